@@ -1,0 +1,74 @@
+# Every target works on a machine with git, make and Python 3.11 or later; uv is used where it is installed.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help site check serve test test-sources lint browser renderers lock clean
+
+PYTHON ?= python3
+PORT ?= 8000
+UV := $(shell command -v uv 2>/dev/null)
+BIN := .venv/bin
+STAMP := .venv/.stamp
+PROPERDOCS := build/venv-renderers/properdocs
+ZENSICAL := build/venv-renderers/zensical
+
+help: ## list the targets
+	@awk -F ':.* ## ' '/^[a-z-]+:.* ## / {printf "%-14s%s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+site: $(STAMP) ## build the site into build/site
+	$(BIN)/druzhba-kb build
+
+check: $(STAMP) ## check the content and write nothing
+	$(BIN)/druzhba-kb check
+
+serve: site ## build, then show the site at http://127.0.0.1:8000 (PORT=… for another port)
+	$(BIN)/python -m http.server --bind 127.0.0.1 --directory build/site $(PORT)
+
+test: lint browser ## run every check of the code and all tests, the browser's included
+	$(BIN)/python -m pytest
+
+test-sources: $(STAMP) ## run the tests that need the raw articles (DRUZHBA_SOURCES=folder)
+	@[ -d "$${DRUZHBA_SOURCES:-}" ] || { echo "set DRUZHBA_SOURCES to the folder of the raw articles" >&2; exit 2; }
+	$(BIN)/python -m pytest -m sources
+
+lint: $(STAMP) ## check style and types
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+
+browser: $(STAMP) ## find a Chromium or Chrome for the tests, or install one
+	$(BIN)/python tests/browser.py
+
+renderers: site ## build the same pages with ProperDocs and Zensical too
+	$(call venv,$(PROPERDOCS))
+	$(call install,$(PROPERDOCS),properdocs==1.6.7 mkdocs-material)
+	$(PROPERDOCS)/bin/properdocs build --strict --config-file mkdocs.yml --site-dir build/site-properdocs
+	$(call venv,$(ZENSICAL))
+	$(call install,$(ZENSICAL),zensical==0.0.73)
+	sed 's|^site_dir:.*|site_dir: build/site-zensical|' mkdocs.yml > .zensical.yml
+	trap 'rm -f .zensical.yml' EXIT; $(ZENSICAL)/bin/zensical build --strict --config-file .zensical.yml
+
+lock: ## write requirements.lock anew from pyproject.toml (needs uv)
+	uv pip compile pyproject.toml --extra dev --universal --generate-hashes --no-emit-index-url \
+	  --custom-compile-command 'make lock' --quiet --output-file requirements.lock
+
+clean: ## remove what is generated, the environment included; sources/ stays
+	rm -rf build dist .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis
+
+$(STAMP): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "$(PYTHON) is not Python 3.11 or later; name one that is: make PYTHON=python3.12" >&2; exit 2; }
+	$(call venv,.venv)
+	$(call install,.venv,--require-hashes -r requirements.lock)
+	$(call install,.venv,--no-deps --no-build-isolation --editable .)
+	@touch $@
+
+ifdef UV
+venv = [ -x $(1)/bin/python ] || uv venv --quiet --python $(PYTHON) $(1)
+install = uv pip install --quiet --python $(1)/bin/python $(2)
+else
+# Debian keeps venv's pip in a package of its own.
+venv = [ -x $(1)/bin/pip ] || $(PYTHON) -m venv $(1) || { apt-get update -q && apt-get install -qy python3-venv && $(PYTHON) -m venv $(1); }
+install = $(1)/bin/python -m pip install --quiet --disable-pip-version-check $(2)
+endif

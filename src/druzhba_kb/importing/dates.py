@@ -1,0 +1,111 @@
+"""Dates in running text: a string in, the ISO dates written out in it and where they stand out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+import regex
+
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+MONTH = (
+    r"(?P<month>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"
+    r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
+)
+DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+WEEKDAY = r"(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?,?\s+)"
+YEAR = r"(?P<year>(?:19|20)\d\d)"
+FORMS = (
+    rf"(?<![\p{{L}}\p{{N}}]){MONTH}\s+{DAY},?\s+{YEAR}(?!\d)",
+    rf"(?<![\p{{L}}\p{{N}}]){DAY}\s+(?:of\s+)?{MONTH},?\s+{YEAR}(?!\d)",
+    rf"(?<![\d/-]){YEAR}-(?P<month>\d\d)-(?P<day>\d\d)(?![\d/-])",
+)
+PATTERNS = tuple(regex.compile(form, regex.IGNORECASE) for form in FORMS)
+LEADING_WEEKDAY = regex.compile(rf"^{WEEKDAY}", regex.IGNORECASE)
+CLOCK = regex.compile(
+    r"[\s,|@·-]*(?:at\s+)?\d{1,2}[:.]\d\d(?:[:.]\d\d)?\s*(?:[ap]\.?m\.?)?(?:\s+\p{Lu}{2,4})?$", regex.IGNORECASE
+)
+DAY_AND_MONTH = tuple(
+    regex.compile(rf"\bthis month,?\s+(?:on\s+)?(?:the\s+)?{form}(?!\p{{L}})", regex.IGNORECASE)
+    for form in (rf"{DAY}\s+(?:of\s+)?{MONTH}", rf"{MONTH}\s+{DAY}")
+)
+EDTF_DAY = regex.compile(r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?[~?%]?")
+ADDRESS = regex.compile(r"/(?P<year>(?:19|20)\d\d)/(?P<month>\d{1,2})(?:/(?P<day>\d{1,2}))?(?=/|$)")
+YEARS = regex.compile(r"(?<!\p{N})(?:19|20)\d\d(?!\p{N})")
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A date written out in a text: its ISO form and the span it takes."""
+
+    iso: str
+    start: int
+    end: int
+
+
+def dates_in(text: str) -> list[Written]:
+    """Return the full dates (day, month and year) of text in their order."""
+    return sorted(_all_dates(text), key=lambda written: written.start)
+
+
+def _all_dates(text: str) -> Iterator[Written]:
+    for pattern in PATTERNS:
+        for match in pattern.finditer(text):
+            iso = _iso(match["year"], match["month"], match["day"])
+            if iso:
+                yield Written(iso, match.start(), match.end())
+
+
+def _iso(year: str, month: str, day: str) -> str | None:
+    try:
+        return date(int(year), _month_number(month), int(day)).isoformat()
+    except ValueError:
+        return None
+
+
+def _month_number(month: str) -> int:
+    return int(month) if month.isdecimal() else MONTHS.index(month[:3].lower()) + 1
+
+
+def lone_date(text: str) -> str | None:
+    """Return the date of a line that says nothing but a date, with or without its weekday and the time of day."""
+    bare = CLOCK.sub("", LEADING_WEEKDAY.sub("", text.strip(" |·*\u00a0")))
+    found = dates_in(bare)
+    return found[0].iso if found and (found[0].start, found[0].end) == (0, len(bare)) else None
+
+
+def without_dates(text: str) -> str:
+    """Return text with its full dates, their weekdays and times of day blanked out."""
+    for written in reversed(dates_in(text)):
+        text = text[: written.start] + " " + CLOCK.sub("", text[written.end :])
+    return regex.sub(WEEKDAY + r"$", "", text.strip() + " ", flags=regex.IGNORECASE).strip()
+
+
+def month_of_this_month(text: str) -> str | None:
+    """Return the month number, as "07", of a day that text places in "this month"."""
+    for pattern in DAY_AND_MONTH:
+        match = pattern.search(text)
+        if match:
+            return f"{_month_number(match['month']):02}"
+    return None
+
+
+def years_in(text: str) -> set[str]:
+    """Return the years that text names in digits."""
+    return set(YEARS.findall(text))
+
+
+def date_of_address(url: str) -> str | None:
+    """Return the day or month that stands in the path of an address, as in /2018/10/23/."""
+    match = ADDRESS.search(url)
+    if not match or not 1 <= int(match["month"]) <= 12:
+        return None
+    month = f"{match['year']}-{int(match['month']):02}"
+    return month if match["day"] is None else _iso(match["year"], match["month"], match["day"])
+
+
+def is_edtf(text: str) -> bool:
+    """Whether text is a year, month or day in EDTF, qualified or not, that the calendar has."""
+    match = EDTF_DAY.fullmatch(text)
+    return bool(match and _iso(match["year"], match["month"] or "01", match["day"] or "01"))

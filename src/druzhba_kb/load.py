@@ -1,0 +1,350 @@
+"""Load: the project's folders in, documents out: plain strings that know their file, line and column."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import yaml
+from frontmatter.default_handlers import YAMLHandler
+
+from druzhba_kb.report import Place, Report
+
+MAX_BYTES = 5_000_000
+MAX_DEPTH = 40
+ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """A single value; `null` where YAML would read nothing (an empty plain scalar, null or ~)."""
+
+    text: str
+    place: Place
+    null: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A YAML sequence."""
+
+    items: tuple[Node, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A YAML mapping: its keys in order, each with its value."""
+
+    items: tuple[tuple[Scalar, Node], ...]
+    place: Place
+
+
+Node = Scalar | Listing | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file of the project: the id from its name, its mapping, and the text behind the front matter."""
+
+    id: str
+    file: str
+    table: Table
+    body: str = ""
+    body_line: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class PlainText:
+    """A text file with the sha256 of its bytes."""
+
+    text: str
+    sha256: str
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """Everything a build reads: entities and kinds by kind, articles, private texts and seals by article id."""
+
+    kinds: dict[str, Document] = field(default_factory=dict)
+    entities: dict[str, list[Document]] = field(default_factory=dict)
+    articles: list[Document] = field(default_factory=list)
+    texts: dict[str, PlainText] = field(default_factory=dict)
+    seals: dict[str, PlainText] = field(default_factory=dict)
+
+
+def load(root: Path, report: Report) -> Sources:
+    """Read articles/, entities/ and sources/ below root; every file that cannot be read is a finding."""
+    sources = Sources()
+    for name in ("articles", "entities"):
+        if not (root / name).is_dir():
+            report.error(
+                Place(name), "missing-folder", f"there is no folder '{name}'; expected it beside pyproject.toml"
+            )
+    for path in _walk(root, "articles", 1, report):
+        _load_article_file(root, path, sources, report)
+    for path in _walk(root, "entities", 2, report):
+        _load_entity_file(root, path, sources, report)
+    for kind in sources.entities.keys() - sources.kinds.keys():
+        report.error(
+            Place(f"entities/{kind}"), "unknown-kind", f"the folder '{kind}' has no _kind.yml that says what it holds"
+        )
+    for path in _walk(root, "sources", 1, report):
+        if path.suffix == ".md":
+            _load_plain(root, path, sources.texts, report)
+    return sources
+
+
+def _walk(root: Path, folder: str, depth: int, report: Report) -> Iterator[Path]:
+    """Yield the files that stand exactly depth levels below root, sorted, leaving out hidden ones and editors' back-ups."""
+    base = root / folder
+    if not base.is_dir():
+        return
+    for path in sorted(base.glob("/".join("*" * depth))):
+        if path.name.startswith(".") or path.name.endswith("~"):
+            continue
+        if not path.resolve().is_relative_to(root.resolve()):
+            report.error(Place(_relative(root, path)), "outside-link", "this link leads out of the project")
+        elif path.is_file():
+            yield path
+        elif not path.exists():
+            report.error(Place(_relative(root, path)), "unreadable-file", "this link leads to nothing")
+        elif folder != "sources":
+            report.error(
+                Place(_relative(root, path)),
+                "unexpected-folder",
+                f"no folder belongs here; expected files in '{folder}'",
+            )
+
+
+def _load_article_file(root: Path, path: Path, sources: Sources, report: Report) -> None:
+    if path.suffix == ".seals":
+        _load_plain(root, path, sources.seals, report)
+    elif path.suffix != ".md":
+        _unexpected(root, path, "<id>.md or <id>.seals", report)
+    elif _good_id(root, path, report) and (document := _read_article(root, path, report)):
+        sources.articles.append(document)
+
+
+def _load_entity_file(root: Path, path: Path, sources: Sources, report: Report) -> None:
+    kind = path.parent.name
+    if not ID.fullmatch(kind):
+        report.error(Place(_relative(root, path.parent)), "bad-id", _bad_id(kind))
+        return
+    if path.suffix != ".yml":
+        _unexpected(root, path, "<id>.yml", report)
+        return
+    is_kind = path.name == "_kind.yml"
+    if not is_kind:
+        sources.entities.setdefault(kind, [])
+    if not is_kind and not _good_id(root, path, report):
+        return
+    text = _read(root, path, report)
+    table = read_yaml(text, _relative(root, path), report) if text is not None else None
+    if is_kind:
+        sources.kinds[kind] = Document(kind, _relative(root, path), table or Table((), Place(_relative(root, path))))
+    elif table:
+        sources.entities[kind].append(Document(path.stem, _relative(root, path), table))
+
+
+def _load_plain(root: Path, path: Path, into: dict[str, PlainText], report: Report) -> None:
+    text = _read(root, path, report)
+    if text is not None:
+        sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
+        into[path.stem] = PlainText(text, sha256, _relative(root, path))
+
+
+def _relative(root: Path, path: Path) -> str:
+    return path.relative_to(root).as_posix()
+
+
+def _unexpected(root: Path, path: Path, expected: str, report: Report) -> None:
+    report.error(
+        Place(_relative(root, path)), "unexpected-file", f"nothing reads '{path.name}' here; expected {expected}"
+    )
+
+
+def _bad_id(name: str) -> str:
+    return f"'{name}' is no id; expected lower-case letters a to z and digits, parted by single hyphens"
+
+
+def _good_id(root: Path, path: Path, report: Report) -> bool:
+    good = ID.fullmatch(path.stem) is not None
+    if not good:
+        report.error(Place(_relative(root, path)), "bad-id", _bad_id(path.stem))
+    return good
+
+
+def _read(root: Path, path: Path, report: Report) -> str | None:
+    """Return the text of a UTF-8 file, or None with a finding."""
+    file = _relative(root, path)
+    try:
+        with path.open("rb") as stream:
+            size = os.fstat(stream.fileno()).st_size
+            if size > MAX_BYTES:
+                report.error(Place(file), "file-too-large", f"{size:,} bytes; expected at most {MAX_BYTES:,}")
+                return None
+            raw = stream.read()
+    except OSError as error:
+        report.error(Place(file), "unreadable-file", f"cannot be read: {error.strerror}")
+        return None
+    return decode(raw, file, report)
+
+
+def decode(raw: bytes, file: str, report: Report) -> str | None:
+    """Return raw as text with plain line ends; a bad encoding, a byte-order mark, a NUL or nothing at all is a finding."""
+    if not raw.strip():
+        report.error(Place(file), "empty-file", "the file is empty")
+        return None
+    if raw.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
+        report.error(
+            Place(file, 1, 1), "byte-order-mark", "the file begins with a byte-order mark; expected UTF-8 without one"
+        )
+        return None
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        place = _place_of(raw[: error.start].decode("utf-8"), file)
+        report.error(place, "bad-encoding", f"byte 0x{raw[error.start]:02x} is not UTF-8")
+        return None
+    if "\0" in text:
+        report.error(
+            _place_of(text[: text.index("\0")], file), "nul-byte", "a NUL character stands here; expected text"
+        )
+        return None
+    return text.replace("\r\n", "\n")
+
+
+def _place_of(before: str, file: str) -> Place:
+    return Place(file, before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1)
+
+
+def _read_article(root: Path, path: Path, report: Report) -> Document | None:
+    text = _read(root, path, report)
+    if text is None:
+        return None
+    file = _relative(root, path)
+    if not re.match(r"-{3,}[ \t]*\n", text):
+        report.error(Place(file, 1, 1), "no-front-matter", "the file does not begin with '---'; expected front matter")
+        return None
+    try:
+        front, body = YAMLHandler().split(text)
+    except ValueError:
+        report.error(
+            Place(file, 1, 1), "unclosed-front-matter", "the front matter is not closed; expected a second line '---'"
+        )
+        return None
+    lines_before = text[: text.index(front, 3)].count("\n")
+    table = read_yaml("\n" * lines_before + front, file, report)
+    body_line = text[: len(text) - len(body)].count("\n") + 1
+    return Document(path.stem, file, table, body, body_line) if table else None
+
+
+def read_yaml(text: str, file: str, report: Report) -> Table | None:
+    """Return the mapping that text holds, without resolving any type; None with a finding where it holds none."""
+    for number, line in enumerate(text.split("\n"), 1):
+        indent = line[: len(line) - len(line.lstrip())]
+        if "\t" in indent:
+            report.error(Place(file, number, indent.index("\t") + 1), "tab", "a tab indents this line; expected spaces")
+            return None
+    try:
+        node = _Builder(file, report).build(text)
+    except yaml.YAMLError as error:
+        report.error(*_syntax(error, file))
+        return None
+    except _RejectedError:
+        return None
+    if isinstance(node, Table):
+        return node
+    place = node.place if node else Place(file)
+    report.error(place, "not-a-mapping", f"{_called(node)} stands here; expected a mapping of 'key: value' lines")
+    return None
+
+
+def _called(node: Node | None) -> str:
+    return {Listing: "a list", Scalar: "a single value"}.get(type(node), "nothing")
+
+
+def _syntax(error: yaml.YAMLError, file: str) -> tuple[Place, str, str]:
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file)
+    parts = [getattr(error, "context", None), getattr(error, "problem", None)]
+    return place, "yaml-syntax", " ".join(part for part in parts if part) or str(error).splitlines()[0]
+
+
+class _RejectedError(Exception):
+    """The document holds something that no file of ours needs; the finding is already in the report."""
+
+
+class _Builder:
+    """Builds nodes from the parser's events without recursion, so that no input can exhaust the stack."""
+
+    def __init__(self, file: str, report: Report) -> None:
+        self.file = file
+        self.report = report
+        self.open: list[tuple[Place, bool, list[Node]]] = []
+        self.documents: list[Node] = []
+
+    def build(self, text: str) -> Node | None:
+        for event in yaml.parse(text, Loader=yaml.CBaseLoader):
+            self._take(event)
+        return self.documents[0] if self.documents else None
+
+    def _take(self, event: yaml.Event) -> None:
+        if isinstance(event, yaml.DocumentStartEvent) and self.documents:
+            self._reject(event, "several-documents", "a second YAML document begins here; expected one in a file")
+        elif isinstance(event, yaml.AliasEvent):
+            self._reject(event, "yaml-alias", "an alias stands here; expected the value written out")
+        elif isinstance(event, yaml.NodeEvent):
+            self._take_node(event)
+        elif isinstance(event, yaml.CollectionEndEvent):
+            place, is_table, children = self.open.pop()
+            self._add(self._table(place, children) if is_table else Listing(tuple(children), place))
+
+    def _take_node(self, event: yaml.NodeEvent) -> None:
+        place = self._place(event)
+        tag = getattr(event, "tag", None)
+        if event.anchor:
+            self._reject(
+                event, "yaml-alias", f"an anchor '&{event.anchor}' stands here; expected the value written out"
+            )
+        if tag and tag != "!":
+            self._reject(event, "yaml-tag", f"the tag '{tag}' stands here; expected a plain value")
+        if isinstance(event, yaml.ScalarEvent):
+            null = event.style in (None, "") and event.value in ("", "null", "Null", "NULL", "~")
+            self._add(Scalar(event.value, place, null))
+            return
+        if len(self.open) >= MAX_DEPTH:
+            self._reject(event, "too-deep", f"more than {MAX_DEPTH} levels are nested here")
+        self.open.append((place, isinstance(event, yaml.MappingStartEvent), []))
+
+    def _add(self, node: Node) -> None:
+        (self.open[-1][2] if self.open else self.documents).append(node)
+
+    def _table(self, place: Place, children: list[Node]) -> Table:
+        items: dict[str, tuple[Scalar, Node]] = {}
+        for key, value in zip(children[::2], children[1::2], strict=True):
+            if not isinstance(key, Scalar):
+                self.report.error(key.place, "bad-key", f"{_called(key)} stands here as a key; expected a word")
+                raise _RejectedError
+            if key.text in items:
+                first = items[key.text][0].place.line
+                self.report.error(
+                    key.place, "repeated-key", f"'{key.text}' stands here again; it was given in line {first}"
+                )
+                raise _RejectedError
+            items[key.text] = (key, value)
+        return Table(tuple(items.values()), place)
+
+    def _place(self, event: yaml.Event) -> Place:
+        mark = event.start_mark
+        return Place(self.file, mark.line + 1, mark.column + 1) if mark else Place(self.file)
+
+    def _reject(self, event: yaml.Event, code: str, message: str) -> None:
+        self.report.error(self._place(event), code, message)
+        raise _RejectedError

@@ -1,0 +1,262 @@
+"""The nouns that pass between the stages: kinds, articles, entities, their statements, and the knowledge base."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from druzhba_kb.report import Place
+
+BLOCK_KINDS = {"d": "deck", "p": "paragraph", "h": "heading", "q": "quotation", "e": "embedded post"}
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """What a kind says of one of its attributes; `options` maps each choice to its cue words."""
+
+    name: str
+    label: str
+    type: str
+    single: bool = False
+    unit: str | None = None
+    to: tuple[str, ...] = ()
+    inverse: str | None = None
+    acyclic: bool = False
+    options: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A folder of entities: labels, attributes, the attribute that orders them and those that date them."""
+
+    id: str
+    label: str
+    plural: str
+    icon: str | None
+    summary: str
+    order_by: str | None
+    attributes: Mapping[str, Attribute]
+    timeline: Mapping[str, str]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A block of an article's clean text: number (0 is the title), kind letter ('t' for the title) and text."""
+
+    number: int
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph of an article's body, in Markdown, and the source blocks it tells, first to last."""
+
+    first: int
+    last: int
+    markdown: str
+    place: Place
+    told: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """An article: publication data, the kinds of its blocks, the body in passages, the clean text where present."""
+
+    id: str
+    title: str
+    publisher: str | None
+    author: str | None
+    published: str | None
+    published_basis: str | None
+    published_note: str | None
+    url: str | None
+    archived_url: str | None
+    genre: str | None
+    rights: str
+    blocks: str
+    source_sha256: str | None
+    budget: int
+    body: tuple[Passage, ...]
+    formerly: tuple[str, ...]
+    text: tuple[Block, ...] | None
+    text_sha256: str | None
+    text_place: Place | None
+    seals: Mapping[str, Place] | None
+    place: Place
+    places: Mapping[str, Place]
+
+    @property
+    def page(self) -> str:
+        """Return the address of the article's page from the site's root."""
+        return f"articles/{self.id}/"
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who claims something: an entity by id, or words for a speaker who is no entity."""
+
+    id: str | None
+    words: str | None
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A quotation from an article; `block` is given by the editor, or None where the words stand in one block only."""
+
+    article: str
+    quote: str
+    block: int | None
+    said_by: tuple[Speaker, ...]
+    place: Place
+    article_place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One attribute of a statement with its value in canonical form, or the source's words where there is no value."""
+
+    attribute: str
+    value: str | None
+    words: str | None
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One or more claims on the same evidence; `id` is derived from the content and survives reordering."""
+
+    id: str
+    claims: tuple[Claim, ...]
+    evidence: tuple[Evidence, ...]
+    denies: bool
+    as_of: str | None
+    since: str | None
+    until: str | None
+    inferred: tuple[str, ...]
+    standing: str
+    note: str | None
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """Another name of an entity; use 'metonym' supports a reference and never links."""
+
+    name: str
+    lang: str | None
+    source: str | None
+    quote: str | None
+    note: str | None
+    use: str | None
+    ambiguous: bool
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """A disagreement that an editor declares: the attributes (or 'name') it is about, its reason and a note."""
+
+    about: tuple[str, ...]
+    reason: str
+    note: str | None
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """One thing that the articles speak of."""
+
+    id: str
+    kind: str
+    name: str
+    aliases: tuple[Alias, ...]
+    short_names: tuple[str, ...]
+    summary: str
+    statements: tuple[Statement, ...]
+    declared: tuple[Declared, ...]
+    formerly: tuple[str, ...]
+    place: Place
+    places: Mapping[str, Place]
+
+    @property
+    def page(self) -> str:
+        """Return the address of the entity's page from the site's root."""
+        return f"{self.kind}/{self.id}/"
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Return every name that supports a reference in a quotation."""
+        return (self.name, *(alias.name for alias in self.aliases), *self.short_names)
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """What parsing gives: everything by id, in the order of ids."""
+
+    kinds: Mapping[str, Kind]
+    articles: Mapping[str, Article]
+    entities: Mapping[str, Entity]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name of an entity found in an article's passage or in another entity's summary.
+
+    `start` and `end` are offsets in `markdown`, the text in which it was found; `sentence` is that of the mention in
+    plain text. `linked` says whether this is the first mention of its section, which becomes a link.
+    """
+
+    article: str | None
+    in_entity: str | None
+    block: int | None
+    entity: str
+    text: str
+    start: int
+    end: int
+    sentence: str
+    linked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Backlink:
+    """A reference to an entity, seen from its target: who refers, by which attribute, under which inverse label."""
+
+    source: str
+    attribute: str
+    label: str
+    statement: str
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """One side of a disagreement: a value (or words), whether it is denied, and the rows (`statement-attribute`) that hold it."""
+
+    value: str | None
+    words: str | None
+    denies: bool
+    statements: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """What the sources differ on about one entity, side by side."""
+
+    entity: str
+    about: tuple[str, ...]
+    reason: str
+    note: str | None
+    positions: tuple[Position, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KnowledgeBase:
+    """The records with everything that follows from them."""
+
+    records: Records
+    blocks: Mapping[tuple[str, str, str], int]
+    mentions: tuple[Mention, ...]
+    backlinks: Mapping[str, tuple[Backlink, ...]]
+    disagreements: tuple[Disagreement, ...]

@@ -1,0 +1,35 @@
+"""Parse: documents in, kinds, articles and entities out, typed and frozen."""
+
+from __future__ import annotations
+
+from druzhba_kb.load import Sources
+from druzhba_kb.model import Entity, Records
+from druzhba_kb.parse.articles import parse_article
+from druzhba_kb.parse.entities import parse_entity
+from druzhba_kb.parse.kinds import parse_kind
+from druzhba_kb.report import Place, Report
+from druzhba_kb.text import nearest
+
+
+def parse(sources: Sources, report: Report) -> Records:
+    """Return every record that can be read; what cannot is a finding."""
+    kind_ids = sorted(sources.kinds)
+    kinds = {id: parse_kind(sources.kinds[id], kind_ids, report) for id in kind_ids}
+    articles = {document.id: parse_article(document, sources, report) for document in sources.articles}
+    for id, seals in sources.seals.items():
+        if id not in articles:
+            near = nearest(id, list(articles))
+            report.error(
+                Place(seals.file),
+                "unexpected-file",
+                f"these seals belong to no article; there is no articles/{id}.md{near}",
+            )
+    entities: dict[str, Entity] = {}
+    for kind_id, documents in sorted(sources.entities.items()):
+        for document in documents if kind_id in kinds else ():
+            if document.id in entities:
+                other = entities[document.id].place.file
+                report.error(document.table.place, "repeated-id", f"the id '{document.id}' is taken by {other}")
+            else:
+                entities[document.id] = parse_entity(document, kinds[kind_id], report)
+    return Records(kinds, dict(sorted(articles.items())), dict(sorted(entities.items())))

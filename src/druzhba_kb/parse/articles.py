@@ -1,0 +1,181 @@
+"""Articles: documents with front matter and the private text beside them in, articles out."""
+
+from __future__ import annotations
+
+import re
+
+from druzhba_kb.load import Document, PlainText, Sources
+from druzhba_kb.model import BLOCK_KINDS, Article, Block, Passage
+from druzhba_kb.parse.fields import Fields
+from druzhba_kb.report import Place, Report
+
+KEYS = (
+    "title", "publisher", "author", "published", "published_basis", "published_note", "url", "archived_url", "genre", "rights",
+    "blocks", "source_sha256", "budget", "formerly",
+)  # fmt: skip
+BUDGET = 25
+TELLS = re.compile(r"\{:\s*#b(\d{1,5})(?:-(\d{1,5}))?\s*\}")
+UNTOLD = re.compile(r"<!-- b(\d{1,5})(?:-(\d{1,5}))? .*-->")
+MARKS = {"h": re.compile(r"^#{1,6} "), "q": re.compile(r"^> ?", re.M), "e": re.compile(r"^> ?", re.M)}
+
+
+def parse_article(document: Document, sources: Sources, report: Report) -> Article:
+    """Return the article of a document, with its clean text where the text is present."""
+    fields = Fields(document.table, "an article", KEYS, report)
+    title = fields.text("title", required=True) or document.id
+    rights = fields.choice("rights", ("withheld", "full")) or "withheld"
+    if "rights" not in fields.values:
+        fields.error(fields.place, "missing-key", "an article needs 'rights': withheld or full")
+    published = fields.date("published")
+    basis = fields.choice("published_basis", ("stated", "dateline", "inferred"))
+    _check_basis(fields, published, basis)
+    kinds = _block_letters(fields)
+    full = rights == "full"
+    body = _full_body(document) if full else _digest(document, report)
+    source = sources.texts.get(document.id) if not full else None
+    letters = _letters_of(body) if full and not kinds else kinds
+    return Article(
+        id=document.id,
+        title=title,
+        publisher=fields.text("publisher"),
+        author=fields.text("author"),
+        published=published,
+        published_basis=basis,
+        published_note=fields.text("published_note"),
+        url=fields.url("url"),
+        archived_url=fields.url("archived_url"),
+        genre=fields.choice("genre", ("report", "analysis", "opinion")),
+        rights=rights,
+        blocks=letters,
+        source_sha256=_sha256(fields, full),
+        budget=_budget(fields),
+        body=tuple(body),
+        formerly=fields.ids("formerly"),
+        text=_text(
+            title, letters, [p.markdown for p in body] if full else split_blocks(source.text) if source else None
+        ),
+        text_sha256=source.sha256 if source else None,
+        text_place=Place(source.file) if source else None,
+        seals=_seals(sources.seals.get(document.id), report),
+        place=document.table.place,
+        places=fields.places,
+    )
+
+
+def _check_basis(fields: Fields, published: str | None, basis: str | None) -> None:
+    if published and not basis:
+        fields.error(
+            fields.at("published"), "missing-basis", "a date needs 'published_basis': stated, dateline or inferred"
+        )
+    if basis == "inferred" and not fields.text("published_note"):
+        fields.error(
+            fields.at("published_basis"), "missing-note", "an inferred date needs 'published_note', saying from what"
+        )
+
+
+def _block_letters(fields: Fields) -> str:
+    letters = fields.text("blocks") or ""
+    for letter in letters:
+        if letter not in BLOCK_KINDS:
+            known = ", ".join(f"{key} {label}" for key, label in BLOCK_KINDS.items())
+            fields.error(fields.at("blocks"), "bad-blocks", f"'{letter}' is no kind of block; expected {known}")
+            break
+    return letters
+
+
+def _sha256(fields: Fields, full: bool) -> str | None:
+    text = fields.text("source_sha256", required=not full)
+    if text and not re.fullmatch(r"[0-9a-f]{64}", text):
+        fields.error(fields.at("source_sha256"), "bad-value", f"'{text}' is no sha256; expected 64 hexadecimal digits")
+        return None
+    return text
+
+
+def _budget(fields: Fields) -> int:
+    budget = fields.number("budget")
+    if budget is not None and not 0 < budget <= 100:
+        fields.error(
+            fields.at("budget"), "bad-value", f"'{budget}' stands for 'budget'; expected a percentage from 1 to 100"
+        )
+    return BUDGET if budget is None else budget
+
+
+def _paragraphs(document: Document) -> list[tuple[int, str]]:
+    """Return the paragraphs of the body with the number of their first line."""
+    found: list[tuple[int, list[str]]] = []
+    open_paragraph = False
+    for number, line in enumerate(document.body.split("\n"), document.body_line):
+        if not line.strip():
+            open_paragraph = False
+        elif open_paragraph:
+            found[-1][1].append(line.rstrip())
+        else:
+            found.append((number, [line.rstrip()]))
+            open_paragraph = True
+    return [(number, "\n".join(lines)) for number, lines in found]
+
+
+def _digest(document: Document, report: Report) -> list[Passage]:
+    return [passage for line, text in _paragraphs(document) if (passage := _passage(document.file, line, text, report))]
+
+
+def _passage(file: str, line: int, text: str, report: Report) -> Passage | None:
+    place = Place(file, line, 1)
+    untold = UNTOLD.fullmatch(text)
+    *lines, last = text.split("\n")
+    tells = untold or TELLS.fullmatch(last)
+    if not tells or not (untold or lines):
+        report.error(
+            place,
+            "untold-block",
+            "this paragraph does not say which block it tells; expected a last line such as '{: #b7 }'",
+        )
+        return None
+    first, end = int(tells[1]), int(tells[2] or tells[1])
+    if end < first:
+        report.error(place, "bad-blocks", f"'b{first}-{end}' runs backwards; expected the lower number first")
+        return None
+    return Passage(first, end, "\n".join(lines) if not untold else "", place, told=not untold)
+
+
+def _full_body(document: Document) -> list[Passage]:
+    paragraphs = [(line, text) for line, text in _paragraphs(document) if not text.startswith("# ")]
+    return [Passage(n, n, text, Place(document.file, line, 1)) for n, (line, text) in enumerate(paragraphs, 1)]
+
+
+def _letters_of(body: list[Passage]) -> str:
+    return "".join("h" if p.markdown.startswith("#") else "q" if p.markdown.startswith(">") else "p" for p in body)
+
+
+def split_blocks(text: str) -> list[str]:
+    """Return the blocks of a clean text, its title first where it has one: what blank lines part."""
+    return [block.strip("\n") for block in re.split(r"\n[ \t]*\n", text) if block.strip()]
+
+
+def _text(title: str, letters: str, blocks: list[str] | None) -> tuple[Block, ...] | None:
+    """Return the blocks of a clean text, the title as number 0: the text's own where it begins with '# '."""
+    if blocks is None:
+        return None
+    if blocks and blocks[0].startswith("# "):
+        title, *blocks = blocks[0][2:].strip(), *blocks[1:]
+    padded = letters.ljust(len(blocks), "p")
+    numbered = zip(padded, blocks, strict=False)
+    return (Block(0, "t", title), *(Block(n, kind, _plain(kind, raw)) for n, (kind, raw) in enumerate(numbered, 1)))
+
+
+def _plain(kind: str, raw: str) -> str:
+    return MARKS[kind].sub("", raw) if kind in MARKS else raw
+
+
+def _seals(seals: PlainText | None, report: Report) -> dict[str, Place] | None:
+    if seals is None:
+        return None
+    found = {}
+    for number, line in enumerate(seals.text.split("\n"), 1):
+        if re.fullmatch(r"[0-9a-f]{64}", line):
+            found[line] = Place(seals.file, number, 1)
+        elif line.strip() and not line.startswith("#"):
+            report.error(
+                Place(seals.file, number, 1), "bad-seal", "this line is no seal; write the file with 'druzhba-kb seal'"
+            )
+    return found

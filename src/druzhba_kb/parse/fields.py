@@ -1,0 +1,140 @@
+"""Fields: a mapping of a document in, typed values out; each misfit is one finding at its line and column."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from druzhba_kb.load import ID, Listing, Node, Scalar, Table
+from druzhba_kb.model import Attribute
+from druzhba_kb.report import Place, Report
+from druzhba_kb.text import nearest
+from druzhba_kb.values import TYPES
+
+DATE = Attribute("date", "Date", "date")
+URL = Attribute("url", "Address", "url")
+
+
+class Fields:
+    """Reads the keys of one mapping and reports what does not fit; `what` names the mapping in messages."""
+
+    def __init__(self, table: Table, what: str, known: Iterable[str], report: Report) -> None:
+        self.place = table.place
+        self.what = what
+        self.report = report
+        self.values = {key.text: value for key, value in table.items}
+        self.places = {key.text: key.place for key, _ in table.items}
+        self.order = list(self.values)
+        names = list(known)
+        for key, place in self.places.items():
+            if names and key not in names:
+                report.error(place, "unknown-key", f"{what} has no '{key}'{nearest(key, names)}")
+
+    def error(self, place: Place, code: str, message: str) -> None:
+        """Record an error."""
+        self.report.error(place, code, message)
+
+    def at(self, key: str) -> Place:
+        """Return where the value of key stands, or the mapping's place."""
+        value = self.values.get(key)
+        return value.place if value else self.place
+
+    def text(self, key: str, required: bool = False) -> str | None:
+        """Return the value of key as text; None where it is absent or null."""
+        value = self.values.get(key)
+        if value is None or (isinstance(value, Scalar) and value.null):
+            if required:
+                self.error(self.at(key), "missing-key", f"{self.what} needs '{key}'")
+            return None
+        if isinstance(value, Scalar):
+            return value.text.strip()
+        self._misfit(value, key, "text")
+        return None
+
+    def flag(self, key: str) -> bool:
+        """Return whether key says true; anything but true and false is a finding."""
+        text = self.text(key)
+        if text not in (None, "true", "false"):
+            self.error(self.at(key), "bad-value", f"'{text}' stands for '{key}'; expected true or false")
+        return text == "true"
+
+    def choice(self, key: str, options: Iterable[str], default: str | None = None) -> str | None:
+        """Return the value of key where it is one of options."""
+        text = self.text(key)
+        known = list(options)
+        if text is not None and text not in known:
+            self.error(self.at(key), "bad-value", f"'{text}' is no '{key}' of {self.what}{nearest(text, known)}")
+            return default
+        return default if text is None else text
+
+    def number(self, key: str) -> int | None:
+        """Return the value of key as a whole number."""
+        text = self.text(key)
+        if text is None:
+            return None
+        if text.isascii() and text.isdigit() and len(text) < 10:
+            return int(text)
+        self.error(self.at(key), "bad-value", f"'{text}' stands for '{key}'; expected a whole number")
+        return None
+
+    def date(self, key: str) -> str | None:
+        """Return the value of key as a canonical EDTF date."""
+        return self._typed(key, lambda text: TYPES["date"].parse(text, DATE))
+
+    def url(self, key: str) -> str | None:
+        """Return the value of key as an http or https address."""
+        return self._typed(key, lambda text: TYPES["url"].parse(text, URL))
+
+    def _typed(self, key: str, parse: Callable[[str], str]) -> str | None:
+        text = self.text(key)
+        if text is None:
+            return None
+        try:
+            return parse(text)
+        except ValueError as error:
+            self.error(self.at(key), "bad-value", str(error))
+            return None
+
+    def nodes(self, key: str) -> tuple[Node, ...]:
+        """Return the items of the list at key; a single value stands for a list of one."""
+        value = self.values.get(key)
+        if value is None or (isinstance(value, Scalar) and value.null):
+            return ()
+        return value.items if isinstance(value, Listing) else (value,)
+
+    def tables(self, key: str) -> list[Table]:
+        """Return the mappings of the list at key."""
+        items = self.nodes(key)
+        for item in items:
+            if not isinstance(item, Table):
+                self._misfit(item, key, "mappings")
+        return [item for item in items if isinstance(item, Table)]
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        """Return the list of texts at key."""
+        items = self.nodes(key)
+        for item in items:
+            if not isinstance(item, Scalar):
+                self._misfit(item, key, "texts")
+        return tuple(item.text.strip() for item in items if isinstance(item, Scalar) and item.text.strip())
+
+    def ids(self, key: str) -> tuple[str, ...]:
+        """Return the list of ids at key."""
+        for item in self.nodes(key):
+            if isinstance(item, Scalar) and not ID.fullmatch(item.text):
+                message = (
+                    f"'{item.text}' is no id; expected lower-case letters a to z and digits, parted by single hyphens"
+                )
+                self.error(item.place, "bad-id", message)
+        return tuple(text for text in self.texts(key) if ID.fullmatch(text))
+
+    def table(self, key: str) -> Table | None:
+        """Return the mapping at key."""
+        value = self.values.get(key)
+        if value is None or isinstance(value, Table):
+            return value
+        self._misfit(value, key, "a mapping")
+        return None
+
+    def _misfit(self, value: Node, key: str, expected: str) -> None:
+        found = {Listing: "a list", Table: "a mapping"}.get(type(value), "a single value")
+        self.error(value.place, "bad-shape", f"{found} stands for '{key}' of {self.what}; expected {expected}")

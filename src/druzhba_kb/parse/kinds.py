@@ -1,0 +1,107 @@
+"""Kinds: the documents `_kind.yml` in, kinds with their attributes out."""
+
+from __future__ import annotations
+
+import re
+
+from druzhba_kb.load import Document, Listing, Node, Scalar, Table
+from druzhba_kb.model import Attribute, Kind
+from druzhba_kb.parse.fields import Fields
+from druzhba_kb.report import Report
+from druzhba_kb.text import nearest
+from druzhba_kb.values import TYPES
+
+KIND_KEYS = ("label", "plural", "icon", "summary", "order_by", "attributes", "timeline")
+ATTRIBUTE_KEYS = ("label", "type", "single", "unit", "to", "inverse", "acyclic", "options")
+STATEMENT_KEYS = (
+    "source", "quote", "block", "evidence", "said_by", "denies", "as_of", "from", "until", "inferred", "standing", "note",
+)  # fmt: skip
+NAME = re.compile(r"[a-z][a-z0-9_]*")
+
+
+def parse_kind(document: Document, kinds: list[str], report: Report) -> Kind:
+    """Return the kind that a `_kind.yml` describes; kinds are the ids that a reference may lead to."""
+    fields = Fields(document.table, "a kind", KIND_KEYS, report)
+    table = fields.table("attributes")
+    attributes = {}
+    for key, node in table.items if table else ():
+        attribute = _attribute(key, node, kinds, report)
+        if attribute:
+            attributes[key.text] = attribute
+    label = fields.text("label", required=True) or document.id
+    return Kind(
+        id=document.id,
+        label=label,
+        plural=fields.text("plural") or label,
+        icon=fields.text("icon"),
+        summary=fields.text("summary") or "",
+        order_by=fields.choice("order_by", [*attributes, "name"]),
+        attributes=attributes,
+        timeline=_timeline(fields, attributes, report),
+        place=document.table.place,
+    )
+
+
+def _attribute(key: Scalar, node: Node, kinds: list[str], report: Report) -> Attribute | None:
+    if key.text in STATEMENT_KEYS or not NAME.fullmatch(key.text):
+        message = (
+            f"'{key.text}' cannot name an attribute; expected lower-case words joined by '_', none of the reserved keys"
+        )
+        report.error(key.place, "bad-attribute", message)
+        return None
+    if not isinstance(node, Table):
+        report.error(node.place, "bad-shape", f"'{key.text}' must be a mapping such as {{label: …, type: text}}")
+        return None
+    fields = Fields(node, f"the attribute '{key.text}'", ATTRIBUTE_KEYS, report)
+    type_name = fields.text("type", required=True)
+    if type_name is None:
+        return None
+    if type_name not in TYPES:
+        report.error(
+            fields.at("type"), "unknown-type", f"'{type_name}' is no type of value{nearest(type_name, list(TYPES))}"
+        )
+        return None
+    attribute = Attribute(
+        name=key.text,
+        label=fields.text("label") or key.text.replace("_", " ").capitalize(),
+        type=type_name,
+        single=fields.flag("single"),
+        unit=fields.text("unit"),
+        to=fields.texts("to"),
+        inverse=fields.text("inverse"),
+        acyclic=fields.flag("acyclic"),
+        options=_options(fields),
+    )
+    _check_targets(attribute, fields, kinds, report)
+    return attribute
+
+
+def _check_targets(attribute: Attribute, fields: Fields, kinds: list[str], report: Report) -> None:
+    if attribute.type == "ref" and not attribute.to:
+        report.error(
+            fields.place, "missing-key", f"the reference '{attribute.name}' needs 'to', the kinds it may lead to"
+        )
+    if attribute.type == "choice" and not attribute.options:
+        report.error(fields.place, "missing-key", f"the choice '{attribute.name}' needs 'options' with their cue words")
+    for kind in attribute.to:
+        if kind not in kinds:
+            report.error(fields.at("to"), "unknown-kind", f"there is no kind '{kind}'{nearest(kind, kinds)}")
+
+
+def _options(fields: Fields) -> dict[str, tuple[str, ...]]:
+    table = fields.table("options")
+    options = {}
+    for key, node in table.items if table else ():
+        items = node.items if isinstance(node, Listing) else (node,)
+        options[key.text] = tuple(item.text for item in items if isinstance(item, Scalar) and item.text)
+    return options
+
+
+def _timeline(fields: Fields, attributes: dict[str, Attribute], report: Report) -> dict[str, str]:
+    table = fields.table("timeline")
+    if table is None:
+        return {}
+    ends = Fields(table, "a timeline", ("start", "end"), report)
+    dated = [name for name, attribute in attributes.items() if attribute.type == "date"]
+    found = {end: ends.choice(end, dated) for end in ("start", "end")}
+    return {end: name for end, name in found.items() if name}

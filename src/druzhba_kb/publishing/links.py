@@ -1,0 +1,163 @@
+"""Link check: a finished site in; each reference that leads nowhere, and each page that no click reaches, out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+
+from lxml import etree
+
+from druzhba_kb.publishing.pages import Page, Reference, Use
+from druzhba_kb.publishing.stylesheets import addresses
+from druzhba_kb.publishing.targets import Target, cleaned, resolve
+from druzhba_kb.publishing.tree import HOME, NOT_FOUND, Tree, address_of, read_tree
+from druzhba_kb.report import Place, Report
+from druzhba_kb.text import nearest
+
+SITEMAP = "sitemap.xml"
+REQUESTS = frozenset({Use.FETCH, Use.FRAME, Use.REDIRECT})
+RUNS = re.compile(r"data:\s*(?:text/html|[\w.+/-]*xml)", re.IGNORECASE)
+KEPT_BY_BROWSER = ("about:", "blob:")
+
+
+def check_site(site: Path, report: Report, base: str = "/") -> None:
+    """Check all that the files of site refer to; base is the address (or only its path) at which it will be served."""
+    tree = read_tree(site, base)
+    if HOME not in tree.files:
+        report.error(Place(HOME), "missing-file", f"the site has no '{HOME}', expected a home page")
+    for path, page in tree.pages.items():
+        _check_page(path, page, report)
+        _check_references(tree, path, page.references, report)
+    for path in sorted(file for file in tree.files if file.endswith(".css")):
+        _check_references(tree, path, _in_stylesheet(site / path), report)
+    _check_references(tree, SITEMAP, _in_sitemap(site / SITEMAP), report)
+    _check_orphans(tree, report)
+    report.checked["pages checked"] += len(tree.pages)
+
+
+def _in_stylesheet(path: Path) -> tuple[Reference, ...]:
+    css = path.read_text("utf-8", errors="replace")
+    # an address of only a fragment belongs to the page that uses the stylesheet
+    return tuple(Reference(at, line, Use.FETCH) for at, line in addresses(css) if not at.startswith("#"))
+
+
+def _in_sitemap(path: Path) -> tuple[Reference, ...]:
+    if not path.is_file():
+        return ()
+    root = etree.fromstring(path.read_bytes(), etree.XMLParser(recover=True, resolve_entities=False, no_network=True))
+    found = root.iter("{*}loc") if root is not None else ()
+    return tuple(Reference((at.text or "").strip(), int(at.sourceline or 0), Use.CANONICAL) for at in found)
+
+
+def _check_page(path: str, page: Page, report: Report) -> None:
+    if not page.whole:
+        report.error(Place(path), "unreadable-page", "elements are nested too deeply to read, expected fewer than 2048")
+    for name, lines in page.ids.items():
+        if len(lines) > 1:
+            message = f"id '{name}' is given {len(lines)} times, first on line {lines[0]}; expected once"
+            report.error(Place(path, lines[1]), "duplicate-id", message)
+
+
+def _check_references(tree: Tree, path: str, references: tuple[Reference, ...], report: Report) -> None:
+    for reference in references:
+        if fault := _fault(tree, path, reference):
+            report.error(Place(path, reference.line), *fault)
+    report.checked["links checked"] += len(references)
+
+
+def _fault(tree: Tree, path: str, reference: Reference) -> tuple[str, str] | None:
+    target = resolve(reference.address, path, tree.base)
+    if target.kind in ("script", "data"):
+        return _unsafe(reference, target)
+    if reference.use is Use.CANONICAL and not reference.address.startswith(tree.base.url):
+        return "broken-link", f"'{reference.address}' is not an address of this site, expected '{tree.base.url}…'"
+    if target.kind in ("foreign", "other"):
+        return _foreign(reference)
+    if target.kind == "outside":
+        message = f"'{reference.address}' leads out of the site, expected a path under '{tree.base.path}'"
+        return _absent(reference), message
+    if target.relative and path == NOT_FOUND:
+        expected = tree.base.path + target.path
+        return "broken-link", f"'{reference.address}' is relative in a page shown at any address, expected '{expected}'"
+    return _missing(tree, reference, target) or _unanchored(tree, reference, target)
+
+
+def _unsafe(reference: Reference, target: Target) -> tuple[str, str] | None:
+    runs = reference.use is Use.FRAME or (reference.use is not Use.FETCH and RUNS.match(cleaned(reference.address)))
+    if target.kind == "script" or runs:
+        return "unsafe-link", f"'{_short(reference.address)}' may run a script, expected an address"
+    return None
+
+
+def _foreign(reference: Reference) -> tuple[str, str] | None:
+    if reference.use not in REQUESTS or cleaned(reference.address).lower().startswith(KEPT_BY_BROWSER):
+        return None
+    return "foreign-request", f"'{_short(reference.address)}' is fetched from elsewhere, expected a file of the site"
+
+
+def _missing(tree: Tree, reference: Reference, target: Target) -> tuple[str, str] | None:
+    file = tree.file(target.path)
+    if file in tree.files:
+        return None
+    if other := tree.in_other_case(target.path):
+        return "wrong-case", f"'{reference.address}' differs in case from '{address_of(other)}'"
+    known = tree.resources if reference.use in REQUESTS - {Use.REDIRECT} else tree.destinations
+    hint = _nearest(address_of(file), tuple(known))
+    return _absent(reference), f"'{reference.address}' leads to '{address_of(file)}', which is not there{hint}"
+
+
+def _unanchored(tree: Tree, reference: Reference, target: Target) -> tuple[str, str] | None:
+    file = tree.file(target.path)
+    page = tree.with_anchors(file) if target.fragments else None
+    if page is None or any(name in page.ids or name in page.names for name in target.fragments):
+        return None
+    hint = _nearest(target.fragments[0], tuple(name for name in page.ids if not name.startswith("__")))
+    return "broken-anchor", f"'{reference.address}' names '#{target.fragments[0]}', which '{file}' does not have{hint}"
+
+
+@lru_cache(maxsize=1024)
+def _nearest(wrong: str, known: tuple[str, ...]) -> str:
+    return nearest(wrong, list(known))
+
+
+def _check_orphans(tree: Tree, report: Report) -> None:
+    reached = _reached(tree)
+    for path, page in tree.pages.items():
+        if HOME in tree.pages and path not in reached and path != NOT_FOUND and not page.redirects:
+            message = f"no chain of clicks leads here from '{HOME}'{_parent(tree, path)}"
+            report.error(Place(path), "orphan-page", message)
+
+
+def _parent(tree: Tree, path: str) -> str:
+    folder = path.removesuffix("/" + HOME).rpartition("/")[0]
+    parent = f"{folder}/{HOME}" if folder else HOME
+    return f", expected a link in '{parent}'" if parent in tree.pages else ""
+
+
+def _reached(tree: Tree) -> set[str]:
+    reached = {HOME}
+    waiting = [HOME]
+    while waiting:
+        path = waiting.pop()
+        new = set(_next(tree, path)) - reached if path in tree.pages else set()
+        reached |= new
+        waiting += new
+    return reached
+
+
+def _next(tree: Tree, path: str) -> Iterator[str]:
+    for reference in tree.pages[path].references:
+        if reference.use in (Use.CLICK, Use.REDIRECT):
+            target = resolve(reference.address, path, tree.base)
+            if target.kind == "inside":
+                yield tree.file(target.path)
+
+
+def _absent(reference: Reference) -> str:
+    return "missing-file" if reference.use in (Use.FETCH, Use.FRAME) else "broken-link"
+
+
+def _short(address: str) -> str:
+    return address if len(address) <= 80 else address[:79] + "…"

@@ -1,0 +1,144 @@
+"""Pages: HTML in, what it refers to and what can be referred to in it out."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+
+from lxml import etree
+
+from druzhba_kb.publishing.stylesheets import addresses
+
+
+class Use(Enum):
+    """What a browser does with a reference."""
+
+    CLICK = "followed when a reader clicks"
+    NAMED = "named, never fetched by itself"
+    CANONICAL = "the address under which the page wants to be known"
+    REDIRECT = "followed without a click"
+    FRAME = "fetched, and may run"
+    FETCH = "fetched"
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """An address in a page or a stylesheet, as it is written there."""
+
+    address: str
+    line: int
+    use: Use
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What the link check knows of an HTML file: references, ids with their lines, names; `whole` if all was read."""
+
+    references: tuple[Reference, ...]
+    ids: dict[str, list[int]]
+    names: frozenset[str]
+    whole: bool = True
+
+    @property
+    def redirects(self) -> bool:
+        """Whether a browser leaves this page by itself."""
+        return any(reference.use is Use.REDIRECT for reference in self.references)
+
+
+NAMED_RELATIONS = frozenset({"alternate", "author", "help", "license", "me", "next", "prev", "search", "up"})
+USES = {
+    "a": {"href": Use.CLICK, "xlink:href": Use.CLICK, "ping": Use.FETCH},
+    "area": {"href": Use.CLICK, "ping": Use.FETCH},
+    "form": {"action": Use.NAMED},
+    "button": {"formaction": Use.NAMED},
+    "input": {"formaction": Use.NAMED, "src": Use.FETCH},
+    "script": {"src": Use.FRAME, "href": Use.FRAME, "xlink:href": Use.FRAME},
+    "iframe": {"src": Use.FRAME},
+    "frame": {"src": Use.FRAME},
+    "embed": {"src": Use.FRAME},
+    "object": {"data": Use.FRAME},
+}
+FETCHED = frozenset({"src", "poster", "background", "manifest"})
+LISTS = frozenset({"srcset", "imagesrcset"})
+FETCHED_IN_SVG = frozenset(
+    {"use", "image", "feimage", "lineargradient", "radialgradient", "pattern", "textpath", "mpath"}
+)
+PAINTS = frozenset(
+    {"style", "fill", "stroke", "filter", "mask", "clip-path", "marker-start", "marker-mid", "marker-end", "cursor"}
+)
+CANDIDATE = re.compile(r"[\s,]*(\S*[^\s,])(?:\s[^,]*)?(?:,|$)")
+REFRESH = re.compile(r"\s*[\d.]*\s*[;,]?\s*(?:url\s*=\s*)?[\"']?([^\"']*)", re.IGNORECASE)
+
+
+def read_page(html: bytes) -> Page:
+    """Read a page as a browser would, however broken it is."""
+    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True)
+    root = etree.fromstring(html, parser) if html.strip() else None
+    if root is None:
+        return Page((), {}, frozenset())
+    elements = [element for element in root.iter() if isinstance(element.tag, str)]
+    references = tuple(reference for element in elements for reference in _references(element))
+    names = frozenset(element.attrib["name"] for element in elements if element.tag == "a" and "name" in element.attrib)
+    whole = all(fault.level != etree.ErrorLevels.FATAL for fault in parser.error_log)
+    return Page(references, _ids(elements), names, whole)
+
+
+def _ids(elements: list[etree._Element]) -> dict[str, list[int]]:
+    lines: dict[str, list[int]] = defaultdict(list)
+    for element in elements:
+        if name := element.get("id"):
+            lines[name].append(_line(element))
+    return dict(lines)
+
+
+def _references(element: etree._Element) -> Iterator[Reference]:
+    for name, value in element.attrib.items():
+        if name in PAINTS:
+            yield from _in_css(value, _line(element))
+        elif name in LISTS:
+            for candidate in CANDIDATE.findall(value):
+                yield Reference(candidate, _line(element), Use.FETCH)
+        elif use := _use(element, str(name)):
+            yield Reference(value, _line(element), use)
+    yield from _in_content(element)
+
+
+def _in_content(element: etree._Element) -> Iterator[Reference]:
+    if element.tag == "style":
+        yield from _in_css(element.text or "", _line(element))
+    if element.tag == "meta" and element.get("http-equiv", "").lower() == "refresh":
+        target = REFRESH.match(element.get("content", ""))
+        if target and target[1].strip():
+            yield Reference(target[1], _line(element), Use.REDIRECT)
+
+
+def _in_css(css: str, line: int) -> Iterator[Reference]:
+    if "(" in css or "@" in css:
+        for address, at in addresses(css, line):
+            yield Reference(address, at, Use.FETCH)
+
+
+def _use(element: etree._Element, name: str) -> Use | None:
+    tag = str(element.tag)
+    if tag == "link" and name == "href":
+        return _link_use(element.get("rel", ""))
+    if use := USES.get(tag, {}).get(name):
+        return use
+    if name in FETCHED or (tag in FETCHED_IN_SVG and name in ("href", "xlink:href")):
+        return Use.FETCH
+    return None
+
+
+def _link_use(relation: str) -> Use:
+    relations = set(relation.lower().split())
+    if "canonical" in relations:
+        return Use.CANONICAL
+    harmless = relations & NAMED_RELATIONS and "stylesheet" not in relations
+    return Use.NAMED if harmless else Use.FETCH
+
+
+def _line(element: etree._Element) -> int:
+    return int(element.sourceline or 0)

@@ -1,0 +1,111 @@
+"""Swapping: a finished site takes the place of the last good one, which survives a failed or killed build."""
+
+from __future__ import annotations
+
+import fcntl
+import filecmp
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from druzhba_kb.report import Place, Report
+
+
+@contextmanager
+def lock(site: Path, report: Report) -> Iterator[bool]:
+    """Hold the site for one build: yield True, or False with a finding when another build holds it."""
+    site.parent.mkdir(parents=True, exist_ok=True)
+    with _beside(site, ".lock").open("w") as file:
+        # a renderer that outlives a killed build keeps the lock until it has stopped writing
+        os.set_inheritable(file.fileno(), True)
+        if not _locked(file.fileno()):
+            report.error(
+                Place(site.name), "busy", f"another build of '{site.name}' is running; expected it to end first"
+            )
+            yield False
+            return
+        try:
+            yield True
+        finally:
+            fcntl.flock(file, fcntl.LOCK_UN)
+
+
+def staging(site: Path) -> Path:
+    """Return the folder in which the next site is prepared: on the same disk, so that it can be renamed."""
+    return _beside(site, ".new")
+
+
+def recover(site: Path) -> None:
+    """Bring back the last good site after a killed build, and delete what else that build left."""
+    old = _beside(site, ".old")
+    if _exists(old) and not _exists(site):
+        old.rename(site)
+    _delete(old)
+    _delete(staging(site))
+
+
+def publish(staged: Path, site: Path) -> bool:
+    """Put staged in the place of site; with the same content leave site untouched and return False."""
+    if _same(staged, site):
+        _delete(staged)
+        return False
+    old = _beside(site, ".old")
+    _delete(old)
+    _swap(staged, site, old)
+    _delete(old)
+    return True
+
+
+def _swap(staged: Path, site: Path, old: Path) -> None:
+    if not _exists(site):
+        staged.rename(site)
+        return
+    site.rename(old)
+    try:
+        staged.rename(site)
+    except BaseException:
+        if not _exists(site):
+            old.rename(site)
+        raise
+
+
+def _same(staged: Path, site: Path) -> bool:
+    if not site.is_dir():
+        return False
+    paths = _paths(staged)
+    return paths == _paths(site) and all(_same_file(staged / path, site / path) for path in paths)
+
+
+def _paths(root: Path) -> list[Path]:
+    return sorted(path.relative_to(root) for path in root.rglob("*"))
+
+
+def _same_file(left: Path, right: Path) -> bool:
+    if left.is_dir() or right.is_dir():
+        return left.is_dir() and right.is_dir()
+    return filecmp.cmp(left, right, shallow=False)
+
+
+def _locked(descriptor: int) -> bool:
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
+
+
+def _beside(site: Path, suffix: str) -> Path:
+    return site.with_name(site.name + suffix)
+
+
+def _exists(path: Path) -> bool:
+    return os.path.lexists(path)
+
+
+def _delete(path: Path) -> None:
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)

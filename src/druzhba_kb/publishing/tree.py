@@ -1,0 +1,82 @@
+"""Tree: the folder of a finished site in, its files and pages as a server would find them out."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from druzhba_kb.publishing.pages import Page, read_page
+from druzhba_kb.publishing.targets import Base, base_of
+
+HOME = "index.html"
+NOT_FOUND = "404.html"
+
+
+@dataclass(frozen=True)
+class Tree:
+    """The files of a site, the pages among them as read, and where the site will be served."""
+
+    root: Path
+    files: frozenset[str]
+    pages: dict[str, Page]
+    base: Base
+    drawings: dict[str, Page] = field(default_factory=dict)
+
+    @cached_property
+    def folders(self) -> frozenset[str]:
+        """Every folder that holds a file."""
+        return frozenset(file[:at] for file in self.files for at in range(len(file)) if file[at] == "/")
+
+    @cached_property
+    def by_lower_case(self) -> dict[str, str]:
+        """Every file by its path in lower case."""
+        return {file.lower(): file for file in sorted(self.files, reverse=True)}
+
+    @cached_property
+    def destinations(self) -> list[str]:
+        """The addresses of the pages that a reader may be sent to."""
+        pages = sorted(path for path, page in self.pages.items() if path != NOT_FOUND and not page.redirects)
+        return [address_of(path) for path in pages if path != HOME]
+
+    @cached_property
+    def resources(self) -> list[str]:
+        """The files that are no pages."""
+        return sorted(self.files - self.pages.keys())
+
+    def with_anchors(self, file: str) -> Page | None:
+        """Return what can be referred to in file, or None where that is not known."""
+        if file.endswith(".svg") and file not in self.drawings:
+            self.drawings[file] = read_page((self.root / file).read_bytes())
+        return self.pages.get(file) or self.drawings.get(file)
+
+    def file(self, path: str) -> str:
+        """Return the file that a server sends for path, whether it exists or not."""
+        if path == "" or path.endswith("/"):
+            return path + HOME
+        return f"{path}/{HOME}" if path not in self.files and path in self.folders else path
+
+    def in_other_case(self, path: str) -> str | None:
+        """Return the file that a server would send if it did not mind case."""
+        lower = self.file(path).lower()
+        return self.by_lower_case.get(lower) or self.by_lower_case.get(f"{lower}/{HOME}")
+
+
+def read_tree(site: Path, base: str) -> Tree:
+    """Read the pages of site; base is where it will be served."""
+    files = frozenset(_files(site))
+    pages = {file: read_page((site / file).read_bytes()) for file in sorted(files) if file.endswith(".html")}
+    return Tree(site, files, pages, base_of(base))
+
+
+def _files(site: Path) -> Iterator[str]:
+    for folder, _, names in os.walk(site):
+        for name in names:
+            yield (Path(folder) / name).relative_to(site).as_posix()
+
+
+def address_of(file: str) -> str:
+    """Return the address by which readers know file: a folder's page by the folder."""
+    return file.removesuffix(HOME) if file.endswith("/" + HOME) else file

@@ -1,0 +1,21 @@
+"""Relate: records in, the knowledge base out: references both ways, quotations in their blocks, mentions, disagreements."""
+
+from __future__ import annotations
+
+from druzhba_kb.model import KnowledgeBase, Records
+from druzhba_kb.relate.disagreements import relate_disagreements
+from druzhba_kb.relate.locations import locate_all
+from druzhba_kb.relate.mentions import find_mentions
+from druzhba_kb.relate.references import relate_references
+from druzhba_kb.report import Report
+
+
+def relate(records: Records, report: Report) -> KnowledgeBase:
+    """Return the knowledge base of the records."""
+    return KnowledgeBase(
+        records=records,
+        blocks=locate_all(records),
+        backlinks=relate_references(records, report),
+        mentions=find_mentions(records, report),
+        disagreements=relate_disagreements(records),
+    )

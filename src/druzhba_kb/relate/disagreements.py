@@ -1,0 +1,97 @@
+"""Disagreements: the statements of an entity in, what its sources differ on out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from druzhba_kb.model import Attribute, Claim, Declared, Disagreement, Entity, Position, Records, Statement
+from druzhba_kb.relate.references import claims_of
+from druzhba_kb.values import TYPES
+from druzhba_kb.values.dates import span
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """A claim with its statement and its attribute."""
+
+    statement: Statement
+    claim: Claim
+    attribute: Attribute
+
+
+def relate_disagreements(records: Records) -> tuple[Disagreement, ...]:
+    """Return every disagreement: computed for single attributes and denials, with the declared ones added."""
+    found: list[Disagreement] = []
+    for entity in records.entities.values():
+        by_attribute: dict[str, list[_Held]] = {}
+        for statement, claim, attribute in claims_of(records, entity):
+            by_attribute.setdefault(claim.attribute, []).append(_Held(statement, claim, attribute))
+        found.extend(_of_entity(entity, by_attribute))
+    return tuple(found)
+
+
+def _of_entity(entity: Entity, by_attribute: dict[str, list[_Held]]) -> list[Disagreement]:
+    computed = {name: sides for name, held in by_attribute.items() if (sides := _sides(held))}
+    found = []
+    for declared in entity.declared:
+        held = [h for name in declared.about for h in computed.pop(name, by_attribute.get(name, []))]
+        positions = _positions(held) + (_names(entity) if "name" in declared.about else ())
+        found.append(_declared(entity, declared, positions))
+    for name, held in computed.items():
+        found.append(Disagreement(entity.id, (name,), "unknown", None, _positions(held)))
+    return sorted(found, key=lambda d: d.about)
+
+
+def _declared(entity: Entity, declared: Declared, positions: tuple[Position, ...]) -> Disagreement:
+    return Disagreement(entity.id, declared.about, declared.reason, declared.note, positions)
+
+
+def _names(entity: Entity) -> tuple[Position, ...]:
+    sourced = [alias.name for alias in entity.aliases if alias.source]
+    return tuple(Position(name, None, False, ()) for name in dict.fromkeys((entity.name, *sourced)))
+
+
+def _sides(held: Sequence[_Held]) -> list[_Held]:
+    """Return what is held of one attribute and takes part in a conflict; nothing where all can be true together."""
+    valued = [h for h in held if h.claim.value is not None]
+    conflicting = {i for i, one in enumerate(valued) if any(_conflict(one, other) for other in valued)}
+    if not conflicting:
+        return []
+    if valued[0].attribute.single:
+        return valued
+    return [valued[i] for i in sorted(conflicting)]
+
+
+def _conflict(one: _Held, other: _Held) -> bool:
+    """Say whether both cannot be true: an assertion and its denial, or two values where only one can hold at a time."""
+    if one.claim.value is None or other.claim.value is None or not _at_the_same_time(one.statement, other.statement):
+        return False
+    compatible = TYPES[one.attribute.type].compatible(one.claim.value, other.claim.value)
+    if one.statement.denies != other.statement.denies:
+        return compatible
+    return one.attribute.single and not one.statement.denies and not compatible
+
+
+def _at_the_same_time(one: Statement, other: Statement) -> bool:
+    (start, end), (other_start, other_end) = _holds(one), _holds(other)
+    return start <= other_end and other_start <= end
+
+
+def _holds(statement: Statement) -> tuple[date, date]:
+    if statement.as_of:
+        return span(statement.as_of)
+    start = span(statement.since)[0] if statement.since else date.min
+    end = span(statement.until)[1] if statement.until else date.max
+    return start, end
+
+
+def _positions(held: Sequence[_Held]) -> tuple[Position, ...]:
+    """Return one position for each value, the best supported first."""
+    grouped: dict[tuple[str | None, str | None, bool], list[str]] = {}
+    for h in held:
+        key = (h.claim.value, h.claim.words, h.statement.denies)
+        grouped.setdefault(key, []).append(f"{h.statement.id}-{h.claim.attribute}")
+    ranked = sorted(grouped.items(), key=lambda item: (-len(item[1]), item[0][2], item[0][0] or "", item[0][1] or ""))
+    return tuple(Position(value, words, denies, tuple(ids)) for (value, words, denies), ids in ranked)

@@ -1,0 +1,53 @@
+"""Locations: a quotation in, the blocks of its article out, found in the text or else proved by a seal."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import lru_cache
+
+from druzhba_kb.model import Article, Evidence, Records
+from druzhba_kb.text import find_whole, fold
+
+
+def seal(text_sha256: str, block: int, quote: str) -> str:
+    """Return the seal of a quotation: sha256 over the text's sha256, the block's number and the folded quotation, by lines."""
+    return hashlib.sha256(f"{text_sha256}\n{block}\n{fold(quote)}".encode()).hexdigest()
+
+
+def locate(article: Article, quote: str) -> tuple[int, ...]:
+    """Return the numbers of the blocks in which quote stands, in order; the title is block 0."""
+    if article.text is not None:
+        return tuple(block.number for block in article.text if _stands(quote, block.text))
+    if not article.seals or not article.source_sha256:
+        return ()
+    numbers = range(len(article.blocks) + 1)
+    return tuple(n for n in numbers if seal(article.source_sha256, n, quote) in article.seals)
+
+
+@lru_cache(maxsize=65536)
+def _stands(quote: str, text: str) -> bool:
+    return bool(find_whole(quote, text))
+
+
+def all_evidence(records: Records) -> list[Evidence]:
+    """Return every item of evidence of every statement, in the order of entities."""
+    return [item for entity in records.entities.values() for s in entity.statements for item in s.evidence]
+
+
+def block_of(article: Article, evidence: Evidence) -> int | None:
+    """Return the block of an item of evidence: the one it names, or the only one in which its words stand."""
+    if evidence.block is not None:
+        return evidence.block
+    found = locate(article, evidence.quote)
+    return found[0] if len(found) == 1 else None
+
+
+def locate_all(records: Records) -> dict[tuple[str, str, str], int]:
+    """Return the block of each quotation that stands in exactly one, by article and folded quotation."""
+    blocks = {}
+    for item in all_evidence(records):
+        article = records.articles.get(item.article)
+        found = block_of(article, item) if article else None
+        if found is not None and item.block is None:
+            blocks[(item.article, fold(item.quote), "")] = found
+    return blocks

@@ -1,0 +1,207 @@
+"""Mentions: records in, every place out where an article's body or a summary names an entity (design, section 5)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache, partial
+
+import regex
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from druzhba_kb.model import Article, Entity, Mention, Passage, Records
+from druzhba_kb.relate.prose import is_heading, legible, linkable, sentence_at
+from druzhba_kb.report import Place, Report
+from druzhba_kb.text import DASHES, INVISIBLE, LIGATURES, QUOTES, fold, fold_with_offsets
+
+SPACES = "".join(char for char in map(chr, range(0x3001)) if char.isspace())
+FOLDED = {char: " " for char in SPACES} | {char: "'" for char in QUOTES} | {char: "-" for char in DASHES}
+FOLDED_ASCII = str.maketrans({char: to for char, to in FOLDED.items() if char.isascii()})
+OTHER_LENGTH = (*INVISIBLE, *LIGATURES)
+# Scripts that put no space between words; the marks that only ever continue a character end no word in any script.
+UNSPACED = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}ー"
+CUT = regex.compile(rf"[\p{{L}}\p{{M}}\p{{N}}][\p{{M}}ーｰﾞﾟ]|[[\p{{L}}\p{{M}}\p{{N}}]--[{UNSPACED}]]{{2}}", regex.V1)
+
+
+@dataclass(frozen=True, slots=True)
+class Owners:
+    """The entities a name belongs to: by name or alias, and by short name."""
+
+    full: frozenset[str] = frozenset()
+    short: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A name found in a text, with the entities that it can mean there."""
+
+    start: int
+    end: int
+    owners: Owners
+    entities: frozenset[str] = frozenset()
+
+
+class Names:
+    """All names that can link, in one automaton."""
+
+    def __init__(self, entities: Iterable[Entity]) -> None:
+        owners = _owners(entities)
+        self._owners = [owners[name] for name in sorted(owners)]
+        self._automaton = AhoCorasick(sorted(owners), matchkind=MatchKind.Standard, store_patterns=False)
+
+    def find(self, text: str) -> list[Hit]:
+        """Return every whole-word occurrence of every name, overlapping ones too, with offsets in text."""
+        folded, offsets = _fold(text)
+        found = self._automaton.find_matches_as_indexes(folded, overlapping=True)
+        spans = ((self._owners[name], start, end) for name, start, end in found if _is_whole(folded, start, end))
+        if offsets is None:
+            return [Hit(start, end, owners) for owners, start, end in spans]
+        return [Hit(offsets[start], offsets[end - 1] + 1, owners) for owners, start, end in spans]
+
+
+def find_mentions(records: Records, report: Report) -> tuple[Mention, ...]:
+    """Return the mentions in articles, by id, then in summaries, by id; report the names that could be two entities."""
+    search = _Search(records.entities, Names(records.entities.values()), report)
+    found: list[Mention] = []
+    for _, article in sorted(records.articles.items()):
+        found += search.in_article(article)
+    for _, entity in sorted(records.entities.items()):
+        found += search.in_summary(entity)
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Search:
+    entities: Mapping[str, Entity]
+    names: Names
+    report: Report
+
+    def in_article(self, article: Article) -> Iterator[Mention]:
+        hits = [self.names.find(linkable(passage.markdown)) if passage.told else [] for passage in article.body]
+        needs_names = any(hit.owners.short for found in hits for hit in found)
+        named = self._named(article.body) if needs_names else frozenset()
+        linked: set[str] = set()
+        for passage, found in zip(article.body, hits, strict=True):
+            if _opens_section(article, passage):
+                linked.clear()
+            for hit in self._certain(_meanings(found, named), passage.markdown, partial(_within, passage)):
+                yield _mention(passage.markdown, hit, linked, article=article.id, block=passage.first)
+
+    def in_summary(self, entity: Entity) -> Iterator[Mention]:
+        hits = _meanings(self.names.find(linkable(entity.summary)), frozenset())
+        others = [hit for hit in _longest(hits) if entity.id not in hit.entities]
+        linked: set[str] = set()
+        place = entity.places.get("summary", entity.place)
+        for hit in self._certain(others, entity.summary, lambda _: place):
+            yield _mention(entity.summary, hit, linked, in_entity=entity.id)
+
+    def _named(self, passages: Sequence[Passage]) -> frozenset[str]:
+        """Return the entities that stand in the passages with their name or an alias of their own."""
+        hits = (hit for passage in passages if passage.told for hit in _longest(self._full(passage.markdown)))
+        return frozenset(one for hit in hits if len(hit.entities) == 1 for one in hit.entities)
+
+    def _full(self, markdown: str) -> list[Hit]:
+        return _meanings(self.names.find(legible(markdown)), frozenset())
+
+    def _certain(self, hits: Iterable[Hit], markdown: str, where: Callable[[int], Place]) -> Iterator[Hit]:
+        for hit in _longest(hits):
+            if len(hit.entities) == 1:
+                yield hit
+            else:
+                self._report(markdown[hit.start : hit.end], hit, where(hit.start))
+
+    def _report(self, name: str, hit: Hit, place: Place) -> None:
+        known = " or ".join(f"'{one}' ({self.entities[one].name})" for one in sorted(hit.entities))
+        message = f"'{' '.join(name.split())}' could be {known}, so it is not linked; write the full name"
+        self.report.warning(place, "ambiguous-mention", message)
+
+
+def _owners(entities: Iterable[Entity]) -> dict[str, Owners]:
+    full: defaultdict[str, set[str]] = defaultdict(set)
+    short: defaultdict[str, set[str]] = defaultdict(set)
+    for entity in entities:
+        for name in (entity.name, *(alias.name for alias in entity.aliases if alias.use != "metonym")):
+            full[fold(name)].add(entity.id)
+        for name in entity.short_names:
+            short[fold(name)].add(entity.id)
+    names = (full.keys() | short.keys()) - {""}
+    return {name: Owners(frozenset(full.get(name, ())), frozenset(short.get(name, ()))) for name in names}
+
+
+def _fold(text: str) -> tuple[str, Sequence[int] | None]:
+    """Return text folded, and the offsets where they differ from those in text."""
+    folded = text.translate(FOLDED_ASCII) if text.isascii() else _replaced(text)
+    if "  " in folded or any(char in folded for char in OTHER_LENGTH):
+        return fold_with_offsets(text)
+    return folded, None
+
+
+def _replaced(text: str) -> str:
+    for char, folded in FOLDED.items():  # several times as fast as translate, which looks up each character
+        text = text.replace(char, folded)
+    return text
+
+
+def _is_whole(text: str, start: int, end: int) -> bool:
+    return not (_cuts(text[max(0, start - 2) : start + 1][::-1]) or _cuts(text[end - 1 : end + 2], forward=True))
+
+
+@lru_cache(maxsize=65536)
+def _cuts(around: str, *, forward: bool = False) -> bool:
+    """Return whether a name that ends at the first character is cut out of the word, or address, that goes on.
+
+    Read backwards, `around` is the start of the name and what stands before it.
+    """
+    inner, outer, beyond = around[:1], around[1:2], around[2:3]
+    if outer == ".":
+        return beyond.islower() if forward else beyond.isalnum() and inner.islower()
+    return bool(CUT.fullmatch(inner + outer if forward else outer + inner))
+
+
+def _meanings(hits: Iterable[Hit], named: frozenset[str]) -> list[Hit]:
+    """Return the hits that can mean something: by short name only the entities that the article names in full."""
+    known = (replace(hit, entities=hit.owners.full | (hit.owners.short & named)) for hit in hits)
+    return [hit for hit in known if hit.entities]
+
+
+def _longest(hits: Iterable[Hit]) -> list[Hit]:
+    chosen: list[Hit] = []
+    for hit in sorted(hits, key=_leftmost_longest):
+        if not chosen or hit.start >= chosen[-1].end:
+            chosen.append(hit)
+    return chosen
+
+
+def _leftmost_longest(hit: Hit) -> tuple[int, int]:
+    return hit.start, -hit.end
+
+
+def _opens_section(article: Article, passage: Passage) -> bool:
+    told = article.blocks[max(passage.first, 1) - 1 : passage.last]
+    return "h" in told or is_heading(passage.markdown)
+
+
+def _mention(
+    markdown: str,
+    hit: Hit,
+    linked: set[str],
+    *,
+    article: str | None = None,
+    in_entity: str | None = None,
+    block: int | None = None,
+) -> Mention:
+    (entity,) = hit.entities
+    is_first = entity not in linked
+    linked.add(entity)
+    sentence = sentence_at(markdown, hit.start, hit.end)
+    text = markdown[hit.start : hit.end]
+    return Mention(article, in_entity, block, entity, text, hit.start, hit.end, sentence, is_first)
+
+
+def _within(passage: Passage, offset: int) -> Place:
+    """Return the place in the file of an offset in the passage's Markdown."""
+    place, markdown = passage.place, passage.markdown
+    lines = markdown.count("\n", 0, offset)
+    column = offset - markdown.rfind("\n", 0, offset)
+    return Place(place.file, place.line + lines, column if lines else max(place.column, 1) + offset)

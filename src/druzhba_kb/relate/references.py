@@ -1,0 +1,122 @@
+"""References: records in, the links between them seen from their targets out; every dangling id is a finding."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from druzhba_kb.model import Article, Attribute, Backlink, Claim, Entity, Records, Statement
+from druzhba_kb.report import Place, Report
+from druzhba_kb.text import nearest
+
+OWN_PAGES = ("articles", "assets", "data", "disagreements", "index", "search", "timeline")
+
+
+def claims_of(records: Records, entity: Entity) -> Iterator[tuple[Statement, Claim, Attribute]]:
+    """Yield each claim of an entity with its statement and its attribute."""
+    attributes = records.kinds[entity.kind].attributes
+    for statement in entity.statements:
+        for claim in statement.claims:
+            yield statement, claim, attributes[claim.attribute]
+
+
+def relate_references(records: Records, report: Report) -> dict[str, tuple[Backlink, ...]]:
+    """Return the backlinks of each entity, after a check that every id leads to a record of the right kind."""
+    backlinks: dict[str, list[Backlink]] = {}
+    for entity in records.entities.values():
+        _check_evidence(records, entity, report)
+        for statement, claim, attribute in claims_of(records, entity):
+            if attribute.type != "ref" or claim.value is None:
+                continue
+            if _leads_right(records, claim, attribute, report) and not statement.denies:
+                label = attribute.inverse or f"{attribute.label} of"
+                backlinks.setdefault(claim.value, []).append(Backlink(entity.id, claim.attribute, label, statement.id))
+    _check_cycles(records, report)
+    _check_pages(records, report)
+    return {id: tuple(links) for id, links in sorted(backlinks.items())}
+
+
+def _leads_right(records: Records, claim: Claim, attribute: Attribute, report: Report) -> bool:
+    target = records.entities.get(claim.value or "")
+    if target is None:
+        known = [id for id, entity in records.entities.items() if entity.kind in attribute.to]
+        message = f"there is no '{claim.value}' among {' and '.join(attribute.to)}{nearest(claim.value or '', known)}"
+        report.error(claim.place, "unknown-reference", message)
+        return False
+    if target.kind not in attribute.to:
+        message = (
+            f"'{claim.value}' is one of the {target.kind}; '{attribute.name}' leads to {' or '.join(attribute.to)}"
+        )
+        report.error(claim.place, "wrong-kind", message)
+        return False
+    return True
+
+
+def _check_evidence(records: Records, entity: Entity, report: Report) -> None:
+    articles = list(records.articles)
+    for alias in entity.aliases:
+        if alias.source and alias.source not in records.articles:
+            report.error(
+                alias.place, "unknown-article", f"there is no article '{alias.source}'{nearest(alias.source, articles)}"
+            )
+    for statement in entity.statements:
+        for item in statement.evidence:
+            if item.article not in records.articles:
+                message = f"there is no article '{item.article}'{nearest(item.article, articles)}"
+                report.error(item.article_place, "unknown-article", message)
+            for speaker in item.said_by:
+                if speaker.id and speaker.id not in records.entities:
+                    near = nearest(speaker.id, list(records.entities))
+                    report.error(speaker.place, "unknown-speaker", f"there is no entity '{speaker.id}'{near}")
+
+
+def _check_cycles(records: Records, report: Report) -> None:
+    """Report each cycle of an acyclic attribute once, at the claim that closes it."""
+    edges: dict[str, dict[str, dict[str, Place]]] = {}
+    for entity in records.entities.values():
+        for statement, claim, attribute in claims_of(records, entity):
+            if attribute.acyclic and claim.value and claim.value in records.entities and not statement.denies:
+                edges.setdefault(attribute.name, {}).setdefault(entity.id, {})[claim.value] = claim.place
+    for name, graph in edges.items():
+        for path in _cycles(graph):
+            message = f"'{name}' runs in a circle: {' → '.join(path)}"
+            report.error(graph[path[-2]][path[-1]], "cycle", message)
+
+
+def _cycles(graph: dict[str, dict[str, Place]]) -> Iterator[list[str]]:
+    """Yield a cycle for each edge that leads back into the path on which a depth-first walk stands, without recursion."""
+    done: set[str] = set()
+    for start in graph:
+        path, walks = [start], [iter(graph[start])]
+        while walks and start not in done:
+            target = next(walks[-1], None)
+            if target is None:
+                done.add(path.pop())
+                walks.pop()
+            elif target in path:
+                yield [*path[path.index(target) :], target]
+            elif target not in done:
+                path.append(target)
+                walks.append(iter(graph.get(target, {})))
+
+
+def _check_pages(records: Records, report: Report) -> None:
+    """Report every two inputs that would write the same page."""
+    for kind in records.kinds.values():
+        if kind.id in OWN_PAGES:
+            report.error(
+                kind.place,
+                "page-collision",
+                f"the site has a page '{kind.id}' of its own; expected another name of the folder",
+            )
+    owners: dict[str, str] = {}
+    pages: list[Article | Entity] = [*records.articles.values(), *records.entities.values()]
+    for record in pages:
+        if record.id in owners:
+            report.error(record.place, "repeated-id", f"the id '{record.id}' is taken by {owners[record.id]}")
+        owners.setdefault(record.id, record.place.file)
+    for record in pages:
+        for former in record.formerly:
+            if former in owners:
+                message = f"'{former}' is in use by {owners[former]}; a former id leads to one page only"
+                report.error(record.places["formerly"], "page-collision", message)
+            owners.setdefault(former, record.place.file)

@@ -1,0 +1,196 @@
+"""Article: one article in, everything that its page shows out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from druzhba_kb.model import BLOCK_KINDS, Article, Entity, Passage, Statement
+from druzhba_kb.render.catalogue import Catalogue
+from druzhba_kb.render.evidence import anchor, block_label
+from druzhba_kb.render.markdown import Markdown
+from druzhba_kb.render.page import Link, href
+from druzhba_kb.render.shown import Shown, show_claim, show_date
+from druzhba_kb.render.told import passage
+
+BASES = {
+    "stated": "given in the article",
+    "dateline": "from the article's dateline",
+    "inferred": "inferred",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A line of the publication table."""
+
+    field: str
+    value: str
+    href: str | None
+    inferred: bool
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class Supported:
+    """A statement in the margin of the block on which it rests."""
+
+    entity: str
+    claims: tuple[Shown, ...]
+    href: str
+    quote: str
+    contested: bool
+    against: Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class BlockView:
+    """A stretch of the source, told or not, with the statements that rest on it."""
+
+    anchors: tuple[str, ...]
+    label: str
+    kind: str
+    paragraphs: tuple[Markdown, ...]
+    told: bool
+    supports: tuple[Supported, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleView:
+    """What the page of an article shows."""
+
+    id: str
+    title: str
+    label: str
+    published: str
+    full: bool
+    facts: tuple[Fact, ...]
+    blocks: tuple[BlockView, ...]
+    entities: tuple[Link, ...]
+    contested: int
+    statements: int
+    previous: Link | None
+    next: Link | None
+
+
+def article_view(cat: Catalogue, article: Article) -> ArticleView:
+    """Return what the page of an article shows."""
+    here = article.page
+    siblings = by_date(cat)
+    at = siblings.index(article)
+    blocks = tuple(_blocks(cat, article))
+    margin = [supported for block in blocks for supported in block.supports]
+    return ArticleView(
+        id=article.id,
+        title=article.title,
+        label=cat.labels[article.id],
+        published=show_date(article.published) if article.published else "",
+        full=article.rights == "full",
+        facts=tuple(_facts(article)),
+        blocks=blocks,
+        entities=_entities(cat, article),
+        contested=sum(supported.contested for supported in margin),
+        statements=len(margin),
+        previous=_neighbour(cat, siblings[:at][-1:], here),
+        next=_neighbour(cat, siblings[at + 1 : at + 2], here),
+    )
+
+
+def by_date(cat: Catalogue) -> list[Article]:
+    """Return the articles by date of publication, undated ones last."""
+    return sorted(cat.kb.records.articles.values(), key=lambda a: (a.published or "9999", a.id))
+
+
+def _neighbour(cat: Catalogue, articles: list[Article], here: str) -> Link | None:
+    return Link(cat.labels[articles[0].id], href(here, articles[0].page)) if articles else None
+
+
+def _facts(article: Article) -> Iterator[Fact]:
+    basis = article.published_basis or ""
+    reason = ": ".join(part for part in (BASES.get(basis, basis), article.published_note or "") if part)
+    published = show_date(article.published) if article.published else ""
+    yield Fact("Publisher", article.publisher or "", None, False, "")
+    yield Fact("Author", article.author or "", None, False, "")
+    yield Fact("Date", published, None, basis == "inferred", reason)
+    yield Fact("Address", article.url or "", _web(article.url), False, "")
+    yield Fact("Archived copy", article.archived_url or "", _web(article.archived_url), False, "")
+    yield Fact("Genre", article.genre or "", None, False, "")
+
+
+def _web(url: str | None) -> str | None:
+    return url if url and url.startswith(("http://", "https://")) else None
+
+
+def _blocks(cat: Catalogue, article: Article) -> Iterator[BlockView]:
+    """Return the title where something rests on it, then every block of the source, told or not."""
+    if (article.id, 0) in cat.support:
+        yield _block(cat, article, 0, 0, (Markdown(""),), True)
+    at = 1
+    for told in sorted(article.body, key=lambda passage: passage.first):
+        yield from _gap(cat, article, at, told.first)
+        yield _told(cat, article, told)
+        at = max(at, told.last + 1)
+    yield from _gap(cat, article, at, len(article.blocks) + 1)
+
+
+def _gap(cat: Catalogue, article: Article, first: int, end: int) -> Iterator[BlockView]:
+    for number in range(first, end):
+        yield _block(cat, article, number, number, (), False)
+
+
+def _told(cat: Catalogue, article: Article, told: Passage) -> BlockView:
+    paragraphs = tuple(passage(cat, article.id, told, article.page)) if told.told else ()
+    return _block(cat, article, told.first, told.last, paragraphs, told.told)
+
+
+def _block(
+    cat: Catalogue, article: Article, first: int, last: int, paragraphs: tuple[Markdown, ...], told: bool
+) -> BlockView:
+    numbers = range(first, last + 1)
+    return BlockView(
+        anchors=tuple(f"b{number}" for number in numbers),
+        label=block_label(article, first) if first == last else f"¶{first} to ¶{last}",
+        kind=BLOCK_KINDS.get(article.blocks[first - 1 : first], "title") if first else "title",
+        paragraphs=paragraphs,
+        told=told,
+        supports=tuple(_supported(cat, article, numbers)),
+    )
+
+
+def _supported(cat: Catalogue, article: Article, numbers: range) -> Iterator[Supported]:
+    for number in numbers:
+        for entity, statement, index in cat.support.get((article.id, number), ()):
+            yield _support(cat, article, entity, statement, index)
+
+
+def _support(cat: Catalogue, article: Article, entity: Entity, statement: Statement, index: int) -> Supported:
+    here = article.page
+    against = _against(cat, article, entity, statement)
+    return Supported(
+        entity=entity.name,
+        claims=tuple(show_claim(cat, entity, claim, here, statement.denies) for claim in statement.claims),
+        href=href(here, entity.page, anchor(statement, index)),
+        quote=statement.evidence[index - 1].quote,
+        contested=against is not None,
+        against=against,
+    )
+
+
+def _against(cat: Catalogue, article: Article, entity: Entity, statement: Statement) -> Link | None:
+    """Return a link to the disagreement that a statement is part of, named by the articles on the other side."""
+    for number, disagreement in enumerate(cat.disagreements.get(entity.id, ()), 1):
+        others = [p for p in disagreement.positions if statement.id not in p.statements]
+        if len(others) == len(disagreement.positions):
+            continue
+        names = [e.article for p in others for s in p.statements for e in cat.statements[s][1].evidence]
+        said = [cat.labels[name] if name != article.id else "this article" for name in dict.fromkeys(names)]
+        return Link(", ".join(said), href(article.page, entity.page, f"d-{number}"))
+    return None
+
+
+def _entities(cat: Catalogue, article: Article) -> tuple[Link, ...]:
+    known = cat.kb.records.entities
+    named = {mention.entity for mention in cat.mentions_in.get(article.id, ()) if mention.article}
+    spoken = {e.id for e in known.values() for s in e.statements for v in s.evidence if v.article == article.id}
+    found = sorted((known[name] for name in named | spoken), key=lambda e: (e.kind, e.name.casefold()))
+    return tuple(Link(e.name, href(article.page, e.page), cat.kind(e).label) for e in found)

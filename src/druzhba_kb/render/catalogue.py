@@ -1,0 +1,109 @@
+"""Catalogue: a knowledge base in, the same with the look-ups that pages need, made once."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+
+from druzhba_kb.model import (
+    Article,
+    Attribute,
+    Disagreement,
+    Entity,
+    Evidence,
+    Kind,
+    KnowledgeBase,
+    Mention,
+    Statement,
+)
+from druzhba_kb.render.order import in_order
+from druzhba_kb.text import fold
+
+K = TypeVar("K")
+V = TypeVar("V")
+NAME = Attribute(name="name", label="Name", type="text")
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """The knowledge base, with everything found by what it belongs to."""
+
+    kb: KnowledgeBase
+    labels: Mapping[str, str]
+    ordered: Mapping[str, tuple[Entity, ...]]
+    disagreements: Mapping[str, tuple[Disagreement, ...]]
+    mentions_of: Mapping[str, tuple[Mention, ...]]
+    mentions_in: Mapping[str, tuple[Mention, ...]]
+    statements: Mapping[str, tuple[Entity, Statement]]
+    support: Mapping[tuple[str, int], tuple[tuple[Entity, Statement, int], ...]]
+
+    def kind(self, entity: Entity) -> Kind:
+        """Return the kind of an entity."""
+        return self.kb.records.kinds[entity.kind]
+
+    def attribute(self, entity: Entity, name: str) -> Attribute:
+        """Return what the entity's kind says of an attribute; a disagreement may be about the name itself."""
+        return self.kind(entity).attributes.get(name, NAME)
+
+    def article(self, name: str) -> Article:
+        """Return an article by its id."""
+        return self.kb.records.articles[name]
+
+    def contested(self, entity: Entity) -> dict[str, tuple[Disagreement, ...]]:
+        """Return the disagreements about an entity by attribute."""
+        found: dict[str, list[Disagreement]] = defaultdict(list)
+        for disagreement in self.disagreements.get(entity.id, ()):
+            for name in disagreement.about:
+                found[name].append(disagreement)
+        return {name: tuple(those) for name, those in found.items()}
+
+
+def catalogue(kb: KnowledgeBase) -> Catalogue:
+    """Return the catalogue of a knowledge base."""
+    entities = kb.records.entities.values()
+    return Catalogue(
+        kb=kb,
+        labels=_labels(kb.records.articles.values()),
+        ordered={kind.id: in_order(kind, entities) for kind in kb.records.kinds.values()},
+        disagreements=_grouped((d.entity, d) for d in kb.disagreements),
+        mentions_of=_grouped((m.entity, m) for m in kb.mentions),
+        mentions_in=_grouped((m.article or m.in_entity or "", m) for m in kb.mentions),
+        statements={s.id: (entity, s) for entity in entities for s in entity.statements},
+        support=_grouped(_supported(kb)),
+    )
+
+
+def block_of(kb: KnowledgeBase, evidence: Evidence) -> int | None:
+    """Return the block of the article in which the quotation stands, or None where it was not found."""
+    if evidence.block is not None:
+        return evidence.block
+    return kb.blocks.get((evidence.article, fold(evidence.quote), ""))
+
+
+def _grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:
+    groups: dict[K, list[V]] = defaultdict(list)
+    for key, value in pairs:
+        groups[key].append(value)
+    return {key: tuple(values) for key, values in groups.items()}
+
+
+def _supported(kb: KnowledgeBase) -> Iterable[tuple[tuple[str, int], tuple[Entity, Statement, int]]]:
+    for entity in kb.records.entities.values():
+        for statement in entity.statements:
+            for index, evidence in enumerate(statement.evidence, 1):
+                block = block_of(kb, evidence)
+                if block is not None:
+                    yield (evidence.article, block), (entity, statement, index)
+
+
+def _labels(articles: Iterable[Article]) -> dict[str, str]:
+    """Name each article by publisher and year, and by its id too where that is not enough."""
+    short = {article.id: _label(article) for article in articles}
+    count = Counter(short.values())
+    return {name: label if count[label] == 1 else f"{label} ({name})" for name, label in short.items()}
+
+
+def _label(article: Article) -> str:
+    return " ".join(part for part in (article.publisher or article.title, (article.published or "")[:4]) if part)

@@ -1,0 +1,175 @@
+"""Data: a knowledge base in, `kb.json` and its JSON Schema out (design, section 4.4)."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+
+from druzhba_kb import __version__
+from druzhba_kb.model import Claim, Disagreement, Entity, Evidence, KnowledgeBase, Statement
+from druzhba_kb.relate.locations import block_of
+from druzhba_kb.render.page import Page
+
+Json = dict[str, object]
+ARTICLE_FIELDS = (
+    "id",
+    "title",
+    "publisher",
+    "author",
+    "published",
+    "published_basis",
+    "genre",
+    "url",
+    "rights",
+    "blocks",
+)
+
+
+def data_pages(kb: KnowledgeBase) -> list[Page]:
+    """Return `data/kb.json` and `data/kb.schema.json`."""
+    return [Page("data/kb.json", _dump(export(kb))), Page("data/kb.schema.json", _dump(SCHEMA))]
+
+
+def _dump(content: object) -> str:
+    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+
+
+def export(kb: KnowledgeBase) -> Json:
+    """Return the whole knowledge base as plain data; every key is always present, null where empty."""
+    content: Json = {
+        "articles": [{name: getattr(a, name) for name in ARTICLE_FIELDS} for a in kb.records.articles.values()],
+        "entities": [_entity(kb, entity) for entity in kb.records.entities.values()],
+        "mentions": [
+            {"article": m.article, "in_entity": m.in_entity, "block": m.block, "entity": m.entity, "text": m.text}
+            for m in kb.mentions
+        ],
+        "disagreements": [_disagreement(d) for d in kb.disagreements],
+    }
+    return {"generator": f"druzhba-kb {__version__}", "content": _version(content), **content}
+
+
+def _version(content: Json) -> str:
+    return hashlib.sha256(json.dumps(content, ensure_ascii=False, sort_keys=True).encode()).hexdigest()[:12]
+
+
+def _entity(kb: KnowledgeBase, entity: Entity) -> Json:
+    return {
+        "id": entity.id,
+        "kind": entity.kind,
+        "name": entity.name,
+        "aliases": [{"name": alias.name, "lang": alias.lang} for alias in entity.aliases],
+        "page": entity.page,
+        "statements": [_row(kb, s, claim) for s in entity.statements for claim in s.claims],
+    }
+
+
+def _row(kb: KnowledgeBase, statement: Statement, claim: Claim) -> Json:
+    return {
+        "id": f"{statement.id}-{claim.attribute}",
+        "group": statement.id,
+        "attribute": claim.attribute,
+        "value": claim.value,
+        "words": claim.words,
+        "denies": statement.denies,
+        "standing": statement.standing,
+        "inferred": list(statement.inferred),
+        "as_of": statement.as_of,
+        "from": statement.since,
+        "until": statement.until,
+        "note": statement.note,
+        "evidence": [_evidence(kb, item) for item in statement.evidence],
+    }
+
+
+def _evidence(kb: KnowledgeBase, item: Evidence) -> Json:
+    return {
+        "article": item.article,
+        "block": block_of(kb.records.articles[item.article], item),
+        "quote": item.quote,
+        "said_by": [speaker.id or speaker.words for speaker in item.said_by],
+    }
+
+
+def _disagreement(disagreement: Disagreement) -> Json:
+    return {
+        "entity": disagreement.entity,
+        "about": list(disagreement.about),
+        "reason": disagreement.reason,
+        "note": disagreement.note,
+        "values": [
+            {"value": p.value if p.value is not None else p.words, "denies": p.denies, "statements": list(p.statements)}
+            for p in disagreement.positions
+        ],
+    }
+
+
+def _object(**properties: object) -> Json:
+    return {"type": "object", "properties": properties, "required": list(properties), "additionalProperties": False}
+
+
+def _list(items: object) -> Json:
+    return {"type": "array", "items": items}
+
+
+TEXT: Json = {"type": "string"}
+MAYBE: Json = {"type": ["string", "null"]}
+FLAG: Json = {"type": "boolean"}
+BLOCK: Json = {"type": ["integer", "null"], "minimum": 0}
+SCHEMA: Json = {
+    "$schema": "https://json-schema.org/draft/2020-12/schema",
+    "title": "A knowledge base in which every fact shows its evidence",
+    **_object(
+        generator=TEXT,
+        content={"type": "string", "pattern": "^[0-9a-f]{12}$"},
+        articles=_list(
+            _object(
+                id=TEXT,
+                title=TEXT,
+                publisher=MAYBE,
+                author=MAYBE,
+                published=MAYBE,
+                published_basis=MAYBE,
+                genre=MAYBE,
+                url=MAYBE,
+                rights={"enum": ["withheld", "full"]},
+                blocks={"type": "string", "pattern": "^[dphqe]*$"},
+            )
+        ),
+        entities=_list(
+            _object(
+                id=TEXT,
+                kind=TEXT,
+                name=TEXT,
+                aliases=_list(_object(name=TEXT, lang=MAYBE)),
+                page=TEXT,
+                statements=_list(
+                    _object(
+                        id=TEXT,
+                        group=TEXT,
+                        attribute=TEXT,
+                        value=MAYBE,
+                        words=MAYBE,
+                        denies=FLAG,
+                        standing={"enum": ["preferred", "normal", "rejected"]},
+                        inferred=_list(TEXT),
+                        as_of=MAYBE,
+                        **{"from": MAYBE},
+                        until=MAYBE,
+                        note=MAYBE,
+                        evidence=_list(_object(article=TEXT, block=BLOCK, quote=TEXT, said_by=_list(TEXT))),
+                    )
+                ),
+            )
+        ),
+        mentions=_list(_object(article=MAYBE, in_entity=MAYBE, block=BLOCK, entity=TEXT, text=TEXT)),
+        disagreements=_list(
+            _object(
+                entity=TEXT,
+                about=_list(TEXT),
+                reason=TEXT,
+                note=MAYBE,
+                values=_list(_object(value=MAYBE, denies=FLAG, statements=_list(TEXT))),
+            )
+        ),
+    ),
+}

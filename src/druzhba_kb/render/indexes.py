@@ -1,0 +1,175 @@
+"""Indexes: the catalogue in, what the home page and the indexes of kinds and articles show out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from druzhba_kb.model import Article, Attribute, Claim, Entity, Kind
+from druzhba_kb.render.article import by_date
+from druzhba_kb.render.catalogue import Catalogue
+from druzhba_kb.render.markdown import Markdown
+from druzhba_kb.render.page import Link, href
+from druzhba_kb.render.shown import Shown, show_claim, show_date
+from druzhba_kb.render.told import summary
+
+YEAR = re.compile(r"\d{4}")
+STRIP_TYPES = {"date", "ref", "quantity", "money"}
+STRIP_LINES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """An attribute with its values, as an index shows it."""
+
+    label: str
+    contested: bool
+    values: tuple[Shown, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An entity in an index or in the strip of the home page."""
+
+    name: str
+    href: str
+    year: str
+    contested: int
+    fields: tuple[Field, ...]
+    summary: tuple[Markdown, ...]
+    articles: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KindView:
+    """What the index of a kind shows."""
+
+    id: str
+    label: str
+    plural: str
+    summary: str
+    columns: tuple[str, ...]
+    entities: tuple[Listed, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ListedArticle:
+    """An article in the index of articles."""
+
+    title: str
+    href: str
+    publisher: str
+    published: str
+    inferred: bool
+    genre: str
+    statements: int
+
+
+@dataclass(frozen=True, slots=True)
+class HomeView:
+    """What the home page shows."""
+
+    strip: KindView | None
+    articles: int
+    kinds: tuple[tuple[Link, int], ...]
+    disagreements: int
+    statements: int
+
+
+def home_view(cat: Catalogue) -> HomeView:
+    """Return what the home page shows, its strip being of the dated kind that the sources say most about."""
+    kinds = cat.kb.records.kinds.values()
+    dated = [kind for kind in kinds if kind.timeline and cat.ordered[kind.id]]
+    lead = max(dated, key=lambda kind: sum(len(e.statements) for e in cat.ordered[kind.id]), default=None)
+    return HomeView(
+        strip=kind_view(cat, lead, "", _strip(cat, lead)) if lead else None,
+        articles=len(cat.kb.records.articles),
+        kinds=tuple((Link(kind.plural, href("", f"{kind.id}/")), len(cat.ordered[kind.id])) for kind in kinds),
+        disagreements=len(cat.kb.disagreements),
+        statements=len(cat.statements),
+    )
+
+
+def kind_index(cat: Catalogue, kind: Kind) -> KindView:
+    """Return what the index page of a kind shows."""
+    return kind_view(cat, kind, f"{kind.id}/", [kind.attributes[name] for name in kind.timeline.values()])
+
+
+def kind_view(cat: Catalogue, kind: Kind, here: str, columns: list[Attribute]) -> KindView:
+    """Return the entities of a kind with the given attributes."""
+    return KindView(
+        id=kind.id,
+        label=kind.label,
+        plural=kind.plural,
+        summary=kind.summary,
+        columns=tuple(attribute.label for attribute in columns),
+        entities=tuple(_listed(cat, entity, here, columns) for entity in cat.ordered[kind.id]),
+    )
+
+
+def article_index(cat: Catalogue) -> tuple[ListedArticle, ...]:
+    """Return the articles by date."""
+    return tuple(_listed_article(cat, article) for article in by_date(cat))
+
+
+def _strip(cat: Catalogue, kind: Kind) -> list[Attribute]:
+    """Return the dates of a kind and the attributes that most of its entities have, in the kind's order."""
+    dates = set(kind.timeline.values())
+    coverage = {name: _coverage(cat, kind, name) for name, a in kind.attributes.items() if a.type in STRIP_TYPES}
+    common = sorted((n for n in coverage if n not in dates and coverage[n]), key=lambda n: -coverage[n])
+    chosen = dates | set(common[: STRIP_LINES - len(dates)])
+    return [attribute for name, attribute in kind.attributes.items() if name in chosen]
+
+
+def _coverage(cat: Catalogue, kind: Kind, name: str) -> int:
+    return sum(bool(_claims(entity, name)) for entity in cat.ordered[kind.id])
+
+
+def _claims(entity: Entity, name: str) -> list[tuple[Claim, bool]]:
+    kept = (s for s in entity.statements if s.standing != "rejected")
+    return [(claim, s.denies) for s in kept for claim in s.claims if claim.attribute == name]
+
+
+def _listed(cat: Catalogue, entity: Entity, here: str, columns: list[Attribute]) -> Listed:
+    return Listed(
+        name=entity.name,
+        href=href(here, entity.page),
+        year=_year(cat, entity),
+        contested=len(cat.disagreements.get(entity.id, ())),
+        fields=tuple(_field(cat, entity, attribute, here) for attribute in columns),
+        summary=tuple(summary(cat, entity, here)[:1]),
+        articles=tuple(_quoted(cat, entity, here)),
+    )
+
+
+def _field(cat: Catalogue, entity: Entity, attribute: Attribute, here: str) -> Field:
+    shown = [show_claim(cat, entity, claim, here, denies) for claim, denies in _claims(entity, attribute.name)]
+    return Field(attribute.label, attribute.name in cat.contested(entity), tuple(dict.fromkeys(shown)))
+
+
+def _year(cat: Catalogue, entity: Entity) -> str:
+    names = cat.kind(entity).timeline.values()
+    values = (claim.value for name in names for claim, denies in _claims(entity, name) if claim.value and not denies)
+    found = (YEAR.search(value) for value in values)
+    return next((match[0] for match in found if match), "")
+
+
+def _quoted(cat: Catalogue, entity: Entity, here: str) -> Iterator[Link]:
+    quoted = {evidence.article for statement in entity.statements for evidence in statement.evidence}
+    for article in by_date(cat):
+        if article.id in quoted:
+            yield Link(cat.labels[article.id], href(here, article.page))
+
+
+def _listed_article(cat: Catalogue, article: Article) -> ListedArticle:
+    resting = {s.id for (name, _), those in cat.support.items() if name == article.id for _, s, _ in those}
+    return ListedArticle(
+        title=article.title,
+        href=href("articles/", article.page),
+        publisher=article.publisher or "",
+        published=show_date(article.published) if article.published else "",
+        inferred=article.published_basis == "inferred",
+        genre=article.genre or "",
+        statements=len(resting),
+    )

@@ -1,0 +1,108 @@
+"""Pages: the knowledge base, the site's texts and the templates in, every file of the documentation tree out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from druzhba_kb.model import Article, Entity, KnowledgeBase
+from druzhba_kb.render.article import article_view
+from druzhba_kb.render.catalogue import Catalogue, catalogue
+from druzhba_kb.render.contest import all_contests, by_entity
+from druzhba_kb.render.entity import entity_view
+from druzhba_kb.render.indexes import article_index, home_view, kind_index
+from druzhba_kb.render.page import Page, href, source
+from druzhba_kb.render.templates import Templates, load_templates
+from druzhba_kb.render.timeline import undated, years
+from druzhba_kb.report import Place, Report
+
+LEAF = ["navigation"]
+WIDE = ["navigation", "toc"]
+
+
+def render(kb: KnowledgeBase, site: Mapping[str, str], templates: Path, report: Report) -> list[Page]:
+    """Return every file of the tree; `site` gives the texts of the site: `site_name` and `site_description`."""
+    cat = catalogue(kb)
+    forms = load_templates(templates, report)
+    pages = [*_across(cat, site, forms), *_kinds(cat, forms), *_articles(cat, forms), *_redirects(cat, forms)]
+    return _distinct([*pages, *_assets(templates, report)], kb, report)
+
+
+def _across(cat: Catalogue, site: Mapping[str, str], forms: Templates) -> Iterator[Page]:
+    home = {"title": site["site_name"], "hide": WIDE}
+    disputes = all_contests(cat, "")
+    yield from forms.page("index.md", "home.md.j2", home, site=site, home=home_view(cat), contests=disputes)
+    contests = all_contests(cat, "disagreements/")
+    disputed = {"contests": contests, "groups": by_entity(contests)}
+    yield from forms.page("disagreements.md", "disagreements.md.j2", _fields("Disagreements", LEAF), **disputed)
+    dated, bare = years(cat), undated(cat)
+    yield from forms.page("timeline.md", "timeline.md.j2", _fields("Timeline", LEAF), years=dated, undated=bare)
+
+
+def _kinds(cat: Catalogue, forms: Templates) -> Iterator[Page]:
+    for kind in cat.kb.records.kinds.values():
+        fields = _fields(kind.plural, WIDE)
+        yield from forms.page(f"{kind.id}/index.md", "kind.md.j2", fields, kind=kind_index(cat, kind))
+        for entity in cat.ordered[kind.id]:
+            view = entity_view(cat, entity)
+            yield from forms.page(source(entity.page), "entity.md.j2", _fields(entity.name, LEAF), entity=view)
+
+
+def _articles(cat: Catalogue, forms: Templates) -> Iterator[Page]:
+    fields = _fields("Articles", WIDE)
+    yield from forms.page("articles/index.md", "articles.md.j2", fields, articles=article_index(cat))
+    for article in cat.kb.records.articles.values():
+        view = article_view(cat, article)
+        yield from forms.page(source(article.page), "article.md.j2", _fields(article.title, LEAF), article=view)
+
+
+def _redirects(cat: Catalogue, forms: Templates) -> Iterator[Page]:
+    for record in _records(cat.kb):
+        name = record.name if isinstance(record, Entity) else record.title
+        for old in record.formerly:
+            here = _former(record, old)
+            fields = {**_fields(name, WIDE), "search": {"exclude": True}}
+            to = href(here, record.page)
+            yield from forms.page(source(here), "redirect.md.j2", fields, name=name, target=to)
+
+
+def _records(kb: KnowledgeBase) -> tuple[Entity | Article, ...]:
+    return (*kb.records.entities.values(), *kb.records.articles.values())
+
+
+def _former(record: Entity | Article, old: str) -> str:
+    folder = record.page.split("/", 1)[0]
+    return f"{folder}/{old}/"
+
+
+def _fields(title: str, hide: list[str]) -> dict[str, object]:
+    return {"title": title, "hide": hide}
+
+
+def _assets(templates: Path, report: Report) -> Iterator[Page]:
+    """Return the styles and scripts, which are text; another file among them is a fault."""
+    for file in sorted(path for path in (templates / "assets").rglob("*") if path.is_file()):
+        name = file.relative_to(templates).as_posix()
+        try:
+            yield Page(name, file.read_text(encoding="utf-8"))
+        except (OSError, UnicodeDecodeError):
+            report.error(Place(f"{templates.name}/{name}"), "asset", f"'{name}' cannot be read as UTF-8 text")
+
+
+def _distinct(pages: list[Page], kb: KnowledgeBase, report: Report) -> list[Page]:
+    """Return the pages by path; of two with one path the first is kept and the clash reported."""
+    kept: dict[str, Page] = {}
+    for page in sorted(pages, key=lambda page: page.path):
+        if page.path in kept:
+            report.error(_origin(page.path, kb), "page-twice", f"two inputs make the page '{page.path}'")
+        kept.setdefault(page.path, page)
+    return list(kept.values())
+
+
+def _origin(path: str, kb: KnowledgeBase) -> Place:
+    """Return the input that claims a path by a former id or by its kind's name."""
+    for record in _records(kb):
+        if any(source(_former(record, old)) == path for old in record.formerly):
+            return record.place
+    kind = kb.records.kinds.get(path.split("/", 1)[0].removesuffix(".md"))
+    return kind.place if kind else Place(path)

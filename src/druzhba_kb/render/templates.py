@@ -1,0 +1,63 @@
+"""Templates: a folder of Jinja templates in, pages filled from them out, with faults as findings."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+
+from druzhba_kb.render.markdown import finalize, front_matter
+from druzhba_kb.render.page import Page
+from druzhba_kb.report import Place, Report
+
+
+@dataclass(frozen=True)
+class Templates:
+    """The templates of a project; what they print is escaped unless it is Markdown already."""
+
+    environment: Environment
+    folder: Path
+    report: Report
+
+    def page(self, path: str, form: str, fields: Mapping[str, object], **context: object) -> list[Page]:
+        """Return the page made by a template under its front matter, or nothing and a finding."""
+        try:
+            body = self.environment.get_template(form).render(**context)
+        except TemplateError as fault:
+            self.report.error(self._place(form, fault), "template", f"{_flat(fault)} while writing '{path}'")
+            return []
+        return [Page(path, f"{front_matter(fields)}\n{body.strip()}\n")]
+
+    def _place(self, form: str, fault: TemplateError) -> Place:
+        """Return the line of the innermost template, which Jinja keeps in the traceback."""
+        if isinstance(fault, TemplateSyntaxError):
+            return Place(f"{self.folder.name}/{fault.name or form}", fault.lineno, 1)
+        frames = (f for f in traceback.extract_tb(fault.__traceback__) if f.filename.endswith(".j2"))
+        inner = max(enumerate(frames), default=None, key=lambda pair: pair[0])
+        if inner is None:
+            return Place(f"{self.folder.name}/{form}")
+        file = Path(inner[1].filename)
+        known = file.relative_to(self.folder).as_posix() if file.is_relative_to(self.folder) else form
+        return Place(f"{self.folder.name}/{known}", inner[1].lineno or 0, 1)
+
+
+def load_templates(folder: Path, report: Report) -> Templates:
+    """Return the templates in a folder. Autoescape lets macros return Markdown; finalize escapes all plain text."""
+    environment = Environment(
+        loader=FileSystemLoader(folder),
+        undefined=StrictUndefined,
+        finalize=finalize,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    return Templates(environment, folder, report)
+
+
+def _flat(fault: TemplateError) -> str:
+    text = " ".join(str(fault).split())
+    return text[:1].lower() + text[1:]

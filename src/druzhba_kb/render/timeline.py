@@ -1,0 +1,102 @@
+"""Timeline: everything that a kind's timeline attributes date, in order of time, and what has no date."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from druzhba_kb.model import Entity, Statement
+from druzhba_kb.render.catalogue import Catalogue
+from druzhba_kb.render.evidence import Source, anchor, source_of
+from druzhba_kb.render.page import Link, href
+from druzhba_kb.render.shown import show_date
+from druzhba_kb.values.dates import sort_key
+
+HERE = "timeline/"
+YEAR = re.compile(r"\d{4}")
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """A quotation on which an entry rests."""
+
+    quote: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A dated value: what happened then, how sure the date is, and on which words it rests."""
+
+    date: str
+    iso: str
+    label: str
+    entity: Link
+    kind: str
+    inferred: bool
+    contested: bool
+    denies: bool
+    rests: tuple[Rest, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """The entries of one year."""
+
+    year: str
+    entries: tuple[Entry, ...]
+
+
+def years(cat: Catalogue) -> tuple[Year, ...]:
+    """Return the dated entries by year."""
+    found: dict[str, list[Entry]] = defaultdict(list)
+    for entry in sorted(_entries(cat), key=lambda e: (sort_key(e.iso), e.entity.name, e.label)):
+        year = YEAR.search(entry.iso)
+        found[year[0] if year else "Other dates"].append(entry)
+    return tuple(Year(year, tuple(entries)) for year, entries in found.items())
+
+
+def undated(cat: Catalogue) -> tuple[Link, ...]:
+    """Return the entities of dated kinds that no article dates."""
+    entities = (e for kind in cat.kb.records.kinds.values() if kind.timeline for e in cat.ordered[kind.id])
+    bare = (entity for entity in entities if not any(_dated(cat, entity)))
+    return tuple(Link(entity.name, href(HERE, entity.page), cat.kind(entity).label) for entity in bare)
+
+
+def _entries(cat: Catalogue) -> Iterator[Entry]:
+    for entity in cat.kb.records.entities.values():
+        grouped: dict[tuple[str, str, bool], list[Statement]] = defaultdict(list)
+        for attribute, value, statement in _dated(cat, entity):
+            grouped[attribute, value, statement.denies].append(statement)
+        for (attribute, value, _), statements in grouped.items():
+            yield _entry(cat, entity, attribute, value, statements)
+
+
+def _dated(cat: Catalogue, entity: Entity) -> Iterator[tuple[str, str, Statement]]:
+    attributes = set(cat.kind(entity).timeline.values())
+    for statement in entity.statements:
+        for claim in statement.claims:
+            if claim.attribute in attributes and claim.value:
+                yield claim.attribute, claim.value, statement
+
+
+def _entry(cat: Catalogue, entity: Entity, attribute: str, value: str, statements: list[Statement]) -> Entry:
+    return Entry(
+        date=show_date(value),
+        iso=value,
+        label=cat.attribute(entity, attribute).label,
+        entity=Link(entity.name, href(HERE, entity.page, anchor(statements[0], 1))),
+        kind=cat.kind(entity).label,
+        inferred=all(statement.inferred for statement in statements),
+        contested=_is_contested(cat, entity, attribute, statements),
+        denies=statements[0].denies,
+        rests=tuple(Rest(e.quote, source_of(cat, e, HERE)) for s in statements for e in s.evidence),
+    )
+
+
+def _is_contested(cat: Catalogue, entity: Entity, attribute: str, statements: list[Statement]) -> bool:
+    disputed = cat.contested(entity).get(attribute, ())
+    held = {name for disagreement in disputed for position in disagreement.positions for name in position.statements}
+    return any(statement.id in held for statement in statements)

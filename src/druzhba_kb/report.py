@@ -1,0 +1,59 @@
+"""Findings: what a stage has to say about its input, collected as data and worded for people at the edge."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Literal
+
+Level = Literal["error", "warning"]
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Place:
+    """A spot in an input file: POSIX path from the project's root, line and column counted from 1 (0: the whole file)."""
+
+    file: str
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line or 1}:{self.column or 1}"
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Finding:
+    """One fault: where it is, its code, what is wrong with what was expected, and whether it stops the build."""
+
+    place: Place
+    code: str
+    message: str
+    level: Level = "error"
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.level}[{self.code}]: {self.message}"
+
+
+@dataclass(slots=True)
+class Report:
+    """The findings of a run, and the counts of what was checked."""
+
+    findings: list[Finding] = field(default_factory=list)
+    checked: Counter[str] = field(default_factory=Counter)
+
+    def error(self, place: Place, code: str, message: str) -> None:
+        """Record a fault that stops the build after this stage."""
+        self.findings.append(Finding(place, code, message, "error"))
+
+    def warning(self, place: Place, code: str, message: str) -> None:
+        """Record something an editor ought to look at."""
+        self.findings.append(Finding(place, code, message, "warning"))
+
+    @property
+    def failed(self) -> bool:
+        """Whether a finding stops the build."""
+        return any(finding.level == "error" for finding in self.findings)
+
+    def in_order(self) -> list[Finding]:
+        """Return the findings without repetition, by file, line and column."""
+        return sorted(set(self.findings))

@@ -1,0 +1,32 @@
+"""The value types: the type's name in, the object that parses, shows, compares and checks its values out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from druzhba_kb.values.base import ValueType
+from druzhba_kb.values.choice import ChoiceType
+from druzhba_kb.values.coordinates import CoordinatesType
+from druzhba_kb.values.date import DateType
+from druzhba_kb.values.integer import IntegerType
+from druzhba_kb.values.money import MoneyType
+from druzhba_kb.values.quantity import QuantityType
+from druzhba_kb.values.ref import RefType
+from druzhba_kb.values.text import TextType
+from druzhba_kb.values.url import UrlType
+
+__all__ = ["TYPES", "ValueType"]
+
+_ALL: tuple[ValueType, ...] = (
+    TextType(),
+    IntegerType(),
+    QuantityType(),
+    MoneyType(),
+    DateType(),
+    CoordinatesType(),
+    UrlType(),
+    ChoiceType(),
+    RefType(),
+)
+TYPES: Mapping[str, ValueType] = MappingProxyType({value_type.name: value_type for value_type in _ALL})

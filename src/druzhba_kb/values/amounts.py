@@ -1,0 +1,95 @@
+"""Amounts: a number that may be approximate, a bound or a range, with its canonical form, comparison and support."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from druzhba_kb.values.numerals import Numeral, numerals
+
+NUMBER = r"(?:[0-9]{1,18}(?:\.[0-9]{1,9})?(?:[eE]\+?[0-9]{1,2})?)"
+PATTERN = rf"(?:(?:~|>=|<=|>|<)? ?-?{NUMBER}|{NUMBER} ?- ?{NUMBER})"
+AMOUNT = re.compile(rf"(?P<sign>~|>=|<=|>|<|) ?(?P<low>-?{NUMBER})|(?P<from>{NUMBER}) ?- ?(?P<to>{NUMBER})")
+WORDS = {"~": "about ", ">=": "at least ", "<=": "at most ", ">": "more than ", "<": "less than ", "": ""}
+LARGEST = Decimal(10**18)
+TOLERANCE = Decimal("0.1")
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number with its sign (~, >=, <=, >, < or none), or a range where `high` differs from `low`."""
+
+    sign: str
+    low: Decimal
+    high: Decimal
+
+    def written(self, number: Callable[[Decimal], str]) -> str:
+        """Return the canonical form, with numbers written by number."""
+        if self.low != self.high:
+            return f"{number(self.low)}-{number(self.high)}"
+        return self.sign + number(self.low)
+
+    def shown(self, number: Callable[[Decimal], str]) -> str:
+        """Return the amount for people, with numbers written by number."""
+        if self.low != self.high:
+            return f"{number(self.low)} to {number(self.high)}"
+        return WORDS[self.sign] + number(self.low)
+
+
+@lru_cache(maxsize=4096)
+def read(raw: str) -> Amount | None:
+    """Return the amount that raw writes, or None."""
+    match = AMOUNT.fullmatch(raw)
+    if not match:
+        return None
+    low = Decimal(match["low"] or match["from"])
+    high = Decimal(match["to"] or low)
+    if abs(low) > LARGEST or high > LARGEST or low > high or (match["from"] and low == high):
+        return None
+    return Amount(match["sign"] or "", low + 0, high + 0)
+
+
+def plain(number: Decimal) -> str:
+    """Return number with neither exponent nor trailing zeros."""
+    written = format(number, "f")
+    return written.rstrip("0").rstrip(".") if "." in written else written
+
+
+def grouped(number: Decimal) -> str:
+    """Return number with commas between thousands: 1,400."""
+    return format(Decimal(plain(number)), ",f")
+
+
+def agree(one: Amount, other: Amount) -> bool:
+    """Return whether one number can be what both amounts say."""
+    if "~" in {one.sign, other.sign}:
+        return _near(one, other)
+    return _overlap(one, other) and _overlap(other, one)
+
+
+def _near(one: Amount, other: Amount) -> bool:
+    approximate = [amount for amount in (one, other) if amount.sign == "~"]
+    slack = max(abs(amount.low) for amount in approximate) * TOLERANCE
+    if len(approximate) == 2:
+        return abs(one.low - other.low) <= slack
+    around = Amount("", approximate[0].low - slack, approximate[0].high + slack)
+    exact = other if approximate[0] is one else one
+    return _overlap(around, exact) and _overlap(exact, around)
+
+
+def _overlap(one: Amount, other: Amount) -> bool:
+    """Return whether the low end of one does not lie above the high end of other."""
+    if one.sign in {"<", "<="} or other.sign in {">", ">="}:
+        return True
+    if one.sign == ">" or other.sign == "<":
+        return one.low < other.high
+    return one.low <= other.high
+
+
+def stands(amount: Amount, passages: Sequence[str], fits: Callable[[Numeral], bool]) -> bool:
+    """Return whether each number of amount stands in the passages as a numeral that fits."""
+    found = {numeral.value for passage in passages for numeral in numerals(passage) if fits(numeral)}
+    return {amount.low, amount.high} <= found

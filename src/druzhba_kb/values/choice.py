@@ -1,0 +1,52 @@
+"""The value type `choice`: one of the options of the attribute, borne out by a cue phrase."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import Any
+
+from druzhba_kb.model import Attribute
+from druzhba_kb.text import find_whole, nearest
+from druzhba_kb.values.base import allowed, quoted, unexcused
+
+
+class ChoiceType:
+    """One of a few options."""
+
+    name = "choice"
+
+    def parse(self, raw: str, attribute: Attribute) -> str:
+        """Return raw as the id of an option."""
+        option = raw.strip()
+        if option not in attribute.options:
+            known = nearest(option[:60], list(attribute.options))
+            raise ValueError(f"{quoted(raw)} is no option of '{attribute.name}'{known}")
+        return option
+
+    def show(self, value: str, attribute: Attribute) -> str:
+        """Return the option in words."""
+        return _in_words(value)
+
+    def compatible(self, one: str, other: str) -> bool:
+        """Return whether the options are the same."""
+        return one == other
+
+    def missing(
+        self, value: str, inferred: Collection[str], passages: Sequence[str], attribute: Attribute, names: Sequence[str]
+    ) -> list[str]:
+        """Return 'cue' when no cue phrase of the option (or, without any, its own words) stands in the passages."""
+        cues = attribute.options.get(value, ()) or (_in_words(value),)
+        stands = any(find_whole(cue.casefold(), passage.casefold()) for cue in cues for passage in passages)
+        return unexcused([] if stands else ["cue"], inferred, attribute)
+
+    def components(self, attribute: Attribute) -> tuple[str, ...]:
+        """Return what can be inferred of a choice."""
+        return allowed(attribute, "cue")
+
+    def schema(self, attribute: Attribute, ids: Sequence[str]) -> dict[str, Any]:
+        """Return a schema for the options."""
+        return {"enum": list(attribute.options)}
+
+
+def _in_words(option: str) -> str:
+    return option.replace("-", " ").replace("_", " ")

@@ -1,0 +1,75 @@
+"""The value type `coordinates`: latitude and longitude in decimal degrees, such as 33.95, 72.61."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any
+
+from druzhba_kb.model import Attribute
+from druzhba_kb.text import fold
+from druzhba_kb.values.amounts import plain
+from druzhba_kb.values.base import allowed, quoted, strings, unexcused
+
+PATTERN = r"-?[0-9]{1,3}(?:\.[0-9]{1,8})? ?, ?-?[0-9]{1,3}(?:\.[0-9]{1,8})?"
+COORDINATES = re.compile(PATTERN)
+LONGEST = 40
+
+
+class CoordinatesType:
+    """A point on the earth."""
+
+    name = "coordinates"
+
+    def parse(self, raw: str, attribute: Attribute) -> str:
+        """Return raw as latitude and longitude."""
+        return ", ".join(plain(number) for number in _read(raw))
+
+    def show(self, value: str, attribute: Attribute) -> str:
+        """Return '33.95° N, 72.61° E'."""
+        latitude, longitude = _read(value)
+        north, east = "S" if latitude < 0 else "N", "W" if longitude < 0 else "E"
+        return f"{plain(abs(latitude))}° {north}, {plain(abs(longitude))}° {east}"
+
+    def compatible(self, one: str, other: str) -> bool:
+        """Return whether one point is the other, rounded."""
+        return all(_rounds(a, b) for a, b in zip(_read(one), _read(other), strict=True))
+
+    def missing(
+        self, value: str, inferred: Collection[str], passages: Sequence[str], attribute: Attribute, names: Sequence[str]
+    ) -> list[str]:
+        """Return 'value' when the numbers do not stand in the passages side by side."""
+        latitude, longitude = (re.escape(plain(number)) for number in _read(value))
+        literal = re.compile(rf"(?<![\w.,-]){latitude} ?, ?{longitude}(?!\w|[.,][0-9])")
+        stands = any(literal.search(fold(passage)) for passage in passages)
+        return unexcused([] if stands else ["value"], inferred, attribute)
+
+    def components(self, attribute: Attribute) -> tuple[str, ...]:
+        """Return what can be inferred of a point: all of it."""
+        return allowed(attribute)
+
+    def schema(self, attribute: Attribute, ids: Sequence[str]) -> dict[str, Any]:
+        """Return a schema for two numbers in a string."""
+        return strings(f"^{PATTERN}$")
+
+
+@lru_cache(maxsize=1024)
+def _read(raw: str) -> tuple[Decimal, Decimal]:
+    fault = f"{quoted(raw)} are no coordinates; expected latitude and longitude in degrees, such as 33.95, 72.61"
+    if len(raw) > LONGEST or not COORDINATES.fullmatch(raw.strip()):
+        raise ValueError(fault)
+    latitude, longitude = (Decimal(number.strip()) + 0 for number in raw.split(","))
+    if abs(latitude) > 90 or abs(longitude) > 180:
+        raise ValueError(fault + " (at most 90 and 180)")
+    return latitude, longitude
+
+
+def _rounds(one: Decimal, other: Decimal) -> bool:
+    coarse = Decimal(1).scaleb(max(_exponent(one), _exponent(other)))
+    return one.quantize(coarse) == other.quantize(coarse)
+
+
+def _exponent(number: Decimal) -> int:
+    return -len(plain(number).partition(".")[2])

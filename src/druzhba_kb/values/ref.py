@@ -1,0 +1,56 @@
+"""The value type `ref`: the id of an entity, borne out by one of its names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from typing import Any
+
+from druzhba_kb.model import Attribute
+from druzhba_kb.text import find_whole
+from druzhba_kb.values.base import allowed, quoted, strings, unexcused
+
+PATTERN = "[a-z0-9]+(-[a-z0-9]+)*"
+ID = re.compile(PATTERN)
+LONGEST = 100
+
+
+class RefType:
+    """A reference to an entity; whether the entity exists is for the caller to say."""
+
+    name = "ref"
+
+    def parse(self, raw: str, attribute: Attribute) -> str:
+        """Return raw as an id."""
+        entity = raw.strip()
+        if len(entity) > LONGEST or not ID.fullmatch(entity):
+            raise ValueError(f"{quoted(raw)} is no id; expected small letters and digits joined by hyphens")
+        return entity
+
+    def show(self, value: str, attribute: Attribute) -> str:
+        """Return the id; the caller knows the name."""
+        return value
+
+    def compatible(self, one: str, other: str) -> bool:
+        """Return whether the references are to the same entity."""
+        return one == other
+
+    def missing(
+        self, value: str, inferred: Collection[str], passages: Sequence[str], attribute: Attribute, names: Sequence[str]
+    ) -> list[str]:
+        """Return 'reference' when none of names stands in the passages; the case of its first letter is free."""
+        forms = [form for name in names if name.strip() for form in _forms(name.strip())]
+        stands = any(find_whole(form, passage) for form in forms for passage in passages)
+        return unexcused([] if stands else ["reference"], inferred, attribute)
+
+    def components(self, attribute: Attribute) -> tuple[str, ...]:
+        """Return what can be inferred of a reference."""
+        return allowed(attribute, "reference")
+
+    def schema(self, attribute: Attribute, ids: Sequence[str]) -> dict[str, Any]:
+        """Return a schema for the known ids, or for any id where none is known."""
+        return {"enum": sorted(ids)} if ids else strings(f"^{PATTERN}$")
+
+
+def _forms(name: str) -> Iterator[str]:
+    yield from {name, name[0].upper() + name[1:], name[0].lower() + name[1:]}

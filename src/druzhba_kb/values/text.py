@@ -1,0 +1,51 @@
+"""The value type `text`: a paraphrase in our words, shown as such."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import Any
+
+from druzhba_kb.model import Attribute
+from druzhba_kb.text import fold
+from druzhba_kb.values.base import allowed, has_control, quoted
+
+LONGEST = 400
+
+
+class TextType:
+    """A few words."""
+
+    name = "text"
+
+    def parse(self, raw: str, attribute: Attribute) -> str:
+        """Return raw with its white space made single."""
+        text = " ".join(raw.split())
+        if not text or not fold(text):
+            raise ValueError("'' is no text; expected words")
+        if len(text) > LONGEST:
+            raise ValueError(f"{quoted(text)} has {len(text)} characters; expected at most {LONGEST}")
+        if has_control(text):
+            raise ValueError(f"{quoted(text)} holds a control character; expected plain words")
+        return text
+
+    def show(self, value: str, attribute: Attribute) -> str:
+        """Return the text as it is."""
+        return value
+
+    def compatible(self, one: str, other: str) -> bool:
+        """Return whether the texts are the same after folding, in any case."""
+        return fold(one).casefold() == fold(other).casefold()
+
+    def missing(
+        self, value: str, inferred: Collection[str], passages: Sequence[str], attribute: Attribute, names: Sequence[str]
+    ) -> list[str]:
+        """Return nothing: a text is a paraphrase, and is counted and shown as one."""
+        return []
+
+    def components(self, attribute: Attribute) -> tuple[str, ...]:
+        """Return what can be inferred of a text: all of it."""
+        return allowed(attribute)
+
+    def schema(self, attribute: Attribute, ids: Sequence[str]) -> dict[str, Any]:
+        """Return a schema for short texts, which YAML may read as numbers."""
+        return {"type": ["string", "number"], "minLength": 1, "maxLength": LONGEST}

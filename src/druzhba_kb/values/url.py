@@ -1,0 +1,80 @@
+"""The value type `url`: an http or https address with a host, and nothing that could leave an attribute or a link."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from functools import lru_cache
+from typing import Any
+from urllib.parse import SplitResult, urlsplit
+
+import regex
+
+from druzhba_kb.model import Attribute
+from druzhba_kb.text import find_whole
+from druzhba_kb.values.base import allowed, has_control, quoted, strings, unexcused
+
+LONGEST = 2000
+FORBIDDEN = re.compile(r"[\s\"'<>`\\{}|^]")
+SCHEMA_PATTERN = r"^[Hh][Tt][Tt][Pp][Ss]?://[^\s\"'<>`\\{}|^/?#@]+([/?#][^\s\"'<>`\\{}|^]*)?$"
+HOST = regex.compile(r"[\p{L}\p{M}\p{N}](?:[\p{L}\p{M}\p{N}_-]*)(?:\.[\p{L}\p{M}\p{N}_-]+)*\.?|[0-9a-f:.]*:[0-9a-f:.]*")
+
+
+class UrlType:
+    """An address on the web."""
+
+    name = "url"
+
+    def parse(self, raw: str, attribute: Attribute) -> str:
+        """Return raw with scheme and host in small letters."""
+        return canonical(raw)
+
+    def show(self, value: str, attribute: Attribute) -> str:
+        """Return the address as it is."""
+        return value
+
+    def compatible(self, one: str, other: str) -> bool:
+        """Return whether the addresses are the same."""
+        return one == other
+
+    def missing(
+        self, value: str, inferred: Collection[str], passages: Sequence[str], attribute: Attribute, names: Sequence[str]
+    ) -> list[str]:
+        """Return 'value' when the address does not stand in the passages."""
+        stands = any(find_whole(value, passage) for passage in passages)
+        return unexcused([] if stands else ["value"], inferred, attribute)
+
+    def components(self, attribute: Attribute) -> tuple[str, ...]:
+        """Return what can be inferred of an address: all of it."""
+        return allowed(attribute)
+
+    def schema(self, attribute: Attribute, ids: Sequence[str]) -> dict[str, Any]:
+        """Return a schema for http and https addresses."""
+        return {**strings(SCHEMA_PATTERN), "maxLength": LONGEST}
+
+
+@lru_cache(maxsize=1024)
+def canonical(raw: str) -> str:
+    """Return raw as a safe http or https address, or raise ValueError saying what was expected."""
+    url = raw.strip()
+    if len(url) > LONGEST or has_control(url) or FORBIDDEN.search(url):
+        raise _fault(raw)
+    try:
+        parts = urlsplit(url)
+        _ = parts.port
+    except ValueError as fault:
+        raise _fault(raw) from fault
+    if parts.scheme not in {"http", "https"} or not _is_safe(parts):
+        raise _fault(raw)
+    return parts._replace(netloc=parts.netloc.lower()).geturl()
+
+
+def _is_safe(parts: SplitResult) -> bool:
+    return "@" not in parts.netloc and bool(HOST.fullmatch(parts.hostname or ""))
+
+
+def _fault(raw: str) -> ValueError:
+    return ValueError(
+        f"{quoted(raw)} is no web address; expected http:// or https:// with a host, "
+        "without spaces, quotes, brackets, user or password"
+    )

@@ -1,0 +1,20 @@
+"""Verify: the knowledge base in, findings out: texts, quotations, support of values, names, order of dates, budgets."""
+
+from __future__ import annotations
+
+from druzhba_kb.model import KnowledgeBase
+from druzhba_kb.report import Report
+from druzhba_kb.verify.digests import verify_digests
+from druzhba_kb.verify.names import verify_names
+from druzhba_kb.verify.quotations import verify_quotations
+from druzhba_kb.verify.support import verify_support
+from druzhba_kb.verify.texts import verify_texts
+
+
+def verify(kb: KnowledgeBase, report: Report) -> None:
+    """Check everything that needs the evidence."""
+    verify_names(kb.records, report)
+    if verify_texts(kb.records, report):
+        misquoted = verify_quotations(kb.records, report)
+        verify_support(kb.records, misquoted, report)
+        verify_digests(kb.records, report)

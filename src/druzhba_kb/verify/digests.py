@@ -1,0 +1,77 @@
+"""Digests: articles and summaries in, findings out where a number or a date stands in no source, or a block is not told."""
+
+from __future__ import annotations
+
+import regex
+
+from druzhba_kb.model import BLOCK_KINDS, Article, Entity, Passage, Records
+from druzhba_kb.report import Report
+from druzhba_kb.text import fold
+
+NUMBER = regex.compile(r"(?<![\p{L}\p{N}])\d+(?:[.,]\d+)*")
+ADDRESS = regex.compile(r"\]\([^)]*\)")
+
+
+def verify_digests(records: Records, report: Report) -> None:
+    """Check the passages of withheld articles against their texts, and the summaries against the statements."""
+    for article in records.articles.values():
+        if article.rights == "withheld":
+            _verify_coverage(article, report)
+            for passage in article.body:
+                _verify_passage(article, passage, report)
+    for entity in records.entities.values():
+        _verify_summary(entity, report)
+
+
+def _verify_coverage(article: Article, report: Report) -> None:
+    told: dict[int, Passage] = {}
+    for passage in article.body:
+        for number in range(passage.first, min(passage.last, len(article.blocks)) + 1):
+            if number in told:
+                message = f"block {number} is told already in line {told[number].place.line}"
+                report.error(passage.place, "block-told-twice", message)
+            told.setdefault(number, passage)
+        if passage.first < 1 or passage.last > len(article.blocks):
+            message = f"'{article.id}' has no block {passage.last}; it has {len(article.blocks)}"
+            report.error(passage.place, "bad-blocks", message)
+    for number, letter in enumerate(article.blocks, 1):
+        if number not in told or not told[number].told:
+            place = told[number].place if number in told else article.place
+            report.warning(place, "block-not-told", f"block {number} ({BLOCK_KINDS[letter]}) is not told yet")
+
+
+def _verify_passage(article: Article, passage: Passage, report: Report) -> None:
+    if article.text is None or not passage.told:
+        return
+    report.checked["digest paragraphs"] += 1
+    source = " ".join(block.text for block in article.text[passage.first : passage.last + 1])
+    known = _numbers(source)
+    for number in sorted(_numbers(passage.markdown) - known):
+        message = f"the number '{number}' does not stand in block {passage.first}" + (
+            f" to {passage.last}" if passage.last != passage.first else ""
+        )
+        report.error(passage.place, "number-not-in-source", message)
+
+
+def _verify_summary(entity: Entity, report: Report) -> None:
+    known = _numbers(" ".join([*entity.names, *_values(entity)]))
+    report.checked["summaries"] += 1
+    for number in sorted(_numbers(entity.summary) - known):
+        place = entity.places.get("summary", entity.place)
+        report.error(
+            place,
+            "number-without-statement",
+            f"the number '{number}' of the summary stands in no statement of '{entity.id}'",
+        )
+
+
+def _values(entity: Entity) -> list[str]:
+    claims = [claim for statement in entity.statements for claim in statement.claims]
+    quoted = [item.quote for statement in entity.statements for item in statement.evidence]
+    return [claim.value or claim.words or "" for claim in claims] + quoted
+
+
+def _numbers(text: str) -> set[str]:
+    """Return the numbers in text in plain form: without grouping commas, leading zeros and ordinal endings."""
+    plain = ADDRESS.sub("]", fold(text)).replace("-", " ")
+    return {match.group().replace(",", "").lstrip("0") or "0" for match in NUMBER.finditer(plain)}

@@ -1,0 +1,161 @@
+"""Quotations: evidence in, findings out where the words do not stand in the article, or too few, many or much of them do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+import regex
+
+from druzhba_kb.model import Alias, Article, Records
+from druzhba_kb.relate.locations import all_evidence, locate, seal
+from druzhba_kb.report import Place, Report
+from druzhba_kb.text import WORD, find_whole, fold, words
+
+SHORTEST, LONGEST = 2, 12
+TOKEN = regex.compile(r"[\p{L}\p{M}\p{N}]+|\S")
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Words that the site quotes from an article; `evidence` tells those of a statement from those of an alias."""
+
+    article: str
+    quote: str
+    block: int | None
+    evidence: bool
+    place: Place
+
+
+def quotations(records: Records) -> Iterator[Quotation]:
+    """Yield every quotation of the statements, then of the aliases."""
+    for item in all_evidence(records):
+        yield Quotation(item.article, item.quote, item.block, True, item.place)
+    for alias in _sourced_aliases(records):
+        yield Quotation(alias.source or "", alias.quote or alias.name, None, False, alias.place)
+
+
+def _sourced_aliases(records: Records) -> Iterator[Alias]:
+    for entity in records.entities.values():
+        yield from (alias for alias in entity.aliases if alias.source)
+
+
+def verify_quotations(records: Records, report: Report) -> set[Place]:
+    """Check length, place and uniqueness of every quotation and each article's budget; return where a quotation is at fault."""
+    misquoted = set()
+    for quotation in quotations(records):
+        article = records.articles[quotation.article]
+        report.checked["quotations"] += 1
+        report.checked["against the text" if article.text is not None else "against seals"] += 1
+        fault = _fault(records, article, quotation)
+        if fault:
+            report.error(quotation.place, *fault)
+            misquoted.add(quotation.place)
+        elif _lacks_seal(article, quotation):
+            message = f"'{quotation.quote}' is not sealed yet; run 'druzhba-kb seal' before you commit"
+            report.warning(quotation.place, "not-sealed", message)
+    for alias in _sourced_aliases(records):
+        if alias.quote and not find_whole(alias.name, alias.quote):
+            report.error(
+                alias.place, "alias-not-quoted", f"'{alias.name}' does not stand in its quotation '{alias.quote}'"
+            )
+    _verify_budgets(records, report)
+    return misquoted
+
+
+def _fault(records: Records, article: Article, quotation: Quotation) -> tuple[str, str] | None:
+    """Return the code and message of what is wrong with a quotation, or None."""
+    quote, count = quotation.quote, len(words(quotation.quote))
+    if quotation.evidence and count < SHORTEST:
+        return "quote-too-short", f"'{quote}' has {count} word; expected {SHORTEST} to {LONGEST}"
+    if count > LONGEST:
+        return "quote-too-long", f"this quotation has {count} words; expected {SHORTEST} to {LONGEST}"
+    found = locate(article, quote)
+    where = ", ".join(map(str, found))
+    if not found:
+        return _not_found(records, article, quote)
+    if quotation.block is not None and quotation.block not in found:
+        return (
+            "wrong-block",
+            f"'{quote}' does not stand in block {quotation.block} of '{article.id}'; it stands in {where}",
+        )
+    if quotation.evidence and quotation.block is None and len(found) > 1:
+        return (
+            "ambiguous-quote",
+            f"'{quote}' stands in blocks {where} of '{article.id}'; say which with 'block: {found[0]}'",
+        )
+    return None
+
+
+def _not_found(records: Records, article: Article, quote: str) -> tuple[str, str]:
+    for other in records.articles.values():
+        if found := locate(other, quote):
+            message = f"'{quote}' does not stand in '{article.id}', but in block {found[0]} of '{other.id}'"
+            return "quote-of-another-article", message
+    if article.text is None:
+        message = f"'{quote}' has no seal in articles/{article.id}.seals; check it where the text is and run 'druzhba-kb seal'"
+        return "unsealed-quote", message
+    message = f"'{quote}' does not stand in '{article.id}'"
+    near = _nearest_passage(article, quote)
+    return "quote-not-found", f"{message}; the nearest words are in block {near[0]}: {near[1]}" if near else message
+
+
+def _nearest_passage(article: Article, quote: str) -> tuple[int, str] | None:
+    """Return the block with the most similar run of words, and that run with [-what is quoted-] {+what stands there+}."""
+    wanted = TOKEN.findall(fold(quote))
+    best: tuple[float, int, list[str]] = (0.0, 0, [])
+    for block in article.text or ():
+        there = TOKEN.findall(fold(block.text))
+        match = SequenceMatcher(None, there, wanted, autojunk=False).find_longest_match()
+        start = max(0, match.a - match.b)
+        window = there[start : start + len(wanted)]
+        score = SequenceMatcher(None, window, wanted, autojunk=False).ratio()
+        if score > best[0]:
+            best = (score, block.number, window)
+    return (best[1], _marked(wanted, best[2])) if best[0] >= 0.4 else None
+
+
+def _marked(quoted: list[str], there: list[str]) -> str:
+    parts = []
+    for kind, i, j, k, m in SequenceMatcher(None, quoted, there, autojunk=False).get_opcodes():
+        if kind == "equal":
+            parts.append(" ".join(quoted[i:j]))
+        if kind != "equal" and i < j:
+            parts.append(f"[-{' '.join(quoted[i:j])}-]")
+        if kind != "equal" and k < m:
+            parts.append(f"{{+{' '.join(there[k:m])}+}}")
+    return " ".join(parts)
+
+
+def _lacks_seal(article: Article, quotation: Quotation) -> bool:
+    """Say whether a quotation stands in the text that is here, but a clone without the text could not know it."""
+    if article.rights == "full" or article.text is None or not article.source_sha256:
+        return False
+    sha256, seals = article.source_sha256, article.seals or {}
+    return not all(seal(sha256, block, quotation.quote) in seals for block in locate(article, quotation.quote))
+
+
+def _verify_budgets(records: Records, report: Report) -> None:
+    by_article: dict[str, list[Quotation]] = {}
+    for quotation in quotations(records):
+        by_article.setdefault(quotation.article, []).append(quotation)
+    for id, quoted in by_article.items():
+        _verify_budget(records.articles[id], quoted, report)
+
+
+def _verify_budget(article: Article, quoted: list[Quotation], report: Report) -> None:
+    """Report an article more of whose words are quoted, by distinct position, than its budget allows."""
+    if article.rights == "full" or article.text is None:
+        return
+    total = sum(len(words(block.text)) for block in article.text)
+    used: set[tuple[int, int]] = set()
+    for quotation in quoted:
+        for block in article.text:
+            for start, end in find_whole(quotation.quote, block.text):
+                used.update((block.number, start + m.start()) for m in WORD.finditer(block.text[start:end]))
+    report.checked["budgets"] += 1
+    if total and len(used) * 100 > article.budget * total:
+        share = len(used) * 100 / total
+        message = f"{share:.1f} % of the words of '{article.id}' are quoted; expected at most {article.budget} %"
+        report.error(article.place, "over-budget", message)

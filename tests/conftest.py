@@ -1,0 +1,123 @@
+"""Fixtures that many tests share: a browser, a page that reaches this machine only, a static server, the sources."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Callable, Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, Route, sync_playwright
+
+from tests import browser as chromium
+
+ROOT = Path(__file__).resolve().parent.parent
+ARGUMENTS = [
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--no-first-run",
+    "--disable-component-update",
+    "--disable-sync",
+]
+LOCAL = {"127.0.0.1", "localhost", "::1"}
+INLINE = {"data", "blob", "about"}
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Deselect the tests of the raw articles where DRUZHBA_SOURCES is not set; where it is, they run and never skip."""
+    if os.environ.get("DRUZHBA_SOURCES"):
+        return
+    marked = [item for item in items if item.get_closest_marker("sources")]
+    config.hook.pytest_deselected(items=marked)
+    items[:] = [item for item in items if item not in marked]
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """Return the project's root."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def sources() -> Path:
+    """Return the folder of the raw articles; a test that asks for it carries the marker `sources`."""
+    folder = Path(os.environ["DRUZHBA_SOURCES"])
+    assert folder.is_dir(), f"DRUZHBA_SOURCES names '{folder}', which is no folder"
+    return folder
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Start the browser once for all tests; a missing browser fails them."""
+    sandbox = ["--no-sandbox"] if chromium.is_root() else []
+    executable = chromium.ensure()  # before Playwright starts: it cannot be started within itself
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=executable, args=[*ARGUMENTS, *sandbox])
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def foreign_requests() -> list[str]:
+    """Collect the addresses on other machines that the page asked for; they were all refused."""
+    return []
+
+
+@pytest.fixture
+def page(browser: Browser, foreign_requests: list[str]) -> Iterator[Page]:
+    """Open a page of its own context, which reaches this machine only."""
+    context = browser.new_context(service_workers="block")
+    context.route("**/*", partial(_keep_local, refused=foreign_requests))
+    yield context.new_page()
+    context.close()
+
+
+def _keep_local(route: Route, refused: list[str]) -> None:
+    address = urlsplit(route.request.url)
+    if address.scheme in INLINE or address.hostname in LOCAL:
+        route.continue_()
+        return
+    refused.append(route.request.url)
+    route.abort()
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    """Serve a folder quietly, with its own 404.html as hosts of static sites do."""
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing."""
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """Answer a missing page with the site's 404.html where there is one."""
+        missing = Path(self.directory, "404.html")
+        if code != 404 or not missing.is_file():
+            super().send_error(code, message, explain)
+            return
+        body = missing.read_bytes()
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(body)
+
+
+@pytest.fixture
+def serve() -> Iterator[Callable[[Path], str]]:
+    """Give a function that serves a folder on a free port of 127.0.0.1 and returns its address, with a last slash."""
+    servers: list[ThreadingHTTPServer] = []
+
+    def start(folder: Path) -> str:
+        server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=str(folder)))
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        servers.append(server)
+        return f"http://127.0.0.1:{server.server_port}/"
+
+    yield start
+    for server in servers:
+        server.shutdown()
+        server.server_close()

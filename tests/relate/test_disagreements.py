@@ -1,0 +1,76 @@
+"""Disagreements: what is computed, what is declared, and what is no disagreement at all."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from druzhba_kb.model import Disagreement
+from druzhba_kb.pipeline import relate_project
+from druzhba_kb.report import Report
+from tests.sites_on_disk import lay_out
+
+ENTITY = Path("entities/lighthouses/skerry-light.yml")
+START = "name: Skerry Light\nstatements:\n  - {relit: 1932-06, source: tidings-1931, quote: lit in June 1932%s}\n"
+
+
+def of(tmp_path: Path, entity: str, text: str | None = None) -> list[Disagreement]:
+    root = lay_out(None, tmp_path / "site")
+    if text:
+        (root / ENTITY).write_text(text)
+    report = Report()
+    kb = relate_project(root, report)
+    assert kb is not None, report.in_order()
+    return [d for d in kb.disagreements if d.entity == entity]
+
+
+def second(value: str, rest: str = "", first_rest: str = "") -> str:
+    return START % first_rest + f"  - {{relit: {value}, source: tidings-1931, quote: lit in June{rest}}}\n"
+
+
+def sides(disagreement: Disagreement) -> list[tuple[str | None, bool]]:
+    return [(position.value, position.denies) for position in disagreement.positions]
+
+
+def test_two_articles_differ_and_the_declared_reason_is_kept(tmp_path: Path) -> None:
+    relit = next(d for d in of(tmp_path, "gull-point") if d.about == ("relit",))
+    assert sides(relit) == [("1931-05-04", False), ("1931-05-06", False)]
+    assert (relit.reason, relit.note) == ("unknown", "The two papers give days two apart.")
+
+
+def test_one_article_differs_with_itself(tmp_path: Path) -> None:
+    masons = next(d for d in of(tmp_path, "gull-point") if d.about == ("masons",))
+    assert sides(masons) == [("40", False), ("~30", False)]
+
+
+def test_an_assertion_and_its_denial_disagree_though_several_values_may_hold(tmp_path: Path) -> None:
+    sold = next(d for d in of(tmp_path, "gull-point") if d.about == ("sold",))
+    assert sides(sold) == [("sold", False), ("sold", True)]
+
+
+def test_a_coarser_date_is_no_disagreement(tmp_path: Path) -> None:
+    assert of(tmp_path, "skerry-light", second("1932-06-05")) == []
+
+
+def test_another_month_is_one(tmp_path: Path) -> None:
+    assert len(of(tmp_path, "skerry-light", second("1932-07"))) == 1
+
+
+def test_values_that_hold_at_different_times_do_not_disagree(tmp_path: Path) -> None:
+    assert of(tmp_path, "skerry-light", second("1932-07", ", as_of: 1931-06", ", as_of: 1931-05")) == []
+
+
+def test_values_that_hold_at_the_same_time_do(tmp_path: Path) -> None:
+    assert len(of(tmp_path, "skerry-light", second("1932-07", ", from: 1931", ", as_of: 1931-05"))) == 1
+
+
+def test_words_are_never_compared(tmp_path: Path) -> None:
+    assert of(tmp_path, "skerry-light", second("{words: lit in June}")) == []
+
+
+def test_a_declared_disagreement_on_names_lists_the_sourced_ones(tmp_path: Path) -> None:
+    text = START % "" + (
+        "aliases:\n  - {name: Skerry, source: tidings-1931, quote: as Skerry Light}\n"
+        "disagreements:\n  - {about: [name], reason: transcription}\n"
+    )
+    (found,) = of(tmp_path, "skerry-light", text)
+    assert (sides(found), found.reason) == ([("Skerry Light", False), ("Skerry", False)], "transcription")

@@ -1,0 +1,116 @@
+"""Every page of the tree, made from the small knowledge base."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from html import unescape
+from pathlib import Path
+from posixpath import join, normpath
+
+from druzhba_kb.model import KnowledgeBase
+from druzhba_kb.render import navigation, render
+from druzhba_kb.report import Report
+from tests.render.lighthouses import SITE, TEMPLATES, made, rendered
+
+IDS = re.compile(r'\sid="([^"]+)"')
+HREFS = re.compile(r'\shref="([^"]+)"')
+
+
+def test_every_page_is_made(pages: dict[str, str]) -> None:
+    assert {path for path in pages if path.endswith(".md")} == {
+        "index.md", "timeline.md", "disagreements.md", "articles/index.md",
+        "articles/herald-1901.md", "articles/gazette-1902.md", "articles/almanac-1903.md",
+        "lights/index.md", "lights/north-light.md", "lights/south-light.md", "lights/old-light.md",
+        "towns/index.md", "towns/old-harbour.md",
+    }  # fmt: skip
+    assert "assets/site.css" in pages
+
+
+def test_the_same_input_gives_the_same_pages(kb: KnowledgeBase) -> None:
+    assert rendered(kb) == rendered(made())
+
+
+def test_links_lead_to_pages_and_anchors(pages: dict[str, str]) -> None:
+    found = {
+        normpath("/" + address(path)): set(IDS.findall(text)) for path, text in pages.items() if path.endswith(".md")
+    }
+    for path, text in pages.items():
+        for href in (unescape(raw) for raw in HREFS.findall(text)):
+            if not href.startswith("http"):
+                target, _, anchor = href.partition("#")
+                there = normpath(join("/" + address(path), target))
+                assert there in found, (path, href)
+                assert not anchor or anchor in found[there], (path, href)
+
+
+def address(path: str) -> str:
+    return "" if path == "index.md" else path.removesuffix("/index.md").removesuffix(".md")
+
+
+def test_ids_are_unique_on_a_page(pages: dict[str, str]) -> None:
+    for path, text in pages.items():
+        ids = IDS.findall(text)
+        assert len(ids) == len(set(ids)), path
+
+
+def test_evidence_is_numbered_with_dissent_first(pages: dict[str, str]) -> None:
+    page = pages["lights/north-light.md"]
+    assert re.findall(r'<li id="(e-[^"]+)"', page) == ["e-s1-1", "e-s2-1", "e-s3-1", "e-s5-1", "e-s4-1"]
+    assert "Keepers" in page.split("not stated")[1]
+
+
+def test_quotation_leads_out_to_the_publisher_at_its_words(pages: dict[str, str]) -> None:
+    page = unescape(pages["lights/north-light.md"])
+    assert 'href="https://herald.example/lights#:~:text=well%2Dknown%2C%20at%20Old%20Harbour"' in page
+
+
+def test_each_block_has_its_anchor_and_its_statements(pages: dict[str, str]) -> None:
+    page = pages["articles/herald-1901.md"]
+    assert {"b0", "b1", "b2", "b3", "b4"} <= set(IDS.findall(page))
+    assert "not told yet" in page
+    assert "../../lights/north-light/&#35;e-s1-1" in page
+    assert "against Gazette 1902" in page
+
+
+def test_mentions_become_links(pages: dict[str, str]) -> None:
+    linked = '<em><a href="../../towns/old-harbour/">Old Harbour</a></em>'
+    assert linked in pages["lights/north-light.md"]
+    assert '<a href="../../lights/north-light/">North Light</a>' in pages["articles/herald-1901.md"]
+
+
+def test_former_id_redirects_and_is_not_searched(pages: dict[str, str]) -> None:
+    page = pages["lights/old-light.md"]
+    assert 'content="0; url=../../lights/north-light/"' in page or 'content="0; url=../north-light/"' in page
+    assert "exclude: true" in page
+
+
+def test_undated_entities_stand_on_the_timeline(pages: dict[str, str]) -> None:
+    assert "South Light" in pages["timeline.md"].split("## Without a date")[1]
+
+
+def test_navigation_has_no_leaf_pages(kb: KnowledgeBase) -> None:
+    targets = [target for entry in navigation(kb) for target in entry.values()]
+    assert targets == [
+        "index.md", "lights/index.md", "towns/index.md", "timeline.md", "disagreements.md", "articles/index.md",
+    ]  # fmt: skip
+
+
+def test_two_inputs_for_one_page_are_a_finding(kb: KnowledgeBase) -> None:
+    entities = dict(kb.records.entities)
+    entities["south-light"] = replace(entities["south-light"], formerly=("north-light",))
+    report = Report()
+    render(replace(kb, records=replace(kb.records, entities=entities)), SITE, TEMPLATES, report)
+    assert [finding.code for finding in report.findings] == ["page-twice"]
+
+
+def test_unknown_name_in_a_template_is_a_finding_at_its_line(kb: KnowledgeBase, tmp_path: Path) -> None:
+    for file in TEMPLATES.rglob("*.j2"):
+        copy = tmp_path / "templates" / file.relative_to(TEMPLATES)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        copy.write_text(file.read_text(encoding="utf-8"), encoding="utf-8")
+    (tmp_path / "templates" / "kind.md.j2").write_text("# {{ kind.plural }}\n\n{{ kind.plurl }}\n", encoding="utf-8")
+    report = Report()
+    render(kb, SITE, tmp_path / "templates", report)
+    assert {finding.code for finding in report.findings} == {"template"}
+    assert str(report.findings[0].place) == "templates/kind.md.j2:3:1"

@@ -1,0 +1,199 @@
+"""The arrows between the modules, read from their imports, and the shape of the source."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from itertools import chain
+from pathlib import Path
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).resolve().parent.parent
+PACKAGE = "druzhba_kb"
+SOURCE = ROOT / "src" / PACKAGE
+FILES = sorted(SOURCE.rglob("*.py"))
+
+NOUNS = {"report", "text", "model", "values"}
+STAGES = ["load", "parse", "relate", "verify", "render", "write", "site"]
+ROOMS = {"importing", "editing", "publishing"}
+MAY_IMPORT: dict[str, set[str]] = {
+    "report": set(),
+    "text": {"report"},
+    "model": {"report"},
+    "values": {"report", "text", "model"},
+    **{stage: NOUNS | set(STAGES[:number]) for number, stage in enumerate(STAGES)},
+    **dict.fromkeys(ROOMS, NOUNS | set(STAGES)),
+    "pipeline": NOUNS | set(STAGES) | ROOMS,
+    "cli": {"pipeline", "report"} | ROOMS,
+    "__main__": {"cli"},
+}
+MAY_IMPORT["site"] = MAY_IMPORT["site"] | {"publishing"}
+
+# Words of the content that any program may use; everything else in an id or a compound attribute is the topic's.
+ORDINARY_WORDS = """
+and the for from into with that this all new one two first second third fourth fifth next last near old
+address agreement agreements agency announced area article articles base block board call camp centre center
+chief city combined committee common contract council date day deal defence department deputy duration edition
+end equipment event events field first framework general group head held host house institute international
+joint line list meeting minister ministry month name national note number office order organization
+organizations other part people person place places planning post president press price prime project
+public purpose region relations report review role sale school secretary series service services site special
+start state states status string study style summary support system talks term title total training type
+unit units use value visit volume war week word words work world year years
+"""
+ORDINARY = set(ORDINARY_WORDS.split())
+
+
+def room(module: str) -> str:
+    """Return the part of the package that a module belongs to: `parse` for `druzhba_kb.parse.entities`."""
+    parts = module.split(".")
+    return parts[1] if len(parts) > 1 else "__init__"
+
+
+def module_of(file: Path) -> str:
+    parts = file.relative_to(SOURCE.parent).with_suffix("").parts
+    return ".".join(part for number, part in enumerate(parts) if part != "__init__" or number == 0)
+
+
+def imported(tree: ast.Module, module: str, is_package: bool) -> Iterator[tuple[int, str]]:
+    """Yield the line and the full name of each import of this package's modules, wherever it stands in the file."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from ((node.lineno, alias.name) for alias in node.names if alias.name.split(".")[0] == PACKAGE)
+        elif isinstance(node, ast.ImportFrom):
+            base = absolute(node, module, is_package)
+            if base == PACKAGE:
+                yield from ((node.lineno, f"{PACKAGE}.{alias.name}") for alias in node.names)
+            elif base.startswith(f"{PACKAGE}."):
+                yield node.lineno, base
+
+
+def absolute(node: ast.ImportFrom, module: str, is_package: bool) -> str:
+    if not node.level:
+        return node.module or ""
+    parts = module.split(".")
+    kept = len(parts) - node.level + (1 if is_package else 0)
+    return ".".join([*parts[:kept], *([node.module] if node.module else [])])
+
+
+def wrong_arrows(code: str, module: str, is_package: bool = False) -> list[str]:
+    """Return each import that leads where this module's room may not go."""
+    origin = room(module)
+    if origin not in MAY_IMPORT and origin != "__init__":
+        return [f"'{origin}' has no place in the architecture"]
+    allowed = MAY_IMPORT.get(origin, set()) | {origin, "__version__"}
+    targets = ((line, room(name)) for line, name in imported(ast.parse(code), module, is_package))
+    return [f"line {line}: {origin} imports {target}" for line, target in targets if target not in allowed]
+
+
+def test_imports_follow_the_flow() -> None:
+    faults = [
+        f"{file.relative_to(ROOT)}: {fault}"
+        for file in FILES
+        for fault in wrong_arrows(file.read_text("utf-8"), module_of(file), file.name == "__init__.py")
+    ]
+    assert len(FILES) > 3
+    assert faults == []
+
+
+@pytest.mark.parametrize(
+    ("module", "code"),
+    [
+        ("druzhba_kb.parse.entities", "from druzhba_kb.relate import relate"),
+        ("druzhba_kb.parse.entities", "from druzhba_kb import verify"),
+        ("druzhba_kb.parse.entities", "import druzhba_kb.render.page"),
+        ("druzhba_kb.parse.entities", "from ..relate.mentions import find"),
+        ("druzhba_kb.parse.entities", "def late():\n    from druzhba_kb.cli import main"),
+        ("druzhba_kb.load", "from .parse import parse"),
+        ("druzhba_kb.relate", "from druzhba_kb.editing import seal"),
+        ("druzhba_kb.model", "from druzhba_kb.load import load"),
+        ("druzhba_kb.editing.seal", "from druzhba_kb.pipeline import run"),
+        ("druzhba_kb.editing.seal", "from druzhba_kb.importing import read"),
+        ("druzhba_kb.cli", "from druzhba_kb.render import render"),
+        ("druzhba_kb.utils", ""),
+    ],
+)
+def test_a_wrong_arrow_is_seen(module: str, code: str) -> None:
+    assert len(wrong_arrows(code, module)) == 1
+
+
+@pytest.mark.parametrize(
+    ("module", "code"),
+    [
+        ("druzhba_kb.relate.mentions", "from druzhba_kb.parse.ids import x\nfrom druzhba_kb.model import Mention"),
+        ("druzhba_kb.parse.entities", "from .values import y"),
+        ("druzhba_kb.pipeline", "from druzhba_kb.load import load\nfrom druzhba_kb.write import write"),
+        ("druzhba_kb.render", "from druzhba_kb import __version__"),
+    ],
+)
+def test_a_right_arrow_passes(module: str, code: str) -> None:
+    assert wrong_arrows(code, module) == []
+
+
+def test_only_the_pipeline_imports_every_stage() -> None:
+    present = {stage for stage in STAGES if (SOURCE / stage).is_dir() or (SOURCE / f"{stage}.py").is_file()}
+    whole = {module_of(file) for file in FILES if present <= rooms_imported_by(file)}
+    assert whole == {"druzhba_kb.pipeline"}
+
+
+def rooms_imported_by(file: Path) -> set[str]:
+    tree = ast.parse(file.read_text("utf-8"))
+    return {room(name) for _, name in imported(tree, module_of(file), file.name == "__init__.py")}
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.relative_to(SOURCE).as_posix())
+def test_each_module_says_what_it_does_and_stays_small(file: Path) -> None:
+    code = file.read_text("utf-8")
+    assert not code or ast.get_docstring(ast.parse(code)), "no docstring"
+    assert len(code.splitlines()) <= 400
+
+
+def test_functions_are_short() -> None:
+    lengths = {f"{file.relative_to(ROOT)}:{name}": length for file in FILES for name, length in functions(file)}
+    long = [f"{name} has {length} lines" for name, length in lengths.items() if length > 40]
+    assert long == []
+    assert sum(length < 25 for length in lengths.values()) >= 0.9 * len(lengths)
+
+
+def functions(file: Path) -> Iterator[tuple[str, int]]:
+    """Yield the name and the length of each function, its docstring not counted."""
+    for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+        if isinstance(node, ast.FunctionDef):
+            docstring = (ast.get_docstring(node, clean=False) or "").count("\n") + 1 if ast.get_docstring(node) else 0
+            yield node.name, (node.end_lineno or node.lineno) - node.lineno + 1 - docstring
+
+
+def test_the_generator_knows_nothing_of_the_topic() -> None:
+    topic = topic_words()
+    found = [
+        f"{file.relative_to(ROOT)}:{number}: '{word}'"
+        for file in FILES
+        for number, line in enumerate(file.read_text("utf-8").splitlines(), 1)
+        for word in sorted(topic & spelled(line.replace(PACKAGE, "").replace("druzhba-kb", "")))
+    ]
+    assert len(topic) > 20
+    assert found == []
+
+
+def topic_words() -> set[str]:
+    """Return the words of ids, of kinds' labels and of compound attributes, ordinary ones left out."""
+    kinds = sorted((ROOT / "entities").glob("*/_kind.yml"))
+    ids = (file.stem for file in (ROOT / "entities").glob("*/[!_]*.yml"))
+    names = chain(ids, *(kind_names(yaml.safe_load(kind.read_text("utf-8"))) for kind in kinds))
+    return {word for name in names for word in spelled(name) if len(word) > 3} - ORDINARY
+
+
+def kind_names(kind: dict[str, object]) -> Iterator[str]:
+    yield str(kind["label"])
+    yield str(kind["plural"])
+    attributes = kind.get("attributes")
+    yield from (name for name in attributes if "_" in name) if isinstance(attributes, dict) else ()
+
+
+def spelled(text: str) -> set[str]:
+    """Return the words of a text or name in lower case, parts of snake_case and CamelCase apart."""
+    parts = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", text)
+    return set(re.findall(r"[^\W\d_]+", parts.lower()))

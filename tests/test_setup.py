@@ -1,0 +1,136 @@
+"""What a fresh clone relies on: the lock file, the targets of make, the commands and codes in the README."""
+
+from __future__ import annotations
+
+import ast
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tomllib
+from collections.abc import Callable
+from importlib.metadata import packages_distributions
+from pathlib import Path
+from urllib.error import HTTPError
+from urllib.request import urlopen
+
+import pytest
+from playwright.sync_api import Error, Page
+
+PROJECT = tomllib.loads((Path(__file__).parent.parent / "pyproject.toml").read_text("utf-8"))["project"]
+
+
+def plain(name: str) -> str:
+    """Return a requirement's name as indexes spell it."""
+    return re.sub(r"[-_.]+", "-", re.split(r"[\[<>=!~; ]", name, maxsplit=1)[0]).lower()
+
+
+def make(root: Path, *arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
+    """Run make without the variables of a make that may have started these tests."""
+    inherited = {key: value for key, value in os.environ.items() if key not in {"MAKEFLAGS", "MFLAGS", "MAKELEVEL"}}
+    command = ["make", "--no-print-directory", *arguments]
+    environment = {**inherited, **variables}
+    return subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, timeout=60)
+
+
+def locked(root: Path) -> dict[str, str]:
+    """Return each requirement of the lock file with the lines that belong to it."""
+    entries = re.split(r"^(?=[A-Za-z0-9])", (root / "requirements.lock").read_text("utf-8"), flags=re.M)[1:]
+    return {plain(entry): entry for entry in entries}
+
+
+def test_every_locked_requirement_has_its_hashes(root: Path) -> None:
+    requirements = locked(root)
+    assert len(requirements) > 30
+    assert [name for name, entry in requirements.items() if "==" not in entry or "--hash=sha256:" not in entry] == []
+
+
+def test_the_lock_names_no_index(root: Path) -> None:
+    assert not re.search(r"https?:|file:|--\w*index|find-links", (root / "requirements.lock").read_text("utf-8"))
+
+
+def test_the_lock_holds_what_the_project_asks_for(root: Path) -> None:
+    asked = {plain(name) for name in [*PROJECT["dependencies"], *PROJECT["optional-dependencies"]["dev"]]}
+    assert asked - set(locked(root)) == set()
+
+
+def test_the_source_imports_only_what_it_declares(root: Path) -> None:
+    declared = {plain(name) for name in PROJECT["dependencies"]}
+    distributions = packages_distributions()
+    foreign = top_level_imports(root / "src") - set(sys.stdlib_module_names) - {"druzhba_kb"}
+    undeclared = {name for name in foreign if not declared & {plain(found) for found in distributions.get(name, [])}}
+    assert undeclared == set()
+
+
+def top_level_imports(folder: Path) -> set[str]:
+    nodes = [node for file in folder.rglob("*.py") for node in ast.walk(ast.parse(file.read_text("utf-8")))]
+    plain_imports = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
+    from_imports = {node.module or "" for node in nodes if isinstance(node, ast.ImportFrom) and not node.level}
+    return {name.split(".")[0] for name in plain_imports | from_imports}
+
+
+def test_private_texts_and_output_are_ignored(root: Path) -> None:
+    assert {"sources/", "build/", ".venv/"} <= set((root / ".gitignore").read_text("utf-8").splitlines())
+
+
+def test_help_lists_each_target(root: Path) -> None:
+    phony = re.search(r"^\.PHONY: (.*)$", (root / "Makefile").read_text("utf-8"), re.M)
+    listed = [line.split()[0] for line in make(root, "help").stdout.splitlines()]
+    assert phony and sorted(listed) == sorted(phony[1].split())
+
+
+@pytest.mark.parametrize("target", ["site", "test"])
+def test_the_two_commands_stand_in_the_readme(root: Path, target: str) -> None:
+    first_screen = (root / "README.md").read_text("utf-8").splitlines()[:40]
+    assert any(line.split("#")[0].strip() == f"make {target}" for line in first_screen)
+    assert make(root, "--dry-run", target).returncode == 0
+
+
+def test_the_readme_leads_to_files_that_exist(root: Path) -> None:
+    for name in ("README.md", "CONTRIBUTING.md"):
+        targets = re.findall(r"\]\(([^)#]+)", (root / name).read_text("utf-8"))
+        assert [target for target in targets if ":" not in target and not (root / target).exists()] == []
+
+
+def test_sources_are_asked_for_by_name(root: Path) -> None:
+    result = make(root, "--assume-old=.venv/.stamp", "test-sources", DRUZHBA_SOURCES="")
+    assert result.returncode == 2
+    assert "set DRUZHBA_SOURCES to the folder of the raw articles" in result.stderr
+
+
+def test_an_old_python_is_named(root: Path, tmp_path: Path) -> None:
+    shutil.copy(root / "Makefile", tmp_path)
+    for name in ("requirements.lock", "pyproject.toml"):
+        (tmp_path / name).touch()
+    result = make(tmp_path, "PYTHON=false", ".venv/.stamp")
+    assert result.returncode == 2
+    assert "false is not Python 3.11 or later" in result.stderr
+    assert not (tmp_path / ".venv").exists()
+
+
+def test_ci_runs_the_whole_suite(root: Path) -> None:
+    script = root / ".ci" / "run"
+    assert os.access(script, os.X_OK)
+    assert subprocess.run(["bash", "-n", script], check=False).returncode == 0
+    assert "make test" in script.read_text("utf-8")
+
+
+@pytest.mark.browser
+def test_the_page_reaches_this_machine_only(
+    page: Page, serve: Callable[[Path], str], foreign_requests: list[str], tmp_path: Path
+) -> None:
+    (tmp_path / "index.html").write_text("<h1>here</h1><img src='http://elsewhere.example/x.png'>", "utf-8")
+    page.goto(serve(tmp_path))
+    assert page.inner_text("h1") == "here"
+    assert foreign_requests == ["http://elsewhere.example/x.png"]
+    with pytest.raises(Error):
+        page.goto("http://elsewhere.example/")
+
+
+def test_a_missing_page_is_the_sites_own(serve: Callable[[Path], str], tmp_path: Path) -> None:
+    (tmp_path / "404.html").write_text("not on this site", "utf-8")
+    with pytest.raises(HTTPError) as caught:
+        urlopen(serve(tmp_path) + "nowhere/")
+    with caught.value as answer:
+        assert (answer.code, answer.read().decode()) == (404, "not on this site")

@@ -1,0 +1,95 @@
+"""What holds for every value type, whatever the text."""
+
+import jsonschema
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from druzhba_kb.values import TYPES
+
+from .examples import ATTRIBUTES, GOOD
+
+NAMES = sorted(TYPES)
+SHAPED = st.text(alphabet="0123456789XY-/.~?%<>=eE, USDRhtp:@[]abcдé٣½\x00\u200b\ud800\n", max_size=30)
+PAIRS = [(name, value) for name in NAMES for value in GOOD[name]]
+
+
+def parsed(name: str, raw: str) -> str | None:
+    try:
+        return TYPES[name].parse(raw, ATTRIBUTES[name])
+    except ValueError as fault:
+        assert str(fault)
+        return None
+
+
+def test_the_types_of_the_design() -> None:
+    assert NAMES == ["choice", "coordinates", "date", "integer", "money", "quantity", "ref", "text", "url"]
+    assert all(TYPES[name].name == name for name in NAMES)
+
+
+@pytest.mark.parametrize("name", NAMES)
+@given(raw=st.one_of(st.text(), SHAPED, st.from_regex(r"[0-9X]{4}-[0-9X]{2}-[0-9X]{2}[~?%]?", fullmatch=True)))
+def test_parse_raises_only_value_error_and_is_idempotent(name: str, raw: str) -> None:
+    value = parsed(name, raw)
+    if value is not None:
+        assert parsed(name, value) == value
+        assert TYPES[name].show(value, ATTRIBUTES[name])
+        assert TYPES[name].compatible(value, value)
+        TYPES[name].missing(value, (), (raw,), ATTRIBUTES[name], (raw,))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_very_long_input_is_refused(name: str) -> None:
+    assert parsed(name, "9" * 100_000) is None
+
+
+@pytest.mark.parametrize(("name", "value"), PAIRS)
+def test_good_values_are_canonical_and_match_the_schema(name: str, value: str) -> None:
+    assert parsed(name, value) == value
+    schema = TYPES[name].schema(ATTRIBUTES[name], ["pabbi", "port-2-b"])
+    jsonschema.Draft202012Validator.check_schema(schema)
+    jsonschema.validate(value, schema)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_compatible_is_reflexive_and_symmetric(name: str) -> None:
+    compatible = TYPES[name].compatible
+    assert all(compatible(one, one) for one in GOOD[name])
+    assert all(compatible(one, other) == compatible(other, one) for one in GOOD[name] for other in GOOD[name])
+
+
+@given(
+    name=st.sampled_from(["quantity", "money", "integer"]),
+    sign=st.sampled_from(["", "~", ">=", "<=", ">", "<"]),
+    others=st.tuples(st.integers(0, 300), st.integers(0, 300)),
+)
+def test_compatible_numbers_are_symmetric(name: str, sign: str, others: tuple[int, int]) -> None:
+    ending, sign = (" USD" if name == "money" else ""), ("" if name == "integer" else sign)
+    one, other = f"{sign}{others[0]}{ending}", f"{others[1]}{ending}"
+    assert TYPES[name].compatible(one, other) == TYPES[name].compatible(other, one)
+    assert TYPES[name].compatible(one, one)
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if name != "text"])
+def test_value_and_the_attribute_name_excuse_everything(name: str) -> None:
+    attribute, value = ATTRIBUTES[name], GOOD[name][0]
+    missing = TYPES[name].missing(value, (), ("nothing of it",), attribute, ("Pabbi",))
+    assert missing
+    assert set(missing) <= set(TYPES[name].components(attribute))
+    for excuse in ("value", attribute.name):
+        assert excuse in TYPES[name].components(attribute)
+        assert TYPES[name].missing(value, (excuse,), ("nothing of it",), attribute, ("Pabbi",)) == []
+    assert TYPES[name].missing(value, missing, ("nothing of it",), attribute, ("Pabbi",)) == []
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if name not in {"text", "choice", "ref", "url"}])
+def test_digits_of_other_scripts_are_refused(name: str) -> None:
+    assert all(
+        parsed(name, value.replace("0", "٠").replace("5", "٥").replace("3", "٣")) in {None, value}
+        for value in GOOD[name]
+    )
+
+
+def test_a_message_shows_what_is_invisible() -> None:
+    with pytest.raises(ValueError, match=r"'7\\x000'"):
+        TYPES["integer"].parse("7\x000", ATTRIBUTES["integer"])
