@@ -232,7 +232,7 @@ class Backlink:
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """One side of a disagreement: a value (or words), whether it is denied, and the rows (`statement-attribute`) that hold it."""
+    """One side of a disagreement: a value (or words), whether it is denied, and the statements that hold it."""
 
     value: str | None
     words: str | None

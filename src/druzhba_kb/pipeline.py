@@ -25,6 +25,7 @@ from druzhba_kb.values.dates import span
 from druzhba_kb.verify import verify
 from druzhba_kb.write import replace, write
 
+GZIP_END = 2**32
 Progress = Callable[[str], None]
 
 
@@ -126,7 +127,8 @@ def _config(root: Path, kb: KnowledgeBase, report: Report) -> dict[str, str] | N
 def _epoch(kb: KnowledgeBase) -> int:
     """Return the day of the newest article in seconds since 1970, so that the site's dates follow from its content."""
     days = [span(article.published)[1] for article in kb.records.articles.values() if article.published]
-    return max((int(datetime.combine(day, time(), UTC).timestamp()) for day in days if day.year < 9999), default=0)
+    seconds = [int(datetime.combine(day, time(), UTC).timestamp()) for day in days]
+    return max((second for second in seconds if 0 <= second < GZIP_END), default=0)
 
 
 def _stamp(root: Path, site: Path) -> str:

@@ -39,6 +39,9 @@ def evidence(article: str, quote: str, *said_by: Speaker) -> Evidence:
     return Evidence(article, quote, None, said_by, HERE, HERE)
 
 
+MARCH = evidence("herald-1901", "first lit in March 1899")
+
+
 def statement(name: str, claims: dict[str, str | None], *proof: Evidence, **more: object) -> Statement:
     made = tuple(
         Claim(attribute, value, None if value else "of modest height", HERE) for attribute, value in claims.items()
@@ -69,7 +72,7 @@ def north_light() -> Entity:
         ),
         (), SUMMARY,
         (
-            statement("s1", {"lit": "1899-03"}, evidence("herald-1901", "first lit in March 1899"), inferred=YEAR, note="From the date."),
+            statement("s1", {"lit": "1899-03"}, MARCH, inferred=YEAR, note="From the date."),
             statement("s2", {"lit": "1900"}, evidence("gazette-1902", "lit first in 1900", keeper)),
             statement("s3", {"town": "old-harbour"}, evidence("herald-1901", "well-known, at Old Harbour"), until="1950"),
             statement("s4", {"height": None}, evidence("gazette-1902", "a tower of modest height")),

@@ -59,7 +59,7 @@ def is_headline(text: str) -> bool:
 
 def _opens(text: str) -> bool:
     first = regex.search(r"[\p{L}\p{N}]", text)
-    return bool(first) and not first[0].islower() and last_mark(text) not in STOPS
+    return first is not None and not first[0].islower() and last_mark(text) not in STOPS
 
 
 def is_heading(text: str) -> bool:

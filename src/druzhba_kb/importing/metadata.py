@@ -107,7 +107,7 @@ def _stated(dropped: Sequence[Dropped]) -> Published | None:
 
 def _tells_publication(text: str) -> bool:
     match = LABEL.match(text)
-    return bool(match) and not match["label"].lower().startswith(("last", "updated", "modified"))
+    return match is not None and not match["label"].lower().startswith(("last", "updated", "modified"))
 
 
 def _dateline(units: Sequence[Unit]) -> Published | None:

@@ -92,6 +92,6 @@ def _positions(held: Sequence[_Held]) -> tuple[Position, ...]:
     grouped: dict[tuple[str | None, str | None, bool], list[str]] = {}
     for h in held:
         key = (h.claim.value, h.claim.words, h.statement.denies)
-        grouped.setdefault(key, []).append(f"{h.statement.id}-{h.claim.attribute}")
+        grouped.setdefault(key, []).append(h.statement.id)
     ranked = sorted(grouped.items(), key=lambda item: (-len(item[1]), item[0][2], item[0][0] or "", item[0][1] or ""))
     return tuple(Position(value, words, denies, tuple(ids)) for (value, words, denies), ids in ranked)

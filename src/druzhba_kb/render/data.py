@@ -6,7 +6,7 @@ import hashlib
 import json
 
 from druzhba_kb import __version__
-from druzhba_kb.model import Claim, Disagreement, Entity, Evidence, KnowledgeBase, Statement
+from druzhba_kb.model import Claim, Disagreement, Entity, Evidence, KnowledgeBase, Position, Statement
 from druzhba_kb.relate.locations import block_of
 from druzhba_kb.render.page import Page
 
@@ -43,7 +43,7 @@ def export(kb: KnowledgeBase) -> Json:
             {"article": m.article, "in_entity": m.in_entity, "block": m.block, "entity": m.entity, "text": m.text}
             for m in kb.mentions
         ],
-        "disagreements": [_disagreement(d) for d in kb.disagreements],
+        "disagreements": [_disagreement(kb, d) for d in kb.disagreements],
     }
     return {"generator": f"druzhba-kb {__version__}", "content": _version(content), **content}
 
@@ -65,7 +65,7 @@ def _entity(kb: KnowledgeBase, entity: Entity) -> Json:
 
 def _row(kb: KnowledgeBase, statement: Statement, claim: Claim) -> Json:
     return {
-        "id": f"{statement.id}-{claim.attribute}",
+        "id": _row_id(statement, claim),
         "group": statement.id,
         "attribute": claim.attribute,
         "value": claim.value,
@@ -90,17 +90,34 @@ def _evidence(kb: KnowledgeBase, item: Evidence) -> Json:
     }
 
 
-def _disagreement(disagreement: Disagreement) -> Json:
+def _disagreement(kb: KnowledgeBase, disagreement: Disagreement) -> Json:
+    rows = [
+        (statement, claim)
+        for statement in kb.records.entities[disagreement.entity].statements
+        for claim in statement.claims
+        if claim.attribute in disagreement.about
+    ]
     return {
         "entity": disagreement.entity,
         "about": list(disagreement.about),
         "reason": disagreement.reason,
         "note": disagreement.note,
-        "values": [
-            {"value": p.value if p.value is not None else p.words, "denies": p.denies, "statements": list(p.statements)}
-            for p in disagreement.positions
-        ],
+        "values": [_side(position, rows) for position in disagreement.positions],
     }
+
+
+def _side(position: Position, rows: list[tuple[Statement, Claim]]) -> Json:
+    held = [
+        _row_id(statement, claim)
+        for statement, claim in rows
+        if statement.id in position.statements and (claim.value, claim.words) == (position.value, position.words)
+    ]
+    value = position.value if position.value is not None else position.words
+    return {"value": value, "denies": position.denies, "statements": held}
+
+
+def _row_id(statement: Statement, claim: Claim) -> str:
+    return f"{statement.id}-{claim.attribute}"
 
 
 def _object(**properties: object) -> Json:
