@@ -54,7 +54,7 @@ lock: ## write requirements.lock anew from pyproject.toml (needs uv)
 	  --custom-compile-command 'make lock' --quiet --output-file requirements.lock
 
 clean: ## remove what is generated, the environment included; sources/ stays
-	rm -rf build dist .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf build dist .venv .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 $(STAMP): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

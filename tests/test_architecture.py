@@ -34,6 +34,8 @@ MAY_IMPORT["site"] = MAY_IMPORT["site"] | {"publishing"}
 
 # Words of the content that any program may use; everything else in an id or a compound attribute is the topic's.
 ORDINARY_WORDS = """
+attack authority based conference cooperation country dialogue disputed district exchange foreign ground offers port
+programs purchase speech southern union united
 and the for from into with that this all new one two first second third fourth fifth next last near old
 address agreement agreements agency announced area article articles base block board call camp centre center
 chief city combined committee common contract council date day deal defence department deputy duration edition

@@ -15,7 +15,8 @@ The first of the boats was built in 1988, and nobody expected it to sail for so 
 
 A balance
 
-“We wanted calm water. It [the town] got a queue instead,” Captain Ada Brine, a retired pilot, told the Strait Wire.
+“We wanted calm water. It [the town] got a queue instead,” Captain Ada Brine, a retired pilot, told the Strait \
+Wire.
 
 Leave a Reply
 
@@ -29,7 +30,8 @@ Monday, January 8, 2024
 
 Ferry Towns Plan a Joint Season
 
-Under the name of “Season 2018”, two towns on the strait will share boats, crews and piers in autumn. Observers Ina Moss and Per Holm see a chance for the small islands
+Under the name of “Season 2018”, two towns on the strait will share boats, crews and piers in autumn. Observers \
+Ina Moss and Per Holm see a chance for the small islands
 
 News Desk |
 
@@ -43,11 +45,13 @@ Night Boats\u00a0
 
 Earlier this month, on 3rd May, the head of the pilots called on the mayor at the town hall to discuss the plan.
 
-Speaking to the Review, Ina Moss explained, “The smaller islands have waited for a night boat since the bridge was closed to heavy lorries.”
+Speaking to the Review, Ina Moss explained, “The smaller islands have waited for a night boat since the bridge \
+was closed to heavy lorries.”
 
 A night boat is a promise kept. It will change the winter
 
-Per Holm added, “A night boat is a promise kept. It will change the winter: shops can stay open, and crews can rest.”
+Per Holm added, “A night boat is a promise kept. It will change the winter: shops can stay open, and crews can \
+rest.”
 
 A night boat is a promise kept. It will change the winter.
 
@@ -65,9 +69,11 @@ A group of pilots has arrived on the mainland this Friday, according to the offi
 
 200 pilots arrive
 
-Around 70 of the pilots\u00a0will take part in the trials. The trials were said to have been put off until September 18.
+Around 70 of the pilots\u00a0will take part in the trials. The trials were said to have been put off until \
+September 18.
 
-The office also said that the trials aim to make the crossing safer. News of the plan was met with doubts in the north,
+The office also said that the trials aim to make the crossing safer. News of the plan was met with doubts in \
+the north,
 
 The last trial ended with a party on the pier, and everybody went home by the evening boat.
 
@@ -75,9 +81,11 @@ Leave a Comment
 """
 
 NO_TITLE = """\
-In a note by the harbour office, it was said that a crew of “island pilots” has arrived for a week of trials. The week is called ‘Gannet 5.’
+In a note by the harbour office, it was said that a crew of “island pilots” has arrived for a week of trials. \
+The week is called ‘Gannet 5.’
 Trials have been held since 2016 by both of the towns on the strait.
-#Island pilots arrived for a week of trials GANNET 5. Rope work & night steering will be highlights of #GANNET. pic.example.org/XyZ
+#Island pilots arrived for a week of trials GANNET 5. Rope work & night steering will be highlights of #GANNET. \
+pic.example.org/XyZ
 — DG Harbour (@OfficialHarbour) June 5, 2019
 The trials will start on the 8th of this month, and the week ends with a regatta in the outer harbour.
 Read more: Fog will be a problem for the strait
@@ -94,14 +102,17 @@ Two towns edge closer, share their boats
 
 For the first time in their history the two towns are sharing their boats.
 
-The trials are to last from 24th April 2015 to 10th May 2015. \u00a0 They are called “Seabird-2015”. \u00a0 Some 200 people will take part.
+The trials are to last from 24th April 2015 to 10th May 2015. \u00a0 They are called “Seabird-2015”. \u00a0 \
+Some 200 people will take part.
 
-Will it become something more? \u00a0 The towns have no doctor, no bank and one bus, so each needs what the other has.
+Will it become something more? \u00a0 The towns have no doctor, no bank and one bus, so each needs what the \
+other has.
 
 Liked it? Take a second to support The Pilot on Patreon!
 
 
-The statements, views and opinions expressed in this column are solely those of the author and do not necessarily represent those of The Pilot.
+The statements, views and opinions expressed in this column are solely those of the author and do not \
+necessarily represent those of The Pilot.
 
 What do you think?
 

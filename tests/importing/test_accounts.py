@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 
-import pages
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from druzhba_kb.importing.article import ImportOptions, article_file, read_article
 from druzhba_kb.importing.blocks import clean_text
 from druzhba_kb.importing.lines import split_lines
+from importing import pages
 
 LINES = sorted({line for page in pages.PAGES.values() for line in page.split("\n")})
 SHAPED = st.lists(st.sampled_from(LINES) | st.text(max_size=60), max_size=25).map("\n".join)
@@ -48,6 +48,10 @@ def test_blocks_keep_their_order_and_the_same_text_gives_the_same_file(text):
     assert first == second
     assert article_file(first.fields, first.blocks) == article_file(second.fields, second.blocks)
     body = [line.text for line in split_lines(text)]
-    positions = [body.index(block.text.split("\n")[0]) for block in first.blocks[1:] if block.kind != "q" and body.count(block.text) == 1]
+    positions = [
+        body.index(block.text.split("\n")[0])
+        for block in first.blocks[1:]
+        if block.kind != "q" and body.count(block.text) == 1
+    ]
     assert positions == sorted(positions)
     assert clean_text(first.blocks).endswith("\n")

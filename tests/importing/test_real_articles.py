@@ -15,13 +15,13 @@ from druzhba_kb.report import Report
 pytestmark = pytest.mark.sources
 
 FACTS = {
-    "000": ("2018-10-23", "dateline", None, None, None, "p" * 14 + "hppppph" + "pppppp", 3),
+    "000": ("2018-10-23", "dateline", None, None, None, "p" * 13 + "hppppph" + "pppppp", 3),
     "001": ("2019-07", "inferred", "Global Village Space", "News Desk", None, None, 12),
     "002": (None, None, None, None, None, "pphppphppppphpppphpppppp", 2),
     "003": ("2020-11", "inferred", None, "GVS News Desk", None, "ppepppphppphpp", 4),
     "004": (None, None, "The Duran", None, "opinion", "p" * 23, 8),
 }
-HEADINGS = {"000": 2, "001": 6, "002": 4, "003": 2, "004": 0}
+HEADINGS = {"000": 2, "001": 5, "002": 4, "003": 2, "004": 0}
 
 
 def imported(prefix: str, project: Path) -> Imported:

@@ -13,6 +13,7 @@ TERMINAL = ".!?…:;。！？۔؟।"
 STOPS = ".…:;。۔।"
 CLOSING = QUOTES + ")]}*”’»"
 BULLET = regex.compile(r"^(?:[-•*·▪‣–—]|\(?\d{1,2}[.)])\s")
+INNER_STOP = regex.compile(r"\p{Ll}{3}[.!?]\s+\p{Lu}")
 PARAGRAPH_WORDS = 8
 LONG_WORDS = 25
 HEADING_WORDS = 14
@@ -64,7 +65,7 @@ def _opens(text: str) -> bool:
 
 def is_heading(text: str) -> bool:
     """Whether text has the shape of a heading between paragraphs: a short title, a question only in title case."""
-    if not is_headline(text) or len(words(text)) > HEADING_WORDS:
+    if not is_headline(text) or len(words(text)) > HEADING_WORDS or INNER_STOP.search(text):
         return False
     return not is_closed(text) or (text.endswith("?") and _title_case(text))
 

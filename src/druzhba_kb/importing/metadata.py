@@ -141,7 +141,7 @@ def _from_posts(units: Sequence[Unit], posts: Sequence[tuple[Line, ...]]) -> Pub
     """Return the month of the latest embedded post, unless the article names a later year."""
     dated = sorted((day, post[-1].number) for post in posts if (day := day_of_post(post)))
     years = years_in(" ".join(unit.text for unit in units))
-    if not dated or max(years) > dated[-1][0][:4]:
+    if not dated or max(years, default="") > dated[-1][0][:4]:
         return None
     day, line = dated[-1]
     note = f"The month of the latest embedded post, which was written on {day}."

@@ -12,13 +12,14 @@ from druzhba_kb.importing.dates import dates_in, lone_date, without_dates
 from druzhba_kb.importing.lines import is_closed, is_paragraph
 from druzhba_kb.text import words
 
-Zone = Literal["head", "opening", "body", "foot"]
-EVERYWHERE: tuple[Zone, ...] = ("head", "opening", "body", "foot")
-EDGES: tuple[Zone, ...] = ("head", "foot")
-TOP: tuple[Zone, ...] = ("head", "opening")
+Zone = Literal["above", "head", "opening", "body", "foot"]
+EVERYWHERE: tuple[Zone, ...] = ("above", "head", "opening", "body", "foot")
+EDGES: tuple[Zone, ...] = ("above", "head", "foot")
+TOP: tuple[Zone, ...] = ("above", "head", "opening")
 FOOT: tuple[Zone, ...] = ("foot",)
-HEAD: tuple[Zone, ...] = ("head",)
-OPENING: tuple[Zone, ...] = ("opening",)
+ABOVE: tuple[Zone, ...] = ("above",)
+HEAD: tuple[Zone, ...] = ("above", "head")
+BELOW_TITLE: tuple[Zone, ...] = ("head", "opening")
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,8 +183,8 @@ _related_label = _whole(
 FORM = "belongs to the form for comments"
 RULES: tuple[Rule, ...] = (
     Rule("site-header", "greets the visitor of the site", HEAD, _matches(WELCOME)),
-    Rule("scrape-date", "a date above the title is the day of the visit, not of the article", HEAD, _is_lone_date),
-    Rule("date-line", "says only the date, which goes to the front matter", OPENING, _is_lone_date),
+    Rule("scrape-date", "a date above the title is the day of the visit, not of the article", ABOVE, _is_lone_date),
+    Rule("date-line", "says only the date, which goes to the front matter", BELOW_TITLE, _is_lone_date),
     Rule("genre-label", "names the section, which goes to the front matter", HEAD, _matches(GENRE)),
     Rule("empty-template", "words of the page's template with nothing between them", TOP + FOOT, _empty_template, 4),
     Rule("byline", "names the author, who goes to the front matter", TOP + FOOT, _is_byline),

@@ -48,8 +48,9 @@ class Sorted:
 
 @dataclass(frozen=True, slots=True)
 class Zones:
-    """Where the parts of the page lie: the head ends at the first paragraph, the opening at the second."""
+    """Where the parts of the page lie: above the title, then the head to the first paragraph, the opening to the second."""
 
+    title: int | None
     head_end: int
     opening_end: int
     foot_start: int
@@ -57,7 +58,7 @@ class Zones:
     def of(self, index: int) -> Zone:
         """Return the zone of the line at this index."""
         if index < self.head_end:
-            return "head"
+            return "above" if self.title is None or index < self.title else "head"
         if index < self.opening_end:
             return "opening"
         return "foot" if index >= self.foot_start else "body"
@@ -67,10 +68,10 @@ def find_zones(lines: Sequence[Line], posted: Collection[int]) -> Zones:
     """Return the zones of a page, from where its paragraphs are; the lines of embedded posts count as such."""
     first = _running(lines, "head", posted)
     last = _running(lines, "foot", posted)
-    if not first:
-        return Zones(len(lines), len(lines), len(lines))
-    opening_end = first[1] if len(first) > 1 else first[0] + 1
-    return Zones(first[0], opening_end, max(opening_end, last[-1] + 1) if last else opening_end)
+    head_end = first[0] if first else len(lines)
+    opening_end = first[1] if len(first) > 1 else min(head_end + 1, len(lines))
+    foot_start = max(opening_end, last[-1] + 1) if last else opening_end
+    return Zones(_title(lines[:head_end]), head_end, opening_end, foot_start)
 
 
 def _running(lines: Sequence[Line], zone: Zone, posted: Collection[int]) -> list[int]:
@@ -85,11 +86,11 @@ def sort_lines(lines: Sequence[Line], posted: Collection[int]) -> Sorted:
     """Tell the article's lines from the page's; the lines of embedded posts, by number, are the article's."""
     zones = find_zones(lines, posted)
     rules = _rules(lines, zones, posted)
-    out = Sorted(title=_title(lines[: zones.head_end], rules))
+    out = Sorted(title=None if zones.title is None else lines[zones.title])
     reasons = _reasons(lines, zones, rules, out)
     reasons.update(_pull_quotes(lines, zones, {*reasons, *posted}, out))
     for line in lines:
-        _place(line, reasons.get(line.number), out)
+        _place(line, None if line.number in posted else reasons.get(line.number), out)
     return out
 
 
@@ -108,10 +109,12 @@ def _place(line: Line, why: tuple[str, str] | None, out: Sorted) -> None:
         out.kept.append(line)
 
 
-def _title(head: Sequence[Line], rules: Mapping[int, Rule]) -> Line | None:
-    shaped = [line for line in head if line.number not in rules and is_headline(line.text)]
-    long = [line for line in shaped if len(words(line.text)) > 2]
-    return next(iter(long or shaped), None)
+def _title(head: Sequence[Line]) -> int | None:
+    """Return the index of the first line that can be a title, rather one of several words."""
+    texts = [(index, line.text) for index, line in enumerate(head)]
+    shaped = [(index, text) for index, text in texts if is_headline(text) and not rule_for(text, "above")]
+    long = [index for index, text in shaped if len(words(text)) > 2]
+    return next(iter(long or [index for index, _ in shaped]), None)
 
 
 def _reasons(lines: Sequence[Line], zones: Zones, rules: Mapping[int, Rule], out: Sorted) -> dict[int, tuple[str, str]]:

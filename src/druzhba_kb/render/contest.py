@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
 from druzhba_kb.model import Attribute, Disagreement, Entity, Position
 from druzhba_kb.render.catalogue import Catalogue
-from druzhba_kb.render.evidence import Source, anchor, source_of
+from druzhba_kb.render.evidence import Source, alias_source, anchor, source_of
 from druzhba_kb.render.page import href
 from druzhba_kb.render.shown import Shown, show_value
+
+SPELLING = {"transcription", "translation"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,11 @@ def all_contests(cat: Catalogue, here: str) -> tuple[Contest, ...]:
     return tuple(contest for entity in entities for contest in contests_of(cat, entity, here))
 
 
+def weightiest(contests: Iterable[Contest]) -> tuple[Contest, ...]:
+    """Return disagreements about facts before those about spellings and names."""
+    return tuple(sorted(contests, key=lambda contest: contest.reason in SPELLING))
+
+
 def by_entity(contests: Iterable[Contest]) -> tuple[tuple[str, tuple[Contest, ...]], ...]:
     """Return disagreements under the names of the entities that they are about."""
     grouped = groupby(contests, key=lambda contest: (contest.entity, contest.href.partition("#")[0]))
@@ -82,7 +89,16 @@ def _contest(cat: Catalogue, entity: Entity, disagreement: Disagreement, number:
 def _side(cat: Catalogue, entity: Entity, disagreement: Disagreement, position: Position, here: str) -> Side:
     attribute = _attribute(cat, entity, disagreement, position)
     value = show_value(cat, attribute, position.value, position.words, here, position.denies)
-    return Side(value, tuple(quoted for name in position.statements for quoted in _quotes(cat, entity, name, here)))
+    quotes = [quoted for name in position.statements for quoted in _quotes(cat, entity, name, here)]
+    return Side(value, tuple(quotes) or tuple(_named(cat, entity, position.value, here)))
+
+
+def _named(cat: Catalogue, entity: Entity, name: str | None, here: str) -> Iterator[Quoted]:
+    """Return where a name stands that is one side of a disagreement about names."""
+    for alias in entity.aliases:
+        if alias.name == name and alias.source in cat.kb.records.articles:
+            source = alias_source(cat, alias, here)
+            yield Quoted(alias.quote or alias.name, source, href(here, entity.page, "names"), False)
 
 
 def _attribute(cat: Catalogue, entity: Entity, disagreement: Disagreement, position: Position) -> Attribute:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
-from druzhba_kb.model import Alias, Article, Attribute, Claim, Entity, Evidence, Mention
+from druzhba_kb.model import Alias, Article, Attribute, Claim, Entity, Mention
 from druzhba_kb.render.catalogue import Catalogue
 from druzhba_kb.render.contest import Contest, contests_of
-from druzhba_kb.render.evidence import Group, Item, Source, block_label, evidence_groups, source_of
+from druzhba_kb.render.evidence import Group, Item, Source, alias_source, block_label, evidence_groups
 from druzhba_kb.render.markdown import Markdown
 from druzhba_kb.render.page import Link, href
 from druzhba_kb.render.shown import Shown, show_claim
@@ -235,10 +235,7 @@ def _spoken(cat: Catalogue, mention: Mention, here: str) -> Spoken:
 
 
 def _name(cat: Catalogue, alias: Alias, here: str) -> Name:
-    source = None
-    if alias.source in cat.kb.records.articles:
-        quoted = Evidence(alias.source or "", alias.quote or alias.name, None, (), alias.place, alias.place)
-        source = source_of(cat, quoted, here)
+    source = alias_source(cat, alias, here) if alias.source in cat.kb.records.articles else None
     return Name(alias.name, alias.lang or "", alias.use or "", alias.note or "", alias.quote or "", source)
 
 

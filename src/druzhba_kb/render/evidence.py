@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import quote as percent
 
-from druzhba_kb.model import BLOCK_KINDS, Article, Claim, Disagreement, Entity, Evidence, Speaker, Statement
+from druzhba_kb.model import BLOCK_KINDS, Alias, Article, Claim, Disagreement, Entity, Evidence, Speaker, Statement
 from druzhba_kb.render.catalogue import Catalogue, block_of
 from druzhba_kb.render.page import href
 from druzhba_kb.render.shown import Shown, show_claim, show_date
@@ -88,6 +88,12 @@ def source_of(cat: Catalogue, evidence: Evidence, here: str) -> Source:
     )
 
 
+def alias_source(cat: Catalogue, alias: Alias, here: str) -> Source:
+    """Return where a name stands."""
+    quoted = Evidence(alias.source or "", alias.quote or alias.name, None, (), alias.place, alias.place)
+    return source_of(cat, quoted, here)
+
+
 def block_label(article: Article, block: int) -> str:
     """Return how a block is called: its number, and its kind where it is no paragraph."""
     if block == 0:
@@ -143,13 +149,19 @@ def _item(
         claims=tuple(show_claim(cat, entity, claim, here, denies=statement.denies) for claim in statement.claims),
         quote=evidence.quote,
         source=source_of(cat, evidence, here),
-        inferred=", ".join(statement.inferred),
+        inferred=", ".join(_component(cat, entity, name) for name in statement.inferred),
         paraphrase=any(_is_paraphrase(cat, entity, claim) for claim in statement.claims),
         when=_when(statement),
         standing="" if statement.standing == "normal" else statement.standing,
         note=statement.note,
         statement=statement.id,
     )
+
+
+def _component(cat: Catalogue, entity: Entity, name: str) -> str:
+    """Return what is inferred: a component of a value, or the label of a whole attribute."""
+    attribute = cat.kind(entity).attributes.get(name)
+    return name if attribute is None else attribute.label.lower()
 
 
 def _is_paraphrase(cat: Catalogue, entity: Entity, claim: Claim) -> bool:

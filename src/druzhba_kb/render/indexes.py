@@ -144,8 +144,18 @@ def _listed(cat: Catalogue, entity: Entity, here: str, columns: list[Attribute])
 
 
 def _field(cat: Catalogue, entity: Entity, attribute: Attribute, here: str) -> Field:
-    shown = [show_claim(cat, entity, claim, here, denies) for claim, denies in _claims(entity, attribute.name)]
-    return Field(attribute.label, attribute.name in cat.contested(entity), tuple(dict.fromkeys(shown)))
+    contested = attribute.name in cat.contested(entity)
+    claims = _claims(entity, attribute.name)
+    if attribute.single and not contested:
+        claims = _closest(claims)
+    shown = [show_claim(cat, entity, claim, here, denies) for claim, denies in claims]
+    return Field(attribute.label, contested, tuple(dict.fromkeys(shown)))
+
+
+def _closest(claims: list[tuple[Claim, bool]]) -> list[tuple[Claim, bool]]:
+    """Return the most exact of several values that can all be true: of a year and a day in it, the day."""
+    valued = [pair for pair in claims if pair[0].value and not pair[1]]
+    return [max(valued, key=lambda pair: len(pair[0].value or ""))] if valued else claims
 
 
 def _year(cat: Catalogue, entity: Entity) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 from druzhba_kb.model import Article, Entity, KnowledgeBase
 from druzhba_kb.render.article import article_view
 from druzhba_kb.render.catalogue import Catalogue, catalogue
-from druzhba_kb.render.contest import all_contests, by_entity
+from druzhba_kb.render.contest import all_contests, by_entity, weightiest
 from druzhba_kb.render.entity import entity_view
 from druzhba_kb.render.indexes import article_index, home_view, kind_index
 from druzhba_kb.render.page import Page, href, source
@@ -30,7 +30,7 @@ def render(kb: KnowledgeBase, site: Mapping[str, str], templates: Path, report: 
 
 def _across(cat: Catalogue, site: Mapping[str, str], forms: Templates) -> Iterator[Page]:
     home = {"title": site["site_name"], "hide": WIDE}
-    disputes = all_contests(cat, "")
+    disputes = weightiest(all_contests(cat, ""))
     yield from forms.page("index.md", "home.md.j2", home, site=site, home=home_view(cat), contests=disputes)
     contests = all_contests(cat, "disagreements/")
     disputed = {"contests": contests, "groups": by_entity(contests)}

@@ -66,12 +66,13 @@ def undated(cat: Catalogue) -> tuple[Link, ...]:
 
 
 def _entries(cat: Catalogue) -> Iterator[Entry]:
+    """Return one entry for each date of an entity, though it may be both the start and the end."""
     for entity in cat.kb.records.entities.values():
-        grouped: dict[tuple[str, str, bool], list[Statement]] = defaultdict(list)
+        grouped: dict[tuple[str, bool], list[tuple[str, Statement]]] = defaultdict(list)
         for attribute, value, statement in _dated(cat, entity):
-            grouped[attribute, value, statement.denies].append(statement)
-        for (attribute, value, _), statements in grouped.items():
-            yield _entry(cat, entity, attribute, value, statements)
+            grouped[value, statement.denies].append((attribute, statement))
+        for (value, _), claimed in grouped.items():
+            yield _entry(cat, entity, value, claimed)
 
 
 def _dated(cat: Catalogue, entity: Entity) -> Iterator[tuple[str, str, Statement]]:
@@ -82,21 +83,22 @@ def _dated(cat: Catalogue, entity: Entity) -> Iterator[tuple[str, str, Statement
                 yield claim.attribute, claim.value, statement
 
 
-def _entry(cat: Catalogue, entity: Entity, attribute: str, value: str, statements: list[Statement]) -> Entry:
+def _entry(cat: Catalogue, entity: Entity, value: str, claimed: list[tuple[str, Statement]]) -> Entry:
+    statements = {statement.id: statement for _, statement in claimed}.values()
+    first = claimed[0][1]
     return Entry(
         date=show_date(value),
         iso=value,
-        label=cat.attribute(entity, attribute).label,
-        entity=Link(entity.name, href(HERE, entity.page, anchor(statements[0], 1))),
+        label=", ".join(dict.fromkeys(cat.attribute(entity, attribute).label for attribute, _ in claimed)),
+        entity=Link(entity.name, href(HERE, entity.page, anchor(first, 1))),
         kind=cat.kind(entity).label,
         inferred=all(statement.inferred for statement in statements),
-        contested=_is_contested(cat, entity, attribute, statements),
-        denies=statements[0].denies,
+        contested=any(_is_contested(cat, entity, attribute, statement) for attribute, statement in claimed),
+        denies=first.denies,
         rests=tuple(Rest(e.quote, source_of(cat, e, HERE)) for s in statements for e in s.evidence),
     )
 
 
-def _is_contested(cat: Catalogue, entity: Entity, attribute: str, statements: list[Statement]) -> bool:
+def _is_contested(cat: Catalogue, entity: Entity, attribute: str, statement: Statement) -> bool:
     disputed = cat.contested(entity).get(attribute, ())
-    held = {name for disagreement in disputed for position in disagreement.positions for name in position.statements}
-    return any(statement.id in held for statement in statements)
+    return any(statement.id in position.statements for disagreement in disputed for position in disagreement.positions)

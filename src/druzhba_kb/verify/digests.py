@@ -68,7 +68,8 @@ def _verify_summary(entity: Entity, report: Report) -> None:
 def _values(entity: Entity) -> list[str]:
     claims = [claim for statement in entity.statements for claim in statement.claims]
     quoted = [item.quote for statement in entity.statements for item in statement.evidence]
-    return [claim.value or claim.words or "" for claim in claims] + quoted
+    times = [time for s in entity.statements for time in (s.as_of, s.since, s.until) if time]
+    return [claim.value or claim.words or "" for claim in claims] + quoted + times
 
 
 def _numbers(text: str) -> set[str]:

@@ -8,7 +8,7 @@ from druzhba_kb.text import fold
 
 
 def verify_names(records: Records, report: Report) -> None:
-    """Report each name of two entities, unless every alias that bears it says that it is ambiguous."""
+    """Report each name of two entities, unless it is a metonym or every alias that bears it says that it is ambiguous."""
     owners: dict[str, list[tuple[Entity, bool, Place]]] = {}
     for entity in records.entities.values():
         for name, ambiguous, place in _names(entity):
@@ -20,7 +20,8 @@ def verify_names(records: Records, report: Report) -> None:
 
 def _names(entity: Entity) -> list[tuple[str, bool, Place]]:
     own = (entity.name, False, entity.places.get("name", entity.place))
-    return [own, *((alias.name, alias.ambiguous, alias.place) for alias in entity.aliases)]
+    aliases = [alias for alias in entity.aliases if alias.use != "metonym"]
+    return [own, *((alias.name, alias.ambiguous, alias.place) for alias in aliases)]
 
 
 def _verify_name(name: str, borne: list[tuple[Entity, bool, Place]], report: Report) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -44,6 +45,7 @@ def _sourced_aliases(records: Records) -> Iterator[Alias]:
 def verify_quotations(records: Records, report: Report) -> set[Place]:
     """Check length, place and uniqueness of every quotation and each article's budget; return where a quotation is at fault."""
     misquoted = set()
+    unsealed: Counter[str] = Counter()
     for quotation in quotations(records):
         article = records.articles[quotation.article]
         report.checked["quotations"] += 1
@@ -53,8 +55,10 @@ def verify_quotations(records: Records, report: Report) -> set[Place]:
             report.error(quotation.place, *fault)
             misquoted.add(quotation.place)
         elif _lacks_seal(article, quotation):
-            message = f"'{quotation.quote}' is not sealed yet; run 'druzhba-kb seal' before you commit"
-            report.warning(quotation.place, "not-sealed", message)
+            unsealed[article.id] += 1
+    for id, count in unsealed.items():
+        message = f"quotations from '{id}' that are not sealed yet: {count}; run 'druzhba-kb seal' before you commit"
+        report.warning(records.articles[id].place, "not-sealed", message)
     for alias in _sourced_aliases(records):
         if alias.quote and not find_whole(alias.name, alias.quote):
             report.error(
@@ -152,10 +156,16 @@ def _verify_budget(article: Article, quoted: list[Quotation], report: Report) ->
     used: set[tuple[int, int]] = set()
     for quotation in quoted:
         for block in article.text:
-            for start, end in find_whole(quotation.quote, block.text):
+            if block.number == _quoted_block(article, quotation):
+                start, end = find_whole(quotation.quote, block.text)[0]
                 used.update((block.number, start + m.start()) for m in WORD.finditer(block.text[start:end]))
     report.checked["budgets"] += 1
     if total and len(used) * 100 > article.budget * total:
         share = len(used) * 100 / total
         message = f"{share:.1f} % of the words of '{article.id}' are quoted; expected at most {article.budget} %"
         report.error(article.place, "over-budget", message)
+
+
+def _quoted_block(article: Article, quotation: Quotation) -> int | None:
+    found = locate(article, quotation.quote)
+    return quotation.block if quotation.block in found else next(iter(found), None)

@@ -1,0 +1,91 @@
+"""The command line: exit statuses, what is printed where, and the way to the project's folder."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from druzhba_kb.cli import main
+from tests.sites_on_disk import lay_out
+
+COUNTS = (
+    "checked: 2 articles, 3 entities, 3 disagreements, 4 names, 2 texts, 11 quotations, 11 against the text, 2 budgets, "
+    "14 values, 1 paraphrases, 1 in words, 6 digest paragraphs, 3 summaries\n"
+)
+
+
+def site(tmp_path: Path, broken: str | None = None) -> Path:
+    root = lay_out(broken, tmp_path / "site")
+    (root / "mkdocs.yml").write_text("site_name: Lights\n")
+    return root
+
+
+def test_a_good_project_ends_with_the_counts_and_status_0(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--root", str(site(tmp_path)), "check"]) == 0
+    printed = capsys.readouterr()
+    assert (printed.out, printed.err) == (COUNTS, "")
+
+
+def test_a_finding_ends_with_status_1_and_a_count(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--root", str(site(tmp_path, "unknown-reference")), "check"]) == 1
+    assert capsys.readouterr().err.splitlines() == [
+        "entities/people/ada-finch.yml:9:5: error[unknown-reference]: "
+        "there is no 'gull-pont' among lighthouses; did you mean 'gull-point'?",
+        "1 error, 0 warnings",
+    ]
+
+
+def test_a_warning_alone_ends_with_status_0(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--root", str(site(tmp_path, "block-not-told")), "check"]) == 0
+    assert capsys.readouterr().err.endswith("0 errors, 1 warning\n")
+
+
+def test_wrong_usage_ends_with_status_2() -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main(["polish"])
+    assert stopped.value.code == 2
+
+
+def test_a_folder_without_a_project_ends_with_status_2(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--root", str(tmp_path), "check"]) == 2
+    assert "there is no mkdocs.yml here or above" in capsys.readouterr().err
+
+
+def test_any_folder_inside_the_project_will_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(site(tmp_path) / "entities" / "people")
+    assert main(["check"]) == 0
+    assert capsys.readouterr().out == COUNTS
+
+
+def test_a_project_without_quotations_says_that_nothing_was_checked(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = site(tmp_path)
+    for path in (root / "entities").rglob("[a-z]*.yml"):
+        path.unlink()
+    assert main(["--root", str(root), "check"]) == 0
+    assert "checked: no quotation at all" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", ["import", "check", "seal", "build"])
+def test_every_command_has_help_with_two_examples(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main([command, "--help"])
+    assert stopped.value.code == 0
+    assert capsys.readouterr().out.partition("examples:")[2].count("  druzhba-kb ") == 2
+
+
+def test_output_into_a_closed_pipe_ends_quietly(tmp_path: Path) -> None:
+    command = f"{sys.executable} -m druzhba_kb --root {site(tmp_path)} check | true"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
+    assert "Traceback" not in done.stderr
+
+
+def test_colour_is_for_terminals_only(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["--root", str(site(tmp_path, "unknown-reference")), "check"])
+    assert "\033[" not in capsys.readouterr().err
