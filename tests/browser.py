@@ -28,7 +28,9 @@ def ensure() -> str:
         install()
         found = find()
     if found is None or not shutil.which(found):
-        sys.exit(f"no browser at '{found}'; expected Chromium or Chrome on the PATH, or its path in CHROME")
+        sys.exit(
+            f"no browser at '{found or 'any known name'}'; expected Chromium or Chrome on the PATH, or its path in CHROME"
+        )
     return found
 
 

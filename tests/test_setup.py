@@ -71,7 +71,7 @@ def top_level_imports(folder: Path) -> set[str]:
 
 
 def test_private_texts_and_output_are_ignored(root: Path) -> None:
-    assert {"sources/", "build/", ".venv/"} <= set((root / ".gitignore").read_text("utf-8").splitlines())
+    assert {"/sources/", "/build/", "/.venv/"} <= set((root / ".gitignore").read_text("utf-8").splitlines())
 
 
 def test_help_lists_each_target(root: Path) -> None:

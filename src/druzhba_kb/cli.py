@@ -7,15 +7,15 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import fields
 from pathlib import Path
 from typing import NoReturn
 
 from druzhba_kb import __version__
-from druzhba_kb.editing.seals import seals
+from druzhba_kb.editing.seals import write_seals
 from druzhba_kb.importing import ImportOptions, describe, import_articles, summary_table
 from druzhba_kb.pipeline import build, check
-from druzhba_kb.report import Finding, Place, Report
-from druzhba_kb.write import replace
+from druzhba_kb.report import Finding, Report
 
 GOOD, FINDINGS, USAGE, INTERRUPTED = 0, 1, 2, 130
 BOLD, RED, YELLOW, PLAIN = "\033[1m", "\033[31m", "\033[33m", "\033[0m"
@@ -102,16 +102,17 @@ def _add_import(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
         ("publisher", "its publisher"),
         ("published", "its date of publication (EDTF)"),
         ("url", "its address"),
+        ("archived-url", "the address of an archived copy"),
+        ("genre", "report, analysis or opinion"),
     ):
         parser.add_argument(f"--{name}", metavar=name.upper(), help=text)
-    parser.add_argument("--rights", choices=("withheld", "full"), help="full: the whole text may be published")
+    parser.add_argument("--rights", choices=("withheld", "full"), default="withheld", help="full: the whole text may be published")
     parser.add_argument("--force", action="store_true", help="overwrite files that have been edited since")
 
 
 def _import(options: argparse.Namespace, root: Path) -> int:
-    names = ("id", "title", "author", "publisher", "published", "url", "rights", "force")
     report = Report()
-    given = {name: getattr(options, name) for name in names}
+    given = {field.name: getattr(options, field.name) for field in fields(ImportOptions)}
     imported = import_articles(options.files, root, ImportOptions(**given), report)
     for article in imported:
         print(describe(article))
@@ -132,21 +133,8 @@ def _seal(_options: argparse.Namespace, root: Path) -> int:
     if kb is None:
         return _conclude(report)
     report.findings = [finding for finding in report.findings if finding.code != "not-sealed"]
-    sealed = seals(kb)
-    if not sealed:
-        place = Place("sources")
-        report.error(
-            place,
-            "no-texts",
-            "there is no text to seal against; import the articles first, so that sources/ holds them",
-        )
-        return _conclude(report)
-    for article, text in sealed.items():
-        path = root / "articles" / f"{article}.seals"
-        changed = not path.is_file() or path.read_text(encoding="utf-8") != text
-        if changed:
-            replace(path, text)
-        print(f"articles/{article}.seals: {text.count(chr(10)) - 1} seals{'' if changed else ', unchanged'}")
+    for file, count, changed in write_seals(kb, root, report):
+        print(f"{file}: {count} seals{'' if changed else ', unchanged'}")
     return _conclude(report)
 
 

@@ -111,6 +111,9 @@ def _config(root: Path, kb: KnowledgeBase, report: Report) -> dict[str, str] | N
     except (OSError, yaml.YAMLError) as error:
         report.error(Place("mkdocs.yml"), "bad-config", f"cannot be read: {str(error).splitlines()[0]}")
         return None
+    if not isinstance(loaded, dict) or not isinstance(loaded.get("site_name"), str):
+        report.error(Place("mkdocs.yml"), "bad-config", "'site_name' is missing; expected the name of the site")
+        return None
     settings = {
         "INHERIT": "../mkdocs.yml",
         "docs_dir": "docs",
@@ -121,7 +124,7 @@ def _config(root: Path, kb: KnowledgeBase, report: Report) -> dict[str, str] | N
     text = yaml.safe_dump(settings, sort_keys=False, allow_unicode=True)
     if _read(root / "build" / "mkdocs.yml") != text:
         replace(root / "build" / "mkdocs.yml", text)
-    return {key: value for key, value in loaded.items() if isinstance(value, str)}
+    return {"site_description": "", **{key: value for key, value in loaded.items() if isinstance(value, str)}}
 
 
 def _epoch(kb: KnowledgeBase) -> int:

@@ -20,7 +20,7 @@ Wire.
 
 Leave a Reply
 
-Your email address will not be published. Required fields are marked *
+Your email address will not be shown. Fields with a star are required *
 """
 
 SITE_HEADER = """\
@@ -108,11 +108,11 @@ Some 200 people will take part.
 Will it become something more? \u00a0 The towns have no doctor, no bank and one bus, so each needs what the \
 other has.
 
-Liked it? Take a second to support The Pilot on Patreon!
+Enjoyed this? Take a minute to support The Pilot on Patreon!
 
 
-The statements, views and opinions expressed in this column are solely those of the author and do not \
-necessarily represent those of The Pilot.
+The opinions and views in this piece are those of its author alone, and need not reflect \
+those of The Pilot.
 
 What do you think?
 

@@ -78,7 +78,7 @@ def test_a_lead_that_a_later_paragraph_repeats_stays(run):
 def test_a_repetition_that_is_no_whole_sentence_stays_and_is_flagged(run):
     imported, _ = run(pages.SITE_HEADER)
     assert [flag.rule for flag in imported.flags] == ["repeated-words"]
-    assert imported.fields.blocks == "dphpppp"
+    assert imported.fields.blocks == "dphppppp"
 
 
 def test_a_text_without_a_date_has_none(run):
@@ -205,3 +205,28 @@ def test_the_closing_table(run):
     header, _, row = summary_table([imported]).split("\n")
     assert header.split() == ["id", "title", "date", "publisher", "genre", "blocks", "dropped"]
     assert row.split()[-6:] == ["2017-03-14", "(dateline)", "null", "null", "6", "3"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Facebook",
+        "Watch — and Wait",
+        "Read this way, the plan is a promise to the islands, the mayor of the town said.",
+        "Support for the ferry depends on us, the mayor said today.",
+        "“Join us on the pier today,” the mayor said to the crew.",
+        "By Friday the boats were back in the harbour.",
+        "In April 2015 the statements of both towns were still opposed.",
+    ],
+)
+@pytest.mark.parametrize("place", ["200 pilots arrive", "Leave a Comment"])
+def test_a_line_that_only_looks_like_boilerplate_stays(run, line, place):
+    imported, _ = run(pages.UPDATED.replace(place, line))
+    assert line in [block.text for block in imported.blocks]
+
+
+def test_a_title_that_ends_like_a_byline_is_a_title(run):
+    imported, _ = run(
+        "Harbour Opens News Desk\n\nThe harbour has opened a desk that answers the questions of all visitors."
+    )
+    assert imported.fields.title == "Harbour Opens News Desk"

@@ -114,3 +114,16 @@ def test_unknown_name_in_a_template_is_a_finding_at_its_line(kb: KnowledgeBase, 
     render(kb, SITE, tmp_path / "templates", report)
     assert {finding.code for finding in report.findings} == {"template"}
     assert str(report.findings[0].place) == "templates/kind.md.j2:3:1"
+
+
+def test_nothing_to_show_still_makes_a_home_page(kb: KnowledgeBase) -> None:
+    records = replace(kb.records, kinds={}, entities={}, articles={})
+    pages = rendered(KnowledgeBase(records, {}, (), {}, ()))
+    assert "# Lights of the coast" in pages["index.md"]
+    assert "do not disagree" in pages["disagreements.md"]
+
+
+def test_no_template_speaks_of_the_topic() -> None:
+    words = re.compile(r"exercise|druzhba|pakistan|russia|soldier|troops", re.IGNORECASE)
+    for file in TEMPLATES.rglob("*"):
+        assert not file.is_file() or not words.search(file.read_text(encoding="utf-8")), file.name

@@ -61,8 +61,8 @@ LABEL_PARTS = regex.compile(LABEL.pattern + r"|\b(?:on|in|under|at|by)\b|[|:,·]
 BY = regex.compile(r"(?:by|written by|reported by|author)\s*:?\s+(?P<author>[^|,]+?)\s*(?:[|,].*)?", regex.IGNORECASE)
 BAR = regex.compile(r"(?P<author>[^|]+?)\s*\|")
 DESK = regex.compile(
-    r"(?P<author>(?:[\p{Lu}\p{N}][\p{L}\p{M}\p{N}.&’'-]*\s+){0,5}"
-    r"(?:Desk|Bureau|Staff|Correspondents?|Reporters?|Newsroom|Editors|Monitoring|Agencies|Team))"
+    r"(?P<author>(?:[\p{Lu}\p{N}][\p{L}\p{M}\p{N}.&’'-]*\s+){0,4}"
+    r"(?:Desk|Bureau|Newsroom|Correspondent|Reporter|(?:News|Web|Editorial|Digital) (?:Team|Staff)|Staff (?:Writer|Report)))"
 )
 PERSON = regex.compile(
     r"\p{Lu}[\p{L}\p{M}.'’-]*(?:\s+(?:(?:and|de|al|bin|van|von|ul|&)\s+)?\p{Lu}[\p{L}\p{M}.'’-]*){0,5}"
@@ -85,14 +85,14 @@ DISCLAIMED = regex.compile(
 )
 COPYRIGHT = regex.compile(
     r"\W*(?:copyright|©|\(c\))(?:\s*(?:copyright|©|\(c\)))*\s*(?:\d{4}(?:\s*[-–]\s*\d{4})?)?,?\s*(?:by )?"
-    r"(?P<publisher>\p{Lu}[^.|,;]*?)?\s*(?:[.|,;].*|all rights.*)?",
+    r"(?P<publisher>(?-i:\p{Lu})[^.|,;]*?)?\s*(?:[.|,;].*|all rights.*)?",
     regex.IGNORECASE,
 )
 GENRE = regex.compile(r"(?P<genre>opinion|op-?ed|editorial|column|commentary|analysis|news report)s?", regex.IGNORECASE)
 ASK = regex.compile(
     r"(?:^|[.!?]\s+)"
     r"(?:please|kindly|help us|take a (?:second|moment|minute) to|consider|become|click|tap|you can|we need your)?\s*"
-    r"(?:support|donat\w+|subscrib\w+|contribut\w+|sign up|a (?:patron|member|subscriber)"
+    r"(?:support(?! for\b)|donat\w+|subscrib\w+|contribut\w+|sign up|a (?:patron|member|subscriber)"
     r"|join us|join our|follow us|like us)\b"
     r".{0,80}\b(?:on|our|us|here|to|today|now|this site|newsletter|patreon|paypal|via)\b",
     regex.IGNORECASE,
@@ -100,15 +100,17 @@ ASK = regex.compile(
 ASK_WORDS = regex.compile(
     r"\b(?:please|help us|take a|click|become|subscribe|donate|sign up|you|your|us|our|patreon|paypal)\b", regex.I
 )
+SPOKEN = regex.compile(r"[“”\"]|\b(?:said|says|told|added|noted|according)\b", regex.IGNORECASE)
 RELATED = r"related(?: (?:news|stor(?:y|ies)|articles?|posts?|topics|reading))?"
 MORE = regex.compile(
-    rf"\W*(?:read (?:more|also|next|further|this)|also read|more (?:on|from) this|see also|{RELATED}|must read"
-    r"|don[’']t miss|recommended|further reading|watch(?: (?:also|more|now))?|read)\s*(?:[:|»>–—]|\s-\s).*",
+    r"\W*(?:read (?:more|also|next|further)|also read|more (?:on|from) this|see also|further reading|don[’']t miss)"
+    r"\s*(?:[:|»>–—]|\s-\s).*"
+    rf"|\W*(?:read(?: this)?|{RELATED}|must read|recommended|watch(?: (?:also|more|now))?)\s*[:|»>].*",
     regex.IGNORECASE,
 )
 NETWORKS = (
     r"share|tweet|pin|print|e-?mail|facebook|twitter|whats ?app|linkedin|telegram|reddit|pinterest|copy link"
-    r"|on|this|via|x|0|shares?"
+    r"|on|this|via|x|0|shares|article|post|story"
 )
 
 
@@ -126,11 +128,11 @@ def _is_disclaimer(text: str) -> bool:
 
 
 def _asks(text: str) -> bool:
-    return bool(ASK.search(text)) and bool(ASK_WORDS.search(text))
+    return bool(ASK.search(text) and ASK_WORDS.search(text)) and not SPOKEN.search(text)
 
 
 def _is_more(text: str) -> bool:
-    return bool(MORE.fullmatch(text)) and not (text.endswith(".") and len(words(text)) > 20)
+    return bool(MORE.fullmatch(text)) and not (text.endswith(".") and len(words(text)) > 12)
 
 
 def byline_author(text: str) -> str | None:
@@ -155,13 +157,21 @@ def _is_byline(text: str) -> bool:
     return not is_closed(text) and byline_author(text) is not None
 
 
+def _is_marked_byline(text: str) -> bool:
+    """Whether a byline cannot be a title: it begins with "by", ends with a bar, or carries a date."""
+    return _is_byline(text) and bool(BY.match(text) or text.endswith("|") or dates_in(text))
+
+
 _empty_template = _whole(r"(?:(?:in|by|on|at|and|of|from|under|posted|\d+ views?)\b[\s,|:/·-]*){1,4}")
 _breadcrumb = _whole(r"home(?:\s*[/»>›|]\s*[^/»>›|]+)+")
 _menu_entry = _whole(
     r"home|menu|search|subscribe|register|skip to (?:main )?content|(?:sign|log) ?(?:in|up|out)",
     r"(?:about|contact)(?: us)?|privacy policy|terms of (?:use|service)",
 )
-_share_buttons = _whole(rf"(?:(?:{NETWORKS})\b[\s,|:/·-]*)+(?:article|post|story)?")
+_share_buttons = _whole(
+    r"share|tweet",
+    rf"(?=.*(?:share|tweet|facebook|twitter|whats ?app|linkedin))(?:(?:{NETWORKS})\b[\s,|:/·-]*){{2,}}",
+)
 _advertisement = _whole(
     r"ads?|sponsored(?: content)?",
     r"advertise?ments?(?:\W+(?:continues?|scroll|story|reading|below|to)\b)*",
@@ -187,7 +197,8 @@ RULES: tuple[Rule, ...] = (
     Rule("date-line", "says only the date, which goes to the front matter", BELOW_TITLE, _is_lone_date),
     Rule("genre-label", "names the section, which goes to the front matter", HEAD, _matches(GENRE)),
     Rule("empty-template", "words of the page's template with nothing between them", TOP + FOOT, _empty_template, 4),
-    Rule("byline", "names the author, who goes to the front matter", TOP + FOOT, _is_byline),
+    Rule("byline", "names the author, who goes to the front matter", BELOW_TITLE + FOOT, _is_byline),
+    Rule("byline", "names the author, who goes to the front matter", ABOVE, _is_marked_byline),
     Rule("publication-label", "a label of the page about when or where it was put up", TOP + FOOT, _is_label),
     Rule("breadcrumb", "the way to the page in the site's menu", HEAD, _breadcrumb),
     Rule("site-menu", "an entry of the site's menu", EDGES, _menu_entry),

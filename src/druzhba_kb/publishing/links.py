@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
 from lxml import etree
 
-from druzhba_kb.publishing.pages import Page, Reference, Use
+from druzhba_kb.publishing.pages import Page, Reference, Use, line_of
 from druzhba_kb.publishing.stylesheets import addresses
 from druzhba_kb.publishing.targets import Target, cleaned, resolve
 from druzhba_kb.publishing.tree import HOME, NOT_FOUND, Tree, address_of, read_tree
@@ -48,7 +49,7 @@ def _in_sitemap(path: Path) -> tuple[Reference, ...]:
         return ()
     root = etree.fromstring(path.read_bytes(), etree.XMLParser(recover=True, resolve_entities=False, no_network=True))
     found = root.iter("{*}loc") if root is not None else ()
-    return tuple(Reference((at.text or "").strip(), int(at.sourceline or 0), Use.CANONICAL) for at in found)
+    return tuple(Reference((at.text or "").strip(), line_of(at), Use.CANONICAL) for at in found)
 
 
 def _check_page(path: str, page: Page, report: Report) -> None:
@@ -123,9 +124,8 @@ def _nearest(wrong: str, known: tuple[str, ...]) -> str:
 
 
 def _check_orphans(tree: Tree, report: Report) -> None:
-    reached = _reached(tree)
-    for path, page in tree.pages.items():
-        if HOME in tree.pages and path not in reached and path != NOT_FOUND and not page.redirects:
+    if HOME in tree.pages:
+        for path in sorted(_unreached(tree)):
             message = f"no chain of clicks leads here from '{HOME}'{_parent(tree, path)}"
             report.error(Place(path), "orphan-page", message)
 
@@ -136,15 +136,16 @@ def _parent(tree: Tree, path: str) -> str:
     return f", expected a link in '{parent}'" if parent in tree.pages else ""
 
 
-def _reached(tree: Tree) -> set[str]:
-    reached = {HOME}
-    waiting = [HOME]
-    while waiting:
-        path = waiting.pop()
-        new = set(_next(tree, path)) - reached if path in tree.pages else set()
-        reached |= new
-        waiting += new
-    return reached
+def _unreached(tree: Tree) -> set[str]:
+    unreached = {path for path, page in tree.pages.items() if path not in (HOME, NOT_FOUND) and not page.redirects}
+    seen = {HOME}
+    waiting = deque(seen)
+    while waiting and unreached:
+        new = set(_next(tree, waiting.popleft())) - seen
+        seen |= new
+        unreached -= new
+        waiting.extend(new & tree.pages.keys())
+    return unreached
 
 
 def _next(tree: Tree, path: str) -> Iterator[str]:

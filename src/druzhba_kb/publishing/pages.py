@@ -81,7 +81,7 @@ def read_page(html: bytes) -> Page:
         return Page((), {}, frozenset())
     elements = [element for element in root.iter() if isinstance(element.tag, str)]
     references = tuple(reference for element in elements for reference in _references(element))
-    names = frozenset(element.attrib["name"] for element in elements if element.tag == "a" and "name" in element.attrib)
+    names = frozenset(str(element.get("name")) for element in elements if element.tag == "a" and element.get("name"))
     whole = all(fault.level != etree.ErrorLevels.FATAL for fault in parser.error_log)
     return Page(references, _ids(elements), names, whole)
 
@@ -90,29 +90,29 @@ def _ids(elements: list[etree._Element]) -> dict[str, list[int]]:
     lines: dict[str, list[int]] = defaultdict(list)
     for element in elements:
         if name := element.get("id"):
-            lines[name].append(_line(element))
+            lines[name].append(line_of(element))
     return dict(lines)
 
 
 def _references(element: etree._Element) -> Iterator[Reference]:
-    for name, value in element.attrib.items():
+    for name, value in ((str(name), str(value)) for name, value in element.attrib.items()):
         if name in PAINTS:
-            yield from _in_css(value, _line(element))
+            yield from _in_css(value, line_of(element))
         elif name in LISTS:
             for candidate in CANDIDATE.findall(value):
-                yield Reference(candidate, _line(element), Use.FETCH)
-        elif use := _use(element, str(name)):
-            yield Reference(value, _line(element), use)
+                yield Reference(candidate, line_of(element), Use.FETCH)
+        elif use := _use(element, name):
+            yield Reference(value, line_of(element), use)
     yield from _in_content(element)
 
 
 def _in_content(element: etree._Element) -> Iterator[Reference]:
     if element.tag == "style":
-        yield from _in_css(element.text or "", _line(element))
+        yield from _in_css(element.text or "", line_of(element))
     if element.tag == "meta" and element.get("http-equiv", "").lower() == "refresh":
         target = REFRESH.match(element.get("content", ""))
         if target and target[1].strip():
-            yield Reference(target[1], _line(element), Use.REDIRECT)
+            yield Reference(target[1], line_of(element), Use.REDIRECT)
 
 
 def _in_css(css: str, line: int) -> Iterator[Reference]:
@@ -140,5 +140,7 @@ def _link_use(relation: str) -> Use:
     return Use.NAMED if harmless else Use.FETCH
 
 
-def _line(element: etree._Element) -> int:
-    return int(element.sourceline or 0)
+def line_of(element: etree._Element) -> int:
+    """Return the line on which an element begins, or 0 where it is not known."""
+    line = element.sourceline
+    return line if isinstance(line, int) else 0

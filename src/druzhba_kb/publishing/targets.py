@@ -63,6 +63,8 @@ def _kind(scheme: str) -> Kind:
 
 
 def _fragments(fragment: str) -> tuple[str, ...]:
+    if not fragment:
+        return ()
     name = fragment.partition(":~:")[0]
     return () if unquote(name).lower() in ("", "top") else (unquote(name), name)
 

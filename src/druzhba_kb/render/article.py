@@ -59,7 +59,6 @@ class BlockView:
 class ArticleView:
     """What the page of an article shows."""
 
-    id: str
     title: str
     label: str
     published: str
@@ -67,8 +66,6 @@ class ArticleView:
     facts: tuple[Fact, ...]
     blocks: tuple[BlockView, ...]
     entities: tuple[Link, ...]
-    contested: int
-    statements: int
     previous: Link | None
     next: Link | None
 
@@ -78,19 +75,14 @@ def article_view(cat: Catalogue, article: Article) -> ArticleView:
     here = article.page
     siblings = by_date(cat)
     at = siblings.index(article)
-    blocks = tuple(_blocks(cat, article))
-    margin = [supported for block in blocks for supported in block.supports]
     return ArticleView(
-        id=article.id,
         title=article.title,
         label=cat.labels[article.id],
         published=show_date(article.published) if article.published else "",
         full=article.rights == "full",
         facts=tuple(_facts(article)),
-        blocks=blocks,
+        blocks=tuple(_blocks(cat, article)),
         entities=_entities(cat, article),
-        contested=sum(supported.contested for supported in margin),
-        statements=len(margin),
         previous=_neighbour(cat, siblings[:at][-1:], here),
         next=_neighbour(cat, siblings[at + 1 : at + 2], here),
     )

@@ -29,7 +29,7 @@ def render(kb: KnowledgeBase, site: Mapping[str, str], templates: Path, report: 
 
 
 def _across(cat: Catalogue, site: Mapping[str, str], forms: Templates) -> Iterator[Page]:
-    home = {"title": site["site_name"], "hide": WIDE}
+    home: dict[str, object] = {"hide": WIDE}
     disputes = weightiest(all_contests(cat, ""))
     yield from forms.page("index.md", "home.md.j2", home, site=site, home=home_view(cat), contests=disputes)
     contests = all_contests(cat, "disagreements/")

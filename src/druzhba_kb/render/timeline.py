@@ -34,7 +34,6 @@ class Entry:
     iso: str
     label: str
     entity: Link
-    kind: str
     inferred: bool
     contested: bool
     denies: bool
@@ -91,7 +90,6 @@ def _entry(cat: Catalogue, entity: Entity, value: str, claimed: list[tuple[str, 
         iso=value,
         label=", ".join(dict.fromkeys(cat.attribute(entity, attribute).label for attribute, _ in claimed)),
         entity=Link(entity.name, href(HERE, entity.page, anchor(first, 1))),
-        kind=cat.kind(entity).label,
         inferred=all(statement.inferred for statement in statements),
         contested=any(_is_contested(cat, entity, attribute, statement) for attribute, statement in claimed),
         denies=first.denies,

@@ -1,0 +1,47 @@
+"""Finding codes: the source, the tests and the README name the same ones."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+CODE = re.compile(r"[a-z]+(-[a-z]+)*")
+
+
+def explained() -> set[str]:
+    """Return the codes that the README explains."""
+    section = (ROOT / "README.md").read_text().partition("## Finding codes")[2].partition("\n## ")[0]
+    return set(re.findall(r"^\| `([a-z-]+)` \|", section, re.M))
+
+
+def reported(tree: ast.Module) -> Iterator[str]:
+    """Yield the codes that calls of `error`, `warning` and `Finding` give as plain text."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and len(node.args) > 2:
+            called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+            code = node.args[1]
+            if called in ("error", "warning", "record", "Finding") and isinstance(code, ast.Constant):
+                yield str(code.value)
+
+
+def written(folder: str, pattern: str) -> str:
+    return "\n".join(path.read_text(errors="replace") for path in sorted((ROOT / folder).rglob(pattern)))
+
+
+def test_the_readme_explains_every_code_of_the_source() -> None:
+    found = {code for path in (ROOT / "src").rglob("*.py") for code in reported(ast.parse(path.read_text()))}
+    assert len(found) > 40
+    assert found - explained() == set()
+
+
+def test_the_source_knows_every_code_of_the_readme() -> None:
+    source = written("src", "*.py")
+    assert [code for code in sorted(explained()) if f'"{code}"' not in source] == []
+
+
+def test_a_test_expects_every_code_of_the_readme() -> None:
+    tests = written("tests", "*.py") + written("tests", "expected.txt")
+    assert [code for code in sorted(explained()) if f'"{code}"' not in tests and f"[{code}]" not in tests] == []

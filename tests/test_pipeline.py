@@ -1,0 +1,58 @@
+"""The pipeline: what stops a build before anything is rendered, and what is left behind."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from druzhba_kb.pipeline import build
+from druzhba_kb.publishing.swap import lock
+from druzhba_kb.report import Report
+from tests.sites_on_disk import lay_out
+
+TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
+
+
+def project(tmp_path: Path) -> Path:
+    root = lay_out(None, tmp_path / "site")
+    (root / "mkdocs.yml").write_text("site_name: Lights\n")
+    (root / "templates").symlink_to(TEMPLATES)
+    return root
+
+
+def codes(root: Path) -> list[str]:
+    report = Report()
+    assert build(root, report, lambda _: None) is None
+    return [finding.code for finding in report.in_order()]
+
+
+def test_a_configuration_that_is_no_yaml_is_a_finding(tmp_path: Path) -> None:
+    root = project(tmp_path)
+    (root / "mkdocs.yml").write_text("site_name: [\n")
+    assert codes(root) == ["bad-config"]
+    assert not (root / "build" / "site").exists()
+
+
+def test_a_configuration_without_a_name_is_a_finding(tmp_path: Path) -> None:
+    root = project(tmp_path)
+    (root / "mkdocs.yml").write_text("theme: material\n")
+    assert codes(root) == ["bad-config"]
+
+
+def test_a_broken_site_is_never_written(tmp_path: Path) -> None:
+    root = project(tmp_path)
+    (root / "entities" / "people" / "ada-finch.yml").write_text("name: [Ada\n")
+    assert codes(root) == ["yaml-syntax"]
+    assert not (root / "build" / "docs").exists()
+
+
+def test_a_file_in_the_place_of_the_build_folder_is_a_finding(tmp_path: Path) -> None:
+    root = project(tmp_path)
+    (root / "build").write_text("in the way\n")
+    assert codes(root) == ["cannot-write"]
+
+
+def test_two_builds_at_once_do_not_collide(tmp_path: Path) -> None:
+    root = project(tmp_path)
+    (root / "build").mkdir()
+    with lock(root / "build" / "site", Report()):
+        assert codes(root) == ["busy"]
