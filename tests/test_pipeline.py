@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 from druzhba_kb.pipeline import build
@@ -15,7 +16,7 @@ TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 def project(tmp_path: Path) -> Path:
     root = lay_out(None, tmp_path / "site")
     (root / "mkdocs.yml").write_text("site_name: Lights\n")
-    (root / "templates").symlink_to(TEMPLATES)
+    shutil.copytree(TEMPLATES, root / "templates")
     return root
 
 
@@ -56,3 +57,9 @@ def test_two_builds_at_once_do_not_collide(tmp_path: Path) -> None:
     (root / "build").mkdir()
     with lock(root / "build" / "site", Report()):
         assert codes(root) == ["busy"]
+
+
+def test_an_asset_that_is_no_text_is_a_finding(tmp_path: Path) -> None:
+    root = project(tmp_path)
+    (root / "templates" / "assets" / "picture.css").write_bytes(b"\xff\xfe")
+    assert codes(root) == ["asset"]

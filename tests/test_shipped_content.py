@@ -45,7 +45,7 @@ def test_it_passes_without_the_texts(tmp_path: Path) -> None:
 
 
 def test_it_holds_what_the_main_job_promises(tmp_path: Path) -> None:
-    kb, report = checked(clone(tmp_path))
+    kb, _ = checked(clone(tmp_path))
     assert [id for id, entity in kb.records.entities.items() if entity.kind == "exercises"] == EXERCISES
     assert len(kb.records.entities) >= 20
     assert sorted(kb.records.articles) == sorted(RAW)
@@ -59,7 +59,9 @@ def test_it_holds_what_the_main_job_promises(tmp_path: Path) -> None:
 
 @pytest.mark.sources
 @pytest.mark.parametrize("id", RAW)
-def test_importing_the_raw_article_gives_the_text_that_the_quotations_were_sealed_against(id: str, tmp_path: Path) -> None:
+def test_importing_the_raw_article_gives_the_text_that_the_quotations_were_sealed_against(
+    id: str, tmp_path: Path
+) -> None:
     kb, _ = checked(clone(tmp_path / "clone"))
     article = kb.records.articles[id]
     report = Report()
@@ -76,7 +78,9 @@ def test_every_quotation_stands_in_the_texts_themselves(tmp_path: Path) -> None:
     for id, name in RAW.items():
         title = "Russian Special Forces arrive in Pakistan for the fifth joint exercise" if id == "gvs-2020" else None
         report = Report()
-        import_articles([str(Path(os.environ["DRUZHBA_SOURCES"]) / name)], tmp_path / id, ImportOptions(id=id, title=title), report)
+        import_articles(
+            [str(Path(os.environ["DRUZHBA_SOURCES"]) / name)], tmp_path / id, ImportOptions(id=id, title=title), report
+        )
         shutil.copytree(tmp_path / id / "sources", root / "sources", dirs_exist_ok=True)
     _, report = checked(root)
     assert report.checked["against the text"] == report.checked["quotations"] > 200

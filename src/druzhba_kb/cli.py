@@ -106,7 +106,9 @@ def _add_import(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
         ("genre", "report, analysis or opinion"),
     ):
         parser.add_argument(f"--{name}", metavar=name.upper(), help=text)
-    parser.add_argument("--rights", choices=("withheld", "full"), default="withheld", help="full: the whole text may be published")
+    parser.add_argument(
+        "--rights", choices=("withheld", "full"), default="withheld", help="full: the whole text may be published"
+    )
     parser.add_argument("--force", action="store_true", help="overwrite files that have been edited since")
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from druzhba_kb.cli import main
 from tests.sites_on_disk import SITES, lay_out
 
@@ -19,13 +21,14 @@ def test_sealing_again_gives_the_same_bytes(tmp_path: Path) -> None:
         assert (root / "articles" / path.name).read_bytes() == path.read_bytes()
 
 
-def test_sealing_without_texts_says_so_and_changes_nothing(tmp_path: Path) -> None:
+def test_sealing_without_texts_says_so_and_changes_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     root = lay_out(None, tmp_path / "site")
     (root / "mkdocs.yml").write_text(CONFIG)
     for path in (root / "sources").iterdir():
         path.unlink()
     before = {path: path.read_bytes() for path in (root / "articles").iterdir()}
     assert main(["--root", str(root), "seal"]) == 1
+    assert "error[no-texts]: there is no text to seal against" in capsys.readouterr().err
     assert {path: path.read_bytes() for path in (root / "articles").iterdir()} == before
 
 

@@ -190,10 +190,10 @@ def test_a_bad_option_is_one_finding_and_nothing_is_written(tmp_path, project, o
 
 def test_a_text_of_no_latin_letters_needs_an_id(run, tmp_path, project):
     report = Report()
-    (tmp_path / "raw.txt").write_text(
+    (tmp_path / "сырой.txt").write_text(
         "Порт открыт\n\nЭто единственная строка этой статьи, и она говорит о новом порте."
     )
-    assert import_articles([str(tmp_path / "raw.txt")], project, ImportOptions(), report) == []
+    assert import_articles([str(tmp_path / "сырой.txt")], project, ImportOptions(), report) == []
     assert codes(report) == ["import-id"]
 
 
@@ -244,3 +244,10 @@ def test_a_full_disk_leaves_nothing_behind(run, project, monkeypatch):
     assert codes(report) == ["import-write"]
     assert "no space left" in report.findings[0].message
     assert files(project) == {}
+
+
+def test_a_title_with_nothing_below_it_is_refused(tmp_path, project):
+    report = Report()
+    (tmp_path / "raw.txt").write_text("A Quiet Day at the Harbour\n\nRead more: The harbour of old\n")
+    import_articles([str(tmp_path / "raw.txt")], project, ImportOptions(), report)
+    assert codes(report) == ["import-body"]

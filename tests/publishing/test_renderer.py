@@ -7,12 +7,14 @@ import os
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from druzhba_kb.publishing.links import check_site
 from druzhba_kb.publishing.renderer import run_mkdocs
+from druzhba_kb.publishing.swap import lock
 from druzhba_kb.report import Finding, Place, Report
 
 SETTINGS = """
@@ -115,6 +117,55 @@ def test_the_other_day_of_the_test_above_is_another_day(tmp_path: Path) -> None:
     says = "import time, datetime; print(time.strftime('%Y'), datetime.datetime.now().year, datetime.date.today().year)"
     env = {**os.environ, "PYTHONPATH": str(clock(tmp_path))}
     assert subprocess.check_output([sys.executable, "-c", says], env=env, text=True) == "2031 2031 2031\n"
+
+
+def test_a_renderer_that_outlives_a_killed_build_keeps_its_lock(tmp_path: Path) -> None:
+    root = project(tmp_path)
+    (root / "mkdocs.yml").write_text(SETTINGS + "hooks: [slow.py]\n", encoding="utf-8")
+    (root / "slow.py").write_text(SLOW, encoding="utf-8")
+    build = subprocess.Popen([sys.executable, "-c", BUILD, str(root)], env={**os.environ, "PYTHONPATH": str(SOURCE)})
+    wait_for((root / "started").exists)
+    build.kill()
+    build.wait()
+    assert not is_free(root)
+    (root / "go on").touch()
+    wait_for(lambda: is_free(root))
+
+
+def is_free(root: Path) -> bool:
+    with lock(root / "site", Report()) as free:
+        return free
+
+
+def wait_for(condition: Callable[[], bool]) -> None:
+    until = time.monotonic() + 30
+    while not condition():
+        assert time.monotonic() < until
+        time.sleep(0.02)
+
+
+SOURCE = Path(__file__).resolve().parents[2] / "src"
+BUILD = """
+import sys
+from pathlib import Path
+from druzhba_kb.publishing.renderer import run_mkdocs
+from druzhba_kb.publishing.swap import lock
+from druzhba_kb.report import Report
+
+root = Path(sys.argv[1])
+with lock(root / "site", Report()):
+    run_mkdocs(root / "mkdocs.yml", root / "elsewhere" / "docs", root / "site", 0, Report())
+"""
+SLOW = """
+import time
+from pathlib import Path
+
+def on_pre_build(config):
+    Path("started").touch()
+    until = time.monotonic() + 30
+    while not Path("go on").exists() and time.monotonic() < until:
+        time.sleep(0.02)
+"""
 
 
 def clock(folder: Path) -> Path:

@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from druzhba_kb.publishing import swap
 from druzhba_kb.publishing.swap import lock, publish, recover, staging
 from druzhba_kb.report import Finding, Place, Report
 
@@ -209,20 +208,6 @@ def test_a_lock_holds_between_processes_and_dies_with_its_holder(site: Path) -> 
         assert not free
     holder.kill()
     holder.communicate()
-    with lock(site, Report()) as free:
-        assert free
-
-
-def test_the_lock_is_kept_by_a_child_that_outlives_a_killed_build(site: Path) -> None:
-    site.parent.mkdir()
-    descriptor = os.open(site.with_name("site.lock"), os.O_CREAT | os.O_WRONLY)
-    os.set_inheritable(descriptor, True)
-    assert swap._locked(descriptor)
-    child = subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE, close_fds=False)
-    os.close(descriptor)
-    with lock(site, Report()) as free:
-        assert not free
-    child.communicate(b"\n")
     with lock(site, Report()) as free:
         assert free
 

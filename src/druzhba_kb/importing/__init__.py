@@ -33,12 +33,14 @@ def import_articles(paths: Sequence[str], root: Path, options: ImportOptions, re
 
 def _import(raw: Raw, root: Path, options: ImportOptions, report: Report) -> Imported | None:
     one = read_article(raw.text, raw.origin, options)
-    article_id = options.id or derive_id(one.fields.publisher, one.fields.title, one.fields.published)
+    article_id = options.id or derive_id(
+        one.fields.publisher, one.fields.title, one.fields.published, Path(raw.origin).stem
+    )
     if not is_id(article_id):
         report.error(
             Place(raw.origin),
             "import-id",
-            "the text gives neither title nor publisher to make an id of; expected an id",
+            "neither the text nor the file's name gives an id; expected one with --id",
         )
         return None
     _warn(one, report)

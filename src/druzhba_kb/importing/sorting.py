@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 import regex
 
 from druzhba_kb.importing.lines import CLOSING, TERMINAL, Line, is_closed, is_headline, is_paragraph
-from druzhba_kb.importing.rules import ANCHORS, Rule, Zone, rule_for
+from druzhba_kb.importing.rules import ANCHORS, Rule, Zone, byline_author, rule_for
 from druzhba_kb.text import QUOTES, find_whole, fold, words
 
 PROMPT = regex.compile(r"\b(?:you|your|us)\b", regex.IGNORECASE)
@@ -98,7 +98,7 @@ def _rules(lines: Sequence[Line], zones: Zones, posted: Collection[int]) -> dict
     return {
         line.number: rule
         for index, line in enumerate(lines)
-        if line.number not in posted and (rule := rule_for(line.text, zones.of(index)))
+        if line.number not in posted and index != zones.title and (rule := rule_for(line.text, zones.of(index)))
     }
 
 
@@ -113,8 +113,9 @@ def _title(head: Sequence[Line]) -> int | None:
     """Return the index of the first line that can be a title, rather one of several words."""
     texts = [(index, line.text) for index, line in enumerate(head)]
     shaped = [(index, text) for index, text in texts if is_headline(text) and not rule_for(text, "above")]
-    long = [index for index, text in shaped if len(words(text)) > 2]
-    return next(iter(long or [index for index, _ in shaped]), None)
+    long = [(index, text) for index, text in shaped if len(words(text)) > 2]
+    best = [(index, text) for index, text in long if byline_author(text) is None]
+    return next((index for index, _ in best or long or shaped), None)
 
 
 def _reasons(lines: Sequence[Line], zones: Zones, rules: Mapping[int, Rule], out: Sorted) -> dict[int, tuple[str, str]]:

@@ -6,13 +6,15 @@ import re
 from collections.abc import Callable, Iterable
 from posixpath import dirname, join, normpath
 
-from druzhba_kb.model import Entity, Mention, Passage
+from druzhba_kb.model import Article, Entity, Mention, Passage
 from druzhba_kb.render.catalogue import Catalogue
 from druzhba_kb.render.markdown import Markdown
 from druzhba_kb.render.page import href
 from druzhba_kb.render.prose import Prose, Span
 
 RECORD = re.compile(r"(?:entities/(?P<kind>[^/]+)/(?P<entity>[^/]+)\.ya?ml|articles/(?P<article>[^/]+)\.md)")
+
+MARK = re.compile(r"^(?:#{1,6} |> ?)", re.MULTILINE)
 
 
 def summary(cat: Catalogue, entity: Entity, here: str) -> list[Markdown]:
@@ -24,7 +26,15 @@ def summary(cat: Catalogue, entity: Entity, here: str) -> list[Markdown]:
 def passage(cat: Catalogue, article: str, told: Passage, here: str) -> list[Markdown]:
     """Return the paragraphs of a digest's or a text's passage."""
     mentions = (m for m in cat.mentions_in.get(article, ()) if m.article and _within(m, told))
-    return Prose(told.markdown, _spans(cat, mentions, here), _resolver(cat, told.place.file, here)).paragraphs()
+    markdown = _unmarked(cat.article(article), told)
+    return Prose(markdown, _spans(cat, mentions, here), _resolver(cat, told.place.file, here)).paragraphs()
+
+
+def _unmarked(article: Article, told: Passage) -> str:
+    """Return the Markdown with blanks for the marks of a full text's heading or quotation, so that offsets hold."""
+    if article.rights != "full" or article.blocks[told.first - 1] not in "hqe":
+        return told.markdown
+    return MARK.sub(lambda match: " " * len(match[0]), told.markdown)
 
 
 def _within(mention: Mention, told: Passage) -> bool:

@@ -1,0 +1,66 @@
+"""Whole projects for tests: a site of tests/sites with the project's own mkdocs.yml and templates, and its builds."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from functools import cache
+from pathlib import Path
+
+from tests.sites_on_disk import SITES
+
+ROOT = Path(__file__).resolve().parent.parent
+COMMAND = (sys.executable, "-m", "druzhba_kb")
+
+
+def make_project(name: str, folder: Path) -> Path:
+    """Lay a site out in folder as a project and return folder; the hostile site is laid over the good one."""
+    for site in ("good", "hostile") if name == "hostile" else (name,):
+        shutil.copytree(SITES / site, folder, dirs_exist_ok=True)
+    shutil.copy(ROOT / "mkdocs.yml", folder)
+    shutil.copytree(ROOT / "templates", folder / "templates")
+    return folder
+
+
+def environment(**variables: str) -> dict[str, str]:
+    """Return the environment of a build: this process's, without what could date it, with variables."""
+    kept = {key: value for key, value in os.environ.items() if key != "SOURCE_DATE_EPOCH"}
+    path = os.pathsep.join(filter(None, (variables.pop("PYTHONPATH", ""), str(ROOT / "src"))))
+    return {**kept, "PYTHONPATH": path, **variables}
+
+
+def run(folder: Path, command: str = "build", **variables: str) -> subprocess.CompletedProcess[str]:
+    """Run a command of druzhba-kb on the project in folder."""
+    return subprocess.run(
+        [*COMMAND, "--root", str(folder), command],
+        env=environment(**variables),
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+
+
+@cache
+def built(name: str, base: Path) -> Path:
+    """Return a project of that name under base, built once in each run of the tests."""
+    folder = make_project(name, base / f"built-{name}")
+    done = run(folder)
+    assert done.returncode == 0, done.stderr
+    return folder
+
+
+def content(folder: Path) -> dict[str, bytes]:
+    """Return the bytes of every file below folder, by path."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in _files(folder)}
+
+
+def times(folder: Path) -> dict[str, int]:
+    """Return when each file below folder was last written, by path."""
+    return {path.relative_to(folder).as_posix(): path.stat().st_mtime_ns for path in _files(folder)}
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.rglob("*") if path.is_file())

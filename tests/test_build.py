@@ -1,0 +1,306 @@
+"""Builds of whole projects: the golden pages, the same bytes every time, and the last good site after every failure."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import signal
+import subprocess
+import time
+from collections.abc import Callable
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from tests.projects import COMMAND, built, content, environment, make_project, run, times
+from tests.renew_golden import ASSETS, GOLDEN
+
+SITES = ("good", "other-topic", "hostile")
+RENEW = "if this change is meant, run 'python -m tests.renew_golden' and read the diff"
+RENDERING = "rendering"
+CLOCK = """
+import time
+_real = time.time
+time.time = lambda: _real() + 5 * 365 * 86400
+"""
+
+
+@pytest.fixture(scope="module")
+def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.getbasetemp()
+
+
+@pytest.fixture(params=SITES)
+def project(request: pytest.FixtureRequest, base: Path) -> Path:
+    """Return a built project, which no test changes."""
+    return built(request.param, base)
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Path:
+    """Return a built project that the test may break."""
+    folder = make_project("good", tmp_path / "own")
+    assert run(folder).returncode == 0
+    return folder
+
+
+def site(folder: Path) -> dict[str, bytes]:
+    return content(folder / "build" / "site")
+
+
+def knowledge(folder: Path) -> dict[str, list[dict[str, object]]]:
+    return json.loads((folder / "build" / "site" / "data" / "kb.json").read_text("utf-8"))
+
+
+def rows(folder: Path) -> list[dict[str, object]]:
+    return [row for entity in knowledge(folder)["entities"] for row in entity["statements"]]
+
+
+class Links(HTMLParser):
+    """The links of a page that a click follows, and the address that it forwards to."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.found: list[str] = []
+        self.forwards = False
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = dict(attrs)
+        if tag == "a":
+            self.found.append(values.get("href") or "")
+        self.forwards = self.forwards or (tag == "meta" and values.get("http-equiv") == "refresh")
+
+
+# what a build makes
+
+
+@pytest.mark.parametrize("name", SITES)
+def test_the_content_has_no_finding(name: str, tmp_path: Path) -> None:
+    done = run(make_project(name, tmp_path / "site"), "check")
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_a_site_is_made_with_a_page_for_everything(project: Path) -> None:
+    pages = site(project).keys()
+    known = knowledge(project)
+    wanted = {f"{entity['page']}index.html" for entity in known["entities"]}
+    wanted |= {f"articles/{article['id']}/index.html" for article in known["articles"]}
+    wanted |= {f"{entity['kind']}/index.html" for entity in known["entities"]}
+    assert wanted | {"index.html", "404.html", "timeline/index.html", "disagreements/index.html"} <= pages
+
+
+def test_every_page_is_reached_by_clicks_from_home(project: Path) -> None:
+    pages = {name: Links(text.decode()) for name, text in site(project).items() if name.endswith(".html")}
+    reached, waiting = set(), ["index.html"]
+    while waiting:
+        page = waiting.pop()
+        if page in reached or page not in pages:
+            continue
+        reached.add(page)
+        for link in pages[page].found:
+            target = urlsplit(urljoin(f"http://site/{page}", link))
+            if target.netloc == "site":
+                path = unquote(target.path).lstrip("/")
+                waiting.append(f"{path}index.html" if path.endswith("/") or not path else path)
+    redirects = {name for name, links in pages.items() if links.forwards}
+    assert pages.keys() - reached - redirects == {"404.html"}
+
+
+def test_a_former_address_leads_to_the_page(base: Path) -> None:
+    page = (built("other-topic", base) / "build/site/plants/blue-vine/index.html").read_text("utf-8")
+    assert re.search(r'http-equiv="refresh" content="0; url=\.\./blue-lantern-vine/"', page)
+
+
+def test_the_marks_of_a_full_text_are_not_shown(base: Path) -> None:
+    page = (built("other-topic", base) / "build/site/articles/circular-1912/index.html").read_text("utf-8")
+    assert '<p dir="auto">Two hundred guests</p>' in page
+    assert '<p dir="auto">We planted nine seeds' in page
+
+
+def test_the_pages_of_the_good_site_are_the_golden_ones(base: Path) -> None:
+    made = content(built("good", base) / "build" / "docs")
+    golden = content(GOLDEN)
+    assert [name for name in made if not name.startswith(ASSETS)] == list(golden), RENEW
+    for name, text in golden.items():
+        assert made[name].decode() == text.decode(), f"{name}: {RENEW}"
+
+
+# the data
+
+
+def test_the_data_fit_their_schema(project: Path) -> None:
+    schema = json.loads((project / "build/site/data/kb.schema.json").read_text("utf-8"))
+    Draft202012Validator.check_schema(schema)
+    Draft202012Validator(schema).validate(knowledge(project))
+
+
+def test_ids_are_unique_and_what_names_them_names_them_right(project: Path) -> None:
+    known, ids = knowledge(project), [row["id"] for row in rows(project)]
+    assert ids
+    assert len(ids) == len(set(ids))
+    sides = [side for dispute in known["disagreements"] for side in dispute["values"]]
+    assert sides
+    assert {id for side in sides for id in side["statements"]} <= set(ids)
+    assert all(side["statements"] for side in sides)
+
+
+def test_every_evidence_names_a_block_of_its_article(project: Path) -> None:
+    blocks = {article["id"]: len(article["blocks"]) for article in knowledge(project)["articles"]}
+    for row in rows(project):
+        assert row["evidence"]
+        for item in row["evidence"]:
+            assert 0 <= item["block"] <= blocks[item["article"]]
+
+
+def test_another_topic_uses_every_type_of_value(base: Path) -> None:
+    values = {row["attribute"]: row["value"] for row in rows(built("other-topic", base)) if row["value"]}
+    assert values.keys() == {
+        "brought", "guests", "height", "house", "office", "opened", "origin", "part_of", "plan", "seeds", "site", "use", "worth",
+    }  # fmt: skip
+    assert (values["worth"], values["site"], values["guests"]) == ("1500 GBP", "57.25, 12.11", "~150")
+
+
+# the same bytes, and no write without a change
+
+
+def test_a_second_build_writes_nothing(project: Path) -> None:
+    before = times(project)
+    done = run(project)
+    assert (done.returncode, "up to date" in done.stdout) == (0, True)
+    assert times(project) == before
+
+
+def test_a_change_is_built_and_taken_back_gives_the_same_bytes(own: Path) -> None:
+    first, entity = site(own), own / "entities/lighthouses/skerry-light.yml"
+    text = entity.read_text("utf-8")
+    entity.write_text(text.replace("held back", "held up"), "utf-8")
+    assert run(own).returncode == 0
+    assert "held up" in (own / "build/site/lighthouses/skerry-light/index.html").read_text("utf-8")
+    entity.write_text(text, "utf-8")
+    assert run(own).returncode == 0
+    assert site(own) == first
+
+
+@pytest.mark.parametrize("name", SITES)
+def test_two_clean_builds_are_the_same_bytes(name: str, base: Path, tmp_path: Path) -> None:
+    clock = tmp_path / "clock"
+    clock.mkdir()
+    (clock / "sitecustomize.py").write_text(CLOCK, "utf-8")
+    far = make_project(name, tmp_path / "far" / "away")
+    variables = {"TZ": "Pacific/Kiritimati", "PYTHONHASHSEED": "7", "LC_ALL": "C", "PYTHONPATH": str(clock)}
+    done = run(far, **variables)
+    assert done.returncode == 0, done.stderr
+    assert site(far) == site(built(name, base))
+
+
+# failures: the last good site stays
+
+
+def break_yaml(folder: Path) -> None:
+    (folder / "entities/people/ada-finch.yml").write_text("name: [\n", "utf-8")
+
+
+def break_config(folder: Path) -> None:
+    (folder / "mkdocs.yml").write_text("site_name: [\n", "utf-8")
+
+
+def break_settings(folder: Path) -> None:
+    with (folder / "mkdocs.yml").open("a", encoding="utf-8") as config:
+        config.write("hooks: [none.py]\n")
+
+
+def break_template(folder: Path) -> None:
+    (folder / "templates/entity.md.j2").write_text("{{ nothing_known }}\n", "utf-8")
+
+
+def break_theme(folder: Path) -> None:
+    (folder / "templates/theme/main.html").write_text("{% block %}\n", "utf-8")
+
+
+def break_links(folder: Path) -> None:
+    with (folder / "templates/timeline.md.j2").open("a", encoding="utf-8") as template:
+        template.write('\n<a href="../nowhere/">nowhere</a>\n')
+
+
+BREAKS = {
+    break_yaml: r"entities/people/ada-finch.yml:\d+:\d+: error\[yaml-syntax\]",
+    break_config: r"mkdocs.yml:\d+:\d+: error\[bad-config\]",
+    break_settings: r"mkdocs.yml:1:1: error\[renderer\]",
+    break_template: r"templates/entity.md.j2:1:1: error\[template\]",
+    break_theme: r"mkdocs.yml:1:1: error\[renderer\]",
+    break_links: r"timeline/index.html:\d+:\d+: error\[[a-z-]+\]: .*nowhere",
+}
+
+
+@pytest.mark.parametrize(("breaks", "finding"), BREAKS.items(), ids=[breaks.__name__ for breaks in BREAKS])
+def test_a_failed_build_leaves_the_last_good_site(own: Path, breaks: Callable[[Path], None], finding: str) -> None:
+    before = site(own)
+    breaks(own)
+    done = run(own)
+    assert done.returncode == 1
+    assert re.search(finding, done.stderr), done.stderr
+    assert "Traceback" not in done.stderr
+    assert site(own) == before
+
+
+@pytest.mark.parametrize(("stop", "status"), [(signal.SIGKILL, -9), (signal.SIGINT, 130), (signal.SIGTERM, 130)])
+def test_a_build_stopped_while_rendering_leaves_the_last_good_site(
+    own: Path, stop: signal.Signals, status: int
+) -> None:
+    before = site(own)
+    title = own / "mkdocs.yml"
+    title.write_text(title.read_text("utf-8").replace("site_name:", "site_name: New\nx:", 1), "utf-8")
+    assert stopped_while_rendering(own, stop) == status
+    assert site(own) == before
+    done = finished(own)
+    assert done.returncode == 0, done.stderr
+    assert site(own) != before
+    assert sorted(path.name for path in (own / "build").iterdir()) == sorted(
+        ["docs", "mkdocs.yml", "site", "site.lock", "site.stamp"]
+    )
+
+
+def stopped_while_rendering(folder: Path, stop: signal.Signals) -> int:
+    """Start a build in a group of its own, stop it once it renders, and return its status."""
+    with subprocess.Popen(
+        [*COMMAND, "--root", str(folder), "build"],
+        env=environment(),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    ) as process:
+        assert process.stderr
+        for line in process.stderr:
+            if line.startswith(RENDERING):
+                break
+        time.sleep(0.3)
+        os.killpg(process.pid, stop) if stop == signal.SIGINT else process.send_signal(stop)
+        # the renderer may outlive a killed build and hold its pipe: wait for the build only
+        return process.wait(timeout=60)
+
+
+def finished(folder: Path) -> subprocess.CompletedProcess[str]:
+    """Build as soon as the renderer of the stopped build has let go of the lock."""
+    for _ in range(120):
+        done = run(folder)
+        if "[busy]" not in done.stderr:
+            return done
+        time.sleep(0.25)
+    return done
+
+
+@pytest.mark.parametrize("name", ["build", "build/docs"])
+def test_a_folder_that_cannot_be_written_is_one_finding(name: str, tmp_path: Path) -> None:
+    folder = make_project("good", tmp_path / "site")
+    (folder / name).parent.mkdir(exist_ok=True)
+    (folder / name).write_text("in the way", "utf-8")
+    done = run(folder)
+    assert done.returncode == 1
+    assert re.findall(r"error\[([a-z-]+)\]", done.stderr) == ["cannot-write"], done.stderr
+    assert not (folder / "build" / "site").exists()
