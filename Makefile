@@ -43,11 +43,11 @@ browser: $(STAMP) ## find a Chromium or Chrome for the tests, or install one
 renderers: site ## build the same pages with ProperDocs and Zensical too
 	$(call venv,$(PROPERDOCS))
 	$(call install,$(PROPERDOCS),properdocs==1.6.7 mkdocs-material)
-	$(PROPERDOCS)/bin/properdocs build --strict --config-file mkdocs.yml --site-dir build/site-properdocs
+	$(PROPERDOCS)/bin/properdocs build --strict --config-file build/mkdocs.yml --site-dir site-properdocs
 	$(call venv,$(ZENSICAL))
 	$(call install,$(ZENSICAL),zensical==0.0.73)
-	sed 's|^site_dir:.*|site_dir: build/site-zensical|' mkdocs.yml > .zensical.yml
-	trap 'rm -f .zensical.yml' EXIT; $(ZENSICAL)/bin/zensical build --strict --config-file .zensical.yml
+	sed 's|^site_dir:.*|site_dir: site-zensical|' build/mkdocs.yml > build/zensical.yml
+	$(ZENSICAL)/bin/zensical build --strict --config-file build/zensical.yml
 
 lock: ## write requirements.lock anew from pyproject.toml (needs uv)
 	uv pip compile pyproject.toml --extra dev --universal --generate-hashes --no-emit-index-url \

@@ -253,8 +253,8 @@ def test_a_build_stopped_while_rendering_leaves_the_last_good_site(
     own: Path, stop: signal.Signals, status: int
 ) -> None:
     before = site(own)
-    title = own / "mkdocs.yml"
-    title.write_text(title.read_text("utf-8").replace("site_name:", "site_name: New\nx:", 1), "utf-8")
+    config = own / "mkdocs.yml"
+    config.write_text(f"site_author: Ada Finch\n{config.read_text('utf-8')}", "utf-8")
     assert stopped_while_rendering(own, stop) == status
     assert site(own) == before
     done = finished(own)

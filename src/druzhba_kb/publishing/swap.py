@@ -17,7 +17,7 @@ from druzhba_kb.report import Place, Report
 def lock(site: Path, report: Report) -> Iterator[bool]:
     """Hold the site for one build: yield True, or False with a finding when another build holds it."""
     site.parent.mkdir(parents=True, exist_ok=True)
-    with _beside(site, ".lock").open("w") as file:
+    with _beside(site, ".lock").open("a") as file:
         # a renderer that outlives a killed build keeps the lock until it has stopped writing
         os.set_inheritable(file.fileno(), True)
         if not _locked(file.fileno()):

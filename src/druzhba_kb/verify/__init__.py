@@ -5,6 +5,7 @@ from __future__ import annotations
 from druzhba_kb.model import KnowledgeBase
 from druzhba_kb.report import Report
 from druzhba_kb.verify.digests import verify_digests
+from druzhba_kb.verify.links import verify_links
 from druzhba_kb.verify.names import verify_names
 from druzhba_kb.verify.quotations import verify_quotations
 from druzhba_kb.verify.support import verify_support
@@ -14,6 +15,7 @@ from druzhba_kb.verify.texts import verify_texts
 def verify(kb: KnowledgeBase, report: Report) -> None:
     """Check everything that needs the evidence."""
     verify_names(kb.records, report)
+    verify_links(kb.records, report)
     if verify_texts(kb.records, report):
         misquoted = verify_quotations(kb.records, report)
         verify_support(kb.records, misquoted, report)

@@ -1,0 +1,273 @@
+"""Finished sites in a real browser: nothing hostile runs, and a reader can search, follow evidence and read anywhere."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from tests.projects import built
+
+pytestmark = pytest.mark.browser
+
+PHONE = {"width": 360, "height": 740}
+PAGES = {
+    "home": "",
+    "kind": "greenhouses/",
+    "entity": "greenhouses/palm-house/",
+    "bare entity": "greenhouses/fern-house/",
+    "denied": "plants/blue-lantern-vine/",
+    "articles": "articles/",
+    "full text": "articles/circular-1912/",
+    "digest": "articles/post-1913/",
+    "timeline": "timeline/",
+    "disagreements": "disagreements/",
+    "missing page": "404.html",
+}
+SCHEMES = ("light", "dark")
+HOSTILE = "traps/snare/"
+ACTIVE = """() => {
+  const bad = [];
+  for (const node of document.querySelectorAll("body *")) {
+    if (node.closest("form.md-search__form, [data-md-component=palette]")) continue;
+    for (const {name, value} of node.attributes) {
+      if (/^on/i.test(name)) bad.push(`${name}=${value}`);
+      if (/^(href|src|action|srcdoc|data|formaction)$/i.test(name) && /^\\s*(javascript|data|vbscript):/i.test(value))
+        bad.push(`${name}=${value}`);
+    }
+  }
+  for (const node of document.querySelectorAll("main :is(script, iframe, object, embed, svg[onload], img, style, form)"))
+    if (!node.closest("[data-md-component=search], .md-icon, .md-top")) bad.push(node.outerHTML);
+  for (const node of document.querySelectorAll("#pwned, main :is(s, u, i, del, code, pre, blockquote, hr, b[onclick])"))
+    bad.push(node.outerHTML);
+  return bad;
+}"""
+TOO_WIDE = """() => {
+  const width = document.documentElement.clientWidth;
+  if (document.scrollingElement.scrollWidth <= width) return [];
+  return [...document.querySelectorAll("main *")].filter(node => node.getBoundingClientRect().right > width + 1)
+    .map(node => `${node.tagName}.${node.className} ends at ${Math.round(node.getBoundingClientRect().right)}`);
+}"""
+
+
+@pytest.fixture
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return built("hostile", tmp_path_factory.getbasetemp()) / "build" / "site"
+
+
+@pytest.fixture
+def garden(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], str]) -> str:
+    return serve(built("other-topic", tmp_path_factory.getbasetemp()) / "build" / "site")
+
+
+@pytest.fixture
+def alarms(page: Page) -> list[str]:
+    """Collect what a page must not do: dialogs and errors of scripts."""
+    found: list[str] = []
+    page.on("dialog", lambda dialog: (found.append(f"dialog: {dialog.message}"), dialog.dismiss()))
+    page.on("pageerror", lambda error: found.append(f"error: {error}"))
+    page.add_init_script("window.alert = window.prompt = message => { window.__pwned = message; };")
+    return found
+
+
+@pytest.fixture
+def still(browser: Browser) -> Iterator[Page]:
+    """Open a page whose context runs no scripts."""
+    context = browser.new_context(java_script_enabled=False)
+    yield context.new_page()
+    context.close()
+
+
+def shown(page: Page) -> str:
+    """Return the text of the page as a reader sees it, with single blanks."""
+    return " ".join(page.locator("main").inner_text().split())
+
+
+def pages_of(site: Path) -> list[str]:
+    return sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html"))
+
+
+# the hostile site
+
+
+def test_no_page_of_the_hostile_site_runs_anything(
+    hostile: Path, page: Page, serve: Callable[[Path], str], alarms: list[str], foreign_requests: list[str]
+) -> None:
+    address = serve(hostile)
+    for name in pages_of(hostile):
+        page.goto(f"{address}{name}")
+        page.wait_for_load_state("networkidle")
+        for link in page.locator("main a").all()[:60]:
+            link.dispatch_event("mouseover")
+        assert page.evaluate("window.__pwned") is None, name
+        assert page.evaluate(ACTIVE) == [], name
+    assert (alarms, foreign_requests) == ([], [])
+
+
+def test_hostile_texts_are_shown_as_they_are(hostile: Path, page: Page, serve: Callable[[Path], str]) -> None:
+    page.goto(f"{serve(hostile)}{HOSTILE}")
+    known = json.loads((hostile / "data/kb.json").read_text("utf-8"))
+    snare = next(entity for entity in known["entities"] if entity["id"] == "snare")
+    seen = shown(page)
+    assert page.locator("h1").evaluate("node => node.firstChild.textContent") == snare["name"]
+    assert page.title().startswith(snare["name"])
+    for text in (alias["name"] for alias in snare["aliases"]):
+        assert text in seen
+    for row in snare["statements"]:
+        assert (row["note"] or "") in seen
+        for item in row["evidence"]:
+            assert item["quote"] in seen
+            assert all(voice in seen for voice in item["said_by"])
+
+
+def test_a_hostile_digest_is_shown_as_it_is(hostile: Path, page: Page, serve: Callable[[Path], str]) -> None:
+    page.goto(f"{serve(hostile)}articles/pamphlet-1932/")
+    seen = shown(page)
+    for text in (
+        "<script>window.__pwned=true;alert()</script> <img src=x onerror=window.__pwned=true>",
+        "![x](http://evil.example/x.png) <http://evil.example/>",
+        "# heading? {: #pwned onclick=window.__pwned=true } Setext? =======",
+        "| a | b | |---|---|",
+        "{{ config.site_name }} {% raw %} `code` :smile: --> ]]>",
+        "[b](data:text/html,<script>window.__pwned=true</script>) [c](../../../etc/passwd)",
+        "</title><script>window.__pwned=1</script> & the *bold* {{ 7*7 }}",
+    ):
+        assert text in seen
+
+
+def test_hostile_names_are_shown_by_the_search(
+    hostile: Path, page: Page, serve: Callable[[Path], str], alarms: list[str]
+) -> None:
+    page.goto(serve(hostile))
+    search(page, "Snare")
+    expect(page.locator(".md-search-result__item").first).to_contain_text("Snare")
+    assert page.evaluate("window.__pwned") is None
+    assert page.locator(".md-search-result :is(script, img, [onclick])").count() == 0
+    assert alarms == []
+
+
+@pytest.mark.parametrize("name", ["", HOSTILE, "traps/", "articles/pamphlet-1932/", "disagreements/", "traps/wall/"])
+def test_very_long_words_do_not_widen_a_phone(name: str, hostile: Path, page: Page, serve: Callable[[Path], str]) -> None:
+    page.set_viewport_size(PHONE)
+    page.goto(f"{serve(hostile)}{name}")
+    assert page.evaluate(TOO_WIDE) == []
+
+
+# reading
+
+
+def search(page: Page, words: str) -> None:
+    page.keyboard.press("f")
+    field = page.locator("input.md-search__input")
+    expect(field).to_be_focused()
+    field.press_sequentially(words)
+
+
+@pytest.mark.parametrize("words", ["Palm House", "Пальмовый дом", "Seed Chest"])
+def test_the_search_finds_an_entity_by_each_of_its_names(garden: str, page: Page, words: str) -> None:
+    page.goto(garden)
+    search(page, words)
+    wanted = "gifts/seed-chest/" if words == "Seed Chest" else "greenhouses/palm-house/"
+    expect(page.locator(f".md-search-result__item a[href*='{wanted}']").first).to_be_visible()
+
+
+def test_the_search_finds_an_entity_by_a_name_in_urdu(garden: str, page: Page) -> None:
+    page.goto(garden)
+    search(page, "لالٹین")
+    expect(page.locator(".md-search-result__item a[href*='plants/blue-lantern-vine/']").first).to_be_visible()
+
+
+def test_the_scheme_is_toggled_and_kept(garden: str, page: Page) -> None:
+    page.emulate_media(color_scheme="light")
+    page.goto(garden)
+    body = page.locator("body")
+    expect(body).to_have_attribute("data-md-color-scheme", "default")
+    page.get_by_title("Switch to the dark scheme").click()
+    expect(body).to_have_attribute("data-md-color-scheme", "slate")
+    page.goto(f"{garden}timeline/")
+    expect(body).to_have_attribute("data-md-color-scheme", "slate")
+    page.get_by_title("Switch to the light scheme").click()
+    expect(body).to_have_attribute("data-md-color-scheme", "default")
+
+
+def test_a_mark_leads_to_the_evidence_to_the_block_and_back(garden: str, page: Page) -> None:
+    page.goto(f"{garden}greenhouses/palm-house/")
+    mark = page.locator("a.fn").first
+    anchor = (mark.get_attribute("href") or "").removeprefix("#")
+    mark.click()
+    item = page.locator(f"li[id='{anchor}']")
+    expect(item).to_be_in_viewport()
+    assert item.evaluate("node => node.matches(':target') && node.getBoundingClientRect().top >= 40")
+    quote = item.locator("q").first.inner_text()
+    item.locator(".src a[href*='articles/']").first.click()
+    page.wait_for_url(re.compile(r"/articles/[^/]+/#b\d+$"))
+    block = page.locator(f"[id='{urlsplit(page.url).fragment}']")
+    expect(block).to_be_in_viewport()
+    expect(block).to_contain_text(quote)
+    block.locator(f"ul a[href$='#{anchor}']").first.click()
+    page.wait_for_url(f"{garden}greenhouses/palm-house/#{anchor}")
+    expect(item).to_be_in_viewport()
+
+
+def test_the_evidence_leads_out_to_the_quoted_words(garden: str, page: Page) -> None:
+    page.goto(f"{garden}greenhouses/palm-house/")
+    outward = [link.get_attribute("href") or "" for link in page.locator("a.out").all()]
+    assert outward
+    assert all(re.match(r"https://example\.org/[^#]+#:~:text=.", href) for href in outward)
+
+
+@pytest.mark.parametrize("name", PAGES.values(), ids=PAGES)
+def test_a_page_asks_no_other_host_and_has_no_error(
+    name: str, garden: str, page: Page, alarms: list[str], foreign_requests: list[str]
+) -> None:
+    answered = page.goto(f"{garden}{name}")
+    page.wait_for_load_state("networkidle")
+    assert answered
+    assert answered.ok
+    assert (alarms, foreign_requests) == ([], [])
+
+
+@pytest.mark.parametrize("name", PAGES.values(), ids=PAGES)
+def test_a_page_does_not_scroll_sideways_on_a_phone(name: str, garden: str, page: Page) -> None:
+    page.set_viewport_size(PHONE)
+    page.goto(f"{garden}{name}")
+    assert page.evaluate(TOO_WIDE) == []
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("name", PAGES.values(), ids=PAGES)
+def test_a_page_is_accessible(name: str, scheme: str, garden: str, page: Page) -> None:
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    page.goto(f"{garden}{name}")
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate" if scheme == "dark" else "default")
+    results = Axe().run(page)
+    assert results.violations_count == 0, results.generate_report()
+
+
+@pytest.mark.parametrize("name", [name for name in PAGES.values() if name != "404.html"])
+def test_a_page_is_read_without_scripts(name: str, garden: str, still: Page) -> None:
+    still.goto(f"{garden}{name}")
+    expect(still.locator("h1")).to_be_visible()
+    expect(still.locator("nav.md-tabs a").first).to_be_visible()
+    assert len(shown(still)) > 40
+
+
+def test_evidence_is_followed_without_scripts(garden: str, still: Page) -> None:
+    still.goto(f"{garden}greenhouses/palm-house/")
+    anchor = (still.locator("a.fn").first.get_attribute("href") or "").removeprefix("#")
+    still.locator("a.fn").first.click()
+    expect(still.locator(f"li[id='{anchor}']")).to_be_in_viewport()
+    still.locator(f"li[id='{anchor}'] .src a").first.click()
+    expect(still.locator(f"[id='{urlsplit(still.url).fragment}']")).to_be_in_viewport()
+
+
+def test_a_former_address_forwards_a_reader(garden: str, page: Page) -> None:
+    page.goto(f"{garden}plants/blue-vine/")
+    page.wait_for_url(f"{garden}plants/blue-lantern-vine/")
+    expect(page.locator("h1")).to_contain_text("Blue Lantern Vine")
