@@ -46,8 +46,8 @@ def run(folder: Path, command: str = "build", **variables: str) -> subprocess.Co
 @cache
 def built(name: str, base: Path) -> Path:
     """Return a project of that name under base, built once in each run of the tests."""
-    folder = make_project(name, base / f"built-{name}")
-    done = run(folder)
+    folder = base / f"built-{name}"
+    done = run(folder if folder.exists() else make_project(name, folder))
     assert done.returncode == 0, done.stderr
     return folder
 

@@ -135,7 +135,7 @@ def test_a_hostile_digest_is_shown_as_it_is(hostile: Path, page: Page, serve: Ca
         "# heading? {: #pwned onclick=window.__pwned=true } Setext? =======",
         "| a | b | |---|---|",
         "{{ config.site_name }} {% raw %} `code` :smile: --> ]]>",
-        "[b](data:text/html,<script>window.__pwned=true</script>) [c](../../../etc/passwd)",
+        "[b](data:text/html,<script>window.__pwned=true</script>) [c](vbscript:pwned)",
         "</title><script>window.__pwned=1</script> & the *bold* {{ 7*7 }}",
     ):
         assert text in seen
@@ -153,7 +153,9 @@ def test_hostile_names_are_shown_by_the_search(
 
 
 @pytest.mark.parametrize("name", ["", HOSTILE, "traps/", "articles/pamphlet-1932/", "disagreements/", "traps/wall/"])
-def test_very_long_words_do_not_widen_a_phone(name: str, hostile: Path, page: Page, serve: Callable[[Path], str]) -> None:
+def test_very_long_words_do_not_widen_a_phone(
+    name: str, hostile: Path, page: Page, serve: Callable[[Path], str]
+) -> None:
     page.set_viewport_size(PHONE)
     page.goto(f"{serve(hostile)}{name}")
     assert page.evaluate(TOO_WIDE) == []
@@ -166,7 +168,8 @@ def search(page: Page, words: str) -> None:
     page.keyboard.press("f")
     field = page.locator("input.md-search__input")
     expect(field).to_be_focused()
-    field.press_sequentially(words)
+    field.fill(words)
+    field.press("End")  # the search listens to keys, which a script that the keyboard lacks does not press
 
 
 @pytest.mark.parametrize("words", ["Palm House", "Пальмовый дом", "Seed Chest"])

@@ -274,6 +274,8 @@ def stopped_while_rendering(folder: Path, stop: signal.Signals) -> int:
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
+        # a shell starts what runs in its background deaf to SIGINT
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     ) as process:
         assert process.stderr
         for line in process.stderr:

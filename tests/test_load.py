@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import IO, Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -72,6 +74,20 @@ def test_a_dangling_link_is_reported(tmp_path: Path) -> None:
     root = lay_out(None, tmp_path / "site")
     (root / "entities" / "people" / "gone.yml").symlink_to(root / "nowhere.yml")
     assert messages(root) == ["entities/people/gone.yml:1:1: error[unreadable-file]: this link leads to nothing"]
+
+
+def test_a_file_that_may_not_be_read_is_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = lay_out(None, tmp_path / "site")
+    opened = Path.open
+
+    def refuse(path: Path, mode: str = "r") -> IO[Any]:
+        if path.name == "ada-finch.yml":
+            raise PermissionError(13, "Permission denied", str(path))
+        return opened(path, mode)
+
+    monkeypatch.setattr(Path, "open", refuse)
+    expected = "error[unreadable-file]: cannot be read: Permission denied"
+    assert messages(root) == [f"entities/people/ada-finch.yml:1:1: {expected}"]
 
 
 def test_hidden_files_and_back_ups_are_left_alone(tmp_path: Path) -> None:
