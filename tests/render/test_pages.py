@@ -11,7 +11,8 @@ from posixpath import join, normpath
 from druzhba_kb.model import KnowledgeBase
 from druzhba_kb.render import navigation, render
 from druzhba_kb.report import Report
-from tests.render.lighthouses import SITE, TEMPLATES, made, rendered
+from druzhba_kb.write import write
+from tests.render.lighthouses import MARCH, SITE, TEMPLATES, YEAR, made, rendered, statement, told
 
 IDS = re.compile(r'\sid="([^"]+)"')
 HREFS = re.compile(r'\shref="([^"]+)"')
@@ -96,12 +97,13 @@ def test_navigation_has_no_leaf_pages(kb: KnowledgeBase) -> None:
     ]  # fmt: skip
 
 
-def test_two_inputs_for_one_page_are_a_finding(kb: KnowledgeBase) -> None:
+def test_two_inputs_for_one_page_are_a_finding(kb: KnowledgeBase, tmp_path: Path) -> None:
     entities = dict(kb.records.entities)
     entities["south-light"] = replace(entities["south-light"], formerly=("north-light",))
     report = Report()
-    render(replace(kb, records=replace(kb.records, entities=entities)), SITE, TEMPLATES, report)
-    assert [finding.code for finding in report.findings] == ["page-twice"]
+    pages = render(replace(kb, records=replace(kb.records, entities=entities)), SITE, TEMPLATES, report)
+    assert write([(page.path, page.text) for page in pages], tmp_path / "docs", report) is None
+    assert [finding.code for finding in report.findings] == ["page-collision"]
 
 
 def test_unknown_name_in_a_template_is_a_finding_at_its_line(kb: KnowledgeBase, tmp_path: Path) -> None:
@@ -127,3 +129,25 @@ def test_no_template_speaks_of_the_topic() -> None:
     words = re.compile(r"exercise|druzhba|pakistan|russia|soldier|troops", re.IGNORECASE)
     for file in TEMPLATES.rglob("*"):
         assert not file.is_file() or not words.search(file.read_text(encoding="utf-8")), file.name
+
+
+def test_a_paragraph_that_tells_a_heading_and_more_is_no_heading(pages: dict[str, str]) -> None:
+    assert '<div class="blk" id="b2">' in pages["articles/herald-1901.md"]
+
+
+def test_a_paragraph_that_tells_a_heading_alone_is_one(kb: KnowledgeBase) -> None:
+    herald = kb.records.articles["herald-1901"]
+    alone = replace(herald, body=(told(1, 1, "The light."), told(2, 2, "A name."), told(3, 3, "It is old.")))
+    articles = {**kb.records.articles, "herald-1901": alone}
+    page = rendered(replace(kb, records=replace(kb.records, articles=articles)))["articles/herald-1901.md"]
+    assert '<div class="blk hd" id="b2">' in page
+
+
+def test_only_the_value_with_the_inferred_component_is_marked(kb: KnowledgeBase) -> None:
+    both = statement("s1", {"lit": "1899-03", "height": "27"}, MARCH, inferred=YEAR, note="From the date.")
+    light = kb.records.entities["north-light"]
+    entities = {**kb.records.entities, "north-light": replace(light, statements=(both, *light.statements[1:]))}
+    page = rendered(replace(kb, records=replace(kb.records, entities=entities)))["lights/north-light.md"]
+    assert '<span class="inf"><span dir="auto">March 1899</span></span>' in page
+    assert '<span class="inf"><span dir="auto">27' not in page
+    assert "27 metres" in page

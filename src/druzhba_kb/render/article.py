@@ -142,11 +142,17 @@ def _block(
     return BlockView(
         anchors=tuple(f"b{number}" for number in numbers),
         label=block_label(article, first) if first == last else f"¶{first} to ¶{last}",
-        kind=BLOCK_KINDS.get(article.blocks[first - 1 : first], "title") if first else "title",
+        kind=_kind(article, first, last),
         paragraphs=paragraphs,
         told=told,
         supports=tuple(_supported(cat, article, numbers)),
     )
+
+
+def _kind(article: Article, first: int, last: int) -> str:
+    """Return the kind of the blocks told, or that of plain text where they are of several kinds."""
+    letters = {article.blocks[number - 1 : number] if number else "" for number in range(first, last + 1)}
+    return BLOCK_KINDS.get(letters.pop(), "title") if len(letters) == 1 else BLOCK_KINDS["p"]
 
 
 def _supported(cat: Catalogue, article: Article, numbers: range) -> Iterator[Supported]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from druzhba_kb.model import Article, Attribute, Claim, Entity
@@ -10,6 +11,7 @@ from druzhba_kb.render.catalogue import Catalogue
 from druzhba_kb.render.evidence import Group, Item, evidence_groups
 from druzhba_kb.render.page import Link, href
 from druzhba_kb.render.shown import Shown, show_claim
+from druzhba_kb.values import is_inferred
 
 FEW_ARTICLES = 6
 
@@ -29,9 +31,14 @@ class Value:
 class Row:
     """An attribute with its values."""
 
-    label: str
+    attribute: Attribute
     contested: bool
     values: tuple[Value, ...]
+
+    @property
+    def label(self) -> str:
+        """Return the attribute's label."""
+        return self.attribute.label
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +89,7 @@ def compare(cat: Catalogue, entity: Entity) -> Comparison:
 def _rows(cat: Catalogue, entity: Entity, items: list[Item]) -> tuple[Row, ...]:
     contested = cat.contested(entity)
     attributes = cat.kind(entity).attributes.values()
-    rows = (Row(a.label, a.name in contested, _values(cat, entity, a, items)) for a in attributes)
+    rows = (Row(a, a.name in contested, _values(cat, entity, a, items)) for a in attributes)
     return tuple(row for row in rows if row.values)
 
 
@@ -108,11 +115,15 @@ def _value(
     claim = Claim(attribute.name, value, words, entity.place)
     return Value(
         shown=show_claim(cat, entity, claim, entity.page, denies),
-        inferred=all(item.inferred for item in items),
+        inferred=_all_inferred(cat, attribute, items),
         rejected=all(item.standing == "rejected" for item in items),
         when=when,
         items=tuple(items),
     )
+
+
+def _all_inferred(cat: Catalogue, attribute: Attribute, items: Iterable[Item]) -> bool:
+    return all(is_inferred(cat.statements[item.statement][1].inferred, attribute) for item in items)
 
 
 def _not_stated(cat: Catalogue, entity: Entity) -> tuple[str, ...]:
@@ -145,6 +156,8 @@ def _table(
 def _cell(cat: Catalogue, row: Row, article: Article, speaks: bool) -> Cell:
     narrowed = ((value, tuple(item for item in value.items if item.article == article.id)) for value in row.values)
     values = tuple(
-        Value(v.shown, all(i.inferred for i in items), v.rejected, v.when, items) for v, items in narrowed if items
+        Value(v.shown, _all_inferred(cat, row.attribute, items), v.rejected, v.when, items)
+        for v, items in narrowed
+        if items
     )
     return Cell(cat.labels[article.id], not speaks, values)

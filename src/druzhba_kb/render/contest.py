@@ -11,6 +11,7 @@ from druzhba_kb.render.catalogue import Catalogue
 from druzhba_kb.render.evidence import Source, alias_source, anchor, source_of
 from druzhba_kb.render.page import href
 from druzhba_kb.render.shown import Shown, show_value
+from druzhba_kb.values import is_inferred
 
 SPELLING = {"transcription", "translation"}
 
@@ -89,7 +90,7 @@ def _contest(cat: Catalogue, entity: Entity, disagreement: Disagreement, number:
 def _side(cat: Catalogue, entity: Entity, disagreement: Disagreement, position: Position, here: str) -> Side:
     attribute = _attribute(cat, entity, disagreement, position)
     value = show_value(cat, attribute, position.value, position.words, here, position.denies)
-    quotes = [quoted for name in position.statements for quoted in _quotes(cat, entity, name, here)]
+    quotes = [quoted for name in position.statements for quoted in _quotes(cat, entity, name, attribute, here)]
     return Side(value, tuple(quotes) or tuple(_named(cat, entity, position.value, here)))
 
 
@@ -110,14 +111,14 @@ def _attribute(cat: Catalogue, entity: Entity, disagreement: Disagreement, posit
     return cat.attribute(entity, disagreement.about[0])
 
 
-def _quotes(cat: Catalogue, entity: Entity, name: str, here: str) -> list[Quoted]:
+def _quotes(cat: Catalogue, entity: Entity, name: str, attribute: Attribute, here: str) -> list[Quoted]:
     statement = cat.statements[name][1]
     return [
         Quoted(
             quote=evidence.quote,
             source=source_of(cat, evidence, here),
             evidence=href(here, entity.page, anchor(statement, index)),
-            inferred=bool(statement.inferred),
+            inferred=is_inferred(statement.inferred, attribute),
         )
         for index, evidence in enumerate(statement.evidence, 1)
     ]

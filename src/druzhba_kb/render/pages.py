@@ -25,7 +25,7 @@ def render(kb: KnowledgeBase, site: Mapping[str, str], templates: Path, report: 
     cat = catalogue(kb)
     forms = load_templates(templates, report)
     pages = [*_across(cat, site, forms), *_kinds(cat, forms), *_articles(cat, forms), *_redirects(cat, forms)]
-    return _distinct([*pages, *_assets(templates, report)], kb, report)
+    return [*pages, *_assets(templates, report)]
 
 
 def _across(cat: Catalogue, site: Mapping[str, str], forms: Templates) -> Iterator[Page]:
@@ -87,22 +87,3 @@ def _assets(templates: Path, report: Report) -> Iterator[Page]:
             yield Page(name, file.read_text(encoding="utf-8"))
         except (OSError, UnicodeDecodeError):
             report.error(Place(f"{templates.name}/{name}"), "asset", f"'{name}' cannot be read as UTF-8 text")
-
-
-def _distinct(pages: list[Page], kb: KnowledgeBase, report: Report) -> list[Page]:
-    """Return the pages by path; of two with one path the first is kept and the clash reported."""
-    kept: dict[str, Page] = {}
-    for page in sorted(pages, key=lambda page: page.path):
-        if page.path in kept:
-            report.error(_origin(page.path, kb), "page-twice", f"two inputs make the page '{page.path}'")
-        kept.setdefault(page.path, page)
-    return list(kept.values())
-
-
-def _origin(path: str, kb: KnowledgeBase) -> Place:
-    """Return the input that claims a path by a former id or by its kind's name."""
-    for record in _records(kb):
-        if any(source(_former(record, old)) == path for old in record.formerly):
-            return record.place
-    kind = kb.records.kinds.get(path.split("/", 1)[0].removesuffix(".md"))
-    return kind.place if kind else Place(path)

@@ -12,6 +12,7 @@ from druzhba_kb.render.catalogue import Catalogue
 from druzhba_kb.render.evidence import Source, anchor, source_of
 from druzhba_kb.render.page import Link, href
 from druzhba_kb.render.shown import show_date
+from druzhba_kb.values import is_inferred
 from druzhba_kb.values.dates import sort_key
 
 HERE = "timeline/"
@@ -90,7 +91,7 @@ def _entry(cat: Catalogue, entity: Entity, value: str, claimed: list[tuple[str, 
         iso=value,
         label=", ".join(dict.fromkeys(cat.attribute(entity, attribute).label for attribute, _ in claimed)),
         entity=Link(entity.name, href(HERE, entity.page, anchor(first, 1))),
-        inferred=all(statement.inferred for statement in statements),
+        inferred=all(is_inferred(s.inferred, cat.attribute(entity, attribute)) for attribute, s in claimed),
         contested=any(_is_contested(cat, entity, attribute, statement) for attribute, statement in claimed),
         denies=first.denies,
         rests=tuple(Rest(e.quote, source_of(cat, e, HERE)) for s in statements for e in s.evidence),

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from types import MappingProxyType
 
+from druzhba_kb.model import Attribute
 from druzhba_kb.values.base import ValueType
 from druzhba_kb.values.choice import ChoiceType
 from druzhba_kb.values.coordinates import CoordinatesType
@@ -16,7 +17,7 @@ from druzhba_kb.values.ref import RefType
 from druzhba_kb.values.text import TextType
 from druzhba_kb.values.url import UrlType
 
-__all__ = ["TYPES", "ValueType"]
+__all__ = ["TYPES", "ValueType", "is_inferred"]
 
 _ALL: tuple[ValueType, ...] = (
     TextType(),
@@ -30,3 +31,8 @@ _ALL: tuple[ValueType, ...] = (
     RefType(),
 )
 TYPES: Mapping[str, ValueType] = MappingProxyType({value_type.name: value_type for value_type in _ALL})
+
+
+def is_inferred(inferred: Collection[str], attribute: Attribute) -> bool:
+    """Say whether any of what a statement infers is a component of this attribute's value."""
+    return not set(TYPES[attribute.type].components(attribute)).isdisjoint(inferred)

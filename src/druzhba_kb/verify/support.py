@@ -8,7 +8,7 @@ from druzhba_kb.model import Attribute, Claim, Records, Statement
 from druzhba_kb.relate.references import claims_of
 from druzhba_kb.report import Place, Report
 from druzhba_kb.text import find_whole, nearest
-from druzhba_kb.values import TYPES
+from druzhba_kb.values import TYPES, is_inferred
 from druzhba_kb.values.dates import span
 
 
@@ -28,7 +28,7 @@ def verify_support(records: Records, misquoted: Set[Place], report: Report) -> N
 def _count(statement: Statement, claim: Claim, attribute: Attribute, report: Report) -> None:
     if claim.words is not None:
         report.checked["in words"] += 1
-    elif statement.inferred:
+    elif is_inferred(statement.inferred, attribute):
         report.checked["inferred"] += 1
     elif attribute.type == "text":
         report.checked["paraphrases"] += 1
