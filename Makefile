@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site check serve test test-sources lint browser renderers lock clean
+.PHONY: help site check serve test test-sources score lint browser renderers lock clean
 
 PYTHON ?= python3
 PORT ?= 8000
@@ -22,8 +22,8 @@ site: $(STAMP) ## build the site into build/site
 check: $(STAMP) ## check the content and write nothing
 	$(BIN)/druzhba-kb check
 
-serve: site ## build, then show the site at http://127.0.0.1:8000 (PORT=… for another port)
-	$(BIN)/python -m http.server --bind 127.0.0.1 --directory build/site $(PORT)
+serve: $(STAMP) ## show a preview, drafts included, at http://127.0.0.1:8000 (PORT=… for another port)
+	$(BIN)/druzhba-kb serve --port $(PORT)
 
 test: lint browser ## run every check of the code and all tests, the browser's included
 	$(BIN)/python -m pytest
@@ -31,6 +31,9 @@ test: lint browser ## run every check of the code and all tests, the browser's i
 test-sources: $(STAMP) ## run the tests that need the raw articles (DRUZHBA_SOURCES=folder)
 	@[ -d "$${DRUZHBA_SOURCES:-}" ] || { echo "set DRUZHBA_SOURCES to the folder of the raw articles" >&2; exit 2; }
 	$(BIN)/python -m pytest -m sources
+
+score: $(STAMP) ## print how well import and suggest do on the annotated articles (ARGS=-v names each fault)
+	$(BIN)/python -m tests.score $(ARGS)
 
 lint: $(STAMP) ## check style and types
 	$(BIN)/ruff check

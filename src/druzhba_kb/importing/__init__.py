@@ -2,54 +2,98 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import hashlib
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from druzhba_kb.importing.article import Imported, ImportOptions, article_file, read_article
 from druzhba_kb.importing.blocks import clean_text
 from druzhba_kb.importing.checking import check_options
-from druzhba_kb.importing.identity import derive_id, is_id
-from druzhba_kb.importing.reading import Raw, read_raw
+from druzhba_kb.importing.corrections import (
+    NO_CORRECTIONS,
+    Corrections,
+    parse_lines,
+    read_corrections,
+    with_new,
+    write_corrections,
+)
+from druzhba_kb.importing.identity import free_id, is_id, known_id
+from druzhba_kb.importing.reading import Raw, find_files, read_raw
 from druzhba_kb.importing.showing import describe, summary_table
 from druzhba_kb.importing.writing import plan_files, write_files
 from druzhba_kb.report import Place, Report
 
-__all__ = ["ImportOptions", "Imported", "describe", "import_articles", "summary_table"]
+__all__ = ["ImportOptions", "Imported", "describe", "import_articles", "parse_lines", "summary_table"]
 
 
 def import_articles(paths: Sequence[str], root: Path, options: ImportOptions, report: Report) -> list[Imported]:
     """Import raw articles into the project at root; where anything is wrong, nothing is written."""
-    if not check_options(options, len(paths), report):
+    files = find_files(paths, report)
+    if not check_options(options, len(files), report):
         return []
-    raws = [raw for path in paths if (raw := read_raw(path, report))]
-    imported = [one for raw in raws if (one := _import(raw, root, options, report))]
-    _refuse_twice(imported, report)
+    imported: dict[str, Imported] = {}
+    for path in files:
+        raw = read_raw(path, report)
+        one = _import(raw, root, options, report, imported) if raw else None
+        if one:
+            imported.setdefault(one.id, one)
     if not report.failed:
-        write_files(root, [file for one in imported for file in one.files], report)
+        write_files(root, [file for one in imported.values() for file in one.files], report)
         report.checked["imported articles"] += len(imported)
-    return imported
+    return list(imported.values())
 
 
-def _import(raw: Raw, root: Path, options: ImportOptions, report: Report) -> Imported | None:
-    one = read_article(raw.text, raw.origin, options)
-    article_id = options.id or derive_id(
-        one.fields.publisher, one.fields.title, one.fields.published, Path(raw.origin).stem
-    )
-    if not is_id(article_id):
-        report.error(
-            Place(raw.origin),
-            "import-id",
-            "neither the text nor the file's name gives an id; expected one with --id",
-        )
+def _import(
+    raw: Raw, root: Path, options: ImportOptions, report: Report, others: Mapping[str, Imported]
+) -> Imported | None:
+    known = options.id or known_id(root, raw.data)
+    corrections = with_new(_remembered(root, known, raw), Corrections(options.keep, options.drop))
+    one = read_article(raw.lines, raw.origin, options, raw.stated, corrections)
+    article_id = known or free_id(root, one.fields, Path(raw.origin).stem, set(others))
+    if not _is_usable(replace(one, id=article_id), others, report):
         return None
     _warn(one, report)
-    contents = {
-        f"sources/raw/{article_id}.txt": raw.data,
-        f"sources/{article_id}.md": clean_text(one.blocks).encode(),
-        f"articles/{article_id}.md": article_file(one.fields, one.blocks).encode(),
-    }
-    return replace(one, id=article_id, files=plan_files(root, contents, options.force, report))
+    files = plan_files(root, _contents(article_id, raw, one, corrections), options.force, report)
+    return replace(one, id=article_id, files=files)
+
+
+def _is_usable(one: Imported, others: Mapping[str, Imported], report: Report) -> bool:
+    """Whether the article has an id of its own and is not one of the others over again; else record why."""
+    same = next((other for other in others.values() if other.id == one.id or other.blocks == one.blocks), None)
+    if not is_id(one.id):
+        message = "neither the text nor the file's name gives an id; expected one with --id"
+    elif same:
+        message = f"'{one.origin}' is the article of '{same.origin}', '{same.id}'; expected each article once"
+    else:
+        return True
+    report.error(Place(one.origin), "import-id", message)
+    return False
+
+
+def _contents(article_id: str, raw: Raw, one: Imported, corrections: Corrections) -> dict[str, bytes]:
+    """Return the files of an article by their path from the root; a page's text has the lines that the report numbers."""
+    contents = {f"sources/raw/{article_id}{raw.suffix}": raw.data}
+    if raw.suffix == ".html":
+        contents[f"sources/raw/{article_id}.txt"] = raw.text.encode()
+    if corrections != NO_CORRECTIONS:
+        contents[_corrections_file(article_id)] = write_corrections(corrections, _sha256(raw.data)).encode()
+    contents[f"sources/{article_id}.md"] = clean_text(one.blocks).encode()
+    contents[f"articles/{article_id}.md"] = article_file(one.fields, one.blocks).encode()
+    return contents
+
+
+def _remembered(root: Path, article_id: str | None, raw: Raw) -> Corrections:
+    path = root / _corrections_file(article_id or "")
+    return read_corrections(path.read_text(encoding="utf-8"), _sha256(raw.data)) if path.is_file() else NO_CORRECTIONS
+
+
+def _corrections_file(article_id: str) -> str:
+    return f"sources/raw/{article_id}.corrections.yml"
+
+
+def _sha256(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
 
 
 def _warn(one: Imported, report: Report) -> None:
@@ -59,14 +103,3 @@ def _warn(one: Imported, report: Report) -> None:
         report.warning(
             Place(one.origin), "import-body", "nothing is left of the text but its title; expected paragraphs"
         )
-
-
-def _refuse_twice(imported: Sequence[Imported], report: Report) -> None:
-    first: dict[str, str] = {}
-    for one in imported:
-        if one.id in first:
-            message = (
-                f"'{first[one.id]}' and '{one.origin}' both make the id '{one.id}'; expected one article for an id"
-            )
-            report.error(Place(one.origin), "import-id", message)
-        first.setdefault(one.id, one.origin)

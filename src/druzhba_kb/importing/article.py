@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from druzhba_kb.importing.blocks import Unit, clean_text, make_units, number_blocks, odd_units, skeleton
+from druzhba_kb.importing.corrections import NO_CORRECTIONS, Corrections
 from druzhba_kb.importing.frontmatter import Fields, front_matter
-from druzhba_kb.importing.lines import Line, split_lines
+from druzhba_kb.importing.lines import Line
 from druzhba_kb.importing.metadata import (
     Found,
     Published,
@@ -16,12 +17,18 @@ from druzhba_kb.importing.metadata import (
     find_genre,
     find_published,
     find_publisher,
+    find_url,
     given_date,
 )
+from druzhba_kb.importing.page import OVERLAP, overlap, unglue
 from druzhba_kb.importing.posts import find_posts
+from druzhba_kb.importing.reflow import reflow
 from druzhba_kb.importing.sorting import Dropped, Flag, Sorted, sort_lines
+from druzhba_kb.importing.stated import Stated
 from druzhba_kb.importing.writing import PlannedFile
 from druzhba_kb.model import Block
+
+NOTHING_STATED = Stated()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +43,10 @@ class ImportOptions:
     url: str | None = None
     archived_url: str | None = None
     genre: str | None = None
-    rights: str = "withheld"
+    rights: str | None = None
     force: bool = False
+    keep: frozenset[int] = frozenset()
+    drop: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,53 +63,74 @@ class Imported:
     files: tuple[PlannedFile, ...] = ()
 
 
-def read_article(text: str, origin: str, options: ImportOptions) -> Imported:
-    """Turn raw text into an article; the id and the files are decided later."""
-    lines = split_lines(text)
+def read_article(
+    lines: Sequence[Line],
+    origin: str,
+    options: ImportOptions,
+    stated: Stated = NOTHING_STATED,
+    corrections: Corrections = NO_CORRECTIONS,
+) -> Imported:
+    """Turn the lines of a raw file into an article; the id and the files are decided later."""
+    lines = reflow(lines)
     posts = find_posts(lines)
-    parts = sort_lines(lines, {line.number for post in posts for line in post})
+    parts = sort_lines(lines, posts, corrections, stated.title)
     units = make_units(parts, posts)
-    title = _title(parts.title, options.title)
+    title = _title(parts.title, options.title, _borne_out(stated.title, units))
     blocks = number_blocks(title.value if title else None, units)
-    published = _published(parts, units, posts, options)
-    found = _found(parts, title, published, options)
+    url = _given(options.url) or _stated(stated.url) or find_url(parts)
+    published = find_published(parts, units, posts, url.value if url else None, stated.published)
+    published = given_date(options.published, published) if options.published else published
+    found = _found(parts, title, published, url, options, stated)
     dropped = sorted([*parts.dropped, *_replaced(parts.title, title)], key=lambda one: one.line)
     flags = sorted([*parts.flags, *odd_units(units)], key=lambda one: one.line)
-    fields = _fields(found, published, blocks, options)
+    fields = _fields(found, published, blocks, options, stated)
     return Imported("", origin, fields, found, blocks, tuple(dropped), _one_per_line(flags))
 
 
-def _title(line: Line | None, given: str | None) -> Found | None:
+def _title(line: Line | None, given: str | None, stated: str | None) -> Found | None:
     if given and not (line and line.text == given):
         return Found(given, "given")
-    return Found(line.text, "title", line.number) if line else None
+    if line:
+        return Found(unglue(line.text)[0], "title", line.number)
+    return Found(unglue(stated)[0], "metadata") if stated else None
+
+
+def _borne_out(stated: str | None, units: Sequence[Unit]) -> str | None:
+    """Return the title that the file states where the text speaks of the same; it may be the site's name."""
+    return stated if stated and overlap(unglue(stated)[0], [unit.text for unit in units]) >= OVERLAP else None
 
 
 def _replaced(line: Line | None, title: Found | None) -> list[Dropped]:
-    if not line or not title or title.rule != "given":
+    """Return what is left of the title's line where it is not the title, or holds more than the title."""
+    if not line or not title or title.value == line.text:
         return []
-    return [Dropped(line.number, line.text, "title-given", "the editor gave another title")]
-
-
-def _published(
-    parts: Sorted, units: Sequence[Unit], posts: Sequence[tuple[Line, ...]], options: ImportOptions
-) -> Published | None:
-    found = find_published(parts, units, posts, options.url)
-    return given_date(options.published, found) if options.published else found
+    if title.rule == "given":
+        return [Dropped(line.number, line.text, "title-given", "the editor gave another title")]
+    return [Dropped(line.number, line.text, "glued-publisher", "the publisher's name is cut off the title")]
 
 
 def _found(
-    parts: Sorted, title: Found | None, published: Published | None, options: ImportOptions
+    parts: Sorted,
+    title: Found | None,
+    published: Published | None,
+    url: Found | None,
+    options: ImportOptions,
+    stated: Stated,
 ) -> tuple[tuple[str, Found], ...]:
     date = Found(published.value, published.rule, published.line) if published else None
     values = {
         "title": title,
-        "publisher": _given(options.publisher) or find_publisher(parts.dropped),
-        "author": _given(options.author) or find_author(parts.dropped),
+        "publisher": _given(options.publisher) or _stated(stated.publisher) or find_publisher(parts),
+        "author": _given(options.author) or _stated(stated.author) or find_author(parts.dropped),
         "published": date,
-        "genre": _given(options.genre) or find_genre(parts.dropped),
+        "url": url,
+        "genre": _given(options.genre) or _stated(stated.genre) or find_genre(parts.dropped),
     }
     return tuple((name, value) for name, value in values.items() if value)
+
+
+def _stated(value: str | None) -> Found | None:
+    return Found(value, "metadata") if value else None
 
 
 def _given(value: str | None) -> Found | None:
@@ -108,10 +138,15 @@ def _given(value: str | None) -> Found | None:
 
 
 def _fields(
-    found: tuple[tuple[str, Found], ...], published: Published | None, blocks: Sequence[Block], options: ImportOptions
+    found: tuple[tuple[str, Found], ...],
+    published: Published | None,
+    blocks: Sequence[Block],
+    options: ImportOptions,
+    stated: Stated,
 ) -> Fields:
     values = {name: value.value for name, value in found}
-    withheld = options.rights == "withheld"
+    rights = options.rights or stated.rights or "withheld"
+    withheld = rights == "withheld"
     return Fields(
         title=values.get("title"),
         publisher=values.get("publisher"),
@@ -119,10 +154,10 @@ def _fields(
         published=values.get("published"),
         published_basis=published.basis if published else None,
         published_note=published.note if published else None,
-        url=options.url,
+        url=values.get("url"),
         archived_url=options.archived_url,
         genre=values.get("genre"),
-        rights=options.rights,
+        rights=rights,
         blocks="".join(block.kind for block in blocks[1:]),
         source_sha256=hashlib.sha256(clean_text(blocks).encode()).hexdigest() if withheld else None,
     )

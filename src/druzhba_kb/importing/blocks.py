@@ -33,25 +33,37 @@ class Unit:
 def make_units(sorted_lines: Sorted, posts: Sequence[tuple[Line, ...]]) -> list[Unit]:
     """Group the kept lines into blocks and give each its kind."""
     groups = list(_groups(sorted_lines.kept, posts))
-    posted = {post[0].number for post in posts}
-    shaped = [len(group) == 1 and group[0].number not in posted and is_heading(group[0].text) for group in groups]
+    posted = {id(post[0]) for post in posts}
+    shaped = [len(group) == 1 and id(group[0]) not in posted and _is_heading(group[0]) for group in groups]
     heads = _headings(shaped)
     deck = _deck(groups, sorted_lines)
     kinds = [_kind(index, groups, posted, heads, deck) for index in range(len(groups))]
     return [Unit(kind, group) for kind, group in zip(kinds, groups, strict=True)]
 
 
+def _is_heading(line: Line) -> bool:
+    return line.mark == "heading" or (not line.mark and is_heading(line.text))
+
+
 def _groups(kept: Sequence[Line], posts: Sequence[tuple[Line, ...]]) -> Iterator[tuple[Line, ...]]:
-    starts = {post[0].number: post for post in posts}
-    inside = {line.number for post in posts for line in post[1:]}
+    starts = {id(post[0]): post for post in posts}
+    inside = {id(line) for post in posts for line in post[1:]}
+    quoted: tuple[Line, ...] = ()
     for line in kept:
-        if line.number not in inside:
-            yield starts.get(line.number, (line,))
+        if quoted and not (line.mark == "quotation" and line.adjoins):
+            yield quoted
+            quoted = ()
+        if line.mark == "quotation" and id(line) not in starts and id(line) not in inside:
+            quoted = (*quoted, line)
+        elif id(line) not in inside:
+            yield starts.get(id(line), (line,))
+    if quoted:
+        yield quoted
 
 
 def _deck(groups: Sequence[tuple[Line, ...]], sorted_lines: Sorted) -> int | None:
     """Return the index of the deck: alone between title and byline, or a long opening line that no stop closes."""
-    if not groups or not sorted_lines.title or len(groups[0]) > 1:
+    if not groups or not sorted_lines.title or len(groups[0]) > 1 or groups[0][0].mark not in ("", "paragraph"):
         return None
     first = groups[0][0]
     after = groups[1][0].number if len(groups) > 1 else first.number
@@ -68,11 +80,11 @@ def _kind(
     index: int, groups: Sequence[tuple[Line, ...]], posted: set[int], heads: Sequence[bool], deck: int | None
 ) -> str:
     line = groups[index][0]
-    if line.number in posted:
+    if id(line) in posted:
         return "e"
     if index == deck:
         return "d"
-    if line.text.startswith("> "):
+    if line.mark == "quotation" or line.text.startswith("> "):
         return "q"
     return "h" if heads[index] else "p"
 

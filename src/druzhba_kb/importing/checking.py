@@ -12,7 +12,7 @@ from druzhba_kb.text import nearest
 
 RIGHTS = ["withheld", "full"]
 GENRES = ["report", "analysis", "opinion"]
-ONE_ARTICLE = ("id", "title", "author", "published", "url", "archived_url")
+ONE_ARTICLE = ("id", "title", "author", "published", "url", "archived_url", "keep", "drop")
 TEXTS = ("title", "publisher", "author")
 ADDRESSES = ("url", "archived_url")
 HERE = Place("import")
@@ -84,5 +84,5 @@ def _check_count(options: ImportOptions, count: int, report: Report) -> None:
     if count == 0:
         _error(report, "paths", "no file is named; expected at least one, or '-' for standard input")
     for name in ONE_ARTICLE if count > 1 else ():
-        if getattr(options, name) is not None:
+        if getattr(options, name):
             _error(report, name, f"one '{name}' is given for {count} files; expected one file")

@@ -9,27 +9,49 @@ from datetime import date
 import regex
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-MONTH = (
-    r"(?P<month>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"
-    r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
+MONTH_NAMES = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"
+    r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
 )
+MONTH = rf"(?P<month>{MONTH_NAMES})\.?"
 DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 WEEKDAY = r"(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?,?\s+)"
 YEAR = r"(?P<year>(?:19|20)\d\d)"
 FORMS = (
     rf"(?<![\p{{L}}\p{{N}}]){MONTH}\s+{DAY},?\s+{YEAR}(?!\d)",
     rf"(?<![\p{{L}}\p{{N}}]){DAY}\s+(?:of\s+)?{MONTH},?\s+{YEAR}(?!\d)",
-    rf"(?<![\d/-]){YEAR}-(?P<month>\d\d)-(?P<day>\d\d)(?![\d/-])",
+    rf"(?<![\d/-]){YEAR}-(?P<month>\d\d)-(?P<day>\d\d)(?:T[\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?(?![\d/-])",
+    rf"(?<![\d.]){DAY}\.(?P<month>\d\d)\.{YEAR}(?![\d.]\d)",
+    rf"(?<![\d.]){YEAR}[./](?P<month>\d\d)[./](?P<day>\d\d)(?![./]?\d)",
+    rf"(?<![\d.-])(?P<day>1[3-9]|2\d|3[01])[-/](?P<month>\d\d)[-/]{YEAR}(?![\d-])",
+    rf"(?<![\p{{L}}\p{{N}}]){DAY}[-/]{MONTH}[-/]{YEAR}(?!\d)",
 )
 PATTERNS = tuple(regex.compile(form, regex.IGNORECASE) for form in FORMS)
 LEADING_WEEKDAY = regex.compile(rf"^{WEEKDAY}", regex.IGNORECASE)
 CLOCK = regex.compile(
-    r"[\s,|@·-]*(?:at\s+)?\d{1,2}[:.]\d\d(?:[:.]\d\d)?\s*(?:[ap]\.?m\.?)?(?:\s+\p{Lu}{2,4})?$", regex.IGNORECASE
+    r"[\s,|@·•–-]*(?:at\s+)?\d{1,2}[:.]\d\d(?:[:.]\d\d)?\s*(?:[ap]\.?m\.?|hrs|hours)?"
+    r"(?:\s*\(?(?-i:[A-Z]{2,4})(?:[+-]\d{1,2}(?::?\d\d)?)?\)?)?$",
+    regex.IGNORECASE,
+)
+ANY_CLOCK = regex.compile(
+    r"\b\d{1,2}[:.]\d\d(?:[:.]\d\d)?\s*(?:[ap]\.?m\.?|hrs|hours)?(?:\s*\(?(?-i:[A-Z]{2,4})\b(?:[+-]\d{1,2})?\)?)?",
+    regex.IGNORECASE,
+)
+RELATIVE = regex.compile(
+    r"\b(?:(?:last )?updated:?\s+)?(?:an?|\d+) (?:second|minute|hour|day|week|month|year)s? ago\b", regex.IGNORECASE
+)
+CALENDAR = r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
+RUN_TOGETHER = regex.compile(
+    rf"(?<=\p{{L}}|\))(?={CALENDAR}\p{{Ll}}*\.?,?\s+\d)|(?<=\p{{L}})(?=\d{{1,2}}(?:st|nd|rd"
+    rf"|th)?\s+{CALENDAR}\p{{Ll}}*\.?,?\s+\d{{4}})"
+    r"|(?<=(?:19|20)\d\d)(?=\d{1,2}:\d\d)"
 )
 DAY_AND_MONTH = tuple(
     regex.compile(rf"\bthis month,?\s+(?:on\s+)?(?:the\s+)?{form}(?!\p{{L}})", regex.IGNORECASE)
     for form in (rf"{DAY}\s+(?:of\s+)?{MONTH}", rf"{MONTH}\s+{DAY}")
 )
+STAMP_WORDS = 4
+DAYS_AFTER = 7
 EDTF_DAY = regex.compile(r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?[~?%]?")
 ADDRESS = regex.compile(r"/(?P<year>(?:19|20)\d\d)/(?P<month>\d{1,2})(?:/(?P<day>\d{1,2}))?(?=/|$)")
 YEARS = regex.compile(r"(?<!\p{N})(?:19|20)\d\d(?!\p{N})")
@@ -68,15 +90,30 @@ def _month_number(month: str) -> int:
     return int(month) if month.isdecimal() else MONTHS.index(month[:3].lower()) + 1
 
 
+def part_run_together(text: str, space: str = " ") -> str:
+    """Return text with a space where a date was run together with the word before it or with its time of day."""
+    return RUN_TOGETHER.sub(space, text)
+
+
 def lone_date(text: str) -> str | None:
     """Return the date of a line that says nothing but a date, with or without its weekday and the time of day."""
-    bare = CLOCK.sub("", LEADING_WEEKDAY.sub("", text.strip(" |·*\u00a0")))
-    found = dates_in(bare)
-    return found[0].iso if found and (found[0].start, found[0].end) == (0, len(bare)) else None
+    found = dates_in(text)
+    rest = regex.sub(WEEKDAY, " ", without_dates(text) + " ", flags=regex.IGNORECASE)
+    left = ANY_CLOCK.sub(" ", rest)
+    stamped = left != rest and not regex.search(r"\p{Latin}", left) and len(left.split()) <= STAMP_WORDS
+    return found[0].iso if found and (stamped or not regex.search(r"[\p{L}\p{N}]", left)) else None
+
+
+def blank_dates(text: str) -> str:
+    """Return text with nothing but its full dates blanked out."""
+    for written in reversed(dates_in(text)):
+        text = f"{text[: written.start]} {text[written.end :]}"
+    return text
 
 
 def without_dates(text: str) -> str:
-    """Return text with its full dates, their weekdays and times of day blanked out."""
+    """Return text with its full dates, their weekdays and times of day blanked out, and "3 hours ago" too."""
+    text = RELATIVE.sub(" ", text)
     for written in reversed(dates_in(text)):
         text = text[: written.start] + " " + CLOCK.sub("", text[written.end :])
     return regex.sub(WEEKDAY + r"$", "", text.strip() + " ", flags=regex.IGNORECASE).strip()
@@ -88,6 +125,16 @@ def month_of_this_month(text: str) -> str | None:
         match = pattern.search(text)
         if match:
             return f"{_month_number(match['month']):02}"
+    return None
+
+
+def day_near(written: str, iso: str) -> str | None:
+    """Return the day, written without its year as in "Sept. 23", that is at most a week before a date."""
+    year = int(iso[:4])
+    for each in (year, year - 1):
+        for found in dates_in(f"{written}, {each}") or dates_in(f"{written} {each}"):
+            if 0 <= (date.fromisoformat(iso) - date.fromisoformat(found.iso)).days <= DAYS_AFTER:
+                return found.iso
     return None
 
 

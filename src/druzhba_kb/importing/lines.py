@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 import regex
 
@@ -19,16 +20,20 @@ LONG_WORDS = 25
 HEADING_WORDS = 14
 
 
+Mark = Literal["", "title", "heading", "paragraph", "quotation", "post", "caption", "outside"]
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """A line that is not blank: its number in the file, its text without white space at the ends.
 
-    `adjoins` says that no blank line stands between it and the line before.
+    `adjoins` says that no blank line stands between it and the line before; `mark` is what the file itself calls it.
     """
 
     number: int
     text: str
     adjoins: bool
+    mark: Mark = ""
 
 
 def split_lines(raw: str) -> list[Line]:

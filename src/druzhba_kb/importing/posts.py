@@ -23,6 +23,13 @@ def find_posts(lines: Sequence[Line]) -> list[tuple[Line, ...]]:
     taken = -1
     spaced = any(not line.adjoins for line in lines[1:])
     for index, line in enumerate(lines):
+        if index <= taken:
+            continue
+        if line.mark == "post":
+            end = _marked_end(lines, index)
+            posts.append(tuple(lines[index:end]))
+            taken = end - 1
+            continue
         if _is_inline(line.text):
             posts.append((line,))
         elif _is_attribution(line.text):
@@ -31,6 +38,14 @@ def find_posts(lines: Sequence[Line]) -> list[tuple[Line, ...]]:
             continue
         taken = index
     return posts
+
+
+def _marked_end(lines: Sequence[Line], start: int) -> int:
+    """Return where the post ends that the file itself marks as one."""
+    end = start + 1
+    while end < len(lines) and lines[end].mark == "post" and lines[end].adjoins:
+        end += 1
+    return end
 
 
 def _is_attribution(text: str) -> bool:
@@ -49,10 +64,16 @@ def _is_inline(text: str) -> bool:
 
 def _start(lines: Sequence[Line], end: int, floor: int, spaced: bool) -> int:
     """Return where the post begins: the line before its author, and those before that belong to it by their shape."""
-    start = max(floor, end - 1)
-    while start > floor and _belongs(lines[start], lines[start - 1], spaced):
+    if end == floor or not _can_be_posted(lines[end - 1]):
+        return end
+    start = end - 1
+    while start > floor and _can_be_posted(lines[start - 1]) and _belongs(lines[start], lines[start - 1], spaced):
         start -= 1
     return start
+
+
+def _can_be_posted(line: Line) -> bool:
+    return line.mark in ("", "paragraph", "quotation")
 
 
 def _belongs(line: Line, before: Line, spaced: bool) -> bool:

@@ -8,18 +8,34 @@ from typing import Literal
 
 import regex
 
-from druzhba_kb.importing.dates import dates_in, lone_date, without_dates
-from druzhba_kb.importing.lines import is_closed, is_paragraph
+from druzhba_kb.importing import notices
+from druzhba_kb.importing.bylines import (
+    PARTS,
+    is_byline,
+    is_label,
+    is_lone_date,
+    is_marked_byline,
+    is_printed,
+    is_publisher,
+    is_timed_date,
+    is_wire,
+    tells_publication,
+)
+from druzhba_kb.importing.dates import dates_in
+from druzhba_kb.importing.lines import is_closed
+from druzhba_kb.importing.notices import MENU, holding, opening, pattern, whole
 from druzhba_kb.text import words
 
 Zone = Literal["above", "head", "opening", "body", "foot"]
 EVERYWHERE: tuple[Zone, ...] = ("above", "head", "opening", "body", "foot")
 EDGES: tuple[Zone, ...] = ("above", "head", "foot")
 TOP: tuple[Zone, ...] = ("above", "head", "opening")
+ENDS: tuple[Zone, ...] = (*TOP, "foot")
 FOOT: tuple[Zone, ...] = ("foot",)
 ABOVE: tuple[Zone, ...] = ("above",)
 HEAD: tuple[Zone, ...] = ("above", "head")
 BELOW_TITLE: tuple[Zone, ...] = ("head", "opening")
+LONGEST_LINE = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,47 +49,15 @@ class Rule:
     most_words: int = 14
 
 
-def _pattern(*alternatives: str) -> regex.Pattern[str]:
-    return regex.compile("|".join(f"(?:{alternative})" for alternative in alternatives), regex.IGNORECASE)
-
-
-def _whole(*alternatives: str) -> Callable[[str], bool]:
-    pattern = _pattern(*alternatives)
-    return lambda text: bool(pattern.fullmatch(text.strip(" |·*:-–—!.\u00a0")))
-
-
-def _matches(pattern: regex.Pattern[str]) -> Callable[[str], bool]:
-    return lambda text: bool(pattern.fullmatch(text))
-
-
-def _starts(*alternatives: str) -> Callable[[str], bool]:
-    pattern = _pattern(*alternatives)
-    return lambda text: bool(pattern.match(text))
-
-
 WELCOME = regex.compile(r"\W*welcome to (?P<publisher>[^|]+?)\W*", regex.IGNORECASE)
-LABEL = regex.compile(
-    r"(?P<label>(?:last |first |originally )?(?:posted|published|updated|modified|created|filed))"
-    r"\s*(?:on|in|under|at|by|:|\||$)",
-    regex.IGNORECASE,
-)
-LABEL_PARTS = regex.compile(LABEL.pattern + r"|\b(?:on|in|under|at|by)\b|[|:,·]", regex.IGNORECASE)
-BY = regex.compile(r"(?:by|written by|reported by|author)\s*:?\s+(?P<author>[^|,]+?)\s*(?:[|,].*)?", regex.IGNORECASE)
-BAR = regex.compile(r"(?P<author>[^|]+?)\s*\|")
-DESK = regex.compile(
-    r"(?P<author>(?:[\p{Lu}\p{N}][\p{L}\p{M}\p{N}.&’'-]*\s+){0,4}"
-    r"(?:Desk|Bureau|Newsroom|Correspondent|Reporter|(?:News|Web|Editorial|Digital) (?:Team|Staff)|Staff (?:Writer|Report)))"
-)
-PERSON = regex.compile(
-    r"\p{Lu}[\p{L}\p{M}.'’-]*(?:\s+(?:(?:and|de|al|bin|van|von|ul|&)\s+)?\p{Lu}[\p{L}\p{M}.'’-]*){0,5}"
-)
-CALENDAR = regex.compile(
-    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|June|July|August)\b"
-)
 DISCLAIMER = regex.compile(
     r"\W*(?:disclaimer\W+)?(?:the |all )?(?:[\w’']+,? (?:and |or )?){0,3}?(?:statements?|views?|opinions?)\b.{0,80}"
-    r"\b(?:authors?|writers?|contributors?|columnists?)\b.{0,120}"
-    r"\b(?:not|nor)\b.{0,40}\b(?:represent|reflect|those of|endors)",
+    r"\b(?:authors?|writers?|contributors?|columnists?|article|piece|column|essay|speakers?|guests?"
+    r"|interview(?:ee)?s?|conversation)\b.{0,120}"
+    r"\b(?:not|nor|alone|own)\b.{0,60}\b(?:represent|reflect|those of|endors|own|alone|views?)"
+    r"|\W*(?:columns?|articles?|essays?|contributions?|opinions?)\b.{0,60}\b(?:opinions?"
+    r"|views?)\b.{0,60}\b(?:authors?|writers?|contributors?)\b"
+    r".{0,80}\b(?:need not|not necessarily|do(?:es)? not|may not)\b",
     regex.IGNORECASE,
 )
 DISCLAIMED = regex.compile(
@@ -84,16 +68,21 @@ DISCLAIMED = regex.compile(
     regex.IGNORECASE,
 )
 COPYRIGHT = regex.compile(
-    r"\W*(?:copyright|©|\(c\))(?:\s*(?:copyright|©|\(c\)))*\s*(?:\d{4}(?:\s*[-–]\s*\d{4})?)?,?\s*(?:by )?"
-    r"(?P<publisher>(?-i:\p{Lu})[^.|,;]*?)?\s*(?:[.|,;].*|all rights.*)?",
+    r"\W*(?=.*(?:copyright|\d{4}|rights))(?:copyright|©|\(c\))(?:\s*(?:copyright|©|\(c\)))*\s*"
+    r"(?:(?:\d{4}|%Y|\{\{.*?\}\})(?:\s*[-–]\s*\d{4})?)?,?\s*(?:by )?"
+    r"(?P<publisher>(?-i:\p{Lu})[^.|,;/:]*?)?\s*(?:\d{4})?\s*(?:[.|,;].*|all rights.*)?",
     regex.IGNORECASE,
 )
-GENRE = regex.compile(r"(?P<genre>opinion|op-?ed|editorial|column|commentary|analysis|news report)s?", regex.IGNORECASE)
+GENRE = regex.compile(
+    r"(?P<genre>opinions?|op-?eds?|editorials?|columns?|columnists?|commentar(?:y|ies)|analysis|news report|blogs?"
+    r"|viewpoint)",
+    regex.IGNORECASE,
+)
 ASK = regex.compile(
     r"(?:^|[.!?]\s+)"
     r"(?:please|kindly|help us|take a (?:second|moment|minute) to|consider|become|click|tap|you can|we need your)?\s*"
     r"(?:support(?! for\b)|donat\w+|subscrib\w+|contribut\w+|sign up|a (?:patron|member|subscriber)"
-    r"|join us|join our|follow us|like us)\b"
+    r"|join us|join our|follow us|like us|chip in|buy us)\b"
     r".{0,80}\b(?:on|our|us|here|to|today|now|this site|newsletter|patreon|paypal|via)\b",
     regex.IGNORECASE,
 )
@@ -101,122 +90,237 @@ ASK_WORDS = regex.compile(
     r"\b(?:please|help us|take a|click|become|subscribe|donate|sign up|you|your|us|our|patreon|paypal)\b", regex.I
 )
 SPOKEN = regex.compile(r"[“”\"]|\b(?:said|says|told|added|noted|according)\b", regex.IGNORECASE)
-RELATED = r"related(?: (?:news|stor(?:y|ies)|articles?|posts?|topics|reading))?"
+RELATED = r"(?:related|similar)(?: (?:news|stor(?:y|ies)|articles?|posts?|topics|reading|content|links|coverage))?"
 MORE = regex.compile(
-    r"\W*(?:read (?:more|also|next|further)|also read|more (?:on|from) this|see also|further reading|don[’']t miss)"
-    r"\s*(?:[:|»>–—]|\s-\s).*"
-    rf"|\W*(?:read(?: this)?|{RELATED}|must read|recommended|watch(?: (?:also|more|now))?)\s*[:|»>].*",
+    r"\W*(?:read (?:more|also|next|further|on)|also read|more (?:on|from) this|see also|see more|further reading"
+    r"|don[’']t miss|also watch)\s*(?:[:|»>–—]|\s-\s).*"
+    rf"|\W*(?:read(?: this)?|{RELATED}|must read|recommended|watch(?: (?:also|more|now))?|in (?:pics|pictures"
+    rf"|video))\s*[:|»>].*"
+    r"|\W*(?:(?:read|see|view) (?:the )?(?:full|complete|entire|whole) (?:story|article|report|text|post|interview)"
+    r"|continue reading|read more|click here|for more)\b(?: (?:at|on|in|about|from|here|to)\b.{0,60})?\W*",
+    regex.IGNORECASE,
+)
+CREDIT = regex.compile(
+    r"(?:[(\[|—–-]|^|\.|/)\s*(?:(?:file |stock |representati(?:ve|onal) |photo |image )?(?:photo|image|picture|pic"
+    r"|photograph|screengrab|screenshot"
+    r"|illustration|credits?|footage|representational)s?(?: (?:credits?|courtesy|source))?)"
+    r"(?:\s*(?:[:/|]|by\b|via\b|courtesy\b|credit\b|from\b|©).{0,70}|\s*[)\]]?)$"
+    r"|[(\[—–-]\s*(?:AFP|AP|Reuters|EPA|ANI|PTI|TASS|Xinhua|Getty|IANS|DPA|Anadolu|File|Twitter|Online)"
+    r"(?:[ /,](?:\w+[ /]?){0,4})?\s*[)\]]?\.?$"
+    r"|(?<![\w.])(?:REUTERS|AFP|AP|EPA(?:-EFE)?|Getty Images|TASS|Sputnik|Xinhua|PTI|ANI)\s?/\s?\S.{0,60}$"
+    r"|/\s?(?:Reuters|AFP|AP|EPA(?:-EFE)?|Getty Images|TASS|Sputnik|Xinhua|PTI|ANI|File(?: photo)?)\W*$"
+    r"|(?:via |© ?)(?:Getty Images|AFP|AP|Reuters|Shutterstock|Wikimedia Commons|Flickr|Unsplash)\W*$"
+    r"|^(?:twitter|facebook|instagram|x|youtube|telegram)\s?/\s?\S.{0,80}$|^©(?!.*\d{4}).{2,90}$|\b(?:file|stock"
+    r"|archive|courtesy) (?:photo|image|picture|footage)\W*$|\(AP Photo\b.*$|^(?:photo|image|picture|caption"
+    r"|credit)s?\s*[:|–—-]\s",
+    regex.IGNORECASE,
+)
+AGENCY = regex.compile(r"\p{Ll}[.!?][”’\"]?\s+(?:\p{Lu}[\p{L}’'-]*\s?){1,3}$")
+ADDRESS = regex.compile(
+    r"(?:(?:perma(?:nent )?link|short (?:link|url)|url|link|address|read (?:it )?(?:at|on)"
+    r"|retrieved from)\s*[:–—-]?\s*)?(?P<url>https?://\S+?)[.>)]?",
     regex.IGNORECASE,
 )
 NETWORKS = (
-    r"share|tweet|pin|print|e-?mail|facebook|twitter|whats ?app|linkedin|telegram|reddit|pinterest|copy link"
-    r"|on|this|via|x|0|shares|article|post|story"
+    r"share|tweet|pin(?: it)?|print|e-?mail|facebook|messenger|twitter|whats ?app|linked ?in|telegram|reddit"
+    r"|pinterest|tumblr|viber|vk|copy(?: link| url)?"
+    r"|flipboard|line|wechat|instagram|youtube|google\+?|rss|on|this|via|x|to|a|\d+|shares?|article|post|story|link"
+    r"|more|icon|save|opens in new window|click"
 )
-
-
-def _is_label(text: str) -> bool:
-    rest = LABEL_PARTS.sub(" ", without_dates(text))
-    return bool(LABEL.match(text)) and len(words(rest)) <= 5 and not is_paragraph(text)
-
-
-def _is_lone_date(text: str) -> bool:
-    return lone_date(text) is not None
-
-
-def _is_disclaimer(text: str) -> bool:
-    return bool(DISCLAIMER.match(text))
-
-
-def _asks(text: str) -> bool:
-    return bool(ASK.search(text) and ASK_WORDS.search(text)) and not SPOKEN.search(text)
 
 
 def _is_more(text: str) -> bool:
     return bool(MORE.fullmatch(text)) and not (text.endswith(".") and len(words(text)) > 12)
 
 
-def byline_author(text: str) -> str | None:
-    """Return the author that a byline names, with its date and label cut off; None where text is no byline."""
-    bare = LABEL_PARTS.sub("|", without_dates(text)) if LABEL.match(text) else without_dates(text)
-    bare = bare.strip(" ·–—-\u00a0")
-    for pattern in (BY, BAR, DESK):
-        match = pattern.fullmatch(bare)
-        author = str(match["author"]).strip() if match else ""
-        if _is_name(author):
-            return author
-    dated = dates_in(text) and PERSON.fullmatch(bare.strip(" |,"))
-    return bare.strip(" |,") if dated and _is_name(bare) and " " in bare.strip() else None
+def _asks(text: str) -> bool:
+    return bool(ASK.search(text) and ASK_WORDS.search(text)) and not SPOKEN.search(text)
 
 
-def _is_name(text: str) -> bool:
-    text = text.strip(" |,")
-    return 0 < len(words(text)) <= 8 and bool(PERSON.fullmatch(text)) and not CALENDAR.match(text)
+def _is_publication_label(text: str) -> bool:
+    return is_label(text) and (bool(dates_in(text)) or not text.endswith(".") or not tells_publication(text))
 
 
-def _is_byline(text: str) -> bool:
-    return not is_closed(text) and byline_author(text) is not None
+def _is_caption(text: str) -> bool:
+    return bool(CREDIT.search(text)) and not text.startswith(("“", '"'))
 
 
-def _is_marked_byline(text: str) -> bool:
-    """Whether a byline cannot be a title: it begins with "by", ends with a bar, or carries a date."""
-    return _is_byline(text) and bool(BY.match(text) or text.endswith("|") or dates_in(text))
+def _is_site_name(text: str) -> bool:
+    parts = [part for part in PARTS.split(text) if part and not GENRE.fullmatch(part)]
+    return len(parts) == 1 and is_publisher(parts[0])
 
 
-_empty_template = _whole(r"(?:(?:in|by|on|at|and|of|from|under|posted|\d+ views?)\b[\s,|:/·-]*){1,4}")
-_breadcrumb = _whole(r"home(?:\s*[/»>›|]\s*[^/»>›|]+)+")
-_menu_entry = _whole(
-    r"home|menu|search|subscribe|register|skip to (?:main )?content|(?:sign|log) ?(?:in|up|out)",
-    r"(?:about|contact)(?: us)?|privacy policy|terms of (?:use|service)",
+def _has_agency(text: str) -> bool:
+    return bool(AGENCY.search(text)) and not is_closed(text)
+
+
+def _is_address(text: str) -> bool:
+    return bool(ADDRESS.fullmatch(text))
+
+
+def _is_share_bar(text: str) -> bool:
+    bare = text.strip(notices.EDGE_MARKS)
+    found = words(bare)
+    if len(found) <= 6 and sum(bool(SHARE_WORDS.fullmatch(word)) for word in found) * 2 >= len(found) > 2:
+        return True
+    return bool(SHARE.fullmatch(bare)) and bool(SHARE_WORDS.search(bare))
+
+
+SHARE = regex.compile(rf"(?:(?:{NETWORKS})\b[\s,|:/·•()&+-]*){{2,}}|share|tweet|shares", regex.IGNORECASE)
+SHARE_WORDS = pattern(r"\b(?:share|shares|tweet|pin it|facebook|twitter|whats ?app|linked ?in|telegram|copy link)\b")
+
+_empty_template = whole(r"(?:(?:in|by|on|at|and|of|from|under|posted|\d+ views?)\b[\s,|:/·-]*){1,4}")
+_breadcrumb = whole(
+    r"(?:home|news|you are here:?(?: home)?)(?:\s*[/»>›|→]\s*[^/»>›|→]+)+",
+    r"[^/»>›→.]{2,20}(?:\s*[»>›→]\s*[^/»>›→.]+)+",
 )
-_share_buttons = _whole(
-    r"share|tweet",
-    rf"(?=.*(?:share|tweet|facebook|twitter|whats ?app|linkedin))(?:(?:{NETWORKS})\b[\s,|:/·-]*){{2,}}",
+_menu_entry = whole(
+    r"home(?:page)?|(?:main )?menu|search(?: for:?)?|subscribe|register|(?:skip|jump) to (?:main )?(?:content"
+    r"|navigation)"
+    r"|(?:sign|log) ?(?:in|up|out)|toggle (?:navigation|menu|search)|open menu|close menu|navigation|sections"
+    r"|e-?paper|newsletters?",
+    r"(?:about|contact)(?: us)?|(?:privacy|cookie) policy|terms (?:of (?:use|service)|and conditions|& conditions)"
+    r"|advertise(?: with us)?"
+    r"|careers|site ?map|feedback|rss|latest|live(?: tv)?|e-?magazine|today[’']s paper|archives?|disclaimer",
+    MENU.pattern,
+    r"[^|]{2,20}(?:\s\|\s[^|.]{2,20}){3,}",
 )
-_advertisement = _whole(
-    r"ads?|sponsored(?: content)?",
-    r"advertise?ments?(?:\W+(?:continues?|scroll|story|reading|below|to)\b)*",
+_share_intro = opening(
+    r"(?:click to )?(?:share|tweet|e-?mail|print|pin|send) (?:this|on|via|it|with|the (?:article|story|post))\b.{0,50}",
+    r"(?:like|love|enjoy(?:ed)?) (?:this|it|what you)\b.{0,40}\b(?:share|story|article|read(?:ing)?|post)\b.{0,40}",
+    r"click to (?:share|print|e-?mail|tweet)\b.{0,60}",
 )
-_comment_label = _whole(
-    r"(?:leave|post|write|add|submit) (?:a|your) (?:reply|comment)|\d+ comments?|comments?(?: are closed)?",
-    r"cancel reply|notify of|post comment|join the (?:discussion|conversation)",
+_advertisement = whole(
+    r"ads?|sponsored(?: (?:content|links?|by .{1,30}))?|promoted(?: (?:content|links?|stories))?|paid (?:content"
+    r"|post)|partner content|ad feedback",
+    r"(?:- |— )?advertise?ments?(?:\W+(?:continues?|scroll|story|reading|below|to|this|ad|keep|your)\b)*",
+    r"(?:story|article|text|content) (?:continues?|resumes) (?:below|after).{0,30}|scroll (?:down )?(?:to"
+    r"|for) (?:continue|read|more).{0,30}"
+    r"|(?:remove|skip|report|close)(?: this)? ads?",
 )
-_comment_field = _starts(
-    r"your e-?mail address will not be|required fields|notify (?:me|of)\b|save my name",
-    r"you must be logged in|this site uses akismet|logged in as",
+_comment_label = whole(
+    r"(?:leave|post|write|add|submit|make) (?:a|your) (?:reply|comment|response)|\d+ (?:comments?|responses?|replies)"
+    r"|(?:view |read |show |see )?(?:all )?comments?"
+    r"(?: are closed| off| section| policy| \(\d+\)|\s*\d+)?|(?:be the first to|no) comments?(?: yet)?|(?:add"
+    r"|post) comments?",
+    r"cancel reply|notify of|post comment|(?:join|start) the (?:discussion|conversation|debate)|(?:what do you think"
+    r"|have your say|your views?|reader comments|discussion)\??",
+    r"(?:\d+|one|two|three) thoughts? on .{3,200}|be the first to (?:comment|share your thoughts).{0,40}|most voted"
+    r"|newest|oldest|inline feedbacks",
 )
-_related_label = _whole(
+_comment_field = opening(
+    r"your e-?mail (?:address )?will not be|required fields|notify (?:me|of)\b|save my name|fill in your details",
+    r"you must (?:be logged in|log in)|this site uses akismet|logged in as|(?:name|e-?mail|website)\s*\*?$"
+    r"|learn how your comment"
+    r"|(?:comments?|discussion) (?:are|is) (?:moderated|closed|subject)|all comments are|please (?:keep|be|note|enter"
+    r"|(?:log|sign) ?in (?:to|or|first|before))\b[^.]{0,60}\W*$",
+)
+_related_label = whole(
     RELATED,
-    r"you (?:may|might) also (?:like|enjoy)|more from .+|read next|tags?|(?:previous|next) (?:article|post|story)",
-    r"(?:recommended|popular|trending|latest|recent)(?: (?:for you|now|news|posts|stories|articles))?",
+    r"you (?:may|might|could) (?:also )?(?:like|enjoy|be interested in|have missed)|more (?:from|in|on|about|news"
+    r"|stories|by)\b.{0,40}"
+    r"|(?:read|watch|see|what to read) (?:next|also|more)|also read|more to read|must[- ]reads?|(?:previous|next"
+    r"|older|newer) (?:article|post|story|posts|entry)",
+    r"(?:recommended|popular|trending|latest|recent|top|featured|most (?:read|popular|viewed|shared|commented))"
+    r"(?:(?: (?:for you|now|today|this week|in \w+|news|posts?|stories|articles?|topics|videos?|comments|headlines"
+    r"|reads?|on social media))*)"
+    r"|(?:in|from) other news|in case you missed it|editor[’']?s?[’']? (?:picks?|choice)|don[’']t miss"
+    r"|breaking(?: news)?|just in|more stories|also in (?:the )?news"
+    r"|(?:around|from around|from) the web|from our partners|explore more|see also|further reading|up next|sidebar"
+    r"|suggested(?: for you| reads?)?|live updates?",
+)
+_about_author = whole(
+    r"about (?:the )?(?:author|writer)s?|author(?: (?:bio|profile))?|the author|view all posts(?: by .{1,40})?"
 )
 
+TIMED = "says only the date and the time of day, which goes to the front matter"
 FORM = "belongs to the form for comments"
+AUTHOR = "names the author, who goes to the front matter"
+NOTICE = "a notice of the site to its visitor"
 RULES: tuple[Rule, ...] = (
-    Rule("site-header", "greets the visitor of the site", HEAD, _matches(WELCOME)),
-    Rule("scrape-date", "a date above the title is the day of the visit, not of the article", ABOVE, _is_lone_date),
-    Rule("date-line", "says only the date, which goes to the front matter", BELOW_TITLE, _is_lone_date),
-    Rule("genre-label", "names the section, which goes to the front matter", HEAD, _matches(GENRE)),
-    Rule("empty-template", "words of the page's template with nothing between them", TOP + FOOT, _empty_template, 4),
-    Rule("byline", "names the author, who goes to the front matter", BELOW_TITLE + FOOT, _is_byline),
-    Rule("byline", "names the author, who goes to the front matter", ABOVE, _is_marked_byline),
-    Rule("publication-label", "a label of the page about when or where it was put up", TOP + FOOT, _is_label),
+    Rule("separator", "holds no word", EVERYWHERE, lambda text: not words(text), 0),
+    Rule("site-name", "the name of the site, which goes to the front matter", HEAD, _is_site_name, 5),
+    Rule("site-header", "greets the visitor of the site", HEAD, lambda text: bool(WELCOME.fullmatch(text))),
+    Rule("date-line", TIMED, ABOVE, is_timed_date),
+    Rule("scrape-date", "a date above the title is the day of the visit, not of the article", ABOVE, is_lone_date),
+    Rule("date-line", "says only the date, which goes to the front matter", BELOW_TITLE, is_lone_date),
+    Rule(
+        "genre-label",
+        "names the section, which goes to the front matter",
+        HEAD,
+        lambda text: bool(GENRE.fullmatch(text.strip(notices.EDGE_MARKS))),
+    ),
+    Rule("empty-template", "words of the page's template with nothing between them", ENDS, _empty_template, 4),
+    Rule(
+        "empty-template",
+        "a value of the page's template that was never filled in",
+        EVERYWHERE,
+        notices.is_placeholder,
+        12,
+    ),
+    Rule("printed-in", "says where and when it was printed, which goes to the front matter", EVERYWHERE, is_printed),
+    Rule("byline", AUTHOR, (*BELOW_TITLE, "foot"), is_byline),
+    Rule("byline", AUTHOR, ABOVE, is_marked_byline),
+    Rule("byline", AUTHOR, ("head",), is_wire, 1),
+    Rule("publication-label", "a label of the page about when or where it was put up", ENDS, _is_publication_label),
     Rule("breadcrumb", "the way to the page in the site's menu", HEAD, _breadcrumb),
-    Rule("site-menu", "an entry of the site's menu", EDGES, _menu_entry),
-    Rule("share-buttons", "buttons that share the page", EVERYWHERE, _share_buttons),
+    Rule("site-menu", "an entry of the site's menu", EDGES, _menu_entry, 25),
+    Rule("share-buttons", "buttons that share the page", EVERYWHERE, _is_share_bar, 40),
+    Rule("share-buttons", "asks to share the page", ENDS, _share_intro),
     Rule("advertisement", "a label of an advertisement", EVERYWHERE, _advertisement),
     Rule("read-more", "leads to another article", EVERYWHERE, _is_more, 30),
-    Rule("comment-form", FORM, EVERYWHERE, _comment_label),
+    Rule("comment-form", FORM, EVERYWHERE, _comment_label, 40),
     Rule("comment-form", FORM, FOOT, _comment_field, 40),
-    Rule("disclaimer", "says whose views these are, which goes to the genre", EVERYWHERE, _is_disclaimer, 80),
+    Rule(
+        "disclaimer",
+        "says whose views these are, which goes to the genre",
+        EVERYWHERE,
+        lambda text: bool(DISCLAIMER.match(text)),
+        80,
+    ),
     Rule("donation", "asks the reader for support", EDGES, _asks, 30),
-    Rule("related-label", "a label above other articles", FOOT, _related_label),
-    Rule("copyright", "a notice of copyright", EDGES, _matches(COPYRIGHT), 25),
+    Rule("cookie-notice", NOTICE + " about cookies", EVERYWHERE, notices.is_cookie_notice, 90),
+    Rule("cookie-notice", "a button of a notice", ENDS, notices.is_consent_button, 4),
+    Rule("blocker-notice", NOTICE + " about the browser", EVERYWHERE, notices.is_blocker_notice, 60),
+    Rule("paywall", NOTICE + " about accounts and subscriptions", EVERYWHERE, notices.is_paywall, 40),
+    Rule("paywall", "a field or button of the form to log in", EVERYWHERE, notices.is_login_label, 6),
+    Rule("newsletter", NOTICE + " about newsletters and apps", EVERYWHERE, notices.is_newsletter, 40),
+    Rule("follow-us", NOTICE + " about its other channels", EVERYWHERE, notices.is_follow, 40),
+    Rule("player", "a button or label of a player, gallery or tool", EVERYWHERE, notices.is_player, 8),
+    Rule("player", "a button or label of the page's tools", ENDS, notices.is_tool, 14),
+    Rule("counter", "counts readers, comments or minutes", EVERYWHERE, notices.is_count, 8),
+    Rule("source-line", "says where else the text stood or who worked on it", EVERYWHERE, notices.is_source_line, 60),
+    Rule("address", "an address, which goes to the front matter where it is the article's own", ENDS, _is_address, 40),
+    Rule("tags", "the page's list of tags", ENDS, notices.is_tag_line, 40),
+    Rule("caption", "a caption or credit of a picture", EVERYWHERE, _is_caption, 60),
+    Rule("caption", "a sentence with the name of an agency behind it", BELOW_TITLE, _has_agency, 45),
+    Rule("related-label", "a label above other articles", EVERYWHERE, _related_label),
+    Rule("related-label", "a label above something else", FOOT, lambda text: text.endswith(":"), 3),
+    Rule("author-label", "a label above words about the author", FOOT, _about_author),
+    Rule("copyright", "a notice of copyright", EDGES, lambda text: bool(COPYRIGHT.fullmatch(text)), 30),
+    Rule("copyright", "a notice of copyright", FOOT, holding(r"[©ⓒ]"), 25),
+    Rule("copyright", "a notice of copyright", EDGES, holding(r"\ball rights reserved\b"), 40),
 )
 # Below one of these nothing of the article follows, unless a paragraph does.
-ANCHORS = frozenset({"comment-form", "related-label", "donation", "disclaimer", "share-buttons", "copyright"})
-
-
-LONGEST_LINE = 1_000
+ANCHORS = frozenset(
+    {
+        "comment-form",
+        "related-label",
+        "donation",
+        "disclaimer",
+        "share-buttons",
+        "copyright",
+        "newsletter",
+        "tags",
+        "paywall",
+        "follow-us",
+        "printed-in",
+        "source-line",
+        "author-label",
+    }
+)
+# One of these near the end closes the article: below it there is no more of it than a few lines in doubt.
+CLOSERS = frozenset({"printed-in", "source-line", "comment-form", "copyright", "tags", "author-label", "related-label"})
 
 
 def rule_for(text: str, zone: Zone) -> Rule | None:

@@ -1,0 +1,254 @@
+"""A saved page in, its text lines out, each with its mark: what the page calls it, or outside of the article."""
+
+from __future__ import annotations
+
+import codecs
+import logging
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from copy import deepcopy
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+import regex
+import trafilatura
+from lxml import etree, html
+
+from druzhba_kb.importing.lines import Line, Mark, is_paragraph
+from druzhba_kb.importing.markup import reduce_line
+from druzhba_kb.text import words
+
+INLINE_TAGS = """
+a abbr acronym b basefont bdi bdo big blink br cite code data del dfn em embed font i img input ins kbd map mark nobr
+output picture q rb rp rt ruby s samp small source span strike strong sub sup time tt u var wbr
+"""
+SILENT_TAGS = "audio canvas dialog head iframe noscript object script style svg template title video"
+INLINE = frozenset(INLINE_TAGS.split())
+SILENT = frozenset(SILENT_TAGS.split())
+FRAMES = ("article", "body", "html", "main")
+CELLS = ("body", "html", "td", "th")
+HIDDEN = regex.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", regex.IGNORECASE)
+POST = regex.compile(
+    r"\b(?:twitter-(?:tweet|video|embed)|instagram-(?:media|embed)|tiktok-embed|fb-(?:post|video)|text-post-media"
+    r"|(?:bluesky|mastodon|reddit|telegram|threads)-(?:embed|post))\b|^amp-(?:facebook|instagram|twitter)\b"
+)
+CAPTION = regex.compile(r"(?:^|[\s_-])(?<!\b(?:has|no|with)-)(?:fig)?caption(?:$|[\s_-])", regex.IGNORECASE)
+CHARSET = regex.compile(rb"<(?:meta|\?xml)[^>]*?(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]+)", regex.IGNORECASE)
+HEADING = regex.compile(r"h[2-6]")
+WHITE = regex.compile(r"[ \t\n\r\f]+")
+WHITE_OF_PRE = regex.compile(r"[ \t\r\f]+")
+LONG_KEY = 40
+WRAPPERS = 3
+
+for _logger in ("trafilatura", "htmldate"):
+    logging.getLogger(_logger).addHandler(logging.NullHandler())
+
+
+def decode_page(data: bytes) -> str:
+    """Return the text of a page: UTF-8 where it is that, else in the charset that it declares."""
+    for mark, encoding in ((codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16")):
+        if data.startswith(mark):
+            return data.decode(encoding, "replace")
+    declared = CHARSET.search(data[:4096])
+    for encoding in ("utf-8-sig", declared[1].decode("ascii", "replace").lower() if declared else ""):
+        try:
+            return data.decode(_web_name(encoding))
+        except (LookupError, UnicodeError):
+            continue
+    return data.decode("cp1252", "replace")
+
+
+def _web_name(encoding: str) -> str:
+    """Return the encoding that browsers use where a page declares this one."""
+    return "cp1252" if encoding in ("", "ascii", "us-ascii", "latin1", "latin-1", "iso-8859-1") else encoding
+
+
+def parse_page(text: str) -> html.HtmlElement | None:
+    """Return the root of the page, None where there is nothing in it."""
+    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
+    try:
+        return html.document_fromstring(text.replace("\0", "").encode("utf-8", "replace"), parser=parser)
+    except etree.ParserError:
+        return None
+
+
+def page_lines(root: html.HtmlElement) -> tuple[Line, ...]:
+    """Return the text lines of a page, numbered as in `page_text`."""
+    lines: list[Line] = []
+    for chunk in _marked(_Walker().walk(root), _article(root)):
+        number = lines[-1].number + (1 if chunk.adjoins else 2) if lines else 1
+        lines.append(reduce_line(Line(number, chunk.text, chunk.adjoins, chunk.mark)))
+    return tuple(lines)
+
+
+def page_text(lines: Sequence[Line]) -> str:
+    """Return the lines as a text file in which each stands at its number."""
+    return "".join(("" if line.adjoins or line.number == 1 else "\n") + line.text + "\n" for line in lines)
+
+
+@dataclass(frozen=True, slots=True)
+class _Chunk:
+    """A line of the page, and the elements that hold it together with its neighbours, the nearest first."""
+
+    text: str
+    mark: Mark
+    adjoins: bool
+    holders: tuple[html.HtmlElement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """An open block element; `marker` is the one that gave it its mark."""
+
+    element: html.HtmlElement
+    mark: Mark = ""
+    marker: html.HtmlElement | None = None
+
+
+class _Walker:
+    """Cuts the visible text of a page into lines, one for each block element."""
+
+    def __init__(self) -> None:
+        self.chunks: list[_Chunk] = []
+        self.parts: list[str] = []
+        self.open: list[_Block] = []
+        self.post: html.HtmlElement | None = None
+
+    def walk(self, root: html.HtmlElement) -> list[_Chunk]:
+        """Return the lines below root."""
+        walker = etree.iterwalk(root, events=("start", "end"))
+        for event, element in walker:
+            hidden = _is_hidden(element)
+            if event == "end":
+                self._leave(element, hidden)
+            elif hidden:
+                walker.skip_subtree()
+            else:
+                self._enter(element)
+        return self.chunks
+
+    def _enter(self, element: html.HtmlElement) -> None:
+        if element.tag == "br":
+            self.parts.append("\n")
+        if _is_block(element):
+            self._flush()
+            self.open.append(_block(element, self.open[-1] if self.open else None))
+        self._add(element.text)
+
+    def _leave(self, element: html.HtmlElement, hidden: bool) -> None:
+        if not hidden and _is_block(element):
+            self._flush()
+            self.open.pop()
+        self._add(element.tail)
+
+    def _add(self, text: str | None) -> None:
+        in_pre = bool(self.open) and self.open[-1].element.tag == "pre"
+        self.parts.append((WHITE_OF_PRE if in_pre else WHITE).sub(" ", text or ""))
+
+    def _flush(self) -> None:
+        text = "".join(self.parts)
+        self.parts.clear()
+        for paragraph in _paragraphs(text):
+            block = self.open[-1]
+            post = block.marker if block.mark == "post" else None
+            self.chunks.append(_Chunk(paragraph, block.mark, post is not None and post is self.post, _holders(block)))
+            self.post = post
+
+
+def _is_hidden(element: html.HtmlElement) -> bool:
+    """Whether a browser shows nothing of element; what frames the page is hidden only until its scripts have run."""
+    if element.tag in FRAMES:
+        return False
+    return element.tag in SILENT or "hidden" in element.attrib or bool(HIDDEN.search(element.get("style", "")))
+
+
+def _is_block(element: html.HtmlElement) -> bool:
+    """Whether element begins a line: neither phrases do nor, as in a browser, tags that HTML does not know."""
+    tag = str(element.tag)
+    return (tag not in INLINE and tag.isalnum()) or bool(_own_mark(element))
+
+
+def _own_mark(element: html.HtmlElement) -> Mark:
+    tag, name = str(element.tag), element.get("class", "")
+    if tag in FRAMES:
+        return ""
+    if POST.search(name) or POST.search(tag):
+        return "post"
+    if tag == "figcaption" or CAPTION.search(name):
+        return "caption"
+    if tag == "blockquote":
+        return "quotation"
+    return "title" if tag == "h1" else "heading" if HEADING.fullmatch(tag) else ""
+
+
+def _block(element: html.HtmlElement, outer: _Block | None) -> _Block:
+    own = _own_mark(element)
+    if outer and (outer.mark in ("post", "caption") or (outer.mark and own in ("", "title", "heading"))):
+        return _Block(element, outer.mark, outer.marker)
+    return _Block(element, own, element if own else None)
+
+
+def _holders(block: _Block) -> tuple[html.HtmlElement, ...]:
+    """Return the element whose children stand beside this block; an embedded one may have a few wrappers."""
+    if block.marker is not None and block.mark in ("post", "quotation", "caption"):
+        return tuple(block.marker.iterancestors())[:WRAPPERS]
+    element = block.element
+    holds_blocks = element.tag in CELLS or any(_is_block(child) for child in element)
+    return (element if holds_blocks else next(element.iterancestors(), element),)
+
+
+def _paragraphs(text: str) -> Iterator[str]:
+    """Yield the paragraphs of a block: an empty line parts them, a single break only two whole paragraphs."""
+    for part in regex.split(r"\n\s*\n", text):
+        lines = [line for line in (regex.sub(" +", " ", line).strip() for line in part.split("\n")) if line]
+        starts = [0, *(end for end, pair in enumerate(pairwise(lines), 1) if all(map(is_paragraph, pair))), len(lines)]
+        yield from (" ".join(lines[start:end]) for start, end in pairwise(starts) if start < end)
+
+
+def _article(root: html.HtmlElement) -> str:
+    """Return what trafilatura takes for the text of the article."""
+    return trafilatura.extract(deepcopy(root), favor_recall=True, include_comments=False, include_tables=True) or ""
+
+
+def _marked(chunks: Sequence[_Chunk], article: str) -> list[_Chunk]:
+    """Mark what is outside of the article; a line that stands among its lines is not, nor is the title."""
+    inside = _inside(chunks, article)
+    if not inside:
+        return list(chunks)
+    spans = _spans(chunks, inside)
+    return [
+        chunk if number in inside or _stays(number, chunk, spans) else replace(chunk, mark="outside")
+        for number, chunk in enumerate(chunks)
+    ]
+
+
+def _inside(chunks: Sequence[_Chunk], article: str) -> set[int]:
+    """Return the numbers of the lines that stand in article, compared by their words."""
+    lines = {_key(line) for line in article.splitlines()} - {""}
+    whole = "".join(map(_key, article.splitlines()))
+    keys = [_key(chunk.text) for chunk in chunks]
+    return {number for number, key in enumerate(keys) if key in lines or (len(key) >= LONG_KEY and key in whole)}
+
+
+def _key(text: str) -> str:
+    return "".join(words(text))
+
+
+def _spans(chunks: Sequence[_Chunk], inside: Collection[int]) -> dict[html.HtmlElement, range]:
+    """Return from where to where each element holds the article: from its title on, or from its own first line."""
+    opening = min(inside)
+    reaches = [(opening, 0, opening), *((number, number, number) for number in inside)]
+    for title in (number for number, chunk in enumerate(chunks) if chunk.mark == "title"):
+        reaches.append((title, title, min((number for number in inside if number > title), default=title)))
+    spans: dict[html.HtmlElement, range] = {}
+    for number, first, last in reaches:
+        holder = chunks[number].holders[0]
+        old = spans.get(holder, range(first, last + 1))
+        spans[holder] = range(min(old.start, first), max(old.stop, last + 1))
+    return spans
+
+
+def _stays(number: int, chunk: _Chunk, spans: Mapping[html.HtmlElement, range]) -> bool:
+    if chunk.mark == "title":
+        return True
+    near = [spans[holder] for holder in chunk.holders if holder in spans]
+    return any(number in span or is_paragraph(chunk.text) for span in near)

@@ -1,0 +1,140 @@
+"""Text and Markdown in, lines without inline markup out; those of Markdown carry the marks of their blocks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import pairwise
+from math import inf
+
+import regex
+from markdown_it import MarkdownIt
+from markdown_it.common.utils import normalizeReference
+from markdown_it.token import Token
+
+from druzhba_kb.importing.lines import BULLET, LINE_END, Line, Mark, is_closed, is_paragraph, split_lines
+
+TARGET = regex.compile(r"(?:https?:|mailto:|data:image/|www\.|[/#]|\.\.?/|\S+\.\w{2,5}(?:[?#]|$))\S*", regex.IGNORECASE)
+INLINE = regex.compile(r"[*_\\]|\]\(|\]\[")
+CENSORED = regex.compile(r"(?<=[\p{L}\p{N}])\*+(?=[\p{L}\p{N}])")
+QUOTED = regex.compile(r"(?:>+(?=[ \t>]|$)[ \t]*)+")
+HEADING = regex.compile(r"(?P<level>#{1,6})[ \t]+(?P<text>.*?)(?:[ \t]+#+)?")
+UNDERLINE = regex.compile(r"=+|-{2,}")
+DEFINITION = regex.compile(r"\[(?P<label>[^\]^]+)\]:\s*<?(?P<target>[^\s>]+)>?.*")
+NO_TEXT = regex.compile(r"#{1,6}|([-*_=])(?:[ \t]*\1){2,}|<!--.*-->|\{:.*\}")
+WRAPPED = 140
+FULL = 0.6
+
+
+class _Inline(MarkdownIt):
+    """CommonMark's emphasis, links and images; what leads nowhere is no link, as in "[the town](sic)"."""
+
+    def validateLink(self, url: str) -> bool:
+        return not url or bool(TARGET.fullmatch(url))
+
+
+PARSER = _Inline("zero").enable(["balance_pairs", "emphasis", "escape", "image", "link"])
+
+
+def plain(text: str, targets: Mapping[str, str] | None = None) -> str:
+    """Return text without inline markup, reduced until nothing changes; asterisks inside a word stay."""
+    before = None
+    while text != before and INLINE.search(text):
+        before, text = text, "".join(token.content for token in _tokens(text, targets or {}))
+    return text
+
+
+def _tokens(text: str, targets: Mapping[str, str]) -> Sequence[Token]:
+    safe = CENSORED.sub(lambda match: r"\*" * len(match[0]), text)
+    references = {label: {"href": target, "title": ""} for label, target in targets.items()}
+    return PARSER.parseInline(safe, {"references": references})[0].children or []
+
+
+def _is_image(text: str) -> bool:
+    shown = [token for token in _tokens(text, {}) if token.content.strip()] if "![" in text else []
+    return bool(shown) and all(token.type == "image" for token in shown)
+
+
+def reduce_line(line: Line, targets: Mapping[str, str] | None = None) -> Line:
+    """Return the line without inline markup; an image is its caption, one without words is outside."""
+    text = plain(line.text, targets).strip()
+    if not text:
+        return replace(line, mark="outside")
+    return replace(line, text=text, mark=line.mark or ("caption" if _is_image(line.text) else ""))
+
+
+def read_text(text: str) -> tuple[Line, ...]:
+    """Return the lines of plain text."""
+    return tuple(reduce_line(line) for line in split_lines(text))
+
+
+def read_markdown(text: str, first: int = 1) -> tuple[Line, ...]:
+    """Return the lines of Markdown, numbered from first, with the marks of their blocks."""
+    shaped = _underlined([_shape(line.strip()) for line in LINE_END.split(text)])
+    lines = [
+        Line(number, bare, bool(above), mark)
+        for number, ((above, _), (bare, mark)) in enumerate(pairwise([("", ""), *shaped]), first)
+        if bare
+    ]
+    targets = _targets(shaped)
+    reduced = (line if line.mark == "outside" else reduce_line(line, targets) for line in _unwrapped(lines))
+    return tuple(line if line.mark else replace(line, mark="paragraph") for line in reduced)
+
+
+def _shape(line: str) -> tuple[str, Mark]:
+    """Return the text and the mark of a line of Markdown."""
+    if quoted := QUOTED.match(line):
+        return line[quoted.end() :], "quotation"
+    if heading := HEADING.fullmatch(line):
+        return heading["text"], "title" if heading["level"] == "#" else "heading"
+    definition = DEFINITION.fullmatch(line)
+    is_outside = NO_TEXT.fullmatch(line) or (definition and TARGET.fullmatch(definition["target"]))
+    return line, "outside" if is_outside else ""
+
+
+def _underlined(shaped: Sequence[tuple[str, Mark]]) -> list[tuple[str, Mark]]:
+    """Return the lines with the marks that a rule below them gives; below a paragraph it gives none."""
+    lines = list(shaped)
+    for index, ((above, mark), (line, _)) in enumerate(pairwise(shaped)):
+        if above and not mark and UNDERLINE.fullmatch(line) and not is_paragraph(above):
+            lines[index] = (above, "title" if line[0] == "=" else "heading")
+            lines[index + 1] = (line, "outside")
+    return lines
+
+
+def _targets(shaped: Sequence[tuple[str, Mark]]) -> dict[str, str]:
+    """Return the addresses that the definitions of links give, by their label as the library looks it up."""
+    found = (DEFINITION.fullmatch(line) for line, mark in shaped if mark == "outside")
+    return {normalizeReference(match["label"]): match["target"] for match in found if match}
+
+
+def _unwrapped(lines: Sequence[Line]) -> Iterator[Line]:
+    """Join the lines of each paragraph that was wrapped; a line that leaves room for more ends one."""
+    for run in _runs(lines):
+        full = FULL * max(len(line.text) for line in run) if _is_wrapped(run) else inf
+        joined = run[0]
+        for above, below in pairwise(run):
+            if len(above.text) >= full and not BULLET.match(below.text):
+                joined = replace(joined, text=f"{joined.text} {below.text}")
+            else:
+                yield joined
+                joined = below
+        yield joined
+
+
+def _is_wrapped(run: Sequence[Line]) -> bool:
+    """Whether an end of line cuts a sentence, and the lines are no longer than an editor makes them."""
+    cut = any(not is_closed(above.text) and below.text[0].islower() for above, below in pairwise(run))
+    return cut and all(len(line.text) <= WRAPPED for line in run)
+
+
+def _runs(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    """Yield the runs of lines without a mark that no empty line parts; a marked line is one of its own."""
+    run: list[Line] = []
+    for line in lines:
+        if run and (not line.adjoins or line.mark or run[-1].mark):
+            yield run
+            run = []
+        run.append(line)
+    if run:
+        yield run

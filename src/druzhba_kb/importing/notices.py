@@ -1,0 +1,173 @@
+"""Notices of a site to its visitor: a line in, whether it asks, warns or offers something that no article says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import regex
+
+from druzhba_kb.text import words
+
+SPOKEN = regex.compile(r"[“”\"«»]|\b(?:said|says|told|added|noted|according|he|she|they)\b", regex.IGNORECASE)
+REPORTED = regex.compile(r"\b(?:said|says|told|added|noted|according|he|she)\b", regex.IGNORECASE)
+EDGE_MARKS = " |·•*:-–—!.…>»›→▸▶✕×+\u00a0"
+OPENS = r"(?:please |kindly |click (?:here )?to |tap to |get |don[’']t )?"
+
+
+def pattern(*alternatives: str) -> regex.Pattern[str]:
+    """Compile alternatives into one pattern that ignores case."""
+    return regex.compile("|".join(f"(?:{alternative})" for alternative in alternatives), regex.IGNORECASE)
+
+
+def whole(*alternatives: str) -> Callable[[str], bool]:
+    """Return a test whether a line, without the marks at its ends, is one of the alternatives."""
+    found = pattern(*alternatives)
+    return lambda text: bool(found.fullmatch(text.strip(EDGE_MARKS)))
+
+
+def opening(*alternatives: str) -> Callable[[str], bool]:
+    """Return a test whether a line that nobody speaks begins with one of the alternatives."""
+    found = pattern(*alternatives)
+    return lambda text: bool(found.match(text.strip(EDGE_MARKS))) and not SPOKEN.search(text)
+
+
+def holding(*alternatives: str) -> Callable[[str], bool]:
+    """Return a test whether a line that reports no speech has one of the alternatives in it."""
+    found = pattern(*alternatives)
+    return lambda text: bool(found.search(text)) and not REPORTED.search(text)
+
+
+MENU_WORD = (
+    r"(?:Home|World|News|Sports?|Business|Opinions?|Politics|Latest|National|International|Culture|Videos?"
+    r"|About(?: Us)?|Contact(?: Us)?"
+    r"|Tech(?:nology)?|Entertainment|Health|Science|Defen[cs]e|Economy|Travel|Lifestyle|Editorials?|Blogs?|Magazine"
+    r"|Weather|Arts?|Life"
+    r"|Photos?|Security|Jobs|Classifieds|Forum|Regional|Local|Metro|Asia|Europe|Africa|Middle East|Multimedia"
+    r"|Podcasts?|Columns?|Features?"
+    r"|Cities|Crime|Education|Environment|Markets|Money|Top Stories|Trending|Gallery|Games|Cricket|Football|Analysis"
+    r"|Menu|Search|Subscribe"
+    r"|Log ?in|Sign in|Register|E-?paper|More)\b"
+)
+MENU = regex.compile(rf"(?:{MENU_WORD}[\s|,/·•>»&-]*){{3,}}", regex.IGNORECASE)
+PLACEHOLDER = regex.compile(
+    r"\{\{[^{}]*\}\}|\{%[^{}]*%\}|\$\{[^{}]*\}|\[\[[^\[\]]*\]\]|%(?:\d\$)?[sdYmHMB](?!\w)|\{\w+\}"
+)
+
+is_cookie_notice = holding(
+    r"\b(?:we|this (?:web)?site|our (?:web)?site|our partners)\b.{0,60}\bcookies?\b",
+    r"\bcookies?\b.{0,80}\b(?:experience|your (?:device|browser|preferences)|our (?:site|website|partners|traffic))\b",
+    r"^(?:accept|allow|reject|manage|decline|privacy and|more about)\b.{0,30}\bcookies?\b",
+    r"^(?:cookie|privacy) (?:policy|settings?|preferences|notice|consent)",
+    r"^we (?:value|respect|care about) your privacy",
+    r"^by (?:continuing|clicking|using|browsing|closing|signing up|subscribing)\b.{0,80}\b(?:agree|accept|consent)\b",
+)
+is_consent_button = whole(
+    r"(?:(?:customi[sz]e|accept|allow|reject|decline|manage|necessary|settings)(?: all| cookies| preferences"
+    r"| only)?[\s|/]*){2,}",
+    r"(?:accept|allow|reject|agree to|decline)(?: all| & close| and close)?|got it|i (?:agree|accept)|ok(?:ay)?",
+    r"manage (?:preferences|options|settings)|(?:learn|find out) more|dismiss|close|no,? thanks",
+)
+is_blocker_notice = holding(
+    r"\bad[- ]?block(?:er|ers|ing)?\b",
+    r"\b(?:enable|turn on|activate) java ?script|java ?script (?:is|must be|has to be)\b",
+    r"\byour browser (?:does ?n[o’']t|does not|is)\b|\bupgrade your browser",
+    r"\bwhite-?list (?:us|our|this)\b",
+)
+is_newsletter = holding(
+    rf"^{OPENS}(?:sign[- ]?up|subscribe|register|join|receive|get|be the first|never miss|stay (?:informed|up|updated"
+    rf"|tuned)"
+    r"|don[’']t miss|want|download|enter|add|turn on|allow|enable)\b.{0,90}"
+    r"\b(?:newsletters?|in-?box|e-?mails?|alerts?|notifications?|whats ?app|telegram|channel|mobile app|our app|the app"
+    r"|app store|google (?:news|play)|updates|breaking news|top stories|headlines)\b",
+    r"^(?:our|the|free|daily|weekly|morning)?\s*(?:daily |weekly |morning )?(?:newsletter|briefing)s?\b.{0,60}$",
+    r"^(?:your )?e-?mail(?: address)?\*?$|^enter your (?:e-?mail|name)",
+    r"^stay (?:informed|connected|updated|up to date|in the (?:know|loop))\W*$",
+    r"^(?:thanks|thank you) for (?:subscribing|signing up|reading|registering|your)\b",
+    r"^you (?:can|may) unsubscribe|^unsubscribe\b|^no spam",
+)
+is_paywall = holding(
+    r"^you(?:[’']ve| have)? (?:have )?(?:reached|read|used|exhausted|\d+).{0,50}\b(?:limit|free|articles?)\b",
+    r"^(?:already|not|not yet) (?:a |an )?(?:subscribed|subscriber|registered|member|have an account)\b",
+    r"^(?:subscribe|register|log ?in|sign ?in|log ?on|join)(?: (?:now|here|today|or \w+))?"
+    r" (?:for|to|with|using) (?:unlimited|read|continue|access|your|full|view|leave|comment|post|get|facebook|google"
+    r"|an?\b)",
+    r"^(?:this|the) (?:article|story|content|page) is (?:for|available|only|free|reserved)\b.{0,50}\b(?:subscribers?"
+    r"|members?|readers?)\b",
+    r"^(?:register|subscribe|log ?in|sign (?:in|up))\b.{0,40}\b(?:keep reading|continue reading|unlimited access)\b",
+    r"^(?:renews|cancel|billed) (?:automatically|anytime|any time|monthly|annually|yearly)\b",
+    r"^(?:create|open) (?:an?|your) (?:free )?account|^(?:forgot|reset|lost) (?:your )?password|^remember me\b",
+    r"^(?:don[’']t|do not) have an account|^new (?:here|user|member)\b.{0,30}(?:register|sign|join)",
+    r"^to (?:continue|keep) reading\b.{0,80}|^(?:like|enjoy(?:ed|ing)?) what you.{0,20}\b(?:read"
+    r"|see)\b.{0,80}\b(?:member|subscri|support)",
+    r"^become an? (?:member|subscriber|patron|supporter)\b",
+    r"^(?:start|get|try) (?:your|a) (?:free )?(?:trial|subscription)\b",
+)
+is_login_label = whole(
+    r"(?:user ?name|e-?mail|password|user)(?: or e-?mail(?: address)?)?\*?|(?:sign|log) ?(?:in|up|out|on)|register"
+    r"|subscribe(?: now)?|my account",
+    r"(?:sign|log) ?in (?:/|or|and|\|) (?:sign ?up|register|join|subscribe)|forgot (?:your )?password|remember me",
+)
+is_follow = opening(
+    r"(?:follow|find|like|join|connect with|reach|watch) (?:us|me|our|@\w+|the author)\b.{0,80}",
+    r"(?:follow|like) .{1,50} on (?:facebook|twitter|x|instagram|google news|youtube|linkedin|telegram|whats ?app)\b",
+    r"(?:for|get) (?:the )?(?:latest|more|all the latest|breaking)\b.{0,60}\b(?:news|updates|stories|analysis)\b.{0,60}"
+    r"\b(?:follow|visit|subscribe|download|click|join|on our|on the)\b",
+    r"(?:catch|read|get) all the\b.{0,80}\b(?:news|updates)\b.{0,40}\b(?:app|on)\b",
+    r"(?:download|get) (?:the|our) .{0,40}\bapp\b",
+)
+is_player = whole(
+    r"listen (?:to (?:this )?(?:article|story))?(?: now)?|listen|watch (?:live|now|video|the video)|play(?: video"
+    r"| audio)?|pause|mute",
+    r"loading(?: (?:comments|more|player|video))?|(?:video|audio) player(?: is)?(?: loading)?|live ?stream|video"
+    r"|photos?|gallery|image \d+ of \d+",
+    r"(?:show|load|view|see) (?:more|all|less|comments|gallery|full (?:image|caption))|expand|collapse"
+    r"|enlarge(?: (?:this )?image)?|view (?:image )?in full screen",
+    r"slide \d+|\d+ ?(?:of|/) ?\d+|(?:next|previous|prev|back to top|top)",
+    r"(?:text|font)[ -]?size.{0,20}|(\S{1,2})(?:\s+\1)+|a ?[-+]?(?: a ?[-+]?)+|aa\+?|x|(?:increase|decrease"
+    r"|reset) (?:font|text).{0,12}",
+    r"print(?: (?:this )?(?:article|page|story))?|(?:save|bookmark)(?: (?:this )?(?:article|story|for later))?",
+)
+is_count = whole(
+    r"(?:[\d.,]+ ?[km]?|no|one|an?|%[sd]|\{\{.*?\}\}) ?(?:total )?(?:views?|reads?|shares?|comments?|likes?|hits"
+    r"|claps|retweets|min(?:ute)?s?(?:[ -]read)?|votes?)",
+    r"(?:views?|reads?|shares?|comments?|likes?|reading time|read time|estimated reading time"
+    r"|time to read)\s*[:(]? ?(?:about |approx\.? )?[\d.,]+ ?[km]?\)?(?: ?min(?:ute)?s?)?(?: read)?",
+    r"\d+ (?:second|minute|hour|day|week|month|year)s? ago|just now",
+)
+is_source_line = opening(
+    r"\(?(?:this|the) (?:article|story|piece|report|post|essay|column|news|content|text)\b.{0,40}\b(?:originally"
+    r"|first|previously)\b"
+    r".{0,20}\b(?:appeared|published|posted|ran|written)\b",
+    r"\(?.{0,90}\bsyndicated feed\b.{0,20}$",
+    r"\(?(?:this|the) (?:article|story|report|copy|content)\b.{0,60}\b(?:auto-?generated|not been edited|syndicated"
+    r"|unedited)\b",
+    r"\(?the post .{5,200} (?:appeared first|first appeared) on\b",
+    r"\(?(?:re-?published|re-?posted|re-?printed|reproduced)\b.{0,80}\b(?:permission|from|by|courtesy)\b",
+    r"\(?(?:originally|first) (?:appeared|published|posted) (?:in|on|at|by)\b.{0,80}$",
+    r"\(?with (?:additional )?(?:inputs?|input|reporting|contributions?) (?:from|by)\b.{0,80}$",
+    r"\(?(?:source|via|courtesy|credits?|agenc(?:y|ies))\s*:\s*\S.{0,80}$",
+    r"\(?(?:(?:additional )?(?:reporting|writing|editing)|compiled|edited) by [\p{L}].{0,160}$",
+)
+is_tool = whole(
+    r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+",
+    r"(?:get|copy) (?:a )?(?:short )?(?:url|link)|(?:permanent link|permalink|short url|url)\s*:?\s*\S*"
+    r"|embed(?: (?:share|code.{0,20}|this.{0,20}))?",
+    r"community (?:standards|guidelines|rules)|like(?: this)?|like loading|(?:facebook|twitter|e-?mail|whats ?app"
+    r"|total) (?:count|shares?)",
+    r"(?:this|the) (?:clip|video|audio|content|media)\b.{0,40}\b(?:cannot|can ?not|can[’']t|is not|unavailable"
+    r"|not available)\b.{0,40}",
+    r"(?:\d{1,2}:\d\d(?::\d\d)?[\s/|–-]*)+|\d{1,3}|(?:your|recipient|sender|friend)(?:[’']s)? (?:name|e-?mail"
+    r"|message)s?",
+    r"back to (?:top|home|news)|home ?page|scroll to top|report (?:an )?(?:error|typo|mistake).{0,40}"
+    r"|suggest a correction",
+)
+is_tag_line = whole(
+    r"(?:tags?|topics?|keywords?|filed under|categor(?:y|ies)|sections?|labels?)\s*[:|].{0,200}",
+    r"(?:tags?|topics?|keywords?|filed under|categor(?:y|ies)|labels?)",
+    r"(?:#\w+[\s,]*){2,}",
+)
+
+
+def is_placeholder(text: str) -> bool:
+    """Whether text is a template's words around a value that was never filled in."""
+    return bool(PLACEHOLDER.search(text)) and len(words(PLACEHOLDER.sub(" ", text))) <= 5 and not SPOKEN.search(text)

@@ -1,0 +1,171 @@
+"""Lines in, the page they make out: which line is the title, where the head ends and the foot begins."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence, Set
+from dataclasses import dataclass
+from functools import cached_property
+
+import regex
+
+from druzhba_kb.importing.bylines import byline_author, is_label, is_lone_date, is_publisher
+from druzhba_kb.importing.lines import Line, is_headline, is_paragraph
+from druzhba_kb.importing.rules import CLOSERS, Zone, rule_for
+from druzhba_kb.importing.teasers import find_teasers
+from druzhba_kb.text import fold, words
+
+ELSEWHERE = ("outside", "caption")
+OVERLAP = 0.4
+BELOW = 0.25
+LONG_WORD = 4
+STEM = 5
+GLUE = regex.compile(r"\s+(?:[|–—-]|::|»)\s+|\s*\|\s*")
+
+
+@dataclass(frozen=True)
+class Page:
+    """The lines of a page, the indices of those that belong to embedded posts, and the title that the file states."""
+
+    lines: Sequence[Line]
+    posted: Set[int]
+    stated_title: str | None = None
+    known_title: Line | None = None
+
+    @cached_property
+    def teasers(self) -> frozenset[int]:
+        """Return the indices of the lines that announce other articles."""
+        return frozenset(find_teasers(self.lines))
+
+    @cached_property
+    def head_end(self) -> int:
+        """Return the index of the first running text."""
+        running = self._running("head")
+        return running[0] if running else len(self.lines)
+
+    @cached_property
+    def opening_end(self) -> int:
+        """Return the index of the second running text."""
+        running = self._running("head")
+        return running[1] if len(running) > 1 else min(self.head_end + 1, len(self.lines))
+
+    @cached_property
+    def foot_start(self) -> int:
+        """Return the index after the last running text, or of the line that closes the article before that."""
+        running = self._running("foot")
+        end = max(self.opening_end, running[-1] + 1) if running else self.opening_end
+        return min((index for index in range(self.opening_end, end) if self._closes(index, running)), default=end)
+
+    def _closes(self, index: int, running: Sequence[int]) -> bool:
+        """Whether a line closes the article: by its rule, with little running text below it."""
+        rule = rule_for(self.lines[index].text, "foot") if index not in self.posted else None
+        if rule is None or rule.name not in CLOSERS:
+            return False
+        return self._share_below(index, running) <= BELOW
+
+    def is_late(self, index: int) -> bool:
+        """Whether the greater part of the running text stands above a line."""
+        return self._share_below(index, self._running("foot")) < 0.5
+
+    def _share_below(self, index: int, running: Sequence[int]) -> float:
+        lengths = {one: len(words(self.lines[one].text)) for one in running}
+        return sum(length for one, length in lengths.items() if one > index) / max(1, sum(lengths.values()))
+
+    def _running(self, zone: Zone) -> list[int]:
+        return [
+            index
+            for index, line in enumerate(self.lines)
+            if index in self.posted
+            or (
+                is_paragraph(line.text)
+                and line.mark not in ELSEWHERE
+                and index not in self.teasers
+                and not rule_for(line.text, zone)
+            )
+        ]
+
+    def zone(self, index: int) -> Zone:
+        """Return the zone of the line at this index."""
+        if index < self.head_end:
+            return "above" if self.title is None or index < self.title else "head"
+        if index < self.opening_end:
+            return "opening"
+        return "foot" if index >= self.foot_start else "body"
+
+    @cached_property
+    def title(self) -> int | None:
+        """Return the index of the title: marked or stated, else the first line of its shape that the text bears out."""
+        if self.known_title:
+            return next(index for index, line in enumerate(self.lines) if line is self.known_title)
+        marked = [index for index, line in enumerate(self.lines) if line.mark == "title" and index <= self.head_end]
+        stated = [index for index in range(self.opening_end) if self._is_stated(index)]
+        if stated or marked:
+            return next((index for index in marked if index in stated), (stated or marked)[0])
+        candidates = list(self._candidates())
+        least = max(OVERLAP, 0.6 * max(map(self._overlap, candidates), default=0))
+        borne_out = [index for index in candidates if self._overlap(index) >= least]
+        return next(iter(borne_out or candidates), None)
+
+    def _is_stated(self, index: int) -> bool:
+        return bool(self.stated_title) and fold(self.lines[index].text) == fold(self.stated_title or "")
+
+    def _candidates(self) -> Iterator[int]:
+        """Yield the lines of the head that can be a title, rather those of several words."""
+        shaped = [
+            index
+            for index, line in enumerate(self.lines[: self.head_end])
+            if line.mark not in ELSEWHERE and is_headline(line.text) and _may_be_title(line.text)
+        ]
+        long = [index for index in shaped if len(words(self.lines[index].text)) > 2]
+        best = [index for index in long if not self._is_name(index)]
+        yield from best or long or shaped
+
+    def _is_name(self, index: int) -> bool:
+        text = self.lines[index].text
+        return byline_author(text) is not None or rule_for(text, "above") is not None
+
+    def _overlap(self, index: int) -> float:
+        """Return the share of the longer words of a line that stand in the running text too."""
+        stems = _stems(unglue(self.lines[index].text)[0])
+        return len(stems & self._body_stems) / len(stems) if stems else 0.0
+
+    def is_elsewhere(self, index: int) -> bool:
+        """Whether few of the longer words of a line stand in the running text: it speaks of something else."""
+        stems = _stems(self.lines[index].text)
+        return len(stems) > 2 and self._overlap(index) <= 0.25
+
+    @cached_property
+    def _body_stems(self) -> frozenset[str]:
+        running = (line.text for line in self.lines[self.head_end : self.foot_start] if is_paragraph(line.text))
+        return frozenset(stem for text in running for stem in _stems(text))
+
+    def is_dated(self, index: int) -> bool:
+        """Whether a line says nothing but a date, with or without a label."""
+        return is_lone_date(self.lines[index].text) or is_label(self.lines[index].text)
+
+
+def _may_be_title(text: str) -> bool:
+    rule = rule_for(text, "above")
+    return rule is None or rule.name == "site-name"
+
+
+def overlap(text: str, others: Iterable[str]) -> float:
+    """Return the share of the longer words of text that stand in the others too."""
+    stems = _stems(text)
+    return len(stems & {stem for other in others for stem in _stems(other)}) / len(stems) if stems else 0.0
+
+
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(word.casefold()[:STEM] for word in words(text) if len(word) >= LONG_WORD)
+
+
+def unglue(text: str) -> tuple[str, str | None]:
+    """Return a title without the publisher that is glued to it, and the publisher."""
+    cuts = list(GLUE.finditer(text))
+    if not cuts:
+        return text, None
+    title, publisher = text[: cuts[-1].start()], text[cuts[-1].end() :]
+    bar = "|" in cuts[-1][0]
+    short = 0 < len(words(publisher)) <= (4 if bar else 6)
+    if len(words(title)) > 2 and short and (bar or is_publisher(publisher)):
+        return unglue(title)[0], publisher
+    return text, None

@@ -1,0 +1,308 @@
+"""Saved pages: their lines, the marks of these, and what the pages state of their articles."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from druzhba_kb.importing.html import decode_page, page_lines, page_text, parse_page
+from druzhba_kb.importing.lines import split_lines
+from druzhba_kb.importing.stated import Stated, stated_by_page
+from importing import saved
+
+
+def lines_of(page):
+    root = parse_page(page)
+    return () if root is None else page_lines(root)
+
+
+def marked(page):
+    return [(line.mark, line.text) for line in lines_of(page)]
+
+
+def stated(page):
+    return stated_by_page(parse_page(page), page)
+
+
+EXPECTED = {
+    saved.SCHEMA: [
+        ("outside", "Strait Gazette"),
+        ("outside", "News"),
+        ("outside", "Sport"),
+        ("title", "Ferry Towns Plan a Joint\xa0Season"),
+        ("", "Two towns on the strait will share boats and piers"),
+        ("outside", "By Ina Moss"),
+        (
+            "",
+            "The towns have agreed to share their boats in autumn, under the name of “Season\xa02018”, the office said today.",
+        ),
+        (
+            "",
+            "The smaller islands have waited for a night boat since the bridge was closed to heavy lorries, the Harbour said.",
+        ),
+        ("heading", "Night boats"),
+        ("", "Read more: Island fares rise"),
+        (
+            "",
+            "Earlier this month the head of the pilots called on the mayor at the town hall to discuss the plan and drink tea.",
+        ),
+        ("quotation", "A night boat is a promise kept."),
+        (
+            "",
+            "Holm noted that the piers need paint, ropes and people before the first crossing can be made by anybody at all.",
+        ),
+        ("outside", "Related"),
+        ("outside", "Old pier falls into the sea"),
+        ("outside", "Comments"),
+        ("outside", "I never liked these boats, they smell of fish and diesel all day long."),
+        ("outside", "Copyright 2019 Strait Gazette. All rights reserved."),
+    ],
+    saved.WORDPRESS: [
+        ("outside", "Isle Post"),
+        ("title", "Night Ferry Returns"),
+        ("", "Posted on March 14, 2021 by Per Holm"),
+        ("caption", "Boats at the quay in March."),
+        (
+            "",
+            "The night ferry came back on Sunday after three winters, and the whole town stood on the pier to greet it.",
+        ),
+        ("", "Captain Ada Brine said the boat had been painted twice."),
+        ("", "“It is a good boat,” she said, “and it will carry us all the way to the outer islands.”"),
+        ("", "The first boat leaves at six."),
+        ("", "The last boat leaves at midnight."),
+        ("", "Tickets are sold at the harbour office, where a queue had formed long before the doors were opened."),
+        ("outside", "Share this:"),
+        ("outside", "Twitter"),
+        ("outside", "Facebook"),
+        ("outside", "Previous: Fog closes the strait"),
+        ("outside", "2 thoughts"),
+        ("outside", "What a lovely boat, I have been waiting for it since I was a little child in the harbour."),
+        ("outside", "Leave a Reply"),
+        ("outside", "Your email address will not be published."),
+        ("outside", "Name"),
+        ("outside", "Post"),
+        ("outside", "Recent Posts"),
+        ("outside", "Mayor opens bakery"),
+        ("outside", "Sign up for our newsletter and never miss a boat again."),
+        ("outside", "Proudly powered by nobody"),
+    ],
+    saved.TABLES: [
+        ("outside", "Home News"),
+        ("", "Pier to be painted in spring"),
+        ("", "ALBA, March 3, 2004"),
+        (
+            "",
+            "The old pier will be painted in the spring, the harbour office has said, and the schools will choose the colour.",
+        ),
+        ("", "The office said on Monday that it had found the money in the budget for ropes."),
+        ("", "It also said that the lighthouse will have to wait for another year, as it always does."),
+        ("", '"We like blue," said a teacher.'),
+        ("", "Nobody has asked the gulls, which sit on the pier all year and have never paid for anything."),
+        ("outside", "Copyright 2004 The Strait Times"),
+    ],
+    saved.AMP: [
+        ("outside", "Menu"),
+        ("title", "Tug sold to the island"),
+        ("", "The tug Heron was sold to the island for a small sum of money, its owner said on Friday evening."),
+        (
+            "",
+            "It will be used to pull the old ferry off the sand, where it has lain since the great storm of the winter.",
+        ),
+        (
+            "",
+            "The buyers plan to paint it green and to let the children of the island choose a new name in the summer.",
+        ),
+        ("outside", "More tugs"),
+    ],
+    saved.POSTS: [
+        ("title", "Regatta week opens"),
+        (
+            "",
+            "A crew of island pilots has arrived for a week of trials in the outer harbour, the harbour office said on Monday.",
+        ),
+        ("caption", "The crew on the quay. Photo: Per Holm"),
+        ("post", "Island pilots arrived for trials #GANNET. Rope work first. pic.example/XyZ"),
+        ("post", "— DG Harbour (@OfficialHarbour) June 5, 2019"),
+        ("", "The trials will start on the 8th of this month, and the week ends with a regatta in the outer harbour."),
+        ("post", "View this post on Instagram"),
+        ("post", "A post shared by Isle Pilots (@islepilots)"),
+        ("", "In recent years the towns have shared a lighthouse, a tug and a bakery, and they now look for a doctor."),
+        ("outside", "About us"),
+    ],
+    saved.BROKEN: [
+        ("title", "Fog closes strait"),
+        ("", "The strait was closed by fog on Monday, and no boat left the harbour until the evening."),
+        ("", "Captain Brine said that she had never seen so little of the sea in all her years."),
+        ("", "The harbour office expects the fog to lift on Tuesday & the boats to run < one hour late"),
+        (
+            "",
+            "Passengers were given tea and biscuits by the mayor, who lives beside the pier and had nothing else to do",
+        ),
+    ],
+    saved.LATIN: [
+        ("title", "Die Fähre fährt wieder"),
+        (
+            "",
+            "Die Fähre “Möwe” fährt nach drei Jahren wieder über den Sund, sagte der Wirt am Montag vor großem Publikum.",
+        ),
+        ("", "Der Preis bleibt bei 5 Kronen, und Kinder unter zehn Jahren fahren weiterhin umsonst mit."),
+    ],
+}
+
+
+@pytest.mark.parametrize("page", EXPECTED, ids=["schema", "wordpress", "tables", "amp", "posts", "broken", "latin"])
+def test_the_lines_of_a_page_and_their_marks(page):
+    assert marked(page) == EXPECTED[page]
+
+
+def test_text_in_a_body_and_nothing_else():
+    assert marked("<html><body>A text as somebody saved it,\n about a boat.</body></html>") == [
+        ("", "A text as somebody saved it, about a boat.")
+    ]
+
+
+@pytest.mark.parametrize("page", EXPECTED)
+def test_the_text_of_a_page_has_the_same_lines(page):
+    lines = lines_of(page)
+    again = split_lines(page_text(lines))
+    assert [(line.number, line.text, line.adjoins) for line in lines] == [
+        (line.number, line.text, line.adjoins) for line in again
+    ]
+
+
+def test_the_lines_of_one_post_adjoin():
+    found = [(line.text[:6], line.adjoins) for line in lines_of(saved.POSTS) if line.mark == "post"]
+    assert found == [("Island", False), ("— DG H", True), ("View t", False), ("A post", True)]
+
+
+def test_two_posts_do_not_adjoin():
+    post = '<blockquote class="twitter-tweet"><p>A boat</p>&mdash; Harbour (@harbour)</blockquote>'
+    assert [line.adjoins for line in lines_of(f"<div>{post}{post}</div>")] == [False, True, False, True]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("<p>One<br>two<br/>three</p>", ["One two three"]),
+        ("<p>One<br><br>two<br> <br>three<br>&nbsp;<br>four</p>", ["One", "two", "three", "four"]),
+        ("<div>One<p>two</p>three<span> f</span>our</div>", ["One", "two", "three four"]),
+        ("<p>10&nbsp;000 &lt;b&gt; x<b>y</b>z <i> a </i> b</p>", ["10\u00a0000 <b> xyz a b"]),
+        ("<pre>One\n  two\n\nthree</pre>", ["One two", "three"]),
+        ("<p>One</p><script>x</script><noscript>y</noscript><style>z</style><p>&nbsp;</p>", ["One"]),
+        ("<p>One <o:p>two</o:p> <x-y>three</x-y><span hidden>four</span></p>", ["One two three"]),
+        ("<p>One<!-- no --> two<?php no ?></p>", ["One two"]),
+        ("<table><tr><td>One</td><td>two</td></tr></table>", ["One", "two"]),
+    ],
+)
+def test_lines_are_those_that_a_browser_shows(body, expected):
+    assert [line.text for line in lines_of(f"<html><body>{body}</body></html>")] == expected
+
+
+def test_what_the_pages_state():
+    assert stated(saved.SCHEMA) == Stated(
+        title="Ferry Towns Plan a Joint Season",
+        publisher="Strait Gazette",
+        author="Ina Moss, Per Holm",
+        published="2019-06-05",
+        url="https://gazette.example/2019/06/season",
+        genre="opinion",
+    )
+    assert stated(saved.WORDPRESS) == Stated(
+        title="Night Ferry Returns",
+        publisher="Isle Post",
+        published="2021-03-14",
+        url="https://islepost.example/night-ferry/",
+    )
+    assert stated(saved.AMP) == Stated(title="Tug sold to the island")
+
+
+@pytest.mark.parametrize(
+    ("head", "body"),
+    [
+        ('<meta property="article:modified_time" content="2019-06-05">', ""),
+        ('<script type="application/ld+json">{"@type": "WebSite", "datePublished": "2019-06-05"}</script>', ""),
+        ('<script type="application/ld+json">{"@type": "Article", "dateModified": "2019-06-05"}</script>', ""),
+        ('<script type="application/ld+json">{"@type": "Article", "datePublished": "</script>', ""),
+        ("", "<p>Copyright 2019. Today is June 5, 2019</p>"),
+        ("", '<aside><time datetime="2019-06-05">June 5</time></aside>'),
+        ("", '<article><h1>A</h1><blockquote><time datetime="2019-06-05">June 5</time></blockquote></article>'),
+        ("", '<article><h1>A</h1><article><time datetime="2019-06-05">June 5</time></article></article>'),
+        ("", '<article><h1>A</h1><time class="updated" datetime="2019-06-05">June 5</time></article>'),
+        ("", '<img src="https://example.org/2019/06/05/a.jpg"><a href="https://example.org/2019/06/05/a">a</a>'),
+    ],
+)
+def test_no_other_day_is_the_day_of_publication(head, body):
+    assert stated(f"<html><head>{head}</head><body>{body}<p>Text</p></body></html>").published is None
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        '<meta property="article:published_time" content="2019-06-05T01:00:00+05:00">',
+        '<meta name="DC.date.issued" content="2019-06-05">',
+        '<meta itemprop="datePublished" content="June 5, 2019">',
+        '<script type="application/ld+json">[{"@type": "ReportageNewsArticle", "datePublished": "2019-06-05"}]</script>',
+    ],
+)
+def test_the_day_of_publication(head):
+    assert stated(f"<html><head>{head}</head><body><p>Text</p></body></html>").published == "2019-06-05"
+
+
+def test_a_mere_host_is_no_publisher():
+    head = '<title>Fog</title><link rel="canonical" href="https://www.example.org/fog">'
+    assert stated(f"<html><head>{head}</head><body><p>Text</p></body></html>").publisher is None
+
+
+@pytest.mark.parametrize(
+    ("data", "expected"),
+    [
+        ("<p>Möwe".encode(), "<p>Möwe"),
+        ("<p>Möwe".encode("utf-8-sig"), "<p>Möwe"),
+        ("<p>Möwe".encode("utf-16"), "<p>Möwe"),
+        ('<meta charset="latin1"><p>“Möwe”'.encode("cp1252"), '<meta charset="latin1"><p>“Möwe”'),
+        ("<meta charset=windows-1251><p>Порт".encode("cp1251"), "<meta charset=windows-1251><p>Порт"),
+        (
+            '<?xml version="1.0" encoding="euc-kr"?><p>배'.encode("euc-kr"),
+            '<?xml version="1.0" encoding="euc-kr"?><p>배',
+        ),
+        ('<meta charset="latin1"><p>Möwe'.encode(), '<meta charset="latin1"><p>Möwe'),
+        ("<meta charset=nothing><p>Möwe".encode("cp1252"), "<meta charset=nothing><p>Möwe"),
+        ("<p>Möwe".encode("cp1252"), "<p>Möwe"),
+    ],
+)
+def test_the_charset(data, expected):
+    assert decode_page(data) == expected
+
+
+TAG_NAMES = "p div b h1 blockquote figcaption table tr td br ul li article html body head title span o:p"
+TAGS = st.sampled_from(TAG_NAMES.split())
+PIECES = st.one_of(
+    TAGS.map("<{}>".format), TAGS.map("</{}>".format), st.text(max_size=12), st.just('<p class="caption" hidden>')
+)
+slow = settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+
+
+@slow
+@given(st.one_of(st.binary(), st.lists(PIECES).map(lambda pieces: "".join(pieces).encode("utf-8", "replace"))))
+def test_any_page_gives_lines(data):
+    text = decode_page(data)
+    root = parse_page(text)
+    if root is not None:
+        stated_by_page(root, text)
+        assert all(line.text == line.text.strip() != "" for line in page_lines(root))
+
+
+WORDS = st.lists(st.text(alphabet="abcdäöпорт", min_size=1, max_size=7), min_size=1, max_size=30).map(" ".join)
+BLOCK_NAMES = "p div h1 h2 li blockquote td section article aside footer figcaption center"
+BLOCK = st.sampled_from(BLOCK_NAMES.split())
+
+
+@slow
+@given(st.lists(st.tuples(BLOCK, WORDS), min_size=1, max_size=12))
+def test_no_word_of_a_page_is_lost(blocks):
+    page = "".join(f"<{tag}>{text}</{tag}>" for tag, text in blocks)
+    shown = [word for line in lines_of(f"<html><body>{page}</body></html>") for word in line.text.split()]
+    assert shown == re.findall(r"\w+", " ".join(text for _, text in blocks))

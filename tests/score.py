@@ -1,0 +1,17 @@
+"""Print how well import and suggest do on the annotated articles, and on the project's own; `-v` names each fault."""
+
+from __future__ import annotations
+
+import sys
+
+from tests.importing.score import print_import, score_import
+from tests.suggesting.score import print_scores, score_corpus, score_project
+
+if __name__ == "__main__":
+    verbose = "-v" in sys.argv
+    imported = score_import()
+    print_import(imported, "import of the annotated articles")
+    if verbose:
+        print(*(f"    {fault}" for fault in imported.faults), sep="\n")
+    print_scores(score_corpus(verbose=verbose), "suggest")
+    print_scores(score_project(), "own articles")
