@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 
 from druzhba_kb.load import Document, Listing, Node, Scalar, Table
-from druzhba_kb.model import Attribute, Kind
+from druzhba_kb.model import Attribute, Kind, Suggest
 from druzhba_kb.parse.fields import Fields
 from druzhba_kb.report import Report
 from druzhba_kb.text import nearest
 from druzhba_kb.values import TYPES
 
-KIND_KEYS = ("label", "plural", "icon", "summary", "order_by", "attributes", "timeline")
-ATTRIBUTE_KEYS = ("label", "type", "single", "unit", "to", "inverse", "acyclic", "options")
+KIND_KEYS = ("label", "plural", "icon", "summary", "order_by", "attributes", "timeline", "suggest")
+ATTRIBUTE_KEYS = ("label", "type", "single", "unit", "to", "inverse", "acyclic", "options", "cues")
+RECOGNIZERS = ("person", "place", "organization", "named", "described", "designation")
+NEED_CUES = ("named", "described")
 STATEMENT_KEYS = (
     "source", "quote", "block", "evidence", "said_by", "denies", "as_of", "from", "until", "inferred", "standing", "note",
 )  # fmt: skip
@@ -39,6 +41,7 @@ def parse_kind(document: Document, kinds: list[str], report: Report) -> Kind:
         attributes=attributes,
         timeline=_timeline(fields, attributes, report),
         place=document.table.place,
+        suggest=_suggest(fields, report),
     )
 
 
@@ -71,6 +74,7 @@ def _attribute(key: Scalar, node: Node, kinds: list[str], report: Report) -> Att
         inverse=fields.text("inverse"),
         acyclic=fields.flag("acyclic"),
         options=_options(fields),
+        cues=fields.texts("cues"),
     )
     _check_targets(attribute, fields, kinds, report)
     return attribute
@@ -105,3 +109,23 @@ def _timeline(fields: Fields, attributes: dict[str, Attribute], report: Report) 
     dated = [name for name, attribute in attributes.items() if attribute.type == "date"]
     found = {end: ends.choice(end, dated) for end in ("start", "end")}
     return {end: name for end, name in found.items() if name}
+
+
+def _suggest(fields: Fields, report: Report) -> Suggest | None:
+    table = fields.table("suggest")
+    if table is None:
+        return None
+    inner = Fields(table, "'suggest'", ("as", "cues"), report)
+    recognizer = inner.text("as", required=True)
+    cues = inner.texts("cues")
+    if recognizer is None:
+        return None
+    if recognizer not in RECOGNIZERS:
+        message = f"'{recognizer}' is no recognizer of names{nearest(recognizer, list(RECOGNIZERS))}"
+        report.error(inner.at("as"), "unknown-recognizer", message)
+        return None
+    if recognizer in NEED_CUES and not cues:
+        report.error(
+            inner.place, "missing-key", f"the recognizer '{recognizer}' needs 'cues', the words next to a name"
+        )
+    return Suggest(recognizer, cues)

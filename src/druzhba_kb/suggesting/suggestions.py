@@ -1,0 +1,56 @@
+"""Suggestions: a knowledge base and the ids of articles in, the names, statements and passages that it could take up out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from druzhba_kb.model import Article, KnowledgeBase
+from druzhba_kb.report import Place, Report
+from druzhba_kb.suggesting.cast import Cast
+from druzhba_kb.suggesting.drafts import Draft
+from druzhba_kb.suggesting.names import find_names
+from druzhba_kb.suggesting.nouns import Name
+from druzhba_kb.suggesting.passages import texts_of
+from druzhba_kb.suggesting.statements import find_statements
+from druzhba_kb.suggesting.uncited import Uncited, find_uncited
+from druzhba_kb.text import nearest
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestions:
+    """What articles hold and the base does not; `ids` are those that the new names would have as entities."""
+
+    names: tuple[Name, ...]
+    ids: dict[Name, str]
+    statements: tuple[Draft, ...]
+    uncited: tuple[Uncited, ...]
+
+
+def suggest(kb: KnowledgeBase, ids: Sequence[str], report: Report, kind: str | None = None) -> Suggestions:
+    """Return what the articles with these ids (all, without any) hold and the base does not, of one kind where given."""
+    kinds = kb.records.kinds
+    if kind is not None and kind not in kinds:
+        report.error(Place("entities"), "unknown-kind", f"there is no kind '{kind}'{nearest(kind, list(kinds))}")
+    texts = texts_of(list(_articles(kb, ids, report)), report)
+    if report.failed:
+        return Suggestions((), {}, (), ())
+    names = find_names(kb, texts, known=True)
+    cast = Cast(kb.records, names, texts)
+    statements = find_statements(kb, cast, names, texts)
+    return Suggestions(
+        names=tuple(name for name in names if not name.known and kind in (None, name.kind)),
+        ids=cast.ids,
+        statements=tuple(draft for draft in statements if kind in (None, draft.kind)),
+        uncited=find_uncited(kb.records, cast, texts),
+    )
+
+
+def _articles(kb: KnowledgeBase, ids: Sequence[str], report: Report) -> Iterator[Article]:
+    articles = kb.records.articles
+    for id in dict.fromkeys(ids or articles):
+        if id in articles:
+            yield articles[id]
+        else:
+            message = f"there is no article '{id}'{nearest(id, list(articles))}"
+            report.error(Place("articles"), "unknown-article", message)

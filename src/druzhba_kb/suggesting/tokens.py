@@ -1,0 +1,151 @@
+"""Tokens: a sentence in, its words and punctuation marks out, and the runs of capital words among them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import regex
+
+from druzhba_kb.relate.prose import legible
+from druzhba_kb.suggesting.gazetteer import look_up
+from druzhba_kb.suggesting.nouns import Sentence, Sighting
+from druzhba_kb.suggesting.vocabulary import words
+
+TOKEN = regex.compile(
+    r"""(?:\p{Lu}\p{Ll}{0,2}\.){2,}(?:\p{Lu}\b)?     # U.S. and Zr.Ms.
+    | \p{Lu}\.(?=\s*\p{Lu})                        # an initial
+    | (?:Lt|Gen|Maj|Col|Capt|Cmdr|Cdr|Brig|Sgt|Adm|Dr|Mr|Mrs|Ms|Prof|Rev|Hon|St|Mt|Engr|Gov|Sen|Rep|Amb|Pres)\.
+    | (?:People|Women|Men|Children|Fishermen|King|Queen)['’]s(?=\s\p{Lu})
+    | \p{Lu}\p{L}+s['’](?=\s\p{Lu})               # Fishers’ Union
+    | [\p{L}\p{M}\p{N}]+(?:(?:[-‐‑–./&]|['’](?!s\b))[\p{L}\p{M}\p{N}]+)*
+    | ['’]s\b
+    | [^\s\p{L}\p{N}]""",
+    regex.VERBOSE,
+)
+QUOTE_OPENS, QUOTE_CLOSES = "“‘\"'«„", "”’\"'»“"
+HEADLINE_SHARE = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word or a mark; offsets in the sentence, `low` in lower case without a final stop."""
+
+    text: str
+    low: str
+    start: int
+    end: int
+    capital: bool
+
+    @property
+    def acronym(self) -> bool:
+        """Whether it is all capitals."""
+        letters = self.text.replace("-", "").replace(".", "")
+        return len(letters) > 1 and letters.isalpha() and letters.isupper()
+
+    @property
+    def title_case(self) -> bool:
+        """Whether it begins with a capital and goes on in lower case somewhere."""
+        return self.capital and any(char.islower() for char in self.text)
+
+    @property
+    def initial(self) -> bool:
+        """Whether it is the first letter of a name."""
+        return len(self.text) <= 2 and self.text[:1].isupper() and self.text[1:] in ("", ".")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence with its tokens; `headline` says that its capitals mean nothing."""
+
+    sentence: Sentence
+    kind: str
+    tokens: tuple[Token, ...]
+    headline: bool
+
+    def low(self, index: int) -> str:
+        """Return the token at index in lower case, '' outside the line."""
+        return self.tokens[index].low if 0 <= index < len(self.tokens) else ""
+
+    def capital(self, index: int) -> bool:
+        """Whether the token at index is a capital word."""
+        return 0 <= index < len(self.tokens) and self.tokens[index].capital
+
+    def opens(self, index: int) -> bool:
+        """Return whether the token at index begins the sentence, or words after a mark that a capital may follow."""
+        return index == 0 or self.tokens[index - 1].text in ("“", "‘", '"', "«", ":", "•", "-", "–", "—", "(")
+
+    def ordinary(self, index: int) -> bool:
+        """Return whether the token owes its capital to the start of the sentence only."""
+        if not self.opens(index):
+            return False
+        participle = (
+            self.low(index).endswith("ing") and self.capital(index + 1) and look_up(self.tokens[index + 1].text)
+        )
+        return bool(participle) or (self.low(index) in words("ordinary") and not self.tokens[index].text.endswith("."))
+
+    def dated(self, index: int) -> bool:
+        """Return whether the token is a month or day, not a person called Jan, May or April."""
+        if self.low(index) not in words("months"):
+            return False
+        near = (self.low(index - 1)[:1], self.low(index + 1)[:1])
+        return self.low(index) not in words("months_as_names") or any(char.isdigit() for char in near)
+
+    def said(self, first: int, last: int) -> str:
+        """Return the text from the token first to the one before last."""
+        return self.sentence.text[self.tokens[first].start : self.tokens[last - 1].end]
+
+    def sighting(self, first: int, last: int) -> Sighting:
+        """Return where the tokens from first to the one before last stand."""
+        offset = self.sentence.start
+        return Sighting(self.sentence, offset + self.tokens[first].start, offset + self.tokens[last - 1].end)
+
+
+def line_of(sentence: Sentence, kind: str) -> Line:
+    """Return the tokens of a sentence."""
+    visible = legible(sentence.text) if "](" in sentence.text or "<" in sentence.text else sentence.text
+    found = tuple(_token(match) for match in TOKEN.finditer(visible))
+    return Line(sentence, kind, found, _is_headline(found, kind))
+
+
+def _token(match: regex.Match[str]) -> Token:
+    text = match[0]
+    return Token(text, text.rstrip(".").lower().replace("’", "'"), match.start(), match.end(), text[0].isupper())
+
+
+def _is_headline(tokens: tuple[Token, ...], kind: str) -> bool:
+    """Whether most of the longer words are capital: those of a title, a heading or a line all in capitals."""
+    long = [token for token in tokens if len(token.text) > 3 and token.text[0].isalpha()]
+    capital = sum(token.capital for token in long)
+    shouted = sum(token.acronym for token in long)
+    if len(long) > 3 and shouted > HEADLINE_SHARE * len(long):
+        return True
+    return kind in "thd" and len(long) > 3 and capital > HEADLINE_SHARE * len(long)
+
+
+def runs(line: Line) -> Iterator[tuple[int, int]]:
+    """Yield each run of capital words, particles such as 'bin' inside, as first and one past the last token."""
+    index, tokens = 0, line.tokens
+    while index < len(tokens):
+        if not tokens[index].capital:
+            index += 1
+            continue
+        end = index + 1
+        while end < len(tokens):
+            step = _step(line, end)
+            if not step:
+                break
+            end += step
+        yield index, end
+        index = end
+
+
+def _step(line: Line, index: int) -> int:
+    """Return how many tokens from index belong to the run before it."""
+    if line.capital(index):
+        return 1
+    for length in (1, 2):
+        inside = [line.low(index + offset) for offset in range(length)]
+        if all(word in words("particles") for word in inside) and line.capital(index + length):
+            return length + 1
+    return 0

@@ -1,0 +1,123 @@
+"""Statements that could be drafted: value, attribute, quotation, speaker, and what is left out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.suggesting.regattas import add, make_base, suggested
+
+AMBER = "name: Amber Regatta\n"
+
+
+def drafted(folder: Path, text: str, entity: str = "amber-regatta", known: str = AMBER) -> list[dict[str, Any]]:
+    """Return the statements that suggest drafts of one entity, in YAML's terms and without their source."""
+    make_base(folder, text)
+    add(folder, "regattas", "amber-regatta", known)
+    found = [draft for draft in suggested(folder).statements if draft.entity == entity]
+    return [
+        {key: value for key, value in draft.written({"amber-regatta"}).items() if key != "source"} for draft in found
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "statement"),
+    [
+        ("The Amber Regatta began on 3 June 2019.", {"start": "2019-06-03", "quote": "3 June 2019"}),
+        ("The Amber Regatta ended on 9 June 2019.", {"end": "2019-06-09", "quote": "9 June 2019"}),
+        ("The Amber Regatta drew about 40 boats.", {"boats": "~40", "quote": "about 40"}),
+        ("The Amber Regatta drew at least 120 sailors.", {"sailors": ">=120", "quote": "at least 120"}),
+        ("The Amber Regatta has a prize of $2.5 million.", {"prize": "2.5e6 USD", "quote": "$2.5 million"}),
+        ("This is the third regatta, the Amber Regatta.", {"edition": "3", "quote": "third regatta"}),
+        ("The Amber Regatta took place again.", {"status": "held", "quote": "took place"}),
+    ],
+)
+def test_a_value_goes_to_the_attribute_whose_cue_or_unit_is_next_to_it(
+    text: str, statement: dict[str, str], tmp_path: Path
+) -> None:
+    assert statement in drafted(tmp_path, text)
+
+
+def test_the_nearest_cue_decides_between_attributes(tmp_path: Path) -> None:
+    found = drafted(tmp_path, "The Amber Regatta began on 3 June 2019 and ended on 9 June 2019.")
+    values = [{key: value for key, value in one.items() if key != "quote"} for one in found]
+    assert values == [{"start": "2019-06-03"}, {"end": "2019-06-09"}]
+
+
+def test_a_range_gives_both_ends_on_one_quotation(tmp_path: Path) -> None:
+    (found,) = drafted(tmp_path, "Sails were set for the Amber Regatta (3-9 June 2019).")
+    assert found == {"start": "2019-06-03", "end": "2019-06-09", "quote": "3-9 June 2019"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Amber Regatta is remembered; on 3 June 2019 it rained.",
+        "The Amber Regatta made 40 people glad.",
+        "The Amber Regatta was not held in 2019.",
+        "Boats began to rot on 3 June 2019.",
+    ],
+)
+def test_without_a_cue_or_a_subject_nothing_is_suggested(text: str, tmp_path: Path) -> None:
+    assert drafted(tmp_path, text) == []
+
+
+def test_what_is_inferred_is_said(tmp_path: Path) -> None:
+    (found,) = drafted(tmp_path, "The Amber Regatta began on 3 June.")
+    assert (found["start"], found["inferred"]) == ("2019-06-03", ["year"])
+    assert found["note"] == "The year nearest to the article's date, 2019-06-05."
+
+
+def test_the_main_entity_is_meant_by_its_kind_and_in_its_paragraph(tmp_path: Path) -> None:
+    text = "The Amber Regatta is near.\n\nThe regatta began on 3 June 2019. Some 40 boats came."
+    assert [next(iter(one)) for one in drafted(tmp_path, text)] == ["start", "boats"]
+
+
+def test_the_first_of_its_kind_is_another_one(tmp_path: Path) -> None:
+    assert drafted(tmp_path, "The Amber Regatta is near.\n\nThe first regatta began on 3 June 2011.") == []
+
+
+def test_a_block_is_named_where_the_words_stand_twice(tmp_path: Path) -> None:
+    found = drafted(tmp_path, "It was set for 3 June 2019, on 3 June 2019.\n\nThe Amber Regatta began on 3 June 2019.")
+    assert found == [{"start": "2019-06-03", "quote": "3 June 2019", "block": 2}]
+
+
+def test_a_reference_stands_right_behind_its_cue(tmp_path: Path) -> None:
+    (found,) = drafted(tmp_path, "The Amber Regatta was held in Turku, far from Kotka.")[:1]
+    assert found == {"place": "turku", "quote": "in Turku"}
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("The Amber Regatta began on 3 June 2019, officials said.", {"words": "officials"}),
+        ("According to the port, the Amber Regatta began on 3 June 2019.", {"words": "the port"}),
+        ("“The Amber Regatta began on 3 June 2019,” Aino Lehtola told the crowd.", {"words": "Aino Lehtola"}),
+        ("Aino Lehtola, a warden of the port, said the Amber Regatta began on 3 June 2019.", {"words": "Aino Lehtola"}),
+        ("“The Amber Regatta began on 3 June 2019. All were glad,” Aino Lehtola added.", {"words": "Aino Lehtola"}),
+        ("The clerk said all was well. “The Amber Regatta began on 3 June 2019.”", {"words": "The clerk"}),
+        ("The clerk said all was well. The Amber Regatta began on 3 June 2019.", None),
+        ("The day was, it was said, fine: the Amber Regatta began on 3 June 2019.", None),
+    ],
+)
+def test_the_speaker_is_named(text: str, speaker: dict[str, str] | None, tmp_path: Path) -> None:
+    (found,) = [one for one in drafted(tmp_path, text) if "start" in one]
+    assert found.get("said_by") == speaker
+
+
+def test_he_is_who_spoke_last(tmp_path: Path) -> None:
+    text = "Aino Lehtola said all was well. The Amber Regatta began on 3 June 2019, she added."
+    (found,) = [one for one in drafted(tmp_path, text) if "start" in one]
+    assert found["said_by"] == {"words": "Aino Lehtola"}
+
+
+def test_what_the_base_states_from_this_article_is_not_suggested_again(tmp_path: Path) -> None:
+    stated = AMBER + "statements:\n  - {start: 2019-06-03, source: herald-2019, quote: began on 3 June 2019}\n"
+    assert drafted(tmp_path, "The Amber Regatta began on 3 June 2019.", known=stated) == []
+
+
+def test_offices_come_from_the_words_next_to_a_name(tmp_path: Path) -> None:
+    found = drafted(tmp_path, "Aino Lehtola, a warden of the port, rang the bell.", "aino-lehtola")
+    assert found == [{"office": "warden of the port", "quote": "warden of the port"}]
