@@ -18,7 +18,7 @@ FILES = sorted(SOURCE.rglob("*.py"))
 
 NOUNS = {"report", "text", "model", "values"}
 STAGES = ["load", "parse", "relate", "verify", "render", "write", "site"]
-ROOMS = {"importing", "editing", "publishing"}
+ROOMS = {"importing", "editing", "publishing", "suggesting"}
 MAY_IMPORT: dict[str, set[str]] = {
     "report": set(),
     "text": {"report"},
@@ -31,13 +31,14 @@ MAY_IMPORT: dict[str, set[str]] = {
     "__main__": {"cli"},
 }
 MAY_IMPORT["site"] = MAY_IMPORT["site"] | {"publishing"}
+MAY_IMPORT["suggesting"] = MAY_IMPORT["suggesting"] | {"importing"}
 
 # Words of the content that any program may use; everything else in an id or a compound attribute is the topic's.
 ORDINARY_WORDS = """
 attack authority based conference cooperation country dialogue disputed district exchange foreign ground offers port
 programs purchase speech southern union united
 and the for from into with that this all new one two first second third fourth fifth next last near old
-address agreement agreements agency announced area article articles base block board call camp centre center
+address agreement agreements agency politics announced area article articles base block board call camp centre center
 chief city combined committee common contract council date day deal defence department deputy duration edition
 end equipment event events field first framework general group head held host house institute international
 joint line list meeting minister ministry month name national note number office order organization

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import signal
 import sys
@@ -13,9 +14,11 @@ from typing import NoReturn
 
 from druzhba_kb import __version__
 from druzhba_kb.editing.seals import write_seals
-from druzhba_kb.importing import ImportOptions, describe, import_articles, summary_table
-from druzhba_kb.pipeline import build, check
+from druzhba_kb.importing import ImportOptions, describe, import_articles, parse_lines, summary_table
+from druzhba_kb.pipeline import INPUTS, PREVIEW, build, check, relate_project
+from druzhba_kb.publishing.preview import changes, listen, serving
 from druzhba_kb.report import Finding, Report
+from druzhba_kb.suggesting import as_data, described, suggest, write_drafts
 
 GOOD, FINDINGS, USAGE, INTERRUPTED = 0, 1, 2, 130
 BOLD, RED, YELLOW, PLAIN = "\033[1m", "\033[31m", "\033[33m", "\033[0m"
@@ -64,13 +67,23 @@ def _parser() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
     _add_import(commands)
+    _add_suggest(commands)
     examples = ("druzhba-kb check", "druzhba-kb --root ~/my-base check")
     _add(commands, "check", "check everything that a build checks before rendering", _check, examples)
     examples = ("druzhba-kb seal", "druzhba-kb seal && git diff articles/")
     _add(commands, "seal", "seal the quotations that stand in the private texts", _seal, examples)
     examples = ("druzhba-kb build", "druzhba-kb --root ~/my-base build")
     _add(commands, "build", "check the content and render the site into build/site", _build, examples)
+    examples = ("druzhba-kb serve", "druzhba-kb serve --port 8080")
+    serve = _add(commands, "serve", "show a preview, drafts included, that follows every edit", _serve, examples)
+    serve.add_argument("--port", type=_port, default=8000, help="of 127.0.0.1, 8000 if not given; 0 takes a free one")
     return parser
+
+
+def _port(text: str) -> int:
+    if text.isascii() and text.isdigit() and int(text) < 2**16:
+        return int(text)
+    raise argparse.ArgumentTypeError(f"'{text}' is no port; expected a number from 0 to 65535")
 
 
 def _add(
@@ -106,10 +119,20 @@ def _add_import(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
         ("genre", "report, analysis or opinion"),
     ):
         parser.add_argument(f"--{name}", metavar=name.upper(), help=text)
-    parser.add_argument(
-        "--rights", choices=("withheld", "full"), default="withheld", help="full: the whole text may be published"
-    )
+    parser.add_argument("--rights", choices=("withheld", "full"), help="full: the whole text may be published")
+    for name, text in (
+        ("keep", "lines that are the article's, such as 3,7-9; remembered for the next import of the same file"),
+        ("drop", "lines that are not; remembered too"),
+    ):
+        parser.add_argument(f"--{name}", metavar="LINES", type=_lines, default=frozenset(), help=text)
     parser.add_argument("--force", action="store_true", help="overwrite files that have been edited since")
+
+
+def _lines(text: str) -> frozenset[int]:
+    numbers = parse_lines(text)
+    if numbers is None:
+        raise argparse.ArgumentTypeError(f"'{text}' names no lines; expected numbers such as 3,7-9")
+    return numbers
 
 
 def _import(options: argparse.Namespace, root: Path) -> int:
@@ -121,6 +144,45 @@ def _import(options: argparse.Namespace, root: Path) -> int:
     if imported:
         print(summary_table(imported))
     return _conclude(report)
+
+
+def _add_suggest(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    examples = ("druzhba-kb suggest gazette-2021", "druzhba-kb suggest --kind people --write")
+    parser = _add(commands, "suggest", "say what the articles hold and the base does not", _suggest, examples)
+    parser.add_argument(
+        "articles", nargs="*", metavar="ARTICLE", help="the id of an article; all of them, if not given"
+    )
+    parser.add_argument("--kind", metavar="KIND", help="names and statements of this kind only")
+    parser.add_argument("--write", action="store_true", help="write a draft for each new name; no file is overwritten")
+    parser.add_argument(
+        "--json", action="store_true", help="print one object of names, statements and uncited passages"
+    )
+
+
+def _suggest(options: argparse.Namespace, root: Path) -> int:
+    report = Report()
+    kb = relate_project(root, report)
+    if kb is None:
+        return _conclude(report)
+    found = suggest(kb, options.articles, report, options.kind)
+    if not report.failed:
+        print(json.dumps(as_data(kb, found), ensure_ascii=False, indent=1) if options.json else described(kb, found))
+    if options.write and not report.failed:
+        _tell_written(write_drafts(kb, found, root, report))
+    return _conclude(report)
+
+
+def _tell_written(paths: Sequence[str]) -> None:
+    """Say on standard error, so that --json stays one object, what was written and what comes next."""
+    for path in paths:
+        print(f"wrote {path}", file=sys.stderr)
+    if paths:
+        print(
+            "next: druzhba-kb seal, look at them in druzhba-kb serve, complete each, remove its 'status: draft'",
+            file=sys.stderr,
+        )
+    else:
+        print("no draft to write", file=sys.stderr)
 
 
 def _check(_options: argparse.Namespace, root: Path) -> int:
@@ -142,11 +204,39 @@ def _seal(_options: argparse.Namespace, root: Path) -> int:
 
 def _build(_options: argparse.Namespace, root: Path) -> int:
     report = Report()
-    changed = build(root, report, lambda text: print(f"{text} …", file=sys.stderr, flush=True))
+    changed = build(root, report, _tell)
     status = _conclude(report)
     if status == GOOD:
         print("build/site is ready" if changed else "build/site is up to date: nothing has changed")
     return status
+
+
+def _serve(options: argparse.Namespace, root: Path) -> int:
+    try:
+        server = listen(root / "build" / PREVIEW.site, options.port)
+    except OSError as error:
+        message = f"port {options.port} cannot be used: {error.strerror}; name another with --port"
+        print(f"druzhba-kb: {message}", file=sys.stderr)
+        return USAGE
+    try:
+        with serving(server) as address:
+            for _ in changes(root / name for name in INPUTS):
+                _preview(root, address)
+    except KeyboardInterrupt:
+        print("druzhba-kb: stopped; the last good preview stays in build/preview", file=sys.stderr)
+    return GOOD
+
+
+def _preview(root: Path, address: str) -> None:
+    report = Report()
+    changed = build(root, report, _tell, PREVIEW)
+    _conclude(report)
+    state = "shows the last good pages until the errors are mended" if changed is None else "is ready, drafts included"
+    print(f"{address} {state}; Ctrl-C stops it", flush=True)
+
+
+def _tell(progress: str) -> None:
+    print(f"{progress} …", file=sys.stderr, flush=True)
 
 
 def _conclude(report: Report) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from druzhba_kb.report import Place
 
@@ -12,7 +12,10 @@ BLOCK_KINDS = {"d": "deck", "p": "paragraph", "h": "heading", "q": "quotation", 
 
 @dataclass(frozen=True, slots=True)
 class Attribute:
-    """What a kind says of one of its attributes; `options` maps each choice to its cue words."""
+    """What a kind says of one of its attributes.
+
+    `options` maps each choice to its cue words; `cues` are words near which a value of the attribute stands.
+    """
 
     name: str
     label: str
@@ -23,6 +26,15 @@ class Attribute:
     inverse: str | None = None
     acyclic: bool = False
     options: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    cues: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Suggest:
+    """How names of a kind are found in the texts: by which recognizer, and next to which words."""
+
+    recognizer: str
+    cues: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +50,7 @@ class Kind:
     attributes: Mapping[str, Attribute]
     timeline: Mapping[str, str]
     place: Place
+    suggest: Suggest | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +180,7 @@ class Declared:
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """One thing that the articles speak of."""
+    """One thing that the articles speak of; a draft is checked and previewed, but not published."""
 
     id: str
     kind: str
@@ -180,6 +193,7 @@ class Entity:
     formerly: tuple[str, ...]
     place: Place
     places: Mapping[str, Place]
+    draft: bool = False
 
     @property
     def page(self) -> str:
@@ -199,6 +213,17 @@ class Records:
     kinds: Mapping[str, Kind]
     articles: Mapping[str, Article]
     entities: Mapping[str, Entity]
+
+    @property
+    def drafts(self) -> frozenset[str]:
+        """Return the ids of the entities that are not to be published yet."""
+        return frozenset(id for id, entity in self.entities.items() if entity.draft)
+
+    @property
+    def published(self) -> Records:
+        """Return the records without the drafts."""
+        kept = {id: entity for id, entity in self.entities.items() if not entity.draft}
+        return replace(self, entities=kept)
 
 
 @dataclass(frozen=True, slots=True)

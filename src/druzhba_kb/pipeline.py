@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, time
 from importlib.metadata import version
 from pathlib import Path
@@ -26,7 +27,25 @@ from druzhba_kb.verify import verify
 from druzhba_kb.write import replace, write
 
 GZIP_END = 2**32
+INPUTS = ("articles", "entities", "sources", "templates", "mkdocs.yml")
 Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """A site that a build can make: its folder, its tree and its configuration in build/, and what sets it apart."""
+
+    site: str
+    docs: str
+    config: str
+    drafts: bool
+    settings: Mapping[str, object] = field(default_factory=dict)
+
+
+PUBLIC = Edition("site", "docs", "mkdocs.yml", drafts=False)
+PREVIEW = Edition(
+    "preview", "preview-docs", "preview.yml", drafts=True, settings={"site_url": "", "extra": {"robots": "noindex"}}
+)
 
 
 def relate_project(root: Path, report: Report) -> KnowledgeBase | None:
@@ -42,27 +61,28 @@ def relate_project(root: Path, report: Report) -> KnowledgeBase | None:
 
 
 def check(root: Path, report: Report) -> KnowledgeBase | None:
-    """Return the knowledge base of a project where nothing stands against it, or None after errors."""
+    """Return the knowledge base of a project, with its drafts, where nothing stands against it, or None after errors."""
     kb = relate_project(root, report)
     if kb is None:
         return None
     report.checked["articles"] = len(kb.records.articles)
     report.checked["entities"] = len(kb.records.entities)
+    report.checked["drafts"] = len(kb.records.drafts)
     report.checked["disagreements"] = len(kb.disagreements)
     verify(kb, report)
     return None if report.failed else kb
 
 
-def build(root: Path, report: Report, progress: Progress) -> bool | None:
-    """Check the project, render its site and swap it in; return whether the site changed, or None after errors."""
-    site = root / "build" / "site"
+def build(root: Path, report: Report, progress: Progress, edition: Edition = PUBLIC) -> bool | None:
+    """Check the project, render an edition and swap it in; return whether it changed, or None after errors."""
+    site = root / "build" / edition.site
     try:
         site.parent.mkdir(exist_ok=True)
         with lock(site, report) as free:
             if not free:
                 return None
             recover(site)
-            return _build(root, site, report, progress)
+            return _build(root, edition, report, progress)
     except OSError as error:
         name = Path(error.filename).name if isinstance(error.filename, str) else "build"
         report.error(
@@ -71,41 +91,46 @@ def build(root: Path, report: Report, progress: Progress) -> bool | None:
         return None
 
 
-def _build(root: Path, site: Path, report: Report, progress: Progress) -> bool | None:
+def _build(root: Path, edition: Edition, report: Report, progress: Progress) -> bool | None:
     progress("checking the content")
     kb = check(root, report)
     if kb is None:
         return None
-    config = _config(root, kb, report)
+    kb = _shown(kb, edition, report)
+    config = _config(root, edition, kb, report)
     if config is None:
         return None
     progress("writing the pages")
     pages = [*render(kb, config, root / "templates", report), *data_pages(kb)]
-    if report.failed or not write([(page.path, page.text) for page in pages], site.parent / "docs", report):
+    if report.failed or not write([(p.path, p.text) for p in pages], root / "build" / edition.docs, report):
         return None
-    stamp = _stamp(root, site)
-    if stamp == _read(site.parent / "site.stamp") and site.is_dir():
+    site = root / "build" / edition.site
+    if _stamp(root, edition) == _read(_stamp_file(site)) and site.is_dir():
         return False
     progress(f"rendering {sum(page.path.endswith('.md') for page in pages)} pages")
-    return _publish(root, site, kb, config.get("site_url") or "", report, progress)
+    run_mkdocs(site.parent / edition.config, site.parent / edition.docs, staging(site), _epoch(kb), report)
+    return None if report.failed else _publish(root, edition, config.get("site_url") or "", report, progress)
 
 
-def _publish(root: Path, site: Path, kb: KnowledgeBase, url: str, report: Report, progress: Progress) -> bool | None:
+def _shown(kb: KnowledgeBase, edition: Edition, report: Report) -> KnowledgeBase:
+    """Return what an edition shows; without drafts, what is left is related anew, so that no trace of them remains."""
+    return kb if edition.drafts or not kb.records.drafts else relate(kb.records.published, report)
+
+
+def _publish(root: Path, edition: Edition, url: str, report: Report, progress: Progress) -> bool | None:
+    site = root / "build" / edition.site
     staged = staging(site)
-    run_mkdocs(site.parent / "mkdocs.yml", site.parent / "docs", staged, _epoch(kb), report)
-    if report.failed:
-        return None
     progress("checking the links")
     check_site(staged, report, url)
     if report.failed:
         return None
     changed = publish(staged, site)
-    replace(site.parent / "site.stamp", _stamp(root, site))
+    replace(_stamp_file(site), _stamp(root, edition))
     return changed
 
 
-def _config(root: Path, kb: KnowledgeBase, report: Report) -> dict[str, str] | None:
-    """Write build/mkdocs.yml, which adds the navigation to mkdocs.yml, and return the plain settings of the latter."""
+def _config(root: Path, edition: Edition, kb: KnowledgeBase, report: Report) -> dict[str, str] | None:
+    """Write the edition's configuration, which builds on mkdocs.yml, and return the plain settings of both."""
     try:
         loaded = yaml.load((root / "mkdocs.yml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
     except (OSError, yaml.YAMLError) as error:
@@ -116,15 +141,17 @@ def _config(root: Path, kb: KnowledgeBase, report: Report) -> dict[str, str] | N
         return None
     settings = {
         "INHERIT": "../mkdocs.yml",
-        "docs_dir": "docs",
-        "site_dir": "site",
+        "docs_dir": edition.docs,
+        "site_dir": edition.site,
         "theme": {"custom_dir": "../templates/theme"},
         "nav": navigation(kb),
+        **edition.settings,
     }
-    text = yaml.safe_dump(settings, sort_keys=False, allow_unicode=True)
-    if _read(root / "build" / "mkdocs.yml") != text:
-        replace(root / "build" / "mkdocs.yml", text)
-    return {"site_description": "", **{key: value for key, value in loaded.items() if isinstance(value, str)}}
+    text, file = yaml.safe_dump(settings, sort_keys=False, allow_unicode=True), root / "build" / edition.config
+    if _read(file) != text:
+        replace(file, text)
+    plain = {key: value for key, value in {**loaded, **edition.settings}.items() if isinstance(value, str)}
+    return {"site_description": "", **plain}
 
 
 def _epoch(kb: KnowledgeBase) -> int:
@@ -134,13 +161,18 @@ def _epoch(kb: KnowledgeBase) -> int:
     return max((second for second in seconds if 0 <= second < GZIP_END), default=0)
 
 
-def _stamp(root: Path, site: Path) -> str:
+def _stamp_file(site: Path) -> Path:
+    return site.with_name(f"{site.name}.stamp")
+
+
+def _stamp(root: Path, edition: Edition) -> str:
     """Return a digest of everything that the rendered site depends on, and of the state of its files."""
+    build, site = root / "build", root / "build" / edition.site
     digest = hashlib.sha256(json.dumps([version(name) for name in ("mkdocs", "mkdocs-material")]).encode())
     inputs = [
         root / "mkdocs.yml",
-        site.parent / "mkdocs.yml",
-        *_files(site.parent / "docs"),
+        build / edition.config,
+        *_files(build / edition.docs),
         *_files(root / "templates" / "theme"),
     ]
     for path in inputs:

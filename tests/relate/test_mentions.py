@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from dataclasses import fields
+from dataclasses import fields, replace
 from itertools import pairwise
 
 import pytest
@@ -366,3 +366,22 @@ def test_hostile_text_takes_no_more_than_linear_time(bit: str) -> None:
     find([LAKE], article(markdown))
     sentence_at(markdown, len(markdown) - 4, len(markdown))
     assert time.process_time() - began < 5
+
+
+def drafted(one: Entity) -> Entity:
+    return replace(one, draft=True)
+
+
+def test_a_name_of_something_published_and_of_a_draft_means_the_published() -> None:
+    report, text = Report(), article("Reed met Boris Reed and Anna Reed.")
+    assert [one.entity for one in find([ANNA, drafted(BORIS)], text, report=report)] == [
+        "anna-reed", "boris-reed", "anna-reed"
+    ]  # fmt: skip
+    assert report.findings == []
+
+
+def test_drafts_that_share_a_name_are_not_linked_and_not_reported() -> None:
+    report, text = Report(), article("Reed met Boris Reed and Anna Reed.")
+    found = find([drafted(ANNA), drafted(BORIS)], text, report=report)
+    assert [one.text for one in found] == ["Boris Reed", "Anna Reed"]
+    assert report.findings == []

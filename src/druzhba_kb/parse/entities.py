@@ -13,7 +13,7 @@ from druzhba_kb.report import Place, Report
 from druzhba_kb.text import fold, nearest
 from druzhba_kb.values import TYPES
 
-ENTITY_KEYS = ("name", "aliases", "short_names", "summary", "statements", "disagreements", "formerly")
+ENTITY_KEYS = ("name", "status", "aliases", "short_names", "summary", "statements", "disagreements", "formerly")
 ALIAS_KEYS = ("name", "lang", "source", "quote", "note", "use", "ambiguous")
 REASONS = ("date", "definition", "scope", "rounding", "transcription", "translation", "correction", "unknown")
 
@@ -34,6 +34,7 @@ def parse_entity(document: Document, kind: Kind, report: Report) -> Entity:
         formerly=fields.ids("formerly"),
         place=document.table.place,
         places=fields.places,
+        draft=fields.choice("status", ("draft",)) is not None,
     )
 
 

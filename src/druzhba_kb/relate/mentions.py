@@ -62,7 +62,7 @@ class Names:
 
 def find_mentions(records: Records, report: Report) -> tuple[Mention, ...]:
     """Return the mentions in articles, by id, then in summaries, by id; report the names that could be two entities."""
-    search = _Search(records.entities, Names(records.entities.values()), report)
+    search = _Search(records.entities, records.drafts, Names(records.entities.values()), report)
     found: list[Mention] = []
     for _, article in sorted(records.articles.items()):
         found += search.in_article(article)
@@ -74,6 +74,7 @@ def find_mentions(records: Records, report: Report) -> tuple[Mention, ...]:
 @dataclass(frozen=True, slots=True)
 class _Search:
     entities: Mapping[str, Entity]
+    drafts: frozenset[str]
     names: Names
     report: Report
 
@@ -85,11 +86,11 @@ class _Search:
         for passage, found in zip(article.body, hits, strict=True):
             if _opens_section(article, passage):
                 linked.clear()
-            for hit in self._certain(_meanings(found, named), passage.markdown, partial(_within, passage)):
+            for hit in self._certain(self._meanings(found, named), passage.markdown, partial(_within, passage)):
                 yield _mention(passage.markdown, hit, linked, article=article.id, block=passage.first)
 
     def in_summary(self, entity: Entity) -> Iterator[Mention]:
-        hits = _meanings(self.names.find(linkable(entity.summary)), frozenset())
+        hits = self._meanings(self.names.find(linkable(entity.summary)))
         others = [hit for hit in _longest(hits) if entity.id not in hit.entities]
         linked: set[str] = set()
         place = entity.places.get("summary", entity.place)
@@ -102,13 +103,21 @@ class _Search:
         return frozenset(one for hit in hits if len(hit.entities) == 1 for one in hit.entities)
 
     def _full(self, markdown: str) -> list[Hit]:
-        return _meanings(self.names.find(legible(markdown)), frozenset())
+        return self._meanings(self.names.find(legible(markdown)))
+
+    def _meanings(self, hits: Iterable[Hit], named: frozenset[str] = frozenset()) -> list[Hit]:
+        """Return the hits that can mean something: by short name only the entities that the article names in full.
+
+        A name of something published means that, whatever draft bears it too.
+        """
+        known = (replace(hit, entities=hit.owners.full | (hit.owners.short & named)) for hit in hits)
+        return [replace(hit, entities=(hit.entities - self.drafts) or hit.entities) for hit in known if hit.entities]
 
     def _certain(self, hits: Iterable[Hit], markdown: str, where: Callable[[int], Place]) -> Iterator[Hit]:
         for hit in _longest(hits):
             if len(hit.entities) == 1:
                 yield hit
-            else:
+            elif hit.entities.isdisjoint(self.drafts):
                 self._report(markdown[hit.start : hit.end], hit, where(hit.start))
 
     def _report(self, name: str, hit: Hit, place: Place) -> None:
@@ -157,12 +166,6 @@ def _cuts(around: str, *, forward: bool = False) -> bool:
     if outer == ".":
         return beyond.islower() if forward else beyond.isalnum() and inner.islower()
     return bool(CUT.fullmatch(inner + outer if forward else outer + inner))
-
-
-def _meanings(hits: Iterable[Hit], named: frozenset[str]) -> list[Hit]:
-    """Return the hits that can mean something: by short name only the entities that the article names in full."""
-    known = (replace(hit, entities=hit.owners.full | (hit.owners.short & named)) for hit in hits)
-    return [hit for hit in known if hit.entities]
 
 
 def _longest(hits: Iterable[Hit]) -> list[Hit]:

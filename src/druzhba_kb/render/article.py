@@ -9,7 +9,7 @@ from druzhba_kb.model import BLOCK_KINDS, Article, Entity, Passage, Statement
 from druzhba_kb.render.catalogue import Catalogue
 from druzhba_kb.render.evidence import anchor, block_label
 from druzhba_kb.render.markdown import Markdown
-from druzhba_kb.render.page import Link, href
+from druzhba_kb.render.page import Link, href, link_to
 from druzhba_kb.render.shown import Shown, show_claim, show_date
 from druzhba_kb.render.told import passage
 
@@ -36,6 +36,7 @@ class Supported:
     """A statement in the margin of the block on which it rests."""
 
     entity: str
+    draft: bool
     claims: tuple[Shown, ...]
     href: str
     quote: str
@@ -166,6 +167,7 @@ def _support(cat: Catalogue, article: Article, entity: Entity, statement: Statem
     against = _against(cat, article, entity, statement)
     return Supported(
         entity=entity.name,
+        draft=entity.draft,
         claims=tuple(show_claim(cat, entity, claim, here, statement.denies) for claim in statement.claims),
         href=href(here, entity.page, anchor(statement, index)),
         quote=statement.evidence[index - 1].quote,
@@ -191,4 +193,4 @@ def _entities(cat: Catalogue, article: Article) -> tuple[Link, ...]:
     named = {mention.entity for mention in cat.mentions_in.get(article.id, ()) if mention.article}
     spoken = {e.id for e in known.values() for s in e.statements for v in s.evidence if v.article == article.id}
     found = sorted((known[name] for name in named | spoken), key=lambda e: (e.kind, e.name.casefold()))
-    return tuple(Link(e.name, href(article.page, e.page), cat.kind(e).label) for e in found)
+    return tuple(link_to(e, article.page, cat.kind(e).label) for e in found)

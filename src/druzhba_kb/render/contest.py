@@ -39,6 +39,7 @@ class Contest:
     """What the sources differ on, side by side."""
 
     entity: str
+    draft: bool
     href: str
     anchor: str
     label: str
@@ -78,6 +79,7 @@ def contest_anchor(number: int) -> str:
 def _contest(cat: Catalogue, entity: Entity, disagreement: Disagreement, number: int, here: str) -> Contest:
     return Contest(
         entity=entity.name,
+        draft=entity.draft,
         href=href(here, entity.page, contest_anchor(number)),
         anchor=contest_anchor(number),
         label=", ".join(cat.attribute(entity, name).label for name in disagreement.about),

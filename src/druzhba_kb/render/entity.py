@@ -11,7 +11,7 @@ from druzhba_kb.render.compare import Comparison, compare
 from druzhba_kb.render.contest import Contest, contests_of
 from druzhba_kb.render.evidence import Source, alias_source, block_label
 from druzhba_kb.render.markdown import Markdown
-from druzhba_kb.render.page import Link, href
+from druzhba_kb.render.page import Link, href, link_to
 from druzhba_kb.render.told import summary
 
 
@@ -54,6 +54,8 @@ class EntityView:
     """What the page of an entity shows."""
 
     name: str
+    draft: bool
+    file: str
     position: Position
     summary: tuple[Markdown, ...]
     contests: tuple[Contest, ...]
@@ -68,6 +70,8 @@ def entity_view(cat: Catalogue, entity: Entity) -> EntityView:
     here = entity.page
     return EntityView(
         name=entity.name,
+        draft=entity.draft,
+        file=entity.place.file,
         position=_position(cat, entity),
         summary=tuple(summary(cat, entity, here)),
         contests=contests_of(cat, entity, here),
@@ -96,10 +100,10 @@ def _related(cat: Catalogue, entity: Entity) -> tuple[tuple[str, tuple[Link, ...
     """Return the entities that this one refers to and those that refer to it, by what they are to it."""
     found: dict[str, dict[str, Link]] = defaultdict(dict)
     for attribute, target in _references(cat, entity):
-        found[attribute.label].setdefault(target.id, Link(target.name, href(entity.page, target.page)))
+        found[attribute.label].setdefault(target.id, link_to(target, entity.page))
     for back in cat.kb.backlinks.get(entity.id, ()):
         source = cat.kb.records.entities[back.source]
-        found[back.label].setdefault(source.id, Link(source.name, href(entity.page, source.page)))
+        found[back.label].setdefault(source.id, link_to(source, entity.page))
     return tuple((label, tuple(links.values())) for label, links in found.items())
 
 
@@ -128,4 +132,4 @@ def _name(cat: Catalogue, alias: Alias, here: str) -> Name:
 def _neighbour(siblings: tuple[Entity, ...], at: int, here: str) -> Link | None:
     if not 0 <= at < len(siblings):
         return None
-    return Link(siblings[at].name, href(here, siblings[at].page))
+    return link_to(siblings[at], here)

@@ -33,6 +33,7 @@ class Listed:
     """An entity in an index or in the strip of the home page."""
 
     name: str
+    draft: bool
     href: str
     year: str
     contested: int
@@ -134,6 +135,7 @@ def _claims(entity: Entity, name: str) -> list[tuple[Claim, bool]]:
 def _listed(cat: Catalogue, entity: Entity, here: str, columns: list[Attribute]) -> Listed:
     return Listed(
         name=entity.name,
+        draft=entity.draft,
         href=href(here, entity.page),
         year=_year(cat, entity),
         contested=len(cat.disagreements.get(entity.id, ())),

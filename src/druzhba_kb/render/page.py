@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from posixpath import relpath
 
+from druzhba_kb.model import Entity
+
 
 @dataclass(frozen=True)
 class Page:
@@ -16,11 +18,12 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link with a line that says what it is."""
+    """A link with a line that says what it is, and whether it leads to a draft."""
 
     name: str
     href: str
     note: str = ""
+    draft: bool = False
 
 
 def source(there: str) -> str:
@@ -35,3 +38,8 @@ def href(here: str, there: str, anchor: str = "") -> str:
         return fragment or "./"
     path = relpath("/" + there, "/" + here)
     return f"{path}/{fragment}"
+
+
+def link_to(entity: Entity, here: str, note: str = "", anchor: str = "") -> Link:
+    """Return a link from the page here to an entity's."""
+    return Link(entity.name, href(here, entity.page, anchor), note, entity.draft)

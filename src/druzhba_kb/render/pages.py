@@ -45,7 +45,8 @@ def _kinds(cat: Catalogue, forms: Templates) -> Iterator[Page]:
         yield from forms.page(f"{kind.id}/index.md", "kind.md.j2", fields, kind=kind_index(cat, kind))
         for entity in cat.ordered[kind.id]:
             view = entity_view(cat, entity)
-            yield from forms.page(source(entity.page), "entity.md.j2", _fields(entity.name, LEAF), entity=view)
+            title = f"{entity.name} (draft)" if entity.draft else entity.name
+            yield from forms.page(source(entity.page), "entity.md.j2", _fields(title, LEAF), entity=view)
 
 
 def _articles(cat: Catalogue, forms: Templates) -> Iterator[Page]:

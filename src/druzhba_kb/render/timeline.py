@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from druzhba_kb.model import Entity, Statement
 from druzhba_kb.render.catalogue import Catalogue
 from druzhba_kb.render.evidence import Source, anchor, source_of
-from druzhba_kb.render.page import Link, href
+from druzhba_kb.render.page import Link, link_to
 from druzhba_kb.render.shown import show_date
 from druzhba_kb.values import is_inferred
 from druzhba_kb.values.dates import sort_key
@@ -62,7 +62,7 @@ def undated(cat: Catalogue) -> tuple[Link, ...]:
     """Return the entities of dated kinds that no article dates."""
     entities = (e for kind in cat.kb.records.kinds.values() if kind.timeline for e in cat.ordered[kind.id])
     bare = (entity for entity in entities if not any(_dated(cat, entity)))
-    return tuple(Link(entity.name, href(HERE, entity.page), cat.kind(entity).label) for entity in bare)
+    return tuple(link_to(entity, HERE, cat.kind(entity).label) for entity in bare)
 
 
 def _entries(cat: Catalogue) -> Iterator[Entry]:
@@ -90,7 +90,7 @@ def _entry(cat: Catalogue, entity: Entity, value: str, claimed: list[tuple[str, 
         date=show_date(value),
         iso=value,
         label=", ".join(dict.fromkeys(cat.attribute(entity, attribute).label for attribute, _ in claimed)),
-        entity=Link(entity.name, href(HERE, entity.page, anchor(first, 1))),
+        entity=link_to(entity, HERE, anchor=anchor(first, 1)),
         inferred=all(is_inferred(s.inferred, cat.attribute(entity, attribute)) for attribute, s in claimed),
         contested=any(_is_contested(cat, entity, attribute, statement) for attribute, statement in claimed),
         denies=first.denies,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from druzhba_kb.model import KnowledgeBase
 from druzhba_kb.report import Report
 from druzhba_kb.verify.digests import verify_digests
+from druzhba_kb.verify.drafts import verify_drafts
 from druzhba_kb.verify.links import verify_links
 from druzhba_kb.verify.names import verify_names
 from druzhba_kb.verify.quotations import verify_quotations
@@ -16,6 +17,7 @@ def verify(kb: KnowledgeBase, report: Report) -> None:
     """Check everything that needs the evidence."""
     verify_names(kb.records, report)
     verify_links(kb.records, report)
+    verify_drafts(kb.records, report)
     if verify_texts(kb.records, report):
         misquoted = verify_quotations(kb.records, report)
         verify_support(kb.records, misquoted, report)

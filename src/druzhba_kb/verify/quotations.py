@@ -64,7 +64,7 @@ def verify_quotations(records: Records, report: Report) -> set[Place]:
             report.error(
                 alias.place, "alias-not-quoted", f"'{alias.name}' does not stand in its quotation '{alias.quote}'"
             )
-    _verify_budgets(records, report)
+    _verify_budgets(records.published, report)
     return misquoted
 
 

@@ -1,0 +1,57 @@
+"""Preview: what counts as a change, and what the server answers."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from threading import Thread
+from urllib.error import HTTPError
+from urllib.request import urlopen
+
+import pytest
+
+from druzhba_kb.publishing.preview import changes, listen, serving
+
+
+def is_seen(paths: list[Path], change: Callable[[], object]) -> bool:
+    """Say whether a change is told of within two looks."""
+    told = changes(paths)
+    next(told)
+    change()
+    waiting = Thread(target=next, args=(told,), daemon=True)
+    waiting.start()
+    waiting.join(1.2)
+    return not waiting.is_alive()
+
+
+def test_a_file_written_added_or_deleted_is_a_change(tmp_path: Path) -> None:
+    inside, config = tmp_path / "notes", tmp_path / "settings.yml"
+    (inside / "deep").mkdir(parents=True)
+    note = inside / "deep" / "a.md"
+    for change in (
+        lambda: note.write_text("one", "utf-8"),
+        lambda: note.write_text("another", "utf-8"),
+        lambda: config.write_text("name: x", "utf-8"),
+        lambda: note.rename(inside / "b.md"),
+        lambda: shutil.rmtree(inside),
+    ):
+        assert is_seen([inside, config], change)
+
+
+def test_what_an_editor_leaves_behind_is_no_change(tmp_path: Path) -> None:
+    def leave() -> None:
+        for name in (".a.md.swp", "a.md~"):
+            (tmp_path / name).write_text("left", "utf-8")
+
+    assert not is_seen([tmp_path], leave)
+
+
+def test_pages_are_served_afresh_and_a_folder_without_a_page_is_not_listed(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "index.html").write_text("home", "utf-8")
+    with serving(listen(tmp_path, 0)) as address:
+        with urlopen(address) as answer:
+            assert (answer.read(), answer.headers["Cache-Control"]) == (b"home", "no-store")
+        with pytest.raises(HTTPError, match="404"):
+            urlopen(f"{address}data/")

@@ -1,0 +1,210 @@
+"""Editions: what the public site and the preview show of a draft, and the preview while its editor works."""
+
+from __future__ import annotations
+
+import json
+import re
+import signal
+import socket
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.request import urlopen
+
+import pytest
+
+from druzhba_kb.cli import main
+from tests.projects import COMMAND, content, environment, make_project, run
+
+ROCK = """name: Wreck Rock
+status: draft
+aliases:
+  - {name: Sunken Stone, note: What pilots call it.}
+summary: A tower near [Gull Point](gull-point.yml), kept by Bo Marsh.
+formerly: [old-wreck]
+statements:
+  - relit: 1931-05-06
+    source: tidings-1931
+    quote: relit on 6 May 1931
+  - relit: 1931-05-04
+    source: courier-1931
+    quote: lit again on 4 May 1931
+    said_by: ada-finch
+"""
+KEEPER = """name: Bo Marsh
+status: draft
+statements:
+  - lights: wreck-rock
+    source: courier-1931
+    quote: "Ada Finch said"
+    inferred: [value]
+    note: The keeper is not named.
+"""
+TRACES = re.compile(rb"wreck|sunken|marsh|\bdraft<|\(draft\)|noindex", re.IGNORECASE)
+PRIVATE = ("preview", "preview-docs", "preview.yml", "preview.lock", "preview.stamp")
+
+
+def with_drafts(folder: Path) -> Path:
+    """Lay out the good site with two drafts, one of which refers to the other."""
+    make_project("good", folder)
+    (folder / "entities/lighthouses/wreck-rock.yml").write_text(ROCK, "utf-8")
+    (folder / "entities/people/bo-marsh.yml").write_text(KEEPER, "utf-8")
+    assert run(folder, "seal").returncode == 0
+    return folder
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    """Serve a project on a free port; give the process, whose output is one stream, and the address."""
+    with subprocess.Popen(
+        [*COMMAND, "--root", str(folder), "serve", "--port", "0"],
+        env=environment(PYTHONUNBUFFERED="1"),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+    ) as process:
+        try:
+            yield process, state(process)[-1].split()[0]
+        finally:
+            process.kill()
+
+
+def state(process: subprocess.Popen[str]) -> list[str]:
+    """Return what is printed up to the line that names the address."""
+    lines: list[str] = []
+    assert process.stdout
+    for line in process.stdout:
+        lines.append(line.rstrip())
+        if line.startswith("http"):
+            return lines
+    raise AssertionError("\n".join(lines))
+
+
+def read(address: str) -> str:
+    with urlopen(address, timeout=10) as answer:
+        return answer.read().decode()
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a project with drafts whose two editions are built, which no test changes."""
+    folder = with_drafts(tmp_path_factory.mktemp("editions") / "project")
+    done = run(folder)
+    assert (done.returncode, "2 drafts" in done.stdout) == (0, True), done.stderr
+    with served(folder):
+        return folder
+
+
+def test_nothing_of_a_draft_is_in_any_file_of_the_public_edition(project: Path) -> None:
+    made = {name: text for name, text in content(project / "build").items() if not name.startswith(PRIVATE)}
+    assert {"site/data/kb.json", "site/search/search_index.json", "docs/lighthouses/index.md"} < made.keys()
+    assert [name for name, text in made.items() if TRACES.search(name.encode()) or TRACES.search(text)] == []
+
+
+def test_without_its_drafts_a_project_gives_the_same_site(project: Path, tmp_path: Path) -> None:
+    plain = make_project("good", tmp_path / "plain")
+    assert run(plain).returncode == 0
+    assert content(plain / "build/site") == content(project / "build/site")
+
+
+def test_the_preview_shows_drafts_marked_in_words(project: Path) -> None:
+    preview = project / "build/preview"
+    page = (preview / "lighthouses/wreck-rock/index.html").read_text("utf-8")
+    assert re.search(r'<h1[^>]*>Wreck Rock <span class="tag dr">Draft</span>', page)
+    assert "This page is a draft." in page and "remove “status: draft” from entities/lighthouses/wreck-rock.yml" in page
+    assert '<a href="../../people/bo-marsh/" dir="auto">Bo Marsh</a> <span class="tag dr">Draft</span>' in page
+    for index in ("index.html", "lighthouses/index.html", "timeline/index.html"):
+        text = (preview / index).read_text("utf-8")
+        assert re.search(r'wreck-rock/[^"]*" dir="auto">Wreck Rock</a> <span class="tag dr">Draft</span>', text), index
+
+
+def test_every_page_of_the_preview_asks_not_to_be_indexed(project: Path) -> None:
+    pages = {name: text for name, text in content(project / "build/preview").items() if name.endswith(".html")}
+    assert len(pages) > 10
+    assert [name for name, text in pages.items() if b'<meta name="robots" content="noindex">' not in text] == []
+
+
+def test_the_preview_has_the_drafts_in_its_data(project: Path) -> None:
+    known = json.loads((project / "build/preview/data/kb.json").read_text("utf-8"))
+    assert {"wreck-rock", "bo-marsh"} < {entity["id"] for entity in known["entities"]}
+    assert "wreck-rock" in {dispute["entity"] for dispute in known["disagreements"]}
+
+
+def test_a_clone_without_the_texts_passes_by_the_seals_of_drafts(project: Path, tmp_path: Path) -> None:
+    clone = with_drafts(tmp_path / "clone")
+    for text in (clone / "sources").iterdir():
+        text.unlink()
+    done = run(clone, "check")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "2 drafts" in done.stdout
+
+
+def test_a_fault_in_a_draft_stops_the_check(tmp_path: Path) -> None:
+    folder = make_project("good", tmp_path / "site")
+    (folder / "entities/lighthouses/wreck-rock.yml").write_text(ROCK.replace("6 May", "7 May"), "utf-8")
+    done = run(folder, "check")
+    assert (done.returncode, "wreck-rock.yml:10:12: error[quote-not-found]" in done.stderr) == (1, True), done.stderr
+
+
+def test_a_draft_uses_up_nothing_of_the_budget(tmp_path: Path) -> None:
+    folder = make_project("good", tmp_path / "site")
+    quotes = ("After three months of work the lamp", "the tower, which is", "Gull Point shines tonight! — Ada")
+    aliases = "".join(f"  - {{name: {quote[:9]!r}, source: courier-1931, quote: {quote!r}}}\n" for quote in quotes)
+    entity = folder / "entities/lighthouses/wreck-rock.yml"
+    entity.write_text(f"name: Wreck Rock\nstatus: draft\naliases:\n{aliases}", "utf-8")
+    assert "over-budget" not in run(folder, "check").stderr
+    entity.write_text(entity.read_text("utf-8").replace("status: draft\n", ""), "utf-8")
+    assert "over-budget" in run(folder, "check").stderr
+
+
+def test_a_broken_edit_leaves_the_last_good_pages_and_a_mended_one_shows(tmp_path: Path) -> None:
+    folder = make_project("good", tmp_path / "site")
+    entity = folder / "entities/lighthouses/skerry-light.yml"
+    text = entity.read_text("utf-8")
+    with served(folder) as (process, address):
+        page = f"{address}lighthouses/skerry-light/"
+        assert "held back by storms" in read(page)
+        entity.write_text(text.replace("summary", "sumary"), "utf-8")
+        printed = "\n".join(state(process))
+        assert "error[unknown-key]: an entity has no 'sumary'; did you mean 'summary'?" in printed
+        assert "shows the last good pages" in printed
+        assert "held back by storms" in read(page)
+        entity.write_text(text.replace("held back", "held up"), "utf-8")
+        assert state(process)[-1].endswith("is ready, drafts included; Ctrl-C stops it")
+        assert "held up by storms" in read(page)
+        process.send_signal(signal.SIGINT)
+        assert process.stdout and "stopped" in process.stdout.read()
+        assert process.wait(10) == 0
+    assert not (folder / "build/site").exists()
+
+
+def test_a_project_that_is_broken_from_the_start_is_served_once_it_is_mended(tmp_path: Path) -> None:
+    folder = make_project("good", tmp_path / "site")
+    entity = folder / "entities/lighthouses/skerry-light.yml"
+    text = entity.read_text("utf-8")
+    entity.write_text("name: [\n", "utf-8")
+    with served(folder) as (process, address):
+        entity.write_text(text, "utf-8")
+        assert state(process)[-1].startswith(f"{address} is ready")
+        assert "held back by storms" in read(f"{address}lighthouses/skerry-light/")
+
+
+def test_a_port_in_use_is_named_with_what_to_do(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = make_project("good", tmp_path / "site")
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        assert main(["--root", str(folder), "serve", "--port", str(port)]) == 2
+    assert capsys.readouterr().err.strip() == (
+        f"druzhba-kb: port {port} cannot be used: Address already in use; name another with --port"
+    )
+    assert not (folder / "build").exists()
+
+
+@pytest.mark.parametrize("port", ["no", "-1", "65536", "٣"])
+def test_what_is_no_port_is_wrong_usage(port: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main(["serve", f"--port={port}"])
+    assert stopped.value.code == 2
+    assert f"'{port}' is no port; expected a number from 0 to 65535" in capsys.readouterr().err
