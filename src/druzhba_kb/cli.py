@@ -105,9 +105,17 @@ def _add(
 
 
 def _add_import(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    examples = ("druzhba-kb import scraped.txt --id gazette-2021", "druzhba-kb import notes/*.txt")
+    examples = (
+        "druzhba-kb import scraped.txt --id gazette-2021",
+        "druzhba-kb import saved-pages/ page.html --drop 12,30-33",
+    )
     parser = _add(commands, "import", "turn raw articles into article files", _import, examples)
-    parser.add_argument("files", nargs="+", metavar="FILE", help="a raw article; '-' reads standard input")
+    parser.add_argument(
+        "files",
+        nargs="+",
+        metavar="FILE",
+        help="an article as text, saved HTML or Markdown, or a folder of them; '-' reads standard input",
+    )
     for name, text in (
         ("id", "the article's id, for a single file"),
         ("title", "its title"),

@@ -53,7 +53,8 @@ datetime="2021-03-14">March 14, 2021</time></a> by <a href="/a">Per Holm</a></di
 waiting for it since I was a little child in the harbour.</p></li></ol><div id="respond"><h3>Leave a Reply</h3>
 <form><p>Your email address will not be published.</p><label>Name</label><button>Post</button></form></div></div></div>
 <div id="secondary" class="widget-area"><section class="widget"><h2>Recent Posts</h2><ul><li><a href="/b">Mayor opens bakery</a>
-</li></ul></section><section class="widget newsletter"><p>Sign up for our newsletter and never miss a boat again.</p></section></div>
+</li></ul></section><section class="widget newsletter"><p>Sign up for our newsletter and never miss a boat again.</p></section>
+</div>
 </div><footer><p>Proudly powered by nobody</p></footer></div></body></html>
 """
 

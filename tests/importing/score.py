@@ -79,6 +79,8 @@ def print_import(score: ImportScore, title: str) -> None:
     """Print the shares, and with them how many fields are right."""
     print(f"{title}: {score.articles} articles")
     print(f"  body words kept          {score.kept:>6} of {score.words:>6}  {score.kept / max(1, score.words):.2%}")
-    print(f"  boilerplate dropped      {score.dropped:>6} of {score.lines:>6}  {score.dropped / max(1, score.lines):.2%}")
+    print(
+        f"  boilerplate dropped      {score.dropped:>6} of {score.lines:>6}  {score.dropped / max(1, score.lines):.2%}"
+    )
     for name in FIELDS:
         print(f"  {name + ' right':<24} {score.fields[name]:>6} of {score.articles:>6}")

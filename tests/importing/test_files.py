@@ -228,10 +228,21 @@ def test_the_corrections_of_lines_are_remembered(tmp_path, project):
     path = str(tmp_path / "a.txt")
     first = import_articles([path], project, ImportOptions(keep=frozenset([11])), Report())[0]
     assert "Take a minute to support" in (project / "sources/the-pilot.md").read_text()
-    again = import_articles([path], project, ImportOptions(drop=frozenset([5]), force=True), Report())[0]
+    again = import_articles([path], project, ImportOptions(drop=frozenset([5])), Report())[0]
+    assert {file.path: file.status for file in again.files}["articles/the-pilot.md"] == "changed"
     assert again.fields.blocks == first.fields.blocks[1:]
     assert (5, "given") in [(dropped.line, dropped.rule) for dropped in again.dropped]
     assert "Take a minute to support" in (project / "sources/the-pilot.md").read_text()
+
+
+def test_corrections_overwrite_no_edited_file(tmp_path, project):
+    (tmp_path / "a.txt").write_text(pages.OPINION)
+    import_articles([str(tmp_path / "a.txt")], project, ImportOptions(), Report())
+    with (project / "articles/the-pilot.md").open("a") as edited:
+        edited.write("Our own words.\n")
+    again = import_articles([str(tmp_path / "a.txt")], project, ImportOptions(drop=frozenset([5])), Report())[0]
+    assert {file.path: file.status for file in again.files}["articles/the-pilot.md"] == "kept"
+    assert (project / "articles/the-pilot.md").read_text().endswith("Our own words.\n")
 
 
 def test_corrections_of_another_text_do_not_count(tmp_path, project):

@@ -21,7 +21,7 @@ from druzhba_kb.importing.corrections import (
 from druzhba_kb.importing.identity import free_id, is_id, known_id
 from druzhba_kb.importing.reading import Raw, find_files, read_raw
 from druzhba_kb.importing.showing import describe, summary_table
-from druzhba_kb.importing.writing import plan_files, write_files
+from druzhba_kb.importing.writing import CORRECTIONS, plan_files, write_files
 from druzhba_kb.report import Place, Report
 
 __all__ = ["ImportOptions", "Imported", "describe", "import_articles", "parse_lines", "summary_table"]
@@ -48,13 +48,16 @@ def _import(
     raw: Raw, root: Path, options: ImportOptions, report: Report, others: Mapping[str, Imported]
 ) -> Imported | None:
     known = options.id or known_id(root, raw.data)
-    corrections = with_new(_remembered(root, known, raw), Corrections(options.keep, options.drop))
+    remembered = _remembered(root, known, raw)
+    corrections = with_new(remembered, Corrections(options.keep, options.drop))
     one = read_article(raw.lines, raw.origin, options, raw.stated, corrections)
     article_id = known or free_id(root, one.fields, Path(raw.origin).stem, set(others))
     if not _is_usable(replace(one, id=article_id), others, report):
         return None
     _warn(one, report)
-    files = plan_files(root, _contents(article_id, raw, one, corrections), options.force, report)
+    last = read_article(raw.lines, raw.origin, options, raw.stated, remembered)
+    written = _contents(article_id, raw, last, remembered)
+    files = plan_files(root, _contents(article_id, raw, one, corrections), written, options.force, report)
     return replace(one, id=article_id, files=files)
 
 
@@ -89,7 +92,7 @@ def _remembered(root: Path, article_id: str | None, raw: Raw) -> Corrections:
 
 
 def _corrections_file(article_id: str) -> str:
-    return f"sources/raw/{article_id}.corrections.yml"
+    return f"sources/raw/{article_id}{CORRECTIONS}"
 
 
 def _sha256(data: bytes) -> str:

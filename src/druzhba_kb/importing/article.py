@@ -10,18 +10,10 @@ from druzhba_kb.importing.blocks import Unit, clean_text, make_units, number_blo
 from druzhba_kb.importing.corrections import NO_CORRECTIONS, Corrections
 from druzhba_kb.importing.frontmatter import Fields, front_matter
 from druzhba_kb.importing.lines import Line
-from druzhba_kb.importing.metadata import (
-    Found,
-    Published,
-    find_author,
-    find_genre,
-    find_published,
-    find_publisher,
-    find_url,
-    given_date,
-)
+from druzhba_kb.importing.metadata import Found, find_author, find_genre, find_publisher, find_url
 from druzhba_kb.importing.page import OVERLAP, overlap, unglue
 from druzhba_kb.importing.posts import find_posts
+from druzhba_kb.importing.published import Published, find_published, given_date
 from druzhba_kb.importing.reflow import reflow
 from druzhba_kb.importing.sorting import Dropped, Flag, Sorted, sort_lines
 from druzhba_kb.importing.stated import Stated
@@ -80,7 +72,8 @@ def read_article(
     url = _given(options.url) or _stated(stated.url) or find_url(parts)
     published = find_published(parts, units, posts, url.value if url else None, stated.published)
     published = given_date(options.published, published) if options.published else published
-    found = _found(parts, title, published, url, options, stated)
+    publisher = _given(options.publisher) or _stated(stated.publisher) or find_publisher(parts, units)
+    found = _found(parts, title, publisher, published, url, options, stated)
     dropped = sorted([*parts.dropped, *_replaced(parts.title, title)], key=lambda one: one.line)
     flags = sorted([*parts.flags, *odd_units(units)], key=lambda one: one.line)
     fields = _fields(found, published, blocks, options, stated)
@@ -112,6 +105,7 @@ def _replaced(line: Line | None, title: Found | None) -> list[Dropped]:
 def _found(
     parts: Sorted,
     title: Found | None,
+    publisher: Found | None,
     published: Published | None,
     url: Found | None,
     options: ImportOptions,
@@ -120,11 +114,11 @@ def _found(
     date = Found(published.value, published.rule, published.line) if published else None
     values = {
         "title": title,
-        "publisher": _given(options.publisher) or _stated(stated.publisher) or find_publisher(parts),
+        "publisher": publisher,
         "author": _given(options.author) or _stated(stated.author) or find_author(parts.dropped),
         "published": date,
         "url": url,
-        "genre": _given(options.genre) or _stated(stated.genre) or find_genre(parts.dropped),
+        "genre": _given(options.genre) or _stated(stated.genre) or find_genre(parts),
     }
     return tuple((name, value) for name, value in values.items() if value)
 

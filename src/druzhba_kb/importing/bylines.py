@@ -9,8 +9,8 @@ from druzhba_kb.importing.lines import is_closed, is_paragraph
 from druzhba_kb.text import words
 
 LABEL = regex.compile(
-    r"(?P<label>(?:last |first |originally |date )?(?:posted|published|publish(?:ing)? date|updated?|modified|created"
-    r"|filed|date))"
+    r"(?P<label>(?:last |first |originally |date )?(?:posted|published|publish(?:ing)? date|updated?|modified|edited|created"
+    r"|filed|date)(?: time)?)"
     r"\s*(?:on|in|under|at|by|:|\||(?=\d)|(?=(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct"
     r"|Nov|Dec)\w*\W+\w)|$)",
     regex.IGNORECASE,
@@ -36,6 +36,10 @@ OUR_DESK = regex.compile(
     r"(?P<author>(?:our |staff |web |news |monitoring |special ){1,2}(?:correspondent|reporter|report|desk))",
     regex.IGNORECASE,
 )
+WIRES = regex.compile(
+    r"(?P<author>(?:(?:The )?(?:Press Trust|Associated Press)(?: of \p{Lu}\w+)?|Agence France-Presse|Asian News International"
+    r"|Indo-Asian News Service|Anadolu Agency|Xinhua News Agency|Thomson Reuters))\b[^.!?]{0,60}$"
+)
 WIRE = regex.compile(r"(?P<author>\p{Lu}{2,9}|Reuters|Xinhua|Sputnik|Agencies)")
 PERSON = regex.compile(
     r"\p{Lu}[\p{L}\p{M}.'’-]*(?:\s+(?:(?:and|de|al|bin|van|von|ul|&)\s+)?\p{Lu}[\p{L}\p{M}.'’-]*){0,5}"
@@ -47,11 +51,14 @@ PUBLISHER = regex.compile(
     r"|Courier|Bulletin"
     r"|Wire|Watch|Insider|Digest|Telegraph|Independent|Nation|Echo|Argus|Mercury|Globe|Sun|Record|Register|Sentinel"
     r"|Examiner|World)"
-    r"(?:\s+[\p{Lu}\d][\p{L}\p{N}’'.&-]*){0,2}|[\w-]+\.(?:com|org|net|info|co|news|tv|in|pk|ru|uk)(?:\.\w\w)?"
+    r"(?:\s+(?:(?:of|and|&)\s+)?[\p{Lu}\d][\p{L}\p{N}’'.&-]*){0,2}"
+    r"|(?i:[\w-]+\.(?:com|org|net|info|co|news|tv|in|pk|ru|uk)(?:\.\w\w)?)"
 )
 CALENDAR = regex.compile(
     r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|June|July|August)\b"
 )
+INNER_LABEL = regex.compile(r"\b(?:Updated|Published|Posted)\b")
+TRAILING_LABEL = regex.compile(r"\s+(?:published|updated|posted|on|at)(?:\s+on)?\s*:?\s*$", regex.IGNORECASE)
 AGENCY_MARK = regex.compile(r"\s*\(\w{2,9}\)$")
 JOBS = (
     r"(?:(?:senior|staff|special|chief|defen[cs]e|diplomatic|news) )*"
@@ -69,6 +76,8 @@ def is_publisher(text: str) -> bool:
 def byline_author(text: str) -> str | None:
     """Return the author that a byline names, with its date and label cut off; None where text is no byline."""
     dated = part_run_together(text)
+    if wire := WIRES.match(dated):
+        return str(wire["author"])
     if LABEL.match(dated):
         posted = POSTED_BY.search(without_dates(dated))
         return str(posted["author"]) if posted and _is_name(posted["author"]) else None
@@ -80,6 +89,7 @@ def byline_author(text: str) -> str | None:
     if len(parts) != 1:
         return None
     bare = ANY_CLOCK.sub(" ", without_dates(parts[0]))
+    bare = TRAILING_LABEL.sub("", bare).rstrip("*†‡")
     named = _named(AGENCY_MARK.sub("", bare.strip(" ,/–—-\u00a0")))
     if named:
         return named
@@ -113,7 +123,14 @@ def _is_name(text: str) -> bool:
 
 def is_person(text: str) -> bool:
     """Whether text is nothing but the name of a person or a desk, in two words or more."""
-    return " " in text and _is_name(text) and len(words(text)) <= 5
+    return _is_name(text) and 2 <= len(words(text)) <= 5
+
+
+def is_stamp(text: str) -> bool:
+    """Whether text is a line of the head with a date, and with a time of day or a label of publication."""
+    dated = part_run_together(text)
+    marked = ANY_CLOCK.search(blank_dates(dated)) or INNER_LABEL.search(dated)
+    return bool(dates_in(dated) and marked) and not is_closed(text)
 
 
 def is_byline(text: str) -> bool:
@@ -122,8 +139,8 @@ def is_byline(text: str) -> bool:
 
 
 def is_marked_byline(text: str) -> bool:
-    """Whether a byline cannot be a title: it begins with "by", ends with a bar, or carries a date."""
-    return is_byline(text) and bool(BY.match(text) or text.endswith("|") or dates_in(part_run_together(text)))
+    """Whether a byline cannot be a title or the header of a site: it begins with "by" or ends with a bar."""
+    return is_byline(text) and bool(BY.match(text) or text.endswith("|"))
 
 
 def is_wire(text: str) -> bool:

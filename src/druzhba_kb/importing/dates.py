@@ -37,11 +37,16 @@ ANY_CLOCK = regex.compile(
     r"\b\d{1,2}[:.]\d\d(?:[:.]\d\d)?\s*(?:[ap]\.?m\.?|hrs|hours)?(?:\s*\(?(?-i:[A-Z]{2,4})\b(?:[+-]\d{1,2})?\)?)?",
     regex.IGNORECASE,
 )
+STAMP_LABEL = regex.compile(
+    r"\b(?:last )?(?:updated?|published|posted|created|modified|on)\b|\b(?:\d+|no) (?:comments?|views|min(?:ute)?s? read)\b",
+    regex.IGNORECASE,
+)
 RELATIVE = regex.compile(
     r"\b(?:(?:last )?updated:?\s+)?(?:an?|\d+) (?:second|minute|hour|day|week|month|year)s? ago\b", regex.IGNORECASE
 )
 CALENDAR = r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
 RUN_TOGETHER = regex.compile(
+    r"(?<=\p{Ll})(?=(?:Updated|Published|Posted)\b)|"
     rf"(?<=\p{{L}}|\))(?={CALENDAR}\p{{Ll}}*\.?,?\s+\d)|(?<=\p{{L}})(?=\d{{1,2}}(?:st|nd|rd"
     rf"|th)?\s+{CALENDAR}\p{{Ll}}*\.?,?\s+\d{{4}})"
     r"|(?<=(?:19|20)\d\d)(?=\d{1,2}:\d\d)"
@@ -99,7 +104,7 @@ def lone_date(text: str) -> str | None:
     """Return the date of a line that says nothing but a date, with or without its weekday and the time of day."""
     found = dates_in(text)
     rest = regex.sub(WEEKDAY, " ", without_dates(text) + " ", flags=regex.IGNORECASE)
-    left = ANY_CLOCK.sub(" ", rest)
+    left = STAMP_LABEL.sub(" ", ANY_CLOCK.sub(" ", rest))
     stamped = left != rest and not regex.search(r"\p{Latin}", left) and len(left.split()) <= STAMP_WORDS
     return found[0].iso if found and (stamped or not regex.search(r"[\p{L}\p{N}]", left)) else None
 

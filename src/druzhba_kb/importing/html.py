@@ -33,6 +33,7 @@ POST = regex.compile(
 )
 CAPTION = regex.compile(r"(?:^|[\s_-])(?<!\b(?:has|no|with)-)(?:fig)?caption(?:$|[\s_-])", regex.IGNORECASE)
 CHARSET = regex.compile(rb"<(?:meta|\?xml)[^>]*?(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]+)", regex.IGNORECASE)
+CONTROLS = regex.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 HEADING = regex.compile(r"h[2-6]")
 WHITE = regex.compile(r"[ \t\n\r\f]+")
 WHITE_OF_PRE = regex.compile(r"[ \t\r\f]+")
@@ -66,7 +67,7 @@ def parse_page(text: str) -> html.HtmlElement | None:
     """Return the root of the page, None where there is nothing in it."""
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
     try:
-        return html.document_fromstring(text.replace("\0", "").encode("utf-8", "replace"), parser=parser)
+        return html.document_fromstring(CONTROLS.sub("", text).encode("utf-8", "replace"), parser=parser)
     except etree.ParserError:
         return None
 

@@ -14,6 +14,7 @@ from markdown_it.token import Token
 
 from druzhba_kb.importing.lines import BULLET, LINE_END, Line, Mark, is_closed, is_paragraph, split_lines
 
+LONGEST_LINE = 50_000  # beyond that the search for pairs of marks takes seconds
 TARGET = regex.compile(r"(?:https?:|mailto:|data:image/|www\.|[/#]|\.\.?/|\S+\.\w{2,5}(?:[?#]|$))\S*", regex.IGNORECASE)
 INLINE = regex.compile(r"[*_\\]|\]\(|\]\[")
 CENSORED = regex.compile(r"(?<=[\p{L}\p{N}])\*+(?=[\p{L}\p{N}])")
@@ -39,7 +40,7 @@ PARSER = _Inline("zero").enable(["balance_pairs", "emphasis", "escape", "image",
 def plain(text: str, targets: Mapping[str, str] | None = None) -> str:
     """Return text without inline markup, reduced until nothing changes; asterisks inside a word stay."""
     before = None
-    while text != before and INLINE.search(text):
+    while text != before and len(text) <= LONGEST_LINE and INLINE.search(text):
         before, text = text, "".join(token.content for token in _tokens(text, targets or {}))
     return text
 

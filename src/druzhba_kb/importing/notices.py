@@ -46,8 +46,9 @@ MENU_WORD = (
     r"|Podcasts?|Columns?|Features?"
     r"|Cities|Crime|Education|Environment|Markets|Money|Top Stories|Trending|Gallery|Games|Cricket|Football|Analysis"
     r"|Menu|Search|Subscribe"
-    r"|Log ?in|Sign in|Register|E-?paper|More)\b"
+    r"|Log ?in|Sign in|Register|E-?paper|Donate|Diplomacy|Economics|Society|More)\b"
 )
+MENU_ENTRY = regex.compile(MENU_WORD, regex.IGNORECASE)
 MENU = regex.compile(rf"(?:{MENU_WORD}[\s|,/·•>»&-]*){{3,}}", regex.IGNORECASE)
 PLACEHOLDER = regex.compile(
     r"\{\{[^{}]*\}\}|\{%[^{}]*%\}|\$\{[^{}]*\}|\[\[[^\[\]]*\]\]|%(?:\d\$)?[sdYmHMB](?!\w)|\{\w+\}"
@@ -81,6 +82,7 @@ is_newsletter = holding(
     r"|app store|google (?:news|play)|updates|breaking news|top stories|headlines)\b",
     r"^(?:our|the|free|daily|weekly|morning)?\s*(?:daily |weekly |morning )?(?:newsletter|briefing)s?\b.{0,60}$",
     r"^(?:your )?e-?mail(?: address)?\*?$|^enter your (?:e-?mail|name)",
+    r"^(?:click|tap) here\b.{0,150}\b(?:newsletter|subscribe|e-?mail|rss)\b",
     r"^stay (?:informed|connected|updated|up to date|in the (?:know|loop))\W*$",
     r"^(?:thanks|thank you) for (?:subscribing|signing up|reading|registering|your)\b",
     r"^you (?:can|may) unsubscribe|^unsubscribe\b|^no spam",
@@ -97,8 +99,10 @@ is_paywall = holding(
     r"^(?:renews|cancel|billed) (?:automatically|anytime|any time|monthly|annually|yearly)\b",
     r"^(?:create|open) (?:an?|your) (?:free )?account|^(?:forgot|reset|lost) (?:your )?password|^remember me\b",
     r"^(?:don[’']t|do not) have an account|^new (?:here|user|member)\b.{0,30}(?:register|sign|join)",
+    r"^(?:enjoying|enjoyed|liked|liking) (?:this|the) (?:article|story|post)\b.{0,90}",
     r"^to (?:continue|keep) reading\b.{0,80}|^(?:like|enjoy(?:ed|ing)?) what you.{0,20}\b(?:read"
     r"|see)\b.{0,80}\b(?:member|subscri|support)",
+    r"^(?:like|enjoy(?:ed)?) (?:this|it)\b.{0,40}\b(?:coffee|support|donate|member)\b",
     r"^become an? (?:member|subscriber|patron|supporter)\b",
     r"^(?:start|get|try) (?:your|a) (?:free )?(?:trial|subscription)\b",
 )
@@ -107,9 +111,14 @@ is_login_label = whole(
     r"|subscribe(?: now)?|my account",
     r"(?:sign|log) ?in (?:/|or|and|\|) (?:sign ?up|register|join|subscribe)|forgot (?:your )?password|remember me",
 )
+CHANNEL = (
+    r"(?:facebook|twitter|x|instagram|google news|you ?tube|linked ?in|telegram|whats ?app|viber|tik ?tok|social media|channels?"
+    r"|page|vk"
+    r"|threads|bluesky|mastodon|community)"
+)
 is_follow = opening(
-    r"(?:follow|find|like|join|connect with|reach|watch) (?:us|me|our|@\w+|the author)\b.{0,80}",
-    r"(?:follow|like) .{1,50} on (?:facebook|twitter|x|instagram|google news|youtube|linkedin|telegram|whats ?app)\b",
+    rf"(?:follow|find|like|join|connect with|reach|watch) (?:us|me|our|@\w+|the author|.{{1,50}} on)\b.{{0,60}}\b{CHANNEL}\b",
+    r"(?:follow|join) (?:us|our \w+)\W*$",
     r"(?:for|get) (?:the )?(?:latest|more|all the latest|breaking)\b.{0,60}\b(?:news|updates|stories|analysis)\b.{0,60}"
     r"\b(?:follow|visit|subscribe|download|click|join|on our|on the)\b",
     r"(?:catch|read|get) all the\b.{0,80}\b(?:news|updates)\b.{0,40}\b(?:app|on)\b",
@@ -122,7 +131,7 @@ is_player = whole(
     r"|photos?|gallery|image \d+ of \d+",
     r"(?:show|load|view|see) (?:more|all|less|comments|gallery|full (?:image|caption))|expand|collapse"
     r"|enlarge(?: (?:this )?image)?|view (?:image )?in full screen",
-    r"slide \d+|\d+ ?(?:of|/) ?\d+|(?:next|previous|prev|back to top|top)",
+    r"list (?:of )?\d+ (?:of \d+|items?)|end of list|slide \d+|\d+ ?(?:of|/) ?\d+|(?:next|previous|prev|back to top|top)",
     r"(?:text|font)[ -]?size.{0,20}|(\S{1,2})(?:\s+\1)+|a ?[-+]?(?: a ?[-+]?)+|aa\+?|x|(?:increase|decrease"
     r"|reset) (?:font|text).{0,12}",
     r"print(?: (?:this )?(?:article|page|story))?|(?:save|bookmark)(?: (?:this )?(?:article|story|for later))?",
@@ -138,6 +147,7 @@ is_source_line = opening(
     r"\(?(?:this|the) (?:article|story|piece|report|post|essay|column|news|content|text)\b.{0,40}\b(?:originally"
     r"|first|previously)\b"
     r".{0,20}\b(?:appeared|published|posted|ran|written)\b",
+    r"\(?.{0,120}\bnot been edited by\b.{0,60}$",
     r"\(?.{0,90}\bsyndicated feed\b.{0,20}$",
     r"\(?(?:this|the) (?:article|story|report|copy|content)\b.{0,60}\b(?:auto-?generated|not been edited|syndicated"
     r"|unedited)\b",
@@ -149,8 +159,10 @@ is_source_line = opening(
     r"\(?(?:(?:additional )?(?:reporting|writing|editing)|compiled|edited) by [\p{L}].{0,160}$",
 )
 is_tool = whole(
+    r"end of (?:article|story)|\((?:end|ends|more|attn\b.{0,80})\)?|click to enlarge|authori[sz]ation|newsfeed|loader|follow",
+    r"(?:twitter|x|instagram|facebook|e-?mail|tel|phone|telegram)\s*:\s*@?[\w.+@-]+|\+?[\d() -]{7,20}",
     r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+",
-    r"(?:get|copy) (?:a )?(?:short )?(?:url|link)|(?:permanent link|permalink|short url|url)\s*:?\s*\S*"
+    r"(?:get|copy) (?:a )?(?:short )?(?:url|link)|(?:permanent link|permalink|short url|url)"
     r"|embed(?: (?:share|code.{0,20}|this.{0,20}))?",
     r"community (?:standards|guidelines|rules)|like(?: this)?|like loading|(?:facebook|twitter|e-?mail|whats ?app"
     r"|total) (?:count|shares?)",

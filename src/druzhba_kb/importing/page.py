@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate, islice
 
 import regex
 
@@ -17,6 +18,7 @@ from druzhba_kb.text import fold, words
 ELSEWHERE = ("outside", "caption")
 OVERLAP = 0.4
 BELOW = 0.25
+SHORT_TITLE = 3
 LONG_WORD = 4
 STEM = 5
 GLUE = regex.compile(r"\s+(?:[|–—-]|::|»)\s+|\s*\|\s*")
@@ -39,49 +41,49 @@ class Page:
     @cached_property
     def head_end(self) -> int:
         """Return the index of the first running text."""
-        running = self._running("head")
-        return running[0] if running else len(self.lines)
+        return next(self._running("head"), len(self.lines))
 
     @cached_property
     def opening_end(self) -> int:
         """Return the index of the second running text."""
-        running = self._running("head")
-        return running[1] if len(running) > 1 else min(self.head_end + 1, len(self.lines))
+        second = next(islice(self._running("head"), 1, None), None)
+        return min(self.head_end + 1, len(self.lines)) if second is None else second
 
     @cached_property
     def foot_start(self) -> int:
         """Return the index after the last running text, or of the line that closes the article before that."""
-        running = self._running("foot")
-        end = max(self.opening_end, running[-1] + 1) if running else self.opening_end
-        return min((index for index in range(self.opening_end, end) if self._closes(index, running)), default=end)
+        end = max(self.opening_end, max(self.running, default=-1) + 1)
+        return next((index for index in range(self.opening_end, end) if self._closes(index)), end)
 
-    def _closes(self, index: int, running: Sequence[int]) -> bool:
+    def _closes(self, index: int) -> bool:
         """Whether a line closes the article: by its rule, with little running text below it."""
         rule = rule_for(self.lines[index].text, "foot") if index not in self.posted else None
         if rule is None or rule.name not in CLOSERS:
             return False
-        return self._share_below(index, running) <= BELOW
+        return self._share_below(index) <= BELOW
 
     def is_late(self, index: int) -> bool:
         """Whether the greater part of the running text stands above a line."""
-        return self._share_below(index, self._running("foot")) < 0.5
+        return self._share_below(index) < 0.5
 
-    def _share_below(self, index: int, running: Sequence[int]) -> float:
-        lengths = {one: len(words(self.lines[one].text)) for one in running}
-        return sum(length for one, length in lengths.items() if one > index) / max(1, sum(lengths.values()))
+    def _share_below(self, index: int) -> float:
+        return self._words_from[index + 1] / max(1, self._words_from[0])
 
-    def _running(self, zone: Zone) -> list[int]:
-        return [
-            index
-            for index, line in enumerate(self.lines)
-            if index in self.posted
-            or (
-                is_paragraph(line.text)
-                and line.mark not in ELSEWHERE
-                and index not in self.teasers
-                and not rule_for(line.text, zone)
-            )
-        ]
+    @cached_property
+    def _words_from(self) -> list[int]:
+        """Return how many words of running text stand from each line on; for the end, none."""
+        lengths = [len(words(line.text)) if index in self.running else 0 for index, line in enumerate(self.lines)]
+        return [*accumulate(reversed(lengths), initial=0)][::-1]
+
+    @cached_property
+    def running(self) -> frozenset[int]:
+        """Return the indices of the running text."""
+        return frozenset(self._running("foot"))
+
+    def _running(self, zone: Zone) -> Iterator[int]:
+        for index, line in enumerate(self.lines):
+            if index in self.posted or (index not in self.teasers and is_running(line, zone)):
+                yield index
 
     def zone(self, index: int) -> Zone:
         """Return the zone of the line at this index."""
@@ -103,7 +105,11 @@ class Page:
         candidates = list(self._candidates())
         least = max(OVERLAP, 0.6 * max(map(self._overlap, candidates), default=0))
         borne_out = [index for index in candidates if self._overlap(index) >= least]
-        return next(iter(borne_out or candidates), None)
+        return next(iter(borne_out or [index for index in candidates if self._may_say_nothing(index)]), None)
+
+    def _may_say_nothing(self, index: int) -> bool:
+        """Whether a line may be the title though the text bears it out little: a few words may be the site's name."""
+        return self._overlap(index) > 0 or len(words(self.lines[index].text)) > SHORT_TITLE
 
     def _is_stated(self, index: int) -> bool:
         return bool(self.stated_title) and fold(self.lines[index].text) == fold(self.stated_title or "")
@@ -141,6 +147,11 @@ class Page:
     def is_dated(self, index: int) -> bool:
         """Whether a line says nothing but a date, with or without a label."""
         return is_lone_date(self.lines[index].text) or is_label(self.lines[index].text)
+
+
+def is_running(line: Line, zone: Zone) -> bool:
+    """Whether a line is running text that no rule drops in this zone."""
+    return line.mark not in ELSEWHERE and is_paragraph(line.text) and rule_for(line.text, zone) is None
 
 
 def _may_be_title(text: str) -> bool:

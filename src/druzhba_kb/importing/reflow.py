@@ -9,25 +9,23 @@ from itertools import pairwise
 import regex
 
 from druzhba_kb.importing.bylines import is_byline
-from druzhba_kb.importing.dates import CALENDAR, MONTH_NAMES, part_run_together
-from druzhba_kb.importing.lines import Line, is_closed, is_headline
-from druzhba_kb.importing.notices import MENU, MENU_WORD
+from druzhba_kb.importing.lines import Line, is_closed
+from druzhba_kb.importing.oneline import split_head
 from druzhba_kb.text import words
 
 WRAPPED_WIDTH = 110
 WRAPPED_SHARE = 0.3
 FULL_LINE = 0.6
 LONG_TEXT = 600
-JOINT = "\u2028"  # a line separator, which raw text hardly has: it marks where a date is run together with a word
 FEW_LINES = 3
-MOST_TITLE_WORDS = 25
+LETTERED = regex.compile(r"\p{L}{2,}")
 CONTINUES = regex.compile(r"[,.;:)\]”’!?%]|\p{Ll}")
 CUES = (
     r"(?i:read (?:more|also|next)|also read|see also|related(?: stor(?:y|ies)| articles?| news)?)\s*[:|»>]"
     r"|(?:ADVERTISEMENT|Advertisement|Leave a (?:Reply|Comment)|Your e-?mail address will not|Share this\b|Tags?:"
     r"|Follow us on"
     r"|Subscribe to (?:our|the) |Sign up (?:for|to) |Copyright ©|©|All rights reserved|Disclaimer:|The post "
-    r"|Click here|Related (?:Articles|Posts|Stories|News|Links)\b"
+    r"|Click here|Source link\b|Related (?:Articles|Posts|Stories|News|Links|Topics)\b"
     r"|You (?:may|might) also like|We use cookies|This (?:web)?site uses cookies|Please (?:disable|turn off"
     r"|support)\b|Recommended for you|Most read\b|More from\b)"
 )
@@ -36,22 +34,6 @@ LEADS_ON = regex.compile(
     r"(?i:read (?:more|also|next)|also read|see also|related)[^.?!:|»>]{0,25}[:|»>][^?!.]{5,160}[?!.](?=\s+\S)"
 )
 LABEL_ONLY = regex.compile(r"ADVERTISEMENT|Advertisement(?=\s)")
-BARS = regex.compile(rf"(?:[^\s|]+(?: [^\s|]+)?\s*\|\s*){{3,}}(?:{MENU_WORD})?\s*", regex.IGNORECASE)
-DATED = (
-    rf"(?:{CALENDAR}\p{{Ll}}*\.?,?\s+)?(?:{MONTH_NAMES}\.?\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}"
-    rf"|\d{{1,2}}(?:st|nd|rd|th)?\s+{MONTH_NAMES}\.?,?\s+\d{{4}})"
-)
-NAMED = (
-    rf"(?:By|BY|by)\s+\p{{Lu}}[\p{{L}}.’'-]+"
-    rf"(?:\s+(?!(?:The|A|An|In|On|At|{CALENDAR}\p{{Ll}}*)\b|\p{{Lu}}{{3}})\p{{Lu}}[\p{{L}}.’'-]*){{1,2}}"
-)
-LABELLED = r"(?:Posted|Published|Updated|Last updated)(?:\s+on)?\s*:?"
-BYLINE = regex.compile(rf"(?:{LABELLED}\s*)?(?:{NAMED}(?:\s*\(\w+\))?[\s,|·•–—-]*)?(?:{LABELLED}\s*)?(?:{DATED})?")
-BEFORE_BYLINE = regex.compile(rf"\s+(?={LABELLED}\s*(?:{DATED}|{NAMED})|{NAMED}|{DATED})|(?<=\p{{Ll}})(?=By \p{{Lu}})")
-BEFORE_PLACE = regex.compile(r"\s+(?=\p{Lu}{4,}(?:[ ,/]+\p{Lu}{3,})*(?:\s*[:;–—-]|\s*\(|,\s+\p{Lu}\p{Ll}))")
-TIME = regex.compile(
-    r"[\s,|@·•–-]*(?:at\s+)?\d{1,2}[:.]\d\d\s*(?:[ap]\.?m\.?)?(?:\s+(?:IST|PKT|GMT|EST|UTC|PST|BST)\b)?", regex.I
-)
 
 
 def reflow(lines: Sequence[Line]) -> list[Line]:
@@ -91,7 +73,7 @@ def _join(lines: Sequence[Line], wrapped: bool) -> list[Line]:
 def _continues(before: Line, last: str, line: Line, width: int) -> bool:
     if width:
         return len(last) >= FULL_LINE * width and len(words(last)) > 2
-    running = len(words(before.text)) >= 4 and not is_closed(before.text)
+    running = len(LETTERED.findall(before.text)) >= 4 and "|" not in line.text and not is_closed(before.text)
     return running and bool(CONTINUES.match(line.text)) and not is_byline(line.text)
 
 
@@ -100,30 +82,10 @@ def _parts(line: Line, alone: bool) -> Iterator[Line]:
     if line.mark or len(line.text) < LONG_TEXT // 3:
         yield line
         return
-    is_whole = alone and len(line.text) >= LONG_TEXT and JOINT not in line.text
-    head, rest = _head(line.text) if is_whole else ([], line.text)
+    head, rest = split_head(line.text) if alone and len(line.text) >= LONG_TEXT else ([], line.text)
     for number, text in enumerate([*head, *_furniture(rest)]):
-        if bare := text.replace(JOINT, "").strip():
+        if bare := text.strip():
             yield replace(line, text=bare, adjoins=line.adjoins or number > 0)
-
-
-def _head(text: str) -> tuple[list[str], str]:
-    """Return the menu, the title and the byline that a text begins with, and the rest of it."""
-    text = part_run_together(text[:LONG_TEXT], JOINT) + text[LONG_TEXT:]
-    menu = BARS.match(text) or MENU.match(text)
-    start = menu.end() if menu else 0
-    found: list[str] = [text[:start]] if menu else []
-    cut = BEFORE_BYLINE.search(text, start) or None
-    place = BEFORE_PLACE.search(text, start)
-    first = min((one for one in (cut, place) if one), key=lambda one: one.start(), default=None)
-    title = text[start : first.start()] if first else ""
-    if not first or len(words(title)) > MOST_TITLE_WORDS or not is_headline(title):
-        return found, text[start:]
-    byline = BYLINE.match(text, first.end())
-    end = byline.end() if byline else first.end()
-    if time := TIME.match(text, end) if end > first.end() else None:
-        end = time.end()
-    return [*found, title, text[first.end() : end]], text[end:]
 
 
 def _furniture(text: str) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 import regex
@@ -17,13 +18,14 @@ from druzhba_kb.importing.bylines import (
     is_marked_byline,
     is_printed,
     is_publisher,
+    is_stamp,
     is_timed_date,
     is_wire,
     tells_publication,
 )
-from druzhba_kb.importing.dates import dates_in
+from druzhba_kb.importing.dates import blank_dates, dates_in
 from druzhba_kb.importing.lines import is_closed
-from druzhba_kb.importing.notices import MENU, holding, opening, pattern, whole
+from druzhba_kb.importing.notices import MENU, MENU_ENTRY, holding, opening, pattern, whole
 from druzhba_kb.text import words
 
 Zone = Literal["above", "head", "opening", "body", "foot"]
@@ -35,6 +37,7 @@ FOOT: tuple[Zone, ...] = ("foot",)
 ABOVE: tuple[Zone, ...] = ("above",)
 HEAD: tuple[Zone, ...] = ("above", "head")
 BELOW_TITLE: tuple[Zone, ...] = ("head", "opening")
+HEADER_WORDS = 3
 LONGEST_LINE = 1_000
 
 
@@ -49,12 +52,23 @@ class Rule:
     most_words: int = 14
 
 
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a line is dropped, or kept in doubt: the name of the rule and the reason in words."""
+
+    rule: str
+    words: str
+    doubt: bool = False
+
+
 WELCOME = regex.compile(r"\W*welcome to (?P<publisher>[^|]+?)\W*", regex.IGNORECASE)
 DISCLAIMER = regex.compile(
     r"\W*(?:disclaimer\W+)?(?:the |all )?(?:[\w’']+,? (?:and |or )?){0,3}?(?:statements?|views?|opinions?)\b.{0,80}"
     r"\b(?:authors?|writers?|contributors?|columnists?|article|piece|column|essay|speakers?|guests?"
     r"|interview(?:ee)?s?|conversation)\b.{0,120}"
     r"\b(?:not|nor|alone|own)\b.{0,60}\b(?:represent|reflect|those of|endors|own|alone|views?)"
+    r"|\W*disclaimer\s*:.{5,300}|.{0,40}\bviews? expressed\b.{0,40}\b(?:author|writer|columnist)"
+    r"\W{0,2}s?\W{0,2} (?:own|alone|personal).*"
     r"|\W*(?:columns?|articles?|essays?|contributions?|opinions?)\b.{0,60}\b(?:opinions?"
     r"|views?)\b.{0,60}\b(?:authors?|writers?|contributors?)\b"
     r".{0,80}\b(?:need not|not necessarily|do(?:es)? not|may not)\b",
@@ -74,7 +88,7 @@ COPYRIGHT = regex.compile(
     regex.IGNORECASE,
 )
 GENRE = regex.compile(
-    r"(?P<genre>opinions?|op-?eds?|editorials?|columns?|columnists?|commentar(?:y|ies)|analysis|news report|blogs?"
+    r"(?P<genre>news analysis|opinions?|op-?eds?|editorials?|columns?|columnists?|commentar(?:y|ies)|analysis|news report|blogs?"
     r"|viewpoint)",
     regex.IGNORECASE,
 )
@@ -82,7 +96,7 @@ ASK = regex.compile(
     r"(?:^|[.!?]\s+)"
     r"(?:please|kindly|help us|take a (?:second|moment|minute) to|consider|become|click|tap|you can|we need your)?\s*"
     r"(?:support(?! for\b)|donat\w+|subscrib\w+|contribut\w+|sign up|a (?:patron|member|subscriber)"
-    r"|join us|join our|follow us|like us|chip in|buy us)\b"
+    r"|join us|chip in|buy us)\b"
     r".{0,80}\b(?:on|our|us|here|to|today|now|this site|newsletter|patreon|paypal|via)\b",
     regex.IGNORECASE,
 )
@@ -101,6 +115,7 @@ MORE = regex.compile(
     regex.IGNORECASE,
 )
 CREDIT = regex.compile(
+    r"\[[^\[\]]{2,60}/[^\[\]]{2,60}\]$|^CC BY(?:-\w+)* |\((?:R|L|C|left|right|cent(?:re|er))\).*\(\p{Lu}[\p{L} ]{1,20}\)$|"
     r"(?:[(\[|—–-]|^|\.|/)\s*(?:(?:file |stock |representati(?:ve|onal) |photo |image )?(?:photo|image|picture|pic"
     r"|photograph|screengrab|screenshot"
     r"|illustration|credits?|footage|representational)s?(?: (?:credits?|courtesy|source))?)"
@@ -117,7 +132,7 @@ CREDIT = regex.compile(
 )
 AGENCY = regex.compile(r"\p{Ll}[.!?][”’\"]?\s+(?:\p{Lu}[\p{L}’'-]*\s?){1,3}$")
 ADDRESS = regex.compile(
-    r"(?:(?:perma(?:nent )?link|short (?:link|url)|url|link|address|read (?:it )?(?:at|on)"
+    r"(?:(?:perma(?:nent )?link|source link|short (?:link|url)|url|link|address|read (?:it )?(?:at|on)"
     r"|retrieved from)\s*[:–—-]?\s*)?(?P<url>https?://\S+?)[.>)]?",
     regex.IGNORECASE,
 )
@@ -145,9 +160,27 @@ def _is_caption(text: str) -> bool:
     return bool(CREDIT.search(text)) and not text.startswith(("“", '"'))
 
 
+def _is_header_date(text: str) -> bool:
+    """Whether text above the title has a date and hardly more: the day of the visit in the header of the site."""
+    return is_lone_date(text) or (bool(dates_in(text)) and len(words(blank_dates(text))) <= HEADER_WORDS)
+
+
+def _is_menu_entry(text: str) -> bool:
+    return _menu_entry(text) and not dates_in(text)
+
+
+def _is_menu(text: str) -> bool:
+    found = words(text)
+    entries = sum(bool(MENU_ENTRY.fullmatch(word)) for word in found)
+    return (
+        len(found) > 2 and entries >= 2 and entries * 3 >= len(found) and not any(word[0].islower() for word in found)
+    )
+
+
 def _is_site_name(text: str) -> bool:
-    parts = [part for part in PARTS.split(text) if part and not GENRE.fullmatch(part)]
-    return len(parts) == 1 and is_publisher(parts[0])
+    parts = [part for part in PARTS.split(text.strip(notices.EDGE_MARKS)) if part]
+    names = [part for part in parts if not GENRE.fullmatch(part)]
+    return len(names) == 1 and (is_publisher(names[0]) or len(names) < len(parts))
 
 
 def _has_agency(text: str) -> bool:
@@ -167,11 +200,13 @@ def _is_share_bar(text: str) -> bool:
 
 
 SHARE = regex.compile(rf"(?:(?:{NETWORKS})\b[\s,|:/·•()&+-]*){{2,}}|share|tweet|shares", regex.IGNORECASE)
-SHARE_WORDS = pattern(r"\b(?:share|shares|tweet|pin it|facebook|twitter|whats ?app|linked ?in|telegram|copy link)\b")
+SHARE_WORDS = pattern(
+    r"\b(?:share|shares|tweet|pin it|facebook|twitter|whats ?app|linked ?in|telegram|copy link|e-?mail)\b"
+)
 
 _empty_template = whole(r"(?:(?:in|by|on|at|and|of|from|under|posted|\d+ views?)\b[\s,|:/·-]*){1,4}")
 _breadcrumb = whole(
-    r"(?:home|news|you are here:?(?: home)?)(?:\s*[/»>›|→]\s*[^/»>›|→]+)+",
+    r"(?:home|news|you are here:?(?: home)?)(?:\s*[/»>›→]\s*[^/»>›→]+)+",
     r"[^/»>›→.]{2,20}(?:\s*[»>›→]\s*[^/»>›→.]+)+",
 )
 _menu_entry = whole(
@@ -183,12 +218,13 @@ _menu_entry = whole(
     r"|advertise(?: with us)?"
     r"|careers|site ?map|feedback|rss|latest|live(?: tv)?|e-?magazine|today[’']s paper|archives?|disclaimer",
     MENU.pattern,
-    r"[^|]{2,20}(?:\s\|\s[^|.]{2,20}){3,}",
+    r"[^|]{2,20}(?:\s\|\s[^|.]{2,60}){3,}|go to .{3,40}|navigation menu|connect with us|.{2,20} top",
 )
 _share_intro = opening(
     r"(?:click to )?(?:share|tweet|e-?mail|print|pin|send) (?:this|on|via|it|with|the (?:article|story|post))\b.{0,50}",
     r"(?:like|love|enjoy(?:ed)?) (?:this|it|what you)\b.{0,40}\b(?:share|story|article|read(?:ing)?|post)\b.{0,40}",
     r"click to (?:share|print|e-?mail|tweet)\b.{0,60}",
+    r".{0,60}\bshare (?:this|the) (?:story|article|post|page)$",
 )
 _advertisement = whole(
     r"ads?|sponsored(?: (?:content|links?|by .{1,30}))?|promoted(?: (?:content|links?|stories))?|paid (?:content"
@@ -239,11 +275,13 @@ AUTHOR = "names the author, who goes to the front matter"
 NOTICE = "a notice of the site to its visitor"
 RULES: tuple[Rule, ...] = (
     Rule("separator", "holds no word", EVERYWHERE, lambda text: not words(text), 0),
+    Rule("breadcrumb", "the way to the page in the site's menu", HEAD, _breadcrumb, 40),
+    Rule("site-menu", "an entry of the site's menu", EDGES, _is_menu_entry, 25),
+    Rule("site-menu", "entries of the site's menu", HEAD, _is_menu),
     Rule("site-name", "the name of the site, which goes to the front matter", HEAD, _is_site_name, 5),
     Rule("site-header", "greets the visitor of the site", HEAD, lambda text: bool(WELCOME.fullmatch(text))),
-    Rule("date-line", TIMED, ABOVE, is_timed_date),
-    Rule("scrape-date", "a date above the title is the day of the visit, not of the article", ABOVE, is_lone_date),
-    Rule("date-line", "says only the date, which goes to the front matter", BELOW_TITLE, is_lone_date),
+    Rule("date-line", TIMED, ABOVE, is_timed_date, 24),
+    Rule("date-line", "says only the date, which goes to the front matter", BELOW_TITLE, is_lone_date, 24),
     Rule(
         "genre-label",
         "names the section, which goes to the front matter",
@@ -259,12 +297,12 @@ RULES: tuple[Rule, ...] = (
         12,
     ),
     Rule("printed-in", "says where and when it was printed, which goes to the front matter", EVERYWHERE, is_printed),
-    Rule("byline", AUTHOR, (*BELOW_TITLE, "foot"), is_byline),
-    Rule("byline", AUTHOR, ABOVE, is_marked_byline),
+    Rule("byline", AUTHOR, (*BELOW_TITLE, "foot"), is_byline, 24),
+    Rule("byline", AUTHOR, ABOVE, is_marked_byline, 24),
     Rule("byline", AUTHOR, ("head",), is_wire, 1),
+    Rule("publication-label", "a line with the date of publication", BELOW_TITLE, is_stamp, 16),
     Rule("publication-label", "a label of the page about when or where it was put up", ENDS, _is_publication_label),
-    Rule("breadcrumb", "the way to the page in the site's menu", HEAD, _breadcrumb),
-    Rule("site-menu", "an entry of the site's menu", EDGES, _menu_entry, 25),
+    Rule("scrape-date", "a date above the title is the day of the visit, not of the article", ABOVE, _is_header_date),
     Rule("share-buttons", "buttons that share the page", EVERYWHERE, _is_share_bar, 40),
     Rule("share-buttons", "asks to share the page", ENDS, _share_intro),
     Rule("advertisement", "a label of an advertisement", EVERYWHERE, _advertisement),
@@ -280,7 +318,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule("donation", "asks the reader for support", EDGES, _asks, 30),
     Rule("cookie-notice", NOTICE + " about cookies", EVERYWHERE, notices.is_cookie_notice, 90),
-    Rule("cookie-notice", "a button of a notice", ENDS, notices.is_consent_button, 4),
+    Rule("cookie-notice", "a button of a notice", ENDS, notices.is_consent_button, 8),
     Rule("blocker-notice", NOTICE + " about the browser", EVERYWHERE, notices.is_blocker_notice, 60),
     Rule("paywall", NOTICE + " about accounts and subscriptions", EVERYWHERE, notices.is_paywall, 40),
     Rule("paywall", "a field or button of the form to log in", EVERYWHERE, notices.is_login_label, 6),
@@ -301,28 +339,13 @@ RULES: tuple[Rule, ...] = (
     Rule("copyright", "a notice of copyright", FOOT, holding(r"[©ⓒ]"), 25),
     Rule("copyright", "a notice of copyright", EDGES, holding(r"\ball rights reserved\b"), 40),
 )
-# Below one of these nothing of the article follows, unless a paragraph does.
-ANCHORS = frozenset(
-    {
-        "comment-form",
-        "related-label",
-        "donation",
-        "disclaimer",
-        "share-buttons",
-        "copyright",
-        "newsletter",
-        "tags",
-        "paywall",
-        "follow-us",
-        "printed-in",
-        "source-line",
-        "author-label",
-    }
-)
 # One of these near the end closes the article: below it there is no more of it than a few lines in doubt.
-CLOSERS = frozenset({"printed-in", "source-line", "comment-form", "copyright", "tags", "author-label", "related-label"})
+CLOSERS = frozenset(
+    {"printed-in", "disclaimer", "source-line", "comment-form", "copyright", "tags", "author-label", "related-label"}
+)
 
 
+@lru_cache(maxsize=2**16)
 def rule_for(text: str, zone: Zone) -> Rule | None:
     """Return the first rule by which a line in this zone is dropped; a very long line is always the article's."""
     if len(text) > LONGEST_LINE:

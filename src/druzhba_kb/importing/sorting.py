@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 
 from druzhba_kb.importing.corrections import NO_CORRECTIONS, Corrections
 from druzhba_kb.importing.lines import Line
-from druzhba_kb.importing.neighbours import Reason, neighbour_reasons
+from druzhba_kb.importing.neighbours import neighbour_reasons
 from druzhba_kb.importing.page import Page
-from druzhba_kb.importing.rules import Rule, rule_for
+from druzhba_kb.importing.rules import Reason, Rule, rule_for
 
 GIVEN = Reason("given", "the editor says that it is no part of the article")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from druzhba_kb.importing.bylines import byline_author, is_label, is_lone_date
 from druzhba_kb.importing.lines import Line, is_headline
@@ -35,6 +36,8 @@ def _teaser(lines: Sequence[Line], start: int) -> int | None:
     if start >= len(lines) or not is_headline(lines[start].text) or _is_dated(lines[start].text):
         return None
     end, dated = start + 1, False
+    if start + 2 < len(lines) and _is_dated(lines[start + 2].text) and _sums_up(lines[start + 1].text):
+        return start + 3
     while end < len(lines) and (_is_dated(lines[end].text) or fold(lines[end].text) == fold(lines[start].text)):
         dated = dated or _is_dated(lines[end].text)
         end += 1
@@ -46,8 +49,13 @@ def _teaser(lines: Sequence[Line], start: int) -> int | None:
     return end if dated else None
 
 
+@lru_cache(maxsize=2**14)
 def _is_dated(text: str) -> bool:
     return is_lone_date(text) or is_label(text) or (byline_author(text) is not None and any(map(str.isdigit, text)))
+
+
+def _sums_up(text: str) -> bool:
+    return 4 < len(words(text)) <= LONGEST // 2 and not _is_dated(text)
 
 
 def _breaks_off(text: str) -> bool:

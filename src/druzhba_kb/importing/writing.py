@@ -12,6 +12,7 @@ from typing import Literal
 
 from druzhba_kb.report import Place, Report
 
+CORRECTIONS = ".corrections.yml"
 Status = Literal["new", "unchanged", "changed", "kept"]
 
 
@@ -30,12 +31,17 @@ class PlannedFile:
         return self.status in ("new", "changed")
 
 
-def plan_files(root: Path, contents: Mapping[str, bytes], force: bool, report: Report) -> tuple[PlannedFile, ...]:
-    """Compare what import would write, by path from the root, with what is there."""
-    return tuple(_plan(root, path, data, force, report) for path, data in contents.items())
+def plan_files(
+    root: Path, contents: Mapping[str, bytes], written: Mapping[str, bytes], force: bool, report: Report
+) -> tuple[PlannedFile, ...]:
+    """Compare what import would write, by path from the root, with what is there.
+
+    What is there may be overwritten where it is no editor's work: just as import wrote it, before the new corrections.
+    """
+    return tuple(_plan(root, path, data, written.get(path), force, report) for path, data in contents.items())
 
 
-def _plan(root: Path, path: str, data: bytes, force: bool, report: Report) -> PlannedFile:
+def _plan(root: Path, path: str, data: bytes, written: bytes | None, force: bool, report: Report) -> PlannedFile:
     target = root / path
     if not target.resolve().is_relative_to(root.resolve()):
         report.error(Place(path), "import-write", f"'{path}' leads out of the project; expected a file inside it")
@@ -47,7 +53,8 @@ def _plan(root: Path, path: str, data: bytes, force: bool, report: Report) -> Pl
         return PlannedFile(path, data, "kept")
     if old is None or old == data:
         return PlannedFile(path, data, "new" if old is None else "unchanged")
-    return PlannedFile(path, data, "changed" if force else "kept", _diff(path, old, data))
+    status: Status = "changed" if force or old == written or path.endswith(CORRECTIONS) else "kept"
+    return PlannedFile(path, data, status, _diff(path, old, data))
 
 
 def _diff(path: str, old: bytes, new: bytes) -> str:
