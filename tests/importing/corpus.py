@@ -1,4 +1,4 @@
-"""The annotated articles of tests/importing/corpus: files of tagged lines come in, raw texts and what is true of them go out."""
+"""The annotated articles of tests/importing/annotated: files of tagged lines come in, raw texts and what is true of them go out."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-CORPUS = Path(__file__).parent / "corpus"
+CORPUS = Path(__file__).parent / "annotated"
 NAME_KINDS = ("people", "places", "organizations", "exercises", "agreements", "equipment")
 BODY_TAGS = frozenset("DPHQE")
 BOILERPLATE_TAGS = frozenset("BC")

@@ -101,5 +101,3 @@ def print_scores(scores: Mapping[str, Score], title: str = "names") -> None:
     print(f"{title:<16}{'precision':>10}{'recall':>8}{'there':>7}")
     for kind, score in scores.items():
         print(f"{kind:<16}{score.precision:>10.2f}{score.recall:>8.2f}{score.there:>7}")
-
-

@@ -58,6 +58,8 @@ def test_a_range_gives_both_ends_on_one_quotation(tmp_path: Path) -> None:
         "The Amber Regatta made 40 people glad.",
         "The Amber Regatta was not held in 2019.",
         "Boats began to rot on 3 June 2019.",
+        "The Amber Regatta mourns 18 Norwegian sailors.",
+        "The Amber Regatta came to Turku.",
     ],
 )
 def test_without_a_cue_or_a_subject_nothing_is_suggested(text: str, tmp_path: Path) -> None:
@@ -90,6 +92,42 @@ def test_a_reference_stands_right_behind_its_cue(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "homes"),
+    [
+        ("Tide School in Lund is old.", ["lund"]),
+        ("Tide School sails in Lund.", []),
+        ("They came from Lund to Tide School.", []),
+        ("Tide School in Lund Chairman Tom Brine's words is old.", []),
+    ],
+)
+def test_a_preposition_ties_only_what_stands_on_both_sides_of_it(text: str, homes: list[str], tmp_path: Path) -> None:
+    make_base(tmp_path, text)
+    kind = tmp_path / "entities/organizations/_kind.yml"
+    kind.write_text(
+        "label: Club\nplural: Clubs\nsuggest: {as: organization}\n"
+        "attributes: {home: {label: Home, type: ref, to: [places], cues: [in, from]}}\n"
+    )
+    add(tmp_path, "organizations", "tide-school", "name: Tide School\n")
+    found = [dict(draft.values) for draft in suggested(tmp_path).statements if draft.entity == "tide-school"]
+    assert [one["home"] for one in found if "home" in one] == homes
+
+
+def test_where_the_base_leads_to_countries_only_a_country_is_suggested(tmp_path: Path) -> None:
+    make_base(tmp_path, "The Skerry Coast is in Kotka. Turku in Finland is old. Lund in Kotka is not.")
+    kind = tmp_path / "entities/places/_kind.yml"
+    kind.write_text(kind.read_text().replace("to: [places]", "to: [places], cues: [in]"))
+    add(tmp_path, "places", "norway", "name: Norway\n")
+    add(
+        tmp_path,
+        "places",
+        "oslo",
+        "name: Oslo\nstatements: [{country: norway, source: herald-2019, quote: Skerry Coast}]",
+    )
+    found = {draft.entity: dict(draft.values) for draft in suggested(tmp_path).statements if draft.kind == "places"}
+    assert found == {"turku": {"country": "finland"}}
+
+
+@pytest.mark.parametrize(
     ("text", "speaker"),
     [
         ("The Amber Regatta began on 3 June 2019, officials said.", {"words": "officials"}),
@@ -99,6 +137,8 @@ def test_a_reference_stands_right_behind_its_cue(tmp_path: Path) -> None:
         ("“The Amber Regatta began on 3 June 2019. All were glad,” Aino Lehtola added.", {"words": "Aino Lehtola"}),
         ("The clerk said all was well. “The Amber Regatta began on 3 June 2019.”", {"words": "The clerk"}),
         ("The clerk said all was well. The Amber Regatta began on 3 June 2019.", None),
+        ("“It is here,” said Aino Lehtola at the Amber Regatta, which began on 3 June 2019.", None),
+        ("“Yes,” said the clerk, adding that the Amber Regatta began on 3 June 2019.", {"words": "the clerk"}),
         ("The day was, it was said, fine: the Amber Regatta began on 3 June 2019.", None),
     ],
 )

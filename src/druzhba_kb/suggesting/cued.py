@@ -16,6 +16,8 @@ from druzhba_kb.suggesting.vocabulary import titles, words
 Span = tuple[int, int]
 LONGEST_QUOTED = 6
 REACH = 6
+GLUED = regex.compile(r"(?:\p{L}+[-‑–])*[\p{L}\p{M}]{4,}[-‑–](?:[IVX]+|\d{1,2}|(?:19|20)\d\d)")
+COMPOUND = regex.compile(r"\p{Lu}\p{Ll}+[-‑](?!class|type)\p{Ll}+")
 
 
 def find_named(line: Line, kind: str, cues: Sequence[str]) -> Iterator[Found]:
@@ -63,14 +65,20 @@ def _with_cue(line: Line, span: Span, cues: Sequence[str]) -> str | None:
 def _translated(line: Line, span: Span) -> str | None:
     """Return the name in brackets after a name: '“Kestrel-III” (Falcon III)'."""
     opening = span[1] + (line.low(span[1]) in tuple(QUOTE_CLOSES))
-    if line.low(opening) != "(":
+    closing = _closing(line, opening)
+    first, last = opening + 1, closing or 0
+    if line.low(first) in tuple(QUOTE_OPENS) and line.low(last - 1) in tuple(QUOTE_CLOSES):
+        first, last = first + 1, last - 1
+    inside = line.tokens[first:last]
+    if not inside or inside[0].acronym or not all(t.capital or t.text in "-–" or is_numeral(t.text) for t in inside):
         return None
-    closing = next((i for i in range(opening + 1, min(opening + REACH, len(line.tokens))) if line.low(i) == ")"), None)
-    if closing is None or not all(
-        line.capital(i) or is_numeral(line.tokens[i].text) for i in range(opening + 1, closing)
-    ):
-        return None
-    return line.said(opening + 1, closing) if closing > opening + 1 and not line.tokens[opening + 1].acronym else None
+    return line.said(first, last)
+
+
+def _closing(line: Line, opening: int) -> int | None:
+    """Return where a short bracket ends that opens at the token opening."""
+    inside = range(opening + 1, min(opening + REACH + 2, len(line.tokens))) if line.low(opening) == "(" else ()
+    return next((index for index in inside if line.low(index) == ")"), None)
 
 
 def _quoted(line: Line, cued: frozenset[int]) -> Iterator[Span]:
@@ -78,7 +86,7 @@ def _quoted(line: Line, cued: frozenset[int]) -> Iterator[Span]:
     opened: int | None = None
     for index, token in enumerate(line.tokens):
         if opened is not None and token.text in QUOTE_CLOSES and index - opened > 1:
-            inside = (opened + 1, index - (line.low(index - 1) in (".", ",")))
+            inside = (opened + 1, index - (line.low(index - 1) in ("", ",")))
             if _is_quoted_name(line, inside, cued):
                 yield inside
             opened = None
@@ -109,15 +117,16 @@ def _in_run(line: Line, run: Span, cued: frozenset[int]) -> Iterator[tuple[Span,
     first, last = trim(line, run, cued)
     if first >= last:
         return
+    first = _joined(line, first, last)
     end = last
     while end < min(len(line.tokens), last + 2) and is_numeral(line.tokens[end].text):
         end += 1
     span = (first, end)
-    number = bool(edition_of(line.said(*span)).number or edition_of(line.said(*span)).year)
+    number = edition_of(line.said(*span)).given
     if not can_name(line, (first, last)):
         return
     cued_before = any(first - 2 * REACH <= cue < first for cue in cued)
-    if _after_namer_directly(line, first) and (cued_before or (number and cued)):
+    if _after_namer_directly(line, first) and (cued_before or number):
         yield span, SURE
     elif _beside_cue(line, span, cued, number=number):
         yield span, SURE if number else STRONG
@@ -125,29 +134,52 @@ def _in_run(line: Line, run: Span, cued: frozenset[int]) -> Iterator[tuple[Span,
         yield span, FAIR
 
 
+def _joined(line: Line, first: int, last: int) -> int:
+    """Return where a name with 'of' in it begins: 'House of Reeds', but not 'Gulf of Bothnia' or 'Navy of Norway'."""
+    of = first - 1 - (line.low(first - 1) == "the")
+    start = of - 1
+    joined = line.low(of) == "of" and line.capital(start) and not line.ordinary(start)
+    named = joined and line.low(start) not in words("place_openers") and can_name(line, (start, last))
+    return start if named else first
+
+
 def _names_itself(line: Line, span: Span) -> bool:
     """Whether a name with an edition needs no cue: not a king, nor a place and the year after 'in'."""
-    glued = span[1] - span[0] == 1
+    last = line.tokens[span[1] - 1].text
+    glued = bool(GLUED.fullmatch(last)) and edition_of(last).base not in words("acronyms_of_other_things")
     dated = line.low(span[0] - 1) in ("in", "since", "by", "until", "from", "on")
-    return glued or (not dated and line.low(span[1] - 1).isdigit())
+    return glued or (not dated and line.low(span[1] - 1).isdigit() and len(line.low(span[1] - 1)) != 3)
 
 
 def trim(line: Line, run: Span, cued: frozenset[int]) -> Span:
     """Cut cues and ordinary words off a run's ends."""
     first, last = run
-    while first < last and (first in cued or line.low(first) in words("demonyms") or line.ordinary(first)):
+    while first < last and (first in cued or _qualifies(line, first)):
         first += 1
     while first < last and (last - 1 in cued or line.low(last - 1) in words("months")):
         last -= 1
     return first, last
 
 
+def _qualifies(line: Line, index: int) -> bool:
+    """Whether a word only says of what sort a name is: 'Norwegian', 'Norwegian-built', 'Ten-day', or what opens a sentence."""
+    word = line.tokens[index].text
+    return line.low(index) in words("demonyms") or line.ordinary(index) or bool(COMPOUND.fullmatch(word))
+
+
 def can_name(line: Line, span: Span) -> bool:
     """Return whether a run can be a name of its own: no title, month, organization, sure place or nationality."""
     inside = [line.tokens[index] for index in range(*span)]
     bare = [edition_of(token.text).base for token in inside]
-    other = words("months") | titles() | words("speech") | words("organization_heads")
-    if any(base in other for base in bare) or all(is_numeral(token.text) for token in inside):
+    other = titles() | words("speech") | words("organization_names")
+    loose = words("loose_heads") if is_numeral(line.low(span[1])) else frozenset()
+    heads = any(token.low in words("organization_heads") - loose for token in inside)
+    if (
+        heads
+        or any(token.low in other for token in inside)
+        or any(base in words("months") for base in bare)
+        or all(is_numeral(token.text) for token in inside)
+    ):
         return False
     place = look_up(line.said(*span))
     compound = all(
@@ -165,12 +197,14 @@ def _after_namer_directly(line: Line, first: int) -> bool:
 
 def _beside_cue(line: Line, span: Span, cued: frozenset[int], *, number: bool) -> bool:
     first, last = span
-    before, after = first - 1 in cued, last in cued
-    if before and (
-        line.capital(first - 1) or number or line.low(first - 2) in words("office_modifiers") | {"the", "annual", "in"}
-    ):
+    closing = _closing(line, last)
+    before, after = first - 1 in cued, (closing + 1 if closing else last) in cued
+    named = number or (last - first > 1 and line.low(last) not in words("speech"))
+    introduced = line.capital(first - 1) or line.low(first - 2) in words("office_modifiers") | {"the", "annual", "in"}
+    if before and (named or introduced):
         return True
-    if after and line.low(first - 1) not in ("of", "'s"):
+    owned = line.low(first - 1) == "of" or (line.low(first - 1) == "'s" and line.capital(first - 2))
+    if after and not owned:
         return True
     if _in_apposition(line, first, last, cued):
         return True
@@ -178,9 +212,10 @@ def _beside_cue(line: Line, span: Span, cued: frozenset[int], *, number: bool) -
 
 
 def _in_apposition(line: Line, first: int, last: int, cued: frozenset[int]) -> bool:
-    """Whether commas join name and cue: 'the regatta, Ash Cloud, …' or 'Ash Cloud, a regatta …'."""
-    if line.low(first - 1) == "," and first - 2 in cued and line.low(last) == ",":
-        return True
+    """Whether commas join name and cue: 'the regatta, Ash Cloud, …', 'the first round, Ash Cloud I', 'Ash Cloud, a regatta …'."""
+    if line.low(first - 1) == "," and line.low(last) == ",":
+        edition = line.low(first - 2) in words("editions") and edition_of(line.said(first, last)).given
+        return first - 2 in cued or edition
     told = line.low(last) == "," and line.low(last + 1) in ("a", "an", "the", "its", "their", "his", "her")
     return told and any(last + 1 < cue <= last + REACH for cue in cued)
 
@@ -189,5 +224,5 @@ def _numbered(line: Line) -> Iterator[Span]:
     """Yield single words with an edition glued to them, which a headline's capitals do not hide: 'Kestrel-2017'."""
     for index, token in enumerate(line.tokens):
         edition = edition_of(token.text)
-        if len(edition.base) > 3 and (edition.number or edition.year) and regex.search(r"[-‑–]", token.text):
+        if len(edition.base) > 3 and edition.given and regex.search(r"[-‑–]", token.text):
             yield index, index + 1

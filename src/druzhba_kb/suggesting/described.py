@@ -9,7 +9,7 @@ from druzhba_kb.suggesting.found import FAIR, STRONG, Found
 from druzhba_kb.suggesting.nouns import Detail
 from druzhba_kb.suggesting.organizations import acronym_after
 from druzhba_kb.suggesting.tokens import Line
-from druzhba_kb.suggesting.vocabulary import words
+from druzhba_kb.suggesting.vocabulary import titles, words
 from druzhba_kb.text import find_whole
 
 BEFORE, AFTER = 6, 7
@@ -23,7 +23,8 @@ def find_described(
     if line.headline:
         return
     for cue in sorted(cue_positions(line, cues)):
-        span = _proper(line, cue) or _phrase(line, cue)
+        of_a_body = line.capital(cue) and line.capital(cue + 1) and line.low(cue + 1) in words("organization_heads")
+        span = None if of_a_body else _proper(line, cue) or _phrase(line, cue)
         if span:
             details = tuple(_chosen(line, span, options))
             proper = line.capital(cue)
@@ -39,23 +40,31 @@ def _proper(line: Line, cue: int) -> Span | None:
     if not line.capital(cue):
         return None
     first = cue
-    while line.capital(first - 1) and line.low(first - 1) not in words("ordinary") - {
-        "joint",
-        "international",
-        "strategic",
-    }:
-        first -= 1
+    while step := _proper_before(line, first):
+        first -= step
     last = cue + 1
     while line.capital(last) or (line.low(last) in ("of", "on", "for", "and", "the") and _capital_soon(line, last)):
         last += 1
     return (first, last) if last - first > 1 else None
 
 
+def _proper_before(line: Line, first: int) -> int:
+    """Return how many words before a proper phrase belong to it: a capital, or 'X of' in 'Exchange of Notes Agreement'."""
+    if line.capital(first - 1) and not line.ordinary(first - 1):
+        return 1
+    joined = line.low(first - 1) in ("of", "on", "for") and line.capital(first - 2)
+    parts = titles() | words("organization_heads") | words("editions")
+    return 2 if joined and line.low(first - 2).removesuffix("s") not in parts else 0
+
+
 def _capital_soon(line: Line, index: int) -> bool:
-    return line.capital(index + 1) or (line.low(index + 1) == "the" and line.capital(index + 2))
+    after = index + 1 + (line.low(index + 1) == "the")
+    return line.capital(after) and line.low(after) not in words("months")
 
 
 def _phrase(line: Line, cue: int) -> Span | None:
+    if line.low(cue - 1) in ("good", "great") and line.low(cue + 1) == "of":
+        return None
     first = cue
     while first > 0 and cue - first < BEFORE and _modifies(line, first - 1):
         first -= 1

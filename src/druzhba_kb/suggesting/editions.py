@@ -32,6 +32,11 @@ class Edition:
     number: str = ""
     year: str = ""
 
+    @property
+    def given(self) -> bool:
+        """Return whether the name gives a number or a year."""
+        return bool(self.number or self.year)
+
     def agrees(self, other: Edition) -> bool:
         """Return whether both are one edition: nothing conflicts, and something besides the base is the same."""
         if self.base != other.base:

@@ -10,6 +10,7 @@ import regex
 from druzhba_kb.model import Attribute, Kind
 from druzhba_kb.suggesting.drafts import Fit, Presence, Scene, Value
 from druzhba_kb.suggesting.quoting import Span, distance
+from druzhba_kb.suggesting.vocabulary import titles, words
 from druzhba_kb.text import fold, fold_with_offsets
 
 REACH = {"date": 8, "quantity": 3, "integer": 2, "money": 10, "ref": 1}
@@ -20,6 +21,8 @@ BESIDE = 1
 UNNAMED = 40
 WEAK = 3
 STOP = regex.compile(r"[.,;:()]")
+TITLE = regex.compile(r"\s+(\p{Lu}[\p{L}-]+)")
+PROPER = regex.compile(r"\b\p{Lu}[\p{L}-]+")
 SHORTEST_WITH_ENDINGS = 4
 ENDINGS = "(?:s|es|d|ed|ing)?"
 
@@ -28,12 +31,18 @@ def fits(scene: Scene, value: Value, presence: Presence, kind: Kind) -> Iterator
     """Yield each way in which attributes of a subject may take a value; the least is the best."""
     subject = presence.subject
     gap = distance(scene.text.text, presence.span, value.span) if presence.span else UNNAMED
-    if value.target == subject or (presence.span and gap > SUBJECT_REACH):
+    if value.target == subject or (presence.span and gap > SUBJECT_REACH) or _is_of_a_title(scene, value):
         return
     for attributes in _takers(value, kind):
         if near := _claim(scene, value, attributes, presence, kind):
             names = tuple(attribute.name for attribute in attributes)
             yield Fit(near[0], gap + (not presence.is_named), subject.id, names, subject, attributes, near[1])
+
+
+def _is_of_a_title(scene: Scene, value: Value) -> bool:
+    """Return whether a reference is but the first part of somebody's title: 'Tide Office Chairman …'."""
+    after = TITLE.match(scene.text.text, value.span[1]) if value.type == "ref" else None
+    return bool(after and after[1].lower() in titles())
 
 
 def _takers(value: Value, kind: Kind) -> Iterable[tuple[Attribute, ...]]:
@@ -64,7 +73,7 @@ def _claim(
         return 0, presence.span or value.span
     (attribute,) = attributes
     rivals = [one for one in kind.attributes.values() if one.type == attribute.type and one != attribute]
-    unit = _unit(scene, value.span, attribute) if attribute.unit and value.type == "quantity" else None
+    unit = _unit(scene, value, attribute) if attribute.unit and value.type == "quantity" else None
     cue = _nearest(scene, value, attribute, presence)
     if cue:
         return cue[0], unit[1] if unit else cue[1]
@@ -83,6 +92,7 @@ def _nearest(scene: Scene, value: Value, attribute: Attribute, presence: Presenc
         (2 * gap + (cue[0] > value.span[0]), cue)
         for cue in found
         if (gap := _gap(scene, cue, value.span)) <= REACH[attribute.type]
+        and not _is_part(scene, value, cue, attribute)
         and not _is_named(scene, value, cue, presence)
         and _binds(scene, value, cue, presence)
     ]
@@ -97,8 +107,15 @@ def _is_named(scene: Scene, value: Value, cue: Span, presence: Presence) -> bool
     return any(not (seen.start <= value.span[0] and value.span[1] <= seen.end) for seen in own)
 
 
+def _is_part(scene: Scene, value: Value, cue: Span, attribute: Attribute) -> bool:
+    """Return whether a number counts but a part of what the cue means: '18 Norwegian sailors' are not 'sailors'."""
+    between = scene.text.text[value.span[1] : cue[0]] if value.type == "quantity" else ""
+    known = {word.casefold() for one in cues_of(attribute) for word in one.split()}
+    return any(word.casefold() not in known for word in PROPER.findall(between))
+
+
 def _binds(scene: Scene, value: Value, cue: Span, presence: Presence) -> bool:
-    """Return whether a cue ties the value to the subject: a short word such as 'in' only right between the two.
+    """Return whether a cue ties the value to the subject: a word such as 'in' only right between the two.
 
     A cue of a reference stands right before the name it leads to, or is joined to it: 'held in Lund', 'Lund-based'.
     """
@@ -106,11 +123,12 @@ def _binds(scene: Scene, value: Value, cue: Span, presence: Presence) -> bool:
     is_before = cue[1] <= value.span[0]
     if value.type == "ref" and not (is_before and not STOP.search(text, cue[1], value.span[0])):
         return text[value.span[1] : cue[0]] == "-"
-    if cue[1] - cue[0] > WEAK:
+    if cue[1] - cue[0] > WEAK and text[slice(*cue)].lower() not in words("before_places"):
         return value.type != "ref" or span is None or _gap(scene, span, cue) <= CALLED_REACH
     is_between = is_before and presence.is_named and span is not None and span[1] <= cue[0]
+    reach = 0 if value.type == "ref" else BESIDE
     return (
-        is_between and span is not None and _gap(scene, span, cue) <= BESIDE and not STOP.search(text, span[1], cue[0])
+        is_between and span is not None and _gap(scene, span, cue) <= reach and not STOP.search(text, span[1], cue[0])
     )
 
 
@@ -139,13 +157,14 @@ def _form(cue: str) -> str:
     return regex.escape(fold(cue)).replace("\\ ", "[ -]") + (ENDINGS if len(cue) >= SHORTEST_WITH_ENDINGS else "")
 
 
-def _unit(scene: Scene, span: Span, attribute: Attribute) -> tuple[int, Span] | None:
+def _unit(scene: Scene, value: Value, attribute: Attribute) -> tuple[int, Span] | None:
     """Return the attribute's unit where it follows a number."""
-    start, text = scene.sentence.start, scene.text.text
+    start, text, span = scene.sentence.start, scene.text.text, value.span
     for one, other in find_cues(scene.sentence.text, _spellings(attribute.unit or "")):
         unit = (start + one, start + other)
         gap = _gap(scene, span, unit)
-        if span[1] <= unit[0] and gap <= UNIT_REACH and not STOP.search(text, span[1], unit[0]):
+        follows = span[1] <= unit[0] and gap <= UNIT_REACH and not STOP.search(text, span[1], unit[0])
+        if follows and not _is_part(scene, value, unit, attribute):
             return gap, unit
     return None
 

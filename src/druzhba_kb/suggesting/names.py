@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -12,7 +13,7 @@ from druzhba_kb.suggesting.cued import find_named
 from druzhba_kb.suggesting.described import find_described
 from druzhba_kb.suggesting.designations import find_designations
 from druzhba_kb.suggesting.editions import edition_of
-from druzhba_kb.suggesting.found import SURE, Found, settle
+from druzhba_kb.suggesting.found import SURE, WEAK, Found, settle
 from druzhba_kb.suggesting.gathering import Group, gather
 from druzhba_kb.suggesting.matching import SAME, Base, plain
 from druzhba_kb.suggesting.nouns import Name, Sighting, Text
@@ -84,7 +85,7 @@ def _groups(kind: Kind, settled: Sequence[Found], lines: Sequence[Line]) -> list
     if recognizer == "organization":
         return _join(groups, _is_short_for)
     if recognizer == "named":
-        return _join(groups, _is_edition_of)
+        return _without_series(_join(groups, _is_edition_of))
     return groups
 
 
@@ -99,6 +100,17 @@ def _join(groups: Sequence[Group], belongs: Callable[[Group, Group], bool]) -> l
     return [group for number, group in enumerate(groups) if number not in gone]
 
 
+def _without_series(groups: Sequence[Group]) -> list[Group]:
+    """Leave out what only looks like a name without its edition where several editions bear it: it is that of the series."""
+    editions = [edition_of(group.spelt[0]) for group in groups]
+    shared = Counter(one.base for one in editions if one.given)
+    return [
+        group
+        for group, one in zip(groups, editions, strict=True)
+        if one.given or shared[one.base] < 2 or any(find.strength > WEAK for find in group.finds)
+    ]
+
+
 def _is_short_for(short: Group, full: Group) -> bool:
     names = [word for word in full.spelt if " " in word]
     return (
@@ -110,8 +122,7 @@ def _is_short_for(short: Group, full: Group) -> bool:
 
 def _is_edition_of(group: Group, other: Group) -> bool:
     mine, others = edition_of(group.spelt[0]), [edition_of(form) for form in other.spelt]
-    bare = not mine.number and not mine.year
-    return any((mine.agrees(one) and mine != one) or (bare and one.base == mine.base and mine != one) for one in others)
+    return any(mine != one and (mine.agrees(one) or (not mine.given and one.base == mine.base)) for one in others)
 
 
 def _matched(name: Name, base: Base) -> Name:

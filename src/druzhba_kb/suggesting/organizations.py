@@ -21,7 +21,7 @@ def find_organizations(line: Line, kind: str) -> Iterator[Found]:
         for first, last in runs(line):
             for span in _named_in(line, first, last):
                 yield _found(line, kind, span)
-            if _is_explained(line, first, last) or _is_agency(line, first, last):
+            if _is_explained(line, first, last) or _is_introduced(line, first, last) or _is_agency(line, first, last):
                 yield Found(kind, line.sighting(first, last), FAIR)
     yield from _by_itself(line, kind)
 
@@ -45,9 +45,18 @@ def _named_in(line: Line, first: int, last: int) -> Iterator[Span]:
     if lower:
         yield lower
     elif heads:
-        span = _with_tail(line, first, heads)
-        if span and _is_specific(line, span):
-            yield span
+        yield from _parts(line, _with_tail(line, first, heads))
+
+
+def _parts(line: Line, span: Span) -> Iterator[Span]:
+    """Yield an organization, or, in 'Tide Fund of the Herring Club', the one and the other to which it belongs."""
+    of = next((index for index in range(*span) if line.low(index) == "of" and line.low(index + 1) == "the"), span[0])
+    one, other = (span[0], of), (of + 2, span[1])
+    named = of > span[0] and _is_specific(line, one) and line.said(*one).lower() not in phrases("organization_pairs")
+    if named and any(_is_head(line, index) for index in range(*other)):
+        yield from (part for part in (one, other) if _is_specific(line, part))
+    elif _is_specific(line, span):
+        yield span
 
 
 def _skip_opening(line: Line, first: int, last: int) -> int:
@@ -68,10 +77,20 @@ def _skip_opening(line: Line, first: int, last: int) -> int:
 
 
 def _is_explained(line: Line, first: int, last: int) -> bool:
-    """Whether ', a group …' follows: the words after the comma say that it is an organization."""
-    if line.low(last) != "," or line.low(last + 1) not in ("a", "an", "the"):
+    """Whether ', a group …' or ', which makes …' follows: the words after the comma say that it is an organization."""
+    if line.low(last) != "," or line.ordinary(first):
         return False
-    return any(line.low(index) in words("organization_nouns") for index in range(last + 2, last + 5))
+    makes = line.low(last + 1) == "which" and line.low(last + 2) in words("makes")
+    after = range(last + 2, last + 5) if line.low(last + 1) in ("a", "an", "the") else ()
+    return makes or any(line.low(index) in words("organization_nouns") and not line.capital(index) for index in after)
+
+
+def _is_introduced(line: Line, first: int, last: int) -> bool:
+    """Whether 'the monitoring group' or 'the newspaper' stands right before a name of several words."""
+    other = words("months") | words("demonyms") | titles()
+    inside = [line.low(index) for index in range(first, last)]
+    named = len(inside) > 1 and not any(word in other for word in inside)
+    return named and line.low(first - 1) in words("organization_nouns") and not line.capital(first - 1)
 
 
 def _is_agency(line: Line, first: int, last: int) -> bool:
@@ -96,7 +115,7 @@ def _lower_head(line: Line, first: int, last: int) -> Span | None:
     return (first, last + 1) if (named or formal) and line.low(last - 1) not in words("months") else None
 
 
-def _with_tail(line: Line, first: int, heads: list[int]) -> Span | None:
+def _with_tail(line: Line, first: int, heads: list[int]) -> Span:
     last = heads[-1] + 1
     opening = heads == [first] and line.low(first) in words("opening_heads")
     while line.capital(last) and line.low(last) not in titles() and (opening or line.tokens[last].acronym):
@@ -108,11 +127,12 @@ def _tail(line: Line, last: int, *, broad: bool) -> int:
     """Return the end after 'of X', 'for X and Y'."""
     while line.low(last) in (("of", "for", "on", "against") if broad else ("of",)):
         after = last + 1 + (line.low(last + 1) == "the")
-        if not line.capital(after) or line.low(after) in words("months"):
+        end = after + 1
+        while line.capital(end) and line.low(end) not in titles():
+            end += 1
+        if not line.capital(after) or line.low(after) in words("months") or line.low(end) == "'s":
             return last
-        last = after + 1
-        while line.capital(last) and line.low(last) not in titles():
-            last += 1
+        last = end
         if _goes_on(line, last, broad=broad):
             last += 2
     return last
@@ -127,6 +147,8 @@ def _goes_on(line: Line, last: int, *, broad: bool) -> bool:
 def _is_specific(line: Line, span: Span) -> bool:
     """Whether more than a bare head stands there; loose heads need a word that is no nationality."""
     inside = [line.tokens[index] for index in range(*span)]
+    if " ".join(token.low for token in inside) in phrases("organization_pairs"):
+        return True
     if len(inside) < 2 or look_up(line.said(*span)):
         return False
     heads = {token.low for token in inside} & words("organization_heads")
@@ -171,7 +193,8 @@ def _by_itself(line: Line, kind: str) -> Iterator[Found]:
             alone
             and not before_name
             and not look_up(token.text)
-            and token.low not in words("acronyms_of_other_things")
+            and token.low not in words("acronyms_of_other_things") | words("ordinary")
+            and not (index == 1 and line.low(0) == "(" and line.low(2) == ")")
             and len(token.text) < 8
         ):
             yield Found(kind, line.sighting(index, index + 1), WEAK, key=token.low)

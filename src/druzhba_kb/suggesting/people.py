@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from druzhba_kb.suggesting.editions import edition_of, is_numeral
 from druzhba_kb.suggesting.found import FAIR, STRONG, WEAK, Found
 from druzhba_kb.suggesting.gazetteer import look_up
 from druzhba_kb.suggesting.nouns import Detail
+from druzhba_kb.suggesting.places import located
 from druzhba_kb.suggesting.tokens import Line, runs
 from druzhba_kb.suggesting.vocabulary import titles, words
 
@@ -64,11 +66,18 @@ def _name(line: Line, first: int, last: int, *, lenient: bool) -> Span | None:
     for index in range(first, last):
         if not _can_be_named(line, index, lenient=lenient):
             return None
+    if last - first == 1 and (line.low(first) in words("things") or _is_ship(line, first)):
+        return None
     if last - first == 1 and line.tokens[first].acronym and line.low(first) not in words("ordinary"):
         return None
     if not 0 < last - first <= LONGEST_NAME or all(line.tokens[index].initial for index in range(first, last)):
         return None
     return first, last
+
+
+def _is_ship(line: Line, first: int) -> bool:
+    """Whether a rank stands before it with an article of its own, as in 'the Admiral Holm', which is no person."""
+    return line.capital(first - 1) and line.low(first - 1) in words("ranks") and line.low(first - 2) == "the"
 
 
 def _opening(line: Line, index: int) -> bool:
@@ -77,9 +86,10 @@ def _opening(line: Line, index: int) -> bool:
 
 def _can_be_named(line: Line, index: int, *, lenient: bool) -> bool:
     token = line.tokens[index]
-    if any(char.isdigit() for char in token.text) or "/" in token.text or "&" in token.text:
+    numbered = "-" in token.text and edition_of(token.text).number
+    if numbered or any(char.isdigit() or char in "/&" for char in token.text):
         return False
-    if token.initial:
+    if token.initial or (lenient and is_numeral(token.text)):
         return True
     if line.dated(index) or token.low in words("organization_heads") or token.low in words("speech"):
         return False
@@ -120,13 +130,21 @@ def _speaks(line: Line, name: Span) -> bool:
     before = [line.low(first - 2), line.low(first - 1)]
     verbs = words("speech")
     told = before[1] in ("said", "says", "asked", "added", "wrote", "tweeted") or before == ["according", "to"]
-    return line.low(last) in verbs or told or (line.low(last) == "," and line.low(last + 1) in verbs)
+    behind = line.low(last) in verbs or (line.low(last) == "," and line.low(last + 1) in verbs)
+    return behind or told or _whose_words(line, last)
+
+
+def _whose_words(line: Line, last: int) -> bool:
+    """Whether 'of the Herring Club said' follows: whom the name belongs to, and a verb of speech before any mark."""
+    rest = [line.low(index) for index in range(last, last + LONGEST_APPOSITION)]
+    verb = next((number for number, word in enumerate(rest) if word in words("speech")), 0)
+    return rest[0] in ("of", "from") and verb > 0 and all(word[:1].isalpha() and word != "and" for word in rest[:verb])
 
 
 def _looks_personal(line: Line, name: Span) -> bool:
     first, last = name
     tokens = [line.tokens[index] for index in range(first, last)]
-    if line.low(first - 1) in words("locative") | {"the", "a", "an"} or len(tokens) > 4:
+    if line.low(first - 1) in ("the", "a", "an") or located(line, first) or len(tokens) > 4:
         return False
     if any(token.acronym and (len(token.text) < 4 or number == 0) for number, token in enumerate(tokens)):
         return False
@@ -206,13 +224,13 @@ def _apposition(line: Line, name: Span) -> Span | None:
     end = last + 1
     while (
         end < len(line.tokens)
-        and line.low(end) not in (",", ";", ".", "”", ":")
+        and line.low(end) not in (",", ";", "", "”", ":")
         and line.low(end) not in words("speech")
     ):
         end += 1
     first = last + 1
     if line.low(first) in ("a", "an", "the", "who"):
         first += 1
-    inside = range(first, min(end, first + LONGEST_APPOSITION))
+    inside = range(first, min(end, first + LONGEST_APPOSITION // 2))
     has_office = any(_is_title(line, index) and not line.capital(index + 1) for index in inside)
     return (first, end) if has_office and end - first <= LONGEST_APPOSITION else None

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from druzhba_kb.suggesting.editions import edition_of
 from druzhba_kb.suggesting.found import FAIR, STRONG, WEAK, Found
 from druzhba_kb.suggesting.gazetteer import LONGEST_PHRASE, Known, look_up
+from druzhba_kb.suggesting.nouns import Sighting
 from druzhba_kb.suggesting.tokens import Line, runs
 from druzhba_kb.suggesting.vocabulary import titles, words
 
@@ -23,6 +24,7 @@ def find_places(line: Line, kind: str) -> Iterator[Found]:
         if not line.headline:
             yield from _by_shape(line, kind, first, last)
     yield from _dateline(line, kind)
+    yield from _based(line, kind)
 
 
 def _known_in(line: Line, first: int, last: int) -> Iterator[tuple[Span, Known]]:
@@ -51,6 +53,8 @@ def _stands_alone(line: Line, run: Span, found: tuple[int, Known]) -> bool:
     common = words("ordinary") | words("directions") | words("months")
     skipped = line.ordinary(run[0])
     if left[skipped:] and not line.headline and not all(word in common for word in left[skipped:]):
+        return False
+    if line.headline and not known.country and line.capital(end) and line.low(end) in words("organization_heads"):
         return False
     if end < run[1] and not line.headline and not _may_follow(line, first, end, known):
         return False
@@ -81,10 +85,23 @@ def _dates(line: Line, end: int) -> bool:
     return dated or line.low(end) in (":", ";", "(", "-", "–", "—")
 
 
+def located(line: Line, first: int) -> bool:
+    """Return whether a name is a place's by what stands before it: 'in', 'banks of the', 'from Turku to'."""
+    return line.low(first - 1) in words("locative") or _after_feature(line, first) or _on_a_way(line, first)
+
+
 def _after_feature(line: Line, first: int) -> bool:
-    """Whether 'banks of the' or the like stands before."""
+    """Whether 'banks of the', 'north of' or the like stands before."""
     of = first - 1 - (line.low(first - 1) == "the")
-    return line.low(of) == "of" and line.low(of - 1) in words("features") and not line.capital(of - 1)
+    lower = not line.capital(of - 1) or line.opens(of - 1)
+    return line.low(of) == "of" and line.low(of - 1) in words("features") and lower
+
+
+def _on_a_way(line: Line, first: int) -> bool:
+    """Whether 'from Turku to' or 'between Turku and' stands before, Turku being a place of the gazetteer."""
+    opening = {"to": "from", "and": "between"}.get(line.low(first - 1))
+    starts = (start for start in (first - 2, first - 3) if start > 0 and line.low(start - 1) == opening)
+    return any(look_up(line.said(start, first - 1)) for start in starts)
 
 
 def _by_shape(line: Line, kind: str, first: int, last: int) -> Iterator[Found]:
@@ -155,11 +172,7 @@ def _is_name(line: Line, span: Span) -> bool:
 def _after_preposition(line: Line, kind: str, first: int, last: int) -> Iterator[Found]:
     """Yield an unknown name after 'in', 'at' or 'near'."""
     inside = [line.tokens[index] for index in range(first, last)]
-    if (
-        not (line.low(first - 1) in words("locative") or _after_feature(line, first))
-        or len(inside) > 3
-        or not _is_name(line, (first, last))
-    ):
+    if not located(line, first) or len(inside) > 3 or not _is_name(line, (first, last)):
         return
     plain = all(
         token.title_case and not edition_of(token.text).number and token.text.replace("-", "").isalpha()
@@ -168,6 +181,16 @@ def _after_preposition(line: Line, kind: str, first: int, last: int) -> Iterator
     common = words("things") | words("demonyms") | words("months") | titles()
     if plain and not any(token.low in common for token in inside) and line.low(last) not in ("'s", "&"):
         yield Found(kind, line.sighting(first, last), WEAK)
+
+
+def _based(line: Line, kind: str) -> Iterator[Found]:
+    """Yield the place in 'Turku-based'."""
+    for token in line.tokens:
+        place, _, rest = token.text.partition("-")
+        known = look_up(place) if rest in ("based", "born", "bound") else None
+        if known and known.sure:
+            start = line.sentence.start + token.start
+            yield Found(kind, Sighting(line.sentence, start, start + len(place)), FAIR, key=known.key)
 
 
 def _dateline(line: Line, kind: str) -> Iterator[Found]:

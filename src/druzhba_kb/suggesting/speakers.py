@@ -26,6 +26,7 @@ BEFORE = regex.compile(
 CLAUSE = regex.compile(
     r"(?:^|[,;:“”\"]|\b(?:and|but|while|as|that|which|whereas|because|when|where)\b) *(?P<who>[^,;:“”\"]*)$"
 )
+GOES_ON = regex.compile(rf"\b(?:that|adding|saying|{VERBS})\b|[“\"]")
 PRONOUN = regex.compile(r"(?:he|she|they)", regex.IGNORECASE)
 NOBODY = regex.compile(
     r"(?:it|who|which|that|this|these|we|i|one|some|many|others|in|on|at|after|to|there|what)\b", regex.IGNORECASE
@@ -57,13 +58,24 @@ def speakers_of(sentences: Sequence[Sentence], cast: Cast) -> list[Said | None]:
 def speaker_at(number: int, span: Span, sentences: Sequence[Sentence], speakers: Sequence[Said | None]) -> Said | None:
     """Return who says the words at span (offsets in the block) of the sentence with that number.
 
-    Words inside quotation marks whose own sentence names no speaker belong to that of the sentence before, or after.
+    Words inside quotation marks whose own sentence names no speaker belong to that of the sentence before, or after;
+    those outside where a quotation's speaker is named behind it belong to nobody but the article.
     """
     sentence = sentences[number]
-    if speakers[number] or not _is_quoted(sentence, span):
+    is_quoted = _is_quoted(sentence, span)
+    if not is_quoted and _is_aside(sentence, span):
+        return None
+    if speakers[number] or not is_quoted:
         return speakers[number]
     near = [n for n in (number - 1, number + 1) if 0 <= n < len(sentences) and _same_block(sentences[n], sentence)]
     return next((speakers[n] for n in near if speakers[n]), None)
+
+
+def _is_aside(sentence: Sentence, span: Span) -> bool:
+    """Whether span only tells of who said the quotation before it: '“…,” said Aino Lehtola, head of …'."""
+    start = span[0] - sentence.start
+    match = next((one for one in AFTER.finditer(sentence.text, 0, start) if not one["bare"]), None)
+    return bool(match) and not GOES_ON.search(sentence.text, match.end("verb") if match else 0, start)
 
 
 def _same_block(one: Sentence, other: Sentence) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import regex
 
@@ -13,6 +13,7 @@ from druzhba_kb.suggesting.counting import numbers_in, sums_in
 from druzhba_kb.suggesting.dating import dates_in
 from druzhba_kb.suggesting.drafts import Draft, Fit, Presence, Scene, Value
 from druzhba_kb.suggesting.fitting import find_cues, fits
+from druzhba_kb.suggesting.gazetteer import look_up
 from druzhba_kb.suggesting.nouns import Detail, Name, Sentence, Text
 from druzhba_kb.suggesting.passages import sentences_of
 from druzhba_kb.suggesting.quoting import Span, shortest
@@ -56,6 +57,7 @@ class _Drafter:
         self.texts = {text.block: text for text in texts}
         self.sentences = [sentence for text in texts for sentence in sentences_of(text)]
         self.speakers = speakers_of(self.sentences, cast)
+        self.narrow = _led_to_countries(kb)
 
     def read(self) -> Iterator[Draft]:
         """Yield what the sentences say of their subjects; each value goes where it fits best."""
@@ -138,7 +140,7 @@ class _Drafter:
                             yield Value("choice", _shifted(scene.sentence, span), (option,), attribute.name)
 
     def _draft(self, scene: Scene, value: Value, fit: Fit) -> Draft | None:
-        values = _canonical(value, fit)
+        values = () if self._leads_elsewhere(value, fit) else _canonical(value, fit)
         sentence = (scene.sentence.start, scene.sentence.end)
         quote = (
             shortest(scene.text.text, value.span, sentence, fit.towards, _bearing(value, fit, values))
@@ -161,6 +163,27 @@ class _Drafter:
             note=value.note,
             target=value.target.id if value.target else None,
         )
+
+    def _leads_elsewhere(self, value: Value, fit: Fit) -> bool:
+        """Return whether a reference leads to no country where the base's own values of the attribute all are countries."""
+        is_narrow = value.target is not None and (fit.subject.kind, *fit.names) in self.narrow
+        return is_narrow and value.target is not None and not _is_country(value.target.names)
+
+
+def _led_to_countries(kb: KnowledgeBase) -> set[tuple[str, ...]]:
+    """Return the kinds and attributes whose references lead to countries wherever the base has one."""
+    led: dict[tuple[str, ...], list[bool]] = {}
+    entities = kb.records.entities
+    for entity in entities.values():
+        for claim in (claim for statement in entity.statements for claim in statement.claims):
+            target = entities.get(claim.value or "")
+            if target and kb.records.kinds[entity.kind].attributes[claim.attribute].type == "ref":
+                led.setdefault((entity.kind, claim.attribute), []).append(_is_country(target.names))
+    return {attribute for attribute, countries in led.items() if all(countries)}
+
+
+def _is_country(names: Iterable[str]) -> bool:
+    return any((known := look_up(name)) and known.country for name in names)
 
 
 def _has_names(kind: Kind) -> bool:

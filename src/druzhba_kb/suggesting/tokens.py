@@ -24,6 +24,7 @@ TOKEN = regex.compile(
     regex.VERBOSE,
 )
 QUOTE_OPENS, QUOTE_CLOSES = "“‘\"'«„", "”’\"'»“"
+JOINED = regex.compile(r"(?:al|ar|as|ash|el|es|ul|ur|uz)[-‑]\p{Lu}.*")
 HEADLINE_SHARE = 0.6
 
 
@@ -142,8 +143,10 @@ def runs(line: Line) -> Iterator[tuple[int, int]]:
 
 def _step(line: Line, index: int) -> int:
     """Return how many tokens from index belong to the run before it."""
-    if line.capital(index):
+    if line.capital(index) or (index < len(line.tokens) and JOINED.fullmatch(line.tokens[index].text)):
         return 1
+    if line.low(index) == "the" and line.capital(index + 1) and line.low(index + 1) in words("epithets"):
+        return 2
     for length in (1, 2):
         inside = [line.low(index + offset) for offset in range(length)]
         if all(word in words("particles") for word in inside) and line.capital(index + length):
