@@ -33,7 +33,15 @@ def test_a_draft_holds_what_is_known_and_leaves_the_rest_empty(tmp_path: Path) -
     make_base(tmp_path, "Harbour master Aino Lehtola rang the bell. Lehtola, based in Kotka, was glad.")
     assert "entities/people/aino-lehtola.yml" in write(tmp_path)
     text = (tmp_path / "entities/people/aino-lehtola.yml").read_text()
-    assert text.startswith("name: Aino Lehtola\nstatus: draft\nshort_names:\n  - Lehtola\nsummary: ''\nstatements:\n")
+    assert text.split("\n")[:7] == [
+        "# herald-2019, block 1: “Harbour master Aino Lehtola rang the bell”",
+        "# herald-2019, block 1: “Lehtola, based in Kotka, was glad”",
+        "name: Aino Lehtola",
+        "status: draft",
+        "short_names:",
+        "  - Lehtola",
+        "summary: ''",
+    ]
     assert errors(tmp_path) == []
 
 

@@ -13,16 +13,17 @@ from druzhba_kb.parse.entities import parse_entity
 from druzhba_kb.relate import relate
 from druzhba_kb.relate.locations import locate
 from druzhba_kb.report import Place, Report
-from druzhba_kb.suggesting.nouns import Name
+from druzhba_kb.suggesting.nouns import Name, Sighting
 from druzhba_kb.suggesting.paper import as_yaml
 from druzhba_kb.suggesting.suggestions import Suggestions
-from druzhba_kb.text import fold, words
+from druzhba_kb.text import WORD, fold, words
 from druzhba_kb.verify import verify
 from druzhba_kb.verify.quotations import LONGEST
 from druzhba_kb.write import replace as write_file
 
 MODELINE = "# yaml-language-server:"
 LISTS = ("aliases", "statements")
+SEEN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,25 @@ def _sheet(kb: KnowledgeBase, name: Name, found: Suggestions, known: Collection[
             if draft.entity == id and (draft.target is None or draft.target in known)
         ],
     }
-    return Sheet(id, name.kind, head, data)
+    return Sheet(id, name.kind, head + _seen(name), data)
+
+
+def _seen(name: Name) -> str:
+    """Return comments that tell where the name stands, each with a few words around it."""
+    return "".join(
+        f"# {one.sentence.article}, block {one.sentence.block}: “{_around(one)}”\n" for one in name.sightings[:SEEN]
+    )
+
+
+def _around(one: Sighting) -> str:
+    text, start, end = one.sentence.text, one.start - one.sentence.start, one.end - one.sentence.start
+    spans = [match.span() for match in WORD.finditer(text)]
+    inside = [index for index, span in enumerate(spans) if span[0] < end and span[1] > start]
+    if not inside:
+        return one.words
+    spare = max(0, LONGEST - len(inside)) // 2
+    first, last = max(0, inside[0] - spare), min(len(spans) - 1, inside[-1] + spare)
+    return " ".join(text[spans[first][0] : spans[last][1]].split())
 
 
 def _alias(kb: KnowledgeBase, name: Name, form: str) -> Iterator[dict[str, str]]:
