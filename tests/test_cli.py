@@ -72,7 +72,7 @@ def test_a_project_without_quotations_says_that_nothing_was_checked(
     assert "checked: no quotation at all" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("command", ["import", "suggest", "check", "seal", "build", "serve"])
+@pytest.mark.parametrize("command", ["import", "suggest", "check", "coverage", "seal", "build", "serve"])
 def test_every_command_has_help_with_two_examples(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as stopped:
         main([command, "--help"])

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from druzhba_kb import __version__
+from druzhba_kb.editing.coverage import coverage_data, coverage_text, covered_articles
 from druzhba_kb.editing.seals import write_seals
 from druzhba_kb.importing import ImportOptions, describe, import_articles, parse_lines, summary_table
 from druzhba_kb.pipeline import INPUTS, PREVIEW, build, check, relate_project
@@ -70,6 +71,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_suggest(commands)
     examples = ("druzhba-kb check", "druzhba-kb --root ~/my-base check")
     _add(commands, "check", "check everything that a build checks before rendering", _check, examples)
+    _add_coverage(commands)
     examples = ("druzhba-kb seal", "druzhba-kb seal && git diff articles/")
     _add(commands, "seal", "seal the quotations that stand in the private texts", _seal, examples)
     examples = ("druzhba-kb build", "druzhba-kb --root ~/my-base build")
@@ -191,6 +193,29 @@ def _tell_written(paths: Sequence[str]) -> None:
         )
     else:
         print("no draft to write", file=sys.stderr)
+
+
+def _add_coverage(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    examples = ("druzhba-kb coverage", "druzhba-kb coverage gazette-2021")
+    parser = _add(commands, "coverage", "say what of the articles is stated, and what is not", _coverage, examples)
+    parser.add_argument("articles", nargs="*", metavar="ARTICLE", help="the id of an article; all, if not given")
+    parser.add_argument("--json", action="store_true", help="print one object of articles and kinds")
+
+
+def _coverage(options: argparse.Namespace, root: Path) -> int:
+    report = Report()
+    kb = relate_project(root, report)
+    if kb is None:
+        return _conclude(report)
+    chosen = covered_articles(kb, options.articles, report)
+    if not report.failed:
+        told = (
+            json.dumps(coverage_data(kb, chosen), ensure_ascii=False, indent=1)
+            if options.json
+            else coverage_text(kb, chosen)
+        )
+        print(told)
+    return _conclude(report)
 
 
 def _check(_options: argparse.Namespace, root: Path) -> int:

@@ -74,6 +74,14 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class Reason:
+    """Why no statement quotes a block of an article, in an editor's words."""
+
+    text: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """An article: publication data, the kinds of its blocks, the body in passages, the clean text where present."""
 
@@ -99,6 +107,7 @@ class Article:
     seals: Mapping[str, Place] | None
     place: Place
     places: Mapping[str, Place]
+    uncited: Mapping[int, Reason] = field(default_factory=dict)
 
     @property
     def page(self) -> str:

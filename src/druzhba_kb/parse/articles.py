@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 
-from druzhba_kb.load import Document, PlainText, Sources
-from druzhba_kb.model import BLOCK_KINDS, Article, Block, Passage
+from druzhba_kb.load import Document, PlainText, Scalar, Sources
+from druzhba_kb.model import BLOCK_KINDS, Article, Block, Passage, Reason
 from druzhba_kb.parse.fields import Fields
 from druzhba_kb.report import Place, Report
 
 KEYS = (
     "title", "publisher", "author", "published", "published_basis", "published_note", "url", "archived_url", "genre", "rights",
-    "blocks", "source_sha256", "budget", "formerly",
+    "blocks", "source_sha256", "budget", "formerly", "uncited",
 )  # fmt: skip
 BUDGET = 25
 TELLS = re.compile(r"\{:\s*#b(\d{1,5})(?:-(\d{1,5}))?\s*\}")
+BLOCKS = re.compile(r"(\d{1,5})(?:-(\d{1,5}))?")
 UNTOLD = re.compile(r"<!-- b(\d{1,5})(?:-(\d{1,5}))? .*-->")
 MARKS = {"h": re.compile(r"^#{1,6} "), "q": re.compile(r"^> ?", re.M), "e": re.compile(r"^> ?", re.M)}
 
@@ -23,9 +24,7 @@ def parse_article(document: Document, sources: Sources, report: Report) -> Artic
     """Return the article of a document, with its clean text where the text is present."""
     fields = Fields(document.table, "an article", KEYS, report)
     title = fields.text("title", required=True) or document.id
-    rights = fields.choice("rights", ("withheld", "full")) or "withheld"
-    if "rights" not in fields.values:
-        fields.error(fields.place, "missing-key", "an article needs 'rights': withheld or full")
+    rights = _rights(fields)
     published = fields.date("published")
     basis = fields.choice("published_basis", ("stated", "dateline", "inferred"))
     _check_basis(fields, published, basis)
@@ -59,7 +58,14 @@ def parse_article(document: Document, sources: Sources, report: Report) -> Artic
         seals=_seals(sources.seals.get(document.id), report),
         place=document.table.place,
         places=fields.places,
+        uncited=_uncited(fields, len(letters)),
     )
+
+
+def _rights(fields: Fields) -> str:
+    if "rights" not in fields.values:
+        fields.error(fields.place, "missing-key", "an article needs 'rights': withheld or full")
+    return fields.choice("rights", ("withheld", "full")) or "withheld"
 
 
 def _check_basis(fields: Fields, published: str | None, basis: str | None) -> None:
@@ -98,6 +104,24 @@ def _budget(fields: Fields) -> int:
             fields.at("budget"), "bad-value", f"'{budget}' stands for 'budget'; expected a percentage from 1 to 100"
         )
     return BUDGET if budget is None else budget
+
+
+def _uncited(fields: Fields, last: int) -> dict[int, Reason]:
+    """Return the reasons why blocks are not quoted, by the number of the block; a key names one block or several."""
+    table = fields.table("uncited")
+    found: dict[int, Reason] = {}
+    for key, value in table.items if table else ():
+        match = BLOCKS.fullmatch(key.text)
+        first, end = (int(match[1]), int(match[2] or match[1])) if match else (1, 0)
+        if not 0 <= first <= end <= last:
+            message = f"'{key.text}' names no block; expected numbers from 0 to {last}, such as 7 or 7-9"
+            fields.error(key.place, "bad-value", message)
+        elif not isinstance(value, Scalar) or not value.text.strip():
+            message = f"'{key.text}' has no reason; expected a few words why no statement quotes it"
+            fields.error(value.place, "bad-value", message)
+        else:
+            found.update(dict.fromkeys(range(first, end + 1), Reason(value.text.strip(), key.place)))
+    return found
 
 
 def _paragraphs(document: Document) -> list[tuple[int, str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from functools import lru_cache
 
-from druzhba_kb.model import Article, Evidence, Records
+from druzhba_kb.model import Article, Evidence, KnowledgeBase, Records
 from druzhba_kb.text import find_whole, fold
 
 
@@ -51,3 +51,10 @@ def locate_all(records: Records) -> dict[tuple[str, str, str], int]:
         if found is not None and item.block is None:
             blocks[(item.article, fold(item.quote), "")] = found
     return blocks
+
+
+def quoted_block(kb: KnowledgeBase, evidence: Evidence) -> int | None:
+    """Return the block of the article in which the quotation stands, or None where it was not found."""
+    if evidence.block is not None:
+        return evidence.block
+    return kb.blocks.get((evidence.article, fold(evidence.quote), ""))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from druzhba_kb.model import Article, Attribute, Backlink, Claim, Entity, Records, Statement
 from druzhba_kb.report import Place, Report
 from druzhba_kb.text import nearest
 
-OWN_PAGES = ("articles", "assets", "data", "disagreements", "index", "search", "timeline")
+OWN_PAGES = ("articles", "assets", "coverage", "data", "disagreements", "index", "search", "timeline")
 
 
 def claims_of(records: Records, entity: Entity) -> Iterator[tuple[Statement, Claim, Attribute]]:
@@ -120,3 +120,13 @@ def _check_pages(records: Records, report: Report) -> None:
                 message = f"'{former}' is in use by {owners[former]}; a former id leads to one page only"
                 report.error(record.places["formerly"], "page-collision", message)
             owners.setdefault(former, record.place.file)
+
+
+def chosen_articles(records: Records, ids: Iterable[str], report: Report) -> list[Article]:
+    """Return the articles with these ids, all without any; an id of no article is a finding."""
+    chosen = list(dict.fromkeys(ids)) or list(records.articles)
+    for id in chosen:
+        if id not in records.articles:
+            message = f"there is no article '{id}'{nearest(id, list(records.articles))}"
+            report.error(Place("articles"), "unknown-article", message)
+    return [records.articles[id] for id in chosen if id in records.articles]

@@ -12,14 +12,13 @@ from druzhba_kb.model import (
     Attribute,
     Disagreement,
     Entity,
-    Evidence,
     Kind,
     KnowledgeBase,
     Mention,
     Statement,
 )
+from druzhba_kb.relate.locations import quoted_block
 from druzhba_kb.render.order import in_order
-from druzhba_kb.text import fold
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -75,13 +74,6 @@ def catalogue(kb: KnowledgeBase) -> Catalogue:
     )
 
 
-def block_of(kb: KnowledgeBase, evidence: Evidence) -> int | None:
-    """Return the block of the article in which the quotation stands, or None where it was not found."""
-    if evidence.block is not None:
-        return evidence.block
-    return kb.blocks.get((evidence.article, fold(evidence.quote), ""))
-
-
 def _grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:
     groups: dict[K, list[V]] = defaultdict(list)
     for key, value in pairs:
@@ -93,7 +85,7 @@ def _supported(kb: KnowledgeBase) -> Iterable[tuple[tuple[str, int], tuple[Entit
     for entity in kb.records.entities.values():
         for statement in entity.statements:
             for index, evidence in enumerate(statement.evidence, 1):
-                block = block_of(kb, evidence)
+                block = quoted_block(kb, evidence)
                 if block is not None:
                     yield (evidence.article, block), (entity, statement, index)
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from urllib.parse import quote as percent
 
 from druzhba_kb.model import BLOCK_KINDS, Alias, Article, Claim, Disagreement, Entity, Evidence, Speaker, Statement
-from druzhba_kb.render.catalogue import Catalogue, block_of
+from druzhba_kb.relate.locations import quoted_block
+from druzhba_kb.render.catalogue import Catalogue
 from druzhba_kb.render.page import href
 from druzhba_kb.render.shown import Shown, show_claim, show_date
 
@@ -78,7 +79,7 @@ def evidence_groups(cat: Catalogue, entity: Entity, here: str) -> tuple[Group, .
 def source_of(cat: Catalogue, evidence: Evidence, here: str) -> Source:
     """Return where a quotation stands."""
     article = cat.article(evidence.article)
-    block = block_of(cat.kb, evidence)
+    block = quoted_block(cat.kb, evidence)
     return Source(
         article=cat.labels[article.id],
         block="" if block is None else block_label(article, block),

@@ -16,4 +16,5 @@ def navigation(kb: KnowledgeBase) -> list[dict[str, str]]:
         {"Timeline": "timeline.md"},
         {"Disagreements": "disagreements.md"},
         {"Articles": "articles/index.md"},
+        {"Coverage": "coverage.md"},
     ]

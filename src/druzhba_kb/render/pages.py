@@ -9,6 +9,7 @@ from druzhba_kb.model import Article, Entity, KnowledgeBase
 from druzhba_kb.render.article import article_view
 from druzhba_kb.render.catalogue import Catalogue, catalogue
 from druzhba_kb.render.contest import all_contests, by_entity, weightiest
+from druzhba_kb.render.coverage import coverage_view
 from druzhba_kb.render.entity import entity_view
 from druzhba_kb.render.indexes import article_index, home_view, kind_index
 from druzhba_kb.render.page import Page, href, source
@@ -37,6 +38,8 @@ def _across(cat: Catalogue, site: Mapping[str, str], forms: Templates) -> Iterat
     yield from forms.page("disagreements.md", "disagreements.md.j2", _fields("Disagreements", LEAF), **disputed)
     dated, bare = years(cat), undated(cat)
     yield from forms.page("timeline.md", "timeline.md.j2", _fields("Timeline", LEAF), years=dated, undated=bare)
+    fields = {**_fields("Coverage", LEAF), "search": {"exclude": True}}
+    yield from forms.page("coverage.md", "coverage.md.j2", fields, coverage=coverage_view(cat))
 
 
 def _kinds(cat: Catalogue, forms: Templates) -> Iterator[Page]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from druzhba_kb.model import Article, KnowledgeBase
+from druzhba_kb.model import KnowledgeBase
+from druzhba_kb.relate.references import chosen_articles
 from druzhba_kb.report import Place, Report
 from druzhba_kb.suggesting.cast import Cast
 from druzhba_kb.suggesting.drafts import Draft
@@ -32,7 +33,7 @@ def suggest(kb: KnowledgeBase, ids: Sequence[str], report: Report, kind: str | N
     kinds = kb.records.kinds
     if kind is not None and kind not in kinds:
         report.error(Place("entities"), "unknown-kind", f"there is no kind '{kind}'{nearest(kind, list(kinds))}")
-    texts = texts_of(list(_articles(kb, ids, report)), report)
+    texts = texts_of(chosen_articles(kb.records, ids, report), report)
     if report.failed:
         return Suggestions((), {}, (), ())
     names = find_names(kb, texts, known=True)
@@ -44,13 +45,3 @@ def suggest(kb: KnowledgeBase, ids: Sequence[str], report: Report, kind: str | N
         statements=tuple(draft for draft in statements if kind in (None, draft.kind)),
         uncited=find_uncited(kb.records, cast, texts),
     )
-
-
-def _articles(kb: KnowledgeBase, ids: Sequence[str], report: Report) -> Iterator[Article]:
-    articles = kb.records.articles
-    for id in dict.fromkeys(ids or articles):
-        if id in articles:
-            yield articles[id]
-        else:
-            message = f"there is no article '{id}'{nearest(id, list(articles))}"
-            report.error(Place("articles"), "unknown-article", message)

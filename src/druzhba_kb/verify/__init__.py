@@ -11,6 +11,7 @@ from druzhba_kb.verify.names import verify_names
 from druzhba_kb.verify.quotations import verify_quotations
 from druzhba_kb.verify.support import verify_support
 from druzhba_kb.verify.texts import verify_texts
+from druzhba_kb.verify.uncited import verify_uncited
 
 
 def verify(kb: KnowledgeBase, report: Report) -> None:
@@ -22,3 +23,4 @@ def verify(kb: KnowledgeBase, report: Report) -> None:
         misquoted = verify_quotations(kb.records, report)
         verify_support(kb.records, misquoted, report)
         verify_digests(kb.records, report)
+        verify_uncited(kb, report)

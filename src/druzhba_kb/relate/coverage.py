@@ -1,0 +1,105 @@
+"""Coverage: a knowledge base in, what of the articles and of the kinds' attributes is stated, and what is not, out."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from druzhba_kb.model import BLOCK_KINDS, Article, Attribute, Entity, Kind, KnowledgeBase, Statement
+from druzhba_kb.relate.locations import quoted_block
+from druzhba_kb.values import is_inferred
+
+
+@dataclass(frozen=True, slots=True)
+class CoveredBlock:
+    """A block of an article: the statements that quote it, by entity, or the reason why there are none."""
+
+    number: int
+    kind: str
+    statements: Mapping[str, int]
+    reason: str | None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether neither a statement quotes the block nor a reason says why."""
+        return not self.statements and self.reason is None
+
+
+@dataclass(frozen=True, slots=True)
+class CoveredAttribute:
+    """How many entities of a kind have an attribute stated, and of these disputed, inferred, or in words only."""
+
+    attribute: Attribute
+    stated: int
+    disputed: int
+    inferred: int
+    in_words: int
+    not_stated: int
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What is covered: the blocks of each article and the attributes of each kind, by id."""
+
+    articles: Mapping[str, tuple[CoveredBlock, ...]]
+    kinds: Mapping[str, tuple[CoveredAttribute, ...]]
+
+
+def coverage(kb: KnowledgeBase) -> Coverage:
+    """Return the coverage of a knowledge base."""
+    quoting = _quoting(kb)
+    return Coverage(
+        {article.id: tuple(_blocks(article, quoting)) for article in kb.records.articles.values()},
+        {kind.id: tuple(_attributes(kb, kind)) for kind in kb.records.kinds.values()},
+    )
+
+
+def _quoting(kb: KnowledgeBase) -> Mapping[tuple[str, int], Mapping[str, int]]:
+    """Return how many statements of each entity quote a block, by article and block."""
+    found: dict[tuple[str, int], dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    for entity in kb.records.entities.values():
+        for statement in entity.statements:
+            for article, block in {(item.article, quoted_block(kb, item)) for item in statement.evidence}:
+                if block is not None:
+                    found[(article, block)][entity.id] += 1
+    return found
+
+
+def _blocks(article: Article, quoting: Mapping[tuple[str, int], Mapping[str, int]]) -> list[CoveredBlock]:
+    kinds = ["title", *(BLOCK_KINDS[letter] for letter in article.blocks)]
+    reasons = {number: reason.text for number, reason in article.uncited.items()}
+    return [
+        CoveredBlock(number, kind, dict(quoting.get((article.id, number), {})), reasons.get(number))
+        for number, kind in enumerate(kinds)
+    ]
+
+
+def _attributes(kb: KnowledgeBase, kind: Kind) -> list[CoveredAttribute]:
+    entities = [entity for entity in kb.records.entities.values() if entity.kind == kind.id]
+    disputed = {(one.entity, name) for one in kb.disagreements for name in one.about}
+    return [_attribute(attribute, entities, disputed) for attribute in kind.attributes.values()]
+
+
+def _attribute(attribute: Attribute, entities: list[Entity], disputed: set[tuple[str, str]]) -> CoveredAttribute:
+    stating = {entity.id: [s for s in entity.statements if _states(s, attribute)] for entity in entities}
+    stated = {name: statements for name, statements in stating.items() if statements}
+    return CoveredAttribute(
+        attribute,
+        stated=len(stated),
+        disputed=sum((name, attribute.name) in disputed for name in stated),
+        inferred=sum(
+            any(is_inferred(statement.inferred, attribute) for statement in statements)
+            for statements in stated.values()
+        ),
+        in_words=sum(not any(_has_value(s, attribute) for s in statements) for statements in stated.values()),
+        not_stated=len(stating) - len(stated),
+    )
+
+
+def _states(statement: Statement, attribute: Attribute) -> bool:
+    return any(claim.attribute == attribute.name for claim in statement.claims)
+
+
+def _has_value(statement: Statement, attribute: Attribute) -> bool:
+    return any(claim.attribute == attribute.name and claim.value is not None for claim in statement.claims)

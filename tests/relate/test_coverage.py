@@ -1,0 +1,56 @@
+"""Coverage: which blocks of an article are quoted, which are not, and which attributes of a kind are stated."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from druzhba_kb.model import KnowledgeBase, Reason
+from druzhba_kb.pipeline import check
+from druzhba_kb.relate.coverage import coverage
+from druzhba_kb.report import Place, Report
+from tests.sites_on_disk import lay_out
+
+
+@pytest.fixture
+def kb(tmp_path: Path) -> KnowledgeBase:
+    found = check(lay_out(None, tmp_path / "site"), Report())
+    assert found
+    return found
+
+
+def test_a_block_has_the_entities_that_quote_it_with_the_number_of_their_statements(kb: KnowledgeBase) -> None:
+    blocks = coverage(kb).articles["courier-1931"]
+    assert [(block.number, block.kind, block.statements) for block in blocks] == [
+        (0, "title", {}),
+        (1, "paragraph", {"ada-finch": 2, "gull-point": 1}),
+        (2, "heading", {"gull-point": 1}),
+        (3, "paragraph", {"gull-point": 3}),
+        (4, "embedded post", {}),
+    ]
+
+
+def test_a_block_is_open_until_a_statement_quotes_it_or_a_reason_stands(kb: KnowledgeBase) -> None:
+    article = kb.records.articles["courier-1931"]
+    excused = replace(article, uncited={4: Reason("It says nothing that can be checked.", Place("x"))})
+    articles = {**kb.records.articles, article.id: excused}
+    blocks = coverage(replace(kb, records=replace(kb.records, articles=articles))).articles[article.id]
+    assert [block.number for block in blocks if block.is_open] == [0]
+    assert blocks[4].reason == "It says nothing that can be checked."
+
+
+def test_an_attribute_counts_entities_not_statements(kb: KnowledgeBase) -> None:
+    counts = {
+        one.attribute.name: (one.stated, one.disputed, one.inferred, one.in_words, one.not_stated)
+        for one in coverage(kb).kinds["lighthouses"]
+    }
+    assert counts == {
+        "relit": (2, 1, 0, 0, 0),
+        "height": (1, 0, 0, 0, 1),
+        "masons": (1, 1, 0, 0, 1),
+        "lens": (0, 0, 0, 0, 2),
+        "sold": (1, 1, 0, 0, 1),
+        "status": (2, 0, 0, 0, 0),
+    }
