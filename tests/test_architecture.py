@@ -33,7 +33,7 @@ MAY_IMPORT: dict[str, set[str]] = {
 MAY_IMPORT["site"] = MAY_IMPORT["site"] | {"publishing"}
 MAY_IMPORT["suggesting"] = MAY_IMPORT["suggesting"] | {"importing"}
 
-# Words of the content that any program may use; everything else in an id or a compound attribute is the topic's.
+# Words of the content that any program may use, and news agencies that an import knows; everything else in an id or a compound attribute is the topic's.
 ORDINARY_WORDS = """
 attack authority based conference cooperation country dialogue disputed district exchange foreign ground offers port
 programs purchase speech southern union united
@@ -46,6 +46,8 @@ organizations other part people person place places planning post president pres
 public purpose region relations report review role sale school secretary series service services site special
 start state states status string study style summary support system talks term title total training type
 unit units use value visit volume war week word words work world year years
+affairs asia asian external high interview language message plan said space times
+anadolu ians
 """
 ORDINARY = set(ORDINARY_WORDS.split())
 
