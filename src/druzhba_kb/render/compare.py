@@ -14,6 +14,8 @@ from druzhba_kb.render.shown import Shown, show_claim
 from druzhba_kb.values import is_inferred
 
 FEW_ARTICLES = 6
+FEW_VALUES = 2
+GLANCE = 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +63,14 @@ class SourceRow:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """What is said of an entity: the evidence, the values of each attribute, and what each article says of it."""
+    """What is said of an entity: the evidence, the values of each attribute, and what each article says of it.
+
+    `rows` fit at a glance; `told` are attributes told at length, which are read one below the other, not compared.
+    """
 
     groups: tuple[Group, ...]
     rows: tuple[Row, ...]
+    told: tuple[Row, ...]
     not_stated: tuple[str, ...]
     columns: tuple[Link, ...]
     hidden_columns: int
@@ -74,11 +80,14 @@ class Comparison:
 def compare(cat: Catalogue, entity: Entity) -> Comparison:
     """Return what is said of an entity, side by side."""
     groups = evidence_groups(cat, entity, entity.page)
-    rows = _rows(cat, entity, [item for group in groups for item in group.items])
+    every = _rows(cat, entity, [item for group in groups for item in group.items])
+    told = tuple(row for row in every if _is_long(row))
+    rows = tuple(row for row in every if row not in told)
     columns = _columns(cat, entity)
     return Comparison(
         groups=groups,
         rows=rows,
+        told=told,
         not_stated=_not_stated(cat, entity),
         columns=tuple(Link(cat.labels[a.id], href(entity.page, a.page), a.title) for a in columns),
         hidden_columns=len(cat.kb.records.articles) - len(columns),
@@ -91,6 +100,12 @@ def _rows(cat: Catalogue, entity: Entity, items: list[Item]) -> tuple[Row, ...]:
     attributes = cat.kind(entity).attributes.values()
     rows = (Row(a, a.name in contested, _values(cat, entity, a, items)) for a in attributes)
     return tuple(row for row in rows if row.values)
+
+
+def _is_long(row: Row) -> bool:
+    """Whether an attribute in our own words takes more room than a glance."""
+    length = sum(len(value.shown.text) for value in row.values)
+    return row.attribute.type == "text" and not row.contested and (len(row.values) > FEW_VALUES or length > GLANCE)
 
 
 def _values(cat: Catalogue, entity: Entity, attribute: Attribute, items: list[Item]) -> tuple[Value, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from statistics import mean
 
 from druzhba_kb.model import Article, Attribute, Claim, Entity, Kind
 from druzhba_kb.render.article import by_date
@@ -82,7 +83,7 @@ def home_view(cat: Catalogue) -> HomeView:
     """Return what the home page shows, its strip being of the dated kind that the sources say most about."""
     kinds = cat.kb.records.kinds.values()
     dated = [kind for kind in kinds if kind.timeline and cat.ordered[kind.id]]
-    lead = max(dated, key=lambda kind: sum(len(e.statements) for e in cat.ordered[kind.id]), default=None)
+    lead = max(dated, key=lambda kind: mean(len(e.statements) for e in cat.ordered[kind.id]), default=None)
     return HomeView(
         strip=kind_view(cat, lead, "", _strip(cat, lead)) if lead else None,
         articles=len(cat.kb.records.articles),
