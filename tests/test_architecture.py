@@ -33,7 +33,8 @@ MAY_IMPORT: dict[str, set[str]] = {
 MAY_IMPORT["site"] = MAY_IMPORT["site"] | {"publishing"}
 MAY_IMPORT["suggesting"] = MAY_IMPORT["suggesting"] | {"importing"}
 
-# Words of the content that any program may use, and news agencies that an import knows; everything else in an id or a compound attribute is the topic's.
+# Words of the content that any program may use, and news agencies that an import knows; everything
+# else in an id or a compound attribute is the topic's.
 ORDINARY_WORDS = """
 attack authority based conference cooperation country dialogue disputed district exchange foreign ground offers port
 programs purchase speech southern union united

@@ -97,11 +97,12 @@ def _build(root: Path, edition: Edition, report: Report, progress: Progress) -> 
     if kb is None:
         return None
     kb = _shown(kb, edition, report)
-    config = _config(root, edition, kb, report)
+    config = _settings(root, edition, report)
     if config is None:
         return None
     progress("writing the pages")
     pages = [*render(kb, config, root / "templates", report), *data_pages(kb)]
+    _write_config(root, edition, navigation(kb, {page.path for page in pages}))
     if report.failed or not write([(p.path, p.text) for p in pages], root / "build" / edition.docs, report):
         return None
     site = root / "build" / edition.site
@@ -129,8 +130,8 @@ def _publish(root: Path, edition: Edition, url: str, report: Report, progress: P
     return changed
 
 
-def _config(root: Path, edition: Edition, kb: KnowledgeBase, report: Report) -> dict[str, str] | None:
-    """Write the edition's configuration, which builds on mkdocs.yml, and return the plain settings of both."""
+def _settings(root: Path, edition: Edition, report: Report) -> dict[str, str] | None:
+    """Return the plain settings of mkdocs.yml and of the edition."""
     try:
         loaded = yaml.load((root / "mkdocs.yml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
     except (OSError, yaml.YAMLError) as error:
@@ -139,19 +140,23 @@ def _config(root: Path, edition: Edition, kb: KnowledgeBase, report: Report) -> 
     if not isinstance(loaded, dict) or not isinstance(loaded.get("site_name"), str):
         report.error(Place("mkdocs.yml"), "bad-config", "'site_name' is missing; expected the name of the site")
         return None
+    plain = {key: value for key, value in {**loaded, **edition.settings}.items() if isinstance(value, str)}
+    return {"site_description": "", **plain}
+
+
+def _write_config(root: Path, edition: Edition, nav: list[dict[str, object]]) -> None:
+    """Write the edition's configuration, which builds on mkdocs.yml."""
     settings = {
         "INHERIT": "../mkdocs.yml",
         "docs_dir": edition.docs,
         "site_dir": edition.site,
         "theme": {"custom_dir": "../templates/theme"},
-        "nav": navigation(kb),
+        "nav": nav,
         **edition.settings,
     }
     text, file = yaml.safe_dump(settings, sort_keys=False, allow_unicode=True), root / "build" / edition.config
     if _read(file) != text:
         replace(file, text)
-    plain = {key: value for key, value in {**loaded, **edition.settings}.items() if isinstance(value, str)}
-    return {"site_description": "", **plain}
 
 
 def _epoch(kb: KnowledgeBase) -> int:

@@ -8,7 +8,18 @@ from druzhba_kb.model import Article, Attribute, Backlink, Claim, Entity, Record
 from druzhba_kb.report import Place, Report
 from druzhba_kb.text import nearest
 
-OWN_PAGES = ("articles", "assets", "coverage", "data", "disagreements", "index", "search", "timeline")
+OWN_PAGES = (
+    "about",
+    "articles",
+    "assets",
+    "compare",
+    "coverage",
+    "data",
+    "disagreements",
+    "index",
+    "search",
+    "timeline",
+)
 
 
 def claims_of(records: Records, entity: Entity) -> Iterator[tuple[Statement, Claim, Attribute]]:

@@ -82,8 +82,7 @@ class HomeView:
 def home_view(cat: Catalogue) -> HomeView:
     """Return what the home page shows, its strip being of the dated kind that the sources say most about."""
     kinds = cat.kb.records.kinds.values()
-    dated = [kind for kind in kinds if kind.timeline and cat.ordered[kind.id]]
-    lead = max(dated, key=lambda kind: mean(len(e.statements) for e in cat.ordered[kind.id]), default=None)
+    lead = lead_kind(cat)
     return HomeView(
         strip=kind_view(cat, lead, "", _strip(cat, lead)) if lead else None,
         articles=len(cat.kb.records.articles),
@@ -91,6 +90,12 @@ def home_view(cat: Catalogue) -> HomeView:
         disagreements=len(cat.kb.disagreements),
         statements=len(cat.statements),
     )
+
+
+def lead_kind(cat: Catalogue) -> Kind | None:
+    """Return the dated kind of whose entities the sources say most, one by one."""
+    dated = [kind for kind in cat.kb.records.kinds.values() if kind.timeline and cat.ordered[kind.id]]
+    return max(dated, key=lambda kind: mean(len(e.statements) for e in cat.ordered[kind.id]), default=None)
 
 
 def kind_index(cat: Catalogue, kind: Kind) -> KindView:

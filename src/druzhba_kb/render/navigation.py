@@ -3,18 +3,37 @@
 from __future__ import annotations
 
 import html
+from collections.abc import Set
 
 from druzhba_kb.model import KnowledgeBase
+from druzhba_kb.render.page import source
+
+VIEWS = {
+    "Compare": "compare/",
+    "Timeline": "timeline/",
+    "Map": "map/",
+    "Graph": "graph/",
+    "Disagreements": "disagreements/",
+}
+ABOUT = {"Method": "about/", "Coverage": "coverage/", "Names": "names/", "Offices": "offices/"}
 
 
-def navigation(kb: KnowledgeBase) -> list[dict[str, str]]:
-    """Return the navigation for the renderer's configuration: home, each kind's index, and the pages across kinds."""
-    kinds = [{html.escape(kind.plural): f"{kind.id}/index.md"} for kind in kb.records.kinds.values()]
+def navigation(kb: KnowledgeBase, paths: Set[str]) -> list[dict[str, object]]:
+    """Return the navigation for the renderer's configuration: home, the kinds, the views across them, articles, about.
+
+    `paths` are the files of the tree; a view that the content gives nothing for has none, and no entry.
+    """
+    kinds: list[dict[str, object]] = [
+        {html.escape(kind.plural): f"{kind.id}/index.md"} for kind in kb.records.kinds.values()
+    ]
     return [
         {"Overview": "index.md"},
         *kinds,
-        {"Timeline": "timeline.md"},
-        {"Disagreements": "disagreements.md"},
+        {"Views": _section(VIEWS, paths)},
         {"Articles": "articles/index.md"},
-        {"Coverage": "coverage.md"},
+        {"About": _section(ABOUT, paths)},
     ]
+
+
+def _section(pages: dict[str, str], paths: Set[str]) -> list[dict[str, str]]:
+    return [{name: source(page)} for name, page in pages.items() if source(page) in paths]

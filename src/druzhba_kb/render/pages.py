@@ -12,6 +12,7 @@ from druzhba_kb.render.contest import all_contests, by_entity, weightiest
 from druzhba_kb.render.coverage import coverage_view
 from druzhba_kb.render.entity import entity_view
 from druzhba_kb.render.indexes import article_index, home_view, kind_index
+from druzhba_kb.render.matrix import matrix
 from druzhba_kb.render.page import Page, href, source
 from druzhba_kb.render.templates import Templates, load_templates
 from druzhba_kb.render.timeline import undated, years
@@ -38,6 +39,8 @@ def _across(cat: Catalogue, site: Mapping[str, str], forms: Templates) -> Iterat
     yield from forms.page("disagreements.md", "disagreements.md.j2", _fields("Disagreements", LEAF), **disputed)
     dated, bare = years(cat), undated(cat)
     yield from forms.page("timeline.md", "timeline.md.j2", _fields("Timeline", LEAF), years=dated, undated=bare)
+    if beside := matrix(cat):
+        yield from forms.page("compare.md", "compare.md.j2", _fields(f"{beside.plural} compared", WIDE), matrix=beside)
     fields = {**_fields("Coverage", LEAF), "search": {"exclude": True}}
     yield from forms.page("coverage.md", "coverage.md.j2", fields, coverage=coverage_view(cat))
 
