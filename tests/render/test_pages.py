@@ -20,7 +20,7 @@ HREFS = re.compile(r'\shref="([^"]+)"')
 
 def test_every_page_is_made(pages: dict[str, str]) -> None:
     assert {path for path in pages if path.endswith(".md")} == {
-        "index.md", "timeline.md", "disagreements.md", "compare.md", "coverage.md", "articles/index.md",
+        "index.md", "timeline.md", "disagreements.md", "about.md", "names.md", "compare.md", "coverage.md", "articles/index.md",
         "articles/herald-1901.md", "articles/gazette-1902.md", "articles/almanac-1903.md",
         "lights/index.md", "lights/north-light.md", "lights/south-light.md", "lights/old-light.md",
         "towns/index.md", "towns/old-harbour.md",

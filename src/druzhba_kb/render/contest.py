@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from druzhba_kb.model import Attribute, Disagreement, Entity, Position
-from druzhba_kb.render.catalogue import Catalogue
+from druzhba_kb.model import Attribute, Disagreement, Entity, Kind, Position
+from druzhba_kb.render.catalogue import NAME, Catalogue
 from druzhba_kb.render.evidence import Source, alias_source, anchor, source_of
 from druzhba_kb.render.page import href
 from druzhba_kb.render.shown import Shown, show_value
@@ -60,9 +60,11 @@ def all_contests(cat: Catalogue, here: str) -> tuple[Contest, ...]:
     return tuple(contest for entity in entities for contest in contests_of(cat, entity, here))
 
 
-def weightiest(contests: Iterable[Contest]) -> tuple[Contest, ...]:
-    """Return disagreements about facts before those about spellings and names."""
-    return tuple(sorted(contests, key=lambda contest: contest.reason in SPELLING))
+def weightiest(cat: Catalogue, lead: Kind | None, here: str) -> tuple[Contest, ...]:
+    """Return every disagreement, those about facts before those about names and spellings, the leading kind's first."""
+    kinds = sorted(cat.ordered, key=lambda kind: lead is None or kind != lead.id)
+    contests = [contest for kind in kinds for entity in cat.ordered[kind] for contest in contests_of(cat, entity, here)]
+    return tuple(sorted(contests, key=lambda contest: contest.reason in SPELLING or contest.label == NAME.label))
 
 
 def by_entity(contests: Iterable[Contest]) -> tuple[tuple[str, tuple[Contest, ...]], ...]:

@@ -6,13 +6,15 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from druzhba_kb.model import Article, Entity, KnowledgeBase
+from druzhba_kb.render.about import about
 from druzhba_kb.render.article import article_view
 from druzhba_kb.render.catalogue import Catalogue, catalogue
 from druzhba_kb.render.contest import all_contests, by_entity, weightiest
 from druzhba_kb.render.coverage import coverage_view
 from druzhba_kb.render.entity import entity_view
-from druzhba_kb.render.indexes import article_index, home_view, kind_index
+from druzhba_kb.render.indexes import article_index, home_view, kind_index, lead_kind
 from druzhba_kb.render.matrix import matrix
+from druzhba_kb.render.names import names_by_letter
 from druzhba_kb.render.page import Page, href, source
 from druzhba_kb.render.templates import Templates, load_templates
 from druzhba_kb.render.timeline import undated, years
@@ -32,15 +34,25 @@ def render(kb: KnowledgeBase, site: Mapping[str, str], templates: Path, report: 
 
 def _across(cat: Catalogue, site: Mapping[str, str], forms: Templates) -> Iterator[Page]:
     home: dict[str, object] = {"hide": WIDE}
-    disputes = weightiest(all_contests(cat, ""))
+    disputes = weightiest(cat, lead_kind(cat), "")
     yield from forms.page("index.md", "home.md.j2", home, site=site, home=home_view(cat), contests=disputes)
     contests = all_contests(cat, "disagreements/")
     disputed = {"contests": contests, "groups": by_entity(contests)}
     yield from forms.page("disagreements.md", "disagreements.md.j2", _fields("Disagreements", LEAF), **disputed)
     dated, bare = years(cat), undated(cat)
     yield from forms.page("timeline.md", "timeline.md.j2", _fields("Timeline", LEAF), years=dated, undated=bare)
+    yield from _about(cat, site, forms)
     if beside := matrix(cat):
         yield from forms.page("compare.md", "compare.md.j2", _fields(f"{beside.plural} compared", WIDE), matrix=beside)
+
+
+def _about(cat: Catalogue, site: Mapping[str, str], forms: Templates) -> Iterator[Page]:
+    """Yield the pages about the collection itself."""
+    yield from forms.page("about.md", "about.md.j2", _fields("How this is made", LEAF), site=site, about=about(cat))
+    letters = names_by_letter(cat)
+    known = {"letters": letters, "count": sum(len(those) for _, those in letters)}
+    fields = {**_fields("Names", LEAF), "search": {"exclude": True}}
+    yield from forms.page("names.md", "names.md.j2", fields, entities=len(cat.kb.records.entities), **known)
     fields = {**_fields("Coverage", LEAF), "search": {"exclude": True}}
     yield from forms.page("coverage.md", "coverage.md.j2", fields, coverage=coverage_view(cat))
 
