@@ -11,6 +11,7 @@ import pytest
 from druzhba_kb.importing import ImportOptions, import_articles
 from druzhba_kb.model import KnowledgeBase
 from druzhba_kb.pipeline import check
+from druzhba_kb.relate.coverage import coverage
 from druzhba_kb.report import Report
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -55,6 +56,26 @@ def test_it_holds_what_the_main_job_promises(tmp_path: Path) -> None:
     assert any(s.as_of for s in statements if any(claim.attribute == "office" for claim in s.claims))
     about = {(d.entity, about) for d in kb.disagreements for about in d.about}
     assert {("druzhba-2016", "end"), ("druzhba-2016", "russian_troops"), ("druzhba-2018", "start")} <= about
+
+
+def test_every_block_is_quoted_or_has_a_reason_why_not(tmp_path: Path) -> None:
+    kb, _ = checked(clone(tmp_path))
+    blocks = [(id, block) for id, blocks in coverage(kb).articles.items() for block in blocks]
+    assert [(id, block.number) for id, block in blocks if block.is_open] == []
+    assert sum(bool(block.statements) for _, block in blocks) > 0.8 * len(blocks)
+
+
+def test_every_statement_about_what_somebody_said_has_its_speaker(tmp_path: Path) -> None:
+    kb, _ = checked(clone(tmp_path))
+    said = ("view", "accusation", "statement")
+    silent = [
+        f"{entity.id}: {claim.value}"
+        for entity in kb.records.entities.values()
+        for statement in entity.statements
+        for claim in statement.claims
+        if claim.attribute in said and not all(item.said_by for item in statement.evidence)
+    ]
+    assert silent == []
 
 
 @pytest.mark.sources
