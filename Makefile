@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site check serve test test-sources score lint browser renderers lock clean
+.PHONY: help site check serve test test-sources score lint browser renderers outlines lock clean
 
 PYTHON ?= python3
 PORT ?= 8000
@@ -51,6 +51,10 @@ renderers: site ## build the same pages with ProperDocs and Zensical too
 	$(call install,$(ZENSICAL),zensical==0.0.73)
 	sed 's|^site_dir:.*|site_dir: site-zensical|' build/mkdocs.yml > build/zensical.yml
 	$(ZENSICAL)/bin/zensical build --strict --config-file build/zensical.yml
+
+outlines: ## make the outlines of the map anew from npm's world-atlas (needs npm)
+	mkdir -p build && cd build && npm pack --silent world-atlas@2.0.2
+	$(PYTHON) tools/outlines.py build/world-atlas-2.0.2.tgz
 
 lock: ## write requirements.lock anew from pyproject.toml (needs uv)
 	uv pip compile pyproject.toml --extra dev --universal --generate-hashes --no-emit-index-url \

@@ -31,10 +31,10 @@ def environment(**variables: str) -> dict[str, str]:
     return {**kept, "PYTHONPATH": path, **variables}
 
 
-def run(folder: Path, command: str = "build", **variables: str) -> subprocess.CompletedProcess[str]:
+def run(folder: Path, *command: str, **variables: str) -> subprocess.CompletedProcess[str]:
     """Run a command of druzhba-kb on the project in folder."""
     return subprocess.run(
-        [*COMMAND, "--root", str(folder), command],
+        [*COMMAND, "--root", str(folder), *(command or ("build",))],
         env=environment(**variables),
         capture_output=True,
         text=True,

@@ -32,12 +32,13 @@ MAY_IMPORT: dict[str, set[str]] = {
 }
 MAY_IMPORT["site"] = MAY_IMPORT["site"] | {"publishing"}
 MAY_IMPORT["suggesting"] = MAY_IMPORT["suggesting"] | {"importing"}
+MAY_IMPORT["editing"] = MAY_IMPORT["editing"] | {"suggesting"}
 
 # Words of the content that any program may use, and news agencies that an import knows; everything
 # else in an id or a compound attribute is the topic's.
 ORDINARY_WORDS = """
 attack authority based conference cooperation country dialogue disputed district exchange foreign ground offers port
-programs purchase speech southern union united
+programs purchase south speech southern union united
 and the for from into with that this all new one two first second third fourth fifth next last near old
 address agreement agreements agency politics announced area article articles base block board call camp centre center
 chief city combined committee common contract council date day deal defence department deputy duration edition

@@ -99,7 +99,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_nothing_of_a_draft_is_in_any_file_of_the_public_edition(project: Path) -> None:
     made = {name: text for name, text in content(project / "build").items() if not name.startswith(PRIVATE)}
-    assert {"site/data/kb.json", "site/search/search_index.json", "docs/lighthouses/index.md"} < made.keys()
+    assert {"site/data/kb.json", "site/search/names.json", "docs/lighthouses/index.md"} < made.keys()
     assert [name for name, text in made.items() if TRACES.search(name.encode()) or TRACES.search(text)] == []
 
 

@@ -39,6 +39,12 @@ def test_a_configuration_without_a_name_is_a_finding(tmp_path: Path) -> None:
     assert codes(root) == ["bad-config"]
 
 
+def test_an_address_for_reports_that_could_run_is_a_finding(tmp_path: Path) -> None:
+    root = project(tmp_path)
+    (root / "mkdocs.yml").write_text("site_name: Lights\nextra: {report_url: 'javascript:alert()'}\n")
+    assert codes(root) == ["bad-config"]
+
+
 def test_a_broken_site_is_never_written(tmp_path: Path) -> None:
     root = project(tmp_path)
     (root / "entities" / "people" / "ada-finch.yml").write_text("name: [Ada\n")

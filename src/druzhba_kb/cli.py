@@ -9,20 +9,26 @@ import signal
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import fields
+from functools import partial
 from pathlib import Path
 from typing import NoReturn
 
 from druzhba_kb import __version__
+from druzhba_kb.editing import codes, schemas
+from druzhba_kb.editing.adopting import add_commands
+from druzhba_kb.editing.asking import UsageError
+from druzhba_kb.editing.commands import COMMANDS, Command
 from druzhba_kb.editing.coverage import coverage_data, coverage_text, covered_articles
+from druzhba_kb.editing.fixing import fix
+from druzhba_kb.editing.messages import FINDINGS, FORMATS, GOOD, conclude, talk
 from druzhba_kb.editing.seals import write_seals
 from druzhba_kb.importing import ImportOptions, describe, import_articles, parse_lines, summary_table
-from druzhba_kb.pipeline import INPUTS, PREVIEW, build, check, relate_project
+from druzhba_kb.pipeline import EDITIONS, INPUTS, PREVIEW, build, check, relate_project
 from druzhba_kb.publishing.preview import changes, listen, serving
-from druzhba_kb.report import Finding, Report
+from druzhba_kb.report import Report
 from druzhba_kb.suggesting import as_data, described, suggest, write_drafts
 
-GOOD, FINDINGS, USAGE, INTERRUPTED = 0, 1, 2, 130
-BOLD, RED, YELLOW, PLAIN = "\033[1m", "\033[31m", "\033[33m", "\033[0m"
+USAGE, INTERRUPTED = 2, 130
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -30,7 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     signal.signal(signal.SIGTERM, _terminated)
     options = _parser().parse_args(arguments)
     root = _root(Path(options.root) if options.root else Path.cwd())
-    if root is None:
+    if root is None and not getattr(options, "anywhere", False):
         print(
             "druzhba-kb: there is no mkdocs.yml here or above; go to the project's folder or name it with --root",
             file=sys.stderr,
@@ -38,7 +44,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return USAGE
     run: Callable[[argparse.Namespace, Path], int] = options.run
     try:
-        return run(options, root)
+        return run(options, root or Path.cwd())
+    except UsageError as error:
+        print(f"druzhba-kb: {error}", file=sys.stderr)
+        return USAGE
     except KeyboardInterrupt:
         print("druzhba-kb: interrupted; the last good site is untouched", file=sys.stderr)
         return INTERRUPTED
@@ -70,15 +79,30 @@ def _parser() -> argparse.ArgumentParser:
     _add_import(commands)
     _add_suggest(commands)
     examples = ("druzhba-kb check", "druzhba-kb --root ~/my-base check")
-    _add(commands, "check", "check everything that a build checks before rendering", _check, examples)
+    checking = _add(commands, "check", "check everything that a build checks before rendering", _check, examples)
+    _add_format(checking)
+    checking.add_argument("--fix", action="store_true", help="mend what has one right answer; shows the changes first")
+    checking.add_argument("--yes", action="store_true", help="with --fix: write the changes without asking")
     _add_coverage(commands)
+    for command in COMMANDS:
+        command.arguments(_add(commands, command.name, command.summary, partial(_edit, command), command.examples))
     examples = ("druzhba-kb seal", "druzhba-kb seal && git diff articles/")
-    _add(commands, "seal", "seal the quotations that stand in the private texts", _seal, examples)
-    examples = ("druzhba-kb build", "druzhba-kb --root ~/my-base build")
-    _add(commands, "build", "check the content and render the site into build/site", _build, examples)
+    _add_format(_add(commands, "seal", "seal the quotations that stand in the private texts", _seal, examples))
+    examples = ("druzhba-kb build", "druzhba-kb build --edition offline")
+    made = _add(commands, "build", "check the content and render the site into build/site", _build, examples)
+    _add_format(made)
+    made.add_argument(
+        "--edition",
+        choices=EDITIONS,
+        default="public",
+        help="public, if not given; offline: a folder build/offline that is read from a disk, without a server",
+    )
+    codes.add_parser(commands)
+    schemas.add_parser(commands)
     examples = ("druzhba-kb serve", "druzhba-kb serve --port 8080")
     serve = _add(commands, "serve", "show a preview, drafts included, that follows every edit", _serve, examples)
     serve.add_argument("--port", type=_port, default=8000, help="of 127.0.0.1, 8000 if not given; 0 takes a free one")
+    add_commands(commands, parser)
     return parser
 
 
@@ -104,6 +128,11 @@ def _add(
     )
     parser.set_defaults(run=run)
     return parser
+
+
+def _add_format(parser: argparse.ArgumentParser) -> None:
+    text = "how findings are told: text, if not given; json, one object on each line; github, notes beside the lines"
+    parser.add_argument("--format", choices=FORMATS, default="text", help=text)
 
 
 def _add_import(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -136,6 +165,7 @@ def _add_import(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     ):
         parser.add_argument(f"--{name}", metavar="LINES", type=_lines, default=frozenset(), help=text)
     parser.add_argument("--force", action="store_true", help="overwrite files that have been edited since")
+    _add_format(parser)
 
 
 def _lines(text: str) -> frozenset[int]:
@@ -150,10 +180,10 @@ def _import(options: argparse.Namespace, root: Path) -> int:
     given = {field.name: getattr(options, field.name) for field in fields(ImportOptions)}
     imported = import_articles(options.files, root, ImportOptions(**given), report)
     for article in imported:
-        print(describe(article))
+        print(describe(article), file=talk(options.format))
     if imported:
-        print(summary_table(imported))
-    return _conclude(report)
+        print(summary_table(imported), file=talk(options.format))
+    return conclude(report, root, options.format)
 
 
 def _add_suggest(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -173,13 +203,13 @@ def _suggest(options: argparse.Namespace, root: Path) -> int:
     report = Report()
     kb = relate_project(root, report)
     if kb is None:
-        return _conclude(report)
+        return conclude(report, root)
     found = suggest(kb, options.articles, report, options.kind)
     if not report.failed:
         print(json.dumps(as_data(kb, found), ensure_ascii=False, indent=1) if options.json else described(kb, found))
     if options.write and not report.failed:
         _tell_written(write_drafts(kb, found, root, report))
-    return _conclude(report)
+    return conclude(report, root)
 
 
 def _tell_written(paths: Sequence[str]) -> None:
@@ -206,7 +236,7 @@ def _coverage(options: argparse.Namespace, root: Path) -> int:
     report = Report()
     kb = relate_project(root, report)
     if kb is None:
-        return _conclude(report)
+        return conclude(report, root)
     chosen = covered_articles(kb, options.articles, report)
     if not report.failed:
         told = (
@@ -215,32 +245,45 @@ def _coverage(options: argparse.Namespace, root: Path) -> int:
             else coverage_text(kb, chosen)
         )
         print(told)
-    return _conclude(report)
+    return conclude(report, root)
 
 
-def _check(_options: argparse.Namespace, root: Path) -> int:
+def _edit(command: Command, options: argparse.Namespace, root: Path) -> int:
     report = Report()
+    if told := command.run(options, root, report):
+        print(told)
+    return conclude(report, root)
+
+
+def _check(options: argparse.Namespace, root: Path) -> int:
+    report = Report()
+    done = fix(root, options.yes, options.format, report) if options.fix else True
     check(root, report)
-    return _conclude(report)
+    status = conclude(report, root, options.format)
+    return status if done else FINDINGS
 
 
-def _seal(_options: argparse.Namespace, root: Path) -> int:
+def _seal(options: argparse.Namespace, root: Path) -> int:
     report = Report()
     kb = check(root, report)
     if kb is None:
-        return _conclude(report)
+        return conclude(report, root, options.format)
     report.findings = [finding for finding in report.findings if finding.code != "not-sealed"]
     for file, count, changed in write_seals(kb, root, report):
-        print(f"{file}: {count} seals{'' if changed else ', unchanged'}")
-    return _conclude(report)
+        print(f"{file}: {count} seals{'' if changed else ', unchanged'}", file=talk(options.format))
+    return conclude(report, root, options.format)
 
 
-def _build(_options: argparse.Namespace, root: Path) -> int:
+def _build(options: argparse.Namespace, root: Path) -> int:
     report = Report()
-    changed = build(root, report, _tell)
-    status = _conclude(report)
+    edition = EDITIONS[options.edition]
+    changed = build(root, report, _tell, edition)
+    status = conclude(report, root, options.format)
     if status == GOOD:
-        print("build/site is ready" if changed else "build/site is up to date: nothing has changed")
+        print(
+            f"build/{edition.site} is {'ready' if changed else 'up to date: nothing has changed'}",
+            file=talk(options.format),
+        )
     return status
 
 
@@ -263,35 +306,10 @@ def _serve(options: argparse.Namespace, root: Path) -> int:
 def _preview(root: Path, address: str) -> None:
     report = Report()
     changed = build(root, report, _tell, PREVIEW)
-    _conclude(report)
+    conclude(report, root)
     state = "shows the last good pages until the errors are mended" if changed is None else "is ready, drafts included"
     print(f"{address} {state}; Ctrl-C stops it", flush=True)
 
 
 def _tell(progress: str) -> None:
     print(f"{progress} …", file=sys.stderr, flush=True)
-
-
-def _conclude(report: Report) -> int:
-    findings = report.in_order()
-    for finding in findings:
-        print(_worded(finding, sys.stderr.isatty() and "NO_COLOR" not in os.environ), file=sys.stderr)
-    if report.checked:
-        print("checked: " + ", ".join(f"{count:,} {name}" for name, count in report.checked.items() if count))
-    if report.checked["articles"] and not report.checked["quotations"]:
-        print("checked: no quotation at all", file=sys.stderr)
-    errors = sum(finding.level == "error" for finding in findings)
-    if findings:
-        print(f"{_count(errors, 'error')}, {_count(len(findings) - errors, 'warning')}", file=sys.stderr)
-    return FINDINGS if errors else GOOD
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
-
-
-def _worded(finding: Finding, colour: bool) -> str:
-    if not colour:
-        return str(finding)
-    shade = RED if finding.level == "error" else YELLOW
-    return f"{BOLD}{finding.place}:{PLAIN} {shade}{finding.level}[{finding.code}]{PLAIN}: {finding.message}"

@@ -76,6 +76,7 @@ class Sources:
     articles: list[Document] = field(default_factory=list)
     texts: dict[str, PlainText] = field(default_factory=dict)
     seals: dict[str, PlainText] = field(default_factory=dict)
+    changes: list[Document] = field(default_factory=list)
 
 
 def load(root: Path, report: Report) -> Sources:
@@ -125,8 +126,12 @@ def _walk(root: Path, folder: str, depth: int, report: Report) -> Iterator[Path]
 def _load_article_file(root: Path, path: Path, sources: Sources, report: Report) -> None:
     if path.suffix == ".seals":
         _load_plain(root, path, sources.seals, report)
+    elif path.name == "_changes.yml":
+        text = _read(root, path, report)
+        table = read_yaml(text, _relative(root, path), report) if text is not None else None
+        sources.changes.extend([Document(path.stem, _relative(root, path), table)] if table else [])
     elif path.suffix != ".md":
-        _unexpected(root, path, "<id>.md or <id>.seals", report)
+        _unexpected(root, path, "<id>.md, <id>.seals or _changes.yml", report)
     elif _good_id(root, path, report) and (document := _read_article(root, path, report)):
         sources.articles.append(document)
 

@@ -39,7 +39,10 @@ class Suggest:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A folder of entities: labels, attributes, the attribute that orders them and those that date them."""
+    """A folder of entities: labels, attributes, the attribute that orders them and those that date them.
+
+    `schema` is what schema.org calls things of this kind.
+    """
 
     id: str
     label: str
@@ -51,6 +54,7 @@ class Kind:
     timeline: Mapping[str, str]
     place: Place
     suggest: Suggest | None = None
+    schema: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,12 +220,24 @@ class Entity:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """A change of the content that readers are told of: its day, what changed, and the records that it is about."""
+
+    date: str
+    title: str
+    text: str
+    about: tuple[str, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Records:
     """What parsing gives: everything by id, in the order of ids."""
 
     kinds: Mapping[str, Kind]
     articles: Mapping[str, Article]
     entities: Mapping[str, Entity]
+    changes: tuple[Change, ...] = ()
 
     @property
     def drafts(self) -> frozenset[str]:
@@ -232,7 +248,9 @@ class Records:
     def published(self) -> Records:
         """Return the records without the drafts."""
         kept = {id: entity for id, entity in self.entities.items() if not entity.draft}
-        return replace(self, entities=kept)
+        changes = (replace(it, about=tuple(id for id in it.about if id not in self.drafts)) for it in self.changes)
+        told = tuple(new for new, old in zip(changes, self.changes, strict=True) if new.about or not old.about)
+        return replace(self, entities=kept, changes=told)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,15 +12,22 @@ from pathlib import Path
 
 import yaml
 
+from druzhba_kb.editing.schemas import write_schemas
 from druzhba_kb.load import load
 from druzhba_kb.model import KnowledgeBase
 from druzhba_kb.parse import parse
+from druzhba_kb.publishing.card import draw_card
 from druzhba_kb.publishing.links import check_site
+from druzhba_kb.publishing.offline import make_offline
+from druzhba_kb.publishing.policy import apply_policy
 from druzhba_kb.publishing.renderer import run_mkdocs
+from druzhba_kb.publishing.search import index_pages
 from druzhba_kb.publishing.swap import lock, publish, recover, staging
 from druzhba_kb.relate import relate
 from druzhba_kb.render import navigation, render
 from druzhba_kb.render.data import data_pages
+from druzhba_kb.render.feed import feed_pages
+from druzhba_kb.render.lookup import lookup_page
 from druzhba_kb.report import Place, Report
 from druzhba_kb.values.dates import span
 from druzhba_kb.verify import verify
@@ -39,10 +46,13 @@ class Edition:
     docs: str
     config: str
     drafts: bool
+    offline: bool = False
     settings: Mapping[str, object] = field(default_factory=dict)
 
 
 PUBLIC = Edition("site", "docs", "mkdocs.yml", drafts=False)
+OFFLINE = Edition("offline", "offline-docs", "offline.yml", drafts=False, offline=True, settings={"site_url": ""})
+EDITIONS = {"public": PUBLIC, "offline": OFFLINE}
 PREVIEW = Edition(
     "preview", "preview-docs", "preview.yml", drafts=True, settings={"site_url": "", "extra": {"robots": "noindex"}}
 )
@@ -96,12 +106,13 @@ def _build(root: Path, edition: Edition, report: Report, progress: Progress) -> 
     kb = check(root, report)
     if kb is None:
         return None
+    write_schemas(kb, root, report)
     kb = _shown(kb, edition, report)
     config = _settings(root, edition, report)
     if config is None:
         return None
     progress("writing the pages")
-    pages = [*render(kb, config, root / "templates", report), *data_pages(kb)]
+    pages = [*render(kb, config, root / "templates", report), *data_pages(kb), lookup_page(kb), *feed_pages(kb, config)]
     _write_config(root, edition, navigation(kb, {page.path for page in pages}))
     if report.failed or not write([(p.path, p.text) for p in pages], root / "build" / edition.docs, report):
         return None
@@ -110,7 +121,18 @@ def _build(root: Path, edition: Edition, report: Report, progress: Progress) -> 
         return False
     progress(f"rendering {sum(page.path.endswith('.md') for page in pages)} pages")
     run_mkdocs(site.parent / edition.config, site.parent / edition.docs, staging(site), _epoch(kb), report)
-    return None if report.failed else _publish(root, edition, config.get("site_url") or "", report, progress)
+    return None if report.failed else _publish(root, edition, config, report, progress)
+
+
+def _finish(staged: Path, edition: Edition, config: Mapping[str, str], report: Report) -> None:
+    """Add what is made from the finished pages; a page of a disk has no host, so no policy can name it."""
+    if config.get("site_url"):
+        draw_card(staged, config["site_name"], config["site_description"])
+    if edition.offline:
+        make_offline(staged)
+        return
+    index_pages(staged, report)
+    apply_policy(staged)
 
 
 def _shown(kb: KnowledgeBase, edition: Edition, report: Report) -> KnowledgeBase:
@@ -118,11 +140,15 @@ def _shown(kb: KnowledgeBase, edition: Edition, report: Report) -> KnowledgeBase
     return kb if edition.drafts or not kb.records.drafts else relate(kb.records.published, report)
 
 
-def _publish(root: Path, edition: Edition, url: str, report: Report, progress: Progress) -> bool | None:
+def _publish(
+    root: Path, edition: Edition, config: Mapping[str, str], report: Report, progress: Progress
+) -> bool | None:
     site = root / "build" / edition.site
     staged = staging(site)
+    progress("indexing the pages")
+    _finish(staged, edition, config, report)
     progress("checking the links")
-    check_site(staged, report, url)
+    check_site(staged, report, config.get("site_url") or "")
     if report.failed:
         return None
     changed = publish(staged, site)
@@ -141,7 +167,19 @@ def _settings(root: Path, edition: Edition, report: Report) -> dict[str, str] | 
         report.error(Place("mkdocs.yml"), "bad-config", "'site_name' is missing; expected the name of the site")
         return None
     plain = {key: value for key, value in {**loaded, **edition.settings}.items() if isinstance(value, str)}
-    return {"site_description": "", **plain}
+    return {"site_description": "", "report_url": _report_url(loaded, report), **plain}
+
+
+def _report_url(loaded: Mapping[str, object], report: Report) -> str:
+    """Return the address for reports of errors, with `{title}` and `{page}` in it, or nothing where none is given."""
+    extra = loaded.get("extra")
+    url = extra.get("report_url") if isinstance(extra, dict) else None
+    if not url:
+        return ""
+    if isinstance(url, str) and url.startswith(("https://", "http://", "mailto:")):
+        return url
+    report.error(Place("mkdocs.yml"), "bad-config", "'report_url' is no address; expected https:, http: or mailto:")
+    return ""
 
 
 def _write_config(root: Path, edition: Edition, nav: list[dict[str, object]]) -> None:
@@ -173,7 +211,9 @@ def _stamp_file(site: Path) -> Path:
 def _stamp(root: Path, edition: Edition) -> str:
     """Return a digest of everything that the rendered site depends on, and of the state of its files."""
     build, site = root / "build", root / "build" / edition.site
-    digest = hashlib.sha256(json.dumps([version(name) for name in ("mkdocs", "mkdocs-material")]).encode())
+    digest = hashlib.sha256(
+        json.dumps([version(name) for name in ("mkdocs", "mkdocs-material", "pagefind", "pillow")]).encode()
+    )
     inputs = [
         root / "mkdocs.yml",
         build / edition.config,

@@ -10,6 +10,7 @@ from posixpath import join, normpath
 
 from druzhba_kb.model import KnowledgeBase
 from druzhba_kb.render import navigation, render
+from druzhba_kb.render.data import data_pages
 from druzhba_kb.report import Report
 from druzhba_kb.write import write
 from tests.render.lighthouses import MARCH, SITE, TEMPLATES, YEAR, made, rendered, statement, told
@@ -20,7 +21,8 @@ HREFS = re.compile(r'\shref="([^"]+)"')
 
 def test_every_page_is_made(pages: dict[str, str]) -> None:
     assert {path for path in pages if path.endswith(".md")} == {
-        "index.md", "timeline.md", "disagreements.md", "about.md", "names.md", "compare.md", "coverage.md", "articles/index.md",
+        "index.md", "timeline.md", "disagreements.md", "about.md", "names.md", "compare.md", "coverage.md", "graph.md",
+        "articles/index.md",
         "articles/herald-1901.md", "articles/gazette-1902.md", "articles/almanac-1903.md",
         "lights/index.md", "lights/north-light.md", "lights/south-light.md", "lights/old-light.md",
         "towns/index.md", "towns/old-harbour.md",
@@ -36,6 +38,7 @@ def test_links_lead_to_pages_and_anchors(pages: dict[str, str]) -> None:
     found = {
         normpath("/" + address(path)): set(IDS.findall(text)) for path, text in pages.items() if path.endswith(".md")
     }
+    found |= {"/" + page.path: set() for page in data_pages(made())}
     for path, text in pages.items():
         for href in (unescape(raw) for raw in HREFS.findall(text)):
             if not href.startswith("http"):

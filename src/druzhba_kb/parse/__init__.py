@@ -5,6 +5,7 @@ from __future__ import annotations
 from druzhba_kb.load import Sources
 from druzhba_kb.model import Entity, Records
 from druzhba_kb.parse.articles import parse_article
+from druzhba_kb.parse.changes import parse_changes
 from druzhba_kb.parse.entities import parse_entity
 from druzhba_kb.parse.kinds import parse_kind
 from druzhba_kb.report import Place, Report
@@ -32,4 +33,5 @@ def parse(sources: Sources, report: Report) -> Records:
                 report.error(document.table.place, "repeated-id", f"the id '{document.id}' is taken by {other}")
             else:
                 entities[document.id] = parse_entity(document, kinds[kind_id], report)
-    return Records(kinds, dict(sorted(articles.items())), dict(sorted(entities.items())))
+    changes = tuple(change for document in sources.changes for change in parse_changes(document, report))
+    return Records(kinds, dict(sorted(articles.items())), dict(sorted(entities.items())), changes)

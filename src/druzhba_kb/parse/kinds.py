@@ -11,7 +11,11 @@ from druzhba_kb.report import Report
 from druzhba_kb.text import nearest
 from druzhba_kb.values import TYPES
 
-KIND_KEYS = ("label", "plural", "icon", "summary", "order_by", "attributes", "timeline", "suggest")
+KIND_KEYS = ("label", "plural", "icon", "summary", "order_by", "attributes", "timeline", "suggest", "schema")
+SCHEMAS = (
+    *("CreativeWork", "DefinedTerm", "Event", "Intangible", "Legislation", "MedicalEntity", "Organization", "Person"),
+    *("Place", "Product", "Taxon", "Thing"),
+)
 ATTRIBUTE_KEYS = ("label", "type", "single", "unit", "to", "inverse", "acyclic", "options", "cues")
 RECOGNIZERS = ("person", "place", "organization", "named", "described", "designation")
 NEED_CUES = ("named", "described")
@@ -42,6 +46,7 @@ def parse_kind(document: Document, kinds: list[str], report: Report) -> Kind:
         timeline=_timeline(fields, attributes, report),
         place=document.table.place,
         suggest=_suggest(fields, report),
+        schema=fields.choice("schema", SCHEMAS),
     )
 
 

@@ -16,7 +16,9 @@ OWN_PAGES = (
     "coverage",
     "data",
     "disagreements",
+    "graph",
     "index",
+    "map",
     "search",
     "timeline",
 )
@@ -41,6 +43,7 @@ def relate_references(records: Records, report: Report) -> dict[str, tuple[Backl
             if _leads_right(records, claim, attribute, report) and not statement.denies:
                 label = attribute.inverse or f"{attribute.label} of"
                 backlinks.setdefault(claim.value, []).append(Backlink(entity.id, claim.attribute, label, statement.id))
+    _check_changes(records, report)
     _check_cycles(records, report)
     _check_pages(records, report)
     return {id: tuple(links) for id, links in sorted(backlinks.items())}
@@ -78,6 +81,14 @@ def _check_evidence(records: Records, entity: Entity, report: Report) -> None:
                 if speaker.id and speaker.id not in records.entities:
                     near = nearest(speaker.id, list(records.entities))
                     report.error(speaker.place, "unknown-speaker", f"there is no entity '{speaker.id}'{near}")
+
+
+def _check_changes(records: Records, report: Report) -> None:
+    known = [*records.entities, *records.articles]
+    for change in records.changes:
+        for id in change.about:
+            if id not in known:
+                report.error(change.place, "unknown-reference", f"there is no '{id}'{nearest(id, known)}")
 
 
 def _check_cycles(records: Records, report: Report) -> None:

@@ -6,8 +6,9 @@ import hashlib
 import json
 
 from druzhba_kb import __version__
-from druzhba_kb.model import Claim, Disagreement, Entity, Evidence, KnowledgeBase, Position, Statement
+from druzhba_kb.model import Claim, Disagreement, Entity, Evidence, Kind, KnowledgeBase, Position, Statement
 from druzhba_kb.relate.locations import block_of
+from druzhba_kb.render.downloads import downloads, dump
 from druzhba_kb.render.page import Page
 
 Json = dict[str, object]
@@ -26,12 +27,15 @@ ARTICLE_FIELDS = (
 
 
 def data_pages(kb: KnowledgeBase) -> list[Page]:
-    """Return `data/kb.json` and `data/kb.schema.json`."""
-    return [Page("data/kb.json", _dump(export(kb))), Page("data/kb.schema.json", _dump(SCHEMA))]
+    """Return `data/kb.json` with its schema, and the files of all entities and kinds, made from the same object."""
+    exported = export(kb)
+    whole = [Page("data/kb.json", dump(exported)), Page("data/kb.schema.json", dump(SCHEMA))]
+    return [*whole, *downloads(exported, {kind.id: points(kind) for kind in kb.records.kinds.values()})]
 
 
-def _dump(content: object) -> str:
-    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+def points(kind: Kind) -> tuple[str, ...]:
+    """Return the attributes of a kind that are coordinates."""
+    return tuple(name for name, attribute in kind.attributes.items() if attribute.type == "coordinates")
 
 
 def export(kb: KnowledgeBase) -> Json:
@@ -46,6 +50,11 @@ def export(kb: KnowledgeBase) -> Json:
         "disagreements": [_disagreement(kb, d) for d in kb.disagreements],
     }
     return {"generator": f"druzhba-kb {__version__}", "content": _version(content), **content}
+
+
+def content_version(kb: KnowledgeBase) -> str:
+    """Return the twelve digits that name this state of the content."""
+    return str(export(kb)["content"])
 
 
 def _version(content: Json) -> str:

@@ -11,6 +11,7 @@ from druzhba_kb.render.compare import Comparison, compare
 from druzhba_kb.render.contest import Contest, contests_of
 from druzhba_kb.render.evidence import Source, alias_source, block_label
 from druzhba_kb.render.markdown import Markdown
+from druzhba_kb.render.neighbourhood import Neighbourhood, neighbourhood
 from druzhba_kb.render.page import Link, href, link_to
 from druzhba_kb.render.told import summary
 
@@ -61,6 +62,7 @@ class EntityView:
     contests: tuple[Contest, ...]
     said: Comparison
     related: tuple[tuple[str, tuple[Link, ...]], ...]
+    near: Neighbourhood | None
     mentions: tuple[Spoken, ...]
     names: tuple[Name, ...]
 
@@ -77,6 +79,7 @@ def entity_view(cat: Catalogue, entity: Entity) -> EntityView:
         contests=contests_of(cat, entity, here),
         said=compare(cat, entity),
         related=_related(cat, entity),
+        near=neighbourhood(cat, entity),
         mentions=tuple(_spoken(cat, mention, here) for mention in cat.mentions_of.get(entity.id, ())),
         names=tuple(_name(cat, alias, here) for alias in entity.aliases),
     )

@@ -98,11 +98,6 @@ def lead_kind(cat: Catalogue) -> Kind | None:
     return max(dated, key=lambda kind: mean(len(e.statements) for e in cat.ordered[kind.id]), default=None)
 
 
-def kind_index(cat: Catalogue, kind: Kind) -> KindView:
-    """Return what the index page of a kind shows."""
-    return kind_view(cat, kind, f"{kind.id}/", [kind.attributes[name] for name in kind.timeline.values()])
-
-
 def kind_view(cat: Catalogue, kind: Kind, here: str, columns: list[Attribute]) -> KindView:
     """Return the entities of a kind with the given attributes."""
     return KindView(

@@ -7,17 +7,27 @@ from pathlib import Path
 
 from druzhba_kb.model import Article, Entity, KnowledgeBase
 from druzhba_kb.render.about import about
+from druzhba_kb.render.apart import alone, contradicted
 from druzhba_kb.render.article import article_view
 from druzhba_kb.render.catalogue import Catalogue, catalogue
 from druzhba_kb.render.contest import all_contests, by_entity, weightiest
 from druzhba_kb.render.coverage import coverage_view
+from druzhba_kb.render.data import content_version
 from druzhba_kb.render.entity import entity_view
-from druzhba_kb.render.indexes import article_index, home_view, kind_index, lead_kind
+from druzhba_kb.render.graph import graph_view
+from druzhba_kb.render.indexes import home_view, lead_kind
+from druzhba_kb.render.lanes import lanes
+from druzhba_kb.render.listing import article_listing, kind_listing
+from druzhba_kb.render.map import map_view
 from druzhba_kb.render.matrix import matrix
+from druzhba_kb.render.metadata import article_fields, describe, entity_fields
 from druzhba_kb.render.names import names_by_letter
+from druzhba_kb.render.offices import holders
 from druzhba_kb.render.page import Page, href, source
+from druzhba_kb.render.previews import previews
+from druzhba_kb.render.services import article_services, entity_services
 from druzhba_kb.render.templates import Templates, load_templates
-from druzhba_kb.render.timeline import undated, years
+from druzhba_kb.render.timeline import chronology
 from druzhba_kb.report import Place, Report
 
 LEAF = ["navigation"]
@@ -27,20 +37,27 @@ WIDE = ["navigation", "toc"]
 def render(kb: KnowledgeBase, site: Mapping[str, str], templates: Path, report: Report) -> list[Page]:
     """Return every file of the tree; `site` gives the texts of the site: `site_name` and `site_description`."""
     cat = catalogue(kb)
+    site = {**site, "content": content_version(kb)}
     forms = load_templates(templates, report)
-    pages = [*_across(cat, site, forms), *_kinds(cat, forms), *_articles(cat, forms), *_redirects(cat, forms)]
-    return [*pages, *_assets(templates, report)]
+    records = [*_kinds(cat, site, forms), *_articles(cat, site, forms)]
+    pages = [*_across(cat, site, forms), *records, *_redirects(cat, forms)]
+    return [*pages, previews(cat), *_assets(templates, report)]
 
 
 def _across(cat: Catalogue, site: Mapping[str, str], forms: Templates) -> Iterator[Page]:
-    home: dict[str, object] = {"hide": WIDE}
-    disputes = weightiest(cat, lead_kind(cat), "")
-    yield from forms.page("index.md", "home.md.j2", home, site=site, home=home_view(cat), contests=disputes)
+    home: dict[str, object] = {"hide": WIDE, "feed": bool(cat.kb.records.changes)}
+    disputes, plates = weightiest(cat, lead_kind(cat), ""), map_view(cat, "")
+    yield from forms.page("index.md", "home.md.j2", home, site=site, home=home_view(cat), contests=disputes, map=plates)
     contests = all_contests(cat, "disagreements/")
     disputed = {"contests": contests, "groups": by_entity(contests)}
     yield from forms.page("disagreements.md", "disagreements.md.j2", _fields("Disagreements", LEAF), **disputed)
-    dated, bare = years(cat), undated(cat)
-    yield from forms.page("timeline.md", "timeline.md.j2", _fields("Timeline", LEAF), years=dated, undated=bare)
+    dated = {"chronology": chronology(cat), "lanes": lanes(cat)}
+    yield from forms.page("timeline.md", "timeline.md.j2", _fields("Timeline", LEAF), **dated)
+    if plates:
+        yield from forms.page("map.md", "map.md.j2", _fields("Map", WIDE), map=map_view(cat))
+    if graph := graph_view(cat):
+        fields = {**_fields("Graph", WIDE), "search": {"exclude": True}}
+        yield from forms.page("graph.md", "graph.md.j2", fields, graph=graph)
     yield from _about(cat, site, forms)
     if beside := matrix(cat):
         yield from forms.page("compare.md", "compare.md.j2", _fields(f"{beside.plural} compared", WIDE), matrix=beside)
@@ -53,26 +70,33 @@ def _about(cat: Catalogue, site: Mapping[str, str], forms: Templates) -> Iterato
     known = {"letters": letters, "count": sum(len(those) for _, those in letters)}
     fields = {**_fields("Names", LEAF), "search": {"exclude": True}}
     yield from forms.page("names.md", "names.md.j2", fields, entities=len(cat.kb.records.entities), **known)
+    if people := holders(cat):
+        yield from forms.page("offices.md", "offices.md.j2", _fields("Offices over time", LEAF), holders=people)
     fields = {**_fields("Coverage", LEAF), "search": {"exclude": True}}
     yield from forms.page("coverage.md", "coverage.md.j2", fields, coverage=coverage_view(cat))
 
 
-def _kinds(cat: Catalogue, forms: Templates) -> Iterator[Page]:
+def _kinds(cat: Catalogue, site: Mapping[str, str], forms: Templates) -> Iterator[Page]:
     for kind in cat.kb.records.kinds.values():
-        fields = _fields(kind.plural, WIDE)
-        yield from forms.page(f"{kind.id}/index.md", "kind.md.j2", fields, kind=kind_index(cat, kind))
+        fields = {**_fields(kind.plural, WIDE), **describe([kind.summary])}
+        listing = kind_listing(cat, kind)
+        yield from forms.page(f"{kind.id}/index.md", "kind.md.j2", fields, kind=listing.view, listing=listing)
         for entity in cat.ordered[kind.id]:
             view = entity_view(cat, entity)
             title = f"{entity.name} (draft)" if entity.draft else entity.name
-            yield from forms.page(source(entity.page), "entity.md.j2", _fields(title, LEAF), entity=view)
+            fields = {**_fields(title, LEAF), **entity_fields(cat, entity)}
+            shown = {"entity": view, "services": entity_services(entity, site)}
+            yield from forms.page(source(entity.page), "entity.md.j2", fields, **shown)
 
 
-def _articles(cat: Catalogue, forms: Templates) -> Iterator[Page]:
+def _articles(cat: Catalogue, site: Mapping[str, str], forms: Templates) -> Iterator[Page]:
     fields = _fields("Articles", WIDE)
-    yield from forms.page("articles/index.md", "articles.md.j2", fields, articles=article_index(cat))
+    yield from forms.page("articles/index.md", "articles.md.j2", fields, listing=article_listing(cat))
     for article in cat.kb.records.articles.values():
-        view = article_view(cat, article)
-        yield from forms.page(source(article.page), "article.md.j2", _fields(article.title, LEAF), article=view)
+        fields = {**_fields(article.title, LEAF), **article_fields(cat, article)}
+        shown = {"article": article_view(cat, article), "services": article_services(article, site)}
+        apart = {"contradicted": contradicted(cat, article), "alone": alone(cat, article)}
+        yield from forms.page(source(article.page), "article.md.j2", fields, **shown, **apart)
 
 
 def _redirects(cat: Catalogue, forms: Templates) -> Iterator[Page]:

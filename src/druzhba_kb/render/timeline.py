@@ -7,9 +7,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from druzhba_kb.model import Entity, Statement
+from druzhba_kb.model import Entity, Kind, Statement
 from druzhba_kb.render.catalogue import Catalogue
 from druzhba_kb.render.evidence import Source, anchor, source_of
+from druzhba_kb.render.facets import Facet, Marks, encoded, facets
 from druzhba_kb.render.page import Link, link_to
 from druzhba_kb.render.shown import show_date
 from druzhba_kb.values import is_inferred
@@ -39,6 +40,12 @@ class Entry:
     contested: bool
     denies: bool
     rests: tuple[Rest, ...]
+    marks: Marks
+
+    @property
+    def facets(self) -> str:
+        """Return what the entry belongs to as the script reads it."""
+        return encoded(self.marks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +56,29 @@ class Year:
     entries: tuple[Entry, ...]
 
 
-def years(cat: Catalogue) -> tuple[Year, ...]:
-    """Return the dated entries by year."""
+@dataclass(frozen=True, slots=True)
+class Chronology:
+    """All dates by year, and of how many entities of dated kinds; the rest of these is undated."""
+
+    years: tuple[Year, ...]
+    facets: tuple[Facet, ...]
+    count: int
+    every: int
+    undated: tuple[Link, ...]
+
+
+def chronology(cat: Catalogue) -> Chronology:
+    """Return the dated entries, how they can be narrowed, and what no article dates."""
+    entries = sorted(_entries(cat), key=lambda e: (sort_key(e.iso), e.entity.name, e.label))
+    bare = undated(cat)
+    every = sum(len(cat.ordered[kind.id]) for kind in cat.kb.records.kinds.values() if kind.timeline)
+    labels = {"kind": "Kind", "certainty": "Certainty"}
+    return Chronology(_years(entries), facets(labels, [e.marks for e in entries]), len(entries), every, bare)
+
+
+def _years(entries: list[Entry]) -> tuple[Year, ...]:
     found: dict[str, list[Entry]] = defaultdict(list)
-    for entry in sorted(_entries(cat), key=lambda e: (sort_key(e.iso), e.entity.name, e.label)):
+    for entry in entries:
         year = YEAR.search(entry.iso)
         found[year[0] if year else "Other dates"].append(entry)
     return tuple(Year(year, tuple(entries)) for year, entries in found.items())
@@ -86,16 +112,25 @@ def _dated(cat: Catalogue, entity: Entity) -> Iterator[tuple[str, str, Statement
 def _entry(cat: Catalogue, entity: Entity, value: str, claimed: list[tuple[str, Statement]]) -> Entry:
     statements = {statement.id: statement for _, statement in claimed}.values()
     first = claimed[0][1]
+    inferred = all(is_inferred(s.inferred, cat.attribute(entity, attribute)) for attribute, s in claimed)
+    contested = any(_is_contested(cat, entity, attribute, statement) for attribute, statement in claimed)
     return Entry(
         date=show_date(value),
         iso=value,
         label=", ".join(dict.fromkeys(cat.attribute(entity, attribute).label for attribute, _ in claimed)),
         entity=link_to(entity, HERE, anchor=anchor(first, 1)),
-        inferred=all(is_inferred(s.inferred, cat.attribute(entity, attribute)) for attribute, s in claimed),
-        contested=any(_is_contested(cat, entity, attribute, statement) for attribute, statement in claimed),
+        inferred=inferred,
+        contested=contested,
         denies=first.denies,
         rests=tuple(Rest(e.quote, source_of(cat, e, HERE)) for s in statements for e in s.evidence),
+        marks=_marks(cat.kind(entity), inferred, contested),
     )
+
+
+def _marks(kind: Kind, inferred: bool, contested: bool) -> Marks:
+    states = [("contested", "contested")] if contested else []
+    states += [("inferred", "inferred")] if inferred else []
+    return {"kind": ((kind.id, kind.plural),), "certainty": tuple(states or [("stated", "stated")])}
 
 
 def _is_contested(cat: Catalogue, entity: Entity, attribute: str, statement: Statement) -> bool:

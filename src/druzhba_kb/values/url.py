@@ -16,7 +16,8 @@ from druzhba_kb.values.base import allowed, has_control, quoted, strings, unexcu
 
 LONGEST = 2000
 FORBIDDEN = re.compile(r"[\s\"'<>`\\{}|^]")
-SCHEMA_PATTERN = r"^[Hh][Tt][Tt][Pp][Ss]?://[^\s\"'<>`\\{}|^/?#@]+([/?#][^\s\"'<>`\\{}|^]*)?$"
+# No needless escape: in a schema the pattern is read as JavaScript's, which allows none.
+SCHEMA_PATTERN = r"""^[Hh][Tt][Tt][Pp][Ss]?://[^\s"'<>`\\{}|^/?#@]+([/?#][^\s"'<>`\\{}|^]*)?$"""
 HOST = regex.compile(r"[\p{L}\p{M}\p{N}](?:[\p{L}\p{M}\p{N}_-]*)(?:\.[\p{L}\p{M}\p{N}_-]+)*\.?|[0-9a-f:.]*:[0-9a-f:.]*")
 
 

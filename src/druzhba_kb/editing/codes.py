@@ -1,0 +1,81 @@
+"""Codes: the code of a finding in, what it means, why, and an example of wrong and right out."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import tomllib
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from textwrap import fill, indent
+
+from druzhba_kb.text import nearest
+
+GOOD, USAGE = 0, 2
+WIDTH = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A finding code: what it says in a few words, why that is a fault, and how it looks wrong and right."""
+
+    code: str
+    says: str
+    why: str
+    wrong: str
+    right: str
+
+
+@cache
+def codes() -> Mapping[str, Code]:
+    """Return every code by its name, in the order of the README."""
+    found = tomllib.loads((files(__package__) / "codes.toml").read_text(encoding="utf-8"))
+    return {code: Code(code, **texts) for code, texts in found.items()}
+
+
+def explained(code: Code) -> str:
+    """Return what a terminal shows of a code."""
+    parts = [f"{code.code}: {code.says}", fill(code.why, WIDTH), "wrong:", _example(code.wrong)]
+    return "\n\n".join(parts[:2]) + "\n\n" + "\n".join([*parts[2:], "", "right:", _example(code.right)])
+
+
+def _example(text: str) -> str:
+    return indent(text, "  ")
+
+
+def listed() -> str:
+    """Return every code with what it says, one on each line."""
+    width = max(map(len, codes()))
+    return "\n".join(f"{code.code:<{width}}  {code.says}" for code in codes().values())
+
+
+def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add `explain` to the commands."""
+    summary = "say what the code of a finding means, with an example of wrong and right"
+    parser = commands.add_parser(
+        "explain",
+        help=summary,
+        description=f"{summary[0].upper()}{summary[1:]}.",
+        epilog="examples:\n  druzhba-kb explain quote-not-found\n  druzhba-kb explain",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("code", nargs="?", metavar="CODE", help="the code; a list of all, if not given")
+    parser.add_argument("--json", action="store_true", help="print one object for the code, or a list of all")
+    parser.set_defaults(run=_run, anywhere=True)
+
+
+def _run(options: argparse.Namespace, _root: Path) -> int:
+    if options.code is None:
+        everything = [asdict(code) for code in codes().values()]
+        print(json.dumps(everything, ensure_ascii=False, indent=1) if options.json else listed())
+        return GOOD
+    code = codes().get(options.code.strip("[]"))
+    if code is None:
+        print(f"druzhba-kb: there is no code '{options.code}'{nearest(options.code, list(codes()))}", file=sys.stderr)
+        return USAGE
+    print(json.dumps(asdict(code), ensure_ascii=False, indent=1) if options.json else explained(code))
+    return GOOD

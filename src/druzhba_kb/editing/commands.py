@@ -1,0 +1,163 @@
+"""Commands: the editors' commands with their arguments, each of which takes a project and returns what to print."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from druzhba_kb.editing.changing import diff_of, make
+from druzhba_kb.editing.citing import cited_data, cited_text, find_passages
+from druzhba_kb.editing.comparing import compare
+from druzhba_kb.editing.creating import create
+from druzhba_kb.editing.opening import copy_findings, open_base, open_records
+from druzhba_kb.editing.renaming import plan_rename
+from druzhba_kb.editing.revisions import read_revision
+from druzhba_kb.editing.telling import FORMATS, Told
+from druzhba_kb.editing.withdrawing import loss_data, loss_of, loss_text
+from druzhba_kb.relate.references import chosen_articles
+from druzhba_kb.report import Place, Report
+from druzhba_kb.verify.texts import verify_texts
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command: its name and summary, two examples, its arguments, and what it does."""
+
+    name: str
+    summary: str
+    examples: tuple[str, str]
+    arguments: Callable[[ArgumentParser], None]
+    run: Callable[[Namespace, Path, Report], str]
+
+
+def _cite_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("article", metavar="ARTICLE", help="the id of the article")
+    parser.add_argument(
+        "words", nargs="+", metavar="WORD", help="a few words of the passage, in any order and not to the letter"
+    )
+    parser.add_argument("--all", action="store_true", help="show every passage that has most of the words")
+    parser.add_argument("--json", action="store_true", help="print one object with the list 'hits'")
+
+
+def _cite(options: Namespace, root: Path, report: Report) -> str:
+    records, faults = open_records(root)
+    chosen = chosen_articles(records, [options.article], report)
+    for article in chosen:
+        verify_texts(replace(records, articles={article.id: article}), faults)
+    copy_findings(faults, [f"articles/{options.article}.md", f"sources/{options.article}.md"], report)
+    if report.failed:
+        return ""
+    hits = find_passages(chosen[0], " ".join(options.words), report)
+    shown = hits if options.all else hits[:1]
+    if options.json:
+        return cited_data(shown)
+    return cited_text(shown, len(hits) - len(shown))
+
+
+def _new_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("kind", metavar="KIND", help="the folder below entities/")
+    parser.add_argument("name", nargs="+", metavar="NAME", help="the name of the entity")
+    parser.add_argument("--id", metavar="ID", help="its id; made of the name, if not given")
+    parser.add_argument("--force", action="store_true", help="write it though the base may have it under another name")
+
+
+def _new(options: Namespace, root: Path, report: Report) -> str:
+    records, faults = open_records(root)
+    copy_findings(faults, [f"entities/{options.kind}/_kind.yml"], report)
+    if report.failed:
+        return ""
+    return create(records, options.kind, " ".join(options.name), root, report, options.id, options.force)
+
+
+def _rename_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("old", metavar="OLD", help="the id of an entity or article")
+    parser.add_argument("new", metavar="NEW", help="its new id")
+    parser.add_argument(
+        "--yes", action="store_true", help="act; without it, the changes are shown and nothing is written"
+    )
+
+
+def _rename(options: Namespace, root: Path, report: Report) -> str:
+    change = plan_rename(root, options.old, options.new, report)
+    if change is None:
+        return ""
+    shown = diff_of(change)
+    if not options.yes:
+        return f"{shown}\n\nnothing is written yet; --yes acts"
+    return f"{shown}\n\n{options.old} is {options.new} now" if make(root, change, report) else shown
+
+
+def _withdraw_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("article", metavar="ARTICLE", help="the id of the article")
+    parser.add_argument("--json", action="store_true", help="print one object")
+
+
+def _withdraw(options: Namespace, root: Path, report: Report) -> str:
+    kb = open_base(root, report)
+    chosen = chosen_articles(kb.records, [options.article], report) if kb else []
+    if kb is None or not chosen:
+        return ""
+    loss = loss_of(kb, chosen[0].id)
+    return loss_data(loss) if options.json else loss_text(loss)
+
+
+def _diff_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("before", metavar="REV", help="a git revision: a commit, branch or tag")
+    parser.add_argument(
+        "after", nargs="?", metavar="REV", help="the one to compare it with; the work tree, if not given"
+    )
+    parser.add_argument("--format", choices=FORMATS, default="text", help="text, if not given")
+    parser.add_argument("--json", action="store_const", const="json", dest="format", help="the same as --format json")
+
+
+def _diff(options: Namespace, root: Path, report: Report) -> str:
+    before = read_revision(root, options.before, report)
+    after = read_revision(root, options.after, report) if before else None
+    if before is None or after is None:
+        return ""
+    for one, record in ((before, report.warning), (after, report.error)):
+        for file, why in one.unread.items():
+            record(Place(file), "not-compared", f"cannot be read in {one.label}, so it is not compared: {why}")
+    told = Told(before, after, compare(before, after))
+    return told.data() if options.format == "json" else told.markdown() if options.format == "markdown" else told.text()
+
+
+COMMANDS = (
+    Command(
+        "new",
+        "write the file of a new entity, a draft with comments to fill in, and print its path",
+        ("druzhba-kb new bridges Old Bridge", "druzhba-kb new people 'Ada Finch' --id finch-of-gull-point"),
+        _new_arguments,
+        _new,
+    ),
+    Command(
+        "cite",
+        "find a passage by a few words and print its evidence to paste",
+        ("druzhba-kb cite gazette-2021 bridge opened", "druzhba-kb cite gazette-2021 'seventy masons' --all"),
+        _cite_arguments,
+        _cite,
+    ),
+    Command(
+        "rename",
+        "give an entity or article another id, and rewrite every reference to it",
+        ("druzhba-kb rename gull-point gull-point-light", "druzhba-kb rename gazette-2021 gazette-2021-05 --yes"),
+        _rename_arguments,
+        _rename,
+    ),
+    Command(
+        "withdraw",
+        "say what would be without a source if an article were gone; nothing is changed",
+        ("druzhba-kb withdraw gazette-2021", "druzhba-kb withdraw gazette-2021 --json"),
+        _withdraw_arguments,
+        _withdraw,
+    ),
+    Command(
+        "diff",
+        "tell in words which facts differ between two git revisions",
+        ("druzhba-kb diff HEAD", "druzhba-kb diff origin/main HEAD --format markdown"),
+        _diff_arguments,
+        _diff,
+    ),
+)

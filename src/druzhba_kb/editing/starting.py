@@ -1,0 +1,112 @@
+"""Starting: an empty folder and a title in, a small knowledge base on another topic out, which builds at once."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+import yaml
+
+from druzhba_kb.editing.asking import UsageError, ask, ask_each
+from druzhba_kb.editing.kinds import DEFAULTS, NewKind, new_kind
+from druzhba_kb.write import replace
+
+PACKAGE = Path(__file__).resolve().parent.parent
+STARTER = PACKAGE / "starter"
+RENAMED = {"gitignore": ".gitignore"}
+LOOK = ("templates", "mkdocs.yml")
+OURS = ("copyright", "site_url", "repo_url", "edit_uri", "report_url")
+DESCRIPTION = "Each fact with the words that it rests on, each disagreement with both sides."
+
+
+def start(folder: Path, title: str, kinds: Sequence[NewKind]) -> list[str]:
+    """Lay out a knowledge base in folder, beside it first, so that it is whole or not there; return its files."""
+    check_free(folder)
+    staged = folder.with_name(f".{folder.name}.part")
+    shutil.rmtree(staged, ignore_errors=True)
+    try:
+        _lay_out(staged, title, kinds)
+        _move(staged, folder)
+    finally:
+        shutil.rmtree(staged, ignore_errors=True)
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+
+
+def _move(staged: Path, folder: Path) -> None:
+    """Move what is laid out into place; an empty folder that is there stays, for a shell may stand in it."""
+    if not folder.exists():
+        staged.rename(folder)
+        return
+    for path in sorted(staged.iterdir()):
+        path.rename(folder / path.name)
+
+
+def check_free(folder: Path) -> None:
+    """Refuse a folder in which something stands."""
+    if folder.is_dir() and any(folder.iterdir()):
+        raise UsageError(f"'{folder.name}' is not empty; expected a new or empty folder")
+    if folder.exists() and not folder.is_dir():
+        raise UsageError(f"'{folder.name}' is a file; expected a new or empty folder")
+
+
+def _lay_out(folder: Path, title: str, kinds: Iterable[NewKind]) -> None:
+    for path in sorted(STARTER.rglob("*")):
+        name = path.relative_to(STARTER).as_posix()
+        if path.is_file() and name.partition("/")[0] not in LOOK:
+            replace(folder / RENAMED.get(name, name), path.read_text(encoding="utf-8").replace("{title}", title))
+    shutil.copytree(_look("templates"), folder / "templates")
+    settings = {"site_name": title, "site_description": DESCRIPTION, **dict.fromkeys(OURS, "")}
+    replace(folder / "mkdocs.yml", with_settings(_look("mkdocs.yml").read_text(encoding="utf-8"), settings))
+    for kind in kinds:
+        replace(folder / kind.path, kind.text)
+
+
+def _look(name: str) -> Path:
+    """Return what a site looks like: from the installed package, or from the source tree that this module stands in."""
+    places = (STARTER / name, PACKAGE.parent.parent / name)
+    return next((path for path in places if path.exists()), places[0])
+
+
+def with_settings(text: str, settings: Mapping[str, str]) -> str:
+    """Return a configuration with the values of these keys, comments and all else as they stand; no key is added."""
+    changes = list(_changes(yaml.compose(text, Loader=yaml.BaseLoader), settings))
+    for start_index, end_index, value in sorted(changes, reverse=True):
+        old = text[start_index:end_index]
+        text = text[:start_index] + value + old[len(old.rstrip()) :] + text[end_index:]
+    return text
+
+
+def _changes(node: yaml.Node | None, settings: Mapping[str, str]) -> Iterator[tuple[int, int, str]]:
+    """Yield where the value of each key begins and ends, with the new one, in the mapping and in its `extra`."""
+    for key, value in node.value if isinstance(node, yaml.MappingNode) else ():
+        if key.value in settings:
+            yield value.start_mark.index, value.end_mark.index, json.dumps(settings[key.value], ensure_ascii=False)
+        elif key.value == "extra":
+            yield from _changes(value, settings)
+
+
+def default_title(folder: Path) -> str:
+    """Return the folder's name as a title."""
+    return folder.name.replace("-", " ").replace("_", " ").capitalize() or "Knowledge base"
+
+
+def ask_start(title: str | None, kinds: Sequence[str], folder: Path) -> tuple[str, list[str]]:
+    """Return the title and the kinds, each as LABEL/PLURAL, with what an editor adds at the terminal."""
+    title = title or ask("title of the site", default_title(folder))
+    return title, list(kinds or ask_each("kind of thing beside bridges and people, such as Mill/Mills (Enter to end)"))
+
+
+def own_kinds(texts: Iterable[str]) -> list[NewKind]:
+    """Return the kinds that are named as LABEL/PLURAL, with a few attributes to begin with."""
+    kinds: dict[str, NewKind] = {}
+    for text in texts:
+        label, slash, plural = (part.strip() for part in text.partition("/"))
+        if not (label and slash and plural):
+            raise UsageError(f"'{text}' is no kind; expected LABEL/PLURAL, such as Mill/Mills")
+        kind = new_kind(label, plural, DEFAULTS)
+        if kind.id in kinds or (STARTER / "entities" / kind.id).is_dir():
+            raise UsageError(f"the kind '{kind.id}' is there already; name another, or change its _kind.yml")
+        kinds[kind.id] = kind
+    return list(kinds.values())

@@ -1,0 +1,69 @@
+"""Offline: a finished site in, the same for a folder that is opened from a disk out: whole addresses, search in a script."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from lxml import etree, html
+
+HREF = re.compile(r"(?P<start>\b(?:href=|content=\"0;\s*url=)\"?)(?P<path>[^\"?#:]*/|\.{1,2})(?P<end>(?:#[^\"]*)?\")")
+STRAY = re.compile(r" (?=[,.;:!?)\]”’])")
+KNOWN = Path("search/names.json")
+SCRIPT = Path("search/offline.js")
+PARTS = ["h1", "h2", "h3", "h4", "li", "tr", "div", "section", "p"]
+SHORTEST = 12
+
+
+def make_offline(site: Path) -> None:
+    """Rewrite site so that it works from file://, where a folder has no page of its own and nothing can be fetched."""
+    (site / "404.html").unlink(missing_ok=True)
+    passages = [row for path in sorted(site.rglob("*.html")) for row in passages_of(path, site)]
+    known = json.loads((site / KNOWN).read_text(encoding="utf-8"))
+    known["names"] = [[name, kind, f"{page}index.html", *rest] for name, kind, page, *rest in known["names"]]
+    data = json.dumps({"known": known, "passages": passages}, ensure_ascii=False, separators=(",", ":"))
+    (site / SCRIPT).write_text(f"window.offlineData = {data};\n", encoding="utf-8")
+    (site / KNOWN).unlink()
+    for path in sorted(site.rglob("*.html")):
+        path.write_text(_rewritten(path.read_text(encoding="utf-8")), encoding="utf-8")
+
+
+def _rewritten(text: str) -> str:
+    return HREF.sub(lambda link: f"{link['start']}{link['path'].rstrip('/')}/index.html{link['end']}", text)
+
+
+def passages_of(path: Path, site: Path) -> Iterator[tuple[str, str, str, str, str]]:
+    """Yield address, title, kind, section and text of each passage of a page that the search may find."""
+    page = html.fromstring(path.read_text(encoding="utf-8"))
+    bodies = page.xpath("//article[@data-pagefind-body]")
+    for body in bodies:
+        address = path.relative_to(site).as_posix()
+        title, section = "", ""
+        for anchor, tag, text in _parts(body):
+            title = text if tag == "h1" else title
+            section = text if tag == "h2" else section
+            if len(text) >= SHORTEST and not tag.startswith("h"):
+                yield f"{address}#{anchor}" if anchor else address, title, body.get("data-kind", ""), section, text
+
+
+def _parts(body: etree._Element) -> Iterator[tuple[str, str, str]]:
+    """Yield the nearest anchor, the tag and the text of each innermost part of a page."""
+    anchor = ""
+    for node in body.iter(*PARTS):
+        anchor = node.get("id") or anchor
+        if next(node.iterdescendants(*PARTS), None) is None and not _ignored(node):
+            yield anchor, str(node.tag), STRAY.sub("", " ".join("".join(_texts(node)).split()))
+
+
+def _ignored(node: etree._Element) -> bool:
+    return any("data-pagefind-ignore" in one.attrib for one in (node, *node.iterancestors()))
+
+
+def _texts(node: etree._Element) -> Iterator[str]:
+    if "headerlink" not in node.get("class", ""):
+        yield node.text or ""
+        for child in node:
+            yield from _texts(child)
+            yield " " + (child.tail or "")

@@ -1,0 +1,121 @@
+"""Downloads: the exported knowledge base in, a JSON and a YAML file of each entity and tables of each kind out."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from druzhba_kb.render.page import Page
+
+Json = dict[str, Any]
+ABOUT_STATEMENT = ("id", "group", "attribute", "value", "words", "denies", "standing", "as_of", "from", "until", "note")
+COLUMNS = ("entity", "name", *ABOUT_STATEMENT, "inferred", "article", "block", "quote", "said_by")
+UNPRINTABLE = re.compile(r"[\x7f-\x9f\u2028\u2029\ufeff]")
+FORMULA = re.compile(r"[=+\-@\t\r](?![\d., -]*$)")
+
+
+def dump(content: object) -> str:
+    """Return content as a JSON file."""
+    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+
+
+def downloads(exported: Mapping[str, Any], points: Mapping[str, Sequence[str]]) -> Iterator[Page]:
+    """Yield the files of all entities and kinds; `points` names the attributes with coordinates of each kind."""
+    members: dict[str, list[Json]] = defaultdict(list)
+    for entity in exported["entities"]:
+        members[entity["kind"]].append(entity)
+    for single in _singles(exported):
+        name = f"data/entities/{single['entity']['id']}"
+        yield Page(f"{name}.json", dump(single))
+        yield Page(f"{name}.yml", "\n".join(_yaml(single, "")) + "\n")
+    for kind, attributes in points.items():
+        yield Page(f"data/{kind}.csv", _csv(members[kind]))
+        if attributes:
+            yield Page(f"data/{kind}.geojson", dump(_geojson(members[kind], attributes)))
+
+
+def _singles(exported: Mapping[str, Any]) -> Iterator[Json]:
+    """Yield for each entity what the export says of it, with the articles that it is quoted from."""
+    articles = {article["id"]: article for article in exported["articles"]}
+    disputed: dict[str, list[Json]] = defaultdict(list)
+    for disagreement in exported["disagreements"]:
+        disputed[disagreement["entity"]].append(disagreement)
+    for entity in exported["entities"]:
+        quoted = dict.fromkeys(item["article"] for row in entity["statements"] for item in row["evidence"])
+        yield {
+            "generator": exported["generator"],
+            "content": exported["content"],
+            "entity": entity,
+            "disagreements": disputed[entity["id"]],
+            "articles": [articles[name] for name in quoted],
+        }
+
+
+def _yaml(content: object, indent: str) -> list[str]:
+    """Return the lines of plain data in YAML; the strings of JSON are strings of YAML."""
+    if isinstance(content, dict) and content:
+        return [line for key, value in content.items() for line in _under(f"{indent}{key}:", value, indent + "  ")]
+    if isinstance(content, list) and content:
+        items = (_yaml(value, indent + "  ") for value in content)
+        return [line for lines in items for line in (f"{indent}- {lines[0].lstrip(' ')}", *lines[1:])]
+    plain = json.dumps(content, ensure_ascii=False)
+    return [indent + UNPRINTABLE.sub(lambda match: f"\\u{ord(match[0]):04x}", plain)]
+
+
+def _under(head: str, value: object, indent: str) -> list[str]:
+    lines = _yaml(value, indent)
+    return [head, *lines] if isinstance(value, (dict, list)) and value else [f"{head} {lines[0].lstrip(' ')}"]
+
+
+def _csv(entities: Iterable[Json]) -> str:
+    """Return a line for each quotation that bears a statement."""
+    text = io.StringIO()
+    table = csv.DictWriter(text, COLUMNS, lineterminator="\n")
+    table.writeheader()
+    for entity in entities:
+        for row in entity["statements"]:
+            for item in row["evidence"]:
+                table.writerow({key: _cell(value) for key, value in _line(entity, row, item).items()})
+    return text.getvalue()
+
+
+def _line(entity: Json, row: Json, item: Json) -> Json:
+    lists = {"inferred": "; ".join(row["inferred"]), "said_by": "; ".join(item["said_by"])}
+    where = {key: item[key] for key in ("article", "block", "quote")}
+    return {
+        "entity": entity["id"],
+        "name": entity["name"],
+        **{key: row[key] for key in ABOUT_STATEMENT},
+        **where,
+        **lists,
+    }
+
+
+def _cell(value: object) -> object:
+    """Return a value that no spreadsheet takes for a formula."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    return f"'{value}" if isinstance(value, str) and FORMULA.match(value) else value
+
+
+def _geojson(entities: Iterable[Json], attributes: Sequence[str]) -> Json:
+    points = [_point(entity, row) for entity in entities for row in entity["statements"] if _is_point(row, attributes)]
+    return {"type": "FeatureCollection", "features": points}
+
+
+def _is_point(row: Json, attributes: Sequence[str]) -> bool:
+    stands = row["value"] is not None and not row["denies"] and row["standing"] != "rejected"
+    return row["attribute"] in attributes and stands
+
+
+def _point(entity: Json, row: Json) -> Json:
+    latitude, longitude = (float(part) for part in row["value"].split(","))
+    known = {key: entity[key] for key in ("id", "kind", "name", "page")}
+    properties = {**known, "attribute": row["attribute"], "statement": row["id"]}
+    geometry = {"type": "Point", "coordinates": [longitude, latitude]}
+    return {"type": "Feature", "id": row["id"], "geometry": geometry, "properties": properties}

@@ -1,0 +1,189 @@
+"""Listing: a kind or the articles in, a table that can be sorted and narrowed out, with what each row belongs to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from druzhba_kb.model import Article, Attribute, Entity, Kind
+from druzhba_kb.render.article import by_date
+from druzhba_kb.render.catalogue import Catalogue
+from druzhba_kb.render.data import points
+from druzhba_kb.render.facets import Facet, Marks, encoded, facets
+from druzhba_kb.render.indexes import KindView, Listed, ListedArticle, article_index, kind_view
+from druzhba_kb.render.order import claims_on
+from druzhba_kb.values import TYPES
+from druzhba_kb.values.dates import days, ends, sort_key
+
+NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:e\d+)?")
+OWN_KEYS = {"year", "article", "contested", "words", "sort"}
+CONTESTED = {True: (("yes", "contested"),), False: (("no", "not contested"),)}
+MANY = 4
+MOST_FACETS = 3
+MOST_COLUMNS = 3
+MOST_SQUARES = 12
+EARLIEST = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Presence:
+    """An article, in order of date, and whether it speaks of the entity."""
+
+    label: str
+    present: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An entity of the table: its facets for the script, its other names, and a sort key for each column."""
+
+    it: Listed
+    facets: str
+    names: str
+    keys: tuple[str, ...]
+    presence: tuple[Presence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The table of a kind."""
+
+    view: KindView
+    facets: tuple[Facet, ...]
+    rows: tuple[Row, ...]
+    mapped: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRow:
+    """An article of the table."""
+
+    it: ListedArticle
+    facets: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleListing:
+    """The table of the articles."""
+
+    facets: tuple[Facet, ...]
+    rows: tuple[ArticleRow, ...]
+
+
+def kind_listing(cat: Catalogue, kind: Kind) -> Listing:
+    """Return the table of a kind: its dates, and the attributes that tell most of its entities apart."""
+    telling = _telling(cat, kind)
+    columns = _columns(kind, telling)
+    view = kind_view(cat, kind, f"{kind.id}/", columns)
+    entities = cat.ordered[kind.id]
+    marks = [_marks(cat, entity, telling) for entity in entities]
+    labels = {"year": "Year", **{_key(a): a.label for a in telling}, "article": "Article", "contested": "Sources"}
+    listed = zip(entities, view.entities, marks, strict=True)
+    rows = tuple(_row(cat, entity, columns, it, encoded(belongs)) for entity, it, belongs in listed)
+    return Listing(view, facets(labels, marks), rows, bool(points(kind)))
+
+
+def article_listing(cat: Catalogue) -> ArticleListing:
+    """Return the table of the articles."""
+    articles = by_date(cat)
+    marks = [_article_marks(article) for article in articles]
+    labels = {"year": "Year", "publisher": "Publisher", "genre": "Genre"}
+    listed = zip(articles, article_index(cat), marks, strict=True)
+    rows = tuple(ArticleRow(it, encoded(belongs), _date_key(article.published)) for article, it, belongs in listed)
+    return ArticleListing(facets(labels, marks), rows)
+
+
+def _telling(cat: Catalogue, kind: Kind) -> list[Attribute]:
+    """Return the choices of a kind, then the references that many of its entities have, the commonest first."""
+    counts = {a.name: _having(cat, kind, a) for a in kind.attributes.values() if a.type in {"choice", "ref"}}
+    many = [name for name in counts if _is_telling(cat, kind, name, counts[name])]
+    ranked = sorted(many, key=lambda name: (kind.attributes[name].type != "choice", -counts[name]))
+    return [kind.attributes[name] for name in ranked[:MOST_FACETS]]
+
+
+def _is_telling(cat: Catalogue, kind: Kind, name: str, having: int) -> bool:
+    needed = 1 if kind.attributes[name].type == "choice" else len(cat.ordered[kind.id]) / MANY
+    return having >= max(1, needed)
+
+
+def _having(cat: Catalogue, kind: Kind, attribute: Attribute) -> int:
+    return sum(bool(claims_on(entity, attribute.name)) for entity in cat.ordered[kind.id])
+
+
+def _columns(kind: Kind, telling: list[Attribute]) -> list[Attribute]:
+    dates = [kind.attributes[name] for name in kind.timeline.values()]
+    return [*dates, *telling[: max(0, MOST_COLUMNS - len(dates))]]
+
+
+def _key(attribute: Attribute) -> str:
+    """Return the name of an attribute in the address, apart from the table's own names there."""
+    return f"{attribute.name}-" if attribute.name in OWN_KEYS else attribute.name
+
+
+def _marks(cat: Catalogue, entity: Entity, telling: list[Attribute]) -> Marks:
+    quoted = {evidence.article for statement in entity.statements for evidence in statement.evidence}
+    articles = tuple((article.id, cat.labels[article.id]) for article in by_date(cat) if article.id in quoted)
+    of_attributes = {_key(attribute): _values(cat, entity, attribute) for attribute in telling}
+    contested = CONTESTED[entity.id in cat.disagreements]
+    return {"year": _years(cat, entity), **of_attributes, "article": articles, "contested": contested}
+
+
+def _values(cat: Catalogue, entity: Entity, attribute: Attribute) -> tuple[tuple[str, str], ...]:
+    values = dict.fromkeys(claim.value for claim in claims_on(entity, attribute.name) if claim.value)
+    return tuple((value, _words(cat, attribute, value)) for value in values)
+
+
+def _words(cat: Catalogue, attribute: Attribute, value: str) -> str:
+    target = cat.kb.records.entities.get(value) if attribute.type == "ref" else None
+    return target.name if target else TYPES[attribute.type].show(value, attribute)
+
+
+def _years(cat: Catalogue, entity: Entity) -> tuple[tuple[str, str], ...]:
+    """Return the years of all ends of an entity's dates."""
+    names = cat.kind(entity).timeline.values()
+    return _years_of(claim.value for name in names for claim in claims_on(entity, name) if claim.value)
+
+
+def _years_of(dates: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    known = {str(days(end)[0][0]) for value in dates for end in ends(value)}
+    return tuple((year, year) for year in sorted(known, key=int))
+
+
+def _article_marks(article: Article) -> Marks:
+    named = {"publisher": article.publisher, "genre": article.genre}
+    plain: Marks = {key: ((value, value),) if value else () for key, value in named.items()}
+    return {"year": _years_of([article.published or ""]), **plain}
+
+
+def _row(cat: Catalogue, entity: Entity, columns: list[Attribute], it: Listed, belongs: str) -> Row:
+    named = {link.name for link in it.articles}
+    articles = by_date(cat)
+    squares = (Presence(cat.labels[a.id], cat.labels[a.id] in named) for a in articles)
+    return Row(
+        it=it,
+        facets=belongs,
+        names=" ".join(alias.name for alias in entity.aliases),
+        keys=tuple(_sort_key(cat, entity, attribute) for attribute in columns),
+        presence=tuple(squares) if len(articles) <= MOST_SQUARES else (),
+    )
+
+
+def _sort_key(cat: Catalogue, entity: Entity, attribute: Attribute) -> str:
+    """Return a key of the first value that sorts as text."""
+    value = next((claim.value for claim in claims_on(entity, attribute.name) if claim.value), None)
+    if value is None:
+        return ""
+    if attribute.type == "date":
+        return _date_key(value)
+    number = NUMBER.search(value)
+    counted = attribute.type in {"integer", "quantity", "money"} and number
+    return f"{float(number[0]):024.4f}" if counted and number else _words(cat, attribute, value)
+
+
+def _date_key(value: str | None) -> str:
+    if not value:
+        return ""
+    year, *rest = sort_key(value)
+    return f"{max(0, year + EARLIEST):06d}" + "".join(f"-{part:02d}" for part in rest)

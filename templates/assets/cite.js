@@ -1,0 +1,54 @@
+/* Copying: a button beside each citation and each footnote. Without this script both can be selected and followed. */
+(() => {
+  const button = (words, label, text) => {
+    const made = document.createElement("button");
+    made.type = "button";
+    made.className = "copy";
+    made.textContent = words;
+    made.setAttribute("aria-label", `${words}: ${label}`);
+    made.addEventListener("click", async () => {
+      const done = await copy(text()).catch(() => false);
+      made.textContent = done ? "Copied" : "Not copied";
+      status().textContent = `${made.textContent}: ${label}`;
+      setTimeout(() => (made.textContent = words), 2000);
+    });
+    return made;
+  };
+
+  const status = () => {
+    const known = document.querySelector("#copied");
+    if (known) return known;
+    const made = document.createElement("p");
+    made.id = "copied";
+    made.className = "sr";
+    made.setAttribute("role", "status");
+    document.querySelector("main article, main").append(made);
+    return made;
+  };
+
+  /* a page from the disk or over plain HTTP has no clipboard: there the text is selected and copied the old way */
+  async function copy(text) {
+    if (navigator.clipboard) return navigator.clipboard.writeText(text).then(() => true);
+    const field = document.createElement("textarea");
+    field.value = text;
+    document.body.append(field);
+    field.select();
+    const done = document.execCommand("copy");
+    field.remove();
+    return done;
+  }
+
+  function start() {
+    for (const cited of document.querySelectorAll(".cite-as")) {
+      const head = cited.previousElementSibling;
+      if (!head.querySelector("button")) head.append(" ", button("Copy", cited.dataset.name, () => cited.textContent));
+    }
+    for (const link of document.querySelectorAll(".evl a.n")) {
+      const place = link.closest("li").querySelector(".acts");
+      if (!place.querySelector("button.copy")) place.append(" ", button("Copy link", `evidence ${link.textContent}`, () => link.href));
+    }
+  }
+
+  if (window.document$) document$.subscribe(start);
+  else start();
+})();

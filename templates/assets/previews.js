@@ -1,0 +1,128 @@
+/* A small sheet beside a link to an entity or a footnote mark. The static pages say all of it too. */
+(() => {
+  const root = new URL("../", document.currentScript.src);
+  const fine = matchMedia("(hover: hover) and (pointer: fine)");
+  const ID = "peek";
+  const OPEN_AFTER = 250;
+  const CLOSE_AFTER = 200;
+  let owner = null; // the link that the sheet is about, or is to be about soon
+  let known = null; // what the site says of each entity, once it is asked for
+  let timer = 0;
+
+  function line(tag, text) {
+    return Object.assign(document.createElement(tag), { textContent: text.replace(/\s+/g, " ").replace(/ ;/g, ";").trim(), dir: "auto" });
+  }
+
+  function evidence(link) {
+    return document.getElementById(decodeURIComponent(link.hash.slice(1)));
+  }
+
+  function linesOfMark(link) {
+    const item = evidence(link);
+    const [value, source] = [item?.querySelector(".c"), item?.querySelector(".src")];
+    if (!value || !source) return [];
+    const quotes = [...item.querySelectorAll("q")].filter((quote) => !value.contains(quote));
+    const spoken = [...source.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE || node.matches("a:not(.out), .who"));
+    return [
+      line("b", [...value.childNodes].map((node) => (node.nodeName === "BR" ? "; " : node.textContent)).join("")),
+      ...quotes.map((quote) => line("q", quote.textContent)),
+      line("small", spoken.map((node) => node.textContent).join("")),
+    ];
+  }
+
+  async function load() {
+    try {
+      const answer = await fetch(new URL("data/previews.json", root));
+      return answer.ok ? await answer.json() : {};
+    } catch {
+      return {}; // from a folder on disk, where nothing can be fetched
+    }
+  }
+
+  function address(link) {
+    const url = new URL(link.href, location.href);
+    if (!url.href.startsWith(root.href) || url.pathname === location.pathname) return null;
+    return url.pathname.slice(root.pathname.length).match(/^([^/]+)\/([^/]+)\/(?:index\.html)?$/);
+  }
+
+  async function linesOfEntity(link) {
+    const found = address(link);
+    if (!found) return [];
+    known ??= load();
+    const kind = (await known)[found[1]];
+    const said = kind?.pages[found[2]];
+    if (!said) return [];
+    return [line("b", said[0]), line("small", kind.label), ...(said[1] ? [line("span", said[1])] : [])];
+  }
+
+  function sheet() {
+    const found = document.getElementById(ID);
+    if (found) return found;
+    const made = Object.assign(document.createElement("div"), { id: ID, className: "peek", hidden: true });
+    made.setAttribute("role", "tooltip");
+    made.addEventListener("pointerenter", () => clearTimeout(timer));
+    made.addEventListener("pointerleave", closeSoon);
+    document.body.append(made);
+    return made;
+  }
+
+  function place(box, link) {
+    const at = link.getClientRects()[0] ?? link.getBoundingClientRect();
+    const widest = document.documentElement.clientWidth - box.offsetWidth - 8;
+    const fits = at.bottom + 6 + box.offsetHeight < innerHeight;
+    box.style.left = `${Math.max(8, Math.min(at.left, widest)) + scrollX}px`;
+    box.style.top = `${(fits ? at.bottom + 6 : at.top - box.offsetHeight - 6) + scrollY}px`;
+  }
+
+  async function open(link) {
+    const isMark = link.matches(".fn");
+    const lines = isMark ? linesOfMark(link) : await linesOfEntity(link);
+    if (owner !== link || !lines.length) return;
+    const box = sheet();
+    box.replaceChildren(...lines);
+    box.classList.toggle("ne", isMark && Boolean(evidence(link).closest(".fold")?.querySelector(".evg.ne")));
+    box.hidden = false;
+    place(box, link);
+    link.setAttribute("aria-describedby", ID);
+  }
+
+  function close() {
+    clearTimeout(timer);
+    owner?.removeAttribute("aria-describedby");
+    owner = null;
+    const box = document.getElementById(ID);
+    if (box) box.hidden = true;
+  }
+
+  function closeSoon() {
+    clearTimeout(timer);
+    timer = setTimeout(close, CLOSE_AFTER);
+  }
+
+  function linkAt(target) {
+    const link = fine.matches && target.closest?.("main a[href]");
+    return link && !link.closest("svg, nav, .headerlink") ? link : null;
+  }
+
+  function openSoon(link, delay) {
+    clearTimeout(timer);
+    if (link === owner && !sheet().hidden) return;
+    close();
+    owner = link;
+    timer = setTimeout(() => open(link), delay);
+  }
+
+  addEventListener("pointerover", ({ target, pointerType }) => {
+    const link = pointerType === "mouse" ? linkAt(target) : null;
+    if (link) openSoon(link, OPEN_AFTER);
+  });
+  addEventListener("pointerout", ({ target }) => owner && linkAt(target) === owner && closeSoon());
+  addEventListener("focusin", ({ target }) => {
+    const link = target.matches?.(":focus-visible") ? linkAt(target) : null;
+    if (link) openSoon(link, 0);
+  });
+  addEventListener("focusout", () => owner && closeSoon());
+  addEventListener("click", close);
+  addEventListener("keydown", ({ key }) => key === "Escape" && close());
+  window.document$?.subscribe(close);
+})();

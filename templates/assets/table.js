@@ -1,0 +1,123 @@
+/* Lists that can be narrowed and sorted, their state kept in the address. Without this script the whole list stands. */
+(() => {
+  const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+  const stacked = matchMedia("(max-width: 59.9844em)");
+  const collator = new Intl.Collator("en", { numeric: true, sensitivity: "base" });
+
+  /* a row is a row of the table or an item of the list: what it belongs to, its words, its place at the start */
+  function rowsOf(list) {
+    return [...list.querySelectorAll("[data-in]")].map((node, place) => ({
+      node,
+      place,
+      belongs: JSON.parse(node.dataset.in),
+      words: plain(`${node.textContent} ${node.dataset.names ?? ""}`),
+    }));
+  }
+
+  function narrow(list, rows, fields, count) {
+    const wanted = fields.filter((field) => field.value && field.name !== "words" && field.name !== "sort");
+    const words = plain(fields.find((field) => field.name === "words")?.value ?? "").split(/\s+/).filter(Boolean);
+    let shown = 0;
+    for (const { node, belongs, words: own } of rows) {
+      const kept = wanted.every((field) => belongs[field.name]?.includes(field.value)) && words.every((word) => own.includes(word));
+      node.hidden = !kept;
+      shown += kept;
+    }
+    for (const group of list.querySelectorAll("[data-group]")) group.hidden = !group.querySelector("[data-in]:not([hidden])");
+    count.textContent = `${shown} of ${rows.length}`;
+  }
+
+  /* the empty ones come last in both directions, equal ones keep the order in which the page has them */
+  function sort(list, rows, order) {
+    const [key, down] = [order.replace(/^-/, ""), order.startsWith("-")];
+    const heads = [...list.querySelectorAll("thead th")];
+    const column = heads.findIndex((head) => head.dataset.key === key);
+    const value = (row) => (column < 0 ? "" : row.node.cells[column].dataset.s);
+    const sorted = [...rows].sort((one, other) => {
+      const [a, b] = [value(one), value(other)];
+      if (!a || !b) return !a - !b || one.place - other.place;
+      return collator.compare(a, b) * (down ? -1 : 1) || one.place - other.place;
+    });
+    list.tBodies[0].append(...sorted.map((row) => row.node));
+    for (const head of heads.filter((one) => one.dataset.key)) {
+      if (head.dataset.key === key) head.setAttribute("aria-sort", down ? "descending" : "ascending");
+      else head.removeAttribute("aria-sort");
+    }
+  }
+
+  function keep(fields) {
+    const query = new URLSearchParams();
+    for (const field of fields) if (field.value) query.set(field.name, field.value);
+    const text = query.toString();
+    history.replaceState(history.state, "", location.pathname + (text && `?${text}`) + location.hash);
+  }
+
+  function read(fields) {
+    const query = new URLSearchParams(location.search);
+    for (const field of fields) {
+      field.value = query.get(field.name) ?? "";
+      if (field.selectedIndex === -1) field.value = "";
+    }
+  }
+
+  /* where rows are stacked their heads cannot be pressed: a field does the same there */
+  function sortField(finder, heads) {
+    const field = finder.querySelector("[name=sort]");
+    for (const [mark, words] of [["", ""], ["-", ", downwards"]])
+      for (const head of heads) field.add(new Option(head.textContent + words, mark + head.dataset.key));
+    return field;
+  }
+
+  function button(head, press) {
+    const made = document.createElement("button");
+    made.type = "button";
+    made.append(...head.childNodes);
+    made.addEventListener("click", press);
+    head.append(made);
+    return made;
+  }
+
+  /* the heads of stacked rows are out of sight, and so not for the keyboard */
+  function reach(buttons) {
+    for (const one of buttons) one.tabIndex = stacked.matches ? -1 : 0;
+  }
+
+  function set(finder) {
+    const list = document.getElementById(finder.dataset.narrow);
+    if (!list || finder.dataset.ready) return;
+    finder.dataset.ready = "yes";
+    const count = finder.nextElementSibling;
+    const clear = finder.querySelector("button");
+    const heads = [...list.querySelectorAll("thead th[data-key]")];
+    const order = heads.length ? sortField(finder, heads) : { value: "" };
+    const fields = [...finder.querySelectorAll("input, select")];
+    const rows = rowsOf(list);
+    let sorted = "";
+    read(fields);
+    const show = () => {
+      narrow(list, rows, fields, count);
+      if (order.value !== sorted) sort(list, rows, (sorted = order.value));
+      clear.hidden = !fields.some((field) => field.value);
+    };
+    const changed = () => (show(), keep(fields));
+    const buttons = heads.map((head) =>
+      button(head, () => {
+        order.value = (order.value === head.dataset.key ? "-" : "") + head.dataset.key;
+        changed();
+      }),
+    );
+    reach(buttons);
+    stacked.addEventListener("change", () => reach(buttons));
+    finder.addEventListener("input", changed);
+    clear.addEventListener("click", () => {
+      for (const field of fields) field.value = "";
+      changed();
+      fields[0].focus();
+    });
+    show();
+  }
+
+  const start = () => document.querySelectorAll("[data-narrow]").forEach(set);
+  if (window.document$) document$.subscribe(start);
+  else start();
+})();

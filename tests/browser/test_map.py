@@ -1,0 +1,114 @@
+"""The map in a real browser: pins are links for every hand, the plates enlarge, and the words need no script."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from tests.projects import built
+
+pytestmark = pytest.mark.browser
+
+VIEW = "document.querySelector('svg.map').viewBox.baseVal.width"
+
+
+@pytest.fixture
+def garden(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], str]) -> str:
+    return serve(built("other-topic", tmp_path_factory.getbasetemp()) / "build" / "site")
+
+
+@pytest.fixture
+def still(browser: Browser) -> Iterator[Page]:
+    """Open a page whose context runs no scripts."""
+    context = browser.new_context(java_script_enabled=False)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.mark.parametrize("name", ["map/", ""])
+def test_a_pin_is_reached_and_followed_by_keyboard(name: str, garden: str, page: Page) -> None:
+    page.goto(f"{garden}{name}")
+    pin = page.get_by_role("link", name="Palm House").and_(page.locator("a.pin"))
+    pin.focus()
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Tab")
+    expect(pin).to_be_focused()
+    outline = pin.locator(".hit").evaluate("node => getComputedStyle(node).strokeWidth")
+    assert outline != "1px"
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{garden}greenhouses/palm-house/")
+
+
+def test_the_buttons_enlarge_and_move_and_the_wheel_does_not(garden: str, page: Page) -> None:
+    page.goto(f"{garden}map/")
+    tools = page.get_by_role("group", name="Zoom and move")
+    whole = page.evaluate(VIEW)
+    tools.get_by_role("button", name="Zoom in").click()
+    assert page.evaluate(VIEW) == whole / 2
+    before = page.locator("svg.map").get_attribute("viewBox")
+    tools.get_by_role("button", name="Move left").click()
+    assert page.locator("svg.map").get_attribute("viewBox") != before
+    page.locator("svg.map").hover()
+    page.mouse.wheel(0, 300)
+    page.wait_for_function("scrollY > 0")
+    assert page.evaluate(VIEW) == whole / 2
+    tools.get_by_role("button", name="Whole plate").click()
+    assert page.evaluate(VIEW) == whole
+
+
+def test_dragging_an_enlarged_plate_follows_no_link(garden: str, page: Page) -> None:
+    page.goto(f"{garden}map/")
+    page.get_by_role("button", name="Zoom in").click()
+    before = page.locator("svg.map").get_attribute("viewBox")
+    box = page.locator("a.pin .hit").bounding_box()
+    assert box
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + 80, y + 20, steps=5)
+    page.mouse.up()
+    assert page.locator("svg.map").get_attribute("viewBox") != before
+    assert page.url == f"{garden}map/"
+
+
+def test_a_pin_out_of_sight_is_brought_into_sight_when_reached(garden: str, page: Page) -> None:
+    page.goto(f"{garden}map/")
+    for name in ("Zoom in", "Zoom in", "Move right", "Move right", "Move right", "Move right"):
+        page.get_by_role("button", name=name).click()
+    page.locator("a.pin").focus()
+    inner, outer = (page.locator(it).bounding_box() for it in ("a.pin .dot", "svg.map"))
+    assert inner
+    assert outer
+    assert outer["x"] <= inner["x"] <= outer["x"] + outer["width"]
+
+
+def test_the_map_is_read_without_scripts(garden: str, still: Page) -> None:
+    still.goto(f"{garden}map/")
+    expect(still.locator("svg.map")).to_be_visible()
+    expect(still.locator(".placed")).to_contain_text("57.25° N, 12.11° E")
+    expect(still.get_by_role("button", name="Zoom in")).to_have_count(0)
+    still.locator("a.pin").click()
+    still.wait_for_url(f"{garden}greenhouses/palm-house/")
+
+
+def test_the_map_is_printed_without_its_buttons(garden: str, page: Page) -> None:
+    page.goto(f"{garden}map/")
+    page.emulate_media(media="print")
+    expect(page.locator("svg.map")).to_be_visible()
+    expect(page.locator(".map-tools")).to_be_hidden()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("name", ["map/", ""])
+def test_the_map_is_accessible(name: str, width: int, scheme: str, garden: str, page: Page) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    page.goto(f"{garden}{name}")
+    results = Axe().run(page)
+    assert results.violations_count == 0, results.generate_report()
+    assert page.evaluate("document.scrollingElement.scrollWidth") <= width

@@ -1,0 +1,168 @@
+"""The search in a real browser: by name, alias, other script and slip of the pen, by hand and by keyboard, or without scripts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from tests.projects import built, run
+
+pytestmark = pytest.mark.browser
+
+PHONE = {"width": 390, "height": 800}
+DESKTOP = {"width": 1280, "height": 800}
+
+
+@pytest.fixture
+def garden(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], str]) -> str:
+    return serve(built("other-topic", tmp_path_factory.getbasetemp()) / "build" / "site")
+
+
+@pytest.fixture
+def offline(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = built("other-topic", tmp_path_factory.getbasetemp())
+    done = run(folder, "build", "--edition", "offline")
+    assert done.returncode == 0, done.stderr
+    return folder / "build" / "offline"
+
+
+@pytest.fixture
+def still(browser: Browser) -> Iterator[Page]:
+    """Open a page whose context runs no scripts."""
+    context = browser.new_context(java_script_enabled=False)
+    yield context.new_page()
+    context.close()
+
+
+def search(page: Page, words: str) -> None:
+    page.keyboard.press("/")
+    field = page.locator("#find-field")
+    expect(field).to_be_focused()
+    field.fill(words)
+    expect(page.locator(".find-state")).not_to_be_empty()
+
+
+@pytest.mark.parametrize(
+    ("words", "wanted"),
+    [
+        ("Palm House", "greenhouses/palm-house/"),
+        ("palm hou", "greenhouses/palm-house/"),
+        ("Пальмовый дом", "greenhouses/palm-house/"),
+        ("Palmovyj dom", "greenhouses/palm-house/"),
+        ("لالٹین", "plants/blue-lantern-vine/"),
+        ("Plam House", "greenhouses/palm-house/"),
+        ("Blue Lanternn Vine", "plants/blue-lantern-vine/"),
+        ("Seed Chest", "gifts/seed-chest/"),
+        ("greenhouses", "greenhouses/"),
+    ],
+)
+def test_the_search_answers_with_the_entity_first(words: str, wanted: str, garden: str, page: Page) -> None:
+    page.goto(garden)
+    search(page, words)
+    expect(page.locator(".find-results a").first).to_have_attribute("href", f"{garden}{wanted}")
+
+
+def test_a_misspelt_name_is_suggested_in_words(garden: str, page: Page) -> None:
+    page.goto(garden)
+    search(page, "Plam House")
+    expect(page.locator(".find-state")).to_have_text("No name is written “Plam House”. Did you mean Palm House?")
+    expect(page.locator(".find-results h2").first).to_have_text("Did you mean")
+
+
+def test_a_passage_leads_to_the_place_where_it_stands(garden: str, page: Page) -> None:
+    page.goto(garden)
+    search(page, "glass")
+    found = page.locator(".find-results li:has(mark) a").first
+    expect(found.locator("mark").first).to_contain_text("glass", ignore_case=True)
+    address = found.get_attribute("href") or ""
+    found.click()
+    page.wait_for_url(address)
+    expect(page.locator("dialog.find")).to_be_hidden()
+    assert "#" in address
+    assert page.evaluate("document.querySelector(':target') !== null")
+
+
+def test_nothing_found_is_said(garden: str, page: Page) -> None:
+    page.goto(garden)
+    search(page, "xyzzyqwv")
+    expect(page.locator(".find-state")).to_have_text("Nothing found for “xyzzyqwv”")
+    expect(page.locator(".find-results a")).to_have_count(0)
+
+
+def test_the_keyboard_opens_walks_follows_and_closes(garden: str, page: Page) -> None:
+    page.goto(f"{garden}timeline/")
+    page.keyboard.press("s")
+    field = page.locator("#find-field")
+    expect(field).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.locator("dialog.find")).to_be_hidden()
+    search(page, "Palm House")
+    page.keyboard.press("ArrowDown")
+    expect(page.locator(".find-results a").first).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    expect(field).to_be_focused()
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{garden}greenhouses/palm-house/")
+
+
+def test_the_keys_write_in_a_field_of_the_page(garden: str, page: Page) -> None:
+    page.goto(f"{garden}greenhouses/")
+    field = page.get_by_label("Filter by words")
+    field.focus()
+    page.keyboard.press("s")
+    expect(field).to_have_value("s")
+    expect(page.locator("dialog.find")).to_be_hidden()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
+def test_the_search_is_accessible(scheme: str, size: dict[str, int], garden: str, page: Page) -> None:
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    page.set_viewport_size(size)
+    page.goto(garden)
+    search(page, "Plam House")
+    expect(page.locator(".find-results li").first).to_be_visible()
+    results = Axe().run(page)
+    assert results.violations_count == 0, results.generate_report()
+    assert page.evaluate("document.scrollingElement.scrollWidth <= document.documentElement.clientWidth")
+
+
+def test_without_scripts_the_search_is_the_list_of_names(garden: str, still: Page) -> None:
+    still.goto(f"{garden}timeline/")
+    expect(still.locator("dialog.find")).to_be_hidden()
+    still.get_by_role("link", name="Names A to Z").click()
+    still.wait_for_url(f"{garden}names/")
+    expect(still.locator("main")).to_contain_text("Palm House")
+
+
+def test_hostile_names_are_shown_as_they_are(
+    tmp_path_factory: pytest.TempPathFactory, page: Page, serve: Callable[[Path], str]
+) -> None:
+    page.goto(serve(built("hostile", tmp_path_factory.getbasetemp()) / "build" / "site"))
+    page.add_init_script("window.alert = () => { window.__pwned = true; };")
+    search(page, "Snare")
+    expect(page.locator(".find-results a").first).to_contain_text("Snare")
+    assert page.evaluate("window.__pwned") is None
+    assert page.locator(".find-results :is(script, img, [onclick])").count() == 0
+
+
+def test_a_folder_on_a_disk_is_read_and_searched(offline: Path, browser: Browser) -> None:
+    context = browser.new_context(offline=True)
+    page, errors = context.new_page(), []
+    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.goto((offline / "index.html").as_uri())
+    page.locator("nav.md-tabs a[href$='articles/index.html']").first.click()
+    page.wait_for_url("**/articles/index.html")
+    search(page, "Plam House")
+    page.locator(".find-results a").first.click()
+    page.wait_for_url("**/greenhouses/palm-house/index.html")
+    search(page, "glass")
+    page.locator(".find-results li:has(mark) a").first.click()
+    page.wait_for_url("**/index.html#*")
+    context.close()
+    assert errors == []

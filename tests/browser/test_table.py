@@ -1,0 +1,150 @@
+"""Tables and the timeline in a real browser: sorted and narrowed by any hand, kept in the address, whole without scripts."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from tests.projects import built
+
+pytestmark = pytest.mark.browser
+
+SHOWN = "table.index tbody tr:not([hidden])"
+PHONE = {"width": 390, "height": 800}
+
+
+@pytest.fixture
+def garden(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], str]) -> str:
+    return serve(built("other-topic", tmp_path_factory.getbasetemp()) / "build" / "site")
+
+
+@pytest.fixture
+def still(browser: Browser) -> Iterator[Page]:
+    """Open a page whose context runs no scripts."""
+    context = browser.new_context(java_script_enabled=False)
+    yield context.new_page()
+    context.close()
+
+
+def names(page: Page) -> list[str]:
+    return [row.get_attribute("data-s") or "" for row in page.locator(f"{SHOWN} th").all()]
+
+
+def test_words_narrow_the_table_and_stay_in_the_address(garden: str, page: Page) -> None:
+    page.goto(f"{garden}greenhouses/")
+    count = page.locator("main .count")
+    every = len(names(page))
+    expect(count).to_have_text(f"{every} of {every}")
+    page.get_by_label("Filter by words").fill("palm")
+    expect(count).to_contain_text(f" of {every}")
+    assert 0 < len(names(page)) < every
+    assert page.url.endswith("?words=palm")
+    left = names(page)
+    page.reload()
+    assert names(page) == left
+    page.get_by_role("button", name="Clear").click()
+    expect(count).to_have_text(f"{every} of {every}")
+    assert page.url.endswith("greenhouses/")
+
+
+def test_an_alias_in_another_script_finds_its_row(garden: str, page: Page) -> None:
+    page.goto(f"{garden}greenhouses/?words=Пальмовый")
+    assert names(page) == ["Palm House"]
+
+
+def test_a_head_sorts_both_ways_by_keyboard(garden: str, page: Page) -> None:
+    page.goto(f"{garden}greenhouses/")
+    head = page.locator("th[data-key=name]")
+    head.get_by_role("button").focus()
+    page.keyboard.press("Enter")
+    expect(head).to_have_attribute("aria-sort", "ascending")
+    upwards = names(page)
+    assert upwards == sorted(upwards)
+    page.keyboard.press("Enter")
+    expect(head).to_have_attribute("aria-sort", "descending")
+    assert names(page) == upwards[::-1]
+    assert page.url.endswith("?sort=-name")
+    expect(head.get_by_role("button")).to_be_focused()
+
+
+def test_what_has_no_date_comes_last_in_both_directions(garden: str, page: Page) -> None:
+    for order in ("1", "-1"):
+        page.goto(f"{garden}greenhouses/?sort={order}")
+        keys = page.locator(f"{SHOWN} td:nth-child(3)").evaluate_all("cells => cells.map(cell => cell.dataset.s)")
+        known = [key for key in keys if key]
+        assert keys == [*sorted(known, reverse=order == "-1"), *[""] * (len(keys) - len(known))]
+
+
+def test_a_facet_leaves_as_many_rows_as_it_says(garden: str, page: Page) -> None:
+    page.goto(f"{garden}plants/")
+    field = page.locator(".narrow select:not([name=sort])").first
+    option = field.locator("option").nth(1)
+    said = (option.text_content() or "").rpartition("(")[2].rstrip(")")
+    field.select_option(option.get_attribute("value"))
+    assert len(names(page)) == int(said)
+
+
+def test_an_unknown_state_in_the_address_is_no_state(garden: str, page: Page) -> None:
+    page.goto(f"{garden}greenhouses/")
+    every = names(page)
+    page.goto(f"{garden}greenhouses/?year=%3Cscript%3E&sort=nothing")
+    assert names(page) == every
+
+
+def test_the_whole_table_stands_without_scripts(garden: str, still: Page) -> None:
+    still.goto(f"{garden}greenhouses/")
+    assert still.locator(SHOWN).count() == still.locator("table.index tbody tr").count() > 1
+    expect(still.locator(".narrow")).to_be_hidden()
+    assert still.locator("thead button").count() == 0
+
+
+def test_a_phone_sorts_by_a_field(garden: str, page: Page) -> None:
+    page.set_viewport_size(PHONE)
+    page.goto(f"{garden}greenhouses/")
+    assert page.locator("thead button").first.evaluate("node => node.tabIndex") == -1
+    page.get_by_label("Sort by").select_option("-name")
+    assert names(page) == sorted(names(page), reverse=True)
+
+
+def test_the_timeline_is_narrowed_by_kind_or_certainty(garden: str, page: Page) -> None:
+    page.goto(f"{garden}timeline/")
+    every = page.locator(".chron > li").count()
+    page.get_by_label("Filter by words").fill("no such words")
+    expect(page.locator("main .count")).to_have_text(f"0 of {every}")
+    assert page.locator("[data-group]:visible").count() == 0
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("name", ["greenhouses/?sort=name", "articles/", "timeline/", "greenhouses/palm-house/"])
+def test_nothing_stands_in_the_way(name: str, width: int, scheme: str, garden: str, page: Page) -> None:
+    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(f"{garden}{name}")
+    page.evaluate("document.querySelectorAll('details').forEach(fold => (fold.open = true))")
+    found = Axe().run(page).response["violations"]
+    assert found == [], json.dumps([(one["id"], [n["target"] for n in one["nodes"]]) for one in found])
+
+
+def test_the_link_of_a_footnote_is_copied(garden: str, page: Page) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(f"{garden}greenhouses/palm-house/")
+    item = page.locator(".evl > li").first
+    item.get_by_role("button", name="Copy link").click()
+    expect(page.locator("#copied")).to_contain_text("Copied")
+    assert page.evaluate("navigator.clipboard.readText()") == f"{page.url}#{item.get_attribute('id')}"
+
+
+def test_a_citation_is_copied_as_it_stands(garden: str, page: Page) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(f"{garden}greenhouses/palm-house/")
+    page.locator("details.cite > summary").click()
+    page.get_by_role("button", name="Copy: CSL-JSON").click()
+    expect(page.locator("#copied")).to_contain_text("Copied")
+    cited = json.loads(page.evaluate("navigator.clipboard.readText()"))
+    assert cited[0]["title"] == "Palm House"

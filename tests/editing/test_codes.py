@@ -1,0 +1,53 @@
+"""Explained codes: the data file and the README name the same ones, and the command tells them."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from druzhba_kb.cli import main
+from druzhba_kb.editing.codes import codes
+
+README = Path(__file__).resolve().parents[2] / "README.md"
+
+
+def test_the_readme_and_the_explanations_say_the_same() -> None:
+    section = README.read_text().partition("## Finding codes")[2].partition("\n## ")[0]
+    assert dict(re.findall(r"^\| `([a-z-]+)` \| (.*) \|$", section, re.M)) == {
+        name: code.says for name, code in codes().items()
+    }
+
+
+def test_every_code_has_a_reason_and_both_examples() -> None:
+    lacking = [code.code for code in codes().values() if not all((code.why, code.wrong.strip(), code.right.strip()))]
+    assert lacking == []
+    assert [code.code for code in codes().values() if code.wrong == code.right] == []
+
+
+def test_a_code_is_explained_outside_any_project(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["explain", "no-evidence"]) == 0
+    assert capsys.readouterr().out == (
+        "no-evidence: a statement without evidence\n\nIn this knowledge base every fact shows its evidence.\n\n"
+        "wrong:\n  - height: 27\n\nright:\n  - height: 27\n    source: courier-1931\n    quote: 27 metres high\n"
+    )
+
+
+def test_programs_get_a_code_as_one_object(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["explain", "tab", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["says"] == "a tab indents a line of YAML"
+
+
+def test_an_unknown_code_is_wrong_usage_and_gets_the_nearest(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["explain", "no-evidance"]) == 2
+    assert "there is no code 'no-evidance'; did you mean 'no-evidence'?" in capsys.readouterr().err
+
+
+def test_without_a_code_all_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["explain"]) == 0
+    assert len(capsys.readouterr().out.splitlines()) == len(codes())

@@ -1,0 +1,86 @@
+"""The new command: the file it writes, and what it refuses."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from druzhba_kb.cli import main
+from tests.editing.desk import GULL, desk, files
+
+
+def new(root: Path, *arguments: str) -> int:
+    return main(["--root", str(root), "new", *arguments])
+
+
+def test_a_draft_is_written_that_passes_the_check(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    root = desk(tmp_path)
+    assert new(root, "lighthouses", "Tern Rock: West") == 0
+    assert capsys.readouterr().out == "entities/lighthouses/tern-rock-west.yml\n"
+    text = (root / "entities/lighthouses/tern-rock-west.yml").read_text()
+    modeline, name, status = text.splitlines()[:3]
+    assert modeline == "# yaml-language-server: $schema=../../build/schemas/lighthouses.json"
+    assert (name, status) == ("name: 'Tern Rock: West'", "status: draft")
+    assert (
+        "#   height: ~200                        Height: a number: 70, ~200, >=50, in metres; one value only\n" in text
+    )
+    assert "#   status: lit                         Status: one of lit, planned\n" in text
+    assert main(["--root", str(root), "check"]) == 0
+    assert "1 drafts" in capsys.readouterr().out
+
+
+def test_a_reference_names_ids_it_may_lead_to(tmp_path: Path) -> None:
+    root = desk(tmp_path)
+    assert new(root, "people", "Bo", "Marsh") == 0
+    text = (root / "entities/people/bo-marsh.yml").read_text()
+    assert "Lights: the id of one of the lighthouses (gull-point, skerry-light)\n" in text
+
+
+@pytest.mark.parametrize("name", ["Gull Point", "gull-point", "Gull Piont", "Гулл Поинт", "Point des Mouéttes"])
+def test_a_near_duplicate_is_refused_with_the_path_of_the_other(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    root = desk(tmp_path)
+    before = files(root)
+    assert new(root, "lighthouses", name) == 1
+    assert f"{GULL}:1:1: error[near-duplicate]: '{name}' may be 'gull-point'" in capsys.readouterr().err
+    assert files(root) == before
+
+
+def test_a_name_of_another_kind_is_refused_only_where_it_is_the_same(tmp_path: Path) -> None:
+    root = desk(tmp_path)
+    assert new(root, "people", "Gull Point") == 1
+    assert new(root, "people", "Gull Pointer") == 0
+
+
+def test_force_writes_a_near_duplicate_and_overwrites_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = desk(tmp_path)
+    assert new(root, "lighthouses", "Gull Piont", "--force") == 0
+    before = files(root)
+    assert new(root, "lighthouses", "Gull Piont", "--force") == 1
+    assert new(root, "people", "Courier", "--id", "courier-1931") == 1
+    assert (
+        "the id 'courier-1931' is taken by articles/courier-1931.md; expected another with --id"
+        in capsys.readouterr().err
+    )
+    assert files(root) == before
+
+
+def test_a_name_without_letters_needs_an_id(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    root = desk(tmp_path)
+    assert new(root, "people", "—!") == 1
+    assert "error[bad-id]: '' is no id" in capsys.readouterr().err
+    assert new(root, "people", "—!", "--id", "nobody") == 0
+
+
+def test_a_control_character_is_no_name(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert new(desk(tmp_path), "people", "Bo\x1b[31m") == 1
+    assert "error[bad-value]" in capsys.readouterr().err
+
+
+def test_an_unknown_kind_gets_the_nearest(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert new(desk(tmp_path), "lighthouse", "Tern Rock") == 1
+    assert "there is no kind 'lighthouse'; did you mean 'lighthouses'?" in capsys.readouterr().err

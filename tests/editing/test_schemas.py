@@ -1,0 +1,196 @@
+"""JSON Schemas: the shipped files pass them, a slip of the pen does not, and they are written with the build's own data."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from jsonschema import Draft7Validator
+
+from druzhba_kb.cli import main
+from druzhba_kb.editing.schemas import schemas
+from druzhba_kb.load import load
+from druzhba_kb.parse import parse
+from druzhba_kb.report import Report
+from tests.sites_on_disk import SITES, lay_out
+
+ROOT = Path(__file__).resolve().parents[2]
+ENTITIES = sorted((ROOT / "entities").glob("*/[a-z0-9]*.yml"))
+
+
+class Loader(yaml.SafeLoader):
+    """Reads dates as strings, as editors' programs do."""
+
+
+Loader.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in resolvers if not tag.endswith(":timestamp")]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+
+
+@cache
+def schemas_of(root: Path) -> dict[str, dict[str, Any]]:
+    report = Report()
+    found = schemas(parse(load(root, report), report))
+    assert report.findings == []
+    return found
+
+
+def faults(root: Path, kind: str, data: object) -> list[str]:
+    validator = Draft7Validator(schemas_of(root)[kind])
+    data = json.loads(json.dumps(data))
+    return [error.message for fault in validator.iter_errors(data) for error in (fault.context or [fault])]
+
+
+def read(path: Path) -> Any:
+    return yaml.load(path.read_text(), Loader=Loader)
+
+
+def front_matter(path: Path) -> str:
+    return path.read_text().split("---\n")[1]
+
+
+@pytest.mark.parametrize("path", ENTITIES, ids=lambda path: path.stem)
+def test_every_shipped_entity_passes_the_schema_of_its_kind(path: Path) -> None:
+    assert faults(ROOT, path.parent.name, read(path)) == []
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "articles").glob("*.md")), ids=lambda path: path.stem)
+def test_every_shipped_article_passes(path: Path) -> None:
+    assert faults(ROOT, "article", yaml.load(front_matter(path), Loader=Loader)) == []
+
+
+def test_every_schema_is_one() -> None:
+    for schema in schemas_of(ROOT).values():
+        Draft7Validator.check_schema(schema)
+
+
+Change = Callable[[dict[str, Any]], object]
+
+
+@pytest.mark.parametrize(
+    ("kind", "change", "message"),
+    [
+        ("lighthouses", lambda e: e["statements"][0].update(relitt="1931"), "'relitt' was unexpected"),
+        ("lighthouses", lambda e: e.update(sumary="A tower."), "'sumary' was unexpected"),
+        ("lighthouses", lambda e: e["statements"][0].update(status="lighted"), "'lighted' is not one of"),
+        ("lighthouses", lambda e: e["statements"][0].update(relit="4 May 1931"), "'4 May 1931' does not match"),
+        ("lighthouses", lambda e: e["statements"][0].update(source="courier-1932"), "'courier-1932' is not one of"),
+        ("lighthouses", lambda e: e["statements"][0].update(said_by="ada-fink"), "'ada-fink' is not one of"),
+        ("lighthouses", lambda e: e["statements"][0].update(standing="best"), "'best' is not one of"),
+        ("lighthouses", lambda e: e["statements"][0].update(inferred=["hour"]), "'hour'"),
+        ("lighthouses", lambda e: e["statements"][0].pop("quote"), "'quote' is a required property"),
+        ("lighthouses", lambda e: e["aliases"][0].pop("note"), "'note' is a required property"),
+        ("lighthouses", lambda e: e["disagreements"][0].update(reason="mood"), "'mood' is not one of"),
+        ("lighthouses", lambda e: e["disagreements"][0].update(about=["relight"]), "'relight'"),
+        ("lighthouses", lambda e: e.pop("name"), "'name' is a required property"),
+        ("people", lambda e: e["statements"][1].update(lights="ada-finch"), "'ada-finch' is not one of"),
+        ("article", lambda e: e.update(genre="novel"), "'novel' is not one of"),
+        ("article", lambda e: e.update(publisherr="x"), "'publisherr' was unexpected"),
+        ("article", lambda e: e.pop("rights"), "'rights' is a required property"),
+        ("article", lambda e: e.pop("source_sha256"), "'source_sha256' is a required property"),
+        ("article", lambda e: e.update(url="javascript:alert(1)"), "does not match"),
+    ],
+)
+def test_a_slip_of_the_pen_is_rejected(kind: str, change: Change, message: str) -> None:
+    good = SITES / "good"
+    files = {"lighthouses": "entities/lighthouses/gull-point.yml", "people": "entities/people/ada-finch.yml"}
+    data = (
+        read(good / files[kind]) if kind in files else yaml.safe_load(front_matter(good / "articles/courier-1931.md"))
+    )
+    data.pop("published", None)
+    assert faults(good, kind, data) == []
+    change(data)
+    assert any(message in fault for fault in faults(good, kind, data)), faults(good, kind, data)
+
+
+def test_the_command_writes_what_is_new_and_removes_what_is_stale(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = lay_out(None, tmp_path / "site")
+    (root / "mkdocs.yml").write_text("site_name: Lights\n")
+    (root / "build/schemas").mkdir(parents=True)
+    (root / "build/schemas/ships.json").write_text("{}")
+    assert main(["--root", str(root), "schema"]) == 0
+    assert main(["--root", str(root), "schema"]) == 0
+    assert capsys.readouterr().out == ("build/schemas: 3 schemas, 3 changed\nbuild/schemas: 3 schemas, none changed\n")
+    assert sorted(path.name for path in (root / "build/schemas").iterdir()) == [
+        "article.json", "lighthouses.json", "people.json",
+    ]  # fmt: skip
+
+
+def test_a_reference_that_leads_nowhere_does_not_stop_the_schemas(tmp_path: Path) -> None:
+    root = lay_out("unknown-reference", tmp_path / "site")
+    (root / "mkdocs.yml").write_text("site_name: Lights\n")
+    assert main(["--root", str(root), "schema"]) == 0
+    schema = json.loads((root / "build/schemas/people.json").read_text())
+    lights = schema["properties"]["statements"]["items"]["properties"]["lights"]
+    assert lights["anyOf"][0] == {"enum": ["gull-point", "skerry-light"]}
+
+
+def test_the_editor_s_settings_name_every_shipped_kind() -> None:
+    text = "\n".join(
+        line for line in (ROOT / ".vscode/settings.json").read_text().splitlines() if not line.lstrip().startswith("//")
+    )
+    kinds = sorted(path.parent.name for path in (ROOT / "entities").glob("*/_kind.yml"))
+    assert json.loads(text)["yaml.schemas"] == {
+        f"build/schemas/{kind}.json": f"entities/{kind}/[a-z0-9]*.yml" for kind in kinds
+    }
+
+
+@pytest.fixture(scope="module")
+def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a copy of the shipped content with its schemas."""
+    root = tmp_path_factory.mktemp("shipped")
+    for name in ("articles", "entities"):
+        shutil.copytree(ROOT / name, root / name)
+    shutil.copy(ROOT / "mkdocs.yml", root)
+    assert main(["--root", str(root), "schema"]) == 0
+    return root
+
+
+def checked(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "check_jsonschema", *arguments]
+    return subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
+
+
+def test_check_jsonschema_passes_the_shipped_entities_and_schemas(shipped: Path) -> None:
+    names = sorted(path.stem for path in (shipped / "build/schemas").glob("*.json"))
+    done = checked(shipped, "--check-metaschema", *(f"build/schemas/{name}.json" for name in names))
+    assert done.returncode == 0, done.stdout
+    for kind in names:
+        files = [str(path) for path in (shipped / "entities" / kind).glob("[a-z0-9]*.yml")]
+        done = checked(shipped, "--schemafile", f"build/schemas/{kind}.json", *files) if files else done
+        assert done.returncode == 0, done.stdout
+
+
+def test_check_jsonschema_passes_the_shipped_front_matter(shipped: Path) -> None:
+    files = [shipped / f"{path.stem}.yml" for path in (shipped / "articles").glob("*.md")]
+    for file in files:
+        file.write_text(front_matter(shipped / "articles" / f"{file.stem}.md"))
+    done = checked(shipped, "--schemafile", "build/schemas/article.json", *map(str, files))
+    assert done.returncode == 0, done.stdout
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("{statuss: begun, source: gvs-2019, quote: agreed to hold}", "'statuss' was unexpected"),
+        ("{status: begun, source: gvs-2091, quote: agreed to hold}", "'gvs-2091' is not one of"),
+        ("{status: begn, source: gvs-2019, quote: agreed to hold}", "'begn' is not one of"),
+        ("{place: pabi, source: gvs-2019, quote: agreed to hold}", "'pabi' is not one of"),
+    ],
+)
+def test_check_jsonschema_rejects_a_slip_of_the_pen(shipped: Path, text: str, message: str) -> None:
+    (shipped / "slip.yml").write_text(f"name: A drill\nstatements:\n  - {text}\n")
+    done = checked(shipped, "--schemafile", "build/schemas/exercises.json", "slip.yml")
+    assert done.returncode == 1
+    assert message in done.stdout

@@ -1,0 +1,53 @@
+"""The withdraw command: what hangs on an article."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from druzhba_kb.cli import main
+from tests.editing.desk import GULL, change, desk, files
+
+
+def test_what_hangs_on_an_article_is_told_and_nothing_changed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = desk(tmp_path)
+    before = files(root)
+    assert main(["--root", str(root), "withdraw", "tidings-1931"]) == 0
+    assert capsys.readouterr().out == (
+        "without 'tidings-1931' (nothing is changed):\n\n"
+        "statements that would lose their only source: 4\n"
+        f"  {GULL}:12: Gull Point: relit 1931-05-06, status lit\n"
+        f"  {GULL}:25: Gull Point: masons “almost as many masons as Skerry Light”\n"
+        f"  {GULL}:28: Gull Point: sold sold\n"
+        "  entities/lighthouses/skerry-light.yml:4: Skerry Light: relit 1932-06, status planned\n\n"
+        "statements that would keep another source: 0\n\n"
+        "names that would lose their source: 0\n\n"
+        "entities that would state nothing any more: 1\n  entities/lighthouses/skerry-light.yml: Skerry Light\n\n"
+        "disagreements that would end: 2\n  gull-point: relit\n  gull-point: sold\n\n"
+        "files that link to the article: 0\n"
+    )
+    assert files(root) == before
+
+
+def test_another_source_a_name_and_a_link_are_told_apart(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    root = desk(tmp_path)
+    two = "evidence:\n      - {source: courier-1931, quote: 27 metres high}\n      - {source: tidings-1931, quote: The tower}"
+    change(root, GULL, "source: courier-1931\n    quote: 27 metres high", two)
+    change(root, GULL, "aliases:\n", "aliases:\n  - {name: The tower, source: courier-1931}\n")
+    change(root, GULL, "Ada Finch.", "[the Courier](../../articles/courier-1931.md).")
+    assert main(["--root", str(root), "withdraw", "courier-1931", "--json"]) == 0
+    loss = json.loads(capsys.readouterr().out)
+    assert [one["claims"][0]["attribute"] for one in loss["weakened"]] == ["height"]
+    assert loss["aliases"] == [{"entity": "gull-point", "name": "The tower"}]
+    assert loss["links"] == [GULL]
+    assert loss["entities"] == ["ada-finch"]
+    assert {"entity": "gull-point", "about": ["masons"]} in loss["disagreements"]
+
+
+def test_an_unknown_article_gets_the_nearest(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--root", str(desk(tmp_path)), "withdraw", "courier"]) == 1
+    assert "there is no article 'courier'; did you mean 'courier-1931'?" in capsys.readouterr().err

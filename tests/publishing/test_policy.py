@@ -1,0 +1,62 @@
+"""Policy: which scripts and styles it admits, and where it stands."""
+
+from __future__ import annotations
+
+import hashlib
+from base64 import b64encode
+from pathlib import Path
+
+import pytest
+
+from druzhba_kb.publishing.policy import apply_policy, inline_scripts, policy
+
+
+def hashed(text: str) -> str:
+    return f"'sha256-{b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+def test_it_admits_the_inline_scripts_of_all_pages_and_no_other_host() -> None:
+    made = policy(["<script>one()</script>", "<script>two()</script><style>p{}</style>"])
+    assert all(hashed(text) in made for text in ("one()", "two()", "p{}"))
+    assert "http" not in made
+    assert "unsafe-inline" not in made and "'unsafe-eval'" not in made
+
+
+def test_pages_in_any_order_give_the_same_policy() -> None:
+    pages = ["<script>b</script>", "<script>a</script>", "<script>b</script>"]
+    assert policy(pages) == policy(reversed(pages))
+
+
+@pytest.mark.parametrize(
+    ("page", "run"),
+    [
+        ("<script>a</script>", ["a"]),
+        ("<SCRIPT type='module'>a</SCRIPT>", ["a"]),
+        ('<script id="c" type="application/json">{}</script>', []),
+        ('<script type="application/ld+json">{}</script>', []),
+        ('<script src="a.js"></script>', []),
+        ("<script>a\n</script><script>b</script>", ["a\n", "b"]),
+    ],
+)
+def test_only_what_a_browser_runs_is_admitted(page: str, run: list[str]) -> None:
+    assert list(inline_scripts(page)) == run
+
+
+def test_a_script_in_an_article_is_not_admitted() -> None:
+    made = policy(["<script>theme</script><article class='a'><script>slipped</script></article>"])
+    assert (hashed("theme") in made, hashed("slipped") in made) == (True, False)
+
+
+def test_a_browser_hashes_line_feeds() -> None:
+    assert hashed("a\nb") in policy(["<script>a\r\nb</script>"])
+
+
+def test_every_page_gets_it_first_of_all_and_keeps_its_bytes(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    (tmp_path / "index.html").write_bytes("<html><head>\n<meta charset='utf-8'>\r\n<title>é</title>".encode())
+    (tmp_path / "a/index.html").write_bytes(b"<head><script>x</script></head>")
+    apply_policy(tmp_path)
+    home, leaf = (tmp_path / "index.html").read_bytes().decode(), (tmp_path / "a/index.html").read_bytes().decode()
+    assert home.startswith("<html><head>\n<meta charset='utf-8'><meta http-equiv=\"Content-Security-Policy\"")
+    assert home.endswith(">\r\n<title>é</title>")
+    assert leaf.startswith('<head><meta http-equiv="Content-Security-Policy"') and hashed("x") in home

@@ -1,0 +1,54 @@
+"""Lanes and the calendar: what is sure, contested or vague of the days of an entity, and where it is drawn."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from druzhba_kb.model import KnowledgeBase
+from druzhba_kb.render.calendar import Calendar
+from druzhba_kb.render.catalogue import catalogue
+from druzhba_kb.render.lanes import CONTESTED, SOLID, VAGUE, _stretches, lanes
+
+
+@pytest.mark.parametrize(
+    ("starts", "stops", "expected"),
+    [
+        (["2016-09-24"], ["2016-10-07"], [(SOLID, "09-24", "10-07")]),
+        (["2016-09-24"], ["2016-10-07", "2016-10-10"], [(SOLID, "09-24", "10-07"), (CONTESTED, "10-08", "10-10")]),
+        (["2016-10-22", "2016-10-21"], ["2016-11-04"], [(SOLID, "10-22", "11-04"), (CONTESTED, "10-21", "10-21")]),
+        (["2016-09", "2016-09-24"], [], [(SOLID, "09-24", "09-24")]),
+        (["2016-10"], [], [(VAGUE, "10-01", "10-31")]),
+        (["2016"], ["2016"], [(VAGUE, "01-01", "12-31")]),
+        (["2016-09-24~"], [], [(VAGUE, "09-24", "09-24")]),
+        (["2016-09-24/2016-10-07"], [], [(SOLID, "09-24", "10-07")]),
+        (["2016-10-01", "2016-10-20"], ["2016-10-10"], [(CONTESTED, "10-01", "10-10")]),
+        ([], [], []),
+    ],
+)
+def test_days_are_sure_contested_or_vague(
+    starts: list[str], stops: list[str], expected: list[tuple[str, str, str]]
+) -> None:
+    found = [(s.style, f"{s.first:%m-%d}", f"{s.last:%m-%d}") for s in _stretches(starts, stops)]
+    assert found == expected
+
+
+def test_a_day_has_its_place_whatever_the_year() -> None:
+    calendar = Calendar.of(8, 11)
+    assert calendar.percent(Calendar.place(date(2016, 9, 1), 2016)) == 0
+    assert calendar.percent(Calendar.place(date(2020, 11, 30), 2020, 1)) == 100
+    assert Calendar.place(date(2017, 1, 1), 2016) == 12
+    assert [month.name for month in calendar.months] == ["September", "October", "November"]
+
+
+def test_too_many_months_are_a_whole_year() -> None:
+    assert [month.name for month in Calendar.of(-5, 40).months][::11] == ["Jan", "Dec"]
+
+
+def test_each_entity_of_the_leading_kind_has_a_lane(kb: KnowledgeBase) -> None:
+    drawn = lanes(catalogue(kb))
+    assert drawn is not None
+    north, south = drawn.lanes
+    assert (north.year, [bar.style for bar in north.bars]) == ("1899", ["vague"])
+    assert (south.year, south.bars, south.fields) == ("", (), ())
