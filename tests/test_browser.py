@@ -185,7 +185,7 @@ def test_the_scheme_is_toggled_and_kept(garden: str, page: Page) -> None:
 def test_a_mark_leads_to_the_evidence_to_the_block_and_back(garden: str, page: Page) -> None:
     page.goto(f"{garden}greenhouses/palm-house/")
     mark = page.locator("a.fn").first
-    anchor = (mark.get_attribute("href") or "").removeprefix("#")
+    anchor = urlsplit(mark.get_attribute("href") or "").fragment
     mark.click()
     item = page.locator(f"li[id='{anchor}']")
     expect(item).to_be_in_viewport()

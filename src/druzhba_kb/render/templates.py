@@ -5,6 +5,7 @@ from __future__ import annotations
 import traceback
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import cycle
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
@@ -12,6 +13,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
 from druzhba_kb.render.markdown import finalize, front_matter
 from druzhba_kb.render.page import Page
 from druzhba_kb.report import Place, Report
+
+SINGLE = str.maketrans("“”„«»", "‘’‚‹›")
 
 
 @dataclass(frozen=True)
@@ -55,7 +58,14 @@ def load_templates(folder: Path, report: Report) -> Templates:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    environment.filters["nested"] = nested
     return Templates(environment, folder, report)
+
+
+def nested(quote: str) -> str:
+    """Return a quotation as it stands within quotation marks: its own double marks become single ones."""
+    first, *rest = quote.translate(SINGLE).split('"')
+    return first + "".join(mark + part for mark, part in zip(cycle("‘’"), rest, strict=False))
 
 
 def _flat(fault: TemplateError) -> str:

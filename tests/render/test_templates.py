@@ -1,0 +1,20 @@
+"""What templates do to text: quotations within quotation marks."""
+
+from __future__ import annotations
+
+import pytest
+
+from druzhba_kb.render.templates import nested
+
+
+@pytest.mark.parametrize(
+    ("quote", "shown"),
+    [
+        ("plain words", "plain words"),
+        ("“mountainous areas.”", "‘mountainous areas.’"),
+        ('the "Gannet" and "Seabird', "the ‘Gannet’ and ‘Seabird"),
+        ("army’s «Дружба»", "army’s ‹Дружба›"),
+    ],
+)
+def test_double_marks_within_a_quotation_become_single(quote: str, shown: str) -> None:
+    assert nested(quote) == shown
