@@ -95,7 +95,8 @@ def _parser() -> argparse.ArgumentParser:
         "--edition",
         choices=EDITIONS,
         default="public",
-        help="public, if not given; offline: a folder build/offline that is read from a disk, without a server",
+        help="public, if not given; offline: a folder build/offline that is read from a disk, without a server; "
+        "private: build/private with the withheld texts, for the desk only",
     )
     codes.add_parser(commands)
     schemas.add_parser(commands)

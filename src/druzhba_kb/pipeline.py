@@ -47,12 +47,18 @@ class Edition:
     config: str
     drafts: bool
     offline: bool = False
+    private: bool = False
     settings: Mapping[str, object] = field(default_factory=dict)
 
 
 PUBLIC = Edition("site", "docs", "mkdocs.yml", drafts=False)
 OFFLINE = Edition("offline", "offline-docs", "offline.yml", drafts=False, offline=True, settings={"site_url": ""})
-EDITIONS = {"public": PUBLIC, "offline": OFFLINE}
+NOTICE = "For the desk, not for publication: this edition shows texts that belong to their publishers."
+PRIVATE = Edition(
+    "private", "private-docs", "private.yml", drafts=False, private=True,
+    settings={"site_url": "", "extra": {"robots": "noindex", "notice": NOTICE}},
+)  # fmt: skip
+EDITIONS = {"public": PUBLIC, "offline": OFFLINE, "private": PRIVATE}
 PREVIEW = Edition(
     "preview", "preview-docs", "preview.yml", drafts=True, settings={"site_url": "", "extra": {"robots": "noindex"}}
 )
@@ -109,7 +115,7 @@ def _build(root: Path, edition: Edition, report: Report, progress: Progress) -> 
     write_schemas(kb, root, report)
     kb = _shown(kb, edition, report)
     config = _settings(root, edition, report)
-    if config is None:
+    if config is None or (edition.private and not _has_texts(kb, report)):
         return None
     progress("writing the pages")
     pages = [*render(kb, config, root / "templates", report), *data_pages(kb), lookup_page(kb), *feed_pages(kb, config)]
@@ -122,6 +128,15 @@ def _build(root: Path, edition: Edition, report: Report, progress: Progress) -> 
     progress(f"rendering {sum(page.path.endswith('.md') for page in pages)} pages")
     run_mkdocs(site.parent / edition.config, site.parent / edition.docs, staging(site), _epoch(kb), report)
     return None if report.failed else _publish(root, edition, config, report, progress)
+
+
+def _has_texts(kb: KnowledgeBase, report: Report) -> bool:
+    """Whether every withheld text is at hand, which the private edition shows."""
+    for article in kb.records.articles.values():
+        if article.rights != "full" and article.text is None:
+            message = f"there is no text of '{article.id}'; import the article first, so that 'sources' holds it"
+            report.error(Place(f"sources/{article.id}.md"), "no-texts", message)
+    return not report.failed
 
 
 def _finish(staged: Path, edition: Edition, config: Mapping[str, str], report: Report) -> None:
@@ -167,7 +182,12 @@ def _settings(root: Path, edition: Edition, report: Report) -> dict[str, str] | 
         report.error(Place("mkdocs.yml"), "bad-config", "'site_name' is missing; expected the name of the site")
         return None
     plain = {key: value for key, value in {**loaded, **edition.settings}.items() if isinstance(value, str)}
-    return {"site_description": "", "report_url": _report_url(loaded, report), **plain}
+    return {
+        "site_description": "",
+        "report_url": _report_url(loaded, report),
+        "full_texts": "yes" * edition.private,
+        **plain,
+    }
 
 
 def _report_url(loaded: Mapping[str, object], report: Report) -> str:

@@ -37,7 +37,7 @@ def _rewritten(text: str) -> str:
 def passages_of(path: Path, site: Path) -> Iterator[tuple[str, str, str, str, str]]:
     """Yield address, title, kind, section and text of each passage of a page that the search may find."""
     page = html.fromstring(path.read_text(encoding="utf-8"))
-    bodies = page.xpath("//article[@data-pagefind-body]")
+    bodies = [body for body in page.iter("article") if "data-pagefind-body" in body.attrib]
     for body in bodies:
         address = path.relative_to(site).as_posix()
         title, section = "", ""

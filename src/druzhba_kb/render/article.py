@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from druzhba_kb.model import BLOCK_KINDS, Article, Entity, Passage, Statement
 from druzhba_kb.render.catalogue import Catalogue
 from druzhba_kb.render.evidence import anchor, block_label
-from druzhba_kb.render.markdown import Markdown
+from druzhba_kb.render.markdown import Markdown, escape
 from druzhba_kb.render.page import Link, href, link_to
 from druzhba_kb.render.shown import Shown, show_claim, show_date
 from druzhba_kb.render.told import passage
+from druzhba_kb.text import find_whole, fold
 
 BASES = {
     "stated": "given in the article",
@@ -45,6 +47,14 @@ class Supported:
 
 
 @dataclass(frozen=True, slots=True)
+class Quoted:
+    """A quotation in the margin, and the statements that rest on it."""
+
+    quote: str
+    statements: tuple[Supported, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class BlockView:
     """A stretch of the source, told or not, with the statements that rest on it."""
 
@@ -53,7 +63,7 @@ class BlockView:
     kind: str
     paragraphs: tuple[Markdown, ...]
     told: bool
-    supports: tuple[Supported, ...]
+    supports: tuple[Quoted, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +74,7 @@ class ArticleView:
     label: str
     published: str
     full: bool
+    private: bool
     facts: tuple[Fact, ...]
     blocks: tuple[BlockView, ...]
     entities: tuple[Link, ...]
@@ -71,8 +82,9 @@ class ArticleView:
     next: Link | None
 
 
-def article_view(cat: Catalogue, article: Article) -> ArticleView:
-    """Return what the page of an article shows."""
+def article_view(cat: Catalogue, article: Article, whole: bool = False) -> ArticleView:
+    """Return what the page of an article shows; `whole` asks for a withheld text in the place of its digest."""
+    private = whole and article.rights != "full" and article.text is not None
     here = article.page
     siblings = by_date(cat)
     at = siblings.index(article)
@@ -81,8 +93,9 @@ def article_view(cat: Catalogue, article: Article) -> ArticleView:
         label=cat.labels[article.id],
         published=show_date(article.published) if article.published else "",
         full=article.rights == "full",
+        private=private,
         facts=tuple(_facts(article)),
-        blocks=tuple(_blocks(cat, article)),
+        blocks=tuple(_texts(cat, article) if private else _blocks(cat, article)),
         entities=_entities(cat, article),
         previous=_neighbour(cat, siblings[:at][-1:], here),
         next=_neighbour(cat, siblings[at + 1 : at + 2], here),
@@ -126,6 +139,21 @@ def _blocks(cat: Catalogue, article: Article) -> Iterator[BlockView]:
     yield from _gap(cat, article, at, len(article.blocks) + 1)
 
 
+def _texts(cat: Catalogue, article: Article) -> Iterator[BlockView]:
+    """Return every block of the source with its own text, the quoted words marked."""
+    for block in article.text or ():
+        quotes = {s.evidence[index - 1].quote for _, s, index in cat.support.get((article.id, block.number), ())}
+        yield _block(cat, article, block.number, block.number, (marked(block.text, quotes),), True)
+
+
+def marked(text: str, quotes: Iterable[str]) -> Markdown:
+    """Return a text with what is quoted of it marked, quotations that overlap as one."""
+    covered = {at for quote in quotes for start, end in find_whole(quote, text) for at in range(start, end)}
+    runs = groupby(enumerate(text), key=lambda pair: pair[0] in covered)
+    parts = ((quoted, escape("".join(char for _, char in run))) for quoted, run in runs)
+    return Markdown("".join(f"<mark>{part}</mark>" if quoted else part for quoted, part in parts))
+
+
 def _gap(cat: Catalogue, article: Article, first: int, end: int) -> Iterator[BlockView]:
     for number in range(first, end):
         yield _block(cat, article, number, number, (), False)
@@ -146,7 +174,7 @@ def _block(
         kind=_kind(article, first, last),
         paragraphs=paragraphs,
         told=told,
-        supports=tuple(_supported(cat, article, numbers)),
+        supports=_by_quote(_supported(cat, article, numbers)),
     )
 
 
@@ -154,6 +182,14 @@ def _kind(article: Article, first: int, last: int) -> str:
     """Return the kind of the blocks told, or that of plain text where they are of several kinds."""
     letters = {article.blocks[number - 1 : number] if number else "" for number in range(first, last + 1)}
     return BLOCK_KINDS.get(letters.pop(), "title") if len(letters) == 1 else BLOCK_KINDS["p"]
+
+
+def _by_quote(supports: Iterable[Supported]) -> tuple[Quoted, ...]:
+    """Return statements under the words that they rest on, each quotation once."""
+    found: dict[str, list[Supported]] = {}
+    for one in supports:
+        found.setdefault(fold(one.quote), []).append(one)
+    return tuple(Quoted(those[0].quote, tuple(those)) for those in found.values())
 
 
 def _supported(cat: Catalogue, article: Article, numbers: range) -> Iterator[Supported]:

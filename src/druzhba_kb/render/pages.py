@@ -94,7 +94,10 @@ def _articles(cat: Catalogue, site: Mapping[str, str], forms: Templates) -> Iter
     yield from forms.page("articles/index.md", "articles.md.j2", fields, listing=article_listing(cat))
     for article in cat.kb.records.articles.values():
         fields = {**_fields(article.title, LEAF), **article_fields(cat, article)}
-        shown = {"article": article_view(cat, article), "services": article_services(article, site)}
+        shown = {
+            "article": article_view(cat, article, bool(site.get("full_texts"))),
+            "services": article_services(article, site),
+        }
         apart = {"contradicted": contradicted(cat, article), "alone": alone(cat, article)}
         yield from forms.page(source(article.page), "article.md.j2", fields, **shown, **apart)
 
