@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site check serve test test-sources score lint browser renderers outlines lock clean
+.PHONY: help site check serve test test-sources score lint browser audit renderers outlines lock clean
 
 PYTHON ?= python3
 PORT ?= 8000
@@ -42,6 +42,9 @@ lint: $(STAMP) ## check style and types
 
 browser: $(STAMP) ## find a Chromium or Chrome for the tests, or install one
 	$(BIN)/python tests/browser.py
+
+audit: site ## check the site with the Nu HTML checker and Lighthouse (needs node, npm and Java)
+	$(BIN)/python -m tests.audit
 
 renderers: site ## build the same pages with ProperDocs and Zensical too
 	$(call venv,$(PROPERDOCS))

@@ -196,6 +196,8 @@ def test_a_mark_leads_to_the_evidence_to_the_block_and_back(garden: str, page: P
     block = page.locator(f"[id='{urlsplit(page.url).fragment}']")
     expect(block).to_be_in_viewport()
     expect(block).to_contain_text(quote)
+    for fold in block.locator("details.more > summary").all():
+        fold.click()
     block.locator(f"ul a[href$='#{anchor}']").first.click()
     page.wait_for_url(f"{garden}greenhouses/palm-house/#{anchor}")
     expect(item).to_be_in_viewport()

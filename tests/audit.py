@@ -1,0 +1,97 @@
+"""The audit: the finished site through the Nu HTML checker and Lighthouse, both from npm; status 1 where a page falls short.
+
+`make audit` installs them into build/audit and needs node, Java and a Chromium; the tests need none of these.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+from tests.browser import ensure
+
+ROOT = Path(__file__).resolve().parent.parent
+SITE = ROOT / "build" / "site"
+TOOLS = ROOT / "build" / "audit"
+PACKAGES = ("vnu-jar@26.9.27", "lighthouse@13.5.0")
+# What the theme writes and the project cannot reach from an override: the switch of the colour scheme.
+OF_THE_THEME = (
+    "Attribute “autocomplete” is only allowed when the input type is",
+    "Bad value “” for attribute “tabindex” on element “label”",
+    "The value of the “for” attribute of the “label” element must be the ID of a non-hidden form control",
+)
+LEAST = {
+    "desktop": {"performance": 95, "accessibility": 100, "best-practices": 100, "seo": 100},
+    "mobile": {"performance": 90, "accessibility": 100, "best-practices": 100, "seo": 100},
+}
+
+
+def main() -> int:
+    """Install the checkers, run both and print what they find."""
+    if not (SITE / "index.html").is_file():
+        sys.exit("there is no build/site; make site first")
+    subprocess.run(["npm", "install", "--silent", "--prefix", str(TOOLS), *PACKAGES], check=True)
+    faults = [*markup_faults(), *lighthouse_faults()]
+    for fault in faults:
+        print(fault)
+    print(f"{len(faults)} faults")
+    return 1 if faults else 0
+
+
+def markup_faults() -> Iterator[str]:
+    """Yield each error of the Nu HTML checker that is not the theme's."""
+    jar = TOOLS / "node_modules/vnu-jar/build/dist/vnu.jar"
+    command = ["java", "-jar", str(jar), "--errors-only", "--format", "json", "--skip-non-html", str(SITE)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    messages = json.loads(done.stderr or done.stdout)["messages"]
+    for message in messages:
+        if not message["message"].startswith(OF_THE_THEME):
+            page = message.get("url", "").partition("build/site/")[2]
+            yield f"{page}:{message.get('lastLine', 1)}: {message['message']}"
+    print(f"Nu HTML checker: {len(messages)} messages on {len(list(SITE.rglob('*.html')))} pages")
+
+
+def lighthouse_faults() -> Iterator[str]:
+    """Yield each score of home, the busiest entity and the longest article that is too low, and print them all."""
+    with_host = partial(SimpleHTTPRequestHandler, directory=str(SITE))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), with_host)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    for form, least in LEAST.items():
+        for page in pages():
+            scores = lighthouse(f"http://127.0.0.1:{server.server_port}/{page}", form)
+            print(f"{form:<8} {page or 'home':<40}", *(f"{name} {score}" for name, score in scores.items()))
+            low = (f"{name} {scores[name]}, expected {score}" for name, score in least.items() if scores[name] < score)
+            yield from (f"/{page} on {form}: {fault}" for fault in low)
+    server.shutdown()
+
+
+def pages() -> list[str]:
+    """Return home, the entity with most statements and the article with most blocks."""
+    kb = json.loads((SITE / "data/kb.json").read_text("utf-8"))
+    entity = max(kb["entities"], key=lambda one: len(one["statements"]))
+    article = max(kb["articles"], key=lambda one: len(one["blocks"]))
+    return ["", entity["page"], f"articles/{article['id']}/"]
+
+
+def lighthouse(url: str, form: str) -> dict[str, int]:
+    """Return the scores of a page, 0 to 100."""
+    command = [
+        *(str(TOOLS / "node_modules/.bin/lighthouse"), url, "--quiet", "--output=json"),
+        *("--chrome-flags=--headless=new --no-sandbox", f"--only-categories={','.join(LEAST[form])}"),
+        *(["--preset=desktop"] if form == "desktop" else []),
+    ]
+    chrome = {**os.environ, "CHROME_PATH": ensure()}
+    done = subprocess.run(command, capture_output=True, text=True, check=True, env=chrome)
+    categories = json.loads(done.stdout)["categories"]
+    return {name: round(100 * (categories[name]["score"] or 0)) for name in LEAST[form]}
+
+
+if __name__ == "__main__":
+    sys.exit(main())
