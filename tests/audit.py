@@ -33,6 +33,13 @@ LEAST = {
 }
 
 
+class Quiet(SimpleHTTPRequestHandler):
+    """Serves a folder and says nothing of it."""
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
 def main() -> int:
     """Install the checkers, run both and print what they find."""
     if not (SITE / "index.html").is_file():
@@ -60,7 +67,7 @@ def markup_faults() -> Iterator[str]:
 
 def lighthouse_faults() -> Iterator[str]:
     """Yield each score of home, the busiest entity and the longest article that is too low, and print them all."""
-    with_host = partial(SimpleHTTPRequestHandler, directory=str(SITE))
+    with_host = partial(Quiet, directory=str(SITE))
     server = ThreadingHTTPServer(("127.0.0.1", 0), with_host)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     for form, least in LEAST.items():
