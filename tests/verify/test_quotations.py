@@ -44,6 +44,22 @@ def test_a_changed_word_fails_the_check_where_only_seals_are(quote: str, tmp_pat
     assert "unsealed-quote" in codes(changed(without_texts(lay_out(None, tmp_path / "site")), quote))
 
 
+@pytest.mark.parametrize(
+    ("quote", "hint"),
+    [
+        ("held back by winds", "the nearest words are in block 2: held back by [-winds-] {+storms+}"),
+        ("the old lenses was sold", "the nearest words are in block 2: the old [-lenses-] {+lens+} was sold"),
+    ],
+)
+def test_the_nearest_passage_is_the_one_that_shares_the_most_words(quote: str, hint: str, tmp_path: Path) -> None:
+    root, report = lay_out(None, tmp_path / "site"), Report()
+    path = root / "entities/lighthouses/skerry-light.yml"
+    path.write_text(path.read_text() + f"  - {{lens: sold, source: tidings-1931, quote: {quote}}}\n")
+    check(root, report)
+    (finding,) = [one for one in report.findings if one.code == "quote-not-found"]
+    assert hint in finding.message
+
+
 def test_the_true_words_pass_without_the_text(tmp_path: Path) -> None:
     assert codes(without_texts(lay_out(None, tmp_path / "site"))) == set()
 

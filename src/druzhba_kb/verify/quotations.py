@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 import regex
+from rapidfuzz.distance import Indel
 
 from druzhba_kb.model import Alias, Article, Records
 from druzhba_kb.relate.locations import all_evidence, locate, seal
@@ -108,16 +109,26 @@ def _not_found(records: Records, article: Article, quote: str) -> tuple[str, str
 def _nearest_passage(article: Article, quote: str) -> tuple[int, str] | None:
     """Return the block with the most similar run of words, and that run with [-what is quoted-] {+what stands there+}."""
     wanted = TOKEN.findall(fold(quote))
-    best: tuple[float, int, list[str]] = (0.0, 0, [])
-    for block in article.text or ():
-        there = TOKEN.findall(fold(block.text))
-        match = SequenceMatcher(None, there, wanted, autojunk=False).find_longest_match()
-        start = max(0, match.a - match.b)
-        window = there[start : start + len(wanted)]
-        score = SequenceMatcher(None, window, wanted, autojunk=False).ratio()
-        if score > best[0]:
-            best = (score, block.number, window)
-    return (best[1], _marked(wanted, best[2])) if best[0] >= 0.4 else None
+    runs = (
+        (block.number, run) for block in article.text or () for run in _runs(TOKEN.findall(fold(block.text)), wanted)
+    )
+    scored = ((_likeness(run, wanted), number, run) for number, run in runs)
+    score, number, run = max(scored, key=lambda one: one[0], default=((0.0, 0.0), 0, []))
+    return (number, _marked(wanted, run)) if score[0] >= 0.4 else None
+
+
+def _runs(there: list[str], wanted: list[str]) -> Iterator[list[str]]:
+    """Yield the runs of words, as many as are wanted, that have one of them."""
+    known = set(wanted)
+    for start in range(max(1, len(there) - len(wanted) + 1)):
+        run = there[start : start + len(wanted)]
+        if not known.isdisjoint(run):
+            yield run
+
+
+def _likeness(run: list[str], wanted: list[str]) -> tuple[float, float]:
+    """Return how alike two runs are by their words, and where that is equal by their letters."""
+    return Indel.normalized_similarity(run, wanted), Indel.normalized_similarity(" ".join(run), " ".join(wanted))
 
 
 def _marked(quoted: list[str], there: list[str]) -> str:
