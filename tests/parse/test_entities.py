@@ -48,3 +48,8 @@ def test_another_status_is_a_finding(tmp_path: Path, status: str, code: str, hin
     (finding,) = report.findings
     assert (finding.code, str(finding.place)) == (code, "entities/lighthouses/skerry-light.yml:2:9")
     assert hint in finding.message
+
+
+def test_a_misspelt_key_of_an_alias_is_one_finding(tmp_path: Path) -> None:
+    _, report = parsed(tmp_path, "aliases:\n  - {name: The Skerry, nots: Local use.}\n")
+    assert [finding.code for finding in report.findings] == ["unknown-key"]

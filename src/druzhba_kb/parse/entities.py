@@ -60,7 +60,7 @@ def _alias(table: Table, report: Report) -> Alias:
         ambiguous=fields.flag("ambiguous"),
         place=table.place,
     )
-    if not alias.source and not alias.note:
+    if not alias.source and not alias.note and not fields.unknown:
         report.error(
             table.place, "unsourced-alias", f"the alias '{alias.name}' has neither a source nor a note; expected one"
         )

@@ -25,9 +25,9 @@ class Fields:
         self.places = {key.text: key.place for key, _ in table.items}
         self.order = list(self.values)
         names = list(known)
-        for key, place in self.places.items():
-            if names and key not in names:
-                report.error(place, "unknown-key", f"{what} has no '{key}'{nearest(key, names)}")
+        self.unknown = [key for key in self.places if names and key not in names]
+        for key in self.unknown:
+            report.error(self.places[key], "unknown-key", f"{what} has no '{key}'{nearest(key, names)}")
 
     def error(self, place: Place, code: str, message: str) -> None:
         """Record an error."""
