@@ -9,8 +9,8 @@ import pytest
 
 from druzhba_kb.cli import main
 from druzhba_kb.editing.excerpts import Excerpts, part_at_fault
-from druzhba_kb.editing.messages import as_github, as_text
-from druzhba_kb.report import Finding, Place
+from druzhba_kb.editing.messages import as_github, as_text, conclude
+from druzhba_kb.report import Finding, Place, Report
 from tests.sites_on_disk import lay_out
 
 
@@ -86,6 +86,16 @@ def test_the_run_ends_with_the_counts_and_one_hint(tmp_path: Path, capsys: pytes
     err = capsys.readouterr().err
     assert err.endswith("2 errors, 0 warnings\nmore about a code: druzhba-kb explain needless-reason\n")
     assert err.count("druzhba-kb explain") == 1
+
+
+def test_the_hint_names_the_first_error_where_warnings_stand_before_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    report = Report()
+    report.warning(Place("a.yml", 1, 1), "paraphrase", "a warning")
+    report.error(Place("b.yml", 1, 1), "bad-value", "an error")
+    assert conclude(report, tmp_path) == 1
+    assert capsys.readouterr().err.endswith("more about a code: druzhba-kb explain bad-value\n")
 
 
 def test_programs_get_one_object_for_each_finding(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -32,7 +32,8 @@ def conclude(report: Report, root: Path | None = None, form: str = "text") -> in
     errors = sum(finding.level == "error" for finding in findings)
     if findings:
         print(f"{_count(errors, 'error')}, {_count(len(findings) - errors, 'warning')}", file=sys.stderr)
-        print(f"more about a code: druzhba-kb explain {findings[0].code}", file=sys.stderr)
+        first = min(findings, key=lambda finding: finding.level != "error")
+        print(f"more about a code: druzhba-kb explain {first.code}", file=sys.stderr)
     return FINDINGS if errors else GOOD
 
 
