@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from druzhba_kb.model import Attribute, Disagreement, Entity, Kind, Position
+from druzhba_kb.model import Attribute, Disagreement, Entity, Kind, Position, Statement
 from druzhba_kb.render.catalogue import NAME, Catalogue
 from druzhba_kb.render.evidence import Source, alias_source, anchor, source_of
 from druzhba_kb.render.page import href
@@ -28,9 +28,9 @@ class Quoted:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One side of a disagreement."""
+    """One side of a disagreement: a value, or several that the same voice gives and that can all be true."""
 
-    value: Shown
+    values: tuple[Shown, ...]
     quotes: tuple[Quoted, ...]
 
 
@@ -87,15 +87,38 @@ def _contest(cat: Catalogue, entity: Entity, disagreement: Disagreement, number:
         label=", ".join(cat.attribute(entity, name).label for name in disagreement.about),
         reason=disagreement.reason,
         note=disagreement.note,
-        sides=tuple(_side(cat, entity, disagreement, position, here) for position in disagreement.positions),
+        sides=tuple(_side(cat, entity, told, here) for told in _by_side(cat, entity, disagreement)),
     )
 
 
-def _side(cat: Catalogue, entity: Entity, disagreement: Disagreement, position: Position, here: str) -> Side:
-    attribute = _attribute(cat, entity, disagreement, position)
-    value = show_value(cat, attribute, position.value, position.words, here, position.denies)
-    quotes = [quoted for name in position.statements for quoted in _quotes(cat, entity, name, attribute, here)]
-    return Side(value, tuple(quotes) or tuple(_named(cat, entity, position.value, here)))
+def side_of(value: Hashable, attribute: Attribute, denied: bool, statements: Sequence[Statement]) -> Hashable:
+    """Return what the values on one side of a disagreement share.
+
+    Values that the same voices give of an attribute that can have several are one side; any other value is its own.
+    """
+    if attribute.single or denied or not statements:
+        return value
+    evidence = (item for statement in statements for item in statement.evidence)
+    return attribute.name, frozenset(
+        (item.article, tuple((by.id, by.words) for by in item.said_by)) for item in evidence
+    )
+
+
+def _by_side(cat: Catalogue, entity: Entity, disagreement: Disagreement) -> list[list[tuple[Attribute, Position]]]:
+    sides: dict[Hashable, list[tuple[Attribute, Position]]] = {}
+    for position in disagreement.positions:
+        attribute = _attribute(cat, entity, disagreement, position)
+        statements = [cat.statements[name][1] for name in position.statements]
+        side = side_of(position, attribute, position.denies, statements)
+        sides.setdefault(side, []).append((attribute, position))
+    return list(sides.values())
+
+
+def _side(cat: Catalogue, entity: Entity, told: list[tuple[Attribute, Position]], here: str) -> Side:
+    values = tuple(show_value(cat, attribute, one.value, one.words, here, one.denies) for attribute, one in told)
+    named = ((attribute, name) for attribute, one in told for name in one.statements)
+    quotes = [quoted for attribute, name in named for quoted in _quotes(cat, entity, name, attribute, here)]
+    return Side(values, tuple(dict.fromkeys(quotes)) or tuple(_named(cat, entity, told[0][1].value, here)))
 
 
 def _named(cat: Catalogue, entity: Entity, name: str | None, here: str) -> Iterator[Quoted]:

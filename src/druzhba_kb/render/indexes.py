@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 from statistics import mean
 
-from druzhba_kb.model import Article, Attribute, Claim, Entity, Kind
+from druzhba_kb.model import Article, Attribute, Claim, Entity, Kind, Statement
 from druzhba_kb.render.article import by_date
 from druzhba_kb.render.catalogue import Catalogue
+from druzhba_kb.render.contest import side_of
 from druzhba_kb.render.markdown import Markdown
 from druzhba_kb.render.page import Link, href
 from druzhba_kb.render.shown import Shown, show_claim, show_date
@@ -22,11 +23,11 @@ STRIP_LINES = 5
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """An attribute with its values, as an index shows it."""
+    """An attribute with its values by side, as an index shows it: one side unless sources differ."""
 
     label: str
     contested: bool
-    values: tuple[Shown, ...]
+    sides: tuple[tuple[Shown, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,9 +129,9 @@ def _coverage(cat: Catalogue, kind: Kind, name: str) -> int:
     return sum(bool(_claims(entity, name)) for entity in cat.ordered[kind.id])
 
 
-def _claims(entity: Entity, name: str) -> list[tuple[Claim, bool]]:
+def _claims(entity: Entity, name: str) -> list[tuple[Claim, Statement]]:
     kept = (s for s in entity.statements if s.standing != "rejected")
-    return [(claim, s.denies) for s in kept for claim in s.claims if claim.attribute == name]
+    return [(claim, s) for s in kept for claim in s.claims if claim.attribute == name]
 
 
 def _listed(cat: Catalogue, entity: Entity, here: str, columns: list[Attribute]) -> Listed:
@@ -151,19 +152,25 @@ def _field(cat: Catalogue, entity: Entity, attribute: Attribute, here: str) -> F
     claims = _claims(entity, attribute.name)
     if attribute.single and not contested:
         claims = _closest(claims)
-    shown = [show_claim(cat, entity, claim, here, denies) for claim, denies in claims]
-    return Field(attribute.label, contested, tuple(dict.fromkeys(shown)))
+    told: dict[Shown, list[Statement]] = {}
+    for claim, statement in claims:
+        told.setdefault(show_claim(cat, entity, claim, here, statement.denies), []).append(statement)
+    sides: dict[Hashable, list[Shown]] = {}
+    for value, statements in told.items():
+        side = side_of(value, attribute, value.denies, statements) if contested else attribute.name
+        sides.setdefault(side, []).append(value)
+    return Field(attribute.label, contested, tuple(map(tuple, sides.values())))
 
 
-def _closest(claims: list[tuple[Claim, bool]]) -> list[tuple[Claim, bool]]:
+def _closest(claims: list[tuple[Claim, Statement]]) -> list[tuple[Claim, Statement]]:
     """Return the most exact of several values that can all be true: of a year and a day in it, the day."""
-    valued = [pair for pair in claims if pair[0].value and not pair[1]]
+    valued = [pair for pair in claims if pair[0].value and not pair[1].denies]
     return [max(valued, key=lambda pair: len(pair[0].value or ""))] if valued else claims
 
 
 def _year(cat: Catalogue, entity: Entity) -> str:
     names = cat.kind(entity).timeline.values()
-    values = (claim.value for name in names for claim, denies in _claims(entity, name) if claim.value and not denies)
+    values = (claim.value for name in names for claim, s in _claims(entity, name) if claim.value and not s.denies)
     found = (YEAR.search(value) for value in values)
     return next((match[0] for match in found if match), "")
 

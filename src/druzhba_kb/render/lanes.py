@@ -148,7 +148,7 @@ def _lane(one: _Dated, fields: tuple[Field, ...], calendar: Calendar) -> Lane:
         entity=link_to(one.entity, HERE),
         bars=tuple(bar for bar in drawn if bar),
         marks=tuple(f"{place:.2f}%" for place in places if 0 <= place <= 100),
-        fields=tuple(field for field in fields if field.values),
+        fields=tuple(field for field in fields if field.sides),
     )
 
 

@@ -1,0 +1,53 @@
+"""Contests: what one voice says of an attribute with several values is one side; what another says stands against it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from druzhba_kb.pipeline import check
+from druzhba_kb.render.catalogue import catalogue
+from druzhba_kb.render.contest import all_contests
+from druzhba_kb.render.indexes import kind_view
+from druzhba_kb.render.shown import Shown
+from druzhba_kb.report import Report
+from tests.sites_on_disk import lay_out
+
+HEAD = "name: Skerry Light\nsummary: A tower that was held back.\nstatements:\n"
+STORMS = "  - {cause: Storms, source: tidings-1931, quote: held back by storms%s}\n"
+SNOW = "  - {cause: Snow, source: tidings-1931, quote: back by storms%s}\n"
+MASONS = "  - {cause: Masons, source: courier-1931, quote: About 30 masons}\n"
+DENIED = "  - {cause: Storms, denies: true, source: courier-1931, quote: Forty masons}\n"
+DECLARED = "disagreements:\n  - {about: [cause], reason: unknown}\n"
+DEALER = ", said_by: {words: a dealer}"
+
+
+def read(values: tuple[Shown, ...]) -> list[str]:
+    return [f"{'not ' * value.denies}{value.text}" for value in values]
+
+
+@pytest.mark.parametrize(
+    ("statements", "sides"),
+    [
+        (STORMS % "" + SNOW % "" + MASONS, [["Snow", "Storms"], ["Masons"]]),
+        (STORMS % "" + SNOW % DEALER + MASONS, [["Masons"], ["Snow"], ["Storms"]]),
+        (STORMS % "" + DENIED, [["Storms"], ["not Storms"]]),
+    ],
+)
+def test_values_stand_against_each_other_only_where_voices_differ(
+    statements: str, sides: list[list[str]], tmp_path: Path
+) -> None:
+    root, report = lay_out(None, tmp_path / "site"), Report()
+    kind = root / "entities/lighthouses/_kind.yml"
+    kind.write_text(kind.read_text().replace("timeline:", "  cause: {label: Cause, type: text}\ntimeline:"))
+    (root / "entities/lighthouses/skerry-light.yml").write_text(HEAD + statements + DECLARED)
+    kb = check(root, report)
+    assert kb, [str(finding) for finding in report.findings]
+    cat = catalogue(kb)
+    lights = kb.records.kinds["lighthouses"]
+    listed = kind_view(cat, lights, "", [lights.attributes["cause"]]).entities
+    (field,) = next(it for it in listed if it.name == "Skerry Light").fields
+    assert sorted(sorted(read(side)) for side in field.sides) == sorted(sides)
+    (contest,) = [one for one in all_contests(cat, "") if one.entity == "Skerry Light"]
+    assert sorted(sorted(read(side.values)) for side in contest.sides) == sorted(sides)
