@@ -41,3 +41,9 @@ def test_names_of_countries_give_way_to_pins() -> None:
 def test_a_contested_place_says_so_without_colour() -> None:
     (plate,) = plates([Spot(2.3, 48.8, Link("Paris", "./"), True, True)])
     assert plate.pins[0].text == "Paris ≠"
+
+
+def test_countries_are_named_on_a_plate_of_a_region_and_not_of_the_world() -> None:
+    whole, closer = plates(spots(*FAR, *CROWD))
+    assert not whole.names
+    assert "France" in {name.name for name in closer.names}

@@ -18,7 +18,7 @@ from druzhba_kb.model import (
     Statement,
 )
 from druzhba_kb.relate.locations import quoted_block
-from druzhba_kb.render.order import in_order
+from druzhba_kb.render.order import in_order, kinds_in_order, leading
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -30,6 +30,8 @@ class Catalogue:
     """The knowledge base, with everything found by what it belongs to."""
 
     kb: KnowledgeBase
+    kinds: tuple[Kind, ...]
+    lead: Kind | None
     labels: Mapping[str, str]
     ordered: Mapping[str, tuple[Entity, ...]]
     disagreements: Mapping[str, tuple[Disagreement, ...]]
@@ -64,6 +66,8 @@ def catalogue(kb: KnowledgeBase) -> Catalogue:
     entities = kb.records.entities.values()
     return Catalogue(
         kb=kb,
+        kinds=kinds_in_order(kb),
+        lead=leading(kb),
         labels=_labels(kb.records.articles.values()),
         ordered={kind.id: in_order(kind, entities) for kind in kb.records.kinds.values()},
         disagreements=_grouped((d.entity, d) for d in kb.disagreements),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from druzhba_kb.model import Article, Attribute, Claim, Entity
 from druzhba_kb.render.catalogue import Catalogue
-from druzhba_kb.render.evidence import Group, Item, evidence_groups
+from druzhba_kb.render.evidence import Group, Item, Source, evidence_groups
 from druzhba_kb.render.page import Link, href
 from druzhba_kb.render.shown import Shown, show_claim
 from druzhba_kb.values import is_inferred
@@ -27,6 +27,11 @@ class Value:
     rejected: bool
     when: str
     items: tuple[Item, ...]
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """Return where the evidence stands, a block that several quotations come from once for each voice."""
+        return tuple({(item.source.href, item.source.voices): item.source for item in self.items}.values())
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,7 +59,7 @@ def coverage_view(cat: Catalogue) -> CoverageView:
     """Return the coverage of the knowledge base as its page shows it."""
     found = coverage(cat.kb)
     articles = tuple(_article(cat, article, found.articles[article.id]) for article in by_date(cat))
-    kinds = cat.kb.records.kinds.values()
+    kinds = cat.kinds
     return CoverageView(articles, tuple(_kind(cat, kind, found.kinds[kind.id]) for kind in kinds))
 
 

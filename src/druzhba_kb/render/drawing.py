@@ -17,6 +17,7 @@ EDGE = 6  # beyond the frame, so that the cut edges of the land are not seen
 TURNS = (-360.0, 0.0, 360.0)
 NAME_SIZE = 24
 MOST_NAMES = 14
+WIDEST_NAMED = 90  # degrees: on a wider plate one country or two would be named by chance of room
 STEP = 40
 CORNERS = 90
 
@@ -45,12 +46,13 @@ class Drawing:
 def drawing(view: Viewport) -> Drawing:
     """Return the drawing of a part of the world."""
     data = outlines()
+    named = view.east - view.west <= WIDEST_NAMED
     frame = (-EDGE, -EDGE, view.width + EDGE, view.height + EDGE)
     shapes = [(country, _land(country, view, frame)) for country in data.countries]
     rings = [ring for _, found in shapes for ring in found]
     borders, disputed = (_lines(lines, view, frame) for lines in (data.borders, data.disputed))
     land = path((simplified(ring, GRAIN) for ring in rings if _area(ring) > SPECK), True)
-    return Drawing(land, _path(borders), _path(disputed), tuple(_names(shapes, view)))
+    return Drawing(land, _path(borders), _path(disputed), tuple(_names(shapes, view)) if named else ())
 
 
 def _path(lines: Iterable[Sequence[Point]]) -> str:

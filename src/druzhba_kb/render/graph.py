@@ -126,7 +126,7 @@ def _sketch(
     known = cat.kb.records.entities
     links = {id: link_to(known[id], HERE) for id in shown} | {id: _article(cat, id) for id in articles}
     columns = arrange(groups, list(edges), heights(links, dict.fromkeys(links, NARROWEST)))
-    titles = {ARTICLES: "Articles"} | {kind.id: kind.plural for kind in cat.kb.records.kinds.values()}
+    titles = {ARTICLES: "Articles"} | {kind.id: kind.plural for kind in cat.kinds}
     quiet = [(id, entity.id) for id, entities in articles.items() for entity in entities]
     return sketch(Plan(columns, links, titles, _across(columns)), edges, quiet)
 
@@ -147,7 +147,7 @@ def _across(columns: tuple[Column, ...]) -> tuple[tuple[int, int], ...]:
 
 def _sections(cat: Catalogue, shown: Set[str], articles: Mapping[str, tuple[Entity, ...]]) -> Iterator[Section]:
     """Yield the same nodes and edges in words, the articles last, because their lists are long."""
-    for kind in cat.kb.records.kinds.values():
+    for kind in cat.kinds:
         members = [entity for entity in cat.ordered[kind.id] if entity.id in shown]
         if members:
             yield Section(kind.id, kind.plural, tuple(_listed(cat, entity, shown) for entity in members))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
-from statistics import mean
 
 from druzhba_kb.model import Article, Attribute, Claim, Entity, Kind, Statement
 from druzhba_kb.render.article import by_date
@@ -82,21 +81,14 @@ class HomeView:
 
 def home_view(cat: Catalogue) -> HomeView:
     """Return what the home page shows, its strip being of the dated kind that the sources say most about."""
-    kinds = cat.kb.records.kinds.values()
-    lead = lead_kind(cat)
+    lead = cat.lead
     return HomeView(
         strip=kind_view(cat, lead, "", _strip(cat, lead)) if lead else None,
         articles=len(cat.kb.records.articles),
-        kinds=tuple((Link(kind.plural, href("", f"{kind.id}/")), len(cat.ordered[kind.id])) for kind in kinds),
+        kinds=tuple((Link(kind.plural, href("", f"{kind.id}/")), len(cat.ordered[kind.id])) for kind in cat.kinds),
         disagreements=len(cat.kb.disagreements),
         statements=len(cat.statements),
     )
-
-
-def lead_kind(cat: Catalogue) -> Kind | None:
-    """Return the dated kind of whose entities the sources say most, one by one."""
-    dated = [kind for kind in cat.kb.records.kinds.values() if kind.timeline and cat.ordered[kind.id]]
-    return max(dated, key=lambda kind: mean(len(e.statements) for e in cat.ordered[kind.id]), default=None)
 
 
 def kind_view(cat: Catalogue, kind: Kind, here: str, columns: list[Attribute]) -> KindView:

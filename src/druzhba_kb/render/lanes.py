@@ -10,7 +10,7 @@ from math import ceil, floor
 from druzhba_kb.model import Attribute, Entity
 from druzhba_kb.render.calendar import Calendar, Month
 from druzhba_kb.render.catalogue import Catalogue
-from druzhba_kb.render.indexes import Field, kind_view, lead_kind
+from druzhba_kb.render.indexes import Field, kind_view
 from druzhba_kb.render.order import claims_on
 from druzhba_kb.render.page import Link, link_to
 from druzhba_kb.values.dates import ends, is_approximate, precision, span
@@ -75,7 +75,7 @@ class _Dated:
 
 def lanes(cat: Catalogue) -> Lanes | None:
     """Return the lanes of the leading kind; None where nothing of it is dated or it has too many entities."""
-    kind = lead_kind(cat)
+    kind = cat.lead
     if kind is None or len(cat.ordered[kind.id]) > MOST_LANES:
         return None
     bounds = [kind.attributes[name] for name in kind.timeline.values()]

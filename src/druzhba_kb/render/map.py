@@ -64,7 +64,7 @@ class MapView:
 
 def map_view(cat: Catalogue, here: str = HERE) -> MapView | None:
     """Return the map as it is shown on the page here, or None where no position is known."""
-    kinds = [kind for kind in cat.kb.records.kinds.values() if is_placed(kind) and cat.ordered[kind.id]]
+    kinds = [kind for kind in cat.kinds if is_placed(kind) and cat.ordered[kind.id]]
     placings = tuple(_placing(cat, kind, here) for kind in kinds)
     positions = [position for kind in kinds for position in _positions(cat, kind)]
     if not positions:

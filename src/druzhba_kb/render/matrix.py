@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from druzhba_kb.model import Attribute, Claim, Entity, Kind, Statement
 from druzhba_kb.render.catalogue import Catalogue
 from druzhba_kb.render.evidence import Source, anchor, source_of
-from druzhba_kb.render.indexes import lead_kind
 from druzhba_kb.render.page import Link, href, link_to
 from druzhba_kb.render.shown import Shown, show_claim
 from druzhba_kb.values import is_inferred
@@ -57,7 +56,7 @@ class Matrix:
 
 def matrix(cat: Catalogue) -> Matrix | None:
     """Return the matrix of the leading kind; None where there is none or its entities do not fit beside each other."""
-    kind = lead_kind(cat)
+    kind = cat.lead
     if kind is None or not 1 < len(cat.ordered[kind.id]) <= MOST_COLUMNS:
         return None
     entities = cat.ordered[kind.id]
@@ -67,7 +66,7 @@ def matrix(cat: Catalogue) -> Matrix | None:
 
 def has_matrix(cat: Catalogue, kind: Kind) -> bool:
     """Whether a kind has its entities beside each other on a page."""
-    return kind == lead_kind(cat) and 1 < len(cat.ordered[kind.id]) <= MOST_COLUMNS
+    return kind == cat.lead and 1 < len(cat.ordered[kind.id]) <= MOST_COLUMNS
 
 
 def _row(cat: Catalogue, attribute: Attribute, entities: tuple[Entity, ...]) -> MatrixRow | None:

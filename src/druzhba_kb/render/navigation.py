@@ -6,6 +6,7 @@ import html
 from collections.abc import Set
 
 from druzhba_kb.model import KnowledgeBase
+from druzhba_kb.render.order import kinds_in_order
 from druzhba_kb.render.page import source
 
 VIEWS = {
@@ -23,9 +24,7 @@ def navigation(kb: KnowledgeBase, paths: Set[str]) -> list[dict[str, object]]:
 
     `paths` are the files of the tree; a view that the content gives nothing for has none, and no entry.
     """
-    kinds: list[dict[str, object]] = [
-        {html.escape(kind.plural): f"{kind.id}/index.md"} for kind in kb.records.kinds.values()
-    ]
+    kinds: list[dict[str, object]] = [{html.escape(kind.plural): f"{kind.id}/index.md"} for kind in kinds_in_order(kb)]
     return [
         {"Overview": "index.md"},
         *kinds,

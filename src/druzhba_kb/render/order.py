@@ -1,14 +1,29 @@
-"""Order: the entities of a kind in, the same in the order that the kind asks for."""
+"""Order: kinds and their entities in, the same in the order in which the site shows them."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 
-from druzhba_kb.model import Claim, Entity, Kind
+from druzhba_kb.model import Claim, Entity, Kind, KnowledgeBase
 from druzhba_kb.values.dates import sort_key
 
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
+
+
+def leading(kb: KnowledgeBase) -> Kind | None:
+    """Return the dated kind of whose entities the sources say most, one by one."""
+    entities = kb.records.entities.values()
+    members, said = Counter(e.kind for e in entities), Counter(e.kind for e in entities for _ in e.statements)
+    dated = [kind for kind in kb.records.kinds.values() if kind.timeline and members[kind.id]]
+    return max(dated, key=lambda kind: said[kind.id] / members[kind.id], default=None)
+
+
+def kinds_in_order(kb: KnowledgeBase) -> tuple[Kind, ...]:
+    """Return the kinds: the leading one, then the others from A to Z."""
+    lead = leading(kb)
+    return tuple(sorted(kb.records.kinds.values(), key=lambda kind: (kind is not lead, kind.plural.casefold())))
 
 
 def in_order(kind: Kind, entities: Iterable[Entity]) -> tuple[Entity, ...]:

@@ -15,7 +15,7 @@ from druzhba_kb.render.coverage import coverage_view
 from druzhba_kb.render.data import content_version
 from druzhba_kb.render.entity import entity_view
 from druzhba_kb.render.graph import graph_view
-from druzhba_kb.render.indexes import home_view, lead_kind
+from druzhba_kb.render.indexes import home_view
 from druzhba_kb.render.lanes import lanes
 from druzhba_kb.render.listing import article_listing, kind_listing
 from druzhba_kb.render.map import map_view
@@ -46,7 +46,7 @@ def render(kb: KnowledgeBase, site: Mapping[str, str], templates: Path, report: 
 
 def _across(cat: Catalogue, site: Mapping[str, str], forms: Templates) -> Iterator[Page]:
     home: dict[str, object] = {"hide": WIDE, "feed": bool(cat.kb.records.changes)}
-    disputes, plates = weightiest(cat, lead_kind(cat), ""), map_view(cat, "")
+    disputes, plates = weightiest(cat, cat.lead, ""), map_view(cat, "")
     yield from forms.page("index.md", "home.md.j2", home, site=site, home=home_view(cat), contests=disputes, map=plates)
     contests = all_contests(cat, "disagreements/")
     disputed = {"contests": contests, "groups": by_entity(contests)}
@@ -77,7 +77,7 @@ def _about(cat: Catalogue, site: Mapping[str, str], forms: Templates) -> Iterato
 
 
 def _kinds(cat: Catalogue, site: Mapping[str, str], forms: Templates) -> Iterator[Page]:
-    for kind in cat.kb.records.kinds.values():
+    for kind in cat.kinds:
         fields = {**_fields(kind.plural, WIDE), **describe([kind.summary])}
         listing = kind_listing(cat, kind)
         yield from forms.page(f"{kind.id}/index.md", "kind.md.j2", fields, kind=listing.view, listing=listing)

@@ -16,7 +16,7 @@ def previews(cat: Catalogue) -> Page:
     """Return the label of each kind and, by the last part of its address, each entity's name and first sentence."""
     kinds = {
         kind.id: {"label": kind.label, "pages": {entity.id: _said(entity) for entity in cat.ordered[kind.id]}}
-        for kind in cat.kb.records.kinds.values()
+        for kind in cat.kinds
     }
     return Page(PATH, json.dumps(kinds, ensure_ascii=False, separators=(",", ":")) + "\n")
 

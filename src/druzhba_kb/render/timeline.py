@@ -71,7 +71,7 @@ def chronology(cat: Catalogue) -> Chronology:
     """Return the dated entries, how they can be narrowed, and what no article dates."""
     entries = sorted(_entries(cat), key=lambda e: (sort_key(e.iso), e.entity.name, e.label))
     bare = undated(cat)
-    every = sum(len(cat.ordered[kind.id]) for kind in cat.kb.records.kinds.values() if kind.timeline)
+    every = sum(len(cat.ordered[kind.id]) for kind in cat.kinds if kind.timeline)
     labels = {"kind": "Kind", "certainty": "Certainty"}
     return Chronology(_years(entries), facets(labels, [e.marks for e in entries]), len(entries), every, bare)
 
@@ -86,7 +86,7 @@ def _years(entries: list[Entry]) -> tuple[Year, ...]:
 
 def undated(cat: Catalogue) -> tuple[Link, ...]:
     """Return the entities of dated kinds that no article dates."""
-    entities = (e for kind in cat.kb.records.kinds.values() if kind.timeline for e in cat.ordered[kind.id])
+    entities = (e for kind in cat.kinds if kind.timeline for e in cat.ordered[kind.id])
     bare = (entity for entity in entities if not any(_dated(cat, entity)))
     return tuple(link_to(entity, HERE, cat.kind(entity).label) for entity in bare)
 
