@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,16 @@ def test_a_draft_is_written_that_passes_the_check(tmp_path: Path, capsys: pytest
     assert "#   status: lit                         Status: one of lit, planned\n" in text
     assert main(["--root", str(root), "check"]) == 0
     assert "1 drafts" in capsys.readouterr().out
+
+
+def test_a_program_reads_what_was_written(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    root = desk(tmp_path)
+    assert new(root, "lighthouses", "Tern Rock", "--json") == 0
+    written = json.loads(capsys.readouterr().out)
+    assert written == {"file": "entities/lighthouses/tern-rock.yml", "kind": "lighthouses", "id": "tern-rock"}
+    assert (root / written["file"]).is_file()
+    assert new(root, "lighthouses", "Tern Rock", "--json") == 1
+    assert capsys.readouterr().out == ""
 
 
 def test_a_reference_names_ids_it_may_lead_to(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -38,6 +39,20 @@ def test_the_diff_is_shown_and_nothing_written(root: Path, capsys: pytest.Captur
     )
     assert out.endswith("\nnothing is written yet; --yes acts\n")
     assert files(root) == before
+
+
+def test_a_program_reads_what_would_change_and_whether_it_did(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = files(root)
+    assert rename(root, "gull-point", "gull-light", "--json") == 0
+    planned = json.loads(capsys.readouterr().out)
+    assert not planned["done"]
+    assert planned["moves"] == [{"from": GULL, "to": "entities/lighthouses/gull-light.yml"}]
+    assert [one["file"] for one in planned["files"]] == ["articles/tidings-1931.md", GULL, ADA]
+    assert "+  - lights: 'gull-light'" in planned["files"][2]["diff"]
+    assert files(root) == before
+    assert rename(root, "gull-point", "gull-light", "--json", "--yes") == 0
+    assert json.loads(capsys.readouterr().out) == {**planned, "done": True}
+    assert files(root) != before
 
 
 def test_yes_rewrites_references_and_links_and_nothing_else(root: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Mapping
 from contextlib import suppress
@@ -39,6 +40,17 @@ def diff_of(change: Change) -> str:
     moved = [f"move {old} → {new}" for old, new in change.moves.items()]
     left = [f"the old id still stands in words: {place}" for place in change.left]
     return "\n".join([*moved, *(_diff(change, file) for file in sorted(change.after)), *left])
+
+
+def data_of(change: Change, done: bool) -> str:
+    """Return the change as one JSON object: each rewritten file by its old path, and whether the change is made."""
+    data = {
+        "done": done,
+        "moves": [{"from": old, "to": new} for old, new in change.moves.items()],
+        "files": [{"file": file, "diff": _diff(change, file)} for file in sorted(change.after)],
+        "left": list(change.left),
+    }
+    return json.dumps(data, ensure_ascii=False, indent=1)
 
 
 def _diff(change: Change, file: str) -> str:

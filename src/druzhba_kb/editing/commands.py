@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from druzhba_kb.editing.changing import diff_of, make
+from druzhba_kb.editing.changing import data_of, diff_of, make
 from druzhba_kb.editing.citing import cited_data, cited_text, find_passages
 from druzhba_kb.editing.comparing import compare
 from druzhba_kb.editing.creating import create
@@ -61,6 +62,7 @@ def _new_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("name", nargs="+", metavar="NAME", help="the name of the entity")
     parser.add_argument("--id", metavar="ID", help="its id; made of the name, if not given")
     parser.add_argument("--force", action="store_true", help="write it though the base may have it under another name")
+    parser.add_argument("--json", action="store_true", help="print one object with the file, its kind and id")
 
 
 def _new(options: Namespace, root: Path, report: Report) -> str:
@@ -68,7 +70,8 @@ def _new(options: Namespace, root: Path, report: Report) -> str:
     copy_findings(faults, [f"entities/{options.kind}/_kind.yml"], report)
     if report.failed:
         return ""
-    return create(records, options.kind, " ".join(options.name), root, report, options.id, options.force)
+    path = create(records, options.kind, " ".join(options.name), root, report, options.id, options.force)
+    return json.dumps({"file": path, "kind": options.kind, "id": Path(path).stem}) if path and options.json else path
 
 
 def _rename_arguments(parser: ArgumentParser) -> None:
@@ -77,16 +80,18 @@ def _rename_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--yes", action="store_true", help="act; without it, the changes are shown and nothing is written"
     )
+    parser.add_argument("--json", action="store_true", help="print one object: files, moves, and whether it is done")
 
 
 def _rename(options: Namespace, root: Path, report: Report) -> str:
     change = plan_rename(root, options.old, options.new, report)
     if change is None:
         return ""
-    shown = diff_of(change)
-    if not options.yes:
-        return f"{shown}\n\nnothing is written yet; --yes acts"
-    return f"{shown}\n\n{options.old} is {options.new} now" if make(root, change, report) else shown
+    done = options.yes and make(root, change, report)
+    if options.json:
+        return data_of(change, done)
+    end = f"{options.old} is {options.new} now" if done else "nothing is written yet; --yes acts"
+    return f"{diff_of(change)}\n\n{end}" if done or not options.yes else diff_of(change)
 
 
 def _withdraw_arguments(parser: ArgumentParser) -> None:
