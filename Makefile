@@ -43,7 +43,7 @@ lint: $(STAMP) ## check style and types
 browser: $(STAMP) ## find a Chromium or Chrome for the tests, or install one
 	$(BIN)/python tests/browser.py
 
-audit: site ## check the site with the Nu HTML checker and Lighthouse (needs node, npm and Java)
+audit: site ## check site and schemas with the Nu HTML checker, Lighthouse, yaml-language-server (needs node, npm and Java)
 	$(BIN)/python -m tests.audit
 
 renderers: site ## build the same pages with ProperDocs and Zensical too

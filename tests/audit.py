@@ -1,4 +1,4 @@
-"""The audit: the finished site through the Nu HTML checker and Lighthouse, both from npm; status 1 where a page falls short.
+"""The audit: the site through the Nu HTML checker and Lighthouse, the schemas through yaml-language-server, all from npm.
 
 `make audit` installs them into build/audit and needs node, Java and a Chromium; the tests need none of these.
 """
@@ -17,12 +17,13 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from io import BytesIO
 from pathlib import Path
 
+from tests import language_server
 from tests.browser import ensure
 
 ROOT = Path(__file__).resolve().parent.parent
 SITE = ROOT / "build" / "site"
 TOOLS = ROOT / "build" / "audit"
-PACKAGES = ("vnu-jar@26.9.27", "lighthouse@13.5.0")
+PACKAGES = ("vnu-jar@26.9.27", "lighthouse@13.5.0", language_server.PACKAGE)
 # What the theme writes and the project cannot reach from an override: the switch of the colour scheme.
 OF_THE_THEME = (
     "Attribute “autocomplete” is only allowed when the input type is",
@@ -56,11 +57,12 @@ class Host(SimpleHTTPRequestHandler):
 
 
 def main() -> int:
-    """Install the checkers, run both and print what they find."""
+    """Install the checkers, run them and print what they find; status 1 where something falls short."""
     if not (SITE / "index.html").is_file():
         sys.exit("there is no build/site; make site first")
     subprocess.run(["npm", "install", "--silent", "--prefix", str(TOOLS), *PACKAGES], check=True)
-    faults = [*markup_faults(), *lighthouse_faults()]
+    server = TOOLS / "node_modules/.bin/yaml-language-server"
+    faults = [*language_server.faults(server, ROOT), *markup_faults(), *lighthouse_faults()]
     for fault in faults:
         print(fault)
     print(f"{len(faults)} faults")
