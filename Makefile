@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site check serve test test-sources score lint browser audit renderers outlines lock clean
+.PHONY: help site check serve test test-sources score lint browser audit sessions renderers outlines lock clean
 
 PYTHON ?= python3
 PORT ?= 8000
@@ -12,6 +12,7 @@ BIN := .venv/bin
 STAMP := .venv/.stamp
 PROPERDOCS := build/venv-renderers/properdocs
 ZENSICAL := build/venv-renderers/zensical
+SESSIONS := build/venv-sessions
 
 help: ## list the targets
 	@awk -F ':.* ## ' '/^[a-z-]+:.* ## / {printf "%-14s%s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -45,6 +46,13 @@ browser: $(STAMP) ## find a Chromium or Chrome for the tests, or install one
 
 audit: site ## check site and schemas with the Nu HTML checker, Lighthouse, yaml-language-server (needs node, npm and Java)
 	$(BIN)/python -m tests.audit
+
+sessions: $(STAMP) ## record the guides' walks anew as guides/*.cast, for asciinema
+	$(call venv,$(SESSIONS))
+	$(call install,$(SESSIONS),asciinema==2.4.0)
+	for guide in editor adopter; do \
+	  $(SESSIONS)/bin/asciinema rec --quiet --overwrite --cols 110 --rows 32 --idle-time-limit 2 --env TERM \
+	    --command "$(BIN)/python -m tests.guided $$guide.md" guides/$$guide.cast; done
 
 renderers: site ## build the same pages with ProperDocs and Zensical too
 	$(call venv,$(PROPERDOCS))

@@ -13,7 +13,7 @@ from tests.sites_on_disk import lay_out
 
 COUNTS = (
     "checked: 2 articles, 3 entities, 3 disagreements, 4 names, 2 texts, 11 quotations, 11 against the text, 2 budgets, "
-    "14 values, 1 paraphrases, 1 in words, 6 digest paragraphs, 3 summaries\n"
+    "14 values, 1 paraphrase, 1 in words, 6 digest paragraphs, 3 summaries\n"
 )
 
 

@@ -28,7 +28,7 @@ def test_a_draft_is_written_that_passes_the_check(tmp_path: Path, capsys: pytest
     )
     assert "#   status: lit                         Status: one of lit, planned\n" in text
     assert main(["--root", str(root), "check"]) == 0
-    assert "1 drafts" in capsys.readouterr().out
+    assert "1 draft," in capsys.readouterr().out
 
 
 def test_a_program_reads_what_was_written(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

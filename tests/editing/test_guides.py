@@ -2,34 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shlex
-import shutil
 import subprocess
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from druzhba_kb.cli import main
-
-ROOT = Path(__file__).resolve().parents[2]
-GUIDES = ROOT / "guides"
-FENCED = re.compile(r'^```(\w+)(?: title="([^"]+)")?\n(.*?)^```$', re.M | re.S)
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """A fenced block of a guide: commands (sh), what they print (text), or a file with its path."""
-
-    language: str
-    file: str
-    body: str
-
-
-def steps(guide: str) -> list[Step]:
-    return [Step(*match) for match in FENCED.findall((GUIDES / guide).read_text("utf-8"))]
+from tests.guided import FENCED, GUIDES, project, steps
 
 
 class Walker:
@@ -84,9 +67,7 @@ def walk(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) ->
 def test_the_editors_guide_leads_from_a_raw_article_to_its_page(
     tmp_path: Path, walk: Callable[[Path, str], None]
 ) -> None:
-    for name in ("articles", "entities", "templates", "tests/guides"):
-        shutil.copytree(ROOT / name, tmp_path / name)
-    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
+    project(tmp_path)
     walk(tmp_path, "editor.md")
     page = (tmp_path / "build/site/events/interpreters-course-of-2018/index.html").read_text("utf-8")
     assert "14 May 2018" in page
@@ -114,3 +95,12 @@ def test_a_guide_leads_to_files_that_exist_and_names_commands_that_exist(
         with pytest.raises(SystemExit) as stopped:
             main([command, "--help"])
         assert stopped.value.code == 0, command
+
+
+@pytest.mark.parametrize("guide", ["editor", "adopter"])
+def test_the_recorded_session_runs_every_command_of_its_guide(guide: str) -> None:
+    _head, *events = (GUIDES / f"{guide}.cast").read_text("utf-8").splitlines()
+    typed = "".join(json.loads(event)[2] for event in events)
+    commands = [line for step in steps(f"{guide}.md") if step.language == "sh" for line in step.body.splitlines()]
+    assert [command for command in commands if f"$ {command}\r\n" not in typed] == []
+    assert "error[" not in typed

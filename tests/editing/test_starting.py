@@ -27,7 +27,7 @@ def test_a_new_knowledge_base_passes_its_check(folder: Path, capsys: pytest.Capt
     assert "village-bridges/entities/mills/_kind.yml" in capsys.readouterr().out
     assert main(["--root", str(folder), "check"]) == 0
     printed = capsys.readouterr()
-    assert printed.out.startswith("checked: 1 articles, 3 entities, 1 disagreements")
+    assert printed.out.startswith("checked: 1 article, 3 entities, 1 disagreement,")
     assert printed.err == ""
     assert {".gitignore", "README.md", "mkdocs.yml", "templates"} <= {path.name for path in folder.iterdir()}
     assert "/sources/" in (folder / ".gitignore").read_text("utf-8")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import sys
 from collections.abc import Callable
@@ -17,6 +18,7 @@ FORMATS = ("text", "json", "github")
 GOOD, FINDINGS = 0, 1
 BOLD, RED, YELLOW, BLUE, PLAIN = "\033[1m", "\033[31m", "\033[33m", "\033[34m", "\033[0m"
 WIDTH = 120
+PLURAL = re.compile(r"(?:ie)?s\b")
 
 
 def conclude(report: Report, root: Path | None = None, form: str = "text") -> int:
@@ -25,16 +27,23 @@ def conclude(report: Report, root: Path | None = None, form: str = "text") -> in
     for line in worded(findings, root, form):
         print(line, file=sys.stderr if form == "text" else sys.stdout)
     if report.checked:
-        counts = ", ".join(f"{count:,} {name}" for name, count in report.checked.items() if count)
+        counts = ", ".join(counted(count, name) for name, count in report.checked.items() if count)
         print(f"checked: {counts}", file=talk(form))
     if report.checked["articles"] and not report.checked["quotations"]:
         print("checked: no quotation at all", file=sys.stderr)
     errors = sum(finding.level == "error" for finding in findings)
     if findings:
-        print(f"{_count(errors, 'error')}, {_count(len(findings) - errors, 'warning')}", file=sys.stderr)
+        print(f"{counted(errors, 'errors')}, {counted(len(findings) - errors, 'warnings')}", file=sys.stderr)
         first = min(findings, key=lambda finding: finding.level != "error")
         print(f"more about a code: druzhba-kb explain {first.code}", file=sys.stderr)
     return FINDINGS if errors else GOOD
+
+
+def counted(count: int, name: str) -> str:
+    """Return a count with what is counted: '2 entities', '1 entity', '1 link to files', '1 in words'."""
+    if count == 1 and not name.startswith(("in ", "against ")):
+        name = PLURAL.sub(lambda ending: "y" if ending[0] == "ies" else "", name, count=1)
+    return f"{count:,} {name}"
 
 
 def talk(form: str) -> TextIO:
@@ -94,10 +103,6 @@ def _data(text: str) -> str:
 
 def _property(text: str) -> str:
     return _data(text).replace(":", "%3A").replace(",", "%2C")
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def _coloured() -> bool:
