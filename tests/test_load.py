@@ -97,6 +97,19 @@ def test_hidden_files_and_back_ups_are_left_alone(tmp_path: Path) -> None:
     assert messages(root) == []
 
 
+def test_the_guards_of_the_content_stand_beside_the_kinds(tmp_path: Path) -> None:
+    root = lay_out(None, tmp_path / "site")
+    sources = load(root, Report())
+    assert [one.file for one in (*sources.assertions, *sources.ratchets)] == [
+        "entities/_assertions.yml",
+        "entities/_ratchets.yml",
+    ]
+    for name in ("_assertions.yml", "_ratchets.yml"):
+        (root / "entities" / name).write_text("a: [\n")
+    (root / "entities" / "_ratchets.yml~").write_text("a: [\n")
+    assert [message.split(": ")[1] for message in messages(root)] == ["error[yaml-syntax]", "error[yaml-syntax]"]
+
+
 def test_a_missing_folder_is_named(tmp_path: Path) -> None:
     (tmp_path / "articles").mkdir()
     assert messages(tmp_path) == [

@@ -16,6 +16,7 @@ from druzhba_kb.report import Place, Report
 
 MAX_BYTES = 5_000_000
 MAX_DEPTH = 40
+ASSERTIONS, RATCHETS = "_assertions.yml", "_ratchets.yml"
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -69,7 +70,7 @@ class PlainText:
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """Everything a build reads: entities and kinds by kind, articles, private texts and seals by article id."""
+    """Everything a build reads: entities and kinds by kind, articles, private texts and seals by article id, lists."""
 
     kinds: dict[str, Document] = field(default_factory=dict)
     entities: dict[str, list[Document]] = field(default_factory=dict)
@@ -77,6 +78,8 @@ class Sources:
     texts: dict[str, PlainText] = field(default_factory=dict)
     seals: dict[str, PlainText] = field(default_factory=dict)
     changes: list[Document] = field(default_factory=list)
+    assertions: list[Document] = field(default_factory=list)
+    ratchets: list[Document] = field(default_factory=list)
 
 
 def load(root: Path, report: Report) -> Sources:
@@ -89,6 +92,8 @@ def load(root: Path, report: Report) -> Sources:
             )
     for path in _walk(root, "articles", 1, report):
         _load_article_file(root, path, sources, report)
+    for path in _walk(root, "entities", 1, report, folders=True):
+        _load_guard_file(root, path, sources, report)
     for path in _walk(root, "entities", 2, report):
         _load_entity_file(root, path, sources, report)
     for kind in sources.entities.keys() - sources.kinds.keys():
@@ -101,13 +106,16 @@ def load(root: Path, report: Report) -> Sources:
     return sources
 
 
-def _walk(root: Path, folder: str, depth: int, report: Report) -> Iterator[Path]:
-    """Yield the files that stand exactly depth levels below root, sorted, leaving out hidden ones and editors' back-ups."""
+def _walk(root: Path, folder: str, depth: int, report: Report, folders: bool = False) -> Iterator[Path]:
+    """Yield the files that stand exactly depth levels below root, sorted, leaving out hidden ones and editors' back-ups.
+
+    `folders` says that folders belong beside the files; the walk a level deeper finds what is wrong with them.
+    """
     base = root / folder
     if not base.is_dir():
         return
     for path in sorted(base.glob("/".join("*" * depth))):
-        if path.name.startswith(".") or path.name.endswith("~"):
+        if path.name.startswith(".") or path.name.endswith("~") or (folders and path.is_dir()):
             continue
         if not path.resolve().is_relative_to(root.resolve()):
             report.error(Place(_relative(root, path)), "outside-link", "this link leads out of the project")
@@ -127,13 +135,25 @@ def _load_article_file(root: Path, path: Path, sources: Sources, report: Report)
     if path.suffix == ".seals":
         _load_plain(root, path, sources.seals, report)
     elif path.name == "_changes.yml":
-        text = _read(root, path, report)
-        table = read_yaml(text, _relative(root, path), report) if text is not None else None
-        sources.changes.extend([Document(path.stem, _relative(root, path), table)] if table else [])
+        _load_list(root, path, sources.changes, report)
     elif path.suffix != ".md":
         _unexpected(root, path, "<id>.md, <id>.seals or _changes.yml", report)
     elif _good_id(root, path, report) and (document := _read_article(root, path, report)):
         sources.articles.append(document)
+
+
+def _load_guard_file(root: Path, path: Path, sources: Sources, report: Report) -> None:
+    guards = {ASSERTIONS: sources.assertions, RATCHETS: sources.ratchets}
+    if path.name in guards:
+        _load_list(root, path, guards[path.name], report)
+    else:
+        _unexpected(root, path, f"<kind>/<id>.yml, {ASSERTIONS} or {RATCHETS}", report)
+
+
+def _load_list(root: Path, path: Path, into: list[Document], report: Report) -> None:
+    text = _read(root, path, report)
+    table = read_yaml(text, _relative(root, path), report) if text is not None else None
+    into.extend([Document(path.stem, _relative(root, path), table)] if table else [])
 
 
 def _load_entity_file(root: Path, path: Path, sources: Sources, report: Report) -> None:

@@ -231,6 +231,46 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Bound:
+    """What an editor asserts of a number: how many there are at least and at most of a kind, or of statements and the like."""
+
+    of: str
+    at_least: int | None
+    at_most: int | None
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Excepted:
+    """An entity of which an assertion need not hold."""
+
+    id: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """What an editor asserts of every entity of a kind: that it has one at least of some attributes or other keys."""
+
+    kind: str
+    has: tuple[str, ...]
+    exceptions: tuple[Excepted, ...]
+    place: Place
+
+
+Assertion = Bound | Requirement
+
+
+@dataclass(frozen=True, slots=True)
+class Ratchet:
+    """A limit on a number that may fall and not rise."""
+
+    name: str
+    limit: int
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Records:
     """What parsing gives: everything by id, in the order of ids."""
 
@@ -238,6 +278,13 @@ class Records:
     articles: Mapping[str, Article]
     entities: Mapping[str, Entity]
     changes: tuple[Change, ...] = ()
+    assertions: tuple[Assertion, ...] = ()
+    ratchets: tuple[Ratchet, ...] = ()
+
+    @property
+    def requirements(self) -> tuple[Requirement, ...]:
+        """Return the assertions on every entity of a kind."""
+        return tuple(one for one in self.assertions if isinstance(one, Requirement))
 
     @property
     def drafts(self) -> frozenset[str]:
@@ -250,7 +297,14 @@ class Records:
         kept = {id: entity for id, entity in self.entities.items() if not entity.draft}
         changes = (replace(it, about=tuple(id for id in it.about if id not in self.drafts)) for it in self.changes)
         told = tuple(new for new, old in zip(changes, self.changes, strict=True) if new.about or not old.about)
-        return replace(self, entities=kept, changes=told)
+        return replace(self, entities=kept, changes=told, assertions=tuple(map(self._published, self.assertions)))
+
+    def _published(self, assertion: Assertion) -> Assertion:
+        """Return the assertion without the exceptions that are drafts."""
+        if isinstance(assertion, Bound):
+            return assertion
+        kept = tuple(one for one in assertion.exceptions if one.id not in self.drafts)
+        return replace(assertion, exceptions=kept)
 
 
 @dataclass(frozen=True, slots=True)

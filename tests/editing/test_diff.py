@@ -188,3 +188,10 @@ def test_a_machine_without_git(root: Path, monkeypatch: pytest.MonkeyPatch, caps
     monkeypatch.setenv("PATH", os.devnull)
     assert diff(root, "HEAD") == 1
     assert "error[no-git]: there is no git here; expected the program 'git'" in capsys.readouterr().err
+
+
+def test_the_guards_of_the_content_are_not_compared(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (root / "entities/_assertions.yml").write_text("assertions: [{count: ships, at_least: 1}]\n")
+    (root / "entities/_ratchets.yml").write_text("ratchets: {warnings: few}\n")
+    assert told(root, capsys) == []
+    assert capsys.readouterr().err == ""

@@ -88,6 +88,15 @@ def test_an_article_renamed_elsewhere_is_followed(root: Path) -> None:
     assert "tidings-1931" not in (root / POINT).read_text()
 
 
+def test_an_exception_renamed_elsewhere_is_followed(root: Path) -> None:
+    skerry = root / "entities/lighthouses/skerry-light.yml"
+    skerry.rename(skerry.with_name("skerry.yml"))
+    change(root, "entities/lighthouses/skerry.yml", "summary:", "formerly: [skerry-light]\nsummary:")
+    text = (root / "entities/_assertions.yml").read_text()
+    assert fixed(root, "--yes") == 0
+    assert (root / "entities/_assertions.yml").read_text() == text.replace("[skerry-light]", "[skerry]")
+
+
 def test_without_yes_the_change_is_shown_and_nothing_is_written(
     root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -94,6 +94,19 @@ def test_a_change_of_the_content_is_about_the_new_id(root: Path) -> None:
     assert (root / "articles/_changes.yml").read_text().endswith("about: [gull-light, courier-1931-05]\n")
 
 
+def test_an_exception_of_an_assertion_is_renamed(root: Path) -> None:
+    listed = (
+        "assertions:\n  - every: lighthouses\n    has: [height, lens]\n    except:\n    - skerry-light\n    note: x\n"
+        "  - {every: people, has: lights}\n"
+    )
+    (root / "entities/_assertions.yml").write_text(listed)
+    assert rename(root, "ada-finch", "finch", "--yes") == 0
+    assert (root / "entities/_assertions.yml").read_text() == listed
+    assert rename(root, "skerry-light", "skerry", "--yes") == 0
+    assert (root / "entities/_assertions.yml").read_text() == listed.replace("skerry-light", "skerry")
+    assert main(["--root", str(root), "check"]) == 0
+
+
 def test_an_id_in_words_is_left_and_named(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     change(root, GULL, "quote: 27 metres high", "quote: 27 metres high\n    note: As courier-1931 has it.")
     assert rename(root, "courier-1931", "courier-1931-05", "--yes") == 0

@@ -9,6 +9,7 @@ from difflib import unified_diff
 from pathlib import Path
 
 from druzhba_kb.editing.asking import can_ask, confirmed
+from druzhba_kb.editing.lowering import lowered_files
 from druzhba_kb.editing.mending import Mended, mended_files
 from druzhba_kb.editing.messages import BOLD, PLAIN, talk
 from druzhba_kb.load import load
@@ -45,7 +46,9 @@ def _mendable(root: Path) -> list[Mended] | None:
     unread = Report()
     sources = load(root, unread)
     records = parse(sources, unread) if not unread.failed else None
-    return mended_files(sources, records, root) if records and not unread.failed else None
+    if records is None or unread.failed:
+        return None
+    return [*mended_files(sources, records, root), *lowered_files(records, unread, root)]
 
 
 def _write(one: Mended, root: Path, report: Report) -> None:

@@ -8,6 +8,7 @@ from os.path import relpath
 from pathlib import Path, PurePosixPath
 
 from druzhba_kb.editing.keyorder import in_order
+from druzhba_kb.editing.places import ids_of_assertions
 from druzhba_kb.editing.rewording import exact_words
 from druzhba_kb.editing.scalars import replaced
 from druzhba_kb.load import Document, Listing, Node, Scalar, Sources, Table
@@ -31,17 +32,37 @@ def mended_files(sources: Sources, records: Records, root: Path) -> list[Mended]
     links = dict(_links(records, renamed))
     documents = [document for group in sources.entities.values() for document in group] + sources.articles
     entities = {document.file: document for group in sources.entities.values() for document in group}
-    found = []
+    found = [mended_values(document.file, _exceptions(document, renamed), root) for document in sources.assertions]
     for file in sorted(document.file for document in documents):
-        before = (root / file).read_bytes().decode()
-        text = before.replace("\r\n", "\n")
+        before, text = _read(root, file)
         if file in entities:
             text = _mended(text, entities[file], records, renamed)
         for old, new in links.get(file, {}).items():
             text = text.replace(f"]({old})", f"]({new})")
-        after = text.replace("\n", "\r\n") if "\r\n" in before else text
-        found.append(Mended(file, before, after))
+        found.append(_with_ends(file, before, text))
     return [one for one in found if one.before != one.after]
+
+
+def mended_values(file: str, values: Mapping[Place, str], root: Path) -> Mended:
+    """Return a file with the values that stand at these places replaced."""
+    before, text = _read(root, file)
+    return _with_ends(file, before, replaced(text, values))
+
+
+def _read(root: Path, file: str) -> tuple[str, str]:
+    """Return the text of a file as it is, and with plain line ends."""
+    text = (root / file).read_bytes().decode()
+    return text, text.replace("\r\n", "\n")
+
+
+def _with_ends(file: str, before: str, text: str) -> Mended:
+    return Mended(file, before, text.replace("\n", "\r\n") if "\r\n" in before else text)
+
+
+def _exceptions(document: Document, renamed: Mapping[str, Article | Entity]) -> dict[Place, str]:
+    """Return the place and the present id of each exception of an assertion by a former id."""
+    former = ((one.place, renamed.get(one.text.strip())) for one in ids_of_assertions(document))
+    return {place: record.id for place, record in former if isinstance(record, Entity)}
 
 
 def _renamed(records: Records) -> dict[str, Article | Entity]:

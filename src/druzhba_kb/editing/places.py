@@ -59,6 +59,12 @@ def ids_of_changes(document: Document, id: str) -> Iterator[Scalar]:
         yield from (one for one in _scalars(_value(table, "about")) if one.text.strip() == id)
 
 
+def ids_of_assertions(document: Document) -> Iterator[Scalar]:
+    """Yield each value of a list of assertions that names an entity of which one need not hold."""
+    for table in _tables(document.table, "assertions"):
+        yield from _scalars(_value(table, "except"))
+
+
 def links_to(file: str, text: str, path: str, new: str) -> Iterator[Edit]:
     """Yield an edit for each link in a file's text that leads to path, which is to lead to the file new of the same folder."""
     for match in LINK.finditer(text):
@@ -76,9 +82,10 @@ def stretch_of(document: Document, key: str, text: str) -> tuple[int, int]:
 
 
 def documents_of(sources: Sources) -> Mapping[str, Document]:
-    """Return the documents of articles, entities and changes by file."""
+    """Return the documents that name articles or entities, by file."""
     entities = (document for documents in sources.entities.values() for document in documents)
-    return {document.file: document for document in (*sources.articles, *sources.changes, *entities)}
+    lists = (*sources.changes, *sources.assertions)
+    return {document.file: document for document in (*sources.articles, *lists, *entities)}
 
 
 def _with_evidence(table: Table) -> Iterator[Table]:

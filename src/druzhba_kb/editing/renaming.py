@@ -17,6 +17,7 @@ from druzhba_kb.editing.places import (
     documents_of,
     edited,
     ids_of_articles,
+    ids_of_assertions,
     ids_of_changes,
     ids_of_entities,
     links_to,
@@ -122,6 +123,8 @@ class _Renaming:
         entity = self.records.entities.get(document.id)
         if document in self.sources.changes:
             return ids_of_changes(document, self.record.id)
+        if document in self.sources.assertions:
+            return [one for one in ids_of_assertions(document) if one.text.strip() == self.record.id]
         if entity is None or entity.place.file != document.file:
             return ()
         if isinstance(self.record, Article):

@@ -5,17 +5,20 @@ from __future__ import annotations
 import io
 import subprocess
 import tarfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
 from druzhba_kb.editing.opening import open_records
+from druzhba_kb.load import ASSERTIONS, RATCHETS
 from druzhba_kb.model import Disagreement, Records
 from druzhba_kb.relate.disagreements import relate_disagreements
 from druzhba_kb.report import Place, Report
 
 CONTENT = ("articles", "entities")
+GUARDS = tuple(f"entities/{name}" for name in (ASSERTIONS, RATCHETS))
 WORK_TREE = "the work tree"
 GIT = Place(".git")
 
@@ -33,18 +36,29 @@ class Revision:
 def read_revision(root: Path, name: str | None, report: Report) -> Revision | None:
     """Return the content at a revision, that of the work tree without a name; None where it cannot be had."""
     if name is None:
-        return _read(root, WORK_TREE)
+        return read_folder(root, WORK_TREE)
+    with unpacked(root, name, report) as folder:
+        return None if folder is None else read_folder(folder, f"revision '{name}'")
+
+
+@contextmanager
+def unpacked(root: Path, name: str, report: Report) -> Iterator[Path | None]:
+    """Yield a folder with the content at a revision, for as long as it is looked at; None where it cannot be had."""
     packed = _archive(root, name, report)
     if packed is None:
-        return None
+        yield None
+        return
     with TemporaryDirectory(prefix="druzhba-kb-") as folder:
         _unpack(packed, Path(folder))
-        return _read(Path(folder), f"revision '{name}'")
+        yield Path(folder)
 
 
-def _read(root: Path, label: str) -> Revision:
+def read_folder(root: Path, label: str, report: Report | None = None) -> Revision:
+    """Return the content in a folder; what cannot be read is reported where a report is given."""
     records, faults = open_records(root)
-    errors = [finding for finding in faults.in_order() if finding.level == "error"]
+    if report:
+        report.findings += faults.findings
+    errors = [one for one in faults.in_order() if one.level == "error" and one.place.file not in GUARDS]
     unread = {one.place.file: one.message for one in reversed(errors)}
     return Revision(label, records, relate_disagreements(records), dict(sorted(unread.items())))
 

@@ -42,10 +42,10 @@ class Told:
 
     def markdown(self) -> str:
         """Return the differences as Markdown, such as a comment on a proposed change."""
-        parts = [f"### {_escaped(self._lead())}"]
+        parts = [f"### {escaped(self._lead())}"]
         for record, found in groupby(self.differences, key=lambda one: one.record):
-            lines = [f"- {_escaped(self.words(one))}" for one in found]
-            parts.append("\n".join([f"**{_escaped(self._title(record))}** (`{record}`)\n", *lines]))
+            lines = [f"- {escaped(self.words(one))}" for one in found]
+            parts.append("\n".join([f"**{escaped(self._title(record))}** (`{record}`)\n", *lines]))
         return "\n\n".join(parts)
 
     def data(self) -> str:
@@ -182,7 +182,7 @@ def _mark(one: Difference) -> str:
     return MARKS.get(one.what.rpartition(" ")[2], "~")
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
     """Return text for Markdown: nothing in it is a mark, and no name in it calls anybody."""
     return SPECIAL.sub(r"\\\1", text).replace("@", "&#64;")
 

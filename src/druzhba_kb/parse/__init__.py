@@ -5,9 +5,11 @@ from __future__ import annotations
 from druzhba_kb.load import Sources
 from druzhba_kb.model import Entity, Records
 from druzhba_kb.parse.articles import parse_article
+from druzhba_kb.parse.assertions import parse_assertions
 from druzhba_kb.parse.changes import parse_changes
 from druzhba_kb.parse.entities import parse_entity
 from druzhba_kb.parse.kinds import parse_kind
+from druzhba_kb.parse.ratchets import parse_ratchets
 from druzhba_kb.report import Place, Report
 from druzhba_kb.text import nearest
 
@@ -34,4 +36,6 @@ def parse(sources: Sources, report: Report) -> Records:
             else:
                 entities[document.id] = parse_entity(document, kinds[kind_id], report)
     changes = tuple(change for document in sources.changes for change in parse_changes(document, report))
-    return Records(kinds, dict(sorted(articles.items())), dict(sorted(entities.items())), changes)
+    assertions = tuple(one for document in sources.assertions for one in parse_assertions(document, kinds, report))
+    ratchets = tuple(one for document in sources.ratchets for one in parse_ratchets(document, report))
+    return Records(kinds, dict(sorted(articles.items())), dict(sorted(entities.items())), changes, assertions, ratchets)

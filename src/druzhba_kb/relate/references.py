@@ -44,6 +44,7 @@ def relate_references(records: Records, report: Report) -> dict[str, tuple[Backl
                 label = attribute.inverse or f"{attribute.label} of"
                 backlinks.setdefault(claim.value, []).append(Backlink(entity.id, claim.attribute, label, statement.id))
     _check_changes(records, report)
+    _check_exceptions(records, report)
     _check_cycles(records, report)
     _check_pages(records, report)
     return {id: tuple(links) for id, links in sorted(backlinks.items())}
@@ -89,6 +90,21 @@ def _check_changes(records: Records, report: Report) -> None:
         for id in change.about:
             if id not in known:
                 report.error(change.place, "unknown-reference", f"there is no '{id}'{nearest(id, known)}")
+
+
+def _check_exceptions(records: Records, report: Report) -> None:
+    """Report each exception of an assertion that is no entity of the kind that it is about."""
+    for requirement in records.requirements:
+        known = [id for id, entity in records.entities.items() if entity.kind == requirement.kind]
+        for one in requirement.exceptions:
+            if one.id not in records.entities:
+                message = f"there is no '{one.id}' among {requirement.kind}{nearest(one.id, known)}"
+                report.error(one.place, "unknown-reference", message)
+            elif one.id not in known:
+                message = (
+                    f"'{one.id}' is one of the {records.entities[one.id].kind}; expected one of {requirement.kind}"
+                )
+                report.error(one.place, "wrong-kind", message)
 
 
 def _check_cycles(records: Records, report: Report) -> None:

@@ -1,14 +1,17 @@
-"""Verify: the knowledge base in, findings out: texts, quotations, support of values, names, order of dates, budgets."""
+"""Verify: the knowledge base in, findings out: texts, quotations, support of values, names, order of dates, budgets, guards."""
 
 from __future__ import annotations
 
 from druzhba_kb.model import KnowledgeBase
 from druzhba_kb.report import Report
+from druzhba_kb.verify.assertions import verify_assertions
 from druzhba_kb.verify.digests import verify_digests
+from druzhba_kb.verify.disagreements import verify_disagreements
 from druzhba_kb.verify.drafts import verify_drafts
 from druzhba_kb.verify.links import verify_links
 from druzhba_kb.verify.names import verify_names
 from druzhba_kb.verify.quotations import verify_quotations
+from druzhba_kb.verify.ratchets import verify_ratchets
 from druzhba_kb.verify.support import verify_support
 from druzhba_kb.verify.texts import verify_texts
 from druzhba_kb.verify.uncited import verify_uncited
@@ -19,8 +22,16 @@ def verify(kb: KnowledgeBase, report: Report) -> None:
     verify_names(kb.records, report)
     verify_links(kb.records, report)
     verify_drafts(kb.records, report)
+    verify_disagreements(kb, report)
     if verify_texts(kb.records, report):
         misquoted = verify_quotations(kb.records, report)
         verify_support(kb.records, misquoted, report)
         verify_digests(kb.records, report)
         verify_uncited(kb, report)
+
+
+def guard(kb: KnowledgeBase, report: Report) -> None:
+    """Check what editors assert of the whole content, and its limits where no error could have moved a number."""
+    verify_assertions(kb.records, report)
+    if not report.failed:
+        verify_ratchets(kb, report)

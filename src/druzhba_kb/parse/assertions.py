@@ -1,0 +1,77 @@
+"""Assertions: the document `entities/_assertions.yml` in, what editors assert of the content out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from druzhba_kb.load import ID, Document, Scalar, Table
+from druzhba_kb.model import Assertion, Bound, Excepted, Kind, Requirement
+from druzhba_kb.parse.fields import Fields
+from druzhba_kb.report import Report
+from druzhba_kb.text import nearest
+
+TOTALS = ("articles", "entities", "statements", "quotations", "disagreements")
+OWN_KEYS = ("summary", "aliases", "statements")
+COUNT_KEYS = ("count", "at_least", "at_most", "note")
+EVERY_KEYS = ("every", "has", "except", "note")
+
+
+def parse_assertions(document: Document, kinds: Mapping[str, Kind], report: Report) -> Iterator[Assertion]:
+    """Yield each assertion that can be read."""
+    for table in Fields(document.table, "the list of assertions", ("assertions",), report).tables("assertions"):
+        if assertion := _assertion(table, kinds, report):
+            yield assertion
+
+
+def _assertion(table: Table, kinds: Mapping[str, Kind], report: Report) -> Assertion | None:
+    given = {key.text for key, _ in table.items}
+    if "every" in given:
+        return _requirement(Fields(table, "an assertion with 'every'", EVERY_KEYS, report), kinds)
+    if "count" in given:
+        return _bound(Fields(table, "an assertion with 'count'", COUNT_KEYS, report), kinds)
+    if not Fields(table, "an assertion", dict.fromkeys((*COUNT_KEYS, *EVERY_KEYS)), report).unknown:
+        report.error(table.place, "missing-key", "an assertion needs 'count' or 'every'")
+    return None
+
+
+def _bound(fields: Fields, kinds: Mapping[str, Kind]) -> Bound | None:
+    of = fields.text("count", required=True)
+    known = list(dict.fromkeys((*kinds, *TOTALS)))
+    if of is not None and of not in known:
+        message = f"'{of}' is no kind and nothing else that is counted{nearest(of, known)}"
+        fields.error(fields.at("count"), "unknown-kind", message)
+    if not fields.nodes("at_least") and not fields.nodes("at_most") and not fields.unknown:
+        fields.error(fields.place, "missing-key", f"{fields.what} needs 'at_least' or 'at_most'")
+    at_least, at_most = fields.number("at_least"), fields.number("at_most")
+    return Bound(of, at_least, at_most, fields.place) if of in known else None
+
+
+def _requirement(fields: Fields, kinds: Mapping[str, Kind]) -> Requirement | None:
+    name = fields.text("every", required=True)
+    exceptions = tuple(_exceptions(fields))
+    if exceptions and not fields.text("note"):
+        fields.error(fields.at("except"), "missing-note", "'except' needs a 'note' that says why")
+    if not fields.nodes("has") and not fields.unknown:
+        fields.error(fields.place, "missing-key", f"{fields.what} needs 'has'")
+    kind = kinds.get(name or "")
+    if kind is not None:
+        _check_names(fields, kind)
+        return Requirement(kind.id, fields.texts("has"), exceptions, fields.place)
+    if name is not None:
+        fields.error(fields.at("every"), "unknown-kind", f"there is no kind '{name}'{nearest(name, list(kinds))}")
+    return None
+
+
+def _exceptions(fields: Fields) -> Iterator[Excepted]:
+    fields.ids("except")
+    for node in fields.nodes("except"):
+        if isinstance(node, Scalar) and ID.fullmatch(node.text):
+            yield Excepted(node.text, node.place)
+
+
+def _check_names(fields: Fields, kind: Kind) -> None:
+    known = [*kind.attributes, *OWN_KEYS]
+    for node in fields.nodes("has"):
+        if isinstance(node, Scalar) and node.text.strip() not in known:
+            message = f"{kind.plural.lower()} have no '{node.text}'{nearest(node.text, known)}"
+            fields.error(node.place, "unknown-attribute", message)

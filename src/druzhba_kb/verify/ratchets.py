@@ -1,0 +1,96 @@
+"""Ratchets: the knowledge base, the findings so far and limits in, a finding for each limit that is exceeded or loose out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from druzhba_kb.model import KnowledgeBase, Ratchet
+from druzhba_kb.relate.coverage import CoveredBlock, coverage
+from druzhba_kb.relate.references import claims_of
+from druzhba_kb.report import Place, Report
+from druzhba_kb.values import is_inferred
+
+NAMED = 3
+# It is told only where the texts are, so that the number would differ from machine to machine.
+LOCAL = "not-sealed"
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A number that may have a limit: what it counts, what makes it fall, and what counts, each named for an editor."""
+
+    counts: str
+    remedy: str
+    found: Callable[[KnowledgeBase, Report], Iterator[str]]
+
+
+def verify_ratchets(kb: KnowledgeBase, report: Report) -> None:
+    """Compare each number that has a limit with it."""
+    measured = measure(kb, report)
+    for ratchet, found in measured.items():
+        report.checked["ratchets"] += 1
+        what, count = MEASURES[ratchet.name], len(found)
+        if count > ratchet.limit:
+            message = (
+                f"{what.counts}: {count:,}; expected at most {ratchet.limit:,}; {what.remedy}, or raise the limit here "
+                f"with a reason; among them: {', '.join(found[:NAMED])}"
+            )
+            report.error(ratchet.place, "ratchet-exceeded", message)
+        elif count < ratchet.limit:
+            message = (
+                f"{what.counts}: {ratchet.limit:,} allowed, {count:,} there are; 'druzhba-kb check --fix' lowers it"
+            )
+            report.warning(ratchet.place, "ratchet-loose", message)
+
+
+def measure(kb: KnowledgeBase, report: Report) -> Mapping[Ratchet, Sequence[str]]:
+    """Return what counts for each limit, drafts left out; the report holds no error, but all warnings so far."""
+    published = replace(kb, records=kb.records.published)
+    return {one: list(MEASURES[one.name].found(published, report)) for one in kb.records.ratchets}
+
+
+def _unsourced_aliases(kb: KnowledgeBase, _report: Report) -> Iterator[str]:
+    for entity in kb.records.entities.values():
+        yield from (_at(alias.place) for alias in entity.aliases if not alias.source)
+
+
+def _inferred_values(kb: KnowledgeBase, _report: Report) -> Iterator[str]:
+    for entity in kb.records.entities.values():
+        for statement, claim, attribute in claims_of(kb.records, entity):
+            if claim.value is not None and is_inferred(statement.inferred, attribute):
+                yield _at(claim.place)
+
+
+def _uncited_blocks(kb: KnowledgeBase, _report: Report) -> Iterator[str]:
+    return _blocks(kb, lambda block: not block.statements)
+
+
+def _open_blocks(kb: KnowledgeBase, _report: Report) -> Iterator[str]:
+    return _blocks(kb, lambda block: block.is_open)
+
+
+def _blocks(kb: KnowledgeBase, counts: Callable[[CoveredBlock], bool]) -> Iterator[str]:
+    for id, blocks in coverage(kb).articles.items():
+        yield from (f"block {block.number} of '{id}'" for block in blocks if counts(block))
+
+
+def _warnings(_kb: KnowledgeBase, report: Report) -> Iterator[str]:
+    for finding in report.in_order():
+        if finding.code != LOCAL:
+            yield _at(finding.place)
+
+
+def _at(place: Place) -> str:
+    return f"{place.file}:{place.line or 1}"
+
+
+MEASURES: Mapping[str, Measure] = {
+    "unsourced_aliases": Measure("aliases with a note and no source", "give the new ones a source", _unsourced_aliases),
+    "inferred_values": Measure("inferred values", "quote the words that give the new ones", _inferred_values),
+    "uncited_blocks": Measure("blocks that no statement quotes", "state what the new ones tell", _uncited_blocks),
+    "open_blocks": Measure(
+        "blocks without a statement or a reason", "state what the new ones tell or why they are not", _open_blocks
+    ),
+    "warnings": Measure("warnings", "mend the new ones", _warnings),
+}

@@ -1,0 +1,159 @@
+"""Ratchets: what counts for each limit, what is said above and below it, and whom it does not stop."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from druzhba_kb.cli import main
+from druzhba_kb.pipeline import PREVIEW, build, check
+from druzhba_kb.report import Report
+from tests.editing.desk import GULL, change
+from tests.projects import make_project
+from tests.sites_on_disk import lay_out
+
+FILE = "entities/_ratchets.yml"
+COURIER = "articles/courier-1931.md"
+ALIAS = "  - {name: Point des Mouettes, lang: fr, note: French form of the name.}\n"
+INFERRED = (
+    "  - {height: 27, inferred: [height], note: Told elsewhere., source: tidings-1931, quote: held back by storms}\n"
+)
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    site = lay_out(None, tmp_path / "site")
+    (site / "entities/_assertions.yml").unlink()
+    return site
+
+
+def found(site: Path, **limits: int) -> list[str]:
+    """Return what a check of the site says of these limits."""
+    text = "\n".join(["ratchets:", *(f"  {name}: {limit}" for name, limit in limits.items())])
+    (site / FILE).write_text(text + "\n", "utf-8")
+    report = Report()
+    check(site, report)
+    return [str(one).removeprefix(f"{FILE}:") for one in report.in_order() if one.place.file == FILE]
+
+
+def add(site: Path, file: str, text: str) -> None:
+    (site / file).write_text((site / file).read_text() + text)
+
+
+def untell(site: Path) -> None:
+    """Leave a block of an article untold, which is a warning."""
+    change(site, COURIER, "A short post rejoices.\n{: #b4 }\n", "<!-- b4 embedded post, 8 words -->\n")
+
+
+def test_a_limit_that_is_met_says_nothing(site: Path) -> None:
+    assert found(site, unsourced_aliases=1, inferred_values=0, uncited_blocks=3, open_blocks=3, warnings=0) == []
+
+
+def test_more_is_an_error_that_names_three_of_them_and_what_to_do(site: Path) -> None:
+    names = "".join(f"  - {{name: Gull {one}, note: A form of the name.}}\n" for one in "ABC")
+    change(site, GULL, ALIAS, ALIAS + names)
+    add(site, "entities/lighthouses/skerry-light.yml", INFERRED)
+    untell(site)
+    assert found(site, unsourced_aliases=3, inferred_values=0, uncited_blocks=2, open_blocks=2, warnings=0) == [
+        "2:22: error[ratchet-exceeded]: aliases with a note and no source: 4; expected at most 3; give the new ones a "
+        f"source, or raise the limit here with a reason; among them: {GULL}:3, {GULL}:4, {GULL}:5",
+        "3:20: error[ratchet-exceeded]: inferred values: 1; expected at most 0; quote the words that give the new ones, "
+        "or raise the limit here with a reason; among them: entities/lighthouses/skerry-light.yml:8",
+        "4:19: error[ratchet-exceeded]: blocks that no statement quotes: 3; expected at most 2; state what the new ones "
+        "tell, or raise the limit here with a reason; among them: block 0 of 'courier-1931', block 4 of 'courier-1931', "
+        "block 0 of 'tidings-1931'",
+        "5:16: error[ratchet-exceeded]: blocks without a statement or a reason: 3; expected at most 2; state what the new "
+        "ones tell or why they are not, or raise the limit here with a reason; among them: block 0 of 'courier-1931', "
+        "block 4 of 'courier-1931', block 0 of 'tidings-1931'",
+        "6:13: error[ratchet-exceeded]: warnings: 1; expected at most 0; mend the new ones, or raise the limit here with "
+        f"a reason; among them: {COURIER}:25",
+    ]
+
+
+def test_fewer_is_a_warning(site: Path) -> None:
+    assert found(site, unsourced_aliases=2, inferred_values=1500) == [
+        "2:22: warning[ratchet-loose]: aliases with a note and no source: 2 allowed, 1 there are; "
+        "'druzhba-kb check --fix' lowers it",
+        "3:20: warning[ratchet-loose]: inferred values: 1,500 allowed, 0 there are; 'druzhba-kb check --fix' lowers it",
+    ]
+
+
+def test_a_loose_limit_is_no_warning_that_counts(site: Path) -> None:
+    assert found(site, unsourced_aliases=2, warnings=0) == [
+        "2:22: warning[ratchet-loose]: aliases with a note and no source: 2 allowed, 1 there are; "
+        "'druzhba-kb check --fix' lowers it"
+    ]
+
+
+def test_an_alias_with_a_source_does_not_count(site: Path) -> None:
+    change(site, GULL, "aliases:\n", "aliases:\n  - {name: Gull Point, source: courier-1931, note: And a note.}\n")
+    assert found(site, unsourced_aliases=1) == []
+
+
+def test_a_value_is_inferred_where_one_of_its_own_parts_is(site: Path) -> None:
+    change(site, GULL, "  - relit: 1931-05-06\n", "  - inferred: [day]\n    note: Read so.\n    relit: 1931-05-06\n")
+    assert found(site, inferred_values=1) == []
+    change(site, GULL, "masons: {words: almost as many masons as Skerry Light}", "inferred: [masons]\n    note: x\n    "
+           "masons: {words: almost as many masons as Skerry Light}")  # fmt: skip
+    assert found(site, inferred_values=1) == []
+
+
+def test_a_block_with_a_reason_is_uncited_and_not_open(site: Path) -> None:
+    change(site, COURIER, "blocks: phpe\n", "blocks: phpe\nuncited:\n  4: It says nothing that can be checked.\n")
+    assert found(site, uncited_blocks=3, open_blocks=2) == []
+
+
+def test_drafts_do_not_count(site: Path) -> None:
+    change(
+        site, "entities/people/ada-finch.yml", "summary:", "status: draft\naliases: [{name: Ada, note: x}]\nsummary:"
+    )
+    add(
+        site,
+        "entities/people/ada-finch.yml",
+        INFERRED.replace("height: 27", "office: x").replace("[height]", "[office]"),
+    )
+    change(site, GULL, "    said_by: ada-finch\n", "")
+    assert found(site, unsourced_aliases=1, inferred_values=0, uncited_blocks=3) == []
+
+
+def test_a_quotation_that_is_not_sealed_yet_is_no_warning_that_counts(site: Path) -> None:
+    for path in (site / "articles").glob("*.seals"):
+        path.unlink()
+    assert found(site, warnings=0) == []
+
+
+def test_the_numbers_are_the_same_without_the_texts(site: Path) -> None:
+    for path in (site / "sources").iterdir():
+        path.unlink()
+    assert found(site, unsourced_aliases=1, inferred_values=0, uncited_blocks=3, open_blocks=3, warnings=0) == []
+
+
+def test_where_an_error_stands_no_limit_is_looked_at(site: Path) -> None:
+    change(site, GULL, "27 metres high", "27 metres hihg")
+    assert found(site, unsourced_aliases=0, uncited_blocks=9) == []
+
+
+def guarded(folder: Path) -> Path:
+    """Return a project that is sound, and exceeds a limit and fails an assertion."""
+    root = make_project("good", folder)
+    (root / FILE).write_text("ratchets: {unsourced_aliases: 0}\n")
+    (root / "entities/_assertions.yml").write_text("assertions:\n  - {count: people, at_least: 2}\n")
+    return root
+
+
+def test_sealing_and_the_preview_do_not_wait_for_the_whole_content(tmp_path: Path) -> None:
+    root = guarded(tmp_path / "site")
+    seals = (root / "articles/courier-1931.seals").read_bytes()
+    (root / "articles/courier-1931.seals").unlink()
+    assert main(["--root", str(root), "seal"]) == 0
+    assert (root / "articles/courier-1931.seals").read_bytes() == seals
+    report = Report()
+    assert build(root, report, lambda _: None, PREVIEW) is True
+    assert report.findings == []
+
+
+def test_a_build_waits_for_it(tmp_path: Path) -> None:
+    report = Report()
+    assert build(guarded(tmp_path / "site"), report, lambda _: None) is None
+    assert [one.code for one in report.findings] == ["assertion-failed"]
