@@ -3,31 +3,59 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site check serve test test-sources score lint browser audit sessions renderers outlines lock clean
+.PHONY: help site published check review links-external pr serve test unit browser-tests test-sources score bench lint browser audit sessions renderers outlines lock clean
 
 PYTHON ?= python3
 PORT ?= 8000
+BASE ?= main
+FORMAT ?= text
 UV := $(shell command -v uv 2>/dev/null)
 BIN := .venv/bin
 STAMP := .venv/.stamp
 PROPERDOCS := build/venv-renderers/properdocs
 ZENSICAL := build/venv-renderers/zensical
 SESSIONS := build/venv-sessions
+BROWSED := tests/browser tests/test_browser.py
+PUBLISHED = $(if $(wildcard build/published.xml),--published build/published.xml)
 
 help: ## list the targets
-	@awk -F ':.* ## ' '/^[a-z-]+:.* ## / {printf "%-14s%s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.* ## ' '/^[a-z-]+:.* ## / {printf "%-16s%s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 site: $(STAMP) ## build the site into build/site
-	$(BIN)/druzhba-kb build
+	$(BIN)/druzhba-kb build --format $(FORMAT) $(if $(SITE_URL),--site-url "$$SITE_URL" $(PUBLISHED))
 
-check: $(STAMP) ## check the content and write nothing
-	$(BIN)/druzhba-kb check
+published: ## fetch the sitemap of the site at SITE_URL, none of whose addresses make site may lose then
+	@mkdir -p build; rm -f build/published.xml; [ -n "$${SITE_URL:-}" ] || { echo "SITE_URL is not set"; exit 0; }; \
+	  at="$${SITE_URL%/}/sitemap.xml"; \
+	  code=$$(curl --silent --show-error --location --output build/published.xml --write-out '%{http_code}' "$$at"); \
+	  case "$$code" in 200) echo "$$at is in build/published.xml";; \
+	    404) rm build/published.xml; echo "nothing is published at $$at yet";; \
+	    *) rm build/published.xml; echo "$$at answers $$code, expected 200 or 404" >&2; exit 1;; esac
+
+check: $(STAMP) ## check the content and write nothing (FORMAT=github for notes beside the lines)
+	$(BIN)/druzhba-kb check --format $(FORMAT)
+
+review: $(STAMP) ## say what has changed since BASE (main): facts, evidence, pages, links (FORMAT=markdown, json)
+	@$(BIN)/druzhba-kb review "$(BASE)" --format $(FORMAT)
+
+links-external: $(STAMP) ## ask whether the links of the site to other hosts still answer
+	@$(BIN)/druzhba-kb outward
+
+pr: ## do all that is done to a pull request into BASE (main), and print the summary
+	@$(MAKE) --no-print-directory check lint unit site browser-tests
+	@$(MAKE) --no-print-directory review
 
 serve: $(STAMP) ## show a preview, drafts included, at http://127.0.0.1:8000 (PORT=… for another port)
 	$(BIN)/druzhba-kb serve --port $(PORT)
 
 test: lint browser ## run every check of the code and all tests, the browser's included
 	$(BIN)/python -m pytest
+
+unit: $(STAMP) ## run the tests that need no browser
+	$(BIN)/python -m pytest $(addprefix --ignore=,$(BROWSED))
+
+browser-tests: browser ## run the tests in a real browser
+	$(BIN)/python -m pytest $(BROWSED)
 
 test-sources: $(STAMP) ## run the tests that need the raw articles (DRUZHBA_SOURCES=folder)
 	@[ -d "$${DRUZHBA_SOURCES:-}" ] || { echo "set DRUZHBA_SOURCES to the folder of the raw articles" >&2; exit 2; }
@@ -36,10 +64,15 @@ test-sources: $(STAMP) ## run the tests that need the raw articles (DRUZHBA_SOUR
 score: $(STAMP) ## print how well import and suggest do on the annotated articles (ARGS=-v names each fault)
 	$(BIN)/python -m tests.score $(ARGS)
 
-lint: $(STAMP) ## check style and types
+bench: $(STAMP) ## measure check and build on invented bases, beside MkDocs (ARGS="--sizes 100,1000 --runs 3", or --quick)
+	$(BIN)/python -m benchmarks.run $(ARGS)
+
+lint: $(STAMP) ## check style, types and workflows
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
+	$(BIN)/zizmor --offline --no-progress --quiet .github
+	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-workflows .github/workflows/*.yml
 
 browser: $(STAMP) ## find a Chromium or Chrome for the tests, or install one
 	$(BIN)/python tests/browser.py

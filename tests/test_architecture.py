@@ -18,7 +18,7 @@ FILES = sorted(SOURCE.rglob("*.py"))
 
 NOUNS = {"report", "text", "model", "values"}
 STAGES = ["load", "parse", "relate", "verify", "render", "write", "site"]
-ROOMS = {"importing", "editing", "publishing", "suggesting"}
+ROOMS = {"importing", "editing", "publishing", "suggesting", "reviewing"}
 MAY_IMPORT: dict[str, set[str]] = {
     "report": set(),
     "text": {"report"},
@@ -33,6 +33,7 @@ MAY_IMPORT: dict[str, set[str]] = {
 MAY_IMPORT["site"] = MAY_IMPORT["site"] | {"publishing"}
 MAY_IMPORT["suggesting"] = MAY_IMPORT["suggesting"] | {"importing"}
 MAY_IMPORT["editing"] = MAY_IMPORT["editing"] | {"suggesting"}
+MAY_IMPORT["reviewing"] = MAY_IMPORT["reviewing"] | {"editing", "publishing"}
 
 # Words of the content that any program may use, and news agencies that an import knows; everything
 # else in an id or a compound attribute is the topic's.

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from lxml import etree
 
+from druzhba_kb.publishing.origins import Origins
 from druzhba_kb.publishing.pages import Page, Reference, Use, line_of
 from druzhba_kb.publishing.stylesheets import addresses
 from druzhba_kb.publishing.targets import Target, cleaned, resolve
@@ -18,24 +20,28 @@ from druzhba_kb.report import Place, Report
 from druzhba_kb.text import nearest
 
 SITEMAP = "sitemap.xml"
+FEED = "changes.xml"
 REQUESTS = frozenset({Use.FETCH, Use.FRAME, Use.REDIRECT})
 RUNS = re.compile(r"data:\s*(?:text/html|[\w.+/-]*xml)", re.IGNORECASE)
 KEPT_BY_BROWSER = ("about:", "blob:")
 
 
-def check_site(site: Path, report: Report, base: str = "/") -> None:
-    """Check all that the files of site refer to; base is the address (or only its path) at which it will be served."""
-    tree = read_tree(site, base)
-    if HOME not in tree.files:
+def check_site(site: Path, report: Report, base: str = "/", origins: Origins | None = None) -> None:
+    """Check all that the files of site refer to; base is the address (or only its path) at which it will be served.
+
+    With `origins`, messages say where a fault was written, and links to the project's own files are checked too.
+    """
+    check = _Check(read_tree(site, base), origins or Origins(site), report)
+    if HOME not in check.tree.files:
         report.error(Place(HOME), "missing-file", f"the site has no '{HOME}', expected a home page")
-    for path, page in tree.pages.items():
-        _check_page(path, page, report)
-        _check_references(tree, path, page.references, report)
-    for path in sorted(file for file in tree.files if file.endswith(".css")):
-        _check_references(tree, path, _in_stylesheet(site / path), report)
-    _check_references(tree, SITEMAP, _in_sitemap(site / SITEMAP), report)
-    _check_orphans(tree, report)
-    report.checked["pages checked"] += len(tree.pages)
+    for path, page in check.tree.pages.items():
+        check.page(path, page)
+    for path in sorted(file for file in check.tree.files if file.endswith(".css")):
+        check.references(path, _in_stylesheet(site / path))
+    for path, element in ((SITEMAP, "loc"), (FEED, "link")):
+        check.references(path, _in_xml(site / path, element))
+    check.orphans()
+    report.checked["pages checked"] += len(check.tree.pages)
 
 
 def _in_stylesheet(path: Path) -> tuple[Reference, ...]:
@@ -44,28 +50,66 @@ def _in_stylesheet(path: Path) -> tuple[Reference, ...]:
     return tuple(Reference(at, line, Use.FETCH) for at, line in addresses(css) if not at.startswith("#"))
 
 
-def _in_sitemap(path: Path) -> tuple[Reference, ...]:
+def _in_xml(path: Path, element: str) -> tuple[Reference, ...]:
+    """Return the addresses of a sitemap (`loc`), all of this site, or of a feed (`link`)."""
     if not path.is_file():
         return ()
-    root = etree.fromstring(path.read_bytes(), etree.XMLParser(recover=True, resolve_entities=False, no_network=True))
-    found = root.iter("{*}loc") if root is not None else ()
-    return tuple(Reference((at.text or "").strip(), line_of(at), Use.CANONICAL) for at in found)
+    use = Use.CANONICAL if element == "loc" else Use.NAMED
+    found = xml_elements(path.read_bytes(), element)
+    return tuple(Reference((at.get("href") or at.text or "").strip(), line_of(at), use) for at in found)
 
 
-def _check_page(path: str, page: Page, report: Report) -> None:
-    if not page.whole:
-        report.error(Place(path), "unreadable-page", "elements are nested too deeply to read, expected fewer than 2048")
-    for name, lines in page.ids.items():
-        if len(lines) > 1:
-            message = f"id '{name}' is given {len(lines)} times, first on line {lines[0]}; expected once"
-            report.error(Place(path, lines[1]), "duplicate-id", message)
+def xml_elements(xml: bytes, name: str) -> list[etree._Element]:
+    """Return the elements of a name, as far as the XML can be read."""
+    try:
+        root = etree.fromstring(xml, etree.XMLParser(recover=True, resolve_entities=False, no_network=True))
+    except etree.XMLSyntaxError:
+        return []
+    return list(root.iter(f"{{*}}{name}")) if root is not None else []
 
 
-def _check_references(tree: Tree, path: str, references: tuple[Reference, ...], report: Report) -> None:
-    for reference in references:
-        if fault := _fault(tree, path, reference):
-            report.error(Place(path, reference.line), *fault)
-    report.checked["links checked"] += len(references)
+@dataclass(frozen=True, slots=True)
+class _Check:
+    """A site with where its pages come from, and the report of what is wrong with it."""
+
+    tree: Tree
+    origins: Origins
+    report: Report
+
+    def page(self, path: str, page: Page) -> None:
+        """Check a page and what it refers to."""
+        if not page.whole:
+            message = "elements are nested too deeply to read, expected fewer than 2048"
+            self.report.error(Place(path), "unreadable-page", message)
+        for name, lines in page.ids.items():
+            if len(lines) > 1:
+                message = f"id '{name}' is given {len(lines)} times, first on line {lines[0]}; expected once"
+                self._error(path, lines[1], ("duplicate-id", message), f"#{name}", name)
+        self.references(path, page.references)
+
+    def references(self, path: str, references: tuple[Reference, ...]) -> None:
+        """Check what a file refers to."""
+        for reference in references:
+            if fault := self._fault(path, reference):
+                target = resolve(reference.address, path, self.tree.base)
+                self._error(path, reference.line, fault, reference.address, target.path)
+        self.report.checked["links checked"] += len(references)
+
+    def orphans(self) -> None:
+        """Report the pages that no chain of clicks reaches from the home page."""
+        if HOME in self.tree.pages:
+            for path in sorted(_unreached(self.tree)):
+                message = f"no chain of clicks leads here from '{HOME}'{_parent(self.tree, path)}"
+                self._error(path, 0, ("orphan-page", message))
+
+    def _error(self, path: str, line: int, fault: tuple[str, str], *texts: str) -> None:
+        code, message = fault
+        self.report.error(Place(path, line), code, message + self.origins.told(path, *texts))
+
+    def _fault(self, path: str, reference: Reference) -> tuple[str, str] | None:
+        if file := self.origins.lacks(reference.address):
+            return "broken-link", f"'{reference.address}' leads to '{file}', which the project does not have"
+        return _fault(self.tree, path, reference)
 
 
 def _fault(tree: Tree, path: str, reference: Reference) -> tuple[str, str] | None:
@@ -121,13 +165,6 @@ def _unanchored(tree: Tree, reference: Reference, target: Target) -> tuple[str, 
 @lru_cache(maxsize=1024)
 def _nearest(wrong: str, known: tuple[str, ...]) -> str:
     return nearest(wrong, list(known))
-
-
-def _check_orphans(tree: Tree, report: Report) -> None:
-    if HOME in tree.pages:
-        for path in sorted(_unreached(tree)):
-            message = f"no chain of clicks leads here from '{HOME}'{_parent(tree, path)}"
-            report.error(Place(path), "orphan-page", message)
 
 
 def _parent(tree: Tree, path: str) -> str:

@@ -54,10 +54,10 @@ def _services(
     url = urljoin(root.rstrip("/") + "/", page) if root else ""
     version = site.get("content") or ""
     citation = cite(name, title, site.get("site_name") or "", version, url)
-    return Services(version, citation, files, _edit(site, file), title, url or page, site.get("report_url") or "")
+    return Services(version, citation, files, edit_link(site, file), title, url or page, site.get("report_url") or "")
 
 
-def _edit(site: Mapping[str, str], file: str) -> str | None:
+def edit_link(site: Mapping[str, str], file: str) -> str | None:
     """Return where a source file can be edited: `edit_uri` from the project's root, or the repository's own page."""
     repository, uri = (site.get("repo_url") or "").rstrip("/"), site.get("edit_uri") or ""
     if uri:

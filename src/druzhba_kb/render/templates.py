@@ -32,7 +32,7 @@ class Templates:
         except TemplateError as fault:
             self.report.error(self._place(form, fault), "template", f"{_flat(fault)} while writing '{path}'")
             return []
-        return [Page(path, f"{front_matter(fields)}\n{body.strip()}\n")]
+        return [Page(path, f"{front_matter(fields)}\n{body.strip()}\n", form)]
 
     def _place(self, form: str, fault: TemplateError) -> Place:
         """Return the line of the innermost template, which Jinja keeps in the traceback."""

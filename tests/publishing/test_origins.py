@@ -1,0 +1,86 @@
+"""Where a fault in a finished page was written."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from druzhba_kb.publishing.links import check_site
+from druzhba_kb.publishing.origins import Made, Origins, tree_files
+from druzhba_kb.report import Report
+
+RECORD = "entities/lamps/tall.yml"
+
+
+def project(root: Path) -> Origins:
+    for file, text in {
+        RECORD: "name: Tall\nsummary: See [the pier](../piers/).\n",
+        "templates/entity.md.j2": '# {{ name }}\n<a href="../lost/?a&amp;b">x</a>\n',
+        "templates/partials/parts.j2": '\n\n<img src="lamp.png">\n',
+        "templates/theme/main.html": "<a href=\"{{ 'names/' | url }}\">Names</a>\n",
+    }.items():
+        (root / file).parent.mkdir(parents=True, exist_ok=True)
+        (root / file).write_text(text)
+    return Origins(root, {"lamps/tall.md": Made("entity.md.j2", RECORD)}, "https://git.example/blob/HEAD/")
+
+
+@pytest.mark.parametrize(
+    ("texts", "said"),
+    [
+        (("../piers/",), f"; written in {RECORD}:2"),
+        (("../lost/?a&b",), "; written in templates/entity.md.j2:2"),
+        (("lamp.png",), "; written in templates/partials/parts.j2:3"),
+        (("../../names/", "names/"), "; written in templates/theme/main.html:1"),
+        (("lamp",), f"; made by templates/entity.md.j2 of {RECORD}"),
+        (("./",), f"; made by templates/entity.md.j2 of {RECORD}"),
+    ],
+)
+def test_the_file_and_line_are_named_or_what_the_page_is_made_of(
+    tmp_path: Path, texts: tuple[str, ...], said: str
+) -> None:
+    assert project(tmp_path).told("lamps/tall/index.html", *texts) == said
+
+
+def test_a_page_of_the_theme_is_made_of_nothing_else(tmp_path: Path) -> None:
+    assert project(tmp_path).told("404.html", "gone/") == ""
+    assert project(tmp_path).told("404.html", "names/") == "; written in templates/theme/main.html:1"
+
+
+@pytest.mark.parametrize(
+    ("page", "file"),
+    [
+        ("index.html", "index.md"),
+        ("lamps/index.html", "lamps/index.md"),
+        ("lamps/tall/index.html", "lamps/tall.md"),
+        ("assets/site.css", "assets/site.css"),
+    ],
+)
+def test_a_page_comes_from_a_file_of_the_tree(page: str, file: str) -> None:
+    assert file in tree_files(page)
+
+
+def test_a_link_to_a_source_file_that_is_not_there_is_broken(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    site.mkdir()
+    links = [
+        f"https://git.example/blob/HEAD/entities/lamps/{name}" for name in ("tall.yml", "Tall.yml", "t%61ll.yml#L2")
+    ]
+    (site / "index.html").write_text("\n".join(f'<a href="{link}">x</a>' for link in links))
+    report = Report()
+    check_site(site, report, "/", project(tmp_path))
+    assert [str(finding) for finding in report.in_order()] == [
+        f"index.html:2:1: error[broken-link]: '{links[1]}' leads to 'entities/lamps/Tall.yml', "
+        "which the project does not have"
+    ]
+
+
+def test_a_feed_that_leads_nowhere_is_broken(tmp_path: Path) -> None:
+    (tmp_path / "index.html").write_text("")
+    entry = '<entry><link href="./"/><link rel="related" href="lamps/gone/"/></entry>'
+    (tmp_path / "changes.xml").write_text(f'<feed xmlns="http://www.w3.org/2005/Atom">\n{entry}</feed>')
+    report = Report()
+    check_site(tmp_path, report)
+    assert [str(finding) for finding in report.in_order()] == [
+        "changes.xml:2:1: error[broken-link]: 'lamps/gone/' leads to 'lamps/gone/', which is not there"
+    ]
