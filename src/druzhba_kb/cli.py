@@ -8,12 +8,12 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from functools import partial
 from pathlib import Path
 from typing import NoReturn
 
-from druzhba_kb import __version__
+from druzhba_kb import __version__, reviewing
 from druzhba_kb.editing import codes, schemas
 from druzhba_kb.editing.adopting import add_commands
 from druzhba_kb.editing.asking import UsageError
@@ -23,7 +23,8 @@ from druzhba_kb.editing.fixing import fix
 from druzhba_kb.editing.messages import FINDINGS, FORMATS, GOOD, conclude, talk
 from druzhba_kb.editing.seals import write_seals
 from druzhba_kb.importing import ImportOptions, describe, import_articles, parse_lines, summary_table
-from druzhba_kb.pipeline import EDITIONS, INPUTS, PREVIEW, build, check, relate_project
+from druzhba_kb.pipeline import EDITIONS, INPUTS, PREVIEW, Edition, build, check, relate_project
+from druzhba_kb.publishing import outward
 from druzhba_kb.publishing.preview import changes, listen, serving
 from druzhba_kb.report import Report
 from druzhba_kb.suggesting import as_data, described, suggest, write_drafts
@@ -88,18 +89,11 @@ def _parser() -> argparse.ArgumentParser:
         command.arguments(_add(commands, command.name, command.summary, partial(_edit, command), command.examples))
     examples = ("druzhba-kb seal", "druzhba-kb seal && git diff articles/")
     _add_format(_add(commands, "seal", "seal the quotations that stand in the private texts", _seal, examples))
-    examples = ("druzhba-kb build", "druzhba-kb build --edition offline")
-    made = _add(commands, "build", "check the content and render the site into build/site", _build, examples)
-    _add_format(made)
-    made.add_argument(
-        "--edition",
-        choices=EDITIONS,
-        default="public",
-        help="public, if not given; offline: a folder build/offline that is read from a disk, without a server; "
-        "private: build/private with the withheld texts, for the desk only",
-    )
+    _add_build(commands)
+    reviewing.add_parser(commands)
     codes.add_parser(commands)
     schemas.add_parser(commands)
+    outward.add_parser(commands, relate_project, conclude)
     examples = ("druzhba-kb serve", "druzhba-kb serve --port 8080")
     serve = _add(commands, "serve", "show a preview, drafts included, that follows every edit", _serve, examples)
     serve.add_argument("--port", type=_port, default=8000, help="of 127.0.0.1, 8000 if not given; 0 takes a free one")
@@ -266,7 +260,7 @@ def _check(options: argparse.Namespace, root: Path) -> int:
 
 def _seal(options: argparse.Namespace, root: Path) -> int:
     report = Report()
-    kb = check(root, report)
+    kb = check(root, report, guarded=False)
     if kb is None:
         return conclude(report, root, options.format)
     report.findings = [finding for finding in report.findings if finding.code != "not-sealed"]
@@ -275,9 +269,32 @@ def _seal(options: argparse.Namespace, root: Path) -> int:
     return conclude(report, root, options.format)
 
 
+def _add_build(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    examples = ("druzhba-kb build", "druzhba-kb build --edition offline")
+    made = _add(commands, "build", "check the content and render the site into build/site", _build, examples)
+    _add_format(made)
+    made.add_argument(
+        "--edition",
+        choices=EDITIONS,
+        default="public",
+        help="public, if not given; offline: a folder build/offline that is read from a disk, without a server; "
+        "private: build/private with the withheld texts, for the desk only",
+    )
+    made.add_argument(
+        "--no-cache", action="store_true", help="render every page anew, though nothing of it has changed"
+    )
+    made.add_argument("--site-url", metavar="URL", help="where it will be served, if not where mkdocs.yml says")
+    made.add_argument(
+        "--published",
+        metavar="SITEMAP",
+        type=Path,
+        help="the sitemap.xml of the last site; none of its addresses may be lost",
+    )
+
+
 def _build(options: argparse.Namespace, root: Path) -> int:
     report = Report()
-    edition = EDITIONS[options.edition]
+    edition = _served(EDITIONS[options.edition], options)
     changed = build(root, report, _tell, edition)
     status = conclude(report, root, options.format)
     if status == GOOD:
@@ -286,6 +303,12 @@ def _build(options: argparse.Namespace, root: Path) -> int:
             file=talk(options.format),
         )
     return status
+
+
+def _served(edition: Edition, options: argparse.Namespace) -> Edition:
+    url = {"site_url": options.site_url.rstrip("/") + "/"} if options.site_url else {}
+    settings = {**edition.settings, **url}
+    return replace(edition, settings=settings, sitemap=options.published, cached=not options.no_cache)
 
 
 def _serve(options: argparse.Namespace, root: Path) -> int:

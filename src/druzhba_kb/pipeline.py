@@ -17,20 +17,25 @@ from druzhba_kb.load import load
 from druzhba_kb.model import KnowledgeBase
 from druzhba_kb.parse import parse
 from druzhba_kb.publishing.card import draw_card
+from druzhba_kb.publishing.kept import Kept, common, html_path, jobs_for, put
 from druzhba_kb.publishing.links import check_site
+from druzhba_kb.publishing.lost import lost_addresses, published
 from druzhba_kb.publishing.offline import make_offline
+from druzhba_kb.publishing.origins import Made, Origins
 from druzhba_kb.publishing.policy import apply_policy
-from druzhba_kb.publishing.renderer import run_mkdocs
+from druzhba_kb.publishing.renderer import ALL, Share, run_mkdocs
 from druzhba_kb.publishing.search import index_pages
 from druzhba_kb.publishing.swap import lock, publish, recover, staging
 from druzhba_kb.relate import relate
-from druzhba_kb.render import navigation, render
-from druzhba_kb.render.data import data_pages
+from druzhba_kb.render import Page, navigation, render
+from druzhba_kb.render.data import data_pages, export
 from druzhba_kb.render.feed import feed_pages
 from druzhba_kb.render.lookup import lookup_page
+from druzhba_kb.render.page import address_in
+from druzhba_kb.render.services import edit_link
 from druzhba_kb.report import Place, Report
 from druzhba_kb.values.dates import span
-from druzhba_kb.verify import verify
+from druzhba_kb.verify import guard, verify
 from druzhba_kb.write import replace, write
 
 GZIP_END = 2**32
@@ -40,7 +45,11 @@ Progress = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """A site that a build can make: its folder, its tree and its configuration in build/, and what sets it apart."""
+    """A site that a build can make: its folder, its tree and its configuration in build/, and what sets it apart.
+
+    `sitemap` is that of the site as published before, no address of which may be lost; `cached` whether pages that
+    nothing has changed are taken over from the last build.
+    """
 
     site: str
     docs: str
@@ -49,6 +58,8 @@ class Edition:
     offline: bool = False
     private: bool = False
     settings: Mapping[str, object] = field(default_factory=dict)
+    sitemap: Path | None = None
+    cached: bool = True
 
 
 PUBLIC = Edition("site", "docs", "mkdocs.yml", drafts=False)
@@ -76,8 +87,11 @@ def relate_project(root: Path, report: Report) -> KnowledgeBase | None:
     return None if report.failed else kb
 
 
-def check(root: Path, report: Report) -> KnowledgeBase | None:
-    """Return the knowledge base of a project, with its drafts, where nothing stands against it, or None after errors."""
+def check(root: Path, report: Report, guarded: bool = True) -> KnowledgeBase | None:
+    """Return the knowledge base of a project, with its drafts, where nothing stands against it, or None after errors.
+
+    Unguarded, for work that is not finished yet, the assertions and limits on the whole content do not count.
+    """
     kb = relate_project(root, report)
     if kb is None:
         return None
@@ -86,6 +100,8 @@ def check(root: Path, report: Report) -> KnowledgeBase | None:
     report.checked["drafts"] = len(kb.records.drafts)
     report.checked["disagreements"] = len(kb.disagreements)
     verify(kb, report)
+    if guarded:
+        guard(kb, report)
     return None if report.failed else kb
 
 
@@ -109,7 +125,7 @@ def build(root: Path, report: Report, progress: Progress, edition: Edition = PUB
 
 def _build(root: Path, edition: Edition, report: Report, progress: Progress) -> bool | None:
     progress("checking the content")
-    kb = check(root, report)
+    kb = check(root, report, guarded=not edition.drafts)
     if kb is None:
         return None
     write_schemas(kb, root, report)
@@ -118,16 +134,51 @@ def _build(root: Path, edition: Edition, report: Report, progress: Progress) -> 
     if config is None or (edition.private and not _has_texts(kb, report)):
         return None
     progress("writing the pages")
-    pages = [*render(kb, config, root / "templates", report), *data_pages(kb), lookup_page(kb), *feed_pages(kb, config)]
+    exported = export(kb)
+    config = {**config, "content": str(exported["content"])}
+    made = render(kb, config, root / "templates", report)
+    pages = [*made, *data_pages(kb, exported), lookup_page(kb), *feed_pages(kb, config)]
     _write_config(root, edition, navigation(kb, {page.path for page in pages}))
+    if edition.sitemap:
+        lost_addresses(published(edition.sitemap, report), [address_in(page.path) for page in pages], report)
     if report.failed or not write([(p.path, p.text) for p in pages], root / "build" / edition.docs, report):
         return None
     site = root / "build" / edition.site
     if _stamp(root, edition) == _read(_stamp_file(site)) and site.is_dir():
         return False
-    progress(f"rendering {sum(page.path.endswith('.md') for page in pages)} pages")
-    run_mkdocs(site.parent / edition.config, site.parent / edition.docs, staging(site), _epoch(kb), report)
-    return None if report.failed else _publish(root, edition, config, report, progress)
+    kept = _kept(root, edition, _epoch(kb), config["content"])
+    _render(root, edition, pages, kept, _epoch(kb), report, progress)
+    parts = {page.path: Made(page.template, page.record) for page in made if page.template}
+    origins = Origins(root, parts, edit_link(config, "") or "")
+    return None if report.failed else _publish(origins, edition, config, report, progress)
+
+
+def _render(
+    root: Path, edition: Edition, pages: list[Page], kept: Kept | None, epoch: int, report: Report, progress: Progress
+) -> None:
+    """Render the pages into the staging folder, but for those that are kept from the last time as they would be now."""
+    config, staged = root / "build" / edition.config, staging(root / "build" / edition.site)
+    tree = kept.sources((page.path, page.text) for page in pages) if kept else {}
+    fresh = kept.fresh(tree) if kept else {}
+    new = frozenset(tree) - fresh.keys()
+    count = sum(page.path.endswith(".md") for page in pages)
+    progress(f"rendering {len(new)} of {count} pages" if fresh else f"rendering {count} pages")
+    share = Share(new if fresh else None, jobs_for(len(new))) if kept else ALL
+    run_mkdocs(config, root / "build" / edition.docs, staged, epoch, report, share)
+    if kept and not report.failed:
+        for path, html in fresh.items():
+            put(staged / html_path(path), html)
+        kept.keep(tree, staged)
+
+
+def _kept(root: Path, edition: Edition, epoch: int, version: str) -> Kept | None:
+    """Return what is kept of the last rendering; None where the settings have what may look across pages."""
+    settings = [(root / "mkdocs.yml").read_text("utf-8"), (root / "build" / edition.config).read_text("utf-8")]
+    loaded = yaml.load(settings[0], Loader=yaml.BaseLoader)
+    if loaded.get("plugins") or "plugins" not in loaded or {"hooks", "INHERIT"} & loaded.keys():
+        return None
+    reaching = common([*settings, str(epoch)], _files(root / "templates" / "theme"))
+    return Kept(root / "build" / f"{edition.site}.pages", reaching, version, edition.cached)
 
 
 def _has_texts(kb: KnowledgeBase, report: Report) -> bool:
@@ -156,18 +207,18 @@ def _shown(kb: KnowledgeBase, edition: Edition, report: Report) -> KnowledgeBase
 
 
 def _publish(
-    root: Path, edition: Edition, config: Mapping[str, str], report: Report, progress: Progress
+    origins: Origins, edition: Edition, config: Mapping[str, str], report: Report, progress: Progress
 ) -> bool | None:
-    site = root / "build" / edition.site
+    site = origins.root / "build" / edition.site
     staged = staging(site)
     progress("indexing the pages")
     _finish(staged, edition, config, report)
     progress("checking the links")
-    check_site(staged, report, config.get("site_url") or "")
+    check_site(staged, report, config.get("site_url") or "", origins)
     if report.failed:
         return None
     changed = publish(staged, site)
-    replace(_stamp_file(site), _stamp(root, edition))
+    replace(_stamp_file(site), _stamp(origins.root, edition))
     return changed
 
 

@@ -17,7 +17,7 @@ from druzhba_kb.render.downloads import _yaml, downloads
 
 
 def files(kb: KnowledgeBase) -> dict[str, str]:
-    return {page.path: page.text for page in data_pages(kb)}
+    return {page.path: page.text for page in data_pages(kb, export(kb))}
 
 
 def test_json_and_yaml_of_an_entity_are_what_the_export_says(kb: KnowledgeBase) -> None:

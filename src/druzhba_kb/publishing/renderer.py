@@ -7,19 +7,38 @@ import os
 import re
 import subprocess
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 
 from druzhba_kb.report import Place, Report
 
+PROGRAM = Path(__file__).with_name("rendering.py")
 LOGGED = re.compile(r"(WARNING|ERROR|CRITICAL)\s*-\s+(.*)")
 PAGE = re.compile(r"'([^']+\.md)'")
 
 
-def run_mkdocs(config: Path, docs: Path, site: Path, epoch: int, report: Report) -> None:
+@dataclass(frozen=True, slots=True)
+class Share:
+    """Which pages of the tree are to be made, all for None, and by how many processes.
+
+    For settings without plugins and hooks, which may look across pages.
+    """
+
+    pages: frozenset[str] | None = None
+    jobs: int = 1
+
+
+ALL = Share()
+
+
+def run_mkdocs(config: Path, docs: Path, site: Path, epoch: int, report: Report, share: Share = ALL) -> None:
     """Render docs into site with the settings of config, dated epoch; what MkDocs complains of becomes findings."""
+    pages = None if share.pages is None else sorted(share.pages)
+    settings = {"config": str(config.resolve()), "settings": _settings(config, docs)}
+    order = {**settings, "site": str(site.resolve()), "jobs": share.jobs, "pages": pages}
     done = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict", "-f", "-", "-d", str(site.resolve())],
-        input=_settings(config, docs),
+        [sys.executable, "-P", str(PROGRAM)],
+        input=json.dumps(order),
         cwd=config.resolve().parent,
         env=_environment(epoch),
         # the child shares the lock of this build: if we are killed, the next build waits for it to end

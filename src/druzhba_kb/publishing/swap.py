@@ -43,7 +43,8 @@ def recover(site: Path) -> None:
     if _exists(old) and not _exists(site):
         old.rename(site)
     _delete(old)
-    _delete(staging(site))
+    for left in site.parent.glob(f"{staging(site).name}*"):
+        _delete(left)
 
 
 def publish(staged: Path, site: Path) -> bool:

@@ -26,9 +26,8 @@ ARTICLE_FIELDS = (
 )
 
 
-def data_pages(kb: KnowledgeBase) -> list[Page]:
+def data_pages(kb: KnowledgeBase, exported: Json) -> list[Page]:
     """Return `data/kb.json` with its schema, and the files of all entities and kinds, made from the same object."""
-    exported = export(kb)
     whole = [Page("data/kb.json", dump(exported)), Page("data/kb.schema.json", dump(SCHEMA))]
     return [*whole, *downloads(exported, {kind.id: points(kind) for kind in kb.records.kinds.values()})]
 
@@ -50,11 +49,6 @@ def export(kb: KnowledgeBase) -> Json:
         "disagreements": [_disagreement(kb, d) for d in kb.disagreements],
     }
     return {"generator": f"druzhba-kb {__version__}", "content": _version(content), **content}
-
-
-def content_version(kb: KnowledgeBase) -> str:
-    """Return the twelve digits that name this state of the content."""
-    return str(export(kb)["content"])
 
 
 def _version(content: Json) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 import yaml
 from markupsafe import Markup
@@ -20,15 +21,16 @@ class Markdown(Markup):
     __slots__ = ()
 
 
-def escape(text: object) -> Markdown:
+@lru_cache(maxsize=100_000)
+def escape(text: str) -> Markdown:
     """Return text with everything that Markdown, HTML or a template could act on as numeric entities, on one line."""
-    flat = CONTROL.sub(" ", str(text))
+    flat = CONTROL.sub(" ", text)
     return Markdown(ACTIVE.sub(lambda match: f"&#{ord(match[0])};", flat))
 
 
 def finalize(value: object) -> object:
     """Escape what a template prints, unless it is Markdown or HTML already."""
-    return value if isinstance(value, Markup) else escape(value)
+    return value if isinstance(value, Markup) else escape(str(value))
 
 
 def front_matter(fields: Mapping[str, object]) -> Markdown:

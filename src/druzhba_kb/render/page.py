@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from posixpath import relpath
 
 from druzhba_kb.model import Entity
@@ -10,10 +11,12 @@ from druzhba_kb.model import Entity
 
 @dataclass(frozen=True)
 class Page:
-    """A file of the tree: POSIX path from its root, and its text."""
+    """A file of the tree: POSIX path from its root, its text, its template, and the file of the record that it shows."""
 
     path: str
     text: str
+    template: str = ""
+    record: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,13 @@ def source(there: str) -> str:
     return there.removesuffix("/") + ".md"
 
 
+def address_in(path: str) -> str:
+    """Return the address of a file of the tree: `kind/id.md` gives `kind/id/`, `index.md` gives ``."""
+    folder = path.removesuffix(".md").removesuffix("index").removesuffix("/")
+    return f"{folder}/" if folder and path.endswith(".md") else path.removesuffix("index.md")
+
+
+@lru_cache(maxsize=100_000)
 def href(here: str, there: str, anchor: str = "") -> str:
     """Return a relative link between two addresses, so that the site works under any host and folder."""
     fragment = f"#{anchor}" if anchor else ""

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
-from druzhba_kb.model import Article, Entity, KnowledgeBase
+from druzhba_kb.model import Article, Entity, Kind, KnowledgeBase
 from druzhba_kb.render.about import about
 from druzhba_kb.render.apart import alone, contradicted
 from druzhba_kb.render.article import article_view
 from druzhba_kb.render.catalogue import Catalogue, catalogue
 from druzhba_kb.render.contest import all_contests, by_entity, weightiest
 from druzhba_kb.render.coverage import coverage_view
-from druzhba_kb.render.data import content_version
 from druzhba_kb.render.entity import entity_view
 from druzhba_kb.render.graph import graph_view
 from druzhba_kb.render.indexes import home_view
@@ -35,9 +35,8 @@ WIDE = ["navigation", "toc"]
 
 
 def render(kb: KnowledgeBase, site: Mapping[str, str], templates: Path, report: Report) -> list[Page]:
-    """Return every file of the tree; `site` gives the texts of the site: `site_name` and `site_description`."""
+    """Return every file of the tree; `site` gives its texts: `site_name`, `site_description`, `content` (the version)."""
     cat = catalogue(kb)
-    site = {**site, "content": content_version(kb)}
     forms = load_templates(templates, report)
     records = [*_kinds(cat, site, forms), *_articles(cat, site, forms)]
     pages = [*_across(cat, site, forms), *records, *_redirects(cat, forms)]
@@ -80,13 +79,14 @@ def _kinds(cat: Catalogue, site: Mapping[str, str], forms: Templates) -> Iterato
     for kind in cat.kinds:
         fields = {**_fields(kind.plural, WIDE), **describe([kind.summary])}
         listing = kind_listing(cat, kind)
-        yield from forms.page(f"{kind.id}/index.md", "kind.md.j2", fields, kind=listing.view, listing=listing)
+        index = forms.page(f"{kind.id}/index.md", "kind.md.j2", fields, kind=listing.view, listing=listing)
+        yield from _of(kind, index)
         for entity in cat.ordered[kind.id]:
             view = entity_view(cat, entity)
             title = f"{entity.name} (draft)" if entity.draft else entity.name
             fields = {**_fields(title, LEAF), **entity_fields(cat, entity)}
             shown = {"entity": view, "services": entity_services(entity, site)}
-            yield from forms.page(source(entity.page), "entity.md.j2", fields, **shown)
+            yield from _of(entity, forms.page(source(entity.page), "entity.md.j2", fields, **shown))
 
 
 def _articles(cat: Catalogue, site: Mapping[str, str], forms: Templates) -> Iterator[Page]:
@@ -99,7 +99,7 @@ def _articles(cat: Catalogue, site: Mapping[str, str], forms: Templates) -> Iter
             "services": article_services(article, site),
         }
         apart = {"contradicted": contradicted(cat, article), "alone": alone(cat, article)}
-        yield from forms.page(source(article.page), "article.md.j2", fields, **shown, **apart)
+        yield from _of(article, forms.page(source(article.page), "article.md.j2", fields, **shown, **apart))
 
 
 def _redirects(cat: Catalogue, forms: Templates) -> Iterator[Page]:
@@ -109,7 +109,12 @@ def _redirects(cat: Catalogue, forms: Templates) -> Iterator[Page]:
             here = _former(record, old)
             fields = {**_fields(name, WIDE), "search": {"exclude": True}}
             to = href(here, record.page)
-            yield from forms.page(source(here), "redirect.md.j2", fields, name=name, target=to)
+            yield from _of(record, forms.page(source(here), "redirect.md.j2", fields, name=name, target=to))
+
+
+def _of(record: Kind | Entity | Article, pages: list[Page]) -> Iterator[Page]:
+    """Yield the pages as those of a record."""
+    yield from (replace(page, record=record.place.file) for page in pages)
 
 
 def _records(kb: KnowledgeBase) -> tuple[Entity | Article, ...]:
@@ -130,6 +135,6 @@ def _assets(templates: Path, report: Report) -> Iterator[Page]:
     for file in sorted(path for path in (templates / "assets").rglob("*") if path.is_file()):
         name = file.relative_to(templates).as_posix()
         try:
-            yield Page(name, file.read_text(encoding="utf-8"))
+            yield Page(name, file.read_text(encoding="utf-8"), name)
         except (OSError, UnicodeDecodeError):
             report.error(Place(f"{templates.name}/{name}"), "asset", f"'{name}' cannot be read as UTF-8 text")
