@@ -14,8 +14,14 @@ def clip_ring(ring: Sequence[Point], frame: Frame) -> list[Point]:
     """Return what of a ring stands in a frame (Sutherland and Hodgman)."""
     points = list(ring)
     for side in _sides(frame):
-        points = list(_kept(points, side))
+        if any(_is_out(point, side) for point in points):
+            points = list(_kept(points, side))
     return points
+
+
+def _is_out(point: Point, side: Side) -> bool:
+    axis, limit, sign = side
+    return (point[axis] - limit) * sign < 0
 
 
 def clip_line(line: Sequence[Point], frame: Frame) -> Iterator[list[Point]]:
@@ -39,6 +45,7 @@ def path(lines: Iterable[Sequence[Point]], closed: bool) -> str:
 
 def simplified(line: Sequence[Point], tolerance: float) -> list[Point]:
     """Return a line without the bends that are smaller than the tolerance (Douglas and Peucker)."""
+    line = _thinned(line, tolerance / 4)
     kept, spans = {0, len(line) - 1}, [(0, len(line) - 1)]
     while spans:
         start, end = spans.pop()
@@ -47,6 +54,15 @@ def simplified(line: Sequence[Point], tolerance: float) -> list[Point]:
             kept.add(worst)
             spans += [(start, worst), (worst, end)]
     return [line[index] for index in sorted(kept)]
+
+
+def _thinned(line: Sequence[Point], step: float) -> list[Point]:
+    """Return a line without the points that are all but the one before: coasts have many for each that is seen."""
+    kept = [line[0]]
+    for x, y in line[1:-1]:
+        if abs(x - kept[-1][0]) + abs(y - kept[-1][1]) >= step:
+            kept.append((x, y))
+    return [*kept, line[-1]] if len(line) > 1 else kept
 
 
 def _farthest(line: Sequence[Point], start: int, end: int) -> tuple[int, float]:

@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 # Python-Markdown keeps its own placeholders between STX and ETX: control characters must never reach it.
 CONTROL = re.compile(r"[\x00-\x20\x7f-\x9f\u2028\u2029]+")
+DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 ACTIVE = re.compile(r"[!\"#$&'*+:<=>@\[\\\]^_`{|}~]")
 
 
@@ -36,7 +37,8 @@ def finalize(value: object) -> object:
 def front_matter(fields: Mapping[str, object]) -> Markdown:
     """Return the front matter of a page; the title is escaped, because themes print it raw."""
     safe = {key: _titled(value) if isinstance(value, str) else value for key, value in fields.items()}
-    return Markdown(f"---\n{yaml.safe_dump(safe, allow_unicode=True, sort_keys=False, width=10_000)}---\n")
+    text = yaml.dump(safe, Dumper=DUMPER, allow_unicode=True, sort_keys=False, width=10_000)
+    return Markdown(f"---\n{text}---\n")
 
 
 def _titled(text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import traceback
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import cycle
 from pathlib import Path
 
@@ -48,7 +49,16 @@ class Templates:
 
 
 def load_templates(folder: Path, report: Report) -> Templates:
-    """Return the templates in a folder. Autoescape lets macros return Markdown; finalize escapes all plain text."""
+    """Return the templates in a folder."""
+    return Templates(_environment(folder), folder, report)
+
+
+@lru_cache(maxsize=4)
+def _environment(folder: Path) -> Environment:
+    """Return an environment, which reads a changed template anew.
+
+    Autoescape lets macros return Markdown; finalize escapes all plain text.
+    """
     environment = Environment(
         loader=FileSystemLoader(folder),
         undefined=StrictUndefined,
@@ -59,7 +69,7 @@ def load_templates(folder: Path, report: Report) -> Templates:
         keep_trailing_newline=True,
     )
     environment.filters["nested"] = nested
-    return Templates(environment, folder, report)
+    return environment
 
 
 def nested(quote: str) -> str:
