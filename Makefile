@@ -15,7 +15,7 @@ STAMP := .venv/.stamp
 PROPERDOCS := build/venv-renderers/properdocs
 ZENSICAL := build/venv-renderers/zensical
 SESSIONS := build/venv-sessions
-BROWSED := tests/browser tests/test_browser.py
+BROWSED := tests/browser tests/test_browser.py tests/test_serve.py
 PUBLISHED = $(if $(wildcard build/published.xml),--published build/published.xml)
 
 help: ## list the targets

@@ -8,6 +8,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from dataclasses import fields, replace
 from functools import partial
 from pathlib import Path
@@ -20,14 +21,13 @@ from druzhba_kb.editing.asking import UsageError
 from druzhba_kb.editing.commands import COMMANDS, Command
 from druzhba_kb.editing.coverage import coverage_data, coverage_text, covered_articles
 from druzhba_kb.editing.fixing import fix
-from druzhba_kb.editing.messages import FINDINGS, FORMATS, GOOD, conclude, talk
+from druzhba_kb.editing.messages import FINDINGS, FORMATS, GOOD, conclude, talk, worded
 from druzhba_kb.editing.seals import write_seals
-from druzhba_kb.importing import ImportOptions, describe, import_articles, parse_lines, summary_table
-from druzhba_kb.pipeline import EDITIONS, INPUTS, PREVIEW, Edition, build, check, relate_project
+from druzhba_kb.pipeline import EDITIONS, INPUTS, PREVIEW, Edition, build, check, index_preview, relate_project
 from druzhba_kb.publishing import outward
-from druzhba_kb.publishing.preview import changes, listen, serving
+from druzhba_kb.publishing.preview import Preview, changes, listen, serving
+from druzhba_kb.publishing.renderer import Renderer
 from druzhba_kb.report import Report
-from druzhba_kb.suggesting import as_data, described, suggest, write_drafts
 
 USAGE, INTERRUPTED = 2, 130
 
@@ -164,6 +164,8 @@ def _add_import(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
 
 
 def _lines(text: str) -> frozenset[int]:
+    from druzhba_kb.importing.corrections import parse_lines
+
     numbers = parse_lines(text)
     if numbers is None:
         raise argparse.ArgumentTypeError(f"'{text}' names no lines; expected numbers such as 3,7-9")
@@ -171,6 +173,9 @@ def _lines(text: str) -> frozenset[int]:
 
 
 def _import(options: argparse.Namespace, root: Path) -> int:
+    # loaded here, as what suggest needs is below: every other command starts in half the time
+    from druzhba_kb.importing import ImportOptions, describe, import_articles, summary_table
+
     report = Report()
     given = {field.name: getattr(options, field.name) for field in fields(ImportOptions)}
     imported = import_articles(options.files, root, ImportOptions(**given), report)
@@ -195,6 +200,10 @@ def _add_suggest(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
 
 
 def _suggest(options: argparse.Namespace, root: Path) -> int:
+    from druzhba_kb.suggesting.drafting import write_drafts
+    from druzhba_kb.suggesting.showing import as_data, described
+    from druzhba_kb.suggesting.suggestions import suggest
+
     report = Report()
     kb = relate_project(root, report)
     if kb is None:
@@ -319,20 +328,27 @@ def _serve(options: argparse.Namespace, root: Path) -> int:
         print(f"druzhba-kb: {message}", file=sys.stderr)
         return USAGE
     try:
-        with serving(server) as address:
+        with serving(server) as address, closing(Renderer()) as renderer:
             for _ in changes(root / name for name in INPUTS):
-                _preview(root, address)
+                _preview(root, server, renderer, address)
     except KeyboardInterrupt:
         print("druzhba-kb: stopped; the last good preview stays in build/preview", file=sys.stderr)
     return GOOD
 
 
-def _preview(root: Path, address: str) -> None:
+def _preview(root: Path, server: Preview, renderer: Renderer, address: str) -> None:
+    """Build the preview and show it, or what stands against it; the search follows when the pages are shown."""
     report = Report()
-    changed = build(root, report, _tell, PREVIEW)
+    changed = build(root, report, _tell, PREVIEW, renderer)
+    faults = [finding for finding in report.in_order() if finding.level == "error"]
+    server.show(worded(faults, root, "text", plain=True), bool(changed))
     conclude(report, root)
     state = "shows the last good pages until the errors are mended" if changed is None else "is ready, drafts included"
     print(f"{address} {state}; Ctrl-C stops it", flush=True)
+    if changed:
+        late = Report()
+        index_preview(root, late)
+        conclude(late, root)
 
 
 def _tell(progress: str) -> None:

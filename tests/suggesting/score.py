@@ -10,8 +10,9 @@ from druzhba_kb.load import load
 from druzhba_kb.model import KnowledgeBase, Records
 from druzhba_kb.parse import parse
 from druzhba_kb.report import Report
-from druzhba_kb.suggesting import Name, Text, find_names
 from druzhba_kb.suggesting.matching import plain
+from druzhba_kb.suggesting.names import find_names
+from druzhba_kb.suggesting.nouns import Name, Text
 from druzhba_kb.suggesting.passages import texts_of as texts_of_articles
 from tests.importing.corpus import CORPUS, Annotated, load_corpus
 

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from druzhba_kb.pipeline import check
 from druzhba_kb.report import Report
-from druzhba_kb.suggesting import suggest, write_drafts
+from druzhba_kb.suggesting.drafting import write_drafts
+from druzhba_kb.suggesting.suggestions import suggest
 from tests.projects import content
 from tests.suggesting.regattas import TEXT, add, make_base, read_base
 

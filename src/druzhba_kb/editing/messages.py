@@ -51,11 +51,11 @@ def talk(form: str) -> TextIO:
     return sys.stderr if form == "json" else sys.stdout
 
 
-def worded(findings: list[Finding], root: Path | None, form: str) -> list[str]:
-    """Return the findings in the format asked for, one text for each."""
+def worded(findings: list[Finding], root: Path | None, form: str, plain: bool = False) -> list[str]:
+    """Return the findings in the format asked for, one text for each; `plain` for where no colour is shown."""
     if form == "text":
         excerpts = Excerpts(root, _width()) if root else None
-        return [as_text(finding, excerpts, _coloured()) for finding in findings]
+        return [as_text(finding, excerpts, _coloured() and not plain) for finding in findings]
     write: Callable[[Finding], str] = as_json if form == "json" else as_github
     return [write(finding) for finding in findings]
 

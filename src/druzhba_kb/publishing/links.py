@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -24,6 +24,13 @@ FEED = "changes.xml"
 REQUESTS = frozenset({Use.FETCH, Use.FRAME, Use.REDIRECT})
 RUNS = re.compile(r"data:\s*(?:text/html|[\w.+/-]*xml)", re.IGNORECASE)
 KEPT_BY_BROWSER = ("about:", "blob:")
+
+
+def check_pages(site: Path, pages: Iterable[str], report: Report, origins: Origins) -> None:
+    """Check what some pages of a site refer to, where the others were checked before."""
+    check = _Check(read_tree(site, "/"), origins, report)
+    for path in pages:
+        check.page(path, check.tree.pages[path])
 
 
 def check_site(site: Path, report: Report, base: str = "/", origins: Origins | None = None) -> None:

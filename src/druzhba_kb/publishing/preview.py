@@ -1,20 +1,56 @@
-"""Preview: a folder of finished pages in, a server of them on this machine out, and word of every change of some files."""
+"""Preview: a folder of finished pages in, a server of them on this machine out, and word of every change of some files.
+
+Each page that it serves looks for the next one and for findings; nothing of that is in the folder.
+"""
 
 from __future__ import annotations
 
+import json
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from functools import partial
+from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from io import BytesIO
 from pathlib import Path
 from threading import Thread
+from typing import BinaryIO
 
 HOST = "127.0.0.1"
-PAUSE = 0.5
+PAUSE = 0.2
+SCRIPT = Path(__file__).with_name("preview.js")
+STATE, CODE = "/__preview.json", "/__preview.js"
+TAG = f'<script src="{CODE}" defer></script></body>'.encode()
+PATIENCE, MOMENT = 10, 0.05  # looks for a page, and seconds between them: a finished site is being put in place
+
+
+class Preview(ThreadingHTTPServer):
+    """A server of a folder on this machine alone, and what the pages are told: the number of the state and its findings."""
+
+    daemon_threads = True
+
+    def __init__(self, folder: Path, port: int) -> None:
+        super().__init__((HOST, port), _Handler)
+        self.folder = folder
+        self.number = 0
+        self.findings: tuple[str, ...] = ()
+
+    def show(self, findings: Sequence[str], changed: bool) -> None:
+        """Have the pages in the browsers shown anew, where they or the findings have changed."""
+        if changed or tuple(findings) != self.findings:
+            self.findings = tuple(findings)
+            self.number += 1
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Say nothing of a browser that has gone."""
 
 
 class _Handler(SimpleHTTPRequestHandler):
+    server: Preview
+
+    def __init__(self, request: object, client_address: object, server: Preview) -> None:
+        super().__init__(request, client_address, server, directory=str(server.folder))  # type: ignore[arg-type]
+
     def log_message(self, format: str, *args: object) -> None:
         """Say nothing: the terminal is for findings."""
 
@@ -23,14 +59,44 @@ class _Handler(SimpleHTTPRequestHandler):
         self.send_header("Cache-Control", "no-store")
         super().end_headers()
 
+    def send_head(self) -> BytesIO | BinaryIO | None:
+        """Answer with what the pages ask for, a page with the script in it, or a file."""
+        if self.path == STATE:
+            state = {"number": self.server.number, "findings": self.server.findings}
+            return self._answer(json.dumps(state).encode(), "application/json")
+        if self.path == CODE:
+            return self._answer(SCRIPT.read_bytes(), "text/javascript")
+        page = self._page()
+        return super().send_head() if page is None else self._answer(page, "text/html; charset=utf-8")
+
+    def _page(self) -> bytes | None:
+        path = Path(self.translate_path(self.path))
+        for _ in range(PATIENCE):
+            if path.is_dir() and not self.path.partition("?")[0].endswith("/"):
+                return None
+            file = path / "index.html" if path.is_dir() else path
+            with suppress(OSError):
+                return file.read_bytes().replace(b"</body>", TAG, 1) if file.suffix == ".html" else None
+            if self.server.folder.is_dir():
+                return None
+            time.sleep(MOMENT)
+        return None
+
+    def _answer(self, body: bytes, kind: str) -> BytesIO:
+        self.send_response(HTTPStatus.OK)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        return BytesIO(body)
+
     def list_directory(self, path: object) -> None:
         """Answer as a host of static sites does where a folder has no page."""
         self.send_error(404, "There is no page here", "If there is none at all, the terminal says why.")
 
 
-def listen(folder: Path, port: int) -> ThreadingHTTPServer:
+def listen(folder: Path, port: int) -> Preview:
     """Return a server of folder on a port of this machine alone, 0 for any free one; OSError where it is taken."""
-    return ThreadingHTTPServer((HOST, port), partial(_Handler, directory=str(folder)))
+    return Preview(folder, port)
 
 
 @contextmanager

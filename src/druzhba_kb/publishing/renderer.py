@@ -7,12 +7,15 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Mapping
+from contextlib import closing, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
 from druzhba_kb.report import Place, Report
 
 PROGRAM = Path(__file__).with_name("rendering.py")
+FIXED = {"PYTHONHASHSEED": "0", "PYTHONUTF8": "1", "NO_MKDOCS_2_WARNING": "1"}
 LOGGED = re.compile(r"(WARNING|ERROR|CRITICAL)\s*-\s+(.*)")
 PAGE = re.compile(r"'([^']+\.md)'")
 
@@ -31,37 +34,69 @@ class Share:
 ALL = Share()
 
 
-def run_mkdocs(config: Path, docs: Path, site: Path, epoch: int, report: Report, share: Share = ALL) -> None:
-    """Render docs into site with the settings of config, dated epoch; what MkDocs complains of becomes findings."""
-    pages = None if share.pages is None else sorted(share.pages)
-    settings = {"config": str(config.resolve()), "settings": _settings(config, docs)}
-    order = {**settings, "site": str(site.resolve()), "jobs": share.jobs, "pages": pages}
-    done = subprocess.run(
-        [sys.executable, "-P", str(PROGRAM)],
-        input=json.dumps(order),
-        cwd=config.resolve().parent,
-        env=_environment(epoch),
+class Renderer:
+    """MkDocs in a process of its own: loaded at the first order, ready for the next."""
+
+    def __init__(self) -> None:
+        self._process: subprocess.Popen[str] | None = None
+
+    def done(self, order: Mapping[str, object]) -> tuple[int, str]:
+        """Have an order done; return the status and what MkDocs says."""
+        process = self._process = self._process or self._started()
+        assert process.stdin
+        assert process.stdout
+        process.stdin.write(json.dumps(order) + "\n")
+        process.stdin.flush()
+        answer = process.stdout.readline()
+        if not answer:
+            self._process = None
+            return process.wait() or 1, "the renderer ended without a word"
+        found = json.loads(answer)
+        return found["status"], found["output"]
+
+    def close(self) -> None:
+        """End the process."""
+        if self._process:
+            self._process.communicate()
+            self._process = None
+
+    def _started(self) -> subprocess.Popen[str]:
         # the child shares the lock of this build: if we are killed, the next build waits for it to end
-        close_fds=False,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        encoding="utf-8",
-        errors="replace",
-        check=False,
-    )
-    _collect(done.stdout.replace(f"{config.resolve().parent}{os.sep}", ""), config, docs, report)
-    if done.returncode:
-        report.error(Place(config.name), "renderer", _failure(done))
+        return subprocess.Popen(
+            [sys.executable, "-P", str(PROGRAM)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            env={**os.environ, **FIXED},
+            close_fds=False,
+            encoding="utf-8",
+        )
+
+
+def run_mkdocs(
+    config: Path,
+    docs: Path,
+    site: Path,
+    epoch: int,
+    report: Report,
+    share: Share = ALL,
+    renderer: Renderer | None = None,
+) -> None:
+    """Render docs into site with the settings of config, dated epoch; what MkDocs complains of becomes findings."""
+    order = {
+        **{"config": str(config.resolve()), "settings": _settings(config, docs), "site": str(site.resolve())},
+        **{"jobs": share.jobs, "pages": None if share.pages is None else sorted(share.pages)},
+        "environment": {"SOURCE_DATE_EPOCH": str(epoch)},
+    }
+    with closing(Renderer()) if renderer is None else nullcontext(renderer) as one:
+        status, output = one.done(order)
+    _collect(output.replace(f"{config.resolve().parent}{os.sep}", ""), config, docs, report)
+    if status:
+        report.error(Place(config.name), "renderer", _failure(status, output))
     report.checked["pages rendered"] += sum(1 for _ in site.rglob("*.html"))
 
 
 def _settings(config: Path, docs: Path) -> str:
     return json.dumps({"INHERIT": config.name, "docs_dir": str(docs.resolve())})
-
-
-def _environment(epoch: int) -> dict[str, str]:
-    fixed = {"SOURCE_DATE_EPOCH": str(epoch), "PYTHONHASHSEED": "0", "PYTHONUTF8": "1", "NO_MKDOCS_2_WARNING": "1"}
-    return {**os.environ, **fixed}
 
 
 def _collect(output: str, config: Path, docs: Path, report: Report) -> None:
@@ -80,6 +115,6 @@ def _reworded(message: str) -> str:
     return message[:1].lower() + message[1:].rstrip(".")
 
 
-def _failure(done: subprocess.CompletedProcess[str]) -> str:
-    last = done.stdout.strip().rpartition("\n")[2]
-    return f"mkdocs ended with status {done.returncode}, expected 0: '{last}'"
+def _failure(status: int, output: str) -> str:
+    last = output.strip().rpartition("\n")[2]
+    return f"mkdocs ended with status {status}, expected 0: '{last}'"

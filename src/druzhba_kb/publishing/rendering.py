@@ -1,8 +1,9 @@
-"""Rendering, as a program: an order on standard input, pages as HTML out, made by MkDocs in as many processes as asked.
+"""Rendering, as a program: orders on standard input, pages as HTML on the disk and an answer to each order out.
 
-The order is `{"config": file, "settings": YAML as in that file, "site": folder, "jobs": number, "pages": [paths] or null}`.
-Processes share the pages only where nothing looks across them: `jobs` above 1 and `pages` are for settings without plugins
-and hooks.
+An order is a line, `{"config": file, "settings": YAML as in that file, "site": folder, "jobs": number, "pages": [paths] or
+null, "environment": {name: value}}`; its answer is one, `{"status": 0 or 1, "output": what MkDocs says}`. MkDocs is loaded
+once; each order is done by a process of its own, with help of `jobs` - 1 others. Processes share the pages only where
+nothing looks across them: `jobs` above 1 and `pages` are for settings without plugins and hooks.
 """
 
 from __future__ import annotations
@@ -11,13 +12,16 @@ import json
 import logging
 import os
 import shutil
+import signal
 import sys
+import traceback
 from collections.abc import Sequence
 from io import StringIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
-from jinja2 import Template
+from jinja2 import Environment, FileSystemBytecodeCache, Template
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
@@ -32,8 +36,9 @@ FORMAT = "%(levelname)-8s-  %(message)s"
 class Share(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
     """Leaves out the pages that another process makes, or that are made already; templates still see every page."""
 
-    def __init__(self, number: int, jobs: int, pages: Sequence[str] | None) -> None:
+    def __init__(self, number: int, jobs: int, pages: Sequence[str] | None, compiled: str) -> None:
         super().__init__()
+        self.compiled = compiled
         self.number = number
         self.jobs = jobs
         self.pages = pages
@@ -51,6 +56,11 @@ class Share(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         self.others = [(file, file.inclusion) for file in files if not self._is_mine(file, mine)]
         self._leave_out()
         return nav
+
+    def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+        """Share the compiled templates with the next order."""
+        env.bytecode_cache = FileSystemBytecodeCache(self.compiled)
+        return env
 
     def on_pre_template(self, template: Template, template_name: str, config: MkDocsConfig) -> Template:
         """Show a template, such as the sitemap's, every page."""
@@ -77,10 +87,36 @@ class Share(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             file.inclusion = InclusionLevel.EXCLUDED
 
 
-def main() -> int:
-    """Render what standard input asks for; return 1 where MkDocs complains."""
-    order = json.load(sys.stdin)
+def main() -> None:
+    """Do the orders on standard input, one after the other; what is interrupted is the work, not the answer to it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    with TemporaryDirectory(prefix="druzhba-kb-") as compiled:
+        for line in sys.stdin:
+            status, output = _done({**json.loads(line), "compiled": compiled})
+            print(json.dumps({"status": status, "output": output}), flush=True)
+
+
+def _done(order: dict[str, Any]) -> tuple[int, str]:
+    """Do an order in a process of its own, since MkDocs keeps what it read; return its status and what it said."""
+    reading, writing = os.pipe()
+    child = os.fork()
+    if child == 0:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+        os.close(reading)
+        os.dup2(writing, 1)
+        os.dup2(writing, 2)
+        os._exit(_all(order))
+    os.close(writing)
+    with os.fdopen(reading, encoding="utf-8", errors="replace") as said:
+        output = said.read()
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), output
+
+
+def _all(order: dict[str, Any]) -> int:
+    """Render all that an order asks for; return 1 where MkDocs complains."""
+    os.environ.update(order["environment"])
     logging.basicConfig(format=FORMAT, level=logging.WARNING, stream=sys.stdout)
+    os.chdir(Path(order["config"]).parent)
     children = [_fork(order, number) for number in range(1, order["jobs"])]
     status = _render(order, 0, order["site"])
     ended = [os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) for child in children]
@@ -106,10 +142,13 @@ def _render(order: dict[str, Any], number: int, site: str) -> int:
         settings.name = order["config"]
         config = load_config(settings, site_dir=site, strict=True)
         if order["jobs"] > 1 or order["pages"] is not None:
-            config.plugins["druzhba-kb share"] = Share(number, order["jobs"], order["pages"])
+            config.plugins["druzhba-kb share"] = Share(number, order["jobs"], order["pages"], order["compiled"])
         build(config)
     except MkDocsException as fault:
-        print(fault, flush=True)
+        print(fault)
+        return 1
+    except BaseException:
+        print(traceback.format_exc())
         return 1
     finally:
         sys.stdout.flush()
@@ -127,4 +166,4 @@ def _merge(part: Path, site: Path) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

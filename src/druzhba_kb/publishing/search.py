@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -32,3 +34,9 @@ def index_pages(site: Path, report: Report) -> None:
     for pattern in UNUSED:
         for file in (site / FOLDER).glob(pattern):
             file.unlink()
+
+
+def take_over_index(site: Path, staged: Path) -> None:
+    """Give the next site the index of the last one, which answers until its own pages are indexed."""
+    if (site / FOLDER).is_dir():
+        shutil.copytree(site / FOLDER, staged / FOLDER, copy_function=os.link, dirs_exist_ok=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -21,7 +21,7 @@ class Tree:
 
     root: Path
     files: frozenset[str]
-    pages: dict[str, Page]
+    pages: Mapping[str, Page]
     base: Base
     drawings: dict[str, Page] = field(default_factory=dict)
 
@@ -67,8 +67,30 @@ class Tree:
 def read_tree(site: Path, base: str) -> Tree:
     """Read the pages of site; base is where it will be served."""
     files = frozenset(_files(site))
-    pages = {file: read_page((site / file).read_bytes()) for file in sorted(files) if file.endswith(".html")}
-    return Tree(site, files, pages, base_of(base))
+    return Tree(site, files, _Pages(site, [file for file in sorted(files) if file.endswith(".html")]), base_of(base))
+
+
+class _Pages(Mapping[str, Page]):
+    """The pages of a site by their paths, each read when it is first looked at."""
+
+    def __init__(self, site: Path, paths: Sequence[str]) -> None:
+        self.site = site
+        self.read: dict[str, Page | None] = dict.fromkeys(paths)
+
+    def __getitem__(self, path: str) -> Page:
+        page = self.read[path]
+        if page is None:
+            page = self.read[path] = read_page((self.site / path).read_bytes())
+        return page
+
+    def __contains__(self, path: object) -> bool:
+        return path in self.read
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.read)
+
+    def __len__(self) -> int:
+        return len(self.read)
 
 
 def _files(site: Path) -> Iterator[str]:

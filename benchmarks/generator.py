@@ -1,0 +1,310 @@
+"""Generator: a number of pages and a seed in, the files of an invented knowledge base out, in the proportions of the real one."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import sys
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import yaml
+
+from benchmarks.papers import Paper, Phrase, Subject, Writer
+from benchmarks.shape import (
+    ALIASES,
+    AS_OF,
+    ELSEWHERE,
+    ENTITIES_PER_ARTICLE,
+    GUESTS_PER_ARTICLE,
+    KINDS,
+    NOTE,
+    OTHER_SCRIPT,
+    RATES,
+    SAID_BY,
+    SECOND_CLAIM,
+    SECOND_QUOTATION,
+    SECOND_VALUE,
+    WORDS_PER_NOTE,
+    WORDS_PER_SUMMARY,
+    WORDS_PER_TEXT,
+)
+from benchmarks.words import Namer, Prose, lexicon
+from druzhba_kb.editing.seals import HEADER
+from druzhba_kb.relate.locations import seal
+
+ROOT = Path(__file__).resolve().parent.parent
+SITE = 'site_name: "Lantern fairs of the valley"\nsite_description: What the almanacs say about invented fairs.\n'
+SETTINGS = re.compile(r"^site_name:.*?^(?=site_url:)", re.MULTILINE | re.DOTALL)
+Attribute = Mapping[str, Any]
+Statement = dict[str, Any]
+
+
+class Base:
+    """An invented knowledge base of some pages, entities and articles together."""
+
+    def __init__(self, pages: int, seed: int = 0) -> None:
+        self.seed = seed
+        self.articles = max(1, round(pages / (ENTITIES_PER_ARTICLE + 1)))
+        self.words = lexicon(self.chance("words"))
+        self.subjects = self._subjects(pages - self.articles)
+        self.attributes = {kind: _attributes(kind) for kind in KINDS}
+
+    def chance(self, *about: object) -> Random:
+        """Return the chance that decides about one thing, whatever else there is."""
+        return Random(f"{self.seed} {about}")
+
+    def files(self) -> dict[str, str]:
+        """Return every file of the content, by path."""
+        found = {f"entities/{kind}/_kind.yml": _kind_file(kind).read_text(encoding="utf-8") for kind in KINDS}
+        used: dict[str, set[str]] = defaultdict(set)
+        for subject in self.subjects:
+            entity = _Stated(self, subject).entity()
+            _collect_quotations(entity, used)
+            found[path_of(subject)] = _yaml(entity)
+        for paper in self.papers:
+            found |= _files_of(paper, used[paper.id])
+        return found
+
+    def another_article(self) -> dict[str, str]:
+        """Return the files of an article on known entities that no statement quotes yet."""
+        return _files_of(self._paper(self.articles), set())
+
+    @cached_property
+    def by_id(self) -> dict[str, Subject]:
+        """The entities by id."""
+        return {one.id: one for one in self.subjects}
+
+    @cached_property
+    def papers(self) -> tuple[Paper, ...]:
+        """The articles."""
+        return tuple(self._paper(number) for number in range(self.articles))
+
+    @cached_property
+    def casts(self) -> tuple[tuple[Subject, ...], ...]:
+        """For each article, and one more, the entities that are at home in it, and prominent guests."""
+        chance = self.chance("casts")
+        known = [one for one in self.subjects if one.kind in ("towns", "guilds")]
+        ranks = [1 / (rank + 1) for rank in range(len(known))]
+        homes = [[one for one in self.subjects if one.home == number] for number in range(self.articles)]
+        homes.append(chance.sample(self.subjects, min(ENTITIES_PER_ARTICLE, len(self.subjects))))
+        return tuple(
+            tuple(dict.fromkeys([*home, *chance.choices(known, ranks, k=GUESTS_PER_ARTICLE)])) for home in homes
+        )
+
+    def _paper(self, number: int) -> Paper:
+        return Writer(self.chance("article", number), self.words, self.casts[number]).paper(f"almanac-{number + 1}")
+
+    def _subjects(self, count: int) -> list[Subject]:
+        chance = self.chance("names")
+        namer = Namer(chance)
+        kinds = [*KINDS, *chance.choices(list(KINDS), list(KINDS.values()), k=max(0, count - len(KINDS)))]
+        return [self._subject(number, kind, namer) for number, kind in enumerate(kinds[:count])]
+
+    def _subject(self, number: int, kind: str, namer: Namer) -> Subject:
+        name, chance = namer.name(kind), namer.chance
+        count = int(ALIASES[kind] + chance.random())
+        aliases = [
+            namer.foreign() if chance.random() < OTHER_SCRIPT else (namer.name(kind), None) for _ in range(count)
+        ]
+        weight = chance.lognormvariate(-0.32, 0.8)
+        id = name.lower().replace(" ", "-")
+        return Subject(id, kind, number, name, tuple(aliases), weight, number % self.articles)
+
+
+class _Stated:
+    """States things of one entity, each with words that bear it out."""
+
+    def __init__(self, base: Base, subject: Subject) -> None:
+        self.base = base
+        self.subject = subject
+        self.chance = base.chance("entity", subject.id)
+        self.prose = Prose(self.chance, base.words)
+        self.home = base.papers[subject.home]
+        self.elsewhere = [base.papers[at] for at in range(base.articles) if subject in base.casts[at]]
+        self.said: set[tuple[str, str]] = set()
+
+    def entity(self) -> dict[str, Any]:
+        """Return the entity as its file says it."""
+        aliases = [self._alias(name, lang) for name, lang in self.subject.aliases]
+        said = {"name": self.subject.name, "aliases": aliases, "summary": self._summary(), "statements": self._all()}
+        return {key: value for key, value in said.items() if value}
+
+    def _alias(self, name: str, lang: str | None) -> dict[str, str]:
+        if lang:
+            return {"name": name, "lang": lang, "note": self.prose.text(6)}
+        quoted = next((one.words for one in self.home.phrases if one.bears == "ref" and name in one.words), None)
+        return {"name": name, **({"source": self.home.id, "quote": quoted} if quoted else {"note": self.prose.text(6)})}
+
+    def _summary(self) -> str:
+        one, *others = self.chance.choices(self.base.casts[self.subject.home], k=3)
+        parts = [self._link(other) for other in others[: self.chance.choice((1, 2))]]
+        parts += [one.name] if self.chance.random() < 0.5 else []
+        return self.prose.sentence(WORDS_PER_SUMMARY - 2 * len(parts), parts)
+
+    def _link(self, other: Subject) -> str:
+        return f"[{other.name}](../{other.kind}/{other.id}.yml)"
+
+    def _all(self) -> list[Statement]:
+        """Return the statements, one at least."""
+        rates, attributes = RATES[self.subject.kind], self.base.attributes[self.subject.kind]
+        made = [one for name, rate in rates.items() for one in self._several(name, rate)]
+        text = next(name for name in rates if attributes[name]["type"] == "text")
+        return made or [one for one in [self._statement(text, attributes[text])] if one]
+
+    def _several(self, name: str, rate: float) -> list[Statement]:
+        attribute = self.base.attributes[self.subject.kind][name]
+        count = int(rate * self.subject.weight + self.chance.random())
+        if attribute.get("single"):
+            count = min(count, 1) * (1 + (self.chance.random() < SECOND_VALUE))
+        return [made for _ in range(count) if (made := self._statement(name, attribute))]
+
+    def _statement(self, name: str, attribute: Attribute) -> Statement | None:
+        paper = self.chance.choice(self.elsewhere) if self.chance.random() < ELSEWHERE else self.home
+        phrase = self._bearing(attribute, paper)
+        claims = self._claims(name, attribute, phrase) if phrase else {}
+        if not phrase or not self.said.isdisjoint(claims.items()):
+            return None
+        self.said.update(claims.items())
+        inferred = _inferred(attribute, phrase)
+        note = self.prose.text(WORDS_PER_NOTE) if inferred or self.chance.random() < NOTE else None
+        as_of = paper.published if self.chance.random() < AS_OF else None
+        rest = {"said_by": self._speaker(paper), "as_of": as_of, "inferred": inferred, "note": note}
+        return {**claims, **self._evidence(paper, phrase), **{key: value for key, value in rest.items() if value}}
+
+    def _bearing(self, attribute: Attribute, paper: Paper) -> Phrase | None:
+        """Return a phrase of an article that bears out some value of an attribute."""
+        fitting = [one for one in paper.phrases if self._fits(attribute, one)]
+        return self.chance.choice(fitting) if fitting else None
+
+    def _fits(self, attribute: Attribute, phrase: Phrase) -> bool:
+        if attribute["type"] in ("text", "coordinates"):
+            return True
+        if attribute["type"] == "date":
+            return phrase.bears in (("span",) if attribute["label"] == "Start" else ("date", "day"))
+        if attribute["type"] == "choice":
+            return phrase.bears == "choice" and _option(attribute, phrase) is not None
+        if attribute["type"] == "ref":
+            return phrase.bears == "ref" and self._leads(attribute, phrase.value)
+        return bool(phrase.bears == attribute["type"])
+
+    def _leads(self, attribute: Attribute, id: str) -> bool:
+        other = self.base.by_id[id]
+        return other.kind in attribute["to"] and (other.number < self.subject.number or not attribute.get("acyclic"))
+
+    def _claims(self, name: str, attribute: Attribute, phrase: Phrase) -> dict[str, str]:
+        if phrase.bears == "span" and attribute["type"] == "date":
+            start, end = phrase.value.split("/")
+            return {name: start, "end": end}
+        return {name: self._value(attribute, phrase), **self._beside(name, attribute)}
+
+    def _value(self, attribute: Attribute, phrase: Phrase) -> str:
+        if attribute["type"] == "text":
+            return self.prose.text(WORDS_PER_TEXT)
+        if attribute["type"] == "coordinates":
+            return f"{self.chance.uniform(20, 60):.2f}, {self.chance.uniform(0, 90):.2f}"
+        return _option(attribute, phrase) or phrase.value
+
+    def _beside(self, name: str, attribute: Attribute) -> dict[str, str]:
+        """Return a second claim on the same words now and then: a paraphrase beside something else."""
+        attributes = self.base.attributes[self.subject.kind]
+        texts = [key for key, one in attributes.items() if one["type"] == "text"]
+        if attribute["type"] == "text" or self.chance.random() > SECOND_CLAIM * 3:
+            return {}
+        return {self.chance.choice(texts): self.prose.text(WORDS_PER_TEXT)}
+
+    def _speaker(self, paper: Paper) -> str | dict[str, str] | None:
+        if self.chance.random() > SAID_BY:
+            return None
+        cast = self.base.casts[self.subject.home]
+        able = [one.id for one in cast if one.kind in ("people", "guilds")]
+        return self.chance.choice(able) if able and self.chance.random() < 0.8 else {"words": self.prose.run(2)}
+
+    def _evidence(self, paper: Paper, phrase: Phrase) -> dict[str, Any]:
+        quotes = [phrase.words]
+        if self.chance.random() < SECOND_QUOTATION:
+            quotes.append(self.chance.choice(paper.phrases).words)
+        items = [{"source": paper.id, "quote": quote} for quote in dict.fromkeys(quotes)]
+        return {"evidence": items} if len(items) > 1 else dict(items[0])
+
+
+def write(root: Path, pages: int, seed: int = 0) -> Base:
+    """Write an invented project into root, with this project's own templates and settings, and return its base."""
+    base = Base(pages, seed)
+    write_files(root, base.files())
+    settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    write_files(root, {"mkdocs.yml": SETTINGS.sub(SITE, settings, count=1)})
+    shutil.copytree(ROOT / "templates", root / "templates", dirs_exist_ok=True)
+    return base
+
+
+def main() -> None:
+    """Write a project of so many pages into a folder, and beside it an article to add later."""
+    pages, folder, seed = sys.argv[1:]
+    base = write(Path(folder), int(pages), int(seed))
+    write_files(Path(folder) / "spare", base.another_article())
+
+
+def write_files(root: Path, files: Mapping[str, str]) -> None:
+    """Write files below root."""
+    for name, text in files.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text.encode())
+
+
+def path_of(subject: Subject) -> str:
+    """Return the path of an entity's file."""
+    return f"entities/{subject.kind}/{subject.id}.yml"
+
+
+def _kind_file(kind: str) -> Path:
+    return Path(__file__).with_name("kinds") / f"{kind}.yml"
+
+
+def _attributes(kind: str) -> dict[str, Attribute]:
+    attributes: dict[str, Attribute] = yaml.safe_load(_kind_file(kind).read_text(encoding="utf-8"))["attributes"]
+    return attributes
+
+
+def _yaml(entity: Mapping[str, Any]) -> str:
+    return yaml.dump(entity, Dumper=yaml.CSafeDumper, sort_keys=False, allow_unicode=True, width=120)
+
+
+def _option(attribute: Attribute, phrase: Phrase) -> str | None:
+    options: Mapping[str, Sequence[str]] = attribute.get("options", {})
+    return next((option for option, cues in options.items() if phrase.value in cues), None)
+
+
+def _inferred(attribute: Attribute, phrase: Phrase) -> list[str]:
+    if attribute["type"] == "coordinates":
+        return ["coordinates"]
+    return ["year"] if attribute["type"] == "date" and phrase.bears == "day" else []
+
+
+def _collect_quotations(entity: Mapping[str, Any], used: dict[str, set[str]]) -> None:
+    for one in [*entity.get("aliases", ()), *entity.get("statements", ())]:
+        for item in one.get("evidence", (one,)):
+            if "source" in item:
+                used[item["source"]].add(item["quote"])
+
+
+def _files_of(paper: Paper, quotes: Iterable[str]) -> dict[str, str]:
+    files = {f"articles/{paper.id}.md": paper.article, f"sources/{paper.id}.md": paper.text}
+    if seals := sorted(_seals(paper, quotes)):
+        files[f"articles/{paper.id}.seals"] = "\n".join([HEADER, *seals]) + "\n"
+    return files
+
+
+def _seals(paper: Paper, quotes: Iterable[str]) -> list[str]:
+    blocks = paper.text.rstrip("\n").split("\n\n")
+    found = ((number, quote) for quote in quotes for number, block in enumerate(blocks) if quote in block)
+    return [seal(paper.sha256, number, quote) for number, quote in found]
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,72 @@
+"""Stages: a project in, the seconds of the processor that each part of a cold build takes out, as JSON."""
+
+from __future__ import annotations
+
+import json
+import resource
+import sys
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from functools import wraps
+from inspect import isfunction
+from pathlib import Path
+from typing import Any
+
+from druzhba_kb import pipeline
+from druzhba_kb.report import Report
+
+PARTS = {
+    "load": "load",
+    "parse": "parse",
+    "relate": "relate",
+    "verify": "verify",
+    "render": "render",
+    "editing.schemas": "schemas",
+    "write": "write",
+    "publishing.renderer": "MkDocs",
+    "publishing.search": "index",
+    "publishing.policy": "policy",
+    "publishing.links": "link check",
+}
+REST = "stamp, card, swap and the rest"
+
+
+def seconds() -> float:
+    """Return the seconds of the processor that this process and its children have taken."""
+    children = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return time.process_time() + children.ru_utime + children.ru_stime
+
+
+def main() -> None:
+    """Build the project and print what each part took."""
+    taken: dict[str, float] = defaultdict(float)
+    for name, function in list(vars(pipeline).items()):
+        if isfunction(function) and (part := _part(function.__module__)):
+            setattr(pipeline, name, _timed(function, part, taken))
+    start, report = seconds(), Report()
+    if pipeline.build(Path(sys.argv[1]), report, lambda _: None) is None:
+        raise SystemExit("\n".join(map(str, report.findings[:5])))
+    taken[REST] = seconds() - start - sum(taken.values())
+    print(json.dumps(taken))
+
+
+def _part(module: str) -> str | None:
+    inner = module.removeprefix("druzhba_kb.")
+    return PARTS.get(inner) or PARTS.get(inner.partition(".")[0])
+
+
+def _timed(function: Callable[..., Any], part: str, taken: dict[str, float]) -> Callable[..., Any]:
+    @wraps(function)
+    def timed(*arguments: Any, **named: Any) -> Any:
+        start = seconds()
+        given = function(*arguments, **named)
+        found = list(given) if isinstance(given, Iterator) else given
+        taken[part] += seconds() - start
+        return found
+
+    return timed
+
+
+if __name__ == "__main__":
+    main()

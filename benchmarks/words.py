@@ -1,0 +1,91 @@
+"""Words: chance in, invented words, prose and names out; no name is ever a word of the prose."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from random import Random
+
+SOFT, VOWELS, HARD = "bdfglmnprstv", "aeiou", "hkwz"
+SMALL = ("the", "of", "and", "in", "to", "with", "for", "at", "by", "from", "that", "as")
+OPENERS = ("The", "In", "As", "With", "For", "By", "From", "At")
+MIDDLE = ("{}", "{}", "{}", "{},", "“{}”", "{} —", "({})")
+ENDINGS = ("hawk", "wick", "holm", "thork", "keld", "whit", "zeth", "kow", "hazel", "wark")
+FORMS = {
+    "charters": "{} Charter",
+    "fairs": "{} Lantern Fair",
+    "gatherings": "{} Gathering",
+    "guilds": "{} Guild",
+    "lamps": "{} Lamp",
+    "people": "{} {}",
+    "towns": "{}",
+}
+SCRIPTS = {
+    "el": str.maketrans("abdefghiklmnoprstuvwz", "αβδεφγηικλμνοπρστυχωζ"),
+    "bg": str.maketrans("abdefghiklmnoprstuvwz", "абдефгхиклмнопрстувшз"),
+}
+
+
+def lexicon(chance: Random, size: int = 2000) -> tuple[str, ...]:
+    """Return invented words, each once."""
+    words: dict[str, None] = {}
+    while len(words) < size:
+        words[_syllables(chance, chance.choice((2, 2, 3))) + chance.choice(("", "", *SOFT))] = None
+    return tuple(words)
+
+
+def _syllables(chance: Random, count: int) -> str:
+    return "".join(chance.choice(SOFT) + chance.choice(VOWELS) for _ in range(count))
+
+
+class Namer:
+    """Gives names, none twice."""
+
+    def __init__(self, chance: Random) -> None:
+        self.chance = chance
+        self.taken: set[str] = set()
+
+    def stem(self) -> str:
+        """Return an invented name of one word."""
+        while True:
+            stem = _syllables(self.chance, 2).capitalize() + self.chance.choice(VOWELS) + self.chance.choice(ENDINGS)
+            if stem not in self.taken:
+                self.taken.add(stem)
+                return stem
+
+    def name(self, kind: str) -> str:
+        """Return the name of something of a kind."""
+        form = FORMS[kind]
+        return form.format(*(self.stem() for _ in range(form.count("{}"))))
+
+    def foreign(self) -> tuple[str, str]:
+        """Return a name in another script, and the language."""
+        lang = self.chance.choice(sorted(SCRIPTS))
+        return self.stem().lower().translate(SCRIPTS[lang]).capitalize(), lang
+
+
+class Prose:
+    """Writes sentences of invented words."""
+
+    def __init__(self, chance: Random, words: tuple[str, ...]) -> None:
+        self.chance = chance
+        self.words = words
+
+    def run(self, count: int) -> str:
+        """Return some words in a row, a third of them small ones; the last one is not."""
+        chosen = [
+            self.chance.choice(SMALL if self.chance.random() < 0.33 and at else self.words) for at in range(count)
+        ]
+        return " ".join(reversed(chosen))
+
+    def sentence(self, words: int, parts: Iterable[str] = ()) -> str:
+        """Return a sentence of about so many words of its own, with the parts in it."""
+        inner = [self.chance.choice(MIDDLE).format(part) for part in parts]
+        share = max(1, round(words / (len(inner) + 1)))
+        pieces = [self.chance.choice(OPENERS), self.run(share)]
+        for part in inner:
+            pieces += [part, self.run(share)]
+        return " ".join(pieces) + "."
+
+    def text(self, words: int) -> str:
+        """Return about so many words, as a sentence with a capital."""
+        return self.run(max(2, round(words * self.chance.uniform(0.6, 1.4)))).capitalize() + "."

@@ -1,0 +1,20 @@
+"""The pipeline: a project folder in, a checked knowledge base or a finished site out; all stages meet here and only here."""
+
+from druzhba_kb.pipeline.building import INPUTS, Progress, build, index_preview
+from druzhba_kb.pipeline.checking import check, relate_project
+from druzhba_kb.pipeline.editions import EDITIONS, OFFLINE, PREVIEW, PRIVATE, PUBLIC, Edition
+
+__all__ = [
+    "EDITIONS",
+    "INPUTS",
+    "OFFLINE",
+    "PREVIEW",
+    "PRIVATE",
+    "PUBLIC",
+    "Edition",
+    "Progress",
+    "build",
+    "check",
+    "index_preview",
+    "relate_project",
+]

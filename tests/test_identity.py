@@ -1,0 +1,137 @@
+"""Identity: whatever is edited in whatever order, a build that takes pages over makes the same bytes as a clean one."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from druzhba_kb.pipeline import PUBLIC, build
+from druzhba_kb.publishing.renderer import Renderer
+from druzhba_kb.report import Report
+from tests.projects import content, make_project
+
+CLEAN = replace(PUBLIC, cached=False)
+Edit = Callable[[Path, int], None]
+
+
+@pytest.fixture(scope="module")
+def renderer() -> Iterator[Renderer]:
+    with closing(Renderer()) as one:
+        yield one
+
+
+def made(root: Path, renderer: Renderer, clean: bool = False) -> list[str]:
+    """Build, and return what was told on the way."""
+    report, told = Report(), list[str]()
+    assert build(root, report, told.append, CLEAN if clean else PUBLIC, renderer) is not None, report.findings
+    return told
+
+
+def add(file: str, text: str) -> Edit:
+    """Return an edit that writes a text of ours below what stands in a file."""
+    return lambda root, number: (root / file).write_text((root / file).read_text() + text.format(number))
+
+
+def swap(file: str, old: str, new: str) -> Edit:
+    return lambda root, number: (root / file).write_text((root / file).read_text().replace(old, new.format(number)))
+
+
+def entity(root: Path, number: int) -> None:
+    (root / f"entities/people/keeper-{number}.yml").write_text(f"name: Keeper {number}\nsummary: A keeper.\n")
+
+
+def gone(root: Path, number: int) -> None:
+    for file in sorted((root / "entities/people").glob("keeper-*.yml"))[:1]:
+        file.unlink()
+
+
+def renamed(root: Path, number: int) -> None:
+    for file in sorted((root / "entities/people").glob("keeper-*.yml"))[-1:]:
+        file.rename(file.with_name(f"warden-{number}.yml"))
+
+
+def damaged(root: Path, number: int) -> None:
+    for file in sorted((root / "build/site.pages").iterdir())[number % 3 :: 3]:
+        file.write_bytes(b"damaged" if number % 2 else b"")
+
+
+def foreign(root: Path, number: int) -> None:
+    (root / "build/site.pages/foreign").write_text("left by somebody else")
+
+
+EDITS: dict[str, Edit] = {
+    "summary": swap("entities/people/ada-finch.yml", "summary: ", "summary: Known of old, "),
+    "name": swap("entities/people/ada-finch.yml", "name: Ada Finch", "name: Ada Finch-Marsh"),
+    "entity": entity,
+    "gone": gone,
+    "renamed": renamed,
+    "digest": swap("articles/courier-1931.md", "A short post rejoices.", "A short post, with joy."),
+    "kind": swap("entities/people/_kind.yml", "plural: ", "plural: Notable "),
+    "template": add("templates/entity.md.j2", "\n<p>Edited {0} times.</p>\n"),
+    "page template": add("templates/about.md.j2", "\n<p>Edited {0} times.</p>\n"),
+    "style": add("templates/assets/site.css", "\n.edited-{0}{{margin:0}}\n"),
+    "theme": add("templates/theme/partials/tabs-item.html", "<!-- edited {0} -->"),
+    "config": swap("mkdocs.yml", "copyright: ", "copyright: Edited {0}. "),
+    "description": swap("mkdocs.yml", "site_description: >-\n", "site_description: >-\n  Edited {0}.\n"),
+    "damaged": damaged,
+    "foreign": foreign,
+}
+
+
+@pytest.fixture(scope="module")
+def start(tmp_path_factory: pytest.TempPathFactory, renderer: Renderer) -> Path:
+    root = make_project("good", tmp_path_factory.mktemp("identity") / "start")
+    for file in ("_assertions", "_ratchets"):
+        (root / f"entities/{file}.yml").unlink()
+    made(root, renderer)
+    return root
+
+
+@settings(max_examples=12, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(edits=st.lists(st.lists(st.sampled_from(sorted(EDITS)), min_size=1, max_size=4), min_size=2, max_size=3))
+def test_builds_one_after_the_other_make_what_a_clean_build_makes(
+    start: Path, renderer: Renderer, tmp_path_factory: pytest.TempPathFactory, edits: list[list[str]]
+) -> None:
+    root = tmp_path_factory.mktemp("identity") / "kb"
+    shutil.copytree(start, root)
+    for number, several in enumerate(edits):
+        for name in several:
+            EDITS[name](root, number)
+        made(root, renderer)
+    clean = shutil.copytree(root, root.with_name("clean"), ignore=shutil.ignore_patterns("build"))
+    made(clean, renderer, clean=True)
+    assert content(root / "build/site") == content(clean / "build/site")
+
+
+def test_one_edited_digest_renders_the_pages_that_show_it(start: Path, renderer: Renderer, tmp_path: Path) -> None:
+    root = shutil.copytree(start, tmp_path / "kb")
+    EDITS["digest"](root, 1)
+    every = sum(1 for _ in (root / "build/docs").rglob("*.md"))
+    assert f"rendering 2 of {every} pages" in made(root, renderer)
+
+
+def test_pages_shared_by_processes_are_the_same_bytes(
+    start: Path, renderer: Renderer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = shutil.copytree(start, tmp_path / "kb", ignore=shutil.ignore_patterns("build"))
+    monkeypatch.setattr("druzhba_kb.pipeline.building.jobs_for", lambda _: 3)
+    made(root, renderer, clean=True)
+    assert content(root / "build/site") == content(start / "build/site")
+
+
+def test_settings_with_a_plugin_render_every_page_each_time(start: Path, renderer: Renderer, tmp_path: Path) -> None:
+    root = shutil.copytree(start, tmp_path / "kb", ignore=shutil.ignore_patterns("build"))
+    EDITS["config"](root, 1)
+    (root / "mkdocs.yml").write_text((root / "mkdocs.yml").read_text().replace("plugins: []", "plugins: [search]"))
+    made(root, renderer)
+    EDITS["digest"](root, 1)
+    every = sum(1 for _ in (root / "build/docs").rglob("*.md"))
+    assert f"rendering {every} pages" in made(root, renderer)
+    assert not (root / "build/site.pages").exists()
