@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from druzhba_kb.cli import main
+from druzhba_kb.publishing.swap import lock
+from druzhba_kb.report import Report
 from tests.sites_on_disk import lay_out
 
 COUNTS = (
@@ -114,3 +116,19 @@ def test_output_into_a_closed_pipe_ends_quietly(tmp_path: Path) -> None:
 def test_colour_is_for_terminals_only(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     main(["--root", str(site(tmp_path, "unknown-reference")), "check"])
     assert "\033[" not in capsys.readouterr().err
+
+
+def test_clean_deletes_what_builds_have_made(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    root = site(tmp_path)
+    (root / "build/site.pages").mkdir(parents=True)
+    assert main(["--root", str(root), "clean"]) == 0
+    assert not (root / "build").exists()
+    assert capsys.readouterr().out == "build is deleted\n"
+
+
+def test_clean_waits_for_no_build(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    root = site(tmp_path)
+    with lock(root / "build/preview", Report()):
+        assert main(["--root", str(root), "clean"]) == 1
+    assert (root / "build").is_dir()
+    assert "error[busy]" in capsys.readouterr().err

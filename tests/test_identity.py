@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
@@ -13,7 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from druzhba_kb.pipeline import PUBLIC, build
-from druzhba_kb.publishing.renderer import Renderer
+from druzhba_kb.publishing.renderer import Renderer, Share, run_mkdocs
 from druzhba_kb.report import Report
 from tests.projects import content, make_project
 
@@ -135,3 +138,15 @@ def test_settings_with_a_plugin_render_every_page_each_time(start: Path, rendere
     every = sum(1 for _ in (root / "build/docs").rglob("*.md"))
     assert f"rendering {every} pages" in made(root, renderer)
     assert not (root / "build/site.pages").exists()
+
+
+def test_pages_are_what_mkdocs_alone_makes(start: Path, renderer: Renderer, tmp_path: Path) -> None:
+    build_folder = start / "build"
+    alone = [sys.executable, "-m", "mkdocs", "build", "--strict", "-f", "mkdocs.yml", "-d", str(tmp_path / "alone")]
+    environment = {**os.environ, "SOURCE_DATE_EPOCH": "1600000000", "NO_MKDOCS_2_WARNING": "1"}
+    subprocess.run(alone, cwd=build_folder, env=environment, check=True, capture_output=True)
+    report, share = Report(), Share(jobs=2, linked=False)
+    config, docs = build_folder / "mkdocs.yml", build_folder / "docs"
+    run_mkdocs(config, docs, tmp_path / "ours", 1_600_000_000, report, share, renderer)
+    assert report.findings == []
+    assert content(tmp_path / "ours") == content(tmp_path / "alone")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import shutil
 import signal
 import sys
 from collections.abc import Callable, Sequence
@@ -27,6 +28,7 @@ from druzhba_kb.pipeline import EDITIONS, INPUTS, PREVIEW, Edition, build, check
 from druzhba_kb.publishing import outward
 from druzhba_kb.publishing.preview import Preview, changes, listen, serving
 from druzhba_kb.publishing.renderer import Renderer
+from druzhba_kb.publishing.swap import lock
 from druzhba_kb.report import Report
 
 USAGE, INTERRUPTED = 2, 130
@@ -91,6 +93,8 @@ def _parser() -> argparse.ArgumentParser:
     _add_format(_add(commands, "seal", "seal the quotations that stand in the private texts", _seal, examples))
     _add_build(commands)
     reviewing.add_parser(commands)
+    examples = ("druzhba-kb clean", "druzhba-kb clean && druzhba-kb build")
+    _add(commands, "clean", "delete what builds have made and kept; the next one begins anew", _clean, examples)
     codes.add_parser(commands)
     schemas.add_parser(commands)
     outward.add_parser(commands, relate_project, conclude)
@@ -312,6 +316,17 @@ def _build(options: argparse.Namespace, root: Path) -> int:
             file=talk(options.format),
         )
     return status
+
+
+def _clean(options: argparse.Namespace, root: Path) -> int:
+    report = Report()
+    for edition in (*EDITIONS.values(), PREVIEW):
+        with lock(root / "build" / edition.site, report) as free:
+            if not free:
+                return conclude(report, root)
+    shutil.rmtree(root / "build")
+    print("build is deleted")
+    return GOOD
 
 
 def _served(edition: Edition, options: argparse.Namespace) -> Edition:

@@ -53,3 +53,12 @@ def test_another_status_is_a_finding(tmp_path: Path, status: str, code: str, hin
 def test_a_misspelt_key_of_an_alias_is_one_finding(tmp_path: Path) -> None:
     _, report = parsed(tmp_path, "aliases:\n  - {name: The Skerry, nots: Local use.}\n")
     assert [finding.code for finding in report.findings] == ["unknown-key"]
+
+
+def test_a_misspelt_key_that_is_needed_is_one_finding(tmp_path: Path) -> None:
+    root = lay_out(None, tmp_path / "site")
+    file = root / "entities/people/ada-finch.yml"
+    file.write_text(file.read_text().replace("name: Ada Finch\n", "nam: Ada Finch\n", 1))
+    report = Report()
+    relate_project(root, report)
+    assert [finding.code for finding in report.in_order()] == ["unknown-key"]

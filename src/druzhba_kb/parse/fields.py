@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from difflib import get_close_matches
 
 from druzhba_kb.load import ID, Listing, Node, Scalar, Table
 from druzhba_kb.model import Attribute
@@ -42,7 +43,7 @@ class Fields:
         """Return the value of key as text; None where it is absent or null."""
         value = self.values.get(key)
         if value is None or (isinstance(value, Scalar) and value.null):
-            if required:
+            if required and not get_close_matches(key, self.unknown, cutoff=0.6):  # a misspelt one is told as such
                 self.error(self.at(key), "missing-key", f"{self.what} needs '{key}'")
             return None
         if isinstance(value, Scalar):

@@ -162,7 +162,7 @@ class _Run:
         every = frozenset(page.path for page in pages if page.path.endswith(".md"))
         new = every - fresh.keys()
         self.progress(f"rendering {len(new)} of {len(every)} pages" if fresh else f"rendering {len(every)} pages")
-        share = Share(new if fresh else None, jobs_for(len(new))) if kept else ALL
+        share = Share(new if fresh else None, jobs_for(len(new)), not all(tree.values())) if kept else ALL
         run_mkdocs(self.config, self.docs, staged, epoch, self.report, share, self.renderer)
         if kept and not self.report.failed:
             for path, html in fresh.items():

@@ -98,7 +98,9 @@ class Kept:
 def common(texts: Iterable[str], root: Path, files: Iterable[Path]) -> str:
     """Return the digest of what reaches every page: settings, files of a project, the libraries and their versions."""
     versions = sorted(f"{one.name} {one.version}" for one in distributions())
-    digest = hashlib.sha256("\n".join([sys.version, *versions, *texts]).encode() + PROGRAM.read_bytes())
+    digest = hashlib.sha256("\n".join([sys.version, *versions, *texts]).encode())
+    for file in PROGRAM:
+        digest.update(file.read_bytes())
     for file in files:
         digest.update(f"\0{file.relative_to(root).as_posix()}\0".encode() + file.read_bytes())
     return digest.hexdigest()

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from druzhba_kb.report import Place, Report
 
-PROGRAM = Path(__file__).with_name("rendering.py")
+PROGRAM = tuple(Path(__file__).with_name(name) for name in ("rendering.py", "htmlblocks.py"))
 FIXED = {"PYTHONHASHSEED": "0", "PYTHONUTF8": "1", "NO_MKDOCS_2_WARNING": "1"}
 LOGGED = re.compile(r"(WARNING|ERROR|CRITICAL)\s*-\s+(.*)")
 PAGE = re.compile(r"'([^']+\.md)'")
@@ -22,13 +22,14 @@ PAGE = re.compile(r"'([^']+\.md)'")
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """Which pages of the tree are to be made, all for None, and by how many processes.
+    """Which pages of the tree are to be made, all for None, by how many processes, and whether any has a Markdown link.
 
     For settings without plugins and hooks, which may look across pages.
     """
 
     pages: frozenset[str] | None = None
     jobs: int = 1
+    linked: bool = True
 
 
 ALL = Share()
@@ -61,12 +62,13 @@ class Renderer:
             self._process = None
 
     def _started(self) -> subprocess.Popen[str]:
+        paths = (str(Path(__file__).parents[2]), os.environ.get("PYTHONPATH"))
         # the child shares the lock of this build: if we are killed, the next build waits for it to end
         return subprocess.Popen(
-            [sys.executable, "-P", str(PROGRAM)],
+            [sys.executable, "-P", "-m", "druzhba_kb.publishing.rendering"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            env={**os.environ, **FIXED},
+            env={**os.environ, **FIXED, "PYTHONPATH": os.pathsep.join(filter(None, paths))},
             close_fds=False,
             encoding="utf-8",
         )
@@ -84,7 +86,7 @@ def run_mkdocs(
     """Render docs into site with the settings of config, dated epoch; what MkDocs complains of becomes findings."""
     order = {
         **{"config": str(config.resolve()), "settings": _settings(config, docs), "site": str(site.resolve())},
-        **{"jobs": share.jobs, "pages": None if share.pages is None else sorted(share.pages)},
+        **{"jobs": share.jobs, "linked": share.linked, "pages": None if share.pages is None else sorted(share.pages)},
         "environment": {"SOURCE_DATE_EPOCH": str(epoch)},
     }
     with closing(Renderer()) if renderer is None else nullcontext(renderer) as one:
