@@ -69,6 +69,9 @@ FETCHED_IN_SVG = frozenset(
 PAINTS = frozenset(
     {"style", "fill", "stroke", "filter", "mask", "clip-path", "marker-start", "marker-mid", "marker-end", "cursor"}
 )
+CONTENT = frozenset({"style", "meta"})
+# most elements have none of these, so that nothing else of them is looked at
+REFERRING = frozenset({"href", *FETCHED, *LISTS, *PAINTS, *(name for uses in USES.values() for name in uses)})
 CANDIDATE = re.compile(r"[\s,]*(\S*[^\s,])(?:\s[^,]*)?(?:,|$)")
 REFRESH = re.compile(r"\s*[\d.]*\s*[;,]?\s*(?:url\s*=\s*)?[\"']?([^\"']*)", re.IGNORECASE)
 
@@ -80,7 +83,8 @@ def read_page(html: bytes) -> Page:
     if root is None:
         return Page((), {}, frozenset())
     elements = [element for element in root.iter() if isinstance(element.tag, str)]
-    references = tuple(reference for element in elements for reference in _references(element))
+    telling = (element for element in elements if element.tag in CONTENT or not REFERRING.isdisjoint(element.keys()))
+    references = tuple(reference for element in telling for reference in _references(element))
     names = frozenset(str(element.get("name")) for element in elements if element.tag == "a" and element.get("name"))
     whole = all(fault.level != etree.ErrorLevels.FATAL for fault in parser.error_log)
     return Page(references, _ids(elements), names, whole)
