@@ -69,3 +69,15 @@ def test_an_asset_that_is_no_text_is_a_finding(tmp_path: Path) -> None:
     root = project(tmp_path)
     (root / "templates" / "assets" / "picture.css").write_bytes(b"\xff\xfe")
     assert codes(root) == ["asset"]
+
+
+def test_a_warning_is_told_at_every_build(tmp_path: Path) -> None:
+    root = project(tmp_path)
+    shutil.copy(TEMPLATES.parent / "mkdocs.yml", root)
+    (root / "entities" / "_ratchets.yml").unlink()
+    for seals in (root / "articles").glob("*.seals"):
+        seals.unlink()
+    for changed in (True, False):
+        report = Report()
+        assert build(root, report, lambda _: None) is changed
+        assert {finding.code for finding in report.findings} == {"not-sealed"}

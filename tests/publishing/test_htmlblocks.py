@@ -35,7 +35,8 @@ def converted(text: str, *extensions: HtmlBlocks) -> str:
 @given(st.lists(st.sampled_from(PIECES + BLOCKS * 3), max_size=24).map("".join))
 @example("<div>\n<p>one</div>\n\n<p>two</p>\n")
 @example('<div title="</div>">x</div>\n\nword')
-@example("<div><script>'</div>'</script></div>\n\nword")
+@example("<div><script>'</div>\n\n'</script></div>\n\nword")
+@example("<div><!-- </div>\n\n --></div>\n\nword")
 def test_a_page_becomes_what_it_becomes_without(text: str) -> None:
     assert converted(text, HtmlBlocks()) == converted(text)
 

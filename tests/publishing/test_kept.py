@@ -48,6 +48,12 @@ def test_a_changed_page_a_new_one_and_one_with_a_link_are_made_anew(root: Path) 
     assert fresh(kept(root), pages) == {}
 
 
+def test_a_page_with_a_link_is_made_anew_each_time(tmp_path: Path) -> None:
+    one, pages = kept(tmp_path), [("index.md", "A [lamp](lamps/tall.md).")]
+    one.keep(one.sources(pages), site(tmp_path / "site"))
+    assert fresh(one, pages) == {}
+
+
 def test_what_reaches_every_page_makes_them_all_anew(root: Path) -> None:
     assert fresh(kept(root, reaching="other")) == {}
     assert fresh(kept(root, used=False)) == {}

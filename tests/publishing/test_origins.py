@@ -17,7 +17,7 @@ def project(root: Path) -> Origins:
     for file, text in {
         RECORD: "name: Tall\nsummary: See [the pier](../piers/).\n",
         "templates/entity.md.j2": '# {{ name }}\n<a href="../lost/?a&amp;b">x</a>\n',
-        "templates/partials/parts.j2": '\n\n<img src="lamp.png">\n',
+        "templates/partials/parts.j2": '<img src="big-lamp.png">\n\n<img src="lamp.png">\n',
         "templates/theme/main.html": "<a href=\"{{ 'names/' | url }}\">Names</a>\n",
     }.items():
         (root / file).parent.mkdir(parents=True, exist_ok=True)
