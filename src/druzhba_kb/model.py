@@ -85,6 +85,14 @@ class Reason:
     place: Place
 
 
+@dataclass(slots=True)
+class LookedUp:
+    """What is found in an article and asked for again: its blocks folded, and the blocks in which quotations stand."""
+
+    blocks: dict[int, str] = field(default_factory=dict)
+    quotations: dict[str, tuple[int, ...]] = field(default_factory=dict)
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
     """An article: publication data, the kinds of its blocks, the body in passages, the clean text where present."""
@@ -112,6 +120,7 @@ class Article:
     place: Place
     places: Mapping[str, Place]
     uncited: Mapping[int, Reason] = field(default_factory=dict)
+    looked_up: LookedUp = field(default_factory=LookedUp, init=False, compare=False, repr=False)
 
     @property
     def page(self) -> str:

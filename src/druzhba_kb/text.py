@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 from functools import lru_cache
 
@@ -12,45 +14,39 @@ QUOTES = "'\"`´‘’‚‛“”„‟«»‹›ʼʹ′″「」『』"
 DASHES = "-‐‑‒–—―−﹘﹣－"
 INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f"
 LIGATURES = {chr(code): unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}
+FOLDED = {**dict.fromkeys(INVISIBLE, ""), **dict.fromkeys(QUOTES, "'"), **dict.fromkeys(DASHES, "-"), **LIGATURES}
+FOLDABLE = re.compile(f"[{re.escape(''.join(char for char, folded in FOLDED.items() if char != folded))}]")
+OTHER_LENGTH = re.compile(f"[{''.join((*INVISIBLE, *LIGATURES))}]")
 WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+")
 
 
-@lru_cache(maxsize=4096)
-def fold_with_offsets(text: str) -> tuple[str, tuple[int, ...]]:
-    """Return the folded text and, for each of its characters, the offset in text of the character it came from.
+def fold(text: str) -> str:
+    """Return text in the form in which quotations are compared.
 
     White space, quotation marks, dashes, ligatures, no-break and invisible spaces are folded; letters, case
     and digits are not.
     """
-    folded: list[str] = []
-    offsets: list[int] = []
+    return " ".join(FOLDABLE.sub(lambda match: FOLDED[match[0]], text).split())
+
+
+@lru_cache(maxsize=4096)
+def fold_with_offsets(text: str) -> tuple[str, Sequence[int]]:
+    """Return the folded text and, for each of its characters, the offset in text of the character it came from."""
+    folded = fold(text)
+    if len(folded) == len(text) and not OTHER_LENGTH.search(text):
+        return folded, range(len(text))
+    return folded, tuple(_offsets(text))[: len(folded)]
+
+
+def _offsets(text: str) -> Iterator[int]:
+    """Yield the offset of each folded character's origin, and perhaps that of a space at the end."""
+    last = " "
     for offset, char in enumerate(text):
-        replacement = _fold_char(char)
-        if replacement == " " and (not folded or folded[-1] == " "):
+        folded = " " if char.isspace() else FOLDED.get(char, char)
+        if folded == " " == last:
             continue
-        folded.extend(replacement)
-        offsets.extend([offset] * len(replacement))
-    if folded and folded[-1] == " ":
-        folded.pop()
-        offsets.pop()
-    return "".join(folded), tuple(offsets)
-
-
-def _fold_char(char: str) -> str:
-    if char in INVISIBLE:
-        return ""
-    if char.isspace():
-        return " "
-    if char in QUOTES:
-        return "'"
-    if char in DASHES:
-        return "-"
-    return LIGATURES.get(char, char)
-
-
-def fold(text: str) -> str:
-    """Return text in the form in which quotations are compared."""
-    return fold_with_offsets(text)[0]
+        yield from [offset] * len(folded)
+        last = folded or last
 
 
 def words(text: str) -> list[str]:
@@ -62,14 +58,16 @@ def find_whole(quote: str, text: str) -> list[tuple[int, int]]:
     """Return the spans in text (offsets, end exclusive) where quote stands after folding, with whole words."""
     needle = fold(quote)
     hay, offsets = fold_with_offsets(text)
-    spans = []
+    return [(offsets[start], offsets[start + len(needle) - 1] + 1) for start in whole(needle, hay)]
+
+
+def whole(needle: str, hay: str) -> Iterator[int]:
+    """Yield where needle stands in hay with whole words; both are folded."""
     start = hay.find(needle) if needle else -1
     while start >= 0:
-        end = start + len(needle)
-        if _is_whole(hay, start, end):
-            spans.append((offsets[start], offsets[end - 1] + 1))
+        if _is_whole(hay, start, start + len(needle)):
+            yield start
         start = hay.find(needle, start + 1)
-    return spans
 
 
 def _is_whole(hay: str, start: int, end: int) -> bool:

@@ -1,5 +1,7 @@
 """EDTF dates: what is taken, what it spans, how it is shown, compared and borne out."""
 
+import subprocess
+import sys
 from datetime import date
 
 import pytest
@@ -262,3 +264,21 @@ def test_the_library_prints_nothing(raw: str, capsys: pytest.CaptureFixture[str]
     dates.canonical.cache_clear()
     assert DATE.parse(raw, START) == raw
     assert capsys.readouterr().out == ""
+
+
+@given(st.from_regex(dates.CERTAIN, fullmatch=True))
+def test_the_library_takes_every_plain_date_that_the_calendar_has(raw: str) -> None:
+    try:
+        dates._check_calendar(raw, raw)
+    except ValueError:
+        return
+    dates._check_library(raw, raw)
+    assert dates.canonical(raw) == raw
+
+
+def test_the_library_is_not_loaded_for_plain_dates() -> None:
+    code = "import sys; from druzhba_kb.values import dates; dates.canonical('2018-10-22~/2018-11')"
+    loaded = subprocess.run(
+        [sys.executable, "-c", f"{code}; print('edtf' in sys.modules)"], capture_output=True, text=True
+    )
+    assert loaded.stdout == "False\n"

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from functools import lru_cache
+from collections.abc import Iterator, Mapping
 
 from druzhba_kb.model import Article, Evidence, KnowledgeBase, Records
-from druzhba_kb.text import find_whole, fold
+from druzhba_kb.text import fold, whole
 
 
 def seal(text_sha256: str, block: int, quote: str) -> str:
@@ -16,17 +16,26 @@ def seal(text_sha256: str, block: int, quote: str) -> str:
 
 def locate(article: Article, quote: str) -> tuple[int, ...]:
     """Return the numbers of the blocks in which quote stands, in order; the title is block 0."""
+    known = article.looked_up.quotations
+    if quote not in known:
+        known[quote] = tuple(_standing(article, quote))
+    return known[quote]
+
+
+def _standing(article: Article, quote: str) -> Iterator[int]:
     if article.text is not None:
-        return tuple(block.number for block in article.text if _stands(quote, block.text))
-    if not article.seals or not article.source_sha256:
-        return ()
-    numbers = range(len(article.blocks) + 1)
-    return tuple(n for n in numbers if seal(article.source_sha256, n, quote) in article.seals)
+        needle = fold(quote)
+        yield from (number for number, text in _folded(article).items() if any(True for _ in whole(needle, text)))
+    elif article.seals and article.source_sha256:
+        numbers = range(len(article.blocks) + 1)
+        yield from (n for n in numbers if seal(article.source_sha256, n, quote) in article.seals)
 
 
-@lru_cache(maxsize=65536)
-def _stands(quote: str, text: str) -> bool:
-    return bool(find_whole(quote, text))
+def _folded(article: Article) -> Mapping[int, str]:
+    known = article.looked_up.blocks
+    if not known:
+        known.update((block.number, fold(block.text)) for block in article.text or ())
+    return known
 
 
 def all_evidence(records: Records) -> list[Evidence]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -86,7 +86,7 @@ def article_view(cat: Catalogue, article: Article, whole: bool = False) -> Artic
     """Return what the page of an article shows; `whole` asks for a withheld text in the place of its digest."""
     private = whole and article.rights != "full" and article.text is not None
     here = article.page
-    siblings = by_date(cat)
+    siblings = cat.by_date
     at = siblings.index(article)
     return ArticleView(
         title=article.title,
@@ -102,12 +102,7 @@ def article_view(cat: Catalogue, article: Article, whole: bool = False) -> Artic
     )
 
 
-def by_date(cat: Catalogue) -> list[Article]:
-    """Return the articles by date of publication, undated ones last."""
-    return sorted(cat.kb.records.articles.values(), key=lambda a: (a.published or "9999", a.id))
-
-
-def _neighbour(cat: Catalogue, articles: list[Article], here: str) -> Link | None:
+def _neighbour(cat: Catalogue, articles: Sequence[Article], here: str) -> Link | None:
     return Link(cat.labels[articles[0].id], href(here, articles[0].page)) if articles else None
 
 
@@ -227,6 +222,6 @@ def _against(cat: Catalogue, article: Article, entity: Entity, statement: Statem
 def _entities(cat: Catalogue, article: Article) -> tuple[Link, ...]:
     known = cat.kb.records.entities
     named = {mention.entity for mention in cat.mentions_in.get(article.id, ()) if mention.article}
-    spoken = {e.id for e in known.values() for s in e.statements for v in s.evidence if v.article == article.id}
+    spoken = cat.quoted.get(article.id, {}).keys()
     found = sorted((known[name] for name in named | spoken), key=lambda e: (e.kind, e.name.casefold()))
     return tuple(link_to(e, article.page, cat.kind(e).label) for e in found)

@@ -27,18 +27,25 @@ NAME = Attribute(name="name", label="Name", type="text")
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """The knowledge base, with everything found by what it belongs to."""
+    """The knowledge base, with everything found by what it belongs to.
+
+    `by_date` has undated articles last; `places` count an entity among those of its kind; `quoted` are the entities
+    of whose statements an article is evidence.
+    """
 
     kb: KnowledgeBase
     kinds: tuple[Kind, ...]
     lead: Kind | None
     labels: Mapping[str, str]
+    by_date: tuple[Article, ...]
     ordered: Mapping[str, tuple[Entity, ...]]
+    places: Mapping[str, int]
     disagreements: Mapping[str, tuple[Disagreement, ...]]
     mentions_of: Mapping[str, tuple[Mention, ...]]
     mentions_in: Mapping[str, tuple[Mention, ...]]
     statements: Mapping[str, tuple[Entity, Statement]]
     support: Mapping[tuple[str, int], tuple[tuple[Entity, Statement, int], ...]]
+    quoted: Mapping[str, Mapping[str, Entity]]
 
     def kind(self, entity: Entity) -> Kind:
         """Return the kind of an entity."""
@@ -63,18 +70,22 @@ class Catalogue:
 
 def catalogue(kb: KnowledgeBase) -> Catalogue:
     """Return the catalogue of a knowledge base."""
-    entities = kb.records.entities.values()
+    entities, articles = kb.records.entities.values(), kb.records.articles.values()
+    ordered = {kind.id: in_order(kind, entities) for kind in kb.records.kinds.values()}
     return Catalogue(
         kb=kb,
         kinds=kinds_in_order(kb),
         lead=leading(kb),
-        labels=_labels(kb.records.articles.values()),
-        ordered={kind.id: in_order(kind, entities) for kind in kb.records.kinds.values()},
+        labels=_labels(articles),
+        by_date=tuple(sorted(articles, key=lambda article: (article.published or "9999", article.id))),
+        ordered=ordered,
+        places={entity.id: at for siblings in ordered.values() for at, entity in enumerate(siblings)},
         disagreements=_grouped((d.entity, d) for d in kb.disagreements),
         mentions_of=_grouped((m.entity, m) for m in kb.mentions),
         mentions_in=_grouped((m.article or m.in_entity or "", m) for m in kb.mentions),
         statements={s.id: (entity, s) for entity in entities for s in entity.statements},
         support=_grouped(_supported(kb)),
+        quoted=_quoted(entities),
     )
 
 
@@ -92,6 +103,15 @@ def _supported(kb: KnowledgeBase) -> Iterable[tuple[tuple[str, int], tuple[Entit
                 block = quoted_block(kb, evidence)
                 if block is not None:
                     yield (evidence.article, block), (entity, statement, index)
+
+
+def _quoted(entities: Iterable[Entity]) -> dict[str, dict[str, Entity]]:
+    """Return the entities of whose statements an article is evidence, by the article."""
+    found: dict[str, dict[str, Entity]] = defaultdict(dict)
+    for entity in entities:
+        for item in (item for statement in entity.statements for item in statement.evidence):
+            found[item.article][entity.id] = entity
+    return dict(found)
 
 
 def _labels(articles: Iterable[Article]) -> dict[str, str]:

@@ -154,8 +154,7 @@ def _not_stated(cat: Catalogue, entity: Entity) -> tuple[str, ...]:
 def _columns(cat: Catalogue, entity: Entity) -> tuple[Article, ...]:
     """Return the articles to compare, by date: all where they are few, else those that speak of the entity."""
     speaking = _speaking(cat, entity)
-    articles = sorted(cat.kb.records.articles.values(), key=lambda a: (a.published or "9999", a.id))
-    return tuple(a for a in articles if a.id in speaking or len(articles) <= FEW_ARTICLES)
+    return tuple(a for a in cat.by_date if a.id in speaking or len(cat.by_date) <= FEW_ARTICLES)
 
 
 def _speaking(cat: Catalogue, entity: Entity) -> set[str]:

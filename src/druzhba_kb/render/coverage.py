@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from druzhba_kb.model import Article, Kind
 from druzhba_kb.relate.coverage import CoveredAttribute, CoveredBlock, coverage
-from druzhba_kb.render.article import by_date
 from druzhba_kb.render.catalogue import Catalogue
 from druzhba_kb.render.page import Link, href, link_to
 
@@ -58,7 +57,7 @@ class CoverageView:
 def coverage_view(cat: Catalogue) -> CoverageView:
     """Return the coverage of the knowledge base as its page shows it."""
     found = coverage(cat.kb)
-    articles = tuple(_article(cat, article, found.articles[article.id]) for article in by_date(cat))
+    articles = tuple(_article(cat, article, found.articles[article.id]) for article in cat.by_date)
     kinds = cat.kinds
     return CoverageView(articles, tuple(_kind(cat, kind, found.kinds[kind.id]) for kind in kinds))
 

@@ -7,7 +7,7 @@ import json
 
 from druzhba_kb import __version__
 from druzhba_kb.model import Claim, Disagreement, Entity, Evidence, Kind, KnowledgeBase, Position, Statement
-from druzhba_kb.relate.locations import block_of
+from druzhba_kb.relate.locations import quoted_block
 from druzhba_kb.render.downloads import downloads, dump
 from druzhba_kb.render.page import Page
 
@@ -87,7 +87,7 @@ def _row(kb: KnowledgeBase, statement: Statement, claim: Claim) -> Json:
 def _evidence(kb: KnowledgeBase, item: Evidence) -> Json:
     return {
         "article": item.article,
-        "block": block_of(kb.records.articles[item.article], item),
+        "block": quoted_block(kb, item),
         "quote": item.quote,
         "said_by": [speaker.id or speaker.words for speaker in item.said_by],
     }

@@ -16,6 +16,7 @@ Json = dict[str, Any]
 ABOUT_STATEMENT = ("id", "group", "attribute", "value", "words", "denies", "standing", "as_of", "from", "until", "note")
 COLUMNS = ("entity", "name", *ABOUT_STATEMENT, "inferred", "article", "block", "quote", "said_by")
 UNPRINTABLE = re.compile(r"[\x7f-\x9f\u2028\u2029\ufeff]")
+PLAIN = json.JSONEncoder(ensure_ascii=False)
 FORMULA = re.compile(r"[=+\-@\t\r](?![\d., -]*$)")
 
 
@@ -63,13 +64,17 @@ def _yaml(content: object, indent: str) -> list[str]:
     if isinstance(content, list) and content:
         items = (_yaml(value, indent + "  ") for value in content)
         return [line for lines in items for line in (f"{indent}- {lines[0].lstrip(' ')}", *lines[1:])]
-    plain = json.dumps(content, ensure_ascii=False)
-    return [indent + UNPRINTABLE.sub(lambda match: f"\\u{ord(match[0]):04x}", plain)]
+    return [indent + _scalar(content)]
+
+
+def _scalar(content: object) -> str:
+    return UNPRINTABLE.sub(lambda match: f"\\u{ord(match[0]):04x}", PLAIN.encode(content))
 
 
 def _under(head: str, value: object, indent: str) -> list[str]:
-    lines = _yaml(value, indent)
-    return [head, *lines] if isinstance(value, (dict, list)) and value else [f"{head} {lines[0].lstrip(' ')}"]
+    if isinstance(value, (dict, list)) and value:
+        return [head, *_yaml(value, indent)]
+    return [f"{head} {_scalar(value)}"]
 
 
 def _csv(entities: Iterable[Json]) -> str:

@@ -88,7 +88,7 @@ def entity_view(cat: Catalogue, entity: Entity) -> EntityView:
 def _position(cat: Catalogue, entity: Entity) -> Position:
     kind = cat.kind(entity)
     siblings = cat.ordered[kind.id]
-    at = siblings.index(entity)
+    at = cat.places[entity.id]
     return Position(
         kind=Link(kind.plural, href(entity.page, f"{kind.id}/")),
         label=kind.label,

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 
 from druzhba_kb.model import Article, Entity
-from druzhba_kb.render.article import by_date
 from druzhba_kb.render.catalogue import Catalogue
 from druzhba_kb.render.layout import Column, Group, arrange
 from druzhba_kb.render.page import Link, href, link_to
@@ -102,7 +101,7 @@ def _by_degree(edges: Iterable[Edge]) -> list[str]:
 
 def _articles(cat: Catalogue, shown: Set[str]) -> dict[str, tuple[Entity, ...]]:
     """Return the entities shown that each article speaks of, for the newest articles that there is room for."""
-    told: dict[str, list[Entity]] = {article.id: [] for article in by_date(cat)[-MOST_ARTICLES:]}
+    told: dict[str, list[Entity]] = {article.id: [] for article in cat.by_date[-MOST_ARTICLES:]}
     for entity in _in_order(cat, shown):
         for article in articles_on(cat, entity):
             if article.id in told:

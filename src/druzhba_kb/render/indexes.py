@@ -7,7 +7,6 @@ from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 
 from druzhba_kb.model import Article, Attribute, Claim, Entity, Kind, Statement
-from druzhba_kb.render.article import by_date
 from druzhba_kb.render.catalogue import Catalogue
 from druzhba_kb.render.contest import side_of
 from druzhba_kb.render.markdown import Markdown
@@ -105,7 +104,7 @@ def kind_view(cat: Catalogue, kind: Kind, here: str, columns: list[Attribute]) -
 
 def article_index(cat: Catalogue) -> tuple[ListedArticle, ...]:
     """Return the articles by date."""
-    return tuple(_listed_article(cat, article) for article in by_date(cat))
+    return tuple(_listed_article(cat, article) for article in cat.by_date)
 
 
 def _strip(cat: Catalogue, kind: Kind) -> list[Attribute]:
@@ -169,7 +168,7 @@ def _year(cat: Catalogue, entity: Entity) -> str:
 
 def _quoted(cat: Catalogue, entity: Entity, here: str) -> Iterator[Link]:
     quoted = {evidence.article for statement in entity.statements for evidence in statement.evidence}
-    for article in by_date(cat):
+    for article in cat.by_date:
         if article.id in quoted:
             yield Link(cat.labels[article.id], href(here, article.page))
 

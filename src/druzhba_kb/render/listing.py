@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from druzhba_kb.model import Article, Attribute, Entity, Kind
-from druzhba_kb.render.article import by_date
 from druzhba_kb.render.catalogue import Catalogue
 from druzhba_kb.render.data import points
 from druzhba_kb.render.facets import Facet, Marks, encoded, facets
@@ -87,7 +86,7 @@ def kind_listing(cat: Catalogue, kind: Kind) -> Listing:
 
 def article_listing(cat: Catalogue) -> ArticleListing:
     """Return the table of the articles."""
-    articles = by_date(cat)
+    articles = cat.by_date
     marks = [_article_marks(article) for article in articles]
     labels = {"year": "Year", "publisher": "Publisher", "genre": "Genre"}
     listed = zip(articles, article_index(cat), marks, strict=True)
@@ -124,7 +123,7 @@ def _key(attribute: Attribute) -> str:
 
 def _marks(cat: Catalogue, entity: Entity, telling: list[Attribute]) -> Marks:
     quoted = {evidence.article for statement in entity.statements for evidence in statement.evidence}
-    articles = tuple((article.id, cat.labels[article.id]) for article in by_date(cat) if article.id in quoted)
+    articles = tuple((article.id, cat.labels[article.id]) for article in cat.by_date if article.id in quoted)
     of_attributes = {_key(attribute): _values(cat, entity, attribute) for attribute in telling}
     contested = CONTESTED[entity.id in cat.disagreements]
     return {"year": _years(cat, entity), **of_attributes, "article": articles, "contested": contested}
@@ -159,7 +158,7 @@ def _article_marks(article: Article) -> Marks:
 
 def _row(cat: Catalogue, entity: Entity, columns: list[Attribute], it: Listed, belongs: str) -> Row:
     named = {link.name for link in it.articles}
-    articles = by_date(cat)
+    articles = cat.by_date
     squares = (Presence(cat.labels[a.id], cat.labels[a.id] in named) for a in articles)
     return Row(
         it=it,

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from druzhba_kb.model import Article, Entity
-from druzhba_kb.render.article import by_date
 from druzhba_kb.render.catalogue import Catalogue
 
 
@@ -51,7 +50,7 @@ def articles_on(cat: Catalogue, entity: Entity) -> tuple[Article, ...]:
     """Return the articles that mention an entity or are quoted for it, by date."""
     quoted = {item.article for statement in entity.statements for item in statement.evidence}
     named = {mention.article for mention in cat.mentions_of.get(entity.id, ()) if mention.article}
-    return tuple(article for article in by_date(cat) if article.id in quoted | named)
+    return tuple(article for article in cat.by_date if article.id in quoted | named)
 
 
 def _contested(cat: Catalogue, entity: Entity, attribute: str, statement: str) -> bool:

@@ -9,9 +9,6 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Literal
 
-from edtf import parse_edtf
-from edtf.parser.edtf_exceptions import EDTFParseException
-
 from druzhba_kb.values.base import quoted
 
 Precision = Literal["day", "month", "season", "year", "decade", "century", "interval"]
@@ -23,11 +20,13 @@ YEAR = "(?!-0000)-?[0-9]{4}"
 LONG_YEAR = "Y-?[1-9][0-9]{4,11}"
 MONTH = r"(?:0[1-9]|1[0-2])"
 DAY = r"(?:0[1-9]|[12][0-9]|3[01])"
-KNOWN = rf"(?:{YEAR}-2[1-4]|{YEAR}(?:-{MONTH}(?:-{DAY})?)?[?~%]?)"
+PLAIN = rf"{YEAR}(?:-{MONTH}(?:-{DAY})?)?[?~%]?"
+KNOWN = rf"(?:{YEAR}-2[1-4]|{PLAIN})"
 UNKNOWN_DIGITS = rf"-?[0-9]{{2}}(?:[0-9]X|XX)|{YEAR}-(?:XX(?:-XX)?|{MONTH}-XX)"
 EDGE = r"(?:\.\.)?"
 PATTERN = rf"^(?:{KNOWN}|{LONG_YEAR}|{UNKNOWN_DIGITS}|{KNOWN}/(?:{KNOWN}|{EDGE})|{EDGE}/{KNOWN})$"
 LEVEL_1 = re.compile(PATTERN)
+CERTAIN = re.compile(PLAIN)
 ONE = re.compile(
     r"(?P<year>Y?-?[0-9]{5,}|Y-?[0-9]+|-?[0-9X]{4})(?:-(?P<month>[0-9X]{2})(?:-(?P<day>[0-9X]{2}))?)?(?P<mark>[?~%]?)"
 )
@@ -54,7 +53,8 @@ def canonical(raw: str) -> str:
         raise ValueError(f"{quoted(raw)} is no EDTF date (level 1); {EXPECTED}")
     for end in ends(value):
         _check_calendar(end, raw)
-        _check_library(end, raw)
+        if not CERTAIN.fullmatch(end):
+            _check_library(end, raw)
     first, last = days(value)
     if first > last:
         raise ValueError(f"{quoted(raw)} ends before it starts; expected the earlier date first")
@@ -68,7 +68,13 @@ def _check_calendar(end: str, raw: str) -> None:
 
 
 def _check_library(end: str, raw: str) -> None:
-    """Let the library judge one end of an interval at a time: it prints to stdout on some open intervals."""
+    """Let the library judge one end of an interval at a time: it prints to stdout on some open intervals.
+
+    It is slow to load and to parse, so it is not asked about a plain date, of which pattern and calendar say all.
+    """
+    from edtf import parse_edtf
+    from edtf.parser.edtf_exceptions import EDTFParseException
+
     try:
         parse_edtf(end)
     except (EDTFParseException, ValueError, TypeError, AttributeError, ArithmeticError, RecursionError) as fault:

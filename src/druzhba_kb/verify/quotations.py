@@ -164,17 +164,23 @@ def _verify_budget(article: Article, quoted: list[Quotation], report: Report) ->
     if article.rights == "full" or article.text is None:
         return
     total = sum(len(words(block.text)) for block in article.text)
+    blocks = {block.number: block.text for block in article.text}
     used: set[tuple[int, int]] = set()
     for quotation in quoted:
-        for block in article.text:
-            if block.number == _quoted_block(article, quotation):
-                start, end = find_whole(quotation.quote, block.text)[0]
-                used.update((block.number, start + m.start()) for m in WORD.finditer(block.text[start:end]))
+        number = _quoted_block(article, quotation)
+        if number is not None:
+            used.update((number, at) for at in _word_starts(quotation.quote, blocks[number]))
     report.checked["budgets"] += 1
     if total and len(used) * 100 > article.budget * total:
         share = len(used) * 100 / total
         message = f"{share:.1f} % of the words of '{article.id}' are quoted; expected at most {article.budget} %"
         report.error(article.place, "over-budget", message)
+
+
+def _word_starts(quote: str, text: str) -> list[int]:
+    """Return where the words start over which a quotation stands first."""
+    start, end = find_whole(quote, text)[0]
+    return [start + match.start() for match in WORD.finditer(text[start:end])]
 
 
 def _quoted_block(article: Article, quotation: Quotation) -> int | None:
