@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import os
 import shutil
@@ -37,6 +38,7 @@ USAGE, INTERRUPTED = 2, 130
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status: 0 good, 1 findings, 2 wrong usage."""
     signal.signal(signal.SIGTERM, _terminated)
+    gc.set_threshold(200_000)  # what a command makes it keeps to its end, so that looking for garbage finds little
     options = _parser().parse_args(arguments)
     root = _root(Path(options.root) if options.root else Path.cwd())
     if root is None and not getattr(options, "anywhere", False):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from pathlib import Path
@@ -24,7 +25,7 @@ from druzhba_kb.publishing.offline import make_offline
 from druzhba_kb.publishing.origins import Made, Origins
 from druzhba_kb.publishing.policy import apply_policy
 from druzhba_kb.publishing.renderer import ALL, Renderer, Share, run_mkdocs
-from druzhba_kb.publishing.search import index_pages, take_over_index
+from druzhba_kb.publishing.search import indexed, take_over_index
 from druzhba_kb.publishing.swap import lock, publish, recover, staging
 from druzhba_kb.relate import relate
 from druzhba_kb.render import Page, navigation, render
@@ -64,7 +65,8 @@ def build(
 
 def index_preview(root: Path, report: Report) -> None:
     """Index the pages of the preview, which are shown before."""
-    index_pages(root / "build" / PREVIEW.site, report)
+    with indexed(root / "build" / PREVIEW.site, report):
+        pass
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,8 +192,8 @@ class _Run:
             check_pages(staged, sorted(html_path(path) for path in made), self.report, origins)
         else:
             self._finish(staged, settings)
-            self.progress("checking the links")
-            check_site(staged, self.report, settings.get("site_url") or "", origins)
+            with nullcontext() if self.edition.offline else indexed(staged, self.report):
+                check_site(staged, self.report, settings.get("site_url") or "", origins)
         if self.report.failed:
             return None
         changed = publish(staged, self.site)
@@ -201,14 +203,13 @@ class _Run:
 
     def _finish(self, staged: Path, settings: Mapping[str, str]) -> None:
         """Add what is made from the finished pages; a page of a disk has no host, so no policy can name it."""
-        self.progress("indexing the pages")
+        self.progress("indexing the pages and checking the links")
         if settings.get("site_url"):
             draw_card(staged, settings["site_name"], settings["site_description"])
         if self.edition.offline:
             make_offline(staged)
-            return
-        index_pages(staged, self.report)
-        apply_policy(staged)
+        else:
+            apply_policy(staged)
 
     @property
     def _stamp_file(self) -> Path:

@@ -6,6 +6,8 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from druzhba_kb.report import Place, Report
@@ -15,9 +17,10 @@ FOLDER = "search/pagefind"
 UNUSED = ("pagefind-ui.*", "pagefind-modular-ui.*", "pagefind-component-ui.*", "pagefind-highlight.js")
 
 
-def index_pages(site: Path, report: Report) -> None:
-    """Index the pages that carry data-pagefind-body; a failure of the indexer is a finding."""
-    done = subprocess.run(
+@contextmanager
+def indexed(site: Path, report: Report) -> Iterator[None]:
+    """Index the pages that carry data-pagefind-body while something else looks at them; a failure is a finding."""
+    process = subprocess.Popen(
         [
             *(sys.executable, "-m", "pagefind", "--site", str(site), "--output-subdir", FOLDER, "--quiet"),
             *("--exclude-selectors", "a.headerlink"),
@@ -26,11 +29,17 @@ def index_pages(site: Path, report: Report) -> None:
         stderr=subprocess.STDOUT,
         encoding="utf-8",
         errors="replace",
-        check=False,
     )
-    if done.returncode:
-        said = done.stdout.strip().rpartition("\n")[2]
-        report.error(Place(FOLDER), "renderer", f"pagefind ended with status {done.returncode}, expected 0: '{said}'")
+    try:
+        yield
+    except BaseException:
+        process.kill()
+        raise
+    finally:
+        output, _ = process.communicate()
+    if process.returncode:
+        said, status = output.strip().rpartition("\n")[2], process.returncode
+        report.error(Place(FOLDER), "renderer", f"pagefind ended with status {status}, expected 0: '{said}'")
     for pattern in UNUSED:
         for file in (site / FOLDER).glob(pattern):
             file.unlink()
