@@ -26,11 +26,10 @@ PARTS = {
     "editing.schemas": "schemas",
     "write": "write",
     "publishing.renderer": "MkDocs",
-    "publishing.search": "index",
     "publishing.policy": "policy",
     "publishing.links": "link check",
 }
-REST = "stamp, card, swap and the rest"
+REST = "index, stamp, card, swap and the rest"
 
 
 def seconds() -> float:
