@@ -100,6 +100,7 @@ def test_the_keyboard_opens_walks_follows_and_closes(garden: str, page: Page) ->
     expect(field).to_be_focused()
     page.keyboard.press("Escape")
     expect(page.locator("dialog.find")).to_be_hidden()
+    expect(field).not_to_be_focused()
     search(page, "Palm House")
     page.keyboard.press("ArrowDown")
     expect(page.locator(".find-results a").first).to_be_focused()
