@@ -16,18 +16,19 @@ PACKAGE = "druzhba_kb"
 SOURCE = ROOT / "src" / PACKAGE
 FILES = sorted(SOURCE.rglob("*.py"))
 
-NOUNS = {"report", "text", "model", "values"}
+NOUNS = {"report", "text", "model", "values", "usage"}
 STAGES = ["load", "parse", "relate", "verify", "render", "write", "site"]
 ROOMS = {"importing", "editing", "publishing", "suggesting", "reviewing"}
 MAY_IMPORT: dict[str, set[str]] = {
     "report": set(),
     "text": {"report"},
+    "usage": set(),
     "model": {"report"},
     "values": {"report", "text", "model"},
     **{stage: NOUNS | set(STAGES[:number]) for number, stage in enumerate(STAGES)},
     **dict.fromkeys(ROOMS, NOUNS | set(STAGES)),
     "pipeline": NOUNS | set(STAGES) | ROOMS,
-    "cli": {"pipeline", "report"} | ROOMS,
+    "cli": {"pipeline", "report", "usage"} | ROOMS,
     "__main__": {"cli"},
 }
 MAY_IMPORT["site"] = MAY_IMPORT["site"] | {"publishing"}

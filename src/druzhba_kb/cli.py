@@ -31,6 +31,7 @@ from druzhba_kb.publishing.preview import Preview, changes, listen, serving
 from druzhba_kb.publishing.renderer import Renderer
 from druzhba_kb.publishing.swap import lock
 from druzhba_kb.report import Report
+from druzhba_kb.usage import Commands, add_command
 
 USAGE, INTERRUPTED = 2, 130
 
@@ -84,24 +85,26 @@ def _parser() -> argparse.ArgumentParser:
     _add_import(commands)
     _add_suggest(commands)
     examples = ("druzhba-kb check", "druzhba-kb --root ~/my-base check")
-    checking = _add(commands, "check", "check everything that a build checks before rendering", _check, examples)
+    checking = add_command(commands, "check", "check everything that a build checks before rendering", _check, examples)
     _add_format(checking)
     checking.add_argument("--fix", action="store_true", help="mend what has one right answer; shows the changes first")
     checking.add_argument("--yes", action="store_true", help="with --fix: write the changes without asking")
     _add_coverage(commands)
     for command in COMMANDS:
-        command.arguments(_add(commands, command.name, command.summary, partial(_edit, command), command.examples))
+        command.arguments(
+            add_command(commands, command.name, command.summary, partial(_edit, command), command.examples)
+        )
     examples = ("druzhba-kb seal", "druzhba-kb seal && git diff articles/")
-    _add_format(_add(commands, "seal", "seal the quotations that stand in the private texts", _seal, examples))
+    _add_format(add_command(commands, "seal", "seal the quotations that stand in the private texts", _seal, examples))
     _add_build(commands)
     reviewing.add_parser(commands)
     examples = ("druzhba-kb clean", "druzhba-kb clean && druzhba-kb build")
-    _add(commands, "clean", "delete what builds have made and kept; the next one begins anew", _clean, examples)
+    add_command(commands, "clean", "delete what builds have made and kept; the next one begins anew", _clean, examples)
     codes.add_parser(commands)
     schemas.add_parser(commands)
     outward.add_parser(commands, relate_project, conclude)
     examples = ("druzhba-kb serve", "druzhba-kb serve --port 8080")
-    serve = _add(commands, "serve", "show a preview, drafts included, that follows every edit", _serve, examples)
+    serve = add_command(commands, "serve", "show a preview, drafts included, that follows every edit", _serve, examples)
     serve.add_argument("--port", type=_port, default=8000, help="of 127.0.0.1, 8000 if not given; 0 takes a free one")
     add_commands(commands, parser)
     return parser
@@ -113,35 +116,17 @@ def _port(text: str) -> int:
     raise argparse.ArgumentTypeError(f"'{text}' is no port; expected a number from 0 to 65535")
 
 
-def _add(
-    commands: argparse._SubParsersAction[argparse.ArgumentParser],
-    name: str,
-    summary: str,
-    run: Callable[[argparse.Namespace, Path], int],
-    examples: Sequence[str],
-) -> argparse.ArgumentParser:
-    parser = commands.add_parser(
-        name,
-        help=summary,
-        description=summary[0].upper() + summary[1:] + ".",
-        epilog="examples:\n" + "\n".join(f"  {example}" for example in examples),
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    parser.set_defaults(run=run)
-    return parser
-
-
 def _add_format(parser: argparse.ArgumentParser) -> None:
     text = "how findings are told: text, if not given; json, one object on each line; github, notes beside the lines"
     parser.add_argument("--format", choices=FORMATS, default="text", help=text)
 
 
-def _add_import(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def _add_import(commands: Commands) -> None:
     examples = (
         "druzhba-kb import scraped.txt --id gazette-2021",
         "druzhba-kb import saved-pages/ page.html --drop 12,30-33",
     )
-    parser = _add(commands, "import", "turn raw articles into article files", _import, examples)
+    parser = add_command(commands, "import", "turn raw articles into article files", _import, examples)
     parser.add_argument(
         "files",
         nargs="+",
@@ -192,9 +177,9 @@ def _import(options: argparse.Namespace, root: Path) -> int:
     return conclude(report, root, options.format)
 
 
-def _add_suggest(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def _add_suggest(commands: Commands) -> None:
     examples = ("druzhba-kb suggest gazette-2021", "druzhba-kb suggest --kind people --write")
-    parser = _add(commands, "suggest", "say what the articles hold and the base does not", _suggest, examples)
+    parser = add_command(commands, "suggest", "say what the articles hold and the base does not", _suggest, examples)
     parser.add_argument(
         "articles", nargs="*", metavar="ARTICLE", help="the id of an article; all of them, if not given"
     )
@@ -235,9 +220,11 @@ def _tell_written(paths: Sequence[str]) -> None:
         print("no draft to write", file=sys.stderr)
 
 
-def _add_coverage(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def _add_coverage(commands: Commands) -> None:
     examples = ("druzhba-kb coverage", "druzhba-kb coverage gazette-2021")
-    parser = _add(commands, "coverage", "say what of the articles is stated, and what is not", _coverage, examples)
+    parser = add_command(
+        commands, "coverage", "say what of the articles is stated, and what is not", _coverage, examples
+    )
     parser.add_argument("articles", nargs="*", metavar="ARTICLE", help="the id of an article; all, if not given")
     parser.add_argument("--json", action="store_true", help="print one object of articles and kinds")
 
@@ -284,9 +271,9 @@ def _seal(options: argparse.Namespace, root: Path) -> int:
     return conclude(report, root, options.format)
 
 
-def _add_build(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def _add_build(commands: Commands) -> None:
     examples = ("druzhba-kb build", "druzhba-kb build --edition offline")
-    made = _add(commands, "build", "check the content and render the site into build/site", _build, examples)
+    made = add_command(commands, "build", "check the content and render the site into build/site", _build, examples)
     _add_format(made)
     made.add_argument(
         "--edition",

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TypeAlias
 
 from druzhba_kb.editing.asking import UsageError, can_ask, confirmed
 from druzhba_kb.editing.completion import SHELLS, script
@@ -14,9 +12,8 @@ from druzhba_kb.editing.kinds import EXAMPLE, NewKind, ask_kind, check_kind, kno
 from druzhba_kb.editing.messages import conclude
 from druzhba_kb.editing.starting import ask_start, check_free, default_title, own_kinds, start
 from druzhba_kb.report import Report
+from druzhba_kb.usage import Commands, add_command
 
-Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
-Run = Callable[[argparse.Namespace, Path], int]
 ALL_GOOD = 0
 
 
@@ -27,27 +24,12 @@ def add_commands(commands: Commands, parser: argparse.ArgumentParser) -> None:
     _add_completion(commands, parser)
 
 
-def _add(
-    commands: Commands, name: str, summary: str, run: Run | None, examples: Sequence[str]
-) -> argparse.ArgumentParser:
-    parser = commands.add_parser(
-        name,
-        help=summary,
-        description=summary[0].upper() + summary[1:] + ".",
-        epilog="examples:\n" + "\n".join(f"  {example}" for example in examples),
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    if run:
-        parser.set_defaults(run=run)
-    return parser
-
-
 def _add_init(commands: Commands) -> None:
     examples = (
         "druzhba-kb init valley-bridges",
         'druzhba-kb init mills --title "Mills of the Brook" --kind Mill/Mills --yes',
     )
-    parser = _add(commands, "init", "start a knowledge base of your own in a new folder", _init, examples)
+    parser = add_command(commands, "init", "start a knowledge base of your own in a new folder", _init, examples)
     parser.set_defaults(anywhere=True)
     parser.add_argument("folder", metavar="FOLDER", type=Path, help="a new folder, or an empty one")
     parser.add_argument("--title", metavar="TITLE", help="the title of the site; from the folder's name, if not given")
@@ -74,8 +56,10 @@ def _add_kind(commands: Commands) -> None:
         "druzhba-kb kind add",
         "druzhba-kb kind add --label Mill --plural Mills --attribute built:date:single --attribute owner:ref:people",
     )
-    parser = _add(commands, "kind", "add a kind of thing, with its attributes", None, examples)
-    add = _add(parser.add_subparsers(required=True, metavar="add"), "add", "add a kind of thing", _kind_add, examples)
+    parser = add_command(commands, "kind", "add a kind of thing, with its attributes", None, examples)
+    add = add_command(
+        parser.add_subparsers(required=True, metavar="add"), "add", "add a kind of thing", _kind_add, examples
+    )
     add.add_argument("--label", metavar="LABEL", help="what one of them is called; without it, all is asked for")
     add.add_argument("--plural", metavar="PLURAL", help="what many are called; its folder is named after it")
     add.add_argument("--summary", metavar="WORDS", default="", help="what they are, in one sentence")
@@ -118,6 +102,6 @@ def _add_completion(commands: Commands, whole: argparse.ArgumentParser) -> None:
         print(script(whole, options.shell))
         return ALL_GOOD
 
-    parser = _add(commands, "completion", "print what makes a shell complete this command", run, examples)
+    parser = add_command(commands, "completion", "print what makes a shell complete this command", run, examples)
     parser.set_defaults(anywhere=True)
     parser.add_argument("shell", choices=SHELLS, help="the shell that is to complete it")

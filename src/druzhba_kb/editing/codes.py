@@ -14,6 +14,7 @@ from pathlib import Path
 from textwrap import fill, indent
 
 from druzhba_kb.text import nearest
+from druzhba_kb.usage import Commands, add_command
 
 GOOD, USAGE = 0, 2
 WIDTH = 100
@@ -53,19 +54,14 @@ def listed() -> str:
     return "\n".join(f"{code.code:<{width}}  {code.says}" for code in codes().values())
 
 
-def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def add_parser(commands: Commands) -> None:
     """Add `explain` to the commands."""
     summary = "say what the code of a finding means, with an example of wrong and right"
-    parser = commands.add_parser(
-        "explain",
-        help=summary,
-        description=f"{summary[0].upper()}{summary[1:]}.",
-        epilog="examples:\n  druzhba-kb explain quote-not-found\n  druzhba-kb explain",
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
+    examples = ("druzhba-kb explain quote-not-found", "druzhba-kb explain")
+    parser = add_command(commands, "explain", summary, _run, examples)
     parser.add_argument("code", nargs="?", metavar="CODE", help="the code; a list of all, if not given")
     parser.add_argument("--json", action="store_true", help="print one object for the code, or a list of all")
-    parser.set_defaults(run=_run, anywhere=True)
+    parser.set_defaults(anywhere=True)
 
 
 def _run(options: argparse.Namespace, _root: Path) -> int:

@@ -30,6 +30,7 @@ from druzhba_kb.model import Attribute, Kind, KnowledgeBase, Records
 from druzhba_kb.parse import parse
 from druzhba_kb.parse.entities import REASONS
 from druzhba_kb.report import Place, Report
+from druzhba_kb.usage import Commands, add_command
 from druzhba_kb.values import TYPES
 from druzhba_kb.write import replace
 
@@ -172,18 +173,12 @@ def _withheld() -> Schema:
     return {"if": withheld, "then": sealed}
 
 
-def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def add_parser(commands: Commands) -> None:
     """Add `schema` to the commands."""
     summary = "write the JSON Schemas by which an editor's program completes and checks entity files"
-    parser = commands.add_parser(
-        "schema",
-        help=summary,
-        description=f"{summary[0].upper()}{summary[1:]}, into {FOLDER}.",
-        epilog="examples:\n  druzhba-kb schema\n  druzhba-kb schema --format json",
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
+    examples = ("druzhba-kb schema", "druzhba-kb schema --format json")
+    parser = add_command(commands, "schema", summary, _run, examples, f", into {FOLDER}")
     parser.add_argument("--format", choices=FORMATS, default="text", help="how findings are told: text, if not given")
-    parser.set_defaults(run=_run)
 
 
 def _run(options: argparse.Namespace, root: Path) -> int:

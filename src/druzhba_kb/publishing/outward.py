@@ -15,6 +15,7 @@ from druzhba_kb.publishing.outcome import Outcome, Result, as_data, as_markdown
 from druzhba_kb.publishing.outlinks import Link, outward_links
 from druzhba_kb.publishing.tree import HOME
 from druzhba_kb.report import Place, Report
+from druzhba_kb.usage import Commands, add_command
 
 SITE = "build/site"
 PACE = Pace()
@@ -80,20 +81,13 @@ def _tell(outcome: Outcome, report: Report) -> None:
         report.warning(needless.place, "needless-allowance", message)
 
 
-def add_parser(
-    commands: argparse._SubParsersAction[argparse.ArgumentParser], relate: Relate, conclude: Conclude
-) -> None:
+def add_parser(commands: Commands, relate: Relate, conclude: Conclude) -> None:
     """Add `outward` to the commands; relate gives the knowledge base of a project, conclude prints the findings."""
     summary = "ask whether the links to other hosts still answer, and report"
-    parser = commands.add_parser(
-        "outward",
-        help=summary,
-        description=f"{summary[0].upper()}{summary[1:]} in Markdown; asks with lychee, and needs {SITE}.",
-        epilog="examples:\n  druzhba-kb outward\n  druzhba-kb outward --json",
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
+    examples = ("druzhba-kb outward", "druzhba-kb outward --json")
+    more = f" in Markdown; asks with lychee, and needs {SITE}"
+    parser = add_command(commands, "outward", summary, partial(_run, relate, conclude), examples, more)
     parser.add_argument("--json", action="store_true", help="print one object of links by what came of them")
-    parser.set_defaults(run=partial(_run, relate, conclude))
 
 
 def _run(relate: Relate, conclude: Conclude, options: argparse.Namespace, root: Path) -> int:

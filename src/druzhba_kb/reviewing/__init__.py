@@ -12,6 +12,7 @@ from druzhba_kb.publishing.lost import lost_addresses
 from druzhba_kb.report import Report
 from druzhba_kb.reviewing.states import read_state
 from druzhba_kb.reviewing.summary import FORMATS, Site, Summary
+from druzhba_kb.usage import Commands, add_command
 
 __all__ = ["add_parser", "review"]
 
@@ -41,20 +42,14 @@ def _site(folder: Path) -> Site | None:
     return Site(report.checked["pages checked"], report.checked["links checked"], len(report.in_order()), size)
 
 
-def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def add_parser(commands: Commands) -> None:
     """Add `review` to the commands."""
     summary = "say what a change does to facts, evidence, coverage, pages and links, against a git revision"
-    parser = commands.add_parser(
-        "review",
-        help=summary,
-        description=f"{summary[0].upper()}{summary[1:]}. An address that leads nowhere any more is an error.",
-        epilog="examples:\n  druzhba-kb review origin/main\n  druzhba-kb review HEAD~1 --format markdown",
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
+    examples = ("druzhba-kb review origin/main", "druzhba-kb review HEAD~1 --format markdown")
+    parser = add_command(commands, "review", summary, _run, examples, "; an address that is lost is an error")
     parser.add_argument("base", metavar="REV", help="the git revision before the change: a commit, branch or tag")
     parser.add_argument("--format", choices=FORMATS, default="text", help="text, if not given")
     parser.add_argument("--json", action="store_const", const="json", dest="format", help="the same as --format json")
-    parser.set_defaults(run=_run)
 
 
 def _run(options: argparse.Namespace, root: Path) -> int:
