@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -18,24 +18,11 @@ DESKTOP = {"width": 1280, "height": 800}
 
 
 @pytest.fixture
-def garden(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], str]) -> str:
-    return serve(built("other-topic", tmp_path_factory.getbasetemp()) / "build" / "site")
-
-
-@pytest.fixture
 def offline(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = built("other-topic", tmp_path_factory.getbasetemp())
     done = run(folder, "build", "--edition", "offline")
     assert done.returncode == 0, done.stderr
     return folder / "build" / "offline"
-
-
-@pytest.fixture
-def still(browser: Browser) -> Iterator[Page]:
-    """Open a page whose context runs no scripts."""
-    context = browser.new_context(java_script_enabled=False)
-    yield context.new_page()
-    context.close()
 
 
 def search(page: Page, words: str) -> None:

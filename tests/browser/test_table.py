@@ -3,32 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
-
-from tests.projects import built
+from playwright.sync_api import Page, expect
 
 pytestmark = pytest.mark.browser
 
 SHOWN = "table.index tbody tr:not([hidden])"
 PHONE = {"width": 390, "height": 800}
-
-
-@pytest.fixture
-def garden(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], str]) -> str:
-    return serve(built("other-topic", tmp_path_factory.getbasetemp()) / "build" / "site")
-
-
-@pytest.fixture
-def still(browser: Browser) -> Iterator[Page]:
-    """Open a page whose context runs no scripts."""
-    context = browser.new_context(java_script_enabled=False)
-    yield context.new_page()
-    context.close()
 
 
 def names(page: Page) -> list[str]:
