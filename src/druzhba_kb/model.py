@@ -76,6 +76,12 @@ class Passage:
     place: Place
     told: bool = True
 
+    @property
+    def tells(self) -> Place:
+        """Return the line that names the blocks: below the paragraph, or in the place of one that is not told yet."""
+        below = self.place.line + self.markdown.count("\n") + 1
+        return Place(self.place.file, below, 1) if self.told else self.place
+
 
 @dataclass(frozen=True, slots=True)
 class Reason:

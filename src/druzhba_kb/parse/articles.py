@@ -157,7 +157,11 @@ def _passage(file: str, line: int, text: str, report: Report) -> Passage | None:
         return None
     first, end = int(tells[1]), int(tells[2] or tells[1])
     if end < first:
-        report.error(place, "bad-blocks", f"'b{first}-{end}' runs backwards; expected the lower number first")
+        report.error(
+            Place(file, line + len(lines), 1),
+            "bad-blocks",
+            f"'b{first}-{end}' runs backwards; expected the lower number first",
+        )
         return None
     return Passage(first, end, "\n".join(lines) if not untold else "", place, told=not untold)
 

@@ -28,12 +28,13 @@ def _verify_coverage(article: Article, report: Report) -> None:
     for passage in article.body:
         for number in range(passage.first, min(passage.last, len(article.blocks)) + 1):
             if number in told:
-                message = f"block {number} is told already in line {told[number].place.line}"
-                report.error(passage.place, "block-told-twice", message)
+                message = f"block {number} is told already in line {told[number].tells.line}"
+                report.error(passage.tells, "block-told-twice", message)
             told.setdefault(number, passage)
         if passage.first < 1 or passage.last > len(article.blocks):
-            message = f"'{article.id}' has no block {passage.last}; it has {len(article.blocks)}"
-            report.error(passage.place, "bad-blocks", message)
+            wrong = passage.first if passage.first < 1 else passage.last
+            message = f"'{article.id}' has no block {wrong} to tell; expected 1 to {len(article.blocks)}"
+            report.error(passage.tells, "bad-blocks", message)
     for number, letter in enumerate(article.blocks, 1):
         if number not in told or not told[number].told:
             place = told[number].place if number in told else article.place
