@@ -70,6 +70,17 @@ def test_the_finished_site_is_counted(root: Path, capsys: pytest.CaptureFixture[
     assert capsys.readouterr().out.endswith("The site: 1 page, 0.0 MB, 2 links checked, 1 broken.\n")
 
 
+def test_a_site_built_for_another_address_is_looked_through_at_that_address(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    site = root / "build/site"
+    site.mkdir(parents=True)
+    (site / "index.html").write_text('<link rel="canonical" href="https://keep.example/kb/">')
+    (site / "404.html").write_text('<a href="/kb/">home</a> <a href="/">not ours</a>')
+    assert review(root) == 0
+    assert capsys.readouterr().out.endswith("The site: 2 pages, 0.0 MB, 3 links checked, 1 broken.\n")
+
+
 def test_a_long_list_of_facts_is_folded(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for number in range(12):
         (root / f"entities/people/keeper-{number}.yml").write_text(f"name: Keeper {number}\nsummary: A keeper.\n")

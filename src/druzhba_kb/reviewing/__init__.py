@@ -9,6 +9,7 @@ from druzhba_kb.editing.messages import conclude
 from druzhba_kb.editing.revisions import WORK_TREE, unpacked
 from druzhba_kb.publishing.links import check_site
 from druzhba_kb.publishing.lost import lost_addresses
+from druzhba_kb.publishing.pages import Use, read_page
 from druzhba_kb.report import Report
 from druzhba_kb.reviewing.states import read_state
 from druzhba_kb.reviewing.summary import FORMATS, Site, Summary
@@ -37,9 +38,17 @@ def _site(folder: Path) -> Site | None:
     if not (folder / "index.html").is_file():
         return None
     report = Report()
-    check_site(folder, report)
+    check_site(folder, report, _address(folder))
     size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
     return Site(report.checked["pages checked"], report.checked["links checked"], len(report.in_order()), size)
+
+
+def _address(site: Path) -> str:
+    """Return the address that a finished site was made for, which its home page gives as its own; '' where it has none."""
+    return next(
+        (one.address for one in read_page((site / "index.html").read_bytes()).references if one.use is Use.CANONICAL),
+        "",
+    )
 
 
 def add_parser(commands: Commands) -> None:
