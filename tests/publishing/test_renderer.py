@@ -8,12 +8,13 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from druzhba_kb.publishing.links import check_site
-from druzhba_kb.publishing.renderer import run_mkdocs
+from druzhba_kb.publishing.renderer import Renderer, run_mkdocs
 from druzhba_kb.publishing.swap import lock
 from druzhba_kb.report import Finding, Place, Report
 
@@ -130,6 +131,23 @@ def test_a_renderer_that_outlives_a_killed_build_keeps_its_lock(tmp_path: Path) 
     assert not is_free(root)
     (root / "go on").touch()
     wait_for(lambda: is_free(root))
+
+
+def test_a_renderer_that_was_killed_is_started_again_at_the_next_order(tmp_path: Path) -> None:
+    root = project(tmp_path)
+    one = Renderer()
+    with closing(one):
+        assert ordered(root, one).findings == []
+        one._process.kill()
+        one._process.wait()
+        assert [finding.code for finding in ordered(root, one).findings] == ["renderer"]
+        assert ordered(root, one).findings == []
+
+
+def ordered(root: Path, one: Renderer) -> Report:
+    report = Report()
+    run_mkdocs(root / "mkdocs.yml", root / "elsewhere" / "docs", root / "site", DAY, report, renderer=one)
+    return report
 
 
 def is_free(root: Path) -> bool:

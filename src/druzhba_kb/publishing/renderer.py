@@ -8,13 +8,13 @@ import re
 import subprocess
 import sys
 from collections.abc import Mapping
-from contextlib import closing, nullcontext
+from contextlib import closing, nullcontext, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from druzhba_kb.report import Place, Report
 
-PROGRAM = tuple(Path(__file__).with_name(name) for name in ("rendering.py", "htmlblocks.py"))
+PROGRAM = tuple(Path(__file__).with_name(name) for name in ("worker.py", "htmlblocks.py"))
 FIXED = {"PYTHONHASHSEED": "0", "PYTHONUTF8": "1", "NO_MKDOCS_2_WARNING": "1"}
 LOGGED = re.compile(r"(WARNING|ERROR|CRITICAL)\s*-\s+(.*)")
 PAGE = re.compile(r"'([^']+\.md)'")
@@ -46,11 +46,13 @@ class Renderer:
         process = self._process = self._process or self._started()
         assert process.stdin
         assert process.stdout
-        process.stdin.write(json.dumps(order) + "\n")
-        process.stdin.flush()
-        answer = process.stdout.readline()
+        answer = ""
+        with suppress(BrokenPipeError):
+            process.stdin.write(json.dumps(order) + "\n")
+            process.stdin.flush()
+            answer = process.stdout.readline()
         if not answer:
-            self._process = None
+            self._process = None  # the next order starts another
             return process.wait() or 1, "the renderer ended without a word"
         found = json.loads(answer)
         return found["status"], found["output"]
@@ -65,7 +67,7 @@ class Renderer:
         paths = (str(Path(__file__).parents[2]), os.environ.get("PYTHONPATH"))
         # the child shares the lock of this build: if we are killed, the next build waits for it to end
         return subprocess.Popen(
-            [sys.executable, "-P", "-m", "druzhba_kb.publishing.rendering"],
+            [sys.executable, "-P", "-m", "druzhba_kb.publishing.worker"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             env={**os.environ, **FIXED, "PYTHONPATH": os.pathsep.join(filter(None, paths))},

@@ -1,4 +1,4 @@
-"""Rendering, as a program: orders on standard input, pages as HTML on the disk and an answer to each order out.
+"""The worker, a program: orders on standard input, pages as HTML on the disk and an answer to each order out.
 
 An order is a line of JSON: `config` (a file), `settings` (YAML as in that file), `site` (a folder), `jobs`, `pages` (paths,
 or null for all), `linked` (whether a page has a Markdown link), `environment`. Its answer is one: `status` (0 or 1) and
@@ -37,7 +37,7 @@ from druzhba_kb.publishing.htmlblocks import HtmlBlocks
 FORMAT = "%(levelname)-8s-  %(message)s"
 
 
-class Share(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
+class Part(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
     """Leaves out the pages that another process makes, or that are made already; templates still see every page."""
 
     def __init__(self, number: int, jobs: int, pages: Sequence[str] | None, compiled: str) -> None:
@@ -78,7 +78,7 @@ class Share(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         return output
 
     def _mine(self, files: Files) -> frozenset[str]:
-        """Return this process's share: every so-manieth page, the longest first."""
+        """Return this process's part: every so-manieth page, the longest first."""
         asked = [file for file in files.documentation_pages() if self.pages is None or file.src_uri in self.pages]
         by_length = sorted(asked, key=lambda file: (-Path(file.abs_src_path or "").stat().st_size, file.src_uri))
         return frozenset(file.src_uri for file in by_length[self.number :: self.jobs])
@@ -133,18 +133,18 @@ def _all(order: dict[str, Any]) -> int:
     status = _render(order, 0, order["site"])
     ended = [os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) for child in children]
     for number in range(1, order["jobs"]):
-        _merge(_part(order, number), Path(order["site"]))
+        _merge(_folder_of(order, number), Path(order["site"]))
     return int(any([status, *ended]))
 
 
-def _part(order: dict[str, Any], number: int) -> Path:
+def _folder_of(order: dict[str, Any], number: int) -> Path:
     return Path(f"{order['site']}.part{number}")
 
 
 def _fork(order: dict[str, Any], number: int) -> int:
     child = os.fork()
     if child == 0:
-        os._exit(_render(order, number, str(_part(order, number))))
+        os._exit(_render(order, number, str(_folder_of(order, number))))
     return child
 
 
@@ -157,7 +157,7 @@ def _render(order: dict[str, Any], number: int, site: str) -> int:
             if not order["linked"]:
                 pages._RawHTMLPreprocessor = NoAnchors  # type: ignore[misc]
             config.markdown_extensions.append(HtmlBlocks())  # type: ignore[arg-type]
-            config.plugins["druzhba-kb share"] = Share(number, order["jobs"], order["pages"], order["compiled"])
+            config.plugins["druzhba-kb part"] = Part(number, order["jobs"], order["pages"], order["compiled"])
         build(config)
     except MkDocsException as fault:
         print(fault)
