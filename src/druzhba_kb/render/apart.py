@@ -40,8 +40,7 @@ def contradicted(cat: Catalogue, article: Article) -> tuple[Contest, ...]:
 def alone(cat: Catalogue, article: Article) -> tuple[Alone, ...]:
     """Return the values of single attributes that only this article gives, by entity."""
     quoting = cat.quoted.get(article.id, {})
-    entities = (entity for kind in cat.ordered.values() for entity in kind if entity.id in quoting)
-    found = ((entity, _singles(cat, article, entity)) for entity in entities)
+    found = ((entity, _singles(cat, article, entity)) for entity in cat.some(quoting))
     return tuple(Alone(link_to(entity, article.page), values) for entity, values in found if values)
 
 

@@ -87,7 +87,7 @@ def article_view(cat: Catalogue, article: Article, whole: bool = False) -> Artic
     private = whole and article.rights != "full" and article.text is not None
     here = article.page
     siblings = cat.by_date
-    at = siblings.index(article)
+    at = siblings.index(article.id)
     return ArticleView(
         title=article.title,
         label=cat.labels[article.id],
@@ -102,8 +102,8 @@ def article_view(cat: Catalogue, article: Article, whole: bool = False) -> Artic
     )
 
 
-def _neighbour(cat: Catalogue, articles: Sequence[Article], here: str) -> Link | None:
-    return Link(cat.labels[articles[0].id], href(here, articles[0].page)) if articles else None
+def _neighbour(cat: Catalogue, ids: Sequence[str], here: str) -> Link | None:
+    return Link(cat.labels[ids[0]], href(here, cat.article(ids[0]).page)) if ids else None
 
 
 def _facts(article: Article) -> Iterator[Fact]:

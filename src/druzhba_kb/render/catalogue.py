@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -29,16 +29,16 @@ NAME = Attribute(name="name", label="Name", type="text")
 class Catalogue:
     """The knowledge base, with everything found by what it belongs to.
 
-    `by_date` has undated articles last; `places` count an entity among those of its kind; `quoted` are the entities
-    of whose statements an article is evidence.
+    `by_date` has the ids of the articles, undated ones last, and `ordered` those of each kind's entities; `places` count
+    an entity among them; `quoted` are the entities of whose statements an article is evidence.
     """
 
     kb: KnowledgeBase
     kinds: tuple[Kind, ...]
     lead: Kind | None
     labels: Mapping[str, str]
-    by_date: tuple[Article, ...]
-    ordered: Mapping[str, tuple[Entity, ...]]
+    by_date: tuple[str, ...]
+    ordered: Mapping[str, tuple[str, ...]]
     places: Mapping[str, int]
     disagreements: Mapping[str, tuple[Disagreement, ...]]
     mentions_of: Mapping[str, tuple[Mention, ...]]
@@ -59,6 +59,19 @@ class Catalogue:
         """Return an article by its id."""
         return self.kb.records.articles[name]
 
+    @property
+    def articles(self) -> tuple[Article, ...]:
+        """Return the articles by date."""
+        return tuple(map(self.article, self.by_date))
+
+    def members(self, kind: str) -> tuple[Entity, ...]:
+        """Return the entities of a kind in its order."""
+        return tuple(self.kb.records.entities[id] for id in self.ordered[kind])
+
+    def some(self, ids: Container[str]) -> Iterator[Entity]:
+        """Yield the entities with some ids, by kind and in each kind's order."""
+        return (self.kb.records.entities[id] for those in self.ordered.values() for id in those if id in ids)
+
     def contested(self, entity: Entity) -> dict[str, tuple[Disagreement, ...]]:
         """Return the disagreements about an entity by attribute."""
         found: dict[str, list[Disagreement]] = defaultdict(list)
@@ -71,15 +84,15 @@ class Catalogue:
 def catalogue(kb: KnowledgeBase) -> Catalogue:
     """Return the catalogue of a knowledge base."""
     entities, articles = kb.records.entities.values(), kb.records.articles.values()
-    ordered = {kind.id: in_order(kind, entities) for kind in kb.records.kinds.values()}
+    ordered = {kind.id: tuple(e.id for e in in_order(kind, entities)) for kind in kb.records.kinds.values()}
     return Catalogue(
         kb=kb,
         kinds=kinds_in_order(kb),
         lead=leading(kb),
         labels=_labels(articles),
-        by_date=tuple(sorted(articles, key=lambda article: (article.published or "9999", article.id))),
+        by_date=tuple(a.id for a in sorted(articles, key=lambda article: (article.published or "9999", article.id))),
         ordered=ordered,
-        places={entity.id: at for siblings in ordered.values() for at, entity in enumerate(siblings)},
+        places={id: at for siblings in ordered.values() for at, id in enumerate(siblings)},
         disagreements=_grouped((d.entity, d) for d in kb.disagreements),
         mentions_of=_grouped((m.entity, m) for m in kb.mentions),
         mentions_in=_grouped((m.article or m.in_entity or "", m) for m in kb.mentions),

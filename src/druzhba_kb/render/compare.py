@@ -154,7 +154,7 @@ def _not_stated(cat: Catalogue, entity: Entity) -> tuple[str, ...]:
 def _columns(cat: Catalogue, entity: Entity) -> tuple[Article, ...]:
     """Return the articles to compare, by date: all where they are few, else those that speak of the entity."""
     speaking = _speaking(cat, entity)
-    return tuple(a for a in cat.by_date if a.id in speaking or len(cat.by_date) <= FEW_ARTICLES)
+    return tuple(cat.article(id) for id in cat.by_date if id in speaking or len(cat.by_date) <= FEW_ARTICLES)
 
 
 def _speaking(cat: Catalogue, entity: Entity) -> set[str]:

@@ -56,14 +56,14 @@ def contests_of(cat: Catalogue, entity: Entity, here: str) -> tuple[Contest, ...
 
 def all_contests(cat: Catalogue, here: str) -> tuple[Contest, ...]:
     """Return every disagreement, by kind and in each kind's order."""
-    entities = (entity for kind in cat.ordered.values() for entity in kind)
-    return tuple(contest for entity in entities for contest in contests_of(cat, entity, here))
+    every = cat.some(cat.kb.records.entities)
+    return tuple(contest for entity in every for contest in contests_of(cat, entity, here))
 
 
 def weightiest(cat: Catalogue, lead: Kind | None, here: str) -> tuple[Contest, ...]:
     """Return every disagreement, those about facts before those about names and spellings, the leading kind's first."""
     kinds = sorted(cat.ordered, key=lambda kind: lead is None or kind != lead.id)
-    contests = [contest for kind in kinds for entity in cat.ordered[kind] for contest in contests_of(cat, entity, here)]
+    contests = [contest for kind in kinds for entity in cat.members(kind) for contest in contests_of(cat, entity, here)]
     return tuple(sorted(contests, key=lambda contest: contest.reason in SPELLING or contest.label == NAME.label))
 
 

@@ -57,7 +57,7 @@ class CoverageView:
 def coverage_view(cat: Catalogue) -> CoverageView:
     """Return the coverage of the knowledge base as its page shows it."""
     found = coverage(cat.kb)
-    articles = tuple(_article(cat, article, found.articles[article.id]) for article in cat.by_date)
+    articles = tuple(_article(cat, article, found.articles[article.id]) for article in cat.articles)
     kinds = cat.kinds
     return CoverageView(articles, tuple(_kind(cat, kind, found.kinds[kind.id]) for kind in kinds))
 

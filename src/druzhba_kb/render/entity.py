@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from druzhba_kb.model import Alias, Attribute, Entity, Mention
@@ -94,8 +95,8 @@ def _position(cat: Catalogue, entity: Entity) -> Position:
         label=kind.label,
         number=at + 1,
         count=len(siblings),
-        previous=_neighbour(siblings, at - 1, entity.page),
-        next=_neighbour(siblings, at + 1, entity.page),
+        previous=_neighbour(cat, siblings[max(0, at - 1) : at], entity.page),
+        next=_neighbour(cat, siblings[at + 1 : at + 2], entity.page),
     )
 
 
@@ -132,7 +133,5 @@ def _name(cat: Catalogue, alias: Alias, here: str) -> Name:
     return Name(alias.name, alias.lang or "", alias.use or "", alias.note or "", alias.quote or "", source)
 
 
-def _neighbour(siblings: tuple[Entity, ...], at: int, here: str) -> Link | None:
-    if not 0 <= at < len(siblings):
-        return None
-    return link_to(siblings[at], here)
+def _neighbour(cat: Catalogue, ids: Sequence[str], here: str) -> Link | None:
+    return link_to(cat.kb.records.entities[ids[0]], here) if ids else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
+from itertools import islice
 
 from druzhba_kb.model import Article, Entity
 from druzhba_kb.render.catalogue import Catalogue
@@ -101,21 +102,17 @@ def _by_degree(edges: Iterable[Edge]) -> list[str]:
 
 def _articles(cat: Catalogue, shown: Set[str]) -> dict[str, tuple[Entity, ...]]:
     """Return the entities shown that each article speaks of, for the newest articles that there is room for."""
-    told: dict[str, list[Entity]] = {article.id: [] for article in cat.by_date[-MOST_ARTICLES:]}
-    for entity in _in_order(cat, shown):
+    told: dict[str, list[Entity]] = {id: [] for id in cat.by_date[-MOST_ARTICLES:]}
+    for entity in cat.some(shown):
         for article in articles_on(cat, entity):
             if article.id in told:
                 told[article.id].append(entity)
     return {id: tuple(entities) for id, entities in told.items() if entities}
 
 
-def _in_order(cat: Catalogue, shown: Set[str]) -> Iterator[Entity]:
-    return (entity for those in cat.ordered.values() for entity in those if entity.id in shown)
-
-
 def _alone(cat: Catalogue, connected: Set[str]) -> list[Link]:
-    found = (entity for those in cat.ordered.values() for entity in those if entity.id not in connected)
-    return [link_to(entity, HERE, cat.kind(entity).label) for entity in found][:MOST]
+    found = islice(cat.some(cat.kb.records.entities.keys() - connected), MOST)
+    return [link_to(entity, HERE, cat.kind(entity).label) for entity in found]
 
 
 def _sketch(
@@ -132,7 +129,7 @@ def _sketch(
 
 def _groups(cat: Catalogue, shown: Set[str], articles: Iterable[str]) -> list[Group]:
     """Return the nodes by kind, the articles first."""
-    kinds = ((kind, tuple(e.id for e in those if e.id in shown)) for kind, those in cat.ordered.items())
+    kinds = ((kind, tuple(id for id in those if id in shown)) for kind, those in cat.ordered.items())
     return [group for group in ((ARTICLES, tuple(articles)), *kinds) if group[1]]
 
 
@@ -147,7 +144,7 @@ def _across(columns: tuple[Column, ...]) -> tuple[tuple[int, int], ...]:
 def _sections(cat: Catalogue, shown: Set[str], articles: Mapping[str, tuple[Entity, ...]]) -> Iterator[Section]:
     """Yield the same nodes and edges in words, the articles last, because their lists are long."""
     for kind in cat.kinds:
-        members = [entity for entity in cat.ordered[kind.id] if entity.id in shown]
+        members = [entity for entity in cat.members(kind.id) if entity.id in shown]
         if members:
             yield Section(kind.id, kind.plural, tuple(_listed(cat, entity, shown) for entity in members))
     if articles:

@@ -98,13 +98,13 @@ def kind_view(cat: Catalogue, kind: Kind, here: str, columns: list[Attribute]) -
         plural=kind.plural,
         summary=kind.summary,
         columns=tuple(attribute.label for attribute in columns),
-        entities=tuple(_listed(cat, entity, here, columns) for entity in cat.ordered[kind.id]),
+        entities=tuple(_listed(cat, entity, here, columns) for entity in cat.members(kind.id)),
     )
 
 
 def article_index(cat: Catalogue) -> tuple[ListedArticle, ...]:
     """Return the articles by date."""
-    return tuple(_listed_article(cat, article) for article in cat.by_date)
+    return tuple(_listed_article(cat, article) for article in cat.articles)
 
 
 def _strip(cat: Catalogue, kind: Kind) -> list[Attribute]:
@@ -117,7 +117,7 @@ def _strip(cat: Catalogue, kind: Kind) -> list[Attribute]:
 
 
 def _coverage(cat: Catalogue, kind: Kind, name: str) -> int:
-    return sum(bool(_claims(entity, name)) for entity in cat.ordered[kind.id])
+    return sum(bool(_claims(entity, name)) for entity in cat.members(kind.id))
 
 
 def _claims(entity: Entity, name: str) -> list[tuple[Claim, Statement]]:
@@ -168,7 +168,7 @@ def _year(cat: Catalogue, entity: Entity) -> str:
 
 def _quoted(cat: Catalogue, entity: Entity, here: str) -> Iterator[Link]:
     quoted = {evidence.article for statement in entity.statements for evidence in statement.evidence}
-    for article in cat.by_date:
+    for article in cat.articles:
         if article.id in quoted:
             yield Link(cat.labels[article.id], href(here, article.page))
 

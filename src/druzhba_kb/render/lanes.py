@@ -80,13 +80,13 @@ def lanes(cat: Catalogue) -> Lanes | None:
         return None
     bounds = [kind.attributes[name] for name in kind.timeline.values()]
     others = [a for a in kind.attributes.values() if a.type == "date" and a not in bounds]
-    known = {entity.id: _dated(cat, entity, bounds, others) for entity in cat.ordered[kind.id]}
+    known = {entity.id: _dated(cat, entity, bounds, others) for entity in cat.members(kind.id)}
     dated = [one for one in known.values() if one.stretches or one.marks]
     if not dated:
         return None
     calendar = _calendar(dated)
     listed = kind_view(cat, kind, HERE, [*bounds, *others]).entities
-    drawn = [_lane(known[e.id], it.fields, calendar) for e, it in zip(cat.ordered[kind.id], listed, strict=True)]
+    drawn = [_lane(known[e.id], it.fields, calendar) for e, it in zip(cat.members(kind.id), listed, strict=True)]
     styles = {bar.style for lane in drawn for bar in lane.bars}
     marked = tuple(a.label for a in others if any(claims_on(one.entity, a.name) for one in dated))
     present = tuple(style for style in (SOLID, CONTESTED, VAGUE) if style in styles)

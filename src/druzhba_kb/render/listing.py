@@ -76,7 +76,7 @@ def kind_listing(cat: Catalogue, kind: Kind) -> Listing:
     telling = _telling(cat, kind)
     columns = _columns(kind, telling)
     view = kind_view(cat, kind, f"{kind.id}/", columns)
-    entities = cat.ordered[kind.id]
+    entities = cat.members(kind.id)
     marks = [_marks(cat, entity, telling) for entity in entities]
     labels = {"year": "Year", **{_key(a): a.label for a in telling}, "article": "Article", "contested": "Sources"}
     listed = zip(entities, view.entities, marks, strict=True)
@@ -86,7 +86,7 @@ def kind_listing(cat: Catalogue, kind: Kind) -> Listing:
 
 def article_listing(cat: Catalogue) -> ArticleListing:
     """Return the table of the articles."""
-    articles = cat.by_date
+    articles = cat.articles
     marks = [_article_marks(article) for article in articles]
     labels = {"year": "Year", "publisher": "Publisher", "genre": "Genre"}
     listed = zip(articles, article_index(cat), marks, strict=True)
@@ -108,7 +108,7 @@ def _is_telling(cat: Catalogue, kind: Kind, name: str, having: int) -> bool:
 
 
 def _having(cat: Catalogue, kind: Kind, attribute: Attribute) -> int:
-    return sum(bool(claims_on(entity, attribute.name)) for entity in cat.ordered[kind.id])
+    return sum(bool(claims_on(entity, attribute.name)) for entity in cat.members(kind.id))
 
 
 def _columns(kind: Kind, telling: list[Attribute]) -> list[Attribute]:
@@ -123,7 +123,7 @@ def _key(attribute: Attribute) -> str:
 
 def _marks(cat: Catalogue, entity: Entity, telling: list[Attribute]) -> Marks:
     quoted = {evidence.article for statement in entity.statements for evidence in statement.evidence}
-    articles = tuple((article.id, cat.labels[article.id]) for article in cat.by_date if article.id in quoted)
+    articles = tuple((id, cat.labels[id]) for id in cat.by_date if id in quoted)
     of_attributes = {_key(attribute): _values(cat, entity, attribute) for attribute in telling}
     contested = CONTESTED[entity.id in cat.disagreements]
     return {"year": _years(cat, entity), **of_attributes, "article": articles, "contested": contested}
@@ -158,14 +158,13 @@ def _article_marks(article: Article) -> Marks:
 
 def _row(cat: Catalogue, entity: Entity, columns: list[Attribute], it: Listed, belongs: str) -> Row:
     named = {link.name for link in it.articles}
-    articles = cat.by_date
-    squares = (Presence(cat.labels[a.id], cat.labels[a.id] in named) for a in articles)
+    squares = (Presence(cat.labels[id], cat.labels[id] in named) for id in cat.by_date)
     return Row(
         it=it,
         facets=belongs,
         names=" ".join(alias.name for alias in entity.aliases),
         keys=tuple(_sort_key(cat, entity, attribute) for attribute in columns),
-        presence=tuple(squares) if len(articles) <= MOST_SQUARES else (),
+        presence=tuple(squares) if len(cat.by_date) <= MOST_SQUARES else (),
     )
 
 

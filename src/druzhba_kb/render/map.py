@@ -81,14 +81,14 @@ def map_view(cat: Catalogue, here: str = HERE) -> MapView | None:
 
 
 def _positions(cat: Catalogue, kind: Kind) -> Iterator[Position]:
-    for entity in cat.ordered[kind.id]:
+    for entity in cat.members(kind.id):
         yield from positions_of(kind, entity)
 
 
 def _placing(cat: Catalogue, kind: Kind, here: str) -> Placing:
     positions = list(_positions(cat, kind))
     known = {position.entity.id for position in positions}
-    bare = (link_to(entity, here) for entity in cat.ordered[kind.id] if entity.id not in known)
+    bare = (link_to(entity, here) for entity in cat.members(kind.id) if entity.id not in known)
     placed = tuple(_placed(cat, position, here) for position in positions)
     return Placing(kind.plural, len(known), len(cat.ordered[kind.id]), placed, tuple(bare))
 

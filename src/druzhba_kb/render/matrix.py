@@ -59,7 +59,7 @@ def matrix(cat: Catalogue) -> Matrix | None:
     kind = cat.lead
     if kind is None or not 1 < len(cat.ordered[kind.id]) <= MOST_COLUMNS:
         return None
-    entities = cat.ordered[kind.id]
+    entities = cat.members(kind.id)
     rows = tuple(row for attribute in kind.attributes.values() if (row := _row(cat, attribute, entities)))
     return Matrix(kind.plural, tuple(link_to(entity, HERE) for entity in entities), rows)
 

@@ -38,7 +38,7 @@ class Holder:
 def holders(cat: Catalogue) -> tuple[Holder, ...]:
     """Return the people of whom a source says what they were at a time."""
     kinds = [kind for kind in cat.kinds if kind.suggest and kind.suggest.recognizer == "person"]
-    found = [Holder(link_to(one, HERE), tuple(_held(cat, kind, one))) for kind in kinds for one in cat.ordered[kind.id]]
+    found = [Holder(link_to(one, HERE), tuple(_held(cat, kind, one))) for kind in kinds for one in cat.members(kind.id)]
     return tuple(holder for holder in found if holder.held)
 
 

@@ -81,7 +81,7 @@ def _kinds(cat: Catalogue, site: Mapping[str, str], forms: Templates) -> Iterato
         listing = kind_listing(cat, kind)
         index = forms.page(f"{kind.id}/index.md", "kind.md.j2", fields, kind=listing.view, listing=listing)
         yield from _of(kind, index)
-        for entity in cat.ordered[kind.id]:
+        for entity in cat.members(kind.id):
             view = entity_view(cat, entity)
             title = f"{entity.name} (draft)" if entity.draft else entity.name
             fields = {**_fields(title, LEAF), **entity_fields(cat, entity)}

@@ -15,7 +15,7 @@ PATH = "data/previews.json"
 def previews(cat: Catalogue) -> Page:
     """Return the label of each kind and, by the last part of its address, each entity's name and first sentence."""
     kinds = {
-        kind.id: {"label": kind.label, "pages": {entity.id: _said(entity) for entity in cat.ordered[kind.id]}}
+        kind.id: {"label": kind.label, "pages": {entity.id: _said(entity) for entity in cat.members(kind.id)}}
         for kind in cat.kinds
     }
     return Page(PATH, json.dumps(kinds, ensure_ascii=False, separators=(",", ":")) + "\n")

@@ -86,7 +86,7 @@ def _years(entries: list[Entry]) -> tuple[Year, ...]:
 
 def undated(cat: Catalogue) -> tuple[Link, ...]:
     """Return the entities of dated kinds that no article dates."""
-    entities = (e for kind in cat.kinds if kind.timeline for e in cat.ordered[kind.id])
+    entities = (e for kind in cat.kinds if kind.timeline for e in cat.members(kind.id))
     bare = (entity for entity in entities if not any(_dated(cat, entity)))
     return tuple(link_to(entity, HERE, cat.kind(entity).label) for entity in bare)
 
