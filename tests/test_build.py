@@ -262,7 +262,7 @@ def test_a_build_stopped_while_rendering_leaves_the_last_good_site(
     assert done.returncode == 0, done.stderr
     assert site(own) != before
     assert sorted(path.name for path in (own / "build").iterdir()) == sorted(
-        ["docs", "mkdocs.yml", "schemas", "site", "site.lock", "site.pages", "site.stamp"]
+        ["docs", "docs.made", "mkdocs.yml", "schemas", "site", "site.lock", "site.pages", "site.stamp"]
     )
 
 

@@ -15,7 +15,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from druzhba_kb.pipeline import PUBLIC, build
+from druzhba_kb.pipeline import PUBLIC, Standing, build
 from druzhba_kb.publishing.renderer import Renderer, Share, run_mkdocs
 from druzhba_kb.report import Report
 from tests.projects import content, make_project
@@ -25,15 +25,15 @@ Edit = Callable[[Path, int], None]
 
 
 @pytest.fixture(scope="module")
-def renderer() -> Iterator[Renderer]:
+def standing() -> Iterator[Standing]:
     with closing(Renderer()) as one:
-        yield one
+        yield Standing(one, {})
 
 
-def made(root: Path, renderer: Renderer, clean: bool = False) -> list[str]:
+def made(root: Path, standing: Standing, clean: bool = False) -> list[str]:
     """Build, and return what was told on the way."""
     report, told = Report(), list[str]()
-    assert build(root, report, told.append, CLEAN if clean else PUBLIC, renderer) is not None, report.findings
+    assert build(root, report, told.append, CLEAN if clean else PUBLIC, standing) is not None, report.findings
     return told
 
 
@@ -48,6 +48,15 @@ def swap(file: str, old: str, new: str) -> Edit:
 
 def entity(root: Path, number: int) -> None:
     (root / f"entities/people/keeper-{number}.yml").write_text(f"name: Keeper {number}\nsummary: A keeper.\n")
+
+
+def draft(root: Path, number: int) -> None:
+    (root / f"entities/people/keeper-{number}.yml").write_text("name: A Keeper\nstatus: draft\nsummary: A keeper.\n")
+
+
+def moved(root: Path, number: int) -> None:
+    text = f"name: Keeper {number}\nformerly: [first-keeper]\nsummary: A keeper.\n"
+    (root / "entities/people/keeper-moved.yml").write_text(text)
 
 
 def gone(root: Path, number: int) -> None:
@@ -69,10 +78,19 @@ def foreign(root: Path, number: int) -> None:
     (root / "build/site.pages/foreign").write_text("left by somebody else")
 
 
+MASONS = "  - masons: 40\n    source: courier-1931\n    quote: Forty masons\n"
+LIGHTS = "  - lights: gull-point\n    source: courier-1931\n    quote: lamp at Gull Point\n"
 EDITS: dict[str, Edit] = {
     "summary": swap("entities/people/ada-finch.yml", "summary: ", "summary: Known of old, "),
     "name": swap("entities/people/ada-finch.yml", "name: Ada Finch", "name: Ada Finch-Marsh"),
     "entity": entity,
+    "draft": draft,
+    "moved": moved,
+    "alias": swap("entities/lighthouses/gull-point.yml", "French form of the name.", "Its French form in edition {0}."),
+    "disagreement": swap("entities/lighthouses/gull-point.yml", "days two apart.", "days two apart in edition {0}."),
+    "statement": swap("entities/lighthouses/gull-point.yml", MASONS, ""),
+    "backlink": swap("entities/people/ada-finch.yml", LIGHTS, ""),
+    "publisher": swap("articles/courier-1931.md", "publisher: The Courier", "publisher: The Coast Courier {0}"),
     "gone": gone,
     "renamed": renamed,
     "digest": swap("articles/courier-1931.md", "A short post rejoices.", "A short post, with joy."),
@@ -89,64 +107,66 @@ EDITS: dict[str, Edit] = {
 
 
 @pytest.fixture(scope="module")
-def start(tmp_path_factory: pytest.TempPathFactory, renderer: Renderer) -> Path:
+def start(tmp_path_factory: pytest.TempPathFactory, standing: Standing) -> Path:
     root = make_project("good", tmp_path_factory.mktemp("identity") / "start")
     for file in ("_assertions", "_ratchets"):
         (root / f"entities/{file}.yml").unlink()
-    made(root, renderer)
+    made(root, standing)
     return root
 
 
 @settings(max_examples=12, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(edits=st.lists(st.lists(st.sampled_from(sorted(EDITS)), min_size=1, max_size=4), min_size=2, max_size=3))
 def test_builds_one_after_the_other_make_what_a_clean_build_makes(
-    start: Path, renderer: Renderer, tmp_path_factory: pytest.TempPathFactory, edits: list[list[str]]
+    start: Path, standing: Standing, tmp_path_factory: pytest.TempPathFactory, edits: list[list[str]]
 ) -> None:
     root = tmp_path_factory.mktemp("identity") / "kb"
     shutil.copytree(start, root)
     for number, several in enumerate(edits):
         for name in several:
             EDITS[name](root, number)
-        made(root, renderer)
+        made(root, standing)
     clean = shutil.copytree(root, root.with_name("clean"), ignore=shutil.ignore_patterns("build"))
-    made(clean, renderer, clean=True)
+    made(clean, standing, clean=True)
     assert content(root / "build/site") == content(clean / "build/site")
 
 
-def test_one_edited_digest_renders_the_pages_that_show_it(start: Path, renderer: Renderer, tmp_path: Path) -> None:
+def test_one_edited_digest_renders_the_pages_that_show_it(start: Path, standing: Standing, tmp_path: Path) -> None:
     root = shutil.copytree(start, tmp_path / "kb")
     EDITS["digest"](root, 1)
     every = sum(1 for _ in (root / "build/docs").rglob("*.md"))
-    assert f"rendering 1 of {every} pages" in made(root, renderer)
+    assert f"rendering 1 of {every} pages" in made(root, standing)
 
 
 def test_pages_shared_by_processes_are_the_same_bytes(
-    start: Path, renderer: Renderer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    start: Path, standing: Standing, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     root = shutil.copytree(start, tmp_path / "kb", ignore=shutil.ignore_patterns("build"))
     monkeypatch.setattr("druzhba_kb.pipeline.building.jobs_for", lambda _: 3)
-    made(root, renderer, clean=True)
+    made(root, standing, clean=True)
     assert content(root / "build/site") == content(start / "build/site")
 
 
-def test_settings_with_a_plugin_render_every_page_each_time(start: Path, renderer: Renderer, tmp_path: Path) -> None:
+def test_settings_with_a_plugin_render_every_page_each_time(start: Path, standing: Standing, tmp_path: Path) -> None:
     root = shutil.copytree(start, tmp_path / "kb", ignore=shutil.ignore_patterns("build"))
     EDITS["config"](root, 1)
     (root / "mkdocs.yml").write_text((root / "mkdocs.yml").read_text().replace("plugins: []", "plugins: [search]"))
-    made(root, renderer)
+    made(root, standing)
     EDITS["digest"](root, 1)
     every = sum(1 for _ in (root / "build/docs").rglob("*.md"))
-    assert f"rendering {every} pages" in made(root, renderer)
+    assert f"rendering {every} pages" in made(root, standing)
     assert not (root / "build/site.pages").exists()
 
 
-def test_pages_are_what_mkdocs_alone_makes(start: Path, renderer: Renderer, tmp_path: Path) -> None:
+def test_pages_are_what_mkdocs_alone_makes(start: Path, standing: Standing, tmp_path: Path) -> None:
     build_folder = start / "build"
     alone = [sys.executable, "-m", "mkdocs", "build", "--strict", "-f", "mkdocs.yml", "-d", str(tmp_path / "alone")]
     environment = {**os.environ, "SOURCE_DATE_EPOCH": "1600000000", "NO_MKDOCS_2_WARNING": "1"}
     subprocess.run(alone, cwd=build_folder, env=environment, check=True, capture_output=True)
     report, share = Report(), Share(jobs=2, linked=False)
     config, docs = build_folder / "mkdocs.yml", build_folder / "docs"
-    run_mkdocs(config, docs, tmp_path / "ours", 1_600_000_000, report, share, renderer)
+    run_mkdocs(config, docs, tmp_path / "ours", 1_600_000_000, report, share, standing.renderer)
     assert report.findings == []
-    assert content(tmp_path / "ours") == content(tmp_path / "alone")
+    ours, theirs = content(tmp_path / "ours"), content(tmp_path / "alone")
+    tree = {name: text for name, text in content(docs).items() if not name.endswith(".md")}
+    assert {**ours, **tree} == theirs and not ours.keys() & tree.keys()

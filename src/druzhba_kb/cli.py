@@ -25,7 +25,17 @@ from druzhba_kb.editing.coverage import coverage_data, coverage_text, covered_ar
 from druzhba_kb.editing.fixing import fix
 from druzhba_kb.editing.messages import FINDINGS, FORMATS, GOOD, conclude, talk, worded
 from druzhba_kb.editing.seals import write_seals
-from druzhba_kb.pipeline import EDITIONS, INPUTS, PREVIEW, Edition, build, check, index_preview, relate_project
+from druzhba_kb.pipeline import (
+    EDITIONS,
+    INPUTS,
+    PREVIEW,
+    Edition,
+    Standing,
+    build,
+    check,
+    index_preview,
+    relate_project,
+)
 from druzhba_kb.publishing import outward
 from druzhba_kb.publishing.preview import Preview, changes, listen, serving
 from druzhba_kb.publishing.renderer import Renderer
@@ -333,17 +343,18 @@ def _serve(options: argparse.Namespace, root: Path) -> int:
         return USAGE
     try:
         with serving(server) as address, closing(Renderer()) as renderer:
+            standing = Standing(renderer, {})
             for _ in changes(root / name for name in INPUTS):
-                _preview(root, server, renderer, address)
+                _preview(root, server, standing, address)
     except KeyboardInterrupt:
         print("druzhba-kb: stopped; the last good preview stays in build/preview", file=sys.stderr)
     return GOOD
 
 
-def _preview(root: Path, server: Preview, renderer: Renderer, address: str) -> None:
+def _preview(root: Path, server: Preview, standing: Standing, address: str) -> None:
     """Build the preview and show it, or what stands against it; the search follows when the pages are shown."""
     report = Report()
-    changed = build(root, report, _tell, PREVIEW, renderer)
+    changed = build(root, report, _tell, PREVIEW, standing)
     faults = [finding for finding in report.in_order() if finding.level == "error"]
     server.show(worded(faults, root, "text", plain=True), bool(changed))
     conclude(report, root)

@@ -82,8 +82,14 @@ class Sources:
     ratchets: list[Document] = field(default_factory=list)
 
 
-def load(root: Path, report: Report) -> Sources:
-    """Read articles/, entities/ and sources/ below root; every file that cannot be read is a finding."""
+Known = dict[str, tuple[str, Table]]
+
+
+def load(root: Path, report: Report, known: Known | None = None) -> Sources:
+    """Read articles/, entities/ and sources/ below root; every file that cannot be read is a finding.
+
+    `known` are entities as they were read before, by their files; it is brought up to date.
+    """
     sources = Sources()
     for name in ("articles", "entities"):
         if not (root / name).is_dir():
@@ -95,7 +101,7 @@ def load(root: Path, report: Report) -> Sources:
     for path in _walk(root, "entities", 1, report, folders=True):
         _load_guard_file(root, path, sources, report)
     for path in _walk(root, "entities", 2, report):
-        _load_entity_file(root, path, sources, report)
+        _load_entity_file(root, path, sources, report, {} if known is None else known)
     for kind in sources.entities.keys() - sources.kinds.keys():
         report.error(
             Place(f"entities/{kind}"), "unknown-kind", f"the folder '{kind}' has no _kind.yml that says what it holds"
@@ -156,7 +162,7 @@ def _load_list(root: Path, path: Path, into: list[Document], report: Report) -> 
     into.extend([Document(path.stem, _relative(root, path), table)] if table else [])
 
 
-def _load_entity_file(root: Path, path: Path, sources: Sources, report: Report) -> None:
+def _load_entity_file(root: Path, path: Path, sources: Sources, report: Report, known: Known) -> None:
     kind = path.parent.name
     if not ID.fullmatch(kind):
         report.error(Place(_relative(root, path.parent)), "bad-id", _bad_id(kind))
@@ -170,11 +176,19 @@ def _load_entity_file(root: Path, path: Path, sources: Sources, report: Report) 
     if not is_kind and not _good_id(root, path, report):
         return
     text = _read(root, path, report)
-    table = read_yaml(text, _relative(root, path), report) if text is not None else None
+    table = _table(text, _relative(root, path), report, known) if text is not None else None
     if is_kind:
         sources.kinds[kind] = Document(kind, _relative(root, path), table or Table((), Place(_relative(root, path))))
     elif table:
         sources.entities[kind].append(Document(path.stem, _relative(root, path), table))
+
+
+def _table(text: str, file: str, report: Report, known: Known) -> Table | None:
+    before, table = known.get(file, ("", None))
+    if table is None or before != text:
+        table = read_yaml(text, file, report)
+        known.update({file: (text, table)} if table else {})
+    return table
 
 
 def _load_plain(root: Path, path: Path, into: dict[str, PlainText], report: Report) -> None:

@@ -18,8 +18,11 @@ class Written:
     unchanged: int
 
 
-def write(pages: Iterable[tuple[str, str]], folder: Path, report: Report) -> Written | None:
-    """Bring folder into the state of pages, given as path and text; None where a page cannot be written."""
+def write(pages: Iterable[tuple[str, str | None]], folder: Path, report: Report) -> Written | None:
+    """Bring folder into the state of pages, given as path and text, or None for one that stands there as it shall be.
+
+    Return None where a page cannot be written.
+    """
     texts = _texts(pages, report)
     if report.failed:
         return None
@@ -31,9 +34,9 @@ def write(pages: Iterable[tuple[str, str]], folder: Path, report: Report) -> Wri
         return None
 
 
-def _texts(pages: Iterable[tuple[str, str]], report: Report) -> dict[str, str]:
+def _texts(pages: Iterable[tuple[str, str | None]], report: Report) -> dict[str, str | None]:
     """Return the pages by path, after a check that none leaves the folder and that no two are one file anywhere."""
-    texts: dict[str, str] = {}
+    texts: dict[str, str | None] = {}
     taken: dict[str, str] = {}
     for path, text in pages:
         parts = PurePosixPath(path).parts
@@ -46,15 +49,19 @@ def _texts(pages: Iterable[tuple[str, str]], report: Report) -> dict[str, str]:
     return texts
 
 
-def _write_all(texts: dict[str, str], folder: Path) -> Written:
+def _write_all(texts: dict[str, str | None], folder: Path) -> Written:
     folder.mkdir(parents=True, exist_ok=True)
     present = {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*")) if not path.is_dir()}
     stale = [present[name] for name in present.keys() - texts.keys()]
     for path in stale:
         path.unlink()
-    changed = [name for name, text in texts.items() if name not in present or _differs(present[name], text)]
-    for name in changed:
-        replace(folder / name, text=texts[name])
+    changed = {
+        name: text
+        for name, text in texts.items()
+        if text is not None and (name not in present or _differs(present[name], text))
+    }
+    for name, text in changed.items():
+        replace(folder / name, text)
     for path in sorted((p for p in folder.rglob("*") if p.is_dir()), reverse=True):
         if not any(path.iterdir()):
             path.rmdir()

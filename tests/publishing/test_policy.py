@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import hashlib
 from base64 import b64encode
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 
-from druzhba_kb.publishing.policy import apply_policy, inline_scripts, policy
+from druzhba_kb.publishing.policy import apply_policy, inline, inline_scripts, policy
 
 
 def hashed(text: str) -> str:
     return f"'sha256-{b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
+def policy_of(pages: Iterable[str]) -> str:
+    return policy(map(inline, pages))
+
+
 def test_it_admits_the_inline_scripts_of_all_pages_and_no_other_host() -> None:
-    made = policy(["<script>one()</script>", "<script>two()</script><style>p{}</style>"])
+    made = policy_of(["<script>one()</script>", "<script>two()</script><style>p{}</style>"])
     assert all(hashed(text) in made for text in ("one()", "two()", "p{}"))
     assert "http" not in made
     assert "unsafe-inline" not in made and "'unsafe-eval'" not in made
@@ -24,7 +29,7 @@ def test_it_admits_the_inline_scripts_of_all_pages_and_no_other_host() -> None:
 
 def test_pages_in_any_order_give_the_same_policy() -> None:
     pages = ["<script>b</script>", "<script>a</script>", "<script>b</script>"]
-    assert policy(pages) == policy(reversed(pages))
+    assert policy_of(pages) == policy_of(reversed(pages))
 
 
 @pytest.mark.parametrize(
@@ -43,12 +48,12 @@ def test_only_what_a_browser_runs_is_admitted(page: str, run: list[str]) -> None
 
 
 def test_a_script_in_an_article_is_not_admitted() -> None:
-    made = policy(["<script>theme</script><article class='a'><script>slipped</script></article>"])
+    made = policy_of(["<script>theme</script><article class='a'><script>slipped</script></article>"])
     assert (hashed("theme") in made, hashed("slipped") in made) == (True, False)
 
 
 def test_a_browser_hashes_line_feeds() -> None:
-    assert hashed("a\nb") in policy(["<script>a\r\nb</script>"])
+    assert hashed("a\nb") in policy_of(["<script>a\r\nb</script>"])
 
 
 def test_every_page_gets_it_first_of_all_and_keeps_its_bytes(tmp_path: Path) -> None:
@@ -60,3 +65,18 @@ def test_every_page_gets_it_first_of_all_and_keeps_its_bytes(tmp_path: Path) -> 
     assert home.startswith("<html><head>\n<meta charset='utf-8'><meta http-equiv=\"Content-Security-Policy\"")
     assert home.endswith(">\r\n<title>é</title>")
     assert leaf.startswith('<head><meta http-equiv="Content-Security-Policy"') and hashed("x") in home
+
+
+def test_pages_that_have_a_policy_already_get_another_where_it_is_another(tmp_path: Path) -> None:
+    (tmp_path / "old.html").write_text("<head><script>x</script>")
+    before = apply_policy(tmp_path)
+    kept = (tmp_path / "old.html").read_text()
+    (tmp_path / "linked").hardlink_to(tmp_path / "old.html")
+    (tmp_path / "new.html").write_text("<head>")
+    assert apply_policy(tmp_path, before).policy == before.policy
+    assert (tmp_path / "old.html").read_text() == kept
+    (tmp_path / "new.html").write_text("<head><script>y</script>")
+    after = apply_policy(tmp_path, before)
+    assert (tmp_path / "old.html").read_text() == kept.replace(before.policy, after.policy) != kept
+    assert (tmp_path / "linked").read_text() == kept
+    assert hashed("y") in after.policy and after.pages.keys() == {"old.html", "new.html"}

@@ -30,7 +30,7 @@ from druzhba_kb.text import fold
 
 HERE = Place("entities/lights/north-light.yml", 1, 1)
 TEMPLATES = Path(__file__).parents[2] / "templates"
-SITE = {"site_name": "Lights of the coast", "site_description": "What two reports say.", "content": "0123456789ab"}
+SITE = {"site_name": "Lights of the coast", "site_description": "What two reports say."}
 YEAR = ("year",)
 SUMMARY = "The tower stands in *Old Harbour*, see [the harbour](../towns/old-harbour.yml)."
 

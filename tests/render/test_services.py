@@ -10,7 +10,8 @@ from druzhba_kb.model import KnowledgeBase
 from druzhba_kb.render.citation import cite
 from druzhba_kb.render.services import entity_services
 
-SITE = {"site_name": "Lights", "content": "0123456789ab"}
+SITE = {"site_name": "Lights"}
+VERSION = "0123456789ab"
 
 
 def test_all_citations_name_title_site_version_and_address() -> None:
@@ -26,17 +27,17 @@ def test_all_citations_name_title_site_version_and_address() -> None:
 
 
 def test_a_site_without_an_address_gives_none(kb: KnowledgeBase) -> None:
-    cited = entity_services(kb.records.entities["north-light"], SITE).citation
+    cited = entity_services(kb.records.entities["north-light"], VERSION, SITE).citation
     assert cited.plain.endswith("content version 0123456789ab")
     assert not any("url" in line for line in cited.bibtex)
 
 
 def test_a_report_names_the_fact_and_its_address(kb: KnowledgeBase) -> None:
     site = {**SITE, "site_url": "https://kb.example/a", "report_url": "mailto:x@y.example?subject={title}&body={page}"}
-    services = entity_services(kb.records.entities["north-light"], site)
+    services = entity_services(kb.records.entities["north-light"], VERSION, site)
     said = "mailto:x@y.example?subject=North%20Light%2C%20evidence%202&body="
     assert services.report("e-s2-1", 2) == said + "https%3A%2F%2Fkb.example%2Fa%2Flights%2Fnorth-light%2F%23e-s2-1"
-    assert entity_services(kb.records.entities["north-light"], SITE).report() is None
+    assert entity_services(kb.records.entities["north-light"], VERSION, SITE).report() is None
 
 
 @pytest.mark.parametrize(
@@ -53,4 +54,4 @@ def test_the_source_file_is_linked_where_its_place_is_known(
     kb: KnowledgeBase, repository: str, uri: str, expected: str | None
 ) -> None:
     site = {**SITE, "repo_url": repository, "edit_uri": uri}
-    assert entity_services(kb.records.entities["north-light"], site).edit == expected
+    assert entity_services(kb.records.entities["north-light"], VERSION, site).edit == expected

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
+import json
 from collections.abc import Callable, Mapping
-from contextlib import nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from pathlib import Path
@@ -13,41 +13,54 @@ import yaml
 
 from druzhba_kb import write as files
 from druzhba_kb.editing.schemas import write_schemas
+from druzhba_kb.load import Known
 from druzhba_kb.model import KnowledgeBase
 from druzhba_kb.pipeline.checking import check
 from druzhba_kb.pipeline.editions import PREVIEW, PUBLIC, Edition
 from druzhba_kb.pipeline.settings import read_settings
+from druzhba_kb.pipeline.stamps import Stamp, files_below, program, stamp
 from druzhba_kb.publishing.card import draw_card
-from druzhba_kb.publishing.kept import Kept, common, html_path, jobs_for, put
-from druzhba_kb.publishing.links import check_pages, check_site
+from druzhba_kb.publishing.kept import Kept, KeptPage, common, is_linked, jobs_for, link
+from druzhba_kb.publishing.links import check_site
 from druzhba_kb.publishing.lost import lost_addresses, published
+from druzhba_kb.publishing.memory import Memory
 from druzhba_kb.publishing.offline import make_offline
 from druzhba_kb.publishing.origins import Made, Origins
-from druzhba_kb.publishing.policy import apply_policy
+from druzhba_kb.publishing.policy import NOTHING, Admitted, apply_policy
+from druzhba_kb.publishing.recheck import check_change
 from druzhba_kb.publishing.renderer import ALL, Renderer, Share, run_mkdocs
 from druzhba_kb.publishing.search import indexed, take_over_index
 from druzhba_kb.publishing.swap import lock, publish, recover, staging
 from druzhba_kb.relate import relate
-from druzhba_kb.render import Page, navigation, render
-from druzhba_kb.render.data import data_pages, export
+from druzhba_kb.render import Page, navigation
+from druzhba_kb.render.catalogue import catalogue
+from druzhba_kb.render.data import data_pages
 from druzhba_kb.render.feed import feed_pages
 from druzhba_kb.render.lookup import lookup_page
 from druzhba_kb.render.page import address_in
+from druzhba_kb.render.pages import assets, tasks
 from druzhba_kb.render.services import edit_link
+from druzhba_kb.render.templates import load_templates
 from druzhba_kb.report import Place, Report
 from druzhba_kb.values.dates import span
 
 GZIP_END = 2**32
-SOURCE = Path(__file__).parents[1]
-INPUTS = ("articles", "entities", "sources", "templates", "mkdocs.yml")
 Progress = Callable[[str], None]
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What stays from one build to the next of the same process: the renderer, and the entities as they were read."""
+
+    renderer: Renderer | None
+    known: Known | None = None
+
+
 def build(
-    root: Path, report: Report, progress: Progress, edition: Edition = PUBLIC, renderer: Renderer | None = None
+    root: Path, report: Report, progress: Progress, edition: Edition = PUBLIC, standing: Standing | None = None
 ) -> bool | None:
     """Check the project, render an edition and swap it in; return whether it changed, or None after errors."""
-    run = _Run(root, edition, report, progress, renderer)
+    run = _Run(root, edition, report, progress, standing or Standing(None))
     try:
         run.site.parent.mkdir(exist_ok=True)
         with lock(run.site, report) as free:
@@ -70,6 +83,15 @@ def index_preview(root: Path, report: Report) -> None:
 
 
 @dataclass(frozen=True, slots=True)
+class _Rendered:
+    """The digests of all Markdown pages, and where pages are kept, those that stood there already."""
+
+    tree: Mapping[str, str]
+    kept: Kept | None
+    fresh: Mapping[str, KeptPage]
+
+
+@dataclass(frozen=True, slots=True)
 class _Run:
     """One build of one edition."""
 
@@ -77,7 +99,7 @@ class _Run:
     edition: Edition
     report: Report
     progress: Progress
-    renderer: Renderer | None
+    standing: Standing
 
     @property
     def site(self) -> Path:
@@ -96,11 +118,11 @@ class _Run:
 
     def build(self) -> bool | None:
         """Go the whole way; return whether the site changed, or None after errors."""
-        if self.edition.cached and _read(self._stamp_file) == self._stamp():
+        before = stamp(self.root, self.site, self.edition)
+        if self.edition.cached and before.fits():
             return False
-        self._stamp_file.unlink(missing_ok=True)
         self.progress("checking the content")
-        kb = check(self.root, self.report, guarded=not self.edition.drafts)
+        kb = check(self.root, self.report, guarded=not self.edition.drafts, known=self.standing.known)
         if kb is None:
             return None
         write_schemas(kb, self.root, self.report)
@@ -108,13 +130,11 @@ class _Run:
         settings = read_settings(self.root, self.edition, self.report)
         if settings is None or (self.edition.private and not self._has_texts(kb)):
             return None
-        exported = export(kb)
-        settings = {**settings, "content": str(exported["content"])}
-        pages = self._write(kb, exported, settings)
+        pages = self._write(kb, settings)
         if pages is None:
             return None
-        made = self._render(pages, _epoch(kb), settings["content"])
-        return None if self.report.failed else self._publish(pages, made, settings)
+        made = self._render(pages, _epoch(kb))
+        return None if self.report.failed else self._publish(pages, made, settings, before)
 
     def _shown(self, kb: KnowledgeBase) -> KnowledgeBase:
         """Return what the edition shows; without drafts, the rest is related anew, so that no trace of them remains."""
@@ -129,18 +149,29 @@ class _Run:
                 self.report.error(Place(f"sources/{article.id}.md"), "no-texts", message)
         return not self.report.failed
 
-    def _write(self, kb: KnowledgeBase, exported: dict[str, object], settings: Mapping[str, str]) -> list[Page] | None:
+    def _write(self, kb: KnowledgeBase, settings: Mapping[str, str]) -> list[Page] | None:
         """Write the tree and the renderer's settings; return the pages, or None after errors."""
         self.progress("writing the pages")
-        made = render(kb, settings, self.root / "templates", self.report)
-        pages = [*made, *data_pages(kb, exported), lookup_page(kb), *feed_pages(kb, settings)]
+        templates, cat, memory = self.root / "templates", catalogue(kb), self._memory(settings)
+        made = memory.pages(tasks(cat, settings, load_templates(templates, self.report)), cat)
+        plain = [*data_pages(kb), lookup_page(kb), *feed_pages(kb, settings), *assets(templates, self.report)]
+        pages = [*made, *plain]
         self._write_config(navigation(kb, {page.path for page in pages}))
         if self.edition.sitemap:
             now = [address_in(page.path) for page in pages]
             lost_addresses(published(self.edition.sitemap, self.report), now, self.report)
-        if self.report.failed or not files.write([(p.path, p.text) for p in pages], self.docs, self.report):
+        if self.report.failed or not files.write(
+            ((p.path, None if p.standing else p.text) for p in pages), self.docs, self.report
+        ):
             return None
+        memory.keep()
         return pages
+
+    def _memory(self, settings: Mapping[str, str]) -> Memory:
+        """Return what is known of the last tree."""
+        forms = [path for path in files_below(self.root / "templates") if path.suffix == ".j2"]
+        reaching = common([json.dumps(settings), program()], self.root, forms)
+        return Memory(self.docs.with_name(f"{self.docs.name}.made"), self.docs, reaching, self.edition.cached)
 
     def _write_config(self, nav: list[dict[str, object]]) -> None:
         """Write the edition's settings, which build on mkdocs.yml."""
@@ -156,75 +187,70 @@ class _Run:
         if _read(self.config) != text:
             files.replace(self.config, text)
 
-    def _render(self, pages: list[Page], epoch: int, content: str) -> frozenset[str]:
-        """Render into the staging folder; return the pages made, for others are taken over as they were."""
-        staged, kept = staging(self.site), self._kept(epoch, content)
-        tree = kept.sources((page.path, page.text) for page in pages) if kept else {}
+    def _render(self, pages: list[Page], epoch: int) -> _Rendered:
+        """Render into the staging folder what was not made before."""
+        staged, kept = staging(self.site), self._kept(epoch)
+        tree = {page.path: page.digest for page in pages if page.path.endswith(".md")}
         fresh = kept.fresh(tree) if kept else {}
-        every = frozenset(page.path for page in pages if page.path.endswith(".md"))
-        new = every - fresh.keys()
-        self.progress(f"rendering {len(new)} of {len(every)} pages" if fresh else f"rendering {len(every)} pages")
-        share = Share(new if fresh else None, jobs_for(len(new)), not all(tree.values())) if kept else ALL
-        run_mkdocs(self.config, self.docs, staged, epoch, self.report, share, self.renderer)
-        if kept and not self.report.failed:
-            for path, html in fresh.items():
-                put(staged / html_path(path), html)
-            kept.keep(tree, staged)
-        return new
+        new = tree.keys() - fresh.keys()
+        linked = {page.path for page in pages if page.path in new and is_linked(self._text(page))}
+        self.progress(f"rendering {len(new)} of {len(tree)} pages" if fresh else f"rendering {len(tree)} pages")
+        share = Share(frozenset(new) if fresh else None, jobs_for(len(new)), bool(linked)) if kept else ALL
+        run_mkdocs(self.config, self.docs, staged, epoch, self.report, share, self.standing.renderer)
+        for page in pages if kept else ():
+            if page.path not in tree:
+                link(self.docs / page.path, staged / page.path)
+        tree |= dict.fromkeys(linked, "")
+        return _Rendered(tree, None if self.edition.offline else kept, fresh)
 
-    def _kept(self, epoch: int, content: str) -> Kept | None:
-        """Return what is kept of the last rendering; None where the settings have what may look across pages."""
+    def _text(self, page: Page) -> str:
+        return (self.docs / page.path).read_text("utf-8") if page.standing else page.text
+
+    def _kept(self, epoch: int) -> Kept | None:
+        """Return what is kept of the last site; None where the settings have what may look across pages."""
         settings = [path.read_text("utf-8") for path in (self.root / "mkdocs.yml", self.config)]
         loaded = yaml.load(settings[0], Loader=yaml.BaseLoader)
         if loaded.get("plugins") or "plugins" not in loaded or {"hooks", "INHERIT"} & loaded.keys():
             return None
-        reaching = common([*settings, str(epoch)], self.root, _files(self.root / "templates" / "theme"))
-        return Kept(self.site.with_name(f"{self.site.name}.pages"), reaching, content, self.edition.cached)
+        reaching = common([*settings, str(epoch)], self.root, files_below(self.root / "templates" / "theme"))
+        return Kept(
+            self.site.with_name(f"{self.site.name}.pages"), reaching, self.edition.cached and not self.edition.offline
+        )
 
-    def _publish(self, pages: list[Page], made: frozenset[str], settings: Mapping[str, str]) -> bool | None:
+    def _publish(self, pages: list[Page], made: _Rendered, settings: Mapping[str, str], before: Stamp) -> bool | None:
         """Finish the staged site, check it and put it in place; return whether it changed, or None after errors."""
         parts = {page.path: Made(page.template, page.record) for page in pages if page.template}
         origins = Origins(self.root, parts, edit_link(settings, "") or "")
-        staged = staging(self.site)
-        if self.edition.at_once:
-            take_over_index(self.site, staged)
-            apply_policy(staged)
-            check_pages(staged, sorted(html_path(path) for path in made), self.report, origins)
-        else:
-            self._finish(staged, settings)
-            with nullcontext() if self.edition.offline else indexed(staged, self.report):
-                check_site(staged, self.report, settings.get("site_url") or "", origins)
+        staged, base = staging(self.site), settings.get("site_url") or ""
+        self.progress("indexing the pages and checking the links")
+        admitted = self._finish(staged, made, settings)
+        with self._indexed(staged):
+            if made.fresh and before.stands():
+                check_change(self.site, staged, self.report, base, origins)
+            else:
+                check_site(staged, self.report, base, origins)
         if self.report.failed:
             return None
         changed = publish(staged, self.site)
-        if not self.report.findings:
-            files.replace(self._stamp_file, self._stamp())
+        if made.kept:
+            made.kept.keep(made.tree, self.site, admitted)
+        before.put(clean=not self.report.findings)
         return changed
 
-    def _finish(self, staged: Path, settings: Mapping[str, str]) -> None:
-        """Add what is made from the finished pages; a page of a disk has no host, so no policy can name it."""
-        self.progress("indexing the pages and checking the links")
+    def _finish(self, staged: Path, made: _Rendered, settings: Mapping[str, str]) -> Admitted:
+        """Add what is made from the rendered pages and those kept; a page of a disk has no host that a policy could name."""
         if settings.get("site_url"):
             draw_card(staged, settings["site_name"], settings["site_description"])
         if self.edition.offline:
             make_offline(staged)
-        else:
-            apply_policy(staged)
+            return NOTHING
+        return apply_policy(staged, made.kept.put(made.fresh, staged) if made.kept else NOTHING)
 
-    @property
-    def _stamp_file(self) -> Path:
-        return self.site.with_name(f"{self.site.name}.stamp")
-
-    def _stamp(self) -> str:
-        """Return a digest of all that a site is made of, and of the state of its files."""
-        inputs = [file for name in INPUTS for file in _files(self.root / name)]
-        digest = hashlib.sha256(common([repr(self.edition)], self.root, inputs).encode())
-        for path in _files(SOURCE):
-            digest.update(path.read_bytes())
-        for path in _files(self.site):
-            stat = path.stat()
-            digest.update(f"{path.relative_to(self.site)} {stat.st_size} {stat.st_mtime_ns}\n".encode())
-        return digest.hexdigest()
+    def _indexed(self, staged: Path) -> AbstractContextManager[None]:
+        """Index the staged pages meanwhile; those that are shown at once are indexed later, and a disk has its own index."""
+        if self.edition.at_once:
+            take_over_index(self.site, staged)
+        return nullcontext() if self.edition.offline or self.edition.at_once else indexed(staged, self.report)
 
 
 def _epoch(kb: KnowledgeBase) -> int:
@@ -232,13 +258,6 @@ def _epoch(kb: KnowledgeBase) -> int:
     days = [span(article.published)[1] for article in kb.records.articles.values() if article.published]
     seconds = [int(datetime.combine(day, time(), UTC).timestamp()) for day in days]
     return max((second for second in seconds if 0 <= second < GZIP_END), default=0)
-
-
-def _files(path: Path) -> list[Path]:
-    """Return the files below a folder, or a file itself; compiled modules are none."""
-    if path.is_file():
-        return [path]
-    return sorted(one for one in path.rglob("*") if one.is_file() and one.suffix != ".pyc")
 
 
 def _read(path: Path) -> str | None:

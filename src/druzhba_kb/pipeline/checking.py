@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from druzhba_kb.load import load
+from druzhba_kb.load import Known, load
 from druzhba_kb.model import KnowledgeBase
 from druzhba_kb.parse import parse
 from druzhba_kb.relate import relate
@@ -12,9 +12,9 @@ from druzhba_kb.report import Report
 from druzhba_kb.verify import guard, verify
 
 
-def relate_project(root: Path, report: Report) -> KnowledgeBase | None:
+def relate_project(root: Path, report: Report, known: Known | None = None) -> KnowledgeBase | None:
     """Return the knowledge base of a project before its evidence is verified, or None after errors."""
-    sources = load(root, report)
+    sources = load(root, report, known)
     if report.failed:
         return None
     records = parse(sources, report)
@@ -24,12 +24,12 @@ def relate_project(root: Path, report: Report) -> KnowledgeBase | None:
     return None if report.failed else kb
 
 
-def check(root: Path, report: Report, guarded: bool = True) -> KnowledgeBase | None:
+def check(root: Path, report: Report, guarded: bool = True, known: Known | None = None) -> KnowledgeBase | None:
     """Return the knowledge base of a project, with its drafts, where nothing stands against it, or None after errors.
 
     Unguarded, for work that is not finished yet, the assertions and limits on the whole content do not count.
     """
-    kb = relate_project(root, report)
+    kb = relate_project(root, report, known)
     if kb is None:
         return None
     report.checked["articles"] = len(kb.records.articles)

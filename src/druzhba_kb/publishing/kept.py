@@ -1,8 +1,8 @@
-"""Kept pages: what the pages of the last rendering were made of in; those that need not be made again out.
+"""Kept pages: what the pages of the last site were made of in; those that need not be made again out.
 
-A page is kept under a digest of all that reaches it: its own Markdown, the settings, the theme's overrides and the
-versions of all libraries. What is damaged, foreign or of another version is made anew. One site's pages are kept, no more.
-The version of the whole content, which every page names and every edit changes, is taken out before and put in after.
+A page is kept as it was published, under a digest of all that reaches it: its own Markdown, the settings, the theme's
+overrides and the versions of all libraries. What is damaged, foreign or of another version is made anew. One site's pages
+are kept, no more.
 """
 
 from __future__ import annotations
@@ -11,99 +11,111 @@ import hashlib
 import json
 import os
 import re
+import shutil
 import sys
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import cache
 from importlib.metadata import distributions
 from pathlib import Path
 
+from druzhba_kb.publishing.policy import NOTHING, Admitted, Inline
 from druzhba_kb.publishing.renderer import PROGRAM
 from druzhba_kb.write import replace
 
 LIST = "pages.json"
-VERSION = "\0version\0"  # no page has a NUL
 LINKED = re.compile(r"\]\(|^ {0,3}\[[^\]]+\]:", re.MULTILINE)
 AT_ONCE = 64  # pages that are worth a process of their own
 
 
 @dataclass(frozen=True, slots=True)
+class KeptPage:
+    """A kept page: the digests of its Markdown and of its HTML, and what it has inline."""
+
+    source: str
+    html: str
+    inline: Inline
+
+
 class Kept:
-    """The folder of the kept pages, the digest of what reaches every page, the content's version, and whether to look."""
+    """The folder of the kept pages, the digest of what reaches every page, and whether to look."""
 
-    folder: Path
-    common: str
-    version: str
-    used: bool = True
+    def __init__(self, folder: Path, common: str, used: bool = True) -> None:
+        self._folder = folder
+        self._common = common
+        self._policy, self._pages = self._read() if used else ("", {})
 
-    def fresh(self, tree: Mapping[str, str]) -> dict[str, bytes]:
-        """Return the kept HTML of each page of a tree, `kind/id.md` with its digest, that is still what it would become."""
-        known = self._read() if self.used else {}
-        found = {}
-        for path, source in tree.items():
-            if source and known.get(path, ("", ""))[0] == source:
-                html = self._html(path, known[path][1])
-                if html is not None:
-                    found[path] = html
-        return found
+    def fresh(self, tree: Mapping[str, str]) -> dict[str, KeptPage]:
+        """Return the kept page of each of a tree, `kind/id.md` with its digest, that is still what it would become.
 
-    def keep(self, tree: Mapping[str, str], site: Path) -> None:
-        """Keep the pages of a rendered site in place of those of the last; the list comes last, so that a torn one is noticed."""
-        known = self._read()
-        pages = {}
-        for path, source in tree.items():
-            file = site / html_path(path)
-            if file.is_file():
-                pages[path] = (source, self._store(file.read_bytes(), known.get(path)))
-        self.folder.mkdir(parents=True, exist_ok=True)
-        replace(self.folder / LIST, json.dumps({"common": self.common, "pages": pages}))
-        wanted = {digest for _, digest in pages.values()} | {LIST}
-        for file in self.folder.iterdir():
+        A page that was kept with no digest never is.
+        """
+        known = ((path, self._pages[path]) for path, source in tree.items() if source and path in self._pages)
+        return {path: page for path, page in known if page.source == tree[path] and self._is_whole(page)}
+
+    def put(self, fresh: Mapping[str, KeptPage], site: Path) -> Admitted:
+        """Put kept pages into a site; return what their policy admits."""
+        for path, page in fresh.items():
+            link(self._folder / page.html, site / html_path(path))
+        return (
+            Admitted(self._policy, {html_path(path): page.inline for path, page in fresh.items()}) if fresh else NOTHING
+        )
+
+    def keep(self, tree: Mapping[str, str], site: Path, admitted: Admitted) -> None:
+        """Keep the pages of a finished site in place of those of the last; the list comes last, so that a torn one is noticed."""
+        self._folder.mkdir(parents=True, exist_ok=True)
+        pages = {
+            path: self._stored(path, tree[path], site, admitted) for path in tree if (site / html_path(path)).is_file()
+        }
+        rows = {
+            path: [p.source, p.html, sorted(p.inline.scripts), sorted(p.inline.styles)] for path, p in pages.items()
+        }
+        content = {"common": self._common, "policy": admitted.policy, "pages": rows}
+        replace(self._folder / LIST, json.dumps(content, separators=(",", ":")))
+        wanted = {page.html for page in pages.values()} | {LIST}
+        for file in self._folder.iterdir():
             if file.name not in wanted:
                 file.unlink()
 
-    def sources(self, pages: Iterable[tuple[str, str]]) -> dict[str, str]:
-        """Return the digest of each Markdown page, given with its path; ``, which is never fresh, where it has a link.
+    def _stored(self, path: str, source: str, site: Path, admitted: Admitted) -> KeptPage:
+        html = site / html_path(path)
+        digest = _digest(html.read_bytes())
+        if not (self._folder / digest).is_file():
+            link(html, self._folder / digest)
+        return KeptPage(source, digest, admitted.pages[html_path(path)])
 
-        The renderer looks for the target of a Markdown link among the other files.
-        """
-        texts = ((path, text.replace(self.version, VERSION)) for path, text in pages if path.endswith(".md"))
-        return {path: "" if LINKED.search(text) else _digest(text.encode()) for path, text in texts}
-
-    def _store(self, html: bytes, known: tuple[str, str] | None) -> str:
-        html = html.replace(self.version.encode(), VERSION.encode())
-        digest = _digest(html)
-        if known is None or known[1] != digest:
-            self.folder.mkdir(parents=True, exist_ok=True)
-            (self.folder / digest).write_bytes(html)
-        return digest
-
-    def _html(self, path: str, digest: str) -> bytes | None:
+    def _is_whole(self, page: KeptPage) -> bool:
         try:
-            html = (self.folder / digest).read_bytes()
+            return _digest((self._folder / page.html).read_bytes()) == page.html
         except OSError:
-            return None
-        return html.replace(VERSION.encode(), self.version.encode()) if _digest(html) == digest else None
+            return False
 
-    def _read(self) -> dict[str, tuple[str, str]]:
-        """Return what is kept, by page: the digests of its source and of its HTML; nothing where anything is odd."""
+    def _read(self) -> tuple[str, dict[str, KeptPage]]:
+        """Return the policy and the pages that are kept; nothing where anything is odd."""
         try:
-            found = json.loads((self.folder / LIST).read_bytes())
-            if found["common"] != self.common:
-                return {}
-            return {str(path): (str(source), str(html)) for path, (source, html) in found["pages"].items()}
+            found = json.loads((self._folder / LIST).read_bytes())
+            if found["common"] != self._common:
+                return "", {}
+            pages = {str(path): _known(*row) for path, row in found["pages"].items()}
+            return str(found["policy"]), pages
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
-            return {}
+            return "", {}
 
 
 def common(texts: Iterable[str], root: Path, files: Iterable[Path]) -> str:
     """Return the digest of what reaches every page: settings, files of a project, the libraries and their versions."""
-    versions = sorted(f"{one.name} {one.version}" for one in distributions())
-    digest = hashlib.sha256("\n".join([sys.version, *versions, *texts]).encode())
+    digest = hashlib.sha256("\n".join([sys.version, *_versions(), *texts]).encode())
     for file in PROGRAM:
         digest.update(file.read_bytes())
     for file in files:
         digest.update(f"\0{file.relative_to(root).as_posix()}\0".encode() + file.read_bytes())
     return digest.hexdigest()
+
+
+@cache
+def _versions() -> tuple[str, ...]:
+    return tuple(sorted(f"{one.name} {one.version}" for one in distributions()))
 
 
 def html_path(path: str) -> str:
@@ -112,15 +124,30 @@ def html_path(path: str) -> str:
     return f"{stem}.html" if stem == "index" or stem.endswith("/index") else f"{stem}/index.html"
 
 
-def put(file: Path, html: bytes) -> None:
-    """Write a page into a site."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_bytes(html)
+def is_linked(text: str) -> bool:
+    """Whether a page has a Markdown link, whose target the renderer looks for among the other pages."""
+    return LINKED.search(text) is not None
+
+
+def link(file: Path, there: Path) -> None:
+    """Have a file stand in another place too, as a copy where the disk knows no links."""
+    try:
+        os.link(file, there)
+    except OSError:
+        there.parent.mkdir(parents=True, exist_ok=True)
+        with suppress(OSError):
+            os.link(file, there)
+            return
+        shutil.copy2(file, there)
 
 
 def jobs_for(pages: int) -> int:
     """Return how many processes are worth their start for so many pages."""
     return max(1, min(len(os.sched_getaffinity(0)), pages // AT_ONCE))
+
+
+def _known(source: str, html: str, scripts: list[str], styles: list[str]) -> KeptPage:
+    return KeptPage(source, html, Inline(frozenset(scripts), frozenset(styles)))
 
 
 def _digest(data: bytes) -> str:

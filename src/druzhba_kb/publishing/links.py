@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -26,11 +26,16 @@ RUNS = re.compile(r"data:\s*(?:text/html|[\w.+/-]*xml)", re.IGNORECASE)
 KEPT_BY_BROWSER = ("about:", "blob:")
 
 
-def check_pages(site: Path, pages: Iterable[str], report: Report, origins: Origins) -> None:
-    """Check what some pages of a site refer to, where the others were checked before."""
-    check = _Check(read_tree(site, "/"), origins, report)
+def check_parts(tree: Tree, pages: Collection[str], report: Report, origins: Origins) -> None:
+    """Check what some pages of a site refer to, and all that is no page."""
+    check = _Check(tree, origins, report)
     for path in pages:
-        check.page(path, check.tree.pages[path])
+        check.page(path, tree.pages[path])
+    for path in sorted(file for file in tree.files if file.endswith(".css")):
+        check.references(path, _in_stylesheet(tree.root / path))
+    for path, element in ((SITEMAP, "loc"), (FEED, "link")):
+        check.references(path, _in_xml(tree.root / path, element))
+    report.checked["pages checked"] += len(pages)
 
 
 def check_site(site: Path, report: Report, base: str = "/", origins: Origins | None = None) -> None:
@@ -38,17 +43,11 @@ def check_site(site: Path, report: Report, base: str = "/", origins: Origins | N
 
     With `origins`, messages say where a fault was written, and links to the project's own files are checked too.
     """
-    check = _Check(read_tree(site, base), origins or Origins(site), report)
-    if HOME not in check.tree.files:
+    tree, sources = read_tree(site, base), origins or Origins(site)
+    if HOME not in tree.files:
         report.error(Place(HOME), "missing-file", f"the site has no '{HOME}', expected a home page")
-    for path, page in check.tree.pages.items():
-        check.page(path, page)
-    for path in sorted(file for file in check.tree.files if file.endswith(".css")):
-        check.references(path, _in_stylesheet(site / path))
-    for path, element in ((SITEMAP, "loc"), (FEED, "link")):
-        check.references(path, _in_xml(site / path, element))
-    check.orphans()
-    report.checked["pages checked"] += len(check.tree.pages)
+    check_parts(tree, tree.pages.keys(), report, sources)
+    _Check(tree, sources, report).orphans()
 
 
 def _in_stylesheet(path: Path) -> tuple[Reference, ...]:
@@ -185,14 +184,15 @@ def _unreached(tree: Tree) -> set[str]:
     seen = {HOME}
     waiting = deque(seen)
     while waiting and unreached:
-        new = set(_next(tree, waiting.popleft())) - seen
+        new = set(clicks(tree, waiting.popleft())) - seen
         seen |= new
         unreached -= new
         waiting.extend(new & tree.pages.keys())
     return unreached
 
 
-def _next(tree: Tree, path: str) -> Iterator[str]:
+def clicks(tree: Tree, path: str) -> Iterator[str]:
+    """Yield the files to which a page leads a reader."""
     for reference in tree.pages[path].references:
         if reference.use in (Use.CLICK, Use.REDIRECT):
             target = resolve(reference.address, path, tree.base)

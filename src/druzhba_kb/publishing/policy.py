@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import re
 from base64 import b64encode
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script>", re.DOTALL | re.IGNORECASE)
@@ -17,22 +18,54 @@ ARTICLE = re.compile(r"<article\b.*?</article>", re.DOTALL | re.IGNORECASE)
 START = re.compile(r"<head[^>]*>(?:\s*<meta charset=[^>]*>)?", re.IGNORECASE)
 
 
-def apply_policy(site: Path) -> None:
+@dataclass(frozen=True, slots=True)
+class Inline:
+    """The digests of the scripts and styles that stand in a page itself, as a policy names them."""
+
+    scripts: frozenset[str]
+    styles: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Admitted:
+    """A policy, and what each page has that it admits."""
+
+    policy: str
+    pages: Mapping[str, Inline]
+
+
+NOTHING = Admitted("", {})
+
+
+def apply_policy(site: Path, before: Admitted = NOTHING) -> Admitted:
     """Write the policy into every page: only this site's own files, and only the inline scripts that it has.
 
-    One policy for all pages, since instant navigation keeps the first page's; the inline scripts differ by depth.
+    One policy for all pages, since instant navigation keeps the first page's; the inline scripts differ by depth. Pages of
+    `before` have its policy already.
     """
-    texts = {path: path.read_bytes().decode() for path in sorted(site.rglob("*.html"))}
-    meta = f'<meta http-equiv="Content-Security-Policy" content="{policy(texts.values())}">'
-    for path, text in texts.items():
-        path.write_bytes(START.sub(lambda head: f"{head[0]}{meta}", text, count=1).encode())
+    paths = {path.relative_to(site).as_posix(): path for path in sorted(site.rglob("*.html"))}
+    texts = {name: path.read_bytes().decode() for name, path in paths.items() if name not in before.pages}
+    pages = {name: before.pages[name] if name in before.pages else inline(texts[name]) for name in paths}
+    made = policy(pages.values())
+    for name, text in texts.items():
+        paths[name].write_bytes(START.sub(lambda head: head[0] + _meta(made), text, count=1).encode())
+    if made != before.policy:
+        for name in before.pages:
+            _replace(paths[name], _meta(before.policy), _meta(made))
+    return Admitted(made, pages)
 
 
-def policy(pages: Iterable[str]) -> str:
-    """Return the policy under which all pages work; what stands in an article runs nothing, so it is not looked at."""
-    texts = [ARTICLE.sub("", text) for text in pages]
-    scripts = _hashes(code for text in texts for code in inline_scripts(text))
-    sheets = _hashes(sheet for text in texts for sheet in STYLE.findall(text))
+def inline(page: str) -> Inline:
+    """Return what stands in a page itself; what stands in an article runs nothing, so it is not looked at."""
+    text = ARTICLE.sub("", page)
+    return Inline(_hashes(inline_scripts(text)), _hashes(STYLE.findall(text)))
+
+
+def policy(pages: Iterable[Inline]) -> str:
+    """Return the policy under which all pages work."""
+    every = tuple(pages)
+    scripts = sorted(frozenset().union(*(page.scripts for page in every)))
+    sheets = sorted(frozenset().union(*(page.styles for page in every)))
     rules = {
         "default-src": ["'none'"],
         # the index of the search is read by WebAssembly in a worker
@@ -55,8 +88,19 @@ def inline_scripts(text: str) -> Iterator[str]:
             yield code
 
 
-def _hashes(texts: Iterable[str]) -> list[str]:
-    return sorted({f"'sha256-{b64encode(hashlib.sha256(_read(text)).digest()).decode()}'" for text in texts})
+def _meta(policy: str) -> str:
+    return f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
+
+
+def _replace(path: Path, old: str, new: str) -> None:
+    """Write a page anew, beside what else its file is linked from."""
+    text = path.read_bytes().decode()
+    path.unlink()
+    path.write_bytes(text.replace(old, new, 1).encode())
+
+
+def _hashes(texts: Iterable[str]) -> frozenset[str]:
+    return frozenset(f"'sha256-{b64encode(hashlib.sha256(_read(text)).digest()).decode()}'" for text in texts)
 
 
 def _read(text: str) -> bytes:

@@ -21,7 +21,7 @@ PAUSE = 0.2
 SCRIPT = Path(__file__).with_name("preview.js")
 STATE, CODE = "/__preview.json", "/__preview.js"
 TAG = f'<script src="{CODE}" defer></script></body>'.encode()
-PATIENCE, MOMENT = 10, 0.05  # looks for a page, and seconds between them: a finished site is being put in place
+PATIENCE, MOMENT = 100, 0.05  # looks for a page, and seconds between them: a finished site is being put in place
 
 
 class Preview(ThreadingHTTPServer):

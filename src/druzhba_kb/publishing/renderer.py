@@ -24,7 +24,7 @@ PAGE = re.compile(r"'([^']+\.md)'")
 class Share:
     """Which pages of the tree are to be made, all for None, by how many processes, and whether any has a Markdown link.
 
-    For settings without plugins and hooks, which may look across pages.
+    For settings without plugins and hooks, which may look across pages. Other files of the tree are not copied then.
     """
 
     pages: frozenset[str] | None = None

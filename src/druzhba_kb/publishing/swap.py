@@ -76,17 +76,18 @@ def _same(staged: Path, site: Path) -> bool:
     if not site.is_dir():
         return False
     paths = _paths(staged)
-    return paths == _paths(site) and all(_same_file(staged / path, site / path) for path in paths)
+    return paths == _paths(site) and all(same_file(staged / path, site / path) for path in paths)
 
 
 def _paths(root: Path) -> list[Path]:
     return sorted(path.relative_to(root) for path in root.rglob("*"))
 
 
-def _same_file(left: Path, right: Path) -> bool:
+def same_file(left: Path, right: Path) -> bool:
+    """Whether two files, or two folders, are the same, byte by byte."""
     if left.is_dir() or right.is_dir():
         return left.is_dir() and right.is_dir()
-    return filecmp.cmp(left, right, shallow=False)
+    return left.samefile(right) or filecmp.cmp(left, right, shallow=False)
 
 
 def _locked(descriptor: int) -> bool:

@@ -38,7 +38,10 @@ FORMAT = "%(levelname)-8s-  %(message)s"
 
 
 class Part(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
-    """Leaves out the pages that another process makes, or that are made already; templates still see every page."""
+    """Leaves out the pages that another process makes, or that are made already; templates still see every page.
+
+    Files that are no pages are left out too: who gives the order has them in the site for less than a copy of each.
+    """
 
     def __init__(self, number: int, jobs: int, pages: Sequence[str] | None, compiled: str) -> None:
         super().__init__()
@@ -57,7 +60,7 @@ class Part(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
     def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
         """Leave the others out, once the navigation knows every page."""
         mine = self._mine(files)
-        self.others = [(file, file.inclusion) for file in files if not self._is_mine(file, mine)]
+        self.others = [(file, file.inclusion) for file in files if not self._is_mine(file, mine, config.docs_dir)]
         self._leave_out()
         return nav
 
@@ -83,8 +86,8 @@ class Part(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         by_length = sorted(asked, key=lambda file: (-Path(file.abs_src_path or "").stat().st_size, file.src_uri))
         return frozenset(file.src_uri for file in by_length[self.number :: self.jobs])
 
-    def _is_mine(self, file: Any, mine: frozenset[str]) -> bool:
-        return file.src_uri in mine if file.is_documentation_page() else self.number == 0
+    def _is_mine(self, file: Any, mine: frozenset[str], docs: str) -> bool:
+        return file.src_uri in mine if file.is_documentation_page() else self.number == 0 and file.src_dir != docs
 
     def _leave_out(self) -> None:
         for file, _ in self.others:

@@ -1,4 +1,4 @@
-"""Citation: a page's title and address and the content version in, the ways to cite it out."""
+"""Citation: a page's title, address and content version in, the ways to cite it out."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Data: a knowledge base in, `kb.json` and its JSON Schema out (design, section 4.4)."""
+"""Data: a knowledge base in, `kb.json`, its JSON Schema and the data of single records out (design, section 4.4)."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ import hashlib
 import json
 
 from druzhba_kb import __version__
-from druzhba_kb.model import Claim, Disagreement, Entity, Evidence, Kind, KnowledgeBase, Position, Statement
+from druzhba_kb.model import Article, Claim, Disagreement, Entity, Evidence, KnowledgeBase, Position, Statement
 from druzhba_kb.relate.locations import quoted_block
-from druzhba_kb.render.downloads import downloads, dump
+from druzhba_kb.render.catalogue import Catalogue
+from druzhba_kb.render.downloads import dump, dump_by_record
 from druzhba_kb.render.page import Page
 
 Json = dict[str, object]
@@ -26,28 +27,51 @@ ARTICLE_FIELDS = (
 )
 
 
-def data_pages(kb: KnowledgeBase, exported: Json) -> list[Page]:
-    """Return `data/kb.json` with its schema, and the files of all entities and kinds, made from the same object."""
-    whole = [Page("data/kb.json", dump(exported)), Page("data/kb.schema.json", dump(SCHEMA))]
-    return [*whole, *downloads(exported, {kind.id: points(kind) for kind in kb.records.kinds.values()})]
-
-
-def points(kind: Kind) -> tuple[str, ...]:
-    """Return the attributes of a kind that are coordinates."""
-    return tuple(name for name, attribute in kind.attributes.items() if attribute.type == "coordinates")
+def data_pages(kb: KnowledgeBase) -> list[Page]:
+    """Return `data/kb.json` and its schema."""
+    return [Page("data/kb.json", dump_by_record(export(kb))), Page("data/kb.schema.json", dump(SCHEMA))]
 
 
 def export(kb: KnowledgeBase) -> Json:
     """Return the whole knowledge base as plain data; every key is always present, null where empty."""
-    content: Json = {
-        "articles": [{name: getattr(a, name) for name in ARTICLE_FIELDS} for a in kb.records.articles.values()],
-        "entities": [_entity(kb, entity) for entity in kb.records.entities.values()],
-        "mentions": [
-            {"article": m.article, "in_entity": m.in_entity, "block": m.block, "entity": m.entity, "text": m.text}
-            for m in kb.mentions
-        ],
-        "disagreements": [_disagreement(kb, d) for d in kb.disagreements],
-    }
+    return _versioned(
+        {
+            "articles": [_article(article) for article in kb.records.articles.values()],
+            "entities": [exported_entity(kb, entity) for entity in kb.records.entities.values()],
+            "mentions": [
+                {"article": m.article, "in_entity": m.in_entity, "block": m.block, "entity": m.entity, "text": m.text}
+                for m in kb.mentions
+            ],
+            "disagreements": [_disagreement(kb, d) for d in kb.disagreements],
+        }
+    )
+
+
+def entity_data(cat: Catalogue, entity: Entity) -> Json:
+    """Return what the export says of an entity, with the articles that it is quoted from, under a version of its own."""
+    quoted = dict.fromkeys(item.article for statement in entity.statements for item in statement.evidence)
+    return _versioned(
+        {
+            "entity": exported_entity(cat.kb, entity),
+            "disagreements": [_disagreement(cat.kb, d) for d in cat.disagreements.get(entity.id, ())],
+            "articles": [_article(cat.article(name)) for name in quoted],
+        }
+    )
+
+
+def article_version(cat: Catalogue, article: Article) -> str:
+    """Return the version of what is told of an article and stated from it."""
+    quoting = cat.quoted.get(article.id, {}).values()
+    stated = [_row(cat.kb, s, c) for e in quoting for s in e.statements if _is_from(article, s) for c in s.claims]
+    told = [[passage.first, passage.last, passage.markdown] for passage in article.body]
+    return _version({"article": _article(article), "told": told, "statements": stated})
+
+
+def _is_from(article: Article, statement: Statement) -> bool:
+    return any(item.article == article.id for item in statement.evidence)
+
+
+def _versioned(content: Json) -> Json:
     return {"generator": f"druzhba-kb {__version__}", "content": _version(content), **content}
 
 
@@ -55,7 +79,12 @@ def _version(content: Json) -> str:
     return hashlib.sha256(json.dumps(content, ensure_ascii=False, sort_keys=True).encode()).hexdigest()[:12]
 
 
-def _entity(kb: KnowledgeBase, entity: Entity) -> Json:
+def _article(article: Article) -> Json:
+    return {name: getattr(article, name) for name in ARTICLE_FIELDS}
+
+
+def exported_entity(kb: KnowledgeBase, entity: Entity) -> Json:
+    """Return what the export says of an entity."""
     return {
         "id": entity.id,
         "kind": entity.kind,

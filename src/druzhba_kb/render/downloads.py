@@ -1,4 +1,4 @@
-"""Downloads: the exported knowledge base in, a JSON and a YAML file of each entity and tables of each kind out."""
+"""Downloads: exported data in, files of it out: JSON and YAML of an entity, tables of a kind, the whole by record."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ import csv
 import io
 import json
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from druzhba_kb.model import Kind
 from druzhba_kb.render.page import Page
 
 Json = dict[str, Any]
@@ -25,36 +25,35 @@ def dump(content: object) -> str:
     return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
 
 
-def downloads(exported: Mapping[str, Any], points: Mapping[str, Sequence[str]]) -> Iterator[Page]:
-    """Yield the files of all entities and kinds; `points` names the attributes with coordinates of each kind."""
-    members: dict[str, list[Json]] = defaultdict(list)
-    for entity in exported["entities"]:
-        members[entity["kind"]].append(entity)
-    for single in _singles(exported):
-        name = f"data/entities/{single['entity']['id']}"
-        yield Page(f"{name}.json", dump(single))
-        yield Page(f"{name}.yml", "\n".join(_yaml(single, "")) + "\n")
-    for kind, attributes in points.items():
-        yield Page(f"data/{kind}.csv", _csv(members[kind]))
-        if attributes:
-            yield Page(f"data/{kind}.geojson", dump(_geojson(members[kind], attributes)))
+def dump_by_record(content: Mapping[str, object]) -> str:
+    """Return content as a JSON file with a line for each key, and for each item of a list."""
+    lines = (f"{PLAIN.encode(key)}: {_listed(value)}" for key, value in content.items())
+    return "{\n" + ",\n".join(lines) + "\n}\n"
 
 
-def _singles(exported: Mapping[str, Any]) -> Iterator[Json]:
-    """Yield for each entity what the export says of it, with the articles that it is quoted from."""
-    articles = {article["id"]: article for article in exported["articles"]}
-    disputed: dict[str, list[Json]] = defaultdict(list)
-    for disagreement in exported["disagreements"]:
-        disputed[disagreement["entity"]].append(disagreement)
-    for entity in exported["entities"]:
-        quoted = dict.fromkeys(item["article"] for row in entity["statements"] for item in row["evidence"])
-        yield {
-            "generator": exported["generator"],
-            "content": exported["content"],
-            "entity": entity,
-            "disagreements": disputed[entity["id"]],
-            "articles": [articles[name] for name in quoted],
-        }
+def entity_files(data: Json) -> Iterator[Page]:
+    """Yield the data of an entity as JSON and as YAML."""
+    name = f"data/entities/{data['entity']['id']}"
+    yield Page(f"{name}.json", dump_by_record(data))
+    yield Page(f"{name}.yml", "\n".join(_yaml(data, "")) + "\n")
+
+
+def kind_files(kind: Kind, entities: Sequence[Json]) -> Iterator[Page]:
+    """Yield the exported entities of a kind as a table, and as points where some attribute has coordinates."""
+    yield Page(f"data/{kind.id}.csv", _csv(entities))
+    if attributes := points(kind):
+        yield Page(f"data/{kind.id}.geojson", dump(_geojson(entities, attributes)))
+
+
+def points(kind: Kind) -> tuple[str, ...]:
+    """Return the attributes of a kind that are coordinates."""
+    return tuple(name for name, attribute in kind.attributes.items() if attribute.type == "coordinates")
+
+
+def _listed(value: object) -> str:
+    if not isinstance(value, list) or not value:
+        return PLAIN.encode(value)
+    return "[\n" + ",\n".join(map(PLAIN.encode, value)) + "\n]"
 
 
 def _yaml(content: object, indent: str) -> list[str]:

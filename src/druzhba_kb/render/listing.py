@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from druzhba_kb.model import Article, Attribute, Entity, Kind
 from druzhba_kb.render.catalogue import Catalogue
-from druzhba_kb.render.data import points
+from druzhba_kb.render.downloads import points
 from druzhba_kb.render.facets import Facet, Marks, encoded, facets
 from druzhba_kb.render.indexes import KindView, Listed, ListedArticle, article_index, kind_view
 from druzhba_kb.render.order import claims_on

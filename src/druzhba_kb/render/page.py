@@ -2,21 +2,44 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from posixpath import relpath
+from typing import TYPE_CHECKING
 
 from druzhba_kb.model import Entity
+
+if TYPE_CHECKING:
+    from druzhba_kb.render.catalogue import Catalogue
 
 
 @dataclass(frozen=True)
 class Page:
-    """A file of the tree: POSIX path from its root, its text, its template, and the file of the record that it shows."""
+    """A file of the tree: POSIX path from its root, its text, its template, and the file of the record that it shows.
+
+    `standing` is the digest of one whose text is not here, since it stands in the tree already.
+    """
 
     path: str
     text: str
     template: str = ""
     record: str = ""
+    standing: str = ""
+
+    @property
+    def digest(self) -> str:
+        """Return the SHA-256 of the text."""
+        return self.standing or hashlib.sha256(self.text.encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What makes one or several pages, from the catalogue and from nothing else that an edit of the content changes."""
+
+    name: str
+    make: Callable[[Catalogue], Sequence[Page]]
 
 
 @dataclass(frozen=True, slots=True)

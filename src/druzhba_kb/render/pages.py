@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from druzhba_kb.model import Article, Entity, Kind, KnowledgeBase
@@ -13,6 +14,8 @@ from druzhba_kb.render.article import article_view
 from druzhba_kb.render.catalogue import Catalogue, catalogue
 from druzhba_kb.render.contest import all_contests, by_entity, weightiest
 from druzhba_kb.render.coverage import coverage_view
+from druzhba_kb.render.data import article_version, entity_data, exported_entity
+from druzhba_kb.render.downloads import entity_files, kind_files
 from druzhba_kb.render.entity import entity_view
 from druzhba_kb.render.graph import graph_view
 from druzhba_kb.render.indexes import home_view
@@ -23,7 +26,7 @@ from druzhba_kb.render.matrix import matrix
 from druzhba_kb.render.metadata import article_fields, describe, entity_fields
 from druzhba_kb.render.names import names_by_letter
 from druzhba_kb.render.offices import holders
-from druzhba_kb.render.page import Page, href, source
+from druzhba_kb.render.page import Page, Task, href, source
 from druzhba_kb.render.previews import previews
 from druzhba_kb.render.services import article_services, entity_services
 from druzhba_kb.render.templates import Templates, load_templates
@@ -35,102 +38,25 @@ WIDE = ["navigation", "toc"]
 
 
 def render(kb: KnowledgeBase, site: Mapping[str, str], templates: Path, report: Report) -> list[Page]:
-    """Return every file of the tree; `site` gives its texts: `site_name`, `site_description`, `content` (the version)."""
+    """Return every file of the tree that shows records or comes with the templates."""
     cat = catalogue(kb)
-    forms = load_templates(templates, report)
-    records = [*_kinds(cat, site, forms), *_articles(cat, site, forms)]
-    pages = [*_across(cat, site, forms), *records, *_redirects(cat, forms)]
-    return [*pages, previews(cat), *_assets(templates, report)]
+    made = [page for task in tasks(cat, site, load_templates(templates, report)) for page in task.make(cat)]
+    return [*made, *assets(templates, report)]
 
 
-def _across(cat: Catalogue, site: Mapping[str, str], forms: Templates) -> Iterator[Page]:
-    home: dict[str, object] = {"hide": WIDE, "feed": bool(cat.kb.records.changes)}
-    disputes, plates = weightiest(cat, cat.lead, ""), map_view(cat, "")
-    yield from forms.page("index.md", "home.md.j2", home, site=site, home=home_view(cat), contests=disputes, map=plates)
-    contests = all_contests(cat, "disagreements/")
-    disputed = {"contests": contests, "groups": by_entity(contests)}
-    yield from forms.page("disagreements.md", "disagreements.md.j2", _fields("Disagreements", LEAF), **disputed)
-    dated = {"chronology": chronology(cat), "lanes": lanes(cat)}
-    yield from forms.page("timeline.md", "timeline.md.j2", _fields("Timeline", LEAF), **dated)
-    if plates:
-        yield from forms.page("map.md", "map.md.j2", _fields("Map", WIDE), map=map_view(cat))
-    if graph := graph_view(cat):
-        fields = {**_fields("Graph", WIDE), "search": {"exclude": True}}
-        yield from forms.page("graph.md", "graph.md.j2", fields, graph=graph)
-    yield from _about(cat, site, forms)
-    if beside := matrix(cat):
-        yield from forms.page("compare.md", "compare.md.j2", _fields(f"{beside.plural} compared", WIDE), matrix=beside)
-
-
-def _about(cat: Catalogue, site: Mapping[str, str], forms: Templates) -> Iterator[Page]:
-    """Yield the pages about the collection itself."""
-    yield from forms.page("about.md", "about.md.j2", _fields("How this is made", LEAF), site=site, about=about(cat))
-    letters = names_by_letter(cat)
-    known = {"letters": letters, "count": sum(len(those) for _, those in letters)}
-    fields = {**_fields("Names", LEAF), "search": {"exclude": True}}
-    yield from forms.page("names.md", "names.md.j2", fields, entities=len(cat.kb.records.entities), **known)
-    if people := holders(cat):
-        yield from forms.page("offices.md", "offices.md.j2", _fields("Offices over time", LEAF), holders=people)
-    fields = {**_fields("Coverage", LEAF), "search": {"exclude": True}}
-    yield from forms.page("coverage.md", "coverage.md.j2", fields, coverage=coverage_view(cat))
-
-
-def _kinds(cat: Catalogue, site: Mapping[str, str], forms: Templates) -> Iterator[Page]:
+def tasks(cat: Catalogue, site: Mapping[str, str], forms: Templates) -> Iterator[Task]:
+    """Yield what makes the pages; `site` gives their texts: `site_name`, `site_description`."""
+    yield from _across(site, forms)
+    yield from _about(site, forms)
     for kind in cat.kinds:
-        fields = {**_fields(kind.plural, WIDE), **describe([kind.summary])}
-        listing = kind_listing(cat, kind)
-        index = forms.page(f"{kind.id}/index.md", "kind.md.j2", fields, kind=listing.view, listing=listing)
-        yield from _of(kind, index)
-        for entity in cat.members(kind.id):
-            view = entity_view(cat, entity)
-            title = f"{entity.name} (draft)" if entity.draft else entity.name
-            fields = {**_fields(title, LEAF), **entity_fields(cat, entity)}
-            shown = {"entity": view, "services": entity_services(entity, site)}
-            yield from _of(entity, forms.page(source(entity.page), "entity.md.j2", fields, **shown))
+        yield Task(f"{kind.id}/", partial(_kind, kind.id, forms))
+        yield from (Task(f"{kind.id}/{id}/", partial(_entity, id, site, forms)) for id in cat.ordered[kind.id])
+    yield Task("articles/", partial(_articles, forms))
+    yield from (Task(f"articles/{id}/", partial(_article, id, site, forms)) for id in cat.kb.records.articles)
+    yield Task("data/previews.json", lambda cat: [previews(cat)])
 
 
-def _articles(cat: Catalogue, site: Mapping[str, str], forms: Templates) -> Iterator[Page]:
-    fields = _fields("Articles", WIDE)
-    yield from forms.page("articles/index.md", "articles.md.j2", fields, listing=article_listing(cat))
-    for article in cat.kb.records.articles.values():
-        fields = {**_fields(article.title, LEAF), **article_fields(cat, article)}
-        shown = {
-            "article": article_view(cat, article, bool(site.get("full_texts"))),
-            "services": article_services(article, site),
-        }
-        apart = {"contradicted": contradicted(cat, article), "alone": alone(cat, article)}
-        yield from _of(article, forms.page(source(article.page), "article.md.j2", fields, **shown, **apart))
-
-
-def _redirects(cat: Catalogue, forms: Templates) -> Iterator[Page]:
-    for record in _records(cat.kb):
-        name = record.name if isinstance(record, Entity) else record.title
-        for old in record.formerly:
-            here = _former(record, old)
-            fields = {**_fields(name, WIDE), "search": {"exclude": True}}
-            to = href(here, record.page)
-            yield from _of(record, forms.page(source(here), "redirect.md.j2", fields, name=name, target=to))
-
-
-def _of(record: Kind | Entity | Article, pages: list[Page]) -> Iterator[Page]:
-    """Yield the pages as those of a record."""
-    yield from (replace(page, record=record.place.file) for page in pages)
-
-
-def _records(kb: KnowledgeBase) -> tuple[Entity | Article, ...]:
-    return (*kb.records.entities.values(), *kb.records.articles.values())
-
-
-def _former(record: Entity | Article, old: str) -> str:
-    folder = record.page.split("/", 1)[0]
-    return f"{folder}/{old}/"
-
-
-def _fields(title: str, hide: list[str]) -> dict[str, object]:
-    return {"title": title, "hide": hide}
-
-
-def _assets(templates: Path, report: Report) -> Iterator[Page]:
+def assets(templates: Path, report: Report) -> Iterator[Page]:
     """Return the styles and scripts, which are text; another file among them is a fault."""
     for file in sorted(path for path in (templates / "assets").rglob("*") if path.is_file()):
         name = file.relative_to(templates).as_posix()
@@ -138,3 +64,136 @@ def _assets(templates: Path, report: Report) -> Iterator[Page]:
             yield Page(name, file.read_text(encoding="utf-8"), name)
         except (OSError, UnicodeDecodeError):
             report.error(Place(f"{templates.name}/{name}"), "asset", f"'{name}' cannot be read as UTF-8 text")
+
+
+def _across(site: Mapping[str, str], forms: Templates) -> Iterator[Task]:
+    """Yield the pages that look across all records."""
+    yield Task("", partial(_home, site, forms))
+    yield Task("disagreements/", partial(_disagreements, forms))
+    yield Task("timeline/", partial(_timeline, forms))
+    yield Task("map/", partial(_map, forms))
+    yield Task("graph/", partial(_graph, forms))
+    yield Task("compare/", partial(_compare, forms))
+
+
+def _about(site: Mapping[str, str], forms: Templates) -> Iterator[Task]:
+    """Yield the pages about the collection itself."""
+    yield Task("about/", partial(_making, site, forms))
+    yield Task("names/", partial(_names, forms))
+    yield Task("offices/", partial(_offices, forms))
+    yield Task("coverage/", partial(_coverage, forms))
+
+
+def _home(site: Mapping[str, str], forms: Templates, cat: Catalogue) -> list[Page]:
+    fields: dict[str, object] = {"hide": WIDE, "feed": bool(cat.kb.records.changes)}
+    disputes, plates = weightiest(cat, cat.lead, ""), map_view(cat, "")
+    shown = {"site": site, "home": home_view(cat), "contests": disputes, "map": plates}
+    return forms.page("index.md", "home.md.j2", fields, **shown)
+
+
+def _disagreements(forms: Templates, cat: Catalogue) -> list[Page]:
+    contests = all_contests(cat, "disagreements/")
+    shown = {"contests": contests, "groups": by_entity(contests)}
+    return forms.page("disagreements.md", "disagreements.md.j2", _fields("Disagreements", LEAF), **shown)
+
+
+def _timeline(forms: Templates, cat: Catalogue) -> list[Page]:
+    shown = {"chronology": chronology(cat), "lanes": lanes(cat)}
+    return forms.page("timeline.md", "timeline.md.j2", _fields("Timeline", LEAF), **shown)
+
+
+def _map(forms: Templates, cat: Catalogue) -> list[Page]:
+    plates = map_view(cat)
+    return forms.page("map.md", "map.md.j2", _fields("Map", WIDE), map=plates) if plates else []
+
+
+def _graph(forms: Templates, cat: Catalogue) -> list[Page]:
+    graph = graph_view(cat)
+    return forms.page("graph.md", "graph.md.j2", _unsearched("Graph", WIDE), graph=graph) if graph else []
+
+
+def _compare(forms: Templates, cat: Catalogue) -> list[Page]:
+    beside = matrix(cat)
+    if not beside:
+        return []
+    return forms.page("compare.md", "compare.md.j2", _fields(f"{beside.plural} compared", WIDE), matrix=beside)
+
+
+def _making(site: Mapping[str, str], forms: Templates, cat: Catalogue) -> list[Page]:
+    return forms.page("about.md", "about.md.j2", _fields("How this is made", LEAF), site=site, about=about(cat))
+
+
+def _names(forms: Templates, cat: Catalogue) -> list[Page]:
+    letters = names_by_letter(cat)
+    count = sum(len(those) for _, those in letters)
+    shown = {"entities": len(cat.kb.records.entities), "letters": letters, "count": count}
+    return forms.page("names.md", "names.md.j2", _unsearched("Names", LEAF), **shown)
+
+
+def _offices(forms: Templates, cat: Catalogue) -> list[Page]:
+    people = holders(cat)
+    return (
+        forms.page("offices.md", "offices.md.j2", _fields("Offices over time", LEAF), holders=people) if people else []
+    )
+
+
+def _coverage(forms: Templates, cat: Catalogue) -> list[Page]:
+    return forms.page("coverage.md", "coverage.md.j2", _unsearched("Coverage", LEAF), coverage=coverage_view(cat))
+
+
+def _kind(id: str, forms: Templates, cat: Catalogue) -> list[Page]:
+    kind = cat.kb.records.kinds[id]
+    fields = {**_fields(kind.plural, WIDE), **describe([kind.summary])}
+    listing = kind_listing(cat, kind)
+    index = forms.page(f"{id}/index.md", "kind.md.j2", fields, kind=listing.view, listing=listing)
+    members = [exported_entity(cat.kb, entity) for entity in cat.members(id)]
+    return _of(kind, [*index, *kind_files(kind, members)])
+
+
+def _entity(id: str, site: Mapping[str, str], forms: Templates, cat: Catalogue) -> list[Page]:
+    entity = cat.kb.records.entities[id]
+    data = entity_data(cat, entity)
+    title = f"{entity.name} (draft)" if entity.draft else entity.name
+    fields = {**_fields(title, LEAF), **entity_fields(cat, entity)}
+    services = entity_services(entity, str(data["content"]), site)
+    shown = {"entity": entity_view(cat, entity), "services": services}
+    page = forms.page(source(entity.page), "entity.md.j2", fields, **shown)
+    return _of(entity, [*page, *entity_files(data), *_redirects(entity, entity.name, forms)])
+
+
+def _articles(forms: Templates, cat: Catalogue) -> list[Page]:
+    return forms.page("articles/index.md", "articles.md.j2", _fields("Articles", WIDE), listing=article_listing(cat))
+
+
+def _article(id: str, site: Mapping[str, str], forms: Templates, cat: Catalogue) -> list[Page]:
+    article = cat.article(id)
+    fields = {**_fields(article.title, LEAF), **article_fields(cat, article)}
+    shown = {
+        "article": article_view(cat, article, bool(site.get("full_texts"))),
+        "services": article_services(article, article_version(cat, article), site),
+        "contradicted": contradicted(cat, article),
+        "alone": alone(cat, article),
+    }
+    page = forms.page(source(article.page), "article.md.j2", fields, **shown)
+    return _of(article, [*page, *_redirects(article, article.title, forms)])
+
+
+def _redirects(record: Entity | Article, name: str, forms: Templates) -> Iterator[Page]:
+    """Yield a page at every former address of a record."""
+    for old in record.formerly:
+        here = f"{record.page.split('/', 1)[0]}/{old}/"
+        fields = {**_fields(name, WIDE), "search": {"exclude": True}}
+        yield from forms.page(source(here), "redirect.md.j2", fields, name=name, target=href(here, record.page))
+
+
+def _of(record: Kind | Entity | Article, pages: Iterable[Page]) -> list[Page]:
+    """Return the pages as those of a record."""
+    return [replace(page, record=record.place.file) for page in pages]
+
+
+def _fields(title: str, hide: list[str]) -> dict[str, object]:
+    return {"title": title, "hide": hide}
+
+
+def _unsearched(title: str, hide: list[str]) -> dict[str, object]:
+    return {**_fields(title, hide), "search": {"exclude": True}}

@@ -35,26 +35,32 @@ class Services:
         return self.pattern.replace("{title}", percent(title, safe="")).replace("{page}", percent(page, safe=""))
 
 
-def entity_services(entity: Entity, site: Mapping[str, str]) -> Services:
-    """Return what the page of an entity offers."""
+def entity_services(entity: Entity, version: str, site: Mapping[str, str]) -> Services:
+    """Return what the page of an entity offers, with the version of its data."""
     data = href(entity.page, "data/entities/").removesuffix("/")
     files = tuple(Link(name, f"{data}/{entity.id}.{end}") for name, end in (("JSON", "json"), ("YAML", "yml")))
-    return _services(entity.id, entity.name, entity.page, entity.place.file, files, site)
+    return _services(entity, entity.name, version, files, site)
 
 
-def article_services(article: Article, site: Mapping[str, str]) -> Services:
-    """Return what the page of an article offers."""
-    return _services(article.id, article.title, article.page, article.place.file, (), site)
+def article_services(article: Article, version: str, site: Mapping[str, str]) -> Services:
+    """Return what the page of an article offers, with the version of what is told of it."""
+    return _services(article, article.title, version, (), site)
 
 
 def _services(
-    name: str, title: str, page: str, file: str, files: tuple[Link, ...], site: Mapping[str, str]
+    record: Entity | Article, title: str, version: str, files: tuple[Link, ...], site: Mapping[str, str]
 ) -> Services:
     root = site.get("site_url") or ""
-    url = urljoin(root.rstrip("/") + "/", page) if root else ""
-    version = site.get("content") or ""
-    citation = cite(name, title, site.get("site_name") or "", version, url)
-    return Services(version, citation, files, edit_link(site, file), title, url or page, site.get("report_url") or "")
+    url = urljoin(root.rstrip("/") + "/", record.page) if root else ""
+    return Services(
+        version=version,
+        citation=cite(record.id, title, site.get("site_name") or "", version, url),
+        downloads=files,
+        edit=edit_link(site, record.place.file),
+        title=title,
+        address=url or record.page,
+        pattern=site.get("report_url") or "",
+    )
 
 
 def edit_link(site: Mapping[str, str], file: str) -> str | None:

@@ -1,0 +1,114 @@
+"""Memory: which pages are made again, and which stand."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from druzhba_kb.publishing.memory import Memory
+from druzhba_kb.render.catalogue import Catalogue, catalogue
+from druzhba_kb.render.page import Page, Task
+from druzhba_kb.report import Report
+from druzhba_kb.write import write
+from tests.render.lighthouses import made
+
+Made = list[str]
+
+
+def tasks(log: Made) -> list[Task]:
+    """Return three tasks that log their making: of an entity, of another with two pages, and of all articles."""
+
+    def town(cat: Catalogue) -> list[Page]:
+        log.append("town")
+        return [Page("town.md", cat.kb.records.entities["old-harbour"].name, "t.j2", "town.yml")]
+
+    def light(cat: Catalogue) -> list[Page]:
+        log.append("light")
+        name = cat.kb.records.entities["north-light"].name
+        return [Page("light.md", name), Page("light.json", json.dumps(name))]
+
+    def articles(cat: Catalogue) -> list[Page]:
+        log.append("articles")
+        return [Page("articles.md", ", ".join(article.title for article in cat.articles))]
+
+    return [Task("town", town), Task("light", light), Task("articles", articles)]
+
+
+def renamed(name: str) -> Catalogue:
+    kb = made()
+    light = replace(kb.records.entities["north-light"], name=name)
+    return catalogue(replace(kb, records=replace(kb.records, entities={**kb.records.entities, "north-light": light})))
+
+
+def run(root: Path, cat: Catalogue, common: str = "same", used: bool = True) -> tuple[Made, list[Page]]:
+    """Make the tree as a build does; return what was made anew, and the pages."""
+    log: Made = []
+    memory = Memory(root / "made", root / "tree", common, used)
+    pages = memory.pages(tasks(log), cat)
+    assert write([(page.path, None if page.standing else page.text) for page in pages], root / "tree", Report())
+    memory.keep()
+    return log, pages
+
+
+ALL = ["town", "light", "articles"]
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    assert run(tmp_path, catalogue(made()))[0] == ALL
+    return tmp_path
+
+
+def test_what_nothing_changed_stands(root: Path) -> None:
+    log, pages = run(root, catalogue(made()))
+    assert log == []
+    assert [page.path for page in pages] == ["town.md", "light.md", "light.json", "articles.md"]
+    assert pages[0] == Page("town.md", "", "t.j2", "town.yml", pages[0].standing)
+    assert [page.digest for page in pages] == [page.digest for page in run(root, catalogue(made()), used=False)[1]]
+
+
+def test_what_rests_on_a_changed_record_is_made_anew_each_time_it_changes(root: Path) -> None:
+    for name in ("Northern Light", "Light of the North", "Light of the North"):
+        log, _ = run(root, renamed(name))
+        assert (root / "tree/light.md").read_text() == name
+        assert (root / "tree/town.md").read_text() == "Old Harbour"
+    assert log == []
+    assert run(root, renamed("Other"))[0] == ["light"]
+
+
+@pytest.mark.parametrize("common", ["other", ""])
+def test_what_reaches_every_page_makes_them_all_anew(root: Path, common: str) -> None:
+    assert run(root, catalogue(made()), common)[0] == ALL
+
+
+def test_no_memory_is_used_where_none_is_wanted(root: Path) -> None:
+    assert run(root, catalogue(made()), used=False)[0] == ALL
+
+
+def test_a_page_that_was_touched_or_deleted_is_made_anew(root: Path) -> None:
+    (root / "tree/town.md").write_text("Mine")
+    (root / "tree/light.json").unlink()
+    assert run(root, catalogue(made()))[0] == ["town", "light"]
+    assert (root / "tree/town.md").read_text() == "Old Harbour"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "[]", "{", '{"common":"same"}', '{"common":"same","facts":[[1]],"tasks":{}}',
+     '{"common":"same","facts":[],"tasks":{"town":[[7],[]]}}', '{"common":"same","facts":[],"tasks":[]}'],
+)  # fmt: skip
+def test_a_damaged_file_is_no_memory(root: Path, text: str) -> None:
+    (root / "made").write_text(text)
+    assert run(root, catalogue(made()))[0] == ALL
+
+
+def test_a_record_that_is_gone_makes_what_looked_for_it_anew(root: Path) -> None:
+    log: Made = []
+    kb = made()
+    less = replace(kb, records=replace(kb.records, articles={}))
+    memory = Memory(root / "made", root / "tree", "same")
+    memory.pages(tasks(log), catalogue(less))
+    assert log == ["articles"]

@@ -1,0 +1,123 @@
+"""Reads: every look-up in a catalogue is noted, and its digest changes with what it finds and with nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import fields, replace
+
+import pytest
+
+from druzhba_kb.model import KnowledgeBase, Records
+from druzhba_kb.render.catalogue import Catalogue, catalogue
+from druzhba_kb.render.reads import WHOLE, Fact, Reads
+
+ALWAYS = {("Catalogue.lead", WHOLE)}
+
+
+def noted(kb: KnowledgeBase, make: Callable[[Catalogue], object]) -> set[Fact]:
+    return set(Reads(catalogue(kb)).of(make)[1]) - ALWAYS
+
+
+@pytest.mark.parametrize(
+    ("make", "facts"),
+    [
+        (lambda cat: cat.kb.records.entities["north-light"], {("Records.entities", "north-light")}),
+        (lambda cat: cat.kb.records.entities.get("none"), {("Records.entities", "none")}),
+        (lambda cat: "none" in cat.kb.records.articles, {("Records.articles", "none")}),
+        (lambda cat: cat.support.get(("herald-1901", 3)), {("Catalogue.support", ("herald-1901", 3))}),
+        (lambda cat: list(cat.kb.records.entities), {("Records.entities", WHOLE)}),
+        (lambda cat: len(cat.kb.records.entities), {("Records.entities", WHOLE)}),
+        (lambda cat: cat.kb.records.entities.values(), {("Records.entities", WHOLE)}),
+        (lambda cat: cat.kb.records.entities.keys(), {("Records.entities", WHOLE)}),
+        (lambda cat: cat.kb.records.entities.items(), {("Records.entities", WHOLE)}),
+        (lambda cat: {**cat.labels}, {("Catalogue.labels", WHOLE)} | {("Catalogue.labels", id) for id in (
+            "almanac-1903", "gazette-1902", "herald-1901")}),
+        (lambda cat: list(cat.by_date), {("Catalogue.by_date", WHOLE)}),
+        (lambda cat: bool(cat.by_date), {("Catalogue.by_date", WHOLE)}),
+        (lambda cat: cat.by_date[:1], {("Catalogue.by_date", WHOLE)}),
+        (lambda cat: "x" in cat.by_date, {("Catalogue.by_date", WHOLE)}),
+        (lambda cat: cat.by_date.index("herald-1901"), {("Catalogue.by_date", WHOLE)}),
+        (lambda cat: [*cat.kb.mentions], {("KnowledgeBase.mentions", WHOLE)}),
+        (lambda cat: sorted(cat.by_date), {("Catalogue.by_date", WHOLE)}),
+        (lambda cat: cat.members("towns"), {("Catalogue.ordered", "towns"), ("Records.entities", "old-harbour")}),
+        (lambda cat: None, set()),
+    ],
+)  # fmt: skip
+def test_what_is_looked_up_is_noted(kb: KnowledgeBase, make: Callable[[Catalogue], object], facts: set[Fact]) -> None:
+    assert noted(kb, make) == facts
+
+
+def test_what_is_found_is_what_the_catalogue_has(kb: KnowledgeBase) -> None:
+    cat = catalogue(kb)
+    found, _ = Reads(cat).of(
+        lambda watched: (watched.by_date, dict(watched.labels), watched.kb.records.entities["north-light"])
+    )
+    assert found == (cat.by_date, cat.labels, kb.records.entities["north-light"])
+
+
+def test_one_making_does_not_note_what_another_looked_up(kb: KnowledgeBase) -> None:
+    reads = Reads(catalogue(kb))
+    reads.of(lambda cat: list(cat.by_date))
+    assert set(reads.of(lambda cat: None)[1]) == ALWAYS
+
+
+def test_every_field_is_watched_or_noted_each_time(kb: KnowledgeBase) -> None:
+    every = {f"{one.__name__}.{field.name}" for one in (Catalogue, KnowledgeBase, Records) for field in fields(one)}
+    every -= {"Catalogue.kb", "KnowledgeBase.records"}
+    reads, names = Reads(catalogue(kb)), set[str]()
+
+    def look(cat: Catalogue) -> None:
+        for holder in (cat, cat.kb, cat.kb.records):
+            for field in fields(holder):
+                value = getattr(holder, field.name)
+                if not isinstance(value, (KnowledgeBase, Records)) and (type(holder).__name__, field.name) != (
+                    "Catalogue",
+                    "lead",
+                ):
+                    len(value)
+
+    names.update(name for name, _ in reads.of(look)[1])
+    assert names == every
+
+
+FACTS: list[Fact] = [
+    ("Records.entities", "north-light"),
+    ("Records.entities", "old-harbour"),
+    ("Records.entities", WHOLE),
+    ("Records.articles", "herald-1901"),
+    ("Catalogue.statements", "s1"),
+    ("Catalogue.mentions_of", "old-harbour"),
+    ("Catalogue.ordered", "towns"),
+    ("KnowledgeBase.backlinks", "old-harbour"),
+    ("Catalogue.by_date", WHOLE),
+]
+
+
+def digests(kb: KnowledgeBase) -> list[str]:
+    reads = Reads(catalogue(kb))
+    return [reads.digest(fact) for fact in FACTS]
+
+
+def changed(kb: KnowledgeBase, other: KnowledgeBase) -> list[Fact]:
+    return [fact for fact, one, two in zip(FACTS, digests(kb), digests(other), strict=True) if one != two]
+
+
+def test_the_same_content_has_the_same_digests(kb: KnowledgeBase) -> None:
+    again = replace(kb, records=replace(kb.records, entities=dict(kb.records.entities)))
+    assert changed(kb, again) == []
+
+
+def test_an_edited_entity_changes_the_digests_of_what_it_is_found_in(kb: KnowledgeBase) -> None:
+    north = replace(kb.records.entities["north-light"], summary="Edited.")
+    other = replace(kb, records=replace(kb.records, entities={**kb.records.entities, "north-light": north}))
+    assert changed(kb, other) == [FACTS[0], FACTS[2], ("Catalogue.statements", "s1")]
+
+
+def test_a_mention_that_is_gone_changes_the_digest_of_the_mentions(kb: KnowledgeBase) -> None:
+    assert changed(kb, replace(kb, mentions=())) == [("Catalogue.mentions_of", "old-harbour")]
+
+
+def test_what_is_not_there_has_a_digest_too(kb: KnowledgeBase) -> None:
+    reads = Reads(catalogue(kb))
+    assert reads.digest(("Records.entities", "none")) == reads.digest(("Records.entities", "never"))
+    assert reads.digest(("Records.nothing", "none")) == reads.digest(("Records.nothing", WHOLE))

@@ -1,0 +1,81 @@
+"""Stamps: when a site is what a build would make, and when it stands as it was left."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from druzhba_kb.pipeline.editions import PREVIEW, PUBLIC, Edition
+from druzhba_kb.pipeline.stamps import stamp
+from druzhba_kb.publishing.search import FOLDER
+
+INPUT = "entities/lamps/tall.yml"
+
+
+def put(root: Path, edition: Edition = PUBLIC, clean: bool = True) -> Path:
+    """Stamp a site of a project; return the project."""
+    for name in (INPUT, "templates/x.j2", "mkdocs.yml", "build/site/index.html", f"build/site/{FOLDER}/words"):
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(name)
+    stamp(root, root / "build/site", edition).put(clean)
+    return root
+
+
+def states(root: Path, edition: Edition = PUBLIC) -> tuple[bool, bool]:
+    now = stamp(root, root / "build/site", edition)
+    return now.fits(), now.stands()
+
+
+def test_a_site_fits_its_project_until_something_is_edited(tmp_path: Path) -> None:
+    root = put(tmp_path)
+    assert states(root) == (True, True)
+    (root / INPUT).write_text("edited")
+    assert states(root) == (False, True)
+    (root / INPUT).write_text(INPUT)
+    assert states(root) == (True, True)
+
+
+@pytest.mark.parametrize("name", ["index.html", "new.html", f"{FOLDER}/words"])
+def test_a_site_that_was_touched_stands_no_more(tmp_path: Path, name: str) -> None:
+    root = put(tmp_path)
+    (root / "build/site" / name).write_text("touched")
+    assert states(root) == (False, False)
+
+
+def test_the_index_of_a_preview_is_made_later(tmp_path: Path) -> None:
+    root = put(tmp_path, PREVIEW)
+    (root / "build/site" / FOLDER / "words").write_text("more words")
+    assert states(root, PREVIEW) == (True, True)
+
+
+def test_a_source_file_that_is_gone_may_have_been_linked_to(tmp_path: Path) -> None:
+    root = put(tmp_path)
+    (root / "entities/lamps/new.yml").write_text("new")
+    assert states(root) == (False, True)
+    (root / INPUT).unlink()
+    assert states(root) == (False, False)
+
+
+def test_a_site_with_findings_stands_and_is_made_again(tmp_path: Path) -> None:
+    assert states(put(tmp_path, clean=False)) == (False, True)
+
+
+def test_another_edition_needs_another_site(tmp_path: Path) -> None:
+    assert states(put(tmp_path), replace(PUBLIC, settings={"site_url": ""})) == (False, True)
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{}", '{"inputs":1}', '{"state":"x","names":3}', "\x00"])
+def test_a_damaged_stamp_is_none(tmp_path: Path, text: str) -> None:
+    root = put(tmp_path)
+    (root / "build/site.stamp").write_text(text)
+    assert states(root) == (False, False)
+
+
+def test_an_edit_during_a_build_is_not_part_of_what_it_made(tmp_path: Path) -> None:
+    root = put(tmp_path)
+    before = stamp(root, root / "build/site", PUBLIC)
+    (root / INPUT).write_text("edited meanwhile")
+    before.put(clean=True)
+    assert states(root) == (False, True)
