@@ -13,8 +13,10 @@ from inspect import isfunction
 from pathlib import Path
 from typing import Any
 
-from druzhba_kb import write
 from druzhba_kb.pipeline import building, checking
+from druzhba_kb.publishing import memory
+from druzhba_kb.publishing.renderer import Renderer
+from druzhba_kb.render.reads import Reads
 from druzhba_kb.report import Report
 
 PARTS = {
@@ -28,6 +30,7 @@ PARTS = {
     "publishing.renderer": "MkDocs",
     "publishing.policy": "policy",
     "publishing.links": "link check",
+    "publishing.recheck": "link check",
 }
 REST = "index, stamp, card, swap and the rest"
 
@@ -45,7 +48,11 @@ def main() -> None:
         for name, function in list(vars(module).items()):
             if isfunction(function) and (part := _part(function.__module__)):
                 setattr(module, name, _timed(function, part, taken))
-    write.write = _timed(write.write, "write", taken)
+    # all in one process, so that each part is seen
+    building.jobs_for = lambda _: 1
+    Reads.of = _timed(Reads.of, "render", taken)  # type: ignore[method-assign]
+    memory.put = _timed(memory.put, "write", taken)
+    Renderer.close = _timed(Renderer.close, "MkDocs", taken)  # type: ignore[method-assign]
     start, report = seconds(), Report()
     if building.build(Path(sys.argv[1]), report, lambda _: None) is None:
         raise SystemExit("\n".join(map(str, report.findings[:5])))

@@ -4,60 +4,63 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from druzhba_kb.report import Report
-from druzhba_kb.write import Written, write
+from druzhba_kb.write import are_apart, put, tidy
 
 
 def test_a_second_run_writes_nothing(tmp_path: Path) -> None:
-    pages = [("index.md", "# Home\n"), ("people/ada.md", "# Ada\n")]
-    assert write(pages, tmp_path / "docs", Report()) == Written(2, 0, 0)
-    before = {path: path.stat().st_mtime_ns for path in (tmp_path / "docs").rglob("*")}
-    assert write(pages, tmp_path / "docs", Report()) == Written(0, 0, 2)
-    assert {path: path.stat().st_mtime_ns for path in (tmp_path / "docs").rglob("*")} == before
+    assert put(tmp_path, "people/ada.md", "# Ada\n")
+    before = (tmp_path / "people/ada.md").stat().st_mtime_ns
+    assert not put(tmp_path, "people/ada.md", "# Ada\n")
+    assert (tmp_path / "people/ada.md").stat().st_mtime_ns == before
+    assert put(tmp_path, "people/ada.md", "# Ada Finch\n")
+    assert (tmp_path / "people/ada.md").read_text() == "# Ada Finch\n"
 
 
 def test_stale_files_and_empty_folders_go(tmp_path: Path) -> None:
-    write([("index.md", "a"), ("people/ada.md", "b")], tmp_path, Report())
-    assert write([("index.md", "c")], tmp_path, Report()) == Written(1, 1, 0)
-    assert [path.name for path in tmp_path.rglob("*")] == ["index.md"]
+    for name in ("index.md", "people/ada.md", "people/left/bo.md"):
+        put(tmp_path, name, "a")
+    (tmp_path / "link").symlink_to(tmp_path / "people")
+    tidy(tmp_path, ["index.md", "people/ada.md"])
+    assert sorted(path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*")) == [
+        "index.md", "people", "people/ada.md",
+    ]  # fmt: skip
 
 
-def test_two_pages_for_one_file_are_refused_and_both_are_named(tmp_path: Path) -> None:
+def test_a_stale_file_makes_room_for_a_folder(tmp_path: Path) -> None:
+    put(tmp_path, "people", "a file")
+    assert put(tmp_path, "people/ada.md", "# Ada\n")
+    assert (tmp_path / "people/ada.md").read_text() == "# Ada\n"
+
+
+def test_two_pages_for_one_file_are_refused_and_both_are_named() -> None:
     report = Report()
-    assert write([("people/ada.md", "a"), ("people/Ada.md", "b")], tmp_path, report) is None
+    assert not are_apart(["people/ada.md", "people/Ada.md"], report)
     assert [finding.message for finding in report.findings] == ["'people/Ada.md' and 'people/ada.md' would be one file"]
-    assert list(tmp_path.iterdir()) == []
+    assert are_apart(["people/ada.md", "people/bo.md"], Report())
 
 
-def test_a_page_never_leaves_its_folder(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["../escape.md", "/escape.md", "a/../../escape.md", ""])
+def test_a_page_never_leaves_its_folder(tmp_path: Path, name: str) -> None:
     report = Report()
-    assert write([("../escape.md", "a")], tmp_path / "docs", report) is None
+    assert not are_apart([name], report)
     assert [finding.code for finding in report.findings] == ["outside-link"]
+    with pytest.raises(ValueError, match="outside"):
+        put(tmp_path / "docs", name, "a")
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_folder_that_cannot_be_written_is_a_finding(tmp_path: Path) -> None:
-    (tmp_path / "docs").write_text("a file where the folder should be")
-    report = Report()
-    assert write([("index.md", "a")], tmp_path / "docs", report) is None
-    assert [finding.code for finding in report.findings] == ["cannot-write"]
-
-
-def test_a_full_disk_is_a_finding_and_leaves_no_half_file(tmp_path: Path) -> None:
-    folder = tmp_path / "docs"
-    write([("index.md", "old")], folder, Report())
-    report = Report()
+def test_a_full_disk_leaves_no_half_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(tmp_path, "index.md", "old")
 
     def full(self: Path, data: bytes) -> int:
         with self.open("wb") as stream:
             stream.write(data[:1])
         raise OSError(28, "No space left on device", str(self))
 
-    original = Path.write_bytes
-    Path.write_bytes = full  # type: ignore[method-assign, assignment]
-    try:
-        assert write([("index.md", "new")], folder, report) is None
-    finally:
-        Path.write_bytes = original  # type: ignore[method-assign]
-    assert [finding.code for finding in report.findings] == ["cannot-write"]
-    assert {path.name: path.read_text() for path in folder.iterdir()} == {"index.md": "old"}
+    monkeypatch.setattr(Path, "write_bytes", full)
+    with pytest.raises(OSError, match="No space"):
+        put(tmp_path, "index.md", "new")
+    assert {path.name: path.read_text() for path in tmp_path.iterdir()} == {"index.md": "old"}

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from druzhba_kb.publishing.kept import LIST, Kept, common, html_path, is_linked, jobs_for
+from druzhba_kb.publishing.kept import LIST, Kept, common, html_path, is_linked
 from druzhba_kb.publishing.policy import Admitted, Inline
 from tests.projects import content
 
@@ -122,8 +122,3 @@ def test_a_file_of_the_theme_reaches_every_page(tmp_path: Path) -> None:
 )
 def test_a_page_stands_where_the_renderer_puts_it(path: str, html: str) -> None:
     assert html_path(path) == html
-
-
-def test_few_pages_are_one_process_s_work() -> None:
-    assert jobs_for(0) == jobs_for(100) == 1
-    assert 1 <= jobs_for(10_000) <= 10_000

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,7 @@ import pytest
 from druzhba_kb.publishing.memory import Memory
 from druzhba_kb.render.catalogue import Catalogue, catalogue
 from druzhba_kb.render.page import Page, Task
-from druzhba_kb.report import Report
-from druzhba_kb.write import write
+from druzhba_kb.report import Place, Report
 from tests.render.lighthouses import made
 
 Made = list[str]
@@ -44,11 +44,10 @@ def renamed(name: str) -> Catalogue:
 
 
 def run(root: Path, cat: Catalogue, common: str = "same", used: bool = True) -> tuple[Made, list[Page]]:
-    """Make the tree as a build does; return what was made anew, and the pages."""
+    """Make the tree; return what was made anew, and the pages."""
     log: Made = []
     memory = Memory(root / "made", root / "tree", common, used)
-    pages = memory.pages(tasks(log), cat)
-    assert write([(page.path, None if page.standing else page.text) for page in pages], root / "tree", Report())
+    pages = memory.make(tasks(log), cat, Report())
     memory.keep()
     return log, pages
 
@@ -67,7 +66,7 @@ def test_what_nothing_changed_stands(root: Path) -> None:
     assert log == []
     assert [page.path for page in pages] == ["town.md", "light.md", "light.json", "articles.md"]
     assert pages[0] == Page("town.md", "", "t.j2", "town.yml", pages[0].standing)
-    assert [page.digest for page in pages] == [page.digest for page in run(root, catalogue(made()), used=False)[1]]
+    assert pages == run(root, catalogue(made()), used=False)[1]
 
 
 def test_what_rests_on_a_changed_record_is_made_anew_each_time_it_changes(root: Path) -> None:
@@ -109,6 +108,39 @@ def test_a_record_that_is_gone_makes_what_looked_for_it_anew(root: Path) -> None
     log: Made = []
     kb = made()
     less = replace(kb, records=replace(kb.records, articles={}))
-    memory = Memory(root / "made", root / "tree", "same")
-    memory.pages(tasks(log), catalogue(less))
+    Memory(root / "made", root / "tree", "same").make(tasks(log), catalogue(less), Report())
     assert log == ["articles"]
+
+
+def many(number: int, report: Report | None = None) -> list[Task]:
+    """Return tasks of which every third tells a report of a fault."""
+
+    def make(at: int, cat: Catalogue) -> list[Page]:
+        if report and at % 3 == 0:
+            report.error(Place(f"{at:02}"), "template", "fault")
+        return [Page(f"{at}.md", f"{at}: {cat.kb.records.entities['north-light'].name}")]
+
+    return [Task(str(at), partial(make, at)) for at in range(number)]
+
+
+@pytest.mark.parametrize("jobs", [1, 3])
+def test_several_processes_make_and_remember_what_one_does(tmp_path: Path, jobs: int) -> None:
+    report = Report()
+    memory = Memory(tmp_path / "made", tmp_path / "tree", "same", jobs=lambda _: jobs)
+    pages = memory.make(many(10, report), catalogue(made()), report)
+    assert [page.path for page in pages] == [f"{at}.md" for at in range(10)]
+    assert [finding.place.file for finding in report.in_order()] == ["00", "03", "06", "09"]
+    memory.keep()
+    again = Memory(tmp_path / "made", tmp_path / "tree", "same", jobs=lambda count: count + 1)
+    assert again.make(many(10), catalogue(made()), Report()) == pages
+    assert (tmp_path / "tree/7.md").read_text() == "7: North Light"
+    again.keep()
+    facts = json.loads((tmp_path / "made").read_text())["facts"]
+    assert [fact[:2] for fact in facts] == [["Catalogue.lead", "*"], ["Records.entities", "north-light"]]
+
+
+def test_what_is_no_task_any_more_is_forgotten(root: Path) -> None:
+    memory = Memory(root / "made", root / "tree", "same")
+    memory.make(tasks([])[:1], catalogue(made()), Report())
+    memory.keep()
+    assert json.loads((root / "made").read_text())["tasks"].keys() == {"town"}

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
+from itertools import chain
 from pathlib import Path
 
 import yaml
 
-from druzhba_kb import write as files
 from druzhba_kb.editing.schemas import write_schemas
 from druzhba_kb.load import Known
 from druzhba_kb.model import KnowledgeBase
@@ -20,13 +20,14 @@ from druzhba_kb.pipeline.editions import PREVIEW, PUBLIC, Edition
 from druzhba_kb.pipeline.settings import read_settings
 from druzhba_kb.pipeline.stamps import Stamp, files_below, program, stamp
 from druzhba_kb.publishing.card import draw_card
-from druzhba_kb.publishing.kept import Kept, KeptPage, common, is_linked, jobs_for, link
+from druzhba_kb.publishing.kept import Kept, KeptPage, common, is_linked, link
 from druzhba_kb.publishing.links import check_site
 from druzhba_kb.publishing.lost import lost_addresses, published
 from druzhba_kb.publishing.memory import Memory
 from druzhba_kb.publishing.offline import make_offline
 from druzhba_kb.publishing.origins import Made, Origins
 from druzhba_kb.publishing.policy import NOTHING, Admitted, apply_policy
+from druzhba_kb.publishing.processes import jobs_for
 from druzhba_kb.publishing.recheck import check_change
 from druzhba_kb.publishing.renderer import ALL, Renderer, Share, run_mkdocs
 from druzhba_kb.publishing.search import indexed, take_over_index
@@ -43,6 +44,7 @@ from druzhba_kb.render.services import edit_link
 from druzhba_kb.render.templates import load_templates
 from druzhba_kb.report import Place, Report
 from druzhba_kb.values.dates import span
+from druzhba_kb.write import are_apart, replace, tidy
 
 GZIP_END = 2**32
 Progress = Callable[[str], None]
@@ -50,9 +52,12 @@ Progress = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What stays from one build to the next of the same process: the renderer, and the entities as they were read."""
+    """What stays from one build to the next of the same process: the renderer, and the entities as they were read.
 
-    renderer: Renderer | None
+    `known` is None in a process that builds once.
+    """
+
+    renderer: Renderer
     known: Known | None = None
 
 
@@ -60,17 +65,27 @@ def build(
     root: Path, report: Report, progress: Progress, edition: Edition = PUBLIC, standing: Standing | None = None
 ) -> bool | None:
     """Check the project, render an edition and swap it in; return whether it changed, or None after errors."""
-    run = _Run(root, edition, report, progress, standing or Standing(None))
+    with nullcontext(standing) if standing else _once() as one:
+        return _build(_Run(root, edition, report, progress, one))
+
+
+@contextmanager
+def _once() -> Iterator[Standing]:
+    with closing(Renderer()) as renderer:
+        yield Standing(renderer)
+
+
+def _build(run: _Run) -> bool | None:
     try:
         run.site.parent.mkdir(exist_ok=True)
-        with lock(run.site, report) as free:
+        with lock(run.site, run.report) as free:
             if not free:
                 return None
             recover(run.site)
             return run.build()
     except OSError as error:
         name = Path(error.filename).name if isinstance(error.filename, str) else "build"
-        report.error(
+        run.report.error(
             Place(name), "cannot-write", f"cannot be written: {error.strerror}; the last good site is untouched"
         )
         return None
@@ -121,6 +136,7 @@ class _Run:
         before = stamp(self.root, self.site, self.edition)
         if self.edition.cached and before.fits():
             return False
+        self.standing.renderer.start()
         self.progress("checking the content")
         kb = check(self.root, self.report, guarded=not self.edition.drafts, known=self.standing.known)
         if kb is None:
@@ -150,20 +166,20 @@ class _Run:
         return not self.report.failed
 
     def _write(self, kb: KnowledgeBase, settings: Mapping[str, str]) -> list[Page] | None:
-        """Write the tree and the renderer's settings; return the pages, or None after errors."""
+        """Write the tree and the renderer's settings; return the pages without their texts, or None after errors."""
         self.progress("writing the pages")
         templates, cat, memory = self.root / "templates", catalogue(kb), self._memory(settings)
-        made = memory.pages(tasks(cat, settings, load_templates(templates, self.report)), cat)
-        plain = [*data_pages(kb), lookup_page(kb), *feed_pages(kb, settings), *assets(templates, self.report)]
-        pages = [*made, *plain]
-        self._write_config(navigation(kb, {page.path for page in pages}))
+        made = memory.make(tasks(cat, settings, load_templates(templates, self.report)), cat, self.report)
+        plain = chain(data_pages(kb), [lookup_page(kb)], feed_pages(kb, settings), assets(templates, self.report))
+        pages = [*made, *memory.written(plain)]
+        names = [page.path for page in pages]
+        self._write_config(navigation(kb, set(names)))
         if self.edition.sitemap:
-            now = [address_in(page.path) for page in pages]
+            now = [address_in(name) for name in names]
             lost_addresses(published(self.edition.sitemap, self.report), now, self.report)
-        if self.report.failed or not files.write(
-            ((p.path, None if p.standing else p.text) for p in pages), self.docs, self.report
-        ):
+        if self.report.failed or not are_apart(names, self.report):
             return None
+        tidy(self.docs, names)
         memory.keep()
         return pages
 
@@ -171,7 +187,9 @@ class _Run:
         """Return what is known of the last tree."""
         forms = [path for path in files_below(self.root / "templates") if path.suffix == ".j2"]
         reaching = common([json.dumps(settings), program()], self.root, forms)
-        return Memory(self.docs.with_name(f"{self.docs.name}.made"), self.docs, reaching, self.edition.cached)
+        # a standing process has threads, of which a copy would have none
+        jobs = jobs_for if self.standing.known is None else lambda _: 1
+        return Memory(self.docs.with_name(f"{self.docs.name}.made"), self.docs, reaching, self.edition.cached, jobs)
 
     def _write_config(self, nav: list[dict[str, object]]) -> None:
         """Write the edition's settings, which build on mkdocs.yml."""
@@ -185,7 +203,7 @@ class _Run:
         }
         text = yaml.safe_dump(settings, sort_keys=False, allow_unicode=True)
         if _read(self.config) != text:
-            files.replace(self.config, text)
+            replace(self.config, text)
 
     def _render(self, pages: list[Page], epoch: int) -> _Rendered:
         """Render into the staging folder what was not made before."""
@@ -204,7 +222,7 @@ class _Run:
         return _Rendered(tree, None if self.edition.offline else kept, fresh)
 
     def _text(self, page: Page) -> str:
-        return (self.docs / page.path).read_text("utf-8") if page.standing else page.text
+        return (self.docs / page.path).read_text("utf-8")
 
     def _kept(self, epoch: int) -> Kept | None:
         """Return what is kept of the last site; None where the settings have what may look across pages."""

@@ -26,7 +26,6 @@ from druzhba_kb.write import replace
 
 LIST = "pages.json"
 LINKED = re.compile(r"\]\(|^ {0,3}\[[^\]]+\]:", re.MULTILINE)
-AT_ONCE = 64  # pages that are worth a process of their own
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,11 +138,6 @@ def link(file: Path, there: Path) -> None:
             os.link(file, there)
             return
         shutil.copy2(file, there)
-
-
-def jobs_for(pages: int) -> int:
-    """Return how many processes are worth their start for so many pages."""
-    return max(1, min(len(os.sched_getaffinity(0)), pages // AT_ONCE))
 
 
 def _known(source: str, html: str, scripts: list[str], styles: list[str]) -> KeptPage:

@@ -1,4 +1,4 @@
-"""Memory: what makes the pages of the tree in, the pages out, made only where something that they rest on has changed.
+"""Memory: what makes the pages of the tree in, the tree out, each page made only where what it rests on has changed.
 
 A file beside the tree tells what the making of each page looked up and what it found; the pages themselves stand in the
 tree. What has been touched there, or is of other settings, templates or libraries, is made anew.
@@ -8,77 +8,108 @@ from __future__ import annotations
 
 import json
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from druzhba_kb.publishing.processes import in_parts, jobs_for
 from druzhba_kb.render.catalogue import Catalogue
 from druzhba_kb.render.page import Page, Task
 from druzhba_kb.render.reads import Fact, Reads
-from druzhba_kb.write import replace
+from druzhba_kb.report import Finding, Report
+from druzhba_kb.write import put, replace
 
 
 @dataclass(frozen=True, slots=True)
 class _Done:
-    """The pages that a task made, and the numbers of the facts that they rest on."""
+    """The pages that a task made, and the facts that they rest on, by their numbers."""
 
     pages: tuple[Page, ...]
     facts: Sequence[int]
 
 
-class Memory:
-    """The file of the last rendering, the tree that it made, and the digest of what reaches every page."""
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What several tasks did, the facts with their digests, and what was found wrong."""
 
-    def __init__(self, file: Path, tree: Path, common: str, used: bool = True) -> None:
+    done: Mapping[str, _Done]
+    facts: Mapping[Fact, str]
+    findings: Sequence[Finding]
+
+
+class Memory:
+    """The file of the last rendering, the tree that it made, the digest of what reaches every page, and who is to help.
+
+    `jobs` says how many processes are worth their start for a number of pages.
+    """
+
+    def __init__(
+        self, file: Path, tree: Path, common: str, used: bool = True, jobs: Callable[[int], int] = jobs_for
+    ) -> None:
         self._file = file
         self._tree = tree
         self._common = common
         self._used = used
-        self._facts: list[Fact] = []
-        self._done: dict[str, _Done] = {}
+        self._jobs = jobs
+        self._parts: list[_Part] = []
+        self._names: list[str] = []
 
-    def pages(self, tasks: Iterable[Task], cat: Catalogue) -> list[Page]:
-        """Return the pages of all tasks, and remember what they rest on."""
+    def make(self, tasks: Iterable[Task], cat: Catalogue, report: Report) -> list[Page]:
+        """Bring the tree into the state of the tasks, which tell the report of faults; return its pages without their texts."""
         reads = Reads(cat)
-        known = self._recalled(reads) if self._used else {}
-        numbers = {fact: number for number, fact in enumerate(self._facts)}
-        for task in tasks:
-            done = known.get(task.name)
-            if done is None:
-                pages, facts = reads.of(task.make)
-                done = _Done(tuple(pages), array("I", (numbers.setdefault(fact, len(numbers)) for fact in facts)))
-            self._done[task.name] = done
-        self._facts = list(numbers)
-        self._digests = [reads.digest(fact) for fact in self._facts]
-        return [page for done in self._done.values() for page in done.pages]
+        known = self._recalled(reads) if self._used else _Part({}, {}, ())
+        every = list(tasks)
+        new = [task for task in every if task.name not in known.done]
+        jobs = self._jobs(len(new))
+        self._parts = [known, *in_parts(jobs, lambda number: self._part(new[number::jobs], reads, report))]
+        report.findings += [finding for part in self._parts[2:] for finding in part.findings]
+        done = {name: one for part in self._parts for name, one in part.done.items()}
+        self._names = [task.name for task in every]
+        return [page for name in self._names for page in done[name].pages]
+
+    def written(self, pages: Iterable[Page]) -> list[Page]:
+        """Write other pages into the tree; return them without their texts."""
+        return [self._put(page) for page in pages]
 
     def keep(self) -> None:
         """Write what the next rendering is to know."""
-        used = sorted({number for done in self._done.values() for number in done.facts})
-        renumbered = {old: new for new, old in enumerate(used)}
-        facts = [[*self._facts[number], self._digests[number]] for number in used]
-        tasks = {
-            name: [[renumbered[number] for number in done.facts], [self._row(page) for page in done.pages]]
-            for name, done in self._done.items()
-        }
-        content = {"common": self._common, "facts": facts, "tasks": tasks}
+        numbers: dict[Fact, int] = {}
+        tasks = {}
+        for part in self._parts:
+            facts = list(part.facts)
+            for name in part.done.keys() & set(self._names):
+                used = [numbers.setdefault(facts[number], len(numbers)) for number in part.done[name].facts]
+                tasks[name] = [used, [self._row(page) for page in part.done[name].pages]]
+        digests = {fact: digest for part in self._parts for fact, digest in part.facts.items()}
+        content = {"common": self._common, "facts": [[*fact, digests[fact]] for fact in numbers], "tasks": tasks}
         replace(self._file, json.dumps(content, ensure_ascii=False, separators=(",", ":")))
 
-    def _recalled(self, reads: Reads) -> dict[str, _Done]:
-        """Return what the last rendering did and what is as it was, by task; nothing where anything is odd."""
+    def _part(self, tasks: Iterable[Task], reads: Reads, report: Report) -> _Part:
+        """Do some tasks."""
+        done, numbers, told = {}, dict[Fact, int](), len(report.findings)
+        for task in tasks:
+            pages, facts = reads.of(task.make)
+            used = array("I", (numbers.setdefault(fact, len(numbers)) for fact in facts))
+            done[task.name] = _Done(tuple(self.written(pages)), used)
+        return _Part(done, {fact: reads.digest(fact) for fact in numbers}, report.findings[told:])
+
+    def _put(self, page: Page) -> Page:
+        put(self._tree, page.path, page.text)
+        return Page(page.path, "", page.template, page.record, page.digest)
+
+    def _recalled(self, reads: Reads) -> _Part:
+        """Return what the last rendering did and what is as it was; nothing where anything is odd."""
         try:
             known = json.loads(self._file.read_bytes())
             if known["common"] != self._common:
-                return {}
-            facts = [_fact(name, key) for name, key, _ in known["facts"]]
-            holds = [reads.digest(fact) == row[2] for fact, row in zip(facts, known["facts"], strict=True)]
+                return _Part({}, {}, ())
+            facts = {_fact(name, key): digest for name, key, digest in known["facts"]}
+            holds = [reads.digest(fact) == digest for fact, digest in facts.items()]
             standing = ((name, self._standing(task[0], task[1], holds)) for name, task in known["tasks"].items())
-            done = {name: task for name, task in standing if task}
+            return _Part({name: task for name, task in standing if task}, facts, ())
         except (OSError, ValueError, KeyError, TypeError, IndexError, AttributeError):
-            return {}
-        self._facts = facts
-        return done
+            return _Part({}, {}, ())
 
     def _standing(self, facts: list[int], rows: list[Any], holds: Sequence[bool]) -> _Done | None:
         """Return what a task did where its facts hold and its pages stand in the tree as it left them."""

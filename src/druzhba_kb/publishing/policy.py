@@ -44,14 +44,13 @@ def apply_policy(site: Path, before: Admitted = NOTHING) -> Admitted:
     `before` have its policy already.
     """
     paths = {path.relative_to(site).as_posix(): path for path in sorted(site.rglob("*.html"))}
-    texts = {name: path.read_bytes().decode() for name, path in paths.items() if name not in before.pages}
-    pages = {name: before.pages[name] if name in before.pages else inline(texts[name]) for name in paths}
+    pages = {name: before.pages.get(name) or inline(_text(path)) for name, path in paths.items()}
     made = policy(pages.values())
-    for name, text in texts.items():
-        paths[name].write_bytes(START.sub(lambda head: head[0] + _meta(made), text, count=1).encode())
-    if made != before.policy:
-        for name in before.pages:
-            _replace(paths[name], _meta(before.policy), _meta(made))
+    for name, path in paths.items():
+        if name not in before.pages:
+            path.write_bytes(START.sub(lambda head: head[0] + _meta(made), _text(path), count=1).encode())
+        elif made != before.policy:
+            _replace(path, _meta(before.policy), _meta(made))
     return Admitted(made, pages)
 
 
@@ -94,9 +93,13 @@ def _meta(policy: str) -> str:
 
 def _replace(path: Path, old: str, new: str) -> None:
     """Write a page anew, beside what else its file is linked from."""
-    text = path.read_bytes().decode()
+    text = _text(path)
     path.unlink()
     path.write_bytes(text.replace(old, new, 1).encode())
+
+
+def _text(path: Path) -> str:
+    return path.read_bytes().decode()
 
 
 def _hashes(texts: Iterable[str]) -> frozenset[str]:

@@ -36,10 +36,14 @@ ALL = Share()
 
 
 class Renderer:
-    """MkDocs in a process of its own: loaded at the first order, ready for the next."""
+    """MkDocs in a process of its own: loaded at the first order or before, ready for the next."""
 
     def __init__(self) -> None:
         self._process: subprocess.Popen[str] | None = None
+
+    def start(self) -> None:
+        """Have MkDocs loaded while something else is done."""
+        self._process = self._process or self._started()
 
     def done(self, order: Mapping[str, object]) -> tuple[int, str]:
         """Have an order done; return the status and what MkDocs says."""

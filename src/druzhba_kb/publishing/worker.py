@@ -33,6 +33,7 @@ from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 
 from druzhba_kb.publishing.htmlblocks import HtmlBlocks
+from druzhba_kb.publishing.processes import in_parts
 
 FORMAT = "%(levelname)-8s-  %(message)s"
 
@@ -132,23 +133,11 @@ def _all(order: dict[str, Any]) -> int:
     os.environ.update(order["environment"])
     logging.basicConfig(format=FORMAT, level=logging.WARNING, stream=sys.stdout)
     os.chdir(Path(order["config"]).parent)
-    children = [_fork(order, number) for number in range(1, order["jobs"])]
-    status = _render(order, 0, order["site"])
-    ended = [os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) for child in children]
-    for number in range(1, order["jobs"]):
-        _merge(_folder_of(order, number), Path(order["site"]))
-    return int(any([status, *ended]))
-
-
-def _folder_of(order: dict[str, Any], number: int) -> Path:
-    return Path(f"{order['site']}.part{number}")
-
-
-def _fork(order: dict[str, Any], number: int) -> int:
-    child = os.fork()
-    if child == 0:
-        os._exit(_render(order, number, str(_folder_of(order, number))))
-    return child
+    folders = [order["site"], *(f"{order['site']}.part{number}" for number in range(1, order["jobs"]))]
+    statuses = in_parts(order["jobs"], lambda number: _render(order, number, folders[number]))
+    for folder in folders[1:]:
+        _merge(Path(folder), Path(order["site"]))
+    return int(any(statuses))
 
 
 def _render(order: dict[str, Any], number: int, site: str) -> int:

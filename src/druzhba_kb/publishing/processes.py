@@ -1,0 +1,73 @@
+"""Processes: work that falls into parts in, what each part gave out, the parts done side by side."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import signal
+import traceback
+from collections.abc import Callable
+from contextlib import suppress
+from typing import TypeVar, cast
+
+T = TypeVar("T")
+
+
+AT_ONCE = 64  # pages that are worth a process of their own
+
+
+def jobs_for(pages: int) -> int:
+    """Return how many processes are worth their start for so many pages."""
+    return max(1, min(len(os.sched_getaffinity(0)), pages // AT_ONCE))
+
+
+def in_parts(jobs: int, work: Callable[[int], T]) -> list[T]:
+    """Return what work gives for each number below jobs; the first is done here, each other in a copy of this process.
+
+    For a process without threads. An OSError of any part is raised here; any other fault of a copy is a RuntimeError.
+    """
+    copies = [_copied(work, number) for number in range(1, jobs)]
+    try:
+        return [work(0), *(cast(T, _answer(*copy)) for copy in copies)]
+    except BaseException:
+        for process, _ in copies:
+            with suppress(OSError):
+                os.kill(process, signal.SIGTERM)
+                os.waitpid(process, 0)
+        raise
+
+
+def _copied(work: Callable[[int], object], number: int) -> tuple[int, int]:
+    """Return the id of a process that does a part, and where its answer is read."""
+    reading, writing = os.pipe()
+    process = os.fork()
+    if process:
+        os.close(writing)
+        return process, reading
+    try:
+        os.close(reading)
+        with os.fdopen(writing, "wb") as out:
+            pickle.dump(_done(work, number), out)
+        os._exit(0)
+    except BaseException:
+        traceback.print_exc()
+        os._exit(1)
+
+
+def _done(work: Callable[[int], object], number: int) -> object:
+    try:
+        return work(number)
+    except OSError as error:
+        return error
+
+
+def _answer(process: int, reading: int) -> object:
+    with os.fdopen(reading, "rb") as answer:
+        told = answer.read()
+    status = os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
+    if status:
+        raise RuntimeError(f"a copy of this process ended with status {status}")
+    found = pickle.loads(told)
+    if isinstance(found, OSError):
+        raise found
+    return found
