@@ -1,4 +1,4 @@
-/* A small sheet beside a link to an entity or a footnote mark. The static pages say all of it too. */
+/* A small sheet beside a link to a record or a footnote mark: what the page there says first. The static pages say it too. */
 (() => {
   const root = new URL("../", document.currentScript.src);
   const fine = matchMedia("(hover: hover) and (pointer: fine)");
@@ -6,7 +6,7 @@
   const OPEN_AFTER = 250;
   const CLOSE_AFTER = 200;
   let owner = null; // the link that the sheet is about, or is to be about soon
-  let known = null; // what the site says of each entity, once it is asked for
+  const known = new Map(); // what pages say first, by address, once they are asked for
   let timer = 0;
 
   function line(tag, text) {
@@ -30,29 +30,31 @@
     ];
   }
 
-  async function load() {
+  async function load(address) {
     try {
-      const answer = await fetch(new URL("data/previews.json", root));
-      return answer.ok ? await answer.json() : {};
+      const answer = await fetch(address);
+      const page = new DOMParser().parseFromString(answer.ok ? await answer.text() : "", "text/html");
+      const article = page.querySelector("article[data-kind]");
+      if (!article) return [];
+      const name = [...article.querySelector("h1").childNodes].filter((node) => !node.matches?.(".headerlink"));
+      const said = article.querySelector("#summary p")?.textContent;
+      return [["b", name.map((node) => node.textContent).join("")], ["small", article.dataset.kind], ...(said ? [["span", said]] : [])];
     } catch {
-      return {}; // from a folder on disk, where nothing can be fetched
+      return []; // from a folder on disk, where nothing can be fetched
     }
   }
 
   function address(link) {
     const url = new URL(link.href, location.href);
     if (!url.href.startsWith(root.href) || url.pathname === location.pathname) return null;
-    return url.pathname.slice(root.pathname.length).match(/^([^/]+)\/([^/]+)\/(?:index\.html)?$/);
+    return /^[^/]+\/[^/]+\/(?:index\.html)?$/.test(url.pathname.slice(root.pathname.length)) ? url.pathname : null;
   }
 
-  async function linesOfEntity(link) {
+  async function linesOfRecord(link) {
     const found = address(link);
     if (!found) return [];
-    known ??= load();
-    const kind = (await known)[found[1]];
-    const said = kind?.pages[found[2]];
-    if (!said) return [];
-    return [line("b", said[0]), line("small", kind.label), ...(said[1] ? [line("span", said[1])] : [])];
+    if (!known.has(found)) known.set(found, load(found));
+    return (await known.get(found)).map((one) => line(...one));
   }
 
   function sheet() {
@@ -76,7 +78,7 @@
 
   async function open(link) {
     const isMark = link.matches(".fn");
-    const lines = isMark ? linesOfMark(link) : await linesOfEntity(link);
+    const lines = isMark ? linesOfMark(link) : await linesOfRecord(link);
     if (owner !== link || !lines.length) return;
     const box = sheet();
     box.replaceChildren(...lines);

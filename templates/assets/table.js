@@ -45,6 +45,30 @@
     }
   }
 
+  /* the rows of the other pages, once they are needed; where they cannot be had, those that are here */
+  async function rest(list) {
+    const addresses = (list.dataset.rest ?? "").split(" ").filter(Boolean);
+    delete list.dataset.rest;
+    const pages = await Promise.all(addresses.map((address) => page(new URL(address, location.href), list.id)));
+    for (const rows of pages) inside(list).append(...rows);
+    if (pages.length && pages.every((rows) => rows.length)) for (const pager of document.querySelectorAll(".sheets")) pager.hidden = true;
+  }
+
+  function inside(list) {
+    return list.tBodies?.[0] ?? list;
+  }
+
+  async function page(address, id) {
+    try {
+      const answer = await fetch(address);
+      const there = new DOMParser().parseFromString(answer.ok ? await answer.text() : "", "text/html");
+      for (const link of there.querySelectorAll("a[href]")) link.setAttribute("href", new URL(link.getAttribute("href"), address).href);
+      return [...inside(there.getElementById(id)).children];
+    } catch {
+      return [];
+    }
+  }
+
   function keep(fields) {
     const query = new URLSearchParams();
     for (const field of fields) if (field.value) query.set(field.name, field.value);
@@ -91,11 +115,16 @@
     const heads = [...list.querySelectorAll("thead th[data-key]")];
     const order = heads.length ? sortField(finder, heads) : { value: "" };
     const fields = [...finder.querySelectorAll("input, select")];
-    const rows = rowsOf(list);
+    let rows = rowsOf(list);
     let sorted = "";
     read(fields);
-    const show = () => {
+    const show = async () => {
+      if (list.dataset.rest && fields.some((field) => field.value)) {
+        await rest(list);
+        rows = rowsOf(list);
+      }
       narrow(list, rows, fields, count);
+      if (list.dataset.rest) count.textContent = ""; // what is not narrowed stands in pages
       if (order.value !== sorted) sort(list, rows, (sorted = order.value));
       clear.hidden = !fields.some((field) => field.value);
     };

@@ -78,6 +78,22 @@ def test_the_faults_are_those_of_the_whole_site(tmp_path: Path, site: Site, look
     assert some.checked["pages checked"] == looked_at
 
 
+def test_a_page_that_a_further_page_of_a_list_leads_to_is_reached(tmp_path: Path) -> None:
+    further = {
+        "lamps/index.html": SITE["lamps/index.html"] + '<a href="all/2/">2</a>',
+        "lamps/all/2/index.html": '<a href="../../">1</a>',
+    }
+    old = laid(tmp_path / "old", SITE | further)
+    more = {
+        "lamps/all/2/index.html": '<a href="../../">1</a> <a href="../../new/">n</a>',
+        "lamps/new/index.html": "new",
+    }
+    new = laid(tmp_path / "new", SITE | further | more)
+    report = Report()
+    check_change(old, new, report, "/", Origins(new))
+    assert (report.findings, report.checked["pages checked"]) == ([], 2)
+
+
 PIECES = ['<a href="../short/">s</a>', '<a href="../">u</a>', '<p id="made">x</p>', '<p id="lit">x</p>', '<p id="é">x</p>',
           '<a href="../tall/#lit">l</a>', '<a href="../new/">n</a>', '<a href="../../">h</a>']  # fmt: skip
 LEAVES = ["lamps/tall/index.html", "lamps/short/index.html", "lamps/new/index.html"]

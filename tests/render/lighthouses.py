@@ -134,8 +134,8 @@ def made() -> KnowledgeBase:
     return KnowledgeBase(records, blocks, mentions, backlinks, disagreements)
 
 
-def rendered(kb: KnowledgeBase) -> dict[str, str]:
+def rendered(kb: KnowledgeBase, **settings: str) -> dict[str, str]:
     report = Report()
-    pages: list[Page] = render(kb, SITE, TEMPLATES, report)
+    pages: list[Page] = render(kb, {**SITE, **settings}, TEMPLATES, report)
     assert report.findings == []
     return {page.path: page.text for page in pages}

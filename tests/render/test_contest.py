@@ -46,7 +46,7 @@ def test_values_stand_against_each_other_only_where_voices_differ(
     assert kb, [str(finding) for finding in report.findings]
     cat = catalogue(kb)
     lights = kb.records.kinds["lighthouses"]
-    listed = kind_view(cat, lights, "", [lights.attributes["cause"]]).entities
+    listed = kind_view(cat, lights, cat.members(lights.id), "", [lights.attributes["cause"]]).entities
     (field,) = next(it for it in listed if it.name == "Skerry Light").fields
     assert sorted(sorted(read(side)) for side in field.sides) == sorted(sides)
     (contest,) = [one for one in all_contests(cat, "") if one.entity == "Skerry Light"]

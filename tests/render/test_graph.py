@@ -1,8 +1,7 @@
-"""The graph of the whole, the neighbourhood of an entity, and the previews, from the small knowledge base and from wide ones."""
+"""The graph of the whole, the neighbourhood of an entity, from the small knowledge base and from wide ones."""
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import replace
 from itertools import pairwise
@@ -100,13 +99,3 @@ def test_a_neighbourhood_marks_what_is_contested_and_says_what_it_leaves_out() -
     assert f"{NEAREST} of the 41 nearest" in page
     assert "dashed: sources differ" in page
     assert DRAWING.findall(page)[0].count('class="node ne"') == 2
-
-
-def test_previews_hold_a_name_and_a_first_sentence(pages: dict[str, str]) -> None:
-    said = json.loads(pages["data/previews.json"])
-    assert said["lights"]["label"] == "Light"
-    assert said["lights"]["pages"]["north-light"] == [
-        "North Light",
-        "The tower stands in Old Harbour, see the harbour.",
-    ]
-    assert said["lights"]["pages"]["south-light"] == ["South Light", ""]

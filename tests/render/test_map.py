@@ -87,3 +87,20 @@ def test_a_hostile_name_is_text() -> None:
     assert "<script" not in page
     assert '" onclick' not in page
     assert "{{" not in page
+
+
+def test_many_places_are_circles_that_lead_to_their_lists_from_both_pages() -> None:
+    kb = located(at("58.2, 10.4"))
+    tower = kb.records.entities["south-light"]
+    many = {
+        f"light-{n}": replace(tower, id=f"light-{n}", name=f"Light {n}", statements=(at(f"{50 + n / 100}, {n}"),))
+        for n in range(100)
+    }
+    pages = rendered(replace(kb, records=replace(kb.records, entities={**kb.records.entities, **many})))
+    listed, home = pages["map.md"], pages["index.md"]
+    assert 'href="#close-1" aria-label="' in listed
+    assert 'href="map/#close-1" aria-label="' in home
+    assert '<section class="rel close" id="close-1">' in listed
+    assert '<a href="../lights/light-99/" dir="auto">Light 99</a>' in listed.partition("## Close together")[2]
+    assert "well-known, at Old Harbour" not in listed
+    assert "several places; the number leads to their list" in listed

@@ -11,7 +11,7 @@ from druzhba_kb.pipeline import check
 from druzhba_kb.render.about import about
 from druzhba_kb.render.catalogue import catalogue
 from druzhba_kb.render.matrix import matrix
-from druzhba_kb.render.names import names_by_letter
+from druzhba_kb.render.names import names_views
 from druzhba_kb.report import Report
 from tests.sites_on_disk import lay_out
 
@@ -24,13 +24,24 @@ def kb(tmp_path: Path) -> KnowledgeBase:
 
 
 def test_names_stand_under_their_letters_with_what_they_name(kb: KnowledgeBase) -> None:
-    found = [(letter, one.name, one.entity.href) for letter, those in names_by_letter(catalogue(kb)) for one in those]
+    (view,) = names_views(catalogue(kb), 500)
+    found = [(letter, one.name, one.entity.href) for letter, those in view.letters for one in those]
     assert found == [
         ("A", "Ada Finch", "../people/ada-finch/"),
         ("G", "Gull Point", "../lighthouses/gull-point/"),
         ("P", "Point des Mouettes", "../lighthouses/gull-point/"),
         ("S", "Skerry Light", "../lighthouses/skerry-light/"),
     ]
+
+
+def test_many_names_are_several_pages_on_which_each_letter_is_found(kb: KnowledgeBase) -> None:
+    first, second = names_views(catalogue(kb), 2)
+    assert [letter for letter, _ in first.letters] == ["A", "G"]
+    assert second.letters[0][1][0].entity.href == "../../../lighthouses/gull-point/"
+    assert [(link.name, link.href) for link in first.begins] == [
+        ("A", "#a"), ("G", "#g"), ("P", "all/2/#p"), ("S", "all/2/#s"),
+    ]  # fmt: skip
+    assert second.begins[0].href == "../../#a"
 
 
 def test_the_figures_of_the_method_are_counted(kb: KnowledgeBase) -> None:

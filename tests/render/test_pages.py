@@ -21,7 +21,8 @@ HREFS = re.compile(r'\shref="([^"]+)"')
 
 def test_every_page_is_made(pages: dict[str, str]) -> None:
     assert {path for path in pages if path.endswith(".md")} == {
-        "index.md", "timeline.md", "disagreements.md", "about.md", "names.md", "compare.md", "coverage.md", "graph.md",
+        "index.md", "timeline/index.md", "disagreements/index.md", "about.md", "names/index.md", "compare.md", "coverage/index.md",
+        "graph.md",
         "articles/index.md",
         "articles/herald-1901.md", "articles/gazette-1902.md", "articles/almanac-1903.md",
         "lights/index.md", "lights/north-light.md", "lights/south-light.md", "lights/old-light.md",
@@ -92,18 +93,24 @@ def test_former_id_redirects_and_is_not_searched(pages: dict[str, str]) -> None:
 
 
 def test_undated_entities_stand_on_the_timeline(pages: dict[str, str]) -> None:
-    assert "South Light" in pages["timeline.md"].split("## Without a date")[1]
+    assert "South Light" in pages["timeline/index.md"].split("## Without a date")[1]
 
 
 def test_navigation_has_no_leaf_pages(kb: KnowledgeBase) -> None:
-    paths = {"timeline.md", "disagreements.md", "coverage.md", "compare.md"}
+    paths = {"timeline/index.md", "disagreements/index.md", "coverage/index.md", "compare.md"}
     assert navigation(kb, paths) == [
         {"Overview": "index.md"},
         {"Lights": "lights/index.md"},
         {"Towns": "towns/index.md"},
-        {"Views": [{"Compare": "compare.md"}, {"Timeline": "timeline.md"}, {"Disagreements": "disagreements.md"}]},
+        {
+            "Views": [
+                {"Compare": "compare.md"},
+                {"Timeline": "timeline/index.md"},
+                {"Disagreements": "disagreements/index.md"},
+            ]
+        },
         {"Articles": "articles/index.md"},
-        {"About": [{"Coverage": "coverage.md"}]},
+        {"About": [{"Coverage": "coverage/index.md"}]},
     ]
 
 
@@ -132,7 +139,7 @@ def test_nothing_to_show_still_makes_a_home_page(kb: KnowledgeBase) -> None:
     records = replace(kb.records, kinds={}, entities={}, articles={})
     pages = rendered(KnowledgeBase(records, {}, (), {}, ()))
     assert "# Lights of the coast" in pages["index.md"]
-    assert "do not disagree" in pages["disagreements.md"]
+    assert "do not disagree" in pages["disagreements/index.md"]
 
 
 def test_no_template_speaks_of_the_topic() -> None:

@@ -47,3 +47,22 @@ def test_countries_are_named_on_a_plate_of_a_region_and_not_of_the_world() -> No
     whole, closer = plates(spots(*FAR, *CROWD))
     assert not whole.names
     assert "France" in {name.name for name in closer.names}
+
+
+MANY = [(x / 2, y / 2, f"Place {x} {y}") for x in range(30) for y in range(30, 60, 3)]
+
+
+def test_more_places_than_can_be_told_apart_are_circles_with_their_number() -> None:
+    (plate,) = plates(spots(*MANY, (-40.0, 0.0, "Far away")))
+    assert [pin.text for pin in plate.pins] == ["Far away"]
+    shown = [spot.link.name for cluster in plate.clusters for spot in cluster.spots]
+    assert sorted(shown) == sorted(name for *_, name in MANY)
+    assert all(len(cluster.spots) > 1 for cluster in plate.clusters)
+    assert [cluster.anchor for cluster in plate.clusters] == [f"close-{at}" for at in range(1, len(plate.clusters) + 1)]
+    assert [cluster.y for cluster in plate.clusters] == sorted(cluster.y for cluster in plate.clusters)
+
+
+def test_a_circle_says_that_some_of_its_places_are_contested() -> None:
+    crowd = [Spot(x, y, Link(name, "./"), False, name == "Place 0 30") for x, y, name in MANY]
+    (plate,) = plates(crowd)
+    assert [cluster.contested for cluster in plate.clusters].count(True) == 1

@@ -26,6 +26,7 @@ def read_settings(root: Path, edition: Edition, report: Report) -> dict[str, str
         "site_description": "",
         "report_url": _report_url(loaded, report),
         "full_texts": "yes" * edition.private,
+        "whole_lists": "yes" * edition.offline,  # from a disk no script can fetch the rest of one
         **plain,
     }
 

@@ -32,7 +32,7 @@ def in_parts(jobs: int, work: Callable[[int], T]) -> list[T]:
     except BaseException:
         for process, _ in copies:
             with suppress(OSError):
-                os.kill(process, signal.SIGTERM)
+                os.kill(process, signal.SIGKILL)
                 os.waitpid(process, 0)
         raise
 

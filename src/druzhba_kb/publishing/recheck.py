@@ -61,7 +61,19 @@ def _reached(old: Tree, new: Tree, anew: Collection[str]) -> bool:
     added = {path for path in anew if path not in old.pages and not new.pages[path].redirects}
     near = set(clicks(new, HOME))
     far = (led | added) - near - {HOME, NOT_FOUND}
-    return all(_parent(path) in near and path in clicks(new, _parent(path)) for path in far)
+    lists = {parent: _listed(new, parent) for parent in map(_parent, far) if parent in near}
+    return all(path in lists.get(_parent(path), ()) for path in far)
+
+
+def _listed(tree: Tree, parent: str) -> set[str]:
+    """Return the pages to which a page leads, itself or by the further pages of its list, which lie deeper."""
+    found = set(clicks(tree, parent))
+    deeper = (path for path in found if path.startswith(_folder(parent)) and path.count("/") > parent.count("/") + 1)
+    return found.union(*(clicks(tree, path) for path in sorted(deeper)))
+
+
+def _folder(path: str) -> str:
+    return path.removesuffix(HOME)
 
 
 def _parent(path: str) -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from druzhba_kb.model import Article, Kind
 from druzhba_kb.relate.coverage import CoveredAttribute, CoveredBlock, coverage
 from druzhba_kb.render.catalogue import Catalogue
 from druzhba_kb.render.page import Link, href, link_to
+from druzhba_kb.render.sheets import Sheet, sheets
 
 HERE = "coverage/"
 
@@ -48,36 +49,38 @@ class ShownKind:
 
 @dataclass(frozen=True, slots=True)
 class CoverageView:
-    """What the page on coverage shows."""
+    """What a page on coverage shows."""
 
     articles: tuple[ShownArticle, ...]
     kinds: tuple[ShownKind, ...]
+    sheet: Sheet
 
 
-def coverage_view(cat: Catalogue) -> CoverageView:
-    """Return the coverage of the knowledge base as its page shows it."""
-    found = coverage(cat.kb)
-    articles = tuple(_article(cat, article, found.articles[article.id]) for article in cat.articles)
-    kinds = cat.kinds
-    return CoverageView(articles, tuple(_kind(cat, kind, found.kinds[kind.id]) for kind in kinds))
+def coverage_views(cat: Catalogue, size: int) -> Iterator[CoverageView]:
+    """Yield the coverage of the knowledge base in pages of so many articles, the kinds on the first."""
+    found, every = coverage(cat.kb), cat.articles
+    for sheet in sheets(HERE, len(every), size):
+        articles = tuple(_article(cat, one, found.articles[one.id], sheet.here) for one in sheet.of(every))
+        kinds = tuple(_kind(cat, kind, found.kinds[kind.id]) for kind in cat.kinds if sheet.number == 1)
+        yield CoverageView(articles, kinds, sheet)
 
 
-def _article(cat: Catalogue, article: Article, blocks: Sequence[CoveredBlock]) -> ShownArticle:
+def _article(cat: Catalogue, article: Article, blocks: Sequence[CoveredBlock], here: str) -> ShownArticle:
     return ShownArticle(
         title=article.title,
-        href=href(HERE, article.page),
-        blocks=tuple(_block(cat, article, block) for block in blocks),
+        href=href(here, article.page),
+        blocks=tuple(_block(cat, article, block, here) for block in blocks),
         quoted=sum(bool(block.statements) for block in blocks),
         excused=sum(not block.statements and not block.is_open for block in blocks),
         open=sum(block.is_open for block in blocks),
     )
 
 
-def _block(cat: Catalogue, article: Article, block: CoveredBlock) -> ShownBlock:
+def _block(cat: Catalogue, article: Article, block: CoveredBlock, here: str) -> ShownBlock:
     entities = cat.kb.records.entities
-    links = (link_to(entities[id], HERE, str(count)) for id, count in block.statements.items())
+    links = (link_to(entities[id], here, str(count)) for id, count in block.statements.items())
     return ShownBlock(
-        block.number, block.kind, href(HERE, article.page, f"b{block.number}"), tuple(links), block.reason
+        block.number, block.kind, href(here, article.page, f"b{block.number}"), tuple(links), block.reason
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
 
 from druzhba_kb.model import Article, Attribute, Claim, Entity, Kind, Statement
@@ -17,6 +17,7 @@ from druzhba_kb.render.told import summary
 YEAR = re.compile(r"\d{4}")
 STRIP_TYPES = {"date", "ref", "quantity", "money"}
 STRIP_LINES = 5
+STRIP_LENGTH = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +70,10 @@ class ListedArticle:
 
 @dataclass(frozen=True, slots=True)
 class HomeView:
-    """What the home page shows."""
+    """What the home page shows; `more` is how many there are where the strip does not show all."""
 
     strip: KindView | None
+    more: int
     articles: int
     kinds: tuple[tuple[Link, int], ...]
     disagreements: int
@@ -82,7 +84,8 @@ def home_view(cat: Catalogue) -> HomeView:
     """Return what the home page shows, its strip being of the dated kind that the sources say most about."""
     lead = cat.lead
     return HomeView(
-        strip=kind_view(cat, lead, "", _strip(cat, lead)) if lead else None,
+        strip=kind_view(cat, lead, cat.members(lead.id)[:STRIP_LENGTH], "", _strip(cat, lead)) if lead else None,
+        more=len(cat.ordered[lead.id]) if lead and len(cat.ordered[lead.id]) > STRIP_LENGTH else 0,
         articles=len(cat.kb.records.articles),
         kinds=tuple((Link(kind.plural, href("", f"{kind.id}/")), len(cat.ordered[kind.id])) for kind in cat.kinds),
         disagreements=len(cat.kb.disagreements),
@@ -90,15 +93,15 @@ def home_view(cat: Catalogue) -> HomeView:
     )
 
 
-def kind_view(cat: Catalogue, kind: Kind, here: str, columns: list[Attribute]) -> KindView:
-    """Return the entities of a kind with the given attributes."""
+def kind_view(cat: Catalogue, kind: Kind, entities: Iterable[Entity], here: str, columns: list[Attribute]) -> KindView:
+    """Return some entities of a kind with the given attributes."""
     return KindView(
         id=kind.id,
         label=kind.label,
         plural=kind.plural,
         summary=kind.summary,
         columns=tuple(attribute.label for attribute in columns),
-        entities=tuple(_listed(cat, entity, here, columns) for entity in cat.members(kind.id)),
+        entities=tuple(_listed(cat, entity, here, columns) for entity in entities),
     )
 
 
@@ -168,9 +171,9 @@ def _year(cat: Catalogue, entity: Entity) -> str:
 
 def _quoted(cat: Catalogue, entity: Entity, here: str) -> Iterator[Link]:
     quoted = {evidence.article for statement in entity.statements for evidence in statement.evidence}
-    for article in cat.articles:
-        if article.id in quoted:
-            yield Link(cat.labels[article.id], href(here, article.page))
+    for id in cat.by_date:
+        if id in quoted:
+            yield Link(cat.labels[id], href(here, cat.article(id).page))
 
 
 def _listed_article(cat: Catalogue, article: Article) -> ListedArticle:

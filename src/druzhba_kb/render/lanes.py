@@ -85,8 +85,9 @@ def lanes(cat: Catalogue) -> Lanes | None:
     if not dated:
         return None
     calendar = _calendar(dated)
-    listed = kind_view(cat, kind, HERE, [*bounds, *others]).entities
-    drawn = [_lane(known[e.id], it.fields, calendar) for e, it in zip(cat.members(kind.id), listed, strict=True)]
+    members = cat.members(kind.id)
+    listed = kind_view(cat, kind, members, HERE, [*bounds, *others]).entities
+    drawn = [_lane(known[e.id], it.fields, calendar) for e, it in zip(members, listed, strict=True)]
     styles = {bar.style for lane in drawn for bar in lane.bars}
     marked = tuple(a.label for a in others if any(claims_on(one.entity, a.name) for one in dated))
     present = tuple(style for style in (SOLID, CONTESTED, VAGUE) if style in styles)

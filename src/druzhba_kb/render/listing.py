@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from druzhba_kb.model import Article, Attribute, Entity, Kind
@@ -12,6 +12,7 @@ from druzhba_kb.render.downloads import points
 from druzhba_kb.render.facets import Facet, Marks, encoded, facets
 from druzhba_kb.render.indexes import KindView, Listed, ListedArticle, article_index, kind_view
 from druzhba_kb.render.order import claims_on
+from druzhba_kb.render.sheets import Sheet, sheets
 from druzhba_kb.values import TYPES
 from druzhba_kb.values.dates import days, ends, sort_key
 
@@ -46,12 +47,13 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """The table of a kind."""
+    """The table of a kind, or a page of it."""
 
     view: KindView
     facets: tuple[Facet, ...]
     rows: tuple[Row, ...]
     mapped: bool
+    sheet: Sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,17 +73,19 @@ class ArticleListing:
     rows: tuple[ArticleRow, ...]
 
 
-def kind_listing(cat: Catalogue, kind: Kind) -> Listing:
-    """Return the table of a kind: its dates, and the attributes that tell most of its entities apart."""
+def kind_listings(cat: Catalogue, kind: Kind, size: int) -> Iterator[Listing]:
+    """Yield the table of a kind in pages of a size: its dates, and the attributes that tell most of its entities apart."""
     telling = _telling(cat, kind)
     columns = _columns(kind, telling)
-    view = kind_view(cat, kind, f"{kind.id}/", columns)
     entities = cat.members(kind.id)
     marks = [_marks(cat, entity, telling) for entity in entities]
     labels = {"year": "Year", **{_key(a): a.label for a in telling}, "article": "Article", "contested": "Sources"}
-    listed = zip(entities, view.entities, marks, strict=True)
-    rows = tuple(_row(cat, entity, columns, it, encoded(belongs)) for entity, it, belongs in listed)
-    return Listing(view, facets(labels, marks), rows, bool(points(kind)))
+    narrowed = facets(labels, marks)
+    for sheet in sheets(f"{kind.id}/", len(entities), size):
+        view = kind_view(cat, kind, sheet.of(entities), sheet.here, columns)
+        listed = zip(sheet.of(entities), view.entities, sheet.of(marks), strict=True)
+        rows = tuple(_row(cat, entity, columns, it, encoded(belongs)) for entity, it, belongs in listed)
+        yield Listing(view, narrowed, rows, bool(points(kind)), sheet)
 
 
 def article_listing(cat: Catalogue) -> ArticleListing:

@@ -7,10 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
+from markdown.extensions.toc import slugify
+
 from druzhba_kb.model import Alias, Entity
 from druzhba_kb.render.catalogue import Catalogue
 from druzhba_kb.render.evidence import Source, alias_source
 from druzhba_kb.render.page import Link, href
+from druzhba_kb.render.sheets import Sheet, sheets
 
 HERE = "names/"
 OTHER = "Other scripts"
@@ -30,25 +33,42 @@ class Named:
     source: Source | None
 
 
-def names_by_letter(cat: Catalogue) -> tuple[tuple[str, tuple[Named, ...]], ...]:
-    """Return all names under their first letters, those of other scripts last."""
-    named = sorted(_all(cat), key=lambda one: (_letter(one.name) == OTHER, _plain(one.name), one.entity.name))
-    grouped = groupby(named, key=lambda one: _letter(one.name))
-    return tuple((letter, tuple(those)) for letter, those in grouped)
+@dataclass(frozen=True, slots=True)
+class NamesView:
+    """A page of the names under their first letters, and where each letter begins if there are several pages."""
+
+    letters: tuple[tuple[str, tuple[Named, ...]], ...]
+    begins: tuple[Link, ...]
+    sheet: Sheet
 
 
-def _all(cat: Catalogue) -> Iterator[Named]:
+def names_views(cat: Catalogue, size: int) -> Iterator[NamesView]:
+    """Yield all names in pages of a size, those of other scripts last."""
+    named = sorted(_all(cat), key=lambda one: (_letter(one[0]) == OTHER, _plain(one[0]), one[1].name))
+    pages = sheets(HERE, len(named), size)
+    starts = {_letter(name): page for page in reversed(pages) for name, *_ in reversed(page.of(named))}
+    for page in pages:
+        shown = (_named(cat, *one, page.here) for one in page.of(named))
+        letters = groupby(shown, key=lambda one: _letter(one.name))
+        links = (
+            Link(letter, href(page.here, starts[letter].here, slugify(letter, "-"))) for letter in reversed(starts)
+        )
+        yield NamesView(tuple((letter, tuple(those)) for letter, those in letters), tuple(links), page)
+
+
+def _all(cat: Catalogue) -> Iterator[tuple[str, Entity, Alias | None]]:
     for entity in cat.kb.records.entities.values():
-        kind = cat.kind(entity).label
-        link = Link(entity.name, href(HERE, entity.page), draft=entity.draft)
-        yield Named(entity.name, link, kind, True, "", "", "", None)
-        for alias in entity.aliases:
-            yield _named(cat, entity, alias, link, kind)
+        yield entity.name, entity, None
+        yield from ((alias.name, entity, alias) for alias in entity.aliases)
 
 
-def _named(cat: Catalogue, entity: Entity, alias: Alias, link: Link, kind: str) -> Named:
-    source = alias_source(cat, alias, HERE) if alias.source in cat.kb.records.articles else None
-    return Named(alias.name, link, kind, False, alias.lang or "", alias.use or "", alias.note or "", source)
+def _named(cat: Catalogue, name: str, entity: Entity, alias: Alias | None, here: str) -> Named:
+    kind = cat.kind(entity).label
+    link = Link(entity.name, href(here, entity.page), draft=entity.draft)
+    if alias is None:
+        return Named(name, link, kind, True, "", "", "", None)
+    source = alias_source(cat, alias, here) if alias.source in cat.kb.records.articles else None
+    return Named(name, link, kind, False, alias.lang or "", alias.use or "", alias.note or "", source)
 
 
 def _plain(name: str) -> str:

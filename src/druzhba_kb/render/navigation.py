@@ -35,4 +35,5 @@ def navigation(kb: KnowledgeBase, paths: Set[str]) -> list[dict[str, object]]:
 
 
 def _section(pages: dict[str, str], paths: Set[str]) -> list[dict[str, str]]:
-    return [{name: source(page)} for name, page in pages.items() if source(page) in paths]
+    files = ((name, file) for name, page in pages.items() for file in (source(page), f"{page}index.md"))
+    return [{name: file} for name, file in files if file in paths]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -13,28 +14,42 @@ from druzhba_kb.render.apart import alone, contradicted
 from druzhba_kb.render.article import article_view
 from druzhba_kb.render.catalogue import Catalogue, catalogue
 from druzhba_kb.render.contest import all_contests, by_entity, weightiest
-from druzhba_kb.render.coverage import coverage_view
+from druzhba_kb.render.coverage import coverage_views
 from druzhba_kb.render.data import article_version, entity_data, exported_entity
 from druzhba_kb.render.downloads import entity_files, kind_files
 from druzhba_kb.render.entity import entity_view
 from druzhba_kb.render.graph import graph_view
 from druzhba_kb.render.indexes import home_view
 from druzhba_kb.render.lanes import lanes
-from druzhba_kb.render.listing import article_listing, kind_listing
+from druzhba_kb.render.listing import article_listing, kind_listings
 from druzhba_kb.render.map import map_view
 from druzhba_kb.render.matrix import matrix
 from druzhba_kb.render.metadata import article_fields, describe, entity_fields
-from druzhba_kb.render.names import names_by_letter
+from druzhba_kb.render.names import names_views
 from druzhba_kb.render.offices import holders
 from druzhba_kb.render.page import Page, Task, href, source
-from druzhba_kb.render.previews import previews
 from druzhba_kb.render.services import article_services, entity_services
+from druzhba_kb.render.sheets import Sheet, sheets
 from druzhba_kb.render.templates import Templates, load_templates
-from druzhba_kb.render.timeline import chronology
+from druzhba_kb.render.timeline import chronologies
 from druzhba_kb.report import Place, Report
 
 LEAF = ["navigation"]
 WIDE = ["navigation", "toc"]
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """How much of a list one page takes: rows of a kind, dates, names, articles in their blocks, disagreements."""
+
+    rows: int = 100
+    dates: int = 200
+    names: int = 500
+    articles: int = 6
+    disagreements: int = 100
+
+
+WHOLE = Sizes(sys.maxsize, sys.maxsize, sys.maxsize, sys.maxsize, sys.maxsize)
 
 
 def render(kb: KnowledgeBase, site: Mapping[str, str], templates: Path, report: Report) -> list[Page]:
@@ -45,15 +60,15 @@ def render(kb: KnowledgeBase, site: Mapping[str, str], templates: Path, report: 
 
 
 def tasks(cat: Catalogue, site: Mapping[str, str], forms: Templates) -> Iterator[Task]:
-    """Yield what makes the pages; `site` gives their texts: `site_name`, `site_description`."""
-    yield from _across(site, forms)
-    yield from _about(site, forms)
+    """Yield what makes the pages; `site` gives their texts: `site_name`, `site_description`; `whole_lists` are not parted."""
+    sizes = WHOLE if site.get("whole_lists") else Sizes()
+    yield from _across(site, forms, sizes)
+    yield from _about(site, forms, sizes)
     for kind in cat.kinds:
-        yield Task(f"{kind.id}/", partial(_kind, kind.id, forms))
+        yield Task(f"{kind.id}/", partial(_kind, kind.id, forms, sizes))
         yield from (Task(f"{kind.id}/{id}/", partial(_entity, id, site, forms)) for id in cat.ordered[kind.id])
     yield Task("articles/", partial(_articles, forms))
     yield from (Task(f"articles/{id}/", partial(_article, id, site, forms)) for id in cat.kb.records.articles)
-    yield Task("data/previews.json", lambda cat: [previews(cat)])
 
 
 def assets(templates: Path, report: Report) -> Iterator[Page]:
@@ -66,22 +81,22 @@ def assets(templates: Path, report: Report) -> Iterator[Page]:
             report.error(Place(f"{templates.name}/{name}"), "asset", f"'{name}' cannot be read as UTF-8 text")
 
 
-def _across(site: Mapping[str, str], forms: Templates) -> Iterator[Task]:
+def _across(site: Mapping[str, str], forms: Templates, sizes: Sizes) -> Iterator[Task]:
     """Yield the pages that look across all records."""
     yield Task("", partial(_home, site, forms))
-    yield Task("disagreements/", partial(_disagreements, forms))
-    yield Task("timeline/", partial(_timeline, forms))
+    yield Task("disagreements/", partial(_disagreements, forms, sizes))
+    yield Task("timeline/", partial(_timeline, forms, sizes))
     yield Task("map/", partial(_map, forms))
     yield Task("graph/", partial(_graph, forms))
     yield Task("compare/", partial(_compare, forms))
 
 
-def _about(site: Mapping[str, str], forms: Templates) -> Iterator[Task]:
+def _about(site: Mapping[str, str], forms: Templates, sizes: Sizes) -> Iterator[Task]:
     """Yield the pages about the collection itself."""
     yield Task("about/", partial(_making, site, forms))
-    yield Task("names/", partial(_names, forms))
+    yield Task("names/", partial(_names, forms, sizes))
     yield Task("offices/", partial(_offices, forms))
-    yield Task("coverage/", partial(_coverage, forms))
+    yield Task("coverage/", partial(_coverage, forms, sizes))
 
 
 def _home(site: Mapping[str, str], forms: Templates, cat: Catalogue) -> list[Page]:
@@ -91,15 +106,20 @@ def _home(site: Mapping[str, str], forms: Templates, cat: Catalogue) -> list[Pag
     return forms.page("index.md", "home.md.j2", fields, **shown)
 
 
-def _disagreements(forms: Templates, cat: Catalogue) -> list[Page]:
-    contests = all_contests(cat, "disagreements/")
-    shown = {"contests": contests, "groups": by_entity(contests)}
-    return forms.page("disagreements.md", "disagreements.md.j2", _fields("Disagreements", LEAF), **shown)
+def _disagreements(forms: Templates, sizes: Sizes, cat: Catalogue) -> list[Page]:
+    made = list[Page]()
+    for sheet in sheets("disagreements/", len(cat.kb.disagreements), sizes.disagreements):
+        groups = by_entity(sheet.of(all_contests(cat, sheet.here)))
+        made += _sheet(forms, sheet, "disagreements.md.j2", _fields("Disagreements", LEAF), groups=groups)
+    return made
 
 
-def _timeline(forms: Templates, cat: Catalogue) -> list[Page]:
-    shown = {"chronology": chronology(cat), "lanes": lanes(cat)}
-    return forms.page("timeline.md", "timeline.md.j2", _fields("Timeline", LEAF), **shown)
+def _timeline(forms: Templates, sizes: Sizes, cat: Catalogue) -> list[Page]:
+    made, drawn = list[Page](), lanes(cat)
+    for view in chronologies(cat, sizes.dates):
+        shown = {"chronology": view, "lanes": drawn if view.sheet.number == 1 else None}
+        made += _sheet(forms, view.sheet, "timeline.md.j2", _fields("Timeline", LEAF), **shown)
+    return made
 
 
 def _map(forms: Templates, cat: Catalogue) -> list[Page]:
@@ -123,11 +143,11 @@ def _making(site: Mapping[str, str], forms: Templates, cat: Catalogue) -> list[P
     return forms.page("about.md", "about.md.j2", _fields("How this is made", LEAF), site=site, about=about(cat))
 
 
-def _names(forms: Templates, cat: Catalogue) -> list[Page]:
-    letters = names_by_letter(cat)
-    count = sum(len(those) for _, those in letters)
-    shown = {"entities": len(cat.kb.records.entities), "letters": letters, "count": count}
-    return forms.page("names.md", "names.md.j2", _unsearched("Names", LEAF), **shown)
+def _names(forms: Templates, sizes: Sizes, cat: Catalogue) -> list[Page]:
+    count, made = len(cat.kb.records.entities), list[Page]()
+    for view in names_views(cat, sizes.names):
+        made += _sheet(forms, view.sheet, "names.md.j2", _unsearched("Names", LEAF), names=view, entities=count)
+    return made
 
 
 def _offices(forms: Templates, cat: Catalogue) -> list[Page]:
@@ -137,17 +157,20 @@ def _offices(forms: Templates, cat: Catalogue) -> list[Page]:
     )
 
 
-def _coverage(forms: Templates, cat: Catalogue) -> list[Page]:
-    return forms.page("coverage.md", "coverage.md.j2", _unsearched("Coverage", LEAF), coverage=coverage_view(cat))
+def _coverage(forms: Templates, sizes: Sizes, cat: Catalogue) -> list[Page]:
+    made = list[Page]()
+    for view in coverage_views(cat, sizes.articles):
+        made += _sheet(forms, view.sheet, "coverage.md.j2", _unsearched("Coverage", LEAF), coverage=view)
+    return made
 
 
-def _kind(id: str, forms: Templates, cat: Catalogue) -> list[Page]:
-    kind = cat.kb.records.kinds[id]
-    fields = {**_fields(kind.plural, WIDE), **describe([kind.summary])}
-    listing = kind_listing(cat, kind)
-    index = forms.page(f"{id}/index.md", "kind.md.j2", fields, kind=listing.view, listing=listing)
+def _kind(id: str, forms: Templates, sizes: Sizes, cat: Catalogue) -> list[Page]:
+    kind, made = cat.kb.records.kinds[id], list[Page]()
+    for listing in kind_listings(cat, kind, sizes.rows):
+        fields = {**_fields(kind.plural, WIDE), **describe([kind.summary])}
+        made += _sheet(forms, listing.sheet, "kind.md.j2", fields, kind=listing.view, listing=listing)
     members = [exported_entity(cat.kb, entity) for entity in cat.members(id)]
-    return _of(kind, [*index, *kind_files(kind, members)])
+    return _of(kind, [*made, *kind_files(kind, members)])
 
 
 def _entity(id: str, site: Mapping[str, str], forms: Templates, cat: Catalogue) -> list[Page]:
@@ -189,6 +212,13 @@ def _redirects(record: Entity | Article, name: str, forms: Templates) -> Iterato
 def _of(record: Kind | Entity | Article, pages: Iterable[Page]) -> list[Page]:
     """Return the pages as those of a record."""
     return [replace(page, record=record.place.file) for page in pages]
+
+
+def _sheet(forms: Templates, sheet: Sheet, form: str, fields: dict[str, object], **shown: object) -> list[Page]:
+    """Return a page of a list; the search knows the first."""
+    title = {"title": f"{fields['title']}{sheet.suffix}"}
+    more = title if sheet.number == 1 else {**title, "search": {"exclude": True}}
+    return forms.page(sheet.path, form, {**fields, **more}, sheet=sheet, **shown)
 
 
 def _fields(title: str, hide: list[str]) -> dict[str, object]:

@@ -1,9 +1,14 @@
-"""Plates: spots on the earth in, one drawing of all of them out, and a closer cut where many stand close together."""
+"""Plates: spots on the earth in, one drawing of all of them out, and a closer cut where many stand close together.
+
+Where there are more than a drawing can show one by one, those that stand close together are one circle with their number.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from operator import itemgetter
+from statistics import fmean
 
 from druzhba_kb.render.drawing import Named, drawing
 from druzhba_kb.render.labels import Box, Label, dot, length, place
@@ -14,6 +19,8 @@ CLOSE = 26  # units between pins that touch
 SURROUNDINGS = 0.5  # margin of the closer cut: what lies about the places tells where they are
 EDGE = 8
 CUT = "Closer cut"
+MOST_PINS = 80  # that can be told apart on one drawing
+MESH = 88  # units of the squares whose spots are one circle where there are more
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +43,26 @@ class Pin:
     spot: Spot
     text: str
     label: Label | None
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """Spots that stand too close together to be drawn one by one: where, by number, and whether any is contested."""
+
+    number: int
+    x: int
+    y: int
+    spots: tuple[Spot, ...]
+
+    @property
+    def contested(self) -> bool:
+        """Whether the sources differ about any of the places."""
+        return any(spot.contested for spot in self.spots)
+
+    @property
+    def anchor(self) -> str:
+        """Return the anchor of the list of its places."""
+        return f"close-{self.number}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +91,14 @@ class Plate:
     names: tuple[Named, ...]
     pins: tuple[Pin, ...]
     cut: Cut | None
+    clusters: tuple[Cluster, ...] = ()
 
 
 def plates(spots: Sequence[Spot]) -> tuple[Plate, ...]:
     """Return a plate of all spots, and one of the most crowded of them where they stand too close to be told apart."""
     whole = viewport([(spot.longitude, spot.latitude) for spot in spots])
+    if len(spots) > MOST_PINS:
+        return (_clustered(whole, spots),)
     crowd = _crowd(spots, whole)
     if len(crowd) < 2:
         return (_plate(1, "All places", whole, spots, None),)
@@ -81,6 +111,24 @@ def plates(spots: Sequence[Spot]) -> tuple[Plate, ...]:
         return (_plate(1, "All places", closer, inner, None),)
     cut = _cut(whole, closer, len(inner), outer)
     return _plate(1, "All places", whole, outer, cut), _plate(2, CUT, closer, inner, None)
+
+
+def _clustered(view: Viewport, spots: Sequence[Spot]) -> Plate:
+    """Return a plate on which the spots of each square of a mesh are one circle, a single one its own pin."""
+    squares: dict[tuple[int, int], list[Spot]] = {}
+    for spot in spots:
+        x, y = view.locate(spot.longitude, spot.latitude)
+        squares.setdefault((int(y // MESH), int(x // MESH)), []).append(spot)
+    crowds = [those for _, those in sorted(squares.items(), key=itemgetter(0)) if len(those) > 1]
+    clusters = tuple(_cluster(number, those, view) for number, those in enumerate(crowds, 1))
+    plate = _plate(1, "All places", view, [those[0] for those in squares.values() if len(those) == 1], None)
+    return replace(plate, names=(), clusters=clusters)
+
+
+def _cluster(number: int, spots: Sequence[Spot], view: Viewport) -> Cluster:
+    points = [view.locate(spot.longitude, spot.latitude) for spot in spots]
+    x, y = (round(fmean(along)) for along in zip(*points, strict=True))
+    return Cluster(number, x, y, tuple(spots))
 
 
 def _crowd(spots: Sequence[Spot], view: Viewport) -> list[Spot]:

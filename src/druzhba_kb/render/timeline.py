@@ -7,11 +7,12 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from druzhba_kb.model import Entity, Kind, Statement
+from druzhba_kb.model import Entity, Statement
 from druzhba_kb.render.catalogue import Catalogue
 from druzhba_kb.render.evidence import Source, anchor, source_of
 from druzhba_kb.render.facets import Facet, Marks, encoded, facets
 from druzhba_kb.render.page import Link, link_to
+from druzhba_kb.render.sheets import Sheet, sheets
 from druzhba_kb.render.shown import show_date
 from druzhba_kb.values import is_inferred
 from druzhba_kb.values.dates import sort_key
@@ -58,22 +59,36 @@ class Year:
 
 @dataclass(frozen=True, slots=True)
 class Chronology:
-    """All dates by year, and of how many entities of dated kinds; the rest of these is undated."""
+    """A page of all dates by year; of the entities of dated kinds, `undated` have none, and are listed on the last page."""
 
     years: tuple[Year, ...]
     facets: tuple[Facet, ...]
-    count: int
     every: int
     undated: tuple[Link, ...]
+    sheet: Sheet
 
 
-def chronology(cat: Catalogue) -> Chronology:
-    """Return the dated entries, how they can be narrowed, and what no article dates."""
-    entries = sorted(_entries(cat), key=lambda e: (sort_key(e.iso), e.entity.name, e.label))
+@dataclass(frozen=True, slots=True)
+class _Dated:
+    """A date of an entity, and what claims it."""
+
+    entity: Entity
+    value: str
+    label: str
+    claimed: tuple[tuple[str, Statement], ...]
+    marks: Marks
+
+
+def chronologies(cat: Catalogue, size: int) -> Iterator[Chronology]:
+    """Yield the dated entries in pages of a size, how they can be narrowed, and what no article dates."""
+    dated = sorted(_all(cat), key=lambda one: (sort_key(one.value), one.entity.name, one.label))
     bare = undated(cat)
     every = sum(len(cat.ordered[kind.id]) for kind in cat.kinds if kind.timeline)
-    labels = {"kind": "Kind", "certainty": "Certainty"}
-    return Chronology(_years(entries), facets(labels, [e.marks for e in entries]), len(entries), every, bare)
+    narrowed = facets({"kind": "Kind", "certainty": "Certainty"}, [one.marks for one in dated])
+    for sheet in sheets(HERE, len(dated), size):
+        links = tuple(link_to(entity, sheet.here, cat.kind(entity).label) for entity in bare)
+        entries = [_entry(cat, one, sheet.here) for one in sheet.of(dated)]
+        yield Chronology(_years(entries), narrowed, every, links, sheet)
 
 
 def _years(entries: list[Entry]) -> tuple[Year, ...]:
@@ -84,21 +99,21 @@ def _years(entries: list[Entry]) -> tuple[Year, ...]:
     return tuple(Year(year, tuple(entries)) for year, entries in found.items())
 
 
-def undated(cat: Catalogue) -> tuple[Link, ...]:
+def undated(cat: Catalogue) -> tuple[Entity, ...]:
     """Return the entities of dated kinds that no article dates."""
     entities = (e for kind in cat.kinds if kind.timeline for e in cat.members(kind.id))
-    bare = (entity for entity in entities if not any(_dated(cat, entity)))
-    return tuple(link_to(entity, HERE, cat.kind(entity).label) for entity in bare)
+    return tuple(entity for entity in entities if not any(_dated(cat, entity)))
 
 
-def _entries(cat: Catalogue) -> Iterator[Entry]:
-    """Return one entry for each date of an entity, though it may be both the start and the end."""
+def _all(cat: Catalogue) -> Iterator[_Dated]:
+    """Yield each date of an entity once, though it may be both the start and the end."""
     for entity in cat.kb.records.entities.values():
         grouped: dict[tuple[str, bool], list[tuple[str, Statement]]] = defaultdict(list)
         for attribute, value, statement in _dated(cat, entity):
             grouped[value, statement.denies].append((attribute, statement))
         for (value, _), claimed in grouped.items():
-            yield _entry(cat, entity, value, claimed)
+            label = ", ".join(dict.fromkeys(cat.attribute(entity, attribute).label for attribute, _ in claimed))
+            yield _Dated(entity, value, label, tuple(claimed), _marks(cat, entity, claimed))
 
 
 def _dated(cat: Catalogue, entity: Entity) -> Iterator[tuple[str, str, Statement]]:
@@ -109,25 +124,27 @@ def _dated(cat: Catalogue, entity: Entity) -> Iterator[tuple[str, str, Statement
                 yield claim.attribute, claim.value, statement
 
 
-def _entry(cat: Catalogue, entity: Entity, value: str, claimed: list[tuple[str, Statement]]) -> Entry:
-    statements = {statement.id: statement for _, statement in claimed}.values()
-    first = claimed[0][1]
-    inferred = all(is_inferred(s.inferred, cat.attribute(entity, attribute)) for attribute, s in claimed)
-    contested = any(_is_contested(cat, entity, attribute, statement) for attribute, statement in claimed)
+def _entry(cat: Catalogue, dated: _Dated, here: str) -> Entry:
+    statements = {statement.id: statement for _, statement in dated.claimed}.values()
+    first = dated.claimed[0][1]
+    states = {state for state, _ in dated.marks["certainty"]}
     return Entry(
-        date=show_date(value),
-        iso=value,
-        label=", ".join(dict.fromkeys(cat.attribute(entity, attribute).label for attribute, _ in claimed)),
-        entity=link_to(entity, HERE, anchor=anchor(first, 1)),
-        inferred=inferred,
-        contested=contested,
+        date=show_date(dated.value),
+        iso=dated.value,
+        label=dated.label,
+        entity=link_to(dated.entity, here, anchor=anchor(first, 1)),
+        inferred="inferred" in states,
+        contested="contested" in states,
         denies=first.denies,
-        rests=tuple(Rest(e.quote, source_of(cat, e, HERE)) for s in statements for e in s.evidence),
-        marks=_marks(cat.kind(entity), inferred, contested),
+        rests=tuple(Rest(e.quote, source_of(cat, e, here)) for s in statements for e in s.evidence),
+        marks=dated.marks,
     )
 
 
-def _marks(kind: Kind, inferred: bool, contested: bool) -> Marks:
+def _marks(cat: Catalogue, entity: Entity, claimed: list[tuple[str, Statement]]) -> Marks:
+    kind = cat.kind(entity)
+    contested = any(_is_contested(cat, entity, attribute, statement) for attribute, statement in claimed)
+    inferred = all(is_inferred(s.inferred, cat.attribute(entity, attribute)) for attribute, s in claimed)
     states = [("contested", "contested")] if contested else []
     states += [("inferred", "inferred")] if inferred else []
     return {"kind": ((kind.id, kind.plural),), "certainty": tuple(states or [("stated", "stated")])}
