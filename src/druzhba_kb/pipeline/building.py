@@ -17,7 +17,7 @@ from druzhba_kb.load import Known
 from druzhba_kb.model import KnowledgeBase
 from druzhba_kb.pipeline.checking import check
 from druzhba_kb.pipeline.editions import PREVIEW, PUBLIC, Edition
-from druzhba_kb.pipeline.settings import read_settings
+from druzhba_kb.pipeline.settings import read_settings, renderer_settings
 from druzhba_kb.pipeline.stamps import Stamp, files_below, program, stamp
 from druzhba_kb.publishing.card import draw_card
 from druzhba_kb.publishing.kept import Kept, KeptPage, common, is_linked, link
@@ -173,7 +173,11 @@ class _Run:
         plain = chain(data_pages(kb), [lookup_page(kb)], feed_pages(kb, settings), assets(templates, self.report))
         pages = [*made, *memory.written(plain)]
         names = [page.path for page in pages]
-        self._write_config(navigation(kb, set(names)))
+        text = renderer_settings(
+            self.root, self.edition, navigation(kb, set(names)), sum(name.endswith(".md") for name in names)
+        )
+        if _read(self.config) != text:
+            replace(self.config, text)
         if self.edition.sitemap:
             now = [address_in(name) for name in names]
             lost_addresses(published(self.edition.sitemap, self.report), now, self.report)
@@ -190,20 +194,6 @@ class _Run:
         # a standing process has threads, of which a copy would have none
         jobs = jobs_for if self.standing.known is None else lambda _: 1
         return Memory(self.docs.with_name(f"{self.docs.name}.made"), self.docs, reaching, self.edition.cached, jobs)
-
-    def _write_config(self, nav: list[dict[str, object]]) -> None:
-        """Write the edition's settings, which build on mkdocs.yml."""
-        settings = {
-            "INHERIT": "../mkdocs.yml",
-            "docs_dir": self.edition.docs,
-            "site_dir": self.edition.site,
-            "theme": {"custom_dir": "../templates/theme"},
-            "nav": nav,
-            **self.edition.settings,
-        }
-        text = yaml.safe_dump(settings, sort_keys=False, allow_unicode=True)
-        if _read(self.config) != text:
-            replace(self.config, text)
 
     def _render(self, pages: list[Page], epoch: int) -> _Rendered:
         """Render into the staging folder what was not made before."""

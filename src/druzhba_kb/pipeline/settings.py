@@ -1,14 +1,17 @@
-"""Settings: mkdocs.yml and an edition in, the texts and addresses that rendering needs out."""
+"""Settings: mkdocs.yml and an edition in, the texts and addresses that the pages need, and the renderer's own, out."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import yaml
 
 from druzhba_kb.pipeline.editions import Edition
 from druzhba_kb.report import Place, Report
+
+INSTANT = "navigation.instant"  # a feature, and what the names of more such begin with
+MOST_INSTANT = 2000  # pages whose list is about 10 kB, compressed
 
 
 def read_settings(root: Path, edition: Edition, report: Report) -> dict[str, str] | None:
@@ -29,6 +32,33 @@ def read_settings(root: Path, edition: Edition, report: Report) -> dict[str, str
         "whole_lists": "yes" * edition.offline,  # from a disk no script can fetch the rest of one
         **plain,
     }
+
+
+def renderer_settings(root: Path, edition: Edition, nav: Sequence[Mapping[str, object]], pages: int) -> str:
+    """Return the renderer's settings of an edition, which build on mkdocs.yml, for so many pages.
+
+    Instant navigation fetches the list of all pages with each first page; where there are many it is left out.
+    """
+    theme: dict[str, object] = {"custom_dir": "../templates/theme"}
+    features = _features(root)
+    calm = [feature for feature in features if not feature.startswith(INSTANT)]
+    if pages > MOST_INSTANT and calm != features:
+        theme["features"] = calm
+    settings = {
+        "INHERIT": "../mkdocs.yml",
+        "docs_dir": edition.docs,
+        "site_dir": edition.site,
+        "theme": theme,
+        "nav": list(nav),
+        **edition.settings,
+    }
+    return yaml.safe_dump(settings, sort_keys=False, allow_unicode=True)
+
+
+def _features(root: Path) -> list[str]:
+    theme = yaml.load((root / "mkdocs.yml").read_text("utf-8"), Loader=yaml.BaseLoader).get("theme")
+    features = theme.get("features") if isinstance(theme, dict) else None
+    return [feature for feature in features if isinstance(feature, str)] if isinstance(features, list) else []
 
 
 def _report_url(loaded: Mapping[str, object], report: Report) -> str:
