@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache, partial
+from typing import NamedTuple
 
 import regex
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -17,10 +19,11 @@ from druzhba_kb.text import DASHES, INVISIBLE, LIGATURES, QUOTES, fold, fold_wit
 
 SPACES = "".join(char for char in map(chr, range(0x3001)) if char.isspace())
 FOLDED = {char: " " for char in SPACES} | {char: "'" for char in QUOTES} | {char: "-" for char in DASHES}
-FOLDED_ASCII = str.maketrans({char: to for char, to in FOLDED.items() if char.isascii()})
-OTHER_LENGTH = (*INVISIBLE, *LIGATURES)
+OTHER_LENGTH = frozenset((*INVISIBLE, *LIGATURES))
+CHANGED = re.compile(f"[{re.escape(''.join([*(char for char, to in FOLDED.items() if char != to), *OTHER_LENGTH]))}]")
 # Scripts that put no space between words; the marks that only ever continue a character end no word in any script.
 UNSPACED = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}ー"
+PARTED = frozenset(("", *" ,;:!?()'-"))  # beside these no name is cut out of a word
 CUT = regex.compile(rf"[\p{{L}}\p{{M}}\p{{N}}][\p{{M}}ーｰﾞﾟ]|[[\p{{L}}\p{{M}}\p{{N}}]--[{UNSPACED}]]{{2}}", regex.V1)
 
 
@@ -32,8 +35,7 @@ class Owners:
     short: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A name found in a text, with the entities that it can mean there."""
 
     start: int
@@ -54,10 +56,10 @@ class Names:
         """Return every whole-word occurrence of every name, overlapping ones too, with offsets in text."""
         folded, offsets = _fold(text)
         found = self._automaton.find_matches_as_indexes(folded, overlapping=True)
-        spans = ((self._owners[name], start, end) for name, start, end in found if _is_whole(folded, start, end))
+        hits = [Hit(start, end, self._owners[name]) for name, start, end in found if _is_whole(folded, start, end)]
         if offsets is None:
-            return [Hit(start, end, owners) for owners, start, end in spans]
-        return [Hit(offsets[start], offsets[end - 1] + 1, owners) for owners, start, end in spans]
+            return hits
+        return [hit._replace(start=offsets[hit.start], end=offsets[hit.end - 1] + 1) for hit in hits]
 
 
 def find_mentions(records: Records, report: Report) -> tuple[Mention, ...]:
@@ -110,8 +112,8 @@ class _Search:
 
         A name of something published means that, whatever draft bears it too.
         """
-        known = (replace(hit, entities=hit.owners.full | (hit.owners.short & named)) for hit in hits)
-        return [replace(hit, entities=(hit.entities - self.drafts) or hit.entities) for hit in known if hit.entities]
+        known = (hit._replace(entities=hit.owners.full | (hit.owners.short & named)) for hit in hits)
+        return [hit._replace(entities=(hit.entities - self.drafts) or hit.entities) for hit in known if hit.entities]
 
     def _certain(self, hits: Iterable[Hit], markdown: str, where: Callable[[int], Place]) -> Iterator[Hit]:
         for hit in _longest(hits):
@@ -140,19 +142,18 @@ def _owners(entities: Iterable[Entity]) -> dict[str, Owners]:
 
 def _fold(text: str) -> tuple[str, Sequence[int] | None]:
     """Return text folded, and the offsets where they differ from those in text."""
-    folded = text.translate(FOLDED_ASCII) if text.isascii() else _replaced(text)
-    if "  " in folded or any(char in folded for char in OTHER_LENGTH):
+    changed = set(CHANGED.findall(text))
+    if not changed.isdisjoint(OTHER_LENGTH):
         return fold_with_offsets(text)
-    return folded, None
-
-
-def _replaced(text: str) -> str:
-    for char, folded in FOLDED.items():  # several times as fast as translate, which looks up each character
-        text = text.replace(char, folded)
-    return text
+    folded = text
+    for char in changed:  # several times as fast as translate, which looks up each character
+        folded = folded.replace(char, FOLDED[char])
+    return fold_with_offsets(text) if "  " in folded else (folded, None)
 
 
 def _is_whole(text: str, start: int, end: int) -> bool:
+    if text[start - 1 : start] in PARTED and text[end : end + 1] in PARTED:
+        return True
     return not (_cuts(text[max(0, start - 2) : start + 1][::-1]) or _cuts(text[end - 1 : end + 2], forward=True))
 
 
