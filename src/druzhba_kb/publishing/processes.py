@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import pickle
 import signal
@@ -24,7 +25,7 @@ def jobs_for(pages: int) -> int:
 def in_parts(jobs: int, work: Callable[[int], T]) -> list[T]:
     """Return what work gives for each number below jobs; the first is done here, each other in a copy of this process.
 
-    For a process without threads. An OSError of any part is raised here; any other fault of a copy is a RuntimeError.
+    For a process without threads. An OSError of any part is raised here, and so is one where a copy ends otherwise.
     """
     copies = [_copied(work, number) for number in range(1, jobs)]
     try:
@@ -49,6 +50,8 @@ def _copied(work: Callable[[int], object], number: int) -> tuple[int, int]:
         with os.fdopen(writing, "wb") as out:
             pickle.dump(_done(work, number), out)
         os._exit(0)
+    except KeyboardInterrupt:
+        os._exit(1)
     except BaseException:
         traceback.print_exc()
         os._exit(1)
@@ -66,7 +69,7 @@ def _answer(process: int, reading: int) -> object:
         told = answer.read()
     status = os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
     if status:
-        raise RuntimeError(f"a copy of this process ended with status {status}")
+        raise ChildProcessError(errno.ECHILD, f"a process that helps ended with status {status}, expected 0")
     found = pickle.loads(told)
     if isinstance(found, OSError):
         raise found

@@ -121,7 +121,11 @@ def _done(order: dict[str, Any]) -> tuple[int, str]:
         os.close(reading)
         os.dup2(writing, 1)
         os.dup2(writing, 2)
-        os._exit(_all(order))
+        try:
+            os._exit(_all(order))
+        except BaseException:
+            print(traceback.format_exc(), flush=True)
+            os._exit(1)
     os.close(writing)
     with os.fdopen(reading, encoding="utf-8", errors="replace") as said:
         output = said.read()
