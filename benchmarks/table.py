@@ -22,7 +22,7 @@ PROGRAMS = {HUGO: ("hugo", "version"), ZENSICAL: (str(ZENSICAL_PROGRAM), "--vers
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What was measured at one size: the steps, the parts of a cold build, and the peers that are not installed."""
+    """What was measured at one size: the steps, the parts of a cold build, and the peers that are not run."""
 
     pages: int
     steps: Mapping[str, Cost]
@@ -62,7 +62,7 @@ def _processor() -> str:
 
 def _version(command: Sequence[str]) -> str:
     if not shutil.which(command[0]):
-        return "not installed"
+        return "not run"
     said = subprocess.run(command, capture_output=True, text=True, check=False).stdout
     return next((word.rstrip(",").split("+")[0] for word in said.split() if any(map(str.isdigit, word))), "installed")
 
@@ -78,7 +78,7 @@ def _steps(outcome: Outcome) -> list[str]:
         (name, f"{c.cpu:.2f}", f"{c.wall:.2f}", f"{c.memory:.0f}", f"{c.cpu / peer:.2f}")
         for name, c in outcome.steps.items()
     ]
-    rows += [(name, "not installed", "", "", "") for name in sorted(outcome.absent)]
+    rows += [(name, "not run", "", "", "") for name in sorted(outcome.absent)]
     head = ("step", "processor, s", "clock, s", "memory, MB", f"times {MKDOCS}")
     return [f"## {outcome.pages:,} pages\n", *_rows(head, rows)]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import time
 from pathlib import Path
 
 import pytest
@@ -49,16 +50,20 @@ def test_a_part_that_dies_is_told(capfd: pytest.CaptureFixture[str]) -> None:
 
 
 def test_a_fault_here_ends_the_other_parts(tmp_path: Path) -> None:
+    began = tmp_path / "process"
+
     def work(number: int) -> None:
-        if number == 0:
-            raise KeyboardInterrupt
-        signal.pause()
-        (tmp_path / "done").touch()
+        if number:
+            began.write_text(f"{os.getpid()}\n")
+            time.sleep(60)
+        while not (began.is_file() and began.read_text().endswith("\n")):
+            time.sleep(0.01)
+        raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
         in_parts(2, work)
-    with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+    with pytest.raises(ProcessLookupError):
+        os.kill(int(began.read_text()), 0)
 
 
 def test_few_pages_are_one_process_s_work() -> None:
