@@ -170,3 +170,24 @@ def test_pages_are_what_mkdocs_alone_makes(start: Path, standing: Standing, tmp_
     ours, theirs = content(tmp_path / "ours"), content(tmp_path / "alone")
     tree = {name: text for name, text in content(docs).items() if not name.endswith(".md")}
     assert {**ours, **tree} == theirs and not ours.keys() & tree.keys()
+
+
+def test_a_new_record_renders_the_pages_of_its_kind_and_those_across_alone(
+    start: Path, standing: Standing, tmp_path: Path
+) -> None:
+    root = shutil.copytree(start, tmp_path / "kb")
+    EDITS["entity"](root, 1)
+    docs = {path: path.stat().st_mtime_ns for path in (root / "build/docs").rglob("*.md")}
+    made(root, standing)
+    edited = {
+        path.relative_to(root / "build/docs").as_posix() for path, at in docs.items() if path.stat().st_mtime_ns != at
+    }
+    assert edited == {
+        "index.md",
+        "about.md",
+        "graph.md",
+        "names/index.md",
+        "people/index.md",
+        "people/ada-finch.md",
+        "coverage/index.md",
+    }

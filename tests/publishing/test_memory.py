@@ -136,7 +136,8 @@ def test_several_processes_make_and_remember_what_one_does(tmp_path: Path, jobs:
     assert (tmp_path / "tree/7.md").read_text() == "7: North Light"
     again.keep()
     facts = json.loads((tmp_path / "made").read_text())["facts"]
-    assert [fact[:2] for fact in facts] == [["Catalogue.lead", "*"], ["Records.entities", "north-light"]]
+    assert ["Records.entities", "north-light"] in [fact[:2] for fact in facts]
+    assert len(facts) == 3
 
 
 def test_what_is_no_task_any_more_is_forgotten(root: Path) -> None:

@@ -31,9 +31,9 @@ class Alone:
 
 def contradicted(cat: Catalogue, article: Article) -> tuple[Contest, ...]:
     """Return the disagreements in which the article stands on one side and another article on another."""
-    disputed = (cat.kb.records.entities[name] for name in cat.disagreements)
-    quoted = (entity for entity in disputed if _is_quoted(cat, entity, article))
-    contests = (contest for entity in quoted for contest in contests_of(cat, entity, article.page))
+    speaking = {*cat.quoted.get(article.id, ()), *cat.spelt.get(article.id, ())}
+    disputed = (cat.kb.records.entities[id] for id in sorted(speaking) if id in cat.disagreements)
+    contests = (contest for entity in disputed for contest in contests_of(cat, entity, article.page))
     return tuple(contest for contest in contests if _is_against(contest, cat.labels[article.id]))
 
 
@@ -42,12 +42,6 @@ def alone(cat: Catalogue, article: Article) -> tuple[Alone, ...]:
     quoting = cat.quoted.get(article.id, {})
     found = ((entity, _singles(cat, article, entity)) for entity in cat.some(quoting))
     return tuple(Alone(link_to(entity, article.page), values) for entity, values in found if values)
-
-
-def _is_quoted(cat: Catalogue, entity: Entity, article: Article) -> bool:
-    """Whether the article has words for a statement or a name of the entity, so that it can stand on a side."""
-    named = any(alias.source == article.id for alias in entity.aliases)
-    return named or entity.id in cat.quoted.get(article.id, {})
 
 
 def _is_against(contest: Contest, label: str) -> bool:

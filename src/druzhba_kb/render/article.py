@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -86,8 +86,7 @@ def article_view(cat: Catalogue, article: Article, whole: bool = False) -> Artic
     """Return what the page of an article shows; `whole` asks for a withheld text in the place of its digest."""
     private = whole and article.rights != "full" and article.text is not None
     here = article.page
-    siblings = cat.by_date
-    at = siblings.index(article.id)
+    among = cat.among[here]
     return ArticleView(
         title=article.title,
         label=cat.labels[article.id],
@@ -97,13 +96,13 @@ def article_view(cat: Catalogue, article: Article, whole: bool = False) -> Artic
         facts=tuple(_facts(article)),
         blocks=tuple(_texts(cat, article) if private else _blocks(cat, article)),
         entities=_entities(cat, article),
-        previous=_neighbour(cat, siblings[:at][-1:], here),
-        next=_neighbour(cat, siblings[at + 1 : at + 2], here),
+        previous=_neighbour(cat, among.previous, here),
+        next=_neighbour(cat, among.next, here),
     )
 
 
-def _neighbour(cat: Catalogue, ids: Sequence[str], here: str) -> Link | None:
-    return Link(cat.labels[ids[0]], href(here, cat.article(ids[0]).page)) if ids else None
+def _neighbour(cat: Catalogue, id: str | None, here: str) -> Link | None:
+    return Link(cat.labels[id], href(here, cat.article(id).page)) if id else None
 
 
 def _facts(article: Article) -> Iterator[Fact]:

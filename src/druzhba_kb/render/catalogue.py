@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -22,15 +22,28 @@ from druzhba_kb.render.order import in_order, kinds_in_order, leading
 
 K = TypeVar("K")
 V = TypeVar("V")
+FEW_ARTICLES = 6
 NAME = Attribute(name="name", label="Name", type="text")
+
+
+@dataclass(frozen=True, slots=True)
+class Among:
+    """Where a record stands among those of its sort: its number from 1, how many there are, and the ids beside it."""
+
+    number: int
+    count: int
+    previous: str | None
+    next: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
     """The knowledge base, with everything found by what it belongs to.
 
-    `by_date` has the ids of the articles, undated ones last, and `ordered` those of each kind's entities; `places` count
-    an entity among them; `quoted` are the entities of whose statements an article is evidence.
+    `by_date` has the ids of the articles, undated ones last, `dates` what they are ordered by, and `ordered` the ids of
+    each kind's entities; `among` says by page where each stands there, so that a page need not look at all. `few` is whether a
+    reader can overlook the articles at once. `quoted` are the entities of whose statements an article is evidence, `spelt` the ids
+    of those that have a name from it.
     """
 
     kb: KnowledgeBase
@@ -39,13 +52,16 @@ class Catalogue:
     labels: Mapping[str, str]
     by_date: tuple[str, ...]
     ordered: Mapping[str, tuple[str, ...]]
-    places: Mapping[str, int]
+    dates: Mapping[str, tuple[str, str]]
+    among: Mapping[str, Among]
+    few: bool
     disagreements: Mapping[str, tuple[Disagreement, ...]]
     mentions_of: Mapping[str, tuple[Mention, ...]]
     mentions_in: Mapping[str, tuple[Mention, ...]]
     statements: Mapping[str, tuple[Entity, Statement]]
     support: Mapping[tuple[str, int], tuple[tuple[Entity, Statement, int], ...]]
     quoted: Mapping[str, Mapping[str, Entity]]
+    spelt: Mapping[str, tuple[str, ...]]
 
     def kind(self, entity: Entity) -> Kind:
         """Return the kind of an entity."""
@@ -64,13 +80,19 @@ class Catalogue:
         """Return the articles by date."""
         return tuple(map(self.article, self.by_date))
 
+    def dated(self, ids: Iterable[str]) -> tuple[Article, ...]:
+        """Return the articles with some ids, as far as there are such, by date."""
+        known = (id for id in ids if id in self.dates)
+        return tuple(self.article(id) for id in sorted(known, key=self.dates.__getitem__))
+
     def members(self, kind: str) -> tuple[Entity, ...]:
         """Return the entities of a kind in its order."""
         return tuple(self.kb.records.entities[id] for id in self.ordered[kind])
 
-    def some(self, ids: Container[str]) -> Iterator[Entity]:
-        """Yield the entities with some ids, by kind and in each kind's order."""
-        return (self.kb.records.entities[id] for those in self.ordered.values() for id in those if id in ids)
+    def some(self, ids: Iterable[str]) -> tuple[Entity, ...]:
+        """Return the entities with some ids, by kind and in each kind's order."""
+        found = (self.kb.records.entities[id] for id in ids)
+        return tuple(sorted(found, key=lambda entity: (entity.kind, self.among[entity.page].number)))
 
     def contested(self, entity: Entity) -> dict[str, tuple[Disagreement, ...]]:
         """Return the disagreements about an entity by attribute."""
@@ -84,22 +106,37 @@ class Catalogue:
 def catalogue(kb: KnowledgeBase) -> Catalogue:
     """Return the catalogue of a knowledge base."""
     entities, articles = kb.records.entities.values(), kb.records.articles.values()
+    dates = {article.id: (article.published or "9999", article.id) for article in articles}
+    by_date = tuple(sorted(dates, key=dates.__getitem__))
     ordered = {kind.id: tuple(e.id for e in in_order(kind, entities)) for kind in kb.records.kinds.values()}
     return Catalogue(
         kb=kb,
         kinds=kinds_in_order(kb),
         lead=leading(kb),
         labels=_labels(articles),
-        by_date=tuple(a.id for a in sorted(articles, key=lambda article: (article.published or "9999", article.id))),
+        by_date=by_date,
         ordered=ordered,
-        places={id: at for siblings in ordered.values() for at, id in enumerate(siblings)},
+        dates=dates,
+        among={
+            f"{sort}/{id}/": place
+            for sort, ids in {"articles": by_date, **ordered}.items()
+            for id, place in _among(ids)
+        },
+        few=len(dates) <= FEW_ARTICLES,
         disagreements=_grouped((d.entity, d) for d in kb.disagreements),
         mentions_of=_grouped((m.entity, m) for m in kb.mentions),
         mentions_in=_grouped((m.article or m.in_entity or "", m) for m in kb.mentions),
         statements={s.id: (entity, s) for entity in entities for s in entity.statements},
         support=_grouped(_supported(kb)),
         quoted=_quoted(entities),
+        spelt=_grouped((alias.source or "", entity.id) for entity in entities for alias in entity.aliases),
     )
+
+
+def _among(ids: Sequence[str]) -> Iterator[tuple[str, Among]]:
+    around = (None, *ids, None)
+    for number, id in enumerate(ids, 1):
+        yield id, Among(number, len(ids), around[number - 1], around[number + 1])
 
 
 def _grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:

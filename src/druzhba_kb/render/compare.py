@@ -13,7 +13,6 @@ from druzhba_kb.render.page import Link, href
 from druzhba_kb.render.shown import Shown, show_claim
 from druzhba_kb.values import is_inferred
 
-FEW_ARTICLES = 6
 FEW_VALUES = 2
 GLANCE = 90
 
@@ -78,7 +77,7 @@ class Comparison:
     told: tuple[Row, ...]
     not_stated: tuple[str, ...]
     columns: tuple[Link, ...]
-    hidden_columns: int
+    others: bool
     table: tuple[SourceRow, ...]
 
 
@@ -95,7 +94,7 @@ def compare(cat: Catalogue, entity: Entity) -> Comparison:
         told=told,
         not_stated=_not_stated(cat, entity),
         columns=tuple(Link(cat.labels[a.id], href(entity.page, a.page), a.title) for a in columns),
-        hidden_columns=len(cat.kb.records.articles) - len(columns),
+        others=not cat.few,
         table=_table(cat, entity, rows, columns),
     )
 
@@ -154,7 +153,7 @@ def _not_stated(cat: Catalogue, entity: Entity) -> tuple[str, ...]:
 def _columns(cat: Catalogue, entity: Entity) -> tuple[Article, ...]:
     """Return the articles to compare, by date: all where they are few, else those that speak of the entity."""
     speaking = _speaking(cat, entity)
-    return tuple(cat.article(id) for id in cat.by_date if id in speaking or len(cat.by_date) <= FEW_ARTICLES)
+    return cat.articles if cat.few else cat.dated(speaking)
 
 
 def _speaking(cat: Catalogue, entity: Entity) -> set[str]:

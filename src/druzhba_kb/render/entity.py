@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from druzhba_kb.model import Alias, Attribute, Entity, Mention
@@ -88,15 +87,14 @@ def entity_view(cat: Catalogue, entity: Entity) -> EntityView:
 
 def _position(cat: Catalogue, entity: Entity) -> Position:
     kind = cat.kind(entity)
-    siblings = cat.ordered[kind.id]
-    at = cat.places[entity.id]
+    among = cat.among[entity.page]
     return Position(
         kind=Link(kind.plural, href(entity.page, f"{kind.id}/")),
         label=kind.label,
-        number=at + 1,
-        count=len(siblings),
-        previous=_neighbour(cat, siblings[max(0, at - 1) : at], entity.page),
-        next=_neighbour(cat, siblings[at + 1 : at + 2], entity.page),
+        number=among.number,
+        count=among.count,
+        previous=_neighbour(cat, among.previous, entity.page),
+        next=_neighbour(cat, among.next, entity.page),
     )
 
 
@@ -133,5 +131,5 @@ def _name(cat: Catalogue, alias: Alias, here: str) -> Name:
     return Name(alias.name, alias.lang or "", alias.use or "", alias.note or "", alias.quote or "", source)
 
 
-def _neighbour(cat: Catalogue, ids: Sequence[str], here: str) -> Link | None:
-    return link_to(cat.kb.records.entities[ids[0]], here) if ids else None
+def _neighbour(cat: Catalogue, id: str | None, here: str) -> Link | None:
+    return link_to(cat.kb.records.entities[id], here) if id else None

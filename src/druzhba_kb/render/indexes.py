@@ -171,9 +171,8 @@ def _year(cat: Catalogue, entity: Entity) -> str:
 
 def _quoted(cat: Catalogue, entity: Entity, here: str) -> Iterator[Link]:
     quoted = {evidence.article for statement in entity.statements for evidence in statement.evidence}
-    for id in cat.by_date:
-        if id in quoted:
-            yield Link(cat.labels[id], href(here, cat.article(id).page))
+    for article in cat.dated(quoted):
+        yield Link(cat.labels[article.id], href(here, article.page))
 
 
 def _listed_article(cat: Catalogue, article: Article) -> ListedArticle:

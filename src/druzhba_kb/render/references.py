@@ -50,7 +50,7 @@ def articles_on(cat: Catalogue, entity: Entity) -> tuple[Article, ...]:
     """Return the articles that mention an entity or are quoted for it, by date."""
     quoted = {item.article for statement in entity.statements for item in statement.evidence}
     named = {mention.article for mention in cat.mentions_of.get(entity.id, ()) if mention.article}
-    return tuple(cat.article(id) for id in cat.by_date if id in quoted | named)
+    return cat.dated(quoted | named)
 
 
 def _contested(cat: Catalogue, entity: Entity, attribute: str, statement: str) -> bool:
