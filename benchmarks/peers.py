@@ -36,7 +36,7 @@ OF_OTHERS = re.compile(r"^kind: .*\n", re.MULTILINE)
 
 @dataclass(frozen=True, slots=True)
 class Peer:
-    """Another generator: its name, the command that makes its site, or none where it is not installed or asks too much, and the site."""
+    """Another generator: its name, the command that makes its site, if it is installed and asks for little enough, the site."""
 
     name: str
     command: Sequence[str] | None

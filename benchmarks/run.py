@@ -11,6 +11,7 @@ import tempfile
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from statistics import median
 
 from benchmarks.measure import OWN, Cost, answer, measure, medians, typical
 from benchmarks.peers import peers
@@ -52,7 +53,7 @@ def _options() -> argparse.Namespace:
 def _outcome(size: int, runs: int, seed: int, work: Path) -> Outcome:
     """Return the medians for one size."""
     found: dict[str, list[Cost]] = defaultdict(list)
-    stages, absent = [], set()
+    stages, own, absent = [], [], set()
     for number in range(1, runs + 1):
         root = work / f"{size}-{number}"
         answer("generator", str(size), str(root), str(seed))
@@ -60,9 +61,13 @@ def _outcome(size: int, runs: int, seed: int, work: Path) -> Outcome:
             _say(f"{size} pages, run {number} of {runs}: {name}{f' {cost.cpu:.2f} s' if cost else ' is absent'}")
             found[name].extend([cost] if cost else [])
             absent.update([] if cost else [name])
-        stages.append(_stages(root))
+        taken, memory = _stages(root)
+        stages.append(taken)
+        own.append(memory)
         shutil.rmtree(root)
-    return Outcome(size, {name: typical(costs) for name, costs in found.items() if costs}, medians(stages), absent)
+    return Outcome(
+        size, {name: typical(costs) for name, costs in found.items() if costs}, medians(stages), absent, median(own)
+    )
 
 
 def _measured(root: Path) -> Iterator[Measured]:
@@ -90,10 +95,10 @@ def _peers(root: Path) -> Iterator[Measured]:
             raise SystemExit(f"{peer.name} made {peer.pages} pages of {wanted}")
 
 
-def _stages(root: Path) -> dict[str, float]:
+def _stages(root: Path) -> tuple[dict[str, float], float]:
     shutil.rmtree(root / "build")
-    found: dict[str, float] = json.loads(answer("stages", str(root)))
-    return found
+    found = json.loads(answer("stages", str(root)))
+    return found["taken"], found["memory"]
 
 
 def _towns(root: Path) -> Sequence[Path]:

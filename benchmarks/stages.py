@@ -1,4 +1,4 @@
-"""Stages: a project in, the seconds of the processor that each part of a cold build takes out, as JSON."""
+"""Stages: a project in, the seconds of the processor that each part of a cold build takes, and the most memory, out, as JSON."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def main() -> None:
     if building.build(Path(sys.argv[1]), report, lambda _: None) is None:
         raise SystemExit("\n".join(map(str, report.findings[:5])))
     taken[REST] = seconds() - start - sum(taken.values())
-    print(json.dumps(taken))
+    print(json.dumps({"taken": taken, "memory": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}))
 
 
 def _part(module: str) -> str | None:

@@ -17,17 +17,19 @@ from benchmarks.measure import Cost
 from benchmarks.peers import HUGO, MKDOCS, ZENSICAL, ZENSICAL_PROGRAM
 
 DISTRIBUTIONS = ("mkdocs", "mkdocs-material", "pagefind", "pyyaml")
+OWN_MEMORY = "most memory of the own process"
 PROGRAMS = {HUGO: ("hugo", "version"), ZENSICAL: (str(ZENSICAL_PROGRAM), "--version")}
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What was measured at one size: the steps, the parts of a cold build, and the peers that are not run."""
+    """What was measured at one size: the steps, the parts of a cold build, the peers that are not run, own memory in MB."""
 
     pages: int
     steps: Mapping[str, Cost]
     stages: Mapping[str, float]
     absent: Collection[str]
+    own: float
 
 
 def table(outcomes: Sequence[Outcome], micro: Mapping[str, float], runs: int) -> str:
@@ -86,15 +88,24 @@ def _steps(outcome: Outcome) -> list[str]:
 def _stages(outcome: Outcome) -> list[str]:
     total = sum(outcome.stages.values())
     rows = [(name, f"{taken:.2f}", f"{taken / total:.0%}") for name, taken in outcome.stages.items()]
-    return ["Parts of a cold build:\n", *_rows(("part", "processor, s", "share"), [*rows, ("all", f"{total:.2f}", "")])]
+    rows += [("all", f"{total:.2f}", ""), (f"{OWN_MEMORY}, MB", f"{outcome.own:.0f}", "")]
+    return [
+        "Parts of a cold build, in one process beside MkDocs' and Pagefind's:\n",
+        *_rows(("part", "processor, s", "share"), rows),
+    ]
 
 
 def _growth(small: Outcome, large: Outcome) -> list[str]:
-    steps = {name: (cost.cpu, large.steps[name].cpu) for name, cost in small.steps.items()}
-    parts = {f"· {name}": (taken, large.stages.get(name, 0.0)) for name, taken in small.stages.items()}
-    grown = [(name, f"{b / a:.1f}") for name, (a, b) in {**steps, **parts}.items() if a > 0.005]
+    both = {name: (cost, large.steps[name]) for name, cost in small.steps.items() if name in large.steps}
+    steps = [(name, _times(a.cpu, b.cpu), _times(a.memory, b.memory)) for name, (a, b) in both.items()]
+    parts = [(f"· {name}", _times(taken, large.stages.get(name, 0.0)), "") for name, taken in small.stages.items()]
+    own = (OWN_MEMORY, "", _times(small.own, large.own))
     title = f"## From {small.pages:,} to {large.pages:,} pages: {large.pages / small.pages:.0f} times the pages\n"
-    return [title, *_rows(("step or part", "times the processor's time"), grown)]
+    return [title, *_rows(("step or part", "times the processor's time", "times the memory"), [*steps, *parts, own])]
+
+
+def _times(small: float, large: float) -> str:
+    return f"{large / small:.1f}" if small > 0.005 else ""
 
 
 def _micro(micro: Mapping[str, float]) -> list[str]:

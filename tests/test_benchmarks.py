@@ -1,11 +1,13 @@
-"""The invented bases of the benchmark: sound, and the same for the same seed."""
+"""The invented bases of the benchmark, sound and the same for the same seed, and its table."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from benchmarks.generator import Base, write
+from benchmarks.measure import Cost
 from benchmarks.shape import KINDS
+from benchmarks.table import Outcome, table
 from druzhba_kb.pipeline import check
 from druzhba_kb.report import Report
 from tests.projects import content
@@ -43,3 +45,15 @@ def test_another_seed_gives_another_base() -> None:
     one, other = Base(PAGES, seed=0).files(), Base(PAGES, seed=1).files()
     assert one != other
     assert one.keys() != other.keys()
+
+
+def test_the_table_compares_sizes_also_where_a_peer_is_not_run_at_one() -> None:
+    plain = {"plain MkDocs": Cost(1, 1, 1)}
+    small = Outcome(100, {**plain, "check": Cost(1, 1, 50), "Zensical": Cost(1, 1, 1)}, {"load": 2.0}, set(), 40)
+    large = Outcome(1000, {**plain, "check": Cost(8, 8, 75)}, {"load": 30.0}, {"Zensical"}, 100)
+    told = table(
+        [small, large], dict.fromkeys(["names", "MB/s", "files", "with places", "CSafeLoader", "ratio"], 1.0), 1
+    )
+    assert "## From 100 to 1,000 pages: 10 times the pages" in told
+    assert "| check | 8.0 | 1.5 |\n| · load | 15.0 |  |\n| most memory of the own process |  | 2.5 |\n" in told
+    assert "| Zensical | not run |" in told
