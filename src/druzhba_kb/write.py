@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
 from druzhba_kb.report import Place, Report
@@ -15,10 +16,13 @@ def put(folder: Path, name: str, text: str) -> bool:
         raise ValueError(f"'{name}' would lie outside")
     if path.is_file() and path.read_bytes() == text.encode():
         return False
-    for stale in path.relative_to(folder).parents[:-1]:
-        if (folder / stale).is_file():
-            (folder / stale).unlink()
-    replace(path, text)
+    try:
+        replace(path, text)
+    except (FileExistsError, NotADirectoryError):
+        for stale in path.relative_to(folder).parents[:-1]:
+            if (folder / stale).is_file():
+                (folder / stale).unlink()
+        replace(path, text)
     return True
 
 
@@ -47,13 +51,22 @@ def tidy(folder: Path, names: Collection[str]) -> None:
 
 def replace(path: Path, text: str) -> None:
     """Write text to path in one step, so that an interrupted run leaves the old file or the new one."""
-    path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_name(f".{path.name}.part")
     try:
-        temporary.write_bytes(text.encode())
+        _write(temporary, text.encode())
         temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)
+    except BaseException:
+        with suppress(OSError):
+            temporary.unlink()
+        raise
+
+
+def _write(path: Path, data: bytes) -> None:
+    try:
+        path.write_bytes(data)
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
 
 
 def _is_inside(name: str) -> bool:

@@ -19,7 +19,6 @@ from druzhba_kb.pipeline.checking import check
 from druzhba_kb.pipeline.editions import PREVIEW, PUBLIC, Edition
 from druzhba_kb.pipeline.settings import read_settings, renderer_settings
 from druzhba_kb.pipeline.stamps import Stamp, files_below, program, stamp
-from druzhba_kb.publishing.card import draw_card
 from druzhba_kb.publishing.kept import Kept, KeptPage, common, is_linked, link
 from druzhba_kb.publishing.links import check_site
 from druzhba_kb.publishing.lost import lost_addresses, published
@@ -248,6 +247,8 @@ class _Run:
     def _finish(self, staged: Path, made: _Rendered, settings: Mapping[str, str]) -> Admitted:
         """Add what is made from the rendered pages and those kept; a page of a disk has no host that a policy could name."""
         if settings.get("site_url"):
+            from druzhba_kb.publishing.card import draw_card  # what it needs is slow to load
+
             draw_card(staged, settings["site_name"], settings["site_description"])
         if self.edition.offline:
             make_offline(staged)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -71,7 +72,8 @@ def files_below(path: Path) -> list[Path]:
     """Return the files below a folder, or a file itself; compiled modules are none."""
     if path.is_file():
         return [path]
-    return sorted(one for one in path.rglob("*") if one.is_file() and one.suffix != ".pyc")
+    names = (f"{folder}{os.sep}{name}" for folder, _, names in os.walk(path) for name in names)
+    return [Path(name) for name in sorted(names) if not name.endswith(".pyc")]
 
 
 @cache
@@ -86,10 +88,9 @@ def _digest(text: str) -> str:
 
 def _state(site: Path, edition: Edition) -> str:
     """Return the digest of which files a site has, how long they are and when they were written, but for a later index."""
-    digest, later = hashlib.sha256(), site / FOLDER
-    for path in files_below(site):
-        if edition.at_once and path.is_relative_to(later):
-            continue
-        stat = path.stat()
-        digest.update(f"{path.relative_to(site)} {stat.st_size} {stat.st_mtime_ns}\n".encode())
+    digest, start = hashlib.sha256(), len(str(site)) + 1
+    for path in map(str, files_below(site)):
+        if not (edition.at_once and path.startswith(FOLDER, start)):
+            stat = Path(path).stat()
+            digest.update(f"{path[start:]} {stat.st_size} {stat.st_mtime_ns}\n".encode())
     return digest.hexdigest()

@@ -7,8 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from markdown.extensions.toc import slugify
-
 from druzhba_kb.model import Alias, Entity
 from druzhba_kb.render.catalogue import Catalogue
 from druzhba_kb.render.evidence import Source, alias_source
@@ -50,9 +48,7 @@ def names_views(cat: Catalogue, size: int) -> Iterator[NamesView]:
     for page in pages:
         shown = (_named(cat, *one, page.here) for one in page.of(named))
         letters = groupby(shown, key=lambda one: _letter(one.name))
-        links = (
-            Link(letter, href(page.here, starts[letter].here, slugify(letter, "-"))) for letter in reversed(starts)
-        )
+        links = (Link(letter, href(page.here, starts[letter].here, _anchor(letter))) for letter in reversed(starts))
         yield NamesView(tuple((letter, tuple(those)) for letter, those in letters), tuple(links), page)
 
 
@@ -75,6 +71,11 @@ def _plain(name: str) -> str:
     """Return a name in the form in which it is sorted: without marks above its letters, quotation marks and case."""
     letters = unicodedata.normalize("NFKD", name)
     return "".join(char for char in letters if char.isalnum() or char.isspace()).casefold()
+
+
+def _anchor(letter: str) -> str:
+    """Return the anchor that the renderer gives to a letter's heading."""
+    return letter.lower().replace(" ", "-")
 
 
 def _letter(name: str) -> str:
