@@ -158,13 +158,15 @@ def test_settings_with_a_plugin_render_every_page_each_time(start: Path, standin
     assert not (root / "build/site.pages").exists()
 
 
-def test_pages_are_what_mkdocs_alone_makes(start: Path, standing: Standing, tmp_path: Path) -> None:
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_pages_are_what_mkdocs_alone_makes(start: Path, standing: Standing, tmp_path: Path, jobs: int) -> None:
     build_folder = start / "build"
     alone = [sys.executable, "-m", "mkdocs", "build", "--strict", "-f", "mkdocs.yml", "-d", str(tmp_path / "alone")]
     environment = {**os.environ, "SOURCE_DATE_EPOCH": "1600000000", "NO_MKDOCS_2_WARNING": "1"}
     subprocess.run(alone, cwd=build_folder, env=environment, check=True, capture_output=True)
-    report, share = Report(), Share(jobs=2, linked=False)
     config, docs = build_folder / "mkdocs.yml", build_folder / "docs"
+    every = frozenset(path.relative_to(docs).as_posix() for path in docs.rglob("*.md"))
+    report, share = Report(), Share(every, jobs, linked=False)
     run_mkdocs(config, docs, tmp_path / "ours", 1_600_000_000, report, share, standing.renderer)
     assert report.findings == []
     ours, theirs = content(tmp_path / "ours"), content(tmp_path / "alone")

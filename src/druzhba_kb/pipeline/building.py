@@ -28,7 +28,7 @@ from druzhba_kb.publishing.origins import Made, Origins
 from druzhba_kb.publishing.policy import NOTHING, Admitted, apply_policy
 from druzhba_kb.publishing.processes import jobs_for
 from druzhba_kb.publishing.recheck import check_change
-from druzhba_kb.publishing.renderer import ALL, Renderer, Share, run_mkdocs
+from druzhba_kb.publishing.renderer import Renderer, Share, run_mkdocs
 from druzhba_kb.publishing.search import indexed, take_over_index
 from druzhba_kb.publishing.swap import lock, publish, recover, staging
 from druzhba_kb.relate import relate
@@ -202,7 +202,7 @@ class _Run:
         new = tree.keys() - fresh.keys()
         linked = {page.path for page in pages if page.path in new and is_linked(self._text(page))}
         self.progress(f"rendering {len(new)} of {len(tree)} pages" if fresh else f"rendering {len(tree)} pages")
-        share = Share(frozenset(new) if fresh else None, jobs_for(len(new)), bool(linked)) if kept else ALL
+        share = Share(frozenset(new), jobs_for(len(new)), bool(linked)) if kept else None
         run_mkdocs(self.config, self.docs, staged, epoch, self.report, share, self.standing.renderer)
         for page in pages if kept else ():
             if page.path not in tree:

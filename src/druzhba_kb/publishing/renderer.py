@@ -17,22 +17,20 @@ from druzhba_kb.report import Place, Report
 PROGRAM = tuple(Path(__file__).with_name(name) for name in ("worker.py", "htmlblocks.py"))
 FIXED = {"PYTHONHASHSEED": "0", "PYTHONUTF8": "1", "NO_MKDOCS_2_WARNING": "1"}
 LOGGED = re.compile(r"(WARNING|ERROR|CRITICAL)\s*-\s+(.*)")
+WHOLE = {"jobs": 1, "linked": True, "pages": None}
 PAGE = re.compile(r"'([^']+\.md)'")
 
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """Which pages of the tree are to be made, all for None, by how many processes, and whether any has a Markdown link.
+    """Which pages of the tree are to be made, by how many processes, and whether any has a Markdown link.
 
     For settings without plugins and hooks, which may look across pages. Other files of the tree are not copied then.
     """
 
-    pages: frozenset[str] | None = None
+    pages: frozenset[str]
     jobs: int = 1
     linked: bool = True
-
-
-ALL = Share()
 
 
 class Renderer:
@@ -86,13 +84,16 @@ def run_mkdocs(
     site: Path,
     epoch: int,
     report: Report,
-    share: Share = ALL,
+    share: Share | None = None,
     renderer: Renderer | None = None,
 ) -> None:
-    """Render docs into site with the settings of config, dated epoch; what MkDocs complains of becomes findings."""
+    """Render docs, or a share of them, into site with the settings of config, dated epoch.
+
+    What MkDocs complains of becomes findings.
+    """
     order = {
         **{"config": str(config.resolve()), "settings": _settings(config, docs), "site": str(site.resolve())},
-        **{"jobs": share.jobs, "linked": share.linked, "pages": None if share.pages is None else sorted(share.pages)},
+        **({"jobs": share.jobs, "linked": share.linked, "pages": sorted(share.pages)} if share else WHOLE),
         "environment": {"SOURCE_DATE_EPOCH": str(epoch)},
     }
     with closing(Renderer()) if renderer is None else nullcontext(renderer) as one:

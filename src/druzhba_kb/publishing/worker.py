@@ -3,8 +3,8 @@
 An order is a line of JSON: `config` (a file), `settings` (YAML as in that file), `site` (a folder), `jobs`, `pages` (paths,
 or null for all), `linked` (whether a page has a Markdown link), `environment`. Its answer is one: `status` (0 or 1) and
 `output` (what MkDocs says). MkDocs is loaded once; each order is done by a process of its own, with help of `jobs` - 1
-others. They share the pages only where nothing looks across them: `jobs` above 1 and `pages` are for settings without
-plugins and hooks.
+others. They share the pages, and take short cuts, only where nothing looks across them: `pages` are named for settings
+without plugins and hooks.
 """
 
 from __future__ import annotations
@@ -44,12 +44,12 @@ class Part(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
     Files that are no pages are left out too: who gives the order has them in the site for less than a copy of each.
     """
 
-    def __init__(self, number: int, jobs: int, pages: Sequence[str] | None, compiled: str) -> None:
+    def __init__(self, number: int, jobs: int, pages: Sequence[str], compiled: str) -> None:
         super().__init__()
         self.compiled = compiled
         self.number = number
         self.jobs = jobs
-        self.pages = pages
+        self.pages = frozenset(pages)
         self.others: list[tuple[Any, InclusionLevel]] = []
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -83,7 +83,7 @@ class Part(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
 
     def _mine(self, files: Files) -> frozenset[str]:
         """Return this process's part: every so-manieth page, the longest first."""
-        asked = [file for file in files.documentation_pages() if self.pages is None or file.src_uri in self.pages]
+        asked = [file for file in files.documentation_pages() if file.src_uri in self.pages]
         by_length = sorted(asked, key=lambda file: (-Path(file.abs_src_path or "").stat().st_size, file.src_uri))
         return frozenset(file.src_uri for file in by_length[self.number :: self.jobs])
 
@@ -149,7 +149,7 @@ def _render(order: dict[str, Any], number: int, site: str) -> int:
         settings = StringIO(order["settings"])
         settings.name = order["config"]
         config = load_config(settings, site_dir=site, strict=True)
-        if order["jobs"] > 1 or order["pages"] is not None:
+        if order["pages"] is not None:
             if not order["linked"]:
                 pages._RawHTMLPreprocessor = NoAnchors  # type: ignore[misc]
             config.markdown_extensions.append(HtmlBlocks())  # type: ignore[arg-type]
