@@ -34,6 +34,8 @@ def converted(text: str, *extensions: HtmlBlocks) -> str:
 @settings(max_examples=1500, deadline=None)
 @given(st.lists(st.sampled_from(PIECES + BLOCKS * 3), max_size=24).map("".join))
 @example("<div>\n<p>one</div>\n\n<p>two</p>\n")
+@example('<div\n`code`<div class="a">one</div>\n\n')
+@example("<div>a<div <b></div></div>\n\nword")
 @example('<div title="</div>">x</div>\n\nword')
 @example("<div><script>'</div>\n\n'</script></div>\n\nword")
 @example("<div><!-- </div>\n\n --></div>\n\nword")

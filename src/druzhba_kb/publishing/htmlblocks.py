@@ -57,7 +57,7 @@ class _SetAside(Preprocessor):
         depth, odd = 0, ODD.search(text, start.start())
         for tag in _tags(start[1]).finditer(text, start.start()):
             depth += -1 if tag[1] else 1
-            if odd and odd.start() < tag.end():
+            if tag[2] is None or (odd and odd.start() < tag.end()):
                 return 0
             if not depth:
                 return tag.end()
@@ -66,4 +66,5 @@ class _SetAside(Preprocessor):
 
 @lru_cache
 def _tags(name: str) -> re.Pattern[str]:
-    return re.compile(rf"<(/?){name}(?=[\s>])(?:\"[^\"]*\"|'[^']*'|[^\"'>])*>")
+    """Return what finds the tags of a name; one that another begins in has no second group."""
+    return re.compile(rf"<(/?){name}(?=[\s>])((?:\"[^\"]*\"|'[^']*'|[^\"'<>])*>)?")
