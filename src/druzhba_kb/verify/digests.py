@@ -5,7 +5,7 @@ from __future__ import annotations
 import regex
 
 from druzhba_kb.model import BLOCK_KINDS, Article, Entity, Passage, Records
-from druzhba_kb.report import Report
+from druzhba_kb.report import Place, Report
 from druzhba_kb.text import fold
 
 NUMBER = regex.compile(r"(?<![\p{L}\p{N}])\d+(?:[.,]\d+)*")
@@ -25,16 +25,19 @@ def verify_digests(records: Records, report: Report) -> None:
 
 def _verify_coverage(article: Article, report: Report) -> None:
     told: dict[int, Passage] = {}
+    crossed: set[Place] = set()
     for passage in article.body:
-        for number in range(passage.first, min(passage.last, len(article.blocks)) + 1):
-            if number in told:
-                message = f"block {number} is told already in line {told[number].tells.line}"
-                report.error(passage.tells, "block-told-twice", message)
-            told.setdefault(number, passage)
-        if passage.first < 1 or passage.last > len(article.blocks):
-            wrong = passage.first if passage.first < 1 else passage.last
+        wrong = next((at for at in (passage.first, passage.last) if not 1 <= at <= len(article.blocks)), None)
+        if wrong is not None:
             message = f"'{article.id}' has no block {wrong} to tell; expected 1 to {len(article.blocks)}"
             report.error(passage.tells, "bad-blocks", message)
+        for number in range(passage.first, (passage.last if wrong is None else passage.first) + 1):
+            earlier = told.setdefault(number, passage)
+            if earlier is not passage and earlier.place not in crossed:
+                crossed.add(earlier.place)  # a range that is too long is one fault, however many it runs into
+                report.error(
+                    passage.tells, "block-told-twice", f"block {number} is told already in line {earlier.tells.line}"
+                )
     for number, letter in enumerate(article.blocks, 1):
         if number not in told or not told[number].told:
             place = told[number].place if number in told else article.place
