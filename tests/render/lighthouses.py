@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -24,7 +25,10 @@ from druzhba_kb.model import (
     Speaker,
     Statement,
 )
-from druzhba_kb.render import Page, render
+from druzhba_kb.render import Page
+from druzhba_kb.render.catalogue import catalogue
+from druzhba_kb.render.pages import assets, tasks
+from druzhba_kb.render.templates import load_templates
 from druzhba_kb.report import Place, Report
 from druzhba_kb.text import fold
 
@@ -132,6 +136,13 @@ def made() -> KnowledgeBase:
     )
     records = Records({"lights": lights, "towns": towns}, articles, entities)
     return KnowledgeBase(records, blocks, mentions, backlinks, disagreements)
+
+
+def render(kb: KnowledgeBase, site: Mapping[str, str], templates: Path, report: Report) -> list[Page]:
+    """Return every page that the templates make, and the files that come with them."""
+    cat = catalogue(kb)
+    made = [page for task in tasks(cat, site, load_templates(templates, report)) for page in task.make(cat)]
+    return [*made, *assets(templates, report)]
 
 
 def rendered(kb: KnowledgeBase, **settings: str) -> dict[str, str]:

@@ -1,7 +1,6 @@
-"""Render: a knowledge base and templates in, every page of the documentation tree out as (path, text)."""
+"""Render: a knowledge base and templates in, the tasks that make every page of the documentation tree out."""
 
 from druzhba_kb.render.navigation import navigation
 from druzhba_kb.render.page import Page
-from druzhba_kb.render.pages import render
 
-__all__ = ["Page", "navigation", "render"]
+__all__ = ["Page", "navigation"]

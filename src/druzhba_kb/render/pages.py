@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from druzhba_kb.model import Article, Entity, Kind, KnowledgeBase
+from druzhba_kb.model import Article, Entity, Kind
 from druzhba_kb.render.about import about
 from druzhba_kb.render.apart import alone, contradicted
 from druzhba_kb.render.article import article_view
-from druzhba_kb.render.catalogue import Catalogue, catalogue
+from druzhba_kb.render.catalogue import Catalogue
 from druzhba_kb.render.contest import all_contests, by_entity, weightiest
 from druzhba_kb.render.coverage import coverage_views
 from druzhba_kb.render.data import article_version, entity_data, exported_entity
@@ -30,7 +30,7 @@ from druzhba_kb.render.offices import holders
 from druzhba_kb.render.page import Page, Task, href, source
 from druzhba_kb.render.services import article_services, entity_services
 from druzhba_kb.render.sheets import Sheet, sheets
-from druzhba_kb.render.templates import Templates, load_templates
+from druzhba_kb.render.templates import Templates
 from druzhba_kb.render.timeline import chronologies
 from druzhba_kb.report import Place, Report
 
@@ -50,13 +50,6 @@ class Sizes:
 
 
 WHOLE = Sizes(sys.maxsize, sys.maxsize, sys.maxsize, sys.maxsize, sys.maxsize)
-
-
-def render(kb: KnowledgeBase, site: Mapping[str, str], templates: Path, report: Report) -> list[Page]:
-    """Return every file of the tree that shows records or comes with the templates."""
-    cat = catalogue(kb)
-    made = [page for task in tasks(cat, site, load_templates(templates, report)) for page in task.make(cat)]
-    return [*made, *assets(templates, report)]
 
 
 def tasks(cat: Catalogue, site: Mapping[str, str], forms: Templates) -> Iterator[Task]:
