@@ -94,6 +94,16 @@ def test_a_damaged_or_lost_page_is_made_anew(root: Path) -> None:
     assert fresh(kept(root)) == set()
 
 
+def test_a_damaged_page_is_kept_whole_again_once_it_is_made_anew(root: Path) -> None:
+    for file in (root / "pages").iterdir():
+        if file.name != LIST:
+            file.unlink()
+            file.write_bytes(b"<p>Damaged")
+    assert fresh(kept(root)) == set()
+    kept(root).keep(TREE, root / "site", ADMITTED)
+    assert fresh(kept(root)) == set(TREE)
+
+
 def test_only_the_pages_of_the_last_site_are_kept(root: Path) -> None:
     (root / "pages" / "foreign").write_text("x")
     one = kept(root)

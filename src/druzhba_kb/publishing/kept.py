@@ -22,6 +22,7 @@ from pathlib import Path
 
 from druzhba_kb.publishing.policy import NOTHING, Admitted, Inline
 from druzhba_kb.publishing.renderer import PROGRAM
+from druzhba_kb.publishing.swap import same_file
 from druzhba_kb.write import replace
 
 LIST = "pages.json"
@@ -80,8 +81,11 @@ class Kept:
     def _stored(self, path: str, source: str, site: Path, admitted: Admitted) -> KeptPage:
         html = site / html_path(path)
         digest = _digest(html.read_bytes())
-        if not (self._folder / digest).is_file():
-            link(html, self._folder / digest)
+        kept = self._folder / digest
+        if kept.is_file() and not same_file(kept, html):
+            kept.unlink()  # damaged
+        if not kept.is_file():
+            link(html, kept)
         return KeptPage(source, digest, admitted.pages[html_path(path)])
 
     def _is_whole(self, page: KeptPage) -> bool:
