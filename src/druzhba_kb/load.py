@@ -120,10 +120,11 @@ def _walk(root: Path, folder: str, depth: int, report: Report, folders: bool = F
     base = root / folder
     if not base.is_dir():
         return
+    home = root.resolve()
     for path in sorted(base.glob("/".join("*" * depth))):
         if path.name.startswith(".") or path.name.endswith("~") or (folders and path.is_dir()):
             continue
-        if not path.resolve().is_relative_to(root.resolve()):
+        if not path.resolve().is_relative_to(home):
             report.error(Place(_relative(root, path)), "outside-link", "this link leads out of the project")
         elif path.is_file():
             yield path

@@ -48,11 +48,13 @@ class Coverage:
 
 def coverage(kb: KnowledgeBase) -> Coverage:
     """Return the coverage of a knowledge base."""
+    return Coverage(covered_blocks(kb), {kind.id: tuple(_attributes(kb, kind)) for kind in kb.records.kinds.values()})
+
+
+def covered_blocks(kb: KnowledgeBase) -> Mapping[str, tuple[CoveredBlock, ...]]:
+    """Return the coverage of the blocks of each article, by its id."""
     quoting = _quoting(kb)
-    return Coverage(
-        {article.id: tuple(_blocks(article, quoting)) for article in kb.records.articles.values()},
-        {kind.id: tuple(_attributes(kb, kind)) for kind in kb.records.kinds.values()},
-    )
+    return {article.id: tuple(_blocks(article, quoting)) for article in kb.records.articles.values()}
 
 
 def _quoting(kb: KnowledgeBase) -> Mapping[tuple[str, int], Mapping[str, int]]:

@@ -66,12 +66,12 @@ def _sides(held: Sequence[_Held]) -> list[_Held]:
 
 def _conflict(one: _Held, other: _Held) -> bool:
     """Say whether both cannot be true: an assertion and its denial, or two values where only one can hold at a time."""
+    opposed = one.statement.denies != other.statement.denies
+    if not opposed and (one.statement.denies or not one.attribute.single):
+        return False
     if one.claim.value is None or other.claim.value is None or not _at_the_same_time(one.statement, other.statement):
         return False
-    compatible = TYPES[one.attribute.type].compatible(one.claim.value, other.claim.value)
-    if one.statement.denies != other.statement.denies:
-        return compatible
-    return one.attribute.single and not one.statement.denies and not compatible
+    return opposed == TYPES[one.attribute.type].compatible(one.claim.value, other.claim.value)
 
 
 def _at_the_same_time(one: Statement, other: Statement) -> bool:

@@ -59,7 +59,9 @@ def quoted(raw: str) -> str:
 
 def has_control(raw: str) -> bool:
     """Return whether raw holds a control, formatting, surrogate or unassigned character or a line separator."""
-    return any(unicodedata.category(char) in {"Cc", "Cf", "Cs", "Cn", "Co", "Zl", "Zp"} for char in raw)
+    return not raw.isprintable() and any(
+        unicodedata.category(char) in {"Cc", "Cf", "Cs", "Cn", "Co", "Zl", "Zp"} for char in raw
+    )
 
 
 def allowed(attribute: Attribute, *components: str) -> tuple[str, ...]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from druzhba_kb.model import KnowledgeBase
-from druzhba_kb.relate.coverage import coverage
+from druzhba_kb.relate.coverage import covered_blocks
 from druzhba_kb.report import Report
 
 
 def verify_uncited(kb: KnowledgeBase, report: Report) -> None:
     """Check that a block with a reason for not being quoted is not quoted."""
-    for id, blocks in coverage(kb).articles.items():
+    for id, blocks in covered_blocks(kb).items():
         for block in blocks:
             if block.reason is not None and block.statements:
                 entity = next(iter(block.statements))
