@@ -8,14 +8,16 @@ import sys
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from functools import wraps
 from inspect import isfunction
 from pathlib import Path
 from typing import Any
 
-from druzhba_kb.pipeline import building, checking
+from druzhba_kb.pipeline import building, checking, making
 from druzhba_kb.publishing import memory
 from druzhba_kb.publishing.renderer import Renderer
+from druzhba_kb.publishing.search import indexed
 from druzhba_kb.render.reads import Reads
 from druzhba_kb.report import Report
 
@@ -32,7 +34,7 @@ PARTS = {
     "publishing.links": "link check",
     "publishing.recheck": "link check",
 }
-REST = "index, stamp, card, swap and the rest"
+REST = "stamp, card, swap and the rest"
 
 
 def seconds() -> float:
@@ -44,12 +46,13 @@ def seconds() -> float:
 def main() -> None:
     """Build the project and print what each part took."""
     taken: dict[str, float] = defaultdict(float)
-    for module in (building, checking):
+    for module in (building, making, checking):
         for name, function in list(vars(module).items()):
             if isfunction(function) and (part := _part(function.__module__)):
                 setattr(module, name, _timed(function, part, taken))
-    # all in one process, so that each part is seen
-    building.jobs_for = lambda _: 1
+    # one after the other in one process, so that each part is seen
+    making.jobs_for = lambda _: 1
+    making.indexed = _first(_timed(_index, "search index", taken))
     Reads.of = _timed(Reads.of, "render", taken)  # type: ignore[method-assign]
     memory.put = _timed(memory.put, "write", taken)
     Renderer.close = _timed(Renderer.close, "MkDocs", taken)  # type: ignore[method-assign]
@@ -58,6 +61,20 @@ def main() -> None:
         raise SystemExit("\n".join(map(str, report.findings[:5])))
     taken[REST] = seconds() - start - sum(taken.values())
     print(json.dumps({"taken": taken, "memory": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}))
+
+
+def _index(site: Path, report: Report, before: Path | None) -> None:
+    with indexed(site, report, before):
+        pass
+
+
+def _first(function: Callable[..., None]) -> Callable[..., AbstractContextManager[None]]:
+    @contextmanager
+    def first(*arguments: Any) -> Iterator[None]:
+        function(*arguments)
+        yield
+
+    return first
 
 
 def _part(module: str) -> str | None:

@@ -262,7 +262,7 @@ def test_a_build_stopped_while_rendering_leaves_the_last_good_site(
     assert done.returncode == 0, done.stderr
     assert site(own) != before
     assert sorted(path.name for path in (own / "build").iterdir()) == sorted(
-        ["docs", "docs.made", "mkdocs.yml", "schemas", "site", "site.lock", "site.pages", "site.stamp"]
+        ["compiled", "docs", "docs.made", "mkdocs.yml", "schemas", "site", "site.lock", "site.pages", "site.stamp"]
     )
 
 
@@ -282,7 +282,7 @@ def stopped_while_rendering(folder: Path, stop: signal.Signals) -> int:
         for line in process.stderr:
             if line.startswith(RENDERING):
                 break
-        time.sleep(0.3)
+        time.sleep(0.05)
         os.killpg(process.pid, stop) if stop == signal.SIGINT else process.send_signal(stop)
         # the renderer may outlive a killed build and hold its pipe: wait for the build only
         return process.wait(timeout=60)

@@ -360,7 +360,7 @@ def _preview(root: Path, server: Preview, standing: Standing, address: str) -> N
     conclude(report, root)
     state = "shows the last good pages until the errors are mended" if changed is None else "is ready, drafts included"
     print(f"{address} {state}; Ctrl-C stops it", flush=True)
-    if changed:
+    if changed is not None:
         late = Report()
         index_preview(root, late)
         conclude(late, root)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
@@ -40,13 +41,14 @@ def are_apart(names: Collection[str], report: Report) -> bool:
 
 def tidy(folder: Path, names: Collection[str]) -> None:
     """Remove every file of folder but those of the names, and every folder that is empty then."""
-    wanted = {folder / name for name in names}
-    for path in sorted(folder.rglob("*"), reverse=True):
-        if path.is_dir() and not path.is_symlink():
-            if not any(path.iterdir()):
-                path.rmdir()
-        elif path not in wanted:
-            path.unlink()
+    wanted = {f"{folder.as_posix()}/{name}" for name in names}
+    for inner, folders, files in os.walk(folder, topdown=False):
+        links = (name for name in folders if Path(inner, name).is_symlink())
+        for path in (f"{inner}{os.sep}{name}" for name in (*files, *links)):
+            if path.replace(os.sep, "/") not in wanted:
+                Path(path).unlink()
+        if inner != str(folder) and not any(Path(inner).iterdir()):
+            Path(inner).rmdir()
 
 
 def replace(path: Path, text: str) -> None:

@@ -25,12 +25,19 @@
   }
 
   async function passages(query) {
-    index ??= import(address("search/pagefind/pagefind.js")).then(async (made) => {
-      await made.options({ baseUrl: base.pathname, excerptLength: 26 });
-      return made;
-    });
-    const found = await (await index).search(query);
+    const found = await (await (index ??= bundled())).search(query);
     return Promise.all(found.results.slice(0, PAGES).map((one) => one.data().then(passage)));
+  }
+
+  /* The index is dealt out to bundles (search.py), which are asked together; the first has what asks them. */
+  async function bundled() {
+    const [first, ...others] = Object.keys(await (await fetch(address("search/pagefind/bundles.json"))).json());
+    if (!first) return { search: () => ({ results: [] }) };
+    const options = { baseUrl: base.pathname, excerptLength: 26 };
+    const made = await import(address("search/pagefind/0/pagefind.js"));
+    await made.options(options);
+    await Promise.all(others.map((_, at) => made.mergeIndex(address(`search/pagefind/${at + 1}/`), options)));
+    return made;
   }
 
   /* The nearest thing with an address of its own before the first hit: a section, a block, a piece of evidence. */

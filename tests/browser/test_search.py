@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,6 +10,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
+from druzhba_kb.publishing.search import FOLDER, indexed
+from druzhba_kb.report import Report
 from tests.projects import built, run
 
 pytestmark = pytest.mark.browser
@@ -71,6 +74,31 @@ def test_a_passage_leads_to_the_place_where_it_stands(garden: str, page: Page) -
     expect(page.locator("dialog.find")).to_be_hidden()
     assert "#" in address
     assert page.evaluate("document.querySelector(':target') !== null")
+
+
+def passages(page: Page, address: str, words: str) -> set[str]:
+    """Return the addresses of the passages found, from the root of the site."""
+    page.goto(address)
+    search(page, words)
+    expect(page.locator(".find-results h2").last).to_have_text("Passages")
+    links = page.locator(".find-results li:has(mark) a").all()
+    return {str(link.get_attribute("href")).removeprefix(address) for link in links}
+
+
+@pytest.mark.parametrize("words", ["glass", "vine", "seed chest"])
+def test_bundles_asked_together_find_what_one_finds(
+    words: str, garden: str, page: Page, tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], str]
+) -> None:
+    made, dealt = built("other-topic", tmp_path_factory.getbasetemp()), tmp_path_factory.mktemp("dealt") / "site"
+    shutil.copytree(made / "build" / "site", dealt)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("druzhba_kb.publishing.search.PAGES", 2)
+        with indexed(dealt, Report()):
+            pass
+    bundles = [path for path in (dealt / FOLDER).iterdir() if path.is_dir()]
+    found = passages(page, serve(dealt), words)
+    assert len(bundles) > 2
+    assert found == passages(page, garden, words)
 
 
 def test_nothing_found_is_said(garden: str, page: Page) -> None:

@@ -11,14 +11,13 @@ from druzhba_kb.publishing.card import draw_card
 
 
 def drawn(folder: Path, name: str, description: str = "") -> bytes:
-    (folder / "assets").mkdir(exist_ok=True)
-    draw_card(folder, name, description)
-    return (folder / "assets/card.png").read_bytes()
+    draw_card(folder / "card.png", name, description)
+    return (folder / "card.png").read_bytes()
 
 
 def test_the_picture_has_the_size_of_a_preview_and_is_small(tmp_path: Path) -> None:
     made = drawn(tmp_path, "A garden", "What the papers said of it. " * 30)
-    with Image.open(tmp_path / "assets/card.png") as image:
+    with Image.open(tmp_path / "card.png") as image:
         assert image.size == (1200, 630)
     assert made == drawn(tmp_path, "A garden", "What the papers said of it. " * 30)
     assert len(made) < 60_000

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -13,6 +12,7 @@ from typing import Any
 from druzhba_kb.pipeline.editions import Edition
 from druzhba_kb.publishing.kept import common
 from druzhba_kb.publishing.search import FOLDER
+from druzhba_kb.publishing.tree import files_of
 from druzhba_kb.write import replace
 
 INPUTS = ("articles", "entities", "sources", "templates", "mkdocs.yml")
@@ -62,24 +62,24 @@ class Stamp:
 
 def stamp(root: Path, site: Path, edition: Edition) -> Stamp:
     """Return the stamp of a project's site."""
-    files = [file for name in INPUTS for file in files_below(root / name)]
+    files = [file for name in INPUTS for file in files_below(root, name)]
     inputs = common([repr(edition), program()], root, files)
-    names = tuple(_digest(file.relative_to(root).as_posix()) for file in files)
+    names = tuple(map(_digest, files))
     return Stamp(site, edition, site.with_name(f"{site.name}.stamp"), inputs, names, _state(site, edition))
 
 
-def files_below(path: Path) -> list[Path]:
-    """Return the files below a folder, or a file itself; compiled modules are none."""
-    if path.is_file():
-        return [path]
-    names = (f"{folder}{os.sep}{name}" for folder, _, names in os.walk(path) for name in names)
-    return [Path(name) for name in sorted(names) if not name.endswith(".pyc")]
+def files_below(root: Path, name: str) -> list[str]:
+    """Return the files below a folder, or a file itself, by their paths from root; compiled modules are none."""
+    if (root / name).is_file():
+        return [name]
+    return sorted(f"{name}/{file}" for file in files_of(root / name) if not file.endswith(".pyc"))
 
 
 @cache
 def program() -> str:
     """Return the digest of this program."""
-    return hashlib.sha256(b"".join(path.read_bytes() for path in files_below(SOURCE))).hexdigest()
+    files = files_below(SOURCE.parent, SOURCE.name)
+    return hashlib.sha256(b"".join((SOURCE.parent / file).read_bytes() for file in files)).hexdigest()
 
 
 def _digest(text: str) -> str:
@@ -88,9 +88,9 @@ def _digest(text: str) -> str:
 
 def _state(site: Path, edition: Edition) -> str:
     """Return the digest of which files a site has, how long they are and when they were written, but for a later index."""
-    digest, start = hashlib.sha256(), len(str(site)) + 1
-    for path in map(str, files_below(site)):
-        if not (edition.at_once and path.startswith(FOLDER, start)):
-            stat = Path(path).stat()
-            digest.update(f"{path[start:]} {stat.st_size} {stat.st_mtime_ns}\n".encode())
+    digest = hashlib.sha256()
+    for file in sorted(files_of(site)):
+        if not (edition.at_once and file.startswith(FOLDER)):
+            stat = (site / file).stat()
+            digest.update(f"{file} {stat.st_size} {stat.st_mtime_ns}\n".encode())
     return digest.hexdigest()

@@ -6,15 +6,14 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
-CARD = "assets/card.png"
 SIZE = (1200, 630)
 EDGE, MEASURE = 90, 1020
 PAPER, INK, PALE, ACCENT = "#ffffff", "#14202b", "#414e5b", "#b0360a"
 SIGN = ((0, 26, 90, 26), (0, 60, 90, 60), (66, 0, 24, 86))
 
 
-def draw_card(site: Path, name: str, description: str) -> None:
-    """Draw the picture into site; letters that its font lacks are left out with their line."""
+def draw_card(file: Path, name: str, description: str) -> None:
+    """Draw the picture; letters that its font lacks are left out with their line."""
     image = Image.new("RGB", SIZE, PAPER)
     pen = ImageDraw.Draw(image)
     for left, top, right, bottom in SIGN:
@@ -22,7 +21,7 @@ def draw_card(site: Path, name: str, description: str) -> None:
     pen.line((EDGE, 240, SIZE[0] - EDGE, 240), fill=INK, width=4)
     below = _write(pen, 276, name, 64, INK, 2)
     _write(pen, below + 24, description, 32, PALE, 4)
-    image.save(site / CARD, optimize=True)
+    image.save(file, optimize=True)
 
 
 def _write(pen: ImageDraw.ImageDraw, top: int, text: str, size: int, colour: str, most: int) -> int:

@@ -21,7 +21,6 @@ from importlib.metadata import distributions
 from pathlib import Path
 
 from druzhba_kb.publishing.policy import NOTHING, Admitted, Inline
-from druzhba_kb.publishing.renderer import PROGRAM
 from druzhba_kb.publishing.swap import same_file
 from druzhba_kb.write import replace
 
@@ -106,13 +105,11 @@ class Kept:
             return "", {}
 
 
-def common(texts: Iterable[str], root: Path, files: Iterable[Path]) -> str:
-    """Return the digest of what reaches every page: settings, files of a project, the libraries and their versions."""
+def common(texts: Iterable[str], root: Path, files: Iterable[str]) -> str:
+    """Return the digest of what reaches every page: settings, files below root, the libraries and their versions."""
     digest = hashlib.sha256("\n".join([sys.version, *_versions(), *texts]).encode())
-    for file in PROGRAM:
-        digest.update(file.read_bytes())
     for file in files:
-        digest.update(f"\0{file.relative_to(root).as_posix()}\0".encode() + file.read_bytes())
+        digest.update(f"\0{file}\0".encode() + (root / file).read_bytes())
     return digest.hexdigest()
 
 

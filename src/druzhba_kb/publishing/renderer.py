@@ -9,15 +9,14 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from contextlib import closing, nullcontext, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 
 from druzhba_kb.report import Place, Report
 
-PROGRAM = tuple(Path(__file__).with_name(name) for name in ("worker.py", "htmlblocks.py"))
 FIXED = {"PYTHONHASHSEED": "0", "PYTHONUTF8": "1", "NO_MKDOCS_2_WARNING": "1"}
 LOGGED = re.compile(r"(WARNING|ERROR|CRITICAL)\s*-\s+(.*)")
-WHOLE = {"jobs": 1, "linked": True, "pages": None}
+WHOLE = {"jobs": 1, "linked": True, "compiled": None, "pages": None}
 PAGE = re.compile(r"'([^']+\.md)'")
 
 
@@ -25,12 +24,14 @@ PAGE = re.compile(r"'([^']+\.md)'")
 class Share:
     """Which pages of the tree are to be made, by how many processes, and whether any has a Markdown link.
 
-    For settings without plugins and hooks, which may look across pages. Other files of the tree are not copied then.
+    `compiled` are the folder in which templates are kept compiled and the pattern of their names there. For settings without
+    plugins and hooks, which may look across pages. Other files of the tree are not copied then.
     """
 
     pages: frozenset[str]
     jobs: int = 1
     linked: bool = True
+    compiled: tuple[str, str] | None = None
 
 
 class Renderer:
@@ -93,7 +94,7 @@ def run_mkdocs(
     """
     order = {
         **{"config": str(config.resolve()), "settings": _settings(config, docs), "site": str(site.resolve())},
-        **({"jobs": share.jobs, "linked": share.linked, "pages": sorted(share.pages)} if share else WHOLE),
+        **(_shared(share) if share else WHOLE),
         "environment": {"SOURCE_DATE_EPOCH": str(epoch)},
     }
     with closing(Renderer()) if renderer is None else nullcontext(renderer) as one:
@@ -102,6 +103,10 @@ def run_mkdocs(
     if status:
         report.error(Place(config.name), "renderer", _failure(status, output))
     report.checked["pages rendered"] += sum(1 for _ in site.rglob("*.html"))
+
+
+def _shared(share: Share) -> dict[str, object]:
+    return {**{field.name: getattr(share, field.name) for field in fields(share)}, "pages": sorted(share.pages)}
 
 
 def _settings(config: Path, docs: Path) -> str:

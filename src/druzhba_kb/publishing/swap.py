@@ -75,12 +75,22 @@ def _swap(staged: Path, site: Path, old: Path) -> None:
 def _same(staged: Path, site: Path) -> bool:
     if not site.is_dir():
         return False
-    paths = _paths(staged)
-    return paths == _paths(site) and all(same_file(staged / path, site / path) for path in paths)
+    new, old = dict(_entries(str(staged))), dict(_entries(str(site)))
+    return new.keys() == old.keys() and all(
+        inode == old[path] or same_file(staged / path, site / path) for path, inode in new.items()
+    )
 
 
-def _paths(root: Path) -> list[Path]:
-    return sorted(path.relative_to(root) for path in root.rglob("*"))
+def _entries(folder: str, above: str = "") -> Iterator[tuple[str, int]]:
+    """Yield the path of all that is in a folder, with the number of the file on the disk, 0 for a folder."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            path = f"{above}{entry.name}"
+            if entry.is_dir(follow_symlinks=False):
+                yield path, 0
+                yield from _entries(entry.path, f"{path}/")
+            else:
+                yield path, entry.inode()
 
 
 def same_file(left: Path, right: Path) -> bool:

@@ -66,7 +66,7 @@ class Tree:
 
 def read_tree(site: Path, base: str) -> Tree:
     """Read the pages of site; base is where it will be served."""
-    files = frozenset(_files(site))
+    files = frozenset(files_of(site))
     return Tree(site, files, _Pages(site, [file for file in sorted(files) if file.endswith(".html")]), base_of(base))
 
 
@@ -93,10 +93,12 @@ class _Pages(Mapping[str, Page]):
         return len(self.read)
 
 
-def _files(site: Path) -> Iterator[str]:
+def files_of(site: Path) -> Iterator[str]:
+    """Yield the paths of the files of a site, as its addresses have them."""
+    start = len(str(site)) + 1
     for folder, _, names in os.walk(site):
         for name in names:
-            yield (Path(folder) / name).relative_to(site).as_posix()
+            yield f"{folder}{os.sep}{name}"[start:].replace(os.sep, "/")
 
 
 def address_of(file: str) -> str:

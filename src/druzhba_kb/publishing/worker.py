@@ -1,8 +1,9 @@
 """The worker, a program: orders on standard input, pages as HTML on the disk and an answer to each order out.
 
 An order is a line of JSON: `config` (a file), `settings` (YAML as in that file), `site` (a folder), `jobs`, `pages` (paths,
-or null for all), `linked` (whether a page has a Markdown link), `environment`. Its answer is one: `status` (0 or 1) and
-`output` (what MkDocs says). MkDocs is loaded once; each order is done by a process of its own, with help of `jobs` - 1
+or null for all), `linked` (whether a page has a Markdown link), `compiled` (the folder in which templates are kept compiled
+and the pattern of their names there, or null), `environment`. Its answer is one: `status` (0 or 1) and `output` (what
+MkDocs says). MkDocs is loaded once; each order is done by a process of its own, with help of `jobs` - 1
 others. They share the pages, and take short cuts, only where nothing looks across them: `pages` are named for settings
 without plugins and hooks.
 """
@@ -19,10 +20,9 @@ import traceback
 from collections.abc import Sequence
 from io import StringIO
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
-from jinja2 import Environment, FileSystemBytecodeCache, Template
+from jinja2 import Environment, Template
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
@@ -32,6 +32,7 @@ from mkdocs.structure import pages
 from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 
+from druzhba_kb.publishing.compiled import Compiled
 from druzhba_kb.publishing.htmlblocks import HtmlBlocks
 from druzhba_kb.publishing.processes import in_parts
 
@@ -44,7 +45,7 @@ class Part(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
     Files that are no pages are left out too: who gives the order has them in the site for less than a copy of each.
     """
 
-    def __init__(self, number: int, jobs: int, pages: Sequence[str], compiled: str) -> None:
+    def __init__(self, number: int, jobs: int, pages: Sequence[str], compiled: Sequence[str] | None) -> None:
         super().__init__()
         self.compiled = compiled
         self.number = number
@@ -67,7 +68,7 @@ class Part(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
 
     def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         """Share the compiled templates with the next order."""
-        env.bytecode_cache = FileSystemBytecodeCache(self.compiled)
+        env.bytecode_cache = Compiled(*self.compiled) if self.compiled else None
         return env
 
     def on_pre_template(self, template: Template, template_name: str, config: MkDocsConfig) -> Template:
@@ -106,10 +107,9 @@ class NoAnchors(pages._RawHTMLPreprocessor):
 def main() -> None:
     """Do the orders on standard input, one after the other; what is interrupted is the work, not the answer to it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    with TemporaryDirectory(prefix="druzhba-kb-") as compiled:
-        for line in sys.stdin:
-            status, output = _done({**json.loads(line), "compiled": compiled})
-            print(json.dumps({"status": status, "output": output}), flush=True)
+    for line in sys.stdin:
+        status, output = _done(json.loads(line))
+        print(json.dumps({"status": status, "output": output}), flush=True)
 
 
 def _done(order: dict[str, Any]) -> tuple[int, str]:

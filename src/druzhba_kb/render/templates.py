@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import cycle
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
 
 from druzhba_kb.render.markdown import finalize, front_matter
 from druzhba_kb.render.page import Page
@@ -48,9 +48,11 @@ class Templates:
         return Place(f"{self.folder.name}/{known}", inner[1].lineno or 0, 1)
 
 
-def load_templates(folder: Path, report: Report) -> Templates:
-    """Return the templates in a folder."""
-    return Templates(_environment(folder), folder, report)
+def load_templates(folder: Path, report: Report, compiled: BytecodeCache | None = None) -> Templates:
+    """Return the templates in a folder; `compiled` keeps them as Python reads them."""
+    environment = _environment(folder)
+    environment.bytecode_cache = compiled
+    return Templates(environment, folder, report)
 
 
 @lru_cache(maxsize=4)

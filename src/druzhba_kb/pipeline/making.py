@@ -1,0 +1,253 @@
+"""Making: a project folder in, the next site, made and checked, in the place of the last good one out."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
+from datetime import UTC, datetime, time
+from itertools import chain
+from pathlib import Path
+
+import yaml
+
+from druzhba_kb.editing.schemas import write_schemas
+from druzhba_kb.load import Known
+from druzhba_kb.model import KnowledgeBase
+from druzhba_kb.pipeline.checking import check
+from druzhba_kb.pipeline.editions import Edition
+from druzhba_kb.pipeline.settings import read_settings, renderer_settings
+from druzhba_kb.pipeline.stamps import Stamp, files_below, program
+from druzhba_kb.publishing.compiled import Compiled
+from druzhba_kb.publishing.kept import Kept, KeptPage, common, is_linked, link
+from druzhba_kb.publishing.links import check_site
+from druzhba_kb.publishing.lost import lost_addresses, published
+from druzhba_kb.publishing.memory import Memory
+from druzhba_kb.publishing.offline import make_offline
+from druzhba_kb.publishing.origins import Made, Origins
+from druzhba_kb.publishing.policy import NOTHING, Admitted, apply_policy
+from druzhba_kb.publishing.processes import jobs_for
+from druzhba_kb.publishing.recheck import check_change
+from druzhba_kb.publishing.renderer import Renderer, Share, run_mkdocs
+from druzhba_kb.publishing.search import indexed, take_over_index
+from druzhba_kb.publishing.swap import publish, staging
+from druzhba_kb.relate import relate
+from druzhba_kb.render import Page, navigation
+from druzhba_kb.render.catalogue import catalogue
+from druzhba_kb.render.data import data_pages
+from druzhba_kb.render.feed import feed_pages
+from druzhba_kb.render.lookup import lookup_page
+from druzhba_kb.render.page import address_in
+from druzhba_kb.render.pages import assets, tasks
+from druzhba_kb.render.services import edit_link
+from druzhba_kb.render.templates import load_templates
+from druzhba_kb.report import Place, Report
+from druzhba_kb.values.dates import span
+from druzhba_kb.write import are_apart, replace, tidy
+
+GZIP_END = 2**32
+CARD = "assets/card.png"  # as the theme names it
+
+
+@dataclass(frozen=True, slots=True)
+class _Rendered:
+    """The digests of all Markdown pages, and where pages are kept, those that stood there already."""
+
+    tree: Mapping[str, str]
+    kept: Kept | None
+    fresh: Mapping[str, KeptPage]
+
+
+@dataclass(frozen=True, slots=True)
+class Making:
+    """One build of one edition.
+
+    `known` are the entities as a standing process has read them, None in one that builds once; `before` is what was found
+    of the last site.
+    """
+
+    root: Path
+    edition: Edition
+    report: Report
+    progress: Callable[[str], None]
+    renderer: Renderer
+    known: Known | None
+    before: Stamp
+
+    @property
+    def site(self) -> Path:
+        """Return the folder of the finished site."""
+        return self.root / "build" / self.edition.site
+
+    @property
+    def docs(self) -> Path:
+        """Return the folder of the tree."""
+        return self.root / "build" / self.edition.docs
+
+    @property
+    def config(self) -> Path:
+        """Return the file of the renderer's settings."""
+        return self.root / "build" / self.edition.config
+
+    def make(self) -> bool | None:
+        """Go the whole way; return whether the site changed, or None after errors."""
+        self.progress("checking the content")
+        kb = check(self.root, self.report, guarded=not self.edition.drafts, known=self.known)
+        if kb is None:
+            return None
+        write_schemas(kb, self.root, self.report)
+        kb = self._shown(kb)
+        settings = read_settings(self.root, self.edition, self.report)
+        if settings is None or (self.edition.private and not self._has_texts(kb)):
+            return None
+        pages = self._write(kb, settings)
+        if pages is None:
+            return None
+        made = self._render(pages, _epoch(kb))
+        return None if self.report.failed else self._publish(pages, made, settings)
+
+    def _shown(self, kb: KnowledgeBase) -> KnowledgeBase:
+        """Return what the edition shows; without drafts, the rest is related anew, so that no trace of them remains."""
+        hidden = kb.records.drafts and not self.edition.drafts
+        return relate(kb.records.published, self.report) if hidden else kb
+
+    def _has_texts(self, kb: KnowledgeBase) -> bool:
+        """Whether every withheld text is at hand, which the private edition shows."""
+        for article in kb.records.articles.values():
+            if article.rights != "full" and article.text is None:
+                message = f"there is no text of '{article.id}'; import the article first, so that 'sources' holds it"
+                self.report.error(Place(f"sources/{article.id}.md"), "no-texts", message)
+        return not self.report.failed
+
+    def _write(self, kb: KnowledgeBase, settings: Mapping[str, str]) -> list[Page] | None:
+        """Write the tree and the renderer's settings; return the pages without their texts, or None after errors."""
+        self.progress("writing the pages")
+        templates, cat, memory = self.root / "templates", catalogue(kb), self._memory(settings)
+        made = memory.make(
+            tasks(cat, settings, load_templates(templates, self.report, self._compiled())), cat, self.report
+        )
+        plain = chain(data_pages(kb), [lookup_page(kb)], feed_pages(kb, settings), assets(templates, self.report))
+        pages = [*made, *memory.written(plain)]
+        names = [page.path for page in pages]
+        text = renderer_settings(
+            self.root, self.edition, navigation(kb, set(names)), sum(name.endswith(".md") for name in names)
+        )
+        if _read(self.config) != text:
+            replace(self.config, text)
+        if self.edition.sitemap:
+            now = [address_in(name) for name in names]
+            lost_addresses(published(self.edition.sitemap, self.report), now, self.report)
+        if self.report.failed or not are_apart(names, self.report):
+            return None
+        tidy(self.docs, names)
+        memory.keep()
+        return pages
+
+    def _compiled(self) -> Compiled | None:
+        """Return where templates are kept compiled, by this program and these libraries alone."""
+        if not self.edition.cached:
+            return None
+        folder, mark = self.root / "build" / "compiled", common([program()], self.root, ())[:12]
+        folder.mkdir(exist_ok=True)
+        for file in folder.iterdir():
+            if not file.name.startswith(mark):
+                file.unlink(missing_ok=True)
+        return Compiled(str(folder), f"{mark}-%s")
+
+    def _memory(self, settings: Mapping[str, str]) -> Memory:
+        """Return what is known of the last tree."""
+        forms = [file for file in files_below(self.root, "templates") if file.endswith(".j2")]
+        reaching = common([json.dumps(settings), program()], self.root, forms)
+        # a standing process has threads, of which a copy would have none
+        jobs = jobs_for if self.known is None else lambda _: 1
+        return Memory(self.docs.with_name(f"{self.docs.name}.made"), self.docs, reaching, self.edition.cached, jobs)
+
+    def _render(self, pages: list[Page], epoch: int) -> _Rendered:
+        """Render into the staging folder what was not made before."""
+        staged, kept = staging(self.site), self._kept(epoch)
+        tree = {page.path: page.digest for page in pages if page.path.endswith(".md")}
+        fresh = kept.fresh(tree) if kept else {}
+        new = tree.keys() - fresh.keys()
+        linked = {page.path for page in pages if page.path in new and is_linked(self._text(page))}
+        self.progress(f"rendering {len(new)} of {len(tree)} pages" if fresh else f"rendering {len(tree)} pages")
+        compiled = self._compiled()
+        where = (compiled.directory, compiled.pattern) if compiled else None
+        share = Share(frozenset(new), jobs_for(len(new)), bool(linked), where) if kept else None
+        run_mkdocs(self.config, self.docs, staged, epoch, self.report, share, self.renderer)
+        for page in pages if kept else ():
+            if page.path not in tree:
+                link(self.docs / page.path, staged / page.path)
+        tree |= dict.fromkeys(linked, "")
+        return _Rendered(tree, None if self.edition.offline else kept, fresh)
+
+    def _text(self, page: Page) -> str:
+        return (self.docs / page.path).read_text("utf-8")
+
+    def _kept(self, epoch: int) -> Kept | None:
+        """Return what is kept of the last site; None where the settings have what may look across pages."""
+        settings = [path.read_text("utf-8") for path in (self.root / "mkdocs.yml", self.config)]
+        loaded = yaml.load(settings[0], Loader=yaml.BaseLoader)
+        if loaded.get("plugins") or "plugins" not in loaded or {"hooks", "INHERIT"} & loaded.keys():
+            return None
+        texts = [*settings, str(epoch), program()]
+        reaching = common(texts, self.root, files_below(self.root, "templates/theme"))
+        return Kept(
+            self.site.with_name(f"{self.site.name}.pages"), reaching, self.edition.cached and not self.edition.offline
+        )
+
+    def _publish(self, pages: list[Page], made: _Rendered, settings: Mapping[str, str]) -> bool | None:
+        """Finish the staged site, check it and put it in place; return whether it changed, or None after errors."""
+        parts = {page.path: Made(page.template, page.record) for page in pages if page.template}
+        origins = Origins(self.root, parts, edit_link(settings, "") or "")
+        staged, base = staging(self.site), settings.get("site_url") or ""
+        self.progress("indexing the pages and checking the links")
+        follows = bool(made.fresh) and self.before.stands()
+        admitted = self._finish(staged, made, settings, follows)
+        with self._indexed(staged):
+            if follows:
+                check_change(self.site, staged, self.report, base, origins)
+            else:
+                check_site(staged, self.report, base, origins)
+        if self.report.failed:
+            return None
+        changed = publish(staged, self.site)
+        if made.kept:
+            made.kept.keep(made.tree, self.site, admitted)
+        self.before.put(clean=not self.report.findings)
+        return changed
+
+    def _finish(self, staged: Path, made: _Rendered, settings: Mapping[str, str], follows: bool) -> Admitted:
+        """Add what is made from the rendered pages and those kept; a page of a disk has no host that a policy could name.
+
+        `follows` says whether the last site stands as it was left, and was made with these settings.
+        """
+        if settings.get("site_url") and follows:
+            link(self.site / CARD, staged / CARD)
+        elif settings.get("site_url"):
+            from druzhba_kb.publishing.card import draw_card  # what it needs is slow to load
+
+            draw_card(staged / CARD, settings["site_name"], settings["site_description"])
+        if self.edition.offline:
+            make_offline(staged)
+            return NOTHING
+        return apply_policy(staged, made.kept.put(made.fresh, staged) if made.kept else NOTHING)
+
+    def _indexed(self, staged: Path) -> AbstractContextManager[None]:
+        """Index the staged pages meanwhile; those that are shown at once are indexed later, and a disk has its own index."""
+        if self.edition.at_once:
+            take_over_index(self.site, staged)
+        if self.edition.offline or self.edition.at_once:
+            return nullcontext()
+        return indexed(staged, self.report, self.site if self.edition.cached else None)
+
+
+def _epoch(kb: KnowledgeBase) -> int:
+    """Return the day of the newest article in seconds since 1970, so that the site's dates follow from its content."""
+    days = [span(article.published)[1] for article in kb.records.articles.values() if article.published]
+    seconds = [int(datetime.combine(day, time(), UTC).timestamp()) for day in days]
+    return max((second for second in seconds if 0 <= second < GZIP_END), default=0)
+
+
+def _read(path: Path) -> str | None:
+    return path.read_text(encoding="utf-8") if path.is_file() else None
