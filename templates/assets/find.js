@@ -11,16 +11,39 @@
 
   const address = (page) => new URL(page, base).href;
 
+  const read = async (page) => (await fetch(address(page))).json();
+
   async function served() {
-    const names = await (await fetch(address("search/names.json"))).json();
-    return { known: names, passages };
+    return { known: await read("search/names.json"), passages };
+  }
+
+  /* Names from a list that is at hand; or from the part of a long one, and from all of it where a first letter may be a slip. */
+  function finder(known) {
+    if (known.names) {
+      const whole = nameFinder.prepare(known);
+      return { names: (query) => nameFinder.find(whole, query) };
+    }
+    const parts = new Map();
+    const prepared = async (part) => nameFinder.prepare({ ...known, names: await read(`search/names/${part}.json`) });
+    const find = async (part, query) => {
+      if (!parts.has(part)) parts.set(part, prepared(part));
+      const found = await parts.get(part).catch(() => parts.delete(part) && null);
+      return found ? nameFinder.find(found, query) : [];
+    };
+    return {
+      names: async (query) => {
+        const part = nameFinder.part(query, known.letters);
+        return known.parts.includes(part) ? find(part, query) : [];
+      },
+      near: (query) => find("all", query),
+    };
   }
 
   /* Nothing but scripts can be loaded by a page that was opened from a disk (offline.js). */
   function load() {
     engine ??= (location.protocol === "file:" ? offlineSearch(base) : served())
-      .then((made) => ({ ...made, known: nameFinder.prepare(made.known) }))
-      .catch(() => ((engine = null), { known: { letters: {}, entries: [] }, passages: () => [] }));
+      .then((made) => ({ ...made, ...finder(made.known) }))
+      .catch(() => ((engine = null), { names: () => [], passages: () => [] }));
     return engine;
   }
 
@@ -31,7 +54,7 @@
 
   /* The index is dealt out to bundles (search.py), which are asked together; the first has what asks them. */
   async function bundled() {
-    const [first, ...others] = Object.keys(await (await fetch(address("search/pagefind/bundles.json"))).json());
+    const [first, ...others] = Object.keys(await read("search/pagefind/bundles.json"));
     if (!first) return { search: () => ({ results: [] }) };
     const options = { baseUrl: base.pathname, excerptLength: 26 };
     const made = await import(address("search/pagefind/0/pagefind.js"));
@@ -111,10 +134,14 @@
     const query = field.value.trim(), mine = ++turn;
     if (!query) return show([], [], "");
     const made = await load();
-    const found = nameFinder.find(made.known, query);
+    let found = await made.names(query);
     if (mine !== turn) return;
     show(found.slice(0, NAMES), [], query, false);
-    const below = await passagesOf(made, query, found).catch(() => []);
+    let below = await passagesOf(made, query, found).catch(() => []);
+    if (!found.length && below.length < FEW && made.near) {
+      found = await made.near(query);
+      below = await passagesOf(made, query, found).catch(() => []);
+    }
     if (mine === turn) show(found.slice(0, NAMES), below, query);
   }
 

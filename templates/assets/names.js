@@ -12,10 +12,17 @@ const nameFinder = (() => {
     return String(values.reduce((sum, value, at) => sum + (value < values[at + 1] ? -value : value), 0));
   }
 
-  function words(text, letters) {
+  function spelt(text, letters) {
     const plain = [...text.toLowerCase()].map((char) => letters[char] ?? char).join("").normalize("NFKD").replace(/\p{M}/gu, "");
-    const parts = plain.replace(/['’ʼ]/g, "").match(/\p{N}+|\p{L}+/gu) ?? [];
-    return parts.map(arabic);
+    return plain.replace(/['’ʼ]/g, "").match(/\p{N}+|\p{L}+/gu) ?? [];
+  }
+
+  const words = (text, letters) => spelt(text, letters).map(arabic);
+
+  /* The part of a long list (lookup.py) that has every name with the longest word asked for. */
+  function part(query, letters) {
+    const longest = spelt(query, letters).reduce((most, word) => (word.length > most.length ? word : most), "");
+    return /^[a-z0-9]/.test(longest) ? longest[0] : "other";
   }
 
   const sound = (word) => SOUNDS.reduce((said, [pattern, letter]) => said.replace(pattern, letter), word);
@@ -87,5 +94,5 @@ const nameFinder = (() => {
     return (sure.length ? sure : found).sort((a, b) => b.score - a.score || a.name.localeCompare(b.name));
   }
 
-  return { prepare, find, words };
+  return { prepare, find, part, words };
 })();

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import random
 import shutil
+import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,7 +12,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
+from druzhba_kb.pipeline import check
 from druzhba_kb.publishing.search import FOLDER, indexed
+from druzhba_kb.render import lookup
 from druzhba_kb.report import Report
 from tests.projects import built, run
 
@@ -36,7 +40,7 @@ def search(page: Page, words: str) -> None:
     expect(page.locator(".find-state")).not_to_be_empty()
 
 
-@pytest.mark.parametrize(
+NAMED = pytest.mark.parametrize(
     ("words", "wanted"),
     [
         ("Palm House", "greenhouses/palm-house/"),
@@ -50,6 +54,9 @@ def search(page: Page, words: str) -> None:
         ("greenhouses", "greenhouses/"),
     ],
 )
+
+
+@NAMED
 def test_the_search_answers_with_the_entity_first(words: str, wanted: str, garden: str, page: Page) -> None:
     page.goto(garden)
     search(page, words)
@@ -74,6 +81,59 @@ def test_a_passage_leads_to_the_place_where_it_stands(garden: str, page: Page) -
     expect(page.locator("dialog.find")).to_be_hidden()
     assert "#" in address
     assert page.evaluate("document.querySelector(':target') !== null")
+
+
+@pytest.fixture
+def parted(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], str]) -> str:
+    """Serve the site with a list of names that is too long for one file."""
+    made, site = built("other-topic", tmp_path_factory.getbasetemp()), tmp_path_factory.mktemp("parted") / "site"
+    shutil.copytree(made / "build" / "site", site)
+    kb = check(made, Report())
+    assert kb
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(lookup, "MOST", 1)
+        for one in lookup.lookup_pages(kb, {}):
+            (site / one.path).parent.mkdir(exist_ok=True)
+            (site / one.path).write_text(one.text, "utf-8")
+    return serve(site)
+
+
+@NAMED
+def test_of_a_long_list_of_names_a_part_is_read(words: str, wanted: str, parted: str, page: Page) -> None:
+    read: list[str] = []
+    page.on("request", lambda request: read.append(request.url.removeprefix(parted)))
+    page.goto(parted)
+    search(page, words)
+    expect(page.locator(".find-results a").first).to_have_attribute("href", f"{parted}{wanted}")
+    (part,) = (url for url in read if url.startswith("search/names/"))
+    assert part != "search/names/all.json"
+
+
+def test_a_slip_in_the_first_letter_is_looked_for_in_all_names(parted: str, page: Page) -> None:
+    page.goto(parted)
+    search(page, "Zantern")
+    expect(page.locator(".find-state")).to_have_text("No name is written “Zantern”. Did you mean Blue Lantern Vine?")
+
+
+def test_a_part_that_cannot_be_had_leaves_the_passages(parted: str, page: Page) -> None:
+    page.route("**/search/names/*.json", lambda route: route.abort())
+    page.goto(parted)
+    search(page, "glass")
+    expect(page.locator(".find-results h2")).to_have_text(["Passages"])
+
+
+def test_the_script_looks_in_a_part_that_the_build_puts_the_name_into(garden: str, page: Page) -> None:
+    rolled = random.Random(0)
+    scripts = [range(0x20, 0x7F), range(0xA0, 0x250), range(0x370, 0x600), range(0x600, 0x700), range(0x1D00, 0x2200)]
+    known_to_both = [[chr(code) for code in script if unicodedata.category(chr(code)) != "Cn"] for script in scripts]
+    names = ["".join(rolled.choices(rolled.choice(known_to_both), k=rolled.randint(0, 9))) for _ in range(4000)]
+    known = lookup.letters(names)
+    page.goto(garden)
+    parts = page.evaluate("([names, known]) => names.map((name) => nameFinder.part(name, known))", [names, known])
+    wrong = [
+        (n, p) for n, p in zip(names, parts, strict=True) if p not in (lookup.initials(n, known) or [lookup.OTHER])
+    ]
+    assert wrong == []
 
 
 def passages(page: Page, address: str, words: str) -> set[str]:

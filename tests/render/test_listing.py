@@ -9,7 +9,7 @@ from dataclasses import replace
 from druzhba_kb.model import KnowledgeBase
 from druzhba_kb.render.catalogue import catalogue
 from druzhba_kb.render.facets import encoded, facets
-from druzhba_kb.render.listing import Listing, article_listing, kind_listings
+from druzhba_kb.render.listing import Listing, article_listings, kind_listings
 
 
 def first(pages: Iterator[Listing]) -> Listing:
@@ -61,6 +61,6 @@ def test_an_attribute_never_takes_a_name_that_the_table_has_in_the_address(kb: K
 
 
 def test_an_article_without_a_date_belongs_to_no_year(kb: KnowledgeBase) -> None:
-    listing = article_listing(catalogue(kb))
+    (listing,) = article_listings(catalogue(kb), 100)
     assert [json.loads(row.facets).get("year") for row in listing.rows] == [["1901"], ["1902"], None]
     assert [row.key for row in listing.rows][2] == ""

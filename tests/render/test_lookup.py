@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 
+import pytest
+
 from druzhba_kb.model import KnowledgeBase
-from druzhba_kb.render.lookup import letters, lookup_page
+from druzhba_kb.render import lookup
+from druzhba_kb.render.lookup import initials, letters, lookup_pages
 
 
 def test_each_record_has_its_kind_its_page_and_its_other_names(kb: KnowledgeBase) -> None:
-    page = lookup_page(kb)
+    (page,) = lookup_pages(kb, {})
     rows = {row[2]: row for row in json.loads(page.text)["names"]}
     assert page.path == "search/names.json"
     assert rows["lights/north-light/"] == ["North Light", "Light", "lights/north-light/", ["Nordlys"], 6]
@@ -18,7 +21,8 @@ def test_each_record_has_its_kind_its_page_and_its_other_names(kb: KnowledgeBase
 
 
 def test_a_metonym_leads_nowhere(kb: KnowledgeBase) -> None:
-    assert "the Light" not in lookup_page(kb).text
+    (page,) = lookup_pages(kb, {})
+    assert "the Light" not in page.text
 
 
 def test_letters_of_a_script_in_use_are_romanized_whole() -> None:
@@ -26,3 +30,38 @@ def test_letters_of_a_script_in_use_are_romanized_whole() -> None:
     assert (known["д"], known["ж"], known["ы"]) == ("d", "zh", "y")
     assert all(not letter.isascii() and letter == letter.lower() for letter in known)
     assert letters(["North Light"]) == {}
+
+
+def test_a_long_list_is_also_given_by_the_letters_with_which_words_begin(
+    kb: KnowledgeBase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (whole,) = lookup_pages(kb, {})
+    monkeypatch.setattr(lookup, "MOST", 5)
+    assert [page.text for page in lookup_pages(kb, {"whole_lists": "yes"})] == [whole.text]
+    head, *parts = lookup_pages(kb, {})
+    texts = {page.path: json.loads(page.text) for page in parts}
+    rows = json.loads(whole.text)["names"]
+    letters_of = json.loads(head.text)["letters"]
+    assert head.path == "search/names.json"
+    assert texts.pop("search/names/all.json") == rows
+    assert [path.removeprefix("search/names/").removesuffix(".json") for path in texts] == json.loads(head.text)[
+        "parts"
+    ]
+    for path, those in texts.items():
+        part = path.removeprefix("search/names/").removesuffix(".json")
+        assert those == [row for row in rows if any(part in initials(name, letters_of) for name in (row[0], *row[3]))]
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("North Light", ["n", "l"]),
+        ("Дружба-2016", ["d", "2"]),
+        ("O’Hara’s Élan", ["o", "e"]),
+        ("٣ ₂ ½", ["other", "2", "1", "2"]),
+        ("Щука", ["s"]),
+        ("", []),
+    ],
+)
+def test_a_word_begins_with_what_it_is_romanized_to(name: str, expected: list[str]) -> None:
+    assert initials(name, letters([name])) == expected

@@ -50,8 +50,8 @@ def parted(kb: KnowledgeBase, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]
 def test_each_long_list_is_parted(parted: dict[str, str]) -> None:
     further = sorted(path for path in parted if "/all/" in path)
     assert further == [
-        "coverage/all/2.md", "coverage/all/3.md", "disagreements/all/2.md", "lights/all/2.md", "names/all/2.md",
-        "names/all/3.md", "names/all/4.md", "names/all/5.md", "timeline/all/2.md",
+        "articles/all/2.md", "articles/all/3.md", "coverage/all/2.md", "coverage/all/3.md", "disagreements/all/2.md",
+        "lights/all/2.md", "names/all/2.md", "names/all/3.md", "names/all/4.md", "names/all/5.md", "timeline/all/2.md",
     ]  # fmt: skip
     for path in further:
         first = parted[f"{path.partition('/')[0]}/index.md"]

@@ -37,7 +37,7 @@ from druzhba_kb.render import Page, navigation
 from druzhba_kb.render.catalogue import catalogue
 from druzhba_kb.render.data import data_pages
 from druzhba_kb.render.feed import feed_pages
-from druzhba_kb.render.lookup import lookup_page
+from druzhba_kb.render.lookup import lookup_pages
 from druzhba_kb.render.page import address_in
 from druzhba_kb.render.pages import assets, tasks
 from druzhba_kb.render.services import edit_link
@@ -127,7 +127,9 @@ class Making:
         made = memory.make(
             tasks(cat, settings, load_templates(templates, self.report, self._compiled())), cat, self.report
         )
-        plain = chain(data_pages(kb), [lookup_page(kb)], feed_pages(kb, settings), assets(templates, self.report))
+        plain = chain(
+            data_pages(kb), lookup_pages(kb, settings), feed_pages(kb, settings), assets(templates, self.report)
+        )
         pages = [*made, *memory.written(plain)]
         names = [page.path for page in pages]
         text = renderer_settings(

@@ -105,11 +105,6 @@ def kind_view(cat: Catalogue, kind: Kind, entities: Iterable[Entity], here: str,
     )
 
 
-def article_index(cat: Catalogue) -> tuple[ListedArticle, ...]:
-    """Return the articles by date."""
-    return tuple(_listed_article(cat, article) for article in cat.articles)
-
-
 def _strip(cat: Catalogue, kind: Kind) -> list[Attribute]:
     """Return the dates of a kind and the attributes that most of its entities have, in the kind's order."""
     dates = set(kind.timeline.values())
@@ -175,11 +170,13 @@ def _quoted(cat: Catalogue, entity: Entity, here: str) -> Iterator[Link]:
         yield Link(cat.labels[article.id], href(here, article.page))
 
 
-def _listed_article(cat: Catalogue, article: Article) -> ListedArticle:
-    resting = {s.id for (name, _), those in cat.support.items() if name == article.id for _, s, _ in those}
+def listed_article(cat: Catalogue, article: Article, here: str) -> ListedArticle:
+    """Return an article as an index shows it."""
+    blocks = range(len(article.blocks) + 1)
+    resting = {s.id for number in blocks for _, s, _ in cat.support.get((article.id, number), ())}
     return ListedArticle(
         title=article.title,
-        href=href("articles/", article.page),
+        href=href(here, article.page),
         publisher=article.publisher or "",
         published=show_date(article.published) if article.published else "",
         inferred=article.published_basis == "inferred",

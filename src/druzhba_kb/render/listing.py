@@ -10,7 +10,7 @@ from druzhba_kb.model import Article, Attribute, Entity, Kind
 from druzhba_kb.render.catalogue import Catalogue
 from druzhba_kb.render.downloads import points
 from druzhba_kb.render.facets import Facet, Marks, encoded, facets
-from druzhba_kb.render.indexes import KindView, Listed, ListedArticle, article_index, kind_view
+from druzhba_kb.render.indexes import KindView, Listed, ListedArticle, kind_view, listed_article
 from druzhba_kb.render.order import claims_on
 from druzhba_kb.render.sheets import Sheet, sheets
 from druzhba_kb.values import TYPES
@@ -67,10 +67,11 @@ class ArticleRow:
 
 @dataclass(frozen=True, slots=True)
 class ArticleListing:
-    """The table of the articles."""
+    """The table of the articles, or a page of it."""
 
     facets: tuple[Facet, ...]
     rows: tuple[ArticleRow, ...]
+    sheet: Sheet
 
 
 def kind_listings(cat: Catalogue, kind: Kind, size: int) -> Iterator[Listing]:
@@ -88,14 +89,19 @@ def kind_listings(cat: Catalogue, kind: Kind, size: int) -> Iterator[Listing]:
         yield Listing(view, narrowed, rows, bool(points(kind)), sheet)
 
 
-def article_listing(cat: Catalogue) -> ArticleListing:
-    """Return the table of the articles."""
+def article_listings(cat: Catalogue, size: int) -> Iterator[ArticleListing]:
+    """Yield the table of the articles in pages of a size."""
     articles = cat.articles
     marks = [_article_marks(article) for article in articles]
-    labels = {"year": "Year", "publisher": "Publisher", "genre": "Genre"}
-    listed = zip(articles, article_index(cat), marks, strict=True)
-    rows = tuple(ArticleRow(it, encoded(belongs), _date_key(article.published)) for article, it, belongs in listed)
-    return ArticleListing(facets(labels, marks), rows)
+    narrowed = facets({"year": "Year", "publisher": "Publisher", "genre": "Genre"}, marks)
+    for sheet in sheets("articles/", len(articles), size):
+        listed = zip(sheet.of(articles), sheet.of(marks), strict=True)
+        rows = (_article_row(cat, article, belongs, sheet.here) for article, belongs in listed)
+        yield ArticleListing(narrowed, tuple(rows), sheet)
+
+
+def _article_row(cat: Catalogue, article: Article, belongs: Marks, here: str) -> ArticleRow:
+    return ArticleRow(listed_article(cat, article, here), encoded(belongs), _date_key(article.published))
 
 
 def _telling(cat: Catalogue, kind: Kind) -> list[Attribute]:

@@ -1,26 +1,53 @@
-"""Lookup: a knowledge base in, the names by which a search knows its entities and articles out, as one small file."""
+"""Lookup: a knowledge base in, the names by which a search knows its entities and articles out, in small files.
+
+A list that is too long for one file is also given in parts, one for each letter with which a word of a name begins. The
+search reads the part of the longest word that is asked for, and the whole list only where neither that nor the passages
+know anything.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
 
+import regex
 from anyascii import anyascii
 
 from druzhba_kb.model import Entity, KnowledgeBase
 from druzhba_kb.render.page import Page
 
 LOOKUP = "search/names.json"
+PARTS = "search/names"
+MOST = 1500  # rows of one file, about 30 kB compressed
 BLOCK = 0x100
 ARTICLE = "Article"
+WORD = regex.compile(r"\p{N}+|\p{L}+")
+UNSPOKEN = regex.compile(r"['’ʼ]|\p{M}")
+OTHER = "other"  # what a word begins with that is no letter of ASCII once it is romanized
 
 
-def lookup_page(kb: KnowledgeBase) -> Page:
-    """Return the file that the search reads before anything else."""
+def lookup_pages(kb: KnowledgeBase, site: Mapping[str, str]) -> Iterator[Page]:
+    """Yield the file that the search reads before anything else, and its parts; `whole_lists` are not parted."""
     rows = [*_kinds(kb), *_entities(kb), *_articles(kb)]
-    names = [text for row in rows for text in (row[0], *row[3])]
-    content = {"letters": letters(names), "names": rows}
-    return Page(LOOKUP, json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n")
+    known = letters(text for row in rows for text in _texts(row))
+    if len(rows) <= MOST or site.get("whole_lists"):
+        yield _file(LOOKUP, {"letters": known, "names": rows})
+        return
+    parts: dict[str, list[Row]] = {}
+    for row in rows:
+        for part in sorted({part for text in _texts(row) for part in initials(text, known)}):
+            parts.setdefault(part, []).append(row)
+    yield _file(LOOKUP, {"letters": known, "parts": sorted(parts)})
+    yield _file(f"{PARTS}/all.json", rows)
+    yield from (_file(f"{PARTS}/{part}.json", those) for part, those in sorted(parts.items()))
+
+
+def initials(text: str, known: Mapping[str, str]) -> list[str]:
+    """Return with what each word of a name begins, as names.js reads it too."""
+    plain = unicodedata.normalize("NFKD", "".join(known.get(char, char) for char in text.lower()))
+    firsts = (word[0] for word in WORD.findall(UNSPOKEN.sub("", plain)))
+    return [first if first.isascii() and not first.isupper() else OTHER for first in firsts]
 
 
 def letters(names: Iterable[str]) -> dict[str, str]:
@@ -57,6 +84,14 @@ def _others(entity: Entity) -> list[str]:
     """Return the other names; a metonym stands for more than this entity, so it does not lead to it."""
     names = [alias.name for alias in entity.aliases if alias.use != "metonym"]
     return [name for name in dict.fromkeys([*names, *entity.short_names]) if name != entity.name]
+
+
+def _texts(row: Row) -> tuple[str, ...]:
+    return row[0], *row[3]
+
+
+def _file(path: str, content: object) -> Page:
+    return Page(path, json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n")
 
 
 def _articles(kb: KnowledgeBase) -> Iterator[Row]:

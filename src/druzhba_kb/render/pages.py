@@ -21,7 +21,7 @@ from druzhba_kb.render.entity import entity_view
 from druzhba_kb.render.graph import graph_view
 from druzhba_kb.render.indexes import home_view
 from druzhba_kb.render.lanes import lanes
-from druzhba_kb.render.listing import article_listing, kind_listings
+from druzhba_kb.render.listing import article_listings, kind_listings
 from druzhba_kb.render.map import map_view
 from druzhba_kb.render.matrix import matrix
 from druzhba_kb.render.metadata import article_fields, describe, entity_fields
@@ -40,7 +40,7 @@ WIDE = ["navigation", "toc"]
 
 @dataclass(frozen=True, slots=True)
 class Sizes:
-    """How much of a list one page takes: rows of a kind, dates, names, articles in their blocks, disagreements."""
+    """How much of a list one page takes: rows of a table, dates, names, articles in their blocks, disagreements."""
 
     rows: int = 100
     dates: int = 200
@@ -60,7 +60,7 @@ def tasks(cat: Catalogue, site: Mapping[str, str], forms: Templates) -> Iterator
     for kind in cat.kinds:
         yield Task(f"{kind.id}/", partial(_kind, kind.id, forms, sizes))
         yield from (Task(f"{kind.id}/{id}/", partial(_entity, id, site, forms)) for id in cat.ordered[kind.id])
-    yield Task("articles/", partial(_articles, forms))
+    yield Task("articles/", partial(_articles, forms, sizes))
     yield from (Task(f"articles/{id}/", partial(_article, id, site, forms)) for id in cat.kb.records.articles)
 
 
@@ -177,8 +177,11 @@ def _entity(id: str, site: Mapping[str, str], forms: Templates, cat: Catalogue) 
     return _of(entity, [*page, *entity_files(data), *_redirects(entity, entity.name, forms)])
 
 
-def _articles(forms: Templates, cat: Catalogue) -> list[Page]:
-    return forms.page("articles/index.md", "articles.md.j2", _fields("Articles", WIDE), listing=article_listing(cat))
+def _articles(forms: Templates, sizes: Sizes, cat: Catalogue) -> list[Page]:
+    made = list[Page]()
+    for listing in article_listings(cat, sizes.rows):
+        made += _sheet(forms, listing.sheet, "articles.md.j2", _fields("Articles", WIDE), listing=listing)
+    return made
 
 
 def _article(id: str, site: Mapping[str, str], forms: Templates, cat: Catalogue) -> list[Page]:
