@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 
 from druzhba_kb.model import Entity, Kind
 from druzhba_kb.render.catalogue import Catalogue
 from druzhba_kb.render.contest import SPELLING, contest_anchor
 from druzhba_kb.render.evidence import Source, anchor, source_of
 from druzhba_kb.render.page import Link, href, link_to
-from druzhba_kb.render.plates import Plate, Spot, plates
+from druzhba_kb.render.plates import Cluster, Plate, Spot, plates
 from druzhba_kb.render.positions import Position, is_placed, positions_of
+from druzhba_kb.render.sheets import Sheet, sheets
 from druzhba_kb.values import TYPES
 
-HERE = "map/"
+HERE, ALONE = "map/", "alone"
 Disputes = Mapping[str, Sequence[tuple[Entity, str, str]]]  # by place: whose dispute, about what, and its anchor
 
 
@@ -44,7 +47,7 @@ class Placed:
 class Placing:
     """The entities of a kind that are on the map, and those that are not."""
 
-    label: str
+    kind: Link
     count: int
     total: int
     placed: tuple[Placed, ...]
@@ -53,37 +56,101 @@ class Placing:
 
 @dataclass(frozen=True, slots=True)
 class MapView:
-    """What a map shows; `link` leads to its page."""
+    """What a map shows: `spots` with their positions, and where the list of the places of each circle stands."""
 
-    link: str
     plates: tuple[Plate, ...]
     kinds: tuple[Placing, ...]
+    spots: Mapping[Spot, Position]
+    lists: Mapping[str, str]
     stated: bool
     inferred: bool
     contested: bool
     disputed: bool
-    crowded: bool
+
+    @property
+    def clusters(self) -> tuple[Cluster, ...]:
+        """Return the circles that stand for several places."""
+        return tuple(cluster for plate in self.plates for cluster in plate.clusters)
+
+    @property
+    def crowded(self) -> bool:
+        """Whether there are more places than can be drawn one by one."""
+        return bool(self.clusters)
 
 
-def map_view(cat: Catalogue, here: str = HERE) -> MapView | None:
-    """Return the map as it is shown on the page here, or None where no position is known."""
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Places of a crowded map that are one circle, or that stand alone: those of them that a page of the list shows.
+
+    `begun` says whether the page before has the first of them.
+    """
+
+    anchor: str
+    count: int
+    begun: bool
+    placed: tuple[Placed, ...]
+
+
+def map_view(cat: Catalogue, size: int, here: str = HERE) -> MapView | None:
+    """Return the map as it is shown on the page here, or None where no position is known.
+
+    Where it is crowded, the places are listed in pages of a size.
+    """
     kinds = [kind for kind in cat.kinds if is_placed(kind) and cat.ordered[kind.id]]
     disputes = _disputes(cat)
-    placings = tuple(_placing(cat, kind, here, disputes) for kind in kinds)
-    positions = [position for kind in kinds for position in _positions(cat, kind)]
-    if not positions:
+    spots = {_spot(one, here, disputes): one for kind in kinds for one in _positions(cat, kind)}
+    if not spots:
         return None
-    drawn = plates([_spot(position, here, disputes) for position in positions])
+    drawn = plates(list(spots))
+    listed = not any(plate.clusters for plate in drawn)
     return MapView(
-        link=href(here, HERE).removesuffix("./"),
         plates=drawn,
-        kinds=placings,
-        stated=any(not position.inferred for position in positions),
-        inferred=any(position.inferred for position in positions),
-        contested=any(placed.contested for placing in placings for placed in placing.placed),
+        kinds=tuple(_placing(cat, kind, here, disputes, listed) for kind in kinds),
+        spots=spots,
+        lists=_lists(drawn, here, size),
+        stated=any(not spot.inferred for spot in spots),
+        inferred=any(spot.inferred for spot in spots),
+        contested=any(spot.contested for spot in spots),
         disputed=any(plate.disputed for plate in drawn),
-        crowded=any(plate.clusters for plate in drawn),
     )
+
+
+def map_lists(cat: Catalogue, view: MapView, size: int) -> Iterator[tuple[Sheet, tuple[Group, ...]]]:
+    """Yield the places of a crowded map in pages of a size: those of each circle, then those that stand alone.
+
+    Of another map, which lists its places by kind, there is one page without groups.
+    """
+    disputes = _disputes(cat)
+    alone = [pin.spot for plate in view.plates for pin in plate.pins]
+    crowds = [(cluster.anchor, cluster.spots) for cluster in view.clusters] + ([(ALONE, alone)] if view.crowded else [])
+    items = [(at, anchor, spot) for anchor, spots in crowds for at, spot in enumerate(spots)]
+    counts = {anchor: len(spots) for anchor, spots in crowds}
+    for sheet in sheets(HERE, len(items), size):
+        grouped = groupby(sheet.of(items), key=itemgetter(1))
+        yield sheet, tuple(_group(cat, view, list(those), counts, sheet.here, disputes) for _, those in grouped)
+
+
+def _group(
+    cat: Catalogue,
+    view: MapView,
+    those: Sequence[tuple[int, str, Spot]],
+    counts: Mapping[str, int],
+    here: str,
+    disputes: Disputes,
+) -> Group:
+    at, anchor, _ = those[0]
+    placed = tuple(_placed(cat, view.spots[spot], here, disputes, False) for _, _, spot in those)
+    return Group(anchor, counts[anchor], at > 0, placed)
+
+
+def _lists(drawn: Sequence[Plate], here: str, size: int) -> Mapping[str, str]:
+    """Return the address of the list of each circle's places, by its anchor."""
+    found, before = dict[str, str](), 0
+    for cluster in (cluster for plate in drawn for cluster in plate.clusters):
+        there = Sheet(HERE, before // size + 1, size, 0).here
+        found[cluster.anchor] = href(here, there, cluster.anchor)
+        before += len(cluster.spots)
+    return found
 
 
 def _positions(cat: Catalogue, kind: Kind) -> Iterator[Position]:
@@ -91,15 +158,18 @@ def _positions(cat: Catalogue, kind: Kind) -> Iterator[Position]:
         yield from positions_of(kind, entity)
 
 
-def _placing(cat: Catalogue, kind: Kind, here: str, disputes: Disputes) -> Placing:
+def _placing(cat: Catalogue, kind: Kind, here: str, disputes: Disputes, listed: bool) -> Placing:
+    """Return what is placed of a kind; `listed` says whether one by one."""
     positions = list(_positions(cat, kind))
     known = {position.entity.id for position in positions}
-    bare = (link_to(entity, here) for entity in cat.members(kind.id) if entity.id not in known)
-    placed = tuple(_placed(cat, position, here, disputes) for position in positions)
-    return Placing(kind.plural, len(known), len(cat.ordered[kind.id]), placed, tuple(bare))
+    bare = (link_to(entity, here) for entity in cat.members(kind.id) if listed and entity.id not in known)
+    placed = tuple(_placed(cat, position, here, disputes, True) for position in positions if listed)
+    link = Link(kind.plural, href(here, f"{kind.id}/"))
+    return Placing(link, len(known), len(cat.ordered[kind.id]), placed, tuple(bare))
 
 
-def _placed(cat: Catalogue, position: Position, here: str, disputes: Disputes) -> Placed:
+def _placed(cat: Catalogue, position: Position, here: str, disputes: Disputes, rested: bool) -> Placed:
+    """Return a position in words; `rested` says whether with what it rests on."""
     about = disputes.get(position.entity.id, ())
     links = tuple(Link(f"{owner.name}: {what}", href(here, owner.page, to)) for owner, what, to in about)
     return Placed(
@@ -108,8 +178,8 @@ def _placed(cat: Catalogue, position: Position, here: str, disputes: Disputes) -
         inferred=position.inferred,
         contested=bool(links),
         disputes=links,
-        notes=tuple(dict.fromkeys(s.note for s in position.statements if s.note)),
-        rests=tuple(_rests(cat, position, here)),
+        notes=tuple(dict.fromkeys(s.note for s in position.statements if s.note and rested)),
+        rests=tuple(_rests(cat, position, here)) if rested else (),
     )
 
 

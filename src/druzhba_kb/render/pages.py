@@ -22,7 +22,7 @@ from druzhba_kb.render.graph import graph_view
 from druzhba_kb.render.indexes import home_view
 from druzhba_kb.render.lanes import lanes
 from druzhba_kb.render.listing import article_listings, kind_listings
-from druzhba_kb.render.map import map_view
+from druzhba_kb.render.map import map_lists, map_view
 from druzhba_kb.render.matrix import matrix
 from druzhba_kb.render.metadata import article_fields, describe, entity_fields
 from druzhba_kb.render.names import names_views
@@ -76,10 +76,10 @@ def assets(templates: Path, report: Report) -> Iterator[Page]:
 
 def _across(site: Mapping[str, str], forms: Templates, sizes: Sizes) -> Iterator[Task]:
     """Yield the pages that look across all records."""
-    yield Task("", partial(_home, site, forms))
+    yield Task("", partial(_home, site, forms, sizes))
     yield Task("disagreements/", partial(_disagreements, forms, sizes))
     yield Task("timeline/", partial(_timeline, forms, sizes))
-    yield Task("map/", partial(_map, forms))
+    yield Task("map/", partial(_map, forms, sizes))
     yield Task("graph/", partial(_graph, forms))
     yield Task("compare/", partial(_compare, forms))
 
@@ -92,9 +92,9 @@ def _about(site: Mapping[str, str], forms: Templates, sizes: Sizes) -> Iterator[
     yield Task("coverage/", partial(_coverage, forms, sizes))
 
 
-def _home(site: Mapping[str, str], forms: Templates, cat: Catalogue) -> list[Page]:
+def _home(site: Mapping[str, str], forms: Templates, sizes: Sizes, cat: Catalogue) -> list[Page]:
     fields: dict[str, object] = {"hide": WIDE, "feed": bool(cat.kb.records.changes)}
-    disputes, plates = weightiest(cat, cat.lead, ""), map_view(cat, "")
+    disputes, plates = weightiest(cat, cat.lead, ""), map_view(cat, sizes.rows, "")
     shown = {"site": site, "home": home_view(cat), "contests": disputes, "map": plates}
     return forms.page("index.md", "home.md.j2", fields, **shown)
 
@@ -115,9 +115,11 @@ def _timeline(forms: Templates, sizes: Sizes, cat: Catalogue) -> list[Page]:
     return made
 
 
-def _map(forms: Templates, cat: Catalogue) -> list[Page]:
-    plates = map_view(cat)
-    return forms.page("map.md", "map.md.j2", _fields("Map", WIDE), map=plates) if plates else []
+def _map(forms: Templates, sizes: Sizes, cat: Catalogue) -> list[Page]:
+    made, view = list[Page](), map_view(cat, sizes.rows)
+    for sheet, groups in map_lists(cat, view, sizes.rows) if view else ():
+        made += _sheet(forms, sheet, "map.md.j2", _fields("Map", WIDE), map=view, groups=groups)
+    return made
 
 
 def _graph(forms: Templates, cat: Catalogue) -> list[Page]:
