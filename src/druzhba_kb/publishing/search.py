@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import shutil
 import subprocess
 import sys
@@ -50,10 +49,10 @@ def indexed(site: Path, report: Report, before: Path | None = None) -> Iterator[
         indexing = beside.submit(_index, site, before, Path(work), stopped)
         try:
             yield
+            fault = indexing.result()
         except BaseException:
             stopped.set()
             raise
-        fault = indexing.result()
         if fault:
             report.error(Place(FOLDER), "renderer", fault)
         else:
@@ -147,4 +146,8 @@ def _digest(content: object) -> str:
 
 
 def _link_all(folder: Path, there: Path) -> None:
-    shutil.copytree(folder, there, copy_function=os.link, dirs_exist_ok=True)
+    shutil.copytree(folder, there, copy_function=_link, dirs_exist_ok=True)
+
+
+def _link(file: str, there: str) -> None:
+    link(Path(file), Path(there))
