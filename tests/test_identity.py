@@ -16,7 +16,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from druzhba_kb.pipeline import PUBLIC, Standing, build
+from druzhba_kb.publishing import search
 from druzhba_kb.publishing.renderer import Renderer, Share, run_mkdocs
+from druzhba_kb.render import lookup
 from druzhba_kb.report import Report
 from tests.projects import content, make_project
 
@@ -51,11 +53,11 @@ def entity(root: Path, number: int) -> None:
 
 
 def draft(root: Path, number: int) -> None:
-    (root / f"entities/people/keeper-{number}.yml").write_text("name: A Keeper\nstatus: draft\nsummary: A keeper.\n")
+    (root / f"entities/people/keeper-{number}.yml").write_text(f"name: A Keeper {number}\nstatus: draft\nsummary: A keeper.\n")
 
 
 def moved(root: Path, number: int) -> None:
-    text = f"name: Keeper {number}\nformerly: [first-keeper]\nsummary: A keeper.\n"
+    text = f"name: Moved Keeper {number}\nformerly: [first-keeper]\nsummary: A keeper.\n"
     (root / "entities/people/keeper-moved.yml").write_text(text)
 
 
@@ -72,6 +74,13 @@ def renamed(root: Path, number: int) -> None:
 def damaged(root: Path, number: int) -> None:
     for file in sorted((root / "build/site.pages").iterdir())[number % 3 :: 3]:
         file.write_bytes(b"damaged" if number % 2 else b"")
+
+
+def torn(root: Path, number: int) -> None:
+    """Tear a compiled template and a part of the index."""
+    for folder in ("build/compiled", "build/site/search/pagefind/0/fragment"):
+        for file in sorted((root / folder).iterdir())[number % 4 :: 4]:
+            file.write_bytes(file.read_bytes()[: 20 * number])
 
 
 def foreign(root: Path, number: int) -> None:
@@ -102,8 +111,18 @@ EDITS: dict[str, Edit] = {
     "config": swap("mkdocs.yml", "copyright: ", "copyright: Edited {0}. "),
     "description": swap("mkdocs.yml", "site_description: >-\n", "site_description: >-\n  Edited {0}.\n"),
     "damaged": damaged,
+    "torn": torn,
     "foreign": foreign,
 }
+
+
+@pytest.fixture(scope="module", autouse=True)
+def dealt() -> Iterator[None]:
+    """Deal the few pages out to several bundles, and the few names to parts."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(search, "PAGES", 3)
+        patched.setattr(lookup, "MOST", 3)
+        yield
 
 
 @pytest.fixture(scope="module")
