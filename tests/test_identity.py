@@ -53,7 +53,9 @@ def entity(root: Path, number: int) -> None:
 
 
 def draft(root: Path, number: int) -> None:
-    (root / f"entities/people/keeper-{number}.yml").write_text(f"name: A Keeper {number}\nstatus: draft\nsummary: A keeper.\n")
+    (root / f"entities/people/keeper-{number}.yml").write_text(
+        f"name: A Keeper {number}\nstatus: draft\nsummary: A keeper.\n"
+    )
 
 
 def moved(root: Path, number: int) -> None:

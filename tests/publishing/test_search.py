@@ -160,11 +160,12 @@ def test_what_the_indexer_complains_of_is_a_finding_and_the_old_index_stays(
     assert files(folder) == before
 
 
-def test_nothing_is_put_in_place_where_what_goes_on_beside_fails(tmp_path: Path) -> None:
+def test_nothing_more_is_made_nor_put_in_place_where_what_goes_on_beside_fails(tmp_path: Path, made: list[int]) -> None:
     folder = site(tmp_path / "site")
     with pytest.raises(KeyboardInterrupt), indexed(folder, Report()):
         raise KeyboardInterrupt
     assert not (folder / FOLDER).exists()
+    assert len(made) <= 1
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
 
 

@@ -63,6 +63,10 @@ def test_values_that_hold_at_the_same_time_do(tmp_path: Path) -> None:
     assert len(of(tmp_path, "skerry-light", second("1932-07", ", from: 1931", ", as_of: 1931-05"))) == 1
 
 
+def test_two_denials_can_both_be_true(tmp_path: Path) -> None:
+    assert of(tmp_path, "skerry-light", second("1932-07", ", denies: true", ", denies: true")) == []
+
+
 def test_words_are_never_compared(tmp_path: Path) -> None:
     assert of(tmp_path, "skerry-light", second("{words: lit in June}")) == []
 
