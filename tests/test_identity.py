@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,7 @@ from tests.projects import content, make_project
 
 CLEAN = replace(PUBLIC, cached=False)
 Edit = Callable[[Path, int], None]
+SERIAL = count()
 
 
 @pytest.fixture(scope="module")
@@ -48,19 +50,15 @@ def swap(file: str, old: str, new: str) -> Edit:
     return lambda root, number: (root / file).write_text((root / file).read_text().replace(old, new.format(number)))
 
 
-def entity(root: Path, number: int) -> None:
-    (root / f"entities/people/keeper-{number}.yml").write_text(f"name: Keeper {number}\nsummary: A keeper.\n")
+def keeper(file: str, more: str = "") -> Edit:
+    """Return an edit that writes a person of a name, and of a former id, that nobody else has."""
 
+    def write(root: Path, number: int) -> None:
+        serial = next(SERIAL)
+        text = f"name: Keeper {serial}\n{more.format(serial)}summary: A keeper.\n"
+        (root / f"entities/people/{file.format(number)}.yml").write_text(text)
 
-def draft(root: Path, number: int) -> None:
-    (root / f"entities/people/keeper-{number}.yml").write_text(
-        f"name: A Keeper {number}\nstatus: draft\nsummary: A keeper.\n"
-    )
-
-
-def moved(root: Path, number: int) -> None:
-    text = f"name: Moved Keeper {number}\nformerly: [first-keeper]\nsummary: A keeper.\n"
-    (root / "entities/people/keeper-moved.yml").write_text(text)
+    return write
 
 
 def gone(root: Path, number: int) -> None:
@@ -94,9 +92,9 @@ LIGHTS = "  - lights: gull-point\n    source: courier-1931\n    quote: lamp at G
 EDITS: dict[str, Edit] = {
     "summary": swap("entities/people/ada-finch.yml", "summary: ", "summary: Known of old, "),
     "name": swap("entities/people/ada-finch.yml", "name: Ada Finch", "name: Ada Finch-Marsh"),
-    "entity": entity,
-    "draft": draft,
-    "moved": moved,
+    "entity": keeper("keeper-{0}"),
+    "draft": keeper("keeper-{0}", "status: draft\n"),
+    "moved": keeper("keeper-moved", "formerly: [former-{0}]\n"),
     "alias": swap("entities/lighthouses/gull-point.yml", "French form of the name.", "Its French form in edition {0}."),
     "disagreement": swap("entities/lighthouses/gull-point.yml", "days two apart.", "days two apart in edition {0}."),
     "statement": swap("entities/lighthouses/gull-point.yml", MASONS, ""),

@@ -78,7 +78,7 @@ def test_every_page_with_a_body_is_in_one_bundle_and_the_first_has_the_engine(tm
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
 
 
-@pytest.mark.parametrize(("count", "bundles"), [(0, 0), (1, 1), (10, 1), (11, 2), (20, 2), (21, 4), (200, 8)])
+@pytest.mark.parametrize(("count", "bundles"), [(0, 0), (1, 1), (10, 1), (11, 2), (20, 2), (21, 4), (200, 4)])
 def test_there_are_more_bundles_where_there_are_more_pages_up_to_a_bound(
     tmp_path: Path, count: int, bundles: int
 ) -> None:

@@ -26,8 +26,8 @@ from druzhba_kb.report import Place, Report
 FOLDER = "search/pagefind"
 LIST = "bundles.json"
 INDEXED = b"data-pagefind-body"
-# a query asks every bundle for the part that has its words, so that there are few
-PAGES, MOST = 256, 8
+# a query asks every bundle for the parts that have its words, about 27 kB each, so that there are few
+PAGES, MOST = 256, 4
 OPTIONS = ("--quiet", "--exclude-selectors", "a.headerlink")
 # interfaces that Pagefind brings along and this site does not use, and what one bundle has for all
 UNUSED = ("pagefind-ui.*", "pagefind-modular-ui.*", "pagefind-component-ui.*", "pagefind-highlight.js")
