@@ -150,6 +150,15 @@ def test_builds_one_after_the_other_make_what_a_clean_build_makes(
     assert content(root / "build/site") == content(clean / "build/site")
 
 
+def test_a_project_can_be_built_from_within(
+    start: Path, standing: Standing, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = shutil.copytree(start, tmp_path / "kb", ignore=shutil.ignore_patterns("build"))
+    monkeypatch.chdir(root)
+    made(Path(), standing)
+    assert content(root / "build/site") == content(start / "build/site")
+
+
 def test_one_edited_digest_renders_the_pages_that_show_it(start: Path, standing: Standing, tmp_path: Path) -> None:
     root = shutil.copytree(start, tmp_path / "kb")
     EDITS["digest"](root, 1)

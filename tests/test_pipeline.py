@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import shutil
 from pathlib import Path
 
-from druzhba_kb.pipeline import build
+import pytest
+
+from druzhba_kb.pipeline import build, index_preview
+from druzhba_kb.publishing import search
 from druzhba_kb.publishing.swap import lock
 from druzhba_kb.report import Report
 from tests.sites_on_disk import lay_out
@@ -81,3 +85,26 @@ def test_a_warning_is_told_at_every_build(tmp_path: Path) -> None:
         report = Report()
         assert build(root, report, lambda _: None) is changed
         assert {finding.code for finding in report.findings} == {"not-sealed"}
+
+
+def test_an_index_that_cannot_be_written_is_a_finding(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    page, report = tmp_path / "build/preview/index.html", Report()
+    page.parent.mkdir(parents=True)
+    page.write_text("<article data-pagefind-body>Lamp</article>")
+
+    def full(_: Path, there: Path) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device", str(there))
+
+    monkeypatch.setattr(search, "link", full)
+    index_preview(tmp_path, report)
+    assert [(one.place.file, one.code) for one in report.findings] == [("index.html", "cannot-write")]
+    assert [path.name for path in page.parent.iterdir()] == ["index.html"]
+
+
+def test_a_preview_that_is_being_built_is_not_indexed_meanwhile(tmp_path: Path) -> None:
+    (tmp_path / "build/preview").mkdir(parents=True)
+    report = Report()
+    with lock(tmp_path / "build/preview", Report()):
+        index_preview(tmp_path, report)
+    assert [one.code for one in report.findings] == ["busy"]
+    assert list((tmp_path / "build/preview").iterdir()) == []

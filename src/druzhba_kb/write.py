@@ -51,11 +51,11 @@ def tidy(folder: Path, names: Collection[str]) -> None:
             Path(inner).rmdir()
 
 
-def replace(path: Path, text: str) -> None:
-    """Write text to path in one step, so that an interrupted run leaves the old file or the new one."""
+def replace(path: Path, content: str | bytes) -> None:
+    """Write content to path in one step, so that an interrupted run leaves the old file or the new one."""
     temporary = path.with_name(f".{path.name}.part")
     try:
-        _write(temporary, text.encode())
+        _write(temporary, content.encode() if isinstance(content, str) else content)
         temporary.replace(path)
     except BaseException:
         with suppress(OSError):

@@ -11,7 +11,7 @@
 
   const address = (page) => new URL(page, base).href;
 
-  const read = async (page) => (await fetch(address(page))).json();
+  const read = async (page, how) => (await fetch(address(page), how)).json();
 
   async function served() {
     return { known: await read("search/names.json"), passages };
@@ -48,13 +48,21 @@
   }
 
   async function passages(query) {
-    const found = await (await (index ??= bundled())).search(query);
+    const found = await (index ??= bundled()).then((made) => made.search(query)).catch(forget);
     return Promise.all(found.results.slice(0, PAGES).map((one) => one.data().then(passage)));
+  }
+
+  /* What could not be had is asked for anew with the next query. */
+  async function forget(fault) {
+    const made = await index?.catch(() => null);
+    index = null;
+    await made?.destroy?.();
+    throw fault;
   }
 
   /* The index is dealt out to bundles (search.py), which are asked together; the first has what asks them. */
   async function bundled() {
-    const [first, ...others] = Object.keys(await read("search/pagefind/bundles.json"));
+    const [first, ...others] = Object.keys(await read("search/pagefind/bundles.json", { cache: "no-cache" }));
     if (!first) return { search: () => ({ results: [] }) };
     const options = { baseUrl: base.pathname, excerptLength: 26 };
     const made = await import(address("search/pagefind/0/pagefind.js"));
@@ -138,7 +146,7 @@
     if (mine !== turn) return;
     show(found.slice(0, NAMES), [], query, false);
     let below = await passagesOf(made, query, found).catch(() => []);
-    if (!found.length && below.length < FEW && made.near) {
+    if (made.near && !found[0]?.sure && (found.length || below.length < FEW)) {
       found = await made.near(query);
       below = await passagesOf(made, query, found).catch(() => []);
     }

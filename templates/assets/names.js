@@ -12,16 +12,15 @@ const nameFinder = (() => {
     return String(values.reduce((sum, value, at) => sum + (value < values[at + 1] ? -value : value), 0));
   }
 
-  function spelt(text, letters) {
+  function words(text, letters) {
     const plain = [...text.toLowerCase()].map((char) => letters[char] ?? char).join("").normalize("NFKD").replace(/\p{M}/gu, "");
-    return plain.replace(/['’ʼ]/g, "").match(/\p{N}+|\p{L}+/gu) ?? [];
+    const parts = plain.replace(/['’ʼ]/g, "").match(/\p{N}+|\p{L}+/gu) ?? [];
+    return parts.map(arabic);
   }
-
-  const words = (text, letters) => spelt(text, letters).map(arabic);
 
   /* The part of a long list (lookup.py) that has every name with the longest word asked for. */
   function part(query, letters) {
-    const longest = spelt(query, letters).reduce((most, word) => (word.length > most.length ? word : most), "");
+    const longest = words(query, letters).reduce((most, word) => (word.length > most.length ? word : most), "");
     return /^[a-z0-9]/.test(longest) ? longest[0] : "other";
   }
 

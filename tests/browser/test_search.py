@@ -40,6 +40,7 @@ def search(page: Page, words: str) -> None:
     expect(page.locator(".find-state")).not_to_be_empty()
 
 
+SLIPS = {"Palmovyj dom", "Plam House", "Blue Lanternn Vine"}
 NAMED = pytest.mark.parametrize(
     ("words", "wanted"),
     [
@@ -99,14 +100,17 @@ def parted(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], str
 
 
 @NAMED
-def test_of_a_long_list_of_names_a_part_is_read(words: str, wanted: str, parted: str, page: Page) -> None:
+def test_of_a_long_list_of_names_a_part_is_read_and_all_of_it_for_a_slip(
+    words: str, wanted: str, parted: str, page: Page
+) -> None:
     read: list[str] = []
     page.on("request", lambda request: read.append(request.url.removeprefix(parted)))
     page.goto(parted)
     search(page, words)
     expect(page.locator(".find-results a").first).to_have_attribute("href", f"{parted}{wanted}")
-    (part,) = (url for url in read if url.startswith("search/names/"))
+    part, *whole = (url for url in read if url.startswith("search/names/"))
     assert part != "search/names/all.json"
+    assert whole == ["search/names/all.json"] * (words in SLIPS)
 
 
 def test_a_slip_in_the_first_letter_is_looked_for_in_all_names(parted: str, page: Page) -> None:

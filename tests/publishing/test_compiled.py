@@ -15,7 +15,7 @@ def shown(folder: Path) -> str:
     kept = folder / "kept"
     kept.mkdir(exist_ok=True)
     environment = Environment(
-        loader=FileSystemLoader(folder), bytecode_cache=Compiled(str(kept), "%s"), autoescape=True
+        loader=FileSystemLoader(folder), bytecode_cache=Compiled(str(kept), "mark"), autoescape=True
     )
     return environment.get_template("lamp.j2").render(name="Lamp")
 
@@ -29,6 +29,14 @@ def test_a_template_is_compiled_once_and_anew_when_it_changes(tmp_path: Path) ->
     assert kept.stat().st_mtime_ns == written
     (tmp_path / "lamp.j2").write_text("{{ name }} is out")
     assert shown(tmp_path) == "Lamp is out"
+
+
+def test_no_damage_reaches_a_page(tmp_path: Path) -> None:
+    (tmp_path / "lamp.j2").write_text("{{ name }} burns")
+    shown(tmp_path)
+    (kept,) = (tmp_path / "kept").iterdir()
+    kept.write_bytes(kept.read_bytes().replace(b"burns", b"BURNS"))
+    assert shown(tmp_path) == "Lamp burns"
 
 
 @pytest.mark.parametrize("length", [0, 1, 10, 30, 40, 60, 90])

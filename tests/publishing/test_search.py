@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import json
+import signal
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
+from threading import Event
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
 from druzhba_kb.publishing import search
+from druzhba_kb.publishing.kept import versions
 from druzhba_kb.publishing.search import FOLDER, LIST, indexed, take_over_index
 from druzhba_kb.report import Report
 
@@ -26,13 +32,13 @@ def small(monkeypatch: pytest.MonkeyPatch) -> None:
 def made(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """The numbers of pages that Pagefind was given, each time that it ran."""
     found = list[int]()
-    run = subprocess.run
+    run = search.Pagefind.run
 
-    def counted(command: list[str], **options: object) -> object:
-        found.append(sum(1 for _ in Path(command[command.index("--site") + 1]).rglob("*.html")))
-        return run(command, **options)  # type: ignore[call-overload]
+    def counted(self: search.Pagefind, pages: Path, bundle: Path) -> str:
+        found.append(sum(1 for _ in pages.rglob("*.html")))
+        return run(self, pages, bundle)
 
-    monkeypatch.setattr(search.subprocess, "run", counted)  # type: ignore[attr-defined]
+    monkeypatch.setattr(search.Pagefind, "run", counted)
     return found
 
 
@@ -167,6 +173,30 @@ def test_nothing_more_is_made_nor_put_in_place_where_what_goes_on_beside_fails(t
     assert not (folder / FOLDER).exists()
     assert len(made) <= 1
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+def test_what_runs_is_ended_with_the_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    started, begun = list[subprocess.Popen[str]](), Event()
+
+    def slow(_: list[str], **options: Any) -> subprocess.Popen[str]:
+        started.append(subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"], **options))
+        begun.set()
+        return started[0]
+
+    monkeypatch.setattr(search, "subprocess", SimpleNamespace(**{**vars(subprocess), "Popen": slow}))
+    with pytest.raises(KeyboardInterrupt), indexed(site(tmp_path / "site"), Report()):
+        begun.wait()
+        raise KeyboardInterrupt
+    assert [process.returncode for process in started] == [-signal.SIGKILL]
+
+
+def test_what_else_is_installed_does_not_reach_the_site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = site(tmp_path / "site")
+    before = index(folder)
+    monkeypatch.setattr(search, "versions", lambda: (*versions(), "unrelated 1.0"))
+    assert index(folder) == before
+    monkeypatch.setattr(search, "versions", lambda: ("pagefind 0.0.1",))
+    assert index(folder)[LIST] != before[LIST]
 
 
 def test_the_next_site_has_the_index_of_the_last_one_for_the_time_being(tmp_path: Path) -> None:

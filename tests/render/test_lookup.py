@@ -60,6 +60,7 @@ def test_a_long_list_is_also_given_by_the_letters_with_which_words_begin(
         ("O’Hara’s Élan", ["o", "e"]),
         ("٣ ₂ ½", ["other", "2", "1", "2"]),
         ("Щука", ["s"]),
+        ("XVIII Corps of IV, XXXIX, xxxx", ["1", "c", "o", "4", "3", "x"]),
         ("", []),
     ],
 )

@@ -34,24 +34,14 @@ def build(
 ) -> bool | None:
     """Check the project, render an edition and swap it in; return whether it changed, or None after errors."""
     site = root / "build" / edition.site
-    try:
-        site.parent.mkdir(exist_ok=True)
-        with lock(site, report) as free, nullcontext(standing) if standing else _once() as one:
-            if not free:
-                return None
-            recover(site)
-            return _build(root, site, report, progress, edition, one)
-    except OSError as error:
-        name = Path(error.filename).name if isinstance(error.filename, str) else "build"
-        report.error(
-            Place(name), "cannot-write", f"cannot be written: {error.strerror}; the last good site is untouched"
-        )
-        return None
+    with nullcontext(standing) if standing else _once() as one:
+        return _alone(site, report, lambda: _build(root, site, report, progress, edition, one))
 
 
 def _build(
     root: Path, site: Path, report: Report, progress: Progress, edition: Edition, standing: Standing
 ) -> bool | None:
+    recover(site)
     before = stamp(root, site, edition)
     if edition.cached and before.fits():
         return False
@@ -59,6 +49,20 @@ def _build(
     from druzhba_kb.pipeline.making import Making  # slow to load, and often nothing has changed
 
     return Making(root, edition, report, progress, standing.renderer, standing.known, before).make()
+
+
+def _alone(site: Path, report: Report, act: Callable[[], bool | None]) -> bool | None:
+    """Act where nothing else builds the site; what cannot be written becomes a finding."""
+    try:
+        site.parent.mkdir(exist_ok=True)
+        with lock(site, report) as free:
+            return act() if free else None
+    except OSError as error:
+        name = Path(error.filename).name if isinstance(error.filename, str) else "build"
+        report.error(
+            Place(name), "cannot-write", f"cannot be written: {error.strerror}; the last good site is untouched"
+        )
+        return None
 
 
 @contextmanager
@@ -70,5 +74,10 @@ def _once() -> Iterator[Standing]:
 def index_preview(root: Path, report: Report) -> None:
     """Index the pages of the preview, which are shown before."""
     site = root / "build" / PREVIEW.site
-    with indexed(site, report, before=site):
-        pass
+    _alone(site, report, lambda: _index(site, report))
+
+
+def _index(site: Path, report: Report) -> None:
+    if site.is_dir():
+        with indexed(site, report, before=site):
+            pass

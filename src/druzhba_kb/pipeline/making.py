@@ -150,12 +150,12 @@ class Making:
         """Return where templates are kept compiled, by this program and these libraries alone."""
         if not self.edition.cached:
             return None
-        folder, mark = self.root / "build" / "compiled", common([program()], self.root, ())[:12]
+        folder, mark = (self.root / "build" / "compiled").resolve(), common([program()], self.root, ())[:12]
         folder.mkdir(exist_ok=True)
         for file in folder.iterdir():
             if not file.name.startswith(mark):
                 file.unlink(missing_ok=True)
-        return Compiled(str(folder), f"{mark}-%s")
+        return Compiled(str(folder), mark)
 
     def _memory(self, settings: Mapping[str, str]) -> Memory:
         """Return what is known of the last tree."""
@@ -174,7 +174,7 @@ class Making:
         linked = {page.path for page in pages if page.path in new and is_linked(self._text(page))}
         self.progress(f"rendering {len(new)} of {len(tree)} pages" if fresh else f"rendering {len(tree)} pages")
         compiled = self._compiled()
-        where = (compiled.directory, compiled.pattern) if compiled else None
+        where = (compiled.folder, compiled.mark) if compiled else None
         share = Share(frozenset(new), jobs_for(len(new)), bool(linked), where) if kept else None
         run_mkdocs(self.config, self.docs, staged, epoch, self.report, share, self.renderer)
         for page in pages if kept else ():

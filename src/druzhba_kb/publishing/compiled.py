@@ -2,16 +2,35 @@
 
 from __future__ import annotations
 
-from jinja2 import FileSystemBytecodeCache
+import hashlib
+from pathlib import Path
+
+from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
 
+from druzhba_kb.write import replace
 
-class Compiled(FileSystemBytecodeCache):
-    """A folder of compiled templates; one that is damaged is compiled anew."""
+SIZE = hashlib.sha256().digest_size
+
+
+class Compiled(BytecodeCache):
+    """A folder of compiled templates under a mark of what compiles them; one that is damaged is compiled anew."""
+
+    def __init__(self, folder: str, mark: str) -> None:
+        self.folder = folder
+        self.mark = mark
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Fill a bucket, or leave it empty."""
-        try:
-            super().load_bytecode(bucket)
-        except Exception:  # whatever unpickling finds in foreign bytes
-            bucket.reset()
+        file = self._file(bucket)
+        data = file.read_bytes() if file.is_file() else b""
+        if hashlib.sha256(data[SIZE:]).digest() == data[:SIZE]:
+            bucket.bytecode_from_string(data[SIZE:])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what a bucket holds, after its digest."""
+        data = bucket.bytecode_to_string()
+        replace(self._file(bucket), hashlib.sha256(data).digest() + data)
+
+    def _file(self, bucket: Bucket) -> Path:
+        return Path(self.folder, f"{self.mark}-{bucket.key}")

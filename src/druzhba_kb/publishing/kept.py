@@ -107,14 +107,15 @@ class Kept:
 
 def common(texts: Iterable[str], root: Path, files: Iterable[str]) -> str:
     """Return the digest of what reaches every page: settings, files below root, the libraries and their versions."""
-    digest = hashlib.sha256("\n".join([sys.version, *_versions(), *texts]).encode())
+    digest = hashlib.sha256("\n".join([sys.version, *versions(), *texts]).encode())
     for file in files:
         digest.update(f"\0{file}\0".encode() + (root / file).read_bytes())
     return digest.hexdigest()
 
 
 @cache
-def _versions() -> tuple[str, ...]:
+def versions() -> tuple[str, ...]:
+    """Return the name and version of each library."""
     return tuple(sorted(f"{one.name} {one.version}" for one in distributions()))
 
 

@@ -24,7 +24,7 @@ PAGE = re.compile(r"'([^']+\.md)'")
 class Share:
     """Which pages of the tree are to be made, by how many processes, and whether any has a Markdown link.
 
-    `compiled` are the folder in which templates are kept compiled and the pattern of their names there. For settings without
+    `compiled` are the folder in which templates are kept compiled and their mark there. For settings without
     plugins and hooks, which may look across pages. Other files of the tree are not copied then.
     """
 

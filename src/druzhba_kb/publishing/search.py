@@ -16,9 +16,9 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from threading import Event
+from threading import Lock
 
-from druzhba_kb.publishing.kept import common, link
+from druzhba_kb.publishing.kept import link, versions
 from druzhba_kb.publishing.swap import staging
 from druzhba_kb.publishing.tree import files_of
 from druzhba_kb.report import Place, Report
@@ -35,23 +35,54 @@ ENGINE = ("pagefind.js", "pagefind-worker.js", "wasm.*")
 Bundle = Mapping[str, str]
 
 
+class Pagefind:
+    """Pagefind, run for one bundle after the other until it is stopped."""
+
+    def __init__(self) -> None:
+        self._guard = Lock()
+        self._process: subprocess.Popen[str] | None = None
+        self._stopped = False
+
+    def run(self, pages: Path, bundle: Path) -> str:
+        """Index the pages of a folder; return what went wrong."""
+        with self._guard:
+            if self._stopped:
+                return "pagefind was stopped"
+            self._process = subprocess.Popen(
+                [sys.executable, "-m", "pagefind", "--site", str(pages), "--output-path", str(bundle), *OPTIONS],
+                stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT,
+                encoding="utf-8",
+                errors="replace",
+            )
+        said, status = self._process.communicate()[0].strip().rpartition("\n")[2], self._process.returncode
+        return f"pagefind ended with status {status}, expected 0: '{said}'" if status else ""
+
+    def stop(self) -> None:
+        """End what runs, and run nothing more."""
+        with self._guard:
+            self._stopped = True
+            if self._process:
+                self._process.kill()
+
+
 @contextmanager
 def indexed(site: Path, report: Report, before: Path | None = None) -> Iterator[None]:
     """Index the pages that carry data-pagefind-body while something else looks at them; a failure is a finding.
 
     A bundle of the same pages is taken over from `before`, a site with its index, which may be this one.
     """
-    stopped = Event()
+    pagefind = Pagefind()
     with (
         TemporaryDirectory(prefix=f"{staging(site).name}.", dir=site.parent) as work,
         ThreadPoolExecutor(1) as beside,
     ):
-        indexing = beside.submit(_index, site, before, Path(work), stopped)
+        indexing = beside.submit(_index, site, before, Path(work), pagefind)
         try:
             yield
             fault = indexing.result()
         except BaseException:
-            stopped.set()
+            pagefind.stop()
             raise
         if fault:
             report.error(Place(FOLDER), "renderer", fault)
@@ -65,7 +96,7 @@ def take_over_index(site: Path, staged: Path) -> None:
         _link_all(site / FOLDER, staged / FOLDER)
 
 
-def _index(site: Path, before: Path | None, work: Path, stopped: Event) -> str:
+def _index(site: Path, before: Path | None, work: Path, pagefind: Pagefind) -> str:
     """Make the index in a folder beside the site; return what went wrong."""
     (work / FOLDER).mkdir(parents=True)
     last, known = (before / FOLDER, _known(before / FOLDER)) if before else (work, {})
@@ -75,7 +106,7 @@ def _index(site: Path, before: Path | None, work: Path, stopped: Event) -> str:
         if digest in known and known[digest] == _content(last / str(number)):
             _link_all(last / str(number), made)
             contents[digest] = known[digest]
-        elif fault := "stopped" if stopped.is_set() else _make(site, bundle, work / str(number), made):
+        elif fault := _make(site, bundle, work / str(number), made, pagefind):
             return fault
         else:
             for pattern in (*UNUSED, *(ENGINE if number else ())):
@@ -99,20 +130,11 @@ def _bundles(site: Path) -> list[Bundle]:
     return [bundle for bundle in dealt if bundle]
 
 
-def _make(site: Path, bundle: Bundle, folder: Path, made: Path) -> str:
+def _make(site: Path, bundle: Bundle, folder: Path, made: Path, pagefind: Pagefind) -> str:
     """Index a bundle's pages, which stand alone in a folder for that; return what went wrong."""
     for name in bundle:
         link(site / name, folder / name)
-    done = subprocess.run(
-        [sys.executable, "-m", "pagefind", "--site", str(folder), "--output-path", str(made), *OPTIONS],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        encoding="utf-8",
-        errors="replace",
-        check=False,
-    )
-    said = done.stdout.strip().rpartition("\n")[2]
-    return f"pagefind ended with status {done.returncode}, expected 0: '{said}'" if done.returncode else ""
+    return pagefind.run(folder, made)
 
 
 def _put(work: Path, site: Path) -> None:
@@ -141,8 +163,9 @@ def _content(bundle: Path) -> str:
 
 
 def _digest(content: object) -> str:
-    """Return the digest of what an index is made of, with the libraries that make it."""
-    return common([json.dumps([content, OPTIONS])], Path(), ())
+    """Return the digest of what an index is made of, with all that makes it."""
+    engine = [name for name in versions() if name.startswith("pagefind")]
+    return hashlib.sha256(json.dumps([content, engine, OPTIONS, UNUSED, ENGINE]).encode()).hexdigest()
 
 
 def _link_all(folder: Path, there: Path) -> None:

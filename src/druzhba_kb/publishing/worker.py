@@ -2,7 +2,7 @@
 
 An order is a line of JSON: `config` (a file), `settings` (YAML as in that file), `site` (a folder), `jobs`, `pages` (paths,
 or null for all), `linked` (whether a page has a Markdown link), `compiled` (the folder in which templates are kept compiled
-and the pattern of their names there, or null), `environment`. Its answer is one: `status` (0 or 1) and `output` (what
+and their mark there, or null), `environment`. Its answer is one: `status` (0 or 1) and `output` (what
 MkDocs says). MkDocs is loaded once; each order is done by a process of its own, with help of `jobs` - 1
 others. They share the pages, and take short cuts, only where nothing looks across them: `pages` are named for settings
 without plugins and hooks.

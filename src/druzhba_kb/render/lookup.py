@@ -1,8 +1,8 @@
 """Lookup: a knowledge base in, the names by which a search knows its entities and articles out, in small files.
 
 A list that is too long for one file is also given in parts, one for each letter with which a word of a name begins. The
-search reads the part of the longest word that is asked for, and the whole list only where neither that nor the passages
-know anything.
+search reads the part of the longest word that is asked for, and the whole list where the name may be misspelt: where that
+part has only names that are like it, or where it has none and the passages are few.
 """
 
 from __future__ import annotations
@@ -24,6 +24,8 @@ BLOCK = 0x100
 ARTICLE = "Article"
 WORD = regex.compile(r"\p{N}+|\p{L}+")
 UNSPOKEN = regex.compile(r"['’ʼ]|\p{M}")
+ROMAN = regex.compile(r"(?=[ivx])(x{0,3})(ix|iv|v?i{0,3})")
+ONES = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
 OTHER = "other"  # what a word begins with that is no letter of ASCII once it is romanized
 
 
@@ -46,7 +48,7 @@ def lookup_pages(kb: KnowledgeBase, site: Mapping[str, str]) -> Iterator[Page]:
 def initials(text: str, known: Mapping[str, str]) -> list[str]:
     """Return with what each word of a name begins, as names.js reads it too."""
     plain = unicodedata.normalize("NFKD", "".join(known.get(char, char) for char in text.lower()))
-    firsts = (word[0] for word in WORD.findall(UNSPOKEN.sub("", plain)))
+    firsts = (_arabic(word)[0] for word in WORD.findall(UNSPOKEN.sub("", plain)))
     return [first if first.isascii() and not first.isupper() else OTHER for first in firsts]
 
 
@@ -84,6 +86,12 @@ def _others(entity: Entity) -> list[str]:
     """Return the other names; a metonym stands for more than this entity, so it does not lead to it."""
     names = [alias.name for alias in entity.aliases if alias.use != "metonym"]
     return [name for name in dict.fromkeys([*names, *entity.short_names]) if name != entity.name]
+
+
+def _arabic(word: str) -> str:
+    """Return the number that a word is in Roman letters, or the word."""
+    roman = ROMAN.fullmatch(word)
+    return str(len(roman[1]) * 10 + ONES.index(roman[2])) if roman else word
 
 
 def _texts(row: Row) -> tuple[str, ...]:

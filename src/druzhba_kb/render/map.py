@@ -56,7 +56,10 @@ class Placing:
 
 @dataclass(frozen=True, slots=True)
 class MapView:
-    """What a map shows: `spots` with their positions, and where the list of the places of each circle stands."""
+    """What a map shows: `spots` with their positions, and where the list of the places of each circle stands.
+
+    Positions of one record that would be drawn alike are one spot.
+    """
 
     plates: tuple[Plate, ...]
     kinds: tuple[Placing, ...]
@@ -121,9 +124,9 @@ def map_lists(cat: Catalogue, view: MapView, size: int) -> Iterator[tuple[Sheet,
     Of another map, which lists its places by kind, there is one page without groups.
     """
     disputes = _disputes(cat)
-    alone = [pin.spot for plate in view.plates for pin in plate.pins]
+    alone = tuple(pin.spot for plate in view.plates for pin in plate.pins)
     crowds = [(cluster.anchor, cluster.spots) for cluster in view.clusters] + ([(ALONE, alone)] if view.crowded else [])
-    items = [(at, anchor, spot) for anchor, spots in crowds for at, spot in enumerate(spots)]
+    items = [(at, anchor, spot) for anchor, spots in crowds for at, spot in enumerate(sorted(spots, key=_southward))]
     counts = {anchor: len(spots) for anchor, spots in crowds}
     for sheet in sheets(HERE, len(items), size):
         grouped = groupby(sheet.of(items), key=itemgetter(1))
@@ -141,6 +144,10 @@ def _group(
     at, anchor, _ = those[0]
     placed = tuple(_placed(cat, view.spots[spot], here, disputes, False) for _, _, spot in those)
     return Group(anchor, counts[anchor], at > 0, placed)
+
+
+def _southward(spot: Spot) -> float:
+    return -spot.latitude
 
 
 def _lists(drawn: Sequence[Plate], here: str, size: int) -> Mapping[str, str]:
