@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from druzhba_kb.publishing.processes import in_parts
 from druzhba_kb.report import Report
-from druzhba_kb.write import are_apart, put, tidy
+from druzhba_kb.write import are_apart, put, replace, tidy
 
 
 def test_a_second_run_writes_nothing(tmp_path: Path) -> None:
@@ -64,3 +65,14 @@ def test_a_full_disk_leaves_no_half_file(tmp_path: Path, monkeypatch: pytest.Mon
     with pytest.raises(OSError, match="No space"):
         put(tmp_path, "index.md", "new")
     assert {path.name: path.read_text() for path in tmp_path.iterdir()} == {"index.md": "old"}
+
+
+def test_several_processes_may_write_a_file_at_once(tmp_path: Path) -> None:
+    def write(number: int) -> None:
+        for _ in range(200):
+            replace(tmp_path / "lamp", str(number) * 1000)
+
+    in_parts(4, write)
+    text = (tmp_path / "lamp").read_text()
+    assert text == text[0] * 1000
+    assert [path.name for path in tmp_path.iterdir()] == ["lamp"]

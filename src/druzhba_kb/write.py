@@ -53,7 +53,8 @@ def tidy(folder: Path, names: Collection[str]) -> None:
 
 def replace(path: Path, content: str | bytes) -> None:
     """Write content to path in one step, so that an interrupted run leaves the old file or the new one."""
-    temporary = path.with_name(f".{path.name}.part")
+    # several processes may write the same file
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         _write(temporary, content.encode() if isinstance(content, str) else content)
         temporary.replace(path)

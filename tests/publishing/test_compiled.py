@@ -47,3 +47,12 @@ def test_a_damaged_file_is_compiled_anew(tmp_path: Path, length: int, more: byte
     (kept,) = (tmp_path / "kept").iterdir()
     kept.write_bytes(kept.read_bytes()[:length] + more)
     assert shown(tmp_path) == "Lamp burns"
+
+
+def test_a_template_that_cannot_be_kept_is_used_all_the_same(tmp_path: Path) -> None:
+    (tmp_path / "lamp.j2").write_text("{{ name }} burns")
+    shown(tmp_path)
+    (kept,) = (tmp_path / "kept").iterdir()
+    kept.unlink()
+    kept.mkdir()
+    assert shown(tmp_path) == "Lamp burns"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from pathlib import Path
 
@@ -93,7 +94,7 @@ def test_no_file_is_overwritten(tmp_path: Path) -> None:
 
 def test_a_file_that_cannot_be_written_is_a_finding(tmp_path: Path) -> None:
     make_base(tmp_path)
-    (tmp_path / "entities/people/.aino-lehtola.yml.part").mkdir()
+    (tmp_path / f"entities/people/.aino-lehtola.yml.{os.getpid()}.part").mkdir()
     report = Report()
     assert "entities/people/aino-lehtola.yml" not in write(tmp_path, report)
     assert [finding.code for finding in report.findings] == ["draft-write"]

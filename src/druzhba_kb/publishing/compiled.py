@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from contextlib import suppress
 from pathlib import Path
 
 from jinja2 import BytecodeCache
@@ -23,14 +24,17 @@ class Compiled(BytecodeCache):
     def load_bytecode(self, bucket: Bucket) -> None:
         """Fill a bucket, or leave it empty."""
         file = self._file(bucket)
-        data = file.read_bytes() if file.is_file() else b""
+        data = b""
+        with suppress(OSError):
+            data = file.read_bytes()
         if hashlib.sha256(data[SIZE:]).digest() == data[:SIZE]:
             bucket.bytecode_from_string(data[SIZE:])
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep what a bucket holds, after its digest."""
+        """Keep what a bucket holds, after its digest, where that can be written."""
         data = bucket.bytecode_to_string()
-        replace(self._file(bucket), hashlib.sha256(data).digest() + data)
+        with suppress(OSError):
+            replace(self._file(bucket), hashlib.sha256(data).digest() + data)
 
     def _file(self, bucket: Bucket) -> Path:
         return Path(self.folder, f"{self.mark}-{bucket.key}")
