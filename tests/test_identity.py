@@ -159,6 +159,22 @@ def test_a_project_can_be_built_from_within(
     assert content(root / "build/site") == content(start / "build/site")
 
 
+def test_nothing_is_taken_over_from_a_site_that_was_touched(start: Path, standing: Standing, tmp_path: Path) -> None:
+    root, card = (
+        shutil.copytree(start, tmp_path / "kb", ignore=shutil.ignore_patterns("build")),
+        "build/site/assets/card.png",
+    )
+    served = replace(PUBLIC, settings={"site_url": "https://lights.example/"})
+    build(root, Report(), lambda _: None, served, standing)
+    drawn = (root / card).read_bytes()
+    for foreign in (False, True):
+        if foreign:
+            (root / card).write_bytes(b"foreign")
+        EDITS["digest" if foreign else "summary"](root, 1)
+        assert build(root, Report(), lambda _: None, served, standing)
+        assert (root / card).read_bytes() == drawn
+
+
 def test_one_edited_digest_renders_the_pages_that_show_it(start: Path, standing: Standing, tmp_path: Path) -> None:
     root = shutil.copytree(start, tmp_path / "kb")
     EDITS["digest"](root, 1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from html import unescape
 
@@ -96,14 +97,18 @@ def test_a_hostile_name_is_text() -> None:
     assert "{{" not in page
 
 
-def test_many_places_are_circles_that_lead_to_their_lists_from_both_pages() -> None:
+def crowded(place: Callable[[int], str]) -> dict[str, str]:
+    """Return the pages of South Light and a hundred more at the places of their numbers."""
     kb = located(at("58.2, 10.4"))
     tower = kb.records.entities["south-light"]
     many = {
-        f"light-{n}": replace(tower, id=f"light-{n}", name=f"Light {n}", statements=(at(f"{50 + n / 100}, {n}"),))
-        for n in range(100)
+        f"light-{n}": replace(tower, id=f"light-{n}", name=f"Light {n}", statements=(at(place(n)),)) for n in range(100)
     }
-    pages = rendered(replace(kb, records=replace(kb.records, entities={**kb.records.entities, **many})))
+    return rendered(replace(kb, records=replace(kb.records, entities={**kb.records.entities, **many})))
+
+
+def test_many_places_are_circles_that_lead_to_their_lists_from_both_pages() -> None:
+    pages = crowded(lambda n: f"{50 + n / 100}, {n}")
     listed, home = unescape(pages["map/index.md"]), unescape(pages["index.md"])
     assert 'href="#close-1" aria-label="' in listed
     assert 'href="map/#close-1" aria-label="' in home
@@ -111,19 +116,16 @@ def test_many_places_are_circles_that_lead_to_their_lists_from_both_pages() -> N
     assert '<a href="../lights/light-99/" dir="auto">Light 99</a>' in listed
     further = pages["map/all/2.md"].partition('<h3 id="alone">Alone</h3>')[2]
     assert '<a href="../../../lights/south-light/" dir="auto">South Light</a>' in further
+    first = listed.partition('<h3 id="close-1">')[2].partition("<h3")[0]
+    north = [float(degrees) for degrees in re.findall(r"([\d.]+)° N", first)]
+    assert len(north) > 1 and north == sorted(north, reverse=True)
     assert "well-known, at Old Harbour" not in listed
     assert "several places; the number leads to their list" in listed
 
 
 def test_every_place_of_a_crowded_map_is_listed_once_where_its_circle_leads_to(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(making, "Sizes", lambda: Sizes(rows=7))
-    kb = located(at("58.2, 10.4"))
-    tower = kb.records.entities["south-light"]
-    many = {
-        f"light-{n}": replace(tower, id=f"light-{n}", name=f"Light {n}", statements=(at(f"{50 + n % 9}, {n % 9 * 4}"),))
-        for n in range(100)
-    }
-    pages = rendered(replace(kb, records=replace(kb.records, entities={**kb.records.entities, **many})))
+    pages = crowded(lambda n: f"{50 + n % 9}, {n % 9 * 4}")
     lists = {
         path.replace("index.md", "").replace(".md", "/"): unescape(pages[path]) for path in pages if "map/" in path
     }
