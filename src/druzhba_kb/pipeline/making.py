@@ -101,10 +101,11 @@ class Making:
         settings = read_settings(self.root, self.edition, self.report)
         if settings is None or (self.edition.private and not self._has_texts(kb)):
             return None
-        pages = self._write(kb, settings)
+        compiled = self._compiled()
+        pages = self._write(kb, settings, compiled)
         if pages is None:
             return None
-        made = self._render(pages, _epoch(kb))
+        made = self._render(pages, _epoch(kb), compiled)
         return None if self.report.failed else self._publish(pages, made, settings)
 
     def _shown(self, kb: KnowledgeBase) -> KnowledgeBase:
@@ -120,13 +121,12 @@ class Making:
                 self.report.error(Place(f"sources/{article.id}.md"), "no-texts", message)
         return not self.report.failed
 
-    def _write(self, kb: KnowledgeBase, settings: Mapping[str, str]) -> list[Page] | None:
+    def _write(self, kb: KnowledgeBase, settings: Mapping[str, str], compiled: Compiled | None) -> list[Page] | None:
         """Write the tree and the renderer's settings; return the pages without their texts, or None after errors."""
         self.progress("writing the pages")
         templates, cat, memory = self.root / "templates", catalogue(kb), self._memory(settings)
-        made = memory.make(
-            tasks(cat, settings, load_templates(templates, self.report, self._compiled())), cat, self.report
-        )
+        forms = load_templates(templates, self.report, compiled)
+        made = memory.make(tasks(cat, settings, forms), cat, self.report)
         plain = chain(
             data_pages(kb), lookup_pages(kb, settings), feed_pages(kb, settings), assets(templates, self.report)
         )
@@ -165,7 +165,7 @@ class Making:
         jobs = jobs_for if self.known is None else lambda _: 1
         return Memory(self.docs.with_name(f"{self.docs.name}.made"), self.docs, reaching, self.edition.cached, jobs)
 
-    def _render(self, pages: list[Page], epoch: int) -> _Rendered:
+    def _render(self, pages: list[Page], epoch: int, compiled: Compiled | None) -> _Rendered:
         """Render into the staging folder what was not made before."""
         staged, kept = staging(self.site), self._kept(epoch)
         tree = {page.path: page.digest for page in pages if page.path.endswith(".md")}
@@ -173,7 +173,6 @@ class Making:
         new = tree.keys() - fresh.keys()
         linked = {page.path for page in pages if page.path in new and is_linked(self._text(page))}
         self.progress(f"rendering {len(new)} of {len(tree)} pages" if fresh else f"rendering {len(tree)} pages")
-        compiled = self._compiled()
         where = (compiled.folder, compiled.mark) if compiled else None
         share = Share(frozenset(new), jobs_for(len(new)), bool(linked), where) if kept else None
         run_mkdocs(self.config, self.docs, staged, epoch, self.report, share, self.renderer)

@@ -16,6 +16,7 @@ from anyascii import anyascii
 
 from druzhba_kb.model import Entity, KnowledgeBase
 from druzhba_kb.render.page import Page
+from druzhba_kb.values.numberwords import roman
 
 LOOKUP = "search/names.json"
 PARTS = "search/names"
@@ -24,8 +25,7 @@ BLOCK = 0x100
 ARTICLE = "Article"
 WORD = regex.compile(r"\p{N}+|\p{L}+")
 UNSPOKEN = regex.compile(r"['’ʼ]|\p{M}")
-ROMAN = regex.compile(r"(?=[ivx])(x{0,3})(ix|iv|v?i{0,3})")
-ONES = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
+ROMAN = frozenset("ivx")  # of which names.js reads numbers
 OTHER = "other"  # what a word begins with that is no letter of ASCII once it is romanized
 
 
@@ -90,8 +90,8 @@ def _others(entity: Entity) -> list[str]:
 
 def _arabic(word: str) -> str:
     """Return the number that a word is in Roman letters, or the word."""
-    roman = ROMAN.fullmatch(word)
-    return str(len(roman[1]) * 10 + ONES.index(roman[2])) if roman else word
+    number = roman(word.upper()) if ROMAN.issuperset(word) else None
+    return word if number is None else str(number)
 
 
 def _texts(row: Row) -> tuple[str, ...]:
