@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from druzhba_kb.model import KnowledgeBase, Reason
-from druzhba_kb.pipeline import check
+from druzhba_kb.pipeline import check, relate_project
 from druzhba_kb.relate.coverage import coverage
 from druzhba_kb.report import Place, Report
 from tests.sites_on_disk import lay_out
@@ -54,3 +54,25 @@ def test_an_attribute_counts_entities_not_statements(kb: KnowledgeBase) -> None:
         "sold": (1, 1, 0, 0, 1),
         "status": (2, 0, 0, 0, 0),
     }
+
+
+@pytest.mark.parametrize(
+    ("quotes", "heading", "paragraph"),
+    [
+        (["27 metres high", "rebuilt the tower"], 1, 3),
+        (["27 metres high", "masons at work"], 2, 3),
+    ],
+)
+def test_a_statement_counts_once_for_each_block_that_it_quotes(
+    quotes: list[str], heading: int, paragraph: int, tmp_path: Path
+) -> None:
+    site = lay_out(None, tmp_path / "site")
+    path = site / "entities/lighthouses/gull-point.yml"
+    evidence = "".join(f"      - {{source: courier-1931, quote: {quote}}}\n" for quote in quotes)
+    one = "    source: courier-1931\n    quote: 27 metres high\n"
+    assert one in path.read_text()
+    path.write_text(path.read_text().replace(one, f"    evidence:\n{evidence}"))
+    kb = relate_project(site, Report())
+    assert kb
+    blocks = coverage(kb).articles["courier-1931"]
+    assert [blocks[number].statements for number in (2, 3)] == [{"gull-point": heading}, {"gull-point": paragraph}]

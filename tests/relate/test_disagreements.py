@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from druzhba_kb.model import Disagreement
 from druzhba_kb.pipeline import relate_project
 from druzhba_kb.report import Report
@@ -78,3 +80,39 @@ def test_a_declared_disagreement_on_names_lists_the_sourced_ones(tmp_path: Path)
     )
     (found,) = of(tmp_path, "skerry-light", text)
     assert (sides(found), found.reason) == ([("Skerry Light", False), ("Skerry", False)], "transcription")
+
+
+@pytest.mark.parametrize(
+    ("first", "other", "disagree"),
+    [
+        ("as_of: 1931", "as_of: 1931-05-05", True),
+        ("as_of: 1931", "as_of: 1932-01-01", False),
+        ("from: 1931-05-31", "until: 1931-05", True),
+        ("from: 1931-06-01", "until: 1931-05", False),
+    ],
+)
+def test_what_holds_as_of_a_year_or_until_it_holds_on_each_of_its_days(
+    first: str, other: str, disagree: bool, tmp_path: Path
+) -> None:
+    found = of(tmp_path, "skerry-light", second("1932-07", f", {other}", f", {first}"))
+    assert [sides(one) for one in found] == ([[("1932-06", False), ("1932-07", False)]] if disagree else [])
+
+
+def test_a_value_that_agrees_with_both_sides_is_shown_beside_them_where_only_one_value_can_hold(tmp_path: Path) -> None:
+    text = START % "" + (
+        "  - {relit: 1932-06-05, source: tidings-1931, quote: in June 1932}\n"
+        "  - {relit: 1932-06-06, source: tidings-1931, quote: June 1932}\n"
+    )
+    (found,) = of(tmp_path, "skerry-light", text)
+    assert found.about == ("relit",)
+    assert sides(found) == [("1932-06", False), ("1932-06-05", False), ("1932-06-06", False)]
+
+
+def test_a_value_that_nothing_opposes_is_left_out_where_several_can_hold(tmp_path: Path) -> None:
+    text = "name: Skerry Light\nstatements:\n" + (
+        "  - {status: lit, source: tidings-1931, quote: Its lamp}\n"
+        "  - {status: lit, denies: true, source: tidings-1931, quote: held back by storms}\n"
+        "  - {status: planned, source: tidings-1931, quote: will be lit}\n"
+    )
+    (found,) = of(tmp_path, "skerry-light", text)
+    assert (found.about, sides(found)) == (("status",), [("lit", False), ("lit", True)])

@@ -282,3 +282,17 @@ def test_the_library_is_not_loaded_for_plain_dates() -> None:
         [sys.executable, "-c", f"{code}; print('edtf' in sys.modules)"], capture_output=True, text=True
     )
     assert loaded.stdout == "False\n"
+
+
+@pytest.mark.parametrize(
+    ("about", "first", "last", "before", "after"),
+    [
+        ("2018-10~", "2018-08-31", "2018-12-01", "2018-08-30", "2018-12-02"),
+        ("2018~", "2016-12-31", "2020-01-01", "2016-12-30", "2020-01-02"),
+    ],
+)
+def test_an_approximate_date_reaches_a_month_or_a_year_to_either_side(
+    about: str, first: str, last: str, before: str, after: str
+) -> None:
+    assert [DATE.compatible(about, day) for day in (before, first, last, after)] == [False, True, True, False]
+    assert [DATE.compatible(day, about) for day in (before, first, last, after)] == [False, True, True, False]

@@ -1,0 +1,106 @@
+"""Budgets and seals: how much of an article may be quoted, and what a clone without its text has to be told."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from druzhba_kb.pipeline import check
+from druzhba_kb.report import Report
+from tests.sites_on_disk import lay_out
+
+WORDS = [
+    first + last
+    for first in "bdfghklmnp"
+    for last in ("alo", "edi", "igo", "olu", "una", "abe", "eto", "ipi", "oka", "usi")
+]
+ARTICLE = """---
+title: {title}
+rights: withheld
+budget: {budget}
+blocks: pp
+source_sha256: {sha256}
+---
+
+A list of what there is in store.
+{{: #b1 }}
+
+The list goes on.
+{{: #b2 }}
+"""
+FILE = "articles/stores.md"
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    return lay_out(None, tmp_path / "site")
+
+
+def add(site: Path, title: str, *blocks: str, budget: int = 10) -> str:
+    """Add an article with this text and return the sha256 of the text."""
+    text = "\n\n".join([f"# {title}", *blocks]) + "\n"
+    (site / "sources/stores.md").write_text(text)
+    sha256 = hashlib.sha256(text.encode()).hexdigest()
+    (site / FILE).write_text(ARTICLE.format(title=title, budget=budget, sha256=sha256))
+    return sha256
+
+
+def quote(site: Path, id: str, quotations: Sequence[str], rest: str = "", head: str = "") -> None:
+    """Add a person with a statement for each quotation."""
+    lines = [f"name: Keeper {id.title()}", *head.splitlines(), "statements:"]
+    lines += [f"  - {{office: {{words: {one}}}, source: stores, quote: {one}{rest}}}" for one in quotations]
+    (site / f"entities/people/{id}.yml").write_text("\n".join(lines) + "\n")
+
+
+def found(site: Path, code: str) -> list[str]:
+    """Return the findings of a check that have this code, after a look that there is no error of another one."""
+    report = Report()
+    check(site, report, guarded=False)
+    assert {one.code for one in report.findings if one.level == "error"} <= {code}
+    return [str(one) for one in report.in_order() if one.code == code]
+
+
+def run(start: int, end: int) -> str:
+    return " ".join(WORDS[start:end])
+
+
+@pytest.mark.parametrize(
+    ("quotations", "share"),
+    [
+        ([(1, 11)], None),
+        ([(1, 12)], "11.0"),
+        ([(1, 9), (3, 11)], None),
+    ],
+)
+def test_each_word_that_is_quoted_counts_once_and_the_budget_may_be_used_up(
+    quotations: list[tuple[int, int]], share: str | None, site: Path
+) -> None:
+    add(site, WORDS[0], run(1, 40), run(40, 100))
+    quote(site, "one", [run(start, end) for start, end in quotations])
+    message = f"{share} % of the words of 'stores' are quoted; expected at most 10 %"
+    assert found(site, "over-budget") == ([f"{FILE}:2:1: error[over-budget]: {message}"] if share else [])
+
+
+def test_what_another_entity_quotes_counts_unless_it_is_a_draft(site: Path) -> None:
+    add(site, WORDS[0], run(1, 40), run(40, 100))
+    quote(site, "one", [run(1, 11)])
+    quote(site, "two", [run(50, 52)], head="status: draft")
+    assert found(site, "over-budget") == []
+    quote(site, "two", [run(50, 52)])
+    message = "12.0 % of the words of 'stores' are quoted; expected at most 10 %"
+    assert found(site, "over-budget") == [f"{FILE}:2:1: error[over-budget]: {message}"]
+
+
+@pytest.mark.parametrize(("sealed", "is_sealed"), [((1,), False), ((2,), False), ((1, 2), True)])
+def test_a_quotation_is_sealed_for_every_block_in_which_it_stands(
+    sealed: tuple[int, ...], is_sealed: bool, site: Path
+) -> None:
+    sha256 = add(site, "Stores", "The keeper has oil and wicks.", "In May the keeper has oil and rope.", budget=50)
+    seals = [hashlib.sha256(f"{sha256}\n{block}\nkeeper has oil".encode()).hexdigest() for block in sealed]
+    (site / "articles/stores.seals").write_text("".join(f"{one}\n" for one in sorted(seals)))
+    quote(site, "one", ["keeper has oil"], rest=", block: 1")
+    message = "quotations from 'stores' that are not sealed yet: 1; run 'druzhba-kb seal' before you commit"
+    assert found(site, "not-sealed") == ([] if is_sealed else [f"{FILE}:2:1: warning[not-sealed]: {message}"])

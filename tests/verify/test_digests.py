@@ -1,0 +1,55 @@
+"""Digests: a number that a passage tells stands in the blocks that it tells, and in none beside them."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import pytest
+
+from druzhba_kb.pipeline import check
+from druzhba_kb.report import Report
+from tests.sites_on_disk import lay_out
+
+TEXT = """# The Harbour of 1930
+
+The crew has 12 masons.
+
+The tower is 27 metres high.
+
+The quay holds 1,400 barrels.
+"""
+FILE = "articles/harbour.md"
+HEAD = f"""---
+title: The Harbour of 1930
+rights: withheld
+blocks: ppp
+source_sha256: {hashlib.sha256(TEXT.encode()).hexdigest()}
+---
+
+"""
+
+
+def told(numbers: str, blocks: str) -> str:
+    return f"The text has {numbers}.\n{{: #b{blocks} }}\n"
+
+
+@pytest.mark.parametrize(
+    ("numbers", "blocks", "message"),
+    [
+        ("12 masons", "2", "the number '12' does not stand in block 2"),
+        ("the year 1930", "1", "the number '1930' does not stand in block 1"),
+        ("27 metres and 1400 barrels", "2-3", None),
+        ("12 masons and 27 metres", "2-3", "the number '12' does not stand in block 2 to 3"),
+        ("12 masons and 1400 barrels", "1-2", "the number '1400' does not stand in block 1 to 2"),
+    ],
+)
+def test_a_number_stands_in_the_blocks_that_its_passage_tells(
+    numbers: str, blocks: str, message: str | None, tmp_path: Path
+) -> None:
+    site, report = lay_out(None, tmp_path / "site"), Report()
+    (site / "sources/harbour.md").write_text(TEXT)
+    (site / FILE).write_text(HEAD + told(numbers, blocks))
+    check(site, report, guarded=False)
+    expected = [f"{FILE}:8:1: error[number-not-in-source]: {message}"] if message else []
+    assert [str(one) for one in report.in_order() if one.level == "error"] == expected

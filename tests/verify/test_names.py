@@ -1,0 +1,52 @@
+"""Names: two entities go by one name only where every alias that bears it says so, or where one is a metonym."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from druzhba_kb.pipeline import check
+from druzhba_kb.report import Report
+from tests.sites_on_disk import lay_out
+
+FILES = {"one": "entities/lighthouses/one.yml", "two": "entities/lighthouses/two.yml"}
+AMBIGUOUS = "name: Old Light, note: So it is called., ambiguous: true"
+PLAIN = "name: Old Light, note: So it is called."
+METONYM = "name: Old Light, note: So it is called., use: metonym"
+
+
+def found(folder: Path, entities: dict[str, tuple[str, list[str]]]) -> list[str]:
+    """Return the errors of a check where there are these entities, by id, each with its name and its aliases."""
+    site, report = lay_out(None, folder / "site"), Report()
+    for id, (name, aliases) in entities.items():
+        lines = [f"name: {name}", "aliases:" if aliases else "", *(f"  - {{{alias}}}" for alias in aliases)]
+        (site / FILES[id]).write_text("\n".join(lines) + "\n")
+    check(site, report, guarded=False)
+    return [str(one) for one in report.in_order() if one.level == "error"]
+
+
+def errors(wrong: str | None, line: int) -> list[str]:
+    """Return the error at the first alias of an entity, which names the line of the first that bears its name."""
+    where = f"{FILES['one']}:{line}"
+    message = f"'old light' is a name of 'one' too ({where}); say 'ambiguous: true' at both aliases, or drop one"
+    return [f"{FILES[wrong]}:3:5: error[name-of-two]: {message}"] if wrong else []
+
+
+@pytest.mark.parametrize(
+    ("aliases", "wrong"),
+    [
+        ({"one": AMBIGUOUS, "two": AMBIGUOUS}, None),
+        ({"one": PLAIN, "two": AMBIGUOUS}, "two"),
+        ({"one": AMBIGUOUS, "two": PLAIN}, "two"),
+        ({"one": PLAIN, "two": METONYM}, None),
+    ],
+)
+def test_every_alias_that_bears_a_name_of_two_says_that_it_is_ambiguous(
+    aliases: dict[str, str], wrong: str | None, tmp_path: Path
+) -> None:
+    assert found(tmp_path, {id: (f"Name of {id}", [one]) for id, one in aliases.items()}) == errors(wrong, line=3)
+
+
+def test_the_own_name_of_an_entity_is_never_ambiguous(tmp_path: Path) -> None:
+    assert found(tmp_path, {"one": ("Old Light", []), "two": ("Name of two", [AMBIGUOUS])}) == errors("two", line=1)

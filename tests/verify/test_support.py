@@ -1,0 +1,104 @@
+"""Support: what the quotations of an article bear out, each article by itself, and the order of dates."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from druzhba_kb.pipeline import check
+from druzhba_kb.report import Report
+from tests.sites_on_disk import lay_out
+
+KIND = """label: Repair
+summary: Work on a lighthouse.
+attributes:
+  begun: {label: Begun, type: date, single: true}
+  ended: {label: Ended, type: date, single: true}
+  height: {label: Height, type: quantity, unit: metres}
+  masons: {label: Masons, type: quantity, unit: masons}
+  cost: {label: Cost, type: money}
+timeline: {start: begun, end: ended}
+"""
+ARTICLE = "---\ntitle: The {id} of the repair\nrights: full\nblocks: {letters}\n---\n\n{body}\n"
+FILE = "entities/repairs/new-lamp.yml"
+TALL = "The tower is 27 metres high."
+TALL_TOO = "It rises 27 metres above the rock."
+BUSY = "The harbour paid 30 masons in May."
+LATE = (f"{FILE}:3:5", "dates-out-of-order")
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    site = lay_out(None, tmp_path / "site")
+    (site / "entities/repairs").mkdir()
+    (site / "entities/repairs/_kind.yml").write_text(KIND)
+    return site
+
+
+def found(site: Path, claims: str, quoted: dict[str, list[str]]) -> list[tuple[str, str]]:
+    """Return place and code of each error where a statement quotes these blocks, all that its articles say."""
+    lines = ["name: New Lamp", "statements:", "  - " + "\n    ".join(claims.split("; ")), "    evidence:"]
+    for id, blocks in quoted.items():
+        article = ARTICLE.format(id=id, letters="p" * len(blocks), body="\n\n".join(blocks))
+        (site / f"articles/{id}.md").write_text(article)
+        lines += [f"      - {{source: {id}, quote: '{block.rstrip('.')}'}}" for block in blocks]
+    (site / FILE).write_text("\n".join(lines) + "\n")
+    report = Report()
+    check(site, report, guarded=False)
+    return [(str(one.place), one.code) for one in report.in_order() if one.level == "error"]
+
+
+@pytest.mark.parametrize(
+    ("claims", "quoted", "expected"),
+    [
+        ("height: 27; masons: 30", {"log": [TALL, BUSY]}, []),
+        ("height: 27", {"diary": [TALL], "log": [TALL_TOO, BUSY]}, []),
+        ("height: 27", {"diary": [TALL], "log": [BUSY]}, [(f"{FILE}:3:5", "unsupported-value")]),
+        ("height: 27; masons: 30", {"diary": [BUSY], "log": [TALL, BUSY]}, [(f"{FILE}:3:5", "unsupported-value")]),
+        ("height: {words: 27 metres}", {"diary": [TALL], "log": [BUSY]}, [(f"{FILE}:3:5", "words-not-quoted")]),
+    ],
+)
+def test_the_quotations_of_one_article_are_read_together_and_each_article_bears_the_value_alone(
+    claims: str, quoted: dict[str, list[str]], expected: list[tuple[str, str]], site: Path
+) -> None:
+    assert found(site, claims, quoted) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("The lamp oil cost 5 dollars.", []),
+        ("The agent kept 5 % of the dollars.", [(f"{FILE}:3:5", "unsupported-value")]),
+    ],
+)
+def test_a_percentage_is_no_sum_of_money(sentence: str, expected: list[tuple[str, str]], site: Path) -> None:
+    assert found(site, "cost: 5 USD", {"log": [sentence]}) == expected
+
+
+@pytest.mark.parametrize(
+    ("begun", "ended", "sentence", "expected"),
+    [
+        ("1931-10-05", "1931-10-05", "It began on 5 October 1931 and ended on 5 October 1931.", []),
+        ("1931-10-05", "1931-10-04", "It began on 5 October 1931 and ended on 4 October 1931.", [LATE]),
+        ("1931-10", "1931", "It began in October 1931 and ended in 1931.", []),
+        ("1931", "1931-10", "It began in 1931 and ended in October 1931.", []),
+    ],
+)
+def test_a_thing_may_end_when_it_begins_and_not_before(
+    begun: str, ended: str, sentence: str, expected: list[tuple[str, str]], site: Path
+) -> None:
+    assert found(site, f"begun: {begun}; ended: {ended}", {"log": [sentence]}) == expected
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "sentence", "expected"),
+    [
+        ("1931-10", "1931", "The harbour had 30 masons from October 1931 until 1931.", []),
+        ("1931-10", "1931-09", "The harbour had 30 masons from October 1931 until September 1931.", [LATE]),
+    ],
+)
+def test_what_is_said_may_cease_to_hold_when_it_begins_to_and_not_before(
+    since: str, until: str, sentence: str, expected: list[tuple[str, str]], site: Path
+) -> None:
+    assert found(site, f"masons: 30; from: {since}; until: {until}", {"log": [sentence]}) == expected
