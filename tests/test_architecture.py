@@ -16,15 +16,18 @@ PACKAGE = "druzhba_kb"
 SOURCE = ROOT / "src" / PACKAGE
 FILES = sorted(SOURCE.rglob("*.py"))
 
-NOUNS = {"report", "text", "model", "values", "usage"}
+NOUNS = {"report", "text", "reading", "sealing", "limits", "model", "values", "usage"}
 STAGES = ["load", "parse", "relate", "verify", "render", "write", "site"]
 ROOMS = {"importing", "editing", "publishing", "suggesting", "reviewing"}
 MAY_IMPORT: dict[str, set[str]] = {
     "report": set(),
     "text": {"report"},
+    "sealing": {"text", "reading"},
     "usage": set(),
-    "model": {"report"},
-    "values": {"report", "text", "model"},
+    "limits": {"report"},
+    "model": {"report", "text", "sealing", "limits"},
+    "reading": {"text"},
+    "values": {"report", "text", "model", "reading"},
     **{stage: NOUNS | set(STAGES[:number]) for number, stage in enumerate(STAGES)},
     **dict.fromkeys(ROOMS, NOUNS | set(STAGES)),
     "pipeline": NOUNS | set(STAGES) | ROOMS,

@@ -91,7 +91,7 @@ MASONS = "  - masons: 40\n    source: courier-1931\n    quote: Forty masons\n"
 LIGHTS = "  - lights: gull-point\n    source: courier-1931\n    quote: lamp at Gull Point\n"
 EDITS: dict[str, Edit] = {
     "summary": swap("entities/people/ada-finch.yml", "summary: ", "summary: Known of old, "),
-    "name": swap("entities/people/ada-finch.yml", "name: Ada Finch", "name: Ada Finch-Marsh"),
+    "name": swap("entities/people/ada-finch.yml", "name: Ada Finch", "name: Ada Mary Finch"),
     "entity": keeper("keeper-{0}"),
     "draft": keeper("keeper-{0}", "status: draft\n"),
     "moved": keeper("keeper-moved", "formerly: [former-{0}]\n"),

@@ -80,10 +80,10 @@ def test_a_file_that_may_not_be_read_is_reported(tmp_path: Path, monkeypatch: py
     root = lay_out(None, tmp_path / "site")
     opened = Path.open
 
-    def refuse(path: Path, mode: str = "r") -> IO[Any]:
+    def refuse(path: Path, mode: str = "r", **options: Any) -> IO[Any]:
         if path.name == "ada-finch.yml":
             raise PermissionError(13, "Permission denied", str(path))
-        return opened(path, mode)
+        return opened(path, mode, **options)
 
     monkeypatch.setattr(Path, "open", refuse)
     expected = "error[unreadable-file]: cannot be read: Permission denied"

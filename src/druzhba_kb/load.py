@@ -80,6 +80,7 @@ class Sources:
     changes: list[Document] = field(default_factory=list)
     assertions: list[Document] = field(default_factory=list)
     ratchets: list[Document] = field(default_factory=list)
+    language: str | None = None
 
 
 Known = dict[str, tuple[str, Table]]
@@ -90,7 +91,7 @@ def load(root: Path, report: Report, known: Known | None = None) -> Sources:
 
     `known` are entities as they were read before, by their files; it is brought up to date.
     """
-    sources = Sources()
+    sources = Sources(language=_language(root))
     for name in ("articles", "entities"):
         if not (root / name).is_dir():
             report.error(
@@ -103,13 +104,22 @@ def load(root: Path, report: Report, known: Known | None = None) -> Sources:
     for path in _walk(root, "entities", 2, report):
         _load_entity_file(root, path, sources, report, {} if known is None else known)
     for kind in sources.entities.keys() - sources.kinds.keys():
-        report.error(
-            Place(f"entities/{kind}"), "unknown-kind", f"the folder '{kind}' has no _kind.yml that says what it holds"
-        )
+        message = f"the folder '{kind}' has no _kind.yml that says what it holds"
+        report.error(Place(f"entities/{kind}"), "unknown-kind", message)
     for path in _walk(root, "sources", 1, report):
         if path.suffix == ".md":
             _load_plain(root, path, sources.texts, report)
     return sources
+
+
+def _language(root: Path) -> str | None:
+    """Return the language of the base, `theme.language` of mkdocs.yml; what is wrong there the settings tell."""
+    try:
+        settings = yaml.load((root / "mkdocs.yml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+        language = settings["theme"]["language"]
+    except (OSError, UnicodeDecodeError, yaml.YAMLError, KeyError, TypeError):
+        return None
+    return language if isinstance(language, str) else None
 
 
 def _walk(root: Path, folder: str, depth: int, report: Report, folders: bool = False) -> Iterator[Path]:

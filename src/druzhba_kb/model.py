@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from druzhba_kb.limits import Assertion, Bound, Ratchet, Requirement
 from druzhba_kb.report import Place
+from druzhba_kb.sealing import Seals
+from druzhba_kb.text import find_whole
 
 BLOCK_KINDS = {"d": "deck", "p": "paragraph", "h": "heading", "q": "quotation", "e": "embedded post"}
 
@@ -14,7 +17,8 @@ BLOCK_KINDS = {"d": "deck", "p": "paragraph", "h": "heading", "q": "quotation", 
 class Attribute:
     """What a kind says of one of its attributes.
 
-    `options` maps each choice to its cue words; `cues` are words near which a value of the attribute stands.
+    `options` maps each choice to its cue words; `cues` are words near which a value of the attribute stands;
+    `unit_words` count as its unit; `role` is 'start' or 'end' where the kind's timeline has both and this is one.
     """
 
     name: str
@@ -27,6 +31,8 @@ class Attribute:
     acyclic: bool = False
     options: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     cues: tuple[str, ...] = ()
+    unit_words: tuple[str, ...] = ()
+    role: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,10 +128,11 @@ class Article:
     text: tuple[Block, ...] | None
     text_sha256: str | None
     text_place: Place | None
-    seals: Mapping[str, Place] | None
+    seals: Seals | None
     place: Place
     places: Mapping[str, Place]
     uncited: Mapping[int, Reason] = field(default_factory=dict)
+    lang: str | None = None
     looked_up: LookedUp = field(default_factory=LookedUp, init=False, compare=False, repr=False)
 
     @property
@@ -145,7 +152,10 @@ class Speaker:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A quotation from an article; `block` is given by the editor, or None where the words stand in one block only."""
+    """A quotation from an article; `block` is given by the editor, or None where the words stand in one block only.
+
+    `context` names the marks of the sentence around it that the editor has weighed.
+    """
 
     article: str
     quote: str
@@ -153,6 +163,7 @@ class Evidence:
     said_by: tuple[Speaker, ...]
     place: Place
     article_place: Place
+    context: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +218,14 @@ class Declared:
 
 
 @dataclass(frozen=True, slots=True)
+class Names:
+    """The names that bear out a reference: those that name the thing, and the adjectives that tell of it."""
+
+    full: tuple[str, ...] = ()
+    adjectives: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Entity:
     """One thing that the articles speak of; a draft is checked and previewed, but not published."""
 
@@ -222,6 +241,7 @@ class Entity:
     place: Place
     places: Mapping[str, Place]
     draft: bool = False
+    adjectives: tuple[str, ...] = ()
 
     @property
     def page(self) -> str:
@@ -230,8 +250,18 @@ class Entity:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Return every name that supports a reference in a quotation."""
+        """Return every name that the entity goes by."""
         return (self.name, *(alias.name for alias in self.aliases), *self.short_names)
+
+    @property
+    def bearing(self) -> Names:
+        """Return the names that bear out a reference: its own, aliases that a source has, parts of these, adjectives.
+
+        An alias that no source has bears nothing, or any words could be made a name.
+        """
+        full = (self.name, *(alias.name for alias in self.aliases if alias.source))
+        short = (name for name in self.short_names if any(find_whole(name, one) for one in full))
+        return Names((*full, *short), self.adjectives)
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,46 +276,6 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Bound:
-    """What an editor asserts of a number: how many there are at least and at most of a kind, or of statements and the like."""
-
-    of: str
-    at_least: int | None
-    at_most: int | None
-    place: Place
-
-
-@dataclass(frozen=True, slots=True)
-class Excepted:
-    """An entity of which an assertion need not hold."""
-
-    id: str
-    place: Place
-
-
-@dataclass(frozen=True, slots=True)
-class Requirement:
-    """What an editor asserts of every entity of a kind: that it has one at least of some attributes or other keys."""
-
-    kind: str
-    has: tuple[str, ...]
-    exceptions: tuple[Excepted, ...]
-    place: Place
-
-
-Assertion = Bound | Requirement
-
-
-@dataclass(frozen=True, slots=True)
-class Ratchet:
-    """A limit on a number that may fall and not rise."""
-
-    name: str
-    limit: int
-    place: Place
-
-
-@dataclass(frozen=True, slots=True)
 class Records:
     """What parsing gives: everything by id, in the order of ids."""
 
@@ -295,6 +285,7 @@ class Records:
     changes: tuple[Change, ...] = ()
     assertions: tuple[Assertion, ...] = ()
     ratchets: tuple[Ratchet, ...] = ()
+    language: str | None = None
 
     @property
     def requirements(self) -> tuple[Requirement, ...]:

@@ -36,10 +36,14 @@ class Finding:
 
 @dataclass(slots=True)
 class Report:
-    """The findings of a run, and the counts of what was checked."""
+    """The findings of a run, and the counts of what was checked.
+
+    `shows_allowed` keeps the warnings that a limit on their number allows.
+    """
 
     findings: list[Finding] = field(default_factory=list)
     checked: Counter[str] = field(default_factory=Counter)
+    shows_allowed: bool = False
 
     def error(self, place: Place, code: str, message: str) -> None:
         """Record a fault that stops the build after this stage."""

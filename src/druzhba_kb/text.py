@@ -17,15 +17,22 @@ LIGATURES = {chr(code): unicodedata.normalize("NFKC", chr(code)) for code in ran
 FOLDED = {**dict.fromkeys(INVISIBLE, ""), **dict.fromkeys(QUOTES, "'"), **dict.fromkeys(DASHES, "-"), **LIGATURES}
 FOLDABLE = re.compile(f"[{re.escape(''.join(char for char, folded in FOLDED.items() if char != folded))}]")
 OTHER_LENGTH = re.compile(f"[{''.join((*INVISIBLE, *LIGATURES))}]")
-WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+")
+# Scripts that put no space between words; each of their characters counts as a word of its own.
+UNSPACED = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}ー"
+WORD = regex.compile(rf"[{UNSPACED}]\p{{M}}*|[[\p{{L}}\p{{M}}\p{{N}}]--[{UNSPACED}]]+", regex.V1)
+PLAIN_WORD = re.compile(r"[A-Za-z0-9]+")
+UNSPACED_WORD = regex.compile(rf"[{UNSPACED}]")
+CLUSTER = regex.compile(r"\X")
 
 
 def fold(text: str) -> str:
     """Return text in the form in which quotations are compared.
 
     White space, quotation marks, dashes, ligatures, no-break and invisible spaces are folded; letters, case
-    and digits are not.
+    and digits are not. Canonically equal texts (Unicode, NFC) are folded to one.
     """
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text)
     return " ".join(FOLDABLE.sub(lambda match: FOLDED[match[0]], text).split())
 
 
@@ -33,7 +40,7 @@ def fold(text: str) -> str:
 def fold_with_offsets(text: str) -> tuple[str, Sequence[int]]:
     """Return the folded text and, for each of its characters, the offset in text of the character it came from."""
     folded = fold(text)
-    if len(folded) == len(text) and not OTHER_LENGTH.search(text):
+    if len(folded) == len(text) and not OTHER_LENGTH.search(text) and unicodedata.is_normalized("NFC", text):
         return folded, range(len(text))
     return folded, tuple(_offsets(text))[: len(folded)]
 
@@ -41,24 +48,50 @@ def fold_with_offsets(text: str) -> tuple[str, Sequence[int]]:
 def _offsets(text: str) -> Iterator[int]:
     """Yield the offset of each folded character's origin, and perhaps that of a space at the end."""
     last = " "
-    for offset, char in enumerate(text):
+    for start, char in _composed(text):
         folded = " " if char.isspace() else FOLDED.get(char, char)
         if folded == " " == last:
             continue
-        yield from [offset] * len(folded)
+        yield from [start] * len(folded)
         last = folded or last
+
+
+def _composed(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the characters of a text in NFC, each with the offset of the cluster that it is composed of."""
+    if unicodedata.is_normalized("NFC", text):
+        yield from enumerate(text)
+        return
+    for match in CLUSTER.finditer(text):
+        composed = unicodedata.normalize("NFC", match[0])
+        same = composed == match[0]
+        yield from ((match.start() + n * same, char) for n, char in enumerate(composed))
 
 
 def words(text: str) -> list[str]:
     """Return the words of text: runs of letters or digits after folding."""
-    return WORD.findall(fold(text))
+    folded = fold(text)
+    return PLAIN_WORD.findall(folded) if folded.isascii() else WORD.findall(folded)
+
+
+def length(text: str) -> int:
+    """Return how long text is in words; where a script has no spaces, two characters count as one."""
+    found = words(text)
+    unspaced = sum(1 for word in found if UNSPACED_WORD.match(word))
+    return len(found) - unspaced + (unspaced + 1) // 2
 
 
 def find_whole(quote: str, text: str) -> list[tuple[int, int]]:
     """Return the spans in text (offsets, end exclusive) where quote stands after folding, with whole words."""
     needle = fold(quote)
     hay, offsets = fold_with_offsets(text)
-    return [(offsets[start], offsets[start + len(needle) - 1] + 1) for start in whole(needle, hay)]
+    return [(offsets[at], cluster_end(text, offsets[at + len(needle) - 1] + 1)) for at in whole(needle, hay)]
+
+
+def cluster_end(text: str, end: int) -> int:
+    """Return the end of the character before an offset, the marks that are composed with it included."""
+    while end < len(text) and unicodedata.combining(text[end]):
+        end += 1
+    return end
 
 
 def whole(needle: str, hay: str) -> Iterator[int]:
@@ -71,9 +104,13 @@ def whole(needle: str, hay: str) -> Iterator[int]:
 
 
 def _is_whole(hay: str, start: int, end: int) -> bool:
-    cut_left = start > 0 and WORD.match(hay[start - 1]) and WORD.match(hay[start])
-    cut_right = end < len(hay) and WORD.match(hay[end - 1]) and WORD.match(hay[end])
-    return not cut_left and not cut_right
+    return not (_cuts(hay[max(0, start - 1) : start + 1] if start else "") or _cuts(hay[end - 1 : end + 1]))
+
+
+@lru_cache(maxsize=65536)
+def _cuts(around: str) -> bool:
+    """Return whether two characters belong to one word."""
+    return len(around) == 2 and any(len(match) == 2 for match in WORD.findall(around))
 
 
 def nearest(wrong: str, known: list[str]) -> str:

@@ -18,6 +18,7 @@ order_by: name
 attributes:
   first: {label: First, type: date, single: true}
   depth: {label: Depth, type: quantity, unit: metres}
+  waders: {label: Waders, type: quantity, unit: people, unit_words: [waders, hands]}
   river_bed: {label: River bed, type: choice, options: {gravel: [of gravel, stony], mud: [mud]}}
   keeper: {label: Keeper, type: ref, to: [people]}
 timeline: {start: first}
@@ -41,7 +42,8 @@ def attributes(*texts: str) -> list[str]:
 
 def test_a_kind_is_made_of_options(root: Path) -> None:
     given = (
-        "first:date:single", "depth:quantity:metres", "river_bed:choice:gravel=of gravel|stony,mud", "keeper:ref:people",
+        "first:date:single", "depth:quantity:metres", "waders:quantity:people|waders| hands ",
+        "river_bed:choice:gravel=of gravel|stony,mud", "keeper:ref:people",
     )  # fmt: skip
     assert add(root, "--label", "Ford", "--summary", "Where one wades through", *attributes(*given)) == 0
     assert (root / "entities/fords/_kind.yml").read_text("utf-8") == FORD
@@ -55,6 +57,7 @@ class Terminal(io.StringIO):
 
 def test_a_kind_is_made_of_answers(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     said = "Ford\n\nWhere one wades through\nfirst\ndate\ny\ndepth\nquantty\nquantity\nmetres\nn\n"
+    said += "waders\nquantity\npeople|waders|hands\nn\n"
     said += "river_bed\nchoice\ngravel=of gravel|stony,mud\nn\nkeeper\nref\npeople\n\n\ny\n"
     monkeypatch.setattr("sys.stdin", Terminal(said))
     assert add(root) == 0

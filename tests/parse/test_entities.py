@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from druzhba_kb.model import Records
+from druzhba_kb.load import load
+from druzhba_kb.model import Names, Records
+from druzhba_kb.parse import parse
 from druzhba_kb.pipeline import relate_project
 from druzhba_kb.report import Report
 from tests.sites_on_disk import lay_out
@@ -62,3 +64,82 @@ def test_a_misspelt_key_that_is_needed_is_one_finding(tmp_path: Path) -> None:
     report = Report()
     relate_project(root, report)
     assert [finding.code for finding in report.in_order()] == ["unknown-key"]
+
+
+def test_adjectives_bear_a_reference_and_are_no_names(tmp_path: Path) -> None:
+    records, report = parsed(tmp_path, "adjectives: [Skerrish, of the skerry]\n")
+    assert records and report.findings == []
+    skerry = records.entities["skerry-light"]
+    assert skerry.names == ("Skerry Light",)
+    assert skerry.bearing == Names(("Skerry Light",), ("Skerrish", "of the skerry"))
+
+
+def test_an_alias_without_a_source_and_a_short_name_of_none_bear_nothing(tmp_path: Path) -> None:
+    aliases = "[{name: Old Tower, note: So it is called.}, {name: the Wick, source: tidings-1931, quote: the Wick}]"
+    records, _ = parsed(tmp_path, f"aliases: {aliases}\nshort_names: [Skerry, Wick, Tower, kerry]\n")
+    assert records
+    skerry = records.entities["skerry-light"]
+    assert skerry.names == ("Skerry Light", "Old Tower", "the Wick", "Skerry", "Wick", "Tower", "kerry")
+    assert skerry.bearing == Names(("Skerry Light", "the Wick", "Skerry", "Wick"))
+
+
+@pytest.mark.parametrize(
+    ("lines", "context", "findings"),
+    [
+        ("context: negated\n    note: x", ("negated",), []),
+        ("context: [asked, doubted]\n    note: x", ("asked", "doubted"), []),
+        ("context: [asked]", ("asked",), ["5:14: error[missing-note]: 'context' needs a 'note' that says why"]),
+        (
+            "context: [ask]\n    note: x",
+            ("ask",),
+            ["5:14: error[bad-value]: 'ask' is no mark of context; did you mean 'asked'?"],
+        ),
+    ],
+)
+def test_marks_that_were_weighed_stand_at_the_evidence(
+    lines: str, context: tuple[str, ...], findings: list[str], tmp_path: Path
+) -> None:
+    root, report = lay_out(None, tmp_path / "site"), Report()
+    file = "entities/lighthouses/skerry-light.yml"
+    evidence = "source: tidings-1931\n    quote: will be lit in June 1932"
+    (root / file).write_text(
+        f"name: Skerry Light\nstatements:\n  - status: planned\n    said_by: {{words: a dealer}}\n    {lines}\n    {evidence}\n"
+    )
+    records = parse(load(root, report), report)
+    assert records.entities["skerry-light"].statements[0].evidence[0].context == context
+    assert [str(one).removeprefix(f"{file}:") for one in report.in_order()] == findings
+
+
+def test_a_mark_beside_a_list_of_evidence_belongs_in_it(tmp_path: Path) -> None:
+    root, report = lay_out(None, tmp_path / "site"), Report()
+    item = "{source: tidings-1931, quote: will be lit in June 1932, context: [negated]}"
+    text = f"name: Skerry Light\nstatements:\n  - {{status: planned, context: [asked], note: x, evidence: [{item}]}}\n"
+    (root / "entities/lighthouses/skerry-light.yml").write_text(text)
+    records = parse(load(root, report), report)
+    assert [one.code for one in report.findings] == ["doubled-evidence"]
+    assert records.entities["skerry-light"].statements[0].evidence[0].context == ("negated",)
+
+
+@pytest.mark.parametrize(
+    ("settings", "lang", "expected"),
+    [
+        (None, None, None),
+        ("theme: {language: ru}", None, "ru"),
+        ("theme: {language: ru}", "de", "de"),
+        ("theme: {name: material}", "pt-BR", "pt-BR"),
+        ("theme: material", None, None),
+        (": no yaml: [", None, None),
+    ],
+)
+def test_an_article_is_in_its_own_language_or_in_that_of_the_base(
+    settings: str | None, lang: str | None, expected: str | None, tmp_path: Path
+) -> None:
+    root, report = lay_out(None, tmp_path / "site"), Report()
+    if settings:
+        (root / "mkdocs.yml").write_text(f"site_name: Lights\n{settings}\n")
+    path = root / "articles/courier-1931.md"
+    if lang:
+        path.write_text(path.read_text().replace("rights:", f"lang: {lang}\nrights:"))
+    records = parse(load(root, report), report)
+    assert records.articles["courier-1931"].lang == expected
+    assert report.findings == []

@@ -42,6 +42,31 @@ def test_an_attribute_has_cues(tmp_path: Path) -> None:
     assert [one.cues for one in kind.attributes.values()] == [("relit", "lit again"), ()]
 
 
+ROLES = """label: Lighthouse
+attributes:
+  relit: {label: Relit, type: date}
+  dark: {label: Dark, type: date}
+  height: {label: Height, type: quantity, unit: metres, unit_words: [feet, yards]}
+"""
+
+
+@pytest.mark.parametrize(
+    ("timeline", "roles"),
+    [
+        ("timeline: {start: relit, end: dark}", ["start", "end", ""]),
+        ("timeline: {start: dark, end: relit}", ["end", "start", ""]),
+        ("timeline: {start: relit}", ["", "", ""]),
+        ("", ["", "", ""]),
+    ],
+)
+def test_a_date_has_a_role_where_the_timeline_has_both_ends(timeline: str, roles: list[str], tmp_path: Path) -> None:
+    site = lay_out(None, tmp_path / "site")
+    (site / "entities" / "lighthouses" / "_kind.yml").write_text(ROLES + timeline + "\n")
+    kind = parse(load(site, Report()), Report()).kinds["lighthouses"]
+    assert [one.role for one in kind.attributes.values()] == roles
+    assert [one.unit_words for one in kind.attributes.values()] == [(), (), ("feet", "yards")]
+
+
 @pytest.mark.parametrize(
     ("suggest", "finding"),
     [

@@ -137,7 +137,7 @@ def test_several_processes_make_and_remember_what_one_does(tmp_path: Path, jobs:
     again.keep()
     facts = json.loads((tmp_path / "made").read_text())["facts"]
     assert ["Records.entities", "north-light"] in [fact[:2] for fact in facts]
-    assert len(facts) == 3
+    assert len(facts) == 4
 
 
 def test_what_is_no_task_any_more_is_forgotten(root: Path) -> None:

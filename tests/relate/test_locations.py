@@ -9,8 +9,10 @@ import pytest
 
 from druzhba_kb.model import Article, Block
 from druzhba_kb.pipeline import check
-from druzhba_kb.relate.locations import locate, seal
-from druzhba_kb.report import Place, Report
+from druzhba_kb.reading.context import Context
+from druzhba_kb.relate.locations import contexts_of, locate
+from druzhba_kb.report import Report
+from druzhba_kb.sealing import seal_quotation, seals_of
 from tests.sites_on_disk import lay_out
 
 
@@ -42,7 +44,20 @@ def test_what_was_looked_up_makes_no_article_another(article: Article) -> None:
 
 
 def test_without_the_text_seals_tell(article: Article) -> None:
-    seals = {seal("5a", 2, "Two lamps"): Place("a.seals", 2)}
-    sealed = replace(article, text=None, source_sha256="5a", seals=seals)
+    lines = [seal_quotation("5a", 2, "Two lamps", Context(0, frozenset()))]
+    sealed = replace(article, text=None, source_sha256="5a", seals=seals_of(lines))
     assert locate(sealed, "Two  lamps") == (2,)
     assert locate(replace(sealed, seals=None), "Two lamps") == ()
+    assert locate(replace(sealed, source_sha256="5b"), "Two lamps") == ()
+
+
+def test_the_context_of_a_quotation_is_that_of_the_text_or_as_it_was_sealed(article: Article) -> None:
+    negated, plain = Context(2, frozenset({"negated"})), Context(0, frozenset())
+    read = replace(article, text=(Block(0, "t", "A lamp"), Block(1, "p", "The lamp was not lit")))
+    assert contexts_of(read, "lit", 1) == (Context(4, frozenset({"negated"})),)
+    assert contexts_of(read, "lit", 2) == ()
+    lines = [seal_quotation("5a", 1, "lit", one) for one in (negated, plain)]
+    sealed = replace(article, text=None, source_sha256="5a", seals=seals_of(lines))
+    assert contexts_of(sealed, "lit", 1) == (negated, plain)
+    assert contexts_of(sealed, "lit", 2) == ()
+    assert contexts_of(replace(sealed, seals=None), "lit", 1) == ()

@@ -52,6 +52,18 @@ def texts(markdown: str, *names: str) -> list[str]:
     return [mention.text for mention in find(entities, article(markdown))]
 
 
+@pytest.mark.parametrize(
+    ("markdown", "found"),
+    [
+        ("They met José.", ["José"]),
+        ("They met Jose\u0301.", ["Jose\u0301"]),
+        ("They met Jose.", []),
+    ],
+)
+def test_a_name_is_found_however_its_letters_are_composed(markdown: str, found: list[str]) -> None:
+    assert texts(markdown, "José") == texts(markdown, "Jose\u0301") == found
+
+
 LAKE = entity("lake", "Blue Lake")
 ANNA = entity("anna-reed", "Anna Reed", "Captain Reed", short_names=("Reed",))
 BORIS = entity("boris-reed", "Boris Reed", short_names=("Reed",))

@@ -15,12 +15,14 @@ from druzhba_kb.report import Report
 from tests.sites_on_disk import lay_out
 
 HEAD = "name: Skerry Light\nsummary: A tower that was held back.\nstatements:\n"
-STORMS = "  - {cause: Storms, source: tidings-1931, quote: held back by storms%s}\n"
-SNOW = "  - {cause: Snow, source: tidings-1931, quote: back by storms%s}\n"
+STORMS = "  - {cause: Storms, source: tidings-1931, quote: held back by storms}\n"
+SNOW = "  - {cause: Snow, source: tidings-1931, quote: back by storms}\n"
+LENS = "  - {cause: Snow, source: tidings-1931, quote: the old lens was sold, said_by: {words: a dealer}}\n"
 MASONS = "  - {cause: Masons, source: courier-1931, quote: About 30 masons}\n"
-DENIED = "  - {cause: Storms, denies: true, source: courier-1931, quote: Forty masons}\n"
+DENIED = (
+    "  - {cause: Storms, denies: true, source: courier-1931, quote: keeper has denied that the old lens was sold}\n"
+)
 DECLARED = "disagreements:\n  - {about: [cause], reason: unknown}\n"
-DEALER = ", said_by: {words: a dealer}"
 
 
 def read(values: tuple[Shown, ...]) -> list[str]:
@@ -30,9 +32,9 @@ def read(values: tuple[Shown, ...]) -> list[str]:
 @pytest.mark.parametrize(
     ("statements", "sides"),
     [
-        (STORMS % "" + SNOW % "" + MASONS, [["Snow", "Storms"], ["Masons"]]),
-        (STORMS % "" + SNOW % DEALER + MASONS, [["Masons"], ["Snow"], ["Storms"]]),
-        (STORMS % "" + DENIED, [["Storms"], ["not Storms"]]),
+        (STORMS + SNOW + MASONS, [["Snow", "Storms"], ["Masons"]]),
+        (STORMS + LENS + MASONS, [["Masons"], ["Snow"], ["Storms"]]),
+        (STORMS + DENIED, [["Storms"], ["not Storms"]]),
     ],
 )
 def test_values_stand_against_each_other_only_where_voices_differ(

@@ -11,8 +11,8 @@ from druzhba_kb.model import KnowledgeBase, Records
 from druzhba_kb.render.catalogue import Catalogue, catalogue
 from druzhba_kb.render.reads import WHOLE, Fact, Reads
 
-PLAIN = ("lead", "few")  # fields that hold one thing
-ALWAYS = {(f"Catalogue.{name}", WHOLE) for name in PLAIN}
+PLAIN = ("lead", "few", "language")  # fields that hold one thing
+ALWAYS = {("Catalogue.lead", WHOLE), ("Catalogue.few", WHOLE), ("Records.language", WHOLE)}
 
 
 def noted(kb: KnowledgeBase, make: Callable[[Catalogue], object]) -> set[Fact]:

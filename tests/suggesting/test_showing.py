@@ -37,7 +37,7 @@ def test_statements_are_yaml_to_paste(tmp_path: Path) -> None:
     account = described(read_base(tmp_path), suggested(tmp_path))
     pasted = account.partition("entities/regattas/amber-regatta.yml")[2].partition("\n")[2].partition("\n\n")[0]
     statements = yaml.load(pasted, Loader=yaml.BaseLoader)["statements"]
-    assert {"sailors": ">=120", "source": "herald-2019", "quote": "at least 120"} in statements
+    assert {"sailors": ">=120", "source": "herald-2019", "quote": "at least 120 sailors"} in statements
 
 
 def test_what_a_terminal_would_obey_is_escaped(tmp_path: Path) -> None:

@@ -27,8 +27,8 @@ def drafted(folder: Path, text: str, entity: str = "amber-regatta", known: str =
     [
         ("The Amber Regatta began on 3 June 2019.", {"start": "2019-06-03", "quote": "3 June 2019"}),
         ("The Amber Regatta ended on 9 June 2019.", {"end": "2019-06-09", "quote": "9 June 2019"}),
-        ("The Amber Regatta drew about 40 boats.", {"boats": "~40", "quote": "about 40"}),
-        ("The Amber Regatta drew at least 120 sailors.", {"sailors": ">=120", "quote": "at least 120"}),
+        ("The Amber Regatta drew about 40 boats.", {"boats": "~40", "quote": "about 40 boats"}),
+        ("The Amber Regatta drew at least 120 sailors.", {"sailors": ">=120", "quote": "at least 120 sailors"}),
         ("The Amber Regatta has a prize of $2.5 million.", {"prize": "2.5e6 USD", "quote": "$2.5 million"}),
         ("This is the third regatta, the Amber Regatta.", {"edition": "3", "quote": "third regatta"}),
         ("The Amber Regatta took place again.", {"status": "held", "quote": "took place"}),

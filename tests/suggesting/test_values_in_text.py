@@ -97,7 +97,7 @@ def test_a_number_stands_with_the_words_that_qualify_it() -> None:
     ],
 )
 def test_sums_need_a_certain_currency(text: str, values: list[str]) -> None:
-    assert [one.value for one in sums_in(text)] == values
+    assert [one.amount for one in sums_in(text)] == values
 
 
 def test_the_quotation_is_the_shortest_that_bears_and_leans_towards_its_cue() -> None:

@@ -1,7 +1,15 @@
-"""Attributes that the tests of the value types share."""
+"""Attributes that the tests of the value types share, and what one of their values misses in a passage."""
 
-from druzhba_kb.model import Attribute
+from __future__ import annotations
 
+from collections.abc import Collection
+from dataclasses import replace
+
+from druzhba_kb.model import Attribute, Names
+from druzhba_kb.reading import Words
+from druzhba_kb.values import TYPES
+
+NONE = Names()
 ATTRIBUTES = {
     "text": Attribute("aim", "Aim", "text"),
     "integer": Attribute("edition", "Edition", "integer", single=True),
@@ -59,3 +67,21 @@ GOOD = {
     "choice": ["planned", "held"],
     "ref": ["pabbi", "port-2-b"],
 }
+
+
+def missing(name: str, value: str, *passages: str, names: Names = NONE, inferred: Collection[str] = ()) -> list[str]:
+    """Return what the passages do not give of a value of the type's own attribute."""
+    return missing_of(ATTRIBUTES[name], value, *passages, names=names, inferred=inferred)
+
+
+def missing_of(
+    attribute: Attribute, value: str, *passages: str, names: Names = NONE, inferred: Collection[str] = ()
+) -> list[str]:
+    """Return what the passages do not give of a value of an attribute."""
+    words = [Words(passage) for passage in passages]
+    return TYPES[attribute.type].missing(value, inferred, words, attribute, names)
+
+
+def counting(unit: str | None, *unit_words: str) -> Attribute:
+    """Return an attribute of type quantity that counts a unit."""
+    return replace(ATTRIBUTES["quantity"], unit=unit, unit_words=unit_words)

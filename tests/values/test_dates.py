@@ -1,19 +1,25 @@
 """EDTF dates: what is taken, what it spans, how it is shown, compared and borne out."""
 
+from __future__ import annotations
+
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from druzhba_kb.model import Attribute, Names
+from druzhba_kb.reading import Words
 from druzhba_kb.values import TYPES, dates
 
-from .examples import ATTRIBUTES, GOOD
+from .examples import ATTRIBUTES, GOOD, missing, missing_of
 
 START = ATTRIBUTES["date"]
 DATE = TYPES["date"]
+OTHER = "{} (another stands there)"
 
 BAD = [
     "",
@@ -191,7 +197,7 @@ def test_compatible(one: str, other: str, expected: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "passage", "missing"),
+    ("value", "passage", "expected"),
     [
         ("2018-10-22", "On 22 October 2018 it sailed", []),
         ("2018-10-22", "on October 22nd, 2018", []),
@@ -202,37 +208,138 @@ def test_compatible(one: str, other: str, expected: bool) -> None:
         ("2018-10-22", "dated 22/10/2018", []),
         ("2018-10-22", "dated 10/22/2018", []),
         ("2018-10-22", "dated 22.10.2018.", []),
-        ("2018-04-03", "dated 03/04/2018", []),
-        ("2018-04-03", "dated 2018-03-04", ["month", "day"]),
+        ("2018-04-03", "dated 03/04/2018", ["month", "day"]),
+        ("2018-04-03", "dated 03.04.2018", []),
+        ("2018-04-03", "dated 2018-03-04", ["month (another stands there)", "day (another stands there)"]),
         ("2018-10-08", "on the 8th of this month", ["year", "month"]),
-        ("2018-10-08", "8,000 of Friendship-2018 in Oct", ["day"]),
+        ("2018-10-08", "8,000 of Friendship-2018 in Oct", ["month", "day"]),
         ("2018-10-08", "Friendship-8 in Oct 2018", ["day"]),
         ("2018-10-08", "8% in October, 2018", ["day"]),
-        ("2018-10-08", "21-Oct-2018 or Oct-8", []),
+        ("2018-10-21", "21-Oct-2018 or Oct-8", []),
+        ("2018-10-08", "21-Oct-2018 or Oct-8", ["day (another stands there)"]),
         ("2018-10-21/2018-11-04", "two-week tour (Oct 21 – Nov 4)", ["year"]),
         ("2018-10-21/2018-11-04", "from 21 October to 4 November", ["year"]),
-        ("2018-10-21/2018-11-04", "Oct 21 till November", ["year", "day"]),
+        ("2018-10-21/2018-11-04", "from 21 October to 4 November 2018", []),
+        ("2018-10-21/2018-11-04", "Oct 21 till November", ["year", "month", "day"]),
         ("2019", "called “Friendship-2019”", []),
         ("2019", "12019 or 2,019 or 2019.5 or $2019 or 2019m", ["year"]),
+        ("2016", "2016 sailors", ["year"]),
         ("2018-05", "they may sail in 2018", ["month"]),
         ("2018-05", "they sailed in May 2018", []),
         ("2018-03", "a march in 2018", ["month"]),
         ("2018-09", "Sept. 2018", []),
         ("2018-10", "10/2018", []),
         ("201X", "in the 2010s", []),
+        ("201X", "in 2010", ["year (another stands there)"]),
+        ("2010", "in the 2010s", ["year (another stands there)"]),
+        ("18XX", "in the 19th century", []),
         ("2018-23", "in the fall of 2018", []),
+        ("2018-21", "in the fall of 2018", ["month (another stands there)"]),
         ("../2018", "until 2018", []),
+        ("2018/..", "since 2018", []),
+        ("../2018", "since 2018", ["year"]),
+        ("2018/..", "in 2018", ["year"]),
         ("-0043", "in 44 BC", []),
+        ("0044", "in 44 BC", ["year (another stands there)"]),
         ("2018-10-04", "one Hundred and four in October 2018", ["day"]),
+        ("2018-10", "on 22 October 2018", []),
+        ("2018", "on 22 October 2018", []),
+        ("2018-10-22", "in October 2018", ["day"]),
+        ("2018-10-22", "", ["year", "month", "day"]),
     ],
 )
-def test_missing(value: str, passage: str, missing: list[str]) -> None:
-    assert DATE.missing(value, (), (passage,), START, ()) == missing
+def test_a_date_needs_year_month_and_day_of_one_expression(value: str, passage: str, expected: list[str]) -> None:
+    assert missing("date", value, passage) == expected
 
 
-def test_components_may_stand_in_several_passages_or_be_inferred() -> None:
-    assert DATE.missing("2020-11-08", (), ("start on the 8th", "Nov 2020"), START, ()) == []
-    assert DATE.missing("2020-11-08", ("month",), ("start on the 8th",), START, ()) == ["year"]
+def test_components_of_two_expressions_make_no_date_but_may_be_inferred() -> None:
+    assert missing("date", "2020-11-08", "start on the 8th", "Nov 2020") == ["day"]
+    assert missing("date", "2020-11-08", "start on the 8th", "Nov 2020", inferred=("day",)) == []
+    assert missing("date", "2020-11-08", "start on the 8th", inferred=("month",)) == ["year"]
+    assert missing("date", "2020-11-08", "on 9 November 2020 and on 8 May 2019") == [OTHER.format("day")]
+
+
+def test_what_the_words_say_otherwise_cannot_be_inferred() -> None:
+    assert missing("date", "2020-11-08", "on 8 May 2020") == [OTHER.format("month")]
+    assert missing("date", "2020-11-08", "on 8 May 2020", inferred=("month",)) == [OTHER.format("month")]
+    assert missing("date", "2020-11-08", "on 8 May", inferred=("year", "month")) == [OTHER.format("month")]
+    assert missing("date", "2020-11-08", "on 8 May 2020", inferred=("value",)) == []
+
+
+@pytest.mark.parametrize(
+    ("value", "passage", "expected"),
+    [
+        ("2018-05-05", "about 5 May 2018", ["hedge"]),
+        ("2018-05-05~", "about 5 May 2018", []),
+        ("2018-05-05?", "about 5 May 2018", []),
+        ("2018-05-05%", "about 5 May 2018", []),
+        ("2018-05-05", "on 5 May 2018", []),
+        ("2018-05-05~", "on 5 May 2018", ["hedge"]),
+        ("2018-05-05?", "on 5 May 2018", []),
+        ("2018-05-05%", "on 5 May 2018", ["hedge"]),
+    ],
+)
+def test_a_rough_date_is_told_roughly_and_an_exact_one_exactly(value: str, passage: str, expected: list[str]) -> None:
+    assert missing("date", value, passage) == expected
+
+
+def of_role(role: str) -> Attribute:
+    """Return the date that a kind's timeline gives a role."""
+    return replace(START, role=role)
+
+
+@pytest.mark.parametrize(
+    ("role", "passage", "value", "expected"),
+    [
+        ("start", "from 5 to 9 May 2018", "2018-05-05", []),
+        ("start", "from 5 to 9 May 2018", "2018-05-09", ["day (another stands there)"]),
+        ("end", "from 5 to 9 May 2018", "2018-05-05", ["day (another stands there)"]),
+        ("end", "from 5 to 9 May 2018", "2018-05-09", []),
+        ("", "from 5 to 9 May 2018", "2018-05-05", ["day (another stands there)"]),
+        ("", "from 5 to 9 May 2018", "2018-05-09", ["day (another stands there)"]),
+        ("start", "from 5 May 2018", "2018-05-05", []),
+        ("end", "from 5 May 2018", "2018-05-05", ["role"]),
+        ("", "from 5 May 2018", "2018-05-05", []),
+        ("start", "until 9 May 2018", "2018-05-09", ["role"]),
+        ("end", "until 9 May 2018", "2018-05-09", []),
+        ("", "until 9 May 2018", "2018-05-09", []),
+        ("start", "on 9 May 2018", "2018-05-09", []),
+        ("end", "on 9 May 2018", "2018-05-09", []),
+        ("", "on 9 May 2018", "2018-05-09", []),
+        ("start", "before 9 May 2018", "2018-05-09", ["role"]),
+        ("end", "before 9 May 2018", "2018-05-09", ["role"]),
+        ("", "before 9 May 2018", "2018-05-09", ["role"]),
+        ("start", "after 9 May 2018", "2018-05-09", ["role"]),
+        ("end", "after 9 May 2018", "2018-05-09", ["role"]),
+        ("", "after 9 May 2018", "2018-05-09", ["role"]),
+    ],
+)
+def test_the_ends_of_a_range_and_the_words_before_a_date_say_its_role(
+    role: str, passage: str, value: str, expected: list[str]
+) -> None:
+    assert missing_of(of_role(role), value, passage) == expected
+
+
+@pytest.mark.parametrize(
+    ("value", "passage", "expected"),
+    [
+        ("2018-05-05/2018-05-09", "from 5 to 9 May 2018", []),
+        ("2018-05-05/2018-05-09", "on 5 May 2018 and on 9 May 2018", ["year", "month", "day"]),
+        ("2018-05-05/..", "from 5 May 2018", []),
+        ("2018-05-05/..", "from 5 to 9 May 2018", ["year", "month", "day"]),
+        ("../2018-05-09", "until 9 May 2018", []),
+        ("../2018-05-09", "before 9 May 2018", []),
+        ("2018-05-05/", "after 5 May 2018", []),
+        ("2014/2016", "from 2014 to 2016", []),
+        ("2014/2016", "2014-16", []),
+        ("2014/2017", "2014-16", ["year (another stands there)"]),
+        ("2018-05-05/2018-05-09", "5-9 May 2018", []),
+    ],
+)
+def test_an_interval_needs_a_range_and_an_open_one_the_word_that_opens_it(
+    value: str, passage: str, expected: list[str]
+) -> None:
+    assert missing("date", value, passage) == expected
 
 
 @given(st.dates(), st.dates())
@@ -245,10 +352,32 @@ def test_symmetric(pair: list[str]) -> None:
     assert DATE.compatible(*pair) == DATE.compatible(pair[1], pair[0])
 
 
-@given(st.dates())
+DAYS = st.dates(min_value=date(1000, 1, 1), max_value=date(2199, 12, 31))
+
+
+@given(DAYS)
 def test_a_day_bears_itself_out(day: date) -> None:
     shown = DATE.show(day.isoformat(), START)
-    assert DATE.missing(day.isoformat(), (), (shown,), START, ()) == []
+    assert missing("date", day.isoformat(), shown) == []
+
+
+@given(DAYS, st.dates())
+def test_a_day_bears_no_other_out(day: date, other: date) -> None:
+    pairs = {"year": (day.year, other.year), "month": (day.month, other.month), "day": (day.day, other.day)}
+    expected = [OTHER.format(part) for part, (one, its) in pairs.items() if one != its]
+    assert missing("date", other.isoformat(), DATE.show(day.isoformat(), START)) == expected
+
+
+@pytest.mark.parametrize("day", ["0987-05-05", "2200-01-01"])
+def test_four_digits_that_are_hardly_a_year_are_none(day: str) -> None:
+    assert missing("date", day, DATE.show(day, START)) == ["year"]
+
+
+def test_a_date_stands_where_most_of_it_is_found() -> None:
+    words = Words("in May 2018, on 5 May 2018 and on 9 May")
+    assert DATE.spans("2018-05-05", words, START, Names()) == [(16, 26)]
+    assert DATE.spans("2018-05-09", words, START, Names()) == [(3, 11), (16, 26), (34, 39)]
+    assert DATE.spans("2018-05-05", Words("no date"), START, Names()) == []
 
 
 @given(st.from_regex(dates.PATTERN, fullmatch=True))

@@ -5,9 +5,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from druzhba_kb.model import Names
+from druzhba_kb.reading import Words
 from druzhba_kb.values import TYPES
 
-from .examples import ATTRIBUTES, GOOD
+from .examples import ATTRIBUTES, GOOD, missing
 
 NAMES = sorted(TYPES)
 SHAPED = st.text(alphabet="0123456789XY-/.~?%<>=eE, USDRhtp:@[]abcдé٣½\x00\u200b\ud800\n", max_size=30)
@@ -35,7 +37,10 @@ def test_parse_raises_only_value_error_and_is_idempotent(name: str, raw: str) ->
         assert parsed(name, value) == value
         assert TYPES[name].show(value, ATTRIBUTES[name])
         assert TYPES[name].compatible(value, value)
-        TYPES[name].missing(value, (), (raw,), ATTRIBUTES[name], (raw,))
+        names = Names((raw,), (raw,))
+        TYPES[name].missing(value, (), (Words(raw),), ATTRIBUTES[name], names)
+        spans = TYPES[name].spans(value, Words(raw), ATTRIBUTES[name], names)
+        assert all(0 <= start < end <= len(raw) for start, end in spans)
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -73,13 +78,14 @@ def test_compatible_numbers_are_symmetric(name: str, sign: str, others: tuple[in
 @pytest.mark.parametrize("name", [name for name in NAMES if name != "text"])
 def test_value_and_the_attribute_name_excuse_everything(name: str) -> None:
     attribute, value = ATTRIBUTES[name], GOOD[name][0]
-    missing = TYPES[name].missing(value, (), ("nothing of it",), attribute, ("Pabbi",))
-    assert missing
-    assert set(missing) <= set(TYPES[name].components(attribute))
+    names = Names(("Pabbi",))
+    lacking = missing(name, value, "nothing of it", names=names)
+    assert lacking
+    assert set(lacking) <= set(TYPES[name].components(attribute))
     for excuse in ("value", attribute.name):
         assert excuse in TYPES[name].components(attribute)
-        assert TYPES[name].missing(value, (excuse,), ("nothing of it",), attribute, ("Pabbi",)) == []
-    assert TYPES[name].missing(value, missing, ("nothing of it",), attribute, ("Pabbi",)) == []
+        assert missing(name, value, "nothing of it", names=names, inferred=(excuse,)) == []
+    assert missing(name, value, "nothing of it", names=names, inferred=lacking) == []
 
 
 @pytest.mark.parametrize("name", [name for name in NAMES if name not in {"text", "choice", "ref", "url"}])

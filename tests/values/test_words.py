@@ -1,14 +1,14 @@
 """Texts, choices, references, addresses and coordinates."""
 
+from __future__ import annotations
+
 import pytest
 
+from druzhba_kb.model import Names
+from druzhba_kb.reading import Words
 from druzhba_kb.values import TYPES
 
-from .examples import ATTRIBUTES
-
-
-def missing(name: str, value: str, passage: str, *names: str) -> list[str]:
-    return TYPES[name].missing(value, (), (passage,), ATTRIBUTES[name], names)
+from .examples import ATTRIBUTES, missing
 
 
 @pytest.mark.parametrize(
@@ -72,6 +72,14 @@ def test_coordinates() -> None:
     assert missing("coordinates", "33.95, 72.61", "at 33.95, 72.615") == ["value"]
 
 
+def test_an_address_and_a_cue_stand_where_they_are_found() -> None:
+    words = Words("It took place, says https://example.org/a.")
+    assert TYPES["url"].spans("https://example.org/a", words, ATTRIBUTES["url"], Names()) == [(20, 41)]
+    assert TYPES["choice"].spans("held", words, ATTRIBUTES["choice"], Names()) == [(3, 13)]
+    assert TYPES["text"].spans("It took place", words, ATTRIBUTES["text"], Names()) == []
+    assert TYPES["coordinates"].spans("1, 2", Words("at 1, 2"), ATTRIBUTES["coordinates"], Names()) == []
+
+
 def test_choice() -> None:
     with pytest.raises(ValueError, match=r"'planed' is no option of 'status'; did you mean 'planned'\?"):
         TYPES["choice"].parse("planed", ATTRIBUTES["choice"])
@@ -86,13 +94,44 @@ def test_ref_refused(raw: str) -> None:
         TYPES["ref"].parse(raw, ATTRIBUTES["ref"])
 
 
-def test_ref() -> None:
-    assert missing("ref", "north-port", "in North Port’s bay", "North Port") == []
-    assert missing("ref", "north-port", "in “north Port”", "North Port") == []
-    assert missing("ref", "north-port", "in north port", "North Port") == ["reference"]
-    assert missing("ref", "north-port", "in North Portland", "North Port") == ["reference"]
-    assert missing("ref", "north-port", "The navy came", "Moonport", "the navy") == []
-    assert missing("ref", "north-port", "anything", "", " ") == ["reference"]
+@pytest.mark.parametrize(
+    ("names", "passage", "expected"),
+    [
+        (["North Port"], "in North Port’s bay", []),
+        (["North Port"], "in “north Port”", []),
+        (["North Port"], "in north port", ["reference"]),
+        (["North Port"], "in North Portland", ["reference"]),
+        (["Moonport", "the navy"], "The navy came", []),
+        (["", " "], "anything", ["reference"]),
+        (["Port"], "they reached Port in May", []),
+        (["Port"], "they reached New Port in May", ["reference"]),
+        (["Port"], "they met Port Olsen in May", ["reference"]),
+        (["Port"], "A New Lamp for Port Comes Home Again", []),
+    ],
+)
+def test_a_reference_is_borne_out_by_a_name_that_is_no_part_of_a_longer_one(
+    names: list[str], passage: str, expected: list[str]
+) -> None:
+    assert missing("ref", "north-port", passage, names=Names(tuple(names))) == expected
+
+
+@pytest.mark.parametrize(
+    ("passage", "expected"),
+    [
+        ("the Norish fleet", []),
+        ("the norish fleet", []),
+        ("the Norish Fleet came", []),
+        ("the Norishmen came", ["reference"]),
+        ("the fleet", ["reference"]),
+    ],
+)
+def test_a_reference_is_borne_out_by_an_adjective(passage: str, expected: list[str]) -> None:
+    assert missing("ref", "norland", passage, names=Names(("Norland",), ("Norish",))) == expected
+
+
+def test_a_name_stands_where_it_is_found() -> None:
+    attribute, names = ATTRIBUTES["ref"], Names(("Norland",), ("Norish",))
+    assert TYPES["ref"].spans("norland", Words("Norland and its Norish fleet"), attribute, names) == [(0, 7), (16, 22)]
 
 
 def test_ref_schema() -> None:

@@ -15,14 +15,16 @@ FILE = "entities/_assertions.yml"
 SKERRY = "entities/lighthouses/skerry-light.yml"
 DENIED = """  - lens: sold
     denies: true
-    source: tidings-1931
-    quote: the old lens was sold
+    source: courier-1931
+    quote: denied that the old lens was sold
+    said_by: {words: the keeper}
 """
 REJECTED = """  - lens: sold
     standing: rejected
     note: Not this one's.
     source: tidings-1931
     quote: the old lens was sold
+    said_by: {words: a dealer}
 """
 
 
@@ -103,9 +105,8 @@ def test_every_entity_of_the_kind_has_one_of_the_names(site: Path) -> None:
 
 def test_a_value_in_words_is_one(site: Path) -> None:
     path = site / SKERRY
-    path.write_text(
-        path.read_text() + "  - {lens: {words: the old lens}, source: tidings-1931, quote: the old lens was sold}\n"
-    )
+    statement = "lens: {words: the old lens}, source: tidings-1931, quote: the old lens was sold"
+    path.write_text(path.read_text() + f"  - {{{statement}, said_by: {{words: a dealer}}}}\n")
     assert found(site, "{every: lighthouses, has: lens, except: gull-point, note: x}") == []
 
 

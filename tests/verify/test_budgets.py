@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from druzhba_kb.pipeline import check
+from druzhba_kb.reading.context import Context
 from druzhba_kb.report import Report
+from druzhba_kb.sealing import seal_quotation
 from tests.sites_on_disk import lay_out
 
 WORDS = [
@@ -99,7 +101,8 @@ def test_a_quotation_is_sealed_for_every_block_in_which_it_stands(
     sealed: tuple[int, ...], is_sealed: bool, site: Path
 ) -> None:
     sha256 = add(site, "Stores", "The keeper has oil and wicks.", "In May the keeper has oil and rope.", budget=50)
-    seals = [hashlib.sha256(f"{sha256}\n{block}\nkeeper has oil".encode()).hexdigest() for block in sealed]
+    contexts = {1: Context(1, frozenset()), 2: Context(3, frozenset())}
+    seals = [seal_quotation(sha256, block, "keeper has oil", contexts[block]) for block in sealed]
     (site / "articles/stores.seals").write_text("".join(f"{one}\n" for one in sorted(seals)))
     quote(site, "one", ["keeper has oil"], rest=", block: 1")
     message = "quotations from 'stores' that are not sealed yet: 1; run 'druzhba-kb seal' before you commit"

@@ -16,8 +16,10 @@ from tests.sites_on_disk import lay_out
 FILE = "entities/_ratchets.yml"
 COURIER = "articles/courier-1931.md"
 ALIAS = "  - {name: Point des Mouettes, lang: fr, note: French form of the name.}\n"
+SKERRY = "entities/lighthouses/skerry-light.yml"
 INFERRED = (
-    "  - {height: 27, inferred: [height], note: Told elsewhere., source: tidings-1931, quote: held back by storms}\n"
+    "  - {height: 27, inferred: [height], note: The keeper told it to us elsewhere., "
+    "source: tidings-1931, quote: held back by storms}\n"
 )
 
 
@@ -28,12 +30,13 @@ def site(tmp_path: Path) -> Path:
     return site
 
 
-def found(site: Path, **limits: int) -> list[str]:
-    """Return what a check of the site says of these limits."""
+def found(site: Path, *errors: str, **limits: int) -> list[str]:
+    """Return what a check of the site says of these limits; elsewhere it finds no other errors than these."""
     text = "\n".join(["ratchets:", *(f"  {name}: {limit}" for name, limit in limits.items())])
     (site / FILE).write_text(text + "\n", "utf-8")
     report = Report()
     check(site, report)
+    assert [str(one) for one in report.in_order() if one.level == "error" and one.place.file != FILE] == [*errors]
     return [str(one).removeprefix(f"{FILE}:") for one in report.in_order() if one.place.file == FILE]
 
 
@@ -53,13 +56,13 @@ def test_a_limit_that_is_met_says_nothing(site: Path) -> None:
 def test_more_is_an_error_that_names_three_of_them_and_what_to_do(site: Path) -> None:
     names = "".join(f"  - {{name: Gull {one}, note: A form of the name.}}\n" for one in "ABC")
     change(site, GULL, ALIAS, ALIAS + names)
-    add(site, "entities/lighthouses/skerry-light.yml", INFERRED)
+    add(site, SKERRY, INFERRED)
     untell(site)
     assert found(site, unsourced_aliases=3, inferred_values=0, uncited_blocks=2, open_blocks=2, warnings=0) == [
         "2:22: error[ratchet-exceeded]: aliases with a note and no source: 4; expected at most 3; give the new ones a "
         f"source, or raise the limit here with a reason; among them: {GULL}:3, {GULL}:4, {GULL}:5",
         "3:20: error[ratchet-exceeded]: inferred values: 1; expected at most 0; quote the words that give the new ones, "
-        "or raise the limit here with a reason; among them: entities/lighthouses/skerry-light.yml:8",
+        "or raise the limit here with a reason; among them: entities/lighthouses/skerry-light.yml:9",
         "4:19: error[ratchet-exceeded]: blocks that no statement quotes: 3; expected at most 2; state what the new ones "
         "tell, or raise the limit here with a reason; among them: block 0 of 'courier-1931', block 4 of 'courier-1931', "
         "block 0 of 'tidings-1931'",
@@ -92,10 +95,15 @@ def test_an_alias_with_a_source_does_not_count(site: Path) -> None:
 
 
 def test_a_value_is_inferred_where_one_of_its_own_parts_is(site: Path) -> None:
-    change(site, GULL, "  - relit: 1931-05-06\n", "  - inferred: [day]\n    note: Read so.\n    relit: 1931-05-06\n")
+    change(
+        site,
+        GULL,
+        "  - relit: 1931-05-06\n",
+        "  - inferred: [day]\n    note: Read so in the log book.\n    relit: 1931-05-06\n",
+    )
     assert found(site, inferred_values=1) == []
-    change(site, GULL, "masons: {words: almost as many masons as Skerry Light}", "inferred: [masons]\n    note: x\n    "
-           "masons: {words: almost as many masons as Skerry Light}")  # fmt: skip
+    words = "masons: {words: almost as many masons as Skerry Light}"
+    change(site, GULL, words, f"inferred: [masons]\n    note: Read in the log book too.\n    {words}")
     assert found(site, inferred_values=1) == []
 
 
@@ -113,7 +121,7 @@ def test_drafts_do_not_count(site: Path) -> None:
         "entities/people/ada-finch.yml",
         INFERRED.replace("height: 27", "office: x").replace("[height]", "[office]"),
     )
-    change(site, GULL, "    said_by: ada-finch\n", "")
+    change(site, GULL, "    said_by: ada-finch\n", "    said_by: {words: harbour master Ada Finch}\n")
     assert found(site, unsourced_aliases=1, inferred_values=0, uncited_blocks=3) == []
 
 
@@ -129,9 +137,53 @@ def test_the_numbers_are_the_same_without_the_texts(site: Path) -> None:
     assert found(site, unsourced_aliases=1, inferred_values=0, uncited_blocks=3, open_blocks=3, warnings=0) == []
 
 
+WEIGHED = """  - relit: 1932-06
+    context: [negated, asked]
+    note: The storms are told of in the sentence before.
+    source: log
+    quote: be lit in June 1932
+"""
+
+
+LOG = """---
+title: A Log
+published: 1931-05-05
+published_basis: stated
+rights: full
+---
+
+Will the lamp not be lit in June 1932?
+"""
+
+
+def test_thin_quotations_and_contexts_that_were_weighed_count_each_for_itself(site: Path) -> None:
+    thin = "  - {lens: A work of the harbour, source: courier-1931, quote: lamp at Gull Point, said_by: ada-finch}\n"
+    (site / "articles/log.md").write_text(LOG)
+    add(site, SKERRY, thin + WEIGHED)
+    assert found(site, thin_quotes=0, acknowledged_contexts=1, warnings=0) == [
+        "2:16: error[ratchet-exceeded]: thin quotations: 1; expected at most 0; quote the words that say the new ones, "
+        f"or raise the limit here with a reason; among them: {SKERRY}:9",
+        "3:26: error[ratchet-exceeded]: contexts that editors weighed: 2; expected at most 1; quote more, or say what the "
+        f"new ones say, or raise the limit here with a reason; among them: {SKERRY}:14, {SKERRY}:14",
+    ]
+
+
+def test_words_that_nobody_held_against_a_text_that_is_not_here_are_no_warning_that_counts(site: Path) -> None:
+    change(site, COURIER, "A short post rejoices.", "A short post is glad.")
+    (site / "sources/courier-1931.md").unlink()
+    assert found(site, warnings=0) == []
+    report = Report()
+    check(site, report)
+    assert [one.code for one in report.findings] == ["unsealed-text"]
+
+
 def test_where_an_error_stands_no_limit_is_looked_at(site: Path) -> None:
     change(site, GULL, "27 metres high", "27 metres hihg")
-    assert found(site, unsourced_aliases=0, uncited_blocks=9) == []
+    error = (
+        f"{GULL}:18:12: error[quote-not-found]: '27 metres hihg' does not stand in 'courier-1931'; "
+        "the nearest words are in block 3: 27 metres [-hihg-] {+high+}"
+    )
+    assert found(site, error, unsourced_aliases=0, uncited_blocks=9) == []
 
 
 def guarded(folder: Path) -> Path:

@@ -12,17 +12,22 @@ from textwrap import indent
 import regex
 
 from druzhba_kb.editing.wording import Token, tokens_of
-from druzhba_kb.model import BLOCK_KINDS, Article, Block
+from druzhba_kb.model import BLOCK_KINDS, Article, Block, Entity
+from druzhba_kb.reading.context import Context, contexts, fewest
+from druzhba_kb.reading.language import language
 from druzhba_kb.relate.locations import locate
 from druzhba_kb.report import Report
 from druzhba_kb.suggesting.nouns import Text
 from druzhba_kb.suggesting.paper import as_yaml
 from druzhba_kb.suggesting.passages import sentences_of
-from druzhba_kb.text import words
+from druzhba_kb.text import find_whole, length, words
 from druzhba_kb.verify.quotations import LONGEST, SHORTEST
 
 STOP = regex.compile(r"[.,;:!?()](?!\p{N})")
 ENOUGH = 0.5
+REACH = 5
+
+Evidence = dict[str, str | int | dict[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +45,22 @@ class Hit:
     unique: bool
     found: float
     held: float
+    said_by: str | dict[str, str] | None = None
 
     @property
-    def evidence(self) -> dict[str, str | int]:
+    def evidence(self) -> Evidence:
         """Return the evidence as an editor writes it."""
-        evidence: dict[str, str | int] = {"source": self.article, "quote": self.quote}
-        return evidence if self.unique else {**evidence, "block": self.block}
+        evidence: Evidence = {"source": self.article, "quote": self.quote}
+        if not self.unique:
+            evidence["block"] = self.block
+        return {**evidence, "said_by": self.said_by} if self.said_by else evidence
 
 
-def find_passages(article: Article, asked: str, report: Report) -> list[Hit]:
-    """Return the passages that hold the words asked for, the best first; no text or no passage is a finding."""
+def find_passages(article: Article, asked: str, report: Report, entities: Iterable[Entity] = ()) -> list[Hit]:
+    """Return the passages that hold the words asked for, the best first; no text or no passage is a finding.
+
+    `entities` are those whose names a speaker may bear.
+    """
     if article.text is None:
         message = f"'sources/{article.id}.md' is not here; expected the text, for a digest is no evidence"
         report.error(article.place, "no-text", message)
@@ -58,7 +69,9 @@ def find_passages(article: Article, asked: str, report: Report) -> list[Hit]:
     wanted = _wanted(asked, [token for found in tokens.values() for token in found])
     absent = [form for form in wanted if not _stands(form, tokens.values())]
     known = sum(weight for form, weight in wanted.items() if form not in absent)
-    found = (hit for block in article.text for hit in _Finder(article, block, tokens[block.number], wanted).hits())
+    speakers = {entity.id: entity.names for entity in entities}
+    finders = (_Finder(article, block, tokens[block.number], wanted, speakers) for block in article.text)
+    found = (hit for finder in finders for hit in finder.hits())
     hits = [hit for hit in found if hit.found >= ENOUGH * known]
     if not hits:
         message = f"no passage of '{article.id}' has words like '{asked}'; expected a few words of one sentence"
@@ -103,8 +116,16 @@ class _Window:
 class _Finder:
     """Finds the words asked for in one block."""
 
-    def __init__(self, article: Article, block: Block, tokens: Sequence[Token], wanted: Mapping[str, float]) -> None:
+    def __init__(
+        self,
+        article: Article,
+        block: Block,
+        tokens: Sequence[Token],
+        wanted: Mapping[str, float],
+        speakers: Mapping[str, Sequence[str]],
+    ) -> None:
         self.article = article
+        self.speakers = speakers
         self.block = block
         self.tokens = tokens
         self.likeness = [[weight * token.likeness(form) for form, weight in wanted.items()] for token in tokens]
@@ -144,7 +165,7 @@ class _Finder:
     def _hit(self, first: int, last: int, window: _Window) -> Hit:
         start, end = self.sentences[first].start, self.sentences[last].end
         inside = [row for row, one in zip(self.likeness, self.tokens, strict=True) if start <= one.start < end]
-        quote = self._said(window.first, window.last)
+        quote = self._whole(window)
         return Hit(
             article=self.article.id,
             block=self.block.number,
@@ -154,10 +175,44 @@ class _Finder:
             unique=len(locate(self.article, quote)) < 2,
             found=round(sum(map(max, zip(*inside, strict=True))), 6),
             held=window.held,
+            said_by=self._speaker(quote),
         )
+
+    def _whole(self, window: _Window) -> str:
+        """Return the quotation with the words before or behind that change what its numbers say: about, million."""
+        reach = [(n, 0) for n in range(REACH)] + [(0, n) for n in range(1, REACH)]
+        for before, behind in reach:
+            first, last = window.first - before, window.last + behind
+            quote = self._said(first, last) if first >= 0 and last < len(self.tokens) else ""
+            found = self._context(quote) if quote and length(quote) <= LONGEST else None
+            if found and "compared" not in found.marks:
+                return quote
+        return self._said(window.first, window.last)
+
+    def _speaker(self, quote: str) -> str | dict[str, str] | None:
+        """Return the id of whoever says a quotation, the words for them where the base has no such name."""
+        who = speaker_of(self._context(quote), self.article.lang)
+        if who is None:
+            return None
+        for part in who.split(","):  # the head of a part stands last: the ministry's spokesman Ada Finch
+            named = [(find_whole(name, part), id) for id, names in self.speakers.items() for name in names]
+            places = [(places[-1], id) for places, id in named if places]
+            if places:
+                return max(places, key=lambda one: (one[0][1], -one[0][0]))[1]
+        return {"words": who}
+
+    def _context(self, quote: str) -> Context | None:
+        return fewest(contexts(self.block.text, quote, self.article.lang))
 
     def _said(self, first: int, last: int) -> str:
         return " ".join(self.block.text[self.tokens[first].start : self.tokens[last].end].split())
+
+
+def speaker_of(context: Context | None, lang: str | None) -> str | None:
+    """Return the words for whoever says a quotation, where they are no mere pronoun."""
+    known = language(lang)
+    pronouns = known.word_set("context", "pronouns") if known else frozenset()
+    return next((who for who in (context.speakers if context else ()) if who.casefold() not in pronouns), None)
 
 
 def cited_text(hits: Sequence[Hit], more: int) -> str:

@@ -50,7 +50,7 @@ def _cite(options: Namespace, root: Path, report: Report) -> str:
     copy_findings(faults, [f"articles/{options.article}.md", f"sources/{options.article}.md"], report)
     if report.failed:
         return ""
-    hits = find_passages(chosen[0], " ".join(options.words), report)
+    hits = find_passages(chosen[0], " ".join(options.words), report, records.entities.values())
     shown = hits if options.all else hits[:1]
     if options.json:
         return cited_data(shown)

@@ -7,7 +7,8 @@ from druzhba_kb.parse.kinds import STATEMENT_KEYS
 from druzhba_kb.report import Report
 
 ORDER = (
-    "denies", "evidence", "source", "quote", "block", "said_by", "as_of", "from", "until", "inferred", "standing", "note",
+    "denies", "evidence", "source", "quote", "block", "context", "said_by", "as_of", "from", "until", "inferred",
+    "standing", "note",
 )  # fmt: skip
 assert set(ORDER) == set(STATEMENT_KEYS)
 

@@ -18,9 +18,16 @@ from druzhba_kb.text import nearest
 from druzhba_kb.values import TYPES
 from druzhba_kb.write import replace
 
-EXAMPLE = "such as opened:date, length:quantity:metres, material:choice:stone=of stone|stony,oak or builder:ref:people"
+EXAMPLE = (
+    "such as opened:date, length:quantity:metres, crew:quantity:sailors|seamen|hands, "
+    "material:choice:stone=of stone|stony,oak or builder:ref:people"
+)
 DEFAULTS = ("since:date:single", "size:quantity:single", "about:text")
-TAKES_MORE = {"quantity": "unit", "choice": "options", "ref": "kinds that it may lead to"}
+TAKES_MORE = {
+    "quantity": "unit, with the words that count as it",
+    "choice": "options",
+    "ref": "kinds that it may lead to",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +87,8 @@ def _described(text: str) -> tuple[str, dict[str, Any]]:
 def _more(text: str, type_name: str, more: Sequence[str]) -> dict[str, Any]:
     items = [item.strip() for item in ",".join(more).split(",") if item.strip()]
     if type_name == "quantity":
-        return {"unit": more[0]} if items else {}
+        unit, *words = (word.strip() for word in more[0].split("|")) if items else ("",)
+        return {"unit": unit, **({"unit_words": words} if words else {})} if unit else {}
     if type_name not in TAKES_MORE:
         return {}
     if not items:
@@ -128,7 +136,9 @@ def _ask_attribute(name: str) -> str:
 
 
 def _hint(type_name: str) -> str:
-    return {"choice": ", each with its cue words, such as stone=of stone|stony,oak"}.get(type_name, ", such as metres")
+    return {"choice": ", each with its cue words, such as stone=of stone|stony,oak"}.get(
+        type_name, ", such as metres, or sailors|seamen"
+    )
 
 
 def check_kind(kind: NewKind, known: Iterable[str], report: Report) -> bool:

@@ -24,6 +24,7 @@ ENTITY_TEXTS = {
     "status": "draft: checked and shown in the preview, not published.",
     "aliases": "Other names, each with the article that uses it or a note.",
     "short_names": "Names that link only in an article that has the name or an alias too.",
+    "adjectives": "Words such as Maltese that bear a reference to it and never link.",
     "summary": "Our own words, in Markdown; a link such as ../kind/id.yml becomes a link to a page.",
     "statements": "What the articles claim, each with the words that bear it out.",
     "disagreements": "Disagreements that cannot be computed, and the reason of each.",
@@ -33,6 +34,7 @@ EVIDENCE_TEXTS = {
     "source": "The id of the article that is quoted.",
     "quote": "Two to twelve words of one block of the article, word for word.",
     "block": "The number of the block; only where the same words stand in several.",
+    "context": "Marks of the sentence around the quotation that you have weighed (negated, asked …); a note says why.",
     "said_by": "Who claims it, where it is not the article: an id, {words: …}, or a list from speaker to mouthpiece.",
 }
 STATEMENT_TEXTS = {
@@ -60,6 +62,7 @@ ARTICLE_TEXTS = {
     "source_sha256": "The sha256 of the clean text in sources/, written by the import.",
     "budget": "The largest share of its words, in per cent, that the site may quote; 25 if not given.",
     "formerly": "Former ids of this article; their addresses lead here.",
+    "lang": "Its language, as in en, de or pt-BR; that of the base, if not given.",
     "uncited": "Why a block (7, or 7-9) is not quoted by any statement.",
 }
 

@@ -29,9 +29,11 @@ from druzhba_kb.load import load
 from druzhba_kb.model import Attribute, Kind, KnowledgeBase, Records
 from druzhba_kb.parse import parse
 from druzhba_kb.parse.entities import REASONS
+from druzhba_kb.reading.context import MARKS
 from druzhba_kb.report import Place, Report
 from druzhba_kb.usage import Commands, add_command
 from druzhba_kb.values import TYPES
+from druzhba_kb.verify.times import TIMES
 from druzhba_kb.write import replace
 
 Schema = dict[str, Any]
@@ -81,6 +83,7 @@ def kind_schema(kind: Kind, records: Records) -> Schema:
         "status": one_of(["draft"]),
         "aliases": _array({**mapping(alias, ["name"]), "anyOf": [{"required": ["source"]}, {"required": ["note"]}]}),
         "short_names": listed(TEXT),
+        "adjectives": listed(TEXT),
         "summary": or_null(TEXT),
         "statements": _array(_statement(kind, records, articles, entities)),
         "disagreements": _array(mapping(disagreement, ["about"])),
@@ -103,6 +106,7 @@ def _statement(kind: Kind, records: Records, articles: Schema, entities: Schema)
         "source": articles,
         "quote": TEXT,
         "block": {"type": "integer", "minimum": 0},
+        "context": listed(one_of(MARKS)),
         "said_by": {"anyOf": [*speaker["anyOf"], _array(speaker)]},
     }
     evidence = described(item, EVIDENCE_TEXTS)
@@ -120,7 +124,7 @@ def _statement(kind: Kind, records: Records, articles: Schema, entities: Schema)
 
 
 def _components(attributes: Mapping[str, Attribute]) -> list[str]:
-    names = [name for one in attributes.values() for name in TYPES[one.type].components(one)]
+    names = [name for one in attributes.values() for name in TYPES[one.type].components(one)] + list(TIMES)
     return list(dict.fromkeys(names))
 
 
@@ -161,6 +165,7 @@ def article_schema() -> Schema:
         "budget": {"type": "integer", "minimum": 1, "maximum": 100},
         "formerly": listed(ID),
         "uncited": reasons,
+        "lang": TEXT,
     }
     head = _head("Article", "The front matter of an article.")
     return {**head, **mapping(described(properties, ARTICLE_TEXTS), ["title", "rights"]), **_withheld()}

@@ -5,12 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from druzhba_kb.model import KnowledgeBase
-from druzhba_kb.relate.locations import locate, seal
 from druzhba_kb.report import Place, Report
-from druzhba_kb.verify.quotations import quotations
+from druzhba_kb.verify.quotations import quotations, seals_of_quotation
+from druzhba_kb.verify.vouching import vouched_lines
 from druzhba_kb.write import replace
 
-HEADER = "# Quotations that whoever sealed them checked against the text: one hash each, written by 'druzhba-kb seal'."
+HEADER = (
+    "# What whoever sealed it held against the text, written by 'druzhba-kb seal': version position block marks proof."
+)
 
 
 def write_seals(kb: KnowledgeBase, root: Path, report: Report) -> list[tuple[str, int, bool]]:
@@ -36,8 +38,16 @@ def seals(kb: KnowledgeBase) -> dict[str, str]:
         if article.rights == "withheld" and article.text is not None and article.source_sha256:
             found[article.id] = set()
     for quotation in quotations(kb.records):
-        article = kb.records.articles[quotation.article]
-        if article.id in found and article.source_sha256:
-            for block in locate(article, quotation.quote):
-                found[article.id].add(seal(article.source_sha256, block, quotation.quote))
-    return {f"articles/{id}.seals": "\n".join([HEADER, *sorted(lines)]) + "\n" for id, lines in found.items()}
+        if quotation.article in found:
+            found[quotation.article].update(seals_of_quotation(kb.records.articles[quotation.article], quotation.quote))
+    for id, line in vouched_lines(kb):
+        found.get(id, set()).add(line)
+    return {
+        f"articles/{id}.seals": "\n".join([HEADER, *sorted(lines, key=_order)]) + "\n" for id, lines in found.items()
+    }
+
+
+def _order(line: str) -> tuple[int, int, str]:
+    """Order seals as the text goes: by block, then by the place in it."""
+    _, position, block, *_ = line.split(" ")
+    return int(block), -1 if position == "-" else int(position), line

@@ -8,6 +8,8 @@ from datetime import date
 
 import regex
 
+from druzhba_kb.reading import read
+
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 MONTH_NAMES = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"
@@ -16,18 +18,9 @@ MONTH_NAMES = (
 MONTH = rf"(?P<month>{MONTH_NAMES})\.?"
 DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 WEEKDAY = r"(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?,?\s+)"
-YEAR = r"(?P<year>(?:19|20)\d\d)"
-FORMS = (
-    rf"(?<![\p{{L}}\p{{N}}]){MONTH}\s+{DAY},?\s+{YEAR}(?!\d)",
-    rf"(?<![\p{{L}}\p{{N}}]){DAY}\s+(?:of\s+)?{MONTH},?\s+{YEAR}(?!\d)",
-    rf"(?<![\d/-]){YEAR}-(?P<month>\d\d)-(?P<day>\d\d)(?:T[\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?(?![\d/-])",
-    rf"(?<![\d.]){DAY}\.(?P<month>\d\d)\.{YEAR}(?![\d.]\d)",
-    rf"(?<![\d.]){YEAR}[./](?P<month>\d\d)[./](?P<day>\d\d)(?![./]?\d)",
-    rf"(?<![\d.-])(?P<day>1[3-9]|2\d|3[01])[-/](?P<month>\d\d)[-/]{YEAR}(?![\d-])",
-    rf"(?<![\p{{L}}\p{{N}}]){DAY}[-/]{MONTH}[-/]{YEAR}(?!\d)",
-)
-PATTERNS = tuple(regex.compile(form, regex.IGNORECASE) for form in FORMS)
-LEADING_WEEKDAY = regex.compile(rf"^{WEEKDAY}", regex.IGNORECASE)
+STAMP = regex.compile(r"(?<=\d\d\d\d-\d\d-\d\d)T(?=\d\d:)")
+SLASHED = regex.compile(r"(?<=\d)/(?=\p{L}{3,9}/\d{4})|(?<=\d/\p{L}{3,9})/(?=\d{4})")
+FIRST_YEAR, LAST_YEAR = 1900, 2099
 CLOCK = regex.compile(
     r"[\s,|@·•–-]*(?:at\s+)?\d{1,2}[:.]\d\d(?:[:.]\d\d)?\s*(?:[ap]\.?m\.?|hrs|hours)?"
     r"(?:\s*\(?(?-i:[A-Z]{2,4})(?:[+-]\d{1,2}(?::?\d\d)?)?\)?)?$",
@@ -77,11 +70,13 @@ def dates_in(text: str) -> list[Written]:
 
 
 def _all_dates(text: str) -> Iterator[Written]:
-    for pattern in PATTERNS:
-        for match in pattern.finditer(text):
-            iso = _iso(match["year"], match["month"], match["day"])
+    for reading in read(SLASHED.sub("-", STAMP.sub(" ", text))):
+        said = reading.date
+        last = said.until or said if said else None
+        if said and last and last.year and last.month and last.day and FIRST_YEAR <= last.year <= LAST_YEAR:
+            iso = _iso(str(last.year), str(last.month), str(last.day))
             if iso:
-                yield Written(iso, match.start(), match.end())
+                yield Written(iso, reading.start, reading.end)
 
 
 def _iso(year: str, month: str, day: str) -> str | None:

@@ -38,4 +38,12 @@ def parse(sources: Sources, report: Report) -> Records:
     changes = tuple(change for document in sources.changes for change in parse_changes(document, report))
     assertions = tuple(one for document in sources.assertions for one in parse_assertions(document, kinds, report))
     ratchets = tuple(one for document in sources.ratchets for one in parse_ratchets(document, report))
-    return Records(kinds, dict(sorted(articles.items())), dict(sorted(entities.items())), changes, assertions, ratchets)
+    return Records(
+        kinds,
+        dict(sorted(articles.items())),
+        dict(sorted(entities.items())),
+        changes,
+        assertions,
+        ratchets,
+        sources.language,
+    )

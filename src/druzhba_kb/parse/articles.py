@@ -8,10 +8,11 @@ from druzhba_kb.load import Document, PlainText, Scalar, Sources
 from druzhba_kb.model import BLOCK_KINDS, Article, Block, Passage, Reason
 from druzhba_kb.parse.fields import Fields
 from druzhba_kb.report import Place, Report
+from druzhba_kb.sealing import Seals, parse_seals, seals_of
 
 KEYS = (
     "title", "publisher", "author", "published", "published_basis", "published_note", "url", "archived_url", "genre", "rights",
-    "blocks", "source_sha256", "budget", "formerly", "uncited",
+    "blocks", "source_sha256", "budget", "formerly", "uncited", "lang",
 )  # fmt: skip
 BUDGET = 25
 TELLS = re.compile(r"\{:\s*#b(\d{1,5})(?:-(\d{1,5}))?\s*\}")
@@ -59,6 +60,7 @@ def parse_article(document: Document, sources: Sources, report: Report) -> Artic
         place=document.table.place,
         places=fields.places,
         uncited=_uncited(fields, len(letters)),
+        lang=fields.text("lang") or sources.language,
     )
 
 
@@ -195,15 +197,16 @@ def _plain(kind: str, raw: str) -> str:
     return MARKS[kind].sub("", raw) if kind in MARKS else raw
 
 
-def _seals(seals: PlainText | None, report: Report) -> dict[str, Place] | None:
-    if seals is None:
+def _seals(file: PlainText | None, report: Report) -> Seals | None:
+    if file is None:
         return None
-    found = {}
-    for number, line in enumerate(seals.text.split("\n"), 1):
-        if re.fullmatch(r"[0-9a-f]{64}", line):
-            found[line] = Place(seals.file, number, 1)
-        elif line.strip() and not line.startswith("#"):
-            report.error(
-                Place(seals.file, number, 1), "bad-seal", "this line is no seal; write the file with 'druzhba-kb seal'"
+    lines = []
+    for number, line in parse_seals(file.text):
+        if line is None:
+            message = (
+                "this line is no seal of this version; write the file anew with 'druzhba-kb seal', where the text is"
             )
-    return found
+            report.error(Place(file.file, number, 1), "bad-seal", message)
+            break  # a file of an older version is one fault
+        lines.append(line)
+    return seals_of(lines)

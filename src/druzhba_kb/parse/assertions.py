@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from druzhba_kb.limits import Assertion, Bound, Excepted, Requirement
 from druzhba_kb.load import ID, Document, Scalar, Table
-from druzhba_kb.model import Assertion, Bound, Excepted, Kind, Requirement
+from druzhba_kb.model import Kind
 from druzhba_kb.parse.fields import Fields
 from druzhba_kb.report import Report
 from druzhba_kb.text import nearest

@@ -9,11 +9,22 @@ from druzhba_kb.load import ID, Document, Listing, Node, Scalar, Table
 from druzhba_kb.model import Alias, Attribute, Claim, Declared, Entity, Evidence, Kind, Speaker, Statement
 from druzhba_kb.parse.fields import Fields
 from druzhba_kb.parse.kinds import STATEMENT_KEYS
+from druzhba_kb.reading.context import MARKS
 from druzhba_kb.report import Place, Report
 from druzhba_kb.text import fold, nearest
 from druzhba_kb.values import TYPES
 
-ENTITY_KEYS = ("name", "status", "aliases", "short_names", "summary", "statements", "disagreements", "formerly")
+ENTITY_KEYS = (
+    "name",
+    "status",
+    "aliases",
+    "short_names",
+    "adjectives",
+    "summary",
+    "statements",
+    "disagreements",
+    "formerly",
+)
 ALIAS_KEYS = ("name", "lang", "source", "quote", "note", "use", "ambiguous")
 REASONS = ("date", "definition", "scope", "rounding", "transcription", "translation", "correction", "unknown")
 
@@ -35,6 +46,7 @@ def parse_entity(document: Document, kind: Kind, report: Report) -> Entity:
         place=document.table.place,
         places=fields.places,
         draft=fields.choice("status", ("draft",)) is not None,
+        adjectives=fields.texts("adjectives"),
     )
 
 
@@ -148,7 +160,7 @@ class _Reader:
     def _all_evidence(self) -> list[Evidence]:
         fields = self.fields
         if "evidence" in fields.values:
-            for key in ("source", "quote", "block"):
+            for key in ("source", "quote", "block", "context"):
                 if key in fields.values:
                     fields.error(
                         fields.places[key],
@@ -156,7 +168,7 @@ class _Reader:
                         f"'{key}' stands beside 'evidence'; expected it in the list",
                     )
             shared = self._speakers(fields)
-            keys = ("source", "quote", "block", "said_by")
+            keys = ("source", "quote", "block", "said_by", "context")
             items = [Fields(table, "an item of evidence", keys, self.report) for table in fields.tables("evidence")]
             found = [self._evidence(item, self._speakers(item) or shared) for item in items]
         elif "source" in fields.values or "quote" in fields.values:
@@ -170,7 +182,16 @@ class _Reader:
         source, quote = fields.text("source", required=True), fields.text("quote", required=True)
         if not source or not quote:
             return None
-        return Evidence(source, quote, fields.number("block"), said_by, fields.at("quote"), fields.at("source"))
+        context = fields.texts("context")
+        for mark in context:
+            if mark not in MARKS:
+                fields.error(
+                    fields.at("context"), "bad-value", f"'{mark}' is no mark of context{nearest(mark, list(MARKS))}"
+                )
+        if context and not self.fields.text("note"):
+            fields.error(fields.at("context"), "missing-note", "'context' needs a 'note' that says why")
+        place = fields.at("quote")
+        return Evidence(source, quote, fields.number("block"), said_by, place, fields.at("source"), context)
 
     def _speakers(self, fields: Fields) -> tuple[Speaker, ...]:
         return tuple(speaker for node in fields.nodes("said_by") if (speaker := self._speaker(node)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from druzhba_kb.load import Document, Listing, Node, Scalar, Table
 from druzhba_kb.model import Attribute, Kind, Suggest
@@ -16,11 +17,12 @@ SCHEMAS = (
     *("CreativeWork", "DefinedTerm", "Event", "Intangible", "Legislation", "MedicalEntity", "Organization", "Person"),
     *("Place", "Product", "Taxon", "Thing"),
 )
-ATTRIBUTE_KEYS = ("label", "type", "single", "unit", "to", "inverse", "acyclic", "options", "cues")
+ATTRIBUTE_KEYS = ("label", "type", "single", "unit", "to", "inverse", "acyclic", "options", "cues", "unit_words")
 RECOGNIZERS = ("person", "place", "organization", "named", "described", "designation")
 NEED_CUES = ("named", "described")
 STATEMENT_KEYS = (
-    "source", "quote", "block", "evidence", "said_by", "denies", "as_of", "from", "until", "inferred", "standing", "note",
+    "source", "quote", "block", "context", "evidence", "said_by", "denies", "as_of", "from", "until", "inferred",
+    "standing", "note",
 )  # fmt: skip
 NAME = re.compile(r"[a-z][a-z0-9_]*")
 
@@ -35,6 +37,9 @@ def parse_kind(document: Document, kinds: list[str], report: Report) -> Kind:
         if attribute:
             attributes[key.text] = attribute
     label = fields.text("label", required=True) or document.id
+    timeline = _timeline(fields, attributes, report)
+    if len(timeline) == 2:
+        attributes |= {name: replace(attributes[name], role=role) for role, name in timeline.items()}
     return Kind(
         id=document.id,
         label=label,
@@ -43,7 +48,7 @@ def parse_kind(document: Document, kinds: list[str], report: Report) -> Kind:
         summary=fields.text("summary") or "",
         order_by=fields.choice("order_by", [*attributes, "name"]),
         attributes=attributes,
-        timeline=_timeline(fields, attributes, report),
+        timeline=timeline,
         place=document.table.place,
         suggest=_suggest(fields, report),
         schema=fields.choice("schema", SCHEMAS),
@@ -80,6 +85,7 @@ def _attribute(key: Scalar, node: Node, kinds: list[str], report: Report) -> Att
         acyclic=fields.flag("acyclic"),
         options=_options(fields),
         cues=fields.texts("cues"),
+        unit_words=fields.texts("unit_words"),
     )
     _check_targets(attribute, fields, kinds, report)
     return attribute

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from druzhba_kb.limits import Ratchet
 from druzhba_kb.load import Document
-from druzhba_kb.model import Ratchet
 from druzhba_kb.parse.fields import Fields
 from druzhba_kb.report import Report
 
-RATCHETS = ("unsourced_aliases", "inferred_values", "uncited_blocks", "open_blocks", "warnings")
+RATCHETS = (
+    "unsourced_aliases", "inferred_values", "uncited_blocks", "open_blocks", "thin_quotes", "acknowledged_contexts", "warnings",
+)  # fmt: skip
 
 
 def parse_ratchets(document: Document, report: Report) -> Iterator[Ratchet]:

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Mapping
 
 from druzhba_kb.model import Article, Evidence, KnowledgeBase, Records
+from druzhba_kb.reading.context import Context, contexts
+from druzhba_kb.sealing import quotation_key
 from druzhba_kb.text import fold, whole
-
-
-def seal(text_sha256: str, block: int, quote: str) -> str:
-    """Return the seal of a quotation: sha256 over the text's sha256, the block's number and the folded quotation, by lines."""
-    return hashlib.sha256(f"{text_sha256}\n{block}\n{fold(quote)}".encode()).hexdigest()
 
 
 def locate(article: Article, quote: str) -> tuple[int, ...]:
@@ -26,9 +22,19 @@ def _standing(article: Article, quote: str) -> Iterator[int]:
     if article.text is not None:
         needle = fold(quote)
         yield from (number for number, text in _folded(article).items() if any(True for _ in whole(needle, text)))
-    elif article.seals and article.source_sha256:
-        numbers = range(len(article.blocks) + 1)
-        yield from (n for n in numbers if seal(article.source_sha256, n, quote) in article.seals)
+    elif article.seals is not None and article.source_sha256:
+        for number in range(len(article.blocks) + 1):
+            if quotation_key(article.source_sha256, number, quote) in article.seals.quotations:
+                yield number
+
+
+def contexts_of(article: Article, quote: str, block: int) -> tuple[Context, ...]:
+    """Return the context of each place in a block where quote stands, read in the text or else as it was sealed."""
+    if article.text is not None:
+        return contexts(article.text[block].text, quote, article.lang) if block < len(article.text) else ()
+    if article.seals is None or article.source_sha256 is None:
+        return ()
+    return article.seals.quotations.get(quotation_key(article.source_sha256, block, quote), ())
 
 
 def _folded(article: Article) -> Mapping[int, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,14 +16,13 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from druzhba_kb.model import Article, Entity, Mention, Passage, Records
 from druzhba_kb.relate.prose import is_heading, legible, linkable, sentence_at
 from druzhba_kb.report import Place, Report
-from druzhba_kb.text import DASHES, INVISIBLE, LIGATURES, QUOTES, fold, fold_with_offsets
+from druzhba_kb.text import DASHES, INVISIBLE, LIGATURES, QUOTES, UNSPACED, cluster_end, fold, fold_with_offsets
 
 SPACES = "".join(char for char in map(chr, range(0x3001)) if char.isspace())
 FOLDED = {char: " " for char in SPACES} | {char: "'" for char in QUOTES} | {char: "-" for char in DASHES}
 OTHER_LENGTH = frozenset((*INVISIBLE, *LIGATURES))
 CHANGED = re.compile(f"[{re.escape(''.join([*(char for char, to in FOLDED.items() if char != to), *OTHER_LENGTH]))}]")
-# Scripts that put no space between words; the marks that only ever continue a character end no word in any script.
-UNSPACED = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}ー"
+# The marks that only ever continue a character end no word in any script.
 PARTED = frozenset(("", *" ,;:!?()'-"))  # beside these no name is cut out of a word
 CUT = regex.compile(rf"[\p{{L}}\p{{M}}\p{{N}}][\p{{M}}ーｰﾞﾟ]|[[\p{{L}}\p{{M}}\p{{N}}]--[{UNSPACED}]]{{2}}", regex.V1)
 
@@ -45,10 +45,9 @@ class Hit(NamedTuple):
 
 
 class Names:
-    """All names that can link, in one automaton."""
+    """All names that can link, or those of other owners, in one automaton."""
 
-    def __init__(self, entities: Iterable[Entity]) -> None:
-        owners = _owners(entities)
+    def __init__(self, owners: Mapping[str, Owners]) -> None:
         self._owners = [owners[name] for name in sorted(owners)]
         self._automaton = AhoCorasick(sorted(owners), matchkind=MatchKind.Standard, store_patterns=False)
 
@@ -59,12 +58,12 @@ class Names:
         hits = [Hit(start, end, self._owners[name]) for name, start, end in found if _is_whole(folded, start, end)]
         if offsets is None:
             return hits
-        return [hit._replace(start=offsets[hit.start], end=offsets[hit.end - 1] + 1) for hit in hits]
+        return [hit._replace(start=offsets[hit.start], end=cluster_end(text, offsets[hit.end - 1] + 1)) for hit in hits]
 
 
 def find_mentions(records: Records, report: Report) -> tuple[Mention, ...]:
     """Return the mentions in articles, by id, then in summaries, by id; report the names that could be two entities."""
-    search = _Search(records.entities, records.drafts, Names(records.entities.values()), report)
+    search = _Search(records.entities, records.drafts, Names(linking(records.entities.values())), report)
     found: list[Mention] = []
     for _, article in sorted(records.articles.items()):
         found += search.in_article(article)
@@ -128,7 +127,17 @@ class _Search:
         self.report.warning(place, "ambiguous-mention", message)
 
 
-def _owners(entities: Iterable[Entity]) -> dict[str, Owners]:
+def all_words(entities: Iterable[Entity]) -> dict[str, Owners]:
+    """Return all words that tell of entities: names of every use, and adjectives."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for entity in entities:
+        for name in (*entity.names, *entity.adjectives):
+            found[fold(name)].add(entity.id)
+    return {name: Owners(full=frozenset(ids)) for name, ids in found.items() if name}
+
+
+def linking(entities: Iterable[Entity]) -> dict[str, Owners]:
+    """Return the names that can become links."""
     full: defaultdict[str, set[str]] = defaultdict(set)
     short: defaultdict[str, set[str]] = defaultdict(set)
     for entity in entities:
@@ -143,7 +152,7 @@ def _owners(entities: Iterable[Entity]) -> dict[str, Owners]:
 def _fold(text: str) -> tuple[str, Sequence[int] | None]:
     """Return text folded, and the offsets where they differ from those in text."""
     changed = set(CHANGED.findall(text))
-    if not changed.isdisjoint(OTHER_LENGTH):
+    if not changed.isdisjoint(OTHER_LENGTH) or not (text.isascii() or unicodedata.is_normalized("NFC", text)):
         return fold_with_offsets(text)
     folded = text
     for char in changed:  # several times as fast as translate, which looks up each character

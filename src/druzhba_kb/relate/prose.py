@@ -10,6 +10,8 @@ import re
 from bisect import bisect_left, bisect_right
 from functools import lru_cache
 
+from druzhba_kb.reading.sentences import sentence_ends
+
 HIDDEN = "\x00"
 BREAK = "\x01"
 
@@ -58,25 +60,6 @@ TAG = re.compile(r"<[^<>]*>?")
 DEFINED = re.compile(r"^ {0,3}\[([^\]\n]+)\]:", re.MULTILINE)
 LINE_MARKS = re.compile(r"^[ \t]*(?:>[ \t]*)*(?:#{1,6}|[-*+](?=[ \t])|\d+[.)](?=[ \t]))?[ \t]*", re.MULTILINE)
 EMPHASIS = re.compile(r"\*+|(?<!\w)_++|(?<!_)_++(?!\w)")
-
-ENDED = re.compile(
-    rf"""
-      (?<![.!?…؟।॥۔])(?P<stop>[.!?…؟।॥۔]++)["'”’»›)\]*_]*(?=\s|\Z)
-    | [。！？｡．]+["'”’»›)\]*_」』）]*
-    | {BREAK}+
-    | \n(?=[ \t]*(?:[-*+]|\d+[.)])[ \t])
-    """,
-    re.VERBOSE,
-)
-OPENING = " \n\t\"'“‘«‹([*_"
-ABBREVIATED = re.compile(
-    r"""(?:(?<!\w)(?:[^\W\d_]|(?:[^\W\d_]{1,2}\.)+[^\W\d_]{1,2}
-    |Gen|Lt|Col|Maj|Brig|Capt|Cmdr|Cdr|Sgt|Adm|Mr|Mrs|Ms|Dr|Prof|St|Sr|Jr|Hon|Rev|Gov|Sen|Rep|Pres|Amb|Min|Dept|Univ
-    |Inc|Ltd|Co|Corp|Bros|No|Nos|Fig|Vol|Art|Sec|Ed|Eds|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec
-    |vs|etc|cf|ca|al|approx|resp|vol|pp|ed|eds|ген|полк|им|ул|гг|руб|тыс|см|стр|др))\Z""",
-    re.VERBOSE,
-)
-LONGEST_ABBREVIATION = 12
 
 
 def linkable(markdown: str) -> str:
@@ -135,19 +118,7 @@ def sentence_at(markdown: str, start: int, end: int) -> str:
 
 @lru_cache(maxsize=256)
 def _sentence_ends(markdown: str) -> tuple[int, ...]:
-    text = linkable(markdown)
-    return tuple(match.end() for match in ENDED.finditer(text) if _ends_sentence(text, match))
-
-
-def _ends_sentence(text: str, match: re.Match[str]) -> bool:
-    stop = match["stop"]
-    if stop is None:
-        return True
-    following = text[match.end() : match.end() + 8].lstrip(OPENING)[:1]
-    if following.islower():
-        return False
-    before = text[max(0, match.start() - LONGEST_ABBREVIATION) : match.start()]
-    return stop != "." or not ABBREVIATED.search(before)
+    return sentence_ends(linkable(markdown))
 
 
 def plain(markdown: str) -> str:

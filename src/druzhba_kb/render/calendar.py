@@ -6,7 +6,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
-from druzhba_kb.values.datewords import MONTHS
+from druzhba_kb.values.date import MONTHS
 
 LONGEST = 18
 FEW = 6

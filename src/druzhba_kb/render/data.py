@@ -119,6 +119,7 @@ def _evidence(kb: KnowledgeBase, item: Evidence) -> Json:
         "block": quoted_block(kb, item),
         "quote": item.quote,
         "said_by": [speaker.id or speaker.words for speaker in item.said_by],
+        "context": list(item.context),
     }
 
 
@@ -205,7 +206,9 @@ SCHEMA: Json = {
                         **{"from": MAYBE},
                         until=MAYBE,
                         note=MAYBE,
-                        evidence=_list(_object(article=TEXT, block=BLOCK, quote=TEXT, said_by=_list(TEXT))),
+                        evidence=_list(
+                            _object(article=TEXT, block=BLOCK, quote=TEXT, said_by=_list(TEXT), context=_list(TEXT))
+                        ),
                     )
                 ),
             )

@@ -43,6 +43,7 @@ class Item:
     quote: str
     source: Source
     inferred: str
+    weighed: str
     paraphrase: bool
     when: str
     standing: str
@@ -151,6 +152,7 @@ def _item(
         quote=evidence.quote,
         source=source_of(cat, evidence, here),
         inferred=", ".join(_component(cat, entity, name) for name in statement.inferred),
+        weighed=", ".join(evidence.context),
         paraphrase=any(_is_paraphrase(cat, entity, claim) for claim in statement.claims),
         when=_when(statement),
         standing="" if statement.standing == "normal" else statement.standing,

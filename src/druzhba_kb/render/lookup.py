@@ -15,8 +15,8 @@ import regex
 from anyascii import anyascii
 
 from druzhba_kb.model import Entity, KnowledgeBase
+from druzhba_kb.reading.figures import roman
 from druzhba_kb.render.page import Page
-from druzhba_kb.values.numberwords import roman
 
 LOOKUP = "search/names.json"
 PARTS = "search/names"

@@ -10,7 +10,7 @@ from anyascii import anyascii
 
 from druzhba_kb.importing.identity import slug
 from druzhba_kb.model import Records
-from druzhba_kb.relate.mentions import Names
+from druzhba_kb.relate.mentions import Names, linking
 from druzhba_kb.suggesting.nouns import Name, Text
 from druzhba_kb.suggesting.quoting import Span
 
@@ -70,7 +70,7 @@ class Cast:
             name: Subject(id, name.kind, _forms(name), suggested=True, speaks=name.kind in people)
             for name, id in self.ids.items()
         }
-        self._known = Names(records.entities.values())
+        self._known = Names(linking(records.entities.values()))
         self._sighted = self._sightings()
         self._blocks: Mapping[tuple[str, int], list[Seen]] = self._see(texts)
         self._mains = self._count(texts)

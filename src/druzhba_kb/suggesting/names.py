@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from druzhba_kb.model import Entity, Kind, KnowledgeBase
-from druzhba_kb.relate.mentions import Names
+from druzhba_kb.relate.mentions import Names, linking
 from druzhba_kb.suggesting.alike import alike
 from druzhba_kb.suggesting.cued import find_named
 from druzhba_kb.suggesting.described import find_described
@@ -66,7 +66,7 @@ def _recognized(kind: Kind, line: Line) -> Iterator[Found]:
 def _of_base(lines: Sequence[Line], entities: Iterable[Entity]) -> Iterator[Found]:
     """Yield the names of the base, which are names of their kind wherever they stand."""
     owners = {entity.id: entity for entity in entities}
-    search = Names(owners.values())
+    search = Names(linking(owners.values()))
     for line in lines:
         for hit in search.find(line.sentence.text):
             if len(hit.owners.full) == 1:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable
 
 from druzhba_kb.model import Article
-from druzhba_kb.relate.prose import ABBREVIATED, ENDED, LONGEST_ABBREVIATION, OPENING, legible
+from druzhba_kb.reading.sentences import ABBREVIATED, ENDED, LONGEST_ABBREVIATION, OPENING
+from druzhba_kb.relate.prose import legible
 from druzhba_kb.report import Report
 from druzhba_kb.suggesting.nouns import Sentence, Text
 

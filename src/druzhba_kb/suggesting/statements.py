@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import regex
 
-from druzhba_kb.model import Kind, KnowledgeBase
+from druzhba_kb.model import Kind, KnowledgeBase, Names
+from druzhba_kb.reading import Words
 from druzhba_kb.relate.locations import locate
 from druzhba_kb.suggesting.cast import Cast, Subject
 from druzhba_kb.suggesting.counting import numbers_in, sums_in
@@ -17,7 +18,7 @@ from druzhba_kb.suggesting.gazetteer import look_up
 from druzhba_kb.suggesting.nouns import Detail, Name, Sentence, Text
 from druzhba_kb.suggesting.passages import sentences_of
 from druzhba_kb.suggesting.quoting import Span, shortest
-from druzhba_kb.suggesting.speakers import speaker_at, speakers_of
+from druzhba_kb.suggesting.speakers import speaker_of
 from druzhba_kb.values import TYPES
 
 DENIED = regex.compile(r"\b(?:not|never|denied|denies|deny|no|n't)\b(?: \w+){0,3} *$", regex.IGNORECASE)
@@ -56,7 +57,6 @@ class _Drafter:
         self.cast = cast
         self.texts = {text.block: text for text in texts}
         self.sentences = [sentence for text in texts for sentence in sentences_of(text)]
-        self.speakers = speakers_of(self.sentences, cast)
         self.narrow = _led_to_countries(kb)
 
     def read(self) -> Iterator[Draft]:
@@ -115,15 +115,16 @@ class _Drafter:
 
     def _values(self, scene: Scene) -> Iterator[Value]:
         sentence = scene.sentence
-        dates, sums = dates_in(sentence.text, self.article.published), sums_in(sentence.text)
+        lang = self.article.lang
+        dates, sums = dates_in(sentence.text, self.article.published, lang), sums_in(sentence.text, lang)
         for date in dates:
             forms = (date.value, date.until) if date.until else (date.value,)
             yield Value("date", _shifted(sentence, date.span), forms, inferred=date.inferred, note=date.note)
         for sum_ in sums:
-            yield Value("money", _shifted(sentence, sum_.span), (sum_.value,))
+            yield Value("money", _shifted(sentence, sum_.span), (sum_.amount,))
         names = [(one.start - sentence.start, one.end - sentence.start) for one in scene.seen]
         taken = [*(one.span for one in dates), *(one.span for one in sums), *names]
-        for number in numbers_in(sentence.text):
+        for number in numbers_in(sentence.text, lang):
             if all(number.end <= start or end <= number.start for start, end in taken):
                 yield Value("quantity", _shifted(sentence, number.span), (number.amount,))
         for seen in scene.seen:
@@ -143,13 +144,15 @@ class _Drafter:
         values = () if self._leads_elsewhere(value, fit) else _canonical(value, fit)
         sentence = (scene.sentence.start, scene.sentence.end)
         quote = (
-            shortest(scene.text.text, value.span, sentence, fit.towards, _bearing(value, fit, values))
+            shortest(
+                scene.text.text, value.span, sentence, fit.towards, _bearing(value, fit, values, self.article.lang)
+            )
             if values
             else None
         )
         if quote is None:
             return None
-        said = speaker_at(scene.number, value.span, self.sentences, self.speakers)
+        said = speaker_of(quote, scene.text, self.sentences, self.cast, self.article.lang)
         return Draft(
             entity=fit.subject.id,
             kind=fit.subject.kind,
@@ -208,12 +211,12 @@ def _canonical(value: Value, fit: Fit) -> tuple[tuple[str, str], ...]:
         return ()
 
 
-def _bearing(value: Value, fit: Fit, values: tuple[tuple[str, str], ...]) -> Callable[[str], bool]:
+def _bearing(value: Value, fit: Fit, values: tuple[tuple[str, str], ...], lang: str | None) -> Callable[[str], bool]:
     """Return the check's own rule for whether a quotation bears the values out."""
-    names = value.target.names if value.target else ()
+    names = Names(value.target.names if value.target else ())
     return lambda quote: (
         not any(
-            TYPES[attribute.type].missing(form, value.inferred, [quote], attribute, names)
+            TYPES[attribute.type].missing(form, value.inferred, [Words(quote, lang)], attribute, names)
             for attribute, (_, form) in zip(fit.attributes, values, strict=True)
         )
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import regex
 
-from druzhba_kb.model import Records
+from druzhba_kb.model import Article, Records
 from druzhba_kb.relate.locations import locate
 from druzhba_kb.suggesting.cast import Cast
 from druzhba_kb.suggesting.counting import numbers_in
@@ -57,7 +57,7 @@ def find_uncited(records: Records, cast: Cast, texts: Sequence[Text]) -> tuple[U
         for sentence in sentences_of(text):
             seen = cast.seen(text.article, text.block, (sentence.start, sentence.end))
             named = [(one.start - sentence.start, one.end - sentence.start) for one in seen]
-            figures = _figures(sentence, spans, named, records.articles[text.article].published)
+            figures = _figures(sentence, spans, named, records.articles[text.article])
             told = stated.get(text.article, set())
             names = [
                 (span, one.subject.names) for span, one in zip(named, seen, strict=True) if one.subject.id not in told
@@ -96,11 +96,9 @@ def _cited(records: Records, texts: Iterable[Text]) -> Mapping[tuple[str, int], 
     return cited
 
 
-def _figures(
-    sentence: Sentence, cited: Iterable[Span], names: Sequence[Span], published: str | None
-) -> Iterator[Reason]:
-    dates = [date.span for date in dates_in(sentence.text, published)]
-    numbers = [number for number in numbers_in(sentence.text) if number.numeral.raw.lower() not in SMALL]
+def _figures(sentence: Sentence, cited: Iterable[Span], names: Sequence[Span], article: Article) -> Iterator[Reason]:
+    dates = [date.span for date in dates_in(sentence.text, article.published, article.lang)]
+    numbers = [number for number in numbers_in(sentence.text, article.lang) if number.words.lower() not in SMALL]
     alone = [one.span for one in numbers if not any(_touch(one.span, other) for other in (*dates, *names))]
     for kind, spans in (("date", dates), ("number", alone)):
         for start, end in spans:

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from druzhba_kb.values.numerals import Numeral, numerals
+from druzhba_kb.reading import Reading
 
 NUMBER = r"(?:[0-9]{1,18}(?:\.[0-9]{1,9})?(?:[eE]\+?[0-9]{1,2})?)"
 PATTERN = rf"(?:(?:~|>=|<=|>|<)? ?-?{NUMBER}|{NUMBER} ?- ?{NUMBER})"
 AMOUNT = re.compile(rf"(?P<sign>~|>=|<=|>|<|) ?(?P<low>-?{NUMBER})|(?P<from>{NUMBER}) ?- ?(?P<to>{NUMBER})")
 WORDS = {"~": "about ", ">=": "at least ", "<=": "at most ", ">": "more than ", "<": "less than ", "": ""}
+# The signs of a value that each hedge of the words can bear: nearly 200 is about 200, and it is fewer.
+SIGNS_OF = {
+    "": ("",), "~": ("~",), "~<": ("~", "<"), "~>": ("~", ">"), ">=": (">=",), "<=": ("<=",), ">": (">",), "<": ("<",),
+    "?>": ("", ">"), "?<=": ("", "<="),
+}  # fmt: skip
 LARGEST = Decimal(10**18)
 TOLERANCE = Decimal("0.1")
 
@@ -89,7 +94,13 @@ def _overlap(one: Amount, other: Amount) -> bool:
     return one.low <= other.high
 
 
-def stands(amount: Amount, passages: Sequence[str], fits: Callable[[Numeral], bool]) -> bool:
-    """Return whether each number of amount stands in the passages as a numeral that fits."""
-    found = {numeral.value for passage in passages for numeral in numerals(passage) if fits(numeral)}
-    return {amount.low, amount.high} <= found
+def missing(amount: Amount, readings: Iterable[Reading], counts: Callable[[Reading], bool]) -> list[list[str]]:
+    """Return what each reading does not give of an amount: number, unit, hedge."""
+    return [_missing(amount, reading, counts) for reading in readings]
+
+
+def _missing(amount: Amount, reading: Reading, counts: Callable[[Reading], bool]) -> list[str]:
+    same = (reading.low, reading.high) == (amount.low, amount.high)
+    hedged = amount.low != amount.high or amount.sign in SIGNS_OF[reading.hedge]
+    parts = {"number": same, "unit": counts(reading), "hedge": hedged}
+    return [part for part, given in parts.items() if not given]

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Any, Protocol
 
-from druzhba_kb.model import Attribute
+from druzhba_kb.model import Attribute, Names
+from druzhba_kb.reading import Reading, Words
 
 ANYTHING = "value"
+# An attribute called like a part of a value infers but that part.
+PARTS = frozenset(("number", "unit", "hedge", "currency", "year", "month", "day", "role", "reference", "cue"))
 SHOWN = 60
+# What the words give otherwise has another name than what they do not give, so that it cannot be inferred.
+OTHERWISE = "another stands there"
 INTEGER_SCHEMA = {"type": "integer"}
 NUMBER_SCHEMA = {"type": "number"}
 
@@ -35,11 +40,15 @@ class ValueType(Protocol):
         self,
         value: str,
         inferred: Collection[str],
-        passages: Sequence[str],
+        passages: Sequence[Words],
         attribute: Attribute,
-        names: Sequence[str],
+        names: Names,
     ) -> list[str]:
         """Return the components of value that neither stand in the passages nor are inferred."""
+        ...
+
+    def spans(self, value: str, words: Words, attribute: Attribute, names: Names) -> list[tuple[int, int]]:
+        """Return where in words a value stands, as offsets; nowhere where it is but a paraphrase of them."""
         ...
 
     def components(self, attribute: Attribute) -> tuple[str, ...]:
@@ -71,9 +80,22 @@ def allowed(attribute: Attribute, *components: str) -> tuple[str, ...]:
 
 def unexcused(missing: Iterable[str], inferred: Collection[str], attribute: Attribute) -> list[str]:
     """Return what is missing and not inferred."""
-    if ANYTHING in inferred or attribute.name in inferred:
+    if ANYTHING in inferred or (attribute.name in inferred and attribute.name not in PARTS):
         return []
     return [component for component in missing if component not in inferred]
+
+
+def spans_of(readings: Iterable[Reading], fits: Callable[[Reading], bool]) -> list[tuple[int, int]]:
+    """Return where the readings stand that fit."""
+    return [(reading.start, reading.end) for reading in readings if fits(reading)]
+
+
+def least(
+    found: Iterable[Sequence[str]], otherwise: Sequence[str], inferred: Collection[str], attribute: Attribute
+) -> list[str]:
+    """Return what the reading that gives most of a value does not give and nobody infers; otherwise, where none reads so."""
+    faults = [unexcused(missing, inferred, attribute) for missing in found]
+    return min(faults, key=len) if faults else unexcused(otherwise, inferred, attribute)
 
 
 def strings(pattern: str) -> dict[str, Any]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from druzhba_kb.model import Attribute
+from druzhba_kb.model import Attribute, Names
+from druzhba_kb.reading import Words
+from druzhba_kb.reading.names import is_empty
 from druzhba_kb.text import find_whole, nearest
 from druzhba_kb.values.base import allowed, quoted, unexcused
 
@@ -32,12 +34,20 @@ class ChoiceType:
         return one == other
 
     def missing(
-        self, value: str, inferred: Collection[str], passages: Sequence[str], attribute: Attribute, names: Sequence[str]
+        self, value: str, inferred: Collection[str], passages: Sequence[Words], attribute: Attribute, names: Names
     ) -> list[str]:
         """Return 'cue' when no cue phrase of the option (or, without any, its own words) stands in the passages."""
-        cues = attribute.options.get(value, ()) or (_in_words(value),)
-        stands = any(find_whole(cue.casefold(), passage.casefold()) for cue in cues for passage in passages)
+        cues = _cues(value, attribute)
+        stands = any(
+            find_whole(cue.casefold(), words.text.casefold()) and not is_empty(cue, words.lang)
+            for cue in cues
+            for words in passages
+        )
         return unexcused([] if stands else ["cue"], inferred, attribute)
+
+    def spans(self, value: str, words: Words, attribute: Attribute, names: Names) -> list[tuple[int, int]]:
+        """Return where cue phrases of the option stand."""
+        return [span for cue in _cues(value, attribute) for span in find_whole(cue.casefold(), words.text.casefold())]
 
     def components(self, attribute: Attribute) -> tuple[str, ...]:
         """Return what can be inferred of a choice."""
@@ -46,6 +56,10 @@ class ChoiceType:
     def schema(self, attribute: Attribute, ids: Sequence[str]) -> dict[str, Any]:
         """Return a schema for the options."""
         return {"enum": list(attribute.options)}
+
+
+def _cues(option: str, attribute: Attribute) -> tuple[str, ...]:
+    return attribute.options.get(option, ()) or (_in_words(option),)
 
 
 def _in_words(option: str) -> str:

@@ -8,7 +8,8 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
-from druzhba_kb.model import Attribute
+from druzhba_kb.model import Attribute, Names
+from druzhba_kb.reading import Words
 from druzhba_kb.text import fold
 from druzhba_kb.values.amounts import plain
 from druzhba_kb.values.base import allowed, quoted, strings, unexcused
@@ -38,13 +39,17 @@ class CoordinatesType:
         return all(_rounds(a, b) for a, b in zip(_read(one), _read(other), strict=True))
 
     def missing(
-        self, value: str, inferred: Collection[str], passages: Sequence[str], attribute: Attribute, names: Sequence[str]
+        self, value: str, inferred: Collection[str], passages: Sequence[Words], attribute: Attribute, names: Names
     ) -> list[str]:
         """Return 'value' when the numbers do not stand in the passages side by side."""
         latitude, longitude = (re.escape(plain(number)) for number in _read(value))
         literal = re.compile(rf"(?<![\w.,-]){latitude} ?, ?{longitude}(?!\w|[.,][0-9])")
-        stands = any(literal.search(fold(passage)) for passage in passages)
+        stands = any(literal.search(fold(words.text)) for words in passages)
         return unexcused([] if stands else ["value"], inferred, attribute)
+
+    def spans(self, value: str, words: Words, attribute: Attribute, names: Names) -> list[tuple[int, int]]:
+        """Return nothing: no words negate a point."""
+        return []
 
     def components(self, attribute: Attribute) -> tuple[str, ...]:
         """Return what can be inferred of a point: all of it."""

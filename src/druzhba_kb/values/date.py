@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
-from druzhba_kb.model import Attribute
+from druzhba_kb.model import Attribute, Names
+from druzhba_kb.reading import Words, readings_of
+from druzhba_kb.reading.dates import Date
 from druzhba_kb.values import dates
-from druzhba_kb.values.base import allowed, strings, unexcused
+from druzhba_kb.values.base import OTHERWISE, allowed, least, strings
 from druzhba_kb.values.dates import Parts
-from druzhba_kb.values.datewords import MONTHS, SEASONS, gives_day, gives_month, gives_year
 
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
+PARTS = ("year", "month", "day", "hedge", "role")
 MARKS = {"~": "approximate", "?": "uncertain", "%": "uncertain and approximate"}
 
 
@@ -39,30 +47,88 @@ class DateType:
         return dates.compatible(one, other)
 
     def missing(
-        self, value: str, inferred: Collection[str], passages: Sequence[str], attribute: Attribute, names: Sequence[str]
+        self, value: str, inferred: Collection[str], passages: Sequence[Words], attribute: Attribute, names: Names
     ) -> list[str]:
-        """Return which of year, month and day (of either end) the passages do not give."""
-        known = [dates.parts(end) for end in dates.ends(value)]
-        return unexcused(
-            (component for component, gives in GIVES.items() if not all(gives(one, passages) for one in known)),
-            inferred,
-            attribute,
-        )
+        """Return which of year, month, day and hedge no one date or range of the passages gives."""
+        role = attribute.role
+        found = [missing for one in readings_of(passages) if one.date for missing in _missing(value, one.date, role)]
+        return least(found, _needed(value), inferred, attribute)
+
+    def spans(self, value: str, words: Words, attribute: Attribute, names: Names) -> list[tuple[int, int]]:
+        """Return where a date that gives all or most of the value stands."""
+        lacking = {
+            (one.start, one.end): len(missing)
+            for one in readings_of([words])
+            if one.date
+            for missing in _missing(value, one.date, attribute.role)
+        }
+        return [span for span, count in lacking.items() if count == min(lacking.values())]
 
     def components(self, attribute: Attribute) -> tuple[str, ...]:
         """Return what can be inferred of a date."""
-        return allowed(attribute, *GIVES)
+        return allowed(attribute, *PARTS)
 
     def schema(self, attribute: Attribute, ids: Sequence[str]) -> dict[str, Any]:
         """Return a schema for EDTF strings and for a bare year, which YAML reads as a number."""
         return {"anyOf": [strings(dates.PATTERN), {"type": "integer", "minimum": -9999, "maximum": 9999}]}
 
 
-GIVES: dict[str, Callable[[Parts, Sequence[str]], bool]] = {
-    "year": gives_year,
-    "month": gives_month,
-    "day": gives_day,
-}
+def _needed(value: str) -> list[str]:
+    """Return the components that a value has."""
+    known = [dates.parts(end) for end in dates.ends(value)]
+    has_month = any(one.month or one.season for one in known)
+    parts = {
+        "month": has_month,
+        "day": any(one.day for one in known),
+        "hedge": any(one.mark in {"~", "%"} for one in known),
+    }
+    return ["year", *(part for part, has in parts.items() if has)]
+
+
+def _missing(value: str, said: Date, role: str) -> Iterator[list[str]]:
+    """Yield what a date in the words does not give of a value, by each way in which it may be meant."""
+    if said.clock:
+        return
+    first, last = replace(said, until=None), said.until
+    if "/" in value:
+        yield from _missing_of_interval(value, first, last)
+    elif last is None:
+        fits = said.role in {"", role} or (not role and said.role in {"start", "end"})
+        yield _unlike(value, said) if fits else [*_unlike(value, said), "role"]
+    elif role:
+        yield _unlike(value, first if role == "start" else replace(last, vague=said.vague))
+    else:
+        yield _unlike(value, first) + _unlike(value, last)
+
+
+def _missing_of_interval(value: str, first: Date, last: Date | None) -> Iterator[list[str]]:
+    start, end = value.split("/")
+    if last is not None and start not in {"", ".."} and end not in {"", ".."}:
+        yield list(dict.fromkeys([*_unlike(start, first), *_unlike(end, last)]))
+    elif last is None and end in {"", ".."} and first.role in {"start", "after"}:
+        yield _unlike(start, first)
+    elif last is None and start in {"", ".."} and first.role in {"end", "before"}:
+        yield _unlike(end, first)
+
+
+def _unlike(value: str, said: Date) -> list[str]:
+    """Return in which components a value and a date in the words differ; the words may say more than the value.
+
+    What they say otherwise has another name than what they do not say, so that it cannot be inferred.
+    """
+    one = dates.parts(value)
+    decade = int(one.written.replace("X", "0")) if one.year is None else one.year
+    width = {0: 1, 1: 10, 2: 100}[one.written.count("X")]
+    hedged = (one.mark in {"~", "%"}) == said.vague or one.mark == "?"
+    wanted = {"year": (decade, said.year), "month": (one.month, said.month), "day": (one.day, said.day)}
+    other = {part for part, (mine, its) in wanted.items() if mine is not None and its is not None and mine != its}
+    lacking = {part for part, (mine, its) in wanted.items() if mine is not None and its is None}
+    if one.season not in {None, said.season}:
+        (lacking if said.season is None else other).add("month")
+    if said.year == decade and said.width != width:
+        other.add("year")
+    named = (f"{part} ({OTHERWISE})" if part in other else part for part in wanted if part in other | lacking)
+    return [*named, *([] if hedged else ["hedge"])]
 
 
 def _one(value: str) -> str:
@@ -72,7 +138,7 @@ def _one(value: str) -> str:
 
 def _plain(one: Parts) -> str:
     if one.season:
-        return f"{SEASONS[one.season][0]} {_year(one)}"
+        return f"{SEASONS[one.season]} {_year(one)}"
     words = [str(one.day) if one.day else "", MONTHS[one.month - 1] if one.month else "", _year(one)]
     return " ".join(word for word in words if word)
 

@@ -7,10 +7,11 @@ from collections.abc import Collection, Sequence
 from decimal import Decimal
 from typing import Any
 
-from druzhba_kb.model import Attribute
+from druzhba_kb.model import Attribute, Names
+from druzhba_kb.reading import Reading, Words, readings_of
+from druzhba_kb.reading.units import counts
 from druzhba_kb.values.amounts import grouped
-from druzhba_kb.values.base import INTEGER_SCHEMA, allowed, quoted, strings, unexcused
-from druzhba_kb.values.numerals import numerals
+from druzhba_kb.values.base import INTEGER_SCHEMA, allowed, quoted, spans_of, strings, unexcused
 
 PATTERN = "-?[0-9]{1,18}"
 INTEGER = re.compile(PATTERN)
@@ -38,15 +39,21 @@ class IntegerType:
         return one == other
 
     def missing(
-        self, value: str, inferred: Collection[str], passages: Sequence[str], attribute: Attribute, names: Sequence[str]
+        self, value: str, inferred: Collection[str], passages: Sequence[Words], attribute: Attribute, names: Names
     ) -> list[str]:
-        """Return 'number' when it stands in no passage as a cardinal, an ordinal or a Roman numeral."""
+        """Return 'number' where no reading orders or counts so: an ordinal or edition mark, or a count of the unit.
+
+        Without a unit a number counts only where the attribute's own name says what: `goals: 3` on 'three goals'.
+        """
         stands = any(
-            numeral.value == int(value) and not numeral.percent and not numeral.currency
-            for passage in passages
-            for numeral in numerals(passage)
+            reading.low == reading.high == int(value) and not reading.hedge and _orders_or_counts(reading, attribute)
+            for reading in readings_of(passages)
         )
         return unexcused([] if stands else ["number"], inferred, attribute)
+
+    def spans(self, value: str, words: Words, attribute: Attribute, names: Names) -> list[tuple[int, int]]:
+        """Return where the number stands."""
+        return spans_of(readings_of([words]), lambda reading: reading.low == reading.high == int(value))
 
     def components(self, attribute: Attribute) -> tuple[str, ...]:
         """Return what can be inferred of an integer."""
@@ -55,3 +62,11 @@ class IntegerType:
     def schema(self, attribute: Attribute, ids: Sequence[str]) -> dict[str, Any]:
         """Return a schema for whole numbers, bare or as strings."""
         return {"anyOf": [INTEGER_SCHEMA, strings(f"^{PATTERN}$")]}
+
+
+def _orders_or_counts(reading: Reading, attribute: Attribute) -> bool:
+    if reading.type in {"quantity", "number", "duration"}:
+        own = (attribute.name.replace("_", " "), attribute.label, *attribute.cues)
+        unit, *more = (attribute.unit, *attribute.unit_words) if attribute.unit else own
+        return counts(reading, unit, more) or (not attribute.unit and reading.before in {w.casefold() for w in own})
+    return reading.type in {"ordinal", "edition"} and attribute.unit is None

@@ -3,35 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from decimal import Decimal
 from typing import Any
 
-import regex
-
-from druzhba_kb.model import Attribute
-from druzhba_kb.text import fold
+from druzhba_kb.model import Attribute, Names
+from druzhba_kb.reading import Words, readings_of
 from druzhba_kb.values import amounts
 from druzhba_kb.values.amounts import Amount
-from druzhba_kb.values.base import allowed, quoted, strings, unexcused
-from druzhba_kb.values.numerals import Numeral
+from druzhba_kb.values.base import OTHERWISE, allowed, least, quoted, spans_of, strings
 
 PATTERN = rf"(?P<amount>{amounts.PATTERN}) (?P<code>[A-Z]{{3}})"
 MONEY = re.compile(PATTERN)
 LONGEST = 60
 POWERS = {12: "trillion", 9: "billion", 6: "million"}
-DOLLAR = r"(?<![A-Z])(?:US)?\$|\bdollars?\b"
-RUPEE = r"₹|₨|\bRs\b|\brupees?\b"
-CUES = {
-    "USD": DOLLAR,
-    "EUR": r"€|\beuros?\b",
-    "GBP": r"£|\bpounds?\b|\bsterling\b",
-    "RUB": r"₽|\brou?bles?\b",
-    "INR": RUPEE,
-    "PKR": RUPEE,
-    "CNY": r"¥|\byuan\b|\brenminbi\b|\bRMB\b",
-    "JPY": r"¥|\byen\b",
-}
 
 
 class MoneyType:
@@ -55,19 +40,35 @@ class MoneyType:
         return code != other_code or amounts.agree(amount, other_amount)
 
     def missing(
-        self, value: str, inferred: Collection[str], passages: Sequence[str], attribute: Attribute, names: Sequence[str]
+        self, value: str, inferred: Collection[str], passages: Sequence[Words], attribute: Attribute, names: Names
     ) -> list[str]:
-        """Return which of number and currency the passages do not give."""
+        """Return which of number, currency and hedge no one sum of the passages gives."""
         amount, code = _read(value)
-        return unexcused(_not_given(amount, code, passages), inferred, attribute)
+        sums = [reading for reading in readings_of(passages) if reading.type in {"money", "number", "quantity"}]
+        found = amounts.missing(amount, sums, lambda reading: code in reading.codes)
+        named = [
+            [_of_currency(part, known=bool(one.codes)) for part in missing]
+            for one, missing in zip(sums, found, strict=True)
+        ]
+        return least(named, ["number", "currency"], inferred, attribute)
+
+    def spans(self, value: str, words: Words, attribute: Attribute, names: Names) -> list[tuple[int, int]]:
+        """Return where the sum stands."""
+        amount, _ = _read(value)
+        return spans_of(readings_of([words]), lambda one: (one.low, one.high) == (amount.low, amount.high))
 
     def components(self, attribute: Attribute) -> tuple[str, ...]:
         """Return what can be inferred of a sum."""
-        return allowed(attribute, "number", "currency")
+        return allowed(attribute, "number", "currency", "hedge")
 
     def schema(self, attribute: Attribute, ids: Sequence[str]) -> dict[str, Any]:
         """Return a schema for amount and code."""
         return strings(f"^{amounts.PATTERN} [A-Z]{{3}}$")
+
+
+def _of_currency(part: str, *, known: bool) -> str:
+    """Return a missing part by its name; a currency that the words give otherwise cannot be inferred."""
+    return part if part != "unit" else f"currency ({OTHERWISE})" if known else "currency"
 
 
 def _read(raw: str) -> tuple[Amount, str]:
@@ -91,15 +92,3 @@ def _short(number: Decimal) -> str:
 def _named(number: Decimal) -> str:
     mantissa, power = _scaled(number)
     return f"{amounts.grouped(Decimal(mantissa))} {POWERS[power]}" if power else amounts.grouped(number)
-
-
-def _not_given(amount: Amount, code: str, passages: Sequence[str]) -> Iterator[str]:
-    if not amounts.stands(amount, passages, _counts):
-        yield "number"
-    cue = rf"(?i:{CUES[code]})|" if code in CUES else ""
-    if not any(regex.search(rf"{cue}\b{code}\b|\b{code}(?=[0-9])", fold(passage)) for passage in passages):
-        yield "currency"
-
-
-def _counts(numeral: Numeral) -> bool:
-    return not (numeral.ordinal or numeral.designator or numeral.percent)

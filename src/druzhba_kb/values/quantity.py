@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from druzhba_kb.model import Attribute
+from druzhba_kb.model import Attribute, Names
+from druzhba_kb.reading import Reading, Words, readings_of
+from druzhba_kb.reading.units import counts, is_percent, names_another
 from druzhba_kb.values import amounts
 from druzhba_kb.values.amounts import Amount
-from druzhba_kb.values.base import NUMBER_SCHEMA, allowed, quoted, strings, unexcused
-from druzhba_kb.values.numerals import Numeral
+from druzhba_kb.values.base import NUMBER_SCHEMA, OTHERWISE, allowed, least, quoted, spans_of, strings
 
-PERCENT = {"%", "percent", "per cent"}
 LONGEST = 60
 
 
@@ -34,20 +34,30 @@ class QuantityType:
         return amounts.agree(_amount(one), _amount(other))
 
     def missing(
-        self, value: str, inferred: Collection[str], passages: Sequence[str], attribute: Attribute, names: Sequence[str]
+        self, value: str, inferred: Collection[str], passages: Sequence[Words], attribute: Attribute, names: Names
     ) -> list[str]:
-        """Return 'number' when a number of value does not stand in the passages."""
+        """Return which of number, unit and hedge no one reading of the passages gives."""
+        unit = attribute.unit
+        types = {"percentage"} if is_percent(unit) else {"number", "quantity", "duration"}
 
-        def fits(numeral: Numeral) -> bool:
-            counts = not (numeral.ordinal or numeral.designator or numeral.currency)
-            return counts and (not numeral.percent or attribute.unit in PERCENT)
+        def fits(reading: Reading) -> bool:
+            return unit is None or reading.type == "percentage" or counts(reading, unit, attribute.unit_words)
 
-        stands = amounts.stands(_amount(value), passages, fits)
-        return unexcused([] if stands else ["number"], inferred, attribute)
+        readings = [reading for reading in readings_of(passages) if reading.type in types]
+        found = [
+            [f"unit ({OTHERWISE})" if part == "unit" and names_another(one) else part for part in missing]
+            for one, missing in zip(readings, amounts.missing(_amount(value), readings, fits), strict=True)
+        ]
+        return least(found, ["number"], inferred, attribute)
+
+    def spans(self, value: str, words: Words, attribute: Attribute, names: Names) -> list[tuple[int, int]]:
+        """Return where the number stands."""
+        amount = _amount(value)
+        return spans_of(readings_of([words]), lambda one: (one.low, one.high) == (amount.low, amount.high))
 
     def components(self, attribute: Attribute) -> tuple[str, ...]:
         """Return what can be inferred of a quantity."""
-        return allowed(attribute, "number")
+        return allowed(attribute, "number", "unit", "hedge")
 
     def schema(self, attribute: Attribute, ids: Sequence[str]) -> dict[str, Any]:
         """Return a schema for numbers and for strings with a sign or a range."""

@@ -6,7 +6,9 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
-from druzhba_kb.model import Attribute
+from druzhba_kb.model import Attribute, Names
+from druzhba_kb.reading import Words
+from druzhba_kb.reading.names import stands_alone, tells_of
 from druzhba_kb.text import find_whole
 from druzhba_kb.values.base import allowed, quoted, strings, unexcused
 
@@ -36,12 +38,20 @@ class RefType:
         return one == other
 
     def missing(
-        self, value: str, inferred: Collection[str], passages: Sequence[str], attribute: Attribute, names: Sequence[str]
+        self, value: str, inferred: Collection[str], passages: Sequence[Words], attribute: Attribute, names: Names
     ) -> list[str]:
         """Return 'reference' when none of names stands in the passages; the case of its first letter is free."""
-        forms = [form for name in names if name.strip() for form in _forms(name.strip())]
-        stands = any(find_whole(form, passage) for form in forms for passage in passages)
+        stands = any(
+            any(stands_alone(form, words) for name in names.full for form in _forms(name))
+            or any(tells_of(form, words) for name in names.adjectives for form in _forms(name))
+            for words in passages
+        )
         return unexcused([] if stands else ["reference"], inferred, attribute)
+
+    def spans(self, value: str, words: Words, attribute: Attribute, names: Names) -> list[tuple[int, int]]:
+        """Return where names and adjectives of the entity stand."""
+        forms = (form for name in (*names.full, *names.adjectives) for form in _forms(name))
+        return [span for form in forms for span in find_whole(form, words.text)]
 
     def components(self, attribute: Attribute) -> tuple[str, ...]:
         """Return what can be inferred of a reference."""
@@ -53,4 +63,5 @@ class RefType:
 
 
 def _forms(name: str) -> Iterator[str]:
-    yield from {name, name[0].upper() + name[1:], name[0].lower() + name[1:]}
+    if name := name.strip():
+        yield from {name, name[0].upper() + name[1:], name[0].lower() + name[1:]}

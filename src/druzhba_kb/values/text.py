@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from druzhba_kb.model import Attribute
+from druzhba_kb.model import Attribute, Names
+from druzhba_kb.reading import Words
 from druzhba_kb.text import fold
 from druzhba_kb.values.base import allowed, has_control, quoted
 
@@ -37,9 +38,13 @@ class TextType:
         return fold(one).casefold() == fold(other).casefold()
 
     def missing(
-        self, value: str, inferred: Collection[str], passages: Sequence[str], attribute: Attribute, names: Sequence[str]
+        self, value: str, inferred: Collection[str], passages: Sequence[Words], attribute: Attribute, names: Names
     ) -> list[str]:
         """Return nothing: a text is a paraphrase, and is counted and shown as one."""
+        return []
+
+    def spans(self, value: str, words: Words, attribute: Attribute, names: Names) -> list[tuple[int, int]]:
+        """Return nothing: a paraphrase stands nowhere."""
         return []
 
     def components(self, attribute: Attribute) -> tuple[str, ...]:

@@ -10,7 +10,8 @@ from urllib.parse import SplitResult, urlsplit
 
 import regex
 
-from druzhba_kb.model import Attribute
+from druzhba_kb.model import Attribute, Names
+from druzhba_kb.reading import Words
 from druzhba_kb.text import find_whole
 from druzhba_kb.values.base import allowed, has_control, quoted, strings, unexcused
 
@@ -39,11 +40,15 @@ class UrlType:
         return one == other
 
     def missing(
-        self, value: str, inferred: Collection[str], passages: Sequence[str], attribute: Attribute, names: Sequence[str]
+        self, value: str, inferred: Collection[str], passages: Sequence[Words], attribute: Attribute, names: Names
     ) -> list[str]:
         """Return 'value' when the address does not stand in the passages."""
-        stands = any(find_whole(value, passage) for passage in passages)
+        stands = any(find_whole(value, words.text) for words in passages)
         return unexcused([] if stands else ["value"], inferred, attribute)
+
+    def spans(self, value: str, words: Words, attribute: Attribute, names: Names) -> list[tuple[int, int]]:
+        """Return where the address stands."""
+        return find_whole(value, words.text)
 
     def components(self, attribute: Attribute) -> tuple[str, ...]:
         """Return what can be inferred of an address: all of it."""

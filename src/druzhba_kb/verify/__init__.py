@@ -5,15 +5,18 @@ from __future__ import annotations
 from druzhba_kb.model import KnowledgeBase
 from druzhba_kb.report import Report
 from druzhba_kb.verify.assertions import verify_assertions
+from druzhba_kb.verify.context import verify_context
 from druzhba_kb.verify.digests import verify_digests
 from druzhba_kb.verify.disagreements import verify_disagreements
 from druzhba_kb.verify.drafts import verify_drafts
 from druzhba_kb.verify.links import verify_links
 from druzhba_kb.verify.names import verify_names
+from druzhba_kb.verify.paraphrases import verify_paraphrases
 from druzhba_kb.verify.quotations import verify_quotations
-from druzhba_kb.verify.ratchets import verify_ratchets
+from druzhba_kb.verify.ratchets import hide_allowed, verify_ratchets
 from druzhba_kb.verify.support import verify_support
 from druzhba_kb.verify.texts import verify_texts
+from druzhba_kb.verify.times import verify_times
 from druzhba_kb.verify.uncited import verify_uncited
 
 
@@ -26,6 +29,9 @@ def verify(kb: KnowledgeBase, report: Report) -> None:
     if verify_texts(kb.records, report):
         misquoted = verify_quotations(kb.records, report)
         verify_support(kb.records, misquoted, report)
+        verify_context(kb.records, misquoted, report)
+        verify_times(kb.records, misquoted, report)
+        verify_paraphrases(kb.records, misquoted, report)
         verify_digests(kb.records, report)
         verify_uncited(kb, report)
 
@@ -35,3 +41,4 @@ def guard(kb: KnowledgeBase, report: Report) -> None:
     verify_assertions(kb.records, report)
     if not report.failed:
         verify_ratchets(kb, report)
+    hide_allowed(kb, report)

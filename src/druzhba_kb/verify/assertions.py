@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from druzhba_kb.model import Bound, Entity, Records, Requirement
+from druzhba_kb.limits import Bound, Requirement
+from druzhba_kb.model import Entity, Records
 from druzhba_kb.relate.disagreements import relate_disagreements
 from druzhba_kb.report import Report
 from druzhba_kb.verify.quotations import quotations

@@ -11,9 +11,10 @@ import regex
 from rapidfuzz.distance import Indel
 
 from druzhba_kb.model import Alias, Article, Records
-from druzhba_kb.relate.locations import all_evidence, locate, seal
+from druzhba_kb.relate.locations import all_evidence, contexts_of, locate
 from druzhba_kb.report import Place, Report
-from druzhba_kb.text import WORD, find_whole, fold, words
+from druzhba_kb.sealing import seal_quotation
+from druzhba_kb.text import WORD, find_whole, fold, length, words
 
 SHORTEST, LONGEST = 2, 12
 TOKEN = regex.compile(r"[\p{L}\p{M}\p{N}]+|\S")
@@ -47,6 +48,7 @@ def verify_quotations(records: Records, report: Report) -> set[Place]:
     """Check length, place and uniqueness of every quotation and each article's budget; return where a quotation is at fault."""
     misquoted = set()
     unsealed: Counter[str] = Counter()
+    sealed: dict[tuple[str, str], bool] = {}
     for quotation in quotations(records):
         article = records.articles[quotation.article]
         report.checked["quotations"] += 1
@@ -55,9 +57,12 @@ def verify_quotations(records: Records, report: Report) -> set[Place]:
         if fault:
             report.error(quotation.place, *fault)
             misquoted.add(quotation.place)
-        elif _lacks_seal(article, quotation):
-            unsealed[article.id] += 1
-    for id, count in unsealed.items():
+            continue
+        key = (article.id, quotation.quote)
+        if key not in sealed:
+            sealed[key] = not _lacks_seal(article, quotation)
+        unsealed[article.id] += not sealed[key]
+    for id, count in (+unsealed).items():
         message = f"quotations from '{id}' that are not sealed yet: {count}; run 'druzhba-kb seal' before you commit"
         report.warning(records.articles[id].place, "not-sealed", message)
     for alias in _sourced_aliases(records):
@@ -71,7 +76,7 @@ def verify_quotations(records: Records, report: Report) -> set[Place]:
 
 def _fault(records: Records, article: Article, quotation: Quotation) -> tuple[str, str] | None:
     """Return the code and message of what is wrong with a quotation, or None."""
-    quote, count = quotation.quote, len(words(quotation.quote))
+    quote, count = quotation.quote, length(quotation.quote)
     if quotation.evidence and count < SHORTEST:
         return "quote-too-short", f"'{quote}' has {count} word; expected {SHORTEST} to {LONGEST}"
     if count > LONGEST:
@@ -147,8 +152,15 @@ def _lacks_seal(article: Article, quotation: Quotation) -> bool:
     """Say whether a quotation stands in the text that is here, but a clone without the text could not know it."""
     if article.rights == "full" or article.text is None or not article.source_sha256:
         return False
-    sha256, seals = article.source_sha256, article.seals or {}
-    return not all(seal(sha256, block, quotation.quote) in seals for block in locate(article, quotation.quote))
+    known = article.seals.lines if article.seals else frozenset()
+    return not all(line in known for line in seals_of_quotation(article, quotation.quote))
+
+
+def seals_of_quotation(article: Article, quote: str) -> Iterator[str]:
+    """Yield the line that seals a quotation at each place where it stands in the text."""
+    for block in locate(article, quote):
+        for context in contexts_of(article, quote, block):
+            yield seal_quotation(article.source_sha256 or "", block, quote, context)
 
 
 def _verify_budgets(records: Records, report: Report) -> None:

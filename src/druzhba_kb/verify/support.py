@@ -2,27 +2,43 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Set
 
-from druzhba_kb.model import Attribute, Claim, Records, Statement
-from druzhba_kb.relate.references import claims_of
+from druzhba_kb.model import Attribute, Claim, Entity, Names, Records, Statement
+from druzhba_kb.reading import Words
+from druzhba_kb.reading.language import language
 from druzhba_kb.report import Place, Report
-from druzhba_kb.text import find_whole, nearest
+from druzhba_kb.text import find_whole, fold, nearest, words
 from druzhba_kb.values import TYPES, is_inferred
 from druzhba_kb.values.dates import span
+from druzhba_kb.verify.times import TIMES
+
+READ = frozenset(("quantity", "integer", "money", "date"))
+NOTE_WORDS = 5
+MOST_REPEATED = 4
 
 
 def verify_support(records: Records, misquoted: Set[Place], report: Report) -> None:
-    """Check every value against the quotations that it rests on, where these are sound, and the order of dates."""
+    """Check every value against the quotations that it rests on, where these are sound, notes and the order of dates."""
+    _verify_notes(records, report)
     for entity in records.entities.values():
-        for statement, claim, attribute in claims_of(records, entity):
-            if misquoted.isdisjoint(item.place for item in statement.evidence):
-                report.checked["values"] += 1
-                _count(statement, claim, attribute, report)
-                _verify_claim(records, statement, claim, attribute, report)
         for statement in entity.statements:
-            _verify_inferred(records, entity.kind, statement, report)
-            _verify_order(statement, records.kinds[entity.kind].timeline, report)
+            support_of_statement(records, entity, statement, misquoted, report)
+
+
+def support_of_statement(
+    records: Records, entity: Entity, statement: Statement, misquoted: Set[Place], report: Report
+) -> None:
+    """Check the values of one statement."""
+    attributes = records.kinds[entity.kind].attributes
+    for claim in statement.claims:
+        if misquoted.isdisjoint(item.place for item in statement.evidence):
+            report.checked["values"] += 1
+            _count(statement, claim, attributes[claim.attribute], report)
+            _verify_claim(records, statement, claim, attributes[claim.attribute], report)
+    _verify_inferred(records, entity.kind, statement, report)
+    _verify_order(statement, records.kinds[entity.kind].timeline, report)
 
 
 def _count(statement: Statement, claim: Claim, attribute: Attribute, report: Report) -> None:
@@ -34,34 +50,38 @@ def _count(statement: Statement, claim: Claim, attribute: Attribute, report: Rep
         report.checked["paraphrases"] += 1
 
 
-def _by_article(statement: Statement) -> dict[str, list[str]]:
+def _by_article(records: Records, statement: Statement) -> dict[str, list[Words]]:
     """Return the quotations of each article: those of one article are read together, each article must bear the value alone."""
-    passages: dict[str, list[str]] = {}
+    passages: dict[str, list[Words]] = {}
     for item in statement.evidence:
-        passages.setdefault(item.article, []).append(item.quote)
+        passages.setdefault(item.article, []).append(Words(item.quote, records.articles[item.article].lang))
     return passages
 
 
 def _verify_claim(records: Records, statement: Statement, claim: Claim, attribute: Attribute, report: Report) -> None:
-    for article, passages in _by_article(statement).items():
-        if claim.words is not None and not any(find_whole(claim.words, passage) for passage in passages):
+    for article, passages in _by_article(records, statement).items():
+        if claim.words is not None and not any(find_whole(claim.words, words.text) for words in passages):
             message = f"the words '{claim.words}' do not stand in the quotation from '{article}'"
             report.error(claim.place, "words-not-quoted", message)
         missing = _missing(records, statement, claim, attribute, passages)
         if missing:
+            lang = records.articles[article].lang
+            unread = attribute.type in READ and language(lang) is None
             message = (
-                f"the quotation from '{article}' does not give the {' and '.join(missing)} of '{attribute.name}', "
-                f"{_shown(records, claim, attribute)}; quote the words that do, or name it under 'inferred' with a note"
+                f"numbers and dates of '{lang}', the language of '{article}', are not read"
+                if unread
+                else f"the quotation from '{article}' does not give the {' and '.join(missing)} of '{attribute.name}', "
+                f"{_shown(records, claim, attribute)}; quote the words that do"
             )
-            report.error(claim.place, "unsupported-value", message)
+            report.error(claim.place, "unsupported-value", f"{message}, or name it under 'inferred' with a note")
 
 
 def _missing(
-    records: Records, statement: Statement, claim: Claim, attribute: Attribute, passages: list[str]
+    records: Records, statement: Statement, claim: Claim, attribute: Attribute, passages: list[Words]
 ) -> list[str]:
     if claim.value is None:
         return []
-    names = records.entities[claim.value].names if attribute.type == "ref" else ()
+    names = records.entities[claim.value].bearing if attribute.type == "ref" else Names()
     return TYPES[attribute.type].missing(claim.value, statement.inferred, passages, attribute, names)
 
 
@@ -72,12 +92,26 @@ def _shown(records: Records, claim: Claim, attribute: Attribute) -> str:
 
 def _verify_inferred(records: Records, kind: str, statement: Statement, report: Report) -> None:
     attributes = [records.kinds[kind].attributes[claim.attribute] for claim in statement.claims]
-    known = ["value", *(a.name for a in attributes)]
+    known = ["value", *(a.name for a in attributes), *TIMES]
     known = list(dict.fromkeys([*known, *(part for a in attributes for part in TYPES[a.type].components(a))]))
     for component in statement.inferred:
         if component not in known:
             message = f"nothing in this statement has a component '{component}'{nearest(component, known)}"
             report.error(statement.place, "unknown-component", message)
+
+
+def _verify_notes(records: Records, report: Report) -> None:
+    """Report notes of inferred values that say nothing: fewer than five words, or the same words everywhere."""
+    inferring = [s for entity in records.entities.values() for s in entity.statements if s.inferred and s.note]
+    repeated = Counter(fold(statement.note or "") for statement in inferring)
+    for statement in inferring:
+        note = statement.note or ""
+        if len(words(note)) < NOTE_WORDS:
+            message = f"'{note}' does not say whence the value is inferred; expected five words at least"
+            report.error(statement.place, "useless-note", message)
+        elif repeated[fold(note)] > MOST_REPEATED:
+            message = f"this note stands at {repeated[fold(note)]} inferred values; say whence this one is inferred"
+            report.error(statement.place, "useless-note", message)
 
 
 def _verify_order(statement: Statement, timeline: Mapping[str, str], report: Report) -> None:

@@ -1,0 +1,47 @@
+"""Limits: what an editor asserts of the whole base, and the numbers that may fall and not rise."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from druzhba_kb.report import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """What an editor asserts of a number: how many there are at least and at most of a kind, or of statements and the like."""
+
+    of: str
+    at_least: int | None
+    at_most: int | None
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Excepted:
+    """An entity of which an assertion need not hold."""
+
+    id: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """What an editor asserts of every entity of a kind: that it has one at least of some attributes or other keys."""
+
+    kind: str
+    has: tuple[str, ...]
+    exceptions: tuple[Excepted, ...]
+    place: Place
+
+
+Assertion = Bound | Requirement
+
+
+@dataclass(frozen=True, slots=True)
+class Ratchet:
+    """A limit on a number that may fall and not rise."""
+
+    name: str
+    limit: int
+    place: Place

@@ -1,0 +1,105 @@
+"""Agreement: our own words and those of sources in, the numbers and dates of ours that no source says out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from decimal import Decimal
+
+from druzhba_kb.reading.dates import Date
+from druzhba_kb.reading.readings import Reading, Words, read, readings_of
+from druzhba_kb.reading.units import COUNTED
+from druzhba_kb.text import find_whole
+
+COUNTS = {"number", "quantity", "duration"}
+ORDERS = {"ordinal", "edition"}
+# Times that are told in other measures: five decades are 50 years.
+LENGTHS = {
+    "decade_length": ("year", 10), "century_length": ("year", 100), "week": ("day", 7), "fortnight": ("day", 14),
+}  # fmt: skip
+INFINITY = Decimal("Infinity")
+
+
+def unsaid(words: Words, sources: Callable[[], Iterable[Words]]) -> Iterator[str]:
+    """Yield each number or date of words that no source says: the same, or one that has it follow.
+
+    What cannot be read, and a time of day, must stand there to the letter; what a name counts is a part of the name. The
+    sources are asked for only where there is a number.
+    """
+    own = [(one, words.text[one.start : one.end]) for one in read(words.text, words.lang)]
+    counted = [(one, it) for one, it in own if not (one.type == "edition" or one.in_name or _is_article(one, it))]
+    said = readings_of(sources()) if counted else []
+    for one, written in counted:
+        literal = one.type in {"unread", "clock"} and any(
+            find_whole(written.casefold(), it.text.casefold()) for it in sources()
+        )
+        if not literal and not any(follows(one, other) for other in said):
+            yield written
+
+
+def _is_article(one: Reading, written: str) -> bool:
+    """Return whether a number is hardly more than an article: one of them, the two."""
+    is_small = one.low == one.high == 1 or (one.low == one.high == 2 and one.is_definite)
+    return is_small and one.type in COUNTS and written.isalpha()
+
+
+def follows(one: Reading, other: Reading) -> bool:
+    """Return whether what one says follows from what other says; a rounder date or a wider bound does."""
+    if {one.type, other.type} & {"unread", "clock"}:
+        return False
+    if one.date or other.date:
+        return one.date is not None and other.date is not None and _within(one.date, other.date)
+    if not _same_kind(one, other):
+        return False
+    (low, high), (other_low, other_high) = _bounds(one), _bounds(other)
+    if one.hedge == ">" and other_low == low and other.hedge != ">":
+        return False  # as many is not more
+    if one.hedge == "<" and other_high == high and other.hedge != "<":
+        return False
+    return low <= other_low and other_high <= high
+
+
+def _same_kind(one: Reading, other: Reading) -> bool:
+    if one.type in ORDERS or other.type in ORDERS:
+        return one.type in ORDERS and other.type in ORDERS
+    kinds = {_kind(one), _kind(other)} - {""}
+    return len(kinds) < 2 and (not one.codes or not other.codes or bool(one.codes & other.codes))
+
+
+def _kind(one: Reading) -> str:
+    """Return what sort of thing a number counts: per cent, money, a measure or things; '' where it does not say."""
+    if one.type in {"percentage", "money"}:
+        return one.type
+    if one.unit and one.unit not in COUNTED:
+        return LENGTHS.get(one.unit, (one.unit, 1))[0]
+    return "things" if one.after else ""
+
+
+def _bounds(one: Reading) -> tuple[Decimal, Decimal]:
+    """Return between which numbers a number lies, in years or days where it is a time; about and nearly leave a tenth."""
+    length = LENGTHS.get(one.unit, ("", 1))[1]
+    low, high = one.low * length, one.high * length
+    slack = abs(high) / 10
+    if one.hedge in {">", ">="}:
+        return low, INFINITY
+    if one.hedge in {"<", "<="}:
+        return -INFINITY, high
+    return low - slack * (one.hedge in {"~", "~<"}), high + slack * (one.hedge in {"~", "~>"})
+
+
+def _within(one: Date, other: Date) -> bool:
+    """Return whether a date says no more than another does: October 2018 of 22 October 2018."""
+    if one.until is not None:
+        return other.until is not None and _parts_of(one, other) and _within(one.until, other.until)
+    ends = [other] if other.until is None else [other, other.until]
+    return any(_parts_of(one, end) or _in_decade(one, end) for end in ends)
+
+
+def _parts_of(one: Date, other: Date) -> bool:
+    pairs = [(one.year, other.year), (one.month, other.month), (one.day, other.day), (one.season, other.season)]
+    return one.width == other.width and all(mine in {None, its} for mine, its in pairs)
+
+
+def _in_decade(one: Date, other: Date) -> bool:
+    """Return whether a decade or century holds the year that the other gives."""
+    is_wide = one.width > other.width and one.year is not None and other.year is not None
+    return is_wide and (one.year or 0) <= (other.year or 0) < (one.year or 0) + one.width

@@ -1,0 +1,342 @@
+"""Context: a quotation and the text in which it stands in, the marks of the sentence around it out.
+
+The marks are facts of the text, no verdicts: whether they stand against a statement is for `verify` to say. They tell of
+the words around; what stands inside a quotation anybody can read, and `inside` and `negates` do.
+
+negated      a negation stands up to five words before, or behind where it can reach back, in the same clause
+asked        the sentence asks
+conditional  a condition governs it (if, unless), or a word of possibility stands before it (could, might)
+doubted      the sentence denies, doubts or passes it on as a rumour
+compared     the words around change what a number inside says: a hedge, a scale, a minus, a rate, a range is cut off
+spoken       somebody says it: inside quotation marks, or in what a verb of saying governs
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from druzhba_kb.reading.language import Language, language
+from druzhba_kb.reading.readings import Reading, read
+from druzhba_kb.reading.sentences import sentence_around
+from druzhba_kb.reading.speech import Saying, quoted_spans, sayings
+from druzhba_kb.reading.tokens import Text, tokenize
+from druzhba_kb.text import WORD, fold, fold_with_offsets, whole
+
+VERSION = 1
+MARKS = ("negated", "asked", "conditional", "doubted", "compared", "spoken")
+NEAR = 5
+REACH = 10
+SPEECH = 3
+# As many words of a withheld text may stand in one place, in a seal too.
+QUOTABLE = 12
+TOLD = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The marks of one place where a quotation stands: the number of its first word in the block, and who speaks.
+
+    `speakers` are the words of the text for whoever says it, as far as they are near; there may be none.
+    """
+
+    position: int
+    marks: frozenset[str]
+    speakers: tuple[str, ...] = ()
+
+
+@lru_cache(maxsize=8192)
+def contexts(block: str, quote: str, lang: str | None) -> tuple[Context, ...]:
+    """Return the context of each place where a quotation stands in a block; of an unread language only its places."""
+    text, needle = tokenize(block), fold(quote)
+    folded, _ = fold_with_offsets(block)
+    known = language(lang)
+    found = []
+    for start in whole(needle, folded):
+        position = bisect_left(_word_starts(folded), start)
+        around = _Around(block, text, known, start, start + len(needle)) if known else None
+        found.append(around.context(position) if around else Context(position, frozenset()))
+    return tuple(found)
+
+
+@lru_cache(maxsize=1024)
+def _word_starts(folded: str) -> list[int]:
+    return [match.start() for match in WORD.finditer(folded)]
+
+
+@lru_cache(maxsize=16384)
+def words_of(text: str, lang: str | None, mark: str) -> bool:
+    """Return whether words themselves carry a mark: 'not', 'if', 'denied'."""
+    known = language(lang)
+    if known is None:
+        return False
+    if mark == "asked":
+        return "?" in text
+    also = {"conditional": ("condition", "conditional"), "negated": ("negated", "negated_forward")}
+    return any(_says(text, known, key) for key in also.get(mark, (mark,)))
+
+
+def _says(text: str, known: Language, key: str) -> bool:
+    """Return whether a text has a word of a list of context."""
+    if not known.may_say(text, key):
+        return False
+    tokens = tokenize(text)
+    return any(True for _ in _found(tokens, known, key, 0, len(tokens.tokens)))
+
+
+def sense(text: str, lang: str | None, mark: str) -> bool:
+    """Return whether our own words for something say what a mark says, by its words or by others that mean it."""
+    known = language(lang)
+    if known is None:
+        return False
+    return means(text, lang, mark) or _says(text, known, f"says_{mark}")
+
+
+def means(text: str, lang: str | None, mark: str) -> bool:
+    """Return whether words carry a mark, or others do that mean the same: refuses for not."""
+    known = language(lang)
+    return known is not None and (words_of(text, lang, mark) or _says(text, known, f"means_{mark}"))
+
+
+@lru_cache(maxsize=4096)
+def speakers_in(text: str, lang: str | None) -> tuple[str, ...]:
+    """Return who says something in a text, in the order of the verbs of saying."""
+    known = language(lang)
+    if known is None or not text:
+        return ()
+    tokens = tokenize(text)
+    around = _Around(text, tokens, known, 0, len(tokens.folded))
+    return tuple(around.speakers_in(0, len(tokens.tokens), own=False))
+
+
+def inside(quote: str, lang: str | None) -> frozenset[str]:
+    """Return the marks that the words of a quotation carry themselves, negation left out."""
+    return frozenset(mark for mark in ("asked", "conditional", "doubted") if words_of(quote, lang, mark))
+
+
+def negates(quote: str, lang: str | None, spans: Iterable[tuple[int, int]]) -> bool:
+    """Return whether a negation inside a quotation reaches each of the spans (offsets); without any, whether one stands there.
+
+    'Without' and its like reach but forward, 'not' reaches the whole clause, and what follows 'not X but' is meant. Two
+    negations of a clause cancel each other.
+    """
+    known = language(lang)
+    if known is None:
+        return False
+    if not (known.may_say(quote, "negated") or known.may_say(quote, "negated_forward")):
+        return False
+    text = tokenize(quote)
+    found = list(_negations(text, known, 0, len(text.tokens)))
+    places = [tuple(_token_at(text, offset) for offset in span) for span in spans]
+    if not places:
+        return len(found) % 2 == 1
+    return all(sum(_reaches(text, known, one, place[0], place[1]) for one in found) % 2 == 1 for place in places)
+
+
+def _reaches(text: Text, known: Language, negation: tuple[int, int, bool], first: int, end: int) -> bool:
+    start, stop, reaches_back = negation
+    if start < end and first < stop:
+        return False  # it is a part of the words themselves
+    if stop <= first:
+        between = text.lows[stop:first]
+        return not any(low in known.word_set("context", "barriers") or low in ";:()" for low in between) and (
+            reaches_back or "," not in between
+        )
+    between = text.lows[end:start]
+    parted = any(low in known.word_set("context", "barriers_behind") or low in ",;:()" for low in between)
+    return reaches_back and not parted
+
+
+def _token_at(text: Text, offset: int) -> int:
+    """Return the number of the first token that does not end before an offset of the text as it was written."""
+    return sum(1 for token in text.tokens if text.offsets[token.end - 1] < offset)
+
+
+def _negations(text: Text, known: Language, first: int, end: int) -> Iterator[tuple[int, int, bool]]:
+    """Yield where negations stand, and whether each can reach back over what stands before it in its clause."""
+    forward = known.phrases("context", "negated_forward")
+    for start, stop in _found(text, known, "negated", first, end):
+        yield start, stop, True
+    for start, stop in _found(text, known, "negated_forward", first, end):
+        yield start, stop, forward.at(text.lows, start) is None
+
+
+def _found(text: Text, known: Language, key: str, first: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield where words of a list of context stand; a capital makes a name of a word of possibility: May."""
+    for start, stop in known.found(text, "context", key, first, end):
+        is_capital = text.tokens[start].text[:1].isupper()
+        is_month = is_capital and stop < len(text.tokens) and text.tokens[stop].kind == "digits"
+        is_first = start == 0 or text.tokens[start - 1].kind == "sign"
+        if key != "conditional" or not (is_month or (is_capital and not is_first)):
+            yield start, stop
+
+
+class _Around:
+    """What stands around one quotation; offsets are those of the folded text."""
+
+    def __init__(self, block: str, text: Text, known: Language, start: int, end: int) -> None:
+        self.block = block
+        self.text = text
+        self.known = known
+        self.start, self.end = start, end
+        self.sentence = sentence_around(text.folded, start, end)
+        self.first = self.text.token_at(start)
+        self.last = self.text.token_at(end)
+        where = text.offsets[start], text.offsets[end - 1]
+        spans = quoted_spans(block)
+        self.speech = next((span for span in spans if span[0] <= where[0] and where[1] <= span[1]), None)
+        self.begin, self.stop = self.text.token_at(self.sentence[0]), self.text.token_at(self.sentence[1])
+
+    def context(self, position: int) -> Context:
+        """Return the marks and the speakers."""
+        speech = self._is_speech()
+        speakers = tuple(dict.fromkeys(self._speakers(speech=speech)))
+        marks = {
+            "negated": self._is_negated(),
+            "asked": self._is_asked(),
+            "conditional": self._is_conditional(),
+            "doubted": self._is_doubted(),
+            "compared": any(self._cut()),
+            "spoken": speech or bool(speakers) or self._is_governed(),
+        }
+        return Context(position, frozenset(mark for mark, holds in marks.items() if holds), speakers)
+
+    # Question, negation, condition, doubt
+
+    def _is_asked(self) -> bool:
+        """Return whether a question mark ends the sentence, or what of it stands inside quotation marks."""
+        lows = self.text.lows
+        marks = [n for n in range(self.last, self.stop) if lows[n] == "?"]
+        speech_ends = next((n for n in range(self.last, self.stop) if lows[n] == "'"), self.stop)
+        return any((n >= self.stop - 3 and speech_ends >= n) or n + 1 == speech_ends for n in marks)
+
+    def _is_negated(self) -> bool:
+        low, high = max(self.begin, self.first - NEAR), min(self.stop, self.last + NEAR)
+        before = _negations(self.text, self.known, low, self.first)
+        behind = _negations(self.text, self.known, self.last, high)
+        return any(not self._parted(end, self.first) for _, end, _ in before) or any(
+            reaches_back and not self._parted(self.last, start, behind=True) for start, _, reaches_back in behind
+        )
+
+    def _is_doubted(self) -> bool:
+        low, high = max(self.begin, self.first - REACH), min(self.stop, self.last + REACH)
+        before = _found(self.text, self.known, "doubted", low, self.first)
+        behind = _found(self.text, self.known, "doubted", self.last, high)
+        return any(not self._parted(end, self.first) for _, end in before) or any(
+            not self._parted(self.last, start, behind=True) for start, _ in behind
+        )
+
+    def _parted(self, first: int, end: int, *, behind: bool = False) -> bool:
+        """Return whether a clause ends between two tokens; two commas hold but an aside."""
+        between = self.text.lows[first:end]
+        barriers = self.known.word_set("context", "barriers_behind" if behind else "barriers")
+        if not behind and self.text.low(end) in barriers:
+            return True
+        commas = between.count(",") + sum(" - " in self.text.joint(n) for n in range(first + 1, end))
+        return any(low in barriers or low in ";:()!?" for low in between) or commas == 1
+
+    def _is_conditional(self) -> bool:
+        governs = any(
+            end <= self.first and ";" not in self.text.lows[end : self.first]
+            for _, end in _found(self.text, self.known, "condition", self.begin, self.first)
+        )
+        behind = any(
+            not self._parted(self.last, start) for start, _ in _found(
+                self.text, self.known, "condition", self.last, min(self.stop, self.last + NEAR)
+            )
+        )  # fmt: skip
+        if governs or behind:
+            return True
+        told = any(True for _ in _found(self.text, self.known, "said", self.begin, self.first))
+        low = max(self.begin, self.first - NEAR)
+        for start, end in _found(self.text, self.known, "conditional", low, self.first):
+            is_told = told and self.text.lows[start] in self.known.word_set("context", "reported")
+            if not is_told and not self._parted(end, self.first):
+                return True
+        return False
+
+    # Numbers that the edge of the quotation cuts
+
+    def _cut(self) -> Iterator[bool]:
+        """Yield for each number of the quotation whether the whole text reads it differently."""
+        offset = self.text.offsets[self.start]
+        quoted = self.block[offset : self.text.offsets[self.end - 1] + 1]
+        for part in read(quoted, self.known.code):
+            start, end = part.start + offset, part.end + offset
+            over = [one for one in read(self.block, self.known.code) if one.start < end and start < one.end]
+            yield not any(_alike(part, one) for one in over)
+
+    # Speech
+
+    def _is_speech(self) -> bool:
+        """Return whether the quotation stands inside quotation marks that hold more than a word or two."""
+        return self.speech is not None and len(WORD.findall(self.block[slice(*self.speech)])) > SPEECH
+
+    def _is_governed(self) -> bool:
+        """Return whether the sentence passes the words on without saying whose they are."""
+        barriers = self.known.word_set("context", "barriers") | {";"}
+        spans = _found(self.text, self.known, "passed_on", self.begin, self.first)
+        return any(barriers.isdisjoint(self.text.lows[end : self.first]) for _, end in spans)
+
+    def _speakers(self, *, speech: bool) -> list[str]:
+        """Return who says it in this sentence; inside quotation marks also who spoke in the sentences beside it."""
+        found = list(self.speakers_in(self.begin, self.stop, own=True))
+        beside = ((self.sentence[0] - 2, self.sentence[0] - 1), (self.sentence[1] + 1, self.sentence[1] + 2))
+        for start, end in beside if speech and not found else ():
+            if start >= 0 and end < len(self.text.folded):
+                near = sentence_around(self.text.folded, start, end)
+                found += self.speakers_in(self.text.token_at(near[0]), self.text.token_at(near[1]), own=False)
+        return found
+
+    def speakers_in(self, begin: int, stop: int, *, own: bool) -> Iterator[str]:
+        """Yield the subjects of verbs of saying; what somebody tells of others' words inside the same speech names others."""
+        for saying in sayings(self.text, self.known, begin, stop):
+            offset = self.text.offsets[self.text.tokens[saying.verb[0]].start]
+            if self.speech and self.speech[0] <= offset < self.speech[1]:
+                continue
+            if not own or self._is_said(saying):
+                yield " ".join(self.block[slice(*self.text.span(*saying.subject))].split()[-QUOTABLE:])
+
+    def _is_said(self, saying: Saying) -> bool:
+        """Return whether a verb of saying governs the quotation, from outside or as a part of it."""
+        first = min(saying.subject[0], saying.verb[0])
+        end = max(saying.subject[1], saying.verb[1])
+        if (saying.behind and self.first >= end) or (saying.before and self.last <= first):
+            return True
+        if saying.before and self.first + TOLD <= first and self.first < saying.verb[0] < self.last:
+            return True
+        thats = self.known.word_set("context", "that")
+        begins = self.first == saying.verb[0] and self.text.low(saying.verb[1]) in thats
+        return saying.behind and (begins or self.first <= first) and self.last >= end + TOLD and self._tells(saying)
+
+    def _tells(self, saying: Saying) -> bool:
+        """Return whether what stands right behind a verb of saying is said, not when or to whom."""
+        return not saying.transitive and self.text.low(saying.verb[1]) not in self.known.word_set(
+            "context", "said_when"
+        )
+
+
+def _alike(part: Reading, whole_: Reading) -> bool:
+    """Return whether a number in the quotation says there what it says in the whole text."""
+    if part.date or whole_.date:
+        one, other = part.date, whole_.date
+        if one is None or other is None or one.clock != other.clock or bool(one.until) != bool(other.until):
+            return False
+        return part.hedge == whole_.hedge and _given(one.year, other.year) and _given(one.month, other.month)
+    same = (part.low, part.high, part.hedge) == (whole_.low, whole_.high, whole_.hedge)
+    if {part.type, whole_.type} & {"unread", "percentage"} and part.type != whole_.type:
+        return False
+    if part.codes and whole_.codes and part.codes != whole_.codes:
+        return False
+    return same and (part.is_rate or not whole_.is_rate)
+
+
+def _given(part: int | None, other: int | None) -> bool:
+    return part is None or part == other
+
+
+def fewest(found: Iterable[Context]) -> Context | None:
+    """Return the context with the fewest marks: of several places of the same words an editor means the plainest."""
+    return min(found, key=lambda one: len(one.marks), default=None)

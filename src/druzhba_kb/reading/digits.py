@@ -1,0 +1,230 @@
+"""Digits: a place in a passage in, the number that digits write there out, with the scales and fractions behind them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+import regex
+
+from druzhba_kb.reading.figures import value_of, vulgar
+from druzhba_kb.reading.language import Language, NumberWord
+from druzhba_kb.reading.tokens import Text
+
+MARKS = frozenset(".,'·:/")
+HALF = Decimal("0.5")
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number over the tokens first to end (exclusive); value is None where it cannot be read whole.
+
+    `label` is a word that a hyphen or nothing joins before it (the Apollo of Apollo-11), `plain` says that nothing but
+    digits without marks writes it.
+    """
+
+    first: int
+    end: int
+    value: Decimal | None
+    ordinal: bool = False
+    roman: bool = False
+    plain: bool = False
+    words: bool = False
+    label: str = ""
+    scale: Decimal = Decimal(1)
+
+
+class Digits:
+    """Reads the numbers of digits in one text."""
+
+    def __init__(self, text: Text, known: Language) -> None:
+        self.text = text
+        self.known = known
+
+    def _fraction_sign(self, position: int) -> Number | None:
+        value = vulgar(self.text.low(position))
+        return self._scaled(Number(position, position + 1, value)) if value is not None else None
+
+    def _point(self, position: int) -> Number | None:
+        """Read a decimal without its nought: .5 million."""
+        is_first = position == 0 or self.text.joint(position) != ""
+        if not is_first or "." not in self.known.decimals or position + 1 >= len(self.text.tokens):
+            return None
+        digits = self.text.tokens[position + 1]
+        if digits.kind != "digits" or digits.joint:
+            return None
+        return self._scaled(self._suffixed(Number(position, position + 2, Decimal("0." + digits.text))))
+
+    def _digits(self, position: int) -> Number:
+        end = self._chain(position)
+        written = self.text.folded[self.text.tokens[position].start : self.text.tokens[end - 1].end]
+        value = value_of(written, self.known)
+        if value is None and (both := regex.fullmatch(r"([0-9]{1,2}),[12][0-9]{3}", written)):
+            value, end, written = Decimal(both[1]), position + 1, both[1]
+        number = Number(position, end, value, plain=written.isdigit(), label=self._label(position))
+        if self._follows_month(position) and " " in written:
+            number = replace(number, value=None)
+        if value is None:
+            if written == "1/2":
+                return self._half_of(number)
+            return replace(number, end=self._run_of_scales(number.end)) if end == number.end else number
+        return self._scaled(self._with_fraction(self._suffixed(number)))
+
+    def _chain(self, position: int) -> int:
+        """Return where the digits end that marks or spaces between groups hold together."""
+        tokens = self.text.tokens
+        end = position + 1
+        while end < len(tokens):
+            if tokens[end].low in MARKS and not tokens[end].joint and self.text.joint(end + 1) == "":
+                if end + 1 >= len(tokens) or tokens[end + 1].kind != "digits":
+                    break
+                end += 2
+            elif tokens[end].kind == "digits" and tokens[end].joint == " " and self._continues(position, end):
+                end += 1
+            else:
+                break
+        return end
+
+    def _continues(self, position: int, end: int) -> bool:
+        """Return whether a space may part thousands here: three digits behind one to three, and no others in between."""
+        groups = [token for token in self.text.tokens[position:end] if token.kind == "digits"]
+        spaced = all(token.joint == " " for token in groups[1:]) and len(groups) == end - position
+        return spaced and len(self.text.tokens[end].text) == 3 and len(groups[0].text) <= 3
+
+    def _label(self, position: int) -> str:
+        """Return the word that nothing or a hyphen joins before the number: B-52, Apollo-11, F16."""
+        token = self.text.tokens[position]
+        before = self.text.tokens[position - 1] if position else None
+        if before and before.low in self.known.word_set("numbers", "prefixes"):
+            return ""
+        is_label = before and before.kind == "word" and token.joint in {"", "-"} and not self._follows_month(position)
+        return before.text if before and is_label else ""
+
+    def _follows_month(self, position: int) -> bool:
+        return self.known.months.before(self.text.lows, position) is not None
+
+    def _suffixed(self, number: Number) -> Number:
+        """Read what is glued to the digits: an ordinal's ending or a scale; other letters but a unit's leave it unread."""
+        if number.end >= len(self.text.tokens) or number.value is None:
+            return number
+        if end := self._ordinal_end(number.end):
+            return replace(number, end=end, ordinal=True, plain=False)
+        suffix, joint = self.text.low(number.end), self.text.joint(number.end)
+        if joint in {"", "-"} and suffix in self.known.word_set("numbers", "cardinal_suffixes"):
+            return replace(number, end=number.end + 1, plain=False)
+        dated = (self.known.phrases("dates", key).at(self.text.lows, number.end) for key in ("ad", "year_after"))
+        if joint or any(dated):
+            return number
+        counted = self.known.table("units").at(self.text.lows, number.end + 1)
+        is_scale = self._has_currency(number.first) or (counted is not None and counted[1] == "person")
+        for table in ("suffixes", "money_suffixes") if is_scale else ("suffixes",):
+            for factor in self.known.data.get(table, {}):
+                if suffix in self.known.words(table, factor):
+                    scale = Decimal(factor)
+                    return replace(number, end=number.end + 1, value=number.value * scale, plain=False, scale=scale)
+        if self.text.tokens[number.end].kind == "word" and not self.known.table("units").at(self.text.lows, number.end):
+            return replace(number, end=self._glued(number.end), value=None, plain=False)
+        return number
+
+    def _glued(self, position: int) -> int:
+        """Return where the letters and digits end that nothing parts from those at position: the e9 of 1e9."""
+        position += 1
+        while position < len(self.text.tokens) and not self.text.joint(position):
+            if self.text.tokens[position].kind == "sign":
+                break
+            position += 1
+        return position
+
+    def _ordinal_end(self, position: int) -> int:
+        """Return where what makes the digits before position an ordinal ends: 5th, 5-й, 5.º, 22. October; 0 if nothing."""
+        suffixes, joint = self.known.word_set("numbers", "ordinal_suffixes"), self.text.joint(position)
+        if joint in {"", "-"} and self.text.low(position) in suffixes:
+            return position + 1
+        apart = self.known.phrases("numbers", "ordinal_behind").at(self.text.lows, position) if joint == " " else None
+        if apart:
+            return position + int(apart[0])
+        if self.text.low(position) != "." or joint:
+            return 0
+        if self.text.joint(position + 1) == "" and self.text.low(position + 1) in suffixes:
+            return position + 2
+        return position + 1 if self.known.data["numbers"].get("ordinal_point") and self._is_pointed(position) else 0
+
+    def _is_pointed(self, point: int) -> bool:
+        """Return whether a point behind digits makes an ordinal of them, and does not end a sentence: 22. October."""
+        digits, after = self.text.tokens[point - 1], point + 1
+        if digits.kind != "digits" or len(digits.text) > 3 or after >= len(self.text.tokens):
+            return False
+        for key in ("join", "and", "or"):
+            found = self.known.phrases("dates", key).at(self.text.lows, after)
+            after += found[0] if found else 0
+        if after + 1 < len(self.text.tokens) and self.text.tokens[after].kind == "digits":
+            is_joined = after > point + 1 or "-" in self.text.joint(after)
+            return is_joined and self.text.low(after + 1) == "." and not self.text.joint(after + 1)
+        token = self.text.tokens[point + 1]
+        return token.kind == "word" and token.joint == " " and token.low not in self.known.word_set("words", "stop")
+
+    def _has_currency(self, position: int) -> bool:
+        return self.known.currencies.before(self.text.lows, position) is not None
+
+    def _with_fraction(self, number: Number) -> Number:
+        """Add a fraction that follows: 2½, 2 1/2, two and a half."""
+        if number.value is None or number.ordinal:
+            return number
+        text, end = self.text, number.end
+        if (value := vulgar(text.low(end))) is not None and text.joint(end) in {"", " "}:
+            return replace(number, end=end + 1, value=number.value + value, plain=False)
+        parts = text.lows[end : end + 3]
+        if len(parts) == 3 and parts[1] == "/" and parts[0].isdigit() and parts[2] in {"2", "3", "4", "8"}:
+            part = Decimal(parts[0]) / int(parts[2])
+            if part < 1 and text.joint(end) == " " and not text.joint(end + 1):
+                return replace(number, end=end + 3, value=number.value + part, plain=False)
+        return self._and_half(number, Decimal(1))
+
+    def _and_half(self, number: Number, of: Decimal) -> Number:
+        half = self.known.phrases("numbers", "and_half").at(self.text.lows, number.end)
+        if half and number.value is not None:
+            return replace(number, end=number.end + half[0], value=number.value + HALF * of, plain=False)
+        return number
+
+    def _half_of(self, number: Number) -> Number:
+        scaled = self._scaled(replace(number, value=HALF))
+        return scaled if scaled.end > number.end else number
+
+    def _scaled(self, number: Number) -> Number:
+        """Multiply by the scale words that follow digits: 5 million, 2 lakh crore, €5 m."""
+        scale = Decimal(1)
+        while number.value is not None and not number.ordinal:
+            word = self._scale(number.end) or self._money_scale(number)
+            if word is None:
+                break
+            scale *= word[1]
+            number = replace(number, end=number.end + word[0], value=number.value * word[1], plain=False, scale=scale)
+            number = self._and_half(number, scale)
+        return number
+
+    def _scale(self, position: int) -> tuple[int, Decimal] | None:
+        found = self.known.numbers.at(self.text.lows, position)
+        if not found or self.text.joint(position) not in {" ", "-"}:
+            return None
+        word: NumberWord = found[1]
+        is_scale = word.role in {"scale", "hundred"} and not word.ordinal and not word.joined
+        return (found[0], word.value) if is_scale else None
+
+    def _money_scale(self, number: Number) -> tuple[int, Decimal] | None:
+        if self.text.joint(number.end) != " " or not self._has_currency(number.first):
+            return None
+        low = self.text.low(number.end)
+        factor = next(
+            (f for f in self.known.data.get("money_suffixes", {}) if low in self.known.words("money_suffixes", f)), None
+        )
+        return (1, Decimal(factor)) if factor else None
+
+    def _run_of_scales(self, position: int) -> int:
+        """Return where scale words end: the hundred thousand of 'several hundred thousand'."""
+        while position < len(self.text.tokens):
+            of = 1 if self.text.low(position) in self.known.word_set("numbers", "of_a") else 0
+            scale = self._scale(position + of)
+            if scale is None:
+                break
+            position += of + scale[0]
+        return position

@@ -1,0 +1,319 @@
+"""Languages: a code in, all that the reader knows of the language out: its data file here and the Unicode CLDR.
+
+Months, weekdays and currencies are CLDR's, by way of Babel; number words, hedges, units and the words of context are data
+in `languages/<code>.toml`. A language without such a file is not read at all rather than read as another one.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from functools import cache, cached_property, lru_cache
+from importlib.resources import files
+from typing import Any, Literal
+
+import regex
+from babel import Locale
+from babel.numbers import get_currency_name
+
+from druzhba_kb.reading.tokens import Text, Token, tokenize
+from druzhba_kb.text import fold
+
+DEFAULT = "en"
+# Digits and signs of numbers, and what may be a Roman number.
+COUNTING = regex.compile(r"\p{N}|\b[IVXLCDM]{2,}|\b[IVX]\b")
+PIECES = regex.compile(r"[\p{L}\p{M}]+|[^\s\p{L}\p{M}\p{N}]")
+Role = Literal["unit", "ten", "hundred", "hundreds", "scale", "thousands"]
+
+
+@dataclass(frozen=True, slots=True)
+class NumberWord:
+    """What a word does in a number: its role there, its value, and whether it ends the number as an ordinal.
+
+    A hundred or a scale multiplies what stands before it; `hundreds` and `thousands` are words that say their count
+    themselves (doscientos, двести). `alone` is said of a scale that means one of it where nothing counts it (mil),
+    `joined` of a word that holds an 'and' at its front (وعشرون).
+    """
+
+    role: Role
+    value: Decimal
+    ordinal: bool = False
+    alone: bool = False
+    joined: bool = False
+
+
+class Phrases:
+    """Phrases with what they mean, found at a place in a run of words, the longest first."""
+
+    def __init__(self, meanings: Mapping[str, Any]) -> None:
+        self._by_first: dict[str, list[tuple[tuple[str, ...], Any]]] = {}
+        for phrase, meaning in meanings.items():
+            words = tuple(split(phrase))
+            if words:
+                self._by_first.setdefault(words[0], []).append((words, meaning))
+        for known in self._by_first.values():
+            known.sort(key=lambda one: -len(one[0]))
+
+    @cached_property
+    def firsts(self) -> frozenset[str]:
+        """Return the first words of all phrases."""
+        return frozenset(self._by_first)
+
+    def at(self, words: Any, position: int) -> tuple[int, Any] | None:
+        """Return how many words the longest phrase at position takes, and what it means."""
+        for phrase, meaning in self._by_first.get(words[position], ()) if position < len(words) else ():
+            if tuple(words[position : position + len(phrase)]) == phrase:
+                return len(phrase), meaning
+        return None
+
+    def before(self, words: Any, end: int, most: int = 4) -> tuple[int, Any] | None:
+        """Return how many words the longest phrase that ends right before end takes, and what it means."""
+        for count in range(min(most, end), 0, -1):
+            for phrase, meaning in self._by_first.get(words[end - count], ()):
+                if phrase == tuple(words[end - count : end]):
+                    return count, meaning
+        return None
+
+
+def split(phrase: str) -> list[str]:
+    """Return the words of a phrase in small letters, as a passage is taken apart."""
+    return list(tokenize(phrase).lows)
+
+
+@lru_cache(maxsize=32768)
+def _pieces(text: str) -> frozenset[str]:
+    """Return the words and signs of a text in small letters."""
+    return frozenset(PIECES.findall(text.casefold()))
+
+
+@dataclass(frozen=True, eq=False)
+class Language:
+    """What the reader knows of one language; lists are read from its file when they are first asked for."""
+
+    code: str
+    data: Mapping[str, Any] = field(repr=False, compare=False, hash=False)
+
+    @cache  # noqa: B019 - languages live as long as the program
+    def words(self, table: str, key: str) -> tuple[str, ...]:
+        """Return a list of the file, folded and in small letters."""
+        text = self.data.get(table, {}).get(key, "")
+        return tuple(item for one in text.split(",") if (item := fold(one).casefold().strip()))
+
+    @cache  # noqa: B019
+    def phrases(self, table: str, key: str) -> Phrases:
+        """Return a list of the file as phrases."""
+        return Phrases(dict.fromkeys(self.words(table, key), key))
+
+    @cache  # noqa: B019
+    def openings(self, text: Text) -> list[int]:
+        """Return the tokens with which a number or a date can begin; most texts have few, and the rest is not looked at."""
+        articles = self.word_set("numbers", "article")
+        found = []
+        for position, token in enumerate(text.tokens):
+            if token.kind == "word":
+                is_article = token.low in articles and text.low(position + 1) in self.openers
+                is_roman = token.text[0] in "IVXLCDM"
+                if token.low in self.openers or is_article or is_roman or self.compounds:
+                    found.append(position)
+            elif token.kind == "digits" or token.low == "." or not token.low.isascii():
+                found.append(position)
+        return found
+
+    def word_set(self, table: str, key: str) -> frozenset[str]:
+        """Return a list of the file as a set."""
+        return frozenset(self.words(table, key))
+
+    @cache  # noqa: B019
+    def table(self, name: str) -> Phrases:
+        """Return all lists of a table as phrases that mean their key."""
+        return Phrases({phrase: key for key in self.data.get(name, {}) for phrase in self.words(name, key)})
+
+    def found(self, text: Text, table: str, key: str, first: int, end: int) -> Iterator[tuple[int, int]]:
+        """Yield where phrases of a list stand between two tokens, those left out that its list of exceptions has.
+
+        A list of negations has the short form of 'not' too.
+        """
+        phrases = self.phrases(table, key)
+        if phrases.firsts.isdisjoint(text.lows[first:end]) and not (key == "negated" and "n't" in text.folded):
+            return
+        exceptions, position = self.phrases(table, f"not_{key}"), first
+        while position < end:
+            excepted = exceptions.at(text.lows, position)
+            found = phrases.at(text.lows, position) if not excepted else None
+            if found or (not excepted and key == "negated" and text.lows[position].endswith("n't")):
+                yield position, position + (found[0] if found else 1)
+            position += (excepted or found or (1, None))[0]
+
+    @cached_property
+    def openers(self) -> frozenset[str]:
+        """Return the words with which a number or a date can begin, besides digits, signs and articles."""
+        lists = (
+            ("numbers", "vague"),
+            ("numbers", "uncounted"),
+            ("numbers", "half"),
+            ("numbers", "quarter"),
+            ("dates", "ad"),
+        )
+        seasons = Phrases(dict.fromkeys(self.seasons))
+        named = [self.numbers, self.months, seasons, *(self.phrases(*one) for one in lists)]
+        return frozenset(word for phrases in named for word in phrases.firsts)
+
+    def may_count(self, passage: str) -> bool:
+        """Return whether a passage may hold a number or a date: most hold none, and are not taken apart at all."""
+        if self.compounds or COUNTING.search(passage):
+            return True
+        return not self.openers.isdisjoint(_pieces(passage))
+
+    def may_say(self, text: str, key: str) -> bool:
+        """Return whether a text may hold a word of a list of context; most hold none, and are not taken apart at all."""
+        is_short = key == "negated" and ("n't" in text or "n’t" in text)
+        return is_short or not self.phrases("context", key).firsts.isdisjoint(_pieces(text))
+
+    @cached_property
+    def seasons(self) -> Mapping[str, int]:
+        """Return the names of seasons with their numbers in EDTF, 21 to 24."""
+        parts = (entry.rpartition(" ") for entry in self.words("dates", "seasons"))
+        return {name: int(number) for name, _, number in parts}
+
+    @cached_property
+    def groups(self) -> str:
+        """Return the marks that part thousands."""
+        return str(self.data["separators"]["group"]).replace(" ", "")
+
+    @cached_property
+    def decimals(self) -> str:
+        """Return the marks before decimals."""
+        return str(self.data["separators"]["decimal"]).replace(" ", "")
+
+    @cached_property
+    def doubtful(self) -> str:
+        """Return the marks of decimals that part thousands in some countries of the language."""
+        return str(self.data["separators"].get("doubtful", ""))
+
+    @cached_property
+    def and_prefix(self) -> str:
+        """Return the 'and' that is written as one with the next word; empty where a language has none."""
+        return str(self.data["numbers"].get("and_prefix", ""))
+
+    def bare(self, text: Text) -> Text:
+        """Return a text whose elided articles and prepositions are words of their own, written out: d'octobre, l'an."""
+        elisions = dict(pair.split() for pair in self.words("words", "elisions"))
+        if not elisions:
+            return text
+        tokens: list[Token] = []
+        for token in text.tokens:
+            elided = next((one for one in elisions if token.low.startswith(one) and token.low != one), "")
+            cut = token.start + len(elided)
+            if elided:
+                tokens.append(token._replace(text=token.text[: len(elided)], low=elisions[elided], end=cut))
+                token = token._replace(
+                    text=token.text[len(elided) :], low=token.low[len(elided) :], start=cut, joint=" "
+                )
+            tokens.append(token)
+        return replace(text, tokens=tuple(tokens), lows=tuple(token.low for token in tokens))
+
+    @cached_property
+    def numbers(self) -> Phrases:
+        """Return the words of numbers."""
+        return Phrases(dict(self._number_words()))
+
+    def _number_words(self) -> Iterator[tuple[str, NumberWord]]:
+        alone = self.word_set("numbers", "alone")
+        for table, ordinal in (("cardinals", False), ("scales", False), ("ordinals", True)):
+            for key in self.data.get(table, {}):
+                value = Decimal(key)
+                for word in self.words(table, key):
+                    meaning = NumberWord(_role(value, table), value, ordinal, word in alone)
+                    yield word, meaning
+                    if self.and_prefix and not ordinal:
+                        yield self.and_prefix + word, replace(meaning, joined=True)
+
+    @cached_property
+    def compounds(self) -> Mapping[str, NumberWord]:
+        """Return the words that numbers written as one word are made of; empty where a language writes none so."""
+        if not self.data.get("numbers", {}).get("compound"):
+            return {}
+        return {word: meaning for word, meaning in self._number_words() if " " not in word}
+
+    @cached_property
+    def months(self) -> Phrases:
+        """Return the names of months, as CLDR has them and as the file adds, with their numbers."""
+        found: dict[str, int] = {}
+        for context in ("format", "stand-alone"):
+            for width in ("wide", "abbreviated"):
+                for number, name in self._locale.months[context][width].items():
+                    found[fold(name).casefold().rstrip(".")] = number
+        for entry in self.words("dates", "short_months"):
+            name, _, number = entry.rpartition(" ")
+            found[name] = int(number)
+        return Phrases(found)
+
+    @cached_property
+    def weekdays(self) -> frozenset[str]:
+        """Return the names of weekdays, short ones too."""
+        days = self._locale.days["format"]
+        return frozenset(
+            fold(name).casefold().rstrip(".") for width in ("wide", "abbreviated") for name in days[width].values()
+        ) | self.word_set("dates", "weekdays")
+
+    @cached_property
+    def currencies(self) -> Phrases:
+        """Return the names and signs of currencies with the ISO 4217 codes that each can mean."""
+        found: dict[str, set[str]] = {}
+        for code, names in self._currency_names():
+            for name in names:
+                found.setdefault(fold(name).casefold(), set()).add(code)
+        for key in self.data.get("currencies", {}):
+            for name in self.words("currencies", key):
+                found[name] = set(key.split("/"))
+        return Phrases({name: frozenset(codes) for name, codes in found.items()})
+
+    def _currency_names(self) -> Iterator[tuple[str, set[str]]]:
+        locale = self._locale
+        for code in map(str, locale.currencies):
+            yield code, {code, *(get_currency_name(code, count, locale) for count in (None, 1, 2, 5))}
+        for code, sign in locale.currency_symbols.items():
+            yield code, {sign}
+
+    @cached_property
+    def codes(self) -> frozenset[str]:
+        """Return the ISO 4217 codes of currencies."""
+        return frozenset(self._locale.currencies)
+
+    @cached_property
+    def currency_nouns(self) -> frozenset[str]:
+        """Return the bare names of currencies that the file has; some are spelt like a code."""
+        return frozenset(word for key in self.data.get("currencies", {}) for word in self.words("currencies", key))
+
+    @cached_property
+    def hedge_words(self) -> frozenset[str]:
+        """Return the single words of hedges."""
+        return frozenset(word for key in self.data["hedges"] for word in self.words("hedges", key) if " " not in word)
+
+    @cached_property
+    def _locale(self) -> Locale:
+        return Locale.parse(self.code.replace("-", "_"))
+
+
+def _role(value: Decimal, table: str) -> Role:
+    if table == "scales" and value != 100:
+        return "scale"
+    if table == "cardinals" and value >= 100:
+        return "thousands" if value >= 1000 else "hundreds"
+    if value == 100:
+        return "hundred"
+    if value > 100 and table == "ordinals":
+        return "scale"
+    return "ten" if 20 <= value < 100 and value % 10 == 0 else "unit"
+
+
+@cache
+def language(code: str | None) -> Language | None:
+    """Return a language by its BCP 47 code, the regional part left out where only the language is known; None if unread."""
+    base = (code or DEFAULT).replace("_", "-").split("-")[0].lower()
+    file = files(__package__) / "languages" / f"{base}.toml"
+    if not file.is_file():
+        return None
+    return Language(base, tomllib.loads(file.read_text(encoding="utf-8")))

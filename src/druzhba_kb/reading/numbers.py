@@ -1,0 +1,209 @@
+"""Numbers: the tokens of a passage in, each number in them out, however it is written: read whole, or known as unread.
+
+A number that cannot be read whole is never read in part: its tokens are marked as unread, so that no part of it can bear
+a value ("several hundred", "two thirds", "10/2", a scale word that nothing counts).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+import regex
+
+from druzhba_kb.reading.digits import HALF, Digits, Number
+from druzhba_kb.reading.figures import roman
+from druzhba_kb.reading.language import Language, NumberWord
+from druzhba_kb.reading.sums import SCALES, Sum, compound
+from druzhba_kb.reading.tokens import Text
+
+QUARTER = Decimal("0.25")
+
+
+def numbers(text: Text, known: Language, starts: Sequence[int]) -> list[Number]:
+    """Return the numbers of a text in order; starts are the tokens with which one can begin."""
+    found: list[Number] = []
+    reader, done = _Reader(text, known), 0
+    for position in starts:
+        number = reader.at(position) if position >= done else None
+        if number:
+            found.append(number)
+            percent = known.phrases("numbers", "percent").at(text.lows, number.end)
+            done = number.end + (percent[0] if percent else 0)
+    return found
+
+
+class _Reader(Digits):
+    """Reads the number that begins at a token."""
+
+    def at(self, position: int) -> Number | None:
+        """Return the number that begins at position, or None."""
+        token = self.text.tokens[position]
+        if token.kind == "digits":
+            return self._continued(self._digits(position))
+        if token.kind == "sign":
+            return self._point(position) if token.low == "." else self._fraction_sign(position)
+        return self._words(position) or self._roman(position)
+
+    def _roman(self, position: int) -> Number | None:
+        token = self.text.tokens[position]
+        written = token.text
+        suffix = regex.search(r"\p{Ll}+$", written)
+        if suffix and suffix[0] in self.known.word_set("numbers", "roman_suffixes"):
+            written = written[: suffix.start()]
+            if len(written) == 1 and written not in "IVX":
+                return None
+        value = roman(written)
+        if {self.text.low(position - 2), self.text.low(position - 3)} & self.known.word_set("numbers", "regnal"):
+            return None
+        named = position > 0 and self.text.tokens[position - 1].text[:1].isupper() and token.joint in {" ", "-"}
+        named &= token.joint == "-" or written != "I"
+        if value is None or not (len(written) > 1 or named or self._is_century(position)):
+            return None
+        return Number(position, position + 1, Decimal(value), ordinal=True, roman=True)
+
+    def _is_century(self, position: int) -> bool:
+        before = self.known.phrases("dates", "century_before").before(self.text.lows, position)
+        return bool(before or self.known.phrases("dates", "century").at(self.text.lows, position + 1))
+
+    def _continued(self, number: Number) -> Number:
+        """Add the smaller number that goes on behind a scale: 2 lakh 50 thousand, 5 thousand 200."""
+        here, tokens = number.end, self.text.tokens
+        if number.value is None or number.scale < 1000 or here >= len(tokens) or self.text.joint(here) != " ":
+            return number
+        if tokens[here].low == self.known.and_prefix and here + 1 < len(tokens):
+            here += 1
+        rest = self.at(here) if tokens[here].kind == "digits" else self._sum(here) if self._word(here) else None
+        if rest is None or rest.value is None or rest.ordinal:
+            return number
+        if rest.scale > number.scale > rest.value / rest.scale:  # 3 mil 500 millones
+            return replace(rest, first=number.first, value=number.value * rest.scale + rest.value)
+        if rest.value >= number.scale:
+            return number
+        if rest.scale == 1 and not (number.scale == 1000 and rest.value >= 100):
+            return number
+        return replace(number, end=rest.end, value=number.value + rest.value, plain=False, scale=rest.scale)
+
+    # Words
+
+    def _words(self, position: int) -> Number | None:
+        lows = self.text.lows
+        if vague := self.known.phrases("numbers", "vague").at(lows, position):
+            end = self._run_of_scales(position + vague[0])
+            return Number(position, end, None) if end > position + vague[0] else None
+        if lows[position] in self.known.word_set("numbers", "uncounted"):
+            return Number(position, self._run_of_scales(position + 1), None)
+        return self._part(position) or self._sum(position)
+
+    def _part(self, position: int) -> Number | None:
+        """Read half or a quarter of something counted; unread where it is half of anything else."""
+        articles = self.known.word_set("numbers", "article")
+        first = position + (self.text.low(position) in articles)
+        for key, value in (("half", HALF), ("quarter", QUARTER)):
+            found = self.known.phrases("numbers", key).at(self.text.lows, first)
+            if found and not self.known.phrases("numbers", "and_half").before(self.text.lows, first + found[0]):
+                return self._part_of(position, first + found[0], value)
+        return None
+
+    def _part_of(self, position: int, end: int, value: Decimal) -> Number:
+        of = self.known.phrases("numbers", "of_a").at(self.text.lows, end)
+        after = end + (of[0] if of else 0)
+        if scale := self._scale(after):
+            return Number(position, after + scale[0], value * scale[1], words=True)
+        unit = self.known.table("units").at(self.text.lows, after)
+        return Number(position, after if unit else end, value if unit else None, words=True)
+
+    def _sum(self, position: int) -> Number | None:
+        total = Sum()
+        here = position + self._article(position, total)
+        while here < len(self.text.tokens) and (here == position or self.text.joint(here) in {" ", "-"}):
+            joined = self._and(here, total)
+            word = self._word(here + joined)
+            if word is None or not total.take(
+                replace(word[1], joined=word[1].joined or bool(joined and self.known.and_prefix))
+            ):
+                break
+            here += joined + word[0]
+        if not total.words:
+            return None
+        if total.last is not None and total.uncounted and not self._is_one(position):
+            return Number(position, here, None, words=True)
+        is_article = here == position + 1 and self.text.low(position) in self.known.word_set("numbers", "article")
+        if is_article and not self._counts_out(here):
+            return None
+        scale = total.smallest if total.last is not None and total.last.role in SCALES else Decimal(1)
+        number = Number(position, here, total.value, ordinal=total.ordinal, words=True, scale=scale)
+        number = self._of_year(self._fractional(self._with_half(number, total.scale)))
+        if number.ordinal and self._is_share(position, number.end):
+            return Number(position - 1, number.end, None, words=True)
+        return self._continued(number) if number.end == here else number
+
+    def _with_half(self, number: Number, scale: Decimal) -> Number:
+        """Add a half, and the scale that counts both: one and a half million."""
+        halved = self._and_half(number, scale)
+        return self._scaled(halved) if halved is not number else number
+
+    def _is_share(self, position: int, end: int) -> bool:
+        """Return whether an ordinal is a fraction: a third of the crew."""
+        shares = self.text.low(end - 1) in self.known.word_set("numbers", "fractions")
+        is_article = self.text.low(position - 1) in self.known.word_set("numbers", "article")
+        return shares and is_article and self.text.low(end) in self.known.word_set("numbers", "of_a")
+
+    def _is_one(self, position: int) -> bool:
+        """Return whether a form that is also a plural means one, since a hedge rules it: более тысячи."""
+        hedged = self.known.table("hedges").before(self.text.lows, position)
+        return hedged is not None and self.text.low(position) in self.known.word_set("numbers", "alone_hedged")
+
+    def _counts_out(self, position: int) -> bool:
+        """Return whether what stands at position makes a number of an article: un pour cent, un ou deux."""
+        if self.known.phrases("numbers", "percent").at(self.text.lows, position):
+            return True
+        for key in ("join", "and", "or"):
+            found = self.known.phrases("dates", key).at(self.text.lows, position)
+            if found and self._word(position + found[0]):
+                return True
+        return "-" in self.text.joint(position) and self._word(position) is not None
+
+    def _article(self, position: int, total: Sum) -> int:
+        """Take 'a' before hundred, thousand or dozen as one."""
+        if self.text.low(position) in self.known.word_set("numbers", "article") and self._scale(position + 1):
+            total.current = Decimal(1)
+            return 1
+        return 0
+
+    def _and(self, position: int, total: Sum) -> int:
+        """Return 1 where 'and' goes on with the number: two hundred and fifty."""
+        goes_on = total.goes_on(bool(self.known.data["numbers"].get("and_tens")), bool(self.known.and_prefix))
+        if not (goes_on and self.text.low(position) in self.known.word_set("numbers", "and")):
+            return 0
+        word = self._word(position + 1)
+        roles = {"unit", "ten", "hundred", "hundreds"} if self.known.and_prefix else {"unit", "ten"}
+        return 1 if word and word[1].role in roles else 0
+
+    def _word(self, position: int) -> tuple[int, NumberWord] | None:
+        if position >= len(self.text.tokens) or self.text.tokens[position].kind != "word":
+            return None
+        found = self.known.numbers.at(self.text.lows, position)
+        if found is None and self.known.compounds:
+            word = compound(self.text.lows[position], self.known)
+            return (1, word) if word else None
+        return found
+
+    def _fractional(self, number: Number) -> Number:
+        """Leave 'two thirds' and 'a third of' unread."""
+        found = self.known.phrases("numbers", "fractions").at(self.text.lows, number.end)
+        if found and number.value is not None and number.value <= 20 and not number.ordinal:
+            return replace(number, end=number.end + found[0], value=None)
+        return number
+
+    def _of_year(self, number: Number) -> Number:
+        """Read two numbers of two digits as the year that they say: nineteen eighty-five."""
+        if number.value is None or not 11 <= number.value <= 20 or self.text.joint(number.end) not in {" ", "-"}:
+            return number
+        if not self.known.data["numbers"].get("years_in_pairs"):
+            return number
+        after = self._sum(number.end) if self._word(number.end) else None
+        if after and after.value is not None and 10 <= after.value <= 99 and not after.ordinal:
+            return Number(number.first, after.end, number.value * 100 + after.value, words=True, plain=True)
+        return number

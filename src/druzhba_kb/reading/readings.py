@@ -1,0 +1,399 @@
+"""Readings: a passage in, what its words say in numbers, sums, times and measures out, typed and never overlapping.
+
+Each numeral of the passage belongs to one reading. What cannot be read whole is a reading of type `unread`, which bears
+nothing: doubt refuses. No other room takes a number or a date out of prose.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import lru_cache
+from typing import Literal
+
+from druzhba_kb.reading.dates import Date
+from druzhba_kb.reading.digits import HALF, Number
+from druzhba_kb.reading.language import DEFAULT, Language, language
+from druzhba_kb.reading.numbers import numbers
+from druzhba_kb.reading.times import Times
+from druzhba_kb.reading.tokens import Text, tokenize
+
+Type = Literal["number", "ordinal", "edition", "quantity", "percentage", "money", "date", "clock", "duration", "unread"]
+LENGTHS = ("decade_length", "century_length")
+DURATIONS = frozenset(("second", "minute", "hour", "day", "night", "week", "fortnight", "month", "year", *LENGTHS))
+LONGEST_PHRASE = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words of a source and the language that they are in."""
+
+    text: str
+    lang: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One thing that a passage says in a number: what type, where (offsets in the passage, end exclusive), and what.
+
+    `low` and `high` are the ends of a range, equal where there is none. `hedge` is a key of the language's `hedges`:
+    ~ about, ~< nearly, ~> just over, >= at least, <= at most, > more than, < less than. `after` holds the words behind
+    the number up to the end of their phrase, `ahead` those before one behind which none stand, `unit` the measure that
+    they name, `codes` the currencies that sign, name or adjective can mean. `opens` is where a hedge before it begins,
+    -1 without one. `date` is set for dates; its tokens are those of the folded passage.
+    """
+
+    type: Type
+    start: int
+    end: int
+    low: Decimal = Decimal(0)
+    high: Decimal = Decimal(0)
+    hedge: str = ""
+    after: tuple[str, ...] = ()
+    before: str = ""
+    ahead: tuple[str, ...] = ()
+    unit: str = ""
+    codes: frozenset[str] = frozenset()
+    date: Date | None = None
+    is_rate: bool = False
+    joined: bool = False
+    opens: int = -1
+    is_definite: bool = False
+    in_name: bool = False
+    lang: str = DEFAULT
+
+
+def read(passage: str, lang: str | None = None) -> tuple[Reading, ...]:
+    """Return the readings of a passage in order; none where its language is unread."""
+    return _read(passage, lang or DEFAULT)
+
+
+@lru_cache(maxsize=8192)
+def _read(passage: str, lang: str) -> tuple[Reading, ...]:
+    known = language(lang)
+    if known is None or not known.may_count(passage):
+        return ()
+    return tuple(replace(one, lang=known.code) for one in _Reader(known.bare(tokenize(passage)), known).readings())
+
+
+def readings_of(passages: Iterable[Words]) -> list[Reading]:
+    """Return the readings of several passages."""
+    return [reading for words in passages for reading in read(words.text, words.lang)]
+
+
+class _Reader:
+    """Reads one passage."""
+
+    def __init__(self, text: Text, known: Language) -> None:
+        self.text = text
+        self.known = known
+
+    def readings(self) -> list[Reading]:
+        starts = self.known.openings(self.text)
+        if not starts:
+            return []
+        found = numbers(self.text, self.known, starts)
+        dates = Times(self.text, self.known, found).find(starts)
+        dated = {position for date in dates for position in range(date.first, date.end)}
+        loose = [one for one in found if not dated.issuperset(range(one.first, one.end))]
+        readings = [*(self._date(date) for date in dates), *self._numbers(loose)]
+        return _apart(sorted(readings, key=lambda one: one.start))
+
+    def _date(self, date: Date) -> Reading:
+        start, end = self.text.span(date.first, date.end)
+        return Reading("clock" if date.clock else "date", start, end, date=date, hedge="~" if date.vague else "")
+
+    def _numbers(self, found: Sequence[Number]) -> Iterator[Reading]:
+        position = 0
+        while position < len(found):
+            one, after = found[position], found[position + 1] if position + 1 < len(found) else None
+            if after and self._makes_range(one, after):
+                yield self._reading(one, after)
+                position += 2
+            elif after and self._makes_score(one, after):
+                yield from (self._unread(one), self._unread(after))
+                position += 2
+            else:
+                yield self._reading(one, one)
+                position += 1
+
+    def _unread(self, number: Number) -> Reading:
+        return Reading("unread", *self.text.span(number.first, number.end))
+
+    # Ranges
+
+    def _makes_range(self, one: Number, other: Number) -> bool:
+        if one.value is None or other.value is None or one.ordinal or other.ordinal or other.roman:
+            return False
+        first, second = self._ends(one, other)
+        return self._is_joined(one, other) and first < second and not self._is_won(one)
+
+    def _ends(self, one: Number, other: Number) -> tuple[Decimal, Decimal]:
+        """Return both ends of a range; a scale behind the second holds for the first: 5 to 6 million."""
+        first, second = one.value or Decimal(0), other.value or Decimal(0)
+        if one.scale == 1 and other.scale > 1 and first < other.scale and first <= second / other.scale:
+            first *= other.scale
+        return first, second
+
+    def _is_joined(self, one: Number, other: Number) -> bool:
+        lows, here = self.text.lows, one.end
+        if here < other.first and self.known.currencies.at(lows, here) and not self._is_sign_of(other, here):
+            here += 1
+        if "-" in self.text.joint(here) and self._gap(here, other):
+            return True
+        join = self.known.phrases("dates", "join").at(lows, here)
+        if join and lows[here] != "through" and self._gap(here + join[0], other):
+            return True
+        joined = lows[here : here + 1] and lows[here] in self.known.word_set("dates", "and")
+        between = self._is_between(one)
+        prefix = self.known.and_prefix
+        if between and prefix and here == other.first and other.words and lows[here].startswith(prefix):
+            return True
+        return bool(joined and between and self._gap(here + 1, other))
+
+    def _is_sign_of(self, number: Number, position: int) -> bool:
+        return position + 1 == number.first and self.text.joint(number.first) == ""
+
+    def _is_between(self, one: Number) -> bool:
+        start = one.first
+        if found := self.known.currencies.before(self.text.lows, start):
+            start -= found[0]
+        return self.text.low(start - 1) in self.known.word_set("dates", "between")
+
+    def _gap(self, here: int, other: Number) -> bool:
+        """Return whether nothing but the sign of a currency stands between here and the second number."""
+        found = self.known.currencies.at(self.text.lows, here) if here < other.first else None
+        return here + (found[0] if found else 0) == other.first
+
+    def _is_won(self, one: Number) -> bool:
+        """Return whether two numbers are a score: won 1-3."""
+        near = self.text.lows[max(0, one.first - 6) : one.first]
+        return not self.known.word_set("numbers", "scores").isdisjoint(near) and self.text.joint(one.end) == "-"
+
+    def _makes_score(self, one: Number, other: Number) -> bool:
+        """Return whether two numbers say one thing that neither says alone: 3-1, two or three, one in five."""
+        ratio = self.known.phrases("numbers", "ratio").at(self.text.lows, one.end)
+        if ratio and one.end + ratio[0] == other.first and not other.plain:
+            return True
+        is_glued = one.end == other.first and self.text.joint(other.first) == "-"
+        alternative = one.end + 1 == other.first and self.text.low(one.end) in self.known.word_set("dates", "or")
+        return (is_glued or alternative) and not one.label
+
+    # One number or range
+
+    def _reading(self, one: Number, last: Number) -> Reading:
+        if one.value is None or last.value is None:
+            return self._unread(one)
+        if one.ordinal:
+            return Reading(
+                "edition" if one.roman else "ordinal",
+                *self.text.span(one.first, one.end),
+                low=one.value, high=one.value, after=self._after(one.end)[0], before=self.text.low(one.first - 1),
+                in_name=self._is_in_name(one),
+            )  # fmt: skip
+        low, high = self._ends(one, last) if last is not one else (one.value, one.value)
+        number = Reading("number", *self.text.span(one.first, last.end), low=low, high=high)
+        if last is one:
+            before = self._currency_before(one.first)
+            number = self._signed(number, before[0] if before else one.first)
+        return self._percentage(number, one, last) or self._money(number, one, last) or self._counted(number, one, last)
+
+    def _is_in_name(self, one: Number) -> bool:
+        """Return whether an ordinal is a part of a name: First Motion Picture Unit, 14th Dalai Lama."""
+        tokens = self.text.tokens[one.end : one.end + 2]
+        return len(tokens) == 2 and all(token.text[:1].isupper() and token.joint == " " for token in tokens)
+
+    def _percentage(self, number: Reading, one: Number, last: Number) -> Reading | None:
+        percent = self.known.phrases("numbers", "percent").at(self.text.lows, last.end)
+        if percent is None and "٪" not in {self.text.low(one.first - 1), self.text.low(last.end)}:
+            return None
+        end = last.end + (percent[0] if percent else 1)
+        if self.text.low(end) in self.known.word_set("numbers", "points"):
+            return replace(number, type="unread")
+        return self._hedged(replace(number, type="percentage", unit="%"), one.first, end)
+
+    def _money(self, number: Reading, one: Number, last: Number) -> Reading | None:
+        first, end, codes = one.first, last.end, frozenset[str]()
+        before = self._currency_before(one.first)
+        after = self._currency_after(self._past_of(last.end))
+        if before:
+            first, codes = before
+        if after:
+            end = after[0]
+            codes = codes & after[1] if before else after[1]
+        if not (before or after):
+            return None
+        start, stop = self.text.span(first, end)
+        rate = self._is_rate(end)
+        return self._hedged(replace(number, type="money", start=start, end=stop, codes=codes, is_rate=rate), first, end)
+
+    def _currency_before(self, position: int) -> tuple[int, frozenset[str]] | None:
+        for count in (3, 2, 1):
+            start = position - count
+            found = self.known.currencies.at(self.text.lows, start) if start >= 0 else None
+            if found and found[0] == count and self._is_currency(start, position, is_before=True):
+                return start, found[1]
+        return None
+
+    def _currency_after(self, position: int) -> tuple[int, frozenset[str]] | None:
+        """Return the currency behind a number; an adjective of a country that no currency has makes it unknown."""
+        if position >= len(self.text.tokens) or self.text.joint(position) not in {"", " ", "-"}:
+            return None
+        found = self.known.currencies.at(self.text.lows, position)
+        if found and self._is_currency(position, position + found[0], is_before=False):
+            return position + found[0], found[1]
+        adjective = self.text.tokens[position]
+        after = self.known.currencies.at(self.text.lows, position + 1)
+        if adjective.kind == "word" and adjective.text[:1].isupper() and after and self.text.joint(position + 1) == " ":
+            end = position + 1 + after[0]
+            if self._is_currency(position + 1, end, is_before=False):
+                return end, frozenset()
+        return None
+
+    def _is_currency(self, first: int, end: int, *, is_before: bool) -> bool:
+        """Return whether tokens write a currency: codes in capitals, signs of letters and a sign in one piece."""
+        tokens = self.text.tokens[first:end]
+        if any(token.joint for token in tokens[1:]) and tokens[-1].kind == "sign" and len(tokens) > 1:
+            return False
+        if len(tokens) > 1 and tokens[-1].kind == "sign" and tokens[-1].low != ".":
+            return tokens[0].text[:1].isupper()
+        (token, *more) = tokens
+        is_code = not more and token.kind == "word" and len(token.text) == 3 and token.low.isascii()
+        if is_code and token.low.upper() in self.known.codes:
+            return token.text.isupper() or (not is_before and token.low in self.known.currency_nouns)
+        return not is_before or token.kind == "sign" or token.low in self.known.word_set("numbers", "currency_before")
+
+    def _counted(self, number: Reading, one: Number, last: Number) -> Reading:
+        hedge, here = self._hedge_behind(last.end)
+        here = self._past_of(here)
+        unit = self.known.table("units").at(self.text.lows, here)
+        joint = self.text.joint(here)
+        after, end = self._after(here)
+        if unit and joint in {" ", "-", ""}:
+            end = here + unit[0]
+            half = self.known.phrases("numbers", "and_half").at(self.text.lows, end)
+            if half and last is one:
+                end, number = end + half[0], replace(number, low=number.low + HALF, high=number.high + HALF)
+            type_: Type = "duration" if unit[1] in DURATIONS else "quantity"
+            number = replace(number, type=type_, unit=unit[1], is_rate=self._is_rate(end))
+        elif one.label or self._is_labelled(one, after):
+            number = replace(number, type="edition")
+        elif after:
+            number = replace(number, type="quantity", is_rate=self._is_rate(end, of_things=True))
+        before = one.label or self.text.low(one.first - 1)
+        ahead = self.text.lows[max(0, one.first - LONGEST_PHRASE) : one.first] if not after else ()
+        definite = before in self.known.word_set("numbers", "definite")
+        number = replace(number, after=after, before=before, ahead=ahead, joined=joint == "-", is_definite=definite)
+        return replace(number, hedge=hedge) if hedge else self._hedged(number, one.first, end)
+
+    def _past_of(self, position: int) -> int:
+        """Return where what is counted begins behind a word that parts it from its number: un millón de euros."""
+        found = self.known.phrases("numbers", "of_counted").at(self.text.lows, position)
+        return position + found[0] if found and self.text.joint(position) == " " else position
+
+    def _hedge_behind(self, position: int) -> tuple[str, int]:
+        """Return the hedge right behind a number, and where what it counts begins: 200 or so people, 70+ people."""
+        found = self.known.table("hedges_after").at(self.text.lows, position)
+        if found:
+            return found[1], position + found[0]
+        if self.text.low(position) == "+" and not self.text.joint(position):
+            return ">=", position + 1
+        return "", position
+
+    def _is_labelled(self, one: Number, after: tuple[str, ...]) -> bool:
+        """Return whether a number is that of a name or of a label: Regatta 5, round 3, No. 7."""
+        position = one.first - 1
+        if self.text.low(position) == "." and position:
+            position -= 1
+        if position < 0 or self.text.joint(one.first) not in {"", " "}:
+            return False
+        token = self.text.tokens[position]
+        if token.low in self.known.word_set("numbers", "labels"):
+            return True
+        if token.kind != "word" or not token.text[:1].isupper() or token.low in self.known.weekdays:
+            return False
+        ordinary = self.known.word_set("words", "stop") | self.known.hedge_words
+        return token.low not in ordinary and not one.words and not self._is_noun(one.end, after)
+
+    def _is_noun(self, position: int, after: tuple[str, ...]) -> bool:
+        """Return whether the words behind a number hold what it counts, by what sign the language has for it."""
+        sign = self.known.data["words"].get("nouns", "")
+        if sign == "capitals":
+            return any(token.text[:1].isupper() for token in self.text.tokens[position : position + len(after)])
+        return bool(after) and after[0].endswith(sign)
+
+    def _after(self, position: int) -> tuple[tuple[str, ...], int]:
+        """Return the words behind a number up to the end of their phrase, and where this ends."""
+        of = self.known.phrases("words", "of_which").at(self.text.lows, position)
+        here = position + of[0] if of and self.text.joint(position) == " " else position
+        found: list[str] = []
+        stops = self.known.word_set("words", "stop")
+        has_capitals, is_named = self.known.data["words"].get("nouns") == "capitals", False
+        while here < len(self.text.tokens) and len(found) < LONGEST_PHRASE:
+            token = self.text.tokens[here]
+            is_glued = here == position and token.joint in {"", "-"}
+            if token.kind == "digits" and found and token.joint in {"", "-"}:
+                here += 1  # a designation: the 35 of eight Mi-35 helicopters
+                continue
+            if token.kind != "word" or (token.joint not in {" ", "-"} and not is_glued):
+                break
+            if found and is_named and not token.text[:1].isupper():
+                break  # a noun stands in capitals, and what follows it does not go with the number
+            if found and self.known.and_prefix and token.low.startswith(self.known.and_prefix):
+                break
+            is_counted = token.joint == "-" or token.low in self.known.word_set("words", "also_counted")
+            if token.low in stops and not (found == [] and here == position and is_counted):
+                break
+            here += 1
+            is_named = has_capitals and token.text[:1].isupper()
+            possessive = self.text.low(here) == "'" and not self.text.joint(here) and token.low.endswith("s")
+            found.append(token.low + "'" if possessive else token.low)
+            here += possessive
+            if is_glued and token.joint == "-" and self.known.data["words"].get("hyphen_adjectives"):
+                break
+        return tuple(found), here
+
+    def _is_rate(self, end: int, *, of_things: bool = False) -> bool:
+        if of_things:
+            return self.known.phrases("numbers", "per_each").at(self.text.lows, end) is not None
+        if self.known.phrases("numbers", "rates").at(self.text.lows, end):
+            return True
+        per = self.text.low(end) in self.known.word_set("numbers", "per")
+        unit = self.known.table("units").at(self.text.lows, end + 1) if per else None
+        return self.text.low(end) == "/" or (per and (unit is not None or self.text.low(end) == "per"))
+
+    def _hedged(self, number: Reading, first: int, end: int) -> Reading:
+        """Add the hedge that the words before a number give it, or those behind its noun."""
+        lows = self.text.lows
+        hedges = self.known.table("hedges")
+        start = first - (self.text.low(first - 1) in self.known.word_set("numbers", "article"))
+        found = hedges.before(lows, first) or (hedges.before(lows, start) if start != first else None)
+        if found is None:
+            rough = not self.known.word_set("numbers", "rough").isdisjoint(lows[first:end])
+            return replace(number, hedge=self._hedge_behind(end)[0] or ("~" if rough else ""))
+        sign = "" if found[1] == "none" else found[1]
+        if number.low < number.high and self.known.phrases("numbers", "from").before(lows, first):
+            sign = ""  # от 5 до 6: the word begins the range
+        if sign in {">", "<="} and number.type == "duration" and found[0] == 1:
+            sign = f"?{sign}"  # "over two days" may mean as long as that, or longer
+        at = first if hedges.before(lows, first) else start
+        return replace(number, hedge=sign, opens=self.text.span(at - found[0], at)[0])
+
+    def _signed(self, number: Reading, first: int) -> Reading:
+        """Make a number negative where a minus stands before it."""
+        joint, before = self.text.joint(first), self.text.low(first - 1)
+        is_negative = joint.endswith("-") and (joint.startswith(" ") or first == 0) and joint != " - "
+        is_hedge = self.known.table("hedges").before(self.text.lows, first) is not None  # au moins 50
+        is_negative |= before in self.known.word_set("numbers", "minus") and not is_hedge
+        return replace(number, low=-number.high, high=-number.low) if is_negative else number
+
+
+def _apart(readings: Iterable[Reading]) -> list[Reading]:
+    """Return readings that do not overlap: what two of them claim is unread."""
+    apart: list[Reading] = []
+    for one in readings:
+        if apart and one.start < apart[-1].end:
+            one = Reading("unread", apart[-1].start, max(one.end, apart.pop().end))
+        apart.append(one)
+    return apart

@@ -1,0 +1,49 @@
+"""Sentences: a text in, where its sentences end out; a stop after an initial or an abbreviation ends none."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+ENDED = re.compile(
+    r"""
+      (?<![.!?…؟।॥۔])(?P<stop>[.!?…؟।॥۔]++)["'”’»›)\]*_]*(?=\s|\Z)
+    | [。！？｡．]+["'”’»›)\]*_」』）]*
+    | \x01+
+    | \n(?=[ \t]*(?:[-*+]|\d+[.)])[ \t])
+    """,
+    re.VERBOSE,
+)
+OPENING = " \n\t\"'“‘«‹([*_"
+ABBREVIATED = re.compile(
+    r"""(?:(?<!\w)(?:[^\W\d_]|(?:[^\W\d_]{1,2}\.)+[^\W\d_]{1,2}
+    |Gen|Lt|Col|Maj|Brig|Capt|Cmdr|Cdr|Sgt|Adm|Mr|Mrs|Ms|Dr|Prof|St|Sr|Jr|Hon|Rev|Gov|Sen|Rep|Pres|Amb|Min|Dept|Univ
+    |Inc|Ltd|Co|Corp|Bros|No|Nos|Fig|Vol|Art|Sec|Ed|Eds|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec
+    |vs|etc|cf|ca|al|approx|resp|vol|pp|ed|eds|ген|полк|им|ул|гг|руб|тыс|см|стр|др))\Z""",
+    re.VERBOSE,
+)
+LONGEST_ABBREVIATION = 12
+
+
+@lru_cache(maxsize=1024)
+def sentence_ends(text: str) -> tuple[int, ...]:
+    """Return the offsets at which the sentences of a text end, that of the last one only where a stop stands there."""
+    return tuple(match.end() for match in ENDED.finditer(text) if _ends_sentence(text, match))
+
+
+def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return where the sentence, or the run of sentences, that holds start to end begins and ends."""
+    ends = sentence_ends(text)
+    first = max((stop for stop in ends if stop <= start), default=0)
+    return first, min((stop for stop in ends if stop >= end), default=len(text))
+
+
+def _ends_sentence(text: str, match: re.Match[str]) -> bool:
+    stop = match["stop"]
+    if stop is None:
+        return True
+    following = text[match.end() : match.end() + 8].lstrip(OPENING)[:1]
+    if following.islower():
+        return False
+    before = text[max(0, match.start() - LONGEST_ABBREVIATION) : match.start()]
+    return stop != "." or not ABBREVIATED.search(before)

@@ -1,0 +1,187 @@
+"""Speech: a text in, who says what in it out: inside quotation marks, or in what a verb of saying governs.
+
+The words for a speaker are those of the text ("the keeper", "Ada Finch, head of the port"); whom they mean is for others.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from druzhba_kb.reading.language import Language
+from druzhba_kb.reading.tokens import Text, tokenize
+
+LONGEST_NAME = 14
+LONGEST_HEAD = 5
+OPENING, CLOSING = "“«„「『", "”»」』"
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """A verb of saying: its tokens, those of its subject, and whether what it governs stands behind it, before it or both."""
+
+    verb: Span
+    subject: Span
+    behind: bool
+    before: bool
+    transitive: bool = False
+
+
+@lru_cache(maxsize=4096)
+def sayings(text: Text, known: Language, begin: int, stop: int) -> tuple[Saying, ...]:
+    """Return the verbs of saying between two tokens, those of a sentence, whose subject names or describes somebody."""
+    finder = _Finder(text, known, begin, stop)
+    found = [finder.saying(start, end) for start, end in known.found(text, "context", "said", begin, stop)]
+    found += [finder.aside(start, end) for start, end in known.found(text, "context", "said_aside", begin, stop)]
+    return tuple(saying for saying in found if saying is not None)
+
+
+class _Finder:
+    """Finds the subject of a verb of saying in one sentence."""
+
+    def __init__(self, text: Text, known: Language, begin: int, stop: int) -> None:
+        self.text = text
+        self.known = known
+        self.begin, self.stop = begin, stop
+
+    def saying(self, start: int, end: int) -> Saying | None:
+        """Return what the verb of saying at start to end says, or None where its subject is nobody."""
+        if self.text.lows[start:end] in self._according():
+            subject = self._named(end, self._phrase_end(end, asides=0))
+            return Saying((start, end), subject, behind=True, before=True) if subject else None
+        may_invert = not self.known.phrases("context", "transitive").at(self.text.lows, start)
+        mark = self.text.lows[start - 1] if start > self.begin else ""
+        closing = self._phrase_end(end)
+        ends = closing >= self.stop or self.text.tokens[closing].kind == "sign"
+        ends |= self._tells_when(closing)
+        inverted = mark == "'" or (mark == "," and ends and not self._is_aside(start))
+        subject = self._named(end, closing) if may_invert and inverted else None
+        goes_on = any(self.known.found(self.text, "context", "goes_on", end, self.stop))
+        goes_on |= self.text.low(closing) == "," and self._tells_when(closing + 1)
+        if subject:
+            return Saying((start, end), subject, behind=goes_on, before=True)
+        subject = self._subject(start)
+        if subject is None:
+            return None
+        closes = end >= self.stop or self.text.lows[end] in {".", ",", "!", "?"} or not may_invert
+        before = closes or self._trails(subject[0], end)
+        return Saying(
+            (start, self._past_circumstances(end)), subject, behind=True, before=before, transitive=not may_invert
+        )
+
+    def _trails(self, subject: int, end: int) -> bool:
+        """Return whether a verb of saying stands behind what it says: …, the ministry said on Friday."""
+        is_apart = subject > self.begin and self.text.lows[subject - 1] in {",", "'"}
+        goes_on = self._past_circumstances(end) > end
+        return is_apart and not goes_on and self.text.low(end) in self.known.word_set("context", "said_when")
+
+    def _tells_when(self, position: int) -> bool:
+        return position < self.stop and self.text.lows[position] in self.known.word_set("context", "said_when")
+
+    def _past_circumstances(self, end: int) -> int:
+        """Return where what is said begins behind words for when and where: said in Lund on Monday that …."""
+        thats = self.known.word_set("context", "that")
+        if self.text.low(end) not in self.known.word_set("context", "said_when"):
+            return end
+        return next((n for n in range(end, self.stop) if self.text.lows[n] in thats), end)
+
+    def aside(self, start: int, end: int) -> Saying | None:
+        """Return what a verb says that is one of saying only between commas: the ferry, he agreed, was late."""
+        subject = self._subject(start) if self.text.low(end) == "," else None
+        if subject is None or self.text.low(subject[0] - 1) != ",":
+            return None
+        return Saying((start, end), subject, behind=True, before=True)
+
+    def _according(self) -> set[tuple[str, ...]]:
+        return {tokenize(phrase).lows for phrase in self.known.words("context", "according")}
+
+    def _is_aside(self, start: int) -> bool:
+        """Return whether a clause is but a subject with an aside: Ada Finch, the keeper, said."""
+        before = self.text.lows[self.begin : start]
+        head = before[: before.index(",")]
+        stops = self.known.word_set("words", "stop") - self.known.word_set("numbers", "definite") - {"a", "an"}
+        return before.count(",") == 2 and 0 < len(head) <= LONGEST_HEAD and head[0] not in stops
+
+    def _phrase_end(self, first: int, asides: int = 1) -> int:
+        """Return where the words behind a verb end that can name somebody: at a mark or a clause; a rank may be shortened."""
+        end = first
+        ends = self.known.word_set("context", "phrase_ends")
+        while end < self.stop and end - first < LONGEST_NAME:
+            if asides and end > first and self.text.lows[end] == "," and self._opens_aside(end + 1):
+                asides, end = 0, end + 2
+                continue
+            is_point = self.text.lows[end] == "." and not self.text.joint(end) and len(self.text.low(end - 1)) <= 4
+            is_word = self.text.tokens[end].kind == "word" and self.text.lows[end] not in ends
+            if not (is_word or (is_point and end + 1 < self.stop)):
+                break
+            end += 1
+        return end
+
+    def _opens_aside(self, position: int) -> bool:
+        """Return whether a name or what somebody is follows a comma: said the envoy, Ada Finch; said Ada Finch, the envoy."""
+        articles = self.known.word_set("numbers", "article") | self.known.word_set("numbers", "definite")
+        token = self.text.tokens[position] if position < self.stop else None
+        return token is not None and token.kind == "word" and (token.text[0].isupper() or token.low in articles)
+
+    def _subject(self, end: int) -> Span | None:
+        """Return the words right before a verb, from where their clause begins; none where the verb is passive."""
+        verb = end
+        while end > self.begin and self.text.lows[end - 1] in self.known.word_set("context", "auxiliaries"):
+            end -= 1
+        if not self.known.word_set("context", "passive").isdisjoint(self.text.lows[end:verb]):
+            return None
+        if end > self.begin and self.text.lows[end - 1] == ",":
+            opened = next((n for n in range(end - 2, self.begin, -1) if self.text.lows[n] == ","), None)
+            head = self._subject(opened) if opened is not None else None
+            if head is not None:
+                return head[0], end - 1
+            end -= 1
+        first = end
+        starts = self.known.word_set("context", "clause_starts")
+        while first > self.begin and end - first < LONGEST_NAME:
+            token = self.text.tokens[first - 1]
+            if token.kind != "word" or (token.low in starts and not self._joins_names(first - 1)):
+                break
+            first -= 1
+        return self._named(first, end)
+
+    def _joins_names(self, position: int) -> bool:
+        """Return whether 'and' at position joins two names: Ada Finch and Ben Reed said."""
+        both = self.text.tokens[max(0, position - 1) : position + 2 : 2]
+        is_and = self.text.low(position) in self.known.word_set("dates", "and")
+        return is_and and len(both) == 2 and all(token.kind == "word" and token.text[0].isupper() for token in both)
+
+    def _named(self, first: int, end: int) -> Span | None:
+        """Return the words of a subject, what places it left out: in response, on Monday; None where it is nobody."""
+        nobody, articles = self.known.word_set("context", "nobody"), self.known.word_set("numbers", "definite")
+        if first < end and self.text.lows[first] in self.known.word_set("context", "places"):
+            later = range(first + 2, end)
+            first = next(
+                (n for n in later if self.text.tokens[n].text[0].isupper() or self.text.lows[n] in articles), end
+            )
+        words = self.text.lows[first:end]
+        return (first, end) if words and words[0] not in nobody and words[-1] not in nobody else None
+
+
+@lru_cache(maxsize=1024)
+def quoted_spans(block: str) -> tuple[Span, ...]:
+    """Return where quotation marks open and close; one that is never closed holds the rest of the block."""
+    spans: list[Span] = []
+    opened, depth = -1, 0
+    for offset, char in enumerate(block):
+        opens = char in OPENING or (char == "”" and depth == 0 and _opens(block, offset))
+        closes = char in CLOSING or (char == "“" and depth > 0 and block[opened] == "„")
+        if char == '"':
+            opens, closes = depth == 0, depth > 0
+        if closes and depth > 0:
+            depth -= 1
+            spans += [(opened + 1, offset)] if depth == 0 else []
+        elif opens:
+            opened, depth = (offset, 1) if depth == 0 else (opened, depth + 1)
+    return (*spans, (opened + 1, len(block))) if depth else tuple(spans)
+
+
+def _opens(block: str, offset: int) -> bool:
+    return (offset == 0 or block[offset - 1].isspace()) and block[offset + 1 : offset + 2].isalnum()

@@ -1,0 +1,76 @@
+"""Tokens: a passage in, its words, runs of digits and signs out, with their places in the passage as it was written."""
+
+from __future__ import annotations
+
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal, NamedTuple
+
+import regex
+
+from druzhba_kb.text import fold_with_offsets
+
+Kind = Literal["digits", "word", "sign"]
+
+DIGIT = regex.compile(r"(?![0-9])\p{Nd}")
+ARABIC_MARKS = str.maketrans({"٫": ".", "٬": ",", "،": ","})
+TOKEN = regex.compile(
+    r"(?P<digits>[0-9]+)|(?P<word>(?:\p{L}\.){2,}|[\p{L}\p{M}]+(?:'\p{L}[\p{L}\p{M}]*)*)|(?P<sign>[^\s-])"
+)
+
+
+class Token(NamedTuple):
+    """A word, a run of digits or a sign, with the spaces and hyphens before it; offsets are those of the folded text."""
+
+    text: str
+    low: str
+    start: int
+    end: int
+    kind: Kind
+    joint: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Text:
+    """A folded text with its tokens, the small forms of these, and the offset of each character in the original."""
+
+    folded: str
+    tokens: tuple[Token, ...]
+    lows: tuple[str, ...]
+    offsets: Sequence[int]
+
+    def span(self, first: int, end: int) -> tuple[int, int]:
+        """Return where the tokens first to end (exclusive) stand in the text as it was written."""
+        return self.offsets[self.tokens[first].start], self.offsets[self.tokens[end - 1].end - 1] + 1
+
+    def token_at(self, offset: int) -> int:
+        """Return the number of the first token that ends behind an offset of the folded text."""
+        return bisect_right(self.tokens, offset, key=lambda token: token.end)
+
+    def low(self, position: int) -> str:
+        """Return the small form of the token at position, or '' outside the text."""
+        return self.lows[position] if 0 <= position < len(self.lows) else ""
+
+    def joint(self, position: int) -> str:
+        """Return what stands before the token at position; a bar at the end of the text."""
+        return self.tokens[position].joint if position < len(self.tokens) else "|"
+
+
+@lru_cache(maxsize=4096)
+def tokenize(passage: str) -> Text:
+    """Return the tokens of a passage; digits of every script are read as 0 to 9."""
+    folded, offsets = fold_with_offsets(passage)
+    plain = folded
+    if not folded.isascii():
+        plain = DIGIT.sub(lambda match: str(unicodedata.decimal(match[0], match[0])), folded).translate(ARABIC_MARKS)
+    tokens = []
+    before = 0
+    for match in TOKEN.finditer(plain):
+        kind: Kind = "digits" if match["digits"] else "word" if match["word"] else "sign"
+        text, start = match[0], match.start()
+        tokens.append(Token(text, text.casefold(), start, match.end(), kind, plain[before:start]))
+        before = match.end()
+    return Text(plain, tuple(tokens), tuple(token.low for token in tokens), offsets)

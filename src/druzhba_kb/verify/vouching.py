@@ -1,0 +1,55 @@
+"""Vouching: the knowledge base in, the lines out that say what was held against a text and found borne out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from druzhba_kb.model import Entity, KnowledgeBase, Records
+from druzhba_kb.relate.locations import block_of
+from druzhba_kb.relate.references import claims_of
+from druzhba_kb.verify.context import is_meant, names_of, speaker_line
+from druzhba_kb.verify.digests import cited, digest_line, summary_line
+from druzhba_kb.verify.paraphrases import Paraphrases, is_paraphrase
+from druzhba_kb.verify.times import is_of_the_day, says_in_block, time_line, times_of
+
+
+def vouched_lines(kb: KnowledgeBase) -> Iterator[tuple[str, str]]:
+    """Yield the article and the line for each value, digest, summary and speaker of a base that nothing stands against."""
+    checker = Paraphrases(kb.records)
+    for entity in kb.records.entities.values():
+        yield from _values(checker, entity)
+        yield from _speakers(kb.records, entity)
+        yield from _times(kb.records, entity)
+        yield from (
+            (article.id, summary_line(article, entity)) for article in cited(kb.records, entity) if entity.summary
+        )
+    for article in kb.records.articles.values():
+        yield from ((article.id, digest_line(article, passage)) for passage in article.body if passage.told)
+
+
+def _values(checker: Paraphrases, entity: Entity) -> Iterator[tuple[str, str]]:
+    """Yield a line for each value that says what only its block has; what the quotation bears needs none."""
+    for statement, claim, attribute in claims_of(checker.records, entity):
+        value = claim.value or ""
+        if is_paraphrase(claim, attribute, statement) and checker.over_quotations(entity, statement, value):
+            yield from ((item.article, checker.value_line(item, value)) for item in statement.evidence)
+
+
+def _speakers(records: Records, entity: Entity) -> Iterator[tuple[str, str]]:
+    for statement in entity.statements:
+        for item in statement.evidence:
+            article = records.articles[item.article]
+            block = block_of(article, item)
+            for speaker in item.said_by:
+                names = names_of(records, speaker)
+                if block is not None and is_meant(article, block, item.quote, speaker, names):
+                    yield article.id, speaker_line(article, item, speaker)
+
+
+def _times(records: Records, entity: Entity) -> Iterator[tuple[str, str]]:
+    for statement in entity.statements:
+        for key, time in times_of(statement):
+            for item in statement.evidence:
+                article = records.articles[item.article]
+                if not is_of_the_day(article, time) and says_in_block(article, item, time):
+                    yield article.id, time_line(article, item, key, time)
