@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import shutil
 import sys
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from random import Random
@@ -14,7 +14,8 @@ from typing import Any
 
 import yaml
 
-from benchmarks.papers import Paper, Phrase, Subject, Writer
+from benchmarks.papers import Paper, Phrase, Speaker, Subject, Writer
+from benchmarks.sealed import Sealer
 from benchmarks.shape import (
     ALIASES,
     AS_OF,
@@ -22,10 +23,11 @@ from benchmarks.shape import (
     ENTITIES_PER_ARTICLE,
     GUESTS_PER_ARTICLE,
     KINDS,
+    NAMED_FROM_BLOCK,
     NOTE,
     OTHER_SCRIPT,
     RATES,
-    SAID_BY,
+    SAID_BESIDE,
     SECOND_CLAIM,
     SECOND_QUOTATION,
     SECOND_VALUE,
@@ -33,9 +35,7 @@ from benchmarks.shape import (
     WORDS_PER_SUMMARY,
     WORDS_PER_TEXT,
 )
-from benchmarks.words import Namer, Prose, lexicon
-from druzhba_kb.editing.seals import HEADER
-from druzhba_kb.relate.locations import seal
+from benchmarks.words import SMALL, Namer, Prose, lexicon
 
 ROOT = Path(__file__).resolve().parent.parent
 SITE = 'site_name: "Lantern fairs of the valley"\nsite_description: What the almanacs say about invented fairs.\n'
@@ -61,18 +61,17 @@ class Base:
     def files(self) -> dict[str, str]:
         """Return every file of the content, by path."""
         found = {f"entities/{kind}/_kind.yml": _kind_file(kind).read_text(encoding="utf-8") for kind in KINDS}
-        used: dict[str, set[str]] = defaultdict(set)
+        sealers = {paper.id: Sealer(paper) for paper in self.papers}
         for subject in self.subjects:
-            entity = _Stated(self, subject).entity()
-            _collect_quotations(entity, used)
-            found[path_of(subject)] = _yaml(entity)
+            found[path_of(subject)] = _yaml(_Stated(self, subject, sealers).entity())
         for paper in self.papers:
-            found |= _files_of(paper, used[paper.id])
+            found |= _files_of(paper, sealers[paper.id])
         return found
 
     def another_article(self) -> dict[str, str]:
         """Return the files of an article on known entities that no statement quotes yet."""
-        return _files_of(self._paper(self.articles), set())
+        paper = self._paper(self.articles)
+        return _files_of(paper, Sealer(paper))
 
     @cached_property
     def by_id(self) -> dict[str, Subject]:
@@ -95,6 +94,15 @@ class Base:
         return tuple(
             tuple(dict.fromkeys([*home, *chance.choices(known, ranks, k=GUESTS_PER_ARTICLE)])) for home in homes
         )
+
+    @cached_property
+    def appearances(self) -> Mapping[str, list[int]]:
+        """The articles in whose cast each entity is, by id."""
+        found: dict[str, list[int]] = {one.id: [] for one in self.subjects}
+        for number, cast in enumerate(self.casts[: self.articles]):
+            for one in cast:
+                found[one.id].append(number)
+        return found
 
     def _paper(self, number: int) -> Paper:
         return Writer(self.chance("article", number), self.words, self.casts[number]).paper(f"almanac-{number + 1}")
@@ -119,26 +127,37 @@ class Base:
 class _Stated:
     """States things of one entity, each with words that bear it out."""
 
-    def __init__(self, base: Base, subject: Subject) -> None:
+    def __init__(self, base: Base, subject: Subject, sealers: Mapping[str, Sealer]) -> None:
         self.base = base
+        self.sealers = sealers
         self.subject = subject
         self.chance = base.chance("entity", subject.id)
         self.prose = Prose(self.chance, base.words)
         self.home = base.papers[subject.home]
-        self.elsewhere = [base.papers[at] for at in range(base.articles) if subject in base.casts[at]]
+        self.elsewhere = [base.papers[at] for at in base.appearances[subject.id]]
         self.said: set[tuple[str, str]] = set()
+        self.borrowing: set[str] = set()
 
     def entity(self) -> dict[str, Any]:
         """Return the entity as its file says it."""
         aliases = [self._alias(name, lang) for name, lang in self.subject.aliases]
-        said = {"name": self.subject.name, "aliases": aliases, "summary": self._summary(), "statements": self._all()}
+        summary, statements = self._summary(), self._all()
+        for id in {item["source"] for one in statements for item in one.get("evidence", (one,))}:
+            self.sealers[id].summary(self.subject.id, summary)
+        said = {"name": self.subject.name, "aliases": aliases, "summary": summary, "statements": statements}
         return {key: value for key, value in said.items() if value}
 
     def _alias(self, name: str, lang: str | None) -> dict[str, str]:
         if lang:
             return {"name": name, "lang": lang, "note": self.prose.text(6)}
-        quoted = next((one.words for one in self.home.phrases if one.bears == "ref" and name in one.words), None)
-        return {"name": name, **({"source": self.home.id, "quote": quoted} if quoted else {"note": self.prose.text(6)})}
+        found = next(
+            ((paper, one) for paper in [self.home, *self.elsewhere] for one in paper.phrases if one.named == name), None
+        )
+        if found is None:
+            return {"name": name, "note": self.prose.text(6)}
+        paper, phrase = found
+        self.sealers[paper.id].quotation(phrase)
+        return {"name": name, "source": paper.id, "quote": phrase.words}
 
     def _summary(self) -> str:
         one, *others = self.chance.choices(self.base.casts[self.subject.home], k=3)
@@ -166,15 +185,30 @@ class _Stated:
     def _statement(self, name: str, attribute: Attribute) -> Statement | None:
         paper = self.chance.choice(self.elsewhere) if self.chance.random() < ELSEWHERE else self.home
         phrase = self._bearing(attribute, paper)
-        claims = self._claims(name, attribute, phrase) if phrase else {}
-        if not phrase or not self.said.isdisjoint(claims.items()):
+        if not phrase:
+            return None
+        evidence = _Evidence(paper, tuple(self._quoted(paper, phrase)))
+        speaker = self._speaker(evidence)
+        claims = self._claims(name, attribute, evidence, speaker)
+        if not self.said.isdisjoint(claims.items()):
             return None
         self.said.update(claims.items())
+        self._seal(evidence, speaker, claims)
         inferred = _inferred(attribute, phrase)
         note = self.prose.text(WORDS_PER_NOTE) if inferred or self.chance.random() < NOTE else None
         as_of = paper.published if self.chance.random() < AS_OF else None
-        rest = {"said_by": self._speaker(paper), "as_of": as_of, "inferred": inferred, "note": note}
-        return {**claims, **self._evidence(paper, phrase), **{key: value for key, value in rest.items() if value}}
+        said_by = (speaker.id or {"words": speaker.who}) if speaker else None
+        rest = {"said_by": said_by, "as_of": as_of, "inferred": inferred, "note": note}
+        return {**claims, **evidence.written(), **{key: value for key, value in rest.items() if value}}
+
+    def _seal(self, evidence: _Evidence, speaker: Speaker | None, claims: Mapping[str, str]) -> None:
+        sealer = self.sealers[evidence.paper.id]
+        for phrase in evidence.phrases:
+            sealer.quotation(phrase)
+            if speaker:
+                sealer.speaker(phrase, speaker)
+            for value in self.borrowing.intersection(claims.values()):
+                sealer.value(phrase, value)
 
     def _bearing(self, attribute: Attribute, paper: Paper) -> Phrase | None:
         """Return a phrase of an article that bears out some value of an attribute."""
@@ -190,45 +224,78 @@ class _Stated:
             return phrase.bears == "choice" and _option(attribute, phrase) is not None
         if attribute["type"] == "ref":
             return phrase.bears == "ref" and self._leads(attribute, phrase.value)
+        if attribute["type"] == "quantity":
+            return phrase.unit == attribute["unit"]
         return bool(phrase.bears == attribute["type"])
 
     def _leads(self, attribute: Attribute, id: str) -> bool:
         other = self.base.by_id[id]
         return other.kind in attribute["to"] and (other.number < self.subject.number or not attribute.get("acyclic"))
 
-    def _claims(self, name: str, attribute: Attribute, phrase: Phrase) -> dict[str, str]:
+    def _claims(self, name: str, attribute: Attribute, evidence: _Evidence, speaker: Speaker | None) -> dict[str, str]:
+        phrase = evidence.phrases[0]
         if phrase.bears == "span" and attribute["type"] == "date":
             start, end = phrase.value.split("/")
             return {name: start, "end": end}
-        return {name: self._value(attribute, phrase), **self._beside(name, attribute)}
+        beside = self._beside(attribute)
+        value = self._value(attribute, phrase)
+        texts = {key: self._text(evidence, speaker) for key in ([name] if value is None else beside)}
+        return texts if value is None else {name: value, **texts}
 
-    def _value(self, attribute: Attribute, phrase: Phrase) -> str:
+    def _value(self, attribute: Attribute, phrase: Phrase) -> str | None:
         if attribute["type"] == "text":
-            return self.prose.text(WORDS_PER_TEXT)
+            return None
         if attribute["type"] == "coordinates":
             return f"{self.chance.uniform(20, 60):.2f}, {self.chance.uniform(0, 90):.2f}"
         return _option(attribute, phrase) or phrase.value
 
-    def _beside(self, name: str, attribute: Attribute) -> dict[str, str]:
-        """Return a second claim on the same words now and then: a paraphrase beside something else."""
+    def _beside(self, attribute: Attribute) -> list[str]:
+        """Return the attribute of a second claim on the same words now and then: a paraphrase beside something else."""
         attributes = self.base.attributes[self.subject.kind]
         texts = [key for key, one in attributes.items() if one["type"] == "text"]
-        if attribute["type"] == "text" or self.chance.random() > SECOND_CLAIM * 3:
-            return {}
-        return {self.chance.choice(texts): self.prose.text(WORDS_PER_TEXT)}
+        is_alone = attribute["type"] == "text" or self.chance.random() > SECOND_CLAIM * 3
+        return [] if is_alone else [self.chance.choice(texts)]
 
-    def _speaker(self, paper: Paper) -> str | dict[str, str] | None:
-        if self.chance.random() > SAID_BY:
-            return None
-        cast = self.base.casts[self.subject.home]
-        able = [one.id for one in cast if one.kind in ("people", "guilds")]
-        return self.chance.choice(able) if able and self.chance.random() < 0.8 else {"words": self.prose.run(2)}
+    def _text(self, evidence: _Evidence, speaker: Speaker | None) -> str:
+        """Return a paraphrase: a word of what it tells, and often a name that only the block has."""
+        parts = [_telling(evidence.phrases[0].words)]
+        known = {self.subject.id, speaker.id if speaker else None, *(one.value for one in evidence.phrases)}
+        names = [one.named for one in evidence.beside() if one.named and one.value not in known]
+        borrows = bool(names) and self.chance.random() < NAMED_FROM_BLOCK
+        text = self.prose.text(WORDS_PER_TEXT, [*parts, self.chance.choice(names)] if borrows else parts)
+        self.borrowing |= {text} if borrows else set()
+        return text
 
-    def _evidence(self, paper: Paper, phrase: Phrase) -> dict[str, Any]:
-        quotes = [phrase.words]
-        if self.chance.random() < SECOND_QUOTATION:
-            quotes.append(self.chance.choice(paper.phrases).words)
-        items = [{"source": paper.id, "quote": quote} for quote in dict.fromkeys(quotes)]
+    def _speaker(self, evidence: _Evidence) -> Speaker | None:
+        """Return who says the words: in their own sentence, or now and then who speaks beside it."""
+        first = evidence.phrases[0]
+        if first.speaker or self.chance.random() > SAID_BESIDE:
+            return first.speaker
+        blocks = {one.block for one in evidence.phrases}
+        named = (one for block, one in evidence.paper.speakers if one.id and blocks == {block})
+        return next(named, None)
+
+    def _quoted(self, paper: Paper, phrase: Phrase) -> list[Phrase]:
+        """Return a phrase, and now and then another that the same speaker says."""
+        others = [one for one in paper.phrases if one.speaker == phrase.speaker and one is not phrase]
+        return [phrase, self.chance.choice(others)] if others and self.chance.random() < SECOND_QUOTATION else [phrase]
+
+
+@dataclass(frozen=True, slots=True)
+class _Evidence:
+    """The phrases of one article on which a statement rests."""
+
+    paper: Paper
+    phrases: tuple[Phrase, ...]
+
+    def beside(self) -> list[Phrase]:
+        """Return the phrases that stand in the same blocks."""
+        blocks = {one.block for one in self.phrases}
+        return [one for one in self.paper.phrases if one.block in blocks]
+
+    def written(self) -> dict[str, Any]:
+        """Return the evidence as a statement says it."""
+        items = [{"source": self.paper.id, "quote": one.words} for one in self.phrases]
         return {"evidence": items} if len(items) > 1 else dict(items[0])
 
 
@@ -286,24 +353,18 @@ def _inferred(attribute: Attribute, phrase: Phrase) -> list[str]:
     return ["year"] if attribute["type"] == "date" and phrase.bears == "day" else []
 
 
-def _collect_quotations(entity: Mapping[str, Any], used: dict[str, set[str]]) -> None:
-    for one in [*entity.get("aliases", ()), *entity.get("statements", ())]:
-        for item in one.get("evidence", (one,)):
-            if "source" in item:
-                used[item["source"]].add(item["quote"])
+def _telling(words: str) -> str:
+    """Return a word of a phrase that tells something; of a date the month."""
+    told = [word for word in words.split() if word.isalpha() and word not in SMALL]
+    return max(told, key=lambda word: (word.islower() and len(word) > 3, len(word)))
 
 
-def _files_of(paper: Paper, quotes: Iterable[str]) -> dict[str, str]:
-    files = {f"articles/{paper.id}.md": paper.article, f"sources/{paper.id}.md": paper.text}
-    if seals := sorted(_seals(paper, quotes)):
-        files[f"articles/{paper.id}.seals"] = "\n".join([HEADER, *seals]) + "\n"
-    return files
-
-
-def _seals(paper: Paper, quotes: Iterable[str]) -> list[str]:
-    blocks = paper.text.rstrip("\n").split("\n\n")
-    found = ((number, quote) for quote in quotes for number, block in enumerate(blocks) if quote in block)
-    return [seal(paper.sha256, number, quote) for number, quote in found]
+def _files_of(paper: Paper, sealer: Sealer) -> dict[str, str]:
+    return {
+        f"articles/{paper.id}.md": paper.article,
+        f"sources/{paper.id}.md": paper.text,
+        f"articles/{paper.id}.seals": sealer.written(),
+    }
 
 
 if __name__ == "__main__":

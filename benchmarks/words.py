@@ -1,14 +1,18 @@
-"""Words: chance in, invented words, prose and names out; no name is ever a word of the prose."""
+"""Words: chance in, invented words, prose and names out; no name is ever a word of the prose, nor any word the reader's."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache
 from random import Random
+
+from druzhba_kb.reading.language import DEFAULT, language
 
 SOFT, VOWELS, HARD = "bdfglmnprstv", "aeiou", "hkwz"
 SMALL = ("the", "of", "and", "in", "to", "with", "for", "at", "by", "from", "that", "as")
 OPENERS = ("The", "In", "As", "With", "For", "By", "From", "At")
-MIDDLE = ("{}", "{}", "{}", "{},", "“{}”", "{} —", "({})")
+MIDDLE = ("{}", "{}", "{}", "{},", "{} —", "({})", "“{}”")
 ENDINGS = ("hawk", "wick", "holm", "thork", "keld", "whit", "zeth", "kow", "hazel", "wark")
 FORMS = {
     "charters": "{} Charter",
@@ -29,8 +33,18 @@ def lexicon(chance: Random, size: int = 2000) -> tuple[str, ...]:
     """Return invented words, each once."""
     words: dict[str, None] = {}
     while len(words) < size:
-        words[_syllables(chance, chance.choice((2, 2, 3))) + chance.choice(("", "", *SOFT))] = None
+        word = _syllables(chance, chance.choice((2, 2, 3))) + chance.choice(("", "", *SOFT))
+        if word not in _read():
+            words[word] = None
     return tuple(words)
+
+
+@cache
+def _read() -> frozenset[str]:
+    """Return the words that say something to the reader of texts: nine, before, minus."""
+    known = language(DEFAULT)
+    tables = known.data.values() if known else ()
+    return frozenset(word for table in tables for text in table.values() for word in re.findall("[a-z]+", str(text)))
 
 
 def _syllables(chance: Random, count: int) -> str:
@@ -79,13 +93,20 @@ class Prose:
 
     def sentence(self, words: int, parts: Iterable[str] = ()) -> str:
         """Return a sentence of about so many words of its own, with the parts in it."""
-        inner = [self.chance.choice(MIDDLE).format(part) for part in parts]
+        inner = [self._set(part) for part in parts]
         share = max(1, round(words / (len(inner) + 1)))
         pieces = [self.chance.choice(OPENERS), self.run(share)]
         for part in inner:
             pieces += [part, self.run(share)]
         return " ".join(pieces) + "."
 
-    def text(self, words: int) -> str:
-        """Return about so many words, as a sentence with a capital."""
-        return self.run(max(2, round(words * self.chance.uniform(0.6, 1.4)))).capitalize() + "."
+    def _set(self, part: str) -> str:
+        """Set a part off in some way; more than two words in quotation marks would be speech."""
+        return self.chance.choice(MIDDLE if part.count(" ") < 2 else MIDDLE[:-1]).format(part)
+
+    def text(self, words: int, parts: Sequence[str] = ()) -> str:
+        """Return about so many words, the parts among them, as a sentence with a capital."""
+        own = round(words * self.chance.uniform(0.6, 1.4)) - sum(part.count(" ") + 1 for part in parts)
+        share = max(1 if parts else 2, own // (len(parts) + 1))
+        text = " ".join([self.run(share), *(f"{part} {self.run(share)}" for part in parts)])
+        return f"{text[0].upper()}{text[1:]}."
