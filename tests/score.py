@@ -1,10 +1,12 @@
-"""Print how well import and suggest do on the annotated articles, and on the project's own; `-v` names each fault."""
+"""Print how well import, suggest and the proof of values do on cases that people have labelled; `-v` names each fault."""
 
 from __future__ import annotations
 
 import sys
 
 from tests.importing.score import print_import, score_import
+from tests.projects import ROOT
+from tests.proof.score import print_proof
 from tests.suggesting.score import print_scores, score_corpus, score_project
 
 if __name__ == "__main__":
@@ -15,3 +17,4 @@ if __name__ == "__main__":
         print(*(f"    {fault}" for fault in imported.faults), sep="\n")
     print_scores(score_corpus(verbose=verbose), "suggest")
     print_scores(score_project(), "own articles")
+    print_proof(ROOT, verbose=verbose)

@@ -2,34 +2,17 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from pathlib import Path
 
 import pytest
 
-from druzhba_kb.importing import ImportOptions, import_articles
 from druzhba_kb.model import KnowledgeBase
 from druzhba_kb.pipeline import check
 from druzhba_kb.relate.coverage import coverage
 from druzhba_kb.report import Report
+from tests.shipped import RAW, clone, imported_raw, with_texts
 
-ROOT = Path(__file__).resolve().parent.parent
-RAW = {
-    "pkonweb-2018": "000_17eb1ad6a0299d4b.txt",
-    "gvs-2019": "001_be7709c430ffb8e4.txt",
-    "valuewalk-2016": "002_4e26491475ee0903.txt",
-    "gvs-2020": "003_9e369aff28458d19.txt",
-    "duran-2016": "004_ab817c0e279b6a52.txt",
-}
 EXERCISES = ["druzhba-2016", "druzhba-2017", "druzhba-2018", "druzhba-2019", "druzhba-2020"]
-
-
-def clone(folder: Path) -> Path:
-    """Copy what git tracks of the content: no full text."""
-    for name in ("articles", "entities"):
-        shutil.copytree(ROOT / name, folder / name)
-    return folder
 
 
 def checked(root: Path) -> tuple[KnowledgeBase, Report]:
@@ -86,8 +69,7 @@ def test_importing_the_raw_article_gives_the_text_that_the_quotations_were_seale
     kb, _ = checked(clone(tmp_path / "clone"))
     article = kb.records.articles[id]
     report = Report()
-    options = ImportOptions(id=id, title=article.title if id == "gvs-2020" else None)
-    (imported,) = import_articles([str(Path(os.environ["DRUZHBA_SOURCES"]) / RAW[id])], tmp_path, options, report)
+    (imported,) = imported_raw(id, tmp_path, report)
     assert not report.failed
     fields = imported.fields
     assert (fields.title, fields.blocks, fields.source_sha256) == (article.title, article.blocks, article.source_sha256)
@@ -95,14 +77,6 @@ def test_importing_the_raw_article_gives_the_text_that_the_quotations_were_seale
 
 @pytest.mark.sources
 def test_every_quotation_stands_in_the_texts_themselves(tmp_path: Path) -> None:
-    root = clone(tmp_path / "clone")
-    for id, name in RAW.items():
-        title = "Russian Special Forces arrive in Pakistan for the fifth joint exercise" if id == "gvs-2020" else None
-        report = Report()
-        import_articles(
-            [str(Path(os.environ["DRUZHBA_SOURCES"]) / name)], tmp_path / id, ImportOptions(id=id, title=title), report
-        )
-        shutil.copytree(tmp_path / id / "sources", root / "sources", dirs_exist_ok=True)
-    _, report = checked(root)
+    _, report = checked(with_texts(tmp_path / "clone"))
     assert report.checked["against the text"] == report.checked["quotations"] > 200
     assert report.checked["digest paragraphs"] > 80
