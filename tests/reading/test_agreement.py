@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from druzhba_kb.reading import Words
-from druzhba_kb.reading.agreement import unsaid
+from druzhba_kb.reading.agreement import opposed, unsaid
 
 
 def left(ours: str, *sources: str) -> list[str]:
@@ -156,3 +156,25 @@ def test_a_source_may_be_in_another_language() -> None:
     russian = [Words("около 70 моряков в мае 2018 года", "ru")]
     assert list(unsaid(Words("About 70 sailors in May 2018"), lambda: russian)) == []
     assert list(unsaid(Words("About 90 sailors in June 2018"), lambda: russian)) == ["90", "June 2018"]
+
+
+@pytest.mark.parametrize(
+    ("ours", "source", "expected"),
+    [
+        ("Prices fell.", "prices rose", ("fell", "rose")),
+        ("Prices came down.", "prices increased", ("came down", "increased")),
+        ("Prices rose.", "prices increased", None),
+        ("Prices rose and fell.", "prices rose", None),
+        ("Prices fell.", "prices that rose and fell", None),
+        ("Prices fell.", "prices were known", None),
+    ],
+)
+def test_words_are_opposed_where_one_side_says_the_opposite_alone(
+    ours: str, source: str, expected: tuple[str, str] | None
+) -> None:
+    assert opposed(Words(ours, "en"), [Words(source, None)]) == expected
+
+
+def test_nothing_is_opposed_across_languages_or_in_one_that_is_not_read() -> None:
+    assert opposed(Words("Prices fell.", "en"), [Words("prices rose", "de")]) is None
+    assert opposed(Words("Prices fell.", "xx"), [Words("prices rose", "xx")]) is None

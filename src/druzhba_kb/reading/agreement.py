@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from druzhba_kb.reading.dates import Date
+from druzhba_kb.reading.language import language
 from druzhba_kb.reading.readings import Reading, Words, read, readings_of
+from druzhba_kb.reading.tokens import tokenize
 from druzhba_kb.reading.units import COUNTED
 from druzhba_kb.text import find_whole
 
@@ -34,6 +36,21 @@ def unsaid(words: Words, sources: Callable[[], Iterable[Words]]) -> Iterator[str
         )
         if not literal and not any(follows(one, other) for other in said):
             yield written
+
+
+def opposed(words: Words, sources: Sequence[Words]) -> tuple[str, str] | None:
+    """Return a word of words and one of the sources that says the opposite, where neither side says both or denies any."""
+    known = language(words.lang)
+    if known is None or any(language(one.lang) is not known for one in sources):
+        return None
+    ours, theirs = tokenize(words.text), [tokenize(one.text) for one in sources]
+    for pair in known.opposites:
+        mine = [next(side.within(ours.lows), "") for side in pair]
+        its = [next((found for text in theirs for found in side.within(text.lows)), "") for side in pair]
+        for here, there in ((0, 1), (1, 0)):
+            if mine[here] and its[there] and not (mine[there] or its[here]):
+                return mine[here], its[there]
+    return None
 
 
 def _is_article(one: Reading, written: str) -> bool:

@@ -7,7 +7,7 @@ in `languages/<code>.toml`. A language without such a file is not read at all ra
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cache, cached_property, lru_cache
@@ -68,6 +68,12 @@ class Phrases:
                 return len(phrase), meaning
         return None
 
+    def within(self, words: Sequence[str]) -> Iterator[str]:
+        """Yield the phrases that stand in words."""
+        for position in range(len(words)) if not self.firsts.isdisjoint(words) else ():
+            if found := self.at(words, position):
+                yield " ".join(words[position : position + found[0]])
+
     def before(self, words: Any, end: int, most: int = 4) -> tuple[int, Any] | None:
         """Return how many words the longest phrase that ends right before end takes, and what it means."""
         for count in range(min(most, end), 0, -1):
@@ -106,7 +112,13 @@ class Language:
         """Return a list of the file as phrases."""
         return Phrases(dict.fromkeys(self.words(table, key), key))
 
-    @cache  # noqa: B019
+    @cached_property
+    def opposites(self) -> tuple[tuple[Phrases, Phrases], ...]:
+        """Return pairs of words, with their forms, of which one says the opposite of the other."""
+        pairs = (pair.split("|") for pair in self.data["words"].get("opposites", ()))
+        both = (([fold(word).strip().casefold() for word in side.split(",")] for side in pair) for pair in pairs)
+        return tuple((Phrases(dict.fromkeys(one)), Phrases(dict.fromkeys(other))) for one, other in both)
+
     def openings(self, text: Text) -> list[int]:
         """Return the tokens with which a number or a date can begin; most texts have few, and the rest is not looked at."""
         articles = self.word_set("numbers", "article")
@@ -121,6 +133,7 @@ class Language:
                 found.append(position)
         return found
 
+    @cache  # noqa: B019
     def word_set(self, table: str, key: str) -> frozenset[str]:
         """Return a list of the file as a set."""
         return frozenset(self.words(table, key))
@@ -312,7 +325,11 @@ def _role(value: Decimal, table: str) -> Role:
 @cache
 def language(code: str | None) -> Language | None:
     """Return a language by its BCP 47 code, the regional part left out where only the language is known; None if unread."""
-    base = (code or DEFAULT).replace("_", "-").split("-")[0].lower()
+    return _language((code or DEFAULT).replace("_", "-").split("-")[0].lower())
+
+
+@cache
+def _language(base: str) -> Language | None:
     file = files(__package__) / "languages" / f"{base}.toml"
     if not file.is_file():
         return None

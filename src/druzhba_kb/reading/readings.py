@@ -14,10 +14,11 @@ from typing import Literal
 
 from druzhba_kb.reading.dates import Date
 from druzhba_kb.reading.digits import HALF, Number
-from druzhba_kb.reading.language import DEFAULT, Language, language
+from druzhba_kb.reading.language import DEFAULT, language
 from druzhba_kb.reading.numbers import numbers
+from druzhba_kb.reading.ranges import Ranges
 from druzhba_kb.reading.times import Times
-from druzhba_kb.reading.tokens import Text, tokenize
+from druzhba_kb.reading.tokens import tokenize
 
 Type = Literal["number", "ordinal", "edition", "quantity", "percentage", "money", "date", "clock", "duration", "unread"]
 LENGTHS = ("decade_length", "century_length")
@@ -82,12 +83,8 @@ def readings_of(passages: Iterable[Words]) -> list[Reading]:
     return [reading for words in passages for reading in read(words.text, words.lang)]
 
 
-class _Reader:
+class _Reader(Ranges):
     """Reads one passage."""
-
-    def __init__(self, text: Text, known: Language) -> None:
-        self.text = text
-        self.known = known
 
     def readings(self) -> list[Reading]:
         starts = self.known.openings(self.text)
@@ -108,10 +105,13 @@ class _Reader:
         position = 0
         while position < len(found):
             one, after = found[position], found[position + 1] if position + 1 < len(found) else None
-            if after and self._makes_range(one, after):
+            if after and self.makes_range(one, after):
                 yield self._reading(one, after)
                 position += 2
-            elif after and self._makes_score(one, after):
+            elif after and self.changes(one, after):
+                yield self._unread(one)  # what there was before is no longer so
+                position += 1
+            elif after and self.says_one_thing(one, after):
                 yield from (self._unread(one), self._unread(after))
                 position += 2
             else:
@@ -120,65 +120,6 @@ class _Reader:
 
     def _unread(self, number: Number) -> Reading:
         return Reading("unread", *self.text.span(number.first, number.end))
-
-    # Ranges
-
-    def _makes_range(self, one: Number, other: Number) -> bool:
-        if one.value is None or other.value is None or one.ordinal or other.ordinal or other.roman:
-            return False
-        first, second = self._ends(one, other)
-        return self._is_joined(one, other) and first < second and not self._is_won(one)
-
-    def _ends(self, one: Number, other: Number) -> tuple[Decimal, Decimal]:
-        """Return both ends of a range; a scale behind the second holds for the first: 5 to 6 million."""
-        first, second = one.value or Decimal(0), other.value or Decimal(0)
-        if one.scale == 1 and other.scale > 1 and first < other.scale and first <= second / other.scale:
-            first *= other.scale
-        return first, second
-
-    def _is_joined(self, one: Number, other: Number) -> bool:
-        lows, here = self.text.lows, one.end
-        if here < other.first and self.known.currencies.at(lows, here) and not self._is_sign_of(other, here):
-            here += 1
-        if "-" in self.text.joint(here) and self._gap(here, other):
-            return True
-        join = self.known.phrases("dates", "join").at(lows, here)
-        if join and lows[here] != "through" and self._gap(here + join[0], other):
-            return True
-        joined = lows[here : here + 1] and lows[here] in self.known.word_set("dates", "and")
-        between = self._is_between(one)
-        prefix = self.known.and_prefix
-        if between and prefix and here == other.first and other.words and lows[here].startswith(prefix):
-            return True
-        return bool(joined and between and self._gap(here + 1, other))
-
-    def _is_sign_of(self, number: Number, position: int) -> bool:
-        return position + 1 == number.first and self.text.joint(number.first) == ""
-
-    def _is_between(self, one: Number) -> bool:
-        start = one.first
-        if found := self.known.currencies.before(self.text.lows, start):
-            start -= found[0]
-        return self.text.low(start - 1) in self.known.word_set("dates", "between")
-
-    def _gap(self, here: int, other: Number) -> bool:
-        """Return whether nothing but the sign of a currency stands between here and the second number."""
-        found = self.known.currencies.at(self.text.lows, here) if here < other.first else None
-        return here + (found[0] if found else 0) == other.first
-
-    def _is_won(self, one: Number) -> bool:
-        """Return whether two numbers are a score: won 1-3."""
-        near = self.text.lows[max(0, one.first - 6) : one.first]
-        return not self.known.word_set("numbers", "scores").isdisjoint(near) and self.text.joint(one.end) == "-"
-
-    def _makes_score(self, one: Number, other: Number) -> bool:
-        """Return whether two numbers say one thing that neither says alone: 3-1, two or three, one in five."""
-        ratio = self.known.phrases("numbers", "ratio").at(self.text.lows, one.end)
-        if ratio and one.end + ratio[0] == other.first and not other.plain:
-            return True
-        is_glued = one.end == other.first and self.text.joint(other.first) == "-"
-        alternative = one.end + 1 == other.first and self.text.low(one.end) in self.known.word_set("dates", "or")
-        return (is_glued or alternative) and not one.label
 
     # One number or range
 
@@ -192,7 +133,7 @@ class _Reader:
                 low=one.value, high=one.value, after=self._after(one.end)[0], before=self.text.low(one.first - 1),
                 in_name=self._is_in_name(one),
             )  # fmt: skip
-        low, high = self._ends(one, last) if last is not one else (one.value, one.value)
+        low, high = self.ends(one, last) if last is not one else (one.value, one.value)
         number = Reading("number", *self.text.span(one.first, last.end), low=low, high=high)
         if last is one:
             before = self._currency_before(one.first)
@@ -242,7 +183,7 @@ class _Reader:
             return None
         found = self.known.currencies.at(self.text.lows, position)
         if found and self._is_currency(position, position + found[0], is_before=False):
-            return position + found[0], found[1]
+            return None if self._is_weight(position) else (position + found[0], found[1])
         adjective = self.text.tokens[position]
         after = self.known.currencies.at(self.text.lows, position + 1)
         if adjective.kind == "word" and adjective.text[:1].isupper() and after and self.text.joint(position + 1) == " ":
@@ -250,6 +191,14 @@ class _Reader:
             if self._is_currency(position + 1, end, is_before=False):
                 return end, frozenset()
         return None
+
+    def _is_weight(self, position: int) -> bool:
+        """Return whether the name of a currency is that of a weight here: 40 pounds of crab, it weighs 600 pounds."""
+        lows = self.text.lows
+        if lows[position] not in self.known.word_set("numbers", "also_weights"):
+            return False
+        of = lows[position + 1 : position + 2] in (("of",), ("per",))
+        return of or not self.known.word_set("numbers", "weighs").isdisjoint(lows[max(0, position - 6) : position])
 
     def _is_currency(self, first: int, end: int, *, is_before: bool) -> bool:
         """Return whether tokens write a currency: codes in capitals, signs of letters and a sign in one piece."""

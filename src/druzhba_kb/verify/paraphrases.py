@@ -13,9 +13,10 @@ import regex
 
 from druzhba_kb.model import Article, Attribute, Claim, Entity, Evidence, Records, Statement
 from druzhba_kb.reading import Words, read
-from druzhba_kb.reading.agreement import follows, unsaid
+from druzhba_kb.reading.agreement import follows, opposed, unsaid
+from druzhba_kb.reading.context import words_of
 from druzhba_kb.reading.language import language
-from druzhba_kb.relate.locations import block_of
+from druzhba_kb.relate.locations import block_of, contexts_of
 from druzhba_kb.relate.mentions import Names, all_words
 from druzhba_kb.report import Place, Report
 from druzhba_kb.sealing import is_vouched, vouch
@@ -122,6 +123,21 @@ class Paraphrases:
         """Return what a value says that the statement's own quotations do not."""
         return self.left_over(value, self._quotes(statement), may_name(entity, statement))
 
+    def contrary(self, statement: Statement, value: str) -> tuple[str, str] | None:
+        """Return a word of a value and the opposite of it in the quotations, where nothing denies either."""
+        lang = self.records.language
+        quotes = self._quotes(statement)
+        if statement.denies or any(words_of(one.text, one.lang, "negated") for one in (Words(value, lang), *quotes)):
+            return None
+        found = opposed(Words(value, lang), quotes)
+        return None if found and any(self._is_negated(item) for item in statement.evidence) else found
+
+    def _is_negated(self, item: Evidence) -> bool:
+        article = self.records.articles[item.article]
+        block = block_of(article, item)
+        found = contexts_of(article, item.quote, block) if block is not None else ()
+        return any("negated" in context.marks for context in found)
+
     def over_blocks(self, entity: Entity, statement: Statement, value: str) -> list[tuple[str, str]]:
         """Return what a value says that neither the quotations nor their blocks do; the texts must be here."""
         sources = [*self._quotes(statement), *self._blocks(statement)]
@@ -178,6 +194,11 @@ def paraphrases_of_statement(checker: Paraphrases, entity: Entity, statement: St
 
 def _verify_value(checker: Paraphrases, entity: Entity, statement: Statement, claim: Claim, report: Report) -> None:
     value = claim.value or ""
+    if contrary := checker.contrary(statement, value):
+        message = (
+            f"the value says '{contrary[0]}' where its quotation says '{contrary[1]}'; say what it says, or quote more"
+        )
+        report.error(claim.place, "contrary-value", message)
     if not checker.over_quotations(entity, statement, value):
         return
     articles = checker.records.articles
