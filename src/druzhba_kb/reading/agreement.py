@@ -41,15 +41,17 @@ def unsaid(words: Words, sources: Callable[[], Iterable[Words]]) -> Iterator[str
 def opposed(words: Words, sources: Sequence[Words]) -> tuple[str, str] | None:
     """Return a word of words and one of the sources that says the opposite, where neither side says both or denies any."""
     known = language(words.lang)
-    if known is None or any(language(one.lang) is not known for one in sources):
+    is_known = known is not None and all(language(one.lang) is known for one in sources)
+    if known is None or not is_known or not known.may_oppose(words.text):
         return None
-    ours, theirs = tokenize(words.text), [tokenize(one.text) for one in sources]
-    for pair in known.opposites:
-        mine = [next(side.within(ours.lows), "") for side in pair]
-        its = [next((found for text in theirs for found in side.within(text.lows)), "") for side in pair]
-        for here, there in ((0, 1), (1, 0)):
-            if mine[here] and its[there] and not (mine[there] or its[here]):
-                return mine[here], its[there]
+    ours = {meaning: word for word, meaning in known.opposites.within(tokenize(words.text).lows)}
+    if not ours:
+        return None
+    theirs = {meaning: word for one in sources for word, meaning in known.opposites.within(tokenize(one.text).lows)}
+    for (pair, side), word in ours.items():
+        other = (pair, 1 - side)
+        if other in theirs and other not in ours and (pair, side) not in theirs:
+            return word, theirs[other]
     return None
 
 

@@ -68,11 +68,11 @@ class Phrases:
                 return len(phrase), meaning
         return None
 
-    def within(self, words: Sequence[str]) -> Iterator[str]:
-        """Yield the phrases that stand in words."""
-        for position in range(len(words)) if not self.firsts.isdisjoint(words) else ():
+    def within(self, words: Sequence[str]) -> Iterator[tuple[str, Any]]:
+        """Yield the phrases that stand in words, each with what it means."""
+        for position in [] if self.firsts.isdisjoint(words) else range(len(words)):
             if found := self.at(words, position):
-                yield " ".join(words[position : position + found[0]])
+                yield " ".join(words[position : position + found[0]]), found[1]
 
     def before(self, words: Any, end: int, most: int = 4) -> tuple[int, Any] | None:
         """Return how many words the longest phrase that ends right before end takes, and what it means."""
@@ -113,11 +113,16 @@ class Language:
         return Phrases(dict.fromkeys(self.words(table, key), key))
 
     @cached_property
-    def opposites(self) -> tuple[tuple[Phrases, Phrases], ...]:
-        """Return pairs of words, with their forms, of which one says the opposite of the other."""
-        pairs = (pair.split("|") for pair in self.data["words"].get("opposites", ()))
-        both = (([fold(word).strip().casefold() for word in side.split(",")] for side in pair) for pair in pairs)
-        return tuple((Phrases(dict.fromkeys(one)), Phrases(dict.fromkeys(other))) for one, other in both)
+    def opposites(self) -> Phrases:
+        """Return words that have an opposite, each with the number of its pair and its side there, 0 or 1."""
+        sides = [pair.split("|") for pair in self.data["words"].get("opposites", ())]
+        meanings = {
+            fold(word).strip().casefold(): (number, side)
+            for number, pair in enumerate(sides)
+            for side, forms in enumerate(pair)
+            for word in forms.split(",")
+        }
+        return Phrases(meanings)
 
     def openings(self, text: Text) -> list[int]:
         """Return the tokens with which a number or a date can begin; most texts have few, and the rest is not looked at."""
@@ -178,6 +183,10 @@ class Language:
         if self.compounds or COUNTING.search(passage):
             return True
         return not self.openers.isdisjoint(_pieces(passage))
+
+    def may_oppose(self, text: str) -> bool:
+        """Return whether a text may hold a word that has an opposite."""
+        return not self.opposites.firsts.isdisjoint(_pieces(text))
 
     def may_say(self, text: str, key: str) -> bool:
         """Return whether a text may hold a word of a list of context; most hold none, and are not taken apart at all."""

@@ -125,12 +125,11 @@ class Paraphrases:
 
     def contrary(self, statement: Statement, value: str) -> tuple[str, str] | None:
         """Return a word of a value and the opposite of it in the quotations, where nothing denies either."""
-        lang = self.records.language
-        quotes = self._quotes(statement)
-        if statement.denies or any(words_of(one.text, one.lang, "negated") for one in (Words(value, lang), *quotes)):
+        said, quotes = Words(value, self.records.language), self._quotes(statement)
+        found = None if statement.denies else opposed(said, quotes)
+        if found is None or any(words_of(one.text, one.lang, "negated") for one in (said, *quotes)):
             return None
-        found = opposed(Words(value, lang), quotes)
-        return None if found and any(self._is_negated(item) for item in statement.evidence) else found
+        return None if any(self._is_negated(item) for item in statement.evidence) else found
 
     def _is_negated(self, item: Evidence) -> bool:
         article = self.records.articles[item.article]
