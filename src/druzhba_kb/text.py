@@ -73,6 +73,7 @@ def words(text: str) -> list[str]:
     return PLAIN_WORD.findall(folded) if folded.isascii() else WORD.findall(folded)
 
 
+@lru_cache(maxsize=8192)
 def length(text: str) -> int:
     """Return how long text is in words; where a script has no spaces, two characters count as one."""
     found = words(text)

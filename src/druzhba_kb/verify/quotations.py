@@ -177,11 +177,8 @@ def _verify_budget(article: Article, quoted: list[Quotation], report: Report) ->
         return
     total = sum(len(words(block.text)) for block in article.text)
     blocks = {block.number: block.text for block in article.text}
-    used: set[tuple[int, int]] = set()
-    for quotation in quoted:
-        number = _quoted_block(article, quotation)
-        if number is not None:
-            used.update((number, at) for at in _word_starts(quotation.quote, blocks[number]))
+    spots = {(_quoted_block(article, quotation), quotation.quote) for quotation in quoted}
+    used = {(number, at) for number, quote in spots if number is not None for at in _word_starts(quote, blocks[number])}
     report.checked["budgets"] += 1
     if total and len(used) * 100 > article.budget * total:
         share = len(used) * 100 / total
