@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site published check review links-external pr serve test unit browser-tests test-sources score bench lint browser audit sessions renderers outlines lock clean
+.PHONY: help site published check review links-external pr serve test unit browser-tests test-sources score bench lint browser audit mutants sessions renderers outlines lock clean
 
 PYTHON ?= python3
 PORT ?= 8000
@@ -15,6 +15,7 @@ STAMP := .venv/.stamp
 PROPERDOCS := build/venv-renderers/properdocs
 ZENSICAL := build/venv-renderers/zensical
 SESSIONS := build/venv-sessions
+MUTANTS := build/venv-mutants
 BROWSED := tests/browser tests/test_browser.py tests/test_serve.py
 PUBLISHED = $(if $(wildcard build/published.xml),--published build/published.xml)
 
@@ -61,7 +62,7 @@ test-sources: $(STAMP) ## run the tests that need the raw articles (DRUZHBA_SOUR
 	@[ -d "$${DRUZHBA_SOURCES:-}" ] || { echo "set DRUZHBA_SOURCES to the folder of the raw articles" >&2; exit 2; }
 	$(BIN)/python -m pytest -m sources
 
-score: $(STAMP) ## print how well import and suggest do on the annotated articles (ARGS=-v names each fault)
+score: $(STAMP) ## print how well import, suggest and the proof of values do on labelled cases (ARGS=-v names each fault)
 	$(BIN)/python -m tests.score $(ARGS)
 
 bench: $(STAMP) ## measure check and build on invented bases, beside MkDocs (ARGS="--sizes 100,1000 --runs 3", or --quick)
@@ -79,6 +80,11 @@ browser: $(STAMP) ## find a Chromium or Chrome for the tests, or install one
 
 audit: site ## check site and schemas with the Nu HTML checker, Lighthouse, yaml-language-server (needs node, npm and Java)
 	$(BIN)/python -m tests.audit
+
+mutants: $(STAMP) ## let the tests find mutants of the code, 90 % of a sample at least (ARGS="--sample 600 --seed 1"; hours)
+	$(call venv,$(MUTANTS))
+	$(call install,$(MUTANTS),cosmic-ray==8.7.0)
+	$(MUTANTS)/bin/python tools/mutants.py --python $(BIN)/python --leave-out $(BROWSED) $(ARGS)
 
 sessions: $(STAMP) ## record the guides' walks anew as guides/*.cast, for asciinema
 	$(call venv,$(SESSIONS))

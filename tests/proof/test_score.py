@@ -11,7 +11,7 @@ from tests.proof.score import CASES, judge, load_cases, rates
 from tests.shipped import with_texts
 
 # About two in a hundred below what the file of that name was last measured with.
-FLOORS = {"before": (0.95, 0.96), "after": (0.95, 0.97), "later": (0.94, 0.96)}
+FLOORS = {"before": (0.95, 0.96), "after": (0.95, 0.97), "later": (0.96, 0.96), "fresh": (0.94, 0.96)}
 
 
 @pytest.mark.parametrize("name", sorted(path.stem for path in CASES.glob("*.yml")))

@@ -329,3 +329,7 @@ def test_without_a_place_any_single_negation_negates() -> None:
     assert not negates("the lamp was lit", None, [])
     assert not negates("the lamp was never not lit", None, [])
     assert not negates("a lâmpada não ardeu", "pt", [])
+
+
+def test_a_short_not_is_a_negation() -> None:
+    assert words_of("wasn't lit", "en", "negated")

@@ -215,3 +215,28 @@ def test_a_hedge_says_how_exact_a_number_is(passage: str, readings: list[str]) -
 )
 def test_a_sum_has_the_currencies_that_its_sign_name_or_adjective_can_mean(passage: str, readings: list[str]) -> None:
     assert told(passage) == readings
+
+
+@pytest.mark.parametrize(
+    ("passage", "lang", "readings"),
+    [
+        ("2 3/2 miles", None, ["2 = number 2", "3/2 = unread"]),
+        ("2① lamps", None, ["2 = number 2"]),
+        ("two hundred thousand lakh", None, ["two hundred thousand lakh = number 20000000000"]),
+        ("about a $5 fee", None, ["$5 = money ~5 of USD"]),
+        ("ten eighty", None, ["ten = quantity 10 of eighty", "eighty = number 80"]),
+        ("the 2099 fair", None, ["2099 = date 2099"]),
+        ("the 2100 fair", None, ["2100 = quantity 2100 of fair"]),
+        ("from the 1990s", None, ["1990s = date start 1990+10"]),
+        ("26 to 24 October 2018", None, ["26 = number 26", "24 October 2018 = date end 2018-10-24"]),
+        ("3. und 4.", "de", ["3. = ordinal 3", "4 = number 4"]),
+        ("im 3. und 4. Turm", "de", ["3. = ordinal 3", "4. = ordinal 4 of turm"]),
+        ("Regatta 5 brannte hell, sagte Otto", "de", ["5 = edition 5 of brannte hell"]),
+        ("3 шведские кроны", "ru", ["3 шведские кроны = money 3 of SEK"]),
+        ("grew from 50 to 70 beds", None, ["50 = unread", "70 = quantity 70 of beds"]),
+        ("grew by 50 to 70 beds", None, ["50 to 70 = quantity 50..70 of beds"]),
+        ("40 pounds of crab", None, ["40 = quantity 40 of pounds"]),
+    ],
+)
+def test_the_edges_of_numbers_and_dates(passage: str, lang: str | None, readings: list[str]) -> None:
+    assert told(passage, lang) == readings

@@ -90,7 +90,8 @@ def test_a_number_stands_with_the_words_that_qualify_it() -> None:
     ("text", "values"),
     [
         ("a $62 billion plan", ["62000000000 USD"]),
-        ("1,200 pounds of gold leaf", ["1200 GBP"]),
+        ("1,200 pounds for the gold leaf", ["1200 GBP"]),
+        ("1,200 pounds of gold leaf", []),
         ("some €3m", ["~3000000 EUR"]),
         ("Rs 500", []),
         ("500 hens", []),

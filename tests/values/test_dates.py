@@ -425,3 +425,8 @@ def test_an_approximate_date_reaches_a_month_or_a_year_to_either_side(
 ) -> None:
     assert [DATE.compatible(about, day) for day in (before, first, last, after)] == [False, True, True, False]
     assert [DATE.compatible(day, about) for day in (before, first, last, after)] == [False, True, True, False]
+
+
+def test_the_schema_takes_years_of_four_digits() -> None:
+    years = TYPES["date"].schema(Attribute("lit", "Lit", "date"), ())["anyOf"][1]
+    assert (years["minimum"], years["maximum"]) == (-9999, 9999)

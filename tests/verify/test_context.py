@@ -75,6 +75,16 @@ from tests.verify.stating import FILE, codes, lay, said, state
         ),
         ("The lens was not here. The lens was sold in May.", ["status: sold", "quote: lens was sold"], []),
         ("The lens was sold. The lens was sold, they denied.", ["status: sold", "quote: The lens was sold"], []),
+        (
+            "It was not late when the lens was sold.",
+            ["status: sold", "denies: true", "quote: not late when the lens was sold"],
+            ["undenied"],
+        ),
+        (
+            "The lamp was lit in 1850. It cost 5 dollars then.",
+            ["cost: 5 USD", "as_of: 1850", "quote: It cost 5 dollars"],
+            [],
+        ),
     ],
 )
 def test_a_statement_conveys_the_marks_of_its_quotation_or_is_at_fault(
@@ -266,6 +276,16 @@ def test_a_statement_conveys_the_marks_of_its_quotation_or_is_at_fault(
             ["lit: 1930", "quote: allegedly lit in 1930", "said_by: {words: reports}"],
             [],
         ),
+        (
+            "Ada Finch and Otto Reed said that the lamp was lit in 1930.",
+            ["lit: 1930", "quote: lamp was lit in 1930", "said_by: ada-finch"],
+            [],
+        ),
+        (
+            "Ada Olsen said that the lamp was lit in 1930.",
+            ["lit: 1930", "quote: lamp was lit in 1930", "said_by: ada-finch"],
+            ["wrong-speaker"],
+        ),
     ],
 )
 def test_a_statement_names_who_speaks_and_nobody_else(
@@ -300,6 +320,12 @@ def test_a_statement_names_who_speaks_and_nobody_else(
             ["lit: 1930", "quote: lit in 1930", "said_by: ada-finch"],
             "wrong-speaker: 'Otto Reed' says this, not 'Ada Finch'; name that speaker with 'said_by': “Otto Reed said that "
             "the lamp was lit in 1930.”",
+        ),
+        (
+            "The keeper said that the lamp was lit in 1930.",
+            ["lit: 1930", "quote: lit in 1930", "said_by: otto-reed"],
+            "wrong-speaker: nothing near the quotation says that 'Otto Reed' says it; name who does, or leave 'said_by' out: "
+            "“The keeper said that the lamp was lit in 1930.”",
         ),
     ],
 )

@@ -10,6 +10,7 @@ import pytest
 from druzhba_kb.pipeline import check
 from druzhba_kb.report import Report
 from tests.sites_on_disk import SITES, lay_out
+from tests.verify.stating import lay, said, state
 
 ENTITY = Path("entities/lighthouses/gull-point.yml")
 QUOTES = re.findall(r"quote: (.+)", (SITES / "good" / ENTITY).read_text())
@@ -93,3 +94,9 @@ def test_words_are_whole(tmp_path: Path) -> None:
     path = root / ENTITY
     path.write_text(path.read_text().replace("quote: 27 metres high", "quote: 27 metres hig"))
     assert codes(root) == {"quote-not-found"}
+
+
+def test_the_nearest_words_may_end_a_block(tmp_path: Path) -> None:
+    site = lay(tmp_path, "The old lamp was lit in 1930")
+    state(site, "lit: 1931", "quote: was lit in 1931", "source: log")
+    assert said(site)[0].endswith("the nearest words are in block 1: was lit in [-1931-] {+1930+}")

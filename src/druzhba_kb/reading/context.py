@@ -167,9 +167,10 @@ def _found(text: Text, known: Language, key: str, first: int, end: int) -> Itera
     """Yield where words of a list of context stand; a capital makes a name of a word of possibility: May."""
     for start, stop in known.found(text, "context", key, first, end):
         is_capital = text.tokens[start].text[:1].isupper()
-        is_month = is_capital and stop < len(text.tokens) and text.tokens[stop].kind == "digits"
+        after = text.tokens[stop] if stop < len(text.tokens) else None
+        is_name = after is not None and (after.kind == "digits" or after.text[:1].isupper())
         is_first = start == 0 or text.tokens[start - 1].kind == "sign"
-        if key != "conditional" or not (is_month or (is_capital and not is_first)):
+        if key != "conditional" or not (is_capital and (is_name or not is_first)):
             yield start, stop
 
 
@@ -253,9 +254,14 @@ class _Around:
         low = max(self.begin, self.first - NEAR)
         for start, end in _found(self.text, self.known, "conditional", low, self.first):
             is_told = told and self.text.lows[start] in self.known.word_set("context", "reported")
-            if not is_told and not self._parted(end, self.first):
+            if not is_told and not self._allows_at_most() and not self._parted(end, self.first):
                 return True
         return False
+
+    def _allows_at_most(self) -> bool:
+        """Return whether the quotation begins with a limit, so that what may be is a rule: may carry no more than nine."""
+        found = (self.known.table("hedges").at(self.text.lows, n) for n in (self.first, self.first + 1))
+        return any(hedge is not None and hedge[1] in {"<=", "<"} for hedge in found)
 
     # Numbers that the edge of the quotation cuts
 
@@ -276,7 +282,7 @@ class _Around:
 
     def _is_governed(self) -> bool:
         """Return whether the sentence passes the words on without saying whose they are."""
-        barriers = self.known.word_set("context", "barriers") | {";"}
+        barriers = self.known.word_set("context", "barriers")
         spans = _found(self.text, self.known, "passed_on", self.begin, self.first)
         return any(barriers.isdisjoint(self.text.lows[end : self.first]) for _, end in spans)
 

@@ -157,7 +157,8 @@ class _Reader(Ranges):
     def _money(self, number: Reading, one: Number, last: Number) -> Reading | None:
         first, end, codes = one.first, last.end, frozenset[str]()
         before = self._currency_before(one.first)
-        after = self._currency_after(self._past_of(last.end))
+        of = last.scale > 1 and self.text.low(last.end) in self.known.word_set("numbers", "of_a")
+        after = self._currency_after(self._past_of(last.end + of))
         if before:
             first, codes = before
         if after:
@@ -197,7 +198,7 @@ class _Reader(Ranges):
         lows = self.text.lows
         if lows[position] not in self.known.word_set("numbers", "also_weights"):
             return False
-        of = lows[position + 1 : position + 2] in (("of",), ("per",))
+        of = lows[position + 1 : position + 2] == ("of",)
         return of or not self.known.word_set("numbers", "weighs").isdisjoint(lows[max(0, position - 6) : position])
 
     def _is_currency(self, first: int, end: int, *, is_before: bool) -> bool:

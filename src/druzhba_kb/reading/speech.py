@@ -33,7 +33,11 @@ class Saying:
 def sayings(text: Text, known: Language, begin: int, stop: int) -> tuple[Saying, ...]:
     """Return the verbs of saying between two tokens, those of a sentence, whose subject names or describes somebody."""
     finder = _Finder(text, known, begin, stop)
-    found = [finder.saying(start, end) for start, end in known.found(text, "context", "said", begin, stop)]
+    verbs = {
+        *known.found(text, "context", "said", begin, stop),
+        *known.found(text, "context", "according", begin, stop),
+    }
+    found = [finder.saying(start, end) for start, end in sorted(verbs)]
     found += [finder.aside(start, end) for start, end in known.found(text, "context", "said_aside", begin, stop)]
     return tuple(saying for saying in found if saying is not None)
 
@@ -162,7 +166,8 @@ class _Finder:
                 (n for n in later if self.text.tokens[n].text[0].isupper() or self.text.lows[n] in articles), end
             )
         words = self.text.lows[first:end]
-        return (first, end) if words and words[0] not in nobody and words[-1] not in nobody else None
+        has_article = len(words) > 1 and words[0] in articles
+        return (first, end) if words and (has_article or words[0] not in nobody) and words[-1] not in nobody else None
 
 
 @lru_cache(maxsize=1024)

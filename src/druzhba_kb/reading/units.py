@@ -22,6 +22,12 @@ def is_percent(unit: str | None) -> bool:
     return unit.casefold() in PERCENT or any(unit.casefold() in one.words("numbers", "percent") for one in known)
 
 
+def is_rank(unit: str, reading: Reading) -> bool:
+    """Return whether a unit says which one of several, and not how many: an edition, a round."""
+    known = (one for code in (reading.lang, DEFAULT) if (one := language(code)))
+    return any(unit.casefold() in one.word_set("numbers", "labels") for one in known)
+
+
 def counts(reading: Reading, unit: str, unit_words: Sequence[str]) -> bool:
     """Return whether a number counts what the unit says: by a measure's name or sign, or by one of the unit's words.
 

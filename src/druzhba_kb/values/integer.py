@@ -9,7 +9,7 @@ from typing import Any
 
 from druzhba_kb.model import Attribute, Names
 from druzhba_kb.reading import Reading, Words, readings_of
-from druzhba_kb.reading.units import counts
+from druzhba_kb.reading.units import counts, is_rank
 from druzhba_kb.values.amounts import grouped
 from druzhba_kb.values.base import INTEGER_SCHEMA, allowed, quoted, spans_of, strings, unexcused
 
@@ -43,6 +43,8 @@ class IntegerType:
     ) -> list[str]:
         """Return 'number' where no reading orders or counts so: an ordinal or edition mark, or a count of the unit.
 
+        A unit or name such as edition or round is a rank, which no count bears out.
+
         Without a unit a number counts only where the attribute's own name says what: `goals: 3` on 'three goals'.
         """
         stands = any(
@@ -65,8 +67,11 @@ class IntegerType:
 
 
 def _orders_or_counts(reading: Reading, attribute: Attribute) -> bool:
-    if reading.type in {"quantity", "number", "duration"}:
-        own = (attribute.name.replace("_", " "), attribute.label, *attribute.cues)
-        unit, *more = (attribute.unit, *attribute.unit_words) if attribute.unit else own
-        return counts(reading, unit, more) or (not attribute.unit and reading.before in {w.casefold() for w in own})
-    return reading.type in {"ordinal", "edition"} and attribute.unit is None
+    own = (attribute.name.replace("_", " "), attribute.label, *attribute.cues)
+    unit, *more = (attribute.unit, *attribute.unit_words) if attribute.unit else own
+    ranks = is_rank(unit, reading)
+    if reading.type in {"ordinal", "edition"}:
+        return ranks or attribute.unit is None
+    if ranks or reading.type not in {"quantity", "number", "duration"}:
+        return False
+    return counts(reading, unit, more) or (not attribute.unit and reading.before in {w.casefold() for w in own})
