@@ -333,3 +333,8 @@ def test_without_a_place_any_single_negation_negates() -> None:
 
 def test_a_short_not_is_a_negation() -> None:
     assert words_of("wasn't lit", "en", "negated")
+
+
+def test_what_would_have_been_was_not() -> None:
+    (found,) = contexts("Had the dam failed, 40 villages would have drowned.", "40 villages", "en")
+    assert found.marks == {"conditional"}

@@ -251,6 +251,9 @@ class _Around:
         if governs or behind:
             return True
         told = any(True for _ in _found(self.text, self.known, "said", self.begin, self.first))
+        after = min(self.stop, self.last + 2)
+        if not told and any(_found(self.text, self.known, "counterfactual", self.last, after)):
+            return True  # 40 villages would have drowned
         low = max(self.begin, self.first - NEAR)
         for start, end in _found(self.text, self.known, "conditional", low, self.first):
             is_told = told and self.text.lows[start] in self.known.word_set("context", "reported")

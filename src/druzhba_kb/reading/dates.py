@@ -145,6 +145,9 @@ class Dates:
         if season is None:
             return None
         dated = self._with_year(Date(position, position + 1, season=season))
+        number = self.by_first.get(dated.end) if self.text.joint(dated.end) == "-" else None
+        if number and dated.year and number.value == (dated.year + 1) % 100:
+            return replace(dated, end=number.end)  # the winter of 1962-63
         return dated if dated.year else None
 
     def _decade(self, position: int) -> Date | None:

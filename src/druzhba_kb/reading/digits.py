@@ -117,6 +117,7 @@ class Digits:
             return number
         counted = self.known.table("units").at(self.text.lows, number.end + 1)
         is_scale = self._has_currency(number.first) or (counted is not None and counted[1] == "person")
+        is_scale |= self.known.currencies.at(self.text.lows, number.end + 1) is not None
         for table in ("suffixes", "money_suffixes") if is_scale else ("suffixes",):
             for factor in self.known.data.get(table, {}):
                 if suffix in self.known.words(table, factor):
