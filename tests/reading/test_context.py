@@ -338,3 +338,33 @@ def test_a_short_not_is_a_negation() -> None:
 def test_what_would_have_been_was_not() -> None:
     (found,) = contexts("Had the dam failed, 40 villages would have drowned.", "40 villages", "en")
     assert found.marks == {"conditional"}
+
+
+@pytest.mark.parametrize(
+    ("block", "quote", "speakers"),
+    [
+        ("On Monday Ada Finch said the lamp was lit.", "On Monday Ada Finch said the lamp was lit", ("Ada Finch",)),
+        ("The lamp, Ada Finch agreed, was lit in 1930.", "was lit in 1930", ("Ada Finch",)),
+        ("Ada Finch agreed, the lamp was lit in 1930.", "lamp was lit in 1930", ()),
+        ("Nach Angaben der Wache wurde die alte Lampe verkauft.", "wurde die alte Lampe verkauft", ("der Wache",)),
+    ],
+)
+def test_a_verb_of_saying_may_stand_inside_the_quotation_or_between_commas(
+    block: str, quote: str, speakers: tuple[str, ...]
+) -> None:
+    lang = "de" if block.startswith("Nach") else "en"
+    assert contexts(block, quote, lang)[0].speakers == speakers
+
+
+@pytest.mark.parametrize(
+    ("block", "asked"),
+    [
+        ("Was the lamp lit (in 1930?)", True),
+        ("Was the lamp lit at last?!", True),
+        ("“Was the lamp lit?” they asked.", True),
+        ("The lamp lit the sea. Who saw it?", False),
+        ("The lamp lit “the sea?” of 1930.", False),
+    ],
+)
+def test_a_question_mark_asks_where_it_ends_the_sentence_or_its_speech(block: str, asked: bool) -> None:
+    assert ("asked" in contexts(block, "lamp lit", "en")[0].marks) is asked

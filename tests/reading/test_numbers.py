@@ -235,6 +235,8 @@ def test_a_sum_has_the_currencies_that_its_sign_name_or_adjective_can_mean(passa
         ("3 шведские кроны", "ru", ["3 шведские кроны = money 3 of SEK"]),
         ("grew from 50 to 70 beds", None, ["50 = unread", "70 = quantity 70 of beds"]),
         ("grew by 50 to 70 beds", None, ["50 to 70 = quantity 50..70 of beds"]),
+        ("the V century", None, ["V century = date 0400+100"]),
+        ("$50 to $70 each", None, ["$50 to $70 = money 50..70 of USD"]),
         ("3.5m euros", None, ["3.5m euros = money 3500000 of EUR"]),
         ("3.5m long", None, ["3.5 = quantity 3.5 of metre"]),
         ("the winter of 1962-63", None, ["winter of 1962-63 = date 1962-24"]),

@@ -209,9 +209,10 @@ class _Around:
     def _is_asked(self) -> bool:
         """Return whether a question mark ends the sentence, or what of it stands inside quotation marks."""
         lows = self.text.lows
-        marks = [n for n in range(self.last, self.stop) if lows[n] == "?"]
-        speech_ends = next((n for n in range(self.last, self.stop) if lows[n] == "'"), self.stop)
-        return any((n >= self.stop - 3 and speech_ends >= n) or n + 1 == speech_ends for n in marks)
+        end = next((n for n in range(self.last, self.stop) if lows[n] == "'"), self.stop)
+        while end > self.last and lows[end - 1] in {")", "!"}:
+            end -= 1
+        return end > self.last and lows[end - 1] == "?"
 
     def _is_negated(self) -> bool:
         low, high = max(self.begin, self.first - NEAR), min(self.stop, self.last + NEAR)
