@@ -430,3 +430,16 @@ def test_an_approximate_date_reaches_a_month_or_a_year_to_either_side(
 def test_the_schema_takes_years_of_four_digits() -> None:
     years = TYPES["date"].schema(Attribute("lit", "Lit", "date"), ())["anyOf"][1]
     assert (years["minimum"], years["maximum"]) == (-9999, 9999)
+
+
+@pytest.mark.parametrize(
+    ("about", "day", "expected"),
+    [
+        ("2018-22~", "2018-03-01", True),
+        ("2018-22~", "2018-02-28", False),
+        ("2018-22~", "2018-12-01", True),
+        ("2018-22~", "2018-12-02", False),
+    ],
+)
+def test_about_a_season_is_a_quarter_of_a_year_more(about: str, day: str, expected: bool) -> None:
+    assert TYPES["date"].compatible(about, day) is expected

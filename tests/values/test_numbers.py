@@ -428,3 +428,13 @@ def test_a_number_stands_where_it_is_found() -> None:
     assert TYPES["quantity"].spans("70", words, ATTRIBUTES["quantity"], Names()) == [(0, 2), (11, 13), (26, 29)]
     assert TYPES["integer"].spans("3", Words("the third of 3"), ATTRIBUTES["integer"], Names()) == [(4, 9), (13, 14)]
     assert TYPES["money"].spans("70 USD", words, ATTRIBUTES["money"], Names()) == [(0, 2), (11, 13), (26, 29)]
+
+
+@pytest.mark.parametrize("length", [59, 60, 61, 200])
+def test_a_number_is_written_in_sixty_characters_at_most(length: int) -> None:
+    raw = "5 USD".rjust(length)
+    if length > 60:
+        with pytest.raises(ValueError, match="expected an amount"):
+            TYPES["money"].parse(raw, ATTRIBUTES["money"])
+    else:
+        assert TYPES["money"].parse(raw, ATTRIBUTES["money"]).endswith(" USD")
