@@ -168,14 +168,14 @@ class Writer:
             return self._dated(bears)
         if bears == "choice":
             cue = self.chance.choice(CUES)
-            return Phrase(f"{cue} {self.prose.run(1)}", bears, cue)
+            return Phrase(f"{cue} {self.prose.run(2)}", bears, cue)
         if bears == "text":
-            return Phrase(self.prose.run(self.chance.choice((2, 3, 3, 4, 5))), bears)
+            return Phrase(self.prose.run(self.chance.choice((3, 3, 4, 5))), bears)
         return self._counted(bears)
 
     def _naming(self) -> Phrase:
         subject = self.chance.choices(self.cast, [one.weight for one in self.cast])[0]
-        named, words = subject.called(self.chance), self.prose.run(self.chance.choice((1, 2)))
+        named, words = subject.called(self.chance), self.prose.run(self.chance.choice((2, 3)))
         phrase = f"{words} {named}" if self.chance.random() < 0.6 else f"{named} {words}"
         return Phrase(phrase, "ref", subject.id, named=named)
 

@@ -56,14 +56,43 @@ def test_an_annotation_that_runs_is_mutated() -> None:
     assert mutants.differs(before, before.replace("int | None", "int & None"))
 
 
-def test_the_rooms_own_tests_come_first_and_each_other_test_once(root: Path) -> None:
+SOURCE = """\
+LIMIT = 3
+
+@cache
+def outer(number):
+    def inner(of):
+        return of + 1
+    return inner(number)
+"""
+
+
+@pytest.mark.parametrize(("row", "lines"), [(1, None), (3, (3, 7)), (5, (5, 6)), (6, (5, 6)), (7, (3, 7))])
+def test_a_mutation_stands_in_the_innermost_function_with_its_decorators(row: int, lines: tuple[int, int]) -> None:
+    around = mutants.function_around(SOURCE, row)
+    assert around == (range(lines[0], lines[1] + 1) if lines else None)
+
+
+def test_the_tests_that_call_a_function_are_run_the_rooms_own_first(root: Path) -> None:
+    module = mutants.PACKAGE / "values/dates.py"
+    calls = {
+        "tests/relate/test_a.py::test": [3],
+        "tests/values/test_b.py::test": [3, 9],
+        "tests/verify/test_c.py::test": [9],
+    }
+    near = {name: {"seconds": 10.0, "calls": {module.as_posix(): lines}} for name, lines in calls.items()}
+    plan = mutants.Plan(Path("python"), near, (), 0.0)
+    chosen = plan.near_tests(module, range(3, 8))
+    assert chosen == ["tests/values/test_b.py::test", "tests/relate/test_a.py::test"]
+    assert plan.near_tests(module, None)[1:] == ["tests/relate/test_a.py::test", "tests/verify/test_c.py::test"]
+    assert plan.near_tests(module, range(4, 8)) == []
+    assert plan.limit(chosen) == 20 + 3 * 20
+
+
+def test_the_tests_of_the_rooms_and_all_others_are_told_apart(root: Path) -> None:
     near, far = mutants.tests_of(root, ["tests/browser", "tests/test_serve.py"])
-    plan = mutants.Plan(Path("python"), near, far, dict.fromkeys([*near, *far], 10.0))
-    (own, others), (last,) = plan.rounds(mutants.PACKAGE / "values/dates.py")
-    assert own == ("tests/values",)
-    assert "tests/relate" in others and "tests/values" not in others
-    assert "tests/test_mutants.py" in last and "tests/test_serve.py" not in last and not {*own, *others} & {*last}
-    assert (plan.limit(own), plan.limit(own * 5)) == (60, 150)
+    assert "tests/relate" in near and "tests/test_mutants.py" in far
+    assert "tests/test_serve.py" not in far and not {*near} & {*far}
 
 
 def test_mutants_that_are_run_at_once_are_of_different_modules() -> None:
@@ -81,6 +110,15 @@ def test_the_table_lists_the_survivors(capsys: pytest.CaptureFixture[str]) -> No
     assert "all              10        9         1     90.0%" in told
     assert "src/druzhba_kb/relate/words.py:12 AddNot\n  -    return a == b\n  +    return a <= b\n" in told
     assert "words.py:1 " not in told
+
+
+def test_what_only_far_tests_could_find_survives_a_quick_run(capsys: pytest.CaptureFixture[str]) -> None:
+    results = [
+        *((spec("values", row), result(True)) for row in range(9)),
+        (spec("values", 9), result(False, mutants.NEARLY)),
+    ]
+    assert mutants.report(results, is_quick=True) == 0
+    assert "not run to the end" not in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(

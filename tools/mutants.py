@@ -4,9 +4,11 @@ build/venv-mutants/bin/python tools/mutants.py --sample 600 --seed 1   (or: make
 
 cosmic-ray lists the mutants, of which a seeded sample is run on two copies of the project under build/mutants. A run that
 was stopped goes on where it was, as long as neither the project nor the sample is another (build/mutants/session.sqlite,
-which cr-report and cr-html read too). Each mutant meets the tests of the rooms first; those that survive meet all other
-tests, several mutants at once as long as no test fails. No mutant is left out for what it changes. What is no mutant is
-not drawn: what Python does not compile (any test would find it), and what only an annotation says, which never runs.
+which cr-report and cr-html read too). Each mutant meets those tests of the rooms that run its function (tools/callers.py
+notes them once, without a mutant); those that survive meet the tests of all other rooms, several mutants at once as long
+as no test fails; with --quick they are counted as survivors at once. No mutant is left out for what it changes. What is
+no mutant is not drawn: what Python does not compile (any test would find it), and what only an annotation says, which
+never runs.
 """
 
 from __future__ import annotations
@@ -38,8 +40,8 @@ COPIES = (WORK / "one", WORK / "two")
 PACKAGE = Path("src/druzhba_kb")
 ROOMS = ("relate", "verify", "values", "reading")
 NEAR = (*ROOMS, "parse", "proof", "suggesting")  # whose tests die of most mutants: all others wait for the second round
-OPTIONS = ("-x", "-q", "-p", "no:cacheprovider", "-m", "not browser", "--hypothesis-profile=ci", "--hypothesis-seed=0")
-PATIENCE, LEAST = 3, 60.0  # a test run may take so many times as long as without a mutant, and so many seconds at least
+OPTIONS = ("-x", "-q", "-p", "no:cacheprovider", "-p", "tools.callers", "-m", "not browser", "--hypothesis-profile=ci")
+PATIENCE, LEAST = 3, 20.0  # a test run may take so many times as long as without a mutant, and so many seconds more
 MEMORY = 8 * 1024 * 1024  # kilobytes for each process: a mutant may ask for any number of them
 ENOUGH = 0.9
 TOGETHER = (1, 8)  # mutants in one run of the first and the second round: in the second, few die and a run takes long
@@ -48,21 +50,26 @@ NEARLY = "the tests of the rooms alone"  # what a result says that the second ro
 
 @dataclass(frozen=True)
 class Plan:
-    """What is run: the tests, in the order in which they are, and the seconds they take without a mutant."""
+    """What is run: the tests of the near rooms with the functions that each calls, all others, and their seconds."""
 
     python: Path
-    near: tuple[str, ...]
+    near: Mapping[str, Mapping[str, Any]]  # the name of a test to its "seconds" and "calls", as {module: [line, ...]}
     far: tuple[str, ...]
-    seconds: Mapping[str, float]
+    far_seconds: float
 
-    def rounds(self, module: Path) -> list[list[tuple[str, ...]]]:
-        """Return the test runs of the first and second round: the mutated room's own tests come first."""
-        own = f"tests/{module.relative_to(PACKAGE).parts[0]}"
-        return [[(own,), tuple(name for name in self.near if name != own)], [self.far]]
+    def near_tests(self, module: Path, lines: range | None) -> list[str]:
+        """Return the near tests that call what stands in these lines, all of them for None: the own room's come first."""
+        own = f"tests/{module.relative_to(PACKAGE).parts[0]}/"
+        found = [
+            name
+            for name, noted in self.near.items()
+            if lines is None or any(line in lines for line in noted["calls"].get(module.as_posix(), ()))
+        ]
+        return sorted(found, key=lambda name: not name.startswith(own))
 
     def limit(self, tests: Iterable[str]) -> float:
-        """Return the seconds after which a test run counts as one that noticed."""
-        return max(LEAST, PATIENCE * sum(self.seconds[name] for name in tests))
+        """Return the seconds after which a run of near tests counts as one that noticed."""
+        return LEAST + PATIENCE * sum(self.near[name]["seconds"] for name in tests)
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -78,13 +85,13 @@ def main(arguments: list[str] | None = None) -> int:
         _copy(files, copy, asked.python)
     near, far = tests_of(COPIES[0], asked.leave_out)
     if is_new:
-        known = {"state": state, "seconds": asyncio.run(_unmutated(asked.python, near, far))}
+        known = {"state": state, **asyncio.run(_unmutated(asked.python, near, () if asked.quick else far))}
         _list(asked.sample, asked.seed)
         (WORK / "state.json").write_text(json.dumps(known), "utf-8")
-    plan = Plan(asked.python, near, far, known["seconds"])
+    plan = Plan(asked.python, known["near"], far, known["far_seconds"])
     with contextlib.suppress(KeyboardInterrupt):
-        asyncio.run(_run(plan))
-    return report(list(_results()))
+        asyncio.run(_run(plan, 1 if asked.quick else len(TOGETHER)))
+    return report(list(_results()), asked.quick)
 
 
 def _asked(arguments: list[str] | None) -> argparse.Namespace:
@@ -92,6 +99,7 @@ def _asked(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--sample", type=int, default=600, help="how many mutants (%(default)s)")
     parser.add_argument("--seed", type=int, default=1, help="which ones (%(default)s)")
     parser.add_argument("--python", type=Path, default=ROOT / ".venv/bin/python", help="the Python that runs the tests")
+    parser.add_argument("--quick", action="store_true", help="let what the tests of the rooms do not find survive")
     parser.add_argument("--leave-out", nargs="*", default=[], help="tests that are not run: those that need a browser")
     asked = parser.parse_args(arguments)
     asked.python = asked.python.absolute()
@@ -111,7 +119,7 @@ def _files() -> list[Path]:
 
 def _state(files: list[Path], asked: argparse.Namespace) -> str:
     """Return a digest of all that the results depend on."""
-    digest = hashlib.sha256(f"{asked.sample} {asked.seed} {sorted(asked.leave_out)}".encode())
+    digest = hashlib.sha256(f"{asked.sample} {asked.seed} {asked.quick} {sorted(asked.leave_out)}".encode())
     for file in files:
         digest.update(f"\0{file}\0".encode() + (ROOT / file).read_bytes())
     return digest.hexdigest()
@@ -136,21 +144,26 @@ def tests_of(root: Path, left_out: Iterable[str]) -> tuple[tuple[str, ...], tupl
     return near, tuple(name for name in tests if name not in near and name not in left_out)
 
 
-async def _unmutated(python: Path, near: tuple[str, ...], far: tuple[str, ...]) -> dict[str, float]:
-    """Return the seconds that each part of the tests takes; stop where one fails without a mutant."""
-    waiting, seconds = [*((name,) for name in near), far], dict.fromkeys(far, 0.0)
+async def _unmutated(python: Path, near: tuple[str, ...], far: tuple[str, ...]) -> dict[str, Any]:
+    """Return which functions each near test calls and the seconds that all far tests take; stop where one fails."""
+    waiting = [(True, (name,)) for name in near] + ([(False, far)] if far else [])
+    noted: dict[str, Any] = {}
+    seconds = 0.0
 
     async def work(copy: Path) -> None:
+        nonlocal seconds
         while waiting:
-            tests = waiting.pop()
+            is_near, tests = waiting.pop()
             _say(f"unmutated: {' '.join(tests)}")
             start = time.monotonic()
-            if not await _pass(python, tests, copy, 3600):
+            told = {"CALLERS_NOTE": str(copy.with_suffix(".json"))} if is_near else {}
+            if not await _pass(python, tests, copy, 3600, told):
                 sys.exit(f"the tests fail without any mutant, so that nothing can be measured: {_log(copy)}")
-            seconds[tests[0]] = time.monotonic() - start
+            noted.update(_read(copy.with_suffix(".json")) if is_near else {})
+            seconds = seconds if is_near else time.monotonic() - start
 
     await _abreast(work)
-    return seconds
+    return {"near": dict(sorted(noted.items())), "far_seconds": seconds}
 
 
 async def _abreast(work: Any) -> None:
@@ -159,14 +172,14 @@ async def _abreast(work: Any) -> None:
             group.create_task(work(copy))
 
 
-async def _pass(python: Path, tests: Iterable[str], copy: Path, limit: float) -> bool:
+async def _pass(python: Path, tests: Iterable[str], copy: Path, limit: float, told: Mapping[str, str]) -> bool:
     """Return whether the tests pass; whatever they started is ended with them."""
-    command = [str(python), "-m", "pytest", *OPTIONS, *tests]
+    command = [str(python), "-m", "pytest", *OPTIONS, "--hypothesis-seed=0", *tests]
     with _log(copy).open("wb") as log:
         process = await asyncio.create_subprocess_exec(
             *("bash", "-c", f'ulimit -v {MEMORY}; exec "$@"', "bash", *command),
             cwd=copy,
-            env={**_environment(), "PYTHONPATH": str(copy / "src")},
+            env={**_environment(), "PYTHONPATH": str(copy / "src"), **told},
             stdout=log,
             stderr=log,
             start_new_session=True,
@@ -262,12 +275,12 @@ def _running(code: str) -> str:
     return ast.dump(tree)
 
 
-async def _run(plan: Plan) -> None:
+async def _run(plan: Plan, rounds: int) -> None:
     """Run the first round of all mutants, then the second of those that are left."""
     from cosmic_ray.work_db import WorkDB, use_db
 
     with use_db(WORK / "session.sqlite", WorkDB.Mode.open) as database:
-        for number, size in enumerate(TOGETHER):
+        for number, size in enumerate(TOGETHER[:rounds]):
             done = {job for job, result in database.results if number == 0 or result.output != NEARLY}
             items = {key(item.mutations[0]): item for item in database.work_items if item.job_id not in done}
             mixed = [items[it] for it in shuffled(items, number)]  # so that the first ones tell of all
@@ -295,8 +308,9 @@ async def _round(plan: Plan, number: int, waiting: list[list[Any]], database: An
     async def work(copy: Path) -> None:
         while waiting:
             group = waiting.pop()
+            near = _near_tests(plan, group[0].mutations[0], copy)
             with _applied([item.mutations[0] for item in group], copy) as changes:
-                survived = await _survive(plan, plan.rounds(group[0].mutations[0].module_path)[number], copy)
+                survived = await (_survives_far(plan, copy) if number else _survives_near(plan, near, copy))
             if not survived and len(group) > 1:
                 waiting.extend([group[::2], group[1::2]])
                 continue
@@ -322,11 +336,32 @@ def _applied(specs: list[Any], copy: Path) -> Iterator[list[str]]:
             file.write_text(code, "utf-8")
 
 
-async def _survive(plan: Plan, runs: list[tuple[str, ...]], copy: Path) -> bool:
-    for tests in runs:
-        if not await _pass(plan.python, tests, copy, plan.limit(tests)):
-            return False
-    return True
+def _near_tests(plan: Plan, spec: Any, copy: Path) -> list[str]:
+    """Return the tests of the rooms that run the function in which a mutation stands."""
+    source = (copy / spec.module_path).read_text("utf-8")
+    return plan.near_tests(Path(spec.module_path), function_around(source, spec.start_pos[0]))
+
+
+async def _survives_near(plan: Plan, tests: list[str], copy: Path) -> bool:
+    chosen = copy.with_suffix(".json")
+    chosen.write_text(json.dumps(tests), "utf-8")
+    files = dict.fromkeys(name.partition("::")[0] for name in tests)
+    told = {"CALLERS_CHOSEN": str(chosen)}
+    return not tests or await _pass(plan.python, files, copy, plan.limit(tests), told)
+
+
+async def _survives_far(plan: Plan, copy: Path) -> bool:
+    return await _pass(plan.python, plan.far, copy, LEAST + PATIENCE * plan.far_seconds, {})
+
+
+def function_around(source: str, row: int) -> range | None:
+    """Return the lines of the innermost function around a row, its decorators among them; None outside of functions."""
+    found = None
+    for node in ast.walk(ast.parse(source)):  # from the outside in
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            lines = range(min(it.lineno for it in (node, *node.decorator_list)), (node.end_lineno or node.lineno) + 1)
+            found = lines if row in lines else found
+    return found
 
 
 def _result(survived: bool, number: int, change: str) -> Any:
@@ -363,7 +398,7 @@ def _results() -> Iterator[tuple[Any, Any]]:
             yield item.mutations[0], found.get(item.job_id)
 
 
-def report(results: list[tuple[Any, Any]]) -> int:
+def report(results: list[tuple[Any, Any]], is_quick: bool = False) -> int:
     """Print a table with a line for each room, and each survivor with its change; return the exit status."""
     print(f"{'room':<10}{'mutants':>9}{'killed':>9}{'survived':>10}{'rate':>10}")
     for room in (*ROOMS, "all"):
@@ -372,7 +407,7 @@ def report(results: list[tuple[Any, Any]]) -> int:
         if result and not result.is_killed:
             print(f"\n{spec.module_path}:{spec.start_pos[0]} {spec.operator_name.split('/')[-1]}")
             print(*(f"  {line}" for line in result.diff.splitlines()), sep="\n")
-    waiting = [spec for spec, result in results if result is None or result.output == NEARLY]
+    waiting = [spec for spec, it in results if it is None or (it.output == NEARLY and not is_quick)]
     if waiting:
         print(f"\nnot run to the end: {len(waiting)}; the next run goes on with them")
     killed = sum(bool(result and result.is_killed) for _, result in results)

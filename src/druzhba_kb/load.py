@@ -130,11 +130,13 @@ def _walk(root: Path, folder: str, depth: int, report: Report, folders: bool = F
     base = root / folder
     if not base.is_dir():
         return
-    home = root.resolve()
+    home, parents = root.resolve(), dict[Path, Path]()
     for path in sorted(base.glob("/".join("*" * depth))):
         if path.name.startswith(".") or path.name.endswith("~") or (folders and path.is_dir()):
             continue
-        if not path.resolve().is_relative_to(home):
+        if path.parent not in parents:
+            parents[path.parent] = path.parent.resolve()
+        if not (path.resolve() if path.is_symlink() else parents[path.parent]).is_relative_to(home):
             report.error(Place(_relative(root, path)), "outside-link", "this link leads out of the project")
         elif path.is_file():
             yield path

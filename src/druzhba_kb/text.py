@@ -31,9 +31,9 @@ def fold(text: str) -> str:
     White space, quotation marks, dashes, ligatures, no-break and invisible spaces are folded; letters, case
     and digits are not. Canonically equal texts (Unicode, NFC) are folded to one.
     """
-    if not text.isascii():
-        text = unicodedata.normalize("NFC", text)
-    return " ".join(FOLDABLE.sub(lambda match: FOLDED[match[0]], text).split())
+    if text.isascii():
+        return " ".join(text.replace('"', "'").replace("`", "'").split())
+    return " ".join(FOLDABLE.sub(lambda match: FOLDED[match[0]], unicodedata.normalize("NFC", text)).split())
 
 
 @lru_cache(maxsize=4096)
@@ -69,8 +69,7 @@ def _composed(text: str) -> Iterator[tuple[int, str]]:
 
 def words(text: str) -> list[str]:
     """Return the words of text: runs of letters or digits after folding."""
-    folded = fold(text)
-    return PLAIN_WORD.findall(folded) if folded.isascii() else WORD.findall(folded)
+    return PLAIN_WORD.findall(text) if text.isascii() else WORD.findall(fold(text))
 
 
 @lru_cache(maxsize=8192)

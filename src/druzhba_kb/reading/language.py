@@ -6,6 +6,7 @@ in `languages/<code>.toml`. A language without such a file is not read at all ra
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -25,6 +26,7 @@ DEFAULT = "en"
 # Digits and signs of numbers, and what may be a Roman number.
 COUNTING = regex.compile(r"\p{N}|\b[IVXLCDM]{2,}|\b[IVX]\b")
 PIECES = regex.compile(r"[\p{L}\p{M}]+|[^\s\p{L}\p{M}\p{N}]")
+PLAIN_PIECES = re.compile(r"[a-z]+|[^\sa-z0-9]")
 Role = Literal["unit", "ten", "hundred", "hundreds", "scale", "thousands"]
 
 
@@ -91,7 +93,7 @@ def split(phrase: str) -> list[str]:
 @lru_cache(maxsize=32768)
 def _pieces(text: str) -> frozenset[str]:
     """Return the words and signs of a text in small letters."""
-    return frozenset(PIECES.findall(text.casefold()))
+    return frozenset(PLAIN_PIECES.findall(text.lower()) if text.isascii() else PIECES.findall(text.casefold()))
 
 
 @dataclass(frozen=True, eq=False)

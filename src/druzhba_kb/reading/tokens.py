@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, cast
 
 import regex
 
@@ -69,8 +69,7 @@ def tokenize(passage: str) -> Text:
     tokens = []
     before = 0
     for match in TOKEN.finditer(plain):
-        kind: Kind = "digits" if match["digits"] else "word" if match["word"] else "sign"
-        text, start = match[0], match.start()
-        tokens.append(Token(text, text.casefold(), start, match.end(), kind, plain[before:start]))
-        before = match.end()
+        (start, end), text = match.span(), match[0]
+        tokens.append(Token(text, text.casefold(), start, end, cast(Kind, match.lastgroup), plain[before:start]))
+        before = end
     return Text(plain, tuple(tokens), tuple(token.low for token in tokens), offsets)

@@ -21,7 +21,8 @@ def locate(article: Article, quote: str) -> tuple[int, ...]:
 def _standing(article: Article, quote: str) -> Iterator[int]:
     if article.text is not None:
         needle = fold(quote)
-        yield from (number for number, text in _folded(article).items() if any(True for _ in whole(needle, text)))
+        near = (number for number, text in _folded(article).items() if needle in text)
+        yield from (number for number in near if any(True for _ in whole(needle, _folded(article)[number])))
     elif article.seals is not None and article.source_sha256:
         for number in range(len(article.blocks) + 1):
             if quotation_key(article.source_sha256, number, quote) in article.seals.quotations:
