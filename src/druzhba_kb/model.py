@@ -97,14 +97,6 @@ class Reason:
     place: Place
 
 
-@dataclass(slots=True)
-class LookedUp:
-    """What is found in an article and asked for again: its blocks folded, and the blocks in which quotations stand."""
-
-    blocks: dict[int, str] = field(default_factory=dict)
-    quotations: dict[str, tuple[int, ...]] = field(default_factory=dict)
-
-
 @dataclass(frozen=True, slots=True)
 class Article:
     """An article: publication data, the kinds of its blocks, the body in passages, the clean text where present."""
@@ -133,7 +125,6 @@ class Article:
     places: Mapping[str, Place]
     uncited: Mapping[int, Reason] = field(default_factory=dict)
     lang: str | None = None
-    looked_up: LookedUp = field(default_factory=LookedUp, init=False, compare=False, repr=False)
 
     @property
     def page(self) -> str:
@@ -154,7 +145,8 @@ class Speaker:
 class Evidence:
     """A quotation from an article; `block` is given by the editor, or None where the words stand in one block only.
 
-    `context` names the marks of the sentence around it that the editor has weighed.
+    `context` names the marks of the sentence around it that the editor has weighed. `found` are the blocks in which the
+    words stand, in order, the title as 0; `relate` sets it.
     """
 
     article: str
@@ -164,6 +156,14 @@ class Evidence:
     place: Place
     article_place: Place
     context: tuple[str, ...] = ()
+    found: tuple[int, ...] = ()
+
+    @property
+    def quoted_block(self) -> int | None:
+        """Return the block that the editor names, or the only one in which the words stand."""
+        if self.block is not None:
+            return self.block
+        return self.found[0] if len(self.found) == 1 else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -368,7 +368,6 @@ class KnowledgeBase:
     """The records with everything that follows from them."""
 
     records: Records
-    blocks: Mapping[tuple[str, str, str], int]
     mentions: tuple[Mention, ...]
     backlinks: Mapping[str, tuple[Backlink, ...]]
     disagreements: tuple[Disagreement, ...]

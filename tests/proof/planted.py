@@ -16,7 +16,6 @@ from druzhba_kb.model import Article, Attribute, Claim, Entity, KnowledgeBase, R
 from druzhba_kb.pipeline import check
 from druzhba_kb.reading import read
 from druzhba_kb.reading.dates import Date
-from druzhba_kb.relate.locations import block_of
 from druzhba_kb.report import Report
 from druzhba_kb.values import TYPES
 from druzhba_kb.values.amounts import Amount, plain
@@ -173,7 +172,7 @@ class _Planter:
         near: set[str] = set()
         for item in statement.evidence:
             article = self.records.articles[item.article]
-            own = block_of(article, item)
+            own = item.quoted_block
             for block in article.text or ():
                 (near if block.number == own else found).update(self.checker.named(block.text))
             near.update(self.checker.named(item.quote))

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from druzhba_kb.model import Article, Block
-from druzhba_kb.pipeline import check
+from druzhba_kb.model import Article, Block, Evidence
+from druzhba_kb.pipeline import check, relate_project
 from druzhba_kb.reading.context import Context
-from druzhba_kb.relate.locations import contexts_of, locate
-from druzhba_kb.report import Report
+from druzhba_kb.relate.locations import all_evidence, contexts_of, locate
+from druzhba_kb.report import Place, Report
 from druzhba_kb.sealing import seal_quotation, seals_of
 from tests.sites_on_disk import lay_out
 
@@ -37,10 +37,22 @@ def test_what_was_found_once_is_not_found_in_another_text(article: Article) -> N
     assert changed != article
 
 
-def test_what_was_looked_up_makes_no_article_another(article: Article) -> None:
-    other = replace(article)
-    locate(article, "lamp")
-    assert other == article
+def test_related_evidence_knows_where_its_words_stand(tmp_path: Path) -> None:
+    kb = relate_project(lay_out(None, tmp_path / "site"), Report())
+    assert kb is not None
+    text = kb.records.articles["courier-1931"].text or ()
+    for item in all_evidence(kb.records):
+        assert item.found == locate(kb.records.articles[item.article], item.quote) != ()
+    assert {len(item.found) for item in all_evidence(kb.records)} == {1}
+    assert len(text) > 1
+
+
+def test_the_block_of_an_editor_goes_before_what_was_found() -> None:
+    item = Evidence("herald", "lamp", None, (), Place("a.yml"), Place("a.yml"), found=(1, 3))
+    assert item.quoted_block is None
+    assert replace(item, found=(3,)).quoted_block == 3
+    assert replace(item, block=1).quoted_block == 1
+    assert replace(item, found=()).quoted_block is None
 
 
 def test_without_the_text_seals_tell(article: Article) -> None:

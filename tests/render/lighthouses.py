@@ -30,7 +30,6 @@ from druzhba_kb.render.catalogue import catalogue
 from druzhba_kb.render.pages import assets, tasks
 from druzhba_kb.render.templates import load_templates
 from druzhba_kb.report import Place, Report
-from druzhba_kb.text import fold
 
 HERE = Place("entities/lights/north-light.yml", 1, 1)
 TEMPLATES = Path(__file__).parents[2] / "templates"
@@ -39,8 +38,18 @@ YEAR = ("year",)
 SUMMARY = "The tower stands in *Old Harbour*, see [the harbour](../towns/old-harbour.yml)."
 
 
+BLOCKS = {
+    "first lit in March 1899": 3,
+    "burning since March 1899": 3,
+    "well-known, at Old Harbour": 1,
+    "lit first in 1900": 0,
+    "a tower of modest height": 4,
+}
+
+
 def evidence(article: str, quote: str, *said_by: Speaker) -> Evidence:
-    return Evidence(article, quote, None, said_by, HERE, HERE)
+    found = (BLOCKS[quote],) if quote in BLOCKS else ()
+    return Evidence(article, quote, None, said_by, HERE, HERE, found=found)
 
 
 MARCH = evidence("herald-1901", "first lit in March 1899")
@@ -115,13 +124,6 @@ def made() -> KnowledgeBase:
     gazette = article("gazette-1902", "Doubts", (), publisher="Gazette", published="1902", url=None)
     silent = article("almanac-1903", "Almanac", (), publisher=None, published=None, published_basis=None)
     articles = {a.id: a for a in (silent, gazette, herald)}
-    blocks = {
-        ("herald-1901", fold("first lit in March 1899"), ""): 3,
-        ("herald-1901", fold("well-known, at Old Harbour"), ""): 1,
-        ("herald-1901", fold("known as Nordlys"), ""): 2,
-        ("gazette-1902", fold("lit first in 1900"), ""): 0,
-        ("gazette-1902", fold("a tower of modest height"), ""): 4,
-    }
     start = SUMMARY.index("Old Harbour")
     mentions = (
         Mention("herald-1901", None, 1, "north-light", "North Light", 4, 15, "The North Light burns.", True),
@@ -135,7 +137,7 @@ def made() -> KnowledgeBase:
         Disagreement("north-light", ("town",), "unknown", None, whether),
     )
     records = Records({"lights": lights, "towns": towns}, articles, entities)
-    return KnowledgeBase(records, blocks, mentions, backlinks, disagreements)
+    return KnowledgeBase(records, mentions, backlinks, disagreements)
 
 
 def render(kb: KnowledgeBase, site: Mapping[str, str], templates: Path, report: Report) -> list[Page]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 from druzhba_kb.model import KnowledgeBase
-from druzhba_kb.text import fold
 from tests.render.lighthouses import MARCH, YEAR, evidence, rendered, statement
 
 
@@ -13,9 +12,8 @@ def test_a_block_that_two_quotations_of_a_value_come_from_is_named_once(kb: Know
     light = kb.records.entities["north-light"]
     again = evidence("herald-1901", "burning since March 1899")
     twice = statement("s1", {"lit": "1899-03"}, MARCH, again, inferred=YEAR, note="From the date.")
-    blocks = {**kb.blocks, ("herald-1901", fold(again.quote), ""): 3}
     entities = {**kb.records.entities, light.id: replace(light, statements=(twice, *light.statements[1:]))}
-    page = rendered(replace(kb, blocks=blocks, records=replace(kb.records, entities=entities)))["lights/north-light.md"]
+    page = rendered(replace(kb, records=replace(kb.records, entities=entities)))["lights/north-light.md"]
     side = page.split('<ul class="alts">')[1].split("</li>")[0]
     assert "March 1899" in side
     assert side.count("Coast Herald 1901, ¶3") == 1

@@ -137,7 +137,7 @@ def test_unknown_name_in_a_template_is_a_finding_at_its_line(kb: KnowledgeBase, 
 
 def test_nothing_to_show_still_makes_a_home_page(kb: KnowledgeBase) -> None:
     records = replace(kb.records, kinds={}, entities={}, articles={})
-    pages = rendered(KnowledgeBase(records, {}, (), {}, ()))
+    pages = rendered(KnowledgeBase(records, (), {}, ()))
     assert "# Lights of the coast" in pages["index.md"]
     assert "do not disagree" in pages["disagreements/index.md"]
 

@@ -42,7 +42,7 @@ class Score:
 def empty_base(root: Path = ROOT) -> KnowledgeBase:
     """Return a base with the kinds of the shipped content and not one entity."""
     records = parse(load(root, Report()), Report())
-    return KnowledgeBase(Records(records.kinds, {}, {}), {}, (), {}, ())
+    return KnowledgeBase(Records(records.kinds, {}, {}), (), {}, ())
 
 
 def texts_of(annotated: Annotated) -> list[Text]:

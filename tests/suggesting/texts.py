@@ -47,7 +47,7 @@ def entity(id: str, kind: str, name: str) -> Entity:
 
 def base(*entities: Entity) -> KnowledgeBase:
     records = Records({one.id: one for one in KINDS}, {}, {one.id: one for one in entities})
-    return KnowledgeBase(records, {}, (), {}, ())
+    return KnowledgeBase(records, (), {}, ())
 
 
 def text(*paragraphs: str, article: str = "herald", title: str = "") -> list[Text]:

@@ -39,7 +39,7 @@ def seals(kb: KnowledgeBase) -> dict[str, str]:
             found[article.id] = set()
     for quotation in quotations(kb.records):
         if quotation.article in found:
-            found[quotation.article].update(seals_of_quotation(kb.records.articles[quotation.article], quotation.quote))
+            found[quotation.article].update(seals_of_quotation(kb.records.articles[quotation.article], quotation))
     for id, line in vouched_lines(kb):
         found.get(id, set()).add(line)
     return {

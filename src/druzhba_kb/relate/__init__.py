@@ -12,9 +12,9 @@ from druzhba_kb.report import Report
 
 def relate(records: Records, report: Report) -> KnowledgeBase:
     """Return the knowledge base of the records."""
+    records = locate_all(records)
     return KnowledgeBase(
         records=records,
-        blocks=locate_all(records),
         backlinks=relate_references(records, report),
         mentions=find_mentions(records, report),
         disagreements=relate_disagreements(records),

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from druzhba_kb.model import BLOCK_KINDS, Article, Attribute, Entity, Kind, KnowledgeBase, Statement
-from druzhba_kb.relate.locations import quoted_block
 from druzhba_kb.values import is_inferred
 
 
@@ -62,7 +61,7 @@ def _quoting(kb: KnowledgeBase) -> Mapping[tuple[str, int], Mapping[str, int]]:
     found: dict[tuple[str, int], dict[str, int]] = defaultdict(lambda: defaultdict(int))
     for entity in kb.records.entities.values():
         for statement in entity.statements:
-            for article, block in {(item.article, quoted_block(kb, item)) for item in statement.evidence}:
+            for article, block in {(item.article, item.quoted_block) for item in statement.evidence}:
                 if block is not None:
                     found[(article, block)][entity.id] += 1
     return found

@@ -17,7 +17,6 @@ from druzhba_kb.model import (
     Mention,
     Statement,
 )
-from druzhba_kb.relate.locations import quoted_block
 from druzhba_kb.render.order import in_order, kinds_in_order, leading
 
 K = TypeVar("K")
@@ -150,7 +149,7 @@ def _supported(kb: KnowledgeBase) -> Iterable[tuple[tuple[str, int], tuple[Entit
     for entity in kb.records.entities.values():
         for statement in entity.statements:
             for index, evidence in enumerate(statement.evidence, 1):
-                block = quoted_block(kb, evidence)
+                block = evidence.quoted_block
                 if block is not None:
                     yield (evidence.article, block), (entity, statement, index)
 

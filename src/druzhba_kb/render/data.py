@@ -7,7 +7,6 @@ import json
 
 from druzhba_kb import __version__
 from druzhba_kb.model import Article, Claim, Disagreement, Entity, Evidence, KnowledgeBase, Position, Statement
-from druzhba_kb.relate.locations import quoted_block
 from druzhba_kb.render.catalogue import Catalogue
 from druzhba_kb.render.downloads import dump, dump_by_record
 from druzhba_kb.render.page import Page
@@ -116,7 +115,7 @@ def _row(kb: KnowledgeBase, statement: Statement, claim: Claim) -> Json:
 def _evidence(kb: KnowledgeBase, item: Evidence) -> Json:
     return {
         "article": item.article,
-        "block": quoted_block(kb, item),
+        "block": item.quoted_block,
         "quote": item.quote,
         "said_by": [speaker.id or speaker.words for speaker in item.said_by],
         "context": list(item.context),

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from urllib.parse import quote as percent
 
 from druzhba_kb.model import BLOCK_KINDS, Alias, Article, Claim, Disagreement, Entity, Evidence, Speaker, Statement
-from druzhba_kb.relate.locations import quoted_block
 from druzhba_kb.render.catalogue import Catalogue
 from druzhba_kb.render.page import href
 from druzhba_kb.render.shown import Shown, show_claim, show_date
@@ -80,7 +79,7 @@ def evidence_groups(cat: Catalogue, entity: Entity, here: str) -> tuple[Group, .
 def source_of(cat: Catalogue, evidence: Evidence, here: str) -> Source:
     """Return where a quotation stands."""
     article = cat.article(evidence.article)
-    block = quoted_block(cat.kb, evidence)
+    block = evidence.quoted_block
     return Source(
         article=cat.labels[article.id],
         block="" if block is None else block_label(article, block),

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 import regex
 
 from druzhba_kb.model import Article, Records
-from druzhba_kb.relate.locations import locate
 from druzhba_kb.suggesting.cast import Cast
 from druzhba_kb.suggesting.counting import numbers_in
 from druzhba_kb.suggesting.dating import dates_in
@@ -84,13 +83,12 @@ def _stated(records: Records) -> dict[str, set[str]]:
     return stated
 
 
-def _cited(records: Records, texts: Iterable[Text]) -> Mapping[tuple[str, int], list[Span]]:
+def _cited(records: Records, texts: Iterable[Text]) -> Mapping[tuple[str, int | None], list[Span]]:
     """Return where quotations stand, by article and block."""
-    blocks = {(text.article, text.block): text.text for text in texts}
-    cited: dict[tuple[str, int], list[Span]] = {}
+    blocks: dict[tuple[str, int | None], str] = {(text.article, text.block): text.text for text in texts}
+    cited: dict[tuple[str, int | None], list[Span]] = {}
     for quotation in quotations(records):
-        found = locate(records.articles[quotation.article], quotation.quote)
-        at = quotation.article, quotation.block if quotation.block in found else next(iter(found), -1)
+        at = quotation.article, quotation.first_block
         if at in blocks:
             cited.setdefault(at, []).extend(find_whole(quotation.quote, blocks[at])[:1])
     return cited

@@ -11,7 +11,7 @@ from druzhba_kb.reading import Words
 from druzhba_kb.reading.context import Context, inside, means, negates, sense, speakers_in, words_of
 from druzhba_kb.reading.language import language
 from druzhba_kb.reading.sentences import sentence_around
-from druzhba_kb.relate.locations import block_of, contexts_of
+from druzhba_kb.relate.locations import contexts_of
 from druzhba_kb.report import Place, Report
 from druzhba_kb.sealing import is_vouched, vouch
 from druzhba_kb.text import find_whole, words
@@ -72,7 +72,7 @@ def _verify_item(
     report: Report,
 ) -> None:
     article = records.articles[item.article]
-    block = block_of(article, item)
+    block = item.quoted_block
     found = contexts_of(article, item.quote, block) if block is not None else ()
     report.checked["contexts"] += bool(found)
     report.checked["acknowledged contexts"] += len(item.context)
@@ -130,7 +130,7 @@ def _invents_negation(records: Records, statement: Statement, claims: Sequence[t
         return False
     for item in statement.evidence:
         article = records.articles[item.article]
-        block = block_of(article, item)
+        block = item.quoted_block
         found = contexts_of(article, item.quote, block) if block is not None else ()
         marks = {mark for context in found for mark in context.marks} | set(item.context)
         if {"negated", "doubted"} & marks or means(item.quote, article.lang, "negated"):
@@ -280,7 +280,7 @@ def _telling(phrase: str, lang: str | None) -> frozenset[str]:
 
 def _is_vouched(article: Article, item: Evidence, speaker: Speaker, names: Sequence[str]) -> bool:
     """Return whether a speaker whom no verb of saying names is meant, by the text or by a seal."""
-    block = block_of(article, item)
+    block = item.quoted_block
     if article.text is not None and block is not None:
         return is_meant(article, block, item.quote, speaker, names)
     return is_vouched(article.seals, speaker_line(article, item, speaker))
@@ -288,7 +288,7 @@ def _is_vouched(article: Article, item: Evidence, speaker: Speaker, names: Seque
 
 def speaker_line(article: Article, item: Evidence, speaker: Speaker) -> str:
     """Return the line that seals a speaker whom no verb of saying names."""
-    block = block_of(article, item) or 0
+    block = item.quoted_block or 0
     return vouch(article.source_sha256 or "", block, "speaker", item.quote, speaker.id or speaker.words or "")
 
 
@@ -320,7 +320,7 @@ def _sentences(article: Article, block: int, quote: str) -> list[str]:
 
 def _is_beside(article: Article, item: Evidence, names: Sequence[str]) -> bool:
     """Return whether a second speaker is named in the block; without the text, the first has to do."""
-    block = block_of(article, item)
+    block = item.quoted_block
     if article.text is None or block is None:
         return True
     telling = _telling(article.text[block].text, article.lang)

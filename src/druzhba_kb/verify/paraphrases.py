@@ -16,7 +16,7 @@ from druzhba_kb.reading import Words, read
 from druzhba_kb.reading.agreement import follows, opposed, unsaid
 from druzhba_kb.reading.context import words_of
 from druzhba_kb.reading.language import language
-from druzhba_kb.relate.locations import block_of, contexts_of
+from druzhba_kb.relate.locations import contexts_of
 from druzhba_kb.relate.mentions import Names, all_words
 from druzhba_kb.report import Place, Report
 from druzhba_kb.sealing import is_vouched, vouch
@@ -133,7 +133,7 @@ class Paraphrases:
 
     def _is_negated(self, item: Evidence) -> bool:
         article = self.records.articles[item.article]
-        block = block_of(article, item)
+        block = item.quoted_block
         found = contexts_of(article, item.quote, block) if block is not None else ()
         return any("negated" in context.marks for context in found)
 
@@ -148,14 +148,14 @@ class Paraphrases:
     def _blocks(self, statement: Statement) -> Iterator[Words]:
         for item in statement.evidence:
             article = self.records.articles[item.article]
-            block = block_of(article, item)
+            block = item.quoted_block
             if article.text is not None and block is not None:
                 yield Words(article.text[block].text, article.lang)
 
     def value_line(self, item: Evidence, value: str) -> str:
         """Return the line that seals a value for the article of an item of evidence."""
         article = self.records.articles[item.article]
-        return vouch(article.source_sha256 or "", block_of(article, item) or 0, "value", value)
+        return vouch(article.source_sha256 or "", item.quoted_block or 0, "value", value)
 
 
 def may_name(entity: Entity, statement: Statement) -> Set[str]:

@@ -22,21 +22,31 @@ TOKEN = regex.compile(r"[\p{L}\p{M}\p{N}]+|\S")
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """Words that the site quotes from an article; `evidence` tells those of a statement from those of an alias."""
+    """Words that the site quotes from an article, and the blocks in which they stand; `block` is given by the editor.
+
+    `evidence` tells those of a statement from those of an alias.
+    """
 
     article: str
     quote: str
     block: int | None
+    found: tuple[int, ...]
     evidence: bool
     place: Place
+
+    @property
+    def first_block(self) -> int | None:
+        """Return the block that the editor names if the words stand there, or the first in which they do."""
+        return self.block if self.block in self.found else next(iter(self.found), None)
 
 
 def quotations(records: Records) -> Iterator[Quotation]:
     """Yield every quotation of the statements, then of the aliases."""
     for item in all_evidence(records):
-        yield Quotation(item.article, item.quote, item.block, True, item.place)
+        yield Quotation(item.article, item.quote, item.block, item.found, True, item.place)
     for alias in _sourced_aliases(records):
-        yield Quotation(alias.source or "", alias.quote or alias.name, None, False, alias.place)
+        source, quote = alias.source or "", alias.quote or alias.name
+        yield Quotation(source, quote, None, locate(records.articles[source], quote), False, alias.place)
 
 
 def _sourced_aliases(records: Records) -> Iterator[Alias]:
@@ -81,7 +91,7 @@ def _fault(records: Records, article: Article, quotation: Quotation) -> tuple[st
         return "quote-too-short", f"'{quote}' has {count} word; expected {SHORTEST} to {LONGEST}"
     if count > LONGEST:
         return "quote-too-long", f"this quotation has {count} words; expected {SHORTEST} to {LONGEST}"
-    found = locate(article, quote)
+    found = quotation.found
     where = ", ".join(map(str, found))
     if not found:
         return _not_found(records, article, quote)
@@ -153,14 +163,14 @@ def _lacks_seal(article: Article, quotation: Quotation) -> bool:
     if article.rights == "full" or article.text is None or not article.source_sha256:
         return False
     known = article.seals.lines if article.seals else frozenset()
-    return not all(line in known for line in seals_of_quotation(article, quotation.quote))
+    return not all(line in known for line in seals_of_quotation(article, quotation))
 
 
-def seals_of_quotation(article: Article, quote: str) -> Iterator[str]:
+def seals_of_quotation(article: Article, quotation: Quotation) -> Iterator[str]:
     """Yield the line that seals a quotation at each place where it stands in the text."""
-    for block in locate(article, quote):
-        for context in contexts_of(article, quote, block):
-            yield seal_quotation(article.source_sha256 or "", block, quote, context)
+    for block in quotation.found:
+        for context in contexts_of(article, quotation.quote, block):
+            yield seal_quotation(article.source_sha256 or "", block, quotation.quote, context)
 
 
 def _verify_budgets(records: Records, report: Report) -> None:
@@ -177,7 +187,7 @@ def _verify_budget(article: Article, quoted: list[Quotation], report: Report) ->
         return
     total = sum(len(words(block.text)) for block in article.text)
     blocks = {block.number: block.text for block in article.text}
-    spots = {(_quoted_block(article, quotation), quotation.quote) for quotation in quoted}
+    spots = {(quotation.first_block, quotation.quote) for quotation in quoted}
     used = {(number, at) for number, quote in spots if number is not None for at in _word_starts(quote, blocks[number])}
     report.checked["budgets"] += 1
     if total and len(used) * 100 > article.budget * total:
@@ -190,8 +200,3 @@ def _word_starts(quote: str, text: str) -> list[int]:
     """Return where the words start over which a quotation stands first."""
     start, end = find_whole(quote, text)[0]
     return [start + match.start() for match in WORD.finditer(text[start:end])]
-
-
-def _quoted_block(article: Article, quotation: Quotation) -> int | None:
-    found = locate(article, quotation.quote)
-    return quotation.block if quotation.block in found else next(iter(found), None)

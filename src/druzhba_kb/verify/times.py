@@ -7,7 +7,6 @@ from datetime import timedelta
 
 from druzhba_kb.model import Article, Attribute, Evidence, Names, Records, Statement
 from druzhba_kb.reading import Words
-from druzhba_kb.relate.locations import block_of
 from druzhba_kb.report import Place, Report
 from druzhba_kb.sealing import is_vouched, vouch
 from druzhba_kb.values import TYPES
@@ -67,10 +66,10 @@ def says(words: Words, time: str) -> bool:
 
 def says_in_block(article: Article, item: Evidence, time: str) -> bool:
     """Return whether the block of a quotation gives a time; its text must be here."""
-    block = block_of(article, item)
+    block = item.quoted_block
     return block is not None and article.text is not None and says(Words(article.text[block].text, article.lang), time)
 
 
 def time_line(article: Article, item: Evidence, key: str, time: str) -> str:
     """Return the line that seals a time which only the block gives."""
-    return vouch(article.source_sha256 or "", block_of(article, item) or 0, "value", item.quote, f"{key} {time}")
+    return vouch(article.source_sha256 or "", item.quoted_block or 0, "value", item.quote, f"{key} {time}")

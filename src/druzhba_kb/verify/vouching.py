@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from druzhba_kb.model import Entity, KnowledgeBase, Records
-from druzhba_kb.relate.locations import block_of
 from druzhba_kb.relate.references import claims_of
 from druzhba_kb.verify.context import is_meant, names_of, speaker_line
 from druzhba_kb.verify.digests import cited, digest_line, summary_line
@@ -39,7 +38,7 @@ def _speakers(records: Records, entity: Entity) -> Iterator[tuple[str, str]]:
     for statement in entity.statements:
         for item in statement.evidence:
             article = records.articles[item.article]
-            block = block_of(article, item)
+            block = item.quoted_block
             for speaker in item.said_by:
                 names = names_of(records, speaker)
                 if block is not None and is_meant(article, block, item.quote, speaker, names):
