@@ -16,7 +16,7 @@ PACKAGE = "druzhba_kb"
 SOURCE = ROOT / "src" / PACKAGE
 FILES = sorted(SOURCE.rglob("*.py"))
 
-NOUNS = {"report", "text", "reading", "sealing", "limits", "model", "values", "usage"}
+NOUNS = {"report", "text", "reading", "sealing", "limits", "fileformat", "model", "values", "usage"}
 STAGES = ["load", "parse", "relate", "verify", "render", "write", "site"]
 ROOMS = {"importing", "editing", "publishing", "suggesting", "reviewing"}
 MAY_IMPORT: dict[str, set[str]] = {
@@ -27,6 +27,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "limits": {"report"},
     "model": {"report", "text", "sealing", "limits"},
     "reading": {"text"},
+    "fileformat": {"reading"},
     "values": {"report", "text", "model", "reading"},
     **{stage: NOUNS | set(STAGES[:number]) for number, stage in enumerate(STAGES)},
     **dict.fromkeys(ROOMS, NOUNS | set(STAGES)),

@@ -7,6 +7,7 @@ import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 import yaml
@@ -130,24 +131,19 @@ def _walk(root: Path, folder: str, depth: int, report: Report, folders: bool = F
     base = root / folder
     if not base.is_dir():
         return
-    home, parents = root.resolve(), dict[Path, Path]()
+    home, resolved = root.resolve(), cache(Path.resolve)
     for path in sorted(base.glob("/".join("*" * depth))):
         if path.name.startswith(".") or path.name.endswith("~") or (folders and path.is_dir()):
             continue
-        if path.parent not in parents:
-            parents[path.parent] = path.parent.resolve()
-        if not (path.resolve() if path.is_symlink() else parents[path.parent]).is_relative_to(home):
+        if not (path.resolve() if path.is_symlink() else resolved(path.parent)).is_relative_to(home):
             report.error(Place(_relative(root, path)), "outside-link", "this link leads out of the project")
         elif path.is_file():
             yield path
         elif not path.exists():
             report.error(Place(_relative(root, path)), "unreadable-file", "this link leads to nothing")
         elif folder != "sources":
-            report.error(
-                Place(_relative(root, path)),
-                "unexpected-folder",
-                f"no folder belongs here; expected files in '{folder}'",
-            )
+            message = f"no folder belongs here; expected files in '{folder}'"
+            report.error(Place(_relative(root, path)), "unexpected-folder", message)
 
 
 def _load_article_file(root: Path, path: Path, sources: Sources, report: Report) -> None:

@@ -240,8 +240,13 @@ class Entity:
     formerly: tuple[str, ...]
     place: Place
     places: Mapping[str, Place]
-    draft: bool = False
+    status: str | None = None
     adjectives: tuple[str, ...] = ()
+
+    @property
+    def draft(self) -> bool:
+        """Return whether it is not to be published yet."""
+        return self.status == "draft"
 
     @property
     def page(self) -> str:

@@ -45,9 +45,20 @@ def test_programs_get_a_code_as_one_object(capsys: pytest.CaptureFixture[str]) -
 
 def test_an_unknown_code_is_wrong_usage_and_gets_the_nearest(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["explain", "no-evidance"]) == 2
-    assert "there is no code 'no-evidance'; did you mean 'no-evidence'?" in capsys.readouterr().err
+    assert "there is no code or key 'no-evidance'; did you mean 'no-evidence'?" in capsys.readouterr().err
 
 
 def test_without_a_code_all_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["explain"]) == 0
     assert len(capsys.readouterr().out.splitlines()) == len(codes())
+
+
+def test_a_key_is_explained_with_each_mapping_that_has_it(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["explain", "lang"]) == 0
+    assert capsys.readouterr().out == (
+        "lang of an alias: Its language, as in en, de or pt-BR.\n"
+        "lang of an article: Its language, as in en, de or pt-BR; that of the base, if not given.\n"
+    )
+    assert main(["explain", "--json", "as_of"]) == 0
+    (row,) = json.loads(capsys.readouterr().out)
+    assert row == {"mapping": "a statement", "key": "as_of", "help": "When it held, as the source has it (EDTF)."}

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 import yaml
-from jsonschema import Draft7Validator
+from jsonschema import Draft7Validator, ValidationError
 
 from druzhba_kb.cli import main
 from druzhba_kb.editing.schemas import schemas
@@ -66,6 +66,36 @@ def test_every_shipped_entity_passes_the_schema_of_its_kind(path: Path) -> None:
 @pytest.mark.parametrize("path", sorted((ROOT / "articles").glob("*.md")), ids=lambda path: path.stem)
 def test_every_shipped_article_passes(path: Path) -> None:
     assert faults(ROOT, "article", yaml.load(front_matter(path), Loader=Loader)) == []
+
+
+GUARDS = [*sorted((ROOT / "entities").glob("_*.yml")), *sorted((ROOT / "entities").glob("*/_kind.yml"))]
+
+
+@pytest.mark.parametrize("path", GUARDS, ids=lambda path: f"{path.parent.name}-{path.stem}")
+def test_every_shipped_guard_and_kind_passes(path: Path) -> None:
+    assert faults(ROOT, path.stem, read(path)) == []
+
+
+@pytest.mark.parametrize(
+    ("schema", "data", "message"),
+    [
+        ("_ratchets", {"ratchets": {"warning": 0}}, "'warning' was unexpected"),
+        ("_ratchets", {"ratchets": {"warnings": "few"}}, "'few' is not of type 'integer'"),
+        ("_assertions", {"assertions": [{"count": "people"}]}, "'at_least' is a required property"),
+        ("_assertions", {"assertions": [{"every": "persons", "has": "office"}]}, "'persons' is not one of"),
+        ("_kind", {"label": "Mill", "attributes": {"size": {"type": "weight"}}}, "'weight' is not one of"),
+        ("_kind", {"label": "Mill", "attributes": {"size": {"type": "text", "units": "m"}}}, "'units' was unexpected"),
+        ("_changes", {"changes": [{"title": "A change"}]}, "'date' is a required property"),
+    ],
+)
+def test_a_slip_in_a_guard_or_a_kind_is_rejected(schema: str, data: dict[str, Any], message: str) -> None:
+    validator = Draft7Validator(schemas_of(ROOT)[schema])
+    found = [leaf.message for fault in validator.iter_errors(data) for leaf in leaves(fault)]
+    assert any(message in one for one in found), found
+
+
+def leaves(fault: ValidationError) -> list[ValidationError]:
+    return [leaf for inner in fault.context for leaf in leaves(inner)] if fault.context else [fault]
 
 
 def test_every_schema_is_one() -> None:
@@ -143,9 +173,9 @@ def test_the_command_writes_what_is_new_and_removes_what_is_stale(
     (root / "build/schemas/ships.json").write_text("{}")
     assert main(["--root", str(root), "schema"]) == 0
     assert main(["--root", str(root), "schema"]) == 0
-    assert capsys.readouterr().out == ("build/schemas: 3 schemas, 3 changed\nbuild/schemas: 3 schemas, none changed\n")
+    assert capsys.readouterr().out == ("build/schemas: 7 schemas, 7 changed\nbuild/schemas: 7 schemas, none changed\n")
     assert sorted(path.name for path in (root / "build/schemas").iterdir()) == [
-        "article.json", "lighthouses.json", "people.json",
+        "_assertions.json", "_changes.json", "_kind.json", "_ratchets.json", "article.json", "lighthouses.json", "people.json",
     ]  # fmt: skip
 
 

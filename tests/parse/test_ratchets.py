@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from druzhba_kb.fileformat import RATCHET
 from druzhba_kb.limits import Ratchet
 from druzhba_kb.load import load
 from druzhba_kb.parse import parse
-from druzhba_kb.parse.ratchets import RATCHETS
 from druzhba_kb.report import Place, Report
 from druzhba_kb.verify.ratchets import MEASURES
 from tests.sites_on_disk import lay_out
@@ -42,7 +42,7 @@ def test_without_the_file_there_are_no_limits(tmp_path: Path) -> None:
 
 
 def test_each_limit_that_can_be_read_can_be_measured() -> None:
-    assert tuple(MEASURES) == RATCHETS
+    assert tuple(MEASURES) == RATCHET.names
 
 
 @pytest.mark.parametrize(

@@ -48,7 +48,7 @@ def test_robots_learn_of_the_sitemap_where_the_site_has_an_address(kb: Knowledge
 
 
 def test_a_change_about_a_draft_only_is_not_published(kb: KnowledgeBase) -> None:
-    light = replace(kb.records.entities["north-light"], draft=True)
+    light = replace(kb.records.entities["north-light"], status="draft")
     both = Change("1903-05-06", "Both", "", ("north-light", "south-light"), HERE)
     alone = Change("1903-05-07", "Alone", "", ("north-light",), HERE)
     records = replace(kb.records, entities={**kb.records.entities, "north-light": light}, changes=(both, alone))

@@ -13,6 +13,7 @@ from importlib.resources import files
 from pathlib import Path
 from textwrap import fill, indent
 
+from druzhba_kb.fileformat import FORMS, keys_named
 from druzhba_kb.text import nearest
 from druzhba_kb.usage import Commands, add_command
 
@@ -56,10 +57,12 @@ def listed() -> str:
 
 def add_parser(commands: Commands) -> None:
     """Add `explain` to the commands."""
-    summary = "say what the code of a finding means, with an example of wrong and right"
-    examples = ("druzhba-kb explain quote-not-found", "druzhba-kb explain")
+    summary = "say what the code of a finding means, with an example of wrong and right, or what a key of a file does"
+    examples = ("druzhba-kb explain quote-not-found", "druzhba-kb explain as_of", "druzhba-kb explain")
     parser = add_command(commands, "explain", summary, _run, examples)
-    parser.add_argument("code", nargs="?", metavar="CODE", help="the code; a list of all, if not given")
+    parser.add_argument(
+        "code", nargs="?", metavar="CODE", help="the code or the key; a list of all codes, if not given"
+    )
     parser.add_argument("--json", action="store_true", help="print one object for the code, or a list of all")
     parser.set_defaults(anywhere=True)
 
@@ -70,8 +73,14 @@ def _run(options: argparse.Namespace, _root: Path) -> int:
         print(json.dumps(everything, ensure_ascii=False, indent=1) if options.json else listed())
         return GOOD
     code = codes().get(options.code.strip("[]"))
+    if code is None and (rows := keys_named(options.code)):
+        said = [{"mapping": form.what, "key": key.name, "help": key.help} for form, key in rows]
+        lines = (fill(f"{one['key']} of {one['mapping']}: {one['help']}", WIDTH) for one in said)
+        print(json.dumps(said, ensure_ascii=False, indent=1) if options.json else "\n".join(lines))
+        return GOOD
     if code is None:
-        print(f"druzhba-kb: there is no code '{options.code}'{nearest(options.code, list(codes()))}", file=sys.stderr)
+        near = nearest(options.code, [*codes(), *{key.name for form in FORMS for key in form.keys}])
+        print(f"druzhba-kb: there is no code or key '{options.code}'{near}", file=sys.stderr)
         return USAGE
     print(json.dumps(asdict(code), ensure_ascii=False, indent=1) if options.json else explained(code))
     return GOOD

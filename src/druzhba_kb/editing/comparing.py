@@ -8,13 +8,14 @@ from typing import Literal
 
 from druzhba_kb.editing.facts import Fact, facts_of
 from druzhba_kb.editing.revisions import Revision
+from druzhba_kb.fileformat import ARTICLE
 from druzhba_kb.model import Article, Disagreement, Entity
 
 What = Literal[
     "added", "removed", "renamed", "drafted", "published", "name", "alias added", "alias removed", "field",
     "fact added", "fact removed", "value", "evidence", "detail", "opened", "settled", "sides", "reason",
 ]  # fmt: skip
-FIELDS = ("title", "publisher", "author", "published", "published_basis", "url", "archived_url", "genre", "rights")
+FIELDS = tuple(key.name for key in ARTICLE.read_by("text", "date", "url", "choice"))
 KEYS: tuple[tuple[What, Callable[[Fact], Hashable]], ...] = (
     ("detail", lambda fact: (fact.told, fact.proof)),
     ("evidence", lambda fact: fact.told),

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from druzhba_kb.fileformat import STATEMENT
 from druzhba_kb.model import Claim, Entity, Evidence, Records, Statement
 from druzhba_kb.relate.references import claims_of
 from druzhba_kb.text import fold
 
-DETAILS = {
-    "standing": "standing", "as_of": "as_of", "from": "since", "until": "until", "inferred": "inferred", "note": "note",
-}  # fmt: skip
+DETAILS = {key.name: key.attribute for key in STATEMENT.exported if key.name != "denies"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from druzhba_kb.fileformat import STATEMENT
 from druzhba_kb.load import Listing, Node, Scalar, Table, read_yaml
-from druzhba_kb.parse.kinds import STATEMENT_KEYS
 from druzhba_kb.report import Report
 
 ORDER = (
     "denies", "evidence", "source", "quote", "block", "context", "said_by", "as_of", "from", "until", "inferred",
     "standing", "note",
 )  # fmt: skip
-assert set(ORDER) == set(STATEMENT_KEYS)
+assert set(ORDER) == set(STATEMENT.names)
 
 Plain = str | list["Plain"] | dict[str, "Plain"]
 

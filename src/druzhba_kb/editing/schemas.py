@@ -6,37 +6,45 @@ import argparse
 import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 from druzhba_kb.editing.messages import FORMATS, conclude, talk
 from druzhba_kb.editing.schemaparts import (
-    ARTICLE_TEXTS,
-    DATE,
     DRAFT_07,
-    ENTITY_TEXTS,
-    EVIDENCE_TEXTS,
-    ID,
-    STATEMENT_TEXTS,
     TEXT,
-    URL,
-    described,
+    Schema,
+    array,
+    form_properties,
+    form_schema,
     listed,
     mapping,
     one_of,
-    or_null,
+)
+from druzhba_kb.fileformat import (
+    ALIAS,
+    ARTICLE,
+    ASSERTIONS,
+    ATTRIBUTE,
+    CHANGES,
+    COUNTED,
+    DISAGREEMENT,
+    ENTITY,
+    EVIDENCE,
+    KIND,
+    RATCHETS,
+    RECOGNIZERS,
+    REQUIRED,
+    STATEMENT,
+    SUGGEST,
+    Form,
 )
 from druzhba_kb.load import load
 from druzhba_kb.model import Attribute, Kind, KnowledgeBase, Records
 from druzhba_kb.parse import parse
-from druzhba_kb.parse.entities import REASONS
-from druzhba_kb.reading.context import MARKS
 from druzhba_kb.report import Place, Report
 from druzhba_kb.usage import Commands, add_command
 from druzhba_kb.values import TYPES
-from druzhba_kb.verify.times import TIMES
 from druzhba_kb.write import replace
 
-Schema = dict[str, Any]
 FOLDER = "build/schemas"
 UNCITED = r"^[0-9]{1,5}(-[0-9]{1,5})?$"
 
@@ -67,64 +75,47 @@ def _replaced(path: Path, text: str) -> bool:
 
 
 def schemas(records: Records) -> dict[str, Schema]:
-    """Return the schema of each kind by its id, and that of articles' front matter as 'article'."""
-    return {"article": article_schema(), **{kind.id: kind_schema(kind, records) for kind in records.kinds.values()}}
+    """Return the schema of each kind by its id, that of articles' front matter as 'article', and those of the files with '_'."""
+    fixed = {"article": article_schema(), "_kind": _whole("Kind", KIND, _kind_parts(records))}
+    fixed |= {"_assertions": _whole("Assertions", ASSERTIONS, {"assertions": array(_assertion(records))})}
+    fixed |= {"_ratchets": _whole("Ratchets", RATCHETS), "_changes": _whole("Changes", CHANGES)}
+    return {**fixed, **{kind.id: kind_schema(kind, records) for kind in records.kinds.values()}}
 
 
 def kind_schema(kind: Kind, records: Records) -> Schema:
     """Return the schema of the entity files of a kind."""
-    articles, entities = one_of(records.articles), one_of(records.entities)
-    about = one_of([*kind.attributes, "name"])
-    disagreement = {"about": listed(about), "reason": one_of(REASONS), "note": TEXT}
-    alias = {"name": TEXT, "lang": TEXT, "source": articles, "quote": TEXT, "note": TEXT}
-    alias |= {"use": one_of(["metonym"]), "ambiguous": {"type": "boolean"}}
-    properties = {
-        "name": TEXT,
-        "status": one_of(["draft"]),
-        "aliases": _array({**mapping(alias, ["name"]), "anyOf": [{"required": ["source"]}, {"required": ["note"]}]}),
-        "short_names": listed(TEXT),
-        "adjectives": listed(TEXT),
-        "summary": or_null(TEXT),
-        "statements": _array(_statement(kind, records, articles, entities)),
-        "disagreements": _array(mapping(disagreement, ["about"])),
-        "formerly": listed(ID),
+    articles, about = one_of(records.articles), one_of([*kind.attributes, "name"])
+    alias = {**form_schema(ALIAS, {"source": articles}), "anyOf": [{"required": ["source"]}, {"required": ["note"]}]}
+    special = {
+        "aliases": array(alias),
+        "statements": array(_statement(kind, records, articles)),
+        "disagreements": array(form_schema(DISAGREEMENT, {"about": about})),
     }
-    return {**_head(kind.label, kind.summary), **mapping(described(properties, ENTITY_TEXTS), ["name"])}
+    return {**_head(kind.label, kind.summary), **form_schema(ENTITY, special)}
 
 
 def _head(title: str, description: str) -> Schema:
     return {"$schema": DRAFT_07, "title": title, "description": description}
 
 
-def _array(items: Schema) -> Schema:
-    return {"type": "array", "items": items}
+def _whole(title: str, form: Form, special: Mapping[str, Schema] | None = None) -> Schema:
+    return {**_head(title, f"{form.what[:1].upper()}{form.what[1:]}."), **form_schema(form, special)}
 
 
-def _statement(kind: Kind, records: Records, articles: Schema, entities: Schema) -> Schema:
+def _statement(kind: Kind, records: Records, articles: Schema) -> Schema:
+    entities = one_of(records.entities)
     speaker = {"anyOf": [entities, mapping({"words": TEXT}, ["words"])]}
-    item = {
-        "source": articles,
-        "quote": TEXT,
-        "block": {"type": "integer", "minimum": 0},
-        "context": listed(one_of(MARKS)),
-        "said_by": {"anyOf": [*speaker["anyOf"], _array(speaker)]},
-    }
-    evidence = described(item, EVIDENCE_TEXTS)
-    rest = {
-        "evidence": _array(mapping(evidence, ["source", "quote"])),
-        "denies": {"type": "boolean"},
-        **dict.fromkeys(("as_of", "from", "until"), DATE),
-        "inferred": listed(one_of(_components(kind.attributes))),
-        "standing": one_of(["preferred", "normal", "rejected"]),
-        "note": TEXT,
-    }
+    own = {"source": articles, "said_by": {"anyOf": [*speaker["anyOf"], array(speaker)]}}
+    special = {**own, "evidence": array(form_schema(EVIDENCE, own))}
+    special["inferred"] = one_of(_components(kind.attributes))
     claims = {name: _claim(attribute, records) for name, attribute in kind.attributes.items()}
     several = {"if": {"required": ["evidence"]}, "else": {"required": ["source", "quote"]}}
-    return {**mapping({**claims, **evidence, **described(rest, STATEMENT_TEXTS)}), **several}
+    return {**mapping({**claims, **form_properties(STATEMENT, special)}), **several}
 
 
 def _components(attributes: Mapping[str, Attribute]) -> list[str]:
-    names = [name for one in attributes.values() for name in TYPES[one.type].components(one)] + list(TIMES)
+    names = [name for one in attributes.values() for name in TYPES[one.type].components(one)]
+    names += [key.name for key in STATEMENT.read_by("date")]
     return list(dict.fromkeys(names))
 
 
@@ -149,26 +140,31 @@ def _range(attribute: Attribute) -> str:
 
 def article_schema() -> Schema:
     """Return the schema of the front matter of articles."""
-    text, url = or_null(TEXT), or_null(URL)
-    reasons = {"type": "object", "patternProperties": {UNCITED: TEXT}, "additionalProperties": False}
-    properties = {
-        "title": TEXT,
-        **dict.fromkeys(("publisher", "author"), text),
-        "published": or_null(DATE),
-        "published_basis": or_null(one_of(["stated", "dateline", "inferred"])),
-        "published_note": text,
-        **dict.fromkeys(("url", "archived_url"), url),
-        "genre": or_null(one_of(["report", "analysis", "opinion"])),
-        "rights": one_of(["withheld", "full"]),
-        "blocks": or_null({"type": "string", "pattern": "^[dphqe]*$"}),
-        "source_sha256": or_null({"type": "string", "pattern": "^[0-9a-f]{64}$"}),
+    special: dict[str, Schema] = {
+        "blocks": {"type": "string", "pattern": "^[dphqe]*$"},
+        "source_sha256": {"type": "string", "pattern": "^[0-9a-f]{64}$"},
         "budget": {"type": "integer", "minimum": 1, "maximum": 100},
-        "formerly": listed(ID),
-        "uncited": reasons,
-        "lang": TEXT,
+        "uncited": {"type": "object", "patternProperties": {UNCITED: TEXT}, "additionalProperties": False},
     }
     head = _head("Article", "The front matter of an article.")
-    return {**head, **mapping(described(properties, ARTICLE_TEXTS), ["title", "rights"]), **_withheld()}
+    return {**head, **form_schema(ARTICLE, special), **_withheld()}
+
+
+def _assertion(records: Records) -> Schema:
+    bound = {**form_schema(COUNTED), "anyOf": [{"required": ["at_least"]}, {"required": ["at_most"]}]}
+    return {"anyOf": [bound, form_schema(REQUIRED, {"every": one_of(records.kinds)})]}
+
+
+def _kind_parts(records: Records) -> dict[str, Schema]:
+    """Return the schemas of the keys of a kind that depend on the types of values and on the kinds that there are."""
+    word = {"type": ["string", "number", "boolean"]}  # 'on' and 'off' are words that programs read as more
+    attribute = {"type": one_of(TYPES), "to": one_of(records.kinds), "cues": word}
+    attribute["options"] = {"type": "object", "additionalProperties": listed(word)}
+    return {
+        "order_by": TEXT,
+        "attributes": {"type": "object", "additionalProperties": form_schema(ATTRIBUTE, attribute)},
+        "suggest": form_schema(SUGGEST, {"as": one_of(RECOGNIZERS)}),
+    }
 
 
 def _withheld() -> Schema:
@@ -198,4 +194,4 @@ def _run(options: argparse.Namespace, root: Path) -> int:
 
 
 def _told(records: Records, changed: Sequence[str]) -> str:
-    return f"{FOLDER}: {len(records.kinds) + 1} schemas, {len(changed) or 'none'} changed"
+    return f"{FOLDER}: {len(schemas(records))} schemas, {len(changed) or 'none'} changed"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from textwrap import wrap
 
+from druzhba_kb.fileformat import STATEMENT
 from druzhba_kb.model import Attribute, Kind, Records
 from druzhba_kb.suggesting.paper import as_yaml
 
@@ -27,11 +28,6 @@ ALIASES = """\
 STATEMENTS = """\
 # statements:                           one claim each: an attribute or more, and the words that bear it out
 #   - ATTRIBUTE: value                  (druzhba-kb cite ARTICLE WORDS finds the words)
-#     source: ARTICLE
-#     quote: two to twelve words, to the letter
-#     said_by: SPEAKER                  where it is not the article's own voice
-#     inferred: [year]                  what the words do not give; the note says where it comes from
-#     note: what a reader must know to judge it
 """
 
 
@@ -44,6 +40,7 @@ def skeleton(records: Records, kind: Kind, name: str) -> str:
             ALIASES,
             "summary: ''\n",
             STATEMENTS,
+            *(_line(f"#     {key.name}: {key.example}", key.help) for key in STATEMENT.keys if key.example),
             f"# The attributes of {kind.plural.lower()}:\n",
             *(line for attribute in kind.attributes.values() for line in _attribute(records, attribute)),
         ]
@@ -57,12 +54,16 @@ def _attribute(records: Records, attribute: Attribute) -> Iterator[str]:
     single = "; one value only" if attribute.single else ""
     about = f"{attribute.label}: {takes}{unit}{single}"
     lead = f"#   {attribute.name}: {example}"
+    yield _line(lead, about)
+
+
+def _line(lead: str, about: str) -> str:
+    """Return a comment with what it is about beside it, in a column of its own."""
     lines = wrap(about, WIDTH - 42, break_long_words=False, break_on_hyphens=False) or [""]
+    heads = [lead, *["#"] * len(lines)]
     if len(lead) > 38:
-        yield f"{lead}\n"
-        lead = "#"
-    for number, line in enumerate(lines):
-        yield f"{lead if not number else '#':<40}{line}\n"
+        return f"{lead}\n" + "".join(f"{'#':<40}{line}\n" for line in lines)
+    return "".join(f"{head:<40}{line}\n" for head, line in zip(heads, lines, strict=False))
 
 
 def _takes(records: Records, attribute: Attribute) -> tuple[str, str]:

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import re
 
+from druzhba_kb.fileformat import ARTICLE
 from druzhba_kb.load import Document, PlainText, Scalar, Sources
 from druzhba_kb.model import BLOCK_KINDS, Article, Block, Passage, Reason
 from druzhba_kb.parse.fields import Fields
 from druzhba_kb.report import Place, Report
 from druzhba_kb.sealing import Seals, parse_seals, seals_of
 
-KEYS = (
-    "title", "publisher", "author", "published", "published_basis", "published_note", "url", "archived_url", "genre", "rights",
-    "blocks", "source_sha256", "budget", "formerly", "uncited", "lang",
-)  # fmt: skip
 BUDGET = 25
 TELLS = re.compile(r"\{:\s*#b(\d{1,5})(?:-(\d{1,5}))?\s*\}")
 BLOCKS = re.compile(r"(\d{1,5})(?:-(\d{1,5}))?")
@@ -23,34 +20,23 @@ MARKS = {"h": re.compile(r"^#{1,6} "), "q": re.compile(r"^> ?", re.M), "e": re.c
 
 def parse_article(document: Document, sources: Sources, report: Report) -> Article:
     """Return the article of a document, with its clean text where the text is present."""
-    fields = Fields(document.table, "an article", KEYS, report)
-    title = fields.text("title", required=True) or document.id
-    rights = _rights(fields)
-    published = fields.date("published")
-    basis = fields.choice("published_basis", ("stated", "dateline", "inferred"))
-    _check_basis(fields, published, basis)
-    kinds = _block_letters(fields)
-    full = rights == "full"
+    fields = Fields(document.table, ARTICLE, report)
+    read = fields.read()
+    _check_rights(fields)
+    _check_basis(fields, read["published"], read["published_basis"])
+    _check_letters(fields, read["blocks"])
+    full = read["rights"] == "full"
     body = _full_body(document) if full else _digest(document, report)
     source = sources.texts.get(document.id) if not full else None
-    letters = _letters_of(body) if full and not kinds else kinds
+    read["title"] = title = read["title"] or document.id
+    read["blocks"] = letters = read["blocks"] or (_letters_of(body) if full else "")
+    read["lang"] = read["lang"] or sources.language
     return Article(
+        **read,
         id=document.id,
-        title=title,
-        publisher=fields.text("publisher"),
-        author=fields.text("author"),
-        published=published,
-        published_basis=basis,
-        published_note=fields.text("published_note"),
-        url=fields.url("url"),
-        archived_url=fields.url("archived_url"),
-        genre=fields.choice("genre", ("report", "analysis", "opinion")),
-        rights=rights,
-        blocks=letters,
         source_sha256=_sha256(fields, full),
         budget=_budget(fields),
         body=tuple(body),
-        formerly=fields.ids("formerly"),
         text=_text(
             title, letters, [p.markdown for p in body] if full else split_blocks(source.text) if source else None
         ),
@@ -60,14 +46,12 @@ def parse_article(document: Document, sources: Sources, report: Report) -> Artic
         place=document.table.place,
         places=fields.places,
         uncited=_uncited(fields, len(letters)),
-        lang=fields.text("lang") or sources.language,
     )
 
 
-def _rights(fields: Fields) -> str:
+def _check_rights(fields: Fields) -> None:
     if "rights" not in fields.values:
         fields.error(fields.place, "missing-key", "an article needs 'rights': withheld or full")
-    return fields.choice("rights", ("withheld", "full")) or "withheld"
 
 
 def _check_basis(fields: Fields, published: str | None, basis: str | None) -> None:
@@ -81,14 +65,12 @@ def _check_basis(fields: Fields, published: str | None, basis: str | None) -> No
         )
 
 
-def _block_letters(fields: Fields) -> str:
-    letters = fields.text("blocks") or ""
+def _check_letters(fields: Fields, letters: str) -> None:
     for letter in letters:
         if letter not in BLOCK_KINDS:
             known = ", ".join(f"{key} {label}" for key, label in BLOCK_KINDS.items())
             fields.error(fields.at("blocks"), "bad-blocks", f"'{letter}' is no kind of block; expected {known}")
             break
-    return letters
 
 
 def _sha256(fields: Fields, full: bool) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from druzhba_kb.fileformat import ASSERTION, ASSERTIONS, COUNTED, REQUIRED
 from druzhba_kb.limits import Assertion, Bound, Excepted, Requirement
 from druzhba_kb.load import ID, Document, Scalar, Table
 from druzhba_kb.model import Kind
@@ -13,13 +14,11 @@ from druzhba_kb.text import nearest
 
 TOTALS = ("articles", "entities", "statements", "quotations", "disagreements")
 OWN_KEYS = ("summary", "aliases", "statements")
-COUNT_KEYS = ("count", "at_least", "at_most", "note")
-EVERY_KEYS = ("every", "has", "except", "note")
 
 
 def parse_assertions(document: Document, kinds: Mapping[str, Kind], report: Report) -> Iterator[Assertion]:
     """Yield each assertion that can be read."""
-    for table in Fields(document.table, "the list of assertions", ("assertions",), report).tables("assertions"):
+    for table in Fields(document.table, ASSERTIONS, report).tables("assertions"):
         if assertion := _assertion(table, kinds, report):
             yield assertion
 
@@ -27,10 +26,10 @@ def parse_assertions(document: Document, kinds: Mapping[str, Kind], report: Repo
 def _assertion(table: Table, kinds: Mapping[str, Kind], report: Report) -> Assertion | None:
     given = {key.text for key, _ in table.items}
     if "every" in given:
-        return _requirement(Fields(table, "an assertion with 'every'", EVERY_KEYS, report), kinds)
+        return _requirement(Fields(table, REQUIRED, report), kinds)
     if "count" in given:
-        return _bound(Fields(table, "an assertion with 'count'", COUNT_KEYS, report), kinds)
-    if not Fields(table, "an assertion", dict.fromkeys((*COUNT_KEYS, *EVERY_KEYS)), report).unknown:
+        return _bound(Fields(table, COUNTED, report), kinds)
+    if not Fields(table, ASSERTION, report).unknown:
         report.error(table.place, "missing-key", "an assertion needs 'count' or 'every'")
     return None
 

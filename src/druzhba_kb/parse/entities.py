@@ -5,48 +5,33 @@ from __future__ import annotations
 import hashlib
 import json
 
+from druzhba_kb.fileformat import ALIAS, DISAGREEMENT, ENTITY, EVIDENCE, STATEMENT, WORDS
 from druzhba_kb.load import ID, Document, Listing, Node, Scalar, Table
 from druzhba_kb.model import Alias, Attribute, Claim, Declared, Entity, Evidence, Kind, Speaker, Statement
 from druzhba_kb.parse.fields import Fields
-from druzhba_kb.parse.kinds import STATEMENT_KEYS
 from druzhba_kb.reading.context import MARKS
 from druzhba_kb.report import Place, Report
 from druzhba_kb.text import fold, nearest
 from druzhba_kb.values import TYPES
 
-ENTITY_KEYS = (
-    "name",
-    "status",
-    "aliases",
-    "short_names",
-    "adjectives",
-    "summary",
-    "statements",
-    "disagreements",
-    "formerly",
-)
-ALIAS_KEYS = ("name", "lang", "source", "quote", "note", "use", "ambiguous")
-REASONS = ("date", "definition", "scope", "rounding", "transcription", "translation", "correction", "unknown")
+# What a statement says beside its evidence.
+OWN = tuple(key for key in STATEMENT.keys if key not in EVIDENCE.keys)
 
 
 def parse_entity(document: Document, kind: Kind, report: Report) -> Entity:
     """Return the entity of a document; its attributes are those of its kind."""
-    fields = Fields(document.table, "an entity", ENTITY_KEYS, report)
+    fields = Fields(document.table, ENTITY, report)
     statements = [_Reader(table, document.id, kind, report).statement() for table in fields.tables("statements")]
+    read = fields.read()
     return Entity(
+        **{**read, "name": read["name"] or document.id},
         id=document.id,
         kind=kind.id,
-        name=fields.text("name", required=True) or document.id,
         aliases=tuple(_alias(table, report) for table in fields.tables("aliases")),
-        short_names=fields.texts("short_names"),
-        summary=fields.text("summary") or "",
         statements=tuple(_without_repeats([s for s in statements if s], report)),
         declared=tuple(_declared(table, kind, report) for table in fields.tables("disagreements")),
-        formerly=fields.ids("formerly"),
         place=document.table.place,
         places=fields.places,
-        draft=fields.choice("status", ("draft",)) is not None,
-        adjectives=fields.texts("adjectives"),
     )
 
 
@@ -61,17 +46,8 @@ def _without_repeats(statements: list[Statement], report: Report) -> list[Statem
 
 
 def _alias(table: Table, report: Report) -> Alias:
-    fields = Fields(table, "an alias", ALIAS_KEYS, report)
-    alias = Alias(
-        name=fields.text("name", required=True) or "",
-        lang=fields.text("lang"),
-        source=fields.text("source"),
-        quote=fields.text("quote"),
-        note=fields.text("note"),
-        use=fields.choice("use", ("metonym",)),
-        ambiguous=fields.flag("ambiguous"),
-        place=table.place,
-    )
+    fields = Fields(table, ALIAS, report)
+    alias = Alias(**fields.read(), place=table.place)
     if not alias.source and not alias.note and not fields.unknown:
         report.error(
             table.place, "unsourced-alias", f"the alias '{alias.name}' has neither a source nor a note; expected one"
@@ -80,15 +56,14 @@ def _alias(table: Table, report: Report) -> Alias:
 
 
 def _declared(table: Table, kind: Kind, report: Report) -> Declared:
-    fields = Fields(table, "a disagreement", ("about", "reason", "note"), report)
-    about = fields.texts("about")
-    for name in about:
+    fields = Fields(table, DISAGREEMENT, report)
+    declared = Declared(**fields.read(), place=table.place)
+    for name in declared.about:
         if name != "name" and name not in kind.attributes:
             report.error(fields.at("about"), "unknown-attribute", _no_attribute(kind, name))
-    if not about:
+    if not declared.about:
         report.error(table.place, "missing-key", "a disagreement needs 'about', the attributes that it is about")
-    reason = fields.choice("reason", REASONS) or "unknown"
-    return Declared(about, reason, fields.text("note"), table.place)
+    return declared
 
 
 def _no_attribute(kind: Kind, name: str) -> str:
@@ -99,7 +74,7 @@ class _Reader:
     """Reads one statement."""
 
     def __init__(self, table: Table, entity: str, kind: Kind, report: Report) -> None:
-        self.fields = Fields(table, "a statement", (), report)
+        self.fields = Fields(table, STATEMENT, report)
         self.entity = entity
         self.kind = kind
         self.report = report
@@ -108,36 +83,23 @@ class _Reader:
         fields = self.fields
         claims = tuple(claim for claim in map(self._claim, fields.order) if claim)
         evidence = tuple(self._all_evidence())
-        if not claims and all(key in STATEMENT_KEYS for key in fields.order):
+        if not claims and all(key in STATEMENT.names for key in fields.order):
             fields.error(fields.place, "no-attribute", f"this statement has no attribute of {self.kind.plural.lower()}")
-        inferred, note = fields.texts("inferred"), fields.text("note")
-        standing = fields.choice("standing", ("preferred", "normal", "rejected"), "normal") or "normal"
-        if (inferred or standing != "normal") and not note:
-            key = "inferred" if inferred else "standing"
+        read = fields.read(OWN)
+        if (read["inferred"] or read["standing"] != "normal") and not read["note"]:
+            key = "inferred" if read["inferred"] else "standing"
             fields.error(fields.at(key), "missing-note", f"'{key}' needs a 'note' that says why")
         if not claims or not evidence:
             return None
-        return Statement(
-            id=self._id(claims, evidence),
-            claims=claims,
-            evidence=evidence,
-            denies=fields.flag("denies"),
-            as_of=fields.date("as_of"),
-            since=fields.date("from"),
-            until=fields.date("until"),
-            inferred=inferred,
-            standing=standing,
-            note=note,
-            place=fields.place,
-        )
+        return Statement(**read, id=self._id(claims, evidence), claims=claims, evidence=evidence, place=fields.place)
 
     def _claim(self, key: str) -> Claim | None:
-        if key in STATEMENT_KEYS:
+        if key in STATEMENT.names:
             return None
         place = self.fields.places[key]
         attribute = self.kind.attributes.get(key)
         if attribute is None:
-            names = [*self.kind.attributes, *STATEMENT_KEYS]
+            names = [*self.kind.attributes, *STATEMENT.names]
             message = f"{self.kind.plural.lower()} have no '{key}'{nearest(key, names)}"
             self.report.error(place, "unknown-attribute", message)
             return None
@@ -145,7 +107,7 @@ class _Reader:
 
     def _value(self, attribute: Attribute, node: Node, place: Place) -> Claim | None:
         if isinstance(node, Table):
-            words = Fields(node, f"'{attribute.name}'", ("words",), self.report).text("words", required=True)
+            words = Fields(node, WORDS.called(f"'{attribute.name}'"), self.report).text("words", required=True)
             return Claim(attribute.name, None, words, place) if words else None
         if isinstance(node, Listing):
             message = f"a list stands for '{attribute.name}'; expected one value, and one statement for each"
@@ -160,16 +122,15 @@ class _Reader:
     def _all_evidence(self) -> list[Evidence]:
         fields = self.fields
         if "evidence" in fields.values:
-            for key in ("source", "quote", "block", "context"):
-                if key in fields.values:
+            for key in EVIDENCE.names:
+                if key in fields.values and key != "said_by":
                     fields.error(
                         fields.places[key],
                         "doubled-evidence",
                         f"'{key}' stands beside 'evidence'; expected it in the list",
                     )
             shared = self._speakers(fields)
-            keys = ("source", "quote", "block", "said_by", "context")
-            items = [Fields(table, "an item of evidence", keys, self.report) for table in fields.tables("evidence")]
+            items = [Fields(table, EVIDENCE, self.report) for table in fields.tables("evidence")]
             found = [self._evidence(item, self._speakers(item) or shared) for item in items]
         elif "source" in fields.values or "quote" in fields.values:
             found = [self._evidence(fields, self._speakers(fields))]
@@ -179,10 +140,10 @@ class _Reader:
         return [item for item in found if item]
 
     def _evidence(self, fields: Fields, said_by: tuple[Speaker, ...]) -> Evidence | None:
-        source, quote = fields.text("source", required=True), fields.text("quote", required=True)
-        if not source or not quote:
+        read = fields.read(EVIDENCE.keys)
+        if not read["article"] or not read["quote"]:
             return None
-        context = fields.texts("context")
+        context = read["context"]
         for mark in context:
             if mark not in MARKS:
                 fields.error(
@@ -190,8 +151,7 @@ class _Reader:
                 )
         if context and not self.fields.text("note"):
             fields.error(fields.at("context"), "missing-note", "'context' needs a 'note' that says why")
-        place = fields.at("quote")
-        return Evidence(source, quote, fields.number("block"), said_by, place, fields.at("source"), context)
+        return Evidence(**read, said_by=said_by, place=fields.at("quote"), article_place=fields.at("source"))
 
     def _speakers(self, fields: Fields) -> tuple[Speaker, ...]:
         return tuple(speaker for node in fields.nodes("said_by") if (speaker := self._speaker(node)))
@@ -200,7 +160,7 @@ class _Reader:
         if isinstance(node, Scalar) and ID.fullmatch(node.text):
             return Speaker(node.text, None, node.place)
         if isinstance(node, Table):
-            words = Fields(node, "'said_by'", ("words",), self.report).text("words", required=True)
+            words = Fields(node, WORDS.called("'said_by'"), self.report).text("words", required=True)
             return Speaker(None, words, node.place) if words else None
         self.report.error(node.place, "bad-speaker", "a speaker is an id, or {words: …} for one who is no entity")
         return None

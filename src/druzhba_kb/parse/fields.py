@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from difflib import get_close_matches
+from typing import Any
 
+from druzhba_kb.fileformat import STATEMENT, Form, Key, Reader
 from druzhba_kb.load import ID, Listing, Node, Scalar, Table
 from druzhba_kb.model import Attribute
 from druzhba_kb.report import Place, Report
@@ -16,19 +18,36 @@ URL = Attribute("url", "Address", "url")
 
 
 class Fields:
-    """Reads the keys of one mapping and reports what does not fit; `what` names the mapping in messages."""
+    """Reads the keys of one mapping and reports what does not fit; a statement alone may have keys beside its form's."""
 
-    def __init__(self, table: Table, what: str, known: Iterable[str], report: Report) -> None:
+    def __init__(self, table: Table, form: Form, report: Report) -> None:
         self.place = table.place
-        self.what = what
+        self.form = form
+        self.what = form.what
         self.report = report
         self.values = {key.text: value for key, value in table.items}
         self.places = {key.text: key.place for key, _ in table.items}
         self.order = list(self.values)
-        names = list(known)
-        self.unknown = [key for key in self.places if names and key not in names]
+        names = list(form.names)
+        self.unknown = [key for key in self.places if form is not STATEMENT and key not in names]
         for key in self.unknown:
-            report.error(self.places[key], "unknown-key", f"{what} has no '{key}'{nearest(key, names)}")
+            report.error(self.places[key], "unknown-key", f"{self.what} has no '{key}'{nearest(key, names)}")
+
+    def read(self, keys: Iterable[Key] | None = None) -> dict[str, Any]:
+        """Return the value of each key that is read without a function of its own, under its field in the model.
+
+        All keys of the form are read, or those given.
+        """
+        own = ("text", "choice", *READERS)
+        return {key.attribute: self._read(key) for key in keys or self.form.keys if key.reader in own}
+
+    def _read(self, key: Key) -> Any:
+        if key.reader == "text":
+            text = self.text(key.name, key.required)
+            return key.default if text is None else text
+        if key.reader == "choice":
+            return self.choice(key.name, key.options, key.default)
+        return READERS[key.reader](self, key.name)
 
     def error(self, place: Place, code: str, message: str) -> None:
         """Record an error."""
@@ -139,3 +158,13 @@ class Fields:
     def _misfit(self, value: Node, key: str, expected: str) -> None:
         found = {Listing: "a list", Table: "a mapping"}.get(type(value), "a single value")
         self.error(value.place, "bad-shape", f"{found} stands for '{key}' of {self.what}; expected {expected}")
+
+
+READERS: Mapping[Reader, Callable[[Fields, str], Any]] = {
+    "texts": Fields.texts,
+    "ids": Fields.ids,
+    "flag": Fields.flag,
+    "number": Fields.number,
+    "date": Fields.date,
+    "url": Fields.url,
+}

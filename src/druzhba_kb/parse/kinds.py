@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from druzhba_kb.fileformat import ATTRIBUTE, KIND, RECOGNIZERS, STATEMENT, SUGGEST, TIMELINE
 from druzhba_kb.load import Document, Listing, Node, Scalar, Table
 from druzhba_kb.model import Attribute, Kind, Suggest
 from druzhba_kb.parse.fields import Fields
@@ -12,51 +13,37 @@ from druzhba_kb.report import Report
 from druzhba_kb.text import nearest
 from druzhba_kb.values import TYPES
 
-KIND_KEYS = ("label", "plural", "icon", "summary", "order_by", "attributes", "timeline", "suggest", "schema")
-SCHEMAS = (
-    *("CreativeWork", "DefinedTerm", "Event", "Intangible", "Legislation", "MedicalEntity", "Organization", "Person"),
-    *("Place", "Product", "Taxon", "Thing"),
-)
-ATTRIBUTE_KEYS = ("label", "type", "single", "unit", "to", "inverse", "acyclic", "options", "cues", "unit_words")
-RECOGNIZERS = ("person", "place", "organization", "named", "described", "designation")
 NEED_CUES = ("named", "described")
-STATEMENT_KEYS = (
-    "source", "quote", "block", "context", "evidence", "said_by", "denies", "as_of", "from", "until", "inferred",
-    "standing", "note",
-)  # fmt: skip
 NAME = re.compile(r"[a-z][a-z0-9_]*")
 
 
 def parse_kind(document: Document, kinds: list[str], report: Report) -> Kind:
     """Return the kind that a `_kind.yml` describes; kinds are the ids that a reference may lead to."""
-    fields = Fields(document.table, "a kind", KIND_KEYS, report)
+    fields = Fields(document.table, KIND, report)
     table = fields.table("attributes")
     attributes = {}
     for key, node in table.items if table else ():
         attribute = _attribute(key, node, kinds, report)
         if attribute:
             attributes[key.text] = attribute
-    label = fields.text("label", required=True) or document.id
     timeline = _timeline(fields, attributes, report)
     if len(timeline) == 2:
         attributes |= {name: replace(attributes[name], role=role) for role, name in timeline.items()}
+    read = fields.read()
+    label = read["label"] or document.id
     return Kind(
+        **{**read, "label": label, "plural": read["plural"] or label},
         id=document.id,
-        label=label,
-        plural=fields.text("plural") or label,
-        icon=fields.text("icon"),
-        summary=fields.text("summary") or "",
         order_by=fields.choice("order_by", [*attributes, "name"]),
         attributes=attributes,
         timeline=timeline,
         place=document.table.place,
         suggest=_suggest(fields, report),
-        schema=fields.choice("schema", SCHEMAS),
     )
 
 
 def _attribute(key: Scalar, node: Node, kinds: list[str], report: Report) -> Attribute | None:
-    if key.text in STATEMENT_KEYS or not NAME.fullmatch(key.text):
+    if key.text in STATEMENT.names or not NAME.fullmatch(key.text):
         message = (
             f"'{key.text}' cannot name an attribute; expected lower-case words joined by '_', none of the reserved keys"
         )
@@ -65,8 +52,9 @@ def _attribute(key: Scalar, node: Node, kinds: list[str], report: Report) -> Att
     if not isinstance(node, Table):
         report.error(node.place, "bad-shape", f"'{key.text}' must be a mapping such as {{label: …, type: text}}")
         return None
-    fields = Fields(node, f"the attribute '{key.text}'", ATTRIBUTE_KEYS, report)
-    type_name = fields.text("type", required=True)
+    fields = Fields(node, ATTRIBUTE.called(f"the attribute '{key.text}'"), report)
+    read = fields.read()
+    type_name = read["type"]
     if type_name is None:
         return None
     if type_name not in TYPES:
@@ -74,19 +62,8 @@ def _attribute(key: Scalar, node: Node, kinds: list[str], report: Report) -> Att
             fields.at("type"), "unknown-type", f"'{type_name}' is no type of value{nearest(type_name, list(TYPES))}"
         )
         return None
-    attribute = Attribute(
-        name=key.text,
-        label=fields.text("label") or key.text.replace("_", " ").capitalize(),
-        type=type_name,
-        single=fields.flag("single"),
-        unit=fields.text("unit"),
-        to=fields.texts("to"),
-        inverse=fields.text("inverse"),
-        acyclic=fields.flag("acyclic"),
-        options=_options(fields),
-        cues=fields.texts("cues"),
-        unit_words=fields.texts("unit_words"),
-    )
+    read["label"] = read["label"] or key.text.replace("_", " ").capitalize()
+    attribute = Attribute(**read, name=key.text, options=_options(fields))
     _check_targets(attribute, fields, kinds, report)
     return attribute
 
@@ -116,9 +93,9 @@ def _timeline(fields: Fields, attributes: dict[str, Attribute], report: Report) 
     table = fields.table("timeline")
     if table is None:
         return {}
-    ends = Fields(table, "a timeline", ("start", "end"), report)
+    ends = Fields(table, TIMELINE, report)
     dated = [name for name, attribute in attributes.items() if attribute.type == "date"]
-    found = {end: ends.choice(end, dated) for end in ("start", "end")}
+    found = {end: ends.choice(end, dated) for end in TIMELINE.names}
     return {end: name for end, name in found.items() if name}
 
 
@@ -126,7 +103,7 @@ def _suggest(fields: Fields, report: Report) -> Suggest | None:
     table = fields.table("suggest")
     if table is None:
         return None
-    inner = Fields(table, "'suggest'", ("as", "cues"), report)
+    inner = Fields(table, SUGGEST, report)
     recognizer = inner.text("as", required=True)
     cues = inner.texts("cues")
     if recognizer is None:

@@ -8,13 +8,14 @@ from pathlib import Path
 
 import yaml
 
+from druzhba_kb.fileformat import Form, Key
 from druzhba_kb.load import Listing, Scalar, Table
 from druzhba_kb.parse.fields import Fields
 from druzhba_kb.report import Place, Report
 
 FILE = "mkdocs.yml"
 LIST = "allowed_links"
-KEYS = ("url", "reason")
+ALLOWED = Form("an allowed link", (Key("url", "url", ""), Key("reason", "text", "")))
 ENDS = ("/", "?", "=", "&", "#")
 WEB = ("https://", "http://")
 
@@ -74,8 +75,8 @@ def _allowed(extra: yaml.Node | None, report: Report) -> Iterator[Allowance]:
     if value is None:
         return
     table = Table(((Scalar(LIST, _place(value)), _node(value)),), _place(value))
-    for item in Fields(table, "'extra'", (), report).tables(LIST):
-        if allowance := _allowance(Fields(item, "an allowed link", KEYS, report)):
+    for item in Fields(table, Form("'extra'", (Key(LIST, "mappings", ""),)), report).tables(LIST):
+        if allowance := _allowance(Fields(item, ALLOWED, report)):
             yield allowance
 
 

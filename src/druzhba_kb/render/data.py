@@ -6,24 +6,13 @@ import hashlib
 import json
 
 from druzhba_kb import __version__
+from druzhba_kb.fileformat import ARTICLE, STATEMENT, Form, Key
 from druzhba_kb.model import Article, Claim, Disagreement, Entity, Evidence, KnowledgeBase, Position, Statement
 from druzhba_kb.render.catalogue import Catalogue
 from druzhba_kb.render.downloads import dump, dump_by_record
 from druzhba_kb.render.page import Page
 
 Json = dict[str, object]
-ARTICLE_FIELDS = (
-    "id",
-    "title",
-    "publisher",
-    "author",
-    "published",
-    "published_basis",
-    "genre",
-    "url",
-    "rights",
-    "blocks",
-)
 
 
 def data_pages(kb: KnowledgeBase) -> list[Page]:
@@ -79,7 +68,13 @@ def _version(content: Json) -> str:
 
 
 def _article(article: Article) -> Json:
-    return {name: getattr(article, name) for name in ARTICLE_FIELDS}
+    return {"id": article.id, **_exported(ARTICLE, article)}
+
+
+def _exported(form: Form, record: object) -> Json:
+    """Return what the export says of a record, by the keys of its mapping in the file format."""
+    said = {key.name: getattr(record, key.attribute) for key in form.exported}
+    return {name: list(value) if isinstance(value, tuple) else value for name, value in said.items()}
 
 
 def exported_entity(kb: KnowledgeBase, entity: Entity) -> Json:
@@ -101,13 +96,7 @@ def _row(kb: KnowledgeBase, statement: Statement, claim: Claim) -> Json:
         "attribute": claim.attribute,
         "value": claim.value,
         "words": claim.words,
-        "denies": statement.denies,
-        "standing": statement.standing,
-        "inferred": list(statement.inferred),
-        "as_of": statement.as_of,
-        "from": statement.since,
-        "until": statement.until,
-        "note": statement.note,
+        **_exported(STATEMENT, statement),
         "evidence": [_evidence(kb, item) for item in statement.evidence],
     }
 
@@ -164,6 +153,22 @@ TEXT: Json = {"type": "string"}
 MAYBE: Json = {"type": ["string", "null"]}
 FLAG: Json = {"type": "boolean"}
 BLOCK: Json = {"type": ["integer", "null"], "minimum": 0}
+
+
+def _exported_keys(form: Form, **special: Json) -> dict[str, Json]:
+    return {key.name: special.get(key.name) or _exported_key(key) for key in form.exported}
+
+
+def _exported_key(key: Key) -> Json:
+    if key.reader == "flag":
+        return FLAG
+    if key.reader == "texts":
+        return _list(TEXT)
+    if key.options and key.default:
+        return {"enum": list(key.options)}
+    return TEXT if key.required else MAYBE
+
+
 SCHEMA: Json = {
     "$schema": "https://json-schema.org/draft/2020-12/schema",
     "title": "A knowledge base in which every fact shows its evidence",
@@ -173,15 +178,7 @@ SCHEMA: Json = {
         articles=_list(
             _object(
                 id=TEXT,
-                title=TEXT,
-                publisher=MAYBE,
-                author=MAYBE,
-                published=MAYBE,
-                published_basis=MAYBE,
-                genre=MAYBE,
-                url=MAYBE,
-                rights={"enum": ["withheld", "full"]},
-                blocks={"type": "string", "pattern": "^[dphqe]*$"},
+                **_exported_keys(ARTICLE, blocks={"type": "string", "pattern": "^[dphqe]*$"}),
             )
         ),
         entities=_list(
@@ -198,13 +195,7 @@ SCHEMA: Json = {
                         attribute=TEXT,
                         value=MAYBE,
                         words=MAYBE,
-                        denies=FLAG,
-                        standing={"enum": ["preferred", "normal", "rejected"]},
-                        inferred=_list(TEXT),
-                        as_of=MAYBE,
-                        **{"from": MAYBE},
-                        until=MAYBE,
-                        note=MAYBE,
+                        **_exported_keys(STATEMENT),
                         evidence=_list(
                             _object(article=TEXT, block=BLOCK, quote=TEXT, said_by=_list(TEXT), context=_list(TEXT))
                         ),

@@ -9,11 +9,13 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from druzhba_kb.fileformat import STATEMENT
 from druzhba_kb.model import Kind
 from druzhba_kb.render.page import Page
 
 Json = dict[str, Any]
-ABOUT_STATEMENT = ("id", "group", "attribute", "value", "words", "denies", "standing", "as_of", "from", "until", "note")
+ABOUT_CLAIM = ("id", "group", "attribute", "value", "words")
+ABOUT_STATEMENT = (*ABOUT_CLAIM, *(key.name for key in STATEMENT.exported if key.reader != "texts"))
 COLUMNS = ("entity", "name", *ABOUT_STATEMENT, "inferred", "article", "block", "quote", "said_by")
 UNPRINTABLE = re.compile(r"[\x7f-\x9f\u2028\u2029\ufeff]")
 PLAIN = json.JSONEncoder(ensure_ascii=False)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Set
 from datetime import timedelta
 
+from druzhba_kb.fileformat import STATEMENT
 from druzhba_kb.model import Article, Attribute, Evidence, Names, Records, Statement
 from druzhba_kb.reading import Words
 from druzhba_kb.report import Place, Report
@@ -13,7 +14,7 @@ from druzhba_kb.values import TYPES
 from druzhba_kb.values.dates import span
 
 MONTH = timedelta(days=31)
-TIMES = ("as_of", "from", "until")
+TIMES = {key.name: key.attribute for key in STATEMENT.read_by("date")}
 
 
 def verify_times(records: Records, misquoted: Set[Place], report: Report) -> None:
@@ -38,7 +39,8 @@ def times_of_statement(records: Records, statement: Statement, report: Report) -
 
 def times_of(statement: Statement) -> Iterator[tuple[str, str]]:
     """Yield the times of a statement that nobody infers, each with its key."""
-    for key, time in zip(TIMES, (statement.as_of, statement.since, statement.until), strict=True):
+    for key, field in TIMES.items():
+        time: str | None = getattr(statement, field)
         if time and key not in statement.inferred:
             yield key, time
 

@@ -1,0 +1,239 @@
+"""The file format: every key of every mapping that editors write, said once.
+
+Parsing, the JSON Schemas, the exported data with its schema, what `new` and `explain` show and `docs/file-format.md` follow
+from these tables, so that a new key is one row here. What a key does is not said here: that is for parse, verify and the
+pages.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from druzhba_kb.reading.context import MARKS
+
+Reader = Literal["text", "texts", "ids", "flag", "choice", "number", "date", "url", "mapping", "mappings", "special"]
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One key of a mapping.
+
+    `reader` is the method of `parse.fields.Fields` that reads it; what is 'special' is read by its own function. `field`
+    is its name in the model where that is another, `options` what a choice may say, `default` what it says where it is
+    absent, `form` the mapping that stands below it. `null` may stand where `nullable`; `exported` keys are in
+    `kb.json`; `example` is shown to whoever begins a file.
+    """
+
+    name: str
+    reader: Reader
+    help: str
+    field: str = ""
+    required: bool = False
+    options: tuple[str, ...] = ()
+    default: str | None = None
+    form: Form | None = None
+    nullable: bool = False
+    exported: bool = False
+    example: str = ""
+
+    @property
+    def attribute(self) -> str:
+        """Return the name of the field in the model."""
+        return self.field or self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A mapping: what messages call it, and its keys in their order."""
+
+    what: str
+    keys: tuple[Key, ...]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Return the names of its keys."""
+        return tuple(key.name for key in self.keys)
+
+    def called(self, what: str) -> Form:
+        """Return the same mapping under another name, which tells which one it is."""
+        return replace(self, what=what)
+
+    def read_by(self, *readers: Reader) -> tuple[Key, ...]:
+        """Return the keys that are read in one of these ways."""
+        return tuple(key for key in self.keys if key.reader in readers)
+
+    @property
+    def exported(self) -> tuple[Key, ...]:
+        """Return the keys that stand in `kb.json`, in its order."""
+        return tuple(key for key in self.keys if key.exported)
+
+
+# fmt: off
+WORDS = Form("words", (
+    Key("words", "text", "The source's own words, shown and never compared.", required=True),
+))
+ALIAS = Form("an alias", (
+    Key("name", "text", "The other name.", required=True),
+    Key("lang", "text", "Its language, as in en, de or pt-BR."),
+    Key("source", "text", "The id of the article that uses it; without one, a note is needed."),
+    Key("quote", "text", "Words of the article in which it stands; the name itself, if not given."),
+    Key("note", "text", "Where the name is from, where no article has it."),
+    Key("use", "choice", "metonym: it bears out a reference, and never links.", options=("metonym",)),
+    Key("ambiguous", "flag", "true: it is also the name of something else, and never links."),
+))
+DISAGREEMENT = Form("a disagreement", (
+    Key("about", "texts", "The attributes that it is about, or name.", required=True),
+    Key("reason", "choice",
+        "Why the sources differ.",
+        options=("date", "definition", "scope", "rounding", "transcription", "translation", "correction", "unknown"),
+        default="unknown"),
+    Key("note", "text", "What a reader must know of it."),
+))
+EVIDENCE = Form("an item of evidence", (
+    Key("source", "text", "The id of the article that is quoted.", "article", required=True, example="ARTICLE"),
+    Key("quote", "text",
+        "Two to twelve words of one block of the article, word for word.", required=True, example="two to twelve words"),
+    Key("block", "number", "The number of the block; only where the same words stand in several."),
+    Key("context", "texts",
+        "Marks of the sentence around the quotation that you have weighed (negated, asked …); a note says why.", options=MARKS),
+    Key("said_by", "special",
+        "Who claims it, where it is not the article: an id, {words: …}, or a list from speaker to mouthpiece.",
+        example="SPEAKER"),
+))
+STATEMENT = Form("a statement", (
+    *EVIDENCE.keys,
+    Key("evidence", "mappings",
+        "Several quotations instead of source and quote; those of one article are read together.", form=EVIDENCE),
+    Key("denies", "flag", "true: this source says that the value is not so.", exported=True),
+    Key("standing", "choice",
+        "preferred or rejected, with a note; normal when absent.",
+        options=("preferred", "normal", "rejected"), default="normal", exported=True),
+    Key("inferred", "texts",
+        "The parts of the value that the quotation does not give; a note says where they come from.",
+        exported=True, example="[year]"),
+    Key("as_of", "date", "When it held, as the source has it (EDTF).", exported=True),
+    Key("from", "date", "Since when it holds (EDTF).", "since", exported=True),
+    Key("until", "date", "Until when it held (EDTF).", exported=True),
+    Key("note", "text", "What a reader must know to judge it.", exported=True, example="where the year is from"),
+))
+ENTITY = Form("an entity", (
+    Key("name", "text", "The name that pages, lists and links show.", required=True),
+    Key("status", "choice", "draft: checked and shown in the preview, not published.", options=("draft",)),
+    Key("aliases", "mappings", "Other names, each with the article that uses it or a note.", form=ALIAS),
+    Key("short_names", "texts", "Names that link only in an article that has the name or an alias too."),
+    Key("adjectives", "texts", "Words such as Maltese that bear a reference to it and never link."),
+    Key("summary", "text",
+        "Our own words, in Markdown; a link such as ../kind/id.yml becomes a link to a page.", default="", nullable=True),
+    Key("statements", "mappings", "What the articles claim, each with the words that bear it out.", form=STATEMENT),
+    Key("disagreements", "mappings", "Disagreements that cannot be computed, and the reason of each.", form=DISAGREEMENT),
+    Key("formerly", "ids", "Former ids of this entity; their addresses lead here."),
+))
+ARTICLE = Form("an article", (
+    Key("title", "text", "The title as published; block 0.", required=True, exported=True),
+    Key("publisher", "text", "Who published it.", nullable=True, exported=True),
+    Key("author", "text", "Who wrote it, or null.", nullable=True, exported=True),
+    Key("published", "date",
+        "When it was published (EDTF): 2018-10-23, or 2016-09-23~ for an inferred day.", nullable=True, exported=True),
+    Key("published_basis", "choice",
+        "How the date is known; inferred needs published_note.",
+        options=("stated", "dateline", "inferred"), nullable=True, exported=True),
+    Key("published_note", "text", "What an inferred date was inferred from.", nullable=True),
+    Key("genre", "choice", "What sort of text it is.", options=("report", "analysis", "opinion"), nullable=True, exported=True),
+    Key("url", "url", "Its address, http or https.", nullable=True, exported=True),
+    Key("archived_url", "url", "The address of an archived copy, or null.", nullable=True),
+    Key("rights", "choice",
+        "withheld: the site shows a digest; full: the whole text may be published.",
+        options=("withheld", "full"), default="withheld", required=True, exported=True),
+    Key("blocks", "text",
+        "The kind of each block: d deck, p paragraph, h heading, q quotation, e embedded post.",
+        default="", nullable=True, exported=True),
+    Key("source_sha256", "special", "The sha256 of the clean text in sources/, written by the import.", nullable=True),
+    Key("budget", "special", "The largest share of its words, in per cent, that the site may quote."),
+    Key("formerly", "ids", "Former ids of this article; their addresses lead here."),
+    Key("uncited", "special", "Why a block (7, or 7-9) is not quoted by any statement."),
+    Key("lang", "text", "Its language, as in en, de or pt-BR; that of the base, if not given."),
+))
+TIMELINE = Form("a timeline", (
+    Key("start", "text", "The attribute that says when it began."),
+    Key("end", "text", "The attribute that says when it ended."),
+))
+RECOGNIZERS = ("person", "place", "organization", "named", "described", "designation")
+SUGGEST = Form("'suggest'", (
+    Key("as", "text", f"How names are found: as {', '.join(RECOGNIZERS)}.", required=True),
+    Key("cues", "texts", "The words next to a name, for named and described."),
+))
+ATTRIBUTE = Form("an attribute", (
+    Key("label", "text", "What pages call it; its name, if not given."),
+    Key("type", "text", "The type of its values.", required=True),
+    Key("single", "flag", "true: only one value can be true, so that different values are a disagreement."),
+    Key("unit", "text", "What a quantity counts or measures."),
+    Key("to", "texts", "The kinds that a reference may lead to."),
+    Key("inverse", "text", "What the page of the entity referred to calls those that refer to it."),
+    Key("acyclic", "flag", "true: its references must not lead back to where they began."),
+    Key("options", "special", "The values of a choice, each with the words that bear it out."),
+    Key("cues", "texts", "Words near which a value stands, for what is suggested."),
+    Key("unit_words", "texts", "Nouns that count as the unit: labourers as workers."),
+))
+KIND = Form("a kind", (
+    Key("label", "text", "What one of them is called; the id, if not given.", required=True),
+    Key("plural", "text", "What many of them are called; the label, if not given."),
+    Key("icon", "text", "An icon of Material for MkDocs, such as material/bridge."),
+    Key("summary", "text", "What they are, in a sentence.", default=""),
+    Key("order_by", "special", "The attribute by which they are listed, or name."),
+    Key("attributes", "special", "What can be stated of them, each with its label and type."),
+    Key("timeline", "mapping", "The dates by which they stand on the timeline.", form=TIMELINE),
+    Key("suggest", "mapping", "How their names are found in the texts of articles.", form=SUGGEST),
+    Key("schema", "choice",
+        "What schema.org calls them.",
+        options=("CreativeWork", "DefinedTerm", "Event", "Intangible", "Legislation", "MedicalEntity",
+                 "Organization", "Person", "Place", "Product", "Taxon", "Thing")),
+))
+COUNTED = Form("an assertion with 'count'", (
+    Key("count", "text", "A kind, or articles, entities, statements, quotations or disagreements.", required=True),
+    Key("at_least", "number", "How many there must be."),
+    Key("at_most", "number", "How many there may be."),
+    Key("note", "text", "Why it must hold."),
+))
+REQUIRED = Form("an assertion with 'every'", (
+    Key("every", "text", "The kind of which it must hold.", required=True),
+    Key("has", "texts", "Attributes, summary, aliases or statements: one of them is needed.", required=True),
+    Key("except", "ids", "Entities of which it need not hold; a note says why."),
+    Key("note", "text", "Why it must hold, or need not of some."),
+))
+ASSERTION = Form("an assertion", tuple({key.name: key for key in (*COUNTED.keys, *REQUIRED.keys)}.values()))
+ASSERTIONS = Form("the list of assertions", (
+    Key("assertions", "mappings", "What must hold of what is published.", form=ASSERTION),
+))
+RATCHET = Form("the list of ratchets", (
+    Key("unsourced_aliases", "number", "Aliases with a note and no source."),
+    Key("inferred_values", "number", "Values of which the quotation does not give every part."),
+    Key("uncited_blocks", "number", "Blocks that no statement quotes, with or without a reason."),
+    Key("open_blocks", "number", "Blocks that no statement quotes, without a reason."),
+    Key("thin_quotes", "number", "Quotations that say too little to show why they bear the value."),
+    Key("acknowledged_contexts", "number", "Marks of the sentence around a quotation that an editor has weighed."),
+    Key("warnings", "number", "Warnings of the check, other than that quotations are not sealed yet."),
+))
+RATCHETS = Form("the file of ratchets", (
+    Key("ratchets", "mapping", "Numbers that may fall and not rise.", form=RATCHET),
+))
+CHANGE = Form("a change", (
+    Key("date", "text", "The day, such as 2026-01-31.", required=True),
+    Key("title", "text", "What changed, in a few words.", required=True),
+    Key("text", "text", "What a reader must know of it.", default=""),
+    Key("about", "ids", "The entities and articles that it is about."),
+))
+CHANGES = Form("the list of changes", (
+    Key("changes", "mappings", "What has changed, for readers.", form=CHANGE),
+))
+# fmt: on
+
+# Every mapping that an editor writes, in the order in which the reference page has them.
+FORMS = (
+    ENTITY, ALIAS, STATEMENT, DISAGREEMENT, ARTICLE, KIND, ATTRIBUTE, TIMELINE, SUGGEST, COUNTED, REQUIRED, RATCHET, CHANGE,
+)  # fmt: skip
+
+
+def keys_named(name: str) -> list[tuple[Form, Key]]:
+    """Return the keys of a name, each with its mapping."""
+    return [(form, key) for form in FORMS for key in form.keys if key.name == name]
