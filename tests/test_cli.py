@@ -101,11 +101,11 @@ def test_a_project_without_quotations_says_that_nothing_was_checked(
         "diff",
     ],
 )
-def test_every_command_has_help_with_two_examples(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_every_command_has_help_with_two_examples_or_more(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as stopped:
         main([command, "--help"])
     assert stopped.value.code == 0
-    assert capsys.readouterr().out.partition("examples:")[2].count("  druzhba-kb ") == 2
+    assert capsys.readouterr().out.partition("examples:")[2].count("  druzhba-kb ") >= 2
 
 
 def test_output_into_a_closed_pipe_ends_quietly(tmp_path: Path) -> None:

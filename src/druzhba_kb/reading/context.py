@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from druzhba_kb.reading.language import Language, language
+from druzhba_kb.reading.passage import Passage
 from druzhba_kb.reading.readings import Reading, read
 from druzhba_kb.reading.sentences import sentence_around
 from druzhba_kb.reading.speech import Saying, quoted_spans, sayings
@@ -174,13 +175,12 @@ def _found(text: Text, known: Language, key: str, first: int, end: int) -> Itera
             yield start, stop
 
 
-class _Around:
+class _Around(Passage):
     """What stands around one quotation; offsets are those of the folded text."""
 
     def __init__(self, block: str, text: Text, known: Language, start: int, end: int) -> None:
+        super().__init__(text, known)
         self.block = block
-        self.text = text
-        self.known = known
         self.start, self.end = start, end
         self.sentence = sentence_around(text.folded, start, end)
         self.first = self.text.token_at(start)
@@ -257,7 +257,7 @@ class _Around:
             return True  # 40 villages would have drowned
         low = max(self.begin, self.first - NEAR)
         for start, end in _found(self.text, self.known, "conditional", low, self.first):
-            is_told = told and self.text.lows[start] in self.known.word_set("context", "reported")
+            is_told = told and self.is_word("context", "reported", start)
             if not is_told and not self._allows_at_most() and not self._parted(end, self.first):
                 return True
         return False

@@ -12,6 +12,7 @@ from typing import Literal
 
 from druzhba_kb.reading.digits import Number
 from druzhba_kb.reading.language import Language
+from druzhba_kb.reading.passage import Passage
 from druzhba_kb.reading.tokens import Text
 
 Role = Literal["", "start", "end", "before", "after"]
@@ -38,12 +39,11 @@ class Date:
     clock: bool = False
 
 
-class Dates:
+class Dates(Passage):
     """Reads single dates at a place of one text."""
 
     def __init__(self, text: Text, known: Language, numbers: Sequence[Number]) -> None:
-        self.text = text
-        self.known = known
+        super().__init__(text, known)
         self.by_first = {number.first: number for number in numbers}
 
     def one(self, position: int) -> Date | None:
@@ -57,9 +57,8 @@ class Dates:
         day = self._day(position)
         if day is None:
             return None
-        here = day.end + (self.text.low(day.end) == "." and not self.text.joint(day.end))
-        of = self.known.phrases("dates", "of").at(self.text.lows, here)
-        month = self._month(here + (of[0] if of else 0))
+        here = day.end + (self.is_sign(".", day.end))
+        month = self._month(here + self.phrase_at("dates", "of", here))
         if month is None or self.text.joint(here) not in {" ", "-", "", "."}:
             return None
         return self._with_year(Date(position, month[0], None, month[1], int(day.value or 0)))
@@ -68,20 +67,20 @@ class Dates:
         month = self._month(position)
         if month is None:
             return None
-        the = self.text.low(month[0]) in self.known.word_set("dates", "fillers")
+        the = self.is_word("dates", "fillers", month[0])
         day = self._day(month[0] + the)
         date = Date(position, day.end if day else month[0], None, month[1], int(day.value or 0) if day else None)
         dated = self._with_year(date)
         if dated.day or dated.year:
             return dated
-        if self.text.low(position) in self.known.word_set("dates", "also_names"):
+        if self.is_word("dates", "also_names", position):
             return None
-        placed = self.known.phrases("dates", "before_month").before(self.text.lows, position)
-        placed = placed or self.known.phrases("dates", "after_month").at(self.text.lows, date.end)
+        placed = self.phrase_before("dates", "before_month", position)
+        placed = placed or self.phrase_at("dates", "after_month", date.end)
         return dated if placed else None
 
     def _is_also_a_word(self, position: int) -> bool:
-        return self.text.low(position) in self.known.word_set("dates", "also_words")
+        return self.is_word("dates", "also_words", position)
 
     def _month(self, position: int) -> tuple[int, int] | None:
         """Return where a month's name at position ends, with its point, and its number."""
@@ -92,7 +91,7 @@ class Dates:
         if self._is_also_a_word(position) and not token.text[:1].isupper():
             return None
         end = position + found[0]
-        point = self.text.low(end) == "." and not self.text.joint(end) and len(token.text) <= 4
+        point = self.is_sign(".", end) and len(token.text) <= 4
         return end + point, int(found[1])
 
     def _day(self, position: int) -> Number | None:
@@ -108,8 +107,7 @@ class Dates:
         if self.text.low(here) == "," and self._year(here + 1):
             here += 1
         else:
-            of = self.known.phrases("dates", "of").at(self.text.lows, here)
-            here += of[0] if of else 0
+            here += self.phrase_at("dates", "of", here)
         if self.text.low(here) == "'" and (number := self.by_first.get(here + 1)) and number.plain:
             return replace(date, end=number.end)
         year = self._year(here)
@@ -120,24 +118,23 @@ class Dates:
 
     def _past_year_words(self, position: int) -> int:
         """Return where the words end that say that a number was a year: 2018 года."""
-        found = self.known.phrases("dates", "year_after").at(self.text.lows, position)
-        return position + found[0] if found and self.text.joint(position) in {"", " "} else position
+        return position + self.phrase_at("dates", "year_after", position) * (self.text.joint(position) in {"", " "})
 
     def _year(self, position: int) -> Number | None:
         number = self.by_first.get(position)
         if number is None or number.value is None or not number.plain or number.label:
             return None
-        if self.known.phrases("dates", "other_eras").at(self.text.lows, number.end):
+        if self.phrase_at("dates", "other_eras", number.end):
             return None
         is_year = 1000 <= number.value <= 2199 or self._era(number.end)[0] > number.end
         return number if is_year else None
 
     def _era(self, position: int) -> tuple[int, Callable[[int], int]]:
         """Return where an era at position ends and what it makes of a year: 44 BC is the year -43."""
-        if found := self.known.phrases("dates", "bc").at(self.text.lows, position):
-            return position + found[0], lambda year: 1 - year
-        if found := self.known.phrases("dates", "ad").at(self.text.lows, position):
-            return position + found[0], lambda year: year
+        if found := self.phrase_at("dates", "bc", position):
+            return position + found, lambda year: 1 - year
+        if found := self.phrase_at("dates", "ad", position):
+            return position + found, lambda year: year
         return position, lambda year: year
 
     def _season(self, position: int) -> Date | None:
@@ -154,18 +151,18 @@ class Dates:
         """Return a decade or a century: the 1990s, the 19th century."""
         token, number = self.text.tokens[position], self.by_first.get(position)
         if token.kind == "digits" and len(token.text) in {2, 4} and token.text.endswith("0"):
-            if self.known.phrases("dates", "decade_before").before(self.text.lows, position):
+            if self.phrase_before("dates", "decade_before", position):
                 return self._ten_years(token.text, position, position + 1)
             is_short = len(token.text) == 2 and self.text.joint(position + 1) in {"", "-"}
-            if is_short and self.text.low(position + 1) in self.known.word_set("dates", "decade"):
+            if is_short and self.is_word("dates", "decade", position + 1):
                 return Date(position, position + 2)
         if token.kind == "digits" and len(token.text) == 4 and token.text.endswith("0"):
             end = position + 1 + (self.text.low(position + 1) == "'" and self.text.joint(position + 1) in {"", " "})
-            is_decade = self.text.low(end) in self.known.word_set("dates", "decade") and self.text.joint(end) in {
+            is_decade = self.is_word("dates", "decade", end) and self.text.joint(end) in {
                 "",
                 "-",
             }
-            if is_decade and not self.known.phrases("words", "of_which").at(self.text.lows, end + 1):
+            if is_decade and not self.phrase_at("words", "of_which", end + 1):
                 return self._ten_years(token.text, position, end + 1)
         return self._century(number) if number else None
 
@@ -178,13 +175,13 @@ class Dates:
         )
 
     def _century(self, number: Number) -> Date | None:
-        after = self.known.phrases("dates", "century").at(self.text.lows, number.end)
-        before = self.known.phrases("dates", "century_before").before(self.text.lows, number.first)
+        after = self.phrase_at("dates", "century", number.end)
+        before = self.phrase_before("dates", "century_before", number.first)
         if number.value is None or number.value > 30 or not ((number.ordinal and after) or before):
             return None
-        end = number.end + (after[0] if after else 0)
-        if era := self.known.phrases("dates", "bc").at(self.text.lows, end):
-            return Date(number.first, end + era[0])
+        end = number.end + after
+        if era := self.phrase_at("dates", "bc", end):
+            return Date(number.first, end + era)
         return Date(number.first, end, 100 * (int(number.value) - 1), width=100)
 
     def _year_alone(self, position: int) -> Date | None:
@@ -193,10 +190,9 @@ class Dates:
         if number is None or number.value is None or number.ordinal or number.label:
             return self._prefixed(position, number)
         era = self._era(number.end)
-        before = self.known.phrases("dates", "ad").before(self.text.lows, position)
+        before = self.phrase_before("dates", "ad", position)
         if (era[0] > number.end or before) and number.value == int(number.value):
-            first = position - before[0] if before else position
-            return Date(max(first, 0), era[0], era[1](int(number.value)))
+            return Date(position - before, era[0], era[1](int(number.value)))
         if not (number.plain and self._year(position)):
             return None
         end = self._past_year_words(number.end)
@@ -211,7 +207,7 @@ class Dates:
     def _day_alone(self, position: int) -> Date | None:
         """Return the day of 'on the 22nd', whose month the words do not say."""
         day = self._day(position)
-        placed = self.known.phrases("dates", "before_day").before(self.text.lows, position)
+        placed = self.phrase_before("dates", "before_day", position)
         if day is None or not day.ordinal or day.words or not placed or self._counts(day.end):
             return None
         return Date(position, day.end, day=int(day.value or 0))
@@ -220,16 +216,16 @@ class Dates:
         lows, first, end = self.text.lows, number.first, number.end
         if self._is_measured(first, end):
             return False
-        if self.known.phrases("dates", "before_year").before(lows, first, 3):
+        if self.phrase_before("dates", "before_year", first, 3):
             return True
         if not self._counts(end):
             return True
-        if self.known.phrases("dates", "either_before_year").before(lows, first, 2):
+        if self.phrase_before("dates", "either_before_year", first, 2):
             return False
         before = self.text.low(first - 1)
         if self.known.table("units").at(lows, end) or self.known.currencies.at(lows, end):
             return False
-        if self.known.phrases("dates", "which_year").before(lows, first, 2):
+        if self.phrase_before("dates", "which_year", first, 2):
             return 1900 <= (number.value or 0) <= 2099
         return bool(before in {"(", ","} or before in self.known.weekdays)
 
@@ -241,9 +237,9 @@ class Dates:
             return True
         is_glued = end < len(tokens) and tokens[end].kind == "word" and not tokens[end].joint
         is_hedged = self.known.table("hedges_after").at(self.text.lows, end)
-        if is_hedged and not self.known.phrases("dates", "end_behind").at(self.text.lows, end):
+        if is_hedged and not self.phrase_at("dates", "end_behind", end):
             return True
-        return is_glued or self.known.phrases("numbers", "percent").at(self.text.lows, end) is not None
+        return is_glued or self.phrase_at("numbers", "percent", end) > 0
 
     def _counts(self, position: int) -> bool:
         """Return whether a word that a number may count stands at position."""

@@ -8,8 +8,8 @@ from decimal import Decimal
 import regex
 
 from druzhba_kb.reading.figures import value_of, vulgar
-from druzhba_kb.reading.language import Language, NumberWord
-from druzhba_kb.reading.tokens import Text
+from druzhba_kb.reading.language import NumberWord
+from druzhba_kb.reading.passage import Passage
 
 MARKS = frozenset(".,'·:/")
 HALF = Decimal("0.5")
@@ -34,12 +34,8 @@ class Number:
     scale: Decimal = Decimal(1)
 
 
-class Digits:
+class Digits(Passage):
     """Reads the numbers of digits in one text."""
-
-    def __init__(self, text: Text, known: Language) -> None:
-        self.text = text
-        self.known = known
 
     def _fraction_sign(self, position: int) -> Number | None:
         value = vulgar(self.text.low(position))
@@ -112,7 +108,7 @@ class Digits:
         suffix, joint = self.text.low(number.end), self.text.joint(number.end)
         if joint in {"", "-"} and suffix in self.known.word_set("numbers", "cardinal_suffixes"):
             return replace(number, end=number.end + 1, plain=False)
-        dated = (self.known.phrases("dates", key).at(self.text.lows, number.end) for key in ("ad", "year_after"))
+        dated = (self.phrase_at("dates", key, number.end) for key in ("ad", "year_after"))
         if joint or any(dated):
             return number
         counted = self.known.table("units").at(self.text.lows, number.end + 1)
@@ -141,9 +137,9 @@ class Digits:
         suffixes, joint = self.known.word_set("numbers", "ordinal_suffixes"), self.text.joint(position)
         if joint in {"", "-"} and self.text.low(position) in suffixes:
             return position + 1
-        apart = self.known.phrases("numbers", "ordinal_behind").at(self.text.lows, position) if joint == " " else None
+        apart = self.phrase_at("numbers", "ordinal_behind", position) if joint == " " else 0
         if apart:
-            return position + int(apart[0])
+            return position + apart
         if self.text.low(position) != "." or joint:
             return 0
         if self.text.joint(position + 1) == "" and self.text.low(position + 1) in suffixes:
@@ -156,11 +152,10 @@ class Digits:
         if digits.kind != "digits" or len(digits.text) > 3 or after >= len(self.text.tokens):
             return False
         for key in ("join", "and", "or"):
-            found = self.known.phrases("dates", key).at(self.text.lows, after)
-            after += found[0] if found else 0
+            after += self.phrase_at("dates", key, after)
         if after + 1 < len(self.text.tokens) and self.text.tokens[after].kind == "digits":
             is_joined = after > point + 1 or "-" in self.text.joint(after)
-            return is_joined and self.text.low(after + 1) == "." and not self.text.joint(after + 1)
+            return is_joined and self.is_sign(".", after + 1)
         token = self.text.tokens[point + 1]
         return token.kind == "word" and token.joint == " " and token.low not in self.known.word_set("words", "stop")
 
@@ -182,9 +177,9 @@ class Digits:
         return self._and_half(number, Decimal(1))
 
     def _and_half(self, number: Number, of: Decimal) -> Number:
-        half = self.known.phrases("numbers", "and_half").at(self.text.lows, number.end)
+        half = self.phrase_at("numbers", "and_half", number.end)
         if half and number.value is not None:
-            return replace(number, end=number.end + half[0], value=number.value + HALF * of, plain=False)
+            return replace(number, end=number.end + half, value=number.value + HALF * of, plain=False)
         return number
 
     def _half_of(self, number: Number) -> Number:
@@ -223,7 +218,7 @@ class Digits:
     def _run_of_scales(self, position: int) -> int:
         """Return where scale words end: the hundred thousand of 'several hundred thousand'."""
         while position < len(self.text.tokens):
-            of = 1 if self.text.low(position) in self.known.word_set("numbers", "of_a") else 0
+            of = 1 if self.is_word("numbers", "of_a", position) else 0
             scale = self._scale(position + of)
             if scale is None:
                 break

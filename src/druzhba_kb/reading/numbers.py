@@ -29,8 +29,7 @@ def numbers(text: Text, known: Language, starts: Sequence[int]) -> list[Number]:
         number = reader.at(position) if position >= done else None
         if number:
             found.append(number)
-            percent = known.phrases("numbers", "percent").at(text.lows, number.end)
-            done = number.end + (percent[0] if percent else 0)
+            done = number.end + reader.phrase_at("numbers", "percent", number.end)
     return found
 
 
@@ -64,8 +63,8 @@ class _Reader(Digits):
         return Number(position, position + 1, Decimal(value), ordinal=True, roman=True)
 
     def _is_century(self, position: int) -> bool:
-        before = self.known.phrases("dates", "century_before").before(self.text.lows, position)
-        return bool(before or self.known.phrases("dates", "century").at(self.text.lows, position + 1))
+        before = self.phrase_before("dates", "century_before", position)
+        return bool(before or self.phrase_at("dates", "century", position + 1))
 
     def _continued(self, number: Number) -> Number:
         """Add the smaller number that goes on behind a scale: 2 lakh 50 thousand, 5 thousand 200."""
@@ -89,9 +88,9 @@ class _Reader(Digits):
 
     def _words(self, position: int) -> Number | None:
         lows = self.text.lows
-        if vague := self.known.phrases("numbers", "vague").at(lows, position):
-            end = self._run_of_scales(position + vague[0])
-            return Number(position, end, None) if end > position + vague[0] else None
+        if vague := self.phrase_at("numbers", "vague", position):
+            end = self._run_of_scales(position + vague)
+            return Number(position, end, None) if end > position + vague else None
         if lows[position] in self.known.word_set("numbers", "uncounted"):
             return Number(position, self._run_of_scales(position + 1), None)
         return self._part(position) or self._sum(position)
@@ -101,14 +100,13 @@ class _Reader(Digits):
         articles = self.known.word_set("numbers", "article")
         first = position + (self.text.low(position) in articles)
         for key, value in (("half", HALF), ("quarter", QUARTER)):
-            found = self.known.phrases("numbers", key).at(self.text.lows, first)
-            if found and not self.known.phrases("numbers", "and_half").before(self.text.lows, first + found[0]):
-                return self._part_of(position, first + found[0], value)
+            found = self.phrase_at("numbers", key, first)
+            if found and not self.phrase_before("numbers", "and_half", first + found):
+                return self._part_of(position, first + found, value)
         return None
 
     def _part_of(self, position: int, end: int, value: Decimal) -> Number:
-        of = self.known.phrases("numbers", "of_a").at(self.text.lows, end)
-        after = end + (of[0] if of else 0)
+        after = end + self.phrase_at("numbers", "of_a", end)
         if scale := self._scale(after):
             return Number(position, after + scale[0], value * scale[1], words=True)
         unit = self.known.table("units").at(self.text.lows, after)
@@ -129,7 +127,7 @@ class _Reader(Digits):
             return None
         if total.last is not None and total.uncounted and not self._is_one(position):
             return Number(position, here, None, words=True)
-        is_article = here == position + 1 and self.text.low(position) in self.known.word_set("numbers", "article")
+        is_article = here == position + 1 and self.is_word("numbers", "article", position)
         if is_article and not self._counts_out(here):
             return None
         scale = total.smallest if total.last is not None and total.last.role in SCALES else Decimal(1)
@@ -146,28 +144,28 @@ class _Reader(Digits):
 
     def _is_share(self, position: int, end: int) -> bool:
         """Return whether an ordinal is a fraction: a third of the crew."""
-        shares = self.text.low(end - 1) in self.known.word_set("numbers", "fractions")
-        is_article = self.text.low(position - 1) in self.known.word_set("numbers", "article")
-        return shares and is_article and self.text.low(end) in self.known.word_set("numbers", "of_a")
+        shares = self.is_word("numbers", "fractions", end - 1)
+        is_article = self.is_word("numbers", "article", position - 1)
+        return shares and is_article and self.is_word("numbers", "of_a", end)
 
     def _is_one(self, position: int) -> bool:
         """Return whether a form that is also a plural means one, since a hedge rules it: более тысячи."""
         hedged = self.known.table("hedges").before(self.text.lows, position)
-        return hedged is not None and self.text.low(position) in self.known.word_set("numbers", "alone_hedged")
+        return hedged is not None and self.is_word("numbers", "alone_hedged", position)
 
     def _counts_out(self, position: int) -> bool:
         """Return whether what stands at position makes a number of an article: un pour cent, un ou deux."""
-        if self.known.phrases("numbers", "percent").at(self.text.lows, position):
+        if self.phrase_at("numbers", "percent", position):
             return True
         for key in ("join", "and", "or"):
-            found = self.known.phrases("dates", key).at(self.text.lows, position)
-            if found and self._word(position + found[0]):
+            found = self.phrase_at("dates", key, position)
+            if found and self._word(position + found):
                 return True
         return "-" in self.text.joint(position) and self._word(position) is not None
 
     def _article(self, position: int, total: Sum) -> int:
         """Take 'a' before hundred, thousand or dozen as one."""
-        if self.text.low(position) in self.known.word_set("numbers", "article") and self._scale(position + 1):
+        if self.is_word("numbers", "article", position) and self._scale(position + 1):
             total.current = Decimal(1)
             return 1
         return 0
@@ -175,7 +173,7 @@ class _Reader(Digits):
     def _and(self, position: int, total: Sum) -> int:
         """Return 1 where 'and' goes on with the number: two hundred and fifty."""
         goes_on = total.goes_on(bool(self.known.data["numbers"].get("and_tens")), bool(self.known.and_prefix))
-        if not (goes_on and self.text.low(position) in self.known.word_set("numbers", "and")):
+        if not (goes_on and self.is_word("numbers", "and", position)):
             return 0
         word = self._word(position + 1)
         roles = {"unit", "ten", "hundred", "hundreds"} if self.known.and_prefix else {"unit", "ten"}
@@ -192,9 +190,9 @@ class _Reader(Digits):
 
     def _fractional(self, number: Number) -> Number:
         """Leave 'two thirds' and 'a third of' unread."""
-        found = self.known.phrases("numbers", "fractions").at(self.text.lows, number.end)
+        found = self.phrase_at("numbers", "fractions", number.end)
         if found and number.value is not None and number.value <= 20 and not number.ordinal:
-            return replace(number, end=number.end + found[0], value=None)
+            return replace(number, end=number.end + found, value=None)
         return number
 
     def _of_year(self, number: Number) -> Number:

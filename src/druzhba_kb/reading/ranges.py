@@ -5,16 +5,11 @@ from __future__ import annotations
 from decimal import Decimal
 
 from druzhba_kb.reading.digits import Number
-from druzhba_kb.reading.language import Language
-from druzhba_kb.reading.tokens import Text
+from druzhba_kb.reading.passage import Passage
 
 
-class Ranges:
+class Ranges(Passage):
     """Looks at the numbers that stand beside each other in one text."""
-
-    def __init__(self, text: Text, known: Language) -> None:
-        self.text = text
-        self.known = known
 
     def makes_range(self, one: Number, other: Number) -> bool:
         """Return whether two numbers are the ends of a range."""
@@ -36,8 +31,8 @@ class Ranges:
             here += 1
         if "-" in self.text.joint(here) and self._gap(here, other):
             return True
-        join = self.known.phrases("dates", "join").at(lows, here)
-        if join and lows[here] != "through" and self._gap(here + join[0], other):
+        join = self.phrase_at("dates", "join", here)
+        if join and lows[here] != "through" and self._gap(here + join, other):
             return True
         joined = lows[here : here + 1] and lows[here] in self.known.word_set("dates", "and")
         between = self._is_between(one)
@@ -53,7 +48,7 @@ class Ranges:
         start = one.first
         if found := self.known.currencies.before(self.text.lows, start):
             start -= found[0]
-        return self.text.low(start - 1) in self.known.word_set("dates", "between")
+        return self.is_word("dates", "between", start - 1)
 
     def _gap(self, here: int, other: Number) -> bool:
         """Return whether nothing but the sign of a currency stands between here and the second number."""
@@ -76,9 +71,9 @@ class Ranges:
 
     def says_one_thing(self, one: Number, other: Number) -> bool:
         """Return whether two numbers say one thing that neither says alone: 3-1, two or three, one in five."""
-        ratio = self.known.phrases("numbers", "ratio").at(self.text.lows, one.end)
-        if ratio and one.end + ratio[0] == other.first and not other.plain:
+        ratio = self.phrase_at("numbers", "ratio", one.end)
+        if ratio and one.end + ratio == other.first and not other.plain:
             return True
         is_glued = one.end == other.first and self.text.joint(other.first) == "-"
-        alternative = one.end + 1 == other.first and self.text.low(one.end) in self.known.word_set("dates", "or")
+        alternative = one.end + 1 == other.first and self.is_word("dates", "or", one.end)
         return (is_glued or alternative) and not one.label

@@ -146,18 +146,18 @@ class _Reader(Ranges):
         return len(tokens) == 2 and all(token.text[:1].isupper() and token.joint == " " for token in tokens)
 
     def _percentage(self, number: Reading, one: Number, last: Number) -> Reading | None:
-        percent = self.known.phrases("numbers", "percent").at(self.text.lows, last.end)
-        if percent is None and "٪" not in {self.text.low(one.first - 1), self.text.low(last.end)}:
+        percent = self.phrase_at("numbers", "percent", last.end)
+        if not percent and "٪" not in {self.text.low(one.first - 1), self.text.low(last.end)}:
             return None
-        end = last.end + (percent[0] if percent else 1)
-        if self.text.low(end) in self.known.word_set("numbers", "points"):
+        end = last.end + (percent or 1)
+        if self.is_word("numbers", "points", end):
             return replace(number, type="unread")
         return self._hedged(replace(number, type="percentage", unit="%"), one.first, end)
 
     def _money(self, number: Reading, one: Number, last: Number) -> Reading | None:
         first, end, codes = one.first, last.end, frozenset[str]()
         before = self._currency_before(one.first)
-        of = last.scale > 1 and self.text.low(last.end) in self.known.word_set("numbers", "of_a")
+        of = last.scale > 1 and self.is_word("numbers", "of_a", last.end)
         after = self._currency_after(self._past_of(last.end + of))
         if before:
             first, codes = before
@@ -222,9 +222,9 @@ class _Reader(Ranges):
         after, end = self._after(here)
         if unit and joint in {" ", "-", ""}:
             end = here + unit[0]
-            half = self.known.phrases("numbers", "and_half").at(self.text.lows, end)
+            half = self.phrase_at("numbers", "and_half", end)
             if half and last is one:
-                end, number = end + half[0], replace(number, low=number.low + HALF, high=number.high + HALF)
+                end, number = end + half, replace(number, low=number.low + HALF, high=number.high + HALF)
             type_: Type = "duration" if unit[1] in DURATIONS else "quantity"
             number = replace(number, type=type_, unit=unit[1], is_rate=self._is_rate(end))
         elif one.label or self._is_labelled(one, after):
@@ -239,15 +239,14 @@ class _Reader(Ranges):
 
     def _past_of(self, position: int) -> int:
         """Return where what is counted begins behind a word that parts it from its number: un millón de euros."""
-        found = self.known.phrases("numbers", "of_counted").at(self.text.lows, position)
-        return position + found[0] if found and self.text.joint(position) == " " else position
+        return position + self.phrase_at("numbers", "of_counted", position) * (self.text.joint(position) == " ")
 
     def _hedge_behind(self, position: int) -> tuple[str, int]:
         """Return the hedge right behind a number, and where what it counts begins: 200 or so people, 70+ people."""
         found = self.known.table("hedges_after").at(self.text.lows, position)
         if found:
             return found[1], position + found[0]
-        if self.text.low(position) == "+" and not self.text.joint(position):
+        if self.is_sign("+", position):
             return ">=", position + 1
         return "", position
 
@@ -275,8 +274,7 @@ class _Reader(Ranges):
 
     def _after(self, position: int) -> tuple[tuple[str, ...], int]:
         """Return the words behind a number up to the end of their phrase, and where this ends."""
-        of = self.known.phrases("words", "of_which").at(self.text.lows, position)
-        here = position + of[0] if of and self.text.joint(position) == " " else position
+        here = position + self.phrase_at("words", "of_which", position) * (self.text.joint(position) == " ")
         found: list[str] = []
         stops = self.known.word_set("words", "stop")
         has_capitals, is_named = self.known.data["words"].get("nouns") == "capitals", False
@@ -297,7 +295,7 @@ class _Reader(Ranges):
                 break
             here += 1
             is_named = has_capitals and token.text[:1].isupper()
-            possessive = self.text.low(here) == "'" and not self.text.joint(here) and token.low.endswith("s")
+            possessive = self.is_sign("'", here) and token.low.endswith("s")
             found.append(token.low + "'" if possessive else token.low)
             here += possessive
             if is_glued and token.joint == "-" and self.known.data["words"].get("hyphen_adjectives"):
@@ -306,10 +304,10 @@ class _Reader(Ranges):
 
     def _is_rate(self, end: int, *, of_things: bool = False) -> bool:
         if of_things:
-            return self.known.phrases("numbers", "per_each").at(self.text.lows, end) is not None
-        if self.known.phrases("numbers", "rates").at(self.text.lows, end):
+            return self.phrase_at("numbers", "per_each", end) > 0
+        if self.phrase_at("numbers", "rates", end):
             return True
-        per = self.text.low(end) in self.known.word_set("numbers", "per")
+        per = self.is_word("numbers", "per", end)
         unit = self.known.table("units").at(self.text.lows, end + 1) if per else None
         return self.text.low(end) == "/" or (per and (unit is not None or self.text.low(end) == "per"))
 
@@ -317,13 +315,13 @@ class _Reader(Ranges):
         """Add the hedge that the words before a number give it, or those behind its noun."""
         lows = self.text.lows
         hedges = self.known.table("hedges")
-        start = first - (self.text.low(first - 1) in self.known.word_set("numbers", "article"))
+        start = first - (self.is_word("numbers", "article", first - 1))
         found = hedges.before(lows, first) or (hedges.before(lows, start) if start != first else None)
         if found is None:
             rough = not self.known.word_set("numbers", "rough").isdisjoint(lows[first:end])
             return replace(number, hedge=self._hedge_behind(end)[0] or ("~" if rough else ""))
         sign = "" if found[1] == "none" else found[1]
-        if number.low < number.high and self.known.phrases("numbers", "from").before(lows, first):
+        if number.low < number.high and self.phrase_before("numbers", "from", first):
             sign = ""  # от 5 до 6: the word begins the range
         if sign in {">", "<="} and number.type == "duration" and found[0] == 1:
             sign = f"?{sign}"  # "over two days" may mean as long as that, or longer

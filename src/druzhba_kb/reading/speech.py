@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from druzhba_kb.reading.language import Language
+from druzhba_kb.reading.passage import Passage
 from druzhba_kb.reading.tokens import Text, tokenize
 
 LONGEST_NAME = 14
@@ -42,12 +43,11 @@ def sayings(text: Text, known: Language, begin: int, stop: int) -> tuple[Saying,
     return tuple(saying for saying in found if saying is not None)
 
 
-class _Finder:
+class _Finder(Passage):
     """Finds the subject of a verb of saying in one sentence."""
 
     def __init__(self, text: Text, known: Language, begin: int, stop: int) -> None:
-        self.text = text
-        self.known = known
+        super().__init__(text, known)
         self.begin, self.stop = begin, stop
 
     def saying(self, start: int, end: int) -> Saying | None:
@@ -55,7 +55,7 @@ class _Finder:
         if self.text.lows[start:end] in self._according():
             subject = self._named(end, self._phrase_end(end, asides=0))
             return Saying((start, end), subject, behind=True, before=True) if subject else None
-        may_invert = not self.known.phrases("context", "transitive").at(self.text.lows, start)
+        may_invert = not self.phrase_at("context", "transitive", start)
         mark = self.text.lows[start - 1] if start > self.begin else ""
         closing = self._phrase_end(end)
         ends = closing >= self.stop or self.text.tokens[closing].kind == "sign"
@@ -79,10 +79,10 @@ class _Finder:
         """Return whether a verb of saying stands behind what it says: …, the ministry said on Friday."""
         is_apart = subject > self.begin and self.text.lows[subject - 1] in {",", "'"}
         goes_on = self._past_circumstances(end) > end
-        return is_apart and not goes_on and self.text.low(end) in self.known.word_set("context", "said_when")
+        return is_apart and not goes_on and self.is_word("context", "said_when", end)
 
     def _tells_when(self, position: int) -> bool:
-        return position < self.stop and self.text.lows[position] in self.known.word_set("context", "said_when")
+        return position < self.stop and self.is_word("context", "said_when", position)
 
     def _past_circumstances(self, end: int) -> int:
         """Return where what is said begins behind words for when and where: said in Lund on Monday that …."""
@@ -132,7 +132,7 @@ class _Finder:
     def _subject(self, end: int) -> Span | None:
         """Return the words right before a verb, from where their clause begins; none where the verb is passive."""
         verb = end
-        while end > self.begin and self.text.lows[end - 1] in self.known.word_set("context", "auxiliaries"):
+        while end > self.begin and self.is_word("context", "auxiliaries", end - 1):
             end -= 1
         if not self.known.word_set("context", "passive").isdisjoint(self.text.lows[end:verb]):
             return None
@@ -154,13 +154,13 @@ class _Finder:
     def _joins_names(self, position: int) -> bool:
         """Return whether 'and' at position joins two names: Ada Finch and Ben Reed said."""
         both = self.text.tokens[max(0, position - 1) : position + 2 : 2]
-        is_and = self.text.low(position) in self.known.word_set("dates", "and")
+        is_and = self.is_word("dates", "and", position)
         return is_and and len(both) == 2 and all(token.kind == "word" and token.text[0].isupper() for token in both)
 
     def _named(self, first: int, end: int) -> Span | None:
         """Return the words of a subject, what places it left out: in response, on Monday; None where it is nobody."""
         nobody, articles = self.known.word_set("context", "nobody"), self.known.word_set("numbers", "definite")
-        if first < end and self.text.lows[first] in self.known.word_set("context", "places"):
+        if first < end and self.is_word("context", "places", first):
             later = range(first + 2, end)
             first = next(
                 (n for n in later if self.text.tokens[n].text[0].isupper() or self.text.lows[n] in articles), end

@@ -82,9 +82,9 @@ class Times(Dates):
         match = CLOCK.match(self.text.folded, token.start)
         number = self.by_first.get(position)
         end = self._tokens(match.span())[1] if match else number.end if number else 0
-        after = self.known.phrases("dates", "clock_after").at(self.text.lows, end) if end else None
+        after = self.phrase_at("dates", "clock_after", end) if end else 0
         if match or (after and number):
-            return [Date(position, end + (after[0] if after else 0), clock=True)]
+            return [Date(position, end + after, clock=True)]
         marked = self._marked_clock(position) if number else None
         return [Date(position, marked, clock=True)] if marked else []
 
@@ -97,7 +97,7 @@ class Times(Dates):
             if parts[2].kind == "digits" and len(minutes) == 2 and int(minutes) < 60:
                 return position + 3
         number = self.by_first[position]
-        before = self.known.phrases("dates", "clock_before").before(self.text.lows, position)
+        before = self.phrase_before("dates", "clock_before", position)
         unit = self.known.table("units").at(self.text.lows, number.end)
         is_hour = before and unit and unit[1] == "hour" and number.value is not None and number.value <= 24
         return number.end + unit[0] if is_hour and unit else None
@@ -152,17 +152,17 @@ class Times(Dates):
         return [*firsts, last]
 
     def _is_between(self, position: int) -> bool:
-        while self.text.low(position - 1) in self.known.word_set("dates", "articles"):
+        while self.is_word("dates", "articles", position - 1):
             position -= 1
-        return self.text.low(position - 1) in self.known.word_set("dates", "between")
+        return self.is_word("dates", "between", position - 1)
 
     def _join(self, position: int, first: int) -> int | None:
         """Return where what follows a joining word or a dash begins."""
         if "-" in self.text.joint(position):
             return position
-        if found := self.known.phrases("dates", "join").at(self.text.lows, position):
-            return position + int(found[0])
-        if self.text.low(position) in self.known.word_set("dates", "and") and self._is_between(first):
+        if found := self.phrase_at("dates", "join", position):
+            return position + found
+        if self.is_word("dates", "and", position) and self._is_between(first):
             return position + 1
         return None
 
@@ -213,21 +213,17 @@ class Times(Dates):
         skipped = self.known.weekdays | self.known.word_set("dates", "articles") | {",", "the", "("}
         while here and self.text.low(here - 1) in skipped:
             here -= 1
-        if found := self.known.phrases("dates", "qualifiers").before(lows, here):
-            here -= found[0]
+        here -= self.phrase_before("dates", "qualifiers", here)
         hedge = self.known.table("hedges").before(lows, here)
-        if hedge is None or "~" not in hedge[1]:
-            hedge = self.known.phrases("dates", "about").before(lows, here)
-        vague = hedge is not None
-        here -= hedge[0] if hedge else 0
+        about = hedge[0] if hedge and "~" in hedge[1] else self.phrase_before("dates", "about", here)
+        vague = about > 0
+        here -= about
         if date.until:
             return replace(date, vague=vague)
         roles: tuple[Role, ...] = ("start", "end", "before", "after")
-        role: Role = next((one for one in roles if self.known.phrases("dates", one).before(lows, here)), "")
+        role: Role = next((one for one in roles if self.phrase_before("dates", one, here)), "")
         behind: tuple[Role, ...] = ("before", "after", "start", "end")  # since 'from' may begin what says 'before'
-        role = role or next(
-            (one for one in behind if self.known.phrases("dates", f"{one}_behind").at(lows, date.end)), ""
-        )
+        role = role or next((one for one in behind if self.phrase_at("dates", f"{one}_behind", date.end)), "")
         return replace(date, vague=vague, role=role)
 
 
