@@ -170,7 +170,7 @@ def _found(text: Text, known: Language, key: str, first: int, end: int) -> Itera
         is_capital = text.tokens[start].text[:1].isupper()
         after = text.tokens[stop] if stop < len(text.tokens) else None
         is_name = after is not None and (after.kind == "digits" or after.text[:1].isupper())
-        is_first = start == 0 or text.tokens[start - 1].kind == "sign"
+        is_first = text.at(start - 1).kind in {"sign", "none"}
         if key != "conditional" or not (is_capital and (is_name or not is_first)):
             yield start, stop
 

@@ -48,8 +48,6 @@ class Dates(Passage):
 
     def one(self, position: int) -> Date | None:
         """Return the date that begins at position, without what a joining word adds."""
-        if position >= len(self.text.tokens):
-            return None
         date = self._day_first(position) or self._month_first(position) or self._season(position)
         return date or self._decade(position) or self._year_alone(position) or self._day_alone(position)
 
@@ -61,7 +59,7 @@ class Dates(Passage):
         month = self._month(here + self.phrase_at("dates", "of", here))
         if month is None or self.text.joint(here) not in {" ", "-", "", "."}:
             return None
-        return self._with_year(Date(position, month[0], None, month[1], int(day.value or 0)))
+        return self._with_year(Date(position, month[0], None, month[1], day.whole))
 
     def _month_first(self, position: int) -> Date | None:
         month = self._month(position)
@@ -69,7 +67,7 @@ class Dates(Passage):
             return None
         the = self.is_word("dates", "fillers", month[0])
         day = self._day(month[0] + the)
-        date = Date(position, day.end if day else month[0], None, month[1], int(day.value or 0) if day else None)
+        date = Date(position, day.end if day else month[0], None, month[1], day.whole if day else None)
         dated = self._with_year(date)
         if dated.day or dated.year:
             return dated
@@ -114,7 +112,7 @@ class Dates(Passage):
         if year is None or self.text.joint(here) not in {" ", "-", ""}:
             return date
         era = self._era(year.end)
-        return replace(date, year=era[1](int(year.value or 0)), end=self._past_year_words(era[0]))
+        return replace(date, year=era[1](year.whole), end=self._past_year_words(era[0]))
 
     def _past_year_words(self, position: int) -> int:
         """Return where the words end that say that a number was a year: 2018 года."""
@@ -149,7 +147,7 @@ class Dates(Passage):
 
     def _decade(self, position: int) -> Date | None:
         """Return a decade or a century: the 1990s, the 19th century."""
-        token, number = self.text.tokens[position], self.by_first.get(position)
+        token, number = self.text.at(position), self.by_first.get(position)
         if token.kind == "digits" and len(token.text) in {2, 4} and token.text.endswith("0"):
             if self.phrase_before("dates", "decade_before", position):
                 return self._ten_years(token.text, position, position + 1)
@@ -210,7 +208,7 @@ class Dates(Passage):
         placed = self.phrase_before("dates", "before_day", position)
         if day is None or not day.ordinal or day.words or not placed or self._counts(day.end):
             return None
-        return Date(position, day.end, day=int(day.value or 0))
+        return Date(position, day.end, day=day.whole)
 
     def _is_year(self, number: Number) -> bool:
         lows, first, end = self.text.lows, number.first, number.end
@@ -226,16 +224,16 @@ class Dates(Passage):
         if self.known.table("units").at(lows, end) or self.known.currencies.at(lows, end):
             return False
         if self.phrase_before("dates", "which_year", first, 2):
-            return 1900 <= (number.value or 0) <= 2099
+            return 1900 <= number.whole <= 2099
         return bool(before in {"(", ","} or before in self.known.weekdays)
 
     def _is_measured(self, first: int, end: int) -> bool:
         """Return whether signs or a hedge make an amount of a number: $2000, 2000 %, 1500m, 2000 or more."""
-        tokens = self.text.tokens
-        signs = [tokens[n] for n in (first - 1, end) if 0 <= n < len(tokens) and tokens[n].kind == "sign"]
+        after = self.text.at(end)
+        signs = [token for token in (self.text.at(first - 1), after) if token.kind == "sign"]
         if any(self.known.currencies.at((sign.low,), 0) for sign in signs):
             return True
-        is_glued = end < len(tokens) and tokens[end].kind == "word" and not tokens[end].joint
+        is_glued = after.kind == "word" and not after.joint
         is_hedged = self.known.table("hedges_after").at(self.text.lows, end)
         if is_hedged and not self.phrase_at("dates", "end_behind", end):
             return True
@@ -243,7 +241,7 @@ class Dates(Passage):
 
     def _counts(self, position: int) -> bool:
         """Return whether a word that a number may count stands at position."""
-        if position >= len(self.text.tokens) or self.text.joint(position) not in {" ", ""}:
+        if self.text.joint(position) not in {" ", ""}:
             return False
         stops, tokens = self.known.word_set("words", "stop"), self.text.tokens[position : position + 3]
         if self.known.data["words"].get("nouns") != "capitals":

@@ -33,6 +33,11 @@ class Number:
     label: str = ""
     scale: Decimal = Decimal(1)
 
+    @property
+    def whole(self) -> int:
+        """Return the value of a number that is read, without its decimals."""
+        return int(self.value or 0)
+
 
 class Digits(Passage):
     """Reads the numbers of digits in one text."""
@@ -44,9 +49,9 @@ class Digits(Passage):
     def _point(self, position: int) -> Number | None:
         """Read a decimal without its nought: .5 million."""
         is_first = position == 0 or self.text.joint(position) != ""
-        if not is_first or "." not in self.known.decimals or position + 1 >= len(self.text.tokens):
+        if not is_first or "." not in self.known.decimals:
             return None
-        digits = self.text.tokens[position + 1]
+        digits = self.text.at(position + 1)
         if digits.kind != "digits" or digits.joint:
             return None
         return self._scaled(self._suffixed(Number(position, position + 2, Decimal("0." + digits.text))))
@@ -68,18 +73,15 @@ class Digits(Passage):
 
     def _chain(self, position: int) -> int:
         """Return where the digits end that marks or spaces between groups hold together."""
-        tokens = self.text.tokens
         end = position + 1
-        while end < len(tokens):
-            if tokens[end].low in MARKS and not tokens[end].joint and self.text.joint(end + 1) == "":
-                if end + 1 >= len(tokens) or tokens[end + 1].kind != "digits":
-                    break
+        while True:
+            token, after = self.text.at(end), self.text.at(end + 1)
+            if token.low in MARKS and token.joint == after.joint == "" and after.kind == "digits":
                 end += 2
-            elif tokens[end].kind == "digits" and tokens[end].joint == " " and self._continues(position, end):
+            elif token.kind == "digits" and token.joint == " " and self._continues(position, end):
                 end += 1
             else:
-                break
-        return end
+                return end
 
     def _continues(self, position: int, end: int) -> bool:
         """Return whether a space may part thousands here: three digits behind one to three, and no others in between."""
@@ -89,19 +91,17 @@ class Digits(Passage):
 
     def _label(self, position: int) -> str:
         """Return the word that nothing or a hyphen joins before the number: B-52, Apollo-11, F16."""
-        token = self.text.tokens[position]
-        before = self.text.tokens[position - 1] if position else None
-        if before and before.low in self.known.word_set("numbers", "prefixes"):
+        before = self.text.at(position - 1)
+        if before.kind != "word" or self.text.joint(position) not in {"", "-"} or self._follows_month(position):
             return ""
-        is_label = before and before.kind == "word" and token.joint in {"", "-"} and not self._follows_month(position)
-        return before.text if before and is_label else ""
+        return "" if before.low in self.known.word_set("numbers", "prefixes") else before.text
 
     def _follows_month(self, position: int) -> bool:
         return self.known.months.before(self.text.lows, position) is not None
 
     def _suffixed(self, number: Number) -> Number:
         """Read what is glued to the digits: an ordinal's ending or a scale; other letters but a unit's leave it unread."""
-        if number.end >= len(self.text.tokens) or number.value is None:
+        if number.value is None:
             return number
         if end := self._ordinal_end(number.end):
             return replace(number, end=end, ordinal=True, plain=False)
@@ -119,16 +119,14 @@ class Digits(Passage):
                 if suffix in self.known.words(table, factor):
                     scale = Decimal(factor)
                     return replace(number, end=number.end + 1, value=number.value * scale, plain=False, scale=scale)
-        if self.text.tokens[number.end].kind == "word" and not self.known.table("units").at(self.text.lows, number.end):
+        if self.text.at(number.end).kind == "word" and not self.known.table("units").at(self.text.lows, number.end):
             return replace(number, end=self._glued(number.end), value=None, plain=False)
         return number
 
     def _glued(self, position: int) -> int:
         """Return where the letters and digits end that nothing parts from those at position: the e9 of 1e9."""
         position += 1
-        while position < len(self.text.tokens) and not self.text.joint(position):
-            if self.text.tokens[position].kind == "sign":
-                break
+        while not self.text.joint(position) and self.text.at(position).kind != "sign":
             position += 1
         return position
 
@@ -148,15 +146,15 @@ class Digits(Passage):
 
     def _is_pointed(self, point: int) -> bool:
         """Return whether a point behind digits makes an ordinal of them, and does not end a sentence: 22. October."""
-        digits, after = self.text.tokens[point - 1], point + 1
-        if digits.kind != "digits" or len(digits.text) > 3 or after >= len(self.text.tokens):
+        digits, after = self.text.at(point - 1), point + 1
+        if digits.kind != "digits" or len(digits.text) > 3:
             return False
         for key in ("join", "and", "or"):
             after += self.phrase_at("dates", key, after)
-        if after + 1 < len(self.text.tokens) and self.text.tokens[after].kind == "digits":
+        if self.text.at(after).kind == "digits":
             is_joined = after > point + 1 or "-" in self.text.joint(after)
             return is_joined and self.is_sign(".", after + 1)
-        token = self.text.tokens[point + 1]
+        token = self.text.at(point + 1)
         return token.kind == "word" and token.joint == " " and token.low not in self.known.word_set("words", "stop")
 
     def _has_currency(self, position: int) -> bool:
@@ -217,10 +215,9 @@ class Digits(Passage):
 
     def _run_of_scales(self, position: int) -> int:
         """Return where scale words end: the hundred thousand of 'several hundred thousand'."""
-        while position < len(self.text.tokens):
+        while True:
             of = 1 if self.is_word("numbers", "of_a", position) else 0
             scale = self._scale(position + of)
             if scale is None:
-                break
+                return position
             position += of + scale[0]
-        return position

@@ -56,7 +56,7 @@ class _Reader(Digits):
         value = roman(written)
         if {self.text.low(position - 2), self.text.low(position - 3)} & self.known.word_set("numbers", "regnal"):
             return None
-        named = position > 0 and self.text.tokens[position - 1].text[:1].isupper() and token.joint in {" ", "-"}
+        named = self.text.at(position - 1).text[:1].isupper() and token.joint in {" ", "-"}
         named &= token.joint == "-" or written != "I"
         if value is None or not (len(written) > 1 or named or self._is_century(position)):
             return None
@@ -68,12 +68,12 @@ class _Reader(Digits):
 
     def _continued(self, number: Number) -> Number:
         """Add the smaller number that goes on behind a scale: 2 lakh 50 thousand, 5 thousand 200."""
-        here, tokens = number.end, self.text.tokens
-        if number.value is None or number.scale < 1000 or here >= len(tokens) or self.text.joint(here) != " ":
+        here = number.end
+        if number.value is None or number.scale < 1000 or self.text.joint(here) != " ":
             return number
-        if tokens[here].low == self.known.and_prefix and here + 1 < len(tokens):
-            here += 1
-        rest = self.at(here) if tokens[here].kind == "digits" else self._sum(here) if self._word(here) else None
+        here += self.text.low(here) == self.known.and_prefix
+        is_digits = self.text.at(here).kind == "digits"
+        rest = self.at(here) if is_digits else self._sum(here) if self._word(here) else None
         if rest is None or rest.value is None or rest.ordinal:
             return number
         if rest.scale > number.scale > rest.value / rest.scale:  # 3 mil 500 millones
@@ -115,7 +115,7 @@ class _Reader(Digits):
     def _sum(self, position: int) -> Number | None:
         total = Sum()
         here = position + self._article(position, total)
-        while here < len(self.text.tokens) and (here == position or self.text.joint(here) in {" ", "-"}):
+        while here == position or self.text.joint(here) in {" ", "-"}:
             joined = self._and(here, total)
             word = self._word(here + joined)
             if word is None or not total.take(
@@ -180,7 +180,7 @@ class _Reader(Digits):
         return 1 if word and word[1].role in roles else 0
 
     def _word(self, position: int) -> tuple[int, NumberWord] | None:
-        if position >= len(self.text.tokens) or self.text.tokens[position].kind != "word":
+        if self.text.at(position).kind != "word":
             return None
         found = self.known.numbers.at(self.text.lows, position)
         if found is None and self.known.compounds:

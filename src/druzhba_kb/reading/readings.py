@@ -180,12 +180,12 @@ class _Reader(Ranges):
 
     def _currency_after(self, position: int) -> tuple[int, frozenset[str]] | None:
         """Return the currency behind a number; an adjective of a country that no currency has makes it unknown."""
-        if position >= len(self.text.tokens) or self.text.joint(position) not in {"", " ", "-"}:
+        if self.text.joint(position) not in {"", " ", "-"}:
             return None
         found = self.known.currencies.at(self.text.lows, position)
         if found and self._is_currency(position, position + found[0], is_before=False):
             return None if self._is_weight(position) else (position + found[0], found[1])
-        adjective = self.text.tokens[position]
+        adjective = self.text.at(position)
         after = self.known.currencies.at(self.text.lows, position + 1)
         if adjective.kind == "word" and adjective.text[:1].isupper() and after and self.text.joint(position + 1) == " ":
             end = position + 1 + after[0]
@@ -204,7 +204,7 @@ class _Reader(Ranges):
     def _is_currency(self, first: int, end: int, *, is_before: bool) -> bool:
         """Return whether tokens write a currency: codes in capitals, signs of letters and a sign in one piece."""
         tokens = self.text.tokens[first:end]
-        if any(token.joint for token in tokens[1:]) and tokens[-1].kind == "sign" and len(tokens) > 1:
+        if any(token.joint for token in tokens[1:]) and tokens[-1].kind == "sign":
             return False
         if len(tokens) > 1 and tokens[-1].kind == "sign" and tokens[-1].low != ".":
             return tokens[0].text[:1].isupper()
@@ -278,8 +278,8 @@ class _Reader(Ranges):
         found: list[str] = []
         stops = self.known.word_set("words", "stop")
         has_capitals, is_named = self.known.data["words"].get("nouns") == "capitals", False
-        while here < len(self.text.tokens) and len(found) < LONGEST_PHRASE:
-            token = self.text.tokens[here]
+        while len(found) < LONGEST_PHRASE:
+            token = self.text.at(here)
             is_glued = here == position and token.joint in {"", "-"}
             if token.kind == "digits" and found and token.joint in {"", "-"}:
                 here += 1  # a designation: the 35 of eight Mi-35 helicopters

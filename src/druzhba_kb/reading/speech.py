@@ -58,7 +58,7 @@ class _Finder(Passage):
         may_invert = not self.phrase_at("context", "transitive", start)
         mark = self.text.lows[start - 1] if start > self.begin else ""
         closing = self._phrase_end(end)
-        ends = closing >= self.stop or self.text.tokens[closing].kind == "sign"
+        ends = closing >= self.stop or self.text.at(closing).kind == "sign"
         ends |= self._tells_when(closing)
         inverted = mark == "'" or (mark == "," and ends and not self._is_aside(start))
         subject = self._named(end, closing) if may_invert and inverted else None

@@ -123,9 +123,9 @@ class Times(Dates):
         if day is None or join is None:
             return []
         last = self._day_first(self._past_fillers(join))
-        if last is None or last.day is None or (day.value or 0) >= last.day:
+        if last is None or last.day is None or day.whole >= last.day:
             return []
-        return [Date(position, last.end, last.year, last.month, int(day.value or 0), until=last)]
+        return [Date(position, last.end, last.year, last.month, day.whole, until=last)]
 
     def _list(self, position: int) -> list[Date]:
         """Return the days of a list that shares its month: 23 and 24 October, October 23 and 24, 2018."""
@@ -146,9 +146,9 @@ class Times(Dates):
         last = self._day_first(days[-1].first)
         if last is None or self._is_between(position):
             return self._whole(position) if last and self._is_between(position) else []
-        if len(days) == 2 and (days[0].value or 0) + 1 == last.day:
-            return [Date(position, last.end, last.year, last.month, int(days[0].value or 0), until=last)]
-        firsts = [Date(one.first, one.end, last.year, last.month, int(one.value or 0)) for one in days[:-1]]
+        if len(days) == 2 and days[0].whole + 1 == last.day:
+            return [Date(position, last.end, last.year, last.month, days[0].whole, until=last)]
+        firsts = [Date(one.first, one.end, last.year, last.month, one.whole) for one in days[:-1]]
         return [*firsts, last]
 
     def _is_between(self, position: int) -> bool:
@@ -190,7 +190,7 @@ class Times(Dates):
         day = self._day(position)
         if day is None or not one.day or one.year or self._day_first(position) or self._counts(day.end):
             return None
-        last = self._with_year(Date(position, day.end, None, one.month, int(day.value or 0)))
+        last = self._with_year(Date(position, day.end, None, one.month, day.whole))
         return last if (last.day or 0) > one.day else None
 
     def _short_year(self, one: Date, position: int) -> Date | None:

@@ -13,7 +13,7 @@ import regex
 
 from druzhba_kb.text import fold_with_offsets
 
-Kind = Literal["digits", "word", "sign"]
+Kind = Literal["digits", "word", "sign", "none"]
 
 DIGIT = regex.compile(r"(?![0-9])\p{Nd}")
 ARABIC_MARKS = str.maketrans({"٫": ".", "٬": ",", "،": ","})
@@ -33,6 +33,9 @@ class Token(NamedTuple):
     joint: str
 
 
+NOTHING = Token("", "", -1, -1, "none", "|")
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Text:
     """A folded text with its tokens, the small forms of these, and the offset of each character in the original."""
@@ -50,13 +53,17 @@ class Text:
         """Return the number of the first token that ends behind an offset of the folded text."""
         return bisect_right(self.tokens, offset, key=lambda token: token.end)
 
+    def at(self, position: int) -> Token:
+        """Return the token at position; outside the text one that is nothing."""
+        return self.tokens[position] if 0 <= position < len(self.tokens) else NOTHING
+
     def low(self, position: int) -> str:
         """Return the small form of the token at position, or '' outside the text."""
         return self.lows[position] if 0 <= position < len(self.lows) else ""
 
     def joint(self, position: int) -> str:
-        """Return what stands before the token at position; a bar at the end of the text."""
-        return self.tokens[position].joint if position < len(self.tokens) else "|"
+        """Return what stands before the token at position; a bar outside the text."""
+        return self.at(position).joint
 
 
 @lru_cache(maxsize=4096)
