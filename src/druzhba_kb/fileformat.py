@@ -8,6 +8,7 @@ pages.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Literal
 
 from druzhba_kb.reading.context import MARKS
@@ -43,14 +44,14 @@ class Key:
         return self.field or self.name
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Form:
     """A mapping: what messages call it, and its keys in their order."""
 
     what: str
     keys: tuple[Key, ...]
 
-    @property
+    @cached_property
     def names(self) -> tuple[str, ...]:
         """Return the names of its keys."""
         return tuple(key.name for key in self.keys)
@@ -58,6 +59,11 @@ class Form:
     def called(self, what: str) -> Form:
         """Return the same mapping under another name, which tells which one it is."""
         return replace(self, what=what)
+
+    @cached_property
+    def plain(self) -> tuple[Key, ...]:
+        """Return the keys that need no function of their own to be read."""
+        return tuple(key for key in self.keys if key.reader not in ("mapping", "mappings", "special"))
 
     def read_by(self, *readers: Reader) -> tuple[Key, ...]:
         """Return the keys that are read in one of these ways."""

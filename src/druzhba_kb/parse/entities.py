@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 
-from druzhba_kb.fileformat import ALIAS, DISAGREEMENT, ENTITY, EVIDENCE, STATEMENT, WORDS
+from druzhba_kb.fileformat import ALIAS, DISAGREEMENT, ENTITY, EVIDENCE, STATEMENT, WORDS, Form
 from druzhba_kb.load import ID, Document, Listing, Node, Scalar, Table
 from druzhba_kb.model import Alias, Attribute, Claim, Declared, Entity, Evidence, Kind, Speaker, Statement
 from druzhba_kb.parse.fields import Fields
@@ -15,7 +15,7 @@ from druzhba_kb.text import fold, nearest
 from druzhba_kb.values import TYPES
 
 # What a statement says beside its evidence.
-OWN = tuple(key for key in STATEMENT.keys if key not in EVIDENCE.keys)
+OWN = Form(STATEMENT.what, tuple(key for key in STATEMENT.keys if key not in EVIDENCE.keys))
 
 
 def parse_entity(document: Document, kind: Kind, report: Report) -> Entity:
@@ -140,7 +140,7 @@ class _Reader:
         return [item for item in found if item]
 
     def _evidence(self, fields: Fields, said_by: tuple[Speaker, ...]) -> Evidence | None:
-        read = fields.read(EVIDENCE.keys)
+        read = fields.read(EVIDENCE)
         if not read["article"] or not read["quote"]:
             return None
         context = read["context"]

@@ -33,13 +33,12 @@ class Fields:
         for key in self.unknown:
             report.error(self.places[key], "unknown-key", f"{self.what} has no '{key}'{nearest(key, names)}")
 
-    def read(self, keys: Iterable[Key] | None = None) -> dict[str, Any]:
+    def read(self, form: Form | None = None) -> dict[str, Any]:
         """Return the value of each key that is read without a function of its own, under its field in the model.
 
-        All keys of the form are read, or those given.
+        The keys are those of the mapping's own form, or of a part of it.
         """
-        own = ("text", "choice", *READERS)
-        return {key.attribute: self._read(key) for key in keys or self.form.keys if key.reader in own}
+        return {key.attribute: self._read(key) for key in (form or self.form).plain}
 
     def _read(self, key: Key) -> Any:
         if key.reader == "text":

@@ -160,9 +160,13 @@ class Language:
             return
         exceptions, position = self.phrases(table, f"not_{key}"), first
         while position < end:
+            low = text.lows[position]
+            if not (low in phrases.firsts or low in exceptions.firsts or low.endswith("n't")):
+                position += 1
+                continue
             excepted = exceptions.at(text.lows, position)
             found = phrases.at(text.lows, position) if not excepted else None
-            if found or (not excepted and key == "negated" and text.lows[position].endswith("n't")):
+            if found or (not excepted and key == "negated" and low.endswith("n't")):
                 yield position, position + (found[0] if found else 1)
             position += (excepted or found or (1, None))[0]
 
