@@ -60,16 +60,18 @@ class Times(Dates):
 
     def _of_digits(self, match: regex.Match[str]) -> Date | None:
         first, end = self._tokens(match.span())
-        year, x, y = int(match["year"]), int(match["x"]), int(match["y"] or 0)
-        if match["a"] or not y:
-            day, month = y or None, x
+        year, x, y = int(match["year"]), int(match["x"]), int(match["y"]) if match["y"] else None
+        if 0 in (x, y):
+            return Date(first, end)
+        if match["a"] or y is None:
+            day, month = y, x
         elif match["b"] == "." or self.known.data["dates"].get("order") == "dmy" or x > 12 or x == y:
             day, month = x, y
         elif y > 12:
             day, month = y, x
         else:
             return Date(first, end, year)  # 3/4/2018 is the third of April or the fourth of March
-        return Date(first, end, year, month, day) if 1 <= month <= 12 and (day or 1) <= 31 else Date(first, end)
+        return Date(first, end, year, month, day) if month <= 12 and (day or 1) <= 31 else Date(first, end)
 
     def _tokens(self, span: tuple[int, int]) -> tuple[int, int]:
         inside = [n for n, token in enumerate(self.text.tokens) if span[0] <= token.start < span[1]]
