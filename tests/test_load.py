@@ -113,7 +113,7 @@ def test_the_guards_of_the_content_stand_beside_the_kinds(tmp_path: Path) -> Non
 def test_a_missing_folder_is_named(tmp_path: Path) -> None:
     (tmp_path / "articles").mkdir()
     assert messages(tmp_path) == [
-        "entities:1:1: error[missing-folder]: there is no folder 'entities'; expected it beside pyproject.toml"
+        "entities:1:1: error[missing-folder]: there is no folder 'entities'; expected it beside mkdocs.yml"
     ]
 
 

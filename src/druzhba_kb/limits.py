@@ -1,4 +1,8 @@
-"""Limits: what an editor asserts of the whole base, and the numbers that may fall and not rise."""
+"""Limits: what an editor asserts of the whole base, and the numbers that may fall and not rise.
+
+They are nouns of their own because parsing, verifying, lowering and reviewing speak of them, and none of these may import
+another.
+"""
 
 from __future__ import annotations
 

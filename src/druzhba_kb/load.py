@@ -1,4 +1,8 @@
-"""Load: the project's folders in, documents out: plain strings that know their file, line and column."""
+"""Load: the project's folders in, documents out: plain strings that know their file, line and column.
+
+Nothing is read as more than text: YAML's own types would make a number of 1e9 and lose how it was written. It must never
+repair what it reads, nor follow a link out of the project.
+"""
 
 from __future__ import annotations
 
@@ -95,9 +99,8 @@ def load(root: Path, report: Report, known: Known | None = None) -> Sources:
     sources = Sources(language=_language(root))
     for name in ("articles", "entities"):
         if not (root / name).is_dir():
-            report.error(
-                Place(name), "missing-folder", f"there is no folder '{name}'; expected it beside pyproject.toml"
-            )
+            message = f"there is no folder '{name}'; expected it beside mkdocs.yml"
+            report.error(Place(name), "missing-folder", message)
     for path in _walk(root, "articles", 1, report):
         _load_article_file(root, path, sources, report)
     for path in _walk(root, "entities", 1, report, folders=True):
@@ -212,9 +215,8 @@ def _relative(root: Path, path: Path) -> str:
 
 
 def _unexpected(root: Path, path: Path, expected: str, report: Report) -> None:
-    report.error(
-        Place(_relative(root, path)), "unexpected-file", f"nothing reads '{path.name}' here; expected {expected}"
-    )
+    message = f"nothing reads '{path.name}' here; expected {expected}"
+    report.error(Place(_relative(root, path)), "unexpected-file", message)
 
 
 def _bad_id(name: str) -> str:

@@ -1,4 +1,8 @@
-"""The nouns that pass between the stages: kinds, articles, entities, their statements, and the knowledge base."""
+"""The nouns that pass between the stages: kinds, articles, entities, their statements, and the knowledge base.
+
+They are frozen, so that a stage can only return something new: what one stage found, no other changes. They must never
+know a file format, a page or a template.
+"""
 
 from __future__ import annotations
 

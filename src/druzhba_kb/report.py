@@ -1,4 +1,8 @@
-"""Findings: what a stage has to say about its input, collected as data and worded for people at the edge."""
+"""Findings: what a stage has to say about its input, collected as data and worded for people at the edge.
+
+No stage prints or raises for what an editor can mend: a fault is data with a place and a code, so that a terminal, a
+program and a pull request can each have it in their own form, and one fault does not hide the next.
+"""
 
 from __future__ import annotations
 

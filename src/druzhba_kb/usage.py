@@ -1,4 +1,7 @@
-"""Usage: a command's name, summary and examples in, its parser with the help that every command has out."""
+"""Usage: a command's name, summary and examples in, its parser with the help that every command has out.
+
+One function makes the parser of every command, so that none is without examples.
+"""
 
 from __future__ import annotations
 

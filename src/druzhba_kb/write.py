@@ -1,4 +1,8 @@
-"""Write: pages in, the documentation tree on disk out; only what changed is written, what is stale is removed."""
+"""Write: pages in, the documentation tree on disk out; only what changed is written, what is stale is removed.
+
+A page that did not change keeps its time, by which the renderer knows it. A file is replaced as a whole or not at all, so
+that a full disk or a kill leaves the old one.
+"""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ from druzhba_kb.load import load
 from druzhba_kb.parse import parse
 from druzhba_kb.relate import relate
 from druzhba_kb.report import Place, Report
-from druzhba_kb.verify.links import verify_links
+from druzhba_kb.verify.records import verify_links
 from druzhba_kb.write import replace
 
 CONTENT = ("articles", "entities")

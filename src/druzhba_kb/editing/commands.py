@@ -19,7 +19,7 @@ from druzhba_kb.editing.telling import FORMATS, Told
 from druzhba_kb.editing.withdrawing import loss_data, loss_of, loss_text
 from druzhba_kb.relate.references import chosen_articles
 from druzhba_kb.report import Place, Report
-from druzhba_kb.verify.texts import verify_texts
+from druzhba_kb.verify.articles import verify_texts
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from druzhba_kb.editing.scalars import replaced
 from druzhba_kb.load import Document, Listing, Node, Scalar, Sources, Table
 from druzhba_kb.model import Article, Entity, Records
 from druzhba_kb.report import Place
-from druzhba_kb.verify.links import links_to_files
+from druzhba_kb.verify.records import links_to_files
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from posixpath import dirname, join, normpath
 from druzhba_kb.load import Document, Listing, Node, Scalar, Sources, Table
 from druzhba_kb.model import Kind
 from druzhba_kb.report import Place
-from druzhba_kb.verify.links import HAS_SCHEME, LINK
+from druzhba_kb.verify.records import HAS_SCHEME, LINK
 
 # What libyaml counts as the end of a line, so that its lines are found again in the file.
 BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")

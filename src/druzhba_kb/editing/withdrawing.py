@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from druzhba_kb.model import Alias, Disagreement, Entity, KnowledgeBase, Records, Statement
 from druzhba_kb.relate.disagreements import relate_disagreements
-from druzhba_kb.verify.links import links_to_files
+from druzhba_kb.verify.records import links_to_files
 
 
 @dataclass(frozen=True, slots=True)

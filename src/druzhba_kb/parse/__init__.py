@@ -1,15 +1,17 @@
-"""Parse: documents in, kinds, articles and entities out, typed and frozen."""
+"""Parse: documents in, kinds, articles and entities out, typed and frozen.
+
+Here a fault of form ends: what later stages get is whole, or the build stops. Parsing must never look at a second record to
+judge the first; what needs two is for `relate` and `verify`.
+"""
 
 from __future__ import annotations
 
 from druzhba_kb.load import Sources
 from druzhba_kb.model import Entity, Records
-from druzhba_kb.parse.articles import parse_article
-from druzhba_kb.parse.assertions import parse_assertions
-from druzhba_kb.parse.changes import parse_changes
+from druzhba_kb.parse.articles import parse_article, parse_changes
 from druzhba_kb.parse.entities import parse_entity
+from druzhba_kb.parse.guards import parse_assertions, parse_ratchets
 from druzhba_kb.parse.kinds import parse_kind
-from druzhba_kb.parse.ratchets import parse_ratchets
 from druzhba_kb.report import Place, Report
 from druzhba_kb.text import nearest
 

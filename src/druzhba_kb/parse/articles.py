@@ -1,12 +1,17 @@
-"""Articles: documents with front matter and the private text beside them in, articles out."""
+"""Articles: documents with front matter and the private text beside them in, articles and the changes told of them out.
+
+The text of a withheld article is read from `sources/`, which no repository holds; the same article must parse without it.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from datetime import date
 
-from druzhba_kb.fileformat import ARTICLE
-from druzhba_kb.load import Document, PlainText, Scalar, Sources
-from druzhba_kb.model import BLOCK_KINDS, Article, Block, Passage, Reason
+from druzhba_kb.fileformat import ARTICLE, CHANGE, CHANGES
+from druzhba_kb.load import Document, PlainText, Scalar, Sources, Table
+from druzhba_kb.model import BLOCK_KINDS, Article, Block, Change, Passage, Reason
 from druzhba_kb.parse.fields import Fields
 from druzhba_kb.report import Place, Report
 from druzhba_kb.sealing import Seals, parse_seals, seals_of
@@ -192,3 +197,27 @@ def _seals(file: PlainText | None, report: Report) -> Seals | None:
             break  # a file of an older version is one fault
         lines.append(line)
     return seals_of(lines)
+
+
+def parse_changes(document: Document, report: Report) -> Iterator[Change]:
+    """Yield each change that can be read."""
+    for table in Fields(document.table, CHANGES, report).tables("changes"):
+        if change := _change(table, report):
+            yield change
+
+
+def _change(table: Table, report: Report) -> Change | None:
+    fields = Fields(table, CHANGE, report)
+    read = fields.read()
+    day = read["date"]
+    if day is not None and not _is_day(day):
+        report.error(fields.at("date"), "bad-value", f"'{day}' stands for 'date'; expected a day such as 2026-01-31")
+        return None
+    return Change(**read, place=table.place) if read["title"] and day else None
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False

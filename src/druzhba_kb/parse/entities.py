@@ -1,4 +1,8 @@
-"""Entities: documents in, entities with their names and statements out."""
+"""Entities: documents in, entities with their names and statements out.
+
+A statement's id is made of what it claims, by whom and on which words: links to it survive reordering, and do not survive
+another claim.
+"""
 
 from __future__ import annotations
 

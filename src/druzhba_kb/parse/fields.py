@@ -1,4 +1,8 @@
-"""Fields: a mapping of a document in, typed values out; each misfit is one finding at its line and column."""
+"""Fields: a mapping of a document in, typed values out; each misfit is one finding at its line and column.
+
+The keys are those of the file format's table, so that what is read, offered and documented is the same. A misspelt key is
+told once, as misspelt, and not again as the missing key that it was meant for.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Kinds: the documents `_kind.yml` in, kinds with their attributes out."""
+"""Kinds: the documents `_kind.yml` in, kinds with their attributes out.
+
+A kind is data: a new one needs no line of code, neither here nor in a template.
+"""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ from druzhba_kb.publishing.pages import Use
 from druzhba_kb.publishing.targets import cleaned, resolve
 from druzhba_kb.publishing.tree import HOME, Tree, read_tree
 from druzhba_kb.report import Place
-from druzhba_kb.verify.links import LINK
+from druzhba_kb.verify.records import LINK
 
 Written = tuple[str, Place]
 

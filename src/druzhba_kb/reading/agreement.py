@@ -1,4 +1,7 @@
-"""Agreement: our own words and those of sources in, the numbers and dates of ours that no source says out."""
+"""Agreement: our own words and those of sources in, the numbers and dates of ours that no source says out.
+
+What is rounder than the source follows from it; what is more exact does not.
+"""
 
 from __future__ import annotations
 

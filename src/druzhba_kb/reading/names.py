@@ -1,4 +1,7 @@
-"""Names: whether a name stands in words for itself, and not as a part of a longer one."""
+"""Names: whether a name stands in words for itself, and not as a part of a longer one.
+
+Learnt from references that passed on New Mexico for Mexico and on Chad Olsen for Chad.
+"""
 
 from __future__ import annotations
 

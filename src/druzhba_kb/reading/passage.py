@@ -1,4 +1,7 @@
-"""Passages: a text with its language in, which phrases of the language stand at a place out; what all readers of a text ask."""
+"""Passages: a text with its language in, which phrases of the language stand at a place out; what all readers of a text ask.
+
+The readers of numbers, dates, ranges and speech share it, so that none has its own way of looking one word ahead.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Ranges: two numbers of a passage in, whether they are the ends of one range, or say one thing that is none, out."""
+"""Ranges: two numbers of a passage in, whether they are the ends of one range, or say one thing that is none, out.
+
+A score, a ratio and 'from 50 to 70' of what grew are two numbers that no range may be made of.
+"""
 
 from __future__ import annotations
 

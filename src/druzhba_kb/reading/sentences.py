@@ -1,4 +1,7 @@
-"""Sentences: a text in, where its sentences end out; a stop after an initial or an abbreviation ends none."""
+"""Sentences: a text in, where its sentences end out; a stop after an initial or an abbreviation ends none.
+
+Contexts reach to the end of a sentence, so that a stop taken for an end would cut off a denial.
+"""
 
 from __future__ import annotations
 

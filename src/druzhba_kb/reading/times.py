@@ -1,4 +1,7 @@
-"""Times: the tokens and numbers of a passage in, its dates, ranges of dates and times of day out, each one expression."""
+"""Times: the tokens and numbers of a passage in, its dates, ranges of dates and times of day out, each one expression.
+
+3/4/2018 is the third of April or the fourth of March, by where it was written: only its year is read.
+"""
 
 from __future__ import annotations
 

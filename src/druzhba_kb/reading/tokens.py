@@ -1,4 +1,7 @@
-"""Tokens: a passage in, its words, runs of digits and signs out, with their places in the passage as it was written."""
+"""Tokens: a passage in, its words, runs of digits and signs out, with their places in the passage as it was written.
+
+Everything is read of the folded text and shown of the written one, so that each token knows both.
+"""
 
 from __future__ import annotations
 

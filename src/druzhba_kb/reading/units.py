@@ -1,4 +1,7 @@
-"""Units: a reading and what an attribute counts in, whether the reading counts that out."""
+"""Units: a reading and what an attribute counts in, whether the reading counts that out.
+
+Only the head of the phrase behind a number is counted: '12 tanks of soldiers' are no 12 soldiers.
+"""
 
 from __future__ import annotations
 

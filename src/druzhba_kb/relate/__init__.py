@@ -1,4 +1,8 @@
-"""Relate: records in, the knowledge base out: references both ways, quotations in their blocks, mentions, disagreements."""
+"""Relate: records in, the knowledge base out: references both ways, quotations in their blocks, mentions, disagreements.
+
+All that follows from the records together is found here, once, so that no page computes it anew and none can differ from
+another. It must never judge evidence: that is for `verify`.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Coverage: a knowledge base in, what of the articles and of the kinds' attributes is stated, and what is not, out."""
+"""Coverage: a knowledge base in, what of the articles and of the kinds' attributes is stated, and what is not, out.
+
+Silence is counted as well as statements, for a reader takes what a page does not say for what no article says.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""Disagreements: the statements of an entity in, what its sources differ on out."""
+"""Disagreements: the statements of an entity in, what its sources differ on out.
+
+A disagreement is computed wherever an attribute can have one value only; an editor declares what cannot be computed, and
+says why sources differ. None is ever resolved here: both sides go to the page.
+"""
 
 from __future__ import annotations
 

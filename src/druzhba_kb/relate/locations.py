@@ -1,4 +1,8 @@
-"""Locations: a quotation in, the blocks of its article out, found in the text or else proved by a seal."""
+"""Locations: a quotation in, the blocks of its article out, found in the text or else proved by a seal.
+
+Found once when records are related, since every stage after it asks; a clone without the text asks the seals, and must get
+the same answer.
+"""
 
 from __future__ import annotations
 

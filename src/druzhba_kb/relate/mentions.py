@@ -1,4 +1,8 @@
-"""Mentions: records in, every place out where an article's body or a summary names an entity (design, section 5)."""
+"""Mentions: records in, every place out where an article's body or a summary names an entity.
+
+The longest name wins where several overlap, and the first mention of a section becomes the link: linking each would drown
+the text. Names that mean two things, and metonyms, never link.
+"""
 
 from __future__ import annotations
 

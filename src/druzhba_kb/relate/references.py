@@ -1,4 +1,7 @@
-"""References: records in, the links between them seen from their targets out; every dangling id is a finding."""
+"""References: records in, the links between them seen from their targets out; every dangling id is a finding.
+
+A denied or rejected reference makes no link back: the page of the thing referred to would say what the source denies.
+"""
 
 from __future__ import annotations
 

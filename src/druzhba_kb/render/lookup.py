@@ -15,7 +15,7 @@ import regex
 from anyascii import anyascii
 
 from druzhba_kb.model import Entity, KnowledgeBase
-from druzhba_kb.reading.figures import roman
+from druzhba_kb.reading.digits import roman
 from druzhba_kb.render.page import Page
 
 LOOKUP = "search/names.json"

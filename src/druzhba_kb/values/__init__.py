@@ -1,4 +1,7 @@
-"""The value types: the type's name in, the object that parses, shows, compares and checks its values out."""
+"""The value types: the type's name in, the object that parses, shows, compares and checks its values out.
+
+A type of value is one module here and one row of this table; stages and pages ask the type and never look at its name.
+"""
 
 from __future__ import annotations
 

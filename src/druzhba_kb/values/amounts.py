@@ -1,4 +1,7 @@
-"""Amounts: a number that may be approximate, a bound or a range, with its canonical form, comparison and support."""
+"""Amounts: a number that may be approximate, a bound or a range, with its canonical form, comparison and support.
+
+Money and quantities share it. A hedge is a part of the value: 'about 200' does not bear out 200, nor 200 'about 200'.
+"""
 
 from __future__ import annotations
 

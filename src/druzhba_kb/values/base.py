@@ -1,4 +1,7 @@
-"""What every value type can do, and the wording and excuses that all of them share."""
+"""What every value type can do, and the wording and excuses that all of them share.
+
+`missing` is the heart: the components of a value that no passage gives. An empty list is the only proof there is.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The value type `choice`: one of the options of the attribute, borne out by a cue phrase."""
+"""The value type `choice`: one of the options of the attribute, borne out by a cue phrase.
+
+The cues are the kind's data: which words mean 'lifted' is for whoever defines the option.
+"""
 
 from __future__ import annotations
 

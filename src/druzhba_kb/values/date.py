@@ -1,4 +1,7 @@
-"""The value type `date`: EDTF of level 1, shown in words, borne out by year, month and day."""
+"""The value type `date`: EDTF of level 1, shown in words, borne out by year, month and day.
+
+Year, month and day must stand in one expression of the source: '2018' here and '22 October' there prove no day of 2018.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""EDTF dates, level 1: a value in, its canonical form, its first and last day, precision and order out."""
+"""EDTF dates, level 1: a value in, its canonical form, its first and last day, precision and order out.
+
+Written after the specification of the Library of Congress (ISO 8601-2:2019, annex A); dates compare by their spans, so that
+2018-10 and 2018-10-22 agree.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The value type `integer`: a whole number that counts or orders, such as an edition."""
+"""The value type `integer`: a whole number that counts or orders, such as an edition.
+
+An ordinal bears out an edition and no count; a count bears out no edition.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The value type `money`: an amount and the ISO 4217 code of its currency, such as 5e9 USD."""
+"""The value type `money`: an amount and the ISO 4217 code of its currency, such as 5e9 USD.
+
+A sign that several currencies share bears out each of them; the currency's adjective or the article's own word decides.
+"""
 
 from __future__ import annotations
 

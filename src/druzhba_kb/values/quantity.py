@@ -1,4 +1,7 @@
-"""The value type `quantity`: a count or a measure in the attribute's unit, exact, approximate, bounded or a range."""
+"""The value type `quantity`: a count or a measure in the attribute's unit, exact, approximate, bounded or a range.
+
+What is counted must be what the unit says: '200 soldiers' families' are no 200 soldiers.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The value type `ref`: the id of an entity, borne out by one of its names."""
+"""The value type `ref`: the id of an entity, borne out by one of its names.
+
+An alias that no source uses bears nothing out, or any words could be made a name.
+"""
 
 from __future__ import annotations
 

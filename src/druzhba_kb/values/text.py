@@ -1,4 +1,7 @@
-"""The value type `text`: a paraphrase in our words, shown as such."""
+"""The value type `text`: a paraphrase in our words, shown as such.
+
+Nothing of it is proved here: its numbers and names are held against the source by `verify.paraphrases`.
+"""
 
 from __future__ import annotations
 

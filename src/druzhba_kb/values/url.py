@@ -1,4 +1,7 @@
-"""The value type `url`: an http or https address with a host, and nothing that could leave an attribute or a link."""
+"""The value type `url`: an http or https address with a host, and nothing that could leave an attribute or a link.
+
+It ends in an `href` that readers click, so what a browser would run or repair is refused, not cleaned.
+"""
 
 from __future__ import annotations
 

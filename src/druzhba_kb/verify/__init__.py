@@ -1,23 +1,23 @@
-"""Verify: the knowledge base in, findings out: texts, quotations, support of values, names, order of dates, budgets, guards."""
+"""Verify: the knowledge base in, findings out: texts, quotations, support of values, names, order of dates, budgets, guards.
+
+This is the promise: what passes here may be published as proved. Doubt refuses. It must never change a record, and never
+need the private texts for what a seal can prove.
+"""
 
 from __future__ import annotations
 
 from druzhba_kb.model import KnowledgeBase
 from druzhba_kb.report import Report
+from druzhba_kb.verify.articles import verify_texts, verify_uncited
 from druzhba_kb.verify.assertions import verify_assertions
 from druzhba_kb.verify.context import verify_context
 from druzhba_kb.verify.digests import verify_digests
-from druzhba_kb.verify.disagreements import verify_disagreements
-from druzhba_kb.verify.drafts import verify_drafts
-from druzhba_kb.verify.links import verify_links
-from druzhba_kb.verify.names import verify_names
 from druzhba_kb.verify.paraphrases import verify_paraphrases
 from druzhba_kb.verify.quotations import verify_quotations
 from druzhba_kb.verify.ratchets import hide_allowed, verify_ratchets
+from druzhba_kb.verify.records import verify_disagreements, verify_drafts, verify_links, verify_names
 from druzhba_kb.verify.support import verify_support
-from druzhba_kb.verify.texts import verify_texts
 from druzhba_kb.verify.times import verify_times
-from druzhba_kb.verify.uncited import verify_uncited
 
 
 def verify(kb: KnowledgeBase, report: Report) -> None:

@@ -1,4 +1,7 @@
-"""Assertions: the knowledge base and what editors assert of it in, a finding for each assertion that does not hold out."""
+"""Assertions: the knowledge base and what editors assert of it in, a finding for each assertion that does not hold out.
+
+Denials, rejected statements and drafts do not count: a base is not the fuller for what it says is not so.
+"""
 
 from __future__ import annotations
 

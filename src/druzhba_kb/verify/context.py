@@ -1,4 +1,9 @@
-"""Context: statements in, findings out where the sentence around a quotation takes it back, or has another speaker."""
+"""Context: statements in, findings out where the sentence around a quotation takes it back, or has another speaker.
+
+A true quotation can carry a false claim when 'denied that', 'if' or another speaker stands just outside it. The marks are
+read by `reading.context`, or known from the seal; here they are held against what the statement says. What an editor has
+weighed passes, with a note, counted and shown.
+"""
 
 from __future__ import annotations
 

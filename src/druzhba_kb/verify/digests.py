@@ -1,4 +1,7 @@
-"""Digests: articles and summaries in, findings out where a number or a date stands in no source, or a block is not told."""
+"""Digests: articles and summaries in, findings out where a number or a date stands in no source, or a block is not told.
+
+A digest replaces a text that may not be published, so each block must be told, and no figure may enter on the way.
+"""
 
 from __future__ import annotations
 
@@ -13,8 +16,8 @@ from druzhba_kb.relate.references import claims_of
 from druzhba_kb.report import Place, Report
 from druzhba_kb.sealing import is_vouched, vouch
 from druzhba_kb.values import TYPES
-from druzhba_kb.verify.links import LINK
 from druzhba_kb.verify.paraphrases import Paraphrases, report_copied, report_unsealed
+from druzhba_kb.verify.records import LINK
 
 ADDRESS = regex.compile(r"\]\([^)]*\)")
 

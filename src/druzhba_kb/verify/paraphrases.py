@@ -1,6 +1,7 @@
 """Paraphrases: our own words in, findings out where they say a number or a name that no source has, or repeat a source's.
 
-Where the text of a withheld article is not here, what was held against it is known by its seal.
+What is said in our words cannot be compared as a whole; but a number, a date or a name in it can, and these are what a
+reader takes away. Where the text of a withheld article is not here, what was held against it is known by its seal.
 """
 
 from __future__ import annotations

@@ -1,4 +1,8 @@
-"""Quotations: evidence in, findings out where the words do not stand in the article, or too few, many or much of them do."""
+"""Quotations: evidence in, findings out where the words do not stand in the article, or too few, many or much of them do.
+
+The words must stand there to the letter, but for what folding forgives. Twelve words and the article's budget keep what is
+quoted within what a quotation may be; fewer than two words prove nothing.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""Ratchets: the knowledge base, the findings so far and limits in, a finding for each limit that is exceeded or loose out."""
+"""Ratchets: the knowledge base, the findings so far and limits in, a finding for each limit that is exceeded or loose out.
+
+A number that may only fall lets a base improve step by step without a day on which all must be right. They are measured
+last and not at all after an error, which could have moved a number.
+"""
 
 from __future__ import annotations
 

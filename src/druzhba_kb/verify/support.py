@@ -1,4 +1,8 @@
-"""Support: statements in, findings out where the quoted words do not bear out the value."""
+"""Support: statements in, findings out where the quoted words do not bear out the value.
+
+The words of each article must bear a value alone: two articles of which each gives half would let the page cite both for
+what neither says. What the words do not give is named under 'inferred', with a note; what they give otherwise cannot be.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Times: when statements hold in, a finding out where neither the article's own day nor a date of its words says so."""
+"""Times: when statements hold in, a finding out where neither the article's own day nor a date of its words says so.
+
+An article speaks of its own day unless it says another, so about a month to either side of it needs no words.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""Vouching: the knowledge base in, the lines out that say what was held against a text and found borne out."""
+"""Vouching: the knowledge base in, the lines out that say what was held against a text and found borne out.
+
+Written only where the text is here and nothing stands against the base; a clone without the text can then check that what
+it reads is what was held against it.
+"""
 
 from __future__ import annotations
 

@@ -1,11 +1,14 @@
-"""Assertions: the document `entities/_assertions.yml` in, what editors assert of the content out."""
+"""Guards: `entities/_assertions.yml` and `entities/_ratchets.yml` in, what must hold of the content as a whole out.
+
+They are files beside the content, so that whoever weakens one changes a file that reviewers look at first.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from druzhba_kb.fileformat import ASSERTION, ASSERTIONS, COUNTED, REQUIRED
-from druzhba_kb.limits import Assertion, Bound, Excepted, Requirement
+from druzhba_kb.fileformat import ASSERTION, ASSERTIONS, COUNTED, RATCHET, RATCHETS, REQUIRED
+from druzhba_kb.limits import Assertion, Bound, Excepted, Ratchet, Requirement
 from druzhba_kb.load import ID, Document, Scalar, Table
 from druzhba_kb.model import Kind
 from druzhba_kb.parse.fields import Fields
@@ -75,3 +78,17 @@ def _check_names(fields: Fields, kind: Kind) -> None:
         if isinstance(node, Scalar) and node.text.strip() not in known:
             message = f"{kind.plural.lower()} have no '{node.text}'{nearest(node.text, known)}"
             fields.error(node.place, "unknown-attribute", message)
+
+
+def parse_ratchets(document: Document, report: Report) -> Iterator[Ratchet]:
+    """Yield each limit that can be read, at the place of its number."""
+    table = Fields(document.table, RATCHETS, report).table("ratchets")
+    if table is None:
+        return
+    fields = Fields(table, RATCHET, report)
+    for name in (name for name in fields.order if name in RATCHET.names):
+        limit = fields.number(name)
+        if not fields.nodes(name):
+            fields.error(fields.at(name), "bad-value", f"nothing stands for '{name}'; expected a whole number")
+        if limit is not None:
+            yield Ratchet(name, limit, fields.at(name))

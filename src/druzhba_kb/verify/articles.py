@@ -1,8 +1,13 @@
-"""Texts: articles in, findings out where a text is not the one that was imported or its blocks are not those declared."""
+"""Articles: a finding where a text is not the one that was imported, its blocks not those declared, or a reason is needless.
+
+A text that changed since the import would let every quotation of it be judged against other words, so nothing else is
+checked before it is the same again.
+"""
 
 from __future__ import annotations
 
-from druzhba_kb.model import Article, Records
+from druzhba_kb.model import Article, KnowledgeBase, Records
+from druzhba_kb.relate.coverage import covered_blocks
 from druzhba_kb.report import Report
 
 
@@ -33,3 +38,13 @@ def _verify_text(article: Article, report: Report) -> None:
     if article.blocks and count != len(article.blocks):
         place = article.places.get("blocks", article.place)
         report.error(place, "bad-blocks", f"'blocks' names {len(article.blocks)} blocks; the text has {count}")
+
+
+def verify_uncited(kb: KnowledgeBase, report: Report) -> None:
+    """Check that a block with a reason for not being quoted is not quoted."""
+    for id, blocks in covered_blocks(kb).items():
+        for block in blocks:
+            if block.reason is not None and block.statements:
+                entity = next(iter(block.statements))
+                message = f"block {block.number} is quoted by '{entity}'; expected no reason why it is not"
+                report.error(kb.records.articles[id].uncited[block.number].place, "needless-reason", message)

@@ -1,0 +1,107 @@
+"""Records: findings out where two share a name, a link leads nowhere, a published one needs a draft, or a side is missing.
+
+What these need is the records alone, not their evidence, so they are told even where texts are missing. A page that shows
+one side of a disagreement shows none, so a declared one needs two.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import chain
+from posixpath import dirname, join, normpath
+
+from druzhba_kb.model import Entity, KnowledgeBase, Records
+from druzhba_kb.relate.references import claims_of
+from druzhba_kb.report import Place, Report
+from druzhba_kb.text import fold, nearest
+
+LINK = re.compile(r"(?<!!)\[[^\[\]]+\]\(([^()\s]+)\)")
+HAS_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
+
+
+def verify_names(records: Records, report: Report) -> None:
+    """Report each name of two entities, unless it is a metonym or every alias that bears it says that it is ambiguous."""
+    owners: dict[str, list[tuple[Entity, bool, Place]]] = {}
+    for entity in records.entities.values():
+        for name, ambiguous, place in _names(entity):
+            owners.setdefault(fold(name).casefold(), []).append((entity, ambiguous, place))
+            report.checked["names"] += 1
+    for name, borne in owners.items():
+        _verify_name(name, borne, report)
+
+
+def _names(entity: Entity) -> list[tuple[str, bool, Place]]:
+    own = (entity.name, False, entity.places.get("name", entity.place))
+    aliases = [alias for alias in entity.aliases if alias.use != "metonym"]
+    return [own, *((alias.name, alias.ambiguous, alias.place) for alias in aliases)]
+
+
+def _verify_name(name: str, borne: list[tuple[Entity, bool, Place]], report: Report) -> None:
+    first, *others = borne
+    for entity, ambiguous, place in others:
+        if entity.id != first[0].id and not (ambiguous and first[1]):
+            where = f"{first[2].file}:{first[2].line}"
+            message = f"'{name}' is a name of '{first[0].id}' too ({where}); say 'ambiguous: true' at both aliases, or drop one"
+            report.error(place, "name-of-two", message)
+
+
+def verify_drafts(records: Records, report: Report) -> None:
+    """Report each reference, speaker and link of something published that leads to a draft."""
+    files = {id: records.entities[id].place.file for id in records.drafts}
+    ids = {file: id for id, file in files.items()}
+    linked = ((place, ids.get(path)) for place, _, path in links_to_files(records.published))
+    for place, id in chain(_named(records.published), linked):
+        if id in files:
+            message = f"'{id}' is a draft; remove 'status: draft' from {files[id]}, or what refers to it here"
+            report.error(place, "draft-reference", message)
+
+
+def _named(records: Records) -> Iterator[tuple[Place, str | None]]:
+    """Yield each id that a statement names, as a value or as a speaker."""
+    for entity in records.entities.values():
+        for _, claim, attribute in claims_of(records, entity):
+            if attribute.type == "ref":
+                yield claim.place, claim.value
+        speakers = (speaker for s in entity.statements for item in s.evidence for speaker in item.said_by)
+        yield from ((speaker.place, speaker.id) for speaker in speakers)
+
+
+def verify_disagreements(kb: KnowledgeBase, report: Report) -> None:
+    """Report each disagreement that an editor declares and of which one side at most is stated."""
+    declared = {(entity.id, one.about): one for entity in kb.records.entities.values() for one in entity.declared}
+    for found in kb.disagreements:
+        if len(found.positions) < 2:
+            names = ", ".join(found.about)
+            stated = "one side only" if found.positions else "no side"
+            message = f"the disagreement about '{names}' has {stated}; state what the other source says, or delete it"
+            report.error(declared[found.entity, found.about].place, "one-sided", message)
+
+
+def verify_links(records: Records, report: Report) -> None:
+    """Check every link of a summary or a digest that names a file."""
+    files = [article.place.file for article in records.articles.values()]
+    files += [entity.place.file for entity in records.entities.values()]
+    for place, target, path in links_to_files(records):
+        report.checked["links to files"] += 1
+        if path.startswith(("../", "/")):
+            report.error(
+                place, "outside-link", f"'{target}' leads out of the project; expected an article or an entity"
+            )
+        elif path not in files:
+            report.error(place, "unknown-link", f"'{target}' leads to no article or entity{nearest(path, files)}")
+
+
+def links_to_files(records: Records) -> Iterator[tuple[Place, str, str]]:
+    """Yield each link of a summary or a digest that names a file: its place, its target and the path that this means."""
+    for place, markdown in _texts(records):
+        for target in LINK.findall(markdown):
+            if not HAS_SCHEME.match(target):
+                yield place, target, normpath(join(dirname(place.file), target.partition("#")[0]))
+
+
+def _texts(records: Records) -> Iterator[tuple[Place, str]]:
+    for entity in records.entities.values():
+        yield entity.places.get("summary", entity.place), entity.summary
+    for article in records.articles.values():
+        yield from ((passage.place, passage.markdown) for passage in article.body)
