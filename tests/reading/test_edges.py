@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from druzhba_kb.reading import read
+from druzhba_kb.reading.context import negates
 from tests.reading.telling import told
 from tests.reading.test_context import marked
 
@@ -51,6 +53,20 @@ from tests.reading.test_context import marked
         ("two and a half", ["two and a half = number 2.5"]),
         ("2½", ["2½ = number 2.5"]),
         ("one in five", ["one = unread", "five = unread"]),
+        ("the 1990s of them", ["1990s = unread"]),
+        ("5m people", ["5m = quantity 5000000 of person"]),
+        ("5m of it", ["5 = quantity 5 of metre"]),
+        ("1/2 million", ["1/2 million = number 500000"]),
+        ("1/2 mile", ["1/2 = unread"]),
+        ("⅓ mile", ["⅓ = quantity 0.333333 of mile"]),
+        ("5 percent or so", ["5 = percentage ~5"]),
+        ("It was 5 percent or so", ["5 = percentage ~5"]),
+        ("5 percent or more", ["5 = percentage >=5"]),
+        ("It was 5 percent or more", ["5 = percentage >=5"]),
+        ("5 Freedonian dollars", ["5 Freedonian dollars = money 5"]),
+        ("It cost 5 Freedonian dollars", ["5 Freedonian dollars = money 5"]),
+        ("5 million of dollars", ["5 million of dollars = money 5000000 of USD"]),
+        ("one thousand boats", ["one thousand = quantity 1000 of boats"]),
         ("5 per cent", ["5 = percentage 5"]),
     ],
 )
@@ -68,6 +84,11 @@ def test_english(passage: str, readings: list[str]) -> None:
         ("der 22. Oktober", "de", ["22. Oktober = date 10-22"]),
         ("die Lampe Nr. 22.", "de", ["22 = edition 22"]),
         ("fünfundzwanzig", "de", ["fünfundzwanzig = number 25"]),
+        ("mil doscientos barcos", "es", ["mil doscientos = quantity 1200 of barcos"]),
+        ("тысяча двести лодок", "ru", ["тысяча двести = quantity 1200 of лодок"]),
+        ("5.º barco", "es", ["5.º = ordinal 5 of barco"]),
+        ("5. º barco", "es", ["5 = number 5"]),
+        ("اکیس پانچ", "ur", ["اکیس = quantity 21 of پانچ", "پانچ = number 5"]),
     ],
 )
 def test_other_languages(passage: str, lang: str, readings: list[str]) -> None:
@@ -86,8 +107,25 @@ def test_other_languages(passage: str, lang: str, readings: list[str]) -> None:
         ("'It burned for hours and hours,' the keeper told us.", "It burned", ["0: spoken by the keeper"]),
         ("The keeper's lamp burned for hours, he said.", "lamp burned", ["3: spoken by he"]),
         ("was lit", "was lit", ["0: nothing"]),
+        ("It may carry no more than nine boats.", "carry no more than nine boats", ["2: nothing"]),
+        ("It may carry more than nine boats.", "carry more than nine boats", ["2: conditional"]),
+        (
+            "It burned, said the old and tired and wet and cold and sad and lonely keeper of it all.",
+            "It burned",
+            ["0: nothing"],
+        ),
         ("It was lit?", "was lit", ["1: asked"]),
     ],
 )
 def test_contexts(block: str, quote: str, expected: list[str]) -> None:
     assert marked(block, quote) == expected
+
+
+def test_a_negation_that_is_a_part_of_the_words_denies_them_not() -> None:
+    assert not negates("was not lit", "en", [(4, 11)])
+    assert negates("was not lit", "en", [(8, 11)])
+
+
+@pytest.mark.parametrize(("passage", "in_name"), [("the 14th Dalai Lama", True), ("the 14th Dalai", False)])
+def test_an_ordinal_is_a_part_of_a_name_before_two_words_in_capitals(passage: str, in_name: bool) -> None:
+    assert [one.in_name for one in read(passage, "en")] == [in_name]

@@ -381,7 +381,7 @@ def test_hostile_text_takes_no_more_than_linear_time(bit: str) -> None:
 
 
 def drafted(one: Entity) -> Entity:
-    return replace(one, draft=True)
+    return replace(one, status="draft")
 
 
 def test_a_name_of_something_published_and_of_a_draft_means_the_published() -> None:

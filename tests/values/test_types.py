@@ -99,3 +99,15 @@ def test_digits_of_other_scripts_are_refused(name: str) -> None:
 def test_a_message_shows_what_is_invisible() -> None:
     with pytest.raises(ValueError, match=r"'7\\x000'"):
         TYPES["integer"].parse("7\x000", ATTRIBUTES["integer"])
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"), [("9999", "9999"), ("10000", "10,000"), ("-9999", "-9999"), ("-10000", "-10,000")]
+)
+def test_a_whole_number_of_five_digits_is_shown_in_groups(value: str, shown: str) -> None:
+    assert TYPES["integer"].show(value, ATTRIBUTES["integer"]) == shown
+
+
+def test_a_position_is_short_however_much_space_is_around_it() -> None:
+    assert parsed("coordinates", " 51.5, -0.5 ") == "51.5, -0.5"
+    assert parsed("coordinates", "51.5, -0.5" + " " * 1000) is None

@@ -53,6 +53,7 @@ VALUE = ["lens: Twelve panes of green glass", "source: log", "quote: many panes 
             [("unsupported-name", "Norland")],
         ),
         (BLOCK, ["lens: Green glass, new to New Light", "quote: many panes of green glass"], []),
+        (BLOCK, ["lens: Green glass of a Monday", "quote: many panes of green glass"], []),
         (
             BLOCK,
             ["lens: Green glass for the light of Gull Point", "quote: many panes of green glass"],

@@ -168,6 +168,22 @@ def test_thin_quotations_and_contexts_that_were_weighed_count_each_for_itself(si
     ]
 
 
+@pytest.mark.parametrize(("ratchets", "shown"), [("thin_quotes: 0", 0), ("thin_quotes: 2", 0), ("open_blocks: 9", 1)])
+def test_thin_quotations_are_told_one_by_one_only_where_no_limit_counts_them(
+    ratchets: str, shown: int, site: Path
+) -> None:
+    thin = "  - {lens: A work of the harbour, source: courier-1931, quote: lamp at Gull Point, said_by: ada-finch}\n"
+    add(site, SKERRY, thin)
+    (site / FILE).write_text(f"ratchets:\n  uncited_blocks: 9\n  {ratchets}\n")
+    report = Report()
+    check(site, report)
+    assert [one.code for one in report.findings].count("thin-quote") == shown
+    assert report.checked["thin quotations"] == 1 - shown
+    every = Report(shows_allowed=True)
+    check(site, every)
+    assert [one.code for one in every.findings].count("thin-quote") == 1
+
+
 def test_words_that_nobody_held_against_a_text_that_is_not_here_are_no_warning_that_counts(site: Path) -> None:
     change(site, COURIER, "A short post rejoices.", "A short post is glad.")
     (site / "sources/courier-1931.md").unlink()
