@@ -75,7 +75,7 @@ lint: $(STAMP) ## check style, types and workflows
 	$(BIN)/zizmor --offline --no-progress --quiet .github
 	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-workflows .github/workflows/*.yml
 
-browser: $(STAMP) ## find a Chromium or Chrome for the tests, or install one
+browser: $(STAMP) ## find a Chromium or Chrome for the tests, or fetch Playwright's
 	$(BIN)/python tests/browser.py
 
 audit: site ## check site and schemas with the Nu HTML checker, Lighthouse, yaml-language-server (needs node, npm and Java)
@@ -125,7 +125,7 @@ ifdef UV
 venv = [ -x $(1)/bin/python ] || uv venv --quiet --python $(PYTHON) $(1)
 install = uv pip install --quiet --python $(1)/bin/python $(2)
 else
-# Debian keeps venv's pip in a package of its own.
-venv = [ -x $(1)/bin/pip ] || $(PYTHON) -m venv $(1) || { apt-get update -q && apt-get install -qy python3-venv && $(PYTHON) -m venv $(1); }
+venv = [ -x $(1)/bin/pip ] || $(PYTHON) -m venv $(1) || \
+  { echo "$(PYTHON) makes no environment; on Debian it needs the package python3-venv" >&2; exit 2; }
 install = $(1)/bin/python -m pip install --quiet --disable-pip-version-check $(2)
 endif

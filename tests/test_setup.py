@@ -109,11 +109,53 @@ def test_an_old_python_is_named(root: Path, tmp_path: Path) -> None:
     assert not (tmp_path / ".venv").exists()
 
 
-def test_ci_runs_the_whole_suite(root: Path) -> None:
-    script = root / ".ci" / "run"
-    assert os.access(script, os.X_OK)
-    assert subprocess.run(["bash", "-n", script], check=False).returncode == 0
-    assert "make test" in script.read_text("utf-8")
+def stub(folder: Path, name: str, script: str) -> None:
+    """Write a program of this name, which has a line of its own in the log for each call."""
+    (folder / name).write_text(f'#!/bin/sh\necho {name} "$@" >>"$LOG"\n{script}\n', "utf-8")
+    (folder / name).chmod(0o755)
+
+
+def test_a_python_without_environments_is_told_the_package(root: Path, tmp_path: Path) -> None:
+    shutil.copy(root / "Makefile", tmp_path)
+    for name in ("requirements.lock", "pyproject.toml"):
+        (tmp_path / name).touch()
+    stub(tmp_path, "python", '[ "$1" = -c ]')
+    result = make(tmp_path, "UV=", "PYTHON=./python", ".venv/.stamp", LOG=str(tmp_path / "log"))
+    assert result.returncode == 2
+    assert "./python makes no environment; on Debian it needs the package python3-venv\n" in result.stderr
+    assert (tmp_path / "log").read_text("utf-8").splitlines()[1:] == ["python -m venv .venv"]
+
+
+INSTALL = "apt-get install -qy --no-install-recommends"
+
+
+@pytest.mark.parametrize(
+    ("machine", "expected"),
+    [
+        ({}, ["apt-get update -q", f"{INSTALL} python3-venv chromium"]),
+        ({"chrome": ""}, ["apt-get update -q", f"{INSTALL} python3-venv"]),
+        ({"python3": "", "chrome": ""}, []),
+        ({"uv": "", "chrome": ""}, []),
+        ({"id": "echo 1000"}, []),
+        ({"grep": "exit 1"}, []),
+    ],
+    ids=["a clean Debian", "with a browser", "nothing lacks", "with uv", "not root", "another system"],
+)
+def test_ci_runs_the_whole_suite_and_installs_what_debian_lacks(
+    root: Path, tmp_path: Path, machine: dict[str, str], expected: list[str]
+) -> None:
+    shutil.copytree(root / ".ci", tmp_path / ".ci")
+    programs = tmp_path / "bin"
+    programs.mkdir()
+    bare = {"python3": "exit 1", "id": "echo 0", "grep": "", "apt-get": "", "make": ""}
+    for name, script in (bare | machine).items():
+        stub(programs, name, script)
+    for name in ("bash", "dirname"):
+        (programs / name).symlink_to(shutil.which(name) or name)
+    environment = {"PATH": str(programs), "LOG": str(tmp_path / "log")}
+    subprocess.run([tmp_path / ".ci/run"], env=environment, check=True)
+    called = (tmp_path / "log").read_text("utf-8").splitlines()
+    assert [line for line in called if line.startswith(("apt-get", "make"))] == [*expected, "make test"]
 
 
 @pytest.mark.browser
