@@ -1,4 +1,8 @@
-"""Folding: text in, the form out in which quotations are compared and words are counted (design, section 2 and 4.3)."""
+"""Folding: text in, the form out in which quotations are compared and words are counted.
+
+The same words come with other quotation marks, dashes and spaces from one copy of a text to the next; no quotation may
+fail for that, and none may pass for other letters.
+"""
 
 from __future__ import annotations
 

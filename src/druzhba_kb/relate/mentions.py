@@ -1,4 +1,7 @@
-"""Mentions: records in, every place out where an article's body or a summary names an entity (design, section 5)."""
+"""Mentions: records in, every place out where an article's body or a summary names an entity.
+
+Editors write no links by hand; a name that could be two entities is never linked.
+"""
 
 from __future__ import annotations
 
