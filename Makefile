@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site published check review links-external pr serve test unit browser-tests test-sources score bench lint browser audit mutants sessions renderers outlines lock clean
+.PHONY: help site published check review links-external pr serve test unit browser-tests test-sources score bench lint browser audit mutants docs sessions renderers outlines lock clean
 
 PYTHON ?= python3
 PORT ?= 8000
@@ -85,6 +85,9 @@ mutants: $(STAMP) ## let the tests find mutants of the code, 90 % of a sample at
 	$(call venv,$(MUTANTS))
 	$(call install,$(MUTANTS),cosmic-ray==8.7.0)
 	$(MUTANTS)/bin/python tools/mutants.py --python $(BIN)/python --leave-out $(BROWSED) $(ARGS)
+
+docs: $(STAMP) ## write docs/commands.md and docs/codes.md anew from what the commands say
+	$(BIN)/python -m tools.manual
 
 sessions: $(STAMP) ## record the guides' walks anew as guides/*.cast, for asciinema
 	$(call venv,$(SESSIONS))

@@ -1,4 +1,4 @@
-"""What a fresh clone relies on: the lock file, the targets of make, the commands and codes in the README."""
+"""What a fresh clone relies on: the lock file, the targets of make, what the README and the pages around it say."""
 
 from __future__ import annotations
 
@@ -87,10 +87,43 @@ def test_the_two_commands_stand_in_the_readme(root: Path, target: str) -> None:
     assert make(root, "--dry-run", target).returncode == 0
 
 
-def test_the_readme_leads_to_files_that_exist(root: Path) -> None:
-    for name in ("README.md", "CONTRIBUTING.md"):
-        targets = re.findall(r"\]\(([^)#]+)", (root / name).read_text("utf-8"))
-        assert [target for target in targets if ":" not in target and not (root / target).exists()] == []
+def test_the_readme_is_short_and_leads_to_every_page_of_docs_and_guides(root: Path) -> None:
+    text = (root / "README.md").read_text("utf-8")
+    assert len(text.encode()) <= 8_000
+    pages = {
+        path.relative_to(root).as_posix() for folder in ("docs", "guides") for path in (root / folder).glob("*.md")
+    }
+    assert len(pages) > 5
+    assert pages - set(re.findall(r"\]\(([^)#]+)", text)) == set()
+
+
+def test_the_pages_for_people_lead_to_places_that_exist(root: Path) -> None:
+    pages = [
+        root / "README.md",
+        root / "CONTRIBUTING.md",
+        *(root / "docs").glob("*.md"),
+        *(root / "guides").glob("*.md"),
+    ]
+    assert [f"{page.name}: {link}" for page in pages for link in links(page) if not leads(page, link)] == []
+
+
+def links(page: Path) -> list[str]:
+    """Return the links of a page to other files and to headings, fenced blocks left out."""
+    text = re.sub(r"^```.*?^```$", "", page.read_text("utf-8"), flags=re.M | re.S)
+    return [link for link in re.findall(r"\]\(([^)]+)\)", text) if ":" not in link]
+
+
+def leads(page: Path, link: str) -> bool:
+    target, _, anchor = link.partition("#")
+    file = page.parent / target if target else page
+    return file.exists() and (not anchor or anchor in anchors(file))
+
+
+def anchors(page: Path) -> set[str]:
+    """Return the anchors of a page's headings, as GitHub makes them of plain words."""
+    return {
+        line.lstrip("# ").lower().replace(" ", "-") for line in page.read_text("utf-8").splitlines() if line[:1] == "#"
+    }
 
 
 def test_sources_are_asked_for_by_name(root: Path) -> None:
