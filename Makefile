@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site published check review links-external pr serve test unit browser-tests test-sources score bench lint browser audit mutants sessions renderers outlines lock clean
+.PHONY: help site published check review links-external pr serve test unit browser-tests test-sources score bench lint browser audit mutants docs sessions renderers outlines lock clean
 
 PYTHON ?= python3
 PORT ?= 8000
@@ -39,8 +39,8 @@ check: $(STAMP) ## check the content and write nothing (FORMAT=github for notes 
 review: $(STAMP) ## say what has changed since BASE (main): facts, evidence, pages, links (FORMAT=markdown, json)
 	@$(BIN)/druzhba-kb review "$(BASE)" --format $(FORMAT)
 
-links-external: $(STAMP) ## ask whether the links of the site to other hosts still answer
-	@$(BIN)/druzhba-kb outward
+links-external: $(STAMP) ## report which links to other hosts still answer, by lychee.toml; a dead one is no failure
+	@$(BIN)/lychee --config lychee.toml --preprocess tools/unarchived articles entities mkdocs.yml || [ $$? -eq 2 ]
 
 pr: ## do all that is done to a pull request into BASE (main), and print the summary
 	@$(MAKE) --no-print-directory check lint unit site browser-tests
@@ -75,7 +75,7 @@ lint: $(STAMP) ## check style, types and workflows
 	$(BIN)/zizmor --offline --no-progress --quiet .github
 	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-workflows .github/workflows/*.yml
 
-browser: $(STAMP) ## find a Chromium or Chrome for the tests, or install one
+browser: $(STAMP) ## find a Chromium or Chrome for the tests, or fetch Playwright's
 	$(BIN)/python tests/browser.py
 
 audit: site ## check site and schemas with the Nu HTML checker, Lighthouse, yaml-language-server (needs node, npm and Java)
@@ -85,6 +85,10 @@ mutants: $(STAMP) ## let the tests find mutants of the code, 90 % of a sample at
 	$(call venv,$(MUTANTS))
 	$(call install,$(MUTANTS),cosmic-ray==8.7.0)
 	$(MUTANTS)/bin/python tools/mutants.py --python $(BIN)/python --leave-out $(BROWSED) $(ARGS)
+
+docs: $(STAMP) ## write docs/commands.md, codes.md and file-format.md anew from what the program says
+	$(BIN)/python -m tools.manual
+	$(BIN)/python -m tools.reference
 
 sessions: $(STAMP) ## record the guides' walks anew as guides/*.cast, for asciinema
 	$(call venv,$(SESSIONS))
@@ -111,7 +115,7 @@ lock: ## write requirements.lock anew from pyproject.toml (needs uv)
 	  --custom-compile-command 'make lock' --quiet --output-file requirements.lock
 
 clean: ## remove what is generated, the environment included; sources/ stays
-	rm -rf build dist .venv .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf build dist .venv .cache .lycheecache .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 $(STAMP): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -125,7 +129,7 @@ ifdef UV
 venv = [ -x $(1)/bin/python ] || uv venv --quiet --python $(PYTHON) $(1)
 install = uv pip install --quiet --python $(1)/bin/python $(2)
 else
-# Debian keeps venv's pip in a package of its own.
-venv = [ -x $(1)/bin/pip ] || $(PYTHON) -m venv $(1) || { apt-get update -q && apt-get install -qy python3-venv && $(PYTHON) -m venv $(1); }
+venv = [ -x $(1)/bin/pip ] || $(PYTHON) -m venv $(1) || \
+  { echo "$(PYTHON) makes no environment; on Debian it needs the package python3-venv" >&2; exit 2; }
 install = $(1)/bin/python -m pip install --quiet --disable-pip-version-check $(2)
 endif

@@ -9,7 +9,7 @@ from random import Random
 
 from druzhba_kb.reading.language import DEFAULT, language
 
-SOFT, VOWELS, HARD = "bdfglmnprstv", "aeiou", "hkwz"
+SOFT, VOWELS = "bdfglmnprstv", "aeiou"
 SMALL = ("the", "of", "and", "in", "to", "with", "for", "at", "by", "from", "that", "as")
 OPENERS = ("The", "In", "As", "With", "For", "By", "From", "At")
 MIDDLE = ("{}", "{}", "{}", "{},", "{} —", "({})", "“{}”")

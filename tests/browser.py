@@ -1,9 +1,8 @@
-"""Find a Chromium or Chrome for the tests, or install one; run as a script it prints where it is."""
+"""Find a Chromium or Chrome for the tests, or fetch Playwright's; run as a script it prints where it is."""
 
 from __future__ import annotations
 
 import os
-import platform
 import shutil
 import subprocess
 import sys
@@ -22,37 +21,24 @@ def find() -> str | None:
 
 
 def ensure() -> str:
-    """Return a browser, installed now where there was none; a machine without one is a failure."""
+    """Return a browser, Playwright's own where there was none; a machine without one is a failure."""
     found = find()
     if found is None:
-        install()
+        command = [sys.executable, "-m", "playwright", "install", "chromium"]
+        print("+", *command, file=sys.stderr)
+        subprocess.run(command, check=False)
         found = find()
     if found is None or not shutil.which(found):
         sys.exit(
-            f"no browser at '{found or 'any known name'}'; expected Chromium or Chrome on the PATH, or its path in CHROME"
+            f"no browser at '{found or 'any known name'}'; expected Chromium or Chrome on the PATH (on Debian the package "
+            "chromium), or its path in CHROME"
         )
     return found
-
-
-def install() -> None:
-    """Install Debian's package as root on Debian, Playwright's own Chromium elsewhere."""
-    if is_root() and _is_debian():
-        _run("apt-get", "update", "-q")
-        _run("apt-get", "install", "-qy", "--no-install-recommends", "chromium")
-    else:
-        _run(sys.executable, "-m", "playwright", "install", "chromium")
 
 
 def is_root() -> bool:
     """Return whether this process is root's; Chromium's sandbox does not start then."""
     return hasattr(os, "geteuid") and os.geteuid() == 0
-
-
-def _is_debian() -> bool:
-    try:
-        return platform.freedesktop_os_release().get("ID") == "debian" and shutil.which("apt-get") is not None
-    except OSError:
-        return False
 
 
 def _playwrights_own() -> str | None:
@@ -61,11 +47,6 @@ def _playwrights_own() -> str | None:
     with sync_playwright() as playwright:
         path = Path(playwright.chromium.executable_path)
     return str(path) if path.is_file() else None
-
-
-def _run(*command: str) -> None:
-    print("+", *command, file=sys.stderr)
-    subprocess.run(command, check=True, env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"})
 
 
 if __name__ == "__main__":

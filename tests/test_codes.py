@@ -1,20 +1,14 @@
-"""Finding codes: the source, the tests and the README name the same ones."""
+"""Finding codes: the source, the tests and the explanations name the same ones."""
 
 from __future__ import annotations
 
 import ast
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from druzhba_kb.editing.codes import codes
+
 ROOT = Path(__file__).resolve().parent.parent
-CODE = re.compile(r"[a-z]+(-[a-z]+)*")
-
-
-def explained() -> set[str]:
-    """Return the codes that the README explains."""
-    section = (ROOT / "README.md").read_text().partition("## Finding codes")[2].partition("\n## ")[0]
-    return set(re.findall(r"^\| `([a-z-]+)` \|", section, re.M))
 
 
 def reported(tree: ast.Module) -> Iterator[str]:
@@ -31,17 +25,17 @@ def written(folder: str, pattern: str) -> str:
     return "\n".join(path.read_text(errors="replace") for path in sorted((ROOT / folder).rglob(pattern)))
 
 
-def test_the_readme_explains_every_code_of_the_source() -> None:
+def test_every_code_of_the_source_is_explained() -> None:
     found = {code for path in (ROOT / "src").rglob("*.py") for code in reported(ast.parse(path.read_text()))}
     assert len(found) > 40
-    assert found - explained() == set()
+    assert found - set(codes()) == set()
 
 
-def test_the_source_knows_every_code_of_the_readme() -> None:
+def test_the_source_knows_every_code_that_is_explained() -> None:
     source = written("src", "*.py")
-    assert [code for code in sorted(explained()) if f'"{code}"' not in source] == []
+    assert [code for code in codes() if f'"{code}"' not in source] == []
 
 
-def test_a_test_expects_every_code_of_the_readme() -> None:
+def test_a_test_expects_every_code_that_is_explained() -> None:
     tests = written("tests", "*.py") + written("tests", "expected.txt")
-    assert [code for code in sorted(explained()) if f'"{code}"' not in tests and f"[{code}]" not in tests] == []
+    assert [code for code in codes() if f'"{code}"' not in tests and f"[{code}]" not in tests] == []

@@ -1,4 +1,4 @@
-"""What a fresh clone relies on: the lock file, the targets of make, the commands and codes in the README."""
+"""What a fresh clone relies on: the lock file, the targets of make, what the README and the pages around it say."""
 
 from __future__ import annotations
 
@@ -87,10 +87,43 @@ def test_the_two_commands_stand_in_the_readme(root: Path, target: str) -> None:
     assert make(root, "--dry-run", target).returncode == 0
 
 
-def test_the_readme_leads_to_files_that_exist(root: Path) -> None:
-    for name in ("README.md", "CONTRIBUTING.md"):
-        targets = re.findall(r"\]\(([^)#]+)", (root / name).read_text("utf-8"))
-        assert [target for target in targets if ":" not in target and not (root / target).exists()] == []
+def test_the_readme_is_short_and_leads_to_every_page_of_docs_and_guides(root: Path) -> None:
+    text = (root / "README.md").read_text("utf-8")
+    assert len(text.encode()) <= 8_000
+    pages = {
+        path.relative_to(root).as_posix() for folder in ("docs", "guides") for path in (root / folder).glob("*.md")
+    }
+    assert len(pages) > 5
+    assert pages - set(re.findall(r"\]\(([^)#]+)", text)) == set()
+
+
+def test_the_pages_for_people_lead_to_places_that_exist(root: Path) -> None:
+    pages = [
+        root / "README.md",
+        root / "CONTRIBUTING.md",
+        *(root / "docs").glob("*.md"),
+        *(root / "guides").glob("*.md"),
+    ]
+    assert [f"{page.name}: {link}" for page in pages for link in links(page) if not leads(page, link)] == []
+
+
+def links(page: Path) -> list[str]:
+    """Return the links of a page to other files and to headings, fenced blocks left out."""
+    text = re.sub(r"^```.*?^```$", "", page.read_text("utf-8"), flags=re.M | re.S)
+    return [link for link in re.findall(r"\]\(([^)]+)\)", text) if ":" not in link]
+
+
+def leads(page: Path, link: str) -> bool:
+    target, _, anchor = link.partition("#")
+    file = page.parent / target if target else page
+    return file.exists() and (not anchor or anchor in anchors(file))
+
+
+def anchors(page: Path) -> set[str]:
+    """Return the anchors of a page's headings, as GitHub makes them of plain words."""
+    return {
+        line.lstrip("# ").lower().replace(" ", "-") for line in page.read_text("utf-8").splitlines() if line[:1] == "#"
+    }
 
 
 def test_sources_are_asked_for_by_name(root: Path) -> None:
@@ -109,11 +142,53 @@ def test_an_old_python_is_named(root: Path, tmp_path: Path) -> None:
     assert not (tmp_path / ".venv").exists()
 
 
-def test_ci_runs_the_whole_suite(root: Path) -> None:
-    script = root / ".ci" / "run"
-    assert os.access(script, os.X_OK)
-    assert subprocess.run(["bash", "-n", script], check=False).returncode == 0
-    assert "make test" in script.read_text("utf-8")
+def stub(folder: Path, name: str, script: str) -> None:
+    """Write a program of this name, which has a line of its own in the log for each call."""
+    (folder / name).write_text(f'#!/bin/sh\necho {name} "$@" >>"$LOG"\n{script}\n', "utf-8")
+    (folder / name).chmod(0o755)
+
+
+def test_a_python_without_environments_is_told_the_package(root: Path, tmp_path: Path) -> None:
+    shutil.copy(root / "Makefile", tmp_path)
+    for name in ("requirements.lock", "pyproject.toml"):
+        (tmp_path / name).touch()
+    stub(tmp_path, "python", '[ "$1" = -c ]')
+    result = make(tmp_path, "UV=", "PYTHON=./python", ".venv/.stamp", LOG=str(tmp_path / "log"))
+    assert result.returncode == 2
+    assert "./python makes no environment; on Debian it needs the package python3-venv\n" in result.stderr
+    assert (tmp_path / "log").read_text("utf-8").splitlines()[1:] == ["python -m venv .venv"]
+
+
+INSTALL = "apt-get install -qy --no-install-recommends"
+
+
+@pytest.mark.parametrize(
+    ("machine", "expected"),
+    [
+        ({}, ["apt-get update -q", f"{INSTALL} python3-venv chromium"]),
+        ({"chrome": ""}, ["apt-get update -q", f"{INSTALL} python3-venv"]),
+        ({"python3": "", "chrome": ""}, []),
+        ({"uv": "", "chrome": ""}, []),
+        ({"id": "echo 1000"}, []),
+        ({"grep": "exit 1"}, []),
+    ],
+    ids=["a clean Debian", "with a browser", "nothing lacks", "with uv", "not root", "another system"],
+)
+def test_ci_runs_the_whole_suite_and_installs_what_debian_lacks(
+    root: Path, tmp_path: Path, machine: dict[str, str], expected: list[str]
+) -> None:
+    shutil.copytree(root / ".ci", tmp_path / ".ci")
+    programs = tmp_path / "bin"
+    programs.mkdir()
+    bare = {"python3": "exit 1", "id": "echo 0", "grep": "", "apt-get": "", "make": ""}
+    for name, script in (bare | machine).items():
+        stub(programs, name, script)
+    for name in ("bash", "dirname"):
+        (programs / name).symlink_to(shutil.which(name) or name)
+    environment = {"PATH": str(programs), "LOG": str(tmp_path / "log")}
+    subprocess.run([tmp_path / ".ci/run"], env=environment, check=True)
+    called = (tmp_path / "log").read_text("utf-8").splitlines()
+    assert [line for line in called if line.startswith(("apt-get", "make"))] == [*expected, "make test"]
 
 
 @pytest.mark.browser

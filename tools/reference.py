@@ -25,7 +25,7 @@ from druzhba_kb.fileformat import (
 FILE = Path(__file__).resolve().parent.parent / "docs/file-format.md"
 HEAD = """# The file format
 
-Every key that editors write, made from `src/druzhba_kb/fileformat.py` by `python -m tools.reference`. At the desk,
+Every key that editors write, made from `src/druzhba_kb/fileformat.py` by `make docs`. At the desk,
 `druzhba-kb explain KEY` says the same of one key, and the JSON Schemas in `build/schemas` offer and check them all.
 """
 PLACES = {

@@ -36,7 +36,6 @@ from druzhba_kb.pipeline import (
     index_preview,
     relate_project,
 )
-from druzhba_kb.publishing import outward
 from druzhba_kb.publishing.preview import Preview, changes, listen, serving
 from druzhba_kb.publishing.renderer import Renderer
 from druzhba_kb.publishing.swap import lock
@@ -113,7 +112,6 @@ def _parser() -> argparse.ArgumentParser:
     add_command(commands, "clean", "delete what builds have made and kept; the next one begins anew", _clean, examples)
     codes.add_parser(commands)
     schemas.add_parser(commands)
-    outward.add_parser(commands, relate_project, conclude)
     examples = ("druzhba-kb serve", "druzhba-kb serve --port 8080")
     serve = add_command(commands, "serve", "show a preview, drafts included, that follows every edit", _serve, examples)
     serve.add_argument("--port", type=_port, default=8000, help="of 127.0.0.1, 8000 if not given; 0 takes a free one")

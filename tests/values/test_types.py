@@ -24,7 +24,7 @@ def parsed(name: str, raw: str) -> str | None:
         return None
 
 
-def test_the_types_of_the_design() -> None:
+def test_the_types_of_value_are_these_nine() -> None:
     assert NAMES == ["choice", "coordinates", "date", "integer", "money", "quantity", "ref", "text", "url"]
     assert all(TYPES[name].name == name for name in NAMES)
 

@@ -33,10 +33,16 @@ class Code:
 
 
 @cache
-def codes() -> Mapping[str, Code]:
-    """Return every code by its name, in the order of the README."""
+def groups() -> Mapping[str, tuple[Code, ...]]:
+    """Return the codes by what they are about."""
     found = tomllib.loads((files(__package__) / "codes.toml").read_text(encoding="utf-8"))
-    return {code: Code(code, **texts) for code, texts in found.items()}
+    return {group: tuple(Code(code, **texts) for code, texts in each.items()) for group, each in found.items()}
+
+
+@cache
+def codes() -> Mapping[str, Code]:
+    """Return every code by its name."""
+    return {code.code: code for group in groups().values() for code in group}
 
 
 def explained(code: Code) -> str:

@@ -9,7 +9,6 @@ from typing import Any
 import shtab
 
 SHELLS = ("bash", "zsh", "fish")
-FILES = ("files", "folder")
 # Completion must answer at once, so the names come from the files and not from a start of Python.
 PROJECT = 'd=$PWD; while [ -n "$d" ] && [ ! -e "$d/mkdocs.yml" ]; do d=${d%/*}; done; '
 ARTICLES = 'for f in "$d"/articles/*.md; do f=${f##*/}; f=${f%.md}; [ "$f" = "*" ] || echo "$f"; done; '

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from os.path import relpath
 from pathlib import Path, PurePosixPath
 
-from druzhba_kb.editing.keyorder import in_order
 from druzhba_kb.editing.places import ids_of_assertions
 from druzhba_kb.editing.rewording import exact_words
 from druzhba_kb.editing.scalars import replaced
@@ -84,7 +83,7 @@ def _mended(text: str, document: Document, records: Records, renamed: Mapping[st
     for table in _claims(document.table):
         values.update(_new_ids(table, references, renamed))
         values.update(_new_quote(table, records, renamed))
-    return in_order(replaced(text, values), document.file)
+    return replaced(text, values)
 
 
 def _claims(table: Table) -> Iterator[Table]:

@@ -1,4 +1,7 @@
-"""Data: a knowledge base in, `kb.json`, its JSON Schema and the data of single records out (design, section 4.4)."""
+"""Data: a knowledge base in, `kb.json`, its JSON Schema and the data of single records out.
+
+Programs read it in place of the pages: what a page shows stands in it, with its evidence.
+"""
 
 from __future__ import annotations
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from druzhba_kb.model import Attribute, Claim, Entity, Kind, Statement
+from druzhba_kb.model import Attribute, Claim, Entity, Statement
 from druzhba_kb.render.catalogue import Catalogue
 from druzhba_kb.render.evidence import Source, anchor, source_of
 from druzhba_kb.render.page import Link, href, link_to
@@ -62,11 +62,6 @@ def matrix(cat: Catalogue) -> Matrix | None:
     entities = cat.members(kind.id)
     rows = tuple(row for attribute in kind.attributes.values() if (row := _row(cat, attribute, entities)))
     return Matrix(kind.plural, tuple(link_to(entity, HERE) for entity in entities), rows)
-
-
-def has_matrix(cat: Catalogue, kind: Kind) -> bool:
-    """Whether a kind has its entities beside each other on a page."""
-    return kind == cat.lead and 1 < len(cat.ordered[kind.id]) <= MOST_COLUMNS
 
 
 def _row(cat: Catalogue, attribute: Attribute, entities: tuple[Entity, ...]) -> MatrixRow | None:
