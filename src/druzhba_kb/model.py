@@ -263,7 +263,7 @@ class Entity:
         return (self.name, *(alias.name for alias in self.aliases), *self.short_names)
 
     @property
-    def bearing(self) -> Names:
+    def supporting_names(self) -> Names:
         """Return the names that bear out a reference: its own, aliases that a source has, parts of these, adjectives.
 
         An alias that no source has bears nothing, or any words could be made a name.

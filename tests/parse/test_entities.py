@@ -71,7 +71,7 @@ def test_adjectives_bear_a_reference_and_are_no_names(tmp_path: Path) -> None:
     assert records and report.findings == []
     skerry = records.entities["skerry-light"]
     assert skerry.names == ("Skerry Light",)
-    assert skerry.bearing == Names(("Skerry Light",), ("Skerrish", "of the skerry"))
+    assert skerry.supporting_names == Names(("Skerry Light",), ("Skerrish", "of the skerry"))
 
 
 def test_an_alias_without_a_source_and_a_short_name_of_none_bear_nothing(tmp_path: Path) -> None:
@@ -80,7 +80,7 @@ def test_an_alias_without_a_source_and_a_short_name_of_none_bear_nothing(tmp_pat
     assert records
     skerry = records.entities["skerry-light"]
     assert skerry.names == ("Skerry Light", "Old Tower", "the Wick", "Skerry", "Wick", "Tower", "kerry")
-    assert skerry.bearing == Names(("Skerry Light", "the Wick", "Skerry", "Wick"))
+    assert skerry.supporting_names == Names(("Skerry Light", "the Wick", "Skerry", "Wick"))
 
 
 @pytest.mark.parametrize(

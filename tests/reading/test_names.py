@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from druzhba_kb.reading import Words
-from druzhba_kb.reading.names import stands_alone
+from druzhba_kb.reading.names import has_whole_name
 
 
 @pytest.mark.parametrize(
@@ -31,7 +31,7 @@ from druzhba_kb.reading.names import stands_alone
     ],
 )
 def test_a_name_that_is_a_part_of_a_longer_one_does_not_stand_alone(name: str, passage: str, expected: bool) -> None:
-    assert stands_alone(name, Words(passage)) is expected
+    assert has_whole_name(name, Words(passage)) is expected
 
 
 @pytest.mark.parametrize(
@@ -46,4 +46,4 @@ def test_a_name_that_is_a_part_of_a_longer_one_does_not_stand_alone(name: str, p
 def test_in_an_unread_language_whole_words_are_enough(
     name: str, passage: str, lang: str | None, expected: bool
 ) -> None:
-    assert stands_alone(name, Words(passage, lang)) is expected
+    assert has_whole_name(name, Words(passage, lang)) is expected

@@ -15,7 +15,7 @@ from druzhba_kb.text import find_whole
 MOSTLY = 0.6
 
 
-def stands_alone(name: str, words: Words) -> bool:
+def has_whole_name(name: str, words: Words) -> bool:
     """Return whether a name stands in words as a whole name: not the Mexico of New Mexico nor the Chad of Chad Olsen.
 
     A following capital word makes another name of it only outside titles, in which most words have capitals.
@@ -31,7 +31,7 @@ def stands_alone(name: str, words: Words) -> bool:
     return any(not _is_part(text, start, end, prefixes, name) for start, end in places)
 
 
-def tells_of(adjective: str, words: Words) -> bool:
+def has_adjective(adjective: str, words: Words) -> bool:
     """Return whether an adjective stands in words, and not in the name of a sea or a street: the Malay of no peninsula."""
     known = language(words.lang)
     places = find_whole(adjective, words.text)

@@ -11,7 +11,7 @@ from typing import Any
 
 from druzhba_kb.model import Attribute, Names
 from druzhba_kb.reading import Words
-from druzhba_kb.reading.names import stands_alone, tells_of
+from druzhba_kb.reading.names import has_adjective, has_whole_name
 from druzhba_kb.text import find_whole
 from druzhba_kb.values.base import allowed, quoted, strings, unexcused
 
@@ -45,8 +45,8 @@ class RefType:
     ) -> list[str]:
         """Return 'reference' when none of names stands in the passages; the case of its first letter is free."""
         stands = any(
-            any(stands_alone(form, words) for name in names.full for form in _forms(name))
-            or any(tells_of(form, words) for name in names.adjectives for form in _forms(name))
+            any(has_whole_name(form, words) for name in names.full for form in _forms(name))
+            or any(has_adjective(form, words) for name in names.adjectives for form in _forms(name))
             for words in passages
         )
         return unexcused([] if stands else ["reference"], inferred, attribute)

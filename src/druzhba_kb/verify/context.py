@@ -161,7 +161,9 @@ def _is_negated(records: Records, claims: Sequence[tuple[Claim, Attribute]], ite
         return False
     words = Words(item.quote, article.lang)
     for claim, attribute in claims:
-        names = records.entities[claim.value or ""].bearing if attribute.type == "ref" and claim.value else Names()
+        names = (
+            records.entities[claim.value or ""].supporting_names if attribute.type == "ref" and claim.value else Names()
+        )
         spans = TYPES[attribute.type].spans(claim.value, words, attribute, names) if claim.value else []
         if negates(item.quote, article.lang, spans):
             return True

@@ -85,7 +85,7 @@ def _missing(
 ) -> list[str]:
     if claim.value is None:
         return []
-    names = records.entities[claim.value].bearing if attribute.type == "ref" else Names()
+    names = records.entities[claim.value].supporting_names if attribute.type == "ref" else Names()
     return TYPES[attribute.type].missing(claim.value, statement.inferred, passages, attribute, names)
 
 
