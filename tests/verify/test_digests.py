@@ -53,3 +53,31 @@ def test_a_number_stands_in_the_blocks_that_its_passage_tells(
     check(site, report, guarded=False)
     expected = [f"{FILE}:8:1: error[number-not-in-source]: {message}"] if message else []
     assert [str(one) for one in report.in_order() if one.level == "error"] == expected
+
+
+ADA = "entities/people/ada-finch.yml"
+SUMMARY = "Harbour master, who announced the new lamp of Gull Point."
+
+
+@pytest.mark.parametrize(
+    ("summary", "message"),
+    [
+        ("Harbour master at a tower of 27 metres, [Gull Point](../lighthouses/gull-point.yml).", None),
+        (
+            "Harbour master at a tower of 27 metres.",
+            "the number '27' of the summary stands in no statement of 'ada-finch' nor of what it links",
+        ),
+        (
+            "Harbour master at a tower of 28 metres, [Gull Point](../lighthouses/gull-point.yml).",
+            "the number '28' of the summary stands in no statement of 'ada-finch' nor of what it links",
+        ),
+    ],
+)
+def test_a_summary_may_say_a_number_of_what_it_links(summary: str, message: str | None, tmp_path: Path) -> None:
+    site, report = lay_out(None, tmp_path / "site"), Report()
+    text = (site / ADA).read_text()
+    assert SUMMARY in text
+    (site / ADA).write_text(text.replace(SUMMARY, summary))
+    check(site, report, guarded=False)
+    expected = [f"{ADA}:3:1: error[number-without-statement]: {message}"] if message else []
+    assert [str(one) for one in report.in_order() if one.level == "error"] == expected
