@@ -55,7 +55,7 @@ def test_a_base_without_templates_has_the_themes(act) -> None:  # type: ignore[n
     v = __version__
     assert act("list") == (
         0,
-        "NAME               WHOSE  FROM   STATE\n"
+        "NAME               WHOSE  FROM     STATE\n"
         f"about.md.j2        theme  {v}\n"
         f"assets/lamp.css    theme  {v}\n"
         f"assets/lamp.png    theme  {v}\n"

@@ -10,7 +10,7 @@ from druzhba_kb.editing.asking import UsageError, can_ask, confirmed
 from druzhba_kb.editing.completion import SHELLS, script
 from druzhba_kb.editing.kinds import EXAMPLE, NewKind, ask_kind, check_kind, known_kinds, new_kind, write_kind
 from druzhba_kb.editing.messages import FINDINGS, GOOD, conclude
-from druzhba_kb.editing.overrides import compared, eject, listed, overrides
+from druzhba_kb.editing.overrides import SAME, compared, eject, listed, overrides
 from druzhba_kb.editing.starting import ask_start, check_free, default_title, own_kinds, start
 from druzhba_kb.report import Report
 from druzhba_kb.theme import OWN
@@ -115,7 +115,7 @@ def _add_templates(commands: Commands) -> None:
 
 
 def _templates_list(options: argparse.Namespace, root: Path) -> int:
-    same = [f"{OWN}/{one.name}" for one in overrides(root) if one.is_same]
+    same = [f"{OWN}/{one.name}" for one in overrides(root) if one.state == SAME]
     if text := "\n".join(same) if options.same else listed(root):
         print(text)
     return GOOD

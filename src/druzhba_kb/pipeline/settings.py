@@ -125,6 +125,5 @@ def _report_url(settings: yaml.MappingNode, report: Report) -> str:
         return ""
     if isinstance(url, yaml.ScalarNode) and url.value.startswith(("https://", "http://", "mailto:")):
         return str(url.value)
-    message = "'report_url' is no address; expected https:, http: or mailto:"
-    report.error(_place(url), "bad-config", message)
+    report.error(_place(url), "bad-config", "'report_url' is no address; expected https:, http: or mailto:")
     return ""
