@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -300,12 +299,11 @@ class _Evidence:
 
 
 def write(root: Path, pages: int, seed: int = 0) -> Base:
-    """Write an invented project into root, with this project's own templates and settings, and return its base."""
+    """Write an invented project into root, with this project's own settings, and return its base."""
     base = Base(pages, seed)
     write_files(root, base.files())
     settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     write_files(root, {"mkdocs.yml": SETTINGS.sub(SITE, settings, count=1)})
-    shutil.copytree(ROOT / "templates", root / "templates", dirs_exist_ok=True)
     return base
 
 

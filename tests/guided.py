@@ -34,7 +34,7 @@ def steps(guide: str) -> list[Step]:
 
 def project(folder: Path) -> None:
     """Copy the project's content to a folder, for a guide that works in it."""
-    for name in ("articles", "entities", "templates", "tests/guides"):
+    for name in ("articles", "entities", "tests/guides"):
         shutil.copytree(ROOT / name, folder / name)
     shutil.copy(ROOT / "mkdocs.yml", folder)
 

@@ -1,4 +1,4 @@
-"""Whole projects for tests: a site of tests/sites with the project's own mkdocs.yml and templates, and its builds."""
+"""Whole projects for tests: a site of tests/sites with the project's own mkdocs.yml, and its builds."""
 
 from __future__ import annotations
 
@@ -20,8 +20,16 @@ def make_project(name: str, folder: Path) -> Path:
     for site in ("good", "hostile") if name == "hostile" else (name,):
         shutil.copytree(SITES / site, folder, dirs_exist_ok=True)
     shutil.copy(ROOT / "mkdocs.yml", folder)
-    shutil.copytree(ROOT / "templates", folder / "templates")
     return folder
+
+
+def override(folder: Path, name: str) -> Path:
+    """Return the project's own copy of a file of the theme, made if there is none."""
+    copy = folder / "templates" / name
+    if not copy.exists():
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(ROOT / "templates" / name, copy)
+    return copy
 
 
 def environment(**variables: str) -> dict[str, str]:

@@ -16,7 +16,7 @@ PACKAGE = "druzhba_kb"
 SOURCE = ROOT / "src" / PACKAGE
 FILES = sorted(SOURCE.rglob("*.py"))
 
-NOUNS = {"report", "text", "reading", "sealing", "limits", "fileformat", "model", "values", "usage"}
+NOUNS = {"report", "text", "reading", "sealing", "limits", "fileformat", "model", "values", "usage", "theme"}
 STAGES = ["load", "parse", "relate", "verify", "render", "write"]
 ROOMS = {"importing", "editing", "publishing", "suggesting", "reviewing"}
 MAY_IMPORT: dict[str, set[str]] = {
@@ -24,6 +24,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "text": {"report"},
     "sealing": {"text", "reading"},
     "usage": set(),
+    "theme": set(),
     "limits": {"report"},
     "model": {"report", "text", "sealing", "limits"},
     "reading": {"text"},
@@ -32,7 +33,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     **{stage: NOUNS | set(STAGES[:number]) for number, stage in enumerate(STAGES)},
     **dict.fromkeys(ROOMS, NOUNS | set(STAGES)),
     "pipeline": NOUNS | set(STAGES) | ROOMS,
-    "cli": {"pipeline", "report", "usage"} | ROOMS,
+    "cli": {"pipeline", "report", "usage", "theme"} | ROOMS,
     "__main__": {"cli"},
 }
 MAY_IMPORT["suggesting"] = MAY_IMPORT["suggesting"] | {"importing"}

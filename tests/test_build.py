@@ -16,7 +16,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 import pytest
 from jsonschema import Draft202012Validator
 
-from tests.projects import COMMAND, built, content, environment, make_project, run, times
+from tests.projects import COMMAND, built, content, environment, make_project, override, run, times
 from tests.renew_golden import ASSETS, GOLDEN
 
 SITES = ("good", "other-topic", "hostile")
@@ -216,15 +216,15 @@ def break_settings(folder: Path) -> None:
 
 
 def break_template(folder: Path) -> None:
-    (folder / "templates/entity.md.j2").write_text("{{ nothing_known }}\n", "utf-8")
+    override(folder, "entity.md.j2").write_text("{{ nothing_known }}\n", "utf-8")
 
 
 def break_theme(folder: Path) -> None:
-    (folder / "templates/theme/main.html").write_text("{% block %}\n", "utf-8")
+    override(folder, "theme/main.html").write_text("{% block %}\n", "utf-8")
 
 
 def break_links(folder: Path) -> None:
-    with (folder / "templates/timeline.md.j2").open("a", encoding="utf-8") as template:
+    with override(folder, "timeline.md.j2").open("a", encoding="utf-8") as template:
         template.write('\n<a href="../nowhere/">nowhere</a>\n')
 
 
@@ -233,7 +233,7 @@ BREAKS = {
     break_config: r"mkdocs.yml:\d+:\d+: error\[bad-config\]",
     break_settings: r"mkdocs.yml:1:1: error\[renderer\]",
     break_template: r"templates/entity.md.j2:1:1: error\[template\]",
-    break_theme: r"mkdocs.yml:1:1: error\[renderer\]",
+    break_theme: r"templates/theme/main.html:1:1: error\[renderer\]",
     break_links: r"timeline/index.html:\d+:\d+: error\[[a-z-]+\]: .*nowhere",
 }
 
@@ -262,7 +262,18 @@ def test_a_build_stopped_while_rendering_leaves_the_last_good_site(
     assert done.returncode == 0, done.stderr
     assert site(own) != before
     assert sorted(path.name for path in (own / "build").iterdir()) == sorted(
-        ["compiled", "docs", "docs.made", "mkdocs.yml", "schemas", "site", "site.lock", "site.pages", "site.stamp"]
+        [
+            "compiled",
+            "docs",
+            "docs.made",
+            "docs.theme",
+            "mkdocs.yml",
+            "schemas",
+            "site",
+            "site.lock",
+            "site.pages",
+            "site.stamp",
+        ]
     )
 
 

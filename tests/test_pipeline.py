@@ -14,13 +14,12 @@ from druzhba_kb.publishing.swap import lock
 from druzhba_kb.report import Report
 from tests.sites_on_disk import lay_out
 
-TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
+ROOT = Path(__file__).resolve().parent.parent
 
 
 def project(tmp_path: Path) -> Path:
     root = lay_out(None, tmp_path / "site")
     (root / "mkdocs.yml").write_text("site_name: Lights\n")
-    shutil.copytree(TEMPLATES, root / "templates")
     return root
 
 
@@ -71,13 +70,14 @@ def test_two_builds_at_once_do_not_collide(tmp_path: Path) -> None:
 
 def test_an_asset_that_is_no_text_is_a_finding(tmp_path: Path) -> None:
     root = project(tmp_path)
-    (root / "templates" / "assets" / "picture.css").write_bytes(b"\xff\xfe")
+    (root / "templates/assets").mkdir(parents=True)
+    (root / "templates/assets/picture.css").write_bytes(b"\xff\xfe")
     assert codes(root) == ["asset"]
 
 
 def test_a_warning_is_told_at_every_build(tmp_path: Path) -> None:
     root = project(tmp_path)
-    shutil.copy(TEMPLATES.parent / "mkdocs.yml", root)
+    shutil.copy(ROOT / "mkdocs.yml", root)
     (root / "entities" / "_ratchets.yml").unlink()
     for seals in (root / "articles").glob("*.seals"):
         seals.unlink()

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.projects import built, run
+from tests.projects import built, override, run
 
 PLANTED = (
     '<a href="../lighthouses/gul-point/">page</a>',
@@ -37,7 +37,7 @@ def faults(root: Path, *command: str) -> Iterator[str]:
 
 def test_faults_of_the_finished_site_are_told_with_the_line_that_wrote_them(root: Path) -> None:
     before = (root / "build/site/about/index.html").read_bytes()
-    about, style = root / "templates/about.md.j2", root / "templates/assets/find.css"
+    about, style = override(root, "about.md.j2"), override(root, "assets/find.css")
     first = len(about.read_text().splitlines()) + 1
     about.write_text(about.read_text() + "\n".join(PLANTED))
     style.write_text(style.read_text() + ".x{background:url(gone.png)}\n")

@@ -15,7 +15,7 @@ from urllib.request import urlopen
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.projects import environment, make_project
+from tests.projects import environment, make_project, override
 
 ADA = "entities/people/ada-finch.yml"
 PATIENCE = 60
@@ -102,9 +102,13 @@ def test_templates_styles_new_renamed_and_deleted_files_and_a_burst_of_saves_all
         with urlopen(f"{serving.address}{path}") as answer:
             return str(answer.read().decode())
 
+    own = override(serving.root, "about.md.j2")
     serving.after(serving.edit("templates/about.md.j2", "#", "<p>Edited.</p>\n\n#"))
     assert "Edited." in text("about/")
-    serving.after(lambda: (serving.root / "templates/assets/site.css").open("a").write("\n.edited{margin:0}\n"))
+    serving.after(own.unlink)
+    assert "Edited." not in text("about/")
+    style = override(serving.root, "assets/site.css")
+    serving.after(lambda: style.open("a").write("\n.edited{margin:0}\n"))
     assert ".edited" in text("assets/site.css")
     serving.after(lambda: (people / "bo-marsh.yml").write_text("name: Bo Marsh\nsummary: A keeper.\nstatus: draft\n"))
     assert "draft" in text("people/bo-marsh/").casefold()

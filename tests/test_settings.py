@@ -1,4 +1,4 @@
-"""Settings: what the renderer is told beside mkdocs.yml."""
+"""Settings: what every site has, what a project says over it, and what the renderer is told."""
 
 from __future__ import annotations
 
@@ -8,33 +8,138 @@ from typing import Any
 import pytest
 import yaml
 
-from druzhba_kb.pipeline.editions import OFFLINE, PUBLIC, Edition
-from druzhba_kb.pipeline.settings import MOST_INSTANT, renderer_settings
+from druzhba_kb.pipeline.editions import OFFLINE, PRIVATE, PUBLIC, Edition
+from druzhba_kb.pipeline.settings import MOST_INSTANT, look_across, page_settings, read_settings, renderer_settings
+from druzhba_kb.report import Report
+from druzhba_kb.theme import SETTINGS
 
 NAV = [{"Overview": "index.md"}]
-THEME = "theme: {name: material, features: [navigation.tabs, navigation.instant]}\n"
+NAME = "site_name: Lights\n"
+DEFAULTS = yaml.safe_load(SETTINGS.read_text("utf-8"))
+OURS = {"docs_dir": "docs", "site_dir": "site", "use_directory_urls": True, "nav": NAV}
 
 
-def told(root: Path, text: str, pages: int, edition: Edition = PUBLIC) -> dict[str, Any]:
-    (root / "mkdocs.yml").write_text(text)
-    found: dict[str, Any] = yaml.safe_load(renderer_settings(root, edition, NAV, pages))
+def text(root: Path, own: str, pages: int = 1, edition: Edition = PUBLIC) -> str:
+    (root / "mkdocs.yml").write_text(NAME + own)
+    report = Report()
+    read = read_settings(root, report)
+    assert read is not None, report.findings
+    return renderer_settings(read, edition, "docs.theme", NAV, pages)
+
+
+def told(root: Path, own: str, pages: int = 1, edition: Edition = PUBLIC) -> dict[str, Any]:
+    found: dict[str, Any] = yaml.safe_load(text(root, own, pages, edition))
     return found
 
 
-def test_they_build_on_those_of_the_project(tmp_path: Path) -> None:
-    assert told(tmp_path, THEME, MOST_INSTANT) == {
-        "INHERIT": "../mkdocs.yml", "docs_dir": "docs", "site_dir": "site", "theme": {"custom_dir": "../templates/theme"},
-        "nav": NAV,
+def faults(root: Path, own: str) -> list[str]:
+    (root / "mkdocs.yml").write_text(own)
+    report = Report()
+    assert read_settings(root, report) is None
+    return [str(finding) for finding in report.in_order()]
+
+
+def test_a_project_that_says_its_name_alone_has_what_every_site_has(tmp_path: Path) -> None:
+    theme = {**DEFAULTS["theme"], "custom_dir": "docs.theme"}
+    assert told(tmp_path, "") == {"site_name": "Lights", **DEFAULTS, **OURS, "theme": theme}
+
+
+def test_what_a_project_says_stands_over_it_key_by_key(tmp_path: Path) -> None:
+    own = "plugins: [search]\ntheme: {language: de, features: [navigation.top]}\nextra: {report_url: 'mailto:a@b.example'}\n"
+    found = told(tmp_path, own)
+    assert found["plugins"] == ["search"]
+    assert found["theme"] == {
+        **DEFAULTS["theme"], "language": "de", "features": ["navigation.top"], "custom_dir": "docs.theme"
     }  # fmt: skip
-    assert told(tmp_path, THEME, 1, OFFLINE)["site_url"] == ""
+    assert found["extra"] == {"generator": False, "report_url": "mailto:a@b.example"}
 
 
-def test_many_pages_have_no_instant_navigation(tmp_path: Path) -> None:
-    assert told(tmp_path, THEME, MOST_INSTANT + 1)["theme"]["features"] == ["navigation.tabs"]
+def test_a_projects_styles_and_scripts_come_after_those_of_the_theme_and_none_twice(tmp_path: Path) -> None:
+    own = (
+        "extra_css: [assets/site.css, assets/own.css]\n"
+        "extra_javascript: [assets/site.js, {path: assets/own.js, defer: true}]\n"
+    )
+    found = told(tmp_path, own)
+    assert found["extra_css"] == [*DEFAULTS["extra_css"], "assets/own.css"]
+    assert found["extra_javascript"] == [*DEFAULTS["extra_javascript"], {"path": "assets/own.js", "defer": True}]
+
+
+def test_a_key_without_a_value_says_nothing(tmp_path: Path) -> None:
+    assert told(tmp_path, "extra_css:\nplugins:\ntheme:\n") == told(tmp_path, "")
+
+
+def test_where_the_tree_and_the_site_are_is_not_the_projects_choice(tmp_path: Path) -> None:
+    own = "docs_dir: a\nsite_dir: b\nuse_directory_urls: false\nnav: [c.md]\ntheme: {custom_dir: templates/theme}\n"
+    assert told(tmp_path, own) == told(tmp_path, "")
+
+
+def test_tags_of_mkdocs_pass_as_they_are(tmp_path: Path) -> None:
+    assert "site_url: !ENV [SITE, '']" in text(tmp_path, "site_url: !ENV [SITE, '']\n")
+
+
+def test_an_edition_has_the_last_word(tmp_path: Path) -> None:
+    found = told(tmp_path, "site_url: https://a.example/\nextra: {robots: all, report_url: x}\n", edition=PRIVATE)
+    assert (found["site_url"], found["docs_dir"]) == ("", "private-docs")
+    assert found["extra"] == {"generator": False, "report_url": "x", **PRIVATE.settings["extra"]}  # type: ignore[dict-item]
+
+
+def test_the_pages_are_given_the_plain_settings(tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yml").write_text(
+        NAME + "repo_url: https://git.example/\nextra: {report_url: 'mailto:a@b.example'}\n"
+    )
+    read = read_settings(tmp_path, Report())
+    assert read is not None
+    assert page_settings(read, OFFLINE, Report()) == {
+        "site_name": "Lights",
+        "site_description": "",
+        "site_url": "",
+        "repo_url": "https://git.example/",
+        "report_url": "mailto:a@b.example",
+        "full_texts": "",
+        "whole_lists": "yes",
+    }
 
 
 @pytest.mark.parametrize(
-    "text", ["theme: material\n", "theme: {name: x}\n", "theme: {features: x}\n", "site_name: x\n"]
+    ("own", "fault"),
+    [
+        ("site_name: [\n", "1:1: error[bad-config]: cannot be read: while parsing a flow node"),
+        ("theme: material\n", "1:1: error[bad-config]: 'site_name' is missing; expected the name of the site"),
+        ("- site_name\n", "1:1: error[bad-config]: 'site_name' is missing; expected the name of the site"),
+        (f"{NAME}theme: material\n", "2:8: error[bad-config]: 'theme' holds a single value; expected a mapping"),
+        (f"{NAME}extra: [a]\n", "2:8: error[bad-config]: 'extra' holds a list; expected a mapping"),
+        (f"{NAME}extra_css: own.css\n", "2:12: error[bad-config]: 'extra_css' holds a single value; expected a list"),
+        (
+            f"{NAME}validation: {{links: warn}}\n",
+            "2:21: error[bad-config]: 'links' holds a single value; expected a mapping",
+        ),
+        (
+            f"{NAME}INHERIT: ../base.yml\n",
+            "2:10: error[bad-config]: 'INHERIT' is not followed; expected the settings themselves here",
+        ),
+    ],
 )
-def test_a_theme_without_features_is_left_as_it_is(tmp_path: Path, text: str) -> None:
-    assert "features" not in told(tmp_path, text, MOST_INSTANT + 1)["theme"]
+def test_what_cannot_be_read_is_told_at_its_place(own: str, fault: str, tmp_path: Path) -> None:
+    assert faults(tmp_path, own) == [f"mkdocs.yml:{fault}"]
+
+
+def test_settings_that_are_no_text_are_told(tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yml").write_bytes(b"site_name: \xff\n")
+    report = Report()
+    assert read_settings(tmp_path, report) is None
+    assert [finding.code for finding in report.findings] == ["bad-config"]
+
+
+def test_many_pages_have_no_instant_navigation(tmp_path: Path) -> None:
+    features = DEFAULTS["theme"]["features"]
+    assert "navigation.instant" in features
+    assert told(tmp_path, "", MOST_INSTANT)["theme"]["features"] == features
+    assert told(tmp_path, "", MOST_INSTANT + 1)["theme"]["features"] == features[:-1]
+    assert told(tmp_path, "theme: {features: x}\n", MOST_INSTANT + 1)["theme"]["features"] == "x"
+
+
+@pytest.mark.parametrize(
+    ("own", "do"), [("", False), ("plugins: []\n", False), ("plugins: [search]\n", True), ("hooks: [own.py]\n", True)]
+)
+def test_plugins_and_hooks_may_look_across_pages(own: str, do: bool, tmp_path: Path) -> None:
+    assert look_across(text(tmp_path, own)) is do

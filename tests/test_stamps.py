@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from druzhba_kb import theme
 from druzhba_kb.pipeline.editions import PREVIEW, PUBLIC, Edition
 from druzhba_kb.pipeline.stamps import stamp
 from druzhba_kb.publishing.search import FOLDER
@@ -35,6 +36,25 @@ def test_a_site_fits_its_project_until_something_is_edited(tmp_path: Path) -> No
     assert states(root) == (False, True)
     (root / INPUT).write_text(INPUT)
     assert states(root) == (True, True)
+
+
+def test_a_file_of_the_theme_counts_unless_the_project_has_its_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shipped, root = tmp_path / "shipped", tmp_path / "kb"
+    shipped.mkdir()
+    monkeypatch.setattr(theme, "SHIPPED", shipped)
+    for name in ("x.j2", "y.j2"):
+        (shipped / name).write_text("one")
+    put(root)
+    (shipped / "x.j2").write_text("two")
+    assert states(root) == (True, True)
+    (shipped / "y.j2").write_text("two")
+    assert states(root) == (False, True)
+    (shipped / "y.j2").write_text("one")
+    assert states(root) == (True, True)
+    (root / "templates/y.j2").write_text("mine")
+    assert states(root) == (False, True)
 
 
 @pytest.mark.parametrize("name", ["index.html", "new.html", f"{FOLDER}/words"])

@@ -40,6 +40,7 @@ from druzhba_kb.publishing.preview import Preview, changes, listen, serving
 from druzhba_kb.publishing.renderer import Renderer
 from druzhba_kb.publishing.swap import lock
 from druzhba_kb.report import Report
+from druzhba_kb.theme import SHIPPED
 from druzhba_kb.usage import Commands, add_command
 
 USAGE, INTERRUPTED = 2, 130
@@ -344,7 +345,7 @@ def _serve(options: argparse.Namespace, root: Path) -> int:
     try:
         with serving(server) as address, closing(Renderer()) as renderer:
             standing = Standing(renderer, {})
-            for _ in changes(root / name for name in INPUTS):
+            for _ in changes([*(root / name for name in INPUTS), SHIPPED]):
                 _preview(root, server, standing, address)
     except KeyboardInterrupt:
         print("druzhba-kb: stopped; the last good preview stays in build/preview", file=sys.stderr)

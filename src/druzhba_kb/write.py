@@ -14,20 +14,20 @@ from pathlib import Path, PurePosixPath
 from druzhba_kb.report import Place, Report
 
 
-def put(folder: Path, name: str, text: str) -> bool:
-    """Bring a file of folder, `kind/id.md`, into the state of text; return whether it was in another."""
-    path = folder / name
+def put(folder: Path, name: str, content: str | bytes) -> bool:
+    """Bring a file of folder, `kind/id.md`, into the state of its content; return whether it was in another."""
+    path, data = folder / name, content.encode() if isinstance(content, str) else content
     if not _is_inside(name):
         raise ValueError(f"'{name}' would lie outside")
-    if path.is_file() and path.read_bytes() == text.encode():
+    if path.is_file() and path.read_bytes() == data:
         return False
     try:
-        replace(path, text)
+        replace(path, data)
     except (FileExistsError, NotADirectoryError):
         for stale in path.relative_to(folder).parents[:-1]:
             if (folder / stale).is_file():
                 (folder / stale).unlink()
-        replace(path, text)
+        replace(path, data)
     return True
 
 

@@ -5,14 +5,20 @@ from __future__ import annotations
 import json
 import re
 import shlex
+import shutil
 import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from textwrap import dedent
 
 import pytest
+import yaml
 
 from druzhba_kb.cli import main
+from druzhba_kb.theme import SETTINGS
 from tests.guided import GUIDES, project, steps
+from tests.projects import ROOT, content, environment, make_project
 
 
 class Walker:
@@ -78,6 +84,48 @@ def test_the_adopters_guide_leads_to_a_site_on_another_topic(tmp_path: Path, wal
     walk(tmp_path, "adopter.md")
     assert "Mills of the Brook" in (tmp_path / "public/index.html").read_text("utf-8")
     assert not list((tmp_path / "public").rglob("*mill-bridge*"))
+
+
+UPGRADE = "## Upgrade a base that holds its own copy of the theme"
+COMMAND = f'druzhba-kb() {{ {shlex.quote(sys.executable)} -m druzhba_kb "$@"; }}\nset -euo pipefail\n'
+
+
+def shell(folder: Path, commands: str) -> str:
+    done = subprocess.run(
+        ["bash", "-c", COMMAND + commands], cwd=folder, env=environment(), capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, f"{commands}\n{done.stderr}"
+    return done.stdout
+
+
+def test_a_base_that_was_started_with_a_copy_of_the_theme_is_upgraded_by_the_guide(tmp_path: Path) -> None:
+    section = (GUIDES / "adopter.md").read_text("utf-8").partition(f"{UPGRADE}\n")[2]
+    delete, afresh, settings = (dedent(block) for block in re.findall(r"(?:^    .+\n)+", section, re.MULTILINE))
+    root = make_project("good", tmp_path / "kb")
+    own = root / "templates"
+    shutil.copytree(ROOT / "templates", own)
+    (own / "about.md.j2").write_text("# Of an older version\n")
+    (root / "mkdocs.yml").write_text(
+        yaml.safe_dump({**yaml.safe_load(SETTINGS.read_text()), **yaml.safe_load(settings)})
+    )
+    git = "git -c user.name=A -c user.email=a@b.example"
+    shell(root, f"git init -q && git add -A && {git} commit -qm start")
+    (own / "offices.md.j2").write_text("# Mine\n")
+    (own / "articles.md.j2").write_text((own / "articles.md.j2").read_text().replace("# Articles", "# Papers"))
+    shell(root, f"{git} commit -qam changed && druzhba-kb build")
+    before = content(root / "build/site")
+
+    shell(root, delete)
+    assert content(own).keys() == {"articles.md.j2", "offices.md.j2"}
+    shell(root, afresh.replace("NAME", "articles.md.j2").replace("diff mine", "! diff mine") + "mv mine mine.j2\n")
+    fresh = own / "articles.md.j2"
+    fresh.write_text(fresh.read_text().replace("# Articles", "# Papers"))
+    assert fresh.read_text().partition("\n")[2] == (root / "mine.j2").read_text()
+    (root / "mkdocs.yml").write_text(settings)
+    shell(root, "druzhba-kb build --no-cache")
+    after = content(root / "build/site")
+    assert {name for name in before | after if before.get(name) != after.get(name)} == {"about/index.html"}
+    assert "How this is made" in after["about/index.html"].decode()
 
 
 def commands_named(text: str) -> Iterator[str]:

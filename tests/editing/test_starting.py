@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import io
+import os
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
@@ -11,7 +14,7 @@ import yaml
 from hatchling.builders.wheel import WheelBuilder
 
 from druzhba_kb.cli import main
-from druzhba_kb.editing.starting import with_settings
+from tests.projects import content
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -29,7 +32,9 @@ def test_a_new_knowledge_base_passes_its_check(folder: Path, capsys: pytest.Capt
     printed = capsys.readouterr()
     assert printed.out.startswith("checked: 1 article, 3 entities, 1 disagreement,")
     assert printed.err == ""
-    assert {".gitignore", "README.md", "mkdocs.yml", "templates"} <= {path.name for path in folder.iterdir()}
+    assert {path.name for path in folder.iterdir()} == {
+        ".gitignore", "README.md", "articles", "entities", "lychee.toml", "mkdocs.yml",
+    }  # fmt: skip
     assert "/sources/" in (folder / ".gitignore").read_text("utf-8")
 
 
@@ -42,20 +47,15 @@ def test_a_new_knowledge_base_builds_at_once(folder: Path) -> None:
 
 
 def test_the_settings_name_the_new_site_and_nothing_of_ours(folder: Path) -> None:
-    assert main(["init", folder.name]) == 0
-    settings = yaml.safe_load((folder / "mkdocs.yml").read_text("utf-8"))
-    assert settings["site_name"] == "Village bridges"
-    assert (folder / "README.md").read_text("utf-8").startswith("# Village bridges\n")
-    ours = yaml.safe_load((ROOT / "mkdocs.yml").read_text("utf-8"))
-    same = {key for key in ours if settings[key] == ours[key]}
-    assert not {"site_name", "site_description", "copyright"} & same
-    assert {"theme", "extra_css", "plugins"} <= same
-
-
-def test_only_the_named_values_of_a_configuration_change() -> None:
-    text = "# ours\nsite_name: >-\n  A long\n  name\nextra:\n  generator: false\n  report_url: https://a.example/\n"
-    changed = with_settings(text, {"site_name": "B: b", "report_url": "", "copyright": "none"})
-    assert changed == '# ours\nsite_name: "B: b"\nextra:\n  generator: false\n  report_url: ""\n'
+    assert main(["init", folder.name, "--title", 'The "Bridges": all {0}']) == 0
+    assert yaml.safe_load((folder / "mkdocs.yml").read_text("utf-8")) == {
+        "site_name": 'The "Bridges": all {0}',
+        "site_description": "Each fact with the words that it rests on, each disagreement with both sides.",
+        "site_url": "",
+        "copyright": "",
+        "theme": {"language": "en", "icon": {"logo": "material/not-equal-variant"}},
+    }
+    assert (folder / "README.md").read_text("utf-8").startswith('# The "Bridges": all {0}\n')
 
 
 def test_an_empty_folder_is_filled_even_when_one_stands_in_it(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -107,13 +107,31 @@ def test_a_terminal_is_asked_for_the_title_and_the_kinds(folder: Path, monkeypat
     assert kinds == ["bridges", "mills", "mosty", "people"]
 
 
-def test_the_wheel_carries_what_a_new_knowledge_base_needs(tmp_path: Path) -> None:
-    builder = WheelBuilder(str(ROOT))
-    (wheel,) = builder.build(directory=str(tmp_path), versions=["standard"])
-    names = {name for name in zipfile.ZipFile(wheel).namelist() if name.startswith("druzhba_kb/starter/")}
-    carried = {name.removeprefix("druzhba_kb/starter/") for name in names}
-    expected = {path.relative_to(ROOT).as_posix() for path in (ROOT / "templates").rglob("*") if path.is_file()}
-    assert expected | {"mkdocs.yml", "gitignore", "README.md", "entities/bridges/mill-bridge.yml"} <= carried
+def test_the_wheel_carries_what_a_new_knowledge_base_needs_and_the_theme(tmp_path: Path) -> None:
+    (wheel,) = WheelBuilder(str(ROOT)).build(directory=str(tmp_path), versions=["standard"])
+    carried = {name.removeprefix("druzhba_kb/") for name in zipfile.ZipFile(wheel).namelist()}
+    starter = {
+        f"starter/{name}" for name in ("mkdocs.yml", "gitignore", "README.md", "entities/bridges/mill-bridge.yml")
+    }
+    theme = {f"theme/{path.relative_to(ROOT)}" for path in (ROOT / "templates").rglob("*") if path.is_file()}
+    assert {*starter, *theme, "theme/mkdocs-defaults.yml"} <= carried
+    assert {name for name in carried if name.startswith("theme/templates/")} == theme
+
+
+def test_the_wheel_alone_builds_a_new_knowledge_base_and_its_theme_is_that_of_the_source(
+    folder: Path, tmp_path: Path
+) -> None:
+    (wheel,) = WheelBuilder(str(ROOT)).build(directory=str(tmp_path), versions=["standard"])
+    zipfile.ZipFile(wheel).extractall(tmp_path / "installed")
+    environment = {**os.environ, "PYTHONPATH": str(tmp_path / "installed")}
+    for command in (["init", str(folder)], ["--root", str(folder), "build"]):
+        done = subprocess.run(
+            [sys.executable, "-m", "druzhba_kb", *command], env=environment, capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0, done.stderr
+    made = content(folder / "build/site")
+    assert main(["--root", str(folder), "build", "--no-cache"]) == 0
+    assert content(folder / "build/site") == made
 
 
 def test_yes_asks_nothing(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -112,18 +112,15 @@ def test_only_the_pages_of_the_last_site_are_kept(root: Path) -> None:
     assert fresh(kept(root)) == {"index.md"}
 
 
-def test_a_file_of_the_theme_reaches_every_page(tmp_path: Path) -> None:
+def test_settings_and_the_name_and_bytes_of_a_file_reach_every_page(tmp_path: Path) -> None:
     file = tmp_path / "main.html"
     file.write_text("one")
-    before = common(["settings"], tmp_path, [file])
-    assert common(["settings"], tmp_path, [file]) == before
-    assert common(["other"], tmp_path, [file]) != before
+    before = common(["settings"], {"main.html": file})
+    assert common(["settings"], {"main.html": file}) == before
+    assert common(["other"], {"main.html": file}) != before
+    assert common(["settings"], {"below/main.html": file}) != before
     file.write_text("two")
-    assert common(["settings"], tmp_path, [file]) != before
-    (tmp_path / "below").mkdir()
-    moved = file.rename(tmp_path / "below/main.html")
-    moved.write_text("one")
-    assert common(["settings"], tmp_path, [moved]) != before
+    assert common(["settings"], {"main.html": file}) != before
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ import pytest
 from druzhba_kb.publishing.links import check_site
 from druzhba_kb.publishing.origins import Made, Origins, tree_files
 from druzhba_kb.report import Report
+from druzhba_kb.theme import SHIPPED, theme_of
 
 RECORD = "entities/lamps/tall.yml"
 
@@ -22,7 +23,8 @@ def project(root: Path) -> Origins:
     }.items():
         (root / file).parent.mkdir(parents=True, exist_ok=True)
         (root / file).write_text(text)
-    return Origins(root, {"lamps/tall.md": Made("entity.md.j2", RECORD)}, "https://git.example/blob/HEAD/")
+    pages = {"lamps/tall.md": Made("entity.md.j2", RECORD), "lamps/low.md": Made("about.md.j2")}
+    return Origins(root, pages, "https://git.example/blob/HEAD/", theme_of(root))
 
 
 @pytest.mark.parametrize(
@@ -40,6 +42,16 @@ def test_the_file_and_line_are_named_or_what_the_page_is_made_of(
     tmp_path: Path, texts: tuple[str, ...], said: str
 ) -> None:
     assert project(tmp_path).told("lamps/tall/index.html", *texts) == said
+
+
+def test_a_file_of_the_theme_is_named_with_the_command_that_makes_it_ones_own(tmp_path: Path) -> None:
+    page, about = "lamps/low/index.html", "druzhba_kb/theme/templates/about.md.j2"
+    hint = " (to change it: druzhba-kb templates eject about.md.j2)"
+    line = next(
+        at for at, text in enumerate((SHIPPED / "about.md.j2").read_text().splitlines(), 1) if "kb.json" in text
+    )
+    assert project(tmp_path).told(page, "../data/kb.json") == f"; written in {about}:{line}{hint}"
+    assert project(tmp_path).told(page, "gone/") == f"; made by {about}{hint}"
 
 
 def test_a_page_of_the_theme_is_made_of_nothing_else(tmp_path: Path) -> None:

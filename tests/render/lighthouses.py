@@ -30,9 +30,10 @@ from druzhba_kb.render.catalogue import catalogue
 from druzhba_kb.render.pages import assets, tasks
 from druzhba_kb.render.templates import load_templates
 from druzhba_kb.report import Place, Report
+from druzhba_kb.theme import theme_of
 
 HERE = Place("entities/lights/north-light.yml", 1, 1)
-TEMPLATES = Path(__file__).parents[2] / "templates"
+ROOT = Path(__file__).parents[2]
 SITE = {"site_name": "Lights of the coast", "site_description": "What two reports say."}
 YEAR = ("year",)
 SUMMARY = "The tower stands in *Old Harbour*, see [the harbour](../towns/old-harbour.yml)."
@@ -140,15 +141,15 @@ def made() -> KnowledgeBase:
     return KnowledgeBase(records, mentions, backlinks, disagreements)
 
 
-def render(kb: KnowledgeBase, site: Mapping[str, str], templates: Path, report: Report) -> list[Page]:
-    """Return every page that the templates make, and the files that come with them."""
-    cat = catalogue(kb)
-    made = [page for task in tasks(cat, site, load_templates(templates, report)) for page in task.make(cat)]
-    return [*made, *assets(templates, report)]
+def render(kb: KnowledgeBase, site: Mapping[str, str], root: Path, report: Report) -> list[Page]:
+    """Return every page that the theme of a project makes, and the files that come with them."""
+    cat, theme = catalogue(kb), theme_of(root)
+    made = [page for task in tasks(cat, site, load_templates(theme, report)) for page in task.make(cat)]
+    return [*made, *assets(theme, report)]
 
 
 def rendered(kb: KnowledgeBase, **settings: str) -> dict[str, str]:
     report = Report()
-    pages: list[Page] = render(kb, {**SITE, **settings}, TEMPLATES, report)
+    pages: list[Page] = render(kb, {**SITE, **settings}, ROOT, report)
     assert report.findings == []
     return {page.path: page.text for page in pages}

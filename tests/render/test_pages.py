@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from dataclasses import replace
 from html import unescape
 from pathlib import Path
@@ -13,8 +14,9 @@ from druzhba_kb.render import navigation
 from druzhba_kb.render.data import data_pages
 from druzhba_kb.report import Report
 from druzhba_kb.write import are_apart
-from tests.render.lighthouses import MARCH, SITE, TEMPLATES, YEAR, made, render, rendered, statement, told
+from tests.render.lighthouses import MARCH, ROOT, SITE, YEAR, made, render, rendered, statement, told
 
+THEME = ROOT / "templates"
 IDS = re.compile(r'\sid="([^"]+)"')
 HREFS = re.compile(r'\shref="([^"]+)"')
 
@@ -118,21 +120,70 @@ def test_two_inputs_for_one_page_are_a_finding(kb: KnowledgeBase) -> None:
     entities = dict(kb.records.entities)
     entities["south-light"] = replace(entities["south-light"], formerly=("north-light",))
     report = Report()
-    pages = render(replace(kb, records=replace(kb.records, entities=entities)), SITE, TEMPLATES, report)
+    pages = render(replace(kb, records=replace(kb.records, entities=entities)), SITE, ROOT, report)
     assert not are_apart([page.path for page in pages], report)
     assert [finding.code for finding in report.findings] == ["page-collision"]
 
 
+def write(file: Path, text: str) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, encoding="utf-8")
+
+
 def test_unknown_name_in_a_template_is_a_finding_at_its_line(kb: KnowledgeBase, tmp_path: Path) -> None:
-    for file in TEMPLATES.rglob("*.j2"):
-        copy = tmp_path / "templates" / file.relative_to(TEMPLATES)
-        copy.parent.mkdir(parents=True, exist_ok=True)
-        copy.write_text(file.read_text(encoding="utf-8"), encoding="utf-8")
-    (tmp_path / "templates" / "kind.md.j2").write_text("# {{ kind.plural }}\n\n{{ kind.plurl }}\n", encoding="utf-8")
+    write(tmp_path / "templates/kind.md.j2", "# {{ kind.plural }}\n\n{{ kind.plurl }}\n")
     report = Report()
-    render(kb, SITE, tmp_path / "templates", report)
+    render(kb, SITE, tmp_path, report)
     assert {finding.code for finding in report.findings} == {"template"}
     assert str(report.findings[0].place) == "templates/kind.md.j2:3:1"
+
+
+def test_a_fault_in_a_template_of_the_theme_says_how_to_change_it(kb: KnowledgeBase, tmp_path: Path) -> None:
+    write(tmp_path / "templates/partials/finder.j2", "{% macro seek() %}{% endmacro %}\n")
+    report = Report()
+    render(kb, SITE, tmp_path, report)
+    line = next(
+        at for at, text in enumerate((THEME / "articles.md.j2").read_text().splitlines(), 1) if "r.finder(" in text
+    )
+    assert [str(one) for one in report.in_order() if "articles/index" in one.message] == [
+        f"druzhba_kb/theme/templates/articles.md.j2:{line}:1: error[template]: 'jinja2.environment.TemplateModule object' "
+        "has no attribute 'finder' while writing 'articles/index.md' "
+        "(to change it: druzhba-kb templates eject articles.md.j2)"
+    ]
+
+
+def test_a_template_that_is_not_there_is_a_finding_without_the_path_of_this_machine(
+    kb: KnowledgeBase, tmp_path: Path
+) -> None:
+    write(tmp_path / "templates/about.md.j2", "# About\n{% include 'partials/none.j2' %}\n")
+    report = Report()
+    render(kb, SITE, tmp_path, report)
+    assert [str(finding) for finding in report.findings] == [
+        "templates/about.md.j2:2:1: error[template]: there is no template 'partials/none.j2' while writing 'about.md'"
+    ]
+
+
+def test_a_file_of_the_project_takes_the_place_of_the_themes_while_it_is_there(
+    kb: KnowledgeBase, tmp_path: Path
+) -> None:
+    def made() -> dict[str, str]:
+        report = Report()
+        pages = {page.path: page.text for page in render(kb, SITE, tmp_path, report)}
+        assert report.findings == []
+        return pages
+
+    theirs = made()
+    partial, style = tmp_path / "templates/partials/sheets.j2", tmp_path / "templates/assets/find.css"
+    write(partial, "{% macro rest(sheet) %} data-own{% endmacro %}{% macro pager(sheet, again=false) %}{% endmacro %}")
+    write(style, ".own{margin:0}\n")
+    write(tmp_path / "templates/assets/more.css", ".more{margin:0}\n")
+    ours = made()
+    assert (ours["assets/find.css"], ours["assets/more.css"]) == (".own{margin:0}\n", ".more{margin:0}\n")
+    assert "data-own" in ours["articles/index.md"]
+    shared = {name for name in theirs if ours[name] == theirs[name]}
+    assert {"about.md", "assets/site.css", "articles/herald-1901.md"} <= shared
+    shutil.rmtree(tmp_path / "templates")
+    assert made() == theirs
 
 
 def test_nothing_to_show_still_makes_a_home_page(kb: KnowledgeBase) -> None:
@@ -144,7 +195,7 @@ def test_nothing_to_show_still_makes_a_home_page(kb: KnowledgeBase) -> None:
 
 def test_no_template_speaks_of_the_topic() -> None:
     words = re.compile(r"exercise|druzhba|pakistan|russia|soldier|troops", re.IGNORECASE)
-    for file in TEMPLATES.rglob("*"):
+    for file in THEME.rglob("*"):
         assert not file.is_file() or not words.search(file.read_text(encoding="utf-8")), file.name
 
 

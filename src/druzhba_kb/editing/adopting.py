@@ -1,4 +1,4 @@
-"""The adopter's commands: a parser's list of commands in, `init`, `kind add` and `completion` added to it."""
+"""The adopter's commands: a parser's list of commands in, `init`, `kind add`, `templates` and `completion` added to it."""
 
 from __future__ import annotations
 
@@ -9,18 +9,19 @@ from pathlib import Path
 from druzhba_kb.editing.asking import UsageError, can_ask, confirmed
 from druzhba_kb.editing.completion import SHELLS, script
 from druzhba_kb.editing.kinds import EXAMPLE, NewKind, ask_kind, check_kind, known_kinds, new_kind, write_kind
-from druzhba_kb.editing.messages import conclude
+from druzhba_kb.editing.messages import FINDINGS, GOOD, conclude
+from druzhba_kb.editing.overrides import SAME, compared, eject, listed, overrides
 from druzhba_kb.editing.starting import ask_start, check_free, default_title, own_kinds, start
 from druzhba_kb.report import Report
+from druzhba_kb.theme import OWN
 from druzhba_kb.usage import Commands, add_command
-
-ALL_GOOD = 0
 
 
 def add_commands(commands: Commands, parser: argparse.ArgumentParser) -> None:
     """Add the commands of an adopter; parser is the whole one, of which a completion is made."""
     _add_init(commands)
     _add_kind(commands)
+    _add_templates(commands)
     _add_completion(commands, parser)
 
 
@@ -44,11 +45,9 @@ def _init(options: argparse.Namespace, _root: Path) -> int:
     if can_ask(options.yes):
         title, named = ask_start(title, named, folder)
     files = start(folder, title or default_title(folder), own_kinds(named))
-    shown = [file for file in files if not file.startswith("templates/")]
-    print("\n".join([f"{options.folder}/{file}" for file in shown]))
-    print(f"{options.folder}/templates: {len(files) - len(shown)} files")
+    print("\n".join([f"{options.folder}/{file}" for file in files]))
     print(f"next: cd {options.folder}, then druzhba-kb build, then druzhba-kb serve", file=sys.stderr)
-    return ALL_GOOD
+    return GOOD
 
 
 def _add_kind(commands: Commands) -> None:
@@ -76,10 +75,10 @@ def _kind_add(options: argparse.Namespace, root: Path) -> int:
         return conclude(report)
     print(f"{kind.path}\n\n{kind.text}")
     if can_ask(options.yes) and not confirmed("write it?"):
-        return ALL_GOOD
+        return GOOD
     write_kind(root, kind)
     print(f"wrote {kind.path}; next: druzhba-kb new {kind.id} NAME", file=sys.stderr)
-    return ALL_GOOD
+    return GOOD
 
 
 def _kind(options: argparse.Namespace) -> NewKind:
@@ -91,6 +90,50 @@ def _kind(options: argparse.Namespace) -> NewKind:
     return new_kind(label, plural, attributes, summary)
 
 
+def _add_templates(commands: Commands) -> None:
+    summary = "show the theme's files, copy some to change them, compare those with the theme's"
+    every = ("druzhba-kb templates list", "druzhba-kb templates eject entity.md.j2", "druzhba-kb templates diff")
+    parser = add_command(commands, "templates", summary, None, every)
+    actions = parser.add_subparsers(required=True, metavar="list|eject|diff")
+    text = "list the theme's files and your own, with the version they came from"
+    examples = ("druzhba-kb templates list", "druzhba-kb templates list --same | xargs rm -f")
+    shown = add_command(actions, "list", text, _templates_list, examples)
+    shown.add_argument("--same", action="store_true", help="only your own that equal the theme's, a path on each line")
+    text = "copy files of the theme into templates/, where yours take their place; none that is there is overwritten"
+    examples = (
+        "druzhba-kb templates eject entity.md.j2",
+        "druzhba-kb templates eject assets/ theme/partials/header.html",
+    )
+    copied = add_command(actions, "eject", text, _templates_eject, examples)
+    copied.add_argument("names", nargs="+", metavar="TEMPLATE", help="a file of the theme, or a folder of such")
+    text = "compare your own files with the theme's; status 1 if one of the theme's has changed since you copied it"
+    examples = ("druzhba-kb templates diff", "druzhba-kb templates diff entity.md.j2")
+    told = add_command(actions, "diff", text, _templates_diff, examples)
+    told.add_argument(
+        "names", nargs="*", metavar="TEMPLATE", help="one of your files, or a folder of such; all, if none"
+    )
+
+
+def _templates_list(options: argparse.Namespace, root: Path) -> int:
+    same = [f"{OWN}/{one.name}" for one in overrides(root) if one.state == SAME]
+    if text := "\n".join(same) if options.same else listed(root):
+        print(text)
+    return GOOD
+
+
+def _templates_eject(options: argparse.Namespace, root: Path) -> int:
+    for line in eject(root, options.names):
+        print(line)
+    return GOOD
+
+
+def _templates_diff(options: argparse.Namespace, root: Path) -> int:
+    text, behind = compared(root, options.names)
+    if text:
+        print(text)
+    return FINDINGS if behind else GOOD
+
+
 def _add_completion(commands: Commands, whole: argparse.ArgumentParser) -> None:
     examples = (
         "druzhba-kb completion bash > ~/.local/share/bash-completion/completions/druzhba-kb",
@@ -100,7 +143,7 @@ def _add_completion(commands: Commands, whole: argparse.ArgumentParser) -> None:
 
     def run(options: argparse.Namespace, _root: Path) -> int:
         print(script(whole, options.shell))
-        return ALL_GOOD
+        return GOOD
 
     parser = add_command(commands, "completion", "print what makes a shell complete this command", run, examples)
     parser.set_defaults(anywhere=True)

@@ -4,21 +4,15 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-
-import yaml
 
 from druzhba_kb.editing.asking import UsageError, ask, ask_each
 from druzhba_kb.editing.kinds import DEFAULTS, NewKind, new_kind
 from druzhba_kb.write import replace
 
-PACKAGE = Path(__file__).resolve().parent.parent
-STARTER = PACKAGE / "starter"
+STARTER = Path(__file__).resolve().parents[1] / "starter"
 RENAMED = {"gitignore": ".gitignore"}
-LOOK = ("templates", "mkdocs.yml")
-OURS = ("copyright", "site_url", "repo_url", "edit_uri", "report_url")
-DESCRIPTION = "Each fact with the words that it rests on, each disagreement with both sides."
 
 
 def start(folder: Path, title: str, kinds: Sequence[NewKind]) -> list[str]:
@@ -52,39 +46,14 @@ def check_free(folder: Path) -> None:
 
 
 def _lay_out(folder: Path, title: str, kinds: Iterable[NewKind]) -> None:
-    for path in sorted(STARTER.rglob("*")):
-        name = path.relative_to(STARTER).as_posix()
-        if path.is_file() and name.partition("/")[0] not in LOOK:
-            replace(folder / RENAMED.get(name, name), path.read_text(encoding="utf-8").replace("{title}", title))
-    shutil.copytree(_look("templates"), folder / "templates")
-    settings = {"site_name": title, "site_description": DESCRIPTION, **dict.fromkeys(OURS, "")}
-    replace(folder / "mkdocs.yml", with_settings(_look("mkdocs.yml").read_text(encoding="utf-8"), settings))
+    words = {"{title}": title, "{quoted title}": json.dumps(title, ensure_ascii=False)}
+    for path in sorted(path for path in STARTER.rglob("*") if path.is_file()):
+        name, text = path.relative_to(STARTER).as_posix(), path.read_text(encoding="utf-8")
+        for blank, word in words.items():
+            text = text.replace(blank, word)
+        replace(folder / RENAMED.get(name, name), text)
     for kind in kinds:
         replace(folder / kind.path, kind.text)
-
-
-def _look(name: str) -> Path:
-    """Return what a site looks like: from the installed package, or from the source tree that this module stands in."""
-    places = (STARTER / name, PACKAGE.parent.parent / name)
-    return next((path for path in places if path.exists()), places[0])
-
-
-def with_settings(text: str, settings: Mapping[str, str]) -> str:
-    """Return a configuration with the values of these keys, comments and all else as they stand; no key is added."""
-    changes = list(_changes(yaml.compose(text, Loader=yaml.BaseLoader), settings))
-    for start_index, end_index, value in sorted(changes, reverse=True):
-        old = text[start_index:end_index]
-        text = text[:start_index] + value + old[len(old.rstrip()) :] + text[end_index:]
-    return text
-
-
-def _changes(node: yaml.Node | None, settings: Mapping[str, str]) -> Iterator[tuple[int, int, str]]:
-    """Yield where the value of each key begins and ends, with the new one, in the mapping and in its `extra`."""
-    for key, value in node.value if isinstance(node, yaml.MappingNode) else ():
-        if key.value in settings:
-            yield value.start_mark.index, value.end_mark.index, json.dumps(settings[key.value], ensure_ascii=False)
-        elif key.value == "extra":
-            yield from _changes(value, settings)
 
 
 def default_title(folder: Path) -> str:

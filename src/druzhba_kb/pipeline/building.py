@@ -14,6 +14,7 @@ from druzhba_kb.publishing.renderer import Renderer
 from druzhba_kb.publishing.search import indexed
 from druzhba_kb.publishing.swap import lock, recover
 from druzhba_kb.report import Place, Report
+from druzhba_kb.theme import theme_of
 
 Progress = Callable[[str], None]
 
@@ -48,7 +49,8 @@ def _build(
     standing.renderer.start()
     from druzhba_kb.pipeline.making import Making  # slow to load, and often nothing has changed
 
-    return Making(root, edition, report, progress, standing.renderer, standing.known, before).make()
+    theme = theme_of(root)
+    return Making(root, edition, report, progress, standing.renderer, standing.known, before, theme).make()
 
 
 def _alone(site: Path, report: Report, act: Callable[[], bool | None]) -> bool | None:

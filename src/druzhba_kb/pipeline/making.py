@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
@@ -17,8 +17,8 @@ from druzhba_kb.load import Known
 from druzhba_kb.model import KnowledgeBase
 from druzhba_kb.pipeline.checking import check
 from druzhba_kb.pipeline.editions import Edition
-from druzhba_kb.pipeline.settings import read_settings, renderer_settings
-from druzhba_kb.pipeline.stamps import Stamp, files_below, program
+from druzhba_kb.pipeline.settings import look_across, page_settings, read_settings, renderer_settings
+from druzhba_kb.pipeline.stamps import Stamp, program
 from druzhba_kb.publishing.compiled import Compiled
 from druzhba_kb.publishing.kept import Kept, KeptPage, common, is_linked, link
 from druzhba_kb.publishing.links import check_site
@@ -43,8 +43,9 @@ from druzhba_kb.render.pages import assets, tasks
 from druzhba_kb.render.services import edit_link
 from druzhba_kb.render.templates import load_templates
 from druzhba_kb.report import Place, Report
+from druzhba_kb.theme import Theme, files_below
 from druzhba_kb.values.dates import span
-from druzhba_kb.write import are_apart, replace, tidy
+from druzhba_kb.write import are_apart, put, tidy
 
 GZIP_END = 2**32
 CARD = "assets/card.png"  # as the theme names it
@@ -74,6 +75,7 @@ class Making:
     renderer: Renderer
     known: Known | None
     before: Stamp
+    theme: Theme
 
     @property
     def site(self) -> Path:
@@ -84,6 +86,11 @@ class Making:
     def docs(self) -> Path:
         """Return the folder of the tree."""
         return self.root / "build" / self.edition.docs
+
+    @property
+    def overrides(self) -> Path:
+        """Return the folder of what stands over MkDocs' theme, of which MkDocs takes but one."""
+        return self.docs.with_name(f"{self.edition.docs}.theme")
 
     @property
     def config(self) -> Path:
@@ -98,13 +105,14 @@ class Making:
             return None
         write_schemas(kb, self.root, self.report)
         kb = self._shown(kb)
-        settings = read_settings(self.root, self.edition, self.report)
-        if settings is None or (self.edition.private and not self._has_texts(kb)):
+        given = read_settings(self.root, self.report)
+        if given is None or (self.edition.private and not self._has_texts(kb)):
             return None
-        compiled = self._compiled()
+        settings, compiled = page_settings(given, self.edition, self.report), self._compiled()
         pages = self._write(kb, settings, compiled)
         if pages is None:
             return None
+        self._settle(given, kb, pages)
         made = self._render(pages, _epoch(kb), compiled)
         return None if self.report.failed else self._publish(pages, made, settings)
 
@@ -122,21 +130,15 @@ class Making:
         return not self.report.failed
 
     def _write(self, kb: KnowledgeBase, settings: Mapping[str, str], compiled: Compiled | None) -> list[Page] | None:
-        """Write the tree and the renderer's settings; return the pages without their texts, or None after errors."""
+        """Write the tree; return its pages without their texts, or None after errors."""
         self.progress("writing the pages")
-        templates, cat, memory = self.root / "templates", catalogue(kb), self._memory(settings)
-        forms = load_templates(templates, self.report, compiled)
-        made = memory.make(tasks(cat, settings, forms), cat, self.report)
+        cat, memory = catalogue(kb), self._memory(settings)
+        made = memory.make(tasks(cat, settings, load_templates(self.theme, self.report, compiled)), cat, self.report)
         plain = chain(
-            data_pages(kb), lookup_pages(kb, settings), feed_pages(kb, settings), assets(templates, self.report)
+            data_pages(kb), lookup_pages(kb, settings), feed_pages(kb, settings), assets(self.theme, self.report)
         )
         pages = [*made, *memory.written(plain)]
         names = [page.path for page in pages]
-        text = renderer_settings(
-            self.root, self.edition, navigation(kb, set(names)), sum(name.endswith(".md") for name in names)
-        )
-        if _read(self.config) != text:
-            replace(self.config, text)
         if self.edition.sitemap:
             now = [address_in(name) for name in names]
             lost_addresses(published(self.edition.sitemap, self.report), now, self.report)
@@ -146,11 +148,22 @@ class Making:
         memory.keep()
         return pages
 
+    def _settle(self, given: yaml.MappingNode, kb: KnowledgeBase, pages: Sequence[Page]) -> None:
+        """Write what the renderer is to know: its settings, and what stands over MkDocs' theme."""
+        names = {page.path for page in pages}
+        count = sum(name.endswith(".md") for name in names)
+        text = renderer_settings(given, self.edition, self.overrides.name, navigation(kb, names), count)
+        put(self.config.parent, self.config.name, text)
+        files = {name.removeprefix("theme/"): file for name, file in self.theme.below("theme/").items()}
+        tidy(self.overrides, files)
+        for name, file in files.items():
+            put(self.overrides, name, file.read_bytes())
+
     def _compiled(self) -> Compiled | None:
         """Return where templates are kept compiled, by this program and these libraries alone."""
         if not self.edition.cached:
             return None
-        folder, mark = (self.root / "build" / "compiled").resolve(), common([program()], self.root, ())[:12]
+        folder, mark = (self.root / "build" / "compiled").resolve(), common([program()], {})[:12]
         folder.mkdir(exist_ok=True)
         for file in folder.iterdir():
             if not file.name.startswith(mark):
@@ -159,8 +172,7 @@ class Making:
 
     def _memory(self, settings: Mapping[str, str]) -> Memory:
         """Return what is known of the last tree."""
-        forms = [file for file in files_below(self.root, "templates") if file.endswith(".j2")]
-        reaching = common([json.dumps(settings), program()], self.root, forms)
+        reaching = common([json.dumps(settings), program()], self.theme.below("", ".j2"))
         # a standing process has threads, of which a copy would have none
         jobs = jobs_for if self.known is None else lambda _: 1
         return Memory(self.docs.with_name(f"{self.docs.name}.made"), self.docs, reaching, self.edition.cached, jobs)
@@ -175,7 +187,7 @@ class Making:
         self.progress(f"rendering {len(new)} of {len(tree)} pages" if fresh else f"rendering {len(tree)} pages")
         where = (compiled.folder, compiled.mark) if compiled else None
         share = Share(frozenset(new), jobs_for(len(new)), bool(linked), where) if kept else None
-        run_mkdocs(self.config, self.docs, staged, epoch, self.report, share, self.renderer)
+        run_mkdocs(self.config, self.docs, staged, epoch, self.report, share, self.renderer, self.theme)
         for page in pages if kept else ():
             if page.path not in tree:
                 link(self.docs / page.path, staged / page.path)
@@ -187,12 +199,10 @@ class Making:
 
     def _kept(self, epoch: int) -> Kept | None:
         """Return what is kept of the last site; None where the settings have what may look across pages."""
-        settings = [path.read_text("utf-8") for path in (self.root / "mkdocs.yml", self.config)]
-        loaded = yaml.load(settings[0], Loader=yaml.BaseLoader)
-        if loaded.get("plugins") or "plugins" not in loaded or {"hooks", "INHERIT"} & loaded.keys():
+        settings = self.config.read_text("utf-8")
+        if look_across(settings):
             return None
-        texts = [*settings, str(epoch), program()]
-        reaching = common(texts, self.root, files_below(self.root, "templates/theme"))
+        reaching = common([settings, str(epoch), program()], files_below(self.overrides))
         return Kept(
             self.site.with_name(f"{self.site.name}.pages"), reaching, self.edition.cached and not self.edition.offline
         )
@@ -200,7 +210,7 @@ class Making:
     def _publish(self, pages: list[Page], made: _Rendered, settings: Mapping[str, str]) -> bool | None:
         """Finish the staged site, check it and put it in place; return whether it changed, or None after errors."""
         parts = {page.path: Made(page.template, page.record) for page in pages if page.template}
-        origins = Origins(self.root, parts, edit_link(settings, "") or "")
+        origins = Origins(self.root, parts, edit_link(settings, "") or "", self.theme)
         staged, base = staging(self.site), settings.get("site_url") or ""
         self.progress("indexing the pages and checking the links")
         follows = bool(made.fresh) and self.before.stands()
@@ -248,7 +258,3 @@ def _epoch(kb: KnowledgeBase) -> int:
     days = [span(article.published)[1] for article in kb.records.articles.values() if article.published]
     seconds = [int(datetime.combine(day, time(), UTC).timestamp()) for day in days]
     return max((second for second in seconds if 0 <= second < GZIP_END), default=0)
-
-
-def _read(path: Path) -> str | None:
-    return path.read_text(encoding="utf-8") if path.is_file() else None

@@ -1,4 +1,8 @@
-"""Settings: mkdocs.yml and an edition in, the texts and addresses that the pages need, and the renderer's own, out."""
+"""Settings: mkdocs.yml, over what every site has, and an edition in; what the pages need and the renderer's file out.
+
+A project writes its own words and choices; what makes a site work is the program's, so that a new version can change it.
+Settings are merged as YAML nodes, for MkDocs knows tags (`!ENV`) that nobody else can read.
+"""
 
 from __future__ import annotations
 
@@ -9,65 +13,117 @@ import yaml
 
 from druzhba_kb.pipeline.editions import Edition
 from druzhba_kb.report import Place, Report
+from druzhba_kb.theme import SETTINGS
 
+FILE = "mkdocs.yml"
 INSTANT = "navigation.instant"  # a feature, and what the names of more such begin with
 MOST_INSTANT = 2000  # pages whose list is about 10 kB, compressed
+NULL = "tag:yaml.org,2002:null"
+CALLED = {yaml.ScalarNode: "a single value", yaml.SequenceNode: "a list", yaml.MappingNode: "a mapping"}
+FILES = ("extra_css", "extra_javascript")  # lists to which those of a project are added
 
 
-def read_settings(root: Path, edition: Edition, report: Report) -> dict[str, str] | None:
-    """Return the plain settings of mkdocs.yml and of the edition."""
+def read_settings(root: Path, report: Report) -> yaml.MappingNode | None:
+    """Return the settings of a project over those that every site has, or None with a finding."""
     try:
-        loaded = yaml.load((root / "mkdocs.yml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
-    except (OSError, yaml.YAMLError) as error:
-        report.error(Place("mkdocs.yml"), "bad-config", f"cannot be read: {str(error).splitlines()[0]}")
+        own = yaml.compose((root / FILE).read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        report.error(Place(FILE), "bad-config", f"cannot be read: {str(error).splitlines()[0]}")
         return None
-    if not isinstance(loaded, dict) or not isinstance(loaded.get("site_name"), str):
-        report.error(Place("mkdocs.yml"), "bad-config", "'site_name' is missing; expected the name of the site")
+    if not isinstance(value_of(own, "site_name"), yaml.ScalarNode):
+        report.error(Place(FILE), "bad-config", "'site_name' is missing; expected the name of the site")
         return None
-    plain = {key: value for key, value in {**loaded, **edition.settings}.items() if isinstance(value, str)}
+    if parent := value_of(own, "INHERIT"):
+        report.error(_place(parent), "bad-config", "'INHERIT' is not followed; expected the settings themselves here")
+    merged = _merged(yaml.compose(SETTINGS.read_text(encoding="utf-8"), Loader=yaml.SafeLoader), own, report)
+    return merged if isinstance(merged, yaml.MappingNode) and not report.failed else None
+
+
+def page_settings(settings: yaml.MappingNode, edition: Edition, report: Report) -> dict[str, str]:
+    """Return the plain settings of a project and of an edition."""
+    plain = {str(key.value): value.value for key, value in settings.value if isinstance(value, yaml.ScalarNode)}
     return {
         "site_description": "",
-        "report_url": _report_url(loaded, report),
+        "report_url": _report_url(settings, report),
         "full_texts": "yes" * edition.private,
         "whole_lists": "yes" * edition.offline,  # from a disk no script can fetch the rest of one
         **plain,
+        **{key: value for key, value in edition.settings.items() if isinstance(value, str)},
     }
 
 
-def renderer_settings(root: Path, edition: Edition, nav: Sequence[Mapping[str, object]], pages: int) -> str:
-    """Return the renderer's settings of an edition, which build on mkdocs.yml, for so many pages.
+def renderer_settings(
+    settings: yaml.MappingNode, edition: Edition, overrides: str, nav: Sequence[Mapping[str, object]], pages: int
+) -> str:
+    """Return the renderer's settings of an edition, with its folder of overrides, for so many pages.
 
     Instant navigation fetches the list of all pages with each first page; where there are many it is left out.
     """
-    theme: dict[str, object] = {"custom_dir": "../templates/theme"}
-    features = _features(root)
-    calm = [feature for feature in features if not feature.startswith(INSTANT)]
-    if pages > MOST_INSTANT and calm != features:
+    theme: dict[str, object] = {"custom_dir": overrides}
+    features = value_of(value_of(settings, "theme"), "features")
+    named = [item.value for item in features.value] if isinstance(features, yaml.SequenceNode) else []
+    calm = [feature for feature in named if not str(feature).startswith(INSTANT)]
+    if pages > MOST_INSTANT and calm != named:
         theme["features"] = calm
-    settings = {
-        "INHERIT": "../mkdocs.yml",
+    ours = {
         "docs_dir": edition.docs,
         "site_dir": edition.site,
+        "use_directory_urls": True,
         "theme": theme,
         "nav": list(nav),
         **edition.settings,
     }
-    return yaml.safe_dump(settings, sort_keys=False, allow_unicode=True)
+    node = yaml.compose(yaml.safe_dump(ours, sort_keys=False, allow_unicode=True), Loader=yaml.SafeLoader)
+    return str(yaml.serialize(_merged(settings, node, Report()), Dumper=yaml.SafeDumper, allow_unicode=True))
 
 
-def _features(root: Path) -> list[str]:
-    theme = yaml.load((root / "mkdocs.yml").read_text("utf-8"), Loader=yaml.BaseLoader).get("theme")
-    features = theme.get("features") if isinstance(theme, dict) else None
-    return [feature for feature in features if isinstance(feature, str)] if isinstance(features, list) else []
+def look_across(settings: str) -> bool:
+    """Whether the renderer's settings have what may look from one page at others."""
+    loaded = yaml.load(settings, Loader=yaml.BaseLoader)
+    return bool(loaded["plugins"]) or "hooks" in loaded
 
 
-def _report_url(loaded: Mapping[str, object], report: Report) -> str:
+def value_of(node: yaml.Node | None, name: str) -> yaml.Node | None:
+    """Return the value of a key in a mapping, as far as there is one."""
+    pairs = node.value if isinstance(node, yaml.MappingNode) else ()
+    return next((value for key, value in pairs if key.value == name), None)
+
+
+def _merged(base: yaml.Node | None, own: yaml.Node | None, report: Report, name: str = "") -> yaml.Node | None:
+    """Return a value with another over it: mappings key by key, lists of files one after the other."""
+    if base is None or own is None or own.tag == NULL:
+        return base or own
+    if isinstance(base, yaml.MappingNode) and isinstance(own, yaml.MappingNode):
+        pairs = {str(key.value): (key, value) for key, value in base.value}
+        for key, value in own.value:
+            known = pairs.get(str(key.value), (key, None))[1]
+            pairs[str(key.value)] = (key, _merged(known, value, report, str(key.value)))
+        return yaml.MappingNode(base.tag, list(pairs.values()), flow_style=False)
+    if name in FILES and isinstance(base, yaml.SequenceNode) and isinstance(own, yaml.SequenceNode):
+        known_files = {_file(item) for item in base.value}
+        more = [item for item in own.value if _file(item) not in known_files]
+        return yaml.SequenceNode(base.tag, [*base.value, *more], flow_style=False)
+    if isinstance(base, yaml.MappingNode) or name in FILES:
+        report.error(_place(own), "bad-config", f"'{name}' holds {CALLED[type(own)]}; expected {CALLED[type(base)]}")
+    return own
+
+
+def _file(item: yaml.Node) -> str:
+    """Return the path of a style or a script, which stands alone or beside how it is to be loaded."""
+    path = value_of(item, "path") or item
+    return str(path.value)
+
+
+def _place(node: yaml.Node) -> Place:
+    return Place(FILE, node.start_mark.line + 1, node.start_mark.column + 1)
+
+
+def _report_url(settings: yaml.MappingNode, report: Report) -> str:
     """Return the address for reports of errors, with `{title}` and `{page}` in it, or nothing where none is given."""
-    extra = loaded.get("extra")
-    url = extra.get("report_url") if isinstance(extra, dict) else None
-    if not url:
+    url = value_of(value_of(settings, "extra"), "report_url")
+    if url is None or not url.value:
         return ""
-    if isinstance(url, str) and url.startswith(("https://", "http://", "mailto:")):
-        return url
-    report.error(Place("mkdocs.yml"), "bad-config", "'report_url' is no address; expected https:, http: or mailto:")
+    if isinstance(url, yaml.ScalarNode) and url.value.startswith(("https://", "http://", "mailto:")):
+        return str(url.value)
+    report.error(_place(url), "bad-config", "'report_url' is no address; expected https:, http: or mailto:")
     return ""

@@ -13,9 +13,10 @@ from druzhba_kb.pipeline.editions import Edition
 from druzhba_kb.publishing.kept import common
 from druzhba_kb.publishing.search import FOLDER
 from druzhba_kb.publishing.tree import files_of
+from druzhba_kb.theme import OWN, theme_of
 from druzhba_kb.write import replace
 
-INPUTS = ("articles", "entities", "sources", "templates", "mkdocs.yml")
+INPUTS = ("articles", "entities", "sources", OWN, "mkdocs.yml")
 SOURCE = Path(__file__).parents[1]
 
 
@@ -63,7 +64,8 @@ class Stamp:
 def stamp(root: Path, site: Path, edition: Edition) -> Stamp:
     """Return the stamp of a project's site."""
     files = [file for name in INPUTS for file in files_below(root, name)]
-    inputs = common([repr(edition), program()], root, files)
+    theme = {f"{OWN}/{name}": file for name, file in theme_of(root).files.items()}
+    inputs = common([repr(edition), program()], {**{file: root / file for file in files}, **theme})
     names = tuple(map(_digest, files))
     return Stamp(site, edition, site.with_name(f"{site.name}.stamp"), inputs, names, _state(site, edition))
 

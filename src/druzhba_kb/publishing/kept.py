@@ -105,11 +105,11 @@ class Kept:
             return "", {}
 
 
-def common(texts: Iterable[str], root: Path, files: Iterable[str]) -> str:
-    """Return the digest of what reaches every page: settings, files below root, the libraries and their versions."""
+def common(texts: Iterable[str], files: Mapping[str, Path]) -> str:
+    """Return the digest of what reaches every page: settings, files by name, the libraries and their versions."""
     digest = hashlib.sha256("\n".join([sys.version, *versions(), *texts]).encode())
-    for file in files:
-        digest.update(f"\0{file}\0".encode() + (root / file).read_bytes())
+    for name, file in files.items():
+        digest.update(f"\0{name}\0".encode() + file.read_bytes())
     return digest.hexdigest()
 
 

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from html import escape
 from pathlib import Path
 from urllib.parse import unquote
 
-THEME = "templates/theme"
-FORMS = "templates"
+from druzhba_kb.theme import OWN, Theme
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +23,12 @@ class Made:
 
 @dataclass(frozen=True)
 class Origins:
-    """The project's root, what each page of its tree (`kind/id.md`) is made of, and where its files can be seen."""
+    """The project's root, what each page of its tree (`kind/id.md`) is made of, where its files can be seen, and its theme."""
 
     root: Path
     pages: Mapping[str, Made] = field(default_factory=dict)
     repository: str = ""
+    theme: Theme = field(default_factory=Theme)
 
     def lacks(self, address: str) -> str | None:
         """Return the file of the project that an address into its repository names and that is not there."""
@@ -39,43 +39,36 @@ class Origins:
 
     @cached_property
     def _known(self) -> frozenset[str]:
-        folders = ("articles", "entities", FORMS)
-        return frozenset(file for folder in folders for file in self._below(folder, "**/*"))
+        files = (path for folder in ("articles", "entities", OWN) for path in (self.root / folder).rglob("*"))
+        return frozenset(path.relative_to(self.root).as_posix() for path in files)
 
     def told(self, page: str, *texts: str) -> str:
         """Return for a message where one of the texts in a finished page was written, or else what the page is made of."""
         made = next((self.pages[file] for file in tree_files(page) if file in self.pages), None)
-        found = next((at for file in self._files(made) if (at := self._line(file, texts))), "")
+        found = next((at for at in self._written(made, texts) if at), "")
         if found:
             return f"; written in {found}"
         if made is None:
             return ""
-        return f"; made by {FORMS}/{made.template}" + (f" of {made.record}" if made.record else "")
+        record = f" of {made.record}" if made.record else ""
+        return f"; made by {self.theme.place(made.template)}{record}{self.theme.hint(made.template)}"
 
-    def _files(self, made: Made | None) -> Iterator[str]:
-        """Yield the files that may have written it, the nearest first."""
-        if made is not None:
-            yield from (file for file in (made.record, f"{FORMS}/{made.template}") if file)
-            yield from self._partials
-        yield from self._theme
+    def _written(self, made: Made | None, texts: Sequence[str]) -> Iterator[str]:
+        """Yield where one of the texts stands in each of the files that may have written it, the nearest first, or ''."""
+        if made is not None and made.record:
+            yield _line(self.root / made.record, made.record, texts)
+        own = [made.template, *self.theme.below("partials/", ".j2")] if made is not None else []
+        for name in [*own, *self.theme.below("theme/", ".html")]:
+            file = self.theme.files.get(name)
+            at = _line(file, self.theme.place(name), texts) if file else ""
+            yield at and at + self.theme.hint(name)
 
-    @cached_property
-    def _partials(self) -> list[str]:
-        return self._below(FORMS, "partials/**/*.j2")
 
-    @cached_property
-    def _theme(self) -> list[str]:
-        return self._below(THEME, "**/*.html")
-
-    def _below(self, folder: str, pattern: str) -> list[str]:
-        return sorted(path.relative_to(self.root).as_posix() for path in (self.root / folder).glob(pattern))
-
-    def _line(self, file: str, texts: Iterable[str]) -> str:
-        path = self.root / file
-        lines = path.read_text("utf-8", errors="replace").splitlines() if path.is_file() else []
-        wanted = [_whole(form) for text in texts if text.strip("./#") for form in {text, escape(text)}]
-        at = (number for number, line in enumerate(lines, 1) if any(one.search(line) for one in wanted))
-        return next((f"{file}:{number}" for number in at), "")
+def _line(path: Path, file: str, texts: Iterable[str]) -> str:
+    lines = path.read_text("utf-8", errors="replace").splitlines() if path.is_file() else []
+    wanted = [_whole(form) for text in texts if text.strip("./#") for form in {text, escape(text)}]
+    at = (number for number, line in enumerate(lines, 1) if any(one.search(line) for one in wanted))
+    return next((f"{file}:{number}" for number in at), "")
 
 
 def _whole(text: str) -> re.Pattern[str]:

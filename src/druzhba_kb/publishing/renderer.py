@@ -13,10 +13,12 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 
 from druzhba_kb.report import Place, Report
+from druzhba_kb.theme import Theme
 
 FIXED = {"PYTHONHASHSEED": "0", "PYTHONUTF8": "1", "NO_MKDOCS_2_WARNING": "1"}
 LOGGED = re.compile(r"(WARNING|ERROR|CRITICAL)\s*-\s+(.*)")
 WHOLE = {"jobs": 1, "linked": True, "compiled": None, "pages": None}
+OVERRIDE = re.compile(r'File "[^"]*\.theme/([^"]+)", line (\d+)')
 PAGE = re.compile(r"'([^']+\.md)'")
 
 
@@ -87,10 +89,11 @@ def run_mkdocs(
     report: Report,
     share: Share | None = None,
     renderer: Renderer | None = None,
+    theme: Theme | None = None,
 ) -> None:
     """Render docs, or a share of them, into site with the settings of config, dated epoch.
 
-    What MkDocs complains of becomes findings.
+    What MkDocs complains of becomes findings, at the file of the theme where it stopped in one.
     """
     order = {
         **{"config": str(config.resolve()), "settings": _settings(config, docs), "site": str(site.resolve())},
@@ -101,7 +104,8 @@ def run_mkdocs(
         status, output = one.done(order)
     _collect(output.replace(f"{config.resolve().parent}{os.sep}", ""), config, docs, report)
     if status:
-        report.error(Place(config.name), "renderer", _failure(status, output))
+        place, hint = _stopped(output, config, theme or Theme())
+        report.error(place, "renderer", _failure(status, output) + hint)
     report.checked["pages rendered"] += sum(1 for _ in site.rglob("*.html"))
 
 
@@ -127,6 +131,13 @@ def _place(message: str, config: Path, docs: Path) -> Place:
 
 def _reworded(message: str) -> str:
     return message[:1].lower() + message[1:].rstrip(".")
+
+
+def _stopped(output: str, config: Path, theme: Theme) -> tuple[Place, str]:
+    """Return the innermost of the theme's files in a traceback, with a hint how to change it, or else the settings."""
+    found = [(f"theme/{name}", int(line)) for name, line in OVERRIDE.findall(output)]
+    name, line = found[-1] if found else ("", 0)
+    return (Place(theme.place(name), line, 1), theme.hint(name)) if name in theme.files else (Place(config.name), "")
 
 
 def _failure(status: int, output: str) -> str:

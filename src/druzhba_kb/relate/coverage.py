@@ -39,6 +39,11 @@ class CoveredAttribute:
     in_words: int
     not_stated: int
 
+    @property
+    def label(self) -> str:
+        """Return the attribute's label."""
+        return self.attribute.label
+
 
 @dataclass(frozen=True, slots=True)
 class Coverage:

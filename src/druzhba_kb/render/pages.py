@@ -6,7 +6,6 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
-from pathlib import Path
 
 from druzhba_kb.model import Article, Entity, Kind
 from druzhba_kb.render.about import about
@@ -33,6 +32,7 @@ from druzhba_kb.render.sheets import Sheet, sheets
 from druzhba_kb.render.templates import Templates
 from druzhba_kb.render.timeline import chronologies
 from druzhba_kb.report import Place, Report
+from druzhba_kb.theme import Theme
 
 LEAF = ["navigation"]
 WIDE = ["navigation", "toc"]
@@ -64,14 +64,13 @@ def tasks(cat: Catalogue, site: Mapping[str, str], forms: Templates) -> Iterator
     yield from (Task(f"articles/{id}/", partial(_article, id, site, forms)) for id in cat.kb.records.articles)
 
 
-def assets(templates: Path, report: Report) -> Iterator[Page]:
+def assets(theme: Theme, report: Report) -> Iterator[Page]:
     """Return the styles and scripts, which are text; another file among them is a fault."""
-    for file in sorted(path for path in (templates / "assets").rglob("*") if path.is_file()):
-        name = file.relative_to(templates).as_posix()
+    for name, file in theme.below("assets/").items():
         try:
             yield Page(name, file.read_text(encoding="utf-8"), name)
         except (OSError, UnicodeDecodeError):
-            report.error(Place(f"{templates.name}/{name}"), "asset", f"'{name}' cannot be read as UTF-8 text")
+            report.error(Place(theme.place(name)), "asset", f"'{name}' cannot be read as UTF-8 text")
 
 
 def _across(site: Mapping[str, str], forms: Templates, sizes: Sizes) -> Iterator[Task]:

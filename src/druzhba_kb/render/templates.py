@@ -1,4 +1,4 @@
-"""Templates: a folder of Jinja templates in, pages filled from them out, with faults as findings."""
+"""Templates: the Jinja templates of a theme in, pages filled from them out, with faults as findings."""
 
 from __future__ import annotations
 
@@ -9,11 +9,20 @@ from functools import lru_cache
 from itertools import cycle
 from pathlib import Path
 
-from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2 import (
+    BytecodeCache,
+    Environment,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateNotFound,
+    TemplateSyntaxError,
+)
 
 from druzhba_kb.render.markdown import finalize, front_matter
 from druzhba_kb.render.page import Page
 from druzhba_kb.report import Place, Report
+from druzhba_kb.theme import Theme
 
 SINGLE = str.maketrans("“”„«»", "‘’‚‹›")
 
@@ -23,7 +32,7 @@ class Templates:
     """The templates of a project; what they print is escaped unless it is Markdown already."""
 
     environment: Environment
-    folder: Path
+    theme: Theme
     report: Report
 
     def page(self, path: str, form: str, fields: Mapping[str, object], **context: object) -> list[Page]:
@@ -31,38 +40,37 @@ class Templates:
         try:
             body = self.environment.get_template(form).render(**context)
         except TemplateError as fault:
-            self.report.error(self._place(form, fault), "template", f"{_flat(fault)} while writing '{path}'")
+            name, line = self._at(form, fault)
+            place = Place(self.theme.place(name), line, 1 if line else 0)
+            self.report.error(place, "template", f"{_flat(fault)} while writing '{path}'{self.theme.hint(name)}")
             return []
         return [Page(path, f"{front_matter(fields)}\n{body.strip()}\n", form)]
 
-    def _place(self, form: str, fault: TemplateError) -> Place:
-        """Return the line of the innermost template, which Jinja keeps in the traceback."""
+    def _at(self, form: str, fault: TemplateError) -> tuple[str, int]:
+        """Return the innermost template and its line, which Jinja keeps in the traceback."""
         if isinstance(fault, TemplateSyntaxError):
-            return Place(f"{self.folder.name}/{fault.name or form}", fault.lineno, 1)
-        frames = (f for f in traceback.extract_tb(fault.__traceback__) if f.filename.endswith(".j2"))
-        inner = max(enumerate(frames), default=None, key=lambda pair: pair[0])
-        if inner is None:
-            return Place(f"{self.folder.name}/{form}")
-        file = Path(inner[1].filename)
-        known = file.relative_to(self.folder).as_posix() if file.is_relative_to(self.folder) else form
-        return Place(f"{self.folder.name}/{known}", inner[1].lineno or 0, 1)
+            return fault.name or form, fault.lineno
+        names = {str(file): name for name, file in self.theme.files.items()}
+        frames = [frame for frame in traceback.extract_tb(fault.__traceback__) if frame.filename in names]
+        return (names[frames[-1].filename], frames[-1].lineno or 0) if frames else (form, 0)
 
 
-def load_templates(folder: Path, report: Report, compiled: BytecodeCache | None = None) -> Templates:
-    """Return the templates in a folder; `compiled` keeps them as Python reads them."""
-    environment = _environment(folder)
+def load_templates(theme: Theme, report: Report, compiled: BytecodeCache | None = None) -> Templates:
+    """Return the templates of a theme; `compiled` keeps them as Python reads them."""
+    environment = _environment(theme.folders, theme.own)
     environment.bytecode_cache = compiled
-    return Templates(environment, folder, report)
+    return Templates(environment, theme, report)
 
 
 @lru_cache(maxsize=4)
-def _environment(folder: Path) -> Environment:
-    """Return an environment, which reads a changed template anew.
+def _environment(folders: tuple[Path, ...], own: frozenset[str]) -> Environment:
+    """Return an environment, which reads a changed template anew, though not one that now stands in another's place.
 
-    Autoescape lets macros return Markdown; finalize escapes all plain text.
+    So there is one for each set of the project's `own`. Autoescape lets macros return Markdown; finalize escapes all plain
+    text.
     """
     environment = Environment(
-        loader=FileSystemLoader(folder),
+        loader=FileSystemLoader(folders),
         undefined=StrictUndefined,
         finalize=finalize,
         autoescape=True,
@@ -81,5 +89,7 @@ def nested(quote: str) -> str:
 
 
 def _flat(fault: TemplateError) -> str:
+    if isinstance(fault, TemplateNotFound):
+        return f"there is no template '{fault.name}'"
     text = " ".join(str(fault).split())
     return text[:1].lower() + text[1:]

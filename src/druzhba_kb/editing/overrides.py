@@ -1,0 +1,120 @@
+"""Overrides: a project's own files of the theme in; which there are, copies of more, and how they differ from the theme's, out.
+
+The first line of a copy says which version it came from, so that after an upgrade an adopter sees what the theme has
+changed since. A copy never takes the place of a file that is there.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from difflib import unified_diff
+from pathlib import Path
+from typing import NamedTuple
+
+from druzhba_kb import __version__
+from druzhba_kb.editing.asking import UsageError
+from druzhba_kb.text import nearest
+from druzhba_kb.theme import OWN, SHIPPED, files_below, is_source
+from druzhba_kb.write import replace
+
+# Jinja takes the line end behind a comment away in our templates, and with a dash in those of MkDocs too
+COMMENTS = {".j2": ("{#", "#}"), ".html": ("{#-", "-#}"), ".css": ("/*", "*/"), ".js": ("/*", "*/")}
+MARK = re.compile(rb"\S+ from druzhba-kb (\S+), ([0-9a-f]{12}) \S+\n")
+SAME, BEHIND = "equals the theme's and can be deleted", "the theme's has changed since"
+
+
+class Override(NamedTuple):
+    """A project's own file: the version it came from, its state in words, its bytes but for the mark, and the theme's, if any."""
+
+    name: str
+    version: str
+    state: str
+    text: bytes
+    theirs: bytes | None
+
+
+def overrides(root: Path) -> list[Override]:
+    """Return the project's own files; the source tree of the theme has none."""
+    theirs = files_below(SHIPPED)
+    own = {} if is_source(root) else files_below(root / OWN)
+    return [_read(name, file.read_bytes(), theirs.get(name)) for name, file in own.items()]
+
+
+def _read(name: str, data: bytes, shipped: Path | None) -> Override:
+    mark, theirs = MARK.match(data), shipped.read_bytes() if shipped else None
+    text = data[mark.end() :] if mark else data
+    return Override(name, mark[1].decode() if mark else "unknown", _state(text, theirs, mark), text, theirs)
+
+
+def _state(text: bytes, theirs: bytes | None, mark: re.Match[bytes] | None) -> str:
+    if theirs is None:
+        return "is not in the theme"
+    if text == theirs:
+        return SAME
+    if mark is None:
+        return "differs from the theme's"
+    return "the theme's has not changed since" if mark[2].decode() == digest_of(theirs) else BEHIND
+
+
+def listed(root: Path) -> str:
+    """Return a table of all files of the theme and of the project: name, whose, from which version, and what is to be known."""
+    theirs = {name: (name, "theme", __version__, "") for name in files_below(SHIPPED)}
+    own = {one.name: (one.name, "own", one.version, one.state) for one in overrides(root)}
+    rows = [("NAME", "WHOSE", "FROM", "STATE"), *sorted({**theirs, **own}.values())]
+    wide = max(len(name) for name, *_ in rows)
+    return "\n".join(f"{name:{wide}}  {whose:5}  {of:7}  {state}".rstrip() for name, whose, of, state in rows)
+
+
+def eject(root: Path, names: Sequence[str]) -> Iterator[str]:
+    """Copy files of the theme, each named or below a folder that is; yield what became of each."""
+    if is_source(root):
+        raise UsageError(f"'{OWN}' is the theme itself here; edit it")
+    theirs = files_below(SHIPPED)
+    for name in _chosen(names, theirs, "the theme"):
+        copy, data = root / OWN / name, theirs[name].read_bytes()
+        if copy.exists():
+            yield f"kept {OWN}/{name}, which is there already"
+            continue
+        replace(copy, mark_of(name, data) + data)
+        yield f"wrote {OWN}/{name}"
+
+
+def compared(root: Path, names: Sequence[str]) -> tuple[str, bool]:
+    """Return how the project's files differ from the theme's, and whether one of the theme's has changed since it was copied."""
+    own = {one.name: one for one in overrides(root) if one.theirs is not None}
+    shown = [own[name] for name in (_chosen(names, own, f"'{OWN}'") if names else own)]
+    return "\n".join(line for one in shown for line in _difference(one)), any(one.state == BEHIND for one in shown)
+
+
+def _chosen(names: Sequence[str], known: Iterable[str], where: str) -> list[str]:
+    """Return the files that are named, by their own names or by a folder that they are in."""
+    found = list[str]()
+    for name in names:
+        wanted = name.removeprefix(f"{OWN}/").rstrip("/")
+        those = [one for one in known if one == wanted or one.startswith(f"{wanted}/")]
+        if not those:
+            raise UsageError(f"{where} has no '{wanted}'{nearest(wanted, list(known))}")
+        found += those
+    return list(dict.fromkeys(found))
+
+
+def _difference(one: Override) -> Iterator[str]:
+    theirs, ours = ((data or b"").decode("utf-8", "replace").splitlines() for data in (one.theirs, one.text))
+    yield from unified_diff(theirs, ours, f"theme/{one.name}", f"{OWN}/{one.name}", lineterm="")
+    if one.state == BEHIND:
+        mark = mark_of(one.name, one.theirs or b"").decode().rstrip()
+        yield f"{OWN}/{one.name}: the theme's has changed since {one.version}; once it holds what you want of that,"
+        yield f"let its first line be: {mark}"
+
+
+def mark_of(name: str, data: bytes) -> bytes:
+    """Return the first line of a copy, which names the version and the digest; nothing for a file without comments."""
+    begin, end = COMMENTS.get(Path(name).suffix, ("", ""))
+    return f"{begin} from druzhba-kb {__version__}, {digest_of(data)} {end}\n".encode() if begin else b""
+
+
+def digest_of(data: bytes) -> str:
+    """Return a short digest of a file."""
+    return hashlib.sha256(data).hexdigest()[:12]
