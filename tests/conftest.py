@@ -27,8 +27,12 @@ LOCAL = {"127.0.0.1", "localhost", "::1"}
 INLINE = {"data", "blob", "about"}
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Deselect the tests of the raw articles where DRUZHBA_SOURCES is not set; where it is, they run and never skip."""
+    """Mark the tests that drive a browser, and deselect those of the raw articles where DRUZHBA_SOURCES is not set."""
+    for item in items:
+        if "browser" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.browser)
     if os.environ.get("DRUZHBA_SOURCES"):
         return
     marked = [item for item in items if item.get_closest_marker("sources")]

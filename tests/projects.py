@@ -43,6 +43,14 @@ def run(folder: Path, *command: str, **variables: str) -> subprocess.CompletedPr
     )
 
 
+def make(folder: Path, *arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
+    """Run make in folder, without the variables of a make that may have started these tests."""
+    inherited = {"MAKEFLAGS", "MFLAGS", "MAKELEVEL"}
+    variables = {key: value for key, value in environment(**variables).items() if key not in inherited}
+    command = ["make", "--no-print-directory", *arguments]
+    return subprocess.run(command, cwd=folder, env=variables, capture_output=True, text=True, check=False)
+
+
 @cache
 def built(name: str, base: Path) -> Path:
     """Return a project of that name under base, built once in each run of the tests."""

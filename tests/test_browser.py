@@ -14,8 +14,6 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.projects import built
 
-pytestmark = pytest.mark.browser
-
 PHONE = {"width": 360, "height": 740}
 PAGES = {
     "home": "",

@@ -8,8 +8,6 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
-pytestmark = pytest.mark.browser
-
 NEAR = "plants/blue-lantern-vine/"
 LIT = re.compile(r"\blit\b")
 

@@ -10,8 +10,6 @@ from playwright.sync_api import Page, expect
 
 from tests.projects import make_project, run
 
-pytestmark = pytest.mark.browser
-
 Served = tuple[str, Path]
 
 

@@ -11,8 +11,6 @@ from playwright.sync_api import Page, expect
 
 from tests.projects import built
 
-pytestmark = pytest.mark.browser
-
 ENTITY = "greenhouses/palm-house/"
 
 

@@ -18,8 +18,6 @@ from druzhba_kb.render import lookup
 from druzhba_kb.report import Report
 from tests.projects import built, run
 
-pytestmark = pytest.mark.browser
-
 PHONE = {"width": 390, "height": 800}
 DESKTOP = {"width": 1280, "height": 800}
 

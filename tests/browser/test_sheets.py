@@ -13,8 +13,6 @@ from druzhba_kb.pipeline import PUBLIC, build
 from druzhba_kb.report import Report
 from tests.projects import make_project
 
-pytestmark = pytest.mark.browser
-
 ROWS = "#index > tbody > tr:visible"
 
 

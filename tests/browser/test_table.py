@@ -8,8 +8,6 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-pytestmark = pytest.mark.browser
-
 SHOWN = "table.index tbody tr:not([hidden])"
 PHONE = {"width": 390, "height": 800}
 
