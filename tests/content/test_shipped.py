@@ -23,7 +23,7 @@ CONTESTED = {("druzhba-2016", "end"), ("druzhba-2016", "russian_troops"), ("druz
 def checked(root: Path) -> tuple[KnowledgeBase, Report]:
     report = Report()
     kb = check(root, report)
-    assert report.in_order() == []
+    assert [str(finding) for finding in report.in_order() if finding.level == "error"] == []
     assert kb is not None
     return kb, report
 
