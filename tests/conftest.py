@@ -11,9 +11,16 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, sync_playwright
+from hypothesis import HealthCheck, settings
+from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
 
 from tests import browser as chromium
+from tests.waiting import PATIENCE
+
+# A busy machine makes an example slow and a page late, and nothing wrong.
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")
+expect.set_options(timeout=1000 * PATIENCE)
 
 ROOT = Path(__file__).resolve().parent.parent
 ARGUMENTS = [

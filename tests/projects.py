@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from tests.sites_on_disk import SITES
+from tests.waiting import PATIENCE
 
 ROOT = Path(__file__).resolve().parent.parent
 COMMAND = (sys.executable, "-m", "druzhba_kb")
@@ -38,7 +39,7 @@ def run(folder: Path, *command: str, **variables: str) -> subprocess.CompletedPr
         env=environment(**variables),
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=5 * PATIENCE,
         check=False,
     )
 
