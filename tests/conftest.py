@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Callable, Iterator
-from functools import partial
+from functools import cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -82,6 +82,7 @@ def foreign_requests() -> list[str]:
 def page(browser: Browser, foreign_requests: list[str]) -> Iterator[Page]:
     """Open a page of its own context, which reaches this machine only."""
     context = browser.new_context(service_workers="block")
+    context.set_default_timeout(1000 * PATIENCE)
     context.route("**/*", partial(_keep_local, refused=foreign_requests))
     yield context.new_page()
     context.close()
@@ -117,14 +118,15 @@ class _Handler(SimpleHTTPRequestHandler):
             self.wfile.write(body)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def serve() -> Iterator[Callable[[Path], str]]:
     """Give a function that serves a folder on a free port of 127.0.0.1 and returns its address, with a last slash."""
     servers: list[ThreadingHTTPServer] = []
 
+    @cache
     def start(folder: Path) -> str:
         server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=str(folder)))
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
         servers.append(server)
         return f"http://127.0.0.1:{server.server_port}/"
 

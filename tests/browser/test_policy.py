@@ -14,13 +14,9 @@ Served = tuple[str, Path]
 
 
 @pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return make_project("other-topic", tmp_path_factory.mktemp("policy") / "site")
-
-
-@pytest.fixture
-def site(project: Path, serve: Callable[[Path], str]) -> Served:
+def site(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], str]) -> Served:
     """Build the site for the address at which it is served, without which instant navigation does not run."""
+    project = make_project("other-topic", tmp_path_factory.mktemp("policy") / "site")
     address = serve(project / "build" / "site")
     config = project / "mkdocs.yml"
     lines = config.read_text("utf-8").splitlines()
@@ -71,7 +67,6 @@ def test_every_page_has_one_and_the_same_policy_and_no_error(site: Served, page:
     policies = set()
     for path in sorted(folder.rglob("*.html")):
         page.goto(f"{address}{path.relative_to(folder).as_posix()}")
-        page.wait_for_load_state("networkidle")
         found = page.locator("meta[http-equiv=Content-Security-Policy]")
         policies.add(found.get_attribute("content"))
     assert len(policies) == 1
