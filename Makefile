@@ -16,9 +16,8 @@ PROPERDOCS := build/venv-renderers/properdocs
 ZENSICAL := build/venv-renderers/zensical
 SESSIONS := build/venv-sessions
 MUTANTS := build/venv-mutants
-# The tests of what words and files say, without a build: about a third of all, in half a minute.
-QUICK := $(addprefix tests/,parse reading relate suggesting values verify test_architecture.py test_broken_sites.py \
-  test_load.py test_sealing.py test_text.py)
+# The tests without a build, a process or a browser: nearly half of all, in half a minute.
+QUICK := $(addprefix tests/,parse reading relate values verify test_broken_sites.py test_load.py test_sealing.py test_text.py)
 # What is done to the content alone, and to a pull request; a step that fails does not keep the others from being run.
 CONTENT := check site review content-tests
 PR := review check site content-tests lint unit browser-tests
@@ -65,7 +64,7 @@ serve: $(STAMP) ## show a preview, drafts included, at http://127.0.0.1:8000 (PO
 test: lint browser ## run every check of the code and all tests, the browser's included
 	$(BIN)/python -m pytest
 
-quick: $(STAMP) ## run the tests of what words and files say, in half a minute
+quick: $(STAMP) ## run the tests of reading, relating and verifying: nearly half of all, in half a minute
 	$(BIN)/python -m pytest $(QUICK)
 
 unit: $(STAMP) ## run the tests of the engine that need no browser

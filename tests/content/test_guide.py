@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from tests.editing.desk import commit
-from tests.guided import Step, project, steps
-from tests.projects import ROOT, make
+from tests.guided import Step, steps
+from tests.projects import ROOT, make, run
 from tests.walker import Walker
 
 SIXTH = Path(__file__).parent / "sixth"
@@ -51,20 +51,32 @@ STATED = {
 }
 
 
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a repository of the shipped content, whose site is built."""
+    root = repository(tmp_path_factory.mktemp("shipped") / "kb")
+    done = run(root)
+    assert done.returncode == 0, done.stderr
+    return root
+
+
+@pytest.fixture
+def root(made: Path, tmp_path: Path) -> Path:
+    return shutil.copytree(made, tmp_path / "kb")
+
+
 def test_it_leads_from_a_raw_article_to_its_page(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    project(tmp_path)
-    Walker(tmp_path, monkeypatch, capsys).follow("editor.md")
-    page = (tmp_path / "build/site/events/interpreters-course-of-2018/index.html").read_text("utf-8")
+    Walker(root, monkeypatch, capsys).follow("editor.md")
+    page = (root / "build/site/events/interpreters-course-of-2018/index.html").read_text("utf-8")
     assert "14 May 2018" in page
-    assert (tmp_path / "articles/courier-2018.seals").is_file()
+    assert (root / "articles/courier-2018.seals").is_file()
 
 
 def test_a_sixth_article_a_person_and_a_news_agency_pass_all_that_is_done_to_content(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    root = repository(tmp_path / "kb")
     Walker(root, monkeypatch, capsys).follow("editor.md", ours)
     commit(root)
     here = f"BIN={Path(sys.executable).parent}"  # this environment, in the place of one of the copy's own
