@@ -52,9 +52,9 @@ def test_a_walk_by_instant_navigation_asks_no_other_host(
     page.go_back()
     expect(page.locator("h1")).to_contain_text("Palm House")
     page.get_by_title("Switch to the dark scheme").click()
-    for tab in [link.get_attribute("href") or "" for link in page.locator("nav.md-tabs a").all()]:
-        page.locator(f"nav.md-tabs a[href='{tab}']").first.click()
-        page.wait_for_load_state("networkidle")
+    for number, tab in enumerate(page.locator("nav.md-tabs a").evaluate_all("links => links.map(link => link.href)")):
+        page.locator("nav.md-tabs a").nth(number).click()
+        page.wait_for_url(tab)
     page.keyboard.press("s")
     page.locator("#find-field").fill("glass")
     expect(page.locator(".find-results mark").first).to_be_visible()

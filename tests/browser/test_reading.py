@@ -42,8 +42,11 @@ ACTIVE = """() => {
     bad.push(node.outerHTML);
   return bad;
 }"""
-HOVER = """() => document.querySelectorAll("main a").forEach(
-  link => link.dispatchEvent(new MouseEvent("mouseover", {bubbles: true, composed: true})))"""
+HOVER = """() => {
+  for (const link of document.querySelectorAll("main a"))
+    for (const [Kind, name] of [[PointerEvent, "pointerover"], [MouseEvent, "mouseover"]])
+      link.dispatchEvent(new Kind(name, {bubbles: true, pointerType: "mouse"}));
+}"""
 BELOW_THE_HEAD = """id => {
   const target = document.querySelector(":target");
   return target?.id === id && target.getBoundingClientRect().top >= 40;
