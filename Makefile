@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site published check review links-external pr serve test unit browser-tests test-sources score bench lint browser audit mutants docs sessions renderers outlines lock clean
+.PHONY: help site published check review links-external content content-tests scope pr serve test quick unit browser-tests test-sources score bench lint browser audit mutants docs sessions renderers outlines lock clean
 
 PYTHON ?= python3
 PORT ?= 8000
@@ -16,7 +16,11 @@ PROPERDOCS := build/venv-renderers/properdocs
 ZENSICAL := build/venv-renderers/zensical
 SESSIONS := build/venv-sessions
 MUTANTS := build/venv-mutants
-BROWSED := tests/browser tests/test_browser.py tests/test_serve.py
+# The tests without a build, a process or a browser: nearly half of all, in half a minute.
+QUICK := $(addprefix tests/,parse reading relate values verify test_broken_sites.py test_load.py test_sealing.py test_text.py)
+# What is done to the content alone, and to a pull request; a step that fails does not keep the others from being run.
+CONTENT := check site review content-tests
+PR := review check site content-tests lint unit browser-tests
 PUBLISHED = $(if $(wildcard build/published.xml),--published build/published.xml)
 
 help: ## list the targets
@@ -42,9 +46,17 @@ review: $(STAMP) ## say what has changed since BASE (main): facts, evidence, pag
 links-external: $(STAMP) ## report which links to other hosts still answer, by lychee.toml; a dead one is no failure
 	@$(BIN)/lychee --config lychee.toml --preprocess tools/unarchived articles entities mkdocs.yml || [ $$? -eq 2 ]
 
-pr: ## do all that is done to a pull request into BASE (main), and print the summary
-	@$(MAKE) --no-print-directory check lint unit site browser-tests
-	@$(MAKE) --no-print-directory review
+content: $(STAMP) ## do all that is done to a change of articles/ or entities/ alone, since BASE (main)
+	@$(call each,$(CONTENT))
+
+content-tests: $(STAMP) ## run the tests of the content that ships with the engine
+	$(BIN)/python -m pytest tests/content
+
+scope: ## say whether more than articles/ and entities/ has changed since BASE (main): engine=true or engine=false
+	@git diff --quiet "$(BASE)...HEAD" -- . ':!articles' ':!entities' && echo engine=false || echo engine=true
+
+pr: $(STAMP) ## do all that is done to a pull request into BASE (main), the review first
+	@$(call each,$(PR))
 
 serve: $(STAMP) ## show a preview, drafts included, at http://127.0.0.1:8000 (PORT=… for another port)
 	$(BIN)/druzhba-kb serve --port $(PORT)
@@ -52,11 +64,14 @@ serve: $(STAMP) ## show a preview, drafts included, at http://127.0.0.1:8000 (PO
 test: lint browser ## run every check of the code and all tests, the browser's included
 	$(BIN)/python -m pytest
 
-unit: $(STAMP) ## run the tests that need no browser
-	$(BIN)/python -m pytest $(addprefix --ignore=,$(BROWSED))
+quick: $(STAMP) ## run the tests of reading, relating and verifying: nearly half of all, in half a minute
+	$(BIN)/python -m pytest $(QUICK)
+
+unit: $(STAMP) ## run the tests of the engine that need no browser
+	$(BIN)/python -m pytest -m "not browser" --ignore=tests/content
 
 browser-tests: browser ## run the tests in a real browser
-	$(BIN)/python -m pytest $(BROWSED)
+	$(BIN)/python -m pytest -m browser
 
 test-sources: $(STAMP) ## run the tests that need the raw articles (DRUZHBA_SOURCES=folder)
 	@[ -d "$${DRUZHBA_SOURCES:-}" ] || { echo "set DRUZHBA_SOURCES to the folder of the raw articles" >&2; exit 2; }
@@ -84,7 +99,7 @@ audit: site ## check site and schemas with the Nu HTML checker, Lighthouse, yaml
 mutants: $(STAMP) ## let the tests find mutants of the code, 90 % of a sample at least (ARGS="--sample 600 --seed 1"; hours)
 	$(call venv,$(MUTANTS))
 	$(call install,$(MUTANTS),cosmic-ray==8.7.0)
-	$(MUTANTS)/bin/python tools/mutants.py --python $(BIN)/python --leave-out $(BROWSED) $(ARGS)
+	$(MUTANTS)/bin/python tools/mutants.py --python $(BIN)/python --leave-out tests/content tests/test_serve.py $(ARGS)
 
 docs: $(STAMP) ## write docs/commands.md, codes.md and file-format.md anew from what the program says
 	$(BIN)/python -m tools.manual
@@ -116,6 +131,13 @@ lock: ## write requirements.lock anew from pyproject.toml (needs uv)
 
 clean: ## remove what is generated, the environment included; sources/ stays
 	rm -rf build dist .venv .cache .lycheecache .mypy_cache .pytest_cache .ruff_cache .hypothesis
+
+# Make each target, the next one too where one fails, and print a table; a failure fails it all.
+each = failed=; table=; for step in $(1); do \
+    printf '\n== make %s\n' "$$step"; began=$$SECONDS; \
+    $(MAKE) --no-print-directory "$$step" && word=passed || { word=FAILED; failed=1; }; \
+    table+=$$(printf '%-8s%-16s%5d s' "$$word" "$$step" "$$((SECONDS - began))")$$'\n'; \
+  done; printf '\n%s' "$$table"; [ -z "$$failed" ]
 
 $(STAMP): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

@@ -5,15 +5,22 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Callable, Iterator
-from functools import partial
+from functools import cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, sync_playwright
+from hypothesis import HealthCheck, settings
+from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
 
 from tests import browser as chromium
+from tests.waiting import PATIENCE
+
+# A busy machine makes an example slow and a page late, and nothing wrong.
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")
+expect.set_options(timeout=1000 * PATIENCE)
 
 ROOT = Path(__file__).resolve().parent.parent
 ARGUMENTS = [
@@ -27,8 +34,12 @@ LOCAL = {"127.0.0.1", "localhost", "::1"}
 INLINE = {"data", "blob", "about"}
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Deselect the tests of the raw articles where DRUZHBA_SOURCES is not set; where it is, they run and never skip."""
+    """Mark the tests that drive a browser, and deselect those of the raw articles where DRUZHBA_SOURCES is not set."""
+    for item in items:
+        if "browser" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.browser)
     if os.environ.get("DRUZHBA_SOURCES"):
         return
     marked = [item for item in items if item.get_closest_marker("sources")]
@@ -71,6 +82,7 @@ def foreign_requests() -> list[str]:
 def page(browser: Browser, foreign_requests: list[str]) -> Iterator[Page]:
     """Open a page of its own context, which reaches this machine only."""
     context = browser.new_context(service_workers="block")
+    context.set_default_timeout(1000 * PATIENCE)
     context.route("**/*", partial(_keep_local, refused=foreign_requests))
     yield context.new_page()
     context.close()
@@ -106,14 +118,15 @@ class _Handler(SimpleHTTPRequestHandler):
             self.wfile.write(body)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def serve() -> Iterator[Callable[[Path], str]]:
     """Give a function that serves a folder on a free port of 127.0.0.1 and returns its address, with a last slash."""
     servers: list[ThreadingHTTPServer] = []
 
+    @cache
     def start(folder: Path) -> str:
         server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=str(folder)))
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
         servers.append(server)
         return f"http://127.0.0.1:{server.server_port}/"
 

@@ -6,9 +6,13 @@ import os
 import shutil
 import subprocess
 import sys
+from contextlib import redirect_stderr, redirect_stdout
 from functools import cache
+from io import StringIO
 from pathlib import Path
+from unittest.mock import patch
 
+from druzhba_kb.cli import main
 from tests.sites_on_disk import SITES
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -40,15 +44,24 @@ def environment(**variables: str) -> dict[str, str]:
 
 
 def run(folder: Path, *command: str, **variables: str) -> subprocess.CompletedProcess[str]:
-    """Run a command of druzhba-kb on the project in folder."""
-    return subprocess.run(
-        [*COMMAND, "--root", str(folder), *(command or ("build",))],
-        env=environment(**variables),
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
+    """Run a command of druzhba-kb on the project in folder; in a process of its own where variables are given."""
+    line = ["--root", str(folder), *(command or ("build",))]
+    if variables:
+        return subprocess.run(
+            [*COMMAND, *line], env=environment(**variables), capture_output=True, text=True, check=False
+        )
+    out, err = StringIO(), StringIO()
+    with patch.dict(os.environ, environment(), clear=True), redirect_stdout(out), redirect_stderr(err):
+        status = main(line)
+    return subprocess.CompletedProcess(line, status, out.getvalue(), err.getvalue())
+
+
+def make(folder: Path, *arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
+    """Run make in folder, without the variables of a make that may have started these tests."""
+    inherited = {"MAKEFLAGS", "MFLAGS", "MAKELEVEL"}
+    variables = {key: value for key, value in environment(**variables).items() if key not in inherited}
+    command = ["make", "--no-print-directory", *arguments]
+    return subprocess.run(command, cwd=folder, env=variables, capture_output=True, text=True, check=False)
 
 
 @cache

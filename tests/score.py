@@ -16,5 +16,5 @@ if __name__ == "__main__":
     if verbose:
         print(*(f"    {fault}" for fault in imported.faults), sep="\n")
     print_scores(score_corpus(verbose=verbose), "suggest")
-    print_scores(score_project(), "own articles")
+    print_scores(score_project(ROOT), "own articles")
     print_proof(ROOT, verbose=verbose)

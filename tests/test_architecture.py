@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
-from itertools import chain
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
-import yaml
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = "druzhba_kb"
@@ -40,24 +38,8 @@ MAY_IMPORT["suggesting"] = MAY_IMPORT["suggesting"] | {"importing"}
 MAY_IMPORT["editing"] = MAY_IMPORT["editing"] | {"suggesting"}
 MAY_IMPORT["reviewing"] = MAY_IMPORT["reviewing"] | {"editing", "publishing"}
 
-# Words of the content that any program may use, and news agencies that an import knows; everything
-# else in an id or a compound attribute is the topic's.
-ORDINARY_WORDS = """
-attack authority based conference cooperation country dialogue disputed district exchange foreign ground offers port
-programs purchase south speech southern union united
-and the for from into with that this all new one two first second third fourth fifth next last near old
-address agreement agreements agency politics announced area article articles base block board call camp centre center
-chief city combined committee common contract council date day deal defence department deputy duration edition
-end equipment event events field first framework general group head held host house institute international
-joint line list meeting minister ministry month name national note number office order organization
-organizations other part people person place places planning post president press price prime project
-public purpose region relations report review role sale school secretary series service services site special
-start state states status string study style summary support system talks term title total training type
-unit units use value visit volume war week word words work world year years
-affairs asia asian external high interview language message plan said space times
-anadolu ians
-"""
-ORDINARY = set(ORDINARY_WORDS.split())
+# Words of the content that ships with the engine, frozen: what an editor adds to it is no matter of the code's.
+TOPIC = frozenset((ROOT / "tests/topic.txt").read_text("utf-8").split())
 
 
 def room(module: str) -> str:
@@ -165,11 +147,9 @@ def rooms_imported_by(file: Path) -> set[str]:
     return {room(name) for _, name in imported(tree, module_of(file), file.name == "__init__.py")}
 
 
-@pytest.mark.parametrize("file", FILES, ids=lambda file: file.relative_to(SOURCE).as_posix())
-def test_each_module_says_what_it_does_and_stays_small(file: Path) -> None:
-    code = file.read_text("utf-8")
-    assert not code or ast.get_docstring(ast.parse(code)), "no docstring"
-    assert len(code.splitlines()) <= 400
+def test_modules_are_small() -> None:
+    lengths = {file.relative_to(ROOT).as_posix(): len(file.read_text("utf-8").splitlines()) for file in FILES}
+    assert {name: length for name, length in lengths.items() if length > 400} == {}
 
 
 def test_functions_are_short() -> None:
@@ -187,31 +167,26 @@ def functions(file: Path) -> Iterator[tuple[str, int]]:
             yield node.name, (node.end_lineno or node.lineno) - node.lineno + 1 - docstring
 
 
-def test_the_generator_knows_nothing_of_the_topic() -> None:
-    topic = topic_words()
-    found = [
-        f"{file.relative_to(ROOT)}:{number}: '{word}'"
-        for file in FILES
+def test_the_generator_and_its_theme_know_nothing_of_the_topic() -> None:
+    theme = [file for file in (ROOT / "templates").rglob("*") if file.is_file()]
+    assert topic_in([*FILES, *theme]) == []
+
+
+def test_a_word_of_the_topic_is_seen(tmp_path: Path) -> None:
+    file = tmp_path / "module.py"
+    file.write_text("def count_russianTroops(): ...\n\nfound = druzhba_kb.Soviet\n", "utf-8")
+    assert [fault.rpartition("/")[2] for fault in topic_in([file])] == [
+        "module.py:1: 'russian'", "module.py:1: 'troops'", "module.py:3: 'soviet'",
+    ]  # fmt: skip
+
+
+def topic_in(files: Iterable[Path]) -> list[str]:
+    return [
+        f"{file}:{number}: '{word}'"
+        for file in files
         for number, line in enumerate(file.read_text("utf-8").splitlines(), 1)
-        for word in sorted(topic & spelled(line.replace(PACKAGE, "").replace("druzhba-kb", "")))
+        for word in sorted(TOPIC & spelled(line.replace(PACKAGE, "").replace("druzhba-kb", "")))
     ]
-    assert len(topic) > 20
-    assert found == []
-
-
-def topic_words() -> set[str]:
-    """Return the words of ids, of kinds' labels and of compound attributes, ordinary ones left out."""
-    kinds = sorted((ROOT / "entities").glob("*/_kind.yml"))
-    ids = (file.stem for file in (ROOT / "entities").glob("*/[!_]*.yml"))
-    names = chain(ids, *(kind_names(yaml.safe_load(kind.read_text("utf-8"))) for kind in kinds))
-    return {word for name in names for word in spelled(name) if len(word) > 3} - ORDINARY
-
-
-def kind_names(kind: dict[str, object]) -> Iterator[str]:
-    yield str(kind["label"])
-    yield str(kind["plural"])
-    attributes = kind.get("attributes")
-    yield from (name for name in attributes if "_" in name) if isinstance(attributes, dict) else ()
 
 
 def spelled(text: str) -> set[str]:

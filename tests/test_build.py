@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import signal
 import subprocess
-import time
 from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
@@ -18,10 +18,10 @@ from jsonschema import Draft202012Validator
 
 from tests.projects import COMMAND, built, content, environment, make_project, override, run, times
 from tests.renew_golden import ASSETS, GOLDEN
+from tests.waiting import eventually
 
 SITES = ("good", "other-topic", "hostile")
 RENEW = "if this change is meant, run 'python -m tests.renew_golden' and read the diff"
-RENDERING = "rendering"
 CLOCK = """
 import time
 _real = time.time
@@ -41,11 +41,9 @@ def project(request: pytest.FixtureRequest, base: Path) -> Path:
 
 
 @pytest.fixture
-def own(tmp_path: Path) -> Path:
+def own(base: Path, tmp_path: Path) -> Path:
     """Return a built project that the test may break."""
-    folder = make_project("good", tmp_path / "own")
-    assert run(folder).returncode == 0
-    return folder
+    return shutil.copytree(built("good", base), tmp_path / "own")
 
 
 def site(folder: Path) -> dict[str, bytes]:
@@ -255,9 +253,12 @@ def test_a_build_stopped_while_rendering_leaves_the_last_good_site(
 ) -> None:
     before = site(own)
     config = own / "mkdocs.yml"
-    config.write_text(f"site_author: Ada Finch\n{config.read_text('utf-8')}", "utf-8")
+    changed = f"site_author: Ada Finch\n{config.read_text('utf-8')}"
+    config.write_text(f"{changed}hooks: [{own / 'slow.py'}]\n", "utf-8")
+    (own / "slow.py").write_text(SLOW.format(own), "utf-8")
     assert stopped_while_rendering(own, stop) == status
     assert site(own) == before
+    config.write_text(changed, "utf-8")
     done = finished(own)
     assert done.returncode == 0, done.stderr
     assert site(own) != before
@@ -277,36 +278,38 @@ def test_a_build_stopped_while_rendering_leaves_the_last_good_site(
     )
 
 
+SLOW = """
+import time
+from pathlib import Path
+
+def on_pre_build(config):
+    Path("{0}/rendering").touch()
+    until = time.monotonic() + 600
+    while not Path("{0}/go on").exists() and time.monotonic() < until:
+        time.sleep(0.02)
+"""
+
+
 def stopped_while_rendering(folder: Path, stop: signal.Signals) -> int:
     """Start a build in a group of its own, stop it once it renders, and return its status."""
     with subprocess.Popen(
         [*COMMAND, "--root", str(folder), "build"],
         env=environment(),
         stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-        text=True,
+        stderr=subprocess.DEVNULL,
         start_new_session=True,
         # a shell starts what runs in its background deaf to SIGINT
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     ) as process:
-        assert process.stderr
-        for line in process.stderr:
-            if line.startswith(RENDERING):
-                break
-        time.sleep(0.05)
+        eventually((folder / "rendering").exists)
         os.killpg(process.pid, stop) if stop == signal.SIGINT else process.send_signal(stop)
-        # the renderer may outlive a killed build and hold its pipe: wait for the build only
-        return process.wait(timeout=60)
+        (folder / "go on").touch()  # a build that is asked to end lets its renderer come to an end first
+        return process.wait()
 
 
 def finished(folder: Path) -> subprocess.CompletedProcess[str]:
-    """Build as soon as the renderer of the stopped build has let go of the lock."""
-    for _ in range(120):
-        done = run(folder)
-        if "[busy]" not in done.stderr:
-            return done
-        time.sleep(0.25)
-    return done
+    """Build as soon as the renderer of the stopped build, which may outlive it, has let go of the lock."""
+    return eventually(lambda: None if "[busy]" in (done := run(folder)).stderr else done)
 
 
 @pytest.mark.parametrize("name", ["build", "build/docs"])

@@ -32,7 +32,7 @@ def run(root: Path, folder: Path, told: dict[str, str]) -> subprocess.CompletedP
         "tools.callers",
         f"{folder}/test_it.py",
     ]
-    environment = {**os.environ, **told, "PYTHONPATH": str(root)}
+    environment = {**os.environ, **told, "PYTHONPATH": os.pathsep.join([str(root), str(root / "src")])}
     return subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, check=False)
 
 

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import json
 import re
-import signal
+import shutil
 import socket
-import subprocess
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from urllib.request import urlopen
 
 import pytest
 
 from druzhba_kb.cli import main
-from tests.projects import COMMAND, content, environment, make_project, run
+from tests.previews import serving
+from tests.projects import built, content, make_project, run
+from tests.waiting import eventually
 
 ROCK = """name: Wreck Rock
 status: draft
@@ -54,46 +52,13 @@ def with_drafts(folder: Path) -> Path:
     return folder
 
 
-@contextmanager
-def served(folder: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
-    """Serve a project on a free port; give the process, whose output is one stream, and the address."""
-    with subprocess.Popen(
-        [*COMMAND, "--root", str(folder), "serve", "--port", "0"],
-        env=environment(PYTHONUNBUFFERED="1"),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
-    ) as process:
-        try:
-            yield process, state(process)[-1].split()[0]
-        finally:
-            process.kill()
-
-
-def state(process: subprocess.Popen[str]) -> list[str]:
-    """Return what is printed up to the line that names the address."""
-    lines: list[str] = []
-    assert process.stdout
-    for line in process.stdout:
-        lines.append(line.rstrip())
-        if line.startswith("http"):
-            return lines
-    raise AssertionError("\n".join(lines))
-
-
-def read(address: str) -> str:
-    with urlopen(address, timeout=10) as answer:
-        return answer.read().decode()
-
-
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a project with drafts whose two editions are built, which no test changes."""
     folder = with_drafts(tmp_path_factory.mktemp("editions") / "project")
     done = run(folder)
     assert (done.returncode, "2 drafts" in done.stdout) == (0, True), done.stderr
-    with served(folder):
+    with serving(folder):
         return folder
 
 
@@ -103,9 +68,10 @@ def test_nothing_of_a_draft_is_in_any_file_of_the_public_edition(project: Path) 
     assert [name for name, text in made.items() if TRACES.search(name.encode()) or TRACES.search(text)] == []
 
 
-def test_without_its_drafts_a_project_gives_the_same_site(project: Path, tmp_path: Path) -> None:
-    plain = make_project("good", tmp_path / "plain")
-    assert run(plain).returncode == 0
+def test_without_its_drafts_a_project_gives_the_same_site(
+    project: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    plain = built("good", tmp_path_factory.getbasetemp())
     assert content(plain / "build/site") == content(project / "build/site")
 
 
@@ -133,7 +99,7 @@ def test_the_preview_has_the_drafts_in_its_data(project: Path) -> None:
 
 
 def test_a_clone_without_the_texts_passes_by_the_seals_of_drafts(project: Path, tmp_path: Path) -> None:
-    clone = with_drafts(tmp_path / "clone")
+    clone = shutil.copytree(project, tmp_path / "clone", ignore=shutil.ignore_patterns("build"))
     for text in (clone / "sources").iterdir():
         text.unlink()
     done = run(clone, "check")
@@ -159,36 +125,34 @@ def test_a_draft_uses_up_nothing_of_the_budget(tmp_path: Path) -> None:
     assert "over-budget" in run(folder, "check").stderr
 
 
+SKERRY, SHOWN = "entities/lighthouses/skerry-light.yml", "lighthouses/skerry-light/"
+
+
 def test_a_broken_edit_leaves_the_last_good_pages_and_a_mended_one_shows(tmp_path: Path) -> None:
     folder = make_project("good", tmp_path / "site")
-    entity = folder / "entities/lighthouses/skerry-light.yml"
-    text = entity.read_text("utf-8")
-    with served(folder) as (process, address):
-        page = f"{address}lighthouses/skerry-light/"
-        assert "held back by storms" in read(page)
-        entity.write_text(text.replace("summary", "sumary"), "utf-8")
-        printed = "\n".join(state(process))
-        assert "error[unknown-key]: an entity has no 'sumary'; did you mean 'summary'?" in printed
-        assert "shows the last good pages" in printed
-        assert "held back by storms" in read(page)
-        entity.write_text(text.replace("held back", "held up"), "utf-8")
-        assert state(process)[-1].endswith("is ready, drafts included; Ctrl-C stops it")
-        assert "held up by storms" in read(page)
-        process.send_signal(signal.SIGINT)
-        assert process.stdout and "stopped" in process.stdout.read()
-        assert process.wait(10) == 0
+    with serving(folder) as preview:
+        preview.shows(SHOWN, "held back by storms")
+        preview.edit(SKERRY, "summary", "sumary")
+        preview.printed("error[unknown-key]: an entity has no 'sumary'; did you mean 'summary'?")
+        preview.printed("shows the last good pages")
+        assert "held back by storms" in preview.text(SHOWN)
+        preview.edit(SKERRY, "sumary", "summary")
+        preview.edit(SKERRY, "held back", "held up")
+        preview.shows(SHOWN, "held up by storms")
+        eventually(lambda: preview.lines[-1].endswith("is ready, drafts included; Ctrl-C stops it"))
+        assert "stopped" in preview.stop().splitlines()[-1]
     assert not (folder / "build/site").exists()
 
 
 def test_a_project_that_is_broken_from_the_start_is_served_once_it_is_mended(tmp_path: Path) -> None:
     folder = make_project("good", tmp_path / "site")
-    entity = folder / "entities/lighthouses/skerry-light.yml"
-    text = entity.read_text("utf-8")
-    entity.write_text("name: [\n", "utf-8")
-    with served(folder) as (process, address):
-        entity.write_text(text, "utf-8")
-        assert state(process)[-1].startswith(f"{address} is ready")
-        assert "held back by storms" in read(f"{address}lighthouses/skerry-light/")
+    text = (folder / SKERRY).read_text("utf-8")
+    (folder / SKERRY).write_text("name: [\n", "utf-8")
+    with serving(folder) as preview:
+        assert preview.text(SHOWN) == ""
+        (folder / SKERRY).write_text(text, "utf-8")
+        preview.printed(f"{preview.address} is ready")
+        preview.shows(SHOWN, "held back by storms")
 
 
 def test_a_port_in_use_is_named_with_what_to_do(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -13,7 +13,7 @@ from itertools import count
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from druzhba_kb.pipeline import PUBLIC, Standing, build
@@ -140,7 +140,7 @@ def start(tmp_path_factory: pytest.TempPathFactory, standing: Standing) -> Path:
     return root
 
 
-@settings(max_examples=12, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, derandomize=True)
 @given(edits=st.lists(st.lists(st.sampled_from(sorted(EDITS)), min_size=1, max_size=4), min_size=2, max_size=3))
 def test_builds_one_after_the_other_make_what_a_clean_build_makes(
     start: Path, standing: Standing, tmp_path_factory: pytest.TempPathFactory, edits: list[list[str]]

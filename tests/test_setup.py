@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import os
 import re
 import shutil
 import subprocess
@@ -18,20 +17,14 @@ from urllib.request import urlopen
 import pytest
 from playwright.sync_api import Error, Page
 
+from tests.projects import make
+
 PROJECT = tomllib.loads((Path(__file__).parent.parent / "pyproject.toml").read_text("utf-8"))["project"]
 
 
 def plain(name: str) -> str:
     """Return a requirement's name as indexes spell it."""
     return re.sub(r"[-_.]+", "-", re.split(r"[\[<>=!~; ]", name, maxsplit=1)[0]).lower()
-
-
-def make(root: Path, *arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
-    """Run make without the variables of a make that may have started these tests."""
-    inherited = {key: value for key, value in os.environ.items() if key not in {"MAKEFLAGS", "MFLAGS", "MAKELEVEL"}}
-    command = ["make", "--no-print-directory", *arguments]
-    environment = {**inherited, **variables}
-    return subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, timeout=60)
 
 
 def locked(root: Path) -> dict[str, str]:
@@ -191,7 +184,6 @@ def test_ci_runs_the_whole_suite_and_installs_what_debian_lacks(
     assert [line for line in called if line.startswith(("apt-get", "make"))] == [*expected, "make test"]
 
 
-@pytest.mark.browser
 def test_the_page_reaches_this_machine_only(
     page: Page, serve: Callable[[Path], str], foreign_requests: list[str], tmp_path: Path
 ) -> None:

@@ -44,7 +44,7 @@ def replacement(char: str) -> str:
     return "-" if char in DASHES else LIGATURES.get(char, char)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(TEXTS)
 def test_text_folds_as_its_characters_do(text: str) -> None:
     folded, offsets = fold_with_offsets(text)

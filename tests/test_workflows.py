@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -11,6 +12,9 @@ from typing import Any
 
 import pytest
 import yaml
+
+from tests.editing.desk import commit, git
+from tests.projects import make
 
 ROOT = Path(__file__).resolve().parent.parent
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
@@ -57,27 +61,84 @@ def test_each_action_is_pinned_by_its_hash_with_its_version_beside_it(workflow: 
 def test_a_workflow_runs_targets_of_the_makefile_and_nothing_else(workflow: Path) -> None:
     targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text("utf-8"), re.M))
     for command in (step["run"] for step in steps(workflow) if "run" in step):
-        named = re.fullmatch(r'make ([a-z-]+)( [A-Z]+=[\w^]+)*( >> "\$GITHUB_STEP_SUMMARY")?', command)
-        assert named, command
-        assert named[1] in targets
+        named = re.fullmatch(r'make ([a-z-]+)( [A-Z]+=[\w^]+)*( >> "\$GITHUB_(STEP_SUMMARY|OUTPUT)")?', command)
+        assert named or command == "exit 1", command
+        assert not named or named[1] in targets
 
 
 @pytest.mark.parametrize("workflow", WORKFLOWS, ids=lambda path: path.stem)
 def test_a_workflow_may_do_nothing_and_its_jobs_only_what_they_name(workflow: Path) -> None:
     assert yaml.safe_load(workflow.read_text("utf-8"))["permissions"] == {}
-    allowed = [set(job["permissions"].items()) for job in jobs(workflow).values()]
-    publishing = {("pages", "write"), ("id-token", "write")}
-    assert all(one == {("contents", "read")} or (one == publishing and workflow.stem == "publish") for one in allowed)
+    allowed = [job["permissions"] for job in jobs(workflow).values()]
+    publishing = [{"pages": "write", "id-token": "write"}] if workflow.stem == "publish" else []
+    assert [one for one in allowed if one not in ({}, {"contents": "read"}, *publishing)] == []
     assert "secrets." not in workflow.read_text("utf-8")
     assert "pull_request_target" not in workflow.read_text("utf-8")
 
 
-def test_the_rehearsal_runs_every_target_that_a_pull_request_runs() -> None:
-    run = {
-        command.split()[1]
-        for workflow in WORKFLOWS
-        if workflow.stem in ("check", "site")
-        for command in (step["run"] for step in steps(workflow) if "run" in step)
-    }
-    recipe = (ROOT / "Makefile").read_text("utf-8").partition("\npr:")[2].partition("\n\n")[0]
-    assert run - {"published"} <= set(re.findall(r"[a-z-]+", recipe))
+def made(workflow: str) -> list[str]:
+    """Return the targets of make that a workflow runs, in their order."""
+    commands = [step.get("run", "") for step in steps(ROOT / f".github/workflows/{workflow}.yml")]
+    return [command.split()[1] for command in commands if command.startswith("make ")]
+
+
+def listed(name: str) -> list[str]:
+    """Return the targets that a variable of the Makefile lists."""
+    found = re.search(rf"^{name} := (.*)$", (ROOT / "Makefile").read_text("utf-8"), re.M)
+    assert found, name
+    return found[1].split()
+
+
+def test_the_lane_of_the_content_is_the_same_here_and_there() -> None:
+    assert made("site") == ["published", *listed("CONTENT")]
+
+
+def test_the_rehearsal_runs_every_target_that_a_pull_request_runs_and_reviews_first() -> None:
+    assert listed("PR")[0] == "review"
+    assert set(listed("PR")) == {*made("site"), *made("check")} - {"published", "scope"}
+
+
+def test_all_but_what_decides_and_reports_is_skipped_for_the_content_alone() -> None:
+    check = jobs(ROOT / ".github/workflows/check.yml")
+    engine = "github.event_name != 'pull_request' || needs.scope.outputs.engine == 'true'"
+    assert {name: job.get("if") for name, job in check.items()} == {
+        "scope": None, "engine": engine, "browser": engine, "passed": "always()",
+    }  # fmt: skip
+    assert check["passed"]["needs"] == ["scope", "engine", "browser"]
+
+
+@pytest.mark.parametrize(
+    ("changed", "base", "engine"),
+    [
+        ([], "HEAD^", "false"),
+        (["articles/a.md", "entities/people/b.yml"], "HEAD^", "false"),
+        (["articles/a.md", "src/c.py"], "HEAD^", "true"),
+        (["templates/articles/d.j2"], "HEAD^", "true"),
+        (["articles/a.md"], "gone", "true"),
+    ],
+)
+def test_a_change_of_the_content_alone_is_told_from_all_others(
+    changed: list[str], base: str, engine: str, tmp_path: Path
+) -> None:
+    shutil.copy(ROOT / "Makefile", tmp_path)
+    commit(tmp_path)
+    for name in changed:
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).touch()
+    git(tmp_path, "add", "-A")
+    git(tmp_path, "commit", "-q", "--allow-empty", "-m", "change")
+    assert make(tmp_path, "scope", f"BASE={base}").stdout == f"engine={engine}\n"
+
+
+def test_each_step_is_made_and_told_also_after_one_that_fails(tmp_path: Path) -> None:
+    shutil.copy(ROOT / "Makefile", tmp_path)
+    for name in ("requirements.lock", "pyproject.toml", ".venv/.stamp"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).touch()
+    with (tmp_path / "Makefile").open("a") as makefile:
+        makefile.write("\ngood bad last:\n\t@[ $@ != bad ] && echo $@ is done\n")
+    done = make(tmp_path, "content", "CONTENT=good bad last")
+    *told, end = re.sub(r" +\d+ s", "", done.stdout).strip().split("\n\n")
+    assert told == ["== make good\ngood is done", "== make bad", "== make last\nlast is done"]
+    assert end == "passed  good\nFAILED  bad\npassed  last"
+    assert done.returncode == 2

@@ -100,7 +100,7 @@ def _asked(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=1, help="which ones (%(default)s)")
     parser.add_argument("--python", type=Path, default=ROOT / ".venv/bin/python", help="the Python that runs the tests")
     parser.add_argument("--quick", action="store_true", help="let what the tests of the rooms do not find survive")
-    parser.add_argument("--leave-out", nargs="*", default=[], help="tests that are not run: those that need a browser")
+    parser.add_argument("--leave-out", nargs="*", default=[], help="folders and files of tests that are not run")
     asked = parser.parse_args(arguments)
     asked.python = asked.python.absolute()
     return asked

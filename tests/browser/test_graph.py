@@ -4,11 +4,7 @@ from __future__ import annotations
 
 import re
 
-import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
-
-pytestmark = pytest.mark.browser
 
 NEAR = "plants/blue-lantern-vine/"
 LIT = re.compile(r"\blit\b")
@@ -77,14 +73,3 @@ def test_a_phone_has_the_lists_alone(garden: str, page: Page) -> None:
 def test_links_in_drawings_are_what_the_theme_expects(garden: str, page: Page) -> None:
     page.goto(f"{garden}{NEAR}")
     assert page.locator(".near a").first.evaluate("link => link.href").startswith(garden)
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [390, 1280])
-@pytest.mark.parametrize("name", ["graph/", NEAR])
-def test_a_drawing_is_accessible(name: str, width: int, scheme: str, garden: str, page: Page) -> None:
-    page.set_viewport_size({"width": width, "height": 800})
-    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-    page.goto(f"{garden}{name}")
-    results = Axe().run(page, context="main")
-    assert results.violations_count == 0, results.generate_report()

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
-
-pytestmark = pytest.mark.browser
 
 VIEW = "document.querySelector('svg.map').viewBox.baseVal.width"
 
@@ -82,15 +79,3 @@ def test_the_map_is_printed_without_its_buttons(garden: str, page: Page) -> None
     page.emulate_media(media="print")
     expect(page.locator("svg.map")).to_be_visible()
     expect(page.locator(".map-tools")).to_be_hidden()
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [390, 1280])
-@pytest.mark.parametrize("name", ["map/", ""])
-def test_the_map_is_accessible(name: str, width: int, scheme: str, garden: str, page: Page) -> None:
-    page.set_viewport_size({"width": width, "height": 800})
-    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-    page.goto(f"{garden}{name}")
-    results = Axe().run(page)
-    assert results.violations_count == 0, results.generate_report()
-    assert page.evaluate("document.scrollingElement.scrollWidth") <= width

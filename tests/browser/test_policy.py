@@ -10,19 +10,13 @@ from playwright.sync_api import Page, expect
 
 from tests.projects import make_project, run
 
-pytestmark = pytest.mark.browser
-
 Served = tuple[str, Path]
 
 
 @pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return make_project("other-topic", tmp_path_factory.mktemp("policy") / "site")
-
-
-@pytest.fixture
-def site(project: Path, serve: Callable[[Path], str]) -> Served:
+def site(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], str]) -> Served:
     """Build the site for the address at which it is served, without which instant navigation does not run."""
+    project = make_project("other-topic", tmp_path_factory.mktemp("policy") / "site")
     address = serve(project / "build" / "site")
     config = project / "mkdocs.yml"
     lines = config.read_text("utf-8").splitlines()
@@ -58,9 +52,9 @@ def test_a_walk_by_instant_navigation_asks_no_other_host(
     page.go_back()
     expect(page.locator("h1")).to_contain_text("Palm House")
     page.get_by_title("Switch to the dark scheme").click()
-    for tab in [link.get_attribute("href") or "" for link in page.locator("nav.md-tabs a").all()]:
-        page.locator(f"nav.md-tabs a[href='{tab}']").first.click()
-        page.wait_for_load_state("networkidle")
+    for number, tab in enumerate(page.locator("nav.md-tabs a").evaluate_all("links => links.map(link => link.href)")):
+        page.locator("nav.md-tabs a").nth(number).click()
+        page.wait_for_url(tab)
     page.keyboard.press("s")
     page.locator("#find-field").fill("glass")
     expect(page.locator(".find-results mark").first).to_be_visible()
@@ -73,7 +67,6 @@ def test_every_page_has_one_and_the_same_policy_and_no_error(site: Served, page:
     policies = set()
     for path in sorted(folder.rglob("*.html")):
         page.goto(f"{address}{path.relative_to(folder).as_posix()}")
-        page.wait_for_load_state("networkidle")
         found = page.locator("meta[http-equiv=Content-Security-Policy]")
         policies.add(found.get_attribute("content"))
     assert len(policies) == 1

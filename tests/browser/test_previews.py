@@ -9,10 +9,6 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.projects import built
-
-pytestmark = pytest.mark.browser
-
 ENTITY = "greenhouses/palm-house/"
 
 
@@ -71,21 +67,21 @@ def test_the_pointer_may_rest_on_the_sheet(garden: str, page: Page) -> None:
 def test_it_stays_inside_the_window(garden: str, page: Page) -> None:
     page.set_viewport_size({"width": 700, "height": 500})
     page.goto(f"{garden}{ENTITY}")
+    sheet = page.get_by_role("tooltip")
     for mark in page.locator("a.fn:visible").all()[:6]:
         mark.hover()
-        page.wait_for_timeout(350)
-        box = page.get_by_role("tooltip").bounding_box()
+        expect(sheet).to_be_visible()
+        box = sheet.bounding_box()
         assert box
         assert box["x"] >= 0
         assert box["x"] + box["width"] <= 700
         assert box["y"] >= 0
         page.mouse.move(0, 0)
+        expect(sheet).to_be_hidden()
 
 
-def test_a_hostile_name_is_text_in_it(
-    tmp_path_factory: pytest.TempPathFactory, page: Page, serve: Callable[[Path], str]
-) -> None:
-    page.goto(f"{serve(built('hostile', tmp_path_factory.getbasetemp()) / 'build' / 'site')}traps/")
+def test_a_hostile_name_is_text_in_it(hostile: Path, page: Page, serve: Callable[[Path], str]) -> None:
+    page.goto(f"{serve(hostile)}traps/")
     page.locator("main a[href*='snare']").first.hover()
     sheet = page.get_by_role("tooltip")
     expect(sheet).to_be_visible()

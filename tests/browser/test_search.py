@@ -17,8 +17,7 @@ from druzhba_kb.publishing.search import FOLDER, indexed
 from druzhba_kb.render import lookup
 from druzhba_kb.report import Report
 from tests.projects import built, run
-
-pytestmark = pytest.mark.browser
+from tests.waiting import PATIENCE
 
 PHONE = {"width": 390, "height": 800}
 DESKTOP = {"width": 1280, "height": 800}
@@ -84,7 +83,7 @@ def test_a_passage_leads_to_the_place_where_it_stands(garden: str, page: Page) -
     assert page.evaluate("document.querySelector(':target') !== null")
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def parted(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], str]) -> str:
     """Serve the site with a list of names that is too long for one file."""
     made, site = built("other-topic", tmp_path_factory.getbasetemp()), tmp_path_factory.mktemp("parted") / "site"
@@ -149,20 +148,22 @@ def passages(page: Page, address: str, words: str) -> set[str]:
     return {str(link.get_attribute("href")).removeprefix(address) for link in links}
 
 
-@pytest.mark.parametrize("words", ["glass", "vine", "seed chest"])
-def test_bundles_asked_together_find_what_one_finds(
-    words: str, garden: str, page: Page, tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], str]
-) -> None:
-    made, dealt = built("other-topic", tmp_path_factory.getbasetemp()), tmp_path_factory.mktemp("dealt") / "site"
-    shutil.copytree(made / "build" / "site", dealt)
+@pytest.fixture(scope="module")
+def dealt(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], str]) -> str:
+    """Serve the site with an index of several bundles."""
+    made, site = built("other-topic", tmp_path_factory.getbasetemp()), tmp_path_factory.mktemp("dealt") / "site"
+    shutil.copytree(made / "build" / "site", site)
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr("druzhba_kb.publishing.search.PAGES", 2)
-        with indexed(dealt, Report()):
+        with indexed(site, Report()):
             pass
-    bundles = [path for path in (dealt / FOLDER).iterdir() if path.is_dir()]
-    found = passages(page, serve(dealt), words)
-    assert len(bundles) > 2
-    assert found == passages(page, garden, words)
+    assert sum(path.is_dir() for path in (site / FOLDER).iterdir()) > 2
+    return serve(site)
+
+
+@pytest.mark.parametrize("words", ["glass", "vine", "seed chest"])
+def test_bundles_asked_together_find_what_one_finds(words: str, dealt: str, garden: str, page: Page) -> None:
+    assert passages(page, dealt, words) == passages(page, garden, words)
 
 
 def test_nothing_found_is_said(garden: str, page: Page) -> None:
@@ -219,10 +220,8 @@ def test_without_scripts_the_search_is_the_list_of_names(garden: str, still: Pag
     expect(still.locator("main")).to_contain_text("Palm House")
 
 
-def test_hostile_names_are_shown_as_they_are(
-    tmp_path_factory: pytest.TempPathFactory, page: Page, serve: Callable[[Path], str]
-) -> None:
-    page.goto(serve(built("hostile", tmp_path_factory.getbasetemp()) / "build" / "site"))
+def test_hostile_names_are_shown_as_they_are(hostile: Path, page: Page, serve: Callable[[Path], str]) -> None:
+    page.goto(serve(hostile))
     page.add_init_script("window.alert = () => { window.__pwned = true; };")
     search(page, "Snare")
     expect(page.locator(".find-results a").first).to_contain_text("Snare")
@@ -232,6 +231,7 @@ def test_hostile_names_are_shown_as_they_are(
 
 def test_a_folder_on_a_disk_is_read_and_searched(offline: Path, browser: Browser) -> None:
     context = browser.new_context(offline=True)
+    context.set_default_timeout(1000 * PATIENCE)
     page, errors = context.new_page(), []
     page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: errors.append(str(error)))

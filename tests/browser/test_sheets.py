@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from druzhba_kb.pipeline import PUBLIC, build
 from druzhba_kb.report import Report
 from tests.projects import make_project
-
-pytestmark = pytest.mark.browser
 
 ROWS = "#index > tbody > tr:visible"
 
@@ -32,8 +30,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def people(site: Path, serve: Callable[[Path], str]) -> Iterator[str]:
-    yield f"{serve(site)}people/"
+def people(site: Path, serve: Callable[[Path], str]) -> str:
+    return f"{serve(site)}people/"
 
 
 def test_without_scripts_the_pages_lead_to_each_other(people: str, still: Page) -> None:
@@ -71,9 +69,9 @@ def test_where_the_rest_cannot_be_had_what_is_here_is_narrowed(people: str, page
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [390, 1280])
-def test_the_pages_of_a_list_are_accessible(scheme: str, width: int, people: str, browser: Browser) -> None:
-    context = browser.new_context(color_scheme=scheme, viewport={"width": width, "height": 800})  # type: ignore[arg-type]
-    page = context.new_page()
+def test_the_pages_of_a_list_are_accessible(scheme: str, width: int, people: str, page: Page) -> None:
+    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    page.set_viewport_size({"width": width, "height": 800})
     page.goto(f"{people}all/2/")
     results = Axe().run(page, context=".sheets")
     assert results.violations_count == 0, results.generate_report()
@@ -82,4 +80,3 @@ def test_the_pages_of_a_list_are_accessible(scheme: str, width: int, people: str
         box = link.bounding_box()
         assert box
         assert min(box["width"], box["height"]) >= 24
-    context.close()

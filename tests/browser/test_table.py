@@ -4,11 +4,7 @@ from __future__ import annotations
 
 import json
 
-import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
-
-pytestmark = pytest.mark.browser
 
 SHOWN = "table.index tbody tr:not([hidden])"
 PHONE = {"width": 390, "height": 800}
@@ -100,18 +96,6 @@ def test_the_timeline_is_narrowed_by_kind_or_certainty(garden: str, page: Page) 
     page.get_by_label("Filter by words").fill("no such words")
     expect(page.locator("main .count")).to_have_text(f"0 of {every}")
     assert page.locator("[data-group]:visible").count() == 0
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [390, 1280])
-@pytest.mark.parametrize("name", ["greenhouses/?sort=name", "articles/", "timeline/", "greenhouses/palm-house/"])
-def test_nothing_stands_in_the_way(name: str, width: int, scheme: str, garden: str, page: Page) -> None:
-    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
-    page.set_viewport_size({"width": width, "height": 900})
-    page.goto(f"{garden}{name}")
-    page.evaluate("document.querySelectorAll('details').forEach(fold => (fold.open = true))")
-    found = Axe().run(page).response["violations"]
-    assert found == [], json.dumps([(one["id"], [n["target"] for n in one["nodes"]]) for one in found])
 
 
 def test_the_link_of_a_footnote_is_copied(garden: str, page: Page) -> None:

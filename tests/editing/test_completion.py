@@ -10,6 +10,7 @@ import pytest
 
 from druzhba_kb.cli import main
 from tests.sites_on_disk import lay_out
+from tests.waiting import PATIENCE
 
 BASH = """
 source "$1"
@@ -41,7 +42,7 @@ def printed(shell: str, capsys: pytest.CaptureFixture[str]) -> str:
 
 
 def run(command: list[str], folder: Path) -> set[str]:
-    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, timeout=30)
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, timeout=PATIENCE)
     return {line.split("\t")[0] for line in done.stdout.splitlines() if line}
 
 

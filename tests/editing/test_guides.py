@@ -8,7 +8,7 @@ import shlex
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from textwrap import dedent
 
@@ -17,71 +17,15 @@ import yaml
 
 from druzhba_kb.cli import main
 from druzhba_kb.theme import SETTINGS
-from tests.guided import GUIDES, project, steps
+from tests.guided import GUIDES, steps
 from tests.projects import ROOT, content, environment, make_project
+from tests.walker import Walker
 
 
-class Walker:
-    """Follows the steps of a guide from a folder on."""
-
-    def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch, printed: Callable[[], str]) -> None:
-        self.monkeypatch = monkeypatch
-        self.printed = printed
-        self.output = ""
-        monkeypatch.chdir(folder)
-
-    def follow(self, guide: str) -> None:
-        for step in steps(guide):
-            if step.file:
-                assert Path(step.file).parent.is_dir(), step.file
-                Path(step.file).write_text(step.body, "utf-8")
-            elif step.language == "sh":
-                self.output = "".join(self.run(line) for line in step.body.splitlines())
-            else:
-                self.expect(step.body)
-
-    def run(self, line: str) -> str:
-        program, *arguments = shlex.split(line)
-        if program == "cd":
-            self.monkeypatch.chdir(arguments[0])
-            return ""
-        if program == "druzhba-kb":
-            status = main(arguments)
-            printed = self.printed()
-            assert status == 0, f"{line}\n{printed}"
-            return printed
-        done = subprocess.run([program, *arguments], capture_output=True, text=True, check=False)
-        assert done.returncode == 0, f"{line}\n{done.stderr}"
-        return done.stdout
-
-    def expect(self, text: str) -> None:
-        """Check that the lines stand in the output, in their order; a line may begin one that is longer."""
-        rest = iter(self.output.splitlines())
-        for line in text.splitlines():
-            assert any(one.startswith(line) for one in rest), f"'{line}' is not printed, or not there:\n{self.output}"
-
-
-@pytest.fixture
-def walk(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Callable[[Path, str], None]:
-    def printed() -> str:
-        captured = capsys.readouterr()
-        return captured.out + captured.err
-
-    return lambda folder, guide: Walker(folder, monkeypatch, printed).follow(guide)
-
-
-def test_the_editors_guide_leads_from_a_raw_article_to_its_page(
-    tmp_path: Path, walk: Callable[[Path, str], None]
+def test_the_adopters_guide_leads_to_a_site_on_another_topic(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    project(tmp_path)
-    walk(tmp_path, "editor.md")
-    page = (tmp_path / "build/site/events/interpreters-course-of-2018/index.html").read_text("utf-8")
-    assert "14 May 2018" in page
-    assert (tmp_path / "articles/courier-2018.seals").is_file()
-
-
-def test_the_adopters_guide_leads_to_a_site_on_another_topic(tmp_path: Path, walk: Callable[[Path, str], None]) -> None:
-    walk(tmp_path, "adopter.md")
+    Walker(tmp_path, monkeypatch, capsys).follow("adopter.md")
     assert "Mills of the Brook" in (tmp_path / "public/index.html").read_text("utf-8")
     assert not list((tmp_path / "public").rglob("*mill-bridge*"))
 

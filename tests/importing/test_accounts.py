@@ -41,7 +41,7 @@ def raw_letters(text: str) -> Counter[str]:
     return counted(line.text for line in read_text(text) if line.mark != "outside")
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(SHAPED | ANY)
 def test_every_letter_is_kept_or_listed_and_none_is_added(text):
     one = imported(text)
@@ -51,7 +51,7 @@ def test_every_letter_is_kept_or_listed_and_none_is_added(text):
     assert len(one.fields.blocks) == len(one.blocks) - 1
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(SHAPED)
 def test_a_given_title_loses_nothing(text):
     one = imported(text, title="Given")
@@ -60,7 +60,7 @@ def test_a_given_title_loses_nothing(text):
     )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(SHAPED | ANY)
 def test_the_clean_text_imports_to_itself(text):
     one = imported(text)
@@ -73,7 +73,7 @@ def test_the_clean_text_of_an_article_imports_to_itself(name):
     assert again(one) == clean_text(one.blocks)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(SHAPED | ANY)
 def test_blocks_keep_their_order_and_the_same_text_gives_the_same_file(text):
     first, second = (imported(text) for _ in range(2))

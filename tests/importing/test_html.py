@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from druzhba_kb.importing.html import decode_page, page_lines, page_text, parse_page
@@ -282,7 +282,7 @@ TAGS = st.sampled_from(TAG_NAMES.split())
 PIECES = st.one_of(
     TAGS.map("<{}>".format), TAGS.map("</{}>".format), st.text(max_size=12), st.just('<p class="caption" hidden>')
 )
-slow = settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+slow = settings(max_examples=150)
 
 
 @slow

@@ -6,7 +6,7 @@ import io
 import sys
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from druzhba_kb.importing.reading import MAX_BYTES, find_files, read_raw
@@ -151,7 +151,6 @@ def test_a_folder_without_articles_is_a_finding(tmp_path):
     assert [finding.code for finding in report.findings] == ["import-empty"]
 
 
-@settings(deadline=None)
 @given(
     st.one_of(st.binary(), st.text().map(str.encode), st.text().map("---\n{}\n---\na".format).map(str.encode)),
     st.sampled_from([".txt", ".md", ".html", ""]),

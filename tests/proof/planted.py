@@ -40,7 +40,7 @@ class Planted:
 
 
 def plant(root: Path) -> list[Planted]:
-    """Return each wrong variant of the statements of a project whose texts are present, with what is found."""
+    """Return each wrong variant of the statements that rest on texts which are here, with what is found."""
     kb = check(root, Report(), guarded=False)
     assert kb is not None, "the content itself has errors"
     planter = _Planter(kb)
@@ -63,7 +63,8 @@ class _Planter:
 
     def of_entity(self, entity: Entity) -> Iterator[Planted]:
         attributes = self.records.kinds[entity.kind].attributes
-        for statement in entity.statements:
+        readable = (one for one in entity.statements if all(article.text for article in self._articles(one)))
+        for statement in readable:
             for number, claim in enumerate(statement.claims):
                 for kind, value in self._wrong(entity, statement, claim, attributes[claim.attribute]):
                     claims = (*statement.claims[:number], replace(claim, value=value), *statement.claims[number + 1 :])

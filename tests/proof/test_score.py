@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from tests.proof.planted import plant, shares
 from tests.proof.score import CASES, judge, load_cases, rates
-from tests.shipped import with_texts
 
 # About two in a hundred below what the file of that name was last measured with.
 FLOORS = {"before": (0.95, 0.96), "after": (0.95, 0.97), "later": (0.96, 0.96), "fresh": (0.94, 0.96)}
@@ -31,10 +27,3 @@ def test_a_case_is_missed_where_check_and_label_differ() -> None:
     right, wrong = judge([{**case, "value": 70, "right": True}, {**case, "value": 71, "right": True}], "own")
     assert (right.missed, wrong.missed) == (False, True)
     assert wrong.told().startswith("own:2 [right, digit] 71 on 'has 70 singers': unsupported-value: ")
-
-
-@pytest.mark.sources
-def test_faults_planted_in_the_shipped_content_are_refused(tmp_path: Path) -> None:
-    planted = plant(with_texts(tmp_path))
-    refused = sum(bool(one.codes) for one in planted)
-    assert refused >= 0.95 * len(planted) > 7000, shares(planted)

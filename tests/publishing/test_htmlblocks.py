@@ -31,7 +31,7 @@ def converted(text: str, *extensions: HtmlBlocks) -> str:
     return str(Markdown(extensions=list(extensions)).convert(text))
 
 
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=1500)
 @given(st.lists(st.sampled_from(PIECES + BLOCKS * 3), max_size=24).map("".join))
 @example("<div>\n<p>one</div>\n\n<p>two</p>\n")
 @example('<div\n`code`<div class="a">one</div>\n\n')

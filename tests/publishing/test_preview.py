@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable
 from pathlib import Path
-from threading import Thread
+from typing import NoReturn
 from urllib.error import HTTPError
 from urllib.request import urlopen
 
@@ -13,19 +13,35 @@ import pytest
 
 from druzhba_kb.publishing.preview import changes, listen, serving
 
-
-def is_seen(paths: list[Path], change: Callable[[], object]) -> bool:
-    """Say whether a change is told of within two looks."""
-    told = changes(paths)
-    next(told)
-    change()
-    waiting = Thread(target=next, args=(told,), daemon=True)
-    waiting.start()
-    waiting.join(1.2)
-    return not waiting.is_alive()
+Seen = Callable[[list[Path], Callable[[], object]], bool]
 
 
-def test_a_file_written_added_or_deleted_is_a_change(tmp_path: Path) -> None:
+class Nothing(Exception):
+    """A look has found nothing, so that the next one would be waited for."""
+
+
+@pytest.fixture
+def is_seen(monkeypatch: pytest.MonkeyPatch) -> Seen:
+    """Return a function that says whether the first look after a change sees it."""
+
+    def pause(_seconds: float) -> NoReturn:
+        raise Nothing
+
+    def is_seen(paths: list[Path], change: Callable[[], object]) -> bool:
+        told = changes(paths)
+        next(told)
+        change()
+        try:
+            next(told)
+        except Nothing:
+            return False
+        return True
+
+    monkeypatch.setattr("druzhba_kb.publishing.preview.time.sleep", pause)
+    return is_seen
+
+
+def test_a_file_written_added_or_deleted_is_a_change(tmp_path: Path, is_seen: Seen) -> None:
     inside, config = tmp_path / "notes", tmp_path / "settings.yml"
     (inside / "deep").mkdir(parents=True)
     note = inside / "deep" / "a.md"
@@ -39,7 +55,7 @@ def test_a_file_written_added_or_deleted_is_a_change(tmp_path: Path) -> None:
         assert is_seen([inside, config], change)
 
 
-def test_what_an_editor_leaves_behind_is_no_change(tmp_path: Path) -> None:
+def test_what_an_editor_leaves_behind_is_no_change(tmp_path: Path, is_seen: Seen) -> None:
     def leave() -> None:
         for name in (".a.md.swp", "a.md~"):
             (tmp_path / name).write_text("left", "utf-8")

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from druzhba_kb.publishing.processes import in_parts, jobs_for
+from tests.waiting import eventually
 
 
 def test_each_part_is_done_in_a_process_of_its_own_and_told_in_order() -> None:
@@ -55,9 +56,8 @@ def test_a_fault_here_ends_the_other_parts(tmp_path: Path) -> None:
     def work(number: int) -> None:
         if number:
             began.write_text(f"{os.getpid()}\n")
-            time.sleep(60)
-        while not (began.is_file() and began.read_text().endswith("\n")):
-            time.sleep(0.01)
+            time.sleep(600)
+        eventually(lambda: began.is_file() and began.read_text().endswith("\n"))
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):

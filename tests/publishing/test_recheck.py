@@ -99,7 +99,7 @@ PIECES = ['<a href="../short/">s</a>', '<a href="../">u</a>', '<p id="made">x</p
 LEAVES = ["lamps/tall/index.html", "lamps/short/index.html", "lamps/new/index.html"]
 
 
-@settings(max_examples=150, deadline=None, derandomize=True)
+@settings(max_examples=150, derandomize=True)
 @given(
     leaves=st.dictionaries(st.sampled_from(LEAVES), st.lists(st.sampled_from(PIECES), max_size=4).map("".join)),
     home=st.lists(st.sampled_from(['<a href="lamps/">l</a>', '<a href="map/">m</a>', '<a href="lamps/new/">n</a>'])),

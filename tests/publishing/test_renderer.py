@@ -7,7 +7,6 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from druzhba_kb.publishing.links import check_site
 from druzhba_kb.publishing.renderer import Renderer, run_mkdocs
 from druzhba_kb.publishing.swap import lock
 from druzhba_kb.report import Finding, Place, Report
+from tests.waiting import eventually
 
 SETTINGS = """
 site_name: Lamps
@@ -125,12 +125,12 @@ def test_a_renderer_that_outlives_a_killed_build_keeps_its_lock(tmp_path: Path) 
     (root / "mkdocs.yml").write_text(SETTINGS + "hooks: [slow.py]\n", encoding="utf-8")
     (root / "slow.py").write_text(SLOW, encoding="utf-8")
     build = subprocess.Popen([sys.executable, "-c", BUILD, str(root)], env={**os.environ, "PYTHONPATH": str(SOURCE)})
-    wait_for((root / "started").exists)
+    eventually((root / "started").exists)
     build.kill()
     build.wait()
     assert not is_free(root)
     (root / "go on").touch()
-    wait_for(lambda: is_free(root))
+    eventually(lambda: is_free(root))
 
 
 def test_a_renderer_that_was_killed_is_started_again_at_the_next_order(tmp_path: Path) -> None:
@@ -155,13 +155,6 @@ def is_free(root: Path) -> bool:
         return free
 
 
-def wait_for(condition: Callable[[], bool]) -> None:
-    until = time.monotonic() + 30
-    while not condition():
-        assert time.monotonic() < until
-        time.sleep(0.02)
-
-
 SOURCE = Path(__file__).resolve().parents[2] / "src"
 BUILD = """
 import sys
@@ -180,7 +173,7 @@ from pathlib import Path
 
 def on_pre_build(config):
     Path("started").touch()
-    until = time.monotonic() + 30
+    until = time.monotonic() + 600
     while not Path("go on").exists() and time.monotonic() < until:
         time.sleep(0.02)
 """

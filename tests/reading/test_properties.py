@@ -29,7 +29,7 @@ PASSAGES = st.one_of(st.text(), MIXED, st.text(alphabet="0123456789.,'/-: %$٣½
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(PASSAGES)
 def test_readings_stand_in_order_and_never_overlap(lang: str, passage: str) -> None:
     ends = 0
@@ -40,7 +40,7 @@ def test_readings_stand_in_order_and_never_overlap(lang: str, passage: str) -> N
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(PASSAGES)
 def test_each_run_of_digits_lies_in_exactly_one_reading(lang: str, passage: str) -> None:
     readings = read(passage, lang)
@@ -58,7 +58,6 @@ def test_a_language_without_data_is_not_read_at_all(passage: str) -> None:
     assert read(passage, "pt") == ()
 
 
-@settings(deadline=None)
 @given(PASSAGES)
 def test_tokens_hold_all_but_white_space_and_hyphens_in_order(passage: str) -> None:
     text = tokenize(passage)
@@ -71,7 +70,7 @@ def test_tokens_hold_all_but_white_space_and_hyphens_in_order(passage: str) -> N
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(before=PASSAGES, quote=PASSAGES, after=PASSAGES)
 def test_the_context_of_any_words_is_known_wherever_they_stand(lang: str, before: str, quote: str, after: str) -> None:
     for context in contexts(f"{before} {quote} {after}", quote, lang):

@@ -326,7 +326,7 @@ BITS = [
 MARKDOWN = st.lists(st.sampled_from(BITS), max_size=25).map("".join)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(MARKDOWN)
 def test_every_mention_is_a_name_and_none_overlap(markdown: str) -> None:
     entities = [entity(f"e{number}", name) for number, name in enumerate(NAMES)]
@@ -338,7 +338,7 @@ def test_every_mention_is_a_name_and_none_overlap(markdown: str) -> None:
     assert all(one.end <= two.start for one, two in pairwise(found))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(MARKDOWN.map(lambda text: text.replace("`", "").replace("\\", "").replace("\n", " ")), MARKDOWN)
 def test_nothing_is_found_inside_a_code_span(inside: str, after: str) -> None:
     markdown = f"x `{inside}` {after}"
@@ -346,7 +346,7 @@ def test_nothing_is_found_inside_a_code_span(inside: str, after: str) -> None:
     assert all(one.start >= 4 + len(inside) for one in find(entities, article(markdown)))
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(MARKDOWN)
 def test_hiding_keeps_every_offset(markdown: str) -> None:
     for masked in (linkable(markdown), legible(markdown)):
@@ -357,7 +357,7 @@ def test_hiding_keeps_every_offset(markdown: str) -> None:
 SPECIAL = "ab " + QUOTES + DASHES + INVISIBLE + "\t\n\u00a0\u2003\u3000ﬁ"
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(st.text(st.one_of(st.sampled_from(SPECIAL), st.characters())))
 def test_the_fast_folding_agrees_with_that_of_quotations(text: str) -> None:
     folded, offsets = _fold(text)

@@ -16,7 +16,7 @@ from druzhba_kb.suggesting.nouns import Name, Text
 from druzhba_kb.suggesting.passages import texts_of as texts_of_articles
 from tests.importing.corpus import CORPUS, Annotated, load_corpus
 
-ROOT = Path(__file__).resolve().parent.parent.parent
+KINDS = Path(__file__).parent / "base"  # the kinds that the annotated corpus knows
 Forms = tuple[str, ...]
 
 
@@ -39,8 +39,8 @@ class Score:
         return self.right / self.there if self.there else 1.0
 
 
-def empty_base(root: Path = ROOT) -> KnowledgeBase:
-    """Return a base with the kinds of the shipped content and not one entity."""
+def empty_base(root: Path) -> KnowledgeBase:
+    """Return a base with the kinds of a project and not one entity."""
     records = parse(load(root, Report()), Report())
     return KnowledgeBase(Records(records.kinds, {}, {}), (), {}, ())
 
@@ -76,7 +76,7 @@ def same(one: Forms, other: Forms) -> bool:
 
 def score_corpus(folder: Path = CORPUS, *, verbose: bool = False) -> dict[str, Score]:
     """Return the scores of an annotated corpus by kind."""
-    kb, scores = empty_base(), dict[str, Score]()
+    kb, scores = empty_base(KINDS), dict[str, Score]()
     for annotated in load_corpus(folder):
         misses = score_names(find_names(kb, texts_of(annotated)), annotated.names, scores)
         if verbose:
@@ -84,7 +84,7 @@ def score_corpus(folder: Path = CORPUS, *, verbose: bool = False) -> dict[str, S
     return scores
 
 
-def score_project(root: Path = ROOT) -> dict[str, Score]:
+def score_project(root: Path) -> dict[str, Score]:
     """Return the scores of a project's own texts by kind: what is found without its entities, against its entities."""
     records = parse(load(root, Report()), Report())
     texts = texts_of_articles(records.articles.values(), Report())

@@ -118,7 +118,7 @@ paragraphs = st.lists(sentences, min_size=1, max_size=4).map(" ".join)
 texts = st.lists(st.one_of(paragraphs, sentences.map("“{}”".format)), min_size=1, max_size=4).map("\n\n".join)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(texts)
 def test_every_draft_of_any_article_passes_the_check(text: str) -> None:
     with tempfile.TemporaryDirectory() as folder:

@@ -10,6 +10,7 @@ from druzhba_kb.importing import Imported, ImportOptions, import_articles
 from druzhba_kb.report import Report
 from tests.projects import ROOT
 
+# The articles whose raw texts are at hand where DRUZHBA_SOURCES is set; there may be others.
 RAW = {
     "pkonweb-2018": "000_17eb1ad6a0299d4b.txt",
     "gvs-2019": "001_be7709c430ffb8e4.txt",
@@ -28,14 +29,15 @@ def clone(folder: Path) -> Path:
     return folder
 
 
-def imported_raw(id: str, folder: Path, report: Report) -> list[Imported]:
+def imported_raw(id: str, folder: Path, report: Report) -> Imported:
     """Import a raw article into folder, by way of the folder that DRUZHBA_SOURCES names."""
     raw = str(Path(os.environ["DRUZHBA_SOURCES"]) / RAW[id])
-    return import_articles([raw], folder, ImportOptions(id=id, title=TITLES.get(id)), report)
+    (imported,) = import_articles([raw], folder, ImportOptions(id=id, title=TITLES.get(id)), report)
+    return imported
 
 
 def with_texts(folder: Path) -> Path:
-    """Copy the content to folder as a clone has it, and import the texts of the articles there."""
+    """Copy the content to folder as a clone has it, and import the raw texts there."""
     root = clone(folder)
     for id in RAW:
         imported_raw(id, folder / "imported" / id, Report())

@@ -1,4 +1,4 @@
-"""The five real articles, where they are at hand: facts about them as counts, names and short strings only."""
+"""The raw articles, where they are at hand: facts about them as counts, names and short strings only."""
 
 from __future__ import annotations
 
@@ -27,6 +27,11 @@ HEADINGS = {"000": 2, "001": 5, "002": 4, "003": 2, "004": 0}
 def imported(prefix: str, project: Path) -> Imported:
     [path] = sorted(Path(os.environ["DRUZHBA_SOURCES"]).glob(f"{prefix}_*.txt"))
     return import_articles([str(path)], project, ImportOptions(id=f"article-{prefix}"), Report())[0]
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    return tmp_path
 
 
 @pytest.mark.parametrize("prefix", FACTS)

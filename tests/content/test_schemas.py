@@ -1,0 +1,62 @@
+"""The shipped content for editors' programs: its files pass their schemas, and each kind has its own."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from druzhba_kb.cli import main
+from tests.content.shipped import clone
+from tests.projects import ROOT
+
+KINDS = sorted(path.parent.name for path in (ROOT / "entities").glob("*/_kind.yml"))
+FILLED = sorted({path.parent.name for path in (ROOT / "entities").glob("*/[a-z0-9]*.yml")})
+
+
+@pytest.fixture(scope="module")
+def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a copy of the shipped content with its schemas."""
+    root = clone(tmp_path_factory.mktemp("shipped"))
+    shutil.copy(ROOT / "mkdocs.yml", root)
+    assert main(["--root", str(root), "schema"]) == 0
+    return root
+
+
+def checked(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "check_jsonschema", *arguments]
+    return subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
+
+
+def test_every_schema_is_one(shipped: Path) -> None:
+    names = sorted(path.name for path in (shipped / "build/schemas").iterdir())
+    assert names == sorted([*(f"{kind}.json" for kind in KINDS), "article.json"])
+    done = checked(shipped, "--check-metaschema", *(f"build/schemas/{name}" for name in names))
+    assert done.returncode == 0, done.stdout
+
+
+@pytest.mark.parametrize("kind", FILLED)
+def test_every_entity_passes_the_schema_of_its_kind(kind: str, shipped: Path) -> None:
+    files = sorted(str(path) for path in (shipped / "entities" / kind).glob("[a-z0-9]*.yml"))
+    done = checked(shipped, "--schemafile", f"build/schemas/{kind}.json", *files)
+    assert done.returncode == 0, done.stdout
+
+
+def test_the_front_matter_of_every_article_passes(shipped: Path) -> None:
+    for article in (shipped / "articles").glob("*.md"):
+        (shipped / f"{article.stem}.yml").write_text(article.read_text("utf-8").split("---\n")[1], "utf-8")
+    files = sorted(str(path) for path in shipped.glob("*.yml") if path.name != "mkdocs.yml")
+    done = checked(shipped, "--schemafile", "build/schemas/article.json", *files)
+    assert done.returncode == 0, done.stdout
+
+
+def test_the_editors_settings_name_every_kind() -> None:
+    lines = (ROOT / ".vscode/settings.json").read_text("utf-8").splitlines()
+    settings = json.loads("\n".join(line for line in lines if not line.lstrip().startswith("//")))
+    assert settings["yaml.schemas"] == {
+        f"build/schemas/{kind}.json": f"entities/{kind}/[a-z0-9]*.yml" for kind in KINDS
+    }
