@@ -19,7 +19,9 @@ PLAIN = ["greenhouses/fern-house/", "articles/circular-1912/", "articles/post-19
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize(
-    ("name", "size"), [*((name, DESK) for name in LAID_OUT + PLAIN), *((name, PHONE) for name in LAID_OUT)]
+    ("name", "size"),
+    [*((name, DESK) for name in LAID_OUT + PLAIN), *((name, PHONE) for name in LAID_OUT)],
+    ids=lambda value: value if isinstance(value, str) else f"{value[0]}",
 )
 def test_nothing_stands_in_the_way(
     name: str,
