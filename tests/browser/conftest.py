@@ -11,6 +11,13 @@ from playwright.sync_api import Browser, Page
 from tests.projects import built
 from tests.waiting import PATIENCE
 
+TOO_WIDE = """() => {
+  const width = document.documentElement.clientWidth;
+  if (document.scrollingElement.scrollWidth <= width) return [];
+  return [...document.querySelectorAll("main *")].filter(node => node.getBoundingClientRect().right > width + 1)
+    .map(node => `${node.tagName}.${node.className} ends at ${Math.round(node.getBoundingClientRect().right)}`);
+}"""
+
 
 @pytest.fixture(scope="session")
 def garden(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], str]) -> str:
@@ -29,3 +36,19 @@ def still(browser: Browser) -> Iterator[Page]:
     context.set_default_timeout(1000 * PATIENCE)
     yield context.new_page()
     context.close()
+
+
+@pytest.fixture
+def alarms(page: Page) -> list[str]:
+    """Collect what a page must not do: dialogs and errors of scripts."""
+    found: list[str] = []
+    page.on("dialog", lambda dialog: (found.append(f"dialog: {dialog.message}"), dialog.dismiss()))
+    page.on("pageerror", lambda error: found.append(f"error: {error}"))
+    page.add_init_script("window.alert = window.prompt = message => { window.__pwned = message; };")
+    return found
+
+
+@pytest.fixture
+def too_wide(page: Page) -> Callable[[], list[str]]:
+    """Give a function that returns what is wider than the window."""
+    return lambda: list(page.evaluate(TOO_WIDE))

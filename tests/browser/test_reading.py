@@ -51,22 +51,6 @@ BELOW_THE_HEAD = """id => {
   const target = document.querySelector(":target");
   return target?.id === id && target.getBoundingClientRect().top >= 40;
 }"""
-TOO_WIDE = """() => {
-  const width = document.documentElement.clientWidth;
-  if (document.scrollingElement.scrollWidth <= width) return [];
-  return [...document.querySelectorAll("main *")].filter(node => node.getBoundingClientRect().right > width + 1)
-    .map(node => `${node.tagName}.${node.className} ends at ${Math.round(node.getBoundingClientRect().right)}`);
-}"""
-
-
-@pytest.fixture
-def alarms(page: Page) -> list[str]:
-    """Collect what a page must not do: dialogs and errors of scripts."""
-    found: list[str] = []
-    page.on("dialog", lambda dialog: (found.append(f"dialog: {dialog.message}"), dialog.dismiss()))
-    page.on("pageerror", lambda error: found.append(f"error: {error}"))
-    page.add_init_script("window.alert = window.prompt = message => { window.__pwned = message; };")
-    return found
 
 
 def shown(page: Page) -> str:
@@ -142,11 +126,11 @@ def test_a_hostile_digest_is_shown_as_it_is(hostile: Path, page: Page, serve: Ca
 
 @pytest.mark.parametrize("name", ["", HOSTILE, "traps/", "articles/pamphlet-1932/", "disagreements/", "traps/wall/"])
 def test_very_long_words_do_not_widen_a_phone(
-    name: str, hostile: Path, page: Page, serve: Callable[[Path], str]
+    name: str, hostile: Path, page: Page, serve: Callable[[Path], str], too_wide: Callable[[], list[str]]
 ) -> None:
     page.set_viewport_size(PHONE)
     page.goto(f"{serve(hostile)}{name}")
-    assert page.evaluate(TOO_WIDE) == []
+    assert too_wide() == []
 
 
 # reading
@@ -167,6 +151,8 @@ def test_the_scheme_is_toggled_and_kept(garden: str, page: Page) -> None:
 
 def test_a_mark_leads_to_the_evidence_to_the_block_and_back(garden: str, page: Page) -> None:
     page.goto(f"{garden}greenhouses/palm-house/")
+    # Until it has read the sitemap, the theme fetches the page anew at the first click, and its target is lost.
+    page.wait_for_load_state("networkidle")
     mark = page.locator("a.fn").first
     anchor = urlsplit(mark.get_attribute("href") or "").fragment
     mark.click()
@@ -191,24 +177,6 @@ def test_the_evidence_leads_out_to_the_quoted_words(garden: str, page: Page) -> 
     outward = [link.get_attribute("href") or "" for link in page.locator("a.out").all()]
     assert outward
     assert all(re.match(r"https://example\.org/[^#]+#:~:text=.", href) for href in outward)
-
-
-@pytest.mark.parametrize("name", PAGES.values(), ids=PAGES)
-def test_a_page_asks_no_other_host_and_has_no_error(
-    name: str, garden: str, page: Page, alarms: list[str], foreign_requests: list[str]
-) -> None:
-    answered = page.goto(f"{garden}{name}")
-    page.wait_for_load_state("networkidle")
-    assert answered
-    assert answered.ok
-    assert (alarms, foreign_requests) == ([], [])
-
-
-@pytest.mark.parametrize("name", PAGES.values(), ids=PAGES)
-def test_a_page_does_not_scroll_sideways_on_a_phone(name: str, garden: str, page: Page) -> None:
-    page.set_viewport_size(PHONE)
-    page.goto(f"{garden}{name}")
-    assert page.evaluate(TOO_WIDE) == []
 
 
 @pytest.mark.parametrize("name", [name for name in PAGES.values() if name != "404.html"])

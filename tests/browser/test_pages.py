@@ -1,0 +1,54 @@
+"""Every page, in both schemes, on desks and phones: all can use it, it fits, no script fails and no other host is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+DESK, PHONE = (1280, 800), (360, 740)
+# The pages whose layout a phone changes, and those that are the same but narrower.
+LAID_OUT = [
+    "", "map/", "graph/", "timeline/", "articles/",
+    "greenhouses/?sort=name", "greenhouses/palm-house/", "plants/blue-lantern-vine/",
+]  # fmt: skip
+PLAIN = ["greenhouses/fern-house/", "articles/circular-1912/", "articles/post-1913/", "disagreements/", "404.html"]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(
+    ("name", "size"),
+    [*((name, DESK) for name in LAID_OUT + PLAIN), *((name, PHONE) for name in LAID_OUT)],
+    ids=lambda value: value if isinstance(value, str) else f"{value[0]}",
+)
+def test_nothing_stands_in_the_way(
+    name: str,
+    size: tuple[int, int],
+    scheme: str,
+    garden: str,
+    page: Page,
+    alarms: list[str],
+    foreign_requests: list[str],
+    too_wide: Callable[[], list[str]],
+) -> None:
+    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light", reduced_motion="reduce")
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    answered = page.goto(f"{garden}{name}")
+    assert answered and answered.ok
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate" if scheme == "dark" else "default")
+    assert too_wide() == []
+    page.evaluate("document.querySelectorAll('details').forEach(fold => (fold.open = true))")
+    found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
+    assert (alarms, foreign_requests) == ([], [])
+
+
+@pytest.mark.parametrize("name", PLAIN)
+def test_a_plain_page_does_not_scroll_sideways_on_a_phone(
+    name: str, garden: str, page: Page, too_wide: Callable[[], list[str]]
+) -> None:
+    page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
+    page.goto(f"{garden}{name}")
+    assert too_wide() == []
