@@ -26,8 +26,8 @@ from druzhba_kb.model import (
     Statement,
 )
 from druzhba_kb.render import Page
-from druzhba_kb.render.catalogue import catalogue
 from druzhba_kb.render.pages import assets, tasks
+from druzhba_kb.render.site_index import index_site
 from druzhba_kb.render.templates import load_templates
 from druzhba_kb.report import Place, Report
 
@@ -142,7 +142,7 @@ def made() -> KnowledgeBase:
 
 def render(kb: KnowledgeBase, site: Mapping[str, str], templates: Path, report: Report) -> list[Page]:
     """Return every page that the templates make, and the files that come with them."""
-    cat = catalogue(kb)
+    cat = index_site(kb)
     made = [page for task in tasks(cat, site, load_templates(templates, report)) for page in task.make(cat)]
     return [*made, *assets(templates, report)]
 

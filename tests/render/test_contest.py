@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from druzhba_kb.pipeline import check
-from druzhba_kb.render.catalogue import catalogue
 from druzhba_kb.render.contest import all_contests
 from druzhba_kb.render.indexes import kind_view
 from druzhba_kb.render.shown import Shown
+from druzhba_kb.render.site_index import index_site
 from druzhba_kb.report import Report
 from tests.sites_on_disk import lay_out
 
@@ -46,7 +46,7 @@ def test_values_stand_against_each_other_only_where_voices_differ(
     (root / "entities/lighthouses/skerry-light.yml").write_text(HEAD + statements + DECLARED)
     kb = check(root, report)
     assert kb, [str(finding) for finding in report.findings]
-    cat = catalogue(kb)
+    cat = index_site(kb)
     lights = kb.records.kinds["lighthouses"]
     listed = kind_view(cat, lights, cat.members(lights.id), "", [lights.attributes["cause"]]).entities
     (field,) = next(it for it in listed if it.name == "Skerry Light").fields

@@ -12,9 +12,9 @@ import pytest
 import yaml
 
 from druzhba_kb.model import Attribute, KnowledgeBase
-from druzhba_kb.render.catalogue import catalogue
 from druzhba_kb.render.data import article_version, entity_data, export, exported_entity
 from druzhba_kb.render.downloads import _yaml, dump_by_record, kind_files
+from druzhba_kb.render.site_index import index_site
 from tests.render.lighthouses import rendered
 
 
@@ -86,7 +86,7 @@ def test_the_whole_has_a_line_for_each_record() -> None:
 
 
 def version(kb: KnowledgeBase, name: str = "north-light") -> object:
-    cat = catalogue(kb)
+    cat = index_site(kb)
     return entity_data(cat, cat.kb.records.entities[name])["content"]
 
 
@@ -102,7 +102,7 @@ def test_the_version_of_an_entity_changes_with_its_own_data_alone(kb: KnowledgeB
 
 def test_the_version_of_an_article_changes_with_what_is_told_of_it_and_stated_from_it(kb: KnowledgeBase) -> None:
     def of(kb: KnowledgeBase, name: str) -> str:
-        cat = catalogue(kb)
+        cat = index_site(kb)
         return article_version(cat, cat.article(name))
 
     records = kb.records

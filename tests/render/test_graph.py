@@ -9,10 +9,10 @@ from itertools import pairwise
 import pytest
 
 from druzhba_kb.model import Backlink, KnowledgeBase
-from druzhba_kb.render.catalogue import catalogue
 from druzhba_kb.render.graph import MOST, graph_view
 from druzhba_kb.render.neighbourhood import MOST as NEAREST
 from druzhba_kb.render.neighbourhood import neighbourhood
+from druzhba_kb.render.site_index import index_site
 from tests.render.lighthouses import MARCH, made, rendered, statement
 
 DRAWING = re.compile(r"<svg viewBox.*?</svg>", re.DOTALL)
@@ -58,7 +58,7 @@ def test_no_page_without_a_reference(kb: KnowledgeBase) -> None:
     light = replace(kb.records.entities["north-light"], statements=())
     records = replace(kb.records, entities={**kb.records.entities, "north-light": light})
     bare = replace(kb, records=records, backlinks={}, disagreements=())
-    assert graph_view(catalogue(bare)) is None
+    assert graph_view(index_site(bare)) is None
     assert "graph.md" not in rendered(bare)
 
 
@@ -70,7 +70,7 @@ def test_of_very_many_the_most_connected_are_drawn_and_the_page_says_so() -> Non
 
 
 def test_lines_are_drawn_between_shown_nodes_only() -> None:
-    view = graph_view(catalogue(coast(400)))
+    view = graph_view(index_site(coast(400)))
     assert view
     numbers = {node.number for node in view.sketch.nodes}
     own = [path for node in view.sketch.nodes for path in node.paths]
@@ -78,7 +78,7 @@ def test_lines_are_drawn_between_shown_nodes_only() -> None:
 
 
 def test_nodes_lie_inside_the_drawing_and_do_not_overlap() -> None:
-    view = graph_view(catalogue(coast(140)))
+    view = graph_view(index_site(coast(140)))
     assert view
     boxes = sorted((node.left, node.top, node.top + node.height) for node in view.sketch.nodes)
     assert all(one[0] != two[0] or one[2] <= two[1] for one, two in pairwise(boxes))
@@ -89,7 +89,7 @@ def test_nodes_lie_inside_the_drawing_and_do_not_overlap() -> None:
 @pytest.mark.parametrize(("count", "shown"), [(0, None), (1, None), (2, 3), (40, NEAREST)])
 def test_a_neighbourhood_is_drawn_from_three_neighbours_on(count: int, shown: int | None) -> None:
     kb = coast(count)
-    view = neighbourhood(catalogue(kb), kb.records.entities["old-harbour"])
+    view = neighbourhood(index_site(kb), kb.records.entities["old-harbour"])
     assert (view.shown if view else None) == shown
     assert view is None or view.count == count + 1
 

@@ -8,8 +8,8 @@ import pytest
 
 from druzhba_kb.model import KnowledgeBase
 from druzhba_kb.render.calendar import Calendar
-from druzhba_kb.render.catalogue import catalogue
 from druzhba_kb.render.lanes import CONTESTED, SOLID, VAGUE, _stretches, lanes
+from druzhba_kb.render.site_index import index_site
 
 
 @pytest.mark.parametrize(
@@ -47,7 +47,7 @@ def test_too_many_months_are_a_whole_year() -> None:
 
 
 def test_each_entity_of_the_leading_kind_has_a_lane(kb: KnowledgeBase) -> None:
-    drawn = lanes(catalogue(kb))
+    drawn = lanes(index_site(kb))
     assert drawn is not None
     north, south = drawn.lanes
     assert (north.year, [bar.style for bar in north.bars]) == ("1899", ["vague"])

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from druzhba_kb.model import KnowledgeBase
-from druzhba_kb.render.catalogue import catalogue
-from druzhba_kb.render.facets import encoded, facets
 from druzhba_kb.render.listing import Listing, article_listings, kind_listings
+from druzhba_kb.render.page_model import encoded, facets
+from druzhba_kb.render.site_index import index_site
 
 
 def first(pages: Iterator[Listing]) -> Listing:
@@ -18,7 +18,7 @@ def first(pages: Iterator[Listing]) -> Listing:
 
 
 def test_a_row_belongs_to_its_years_its_references_and_its_articles(kb: KnowledgeBase) -> None:
-    listing = first(kind_listings(catalogue(kb), kb.records.kinds["lights"], 100))
+    listing = first(kind_listings(index_site(kb), kb.records.kinds["lights"], 100))
     north, south = listing.rows
     assert json.loads(north.facets) == {
         "year": ["1899", "1900"], "town": ["old-harbour"], "article": ["herald-1901", "gazette-1902"], "contested": ["yes"],
@@ -29,7 +29,7 @@ def test_a_row_belongs_to_its_years_its_references_and_its_articles(kb: Knowledg
 
 
 def test_an_undated_row_has_an_empty_key_and_a_dated_one_sorts_as_text(kb: KnowledgeBase) -> None:
-    north, south = first(kind_listings(catalogue(kb), kb.records.kinds["lights"], 100)).rows
+    north, south = first(kind_listings(index_site(kb), kb.records.kinds["lights"], 100)).rows
     assert south.keys == ("", "")
     assert north.keys == ("021899-03-01-1899-03-31", "Old Harbour")
 
@@ -56,11 +56,11 @@ def test_an_attribute_never_takes_a_name_that_the_table_has_in_the_address(kb: K
     entities = {**kb.records.entities, "north-light": replace(entity, statements=claims)}
     kinds = {**kb.records.kinds, "lights": replace(kind, attributes=attributes)}
     changed = replace(kb, records=replace(kb.records, kinds=kinds, entities=entities))
-    row = first(kind_listings(catalogue(changed), kinds["lights"], 100)).rows[0]
+    row = first(kind_listings(index_site(changed), kinds["lights"], 100)).rows[0]
     assert json.loads(row.facets)["sort-"] == ["old-harbour"]
 
 
 def test_an_article_without_a_date_belongs_to_no_year(kb: KnowledgeBase) -> None:
-    (listing,) = article_listings(catalogue(kb), 100)
+    (listing,) = article_listings(index_site(kb), 100)
     assert [json.loads(row.facets).get("year") for row in listing.rows] == [["1901"], ["1902"], None]
     assert [row.key for row in listing.rows][2] == ""

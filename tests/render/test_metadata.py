@@ -6,14 +6,14 @@ import json
 from dataclasses import replace
 
 from druzhba_kb.model import Entity, KnowledgeBase
-from druzhba_kb.render.catalogue import Catalogue, catalogue
 from druzhba_kb.render.metadata import article_fields, describe, entity_fields
+from druzhba_kb.render.site_index import SiteIndex, index_site
 from tests.render.lighthouses import made
 
 
-def with_schema(kb: KnowledgeBase, schema: str) -> Catalogue:
+def with_schema(kb: KnowledgeBase, schema: str) -> SiteIndex:
     kinds = {id: replace(kind, schema=schema) for id, kind in kb.records.kinds.items()}
-    return catalogue(replace(kb, records=replace(kb.records, kinds=kinds)))
+    return index_site(replace(kb, records=replace(kb.records, kinds=kinds)))
 
 
 def about(fields: dict[str, object]) -> dict[str, object]:
@@ -23,7 +23,7 @@ def about(fields: dict[str, object]) -> dict[str, object]:
     return told
 
 
-def light(cat: Catalogue) -> Entity:
+def light(cat: SiteIndex) -> Entity:
     return cat.kb.records.entities["north-light"]
 
 
@@ -35,7 +35,7 @@ def test_a_description_is_plain_text_of_whole_words() -> None:
 
 
 def test_a_kind_gives_the_type(kb: KnowledgeBase) -> None:
-    plain = catalogue(kb)
+    plain = index_site(kb)
     assert about(entity_fields(plain, light(plain)))["@type"] == "Thing"
     placed = with_schema(kb, "Place")
     assert about(entity_fields(placed, light(placed)))["@type"] == "Place"
@@ -54,7 +54,7 @@ def test_an_undisputed_day_is_given(kb: KnowledgeBase) -> None:
 
 
 def test_a_digest_is_a_page_about_the_article() -> None:
-    cat = catalogue(made())
+    cat = index_site(made())
     article = cat.kb.records.articles["gazette-1902"]
     told = about(article_fields(cat, replace(article, rights="withheld", genre="opinion")))
     assert (told["@type"], told["name"]) == ("WebPage", "Digest of “Doubts”")
@@ -65,7 +65,7 @@ def test_a_digest_is_a_page_about_the_article() -> None:
 
 
 def test_no_name_ends_the_script(kb: KnowledgeBase) -> None:
-    cat = catalogue(kb)
+    cat = index_site(kb)
     fields = entity_fields(cat, replace(light(cat), name="</script><!-- &"))
     assert about(fields)["name"] == "</script><!-- &"
     assert not set("<>&") & set(str(fields["about"]))

@@ -9,9 +9,9 @@ import pytest
 from druzhba_kb.model import KnowledgeBase
 from druzhba_kb.pipeline import check
 from druzhba_kb.render.about import about
-from druzhba_kb.render.catalogue import catalogue
 from druzhba_kb.render.matrix import matrix
 from druzhba_kb.render.names import names_views
+from druzhba_kb.render.site_index import index_site
 from druzhba_kb.report import Report
 from tests.sites_on_disk import lay_out
 
@@ -24,7 +24,7 @@ def kb(tmp_path: Path) -> KnowledgeBase:
 
 
 def test_names_stand_under_their_letters_with_what_they_name(kb: KnowledgeBase) -> None:
-    (view,) = names_views(catalogue(kb), 500)
+    (view,) = names_views(index_site(kb), 500)
     found = [(letter, one.name, one.entity.href) for letter, those in view.letters for one in those]
     assert found == [
         ("A", "Ada Finch", "../people/ada-finch/"),
@@ -35,7 +35,7 @@ def test_names_stand_under_their_letters_with_what_they_name(kb: KnowledgeBase) 
 
 
 def test_many_names_are_several_pages_on_which_each_letter_is_found(kb: KnowledgeBase) -> None:
-    first, second = names_views(catalogue(kb), 2)
+    first, second = names_views(index_site(kb), 2)
     assert [letter for letter, _ in first.letters] == ["A", "G"]
     assert second.letters[0][1][0].entity.href == "../../../lighthouses/gull-point/"
     assert [(link.name, link.href) for link in first.begins] == [
@@ -45,14 +45,14 @@ def test_many_names_are_several_pages_on_which_each_letter_is_found(kb: Knowledg
 
 
 def test_the_figures_of_the_method_are_counted(kb: KnowledgeBase) -> None:
-    found = about(catalogue(kb))
+    found = about(index_site(kb))
     assert (found.articles, found.entities) == (2, 3)
     assert found.statements == sum(len(entity.statements) for entity in kb.records.entities.values())
     assert found.quotations >= found.statements
 
 
 def test_the_matrix_has_a_row_for_each_attribute_that_a_source_gives(kb: KnowledgeBase) -> None:
-    found = matrix(catalogue(kb))
+    found = matrix(index_site(kb))
     assert found
     assert [column.name for column in found.columns] == ["Gull Point", "Skerry Light"]
     assert [(row.label, row.contested) for row in found.rows] == [

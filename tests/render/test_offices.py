@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from druzhba_kb.pipeline import check
-from druzhba_kb.render.catalogue import catalogue
 from druzhba_kb.render.offices import holders
+from druzhba_kb.render.site_index import index_site
 from druzhba_kb.report import Report
 from tests.sites_on_disk import lay_out
 
@@ -35,7 +35,7 @@ def found(folder: Path, suggest: str) -> list[tuple[str, str, list[str]]]:
     (site / "entities/people/ada-finch.yml").write_text(DATED)
     kb = check(site, Report())
     assert kb
-    people = holders(catalogue(kb))
+    people = holders(index_site(kb))
     return [(one.person.name, held.when, [value.text for value in held.values]) for one in people for held in one.held]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from druzhba_kb.render.page import Link
+from druzhba_kb.render.page_model import Link
 from druzhba_kb.render.plates import Spot, plates
 
 FAR = [(-77.0, 38.9, "Washington"), (116.4, 39.9, "Beijing")]

@@ -9,7 +9,7 @@ import pytest
 from druzhba_kb.cli import main
 from druzhba_kb.pipeline import PRIVATE, build, check
 from druzhba_kb.render.article import article_view, marked
-from druzhba_kb.render.catalogue import catalogue
+from druzhba_kb.render.site_index import index_site
 from druzhba_kb.report import Report
 from tests.projects import make_project
 from tests.sites_on_disk import lay_out
@@ -37,11 +37,11 @@ def test_every_block_stands_with_its_own_text(tmp_path: Path) -> None:
     assert kb
     article = kb.records.articles["courier-1931"]
     assert article.text
-    view = article_view(catalogue(kb), article, whole=True)
+    view = article_view(index_site(kb), article, whole=True)
     assert view.private
     assert len(view.blocks) == len(article.text)
     assert "<mark>" in view.blocks[1].paragraphs[0]
-    assert not article_view(catalogue(kb), article).private
+    assert not article_view(index_site(kb), article).private
 
 
 def test_without_the_texts_there_is_no_private_edition(tmp_path: Path) -> None:

@@ -34,13 +34,13 @@ from druzhba_kb.publishing.search import indexed, take_over_index
 from druzhba_kb.publishing.swap import publish, staging
 from druzhba_kb.relate import relate
 from druzhba_kb.render import Page, navigation
-from druzhba_kb.render.catalogue import catalogue
 from druzhba_kb.render.data import data_pages
 from druzhba_kb.render.feed import feed_pages
 from druzhba_kb.render.lookup import lookup_pages
-from druzhba_kb.render.page import address_in
+from druzhba_kb.render.page_model import address_in
 from druzhba_kb.render.pages import assets, tasks
 from druzhba_kb.render.services import edit_link
+from druzhba_kb.render.site_index import index_site
 from druzhba_kb.render.templates import load_templates
 from druzhba_kb.report import Place, Report
 from druzhba_kb.values.dates import span
@@ -124,7 +124,7 @@ class Making:
     def _write(self, kb: KnowledgeBase, settings: Mapping[str, str], compiled: Compiled | None) -> list[Page] | None:
         """Write the tree and the renderer's settings; return the pages without their texts, or None after errors."""
         self.progress("writing the pages")
-        templates, cat, memory = self.root / "templates", catalogue(kb), self._memory(settings)
+        templates, cat, memory = self.root / "templates", index_site(kb), self._memory(settings)
         forms = load_templates(templates, self.report, compiled)
         made = memory.make(tasks(cat, settings, forms), cat, self.report)
         plain = chain(

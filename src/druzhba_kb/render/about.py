@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from druzhba_kb.render.catalogue import Catalogue
+from druzhba_kb.render.site_index import SiteIndex
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,7 @@ class About:
     paraphrases: int
 
 
-def about(cat: Catalogue) -> About:
+def about(cat: SiteIndex) -> About:
     """Return the figures of the collection."""
     records = cat.kb.records
     said = [(entity, statement) for entity in records.entities.values() for statement in entity.statements]

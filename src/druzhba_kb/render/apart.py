@@ -6,11 +6,11 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from druzhba_kb.model import Article, Entity
-from druzhba_kb.render.catalogue import Catalogue
 from druzhba_kb.render.contest import Contest, contests_of
 from druzhba_kb.render.evidence import anchor
-from druzhba_kb.render.page import Link, href, link_to
+from druzhba_kb.render.page_model import Link, href, link_to
 from druzhba_kb.render.shown import Shown, show_claim
+from druzhba_kb.render.site_index import SiteIndex
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,18 +29,18 @@ class Alone:
     values: tuple[Single, ...]
 
 
-def contradicted(cat: Catalogue, article: Article) -> tuple[Contest, ...]:
+def contradicted(cat: SiteIndex, article: Article) -> tuple[Contest, ...]:
     """Return the disagreements in which the article stands on one side and another article on another."""
-    speaking = {*cat.quoted.get(article.id, ()), *cat.spelt.get(article.id, ())}
+    speaking = {*cat.quoted.get(article.id, ()), *cat.named.get(article.id, ())}
     disputed = (cat.kb.records.entities[id] for id in sorted(speaking) if id in cat.disagreements)
     contests = (contest for entity in disputed for contest in contests_of(cat, entity, article.page))
     return tuple(contest for contest in contests if _is_against(contest, cat.labels[article.id]))
 
 
-def alone(cat: Catalogue, article: Article) -> tuple[Alone, ...]:
+def alone(cat: SiteIndex, article: Article) -> tuple[Alone, ...]:
     """Return the values of single attributes that only this article gives, by entity."""
     quoting = cat.quoted.get(article.id, {})
-    found = ((entity, _singles(cat, article, entity)) for entity in cat.some(quoting))
+    found = ((entity, _singles(cat, article, entity)) for entity in cat.in_order(quoting))
     return tuple(Alone(link_to(entity, article.page), values) for entity, values in found if values)
 
 
@@ -50,7 +50,7 @@ def _is_against(contest: Contest, label: str) -> bool:
     return any(label in side for side in sides) and any(side and label not in side for side in sides)
 
 
-def _singles(cat: Catalogue, article: Article, entity: Entity) -> tuple[Single, ...]:
+def _singles(cat: SiteIndex, article: Article, entity: Entity) -> tuple[Single, ...]:
     """Return each value once that is not wholly inferred, with the first evidence that bears it."""
     every = ((statement, claim) for statement in entity.statements for claim in statement.claims)
     claimed = [(s, claim) for s, claim in every if {"value", claim.attribute}.isdisjoint(s.inferred)]

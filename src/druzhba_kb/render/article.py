@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from druzhba_kb.model import BLOCK_KINDS, Article, Entity, Passage, Statement
-from druzhba_kb.render.catalogue import Catalogue
 from druzhba_kb.render.evidence import anchor, block_label
-from druzhba_kb.render.markdown import Markdown, escape
-from druzhba_kb.render.page import Link, href, link_to
+from druzhba_kb.render.markdown import Markdown, escape, passage_html
+from druzhba_kb.render.page_model import Link, href, link_to
 from druzhba_kb.render.shown import Shown, show_claim, show_date
-from druzhba_kb.render.told import passage
+from druzhba_kb.render.site_index import SiteIndex
 from druzhba_kb.text import find_whole, fold
 
 BASES = {
@@ -82,11 +81,11 @@ class ArticleView:
     next: Link | None
 
 
-def article_view(cat: Catalogue, article: Article, whole: bool = False) -> ArticleView:
+def article_view(cat: SiteIndex, article: Article, whole: bool = False) -> ArticleView:
     """Return what the page of an article shows; `whole` asks for a withheld text in the place of its digest."""
     private = whole and article.rights != "full" and article.text is not None
     here = article.page
-    among = cat.among[here]
+    among = cat.neighbours[here]
     return ArticleView(
         title=article.title,
         label=cat.labels[article.id],
@@ -101,7 +100,7 @@ def article_view(cat: Catalogue, article: Article, whole: bool = False) -> Artic
     )
 
 
-def _neighbour(cat: Catalogue, id: str | None, here: str) -> Link | None:
+def _neighbour(cat: SiteIndex, id: str | None, here: str) -> Link | None:
     return Link(cat.labels[id], href(here, cat.article(id).page)) if id else None
 
 
@@ -121,7 +120,7 @@ def _web(url: str | None) -> str | None:
     return url if url and url.startswith(("http://", "https://")) else None
 
 
-def _blocks(cat: Catalogue, article: Article) -> Iterator[BlockView]:
+def _blocks(cat: SiteIndex, article: Article) -> Iterator[BlockView]:
     """Return the title where something rests on it, then every block of the source, told or not."""
     if (article.id, 0) in cat.support:
         yield _block(cat, article, 0, 0, (Markdown(""),), True)
@@ -133,7 +132,7 @@ def _blocks(cat: Catalogue, article: Article) -> Iterator[BlockView]:
     yield from _gap(cat, article, at, len(article.blocks) + 1)
 
 
-def _texts(cat: Catalogue, article: Article) -> Iterator[BlockView]:
+def _texts(cat: SiteIndex, article: Article) -> Iterator[BlockView]:
     """Return every block of the source with its own text, the quoted words marked."""
     for block in article.text or ():
         quotes = {s.evidence[index - 1].quote for _, s, index in cat.support.get((article.id, block.number), ())}
@@ -148,18 +147,18 @@ def marked(text: str, quotes: Iterable[str]) -> Markdown:
     return Markdown("".join(f"<mark>{part}</mark>" if quoted else part for quoted, part in parts))
 
 
-def _gap(cat: Catalogue, article: Article, first: int, end: int) -> Iterator[BlockView]:
+def _gap(cat: SiteIndex, article: Article, first: int, end: int) -> Iterator[BlockView]:
     for number in range(first, end):
         yield _block(cat, article, number, number, (), False)
 
 
-def _told(cat: Catalogue, article: Article, told: Passage) -> BlockView:
-    paragraphs = tuple(passage(cat, article.id, told, article.page)) if told.told else ()
+def _told(cat: SiteIndex, article: Article, told: Passage) -> BlockView:
+    paragraphs = tuple(passage_html(cat, article, told, article.page)) if told.told else ()
     return _block(cat, article, told.first, told.last, paragraphs, told.told)
 
 
 def _block(
-    cat: Catalogue, article: Article, first: int, last: int, paragraphs: tuple[Markdown, ...], told: bool
+    cat: SiteIndex, article: Article, first: int, last: int, paragraphs: tuple[Markdown, ...], told: bool
 ) -> BlockView:
     numbers = range(first, last + 1)
     return BlockView(
@@ -186,13 +185,13 @@ def _by_quote(supports: Iterable[Supported]) -> tuple[Quoted, ...]:
     return tuple(Quoted(those[0].quote, tuple(those)) for those in found.values())
 
 
-def _supported(cat: Catalogue, article: Article, numbers: range) -> Iterator[Supported]:
+def _supported(cat: SiteIndex, article: Article, numbers: range) -> Iterator[Supported]:
     for number in numbers:
         for entity, statement, index in cat.support.get((article.id, number), ()):
             yield _support(cat, article, entity, statement, index)
 
 
-def _support(cat: Catalogue, article: Article, entity: Entity, statement: Statement, index: int) -> Supported:
+def _support(cat: SiteIndex, article: Article, entity: Entity, statement: Statement, index: int) -> Supported:
     here = article.page
     against = _against(cat, article, entity, statement)
     return Supported(
@@ -206,7 +205,7 @@ def _support(cat: Catalogue, article: Article, entity: Entity, statement: Statem
     )
 
 
-def _against(cat: Catalogue, article: Article, entity: Entity, statement: Statement) -> Link | None:
+def _against(cat: SiteIndex, article: Article, entity: Entity, statement: Statement) -> Link | None:
     """Return a link to the disagreement that a statement is part of, named by the articles on the other side."""
     for number, disagreement in enumerate(cat.disagreements.get(entity.id, ()), 1):
         others = [p for p in disagreement.positions if statement.id not in p.statements]
@@ -218,7 +217,7 @@ def _against(cat: Catalogue, article: Article, entity: Entity, statement: Statem
     return None
 
 
-def _entities(cat: Catalogue, article: Article) -> tuple[Link, ...]:
+def _entities(cat: SiteIndex, article: Article) -> tuple[Link, ...]:
     known = cat.kb.records.entities
     named = {mention.entity for mention in cat.mentions_in.get(article.id, ()) if mention.article}
     spoken = cat.quoted.get(article.id, {}).keys()

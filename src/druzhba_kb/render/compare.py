@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from druzhba_kb.model import Article, Attribute, Claim, Entity
-from druzhba_kb.render.catalogue import Catalogue
 from druzhba_kb.render.evidence import Group, Item, Source, evidence_groups
-from druzhba_kb.render.page import Link, href
+from druzhba_kb.render.page_model import Link, href
 from druzhba_kb.render.shown import Shown, show_claim
+from druzhba_kb.render.site_index import SiteIndex
 from druzhba_kb.values import is_inferred
 
 FEW_VALUES = 2
@@ -81,7 +81,7 @@ class Comparison:
     table: tuple[SourceRow, ...]
 
 
-def compare(cat: Catalogue, entity: Entity) -> Comparison:
+def compare(cat: SiteIndex, entity: Entity) -> Comparison:
     """Return what is said of an entity, side by side."""
     groups = evidence_groups(cat, entity, entity.page)
     every = _rows(cat, entity, [item for group in groups for item in group.items])
@@ -99,7 +99,7 @@ def compare(cat: Catalogue, entity: Entity) -> Comparison:
     )
 
 
-def _rows(cat: Catalogue, entity: Entity, items: list[Item]) -> tuple[Row, ...]:
+def _rows(cat: SiteIndex, entity: Entity, items: list[Item]) -> tuple[Row, ...]:
     contested = cat.contested(entity)
     attributes = cat.kind(entity).attributes.values()
     rows = (Row(a, a.name in contested, _values(cat, entity, a, items)) for a in attributes)
@@ -112,7 +112,7 @@ def _is_long(row: Row) -> bool:
     return row.attribute.type == "text" and not row.contested and (len(row.values) > FEW_VALUES or length > GLANCE)
 
 
-def _values(cat: Catalogue, entity: Entity, attribute: Attribute, items: list[Item]) -> tuple[Value, ...]:
+def _values(cat: SiteIndex, entity: Entity, attribute: Attribute, items: list[Item]) -> tuple[Value, ...]:
     """Return the values of an attribute, each once, with all the evidence that bears it."""
     borne: dict[tuple[str | None, str | None, bool, str], list[Item]] = defaultdict(list)
     for item in items:
@@ -124,7 +124,7 @@ def _values(cat: Catalogue, entity: Entity, attribute: Attribute, items: list[It
 
 
 def _value(
-    cat: Catalogue,
+    cat: SiteIndex,
     entity: Entity,
     attribute: Attribute,
     key: tuple[str | None, str | None, bool, str],
@@ -141,29 +141,29 @@ def _value(
     )
 
 
-def _all_inferred(cat: Catalogue, attribute: Attribute, items: Iterable[Item]) -> bool:
+def _all_inferred(cat: SiteIndex, attribute: Attribute, items: Iterable[Item]) -> bool:
     return all(is_inferred(cat.statements[item.statement][1].inferred, attribute) for item in items)
 
 
-def _not_stated(cat: Catalogue, entity: Entity) -> tuple[str, ...]:
+def _not_stated(cat: SiteIndex, entity: Entity) -> tuple[str, ...]:
     stated = {claim.attribute for statement in entity.statements for claim in statement.claims}
     return tuple(a.label for a in cat.kind(entity).attributes.values() if a.single and a.name not in stated)
 
 
-def _columns(cat: Catalogue, entity: Entity) -> tuple[Article, ...]:
+def _columns(cat: SiteIndex, entity: Entity) -> tuple[Article, ...]:
     """Return the articles to compare, by date: all where they are few, else those that speak of the entity."""
     speaking = _speaking(cat, entity)
     return cat.articles if cat.few else cat.dated(speaking)
 
 
-def _speaking(cat: Catalogue, entity: Entity) -> set[str]:
+def _speaking(cat: SiteIndex, entity: Entity) -> set[str]:
     quoted = {evidence.article for statement in entity.statements for evidence in statement.evidence}
     named = {mention.article for mention in cat.mentions_of.get(entity.id, ()) if mention.article}
     return quoted | named | {alias.source for alias in entity.aliases if alias.source}
 
 
 def _table(
-    cat: Catalogue, entity: Entity, rows: tuple[Row, ...], columns: tuple[Article, ...]
+    cat: SiteIndex, entity: Entity, rows: tuple[Row, ...], columns: tuple[Article, ...]
 ) -> tuple[SourceRow, ...]:
     speaking = _speaking(cat, entity)
     ordered = sorted(rows, key=lambda row: not row.contested)
@@ -171,7 +171,7 @@ def _table(
     return tuple(SourceRow(row.label, row.contested, cells) for row, cells in table)
 
 
-def _cell(cat: Catalogue, row: Row, article: Article, speaks: bool) -> Cell:
+def _cell(cat: SiteIndex, row: Row, article: Article, speaks: bool) -> Cell:
     narrowed = ((value, tuple(item for item in value.items if item.article == article.id)) for value in row.values)
     values = tuple(
         Value(v.shown, _all_inferred(cat, row.attribute, items), v.rejected, v.when, items)

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from druzhba_kb.model import Attribute, Disagreement, Entity, Kind, Position, Statement
-from druzhba_kb.render.catalogue import NAME, Catalogue
 from druzhba_kb.render.evidence import Source, alias_source, anchor, source_of
-from druzhba_kb.render.page import href
+from druzhba_kb.render.page_model import href
 from druzhba_kb.render.shown import Shown, show_value
+from druzhba_kb.render.site_index import NAME, SiteIndex
 from druzhba_kb.values import is_inferred
 
 SPELLING = {"transcription", "translation"}
@@ -48,19 +48,19 @@ class Contest:
     sides: tuple[Side, ...]
 
 
-def contests_of(cat: Catalogue, entity: Entity, here: str) -> tuple[Contest, ...]:
+def contests_of(cat: SiteIndex, entity: Entity, here: str) -> tuple[Contest, ...]:
     """Return the disagreements about an entity as they are shown on the page here."""
     found = cat.disagreements.get(entity.id, ())
     return tuple(_contest(cat, entity, disagreement, number, here) for number, disagreement in enumerate(found, 1))
 
 
-def all_contests(cat: Catalogue, here: str) -> tuple[Contest, ...]:
+def all_contests(cat: SiteIndex, here: str) -> tuple[Contest, ...]:
     """Return every disagreement, by kind and in each kind's order."""
-    every = cat.some(cat.kb.records.entities)
+    every = cat.in_order(cat.kb.records.entities)
     return tuple(contest for entity in every for contest in contests_of(cat, entity, here))
 
 
-def weightiest(cat: Catalogue, lead: Kind | None, here: str) -> tuple[Contest, ...]:
+def weightiest(cat: SiteIndex, lead: Kind | None, here: str) -> tuple[Contest, ...]:
     """Return every disagreement, those about facts before those about names and spellings, the leading kind's first."""
     kinds = sorted(cat.ordered, key=lambda kind: lead is None or kind != lead.id)
     contests = [contest for kind in kinds for entity in cat.members(kind) for contest in contests_of(cat, entity, here)]
@@ -78,7 +78,7 @@ def contest_anchor(number: int) -> str:
     return f"d-{number}"
 
 
-def _contest(cat: Catalogue, entity: Entity, disagreement: Disagreement, number: int, here: str) -> Contest:
+def _contest(cat: SiteIndex, entity: Entity, disagreement: Disagreement, number: int, here: str) -> Contest:
     return Contest(
         entity=entity.name,
         draft=entity.draft,
@@ -104,7 +104,7 @@ def side_of(value: Hashable, attribute: Attribute, denied: bool, statements: Seq
     )
 
 
-def _by_side(cat: Catalogue, entity: Entity, disagreement: Disagreement) -> list[list[tuple[Attribute, Position]]]:
+def _by_side(cat: SiteIndex, entity: Entity, disagreement: Disagreement) -> list[list[tuple[Attribute, Position]]]:
     sides: dict[Hashable, list[tuple[Attribute, Position]]] = {}
     for position in disagreement.positions:
         attribute = _attribute(cat, entity, disagreement, position)
@@ -114,14 +114,14 @@ def _by_side(cat: Catalogue, entity: Entity, disagreement: Disagreement) -> list
     return list(sides.values())
 
 
-def _side(cat: Catalogue, entity: Entity, told: list[tuple[Attribute, Position]], here: str) -> Side:
+def _side(cat: SiteIndex, entity: Entity, told: list[tuple[Attribute, Position]], here: str) -> Side:
     values = tuple(show_value(cat, attribute, one.value, one.words, here, one.denies) for attribute, one in told)
     named = ((attribute, name) for attribute, one in told for name in one.statements)
     quotes = [quoted for attribute, name in named for quoted in _quotes(cat, entity, name, attribute, here)]
     return Side(values, tuple(dict.fromkeys(quotes)) or tuple(_named(cat, entity, told[0][1].value, here)))
 
 
-def _named(cat: Catalogue, entity: Entity, name: str | None, here: str) -> Iterator[Quoted]:
+def _named(cat: SiteIndex, entity: Entity, name: str | None, here: str) -> Iterator[Quoted]:
     """Return where a name stands that is one side of a disagreement about names."""
     for alias in entity.aliases:
         if alias.name == name and alias.source in cat.kb.records.articles:
@@ -129,7 +129,7 @@ def _named(cat: Catalogue, entity: Entity, name: str | None, here: str) -> Itera
             yield Quoted(alias.quote or alias.name, source, href(here, entity.page, "names"), False)
 
 
-def _attribute(cat: Catalogue, entity: Entity, disagreement: Disagreement, position: Position) -> Attribute:
+def _attribute(cat: SiteIndex, entity: Entity, disagreement: Disagreement, position: Position) -> Attribute:
     """Return the attribute whose value the position is, where the disagreement is about several."""
     for name in position.statements:
         for claim in cat.statements[name][1].claims:
@@ -138,7 +138,7 @@ def _attribute(cat: Catalogue, entity: Entity, disagreement: Disagreement, posit
     return cat.attribute(entity, disagreement.about[0])
 
 
-def _quotes(cat: Catalogue, entity: Entity, name: str, attribute: Attribute, here: str) -> list[Quoted]:
+def _quotes(cat: SiteIndex, entity: Entity, name: str, attribute: Attribute, here: str) -> list[Quoted]:
     statement = cat.statements[name][1]
     return [
         Quoted(

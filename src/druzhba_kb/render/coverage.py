@@ -7,9 +7,8 @@ from dataclasses import dataclass
 
 from druzhba_kb.model import Article, Kind
 from druzhba_kb.relate.coverage import CoveredAttribute, CoveredBlock, coverage
-from druzhba_kb.render.catalogue import Catalogue
-from druzhba_kb.render.page import Link, href, link_to
-from druzhba_kb.render.sheets import Sheet, sheets
+from druzhba_kb.render.page_model import Link, ListPage, href, link_to, paginate
+from druzhba_kb.render.site_index import SiteIndex
 
 HERE = "coverage/"
 
@@ -53,19 +52,19 @@ class CoverageView:
 
     articles: tuple[ShownArticle, ...]
     kinds: tuple[ShownKind, ...]
-    sheet: Sheet
+    sheet: ListPage
 
 
-def coverage_views(cat: Catalogue, size: int) -> Iterator[CoverageView]:
+def coverage_views(cat: SiteIndex, size: int) -> Iterator[CoverageView]:
     """Yield the coverage of the knowledge base in pages of so many articles, the kinds on the first."""
     found, every = coverage(cat.kb), cat.articles
-    for sheet in sheets(HERE, len(every), size):
+    for sheet in paginate(HERE, len(every), size):
         articles = tuple(_article(cat, one, found.articles[one.id], sheet.here) for one in sheet.of(every))
         kinds = tuple(_kind(cat, kind, found.kinds[kind.id]) for kind in cat.kinds if sheet.number == 1)
         yield CoverageView(articles, kinds, sheet)
 
 
-def _article(cat: Catalogue, article: Article, blocks: Sequence[CoveredBlock], here: str) -> ShownArticle:
+def _article(cat: SiteIndex, article: Article, blocks: Sequence[CoveredBlock], here: str) -> ShownArticle:
     return ShownArticle(
         title=article.title,
         href=href(here, article.page),
@@ -76,7 +75,7 @@ def _article(cat: Catalogue, article: Article, blocks: Sequence[CoveredBlock], h
     )
 
 
-def _block(cat: Catalogue, article: Article, block: CoveredBlock, here: str) -> ShownBlock:
+def _block(cat: SiteIndex, article: Article, block: CoveredBlock, here: str) -> ShownBlock:
     entities = cat.kb.records.entities
     links = (link_to(entities[id], here, str(count)) for id, count in block.statements.items())
     return ShownBlock(
@@ -84,5 +83,5 @@ def _block(cat: Catalogue, article: Article, block: CoveredBlock, here: str) -> 
     )
 
 
-def _kind(cat: Catalogue, kind: Kind, attributes: Sequence[CoveredAttribute]) -> ShownKind:
+def _kind(cat: SiteIndex, kind: Kind, attributes: Sequence[CoveredAttribute]) -> ShownKind:
     return ShownKind(kind.plural, href(HERE, f"{kind.id}/"), len(cat.ordered[kind.id]), tuple(attributes))

@@ -8,9 +8,9 @@ import json
 from druzhba_kb import __version__
 from druzhba_kb.fileformat import ARTICLE, STATEMENT, Form, Key
 from druzhba_kb.model import Article, Claim, Disagreement, Entity, Evidence, KnowledgeBase, Position, Statement
-from druzhba_kb.render.catalogue import Catalogue
 from druzhba_kb.render.downloads import dump, dump_by_record
-from druzhba_kb.render.page import Page
+from druzhba_kb.render.page_model import Page
+from druzhba_kb.render.site_index import SiteIndex
 
 Json = dict[str, object]
 
@@ -35,7 +35,7 @@ def export(kb: KnowledgeBase) -> Json:
     )
 
 
-def entity_data(cat: Catalogue, entity: Entity) -> Json:
+def entity_data(cat: SiteIndex, entity: Entity) -> Json:
     """Return what the export says of an entity, with the articles that it is quoted from, under a version of its own."""
     quoted = dict.fromkeys(item.article for statement in entity.statements for item in statement.evidence)
     return _versioned(
@@ -47,7 +47,7 @@ def entity_data(cat: Catalogue, entity: Entity) -> Json:
     )
 
 
-def article_version(cat: Catalogue, article: Article) -> str:
+def article_version(cat: SiteIndex, article: Article) -> str:
     """Return the version of what is told of an article and stated from it."""
     quoting = cat.quoted.get(article.id, {}).values()
     stated = [_row(cat.kb, s, c) for e in quoting for s in e.statements if _is_from(article, s) for c in s.claims]

@@ -11,7 +11,7 @@ from typing import Any
 
 from druzhba_kb.fileformat import STATEMENT
 from druzhba_kb.model import Kind
-from druzhba_kb.render.page import Page
+from druzhba_kb.render.page_model import Page
 
 Json = dict[str, Any]
 ABOUT_CLAIM = ("id", "group", "attribute", "value", "words")

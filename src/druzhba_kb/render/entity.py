@@ -6,14 +6,13 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from druzhba_kb.model import Alias, Attribute, Entity, Mention
-from druzhba_kb.render.catalogue import Catalogue
 from druzhba_kb.render.compare import Comparison, compare
 from druzhba_kb.render.contest import Contest, contests_of
 from druzhba_kb.render.evidence import Source, alias_source, block_label
-from druzhba_kb.render.markdown import Markdown
+from druzhba_kb.render.markdown import Markdown, summary_html
 from druzhba_kb.render.neighbourhood import Neighbourhood, neighbourhood
-from druzhba_kb.render.page import Link, href, link_to
-from druzhba_kb.render.told import summary
+from druzhba_kb.render.page_model import Link, href, link_to
+from druzhba_kb.render.site_index import SiteIndex
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +66,7 @@ class EntityView:
     names: tuple[Name, ...]
 
 
-def entity_view(cat: Catalogue, entity: Entity) -> EntityView:
+def entity_view(cat: SiteIndex, entity: Entity) -> EntityView:
     """Return what the page of an entity shows."""
     here = entity.page
     return EntityView(
@@ -75,7 +74,7 @@ def entity_view(cat: Catalogue, entity: Entity) -> EntityView:
         draft=entity.draft,
         file=entity.place.file,
         position=_position(cat, entity),
-        summary=tuple(summary(cat, entity, here)),
+        summary=tuple(summary_html(cat, entity, here)),
         contests=contests_of(cat, entity, here),
         said=compare(cat, entity),
         related=_related(cat, entity),
@@ -85,9 +84,9 @@ def entity_view(cat: Catalogue, entity: Entity) -> EntityView:
     )
 
 
-def _position(cat: Catalogue, entity: Entity) -> Position:
+def _position(cat: SiteIndex, entity: Entity) -> Position:
     kind = cat.kind(entity)
-    among = cat.among[entity.page]
+    among = cat.neighbours[entity.page]
     return Position(
         kind=Link(kind.plural, href(entity.page, f"{kind.id}/")),
         label=kind.label,
@@ -98,7 +97,7 @@ def _position(cat: Catalogue, entity: Entity) -> Position:
     )
 
 
-def _related(cat: Catalogue, entity: Entity) -> tuple[tuple[str, tuple[Link, ...]], ...]:
+def _related(cat: SiteIndex, entity: Entity) -> tuple[tuple[str, tuple[Link, ...]], ...]:
     """Return the entities that this one refers to and those that refer to it, by what they are to it."""
     found: dict[str, dict[str, Link]] = defaultdict(dict)
     for attribute, target in _references(cat, entity):
@@ -109,14 +108,14 @@ def _related(cat: Catalogue, entity: Entity) -> tuple[tuple[str, tuple[Link, ...
     return tuple((label, tuple(links.values())) for label, links in found.items())
 
 
-def _references(cat: Catalogue, entity: Entity) -> list[tuple[Attribute, Entity]]:
+def _references(cat: SiteIndex, entity: Entity) -> list[tuple[Attribute, Entity]]:
     claims = (c for s in entity.statements if not s.denies for c in s.claims if c.value)
     typed = ((cat.attribute(entity, claim.attribute), claim.value or "") for claim in claims)
     known = cat.kb.records.entities
     return [(attribute, known[value]) for attribute, value in typed if attribute.type == "ref" and value in known]
 
 
-def _spoken(cat: Catalogue, mention: Mention, here: str) -> Spoken:
+def _spoken(cat: SiteIndex, mention: Mention, here: str) -> Spoken:
     if mention.article is None:
         entity = cat.kb.records.entities[mention.in_entity or ""]
         return Spoken(entity.name, "summary", href(here, entity.page), mention.sentence)
@@ -126,10 +125,10 @@ def _spoken(cat: Catalogue, mention: Mention, here: str) -> Spoken:
     return Spoken(cat.labels[article.id], block, href(here, article.page, where), mention.sentence)
 
 
-def _name(cat: Catalogue, alias: Alias, here: str) -> Name:
+def _name(cat: SiteIndex, alias: Alias, here: str) -> Name:
     source = alias_source(cat, alias, here) if alias.source in cat.kb.records.articles else None
     return Name(alias.name, alias.lang or "", alias.use or "", alias.note or "", alias.quote or "", source)
 
 
-def _neighbour(cat: Catalogue, id: str | None, here: str) -> Link | None:
+def _neighbour(cat: SiteIndex, id: str | None, here: str) -> Link | None:
     return link_to(cat.kb.records.entities[id], here) if id else None

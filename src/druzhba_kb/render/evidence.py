@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from urllib.parse import quote as percent
 
 from druzhba_kb.model import BLOCK_KINDS, Alias, Article, Claim, Disagreement, Entity, Evidence, Speaker, Statement
-from druzhba_kb.render.catalogue import Catalogue
-from druzhba_kb.render.page import href
+from druzhba_kb.render.page_model import href
 from druzhba_kb.render.shown import Shown, show_claim, show_date
+from druzhba_kb.render.site_index import SiteIndex
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ def anchor(statement: Statement, index: int) -> str:
     return f"e-{statement.id}-{index}"
 
 
-def evidence_groups(cat: Catalogue, entity: Entity, here: str) -> tuple[Group, ...]:
+def evidence_groups(cat: SiteIndex, entity: Entity, here: str) -> tuple[Group, ...]:
     """Return the evidence of an entity: each statement once, under its most contested attribute, dissent first."""
     groups: list[Group] = []
     number = 1
@@ -76,7 +76,7 @@ def evidence_groups(cat: Catalogue, entity: Entity, here: str) -> tuple[Group, .
     return tuple(groups)
 
 
-def source_of(cat: Catalogue, evidence: Evidence, here: str) -> Source:
+def source_of(cat: SiteIndex, evidence: Evidence, here: str) -> Source:
     """Return where a quotation stands."""
     article = cat.article(evidence.article)
     block = evidence.quoted_block
@@ -89,7 +89,7 @@ def source_of(cat: Catalogue, evidence: Evidence, here: str) -> Source:
     )
 
 
-def alias_source(cat: Catalogue, alias: Alias, here: str) -> Source:
+def alias_source(cat: SiteIndex, alias: Alias, here: str) -> Source:
     """Return where a name stands."""
     quoted = Evidence(alias.source or "", alias.quote or alias.name, None, (), alias.place, alias.place)
     return source_of(cat, quoted, here)
@@ -111,14 +111,14 @@ def outward(url: str | None, quote: str) -> str | None:
     return f"{url}{':' if '#' in url else '#:'}~:text={text}"
 
 
-def _voice(cat: Catalogue, speaker: Speaker, here: str) -> Voice:
+def _voice(cat: SiteIndex, speaker: Speaker, here: str) -> Voice:
     entity = cat.kb.records.entities.get(speaker.id or "")
     if entity is None:
         return Voice(speaker.words or speaker.id or "", None)
     return Voice(entity.name, href(here, entity.page))
 
 
-def _partition(cat: Catalogue, entity: Entity) -> Iterator[tuple[str, bool, list[Statement]]]:
+def _partition(cat: SiteIndex, entity: Entity) -> Iterator[tuple[str, bool, list[Statement]]]:
     placed: set[str] = set()
     for disagreement in cat.disagreements.get(entity.id, ()):
         members = {name for position in disagreement.positions for name in position.statements} - placed
@@ -129,11 +129,11 @@ def _partition(cat: Catalogue, entity: Entity) -> Iterator[tuple[str, bool, list
         yield attribute.label, False, rest
 
 
-def _about(cat: Catalogue, entity: Entity, disagreement: Disagreement) -> str:
+def _about(cat: SiteIndex, entity: Entity, disagreement: Disagreement) -> str:
     return ", ".join(cat.attribute(entity, name).label for name in disagreement.about)
 
 
-def _items(cat: Catalogue, entity: Entity, statements: list[Statement], here: str, number: int) -> Iterator[Item]:
+def _items(cat: SiteIndex, entity: Entity, statements: list[Statement], here: str, number: int) -> Iterator[Item]:
     for statement in statements:
         for index, evidence in enumerate(statement.evidence, 1):
             yield _item(cat, entity, statement, evidence, index, here, number)
@@ -141,7 +141,7 @@ def _items(cat: Catalogue, entity: Entity, statements: list[Statement], here: st
 
 
 def _item(
-    cat: Catalogue, entity: Entity, statement: Statement, evidence: Evidence, index: int, here: str, number: int
+    cat: SiteIndex, entity: Entity, statement: Statement, evidence: Evidence, index: int, here: str, number: int
 ) -> Item:
     return Item(
         number=number,
@@ -160,13 +160,13 @@ def _item(
     )
 
 
-def _component(cat: Catalogue, entity: Entity, name: str) -> str:
+def _component(cat: SiteIndex, entity: Entity, name: str) -> str:
     """Return what is inferred: a component of a value, or the label of a whole attribute."""
     attribute = cat.kind(entity).attributes.get(name)
     return name if attribute is None else attribute.label.lower()
 
 
-def _is_paraphrase(cat: Catalogue, entity: Entity, claim: Claim) -> bool:
+def _is_paraphrase(cat: SiteIndex, entity: Entity, claim: Claim) -> bool:
     return claim.words is None and cat.attribute(entity, claim.attribute).type == "text"
 
 

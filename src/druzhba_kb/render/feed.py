@@ -7,7 +7,7 @@ from uuid import NAMESPACE_URL, uuid5
 from xml.sax.saxutils import escape, quoteattr
 
 from druzhba_kb.model import Change, KnowledgeBase
-from druzhba_kb.render.page import Page
+from druzhba_kb.render.page_model import Page
 
 FEED = "changes.xml"
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from itertools import islice
 
 from druzhba_kb.model import Article, Entity
-from druzhba_kb.render.catalogue import Catalogue
 from druzhba_kb.render.layout import Column, Group, arrange
-from druzhba_kb.render.page import Link, href, link_to
+from druzhba_kb.render.page_model import Link, href, link_to
 from druzhba_kb.render.references import articles_on, grouped, outgoing
+from druzhba_kb.render.site_index import SiteIndex
 from druzhba_kb.render.sketch import Edge, Plan, Sketch, heights, sketch
 
 HERE = "graph/"
@@ -61,7 +61,7 @@ class Graph:
     alone: tuple[Link, ...]
 
 
-def graph_view(cat: Catalogue) -> Graph | None:
+def graph_view(cat: SiteIndex) -> Graph | None:
     """Return the graph of the whole, or None where nothing refers to anything."""
     edges = _edges(cat)
     if not edges:
@@ -82,7 +82,7 @@ def graph_view(cat: Catalogue) -> Graph | None:
     )
 
 
-def _edges(cat: Catalogue) -> dict[Edge, bool]:
+def _edges(cat: SiteIndex) -> dict[Edge, bool]:
     """Return every pair of entities of which one refers to the other, and whether the sources differ on that."""
     edges: dict[Edge, bool] = {}
     for entity in cat.kb.records.entities.values():
@@ -100,23 +100,23 @@ def _by_degree(edges: Iterable[Edge]) -> list[str]:
     return sorted(degree, key=lambda id: (-degree[id], id))
 
 
-def _articles(cat: Catalogue, shown: Set[str]) -> dict[str, tuple[Entity, ...]]:
+def _articles(cat: SiteIndex, shown: Set[str]) -> dict[str, tuple[Entity, ...]]:
     """Return the entities shown that each article speaks of, for the newest articles that there is room for."""
     told: dict[str, list[Entity]] = {id: [] for id in cat.by_date[-MOST_ARTICLES:]}
-    for entity in cat.some(shown):
+    for entity in cat.in_order(shown):
         for article in articles_on(cat, entity):
             if article.id in told:
                 told[article.id].append(entity)
     return {id: tuple(entities) for id, entities in told.items() if entities}
 
 
-def _alone(cat: Catalogue, connected: Set[str]) -> list[Link]:
-    found = islice(cat.some(cat.kb.records.entities.keys() - connected), MOST)
+def _alone(cat: SiteIndex, connected: Set[str]) -> list[Link]:
+    found = islice(cat.in_order(cat.kb.records.entities.keys() - connected), MOST)
     return [link_to(entity, HERE, cat.kind(entity).label) for entity in found]
 
 
 def _sketch(
-    cat: Catalogue, shown: Set[str], edges: Mapping[Edge, bool], articles: Mapping[str, tuple[Entity, ...]]
+    cat: SiteIndex, shown: Set[str], edges: Mapping[Edge, bool], articles: Mapping[str, tuple[Entity, ...]]
 ) -> Sketch:
     groups = _groups(cat, shown, articles)
     known = cat.kb.records.entities
@@ -127,7 +127,7 @@ def _sketch(
     return sketch(Plan(columns, links, titles, _across(columns)), edges, quiet)
 
 
-def _groups(cat: Catalogue, shown: Set[str], articles: Iterable[str]) -> list[Group]:
+def _groups(cat: SiteIndex, shown: Set[str], articles: Iterable[str]) -> list[Group]:
     """Return the nodes by kind, the articles first."""
     kinds = ((kind, tuple(id for id in those if id in shown)) for kind, those in cat.ordered.items())
     return [group for group in ((ARTICLES, tuple(articles)), *kinds) if group[1]]
@@ -141,7 +141,7 @@ def _across(columns: tuple[Column, ...]) -> tuple[tuple[int, int], ...]:
     return tuple((step * at, width) for at in range(count))
 
 
-def _sections(cat: Catalogue, shown: Set[str], articles: Mapping[str, tuple[Entity, ...]]) -> Iterator[Section]:
+def _sections(cat: SiteIndex, shown: Set[str], articles: Mapping[str, tuple[Entity, ...]]) -> Iterator[Section]:
     """Yield the same nodes and edges in words, the articles last, because their lists are long."""
     for kind in cat.kinds:
         members = [entity for entity in cat.members(kind.id) if entity.id in shown]
@@ -152,7 +152,7 @@ def _sections(cat: Catalogue, shown: Set[str], articles: Mapping[str, tuple[Enti
         yield Section(ARTICLES, "Articles", tuple(Listed(_article(cat, id), (("Speaks of", t),)) for id, t in told))
 
 
-def _listed(cat: Catalogue, entity: Entity, shown: Set[str]) -> Listed:
+def _listed(cat: SiteIndex, entity: Entity, shown: Set[str]) -> Listed:
     groups = (
         (label, tuple(Tie(link_to(r.other, HERE), r.contested) for r in those if r.other.id in shown))
         for label, those in grouped(cat, entity).items()
@@ -160,6 +160,6 @@ def _listed(cat: Catalogue, entity: Entity, shown: Set[str]) -> Listed:
     return Listed(link_to(entity, HERE), tuple(group for group in groups if group[1]))
 
 
-def _article(cat: Catalogue, id: str) -> Link:
+def _article(cat: SiteIndex, id: str) -> Link:
     article: Article = cat.article(id)
     return Link(cat.labels[id], href(HERE, article.page))

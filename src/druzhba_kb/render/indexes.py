@@ -7,12 +7,11 @@ from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
 
 from druzhba_kb.model import Article, Attribute, Claim, Entity, Kind, Statement
-from druzhba_kb.render.catalogue import Catalogue
 from druzhba_kb.render.contest import side_of
-from druzhba_kb.render.markdown import Markdown
-from druzhba_kb.render.page import Link, href
+from druzhba_kb.render.markdown import Markdown, summary_html
+from druzhba_kb.render.page_model import Link, href
 from druzhba_kb.render.shown import Shown, show_claim, show_date
-from druzhba_kb.render.told import summary
+from druzhba_kb.render.site_index import SiteIndex
 
 YEAR = re.compile(r"\d{4}")
 STRIP_TYPES = {"date", "ref", "quantity", "money"}
@@ -80,7 +79,7 @@ class HomeView:
     statements: int
 
 
-def home_view(cat: Catalogue) -> HomeView:
+def home_view(cat: SiteIndex) -> HomeView:
     """Return what the home page shows, its strip being of the dated kind that the sources say most about."""
     lead = cat.lead
     return HomeView(
@@ -93,7 +92,7 @@ def home_view(cat: Catalogue) -> HomeView:
     )
 
 
-def kind_view(cat: Catalogue, kind: Kind, entities: Iterable[Entity], here: str, columns: list[Attribute]) -> KindView:
+def kind_view(cat: SiteIndex, kind: Kind, entities: Iterable[Entity], here: str, columns: list[Attribute]) -> KindView:
     """Return some entities of a kind with the given attributes."""
     return KindView(
         id=kind.id,
@@ -105,7 +104,7 @@ def kind_view(cat: Catalogue, kind: Kind, entities: Iterable[Entity], here: str,
     )
 
 
-def _strip(cat: Catalogue, kind: Kind) -> list[Attribute]:
+def _strip(cat: SiteIndex, kind: Kind) -> list[Attribute]:
     """Return the dates of a kind and the attributes that most of its entities have, in the kind's order."""
     dates = set(kind.timeline.values())
     coverage = {name: _coverage(cat, kind, name) for name, a in kind.attributes.items() if a.type in STRIP_TYPES}
@@ -114,7 +113,7 @@ def _strip(cat: Catalogue, kind: Kind) -> list[Attribute]:
     return [attribute for name, attribute in kind.attributes.items() if name in chosen]
 
 
-def _coverage(cat: Catalogue, kind: Kind, name: str) -> int:
+def _coverage(cat: SiteIndex, kind: Kind, name: str) -> int:
     return sum(bool(_claims(entity, name)) for entity in cat.members(kind.id))
 
 
@@ -123,7 +122,7 @@ def _claims(entity: Entity, name: str) -> list[tuple[Claim, Statement]]:
     return [(claim, s) for s in kept for claim in s.claims if claim.attribute == name]
 
 
-def _listed(cat: Catalogue, entity: Entity, here: str, columns: list[Attribute]) -> Listed:
+def _listed(cat: SiteIndex, entity: Entity, here: str, columns: list[Attribute]) -> Listed:
     return Listed(
         name=entity.name,
         draft=entity.draft,
@@ -131,12 +130,12 @@ def _listed(cat: Catalogue, entity: Entity, here: str, columns: list[Attribute])
         year=_year(cat, entity),
         contested=len(cat.disagreements.get(entity.id, ())),
         fields=tuple(_field(cat, entity, attribute, here) for attribute in columns),
-        summary=tuple(summary(cat, entity, here)[:1]),
+        summary=tuple(summary_html(cat, entity, here)[:1]),
         articles=tuple(_quoted(cat, entity, here)),
     )
 
 
-def _field(cat: Catalogue, entity: Entity, attribute: Attribute, here: str) -> Field:
+def _field(cat: SiteIndex, entity: Entity, attribute: Attribute, here: str) -> Field:
     contested = attribute.name in cat.contested(entity)
     claims = _claims(entity, attribute.name)
     if attribute.single and not contested:
@@ -157,20 +156,20 @@ def _closest(claims: list[tuple[Claim, Statement]]) -> list[tuple[Claim, Stateme
     return [max(valued, key=lambda pair: len(pair[0].value or ""))] if valued else claims
 
 
-def _year(cat: Catalogue, entity: Entity) -> str:
+def _year(cat: SiteIndex, entity: Entity) -> str:
     names = cat.kind(entity).timeline.values()
     values = (claim.value for name in names for claim, s in _claims(entity, name) if claim.value and not s.denies)
     found = (YEAR.search(value) for value in values)
     return next((match[0] for match in found if match), "")
 
 
-def _quoted(cat: Catalogue, entity: Entity, here: str) -> Iterator[Link]:
+def _quoted(cat: SiteIndex, entity: Entity, here: str) -> Iterator[Link]:
     quoted = {evidence.article for statement in entity.statements for evidence in statement.evidence}
     for article in cat.dated(quoted):
         yield Link(cat.labels[article.id], href(here, article.page))
 
 
-def listed_article(cat: Catalogue, article: Article, here: str) -> ListedArticle:
+def listed_article(cat: SiteIndex, article: Article, here: str) -> ListedArticle:
     """Return an article as an index shows it."""
     blocks = range(len(article.blocks) + 1)
     resting = {s.id for number in blocks for _, s, _ in cat.support.get((article.id, number), ())}

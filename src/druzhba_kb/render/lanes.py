@@ -9,10 +9,9 @@ from math import ceil, floor
 
 from druzhba_kb.model import Attribute, Entity
 from druzhba_kb.render.calendar import Calendar, Month
-from druzhba_kb.render.catalogue import Catalogue
 from druzhba_kb.render.indexes import Field, kind_view
-from druzhba_kb.render.order import claims_on
-from druzhba_kb.render.page import Link, link_to
+from druzhba_kb.render.page_model import Link, link_to
+from druzhba_kb.render.site_index import SiteIndex, claims_on
 from druzhba_kb.values.dates import ends, is_approximate, precision, span
 
 HERE = "timeline/"
@@ -73,7 +72,7 @@ class _Dated:
         return min([stretch.first for stretch in self.stretches] or self.marks).year
 
 
-def lanes(cat: Catalogue) -> Lanes | None:
+def lanes(cat: SiteIndex) -> Lanes | None:
     """Return the lanes of the leading kind; None where nothing of it is dated or it has too many entities."""
     kind = cat.lead
     if kind is None or len(cat.ordered[kind.id]) > MOST_LANES:
@@ -94,7 +93,7 @@ def lanes(cat: Catalogue) -> Lanes | None:
     return Lanes(kind.plural, calendar.months, tuple(drawn), present, marked if any(e.marks for e in drawn) else ())
 
 
-def _dated(cat: Catalogue, entity: Entity, bounds: Sequence[Attribute], others: Sequence[Attribute]) -> _Dated:
+def _dated(cat: SiteIndex, entity: Entity, bounds: Sequence[Attribute], others: Sequence[Attribute]) -> _Dated:
     claimed = [[c.value for c in claims_on(entity, a.name) if c.value] for a in bounds]
     starts, stops = claimed[0], claimed[-1] if len(claimed) > 1 else []
     single = [c.value for a in others for c in claims_on(entity, a.name) if c.value and _is_exact(c.value)]

@@ -7,12 +7,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from druzhba_kb.model import Article, Attribute, Entity, Kind
-from druzhba_kb.render.catalogue import Catalogue
 from druzhba_kb.render.downloads import points
-from druzhba_kb.render.facets import Facet, Marks, encoded, facets
 from druzhba_kb.render.indexes import KindView, Listed, ListedArticle, kind_view, listed_article
-from druzhba_kb.render.order import claims_on
-from druzhba_kb.render.sheets import Sheet, sheets
+from druzhba_kb.render.page_model import Facet, ListPage, Marks, encoded, facets, paginate
+from druzhba_kb.render.site_index import SiteIndex, claims_on
 from druzhba_kb.values import TYPES
 from druzhba_kb.values.dates import days, ends, sort_key
 
@@ -53,7 +51,7 @@ class Listing:
     facets: tuple[Facet, ...]
     rows: tuple[Row, ...]
     mapped: bool
-    sheet: Sheet
+    sheet: ListPage
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +69,10 @@ class ArticleListing:
 
     facets: tuple[Facet, ...]
     rows: tuple[ArticleRow, ...]
-    sheet: Sheet
+    sheet: ListPage
 
 
-def kind_listings(cat: Catalogue, kind: Kind, size: int) -> Iterator[Listing]:
+def kind_listings(cat: SiteIndex, kind: Kind, size: int) -> Iterator[Listing]:
     """Yield the table of a kind in pages of a size: its dates, and the attributes that tell most of its entities apart."""
     telling = _telling(cat, kind)
     columns = _columns(kind, telling)
@@ -82,29 +80,29 @@ def kind_listings(cat: Catalogue, kind: Kind, size: int) -> Iterator[Listing]:
     marks = [_marks(cat, entity, telling) for entity in entities]
     labels = {"year": "Year", **{_key(a): a.label for a in telling}, "article": "Article", "contested": "Sources"}
     narrowed = facets(labels, marks)
-    for sheet in sheets(f"{kind.id}/", len(entities), size):
+    for sheet in paginate(f"{kind.id}/", len(entities), size):
         view = kind_view(cat, kind, sheet.of(entities), sheet.here, columns)
         listed = zip(sheet.of(entities), view.entities, sheet.of(marks), strict=True)
         rows = tuple(_row(cat, entity, columns, it, encoded(belongs)) for entity, it, belongs in listed)
         yield Listing(view, narrowed, rows, bool(points(kind)), sheet)
 
 
-def article_listings(cat: Catalogue, size: int) -> Iterator[ArticleListing]:
+def article_listings(cat: SiteIndex, size: int) -> Iterator[ArticleListing]:
     """Yield the table of the articles in pages of a size."""
     articles = cat.articles
     marks = [_article_marks(article) for article in articles]
     narrowed = facets({"year": "Year", "publisher": "Publisher", "genre": "Genre"}, marks)
-    for sheet in sheets("articles/", len(articles), size):
+    for sheet in paginate("articles/", len(articles), size):
         listed = zip(sheet.of(articles), sheet.of(marks), strict=True)
         rows = (_article_row(cat, article, belongs, sheet.here) for article, belongs in listed)
         yield ArticleListing(narrowed, tuple(rows), sheet)
 
 
-def _article_row(cat: Catalogue, article: Article, belongs: Marks, here: str) -> ArticleRow:
+def _article_row(cat: SiteIndex, article: Article, belongs: Marks, here: str) -> ArticleRow:
     return ArticleRow(listed_article(cat, article, here), encoded(belongs), _date_key(article.published))
 
 
-def _telling(cat: Catalogue, kind: Kind) -> list[Attribute]:
+def _telling(cat: SiteIndex, kind: Kind) -> list[Attribute]:
     """Return the choices of a kind, then the references that many of its entities have, the commonest first."""
     counts = {a.name: _having(cat, kind, a) for a in kind.attributes.values() if a.type in {"choice", "ref"}}
     many = [name for name in counts if _is_telling(cat, kind, name, counts[name])]
@@ -112,12 +110,12 @@ def _telling(cat: Catalogue, kind: Kind) -> list[Attribute]:
     return [kind.attributes[name] for name in ranked[:MOST_FACETS]]
 
 
-def _is_telling(cat: Catalogue, kind: Kind, name: str, having: int) -> bool:
+def _is_telling(cat: SiteIndex, kind: Kind, name: str, having: int) -> bool:
     needed = 1 if kind.attributes[name].type == "choice" else len(cat.ordered[kind.id]) / MANY
     return having >= max(1, needed)
 
 
-def _having(cat: Catalogue, kind: Kind, attribute: Attribute) -> int:
+def _having(cat: SiteIndex, kind: Kind, attribute: Attribute) -> int:
     return sum(bool(claims_on(entity, attribute.name)) for entity in cat.members(kind.id))
 
 
@@ -131,7 +129,7 @@ def _key(attribute: Attribute) -> str:
     return f"{attribute.name}-" if attribute.name in OWN_KEYS else attribute.name
 
 
-def _marks(cat: Catalogue, entity: Entity, telling: list[Attribute]) -> Marks:
+def _marks(cat: SiteIndex, entity: Entity, telling: list[Attribute]) -> Marks:
     quoted = {evidence.article for statement in entity.statements for evidence in statement.evidence}
     articles = tuple((id, cat.labels[id]) for id in cat.by_date if id in quoted)
     of_attributes = {_key(attribute): _values(cat, entity, attribute) for attribute in telling}
@@ -139,17 +137,17 @@ def _marks(cat: Catalogue, entity: Entity, telling: list[Attribute]) -> Marks:
     return {"year": _years(cat, entity), **of_attributes, "article": articles, "contested": contested}
 
 
-def _values(cat: Catalogue, entity: Entity, attribute: Attribute) -> tuple[tuple[str, str], ...]:
+def _values(cat: SiteIndex, entity: Entity, attribute: Attribute) -> tuple[tuple[str, str], ...]:
     values = dict.fromkeys(claim.value for claim in claims_on(entity, attribute.name) if claim.value)
     return tuple((value, _words(cat, attribute, value)) for value in values)
 
 
-def _words(cat: Catalogue, attribute: Attribute, value: str) -> str:
+def _words(cat: SiteIndex, attribute: Attribute, value: str) -> str:
     target = cat.kb.records.entities.get(value) if attribute.type == "ref" else None
     return target.name if target else TYPES[attribute.type].show(value, attribute)
 
 
-def _years(cat: Catalogue, entity: Entity) -> tuple[tuple[str, str], ...]:
+def _years(cat: SiteIndex, entity: Entity) -> tuple[tuple[str, str], ...]:
     """Return the years of all ends of an entity's dates."""
     names = cat.kind(entity).timeline.values()
     return _years_of(claim.value for name in names for claim in claims_on(entity, name) if claim.value)
@@ -166,7 +164,7 @@ def _article_marks(article: Article) -> Marks:
     return {"year": _years_of([article.published or ""]), **plain}
 
 
-def _row(cat: Catalogue, entity: Entity, columns: list[Attribute], it: Listed, belongs: str) -> Row:
+def _row(cat: SiteIndex, entity: Entity, columns: list[Attribute], it: Listed, belongs: str) -> Row:
     named = {link.name for link in it.articles}
     squares = (Presence(cat.labels[id], cat.labels[id] in named) for id in cat.by_date)
     return Row(
@@ -178,7 +176,7 @@ def _row(cat: Catalogue, entity: Entity, columns: list[Attribute], it: Listed, b
     )
 
 
-def _sort_key(cat: Catalogue, entity: Entity, attribute: Attribute) -> str:
+def _sort_key(cat: SiteIndex, entity: Entity, attribute: Attribute) -> str:
     """Return a key of the first value that sorts as text."""
     value = next((claim.value for claim in claims_on(entity, attribute.name) if claim.value), None)
     if value is None:

@@ -16,7 +16,7 @@ from anyascii import anyascii
 
 from druzhba_kb.model import Entity, KnowledgeBase
 from druzhba_kb.reading.figures import roman
-from druzhba_kb.render.page import Page
+from druzhba_kb.render.page_model import Page
 
 LOOKUP = "search/names.json"
 PARTS = "search/names"

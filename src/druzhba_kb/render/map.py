@@ -8,13 +8,12 @@ from itertools import groupby
 from operator import itemgetter
 
 from druzhba_kb.model import Entity, Kind
-from druzhba_kb.render.catalogue import Catalogue
 from druzhba_kb.render.contest import SPELLING, contest_anchor
 from druzhba_kb.render.evidence import Source, anchor, source_of
-from druzhba_kb.render.page import Link, href, link_to
+from druzhba_kb.render.page_model import Link, ListPage, href, link_to, paginate
 from druzhba_kb.render.plates import Cluster, Plate, Spot, plates
 from druzhba_kb.render.positions import Position, is_placed, positions_of
-from druzhba_kb.render.sheets import Sheet, sheets
+from druzhba_kb.render.site_index import SiteIndex
 from druzhba_kb.values import TYPES
 
 HERE, ALONE = "map/", "alone"
@@ -94,7 +93,7 @@ class Group:
     placed: tuple[Placed, ...]
 
 
-def map_view(cat: Catalogue, size: int, here: str = HERE) -> MapView | None:
+def map_view(cat: SiteIndex, size: int, here: str = HERE) -> MapView | None:
     """Return the map as it is shown on the page here, or None where no position is known.
 
     Where it is crowded, the places are listed in pages of a size.
@@ -118,7 +117,7 @@ def map_view(cat: Catalogue, size: int, here: str = HERE) -> MapView | None:
     )
 
 
-def map_lists(cat: Catalogue, view: MapView, size: int) -> Iterator[tuple[Sheet, tuple[Group, ...]]]:
+def map_lists(cat: SiteIndex, view: MapView, size: int) -> Iterator[tuple[ListPage, tuple[Group, ...]]]:
     """Yield the places of a crowded map in pages of a size: those of each circle, then those that stand alone.
 
     Of another map, which lists its places by kind, there is one page without groups.
@@ -128,13 +127,13 @@ def map_lists(cat: Catalogue, view: MapView, size: int) -> Iterator[tuple[Sheet,
     crowds = [(cluster.anchor, cluster.spots) for cluster in view.clusters] + ([(ALONE, alone)] if view.crowded else [])
     items = [(at, anchor, spot) for anchor, spots in crowds for at, spot in enumerate(sorted(spots, key=_southward))]
     counts = {anchor: len(spots) for anchor, spots in crowds}
-    for sheet in sheets(HERE, len(items), size):
+    for sheet in paginate(HERE, len(items), size):
         grouped = groupby(sheet.of(items), key=itemgetter(1))
         yield sheet, tuple(_group(cat, view, list(those), counts, sheet.here, disputes) for _, those in grouped)
 
 
 def _group(
-    cat: Catalogue,
+    cat: SiteIndex,
     view: MapView,
     those: Sequence[tuple[int, str, Spot]],
     counts: Mapping[str, int],
@@ -154,18 +153,18 @@ def _lists(drawn: Sequence[Plate], here: str, size: int) -> Mapping[str, str]:
     """Return the address of the list of each circle's places, by its anchor."""
     found, before = dict[str, str](), 0
     for cluster in (cluster for plate in drawn for cluster in plate.clusters):
-        there = Sheet(HERE, before // size + 1, size, 0).here
+        there = ListPage(HERE, before // size + 1, size, 0).here
         found[cluster.anchor] = href(here, there, cluster.anchor)
         before += len(cluster.spots)
     return found
 
 
-def _positions(cat: Catalogue, kind: Kind) -> Iterator[Position]:
+def _positions(cat: SiteIndex, kind: Kind) -> Iterator[Position]:
     for entity in cat.members(kind.id):
         yield from positions_of(kind, entity)
 
 
-def _placing(cat: Catalogue, kind: Kind, here: str, disputes: Disputes, listed: bool) -> Placing:
+def _placing(cat: SiteIndex, kind: Kind, here: str, disputes: Disputes, listed: bool) -> Placing:
     """Return what is placed of a kind; `listed` says whether one by one."""
     positions = list(_positions(cat, kind))
     known = {position.entity.id for position in positions}
@@ -175,7 +174,7 @@ def _placing(cat: Catalogue, kind: Kind, here: str, disputes: Disputes, listed: 
     return Placing(link, len(known), len(cat.ordered[kind.id]), placed, tuple(bare))
 
 
-def _placed(cat: Catalogue, position: Position, here: str, disputes: Disputes, rested: bool) -> Placed:
+def _placed(cat: SiteIndex, position: Position, here: str, disputes: Disputes, rested: bool) -> Placed:
     """Return a position in words; `rested` says whether with what it rests on."""
     about = disputes.get(position.entity.id, ())
     links = tuple(Link(f"{owner.name}: {what}", href(here, owner.page, to)) for owner, what, to in about)
@@ -190,14 +189,14 @@ def _placed(cat: Catalogue, position: Position, here: str, disputes: Disputes, r
     )
 
 
-def _rests(cat: Catalogue, position: Position, here: str) -> Iterator[Rest]:
+def _rests(cat: SiteIndex, position: Position, here: str) -> Iterator[Rest]:
     for statement in position.statements:
         for index, evidence in enumerate(statement.evidence, 1):
             to = href(here, position.entity.page, anchor(statement, index))
             yield Rest(evidence.quote, source_of(cat, evidence, here), to)
 
 
-def _disputes(cat: Catalogue) -> Disputes:
+def _disputes(cat: SiteIndex) -> Disputes:
     """Return what the sources differ on about each place, or of which it is one side; how it is spelt is no matter here."""
     found: dict[str, list[tuple[Entity, str, str]]] = {}
     for about, those in cat.disagreements.items():

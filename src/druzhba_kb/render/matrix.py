@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from druzhba_kb.model import Attribute, Claim, Entity, Kind, Statement
-from druzhba_kb.render.catalogue import Catalogue
 from druzhba_kb.render.evidence import Source, anchor, source_of
-from druzhba_kb.render.page import Link, href, link_to
+from druzhba_kb.render.page_model import Link, href, link_to
 from druzhba_kb.render.shown import Shown, show_claim
+from druzhba_kb.render.site_index import SiteIndex
 from druzhba_kb.values import is_inferred
 
 HERE = "compare/"
@@ -54,7 +54,7 @@ class Matrix:
     rows: tuple[MatrixRow, ...]
 
 
-def matrix(cat: Catalogue) -> Matrix | None:
+def matrix(cat: SiteIndex) -> Matrix | None:
     """Return the matrix of the leading kind; None where there is none or its entities do not fit beside each other."""
     kind = cat.lead
     if kind is None or not 1 < len(cat.ordered[kind.id]) <= MOST_COLUMNS:
@@ -64,12 +64,12 @@ def matrix(cat: Catalogue) -> Matrix | None:
     return Matrix(kind.plural, tuple(link_to(entity, HERE) for entity in entities), rows)
 
 
-def has_matrix(cat: Catalogue, kind: Kind) -> bool:
+def has_matrix(cat: SiteIndex, kind: Kind) -> bool:
     """Whether a kind has its entities beside each other on a page."""
     return kind == cat.lead and 1 < len(cat.ordered[kind.id]) <= MOST_COLUMNS
 
 
-def _row(cat: Catalogue, attribute: Attribute, entities: tuple[Entity, ...]) -> MatrixRow | None:
+def _row(cat: SiteIndex, attribute: Attribute, entities: tuple[Entity, ...]) -> MatrixRow | None:
     cells = tuple(_cell(cat, attribute, entity) for entity in entities)
     values = [value for cell in cells for value in cell.values]
     long = attribute.type == "text" and any(len(value.shown.text) > LONGEST_TEXT for value in values)
@@ -78,20 +78,20 @@ def _row(cat: Catalogue, attribute: Attribute, entities: tuple[Entity, ...]) -> 
     return MatrixRow(attribute.label, any(cell.contested for cell in cells), cells)
 
 
-def _cell(cat: Catalogue, attribute: Attribute, entity: Entity) -> MatrixCell:
+def _cell(cat: SiteIndex, attribute: Attribute, entity: Entity) -> MatrixCell:
     contested = attribute.name in cat.contested(entity)
     found = {value.shown: value for value in reversed(list(_values(cat, attribute, entity)))}
     return MatrixCell(entity.name, contested, tuple(reversed(found.values())))
 
 
-def _values(cat: Catalogue, attribute: Attribute, entity: Entity) -> Iterator[Said]:
+def _values(cat: SiteIndex, attribute: Attribute, entity: Entity) -> Iterator[Said]:
     for statement in entity.statements:
         for claim in statement.claims:
             if claim.attribute == attribute.name and statement.standing != "rejected":
                 yield _said(cat, attribute, entity, statement, claim)
 
 
-def _said(cat: Catalogue, attribute: Attribute, entity: Entity, statement: Statement, claim: Claim) -> Said:
+def _said(cat: SiteIndex, attribute: Attribute, entity: Entity, statement: Statement, claim: Claim) -> Said:
     return Said(
         shown=show_claim(cat, entity, claim, HERE, statement.denies),
         inferred=is_inferred(statement.inferred, attribute),

@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from druzhba_kb.model import Article, Claim, Entity
-from druzhba_kb.render.catalogue import Catalogue
-from druzhba_kb.render.told import summary
+from druzhba_kb.render.markdown import summary_html
+from druzhba_kb.render.site_index import SiteIndex
 
 LONGEST = 200
 TAG = re.compile(r"<[^>]*>")
@@ -20,9 +20,9 @@ GENRES = {"report": "NewsArticle", "analysis": "AnalysisNewsArticle", "opinion":
 Fields = dict[str, object]
 
 
-def entity_fields(cat: Catalogue, entity: Entity) -> Fields:
+def entity_fields(cat: SiteIndex, entity: Entity) -> Fields:
     """Return the front matter that describes an entity's page."""
-    described = describe(summary(cat, entity, entity.page))
+    described = describe(summary_html(cat, entity, entity.page))
     return {
         "kind": cat.kind(entity).label,
         **described,
@@ -30,7 +30,7 @@ def entity_fields(cat: Catalogue, entity: Entity) -> Fields:
     }
 
 
-def article_fields(cat: Catalogue, article: Article) -> Fields:
+def article_fields(cat: SiteIndex, article: Article) -> Fields:
     """Return the front matter that describes an article's page."""
     told = "The text" if article.rights == "full" else "A digest"
     label = f"{told} of “{article.title}” ({cat.labels[article.id]}), block by block, with the statements it supports."
@@ -56,7 +56,7 @@ def _data(thing: Fields) -> Fields:
     return {"json": ACTIVE.sub(lambda char: f"\\u{ord(char[0]):04x}", text)}
 
 
-def _thing(cat: Catalogue, entity: Entity, description: object) -> Fields:
+def _thing(cat: SiteIndex, entity: Entity, description: object) -> Fields:
     kind = cat.kind(entity)
     thing: Fields = {"@type": kind.schema or "Thing", "name": entity.name}
     if others := [alias.name for alias in entity.aliases if alias.use != "metonym"]:
@@ -70,7 +70,7 @@ def _thing(cat: Catalogue, entity: Entity, description: object) -> Fields:
     return thing
 
 
-def _dates(cat: Catalogue, entity: Entity) -> Iterator[tuple[str, str]]:
+def _dates(cat: SiteIndex, entity: Entity) -> Iterator[tuple[str, str]]:
     """Yield start and end where nobody disputes them and they are plain dates."""
     for end, name in cat.kind(entity).timeline.items():
         value = _undisputed(cat, entity, name)
@@ -78,14 +78,14 @@ def _dates(cat: Catalogue, entity: Entity) -> Iterator[tuple[str, str]]:
             yield f"{end}Date", value
 
 
-def _position(cat: Catalogue, entity: Entity) -> Iterator[tuple[str, Fields]]:
+def _position(cat: SiteIndex, entity: Entity) -> Iterator[tuple[str, Fields]]:
     named = (a.name for a in cat.kind(entity).attributes.values() if a.type == "coordinates")
     for value in filter(None, (_undisputed(cat, entity, name) for name in named)):
         latitude, _, longitude = value.partition(",")
         yield "geo", {"@type": "GeoCoordinates", "latitude": latitude.strip(), "longitude": longitude.strip()}
 
 
-def _undisputed(cat: Catalogue, entity: Entity, attribute: str) -> str | None:
+def _undisputed(cat: SiteIndex, entity: Entity, attribute: str) -> str | None:
     """Return the value of an attribute where all statements agree on it."""
     values = {claim.value for claim in _claims(entity, attribute)}
     return values.pop() if len(values) == 1 and attribute not in cat.contested(entity) else None

@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from druzhba_kb.model import Alias, Entity
-from druzhba_kb.render.catalogue import Catalogue
 from druzhba_kb.render.evidence import Source, alias_source
-from druzhba_kb.render.page import Link, href
-from druzhba_kb.render.sheets import Sheet, sheets
+from druzhba_kb.render.page_model import Link, ListPage, href, paginate
+from druzhba_kb.render.site_index import SiteIndex
 
 HERE = "names/"
 OTHER = "Other scripts"
@@ -37,13 +36,13 @@ class NamesView:
 
     letters: tuple[tuple[str, tuple[Named, ...]], ...]
     begins: tuple[Link, ...]
-    sheet: Sheet
+    sheet: ListPage
 
 
-def names_views(cat: Catalogue, size: int) -> Iterator[NamesView]:
+def names_views(cat: SiteIndex, size: int) -> Iterator[NamesView]:
     """Yield all names in pages of a size, those of other scripts last."""
     named = sorted(_all(cat), key=lambda one: (_letter(one[0]) == OTHER, _plain(one[0]), one[1].name))
-    pages = sheets(HERE, len(named), size)
+    pages = paginate(HERE, len(named), size)
     starts = {_letter(name): page for page in reversed(pages) for name, *_ in reversed(page.of(named))}
     for page in pages:
         shown = (_named(cat, *one, page.here) for one in page.of(named))
@@ -52,13 +51,13 @@ def names_views(cat: Catalogue, size: int) -> Iterator[NamesView]:
         yield NamesView(tuple((letter, tuple(those)) for letter, those in letters), tuple(links), page)
 
 
-def _all(cat: Catalogue) -> Iterator[tuple[str, Entity, Alias | None]]:
+def _all(cat: SiteIndex) -> Iterator[tuple[str, Entity, Alias | None]]:
     for entity in cat.kb.records.entities.values():
         yield entity.name, entity, None
         yield from ((alias.name, entity, alias) for alias in entity.aliases)
 
 
-def _named(cat: Catalogue, name: str, entity: Entity, alias: Alias | None, here: str) -> Named:
+def _named(cat: SiteIndex, name: str, entity: Entity, alias: Alias | None, here: str) -> Named:
     kind = cat.kind(entity).label
     link = Link(entity.name, href(here, entity.page), draft=entity.draft)
     if alias is None:

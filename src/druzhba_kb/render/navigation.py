@@ -6,8 +6,8 @@ import html
 from collections.abc import Set
 
 from druzhba_kb.model import KnowledgeBase
-from druzhba_kb.render.order import kinds_in_order
-from druzhba_kb.render.page import source
+from druzhba_kb.render.page_model import source
+from druzhba_kb.render.site_index import kinds_in_order
 
 VIEWS = {
     "Compare": "compare/",

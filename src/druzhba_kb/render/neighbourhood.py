@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from itertools import chain, zip_longest
 
 from druzhba_kb.model import Entity
-from druzhba_kb.render.catalogue import Catalogue
 from druzhba_kb.render.layout import Column
-from druzhba_kb.render.page import Link, href, link_to
+from druzhba_kb.render.page_model import Link, href, link_to
 from druzhba_kb.render.references import Reference, articles_on, grouped
+from druzhba_kb.render.site_index import SiteIndex
 from druzhba_kb.render.sketch import Edge, Plan, Sketch, sketch
 
 FEWEST, MOST, MOST_ARTICLES = 3, 16, 8
@@ -27,7 +27,7 @@ class Neighbourhood:
     contested: bool
 
 
-def neighbourhood(cat: Catalogue, entity: Entity) -> Neighbourhood | None:
+def neighbourhood(cat: SiteIndex, entity: Entity) -> Neighbourhood | None:
     """Return the neighbourhood of an entity, or None where a list says as much."""
     groups = grouped(cat, entity)
     count = len({reference.other.id for those in groups.values() for reference in those})
@@ -50,7 +50,7 @@ def _chosen(groups: dict[str, tuple[Reference, ...]]) -> dict[str, list[Referenc
     return chosen
 
 
-def _sketch(cat: Catalogue, entity: Entity, chosen: dict[str, list[Reference]]) -> Sketch:
+def _sketch(cat: SiteIndex, entity: Entity, chosen: dict[str, list[Reference]]) -> Sketch:
     here = entity.page
     around = {f"{label}/{one.other.id}": one for label, those in chosen.items() for one in those}
     articles = {f"/{article.id}": article for article in articles_on(cat, entity)[:MOST_ARTICLES]}

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from druzhba_kb.model import Attribute, Entity, Kind, Statement
-from druzhba_kb.render.catalogue import Catalogue
 from druzhba_kb.render.evidence import Source, source_of
-from druzhba_kb.render.page import Link, link_to
+from druzhba_kb.render.page_model import Link, link_to
 from druzhba_kb.render.shown import Shown, show_claim, show_date
+from druzhba_kb.render.site_index import SiteIndex
 from druzhba_kb.values.dates import span
 
 HERE = "offices/"
@@ -35,14 +35,14 @@ class Holder:
     held: tuple[Held, ...]
 
 
-def holders(cat: Catalogue) -> tuple[Holder, ...]:
+def holders(cat: SiteIndex) -> tuple[Holder, ...]:
     """Return the people of whom a source says what they were at a time."""
     kinds = [kind for kind in cat.kinds if kind.suggest and kind.suggest.recognizer == "person"]
     found = [Holder(link_to(one, HERE), tuple(_held(cat, kind, one))) for kind in kinds for one in cat.members(kind.id)]
     return tuple(holder for holder in found if holder.held)
 
 
-def _held(cat: Catalogue, kind: Kind, entity: Entity) -> Iterator[Held]:
+def _held(cat: SiteIndex, kind: Kind, entity: Entity) -> Iterator[Held]:
     dated = [statement for statement in entity.statements if _date(statement)]
     for statement in sorted(dated, key=lambda one: span(_date(one) or "")[0]):
         attribute = kind.attributes[statement.claims[0].attribute]
@@ -56,7 +56,7 @@ def _is_sentence(value: Shown) -> bool:
     return value.text.endswith(".") or len(value.text) > LONGEST
 
 
-def _one(cat: Catalogue, entity: Entity, statement: Statement, attribute: Attribute, values: tuple[Shown, ...]) -> Held:
+def _one(cat: SiteIndex, entity: Entity, statement: Statement, attribute: Attribute, values: tuple[Shown, ...]) -> Held:
     return Held(
         label=attribute.label,
         values=values,

@@ -12,7 +12,6 @@ from druzhba_kb.model import Article, Entity, Kind
 from druzhba_kb.render.about import about
 from druzhba_kb.render.apart import alone, contradicted
 from druzhba_kb.render.article import article_view
-from druzhba_kb.render.catalogue import Catalogue
 from druzhba_kb.render.contest import all_contests, by_entity, weightiest
 from druzhba_kb.render.coverage import coverage_views
 from druzhba_kb.render.data import article_version, entity_data, exported_entity
@@ -27,9 +26,9 @@ from druzhba_kb.render.matrix import matrix
 from druzhba_kb.render.metadata import article_fields, describe, entity_fields
 from druzhba_kb.render.names import names_views
 from druzhba_kb.render.offices import holders
-from druzhba_kb.render.page import Page, Task, href, source
+from druzhba_kb.render.page_model import ListPage, Page, href, paginate, source
 from druzhba_kb.render.services import article_services, entity_services
-from druzhba_kb.render.sheets import Sheet, sheets
+from druzhba_kb.render.site_index import SiteIndex, Task
 from druzhba_kb.render.templates import Templates
 from druzhba_kb.render.timeline import chronologies
 from druzhba_kb.report import Place, Report
@@ -52,7 +51,7 @@ class Sizes:
 WHOLE = Sizes(sys.maxsize, sys.maxsize, sys.maxsize, sys.maxsize, sys.maxsize)
 
 
-def tasks(cat: Catalogue, site: Mapping[str, str], forms: Templates) -> Iterator[Task]:
+def tasks(cat: SiteIndex, site: Mapping[str, str], forms: Templates) -> Iterator[Task]:
     """Yield what makes the pages; `site` gives their texts: `site_name`, `site_description`; `whole_lists` are not parted."""
     sizes = WHOLE if site.get("whole_lists") else Sizes()
     yield from _across(site, forms, sizes)
@@ -92,22 +91,22 @@ def _about(site: Mapping[str, str], forms: Templates, sizes: Sizes) -> Iterator[
     yield Task("coverage/", partial(_coverage, forms, sizes))
 
 
-def _home(site: Mapping[str, str], forms: Templates, sizes: Sizes, cat: Catalogue) -> list[Page]:
+def _home(site: Mapping[str, str], forms: Templates, sizes: Sizes, cat: SiteIndex) -> list[Page]:
     fields: dict[str, object] = {"hide": WIDE, "feed": bool(cat.kb.records.changes)}
     disputes, plates = weightiest(cat, cat.lead, ""), map_view(cat, sizes.rows, "")
     shown = {"site": site, "home": home_view(cat), "contests": disputes, "map": plates}
     return forms.page("index.md", "home.md.j2", fields, **shown)
 
 
-def _disagreements(forms: Templates, sizes: Sizes, cat: Catalogue) -> list[Page]:
+def _disagreements(forms: Templates, sizes: Sizes, cat: SiteIndex) -> list[Page]:
     made = list[Page]()
-    for sheet in sheets("disagreements/", len(cat.kb.disagreements), sizes.disagreements):
+    for sheet in paginate("disagreements/", len(cat.kb.disagreements), sizes.disagreements):
         groups = by_entity(sheet.of(all_contests(cat, sheet.here)))
         made += _sheet(forms, sheet, "disagreements.md.j2", _fields("Disagreements", LEAF), groups=groups)
     return made
 
 
-def _timeline(forms: Templates, sizes: Sizes, cat: Catalogue) -> list[Page]:
+def _timeline(forms: Templates, sizes: Sizes, cat: SiteIndex) -> list[Page]:
     made, drawn = list[Page](), lanes(cat)
     for view in chronologies(cat, sizes.dates):
         shown = {"chronology": view, "lanes": drawn if view.sheet.number == 1 else None}
@@ -115,51 +114,51 @@ def _timeline(forms: Templates, sizes: Sizes, cat: Catalogue) -> list[Page]:
     return made
 
 
-def _map(forms: Templates, sizes: Sizes, cat: Catalogue) -> list[Page]:
+def _map(forms: Templates, sizes: Sizes, cat: SiteIndex) -> list[Page]:
     made, view = list[Page](), map_view(cat, sizes.rows)
     for sheet, groups in map_lists(cat, view, sizes.rows) if view else ():
         made += _sheet(forms, sheet, "map.md.j2", _fields("Map", WIDE), map=view, groups=groups)
     return made
 
 
-def _graph(forms: Templates, cat: Catalogue) -> list[Page]:
+def _graph(forms: Templates, cat: SiteIndex) -> list[Page]:
     graph = graph_view(cat)
     return forms.page("graph.md", "graph.md.j2", _unsearched("Graph", WIDE), graph=graph) if graph else []
 
 
-def _compare(forms: Templates, cat: Catalogue) -> list[Page]:
+def _compare(forms: Templates, cat: SiteIndex) -> list[Page]:
     beside = matrix(cat)
     if not beside:
         return []
     return forms.page("compare.md", "compare.md.j2", _fields(f"{beside.plural} compared", WIDE), matrix=beside)
 
 
-def _making(site: Mapping[str, str], forms: Templates, cat: Catalogue) -> list[Page]:
+def _making(site: Mapping[str, str], forms: Templates, cat: SiteIndex) -> list[Page]:
     return forms.page("about.md", "about.md.j2", _fields("How this is made", LEAF), site=site, about=about(cat))
 
 
-def _names(forms: Templates, sizes: Sizes, cat: Catalogue) -> list[Page]:
+def _names(forms: Templates, sizes: Sizes, cat: SiteIndex) -> list[Page]:
     count, made = len(cat.kb.records.entities), list[Page]()
     for view in names_views(cat, sizes.names):
         made += _sheet(forms, view.sheet, "names.md.j2", _unsearched("Names", LEAF), names=view, entities=count)
     return made
 
 
-def _offices(forms: Templates, cat: Catalogue) -> list[Page]:
+def _offices(forms: Templates, cat: SiteIndex) -> list[Page]:
     people = holders(cat)
     return (
         forms.page("offices.md", "offices.md.j2", _fields("Offices over time", LEAF), holders=people) if people else []
     )
 
 
-def _coverage(forms: Templates, sizes: Sizes, cat: Catalogue) -> list[Page]:
+def _coverage(forms: Templates, sizes: Sizes, cat: SiteIndex) -> list[Page]:
     made = list[Page]()
     for view in coverage_views(cat, sizes.articles):
         made += _sheet(forms, view.sheet, "coverage.md.j2", _unsearched("Coverage", LEAF), coverage=view)
     return made
 
 
-def _kind(id: str, forms: Templates, sizes: Sizes, cat: Catalogue) -> list[Page]:
+def _kind(id: str, forms: Templates, sizes: Sizes, cat: SiteIndex) -> list[Page]:
     kind, made = cat.kb.records.kinds[id], list[Page]()
     for listing in kind_listings(cat, kind, sizes.rows):
         fields = {**_fields(kind.plural, WIDE), **describe([kind.summary])}
@@ -168,7 +167,7 @@ def _kind(id: str, forms: Templates, sizes: Sizes, cat: Catalogue) -> list[Page]
     return _of(kind, [*made, *kind_files(kind, members)])
 
 
-def _entity(id: str, site: Mapping[str, str], forms: Templates, cat: Catalogue) -> list[Page]:
+def _entity(id: str, site: Mapping[str, str], forms: Templates, cat: SiteIndex) -> list[Page]:
     entity = cat.kb.records.entities[id]
     data = entity_data(cat, entity)
     title = f"{entity.name} (draft)" if entity.draft else entity.name
@@ -179,14 +178,14 @@ def _entity(id: str, site: Mapping[str, str], forms: Templates, cat: Catalogue) 
     return _of(entity, [*page, *entity_files(data), *_redirects(entity, entity.name, forms)])
 
 
-def _articles(forms: Templates, sizes: Sizes, cat: Catalogue) -> list[Page]:
+def _articles(forms: Templates, sizes: Sizes, cat: SiteIndex) -> list[Page]:
     made = list[Page]()
     for listing in article_listings(cat, sizes.rows):
         made += _sheet(forms, listing.sheet, "articles.md.j2", _fields("Articles", WIDE), listing=listing)
     return made
 
 
-def _article(id: str, site: Mapping[str, str], forms: Templates, cat: Catalogue) -> list[Page]:
+def _article(id: str, site: Mapping[str, str], forms: Templates, cat: SiteIndex) -> list[Page]:
     article = cat.article(id)
     fields = {**_fields(article.title, LEAF), **article_fields(cat, article)}
     shown = {
@@ -212,7 +211,7 @@ def _of(record: Kind | Entity | Article, pages: Iterable[Page]) -> list[Page]:
     return [replace(page, record=record.place.file) for page in pages]
 
 
-def _sheet(forms: Templates, sheet: Sheet, form: str, fields: dict[str, object], **shown: object) -> list[Page]:
+def _sheet(forms: Templates, sheet: ListPage, form: str, fields: dict[str, object], **shown: object) -> list[Page]:
     """Return a page of a list; the search knows the first."""
     title = {"title": f"{fields['title']}{sheet.suffix}"}
     more = title if sheet.number == 1 else {**title, "search": {"exclude": True}}

@@ -12,7 +12,7 @@ from statistics import fmean
 
 from druzhba_kb.render.drawing import Named, drawing
 from druzhba_kb.render.labels import Box, Label, dot, length, place
-from druzhba_kb.render.page import Link
+from druzhba_kb.render.page_model import Link
 from druzhba_kb.render.projection import Viewport, viewport
 
 CLOSE = 26  # units between pins that touch

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from druzhba_kb.model import Article, Entity
-from druzhba_kb.render.catalogue import Catalogue
+from druzhba_kb.render.site_index import SiteIndex
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,7 @@ class Reference:
     contested: bool
 
 
-def outgoing(cat: Catalogue, entity: Entity) -> Iterator[Reference]:
+def outgoing(cat: SiteIndex, entity: Entity) -> Iterator[Reference]:
     """Yield each reference of an entity to another."""
     for statement in entity.statements:
         for claim in () if statement.denies else statement.claims:
@@ -28,7 +28,7 @@ def outgoing(cat: Catalogue, entity: Entity) -> Iterator[Reference]:
                 yield Reference(attribute.label, other, _contested(cat, entity, claim.attribute, statement.id))
 
 
-def incoming(cat: Catalogue, entity: Entity) -> Iterator[Reference]:
+def incoming(cat: SiteIndex, entity: Entity) -> Iterator[Reference]:
     """Yield each reference of another entity to this one."""
     for back in cat.kb.backlinks.get(entity.id, ()):
         other = cat.kb.records.entities[back.source]
@@ -36,7 +36,7 @@ def incoming(cat: Catalogue, entity: Entity) -> Iterator[Reference]:
             yield Reference(back.label, other, _contested(cat, other, back.attribute, back.statement))
 
 
-def grouped(cat: Catalogue, entity: Entity) -> dict[str, tuple[Reference, ...]]:
+def grouped(cat: SiteIndex, entity: Entity) -> dict[str, tuple[Reference, ...]]:
     """Return the references in both directions by label, each entity once under each, contested where any is."""
     found: dict[str, dict[str, Reference]] = {}
     for reference in (*outgoing(cat, entity), *incoming(cat, entity)):
@@ -46,14 +46,14 @@ def grouped(cat: Catalogue, entity: Entity) -> dict[str, tuple[Reference, ...]]:
     return {label: tuple(group.values()) for label, group in found.items()}
 
 
-def articles_on(cat: Catalogue, entity: Entity) -> tuple[Article, ...]:
+def articles_on(cat: SiteIndex, entity: Entity) -> tuple[Article, ...]:
     """Return the articles that mention an entity or are quoted for it, by date."""
     quoted = {item.article for statement in entity.statements for item in statement.evidence}
     named = {mention.article for mention in cat.mentions_of.get(entity.id, ()) if mention.article}
     return cat.dated(quoted | named)
 
 
-def _contested(cat: Catalogue, entity: Entity, attribute: str, statement: str) -> bool:
+def _contested(cat: SiteIndex, entity: Entity, attribute: str, statement: str) -> bool:
     if entity.id not in cat.disagreements:
         return False
     disputed = cat.contested(entity).get(attribute, ())

@@ -9,7 +9,7 @@ from urllib.parse import urljoin
 
 from druzhba_kb.model import Article, Entity
 from druzhba_kb.render.citation import Citation, cite
-from druzhba_kb.render.page import Link, href
+from druzhba_kb.render.page_model import Link, href
 
 BROWSE = {"https://github.com/": "blob/HEAD", "https://gitlab.com/": "-/blob/HEAD"}
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from druzhba_kb.model import Attribute, Claim, Entity
-from druzhba_kb.render.catalogue import NAME, Catalogue
-from druzhba_kb.render.page import href
+from druzhba_kb.render.page_model import href
+from druzhba_kb.render.site_index import NAME, SiteIndex
 from druzhba_kb.values import TYPES
 
 DATE = Attribute(name="date", label="Date", type="date")
@@ -23,14 +23,14 @@ class Shown:
     href: str | None
 
 
-def show_claim(cat: Catalogue, entity: Entity, claim: Claim, here: str, denies: bool = False) -> Shown:
+def show_claim(cat: SiteIndex, entity: Entity, claim: Claim, here: str, denies: bool = False) -> Shown:
     """Return a claim as it is shown on the page here."""
     attribute = cat.attribute(entity, claim.attribute)
     return show_value(cat, attribute, claim.value, claim.words, here, denies)
 
 
 def show_value(
-    cat: Catalogue, attribute: Attribute, value: str | None, words: str | None, here: str, denies: bool = False
+    cat: SiteIndex, attribute: Attribute, value: str | None, words: str | None, here: str, denies: bool = False
 ) -> Shown:
     """Return a value, or the source's words where there is none, as it is shown on the page here."""
     if value is None:
@@ -47,7 +47,7 @@ def show_date(value: str) -> str:
     return TYPES["date"].show(value, DATE)
 
 
-def _reference(cat: Catalogue, attribute: Attribute, value: str, here: str, denies: bool) -> Shown:
+def _reference(cat: SiteIndex, attribute: Attribute, value: str, here: str, denies: bool) -> Shown:
     entity = cat.kb.records.entities.get(value)
     if entity is None:
         return Shown(attribute.label, value, False, denies, None)

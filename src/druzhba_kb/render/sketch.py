@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from druzhba_kb.render.layout import Column, Heights, wrapped
-from druzhba_kb.render.page import Link
+from druzhba_kb.render.page_model import Link
 
 LETTER = 6.1  # the mean width of one, in units of the drawing
 LINE = 14

@@ -12,7 +12,7 @@ from pathlib import Path
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
 
 from druzhba_kb.render.markdown import finalize, front_matter
-from druzhba_kb.render.page import Page
+from druzhba_kb.render.page_model import Page
 from druzhba_kb.report import Place, Report
 
 SINGLE = str.maketrans("“”„«»", "‘’‚‹›")

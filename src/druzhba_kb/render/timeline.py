@@ -8,12 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from druzhba_kb.model import Entity, Statement
-from druzhba_kb.render.catalogue import Catalogue
 from druzhba_kb.render.evidence import Source, anchor, source_of
-from druzhba_kb.render.facets import Facet, Marks, encoded, facets
-from druzhba_kb.render.page import Link, link_to
-from druzhba_kb.render.sheets import Sheet, sheets
+from druzhba_kb.render.page_model import Facet, Link, ListPage, Marks, encoded, facets, link_to, paginate
 from druzhba_kb.render.shown import show_date
+from druzhba_kb.render.site_index import SiteIndex
 from druzhba_kb.values import is_inferred
 from druzhba_kb.values.dates import sort_key
 
@@ -65,7 +63,7 @@ class Chronology:
     facets: tuple[Facet, ...]
     every: int
     undated: tuple[Link, ...]
-    sheet: Sheet
+    sheet: ListPage
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +77,13 @@ class _Dated:
     marks: Marks
 
 
-def chronologies(cat: Catalogue, size: int) -> Iterator[Chronology]:
+def chronologies(cat: SiteIndex, size: int) -> Iterator[Chronology]:
     """Yield the dated entries in pages of a size, how they can be narrowed, and what no article dates."""
     dated = sorted(_all(cat), key=lambda one: (sort_key(one.value), one.entity.name, one.label))
     bare = undated(cat)
     every = sum(len(cat.ordered[kind.id]) for kind in cat.kinds if kind.timeline)
     narrowed = facets({"kind": "Kind", "certainty": "Certainty"}, [one.marks for one in dated])
-    for sheet in sheets(HERE, len(dated), size):
+    for sheet in paginate(HERE, len(dated), size):
         links = tuple(link_to(entity, sheet.here, cat.kind(entity).label) for entity in bare)
         entries = [_entry(cat, one, sheet.here) for one in sheet.of(dated)]
         yield Chronology(_years(entries), narrowed, every, links, sheet)
@@ -99,13 +97,13 @@ def _years(entries: list[Entry]) -> tuple[Year, ...]:
     return tuple(Year(year, tuple(entries)) for year, entries in found.items())
 
 
-def undated(cat: Catalogue) -> tuple[Entity, ...]:
+def undated(cat: SiteIndex) -> tuple[Entity, ...]:
     """Return the entities of dated kinds that no article dates."""
     entities = (e for kind in cat.kinds if kind.timeline for e in cat.members(kind.id))
     return tuple(entity for entity in entities if not any(_dated(cat, entity)))
 
 
-def _all(cat: Catalogue) -> Iterator[_Dated]:
+def _all(cat: SiteIndex) -> Iterator[_Dated]:
     """Yield each date of an entity once, though it may be both the start and the end."""
     for entity in cat.kb.records.entities.values():
         grouped: dict[tuple[str, bool], list[tuple[str, Statement]]] = defaultdict(list)
@@ -116,7 +114,7 @@ def _all(cat: Catalogue) -> Iterator[_Dated]:
             yield _Dated(entity, value, label, tuple(claimed), _marks(cat, entity, claimed))
 
 
-def _dated(cat: Catalogue, entity: Entity) -> Iterator[tuple[str, str, Statement]]:
+def _dated(cat: SiteIndex, entity: Entity) -> Iterator[tuple[str, str, Statement]]:
     attributes = set(cat.kind(entity).timeline.values())
     for statement in entity.statements:
         for claim in statement.claims:
@@ -124,7 +122,7 @@ def _dated(cat: Catalogue, entity: Entity) -> Iterator[tuple[str, str, Statement
                 yield claim.attribute, claim.value, statement
 
 
-def _entry(cat: Catalogue, dated: _Dated, here: str) -> Entry:
+def _entry(cat: SiteIndex, dated: _Dated, here: str) -> Entry:
     statements = {statement.id: statement for _, statement in dated.claimed}.values()
     first = dated.claimed[0][1]
     states = {state for state, _ in dated.marks["certainty"]}
@@ -141,7 +139,7 @@ def _entry(cat: Catalogue, dated: _Dated, here: str) -> Entry:
     )
 
 
-def _marks(cat: Catalogue, entity: Entity, claimed: list[tuple[str, Statement]]) -> Marks:
+def _marks(cat: SiteIndex, entity: Entity, claimed: list[tuple[str, Statement]]) -> Marks:
     kind = cat.kind(entity)
     contested = any(_is_contested(cat, entity, attribute, statement) for attribute, statement in claimed)
     inferred = all(is_inferred(s.inferred, cat.attribute(entity, attribute)) for attribute, s in claimed)
@@ -150,6 +148,6 @@ def _marks(cat: Catalogue, entity: Entity, claimed: list[tuple[str, Statement]])
     return {"kind": ((kind.id, kind.plural),), "certainty": tuple(states or [("stated", "stated")])}
 
 
-def _is_contested(cat: Catalogue, entity: Entity, attribute: str, statement: Statement) -> bool:
+def _is_contested(cat: SiteIndex, entity: Entity, attribute: str, statement: Statement) -> bool:
     disputed = cat.contested(entity).get(attribute, ())
     return any(statement.id in position.statements for disagreement in disputed for position in disagreement.positions)

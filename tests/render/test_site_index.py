@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from druzhba_kb.model import Kind, KnowledgeBase
-from druzhba_kb.render.order import kinds_in_order
+from druzhba_kb.render.site_index import kinds_in_order
 
 
 def test_the_dated_kind_that_is_said_most_of_leads_and_the_others_follow_by_name(kb: KnowledgeBase) -> None:

@@ -1,6 +1,7 @@
-"""Reads: a catalogue in, the same with a note of every look-up in it out, and what each look-up finds as a digest.
+"""Dependencies: a site index in, the same with a note of every look-up in it out, and what each look-up finds as a digest.
 
-What a page says follows from what is looked up while it is made, so it stays as it is while all of that finds the same.
+What a page says follows from what is looked up while it is made, so it need not be made again while all of that finds the
+same. A look-up that is not noted here would leave an old page in the site: each field of the index has to be watched.
 """
 
 from __future__ import annotations
@@ -11,43 +12,43 @@ from dataclasses import fields, replace
 from typing import Any, TypeVar
 
 from druzhba_kb.model import Article, Entity, Kind, KnowledgeBase, Records, Statement
-from druzhba_kb.render.catalogue import Catalogue
+from druzhba_kb.render.site_index import SiteIndex
 
 T = TypeVar("T")
-Fact = tuple[str, Hashable]
+Dependency = tuple[str, Hashable]
 RECORDS = (Entity, Article, Kind)  # digested once, however often they are found
 SHORT = 24
 WHOLE = "*"  # the key of a look-up of all that there is; no id has a star
 
 
-class Reads:
-    """A catalogue whose look-ups are noted, each as a fact: the name of a field and a key in it."""
+class DependencyTracker:
+    """A site index whose look-ups are noted, each as a dependency: the name of a field and a key in it."""
 
-    def __init__(self, cat: Catalogue) -> None:
+    def __init__(self, index: SiteIndex) -> None:
         self._fields: dict[str, Any] = {}
-        self._noted: dict[Fact, None] = {}
-        self._always: dict[Fact, None] = {}
-        self._digests: dict[Fact, str] = {}
+        self._noted: dict[Dependency, None] = {}
+        self._always: dict[Dependency, None] = {}
+        self._digests: dict[Dependency, str] = {}
         self._records: dict[int, str] = {}
-        self._catalogue = self._watched(cat)
+        self._index = self._watched(index)
 
-    def of(self, make: Callable[[Catalogue], T]) -> tuple[T, list[Fact]]:
-        """Return what is made of the catalogue, and the facts that it rests on."""
+    def of(self, make: Callable[[SiteIndex], T]) -> tuple[T, list[Dependency]]:
+        """Return what is made of the index, and the look-ups that it depends on."""
         self._noted.clear()
-        made = make(self._catalogue)
+        made = make(self._index)
         return made, [*self._always, *self._noted]
 
-    def digest(self, fact: Fact) -> str:
+    def digest(self, dependency: Dependency) -> str:
         """Return the digest of what a look-up finds."""
-        if fact not in self._digests:
-            name, key = fact
+        if dependency not in self._digests:
+            name, key = dependency
             field = self._fields.get(name)
             found = field.get(key) if isinstance(field, Mapping) and key != WHOLE else field
-            self._digests[fact] = self._digest(found)
-        return self._digests[fact]
+            self._digests[dependency] = self._digest(found)
+        return self._digests[dependency]
 
     def _watched(self, holder: T) -> T:
-        """Return the catalogue, or a part of it, with every field that holds several things watched."""
+        """Return the index, or a part of it, with every field that holds several things watched."""
         changed: dict[str, Any] = {}
         for field in fields(holder):  # type: ignore[arg-type]
             name, value = f"{type(holder).__name__}.{field.name}", getattr(holder, field.name)
@@ -85,7 +86,7 @@ def _hashed(text: str) -> str:
 class _Mapping(Mapping[Any, Any]):
     """A mapping that notes which keys are asked for."""
 
-    def __init__(self, name: str, inner: Mapping[Any, Any], noted: dict[Fact, None]) -> None:
+    def __init__(self, name: str, inner: Mapping[Any, Any], noted: dict[Dependency, None]) -> None:
         self._name = name
         self._inner = inner
         self._noted = noted
@@ -125,32 +126,32 @@ class _Mapping(Mapping[Any, Any]):
 class _Tuple(tuple[Any, ...]):
     """A tuple that notes when it is looked at."""
 
-    fact: Fact
-    noted: dict[Fact, None]
+    dependency: Dependency
+    noted: dict[Dependency, None]
 
     @classmethod
-    def watched(cls, name: str, values: tuple[Any, ...], noted: dict[Fact, None]) -> _Tuple:
+    def watched(cls, name: str, values: tuple[Any, ...], noted: dict[Dependency, None]) -> _Tuple:
         """Return the values as a tuple that notes its name."""
         made = cls(values)
-        made.fact, made.noted = (name, WHOLE), noted
+        made.dependency, made.noted = (name, WHOLE), noted
         return made
 
     def __iter__(self) -> Iterator[Any]:
-        self.noted[self.fact] = None
+        self.noted[self.dependency] = None
         return super().__iter__()
 
     def __len__(self) -> int:
-        self.noted[self.fact] = None
+        self.noted[self.dependency] = None
         return super().__len__()
 
     def __getitem__(self, at: Any) -> Any:
-        self.noted[self.fact] = None
+        self.noted[self.dependency] = None
         return super().__getitem__(at)
 
     def __contains__(self, value: object) -> bool:
-        self.noted[self.fact] = None
+        self.noted[self.dependency] = None
         return super().__contains__(value)
 
     def index(self, *what: Any) -> int:
-        self.noted[self.fact] = None
+        self.noted[self.dependency] = None
         return super().index(*what)

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from druzhba_kb.model import KnowledgeBase
 from druzhba_kb.render import pages as making
+from druzhba_kb.render.page_model import paginate
 from druzhba_kb.render.pages import Sizes
-from druzhba_kb.render.sheets import sheets
 from tests.render.lighthouses import rendered
 
 PAGER = re.compile(r'<nav class="sheets" aria-label="Pages of this list(?:, again)?">.*?</nav>', re.DOTALL)
@@ -21,7 +21,7 @@ PAGER = re.compile(r'<nav class="sheets" aria-label="Pages of this list(?:, agai
 @given(total=st.integers(0, 50), size=st.integers(1, 12))
 def test_every_item_stands_on_one_page(total: int, size: int) -> None:
     items = list(range(total))
-    found = sheets("towns/", total, size)
+    found = paginate("towns/", total, size)
     assert [item for sheet in found for item in sheet.of(items)] == items
     assert all(len(sheet.of(items)) <= size for sheet in found)
     assert len(found) == len(found[0].links) >= 1
@@ -29,7 +29,7 @@ def test_every_item_stands_on_one_page(total: int, size: int) -> None:
 
 
 def test_the_pages_stand_below_the_first_where_no_record_can_stand() -> None:
-    one, two = sheets("towns/", 12, 10)
+    one, two = paginate("towns/", 12, 10)
     assert (one.here, one.path, one.suffix) == ("towns/", "towns/index.md", "")
     assert (two.here, two.path, two.suffix) == ("towns/all/2/", "towns/all/2.md", ", page 2")
     assert [link.href for link in one.links] == ["./", "all/2/"]

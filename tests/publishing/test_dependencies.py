@@ -1,4 +1,4 @@
-"""Reads: every look-up in a catalogue is noted, and its digest changes with what it finds and with nothing else."""
+"""Dependencies: every look-up in a site index is noted, and its digest changes with what it finds and with nothing else."""
 
 from __future__ import annotations
 
@@ -8,15 +8,21 @@ from dataclasses import fields, replace
 import pytest
 
 from druzhba_kb.model import KnowledgeBase, Records
-from druzhba_kb.render.catalogue import Catalogue, catalogue
-from druzhba_kb.render.reads import WHOLE, Fact, Reads
+from druzhba_kb.publishing.dependencies import WHOLE, Dependency, DependencyTracker
+from druzhba_kb.render.site_index import SiteIndex, index_site
+from tests.render.lighthouses import made
 
 PLAIN = ("lead", "few", "language")  # fields that hold one thing
-ALWAYS = {("Catalogue.lead", WHOLE), ("Catalogue.few", WHOLE), ("Records.language", WHOLE)}
+ALWAYS = {("SiteIndex.lead", WHOLE), ("SiteIndex.few", WHOLE), ("Records.language", WHOLE)}
 
 
-def noted(kb: KnowledgeBase, make: Callable[[Catalogue], object]) -> set[Fact]:
-    return set(Reads(catalogue(kb)).of(make)[1]) - ALWAYS
+@pytest.fixture
+def kb() -> KnowledgeBase:
+    return made()
+
+
+def noted(kb: KnowledgeBase, make: Callable[[SiteIndex], object]) -> set[Dependency]:
+    return set(DependencyTracker(index_site(kb)).of(make)[1]) - ALWAYS
 
 
 @pytest.mark.parametrize(
@@ -25,49 +31,51 @@ def noted(kb: KnowledgeBase, make: Callable[[Catalogue], object]) -> set[Fact]:
         (lambda cat: cat.kb.records.entities["north-light"], {("Records.entities", "north-light")}),
         (lambda cat: cat.kb.records.entities.get("none"), {("Records.entities", "none")}),
         (lambda cat: "none" in cat.kb.records.articles, {("Records.articles", "none")}),
-        (lambda cat: cat.support.get(("herald-1901", 3)), {("Catalogue.support", ("herald-1901", 3))}),
+        (lambda cat: cat.support.get(("herald-1901", 3)), {("SiteIndex.support", ("herald-1901", 3))}),
         (lambda cat: list(cat.kb.records.entities), {("Records.entities", WHOLE)}),
         (lambda cat: len(cat.kb.records.entities), {("Records.entities", WHOLE)}),
         (lambda cat: cat.kb.records.entities.values(), {("Records.entities", WHOLE)}),
         (lambda cat: cat.kb.records.entities.keys(), {("Records.entities", WHOLE)}),
         (lambda cat: cat.kb.records.entities.items(), {("Records.entities", WHOLE)}),
-        (lambda cat: {**cat.labels}, {("Catalogue.labels", WHOLE)} | {("Catalogue.labels", id) for id in (
+        (lambda cat: {**cat.labels}, {("SiteIndex.labels", WHOLE)} | {("SiteIndex.labels", id) for id in (
             "almanac-1903", "gazette-1902", "herald-1901")}),
-        (lambda cat: list(cat.by_date), {("Catalogue.by_date", WHOLE)}),
-        (lambda cat: bool(cat.by_date), {("Catalogue.by_date", WHOLE)}),
-        (lambda cat: cat.by_date[:1], {("Catalogue.by_date", WHOLE)}),
-        (lambda cat: "x" in cat.by_date, {("Catalogue.by_date", WHOLE)}),
-        (lambda cat: cat.by_date.index("herald-1901"), {("Catalogue.by_date", WHOLE)}),
+        (lambda cat: list(cat.by_date), {("SiteIndex.by_date", WHOLE)}),
+        (lambda cat: bool(cat.by_date), {("SiteIndex.by_date", WHOLE)}),
+        (lambda cat: cat.by_date[:1], {("SiteIndex.by_date", WHOLE)}),
+        (lambda cat: "x" in cat.by_date, {("SiteIndex.by_date", WHOLE)}),
+        (lambda cat: cat.by_date.index("herald-1901"), {("SiteIndex.by_date", WHOLE)}),
         (lambda cat: [*cat.kb.mentions], {("KnowledgeBase.mentions", WHOLE)}),
-        (lambda cat: sorted(cat.by_date), {("Catalogue.by_date", WHOLE)}),
-        (lambda cat: cat.members("towns"), {("Catalogue.ordered", "towns"), ("Records.entities", "old-harbour")}),
+        (lambda cat: sorted(cat.by_date), {("SiteIndex.by_date", WHOLE)}),
+        (lambda cat: cat.members("towns"), {("SiteIndex.ordered", "towns"), ("Records.entities", "old-harbour")}),
         (lambda cat: None, set()),
     ],
 )  # fmt: skip
-def test_what_is_looked_up_is_noted(kb: KnowledgeBase, make: Callable[[Catalogue], object], facts: set[Fact]) -> None:
+def test_what_is_looked_up_is_noted(
+    kb: KnowledgeBase, make: Callable[[SiteIndex], object], facts: set[Dependency]
+) -> None:
     assert noted(kb, make) == facts
 
 
-def test_what_is_found_is_what_the_catalogue_has(kb: KnowledgeBase) -> None:
-    cat = catalogue(kb)
-    found, _ = Reads(cat).of(
+def test_what_is_found_is_what_the_index_has(kb: KnowledgeBase) -> None:
+    cat = index_site(kb)
+    found, _ = DependencyTracker(cat).of(
         lambda watched: (watched.by_date, dict(watched.labels), watched.kb.records.entities["north-light"])
     )
     assert found == (cat.by_date, cat.labels, kb.records.entities["north-light"])
 
 
 def test_one_making_does_not_note_what_another_looked_up(kb: KnowledgeBase) -> None:
-    reads = Reads(catalogue(kb))
+    reads = DependencyTracker(index_site(kb))
     reads.of(lambda cat: list(cat.by_date))
     assert set(reads.of(lambda cat: None)[1]) == ALWAYS
 
 
 def test_every_field_is_watched_or_noted_each_time(kb: KnowledgeBase) -> None:
-    every = {f"{one.__name__}.{field.name}" for one in (Catalogue, KnowledgeBase, Records) for field in fields(one)}
-    every -= {"Catalogue.kb", "KnowledgeBase.records"}
-    reads, names = Reads(catalogue(kb)), set[str]()
+    every = {f"{one.__name__}.{field.name}" for one in (SiteIndex, KnowledgeBase, Records) for field in fields(one)}
+    every -= {"SiteIndex.kb", "KnowledgeBase.records"}
+    reads, names = DependencyTracker(index_site(kb)), set[str]()
 
-    def look(cat: Catalogue) -> None:
+    def look(cat: SiteIndex) -> None:
         for holder in (cat, cat.kb, cat.kb.records):
             for field in fields(holder):
                 value = getattr(holder, field.name)
@@ -78,25 +86,25 @@ def test_every_field_is_watched_or_noted_each_time(kb: KnowledgeBase) -> None:
     assert names == every
 
 
-FACTS: list[Fact] = [
+FACTS: list[Dependency] = [
     ("Records.entities", "north-light"),
     ("Records.entities", "old-harbour"),
     ("Records.entities", WHOLE),
     ("Records.articles", "herald-1901"),
-    ("Catalogue.statements", "s1"),
-    ("Catalogue.mentions_of", "old-harbour"),
-    ("Catalogue.ordered", "towns"),
+    ("SiteIndex.statements", "s1"),
+    ("SiteIndex.mentions_of", "old-harbour"),
+    ("SiteIndex.ordered", "towns"),
     ("KnowledgeBase.backlinks", "old-harbour"),
-    ("Catalogue.by_date", WHOLE),
+    ("SiteIndex.by_date", WHOLE),
 ]
 
 
 def digests(kb: KnowledgeBase) -> list[str]:
-    reads = Reads(catalogue(kb))
+    reads = DependencyTracker(index_site(kb))
     return [reads.digest(fact) for fact in FACTS]
 
 
-def changed(kb: KnowledgeBase, other: KnowledgeBase) -> list[Fact]:
+def changed(kb: KnowledgeBase, other: KnowledgeBase) -> list[Dependency]:
     return [fact for fact, one, two in zip(FACTS, digests(kb), digests(other), strict=True) if one != two]
 
 
@@ -108,14 +116,14 @@ def test_the_same_content_has_the_same_digests(kb: KnowledgeBase) -> None:
 def test_an_edited_entity_changes_the_digests_of_what_it_is_found_in(kb: KnowledgeBase) -> None:
     north = replace(kb.records.entities["north-light"], summary="Edited.")
     other = replace(kb, records=replace(kb.records, entities={**kb.records.entities, "north-light": north}))
-    assert changed(kb, other) == [FACTS[0], FACTS[2], ("Catalogue.statements", "s1")]
+    assert changed(kb, other) == [FACTS[0], FACTS[2], ("SiteIndex.statements", "s1")]
 
 
 def test_a_mention_that_is_gone_changes_the_digest_of_the_mentions(kb: KnowledgeBase) -> None:
-    assert changed(kb, replace(kb, mentions=())) == [("Catalogue.mentions_of", "old-harbour")]
+    assert changed(kb, replace(kb, mentions=())) == [("SiteIndex.mentions_of", "old-harbour")]
 
 
 def test_what_is_not_there_has_a_digest_too(kb: KnowledgeBase) -> None:
-    reads = Reads(catalogue(kb))
+    reads = DependencyTracker(index_site(kb))
     assert reads.digest(("Records.entities", "none")) == reads.digest(("Records.entities", "never"))
     assert reads.digest(("Records.nothing", "none")) == reads.digest(("Records.nothing", WHOLE))
