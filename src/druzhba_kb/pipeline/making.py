@@ -34,12 +34,12 @@ from druzhba_kb.publishing.search import indexed, take_over_index
 from druzhba_kb.publishing.swap import publish, staging
 from druzhba_kb.relate import relate
 from druzhba_kb.render import Page, navigation
-from druzhba_kb.render.data import data_pages
-from druzhba_kb.render.feed import feed_pages
-from druzhba_kb.render.lookup import lookup_pages
+from druzhba_kb.render.exports.data import data_pages
+from druzhba_kb.render.exports.feed import feed_pages
+from druzhba_kb.render.exports.name_index import name_index_pages
+from druzhba_kb.render.exports.page_metadata import edit_link
 from druzhba_kb.render.page_model import address_in
 from druzhba_kb.render.pages import assets, tasks
-from druzhba_kb.render.services import edit_link
 from druzhba_kb.render.site_index import index_site
 from druzhba_kb.render.templates import load_templates
 from druzhba_kb.report import Place, Report
@@ -128,7 +128,7 @@ class Making:
         forms = load_templates(templates, self.report, compiled)
         made = memory.make(tasks(cat, settings, forms), cat, self.report)
         plain = chain(
-            data_pages(kb), lookup_pages(kb, settings), feed_pages(kb, settings), assets(templates, self.report)
+            data_pages(kb), name_index_pages(kb, settings), feed_pages(kb, settings), assets(templates, self.report)
         )
         pages = [*made, *memory.written(plain)]
         names = [page.path for page in pages]

@@ -7,10 +7,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from druzhba_kb.model import Article, Attribute, Entity, Kind
-from druzhba_kb.render.downloads import points
 from druzhba_kb.render.indexes import KindView, Listed, ListedArticle, kind_view, listed_article
 from druzhba_kb.render.page_model import Facet, ListPage, Marks, encoded, facets, paginate
-from druzhba_kb.render.site_index import SiteIndex, claims_on
+from druzhba_kb.render.site_index import SiteIndex, claims_on, coordinates
 from druzhba_kb.values import TYPES
 from druzhba_kb.values.dates import days, ends, sort_key
 
@@ -84,7 +83,7 @@ def kind_listings(cat: SiteIndex, kind: Kind, size: int) -> Iterator[Listing]:
         view = kind_view(cat, kind, sheet.of(entities), sheet.here, columns)
         listed = zip(sheet.of(entities), view.entities, sheet.of(marks), strict=True)
         rows = tuple(_row(cat, entity, columns, it, encoded(belongs)) for entity, it, belongs in listed)
-        yield Listing(view, narrowed, rows, bool(points(kind)), sheet)
+        yield Listing(view, narrowed, rows, bool(coordinates(kind)), sheet)
 
 
 def article_listings(cat: SiteIndex, size: int) -> Iterator[ArticleListing]:

@@ -14,20 +14,24 @@ from druzhba_kb.render.apart import alone, contradicted
 from druzhba_kb.render.article import article_view
 from druzhba_kb.render.contest import all_contests, by_entity, weightiest
 from druzhba_kb.render.coverage import coverage_views
-from druzhba_kb.render.data import article_version, entity_data, exported_entity
-from druzhba_kb.render.downloads import entity_files, kind_files
 from druzhba_kb.render.entity import entity_view
+from druzhba_kb.render.exports.data import article_version, entity_data, entity_files, exported_entity, kind_files
+from druzhba_kb.render.exports.page_metadata import (
+    article_fields,
+    article_services,
+    describe,
+    entity_fields,
+    entity_services,
+)
 from druzhba_kb.render.graph import graph_view
 from druzhba_kb.render.indexes import home_view
 from druzhba_kb.render.lanes import lanes
 from druzhba_kb.render.listing import article_listings, kind_listings
 from druzhba_kb.render.map import map_lists, map_view
 from druzhba_kb.render.matrix import matrix
-from druzhba_kb.render.metadata import article_fields, describe, entity_fields
 from druzhba_kb.render.names import names_views
 from druzhba_kb.render.offices import holders
 from druzhba_kb.render.page_model import ListPage, Page, href, paginate, source
-from druzhba_kb.render.services import article_services, entity_services
 from druzhba_kb.render.site_index import SiteIndex, Task
 from druzhba_kb.render.templates import Templates
 from druzhba_kb.render.timeline import chronologies
@@ -163,7 +167,7 @@ def _kind(id: str, forms: Templates, sizes: Sizes, cat: SiteIndex) -> list[Page]
     for listing in kind_listings(cat, kind, sizes.rows):
         fields = {**_fields(kind.plural, WIDE), **describe([kind.summary])}
         made += _sheet(forms, listing.sheet, "kind.md.j2", fields, kind=listing.view, listing=listing)
-    members = [exported_entity(cat.kb, entity) for entity in cat.members(id)]
+    members = [exported_entity(entity) for entity in cat.members(id)]
     return _of(kind, [*made, *kind_files(kind, members)])
 
 

@@ -1,4 +1,8 @@
-"""Feed: the committed list of changes in, an Atom feed of them and what robots may read out."""
+"""Feed: the committed list of changes in, an Atom feed of them and what robots may read out.
+
+A reader who follows the collection learns here what changed in it, in an editor's words: a commit or a build is no news.
+Ids follow from date and title alone, never from a clock, so that a feed reader shows each change once.
+"""
 
 from __future__ import annotations
 
@@ -18,11 +22,11 @@ def feed_pages(kb: KnowledgeBase, site: Mapping[str, str]) -> Iterator[Page]:
     sitemap = f"Sitemap: {address}sitemap.xml\n" if address else ""
     yield Page("robots.txt", f"User-agent: *\nDisallow:\n{sitemap}")
     if kb.records.changes:
-        yield Page(FEED, atom(kb, site.get("site_name", ""), address))
+        yield Page(FEED, _atom(kb, site.get("site_name", ""), address))
 
 
-def atom(kb: KnowledgeBase, name: str, address: str) -> str:
-    """Return the feed, newest change first; ids follow from the content, so a reader sees each change once."""
+def _atom(kb: KnowledgeBase, name: str, address: str) -> str:
+    """Return the feed, newest change first."""
     changes = sorted(kb.records.changes, key=lambda change: change.date, reverse=True)
     lines = [
         '<?xml version="1.0" encoding="utf-8"?>',
@@ -33,17 +37,17 @@ def atom(kb: KnowledgeBase, name: str, address: str) -> str:
         f"<author><name>{escape(name)}</name></author>",
         f"<link rel={quoteattr('self')} href={quoteattr(address + FEED)}/>",
         f"<link href={quoteattr(address or './')}/>",
+        *(line for change in changes for line in _entry(kb, change, address)),
+        "</feed>",
+        "",
     ]
-    for change in changes:
-        lines += _entry(kb, change, address)
-    return "\n".join([*lines, "</feed>", ""])
+    return "\n".join(lines)
 
 
 def _entry(kb: KnowledgeBase, change: Change, address: str) -> list[str]:
-    pages = [address + _page(kb, id) for id in change.about]
-    links = [
-        f"<link rel={quoteattr('related' if at else 'alternate')} href={quoteattr(p)}/>" for at, p in enumerate(pages)
-    ]
+    entities, articles = kb.records.entities, kb.records.articles
+    pages = [quoteattr(address + (entities.get(id) or articles[id]).page) for id in change.about]
+    links = [f"<link rel={quoteattr('related' if at else 'alternate')} href={page}/>" for at, page in enumerate(pages)]
     return [
         "<entry>",
         f"<title>{escape(change.title)}</title>",
@@ -53,11 +57,6 @@ def _entry(kb: KnowledgeBase, change: Change, address: str) -> list[str]:
         f"<summary>{escape(change.text)}</summary>",
         "</entry>",
     ]
-
-
-def _page(kb: KnowledgeBase, id: str) -> str:
-    entity = kb.records.entities.get(id)
-    return entity.page if entity else kb.records.articles[id].page
 
 
 def _urn(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Downloads: each is the same data as kb.json, readable by its readers, and harmless in a spreadsheet."""
+"""Data files: each is the same data as kb.json, readable by its readers, and harmless in a spreadsheet."""
 
 from __future__ import annotations
 
@@ -12,8 +12,15 @@ import pytest
 import yaml
 
 from druzhba_kb.model import Attribute, KnowledgeBase
-from druzhba_kb.render.data import article_version, entity_data, export, exported_entity
-from druzhba_kb.render.downloads import _yaml, dump_by_record, kind_files
+from druzhba_kb.render.exports.data import (
+    _yaml,
+    article_version,
+    dump_by_record,
+    entity_data,
+    export,
+    exported_entity,
+    kind_files,
+)
 from druzhba_kb.render.site_index import index_site
 from tests.render.lighthouses import rendered
 
@@ -50,7 +57,7 @@ def test_a_table_has_a_line_for_each_quotation(kb: KnowledgeBase) -> None:
 def test_no_cell_is_a_formula(kb: KnowledgeBase, note: str, cell: str) -> None:
     entity = kb.records.entities["north-light"]
     noted = replace(entity, statements=(replace(entity.statements[0], note=note),))
-    table, *_ = kind_files(kb.records.kinds["lights"], [exported_entity(kb, noted)])
+    table, *_ = kind_files(kb.records.kinds["lights"], [exported_entity(noted)])
     assert next(csv.DictReader(io.StringIO(table.text)))["note"] == cell
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from lxml import etree
 
 from druzhba_kb.model import Change, KnowledgeBase
-from druzhba_kb.render.feed import feed_pages
+from druzhba_kb.render.exports.feed import feed_pages
 from druzhba_kb.report import Place
 
 HERE = Place("articles/_changes.yml", 2, 1)

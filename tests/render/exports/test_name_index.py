@@ -1,4 +1,4 @@
-"""Lookup: the names by which the search knows each page."""
+"""Name index: the names by which the search knows each page."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ import json
 import pytest
 
 from druzhba_kb.model import KnowledgeBase
-from druzhba_kb.render import lookup
-from druzhba_kb.render.lookup import initials, letters, lookup_pages
+from druzhba_kb.render.exports import name_index
+from druzhba_kb.render.exports.name_index import initials, letters, name_index_pages
 
 
 def test_each_record_has_its_kind_its_page_and_its_other_names(kb: KnowledgeBase) -> None:
-    (page,) = lookup_pages(kb, {})
+    (page,) = name_index_pages(kb, {})
     rows = {row[2]: row for row in json.loads(page.text)["names"]}
     assert page.path == "search/names.json"
     assert rows["lights/north-light/"] == ["North Light", "Light", "lights/north-light/", ["Nordlys"], 6]
@@ -21,7 +21,7 @@ def test_each_record_has_its_kind_its_page_and_its_other_names(kb: KnowledgeBase
 
 
 def test_a_metonym_leads_nowhere(kb: KnowledgeBase) -> None:
-    (page,) = lookup_pages(kb, {})
+    (page,) = name_index_pages(kb, {})
     assert "the Light" not in page.text
 
 
@@ -35,10 +35,10 @@ def test_letters_of_a_script_in_use_are_romanized_whole() -> None:
 def test_a_long_list_is_also_given_by_the_letters_with_which_words_begin(
     kb: KnowledgeBase, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (whole,) = lookup_pages(kb, {})
-    monkeypatch.setattr(lookup, "MOST", 5)
-    assert [page.text for page in lookup_pages(kb, {"whole_lists": "yes"})] == [whole.text]
-    head, *parts = lookup_pages(kb, {})
+    (whole,) = name_index_pages(kb, {})
+    monkeypatch.setattr(name_index, "MOST", 5)
+    assert [page.text for page in name_index_pages(kb, {"whole_lists": "yes"})] == [whole.text]
+    head, *parts = name_index_pages(kb, {})
     texts = {page.path: json.loads(page.text) for page in parts}
     rows = json.loads(whole.text)["names"]
     letters_of = json.loads(head.text)["letters"]

@@ -1,14 +1,16 @@
-"""Lookup: a knowledge base in, the names by which a search knows its entities and articles out, in small files.
+"""Name index: the records in, the names by which the search knows their pages out, in small files.
 
-A list that is too long for one file is also given in parts, one for each letter with which a word of a name begins. The
-search reads the part of the longest word that is asked for, and the whole list where the name may be misspelt: where that
-part has only names that are like it, or where it has none and the passages are few.
+The search finds names that are misspelt or in another script, which an index of words cannot. It once fetched all names
+when it was opened, 98 kB at 5,000 records; so a list that is too long for one file is also given in parts, one for each
+letter with which a word of a name begins. The search reads the part of the longest word that is asked for, and the whole
+list where the name may be misspelt. What a word begins with must be read here as names.js reads it, or names are lost.
 """
 
 from __future__ import annotations
 
 import json
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 import regex
@@ -18,29 +20,29 @@ from druzhba_kb.model import Entity, KnowledgeBase
 from druzhba_kb.reading.figures import roman
 from druzhba_kb.render.page_model import Page
 
-LOOKUP = "search/names.json"
+NAMES = "search/names.json"
 PARTS = "search/names"
 MOST = 1500  # rows of one file, about 30 kB compressed
 BLOCK = 0x100
-ARTICLE = "Article"
 WORD = regex.compile(r"\p{N}+|\p{L}+")
 UNSPOKEN = regex.compile(r"['’ʼ]|\p{M}")
 ROMAN = frozenset("ivx")  # of which names.js reads numbers
 OTHER = "other"  # what a word begins with that is no letter of ASCII once it is romanized
+Row = tuple[str, str, str, list[str], int]  # name, kind, page, other names, weight
 
 
-def lookup_pages(kb: KnowledgeBase, site: Mapping[str, str]) -> Iterator[Page]:
+def name_index_pages(kb: KnowledgeBase, site: Mapping[str, str]) -> Iterator[Page]:
     """Yield the file that the search reads before anything else, and its parts; `whole_lists` are not parted."""
     rows = [*_kinds(kb), *_entities(kb), *_articles(kb)]
     known = letters(text for row in rows for text in _texts(row))
     if len(rows) <= MOST or site.get("whole_lists"):
-        yield _file(LOOKUP, {"letters": known, "names": rows})
+        yield _file(NAMES, {"letters": known, "names": rows})
         return
     parts: dict[str, list[Row]] = {}
     for row in rows:
         for part in sorted({part for text in _texts(row) for part in initials(text, known)}):
             parts.setdefault(part, []).append(row)
-    yield _file(LOOKUP, {"letters": known, "parts": sorted(parts)})
+    yield _file(NAMES, {"letters": known, "parts": sorted(parts)})
     yield _file(f"{PARTS}/all.json", rows)
     yield from (_file(f"{PARTS}/{part}.json", those) for part, those in sorted(parts.items()))
 
@@ -63,33 +65,33 @@ def letters(names: Iterable[str]) -> dict[str, str]:
     return {char: anyascii(char).lower() for char in lower}
 
 
-Row = tuple[str, str, str, list[str], int]
-
-
 def _kinds(kb: KnowledgeBase) -> Iterator[Row]:
+    counts = Counter(entity.kind for entity in kb.records.entities.values())
     for kind in kb.records.kinds.values():
-        count = sum(entity.kind == kind.id for entity in kb.records.entities.values())
-        yield kind.plural, "Index", f"{kind.id}/", [], count
+        yield kind.plural, "Index", f"{kind.id}/", [], counts[kind.id]
 
 
 def _entities(kb: KnowledgeBase) -> Iterator[Row]:
-    """Yield name, kind, page, other names and weight: how often the articles speak of it."""
-    mentions: dict[str, int] = {}
-    for mention in kb.mentions:
-        mentions[mention.entity] = mentions.get(mention.entity, 0) + 1
+    """Yield the entities; their weight is how often the articles speak of them."""
+    mentions = Counter(mention.entity for mention in kb.mentions)
     for entity in kb.records.entities.values():
-        weight = len(entity.statements) + mentions.get(entity.id, 0)
+        weight = len(entity.statements) + mentions[entity.id]
         yield entity.name, kb.records.kinds[entity.kind].label, entity.page, _others(entity), weight
 
 
+def _articles(kb: KnowledgeBase) -> Iterator[Row]:
+    for article in kb.records.articles.values():
+        yield article.title, "Article", article.page, [article.publisher] if article.publisher else [], 0
+
+
 def _others(entity: Entity) -> list[str]:
-    """Return the other names; a metonym stands for more than this entity, so it does not lead to it."""
+    """Return the other names; a metonym means more than this entity, so it does not lead to it."""
     names = [alias.name for alias in entity.aliases if alias.use != "metonym"]
     return [name for name in dict.fromkeys([*names, *entity.short_names]) if name != entity.name]
 
 
 def _arabic(word: str) -> str:
-    """Return the number that a word is in Roman letters, or the word."""
+    """Return the number that a word is in Roman letters, or the word: who asks for 18 means XVIII too."""
     number = roman(word.upper()) if ROMAN.issuperset(word) else None
     return word if number is None else str(number)
 
@@ -100,8 +102,3 @@ def _texts(row: Row) -> tuple[str, ...]:
 
 def _file(path: str, content: object) -> Page:
     return Page(path, json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n")
-
-
-def _articles(kb: KnowledgeBase) -> Iterator[Row]:
-    for article in kb.records.articles.values():
-        yield article.title, ARTICLE, article.page, [article.publisher] if article.publisher else [], 0
