@@ -7,11 +7,19 @@ from dataclasses import dataclass
 from itertools import islice
 
 from druzhba_kb.model import Article, Entity
-from druzhba_kb.render.layout import Column, Group, arrange
+from druzhba_kb.render.drawings.graph import (
+    Column,
+    Edge,
+    GraphDrawing,
+    GraphPlan,
+    NodeGroup,
+    arrange,
+    draw_graph,
+    heights,
+)
 from druzhba_kb.render.page_model import Link, href, link_to
 from druzhba_kb.render.references import articles_on, grouped, outgoing
 from druzhba_kb.render.site_index import SiteIndex
-from druzhba_kb.render.sketch import Edge, Plan, Sketch, heights, sketch
 
 HERE = "graph/"
 MOST = 150  # entities that one drawing can hold and still be read
@@ -51,7 +59,7 @@ class Section:
 class Graph:
     """What the page of the graph shows, and how much of the whole that is."""
 
-    sketch: Sketch
+    sketch: GraphDrawing
     sections: tuple[Section, ...]
     entities: int
     connected: int
@@ -117,17 +125,17 @@ def _alone(cat: SiteIndex, connected: Set[str]) -> list[Link]:
 
 def _sketch(
     cat: SiteIndex, shown: Set[str], edges: Mapping[Edge, bool], articles: Mapping[str, tuple[Entity, ...]]
-) -> Sketch:
+) -> GraphDrawing:
     groups = _groups(cat, shown, articles)
     known = cat.kb.records.entities
     links = {id: link_to(known[id], HERE) for id in shown} | {id: _article(cat, id) for id in articles}
     columns = arrange(groups, list(edges), heights(links, dict.fromkeys(links, NARROWEST)))
     titles = {ARTICLES: "Articles"} | {kind.id: kind.plural for kind in cat.kinds}
     quiet = [(id, entity.id) for id, entities in articles.items() for entity in entities]
-    return sketch(Plan(columns, links, titles, _across(columns)), edges, quiet)
+    return draw_graph(GraphPlan(columns, links, titles, _across(columns)), edges, quiet)
 
 
-def _groups(cat: SiteIndex, shown: Set[str], articles: Iterable[str]) -> list[Group]:
+def _groups(cat: SiteIndex, shown: Set[str], articles: Iterable[str]) -> list[NodeGroup]:
     """Return the nodes by kind, the articles first."""
     kinds = ((kind, tuple(id for id in those if id in shown)) for kind, those in cat.ordered.items())
     return [group for group in ((ARTICLES, tuple(articles)), *kinds) if group[1]]

@@ -129,13 +129,14 @@ def _listed(cat: SiteIndex, entity: Entity, here: str, columns: list[Attribute])
         href=href(here, entity.page),
         year=_year(cat, entity),
         contested=len(cat.disagreements.get(entity.id, ())),
-        fields=tuple(_field(cat, entity, attribute, here) for attribute in columns),
+        fields=tuple(field_of(cat, entity, attribute, here) for attribute in columns),
         summary=tuple(summary_html(cat, entity, here)[:1]),
         articles=tuple(_quoted(cat, entity, here)),
     )
 
 
-def _field(cat: SiteIndex, entity: Entity, attribute: Attribute, here: str) -> Field:
+def field_of(cat: SiteIndex, entity: Entity, attribute: Attribute, here: str) -> Field:
+    """Return an attribute of an entity with its values."""
     contested = attribute.name in cat.contested(entity)
     claims = _claims(entity, attribute.name)
     if attribute.single and not contested:

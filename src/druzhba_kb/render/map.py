@@ -9,9 +9,9 @@ from operator import itemgetter
 
 from druzhba_kb.model import Entity, Kind
 from druzhba_kb.render.contest import SPELLING, contest_anchor
+from druzhba_kb.render.drawings.map_panels import Cluster, Panel, Spot, map_panels
 from druzhba_kb.render.evidence import Source, anchor, source_of
 from druzhba_kb.render.page_model import Link, ListPage, href, link_to, paginate
-from druzhba_kb.render.plates import Cluster, Plate, Spot, plates
 from druzhba_kb.render.positions import Position, is_placed, positions_of
 from druzhba_kb.render.site_index import SiteIndex
 from druzhba_kb.values import TYPES
@@ -60,7 +60,7 @@ class MapView:
     Positions of one record that would be drawn alike are one spot.
     """
 
-    plates: tuple[Plate, ...]
+    plates: tuple[Panel, ...]
     kinds: tuple[Placing, ...]
     spots: Mapping[Spot, Position]
     lists: Mapping[str, str]
@@ -103,7 +103,7 @@ def map_view(cat: SiteIndex, size: int, here: str = HERE) -> MapView | None:
     spots = {_spot(one, here, disputes): one for kind in kinds for one in _positions(cat, kind)}
     if not spots:
         return None
-    drawn = plates(list(spots))
+    drawn = map_panels(list(spots))
     listed = not any(plate.clusters for plate in drawn)
     return MapView(
         plates=drawn,
@@ -149,7 +149,7 @@ def _southward(spot: Spot) -> float:
     return -spot.latitude
 
 
-def _lists(drawn: Sequence[Plate], here: str, size: int) -> Mapping[str, str]:
+def _lists(drawn: Sequence[Panel], here: str, size: int) -> Mapping[str, str]:
     """Return the address of the list of each circle's places, by its anchor."""
     found, before = dict[str, str](), 0
     for cluster in (cluster for plate in drawn for cluster in plate.clusters):

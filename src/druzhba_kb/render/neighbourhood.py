@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from itertools import chain, zip_longest
 
 from druzhba_kb.model import Entity
-from druzhba_kb.render.layout import Column
+from druzhba_kb.render.drawings.graph import Column, Edge, GraphDrawing, GraphPlan, draw_graph
 from druzhba_kb.render.page_model import Link, href, link_to
 from druzhba_kb.render.references import Reference, articles_on, grouped
 from druzhba_kb.render.site_index import SiteIndex
-from druzhba_kb.render.sketch import Edge, Plan, Sketch, sketch
 
 FEWEST, MOST, MOST_ARTICLES = 3, 16, 8
 HUB, ARTICLES = "", "/"  # no id and no label
@@ -21,7 +20,7 @@ ACROSS = ((0, 130), (182, 142), (390, 209))  # left and width of the three colum
 class Neighbourhood:
     """The drawing, and how many of the neighbours and of the articles it shows."""
 
-    sketch: Sketch
+    sketch: GraphDrawing
     shown: int
     count: int
     contested: bool
@@ -50,7 +49,7 @@ def _chosen(groups: dict[str, tuple[Reference, ...]]) -> dict[str, list[Referenc
     return chosen
 
 
-def _sketch(cat: SiteIndex, entity: Entity, chosen: dict[str, list[Reference]]) -> Sketch:
+def _sketch(cat: SiteIndex, entity: Entity, chosen: dict[str, list[Reference]]) -> GraphDrawing:
     here = entity.page
     around = {f"{label}/{one.other.id}": one for label, those in chosen.items() for one in those}
     articles = {f"/{article.id}": article for article in articles_on(cat, entity)[:MOST_ARTICLES]}
@@ -62,4 +61,4 @@ def _sketch(cat: SiteIndex, entity: Entity, chosen: dict[str, list[Reference]]) 
     titles = {label: label for label in chosen} | {ARTICLES: "Articles", HUB: ""}
     left: Column = ((ARTICLES, tuple(articles)),) if articles else ()
     right = tuple((label, tuple(f"{label}/{one.other.id}" for one in those)) for label, those in chosen.items())
-    return sketch(Plan((left, ((HUB, (HUB,)),), right), links, titles, ACROSS, centred=True), edges)
+    return draw_graph(GraphPlan((left, ((HUB, (HUB,)),), right), links, titles, ACROSS, centred=True), edges)

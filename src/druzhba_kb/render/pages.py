@@ -25,7 +25,6 @@ from druzhba_kb.render.exports.page_metadata import (
 )
 from druzhba_kb.render.graph import graph_view
 from druzhba_kb.render.indexes import home_view
-from druzhba_kb.render.lanes import lanes
 from druzhba_kb.render.listing import article_listings, kind_listings
 from druzhba_kb.render.map import map_lists, map_view
 from druzhba_kb.render.matrix import matrix
@@ -34,7 +33,7 @@ from druzhba_kb.render.offices import holders
 from druzhba_kb.render.page_model import ListPage, Page, href, paginate, source
 from druzhba_kb.render.site_index import SiteIndex, Task
 from druzhba_kb.render.templates import Templates
-from druzhba_kb.render.timeline import chronologies
+from druzhba_kb.render.timeline import chronologies, lanes
 from druzhba_kb.report import Place, Report
 
 LEAF = ["navigation"]

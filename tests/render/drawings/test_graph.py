@@ -6,10 +6,10 @@ from itertools import chain
 
 import pytest
 
-from druzhba_kb.render.layout import MOST_COLUMNS, Group, Heights, arrange, wrapped
+from druzhba_kb.render.drawings.graph import MOST_COLUMNS, Heights, NodeGroup, arrange, wrapped
 
 
-def heights(groups: list[Group]) -> Heights:
+def heights(groups: list[NodeGroup]) -> Heights:
     return Heights({node: 20 for _, nodes in groups for node in nodes}, 30)
 
 
@@ -21,7 +21,7 @@ def test_nodes_stand_level_with_what_they_are_connected_with() -> None:
 
 
 def test_the_first_group_stays_first_and_tied_groups_stand_side_by_side() -> None:
-    groups: list[Group] = [("first", ("f",)), ("far", ("a", "b")), ("lone", ("n", "m")), ("near", ("x", "y"))]
+    groups: list[NodeGroup] = [("first", ("f",)), ("far", ("a", "b")), ("lone", ("n", "m")), ("near", ("x", "y"))]
     columns = arrange(groups, [("a", "x"), ("b", "y"), ("b", "x"), ("f", "n")], heights(groups))
     order = [name for column in columns for name, _ in column]
     assert order[0] == "first"
@@ -30,7 +30,7 @@ def test_the_first_group_stays_first_and_tied_groups_stand_side_by_side() -> Non
 
 @pytest.mark.parametrize("count", [1, 2, 7, 40])
 def test_every_node_is_placed_once_in_few_columns(count: int) -> None:
-    groups: list[Group] = [(f"k{n}", tuple(f"k{n}-{i}" for i in range(n % 9 + 1))) for n in range(count)]
+    groups: list[NodeGroup] = [(f"k{n}", tuple(f"k{n}-{i}" for i in range(n % 9 + 1))) for n in range(count)]
     nodes = [node for _, those in groups for node in those]
     edges = [(nodes[i], nodes[(i * 7 + 3) % len(nodes)]) for i in range(len(nodes)) if (i * 7 + 3) % len(nodes) != i]
     columns = arrange(groups, edges, heights(groups))

@@ -1,4 +1,4 @@
-"""Lanes and the calendar: what is sure, contested or vague of the days of an entity, and where it is drawn."""
+"""Bars on a calendar: what is sure, contested or vague of the days of an entity, and where it is drawn."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 
 from druzhba_kb.model import KnowledgeBase
-from druzhba_kb.render.calendar import Calendar
-from druzhba_kb.render.lanes import CONTESTED, SOLID, VAGUE, _stretches, lanes
+from druzhba_kb.render.drawings.gantt import CONTESTED, SOLID, VAGUE, Calendar, known_days
 from druzhba_kb.render.site_index import index_site
+from druzhba_kb.render.timeline import lanes
 
 
 @pytest.mark.parametrize(
@@ -30,7 +30,7 @@ from druzhba_kb.render.site_index import index_site
 def test_days_are_sure_contested_or_vague(
     starts: list[str], stops: list[str], expected: list[tuple[str, str, str]]
 ) -> None:
-    found = [(s.style, f"{s.first:%m-%d}", f"{s.last:%m-%d}") for s in _stretches(starts, stops)]
+    found = [(s.style, f"{s.first:%m-%d}", f"{s.last:%m-%d}") for s in known_days(starts, stops, []).stretches]
     assert found == expected
 
 
