@@ -25,9 +25,9 @@ from druzhba_kb.model import (
     Speaker,
     Statement,
 )
-from druzhba_kb.render import Page
-from druzhba_kb.render.pages import assets, tasks
+from druzhba_kb.render.page_model import Page
 from druzhba_kb.render.site_index import index_site
+from druzhba_kb.render.site_pages import assets, tasks
 from druzhba_kb.render.templates import load_templates
 from druzhba_kb.report import Place, Report
 

@@ -1,7 +1,8 @@
-"""Sheets: a long list on several pages, none of which weighs more because of the others."""
+"""The nouns of pages: a long list on several pages, none of which weighs more because of the others, and its facets."""
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import replace
 
@@ -10,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from druzhba_kb.model import KnowledgeBase
-from druzhba_kb.render import pages as making
-from druzhba_kb.render.page_model import paginate
-from druzhba_kb.render.pages import Sizes
+from druzhba_kb.render import site_pages as making
+from druzhba_kb.render.page_model import encoded, facets, paginate
+from druzhba_kb.render.site_pages import Sizes
 from tests.render.lighthouses import rendered
 
 PAGER = re.compile(r'<nav class="sheets" aria-label="Pages of this list(?:, again)?">.*?</nav>', re.DOTALL)
@@ -39,6 +40,18 @@ def test_the_pages_stand_below_the_first_where_no_record_can_stand() -> None:
 
 def test_a_list_that_one_page_holds_has_no_pager(pages: dict[str, str]) -> None:
     assert not any("sheets" in text or "/all/" in path for path, text in pages.items() if path.endswith(".md"))
+
+
+def test_facets_count_rows_and_one_that_tells_nothing_apart_is_left_out() -> None:
+    rows = [{"year": (("1900", "1900"),), "kind": (("a", "A"),)}, {"year": (("1901", "1901"),), "kind": (("a", "A"),)}]
+    found = facets({"year": "Year", "kind": "Kind"}, rows)
+    assert [(facet.key, [(o.value, o.count) for o in facet.options]) for facet in found] == [
+        ("year", [("1900", 1), ("1901", 1)])
+    ]
+
+
+def test_what_a_row_belongs_to_survives_quotation_marks() -> None:
+    assert json.loads(encoded({"genre": (('a "b" <c>\'', "x"),)})) == {"genre": ['a "b" <c>\'']}
 
 
 @pytest.fixture

@@ -8,8 +8,8 @@ import pytest
 
 from druzhba_kb.cli import main
 from druzhba_kb.pipeline import PRIVATE, build, check
-from druzhba_kb.render.article import article_view, marked
 from druzhba_kb.render.site_index import index_site
+from druzhba_kb.render.views.article_page import article_view, mark_quotes
 from druzhba_kb.report import Report
 from tests.projects import make_project
 from tests.sites_on_disk import lay_out
@@ -25,11 +25,11 @@ from tests.sites_on_disk import lay_out
     ],
 )
 def test_quoted_words_are_marked_and_overlaps_once(quotes: list[str], shown: str) -> None:
-    assert marked("the lamp was lit again", quotes) == shown
+    assert mark_quotes("the lamp was lit again", quotes) == shown
 
 
 def test_a_text_is_escaped_around_its_marks() -> None:
-    assert marked("<b>lit</b>", ["lit"]) == "&#60;b&#62;<mark>lit</mark>&#60;/b&#62;"
+    assert mark_quotes("<b>lit</b>", ["lit"]) == "&#60;b&#62;<mark>lit</mark>&#60;/b&#62;"
 
 
 def test_every_block_stands_with_its_own_text(tmp_path: Path) -> None:

@@ -33,14 +33,13 @@ from druzhba_kb.publishing.renderer import Renderer, Share, run_mkdocs
 from druzhba_kb.publishing.search import indexed, take_over_index
 from druzhba_kb.publishing.swap import publish, staging
 from druzhba_kb.relate import relate
-from druzhba_kb.render import Page, navigation
 from druzhba_kb.render.exports.data import data_pages
 from druzhba_kb.render.exports.feed import feed_pages
 from druzhba_kb.render.exports.name_index import name_index_pages
 from druzhba_kb.render.exports.page_metadata import edit_link
-from druzhba_kb.render.page_model import address_in
-from druzhba_kb.render.pages import assets, tasks
+from druzhba_kb.render.page_model import Page, address_in
 from druzhba_kb.render.site_index import index_site
+from druzhba_kb.render.site_pages import assets, navigation, tasks
 from druzhba_kb.render.templates import load_templates
 from druzhba_kb.report import Place, Report
 from druzhba_kb.values.dates import span

@@ -6,10 +6,7 @@ from datetime import date
 
 import pytest
 
-from druzhba_kb.model import KnowledgeBase
 from druzhba_kb.render.drawings.gantt import CONTESTED, SOLID, VAGUE, Calendar, known_days
-from druzhba_kb.render.site_index import index_site
-from druzhba_kb.render.timeline import lanes
 
 
 @pytest.mark.parametrize(
@@ -44,11 +41,3 @@ def test_a_day_has_its_place_whatever_the_year() -> None:
 
 def test_too_many_months_are_a_whole_year() -> None:
     assert [month.name for month in Calendar.of(-5, 40).months][::11] == ["Jan", "Dec"]
-
-
-def test_each_entity_of_the_leading_kind_has_a_lane(kb: KnowledgeBase) -> None:
-    drawn = lanes(index_site(kb))
-    assert drawn is not None
-    north, south = drawn.lanes
-    assert (north.year, [bar.style for bar in north.bars]) == ("1899", ["vague"])
-    assert (south.year, south.bars, south.fields) == ("", (), ())

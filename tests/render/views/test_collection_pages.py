@@ -1,4 +1,4 @@
-"""Names: every name and alias from A to Z, those of other scripts last, each with what it names."""
+"""The collection as a whole: names from A to Z with what each names, the figures of the method, what people were and when."""
 
 from __future__ import annotations
 
@@ -8,10 +8,8 @@ import pytest
 
 from druzhba_kb.model import KnowledgeBase
 from druzhba_kb.pipeline import check
-from druzhba_kb.render.about import about
-from druzhba_kb.render.matrix import matrix
-from druzhba_kb.render.names import names_views
 from druzhba_kb.render.site_index import index_site
+from druzhba_kb.render.views.collection_pages import collection_figures, names_views, office_holders
 from druzhba_kb.report import Report
 from tests.sites_on_disk import lay_out
 
@@ -45,20 +43,46 @@ def test_many_names_are_several_pages_on_which_each_letter_is_found(kb: Knowledg
 
 
 def test_the_figures_of_the_method_are_counted(kb: KnowledgeBase) -> None:
-    found = about(index_site(kb))
+    found = collection_figures(index_site(kb))
     assert (found.articles, found.entities) == (2, 3)
     assert found.statements == sum(len(entity.statements) for entity in kb.records.entities.values())
     assert found.quotations >= found.statements
 
 
-def test_the_matrix_has_a_row_for_each_attribute_that_a_source_gives(kb: KnowledgeBase) -> None:
-    found = matrix(index_site(kb))
-    assert found
-    assert [column.name for column in found.columns] == ["Gull Point", "Skerry Light"]
-    assert [(row.label, row.contested) for row in found.rows] == [
-        ("Relit", True), ("Height", False), ("Masons", True), ("Lens sold", True), ("Status", False),
-    ]  # fmt: skip
-    relit = found.rows[0].cells[0]
-    assert [(value.shown.text, value.source.article) for value in relit.values] == [
-        ("4 May 1931", "The Courier 1931"), ("6 May 1931", "Coast Tidings 1931"),
-    ]  # fmt: skip
+DATED = """\
+name: Ada Finch
+summary: The master of the lights.
+statements:
+  - office: Master of the coast lights
+    source: courier-1931
+    quote: harbour master Ada Finch
+    as_of: 1931-05-05
+  - office: She lit the lamp herself.
+    source: courier-1931
+    quote: harbour master Ada Finch
+    as_of: 1931
+  - office: Keeper
+    source: courier-1931
+    quote: harbour master Ada Finch
+"""
+
+
+def offices(folder: Path, suggest: str) -> list[tuple[str, str, list[str]]]:
+    site = lay_out(None, folder / "site")
+    kind = site / "entities/people/_kind.yml"
+    kind.write_text(kind.read_text().replace("attributes:\n", f"{suggest}attributes:\n", 1))
+    (site / "entities/people/ada-finch.yml").write_text(DATED)
+    kb = check(site, Report())
+    assert kb
+    people = office_holders(index_site(kb))
+    return [(one.person.name, held.when, [value.text for value in held.values]) for one in people for held in one.held]
+
+
+def test_what_people_were_stands_with_its_date(tmp_path: Path) -> None:
+    assert offices(tmp_path, "suggest: {as: person}\n") == [
+        ("Ada Finch", "5 May 1931", ["Master of the coast lights"]),
+    ]
+
+
+def test_a_kind_whose_names_are_no_persons_has_no_offices(tmp_path: Path) -> None:
+    assert offices(tmp_path, "") == []

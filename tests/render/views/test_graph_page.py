@@ -9,10 +9,9 @@ from itertools import pairwise
 import pytest
 
 from druzhba_kb.model import Backlink, KnowledgeBase
-from druzhba_kb.render.graph import MOST, graph_view
-from druzhba_kb.render.neighbourhood import MOST as NEAREST
-from druzhba_kb.render.neighbourhood import neighbourhood
 from druzhba_kb.render.site_index import index_site
+from druzhba_kb.render.views.graph_page import MOST, graph_view, neighbourhood
+from druzhba_kb.render.views.graph_page import MOST_NEAR as NEAREST
 from tests.render.lighthouses import MARCH, made, rendered, statement
 
 DRAWING = re.compile(r"<svg viewBox.*?</svg>", re.DOTALL)

@@ -10,8 +10,8 @@ from html import unescape
 import pytest
 
 from druzhba_kb.model import Attribute, Disagreement, KnowledgeBase, Position, Statement
-from druzhba_kb.render import pages as making
-from druzhba_kb.render.pages import Sizes
+from druzhba_kb.render import site_pages as making
+from druzhba_kb.render.site_pages import Sizes
 from tests.render.lighthouses import evidence, made, rendered, statement
 
 WHERE = Attribute("where", "Where", "coordinates", single=True)

@@ -1,4 +1,4 @@
-"""Contests: what one voice says of an attribute with several values is one side; what another says stands against it."""
+"""Disputes: what one voice says of an attribute with several values is one side; what another says stands against it."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from druzhba_kb.pipeline import check
-from druzhba_kb.render.contest import all_contests
-from druzhba_kb.render.indexes import kind_view
-from druzhba_kb.render.shown import Shown
 from druzhba_kb.render.site_index import index_site
+from druzhba_kb.render.views.disputes_page import all_disputes
+from druzhba_kb.render.views.evidence import ShownValue
+from druzhba_kb.render.views.index_pages import kind_view
 from druzhba_kb.report import Report
 from tests.sites_on_disk import lay_out
 
@@ -25,7 +25,7 @@ DENIED = (
 DECLARED = "disagreements:\n  - {about: [cause], reason: unknown}\n"
 
 
-def read(values: tuple[Shown, ...]) -> list[str]:
+def read(values: tuple[ShownValue, ...]) -> list[str]:
     return [f"{'not ' * value.denies}{value.text}" for value in values]
 
 
@@ -51,5 +51,5 @@ def test_values_stand_against_each_other_only_where_voices_differ(
     listed = kind_view(cat, lights, cat.members(lights.id), "", [lights.attributes["cause"]]).entities
     (field,) = next(it for it in listed if it.name == "Skerry Light").fields
     assert sorted(sorted(read(side)) for side in field.sides) == sorted(sides)
-    (contest,) = [one for one in all_contests(cat, "") if one.entity == "Skerry Light"]
-    assert sorted(sorted(read(side.values)) for side in contest.sides) == sorted(sides)
+    (dispute,) = [one for one in all_disputes(cat, "") if one.entity == "Skerry Light"]
+    assert sorted(sorted(read(side.values)) for side in dispute.sides) == sorted(sides)

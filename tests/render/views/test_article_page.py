@@ -1,12 +1,12 @@
-"""Articles apart: who contradicts an article, and what it alone says."""
+"""Articles: who contradicts an article, and what it alone says."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 from druzhba_kb.model import KnowledgeBase
-from druzhba_kb.render.apart import alone, contradicted
 from druzhba_kb.render.site_index import index_site
+from druzhba_kb.render.views.article_page import alone, contradicted
 
 
 def test_an_article_is_contradicted_where_another_holds_another_side(kb: KnowledgeBase) -> None:

@@ -14,11 +14,10 @@ from dataclasses import dataclass
 
 from druzhba_kb.model import Attribute, Entity, Statement
 from druzhba_kb.render.drawings.gantt import CONTESTED, SOLID, VAGUE, Bar, KnownDays, Month, common_calendar, known_days
-from druzhba_kb.render.evidence import Source, anchor, source_of
-from druzhba_kb.render.indexes import Field, field_of
 from druzhba_kb.render.page_model import Facet, Link, ListPage, Marks, encoded, facets, link_to, paginate
-from druzhba_kb.render.shown import show_date
 from druzhba_kb.render.site_index import SiteIndex, claims_on
+from druzhba_kb.render.views.evidence import Source, anchor, show_date, source_of
+from druzhba_kb.render.views.index_pages import Field, field_of
 from druzhba_kb.values import is_inferred
 from druzhba_kb.values.dates import sort_key
 
