@@ -171,11 +171,16 @@ def kinds_in_order(kb: KnowledgeBase) -> tuple[Kind, ...]:
     return tuple(sorted(kb.records.kinds.values(), key=lambda kind: (kind is not lead, kind.plural.casefold())))
 
 
+def stated_claims(entity: Entity, attribute: str) -> list[tuple[Statement, Claim]]:
+    """Return what is said of an attribute, denials too, without rejected statements."""
+    stated = (s for s in entity.statements if s.standing != "rejected")
+    return [(s, claim) for s in stated for claim in s.claims if claim.attribute == attribute]
+
+
 def claims_on(entity: Entity, attribute: str) -> list[Claim]:
     """Return what is asserted of an attribute, preferred statements first and without rejected ones."""
-    asserted = (s for s in entity.statements if s.standing != "rejected" and not s.denies)
-    ranked = sorted(asserted, key=lambda s: s.standing != "preferred")
-    return [claim for s in ranked for claim in s.claims if claim.attribute == attribute]
+    asserted = (pair for pair in stated_claims(entity, attribute) if not pair[0].denies)
+    return [claim for _, claim in sorted(asserted, key=lambda pair: pair[0].standing != "preferred")]
 
 
 def coordinates(kind: Kind) -> tuple[Attribute, ...]:

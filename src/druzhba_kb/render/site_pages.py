@@ -16,13 +16,7 @@ from pathlib import Path
 
 from druzhba_kb.model import Article, Entity, Kind, KnowledgeBase
 from druzhba_kb.render.exports.data import article_version, entity_data, entity_files, exported_entity, kind_files
-from druzhba_kb.render.exports.page_metadata import (
-    article_fields,
-    article_services,
-    describe,
-    entity_fields,
-    entity_services,
-)
+from druzhba_kb.render.exports.page_metadata import article_fields, describe, entity_fields, services
 from druzhba_kb.render.page_model import ListPage, Page, href, paginate, source
 from druzhba_kb.render.site_index import SiteIndex, Task, kinds_in_order
 from druzhba_kb.render.templates import Templates
@@ -196,7 +190,7 @@ def _entity(id: str, site: Mapping[str, str], forms: Templates, index: SiteIndex
     data = entity_data(index, entity)
     title = f"{entity.name} (draft)" if entity.draft else entity.name
     fields = _fields(title, LEAF) | entity_fields(index, entity)
-    shown = {"entity": entity_view(index, entity), "services": entity_services(entity, data["content"], site)}
+    shown = {"entity": entity_view(index, entity), "services": services(entity, data["content"], site)}
     page = forms.page(source(entity.page), "entity.md.j2", fields, **shown)
     return _of(entity, [*page, *entity_files(data), *_redirects(entity, entity.name, forms)])
 
@@ -211,7 +205,7 @@ def _article(id: str, site: Mapping[str, str], forms: Templates, index: SiteInde
     fields = _fields(article.title, LEAF) | article_fields(index, article)
     shown = {
         "article": article_view(index, article, bool(site.get("full_texts"))),
-        "services": article_services(article, article_version(index, article), site),
+        "services": services(article, article_version(index, article), site),
         "contradicted": contradicted(index, article),
         "alone": alone(index, article),
     }

@@ -10,7 +10,7 @@ from druzhba_kb.render.drawings.graph import MOST_COLUMNS, Heights, NodeGroup, a
 
 
 def heights(groups: list[NodeGroup]) -> Heights:
-    return Heights({node: 20 for _, nodes in groups for node in nodes}, 30)
+    return {node: 20 for _, nodes in groups for node in nodes}
 
 
 def test_nodes_stand_level_with_what_they_are_connected_with() -> None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from druzhba_kb.model import Entity, KnowledgeBase
-from druzhba_kb.render.exports.page_metadata import article_fields, cite, describe, entity_fields, entity_services
+from druzhba_kb.render.exports.page_metadata import article_fields, cite, describe, entity_fields, services
 from druzhba_kb.render.site_index import SiteIndex, index_site
 from tests.render.lighthouses import made
 
@@ -89,17 +89,17 @@ def test_all_citations_name_title_site_version_and_address() -> None:
 
 
 def test_a_site_without_an_address_gives_none(kb: KnowledgeBase) -> None:
-    cited = entity_services(kb.records.entities["north-light"], VERSION, SITE).citation
+    cited = services(kb.records.entities["north-light"], VERSION, SITE).citation
     assert cited.plain.endswith("content version 0123456789ab")
     assert not any("url" in line for line in cited.bibtex)
 
 
 def test_a_report_names_the_fact_and_its_address(kb: KnowledgeBase) -> None:
     site = {**SITE, "site_url": "https://kb.example/a", "report_url": "mailto:x@y.example?subject={title}&body={page}"}
-    services = entity_services(kb.records.entities["north-light"], VERSION, site)
+    offered = services(kb.records.entities["north-light"], VERSION, site)
     said = "mailto:x@y.example?subject=North%20Light%2C%20evidence%202&body="
-    assert services.report("e-s2-1", 2) == said + "https%3A%2F%2Fkb.example%2Fa%2Flights%2Fnorth-light%2F%23e-s2-1"
-    assert entity_services(kb.records.entities["north-light"], VERSION, SITE).report() is None
+    assert offered.report("e-s2-1", 2) == said + "https%3A%2F%2Fkb.example%2Fa%2Flights%2Fnorth-light%2F%23e-s2-1"
+    assert services(kb.records.entities["north-light"], VERSION, SITE).report() is None
 
 
 @pytest.mark.parametrize(
@@ -116,4 +116,4 @@ def test_the_source_file_is_linked_where_its_place_is_known(
     kb: KnowledgeBase, repository: str, uri: str, expected: str | None
 ) -> None:
     site = {**SITE, "repo_url": repository, "edit_uri": uri}
-    assert entity_services(kb.records.entities["north-light"], VERSION, site).edit == expected
+    assert services(kb.records.entities["north-light"], VERSION, site).edit == expected

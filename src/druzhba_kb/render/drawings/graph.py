@@ -27,30 +27,7 @@ HEADING = 30
 Edge = tuple[str, str]
 NodeGroup = tuple[str, tuple[str, ...]]
 Column = tuple[NodeGroup, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Heights:
-    """How much room each node takes in its column, and how much the heading of a group."""
-
-    nodes: Mapping[str, int]
-    heading: int
-
-    def of(self, group: NodeGroup) -> int:
-        """Return the height of a group under its heading."""
-        return self.heading + sum(self.nodes[node] for node in group[1])
-
-    def middles(self, columns: Sequence[Column]) -> dict[str, float]:
-        """Return how far down the middle of each node is."""
-        found: dict[str, float] = {}
-        for column in columns:
-            y = 0.0
-            for _, nodes in column:
-                y += self.heading
-                for node in nodes:
-                    found[node] = y + self.nodes[node] / 2
-                    y += self.nodes[node]
-        return found
+Heights = Mapping[str, int]  # how much room each node takes in its column
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +96,25 @@ class GraphDrawing:
 
 def heights(links: Mapping[str, Link], widths: Mapping[str, int]) -> Heights:
     """Return the room that each node takes in a box of its width."""
-    tall = {node: LINE * len(_lines(links[node], width)) + PADDING + BETWEEN for node, width in widths.items()}
-    return Heights(tall, HEADING)
+    return {node: LINE * len(_lines(links[node], width)) + PADDING + BETWEEN for node, width in widths.items()}
+
+
+def _height(group: NodeGroup, heights: Heights) -> int:
+    """Return the height of a group under its heading."""
+    return HEADING + sum(heights[node] for node in group[1])
+
+
+def _middles(columns: Sequence[Column], heights: Heights) -> dict[str, float]:
+    """Return how far down the middle of each node is."""
+    found: dict[str, float] = {}
+    for column in columns:
+        y = 0.0
+        for _, nodes in column:
+            y += HEADING
+            for node in nodes:
+                found[node] = y + heights[node] / 2
+                y += heights[node]
+    return found
 
 
 def _lines(link: Link, width: int) -> tuple[str, ...]:
@@ -142,10 +136,10 @@ def arrange(groups: Sequence[NodeGroup], edges: Sequence[Edge], heights: Heights
     near = _near(edges)
     for _ in range(SWEEPS):
         for at in (*range(len(columns)), *reversed(range(len(columns)))):
-            middles = heights.middles(columns)
+            middles = _middles(columns, heights)
             settled = tuple((name, _settled(nodes, near, middles)) for name, nodes in columns[at])
             columns = (*columns[:at], settled, *columns[at + 1 :])
-        best = min(best, columns, key=lambda those: _strain(edges, heights.middles(those)))
+        best = min(best, columns, key=lambda those: _strain(edges, _middles(those, heights)))
     return best
 
 
@@ -202,14 +196,14 @@ def _cost(order: Sequence[NodeGroup], ties: Mapping[tuple[str, str], int], heigh
     columns = _packed(order, heights)
     at = {name: number for number, column in enumerate(columns) for name, _ in column}
     runs = sum(count * (abs(at[a] - at[b]) or 2) for (a, b), count in ties.items() if a != b)
-    tall = [sum(map(heights.of, column)) for column in columns]
+    tall = [sum(_height(group, heights) for group in column) for column in columns]
     uneven = max(tall) * len(tall) / sum(tall) - 1
     return runs + uneven * sum(ties.values())
 
 
 def _packed(order: Sequence[NodeGroup], heights: Heights) -> tuple[Column, ...]:
     """Return the groups in no more than the columns there are, as even as their order allows."""
-    tall = [heights.of(group) for group in order]
+    tall = [_height(group, heights) for group in order]
     limit = max(*tall, sum(tall) // MOST_COLUMNS) if len(tall) > 1 else sum(tall)
     while len(columns := _filled(order, heights, limit)) > MOST_COLUMNS:
         limit += max(1, limit // 20)
@@ -220,10 +214,10 @@ def _filled(order: Sequence[NodeGroup], heights: Heights, limit: int) -> tuple[C
     columns: list[list[NodeGroup]] = []
     room = 0
     for group in order:
-        room -= heights.of(group)
+        room -= _height(group, heights)
         if room < 0 or not columns:
             columns.append([])
-            room = limit - heights.of(group)
+            room = limit - _height(group, heights)
         columns[-1].append(group)
     return tuple(map(tuple, columns))
 
@@ -231,7 +225,7 @@ def _filled(order: Sequence[NodeGroup], heights: Heights, limit: int) -> tuple[C
 def draw_graph(plan: GraphPlan, edges: Mapping[Edge, bool], quiet: Sequence[Edge] = ()) -> GraphDrawing:
     """Return the drawing; `edges` says of each whether it is contested, `quiet` ones show with their first node only."""
     known = plan.heights
-    tall = [sum(map(known.of, column)) for column in plan.columns]
+    tall = [sum(_height(group, known) for group in column) for column in plan.columns]
     headings: list[Heading] = []
     nodes: dict[str, Node] = {}
     for (left, width), column, own in zip(plan.across, plan.columns, tall, strict=True):
@@ -241,7 +235,7 @@ def draw_graph(plan: GraphPlan, edges: Mapping[Edge, bool], quiet: Sequence[Edge
             y += HEADING
             for id in members:
                 nodes[id] = _node(len(nodes), group, plan.links[id], (left, y, width))
-                y += known.nodes[id]
+                y += known[id]
     right = max(left + width for left, width in plan.across)
     # Contested edges come last, and so lie on top.
     ranked = sorted(edges.items(), key=lambda item: item[1])

@@ -65,32 +65,25 @@ class Services:
         return self.pattern.replace("{title}", percent(title, safe="")).replace("{page}", percent(page, safe=""))
 
 
-def entity_services(entity: Entity, version: str, site: Mapping[str, str]) -> Services:
-    """Return what the page of an entity offers, with the version of its data."""
-    data = href(entity.page, "data/entities/").removesuffix("/")
-    files = tuple(Link(name, f"{data}/{entity.id}.{end}") for name, end in (("JSON", "json"), ("YAML", "yml")))
-    return _services(entity, entity.name, version, files, site)
-
-
-def article_services(article: Article, version: str, site: Mapping[str, str]) -> Services:
-    """Return what the page of an article offers, with the version of its digest and of what is stated from it."""
-    return _services(article, article.title, version, (), site)
-
-
-def _services(
-    record: Entity | Article, title: str, version: str, files: tuple[Link, ...], site: Mapping[str, str]
-) -> Services:
+def services(record: Entity | Article, version: str, site: Mapping[str, str]) -> Services:
+    """Return what the page of a record offers, with the version of its data."""
     root = site.get("site_url") or ""
     url = urljoin(root.rstrip("/") + "/", record.page) if root else ""
+    title = record.name if isinstance(record, Entity) else record.title
     return Services(
         version=version,
         citation=cite(record.id, title, site.get("site_name") or "", version, url),
-        downloads=files,
+        downloads=_downloads(record) if isinstance(record, Entity) else (),
         edit=edit_link(site, record.place.file),
         title=title,
         address=url or record.page,
         pattern=site.get("report_url") or "",
     )
+
+
+def _downloads(entity: Entity) -> tuple[Link, ...]:
+    data = href(entity.page, "data/entities/").removesuffix("/")
+    return tuple(Link(name, f"{data}/{entity.id}.{end}") for name, end in (("JSON", "json"), ("YAML", "yml")))
 
 
 def cite(name: str, title: str, site: str, version: str, url: str) -> Citation:

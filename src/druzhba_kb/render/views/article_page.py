@@ -13,11 +13,20 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from druzhba_kb.model import BLOCK_KINDS, Article, Entity, Statement
+from druzhba_kb.relate.references import claims_of
 from druzhba_kb.render.markdown import Markdown, escape, passage_html
 from druzhba_kb.render.page_model import Link, href, is_web, link_to
 from druzhba_kb.render.site_index import SiteIndex
 from druzhba_kb.render.views.disputes_page import Dispute, dispute_anchor, disputes_of
-from druzhba_kb.render.views.evidence import ShownValue, block_label, evidence_link, show_claim, show_date
+from druzhba_kb.render.views.evidence import (
+    ShownValue,
+    StatedValue,
+    block_label,
+    evidence_link,
+    show_claim,
+    show_date,
+    stated_value,
+)
 from druzhba_kb.text import find_whole, fold
 
 BASES = {
@@ -88,19 +97,11 @@ class ArticleView:
 
 
 @dataclass(frozen=True, slots=True)
-class SoleValue:
-    """A value that stands in one article only, and the way to its evidence."""
-
-    shown: ShownValue
-    evidence: str
-
-
-@dataclass(frozen=True, slots=True)
 class SoleValues:
     """An entity with the values that stand in one article only."""
 
     entity: Link
-    values: tuple[SoleValue, ...]
+    values: tuple[StatedValue, ...]
 
 
 def article_view(index: SiteIndex, article: Article, whole: bool = False) -> ArticleView:
@@ -254,16 +255,16 @@ def _is_against(dispute: Dispute, label: str) -> bool:
     return any(label in side for side in sides) and any(side and label not in side for side in sides)
 
 
-def _sole_values(index: SiteIndex, article: Article, entity: Entity) -> tuple[SoleValue, ...]:
+def _sole_values(index: SiteIndex, article: Article, entity: Entity) -> tuple[StatedValue, ...]:
     """Return each value once that is not wholly inferred, with the first evidence of it."""
-    every = ((statement, claim) for statement in entity.statements for claim in statement.claims)
-    claimed = [(s, claim) for s, claim in every if {"value", claim.attribute}.isdisjoint(s.inferred)]
+    every = claims_of(index.kb.records, entity)
+    claimed = [(s, claim, a) for s, claim, a in every if {"value", a.name}.isdisjoint(s.inferred)]
     giving: dict[str, set[str]] = defaultdict(set)
-    for statement, claim in claimed:
-        giving[claim.attribute] |= {evidence.article for evidence in statement.evidence}
-    found: dict[ShownValue, SoleValue] = {}
-    for statement, claim in claimed:
-        if index.attribute(entity, claim.attribute).single and giving[claim.attribute] == {article.id}:
-            shown = show_claim(index, entity, claim, article.page, statement.denies)
-            found.setdefault(shown, SoleValue(shown, evidence_link(entity, statement, article.page)))
+    for statement, _, attribute in claimed:
+        giving[attribute.name] |= {evidence.article for evidence in statement.evidence}
+    found: dict[ShownValue, StatedValue] = {}
+    for statement, claim, attribute in claimed:
+        if attribute.single and giving[attribute.name] == {article.id}:
+            value = stated_value(index, entity, statement, claim, article.page)
+            found.setdefault(value.shown, value)
     return tuple(found.values())

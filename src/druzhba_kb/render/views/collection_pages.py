@@ -13,8 +13,9 @@ from itertools import groupby
 
 from druzhba_kb.model import Alias, Article, Attribute, Entity, Kind, Statement
 from druzhba_kb.relate.coverage import CoveredAttribute, CoveredBlock, coverage
+from druzhba_kb.relate.references import claims_of
 from druzhba_kb.render.page_model import Link, ListPage, href, link_to, paginate
-from druzhba_kb.render.site_index import SiteIndex, kind_link
+from druzhba_kb.render.site_index import SiteIndex, kind_link, stated_claims
 from druzhba_kb.render.views.evidence import (
     ShownValue,
     Source,
@@ -24,7 +25,7 @@ from druzhba_kb.render.views.evidence import (
     show_period,
     source_of,
 )
-from druzhba_kb.render.views.index_pages import KindView, kind_view, stated_claims
+from druzhba_kb.render.views.index_pages import KindView, kind_view
 from druzhba_kb.values.dates import span
 
 COVERAGE, NAMES, OFFICES = "coverage/", "names/", "offices/"
@@ -169,14 +170,15 @@ def _strip(index: SiteIndex, kind: Kind) -> list[Attribute]:
 def collection_figures(index: SiteIndex) -> CollectionFigures:
     """Return the figures that the page on the method names."""
     records = index.kb.records
-    said = [(entity, statement) for entity in records.entities.values() for statement in entity.statements]
+    statements = [statement for entity in records.entities.values() for statement in entity.statements]
+    claims = (one for entity in records.entities.values() for one in claims_of(records, entity))
     return CollectionFigures(
         articles=len(records.articles),
         entities=len(records.entities),
-        statements=len(said),
-        quotations=sum(len(statement.evidence) for _, statement in said),
-        inferred=sum(bool(statement.inferred) for _, statement in said),
-        paraphrases=sum(is_paraphrase(index, entity, claim) for entity, s in said for claim in s.claims),
+        statements=len(statements),
+        quotations=sum(len(statement.evidence) for statement in statements),
+        inferred=sum(bool(statement.inferred) for statement in statements),
+        paraphrases=sum(is_paraphrase(attribute, claim) for _, claim, attribute in claims),
     )
 
 

@@ -7,28 +7,16 @@ stands in one cell, each with its source.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from druzhba_kb.model import Attribute, Entity
 from druzhba_kb.render.page_model import Link, link_to
-from druzhba_kb.render.site_index import SiteIndex
-from druzhba_kb.render.views.evidence import ShownValue, Source, evidence_link, show_claim, source_of
-from druzhba_kb.values import is_inferred
+from druzhba_kb.render.site_index import SiteIndex, stated_claims
+from druzhba_kb.render.views.evidence import StatedValue, stated_value
 
 HERE = "compare/"
 MOST_COLUMNS = 12
 LONGEST_TEXT = 60
-
-
-@dataclass(frozen=True, slots=True)
-class ComparedValue:
-    """A value, whether part of it is inferred, where it stands, and the way to its evidence."""
-
-    shown: ShownValue
-    inferred: bool
-    source: Source
-    evidence: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +25,7 @@ class MatrixCell:
 
     entity: str
     contested: bool
-    values: tuple[ComparedValue, ...]
+    values: tuple[StatedValue, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,17 +67,6 @@ def _row(index: SiteIndex, attribute: Attribute, entities: tuple[Entity, ...]) -
 
 def _cell(index: SiteIndex, attribute: Attribute, entity: Entity) -> MatrixCell:
     """Return each value once, with the first evidence of it."""
-    found = {value.shown: value for value in reversed(list(_values(index, attribute, entity)))}
+    values = [stated_value(index, entity, s, claim, HERE) for s, claim in stated_claims(entity, attribute.name)]
+    found = {value.shown: value for value in reversed(values)}
     return MatrixCell(entity.name, attribute.name in index.contested(entity), tuple(reversed(found.values())))
-
-
-def _values(index: SiteIndex, attribute: Attribute, entity: Entity) -> Iterator[ComparedValue]:
-    for statement in entity.statements:
-        for claim in statement.claims:
-            if claim.attribute == attribute.name and statement.standing != "rejected":
-                yield ComparedValue(
-                    shown=show_claim(index, entity, claim, HERE, statement.denies),
-                    inferred=is_inferred(statement.inferred, attribute),
-                    source=source_of(index, statement.evidence[0], HERE),
-                    evidence=evidence_link(entity, statement, HERE),
-                )

@@ -60,6 +60,16 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
+class StatedValue:
+    """A value with its first evidence: whether part of it is inferred, where it stands, and the way to its footnote."""
+
+    shown: ShownValue
+    inferred: bool
+    source: Source
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
 class Footnote:
     """One numbered footnote: what is claimed, in which words, and where they stand."""
 
@@ -105,6 +115,16 @@ def show_value(
     text = value if attribute is NAME else TYPES[attribute.type].show(value, attribute)
     return ShownValue(
         attribute.label, text, False, denies, value if attribute.type == "url" and is_web(value) else None
+    )
+
+
+def stated_value(index: SiteIndex, entity: Entity, statement: Statement, claim: Claim, here: str) -> StatedValue:
+    """Return a claim of a statement as it is shown on the page here, with its first evidence."""
+    return StatedValue(
+        shown=show_claim(index, entity, claim, here, statement.denies),
+        inferred=is_inferred(statement.inferred, index.attribute(entity, claim.attribute)),
+        source=source_of(index, statement.evidence[0], here),
+        evidence=evidence_link(entity, statement, here),
     )
 
 
@@ -221,7 +241,7 @@ def _footnote(
         # A component of the value, such as the year, or the label of a whole attribute.
         inferred=", ".join(attributes[one].label.lower() if one in attributes else one for one in statement.inferred),
         weighed=", ".join(evidence.context),
-        paraphrase=any(is_paraphrase(index, entity, claim) for claim in statement.claims),
+        paraphrase=any(is_paraphrase(attributes[claim.attribute], claim) for claim in statement.claims),
         when=show_period(statement, "as of "),
         standing="" if statement.standing == "normal" else statement.standing,
         note=statement.note,
@@ -229,6 +249,6 @@ def _footnote(
     )
 
 
-def is_paraphrase(index: SiteIndex, entity: Entity, claim: Claim) -> bool:
+def is_paraphrase(attribute: Attribute, claim: Claim) -> bool:
     """Whether a value is in our own words."""
-    return claim.words is None and index.attribute(entity, claim.attribute).type == "text"
+    return claim.words is None and attribute.type == "text"

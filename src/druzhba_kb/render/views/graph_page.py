@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import chain, islice, zip_longest
 
 from druzhba_kb.model import Article, Entity
+from druzhba_kb.relate.references import claims_of
 from druzhba_kb.render.drawings.graph import Column, Edge, GraphDrawing, GraphPlan, arrange, draw_graph, heights
 from druzhba_kb.render.page_model import Link, link_to
 from druzhba_kb.render.site_index import SiteIndex, quoted_articles
@@ -102,12 +103,11 @@ def relations(index: SiteIndex, entity: Entity, own: bool = False) -> dict[str, 
 
 
 def _outgoing(index: SiteIndex, entity: Entity) -> Iterator[Relation]:
-    for statement in entity.statements:
-        for claim in () if statement.denies else statement.claims:
-            attribute = index.attribute(entity, claim.attribute)
-            other = index.kb.records.entities.get(claim.value or "") if attribute.type == "ref" else None
-            if other is not None:
-                yield Relation(attribute.label, other, index.is_contested(entity, claim.attribute, statement.id))
+    for statement, claim, attribute in claims_of(index.kb.records, entity):
+        refers = attribute.type == "ref" and not statement.denies
+        other = index.kb.records.entities.get(claim.value or "") if refers else None
+        if other is not None:
+            yield Relation(attribute.label, other, index.is_contested(entity, attribute.name, statement.id))
 
 
 def _incoming(index: SiteIndex, entity: Entity) -> Iterator[Relation]:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from druzhba_kb.model import Article, Attribute, Claim, Entity, Kind, Statement
 from druzhba_kb.render.markdown import Markdown, summary_html
 from druzhba_kb.render.page_model import Facet, Link, ListPage, Marks, encoded, facets, href, paginate
-from druzhba_kb.render.site_index import SiteIndex, claims_on, coordinates, quoted_articles
+from druzhba_kb.render.site_index import SiteIndex, claims_on, coordinates, quoted_articles, stated_claims
 from druzhba_kb.render.views.disputes_page import side_of
 from druzhba_kb.render.views.evidence import ShownValue, show_claim, show_date, show_value
 from druzhba_kb.values.dates import days, ends, sort_key
@@ -163,19 +163,13 @@ def field_of(index: SiteIndex, entity: Entity, attribute: Attribute, here: str) 
     if attribute.single and not contested:
         claims = _most_exact(claims)
     stating: dict[ShownValue, list[Statement]] = {}
-    for claim, statement in claims:
+    for statement, claim in claims:
         stating.setdefault(show_claim(index, entity, claim, here, statement.denies), []).append(statement)
     sides: dict[Hashable, list[ShownValue]] = {}
     for value, statements in stating.items():
         side = side_of(value, attribute, value.denies, statements) if contested else attribute.name
         sides.setdefault(side, []).append(value)
     return Field(attribute.label, contested, tuple(map(tuple, sides.values())))
-
-
-def stated_claims(entity: Entity, name: str) -> list[tuple[Claim, Statement]]:
-    """Return what is said of an attribute, denials too, without rejected statements."""
-    stated = (s for s in entity.statements if s.standing != "rejected")
-    return [(claim, s) for s in stated for claim in s.claims if claim.attribute == name]
 
 
 def article_indexes(index: SiteIndex, size: int) -> Iterator[ArticleIndex]:
@@ -191,7 +185,7 @@ def article_indexes(index: SiteIndex, size: int) -> Iterator[ArticleIndex]:
 
 def _listed(index: SiteIndex, entity: Entity, here: str, columns: list[Attribute]) -> ListedEntity:
     dates = (pair for name in index.kind(entity).timeline.values() for pair in stated_claims(entity, name))
-    years = (YEAR.search(claim.value) for claim, s in dates if claim.value and not s.denies)
+    years = (YEAR.search(claim.value) for s, claim in dates if claim.value and not s.denies)
     return ListedEntity(
         name=entity.name,
         draft=entity.draft,
@@ -204,10 +198,10 @@ def _listed(index: SiteIndex, entity: Entity, here: str, columns: list[Attribute
     )
 
 
-def _most_exact(claims: list[tuple[Claim, Statement]]) -> list[tuple[Claim, Statement]]:
+def _most_exact(claims: list[tuple[Statement, Claim]]) -> list[tuple[Statement, Claim]]:
     """Return the most exact of several values that can all be true: of a year and a day in it, the day."""
-    valued = [pair for pair in claims if pair[0].value and not pair[1].denies]
-    return [max(valued, key=lambda pair: len(pair[0].value or ""))] if valued else claims
+    valued = [(s, claim) for s, claim in claims if claim.value and not s.denies]
+    return [max(valued, key=lambda pair: len(pair[1].value or ""))] if valued else claims
 
 
 def _dividing(index: SiteIndex, kind: Kind) -> list[Attribute]:

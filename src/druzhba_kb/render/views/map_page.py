@@ -14,7 +14,7 @@ from operator import itemgetter
 from druzhba_kb.model import Attribute, Entity, Kind, Statement
 from druzhba_kb.render.drawings.map_panels import Cluster, Panel, Spot, map_panels
 from druzhba_kb.render.page_model import Link, ListPage, href, link_to, paginate
-from druzhba_kb.render.site_index import SiteIndex, coordinates, kind_link
+from druzhba_kb.render.site_index import SiteIndex, coordinates, kind_link, stated_claims
 from druzhba_kb.render.views.disputes_page import SPELLING, dispute_anchor
 from druzhba_kb.render.views.evidence import Quote, quotes_of
 from druzhba_kb.values import TYPES, is_inferred
@@ -171,15 +171,11 @@ def _positions(index: SiteIndex, kind: Kind) -> Iterator[GeoPosition]:
     """Yield the positions of a kind's entities; of several that can all be true, the most exact."""
     for entity in index.members(kind.id):
         for attribute in coordinates(kind):
-            claimed = [(s, value) for s in entity.statements for value in _values(s, attribute)]
+            stated = stated_claims(entity, attribute.name)
+            claimed = [(s, claim.value) for s, claim in stated if claim.value and not s.denies]
             for value in _distinct([value for _, value in claimed]):
                 resting = (s for s, claim in claimed if TYPES["coordinates"].compatible(claim, value))
                 yield GeoPosition(entity, attribute, value, tuple(resting))
-
-
-def _values(statement: Statement, attribute: Attribute) -> Iterator[str]:
-    if not statement.denies and statement.standing != "rejected":
-        yield from (c.value for c in statement.claims if c.attribute == attribute.name and c.value is not None)
 
 
 def _distinct(values: list[str]) -> list[str]:

@@ -13,10 +13,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from druzhba_kb.model import Attribute, Entity, Statement
+from druzhba_kb.relate.references import claims_of
 from druzhba_kb.render.drawings.gantt import CONTESTED, SOLID, VAGUE, Bar, KnownDays, Month, common_calendar, known_days
 from druzhba_kb.render.page_model import Facet, Link, ListPage, Marks, encoded, facets, link_to, paginate
 from druzhba_kb.render.site_index import SiteIndex, claims_on
-from druzhba_kb.render.views.evidence import Source, anchor, show_date, source_of
+from druzhba_kb.render.views.evidence import Quote, anchor, quotes_of, show_date
 from druzhba_kb.render.views.index_pages import Field, field_of
 from druzhba_kb.values import is_inferred
 from druzhba_kb.values.dates import sort_key
@@ -24,14 +25,6 @@ from druzhba_kb.values.dates import sort_key
 HERE = "timeline/"
 YEAR = re.compile(r"\d{4}")
 MOST_LANES = 40
-
-
-@dataclass(frozen=True, slots=True)
-class DatedQuote:
-    """A quotation on which an entry rests."""
-
-    quote: str
-    source: Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +38,7 @@ class TimelineEntry:
     inferred: bool
     contested: bool
     denies: bool
-    rests: tuple[DatedQuote, ...]
+    rests: tuple[Quote, ...]
     marks: Marks
 
     @property
@@ -102,7 +95,7 @@ class _Dated:
     entity: Entity
     value: str
     label: str
-    claimed: tuple[tuple[str, Statement], ...]
+    claimed: tuple[tuple[Attribute, Statement], ...]
     marks: Marks
 
 
@@ -167,24 +160,23 @@ def _years(entries: list[TimelineEntry]) -> tuple[TimelineYear, ...]:
 def _all(index: SiteIndex) -> Iterator[_Dated]:
     """Yield each date of an entity once, though it may be both the start and the end."""
     for entity in index.kb.records.entities.values():
-        grouped: dict[tuple[str, bool], list[tuple[str, Statement]]] = defaultdict(list)
+        grouped: dict[tuple[str, bool], list[tuple[Attribute, Statement]]] = defaultdict(list)
         for attribute, value, statement in _dates(index, entity):
             grouped[value, statement.denies].append((attribute, statement))
         for (value, _), claimed in grouped.items():
-            label = ", ".join(dict.fromkeys(index.attribute(entity, attribute).label for attribute, _ in claimed))
+            label = ", ".join(dict.fromkeys(attribute.label for attribute, _ in claimed))
             yield _Dated(entity, value, label, tuple(claimed), _marks(index, entity, claimed))
 
 
-def _dates(index: SiteIndex, entity: Entity) -> Iterator[tuple[str, str, Statement]]:
-    attributes = set(index.kind(entity).timeline.values())
-    for statement in entity.statements:
-        for claim in statement.claims:
-            if claim.attribute in attributes and claim.value:
-                yield claim.attribute, claim.value, statement
+def _dates(index: SiteIndex, entity: Entity) -> Iterator[tuple[Attribute, str, Statement]]:
+    names = set(index.kind(entity).timeline.values())
+    for statement, claim, attribute in claims_of(index.kb.records, entity):
+        if attribute.name in names and claim.value:
+            yield attribute, claim.value, statement
 
 
 def _entry(index: SiteIndex, dated: _Dated, here: str) -> TimelineEntry:
-    statements = {statement.id: statement for _, statement in dated.claimed}.values()
+    claimed = {statement.id: (attribute, statement) for attribute, statement in dated.claimed}
     first = dated.claimed[0][1]
     states = {state for state, _ in dated.marks["certainty"]}
     return TimelineEntry(
@@ -195,14 +187,14 @@ def _entry(index: SiteIndex, dated: _Dated, here: str) -> TimelineEntry:
         inferred="inferred" in states,
         contested="contested" in states,
         denies=first.denies,
-        rests=tuple(DatedQuote(e.quote, source_of(index, e, here)) for s in statements for e in s.evidence),
+        rests=tuple(one for a, s in claimed.values() for one in quotes_of(index, dated.entity, s, a, here)),
         marks=dated.marks,
     )
 
 
-def _marks(index: SiteIndex, entity: Entity, claimed: Sequence[tuple[str, Statement]]) -> Marks:
+def _marks(index: SiteIndex, entity: Entity, claimed: Sequence[tuple[Attribute, Statement]]) -> Marks:
     kind = index.kind(entity)
-    contested = any(index.is_contested(entity, attribute, statement.id) for attribute, statement in claimed)
-    inferred = all(is_inferred(s.inferred, index.attribute(entity, attribute)) for attribute, s in claimed)
+    contested = any(index.is_contested(entity, attribute.name, statement.id) for attribute, statement in claimed)
+    inferred = all(is_inferred(s.inferred, attribute) for attribute, s in claimed)
     states = [name for name, holds in (("contested", contested), ("inferred", inferred)) if holds] or ["stated"]
     return {"kind": ((kind.id, kind.plural),), "certainty": tuple((state, state) for state in states)}
