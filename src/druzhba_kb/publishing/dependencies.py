@@ -1,7 +1,8 @@
 """Dependencies: a site index in, the same with a note of every look-up in it out, and what each look-up finds as a digest.
 
-What a page says follows from what is looked up while it is made, so it need not be made again while all of that finds the
-same. A look-up that is not noted here would leave an old page in the site: each field of the index has to be watched.
+What a page says follows from what is looked up while it is made, so it need not be made again while all of that finds
+the same. A look-up that is not noted here would leave an old page in the site: each field of the index has to be
+watched.
 """
 
 from __future__ import annotations

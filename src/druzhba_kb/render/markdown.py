@@ -1,8 +1,8 @@
 """Markdown: plain text and an editor's Markdown in, out what means itself in Markdown, in HTML and in attribute values.
 
-Names, titles and quotations come from articles, and anybody may have written those: all plain text is escaped, and of an
-editor's Markdown only emphasis and links become HTML. What is Markdown or HTML already has a type of its own, which only
-this package makes; nothing may become it because it looks harmless.
+Names, titles and quotations come from articles, and anybody may have written those: all plain text is escaped, and of
+an editor's Markdown only emphasis and links become HTML. What is Markdown or HTML already has a type of its own, which
+only this package makes; nothing may become it because it looks harmless.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from druzhba_kb.render.site_index import SiteIndex
 
 # Python-Markdown keeps its own placeholders between STX and ETX: control characters must never reach it.
 CONTROL = re.compile(r"[\x00-\x20\x7f-\x9f\u2028\u2029]+")
+# PyYAML may be built without libyaml, which only makes it slower.
 DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 ACTIVE = re.compile(r"[!\"#$&'*+:<=>@\[\\\]^_`{|}~]")
 INLINE = re.compile(
@@ -33,6 +34,7 @@ INLINE = re.compile(
 )
 PARAGRAPH = re.compile(r"\S(?:(?:(?!\n[ \t]*\n).)*\S)?", re.DOTALL)
 RECORD = re.compile(r"(?:entities/(?P<kind>[^/]+)/(?P<entity>[^/]+)\.ya?ml|articles/(?P<article>[^/]+)\.md)")
+# What a line of a whole text begins with where it is a heading or a quotation.
 MARK = re.compile(r"^(?:#{1,6} |> ?)", re.MULTILINE)
 
 
@@ -45,6 +47,7 @@ class Markdown(Markup):
 @lru_cache(maxsize=100_000)
 def escape(text: str) -> Markdown:
     """Return text with everything that Markdown, HTML or a template could act on as numeric entities, on one line."""
+    # On one line, since a blank line would begin a paragraph of Markdown within an element of HTML.
     flat = CONTROL.sub(" ", text)
     return Markdown(ACTIVE.sub(lambda match: f"&#{ord(match[0])};", flat))
 
@@ -138,6 +141,7 @@ def _unmarked(article: Article, passage: Passage) -> str:
 
 
 def _is_within(mention: Mention, passage: Passage) -> bool:
+    # Several passages may tell of one block; the offsets are those of one of them.
     exact = passage.markdown[mention.start : mention.end] == mention.text
     return exact and mention.block is not None and passage.first <= mention.block <= passage.last
 

@@ -1,4 +1,4 @@
-"""Page model: the nouns of every page: files of the tree, links between them, long lists in pages, facets to narrow them.
+"""Page model: the nouns of every page: files of the tree, links between them, lists in pages, facets to narrow them.
 
 The views speak in these, and templates print them. An address is relative to the page that names it, so that the site
 works under any host and folder. Nothing here may look a record up: what a page knows comes from the site index alone.
@@ -18,7 +18,7 @@ from typing import TypeVar
 from druzhba_kb.model import Entity
 
 T = TypeVar("T")
-FEW = 12
+FEW = 12  # options of a facet that a reader can overlook, though each leaves but one row
 Marks = Mapping[str, tuple[tuple[str, str], ...]]
 """What a row belongs to: for each facet its values, each with the words for it."""
 
@@ -85,7 +85,7 @@ def is_web(url: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class ListPage:
-    """One page of a list: the address of the first, its own number from 1, the size of each, and how many items there are.
+    """One page of a list: address of the first, its own number from 1, the size of each, how many items there are.
 
     Lists have pages because at 5,000 records the coverage of the articles weighed 3.5 MB, and the names 1.9.
     """
@@ -97,7 +97,7 @@ class ListPage:
 
     @property
     def here(self) -> str:
-        """Return the address of this page; below `all/` stands no record."""
+        """Return the address of this page, below `all/`, where the address of no record can be."""
         return _address(self.base, self.number)
 
     @property

@@ -1,8 +1,8 @@
 """Site index: the knowledge base in, the same with the look-ups that pages need, made once, and the order of the site.
 
 A page is made from the index alone, and again only when something that it looked up there finds something else
-(`publishing/dependencies.py`). So look a record up by its id: a page that goes through all of them is made at every edit.
-Nothing here may change once it is made, and nothing in it may be about one page.
+(`publishing/dependencies.py`). So look a record up by its id: a page that goes through all of them is made at every
+edit. Nothing here may change once it is made, and nothing in it may be about one page.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from druzhba_kb.values.dates import sort_key
 
 K = TypeVar("K")
 V = TypeVar("V")
-FEW_ARTICLES = 6
+FEW_ARTICLES = 6  # that have room beside each other in a table; of more, only those that speak of an entity
 NAME = Attribute(name="name", label="Name", type="text")
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
@@ -49,9 +49,9 @@ class SiteIndex:
     """The knowledge base, with everything found by what it belongs to.
 
     `by_date` has the ids of the articles, undated ones last, `dates` what they are ordered by, and `ordered` the ids of
-    each kind's entities; `neighbours` says by page where each stands there, so that a page need not look at all. `few` is
-    whether a reader can overlook the articles at once. `quoted` are the entities of whose statements an article is evidence,
-    `named` the ids of those that have a name from it.
+    each kind's entities; `neighbours` says by page where each stands there, so that a page need not look at all. `few`
+    is whether a reader can overlook the articles at once. `quoted` are the entities of whose statements an article is
+    evidence, `named` the ids of those that have a name from it.
     """
 
     kb: KnowledgeBase
@@ -141,6 +141,7 @@ def kind_link(kind: Kind, here: str) -> Link:
 def index_site(kb: KnowledgeBase) -> SiteIndex:
     """Return the index of a knowledge base."""
     entities, articles = kb.records.entities.values(), kb.records.articles.values()
+    # An article without a date comes last, as if of a year that none will have.
     dates = {article.id: (article.published or "9999", article.id) for article in articles}
     by_date = tuple(sorted(dates, key=dates.__getitem__))
     ordered = {kind.id: tuple(e.id for e in _in_order(kind, entities)) for kind in kb.records.kinds.values()}
@@ -166,7 +167,10 @@ def index_site(kb: KnowledgeBase) -> SiteIndex:
 
 
 def kinds_in_order(kb: KnowledgeBase) -> tuple[Kind, ...]:
-    """Return the kinds: the leading one, which is what the collection is about, then the others from A to Z."""
+    """Return the kinds: the leading one, then the others from A to Z.
+
+    All stood from A to Z once, so that the subject of the collection came fifth among the tabs.
+    """
     lead = _leading(kb)
     return tuple(sorted(kb.records.kinds.values(), key=lambda kind: (kind is not lead, kind.plural.casefold())))
 
@@ -204,6 +208,7 @@ def _leading(kb: KnowledgeBase) -> Kind | None:
 def _in_order(kind: Kind, entities: Iterable[Entity]) -> list[Entity]:
     """Return the kind's entities by the value of `order_by`, those without a value last, then by name."""
     members = (entity for entity in entities if entity.kind == kind.id)
+    # The id settles what is left, so that two builds never differ.
     return sorted(members, key=lambda entity: (*_order_key(kind, entity), entity.name.casefold(), entity.id))
 
 

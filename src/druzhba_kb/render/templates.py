@@ -1,4 +1,9 @@
-"""Templates: a folder of Jinja templates in, pages filled from them out, with faults as findings."""
+"""Templates: a folder of Jinja templates in, pages filled from them out, with faults as findings.
+
+Templates are an adopter's to change, so a mistake in one is a finding at its line and never a traceback, and a name
+that it misspells never an empty string. Whatever a template prints is escaped, whether or not its author thought of
+that.
+"""
 
 from __future__ import annotations
 

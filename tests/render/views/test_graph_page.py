@@ -10,7 +10,7 @@ import pytest
 
 from druzhba_kb.model import Backlink, KnowledgeBase
 from druzhba_kb.render.site_index import index_site
-from druzhba_kb.render.views.graph_page import MOST, graph_view, neighbourhood
+from druzhba_kb.render.views.graph_page import MOST, graph_view, neighbourhood, relations
 from druzhba_kb.render.views.graph_page import MOST_NEAR as NEAREST
 from tests.render.lighthouses import MARCH, made, rendered, statement
 
@@ -98,3 +98,15 @@ def test_a_neighbourhood_marks_what_is_contested_and_says_what_it_leaves_out() -
     assert f"{NEAREST} of the 41 nearest" in page
     assert "dashed: sources differ" in page
     assert DRAWING.findall(page)[0].count('class="node ne"') == 2
+
+
+def test_what_refers_to_itself_is_listed_and_never_drawn() -> None:
+    kb = coast(3)
+    light = kb.records.entities["light-000"]
+    own = replace(light, statements=(*light.statements, statement("own", {"town": "light-000"}, MARCH)))
+    index = index_site(replace(kb, records=replace(kb.records, entities={**kb.records.entities, own.id: own})))
+    assert [one.other.id for one in relations(index, own, own=True)["Town"]] == ["old-harbour", "light-000"]
+    assert [one.other.id for one in relations(index, own)["Town"]] == ["old-harbour"]
+    view = graph_view(index)
+    assert view
+    assert all(one != other for one, other in (line.ends for line in view.sketch.lines))

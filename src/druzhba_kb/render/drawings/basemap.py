@@ -1,8 +1,8 @@
 """Basemap: places in, the part of the world that shows them with its land, borders and names of countries out.
 
-It is drawn here, of outlines that the package holds, so that a page needs no server of maps and tells none who reads it.
-Longitude and latitude go in equal steps, so that a coordinate can be read off; nothing is drawn that no reader would see.
-What is disputed between countries is drawn as disputed: the map never takes a side.
+It is drawn here, of outlines that the package holds, so that a page needs no server of maps and tells none who reads
+it. Longitude and latitude go in equal steps, so that a coordinate can be read off; nothing is drawn that no reader
+would see. What is disputed between countries is drawn as disputed: the map never takes a side.
 """
 
 from __future__ import annotations
@@ -29,12 +29,12 @@ POLE = 93.0  # a little beyond, so that a pin on it is whole
 GRAIN = 1.3  # units: bends that are smaller are not drawn; about two units make a pixel
 SPECK = 9.0  # square units: islands that are smaller are not drawn
 EDGE = 6  # beyond the frame, so that the cut edges of the land are not seen
-TURNS = (-360.0, 0.0, 360.0)
+TURNS = (-360.0, 0.0, 360.0)  # the same land may be seen at both edges of a map across the date line
 NAME_SIZE = 24
-MOST_NAMES = 14
+MOST_NAMES = 14  # of the countries of which most is seen
 WIDEST_NAMED = 90  # degrees: on a map of the world one country or two were named, by chance of room
-STEP = 40
-CORNERS = 90
+STEP = 40  # units between the places that are tried for a name
+CORNERS = 90  # of a coast that are looked at to place a name: all would be slow
 THIN, SMALL, LARGE, FULL = 0.36, 0.6, 0.76, 1.0  # shares of the size that letters are wide
 
 
@@ -162,6 +162,7 @@ def _ring(indices: list[int], arcs: list[Polyline]) -> Polyline:
     points: list[Point] = []
     for index in indices:
         arc = arcs[index] if index >= 0 else arcs[~index][::-1]
+        # An arc that goes on beyond the date line has its longitudes counted from the other side.
         turn = 360 * round((points[-1][0] - arc[0][0]) / 360) if points else 0
         points += [(x + turn, y) for x, y in arc[bool(points) :]]
     if abs(points[0][0] - points[-1][0]) >= 180:

@@ -1,4 +1,4 @@
-"""Gantt: what sources say of the start and the end of something in, bars on a common calendar out, each in its own year.
+"""Gantt: what sources say of the start and the end of things in, bars on one calendar out, each in its own year.
 
 Editions of one thing are compared by their days, so all lie on the same months. A bar is solid only where an exact day
 begins and ends it and no source says otherwise; what is contested, or known to the month only, is drawn as such. An
@@ -127,12 +127,14 @@ def known_days(starts: Sequence[str], stops: Sequence[str], others: Iterable[str
 def common_calendar(known: Iterable[KnownDays]) -> Calendar:
     """Return the months in which anything is known to the day or the month."""
     places = [place for one in known for place in one.places()]
+    # The last day may be the first of its month, which is to be shown too.
     return Calendar.of(floor(min(places)), ceil(max(places) + 0.01)) if places else Calendar.of(0, 12)
 
 
 def _stretches(starts: Sequence[str], stops: Sequence[str]) -> list[Stretch]:
-    """Return what is sure and what is contested of the days from the start to the end, or the range where none is sure."""
+    """Return what is sure and what is contested of the days from start to end, or the range where none is sure."""
     first = [span(value)[0] for value in starts if _is_exact(value)]
+    # A start that is a range of days says the end as well, where the kind has one attribute for both.
     whole = [value for value in starts if _is_exact(value) and "/" in value]
     last = [span(value)[1] for value in (*whole, *stops) if _is_exact(value)]
     if first and last:
@@ -146,6 +148,7 @@ def _stretches(starts: Sequence[str], stops: Sequence[str]) -> list[Stretch]:
 
 def _between(first: Sequence[date], last: Sequence[date]) -> list[Stretch]:
     if max(first) > min(last):
+        # By some source it began after it had ended by another: no day is sure.
         return [Stretch(CONTESTED, min(first), max(last))]
     sure = Stretch(SOLID, max(first), min(last))
     before = [Stretch(CONTESTED, min(first), max(first) - DAY)] if min(first) < max(first) else []

@@ -1,8 +1,8 @@
-"""Graph: groups of nodes and the edges between them in, a drawing in columns out, its boxes and curves with coordinates.
+"""Graph: groups of nodes and the edges between them in, a drawing in columns out: boxes and curves with coordinates.
 
-Columns of names can be read where a cloud of points cannot. The layout puts near each other what is connected, by exchanges
-and barycentres in a fixed number of sweeps: no chance and no clock, so that an edit moves only what it must and two builds
-are the same. It knows nothing of entities: ids, links and titles are given to it.
+Columns of names can be read where a cloud of points cannot. The layout puts near each other what is connected, by
+exchanges and barycentres in a fixed number of sweeps: no chance and no clock, so that an edit moves only what it must
+and two builds are the same. It knows nothing of entities: ids, links and titles are given to it.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from itertools import combinations
 from druzhba_kb.render.page_model import Link
 
 MOST_COLUMNS = 5
-SWEEPS = 6
-LINES = 3
+SWEEPS = 6  # there and back over all columns; a fixed number, so that it ends
+LINES = 3  # of a name; what is longer is cut, and stands whole in the list
 LETTER = 6.1  # the mean width of one, in units of the drawing
 LINE = 14
 PADDING = 10
@@ -32,7 +32,7 @@ Heights = Mapping[str, int]  # how much room each node takes in its column
 
 @dataclass(frozen=True, slots=True)
 class GraphPlan:
-    """What is to be drawn: nodes in columns, their links, the names of groups, and the left and width of each column."""
+    """What is to be drawn: nodes in columns, their links, the names of groups, left and width of each column."""
 
     columns: tuple[Column, ...]
     links: Mapping[str, Link]
@@ -223,7 +223,7 @@ def _filled(order: Sequence[NodeGroup], heights: Heights, limit: int) -> tuple[C
 
 
 def draw_graph(plan: GraphPlan, edges: Mapping[Edge, bool], quiet: Sequence[Edge] = ()) -> GraphDrawing:
-    """Return the drawing; `edges` says of each whether it is contested, `quiet` ones show with their first node only."""
+    """Return the drawing; `edges` says of each whether it is contested, `quiet` ones show with their first node."""
     known = plan.heights
     tall = [sum(_height(group, known) for group in column) for column in plan.columns]
     headings: list[Heading] = []

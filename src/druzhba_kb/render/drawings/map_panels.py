@@ -119,11 +119,13 @@ def map_panels(spots: Sequence[Spot]) -> tuple[Panel, ...]:
     if len(crowd) < 2:
         return (_panel(whole, spots),)
     closer = viewport([(spot.longitude, spot.latitude) for spot in crowd], SURROUNDINGS)
+    # One that shows half of what the first shows would tell nothing that is not seen there.
     if (closer.east - closer.west) * 2 > whole.east - whole.west:
         return (_panel(whole, spots),)
     inner = [spot for spot in spots if _is_within(spot, closer)]
     outer = [spot for spot in spots if spot not in inner]
     if not outer:
+        # All stand in the crowd, so its own panel is the whole map.
         return (_panel(closer, inner),)
     first = _panel(whole, outer, _inset(whole, closer, len(inner), outer))
     return first, replace(_panel(closer, inner), number=2, title=INSET)
@@ -135,9 +137,11 @@ def _clustered(view: Viewport, spots: Sequence[Spot]) -> Panel:
     for spot in spots:
         x, y = view.locate(spot.longitude, spot.latitude)
         squares.setdefault((int(y // MESH), int(x // MESH)), []).append(spot)
+    # By rows and columns of the mesh, so that the numbers go from north to south.
     crowds = [those for _, those in sorted(squares.items(), key=itemgetter(0)) if len(those) > 1]
     clusters = tuple(_cluster(number, those, view) for number, those in enumerate(crowds, 1))
     panel = _panel(view, [those[0] for those in squares.values() if len(those) == 1])
+    # Names of countries are placed without knowing of the circles, which would lie over them.
     return replace(panel, names=(), clusters=clusters)
 
 
@@ -225,6 +229,7 @@ def place_labels(pins: Sequence[NamedPoint], taken: Iterable[Box], frame: Box) -
     while choices:
         for number, sides in choices.items():
             choices[number] = [side for side in sides if not any(side.box.meets(box) for box in occupied)]
+        # A pin that has no free side left can wait: it takes none from the others.
         number = min(choices, key=lambda i: (len(choices[i]) or 99, i))
         for label in choices.pop(number)[:1]:
             placed[number] = label

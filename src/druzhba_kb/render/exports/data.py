@@ -1,8 +1,8 @@
-"""Data: the records in, files of them out: `kb.json` with its JSON Schema, JSON and YAML of an entity, tables of a kind.
+"""Data: the records in, files of them out: `kb.json` with its JSON Schema, JSON and YAML of entities, tables of kinds.
 
 Who wants to reuse the collection, or not to trust its pages, needs all of it in forms that programs read. Every key is
-always there, null where empty, so that no reader has to guess; what is not in the file format's table is not exported.
-Nothing here may depend on the day of the build: the content version is the digest of the content, and citations name it.
+always there, null where empty; what the file format's table does not export is in none of them. Citations name the
+content version: it is a digest of content, and never of a clock or of another page's data.
 """
 
 from __future__ import annotations
@@ -175,7 +175,7 @@ def _dump(content: object) -> str:
 
 
 def dump_by_record(content: Mapping[str, object]) -> str:
-    """Return content as a JSON file with a line for each key, and for each item of a list, so that a diff shows records."""
+    """Return content as a JSON file with a line for each key and each item of a list, so that a diff shows records."""
     lines = (f"{PLAIN.encode(key)}: {_by_item(value)}" for key, value in content.items())
     return "{\n" + ",\n".join(lines) + "\n}\n"
 

@@ -1,7 +1,7 @@
 """Feed: the committed list of changes in, an Atom feed of them and what robots may read out.
 
-A reader who follows the collection learns here what changed in it, in an editor's words: a commit or a build is no news.
-Ids follow from date and title alone, never from a clock, so that a feed reader shows each change once.
+A reader who follows the collection learns here what changed in it, in an editor's words: a commit or a build is no
+news. Ids follow from date and title alone, never from a clock, so that a feed reader shows each change once.
 """
 
 from __future__ import annotations

@@ -1,9 +1,8 @@
 """Name index: the records in, the names by which the search knows their pages out, in small files.
 
-The search finds names that are misspelt or in another script, which an index of words cannot. It once fetched all names
-when it was opened, 98 kB at 5,000 records; so a list that is too long for one file is also given in parts, one for each
-letter with which a word of a name begins. The search reads the part of the longest word that is asked for, and the whole
-list where the name may be misspelt. What a word begins with must be read here as names.js reads it, or names are lost.
+It finds names that are misspelt or in another script, which an index of words cannot. Once the search fetched all names
+when it was opened, 98 kB at 5,000 records; a long list has parts now, one for each letter with which a word of a name
+begins. What a word begins with must be read here as `names.js` reads it, or names are lost.
 """
 
 from __future__ import annotations
@@ -23,7 +22,7 @@ from druzhba_kb.render.page_model import Page
 NAMES = "search/names.json"
 PARTS = "search/names"
 MOST = 1500  # rows of one file, about 30 kB compressed
-BLOCK = 0x100
+BLOCK = 0x100  # code points; a script's letters lie in a few of these
 WORD = regex.compile(r"\p{N}+|\p{L}+")
 UNSPOKEN = regex.compile(r"['’ʼ]|\p{M}")
 ROMAN = frozenset("ivx")  # of which names.js reads numbers

@@ -1,9 +1,8 @@
 """Page metadata: a record and the site's settings in, what its page carries beside its content out.
 
-For machines that is a description in plain text and schema.org data in the page's head; for readers, how to cite the page,
-take its data away, mend its source and report a fault. Search engines repeat what stands there without its evidence: so a
-value on which sources differ, or which is no plain date, is never given. Settings come from anybody: a link that is made
-of one may lead to the web and nowhere else.
+For machines a description and schema.org data; for readers, how to cite the page, take its data away, mend its source
+and report a fault. Search engines repeat without its evidence what they find there: a value on which sources differ, or
+a date that is not plain, is never given. A link that is made of a setting leads to the web and nowhere else.
 """
 
 from __future__ import annotations
@@ -57,7 +56,7 @@ class Services:
     pattern: str
 
     def report(self, anchor: str = "", number: int = 0) -> str | None:
-        """Return the link that reports an error in the page or in one of its footnotes; None where none is configured."""
+        """Return the link that reports an error in the page or one of its footnotes; None where none is configured."""
         if not self.pattern:
             return None
         title = f"{self.title}, evidence {number}" if number else self.title
@@ -138,7 +137,7 @@ def article_fields(index: SiteIndex, article: Article) -> Fields:
 
 
 def describe(paragraphs: Iterable[str]) -> Fields:
-    """Return the description that a page carries: whole words of the paragraphs' text, or nothing where they are empty."""
+    """Return the description that a page carries: whole words of the paragraphs' text, or nothing where there is none."""
     text = " ".join(html.unescape(TAG.sub("", " ".join(paragraphs))).split())
     if len(text) > LONGEST:
         text = text[:LONGEST].rpartition(" ")[0].rstrip(",;:–—") + " …"

@@ -1,8 +1,8 @@
-"""Article page: one article in, out its publication data, its blocks with what rests on them, and how it stands to others.
+"""Article page: one article in, out its publication data, its blocks with what rests on them, its place among others.
 
 Every block of the source has a place, told or not, so that a gap in our reading shows; beside it stands what was stated
-from it. A withheld text never gets into a page but in the private edition, which is asked for; otherwise our digest stands
-in its place. What only this article says is listed, for silence elsewhere is no denial.
+from it. A withheld text never gets into a page but in the private edition, which is asked for; otherwise our digest
+stands in its place. What only this article says is listed, for silence elsewhere is no denial.
 """
 
 from __future__ import annotations
@@ -154,14 +154,14 @@ def _digest_blocks(index: SiteIndex, article: Article) -> Iterator[BlockView]:
         yield _block(index, article, range(1), (Markdown(""),), True)
     at = 1
     for passage in sorted(article.body, key=lambda passage: passage.first):
-        yield from _untold(index, article, at, passage.first)
+        yield from _gap(index, article, at, passage.first)
         paragraphs = tuple(passage_html(index, article, passage, article.page)) if passage.told else ()
         yield _block(index, article, range(passage.first, passage.last + 1), paragraphs, passage.told)
         at = max(at, passage.last + 1)
-    yield from _untold(index, article, at, len(article.blocks) + 1)
+    yield from _gap(index, article, at, len(article.blocks) + 1)
 
 
-def _untold(index: SiteIndex, article: Article, first: int, end: int) -> Iterator[BlockView]:
+def _gap(index: SiteIndex, article: Article, first: int, end: int) -> Iterator[BlockView]:
     for number in range(first, end):
         yield _block(index, article, range(number, number + 1), (), False)
 
@@ -210,6 +210,7 @@ def _by_quote(supports: Iterable[SupportedStatement]) -> tuple[MarginQuote, ...]
     """Return statements under the words that they rest on, each quotation once."""
     found: dict[str, list[SupportedStatement]] = {}
     for one in supports:
+        # Folded, for two editors may have copied the same words with other quotation marks or spaces.
         found.setdefault(fold(one.quote), []).append(one)
     return tuple(MarginQuote(those[0].quote, tuple(those)) for those in found.values())
 
@@ -258,6 +259,7 @@ def _is_against(dispute: Dispute, label: str) -> bool:
 def _sole_values(index: SiteIndex, article: Article, entity: Entity) -> tuple[StatedValue, ...]:
     """Return each value once that is not wholly inferred, with the first evidence of it."""
     every = claims_of(index.kb.records, entity)
+    # What is wholly inferred is ours, not what the article says.
     claimed = [(s, claim, a) for s, claim, a in every if {"value", a.name}.isdisjoint(s.inferred)]
     giving: dict[str, set[str]] = defaultdict(set)
     for statement, _, attribute in claimed:

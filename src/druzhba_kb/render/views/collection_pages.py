@@ -1,4 +1,4 @@
-"""Collection pages: the site index in, the pages on the collection as a whole out: home, method, coverage, names, offices.
+"""Collection pages: the site index in, the pages on the whole collection out: home, method, coverage, names, offices.
 
 They say how much there is, how much of the articles is stated, and under which names and offices things and people are
 found. Each figure is counted from the records at each build, so that no page can promise more than the collection has.
@@ -30,10 +30,10 @@ from druzhba_kb.values.dates import span
 
 COVERAGE, NAMES, OFFICES = "coverage/", "names/", "offices/"
 STRIP_TYPES = {"date", "ref", "quantity", "money"}
-STRIP_LINES = 5
-STRIP_LENGTH = 24
+STRIP_LINES = 5  # attributes of each, dates first
+STRIP_LENGTH = 24  # entities on the home page, which once weighed more the more there were
 OTHER_SCRIPTS = "Other scripts"
-LONGEST_OFFICE = 90
+LONGEST_OFFICE = 90  # letters: what is longer is a sentence without its full stop
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,7 +281,7 @@ def _offices(index: SiteIndex, entity: Entity) -> Iterator[HeldOffice]:
 
 
 def _is_sentence(value: ShownValue) -> bool:
-    """Whether a value is what somebody said or did, not what they were."""
+    """Whether a value is what somebody said or did, as in "She lit the lamp herself.", not what they were."""
     return value.text.endswith(".") or len(value.text) > LONGEST_OFFICE
 
 

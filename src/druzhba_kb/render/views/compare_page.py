@@ -1,7 +1,7 @@
 """Compare page: the leading kind in, its entities beside each other, attribute by attribute, out.
 
-It answers at a glance how the editions of one thing differ; so there is none where they do not fit beside each other, and
-what is said at length is left to each entity's page. No value is merged with another: what sources give differently
+It answers at a glance how the editions of one thing differ; so there is none where they do not fit beside each other,
+and what is said at length is left to each entity's page. No value is merged with another: what sources give differently
 stands in one cell, each with its source.
 """
 
@@ -16,7 +16,7 @@ from druzhba_kb.render.views.evidence import StatedValue, stated_value
 
 HERE = "compare/"
 MOST_COLUMNS = 12
-LONGEST_TEXT = 60
+LONGEST_TEXT = 60  # letters of our own words that a narrow column can hold
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """Disputes page: the disagreements between sources in, each with its sides, their words and their sources, out.
 
-The entity's page, the article's and the home page show the same disputes. All sides stand beside each other, in the order
-of the statements and equal in size: nothing here may rank them or leave one out, even where the editors prefer one.
+The entity's page, the article's and the home page show the same disputes. All sides stand beside each other, in the
+order of the statements and equal in size: nothing here may rank them or leave one out, even where the editors prefer
+one.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Entity page: one entity in, everything that its page shows out.
 
-The same evidence is shown three times: at a glance by attribute, in a table by article, and as numbered footnotes to which
-both lead. Each value stands once with all that it rests on, and what an article is silent about is shown as silence, never
-as agreement. Attributes told at length are read one below the other, since a table of sentences cannot be read.
+The same evidence is shown three times: at a glance by attribute, in a table by article, and as numbered footnotes to
+which both lead. Each value stands once, with all that it rests on. What an article is silent about is shown as silence,
+never as agreement. What is told at length is a list to read, since sentences side by side cannot be compared.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from druzhba_kb.render.views.evidence import (
 from druzhba_kb.render.views.graph_page import Neighbourhood, neighbourhood, relations
 from druzhba_kb.values import is_inferred
 
-FEW_VALUES = 2
+FEW_VALUES = 2  # texts that can be compared at a glance
 GLANCE = 90  # letters of our own words that can be taken in at a glance
 
 
@@ -201,7 +201,7 @@ def _name(index: SiteIndex, alias: Alias, here: str) -> OtherName:
 
 
 def _comparison(index: SiteIndex, entity: Entity) -> Comparison:
-    """Return what is said of an entity, side by side: by all articles where they are few, else by those that speak of it."""
+    """Return what is said of an entity, by all articles where they are few, else by those that speak of it."""
     groups = evidence_groups(index, entity)
     every = _rows(index, entity, [item for group in groups for item in group.items])
     rows = tuple(row for row in every if not _is_long(row))

@@ -1,8 +1,8 @@
 """Evidence: claims and quotations in, what a reader sees of them out: values, footnotes, sources and who speaks.
 
-Every page shows values in these forms, so that none is ever shown without a way to its words. A quotation is given as it
-stands, with its article, its block and its chain of speakers; dissent comes first, and no voice is left out. The link out
-leads to the publisher's own page at the quoted words, or nowhere.
+Every page shows values in these forms, so that none is ever shown without a way to its words. A quotation is given as
+it stands, with its article, its block and its chain of speakers; dissent comes first, and no voice is left out. The
+link out leads to the publisher's own page at the quoted words, or nowhere.
 """
 
 from __future__ import annotations
@@ -205,6 +205,7 @@ def _outward(url: str | None, quote: str) -> str | None:
     """Return the publisher's page at the quoted words; a dash or comma of theirs must not be read as syntax."""
     if not url or not is_web(url):
         return None
+    # As in "well-known, at Old Harbour": browsers take "-," for the end of a prefix, and "," for that of a range.
     text = percent(" ".join(quote.split()), safe="").replace("-", "%2D")
     return f"{url}{':' if '#' in url else '#:'}~:text={text}"
 
@@ -217,6 +218,7 @@ def _voice(index: SiteIndex, speaker: Speaker, here: str) -> Voice:
 
 
 def _partition(index: SiteIndex, entity: Entity) -> Iterator[tuple[str, bool, list[Statement]]]:
+    # A statement in two disagreements is a footnote once, under the first.
     placed: set[str] = set()
     for disagreement in index.disagreements.get(entity.id, ()):
         members = {name for position in disagreement.positions for name in position.statements} - placed

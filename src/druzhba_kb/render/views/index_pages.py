@@ -1,8 +1,8 @@
 """Index pages: a kind or the articles in, a table out that can be sorted and narrowed, in pages of a size.
 
-Each row carries what it belongs to and a sort key for each column, so that a script compares texts and knows no dates or
-numbers; without scripts the table is whole and in order. Where sources differ on a value, the cell has all sides: an index
-must not settle what a page leaves open. A column or a facet is offered only where it tells most rows apart.
+Each row carries what it belongs to and a sort key for each column, so that the script compares texts and need not know
+dates or numbers. Where sources differ on a value, the cell has all sides: an index must not settle what a page leaves
+open. A column or a facet is offered only where it tells most rows apart.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ CONTESTED = {True: (("yes", "contested"),), False: (("no", "not contested"),)}
 MANY = 4  # one entity in so many must have a reference that is worth a facet
 MOST_FACETS = 3
 MOST_COLUMNS = 3
-MOST_SQUARES = 12
+MOST_SQUARES = 12  # articles that have room as a row of squares
 EARLIEST = 20_000  # years before our era that still sort as text
 
 
@@ -260,6 +260,7 @@ def _sort_key(index: SiteIndex, entity: Entity, attribute: Attribute) -> str:
         return ""
     if attribute.type == "date":
         return _date_key(value)
+    # Amounts have their unit or currency after the number, and a sign of approximation before it.
     number = NUMBER.search(value) if attribute.type in {"integer", "quantity", "money"} else None
     return f"{float(number[0]):024.4f}" if number else show_value(index, attribute, value, None, "").text
 

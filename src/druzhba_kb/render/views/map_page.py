@@ -213,7 +213,7 @@ def _placed(index: SiteIndex, position: GeoPosition, here: str, disputes: Disput
 
 
 def _disputes(index: SiteIndex) -> Disputes:
-    """Return what the sources differ on about each place, or of which it is one side; how it is spelt is no matter here."""
+    """Return what the sources differ on about each place, or of which it is one side, spellings left out."""
     found: dict[str, list[tuple[Entity, str, str]]] = {}
     for about, those in index.disagreements.items():
         owner = index.kb.records.entities[about]

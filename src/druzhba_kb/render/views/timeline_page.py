@@ -1,8 +1,8 @@
 """Timeline page: the site index in, everything that a kind's timeline attributes date, in order of time, out.
 
 Above it the entities of the leading kind are bars on a common calendar. All dates are shown, denied and contested ones
-too, each with the words that it rests on: a timeline must not look surer than its sources. What no article dates is listed
-at the end, and never placed by a guess.
+too, each with the words that it rests on: a timeline must not look surer than its sources. What no article dates is
+listed at the end, and never placed by a guess.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from druzhba_kb.values.dates import sort_key
 
 HERE = "timeline/"
 YEAR = re.compile(r"\d{4}")
-MOST_LANES = 40
+MOST_LANES = 40  # that can still be compared
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ class TimelineYear:
 
 @dataclass(frozen=True, slots=True)
 class Chronology:
-    """A page of all dates by year; of the entities of dated kinds, `undated` have none, and are listed on the last page."""
+    """A page of all dates by year; the entities of dated kinds that have none are listed on the last page."""
 
     years: tuple[TimelineYear, ...]
     facets: tuple[Facet, ...]
@@ -79,7 +79,7 @@ class Lane:
 
 @dataclass(frozen=True, slots=True)
 class Lanes:
-    """The lanes of the leading kind under the months of the calendar; `others` are the dates that are drawn as marks."""
+    """The lanes of the leading kind under the months of the calendar; `others` are the dates drawn as marks."""
 
     plural: str
     months: tuple[Month, ...]
