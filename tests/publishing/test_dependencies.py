@@ -28,26 +28,26 @@ def noted(kb: KnowledgeBase, make: Callable[[SiteIndex], object]) -> set[Depende
 @pytest.mark.parametrize(
     ("make", "facts"),
     [
-        (lambda cat: cat.kb.records.entities["north-light"], {("Records.entities", "north-light")}),
-        (lambda cat: cat.kb.records.entities.get("none"), {("Records.entities", "none")}),
-        (lambda cat: "none" in cat.kb.records.articles, {("Records.articles", "none")}),
-        (lambda cat: cat.support.get(("herald-1901", 3)), {("SiteIndex.support", ("herald-1901", 3))}),
-        (lambda cat: list(cat.kb.records.entities), {("Records.entities", WHOLE)}),
-        (lambda cat: len(cat.kb.records.entities), {("Records.entities", WHOLE)}),
-        (lambda cat: cat.kb.records.entities.values(), {("Records.entities", WHOLE)}),
-        (lambda cat: cat.kb.records.entities.keys(), {("Records.entities", WHOLE)}),
-        (lambda cat: cat.kb.records.entities.items(), {("Records.entities", WHOLE)}),
-        (lambda cat: {**cat.labels}, {("SiteIndex.labels", WHOLE)} | {("SiteIndex.labels", id) for id in (
+        (lambda index: index.kb.records.entities["north-light"], {("Records.entities", "north-light")}),
+        (lambda index: index.kb.records.entities.get("none"), {("Records.entities", "none")}),
+        (lambda index: "none" in index.kb.records.articles, {("Records.articles", "none")}),
+        (lambda index: index.support.get(("herald-1901", 3)), {("SiteIndex.support", ("herald-1901", 3))}),
+        (lambda index: list(index.kb.records.entities), {("Records.entities", WHOLE)}),
+        (lambda index: len(index.kb.records.entities), {("Records.entities", WHOLE)}),
+        (lambda index: index.kb.records.entities.values(), {("Records.entities", WHOLE)}),
+        (lambda index: index.kb.records.entities.keys(), {("Records.entities", WHOLE)}),
+        (lambda index: index.kb.records.entities.items(), {("Records.entities", WHOLE)}),
+        (lambda index: {**index.labels}, {("SiteIndex.labels", WHOLE)} | {("SiteIndex.labels", id) for id in (
             "almanac-1903", "gazette-1902", "herald-1901")}),
-        (lambda cat: list(cat.by_date), {("SiteIndex.by_date", WHOLE)}),
-        (lambda cat: bool(cat.by_date), {("SiteIndex.by_date", WHOLE)}),
-        (lambda cat: cat.by_date[:1], {("SiteIndex.by_date", WHOLE)}),
-        (lambda cat: "x" in cat.by_date, {("SiteIndex.by_date", WHOLE)}),
-        (lambda cat: cat.by_date.index("herald-1901"), {("SiteIndex.by_date", WHOLE)}),
-        (lambda cat: [*cat.kb.mentions], {("KnowledgeBase.mentions", WHOLE)}),
-        (lambda cat: sorted(cat.by_date), {("SiteIndex.by_date", WHOLE)}),
-        (lambda cat: cat.members("towns"), {("SiteIndex.ordered", "towns"), ("Records.entities", "old-harbour")}),
-        (lambda cat: None, set()),
+        (lambda index: list(index.by_date), {("SiteIndex.by_date", WHOLE)}),
+        (lambda index: bool(index.by_date), {("SiteIndex.by_date", WHOLE)}),
+        (lambda index: index.by_date[:1], {("SiteIndex.by_date", WHOLE)}),
+        (lambda index: "x" in index.by_date, {("SiteIndex.by_date", WHOLE)}),
+        (lambda index: index.by_date.index("herald-1901"), {("SiteIndex.by_date", WHOLE)}),
+        (lambda index: [*index.kb.mentions], {("KnowledgeBase.mentions", WHOLE)}),
+        (lambda index: sorted(index.by_date), {("SiteIndex.by_date", WHOLE)}),
+        (lambda index: index.members("towns"), {("SiteIndex.ordered", "towns"), ("Records.entities", "old-harbour")}),
+        (lambda index: None, set()),
     ],
 )  # fmt: skip
 def test_what_is_looked_up_is_noted(
@@ -57,17 +57,17 @@ def test_what_is_looked_up_is_noted(
 
 
 def test_what_is_found_is_what_the_index_has(kb: KnowledgeBase) -> None:
-    cat = index_site(kb)
-    found, _ = DependencyTracker(cat).of(
+    index = index_site(kb)
+    found, _ = DependencyTracker(index).of(
         lambda watched: (watched.by_date, dict(watched.labels), watched.kb.records.entities["north-light"])
     )
-    assert found == (cat.by_date, cat.labels, kb.records.entities["north-light"])
+    assert found == (index.by_date, index.labels, kb.records.entities["north-light"])
 
 
 def test_one_making_does_not_note_what_another_looked_up(kb: KnowledgeBase) -> None:
     reads = DependencyTracker(index_site(kb))
-    reads.of(lambda cat: list(cat.by_date))
-    assert set(reads.of(lambda cat: None)[1]) == ALWAYS
+    reads.of(lambda index: list(index.by_date))
+    assert set(reads.of(lambda index: None)[1]) == ALWAYS
 
 
 def test_every_field_is_watched_or_noted_each_time(kb: KnowledgeBase) -> None:
@@ -75,8 +75,8 @@ def test_every_field_is_watched_or_noted_each_time(kb: KnowledgeBase) -> None:
     every -= {"SiteIndex.kb", "KnowledgeBase.records"}
     reads, names = DependencyTracker(index_site(kb)), set[str]()
 
-    def look(cat: SiteIndex) -> None:
-        for holder in (cat, cat.kb, cat.kb.records):
+    def look(index: SiteIndex) -> None:
+        for holder in (index, index.kb, index.kb.records):
             for field in fields(holder):
                 value = getattr(holder, field.name)
                 if field.name not in PLAIN and not isinstance(value, (KnowledgeBase, Records)):

@@ -21,18 +21,18 @@ Made = list[str]
 def tasks(log: Made) -> list[Task]:
     """Return three tasks that log their making: of an entity, of another with two pages, and of all articles."""
 
-    def town(cat: SiteIndex) -> list[Page]:
+    def town(index: SiteIndex) -> list[Page]:
         log.append("town")
-        return [Page("town.md", cat.kb.records.entities["old-harbour"].name, "t.j2", "town.yml")]
+        return [Page("town.md", index.kb.records.entities["old-harbour"].name, "t.j2", "town.yml")]
 
-    def light(cat: SiteIndex) -> list[Page]:
+    def light(index: SiteIndex) -> list[Page]:
         log.append("light")
-        name = cat.kb.records.entities["north-light"].name
+        name = index.kb.records.entities["north-light"].name
         return [Page("light.md", name), Page("light.json", json.dumps(name))]
 
-    def articles(cat: SiteIndex) -> list[Page]:
+    def articles(index: SiteIndex) -> list[Page]:
         log.append("articles")
-        return [Page("articles.md", ", ".join(article.title for article in cat.articles))]
+        return [Page("articles.md", ", ".join(article.title for article in index.articles))]
 
     return [Task("town", town), Task("light", light), Task("articles", articles)]
 
@@ -43,11 +43,11 @@ def renamed(name: str) -> SiteIndex:
     return index_site(replace(kb, records=replace(kb.records, entities={**kb.records.entities, "north-light": light})))
 
 
-def run(root: Path, cat: SiteIndex, common: str = "same", used: bool = True) -> tuple[Made, list[Page]]:
+def run(root: Path, index: SiteIndex, common: str = "same", used: bool = True) -> tuple[Made, list[Page]]:
     """Make the tree; return what was made anew, and the pages."""
     log: Made = []
     memory = Memory(root / "made", root / "tree", common, used)
-    pages = memory.make(tasks(log), cat, Report())
+    pages = memory.make(tasks(log), index, Report())
     memory.keep()
     return log, pages
 
@@ -115,10 +115,10 @@ def test_a_record_that_is_gone_makes_what_looked_for_it_anew(root: Path) -> None
 def many(number: int, report: Report | None = None) -> list[Task]:
     """Return tasks of which every third tells a report of a fault."""
 
-    def make(at: int, cat: SiteIndex) -> list[Page]:
+    def make(at: int, index: SiteIndex) -> list[Page]:
         if report and at % 3 == 0:
             report.error(Place(f"{at:02}"), "template", "fault")
-        return [Page(f"{at}.md", f"{at}: {cat.kb.records.entities['north-light'].name}")]
+        return [Page(f"{at}.md", f"{at}: {index.kb.records.entities['north-light'].name}")]
 
     return [Task(str(at), partial(make, at)) for at in range(number)]
 

@@ -142,8 +142,8 @@ def made() -> KnowledgeBase:
 
 def render(kb: KnowledgeBase, site: Mapping[str, str], templates: Path, report: Report) -> list[Page]:
     """Return every page that the templates make, and the files that come with them."""
-    cat = index_site(kb)
-    made = [page for task in tasks(cat, site, load_templates(templates, report)) for page in task.make(cat)]
+    index = index_site(kb)
+    made = [page for task in tasks(index, site, load_templates(templates, report)) for page in task.make(index)]
     return [*made, *assets(templates, report)]
 
 

@@ -93,8 +93,8 @@ def test_the_whole_has_a_line_for_each_record() -> None:
 
 
 def version(kb: KnowledgeBase, name: str = "north-light") -> object:
-    cat = index_site(kb)
-    return entity_data(cat, cat.kb.records.entities[name])["content"]
+    index = index_site(kb)
+    return entity_data(index, index.kb.records.entities[name])["content"]
 
 
 def test_the_version_of_an_entity_changes_with_its_own_data_alone(kb: KnowledgeBase) -> None:
@@ -109,8 +109,8 @@ def test_the_version_of_an_entity_changes_with_its_own_data_alone(kb: KnowledgeB
 
 def test_the_version_of_an_article_changes_with_what_is_told_of_it_and_stated_from_it(kb: KnowledgeBase) -> None:
     def of(kb: KnowledgeBase, name: str) -> str:
-        cat = index_site(kb)
-        return article_version(cat, cat.article(name))
+        index = index_site(kb)
+        return article_version(index, index.article(name))
 
     records = kb.records
     north, herald = records.entities["north-light"], records.articles["herald-1901"]

@@ -28,8 +28,8 @@ def about(fields: dict[str, object]) -> dict[str, object]:
     return told
 
 
-def light(cat: SiteIndex) -> Entity:
-    return cat.kb.records.entities["north-light"]
+def light(index: SiteIndex) -> Entity:
+    return index.kb.records.entities["north-light"]
 
 
 def test_a_description_is_plain_text_of_whole_words() -> None:
@@ -48,30 +48,30 @@ def test_a_kind_gives_the_type(kb: KnowledgeBase) -> None:
 
 
 def test_a_contested_day_is_not_given(kb: KnowledgeBase) -> None:
-    cat = with_schema(kb, "Event")
-    assert "startDate" not in about(entity_fields(cat, light(cat)))
+    index = with_schema(kb, "Event")
+    assert "startDate" not in about(entity_fields(index, light(index)))
 
 
 def test_an_undisputed_day_is_given(kb: KnowledgeBase) -> None:
-    cat = with_schema(replace(kb, disagreements=()), "Event")
-    alone = replace(light(cat), statements=light(cat).statements[:1])
-    assert about(entity_fields(cat, alone))["startDate"] == "1899-03"
+    index = with_schema(replace(kb, disagreements=()), "Event")
+    alone = replace(light(index), statements=light(index).statements[:1])
+    assert about(entity_fields(index, alone))["startDate"] == "1899-03"
 
 
 def test_a_digest_is_a_page_about_the_article() -> None:
-    cat = index_site(made())
-    article = cat.kb.records.articles["gazette-1902"]
-    told = about(article_fields(cat, replace(article, rights="withheld", genre="opinion")))
+    index = index_site(made())
+    article = index.kb.records.articles["gazette-1902"]
+    told = about(article_fields(index, replace(article, rights="withheld", genre="opinion")))
     assert (told["@type"], told["name"]) == ("WebPage", "Digest of “Doubts”")
     assert isinstance(told["about"], dict)
     assert told["about"]["@type"] == "OpinionNewsArticle"
-    whole = about(article_fields(cat, replace(article, rights="full", genre="report")))
+    whole = about(article_fields(index, replace(article, rights="full", genre="report")))
     assert (whole["@type"], whole["headline"]) == ("NewsArticle", "Doubts")
 
 
 def test_no_name_ends_the_script(kb: KnowledgeBase) -> None:
-    cat = index_site(kb)
-    fields = entity_fields(cat, replace(light(cat), name="</script><!-- &"))
+    index = index_site(kb)
+    fields = entity_fields(index, replace(light(index), name="</script><!-- &"))
     assert about(fields)["name"] == "</script><!-- &"
     assert not set("<>&") & set(str(fields["about"]))
 

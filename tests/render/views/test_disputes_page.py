@@ -46,10 +46,10 @@ def test_values_stand_against_each_other_only_where_voices_differ(
     (root / "entities/lighthouses/skerry-light.yml").write_text(HEAD + statements + DECLARED)
     kb = check(root, report)
     assert kb, [str(finding) for finding in report.findings]
-    cat = index_site(kb)
+    index = index_site(kb)
     lights = kb.records.kinds["lighthouses"]
-    listed = kind_view(cat, lights, cat.members(lights.id), "", [lights.attributes["cause"]]).entities
+    listed = kind_view(index, lights, index.members(lights.id), "", [lights.attributes["cause"]]).entities
     (field,) = next(it for it in listed if it.name == "Skerry Light").fields
     assert sorted(sorted(read(side)) for side in field.sides) == sorted(sides)
-    (dispute,) = [one for one in all_disputes(cat, "") if one.entity == "Skerry Light"]
+    (dispute,) = [one for one in all_disputes(index, "") if one.entity == "Skerry Light"]
     assert sorted(sorted(read(side.values)) for side in dispute.sides) == sorted(sides)
