@@ -16,9 +16,9 @@ from typing import Any
 
 from druzhba_kb.pipeline import building, checking, making
 from druzhba_kb.publishing import memory
+from druzhba_kb.publishing.dependencies import DependencyTracker
 from druzhba_kb.publishing.renderer import Renderer
 from druzhba_kb.publishing.search import indexed
-from druzhba_kb.render.reads import Reads
 from druzhba_kb.report import Report
 
 PARTS = {
@@ -53,7 +53,7 @@ def main() -> None:
     # one after the other in one process, so that each part is seen
     making.jobs_for = lambda _: 1
     making.indexed = _first(_timed(_index, "search index", taken))
-    Reads.of = _timed(Reads.of, "render", taken)  # type: ignore[method-assign]
+    DependencyTracker.of = _timed(DependencyTracker.of, "render", taken)  # type: ignore[method-assign]
     memory.put = _timed(memory.put, "write", taken)
     Renderer.close = _timed(Renderer.close, "MkDocs", taken)  # type: ignore[method-assign]
     start, report = seconds(), Report()

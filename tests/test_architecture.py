@@ -99,7 +99,7 @@ def test_imports_follow_the_flow() -> None:
     [
         ("druzhba_kb.parse.entities", "from druzhba_kb.relate import relate"),
         ("druzhba_kb.parse.entities", "from druzhba_kb import verify"),
-        ("druzhba_kb.parse.entities", "import druzhba_kb.render.page"),
+        ("druzhba_kb.parse.entities", "import druzhba_kb.render.page_model"),
         ("druzhba_kb.parse.entities", "from ..relate.mentions import find"),
         ("druzhba_kb.parse.entities", "def late():\n    from druzhba_kb.cli import main"),
         ("druzhba_kb.load", "from .parse import parse"),

@@ -1,4 +1,4 @@
-"""Outlines: npm's world-atlas (Natural Earth 1:50m, public domain) in, src/druzhba_kb/render/outlines.json out.
+"""Outlines: npm's world-atlas (Natural Earth 1:50m, public domain) in, src/druzhba_kb/render/drawings/outlines.json out.
 
 npm pack world-atlas@2.0.2 && python tools/outlines.py world-atlas-2.0.2.tgz   (or: make outlines)
 """
@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
-TARGET = Path(__file__).resolve().parent.parent / "src/druzhba_kb/render/outlines.json"
+TARGET = Path(__file__).resolve().parent.parent / "src/druzhba_kb/render/drawings/outlines.json"
 SHA256 = "032e7765f2ce00edaeafec23ff22bc3b77e42987c257da944cc585b452c05b97"
 MEMBER = "package/countries-50m.json"
 NOTE = "Natural Earth 1:50m, public domain, by way of npm's world-atlas 2.0.2; made by tools/outlines.py"

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from druzhba_kb.pipeline import check
 from druzhba_kb.publishing.search import FOLDER, indexed
-from druzhba_kb.render import lookup
+from druzhba_kb.render.exports import name_index
 from druzhba_kb.report import Report
 from tests.projects import built, run
 from tests.waiting import PATIENCE
@@ -91,8 +91,8 @@ def parted(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], str
     kb = check(made, Report())
     assert kb
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(lookup, "MOST", 1)
-        for one in lookup.lookup_pages(kb, {}):
+        patched.setattr(name_index, "MOST", 1)
+        for one in name_index.name_index_pages(kb, {}):
             (site / one.path).parent.mkdir(exist_ok=True)
             (site / one.path).write_text(one.text, "utf-8")
     return serve(site)
@@ -130,11 +130,13 @@ def test_the_script_looks_in_a_part_that_the_build_puts_the_name_into(garden: st
     scripts = [range(0x20, 0x7F), range(0xA0, 0x250), range(0x370, 0x600), range(0x600, 0x700), range(0x1D00, 0x2200)]
     known_to_both = [[chr(code) for code in script if unicodedata.category(chr(code)) != "Cn"] for script in scripts]
     names = ["".join(rolled.choices(rolled.choice(known_to_both), k=rolled.randint(0, 9))) for _ in range(4000)]
-    known = lookup.letters(names)
+    known = name_index.letters(names)
     page.goto(garden)
     parts = page.evaluate("([names, known]) => names.map((name) => nameFinder.part(name, known))", [names, known])
     wrong = [
-        (n, p) for n, p in zip(names, parts, strict=True) if p not in (lookup.initials(n, known) or [lookup.OTHER])
+        (n, p)
+        for n, p in zip(names, parts, strict=True)
+        if p not in (name_index.initials(n, known) or [name_index.OTHER])
     ]
     assert wrong == []
 

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from druzhba_kb.publishing.memory import Memory
-from druzhba_kb.render.catalogue import Catalogue, catalogue
-from druzhba_kb.render.page import Page, Task
+from druzhba_kb.render.page_model import Page
+from druzhba_kb.render.site_index import SiteIndex, Task, index_site
 from druzhba_kb.report import Place, Report
 from tests.render.lighthouses import made
 
@@ -21,33 +21,33 @@ Made = list[str]
 def tasks(log: Made) -> list[Task]:
     """Return three tasks that log their making: of an entity, of another with two pages, and of all articles."""
 
-    def town(cat: Catalogue) -> list[Page]:
+    def town(index: SiteIndex) -> list[Page]:
         log.append("town")
-        return [Page("town.md", cat.kb.records.entities["old-harbour"].name, "t.j2", "town.yml")]
+        return [Page("town.md", index.kb.records.entities["old-harbour"].name, "t.j2", "town.yml")]
 
-    def light(cat: Catalogue) -> list[Page]:
+    def light(index: SiteIndex) -> list[Page]:
         log.append("light")
-        name = cat.kb.records.entities["north-light"].name
+        name = index.kb.records.entities["north-light"].name
         return [Page("light.md", name), Page("light.json", json.dumps(name))]
 
-    def articles(cat: Catalogue) -> list[Page]:
+    def articles(index: SiteIndex) -> list[Page]:
         log.append("articles")
-        return [Page("articles.md", ", ".join(article.title for article in cat.articles))]
+        return [Page("articles.md", ", ".join(article.title for article in index.articles))]
 
     return [Task("town", town), Task("light", light), Task("articles", articles)]
 
 
-def renamed(name: str) -> Catalogue:
+def renamed(name: str) -> SiteIndex:
     kb = made()
     light = replace(kb.records.entities["north-light"], name=name)
-    return catalogue(replace(kb, records=replace(kb.records, entities={**kb.records.entities, "north-light": light})))
+    return index_site(replace(kb, records=replace(kb.records, entities={**kb.records.entities, "north-light": light})))
 
 
-def run(root: Path, cat: Catalogue, common: str = "same", used: bool = True) -> tuple[Made, list[Page]]:
+def run(root: Path, index: SiteIndex, common: str = "same", used: bool = True) -> tuple[Made, list[Page]]:
     """Make the tree; return what was made anew, and the pages."""
     log: Made = []
     memory = Memory(root / "made", root / "tree", common, used)
-    pages = memory.make(tasks(log), cat, Report())
+    pages = memory.make(tasks(log), index, Report())
     memory.keep()
     return log, pages
 
@@ -57,16 +57,16 @@ ALL = ["town", "light", "articles"]
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    assert run(tmp_path, catalogue(made()))[0] == ALL
+    assert run(tmp_path, index_site(made()))[0] == ALL
     return tmp_path
 
 
 def test_what_nothing_changed_stands(root: Path) -> None:
-    log, pages = run(root, catalogue(made()))
+    log, pages = run(root, index_site(made()))
     assert log == []
     assert [page.path for page in pages] == ["town.md", "light.md", "light.json", "articles.md"]
-    assert pages[0] == Page("town.md", "", "t.j2", "town.yml", pages[0].standing)
-    assert pages == run(root, catalogue(made()), used=False)[1]
+    assert pages[0] == Page("town.md", "", "t.j2", "town.yml", pages[0].known_digest)
+    assert pages == run(root, index_site(made()), used=False)[1]
 
 
 def test_what_rests_on_a_changed_record_is_made_anew_each_time_it_changes(root: Path) -> None:
@@ -80,17 +80,17 @@ def test_what_rests_on_a_changed_record_is_made_anew_each_time_it_changes(root: 
 
 @pytest.mark.parametrize("common", ["other", ""])
 def test_what_reaches_every_page_makes_them_all_anew(root: Path, common: str) -> None:
-    assert run(root, catalogue(made()), common)[0] == ALL
+    assert run(root, index_site(made()), common)[0] == ALL
 
 
 def test_no_memory_is_used_where_none_is_wanted(root: Path) -> None:
-    assert run(root, catalogue(made()), used=False)[0] == ALL
+    assert run(root, index_site(made()), used=False)[0] == ALL
 
 
 def test_a_page_that_was_touched_or_deleted_is_made_anew(root: Path) -> None:
     (root / "tree/town.md").write_text("Mine")
     (root / "tree/light.json").unlink()
-    assert run(root, catalogue(made()))[0] == ["town", "light"]
+    assert run(root, index_site(made()))[0] == ["town", "light"]
     assert (root / "tree/town.md").read_text() == "Old Harbour"
 
 
@@ -101,24 +101,24 @@ def test_a_page_that_was_touched_or_deleted_is_made_anew(root: Path) -> None:
 )  # fmt: skip
 def test_a_damaged_file_is_no_memory(root: Path, text: str) -> None:
     (root / "made").write_text(text)
-    assert run(root, catalogue(made()))[0] == ALL
+    assert run(root, index_site(made()))[0] == ALL
 
 
 def test_a_record_that_is_gone_makes_what_looked_for_it_anew(root: Path) -> None:
     log: Made = []
     kb = made()
     less = replace(kb, records=replace(kb.records, articles={}))
-    Memory(root / "made", root / "tree", "same").make(tasks(log), catalogue(less), Report())
+    Memory(root / "made", root / "tree", "same").make(tasks(log), index_site(less), Report())
     assert log == ["articles"]
 
 
 def many(number: int, report: Report | None = None) -> list[Task]:
     """Return tasks of which every third tells a report of a fault."""
 
-    def make(at: int, cat: Catalogue) -> list[Page]:
+    def make(at: int, index: SiteIndex) -> list[Page]:
         if report and at % 3 == 0:
             report.error(Place(f"{at:02}"), "template", "fault")
-        return [Page(f"{at}.md", f"{at}: {cat.kb.records.entities['north-light'].name}")]
+        return [Page(f"{at}.md", f"{at}: {index.kb.records.entities['north-light'].name}")]
 
     return [Task(str(at), partial(make, at)) for at in range(number)]
 
@@ -127,12 +127,12 @@ def many(number: int, report: Report | None = None) -> list[Task]:
 def test_several_processes_make_and_remember_what_one_does(tmp_path: Path, jobs: int) -> None:
     report = Report()
     memory = Memory(tmp_path / "made", tmp_path / "tree", "same", jobs=lambda _: jobs)
-    pages = memory.make(many(10, report), catalogue(made()), report)
+    pages = memory.make(many(10, report), index_site(made()), report)
     assert [page.path for page in pages] == [f"{at}.md" for at in range(10)]
     assert [finding.place.file for finding in report.in_order()] == ["00", "03", "06", "09"]
     memory.keep()
     again = Memory(tmp_path / "made", tmp_path / "tree", "same", jobs=lambda count: count + 1)
-    assert again.make(many(10), catalogue(made()), Report()) == pages
+    assert again.make(many(10), index_site(made()), Report()) == pages
     assert (tmp_path / "tree/7.md").read_text() == "7: North Light"
     again.keep()
     facts = json.loads((tmp_path / "made").read_text())["facts"]
@@ -142,6 +142,6 @@ def test_several_processes_make_and_remember_what_one_does(tmp_path: Path, jobs:
 
 def test_what_is_no_task_any_more_is_forgotten(root: Path) -> None:
     memory = Memory(root / "made", root / "tree", "same")
-    memory.make(tasks([])[:1], catalogue(made()), Report())
+    memory.make(tasks([])[:1], index_site(made()), Report())
     memory.keep()
     assert json.loads((root / "made").read_text())["tasks"].keys() == {"town"}

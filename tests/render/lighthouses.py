@@ -25,9 +25,9 @@ from druzhba_kb.model import (
     Speaker,
     Statement,
 )
-from druzhba_kb.render import Page
-from druzhba_kb.render.catalogue import catalogue
-from druzhba_kb.render.pages import assets, tasks
+from druzhba_kb.render.page_model import Page
+from druzhba_kb.render.site_index import index_site
+from druzhba_kb.render.site_pages import assets, tasks
 from druzhba_kb.render.templates import load_templates
 from druzhba_kb.report import Place, Report
 from druzhba_kb.theme import theme_of
@@ -143,8 +143,8 @@ def made() -> KnowledgeBase:
 
 def render(kb: KnowledgeBase, site: Mapping[str, str], root: Path, report: Report) -> list[Page]:
     """Return every page that the theme of a project makes, and the files that come with them."""
-    cat, theme = catalogue(kb), theme_of(root)
-    made = [page for task in tasks(cat, site, load_templates(theme, report)) for page in task.make(cat)]
+    index, theme = index_site(kb), theme_of(root)
+    made = [page for task in tasks(index, site, load_templates(theme, report)) for page in task.make(index)]
     return [*made, *assets(theme, report)]
 
 

@@ -19,14 +19,14 @@ from jinja2.defaults import DEFAULT_FILTERS
 from druzhba_kb import model
 from druzhba_kb.pipeline import PUBLIC, relate_project
 from druzhba_kb.pipeline.settings import page_settings, read_settings
-from druzhba_kb.render.catalogue import catalogue
 from druzhba_kb.render.markdown import Markdown
-from druzhba_kb.render.pages import tasks
+from druzhba_kb.render.site_index import index_site
+from druzhba_kb.render.site_pages import tasks
 from druzhba_kb.render.templates import Templates, load_templates
 from druzhba_kb.report import Report
 from druzhba_kb.theme import theme_of
-from tests.render.test_map import crowded
-from tests.render.test_offices import DATED
+from tests.render.views.test_collection_pages import DATED
+from tests.render.views.test_map_page import crowded
 from tests.sites_on_disk import SITES, lay_out
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -139,7 +139,7 @@ def fill_pages(root: Path) -> None:
     report = Report()
     kb = relate_project(root, report)
     assert kb, report.findings
-    cat = catalogue(kb)
+    cat = index_site(kb)
     for task in tasks(cat, {"site_name": "Lights"}, load_templates(theme_of(root), report)):
         task.make(cat)
     assert report.findings == []

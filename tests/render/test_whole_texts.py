@@ -8,8 +8,8 @@ import pytest
 
 from druzhba_kb.cli import main
 from druzhba_kb.pipeline import PRIVATE, build, check
-from druzhba_kb.render.article import article_view, marked
-from druzhba_kb.render.catalogue import catalogue
+from druzhba_kb.render.site_index import index_site
+from druzhba_kb.render.views.article_page import article_view, mark_quotes
 from druzhba_kb.report import Report
 from tests.projects import make_project
 from tests.sites_on_disk import lay_out
@@ -25,11 +25,11 @@ from tests.sites_on_disk import lay_out
     ],
 )
 def test_quoted_words_are_marked_and_overlaps_once(quotes: list[str], shown: str) -> None:
-    assert marked("the lamp was lit again", quotes) == shown
+    assert mark_quotes("the lamp was lit again", quotes) == shown
 
 
 def test_a_text_is_escaped_around_its_marks() -> None:
-    assert marked("<b>lit</b>", ["lit"]) == "&#60;b&#62;<mark>lit</mark>&#60;/b&#62;"
+    assert mark_quotes("<b>lit</b>", ["lit"]) == "&#60;b&#62;<mark>lit</mark>&#60;/b&#62;"
 
 
 def test_every_block_stands_with_its_own_text(tmp_path: Path) -> None:
@@ -37,11 +37,11 @@ def test_every_block_stands_with_its_own_text(tmp_path: Path) -> None:
     assert kb
     article = kb.records.articles["courier-1931"]
     assert article.text
-    view = article_view(catalogue(kb), article, whole=True)
+    view = article_view(index_site(kb), article, whole=True)
     assert view.private
     assert len(view.blocks) == len(article.text)
     assert "<mark>" in view.blocks[1].paragraphs[0]
-    assert not article_view(catalogue(kb), article).private
+    assert not article_view(index_site(kb), article).private
 
 
 def test_without_the_texts_there_is_no_private_edition(tmp_path: Path) -> None:

@@ -33,14 +33,13 @@ from druzhba_kb.publishing.renderer import Renderer, Share, run_mkdocs
 from druzhba_kb.publishing.search import indexed, take_over_index
 from druzhba_kb.publishing.swap import publish, staging
 from druzhba_kb.relate import relate
-from druzhba_kb.render import Page, navigation
-from druzhba_kb.render.catalogue import catalogue
-from druzhba_kb.render.data import data_pages
-from druzhba_kb.render.feed import feed_pages
-from druzhba_kb.render.lookup import lookup_pages
-from druzhba_kb.render.page import address_in
-from druzhba_kb.render.pages import assets, tasks
-from druzhba_kb.render.services import edit_link
+from druzhba_kb.render.exports.data import data_pages
+from druzhba_kb.render.exports.feed import feed_pages
+from druzhba_kb.render.exports.name_index import name_index_pages
+from druzhba_kb.render.exports.page_metadata import edit_link
+from druzhba_kb.render.page_model import Page, address_in
+from druzhba_kb.render.site_index import index_site
+from druzhba_kb.render.site_pages import assets, navigation, tasks
 from druzhba_kb.render.templates import load_templates
 from druzhba_kb.report import Place, Report
 from druzhba_kb.theme import Theme, files_below
@@ -132,10 +131,10 @@ class Making:
     def _write(self, kb: KnowledgeBase, settings: Mapping[str, str], compiled: Compiled | None) -> list[Page] | None:
         """Write the tree; return its pages without their texts, or None after errors."""
         self.progress("writing the pages")
-        cat, memory = catalogue(kb), self._memory(settings)
+        cat, memory = index_site(kb), self._memory(settings)
         made = memory.make(tasks(cat, settings, load_templates(self.theme, self.report, compiled)), cat, self.report)
         plain = chain(
-            data_pages(kb), lookup_pages(kb, settings), feed_pages(kb, settings), assets(self.theme, self.report)
+            data_pages(kb), name_index_pages(kb, settings), feed_pages(kb, settings), assets(self.theme, self.report)
         )
         pages = [*made, *memory.written(plain)]
         names = [page.path for page in pages]

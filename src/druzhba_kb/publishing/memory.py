@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from druzhba_kb.publishing.dependencies import Dependency, DependencyTracker
 from druzhba_kb.publishing.processes import in_parts, jobs_for
-from druzhba_kb.render.catalogue import Catalogue
-from druzhba_kb.render.page import Page, Task
-from druzhba_kb.render.reads import Fact, Reads
+from druzhba_kb.render.page_model import Page
+from druzhba_kb.render.site_index import SiteIndex, Task
 from druzhba_kb.report import Finding, Report
 from druzhba_kb.write import put, replace
 
@@ -34,7 +34,7 @@ class _Part:
     """What several tasks did, the facts with their digests, and what was found wrong."""
 
     done: Mapping[str, _Done]
-    facts: Mapping[Fact, str]
+    facts: Mapping[Dependency, str]
     findings: Sequence[Finding]
 
 
@@ -55,9 +55,9 @@ class Memory:
         self._parts: list[_Part] = []
         self._names: list[str] = []
 
-    def make(self, tasks: Iterable[Task], cat: Catalogue, report: Report) -> list[Page]:
+    def make(self, tasks: Iterable[Task], cat: SiteIndex, report: Report) -> list[Page]:
         """Bring the tree into the state of the tasks, which tell the report of faults; return its pages without their texts."""
-        reads = Reads(cat)
+        reads = DependencyTracker(cat)
         known = self._recalled(reads) if self._used else _Part({}, {}, ())
         every = list(tasks)
         new = [task for task in every if task.name not in known.done]
@@ -74,7 +74,7 @@ class Memory:
 
     def keep(self) -> None:
         """Write what the next rendering is to know."""
-        numbers: dict[Fact, int] = {}
+        numbers: dict[Dependency, int] = {}
         tasks = {}
         for part in self._parts:
             facts = list(part.facts)
@@ -85,9 +85,9 @@ class Memory:
         content = {"common": self._common, "facts": [[*fact, digests[fact]] for fact in numbers], "tasks": tasks}
         replace(self._file, json.dumps(content, ensure_ascii=False, separators=(",", ":")))
 
-    def _part(self, tasks: Iterable[Task], reads: Reads, report: Report) -> _Part:
+    def _part(self, tasks: Iterable[Task], reads: DependencyTracker, report: Report) -> _Part:
         """Do some tasks."""
-        done, numbers, told = {}, dict[Fact, int](), len(report.findings)
+        done, numbers, told = {}, dict[Dependency, int](), len(report.findings)
         for task in tasks:
             pages, facts = reads.of(task.make)
             used = array("I", (numbers.setdefault(fact, len(numbers)) for fact in facts))
@@ -98,7 +98,7 @@ class Memory:
         put(self._tree, page.path, page.text)
         return Page(page.path, "", page.template, page.record, page.digest)
 
-    def _recalled(self, reads: Reads) -> _Part:
+    def _recalled(self, reads: DependencyTracker) -> _Part:
         """Return what the last rendering did and what is as it was; nothing where anything is odd."""
         try:
             known = json.loads(self._file.read_bytes())
@@ -133,5 +133,5 @@ class Memory:
         return [stat.st_size, stat.st_mtime_ns]
 
 
-def _fact(name: str, key: Any) -> Fact:
+def _fact(name: str, key: Any) -> Dependency:
     return name, tuple(key) if isinstance(key, list) else key

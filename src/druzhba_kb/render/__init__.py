@@ -1,6 +1,6 @@
-"""Render: a knowledge base and templates in, the tasks that make every page of the documentation tree out."""
+"""Render: a knowledge base and templates in, the tasks that make every file of the documentation tree out.
 
-from druzhba_kb.render.navigation import navigation
-from druzhba_kb.render.page import Page
-
-__all__ = ["Page", "navigation"]
+`site_index` holds all look-ups; `views` say what each page shows, `drawings` what is drawn on it, `exports` what
+programs read; `site_pages` puts them into templates. One way only: a view asks the index and drawings, and no template
+computes.
+"""

@@ -1,19 +1,41 @@
-"""Escaping: plain text in, text out that means itself in Markdown, in HTML and in attribute values."""
+"""Markdown: plain text and an editor's Markdown in, out what means itself in Markdown, in HTML and in attribute values.
+
+Names, titles and quotations come from articles, and anybody may have written those: all plain text is escaped, and of
+an editor's Markdown only emphasis and links become HTML. What is Markdown or HTML already has a type of its own, which
+only this package makes; nothing may become it because it looks harmless.
+"""
 
 from __future__ import annotations
 
 import html
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
+from posixpath import dirname, join, normpath
 
 import yaml
 from markupsafe import Markup
 
+from druzhba_kb.model import Article, Entity, Mention, Passage
+from druzhba_kb.render.page_model import href, is_web
+from druzhba_kb.render.site_index import SiteIndex
+
 # Python-Markdown keeps its own placeholders between STX and ETX: control characters must never reach it.
 CONTROL = re.compile(r"[\x00-\x20\x7f-\x9f\u2028\u2029]+")
+# PyYAML may be built without libyaml, which only makes it slower.
 DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 ACTIVE = re.compile(r"[!\"#$&'*+:<=>@\[\\\]^_`{|}~]")
+INLINE = re.compile(
+    r"\\(?P<literal>[!-/:-@\[-`{-~])"
+    r"|(?<!!)\[(?P<label>[^\[\]]+)\]\((?P<target>[^()\s]+)\)"
+    r"|\*\*(?P<strong>[^\s*](?:[^*]*[^\s*])?)\*\*"
+    r"|\*(?P<em>[^\s*](?:[^*]*[^\s*])?)\*"
+)
+PARAGRAPH = re.compile(r"\S(?:(?:(?!\n[ \t]*\n).)*\S)?", re.DOTALL)
+RECORD = re.compile(r"(?:entities/(?P<kind>[^/]+)/(?P<entity>[^/]+)\.ya?ml|articles/(?P<article>[^/]+)\.md)")
+# What a line of a whole text begins with where it is a heading or a quotation.
+MARK = re.compile(r"^(?:#{1,6} |> ?)", re.MULTILINE)
 
 
 class Markdown(Markup):
@@ -25,6 +47,7 @@ class Markdown(Markup):
 @lru_cache(maxsize=100_000)
 def escape(text: str) -> Markdown:
     """Return text with everything that Markdown, HTML or a template could act on as numeric entities, on one line."""
+    # On one line, since a blank line would begin a paragraph of Markdown within an element of HTML.
     flat = CONTROL.sub(" ", text)
     return Markdown(ACTIVE.sub(lambda match: f"&#{ord(match[0])};", flat))
 
@@ -35,11 +58,104 @@ def finalize(value: object) -> object:
 
 
 def front_matter(fields: Mapping[str, object]) -> Markdown:
-    """Return the front matter of a page; the title is escaped, because themes print it raw."""
-    safe = {key: _titled(value) if isinstance(value, str) else value for key, value in fields.items()}
+    """Return the front matter of a page; texts are escaped, because themes print the title raw."""
+    safe = {
+        key: html.escape(CONTROL.sub(" ", value)) if isinstance(value, str) else value for key, value in fields.items()
+    }
     text = yaml.dump(safe, Dumper=DUMPER, allow_unicode=True, sort_keys=False, width=10_000)
     return Markdown(f"---\n{text}---\n")
 
 
-def _titled(text: str) -> str:
-    return html.escape(CONTROL.sub(" ", text))
+@dataclass(frozen=True, slots=True)
+class LinkedSpan:
+    """A stretch of the Markdown that becomes a link, by its offsets."""
+
+    start: int
+    end: int
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """An editor's Markdown with the links to lay over it, and how the targets that it names are resolved."""
+
+    markdown: str
+    spans: Sequence[LinkedSpan]
+    resolve: Callable[[str], str | None]
+
+    def paragraphs(self) -> list[Markdown]:
+        """Return the paragraphs as HTML."""
+        return [self._inline(*match.span()) for match in PARAGRAPH.finditer(self.markdown)]
+
+    def _inline(self, start: int, end: int) -> Markdown:
+        parts, at = [], start
+        for match in INLINE.finditer(self.markdown, start, end):
+            parts += [self._text(at, match.start()), self._markup(match)]
+            at = match.end()
+        return Markdown("".join([*parts, self._text(at, end)]))
+
+    def _markup(self, match: re.Match[str]) -> str:
+        if match["literal"]:
+            return escape(match["literal"])
+        if match["target"]:
+            # A link that leads to no page, or to a script, is shown as it is written.
+            to = self.resolve(match["target"])
+            return escape(match[0]) if to is None else f'<a href="{escape(to)}">{escape(match["label"])}</a>'
+        tag = "strong" if match["strong"] else "em"
+        return f"<{tag}>{self._inline(*match.span(tag))}</{tag}>"
+
+    def _text(self, start: int, end: int) -> str:
+        parts, at = [], start
+        for span in self.spans:
+            if at <= span.start and span.end <= end:
+                linked = escape(self.markdown[span.start : span.end])
+                parts += [escape(self.markdown[at : span.start]), f'<a href="{escape(span.href)}">{linked}</a>']
+                at = span.end
+        return "".join([*parts, escape(self.markdown[at:end])])
+
+
+def summary_html(index: SiteIndex, entity: Entity, here: str) -> list[Markdown]:
+    """Return the paragraphs of an entity's summary, with links to the entities that it mentions."""
+    mentions = (mention for mention in index.mentions_in.get(entity.id, ()) if mention.in_entity)
+    return _linked(index, entity.summary, mentions, entity.place.file, here)
+
+
+def passage_html(index: SiteIndex, article: Article, passage: Passage, here: str) -> list[Markdown]:
+    """Return the paragraphs of a digest's or a text's passage, with links to the entities that it mentions."""
+    mentions = (m for m in index.mentions_in.get(article.id, ()) if m.article and _is_within(m, passage))
+    return _linked(index, _unmarked(article, passage), mentions, passage.place.file, here)
+
+
+def _linked(index: SiteIndex, markdown: str, mentions: Iterable[Mention], file: str, here: str) -> list[Markdown]:
+    """Return the paragraphs of what stands in a file, without a link of a page to itself."""
+    linked = ((m, href(here, index.kb.records.entities[m.entity].page)) for m in mentions if m.linked)
+    spans = sorted((LinkedSpan(m.start, m.end, to) for m, to in linked if to != "./"), key=lambda span: span.start)
+    return Prose(markdown, spans, lambda target: _resolved(index, target, file, here)).paragraphs()
+
+
+def _unmarked(article: Article, passage: Passage) -> str:
+    """Return the Markdown with blanks for the marks of a full text's heading or quotation, so that offsets hold."""
+    if article.rights != "full" or article.blocks[passage.first - 1] not in "hqe":
+        return passage.markdown
+    return MARK.sub(lambda match: " " * len(match[0]), passage.markdown)
+
+
+def _is_within(mention: Mention, passage: Passage) -> bool:
+    # Several passages may tell of one block; the offsets are those of one of them.
+    exact = passage.markdown[mention.start : mention.end] == mention.text
+    return exact and mention.block is not None and passage.first <= mention.block <= passage.last
+
+
+def _resolved(index: SiteIndex, target: str, file: str, here: str) -> str | None:
+    """Return the page for a link target that an editor wrote in file: another record's file, or the web."""
+    if is_web(target):
+        return target
+    path, _, fragment = target.partition("#")
+    match = RECORD.fullmatch(normpath(join(dirname(file), path)))
+    if match is None:
+        return None
+    entity = index.kb.records.entities.get(match["entity"] or "")
+    if entity is not None and entity.kind == match["kind"]:
+        return href(here, entity.page, fragment)
+    article = index.kb.records.articles.get(match["article"] or "")
+    return href(here, article.page, fragment) if article is not None else None

@@ -1,4 +1,9 @@
-"""Templates: the Jinja templates of a theme in, pages filled from them out, with faults as findings."""
+"""Templates: the Jinja templates of a theme in, pages filled from them out, with faults as findings.
+
+Templates are an adopter's to change, so a mistake in one is a finding at its line and never a traceback, and a name
+that it misspells never an empty string. Whatever a template prints is escaped, whether or not its author thought of
+that.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +25,7 @@ from jinja2 import (
 )
 
 from druzhba_kb.render.markdown import finalize, front_matter
-from druzhba_kb.render.page import Page
+from druzhba_kb.render.page_model import Page
 from druzhba_kb.report import Place, Report
 from druzhba_kb.theme import Theme
 

@@ -1,0 +1,317 @@
+"""Data: the records in, files of them out: `kb.json` with its JSON Schema, JSON and YAML of entities, tables of kinds.
+
+Who wants to reuse the collection, or not to trust its pages, needs all of it in forms that programs read. Every key is
+always there, null where empty; what the file format's table does not export is in none of them. Citations name the
+content version: it is a digest of content, and never of a clock or of another page's data.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from druzhba_kb import __version__
+from druzhba_kb.fileformat import ARTICLE, STATEMENT, Form, Key
+from druzhba_kb.model import Article, Claim, Disagreement, Entity, Evidence, Kind, KnowledgeBase, Position, Statement
+from druzhba_kb.render.page_model import Page
+from druzhba_kb.render.site_index import SiteIndex, coordinates, quoted_articles
+
+Json = dict[str, Any]
+PLAIN = json.JSONEncoder(ensure_ascii=False)
+COLUMNS = (
+    *("entity", "name", "id", "group", "attribute", "value", "words"),
+    *(key.name for key in STATEMENT.exported if key.reader != "texts"),
+    *("inferred", "article", "block", "quote", "said_by"),
+)
+# YAML 1.1 takes NEL and the Unicode separators for line breaks, and refuses C1 controls, which JSON leaves as they are.
+UNPRINTABLE = re.compile(r"[\x7f-\x9f\u2028\u2029\ufeff]")
+# A spreadsheet runs a cell that begins so, as a note "=1+1" or "@x" would; a negative number, "-12.5", stays a number.
+FORMULA = re.compile(r"[=+\-@\t\r](?![\d., -]*$)")
+
+
+def data_pages(kb: KnowledgeBase) -> list[Page]:
+    """Return `data/kb.json` and its schema."""
+    return [Page("data/kb.json", dump_by_record(export(kb))), Page("data/kb.schema.json", _dump(SCHEMA))]
+
+
+def entity_files(data: Json) -> Iterator[Page]:
+    """Yield the data of an entity as JSON and as YAML."""
+    name = f"data/entities/{data['entity']['id']}"
+    yield Page(f"{name}.json", dump_by_record(data))
+    yield Page(f"{name}.yml", "\n".join(_yaml(data, "")) + "\n")
+
+
+def kind_files(kind: Kind, entities: Sequence[Json]) -> Iterator[Page]:
+    """Yield the exported entities of a kind as a table, and as points where some attribute has coordinates."""
+    yield Page(f"data/{kind.id}.csv", _csv(entities))
+    if attributes := [attribute.name for attribute in coordinates(kind)]:
+        yield Page(f"data/{kind.id}.geojson", _dump(_geojson(entities, attributes)))
+
+
+def export(kb: KnowledgeBase) -> Json:
+    """Return the whole knowledge base as plain data."""
+    return _versioned(
+        {
+            "articles": [_article(article) for article in kb.records.articles.values()],
+            "entities": [exported_entity(entity) for entity in kb.records.entities.values()],
+            "mentions": [
+                {"article": m.article, "in_entity": m.in_entity, "block": m.block, "entity": m.entity, "text": m.text}
+                for m in kb.mentions
+            ],
+            "disagreements": [_disagreement(d, kb.records.entities[d.entity]) for d in kb.disagreements],
+        }
+    )
+
+
+def entity_data(index: SiteIndex, entity: Entity) -> Json:
+    """Return what the export says of an entity, with the articles that it is quoted from, under a version of its own.
+
+    Once every page named the version of the whole content, and each edit changed every page.
+    """
+    return _versioned(
+        {
+            "entity": exported_entity(entity),
+            "disagreements": [_disagreement(d, entity) for d in index.disagreements.get(entity.id, ())],
+            "articles": [_article(index.article(name)) for name in quoted_articles(entity)],
+        }
+    )
+
+
+def exported_entity(entity: Entity) -> Json:
+    """Return what the export says of an entity."""
+    return {
+        "id": entity.id,
+        "kind": entity.kind,
+        "name": entity.name,
+        "aliases": [{"name": alias.name, "lang": alias.lang} for alias in entity.aliases],
+        "page": entity.page,
+        "statements": [_row(s, claim) for s in entity.statements for claim in s.claims],
+    }
+
+
+def article_version(index: SiteIndex, article: Article) -> str:
+    """Return the version of the digest of an article and of what is stated from it."""
+    statements = (s for entity in index.quoted.get(article.id, {}).values() for s in entity.statements)
+    quoting = [s for s in statements if any(item.article == article.id for item in s.evidence)]
+    stated = [_row(statement, claim) for statement in quoting for claim in statement.claims]
+    digest = [[passage.first, passage.last, passage.markdown] for passage in article.body]
+    # The names of the keys are part of what is hashed: with others, all published versions would change.
+    return _version({"article": _article(article), "told": digest, "statements": stated})
+
+
+def _versioned(content: Json) -> Json:
+    return {"generator": f"druzhba-kb {__version__}", "content": _version(content), **content}
+
+
+def _version(content: Json) -> str:
+    return hashlib.sha256(json.dumps(content, ensure_ascii=False, sort_keys=True).encode()).hexdigest()[:12]
+
+
+def _article(article: Article) -> Json:
+    return {"id": article.id, **_exported(ARTICLE, article)}
+
+
+def _exported(form: Form, record: object) -> Json:
+    """Return what the export says of a record, by the keys of its mapping in the file format."""
+    said = {key.name: getattr(record, key.attribute) for key in form.exported}
+    return {name: list(value) if isinstance(value, tuple) else value for name, value in said.items()}
+
+
+def _row(statement: Statement, claim: Claim) -> Json:
+    return {
+        "id": _row_id(statement, claim),
+        "group": statement.id,
+        "attribute": claim.attribute,
+        "value": claim.value,
+        "words": claim.words,
+        **_exported(STATEMENT, statement),
+        "evidence": [_evidence(item) for item in statement.evidence],
+    }
+
+
+def _row_id(statement: Statement, claim: Claim) -> str:
+    return f"{statement.id}-{claim.attribute}"
+
+
+def _evidence(item: Evidence) -> Json:
+    return {
+        "article": item.article,
+        "block": item.quoted_block,
+        "quote": item.quote,
+        "said_by": [speaker.id or speaker.words for speaker in item.said_by],
+        "context": list(item.context),
+    }
+
+
+def _disagreement(disagreement: Disagreement, entity: Entity) -> Json:
+    every = ((statement, claim) for statement in entity.statements for claim in statement.claims)
+    claims = [(statement, claim) for statement, claim in every if claim.attribute in disagreement.about]
+    return {
+        "entity": disagreement.entity,
+        "about": list(disagreement.about),
+        "reason": disagreement.reason,
+        "note": disagreement.note,
+        "values": [_side(position, claims) for position in disagreement.positions],
+    }
+
+
+def _side(position: Position, claims: list[tuple[Statement, Claim]]) -> Json:
+    held = [
+        _row_id(statement, claim)
+        for statement, claim in claims
+        if statement.id in position.statements and (claim.value, claim.words) == (position.value, position.words)
+    ]
+    value = position.value if position.value is not None else position.words
+    return {"value": value, "denies": position.denies, "statements": held}
+
+
+def _dump(content: object) -> str:
+    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+
+
+def dump_by_record(content: Mapping[str, object]) -> str:
+    """Return content as a JSON file with a line for each key and each item of a list, so that a diff shows records."""
+    lines = (f"{PLAIN.encode(key)}: {_by_item(value)}" for key, value in content.items())
+    return "{\n" + ",\n".join(lines) + "\n}\n"
+
+
+def _by_item(value: object) -> str:
+    if not isinstance(value, list) or not value:
+        return PLAIN.encode(value)
+    return "[\n" + ",\n".join(map(PLAIN.encode, value)) + "\n]"
+
+
+def _yaml(content: object, indent: str) -> list[str]:
+    """Return the lines of plain data in YAML; the strings of JSON are strings of YAML."""
+    if isinstance(content, dict) and content:
+        return [line for key, value in content.items() for line in _under(f"{indent}{key}:", value, indent + "  ")]
+    if isinstance(content, list) and content:
+        items = (_yaml(value, indent + "  ") for value in content)
+        return [line for lines in items for line in (f"{indent}- {lines[0].lstrip(' ')}", *lines[1:])]
+    return [indent + UNPRINTABLE.sub(lambda match: f"\\u{ord(match[0]):04x}", PLAIN.encode(content))]
+
+
+def _under(head: str, value: object, indent: str) -> list[str]:
+    nested = isinstance(value, (dict, list)) and value
+    return [head, *_yaml(value, indent)] if nested else [f"{head} {_yaml(value, '')[0]}"]
+
+
+def _csv(entities: Iterable[Json]) -> str:
+    """Return a line for each quotation on which a statement rests."""
+    text = io.StringIO()
+    table = csv.DictWriter(text, COLUMNS, lineterminator="\n")
+    table.writeheader()
+    for entity in entities:
+        for row in entity["statements"]:
+            for item in row["evidence"]:
+                line = {**row, **item, "entity": entity["id"], "name": entity["name"]}
+                table.writerow({column: _cell(line[column]) for column in COLUMNS})
+    return text.getvalue()
+
+
+def _cell(value: object) -> object:
+    """Return a value that no spreadsheet takes for a formula."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    text = "; ".join(value) if isinstance(value, list) else value
+    return f"'{text}" if isinstance(text, str) and FORMULA.match(text) else text
+
+
+def _geojson(entities: Iterable[Json], attributes: Collection[str]) -> Json:
+    rows = ((entity, row) for entity in entities for row in entity["statements"] if row["attribute"] in attributes)
+    points = [
+        _point(entity, row)
+        for entity, row in rows
+        if row["value"] is not None and not row["denies"] and row["standing"] != "rejected"
+    ]
+    return {"type": "FeatureCollection", "features": points}
+
+
+def _point(entity: Json, row: Json) -> Json:
+    latitude, longitude = (float(part) for part in row["value"].split(","))
+    known = {key: entity[key] for key in ("id", "kind", "name", "page")}
+    properties = {**known, "attribute": row["attribute"], "statement": row["id"]}
+    # GeoJSON has longitude before latitude, the file format latitude before longitude.
+    geometry = {"type": "Point", "coordinates": [longitude, latitude]}
+    return {"type": "Feature", "id": row["id"], "geometry": geometry, "properties": properties}
+
+
+def _object(**properties: object) -> Json:
+    return {"type": "object", "properties": properties, "required": list(properties), "additionalProperties": False}
+
+
+def _list(items: object) -> Json:
+    return {"type": "array", "items": items}
+
+
+TEXT: Json = {"type": "string"}
+MAYBE: Json = {"type": ["string", "null"]}
+FLAG: Json = {"type": "boolean"}
+BLOCK: Json = {"type": ["integer", "null"], "minimum": 0}
+
+
+def _exported_keys(form: Form, **special: Json) -> dict[str, Json]:
+    return {key.name: special.get(key.name) or _exported_key(key) for key in form.exported}
+
+
+def _exported_key(key: Key) -> Json:
+    if key.reader == "flag":
+        return FLAG
+    if key.reader == "texts":
+        return _list(TEXT)
+    if key.options and key.default:
+        return {"enum": list(key.options)}
+    return TEXT if key.required else MAYBE
+
+
+SCHEMA: Json = {
+    "$schema": "https://json-schema.org/draft/2020-12/schema",
+    "title": "A knowledge base in which every fact shows its evidence",
+    **_object(
+        generator=TEXT,
+        content={"type": "string", "pattern": "^[0-9a-f]{12}$"},
+        articles=_list(
+            _object(
+                id=TEXT,
+                **_exported_keys(ARTICLE, blocks={"type": "string", "pattern": "^[dphqe]*$"}),
+            )
+        ),
+        entities=_list(
+            _object(
+                id=TEXT,
+                kind=TEXT,
+                name=TEXT,
+                aliases=_list(_object(name=TEXT, lang=MAYBE)),
+                page=TEXT,
+                statements=_list(
+                    _object(
+                        id=TEXT,
+                        group=TEXT,
+                        attribute=TEXT,
+                        value=MAYBE,
+                        words=MAYBE,
+                        **_exported_keys(STATEMENT),
+                        evidence=_list(
+                            _object(article=TEXT, block=BLOCK, quote=TEXT, said_by=_list(TEXT), context=_list(TEXT))
+                        ),
+                    )
+                ),
+            )
+        ),
+        mentions=_list(_object(article=MAYBE, in_entity=MAYBE, block=BLOCK, entity=TEXT, text=TEXT)),
+        disagreements=_list(
+            _object(
+                entity=TEXT,
+                about=_list(TEXT),
+                reason=TEXT,
+                note=MAYBE,
+                values=_list(_object(value=MAYBE, denies=FLAG, statements=_list(TEXT))),
+            )
+        ),
+    ),
+}

@@ -1,0 +1,182 @@
+"""Page model: the nouns of every page: files of the tree, links between them, lists in pages, facets to narrow them.
+
+The views speak in these, and templates print them. An address is relative to the page that names it, so that the site
+works under any host and folder. Nothing here may look a record up: what a page knows comes from the site index alone.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from posixpath import relpath
+from typing import TypeVar
+
+from druzhba_kb.model import Entity
+
+T = TypeVar("T")
+FEW = 12  # options of a facet that a reader can overlook, though each leaves but one row
+Marks = Mapping[str, tuple[tuple[str, str], ...]]
+"""What a row belongs to: for each facet its values, each with the words for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A file of the tree: POSIX path from its root, its text, its template, and the file of the record that it shows.
+
+    `known_digest` is that of a page whose text is not in memory, since it was written before.
+    """
+
+    path: str
+    text: str
+    template: str = ""
+    record: str = ""
+    known_digest: str = ""
+
+    @property
+    def digest(self) -> str:
+        """Return the SHA-256 of the text."""
+        return self.known_digest or hashlib.sha256(self.text.encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link with a line that says what it is, and whether it leads to a draft."""
+
+    name: str
+    href: str
+    note: str = ""
+    draft: bool = False
+
+
+def source(there: str) -> str:
+    """Return the path of the file whose page has the address there: `kind/id/` gives `kind/id.md`."""
+    return there.removesuffix("/") + ".md"
+
+
+def address_in(path: str) -> str:
+    """Return the address of a file of the tree: `kind/id.md` gives `kind/id/`, `index.md` gives ``."""
+    folder = path.removesuffix(".md").removesuffix("index").removesuffix("/")
+    return f"{folder}/" if folder and path.endswith(".md") else path.removesuffix("index.md")
+
+
+@lru_cache(maxsize=100_000)
+def href(here: str, there: str, anchor: str = "") -> str:
+    """Return a relative link between two addresses."""
+    fragment = f"#{anchor}" if anchor else ""
+    if here == there:
+        return fragment or "./"
+    path = relpath("/" + there, "/" + here)
+    return f"{path}/{fragment}"
+
+
+def link_to(entity: Entity, here: str, note: str = "", anchor: str = "") -> Link:
+    """Return a link from the page here to an entity's."""
+    return Link(entity.name, href(here, entity.page, anchor), note, entity.draft)
+
+
+def is_web(url: str) -> bool:
+    """Whether an address that an article or a setting gives may be a link: it leads to the web, and runs nothing."""
+    return url.startswith(("https://", "http://"))
+
+
+@dataclass(frozen=True, slots=True)
+class ListPage:
+    """One page of a list: address of the first, its own number from 1, the size of each, how many items there are.
+
+    Lists have pages because at 5,000 records the coverage of the articles weighed 3.5 MB, and the names 1.9.
+    """
+
+    base: str
+    number: int
+    size: int
+    total: int
+
+    @property
+    def here(self) -> str:
+        """Return the address of this page, below `all/`, where the address of no record can be."""
+        return _address(self.base, self.number)
+
+    @property
+    def path(self) -> str:
+        """Return the file of this page; the first stands in the folder that the others stand below."""
+        return f"{self.base}index.md" if self.number == 1 else source(self.here)
+
+    @property
+    def first(self) -> int:
+        """Return the number of its first item, from 1."""
+        return (self.number - 1) * self.size + 1
+
+    @property
+    def last(self) -> int:
+        """Return the number of its last item."""
+        return min(self.number * self.size, self.total)
+
+    @property
+    def links(self) -> tuple[Link, ...]:
+        """Return a link to each page of the list, named by its number."""
+        pages = paginate(self.base, self.total, self.size)
+        return tuple(Link(str(page.number), href(self.here, page.here)) for page in pages)
+
+    @property
+    def suffix(self) -> str:
+        """Return what its title ends in."""
+        return f", page {self.number}" if self.number > 1 else ""
+
+    def of(self, items: Sequence[T]) -> Sequence[T]:
+        """Return the items of this page."""
+        return items[self.first - 1 : self.last]
+
+
+def paginate(base: str, total: int, size: int) -> tuple[ListPage, ...]:
+    """Return the pages of a list of so many items, one at least."""
+    return tuple(ListPage(base, number, size, total) for number in range(1, max(1, -(-total // size)) + 1))
+
+
+def _address(base: str, number: int) -> str:
+    return base if number == 1 else f"{base}all/{number}/"
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A choice of a facet, and how many rows it leaves."""
+
+    value: str
+    label: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """A question by which a reader narrows a list; `key` names it in the address."""
+
+    key: str
+    label: str
+    options: tuple[Option, ...]
+
+
+def facets(labels: Mapping[str, str], rows: Sequence[Marks]) -> tuple[Facet, ...]:
+    """Return the facets that tell rows apart, with their options in order."""
+    found = (Facet(key, label, _options(key, rows)) for key, label in labels.items())
+    return tuple(facet for facet in found if _divides(facet))
+
+
+def encoded(marks: Marks) -> str:
+    """Return what a row belongs to as the script reads it."""
+    plain = {key: [value for value, _ in pairs] for key, pairs in marks.items() if pairs}
+    return json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
+
+
+def _options(key: str, rows: Iterable[Marks]) -> tuple[Option, ...]:
+    counted = Counter(pair for row in rows for pair in dict.fromkeys(row.get(key, ())))
+    ordered = sorted(counted, key=lambda pair: (pair[1].casefold(), pair[0]))
+    return tuple(Option(value, label, counted[value, label]) for value, label in ordered)
+
+
+def _divides(facet: Facet) -> bool:
+    """Whether a facet has a choice to make, and not merely one for each row of a long list."""
+    few = len(facet.options) <= FEW or any(option.count > 1 for option in facet.options)
+    return len(facet.options) > 1 and few

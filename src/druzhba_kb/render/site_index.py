@@ -1,0 +1,264 @@
+"""Site index: the knowledge base in, the same with the look-ups that pages need, made once, and the order of the site.
+
+A page is made from the index alone, and again only when something that it looked up there finds something else
+(`publishing/dependencies.py`). So look a record up by its id: a page that goes through all of them is made at every
+edit. Nothing here may change once it is made, and nothing in it may be about one page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, KeysView, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from druzhba_kb.model import (
+    Article,
+    Attribute,
+    Claim,
+    Disagreement,
+    Entity,
+    Kind,
+    KnowledgeBase,
+    Mention,
+    Statement,
+)
+from druzhba_kb.render.page_model import Link, Page, href
+from druzhba_kb.values.dates import sort_key
+
+K = TypeVar("K")
+V = TypeVar("V")
+FEW_ARTICLES = 6  # that have room beside each other in a table; of more, only those that speak of an entity
+NAME = Attribute(name="name", label="Name", type="text")
+NUMBER = re.compile(r"\d+(?:\.\d+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """Where a record stands among those of its sort: its number from 1, how many there are, and the ids beside it."""
+
+    number: int
+    count: int
+    previous: str | None
+    next: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class SiteIndex:
+    """The knowledge base, with everything found by what it belongs to.
+
+    `by_date` has the ids of the articles, undated ones last, `dates` what they are ordered by, and `ordered` the ids of
+    each kind's entities; `neighbours` says by page where each stands there, so that a page need not look at all. `few`
+    is whether a reader can overlook the articles at once. `quoted` are the entities of whose statements an article is
+    evidence, `named` the ids of those that have a name from it.
+    """
+
+    kb: KnowledgeBase
+    kinds: tuple[Kind, ...]
+    lead: Kind | None
+    labels: Mapping[str, str]
+    by_date: tuple[str, ...]
+    ordered: Mapping[str, tuple[str, ...]]
+    dates: Mapping[str, tuple[str, str]]
+    neighbours: Mapping[str, Neighbours]
+    few: bool
+    disagreements: Mapping[str, tuple[Disagreement, ...]]
+    mentions_of: Mapping[str, tuple[Mention, ...]]
+    mentions_in: Mapping[str, tuple[Mention, ...]]
+    statements: Mapping[str, tuple[Entity, Statement]]
+    support: Mapping[tuple[str, int], tuple[tuple[Entity, Statement, int], ...]]
+    quoted: Mapping[str, Mapping[str, Entity]]
+    named: Mapping[str, tuple[str, ...]]
+
+    def kind(self, entity: Entity) -> Kind:
+        """Return the kind of an entity."""
+        return self.kb.records.kinds[entity.kind]
+
+    def attribute(self, entity: Entity, name: str) -> Attribute:
+        """Return what the entity's kind says of an attribute; a disagreement may be about the name itself."""
+        return self.kind(entity).attributes.get(name, NAME)
+
+    def article(self, name: str) -> Article:
+        """Return an article by its id."""
+        return self.kb.records.articles[name]
+
+    @property
+    def articles(self) -> tuple[Article, ...]:
+        """Return the articles by date."""
+        return tuple(map(self.article, self.by_date))
+
+    def dated(self, ids: Iterable[str | None]) -> tuple[Article, ...]:
+        """Return the articles with some ids, as far as there are such, by date."""
+        known = [id for id in ids if id and id in self.dates]
+        return tuple(self.article(id) for id in sorted(known, key=self.dates.__getitem__))
+
+    def members(self, kind: str) -> tuple[Entity, ...]:
+        """Return the entities of a kind in its order."""
+        return tuple(self.kb.records.entities[id] for id in self.ordered[kind])
+
+    def in_order(self, ids: Iterable[str]) -> tuple[Entity, ...]:
+        """Return the entities with some ids, by kind and in each kind's order."""
+        found = (self.kb.records.entities[id] for id in ids)
+        return tuple(sorted(found, key=lambda entity: (entity.kind, self.neighbours[entity.page].number)))
+
+    def contested(self, entity: Entity) -> dict[str, tuple[Disagreement, ...]]:
+        """Return the disagreements about an entity by attribute."""
+        pairs = ((name, one) for one in self.disagreements.get(entity.id, ()) for name in one.about)
+        return _grouped(pairs)
+
+    def is_contested(self, entity: Entity, attribute: str, statement: str) -> bool:
+        """Whether a statement is on a side of a disagreement about an attribute."""
+        disputed = self.contested(entity).get(attribute, ())
+        return any(statement in position.statements for one in disputed for position in one.positions)
+
+    def subject(self, entity: Entity, disagreement: Disagreement) -> str:
+        """Return what a disagreement is about, in words."""
+        return ", ".join(self.attribute(entity, name).label for name in disagreement.about)
+
+    def article_link(self, id: str, here: str, anchor: str = "", note: str = "") -> Link:
+        """Return a link from the page here to an article's, by its label."""
+        return Link(self.labels[id], href(here, self.article(id).page, anchor), note)
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What makes one or several pages, from the index and from nothing else that an edit of the content changes."""
+
+    name: str
+    pages: Callable[[SiteIndex], Iterable[Page]]
+
+    def make(self, index: SiteIndex) -> list[Page]:
+        """Return the pages, made to the end, so that no look-up in the index comes too late to be noted."""
+        return list(self.pages(index))
+
+
+def kind_link(kind: Kind, here: str) -> Link:
+    """Return a link from the page here to the index of a kind."""
+    return Link(kind.plural, href(here, f"{kind.id}/"))
+
+
+def index_site(kb: KnowledgeBase) -> SiteIndex:
+    """Return the index of a knowledge base."""
+    entities, articles = kb.records.entities.values(), kb.records.articles.values()
+    # An article without a date comes last, as if of a year that none will have.
+    dates = {article.id: (article.published or "9999", article.id) for article in articles}
+    by_date = tuple(sorted(dates, key=dates.__getitem__))
+    ordered = {kind.id: tuple(e.id for e in _in_order(kind, entities)) for kind in kb.records.kinds.values()}
+    sorts = {"articles": by_date, **ordered}
+    return SiteIndex(
+        kb=kb,
+        kinds=kinds_in_order(kb),
+        lead=_leading(kb),
+        labels=_labels(articles),
+        by_date=by_date,
+        ordered=ordered,
+        dates=dates,
+        neighbours={f"{sort}/{id}/": beside for sort, ids in sorts.items() for id, beside in _neighbours(ids)},
+        few=len(dates) <= FEW_ARTICLES,
+        disagreements=_grouped((d.entity, d) for d in kb.disagreements),
+        mentions_of=_grouped((m.entity, m) for m in kb.mentions),
+        mentions_in=_grouped((m.article or m.in_entity or "", m) for m in kb.mentions),
+        statements={s.id: (entity, s) for entity in entities for s in entity.statements},
+        support=_grouped(_supported(entities)),
+        quoted=_quoted(entities),
+        named=_grouped((alias.source or "", entity.id) for entity in entities for alias in entity.aliases),
+    )
+
+
+def kinds_in_order(kb: KnowledgeBase) -> tuple[Kind, ...]:
+    """Return the kinds: the leading one, then the others from A to Z.
+
+    All stood from A to Z once, so that the subject of the collection came fifth among the tabs.
+    """
+    lead = _leading(kb)
+    return tuple(sorted(kb.records.kinds.values(), key=lambda kind: (kind is not lead, kind.plural.casefold())))
+
+
+def stated_claims(entity: Entity, attribute: str) -> list[tuple[Statement, Claim]]:
+    """Return what is said of an attribute, denials too, without rejected statements."""
+    stated = (s for s in entity.statements if s.standing != "rejected")
+    return [(s, claim) for s in stated for claim in s.claims if claim.attribute == attribute]
+
+
+def claims_on(entity: Entity, attribute: str) -> list[Claim]:
+    """Return what is asserted of an attribute, preferred statements first and without rejected ones."""
+    asserted = (pair for pair in stated_claims(entity, attribute) if not pair[0].denies)
+    return [claim for _, claim in sorted(asserted, key=lambda pair: pair[0].standing != "preferred")]
+
+
+def coordinates(kind: Kind) -> tuple[Attribute, ...]:
+    """Return the attributes of a kind that say where on the earth something is."""
+    return tuple(attribute for attribute in kind.attributes.values() if attribute.type == "coordinates")
+
+
+def quoted_articles(entity: Entity) -> KeysView[str]:
+    """Return the ids of the articles that an entity's statements rest on, in the order of the statements."""
+    return dict.fromkeys(item.article for statement in entity.statements for item in statement.evidence).keys()
+
+
+def _leading(kb: KnowledgeBase) -> Kind | None:
+    """Return the dated kind of whose entities the sources say most, one by one: not the kind with the most entities."""
+    entities = kb.records.entities.values()
+    members, said = Counter(e.kind for e in entities), Counter(e.kind for e in entities for _ in e.statements)
+    dated = [kind for kind in kb.records.kinds.values() if kind.timeline and members[kind.id]]
+    return max(dated, key=lambda kind: said[kind.id] / members[kind.id], default=None)
+
+
+def _in_order(kind: Kind, entities: Iterable[Entity]) -> list[Entity]:
+    """Return the kind's entities by the value of `order_by`, those without a value last, then by name."""
+    members = (entity for entity in entities if entity.kind == kind.id)
+    # The id settles what is left, so that two builds never differ.
+    return sorted(members, key=lambda entity: (*_order_key(kind, entity), entity.name.casefold(), entity.id))
+
+
+def _order_key(kind: Kind, entity: Entity) -> tuple[bool, tuple[int, ...], float, str]:
+    values = [claim.value for claim in claims_on(entity, kind.order_by or "") if claim.value]
+    if not values:
+        return (True, (), 0.0, "")
+    if kind.attributes[kind.order_by or ""].type == "date":
+        return (False, sort_key(values[0]), 0.0, "")
+    number = NUMBER.search(values[0])
+    return (False, (), float(number[0]) if number else 0.0, values[0].casefold())
+
+
+def _neighbours(ids: Sequence[str]) -> Iterator[tuple[str, Neighbours]]:
+    around = (None, *ids, None)
+    for number, id in enumerate(ids, 1):
+        yield id, Neighbours(number, len(ids), around[number - 1], around[number + 1])
+
+
+def _grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:
+    groups: dict[K, list[V]] = defaultdict(list)
+    for key, value in pairs:
+        groups[key].append(value)
+    return {key: tuple(values) for key, values in groups.items()}
+
+
+def _supported(entities: Iterable[Entity]) -> Iterator[tuple[tuple[str, int], tuple[Entity, Statement, int]]]:
+    for entity in entities:
+        for statement in entity.statements:
+            for number, evidence in enumerate(statement.evidence, 1):
+                block = evidence.quoted_block
+                if block is not None:
+                    yield (evidence.article, block), (entity, statement, number)
+
+
+def _quoted(entities: Iterable[Entity]) -> dict[str, dict[str, Entity]]:
+    """Return the entities of whose statements an article is evidence, by the article."""
+    found: dict[str, dict[str, Entity]] = defaultdict(dict)
+    for entity in entities:
+        for article in quoted_articles(entity):
+            found[article][entity.id] = entity
+    return dict(found)
+
+
+def _labels(articles: Iterable[Article]) -> dict[str, str]:
+    """Name each article by publisher and year, and by its id too where that is not enough."""
+    short = {article.id: _label(article) for article in articles}
+    count = Counter(short.values())
+    return {name: label if count[label] == 1 else f"{label} ({name})" for name, label in short.items()}
+
+
+def _label(article: Article) -> str:
+    return " ".join(part for part in (article.publisher or article.title, (article.published or "")[:4]) if part)

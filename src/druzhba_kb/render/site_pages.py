@@ -1,0 +1,238 @@
+"""Site pages: the site index, the site's texts and the templates in, what makes each file of the tree out.
+
+Here stands which pages there are, from which template each is made, under which front matter and with which names: the
+one list to read before a template. A page is a task of its own, so that an edit makes only those again whose look-ups
+find something else; so nothing is handed from one task to another, and none reads a clock or a file of the content.
+"""
+
+from __future__ import annotations
+
+import html
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Set
+from dataclasses import dataclass, replace
+from functools import partial
+
+from druzhba_kb.model import Article, Entity, Kind, KnowledgeBase
+from druzhba_kb.render.exports.data import article_version, entity_data, entity_files, exported_entity, kind_files
+from druzhba_kb.render.exports.page_metadata import article_fields, describe, entity_fields, services
+from druzhba_kb.render.page_model import ListPage, Page, href, paginate, source
+from druzhba_kb.render.site_index import SiteIndex, Task, kinds_in_order
+from druzhba_kb.render.templates import Templates
+from druzhba_kb.render.views.article_page import alone, article_view, contradicted
+from druzhba_kb.render.views.collection_pages import (
+    collection_figures,
+    coverage_views,
+    home_view,
+    names_views,
+    office_holders,
+)
+from druzhba_kb.render.views.compare_page import matrix
+from druzhba_kb.render.views.disputes_page import all_disputes, by_entity, weightiest
+from druzhba_kb.render.views.entity_page import entity_view
+from druzhba_kb.render.views.graph_page import graph_view
+from druzhba_kb.render.views.index_pages import article_indexes, kind_indexes
+from druzhba_kb.render.views.map_page import map_lists, map_view
+from druzhba_kb.render.views.timeline_page import chronologies, lanes
+from druzhba_kb.report import Place, Report
+from druzhba_kb.theme import Theme
+
+LEAF = ["navigation"]  # hidden beside a page to read
+WIDE = ["navigation", "toc"]  # hidden beside a table or a drawing, which needs the width
+# Names, coverage and graph repeat what other pages say, and would be found in their place.
+UNSEARCHED = {"search": {"exclude": True}}
+VIEWS = {
+    "Compare": "compare/",
+    "Timeline": "timeline/",
+    "Map": "map/",
+    "Graph": "graph/",
+    "Disagreements": "disagreements/",
+}
+ABOUT = {"Method": "about/", "Coverage": "coverage/", "Names": "names/", "Offices": "offices/"}
+Fields = dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """How much of a list one page takes: rows of a table, dates, names, articles in their blocks, disagreements."""
+
+    rows: int = 100
+    dates: int = 200
+    names: int = 500
+    articles: int = 6
+    disagreements: int = 100
+
+
+WHOLE = Sizes(sys.maxsize, sys.maxsize, sys.maxsize, sys.maxsize, sys.maxsize)
+
+
+def navigation(kb: KnowledgeBase, paths: Set[str]) -> list[dict[str, object]]:
+    """Return the navigation for the renderer's configuration: home, the kinds, the views across them, articles, about.
+
+    It has no leaf pages, which would make every page long and slow. `paths` are the files of the tree; a view that the
+    content gives nothing for has none, and no entry.
+    """
+    kinds: list[dict[str, object]] = [{html.escape(kind.plural): f"{kind.id}/index.md"} for kind in kinds_in_order(kb)]
+    return [
+        {"Overview": "index.md"},
+        *kinds,
+        {"Views": _section(VIEWS, paths)},
+        {"Articles": "articles/index.md"},
+        {"About": _section(ABOUT, paths)},
+    ]
+
+
+def _section(pages: Mapping[str, str], paths: Set[str]) -> list[dict[str, str]]:
+    files = ((name, file) for name, page in pages.items() for file in (source(page), f"{page}index.md"))
+    return [{name: file} for name, file in files if file in paths]
+
+
+def assets(theme: Theme, report: Report) -> Iterator[Page]:
+    """Return the styles and scripts, which are text; another file among them is a fault."""
+    for name, file in theme.below("assets/").items():
+        try:
+            yield Page(name, file.read_text(encoding="utf-8"), name)
+        except (OSError, UnicodeDecodeError):
+            report.error(Place(theme.place(name)), "asset", f"'{name}' cannot be read as UTF-8 text")
+
+
+def tasks(index: SiteIndex, site: Mapping[str, str], templates: Templates) -> Iterator[Task]:
+    """Yield what makes the pages; `site` gives their texts, as `site_name`; with `whole_lists` no list has pages."""
+    sizes = WHOLE if site.get("whole_lists") else Sizes()
+    yield Task("", partial(_home, site, templates, sizes))
+    yield Task("disagreements/", partial(_disagreements, templates, sizes))
+    yield Task("timeline/", partial(_timeline, templates, sizes))
+    yield Task("map/", partial(_map, templates, sizes))
+    yield Task("graph/", partial(_graph, templates))
+    yield Task("compare/", partial(_compare, templates))
+    yield Task("about/", partial(_about, site, templates))
+    yield Task("names/", partial(_names, templates, sizes))
+    yield Task("offices/", partial(_offices, templates))
+    yield Task("coverage/", partial(_coverage, templates, sizes))
+    for kind in index.kinds:
+        yield Task(f"{kind.id}/", partial(_kind, kind.id, templates, sizes))
+        yield from (Task(f"{kind.id}/{id}/", partial(_entity, id, site, templates)) for id in index.ordered[kind.id])
+    yield Task("articles/", partial(_articles, templates, sizes))
+    yield from (Task(f"articles/{id}/", partial(_article, id, site, templates)) for id in index.kb.records.articles)
+
+
+def _home(site: Mapping[str, str], templates: Templates, sizes: Sizes, index: SiteIndex) -> list[Page]:
+    fields: Fields = {"hide": WIDE, "feed": bool(index.kb.records.changes)}
+    shown = {"home": home_view(index), "contests": weightiest(index), "map": map_view(index, sizes.rows, "")}
+    return templates.page("index.md", "home.md.j2", fields, site=site, **shown)
+
+
+def _disagreements(templates: Templates, sizes: Sizes, index: SiteIndex) -> Iterator[Page]:
+    for sheet in paginate("disagreements/", len(index.kb.disagreements), sizes.disagreements):
+        groups = by_entity(sheet.of(all_disputes(index, sheet.here)))
+        yield from _list_page(templates, sheet, "disagreements.md.j2", _fields("Disagreements", LEAF), groups=groups)
+
+
+def _timeline(templates: Templates, sizes: Sizes, index: SiteIndex) -> Iterator[Page]:
+    for view in chronologies(index, sizes.dates):
+        shown = {"chronology": view, "lanes": lanes(index) if view.sheet.number == 1 else None}
+        yield from _list_page(templates, view.sheet, "timeline.md.j2", _fields("Timeline", LEAF), **shown)
+
+
+def _map(templates: Templates, sizes: Sizes, index: SiteIndex) -> Iterator[Page]:
+    view = map_view(index, sizes.rows)
+    for sheet, groups in map_lists(index, view, sizes.rows) if view else ():
+        yield from _list_page(templates, sheet, "map.md.j2", _fields("Map", WIDE), map=view, groups=groups)
+
+
+def _graph(templates: Templates, index: SiteIndex) -> list[Page]:
+    graph = graph_view(index)
+    return templates.page("graph.md", "graph.md.j2", _fields("Graph", WIDE) | UNSEARCHED, graph=graph) if graph else []
+
+
+def _compare(templates: Templates, index: SiteIndex) -> list[Page]:
+    beside = matrix(index)
+    if beside is None:
+        return []
+    return templates.page("compare.md", "compare.md.j2", _fields(f"{beside.plural} compared", WIDE), matrix=beside)
+
+
+def _about(site: Mapping[str, str], templates: Templates, index: SiteIndex) -> list[Page]:
+    about = collection_figures(index)
+    return templates.page("about.md", "about.md.j2", _fields("How this is made", LEAF), site=site, about=about)
+
+
+def _names(templates: Templates, sizes: Sizes, index: SiteIndex) -> Iterator[Page]:
+    fields, count = _fields("Names", LEAF) | UNSEARCHED, len(index.kb.records.entities)
+    for view in names_views(index, sizes.names):
+        yield from _list_page(templates, view.sheet, "names.md.j2", fields, names=view, entities=count)
+
+
+def _offices(templates: Templates, index: SiteIndex) -> list[Page]:
+    people = office_holders(index)
+    fields = _fields("Offices over time", LEAF)
+    return templates.page("offices.md", "offices.md.j2", fields, holders=people) if people else []
+
+
+def _coverage(templates: Templates, sizes: Sizes, index: SiteIndex) -> Iterator[Page]:
+    for view in coverage_views(index, sizes.articles):
+        yield from _list_page(
+            templates, view.sheet, "coverage.md.j2", _fields("Coverage", LEAF) | UNSEARCHED, coverage=view
+        )
+
+
+def _kind(id: str, templates: Templates, sizes: Sizes, index: SiteIndex) -> Iterator[Page]:
+    kind = index.kb.records.kinds[id]
+    fields = _fields(kind.plural, WIDE) | describe([kind.summary])
+    for listing in kind_indexes(index, kind, sizes.rows):
+        page = _list_page(templates, listing.sheet, "kind.md.j2", fields, kind=listing.view, listing=listing)
+        yield from _of(kind, page)
+    yield from _of(kind, kind_files(kind, [exported_entity(entity) for entity in index.members(id)]))
+
+
+def _entity(id: str, site: Mapping[str, str], templates: Templates, index: SiteIndex) -> Iterator[Page]:
+    entity = index.kb.records.entities[id]
+    data = entity_data(index, entity)
+    title = f"{entity.name} (draft)" if entity.draft else entity.name
+    fields = _fields(title, LEAF) | entity_fields(index, entity)
+    shown = {"entity": entity_view(index, entity), "services": services(entity, data["content"], site)}
+    page = templates.page(source(entity.page), "entity.md.j2", fields, **shown)
+    return _of(entity, [*page, *entity_files(data), *_redirects(entity, entity.name, templates)])
+
+
+def _articles(templates: Templates, sizes: Sizes, index: SiteIndex) -> Iterator[Page]:
+    for listing in article_indexes(index, sizes.rows):
+        yield from _list_page(templates, listing.sheet, "articles.md.j2", _fields("Articles", WIDE), listing=listing)
+
+
+def _article(id: str, site: Mapping[str, str], templates: Templates, index: SiteIndex) -> Iterator[Page]:
+    article = index.article(id)
+    fields = _fields(article.title, LEAF) | article_fields(index, article)
+    shown = {
+        "article": article_view(index, article, bool(site.get("full_texts"))),
+        "services": services(article, article_version(index, article), site),
+        "contradicted": contradicted(index, article),
+        "alone": alone(index, article),
+    }
+    page = templates.page(source(article.page), "article.md.j2", fields, **shown)
+    return _of(article, [*page, *_redirects(article, article.title, templates)])
+
+
+def _redirects(record: Entity | Article, name: str, templates: Templates) -> Iterator[Page]:
+    """Yield a page at every former address of a record."""
+    for old in record.formerly:
+        here = f"{record.page.split('/', 1)[0]}/{old}/"
+        fields = _fields(name, WIDE) | UNSEARCHED
+        yield from templates.page(source(here), "redirect.md.j2", fields, name=name, target=href(here, record.page))
+
+
+def _of(record: Kind | Entity | Article, pages: Iterable[Page]) -> Iterator[Page]:
+    """Yield the pages as those of a record."""
+    return (replace(page, record=record.place.file) for page in pages)
+
+
+def _list_page(templates: Templates, sheet: ListPage, template: str, fields: Fields, **shown: object) -> list[Page]:
+    """Return a page of a list; the search knows the first."""
+    title = {"title": f"{fields['title']}{sheet.suffix}"}
+    return templates.page(
+        sheet.path, template, fields | title | (UNSEARCHED if sheet.number > 1 else {}), sheet=sheet, **shown
+    )
+
+
+def _fields(title: str, hide: list[str]) -> Fields:
+    return {"title": title, "hide": hide}

@@ -1,0 +1,289 @@
+"""Collection pages: the site index in, the pages on the whole collection out: home, method, coverage, names, offices.
+
+They say how much there is, how much of the articles is stated, and under which names and offices things and people are
+found. Each figure is counted from the records at each build, so that no page can promise more than the collection has.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from druzhba_kb.model import Alias, Article, Attribute, Entity, Kind, Statement
+from druzhba_kb.relate.coverage import CoveredAttribute, CoveredBlock, coverage
+from druzhba_kb.relate.references import claims_of
+from druzhba_kb.render.page_model import Link, ListPage, href, link_to, paginate
+from druzhba_kb.render.site_index import SiteIndex, kind_link, stated_claims
+from druzhba_kb.render.views.evidence import (
+    ShownValue,
+    Source,
+    alias_source,
+    is_paraphrase,
+    show_claim,
+    show_period,
+    source_of,
+)
+from druzhba_kb.render.views.index_pages import KindView, kind_view
+from druzhba_kb.values.dates import span
+
+COVERAGE, NAMES, OFFICES = "coverage/", "names/", "offices/"
+STRIP_TYPES = {"date", "ref", "quantity", "money"}
+STRIP_LINES = 5  # attributes of each, dates first
+STRIP_LENGTH = 24  # entities on the home page, which once weighed more the more there were
+OTHER_SCRIPTS = "Other scripts"
+LONGEST_OFFICE = 90  # letters: what is longer is a sentence without its full stop
+
+
+@dataclass(frozen=True, slots=True)
+class HomeView:
+    """What the home page shows; `more` is how many there are where the strip does not show all."""
+
+    strip: KindView | None
+    more: int
+    articles: int
+    kinds: tuple[tuple[Link, int], ...]
+    disagreements: int
+    statements: int
+
+
+@dataclass(frozen=True, slots=True)
+class CollectionFigures:
+    """How much there is, and how much of it is inferred or told in our own words."""
+
+    articles: int
+    entities: int
+    statements: int
+    quotations: int
+    inferred: int
+    paraphrases: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShownBlock:
+    """A block with the entities whose statements quote it, or the reason why none does."""
+
+    number: int
+    kind: str
+    href: str
+    entities: tuple[Link, ...]
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ShownArticle:
+    """An article with its blocks, and how many are quoted, excused and open."""
+
+    title: str
+    href: str
+    blocks: tuple[ShownBlock, ...]
+    quoted: int
+    excused: int
+    open: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShownKind:
+    """A kind with the counts of its attributes."""
+
+    plural: str
+    href: str
+    entities: int
+    attributes: tuple[CoveredAttribute, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageView:
+    """What a page on coverage shows."""
+
+    articles: tuple[ShownArticle, ...]
+    kinds: tuple[ShownKind, ...]
+    sheet: ListPage
+
+
+@dataclass(frozen=True, slots=True)
+class NameEntry:
+    """A name: what it names, its language and use, the note on it and where it stands."""
+
+    name: str
+    entity: Link
+    kind: str
+    is_main: bool
+    lang: str
+    use: str
+    note: str
+    source: Source | None
+
+
+@dataclass(frozen=True, slots=True)
+class NamesView:
+    """A page of the names under their first letters, and where each letter begins if there are several pages."""
+
+    letters: tuple[tuple[str, tuple[NameEntry, ...]], ...]
+    begins: tuple[Link, ...]
+    sheet: ListPage
+
+
+@dataclass(frozen=True, slots=True)
+class HeldOffice:
+    """What somebody was: the attribute, the values of one statement, when, and where it stands."""
+
+    label: str
+    values: tuple[ShownValue, ...]
+    when: str
+    contested: bool
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeHolder:
+    """A person with what they were, in order of time."""
+
+    person: Link
+    held: tuple[HeldOffice, ...]
+
+
+def home_view(index: SiteIndex) -> HomeView:
+    """Return what the home page shows, its strip being of the leading kind."""
+    lead = index.lead
+    return HomeView(
+        strip=kind_view(index, lead, index.members(lead.id)[:STRIP_LENGTH], "", _strip(index, lead)) if lead else None,
+        more=len(index.ordered[lead.id]) if lead and len(index.ordered[lead.id]) > STRIP_LENGTH else 0,
+        articles=len(index.kb.records.articles),
+        kinds=tuple((kind_link(kind, ""), len(index.ordered[kind.id])) for kind in index.kinds),
+        disagreements=len(index.kb.disagreements),
+        statements=len(index.statements),
+    )
+
+
+def _strip(index: SiteIndex, kind: Kind) -> list[Attribute]:
+    """Return the dates of a kind and the attributes that most of its entities have, in the kind's order."""
+    dates = set(kind.timeline.values())
+    others = [a.name for a in kind.attributes.values() if a.type in STRIP_TYPES and a.name not in dates]
+    counts = {name: sum(bool(stated_claims(e, name)) for e in index.members(kind.id)) for name in others}
+    common = sorted((name for name in others if counts[name]), key=lambda name: -counts[name])
+    chosen = dates | set(common[: STRIP_LINES - len(dates)])
+    return [attribute for name, attribute in kind.attributes.items() if name in chosen]
+
+
+def collection_figures(index: SiteIndex) -> CollectionFigures:
+    """Return the figures that the page on the method names."""
+    records = index.kb.records
+    statements = [statement for entity in records.entities.values() for statement in entity.statements]
+    claims = (one for entity in records.entities.values() for one in claims_of(records, entity))
+    return CollectionFigures(
+        articles=len(records.articles),
+        entities=len(records.entities),
+        statements=len(statements),
+        quotations=sum(len(statement.evidence) for statement in statements),
+        inferred=sum(bool(statement.inferred) for statement in statements),
+        paraphrases=sum(is_paraphrase(attribute, claim) for _, claim, attribute in claims),
+    )
+
+
+def coverage_views(index: SiteIndex, size: int) -> Iterator[CoverageView]:
+    """Yield the coverage of the knowledge base in pages of so many articles, the kinds on the first."""
+    found, every = coverage(index.kb), index.articles
+    for sheet in paginate(COVERAGE, len(every), size):
+        articles = tuple(_covered_article(index, one, found.articles[one.id], sheet.here) for one in sheet.of(every))
+        kinds = tuple(_covered_kind(index, kind, found.kinds[kind.id]) for kind in index.kinds if sheet.number == 1)
+        yield CoverageView(articles, kinds, sheet)
+
+
+def _covered_article(index: SiteIndex, article: Article, blocks: Sequence[CoveredBlock], here: str) -> ShownArticle:
+    return ShownArticle(
+        title=article.title,
+        href=href(here, article.page),
+        blocks=tuple(_covered_block(index, article, block, here) for block in blocks),
+        quoted=sum(bool(block.statements) for block in blocks),
+        excused=sum(not block.statements and not block.is_open for block in blocks),
+        open=sum(block.is_open for block in blocks),
+    )
+
+
+def _covered_block(index: SiteIndex, article: Article, block: CoveredBlock, here: str) -> ShownBlock:
+    entities = index.kb.records.entities
+    links = tuple(link_to(entities[id], here, str(count)) for id, count in block.statements.items())
+    return ShownBlock(block.number, block.kind, href(here, article.page, f"b{block.number}"), links, block.reason)
+
+
+def _covered_kind(index: SiteIndex, kind: Kind, attributes: Sequence[CoveredAttribute]) -> ShownKind:
+    to = kind_link(kind, COVERAGE)
+    return ShownKind(to.name, to.href, len(index.ordered[kind.id]), tuple(attributes))
+
+
+def names_views(index: SiteIndex, size: int) -> Iterator[NamesView]:
+    """Yield every name and spelling in pages of a size, in alphabetical order, those of other scripts last."""
+    named = sorted(_names(index), key=lambda one: (_letter(one[0]) == OTHER_SCRIPTS, _plain(one[0]), one[1].name))
+    pages = paginate(NAMES, len(named), size)
+    starts = {_letter(name): page for page in reversed(pages) for name, *_ in reversed(page.of(named))}
+    for page in pages:
+        shown = (_name_entry(index, *one, page.here) for one in page.of(named))
+        letters = groupby(shown, key=lambda one: _letter(one.name))
+        links = (Link(letter, href(page.here, starts[letter].here, _anchor(letter))) for letter in reversed(starts))
+        yield NamesView(tuple((letter, tuple(those)) for letter, those in letters), tuple(links), page)
+
+
+def _names(index: SiteIndex) -> Iterator[tuple[str, Entity, Alias | None]]:
+    for entity in index.kb.records.entities.values():
+        yield entity.name, entity, None
+        yield from ((alias.name, entity, alias) for alias in entity.aliases)
+
+
+def _name_entry(index: SiteIndex, name: str, entity: Entity, alias: Alias | None, here: str) -> NameEntry:
+    link, kind = link_to(entity, here), index.kind(entity).label
+    if alias is None:
+        return NameEntry(name, link, kind, True, "", "", "", None)
+    source = alias_source(index, alias, here)
+    return NameEntry(name, link, kind, False, alias.lang or "", alias.use or "", alias.note or "", source)
+
+
+def _plain(name: str) -> str:
+    """Return a name in the form in which it is sorted: without marks above its letters, quotation marks and case."""
+    letters = unicodedata.normalize("NFKD", name)
+    return "".join(char for char in letters if char.isalnum() or char.isspace()).casefold()
+
+
+def _anchor(letter: str) -> str:
+    """Return the anchor that the renderer gives to a letter's heading."""
+    return letter.lower().replace(" ", "-")
+
+
+def _letter(name: str) -> str:
+    first = _plain(name)[:1].upper()
+    if first.isdigit():
+        return "0-9"
+    return first if first.isascii() and first.isalpha() else OTHER_SCRIPTS
+
+
+def office_holders(index: SiteIndex) -> tuple[OfficeHolder, ...]:
+    """Return the people of whom a source says what they were at a time; people are of a kind with names of persons."""
+    kinds = [kind for kind in index.kinds if kind.suggest and kind.suggest.recognizer == "person"]
+    people = (entity for kind in kinds for entity in index.members(kind.id))
+    found = [OfficeHolder(link_to(one, OFFICES), tuple(_offices(index, one))) for one in people]
+    return tuple(holder for holder in found if holder.held)
+
+
+def _offices(index: SiteIndex, entity: Entity) -> Iterator[HeldOffice]:
+    dated = [statement for statement in entity.statements if _date(statement)]
+    for statement in sorted(dated, key=lambda one: span(_date(one) or "")[0]):
+        attribute = index.attribute(entity, statement.claims[0].attribute)
+        values = tuple(show_claim(index, entity, claim, OFFICES, statement.denies) for claim in statement.claims)
+        if not any(_is_sentence(value) for value in values):
+            yield HeldOffice(
+                label=attribute.label,
+                values=values,
+                when=show_period(statement, ""),
+                contested=attribute.name in index.contested(entity),
+                source=source_of(index, statement.evidence[0], OFFICES),
+            )
+
+
+def _is_sentence(value: ShownValue) -> bool:
+    """Whether a value is what somebody said or did, as in "She lit the lamp herself.", not what they were."""
+    return value.text.endswith(".") or len(value.text) > LONGEST_OFFICE
+
+
+def _date(statement: Statement) -> str | None:
+    return statement.since or statement.as_of or statement.until

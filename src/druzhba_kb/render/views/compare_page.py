@@ -1,0 +1,72 @@
+"""Compare page: the leading kind in, its entities beside each other, attribute by attribute, out.
+
+It answers at a glance how the editions of one thing differ; so there is none where they do not fit beside each other,
+and what is said at length is left to each entity's page. No value is merged with another: what sources give differently
+stands in one cell, each with its source.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from druzhba_kb.model import Attribute, Entity
+from druzhba_kb.render.page_model import Link, link_to
+from druzhba_kb.render.site_index import SiteIndex, stated_claims
+from druzhba_kb.render.views.evidence import StatedValue, stated_value
+
+HERE = "compare/"
+MOST_COLUMNS = 12
+LONGEST_TEXT = 60  # letters of our own words that a narrow column can hold
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixCell:
+    """What the sources say of one attribute of one entity."""
+
+    entity: str
+    contested: bool
+    values: tuple[StatedValue, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixRow:
+    """One attribute over all entities."""
+
+    label: str
+    contested: bool
+    cells: tuple[MatrixCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """A kind's entities as columns, its attributes as rows."""
+
+    plural: str
+    columns: tuple[Link, ...]
+    rows: tuple[MatrixRow, ...]
+
+
+def matrix(index: SiteIndex) -> Matrix | None:
+    """Return the matrix of the leading kind; None where there is none or its entities do not fit beside each other."""
+    kind = index.lead
+    if kind is None or not 1 < len(index.ordered[kind.id]) <= MOST_COLUMNS:
+        return None
+    entities = index.members(kind.id)
+    rows = tuple(row for attribute in kind.attributes.values() if (row := _row(index, attribute, entities)))
+    return Matrix(kind.plural, tuple(link_to(entity, HERE) for entity in entities), rows)
+
+
+def _row(index: SiteIndex, attribute: Attribute, entities: tuple[Entity, ...]) -> MatrixRow | None:
+    cells = tuple(_cell(index, attribute, entity) for entity in entities)
+    values = [value for cell in cells for value in cell.values]
+    long = attribute.type == "text" and any(len(value.shown.text) > LONGEST_TEXT for value in values)
+    if long or not values:
+        return None
+    return MatrixRow(attribute.label, any(cell.contested for cell in cells), cells)
+
+
+def _cell(index: SiteIndex, attribute: Attribute, entity: Entity) -> MatrixCell:
+    """Return each value once, with the first evidence of it."""
+    values = [stated_value(index, entity, s, claim, HERE) for s, claim in stated_claims(entity, attribute.name)]
+    found = {value.shown: value for value in reversed(values)}
+    return MatrixCell(entity.name, attribute.name in index.contested(entity), tuple(reversed(found.values())))

@@ -1,0 +1,256 @@
+"""Evidence: claims and quotations in, what a reader sees of them out: values, footnotes, sources and who speaks.
+
+Every page shows values in these forms, so that none is ever shown without a way to its words. A quotation is given as
+it stands, with its article, its block and its chain of speakers; dissent comes first, and no voice is left out. The
+link out leads to the publisher's own page at the quoted words, or nowhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import quote as percent
+
+from druzhba_kb.model import BLOCK_KINDS, Alias, Article, Attribute, Claim, Entity, Evidence, Speaker, Statement
+from druzhba_kb.render.page_model import href, is_web
+from druzhba_kb.render.site_index import NAME, SiteIndex
+from druzhba_kb.values import TYPES, is_inferred
+
+DATE = Attribute(name="date", label="Date", type="date")
+
+
+@dataclass(frozen=True, slots=True)
+class ShownValue:
+    """A value as people read it: its attribute's label, the text or the source's words, and where it leads."""
+
+    label: str
+    text: str
+    words: bool
+    denies: bool
+    href: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """One link in the chain of those who say it."""
+
+    name: str
+    href: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a quotation stands: the article, the block, who speaks, and the publisher's page at the quoted words."""
+
+    article: str
+    block: str
+    href: str
+    outward: str | None
+    voices: tuple[Voice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A quotation with its source, the way to its footnote, and whether part of the value is inferred."""
+
+    quote: str
+    source: Source
+    evidence: str
+    inferred: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StatedValue:
+    """A value with its first evidence: whether part of it is inferred, where it stands, and the way to its footnote."""
+
+    shown: ShownValue
+    inferred: bool
+    source: Source
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    """One numbered footnote: what is claimed, in which words, and where they stand."""
+
+    number: int
+    anchor: str
+    article: str
+    claims: tuple[ShownValue, ...]
+    quote: str
+    source: Source
+    inferred: str
+    weighed: str
+    paraphrase: bool
+    when: str
+    standing: str
+    note: str | None
+    statement: str
+
+
+@dataclass(frozen=True, slots=True)
+class FootnoteGroup:
+    """The footnotes about one attribute."""
+
+    label: str
+    contested: bool
+    items: tuple[Footnote, ...]
+
+
+def show_claim(index: SiteIndex, entity: Entity, claim: Claim, here: str, denies: bool = False) -> ShownValue:
+    """Return a claim as it is shown on the page here."""
+    return show_value(index, index.attribute(entity, claim.attribute), claim.value, claim.words, here, denies)
+
+
+def show_value(
+    index: SiteIndex, attribute: Attribute, value: str | None, words: str | None, here: str, denies: bool = False
+) -> ShownValue:
+    """Return a value, or the source's words where there is none, as it is shown on the page here."""
+    if value is None:
+        return ShownValue(attribute.label, words or "", True, denies, None)
+    if attribute.type == "ref":
+        entity = index.kb.records.entities.get(value)
+        name, to = (entity.name, href(here, entity.page)) if entity else (value, None)
+        return ShownValue(attribute.label, name, False, denies, to)
+    text = value if attribute is NAME else TYPES[attribute.type].show(value, attribute)
+    return ShownValue(
+        attribute.label, text, False, denies, value if attribute.type == "url" and is_web(value) else None
+    )
+
+
+def stated_value(index: SiteIndex, entity: Entity, statement: Statement, claim: Claim, here: str) -> StatedValue:
+    """Return a claim of a statement as it is shown on the page here, with its first evidence."""
+    return StatedValue(
+        shown=show_claim(index, entity, claim, here, statement.denies),
+        inferred=is_inferred(statement.inferred, index.attribute(entity, claim.attribute)),
+        source=source_of(index, statement.evidence[0], here),
+        evidence=evidence_link(entity, statement, here),
+    )
+
+
+def show_date(value: str | None) -> str:
+    """Return an EDTF date as people read it, or nothing where there is none."""
+    return TYPES["date"].show(value, DATE) if value else ""
+
+
+def show_period(statement: Statement, as_of: str) -> str:
+    """Return when a statement holds; `as_of` are the words before the day on which it is said to."""
+    parts = ((as_of, statement.as_of), ("from ", statement.since), ("until ", statement.until))
+    return ", ".join(f"{words}{show_date(value)}" for words, value in parts if value)
+
+
+def anchor(statement: Statement, number: int) -> str:
+    """Return the anchor of a statement's evidence on the entity's page, counted from 1."""
+    return f"e-{statement.id}-{number}"
+
+
+def evidence_link(entity: Entity, statement: Statement, here: str, number: int = 1) -> str:
+    """Return the way from the page here to a statement's evidence on the entity's page."""
+    return href(here, entity.page, anchor(statement, number))
+
+
+def quotes_of(
+    index: SiteIndex, entity: Entity, statement: Statement, attribute: Attribute, here: str
+) -> Iterator[Quote]:
+    """Yield the quotations that a statement on an attribute rests on."""
+    inferred = is_inferred(statement.inferred, attribute)
+    for number, evidence in enumerate(statement.evidence, 1):
+        source = source_of(index, evidence, here)
+        yield Quote(evidence.quote, source, evidence_link(entity, statement, here, number), inferred)
+
+
+def source_of(index: SiteIndex, evidence: Evidence, here: str) -> Source:
+    """Return where a quotation stands."""
+    article = index.article(evidence.article)
+    block = evidence.quoted_block
+    return Source(
+        article=index.labels[article.id],
+        block="" if block is None else block_label(article, block),
+        href=href(here, article.page, "" if block is None else f"b{block}"),
+        outward=_outward(article.url, evidence.quote),
+        voices=tuple(_voice(index, speaker, here) for speaker in evidence.said_by),
+    )
+
+
+def alias_source(index: SiteIndex, alias: Alias, here: str) -> Source | None:
+    """Return where a name stands, or None where no article has it."""
+    if not alias.source or alias.source not in index.kb.records.articles:
+        return None
+    quoted = Evidence(alias.source, alias.quote or alias.name, None, (), alias.place, alias.place)
+    return source_of(index, quoted, here)
+
+
+def block_label(article: Article, block: int) -> str:
+    """Return how a block is called: its number, and its kind where it is no paragraph."""
+    if block == 0:
+        return "title"
+    kind = BLOCK_KINDS.get(article.blocks[block - 1 : block], "")
+    return f"¶{block}" if kind in {"", "paragraph"} else f"¶{block}, {kind}"
+
+
+def evidence_groups(index: SiteIndex, entity: Entity) -> tuple[FootnoteGroup, ...]:
+    """Return the evidence of an entity: each statement once, under its most contested attribute, dissent first."""
+    groups: list[FootnoteGroup] = []
+    number = 1
+    for label, contested, statements in _partition(index, entity):
+        every = ((s, at, evidence) for s in statements for at, evidence in enumerate(s.evidence, 1))
+        items = tuple(_footnote(index, entity, *one, total) for total, one in enumerate(every, number))
+        number += len(items)
+        if items:
+            groups.append(FootnoteGroup(label, contested, items))
+    return tuple(groups)
+
+
+def _outward(url: str | None, quote: str) -> str | None:
+    """Return the publisher's page at the quoted words; a dash or comma of theirs must not be read as syntax."""
+    if not url or not is_web(url):
+        return None
+    # As in "well-known, at Old Harbour": browsers take "-," for the end of a prefix, and "," for that of a range.
+    text = percent(" ".join(quote.split()), safe="").replace("-", "%2D")
+    return f"{url}{':' if '#' in url else '#:'}~:text={text}"
+
+
+def _voice(index: SiteIndex, speaker: Speaker, here: str) -> Voice:
+    entity = index.kb.records.entities.get(speaker.id or "")
+    if entity is None:
+        return Voice(speaker.words or speaker.id or "", None)
+    return Voice(entity.name, href(here, entity.page))
+
+
+def _partition(index: SiteIndex, entity: Entity) -> Iterator[tuple[str, bool, list[Statement]]]:
+    # A statement in two disagreements is a footnote once, under the first.
+    placed: set[str] = set()
+    for disagreement in index.disagreements.get(entity.id, ()):
+        members = {name for position in disagreement.positions for name in position.statements} - placed
+        yield index.subject(entity, disagreement), True, [s for s in entity.statements if s.id in members]
+        placed |= members
+    for attribute in index.kind(entity).attributes.values():
+        rest = [s for s in entity.statements if s.id not in placed and s.claims[0].attribute == attribute.name]
+        yield attribute.label, False, rest
+
+
+def _footnote(
+    index: SiteIndex, entity: Entity, statement: Statement, at: int, evidence: Evidence, number: int
+) -> Footnote:
+    here, attributes = entity.page, index.kind(entity).attributes
+    return Footnote(
+        number=number,
+        anchor=anchor(statement, at),
+        article=evidence.article,
+        claims=tuple(show_claim(index, entity, claim, here, statement.denies) for claim in statement.claims),
+        quote=evidence.quote,
+        source=source_of(index, evidence, here),
+        # A component of the value, such as the year, or the label of a whole attribute.
+        inferred=", ".join(attributes[one].label.lower() if one in attributes else one for one in statement.inferred),
+        weighed=", ".join(evidence.context),
+        paraphrase=any(is_paraphrase(attributes[claim.attribute], claim) for claim in statement.claims),
+        when=show_period(statement, "as of "),
+        standing="" if statement.standing == "normal" else statement.standing,
+        note=statement.note,
+        statement=statement.id,
+    )
+
+
+def is_paraphrase(attribute: Attribute, claim: Claim) -> bool:
+    """Whether a value is in our own words."""
+    return claim.words is None and attribute.type == "text"

@@ -1,0 +1,293 @@
+"""Index pages: a kind or the articles in, a table out that can be sorted and narrowed, in pages of a size.
+
+Each row carries what it belongs to and a sort key for each column, so that the script compares texts and need not know
+dates or numbers. Where sources differ on a value, the cell has all sides: an index must not settle what a page leaves
+open. A column or a facet is offered only where it tells most rows apart.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Hashable, Iterable, Iterator
+from dataclasses import dataclass
+
+from druzhba_kb.model import Article, Attribute, Claim, Entity, Kind, Statement
+from druzhba_kb.render.markdown import Markdown, summary_html
+from druzhba_kb.render.page_model import Facet, Link, ListPage, Marks, encoded, facets, href, paginate
+from druzhba_kb.render.site_index import SiteIndex, claims_on, coordinates, quoted_articles, stated_claims
+from druzhba_kb.render.views.disputes_page import side_of
+from druzhba_kb.render.views.evidence import ShownValue, show_claim, show_date, show_value
+from druzhba_kb.values.dates import days, ends, sort_key
+
+YEAR = re.compile(r"\d{4}")
+NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:e\d+)?")
+OWN_KEYS = {"year", "article", "contested", "words", "sort"}  # names of the table itself in the address
+CONTESTED = {True: (("yes", "contested"),), False: (("no", "not contested"),)}
+MANY = 4  # one entity in so many must have a reference that is worth a facet
+MOST_FACETS = 3
+MOST_COLUMNS = 3
+MOST_SQUARES = 12  # articles that have room as a row of squares
+EARLIEST = 20_000  # years before our era that still sort as text
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """An attribute with its values by side, as an index shows it: one side unless sources differ."""
+
+    label: str
+    contested: bool
+    sides: tuple[tuple[ShownValue, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ListedEntity:
+    """An entity in an index or in the strip of the home page."""
+
+    name: str
+    draft: bool
+    href: str
+    year: str
+    contested: int
+    fields: tuple[Field, ...]
+    summary: tuple[Markdown, ...]
+    articles: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KindView:
+    """What the index of a kind shows."""
+
+    id: str
+    label: str
+    plural: str
+    summary: str
+    columns: tuple[str, ...]
+    entities: tuple[ListedEntity, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ArticlePresence:
+    """An article, in order of date, and whether it speaks of the entity."""
+
+    label: str
+    present: bool
+
+
+@dataclass(frozen=True, slots=True)
+class EntityRow:
+    """An entity of the table: its facets for the script, its other names, and a sort key for each column."""
+
+    it: ListedEntity
+    facets: str
+    names: str
+    keys: tuple[str, ...]
+    presence: tuple[ArticlePresence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KindIndex:
+    """The table of a kind, or a page of it."""
+
+    view: KindView
+    facets: tuple[Facet, ...]
+    rows: tuple[EntityRow, ...]
+    mapped: bool
+    sheet: ListPage
+
+
+@dataclass(frozen=True, slots=True)
+class ListedArticle:
+    """An article in the index of articles."""
+
+    title: str
+    href: str
+    publisher: str
+    published: str
+    inferred: bool
+    genre: str
+    statements: int
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRow:
+    """An article of the table."""
+
+    it: ListedArticle
+    facets: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleIndex:
+    """The table of the articles, or a page of it."""
+
+    facets: tuple[Facet, ...]
+    rows: tuple[ArticleRow, ...]
+    sheet: ListPage
+
+
+def kind_indexes(index: SiteIndex, kind: Kind, size: int) -> Iterator[KindIndex]:
+    """Yield the table of a kind in pages of a size: its dates, and the attributes that divide its entities best."""
+    dividing = _dividing(index, kind)
+    dates = [kind.attributes[name] for name in kind.timeline.values()]
+    columns = [*dates, *dividing[: max(0, MOST_COLUMNS - len(dates))]]
+    entities = index.members(kind.id)
+    marks = [_marks(index, entity, dividing) for entity in entities]
+    labels = {"year": "Year", **{_key(a): a.label for a in dividing}, "article": "Article", "contested": "Sources"}
+    narrowed = facets(labels, marks)
+    for sheet in paginate(f"{kind.id}/", len(entities), size):
+        view = kind_view(index, kind, sheet.of(entities), sheet.here, columns)
+        listed = zip(sheet.of(entities), view.entities, sheet.of(marks), strict=True)
+        rows = tuple(_row(index, entity, columns, it, encoded(belongs)) for entity, it, belongs in listed)
+        yield KindIndex(view, narrowed, rows, bool(coordinates(kind)), sheet)
+
+
+def kind_view(
+    index: SiteIndex, kind: Kind, entities: Iterable[Entity], here: str, columns: list[Attribute]
+) -> KindView:
+    """Return some entities of a kind with the given attributes."""
+    return KindView(
+        id=kind.id,
+        label=kind.label,
+        plural=kind.plural,
+        summary=kind.summary,
+        columns=tuple(attribute.label for attribute in columns),
+        entities=tuple(_listed(index, entity, here, columns) for entity in entities),
+    )
+
+
+def field_of(index: SiteIndex, entity: Entity, attribute: Attribute, here: str) -> Field:
+    """Return an attribute of an entity with its values, by side where the sources differ on it."""
+    contested = attribute.name in index.contested(entity)
+    claims = stated_claims(entity, attribute.name)
+    if attribute.single and not contested:
+        claims = _most_exact(claims)
+    stating: dict[ShownValue, list[Statement]] = {}
+    for statement, claim in claims:
+        stating.setdefault(show_claim(index, entity, claim, here, statement.denies), []).append(statement)
+    sides: dict[Hashable, list[ShownValue]] = {}
+    for value, statements in stating.items():
+        side = side_of(value, attribute, value.denies, statements) if contested else attribute.name
+        sides.setdefault(side, []).append(value)
+    return Field(attribute.label, contested, tuple(map(tuple, sides.values())))
+
+
+def article_indexes(index: SiteIndex, size: int) -> Iterator[ArticleIndex]:
+    """Yield the table of the articles in pages of a size."""
+    articles = index.articles
+    marks = [_article_marks(article) for article in articles]
+    narrowed = facets({"year": "Year", "publisher": "Publisher", "genre": "Genre"}, marks)
+    for sheet in paginate("articles/", len(articles), size):
+        listed = zip(sheet.of(articles), sheet.of(marks), strict=True)
+        rows = (_article_row(index, article, belongs, sheet.here) for article, belongs in listed)
+        yield ArticleIndex(narrowed, tuple(rows), sheet)
+
+
+def _listed(index: SiteIndex, entity: Entity, here: str, columns: list[Attribute]) -> ListedEntity:
+    dates = (pair for name in index.kind(entity).timeline.values() for pair in stated_claims(entity, name))
+    years = (YEAR.search(claim.value) for s, claim in dates if claim.value and not s.denies)
+    return ListedEntity(
+        name=entity.name,
+        draft=entity.draft,
+        href=href(here, entity.page),
+        year=next((match[0] for match in years if match), ""),
+        contested=len(index.disagreements.get(entity.id, ())),
+        fields=tuple(field_of(index, entity, attribute, here) for attribute in columns),
+        summary=tuple(summary_html(index, entity, here)[:1]),
+        articles=tuple(index.article_link(article.id, here) for article in index.dated(quoted_articles(entity))),
+    )
+
+
+def _most_exact(claims: list[tuple[Statement, Claim]]) -> list[tuple[Statement, Claim]]:
+    """Return the most exact of several values that can all be true: of a year and a day in it, the day."""
+    valued = [(s, claim) for s, claim in claims if claim.value and not s.denies]
+    return [max(valued, key=lambda pair: len(pair[1].value or ""))] if valued else claims
+
+
+def _dividing(index: SiteIndex, kind: Kind) -> list[Attribute]:
+    """Return the choices of a kind, then the references that many of its entities have, the commonest first."""
+    members = index.members(kind.id)
+    needed = {"choice": 1, "ref": max(1, len(members) / MANY)}
+    offered = [attribute for attribute in kind.attributes.values() if attribute.type in needed]
+    counts = {a.name: sum(bool(claims_on(entity, a.name)) for entity in members) for a in offered}
+    many = (attribute for attribute in offered if counts[attribute.name] >= needed[attribute.type])
+    return sorted(many, key=lambda a: (a.type != "choice", -counts[a.name]))[:MOST_FACETS]
+
+
+def _key(attribute: Attribute) -> str:
+    """Return the name of an attribute in the address, apart from the table's own names there."""
+    return f"{attribute.name}-" if attribute.name in OWN_KEYS else attribute.name
+
+
+def _marks(index: SiteIndex, entity: Entity, dividing: list[Attribute]) -> Marks:
+    dates = (claim.value for name in index.kind(entity).timeline.values() for claim in claims_on(entity, name))
+    quoted = quoted_articles(entity)
+    return {
+        "year": _years(value for value in dates if value),
+        **{_key(attribute): _values(index, entity, attribute) for attribute in dividing},
+        "article": tuple((id, index.labels[id]) for id in index.by_date if id in quoted),
+        "contested": CONTESTED[entity.id in index.disagreements],
+    }
+
+
+def _values(index: SiteIndex, entity: Entity, attribute: Attribute) -> tuple[tuple[str, str], ...]:
+    values = dict.fromkeys(claim.value for claim in claims_on(entity, attribute.name) if claim.value)
+    return tuple((value, show_value(index, attribute, value, None, "").text) for value in values)
+
+
+def _years(dates: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    """Return the years of all ends of dates."""
+    known = {str(days(end)[0][0]) for value in dates for end in ends(value)}
+    return tuple((year, year) for year in sorted(known, key=int))
+
+
+def _row(index: SiteIndex, entity: Entity, columns: list[Attribute], it: ListedEntity, belongs: str) -> EntityRow:
+    named = {link.name for link in it.articles}
+    squares = (ArticlePresence(index.labels[id], index.labels[id] in named) for id in index.by_date)
+    return EntityRow(
+        it=it,
+        facets=belongs,
+        names=" ".join(alias.name for alias in entity.aliases),
+        keys=tuple(_sort_key(index, entity, attribute) for attribute in columns),
+        presence=tuple(squares) if len(index.by_date) <= MOST_SQUARES else (),
+    )
+
+
+def _sort_key(index: SiteIndex, entity: Entity, attribute: Attribute) -> str:
+    """Return a key of the first value that sorts as text."""
+    value = next((claim.value for claim in claims_on(entity, attribute.name) if claim.value), None)
+    if value is None:
+        return ""
+    if attribute.type == "date":
+        return _date_key(value)
+    # Amounts have their unit or currency after the number, and a sign of approximation before it.
+    number = NUMBER.search(value) if attribute.type in {"integer", "quantity", "money"} else None
+    return f"{float(number[0]):024.4f}" if number else show_value(index, attribute, value, None, "").text
+
+
+def _date_key(value: str | None) -> str:
+    if not value:
+        return ""
+    year, *rest = sort_key(value)
+    return f"{max(0, year + EARLIEST):06d}" + "".join(f"-{part:02d}" for part in rest)
+
+
+def _article_marks(article: Article) -> Marks:
+    named = {"publisher": article.publisher, "genre": article.genre}
+    plain: Marks = {key: ((value, value),) if value else () for key, value in named.items()}
+    return {"year": _years([article.published or ""]), **plain}
+
+
+def _article_row(index: SiteIndex, article: Article, belongs: Marks, here: str) -> ArticleRow:
+    blocks = range(len(article.blocks) + 1)
+    resting = {s.id for number in blocks for _, s, _ in index.support.get((article.id, number), ())}
+    listed = ListedArticle(
+        title=article.title,
+        href=href(here, article.page),
+        publisher=article.publisher or "",
+        published=show_date(article.published),
+        inferred=article.published_basis == "inferred",
+        genre=article.genre or "",
+        statements=len(resting),
+    )
+    return ArticleRow(listed, encoded(belongs), _date_key(article.published))

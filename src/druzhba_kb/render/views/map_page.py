@@ -1,0 +1,230 @@
+"""Map page: the site index in, panels with pins, and the same in words, out; the home page shows the panels too.
+
+Of several positions that can all be true the most exact is drawn; of those that cannot, all, each marked as contested.
+What is denied or rejected is not on the map, and what has no position is listed as such and never placed by a guess.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
+
+from druzhba_kb.model import Attribute, Entity, Kind, Statement
+from druzhba_kb.render.drawings.map_panels import Cluster, Panel, Spot, map_panels
+from druzhba_kb.render.page_model import Link, ListPage, href, link_to, paginate
+from druzhba_kb.render.site_index import SiteIndex, coordinates, kind_link, stated_claims
+from druzhba_kb.render.views.disputes_page import SPELLING, dispute_anchor
+from druzhba_kb.render.views.evidence import Quote, quotes_of
+from druzhba_kb.values import TYPES, is_inferred
+
+HERE, ALONE = "map/", "alone"
+Disputes = Mapping[str, Sequence[tuple[Entity, str, str]]]  # by place: whose dispute, about what, and its anchor
+
+
+@dataclass(frozen=True, slots=True)
+class GeoPosition:
+    """One position of an entity, and the statements that it rests on."""
+
+    entity: Entity
+    attribute: Attribute
+    value: str
+    statements: tuple[Statement, ...]
+
+    @property
+    def point(self) -> tuple[float, float]:
+        """Return longitude and latitude."""
+        latitude, longitude = (float(number) for number in self.value.split(","))
+        return longitude, latitude
+
+    @property
+    def inferred(self) -> bool:
+        """Return whether no source gives the position."""
+        return all(is_inferred(statement.inferred, self.attribute) for statement in self.statements)
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedEntity:
+    """A position in words: whose it is, where, how sure, and what the sources differ on about the place."""
+
+    link: Link
+    where: str
+    inferred: bool
+    contested: bool
+    disputes: tuple[Link, ...]
+    notes: tuple[str, ...]
+    rests: tuple[Quote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KindOnMap:
+    """The entities of a kind that are on the map, and those that are not."""
+
+    kind: Link
+    count: int
+    total: int
+    placed: tuple[PlacedEntity, ...]
+    unplaced: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MapView:
+    """What a map shows: `spots` with their positions, and where the list of the places of each circle stands.
+
+    Positions of one record that would be drawn alike are one spot.
+    """
+
+    plates: tuple[Panel, ...]
+    kinds: tuple[KindOnMap, ...]
+    spots: Mapping[Spot, GeoPosition]
+    lists: Mapping[str, str]
+    stated: bool
+    inferred: bool
+    contested: bool
+    disputed: bool
+
+    @property
+    def clusters(self) -> tuple[Cluster, ...]:
+        """Return the circles that stand for several places."""
+        return tuple(cluster for panel in self.plates for cluster in panel.clusters)
+
+    @property
+    def crowded(self) -> bool:
+        """Whether there are more places than can be drawn one by one."""
+        return bool(self.clusters)
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceGroup:
+    """Places of a crowded map that are one circle, or that stand alone: those of them that a page of the list shows.
+
+    `begun` says whether the page before has the first of them.
+    """
+
+    anchor: str
+    count: int
+    begun: bool
+    placed: tuple[PlacedEntity, ...]
+
+
+def map_view(index: SiteIndex, size: int, here: str = HERE) -> MapView | None:
+    """Return the map as it is shown on the page here, or None where no position is known.
+
+    Where it is crowded, the places are listed in pages of a size.
+    """
+    kinds = [kind for kind in index.kinds if coordinates(kind) and index.ordered[kind.id]]
+    disputes = _disputes(index)
+    positions = {kind.id: list(_positions(index, kind)) for kind in kinds}
+    spots = {_spot(one, here, disputes): one for those in positions.values() for one in those}
+    if not spots:
+        return None
+    panels = map_panels(list(spots))
+    listed = not any(panel.clusters for panel in panels)
+    return MapView(
+        plates=panels,
+        kinds=tuple(_kind_on_map(index, kind, positions[kind.id], here, disputes, listed) for kind in kinds),
+        spots=spots,
+        lists=_lists(panels, here, size),
+        stated=any(not spot.inferred for spot in spots),
+        inferred=any(spot.inferred for spot in spots),
+        contested=any(spot.contested for spot in spots),
+        disputed=any(panel.disputed for panel in panels),
+    )
+
+
+def map_lists(index: SiteIndex, view: MapView, size: int) -> Iterator[tuple[ListPage, tuple[PlaceGroup, ...]]]:
+    """Yield the places of a crowded map in pages of a size: those of each circle, then those that stand alone.
+
+    A crowded map once listed every place twice and every record without a position, 73 kB compressed at 5,000 pages. Of
+    another map, which lists its places by kind, there is one page without groups.
+    """
+    disputes = _disputes(index)
+    alone = tuple(pin.spot for panel in view.plates for pin in panel.pins)
+    crowds = [(cluster.anchor, cluster.spots) for cluster in view.clusters] + ([(ALONE, alone)] if view.crowded else [])
+    items = [(at, anchor, spot) for anchor, spots in crowds for at, spot in enumerate(sorted(spots, key=_southward))]
+    counts = {anchor: len(spots) for anchor, spots in crowds}
+    for sheet in paginate(HERE, len(items), size):
+        groups = []
+        for anchor, those in groupby(sheet.of(items), key=itemgetter(1)):
+            shown = list(those)
+            placed = (_placed(index, view.spots[spot], sheet.here, disputes, False) for _, _, spot in shown)
+            groups.append(PlaceGroup(anchor, counts[anchor], shown[0][0] > 0, tuple(placed)))
+        yield sheet, tuple(groups)
+
+
+def _southward(spot: Spot) -> float:
+    return -spot.latitude
+
+
+def _lists(panels: Sequence[Panel], here: str, size: int) -> Mapping[str, str]:
+    """Return the address of the list of each circle's places, by its anchor."""
+    found, before = dict[str, str](), 0
+    for cluster in (cluster for panel in panels for cluster in panel.clusters):
+        there = ListPage(HERE, before // size + 1, size, 0).here
+        found[cluster.anchor] = href(here, there, cluster.anchor)
+        before += len(cluster.spots)
+    return found
+
+
+def _positions(index: SiteIndex, kind: Kind) -> Iterator[GeoPosition]:
+    """Yield the positions of a kind's entities; of several that can all be true, the most exact."""
+    for entity in index.members(kind.id):
+        for attribute in coordinates(kind):
+            stated = stated_claims(entity, attribute.name)
+            claimed = [(s, claim.value) for s, claim in stated if claim.value and not s.denies]
+            for value in _distinct([value for _, value in claimed]):
+                resting = (s for s, claim in claimed if TYPES["coordinates"].compatible(claim, value))
+                yield GeoPosition(entity, attribute, value, tuple(resting))
+
+
+def _distinct(values: list[str]) -> list[str]:
+    kept: list[str] = []
+    for value in sorted(dict.fromkeys(values), key=len, reverse=True):
+        if not any(TYPES["coordinates"].compatible(value, other) for other in kept):
+            kept.append(value)
+    return kept
+
+
+def _kind_on_map(
+    index: SiteIndex, kind: Kind, positions: Sequence[GeoPosition], here: str, disputes: Disputes, listed: bool
+) -> KindOnMap:
+    """Return what is placed of a kind; `listed` says whether one by one."""
+    known = {position.entity.id for position in positions}
+    bare = (link_to(entity, here) for entity in index.members(kind.id) if listed and entity.id not in known)
+    placed = tuple(_placed(index, position, here, disputes, True) for position in positions if listed)
+    return KindOnMap(kind_link(kind, here), len(known), len(index.ordered[kind.id]), placed, tuple(bare))
+
+
+def _placed(index: SiteIndex, position: GeoPosition, here: str, disputes: Disputes, rested: bool) -> PlacedEntity:
+    """Return a position in words; `rested` says whether with what it rests on."""
+    entity, attribute, resting = position.entity, position.attribute, position.statements if rested else ()
+    about = disputes.get(entity.id, ())
+    links = tuple(Link(f"{owner.name}: {what}", href(here, owner.page, to)) for owner, what, to in about)
+    return PlacedEntity(
+        link=link_to(entity, here),
+        where=TYPES[attribute.type].show(position.value, attribute),
+        inferred=position.inferred,
+        contested=bool(links),
+        disputes=links,
+        notes=tuple(dict.fromkeys(s.note for s in resting if s.note)),
+        rests=tuple(quote for s in resting for quote in quotes_of(index, entity, s, attribute, here)),
+    )
+
+
+def _disputes(index: SiteIndex) -> Disputes:
+    """Return what the sources differ on about each place, or of which it is one side, spellings left out."""
+    found: dict[str, list[tuple[Entity, str, str]]] = {}
+    for about, those in index.disagreements.items():
+        owner = index.kb.records.entities[about]
+        for number, dispute in enumerate(those, 1):
+            if dispute.reason not in SPELLING:
+                sides = (position.value for position in dispute.positions if position.value)
+                for place in dict.fromkeys([about, *sides]):
+                    found.setdefault(place, []).append((owner, index.subject(owner, dispute), dispute_anchor(number)))
+    return found
+
+
+def _spot(position: GeoPosition, here: str, disputes: Disputes) -> Spot:
+    link = link_to(position.entity, here)
+    return Spot(*position.point, link, position.inferred, position.entity.id in disputes)

@@ -1,0 +1,200 @@
+"""Timeline page: the site index in, everything that a kind's timeline attributes date, in order of time, out.
+
+Above it the entities of the leading kind are bars on a common calendar. All dates are shown, denied and contested ones
+too, each with the words that it rests on: a timeline must not look surer than its sources. What no article dates is
+listed at the end, and never placed by a guess.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from druzhba_kb.model import Attribute, Entity, Statement
+from druzhba_kb.relate.references import claims_of
+from druzhba_kb.render.drawings.gantt import CONTESTED, SOLID, VAGUE, Bar, KnownDays, Month, common_calendar, known_days
+from druzhba_kb.render.page_model import Facet, Link, ListPage, Marks, encoded, facets, link_to, paginate
+from druzhba_kb.render.site_index import SiteIndex, claims_on
+from druzhba_kb.render.views.evidence import Quote, anchor, quotes_of, show_date
+from druzhba_kb.render.views.index_pages import Field, field_of
+from druzhba_kb.values import is_inferred
+from druzhba_kb.values.dates import sort_key
+
+HERE = "timeline/"
+YEAR = re.compile(r"\d{4}")
+MOST_LANES = 40  # that can still be compared
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineEntry:
+    """A dated value: what happened then, how sure the date is, and on which words it rests."""
+
+    date: str
+    iso: str
+    label: str
+    entity: Link
+    inferred: bool
+    contested: bool
+    denies: bool
+    rests: tuple[Quote, ...]
+    marks: Marks
+
+    @property
+    def facets(self) -> str:
+        """Return what the entry belongs to as the script reads it."""
+        return encoded(self.marks)
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineYear:
+    """The entries of one year."""
+
+    year: str
+    entries: tuple[TimelineEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chronology:
+    """A page of all dates by year; the entities of dated kinds that have none are listed on the last page."""
+
+    years: tuple[TimelineYear, ...]
+    facets: tuple[Facet, ...]
+    every: int
+    undated: tuple[Link, ...]
+    sheet: ListPage
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """An entity of the leading kind: its bars, its other dates, and all of them in words."""
+
+    year: str
+    entity: Link
+    bars: tuple[Bar, ...]
+    marks: tuple[str, ...]
+    fields: tuple[Field, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lanes:
+    """The lanes of the leading kind under the months of the calendar; `others` are the dates drawn as marks."""
+
+    plural: str
+    months: tuple[Month, ...]
+    lanes: tuple[Lane, ...]
+    styles: tuple[str, ...]
+    others: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Dated:
+    """A date of an entity, and what claims it."""
+
+    entity: Entity
+    value: str
+    label: str
+    claimed: tuple[tuple[Attribute, Statement], ...]
+    marks: Marks
+
+
+def chronologies(index: SiteIndex, size: int) -> Iterator[Chronology]:
+    """Yield the dated entries in pages of a size, how they can be narrowed, and what no article dates."""
+    dated = sorted(_all(index), key=lambda one: (sort_key(one.value), one.entity.name, one.label))
+    members = [entity for kind in index.kinds if kind.timeline for entity in index.members(kind.id)]
+    bare = [entity for entity in members if not any(_dates(index, entity))]
+    narrowed = facets({"kind": "Kind", "certainty": "Certainty"}, [one.marks for one in dated])
+    for sheet in paginate(HERE, len(dated), size):
+        links = tuple(link_to(entity, sheet.here, index.kind(entity).label) for entity in bare)
+        entries = [_entry(index, one, sheet.here) for one in sheet.of(dated)]
+        yield Chronology(_years(entries), narrowed, len(members), links, sheet)
+
+
+def lanes(index: SiteIndex) -> Lanes | None:
+    """Return the lanes of the leading kind; None where nothing of it is dated or it has too many entities."""
+    kind = index.lead
+    if kind is None or len(index.ordered[kind.id]) > MOST_LANES:
+        return None
+    bounds = [kind.attributes[name] for name in kind.timeline.values()]
+    others = [a for a in kind.attributes.values() if a.type == "date" and a not in bounds]
+    known = [(entity, _known_days(entity, bounds, others)) for entity in index.members(kind.id)]
+    if not any(days.year for _, days in known):
+        return None
+    calendar = common_calendar(days for _, days in known)
+    drawn = [
+        Lane(
+            year=str(days.year or ""),
+            entity=link_to(entity, HERE),
+            bars=days.bars(calendar),
+            marks=days.marked(calendar),
+            fields=tuple(f for a in (*bounds, *others) if (f := field_of(index, entity, a, HERE)).sides),
+        )
+        for entity, days in known
+    ]
+    styles = {bar.style for lane in drawn for bar in lane.bars}
+    marked = any(lane.marks for lane in drawn)
+    return Lanes(
+        plural=kind.plural,
+        months=calendar.months,
+        lanes=tuple(drawn),
+        styles=tuple(style for style in (SOLID, CONTESTED, VAGUE) if style in styles),
+        others=tuple(a.label for a in others if marked and any(claims_on(e, a.name) for e, days in known if days.year)),
+    )
+
+
+def _known_days(entity: Entity, bounds: Sequence[Attribute], others: Sequence[Attribute]) -> KnownDays:
+    starts, *stops = ([c.value for c in claims_on(entity, a.name) if c.value] for a in bounds)
+    marks = [c.value for a in others for c in claims_on(entity, a.name) if c.value]
+    return known_days(starts, stops[-1] if stops else [], marks)
+
+
+def _years(entries: list[TimelineEntry]) -> tuple[TimelineYear, ...]:
+    found: dict[str, list[TimelineEntry]] = defaultdict(list)
+    for entry in entries:
+        year = YEAR.search(entry.iso)
+        found[year[0] if year else "Other dates"].append(entry)
+    return tuple(TimelineYear(year, tuple(entries)) for year, entries in found.items())
+
+
+def _all(index: SiteIndex) -> Iterator[_Dated]:
+    """Yield each date of an entity once, though it may be both the start and the end."""
+    for entity in index.kb.records.entities.values():
+        grouped: dict[tuple[str, bool], list[tuple[Attribute, Statement]]] = defaultdict(list)
+        for attribute, value, statement in _dates(index, entity):
+            grouped[value, statement.denies].append((attribute, statement))
+        for (value, _), claimed in grouped.items():
+            label = ", ".join(dict.fromkeys(attribute.label for attribute, _ in claimed))
+            yield _Dated(entity, value, label, tuple(claimed), _marks(index, entity, claimed))
+
+
+def _dates(index: SiteIndex, entity: Entity) -> Iterator[tuple[Attribute, str, Statement]]:
+    names = set(index.kind(entity).timeline.values())
+    for statement, claim, attribute in claims_of(index.kb.records, entity):
+        if attribute.name in names and claim.value:
+            yield attribute, claim.value, statement
+
+
+def _entry(index: SiteIndex, dated: _Dated, here: str) -> TimelineEntry:
+    claimed = {statement.id: (attribute, statement) for attribute, statement in dated.claimed}
+    first = dated.claimed[0][1]
+    states = {state for state, _ in dated.marks["certainty"]}
+    return TimelineEntry(
+        date=show_date(dated.value),
+        iso=dated.value,
+        label=dated.label,
+        entity=link_to(dated.entity, here, anchor=anchor(first, 1)),
+        inferred="inferred" in states,
+        contested="contested" in states,
+        denies=first.denies,
+        rests=tuple(one for a, s in claimed.values() for one in quotes_of(index, dated.entity, s, a, here)),
+        marks=dated.marks,
+    )
+
+
+def _marks(index: SiteIndex, entity: Entity, claimed: Sequence[tuple[Attribute, Statement]]) -> Marks:
+    kind = index.kind(entity)
+    contested = any(index.is_contested(entity, attribute.name, statement.id) for attribute, statement in claimed)
+    inferred = all(is_inferred(s.inferred, attribute) for attribute, s in claimed)
+    states = [name for name, holds in (("contested", contested), ("inferred", inferred)) if holds] or ["stated"]
+    return {"kind": ((kind.id, kind.plural),), "certainty": tuple((state, state) for state in states)}

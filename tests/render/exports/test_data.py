@@ -1,0 +1,127 @@
+"""Data files: each is the same data as kb.json, readable by its readers, and harmless in a spreadsheet."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from dataclasses import replace
+from typing import Any
+
+import pytest
+import yaml
+
+from druzhba_kb.model import Attribute, KnowledgeBase
+from druzhba_kb.render.exports.data import (
+    _yaml,
+    article_version,
+    dump_by_record,
+    entity_data,
+    export,
+    exported_entity,
+    kind_files,
+)
+from druzhba_kb.render.site_index import index_site
+from tests.render.lighthouses import rendered
+
+
+def test_json_and_yaml_of_an_entity_are_what_the_export_says(kb: KnowledgeBase) -> None:
+    made, whole = rendered(kb), export(kb)
+    single = json.loads(made["data/entities/north-light.json"])
+    assert single == yaml.load(made["data/entities/north-light.yml"], Loader=yaml.SafeLoader)
+    entities: Any = whole["entities"]
+    assert single["entity"] in entities
+    assert [article["id"] for article in single["articles"]] == ["herald-1901", "gazette-1902"]
+    assert len(single["disagreements"]) == 2
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["no", "1.10", "a: b # c", '"', "\\", "\u2028\x85\x7f", "- x", "", "Дружба", [], {}, None, True, 3, [[1, [2]]]],
+)
+def test_plain_data_survives_yaml(value: object) -> None:
+    lines = "\n".join(_yaml({"a": value, "b": [value, {"c": value}]}, ""))
+    assert yaml.load(lines, Loader=yaml.SafeLoader) == {"a": value, "b": [value, {"c": value}]}
+
+
+def test_a_table_has_a_line_for_each_quotation(kb: KnowledgeBase) -> None:
+    rows = list(csv.DictReader(io.StringIO(rendered(kb)["data/lights.csv"])))
+    assert [(row["attribute"], row["article"]) for row in rows] == [
+        ("lit", "herald-1901"), ("lit", "gazette-1902"), ("town", "herald-1901"), ("height", "gazette-1902"),
+        ("town", "gazette-1902"),
+    ]  # fmt: skip
+    assert rows[1]["said_by"] == "the keeper"
+
+
+@pytest.mark.parametrize(("note", "cell"), [("=1+1", "'=1+1"), ("@x", "'@x"), ("-12.5", "-12.5"), ("-a", "'-a")])
+def test_no_cell_is_a_formula(kb: KnowledgeBase, note: str, cell: str) -> None:
+    entity = kb.records.entities["north-light"]
+    noted = replace(entity, statements=(replace(entity.statements[0], note=note),))
+    table, *_ = kind_files(kb.records.kinds["lights"], [exported_entity(noted)])
+    assert next(csv.DictReader(io.StringIO(table.text)))["note"] == cell
+
+
+def test_positions_are_longitude_before_latitude(kb: KnowledgeBase) -> None:
+    row = {
+        "id": "s-at",
+        "attribute": "at",
+        "value": "33.5, -72.25",
+        "denies": False,
+        "standing": "normal",
+        "evidence": [],
+    }
+    entity = {"id": "x", "kind": "spots", "name": "X", "page": "spots/x/", "statements": [row, {**row, "denies": True}]}
+    spots = replace(kb.records.kinds["towns"], id="spots", attributes={"at": Attribute("at", "At", "coordinates")})
+    _, drawn = kind_files(spots, [entity])
+    (feature,) = json.loads(drawn.text)["features"]
+    assert feature["geometry"] == {"type": "Point", "coordinates": [-72.25, 33.5]}
+
+
+def test_a_kind_without_coordinates_has_a_table_alone(kb: KnowledgeBase) -> None:
+    (table,) = kind_files(kb.records.kinds["towns"], [])
+    assert (table.path, table.text.count("\n")) == ("data/towns.csv", 1)
+
+
+def test_the_whole_has_a_line_for_each_record() -> None:
+    content = {"generator": "x", "entities": [{"id": "a"}, {"id": "b"}], "mentions": [], "note": None}
+    told = dump_by_record(content)
+    assert json.loads(told) == content
+    assert told.split("\n") == [
+        "{", '"generator": "x",', '"entities": [', '{"id": "a"},', '{"id": "b"}', "],", '"mentions": [],', '"note": null',
+        "}", "",
+    ]  # fmt: skip
+
+
+def version(kb: KnowledgeBase, name: str = "north-light") -> object:
+    index = index_site(kb)
+    return entity_data(index, index.kb.records.entities[name])["content"]
+
+
+def test_the_version_of_an_entity_changes_with_its_own_data_alone(kb: KnowledgeBase) -> None:
+    records = kb.records
+    north, harbour = records.entities["north-light"], records.entities["old-harbour"]
+    other = {**records.entities, "old-harbour": replace(harbour, name="New Harbour")}
+    own = {**records.entities, "north-light": replace(north, name="Northern Light")}
+    assert version(replace(kb, records=replace(records, entities=other))) == version(kb)
+    assert version(replace(kb, records=replace(records, entities=own))) != version(kb)
+    assert version(kb, "south-light") != version(kb)
+
+
+def test_the_version_of_an_article_changes_with_what_is_told_of_it_and_stated_from_it(kb: KnowledgeBase) -> None:
+    def of(kb: KnowledgeBase, name: str) -> str:
+        index = index_site(kb)
+        return article_version(index, index.article(name))
+
+    records = kb.records
+    north, herald = records.entities["north-light"], records.articles["herald-1901"]
+    unsaid = replace(kb, records=replace(records, entities={"north-light": replace(north, statements=())}))
+    untold = replace(kb, records=replace(records, articles={**records.articles, herald.id: replace(herald, body=())}))
+    assert of(unsaid, "herald-1901") != of(kb, "herald-1901")
+    assert of(untold, "herald-1901") != of(kb, "herald-1901")
+    assert of(untold, "gazette-1902") == of(kb, "gazette-1902")
+
+
+def test_a_page_and_its_data_name_the_same_version(kb: KnowledgeBase) -> None:
+    pages = rendered(kb)
+    assert f"Content version {version(kb)}</li>" in pages["lights/north-light.md"]
+    assert json.loads(pages["data/entities/north-light.json"])["content"] == version(kb)

@@ -1,0 +1,68 @@
+"""Name index: the names by which the search knows each page."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from druzhba_kb.model import KnowledgeBase
+from druzhba_kb.render.exports import name_index
+from druzhba_kb.render.exports.name_index import initials, letters, name_index_pages
+
+
+def test_each_record_has_its_kind_its_page_and_its_other_names(kb: KnowledgeBase) -> None:
+    (page,) = name_index_pages(kb, {})
+    rows = {row[2]: row for row in json.loads(page.text)["names"]}
+    assert page.path == "search/names.json"
+    assert rows["lights/north-light/"] == ["North Light", "Light", "lights/north-light/", ["Nordlys"], 6]
+    assert rows["lights/"][:2] == ["Lights", "Index"]
+    assert rows["articles/gazette-1902/"][:4] == ["Doubts", "Article", "articles/gazette-1902/", ["Gazette"]]
+
+
+def test_a_metonym_leads_nowhere(kb: KnowledgeBase) -> None:
+    (page,) = name_index_pages(kb, {})
+    assert "the Light" not in page.text
+
+
+def test_letters_of_a_script_in_use_are_romanized_whole() -> None:
+    known = letters(["Дружба", "North Light"])
+    assert (known["д"], known["ж"], known["ы"]) == ("d", "zh", "y")
+    assert all(not letter.isascii() and letter == letter.lower() for letter in known)
+    assert letters(["North Light"]) == {}
+
+
+def test_a_long_list_is_also_given_by_the_letters_with_which_words_begin(
+    kb: KnowledgeBase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (whole,) = name_index_pages(kb, {})
+    monkeypatch.setattr(name_index, "MOST", 5)
+    assert [page.text for page in name_index_pages(kb, {"whole_lists": "yes"})] == [whole.text]
+    head, *parts = name_index_pages(kb, {})
+    texts = {page.path: json.loads(page.text) for page in parts}
+    rows = json.loads(whole.text)["names"]
+    letters_of = json.loads(head.text)["letters"]
+    assert head.path == "search/names.json"
+    assert texts.pop("search/names/all.json") == rows
+    assert [path.removeprefix("search/names/").removesuffix(".json") for path in texts] == json.loads(head.text)[
+        "parts"
+    ]
+    for path, those in texts.items():
+        part = path.removeprefix("search/names/").removesuffix(".json")
+        assert those == [row for row in rows if any(part in initials(name, letters_of) for name in (row[0], *row[3]))]
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("North Light", ["n", "l"]),
+        ("Дружба-2016", ["d", "2"]),
+        ("O’Hara’s Élan", ["o", "e"]),
+        ("٣ ₂ ½", ["other", "2", "1", "2"]),
+        ("Щука", ["s"]),
+        ("XVIII Corps of IV, XXXIX, xxxx", ["1", "c", "o", "4", "3", "x"]),
+        ("", []),
+    ],
+)
+def test_a_word_begins_with_what_it_is_romanized_to(name: str, expected: list[str]) -> None:
+    assert initials(name, letters([name])) == expected

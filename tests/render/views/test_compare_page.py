@@ -1,0 +1,34 @@
+"""The leading kind's entities beside each other."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from druzhba_kb.model import KnowledgeBase
+from druzhba_kb.pipeline import check
+from druzhba_kb.render.site_index import index_site
+from druzhba_kb.render.views.compare_page import matrix
+from druzhba_kb.report import Report
+from tests.sites_on_disk import lay_out
+
+
+@pytest.fixture
+def kb(tmp_path: Path) -> KnowledgeBase:
+    found = check(lay_out(None, tmp_path / "site"), Report())
+    assert found
+    return found
+
+
+def test_the_matrix_has_a_row_for_each_attribute_that_a_source_gives(kb: KnowledgeBase) -> None:
+    found = matrix(index_site(kb))
+    assert found
+    assert [column.name for column in found.columns] == ["Gull Point", "Skerry Light"]
+    assert [(row.label, row.contested) for row in found.rows] == [
+        ("Relit", True), ("Height", False), ("Masons", True), ("Lens sold", True), ("Status", False),
+    ]  # fmt: skip
+    relit = found.rows[0].cells[0]
+    assert [(value.shown.text, value.source.article) for value in relit.values] == [
+        ("4 May 1931", "The Courier 1931"), ("6 May 1931", "Coast Tidings 1931"),
+    ]  # fmt: skip
