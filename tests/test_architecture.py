@@ -16,7 +16,7 @@ PACKAGE = "druzhba_kb"
 SOURCE = ROOT / "src" / PACKAGE
 FILES = sorted(SOURCE.rglob("*.py"))
 
-NOUNS = {"report", "text", "reading", "sealing", "limits", "fileformat", "model", "values", "usage"}
+NOUNS = {"report", "text", "reading", "sealing", "limits", "fileformat", "model", "values", "usage", "yaml_dump"}
 STAGES = ["load", "parse", "relate", "verify", "render", "write", "site"]
 ROOMS = {"importing", "editing", "publishing", "suggesting", "reviewing"}
 MAY_IMPORT: dict[str, set[str]] = {
@@ -24,6 +24,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "text": {"report"},
     "sealing": {"text", "reading"},
     "usage": set(),
+    "yaml_dump": set(),
     "limits": {"report"},
     "model": {"report", "text", "sealing", "limits"},
     "reading": {"text"},

@@ -202,8 +202,8 @@ def _add_suggest(commands: Commands) -> None:
 
 
 def _suggest(options: argparse.Namespace, root: Path) -> int:
-    from druzhba_kb.suggesting.drafting import write_drafts
-    from druzhba_kb.suggesting.showing import as_data, described
+    from druzhba_kb.suggesting.draft_files import write_drafts
+    from druzhba_kb.suggesting.suggest_report import as_data, described
     from druzhba_kb.suggesting.suggestions import suggest
 
     report = Report()

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from druzhba_kb.importing.article import Imported, ImportOptions, read_article
+from druzhba_kb.importing.imported_article import Imported, ImportOptions, read_article
 from druzhba_kb.importing.markup import read_text
 from druzhba_kb.text import fold, words
 from tests.importing.corpus import CORPUS, Annotated, load_corpus

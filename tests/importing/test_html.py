@@ -8,9 +8,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from druzhba_kb.importing.declared_metadata import Stated, stated_by_page
 from druzhba_kb.importing.html import decode_page, page_lines, page_text, parse_page
 from druzhba_kb.importing.lines import split_lines
-from druzhba_kb.importing.stated import Stated, stated_by_page
 from importing import saved
 
 

@@ -9,11 +9,11 @@ from pathlib import Path
 from druzhba_kb.load import load
 from druzhba_kb.model import KnowledgeBase, Records
 from druzhba_kb.parse import parse
+from druzhba_kb.relate.passages import texts_of as texts_of_articles
+from druzhba_kb.relate.similar_names import plain
 from druzhba_kb.report import Report
-from druzhba_kb.suggesting.matching import plain
-from druzhba_kb.suggesting.names import find_names
-from druzhba_kb.suggesting.nouns import Name, Text
-from druzhba_kb.suggesting.passages import texts_of as texts_of_articles
+from druzhba_kb.suggesting.name_extraction import find_names
+from druzhba_kb.suggesting.suggest_model import Name, Text
 from tests.importing.corpus import CORPUS, Annotated, load_corpus
 
 ROOT = Path(__file__).resolve().parent.parent.parent

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from druzhba_kb.model import Attribute, Entity, Kind, KnowledgeBase, Records, Suggest
 from druzhba_kb.report import Place
-from druzhba_kb.suggesting.names import find_names
-from druzhba_kb.suggesting.nouns import Name, Text
+from druzhba_kb.suggesting.name_extraction import find_names
+from druzhba_kb.suggesting.suggest_model import Name, Text
 
 HERE = Place("test")
 OPTIONS = Attribute("status", "Status", "choice", options={"signed": ("signed",), "blocked": ("blocked",)})

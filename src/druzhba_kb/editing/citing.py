@@ -16,12 +16,12 @@ from druzhba_kb.model import BLOCK_KINDS, Article, Block, Entity
 from druzhba_kb.reading.context import Context, contexts, fewest
 from druzhba_kb.reading.language import language
 from druzhba_kb.relate.locations import locate
+from druzhba_kb.relate.passages import sentences_of
 from druzhba_kb.report import Report
-from druzhba_kb.suggesting.nouns import Text
-from druzhba_kb.suggesting.paper import as_yaml
-from druzhba_kb.suggesting.passages import sentences_of
+from druzhba_kb.suggesting.suggest_model import Text
 from druzhba_kb.text import find_whole, length, words
 from druzhba_kb.verify.quotations import LONGEST, SHORTEST
+from druzhba_kb.yaml_dump import as_yaml
 
 STOP = regex.compile(r"[.,;:!?()](?!\p{N})")
 ENOUGH = 0.5

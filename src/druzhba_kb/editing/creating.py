@@ -7,8 +7,8 @@ from pathlib import Path
 from druzhba_kb.editing.skeleton import skeleton
 from druzhba_kb.load import ID
 from druzhba_kb.model import Article, Entity, Kind, Records
+from druzhba_kb.relate.similar_names import Base, plain
 from druzhba_kb.report import Place, Report
-from druzhba_kb.suggesting.matching import Base, plain
 from druzhba_kb.text import fold, nearest
 from druzhba_kb.values.base import has_control, quoted
 from druzhba_kb.write import replace

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import regex
 from rapidfuzz import fuzz
 
-from druzhba_kb.suggesting.matching import plain
+from druzhba_kb.relate.similar_names import plain
 from druzhba_kb.text import fold_with_offsets, words
 
 # A number with its separators and a compound with its hyphens are one token, so that no quotation cuts them.

@@ -7,9 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from druzhba_kb.importing.article import Imported, ImportOptions, article_file, read_article
+from druzhba_kb.importing.article_files import CORRECTIONS, plan_files, write_files
 from druzhba_kb.importing.blocks import clean_text
-from druzhba_kb.importing.checking import check_options
 from druzhba_kb.importing.corrections import (
     NO_CORRECTIONS,
     Corrections,
@@ -19,9 +18,10 @@ from druzhba_kb.importing.corrections import (
     write_corrections,
 )
 from druzhba_kb.importing.identity import free_id, is_id, known_id
-from druzhba_kb.importing.reading import Raw, find_files, read_raw
-from druzhba_kb.importing.showing import describe, summary_table
-from druzhba_kb.importing.writing import CORRECTIONS, plan_files, write_files
+from druzhba_kb.importing.import_report import describe, summary_table
+from druzhba_kb.importing.imported_article import Imported, ImportOptions, article_file, read_article
+from druzhba_kb.importing.options import check_options
+from druzhba_kb.importing.raw_files import Raw, find_files, read_raw
 from druzhba_kb.report import Place, Report
 
 __all__ = ["ImportOptions", "Imported", "describe", "import_articles", "parse_lines", "summary_table"]

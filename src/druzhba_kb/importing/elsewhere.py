@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 import regex
 
 from druzhba_kb.importing.lines import is_closed, is_headline
-from druzhba_kb.importing.page import Page
 from druzhba_kb.importing.rules import Reason, Rule
+from druzhba_kb.importing.scraped_page import Page
 from druzhba_kb.text import words
 
 Reasons = Iterator[tuple[int, Reason]]

@@ -20,8 +20,8 @@ from druzhba_kb.importing.elsewhere import (
 )
 from druzhba_kb.importing.lines import CLOSING, TERMINAL, is_closed, is_headline
 from druzhba_kb.importing.notices import EDGE_MARKS, MENU_ENTRY
-from druzhba_kb.importing.page import Page, unglue
 from druzhba_kb.importing.rules import Reason, Rule
+from druzhba_kb.importing.scraped_page import Page, unglue
 from druzhba_kb.text import QUOTES, find_whole, fold, words
 
 DATING = ("date-line", "publication-label", "byline", "empty-template", "follow-us")

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from druzhba_kb.importing.corrections import NO_CORRECTIONS, Corrections
 from druzhba_kb.importing.lines import Line
 from druzhba_kb.importing.neighbours import neighbour_reasons
-from druzhba_kb.importing.page import Page
 from druzhba_kb.importing.rules import Reason, Rule, rule_for
+from druzhba_kb.importing.scraped_page import Page
 
 GIVEN = Reason("given", "the editor says that it is no part of the article")
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from druzhba_kb.relate.similar_names import plain
 from druzhba_kb.suggesting.editions import edition_of, is_numeral
 from druzhba_kb.suggesting.found import FAIR, STRONG, SURE, WEAK, Found
-from druzhba_kb.suggesting.matching import plain
-from druzhba_kb.suggesting.tokens import Line, runs
+from druzhba_kb.suggesting.tokenizer import Line, runs
 
 SHORTEST = 4
 LONGEST = 5

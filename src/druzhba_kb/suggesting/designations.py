@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 
 import regex
 
-from druzhba_kb.suggesting.cued import Span, can_name, cue_positions, trim
+from druzhba_kb.suggesting.cue_matcher import Span, can_name, cue_positions, trim
 from druzhba_kb.suggesting.found import FAIR, STRONG, Found
-from druzhba_kb.suggesting.gazetteer import look_up
-from druzhba_kb.suggesting.tokens import Line, runs
+from druzhba_kb.suggesting.lexicon import look_up
+from druzhba_kb.suggesting.tokenizer import Line, runs
 from druzhba_kb.suggesting.vocabulary import titles, words
 
 DESIGNATION = regex.compile(

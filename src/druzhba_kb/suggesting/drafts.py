@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from druzhba_kb.model import Attribute
-from druzhba_kb.suggesting.cast import Seen, Subject
-from druzhba_kb.suggesting.nouns import Sentence, Text
+from druzhba_kb.suggesting.mention_index import Seen, Subject
 from druzhba_kb.suggesting.quoting import Span
 from druzhba_kb.suggesting.speakers import Said
+from druzhba_kb.suggesting.suggest_model import Sentence, Text
 
 
 @dataclass(frozen=True, slots=True)

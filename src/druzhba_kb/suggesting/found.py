@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from druzhba_kb.suggesting.nouns import Detail, Sighting
+from druzhba_kb.suggesting.suggest_model import Detail, Sighting
 
 WEAK, FAIR, STRONG, SURE = range(4)
 

@@ -6,9 +6,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from druzhba_kb.relate.similar_names import plain
 from druzhba_kb.suggesting.found import Found
-from druzhba_kb.suggesting.matching import plain
-from druzhba_kb.suggesting.nouns import Detail, Name, Sighting
+from druzhba_kb.suggesting.suggest_model import Detail, Name, Sighting
 
 
 @dataclass(slots=True)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from druzhba_kb.reading.context import contexts, fewest, speakers_in
 from druzhba_kb.reading.language import language
-from druzhba_kb.suggesting.cast import Cast
-from druzhba_kb.suggesting.nouns import Sentence, Text
+from druzhba_kb.suggesting.mention_index import Cast
+from druzhba_kb.suggesting.suggest_model import Sentence, Text
 from druzhba_kb.text import find_whole
 
 MOST_WORDS = 12

@@ -9,16 +9,16 @@ import regex
 from druzhba_kb.model import Kind, KnowledgeBase, Names
 from druzhba_kb.reading import Words
 from druzhba_kb.relate.locations import locate
-from druzhba_kb.suggesting.cast import Cast, Subject
+from druzhba_kb.relate.passages import sentences_of
+from druzhba_kb.suggesting.attribute_matching import find_cues, fits
 from druzhba_kb.suggesting.counting import numbers_in, sums_in
 from druzhba_kb.suggesting.dating import dates_in
 from druzhba_kb.suggesting.drafts import Draft, Fit, Presence, Scene, Value
-from druzhba_kb.suggesting.fitting import find_cues, fits
-from druzhba_kb.suggesting.gazetteer import look_up
-from druzhba_kb.suggesting.nouns import Detail, Name, Sentence, Text
-from druzhba_kb.suggesting.passages import sentences_of
+from druzhba_kb.suggesting.lexicon import look_up
+from druzhba_kb.suggesting.mention_index import Cast, Subject
 from druzhba_kb.suggesting.quoting import Span, shortest
 from druzhba_kb.suggesting.speakers import speaker_of
+from druzhba_kb.suggesting.suggest_model import Detail, Name, Sentence, Text
 from druzhba_kb.values import TYPES
 
 DENIED = regex.compile(r"\b(?:not|never|denied|denies|deny|no|n't)\b(?: \w+){0,3} *$", regex.IGNORECASE)

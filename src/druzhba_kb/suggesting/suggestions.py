@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from druzhba_kb.model import KnowledgeBase
+from druzhba_kb.relate.passages import texts_of
 from druzhba_kb.relate.references import chosen_articles
 from druzhba_kb.report import Place, Report
-from druzhba_kb.suggesting.cast import Cast
 from druzhba_kb.suggesting.drafts import Draft
-from druzhba_kb.suggesting.names import find_names
-from druzhba_kb.suggesting.nouns import Name
-from druzhba_kb.suggesting.passages import texts_of
+from druzhba_kb.suggesting.mention_index import Cast
+from druzhba_kb.suggesting.name_extraction import find_names
 from druzhba_kb.suggesting.statements import find_statements
+from druzhba_kb.suggesting.suggest_model import Name
 from druzhba_kb.suggesting.uncited import Uncited, find_uncited
 from druzhba_kb.text import nearest
 

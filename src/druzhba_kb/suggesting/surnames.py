@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+from druzhba_kb.relate.similar_names import plain
 from druzhba_kb.suggesting.found import Found
 from druzhba_kb.suggesting.gathering import Group, fullest
-from druzhba_kb.suggesting.matching import plain
-from druzhba_kb.suggesting.tokens import Line
+from druzhba_kb.suggesting.tokenizer import Line
 from druzhba_kb.suggesting.vocabulary import titles, words
 
 Taken = dict[tuple[str, int], list[tuple[int, int]]]

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 import regex
 
 from druzhba_kb.model import Article, Records
-from druzhba_kb.suggesting.cast import Cast
+from druzhba_kb.relate.passages import sentences_of
 from druzhba_kb.suggesting.counting import numbers_in
 from druzhba_kb.suggesting.dating import dates_in
-from druzhba_kb.suggesting.nouns import Sentence, Text
-from druzhba_kb.suggesting.passages import sentences_of
+from druzhba_kb.suggesting.mention_index import Cast
 from druzhba_kb.suggesting.quoting import Span
+from druzhba_kb.suggesting.suggest_model import Sentence, Text
 from druzhba_kb.suggesting.vocabulary import words
 from druzhba_kb.text import find_whole
 from druzhba_kb.verify.quotations import quotations

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
-from druzhba_kb.importing.article import ImportOptions
 from druzhba_kb.importing.dates import is_edtf
 from druzhba_kb.importing.identity import is_id
+from druzhba_kb.importing.imported_article import ImportOptions
 from druzhba_kb.report import Place, Report
 from druzhba_kb.text import nearest
 

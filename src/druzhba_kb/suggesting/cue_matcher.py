@@ -8,9 +8,9 @@ import regex
 
 from druzhba_kb.suggesting.editions import edition_of, is_numeral
 from druzhba_kb.suggesting.found import FAIR, STRONG, SURE, Found
-from druzhba_kb.suggesting.gazetteer import look_up
-from druzhba_kb.suggesting.nouns import Detail
-from druzhba_kb.suggesting.tokens import QUOTE_CLOSES, QUOTE_OPENS, Line, runs
+from druzhba_kb.suggesting.lexicon import look_up
+from druzhba_kb.suggesting.suggest_model import Detail
+from druzhba_kb.suggesting.tokenizer import QUOTE_CLOSES, QUOTE_OPENS, Line, runs
 from druzhba_kb.suggesting.vocabulary import titles, words
 
 Span = tuple[int, int]

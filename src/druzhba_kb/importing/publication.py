@@ -18,8 +18,8 @@ from druzhba_kb.importing.bylines import (
 )
 from druzhba_kb.importing.neighbours import NOTED
 from druzhba_kb.importing.notices import EDGE_MARKS
-from druzhba_kb.importing.page import unglue
 from druzhba_kb.importing.rules import COPYRIGHT, DISCLAIMED, GENRE, WELCOME
+from druzhba_kb.importing.scraped_page import unglue
 from druzhba_kb.importing.sorting import Dropped, Sorted
 from druzhba_kb.text import words
 

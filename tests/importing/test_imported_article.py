@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from druzhba_kb.importing.article import Imported, ImportOptions, article_file, read_article
 from druzhba_kb.importing.blocks import clean_text
+from druzhba_kb.importing.imported_article import Imported, ImportOptions, article_file, read_article
 from druzhba_kb.importing.markup import read_markdown, read_text
 from druzhba_kb.text import words
 from importing import pages

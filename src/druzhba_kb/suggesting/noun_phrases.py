@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from druzhba_kb.suggesting.cued import Span, cue_positions
+from druzhba_kb.suggesting.cue_matcher import Span, cue_positions
 from druzhba_kb.suggesting.found import FAIR, STRONG, Found
-from druzhba_kb.suggesting.nouns import Detail
-from druzhba_kb.suggesting.organizations import acronym_after
-from druzhba_kb.suggesting.tokens import Line
+from druzhba_kb.suggesting.organization_names import acronym_after
+from druzhba_kb.suggesting.suggest_model import Detail
+from druzhba_kb.suggesting.tokenizer import Line
 from druzhba_kb.suggesting.vocabulary import titles, words
 from druzhba_kb.text import find_whole
 

@@ -13,13 +13,13 @@ from druzhba_kb.parse.entities import parse_entity
 from druzhba_kb.relate import relate
 from druzhba_kb.relate.locations import locate
 from druzhba_kb.report import Place, Report
-from druzhba_kb.suggesting.nouns import Name, Sighting
-from druzhba_kb.suggesting.paper import as_yaml
+from druzhba_kb.suggesting.suggest_model import Name, Sighting
 from druzhba_kb.suggesting.suggestions import Suggestions
 from druzhba_kb.text import WORD, fold, words
 from druzhba_kb.verify import verify
 from druzhba_kb.verify.quotations import LONGEST
 from druzhba_kb.write import replace as write_file
+from druzhba_kb.yaml_dump import as_yaml
 
 MODELINE = "# yaml-language-server:"
 LISTS = ("aliases", "statements")

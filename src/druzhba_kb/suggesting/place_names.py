@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from druzhba_kb.suggesting.editions import edition_of
 from druzhba_kb.suggesting.found import FAIR, STRONG, WEAK, Found
-from druzhba_kb.suggesting.gazetteer import LONGEST_PHRASE, Known, look_up
-from druzhba_kb.suggesting.nouns import Sighting
-from druzhba_kb.suggesting.tokens import Line, runs
+from druzhba_kb.suggesting.lexicon import LONGEST_PHRASE, Known, look_up
+from druzhba_kb.suggesting.suggest_model import Sighting
+from druzhba_kb.suggesting.tokenizer import Line, runs
 from druzhba_kb.suggesting.vocabulary import titles, words
 
 Span = tuple[int, int]

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from druzhba_kb.pipeline import check
 from druzhba_kb.report import Report
-from druzhba_kb.suggesting.drafting import write_drafts
+from druzhba_kb.suggesting.draft_files import write_drafts
 from druzhba_kb.suggesting.suggestions import suggest
 from tests.projects import content
 from tests.suggesting.regattas import TEXT, add, make_base, read_base

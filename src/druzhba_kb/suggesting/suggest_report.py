@@ -8,10 +8,10 @@ from typing import Any
 
 from druzhba_kb.model import KnowledgeBase
 from druzhba_kb.suggesting.drafts import Draft
-from druzhba_kb.suggesting.nouns import Name
-from druzhba_kb.suggesting.paper import as_yaml
+from druzhba_kb.suggesting.suggest_model import Name
 from druzhba_kb.suggesting.suggestions import Suggestions
 from druzhba_kb.suggesting.uncited import Uncited
+from druzhba_kb.yaml_dump import as_yaml
 
 WIDTH = 100
 

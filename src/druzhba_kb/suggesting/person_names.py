@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from druzhba_kb.suggesting.editions import edition_of, is_numeral
 from druzhba_kb.suggesting.found import FAIR, STRONG, WEAK, Found
-from druzhba_kb.suggesting.gazetteer import look_up
-from druzhba_kb.suggesting.nouns import Detail
-from druzhba_kb.suggesting.places import located
-from druzhba_kb.suggesting.tokens import Line, runs
+from druzhba_kb.suggesting.lexicon import look_up
+from druzhba_kb.suggesting.place_names import located
+from druzhba_kb.suggesting.suggest_model import Detail
+from druzhba_kb.suggesting.tokenizer import Line, runs
 from druzhba_kb.suggesting.vocabulary import titles, words
 
 LONGEST_NAME = 6

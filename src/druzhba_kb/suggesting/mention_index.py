@@ -11,8 +11,8 @@ from anyascii import anyascii
 from druzhba_kb.importing.identity import slug
 from druzhba_kb.model import Records
 from druzhba_kb.relate.mentions import Names, linking
-from druzhba_kb.suggesting.nouns import Name, Text
 from druzhba_kb.suggesting.quoting import Span
+from druzhba_kb.suggesting.suggest_model import Name, Text
 
 TITLE_WEIGHT = 3
 

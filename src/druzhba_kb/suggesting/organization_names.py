@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from druzhba_kb.suggesting.found import FAIR, STRONG, WEAK, Found
-from druzhba_kb.suggesting.gazetteer import look_up
-from druzhba_kb.suggesting.tokens import Line, runs
+from druzhba_kb.suggesting.lexicon import look_up
+from druzhba_kb.suggesting.tokenizer import Line, runs
 from druzhba_kb.suggesting.vocabulary import phrases, titles, words
 
 ROMAN = set("IVXLC")

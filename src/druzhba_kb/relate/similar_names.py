@@ -11,7 +11,7 @@ from rapidfuzz.distance import OSA
 
 from druzhba_kb.model import Entity
 from druzhba_kb.suggesting.editions import edition_of
-from druzhba_kb.suggesting.nouns import Existing
+from druzhba_kb.suggesting.suggest_model import Existing
 from druzhba_kb.text import fold
 
 SAME = "same name"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from druzhba_kb.importing.article import Imported
+from druzhba_kb.importing.article_files import PlannedFile
 from druzhba_kb.importing.frontmatter import Fields
+from druzhba_kb.importing.imported_article import Imported
 from druzhba_kb.importing.sorting import Dropped, Flag
-from druzhba_kb.importing.writing import PlannedFile
 from druzhba_kb.text import words
 
 SHOWN = ("title", "publisher", "author", "published", "genre")

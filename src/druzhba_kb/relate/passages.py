@@ -9,7 +9,7 @@ from druzhba_kb.model import Article
 from druzhba_kb.reading.sentences import ABBREVIATED, ENDED, LONGEST_ABBREVIATION, OPENING
 from druzhba_kb.relate.prose import legible
 from druzhba_kb.report import Report
-from druzhba_kb.suggesting.nouns import Sentence, Text
+from druzhba_kb.suggesting.suggest_model import Sentence, Text
 
 RETIRED = re.compile(r"\b(?:retd?|rtd)\Z", re.IGNORECASE)
 INITIALISM = re.compile(r"(?:\w\.)+\w\Z")

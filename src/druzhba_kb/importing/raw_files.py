@@ -10,10 +10,10 @@ from pathlib import Path
 import regex
 from frontmatter.default_handlers import YAMLHandler
 
+from druzhba_kb.importing.declared_metadata import Stated, stated_by_front_matter, stated_by_page
 from druzhba_kb.importing.html import decode_page, page_lines, page_text, parse_page
 from druzhba_kb.importing.lines import LINE_END, Line
 from druzhba_kb.importing.markup import read_markdown, read_text
-from druzhba_kb.importing.stated import Stated, stated_by_front_matter, stated_by_page
 from druzhba_kb.load import read_yaml
 from druzhba_kb.report import Place, Report
 

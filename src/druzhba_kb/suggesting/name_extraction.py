@@ -8,21 +8,21 @@ from dataclasses import replace
 
 from druzhba_kb.model import Entity, Kind, KnowledgeBase
 from druzhba_kb.relate.mentions import Names, linking
+from druzhba_kb.relate.passages import sentences_of
+from druzhba_kb.relate.similar_names import SAME, Base, plain
 from druzhba_kb.suggesting.alike import alike
-from druzhba_kb.suggesting.cued import find_named
-from druzhba_kb.suggesting.described import find_described
+from druzhba_kb.suggesting.cue_matcher import find_named
 from druzhba_kb.suggesting.designations import find_designations
 from druzhba_kb.suggesting.editions import edition_of
 from druzhba_kb.suggesting.found import SURE, WEAK, Found, settle
 from druzhba_kb.suggesting.gathering import Group, gather
-from druzhba_kb.suggesting.matching import SAME, Base, plain
-from druzhba_kb.suggesting.nouns import Name, Sighting, Text
-from druzhba_kb.suggesting.organizations import find_organizations, shortens
-from druzhba_kb.suggesting.passages import sentences_of
-from druzhba_kb.suggesting.people import find_people
-from druzhba_kb.suggesting.places import find_places
+from druzhba_kb.suggesting.noun_phrases import find_described
+from druzhba_kb.suggesting.organization_names import find_organizations, shortens
+from druzhba_kb.suggesting.person_names import find_people
+from druzhba_kb.suggesting.place_names import find_places
+from druzhba_kb.suggesting.suggest_model import Name, Sighting, Text
 from druzhba_kb.suggesting.surnames import join_people
-from druzhba_kb.suggesting.tokens import Line, line_of
+from druzhba_kb.suggesting.tokenizer import Line, line_of
 
 
 def find_names(kb: KnowledgeBase, texts: Sequence[Text], *, known: bool = False) -> tuple[Name, ...]:

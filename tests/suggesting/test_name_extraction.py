@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from druzhba_kb.load import load
 from druzhba_kb.parse import parse
+from druzhba_kb.relate.passages import sentences_of, texts_of
 from druzhba_kb.report import Report
-from druzhba_kb.suggesting.names import find_names
-from druzhba_kb.suggesting.nouns import Text
-from druzhba_kb.suggesting.passages import sentences_of, texts_of
+from druzhba_kb.suggesting.name_extraction import find_names
+from druzhba_kb.suggesting.suggest_model import Text
 from druzhba_kb.text import fold
 from tests.sites_on_disk import lay_out
 from tests.suggesting.score import score_corpus

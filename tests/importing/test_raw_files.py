@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from druzhba_kb.importing.reading import MAX_BYTES, find_files, read_raw
-from druzhba_kb.importing.stated import Stated
+from druzhba_kb.importing.declared_metadata import Stated
+from druzhba_kb.importing.raw_files import MAX_BYTES, find_files, read_raw
 from druzhba_kb.report import Report
 from importing import saved
 

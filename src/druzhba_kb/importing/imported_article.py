@@ -6,18 +6,18 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from druzhba_kb.importing.article_files import PlannedFile
 from druzhba_kb.importing.blocks import Unit, clean_text, make_units, number_blocks, odd_units, skeleton
 from druzhba_kb.importing.corrections import NO_CORRECTIONS, Corrections
+from druzhba_kb.importing.declared_metadata import Stated
 from druzhba_kb.importing.frontmatter import Fields, front_matter
 from druzhba_kb.importing.lines import Line
-from druzhba_kb.importing.metadata import Found, find_author, find_genre, find_publisher, find_url
-from druzhba_kb.importing.page import OVERLAP, overlap, unglue
 from druzhba_kb.importing.posts import find_posts
+from druzhba_kb.importing.publication import Found, find_author, find_genre, find_publisher, find_url
 from druzhba_kb.importing.published import Published, find_published, given_date
 from druzhba_kb.importing.reflow import reflow
+from druzhba_kb.importing.scraped_page import OVERLAP, overlap, unglue
 from druzhba_kb.importing.sorting import Dropped, Flag, Sorted, sort_lines
-from druzhba_kb.importing.stated import Stated
-from druzhba_kb.importing.writing import PlannedFile
 from druzhba_kb.model import Block
 
 NOTHING_STATED = Stated()
