@@ -37,8 +37,6 @@ MAY_IMPORT: dict[str, set[str]] = {
     "__main__": {"cli"},
 }
 MAY_IMPORT["site"] = MAY_IMPORT["site"] | {"publishing"}
-MAY_IMPORT["suggesting"] = MAY_IMPORT["suggesting"] | {"importing"}
-MAY_IMPORT["editing"] = MAY_IMPORT["editing"] | {"suggesting"}
 MAY_IMPORT["reviewing"] = MAY_IMPORT["reviewing"] | {"editing", "publishing"}
 
 # Words of the content that any program may use, and news agencies that an import knows; everything

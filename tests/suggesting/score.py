@@ -9,11 +9,12 @@ from pathlib import Path
 from druzhba_kb.load import load
 from druzhba_kb.model import KnowledgeBase, Records
 from druzhba_kb.parse import parse
+from druzhba_kb.relate.passages import BlockText
 from druzhba_kb.relate.passages import texts_of as texts_of_articles
-from druzhba_kb.relate.similar_names import plain
+from druzhba_kb.relate.similar_names import romanized
 from druzhba_kb.report import Report
 from druzhba_kb.suggesting.name_extraction import find_names
-from druzhba_kb.suggesting.suggest_model import Name, Text
+from druzhba_kb.suggesting.suggest_model import Name
 from tests.importing.corpus import CORPUS, Annotated, load_corpus
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -45,10 +46,10 @@ def empty_base(root: Path = ROOT) -> KnowledgeBase:
     return KnowledgeBase(Records(records.kinds, {}, {}), (), {}, ())
 
 
-def texts_of(annotated: Annotated) -> list[Text]:
+def texts_of(annotated: Annotated) -> list[BlockText]:
     """Return the title and the body of an annotated article as texts."""
-    title = [Text(annotated.name, 0, "t", annotated.title)] if annotated.title else []
-    return title + [Text(annotated.name, number, "p", text) for number, text in enumerate(annotated.body, 1)]
+    title = [BlockText(annotated.name, 0, "t", annotated.title)] if annotated.title else []
+    return title + [BlockText(annotated.name, number, "p", text) for number, text in enumerate(annotated.body, 1)]
 
 
 def score_names(
@@ -71,7 +72,7 @@ def score_names(
 
 def same(one: Forms, other: Forms) -> bool:
     """Return whether a form of the one name equals a form of the other."""
-    return bool({plain(form) for form in one} & {plain(form) for form in other})
+    return bool({romanized(form) for form in one} & {romanized(form) for form in other})
 
 
 def score_corpus(folder: Path = CORPUS, *, verbose: bool = False) -> dict[str, Score]:

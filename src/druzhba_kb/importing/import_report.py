@@ -8,7 +8,7 @@ from druzhba_kb.importing.article_files import PlannedFile
 from druzhba_kb.importing.frontmatter import Fields
 from druzhba_kb.importing.imported_article import Imported
 from druzhba_kb.importing.sorting import Dropped, Flag
-from druzhba_kb.text import words
+from druzhba_kb.text import printable, shorten, words
 
 SHOWN = ("title", "publisher", "author", "published", "genre")
 COLUMNS = ("id", "title", "date", "publisher", "genre", "blocks", "dropped")
@@ -32,7 +32,7 @@ def _fields(imported: Imported) -> Iterator[str]:
     for name in SHOWN:
         one = found.get(name)
         source = f"  [{one.rule}{f', line {one.line}' if one.line else ''}]" if one else ""
-        yield f"  {name + ':':<11}{_shown(one.value) if one else 'null'}{source}"
+        yield f"  {name + ':':<11}{printable(one.value) if one else 'null'}{source}"
         if name == "published" and imported.fields.published_basis:
             yield f"  {'basis:':<11}{_basis(imported.fields)}"
     count = sum(len(words(block.text)) for block in imported.blocks[1:])
@@ -47,14 +47,14 @@ def _basis(fields: Fields) -> str:
 def _lines(lines: Sequence[Dropped | Flag]) -> Iterator[str]:
     for one in lines:
         yield f"    {one.line:>4}  {one.rule}: {one.reason}"
-        yield f"          {_cut(_shown(one.text), LINE_WIDTH)}"
+        yield f"          {shorten(one.text, LINE_WIDTH)}"
 
 
 def _files(files: Sequence[PlannedFile]) -> Iterator[str]:
     for file in files:
         yield f"    {STATUS[file.status]:<14}{file.path}"
         if file.diff:
-            yield from (f"      {_shown(line)}" for line in file.diff.split("\n"))
+            yield from (f"      {printable(line)}" for line in file.diff.split("\n"))
 
 
 def summary_table(imported: Sequence[Imported]) -> str:
@@ -69,14 +69,5 @@ def _row(one: Imported) -> tuple[str, ...]:
     fields = one.fields
     date = f"{fields.published} ({fields.published_basis})" if fields.published else "null"
     texts = (fields.title or "null", date, fields.publisher or "null", fields.genre or "null")
-    cells = [_cut(_shown(text), CELL_WIDTH) for text in texts]
+    cells = [shorten(text, CELL_WIDTH) for text in texts]
     return (one.id, *cells, str(len(fields.blocks)), str(len(one.dropped)))
-
-
-def _cut(text: str, width: int) -> str:
-    return text if len(text) <= width else text[: width - 1].rstrip() + "…"
-
-
-def _shown(text: str) -> str:
-    """Return text with the characters escaped that a terminal would obey."""
-    return "".join(char if char.isprintable() or char == "\u00a0" else ascii(char)[1:-1] for char in text)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from druzhba_kb.relate.similar_names import plain
-from druzhba_kb.suggesting.editions import edition_of, is_numeral
+from druzhba_kb.relate.similar_names import edition_of, is_numeral, romanized
 from druzhba_kb.suggesting.found import FAIR, STRONG, SURE, WEAK, Found
 from druzhba_kb.suggesting.tokenizer import Line, runs
 
@@ -35,15 +34,15 @@ def _kinds_of(finds: Sequence[Found]) -> Kinds:
 def _names(find: Found) -> Iterator[str]:
     for form in (find.at.words, *find.forms):
         edition = edition_of(form)
-        names = [plain(form)] if edition.given or find.strength >= STRONG else []
-        names += [plain(edition.base)] if edition.given else []
+        names = [romanized(form)] if edition.given or find.strength >= STRONG else []
+        names += [romanized(edition.base)] if edition.given else []
         yield from (name for name in names if len(name) >= SHORTEST)
 
 
 def _known(words: str, kinds: Kinds) -> tuple[int, str] | None:
     """Return the kind of a name, or of another edition of it."""
     edition = edition_of(words)
-    return kinds.get(plain(words)) or (kinds.get(plain(edition.base)) if edition.given else None)
+    return kinds.get(romanized(words)) or (kinds.get(romanized(edition.base)) if edition.given else None)
 
 
 def _as_elsewhere(find: Found, kinds: Kinds) -> Found:
@@ -70,6 +69,6 @@ def _in_headline(line: Line, first: int, last: int, kinds: Kinds) -> Iterator[Fo
     """Yield names of several words that a text surely has in the run that a headline's capitals make."""
     for start in range(first, last - 1):
         for end in range(start + 2, min(start + LONGEST, last) + 1):
-            known = kinds.get(plain(line.said(start, end)))
+            known = kinds.get(romanized(line.said(start, end)))
             if known and known[0] == SURE:
                 yield Found(known[1], line.sighting(start, end), FAIR)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import regex
 
-from druzhba_kb.suggesting.editions import edition_of, is_numeral
+from druzhba_kb.relate.similar_names import edition_of, is_numeral
 from druzhba_kb.suggesting.found import FAIR, STRONG, SURE, Found
 from druzhba_kb.suggesting.lexicon import look_up
 from druzhba_kb.suggesting.suggest_model import Detail

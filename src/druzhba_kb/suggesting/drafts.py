@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from druzhba_kb.model import Attribute
+from druzhba_kb.relate.passages import BlockText, Sentence
 from druzhba_kb.suggesting.mention_index import Seen, Subject
 from druzhba_kb.suggesting.quoting import Span
 from druzhba_kb.suggesting.speakers import Said
-from druzhba_kb.suggesting.suggest_model import Sentence, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ class Scene:
     """A sentence with the text of its block, what it names and whom it may be about."""
 
     number: int
-    text: Text
+    text: BlockText
     sentence: Sentence
     seen: tuple[Seen, ...]
     cast: tuple[Presence, ...]

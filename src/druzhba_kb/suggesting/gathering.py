@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from druzhba_kb.relate.similar_names import plain
+from druzhba_kb.relate.similar_names import romanized
 from druzhba_kb.suggesting.found import Found
 from druzhba_kb.suggesting.suggest_model import Detail, Name, Sighting
 
@@ -54,7 +54,7 @@ def gather(finds: Iterable[Found]) -> list[Group]:
 
 
 def _names(find: Found) -> list[str]:
-    spelt = [plain(form) for form in (find.at.words, *find.forms)]
+    spelt = [romanized(form) for form in (find.at.words, *find.forms)]
     return [f"key {find.key}", *spelt] if find.key else spelt
 
 

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 
 from anyascii import anyascii
 
-from druzhba_kb.importing.identity import slug
 from druzhba_kb.model import Records
 from druzhba_kb.relate.mentions import Names, linking
+from druzhba_kb.relate.passages import BlockText
 from druzhba_kb.suggesting.quoting import Span
-from druzhba_kb.suggesting.suggest_model import Name, Text
+from druzhba_kb.suggesting.suggest_model import Name
+from druzhba_kb.text import slug
 
 TITLE_WEIGHT = 3
 
@@ -60,7 +61,7 @@ def future_ids(records: Records, names: Iterable[Name]) -> dict[Name, str]:
 class Cast:
     """Who and what the texts name."""
 
-    def __init__(self, records: Records, names: Sequence[Name], texts: Sequence[Text]) -> None:
+    def __init__(self, records: Records, names: Sequence[Name], texts: Sequence[BlockText]) -> None:
         people = {id for id, kind in records.kinds.items() if kind.suggest and kind.suggest.recognizer == "person"}
         self.entities = {
             id: Subject(id, one.kind, one.names, speaks=one.kind in people) for id, one in records.entities.items()
@@ -97,7 +98,7 @@ class Cast:
                 found[(at.article, at.block)].append(Seen(subject, sighting.start, sighting.end))
         return found
 
-    def _see(self, texts: Iterable[Text]) -> dict[tuple[str, int], list[Seen]]:
+    def _see(self, texts: Iterable[BlockText]) -> dict[tuple[str, int], list[Seen]]:
         hits = {(text.article, text.block): self._known.find(text.text) for text in texts}
         full = {(at[0], id) for at, found in hits.items() for hit in found for id in hit.owners.full}
         blocks = {}
@@ -109,7 +110,7 @@ class Cast:
             blocks[at] = list(_longest([*known, *self._sighted.get(at, [])]))
         return blocks
 
-    def _count(self, texts: Iterable[Text]) -> dict[tuple[str, str], Subject]:
+    def _count(self, texts: Iterable[BlockText]) -> dict[tuple[str, str], Subject]:
         counts: dict[tuple[str, str], Counter[Subject]] = defaultdict(Counter)
         for text in texts:
             for seen in self.seen(text.article, text.block):

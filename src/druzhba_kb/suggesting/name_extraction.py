@@ -8,24 +8,23 @@ from dataclasses import replace
 
 from druzhba_kb.model import Entity, Kind, KnowledgeBase
 from druzhba_kb.relate.mentions import Names, linking
-from druzhba_kb.relate.passages import sentences_of
-from druzhba_kb.relate.similar_names import SAME, Base, plain
+from druzhba_kb.relate.passages import BlockText, sentences_of
+from druzhba_kb.relate.similar_names import SAME, EntityNames, edition_of, romanized
 from druzhba_kb.suggesting.alike import alike
 from druzhba_kb.suggesting.cue_matcher import find_named
 from druzhba_kb.suggesting.designations import find_designations
-from druzhba_kb.suggesting.editions import edition_of
 from druzhba_kb.suggesting.found import SURE, WEAK, Found, settle
 from druzhba_kb.suggesting.gathering import Group, gather
 from druzhba_kb.suggesting.noun_phrases import find_described
 from druzhba_kb.suggesting.organization_names import find_organizations, shortens
 from druzhba_kb.suggesting.person_names import find_people
 from druzhba_kb.suggesting.place_names import find_places
-from druzhba_kb.suggesting.suggest_model import Name, Sighting, Text
+from druzhba_kb.suggesting.suggest_model import Name, Sighting
 from druzhba_kb.suggesting.surnames import join_people
 from druzhba_kb.suggesting.tokenizer import Line, line_of
 
 
-def find_names(kb: KnowledgeBase, texts: Sequence[Text], *, known: bool = False) -> tuple[Name, ...]:
+def find_names(kb: KnowledgeBase, texts: Sequence[BlockText], *, known: bool = False) -> tuple[Name, ...]:
     """Return the names in the texts by kind, count and name; those that the base has too where `known` asks for them."""
     kinds = kb.records.kinds
     entities = kb.records.entities
@@ -34,7 +33,7 @@ def find_names(kb: KnowledgeBase, texts: Sequence[Text], *, known: bool = False)
     finds += _of_base(lines, entities.values())
     settled = settle(alike(settle(finds), lines))
     groups = [group for kind in kinds.values() for group in _groups(kind, settled, lines)]
-    base = Base(entities.values())
+    base = EntityNames(entities.values())
     names = [_matched(group.as_name(), base) for group in groups]
     return tuple(sorted((name for name in names if known or not name.known), key=_order))
 
@@ -116,7 +115,7 @@ def _is_short_for(short: Group, full: Group) -> bool:
     return (
         all(form.isupper() and " " not in form for form in short.spelt)
         and any(shortens(short.spelt[0], name, 1) and len(short.spelt[0]) > 2 for name in names)
-        and plain(short.spelt[0]) not in [plain(form) for form in full.spelt]
+        and romanized(short.spelt[0]) not in [romanized(form) for form in full.spelt]
     )
 
 
@@ -125,8 +124,8 @@ def _is_edition_of(group: Group, other: Group) -> bool:
     return any(mine != one and (mine.agrees(one) or (not mine.given and one.base == mine.base)) for one in others)
 
 
-def _matched(name: Name, base: Base) -> Name:
-    existing = base.existing(name.forms)
+def _matched(name: Name, base: EntityNames) -> Name:
+    existing = base.like(name.forms)
     return replace(name, existing=existing, known=any(one.reason == SAME for one in existing))
 
 

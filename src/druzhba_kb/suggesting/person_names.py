@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from druzhba_kb.suggesting.editions import edition_of, is_numeral
+from druzhba_kb.relate.similar_names import edition_of, is_numeral
 from druzhba_kb.suggesting.found import FAIR, STRONG, WEAK, Found
 from druzhba_kb.suggesting.lexicon import look_up
 from druzhba_kb.suggesting.place_names import located

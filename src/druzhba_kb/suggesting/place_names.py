@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from druzhba_kb.suggesting.editions import edition_of
+from druzhba_kb.relate.similar_names import edition_of
 from druzhba_kb.suggesting.found import FAIR, STRONG, WEAK, Found
 from druzhba_kb.suggesting.lexicon import LONGEST_PHRASE, Known, look_up
 from druzhba_kb.suggesting.suggest_model import Sighting

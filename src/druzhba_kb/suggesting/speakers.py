@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from druzhba_kb.reading.context import contexts, fewest, speakers_in
 from druzhba_kb.reading.language import language
+from druzhba_kb.relate.passages import BlockText, Sentence
 from druzhba_kb.suggesting.mention_index import Cast
-from druzhba_kb.suggesting.suggest_model import Sentence, Text
 from druzhba_kb.text import find_whole
 
 MOST_WORDS = 12
@@ -22,7 +22,7 @@ class Said:
     words: str
 
 
-def speaker_of(quote: str, text: Text, sentences: Sequence[Sentence], cast: Cast, lang: str | None) -> Said | None:
+def speaker_of(quote: str, text: BlockText, sentences: Sequence[Sentence], cast: Cast, lang: str | None) -> Said | None:
     """Return who says the words of a quotation, None where the article does; 'he said' is who spoke last."""
     found = fewest(contexts(text.text, quote, lang))
     known = language(lang)
@@ -36,7 +36,7 @@ def speaker_of(quote: str, text: Text, sentences: Sequence[Sentence], cast: Cast
     return None
 
 
-def _before(quote: str, text: Text, sentences: Sequence[Sentence], cast: Cast, lang: str | None) -> Iterator[Said]:
+def _before(quote: str, text: BlockText, sentences: Sequence[Sentence], cast: Cast, lang: str | None) -> Iterator[Said]:
     """Yield who spoke in the sentences before a quotation, the last first."""
     start = find_whole(quote, text.text)[0][0]
     for sentence in reversed(sentences):

@@ -9,7 +9,7 @@ import regex
 from druzhba_kb.model import Kind, KnowledgeBase, Names
 from druzhba_kb.reading import Words
 from druzhba_kb.relate.locations import locate
-from druzhba_kb.relate.passages import sentences_of
+from druzhba_kb.relate.passages import BlockText, Sentence, sentences_of
 from druzhba_kb.suggesting.attribute_matching import find_cues, fits
 from druzhba_kb.suggesting.counting import numbers_in, sums_in
 from druzhba_kb.suggesting.dating import dates_in
@@ -18,7 +18,7 @@ from druzhba_kb.suggesting.lexicon import look_up
 from druzhba_kb.suggesting.mention_index import Cast, Subject
 from druzhba_kb.suggesting.quoting import Span, shortest
 from druzhba_kb.suggesting.speakers import speaker_of
-from druzhba_kb.suggesting.suggest_model import Detail, Name, Sentence, Text
+from druzhba_kb.suggesting.suggest_model import Detail, Name
 from druzhba_kb.values import TYPES
 
 DENIED = regex.compile(r"\b(?:not|never|denied|denies|deny|no|n't)\b(?: \w+){0,3} *$", regex.IGNORECASE)
@@ -26,7 +26,9 @@ DENIED = regex.compile(r"\b(?:not|never|denied|denies|deny|no|n't)\b(?: \w+){0,3
 OTHERS = r"(?:\p{L}*(?:first|second|third|[^n]th)|last|previous|other|next|former|past|earlier|of|in|and|to|for)\b"
 
 
-def find_statements(kb: KnowledgeBase, cast: Cast, names: Sequence[Name], texts: Sequence[Text]) -> tuple[Draft, ...]:
+def find_statements(
+    kb: KnowledgeBase, cast: Cast, names: Sequence[Name], texts: Sequence[BlockText]
+) -> tuple[Draft, ...]:
     """Return what could be stated and is not yet, in the order of articles and blocks; of several alike the first."""
     found: dict[tuple[str, tuple[tuple[str, str], ...], str], Draft] = {}
     for id in dict.fromkeys(text.article for text in texts):
@@ -51,7 +53,7 @@ def _is_stated(kb: KnowledgeBase, draft: Draft) -> bool:
 class _Drafter:
     """Drafts the statements of one article."""
 
-    def __init__(self, kb: KnowledgeBase, cast: Cast, id: str, texts: Sequence[Text]) -> None:
+    def __init__(self, kb: KnowledgeBase, cast: Cast, id: str, texts: Sequence[BlockText]) -> None:
         self.kinds = kb.records.kinds
         self.article = kb.records.articles[id]
         self.cast = cast
@@ -103,7 +105,7 @@ class _Drafter:
             number, text, sentence, tuple(seen), (*(Presence(one.subject, one.span, True) for one in seen), *meant)
         )
 
-    def _meant(self, text: Text, sentence: Sentence, main: Subject) -> Presence | None:
+    def _meant(self, text: BlockText, sentence: Sentence, main: Subject) -> Presence | None:
         """Return the article's main entity of a kind where a sentence calls it by its kind, or its paragraph names it."""
         called = _called(self.kinds[main.kind])
         if found := called.search(sentence.text):

@@ -5,28 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
+from druzhba_kb.relate.passages import Sentence
+from druzhba_kb.relate.similar_names import LikelyEntity
 from druzhba_kb.text import fold
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """A block of an article that can be evidence: its number, its kind letter ('t' for the title) and its text."""
-
-    article: str
-    block: int
-    kind: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """A sentence of a block; `start` and `end` are its offsets in the block's text."""
-
-    article: str
-    block: int
-    text: str
-    start: int
-    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +22,6 @@ class Sighting:
     def words(self) -> str:
         """Return the words as the text has them."""
         return self.sentence.text[self.start - self.sentence.start : self.end - self.sentence.start]
-
-
-@dataclass(frozen=True, slots=True)
-class Existing:
-    """An entity that a name may be, and why: 'same name', 'same after transliteration' or another reason."""
-
-    entity: str
-    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +47,7 @@ class Name:
     name: str
     forms: tuple[str, ...]
     sightings: tuple[Sighting, ...]
-    existing: tuple[Existing, ...] = ()
+    existing: tuple[LikelyEntity, ...] = ()
     details: tuple[Detail, ...] = ()
     known: bool = False
 

@@ -11,6 +11,7 @@ from druzhba_kb.suggesting.drafts import Draft
 from druzhba_kb.suggesting.suggest_model import Name
 from druzhba_kb.suggesting.suggestions import Suggestions
 from druzhba_kb.suggesting.uncited import Uncited
+from druzhba_kb.text import printable, shorten
 from druzhba_kb.yaml_dump import as_yaml
 
 WIDTH = 100
@@ -31,16 +32,16 @@ def _names(kb: KnowledgeBase, found: Suggestions) -> Iterator[str]:
 
 
 def _name(name: Name) -> Iterator[str]:
-    yield f"  {_shown(name.name)}  ({name.count} {'time' if name.count == 1 else 'times'})"
+    yield f"  {printable(name.name)}  ({name.count} {'time' if name.count == 1 else 'times'})"
     at = name.sightings[0].sentence
     yield f"    {at.article}:{at.block}  {_cut(at.text)}"
     also = [form for form in name.forms if form != name.name]
     if also:
-        yield f"    also spelt: {_shown(', '.join(also))}"
+        yield f"    also spelt: {printable(', '.join(also))}"
     for one in name.existing:
         yield f"    may be: {one.entity} ({one.reason})"
     for key in dict.fromkeys(detail.key for detail in name.details):
-        yield f"    {key}: {_shown(', '.join(name.told(key)))}"
+        yield f"    {key}: {printable(', '.join(name.told(key)))}"
 
 
 def _statements(kb: KnowledgeBase, drafts: Sequence[Draft]) -> Iterator[str]:
@@ -72,17 +73,11 @@ def _counts(found: Suggestions) -> str:
 
 
 def _cut(text: str) -> str:
-    line = _shown(" ".join(text.split()))
-    return line if len(line) <= WIDTH else line[: WIDTH - 1].rstrip() + "…"
-
-
-def _shown(text: str) -> str:
-    """Return text with the characters escaped that a terminal would obey."""
-    return "".join(char if char.isprintable() or char == "\u00a0" else ascii(char)[1:-1] for char in text)
+    return shorten(" ".join(text.split()), WIDTH)
 
 
 def _shown_lines(text: str) -> str:
-    return "\n".join(map(_shown, text.split("\n")))
+    return "\n".join(map(printable, text.split("\n")))
 
 
 def as_data(kb: KnowledgeBase, found: Suggestions) -> dict[str, Any]:

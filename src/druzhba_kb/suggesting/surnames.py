@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from druzhba_kb.relate.similar_names import plain
+from druzhba_kb.relate.similar_names import romanized
 from druzhba_kb.suggesting.found import Found
 from druzhba_kb.suggesting.gathering import Group, fullest
 from druzhba_kb.suggesting.tokenizer import Line
@@ -25,7 +25,7 @@ def join_people(groups: Sequence[Group], lines: Iterable[Line], others: Iterable
 
 
 def _parts(group: Group) -> list[str]:
-    return plain(fullest([find.at.words for find in group.finds])).split()
+    return romanized(fullest([find.at.words for find in group.finds])).split()
 
 
 def _join_fuller(groups: Sequence[Group]) -> list[Group]:
@@ -104,7 +104,7 @@ def _try(line: Line, index: int, length: int, bearers: dict[tuple[str, str], lis
         return False
     at = line.sighting(index, last)
     spans = taken.get((at.sentence.article, at.sentence.block), [])
-    word = plain(at.words)
+    word = romanized(at.words)
     if word in titles() | words("ordinary") | words("months") or any(
         at.start < end and start < at.end for start, end in spans
     ):

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 import regex
 
+from druzhba_kb.relate.passages import Sentence
 from druzhba_kb.relate.prose import legible
 from druzhba_kb.suggesting.lexicon import look_up
-from druzhba_kb.suggesting.suggest_model import Sentence, Sighting
+from druzhba_kb.suggesting.suggest_model import Sighting
 from druzhba_kb.suggesting.vocabulary import words
 
 TOKEN = regex.compile(

@@ -8,12 +8,11 @@ from dataclasses import dataclass
 import regex
 
 from druzhba_kb.model import Article, Records
-from druzhba_kb.relate.passages import sentences_of
+from druzhba_kb.relate.passages import BlockText, Sentence, sentences_of
 from druzhba_kb.suggesting.counting import numbers_in
 from druzhba_kb.suggesting.dating import dates_in
 from druzhba_kb.suggesting.mention_index import Cast
 from druzhba_kb.suggesting.quoting import Span
-from druzhba_kb.suggesting.suggest_model import Sentence, Text
 from druzhba_kb.suggesting.vocabulary import words
 from druzhba_kb.text import find_whole
 from druzhba_kb.verify.quotations import quotations
@@ -43,7 +42,7 @@ class Uncited:
     reasons: tuple[Reason, ...]
 
 
-def find_uncited(records: Records, cast: Cast, texts: Sequence[Text]) -> tuple[Uncited, ...]:
+def find_uncited(records: Records, cast: Cast, texts: Sequence[BlockText]) -> tuple[Uncited, ...]:
     """Return the sentences, headings and titles in which numbers, dates or names are left that no quotation touches.
 
     A name counts as cited where a quotation from the article holds it, states something of its entity or has it speak.
@@ -83,7 +82,7 @@ def _stated(records: Records) -> dict[str, set[str]]:
     return stated
 
 
-def _cited(records: Records, texts: Iterable[Text]) -> Mapping[tuple[str, int | None], list[Span]]:
+def _cited(records: Records, texts: Iterable[BlockText]) -> Mapping[tuple[str, int | None], list[Span]]:
     """Return where quotations stand, by article and block."""
     blocks: dict[tuple[str, int | None], str] = {(text.article, text.block): text.text for text in texts}
     cited: dict[tuple[str, int | None], list[Span]] = {}
