@@ -166,7 +166,7 @@ def _add_import(commands: Commands) -> None:
 
 
 def _lines(text: str) -> frozenset[int]:
-    from druzhba_kb.importing.corrections import parse_lines
+    from druzhba_kb.importing.options import parse_lines
 
     numbers = parse_lines(text)
     if numbers is None:

@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from druzhba_kb.importing.article_files import article_file
 from druzhba_kb.importing.blocks import clean_text
-from druzhba_kb.importing.imported_article import Imported, ImportOptions, article_file, read_article
-from druzhba_kb.importing.markup import read_markdown, read_text
+from druzhba_kb.importing.imported_article import ImportedArticle, ImportOptions, read_article
+from druzhba_kb.importing.lines import read_markdown, read_text
 from druzhba_kb.text import words
 from importing import pages
 from importing.corpus import load_corpus
@@ -25,11 +26,11 @@ SHAPED = st.lists(
 ANY = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=400)
 
 
-def imported(text: str, **options: object) -> Imported:
+def imported(text: str, **options: object) -> ImportedArticle:
     return read_article(read_text(text), "x", ImportOptions(**options))
 
 
-def again(one: Imported) -> str:
+def again(one: ImportedArticle) -> str:
     return clean_text(read_article(read_markdown(clean_text(one.blocks)), "x", ImportOptions()).blocks)
 
 

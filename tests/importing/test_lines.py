@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from druzhba_kb.importing.markup import plain, read_markdown, read_text
+from druzhba_kb.importing.lines import plain, read_markdown, read_text
 
 INLINE = [
     ("The [harbour](https://example.org/a_(b)) is open", "The harbour is open"),

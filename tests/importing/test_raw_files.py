@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from druzhba_kb.importing.declared_metadata import Stated
+from druzhba_kb.importing.declared_metadata import DeclaredMetadata
 from druzhba_kb.importing.raw_files import MAX_BYTES, find_files, read_raw
 from druzhba_kb.report import Report
 from importing import saved
@@ -58,7 +58,7 @@ def test_the_format_of_a_file(read, name, content, suffix):
 
 def test_front_matter_is_stated_and_its_lines_are_counted(read):
     raw, _ = read("pier.md", FRONT)
-    assert raw.stated == Stated(title="The Pier", published="2019-06-05")
+    assert raw.declared == DeclaredMetadata(title="The Pier", published="2019-06-05")
     assert [(line.number, line.text, line.mark) for line in raw.lines] == [
         (6, "The Pier", "title"),
         (8, "It is open.", "paragraph"),
@@ -74,23 +74,23 @@ def test_any_line_end_will_do(read, end):
 @pytest.mark.parametrize(
     ("front", "expected"),
     [
-        ("headline: A  b\nsite: The Post\nby: x", Stated(title="A b", publisher="The Post")),
-        ("source: https://example.org/a", Stated(url="https://example.org/a")),
-        ("source: The Post\ncanonical: javascript:x", Stated(publisher="The Post")),
-        ("authors: [Ina Moss, {name: Per Holm}]", Stated(author="Ina Moss, Per Holm")),
-        ("Author: null\ndate: soon", Stated()),
-        ("date: June 5, 2019", Stated(published="2019-06-05")),
+        ("headline: A  b\nsite: The Post\nby: x", DeclaredMetadata(title="A b", publisher="The Post")),
+        ("source: https://example.org/a", DeclaredMetadata(url="https://example.org/a")),
+        ("source: The Post\ncanonical: javascript:x", DeclaredMetadata(publisher="The Post")),
+        ("authors: [Ina Moss, {name: Per Holm}]", DeclaredMetadata(author="Ina Moss, Per Holm")),
+        ("Author: null\ndate: soon", DeclaredMetadata()),
+        ("date: June 5, 2019", DeclaredMetadata(published="2019-06-05")),
         (
             "published: 2016-09-23~\nrights: full\ngenre: analysis",
-            Stated(published="2016-09-23~", rights="full", genre="analysis"),
+            DeclaredMetadata(published="2016-09-23~", rights="full", genre="analysis"),
         ),
-        ("published: 2019-02-30\nrights: mine", Stated()),
-        ("category: [World, Op-Ed]", Stated(genre="opinion")),
+        ("published: 2019-02-30\nrights: mine", DeclaredMetadata()),
+        ("category: [World, Op-Ed]", DeclaredMetadata(genre="opinion")),
     ],
 )
 def test_what_a_front_matter_states(read, front, expected):
     raw, found = read("a.md", f"---\n{front}\n---\nText\n")
-    assert (raw.stated, found) == (expected, [])
+    assert (raw.declared, found) == (expected, [])
 
 
 @pytest.mark.parametrize(
@@ -108,7 +108,7 @@ def test_a_bad_front_matter_is_a_finding(read, content, code, line):
 
 def test_a_page(read):
     raw, found = read("page.htm", saved.LATIN.encode("cp1252"))
-    assert (raw.suffix, found, raw.stated.title) == (".html", [], "Die Fähre fährt wieder")
+    assert (raw.suffix, found, raw.declared.title) == (".html", [], "Die Fähre fährt wieder")
     assert raw.text.split("\n")[raw.lines[1].number - 1] == raw.lines[1].text
 
 

@@ -1,4 +1,8 @@
-"""A page or a front matter in, what it states of its article out: clean values, None where it is silent."""
+"""Declared metadata: a page or a front matter in, what it declares of its article out, None where it is silent.
+
+What a file says of itself goes before what its lines look like, so only clean values pass: no host for a publisher, no day
+of the last change for that of the publication, no section for a genre. Nothing is read from the visible text here.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +17,7 @@ from lxml.html import HtmlElement
 from trafilatura.metadata import extract_metadata
 from trafilatura.settings import Document
 
-from druzhba_kb.importing.dates import dates_in, is_edtf
+from druzhba_kb.importing.bylines import dates_in, is_edtf
 from druzhba_kb.load import Listing, Node, Scalar, Table
 
 ISO_DAY = regex.compile(r"(\d{4}-\d\d-\d\d)(?:[T ].*)?")
@@ -35,7 +39,8 @@ FRONT_KEYS = {
     "genre": ("genre", "category", "section"),
     "rights": ("rights",),
 }
-# Only what says when the article was published: pages also date their last change, their posts and their neighbours.
+# Only what says when the article was published: pages also date their last change, their posts and their neighbours, as
+# `SCHEMA` of tests/importing/saved.py does with three days of later years.
 PUBLISHED = (
     "//meta[@property='article:published_time' or @name='article:published_time']/@content",
     "//*[@itemprop='datePublished']/@content",
@@ -50,8 +55,8 @@ PUBLISHED = (
 
 
 @dataclass(frozen=True, slots=True)
-class Stated:
-    """The publication data that a file states of its article."""
+class DeclaredMetadata:
+    """The publication data that a file declares of its article."""
 
     title: str | None = None
     publisher: str | None = None
@@ -62,13 +67,13 @@ class Stated:
     rights: str | None = None
 
 
-def stated_by_page(root: HtmlElement, text: str) -> Stated:
-    """Return what the metadata of a page states."""
+def declared_by_page(root: HtmlElement, text: str) -> DeclaredMetadata:
+    """Return what the metadata of a page declares."""
     found = extract_metadata(deepcopy(root), date_config={"extensive_search": False})
     article = next(_described(root), {})
     saved = SAVED_FROM.search(text)
     title = _line(article.get("headline")) or _line(found.title)
-    return Stated(
+    return DeclaredMetadata(
         title=title,
         publisher=_publisher(root, title, found),
         author=_line((found.author or "").replace("; ", ", ")),
@@ -113,8 +118,8 @@ def _page_day(root: HtmlElement, article: Mapping[str, Any]) -> str | None:
     return next((day for value in written if (day := _day(value))), None)
 
 
-def stated_by_front_matter(table: Table) -> Stated:
-    """Return what a front matter states; of several keys for one thing the first that fits counts."""
+def declared_by_front_matter(table: Table) -> DeclaredMetadata:
+    """Return what a front matter declares; of several keys for one thing the first that fits counts."""
     values = {key.text.lower().replace("-", "_"): _scalar(node) for key, node in table.items}
     clean: Mapping[str, Callable[[object], str | None]] = {
         "published": _day,
@@ -127,7 +132,7 @@ def stated_by_front_matter(table: Table) -> Stated:
         field: next((one for key in keys if (one := clean.get(field, _line)(values.get(key)))), None)
         for field, keys in FRONT_KEYS.items()
     }
-    return Stated(**found)
+    return DeclaredMetadata(**found)
 
 
 def _scalar(node: Node) -> str | None:

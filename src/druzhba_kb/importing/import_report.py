@@ -1,13 +1,16 @@
-"""Imported articles in, what an editor wants to see of them out: what was found, dropped, doubted and written."""
+"""Import report: imported articles in, what an editor has to see of them out: found, dropped, doubted and written.
+
+No line leaves an article in silence: each is listed with its number, the rule and the reason, so that `--keep` can bring it
+back. What is shown was scraped, so nothing of it may reach the terminal as a control character.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from druzhba_kb.importing.article_files import PlannedFile
-from druzhba_kb.importing.frontmatter import Fields
-from druzhba_kb.importing.imported_article import Imported
-from druzhba_kb.importing.sorting import Dropped, Flag
+from druzhba_kb.importing.article_files import FrontMatter, PlannedFile
+from druzhba_kb.importing.imported_article import ImportedArticle
+from druzhba_kb.importing.lines import RuledLine
 from druzhba_kb.text import printable, shorten, words
 
 SHOWN = ("title", "publisher", "author", "published", "genre")
@@ -17,7 +20,7 @@ LINE_WIDTH = 100
 CELL_WIDTH = 44
 
 
-def describe(imported: Imported) -> str:
+def describe(imported: ImportedArticle) -> str:
     """Return what was found in one article, every line dropped with rule and reason, and what became of its files."""
     parts = [f"{imported.origin} -> {imported.id or 'no id'}", *_fields(imported)]
     parts += [f"  dropped: {len(imported.dropped)} lines", *_lines(imported.dropped)]
@@ -27,10 +30,9 @@ def describe(imported: Imported) -> str:
     return "\n".join(parts)
 
 
-def _fields(imported: Imported) -> Iterator[str]:
-    found = dict(imported.found)
+def _fields(imported: ImportedArticle) -> Iterator[str]:
     for name in SHOWN:
-        one = found.get(name)
+        one = imported.found.get(name)
         source = f"  [{one.rule}{f', line {one.line}' if one.line else ''}]" if one else ""
         yield f"  {name + ':':<11}{printable(one.value) if one else 'null'}{source}"
         if name == "published" and imported.fields.published_basis:
@@ -39,12 +41,12 @@ def _fields(imported: Imported) -> Iterator[str]:
     yield f"  {'blocks:':<11}{imported.fields.blocks} ({len(imported.fields.blocks)} blocks, {count:,} words)"
 
 
-def _basis(fields: Fields) -> str:
+def _basis(fields: FrontMatter) -> str:
     note = f": {fields.published_note}" if fields.published_note else ""
     return f"{fields.published_basis}{note}"
 
 
-def _lines(lines: Sequence[Dropped | Flag]) -> Iterator[str]:
+def _lines(lines: Sequence[RuledLine]) -> Iterator[str]:
     for one in lines:
         yield f"    {one.line:>4}  {one.rule}: {one.reason}"
         yield f"          {shorten(one.text, LINE_WIDTH)}"
@@ -57,7 +59,7 @@ def _files(files: Sequence[PlannedFile]) -> Iterator[str]:
             yield from (f"      {printable(line)}" for line in file.diff.split("\n"))
 
 
-def summary_table(imported: Sequence[Imported]) -> str:
+def summary_table(imported: Sequence[ImportedArticle]) -> str:
     """Return the closing table: one row for each article."""
     rows = [COLUMNS, *(_row(one) for one in imported)]
     widths = [max(len(row[column]) for row in rows) for column in range(len(COLUMNS))]
@@ -65,7 +67,7 @@ def summary_table(imported: Sequence[Imported]) -> str:
     return "\n".join([lines[0], "  ".join("-" * width for width in widths), *lines[1:]])
 
 
-def _row(one: Imported) -> tuple[str, ...]:
+def _row(one: ImportedArticle) -> tuple[str, ...]:
     fields = one.fields
     date = f"{fields.published} ({fields.published_basis})" if fields.published else "null"
     texts = (fields.title or "null", date, fields.publisher or "null", fields.genre or "null")

@@ -1,167 +1,167 @@
-"""A raw article and the editor's options in, the imported article out: fields, blocks, dropped lines and flags."""
+"""Imported article: the lines of a raw file and the editor's options in, fields, blocks, dropped lines and flags out.
+
+This is the way of a line through the room: joined or parted, judged by its shape and its neighbours, grouped into a block, or
+dropped with its rule and reason. Every line ends in one of the two lists, and the clean text imports to itself: what is
+left is judged again until nothing more is dropped.
+"""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
-from druzhba_kb.importing.article_files import PlannedFile
-from druzhba_kb.importing.blocks import Unit, clean_text, make_units, number_blocks, odd_units, skeleton
-from druzhba_kb.importing.corrections import NO_CORRECTIONS, Corrections
-from druzhba_kb.importing.declared_metadata import Stated
-from druzhba_kb.importing.frontmatter import Fields, front_matter
-from druzhba_kb.importing.lines import Line
-from druzhba_kb.importing.posts import find_posts
-from druzhba_kb.importing.publication import Found, find_author, find_genre, find_publisher, find_url
-from druzhba_kb.importing.published import Published, find_published, given_date
+from druzhba_kb.importing.article_files import FrontMatter, PlannedFile
+from druzhba_kb.importing.blocks import BlockLines, clean_text, find_posts, group_lines, number_blocks, odd_blocks
+from druzhba_kb.importing.declared_metadata import DeclaredMetadata
+from druzhba_kb.importing.lines import RawLine, RuledLine, SortedLines
+from druzhba_kb.importing.neighbours import neighbour_reasons
+from druzhba_kb.importing.options import NO_CORRECTIONS, Corrections, ImportOptions
+from druzhba_kb.importing.publication import (
+    FoundValue,
+    PublicationDate,
+    find_author,
+    find_genre,
+    find_published,
+    find_publisher,
+    find_url,
+    given_date,
+)
 from druzhba_kb.importing.reflow import reflow
-from druzhba_kb.importing.scraped_page import OVERLAP, overlap, unglue
-from druzhba_kb.importing.sorting import Dropped, Flag, Sorted, sort_lines
+from druzhba_kb.importing.rules import DropReason, rule_for
+from druzhba_kb.importing.scraped_page import ScrapedPage, is_borne_out, unglue
 from druzhba_kb.model import Block
 
-NOTHING_STATED = Stated()
+NOTHING_DECLARED = DeclaredMetadata()
+FOUND_FIELDS = ("title", "publisher", "author", "published", "url", "genre")
+GIVEN = DropReason("given", "the editor says that it is no part of the article")
 
 
 @dataclass(frozen=True, slots=True)
-class ImportOptions:
-    """What the editor gives; it goes before what the text says."""
-
-    id: str | None = None
-    title: str | None = None
-    publisher: str | None = None
-    author: str | None = None
-    published: str | None = None
-    url: str | None = None
-    archived_url: str | None = None
-    genre: str | None = None
-    rights: str | None = None
-    force: bool = False
-    keep: frozenset[int] = frozenset()
-    drop: frozenset[int] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class Imported:
+class ImportedArticle:
     """An imported article: its fields and where each was found, blocks, lines dropped, lines kept in doubt, files."""
 
     id: str
     origin: str
-    fields: Fields
-    found: tuple[tuple[str, Found], ...]
+    fields: FrontMatter
+    found: Mapping[str, FoundValue]
     blocks: tuple[Block, ...]
-    dropped: tuple[Dropped, ...]
-    flags: tuple[Flag, ...]
+    dropped: tuple[RuledLine, ...]
+    flags: tuple[RuledLine, ...]
     files: tuple[PlannedFile, ...] = ()
 
 
 def read_article(
-    lines: Sequence[Line],
+    lines: Sequence[RawLine],
     origin: str,
     options: ImportOptions,
-    stated: Stated = NOTHING_STATED,
+    declared: DeclaredMetadata = NOTHING_DECLARED,
     corrections: Corrections = NO_CORRECTIONS,
-) -> Imported:
+) -> ImportedArticle:
     """Turn the lines of a raw file into an article; the id and the files are decided later."""
     lines = reflow(lines)
     posts = find_posts(lines)
-    parts = sort_lines(lines, posts, corrections, stated.title)
-    units = make_units(parts, posts)
-    title = _title(parts.title, options.title, _borne_out(stated.title, units))
-    blocks = number_blocks(title.value if title else None, units)
-    url = _given(options.url) or _stated(stated.url) or find_url(parts)
-    published = find_published(parts, units, posts, url.value if url else None, stated.published)
-    published = given_date(options.published, published) if options.published else published
-    publisher = _given(options.publisher) or _stated(stated.publisher) or find_publisher(parts, units)
-    found = _found(parts, title, publisher, published, url, options, stated)
+    parts = _sort_lines(lines, posts, corrections, declared.title)
+    groups = group_lines(parts, posts)
+
+    def known(name: str, find: Callable[[], FoundValue | None]) -> FoundValue | None:
+        given, own = getattr(options, name), getattr(declared, name)
+        return FoundValue(given, "given") if given else FoundValue(own, "metadata") if own else find()
+
+    title = _title(parts.title, options.title, declared.title, groups)
+    url = known("url", lambda: find_url(parts))
+    published = find_published(parts, groups, posts, url.value if url else None, declared.published)
+    values = {
+        "title": title,
+        "publisher": known("publisher", lambda: find_publisher(parts, groups)),
+        "author": known("author", lambda: find_author(parts.dropped)),
+        "published": given_date(options.published, published) if options.published else published,
+        "url": url,
+        "genre": known("genre", lambda: find_genre(parts)),
+    }
+    found = {name: value for name, value in values.items() if value}
+    blocks = number_blocks(title.value if title else None, groups)
+    fields = _front_matter(found, blocks, options.archived_url, options.rights or declared.rights or "withheld")
     dropped = sorted([*parts.dropped, *_replaced(parts.title, title)], key=lambda one: one.line)
-    flags = sorted([*parts.flags, *odd_units(units)], key=lambda one: one.line)
-    fields = _fields(found, published, blocks, options, stated)
-    return Imported("", origin, fields, found, blocks, tuple(dropped), _one_per_line(flags))
+    flags = sorted([*parts.flags, *odd_blocks(groups)], key=lambda one: one.line)
+    first_flags = {flag.line: flag for flag in reversed(flags)}
+    return ImportedArticle("", origin, fields, found, blocks, tuple(dropped), tuple(first_flags.values())[::-1])
 
 
-def _title(line: Line | None, given: str | None, stated: str | None) -> Found | None:
+def _title(
+    line: RawLine | None, given: str | None, declared: str | None, groups: Sequence[BlockLines]
+) -> FoundValue | None:
+    """Return the title; one that only the file declares may be the site's name, and must be borne out by the text."""
     if given and not (line and line.text == given):
-        return Found(given, "given")
+        return FoundValue(given, "given")
     if line:
-        return Found(unglue(line.text)[0], "title", line.number)
-    return Found(unglue(stated)[0], "metadata") if stated else None
+        return FoundValue(unglue(line.text)[0], "title", line.number)
+    bare = unglue(declared)[0] if declared else ""
+    return FoundValue(bare, "metadata") if bare and is_borne_out(bare, [one.text for one in groups]) else None
 
 
-def _borne_out(stated: str | None, units: Sequence[Unit]) -> str | None:
-    """Return the title that the file states where the text speaks of the same; it may be the site's name."""
-    return stated if stated and overlap(unglue(stated)[0], [unit.text for unit in units]) >= OVERLAP else None
-
-
-def _replaced(line: Line | None, title: Found | None) -> list[Dropped]:
+def _replaced(line: RawLine | None, title: FoundValue | None) -> list[RuledLine]:
     """Return what is left of the title's line where it is not the title, or holds more than the title."""
     if not line or not title or title.value == line.text:
         return []
     if title.rule == "given":
-        return [Dropped(line.number, line.text, "title-given", "the editor gave another title")]
-    return [Dropped(line.number, line.text, "glued-publisher", "the publisher's name is cut off the title")]
+        return [RuledLine(line.number, line.text, "title-given", "the editor gave another title")]
+    return [RuledLine(line.number, line.text, "glued-publisher", "the publisher's name is cut off the title")]
 
 
-def _found(
-    parts: Sorted,
-    title: Found | None,
-    publisher: Found | None,
-    published: Published | None,
-    url: Found | None,
-    options: ImportOptions,
-    stated: Stated,
-) -> tuple[tuple[str, Found], ...]:
-    date = Found(published.value, published.rule, published.line) if published else None
-    values = {
-        "title": title,
-        "publisher": publisher,
-        "author": _given(options.author) or _stated(stated.author) or find_author(parts.dropped),
-        "published": date,
-        "url": url,
-        "genre": _given(options.genre) or _stated(stated.genre) or find_genre(parts),
-    }
-    return tuple((name, value) for name, value in values.items() if value)
-
-
-def _stated(value: str | None) -> Found | None:
-    return Found(value, "metadata") if value else None
-
-
-def _given(value: str | None) -> Found | None:
-    return Found(value, "given") if value else None
-
-
-def _fields(
-    found: tuple[tuple[str, Found], ...],
-    published: Published | None,
-    blocks: Sequence[Block],
-    options: ImportOptions,
-    stated: Stated,
-) -> Fields:
-    values = {name: value.value for name, value in found}
-    rights = options.rights or stated.rights or "withheld"
-    withheld = rights == "withheld"
-    return Fields(
-        title=values.get("title"),
-        publisher=values.get("publisher"),
-        author=values.get("author"),
-        published=values.get("published"),
-        published_basis=published.basis if published else None,
-        published_note=published.note if published else None,
-        url=values.get("url"),
-        archived_url=options.archived_url,
-        genre=values.get("genre"),
+def _front_matter(
+    found: Mapping[str, FoundValue], blocks: Sequence[Block], archived_url: str | None, rights: str
+) -> FrontMatter:
+    values = {name: found[name].value if name in found else None for name in FOUND_FIELDS}
+    published = found.get("published")
+    dated = published if isinstance(published, PublicationDate) else None
+    return FrontMatter(
+        **values,
+        published_basis=dated.basis if dated else None,
+        published_note=dated.note if dated else None,
+        archived_url=archived_url,
         rights=rights,
         blocks="".join(block.kind for block in blocks[1:]),
-        source_sha256=hashlib.sha256(clean_text(blocks).encode()).hexdigest() if withheld else None,
+        source_sha256=hashlib.sha256(clean_text(blocks).encode()).hexdigest() if rights == "withheld" else None,
     )
 
 
-def _one_per_line(flags: Sequence[Flag]) -> tuple[Flag, ...]:
-    return tuple({flag.line: flag for flag in reversed(flags)}.values())[::-1]
+def _sort_lines(
+    lines: Sequence[RawLine], posts: Sequence[tuple[RawLine, ...]], corrections: Corrections, title: str | None
+) -> SortedLines:
+    """Part the article's lines from the page's; the lines of embedded posts are the article's."""
+    posted = frozenset(id(line) for post in posts for line in post)
+    out = SortedLines()
+    left, before = list(lines), -1
+    while len(left) != before:
+        before = len(left)
+        indices = frozenset(index for index, line in enumerate(left) if id(line) in posted)
+        page = ScrapedPage(left, indices, title, out.title)
+        out.title = left[page.title] if page.title is not None else None
+        left = _keep(page, corrections, out)
+    out.kept = [line for line in left if line is not out.title]
+    return out
 
 
-def article_file(fields: Fields, blocks: Sequence[Block]) -> str:
-    """Return the article's file: front matter, then the places of a digest, or the text where rights are full."""
-    body = clean_text(blocks[1:]) if fields.rights == "full" else skeleton(blocks)
-    return front_matter(fields) + "\n" + body
+def _keep(page: ScrapedPage, corrections: Corrections, out: SortedLines) -> list[RawLine]:
+    """Return the lines that stay, add the others to those dropped, and note those kept in doubt."""
+    reasons = _reasons(page)
+    left: list[RawLine] = []
+    out.flags = []
+    for index, line in enumerate(page.lines):
+        kept = None if line.number in corrections.keep else reasons.get(index)
+        reason = None if index == page.title else GIVEN if line.number in corrections.drop else kept
+        if reason:
+            ruled = RuledLine(line.number, line.text, reason.rule, reason.words)
+            (out.flags if reason.doubt else out.dropped).append(ruled)
+        if not reason or reason.doubt:
+            left.append(line)
+    return left
+
+
+def _reasons(page: ScrapedPage) -> dict[int, DropReason]:
+    """Return why lines are no part of the article; what a line says by itself goes before what its neighbours say."""
+    judged: Set[int] = set(range(len(page.lines))) - page.posted - {page.title}
+    found = {index: rule_for(page.lines[index].text, page.zone(index)) for index in sorted(judged)}
+    rules = {index: rule for index, rule in found.items() if rule}
+    return neighbour_reasons(page, rules) | {index: DropReason(rule.name, rule.reason) for index, rule in rules.items()}
