@@ -202,9 +202,7 @@ def _add_suggest(commands: Commands) -> None:
 
 
 def _suggest(options: argparse.Namespace, root: Path) -> int:
-    from druzhba_kb.suggesting.draft_files import write_drafts
-    from druzhba_kb.suggesting.suggest_report import as_data, described
-    from druzhba_kb.suggesting.suggestions import suggest
+    from druzhba_kb.suggesting import as_data, described, suggest, write_drafts
 
     report = Report()
     kb = relate_project(root, report)

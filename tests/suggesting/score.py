@@ -14,7 +14,7 @@ from druzhba_kb.relate.passages import texts_of as texts_of_articles
 from druzhba_kb.relate.similar_names import romanized
 from druzhba_kb.report import Report
 from druzhba_kb.suggesting.name_extraction import find_names
-from druzhba_kb.suggesting.suggest_model import Name
+from druzhba_kb.suggesting.suggest_model import ExtractedName
 from tests.importing.corpus import CORPUS, Annotated, load_corpus
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -53,7 +53,7 @@ def texts_of(annotated: Annotated) -> list[BlockText]:
 
 
 def score_names(
-    found: Iterable[Name], there: Mapping[str, Sequence[Forms]], scores: dict[str, Score]
+    found: Iterable[ExtractedName], there: Mapping[str, Sequence[Forms]], scores: dict[str, Score]
 ) -> dict[str, list[str]]:
     """Add what was found of what is there to the scores; return what was missed (-) and what is wrong (+), by kind."""
     names = list(found)

@@ -12,8 +12,7 @@ from hypothesis import strategies as st
 
 from druzhba_kb.pipeline import check
 from druzhba_kb.report import Report
-from druzhba_kb.suggesting.draft_files import write_drafts
-from druzhba_kb.suggesting.suggestions import suggest
+from druzhba_kb.suggesting import suggest, write_drafts
 from tests.projects import content
 from tests.suggesting.regattas import TEXT, add, make_base, read_base
 
@@ -133,7 +132,7 @@ def test_every_statement_on_an_entity_of_the_base_passes_too(text: str, tmp_path
     add(tmp_path, "regattas", "amber-regatta", "name: Amber Regatta\n")
     kb = read_base(tmp_path)
     found = [draft for draft in suggest(kb, [], Report()).statements if draft.target is None]
-    lines = "".join(f"  - {draft.written(set())!r}\n" for draft in found if draft.entity == "amber-regatta")
+    lines = "".join(f"  - {draft.as_yaml_data(set())!r}\n" for draft in found if draft.entity == "amber-regatta")
     add(
         tmp_path,
         "regattas",

@@ -15,7 +15,7 @@ from tests.suggesting.texts import base, entity, text
 def test_sightings_point_to_the_words() -> None:
     blocks = text("It rained. Captain Ada\u00a0Brine of Hull waved.", "Brine left.")
     for name in find_names(base(), blocks):
-        for sighting in name.sightings:
+        for sighting in name.occurrences:
             words = blocks[sighting.sentence.block - 1].text[sighting.start : sighting.end]
             assert words == sighting.words
             assert fold(words) in [fold(form) for form in name.forms]
@@ -26,8 +26,8 @@ def test_what_the_base_knows_is_listed_only_when_asked_for() -> None:
     blocks = text("Captain Ada Brine met Captain Tom Holm.")
     assert [name.name for name in find_names(known, blocks)] == ["Tom Holm"]
     ada, tom = (name for name in find_names(known, blocks, known=True) if name.kind == "people")
-    assert (ada.known, ada.existing[0].entity, ada.existing[0].reason) == (True, "ada-brine", "same name")
-    assert (tom.known, tom.existing) == (False, ())
+    assert (ada.known, ada.likely[0].entity, ada.likely[0].reason) == (True, "ada-brine", "same name")
+    assert (tom.known, tom.likely) == (False, ())
 
 
 def test_a_name_of_the_base_is_found_where_no_rule_would_see_it() -> None:
@@ -58,5 +58,5 @@ PIECES = [
 @given(st.lists(st.sampled_from(PIECES) | st.text(max_size=6), max_size=30).map(" ".join))
 def test_any_text_gives_names_that_stand_in_it(words: str) -> None:
     for name in find_names(base(), text(words)):
-        assert all(words[one.start : one.end] == one.words for one in name.sightings)
-        assert name.sightings
+        assert all(words[one.start : one.end] == one.words for one in name.occurrences)
+        assert name.occurrences

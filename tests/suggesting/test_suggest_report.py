@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from druzhba_kb.cli import main
-from druzhba_kb.suggesting.suggest_report import as_data, described
+from druzhba_kb.suggesting import as_data, described
 from druzhba_kb.yaml_dump import as_yaml
 from tests.suggesting.regattas import add, make_base, read_base, suggested
 

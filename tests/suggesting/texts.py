@@ -8,7 +8,7 @@ from druzhba_kb.model import Attribute, Entity, Kind, KnowledgeBase, Records, Su
 from druzhba_kb.relate.passages import BlockText
 from druzhba_kb.report import Place
 from druzhba_kb.suggesting.name_extraction import find_names
-from druzhba_kb.suggesting.suggest_model import Name
+from druzhba_kb.suggesting.suggest_model import ExtractedName
 
 HERE = Place("test")
 OPTIONS = Attribute("status", "Status", "choice", options={"signed": ("signed",), "blocked": ("blocked",)})
@@ -64,7 +64,7 @@ def names(*paragraphs: str, title: str = "") -> dict[str, list[str]]:
     return found
 
 
-def one(kind: str, *paragraphs: str) -> Name:
+def one(kind: str, *paragraphs: str) -> ExtractedName:
     """Return the only name of a kind."""
     (name,) = [name for name in find_names(base(), text(*paragraphs)) if name.kind == kind]
     return name

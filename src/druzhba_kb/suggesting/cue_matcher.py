@@ -1,4 +1,9 @@
-"""Cued names: lines and a kind's cue words in, proper and quoted names next to a cue out, with edition and year."""
+"""Cue matcher: lines and a kind's cue words in, proper and quoted names next to a cue out, with edition and year.
+
+What a base's own kinds are called (regattas, races) only the base knows: its cues are the whole vocabulary. A name counts
+by its nearness to a cue, or by an edition that it carries, as in Kestrel-III; a place, a person's title or an organization
+next to a cue is not the thing's name.
+"""
 
 from __future__ import annotations
 
@@ -6,63 +11,55 @@ from collections.abc import Iterator, Sequence
 
 import regex
 
+from druzhba_kb.model import Kind
 from druzhba_kb.relate.similar_names import edition_of, is_numeral
-from druzhba_kb.suggesting.found import FAIR, STRONG, SURE, Found
-from druzhba_kb.suggesting.lexicon import look_up
-from druzhba_kb.suggesting.suggest_model import Detail
-from druzhba_kb.suggesting.tokenizer import QUOTE_CLOSES, QUOTE_OPENS, Line, runs
-from druzhba_kb.suggesting.vocabulary import titles, words
+from druzhba_kb.suggesting.lexicon import TITLES, look_up, words
+from druzhba_kb.suggesting.suggest_model import FAIR, STRONG, SURE, Candidate, NameDetail, Span
+from druzhba_kb.suggesting.tokenizer import QUOTE_CLOSES, QUOTE_OPENS, TokenLine, runs
 
-Span = tuple[int, int]
 LONGEST_QUOTED = 6
 REACH = 6
 GLUED = regex.compile(r"(?:\p{L}+[-‑–])*[\p{L}\p{M}]{4,}[-‑–](?:[IVX]+|\d{1,2}|(?:19|20)\d\d)")
 COMPOUND = regex.compile(r"\p{Lu}\p{Ll}+[-‑](?!class|type)\p{Ll}+")
 
 
-def find_named(line: Line, kind: str, cues: Sequence[str]) -> Iterator[Found]:
+def find_named(line: TokenLine, kind: Kind, cues: Sequence[str]) -> Iterator[Candidate]:
     """Yield proper names next to a cue, with edition and year, and names with an edition that the cues leave open."""
     cued = cue_positions(line, cues)
     spans: dict[Span, int] = dict.fromkeys(_quoted(line, cued), SURE)
-    if not line.headline:
-        for first, last in runs(line):
-            for span, strength in _in_run(line, (first, last), cued):
-                spans.setdefault(span, strength)
-    else:
+    if line.headline:
         spans |= dict.fromkeys(_numbered(line), STRONG)
+    for run in () if line.headline else runs(line):
+        span, strength = _named_in(line, run, cued)
+        if strength:
+            spans.setdefault(span, strength)
     for span, strength in spans.items():
-        yield _found(line, kind, span, strength, cues)
+        at = line.occurrence(*span)
+        edition = edition_of(at.words)
+        given = (("edition", edition.number), ("year", edition.year))
+        details = tuple(NameDetail(key, value, at) for key, value in given if value)
+        forms = tuple(filter(None, (_translated(line, span), _with_cue(line, span, cues))))
+        yield Candidate(kind.id, at, strength, forms=forms, details=details)
 
 
-def cue_positions(line: Line, cues: Sequence[str]) -> frozenset[int]:
+def cue_positions(line: TokenLine, cues: Sequence[str]) -> frozenset[int]:
     """Return the tokens at which a cue, of one word or several, ends."""
-    wanted = [cue.lower().split() for cue in cues]
+    lows = [token.low for token in line.tokens]
     found = set()
-    for index in range(len(line.tokens)):
-        for cue in wanted:
-            start = index - len(cue) + 1
-            if start >= 0 and [line.low(i) for i in range(start, index + 1)] == cue:
-                found.add(index)
+    for cue in (cue.lower().split() for cue in cues):
+        ends = range(len(cue) - 1, len(lows))
+        found |= {end for end in ends if lows[end + 1 - len(cue) : end + 1] == cue}
     return frozenset(found)
 
 
-def _found(line: Line, kind: str, span: Span, strength: int, cues: Sequence[str]) -> Found:
-    at = line.sighting(*span)
-    edition = edition_of(at.words)
-    given = (("edition", edition.number), ("year", edition.year))
-    details = tuple(Detail(key, value, at) for key, value in given if value)
-    forms = tuple(filter(None, (_translated(line, span), _with_cue(line, span, cues))))
-    return Found(kind, at, strength, forms=forms, details=details)
-
-
-def _with_cue(line: Line, span: Span, cues: Sequence[str]) -> str | None:
+def _with_cue(line: TokenLine, span: Span, cues: Sequence[str]) -> str | None:
     """Return the name together with a capital cue before it: 'Regatta Kestrel'."""
     before = span[0] - 1
-    whole = line.capital(before) and line.low(before) in {cue.lower() for cue in cues}
-    return line.said(before, span[1]) if whole else None
+    is_cue = line.capital(before) and line.low(before) in {cue.lower() for cue in cues}
+    return line.words_of(before, span[1]) if is_cue else None
 
 
-def _translated(line: Line, span: Span) -> str | None:
+def _translated(line: TokenLine, span: Span) -> str | None:
     """Return the name in brackets after a name: '“Kestrel-III” (Falcon III)'."""
     opening = span[1] + (line.low(span[1]) in tuple(QUOTE_CLOSES))
     closing = _closing(line, opening)
@@ -72,16 +69,16 @@ def _translated(line: Line, span: Span) -> str | None:
     inside = line.tokens[first:last]
     if not inside or inside[0].acronym or not all(t.capital or t.text in "-–" or is_numeral(t.text) for t in inside):
         return None
-    return line.said(first, last)
+    return line.words_of(first, last)
 
 
-def _closing(line: Line, opening: int) -> int | None:
+def _closing(line: TokenLine, opening: int) -> int | None:
     """Return where a short bracket ends that opens at the token opening."""
     inside = range(opening + 1, min(opening + REACH + 2, len(line.tokens))) if line.low(opening) == "(" else ()
     return next((index for index in inside if line.low(index) == ")"), None)
 
 
-def _quoted(line: Line, cued: frozenset[int]) -> Iterator[Span]:
+def _quoted(line: TokenLine, cued: frozenset[int]) -> Iterator[Span]:
     """Yield short quoted capital names near a cue or after 'named'."""
     opened: int | None = None
     for index, token in enumerate(line.tokens):
@@ -94,133 +91,121 @@ def _quoted(line: Line, cued: frozenset[int]) -> Iterator[Span]:
             opened = index
 
 
-def _is_quoted_name(line: Line, span: Span, cued: frozenset[int]) -> bool:
+def _is_quoted_name(line: TokenLine, span: Span, cued: frozenset[int]) -> bool:
     first, last = span
-    if not 0 < last - first <= LONGEST_QUOTED or not line.tokens[first].text[0].isalpha():
+    opener = line.tokens[first].text[0]
+    if not 0 < last - first <= LONGEST_QUOTED or not opener.isalpha() or opener.islower():
         return False
-    capital = all(
-        t.capital or t.low in words("particles") | {"of", "the"} or is_numeral(t.text) for t in line.tokens[first:last]
-    )
-    cases = line.tokens[first].text[0].isupper() or not line.tokens[first].text[0].islower()
-    near = any(first - REACH - 2 <= cue <= last + REACH for cue in cued) or (
-        _after_namer(line, first - 1) and bool(cued)
-    )
-    numbered = bool(edition_of(line.said(first, last)).number)
-    return capital and cases and (near or numbered) and not any(first <= cue < last for cue in cued)
+    small = words("particles") | {"of", "the"}
+    is_capital = all(t.capital or t.low in small or is_numeral(t.text) for t in line.tokens[first:last])
+    is_near = any(first - REACH - 2 <= cue <= last + REACH for cue in cued)
+    is_named = bool(cued) and any(line.among(index, "namers") for index in range(max(0, first - 5), first - 1))
+    is_numbered = bool(edition_of(line.words_of(first, last)).number)
+    is_cue = any(first <= cue < last for cue in cued)
+    return is_capital and (is_near or is_named or is_numbered) and not is_cue
 
 
-def _after_namer(line: Line, index: int) -> bool:
-    return any(line.low(i) in words("namers") for i in range(max(0, index - 4), index))
-
-
-def _in_run(line: Line, run: Span, cued: frozenset[int]) -> Iterator[tuple[Span, int]]:
+def _named_in(line: TokenLine, run: Span, cued: frozenset[int]) -> tuple[Span, int]:
+    """Return the name in a run of capitals, and how sure it is: not at all where it is none."""
     first, last = trim(line, run, cued)
     if first >= last:
-        return
+        return run, 0
     first = _joined(line, first, last)
     end = last
     while end < min(len(line.tokens), last + 2) and is_numeral(line.tokens[end].text):
         end += 1
     span = (first, end)
-    number = edition_of(line.said(*span)).given
+    is_numbered = edition_of(line.words_of(*span)).given
     if not can_name(line, (first, last)):
-        return
-    cued_before = any(first - 2 * REACH <= cue < first for cue in cued)
-    if _after_namer_directly(line, first) and (cued_before or number):
-        yield span, SURE
-    elif _beside_cue(line, span, cued, number=number):
-        yield span, SURE if number else STRONG
-    elif number and _names_itself(line, span):
-        yield span, FAIR
+        return span, 0
+    is_cued_before = any(first - 2 * REACH <= cue < first for cue in cued)
+    if _is_after_namer(line, first) and (is_cued_before or is_numbered):
+        return span, SURE
+    if _is_beside_cue(line, span, cued, is_numbered=is_numbered):
+        return span, SURE if is_numbered else STRONG
+    return span, FAIR if is_numbered and _names_itself(line, span) else 0
 
 
-def _joined(line: Line, first: int, last: int) -> int:
+def _joined(line: TokenLine, first: int, last: int) -> int:
     """Return where a name with 'of' in it begins: 'House of Reeds', but not 'Gulf of Bothnia' or 'Navy of Norway'."""
     of = first - 1 - (line.low(first - 1) == "the")
     start = of - 1
-    joined = line.low(of) == "of" and line.capital(start) and not line.ordinary(start)
-    named = joined and line.low(start) not in words("place_openers") and can_name(line, (start, last))
-    return start if named else first
+    is_joined = line.low(of) == "of" and line.capital(start) and not line.ordinary(start)
+    is_named = is_joined and not line.among(start, "place_openers") and can_name(line, (start, last))
+    return start if is_named else first
 
 
-def _names_itself(line: Line, span: Span) -> bool:
+def _names_itself(line: TokenLine, span: Span) -> bool:
     """Whether a name with an edition needs no cue: not a king, nor a place and the year after 'in'."""
-    last = line.tokens[span[1] - 1].text
-    glued = bool(GLUED.fullmatch(last)) and edition_of(last).base not in words("acronyms_of_other_things")
-    dated = line.low(span[0] - 1) in ("in", "since", "by", "until", "from", "on")
-    return glued or (not dated and line.low(span[1] - 1).isdigit() and len(line.low(span[1] - 1)) != 3)
+    last = line.tokens[span[1] - 1]
+    if GLUED.fullmatch(last.text) and edition_of(last.text).base not in words("acronyms_of_other_things"):
+        return True
+    is_dated = line.low(span[0] - 1) in ("in", "since", "by", "until", "from", "on")
+    return not is_dated and last.low.isdigit() and len(last.low) != 3
 
 
-def trim(line: Line, run: Span, cued: frozenset[int]) -> Span:
+def trim(line: TokenLine, run: Span, cued: frozenset[int]) -> Span:
     """Cut cues and ordinary words off a run's ends."""
     first, last = run
     while first < last and (first in cued or _qualifies(line, first)):
         first += 1
-    while first < last and (last - 1 in cued or line.low(last - 1) in words("months")):
+    while first < last and (last - 1 in cued or line.among(last - 1, "months")):
         last -= 1
     return first, last
 
 
-def _qualifies(line: Line, index: int) -> bool:
+def _qualifies(line: TokenLine, index: int) -> bool:
     """Whether a word only says of what sort a name is: 'Norwegian', 'Norwegian-built', 'Ten-day', or what opens a sentence."""
-    word = line.tokens[index].text
-    return line.low(index) in words("demonyms") or line.ordinary(index) or bool(COMPOUND.fullmatch(word))
+    is_compound = bool(COMPOUND.fullmatch(line.tokens[index].text))
+    return line.among(index, "demonyms") or line.ordinary(index) or is_compound
 
 
-def can_name(line: Line, span: Span) -> bool:
+def can_name(line: TokenLine, span: Span) -> bool:
     """Return whether a run can be a name of its own: no title, month, organization, sure place or nationality."""
     inside = [line.tokens[index] for index in range(*span)]
-    bare = [edition_of(token.text).base for token in inside]
-    other = titles() | words("speech") | words("organization_names")
+    bases = {edition_of(token.text).base for token in inside}
     loose = words("loose_heads") if is_numeral(line.low(span[1])) else frozenset()
-    heads = any(token.low in words("organization_heads") - loose for token in inside)
-    if (
-        heads
-        or any(token.low in other for token in inside)
-        or any(base in words("months") for base in bare)
-        or all(is_numeral(token.text) for token in inside)
-    ):
+    other = (words("organization_heads") - loose) | words("speech", "organization_names", *TITLES)
+    if any(token.low in other for token in inside) or bases & words("months"):
         return False
-    place = look_up(line.said(*span))
-    compound = all(
-        look_up(part) or part.lower() in words("demonyms") for part in line.said(*span).replace("–", "-").split("-")
-    )
-    return not (place and place.sure) and not compound and not all(base in words("demonyms") for base in bare)
+    place = look_up(line.words_of(*span))
+    if (place and place.sure) or all(is_numeral(token.text) for token in inside) or bases <= words("demonyms"):
+        return False
+    parts = line.words_of(*span).replace("–", "-").split("-")
+    return not all(look_up(part) or part.lower() in words("demonyms") for part in parts)
 
 
-def _after_namer_directly(line: Line, first: int) -> bool:
-    before = [line.low(first - 1), line.low(first - 2)]
-    if before[0] in ("the", "as", "of") and before[1] in words("namers"):
+def _is_after_namer(line: TokenLine, first: int) -> bool:
+    if line.low(first - 1) in ("the", "as", "of") and line.among(first - 2, "namers"):
         return True
-    return before[0] in words("namers") - {"name", "title", "banner"}
+    return line.among(first - 1, "namers") and line.low(first - 1) not in ("name", "title", "banner")
 
 
-def _beside_cue(line: Line, span: Span, cued: frozenset[int], *, number: bool) -> bool:
+def _is_beside_cue(line: TokenLine, span: Span, cued: frozenset[int], *, is_numbered: bool) -> bool:
     first, last = span
     closing = _closing(line, last)
-    before, after = first - 1 in cued, (closing + 1 if closing else last) in cued
-    named = number or (last - first > 1 and line.low(last) not in words("speech"))
-    introduced = line.capital(first - 1) or line.low(first - 2) in words("office_modifiers") | {"the", "annual", "in"}
-    if before and (named or introduced):
+    if first - 1 in cued:
+        is_named = is_numbered or (last - first > 1 and not line.among(last, "speech"))
+        is_described = line.low(first - 2) in ("the", "annual", "in") or line.among(first - 2, "office_modifiers")
+        if is_named or is_described or line.capital(first - 1):
+            return True
+    is_owned = line.low(first - 1) == "of" or (line.low(first - 1) == "'s" and line.capital(first - 2))
+    if (closing + 1 if closing else last) in cued and not is_owned:
         return True
-    owned = line.low(first - 1) == "of" or (line.low(first - 1) == "'s" and line.capital(first - 2))
-    if after and not owned:
-        return True
-    if _in_apposition(line, first, last, cued):
-        return True
-    return number and any(first - REACH <= cue <= last + REACH for cue in cued)
+    is_near = is_numbered and any(first - REACH <= cue <= last + REACH for cue in cued)
+    return is_near or _is_in_apposition(line, first, last, cued)
 
 
-def _in_apposition(line: Line, first: int, last: int, cued: frozenset[int]) -> bool:
+def _is_in_apposition(line: TokenLine, first: int, last: int, cued: frozenset[int]) -> bool:
     """Whether commas join name and cue: 'the regatta, Ash Cloud, …', 'the first round, Ash Cloud I', 'Ash Cloud, a regatta …'."""
     if line.low(first - 1) == "," and line.low(last) == ",":
-        edition = line.low(first - 2) in words("editions") and edition_of(line.said(first, last)).given
-        return first - 2 in cued or edition
-    told = line.low(last) == "," and line.low(last + 1) in ("a", "an", "the", "its", "their", "his", "her")
-    return told and any(last + 1 < cue <= last + REACH for cue in cued)
+        is_edition = line.among(first - 2, "editions") and edition_of(line.words_of(first, last)).given
+        return first - 2 in cued or is_edition
+    is_explained = line.low(last) == "," and line.low(last + 1) in ("a", "an", "the", "its", "their", "his", "her")
+    return is_explained and any(last + 1 < cue <= last + REACH for cue in cued)
 
 
-def _numbered(line: Line) -> Iterator[Span]:
+def _numbered(line: TokenLine) -> Iterator[Span]:
     """Yield single words with an edition glued to them, which a headline's capitals do not hide: 'Kestrel-2017'."""
     for index, token in enumerate(line.tokens):
         edition = edition_of(token.text)

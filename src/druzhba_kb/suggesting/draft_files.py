@@ -1,7 +1,12 @@
-"""Drafting: suggestions in, a file for each new entity out, tried against the project's own check before it is written."""
+"""Draft files: suggestions in, a file for each new entity out, tried against the project's own check before it is written.
+
+A draft that fails the check would stop its editor at the first build, so whatever the check finds fault with is cut out, and a
+draft with nothing sound in it is not written. Only what the base cannot have yet is drafted; a file that is there stays.
+"""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -13,8 +18,7 @@ from druzhba_kb.parse.entities import parse_entity
 from druzhba_kb.relate import relate
 from druzhba_kb.relate.locations import locate
 from druzhba_kb.report import Place, Report
-from druzhba_kb.suggesting.suggest_model import Name, Sighting
-from druzhba_kb.suggesting.suggestions import Suggestions
+from druzhba_kb.suggesting.suggest_model import ExtractedName, Occurrence, Suggestions
 from druzhba_kb.text import WORD, fold, words
 from druzhba_kb.verify import verify
 from druzhba_kb.verify.quotations import LONGEST
@@ -23,11 +27,11 @@ from druzhba_kb.yaml_dump import as_yaml
 
 MODELINE = "# yaml-language-server:"
 LISTS = ("aliases", "statements")
-SEEN = 3
+SHOWN = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class DraftFile:
     """A file to be: the entity's id and kind, the comments above it, and what stands in it."""
 
     id: str
@@ -50,18 +54,18 @@ def write_drafts(kb: KnowledgeBase, found: Suggestions, root: Path, report: Repo
     """Write a file for each suggested name that the base cannot have yet; return the paths of those written."""
     names = [name for name in found.names if _is_new(kb, name, found, report)]
     known = {*kb.records.entities, *(found.ids[name] for name in names)}
-    sheets = _sound(kb, [_sheet(kb, name, found, known, _modeline(root, name.kind)) for name in names])
-    return [sheet.path for sheet in sheets if _write(root, sheet, report)]
+    drafts = _sound(kb, [_draft(kb, name, found, known, _modeline(root, name.kind)) for name in names])
+    return [draft.path for draft in drafts if _write(root, draft, report)]
 
 
-def _write(root: Path, sheet: Sheet, report: Report) -> bool:
-    if (root / sheet.path).exists():
-        _skip(sheet.path, sheet.id, "the file is there already, and no file is overwritten", report)
+def _write(root: Path, draft: DraftFile, report: Report) -> bool:
+    if (root / draft.path).exists():
+        _skip(draft.path, draft.id, "the file is there already, and no file is overwritten", report)
         return False
     try:
-        write_file(root / sheet.path, sheet.text)
+        write_file(root / draft.path, draft.text)
     except OSError as error:
-        report.error(Place(sheet.path), "draft-write", f"cannot be written: {(error.strerror or 'unknown').lower()}")
+        report.error(Place(draft.path), "draft-write", f"cannot be written: {(error.strerror or 'unknown').lower()}")
         return False
     return True
 
@@ -70,68 +74,59 @@ def _skip(path: str, name: str, why: str, report: Report) -> None:
     report.warning(Place(path), "draft-skipped", f"no draft of '{name}': {why}")
 
 
-def _is_new(kb: KnowledgeBase, name: Name, found: Suggestions, report: Report) -> bool:
+def _is_new(kb: KnowledgeBase, name: ExtractedName, found: Suggestions, report: Report) -> bool:
     """Return whether nothing of this id or name can be in the base; what stands against it is reported."""
     folder = f"entities/{name.kind}"
     if name not in found.ids:
-        _skip(
-            folder, name.name, "its id is taken, or it has no letters for one; write the file under another id", report
-        )
+        why = "its id is taken, or it has no letters for one; write the file under another id"
+        _skip(folder, name.name, why, report)
         return False
-    like = next((one for one in name.existing if kb.records.entities[one.entity].kind == name.kind), None)
+    like = next((one for one in name.likely if kb.records.entities[one.entity].kind == name.kind), None)
     if like:
         why = f"it may be '{like.entity}' ({like.reason}); add it there as an alias, or write the file yourself"
         _skip(folder, name.name, why, report)
     return like is None
 
 
-def _sheet(kb: KnowledgeBase, name: Name, found: Suggestions, known: Collection[str], head: str) -> Sheet:
+def _draft(kb: KnowledgeBase, name: ExtractedName, found: Suggestions, known: Collection[str], head: str) -> DraftFile:
     id = found.ids[name]
-    others = {fold(one).casefold() for entity in kb.records.entities.values() for one in entity.names}
     forms = [form for form in name.forms if form != name.name and form[:1].isalnum()]
     short = [form for form in forms if " " not in form and form in name.name.split()]
+    others = (one for entity in kb.records.entities.values() for one in entity.names)
+    taken = {fold(one).casefold() for one in (name.name, *others)}
+    aliases = (form for form in forms if form not in short and fold(form).casefold() not in taken)
+    own = (draft for draft in found.statements if draft.entity == id)
     data = {
         "name": name.name,
         "status": "draft",
-        "aliases": [
-            alias
-            for form in forms
-            if form not in short and fold(form).casefold() not in {*others, fold(name.name).casefold()}
-            for alias in _alias(kb, name, form)
-        ],
+        "aliases": [alias for form in aliases for alias in _alias(kb, name, form)],
         "short_names": short,
         "summary": "",
-        "statements": [
-            draft.written(known)
-            for draft in found.statements
-            if draft.entity == id and (draft.target is None or draft.target in known)
-        ],
+        "statements": [one.as_yaml_data(known) for one in own if one.target is None or one.target in known],
     }
-    return Sheet(id, name.kind, head + _seen(name), data)
+    return DraftFile(id, name.kind, head + _seen(name), data)
 
 
-def _seen(name: Name) -> str:
-    """Return comments that tell where the name stands, each with a few words around it."""
-    return "".join(
-        f"# {one.sentence.article}, block {one.sentence.block}: “{_around(one)}”\n" for one in name.sightings[:SEEN]
-    )
+def _seen(name: ExtractedName) -> str:
+    """Return comments that show where the name stands, each with a few words around it."""
+    shown = name.occurrences[:SHOWN]
+    return "".join(f"# {at.sentence.article}, block {at.sentence.block}: “{_around(at)}”\n" for at in shown)
 
 
-def _around(one: Sighting) -> str:
-    text, start, end = one.sentence.text, one.start - one.sentence.start, one.end - one.sentence.start
+def _around(at: Occurrence) -> str:
+    text, start, end = at.sentence.text, at.start - at.sentence.start, at.end - at.sentence.start
     spans = [match.span() for match in WORD.finditer(text)]
     inside = [index for index, span in enumerate(spans) if span[0] < end and span[1] > start]
     if not inside:
-        return one.words
+        return at.words
     spare = max(0, LONGEST - len(inside)) // 2
     first, last = max(0, inside[0] - spare), min(len(spans) - 1, inside[-1] + spare)
     return " ".join(text[spans[first][0] : spans[last][1]].split())
 
 
-def _alias(kb: KnowledgeBase, name: Name, form: str) -> Iterator[dict[str, str]]:
+def _alias(kb: KnowledgeBase, name: ExtractedName, form: str) -> Iterator[dict[str, str]]:
     """Yield the alias with its evidence, where it stands in an article as it is spelt."""
-    ids = dict.fromkeys(sighting.sentence.article for sighting in name.sightings if fold(sighting.words) == fold(form))
-    for id in ids:
+    for id in dict.fromkeys(at.sentence.article for at in name.occurrences if fold(at.words) == fold(form)):
         if len(words(form)) <= LONGEST and locate(kb.records.articles[id], form):
             yield {"name": form, "source": id, "quote": form}
             return
@@ -145,49 +140,49 @@ def _modeline(root: Path, kind: str) -> str:
     return ""
 
 
-def _sound(kb: KnowledgeBase, sheets: Sequence[Sheet]) -> list[Sheet]:
-    """Return the sheets without what the project's own check finds fault with."""
-    tried = list(sheets)
+def _sound(kb: KnowledgeBase, drafts: Sequence[DraftFile]) -> list[DraftFile]:
+    """Return the drafts without what the project's own check finds fault with."""
+    tried = list(drafts)
     while faults := _faults(kb, tried):
-        tried = [cut for sheet in tried if (cut := _cut(sheet, faults[sheet.path]) if sheet.path in faults else sheet)]
+        tried = [cut for one in tried if (cut := _cut(one, faults[one.path]) if one.path in faults else one)]
     return tried
 
 
-def _faults(kb: KnowledgeBase, sheets: Sequence[Sheet]) -> dict[str, list[int]]:
-    """Return the lines of the sheets, by path, in which the check finds errors."""
+def _faults(kb: KnowledgeBase, drafts: Sequence[DraftFile]) -> dict[str, list[int]]:
+    """Return the lines of the drafts, by path, in which the check finds errors."""
     report = Report()
-    entities = [_parsed(kb, sheet, report) for sheet in sheets]
+    entities = [_parsed(kb, draft, report) for draft in drafts]
     records = replace(kb.records, entities={**kb.records.entities, **{entity.id: entity for entity in entities}})
     related = relate(records, report) if not report.failed else None
     if related and not report.failed:
         verify(related, report)
-    faults: dict[str, list[int]] = {}
-    paths = {sheet.path for sheet in sheets}
+    faults: defaultdict[str, list[int]] = defaultdict(list)
+    paths = {draft.path for draft in drafts}
     for finding in report.findings:
         if finding.level == "error" and finding.place.file in paths:
-            faults.setdefault(finding.place.file, []).append(finding.place.line)
+            faults[finding.place.file].append(finding.place.line)
     return faults
 
 
-def _parsed(kb: KnowledgeBase, sheet: Sheet, report: Report) -> Entity:
-    table = read_yaml(sheet.text, sheet.path, report) or Table((), Place(sheet.path))
-    return parse_entity(Document(sheet.id, sheet.path, table), kb.records.kinds[sheet.kind], report)
+def _parsed(kb: KnowledgeBase, draft: DraftFile, report: Report) -> Entity:
+    table = read_yaml(draft.text, draft.path, report) or Table((), Place(draft.path))
+    return parse_entity(Document(draft.id, draft.path, table), kb.records.kinds[draft.kind], report)
 
 
-def _cut(sheet: Sheet, lines: Sequence[int]) -> Sheet | None:
-    """Return the sheet without the items of its lists in which the lines stand; None where they stand in none."""
-    starts = [(node.place.line, key.text, number) for key, items in _lists(sheet) for number, node in enumerate(items)]
+def _cut(draft: DraftFile, lines: Sequence[int]) -> DraftFile | None:
+    """Return the draft without the items of its lists in which the lines stand; None where they stand in none."""
+    starts = [(node.place.line, key.text, number) for key, items in _lists(draft) for number, node in enumerate(items)]
     at_fault = {max((start for start in starts if start[0] <= line), default=(0, "", 0))[1:] for line in lines}
     if ("", 0) in at_fault:
         return None
-    lists = {
-        key: [item for number, item in enumerate(sheet.data[key]) if (key, number) not in at_fault] for key in LISTS
+    left = {
+        key: [item for number, item in enumerate(draft.data[key]) if (key, number) not in at_fault] for key in LISTS
     }
-    return replace(sheet, data={**sheet.data, **lists})
+    return replace(draft, data={**draft.data, **left})
 
 
-def _lists(sheet: Sheet) -> Iterator[tuple[Scalar, tuple[Node, ...]]]:
-    table = read_yaml(sheet.text, sheet.path, Report())
+def _lists(draft: DraftFile) -> Iterator[tuple[Scalar, tuple[Node, ...]]]:
+    table = read_yaml(draft.text, draft.path, Report())
     for key, node in table.items if table else ():
         if key.text in LISTS and isinstance(node, Listing):
             yield key, node.items

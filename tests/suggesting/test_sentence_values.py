@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from druzhba_kb.suggesting.counting import numbers_in, sums_in
-from druzhba_kb.suggesting.dating import dates_in
-from druzhba_kb.suggesting.quoting import distance, shortest
+from druzhba_kb.suggesting.sentence_values import dates_in, distance, numbers_in, shortest, sums_in
 
 PUBLISHED = "2018-10-23"
 
@@ -33,7 +31,7 @@ PUBLISHED = "2018-10-23"
 )
 def test_dates_are_read_as_they_are_written(text: str, values: list[str]) -> None:
     found = dates_in(text, PUBLISHED)
-    assert [value for one in found for value in (one.value, one.until) if value] == values
+    assert [value for one in found for value in one.forms] == values
 
 
 @pytest.mark.parametrize(
@@ -48,7 +46,7 @@ def test_dates_are_read_as_they_are_written(text: str, values: list[str]) -> Non
 )
 def test_what_a_date_lacks_is_inferred_with_a_note(text: str, value: str, inferred: tuple[str, ...]) -> None:
     (found,) = dates_in(text, PUBLISHED)
-    assert (found.value, found.inferred) == (value, inferred)
+    assert (found.forms, found.inferred) == ((value,), inferred)
     assert PUBLISHED in (found.note or "")
 
 
@@ -77,13 +75,13 @@ def test_a_weekday_to_come_is_left_alone() -> None:
     ],
 )
 def test_numbers_carry_their_sign(text: str, amounts: list[str]) -> None:
-    assert [one.amount for one in numbers_in(text)] == amounts
+    assert [one.forms[0] for one in numbers_in(text)] == amounts
 
 
 def test_a_number_stands_with_the_words_that_qualify_it() -> None:
     text = "They hired about 200 masons."
     (found,) = numbers_in(text)
-    assert text[found.start : found.end] == "about 200"
+    assert text[slice(*found.span)] == "about 200"
 
 
 @pytest.mark.parametrize(
@@ -98,7 +96,7 @@ def test_a_number_stands_with_the_words_that_qualify_it() -> None:
     ],
 )
 def test_sums_need_a_certain_currency(text: str, values: list[str]) -> None:
-    assert [one.amount for one in sums_in(text)] == values
+    assert [one.forms[0] for one in sums_in(text)] == values
 
 
 def test_the_quotation_is_the_shortest_that_bears_and_leans_towards_its_cue() -> None:

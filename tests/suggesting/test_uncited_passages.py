@@ -12,7 +12,7 @@ def uncited(folder: Path, statements: str = "") -> dict[int, list[str]]:
     add(folder, "regattas", "amber-regatta", f"name: Amber Regatta\n{statements}")
     found: dict[int, list[str]] = {}
     for one in suggested(folder).uncited:
-        found.setdefault(one.sentence.block, []).extend(f"{why.kind} {why.words}" for why in one.reasons)
+        found.setdefault(one.sentence.block, []).extend(f"{why.kind} {why.words}" for why in one.details)
     return found
 
 
