@@ -165,7 +165,7 @@ def _add_import(commands: Commands) -> None:
 
 
 def _lines(text: str) -> frozenset[int]:
-    from druzhba_kb.importing.corrections import parse_lines
+    from druzhba_kb.importing.options import parse_lines
 
     numbers = parse_lines(text)
     if numbers is None:
@@ -201,9 +201,7 @@ def _add_suggest(commands: Commands) -> None:
 
 
 def _suggest(options: argparse.Namespace, root: Path) -> int:
-    from druzhba_kb.suggesting.drafting import write_drafts
-    from druzhba_kb.suggesting.showing import as_data, described
-    from druzhba_kb.suggesting.suggestions import suggest
+    from druzhba_kb.suggesting import as_data, described, suggest, write_drafts
 
     report = Report()
     kb = relate_project(root, report)

@@ -27,6 +27,7 @@ WORD = regex.compile(rf"[{UNSPACED}]\p{{M}}*|[[\p{{L}}\p{{M}}\p{{N}}]--[{UNSPACE
 PLAIN_WORD = re.compile(r"[A-Za-z0-9]+")
 UNSPACED_WORD = regex.compile(rf"[{UNSPACED}]")
 CLUSTER = regex.compile(r"\X")
+SLUG = 50
 
 
 def fold(text: str) -> str:
@@ -115,6 +116,24 @@ def _is_whole(hay: str, start: int, end: int) -> bool:
 def _cuts(around: str) -> bool:
     """Return whether two characters belong to one word."""
     return len(around) == 2 and any(len(match) == 2 for match in WORD.findall(around))
+
+
+def slug(text: str) -> str:
+    """Return text as an id, as far as its letters have an ASCII form, cut after a whole word."""
+    plain = unicodedata.normalize("NFKD", text.replace("’", "").replace("'", "")).encode("ascii", "ignore").decode()
+    whole = re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
+    return whole if len(whole) <= SLUG else whole[: SLUG + 1].rpartition("-")[0] or whole[:SLUG]
+
+
+def printable(text: str) -> str:
+    """Return text with the characters escaped that a terminal would obey or cannot print."""
+    return "".join(char if char.isprintable() or char == "\u00a0" else ascii(char)[1:-1] for char in text)
+
+
+def shorten(text: str, width: int) -> str:
+    """Return text in printable characters, cut with an ellipsis where there are more than width."""
+    line = printable(text)
+    return line if len(line) <= width else line[: width - 1].rstrip() + "…"
 
 
 def nearest(wrong: str, known: list[str]) -> str:

@@ -6,7 +6,7 @@ import os
 import shutil
 from pathlib import Path
 
-from druzhba_kb.importing import Imported, ImportOptions, import_articles
+from druzhba_kb.importing import ImportedArticle, ImportOptions, import_articles
 from druzhba_kb.report import Report
 from tests.projects import ROOT
 
@@ -29,7 +29,7 @@ def clone(folder: Path) -> Path:
     return folder
 
 
-def imported_raw(id: str, folder: Path, report: Report) -> Imported:
+def imported_raw(id: str, folder: Path, report: Report) -> ImportedArticle:
     """Import a raw article into folder, by way of the folder that DRUZHBA_SOURCES names."""
     raw = str(Path(os.environ["DRUZHBA_SOURCES"]) / RAW[id])
     (imported,) = import_articles([raw], folder, ImportOptions(id=id, title=TITLES.get(id)), report)

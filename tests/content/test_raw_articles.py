@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from druzhba_kb.importing import Imported, ImportOptions, import_articles
+from druzhba_kb.importing import ImportedArticle, ImportOptions, import_articles
 from druzhba_kb.importing.lines import split_lines
 from druzhba_kb.report import Report
 
@@ -24,7 +24,7 @@ FACTS = {
 HEADINGS = {"000": 2, "001": 5, "002": 4, "003": 2, "004": 0}
 
 
-def imported(prefix: str, project: Path) -> Imported:
+def imported(prefix: str, project: Path) -> ImportedArticle:
     [path] = sorted(Path(os.environ["DRUZHBA_SOURCES"]).glob(f"{prefix}_*.txt"))
     return import_articles([str(path)], project, ImportOptions(id=f"article-{prefix}"), Report())[0]
 

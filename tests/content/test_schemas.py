@@ -32,9 +32,12 @@ def checked(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
 
 
+GUARDS = ("_assertions.json", "_changes.json", "_kind.json", "_ratchets.json")
+
+
 def test_every_schema_is_one(shipped: Path) -> None:
     names = sorted(path.name for path in (shipped / "build/schemas").iterdir())
-    assert names == sorted([*(f"{kind}.json" for kind in KINDS), "article.json"])
+    assert names == sorted([*(f"{kind}.json" for kind in KINDS), "article.json", *GUARDS])
     done = checked(shipped, "--check-metaschema", *(f"build/schemas/{name}" for name in names))
     assert done.returncode == 0, done.stdout
 
@@ -60,3 +63,13 @@ def test_the_editors_settings_name_every_kind() -> None:
     assert settings["yaml.schemas"] == {
         f"build/schemas/{kind}.json": f"entities/{kind}/[a-z0-9]*.yml" for kind in KINDS
     }
+
+
+@pytest.mark.parametrize("schema", ["_assertions", "_kind", "_ratchets", "_changes"])
+def test_the_guards_the_kinds_and_the_changes_pass(schema: str, shipped: Path) -> None:
+    files = sorted(map(str, shipped.glob(f"entities/**/{schema}.yml"))) + sorted(
+        map(str, shipped.glob(f"articles/{schema}.yml"))
+    )
+    assert files
+    done = checked(shipped, "--schemafile", f"build/schemas/{schema}.json", *files)
+    assert done.returncode == 0, done.stdout

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from druzhba_kb.importing import Imported, ImportOptions, import_articles
+from druzhba_kb.importing import ImportedArticle, ImportOptions, import_articles
 from druzhba_kb.report import Report
 
-Import = Callable[..., tuple[Imported, Report]]
+Import = Callable[..., tuple[ImportedArticle, Report]]
 
 
 @pytest.fixture
@@ -23,7 +23,7 @@ def project(tmp_path: Path) -> Path:
 def run(tmp_path: Path, project: Path) -> Import:
     """Return a function that imports a text under the id 'page', or with other options."""
 
-    def run(text: str, **options: object) -> tuple[Imported, Report]:
+    def run(text: str, **options: object) -> tuple[ImportedArticle, Report]:
         raw = tmp_path / "page.txt"
         raw.write_bytes(text.encode())
         report = Report()

@@ -6,8 +6,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from druzhba_kb.importing.article import Imported, ImportOptions, read_article
-from druzhba_kb.importing.markup import read_text
+from druzhba_kb.importing.imported_article import ImportedArticle, ImportOptions, read_article
+from druzhba_kb.importing.lines import read_text
 from druzhba_kb.text import fold, words
 from tests.importing.corpus import CORPUS, Annotated, load_corpus
 
@@ -52,7 +52,7 @@ def add_article(annotated: Annotated, score: ImportScore) -> None:
     add_fields(annotated, one, score)
 
 
-def boilerplate_left(annotated: Annotated, one: Imported) -> list[str]:
+def boilerplate_left(annotated: Annotated, one: ImportedArticle) -> list[str]:
     """Return the lines of boilerplate that stand in the blocks, alone or within one."""
     blocks = Counter(fold(line) for block in one.blocks for line in block.text.split("\n"))
     rest = blocks - Counter(fold(text) for text in (*annotated.body, annotated.title or ""))
@@ -66,7 +66,7 @@ def boilerplate_left(annotated: Annotated, one: Imported) -> list[str]:
     return left
 
 
-def add_fields(annotated: Annotated, one: Imported, score: ImportScore) -> None:
+def add_fields(annotated: Annotated, one: ImportedArticle, score: ImportScore) -> None:
     """Count the fields that are as annotated; a date is right where it is the day or its month."""
     for name in FIELDS:
         found, there = getattr(one.fields, name), getattr(annotated, name)

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from druzhba_kb.importing.declared_metadata import DeclaredMetadata, declared_by_page
 from druzhba_kb.importing.html import decode_page, page_lines, page_text, parse_page
 from druzhba_kb.importing.lines import split_lines
-from druzhba_kb.importing.stated import Stated, stated_by_page
 from importing import saved
 
 
@@ -24,7 +24,7 @@ def marked(page):
 
 
 def stated(page):
-    return stated_by_page(parse_page(page), page)
+    return declared_by_page(parse_page(page), page)
 
 
 EXPECTED = {
@@ -202,7 +202,7 @@ def test_lines_are_those_that_a_browser_shows(body, expected):
 
 
 def test_what_the_pages_state():
-    assert stated(saved.SCHEMA) == Stated(
+    assert stated(saved.SCHEMA) == DeclaredMetadata(
         title="Ferry Towns Plan a Joint Season",
         publisher="Strait Gazette",
         author="Ina Moss, Per Holm",
@@ -210,13 +210,13 @@ def test_what_the_pages_state():
         url="https://gazette.example/2019/06/season",
         genre="opinion",
     )
-    assert stated(saved.WORDPRESS) == Stated(
+    assert stated(saved.WORDPRESS) == DeclaredMetadata(
         title="Night Ferry Returns",
         publisher="Isle Post",
         published="2021-03-14",
         url="https://islepost.example/night-ferry/",
     )
-    assert stated(saved.AMP) == Stated(title="Tug sold to the island")
+    assert stated(saved.AMP) == DeclaredMetadata(title="Tug sold to the island")
 
 
 @pytest.mark.parametrize(
@@ -291,7 +291,7 @@ def test_any_page_gives_lines(data):
     text = decode_page(data)
     root = parse_page(text)
     if root is not None:
-        stated_by_page(root, text)
+        declared_by_page(root, text)
         assert all(line.text == line.text.strip() != "" for line in page_lines(root))
 
 

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from druzhba_kb.importing.lines import read_text
+from druzhba_kb.importing.reflow import reflow
 from druzhba_kb.importing.rules import RULES, rule_for
+from importing import pages
+from importing.corpus import load_corpus
+
+CASES = {article.name: article.raw for article in load_corpus()} | pages.PAGES
 
 DROPPED = {
     "site-header": [("above", "| Welcome to The Strait Review")],
@@ -35,6 +41,7 @@ DROPPED = {
         ("head", "By Clara Holm for The Meridian"),
         ("foot", "SWR News Desk"),
         ("head", "AFP"),
+        ("above", "By Ada Brine"),
     ],
     "publication-label": [("head", "Posted on Posted inShipping")],
     "breadcrumb": [("head", "Home » Boats » A New Line"), ("above", "Home > National > Harbour")],
@@ -152,6 +159,17 @@ def test_a_rule_drops_the_lines_of_its_shape(name, zone, line):
 
 def test_every_rule_has_a_line_that_it_drops():
     assert {rule.name for rule in RULES} == set(DROPPED)
+
+
+@pytest.mark.parametrize("rule", [rule for rule in RULES if rule.case], ids=lambda rule: f"{rule.name} {rule.case}")
+def test_a_rule_drops_a_line_of_the_case_that_it_was_learnt_from(rule):
+    lines = reflow(read_text(CASES[rule.case]))
+    assert any(rule_for(line.text, zone) is rule for line in lines for zone in rule.zones)
+
+
+def test_a_rule_without_a_case_has_a_line_here():
+    lines = [case for cases in DROPPED.values() for case in cases]
+    assert {rule for rule in RULES if not rule.case} <= {rule_for(line, zone) for zone, line in lines}
 
 
 @pytest.mark.parametrize("line", KEPT)

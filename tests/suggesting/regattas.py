@@ -7,7 +7,7 @@ from pathlib import Path
 from druzhba_kb.model import KnowledgeBase
 from druzhba_kb.pipeline import relate_project
 from druzhba_kb.report import Report
-from druzhba_kb.suggesting.suggestions import Suggestions, suggest
+from druzhba_kb.suggesting import Suggestions, suggest
 
 KINDS = {
     "regattas": """

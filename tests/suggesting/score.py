@@ -9,11 +9,12 @@ from pathlib import Path
 from druzhba_kb.load import load
 from druzhba_kb.model import KnowledgeBase, Records
 from druzhba_kb.parse import parse
+from druzhba_kb.relate.passages import BlockText
+from druzhba_kb.relate.passages import texts_of as texts_of_articles
+from druzhba_kb.relate.similar_names import romanized
 from druzhba_kb.report import Report
-from druzhba_kb.suggesting.matching import plain
-from druzhba_kb.suggesting.names import find_names
-from druzhba_kb.suggesting.nouns import Name, Text
-from druzhba_kb.suggesting.passages import texts_of as texts_of_articles
+from druzhba_kb.suggesting.name_extraction import find_names
+from druzhba_kb.suggesting.suggest_model import ExtractedName
 from tests.importing.corpus import CORPUS, Annotated, load_corpus
 
 KINDS = Path(__file__).parent / "base"  # the kinds that the annotated corpus knows
@@ -45,14 +46,14 @@ def empty_base(root: Path) -> KnowledgeBase:
     return KnowledgeBase(Records(records.kinds, {}, {}), (), {}, ())
 
 
-def texts_of(annotated: Annotated) -> list[Text]:
+def texts_of(annotated: Annotated) -> list[BlockText]:
     """Return the title and the body of an annotated article as texts."""
-    title = [Text(annotated.name, 0, "t", annotated.title)] if annotated.title else []
-    return title + [Text(annotated.name, number, "p", text) for number, text in enumerate(annotated.body, 1)]
+    title = [BlockText(annotated.name, 0, "t", annotated.title)] if annotated.title else []
+    return title + [BlockText(annotated.name, number, "p", text) for number, text in enumerate(annotated.body, 1)]
 
 
 def score_names(
-    found: Iterable[Name], there: Mapping[str, Sequence[Forms]], scores: dict[str, Score]
+    found: Iterable[ExtractedName], there: Mapping[str, Sequence[Forms]], scores: dict[str, Score]
 ) -> dict[str, list[str]]:
     """Add what was found of what is there to the scores; return what was missed (-) and what is wrong (+), by kind."""
     names = list(found)
@@ -71,7 +72,7 @@ def score_names(
 
 def same(one: Forms, other: Forms) -> bool:
     """Return whether a form of the one name equals a form of the other."""
-    return bool({plain(form) for form in one} & {plain(form) for form in other})
+    return bool({romanized(form) for form in one} & {romanized(form) for form in other})
 
 
 def score_corpus(folder: Path = CORPUS, *, verbose: bool = False) -> dict[str, Score]:

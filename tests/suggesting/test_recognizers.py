@@ -51,8 +51,8 @@ def test_no_person(sentence: str) -> None:
 
 def test_titles_told_of_one_person_are_all_kept() -> None:
     person = one("people", "Foreign Minister Ada Brine arrived.", "Ada Brine, a retired judge, left. Brine smiled.")
-    assert person.told("office") == ("Foreign Minister", "retired judge")
-    assert person.count == 3
+    assert person.details_of("office") == ("Foreign Minister", "retired judge")
+    assert len(person.occurrences) == 3
     assert [detail.at.words for detail in person.details] == ["Foreign Minister", "retired judge"]
 
 
@@ -62,9 +62,9 @@ def test_rank_office_and_affiliation_are_words_of_the_text() -> None:
         "Harbour Ministry spokeswoman Ada Brine spoke.",
         "Maj. Gen. Ada Brine, chief of the Tide Office, left.",
     )
-    assert person.told("rank") == ("Maj. Gen.",)
-    assert person.told("office") == ("Harbour Ministry spokeswoman", "chief of the Tide Office")
-    assert person.told("affiliation") == ("Harbour Ministry", "Tide Office")
+    assert person.details_of("rank") == ("Maj. Gen.",)
+    assert person.details_of("office") == ("Harbour Ministry spokeswoman", "chief of the Tide Office")
+    assert person.details_of("affiliation") == ("Harbour Ministry", "Tide Office")
 
 
 def test_a_surname_of_two_persons_is_counted_to_neither() -> None:
@@ -78,7 +78,7 @@ def test_short_forms_belong_to_the_full_name() -> None:
     )
     assert person.name == "Ada Maria Brine"
     assert set(person.forms) == {"Ada Maria Brine", "Ada Brine", "A. M. Brine", "Brine"}
-    assert person.count == 4
+    assert len(person.occurrences) == 4
 
 
 @pytest.mark.parametrize(
@@ -123,7 +123,7 @@ def test_no_place(sentence: str) -> None:
 
 def test_names_of_one_country_are_one_place() -> None:
     place = one("places", "The US and the U.S. are the United States.")
-    assert (place.name, place.count) == ("United States", 3)
+    assert (place.name, len(place.occurrences)) == ("United States", 3)
 
 
 @pytest.mark.parametrize(
@@ -168,7 +168,7 @@ def test_no_organization(sentence: str) -> None:
 def test_an_acronym_belongs_to_what_it_shortens() -> None:
     club = one("clubs", "The Inter-Island Public Relations Bureau (IPRB) said so.", "IPRB said more.")
     assert club.name == "Inter-Island Public Relations Bureau"
-    assert (club.count, "IPRB" in club.forms) == (3, True)
+    assert (len(club.occurrences), "IPRB" in club.forms) == (3, True)
 
 
 @pytest.mark.parametrize(
@@ -195,7 +195,7 @@ def test_an_acronym_belongs_to_what_it_shortens() -> None:
 def test_a_named_thing(sentence: str, race: str, details: dict[str, str]) -> None:
     found = one("races", sentence)
     assert race in found.forms
-    assert {key: found.told(key)[0] for key in ("edition", "year") if found.told(key)} == details
+    assert {key: found.details_of(key)[0] for key in ("edition", "year") if found.details_of(key)} == details
 
 
 @pytest.mark.parametrize(
@@ -241,7 +241,7 @@ def test_a_headline_gives_what_the_text_surely_names() -> None:
 
 def test_a_name_without_its_year_is_the_only_edition_there_is() -> None:
     race = one("races", "The Kestrel 2017 regatta began.", "The Kestrel regatta ended.", "Kestrel will return.")
-    assert (race.name, race.count) == ("Kestrel 2017", 3)
+    assert (race.name, len(race.occurrences)) == ("Kestrel 2017", 3)
 
 
 @pytest.mark.parametrize(
@@ -257,7 +257,7 @@ def test_a_name_without_its_year_is_the_only_edition_there_is() -> None:
 )
 def test_a_described_thing(sentence: str, deal: str, status: tuple[str, ...]) -> None:
     found = one("deals", sentence)
-    assert (found.name, found.told("status")) == (deal, status)
+    assert (found.name, found.details_of("status")) == (deal, status)
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,8 @@ def drafted(folder: Path, text: str, entity: str = "amber-regatta", known: str =
     add(folder, "regattas", "amber-regatta", known)
     found = [draft for draft in suggested(folder).statements if draft.entity == entity]
     return [
-        {key: value for key, value in draft.written({"amber-regatta"}).items() if key != "source"} for draft in found
+        {key: value for key, value in draft.as_yaml_data({"amber-regatta"}).items() if key != "source"}
+        for draft in found
     ]
 
 

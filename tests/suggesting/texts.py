@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from druzhba_kb.model import Attribute, Entity, Kind, KnowledgeBase, Records, Suggest
+from druzhba_kb.relate.passages import BlockText
 from druzhba_kb.report import Place
-from druzhba_kb.suggesting.names import find_names
-from druzhba_kb.suggesting.nouns import Name, Text
+from druzhba_kb.suggesting.name_extraction import find_names
+from druzhba_kb.suggesting.suggest_model import ExtractedName
 
 HERE = Place("test")
 OPTIONS = Attribute("status", "Status", "choice", options={"signed": ("signed",), "blocked": ("blocked",)})
@@ -50,9 +51,9 @@ def base(*entities: Entity) -> KnowledgeBase:
     return KnowledgeBase(records, (), {}, ())
 
 
-def text(*paragraphs: str, article: str = "herald", title: str = "") -> list[Text]:
-    titled = [Text(article, 0, "t", title)] if title else []
-    return titled + [Text(article, number, "p", words) for number, words in enumerate(paragraphs, 1)]
+def text(*paragraphs: str, article: str = "herald", title: str = "") -> list[BlockText]:
+    titled = [BlockText(article, 0, "t", title)] if title else []
+    return titled + [BlockText(article, number, "p", words) for number, words in enumerate(paragraphs, 1)]
 
 
 def names(*paragraphs: str, title: str = "") -> dict[str, list[str]]:
@@ -63,7 +64,7 @@ def names(*paragraphs: str, title: str = "") -> dict[str, list[str]]:
     return found
 
 
-def one(kind: str, *paragraphs: str) -> Name:
+def one(kind: str, *paragraphs: str) -> ExtractedName:
     """Return the only name of a kind."""
     (name,) = [name for name in find_names(base(), text(*paragraphs)) if name.kind == kind]
     return name

@@ -16,12 +16,11 @@ from druzhba_kb.model import BLOCK_KINDS, Article, Block, Entity
 from druzhba_kb.reading.context import Context, contexts, fewest
 from druzhba_kb.reading.language import language
 from druzhba_kb.relate.locations import locate
+from druzhba_kb.relate.passages import BlockText, sentences_of
 from druzhba_kb.report import Report
-from druzhba_kb.suggesting.nouns import Text
-from druzhba_kb.suggesting.paper import as_yaml
-from druzhba_kb.suggesting.passages import sentences_of
 from druzhba_kb.text import find_whole, length, words
 from druzhba_kb.verify.quotations import LONGEST, SHORTEST
+from druzhba_kb.yaml_dump import as_yaml
 
 STOP = regex.compile(r"[.,;:!?()](?!\p{N})")
 ENOUGH = 0.5
@@ -129,7 +128,7 @@ class _Finder:
         self.block = block
         self.tokens = tokens
         self.likeness = [[weight * token.likeness(form) for form, weight in wanted.items()] for token in tokens]
-        self.sentences = sentences_of(Text(article.id, block.number, block.kind, block.text))
+        self.sentences = sentences_of(BlockText(article.id, block.number, block.kind, block.text))
 
     def hits(self) -> Iterator[Hit]:
         """Yield the best hit of each sentence, and of neighbours where they hold more together."""

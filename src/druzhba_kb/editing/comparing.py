@@ -15,7 +15,10 @@ What = Literal[
     "added", "removed", "renamed", "drafted", "published", "name", "alias added", "alias removed", "field",
     "fact added", "fact removed", "value", "evidence", "detail", "opened", "settled", "sides", "reason",
 ]  # fmt: skip
-FIELDS = tuple(key.name for key in ARTICLE.read_by("text", "date", "url", "choice"))
+# How the text is read and parted is no change of what the article says.
+FIELDS = tuple(
+    key.name for key in ARTICLE.read_by("text", "date", "url", "choice") if key.name not in ("blocks", "lang")
+)
 KEYS: tuple[tuple[What, Callable[[Fact], Hashable]], ...] = (
     ("detail", lambda fact: (fact.told, fact.proof)),
     ("evidence", lambda fact: fact.told),

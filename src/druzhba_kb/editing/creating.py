@@ -7,8 +7,8 @@ from pathlib import Path
 from druzhba_kb.editing.skeleton import skeleton
 from druzhba_kb.load import ID
 from druzhba_kb.model import Article, Entity, Kind, Records
+from druzhba_kb.relate.similar_names import EntityNames, romanized
 from druzhba_kb.report import Place, Report
-from druzhba_kb.suggesting.matching import Base, plain
 from druzhba_kb.text import fold, nearest
 from druzhba_kb.values.base import has_control, quoted
 from druzhba_kb.write import replace
@@ -24,7 +24,7 @@ def create(records: Records, kind: str, name: str, root: Path, report: Report, i
         near = nearest(kind, list(records.kinds))
         report.error(Place("entities"), "unknown-kind", f"there is no kind '{kind}'{near}")
         return ""
-    id = id or plain(name.translate(APOSTROPHES)).replace(" ", "-")
+    id = id or romanized(name.translate(APOSTROPHES)).replace(" ", "-")
     path = f"entities/{kind}/{id}.yml"
     _check_name(name, path, report)
     if not force:
@@ -58,9 +58,9 @@ def taken_by(records: Records, id: str) -> str | None:
 def _check_likeness(records: Records, kind: Kind, name: str, report: Report) -> None:
     """Report the entities that the name may be: of any kind where it is their very name, of its own kind where it is near."""
     entities = records.entities
-    for found in Base(entities.values()).existing([name]):
+    for found in EntityNames(entities.values()).like([name]):
         other = entities[found.entity]
-        if other.kind == kind.id or plain(name) in map(plain, other.names):
+        if other.kind == kind.id or romanized(name) in map(romanized, other.names):
             message = f"'{name}' may be '{other.id}' ({found.reason}); add it there as an alias, or say --force"
             report.error(other.places.get("name", other.place), "near-duplicate", message)
 

@@ -7,7 +7,7 @@ from textwrap import wrap
 
 from druzhba_kb.fileformat import STATEMENT
 from druzhba_kb.model import Attribute, Kind, Records
-from druzhba_kb.suggesting.paper import as_yaml
+from druzhba_kb.yaml_dump import as_yaml
 
 WIDTH = 120
 SHOWN = 6

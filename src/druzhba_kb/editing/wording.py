@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import regex
 from rapidfuzz import fuzz
 
-from druzhba_kb.suggesting.matching import plain
+from druzhba_kb.relate.similar_names import romanized
 from druzhba_kb.text import fold_with_offsets, words
 
 # A number with its separators and a compound with its hyphens are one token, so that no quotation cuts them.
@@ -43,7 +43,7 @@ def tokens_of(text: str) -> list[Token]:
 
 
 def _forms(token: str) -> tuple[str, ...]:
-    parts = plain(SEPARATOR.sub("", token)).split()
+    parts = romanized(SEPARATOR.sub("", token)).split()
     return tuple(dict.fromkeys(("".join(parts), *parts))) if parts else ()
 
 

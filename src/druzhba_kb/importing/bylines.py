@@ -1,25 +1,66 @@
-"""Bylines and publication labels: a short line of a page in, the author or the date label that it gives out."""
+"""Bylines: a short line of a page in, the author, the date or the label of publication that it gives out.
+
+Who wrote an article and when stands in lines of their own, which the clean text must not hold and the front matter must.
+Dates are read by `druzhba_kb.reading`; here is only what such lines have besides: clocks, labels, desks, and dates that a
+scraper ran together with the word before them. A name has a shape and no list: nobody is known here.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
 import regex
 
-from druzhba_kb.importing.dates import ANY_CLOCK, blank_dates, dates_in, lone_date, part_run_together, without_dates
 from druzhba_kb.importing.lines import is_closed, is_paragraph
+from druzhba_kb.reading import Reading, read
 from druzhba_kb.text import words
+
+MONTH_NAMES = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"
+    r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
+)
+WEEKDAY = r"(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?,?\s+)"
+STAMP = regex.compile(r"(?<=\d\d\d\d-\d\d-\d\d)T(?=\d\d:)")
+SLASHED = regex.compile(r"(?<=\d)/(?=\p{L}{3,9}/\d{4})|(?<=\d/\p{L}{3,9})/(?=\d{4})")
+FIRST_YEAR, LAST_YEAR = 1900, 2099
+CLOCK = regex.compile(
+    r"[\s,|@·•–-]*(?:at\s+)?\d{1,2}[:.]\d\d(?:[:.]\d\d)?\s*(?:[ap]\.?m\.?|hrs|hours)?"
+    r"(?:\s*\(?(?-i:[A-Z]{2,4})(?:[+-]\d{1,2}(?::?\d\d)?)?\)?)?$",
+    regex.IGNORECASE,
+)
+ANY_CLOCK = regex.compile(
+    r"\b\d{1,2}[:.]\d\d(?:[:.]\d\d)?\s*(?:[ap]\.?m\.?|hrs|hours)?(?:\s*\(?(?-i:[A-Z]{2,4})\b(?:[+-]\d{1,2})?\)?)?",
+    regex.IGNORECASE,
+)
+STAMP_LABEL = regex.compile(
+    r"\b(?:last )?(?:updated?|published|posted|created|modified|on)\b|\b(?:\d+|no) (?:comments?|views|min(?:ute)?s? read)\b",
+    regex.IGNORECASE,
+)
+RELATIVE = regex.compile(
+    r"\b(?:(?:last )?updated:?\s+)?(?:an?|\d+) (?:second|minute|hour|day|week|month|year)s? ago\b", regex.IGNORECASE
+)
+CALENDAR = r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
+# glued-labels: "Press TrustUpdated: August 30, 2021", "Ada BrineMarch 14, 2017", "30 Aug 202121:12".
+RUN_TOGETHER = regex.compile(
+    rf"(?<=\p{{Ll}})(?=(?:Updated|Published|Posted)\b)|(?<=\p{{L}}|\))(?={CALENDAR}\p{{Ll}}*\.?,?\s+\d)"
+    rf"|(?<=\p{{L}})(?=\d{{1,2}}(?:st|nd|rd|th)?\s+{CALENDAR}\p{{Ll}}*\.?,?\s+\d{{4}})"
+    r"|(?<=(?:19|20)\d\d)(?=\d{1,2}:\d\d)"
+)
+STAMP_WORDS = 4
+EDTF_DAY = regex.compile(r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?[~?%]?")
 
 LABEL = regex.compile(
     r"(?P<label>(?:last |first |originally |date )?(?:posted|published|publish(?:ing)? date|updated?|modified|edited|created"
-    r"|filed|date)(?: time)?)"
-    r"\s*(?:on|in|under|at|by|:|\||(?=\d)|(?=(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct"
-    r"|Nov|Dec)\w*\W+\w)|$)",
+    r"|filed|date)(?: time)?)\s*(?:on|in|under|at|by|:|\||(?=\d)|(?=(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|May"
+    r"|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w*\W+\w)|$)",
     regex.IGNORECASE,
 )
 LABEL_PARTS = regex.compile(LABEL.pattern + r"|\b(?:on|in|under|at|by)\b|[|:,·•]", regex.IGNORECASE)
 PRINTED = regex.compile(
-    r"(?:(?:first|originally) )?(?:published|appeared"
-    r"|printed) in (?:(?-i:the) )?(?P<publisher>(?-i:\p{Lu})[^,.;:]{1,50}?)"
-    r"(?: on|,| dated) .{4,40}",
+    r"(?:(?:first|originally) )?(?:published|appeared|printed) in (?:(?-i:the) )?"
+    r"(?P<publisher>(?-i:\p{Lu})[^,.;:]{1,50}?)(?: on|,| dated) .{4,40}",
     regex.IGNORECASE,
 )
 BY = regex.compile(
@@ -36,6 +77,7 @@ OUR_DESK = regex.compile(
     r"(?P<author>(?:our |staff |web |news |monitoring |special ){1,2}(?:correspondent|reporter|report|desk))",
     regex.IGNORECASE,
 )
+# agency-copy: the name of an agency stands where a byline would, with the place behind it.
 WIRES = regex.compile(
     r"(?P<author>(?:(?:The )?(?:Press Trust|Associated Press)(?: of \p{Lu}\w+)?|Agence France-Presse|Asian News International"
     r"|Indo-Asian News Service|Anadolu Agency|Xinhua News Agency|Thomson Reuters))\b[^.!?]{0,60}$"
@@ -45,27 +87,100 @@ PERSON = regex.compile(
     r"\p{Lu}[\p{L}\p{M}.'’-]*(?:\s+(?:(?:and|de|al|bin|van|von|ul|&)\s+)?\p{Lu}[\p{L}\p{M}.'’-]*){0,5}"
 )
 PUBLISHER = regex.compile(
-    r"(?:The )?(?:[\p{Lu}\d][\p{L}\p{N}’'.&-]*\s+){0,3}?(?:News|Times|Post|Tribune|Gazette|Journal|Review|Herald"
-    r"|Today|Daily|Express"
-    r"|Observer|Standard|Star|Mail|Guardian|Monitor|Chronicle|Press|Agency|Online|TV|Radio|Network|Magazine|Dispatch"
-    r"|Courier|Bulletin"
-    r"|Wire|Watch|Insider|Digest|Telegraph|Independent|Nation|Echo|Argus|Mercury|Globe|Sun|Record|Register|Sentinel"
-    r"|Examiner|World)"
-    r"(?:\s+(?:(?:of|and|&)\s+)?[\p{Lu}\d][\p{L}\p{N}’'.&-]*){0,2}"
+    r"(?:The )?(?:[\p{Lu}\d][\p{L}\p{N}’'.&-]*\s+){0,3}?(?:News|Times|Post|Tribune|Gazette|Journal|Review|Herald|Today|Daily"
+    r"|Express|Observer|Standard|Star|Mail|Guardian|Monitor|Chronicle|Press|Agency|Online|TV|Radio|Network|Magazine"
+    r"|Dispatch|Courier|Bulletin|Wire|Watch|Insider|Digest|Telegraph|Independent|Nation|Echo|Argus|Mercury|Globe|Sun"
+    r"|Record|Register|Sentinel|Examiner|World)(?:\s+(?:(?:of|and|&)\s+)?[\p{Lu}\d][\p{L}\p{N}’'.&-]*){0,2}"
     r"|(?i:[\w-]+\.(?:com|org|net|info|co|news|tv|in|pk|ru|uk)(?:\.\w\w)?)"
 )
-CALENDAR = regex.compile(
+NO_PERSON = regex.compile(
     r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|June|July|August)\b"
 )
 INNER_LABEL = regex.compile(r"\b(?:Updated|Published|Posted)\b")
 TRAILING_LABEL = regex.compile(r"\s+(?:published|updated|posted|on|at)(?:\s+on)?\s*:?\s*$", regex.IGNORECASE)
 AGENCY_MARK = regex.compile(r"\s*\(\w{2,9}\)$")
 JOBS = (
-    r"(?:(?:senior|staff|special|chief|defen[cs]e|diplomatic|news) )*"
-    r"(?:correspondent|reporter|editor|writer|columnist)"
+    r"(?:(?:senior|staff|special|chief|defen[cs]e|diplomatic|news) )*(?:correspondent|reporter|editor|writer|columnist)"
 )
+# analysis: "By Clara Wendtland for The Meridian"; newspaper-blog: a name, a comma and what the person does there.
 JOB = regex.compile(rf"(?:[\s,–—-]+{JOBS}|\s+(?:for|in)\s+(?-i:\p{{Lu}}).{{2,40}})$", regex.IGNORECASE)
 WITH_JOB = regex.compile(rf"(?P<author>(?-i:\p{{Lu}}[^,|]{{2,60}}?))\s*[,–—-]\s*{JOBS}", regex.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenDate:
+    """A date written out in a text: its ISO form and the span it takes."""
+
+    iso: str
+    start: int
+    end: int
+
+
+def dates_in(text: str) -> list[WrittenDate]:
+    """Return the full dates (day, month and year) of text in their order."""
+    return sorted(_full_dates(text), key=lambda written: written.start)
+
+
+def _full_dates(text: str) -> Iterator[WrittenDate]:
+    for reading in date_readings(text):
+        last = reading.date and (reading.date.until or reading.date)
+        if not (last and last.year and last.month and last.day and FIRST_YEAR <= last.year <= LAST_YEAR):
+            continue
+        if day := iso_day(last.year, last.month, last.day):
+            yield WrittenDate(day, reading.start, reading.end)
+
+
+def date_readings(text: str) -> list[Reading]:
+    """Return the dates of text as read, whole or not, with the stamps and slashes of pages."""
+    return [reading for reading in read(SLASHED.sub("-", STAMP.sub(" ", text))) if reading.date]
+
+
+def iso_day(year: int, month: int, day: int) -> str | None:
+    """Return a day that the calendar has in ISO form."""
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return None
+
+
+def part_run_together(text: str, space: str = " ") -> str:
+    """Return text with a space where a date was run together with the word before it or with its time of day."""
+    return RUN_TOGETHER.sub(space, text)
+
+
+def is_lone_date(text: str) -> bool:
+    """Whether a line says nothing but a date, with or without its weekday and the time of day."""
+    text = part_run_together(text)
+    rest = regex.sub(WEEKDAY, " ", without_dates(text) + " ", flags=regex.IGNORECASE)
+    left = STAMP_LABEL.sub(" ", ANY_CLOCK.sub(" ", rest))
+    stamped = left != rest and not regex.search(r"\p{Latin}", left) and len(left.split()) <= STAMP_WORDS
+    return bool(dates_in(text)) and (stamped or not regex.search(r"[\p{L}\p{N}]", left))
+
+
+def is_timed_date(text: str) -> bool:
+    """Whether text says nothing but a date and a time of day: no header of a site does."""
+    return is_lone_date(text) and bool(ANY_CLOCK.search(blank_dates(text)))
+
+
+def blank_dates(text: str) -> str:
+    """Return text with nothing but its full dates blanked out."""
+    for written in reversed(dates_in(text)):
+        text = f"{text[: written.start]} {text[written.end :]}"
+    return text
+
+
+def without_dates(text: str) -> str:
+    """Return text with its full dates, their weekdays and times of day blanked out, and "3 hours ago" too."""
+    text = RELATIVE.sub(" ", text)
+    for written in reversed(dates_in(text)):
+        text = text[: written.start] + " " + CLOCK.sub("", text[written.end :])
+    return regex.sub(WEEKDAY + r"$", "", text.strip() + " ", flags=regex.IGNORECASE).strip()
+
+
+def is_edtf(text: str) -> bool:
+    """Whether text is a year, month or day in EDTF, qualified or not, that the calendar has."""
+    match = EDTF_DAY.fullmatch(text)
+    return bool(match and iso_day(int(match["year"]), int(match["month"] or 1), int(match["day"] or 1)))
 
 
 def is_publisher(text: str) -> bool:
@@ -86,24 +201,22 @@ def byline_author(text: str) -> str | None:
         parts = [part for part in parts if BY.fullmatch(part)] or [part for part in parts if not is_publisher(part)]
     if len(parts) == 2 and dates_in(dated) and all(map(_is_name, parts)):
         return parts[0]
-    if len(parts) != 1:
-        return None
-    bare = ANY_CLOCK.sub(" ", without_dates(parts[0]))
-    bare = TRAILING_LABEL.sub("", bare).rstrip("*†‡")
-    named = _named(AGENCY_MARK.sub("", bare.strip(" ,/–—-\u00a0")))
-    if named:
-        return named
-    marked = "|" in dated or bool(dates_in(dated))
-    lone = bare.strip(" |,/–—-\u00a0")
-    return (
-        lone
-        if marked and _is_name(lone) and (" " in lone or WIRE.fullmatch(lone) or is_publisher(lone) or "|" in text)
-        else None
-    )
+    return _author_of(parts[0], text, dated) if len(parts) == 1 else None
 
 
 def _may_name(part: str) -> bool:
-    return bool(ANY_CLOCK.sub("", part).strip()) and lone_date(part) is None and not is_label(part)
+    return bool(ANY_CLOCK.sub("", part).strip()) and not is_lone_date(part) and not is_label(part)
+
+
+def _author_of(part: str, text: str, dated: str) -> str | None:
+    """Return the author that the only part of a byline names; a bare name needs a date or a bar beside it."""
+    bare = TRAILING_LABEL.sub("", ANY_CLOCK.sub(" ", without_dates(part))).rstrip("*†‡")
+    if named := _named(AGENCY_MARK.sub("", bare.strip(" ,/–—-\u00a0"))):
+        return named
+    lone = bare.strip(" |,/–—-\u00a0")
+    is_marked = "|" in dated or bool(dates_in(dated))
+    is_sure = " " in lone or WIRE.fullmatch(lone) or is_publisher(lone) or "|" in text
+    return lone if is_marked and _is_name(lone) and is_sure else None
 
 
 def _named(bare: str) -> str | None:
@@ -111,14 +224,14 @@ def _named(bare: str) -> str | None:
         match = pattern.fullmatch(bare)
         author = str(match["author"]).strip() if match else ""
         author = author if OUR_DESK.fullmatch(author) else JOB.sub("", author)
-        if _is_name(author) or (author and OUR_DESK.fullmatch(author)):
+        if author and (_is_name(author) or OUR_DESK.fullmatch(author)):
             return author
     return None
 
 
 def _is_name(text: str) -> bool:
     text = text.strip(" |,")
-    return 0 < len(words(text)) <= 8 and bool(PERSON.fullmatch(text)) and not CALENDAR.match(text)
+    return 0 < len(words(text)) <= 8 and bool(PERSON.fullmatch(text)) and not NO_PERSON.match(text)
 
 
 def is_person(text: str) -> bool:
@@ -143,39 +256,19 @@ def is_marked_byline(text: str) -> bool:
     return is_byline(text) and bool(BY.match(text) or text.endswith("|"))
 
 
-def is_wire(text: str) -> bool:
-    """Whether text is nothing but the name of a wire service or an abbreviation, as below a title."""
-    return bool(WIRE.fullmatch(text))
-
-
 def is_label(text: str) -> bool:
     """Whether text is a label of the page about when or where it was put up."""
     rest = LABEL_PARTS.sub(" ", without_dates(text))
     return bool(LABEL.match(text)) and len(words(rest)) <= 5 and not is_paragraph(text)
 
 
-def is_printed(text: str) -> bool:
-    """Whether text says in which paper of which day the article stood."""
-    return bool(PRINTED.fullmatch(text.strip(" .()[]*"))) and bool(dates_in(text))
+def is_of_publication(text: str) -> bool:
+    """Whether a label speaks of the publication, not of a later change."""
+    match = LABEL.match(text)
+    return match is None or not match["label"].lower().startswith(("last", "update", "modified"))
 
 
 def printed_in(text: str) -> str | None:
     """Return the publisher in a line such as "Published in The Gazette, March 3rd, 2016."."""
     match = PRINTED.fullmatch(text.strip(" .()[]*"))
     return str(match["publisher"]) if match and dates_in(text) else None
-
-
-def is_lone_date(text: str) -> bool:
-    """Whether text says nothing but a date."""
-    return lone_date(part_run_together(text)) is not None
-
-
-def is_timed_date(text: str) -> bool:
-    """Whether text says nothing but a date and a time of day: no header of a site does."""
-    return is_lone_date(text) and bool(ANY_CLOCK.search(blank_dates(text)))
-
-
-def tells_publication(text: str) -> bool:
-    """Whether a label speaks of the publication, not of a later change."""
-    match = LABEL.match(text)
-    return match is None or not match["label"].lower().startswith(("last", "update", "modified"))

@@ -1,11 +1,22 @@
-"""Raw text in, its lines out, with the shapes by which the rules tell a paragraph from a headline."""
+"""Lines: text or Markdown in, its lines without inline markup out, each with what the file itself calls it.
+
+All that follows judges lines, one by one and beside each other, so this is where a file stops being a format. A line keeps
+the number that it has in the file, for that is what the report shows and what an editor corrects; no word may be lost here,
+only marks. What is running text and what is a title is told by shape alone, in any language that has capitals and stops.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+from math import inf
 from typing import Literal
 
 import regex
+from markdown_it import MarkdownIt
+from markdown_it.common.utils import normalizeReference
+from markdown_it.token import Token
 
 from druzhba_kb.text import QUOTES, words
 
@@ -19,12 +30,23 @@ PARAGRAPH_WORDS = 8
 LONG_WORDS = 25
 HEADING_WORDS = 14
 
+LONGEST_LINE = 50_000  # beyond that the search for pairs of marks takes seconds
+TARGET = regex.compile(r"(?:https?:|mailto:|data:image/|www\.|[/#]|\.\.?/|\S+\.\w{2,5}(?:[?#]|$))\S*", regex.IGNORECASE)
+INLINE = regex.compile(r"[*_\\]|\]\(|\]\[")
+CENSORED = regex.compile(r"(?<=[\p{L}\p{N}])\*+(?=[\p{L}\p{N}])")
+QUOTED = regex.compile(r"(?:>+(?=[ \t>]|$)[ \t]*)+")
+HEADING = regex.compile(r"(?P<level>#{1,6})[ \t]+(?P<text>.*?)(?:[ \t]+#+)?")
+UNDERLINE = regex.compile(r"=+|-{2,}")
+DEFINITION = regex.compile(r"\[(?P<label>[^\]^]+)\]:\s*<?(?P<target>[^\s>]+)>?.*")
+NO_TEXT = regex.compile(r"#{1,6}|([-*_=])(?:[ \t]*\1){2,}|<!--.*-->|\{:.*\}")
+WRAPPED = 140
+FULL = 0.6
 
 Mark = Literal["", "title", "heading", "paragraph", "quotation", "post", "caption", "outside"]
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class RawLine:
     """A line that is not blank: its number in the file, its text without white space at the ends.
 
     `adjoins` says that no blank line stands between it and the line before; `mark` is what the file itself calls it.
@@ -36,10 +58,31 @@ class Line:
     mark: Mark = ""
 
 
-def split_lines(raw: str) -> list[Line]:
+@dataclass(frozen=True, slots=True)
+class RuledLine:
+    """A line of the raw text with the rule that speaks against it: dropped, or kept in doubt for an editor to look at."""
+
+    line: int
+    text: str
+    rule: str
+    reason: str
+
+
+@dataclass(slots=True)
+class SortedLines:
+    """The lines of an article in their order: the title's, those kept, those dropped, and what is kept in doubt."""
+
+    title: RawLine | None = None
+    kept: list[RawLine] = field(default_factory=list)
+    dropped: list[RuledLine] = field(default_factory=list)
+    flags: list[RuledLine] = field(default_factory=list)
+
+
+def split_lines(raw: str) -> list[RawLine]:
     """Return the lines of raw that are not blank."""
     texts = [text.strip() for text in LINE_END.split(raw)]
-    return [Line(number, text, number > 1 and bool(texts[number - 2])) for number, text in enumerate(texts, 1) if text]
+    lines = (RawLine(at, text, at > 1 and bool(texts[at - 2])) for at, text in enumerate(texts, 1))
+    return [line for line in lines if line.text]
 
 
 def last_mark(text: str) -> str:
@@ -60,10 +103,8 @@ def is_paragraph(text: str) -> bool:
 
 def is_headline(text: str) -> bool:
     """Whether text has the shape of a title: it is not closed as a sentence, and it is no item of a list."""
-    return 0 < len(words(text)) < LONG_WORDS and not text.endswith(",") and not BULLET.match(text) and _opens(text)
-
-
-def _opens(text: str) -> bool:
+    if not 0 < len(words(text)) < LONG_WORDS or text.endswith(",") or BULLET.match(text):
+        return False
     first = regex.search(r"[\p{L}\p{N}]", text)
     return first is not None and not first[0].islower() and last_mark(text) not in STOPS
 
@@ -72,9 +113,123 @@ def is_heading(text: str) -> bool:
     """Whether text has the shape of a heading between paragraphs: a short title, a question only in title case."""
     if not is_headline(text) or len(words(text)) > HEADING_WORDS or INNER_STOP.search(text):
         return False
-    return not is_closed(text) or (text.endswith("?") and _title_case(text))
+    return not is_closed(text) or (text.endswith("?") and _is_title_case(text))
 
 
-def _title_case(text: str) -> bool:
+def _is_title_case(text: str) -> bool:
     long_words = [word for word in words(text) if len(word) > 3]
     return len(long_words) > 1 and all(not word[0].islower() for word in long_words)
+
+
+def read_text(text: str) -> tuple[RawLine, ...]:
+    """Return the lines of plain text."""
+    return tuple(reduce_line(line) for line in split_lines(text))
+
+
+def read_markdown(text: str, first: int = 1) -> tuple[RawLine, ...]:
+    """Return the lines of Markdown, numbered from first, with the marks of their blocks."""
+    shaped = _underlined([_shape(line.strip()) for line in LINE_END.split(text)])
+    lines = [
+        RawLine(number, bare, bool(above), mark)
+        for number, ((above, _), (bare, mark)) in enumerate(pairwise([("", ""), *shaped]), first)
+        if bare
+    ]
+    targets = _targets(shaped)
+    reduced = (line if line.mark == "outside" else reduce_line(line, targets) for line in _unwrapped(lines))
+    return tuple(line if line.mark else replace(line, mark="paragraph") for line in reduced)
+
+
+class _Inline(MarkdownIt):
+    """CommonMark's emphasis, links and images; what leads nowhere is no link, as in "[the town](sic)"."""
+
+    def validateLink(self, url: str) -> bool:
+        return not url or bool(TARGET.fullmatch(url))
+
+
+PARSER = _Inline("zero").enable(["balance_pairs", "emphasis", "escape", "image", "link"])
+
+
+def plain(text: str, targets: Mapping[str, str] | None = None) -> str:
+    """Return text without inline markup, reduced until nothing changes; asterisks inside a word stay."""
+    before = None
+    while text != before and len(text) <= LONGEST_LINE and INLINE.search(text):
+        before, text = text, "".join(token.content for token in _tokens(text, targets or {}))
+    return text
+
+
+def _tokens(text: str, targets: Mapping[str, str]) -> Sequence[Token]:
+    safe = CENSORED.sub(lambda match: r"\*" * len(match[0]), text)
+    references = {label: {"href": target, "title": ""} for label, target in targets.items()}
+    return PARSER.parseInline(safe, {"references": references})[0].children or []
+
+
+def _is_image(text: str) -> bool:
+    shown = [token for token in _tokens(text, {}) if token.content.strip()] if "![" in text else []
+    return bool(shown) and all(token.type == "image" for token in shown)
+
+
+def reduce_line(line: RawLine, targets: Mapping[str, str] | None = None) -> RawLine:
+    """Return the line without inline markup; an image is its caption, one without words is outside."""
+    text = plain(line.text, targets).strip()
+    if not text:
+        return replace(line, mark="outside")
+    return replace(line, text=text, mark=line.mark or ("caption" if _is_image(line.text) else ""))
+
+
+def _shape(line: str) -> tuple[str, Mark]:
+    """Return the text and the mark of a line of Markdown."""
+    if quoted := QUOTED.match(line):
+        return line[quoted.end() :], "quotation"
+    if heading := HEADING.fullmatch(line):
+        return heading["text"], "title" if heading["level"] == "#" else "heading"
+    definition = DEFINITION.fullmatch(line)
+    is_outside = NO_TEXT.fullmatch(line) or (definition and TARGET.fullmatch(definition["target"]))
+    return line, "outside" if is_outside else ""
+
+
+def _underlined(shaped: Sequence[tuple[str, Mark]]) -> list[tuple[str, Mark]]:
+    """Return the lines with the marks that a rule below them gives; below a paragraph it gives none."""
+    lines = list(shaped)
+    for index, ((above, mark), (line, _)) in enumerate(pairwise(shaped)):
+        if above and not mark and UNDERLINE.fullmatch(line) and not is_paragraph(above):
+            lines[index] = (above, "title" if line[0] == "=" else "heading")
+            lines[index + 1] = (line, "outside")
+    return lines
+
+
+def _targets(shaped: Sequence[tuple[str, Mark]]) -> dict[str, str]:
+    """Return the addresses that the definitions of links give, by their label as the library looks it up."""
+    found = (DEFINITION.fullmatch(line) for line, mark in shaped if mark == "outside")
+    return {normalizeReference(match["label"]): match["target"] for match in found if match}
+
+
+def _unwrapped(lines: Sequence[RawLine]) -> Iterator[RawLine]:
+    """Join the lines of each paragraph that was wrapped; a line that leaves room for more ends one."""
+    for run in _runs(lines):
+        full = FULL * max(len(line.text) for line in run) if _is_wrapped(run) else inf
+        joined = run[0]
+        for above, below in pairwise(run):
+            if len(above.text) >= full and not BULLET.match(below.text):
+                joined = replace(joined, text=f"{joined.text} {below.text}")
+            else:
+                yield joined
+                joined = below
+        yield joined
+
+
+def _is_wrapped(run: Sequence[RawLine]) -> bool:
+    """Whether an end of line cuts a sentence, and the lines are no longer than an editor makes them."""
+    is_cut = any(not is_closed(above.text) and below.text[0].islower() for above, below in pairwise(run))
+    return is_cut and all(len(line.text) <= WRAPPED for line in run)
+
+
+def _runs(lines: Sequence[RawLine]) -> Iterator[list[RawLine]]:
+    """Yield the runs of lines without a mark that no empty line parts; a marked line is one of its own."""
+    run: list[RawLine] = []
+    for line in lines:
+        if run and (not line.adjoins or line.mark or run[-1].mark):
+            yield run
+            run = []
+        run.append(line)
+    if run:
+        yield run

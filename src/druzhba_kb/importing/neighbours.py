@@ -1,54 +1,36 @@
-"""A page and the rules that its lines fit in, the lines that their neighbours tell to be no part of the article out."""
+"""Neighbours: a page and the rules that its lines fit in, the lines that only their neighbours show to be no article out.
+
+A name, a headline or a sentence has no shape that `rules` could know: it is the page's because of what stands beside it, or
+because the text says it again. `STEPS` is the table, with the cases that each step was learnt from; the first reason for a
+line counts. Where nothing but the place speaks against a line it stays, in doubt, for an editor: the last sentence of an
+article often stands alone too.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Callable, Iterator, Mapping, Set
 from dataclasses import replace
 
 import regex
 
 from druzhba_kb.importing.bylines import PERSON, byline_author, is_person
-from druzhba_kb.importing.elsewhere import (
-    Reasons,
-    dated_headlines,
-    foot,
-    reader_comments,
-    related,
-    strays,
-    teasers_of,
-)
 from druzhba_kb.importing.lines import CLOSING, TERMINAL, is_closed, is_headline
 from druzhba_kb.importing.notices import EDGE_MARKS, MENU_ENTRY
-from druzhba_kb.importing.page import Page, unglue
-from druzhba_kb.importing.rules import Reason, Rule
+from druzhba_kb.importing.rules import DropReason, Rule
+from druzhba_kb.importing.scraped_page import ScrapedPage, unglue
 from druzhba_kb.text import QUOTES, find_whole, fold, words
 
-DATING = ("date-line", "publication-label", "byline", "empty-template", "follow-us")
-TELLING = frozenset(
-    [
-        "is",
-        "was",
-        "teaches",
-        "writes",
-        "works",
-        "has",
-        "heads",
-        "covers",
-        "studies",
-        "served",
-        "serves",
-        "lectures",
-        "lives",
-        "holds",
-        "reports",
-    ]
-)
+Reasons = Iterator[tuple[int, DropReason]]
+Rules = Mapping[int, Rule]
+
+DATED = ("date-line", "publication-label", "byline", "empty-template", "follow-us")
+VERBS = "is was teaches writes works has heads covers studies served serves lectures lives holds reports"
+BIOGRAPHICAL = frozenset(VERBS.split())
 TAG_WORDS = 3
 NETWORK = regex.compile(
-    r"facebook|twitter|x|whats ?app|linked ?in|telegram|reddit|pinterest|e-?mail|print|copy link|share|tweet"
-    r"|messenger|viber|vk"
-    r"|flipboard|instagram|youtube|google\+?|tumblr|line|\d+|\+|pocket|rss|skype|threads|bluesky|mastodon",
+    r"facebook|twitter|x|whats ?app|linked ?in|telegram|reddit|pinterest|e-?mail|print|copy link|share|tweet|messenger|viber"
+    r"|vk|flipboard|instagram|youtube|google\+?|tumblr|line|\d+|\+|pocket|rss|skype|threads|bluesky|mastodon",
     regex.IGNORECASE,
 )
 AUTHOR_NOTE = regex.compile(
@@ -67,11 +49,21 @@ TITLE_EXTRA = 6
 NUMBER = regex.compile(r"\p{N}+")
 TWICE_WORDS = (5, 40)
 RUN = 2
+SHORT_HEADLINE = 4
+LONG_HEADLINE = 7
+MOST_HEADLINE = 18
+UNCERTAIN = frozenset({"byline", "date-line", "caption", "publication-label", "counter", "separator", "read-more"})
+PROMPT = regex.compile(r"\b(?:you|your|us)\b", regex.IGNORECASE)
+SIGNED = regex.compile(
+    r".{2,60}\bsays:?|reply|(?:recommend|like|upvote) ?\d*|\d+ (?:likes?|replies)"
+    r"|.{0,60}\b\d+ \w+ ago\b.{0,20}|.{0,40}\bat \d{1,2}:\d\d ?[ap]m\b.{0,20}",
+    regex.I,
+)
 
 
-def neighbour_reasons(page: Page, rules: Mapping[int, Rule]) -> dict[int, Reason]:
-    """Return the reasons by the index of their line; the first rule that fits a line counts."""
-    found: dict[int, Reason] = {}
+def neighbour_reasons(page: ScrapedPage, rules: Rules) -> dict[int, DropReason]:
+    """Return the reasons by the index of their line; the first step that gives a line one counts."""
+    found: dict[int, DropReason] = {}
     for step in STEPS:
         for index, reason in step(page, rules):
             if index not in page.posted and index != page.title and index not in rules:
@@ -82,53 +74,57 @@ def neighbour_reasons(page: Page, rules: Mapping[int, Rule]) -> dict[int, Reason
     return found
 
 
-def _marked(page: Page, _rules: Mapping[int, Rule]) -> Reasons:
+def _marked(page: ScrapedPage, _rules: Rules) -> Reasons:
     for index, line in enumerate(page.lines):
         if line.mark == "outside":
-            yield index, Reason("outside-article", "stands outside the article in the file's own markup")
+            yield index, DropReason("outside-article", "stands outside the article in the file's own markup")
         elif line.mark == "caption":
-            yield index, Reason("caption", "a caption in the file's own markup")
+            yield index, DropReason("caption", "a caption in the file's own markup")
 
 
-def _above(page: Page, _rules: Mapping[int, Rule]) -> Reasons:
+def _above(page: ScrapedPage, _rules: Rules) -> Reasons:
     for index in range(page.title or 0):
-        yield index, Reason("above-title", "stands above the title, with the site's own headings")
+        yield index, DropReason("above-title", "stands above the title, with the site's own headings")
 
 
-def _titles(page: Page, _rules: Mapping[int, Rule]) -> Reasons:
+def _titles(page: ScrapedPage, _rules: Rules) -> Reasons:
     if page.title is None:
         return
     title = fold(unglue(page.lines[page.title].text)[0]).casefold()
     for index, line in enumerate(page.lines):
         text = fold(line.text).casefold()
-        extra = len(words(text)) - len(words(title))
-        if title in (text, fold(unglue(line.text)[0]).casefold()) or (
-            text.startswith(f"{title} ") and extra <= TITLE_EXTRA
-        ):
-            yield index, Reason("repeated-title", "says the title again")
+        is_longer = text.startswith(f"{title} ") and len(words(text)) - len(words(title)) <= TITLE_EXTRA
+        if is_longer or title in (text, fold(unglue(line.text)[0]).casefold()):
+            yield index, DropReason("repeated-title", "says the title again")
 
 
-def _twice(page: Page, _rules: Mapping[int, Rule]) -> Reasons:
+def _teasers(page: ScrapedPage, _rules: Rules) -> Reasons:
+    for index in page.teasers:
+        if index > (page.title or 0):
+            yield index, DropReason("teaser", "one of several headlines with dates or cut-off words of other articles")
+
+
+def _twice(page: ScrapedPage, _rules: Rules) -> Reasons:
     """Yield lines that stand twice, one directly below the other, as the text and the caption of a picture do."""
     low, high = TWICE_WORDS
     for index in range(len(page.lines) - 1):
         one, two = page.lines[index], page.lines[index + 1]
         if fold(one.text) == fold(two.text) and low <= len(words(one.text)) <= high and one.text[0] not in QUOTES:
-            reason = Reason("caption", "stands twice in a row, as the words of a picture do")
+            reason = DropReason("caption", "stands twice in a row, as the words of a picture do")
             yield index + 1, reason
             yield index, replace(reason, doubt=is_closed(one.text))
 
 
-def _credited(page: Page, rules: Mapping[int, Rule]) -> Reasons:
+def _credited(page: ScrapedPage, rules: Rules) -> Reasons:
     """Yield the words of a picture directly below a line that is nothing but its credit."""
     for index, rule in rules.items():
         below = page.lines[index + 1] if index + 1 < len(page.lines) else None
         credit = page.lines[index].text
         if rule.name == "caption" and credit.startswith("©") and below and below.adjoins and not is_closed(below.text):
-            yield index + 1, Reason("caption", "the words of the picture whose credit stands above")
+            yield index + 1, DropReason("caption", "the words of the picture whose credit stands above")
 
 
-def _bars(page: Page, _rules: Mapping[int, Rule]) -> Reasons:
+def _networks(page: ScrapedPage, _rules: Rules) -> Reasons:
     """Yield runs of lines that are each the name of a network."""
     run: list[int] = []
     for index in range(len(page.lines) + 1):
@@ -136,78 +132,173 @@ def _bars(page: Page, _rules: Mapping[int, Rule]) -> Reasons:
             run.append(index)
             continue
         if len(run) >= RUN:
-            yield from ((one, Reason("share-buttons", "one of several buttons that share the page")) for one in run)
+            reason = DropReason("share-buttons", "one of several buttons that share the page")
+            yield from ((one, reason) for one in run)
         run = []
 
 
-def _names(page: Page, rules: Mapping[int, Rule]) -> Reasons:
+def _names(page: ScrapedPage, rules: Rules) -> Reasons:
     """Yield the lines of the head that say only a name: the site's, as elsewhere on the page, or beside a date."""
     publishers = {unglue(line.text)[1] for line in page.lines} - {None}
     for index in range(page.opening_end):
         text = page.lines[index].text
         if text in publishers:
-            yield index, Reason("site-name", "the name of the site, which goes to the front matter")
-        elif (
-            is_person(text)
-            and not MENU_ENTRY.search(text)
-            and any(_tells_author(page, rules, near) for near in (index - 1, index + 1))
-        ):
-            yield index, Reason("byline", "a name beside the date, which goes to the front matter")
+            yield index, DropReason("site-name", "the name of the site, which goes to the front matter")
+        elif is_person(text) and not MENU_ENTRY.search(text) and _is_beside_date(page, rules, index):
+            yield index, DropReason("byline", "a name beside the date, which goes to the front matter")
 
 
-def _tells_author(page: Page, rules: Mapping[int, Rule], index: int) -> bool:
-    rule = rules.get(index)
-    return rule is not None and (rule.name in DATING or page.lines[index].text.casefold().strip(":") == "by")
+def _is_beside_date(page: ScrapedPage, rules: Rules, index: int) -> bool:
+    near = [one for one in (index - 1, index + 1) if one in rules]
+    return any(rules[one].name in DATED or page.lines[one].text.casefold().strip(":") == "by" for one in near)
 
 
-def _tags(page: Page, rules: Mapping[int, Rule]) -> Reasons:
+def _tags(page: ScrapedPage, rules: Rules) -> Reasons:
     """Yield the few words in each of the lines below the label of the tags."""
     for label in (index for index, rule in rules.items() if rule.name == "tags"):
         for index in range(label + 1, len(page.lines)):
             if index in rules or len(words(page.lines[index].text)) > TAG_WORDS or is_closed(page.lines[index].text):
                 break
-            yield index, Reason("tags", "one of the page's tags")
+            yield index, DropReason("tags", "one of the page's tags")
 
 
-def _author(page: Page, rules: Mapping[int, Rule]) -> Reasons:
+def _author(page: ScrapedPage, rules: Rules) -> Reasons:
     """Yield the note about the author at either end of the text."""
     authors = [byline_author(page.lines[index].text) for index, rule in rules.items() if rule.name == "byline"]
     authors += [line.text for line in page.lines[: page.head_end] if is_person(line.text)]
-    ends = [*range(page.opening_end), *range(max(page.foot_start - 2, page.opening_end), len(page.lines))]
-    for index in ends:
+    for index in (*range(page.opening_end), *range(max(page.foot_start - 2, page.opening_end), len(page.lines))):
         text = page.lines[index].text
         noted = NOTED.match(text.lstrip("*†‡ "))
-        if (
-            AUTHOR_NOTE.match(text)
-            or any(author and _tells_of(author, text) for author in authors)
-            or (noted and _is_named_once(page, noted["author"]))
-        ):
-            yield index, Reason("author-note", "tells who the author is")
+        is_of_author = any(author and _is_biography(author, text) for author in authors)
+        if AUTHOR_NOTE.match(text) or is_of_author or (noted and _is_named_once(page, noted["author"])):
+            yield index, DropReason("author-note", "tells who the author is")
 
 
-def _tells_of(author: str, text: str) -> bool:
-    verb = text.removeprefix(f"{author} ").split(" ")[0]
-    return text.startswith(f"{author} ") and verb in TELLING
+def _is_biography(author: str, text: str) -> bool:
+    return text.startswith(f"{author} ") and text.removeprefix(f"{author} ").split(" ")[0] in BIOGRAPHICAL
 
 
-def _is_named_once(page: Page, name: str) -> bool:
+def _is_named_once(page: ScrapedPage, name: str) -> bool:
     return sum(name.split()[-1] in page.lines[index].text for index in page.running) <= 1
 
 
-def _alike(page: Page, rules: Mapping[int, Rule]) -> Reasons:
+def _numbered(page: ScrapedPage, rules: Rules) -> Reasons:
     """Yield short lines that are the same but for a number, as the names of pictures are."""
     alike: dict[str, list[int]] = defaultdict(list)
     for index, line in enumerate(page.lines):
         if index not in rules and NUMBER.search(line.text) and is_headline(line.text):
             alike[NUMBER.sub("0", fold(line.text))].append(index)
-    for group in alike.values():
-        if len(group) >= RUN:
-            yield from (
-                (index, Reason("caption", "one of several lines that differ by a number only")) for index in group
-            )
+    reason = DropReason("caption", "one of several lines that differ by a number only")
+    yield from ((index, reason) for group in alike.values() if len(group) >= RUN for index in group)
 
 
-def _pull_quotes(page: Page, known: Set[int]) -> Reasons:
+def _dated_headlines(page: ScrapedPage, rules: Rules) -> Reasons:
+    """Yield a headline within the text that a date stands below: it is another article's."""
+    for index in range(page.opening_end, page.foot_start - 1):
+        line = page.lines[index]
+        is_long = index not in rules and len(words(line.text)) > SHORT_HEADLINE and is_headline(line.text)
+        if is_long and not is_closed(line.text) and page.is_dated(index + 1):
+            reason = DropReason("related-headline", "a headline with the date of another article")
+            yield from ((index, reason), (index + 1, reason))
+
+
+def _reader_comments(page: ScrapedPage, rules: Rules) -> Reasons:
+    """Yield all below a label of comments that the greater part of the text stands above, where comments are signed."""
+    labels = [index for index, rule in rules.items() if rule.name == "comment-form" and page.is_late(index)]
+    rest = range(min(labels, default=len(page.lines)) + 1, len(page.lines))
+    if any(SIGNED.fullmatch(page.lines[index].text) for index in rest):
+        reason = DropReason("reader-comment", "below the label of the readers' comments")
+        yield from ((index, reason) for index in rest)
+
+
+def _related(page: ScrapedPage, rules: Rules) -> Reasons:
+    """Yield the headlines that directly follow a label such as "Related stories" within the text."""
+    labels = [index for index, rule in rules.items() if rule.name == "related-label" or _is_bare(page, index, rule)]
+    for label in labels:
+        run = list(_headlines(page, rules, label + 1))
+        resumes = label + 1 + len(run) < page.foot_start
+        # the last of them may be the next heading of the article
+        keeps = resumes and len(run) > 1 and _can_head(page, run[-1]) and not page.is_elsewhere(run[-1])
+        for index in run[:-1] if keeps else run:
+            yield index, DropReason("related-headline", "a headline below a label of other articles")
+
+
+def _is_bare(page: ScrapedPage, index: int, rule: Rule) -> bool:
+    """Whether "Read more" stands without the headline that it leads to."""
+    return rule.name == "read-more" and len(words(page.lines[index].text)) <= 2
+
+
+def _headlines(page: ScrapedPage, rules: Rules, start: int) -> Iterator[int]:
+    for index in range(start, len(page.lines)):
+        if index in rules or index in page.posted or not _is_link(page.lines[index].text):
+            return
+        yield index
+
+
+def _is_link(text: str) -> bool:
+    return is_headline(text.lstrip("•·-–—»›>▪* ")) and 1 < len(words(text)) <= MOST_HEADLINE
+
+
+def _can_head(page: ScrapedPage, index: int) -> bool:
+    """Whether a short line set off from the one before can head what follows."""
+    return not page.lines[index].adjoins and len(words(page.lines[index].text)) <= 8
+
+
+def _foot(page: ScrapedPage, rules: Rules) -> Reasons:
+    """Yield what stands below the last paragraph and is no part of it.
+
+    A line below one that a certain rule drops is the page's too; a headline needs a second one, or that.
+    """
+    foot = range(page.foot_start, len(page.lines))
+    links = [index for index in foot if index not in rules and _is_long_link(page.lines[index].text)]
+    is_listed = page.foot_start > 0 and page.lines[page.foot_start - 1].text.endswith(":")
+    is_printed = page.foot_start in rules and rules[page.foot_start].name == "printed-in"
+    is_anchored = False
+    for index in foot:
+        text, rule, below = page.lines[index].text, rules.get(index), rules.get(index + 1)
+        is_near = is_anchored or (below is not None and below.name not in UNCERTAIN)
+        if rule:
+            is_anchored = is_anchored or rule.name not in UNCERTAIN
+        elif _is_prompt(text) and (is_anchored or (below and below.name == "comment-form")):
+            yield index, DropReason("comment-form", "a short question to the reader at the form for comments")
+        elif is_printed:
+            yield index, DropReason("below-the-end", "stands below the line that closes the article")
+        elif index + 1 in page.running:
+            yield index, DropReason("foot-line", "heads a paragraph below the end of the article", doubt=True)
+        elif (is_anchored and _is_link(text)) or (index in links and len(links) >= RUN and not is_listed):
+            yield index, DropReason("related-headline", "a headline below the end of the article")
+        elif is_anchored and text.endswith(("...", "…")):
+            yield index, DropReason("teaser", "the cut-off words of another article, below the end of this one")
+        elif is_near and not is_closed(text) and len(words(text)) <= SHORT_HEADLINE:
+            yield index, DropReason("site-menu", "a few words among the lines of the page below the article")
+        else:
+            yield index, DropReason("foot-line", "stands alone below the last paragraph", doubt=True)
+
+
+def _is_long_link(text: str) -> bool:
+    return _is_link(text) and len(words(text)) >= SHORT_HEADLINE
+
+
+def _is_prompt(text: str) -> bool:
+    return len(words(text)) <= 8 and text.endswith(("?", "!")) and bool(PROMPT.search(text))
+
+
+def _strays(page: ScrapedPage, rules: Rules) -> Reasons:
+    """Yield the headlines within the text that no paragraph bears out: long ones, or several in a row."""
+    inside = range(page.opening_end, page.foot_start)
+    strays = {index for index in inside if index not in rules and _is_stray(page, index)}
+    for index in strays:
+        if len(words(page.lines[index].text)) >= LONG_HEADLINE or strays & {index - 1, index + 1}:
+            yield index, DropReason("related-headline", "a headline whose words stand nowhere else in the text")
+
+
+def _is_stray(page: ScrapedPage, index: int) -> bool:
+    line = page.lines[index]
+    is_bare = line.mark != "heading" and is_headline(line.text) and not is_closed(line.text)
+    return is_bare and len(words(line.text)) > SHORT_HEADLINE and page.is_elsewhere(index)
+
+
+def _pull_quotes(page: ScrapedPage, known: Set[int]) -> Reasons:
     """Yield the lines that repeat part of a paragraph; what stands above the second one may be deck or lead."""
     left = [index for index in range(len(page.lines)) if index not in known and index != page.title]
     texts = _by_words(page.lines[index].text for index in left)
@@ -217,9 +308,9 @@ def _pull_quotes(page: Page, known: Set[int]) -> Reasons:
         if index < page.opening_end or not _repeats(core, texts):
             continue
         if is_closed(text) or text[0] in QUOTES or len(words(text)) >= LONG_QUOTE:
-            yield index, Reason("pull-quote", "repeats a sentence of another paragraph without its speaker")
+            yield index, DropReason("pull-quote", "repeats a sentence of another paragraph without its speaker")
         else:
-            yield index, Reason("repeated-words", "says again what a paragraph says", doubt=True)
+            yield index, DropReason("repeated-words", "says again what a paragraph says", doubt=True)
 
 
 def _by_words(texts: Iterator[str]) -> Mapping[tuple[str, ...], set[str]]:
@@ -239,21 +330,21 @@ def _repeats(core: str, texts: Mapping[tuple[str, ...], set[str]]) -> bool:
     return any(len(text) >= longer and core in text and find_whole(core, text) for text in candidates)
 
 
-STEPS = (
-    _marked,
-    _names,
-    _above,
-    _titles,
-    teasers_of,
-    _twice,
-    _alike,
-    _credited,
-    _bars,
-    _tags,
-    _author,
-    reader_comments,
-    related,
-    dated_headlines,
-    foot,
-    strays,
+STEPS: tuple[Callable[[ScrapedPage, Rules], Reasons], ...] = (
+    _marked,  # WORDPRESS and AMP of tests/importing/saved.py: captions and other articles in markup of their own
+    _names,  # gulf-captions: the author in capitals between the title and the date
+    _above,  # agency-copy: "Notification Icon"
+    _titles,  # korean-daily: the title once as a link and once as a heading
+    _teasers,  # balkan-teasers
+    _twice,  # newspaper: the words of a picture and its alternative text
+    _numbered,  # cyrillic-times: four pictures with the numbers 1 to 4
+    _credited,  # interview: "Two fighters on the runway" below "© …"
+    _networks,  # title-glued: Facebook, Twitter and Telegram, a line each
+    _tags,  # magazine-beat: a tag on each line
+    _author,  # modern-column: "… teaches international politics", with no label above
+    _reader_comments,  # newspaper-alerts: names, clocks and opinions of readers
+    _related,  # blog-notitle, cyrillic-times
+    _dated_headlines,  # related-dates: a headline and its day of another year
+    _foot,  # column-comments, korean-wire; clean and plain-wire close with a sentence that must stay
+    _strays,  # analysis: headlines of other articles between two paragraphs
 )

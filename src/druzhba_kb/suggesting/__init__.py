@@ -1,1 +1,44 @@
-"""Suggest: the texts of articles in, what they hold and the base does not out; `suggestions` has the way in."""
+"""Suggest: the texts of articles in, what they hold and the base does not out: names, statements, passages nothing cites.
+
+A first reading for an editor, who decides. It is made for a high precision, by rules that show their reasons, and it is allowed
+to miss: no page depends on it, nothing is written without being asked for, and no file is overwritten. Names are recognized
+in English texts; what words say in numbers, dates and speech is read in every language that `reading` knows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from druzhba_kb.model import KnowledgeBase
+from druzhba_kb.relate.passages import texts_of
+from druzhba_kb.relate.references import chosen_articles
+from druzhba_kb.report import Place, Report
+from druzhba_kb.suggesting.draft_files import write_drafts
+from druzhba_kb.suggesting.mention_index import MentionIndex
+from druzhba_kb.suggesting.name_extraction import find_names
+from druzhba_kb.suggesting.statements import find_statements
+from druzhba_kb.suggesting.suggest_model import Suggestions
+from druzhba_kb.suggesting.suggest_report import as_data, described
+from druzhba_kb.suggesting.uncited_passages import find_uncited
+from druzhba_kb.text import nearest
+
+__all__ = ["Suggestions", "as_data", "described", "suggest", "write_drafts"]
+
+
+def suggest(kb: KnowledgeBase, ids: Sequence[str], report: Report, kind: str | None = None) -> Suggestions:
+    """Return what the articles with these ids (all, without any) hold and the base does not, of one kind where given."""
+    kinds = kb.records.kinds
+    if kind is not None and kind not in kinds:
+        report.error(Place("entities"), "unknown-kind", f"there is no kind '{kind}'{nearest(kind, list(kinds))}")
+    texts = texts_of(chosen_articles(kb.records, ids, report), report)
+    if report.failed:
+        return Suggestions((), {}, (), ())
+    names = find_names(kb, texts, known=True)
+    index = MentionIndex(kb.records, names, texts)
+    statements = find_statements(kb, index, names, texts)
+    return Suggestions(
+        names=tuple(name for name in names if not name.known and kind in (None, name.kind)),
+        ids=index.ids,
+        statements=tuple(draft for draft in statements if kind in (None, draft.kind)),
+        uncited=find_uncited(kb.records, index, texts),
+    )

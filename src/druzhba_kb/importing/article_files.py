@@ -1,0 +1,169 @@
+"""Article files: what import writes of an article: planned against what the disk holds, then written all or none.
+
+An editor's work is never lost: a file that somebody has changed since it was imported stays, and its difference is shown. An
+id is given once; the same bytes come back under the id that they had, whatever their file is called by then.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from difflib import unified_diff
+from pathlib import Path
+from typing import Literal
+
+import regex
+import yaml
+
+from druzhba_kb.importing.blocks import clean_text, skeleton
+from druzhba_kb.importing.options import LONGEST_ID, is_id
+from druzhba_kb.model import Block
+from druzhba_kb.report import Place, Report
+from druzhba_kb.text import slug
+
+CORRECTIONS = ".corrections.yml"
+PLAIN_DATE = regex.compile(r"\d{4}(?:-\d\d){1,2}[~?%]?")
+Status = Literal["new", "unchanged", "changed", "kept"]
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """The front matter of an article, in the order of the file; what the text does not say is None."""
+
+    title: str | None
+    publisher: str | None
+    author: str | None
+    published: str | None
+    published_basis: str | None
+    published_note: str | None
+    url: str | None
+    archived_url: str | None
+    genre: str | None
+    rights: str
+    blocks: str
+    source_sha256: str | None
+
+    def __str__(self) -> str:
+        """Return the front matter with its fences; a note only where there is one."""
+        pairs = [(name, getattr(self, name)) for name in self.__slots__]
+        lines = [_pair(name, value) for name, value in pairs if name != "published_note" or value]
+        return "---\n" + "".join(lines) + "---\n"
+
+
+def _pair(name: str, value: str | None) -> str:
+    if value and PLAIN_DATE.fullmatch(value):
+        return f"{name}: {value}\n"
+    return yaml.safe_dump({name: value}, allow_unicode=True, width=float("inf"))
+
+
+def article_file(fields: FrontMatter, blocks: Sequence[Block]) -> str:
+    """Return the article's file: front matter, then the places of a digest, or the text where rights are full."""
+    body = clean_text(blocks[1:]) if fields.rights == "full" else skeleton(blocks)
+    return f"{fields}\n{body}"
+
+
+def known_id(root: Path, data: bytes) -> str | None:
+    """Return the id under which a raw file with these bytes was imported before."""
+    files = sorted(path for path in (root / "sources" / "raw").glob("*") if path.is_file() and is_id(path.stem))
+    same = (path.stem for path in files if path.stat().st_size == len(data) and path.read_bytes() == data)
+    return next(same, None)
+
+
+def free_id(root: Path, fields: FrontMatter, file: str, taken: set[str]) -> str:
+    """Return an id that no other article has: of publisher and year, else with the title's words, else with a number.
+
+    It is empty, or no id, where neither publisher nor title nor the name of the file gives one.
+    """
+    name = slug(fields.publisher or "") or slug(fields.title or "") or slug(file)
+    year = (fields.published or "")[:4]
+    first = f"{name}-{year}" if name and year else name
+    titled = "-".join(part for part in (first, slug(fields.title or file)) if part)[:LONGEST_ID].strip("-")
+    numbered = (f"{titled[: LONGEST_ID - 4]}-{number}" for number in range(2, 1000))
+    return next(one for one in (first, titled, *numbered) if not is_id(one) or _is_free(root, one, fields, taken))
+
+
+def _is_free(root: Path, one: str, fields: FrontMatter, taken: set[str]) -> bool:
+    """Whether no other article has this id; one of the same text or title is no other."""
+    path = root / "articles" / f"{one}.md"
+    if one in taken:
+        return False
+    if not path.is_file():
+        return not any((root / "sources" / "raw").glob(f"{one}.*"))
+    text = path.read_text(encoding="utf-8", errors="replace")
+    return any(mark in text for mark in (fields.source_sha256, fields.title) if mark)
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedFile:
+    """A file that import makes: 'changed' is overwritten by force, 'kept' differs and stays as it is."""
+
+    path: str
+    data: bytes
+    status: Status
+    diff: str = ""
+
+
+def plan_files(
+    root: Path, contents: Mapping[str, bytes], written: Mapping[str, bytes], force: bool, report: Report
+) -> tuple[PlannedFile, ...]:
+    """Compare what import would write, by path from the root, with what is there.
+
+    What is there may be overwritten where it is no editor's work: just as import wrote it, before the new corrections.
+    """
+    return tuple(_plan(root, path, data, written.get(path), force, report) for path, data in contents.items())
+
+
+def _plan(root: Path, path: str, data: bytes, written: bytes | None, force: bool, report: Report) -> PlannedFile:
+    target = root / path
+    if not target.resolve().is_relative_to(root.resolve()):
+        report.error(Place(path), "import-write", f"'{path}' leads out of the project; expected a file inside it")
+        return PlannedFile(path, data, "kept")
+    try:
+        old = target.read_bytes() if os.path.lexists(target) else None
+    except OSError as error:
+        report.error(Place(path), "import-write", f"'{path}' cannot be read: {(error.strerror or 'unknown').lower()}")
+        return PlannedFile(path, data, "kept")
+    if old is None or old == data:
+        return PlannedFile(path, data, "new" if old is None else "unchanged")
+    status: Status = "changed" if force or old == written or path.endswith(CORRECTIONS) else "kept"
+    return PlannedFile(path, data, status, _diff(path, old, data))
+
+
+def _diff(path: str, old: bytes, new: bytes) -> str:
+    before, after = (data.decode("utf-8", "replace").split("\n") for data in (old, new))
+    return "\n".join(unified_diff(before, after, f"{path} (here)", f"{path} (as imported)", lineterm="", n=1))
+
+
+def write_files(root: Path, files: Sequence[PlannedFile], report: Report) -> None:
+    """Write the files that are due: all to temporary files first, then each into place."""
+    staged: list[tuple[Path, Path]] = []
+    current = ""
+    try:
+        for file in files:
+            current = file.path
+            if file.status in ("new", "changed"):
+                staged.append(_stage(root / file.path, file.data))
+        for temporary, target in staged:
+            current = target.relative_to(root).as_posix()
+            temporary.replace(target)
+    except OSError as error:
+        message = f"'{current}' cannot be written: {(error.strerror or 'unknown').lower()}"
+        report.error(Place(current), "import-write", message)
+    finally:
+        for temporary, _ in staged:
+            temporary.unlink(missing_ok=True)
+
+
+def _stage(target: Path, data: bytes) -> tuple[Path, Path]:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=".import-")
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+        Path(name).chmod(0o644)
+    except OSError:
+        Path(name).unlink(missing_ok=True)
+        raise
+    return Path(name), target

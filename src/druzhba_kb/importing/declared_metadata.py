@@ -1,0 +1,177 @@
+"""Declared metadata: a page or a front matter in, what it declares of its article out, None where it is silent.
+
+What a file says of itself goes before what its lines look like, so only clean values pass: no host for a publisher, no day
+of the last change for that of the publication, no section for a genre. Nothing is read from the visible text here.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from copy import deepcopy
+from dataclasses import dataclass
+from typing import Any
+
+import regex
+from lxml.html import HtmlElement
+from trafilatura.metadata import extract_metadata
+from trafilatura.settings import Document
+
+from druzhba_kb.importing.bylines import dates_in, is_edtf
+from druzhba_kb.load import Listing, Node, Scalar, Table
+
+ISO_DAY = regex.compile(r"(\d{4}-\d\d-\d\d)(?:[T ].*)?")
+ADDRESS = regex.compile(r"https?://\S+", regex.IGNORECASE)
+SAVED_FROM = regex.compile(r"<!-- saved from url=\(\d+\)(https?://[^\s>]+)")
+SECTION = "//meta[@property='article:section']/@content"
+GLUE = regex.compile(r"\s+[|·»–—-]\s+")
+GENRES = {
+    "opinion": regex.compile(r"\b(?:opinion|op-?ed|editorial|commentary|comment\b|column|views\b)", regex.IGNORECASE),
+    "analysis": regex.compile(r"\b(?:analys[ei]s|explainer)", regex.IGNORECASE),
+    "report": regex.compile(r"\breport", regex.IGNORECASE),
+}
+FRONT_KEYS = {
+    "title": ("title", "headline"),
+    "publisher": ("publisher", "sitename", "site_name", "site", "source"),
+    "author": ("author", "authors", "byline"),
+    "published": ("published", "date", "date_published", "published_at"),
+    "url": ("url", "source_url", "canonical", "canonical_url", "link", "source"),
+    "genre": ("genre", "category", "section"),
+    "rights": ("rights",),
+}
+# Only what says when the article was published: pages also date their last change, their posts and their neighbours, as
+# `SCHEMA` of tests/importing/saved.py does with three days of later years.
+PUBLISHED = (
+    "//meta[@property='article:published_time' or @name='article:published_time']/@content",
+    "//*[@itemprop='datePublished']/@content",
+    "//*[@itemprop='datePublished']/@datetime",
+    "//meta[contains(' parsely-pub-date sailthru.date dc.date.issued dcterms.issued pubdate publish-date"
+    " publish_date ', concat(' ', translate(@name, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz'), ' '))]"
+    "/@content",
+    "//time[@pubdate]/@datetime",
+    "//article[.//h1]//time[not(contains(@class, 'updated')) and not(ancestor::blockquote)"
+    " and not(ancestor::article[not(.//h1)])]/@datetime",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DeclaredMetadata:
+    """The publication data that a file declares of its article."""
+
+    title: str | None = None
+    publisher: str | None = None
+    author: str | None = None
+    published: str | None = None
+    url: str | None = None
+    genre: str | None = None
+    rights: str | None = None
+
+
+def declared_by_page(root: HtmlElement, text: str) -> DeclaredMetadata:
+    """Return what the metadata of a page declares."""
+    found = extract_metadata(deepcopy(root), date_config={"extensive_search": False})
+    article = next(_described(root), {})
+    saved = SAVED_FROM.search(text)
+    title = _line(article.get("headline")) or _line(found.title)
+    return DeclaredMetadata(
+        title=title,
+        publisher=_publisher(root, title, found),
+        author=_line((found.author or "").replace("; ", ", ")),
+        published=_page_day(root, article),
+        url=_address(found.url) or _address(saved[1] if saved else None),
+        genre=_genre(article.get("@type"), article.get("articleSection"), *root.xpath(SECTION)),
+    )
+
+
+def _publisher(root: HtmlElement, title: str | None, found: Document) -> str | None:
+    """Return the site's name, or what the window's title has behind that of the article; never a mere host."""
+    if found.sitename and found.sitename.lower() != found.hostname:
+        return _line(found.sitename)
+    first, *rest = GLUE.split(_line(root.findtext(".//title")) or "")
+    return rest[-1] if rest and first == title else None
+
+
+def _described(root: HtmlElement) -> Iterator[Mapping[str, Any]]:
+    """Yield what JSON-LD says of each article on the page."""
+    for script in root.xpath("//script[@type='application/ld+json']/text()"):
+        try:
+            data = json.loads(script, strict=False)
+        except (ValueError, RecursionError):
+            continue
+        for node in data if isinstance(data, list) else [data]:
+            graph = node.get("@graph") if isinstance(node, dict) else None
+            yield from filter(_is_article, graph if isinstance(graph, list) else [node])
+
+
+def _is_article(node: object) -> bool:
+    return isinstance(node, dict) and any(
+        name.endswith(("Article", "BlogPosting", "Report")) for name in _strings(node.get("@type"))
+    )
+
+
+def _strings(value: object) -> list[str]:
+    return [item for item in (value if isinstance(value, list) else [value]) if isinstance(item, str)]
+
+
+def _page_day(root: HtmlElement, article: Mapping[str, Any]) -> str | None:
+    written = _strings(article.get("datePublished")) + [value for path in PUBLISHED for value in root.xpath(path)]
+    return next((day for value in written if (day := _day(value))), None)
+
+
+def declared_by_front_matter(table: Table) -> DeclaredMetadata:
+    """Return what a front matter declares; of several keys for one thing the first that fits counts."""
+    values = {key.text.lower().replace("-", "_"): _scalar(node) for key, node in table.items}
+    clean: Mapping[str, Callable[[object], str | None]] = {
+        "published": _day,
+        "url": _address,
+        "genre": _genre,
+        "rights": _rights,
+        "publisher": _name,
+    }
+    found = {
+        field: next((one for key in keys if (one := clean.get(field, _line)(values.get(key)))), None)
+        for field, keys in FRONT_KEYS.items()
+    }
+    return DeclaredMetadata(**found)
+
+
+def _scalar(node: Node) -> str | None:
+    """Return a value as one string: the items of a list with commas, of a mapping its name."""
+    if isinstance(node, Scalar):
+        return None if node.null else node.text
+    if isinstance(node, Listing):
+        return ", ".join(filter(None, map(_scalar, node.items)))
+    return next((_scalar(value) for key, value in node.items if key.text == "name"), None)
+
+
+def _line(value: object) -> str | None:
+    return " ".join(value.split()) or None if isinstance(value, str) else None
+
+
+def _name(value: object) -> str | None:
+    line = _line(value)
+    return None if _address(line) else line
+
+
+def _address(value: object) -> str | None:
+    line = _line(value)
+    return line if line and ADDRESS.fullmatch(line) else None
+
+
+def _rights(value: object) -> str | None:
+    return value if isinstance(value, str) and value in ("full", "withheld") else None
+
+
+def _day(value: object) -> str | None:
+    """Return the day, or the less exact date in EDTF, that value gives; the time of day is cut off."""
+    line = _line(value) or ""
+    match = ISO_DAY.fullmatch(line)
+    bare = match[1] if match else line
+    days = {date.iso for date in dates_in(line)}
+    return bare if is_edtf(bare) else days.pop() if len(days) == 1 else None
+
+
+def _genre(*values: object) -> str | None:
+    """Return the genre that one of values names, opinion before analysis before report."""
+    names = [name for value in values for name in _strings(value)]
+    return next((genre for genre, named in GENRES.items() if any(named.search(name) for name in names)), None)

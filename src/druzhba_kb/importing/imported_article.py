@@ -1,0 +1,167 @@
+"""Imported article: the lines of a raw file and the editor's options in, fields, blocks, dropped lines and flags out.
+
+This is the way of a line through the room: joined or parted, judged by its shape and its neighbours, grouped into a block, or
+dropped with its rule and reason. Every line ends in one of the two lists, and the clean text imports to itself: what is
+left is judged again until nothing more is dropped.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping, Sequence, Set
+from dataclasses import dataclass
+
+from druzhba_kb.importing.article_files import FrontMatter, PlannedFile
+from druzhba_kb.importing.blocks import BlockLines, clean_text, find_posts, group_lines, number_blocks, odd_blocks
+from druzhba_kb.importing.declared_metadata import DeclaredMetadata
+from druzhba_kb.importing.lines import RawLine, RuledLine, SortedLines
+from druzhba_kb.importing.neighbours import neighbour_reasons
+from druzhba_kb.importing.options import NO_CORRECTIONS, Corrections, ImportOptions
+from druzhba_kb.importing.publication import (
+    FoundValue,
+    PublicationDate,
+    find_author,
+    find_genre,
+    find_published,
+    find_publisher,
+    find_url,
+    given_date,
+)
+from druzhba_kb.importing.reflow import reflow
+from druzhba_kb.importing.rules import DropReason, rule_for
+from druzhba_kb.importing.scraped_page import ScrapedPage, is_borne_out, unglue
+from druzhba_kb.model import Block
+
+NOTHING_DECLARED = DeclaredMetadata()
+FOUND_FIELDS = ("title", "publisher", "author", "published", "url", "genre")
+GIVEN = DropReason("given", "the editor says that it is no part of the article")
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedArticle:
+    """An imported article: its fields and where each was found, blocks, lines dropped, lines kept in doubt, files."""
+
+    id: str
+    origin: str
+    fields: FrontMatter
+    found: Mapping[str, FoundValue]
+    blocks: tuple[Block, ...]
+    dropped: tuple[RuledLine, ...]
+    flags: tuple[RuledLine, ...]
+    files: tuple[PlannedFile, ...] = ()
+
+
+def read_article(
+    lines: Sequence[RawLine],
+    origin: str,
+    options: ImportOptions,
+    declared: DeclaredMetadata = NOTHING_DECLARED,
+    corrections: Corrections = NO_CORRECTIONS,
+) -> ImportedArticle:
+    """Turn the lines of a raw file into an article; the id and the files are decided later."""
+    lines = reflow(lines)
+    posts = find_posts(lines)
+    parts = _sort_lines(lines, posts, corrections, declared.title)
+    groups = group_lines(parts, posts)
+
+    def known(name: str, find: Callable[[], FoundValue | None]) -> FoundValue | None:
+        given, own = getattr(options, name), getattr(declared, name)
+        return FoundValue(given, "given") if given else FoundValue(own, "metadata") if own else find()
+
+    title = _title(parts.title, options.title, declared.title, groups)
+    url = known("url", lambda: find_url(parts))
+    published = find_published(parts, groups, posts, url.value if url else None, declared.published)
+    values = {
+        "title": title,
+        "publisher": known("publisher", lambda: find_publisher(parts, groups)),
+        "author": known("author", lambda: find_author(parts.dropped)),
+        "published": given_date(options.published, published) if options.published else published,
+        "url": url,
+        "genre": known("genre", lambda: find_genre(parts)),
+    }
+    found = {name: value for name, value in values.items() if value}
+    blocks = number_blocks(title.value if title else None, groups)
+    fields = _front_matter(found, blocks, options.archived_url, options.rights or declared.rights or "withheld")
+    dropped = sorted([*parts.dropped, *_replaced(parts.title, title)], key=lambda one: one.line)
+    flags = sorted([*parts.flags, *odd_blocks(groups)], key=lambda one: one.line)
+    first_flags = {flag.line: flag for flag in reversed(flags)}
+    return ImportedArticle("", origin, fields, found, blocks, tuple(dropped), tuple(first_flags.values())[::-1])
+
+
+def _title(
+    line: RawLine | None, given: str | None, declared: str | None, groups: Sequence[BlockLines]
+) -> FoundValue | None:
+    """Return the title; one that only the file declares may be the site's name, and must be borne out by the text."""
+    if given and not (line and line.text == given):
+        return FoundValue(given, "given")
+    if line:
+        return FoundValue(unglue(line.text)[0], "title", line.number)
+    bare = unglue(declared)[0] if declared else ""
+    return FoundValue(bare, "metadata") if bare and is_borne_out(bare, [one.text for one in groups]) else None
+
+
+def _replaced(line: RawLine | None, title: FoundValue | None) -> list[RuledLine]:
+    """Return what is left of the title's line where it is not the title, or holds more than the title."""
+    if not line or not title or title.value == line.text:
+        return []
+    if title.rule == "given":
+        return [RuledLine(line.number, line.text, "title-given", "the editor gave another title")]
+    return [RuledLine(line.number, line.text, "glued-publisher", "the publisher's name is cut off the title")]
+
+
+def _front_matter(
+    found: Mapping[str, FoundValue], blocks: Sequence[Block], archived_url: str | None, rights: str
+) -> FrontMatter:
+    values = {name: found[name].value if name in found else None for name in FOUND_FIELDS}
+    published = found.get("published")
+    dated = published if isinstance(published, PublicationDate) else None
+    return FrontMatter(
+        **values,
+        published_basis=dated.basis if dated else None,
+        published_note=dated.note if dated else None,
+        archived_url=archived_url,
+        rights=rights,
+        blocks="".join(block.kind for block in blocks[1:]),
+        source_sha256=hashlib.sha256(clean_text(blocks).encode()).hexdigest() if rights == "withheld" else None,
+    )
+
+
+def _sort_lines(
+    lines: Sequence[RawLine], posts: Sequence[tuple[RawLine, ...]], corrections: Corrections, title: str | None
+) -> SortedLines:
+    """Part the article's lines from the page's; the lines of embedded posts are the article's."""
+    posted = frozenset(id(line) for post in posts for line in post)
+    out = SortedLines()
+    left, before = list(lines), -1
+    while len(left) != before:
+        before = len(left)
+        indices = frozenset(index for index, line in enumerate(left) if id(line) in posted)
+        page = ScrapedPage(left, indices, title, out.title)
+        out.title = left[page.title] if page.title is not None else None
+        left = _keep(page, corrections, out)
+    out.kept = [line for line in left if line is not out.title]
+    return out
+
+
+def _keep(page: ScrapedPage, corrections: Corrections, out: SortedLines) -> list[RawLine]:
+    """Return the lines that stay, add the others to those dropped, and note those kept in doubt."""
+    reasons = _reasons(page)
+    left: list[RawLine] = []
+    out.flags = []
+    for index, line in enumerate(page.lines):
+        kept = None if line.number in corrections.keep else reasons.get(index)
+        reason = None if index == page.title else GIVEN if line.number in corrections.drop else kept
+        if reason:
+            ruled = RuledLine(line.number, line.text, reason.rule, reason.words)
+            (out.flags if reason.doubt else out.dropped).append(ruled)
+        if not reason or reason.doubt:
+            left.append(line)
+    return left
+
+
+def _reasons(page: ScrapedPage) -> dict[int, DropReason]:
+    """Return why lines are no part of the article; what a line says by itself goes before what its neighbours say."""
+    judged: Set[int] = set(range(len(page.lines))) - page.posted - {page.title}
+    found = {index: rule_for(page.lines[index].text, page.zone(index)) for index in sorted(judged)}
+    rules = {index: rule for index, rule in found.items() if rule}
+    return neighbour_reasons(page, rules) | {index: DropReason(rule.name, rule.reason) for index, rule in rules.items()}

@@ -1,0 +1,332 @@
+"""Publication: the sorted lines of an article in, its publication data out, each with the rule and the line that gave it.
+
+Only what a line of the page names goes into the front matter; a line that stays in the article is asked last. The date has a
+basis, for a knowledge base that reckons "this month" from it must know whether the page says it: `stated` by a line of its
+own, `dateline`, else `inferred` with a note. What nothing gives stays null, for an editor to fill in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import regex
+
+from druzhba_kb.importing.blocks import BlockLines, day_of_post
+from druzhba_kb.importing.bylines import (
+    DESK,
+    PARTS,
+    byline_author,
+    date_readings,
+    dates_in,
+    is_edtf,
+    is_of_publication,
+    is_person,
+    is_publisher,
+    iso_day,
+    part_run_together,
+    printed_in,
+)
+from druzhba_kb.importing.lines import RawLine, RuledLine, SortedLines, is_paragraph
+from druzhba_kb.importing.neighbours import NOTED
+from druzhba_kb.importing.notices import EDGE_MARKS
+from druzhba_kb.importing.rules import COPYRIGHT, DISCLAIMED, GENRE, WELCOME
+from druzhba_kb.importing.scraped_page import unglue
+from druzhba_kb.reading import Reading
+from druzhba_kb.text import words
+
+AGENCY = regex.compile(
+    r"^\p{Lu}[\p{L}\p{M} .,’'/\d-]{2,60}?\s*(?:\((?P<publisher>\p{Lu}[\p{L} ]{2,40})\)\s*[-–—]"
+    r"|/(?P<slashed>\p{Lu}[\p{L} ]{1,30})/[.:]?)"
+)
+DATED = ("byline", "date-line", "publication-label")
+SLUG_WORDS = 3
+URL = regex.compile(r"https?://[^\s<>\"”)]+")
+GENRE_IN_TITLE = regex.compile(r"\s[–—|-]\s(?P<genre>analysis|op-?ed|opinion|commentary)$", regex.IGNORECASE)
+FIRST_ON = regex.compile(
+    r"(?:appeared first|first appeared|(?:originally|first) (?:published|appeared|posted)) (?:on|in|by|at) (?:(?-i:the) )?"
+    r"(?P<publisher>(?-i:\p{Lu})[^.,;:()]{1,60})",
+    regex.IGNORECASE,
+)
+AUTHORED = regex.compile(r"\b(?:author|writer|contributor|columnist|article|piece|column|essay)", regex.IGNORECASE)
+GENRES = {"analysis": "analysis", "report": "report"}
+
+ELSEWHERE = ("related-label", "related-headline", "teaser", "reader-comment")
+DATELINE_PLACE = regex.compile(r"^\p{Lu}[\p{L}\p{M} .’'/-]{1,40}?\s*[;,:(–—-]\s*$")
+DATELINE_END = regex.compile(r"^\)?\s*(?:\([^)]{1,40}\)|/[^/]{1,30}/)?\s*[:–—)-]")
+THIS_MONTH = regex.compile(r"\bthis month,?\s+(?:on\s+)?(?:the\s+)?$", regex.IGNORECASE)
+DATE_IN_ADDRESS = regex.compile(r"/(?P<year>(?:19|20)\d\d)/(?P<month>\d{1,2})(?:/(?P<day>\d{1,2}))?(?=/|$)")
+YEARS = regex.compile(r"(?<!\p{N})(?:19|20)\d\d(?!\p{N})")
+DAYS_AFTER = 7
+
+
+@dataclass(frozen=True, slots=True)
+class FoundValue:
+    """A value of the front matter: what it is, by which rule, in which line of the raw text (0: given, not found)."""
+
+    value: str
+    rule: str
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PublicationDate(FoundValue):
+    """The date of publication in EDTF, with its basis and how an inferred one was come by."""
+
+    basis: str = "stated"
+    note: str | None = None
+
+
+def find_author(dropped: Sequence[RuledLine]) -> FoundValue | None:
+    """Return the author that the first byline names; a byline at the foot counts too."""
+    return (
+        _first(dropped, _author, "byline", "publication-label")
+        or _first(dropped, _person, "byline")
+        or _first(dropped, _noted, "author-note")
+    )
+
+
+def _author(text: str) -> str | None:
+    author = byline_author(text)
+    return None if author is None or is_publisher(author) else " ".join(author.split())
+
+
+def _noted(text: str) -> str | None:
+    match = NOTED.match(text)
+    return str(match["author"]) if match else None
+
+
+def _person(text: str) -> str | None:
+    bare = text.strip(EDGE_MARKS)
+    return " ".join(bare.split()) if is_person(bare) else None
+
+
+def find_publisher(parts: SortedLines, blocks: Sequence[BlockLines]) -> FoundValue | None:
+    """Return the publisher that the page names: its header, the end of its title, a disclaimer, a notice of copyright."""
+    return (
+        _first(parts.dropped, _named(WELCOME.fullmatch), "site-header")
+        or _first(parts.dropped, printed_in, "printed-in")
+        or _glued(parts)
+        or _first(parts.dropped, _site_name, "site-name")
+        or _first(parts.dropped, _publisher_in_byline, "byline")
+        or _first(parts.dropped, _named(FIRST_ON.search), "source-line")
+        or _first(parts.dropped, _named(DISCLAIMED.search), "disclaimer")
+        or _first(parts.dropped, _named(_copyright), "copyright")
+        or _agency(blocks)
+    )
+
+
+def _first(dropped: Sequence[RuledLine], read: Callable[[str], str | None], *rules: str) -> FoundValue | None:
+    """Return what is read first in the lines that one of the rules dropped; the first rule names where it was found."""
+    lines = (one for one in dropped if one.rule in rules)
+    return next((FoundValue(value, rules[0], one.line) for one in lines if (value := read(one.text))), None)
+
+
+def _named(match: Callable[[str], regex.Match[str] | None]) -> Callable[[str], str | None]:
+    def read(text: str) -> str | None:
+        found = match(text)
+        return (found["publisher"] or "").strip(" \u00a0.!*") or None if found else None
+
+    return read
+
+
+def _site_name(text: str) -> str | None:
+    found = next((part for part in PARTS.split(text.strip(EDGE_MARKS)) if part and not GENRE.fullmatch(part)), None)
+    return found.removeprefix("From ") if found else None
+
+
+def _publisher_in_byline(text: str) -> str | None:
+    named = [*PARTS.split(text), byline_author(text) or ""]
+    return next((part for part in named if is_publisher(part) and not DESK.fullmatch(part)), None)
+
+
+def _copyright(text: str) -> regex.Match[str] | None:
+    sign = regex.search(r"©|\bcopyright\b", text, regex.IGNORECASE)
+    return COPYRIGHT.fullmatch(text[sign.start() :]) if sign else None
+
+
+def _glued(parts: SortedLines) -> FoundValue | None:
+    titles = [(parts.title.number, parts.title.text)] if parts.title else []
+    titles += [(one.line, one.text) for one in parts.dropped if one.rule == "repeated-title"]
+    found = ((number, unglue(text)[1]) for number, text in titles)
+    return next((FoundValue(name, "glued-publisher", number) for number, name in found if name), None)
+
+
+def _agency(blocks: Sequence[BlockLines]) -> FoundValue | None:
+    """Return the agency that a dateline names."""
+    for block in blocks[:2]:
+        if match := AGENCY.match(block.text):
+            return FoundValue(match["publisher"] or match["slashed"], "dateline", block.lines[0].number)
+    return None
+
+
+def find_genre(parts: SortedLines) -> FoundValue | None:
+    """Return the genre: by the label of the section, or opinion where a disclaimer says whose views these are."""
+    labels = [one for one in parts.dropped if one.rule in ("genre-label", "site-name")]
+    labels = [one for one in labels if not _in_menu(one, parts.dropped)]
+    if label := _first(labels, _genre, "genre-label") or _first(labels, _genre, "site-name"):
+        return FoundValue(label.value, "genre-label", label.line)
+    if parts.title and (match := GENRE_IN_TITLE.search(parts.title.text)):
+        return FoundValue(GENRES.get(match["genre"].lower(), "opinion"), "title", parts.title.number)
+    return _first(parts.dropped, lambda text: "opinion" if AUTHORED.search(text) else None, "disclaimer")
+
+
+def _genre(text: str) -> str | None:
+    match = next((found for part in PARTS.split(text) if (found := GENRE.fullmatch(part.strip(EDGE_MARKS)))), None)
+    return GENRES.get(match["genre"].lower().removeprefix("news "), "opinion") if match else None
+
+
+def _in_menu(label: RuledLine, dropped: Sequence[RuledLine]) -> bool:
+    """Whether a label is followed by entries of the site's menu, so that it is one too."""
+    below = [one.rule for one in dropped if one.line > label.line][:2]
+    return any(rule in ("site-menu", "above-title") for rule in below) and not any(rule in DATED for rule in below)
+
+
+def find_url(parts: SortedLines) -> FoundValue | None:
+    """Return the address on the page that has the words of the title in it, as the article's own has."""
+    title = _slug_words(parts.title.text) if parts.title else set()
+    urls = ((url, one.line) for one in parts.dropped for url in URL.findall(one.text))
+    own = (FoundValue(url, "address", line) for url, line in urls if len(title & _slug_words(url)) >= SLUG_WORDS)
+    return next(own, None)
+
+
+def _slug_words(text: str) -> set[str]:
+    return {word.casefold() for word in words(text) if len(word) > 3}
+
+
+def find_published(
+    parts: SortedLines,
+    blocks: Sequence[BlockLines],
+    posts: Sequence[tuple[RawLine, ...]],
+    url: str | None,
+    declared: str | None = None,
+) -> PublicationDate | None:
+    """Return when the article was published, by the best basis: stated, dateline, then what can be inferred."""
+    return (
+        (PublicationDate(declared, "metadata") if declared else None)
+        or _stated(parts)
+        or _dateline(blocks)
+        or _day_of_dateline(parts, blocks)
+        or _from_address(url)
+        or _updated(parts)
+        or _from_this_month(parts.title, blocks)
+        or _from_posts(blocks, posts)
+    )
+
+
+def _first_day(text: str) -> str | None:
+    return next((written.iso for written in dates_in(part_run_together(text))), None)
+
+
+def _stated(parts: SortedLines) -> PublicationDate | None:
+    """Return the date of a line of its own, rather one below the title; of two above it, one is the visit's."""
+    title = parts.title.number if parts.title else 0
+    above = {one.line for one in parts.dropped if one.rule == "date-line" and one.line < title}
+    dropped = [one for one in parts.dropped if (len(above) < 2 or one.line not in above) and not _of_others(one, parts)]
+    dropped = [one for one in dropped if one.rule in (*DATED, "printed-in") and is_of_publication(one.text)]
+    dated = ((one, _first_day(one.text)) for one in sorted(dropped, key=lambda one: one.line < title))
+    return next((PublicationDate(day, one.rule, one.line) for one, day in dated if day), None)
+
+
+def _of_others(one: RuledLine, parts: SortedLines) -> bool:
+    """Whether a line below the article stands among the headlines of others, whose dates are not its own."""
+    last = max((line.number for line in parts.kept), default=0)
+    others = (other.line for other in parts.dropped if other.line > last and other.rule in ELSEWHERE)
+    return min(others, default=one.line) < one.line and one.rule != "printed-in"
+
+
+def _updated(parts: SortedLines) -> PublicationDate | None:
+    first = next((line.number for line in parts.kept if is_paragraph(line.text)), 0)
+    labels = (one for one in parts.dropped if one.line <= first and one.rule in ("publication-label", "date-line"))
+    note = "The page says when it was last changed, not when it was published."
+    dated = ((one, _first_day(one.text)) for one in labels)
+    return next((PublicationDate(f"{day}~", one.rule, one.line, "inferred", note) for one, day in dated if day), None)
+
+
+def _dated_openings(blocks: Sequence[BlockLines]) -> Iterator[tuple[RawLine, Reading]]:
+    """Yield the first date of each opening paragraph that nothing but a place stands before."""
+    for line in [block.lines[0] for block in blocks[:3] if block.kind == "p"][:2]:
+        for reading in date_readings(line.text)[:1]:
+            if DATELINE_PLACE.match(line.text[: reading.start]):
+                yield line, reading
+
+
+def _dateline(blocks: Sequence[BlockLines]) -> PublicationDate | None:
+    for line, reading in _dated_openings(blocks):
+        whole = [day for day in dates_in(line.text) if day.start == reading.start]
+        if whole and DATELINE_END.match(line.text[reading.end :]):
+            return PublicationDate(whole[0].iso, "dateline", line.number, "dateline")
+    return None
+
+
+def _day_of_dateline(parts: SortedLines, blocks: Sequence[BlockLines]) -> PublicationDate | None:
+    """Return the day of a dateline without a year, where a date of the page is a few days later at most."""
+    days = sorted({written.iso for one in parts.dropped for written in dates_in(part_run_together(one.text))})
+    for line, reading in _dated_openings(blocks):
+        said = reading.date
+        if not (said and said.month and said.day) or said.year:
+            continue
+        for later in days:
+            if day := _day_before(said.month, said.day, later):
+                note = f"The dateline gives day and month; the year is that of the date {later} on the page."
+                return PublicationDate(day, "dateline", line.number, "inferred", note)
+    return None
+
+
+def _day_before(month: int, day: int, iso: str) -> str | None:
+    """Return a day without its year in ISO form where it is at most a week before another."""
+    later = date.fromisoformat(iso)
+    for found in (iso_day(later.year, month, day), iso_day(later.year - 1, month, day)):
+        if found and 0 <= (later - date.fromisoformat(found)).days <= DAYS_AFTER:
+            return found
+    return None
+
+
+def _from_address(url: str | None) -> PublicationDate | None:
+    match = DATE_IN_ADDRESS.search(url or "")
+    if not match or not 1 <= int(match["month"]) <= 12:
+        return None
+    month = f"{match['year']}-{int(match['month']):02}"
+    value = iso_day(int(match["year"]), int(match["month"]), int(match["day"])) if match["day"] else month
+    note = "The date in the address of the article."
+    return PublicationDate(value, "address", 0, "inferred", note) if value else None
+
+
+def _from_this_month(title: RawLine | None, blocks: Sequence[BlockLines]) -> PublicationDate | None:
+    head = [title.text] if title else []
+    years = set(YEARS.findall(" ".join(head + [block.text for block in blocks if block.kind == "d"])))
+    for number, block in enumerate(blocks, 1):
+        month = _month_of_this_month(block.text)
+        if month and len(years) == 1:
+            note = (
+                f"Block {number} dates a day of that month with “this month”; the year stands in the title or the deck."
+            )
+            return PublicationDate(f"{min(years)}-{month}", "this-month", block.lines[0].number, "inferred", note)
+    return None
+
+
+def _month_of_this_month(text: str) -> str | None:
+    """Return the month number, as "07", of a day that text places in "this month"."""
+    days = (reading for reading in date_readings(text) if THIS_MONTH.search(text[: reading.start]))
+    return next((f"{said.month:02}" for day in days if (said := day.date) and said.month and said.day), None)
+
+
+def _from_posts(blocks: Sequence[BlockLines], posts: Sequence[tuple[RawLine, ...]]) -> PublicationDate | None:
+    """Return the month of the latest embedded post, unless the article names a later year."""
+    dated = sorted((day, post[-1].number) for post in posts if (day := day_of_post(post)))
+    years = YEARS.findall(" ".join(block.text for block in blocks))
+    if not dated or max(years, default="") > dated[-1][0][:4]:
+        return None
+    day, line = dated[-1]
+    note = f"The month of the latest embedded post, which was written on {day}."
+    return PublicationDate(day[:7], "embedded-post", line, "inferred", note)
+
+
+def given_date(value: str, found: PublicationDate | None) -> PublicationDate | None:
+    """Return the date that the editor gives, on the text's own basis where it agrees; None where it is no date."""
+    if not is_edtf(value):
+        return None
+    if found and found.value == value:
+        return found
+    return PublicationDate(value, "given", 0, "inferred" if value[-1] in "~?%" else "stated", "Given by the editor.")

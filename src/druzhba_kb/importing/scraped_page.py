@@ -1,0 +1,233 @@
+"""Scraped page: lines in, the page they make out: which line is the title, where the head ends and the foot begins.
+
+The same words are an article's or a page's by where they stand, so rules ask for a zone. The page is only looked at here;
+what is dropped is decided by `rules` and `neighbours`. Nothing may depend on a site: the running text is what has the shape
+of it, and a title is a line whose words the running text uses again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence, Set
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from itertools import accumulate, islice
+
+import regex
+
+from druzhba_kb.importing.bylines import byline_author, is_label, is_lone_date, is_publisher
+from druzhba_kb.importing.lines import RawLine, is_headline, is_paragraph
+from druzhba_kb.importing.rules import CLOSERS, Zone, rule_for
+from druzhba_kb.text import fold, words
+
+ELSEWHERE = ("outside", "caption")
+OVERLAP = 0.4
+BELOW = 0.25
+SHORT_TITLE = 3
+LONG_WORD = 4
+STEM = 5
+GLUE = regex.compile(r"\s+(?:[|–—-]|::|»)\s+|\s*\|\s*")
+FEWEST_TEASERS = 2
+LONGEST_TEASER = 60
+
+
+@dataclass(frozen=True)
+class ScrapedPage:
+    """The lines of a page, the indices of those that belong to embedded posts, and the title that the file declares."""
+
+    lines: Sequence[RawLine]
+    posted: Set[int]
+    declared_title: str | None = None
+    known_title: RawLine | None = None
+
+    @cached_property
+    def teasers(self) -> frozenset[int]:
+        """Return the indices of the lines that announce other articles."""
+        return frozenset(_find_teasers(self.lines))
+
+    @cached_property
+    def head_end(self) -> int:
+        """Return the index of the first running text."""
+        return next(self._running("head"), len(self.lines))
+
+    @cached_property
+    def opening_end(self) -> int:
+        """Return the index of the second running text."""
+        second = next(islice(self._running("head"), 1, None), None)
+        return min(self.head_end + 1, len(self.lines)) if second is None else second
+
+    @cached_property
+    def foot_start(self) -> int:
+        """Return the index after the last running text, or of the line that closes the article before that."""
+        end = max(self.opening_end, max(self.running, default=-1) + 1)
+        return next((index for index in range(self.opening_end, end) if self._closes(index)), end)
+
+    def _closes(self, index: int) -> bool:
+        """Whether a line closes the article: by its rule, with little running text below it."""
+        rule = rule_for(self.lines[index].text, "foot") if index not in self.posted else None
+        return rule is not None and rule.name in CLOSERS and self._share_below(index) <= BELOW
+
+    def is_late(self, index: int) -> bool:
+        """Whether the greater part of the running text stands above a line."""
+        return self._share_below(index) < 0.5
+
+    def _share_below(self, index: int) -> float:
+        return self._words_from[index + 1] / max(1, self._words_from[0])
+
+    @cached_property
+    def _words_from(self) -> list[int]:
+        """Return how many words of running text stand from each line on; for the end, none."""
+        lengths = [len(words(line.text)) if index in self.running else 0 for index, line in enumerate(self.lines)]
+        return [*accumulate(reversed(lengths), initial=0)][::-1]
+
+    @cached_property
+    def running(self) -> frozenset[int]:
+        """Return the indices of the running text."""
+        return frozenset(self._running("foot"))
+
+    def _running(self, zone: Zone) -> Iterator[int]:
+        """Yield the lines of embedded posts and the running text that no rule drops in this zone."""
+        for index, line in enumerate(self.lines):
+            is_text = line.mark not in ELSEWHERE and is_paragraph(line.text) and index not in self.teasers
+            if index in self.posted or (is_text and rule_for(line.text, zone) is None):
+                yield index
+
+    def zone(self, index: int) -> Zone:
+        """Return the zone of the line at this index."""
+        if index < self.head_end:
+            return "above" if self.title is None or index < self.title else "head"
+        if index < self.opening_end:
+            return "opening"
+        return "foot" if index >= self.foot_start else "body"
+
+    @cached_property
+    def title(self) -> int | None:
+        """Return the index of the title: marked or declared, else the first line of its shape that the text bears out."""
+        if self.known_title:
+            return next(index for index, line in enumerate(self.lines) if line is self.known_title)
+        marked = [index for index, line in enumerate(self.lines) if line.mark == "title" and index <= self.head_end]
+        declared = [index for index in range(self.opening_end) if self._is_declared(index)]
+        if declared or marked:
+            return next((index for index in marked if index in declared), (declared or marked)[0])
+        candidates = list(self._candidates())
+        least = max(OVERLAP, 0.6 * max(map(self._overlap, candidates), default=0))
+        borne_out = [index for index in candidates if self._overlap(index) >= least]
+        return next(iter(borne_out or [index for index in candidates if self._may_say_nothing(index)]), None)
+
+    def _may_say_nothing(self, index: int) -> bool:
+        """Whether a line may be the title though the text bears it out little: a few words may be the site's name."""
+        return self._overlap(index) > 0 or len(words(self.lines[index].text)) > SHORT_TITLE
+
+    def _is_declared(self, index: int) -> bool:
+        return bool(self.declared_title) and fold(self.lines[index].text) == fold(self.declared_title or "")
+
+    def _candidates(self) -> Iterator[int]:
+        """Yield the lines of the head that can be a title, rather those of several words."""
+        shaped = [
+            index
+            for index, line in enumerate(self.lines[: self.head_end])
+            if line.mark not in ELSEWHERE and is_headline(line.text) and _may_be_title(line.text)
+        ]
+        long = [index for index in shaped if len(words(self.lines[index].text)) > 2]
+        best = [index for index in long if not self._is_name(index)]
+        yield from best or long or shaped
+
+    def _is_name(self, index: int) -> bool:
+        text = self.lines[index].text
+        return byline_author(text) is not None or rule_for(text, "above") is not None
+
+    def _overlap(self, index: int) -> float:
+        """Return the share of the longer words of a line that stand in the running text too."""
+        return _share(_stems(unglue(self.lines[index].text)[0]), self._body_stems)
+
+    def is_elsewhere(self, index: int) -> bool:
+        """Whether few of the longer words of a line stand in the running text: it speaks of something else."""
+        return len(_stems(self.lines[index].text)) > 2 and self._overlap(index) <= 0.25
+
+    @cached_property
+    def _body_stems(self) -> frozenset[str]:
+        body = self.lines[self.head_end : self.foot_start]
+        return frozenset().union(*(_stems(line.text) for line in body if is_paragraph(line.text)))
+
+    def is_dated(self, index: int) -> bool:
+        """Whether a line says nothing but a date, with or without a label."""
+        return is_lone_date(self.lines[index].text) or is_label(self.lines[index].text)
+
+
+def _may_be_title(text: str) -> bool:
+    rule = rule_for(text, "above")
+    return rule is None or rule.name == "site-name"
+
+
+def is_borne_out(text: str, others: Iterable[str]) -> bool:
+    """Whether enough of the longer words of text stand in the others too."""
+    return _share(_stems(text), frozenset().union(*map(_stems, others))) >= OVERLAP
+
+
+def _share(stems: Set[str], others: Set[str]) -> float:
+    return len(stems & others) / len(stems) if stems else 0.0
+
+
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(word.casefold()[:STEM] for word in words(text) if len(word) >= LONG_WORD)
+
+
+def unglue(text: str) -> tuple[str, str | None]:
+    """Return a title without the publisher that is glued to it, and the publisher."""
+    cuts = list(GLUE.finditer(text))
+    if not cuts:
+        return text, None
+    title, publisher = text[: cuts[-1].start()], text[cuts[-1].end() :]
+    bar = "|" in cuts[-1][0]
+    short = 0 < len(words(publisher)) <= (4 if bar else 6)
+    if len(words(title)) > 2 and short and (bar or is_publisher(publisher)):
+        return unglue(title)[0], publisher
+    return text, None
+
+
+def _find_teasers(lines: Sequence[RawLine]) -> Iterator[int]:
+    """Yield the indices of runs of teasers: headline, date and opening words of other articles, one below the other.
+
+    Learnt from balkan-teasers, whose running text would else begin with the first of them; one alone may be the article's own
+    title with its date and deck.
+    """
+    index = 0
+    while index < len(lines):
+        count, end = 0, index
+        while following := _teaser_end(lines, end):
+            count, end = count + 1, following
+        if count >= FEWEST_TEASERS:
+            yield from range(_labels_start(lines, index), end)
+        index = max(end, index + 1)
+
+
+def _teaser_end(lines: Sequence[RawLine], start: int) -> int | None:
+    """Return the end of the teaser that begins at start: a headline with a date or with words that break off."""
+    if start >= len(lines) or not is_headline(lines[start].text) or _is_dated(lines[start].text):
+        return None
+    end, dated = start + 1, False
+    if start + 2 < len(lines) and _is_dated(lines[start + 2].text) and _sums_up(lines[start + 1].text):
+        return start + 3
+    while end < len(lines) and (_is_dated(lines[end].text) or fold(lines[end].text) == fold(lines[start].text)):
+        dated = dated or _is_dated(lines[end].text)
+        end += 1
+    repeated = end > start + 1 and fold(lines[end - 1].text) == fold(lines[start].text)
+    is_short = end < len(lines) and len(words(lines[end].text)) <= LONGEST_TEASER
+    if is_short and ((dated and repeated) or lines[end].text.endswith(("...", "…", "[...]", "[…]"))):
+        return end + 1
+    return end if dated else None
+
+
+@lru_cache(maxsize=2**14)
+def _is_dated(text: str) -> bool:
+    return is_lone_date(text) or is_label(text) or (byline_author(text) is not None and any(map(str.isdigit, text)))
+
+
+def _sums_up(text: str) -> bool:
+    return 4 < len(words(text)) <= LONGEST_TEASER // 2 and not _is_dated(text)
+
+
+def _labels_start(lines: Sequence[RawLine], start: int) -> int:
+    """Return where the labels above a run of teasers begin, such as the name of a section."""
+    while start > 0 and is_headline(lines[start - 1].text) and len(words(lines[start - 1].text)) <= 2:
+        start -= 1
+    return start
