@@ -44,6 +44,7 @@ class Markdown(Markup):
     __slots__ = ()
 
 
+# The same names and labels are on many pages.
 @lru_cache(maxsize=100_000)
 def escape(text: str) -> Markdown:
     """Return text with everything that Markdown, HTML or a template could act on as numeric entities, on one line."""

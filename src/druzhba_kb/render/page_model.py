@@ -63,6 +63,7 @@ def address_in(path: str) -> str:
     return f"{folder}/" if folder and path.endswith(".md") else path.removesuffix("index.md")
 
 
+# Pages name the same addresses over and over, and working one out is slow.
 @lru_cache(maxsize=100_000)
 def href(here: str, there: str, anchor: str = "") -> str:
     """Return a relative link between two addresses."""

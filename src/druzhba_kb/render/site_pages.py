@@ -49,7 +49,7 @@ VIEWS = {
     "Disagreements": "disagreements/",
 }
 ABOUT = {"Method": "about/", "Coverage": "coverage/", "Names": "names/", "Offices": "offices/"}
-Fields = dict[str, object]
+FrontMatter = dict[str, object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +63,7 @@ class Sizes:
     disagreements: int = 100
 
 
+# On a disk no script can fetch the rest of a list.
 WHOLE = Sizes(sys.maxsize, sys.maxsize, sys.maxsize, sys.maxsize, sys.maxsize)
 
 
@@ -117,7 +118,7 @@ def tasks(index: SiteIndex, site: Mapping[str, str], templates: Templates) -> It
 
 
 def _home(site: Mapping[str, str], templates: Templates, sizes: Sizes, index: SiteIndex) -> list[Page]:
-    fields: Fields = {"hide": WIDE, "feed": bool(index.kb.records.changes)}
+    fields: FrontMatter = {"hide": WIDE, "feed": bool(index.kb.records.changes)}
     shown = {"home": home_view(index), "contests": weightiest(index), "map": map_view(index, sizes.rows, "")}
     return templates.page("index.md", "home.md.j2", fields, site=site, **shown)
 
@@ -226,7 +227,9 @@ def _of(record: Kind | Entity | Article, pages: Iterable[Page]) -> Iterator[Page
     return (replace(page, record=record.place.file) for page in pages)
 
 
-def _list_page(templates: Templates, sheet: ListPage, template: str, fields: Fields, **shown: object) -> list[Page]:
+def _list_page(
+    templates: Templates, sheet: ListPage, template: str, fields: FrontMatter, **shown: object
+) -> list[Page]:
     """Return a page of a list; the search knows the first."""
     title = {"title": f"{fields['title']}{sheet.suffix}"}
     return templates.page(
@@ -234,5 +237,5 @@ def _list_page(templates: Templates, sheet: ListPage, template: str, fields: Fie
     )
 
 
-def _fields(title: str, hide: list[str]) -> Fields:
+def _fields(title: str, hide: list[str]) -> FrontMatter:
     return {"title": title, "hide": hide}

@@ -258,7 +258,7 @@ def _farthest(line: Polyline, start: int, end: int) -> tuple[int, float]:
     """Return the point of a stretch that is farthest from its chord, and the square of how far."""
     (ax, ay), (bx, by) = line[start], line[end]
     dx, dy = bx - ax, by - ay
-    long = dx * dx + dy * dy or 1.0
+    long = dx * dx + dy * dy or 1.0  # the ends of a ring are one point, and its chord has no length
     worst, far = start, 0.0
     for index in range(start + 1, end):
         x, y = line[index][0] - ax, line[index][1] - ay

@@ -24,14 +24,16 @@ LONGEST = 200
 TAG = re.compile(r"<[^>]*>")
 # An entity named "</script><!--" must not end the script element in which its name stands.
 ACTIVE = re.compile("[<>&'\u2028\u2029]")
+# What search engines read: an approximate date or an interval of EDTF is none to them.
 DAY = re.compile(r"\d{4}(-\d\d){0,2}")
 CONTEXT = "https://schema.org"
 GENRES = {"report": "NewsArticle", "analysis": "AnalysisNewsArticle", "opinion": "OpinionNewsArticle"}
+# HEAD, since what the main branch is called is not known.
 BROWSE = {"https://github.com/": "blob/HEAD", "https://gitlab.com/": "-/blob/HEAD"}
 BIBTEX = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"} | {
     c: f"\\{c}" for c in "{}%$&#_"
 }
-Fields = dict[str, object]
+Json = dict[str, object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +119,7 @@ def edit_link(site: Mapping[str, str], file: str) -> str | None:
     return link if is_web(link) else None
 
 
-def entity_fields(index: SiteIndex, entity: Entity) -> Fields:
+def entity_fields(index: SiteIndex, entity: Entity) -> Json:
     """Return the front matter that describes an entity's page."""
     described = describe(summary_html(index, entity, entity.page))
     return {
@@ -127,7 +129,7 @@ def entity_fields(index: SiteIndex, entity: Entity) -> Fields:
     }
 
 
-def article_fields(index: SiteIndex, article: Article) -> Fields:
+def article_fields(index: SiteIndex, article: Article) -> Json:
     """Return the front matter that describes an article's page."""
     what = "The text" if article.rights == "full" else "A digest"
     label = (
@@ -136,7 +138,7 @@ def article_fields(index: SiteIndex, article: Article) -> Fields:
     return {"kind": "Article", **describe([label]), "about": _data(_work(article))}
 
 
-def describe(paragraphs: Iterable[str]) -> Fields:
+def describe(paragraphs: Iterable[str]) -> Json:
     """Return the description that a page carries: whole words of the paragraphs' text, or nothing where there is none."""
     text = " ".join(html.unescape(TAG.sub("", " ".join(paragraphs))).split())
     if len(text) > LONGEST:
@@ -144,15 +146,16 @@ def describe(paragraphs: Iterable[str]) -> Fields:
     return {"description": text} if text else {}
 
 
-def _data(thing: Fields) -> Fields:
+def _data(thing: Json) -> Json:
     """Return schema.org data as JSON that can stand in a script element, whatever a name holds."""
     text = json.dumps({"@context": CONTEXT, **thing}, ensure_ascii=False)
     return {"json": ACTIVE.sub(lambda char: f"\\u{ord(char[0]):04x}", text)}
 
 
-def _thing(index: SiteIndex, entity: Entity, description: object) -> Fields:
+def _thing(index: SiteIndex, entity: Entity, description: object) -> Json:
     kind = index.kind(entity)
-    thing: Fields = {"@type": kind.schema or "Thing", "name": entity.name}
+    thing: Json = {"@type": kind.schema or "Thing", "name": entity.name}
+    # A metonym means more than this entity.
     if others := [alias.name for alias in entity.aliases if alias.use != "metonym"]:
         thing["alternateName"] = others
     if description:
@@ -172,7 +175,7 @@ def _dates(index: SiteIndex, entity: Entity) -> Iterator[tuple[str, str]]:
             yield f"{end}Date", value
 
 
-def _position(index: SiteIndex, entity: Entity) -> Iterator[tuple[str, Fields]]:
+def _position(index: SiteIndex, entity: Entity) -> Iterator[tuple[str, Json]]:
     for value in filter(None, (_undisputed(index, entity, one.name) for one in coordinates(index.kind(entity)))):
         latitude, _, longitude = value.partition(",")
         yield "geo", {"@type": "GeoCoordinates", "latitude": latitude.strip(), "longitude": longitude.strip()}
@@ -184,9 +187,9 @@ def _undisputed(index: SiteIndex, entity: Entity, attribute: str) -> str | None:
     return values.pop() if len(values) == 1 and attribute not in index.contested(entity) else None
 
 
-def _work(article: Article) -> Fields:
+def _work(article: Article) -> Json:
     """Return the article itself, or the page that is about it where its text is its publisher's."""
-    work: Fields = {"@type": GENRES.get(article.genre or "", "Article"), "headline": article.title}
+    work: Json = {"@type": GENRES.get(article.genre or "", "Article"), "headline": article.title}
     if article.author:
         work["author"] = {"@type": "Person", "name": article.author}
     if article.publisher:

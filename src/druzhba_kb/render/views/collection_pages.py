@@ -217,6 +217,7 @@ def names_views(index: SiteIndex, size: int) -> Iterator[NamesView]:
     """Yield every name and spelling in pages of a size, in alphabetical order, those of other scripts last."""
     named = sorted(_names(index), key=lambda one: (_letter(one[0]) == OTHER_SCRIPTS, _plain(one[0]), one[1].name))
     pages = paginate(NAMES, len(named), size)
+    # From the end, so that of the pages with a letter the first remains.
     starts = {_letter(name): page for page in reversed(pages) for name, *_ in reversed(page.of(named))}
     for page in pages:
         shown = (_name_entry(index, *one, page.here) for one in page.of(named))

@@ -207,6 +207,7 @@ def _outward(url: str | None, quote: str) -> str | None:
         return None
     # As in "well-known, at Old Harbour": browsers take "-," for the end of a prefix, and "," for that of a range.
     text = percent(" ".join(quote.split()), safe="").replace("-", "%2D")
+    # After the fragment, where the address has one already.
     return f"{url}{':' if '#' in url else '#:'}~:text={text}"
 
 

@@ -131,6 +131,7 @@ def graph_view(index: SiteIndex) -> GraphView | None:
     shown = frozenset(connected[:MOST])
     kept = {pair: contested for pair, contested in edges.items() if shown.issuperset(pair)}
     articles = _articles(index, shown)
+    # No more than the drawing holds, so that the page does not grow with the base.
     alone = islice(index.in_order(index.kb.records.entities.keys() - degrees.keys()), MOST)
     return GraphView(
         sketch=_whole(index, shown, kept, articles),
@@ -173,6 +174,7 @@ def _whole(
     groups = [group for group in ((ARTICLES, tuple(articles)), *kinds) if group[1]]
     known = index.kb.records.entities
     links = {id: link_to(known[id], HERE) for id in shown} | {id: index.article_link(id, HERE) for id in articles}
+    # How wide a column is follows from how many there are: so they are filled as if each were the narrowest.
     columns = arrange(groups, list(edges), heights(links, dict.fromkeys(links, NARROWEST)))
     titles = {ARTICLES: "Articles"} | {kind.id: kind.plural for kind in index.kinds}
     quiet = [(id, entity.id) for id, entities in articles.items() for entity in entities]

@@ -19,7 +19,7 @@ from druzhba_kb.render.views.disputes_page import SPELLING, dispute_anchor
 from druzhba_kb.render.views.evidence import Quote, quotes_of
 from druzhba_kb.values import TYPES, is_inferred
 
-HERE, ALONE = "map/", "alone"
+HERE, ALONE = "map/", "alone"  # the second is named by the template
 Disputes = Mapping[str, Sequence[tuple[Entity, str, str]]]  # by place: whose dispute, about what, and its anchor
 
 
