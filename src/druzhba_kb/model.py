@@ -199,7 +199,10 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Alias:
-    """Another name of an entity; use 'metonym' supports a reference and never links."""
+    """Another name of an entity; use 'metonym' supports a reference and never links.
+
+    `found` are the blocks in which its quotation stands, or the name itself without one; `relate` sets it.
+    """
 
     name: str
     lang: str | None
@@ -209,6 +212,12 @@ class Alias:
     use: str | None
     ambiguous: bool
     place: Place
+    found: tuple[int, ...] = ()
+
+    @property
+    def quotation(self) -> str:
+        """Return the words of the source in which it stands: the name itself, if none are given."""
+        return self.quote or self.name
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,3 +73,18 @@ def test_the_context_of_a_quotation_is_that_of_the_text_or_as_it_was_sealed(arti
     assert contexts_of(sealed, "lit", 1) == (negated, plain)
     assert contexts_of(sealed, "lit", 2) == ()
     assert contexts_of(replace(sealed, seals=None), "lit", 1) == ()
+
+
+def test_a_related_alias_knows_where_its_quotation_or_its_name_stands(tmp_path: Path) -> None:
+    site = lay_out(None, tmp_path / "site")
+    ada = site / "entities/people/ada-finch.yml"
+    aliases = "aliases:\n  - {name: Finch the Elder, source: courier-1931, quote: harbour master Ada Finch}\n"
+    aliases += "  - {name: Ada Finch, source: courier-1931}\n  - {name: Ada, note: So her neighbours say.}\n"
+    ada.write_text(ada.read_text().replace("short_names:", f"{aliases}short_names:"))
+    kb = relate_project(site, Report())
+    assert kb is not None
+    quoted, named, noted = kb.records.entities["ada-finch"].aliases
+    article = kb.records.articles["courier-1931"]
+    assert quoted.found == locate(article, "harbour master Ada Finch") != ()
+    assert named.found == locate(article, "Ada Finch") != ()
+    assert noted.found == ()

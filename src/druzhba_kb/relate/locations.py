@@ -7,8 +7,9 @@ the same answer.
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 
-from druzhba_kb.model import Article, Evidence, Records, Statement
+from druzhba_kb.model import Alias, Article, Evidence, Records, Statement
 from druzhba_kb.reading.context import Context, contexts
 from druzhba_kb.sealing import quotation_key
 from druzhba_kb.text import fold, fold_with_offsets, whole
@@ -41,21 +42,26 @@ def all_evidence(records: Records) -> list[Evidence]:
 
 
 def locate_all(records: Records) -> Records:
-    """Return the records in which each item of evidence knows the blocks where its words stand."""
-    known: dict[tuple[str, str], tuple[int, ...]] = {}
+    """Return the records in which each item of evidence and each alias knows the blocks where its words stand."""
 
-    def located(item: Evidence) -> Evidence:
-        key = item.article, item.quote
-        if key not in known:
-            article = records.articles.get(item.article)
-            known[key] = locate(article, item.quote) if article else ()
-        return replace(item, found=known[key])
+    @cache
+    def found(id: str, quote: str) -> tuple[int, ...]:
+        article = records.articles.get(id)
+        return locate(article, quote) if article else ()
 
     def of_statement(statement: Statement) -> Statement:
-        return replace(statement, evidence=tuple(map(located, statement.evidence)))
+        located = (replace(item, found=found(item.article, item.quote)) for item in statement.evidence)
+        return replace(statement, evidence=tuple(located))
+
+    def of_alias(alias: Alias) -> Alias:
+        return replace(alias, found=found(alias.source, alias.quotation)) if alias.source else alias
 
     entities = {
-        id: replace(entity, statements=tuple(map(of_statement, entity.statements)))
+        id: replace(
+            entity,
+            statements=tuple(map(of_statement, entity.statements)),
+            aliases=tuple(map(of_alias, entity.aliases)),
+        )
         for id, entity in records.entities.items()
     }
     return replace(records, entities=entities)

@@ -49,8 +49,7 @@ def quotations(records: Records) -> Iterator[Quotation]:
     for item in all_evidence(records):
         yield Quotation(item.article, item.quote, item.block, item.found, True, item.place)
     for alias in _sourced_aliases(records):
-        source, quote = alias.source or "", alias.quote or alias.name
-        yield Quotation(source, quote, None, locate(records.articles[source], quote), False, alias.place)
+        yield Quotation(alias.source or "", alias.quotation, None, alias.found, False, alias.place)
 
 
 def _sourced_aliases(records: Records) -> Iterator[Alias]:

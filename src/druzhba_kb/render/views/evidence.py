@@ -176,7 +176,7 @@ def alias_source(index: SiteIndex, alias: Alias, here: str) -> Source | None:
     """Return where a name stands, or None where no article has it."""
     if not alias.source or alias.source not in index.kb.records.articles:
         return None
-    quoted = Evidence(alias.source, alias.quote or alias.name, None, (), alias.place, alias.place)
+    quoted = Evidence(alias.source, alias.quotation, None, (), alias.place, alias.place, found=alias.found)
     return source_of(index, quoted, here)
 
 
