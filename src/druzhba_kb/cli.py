@@ -1,4 +1,4 @@
-"""The command line: arguments in, calls of the pipeline and its rooms, findings worded for a terminal out."""
+"""The command line: arguments in, calls of the pipeline and its rooms, findings formatted for a terminal out."""
 
 from __future__ import annotations
 
@@ -23,7 +23,6 @@ from druzhba_kb.editing.asking import UsageError
 from druzhba_kb.editing.commands import COMMANDS, Command
 from druzhba_kb.editing.coverage import coverage_data, coverage_text, covered_articles
 from druzhba_kb.editing.fixing import fix
-from druzhba_kb.editing.messages import FINDINGS, FORMATS, GOOD, conclude, talk, worded
 from druzhba_kb.editing.seals import write_seals
 from druzhba_kb.pipeline import (
     EDITIONS,
@@ -40,6 +39,7 @@ from druzhba_kb.publishing.preview import Preview, changes, listen, serving
 from druzhba_kb.publishing.renderer import Renderer
 from druzhba_kb.publishing.swap import lock
 from druzhba_kb.report import Report
+from druzhba_kb.reporter import FINDINGS, FORMATS, GOOD, conclude, formatted, stream
 from druzhba_kb.usage import Commands, add_command
 
 USAGE, INTERRUPTED = 2, 130
@@ -180,9 +180,9 @@ def _import(options: argparse.Namespace, root: Path) -> int:
     given = {field.name: getattr(options, field.name) for field in fields(ImportOptions)}
     imported = import_articles(options.files, root, ImportOptions(**given), report)
     for article in imported:
-        print(describe(article), file=talk(options.format))
+        print(describe(article), file=stream(options.format))
     if imported:
-        print(summary_table(imported), file=talk(options.format))
+        print(summary_table(imported), file=stream(options.format))
     return conclude(report, root, options.format)
 
 
@@ -277,7 +277,7 @@ def _seal(options: argparse.Namespace, root: Path) -> int:
     mended = ("not-sealed", "thin-quote")
     report.findings = [finding for finding in report.findings if finding.code not in mended]
     for file, count, changed in write_seals(kb, root, report):
-        print(f"{file}: {count} seals{'' if changed else ', unchanged'}", file=talk(options.format))
+        print(f"{file}: {count} seals{'' if changed else ', unchanged'}", file=stream(options.format))
     return conclude(report, root, options.format)
 
 
@@ -312,7 +312,7 @@ def _build(options: argparse.Namespace, root: Path) -> int:
     if status == GOOD:
         print(
             f"build/{edition.site} is {'ready' if changed else 'up to date: nothing has changed'}",
-            file=talk(options.format),
+            file=stream(options.format),
         )
     return status
 
@@ -356,7 +356,7 @@ def _preview(root: Path, server: Preview, standing: Standing, address: str) -> N
     report = Report()
     changed = build(root, report, _tell, PREVIEW, standing)
     faults = [finding for finding in report.in_order() if finding.level == "error"]
-    server.show(worded(faults, root, "text", plain=True), bool(changed))
+    server.show(formatted(faults, root, "text", plain=True), bool(changed))
     conclude(report, root)
     state = "shows the last good pages until the errors are mended" if changed is None else "is ready, drafts included"
     print(f"{address} {state}; Ctrl-C stops it", flush=True)

@@ -9,9 +9,9 @@ from pathlib import Path
 from druzhba_kb.editing.asking import UsageError, can_ask, confirmed
 from druzhba_kb.editing.completion import SHELLS, script
 from druzhba_kb.editing.kinds import EXAMPLE, NewKind, ask_kind, check_kind, known_kinds, new_kind, write_kind
-from druzhba_kb.editing.messages import conclude
 from druzhba_kb.editing.starting import ask_start, check_free, default_title, own_kinds, start
 from druzhba_kb.report import Report
+from druzhba_kb.reporter import conclude
 from druzhba_kb.usage import Commands, add_command
 
 ALL_GOOD = 0

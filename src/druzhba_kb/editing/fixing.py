@@ -11,10 +11,10 @@ from pathlib import Path
 from druzhba_kb.editing.asking import can_ask, confirmed
 from druzhba_kb.editing.lowering import lowered_files
 from druzhba_kb.editing.mending import Mended, mended_files
-from druzhba_kb.editing.messages import BOLD, PLAIN, talk
 from druzhba_kb.load import load
 from druzhba_kb.parse import parse
 from druzhba_kb.report import Place, Report
+from druzhba_kb.reporter import BOLD, PLAIN, stream
 from druzhba_kb.write import replace
 
 SHADES = {"+": "\033[32m", "-": "\033[31m", "@": "\033[36m"}
@@ -29,15 +29,15 @@ def fix(root: Path, yes: bool, form: str, report: Report) -> bool:
             if mended is None
             else "nothing that can be mended"
         )
-        print(why, file=talk(form))
+        print(why, file=stream(form))
         return True
-    print(diff(mended, talk(form).isatty() and not os.environ.get("NO_COLOR")), end="", file=talk(form))
+    print(diff(mended, stream(form).isatty() and not os.environ.get("NO_COLOR")), end="", file=stream(form))
     if not yes and not (can_ask(yes) and confirmed("write these changes?")):
         print("nothing is written; add --yes to write these changes", file=sys.stderr)
         return False
     for one in mended:
         _write(one, root, report)
-    print(f"mended: {', '.join(one.file for one in mended)}", file=talk(form))
+    print(f"mended: {', '.join(one.file for one in mended)}", file=stream(form))
     return True
 
 

@@ -7,7 +7,6 @@ import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from druzhba_kb.editing.messages import FORMATS, conclude, talk
 from druzhba_kb.editing.schemaparts import (
     DRAFT_07,
     TEXT,
@@ -41,6 +40,7 @@ from druzhba_kb.load import load
 from druzhba_kb.model import Attribute, Kind, KnowledgeBase, Records
 from druzhba_kb.parse import parse
 from druzhba_kb.report import Place, Report
+from druzhba_kb.reporter import FORMATS, conclude, stream
 from druzhba_kb.usage import Commands, add_command
 from druzhba_kb.values import TYPES
 from druzhba_kb.write import replace
@@ -189,7 +189,7 @@ def _run(options: argparse.Namespace, root: Path) -> int:
     records = parse(sources, report) if not report.failed else None
     if records and not report.failed:
         changed = _write(records, root, report)
-        print(_told(records, changed), file=talk(options.format))
+        print(_told(records, changed), file=stream(options.format))
     return conclude(report, root, options.format)
 
 

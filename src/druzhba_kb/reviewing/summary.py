@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 
 from druzhba_kb.editing.comparing import compare
-from druzhba_kb.editing.messages import counted
 from druzhba_kb.editing.telling import Told, escaped
+from druzhba_kb.reporter import counted
 from druzhba_kb.reviewing.states import State
 
 FORMATS = ("text", "markdown", "json")

@@ -1,4 +1,4 @@
-"""Messages: the part at fault, the excerpt around it, and the formats for terminals, programs and GitHub."""
+"""Reporter: the part at fault, the code frame around it, and the formats for terminals, programs and GitHub."""
 
 from __future__ import annotations
 
@@ -8,9 +8,8 @@ from pathlib import Path
 import pytest
 
 from druzhba_kb.cli import main
-from druzhba_kb.editing.excerpts import Excerpts, part_at_fault
-from druzhba_kb.editing.messages import as_github, as_text, conclude, counted
 from druzhba_kb.report import Finding, Place, Report
+from druzhba_kb.reporter import CodeFrames, as_github, as_text, conclude, counted, part_at_fault
 from tests.sites_on_disk import lay_out
 
 
@@ -50,7 +49,7 @@ def test_the_part_at_fault_is_the_value_that_the_message_quotes(
 
 def told(tmp_path: Path, text: str, place: Place, message: str, width: int = 60) -> list[str]:
     (tmp_path / "a.yml").write_text(text)
-    return as_text(Finding(place, "code", message), Excerpts(tmp_path, width)).split("\n")[1:]
+    return as_text(Finding(place, "code", message), CodeFrames(tmp_path, width)).split("\n")[1:]
 
 
 def test_tabs_and_wide_characters_keep_the_carets_under_the_part(tmp_path: Path) -> None:
