@@ -21,9 +21,9 @@ from druzhba_kb.editing import codes, schemas
 from druzhba_kb.editing.adopting import add_commands
 from druzhba_kb.editing.asking import UsageError
 from druzhba_kb.editing.commands import COMMANDS, Command
-from druzhba_kb.editing.coverage import coverage_data, coverage_text, covered_articles
+from druzhba_kb.editing.coverage_report import coverage_data, coverage_text, covered_articles
 from druzhba_kb.editing.fixing import fix
-from druzhba_kb.editing.seals import write_seals
+from druzhba_kb.editing.seal import write_seals
 from druzhba_kb.pipeline import (
     EDITIONS,
     INPUTS,

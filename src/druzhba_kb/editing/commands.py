@@ -8,15 +8,15 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from druzhba_kb.editing.changing import data_of, diff_of, make
-from druzhba_kb.editing.citing import cited_data, cited_text, find_passages
+from druzhba_kb.editing.cite import cited_data, cited_text, find_passages
 from druzhba_kb.editing.comparing import compare
-from druzhba_kb.editing.creating import create
+from druzhba_kb.editing.new import create
 from druzhba_kb.editing.opening import copy_findings, open_base, open_records
-from druzhba_kb.editing.renaming import plan_rename
+from druzhba_kb.editing.rename import plan_rename
 from druzhba_kb.editing.revisions import read_revision
 from druzhba_kb.editing.telling import FORMATS, Told
-from druzhba_kb.editing.withdrawing import loss_data, loss_of, loss_text
+from druzhba_kb.editing.transaction import data_of, diff_of, make
+from druzhba_kb.editing.withdraw import loss_data, loss_of, loss_text
 from druzhba_kb.relate.references import chosen_articles
 from druzhba_kb.report import Place, Report
 from druzhba_kb.verify.articles import verify_texts

@@ -9,8 +9,8 @@ from difflib import unified_diff
 from pathlib import Path
 
 from druzhba_kb.editing.asking import can_ask, confirmed
+from druzhba_kb.editing.fix import Mended, mended_files
 from druzhba_kb.editing.lowering import lowered_files
-from druzhba_kb.editing.mending import Mended, mended_files
 from druzhba_kb.load import load
 from druzhba_kb.parse import parse
 from druzhba_kb.report import Place, Report

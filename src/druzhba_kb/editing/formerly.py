@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from druzhba_kb.editing.places import Edit, edited, offset_of
+from druzhba_kb.editing.find_references import Edit, edited, offset_of
 from druzhba_kb.load import Listing, Node, Scalar, Table, read_yaml
 from druzhba_kb.report import Report
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from druzhba_kb.editing.mending import Mended, mended_values
+from druzhba_kb.editing.fix import Mended, mended_values
 from druzhba_kb.model import Records
 from druzhba_kb.relate import relate
 from druzhba_kb.report import Place, Report

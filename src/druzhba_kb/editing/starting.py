@@ -9,8 +9,8 @@ from pathlib import Path
 
 import yaml
 
+from druzhba_kb.editing.add_kind import DEFAULTS, NewKind, new_kind
 from druzhba_kb.editing.asking import UsageError, ask, ask_each
-from druzhba_kb.editing.kinds import DEFAULTS, NewKind, new_kind
 from druzhba_kb.write import replace
 
 PACKAGE = Path(__file__).resolve().parent.parent

@@ -8,7 +8,7 @@ import pytest
 
 from druzhba_kb.cli import main
 from druzhba_kb.editing import fixing
-from druzhba_kb.editing.scalars import replaced
+from druzhba_kb.editing.yaml_edit import replaced
 from druzhba_kb.report import Place
 from tests.sites_on_disk import lay_out
 

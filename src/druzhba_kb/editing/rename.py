@@ -8,10 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from posixpath import basename, dirname
 
-from druzhba_kb.editing.changing import Change, tried
-from druzhba_kb.editing.creating import taken_by
-from druzhba_kb.editing.formerly import with_former
-from druzhba_kb.editing.places import (
+from druzhba_kb.editing.find_references import (
     BREAK,
     Edit,
     documents_of,
@@ -24,6 +21,9 @@ from druzhba_kb.editing.places import (
     offset_of,
     stretch_of,
 )
+from druzhba_kb.editing.formerly import with_former
+from druzhba_kb.editing.new import taken_by
+from druzhba_kb.editing.transaction import Change, tried
 from druzhba_kb.load import ID, Document, Scalar, Sources, load
 from druzhba_kb.model import Article, Entity, Records
 from druzhba_kb.parse import parse

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from os.path import relpath
 from pathlib import Path, PurePosixPath
 
-from druzhba_kb.editing.places import ids_of_assertions
+from druzhba_kb.editing.find_references import ids_of_assertions
 from druzhba_kb.editing.rewording import exact_words
-from druzhba_kb.editing.scalars import replaced
+from druzhba_kb.editing.yaml_edit import replaced
 from druzhba_kb.load import Document, Listing, Node, Scalar, Sources, Table
 from druzhba_kb.model import Article, Entity, Records
 from druzhba_kb.report import Place
