@@ -17,12 +17,13 @@ from pathlib import Path
 from typing import NoReturn
 
 from druzhba_kb import __version__, reviewing
-from druzhba_kb.editing import codes, schemas
+from druzhba_kb.editing import codes
 from druzhba_kb.editing.adopting import add_commands
-from druzhba_kb.editing.asking import UsageError
+from druzhba_kb.editing.asking import UsageError, can_ask, confirmed
 from druzhba_kb.editing.commands import COMMANDS, Command
-from druzhba_kb.editing.coverage_report import coverage_data, coverage_text, covered_articles
-from druzhba_kb.editing.fixing import fix
+from druzhba_kb.editing.coverage_report import coverage_json, coverage_text, covered_articles
+from druzhba_kb.editing.fix import diff_of, find_fixes, write_fixes
+from druzhba_kb.editing.schemas import FOLDER, refresh_schemas
 from druzhba_kb.editing.seal import write_seals
 from druzhba_kb.pipeline import (
     EDITIONS,
@@ -39,10 +40,11 @@ from druzhba_kb.publishing.preview import Preview, changes, listen, serving
 from druzhba_kb.publishing.renderer import Renderer
 from druzhba_kb.publishing.swap import lock
 from druzhba_kb.report import Report
-from druzhba_kb.reporter import FINDINGS, FORMATS, GOOD, conclude, formatted, stream
+from druzhba_kb.reporter import BOLD, FINDINGS, FORMATS, GOOD, PLAIN, conclude, formatted, stream
 from druzhba_kb.usage import Commands, add_command
 
 USAGE, INTERRUPTED = 2, 130
+SHADES = {"+": "\033[32m", "-": "\033[31m", "@": "\033[36m"}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -111,7 +113,7 @@ def _parser() -> argparse.ArgumentParser:
     examples = ("druzhba-kb clean", "druzhba-kb clean && druzhba-kb build")
     add_command(commands, "clean", "delete what builds have made and kept; the next one begins anew", _clean, examples)
     codes.add_parser(commands)
-    schemas.add_parser(commands)
+    _add_schema(commands)
     examples = ("druzhba-kb serve", "druzhba-kb serve --port 8080")
     serve = add_command(commands, "serve", "show a preview, drafts included, that follows every edit", _serve, examples)
     serve.add_argument("--port", type=_port, default=8000, help="of 127.0.0.1, 8000 if not given; 0 takes a free one")
@@ -173,7 +175,6 @@ def _lines(text: str) -> frozenset[int]:
 
 
 def _import(options: argparse.Namespace, root: Path) -> int:
-    # loaded here, as what suggest needs is below: every other command starts in half the time
     from druzhba_kb.importing import ImportOptions, describe, import_articles, summary_table
 
     report = Report()
@@ -245,12 +246,7 @@ def _coverage(options: argparse.Namespace, root: Path) -> int:
         return conclude(report, root)
     chosen = covered_articles(kb, options.articles, report)
     if not report.failed:
-        told = (
-            json.dumps(coverage_data(kb, chosen), ensure_ascii=False, indent=1)
-            if options.json
-            else coverage_text(kb, chosen)
-        )
-        print(told)
+        print(coverage_json(kb, chosen) if options.json else coverage_text(kb, chosen))
     return conclude(report, root)
 
 
@@ -263,10 +259,46 @@ def _edit(command: Command, options: argparse.Namespace, root: Path) -> int:
 
 def _check(options: argparse.Namespace, root: Path) -> int:
     report = Report(shows_allowed=options.all)
-    done = fix(root, options.yes, options.format, report) if options.fix else True
+    done = _fix(root, options, report) if options.fix else True
     check(root, report)
     status = conclude(report, root, options.format)
     return status if done else FINDINGS
+
+
+def _fix(root: Path, options: argparse.Namespace, report: Report) -> bool:
+    """Show what can be fixed and write it where --yes, or the editor at the terminal, says so; return whether all is done."""
+    out, fixes = stream(options.format), find_fixes(root)
+    if not fixes:
+        unread = "nothing can be mended before the errors that follow are"
+        print(unread if fixes is None else "nothing that can be mended", file=out)
+        return True
+    colour = out.isatty() and not os.environ.get("NO_COLOR")
+    print("".join(_shaded(line) if colour else line for line in diff_of(fixes)), end="", file=out)
+    if not options.yes and not (can_ask() and confirmed("write these changes?")):
+        print("nothing is written; add --yes to write these changes", file=sys.stderr)
+        return False
+    write_fixes(fixes, root, report)
+    print(f"mended: {', '.join(one.file for one in fixes)}", file=out)
+    return True
+
+
+def _shaded(line: str) -> str:
+    shade = BOLD if line.startswith(("+++", "---")) else SHADES.get(line[0], "")
+    return f"{shade}{line.rstrip()}{PLAIN if shade else ''}\n"
+
+
+def _add_schema(commands: Commands) -> None:
+    summary = "write the JSON Schemas by which an editor's program completes and checks entity files"
+    examples = ("druzhba-kb schema", "druzhba-kb schema --format json")
+    parser = add_command(commands, "schema", summary, _schema, examples, f", into {FOLDER}")
+    parser.add_argument("--format", choices=FORMATS, default="text", help="how findings are told: text, if not given")
+
+
+def _schema(options: argparse.Namespace, root: Path) -> int:
+    report = Report()
+    if written := refresh_schemas(root, report):
+        print(f"{FOLDER}: {written[0]} schemas, {written[1] or 'none'} changed", file=stream(options.format))
+    return conclude(report, root, options.format)
 
 
 def _seal(options: argparse.Namespace, root: Path) -> int:
@@ -274,8 +306,6 @@ def _seal(options: argparse.Namespace, root: Path) -> int:
     kb = check(root, report, guarded=False)
     if kb is None:
         return conclude(report, root, options.format)
-    mended = ("not-sealed", "thin-quote")
-    report.findings = [finding for finding in report.findings if finding.code not in mended]
     for file, count, changed in write_seals(kb, root, report):
         print(f"{file}: {count} seals{'' if changed else ', unchanged'}", file=stream(options.format))
     return conclude(report, root, options.format)

@@ -1,4 +1,4 @@
-"""Lowering: `check --fix` puts a loose limit at the number that there is, and no other."""
+"""Tight ratchets: `check --fix` puts a loose limit at the number that there is, and no other."""
 
 from __future__ import annotations
 

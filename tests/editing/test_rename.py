@@ -9,7 +9,7 @@ import pytest
 
 from druzhba_kb.cli import main
 from druzhba_kb.editing import transaction
-from druzhba_kb.editing.formerly import with_former
+from druzhba_kb.editing.yaml_edit import with_former
 from tests.editing.desk import GULL, change, desk, files
 
 ADA = "entities/people/ada-finch.yml"

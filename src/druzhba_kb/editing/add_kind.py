@@ -1,4 +1,8 @@
-"""Kinds by command: a label, a plural and attributes in, a `_kind.yml` that the project's own parser accepts out."""
+"""What `kind add` does: a label, a plural and attributes in, a `_kind.yml` that the project's own parser accepts out.
+
+A kind is data, so that another topic needs no Python. The file looks as an editor would have written it, for an editor goes on
+with it. It is read by the project's own parser before it is written, and no file is overwritten.
+"""
 
 from __future__ import annotations
 
@@ -28,11 +32,12 @@ TAKES_MORE = {
     "choice": "options",
     "ref": "kinds that it may lead to",
 }
+CUES = ", each with its cue words, such as stone=of stone|stony,oak"
 
 
 @dataclass(frozen=True, slots=True)
 class NewKind:
-    """A kind to be: the id of its folder, and what stands in its `_kind.yml`."""
+    """A kind to be: the id of its folder, and what its `_kind.yml` says."""
 
     id: str
     data: Mapping[str, Any]
@@ -115,30 +120,21 @@ def _scalar(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
-def ask_kind() -> tuple[str, str, str, list[str]]:
-    """Return the label, the plural, the summary and the attributes that an editor gives at the terminal."""
+def ask_kind() -> NewKind:
+    """Return the kind that an editor describes at the terminal."""
     label = ask("label of one of them, such as Mill")
     plural = ask("label of many", f"{label}s" if label else "")
     summary = ask("what they are, in one sentence (Enter for none)")
-    return (
-        label,
-        plural,
-        summary,
-        [_ask_attribute(name) for name in ask_each("attribute, such as opened (Enter to end)")],
-    )
+    attributes = [_ask_attribute(name) for name in ask_each("attribute, such as opened (Enter to end)")]
+    return new_kind(label, plural, attributes, summary)
 
 
 def _ask_attribute(name: str) -> str:
     type_name = ask_one(f"  type of '{name}'", list(TYPES), "text")
-    more = ask(f"  {TAKES_MORE[type_name]}{_hint(type_name)}") if type_name in TAKES_MORE else ""
+    hint = CUES if type_name == "choice" else ", such as metres, or sailors|seamen"
+    more = ask(f"  {TAKES_MORE[type_name]}{hint}") if type_name in TAKES_MORE else ""
     single = ask_one("  can only one value be true", ("y", "n"), "n" if type_name in ("text", "ref", "url") else "y")
     return ":".join([name, type_name, *([more] if more else []), *(["single"] if single == "y" else [])])
-
-
-def _hint(type_name: str) -> str:
-    return {"choice": ", each with its cue words, such as stone=of stone|stony,oak"}.get(
-        type_name, ", such as metres, or sailors|seamen"
-    )
 
 
 def check_kind(kind: NewKind, known: Iterable[str], report: Report) -> bool:

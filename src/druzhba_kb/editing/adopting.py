@@ -87,8 +87,7 @@ def _kind(options: argparse.Namespace) -> NewKind:
         return new_kind(options.label, options.plural or f"{options.label}s", options.attributes, options.summary)
     if not can_ask(options.yes):
         raise UsageError("there is no terminal to ask at; give --label, --plural and --attribute")
-    label, plural, summary, attributes = ask_kind()
-    return new_kind(label, plural, attributes, summary)
+    return ask_kind()
 
 
 def _add_completion(commands: Commands, whole: argparse.ArgumentParser) -> None:

@@ -1,40 +1,93 @@
-"""Citing: an article and a few words in, the passages that hold them out, each with the shortest quotation for evidence."""
+"""What `cite` does: an article and a few words in, the passages that have them out, each with the shortest quotation.
+
+An editor remembers a passage and not its letters, so words count whatever their order, case and ending, and one slip is
+forgiven; a number is the same or it is another. The quotation is what the check will accept: of one block, word for word,
+long enough and not too long. It must never be made of a digest, which is no evidence.
+"""
 
 from __future__ import annotations
 
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import log
+from pathlib import Path
 from textwrap import indent
 
 import regex
+from rapidfuzz import fuzz
 
-from druzhba_kb.editing.wording import Token, tokens_of
+from druzhba_kb.editing import load_for_editing
 from druzhba_kb.model import BLOCK_KINDS, Article, Block, Entity
 from druzhba_kb.reading.context import Context, contexts, fewest
 from druzhba_kb.reading.language import language
 from druzhba_kb.relate.locations import locate
+from druzhba_kb.relate.references import chosen_articles
 from druzhba_kb.report import Report
+from druzhba_kb.suggesting.matching import plain
 from druzhba_kb.suggesting.nouns import Text
 from druzhba_kb.suggesting.paper import as_yaml
 from druzhba_kb.suggesting.passages import sentences_of
-from druzhba_kb.text import find_whole, length, words
+from druzhba_kb.text import find_whole, fold_with_offsets, length, words
+from druzhba_kb.verify.articles import verify_texts
 from druzhba_kb.verify.quotations import LONGEST, SHORTEST
 
+# A number with its separators and a compound with its hyphens are one token, so that no quotation cuts them.
+TOKEN = regex.compile(r"\p{N}+(?:[.,]\p{N}+)+|[\p{L}\p{M}\p{N}]+(?:['-][\p{L}\p{M}\p{N}]+)*")
+SEPARATOR = regex.compile(r"(?<=\p{N})[.,](?=\p{N})")
 STOP = regex.compile(r"[.,;:!?()](?!\p{N})")
+ALIKE = 70  # of 100: 'harbor' for harbour and 'mastre' for master are above it
+ALMOST = 0.95
+SHORTEST_STEM = 4
 ENOUGH = 0.5
 REACH = 5
 
-Evidence = dict[str, str | int | dict[str, str]]
+
+@dataclass(frozen=True, slots=True)
+class WordForms:
+    """A word of a text: its offsets, how many words a quotation counts in it, its plain forms, the whole one first."""
+
+    start: int
+    end: int
+    count: int
+    forms: tuple[str, ...]
+
+    def likeness(self, form: str) -> float:
+        """Return how like this word is to one in plain form, from 0 to 1."""
+        return max(_alike(form, own) for own in self.forms)
+
+
+def _words_of(text: str) -> list[WordForms]:
+    folded, offsets = fold_with_offsets(text)
+    return [
+        WordForms(offsets[match.start()], offsets[match.end() - 1] + 1, len(words(match[0])), forms)
+        for match in TOKEN.finditer(folded)
+        if (forms := _forms(match[0]))
+    ]
+
+
+def _forms(token: str) -> tuple[str, ...]:
+    parts = plain(SEPARATOR.sub("", token)).split()
+    return tuple(dict.fromkeys(("".join(parts), *parts))) if parts else ()
+
+
+def _alike(one: str, other: str) -> float:
+    """Return how like two plain words are; numbers are the same or not alike at all."""
+    if one == other:
+        return 1.0
+    if any(map(str.isdigit, one + other)) or min(len(one), len(other)) < SHORTEST_STEM:
+        return 0.0
+    if one.startswith(other) or other.startswith(one):
+        return ALMOST
+    return ALMOST * fuzz.ratio(one, other, score_cutoff=ALIKE) / 100
 
 
 @dataclass(frozen=True, slots=True)
-class Hit:
+class CitedPassage:
     """A passage with the words asked for: its block and sentence, and the quotation; `unique` if in no other block.
 
-    `found` is the share of the words that the passage holds, `held` the share that the quotation holds.
+    `found` is the share of the words that the passage has, `held` the share that the quotation has.
     """
 
     article: str
@@ -48,50 +101,53 @@ class Hit:
     said_by: str | dict[str, str] | None = None
 
     @property
-    def evidence(self) -> Evidence:
+    def evidence(self) -> dict[str, str | int | dict[str, str]]:
         """Return the evidence as an editor writes it."""
-        evidence: Evidence = {"source": self.article, "quote": self.quote}
-        if not self.unique:
-            evidence["block"] = self.block
-        return {**evidence, "said_by": self.said_by} if self.said_by else evidence
+        block = {} if self.unique else {"block": self.block}
+        said_by = {"said_by": self.said_by} if self.said_by else {}
+        return {"source": self.article, "quote": self.quote, **block, **said_by}
 
 
-def find_passages(article: Article, asked: str, report: Report, entities: Iterable[Entity] = ()) -> list[Hit]:
-    """Return the passages that hold the words asked for, the best first; no text or no passage is a finding.
+def cite(root: Path, id: str, asked: str, report: Report) -> list[CitedPassage] | None:
+    """Return the passages of an article that have the words asked for, the best first; None where it cannot be read."""
+    records = load_for_editing(root, (f"articles/{id}.md", f"sources/{id}.md"), report)
+    chosen = chosen_articles(records, [id], report)
+    faults = Report()  # what it counts is no matter of this command
+    verify_texts(replace(records, articles={article.id: article for article in chosen}), faults)
+    report.findings += faults.findings
+    return None if report.failed else _find_passages(chosen[0], asked, records.entities.values(), report)
 
-    `entities` are those whose names a speaker may bear.
-    """
+
+def _find_passages(article: Article, asked: str, entities: Iterable[Entity], report: Report) -> list[CitedPassage]:
+    """Return the passages, the best first; `entities` are those whose names a speaker may have."""
     if article.text is None:
         message = f"'sources/{article.id}.md' is not here; expected the text, for a digest is no evidence"
         report.error(article.place, "no-text", message)
         return []
-    tokens = {block.number: tokens_of(block.text) for block in article.text}
-    wanted = _wanted(asked, [token for found in tokens.values() for token in found])
-    absent = [form for form in wanted if not _stands(form, tokens.values())]
+    tokens = {block.number: _words_of(block.text) for block in article.text}
+    everything = [token for found in tokens.values() for token in found]
+    wanted = _wanted(asked, everything)
+    absent = [form for form in wanted if not any(token.likeness(form) for token in everything)]
     known = sum(weight for form, weight in wanted.items() if form not in absent)
     speakers = {entity.id: entity.names for entity in entities}
     finders = (_Finder(article, block, tokens[block.number], wanted, speakers) for block in article.text)
-    found = (hit for finder in finders for hit in finder.hits())
-    hits = [hit for hit in found if hit.found >= ENOUGH * known]
+    hits = [hit for finder in finders for hit in finder.hits() if hit.found >= ENOUGH * known]
+    place = article.text_place or article.place
     if not hits:
         message = f"no passage of '{article.id}' has words like '{asked}'; expected a few words of one sentence"
-        report.error(article.text_place or article.place, "passage-not-found", message)
+        report.error(place, "passage-not-found", message)
     elif absent:
+        # a word that is nowhere decides nothing: 'spokesman' of somebody whom the article calls harbour master
         named = ", ".join(f"'{form}'" for form in absent)
         message = f"no word of '{article.id}' is like {named}; shown is what has the others"
-        report.warning(article.text_place or article.place, "passage-not-found", message)
+        report.warning(place, "passage-not-found", message)
     return sorted(hits, key=lambda hit: (-hit.found, -hit.held, len(words(hit.quote)), hit.block))
 
 
-def _stands(form: str, texts: Iterable[Sequence[Token]]) -> bool:
-    """Return whether a word asked for stands anywhere, so that one that does not decides nothing."""
-    return any(token.likeness(form) for tokens in texts for token in tokens)
-
-
-def _wanted(asked: str, tokens: Sequence[Token]) -> dict[str, float]:
+def _wanted(asked: str, tokens: Sequence[WordForms]) -> dict[str, float]:
     """Return the plain forms of the words asked for with what each counts: one that is frequent in the article less."""
     counts = Counter(token.forms[0] for token in tokens)
-    forms = dict.fromkeys(token.forms[0] for token in tokens_of(asked))
+    forms = dict.fromkeys(token.forms[0] for token in _words_of(asked))
     weights = {form: 1 / (1 + log(1 + counts[form])) for form in forms}
     return {form: weight / sum(weights.values()) for form, weight in weights.items()}
 
@@ -120,7 +176,7 @@ class _Finder:
         self,
         article: Article,
         block: Block,
-        tokens: Sequence[Token],
+        tokens: Sequence[WordForms],
         wanted: Mapping[str, float],
         speakers: Mapping[str, Sequence[str]],
     ) -> None:
@@ -131,20 +187,19 @@ class _Finder:
         self.likeness = [[weight * token.likeness(form) for form, weight in wanted.items()] for token in tokens]
         self.sentences = sentences_of(Text(article.id, block.number, block.kind, block.text))
 
-    def hits(self) -> Iterator[Hit]:
-        """Yield the best hit of each sentence, and of neighbours where they hold more together."""
+    def hits(self) -> Iterator[CitedPassage]:
+        """Yield the best hit of each sentence, and of neighbours where they have more together."""
         best: dict[tuple[int, int], _Window] = {}
         for window in self._windows():
             passage = self._passage(window)
             best[passage] = max(window, best.get(passage, window))
         for (first, last), window in best.items():
             alone = [best[one, one].held for one in range(first, last + 1) if (one, one) in best]
-            hit = self._hit(first, last, window)
             if first == last or window.held > max(alone, default=0):
-                yield hit
+                yield self._hit(first, last, window)
 
     def _windows(self) -> Iterator[_Window]:
-        """Yield the runs of tokens that are long and short enough for a quotation and hold something."""
+        """Yield the runs of tokens that are long and short enough for a quotation and have something."""
         for first in range(len(self.tokens)):
             held, length = [0.0] * len(self.likeness[first]), 0
             for last in range(first, len(self.tokens)):
@@ -162,11 +217,11 @@ class _Finder:
         touched = [n for n, one in enumerate(self.sentences) if one.start < end and start < one.end]
         return (touched[0], touched[-1]) if touched else (0, len(self.sentences) - 1)
 
-    def _hit(self, first: int, last: int, window: _Window) -> Hit:
+    def _hit(self, first: int, last: int, window: _Window) -> CitedPassage:
         start, end = self.sentences[first].start, self.sentences[last].end
         inside = [row for row, one in zip(self.likeness, self.tokens, strict=True) if start <= one.start < end]
         quote = self._whole(window)
-        return Hit(
+        return CitedPassage(
             article=self.article.id,
             block=self.block.number,
             kind=BLOCK_KINDS.get(self.block.kind, "title"),
@@ -191,10 +246,12 @@ class _Finder:
 
     def _speaker(self, quote: str) -> str | dict[str, str] | None:
         """Return the id of whoever says a quotation, the words for them where the base has no such name."""
-        who = speaker_of(self._context(quote), self.article.lang)
+        context, known = self._context(quote), language(self.article.lang)
+        pronouns = known.word_set("context", "pronouns") if known else frozenset()
+        who = next((who for who in (context.speakers if context else ()) if who.casefold() not in pronouns), None)
         if who is None:
             return None
-        for part in who.split(","):  # the head of a part stands last: the ministry's spokesman Ada Finch
+        for part in who.split(","):  # the head of a part comes last: the ministry's spokesman Ada Finch
             named = [(find_whole(name, part), id) for id, names in self.speakers.items() for name in names]
             places = [(places[-1], id) for places, id in named if places]
             if places:
@@ -208,31 +265,21 @@ class _Finder:
         return " ".join(self.block.text[self.tokens[first].start : self.tokens[last].end].split())
 
 
-def speaker_of(context: Context | None, lang: str | None) -> str | None:
-    """Return the words for whoever says a quotation, where they are no mere pronoun."""
-    known = language(lang)
-    pronouns = known.word_set("context", "pronouns") if known else frozenset()
-    return next((who for who in (context.speakers if context else ()) if who.casefold() not in pronouns), None)
-
-
-def cited_text(hits: Sequence[Hit], more: int) -> str:
+def cited_text(hits: Sequence[CitedPassage], more: int) -> str:
     """Return the hits for a terminal, each with evidence to paste, and how many more there are."""
-    told = [_told(hit) for hit in hits]
-    return "\n\n".join([*told, *([f"{more} more: --all shows them"] if more else [])])
+    return "\n\n".join([*map(_hit_text, hits), *([f"{more} more: --all shows them"] if more else [])])
 
 
-def _told(hit: Hit) -> str:
-    statement = {"attribute": "value", **hit.evidence}
-    return (
-        f"{hit.article}, block {hit.block}, {hit.kind}: {hit.sentence}\n\n{indent(as_yaml([statement]), '  ')}".rstrip()
-    )
+def _hit_text(hit: CitedPassage) -> str:
+    statement = indent(as_yaml([{"attribute": "value", **hit.evidence}]), "  ").rstrip()
+    return f"{hit.article}, block {hit.block}, {hit.kind}: {hit.sentence}\n\n{statement}"
 
 
-def cited_data(hits: Sequence[Hit]) -> str:
+def cited_json(hits: Sequence[CitedPassage]) -> str:
     """Return the hits as one JSON object for programs."""
     return json.dumps({"hits": [_data(hit) for hit in hits]}, ensure_ascii=False, indent=1)
 
 
-def _data(hit: Hit) -> dict[str, object]:
+def _data(hit: CitedPassage) -> dict[str, object]:
     where = {"article": hit.article, "block": hit.block, "kind": hit.kind, "sentence": hit.sentence}
     return {**where, "quote": hit.quote, "unique": hit.unique, "found": hit.found, "statement": hit.evidence}

@@ -5,21 +5,18 @@ from __future__ import annotations
 import json
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
-from druzhba_kb.editing.cite import cited_data, cited_text, find_passages
+from druzhba_kb.editing.cite import cite, cited_json, cited_text
 from druzhba_kb.editing.comparing import compare
 from druzhba_kb.editing.new import create
-from druzhba_kb.editing.opening import copy_findings, open_base, open_records
 from druzhba_kb.editing.rename import plan_rename
 from druzhba_kb.editing.revisions import read_revision
 from druzhba_kb.editing.telling import FORMATS, Told
-from druzhba_kb.editing.transaction import data_of, diff_of, make
-from druzhba_kb.editing.withdraw import loss_data, loss_of, loss_text
-from druzhba_kb.relate.references import chosen_articles
+from druzhba_kb.editing.transaction import apply_changes
+from druzhba_kb.editing.withdraw import find_loss, loss_json, loss_text
 from druzhba_kb.report import Place, Report
-from druzhba_kb.verify.articles import verify_texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,18 +40,11 @@ def _cite_arguments(parser: ArgumentParser) -> None:
 
 
 def _cite(options: Namespace, root: Path, report: Report) -> str:
-    records, faults = open_records(root)
-    chosen = chosen_articles(records, [options.article], report)
-    for article in chosen:
-        verify_texts(replace(records, articles={article.id: article}), faults)
-    copy_findings(faults, [f"articles/{options.article}.md", f"sources/{options.article}.md"], report)
-    if report.failed:
+    hits = cite(root, options.article, " ".join(options.words), report)
+    if hits is None:
         return ""
-    hits = find_passages(chosen[0], " ".join(options.words), report, records.entities.values())
     shown = hits if options.all else hits[:1]
-    if options.json:
-        return cited_data(shown)
-    return cited_text(shown, len(hits) - len(shown))
+    return cited_json(shown) if options.json else cited_text(shown, len(hits) - len(shown))
 
 
 def _new_arguments(parser: ArgumentParser) -> None:
@@ -66,11 +56,7 @@ def _new_arguments(parser: ArgumentParser) -> None:
 
 
 def _new(options: Namespace, root: Path, report: Report) -> str:
-    records, faults = open_records(root)
-    copy_findings(faults, [f"entities/{options.kind}/_kind.yml"], report)
-    if report.failed:
-        return ""
-    path = create(records, options.kind, " ".join(options.name), root, report, options.id, options.force)
+    path = create(root, options.kind, " ".join(options.name), report, options.id, options.force)
     return json.dumps({"file": path, "kind": options.kind, "id": Path(path).stem}) if path and options.json else path
 
 
@@ -87,11 +73,11 @@ def _rename(options: Namespace, root: Path, report: Report) -> str:
     change = plan_rename(root, options.old, options.new, report)
     if change is None:
         return ""
-    done = options.yes and make(root, change, report)
+    done = options.yes and apply_changes(root, change, report)
     if options.json:
-        return data_of(change, done)
+        return change.json(done)
     end = f"{options.old} is {options.new} now" if done else "nothing is written yet; --yes acts"
-    return f"{diff_of(change)}\n\n{end}" if done or not options.yes else diff_of(change)
+    return f"{change.diff()}\n\n{end}" if done or not options.yes else change.diff()
 
 
 def _withdraw_arguments(parser: ArgumentParser) -> None:
@@ -100,12 +86,10 @@ def _withdraw_arguments(parser: ArgumentParser) -> None:
 
 
 def _withdraw(options: Namespace, root: Path, report: Report) -> str:
-    kb = open_base(root, report)
-    chosen = chosen_articles(kb.records, [options.article], report) if kb else []
-    if kb is None or not chosen:
+    loss = find_loss(root, options.article, report)
+    if loss is None:
         return ""
-    loss = loss_of(kb, chosen[0].id)
-    return loss_data(loss) if options.json else loss_text(loss)
+    return loss_json(loss) if options.json else loss_text(loss)
 
 
 def _diff_arguments(parser: ArgumentParser) -> None:

@@ -1,16 +1,20 @@
-"""Coverage told: a knowledge base in, its coverage as a text for the terminal or as data for programs out."""
+"""What `coverage` says: a knowledge base in, the coverage of articles and kinds as a text or as data out.
+
+An editor sees what of an article no statement quotes. A block without a statement is no fault if its article says why, so the
+two are never counted together.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Any
+import json
+from collections.abc import Sequence
 
 from druzhba_kb.model import KnowledgeBase
 from druzhba_kb.relate.coverage import CoveredAttribute, CoveredBlock, coverage
 from druzhba_kb.relate.references import chosen_articles
 from druzhba_kb.report import Report
 
-COLUMNS = ("attribute", "stated", "disputed", "inferred", "in words", "not stated")
+COLUMNS = ("stated", "disputed", "inferred", "in_words", "not_stated")
 
 
 def covered_articles(kb: KnowledgeBase, ids: Sequence[str], report: Report) -> list[str]:
@@ -34,54 +38,34 @@ def _sum(blocks: Sequence[CoveredBlock]) -> str:
 
 
 def _article(id: str, blocks: Sequence[CoveredBlock]) -> str:
-    return "\n".join([id, *(f"  {block.number:>3}  {block.kind:<13} {_told(block)}" for block in blocks)])
+    return "\n".join([id, *(f"  {block.number:>3}  {block.kind:<13} {_state(block)}" for block in blocks)])
 
 
-def _told(block: CoveredBlock) -> str:
+def _state(block: CoveredBlock) -> str:
     if block.is_open:
         return "open: no statement quotes it, and no reason is given"
     return ", ".join(f"{entity} ({count})" for entity, count in block.statements.items()) or f"- {block.reason}"
 
 
 def _kind(id: str, attributes: Sequence[CoveredAttribute]) -> str:
-    rows = [COLUMNS, *(_row(one) for one in attributes)]
+    heads = ("attribute", *(column.replace("_", " ") for column in COLUMNS))
+    rows = [heads, *((one.attribute.name, *map(str, _counts(one).values())) for one in attributes)]
     width = max(len(row[0]) for row in rows)
     return "\n".join([id, *(f"  {row[0]:<{width}}" + "".join(f"{cell:>11}" for cell in row[1:]) for row in rows)])
 
 
-def _row(one: CoveredAttribute) -> tuple[str, ...]:
-    counts = (one.stated, one.disputed, one.inferred, one.in_words, one.not_stated)
-    return (one.attribute.name, *map(str, counts))
+def _counts(one: CoveredAttribute) -> dict[str, int]:
+    return {column: getattr(one, column) for column in COLUMNS}
 
 
-def coverage_data(kb: KnowledgeBase, ids: Sequence[str]) -> dict[str, Any]:
-    """Return the same as plain data: `articles` with their blocks, `kinds` with their attributes."""
+def coverage_json(kb: KnowledgeBase, ids: Sequence[str]) -> str:
+    """Return the same as one JSON object: `articles` with their blocks, `kinds` with their attributes."""
     found = coverage(kb)
-    return {
-        "articles": {id: [_block(block) for block in found.articles[id]] for id in ids},
-        "kinds": {id: dict(_counts(attributes)) for id, attributes in found.kinds.items()},
-    }
+    articles = {id: [_block(block) for block in found.articles[id]] for id in ids}
+    kinds = {id: {one.attribute.name: _counts(one) for one in attributes} for id, attributes in found.kinds.items()}
+    return json.dumps({"articles": articles, "kinds": kinds}, ensure_ascii=False, indent=1)
 
 
-def _block(block: CoveredBlock) -> dict[str, Any]:
-    return {
-        "block": block.number,
-        "kind": block.kind,
-        "statements": dict(block.statements),
-        "reason": block.reason,
-        "open": block.is_open,
-    }
-
-
-def _counts(attributes: Sequence[CoveredAttribute]) -> Iterator[tuple[str, dict[str, int]]]:
-    for one in attributes:
-        yield (
-            one.attribute.name,
-            {
-                "stated": one.stated,
-                "disputed": one.disputed,
-                "inferred": one.inferred,
-                "in_words": one.in_words,
-                "not_stated": one.not_stated,
-            },
-        )
+def _block(block: CoveredBlock) -> dict[str, object]:
+    where = {"block": block.number, "kind": block.kind, "statements": dict(block.statements)}
+    return {**where, "reason": block.reason, "open": block.is_open}

@@ -1,68 +1,56 @@
-"""Places: the documents of a project and an id in, every place out where a file refers to it: ids and links."""
+"""References: a document of the project in, every place out where it names an article or entity, by its id or by a link.
+
+What `rename` rewrites and what `check --fix` follows are the same places, so they are found here, once. A place that is
+missed would leave a reference to nothing; words in running text and in comments are no references, and are never touched.
+"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from posixpath import dirname, join, normpath
+from collections.abc import Iterator, Mapping
+from posixpath import basename, dirname, join, normpath
+from typing import Literal, NamedTuple
 
-from druzhba_kb.load import Document, Listing, Node, Scalar, Sources, Table
-from druzhba_kb.model import Kind
-from druzhba_kb.report import Place
+from druzhba_kb.editing.yaml_edit import Edit, offset_of
+from druzhba_kb.load import Document, Listing, Node, Scalar, Table
+from druzhba_kb.model import Article, Entity, Kind, Records
 from druzhba_kb.verify.records import HAS_SCHEME, LINK
 
-# What libyaml counts as the end of a line, so that its lines are found again in the file.
-BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+LISTED_UNDER = {"changes": "about", "assertions": "except"}
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
-    """New words for a stretch of a file, by its offsets."""
+class Reference(NamedTuple):
+    """A value that is an id, and what it names; in a list of changes it may be both."""
 
-    start: int
-    end: int
-    text: str
+    scalar: Scalar
+    to: Literal["article", "entity", "either"]
 
-
-def offset_of(text: str, place: Place) -> int:
-    """Return the offset in a file's text of a line and column."""
-    starts = [0, *(match.end() for match in BREAK.finditer(text))]
-    return starts[place.line - 1] + place.column - 1 if 0 < place.line <= len(starts) else len(text)
+    @property
+    def id(self) -> str:
+        """Return the id."""
+        return self.scalar.text.strip()
 
 
-def edited(text: str, edits: Iterable[Edit]) -> str:
-    """Return text with the edits made."""
-    for edit in sorted(edits, key=lambda edit: edit.start, reverse=True):
-        text = text[: edit.start] + edit.text + text[edit.end :]
-    return text
-
-
-def ids_of_articles(document: Document, article: str) -> Iterator[Scalar]:
-    """Yield each value of an entity's file that names the article as a source."""
-    for table in (*_tables(document.table, "aliases"), *_with_evidence(document.table)):
-        yield from (one for one in _scalars(_value(table, "source")) if one.text.strip() == article)
-
-
-def ids_of_entities(document: Document, kind: Kind, entity: str) -> Iterator[Scalar]:
-    """Yield each value of an entity's file that names another as a speaker or by a reference."""
-    references = {name for name, attribute in kind.attributes.items() if attribute.type == "ref"}
-    for table in _with_evidence(document.table):
+def references_of(document: Document, kinds: Mapping[str, Kind]) -> Iterator[Reference]:
+    """Yield each value of an entity's file, a list of changes or of assertions that is an id."""
+    for items, about in LISTED_UNDER.items():
+        for table in _tables(document.table, items):
+            yield from (Reference(one, "either") for one in _scalars(_value(table, about)))
+    kind = kinds.get(basename(dirname(document.file)))
+    attributes = kind.attributes if kind else {}
+    to_entities = {"said_by", *(name for name, one in attributes.items() if one.type == "ref")}
+    for table in tables_with_evidence(document):
         for key, value in table.items:
-            if key.text in references or key.text == "said_by":
-                yield from (one for one in _scalars(value) if one.text.strip() == entity)
+            if key.text == "source" or key.text in to_entities:
+                to: Literal["article", "entity"] = "article" if key.text == "source" else "entity"
+                yield from (Reference(one, to) for one in _scalars(value))
 
 
-def ids_of_changes(document: Document, id: str) -> Iterator[Scalar]:
-    """Yield each value of a list of changes that names the article or entity that a change is about."""
-    for table in _tables(document.table, "changes"):
-        yield from (one for one in _scalars(_value(table, "about")) if one.text.strip() == id)
-
-
-def ids_of_assertions(document: Document) -> Iterator[Scalar]:
-    """Yield each value of a list of assertions that names an entity of which one need not hold."""
-    for table in _tables(document.table, "assertions"):
-        yield from _scalars(_value(table, "except"))
+def tables_with_evidence(document: Document) -> Iterator[Table]:
+    """Yield each alias and each statement of an entity's file, a statement followed by its items of evidence."""
+    yield from _tables(document.table, "aliases")
+    for statement in _tables(document.table, "statements"):
+        yield statement
+        yield from _tables(statement, "evidence")
 
 
 def links_to(file: str, text: str, path: str, new: str) -> Iterator[Edit]:
@@ -74,25 +62,17 @@ def links_to(file: str, text: str, path: str, new: str) -> Iterator[Edit]:
             yield Edit(*match.span(1), f"{start}/{new}{hash}{anchor}" if start else f"{new}{hash}{anchor}")
 
 
-def stretch_of(document: Document, key: str, text: str) -> tuple[int, int]:
-    """Return the offsets between which the value of a key of the document stands, up to the next key."""
+def span_of(document: Document, key: str, text: str) -> tuple[int, int]:
+    """Return the offsets between which the value of a key of the document is, up to the next key."""
     places = [offset_of(text, one.place) for one, _ in document.table.items]
     starts = [offset_of(text, one.place) for one, _ in document.table.items if one.text == key]
     return (starts[0], min((one for one in places if one > starts[0]), default=len(text))) if starts else (0, 0)
 
 
-def documents_of(sources: Sources) -> Mapping[str, Document]:
-    """Return the documents that name articles or entities, by file."""
-    entities = (document for documents in sources.entities.values() for document in documents)
-    lists = (*sources.changes, *sources.assertions)
-    return {document.file: document for document in (*sources.articles, *lists, *entities)}
-
-
-def _with_evidence(table: Table) -> Iterator[Table]:
-    """Yield the statements of an entity, each followed by its items of evidence."""
-    for statement in _tables(table, "statements"):
-        yield statement
-        yield from _tables(statement, "evidence")
+def owner_of(records: Records, id: str) -> str | None:
+    """Return the file of the article or entity that has this id, or had it."""
+    owners: list[Article | Entity] = [*records.articles.values(), *records.entities.values()]
+    return next((one.place.file for one in owners if id == one.id or id in one.formerly), None)
 
 
 def _tables(table: Table, key: str) -> Iterator[Table]:
@@ -104,6 +84,7 @@ def _scalars(node: Node | None) -> Iterator[Scalar]:
 
 
 def _items(node: Node | None) -> tuple[Node, ...]:
+    """Return the items of a list; a single value is a list of one, as editors may write it."""
     return () if node is None else node.items if isinstance(node, Listing) else (node,)
 
 

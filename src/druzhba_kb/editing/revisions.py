@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
-from druzhba_kb.editing.opening import open_records
-from druzhba_kb.load import ASSERTIONS, RATCHETS
+from druzhba_kb.load import ASSERTIONS, RATCHETS, load
 from druzhba_kb.model import Disagreement, Records
+from druzhba_kb.parse import parse
 from druzhba_kb.relate.disagreements import relate_disagreements
 from druzhba_kb.report import Place, Report
 
@@ -55,7 +55,8 @@ def unpacked(root: Path, name: str, report: Report) -> Iterator[Path | None]:
 
 def read_folder(root: Path, label: str, report: Report | None = None) -> Revision:
     """Return the content in a folder; what cannot be read is reported where a report is given."""
-    records, faults = open_records(root)
+    faults = Report()
+    records = parse(load(root, faults), faults)
     if report:
         report.findings += faults.findings
     errors = [one for one in faults.in_order() if one.level == "error" and one.place.file not in GUARDS]

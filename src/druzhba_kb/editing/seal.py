@@ -1,4 +1,8 @@
-"""Seals: records with their texts in, the seals of the quotations in use out, for each article whose text is present."""
+"""What `seal` does: records with their texts in, the seals of the quotations in use out.
+
+A clone has no text of somebody else's article, and its check must be as strict: the seals say what whoever had the text read
+in it. They are written after the check alone, and have hashes and marks, never a word of a text.
+"""
 
 from __future__ import annotations
 
@@ -8,27 +12,22 @@ from druzhba_kb.model import KnowledgeBase
 from druzhba_kb.report import Place, Report
 from druzhba_kb.verify.quotations import quotations, seals_of_quotation
 from druzhba_kb.verify.vouching import vouched_lines
-from druzhba_kb.write import replace
+from druzhba_kb.write import put
 
 HEADER = (
     "# What whoever sealed it held against the text, written by 'druzhba-kb seal': version position block marks proof."
 )
+ASIDE = ("not-sealed", "thin-quote")  # the one is settled by sealing, the other is a matter of the check alone
 
 
 def write_seals(kb: KnowledgeBase, root: Path, report: Report) -> list[tuple[str, int, bool]]:
     """Write the seals of every article whose text is present; return each file, its number of seals and whether it changed."""
+    report.findings = [finding for finding in report.findings if finding.code not in ASIDE]
     sealed = seals(kb)
     if not sealed:
         message = "there is no text to seal against; import the articles first, so that 'sources' holds them"
         report.error(Place("sources"), "no-texts", message)
-    return [(file, text.count("\n") - 1, _write(root / file, text)) for file, text in sealed.items()]
-
-
-def _write(path: Path, text: str) -> bool:
-    changed = not path.is_file() or path.read_text(encoding="utf-8") != text
-    if changed:
-        replace(path, text)
-    return changed
+    return [(file, text.count("\n") - 1, put(root, file, text)) for file, text in sealed.items()]
 
 
 def seals(kb: KnowledgeBase) -> dict[str, str]:

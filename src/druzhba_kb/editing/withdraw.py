@@ -1,13 +1,24 @@
-"""Withdrawing: a knowledge base and an article in, what would be without a source if it were gone out; nothing is changed."""
+"""What `withdraw` does: an article in, what the base would lose without it out.
+
+A publisher may ask that an article be taken out, and an editor must know before what that costs: facts without a source,
+entities without a fact, disagreements with one side. Nothing is changed here, for what takes the place of a source is for the
+editor to find.
+"""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
-from druzhba_kb.model import Alias, Disagreement, Entity, KnowledgeBase, Records, Statement
+from druzhba_kb.load import load
+from druzhba_kb.model import Alias, Disagreement, Entity, Records, Statement
+from druzhba_kb.parse import parse
+from druzhba_kb.relate import relate
 from druzhba_kb.relate.disagreements import relate_disagreements
+from druzhba_kb.relate.references import chosen_articles
+from druzhba_kb.report import Report
 from druzhba_kb.verify.records import links_to_files
 
 
@@ -28,21 +39,29 @@ class Loss:
     links: tuple[str, ...]
 
 
-def loss_of(kb: KnowledgeBase, article: str) -> Loss:
-    """Return what the base would lose with the article."""
-    records = kb.records
-    cited = [(e, s) for e in records.entities.values() for s in e.statements if article in _sources(s)]
+def find_loss(root: Path, article: str, report: Report) -> Loss | None:
+    """Return what the base would lose with an article; None where the base cannot be read or has no such article."""
+    records = parse(load(root, report), report)
+    if report.failed:
+        return None
+    kb = relate(records, report)
+    if report.failed or not chosen_articles(kb.records, [article], report):
+        return None
+    return _loss(kb.records, kb.disagreements, article)
+
+
+def _loss(records: Records, disagreements: Sequence[Disagreement], article: str) -> Loss:
+    entities = records.entities.values()
+    cited = [(entity, one) for entity in entities for one in entity.statements if article in _sources(one)]
     lost = tuple((entity, statement) for entity, statement in cited if _sources(statement) == {article})
-    left = {id: _without(entity, article) for id, entity in records.entities.items()}
+    left = {entity.id: _without(entity, article) for entity in entities}
     return Loss(
         article=article,
         statements=lost,
         weakened=tuple(one for one in cited if one not in lost),
-        aliases=tuple(
-            (e, a) for e in records.entities.values() for a in e.aliases if a.source == article and not a.note
-        ),
-        bare=tuple(entity for id, entity in records.entities.items() if entity.statements and not left[id].statements),
-        ended=tuple(_ended(kb, replace(records, entities=left))),
+        aliases=tuple((entity, a) for entity in entities for a in entity.aliases if a.source == article and not a.note),
+        bare=tuple(entity for entity in entities if entity.statements and not left[entity.id].statements),
+        ended=tuple(_ended(disagreements, replace(records, entities=left))),
         links=_links(records, article),
     )
 
@@ -53,18 +72,18 @@ def _sources(statement: Statement) -> set[str]:
 
 def _without(entity: Entity, article: str) -> Entity:
     """Return the entity with what would be left of it."""
-    kept = [
+    left = [
         replace(statement, evidence=tuple(item for item in statement.evidence if item.article != article))
         for statement in entity.statements
     ]
     aliases = [replace(alias, source=None) if alias.source == article else alias for alias in entity.aliases]
-    return replace(entity, statements=tuple(one for one in kept if one.evidence), aliases=tuple(aliases))
+    return replace(entity, statements=tuple(one for one in left if one.evidence), aliases=tuple(aliases))
 
 
-def _ended(kb: KnowledgeBase, left: Records) -> Iterator[Disagreement]:
+def _ended(disagreements: Sequence[Disagreement], left: Records) -> Iterator[Disagreement]:
     """Yield the disagreements that would have fewer than two sides, or as many as none."""
     sides = {(one.entity, one.about): len(one.positions) for one in relate_disagreements(left)}
-    for one in kb.disagreements:
+    for one in disagreements:
         if sides.get((one.entity, one.about), 0) < min(2, len(one.positions)):
             yield one
 
@@ -106,7 +125,7 @@ def _value(value: str | None, words: str | None) -> str:
     return value if value is not None else f"“{words}”"
 
 
-def loss_data(loss: Loss) -> str:
+def loss_json(loss: Loss) -> str:
     """Return the loss as one JSON object."""
     data = {
         "article": loss.article,
