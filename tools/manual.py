@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from druzhba_kb.cli import _parser
-from druzhba_kb.editing.codes import Code, groups
+from druzhba_kb.commands.explain import Code, groups
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 GENERATED = "<!-- Written by `make docs`; change {} instead. -->"
@@ -65,7 +65,7 @@ def codes_page() -> str:
     """Return every finding code with its reason and its examples of wrong and right."""
     lead = [
         "# Finding codes",
-        GENERATED.format("src/druzhba_kb/editing/codes.toml"),
+        GENERATED.format("src/druzhba_kb/commands/codes.toml"),
         "A finding reads `file:line:column: error[code]: message`. An error stops the build, a warning does not.\n"
         "`druzhba-kb explain CODE` tells in a terminal what stands here.",
     ]

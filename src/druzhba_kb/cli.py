@@ -17,10 +17,10 @@ from pathlib import Path
 from typing import NoReturn
 
 from druzhba_kb import __version__, reviewing
-from druzhba_kb.editing import codes
-from druzhba_kb.editing.adopting import add_commands
+from druzhba_kb.commands import explain
+from druzhba_kb.commands.changes import COMMANDS, Command
+from druzhba_kb.commands.project import add_commands
 from druzhba_kb.editing.asking import UsageError, can_ask, confirmed
-from druzhba_kb.editing.commands import COMMANDS, Command
 from druzhba_kb.editing.coverage_report import coverage_json, coverage_text, covered_articles
 from druzhba_kb.editing.fix import diff_of, find_fixes, write_fixes
 from druzhba_kb.editing.schemas import FOLDER, refresh_schemas
@@ -112,7 +112,7 @@ def _parser() -> argparse.ArgumentParser:
     reviewing.add_parser(commands)
     examples = ("druzhba-kb clean", "druzhba-kb clean && druzhba-kb build")
     add_command(commands, "clean", "delete what builds have made and kept; the next one begins anew", _clean, examples)
-    codes.add_parser(commands)
+    explain.add_parser(commands)
     _add_schema(commands)
     examples = ("druzhba-kb serve", "druzhba-kb serve --port 8080")
     serve = add_command(commands, "serve", "show a preview, drafts included, that follows every edit", _serve, examples)

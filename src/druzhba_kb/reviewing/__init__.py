@@ -5,14 +5,14 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from druzhba_kb.editing.revisions import WORK_TREE, unpacked
 from druzhba_kb.publishing.links import check_site
 from druzhba_kb.publishing.lost import lost_addresses
 from druzhba_kb.publishing.pages import Use, read_page
 from druzhba_kb.report import Report
 from druzhba_kb.reporter import conclude
+from druzhba_kb.reviewing.review_report import FORMATS, Site, Summary
+from druzhba_kb.reviewing.revisions import WORK_TREE, unpacked
 from druzhba_kb.reviewing.states import read_state
-from druzhba_kb.reviewing.summary import FORMATS, Site, Summary
 from druzhba_kb.usage import Commands, add_command
 
 __all__ = ["add_parser", "review"]

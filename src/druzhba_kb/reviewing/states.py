@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from druzhba_kb.editing.revisions import Revision, read_folder
 from druzhba_kb.model import Article, Entity, KnowledgeBase, Records
 from druzhba_kb.relate import relate
 from druzhba_kb.relate.coverage import coverage
 from druzhba_kb.report import Report
+from druzhba_kb.reviewing.revisions import Revision, read_folder
 from druzhba_kb.verify import verify
 
 EVIDENCE = ("quotations", "values", "inferred", "paraphrases", "in words")

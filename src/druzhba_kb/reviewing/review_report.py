@@ -6,9 +6,9 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 
-from druzhba_kb.editing.comparing import compare
-from druzhba_kb.editing.telling import Told, escaped
 from druzhba_kb.reporter import counted
+from druzhba_kb.reviewing.diff_report import Told, escaped
+from druzhba_kb.reviewing.differences import compare
 from druzhba_kb.reviewing.states import State
 
 FORMATS = ("text", "markdown", "json")

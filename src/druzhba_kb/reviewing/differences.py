@@ -6,10 +6,10 @@ from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from druzhba_kb.editing.facts import Fact, facts_of
-from druzhba_kb.editing.revisions import Revision
 from druzhba_kb.fileformat import ARTICLE
 from druzhba_kb.model import Article, Disagreement, Entity
+from druzhba_kb.reviewing.facts import Fact, facts_of
+from druzhba_kb.reviewing.revisions import Revision
 
 What = Literal[
     "added", "removed", "renamed", "drafted", "published", "name", "alias added", "alias removed", "field",

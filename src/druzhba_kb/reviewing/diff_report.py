@@ -9,10 +9,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from druzhba_kb.editing.comparing import Difference, Side
-from druzhba_kb.editing.facts import Cited, Fact
-from druzhba_kb.editing.revisions import Revision
 from druzhba_kb.model import Article, Disagreement, Entity, Position
+from druzhba_kb.reviewing.differences import Difference, Side
+from druzhba_kb.reviewing.facts import Cited, Fact
+from druzhba_kb.reviewing.revisions import Revision
 from druzhba_kb.values import TYPES
 
 FORMATS = ("text", "markdown", "json")

@@ -6,9 +6,9 @@ import argparse
 import sys
 from pathlib import Path
 
+from druzhba_kb.commands.completion import SHELLS, script
 from druzhba_kb.editing.add_kind import EXAMPLE, NewKind, ask_kind, check_kind, known_kinds, new_kind, write_kind
 from druzhba_kb.editing.asking import UsageError, can_ask, confirmed
-from druzhba_kb.editing.completion import SHELLS, script
 from druzhba_kb.editing.starting import ask_start, check_free, default_title, own_kinds, start
 from druzhba_kb.report import Report
 from druzhba_kb.reporter import conclude

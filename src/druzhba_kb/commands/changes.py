@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from druzhba_kb.editing.cite import cite, cited_json, cited_text
-from druzhba_kb.editing.comparing import compare
 from druzhba_kb.editing.new import create
 from druzhba_kb.editing.rename import plan_rename
-from druzhba_kb.editing.revisions import read_revision
-from druzhba_kb.editing.telling import FORMATS, Told
 from druzhba_kb.editing.transaction import apply_changes
 from druzhba_kb.editing.withdraw import find_loss, loss_json, loss_text
 from druzhba_kb.report import Place, Report
+from druzhba_kb.reviewing.diff_report import FORMATS, Told
+from druzhba_kb.reviewing.differences import compare
+from druzhba_kb.reviewing.revisions import read_revision
 
 
 @dataclass(frozen=True, slots=True)
