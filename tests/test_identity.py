@@ -16,7 +16,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from druzhba_kb.pipeline import PUBLIC, Standing, build
+from druzhba_kb.pipeline import PUBLIC, BuildSession, build
 from druzhba_kb.publishing import search
 from druzhba_kb.publishing.renderer import Renderer, Share, run_mkdocs
 from druzhba_kb.render import lookup
@@ -29,12 +29,12 @@ SERIAL = count()
 
 
 @pytest.fixture(scope="module")
-def standing() -> Iterator[Standing]:
+def standing() -> Iterator[BuildSession]:
     with closing(Renderer()) as one:
-        yield Standing(one, {})
+        yield BuildSession(one, {})
 
 
-def made(root: Path, standing: Standing, clean: bool = False) -> list[str]:
+def made(root: Path, standing: BuildSession, clean: bool = False) -> list[str]:
     """Build, and return what was told on the way."""
     report, told = Report(), list[str]()
     assert build(root, report, told.append, CLEAN if clean else PUBLIC, standing) is not None, report.findings
@@ -126,7 +126,7 @@ def dealt() -> Iterator[None]:
 
 
 @pytest.fixture(scope="module")
-def start(tmp_path_factory: pytest.TempPathFactory, standing: Standing) -> Path:
+def start(tmp_path_factory: pytest.TempPathFactory, standing: BuildSession) -> Path:
     root = make_project("good", tmp_path_factory.mktemp("identity") / "start")
     for file in ("_assertions", "_ratchets"):
         (root / f"entities/{file}.yml").unlink()
@@ -137,7 +137,7 @@ def start(tmp_path_factory: pytest.TempPathFactory, standing: Standing) -> Path:
 @settings(max_examples=12, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(edits=st.lists(st.lists(st.sampled_from(sorted(EDITS)), min_size=1, max_size=4), min_size=2, max_size=3))
 def test_builds_one_after_the_other_make_what_a_clean_build_makes(
-    start: Path, standing: Standing, tmp_path_factory: pytest.TempPathFactory, edits: list[list[str]]
+    start: Path, standing: BuildSession, tmp_path_factory: pytest.TempPathFactory, edits: list[list[str]]
 ) -> None:
     root = tmp_path_factory.mktemp("identity") / "kb"
     shutil.copytree(start, root)
@@ -151,7 +151,7 @@ def test_builds_one_after_the_other_make_what_a_clean_build_makes(
 
 
 def test_a_project_can_be_built_from_within(
-    start: Path, standing: Standing, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    start: Path, standing: BuildSession, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     root = shutil.copytree(start, tmp_path / "kb", ignore=shutil.ignore_patterns("build"))
     monkeypatch.chdir(root)
@@ -159,7 +159,9 @@ def test_a_project_can_be_built_from_within(
     assert content(root / "build/site") == content(start / "build/site")
 
 
-def test_nothing_is_taken_over_from_a_site_that_was_touched(start: Path, standing: Standing, tmp_path: Path) -> None:
+def test_nothing_is_taken_over_from_a_site_that_was_touched(
+    start: Path, standing: BuildSession, tmp_path: Path
+) -> None:
     root, card = (
         shutil.copytree(start, tmp_path / "kb", ignore=shutil.ignore_patterns("build")),
         "build/site/assets/card.png",
@@ -175,7 +177,7 @@ def test_nothing_is_taken_over_from_a_site_that_was_touched(start: Path, standin
         assert (root / card).read_bytes() == drawn
 
 
-def test_one_edited_digest_renders_the_pages_that_show_it(start: Path, standing: Standing, tmp_path: Path) -> None:
+def test_one_edited_digest_renders_the_pages_that_show_it(start: Path, standing: BuildSession, tmp_path: Path) -> None:
     root = shutil.copytree(start, tmp_path / "kb")
     EDITS["digest"](root, 1)
     every = sum(1 for _ in (root / "build/docs").rglob("*.md"))
@@ -183,7 +185,7 @@ def test_one_edited_digest_renders_the_pages_that_show_it(start: Path, standing:
 
 
 def test_pages_shared_by_processes_are_the_same_bytes(
-    start: Path, standing: Standing, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    start: Path, standing: BuildSession, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     root = shutil.copytree(start, tmp_path / "kb", ignore=shutil.ignore_patterns("build"))
     monkeypatch.setattr("druzhba_kb.pipeline.making.jobs_for", lambda _: 3)
@@ -191,7 +193,9 @@ def test_pages_shared_by_processes_are_the_same_bytes(
     assert content(root / "build/site") == content(start / "build/site")
 
 
-def test_settings_with_a_plugin_render_every_page_each_time(start: Path, standing: Standing, tmp_path: Path) -> None:
+def test_settings_with_a_plugin_render_every_page_each_time(
+    start: Path, standing: BuildSession, tmp_path: Path
+) -> None:
     root = shutil.copytree(start, tmp_path / "kb", ignore=shutil.ignore_patterns("build"))
     EDITS["config"](root, 1)
     (root / "mkdocs.yml").write_text((root / "mkdocs.yml").read_text().replace("plugins: []", "plugins: [search]"))
@@ -203,7 +207,7 @@ def test_settings_with_a_plugin_render_every_page_each_time(start: Path, standin
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
-def test_pages_are_what_mkdocs_alone_makes(start: Path, standing: Standing, tmp_path: Path, jobs: int) -> None:
+def test_pages_are_what_mkdocs_alone_makes(start: Path, standing: BuildSession, tmp_path: Path, jobs: int) -> None:
     build_folder = start / "build"
     alone = [sys.executable, "-m", "mkdocs", "build", "--strict", "-f", "mkdocs.yml", "-d", str(tmp_path / "alone")]
     environment = {**os.environ, "SOURCE_DATE_EPOCH": "1600000000", "NO_MKDOCS_2_WARNING": "1"}
@@ -219,7 +223,7 @@ def test_pages_are_what_mkdocs_alone_makes(start: Path, standing: Standing, tmp_
 
 
 def test_a_new_record_renders_the_pages_of_its_kind_and_those_across_alone(
-    start: Path, standing: Standing, tmp_path: Path
+    start: Path, standing: BuildSession, tmp_path: Path
 ) -> None:
     root = shutil.copytree(start, tmp_path / "kb")
     EDITS["entity"](root, 1)

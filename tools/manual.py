@@ -9,7 +9,7 @@ import argparse
 from collections.abc import Iterator
 from pathlib import Path
 
-from druzhba_kb.cli import _parser
+from druzhba_kb.cli import command_parser
 from druzhba_kb.commands.explain import Code, groups
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
@@ -18,7 +18,7 @@ GENERATED = "<!-- Written by `make docs`; change {} instead. -->"
 
 def commands_page() -> str:
     """Return every command with its arguments and examples."""
-    parser = _parser()
+    parser = command_parser()
     lead = [
         "# Commands",
         GENERATED.format("the help of the commands in src/druzhba_kb"),

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from druzhba_kb import cli
 from druzhba_kb.cli import main
+from druzhba_kb.commands import checks
 from druzhba_kb.editing.yaml_edit import replaced
 from druzhba_kb.report import Place
 from tests.sites_on_disk import lay_out
@@ -96,7 +96,7 @@ def test_an_exception_renamed_elsewhere_is_followed(root: Path) -> None:
 def test_without_yes_the_change_is_shown_and_nothing_is_written(
     root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(cli, "can_ask", lambda: False)
+    monkeypatch.setattr(checks, "can_ask", lambda: False)
     change(root, POINT, "quote: 27 metres high", "quote: 27 'metres' high")
     text = (root / POINT).read_text()
     assert fixed(root) == 1
@@ -108,8 +108,8 @@ def test_without_yes_the_change_is_shown_and_nothing_is_written(
 
 def test_on_a_terminal_the_editor_is_asked(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = change(root, POINT, "quote: 27 metres high", "quote: 27 'metres' high")
-    monkeypatch.setattr(cli, "can_ask", lambda: True)
-    monkeypatch.setattr(cli, "confirmed", lambda question: True)
+    monkeypatch.setattr(checks, "can_ask", lambda: True)
+    monkeypatch.setattr(checks, "confirmed", lambda question: True)
     assert fixed(root) == 0
     assert (root / POINT).read_text() == before
 
@@ -121,8 +121,8 @@ def test_a_file_changed_meanwhile_is_left_alone(root: Path, monkeypatch: pytest.
         change(root, POINT, "name: Gull Point", "name: Gull  Point")
         return True
 
-    monkeypatch.setattr(cli, "can_ask", lambda: True)
-    monkeypatch.setattr(cli, "confirmed", edit)
+    monkeypatch.setattr(checks, "can_ask", lambda: True)
+    monkeypatch.setattr(checks, "confirmed", edit)
     assert fixed(root) == 1
     assert "27 'metres' high" in (root / POINT).read_text()
 

@@ -1,15 +1,20 @@
-"""Completion: the whole command line in, a script out by which a shell completes it, the project's ids included."""
+"""The command `completion`: the whole command line in, a script out by which a shell completes it, the project's ids included.
+
+A shell asks at each press of a key, so the ids come from the names of the files, by the shell itself, and never from a start of
+Python.
+"""
 
 from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
-import shtab
+from druzhba_kb.commands import Commands, add_command
+from druzhba_kb.reporter import GOOD
 
 SHELLS = ("bash", "zsh", "fish")
-# Completion must answer at once, so the names come from the files and not from a start of Python.
 PROJECT = 'd=$PWD; while [ -n "$d" ] && [ ! -e "$d/mkdocs.yml" ]; do d=${d%/*}; done; '
 ARTICLES = 'for f in "$d"/articles/*.md; do f=${f##*/}; f=${f%.md}; [ "$f" = "*" ] || echo "$f"; done; '
 KINDS = 'for f in "$d"/entities/*/_kind.yml; do f=${f%/*}; f=${f##*/}; [ "$f" = "*" ] || echo "$f"; done; '
@@ -23,11 +28,33 @@ PROGRAMS = {
 }
 
 
+def add_completion(commands: Commands) -> None:
+    """Add `completion`."""
+    examples = (
+        "druzhba-kb completion bash > ~/.local/share/bash-completion/completions/druzhba-kb",
+        "druzhba-kb completion fish > ~/.config/fish/completions/druzhba-kb.fish",
+        'eval "$(druzhba-kb completion zsh)"',
+    )
+    summary = "print what makes a shell complete this command"
+    parser = add_command(commands, "completion", summary, _completion, examples)
+    parser.set_defaults(anywhere=True)
+    parser.add_argument("shell", choices=SHELLS, help="the shell that is to complete it")
+
+
+def _completion(options: argparse.Namespace, _root: Path) -> int:
+    print(script(options.parser, options.shell))
+    return GOOD
+
+
 def script(parser: argparse.ArgumentParser, shell: str) -> str:
     """Return the shell's completion script of parser; what an argument takes is known by its name in the help."""
+    import shtab
+
+    completed_by = {"FOLDER": dict(shtab.DIRECTORY), "FILE": dict(shtab.FILE)}
+    completed_by |= {metavar: _ids(*program) for metavar, program in PROGRAMS.items()}
     for action in _actions(parser):
-        if completed := _completed(action):
-            action.complete = completed  # type: ignore[attr-defined]
+        if action.choices is None and isinstance(action.metavar, str) and action.metavar in completed_by:
+            action.complete = completed_by[action.metavar]  # type: ignore[attr-defined]
     return shtab.complete(parser, shell)
 
 
@@ -37,17 +64,6 @@ def _actions(parser: argparse.ArgumentParser) -> Iterator[argparse.Action]:
         if isinstance(action, argparse._SubParsersAction):
             for inner in dict.fromkeys(action.choices.values()):
                 yield from _actions(inner)
-
-
-def _completed(action: argparse.Action) -> dict[str, Any] | None:
-    """Return what completes an argument: files, folders, or the ids of a project."""
-    if action.metavar == "FOLDER":
-        return dict(shtab.DIRECTORY)
-    if action.metavar == "FILE":
-        return dict(shtab.FILE)
-    if action.choices is None and isinstance(action.metavar, str) and action.metavar in PROGRAMS:
-        return _ids(*PROGRAMS[action.metavar])
-    return None
 
 
 def _ids(name: str, program: str) -> dict[str, Any]:

@@ -1,4 +1,8 @@
-"""Codes: the code of a finding in, what it means, why, and an example of wrong and right out."""
+"""The command `explain`: the code of a finding or a key of a file in, what it means, why, and examples of wrong and right out.
+
+The explanations are data beside this module, from which the page of codes is made too. A code without one is a fault that a
+test finds, so that no message is a riddle.
+"""
 
 from __future__ import annotations
 
@@ -13,11 +17,11 @@ from importlib.resources import files
 from pathlib import Path
 from textwrap import fill, indent
 
+from druzhba_kb.commands import USAGE, Commands, add_command
 from druzhba_kb.fileformat import FORMS, keys_named
+from druzhba_kb.reporter import GOOD
 from druzhba_kb.text import nearest
-from druzhba_kb.usage import Commands, add_command
 
-GOOD, USAGE = 0, 2
 WIDTH = 100
 
 
@@ -61,11 +65,11 @@ def listed() -> str:
     return "\n".join(f"{code.code:<{width}}  {code.says}" for code in codes().values())
 
 
-def add_parser(commands: Commands) -> None:
-    """Add `explain` to the commands."""
+def add_explain(commands: Commands) -> None:
+    """Add `explain`."""
     summary = "say what the code of a finding means, with an example of wrong and right, or what a key of a file does"
     examples = ("druzhba-kb explain quote-not-found", "druzhba-kb explain as_of", "druzhba-kb explain")
-    parser = add_command(commands, "explain", summary, _run, examples)
+    parser = add_command(commands, "explain", summary, _explain, examples)
     parser.add_argument(
         "code", nargs="?", metavar="CODE", help="the code or the key; a list of all codes, if not given"
     )
@@ -73,7 +77,7 @@ def add_parser(commands: Commands) -> None:
     parser.set_defaults(anywhere=True)
 
 
-def _run(options: argparse.Namespace, _root: Path) -> int:
+def _explain(options: argparse.Namespace, _root: Path) -> int:
     if options.code is None:
         everything = [asdict(code) for code in codes().values()]
         print(json.dumps(everything, ensure_ascii=False, indent=1) if options.json else listed())

@@ -1,4 +1,8 @@
-"""Telling: the differences between two revisions in, what people and programs read of them out."""
+"""The report of `diff`: the differences between two revisions in, what people and programs read of them out.
+
+The Markdown becomes a comment on a proposed change, written by whoever proposed it: nothing of the content may act there as
+a mark, a link or the name of somebody to call.
+"""
 
 from __future__ import annotations
 
@@ -8,14 +12,14 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from pathlib import Path
 
-from druzhba_kb.model import Article, Disagreement, Entity, Position
-from druzhba_kb.reviewing.differences import Difference, Side
-from druzhba_kb.reviewing.facts import Cited, Fact
-from druzhba_kb.reviewing.revisions import Revision
+from druzhba_kb.model import Article, Attribute, Disagreement, Entity, Position
+from druzhba_kb.report import Place, Report
+from druzhba_kb.reviewing.differences import CitedQuote, Difference, Side, StatedFact, compare
+from druzhba_kb.reviewing.revisions import Revision, read_revision
 from druzhba_kb.values import TYPES
 
-FORMATS = ("text", "markdown", "json")
 MARKS = {"added": "+", "removed": "-", "opened": "≠", "settled": "=", "sides": "≠", "reason": "≠"}
 COUNTED = {
     "fact added": "added", "fact removed": "removed", "value": "with another value", "evidence": "with other evidence",
@@ -25,7 +29,7 @@ SPECIAL = re.compile(r"([\\`*_\[\]<>|#~])")
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class DiffReport:
     """Two revisions with their differences, and how these are put in words."""
 
     before: Revision
@@ -48,27 +52,33 @@ class Told:
             parts.append("\n".join([f"**{escaped(self._title(record))}** (`{record}`)\n", *lines]))
         return "\n\n".join(parts)
 
-    def data(self) -> str:
+    def json(self) -> str:
         """Return the differences as one JSON object."""
-        found = {
-            "from": self.before.label,
-            "to": self.after.label,
-            "not_compared": [
-                {"in": one.label, "file": file, "why": why}
-                for one in (self.before, self.after)
-                for file, why in one.unread.items()
-            ],
-            "differences": [self._data(one) for one in self.differences],
-        }
-        return json.dumps(found, ensure_ascii=False, indent=1)
+        return json.dumps(self.data(), ensure_ascii=False, indent=1)
+
+    def report_unread(self, report: Report) -> None:
+        """Report each file that cannot be read, so that its facts are not compared: one of now is an error."""
+        for one, record in ((self.before, report.warning), (self.after, report.error)):
+            for file, why in one.unread.items():
+                record(Place(file), "not-compared", f"cannot be read in {one.label}, so it is not compared: {why}")
+
+    def data(self) -> dict[str, object]:
+        """Return the differences as plain data."""
+        unread = [
+            {"in": one.label, "file": file, "why": why}
+            for one in (self.before, self.after)
+            for file, why in one.unread.items()
+        ]
+        found = [self._data(one) for one in self.differences]
+        return {"from": self.before.label, "to": self.after.label, "not_compared": unread, "differences": found}
 
     def _data(self, one: Difference) -> Mapping[str, object]:
         sides = {"before": _plain(one.before), "after": _plain(one.after)}
         return {"what": one.what, "record": one.record, "about": one.about, **sides, "words": self.words(one)}
 
     def _lead(self) -> str:
-        counts = Counter(one.what for one in self.differences)
-        facts = [f"{counts[what]} {said}" for what, said in COUNTED.items() if counts[what]]  # type: ignore[index]
+        counts = Counter[str](one.what for one in self.differences)
+        facts = [f"{counts[what]} {said}" for what, said in COUNTED.items() if counts[what]]
         parts = ["facts: " + ", ".join(facts)] if facts else []
         moved = [f"{counts[what]} {what}" for what in ("opened", "settled") if counts[what]]
         parts += ["disagreements: " + ", ".join(moved)] if moved else []
@@ -80,25 +90,18 @@ class Told:
         parts += [f"files not compared, for they cannot be read: {unread}"] if unread else []
         return f"{self.before.label} → {self.after.label}: {'; '.join(parts)}"
 
-    def _title(self, record: str) -> str:
-        found = self._record(record)
-        return found.title if isinstance(found, Article) else f"{found.name} ({found.kind})" if found else record
-
-    def _record(self, id: str) -> Article | Entity | None:
-        sides = (self.after.records, self.before.records)
-        return next((found for one in sides if (found := one.entities.get(id) or one.articles.get(id))), None)
-
     def words(self, one: Difference) -> str:
         """Return a difference in words."""
-        before, after = self._side(one, one.before), self._side(one, one.after)
-        if isinstance(one.before, Fact) and isinstance(one.after, Fact):
+        if isinstance(one.before, StatedFact) and isinstance(one.after, StatedFact):
             return self._changed(one, one.before, one.after)
-        about = self._label(one.record, one.about)
+        before, after = self._side(one, one.before), self._side(one, one.after)
+        about = self._labels(one)
         match one.what:
             case "added" | "removed":
-                return f"{one.what}"
+                return one.what
             case "renamed" | "name" | "field":
-                return f"{one.about or ('id' if one.what == 'renamed' else 'name')}: {before or 'none'} → {after or 'none'}"
+                about = one.about or ("id" if one.what == "renamed" else "name")
+                return f"{about}: {before or 'none'} → {after or 'none'}"
             case "drafted" | "published":
                 return "a draft now" if one.what == "drafted" else "published, a draft before"
             case "alias added" | "alias removed":
@@ -109,20 +112,16 @@ class Told:
                 return f"disagreement on {about}: {before} → {after}"
         return f"{one.what.removeprefix('fact ')}: {before or after}"
 
-    def _changed(self, one: Difference, before: Fact, after: Fact) -> str:
-        """Return what became of a fact that stands on both sides."""
-        label, old, now = (
-            self._label(one.record, one.about),
-            self._value(one.record, before),
-            self._value(one.record, after),
-        )
+    def _changed(self, one: Difference, before: StatedFact, after: StatedFact) -> str:
+        """Return what became of a fact that is on both sides."""
+        label, now = self._labels(one), self._fact(one.record, after)
         details = [
-            f"{name.replace('_', ' ')}: {before.details[name] or 'none'} → {after.details[name] or 'none'}"
-            for name in before.details
-            if before.details[name] != after.details[name]
+            f"{name.replace('_', ' ')}: {old or 'none'} → {after.details[name] or 'none'}"
+            for name, old in before.details.items()
+            if old != after.details[name]
         ]
         if one.what == "value":
-            head = f"{label}: {old} → {now} ({_cited(after.evidence)})"
+            head = f"{label}: {self._fact(one.record, before)} → {now} ({_cited(after.evidence)})"
         elif one.what == "evidence":
             head = f"{label}: {now}: evidence {_cited(before.evidence)} → {_cited(after.evidence)}"
         else:
@@ -130,33 +129,22 @@ class Told:
         return "; ".join([head, *details])
 
     def _side(self, one: Difference, side: Side) -> str:
-        if isinstance(side, Fact):
-            return f"{self._label(one.record, one.about)}: {self._value(one.record, side)} ({_cited(side.evidence)})"
+        if isinstance(side, StatedFact):
+            return f"{self._labels(one)}: {self._fact(one.record, side)} ({_cited(side.evidence)})"
         if isinstance(side, Disagreement):
-            return " against ".join(self._position(one, position, side.about) for position in side.positions)
+            return " against ".join(self._value(one.record, side.about[0], position) for position in side.positions)
         return side or ""
 
-    def _position(self, one: Difference, position: Position, about: tuple[str, ...]) -> str:
-        fact = Fact("", about[0], position.value, position.words, position.denies, (), {})
-        return self._value(one.record, fact)
+    def _fact(self, record: str, fact: StatedFact) -> str:
+        return self._value(record, fact.attribute, fact)
 
-    def _label(self, record: str, about: str) -> str:
-        found = self._record(record)
-        labels = {"name": "Name"}
-        for one in (self.before.records, self.after.records) if isinstance(found, Entity) else ():
-            kind = one.kinds.get(found.kind) if isinstance(found, Entity) else None
-            labels.update({name: attribute.label for name, attribute in kind.attributes.items()} if kind else {})
-        return ", ".join(labels.get(name, name) for name in about.split(", "))
-
-    def _value(self, record: str, fact: Fact) -> str:
+    def _value(self, record: str, attribute: str, given: StatedFact | Position) -> str:
         """Return a value as people read it."""
-        said = f"“{fact.words}”" if fact.value is None else self._shown(record, fact.attribute, fact.value)
-        return f"not {said}" if fact.denies else said
+        said = f"“{given.words}”" if given.value is None else self._shown(record, attribute, given.value)
+        return f"not {said}" if given.denies else said
 
     def _shown(self, record: str, name: str, value: str) -> str:
-        found = self._record(record)
-        kinds = [one.records.kinds.get(found.kind) for one in (self.after, self.before) if isinstance(found, Entity)]
-        attribute = next((kind.attributes[name] for kind in kinds if kind and name in kind.attributes), None)
+        attribute = self._attribute(record, name)
         if attribute is None:
             return value
         other = self._record(value) if attribute.type == "ref" else None
@@ -167,12 +155,41 @@ class Told:
         except ValueError:  # the type of the attribute changed between the revisions
             return value
 
+    def _labels(self, one: Difference) -> str:
+        return ", ".join(self._label(one.record, name) for name in one.about.split(", "))
 
-def _cited(evidence: Sequence[Cited]) -> str:
+    def _label(self, record: str, name: str) -> str:
+        attribute = self._attribute(record, name)
+        return attribute.label if attribute else "Name" if name == "name" else name
+
+    def _attribute(self, record: str, name: str) -> Attribute | None:
+        """Return an attribute of a record's kind as it is now, or was where it is gone."""
+        found = self._record(record)
+        sides = (self.after.records, self.before.records) if isinstance(found, Entity) else ()
+        kinds = (one.kinds.get(found.kind) for one in sides if isinstance(found, Entity))
+        return next((kind.attributes[name] for kind in kinds if kind and name in kind.attributes), None)
+
+    def _title(self, record: str) -> str:
+        found = self._record(record)
+        return found.title if isinstance(found, Article) else f"{found.name} ({found.kind})" if found else record
+
+    def _record(self, id: str) -> Article | Entity | None:
+        sides = (self.after.records, self.before.records)
+        return next((found for one in sides if (found := one.entities.get(id) or one.articles.get(id))), None)
+
+
+def diff_revisions(root: Path, before: str, after: str | None, report: Report) -> DiffReport | None:
+    """Return the differences between two revisions, `after` being the work tree where it is None; None where one is missing."""
+    old = read_revision(root, before, report)
+    new = read_revision(root, after, report) if old else None
+    return DiffReport(old, new, compare(old, new)) if old and new else None
+
+
+def _cited(evidence: Sequence[CitedQuote]) -> str:
     return "; ".join(_quoted(item) for item in evidence)
 
 
-def _quoted(item: Cited) -> str:
+def _quoted(item: CitedQuote) -> str:
     block = f", block {item.block}" if item.block is not None else ""
     speakers = f", said by {', '.join(item.said_by)}" if item.said_by else ""
     return f"{item.article}{block}: “{item.quote}”{speakers}"
@@ -188,15 +205,15 @@ def escaped(text: str) -> str:
 
 
 def _plain(side: Side) -> object:
-    if isinstance(side, Fact):
+    if isinstance(side, StatedFact):
         evidence = [
             {"article": one.article, "quote": one.quote, "block": one.block, "said_by": list(one.said_by)}
             for one in side.evidence
         ]
-        told = {"statement": side.statement, "value": side.value, "words": side.words, "denies": side.denies}
+        claim = {"statement": side.statement, "value": side.value, "words": side.words, "denies": side.denies}
         details: dict[str, object] = {key: value or None for key, value in side.details.items()}
         inferred = [one for one in side.details["inferred"].split(", ") if one]
-        return {**told, **details, "inferred": inferred, "evidence": evidence}
+        return {**claim, **details, "inferred": inferred, "evidence": evidence}
     if isinstance(side, Disagreement):
         values = [{"value": one.value, "words": one.words, "denies": one.denies} for one in side.positions]
         return {"reason": side.reason, "note": side.note, "values": values}

@@ -1,22 +1,23 @@
-"""Summary: the content before a change and after it, and the site that was built of it, in; what a reviewer reads out."""
+"""The report of `review`: two revisions, what is counted of them and the finished site in; what a reviewer reads out.
+
+It says what a change does to the published site, so that a reviewer need not read lines of YAML for it. A number that is not
+known is never shown as nought.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 
 from druzhba_kb.reporter import counted
-from druzhba_kb.reviewing.diff_report import Told, escaped
-from druzhba_kb.reviewing.differences import compare
-from druzhba_kb.reviewing.states import State
+from druzhba_kb.reviewing.diff_report import DiffReport, escaped
 
-FORMATS = ("text", "markdown", "json")
 MANY = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Site:
+class SiteCounts:
     """What is counted of the finished site."""
 
     pages: int
@@ -26,76 +27,73 @@ class Site:
 
 
 @dataclass(frozen=True, slots=True)
-class Summary:
-    """Two states of the content, and the site of the later one where it is built."""
+class ReviewReport:
+    """The differences of the facts, what is counted before and after, and the site of the later state where it is built.
 
-    before: State
-    after: State
-    site: Site | None
+    `old` and `new` are the addresses of both, each with that to which it redirects, or ''.
+    """
 
-    @property
-    def told(self) -> Told:
-        """Return the differences of the facts."""
-        before, after = self.before.revision, self.after.revision
-        return Told(before, after, compare(before, after))
+    diff: DiffReport
+    before: Mapping[str, int]
+    after: Mapping[str, int]
+    old: Mapping[str, str]
+    new: Mapping[str, str]
+    site: SiteCounts | None
 
     @property
     def added(self) -> list[str]:
         """Return the addresses of new pages."""
-        return sorted(self._pages(self.after) - set(self.before.addresses))
+        return sorted(_pages(self.new) - set(self.old))
 
     @property
     def redirected(self) -> list[tuple[str, str]]:
         """Return the addresses that were pages and lead to another now, with that."""
-        moved = self._pages(self.before) & set(self.after.addresses) - self._pages(self.after)
-        return sorted((old, self.after.addresses[old]) for old in moved)
+        moved = _pages(self.old) & set(self.new) - _pages(self.new)
+        return sorted((old, self.new[old]) for old in moved)
 
     @property
     def removed(self) -> list[str]:
         """Return the addresses that lead nowhere now."""
-        return sorted(set(self.before.addresses) - set(self.after.addresses))
+        return sorted(set(self.old) - set(self.new))
 
-    def _pages(self, state: State) -> set[str]:
-        return {address for address, to in state.addresses.items() if not to}
-
+    @property
     def counts(self) -> list[tuple[str, int | None, int | None]]:
         """Return what is counted: its name, before, after."""
-        before, after = self.before.counts, self.after.counts
-        return [(name, before.get(name), after.get(name)) for name in dict.fromkeys([*after, *before])]
-
-    def markdown(self) -> str:
-        """Return the summary as Markdown."""
-        parts = [
-            "## What changes in facts",
-            _folded(self.told.markdown()),
-            "## Evidence and coverage",
-            *self._evidence(),
-        ]
-        return "\n\n".join([*parts, "## Pages", *self._told_pages(), *self._told_site()]) + "\n"
+        return [(name, self.before.get(name), self.after.get(name)) for name in {**self.after, **self.before}]
 
     def text(self) -> str:
-        """Return the summary for a terminal."""
-        counts = [_count(*one) for one in self.counts()]
+        """Return the report for a terminal."""
+        counts = [_count(*one) for one in self.counts]
         return "\n\n".join(
-            [self.told.text(), "\n".join(["counted:", *counts]), *self._told_pages(), *self._told_site()]
+            [self.diff.text(), "\n".join(["counted:", *counts]), *self._changed_pages(), *self._site_counts()]
         )
 
-    def data(self) -> str:
-        """Return the summary as one JSON object."""
+    def markdown(self) -> str:
+        """Return the report as Markdown."""
+        parts = [
+            "## What changes in facts",
+            _folded(self.diff.markdown()),
+            "## Evidence and coverage",
+            *self._evidence(),
+            "## Pages",
+            *self._changed_pages(),
+            *self._site_counts(),
+        ]
+        return "\n\n".join(parts) + "\n"
+
+    def json(self) -> str:
+        """Return the report as one JSON object."""
+        redirected = [{"from": old, "to": new} for old, new in self.redirected]
         found = {
-            "facts": json.loads(self.told.data()),
-            "counts": {name: {"before": old, "after": new} for name, old, new in self.counts()},
-            "pages": {
-                "added": self.added,
-                "removed": self.removed,
-                "redirected": [{"from": old, "to": new} for old, new in self.redirected],
-            },
+            "facts": self.diff.data(),
+            "counts": {name: {"before": old, "after": new} for name, old, new in self.counts},
+            "pages": {"added": self.added, "removed": self.removed, "redirected": redirected},
             "site": asdict(self.site) if self.site else None,
         }
         return json.dumps(found, ensure_ascii=False, indent=1)
 
     def _evidence(self) -> Iterator[str]:
-        after = self.after.counts
+        after = self.after
         if not after:
             yield "The content has errors, so that nothing of it is counted."
             return
@@ -103,27 +101,30 @@ class Summary:
             f"{counted(after['quotations'], 'quotations checked')}, {counted(after['errors'], 'errors')}, "
             f"{counted(after['inferred'], 'values inferred')}, {after['paraphrases']:,} told in our own words."
         )
-        rows = [f"| {name} | {_plain(old)} | {_plain(new)} | {_change(old, new)} |" for name, old, new in self.counts()]
-        label = escaped(self.before.revision.label)
-        yield "\n".join([f"| | {label} | this change | |", "|---|---:|---:|---:|", *rows])
+        rows = [f"| {name} | {_known(old)} | {_known(new)} | {_change(old, new)} |" for name, old, new in self.counts]
+        yield "\n".join([f"| | {escaped(self.diff.before.label)} | this change | |", "|---|---:|---:|---:|", *rows])
 
-    def _told_pages(self) -> Iterator[str]:
+    def _changed_pages(self) -> Iterator[str]:
         redirected = [f"{old} → {new}" for old, new in self.redirected]
         groups = (("added", self.added), ("redirected", redirected), ("lost", self.removed))
         if not any(those for _, those in groups):
             yield "No page is added, redirected or lost."
         for word, those in groups:
             if those:
-                yield _listed(f"{_pages(len(those))} {word}:", those)
+                yield _listed(f"{counted(len(those), 'pages')} {word}:", those)
 
-    def _told_site(self) -> Iterator[str]:
-        if self.site:
-            size = f"{self.site.bytes / 1_000_000:.1f} MB"
-            yield f"The site: {_pages(self.site.pages)}, {size}, {self.site.links:,} links checked, {self.site.broken:,} broken."
+    def _site_counts(self) -> Iterator[str]:
+        if site := self.site:
+            pages, size = counted(site.pages, "pages"), f"{site.bytes / 1_000_000:.1f} MB"
+            yield f"The site: {pages}, {size}, {site.links:,} links checked, {site.broken:,} broken."
+
+
+def _pages(addresses: Mapping[str, str]) -> set[str]:
+    return {address for address, to in addresses.items() if not to}
 
 
 def _count(name: str, before: int | None, after: int | None) -> str:
-    return f"  {name:<30}{_plain(before):>9} → {_plain(after):<9}{_change(before, after)}".rstrip()
+    return f"  {name:<30}{_known(before):>9} → {_known(after):<9}{_change(before, after)}".rstrip()
 
 
 def _folded(markdown: str) -> str:
@@ -139,11 +140,7 @@ def _listed(head: str, those: Sequence[str]) -> str:
     return "\n".join([head, "", *(f"- `{one}`" for one in those[:MANY]), *more])
 
 
-def _pages(count: int) -> str:
-    return "1 page" if count == 1 else f"{count:,} pages"
-
-
-def _plain(count: int | None) -> str:
+def _known(count: int | None) -> str:
     return "not known" if count is None else f"{count:,}"
 
 

@@ -1,98 +1,143 @@
-"""Revisions: a project and the name of a git revision in, the records and disagreements of that state of the content out."""
+"""Revisions: a project and the name of a git revision in, the content of that time out, and what is counted of it.
+
+An old revision may break rules that are younger than it, so it is read as far as it can be; a file that cannot be read is
+named, so that it does not look removed. Git is asked for an archive and never for a check-out, which would touch the work
+tree of somebody who is editing.
+"""
 
 from __future__ import annotations
 
 import io
 import subprocess
 import tarfile
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
 from druzhba_kb.load import ASSERTIONS, RATCHETS, load
-from druzhba_kb.model import Disagreement, Records
+from druzhba_kb.model import Article, Disagreement, Entity, KnowledgeBase, Records
 from druzhba_kb.parse import parse
+from druzhba_kb.relate import relate
+from druzhba_kb.relate.coverage import coverage
 from druzhba_kb.relate.disagreements import relate_disagreements
 from druzhba_kb.report import Place, Report
+from druzhba_kb.verify import verify
 
 CONTENT = ("articles", "entities")
 GUARDS = tuple(f"entities/{name}" for name in (ASSERTIONS, RATCHETS))
+EVIDENCE = ("quotations", "values", "inferred", "paraphrases", "in words")
 WORK_TREE = "the work tree"
 GIT = Place(".git")
 
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """The content at one time: `label` as it was asked for; `unread` are the files that cannot be read, with the reason."""
+    """The content at one time: `label` as it was asked for, `report` the faults that reading it found.
+
+    `unread` are the files that cannot be read, with the reason.
+    """
 
     label: str
     records: Records
     disagreements: tuple[Disagreement, ...]
     unread: Mapping[str, str]
+    report: Report
 
 
 def read_revision(root: Path, name: str | None, report: Report) -> Revision | None:
-    """Return the content at a revision, that of the work tree without a name; None where it cannot be had."""
+    """Return the content at a revision, that of the work tree without a name; None, with a finding, where it cannot be had."""
     if name is None:
-        return read_folder(root, WORK_TREE)
-    with unpacked(root, name, report) as folder:
-        return None if folder is None else read_folder(folder, f"revision '{name}'")
-
-
-@contextmanager
-def unpacked(root: Path, name: str, report: Report) -> Iterator[Path | None]:
-    """Yield a folder with the content at a revision, for as long as it is looked at; None where it cannot be had."""
+        return _read_folder(root, WORK_TREE)
     packed = _archive(root, name, report)
     if packed is None:
-        yield None
-        return
+        return None
     with TemporaryDirectory(prefix="druzhba-kb-") as folder:
         _unpack(packed, Path(folder))
-        yield Path(folder)
+        return _read_folder(Path(folder), f"revision '{name}'")
 
 
-def read_folder(root: Path, label: str, report: Report | None = None) -> Revision:
-    """Return the content in a folder; what cannot be read is reported where a report is given."""
-    faults = Report()
-    records = parse(load(root, faults), faults)
-    if report:
-        report.findings += faults.findings
-    errors = [one for one in faults.in_order() if one.level == "error" and one.place.file not in GUARDS]
+def _read_folder(root: Path, label: str) -> Revision:
+    report = Report()
+    records = parse(load(root, report), report)
+    errors = [one for one in report.in_order() if one.level == "error" and one.place.file not in GUARDS]
     unread = {one.place.file: one.message for one in reversed(errors)}
-    return Revision(label, records, relate_disagreements(records), dict(sorted(unread.items())))
+    return Revision(label, records, relate_disagreements(records), dict(sorted(unread.items())), report)
+
+
+def count(revision: Revision) -> dict[str, int]:
+    """Return what is counted of a revision, by name; its evidence is checked for that, and what is found is reported.
+
+    Where it cannot be read as a whole, nothing is counted.
+    """
+    report = revision.report
+    if report.failed:
+        return {}
+    kb = relate(revision.records, report)
+    if not report.failed:
+        verify(kb, report)
+    return _counts(kb, report)
+
+
+def _counts(kb: KnowledgeBase, report: Report) -> dict[str, int]:
+    covered = coverage(kb)
+    blocks = [block for those in covered.articles.values() for block in those]
+    attributes = [attribute for those in covered.kinds.values() for attribute in those]
+    return {
+        "articles": len(kb.records.articles),
+        "entities": len(kb.records.entities),
+        **{name: report.checked[name] for name in EVIDENCE},
+        "disagreements": len(kb.disagreements),
+        "blocks quoted": sum(bool(block.statements) for block in blocks),
+        "blocks with a reason why not": sum(not block.statements and not block.is_open for block in blocks),
+        "blocks open": sum(block.is_open for block in blocks),
+        "attributes stated": sum(attribute.stated for attribute in attributes),
+        "attributes not stated": sum(attribute.not_stated for attribute in attributes),
+        "errors": sum(finding.level == "error" for finding in report.in_order()),
+        "warnings": sum(finding.level == "warning" for finding in report.in_order()),
+    }
+
+
+def addresses(revision: Revision) -> dict[str, str]:
+    """Return the addresses of its site, each with that to which it redirects, or ''."""
+    records = revision.records.published
+    every: list[Entity | Article] = [*records.entities.values(), *records.articles.values()]
+    former = {f"{one.page.partition('/')[0]}/{old}/": one.page for one in every for old in one.formerly}
+    indexes = ["articles/", *(f"{kind}/" for kind in records.kinds)]
+    return {**former, **dict.fromkeys(indexes, ""), **{one.page: "" for one in every}}
 
 
 def _archive(root: Path, name: str, report: Report) -> bytes | None:
     """Return the content at a revision as a tar file; it is empty where the revision has none."""
     try:
-        return _packed(root, name, report)
+        commit = _commit(root, name, report)
     except (FileNotFoundError, NotADirectoryError):
         report.error(GIT, "no-git", "there is no git here; expected the program 'git', which knows the revisions")
         return None
+    if commit is None:
+        return None
+    present = (_git(root, "ls-tree", "-d", "--name-only", commit, *CONTENT) or b"").decode().split()
+    packed = _git(root, "archive", "--format=tar", commit, *present) if present else b""
+    if packed is None:  # a clone without all blobs knows the commit and not its files
+        message = f"revision '{name}' is here only in part; run 'git fetch --depth 1 origin {name}' first"
+        report.error(GIT, "unknown-revision", message)
+    return packed
 
 
-def _packed(root: Path, name: str, report: Report) -> bytes | None:
+def _commit(root: Path, name: str, report: Report) -> str | None:
+    """Return the commit that a name is for; None, with a finding, where git knows none."""
     done = _run(root, "rev-parse", "--git-dir")
     if done.returncode:
         why = (done.stderr.decode(errors="replace").strip().splitlines() or ["it says nothing more"])[0]
         report.error(GIT, "no-git", f"git reads no repository here: {why}")
         return None
+    # what begins with a dash would be an option of git
     known = None if name.startswith("-") else _git(root, "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}")
     if known is None:
-        message = (
-            f"there is no revision '{name}' here; in a shallow clone, run 'git fetch --depth 1 origin {name}' first"
-        )
-        report.error(GIT, "unknown-revision", message)
+        hint = f"in a shallow clone, run 'git fetch --depth 1 origin {name}' first"
+        report.error(GIT, "unknown-revision", f"there is no revision '{name}' here; {hint}")
         return None
-    commit = known.decode().strip()
-    present = (_git(root, "ls-tree", "-d", "--name-only", commit, *CONTENT) or b"").decode().split()
-    packed = _git(root, "archive", "--format=tar", commit, *present) if present else b""
-    if packed is None:
-        message = f"revision '{name}' is here only in part; run 'git fetch --depth 1 origin {name}' first"
-        report.error(GIT, "unknown-revision", message)
-    return packed
+    return known.decode().strip()
 
 
 def _git(root: Path, *arguments: str) -> bytes | None:
@@ -114,10 +159,8 @@ def _unpack(packed: bytes, folder: Path) -> None:
     with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
         for member in archive:
             parts = PurePosixPath(member.name).parts
-            stream = (
-                archive.extractfile(member) if member.isreg() and parts[0] in CONTENT and ".." not in parts else None
-            )
-            if stream:
+            inside = member.isreg() and parts[0] in CONTENT and ".." not in parts
+            if inside and (stream := archive.extractfile(member)):
                 path = folder.joinpath(*parts)
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_bytes(stream.read())
