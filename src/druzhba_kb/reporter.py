@@ -27,8 +27,8 @@ BOLD, RED, YELLOW, BLUE, PLAIN = "\033[1m", "\033[31m", "\033[33m", "\033[34m", 
 WIDTH = 120
 PLURAL = re.compile(r"(?:ie)?s\b")
 TAB = "    "
-GUTTER = 8
-SHORTEST = 20
+GUTTER = 8  # '   12 | '
+SHORTEST = 20  # a frame that is narrower shows nothing; rather let the terminal break it
 # What a message says after one of these is advice; the value at fault is quoted before.
 HINT = re.compile(r"; (?:did you mean|expected|say |the nearest|it stands in|quote the words|write |run |check )")
 KEY = re.compile(r"[\w-]+(?=:(?:\s|$))")
@@ -42,11 +42,13 @@ def conclude(report: Report, root: Path | None = None, form: str = "text") -> in
     if report.checked:
         counts = ", ".join(counted(count, name) for name, count in report.checked.items() if count)
         print(f"checked: {counts}", file=stream(form))
+    # a base that lost all its statements has no fault, and must not look proved
     if report.checked["articles"] and not report.checked["quotations"]:
         print("checked: no quotation at all", file=sys.stderr)
     errors = sum(finding.level == "error" for finding in findings)
     if findings:
         print(f"{counted(errors, 'errors')}, {counted(len(findings) - errors, 'warnings')}", file=sys.stderr)
+        # of several, the first error: a warning before it is not what stopped the build
         first = min(findings, key=lambda finding: finding.level != "error")
         print(f"more about a code: druzhba-kb explain {first.code}", file=sys.stderr)
     return FINDINGS if errors else GOOD
@@ -67,15 +69,12 @@ def counted(count: int, name: str) -> str:
 def formatted(findings: Sequence[Finding], root: Path | None, form: str, plain: bool = False) -> list[str]:
     """Return the findings in the format asked for, one text for each; `plain` for where no colour is shown."""
     if form == "text":
-        frames = CodeFrames(root, _width()) if root else None
+        width = shutil.get_terminal_size((WIDTH, 24)).columns if sys.stderr.isatty() else WIDTH
+        frames = CodeFrames(root, width) if root else None
         colour = sys.stderr.isatty() and not os.environ.get("NO_COLOR") and not plain
         return [as_text(finding, frames, colour) for finding in findings]
     write: Callable[[Finding], str] = as_json if form == "json" else as_github
     return [write(finding) for finding in findings]
-
-
-def _width() -> int:
-    return shutil.get_terminal_size((WIDTH, 24)).columns if sys.stderr.isatty() else WIDTH
 
 
 def as_text(finding: Finding, frames: CodeFrames | None, colour: bool = False) -> str:
@@ -195,6 +194,7 @@ def _scalar_end(line: str, start: int) -> int:
     if mark in "'\"":
         closing = line.find(mark, start + 1)
         return closing + 1 if closing >= 0 else len(line.rstrip())
+    # in {quote: about 30, block: 2} a comma ends the value, in 'quote: about 30, or more' it does not
     inside = sum((char in "[{") - (char in "]}") for char in line[:start]) > 0
     stop = re.compile(r"[,\]}]|\s#" if inside else r"\s#").search(line, start)
     return max(start + 1, len(line[: stop.start() if stop else len(line)].rstrip()))
@@ -218,6 +218,7 @@ def _window(sizes: list[int], start: int, end: int, width: int) -> tuple[int, in
         return 0, len(sizes)
     room = width - 2
     first = 0 if sum(sizes[:end]) <= room else start
+    # what is before the part explains it; a quarter is left for what follows
     while first > 0 and sum(sizes[first - 1 : end]) <= room * 3 // 4:
         first -= 1
     last, used = first, 0
@@ -234,6 +235,6 @@ def _cell(char: str) -> tuple[str, int]:
     category = unicodedata.category(char)
     if category in ("Mn", "Me"):
         return char, 0
-    if category in ("Cc", "Cf", "Zl", "Zp", "Cs"):
+    if category in ("Cc", "Cf", "Zl", "Zp", "Cs"):  # a name with '\x1b[31m' would colour the terminal
         return "�", 1
     return char, 2 if unicodedata.east_asian_width(char) in "WF" else 1

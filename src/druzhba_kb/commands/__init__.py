@@ -8,6 +8,7 @@ is imported where a command runs, so that the others start sooner.
 from __future__ import annotations
 
 import argparse
+import json
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeAlias
@@ -42,8 +43,13 @@ def add_format(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--format", choices=FORMATS, default="text", help=text)
 
 
-def finish(result: str, report: Report, root: Path) -> int:
-    """Print what a command found, if anything, and its findings; return the exit status."""
+def show(result: object) -> None:
+    """Print what a command found: a text as it is, anything else as JSON for programs."""
+    print(result if isinstance(result, str) else json.dumps(result, ensure_ascii=False, indent=1))
+
+
+def finish(result: object, report: Report, root: Path) -> int:
+    """Print what a command found, unless that is nothing, and its findings; return the exit status."""
     if result:
-        print(result)
+        show(result)
     return conclude(report, root)

@@ -37,7 +37,7 @@ def _rename(options: Namespace, root: Path) -> int:
         return finish("", report, root)
     done = options.yes and apply_changes(root, change, report)
     if options.json:
-        return finish(change.json(done), report, root)
+        return finish(change.data(done), report, root)
     end = f"{options.old} is {options.new} now" if done else "nothing is written yet; --yes acts"
     return finish(f"{change.diff()}\n\n{end}" if done or not options.yes else change.diff(), report, root)
 
@@ -52,11 +52,11 @@ def add_withdraw(commands: Commands) -> None:
 
 
 def _withdraw(options: Namespace, root: Path) -> int:
-    from druzhba_kb.editing.withdraw import find_loss, loss_json, loss_text
+    from druzhba_kb.editing.withdraw import find_loss, loss_data, loss_text
 
     report = Report()
     loss = find_loss(root, options.article, report)
-    return finish((loss_json if options.json else loss_text)(loss) if loss else "", report, root)
+    return finish((loss_data if options.json else loss_text)(loss) if loss else "", report, root)
 
 
 def add_diff(commands: Commands) -> None:
@@ -86,7 +86,7 @@ def _diff(options: Namespace, root: Path) -> int:
 
 
 def _finish(found: DiffReport | ReviewReport | None, form: str, report: Report, root: Path) -> int:
-    forms = {"text": found.text, "markdown": found.markdown, "json": found.json} if found else {}
+    forms = {"text": found.text, "markdown": found.markdown, "json": found.data} if found else {}
     return finish(forms[form]() if found else "", report, root)
 
 

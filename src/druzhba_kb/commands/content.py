@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import fields
 from pathlib import Path
 
-from druzhba_kb.commands import Commands, add_command, add_format, finish
+from druzhba_kb.commands import Commands, add_command, add_format, finish, show
 from druzhba_kb.pipeline import relate_project
 from druzhba_kb.report import Report
 from druzhba_kb.reporter import conclude, stream
@@ -90,7 +90,7 @@ def _suggest(options: Namespace, root: Path) -> int:
         return conclude(report, root)
     found = suggest(kb, options.articles, report, options.kind)
     if not report.failed:
-        print(json.dumps(as_data(kb, found), ensure_ascii=False, indent=1) if options.json else described(kb, found))
+        show(as_data(kb, found) if options.json else described(kb, found))
     if options.write and not report.failed:
         _print_drafts(write_drafts(kb, found, root, report))
     return conclude(report, root)
@@ -114,14 +114,12 @@ def add_coverage(commands: Commands) -> None:
 
 
 def _coverage(options: Namespace, root: Path) -> int:
-    from druzhba_kb.editing.coverage_report import coverage_json, coverage_text, covered_articles
+    from druzhba_kb.editing.coverage_report import coverage_data, coverage_text
 
     report = Report()
     kb = relate_project(root, report)
-    chosen = covered_articles(kb, options.articles, report) if kb else []
-    if kb is None or report.failed:
-        return conclude(report, root)
-    return finish(coverage_json(kb, chosen) if options.json else coverage_text(kb, chosen), report, root)
+    in_form = coverage_data if options.json else coverage_text
+    return finish(in_form(kb, options.articles, report) if kb else "", report, root)
 
 
 def add_new(commands: Commands) -> None:
@@ -159,11 +157,11 @@ def add_cite(commands: Commands) -> None:
 
 
 def _cite(options: Namespace, root: Path) -> int:
-    from druzhba_kb.editing.cite import cite, cited_json, cited_text
+    from druzhba_kb.editing.cite import cite, cited_data, cited_text
 
     report = Report()
     hits = cite(root, options.article, " ".join(options.words), report)
     if hits is None:
         return conclude(report, root)
     shown = hits if options.all else hits[:1]
-    return finish(cited_json(shown) if options.json else cited_text(shown, len(hits) - len(shown)), report, root)
+    return finish(cited_data(shown) if options.json else cited_text(shown, len(hits) - len(shown)), report, root)

@@ -7,7 +7,6 @@ test finds, so that no message is a riddle.
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 import tomllib
 from collections.abc import Mapping
@@ -17,7 +16,7 @@ from importlib.resources import files
 from pathlib import Path
 from textwrap import fill, indent
 
-from druzhba_kb.commands import USAGE, Commands, add_command
+from druzhba_kb.commands import USAGE, Commands, add_command, show
 from druzhba_kb.fileformat import FORMS, keys_named
 from druzhba_kb.reporter import GOOD
 from druzhba_kb.text import nearest
@@ -51,12 +50,8 @@ def codes() -> Mapping[str, Code]:
 
 def explained(code: Code) -> str:
     """Return what a terminal shows of a code."""
-    parts = [f"{code.code}: {code.says}", fill(code.why, WIDTH), "wrong:", _example(code.wrong)]
-    return "\n\n".join(parts[:2]) + "\n\n" + "\n".join([*parts[2:], "", "right:", _example(code.right)])
-
-
-def _example(text: str) -> str:
-    return indent(text, "  ")
+    wrong, right = indent(code.wrong, "  "), indent(code.right, "  ")
+    return f"{code.code}: {code.says}\n\n{fill(code.why, WIDTH)}\n\nwrong:\n{wrong}\n\nright:\n{right}"
 
 
 def listed() -> str:
@@ -70,27 +65,25 @@ def add_explain(commands: Commands) -> None:
     summary = "say what the code of a finding means, with an example of wrong and right, or what a key of a file does"
     examples = ("druzhba-kb explain quote-not-found", "druzhba-kb explain as_of", "druzhba-kb explain")
     parser = add_command(commands, "explain", summary, _explain, examples)
-    parser.add_argument(
-        "code", nargs="?", metavar="CODE", help="the code or the key; a list of all codes, if not given"
-    )
+    text = "the code or the key; a list of all codes, if not given"
+    parser.add_argument("code", nargs="?", metavar="CODE", help=text)
     parser.add_argument("--json", action="store_true", help="print one object for the code, or a list of all")
     parser.set_defaults(anywhere=True)
 
 
 def _explain(options: argparse.Namespace, _root: Path) -> int:
     if options.code is None:
-        everything = [asdict(code) for code in codes().values()]
-        print(json.dumps(everything, ensure_ascii=False, indent=1) if options.json else listed())
+        show([asdict(code) for code in codes().values()] if options.json else listed())
         return GOOD
     code = codes().get(options.code.strip("[]"))
     if code is None and (rows := keys_named(options.code)):
         said = [{"mapping": form.what, "key": key.name, "help": key.help} for form, key in rows]
         lines = (fill(f"{one['key']} of {one['mapping']}: {one['help']}", WIDTH) for one in said)
-        print(json.dumps(said, ensure_ascii=False, indent=1) if options.json else "\n".join(lines))
+        show(said if options.json else "\n".join(lines))
         return GOOD
     if code is None:
         near = nearest(options.code, [*codes(), *{key.name for form in FORMS for key in form.keys}])
         print(f"druzhba-kb: there is no code or key '{options.code}'{near}", file=sys.stderr)
         return USAGE
-    print(json.dumps(asdict(code), ensure_ascii=False, indent=1) if options.json else explained(code))
+    show(asdict(code) if options.json else explained(code))
     return GOOD

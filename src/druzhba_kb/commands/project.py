@@ -35,6 +35,7 @@ def _init(options: Namespace, _root: Path) -> int:
     if can_ask(options.yes):
         title, named = ask_start(title, named, folder)
     files = start(folder, title or default_title(folder), own_kinds(named))
+    # the look of the site is dozens of files that nobody means to read
     shown = [file for file in files if not file.startswith("templates/")]
     print("\n".join([f"{options.folder}/{file}" for file in shown]))
     print(f"{options.folder}/templates: {len(files) - len(shown)} files")

@@ -78,11 +78,11 @@ def new_kind(label: str, plural: str, attributes: Iterable[str], summary: str = 
 def _described(text: str) -> tuple[str, dict[str, Any]]:
     name, *rest = (part.strip() for part in text.split(":"))
     type_name, *more = rest or [""]
-    single = more[-1:] == ["single"]
+    single = more[-1:] == ["single"]  # a word at the end, so that 'lit:date:single' needs no empty part
     more = more[:-1] if single else more
     if type_name not in TYPES:
         raise UsageError(f"'{type_name}' of '{text}' is no type of value{nearest(type_name, list(TYPES))}")
-    if len(more) > (type_name in TAKES_MORE):
+    if len(more) > (type_name in TAKES_MORE):  # 'first:date:2018' is meant for a value, which is no part of a kind
         raise UsageError(f"'{text}' says more than '{type_name}' takes; expected one {EXAMPLE}")
     label = name.replace("_", " ").capitalize()
     settings = {"label": label, "type": type_name, **_more(text, type_name, more)}

@@ -7,7 +7,6 @@ long enough and not too long. It must never be made of a digest, which is no evi
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -39,8 +38,8 @@ SEPARATOR = regex.compile(r"(?<=\p{N})[.,](?=\p{N})")
 STOP = regex.compile(r"[.,;:!?()](?!\p{N})")
 ALIKE = 70  # of 100: 'harbor' for harbour and 'mastre' for master are above it
 ALMOST = 0.95
-SHORTEST_STEM = 4
-ENOUGH = 0.5
+SHORTEST_STEM = 4  # 'the' begins like 'then' and 'they', which says nothing
+ENOUGH = 0.5  # of the weight of the words asked for that the article has
 REACH = 5
 
 
@@ -87,7 +86,7 @@ def _alike(one: str, other: str) -> float:
 class CitedPassage:
     """A passage with the words asked for: its block and sentence, and the quotation; `unique` if in no other block.
 
-    `found` is the share of the words that the passage has, `held` the share that the quotation has.
+    `found` is the share of the words that the passage has, `weight` the share that the quotation has.
     """
 
     article: str
@@ -97,7 +96,7 @@ class CitedPassage:
     quote: str
     unique: bool
     found: float
-    held: float
+    weight: float
     said_by: str | dict[str, str] | None = None
 
     @property
@@ -141,13 +140,14 @@ def _find_passages(article: Article, asked: str, entities: Iterable[Entity], rep
         named = ", ".join(f"'{form}'" for form in absent)
         message = f"no word of '{article.id}' is like {named}; shown is what has the others"
         report.warning(place, "passage-not-found", message)
-    return sorted(hits, key=lambda hit: (-hit.found, -hit.held, len(words(hit.quote)), hit.block))
+    return sorted(hits, key=lambda hit: (-hit.found, -hit.weight, len(words(hit.quote)), hit.block))
 
 
 def _wanted(asked: str, tokens: Sequence[WordForms]) -> dict[str, float]:
     """Return the plain forms of the words asked for with what each counts: one that is frequent in the article less."""
     counts = Counter(token.forms[0] for token in tokens)
     forms = dict.fromkeys(token.forms[0] for token in _words_of(asked))
+    # the name of the place is in every block, and tells no passage from another
     weights = {form: 1 / (1 + log(1 + counts[form])) for form in forms}
     return {form: weight / sum(weights.values()) for form, weight in weights.items()}
 
@@ -156,7 +156,7 @@ def _wanted(asked: str, tokens: Sequence[WordForms]) -> dict[str, float]:
 class _Window:
     """A run of tokens that could be the quotation, ordered by its worth."""
 
-    held: float
+    weight: float
     shortness: int
     wholeness: int
     begins: bool
@@ -194,22 +194,23 @@ class _Finder:
             passage = self._passage(window)
             best[passage] = max(window, best.get(passage, window))
         for (first, last), window in best.items():
-            alone = [best[one, one].held for one in range(first, last + 1) if (one, one) in best]
-            if first == last or window.held > max(alone, default=0):
+            alone = [best[one, one].weight for one in range(first, last + 1) if (one, one) in best]
+            # a quotation across a full stop is worse than either half, unless it has more of what was asked for
+            if first == last or window.weight > max(alone, default=0):
                 yield self._hit(first, last, window)
 
     def _windows(self) -> Iterator[_Window]:
         """Yield the runs of tokens that are long and short enough for a quotation and have something."""
         for first in range(len(self.tokens)):
-            held, length = [0.0] * len(self.likeness[first]), 0
+            best, length = [0.0] * len(self.likeness[first]), 0
             for last in range(first, len(self.tokens)):
-                held = list(map(max, held, self.likeness[last]))
+                best = list(map(max, best, self.likeness[last]))
                 length += self.tokens[last].count
                 if length > LONGEST:
                     break
-                if length >= SHORTEST and any(held):
+                if length >= SHORTEST and any(best):
                     stops = len(STOP.findall(self._said(first, last)))
-                    yield _Window(round(sum(held), 6), -length, -stops, any(self.likeness[first]), -first, last)
+                    yield _Window(round(sum(best), 6), -length, -stops, any(self.likeness[first]), -first, last)
 
     def _passage(self, window: _Window) -> tuple[int, int]:
         """Return the first and the last sentence that a window touches."""
@@ -229,7 +230,7 @@ class _Finder:
             quote=quote,
             unique=len(locate(self.article, quote)) < 2,
             found=round(sum(map(max, zip(*inside, strict=True))), 6),
-            held=window.held,
+            weight=window.weight,
             said_by=self._speaker(quote),
         )
 
@@ -275,11 +276,7 @@ def _hit_text(hit: CitedPassage) -> str:
     return f"{hit.article}, block {hit.block}, {hit.kind}: {hit.sentence}\n\n{statement}"
 
 
-def cited_json(hits: Sequence[CitedPassage]) -> str:
-    """Return the hits as one JSON object for programs."""
-    return json.dumps({"hits": [_data(hit) for hit in hits]}, ensure_ascii=False, indent=1)
-
-
-def _data(hit: CitedPassage) -> dict[str, object]:
-    where = {"article": hit.article, "block": hit.block, "kind": hit.kind, "sentence": hit.sentence}
-    return {**where, "quote": hit.quote, "unique": hit.unique, "found": hit.found, "statement": hit.evidence}
+def cited_data(hits: Sequence[CitedPassage]) -> dict[str, object]:
+    """Return the hits as plain data."""
+    shown = ("article", "block", "kind", "sentence", "quote", "unique", "found")
+    return {"hits": [{**{name: getattr(hit, name) for name in shown}, "statement": hit.evidence} for hit in hits]}

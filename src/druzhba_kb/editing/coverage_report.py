@@ -6,7 +6,6 @@ two are never counted together.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 
 from druzhba_kb.model import KnowledgeBase
@@ -17,17 +16,15 @@ from druzhba_kb.report import Report
 COLUMNS = ("stated", "disputed", "inferred", "in_words", "not_stated")
 
 
-def covered_articles(kb: KnowledgeBase, ids: Sequence[str], report: Report) -> list[str]:
-    """Return the ids of the articles asked for, all without any; an id of no article is a finding."""
-    return [article.id for article in chosen_articles(kb.records, ids, report)]
-
-
-def coverage_text(kb: KnowledgeBase, ids: Sequence[str]) -> str:
-    """Return the coverage of the articles by block, and where no article is named, of the kinds by attribute."""
-    found = coverage(kb)
-    parts = [_article(id, found.articles[id]) for id in ids]
-    parts += [] if len(ids) < len(found.articles) else [_kind(id, attributes) for id, attributes in found.kinds.items()]
-    blocks = [block for id in ids for block in found.articles[id]]
+def coverage_text(kb: KnowledgeBase, ids: Sequence[str], report: Report) -> str:
+    """Return the coverage of articles by block, and of all of them that of the kinds by attribute; '' after a finding."""
+    articles, found = chosen_articles(kb.records, ids, report), coverage(kb)
+    if report.failed:
+        return ""
+    parts = [_article(one.id, found.articles[one.id]) for one in articles]
+    if len(articles) == len(found.articles):
+        parts += [_kind(id, attributes) for id, attributes in found.kinds.items()]
+    blocks = [block for one in articles for block in found.articles[one.id]]
     return "\n\n".join([*parts, _sum(blocks)])
 
 
@@ -58,12 +55,13 @@ def _counts(one: CoveredAttribute) -> dict[str, int]:
     return {column: getattr(one, column) for column in COLUMNS}
 
 
-def coverage_json(kb: KnowledgeBase, ids: Sequence[str]) -> str:
-    """Return the same as one JSON object: `articles` with their blocks, `kinds` with their attributes."""
-    found = coverage(kb)
-    articles = {id: [_block(block) for block in found.articles[id]] for id in ids}
+def coverage_data(kb: KnowledgeBase, ids: Sequence[str], report: Report) -> dict[str, object]:
+    """Return the same as plain data: `articles` with their blocks, `kinds` with their attributes."""
+    articles, found = chosen_articles(kb.records, ids, report), coverage(kb)
+    if report.failed:
+        return {}
     kinds = {id: {one.attribute.name: _counts(one) for one in attributes} for id, attributes in found.kinds.items()}
-    return json.dumps({"articles": articles, "kinds": kinds}, ensure_ascii=False, indent=1)
+    return {"articles": {one.id: list(map(_block, found.articles[one.id])) for one in articles}, "kinds": kinds}
 
 
 def _block(block: CoveredBlock) -> dict[str, object]:

@@ -18,7 +18,7 @@ from druzhba_kb.verify.records import HAS_SCHEME, LINK
 LISTED_UNDER = {"changes": "about", "assertions": "except"}
 
 
-class Reference(NamedTuple):
+class IdReference(NamedTuple):
     """A value that is an id, and what it names; in a list of changes it may be both."""
 
     scalar: Scalar
@@ -30,11 +30,11 @@ class Reference(NamedTuple):
         return self.scalar.text.strip()
 
 
-def references_of(document: Document, kinds: Mapping[str, Kind]) -> Iterator[Reference]:
+def references_of(document: Document, kinds: Mapping[str, Kind]) -> Iterator[IdReference]:
     """Yield each value of an entity's file, a list of changes or of assertions that is an id."""
     for items, about in LISTED_UNDER.items():
         for table in _tables(document.table, items):
-            yield from (Reference(one, "either") for one in _scalars(_value(table, about)))
+            yield from (IdReference(one, "either") for one in _scalars(_value(table, about)))
     kind = kinds.get(basename(dirname(document.file)))
     attributes = kind.attributes if kind else {}
     to_entities = {"said_by", *(name for name, one in attributes.items() if one.type == "ref")}
@@ -42,7 +42,7 @@ def references_of(document: Document, kinds: Mapping[str, Kind]) -> Iterator[Ref
         for key, value in table.items:
             if key.text == "source" or key.text in to_entities:
                 to: Literal["article", "entity"] = "article" if key.text == "source" else "entity"
-                yield from (Reference(one, to) for one in _scalars(value))
+                yield from (IdReference(one, to) for one in _scalars(value))
 
 
 def tables_with_evidence(document: Document) -> Iterator[Table]:

@@ -27,7 +27,7 @@ from druzhba_kb.verify.ratchets import measure
 from druzhba_kb.verify.records import links_to_files
 from druzhba_kb.write import replace
 
-DROPPED = " '"
+DROPPED = " '"  # as folded: 'was lit “again” on 4May' has the letters of: was lit again on 4 May
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ def _fixed(root: Path, file: str, values: Mapping[Place, str], links: Mapping[st
     """Return a file with the values at these places and the targets of these links replaced, its line ends as they are."""
     before = (root / file).read_bytes().decode()
     after = replaced(before.replace("\r\n", "\n"), values)
-    for old, new in links.items():
+    for old, new in links.items():  # the target alone: the words of a link are the editor's
         after = after.replace(f"]({old})", f"]({new})")
     return FileFix(file, before, after.replace("\n", "\r\n") if "\r\n" in before else after)
 
@@ -142,6 +142,7 @@ def exact_words(article: Article, quote: str) -> str | None:
     """Return the article's words for a quotation that is not there, where exactly one run of words has its letters."""
     if article.text is None or locate(article, quote) or not words(quote):
         return None
+    # where two runs have its letters, neither is surely the one that is meant
     found = {there for block in article.text for there in _runs(quote, block.text) if find_whole(there, block.text)}
     return found.pop() if len(found) == 1 else None
 

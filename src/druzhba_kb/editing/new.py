@@ -22,8 +22,8 @@ from druzhba_kb.text import fold, nearest
 from druzhba_kb.values.base import has_control, quoted
 from druzhba_kb.write import replace
 
-APOSTROPHES = str.maketrans("", "", "'’ʼ")
-LONGEST_ID = 80
+APOSTROPHES = str.maketrans("", "", "'’ʼ")  # O'Brien is obrien, not o-brien
+LONGEST_ID = 80  # it is the name of a file and of a folder of the site
 WIDTH, COLUMN = 120, 40
 SHOWN = 6
 TAKES = {

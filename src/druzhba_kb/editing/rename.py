@@ -106,7 +106,7 @@ class _Rename:
     def _moves(self) -> Iterator[tuple[str, str]]:
         """Yield the files that are named after the record, with their new names."""
         yield self.old_file, self.new_file
-        if isinstance(self.record, Article):
+        if isinstance(self.record, Article):  # its text, its seals and the raw file have its name
             for folder in ("articles", "sources", "sources/raw"):
                 for path in sorted((self.root / folder).glob(f"{self.record.id}.*")):
                     file = f"{folder}/{path.name}"
@@ -123,7 +123,7 @@ class _Rename:
         yield from (edit for edit in links if start <= edit.start and edit.end <= end)
 
     def _id(self, scalar: Scalar, text: str) -> Iterator[Edit]:
-        """Yield the edit of one id, plain or in quotation marks; one written otherwise is a finding."""
+        """Yield the edit of one id, plain or in quotation marks; one written otherwise, such as folded, is a finding."""
         start = offset_of(text, scalar.place)
         found = re.compile(rf"['\"]?({re.escape(self.record.id)})(?![a-z0-9-])").match(text, start)
         if found:

@@ -11,26 +11,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from druzhba_kb.fileformat import (
-    ALIAS,
-    ARTICLE,
-    ASSERTIONS,
-    ATTRIBUTE,
-    CHANGES,
-    COUNTED,
-    DISAGREEMENT,
-    ENTITY,
-    EVIDENCE,
-    KIND,
-    RATCHETS,
-    RECOGNIZERS,
-    REQUIRED,
-    STATEMENT,
-    SUGGEST,
-    Form,
-    Key,
-    Reader,
-)
+from druzhba_kb import fileformat
+from druzhba_kb.fileformat import Form, Key, Reader
 from druzhba_kb.load import load
 from druzhba_kb.model import Attribute, Kind, KnowledgeBase, Records
 from druzhba_kb.parse import parse
@@ -92,38 +74,41 @@ def _write(found: Mapping[str, Schema], root: Path, report: Report) -> int:
 
 def schemas(records: Records) -> dict[str, Schema]:
     """Return the schema of each kind by its id, that of articles' front matter as 'article', and those of the files with '_'."""
-    fixed = {"article": _article(), "_kind": _whole("Kind", KIND, _kind_parts(records))}
-    fixed |= {"_assertions": _whole("Assertions", ASSERTIONS, {"assertions": _array(_assertion(records))})}
-    fixed |= {"_ratchets": _whole("Ratchets", RATCHETS), "_changes": _whole("Changes", CHANGES)}
+    fixed = {"article": _article(), "_kind": _whole("Kind", fileformat.KIND, _kind_parts(records))}
+    fixed |= {"_assertions": _whole("Assertions", fileformat.ASSERTIONS, {"assertions": _array(_assertion(records))})}
+    fixed |= {"_ratchets": _whole("Ratchets", fileformat.RATCHETS), "_changes": _whole("Changes", fileformat.CHANGES)}
     return {**fixed, **{kind.id: _kind(kind, records) for kind in records.kinds.values()}}
 
 
 def _kind(kind: Kind, records: Records) -> Schema:
     """Return the schema of the entity files of a kind."""
     articles, about = _one_of(records.articles), _one_of([*kind.attributes, "name"])
-    alias = {**_form(ALIAS, {"source": articles}), "anyOf": [{"required": ["source"]}, {"required": ["note"]}]}
+    alias = {
+        **_form(fileformat.ALIAS, {"source": articles}),
+        "anyOf": [{"required": ["source"]}, {"required": ["note"]}],
+    }
     special = {
         "aliases": _array(alias),
         "statements": _array(_statement(kind, records, articles)),
-        "disagreements": _array(_form(DISAGREEMENT, {"about": about})),
+        "disagreements": _array(_form(fileformat.DISAGREEMENT, {"about": about})),
     }
-    return {**_head(kind.label, kind.summary), **_form(ENTITY, special)}
+    return {**_head(kind.label, kind.summary), **_form(fileformat.ENTITY, special)}
 
 
 def _statement(kind: Kind, records: Records, articles: Schema) -> Schema:
     entities = _one_of(records.entities)
     speaker = {"anyOf": [entities, _mapping({"words": TEXT}, ["words"])]}
     own = {"source": articles, "said_by": {"anyOf": [*speaker["anyOf"], _array(speaker)]}}
-    special = {**own, "evidence": _array(_form(EVIDENCE, own))}
+    special = {**own, "evidence": _array(_form(fileformat.EVIDENCE, own))}
     special["inferred"] = _one_of(_components(kind.attributes))
     claims = {name: _claim(attribute, records) for name, attribute in kind.attributes.items()}
     several = {"if": {"required": ["evidence"]}, "else": {"required": ["source", "quote"]}}
-    return {**_mapping({**claims, **_properties(STATEMENT, special)}), **several}
+    return {**_mapping({**claims, **_properties(fileformat.STATEMENT, special)}), **several}
 
 
 def _components(attributes: Mapping[str, Attribute]) -> list[str]:
     names = [name for one in attributes.values() for name in TYPES[one.type].components(one)]
-    return list(dict.fromkeys([*names, *(key.name for key in STATEMENT.read_by("date"))]))
+    return list(dict.fromkeys([*names, *(key.name for key in fileformat.STATEMENT.read_by("date"))]))
 
 
 def _claim(attribute: Attribute, records: Records) -> Schema:
@@ -153,12 +138,12 @@ def _article() -> Schema:
     withheld = {"properties": {"rights": {"const": "withheld"}}, "required": ["rights"]}
     named = {"properties": {"source_sha256": {"type": "string"}}, "required": ["source_sha256"]}
     head = _head("Article", "The front matter of an article.")
-    return {**head, **_form(ARTICLE, special), "if": withheld, "then": named}
+    return {**head, **_form(fileformat.ARTICLE, special), "if": withheld, "then": named}
 
 
 def _assertion(records: Records) -> Schema:
-    bound = {**_form(COUNTED), "anyOf": [{"required": ["at_least"]}, {"required": ["at_most"]}]}
-    return {"anyOf": [bound, _form(REQUIRED, {"every": _one_of(records.kinds)})]}
+    bound = {**_form(fileformat.COUNTED), "anyOf": [{"required": ["at_least"]}, {"required": ["at_most"]}]}
+    return {"anyOf": [bound, _form(fileformat.REQUIRED, {"every": _one_of(records.kinds)})]}
 
 
 def _kind_parts(records: Records) -> dict[str, Schema]:
@@ -167,8 +152,8 @@ def _kind_parts(records: Records) -> dict[str, Schema]:
     attribute["options"] = {"type": "object", "additionalProperties": _listed(WORD)}
     return {
         "order_by": TEXT,
-        "attributes": {"type": "object", "additionalProperties": _form(ATTRIBUTE, attribute)},
-        "suggest": _form(SUGGEST, {"as": _one_of(RECOGNIZERS)}),
+        "attributes": {"type": "object", "additionalProperties": _form(fileformat.ATTRIBUTE, attribute)},
+        "suggest": _form(fileformat.SUGGEST, {"as": _one_of(fileformat.RECOGNIZERS)}),
     }
 
 

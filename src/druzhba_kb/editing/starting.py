@@ -1,4 +1,8 @@
-"""Starting: an empty folder and a title in, a small knowledge base on another topic out, which builds at once."""
+"""What `init` does: an empty folder and a title in, a small knowledge base on another topic out, which builds at once.
+
+Whoever begins sees a whole site first and changes it piece by piece. The base is laid out beside its folder and moved into
+place, so that it is whole or not there; nothing that is there is overwritten.
+"""
 
 from __future__ import annotations
 

@@ -6,7 +6,6 @@ made; it is made in a copy first, and where writing fails in the middle, everyth
 
 from __future__ import annotations
 
-import json
 import shutil
 from collections.abc import Mapping
 from contextlib import suppress
@@ -40,15 +39,14 @@ class Transaction:
         left = [f"the old id still stands in words: {place}" for place in self.left]
         return "\n".join([*moved, *map(self._diff, sorted(self.after)), *left])
 
-    def json(self, done: bool) -> str:
-        """Return the change as one JSON object: each rewritten file by its old path, and whether the change is made."""
-        data = {
+    def data(self, done: bool) -> dict[str, object]:
+        """Return the change as plain data: each rewritten file by its old path, and whether the change is made."""
+        return {
             "done": done,
             "moves": [{"from": old, "to": new} for old, new in self.moves.items()],
             "files": [{"file": file, "diff": self._diff(file)} for file in sorted(self.after)],
             "left": list(self.left),
         }
-        return json.dumps(data, ensure_ascii=False, indent=1)
 
     def _diff(self, file: str) -> str:
         before, after = self.before[file].splitlines(), self.after[file].splitlines()
@@ -62,6 +60,7 @@ def dry_run(root: Path, change: Transaction, report: Report) -> None:
         copy = Path(folder)
         for name in CONTENT:
             shutil.copytree(root / name, copy / name, symlinks=True)
+        # an error of today has another line in the changed file, and is no reason against the change
         now = {(one.code, one.message) for one in _errors(copy)}
         moves = {old: new for old, new in change.moves.items() if old.startswith(CONTENT)}
         apply_changes(copy, Transaction(change.before, change.after, moves), report)

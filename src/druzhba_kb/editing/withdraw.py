@@ -7,7 +7,6 @@ editor to find.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -59,6 +58,7 @@ def _loss(records: Records, disagreements: Sequence[Disagreement], article: str)
         article=article,
         statements=lost,
         weakened=tuple(one for one in cited if one not in lost),
+        # an alias with a note has a reason of its own
         aliases=tuple((entity, a) for entity in entities for a in entity.aliases if a.source == article and not a.note),
         bare=tuple(entity for entity in entities if entity.statements and not left[entity.id].statements),
         ended=tuple(_ended(disagreements, replace(records, entities=left))),
@@ -101,7 +101,7 @@ def loss_text(loss: Loss) -> str:
         _part(
             "names that would lose their source", [f"{e.place.file}:{a.place.line}: {a.name}" for e, a in loss.aliases]
         ),
-        _part("entities that would state nothing any more", [_entity(entity) for entity in loss.bare]),
+        _part("entities that would state nothing any more", [f"{one.place.file}: {one.name}" for one in loss.bare]),
         _part("disagreements that would end", [f"{one.entity}: {', '.join(one.about)}" for one in loss.ended]),
         _part("files that link to the article", list(loss.links)),
     ]
@@ -110,10 +110,6 @@ def loss_text(loss: Loss) -> str:
 
 def _part(title: str, lines: Sequence[str]) -> str:
     return "\n".join([f"{title}: {len(lines)}", *(f"  {line}" for line in lines)])
-
-
-def _entity(entity: Entity) -> str:
-    return f"{entity.place.file}: {entity.name}"
 
 
 def _statement(entity: Entity, statement: Statement) -> str:
@@ -125,9 +121,9 @@ def _value(value: str | None, words: str | None) -> str:
     return value if value is not None else f"“{words}”"
 
 
-def loss_json(loss: Loss) -> str:
-    """Return the loss as one JSON object."""
-    data = {
+def loss_data(loss: Loss) -> dict[str, object]:
+    """Return the loss as plain data."""
+    return {
         "article": loss.article,
         "statements": [_statement_data(*one) for one in loss.statements],
         "weakened": [_statement_data(*one) for one in loss.weakened],
@@ -136,7 +132,6 @@ def loss_json(loss: Loss) -> str:
         "disagreements": [{"entity": one.entity, "about": list(one.about)} for one in loss.ended],
         "links": list(loss.links),
     }
-    return json.dumps(data, ensure_ascii=False, indent=1)
 
 
 def _statement_data(entity: Entity, statement: Statement) -> dict[str, object]:

@@ -16,7 +16,7 @@ import yaml
 from druzhba_kb.load import Listing, Node, Scalar, Table, read_yaml
 from druzhba_kb.report import Place, Report
 
-BLOCK_STYLES = ("|", ">")
+BLOCK_STYLES = ("|", ">")  # the line breaks of a folded text are its editor's
 # What libyaml counts as the end of a line, so that its lines are found again in the file.
 BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 FENCE = re.compile(r"^-{3,}[ \t]*\r?$", re.MULTILINE)
@@ -120,7 +120,7 @@ def _beside(text: str, start: int, node: Scalar | Table, old: str) -> Edit:
     """Return the edit that makes a list of a single id or of no value."""
     if isinstance(node, Scalar) and node.text and not node.null:
         end = text.index(node.text, start) + len(node.text)
-        end += text[start] in "'\""
+        end += text[start] in "'\""  # formerly: 'a'
         return Edit(start, end, f"[{old}, {node.text}]")
     end = start + (len(node.text) if isinstance(node, Scalar) else 0)
     return Edit(start, end, f" [{old}]" if text[start - 1 : start] == ":" else f"[{old}]")

@@ -46,7 +46,7 @@ def _rebuild(
     server.show(formatted(errors, root, "text", plain=True), bool(changed))
     failed = "shows the last good pages until the errors are mended"
     concluded(report, f"{address} {failed if changed is None else 'is ready, drafts included'}")
-    if changed is not None:
+    if changed is not None:  # the search may come seconds later, an edit must not
         late = Report()
         index_preview(root, late)
         concluded(late, "")

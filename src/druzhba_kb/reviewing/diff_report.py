@@ -6,7 +6,6 @@ a mark, a link or the name of somebody to call.
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -51,10 +50,6 @@ class DiffReport:
             lines = [f"- {escaped(self.words(one))}" for one in found]
             parts.append("\n".join([f"**{escaped(self._title(record))}** (`{record}`)\n", *lines]))
         return "\n\n".join(parts)
-
-    def json(self) -> str:
-        """Return the differences as one JSON object."""
-        return json.dumps(self.data(), ensure_ascii=False, indent=1)
 
     def report_unread(self, report: Report) -> None:
         """Report each file that cannot be read, so that its facts are not compared: one of now is an error."""
@@ -116,7 +111,7 @@ class DiffReport:
         """Return what became of a fact that is on both sides."""
         label, now = self._labels(one), self._fact(one.record, after)
         details = [
-            f"{name.replace('_', ' ')}: {old or 'none'} → {after.details[name] or 'none'}"
+            f"{name.replace('_', ' ')}: {_detail(old)} → {_detail(after.details[name])}"
             for name, old in before.details.items()
             if old != after.details[name]
         ]
@@ -195,6 +190,10 @@ def _quoted(item: CitedQuote) -> str:
     return f"{item.article}{block}: “{item.quote}”{speakers}"
 
 
+def _detail(given: str | tuple[str, ...] | None) -> str:
+    return (", ".join(given) if isinstance(given, tuple) else given) or "none"
+
+
 def _mark(one: Difference) -> str:
     return MARKS.get(one.what.rpartition(" ")[2], "~")
 
@@ -211,9 +210,8 @@ def _plain(side: Side) -> object:
             for one in side.evidence
         ]
         claim = {"statement": side.statement, "value": side.value, "words": side.words, "denies": side.denies}
-        details: dict[str, object] = {key: value or None for key, value in side.details.items()}
-        inferred = [one for one in side.details["inferred"].split(", ") if one]
-        return {**claim, **details, "inferred": inferred, "evidence": evidence}
+        details = {key: list(one) if isinstance(one, tuple) else one for key, one in side.details.items()}
+        return {**claim, **details, "evidence": evidence}
     if isinstance(side, Disagreement):
         values = [{"value": one.value, "words": one.words, "denies": one.denies} for one in side.positions]
         return {"reason": side.reason, "note": side.note, "values": values}

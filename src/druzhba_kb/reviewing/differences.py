@@ -45,7 +45,7 @@ class StatedFact:
     words: str | None
     denies: bool
     evidence: tuple[CitedQuote, ...]
-    details: Mapping[str, str]
+    details: Mapping[str, str | tuple[str, ...] | None]
 
     @property
     def claim(self) -> tuple[str, str | None, str | None, bool]:
@@ -222,14 +222,8 @@ def facts_of(records: Records, entity: Entity, renamed: Mapping[str, str]) -> li
 def _fact(statement: Statement, claim: Claim, values: Mapping[str, str], renamed: Mapping[str, str]) -> StatedFact:
     value = values.get(claim.value, claim.value) if claim.value is not None else None
     evidence = tuple(_cited(item, renamed) for item in statement.evidence)
-    return StatedFact(
-        statement.id, claim.attribute, value, claim.words, statement.denies, evidence, _details(statement)
-    )
-
-
-def _details(statement: Statement) -> dict[str, str]:
-    said = {name: getattr(statement, field) for name, field in DETAILS.items()}
-    return {name: ", ".join(one) if isinstance(one, tuple) else one or "" for name, one in said.items()}
+    details = {name: getattr(statement, field) for name, field in DETAILS.items()}
+    return StatedFact(statement.id, claim.attribute, value, claim.words, statement.denies, evidence, details)
 
 
 def _cited(item: Evidence, renamed: Mapping[str, str]) -> CitedQuote:

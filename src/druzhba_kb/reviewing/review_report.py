@@ -6,14 +6,13 @@ known is never shown as nought.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 
 from druzhba_kb.reporter import counted
 from druzhba_kb.reviewing.diff_report import DiffReport, escaped
 
-MANY = 20
+MANY = 20  # lines, behind which a comment on a proposed change is too long to be read
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,16 +80,15 @@ class ReviewReport:
         ]
         return "\n\n".join(parts) + "\n"
 
-    def json(self) -> str:
-        """Return the report as one JSON object."""
+    def data(self) -> dict[str, object]:
+        """Return the report as plain data."""
         redirected = [{"from": old, "to": new} for old, new in self.redirected]
-        found = {
+        return {
             "facts": self.diff.data(),
             "counts": {name: {"before": old, "after": new} for name, old, new in self.counts},
             "pages": {"added": self.added, "removed": self.removed, "redirected": redirected},
             "site": asdict(self.site) if self.site else None,
         }
-        return json.dumps(found, ensure_ascii=False, indent=1)
 
     def _evidence(self) -> Iterator[str]:
         after = self.after

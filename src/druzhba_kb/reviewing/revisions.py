@@ -25,6 +25,7 @@ from druzhba_kb.report import Place, Report
 from druzhba_kb.verify import verify
 
 CONTENT = ("articles", "entities")
+# Limits of another time say nothing of facts, and rules about them may have changed since.
 GUARDS = tuple(f"entities/{name}" for name in (ASSERTIONS, RATCHETS))
 EVIDENCE = ("quotations", "values", "inferred", "paraphrases", "in words")
 WORK_TREE = "the work tree"
