@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from benchmarks.papers import Paper, Phrase, Speaker
-from druzhba_kb.editing.seals import HEADER
+from druzhba_kb.editing.seal import HEADER
 from druzhba_kb.reading.context import contexts
 from druzhba_kb.reading.language import DEFAULT
 from druzhba_kb.sealing import seal_quotation, vouch

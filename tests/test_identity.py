@@ -15,7 +15,7 @@ from random import Random
 
 import pytest
 
-from druzhba_kb.pipeline import PUBLIC, Standing, build
+from druzhba_kb.pipeline import PUBLIC, BuildSession, build
 from druzhba_kb.publishing import search
 from druzhba_kb.publishing.renderer import Renderer, Share, run_mkdocs
 from druzhba_kb.render.exports import name_index
@@ -28,12 +28,12 @@ SERIAL = count()
 
 
 @pytest.fixture(scope="module")
-def standing() -> Iterator[Standing]:
+def standing() -> Iterator[BuildSession]:
     with closing(Renderer()) as one:
-        yield Standing(one, {})
+        yield BuildSession(one, {})
 
 
-def made(root: Path, standing: Standing, clean: bool = False) -> list[str]:
+def made(root: Path, standing: BuildSession, clean: bool = False) -> list[str]:
     """Build, and return what was told on the way."""
     report, told = Report(), list[str]()
     assert build(root, report, told.append, CLEAN if clean else PUBLIC, standing) is not None, report.findings
@@ -131,7 +131,7 @@ def dealt() -> Iterator[None]:
 
 
 @pytest.fixture(scope="module")
-def start(tmp_path_factory: pytest.TempPathFactory, standing: Standing) -> Path:
+def start(tmp_path_factory: pytest.TempPathFactory, standing: BuildSession) -> Path:
     root = make_project("good", tmp_path_factory.mktemp("identity") / "start")
     for file in ("_assertions", "_ratchets"):
         (root / f"entities/{file}.yml").unlink()
@@ -149,7 +149,7 @@ def dealt_out(times: int) -> list[list[list[str]]]:
 
 @pytest.mark.parametrize("walk", dealt_out(2))
 def test_builds_one_after_the_other_make_what_a_clean_build_makes(
-    start: Path, standing: Standing, tmp_path: Path, walk: list[list[str]]
+    start: Path, standing: BuildSession, tmp_path: Path, walk: list[list[str]]
 ) -> None:
     root = tmp_path / "kb"
     shutil.copytree(start, root)
@@ -163,7 +163,7 @@ def test_builds_one_after_the_other_make_what_a_clean_build_makes(
 
 
 def test_a_project_can_be_built_from_within(
-    start: Path, standing: Standing, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    start: Path, standing: BuildSession, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     root = shutil.copytree(start, tmp_path / "kb", ignore=shutil.ignore_patterns("build"))
     monkeypatch.chdir(root)
@@ -171,7 +171,9 @@ def test_a_project_can_be_built_from_within(
     assert content(root / "build/site") == content(start / "build/site")
 
 
-def test_nothing_is_taken_over_from_a_site_that_was_touched(start: Path, standing: Standing, tmp_path: Path) -> None:
+def test_nothing_is_taken_over_from_a_site_that_was_touched(
+    start: Path, standing: BuildSession, tmp_path: Path
+) -> None:
     root, card = (
         shutil.copytree(start, tmp_path / "kb", ignore=shutil.ignore_patterns("build")),
         "build/site/assets/card.png",
@@ -188,7 +190,7 @@ def test_nothing_is_taken_over_from_a_site_that_was_touched(start: Path, standin
 
 
 def test_files_of_the_theme_that_a_project_has_for_a_while_leave_nothing_behind(
-    start: Path, standing: Standing, tmp_path: Path
+    start: Path, standing: BuildSession, tmp_path: Path
 ) -> None:
     root = shutil.copytree(start, tmp_path / "kb")
     for name in ("template", "page template", "style", "theme"):
@@ -204,7 +206,7 @@ def test_files_of_the_theme_that_a_project_has_for_a_while_leave_nothing_behind(
     assert content(root / "build/docs.theme") == content(start / "build/docs.theme")
 
 
-def test_one_edited_digest_renders_the_pages_that_show_it(start: Path, standing: Standing, tmp_path: Path) -> None:
+def test_one_edited_digest_renders_the_pages_that_show_it(start: Path, standing: BuildSession, tmp_path: Path) -> None:
     root = shutil.copytree(start, tmp_path / "kb")
     EDITS["digest"](root, 1)
     every = sum(1 for _ in (root / "build/docs").rglob("*.md"))
@@ -212,7 +214,7 @@ def test_one_edited_digest_renders_the_pages_that_show_it(start: Path, standing:
 
 
 def test_pages_shared_by_processes_are_the_same_bytes(
-    start: Path, standing: Standing, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    start: Path, standing: BuildSession, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     root = shutil.copytree(start, tmp_path / "kb", ignore=shutil.ignore_patterns("build"))
     monkeypatch.setattr("druzhba_kb.pipeline.making.jobs_for", lambda _: 3)
@@ -220,7 +222,9 @@ def test_pages_shared_by_processes_are_the_same_bytes(
     assert content(root / "build/site") == content(start / "build/site")
 
 
-def test_settings_with_a_plugin_render_every_page_each_time(start: Path, standing: Standing, tmp_path: Path) -> None:
+def test_settings_with_a_plugin_render_every_page_each_time(
+    start: Path, standing: BuildSession, tmp_path: Path
+) -> None:
     root = shutil.copytree(start, tmp_path / "kb", ignore=shutil.ignore_patterns("build"))
     EDITS["config"](root, 1)
     (root / "mkdocs.yml").write_text((root / "mkdocs.yml").read_text() + "plugins: [search]\n")
@@ -232,7 +236,7 @@ def test_settings_with_a_plugin_render_every_page_each_time(start: Path, standin
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
-def test_pages_are_what_mkdocs_alone_makes(start: Path, standing: Standing, tmp_path: Path, jobs: int) -> None:
+def test_pages_are_what_mkdocs_alone_makes(start: Path, standing: BuildSession, tmp_path: Path, jobs: int) -> None:
     build_folder = start / "build"
     alone = [sys.executable, "-m", "mkdocs", "build", "--strict", "-f", "mkdocs.yml", "-d", str(tmp_path / "alone")]
     environment = {**os.environ, "SOURCE_DATE_EPOCH": "1600000000", "NO_MKDOCS_2_WARNING": "1"}
@@ -248,7 +252,7 @@ def test_pages_are_what_mkdocs_alone_makes(start: Path, standing: Standing, tmp_
 
 
 def test_a_new_record_renders_the_pages_of_its_kind_and_those_across_alone(
-    start: Path, standing: Standing, tmp_path: Path
+    start: Path, standing: BuildSession, tmp_path: Path
 ) -> None:
     root = shutil.copytree(start, tmp_path / "kb")
     EDITS["entity"](root, 1)

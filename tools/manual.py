@@ -9,8 +9,8 @@ import argparse
 from collections.abc import Iterator
 from pathlib import Path
 
-from druzhba_kb.cli import _parser
-from druzhba_kb.editing.codes import Code, groups
+from druzhba_kb.cli import command_parser
+from druzhba_kb.commands.explain import Code, groups
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 GENERATED = "<!-- Written by `make docs`; change {} instead. -->"
@@ -18,7 +18,7 @@ GENERATED = "<!-- Written by `make docs`; change {} instead. -->"
 
 def commands_page() -> str:
     """Return every command with its arguments and examples."""
-    parser = _parser()
+    parser = command_parser()
     lead = [
         "# Commands",
         GENERATED.format("the help of the commands in src/druzhba_kb"),
@@ -65,7 +65,7 @@ def codes_page() -> str:
     """Return every finding code with its reason and its examples of wrong and right."""
     lead = [
         "# Finding codes",
-        GENERATED.format("src/druzhba_kb/editing/codes.toml"),
+        GENERATED.format("src/druzhba_kb/commands/codes.toml"),
         "A finding reads `file:line:column: error[code]: message`. An error stops the build, a warning does not.\n"
         "`druzhba-kb explain CODE` tells in a terminal what stands here.",
     ]

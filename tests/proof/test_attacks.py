@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 import yaml
 
-from druzhba_kb.editing.seals import write_seals
+from druzhba_kb.editing.seal import write_seals
 from druzhba_kb.load import load
 from druzhba_kb.parse import parse
 from druzhba_kb.pipeline import check

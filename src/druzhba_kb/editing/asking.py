@@ -1,4 +1,7 @@
-"""Asking: a question on the terminal, with its answer where Enter alone is pressed, in; the editor's answer out."""
+"""Asking: a question on the terminal, with its answer where Enter alone is pressed, in; the editor's answer out.
+
+Only where somebody sits at a terminal: a command in a script must never wait for an answer that nobody gives.
+"""
 
 from __future__ import annotations
 

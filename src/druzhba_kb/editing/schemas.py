@@ -1,197 +1,209 @@
-"""JSON Schemas: records in, one schema for each kind of entity and one for the front matter of articles out."""
+"""JSON Schemas: records in, one schema for each kind of entity, for articles and for the files of guards out.
+
+By them an editor's program completes keys, ids and options, and underlines a slip before any check runs. They follow from the
+rows of the file format and the project's own kinds, and must never forbid what the check accepts.
+"""
 
 from __future__ import annotations
 
-import argparse
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
-from druzhba_kb.editing.messages import FORMATS, conclude, talk
-from druzhba_kb.editing.schemaparts import (
-    DRAFT_07,
-    TEXT,
-    Schema,
-    array,
-    form_properties,
-    form_schema,
-    listed,
-    mapping,
-    one_of,
-)
-from druzhba_kb.fileformat import (
-    ALIAS,
-    ARTICLE,
-    ASSERTIONS,
-    ATTRIBUTE,
-    CHANGES,
-    COUNTED,
-    DISAGREEMENT,
-    ENTITY,
-    EVIDENCE,
-    KIND,
-    RATCHETS,
-    RECOGNIZERS,
-    REQUIRED,
-    STATEMENT,
-    SUGGEST,
-    Form,
-)
+from druzhba_kb import fileformat
+from druzhba_kb.fileformat import Form, Key, Reader
 from druzhba_kb.load import load
 from druzhba_kb.model import Attribute, Kind, KnowledgeBase, Records
 from druzhba_kb.parse import parse
+from druzhba_kb.parse.fields import DATE as DATE_ATTRIBUTE
+from druzhba_kb.parse.fields import URL as URL_ATTRIBUTE
 from druzhba_kb.report import Place, Report
-from druzhba_kb.usage import Commands, add_command
 from druzhba_kb.values import TYPES
-from druzhba_kb.write import replace
+from druzhba_kb.write import put
+
+Schema = dict[str, Any]
 
 FOLDER = "build/schemas"
+DRAFT_07 = "http://json-schema.org/draft-07/schema#"  # programs for editors understand this draft best
 UNCITED = r"^[0-9]{1,5}(-[0-9]{1,5})?$"
+ID: Schema = {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"}
+TEXT: Schema = {"type": ["string", "number"]}  # the project reads every value as text; YAML reads some as numbers
+WORD: Schema = {"type": ["string", "number", "boolean"]}  # 'on' and 'off' are words that programs read as more
+READ_AS: Mapping[Reader, Schema] = {
+    "text": TEXT,
+    "texts": TEXT,
+    "ids": ID,
+    "flag": {"type": "boolean"},
+    "choice": TEXT,
+    "number": {"type": "integer", "minimum": 0},
+    "date": TYPES["date"].schema(DATE_ATTRIBUTE, ()),
+    "url": TYPES["url"].schema(URL_ATTRIBUTE, ()),
+}
 
 
-def write_schemas(kb: KnowledgeBase, root: Path, report: Report) -> list[str]:
-    """Write the schemas of a knowledge base, its drafts included, into build/schemas; return the files that changed."""
-    return _write(kb.records, root, report)
+def write_schemas(kb: KnowledgeBase, root: Path, report: Report) -> None:
+    """Write the schemas of a knowledge base, its drafts included, into build/schemas."""
+    _write(schemas(kb.records), root, report)
 
 
-def _write(records: Records, root: Path, report: Report) -> list[str]:
-    found = {f"{FOLDER}/{name}.json": schema for name, schema in schemas(records).items()}
-    texts = {file: json.dumps(schema, ensure_ascii=False, indent=1) + "\n" for file, schema in found.items()}
+def refresh_schemas(root: Path, report: Report) -> tuple[int, int] | None:
+    """Write the schemas of what can be read; return how many there are and how many of them changed.
+
+    A reference that leads nowhere must not stop the completion that would mend it, so nothing is related here.
+    """
+    sources = load(root, report)
+    records = parse(sources, report) if not report.failed else None
+    if records is None or report.failed:
+        return None
+    found = schemas(records)
+    return len(found), _write(found, root, report)
+
+
+def _write(found: Mapping[str, Schema], root: Path, report: Report) -> int:
+    texts = {f"{name}.json": json.dumps(schema, ensure_ascii=False, indent=1) + "\n" for name, schema in found.items()}
     try:
         for stale in sorted((root / FOLDER).glob("*.json")):
-            if stale.relative_to(root).as_posix() not in texts:
+            if stale.name not in texts:
                 stale.unlink()
-        return [file for file, text in texts.items() if _replaced(root / file, text)]
+        return sum(put(root / FOLDER, name, text) for name, text in texts.items())
     except OSError as error:
         report.error(Place(FOLDER), "cannot-write", f"cannot be written: {error.strerror}")
-        return []
-
-
-def _replaced(path: Path, text: str) -> bool:
-    changed = not path.is_file() or path.read_text(encoding="utf-8") != text
-    if changed:
-        replace(path, text)
-    return changed
+        return 0
 
 
 def schemas(records: Records) -> dict[str, Schema]:
     """Return the schema of each kind by its id, that of articles' front matter as 'article', and those of the files with '_'."""
-    fixed = {"article": article_schema(), "_kind": _whole("Kind", KIND, _kind_parts(records))}
-    fixed |= {"_assertions": _whole("Assertions", ASSERTIONS, {"assertions": array(_assertion(records))})}
-    fixed |= {"_ratchets": _whole("Ratchets", RATCHETS), "_changes": _whole("Changes", CHANGES)}
-    return {**fixed, **{kind.id: kind_schema(kind, records) for kind in records.kinds.values()}}
+    fixed = {"article": _article(), "_kind": _whole("Kind", fileformat.KIND, _kind_parts(records))}
+    fixed |= {"_assertions": _whole("Assertions", fileformat.ASSERTIONS, {"assertions": _array(_assertion(records))})}
+    fixed |= {"_ratchets": _whole("Ratchets", fileformat.RATCHETS), "_changes": _whole("Changes", fileformat.CHANGES)}
+    return {**fixed, **{kind.id: _kind(kind, records) for kind in records.kinds.values()}}
 
 
-def kind_schema(kind: Kind, records: Records) -> Schema:
+def _kind(kind: Kind, records: Records) -> Schema:
     """Return the schema of the entity files of a kind."""
-    articles, about = one_of(records.articles), one_of([*kind.attributes, "name"])
-    alias = {**form_schema(ALIAS, {"source": articles}), "anyOf": [{"required": ["source"]}, {"required": ["note"]}]}
-    special = {
-        "aliases": array(alias),
-        "statements": array(_statement(kind, records, articles)),
-        "disagreements": array(form_schema(DISAGREEMENT, {"about": about})),
+    articles, about = _one_of(records.articles), _one_of([*kind.attributes, "name"])
+    alias = {
+        **_form(fileformat.ALIAS, {"source": articles}),
+        "anyOf": [{"required": ["source"]}, {"required": ["note"]}],
     }
-    return {**_head(kind.label, kind.summary), **form_schema(ENTITY, special)}
-
-
-def _head(title: str, description: str) -> Schema:
-    return {"$schema": DRAFT_07, "title": title, "description": description}
-
-
-def _whole(title: str, form: Form, special: Mapping[str, Schema] | None = None) -> Schema:
-    return {**_head(title, f"{form.what[:1].upper()}{form.what[1:]}."), **form_schema(form, special)}
+    special = {
+        "aliases": _array(alias),
+        "statements": _array(_statement(kind, records, articles)),
+        "disagreements": _array(_form(fileformat.DISAGREEMENT, {"about": about})),
+    }
+    return {**_head(kind.label, kind.summary), **_form(fileformat.ENTITY, special)}
 
 
 def _statement(kind: Kind, records: Records, articles: Schema) -> Schema:
-    entities = one_of(records.entities)
-    speaker = {"anyOf": [entities, mapping({"words": TEXT}, ["words"])]}
-    own = {"source": articles, "said_by": {"anyOf": [*speaker["anyOf"], array(speaker)]}}
-    special = {**own, "evidence": array(form_schema(EVIDENCE, own))}
-    special["inferred"] = one_of(_components(kind.attributes))
+    entities = _one_of(records.entities)
+    speaker = {"anyOf": [entities, _mapping({"words": TEXT}, ["words"])]}
+    own = {"source": articles, "said_by": {"anyOf": [*speaker["anyOf"], _array(speaker)]}}
+    special = {**own, "evidence": _array(_form(fileformat.EVIDENCE, own))}
+    special["inferred"] = _one_of(_components(kind.attributes))
     claims = {name: _claim(attribute, records) for name, attribute in kind.attributes.items()}
     several = {"if": {"required": ["evidence"]}, "else": {"required": ["source", "quote"]}}
-    return {**mapping({**claims, **form_properties(STATEMENT, special)}), **several}
+    return {**_mapping({**claims, **_properties(fileformat.STATEMENT, special)}), **several}
 
 
 def _components(attributes: Mapping[str, Attribute]) -> list[str]:
     names = [name for one in attributes.values() for name in TYPES[one.type].components(one)]
-    names += [key.name for key in STATEMENT.read_by("date")]
-    return list(dict.fromkeys(names))
+    return list(dict.fromkeys([*names, *(key.name for key in fileformat.STATEMENT.read_by("date"))]))
 
 
 def _claim(attribute: Attribute, records: Records) -> Schema:
     """Return the schema of one attribute: a value of its type, or the source's own words."""
     ids = [id for id, entity in records.entities.items() if entity.kind in attribute.to]
     value = TYPES[attribute.type].schema(attribute, ids)
-    words = mapping({"words": {**TEXT, "description": "The source's own words, shown and never compared."}}, ["words"])
+    words = _mapping({"words": {**TEXT, "description": "The source's own words, shown and never compared."}}, ["words"])
     return {"title": attribute.label, "description": _range(attribute), "anyOf": [*value.get("anyOf", [value]), words]}
 
 
 def _range(attribute: Attribute) -> str:
-    told = attribute.type
-    if attribute.to:
-        told += " to " + " or ".join(attribute.to)
-    if attribute.unit:
-        told += f", in {attribute.unit}"
-    if attribute.options:
-        told += ": " + ", ".join(attribute.options)
-    return f"{attribute.label} ({told}){'; only one value can be true' if attribute.single else ''}."
+    to = " to " + " or ".join(attribute.to) if attribute.to else ""
+    unit = f", in {attribute.unit}" if attribute.unit else ""
+    options = ": " + ", ".join(attribute.options) if attribute.options else ""
+    single = "; only one value can be true" if attribute.single else ""
+    return f"{attribute.label} ({attribute.type}{to}{unit}{options}){single}."
 
 
-def article_schema() -> Schema:
-    """Return the schema of the front matter of articles."""
+def _article() -> Schema:
+    """Return the schema of the front matter of articles; one whose text is not published must name that text."""
     special: dict[str, Schema] = {
         "blocks": {"type": "string", "pattern": "^[dphqe]*$"},
         "source_sha256": {"type": "string", "pattern": "^[0-9a-f]{64}$"},
         "budget": {"type": "integer", "minimum": 1, "maximum": 100},
         "uncited": {"type": "object", "patternProperties": {UNCITED: TEXT}, "additionalProperties": False},
     }
+    withheld = {"properties": {"rights": {"const": "withheld"}}, "required": ["rights"]}
+    named = {"properties": {"source_sha256": {"type": "string"}}, "required": ["source_sha256"]}
     head = _head("Article", "The front matter of an article.")
-    return {**head, **form_schema(ARTICLE, special), **_withheld()}
+    return {**head, **_form(fileformat.ARTICLE, special), "if": withheld, "then": named}
 
 
 def _assertion(records: Records) -> Schema:
-    bound = {**form_schema(COUNTED), "anyOf": [{"required": ["at_least"]}, {"required": ["at_most"]}]}
-    return {"anyOf": [bound, form_schema(REQUIRED, {"every": one_of(records.kinds)})]}
+    bound = {**_form(fileformat.COUNTED), "anyOf": [{"required": ["at_least"]}, {"required": ["at_most"]}]}
+    return {"anyOf": [bound, _form(fileformat.REQUIRED, {"every": _one_of(records.kinds)})]}
 
 
 def _kind_parts(records: Records) -> dict[str, Schema]:
     """Return the schemas of the keys of a kind that depend on the types of values and on the kinds that there are."""
-    word = {"type": ["string", "number", "boolean"]}  # 'on' and 'off' are words that programs read as more
-    attribute = {"type": one_of(TYPES), "to": one_of(records.kinds), "cues": word}
-    attribute["options"] = {"type": "object", "additionalProperties": listed(word)}
+    attribute = {"type": _one_of(TYPES), "to": _one_of(records.kinds), "cues": WORD}
+    attribute["options"] = {"type": "object", "additionalProperties": _listed(WORD)}
     return {
         "order_by": TEXT,
-        "attributes": {"type": "object", "additionalProperties": form_schema(ATTRIBUTE, attribute)},
-        "suggest": form_schema(SUGGEST, {"as": one_of(RECOGNIZERS)}),
+        "attributes": {"type": "object", "additionalProperties": _form(fileformat.ATTRIBUTE, attribute)},
+        "suggest": _form(fileformat.SUGGEST, {"as": _one_of(fileformat.RECOGNIZERS)}),
     }
 
 
-def _withheld() -> Schema:
-    """Return what an article whose text is not published must have."""
-    withheld = {"properties": {"rights": {"const": "withheld"}}, "required": ["rights"]}
-    sealed = {"properties": {"source_sha256": {"type": "string"}}, "required": ["source_sha256"]}
-    return {"if": withheld, "then": sealed}
+def _whole(title: str, form: Form, special: Mapping[str, Schema] | None = None) -> Schema:
+    return {**_head(title, f"{form.what[:1].upper()}{form.what[1:]}."), **_form(form, special)}
 
 
-def add_parser(commands: Commands) -> None:
-    """Add `schema` to the commands."""
-    summary = "write the JSON Schemas by which an editor's program completes and checks entity files"
-    examples = ("druzhba-kb schema", "druzhba-kb schema --format json")
-    parser = add_command(commands, "schema", summary, _run, examples, f", into {FOLDER}")
-    parser.add_argument("--format", choices=FORMATS, default="text", help="how findings are told: text, if not given")
+def _head(title: str, description: str) -> Schema:
+    return {"$schema": DRAFT_07, "title": title, "description": description}
 
 
-def _run(options: argparse.Namespace, root: Path) -> int:
-    """Write the schemas of what can be read, so that a reference that leads nowhere does not stop completion."""
-    report = Report()
-    sources = load(root, report)
-    records = parse(sources, report) if not report.failed else None
-    if records and not report.failed:
-        changed = _write(records, root, report)
-        print(_told(records, changed), file=talk(options.format))
-    return conclude(report, root, options.format)
+def _form(form: Form, special: Mapping[str, Schema] | None = None) -> Schema:
+    """Return the schema of a mapping of the file format; `special` has those of its keys that depend on the content."""
+    return _mapping(_properties(form, special), [key.name for key in form.keys if key.required])
 
 
-def _told(records: Records, changed: Sequence[str]) -> str:
-    return f"{FOLDER}: {len(schemas(records))} schemas, {len(changed) or 'none'} changed"
+def _properties(form: Form, special: Mapping[str, Schema] | None = None) -> dict[str, Schema]:
+    """Return the schema of each key of a mapping, with what it means."""
+    return {key.name: {"description": key.help, **_key(key, special or {})} for key in form.keys}
+
+
+def _key(key: Key, special: Mapping[str, Schema]) -> Schema:
+    schema = special.get(key.name) or _plain_key(key)
+    schema = _listed(schema) if key.reader in ("texts", "ids") else schema
+    return {"anyOf": [schema, {"type": "null"}]} if key.nullable else schema
+
+
+def _plain_key(key: Key) -> Schema:
+    if key.form is not None:
+        inner = _form(key.form)
+        return _array(inner) if key.reader == "mappings" else inner
+    return {"enum": list(key.options)} if key.options else READ_AS[key.reader]
+
+
+def _mapping(properties: Mapping[str, Schema], required: Iterable[str] = ()) -> Schema:
+    """Return the schema of a mapping with these keys and no others."""
+    needed = {"required": list(required)} if required else {}
+    return {"type": "object", "properties": dict(properties), "additionalProperties": False, **needed}
+
+
+def _one_of(names: Iterable[str]) -> Schema:
+    """Return the schema of one of names; of any id where there is none yet."""
+    known = list(names)
+    return {"enum": known} if known else ID
+
+
+def _array(items: Schema) -> Schema:
+    return {"type": "array", "items": items}
+
+
+def _listed(item: Schema) -> Schema:
+    """Return the schema of a list, for which a single value may stand."""
+    return {"anyOf": [item, _array(item)]}

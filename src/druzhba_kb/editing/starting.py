@@ -1,4 +1,8 @@
-"""Starting: an empty folder and a title in, a small knowledge base on another topic out, which builds at once."""
+"""What `init` does: an empty folder and a title in, a small knowledge base on another topic out, which builds at once.
+
+Whoever begins sees a whole site first and changes it piece by piece. The base is laid out beside its folder and moved into
+place, so that it is whole or not there; nothing that is there is overwritten.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +11,8 @@ import shutil
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from druzhba_kb.editing.add_kind import DEFAULTS, NewKind, new_kind
 from druzhba_kb.editing.asking import UsageError, ask, ask_each
-from druzhba_kb.editing.kinds import DEFAULTS, NewKind, new_kind
 from druzhba_kb.write import replace
 
 STARTER = Path(__file__).resolve().parents[1] / "starter"

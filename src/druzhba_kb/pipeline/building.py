@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
+from shutil import rmtree
 
 from druzhba_kb.load import Known
-from druzhba_kb.pipeline.editions import PREVIEW, PUBLIC, Edition
+from druzhba_kb.pipeline.editions import EDITIONS, PREVIEW, PUBLIC, Edition
 from druzhba_kb.pipeline.stamps import stamp
 from druzhba_kb.publishing.renderer import Renderer
 from druzhba_kb.publishing.search import indexed
@@ -20,7 +21,7 @@ Progress = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class BuildSession:
     """What stays from one build to the next of the same process: the renderer, and the entities as they were read.
 
     `known` is None in a process that builds once.
@@ -31,26 +32,26 @@ class Standing:
 
 
 def build(
-    root: Path, report: Report, progress: Progress, edition: Edition = PUBLIC, standing: Standing | None = None
+    root: Path, report: Report, progress: Progress, edition: Edition = PUBLIC, session: BuildSession | None = None
 ) -> bool | None:
     """Check the project, render an edition and swap it in; return whether it changed, or None after errors."""
     site = root / "build" / edition.site
-    with nullcontext(standing) if standing else _once() as one:
+    with nullcontext(session) if session else _once() as one:
         return _alone(site, report, lambda: _build(root, site, report, progress, edition, one))
 
 
 def _build(
-    root: Path, site: Path, report: Report, progress: Progress, edition: Edition, standing: Standing
+    root: Path, site: Path, report: Report, progress: Progress, edition: Edition, session: BuildSession
 ) -> bool | None:
     recover(site)
     before = stamp(root, site, edition)
     if edition.cached and before.fits():
         return False
-    standing.renderer.start()
+    session.renderer.start()
     from druzhba_kb.pipeline.making import Making  # slow to load, and often nothing has changed
 
     theme = theme_of(root)
-    return Making(root, edition, report, progress, standing.renderer, standing.known, before, theme).make()
+    return Making(root, edition, report, progress, session.renderer, session.known, before, theme).make()
 
 
 def _alone(site: Path, report: Report, act: Callable[[], bool | None]) -> bool | None:
@@ -68,9 +69,9 @@ def _alone(site: Path, report: Report, act: Callable[[], bool | None]) -> bool |
 
 
 @contextmanager
-def _once() -> Iterator[Standing]:
+def _once() -> Iterator[BuildSession]:
     with closing(Renderer()) as renderer:
-        yield Standing(renderer)
+        yield BuildSession(renderer)
 
 
 def index_preview(root: Path, report: Report) -> None:
@@ -83,3 +84,13 @@ def _index(site: Path, report: Report) -> None:
     if site.is_dir():
         with indexed(site, report, before=site):
             pass
+
+
+def clean(root: Path, report: Report) -> bool:
+    """Delete what builds have made; return whether that is done, which it is not while one runs."""
+    for edition in (*EDITIONS.values(), PREVIEW):
+        with lock(root / "build" / edition.site, report) as free:
+            if not free:
+                return False
+    rmtree(root / "build")
+    return True

@@ -1,0 +1,107 @@
+"""The commands about a change of the content: `rename` and `withdraw` before it is made, `diff` and `review` after."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from druzhba_kb.commands import Commands, add_command, finish
+from druzhba_kb.report import Report
+from druzhba_kb.reviewing import REPORT_FORMATS
+
+if TYPE_CHECKING:
+    from druzhba_kb.reviewing.diff_report import DiffReport
+    from druzhba_kb.reviewing.review_report import ReviewReport
+
+
+def add_rename(commands: Commands) -> None:
+    """Add `rename`."""
+    summary = "give an entity or article another id, and rewrite every reference to it"
+    examples = ("druzhba-kb rename gull-point gull-point-light", "druzhba-kb rename gazette-2021 gazette-2021-05 --yes")
+    parser = add_command(commands, "rename", summary, _rename, examples)
+    parser.add_argument("old", metavar="OLD", help="the id of an entity or article")
+    parser.add_argument("new", metavar="NEW", help="its new id")
+    text = "act; without it, the changes are shown and nothing is written"
+    parser.add_argument("--yes", action="store_true", help=text)
+    parser.add_argument("--json", action="store_true", help="print one object: files, moves, and whether it is done")
+
+
+def _rename(options: Namespace, root: Path) -> int:
+    from druzhba_kb.editing.rename import plan_rename
+    from druzhba_kb.editing.transaction import apply_changes
+
+    report = Report()
+    change = plan_rename(root, options.old, options.new, report)
+    if change is None:
+        return finish("", report, root)
+    done = options.yes and apply_changes(root, change, report)
+    if options.json:
+        return finish(change.data(done), report, root)
+    end = f"{options.old} is {options.new} now" if done else "nothing is written yet; --yes acts"
+    return finish(f"{change.diff()}\n\n{end}" if done or not options.yes else change.diff(), report, root)
+
+
+def add_withdraw(commands: Commands) -> None:
+    """Add `withdraw`."""
+    summary = "say what would be without a source if an article were gone; nothing is changed"
+    examples = ("druzhba-kb withdraw gazette-2021", "druzhba-kb withdraw gazette-2021 --json")
+    parser = add_command(commands, "withdraw", summary, _withdraw, examples)
+    parser.add_argument("article", metavar="ARTICLE", help="the id of the article")
+    parser.add_argument("--json", action="store_true", help="print one object")
+
+
+def _withdraw(options: Namespace, root: Path) -> int:
+    from druzhba_kb.editing.withdraw import find_loss, loss_data, loss_text
+
+    report = Report()
+    loss = find_loss(root, options.article, report)
+    return finish((loss_data if options.json else loss_text)(loss) if loss else "", report, root)
+
+
+def add_diff(commands: Commands) -> None:
+    """Add `diff`."""
+    summary = "tell in words which facts differ between two git revisions"
+    examples = ("druzhba-kb diff HEAD", "druzhba-kb diff origin/main HEAD --format markdown")
+    parser = add_command(commands, "diff", summary, _diff, examples)
+    parser.add_argument("before", metavar="REV", help="a git revision: a commit, branch or tag")
+    text = "the one to compare it with; the work tree, if not given"
+    parser.add_argument("after", nargs="?", metavar="REV", help=text)
+    _add_report_format(parser)
+
+
+def _add_report_format(parser: ArgumentParser) -> None:
+    parser.add_argument("--format", choices=REPORT_FORMATS, default="text", help="text, if not given")
+    parser.add_argument("--json", action="store_const", const="json", dest="format", help="the same as --format json")
+
+
+def _diff(options: Namespace, root: Path) -> int:
+    from druzhba_kb.reviewing.diff_report import diff_revisions
+
+    report = Report()
+    found = diff_revisions(root, options.before, options.after, report)
+    if found:
+        found.report_unread(report)
+    return _finish(found, options.format, report, root)
+
+
+def _finish(found: DiffReport | ReviewReport | None, form: str, report: Report, root: Path) -> int:
+    forms = {"text": found.text, "markdown": found.markdown, "json": found.data} if found else {}
+    return finish(forms[form]() if found else "", report, root)
+
+
+def add_review(commands: Commands) -> None:
+    """Add `review`."""
+    summary = "say what a change does to facts, evidence, coverage, pages and links, against a git revision"
+    examples = ("druzhba-kb review origin/main", "druzhba-kb review HEAD~1 --format markdown")
+    parser = add_command(commands, "review", summary, _review, examples, "; an address that is lost is an error")
+    parser.add_argument("base", metavar="REV", help="the git revision before the change: a commit, branch or tag")
+    _add_report_format(parser)
+
+
+def _review(options: Namespace, root: Path) -> int:
+    from druzhba_kb.pipeline.review import review
+
+    report = Report()
+    found = review(root, options.base, report)
+    return _finish(found, options.format, report, root)

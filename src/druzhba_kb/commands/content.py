@@ -1,0 +1,165 @@
+"""The commands that bring content in: `import`, `suggest`, `coverage`, `new`, `cite`."""
+
+from __future__ import annotations
+
+import json
+import sys
+from argparse import ArgumentTypeError, Namespace
+from collections.abc import Sequence
+from dataclasses import fields
+from pathlib import Path
+
+from druzhba_kb.commands import Commands, add_command, add_format, finish, show
+from druzhba_kb.pipeline import relate_project
+from druzhba_kb.report import Report
+from druzhba_kb.reporter import conclude, stream
+
+
+def add_import(commands: Commands) -> None:
+    """Add `import`."""
+    examples = (
+        "druzhba-kb import scraped.txt --id gazette-2021",
+        "druzhba-kb import saved-pages/ page.html --drop 12,30-33",
+    )
+    parser = add_command(commands, "import", "turn raw articles into article files", _import, examples)
+    text = "an article as text, saved HTML or Markdown, or a folder of them; '-' reads standard input"
+    parser.add_argument("files", nargs="+", metavar="FILE", help=text)
+    for name, text in (
+        ("id", "the article's id, for a single file"),
+        ("title", "its title"),
+        ("author", "its author"),
+        ("publisher", "its publisher"),
+        ("published", "its date of publication (EDTF)"),
+        ("url", "its address"),
+        ("archived-url", "the address of an archived copy"),
+        ("genre", "report, analysis or opinion"),
+    ):
+        parser.add_argument(f"--{name}", metavar=name.upper(), help=text)
+    parser.add_argument("--rights", choices=("withheld", "full"), help="full: the whole text may be published")
+    for name, text in (
+        ("keep", "lines that are the article's, such as 3,7-9; remembered for the next import of the same file"),
+        ("drop", "lines that are not; remembered too"),
+    ):
+        parser.add_argument(f"--{name}", metavar="LINES", type=_lines, default=frozenset(), help=text)
+    parser.add_argument("--force", action="store_true", help="overwrite files that have been edited since")
+    add_format(parser)
+
+
+def _lines(text: str) -> frozenset[int]:
+    from druzhba_kb.importing.options import parse_lines
+
+    numbers = parse_lines(text)
+    if numbers is None:
+        raise ArgumentTypeError(f"'{text}' names no lines; expected numbers such as 3,7-9")
+    return numbers
+
+
+def _import(options: Namespace, root: Path) -> int:
+    from druzhba_kb.importing import ImportOptions, describe, import_articles, summary_table
+
+    report = Report()
+    given = {field.name: getattr(options, field.name) for field in fields(ImportOptions)}
+    imported = import_articles(options.files, root, ImportOptions(**given), report)
+    for article in imported:
+        print(describe(article), file=stream(options.format))
+    if imported:
+        print(summary_table(imported), file=stream(options.format))
+    return conclude(report, root, options.format)
+
+
+def add_suggest(commands: Commands) -> None:
+    """Add `suggest`."""
+    examples = ("druzhba-kb suggest gazette-2021", "druzhba-kb suggest --kind people --write")
+    parser = add_command(commands, "suggest", "say what the articles hold and the base does not", _suggest, examples)
+    text = "the id of an article; all of them, if not given"
+    parser.add_argument("articles", nargs="*", metavar="ARTICLE", help=text)
+    parser.add_argument("--kind", metavar="KIND", help="names and statements of this kind only")
+    parser.add_argument("--write", action="store_true", help="write a draft for each new name; no file is overwritten")
+    text = "print one object of names, statements and uncited passages"
+    parser.add_argument("--json", action="store_true", help=text)
+
+
+def _suggest(options: Namespace, root: Path) -> int:
+    from druzhba_kb.suggesting import as_data, described, suggest, write_drafts
+
+    report = Report()
+    kb = relate_project(root, report)
+    if kb is None:
+        return conclude(report, root)
+    found = suggest(kb, options.articles, report, options.kind)
+    if not report.failed:
+        show(as_data(kb, found) if options.json else described(kb, found))
+    if options.write and not report.failed:
+        _print_drafts(write_drafts(kb, found, root, report))
+    return conclude(report, root)
+
+
+def _print_drafts(paths: Sequence[str]) -> None:
+    """Say on standard error, so that --json stays one object, what was written and what comes next."""
+    for path in paths:
+        print(f"wrote {path}", file=sys.stderr)
+    steps = "druzhba-kb seal, look at them in druzhba-kb serve, complete each, remove its 'status: draft'"
+    print(f"next: {steps}" if paths else "no draft to write", file=sys.stderr)
+
+
+def add_coverage(commands: Commands) -> None:
+    """Add `coverage`."""
+    summary = "say what of the articles is stated, and what is not"
+    examples = ("druzhba-kb coverage", "druzhba-kb coverage gazette-2021")
+    parser = add_command(commands, "coverage", summary, _coverage, examples)
+    parser.add_argument("articles", nargs="*", metavar="ARTICLE", help="the id of an article; all, if not given")
+    parser.add_argument("--json", action="store_true", help="print one object of articles and kinds")
+
+
+def _coverage(options: Namespace, root: Path) -> int:
+    from druzhba_kb.editing.coverage_report import coverage_data, coverage_text
+
+    report = Report()
+    kb = relate_project(root, report)
+    in_form = coverage_data if options.json else coverage_text
+    return finish(in_form(kb, options.articles, report) if kb else "", report, root)
+
+
+def add_new(commands: Commands) -> None:
+    """Add `new`."""
+    summary = "write the file of a new entity, a draft with comments to fill in, and print its path"
+    examples = ("druzhba-kb new bridges Old Bridge", "druzhba-kb new people 'Ada Finch' --id finch-of-gull-point")
+    parser = add_command(commands, "new", summary, _new, examples)
+    parser.add_argument("kind", metavar="KIND", help="the folder below entities/")
+    parser.add_argument("name", nargs="+", metavar="NAME", help="the name of the entity")
+    parser.add_argument("--id", metavar="ID", help="its id; made of the name, if not given")
+    parser.add_argument("--force", action="store_true", help="write it though the base may have it under another name")
+    parser.add_argument("--json", action="store_true", help="print one object with the file, its kind and id")
+
+
+def _new(options: Namespace, root: Path) -> int:
+    from druzhba_kb.editing.new import create
+
+    report = Report()
+    path = create(root, options.kind, " ".join(options.name), report, options.id, options.force)
+    if path and options.json:
+        return finish(json.dumps({"file": path, "kind": options.kind, "id": Path(path).stem}), report, root)
+    return finish(path, report, root)
+
+
+def add_cite(commands: Commands) -> None:
+    """Add `cite`."""
+    summary = "find a passage by a few words and print its evidence to paste"
+    examples = ("druzhba-kb cite gazette-2021 bridge opened", "druzhba-kb cite gazette-2021 'seventy masons' --all")
+    parser = add_command(commands, "cite", summary, _cite, examples)
+    parser.add_argument("article", metavar="ARTICLE", help="the id of the article")
+    text = "a few words of the passage, in any order and not to the letter"
+    parser.add_argument("words", nargs="+", metavar="WORD", help=text)
+    parser.add_argument("--all", action="store_true", help="show every passage that has most of the words")
+    parser.add_argument("--json", action="store_true", help="print one object with the list 'hits'")
+
+
+def _cite(options: Namespace, root: Path) -> int:
+    from druzhba_kb.editing.cite import cite, cited_data, cited_text
+
+    report = Report()
+    hits = cite(root, options.article, " ".join(options.words), report)
+    if hits is None:
+        return conclude(report, root)
+    shown = hits if options.all else hits[:1]
+    return finish(cited_data(shown) if options.json else cited_text(shown, len(hits) - len(shown)), report, root)

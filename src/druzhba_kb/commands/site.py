@@ -1,0 +1,90 @@
+"""The commands that make the site: `build`, `serve`, `clean`."""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentTypeError, Namespace
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+from druzhba_kb.commands import Commands, add_command, add_format, finish
+from druzhba_kb.pipeline import EDITIONS, build, clean
+from druzhba_kb.report import Report
+from druzhba_kb.reporter import GOOD, conclude, stream
+
+
+def add_build(commands: Commands) -> None:
+    """Add `build`."""
+    examples = ("druzhba-kb build", "druzhba-kb build --edition offline")
+    parser = add_command(commands, "build", "check the content and render the site into build/site", _build, examples)
+    add_format(parser)
+    text = (
+        "public, if not given; offline: a folder build/offline that is read from a disk, without a server; "
+        "private: build/private with the withheld texts, for the desk only"
+    )
+    parser.add_argument("--edition", choices=EDITIONS, default="public", help=text)
+    text = "render every page anew, though nothing of it has changed"
+    parser.add_argument("--no-cache", action="store_true", help=text)
+    parser.add_argument("--site-url", metavar="URL", help="where it will be served, if not where mkdocs.yml says")
+    text = "the sitemap.xml of the last site; none of its addresses may be lost"
+    parser.add_argument("--published", metavar="SITEMAP", type=Path, help=text)
+
+
+def _build(options: Namespace, root: Path) -> int:
+    report, edition = Report(), EDITIONS[options.edition]
+    url = {"site_url": options.site_url.rstrip("/") + "/"} if options.site_url else {}
+    settings = {**edition.settings, **url}
+    edition = replace(edition, settings=settings, sitemap=options.published, cached=not options.no_cache)
+    changed = build(root, report, _progress, edition)
+    status = conclude(report, root, options.format)
+    if status == GOOD:
+        state = "ready" if changed else "up to date: nothing has changed"
+        print(f"build/{edition.site} is {state}", file=stream(options.format))
+    return status
+
+
+def _progress(step: str) -> None:
+    print(f"{step} …", file=sys.stderr, flush=True)
+
+
+def add_serve(commands: Commands) -> None:
+    """Add `serve`."""
+    examples = ("druzhba-kb serve", "druzhba-kb serve --port 8080")
+    parser = add_command(
+        commands, "serve", "show a preview, drafts included, that follows every edit", _serve, examples
+    )
+    parser.add_argument("--port", type=_port, default=8000, help="of 127.0.0.1, 8000 if not given; 0 takes a free one")
+
+
+def _port(text: str) -> int:
+    if text.isascii() and text.isdigit() and int(text) < 2**16:
+        return int(text)
+    raise ArgumentTypeError(f"'{text}' is no port; expected a number from 0 to 65535")
+
+
+def _serve(options: Namespace, root: Path) -> int:
+    from druzhba_kb.pipeline.serving import serve
+
+    try:
+        serve(root, options.port, _progress, partial(_conclude_build, root))
+    except KeyboardInterrupt:
+        print("druzhba-kb: stopped; the last good preview stays in build/preview", file=sys.stderr)
+    return GOOD
+
+
+def _conclude_build(root: Path, report: Report, state: str) -> None:
+    conclude(report, root)
+    if state:
+        print(f"{state}; Ctrl-C stops it", flush=True)
+
+
+def add_clean(commands: Commands) -> None:
+    """Add `clean`."""
+    examples = ("druzhba-kb clean", "druzhba-kb clean && druzhba-kb build")
+    add_command(commands, "clean", "delete what builds have made and kept; the next one begins anew", _clean, examples)
+
+
+def _clean(_options: Namespace, root: Path) -> int:
+    report = Report()
+    return finish("build is deleted" if clean(root, report) else "", report, root)

@@ -1,0 +1,144 @@
+"""What `new` does: a kind and a name in, the file of a new entity out: a draft with a commented skeleton.
+
+The skeleton names every attribute of the kind with what it takes, so that an editor need not look it up. It is made of the
+kind and the file format alone, and never of a guess about the entity. An entity that the base may have already is not made
+anew: two files about one thing would each be half of it.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from textwrap import wrap
+
+from druzhba_kb.editing import load_for_editing
+from druzhba_kb.editing.find_references import owner_of
+from druzhba_kb.fileformat import STATEMENT
+from druzhba_kb.load import ID
+from druzhba_kb.model import Attribute, Kind, Records
+from druzhba_kb.relate.similar_names import EntityNames, romanized
+from druzhba_kb.report import Place, Report
+from druzhba_kb.text import fold, nearest
+from druzhba_kb.values.base import has_control, quoted
+from druzhba_kb.write import replace
+from druzhba_kb.yaml_dump import as_yaml
+
+APOSTROPHES = str.maketrans("", "", "'’ʼ")  # O'Brien is obrien, not o-brien
+LONGEST_ID = 80  # it is the name of a file and of a folder of the site
+WIDTH, COLUMN = 120, 40
+SHOWN = 6
+TAKES = {
+    "text": ("a few words of ours", "a few words of our own"),
+    "integer": ("3", "a whole number"),
+    "quantity": ("~200", "a number: 70, ~200, >=50"),
+    "money": ("5e9 USD", "a sum with its currency: 5e9 USD"),
+    "date": ("2018-10-22", "a date (EDTF): 2018-10, 2018-10-22, 2018-10-22~"),
+    "coordinates": ("51.4779, -0.0015", "latitude and longitude in degrees"),
+    "url": ("https://example.org/", "an address: http or https"),
+}
+ALIASES = """\
+# aliases:                              other names, each with its evidence or a note
+#   - {name: Another Name, source: ARTICLE, quote: words in which the name stands}
+#   - {name: Ein anderer Name, lang: de, note: German form of the name.}
+"""
+STATEMENTS = """\
+# statements:                           one claim each: an attribute or more, and the words that bear it out
+#   - ATTRIBUTE: value                  (druzhba-kb cite ARTICLE WORDS finds the words)
+"""
+
+
+def create(root: Path, kind: str, name: str, report: Report, id: str | None, force: bool) -> str:
+    """Write the file of a new entity and return its path, '' where something is against it."""
+    records = load_for_editing(root, [f"entities/{kind}/_kind.yml"], report)
+    if report.failed:
+        return ""
+    if kind not in records.kinds:
+        near = nearest(kind, list(records.kinds))
+        report.error(Place("entities"), "unknown-kind", f"there is no kind '{kind}'{near}")
+        return ""
+    name = " ".join(name.split())
+    id = id or romanized(name.translate(APOSTROPHES)).replace(" ", "-")
+    path = f"entities/{kind}/{id}.yml"
+    if not fold(name) or has_control(name):
+        report.error(Place(path), "bad-value", f"{quoted(name)} is no name; expected words without control characters")
+    if not force:
+        _check_likeness(records, records.kinds[kind], name, report)
+    if not report.failed:
+        _check_id(records, id, path, root, report)
+    return "" if report.failed else _write(root, path, skeleton(records, records.kinds[kind], name), report)
+
+
+def _check_id(records: Records, id: str, path: str, root: Path, report: Report) -> None:
+    if not ID.fullmatch(id) or len(id) > LONGEST_ID:
+        message = f"'{id}' is no id; expected lower-case letters a to z and digits, parted by single hyphens, with --id"
+        report.error(Place(path), "bad-id", message)
+        return
+    taken = owner_of(records, id) or (path if (root / path).exists() else None)
+    if taken:
+        report.error(Place(path), "repeated-id", f"the id '{id}' is taken by {taken}; expected another with --id")
+
+
+def _check_likeness(records: Records, kind: Kind, name: str, report: Report) -> None:
+    """Report the entities that the name may be: of any kind where it is their very name, of its own kind where it is near."""
+    entities = records.entities
+    for found in EntityNames(entities.values()).like([name]):
+        other = entities[found.entity]
+        if other.kind == kind.id or romanized(name) in map(romanized, other.names):
+            message = f"'{name}' may be '{other.id}' ({found.reason}); add it there as an alias, or say --force"
+            report.error(other.places.get("name", other.place), "near-duplicate", message)
+
+
+def _write(root: Path, path: str, text: str, report: Report) -> str:
+    try:
+        replace(root / path, text)
+    except OSError as error:
+        report.error(Place(path), "cannot-write", f"cannot be written: {error.strerror}")
+        return ""
+    return path
+
+
+def skeleton(records: Records, kind: Kind, name: str) -> str:
+    """Return the file of a new entity of a kind: a draft with its name, and comments to fill in."""
+    return "".join(
+        [
+            f"# yaml-language-server: $schema=../../build/schemas/{kind.id}.json\n",
+            as_yaml({"name": name, "status": "draft"}),
+            ALIASES,
+            "summary: ''\n",
+            STATEMENTS,
+            *(_line(f"#     {key.name}: {key.example}", key.help) for key in STATEMENT.keys if key.example),
+            f"# The attributes of {kind.plural.lower()}:\n",
+            *(_attribute(records, attribute) for attribute in kind.attributes.values()),
+        ]
+    )
+
+
+def _attribute(records: Records, attribute: Attribute) -> str:
+    """Return the lines on an attribute: an example of its value, its label, what it takes and whether it has one value."""
+    example, takes = _takes(records, attribute)
+    unit = f", in {attribute.unit}" if attribute.unit else ""
+    single = "; one value only" if attribute.single else ""
+    return _line(f"#   {attribute.name}: {example}", f"{attribute.label}: {takes}{unit}{single}")
+
+
+def _line(lead: str, about: str) -> str:
+    """Return a comment with what it is about beside it, in a column of its own; a long one has it below."""
+    lines = wrap(about, WIDTH - COLUMN - 2, break_long_words=False, break_on_hyphens=False) or [""]
+    beside = len(lead) <= COLUMN - 2
+    heads = [lead if beside else "#", *["#"] * (len(lines) - 1)]
+    column = "".join(f"{head:<{COLUMN}}{line}\n" for head, line in zip(heads, lines, strict=True))
+    return column if beside else f"{lead}\n{column}"
+
+
+def _takes(records: Records, attribute: Attribute) -> tuple[str, str]:
+    if attribute.type == "choice":
+        return next(iter(attribute.options), ""), "one of " + ", ".join(attribute.options)
+    if attribute.type == "ref":
+        return _reference(records, attribute)
+    return TAKES[attribute.type]
+
+
+def _reference(records: Records, attribute: Attribute) -> tuple[str, str]:
+    ids = [id for id, entity in records.entities.items() if entity.kind in attribute.to]
+    listed = ", ".join(ids[:SHOWN]) + (", …" if len(ids) > SHOWN else "")
+    known = f" ({listed})" if ids else ", of which there are none yet"
+    return (ids[0] if ids else "ID"), f"the id of one of the {' or '.join(attribute.to)}{known}"

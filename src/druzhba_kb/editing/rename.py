@@ -1,0 +1,139 @@
+"""What `rename` does: a project and two ids in, the transaction that rewrites every reference and link out.
+
+A page keeps its address when its record is renamed: the old id is written under `formerly`, which leaves a redirect. What
+cannot be rewritten with certainty stops the rename, and the old id in running text is named and never rewritten.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from posixpath import basename, dirname
+
+from druzhba_kb.editing.find_references import links_to, owner_of, references_of, span_of
+from druzhba_kb.editing.transaction import Transaction, dry_run
+from druzhba_kb.editing.yaml_edit import BREAK, Edit, edited, offset_of, with_former
+from druzhba_kb.load import ID, Document, Scalar, Sources, load
+from druzhba_kb.model import Article, Entity, Records
+from druzhba_kb.parse import parse
+from druzhba_kb.relate import relate
+from druzhba_kb.report import Place, Report
+from druzhba_kb.text import nearest
+
+
+def plan_rename(root: Path, old: str, new: str, report: Report) -> Transaction | None:
+    """Return what renaming an article or entity changes; None where something is against it."""
+    sources = load(root, report)
+    records = parse(sources, report)
+    if not report.failed:
+        relate(records, report)
+    if report.failed:
+        return None
+    record = records.articles.get(old) or records.entities.get(old)
+    _check(records, record, old, new, report)
+    if record is None or report.failed:
+        return None
+    change = _Rename(root, sources, records, record, new, report).change()
+    dry_run(root, change, report)
+    return None if report.failed else change
+
+
+def _check(records: Records, record: Article | Entity | None, old: str, new: str, report: Report) -> None:
+    if record is None:
+        near = nearest(old, [*records.articles, *records.entities])
+        report.error(Place("entities"), "unknown-reference", f"there is no article or entity '{old}'{near}")
+        return
+    owner = owner_of(records, new)
+    if not ID.fullmatch(new):
+        message = f"'{new}' is no id; expected lower-case letters a to z and digits, parted by single hyphens"
+        report.error(record.place, "bad-id", message)
+    elif owner and new not in record.formerly:  # a rename back takes its own former id
+        report.error(record.place, "repeated-id", f"the id '{new}' is taken by {owner}; expected another")
+
+
+@dataclass(slots=True)
+class _Rename:
+    """One record's way to its new id."""
+
+    root: Path
+    sources: Sources
+    records: Records
+    record: Article | Entity
+    new: str
+    report: Report
+
+    @property
+    def old_file(self) -> str:
+        """Return the file of the record."""
+        return self.record.place.file
+
+    @property
+    def new_file(self) -> str:
+        """Return the file that it will have."""
+        return f"{dirname(self.old_file)}/{self.new}{Path(self.old_file).suffix}"
+
+    def change(self) -> Transaction:
+        """Return the texts before and after, and the files to be moved."""
+        before, after = {}, {}
+        left: list[str] = []
+        for file, document in self._documents().items():
+            text = (self.root / file).read_bytes().decode("utf-8")
+            new = edited(text, self._edits(document, text))
+            if file == self.old_file:
+                new = with_former(new, file, self.record.id, self.new)
+            if new != text:
+                before[file], after[file] = text, new
+            left += self._left(file, new)
+        return Transaction(before, after, dict(self._moves()), tuple(left))
+
+    def _documents(self) -> dict[str, Document]:
+        entities = (document for documents in self.sources.entities.values() for document in documents)
+        documents = (*self.sources.articles, *self.sources.changes, *self.sources.assertions, *entities)
+        return {document.file: document for document in documents}
+
+    def _left(self, file: str, text: str) -> Iterator[str]:
+        """Yield the lines in which the old id is left, in words or a comment, which nothing rewrites.
+
+        An id of one word, such as a name, is too common in prose to be pointed out.
+        """
+        whole = re.compile(rf"(?<![\w/.-]){re.escape(self.record.id)}(?![\w-])")
+        for number, line in enumerate(BREAK.split(text), 1):
+            if "-" in self.record.id and whole.search(line) and "formerly" not in line:
+                yield f"{file}:{number}"
+
+    def _moves(self) -> Iterator[tuple[str, str]]:
+        """Yield the files that are named after the record, with their new names."""
+        yield self.old_file, self.new_file
+        if isinstance(self.record, Article):  # its text, its seals and the raw file have its name
+            for folder in ("articles", "sources", "sources/raw"):
+                for path in sorted((self.root / folder).glob(f"{self.record.id}.*")):
+                    file = f"{folder}/{path.name}"
+                    if path.is_file() and file != self.old_file:
+                        yield file, f"{folder}/{self.new}{path.name.removeprefix(self.record.id)}"
+
+    def _edits(self, document: Document, text: str) -> Iterator[Edit]:
+        kinds = ("article" if isinstance(self.record, Article) else "entity", "either")
+        for reference in references_of(document, self.records.kinds):
+            if reference.id == self.record.id and reference.to in kinds:
+                yield from self._id(reference.scalar, text)
+        start, end = self._prose(document, text)
+        links = links_to(document.file, text, self.old_file, basename(self.new_file))
+        yield from (edit for edit in links if start <= edit.start and edit.end <= end)
+
+    def _id(self, scalar: Scalar, text: str) -> Iterator[Edit]:
+        """Yield the edit of one id, plain or in quotation marks; one written otherwise, such as folded, is a finding."""
+        start = offset_of(text, scalar.place)
+        found = re.compile(rf"['\"]?({re.escape(self.record.id)})(?![a-z0-9-])").match(text, start)
+        if found:
+            yield Edit(*found.span(1), self.new)
+        else:
+            way = "is written here in a way that cannot be rewritten; expected it beside its key"
+            self.report.error(scalar.place, "unplaced-reference", f"'{self.record.id}' {way}")
+
+    def _prose(self, document: Document, text: str) -> tuple[int, int]:
+        """Return where the document has prose with links: an entity's summary, an article's body."""
+        if document.file.startswith("articles/"):
+            return offset_of(text, Place(document.file, document.body_line, 1)), len(text)
+        return span_of(document, "summary", text)

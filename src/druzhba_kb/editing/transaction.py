@@ -1,0 +1,113 @@
+"""Transactions: the texts of files before and after and files to be moved in; shown, tried in a copy, made whole or not at all.
+
+A rename touches dozens of files, and half a rename is a broken base. So the change is a value that can be shown before it is
+made; it is made in a copy first, and where writing fails in the middle, everything is put back.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from difflib import unified_diff
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from druzhba_kb.load import load
+from druzhba_kb.parse import parse
+from druzhba_kb.relate import relate
+from druzhba_kb.report import Finding, Place, Report
+from druzhba_kb.verify.records import verify_links
+from druzhba_kb.write import replace
+
+CONTENT = ("articles", "entities")
+
+
+@dataclass(frozen=True, slots=True)
+class Transaction:
+    """The texts of files before and after, by their old path, the files to be moved, and lines for the editor to look at."""
+
+    before: Mapping[str, str]
+    after: Mapping[str, str]
+    moves: Mapping[str, str]
+    left: tuple[str, ...] = ()
+
+    def diff(self) -> str:
+        """Return the change as a unified diff, moved files first."""
+        moved = [f"move {old} → {new}" for old, new in self.moves.items()]
+        left = [f"the old id still stands in words: {place}" for place in self.left]
+        return "\n".join([*moved, *map(self._diff, sorted(self.after)), *left])
+
+    def data(self, done: bool) -> dict[str, object]:
+        """Return the change as plain data: each rewritten file by its old path, and whether the change is made."""
+        return {
+            "done": done,
+            "moves": [{"from": old, "to": new} for old, new in self.moves.items()],
+            "files": [{"file": file, "diff": self._diff(file)} for file in sorted(self.after)],
+            "left": list(self.left),
+        }
+
+    def _diff(self, file: str) -> str:
+        before, after = self.before[file].splitlines(), self.after[file].splitlines()
+        new = self.moves.get(file, file)
+        return "\n".join(unified_diff(before, after, f"a/{file}", f"b/{new}", lineterm="", n=1))
+
+
+def dry_run(root: Path, change: Transaction, report: Report) -> None:
+    """Make the change in a copy and report the errors that the project would have then and has not now."""
+    with TemporaryDirectory(prefix="druzhba-kb-") as folder:
+        copy = Path(folder)
+        for name in CONTENT:
+            shutil.copytree(root / name, copy / name, symlinks=True)
+        # an error of today has another line in the changed file, and is no reason against the change
+        now = {(one.code, one.message) for one in _errors(copy)}
+        moves = {old: new for old, new in change.moves.items() if old.startswith(CONTENT)}
+        apply_changes(copy, Transaction(change.before, change.after, moves), report)
+        report.findings += (one for one in _errors(copy) if (one.code, one.message) not in now)
+
+
+def _errors(root: Path) -> list[Finding]:
+    report = Report()
+    records = parse(load(root, report), report)
+    if not report.failed:
+        relate(records, report)
+        verify_links(records, report)
+    return [finding for finding in report.findings if finding.level == "error"]
+
+
+def apply_changes(root: Path, change: Transaction, report: Report) -> bool:
+    """Make the change, or leave everything as it was: where a file changed meanwhile, is in the way or cannot be written."""
+    for file, text in change.before.items():
+        if (root / file).read_bytes() != text.encode():
+            report.error(Place(file), "cannot-write", "changed while the command ran; run it again")
+    for new in change.moves.values():
+        if (root / new).exists():
+            report.error(Place(new), "cannot-write", f"'{new}' is there already, and no file is overwritten")
+    if report.failed:
+        return False
+    moved: list[tuple[Path, Path]] = []
+    try:
+        for file, text in change.after.items():
+            replace(root / file, text)
+        for old, new in change.moves.items():
+            moved.append((root / old, root / new))
+            (root / old).rename(root / new)
+    except OSError as error:
+        _undo(root, change, moved)
+        place = Path(str(error.filename or root)).name
+        report.error(Place(place), "cannot-write", f"cannot be written: {error.strerror}; nothing is changed")
+        return False
+    except BaseException:  # an interrupt must undo too
+        _undo(root, change, moved)
+        raise
+    return True
+
+
+def _undo(root: Path, change: Transaction, moved: list[tuple[Path, Path]]) -> None:
+    for old, new in reversed(moved):
+        with suppress(FileNotFoundError):
+            new.rename(old)
+    for file, text in change.before.items():
+        if (root / file).read_bytes() != text.encode():
+            replace(root / file, text)

@@ -1,0 +1,53 @@
+"""Serving: a project folder in, its preview on this machine out, made anew after every change, until somebody stops it.
+
+The process, the renderer and what was read of the entities stay from one build to the next, so that an edit shows in the
+browser at once. A build that fails leaves the last good pages, with its errors shown over them. It must never be reached
+from another machine: the preview shows drafts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+from druzhba_kb.editing.asking import UsageError
+from druzhba_kb.pipeline.building import BuildSession, Progress, build, index_preview
+from druzhba_kb.pipeline.editions import PREVIEW
+from druzhba_kb.pipeline.stamps import INPUTS
+from druzhba_kb.publishing.preview import Preview, changes, listen, serving
+from druzhba_kb.publishing.renderer import Renderer
+from druzhba_kb.report import Report
+from druzhba_kb.reporter import formatted
+from druzhba_kb.theme import SHIPPED
+
+Concluded = Callable[[Report, str], None]
+
+
+def serve(root: Path, port: int, progress: Progress, concluded: Concluded) -> None:
+    """Serve the preview of a project; `concluded` hears after each build what was found, and how the preview is now."""
+    try:
+        server = listen(root / "build" / PREVIEW.site, port)
+    except OSError as error:
+        message = f"port {port} cannot be used: {error.strerror}; name another with --port"
+        raise UsageError(message) from error
+    with serving(server) as address, closing(Renderer()) as renderer:
+        session = BuildSession(renderer, {})
+        for _ in changes([*(root / name for name in INPUTS), SHIPPED]):
+            _rebuild(root, server, session, address, progress, concluded)
+
+
+def _rebuild(
+    root: Path, server: Preview, session: BuildSession, address: str, progress: Progress, concluded: Concluded
+) -> None:
+    """Build the preview and show it, or what is against it; the search follows when the pages are shown."""
+    report = Report()
+    changed = build(root, report, progress, PREVIEW, session)
+    errors = [finding for finding in report.in_order() if finding.level == "error"]
+    server.show(formatted(errors, root, "text", plain=True), bool(changed))
+    failed = "shows the last good pages until the errors are mended"
+    concluded(report, f"{address} {failed if changed is None else 'is ready, drafts included'}")
+    if changed is not None:  # the search may come seconds later, an edit must not
+        late = Report()
+        index_preview(root, late)
+        concluded(late, "")

@@ -1,0 +1,240 @@
+"""Reporter: findings in, what a terminal, a program or GitHub is to read of them out.
+
+Stages collect findings and print nothing; here, at the edge, they become lines. A terminal gets each with a code frame: the
+line of the file with carets under the part at fault, so that nobody has to count columns. Files are the content of somebody
+else: a frame must never show a file outside the project, nor hand a control character to the terminal.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import sys
+import unicodedata
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TextIO
+
+from druzhba_kb.load import MAX_BYTES
+from druzhba_kb.report import Finding, Report
+
+FORMATS = ("text", "json", "github")
+GOOD, FINDINGS = 0, 1
+BOLD, RED, YELLOW, BLUE, PLAIN = "\033[1m", "\033[31m", "\033[33m", "\033[34m", "\033[0m"
+WIDTH = 120
+PLURAL = re.compile(r"(?:ie)?s\b")
+TAB = "    "
+GUTTER = 8  # '   12 | '
+SHORTEST = 20  # a frame that is narrower shows nothing; rather let the terminal break it
+# What a message says after one of these is advice; the value at fault is quoted before.
+HINT = re.compile(r"; (?:did you mean|expected|say |the nearest|it stands in|quote the words|write |run |check )")
+KEY = re.compile(r"[\w-]+(?=:(?:\s|$))")
+
+
+def conclude(report: Report, root: Path | None = None, form: str = "text") -> int:
+    """Print the findings, the counts and the way to learn more; return the exit status."""
+    findings = report.in_order()
+    for text in formatted(findings, root, form):
+        print(text, file=sys.stderr if form == "text" else sys.stdout)
+    if report.checked:
+        counts = ", ".join(counted(count, name) for name, count in report.checked.items() if count)
+        print(f"checked: {counts}", file=stream(form))
+    # a base that lost all its statements has no fault, and must not look proved
+    if report.checked["articles"] and not report.checked["quotations"]:
+        print("checked: no quotation at all", file=sys.stderr)
+    errors = sum(finding.level == "error" for finding in findings)
+    if findings:
+        print(f"{counted(errors, 'errors')}, {counted(len(findings) - errors, 'warnings')}", file=sys.stderr)
+        # of several, the first error: a warning before it is not what stopped the build
+        first = min(findings, key=lambda finding: finding.level != "error")
+        print(f"more about a code: druzhba-kb explain {first.code}", file=sys.stderr)
+    return FINDINGS if errors else GOOD
+
+
+def stream(form: str) -> TextIO:
+    """Return where a command says what it did: not where a program reads findings."""
+    return sys.stderr if form == "json" else sys.stdout
+
+
+def counted(count: int, name: str) -> str:
+    """Return a count with what is counted: '2 entities', '1 entity', '1 link to files', '1 in words'."""
+    if count == 1 and not name.startswith(("in ", "against ")):
+        name = PLURAL.sub(lambda ending: "y" if ending[0] == "ies" else "", name, count=1)
+    return f"{count:,} {name}"
+
+
+def formatted(findings: Sequence[Finding], root: Path | None, form: str, plain: bool = False) -> list[str]:
+    """Return the findings in the format asked for, one text for each; `plain` for where no colour is shown."""
+    if form == "text":
+        width = shutil.get_terminal_size((WIDTH, 24)).columns if sys.stderr.isatty() else WIDTH
+        frames = CodeFrames(root, width) if root else None
+        colour = sys.stderr.isatty() and not os.environ.get("NO_COLOR") and not plain
+        return [as_text(finding, frames, colour) for finding in findings]
+    write: Callable[[Finding], str] = as_json if form == "json" else as_github
+    return [write(finding) for finding in findings]
+
+
+def as_text(finding: Finding, frames: CodeFrames | None, colour: bool = False) -> str:
+    """Return the finding in one line, with the line that it is about and a row of carets under it."""
+    frame = frames.of(finding) if frames else None
+    shade = (RED if finding.level == "error" else YELLOW) if colour else ""
+    plain = PLAIN if colour else ""
+    head = str(finding)
+    if colour:
+        head = f"{BOLD}{finding.place}:{PLAIN} {shade}{finding.level}[{finding.code}]{PLAIN}: {finding.message}"
+    if frame is None:
+        return head
+    gutter = f"{finding.place.line:>5}"
+    line = f"{BLUE if colour else ''}{gutter} |{plain} {frame.text}"
+    carets = f"{BLUE if colour else ''}{' ' * len(gutter)} |{plain} {' ' * frame.indent}{shade}{'^' * frame.length}"
+    return "\n".join([head, line.rstrip(), f"{carets}{plain}"])
+
+
+def as_json(finding: Finding) -> str:
+    """Return the finding as one object on one line."""
+    place = finding.place
+    where = {"file": place.file, "line": place.line or 1, "column": place.column or 1}
+    what = {"level": finding.level, "code": finding.code, "message": finding.message}
+    return json.dumps({**where, **what}, ensure_ascii=False)
+
+
+def as_github(finding: Finding) -> str:
+    """Return the finding as a workflow command, which GitHub shows beside the line."""
+    place = finding.place
+    file = _escaped(place.file).replace(":", "%3A").replace(",", "%2C")
+    where = f"file={file},line={place.line or 1},col={place.column or 1},title={finding.code}"
+    return f"::{finding.level} {where}::{_escaped(finding.message)}"
+
+
+def _escaped(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+@dataclass(frozen=True, slots=True)
+class CodeFrame:
+    """A line as a terminal shows it, and how far in and how long the part at fault is."""
+
+    text: str
+    indent: int
+    length: int
+
+
+@dataclass(slots=True)
+class CodeFrames:
+    """Cuts code frames out of the files below root, each read once, to fit a terminal's width."""
+
+    root: Path
+    width: int
+    _lines: dict[str, list[str]] = field(default_factory=dict)
+
+    def of(self, finding: Finding) -> CodeFrame | None:
+        """Return the line of a finding; None for a finding on a whole file or one that cannot be read."""
+        place = finding.place
+        if place.line and place.file not in self._lines:
+            self._lines[place.file] = _lines_of(self.root, self.root / place.file)
+        lines = self._lines[place.file] if place.line else []
+        if not 0 < place.line <= len(lines) or not lines[place.line - 1].strip():
+            return None
+        line = lines[place.line - 1]
+        start, end = part_at_fault(line, max(0, place.column - 1), finding.message)
+        return _cut(line, start, end, max(SHORTEST, self.width - GUTTER))
+
+
+def _lines_of(root: Path, path: Path) -> list[str]:
+    """Return the lines of a file inside root; none of one that is outside, missing or too large."""
+    try:
+        inside = path.resolve().is_relative_to(root.resolve())
+        if not inside or not path.is_file() or path.stat().st_size > MAX_BYTES:
+            return []
+        return path.read_bytes().decode("utf-8", "replace").replace("\r\n", "\n").split("\n")
+    except (OSError, ValueError):
+        return []
+
+
+def part_at_fault(line: str, column: int, message: str) -> tuple[int, int]:
+    """Return where in line the part is that message is about: its first quoted value there, or what begins at column."""
+    for value in _quoted(HINT.split(message)[0]):
+        start = _find(line, value, column)
+        if start >= 0:
+            end = start + len(value)
+            return start, _scalar_end(line, start) if value.endswith("…") else end
+    if column >= len(line):
+        return len(line), len(line) + 1
+    return column, column + 1 if KEY.match(line, column) else _scalar_end(line, column)
+
+
+def _quoted(message: str) -> Iterator[str]:
+    """Yield what may be a value in quotes, first to last and the longest first: 'the keeper's wife' has an apostrophe."""
+    opening = [match.end() for match in re.finditer(r"(?:(?<=\s)|(?<=^)|(?<=\())'", message)]
+    closing = [match.start() for match in re.finditer(r"'(?=[\s,;:.?)]|$)", message)]
+    for start in opening:
+        yield from (message[start:end] for end in reversed(closing) if end > start)
+
+
+def _find(line: str, value: str, column: int) -> int:
+    """Return the offset of value in line from column on, as a whole word, or -1; one that ends in '…' is a beginning."""
+    shown = value.removesuffix("…")
+    if not shown.strip():
+        return -1
+    # '1931' of a message is not the beginning of 19312 in the line
+    before = r"(?<!\w)" if shown[0].isalnum() else ""
+    behind = r"(?!\w)" if shown[-1].isalnum() and shown == value else ""
+    found = re.compile(before + re.escape(shown) + behind).search(line, column)
+    return found.start() if found else -1
+
+
+def _scalar_end(line: str, start: int) -> int:
+    """Return where the value that begins at start ends: at its closing mark, before a comment, or with the line."""
+    mark = line[start]
+    if mark in "[{" or mark.isspace():
+        return start + 1
+    if mark in "'\"":
+        closing = line.find(mark, start + 1)
+        return closing + 1 if closing >= 0 else len(line.rstrip())
+    # in {quote: about 30, block: 2} a comma ends the value, in 'quote: about 30, or more' it does not
+    inside = sum((char in "[{") - (char in "]}") for char in line[:start]) > 0
+    stop = re.compile(r"[,\]}]|\s#" if inside else r"\s#").search(line, start)
+    return max(start + 1, len(line[: stop.start() if stop else len(line)].rstrip()))
+
+
+def _cut(line: str, start: int, end: int, width: int) -> CodeFrame:
+    """Return line with the part from start to end in sight, cut on both sides where it is wider than width."""
+    cells = [_cell(char) for char in line]
+    first, last = _window([size for _, size in cells], start, end, width)
+    before = "…" if first > 0 else ""
+    after = "…" if last < len(cells) else ""
+    text = before + "".join(shown for shown, _ in cells[first:last]) + after
+    indent = len(before) + sum(size for _, size in cells[first:start])
+    length = sum(size for _, size in cells[start : min(end, last)])
+    return CodeFrame(text, indent, max(1, length))
+
+
+def _window(sizes: list[int], start: int, end: int, width: int) -> tuple[int, int]:
+    """Return the first and the last character to show: from the left where the part fits in, or around it."""
+    if sum(sizes) <= width:
+        return 0, len(sizes)
+    room = width - 2
+    first = 0 if sum(sizes[:end]) <= room else start
+    # what is before the part explains it; a quarter is left for what follows
+    while first > 0 and sum(sizes[first - 1 : end]) <= room * 3 // 4:
+        first -= 1
+    last, used = first, 0
+    while last < len(sizes) and used + sizes[last] <= room:
+        used += sizes[last]
+        last += 1
+    return first, last
+
+
+def _cell(char: str) -> tuple[str, int]:
+    """Return a character as a terminal may show it, and how many columns it takes."""
+    if char == "\t":
+        return TAB, len(TAB)
+    category = unicodedata.category(char)
+    if category in ("Mn", "Me"):
+        return char, 0
+    if category in ("Cc", "Cf", "Zl", "Zp", "Cs"):  # a name with '\x1b[31m' would colour the terminal
+        return "�", 1
+    return char, 2 if unicodedata.east_asian_width(char) in "WF" else 1

@@ -1,0 +1,146 @@
+"""The report of `review`: two revisions, what is counted of them and the finished site in; what a reviewer reads out.
+
+It says what a change does to the published site, so that a reviewer need not read lines of YAML for it. A number that is not
+known is never shown as nought.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+
+from druzhba_kb.reporter import counted
+from druzhba_kb.reviewing.diff_report import DiffReport, escaped
+
+MANY = 20  # lines, behind which a comment on a proposed change is too long to be read
+
+
+@dataclass(frozen=True, slots=True)
+class SiteCounts:
+    """What is counted of the finished site."""
+
+    pages: int
+    links: int
+    broken: int
+    bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewReport:
+    """The differences of the facts, what is counted before and after, and the site of the later state where it is built.
+
+    `old` and `new` are the addresses of both, each with that to which it redirects, or ''.
+    """
+
+    diff: DiffReport
+    before: Mapping[str, int]
+    after: Mapping[str, int]
+    old: Mapping[str, str]
+    new: Mapping[str, str]
+    site: SiteCounts | None
+
+    @property
+    def added(self) -> list[str]:
+        """Return the addresses of new pages."""
+        return sorted(_pages(self.new) - set(self.old))
+
+    @property
+    def redirected(self) -> list[tuple[str, str]]:
+        """Return the addresses that were pages and lead to another now, with that."""
+        moved = _pages(self.old) & set(self.new) - _pages(self.new)
+        return sorted((old, self.new[old]) for old in moved)
+
+    @property
+    def removed(self) -> list[str]:
+        """Return the addresses that lead nowhere now."""
+        return sorted(set(self.old) - set(self.new))
+
+    @property
+    def counts(self) -> list[tuple[str, int | None, int | None]]:
+        """Return what is counted: its name, before, after."""
+        return [(name, self.before.get(name), self.after.get(name)) for name in {**self.after, **self.before}]
+
+    def text(self) -> str:
+        """Return the report for a terminal."""
+        counts = [_count(*one) for one in self.counts]
+        return "\n\n".join(
+            [self.diff.text(), "\n".join(["counted:", *counts]), *self._changed_pages(), *self._site_counts()]
+        )
+
+    def markdown(self) -> str:
+        """Return the report as Markdown."""
+        parts = [
+            "## What changes in facts",
+            _folded(self.diff.markdown()),
+            "## Evidence and coverage",
+            *self._evidence(),
+            "## Pages",
+            *self._changed_pages(),
+            *self._site_counts(),
+        ]
+        return "\n\n".join(parts) + "\n"
+
+    def data(self) -> dict[str, object]:
+        """Return the report as plain data."""
+        redirected = [{"from": old, "to": new} for old, new in self.redirected]
+        return {
+            "facts": self.diff.data(),
+            "counts": {name: {"before": old, "after": new} for name, old, new in self.counts},
+            "pages": {"added": self.added, "removed": self.removed, "redirected": redirected},
+            "site": asdict(self.site) if self.site else None,
+        }
+
+    def _evidence(self) -> Iterator[str]:
+        after = self.after
+        if not after:
+            yield "The content has errors, so that nothing of it is counted."
+            return
+        yield (
+            f"{counted(after['quotations'], 'quotations checked')}, {counted(after['errors'], 'errors')}, "
+            f"{counted(after['inferred'], 'values inferred')}, {after['paraphrases']:,} told in our own words."
+        )
+        rows = [f"| {name} | {_known(old)} | {_known(new)} | {_change(old, new)} |" for name, old, new in self.counts]
+        yield "\n".join([f"| | {escaped(self.diff.before.label)} | this change | |", "|---|---:|---:|---:|", *rows])
+
+    def _changed_pages(self) -> Iterator[str]:
+        redirected = [f"{old} → {new}" for old, new in self.redirected]
+        groups = (("added", self.added), ("redirected", redirected), ("lost", self.removed))
+        if not any(those for _, those in groups):
+            yield "No page is added, redirected or lost."
+        for word, those in groups:
+            if those:
+                yield _listed(f"{counted(len(those), 'pages')} {word}:", those)
+
+    def _site_counts(self) -> Iterator[str]:
+        if site := self.site:
+            pages, size = counted(site.pages, "pages"), f"{site.bytes / 1_000_000:.1f} MB"
+            yield f"The site: {pages}, {size}, {site.links:,} links checked, {site.broken:,} broken."
+
+
+def _pages(addresses: Mapping[str, str]) -> set[str]:
+    return {address for address, to in addresses.items() if not to}
+
+
+def _count(name: str, before: int | None, after: int | None) -> str:
+    return f"  {name:<30}{_known(before):>9} → {_known(after):<9}{_change(before, after)}".rstrip()
+
+
+def _folded(markdown: str) -> str:
+    """Return Markdown with all but its first line folded where it is long."""
+    lead, _, rest = markdown.partition("\n\n")
+    if rest.count("\n") < MANY:
+        return markdown
+    return f"{lead}\n\n<details><summary>All of them, by record</summary>\n\n{rest}\n\n</details>"
+
+
+def _listed(head: str, those: Sequence[str]) -> str:
+    more = [f"- … and {len(those) - MANY:,} more"] if len(those) > MANY else []
+    return "\n".join([head, "", *(f"- `{one}`" for one in those[:MANY]), *more])
+
+
+def _known(count: int | None) -> str:
+    return "not known" if count is None else f"{count:,}"
+
+
+def _change(before: int | None, after: int | None) -> str:
+    return "" if before is None or after is None or before == after else f"{after - before:+,}"

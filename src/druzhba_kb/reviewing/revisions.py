@@ -1,0 +1,167 @@
+"""Revisions: a project and the name of a git revision in, the content of that time out, and what is counted of it.
+
+An old revision may break rules that are younger than it, so it is read as far as it can be; a file that cannot be read is
+named, so that it does not look removed. Git is asked for an archive and never for a check-out, which would touch the work
+tree of somebody who is editing.
+"""
+
+from __future__ import annotations
+
+import io
+import subprocess
+import tarfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from tempfile import TemporaryDirectory
+
+from druzhba_kb.load import ASSERTIONS, RATCHETS, load
+from druzhba_kb.model import Article, Disagreement, Entity, KnowledgeBase, Records
+from druzhba_kb.parse import parse
+from druzhba_kb.relate import relate
+from druzhba_kb.relate.coverage import coverage
+from druzhba_kb.relate.disagreements import relate_disagreements
+from druzhba_kb.report import Place, Report
+from druzhba_kb.verify import verify
+
+CONTENT = ("articles", "entities")
+# Limits of another time say nothing of facts, and rules about them may have changed since.
+GUARDS = tuple(f"entities/{name}" for name in (ASSERTIONS, RATCHETS))
+EVIDENCE = ("quotations", "values", "inferred", "paraphrases", "in words")
+WORK_TREE = "the work tree"
+GIT = Place(".git")
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """The content at one time: `label` as it was asked for, `report` the faults that reading it found.
+
+    `unread` are the files that cannot be read, with the reason.
+    """
+
+    label: str
+    records: Records
+    disagreements: tuple[Disagreement, ...]
+    unread: Mapping[str, str]
+    report: Report
+
+
+def read_revision(root: Path, name: str | None, report: Report) -> Revision | None:
+    """Return the content at a revision, that of the work tree without a name; None, with a finding, where it cannot be had."""
+    if name is None:
+        return _read_folder(root, WORK_TREE)
+    packed = _archive(root, name, report)
+    if packed is None:
+        return None
+    with TemporaryDirectory(prefix="druzhba-kb-") as folder:
+        _unpack(packed, Path(folder))
+        return _read_folder(Path(folder), f"revision '{name}'")
+
+
+def _read_folder(root: Path, label: str) -> Revision:
+    report = Report()
+    records = parse(load(root, report), report)
+    errors = [one for one in report.in_order() if one.level == "error" and one.place.file not in GUARDS]
+    unread = {one.place.file: one.message for one in reversed(errors)}
+    return Revision(label, records, relate_disagreements(records), dict(sorted(unread.items())), report)
+
+
+def count(revision: Revision) -> dict[str, int]:
+    """Return what is counted of a revision, by name; its evidence is checked for that, and what is found is reported.
+
+    Where it cannot be read as a whole, nothing is counted.
+    """
+    report = revision.report
+    if report.failed:
+        return {}
+    kb = relate(revision.records, report)
+    if not report.failed:
+        verify(kb, report)
+    return _counts(kb, report)
+
+
+def _counts(kb: KnowledgeBase, report: Report) -> dict[str, int]:
+    covered = coverage(kb)
+    blocks = [block for those in covered.articles.values() for block in those]
+    attributes = [attribute for those in covered.kinds.values() for attribute in those]
+    return {
+        "articles": len(kb.records.articles),
+        "entities": len(kb.records.entities),
+        **{name: report.checked[name] for name in EVIDENCE},
+        "disagreements": len(kb.disagreements),
+        "blocks quoted": sum(bool(block.statements) for block in blocks),
+        "blocks with a reason why not": sum(not block.statements and not block.is_open for block in blocks),
+        "blocks open": sum(block.is_open for block in blocks),
+        "attributes stated": sum(attribute.stated for attribute in attributes),
+        "attributes not stated": sum(attribute.not_stated for attribute in attributes),
+        "errors": sum(finding.level == "error" for finding in report.in_order()),
+        "warnings": sum(finding.level == "warning" for finding in report.in_order()),
+    }
+
+
+def addresses(revision: Revision) -> dict[str, str]:
+    """Return the addresses of its site, each with that to which it redirects, or ''."""
+    records = revision.records.published
+    every: list[Entity | Article] = [*records.entities.values(), *records.articles.values()]
+    former = {f"{one.page.partition('/')[0]}/{old}/": one.page for one in every for old in one.formerly}
+    indexes = ["articles/", *(f"{kind}/" for kind in records.kinds)]
+    return {**former, **dict.fromkeys(indexes, ""), **{one.page: "" for one in every}}
+
+
+def _archive(root: Path, name: str, report: Report) -> bytes | None:
+    """Return the content at a revision as a tar file; it is empty where the revision has none."""
+    try:
+        commit = _commit(root, name, report)
+    except (FileNotFoundError, NotADirectoryError):
+        report.error(GIT, "no-git", "there is no git here; expected the program 'git', which knows the revisions")
+        return None
+    if commit is None:
+        return None
+    present = (_git(root, "ls-tree", "-d", "--name-only", commit, *CONTENT) or b"").decode().split()
+    packed = _git(root, "archive", "--format=tar", commit, *present) if present else b""
+    if packed is None:  # a clone without all blobs knows the commit and not its files
+        message = f"revision '{name}' is here only in part; run 'git fetch --depth 1 origin {name}' first"
+        report.error(GIT, "unknown-revision", message)
+    return packed
+
+
+def _commit(root: Path, name: str, report: Report) -> str | None:
+    """Return the commit that a name is for; None, with a finding, where git knows none."""
+    done = _run(root, "rev-parse", "--git-dir")
+    if done.returncode:
+        why = (done.stderr.decode(errors="replace").strip().splitlines() or ["it says nothing more"])[0]
+        report.error(GIT, "no-git", f"git reads no repository here: {why}")
+        return None
+    # what begins with a dash would be an option of git
+    known = None if name.startswith("-") else _git(root, "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}")
+    if known is None:
+        hint = f"in a shallow clone, run 'git fetch --depth 1 origin {name}' first"
+        report.error(GIT, "unknown-revision", f"there is no revision '{name}' here; {hint}")
+        return None
+    return known.decode().strip()
+
+
+def _git(root: Path, *arguments: str) -> bytes | None:
+    """Return what git says, or None where it fails."""
+    done = _run(root, *arguments)
+    return None if done.returncode else done.stdout
+
+
+def _run(root: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(["git", "-C", str(root), *arguments], capture_output=True, check=False)
+
+
+def _unpack(packed: bytes, folder: Path) -> None:
+    """Write the plain files of a tar file; links and what would leave the folder are left out."""
+    for name in CONTENT:
+        (folder / name).mkdir()
+    if not packed:
+        return
+    with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
+        for member in archive:
+            parts = PurePosixPath(member.name).parts
+            inside = member.isreg() and parts[0] in CONTENT and ".." not in parts
+            if inside and (stream := archive.extractfile(member)):
+                path = folder.joinpath(*parts)
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(stream.read())

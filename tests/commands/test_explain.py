@@ -1,0 +1,54 @@
+"""Explained codes: each has a reason and examples, and the command tells them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from druzhba_kb.cli import main
+from druzhba_kb.commands.explain import codes
+
+
+def test_every_code_has_a_reason_and_both_examples() -> None:
+    lacking = [code.code for code in codes().values() if not all((code.why, code.wrong.strip(), code.right.strip()))]
+    assert lacking == []
+    assert [code.code for code in codes().values() if code.wrong == code.right] == []
+
+
+def test_a_code_is_explained_outside_any_project(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["explain", "no-evidence"]) == 0
+    assert capsys.readouterr().out == (
+        "no-evidence: a statement without evidence\n\nIn this knowledge base every fact shows its evidence.\n\n"
+        "wrong:\n  - height: 27\n\nright:\n  - height: 27\n    source: courier-1931\n    quote: 27 metres high\n"
+    )
+
+
+def test_programs_get_a_code_as_one_object(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["explain", "tab", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["says"] == "a tab indents a line of YAML"
+
+
+def test_an_unknown_code_is_wrong_usage_and_gets_the_nearest(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["explain", "no-evidance"]) == 2
+    assert "there is no code or key 'no-evidance'; did you mean 'no-evidence'?" in capsys.readouterr().err
+
+
+def test_without_a_code_all_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["explain"]) == 0
+    assert len(capsys.readouterr().out.splitlines()) == len(codes())
+
+
+def test_a_key_is_explained_with_each_mapping_that_has_it(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["explain", "lang"]) == 0
+    assert capsys.readouterr().out == (
+        "lang of an alias: Its language, as in en, de or pt-BR.\n"
+        "lang of an article: Its language, as in en, de or pt-BR; that of the base, if not given.\n"
+    )
+    assert main(["explain", "--json", "as_of"]) == 0
+    (row,) = json.loads(capsys.readouterr().out)
+    assert row == {"mapping": "a statement", "key": "as_of", "help": "When it held, as the source has it (EDTF)."}
