@@ -14,11 +14,11 @@ from inspect import isfunction
 from pathlib import Path
 from typing import Any
 
-from druzhba_kb.pipeline import building, checking, making
-from druzhba_kb.publishing import memory
-from druzhba_kb.publishing.dependencies import DependencyTracker
+from druzhba_kb.pipeline import build_job, building, checking
+from druzhba_kb.publishing import task_cache
 from druzhba_kb.publishing.renderer import Renderer
 from druzhba_kb.publishing.search import indexed
+from druzhba_kb.publishing.task_cache import DependencyTracker
 from druzhba_kb.report import Report
 
 PARTS = {
@@ -46,15 +46,15 @@ def seconds() -> float:
 def main() -> None:
     """Build the project and print what each part took."""
     taken: dict[str, float] = defaultdict(float)
-    for module in (building, making, checking):
+    for module in (building, build_job, checking):
         for name, function in list(vars(module).items()):
             if isfunction(function) and (part := _part(function.__module__)):
                 setattr(module, name, _timed(function, part, taken))
     # one after the other in one process, so that each part is seen
-    making.jobs_for = lambda _: 1
-    making.indexed = _first(_timed(_index, "search index", taken))
+    build_job.jobs_for = lambda _: 1
+    build_job.indexed = _first(_timed(_index, "search index", taken))
     DependencyTracker.of = _timed(DependencyTracker.of, "render", taken)  # type: ignore[method-assign]
-    memory.put = _timed(memory.put, "write", taken)
+    task_cache.put = _timed(task_cache.put, "write", taken)
     Renderer.close = _timed(Renderer.close, "MkDocs", taken)  # type: ignore[method-assign]
     start, report = seconds(), Report()
     if building.build(Path(sys.argv[1]), report, lambda _: None) is None:

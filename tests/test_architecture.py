@@ -109,7 +109,7 @@ def test_imports_follow_the_flow() -> None:
         ("druzhba_kb.editing.seal", "from druzhba_kb.importing import read"),
         ("druzhba_kb.reviewing.revisions", "from druzhba_kb.editing.fix import find_fixes"),
         ("druzhba_kb.editing.fix", "from druzhba_kb.reporter import stream"),
-        ("druzhba_kb.commands.site", "from druzhba_kb.publishing.swap import lock"),
+        ("druzhba_kb.commands.site", "from druzhba_kb.publishing.atomic_publish import lock"),
         ("druzhba_kb.commands.checks", "from druzhba_kb.verify import verify"),
         ("druzhba_kb.cli", "from druzhba_kb.pipeline import build"),
         ("druzhba_kb.cli", "from druzhba_kb.render import render"),

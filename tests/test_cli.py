@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from druzhba_kb.cli import main
-from druzhba_kb.publishing.swap import lock
+from druzhba_kb.publishing.atomic_publish import lock
 from druzhba_kb.report import Report
 from tests.sites_on_disk import lay_out
 

@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
-from druzhba_kb.commands.explain import codes
+from druzhba_kb.commands.checks import codes
 
 ROOT = Path(__file__).resolve().parent.parent
 

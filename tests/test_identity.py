@@ -217,7 +217,7 @@ def test_pages_shared_by_processes_are_the_same_bytes(
     start: Path, standing: BuildSession, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     root = shutil.copytree(start, tmp_path / "kb", ignore=shutil.ignore_patterns("build"))
-    monkeypatch.setattr("druzhba_kb.pipeline.making.jobs_for", lambda _: 3)
+    monkeypatch.setattr("druzhba_kb.pipeline.build_job.jobs_for", lambda _: 3)
     made(root, standing, clean=True)
     assert content(root / "build/site") == content(start / "build/site")
 

@@ -10,7 +10,7 @@ import pytest
 
 from druzhba_kb.pipeline import build, index_preview
 from druzhba_kb.publishing import search
-from druzhba_kb.publishing.swap import lock
+from druzhba_kb.publishing.atomic_publish import lock
 from druzhba_kb.report import Report
 from tests.sites_on_disk import lay_out
 

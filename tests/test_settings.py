@@ -8,8 +8,17 @@ from typing import Any
 import pytest
 import yaml
 
-from druzhba_kb.pipeline.editions import OFFLINE, PRIVATE, PUBLIC, Edition
-from druzhba_kb.pipeline.settings import MOST_INSTANT, look_across, page_settings, read_settings, renderer_settings
+from druzhba_kb.pipeline.settings import (
+    MOST_INSTANT,
+    OFFLINE,
+    PRIVATE,
+    PUBLIC,
+    Edition,
+    look_across,
+    page_settings,
+    read_settings,
+    renderer_settings,
+)
 from druzhba_kb.report import Report
 from druzhba_kb.theme import SETTINGS
 

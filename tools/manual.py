@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from druzhba_kb.cli import command_parser
-from druzhba_kb.commands.explain import Code, groups
+from druzhba_kb.commands.checks import Code, groups
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 GENERATED = "<!-- Written by `make docs`; change {} instead. -->"

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from druzhba_kb import __version__
-from druzhba_kb.commands import USAGE, Commands, Run, changes, checks, completion, content, explain, project, site
+from druzhba_kb.commands import USAGE, Commands, Run, changes, checks, completion, content, project, site
 from druzhba_kb.editing.asking import UsageError
 from druzhba_kb.reporter import FINDINGS
 
@@ -36,7 +36,7 @@ COMMANDS: tuple[Callable[[Commands], None], ...] = (
     site.add_build,
     changes.add_review,
     site.add_clean,
-    explain.add_explain,
+    checks.add_explain,
     checks.add_schema,
     site.add_serve,
     project.add_init,

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from druzhba_kb.cli import main
-from druzhba_kb.commands.explain import codes
+from druzhba_kb.commands.checks import codes
 
 
 def test_every_code_has_a_reason_and_both_examples() -> None:

@@ -8,7 +8,7 @@ from dataclasses import fields, replace
 import pytest
 
 from druzhba_kb.model import KnowledgeBase, Records
-from druzhba_kb.publishing.dependencies import WHOLE, Dependency, DependencyTracker
+from druzhba_kb.publishing.task_cache import WHOLE, Dependency, DependencyTracker
 from druzhba_kb.render.site_index import SiteIndex, index_site
 from tests.render.lighthouses import made
 

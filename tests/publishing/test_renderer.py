@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from druzhba_kb.publishing.links import check_site
+from druzhba_kb.publishing.atomic_publish import lock
+from druzhba_kb.publishing.link_check import check_site
 from druzhba_kb.publishing.renderer import Renderer, run_mkdocs
-from druzhba_kb.publishing.swap import lock
 from druzhba_kb.report import Finding, Place, Report
 from tests.waiting import eventually
 
@@ -160,7 +160,7 @@ BUILD = """
 import sys
 from pathlib import Path
 from druzhba_kb.publishing.renderer import run_mkdocs
-from druzhba_kb.publishing.swap import lock
+from druzhba_kb.publishing.atomic_publish import lock
 from druzhba_kb.report import Report
 
 root = Path(sys.argv[1])

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from druzhba_kb.publishing import search
-from druzhba_kb.publishing.kept import versions
+from druzhba_kb.publishing.page_cache import versions
 from druzhba_kb.publishing.search import FOLDER, LIST, indexed, take_over_index
 from druzhba_kb.report import Report
 

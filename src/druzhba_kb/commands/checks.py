@@ -1,20 +1,32 @@
-"""The commands that check content, and what an editor's program checks it with: `check`, `seal`, `schema`."""
+"""The commands that check the content and say what they found: `check`, `seal`, `schema`, `explain`.
+
+They print findings through the reporter alone, so that `--format` means the same everywhere.
+"""
 
 from __future__ import annotations
 
+import argparse
 import os
 import sys
+import tomllib
 from argparse import Namespace
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from functools import cache
+from importlib.resources import files
 from pathlib import Path
+from textwrap import fill, indent
 
-from druzhba_kb.commands import Commands, add_command, add_format
+from druzhba_kb.commands import USAGE, Commands, add_command, add_format, show
 from druzhba_kb.editing.asking import can_ask, confirmed
 from druzhba_kb.editing.fix import diff_of, find_fixes, write_fixes
 from druzhba_kb.editing.schemas import FOLDER, refresh_schemas
 from druzhba_kb.editing.seal import write_seals
+from druzhba_kb.fileformat import FORMS, keys_named
 from druzhba_kb.pipeline import check
 from druzhba_kb.report import Report
-from druzhba_kb.reporter import BOLD, FINDINGS, FORMATS, PLAIN, conclude, stream
+from druzhba_kb.reporter import BOLD, FINDINGS, FORMATS, GOOD, PLAIN, conclude, stream
+from druzhba_kb.text import nearest
 
 SHADES = {"+": "\033[32m", "-": "\033[31m", "@": "\033[36m"}
 
@@ -86,3 +98,71 @@ def _schema(options: Namespace, root: Path) -> int:
     if written := refresh_schemas(root, report):
         print(f"{FOLDER}: {written[0]} schemas, {written[1] or 'none'} changed", file=stream(options.format))
     return conclude(report, root, options.format)
+
+
+WIDTH = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A finding code: what it says in a few words, why that is a fault, and how it looks wrong and right."""
+
+    code: str
+    says: str
+    why: str
+    wrong: str
+    right: str
+
+
+@cache
+def groups() -> Mapping[str, tuple[Code, ...]]:
+    """Return the codes by what they are about."""
+    found = tomllib.loads((files(__package__) / "codes.toml").read_text(encoding="utf-8"))
+    return {group: tuple(Code(code, **texts) for code, texts in each.items()) for group, each in found.items()}
+
+
+@cache
+def codes() -> Mapping[str, Code]:
+    """Return every code by its name."""
+    return {code.code: code for group in groups().values() for code in group}
+
+
+def explained(code: Code) -> str:
+    """Return what a terminal shows of a code."""
+    wrong, right = indent(code.wrong, "  "), indent(code.right, "  ")
+    return f"{code.code}: {code.says}\n\n{fill(code.why, WIDTH)}\n\nwrong:\n{wrong}\n\nright:\n{right}"
+
+
+def listed() -> str:
+    """Return every code with what it says, one on each line."""
+    width = max(map(len, codes()))
+    return "\n".join(f"{code.code:<{width}}  {code.says}" for code in codes().values())
+
+
+def add_explain(commands: Commands) -> None:
+    """Add `explain`."""
+    summary = "say what the code of a finding means, with an example of wrong and right, or what a key of a file does"
+    examples = ("druzhba-kb explain quote-not-found", "druzhba-kb explain as_of", "druzhba-kb explain")
+    parser = add_command(commands, "explain", summary, _explain, examples)
+    text = "the code or the key; a list of all codes, if not given"
+    parser.add_argument("code", nargs="?", metavar="CODE", help=text)
+    parser.add_argument("--json", action="store_true", help="print one object for the code, or a list of all")
+    parser.set_defaults(anywhere=True)
+
+
+def _explain(options: argparse.Namespace, _root: Path) -> int:
+    if options.code is None:
+        show([asdict(code) for code in codes().values()] if options.json else listed())
+        return GOOD
+    code = codes().get(options.code.strip("[]"))
+    if code is None and (rows := keys_named(options.code)):
+        said = [{"mapping": form.what, "key": key.name, "help": key.help} for form, key in rows]
+        lines = (fill(f"{one['key']} of {one['mapping']}: {one['help']}", WIDTH) for one in said)
+        show(said if options.json else "\n".join(lines))
+        return GOOD
+    if code is None:
+        near = nearest(options.code, [*codes(), *{key.name for form in FORMS for key in form.keys}])
+        print(f"druzhba-kb: there is no code or key '{options.code}'{near}", file=sys.stderr)
+        return USAGE
+    show(asdict(code) if options.json else explained(code))
+    return GOOD

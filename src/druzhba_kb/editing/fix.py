@@ -22,8 +22,7 @@ from druzhba_kb.relate.locations import locate
 from druzhba_kb.report import Place, Report
 from druzhba_kb.text import QUOTES, WORD, find_whole, fold_with_offsets, words
 from druzhba_kb.verify import verify
-from druzhba_kb.verify.assertions import verify_assertions
-from druzhba_kb.verify.ratchets import measure
+from druzhba_kb.verify.guards import measure, verify_assertions
 from druzhba_kb.verify.records import links_to_files
 from druzhba_kb.write import replace
 

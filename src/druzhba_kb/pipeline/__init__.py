@@ -2,7 +2,7 @@
 
 from druzhba_kb.pipeline.building import BuildSession, Progress, build, clean, index_preview
 from druzhba_kb.pipeline.checking import check, relate_project
-from druzhba_kb.pipeline.editions import EDITIONS, OFFLINE, PREVIEW, PRIVATE, PUBLIC, Edition
+from druzhba_kb.pipeline.settings import EDITIONS, OFFLINE, PREVIEW, PRIVATE, PUBLIC, Edition
 
 __all__ = [
     "EDITIONS",

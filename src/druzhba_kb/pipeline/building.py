@@ -9,11 +9,11 @@ from pathlib import Path
 from shutil import rmtree
 
 from druzhba_kb.load import Known
-from druzhba_kb.pipeline.editions import EDITIONS, PREVIEW, PUBLIC, Edition
-from druzhba_kb.pipeline.stamps import stamp
+from druzhba_kb.pipeline.fingerprint import stamp
+from druzhba_kb.pipeline.settings import EDITIONS, PREVIEW, PUBLIC, Edition
+from druzhba_kb.publishing.atomic_publish import lock, recover
 from druzhba_kb.publishing.renderer import Renderer
 from druzhba_kb.publishing.search import indexed
-from druzhba_kb.publishing.swap import lock, recover
 from druzhba_kb.report import Place, Report
 from druzhba_kb.theme import theme_of
 
@@ -48,10 +48,11 @@ def _build(
     if edition.cached and before.fits():
         return False
     session.renderer.start()
-    from druzhba_kb.pipeline.making import Making  # slow to load, and often nothing has changed
+
+    from druzhba_kb.pipeline.build_job import BuildJob  # slow to load, and often nothing has changed
 
     theme = theme_of(root)
-    return Making(root, edition, report, progress, session.renderer, session.known, before, theme).make()
+    return BuildJob(root, edition, report, progress, session.renderer, session.known, before, theme).make()
 
 
 def _alone(site: Path, report: Report, act: Callable[[], bool | None]) -> bool | None:

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from druzhba_kb.publishing.links import check_site
-from druzhba_kb.publishing.lost import lost_addresses
-from druzhba_kb.publishing.pages import Use, read_page
+from druzhba_kb.publishing.link_check import check_site, lost_addresses
+from druzhba_kb.publishing.page_references import Use, read_page
 from druzhba_kb.report import Report
 from druzhba_kb.reviewing.diff_report import diff_revisions
 from druzhba_kb.reviewing.review_report import ReviewReport, SiteCounts

@@ -13,8 +13,8 @@ from pathlib import Path
 
 from druzhba_kb.editing.asking import UsageError
 from druzhba_kb.pipeline.building import BuildSession, Progress, build, index_preview
-from druzhba_kb.pipeline.editions import PREVIEW
-from druzhba_kb.pipeline.stamps import INPUTS
+from druzhba_kb.pipeline.fingerprint import INPUTS
+from druzhba_kb.pipeline.settings import PREVIEW
 from druzhba_kb.publishing.preview import Preview, changes, listen, serving
 from druzhba_kb.publishing.renderer import Renderer
 from druzhba_kb.report import Report

@@ -18,9 +18,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Lock
 
-from druzhba_kb.publishing.kept import link, versions
-from druzhba_kb.publishing.swap import staging
-from druzhba_kb.publishing.tree import files_of
+from druzhba_kb.publishing.atomic_publish import staging
+from druzhba_kb.publishing.page_cache import link, versions
+from druzhba_kb.publishing.site_tree import files_of
 from druzhba_kb.report import Place, Report
 
 FOLDER = "search/pagefind"

@@ -1,11 +1,7 @@
 """The worker, a program: orders on standard input, pages as HTML on the disk and an answer to each order out.
 
-An order is a line of JSON: `config` (a file), `settings` (YAML as in that file), `site` (a folder), `jobs`, `pages` (paths,
-or null for all), `linked` (whether a page has a Markdown link), `compiled` (the folder in which templates are kept compiled
-and their mark there, or null), `environment`. Its answer is one: `status` (0 or 1) and `output` (what
-MkDocs says). MkDocs is loaded once; each order is done by a process of its own, with help of `jobs` - 1
-others. They share the pages, and take short cuts, only where nothing looks across them: `pages` are named for settings
-without plugins and hooks.
+MkDocs runs in a process of its own, which stays for the next build of a preview. Pages are HTML already, so their blocks are
+set aside before Markdown reads them: the bytes are those of plain MkDocs, which tests compare.
 """
 
 from __future__ import annotations
@@ -13,16 +9,21 @@ from __future__ import annotations
 import json
 import logging
 import os
+import re
 import shutil
 import signal
 import sys
 import traceback
 from collections.abc import Sequence
+from functools import lru_cache
 from io import StringIO
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, Template
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.preprocessors import HtmlBlockPreprocessor, Preprocessor
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
@@ -32,9 +33,64 @@ from mkdocs.structure import pages
 from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 
-from druzhba_kb.publishing.compiled import Compiled
-from druzhba_kb.publishing.htmlblocks import HtmlBlocks
+from druzhba_kb.publishing.bytecode_cache import CompiledTemplates
 from druzhba_kb.publishing.processes import in_parts
+
+START = re.compile(r"^<([a-z][a-z0-9-]*)(?=[\s>])", re.MULTILINE)
+BLANK = re.compile(r"[ ]*\n[ ]*\n|\s*\Z")
+NEXT = re.compile(r"\n<([a-z][a-z0-9-]*)(?=[\s>])")
+ODD = re.compile(r"<(?:[!?]|/?(?:script|style|textarea|title|template)\b)", re.IGNORECASE)
+BEFORE_HTML = 20.5  # html_block has 20
+
+
+class HtmlBlocks(Extension):
+    """Sets HTML blocks aside before the parser of HTML looks for them."""
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        """Stand right before the parser, if it is the plain one."""
+        if type(md.preprocessors["html_block"]) is HtmlBlockPreprocessor:
+            md.preprocessors.register(_SetAside(md), "druzhba_kb_html_blocks", BEFORE_HTML)
+
+
+class _SetAside(Preprocessor):
+    def run(self, lines: list[str]) -> list[str]:
+        text, at, parts = "\n".join(lines), 0, list[str]()
+        while start := START.search(text, at):
+            before, end = text[at : start.start()], self._end(text, start)
+            following = self._following(text, end)
+            if following is None or "<" in before:
+                break
+            stashed = self.md.htmlStash.store(text[start.start() : end] + following)
+            parts += [before, "\n", stashed, "\n\n"]
+            at = end
+        return "".join([*parts, text[at:]]).split("\n")
+
+    def _following(self, text: str, end: int) -> str | None:
+        """Return what of the line's end belongs to a block that ends here; None where it is not clear that it ends."""
+        if end and BLANK.match(text, end):
+            return "\n"
+        follower = NEXT.match(text, end) if end else None
+        return "" if follower and self.md.is_block_level(follower[1]) else None
+
+    def _end(self, text: str, start: re.Match[str]) -> int:
+        """Return where the element that starts here ends; 0 where only a parser can tell."""
+        if not self.md.is_block_level(start[1]):
+            return 0
+        depth, odd = 0, ODD.search(text, start.start())
+        for tag in _tags(start[1]).finditer(text, start.start()):
+            depth += -1 if tag[1] else 1
+            if tag[2] is None or (odd and odd.start() < tag.end()):
+                return 0
+            if not depth:
+                return tag.end()
+        return 0
+
+
+@lru_cache
+def _tags(name: str) -> re.Pattern[str]:
+    """Return what finds the tags of a name; one that another begins in has no second group."""
+    return re.compile(rf"<(/?){name}(?=[\s>])((?:\"[^\"]*\"|'[^']*'|[^\"'<>])*>)?")
+
 
 FORMAT = "%(levelname)-8s-  %(message)s"
 
@@ -68,7 +124,7 @@ class Part(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
 
     def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         """Share the compiled templates with the next order."""
-        env.bytecode_cache = Compiled(*self.compiled) if self.compiled else None
+        env.bytecode_cache = CompiledTemplates(*self.compiled) if self.compiled else None
         return env
 
     def on_pre_template(self, template: Template, template_name: str, config: MkDocsConfig) -> Template:

@@ -1,14 +1,25 @@
-"""Articles: a finding where a text is not the one that was imported, its blocks not those declared, or a reason is needless.
+"""Articles: findings where a text is not the one that was imported, a block is not told, or a figure entered on the way.
 
-A text that changed since the import would let every quotation of it be judged against other words, so nothing else is
-checked before it is the same again.
+A text that changed since the import would let every quotation of it be judged against other words, so nothing else is checked
+before it is the same again. A digest replaces a text that may not be published: each block is told, with its own numbers.
 """
 
 from __future__ import annotations
 
-from druzhba_kb.model import Article, KnowledgeBase, Records
+from collections.abc import Iterator
+
+import regex
+
+from druzhba_kb.model import BLOCK_KINDS, Article, Entity, KnowledgeBase, Passage, Records
+from druzhba_kb.reading import Words
+from druzhba_kb.reading.agreement import unsaid
 from druzhba_kb.relate.coverage import covered_blocks
-from druzhba_kb.report import Report
+from druzhba_kb.relate.references import claims_of
+from druzhba_kb.report import Place, Report
+from druzhba_kb.sealing import is_vouched, vouch
+from druzhba_kb.values import TYPES
+from druzhba_kb.verify.paraphrases import Paraphrases, report_copied, report_unsealed
+from druzhba_kb.verify.records import LINK
 
 
 def verify_texts(records: Records, report: Report) -> bool:
@@ -48,3 +59,106 @@ def verify_uncited(kb: KnowledgeBase, report: Report) -> None:
                 entity = next(iter(block.statements))
                 message = f"block {block.number} is quoted by '{entity}'; expected no reason why it is not"
                 report.error(kb.records.articles[id].uncited[block.number].place, "needless-reason", message)
+
+
+ADDRESS = regex.compile(r"\]\([^)]*\)")
+
+
+def verify_digests(records: Records, report: Report) -> None:
+    """Check the passages of withheld articles against their texts, and the summaries against the statements."""
+    checker = Paraphrases(records)
+    for article in records.articles.values():
+        if article.rights == "withheld":
+            _verify_coverage(article, report)
+            for passage in article.body:
+                _verify_passage(checker, article, passage, report)
+    for entity in records.entities.values():
+        _verify_summary(checker, entity, report)
+
+
+def _verify_coverage(article: Article, report: Report) -> None:
+    told: dict[int, Passage] = {}
+    crossed: set[Place] = set()
+    for passage in article.body:
+        wrong = next((at for at in (passage.first, passage.last) if not 1 <= at <= len(article.blocks)), None)
+        if wrong is not None:
+            message = f"'{article.id}' has no block {wrong} to tell; expected 1 to {len(article.blocks)}"
+            report.error(passage.tells, "bad-blocks", message)
+        for number in range(passage.first, (passage.last if wrong is None else passage.first) + 1):
+            earlier = told.setdefault(number, passage)
+            if earlier is not passage and earlier.place not in crossed:
+                crossed.add(earlier.place)  # a range that is too long is one fault, however many it runs into
+                report.error(
+                    passage.tells, "block-told-twice", f"block {number} is told already in line {earlier.tells.line}"
+                )
+    for number, letter in enumerate(article.blocks, 1):
+        if number not in told or not told[number].told:
+            place = told[number].place if number in told else article.place
+            report.warning(place, "block-not-told", f"block {number} ({BLOCK_KINDS[letter]}) is not told yet")
+
+
+def _verify_passage(checker: Paraphrases, article: Article, passage: Passage, report: Report) -> None:
+    if not passage.told:
+        return
+    if article.text is None:
+        if not is_vouched(article.seals, digest_line(article, passage)):
+            report_unsealed(passage.place, "this paragraph", report)
+        return
+    report.checked["digest paragraphs"] += 1
+    blocks = article.text[passage.first : passage.last + 1]
+    said = Words(ADDRESS.sub("]", passage.markdown), checker.records.language)
+    for number in unsaid(said, lambda: [Words(block.text, article.lang) for block in blocks]):
+        message = f"the number '{number}' does not stand in block {passage.first}" + (
+            f" to {passage.last}" if passage.last != passage.first else ""
+        )
+        report.error(passage.place, "number-not-in-source", message)
+    report_copied(checker, passage.place, passage.markdown, [article], report)
+
+
+def digest_line(article: Article, passage: Passage) -> str:
+    """Return the line that seals a paragraph of a digest."""
+    return vouch(article.source_sha256 or "", passage.first, "digest", passage.markdown)
+
+
+def _verify_summary(checker: Paraphrases, entity: Entity, report: Report) -> None:
+    place = entity.places.get("summary", entity.place)
+    report.checked["summaries"] += 1
+    said = Words(ADDRESS.sub("]", entity.summary), checker.records.language)
+    told = (entity, *_linked(checker.records, entity))
+    for number in unsaid(said, lambda: [words for one in told for words in _stated(checker.records, one)]):
+        message = f"the number '{number}' of the summary stands in no statement of '{entity.id}' nor of what it links"
+        report.error(place, "number-without-statement", message)
+    away = [article for article in cited(checker.records, entity) if article.text is None]
+    if entity.summary and not all(is_vouched(article.seals, summary_line(article, entity)) for article in away):
+        report_unsealed(place, "the summary", report)
+
+
+def summary_line(article: Article, entity: Entity) -> str:
+    """Return the line that seals the summary of an entity for an article that it cites."""
+    return vouch(article.source_sha256 or "", 0, "summary", entity.id, entity.summary)
+
+
+def cited(records: Records, entity: Entity) -> list[Article]:
+    """Return the articles that the statements of an entity quote."""
+    ids = {item.article for statement in entity.statements for item in statement.evidence}
+    return [records.articles[id] for id in sorted(ids)]
+
+
+def _linked(records: Records, entity: Entity) -> Iterator[Entity]:
+    """Yield the entities that a summary links, whose own numbers it may say: the third tour."""
+    for target in LINK.findall(entity.summary):
+        linked = records.entities.get(target.rpartition("/")[2].partition("#")[0].removesuffix(".yml"))
+        yield from [linked] if linked else []
+
+
+def _stated(records: Records, entity: Entity) -> Iterator[Words]:
+    """Yield what is stated of an entity, in words: its names, values as they are shown, quotations and times."""
+    yield from (Words(name, records.language) for name in entity.names)
+    for statement, claim, attribute in claims_of(records, entity):
+        shown = TYPES[attribute.type].show(claim.value, attribute) if claim.value else claim.words or ""
+        yield Words(shown, records.language if attribute.type == "text" else None)
+        if attribute.type == "integer" and claim.value:
+            yield Words(f"{claim.value}th")  # an edition is told as an ordinal
+        yield from (Words(item.quote, records.articles[item.article].lang) for item in statement.evidence)
+        times = (time for time in (statement.as_of, statement.since, statement.until) if time)
+        yield from (Words(TYPES["date"].show(time, attribute)) for time in times)

@@ -8,9 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from druzhba_kb.publishing.links import check_site
-from druzhba_kb.publishing.origins import Origins
-from druzhba_kb.publishing.recheck import check_change
+from druzhba_kb.publishing.link_check import check_change, check_site
+from druzhba_kb.publishing.source_map import SourceMap
 from druzhba_kb.report import Report
 
 SITE = {
@@ -37,8 +36,8 @@ def told(root: Path, site: Site) -> tuple[Report, Report]:
     """Return what is found of a site after SITE, and what a check of all of it finds."""
     old, new = laid(root / "old", SITE), laid(root / "new", site)
     some, whole = Report(), Report()
-    check_change(old, new, some, "/", Origins(new))
-    check_site(new, whole, "/", Origins(new))
+    check_change(old, new, some, "/", SourceMap(new))
+    check_site(new, whole, "/", SourceMap(new))
     return some, whole
 
 
@@ -90,7 +89,7 @@ def test_a_page_that_a_further_page_of_a_list_leads_to_is_reached(tmp_path: Path
     }
     new = laid(tmp_path / "new", SITE | further | more)
     report = Report()
-    check_change(old, new, report, "/", Origins(new))
+    check_change(old, new, report, "/", SourceMap(new))
     assert (report.findings, report.checked["pages checked"]) == ([], 2)
 
 

@@ -10,14 +10,14 @@ from pathlib import Path
 
 import pytest
 
-from druzhba_kb.publishing.swap import lock, publish, recover, staging
+from druzhba_kb.publishing.atomic_publish import lock, publish, recover, staging
 from druzhba_kb.report import Finding, Place, Report
 
 ROOT = Path(__file__).resolve().parents[2]
 KILLED = """
 import os, shutil, signal, sys
 from pathlib import Path
-from druzhba_kb.publishing.swap import publish, staging
+from druzhba_kb.publishing.atomic_publish import publish, staging
 
 calls = []
 def deadly(function, after):
@@ -47,7 +47,7 @@ publish(staging(site), site)
 HOLDER = """
 import sys
 from pathlib import Path
-from druzhba_kb.publishing.swap import lock
+from druzhba_kb.publishing.atomic_publish import lock
 from druzhba_kb.report import Report
 
 with lock(Path(sys.argv[1]), Report()) as free:

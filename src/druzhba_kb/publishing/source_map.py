@@ -1,4 +1,7 @@
-"""Origins: the pages of a tree with what each was made of in; where a faulty address in a finished page was written out."""
+"""Source map: the pages of a tree with what each was made of in; where a faulty address in a finished page was written out.
+
+An editor can mend a line of YAML or a template, not a finished page, so a fault in a page is told at what wrote it.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +25,7 @@ class Made:
 
 
 @dataclass(frozen=True)
-class Origins:
+class SourceMap:
     """The project's root, what each page of its tree (`kind/id.md`) is made of, where its files can be seen, and its theme."""
 
     root: Path

@@ -6,15 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from druzhba_kb.publishing.links import check_site
-from druzhba_kb.publishing.origins import Made, Origins, tree_files
+from druzhba_kb.publishing.link_check import check_site
+from druzhba_kb.publishing.source_map import Made, SourceMap, tree_files
 from druzhba_kb.report import Report
 from druzhba_kb.theme import SHIPPED, theme_of
 
 RECORD = "entities/lamps/tall.yml"
 
 
-def project(root: Path) -> Origins:
+def project(root: Path) -> SourceMap:
     for file, text in {
         RECORD: "name: Tall\nsummary: See [the pier](../piers/).\n",
         "templates/entity.md.j2": '# {{ name }}\n<a href="../lost/?a&amp;b">x</a>\n',
@@ -24,7 +24,7 @@ def project(root: Path) -> Origins:
         (root / file).parent.mkdir(parents=True, exist_ok=True)
         (root / file).write_text(text)
     pages = {"lamps/tall.md": Made("entity.md.j2", RECORD), "lamps/low.md": Made("about.md.j2")}
-    return Origins(root, pages, "https://git.example/blob/HEAD/", theme_of(root))
+    return SourceMap(root, pages, "https://git.example/blob/HEAD/", theme_of(root))
 
 
 @pytest.mark.parametrize(

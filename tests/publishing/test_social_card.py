@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from druzhba_kb.publishing.card import draw_card
+from druzhba_kb.publishing.social_card import draw_card
 
 
 def drawn(folder: Path, name: str, description: str = "") -> bytes:

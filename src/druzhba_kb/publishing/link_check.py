@@ -1,4 +1,8 @@
-"""Link check: a finished site in; each reference that leads nowhere, and each page that no click reaches, out."""
+"""Link check: a finished site in; each reference that leads nowhere, page that no click reaches and address that was lost out.
+
+It looks at the finished pages, since templates and MkDocs write links too. Where a site whose links all held has changed in
+a few pages, only what the change can have broken is asked again; the findings must be those of the whole check.
+"""
 
 from __future__ import annotations
 
@@ -6,16 +10,20 @@ import re
 from collections import deque
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import lru_cache
+from os.path import commonpath
 from pathlib import Path
+from posixpath import basename, dirname
+from urllib.parse import unquote, urlsplit
 
 from lxml import etree
 
-from druzhba_kb.publishing.origins import Origins
-from druzhba_kb.publishing.pages import Page, Reference, Use, line_of
-from druzhba_kb.publishing.stylesheets import addresses
-from druzhba_kb.publishing.targets import Target, cleaned, resolve
-from druzhba_kb.publishing.tree import HOME, NOT_FOUND, Tree, address_of, read_tree
+from druzhba_kb.publishing.atomic_publish import same_file
+from druzhba_kb.publishing.page_references import Page, Reference, Use, addresses, line_of
+from druzhba_kb.publishing.search import FOLDER
+from druzhba_kb.publishing.site_tree import HOME, NOT_FOUND, Target, Tree, address_of, cleaned, read_tree, resolve
+from druzhba_kb.publishing.source_map import SourceMap
 from druzhba_kb.report import Place, Report
 from druzhba_kb.text import nearest
 
@@ -26,7 +34,7 @@ RUNS = re.compile(r"data:\s*(?:text/html|[\w.+/-]*xml)", re.IGNORECASE)
 KEPT_BY_BROWSER = ("about:", "blob:")
 
 
-def check_parts(tree: Tree, pages: Collection[str], report: Report, origins: Origins) -> None:
+def check_parts(tree: Tree, pages: Collection[str], report: Report, origins: SourceMap) -> None:
     """Check what some pages of a site refer to, and all that is no page."""
     check = _Check(tree, origins, report)
     for path in pages:
@@ -38,12 +46,12 @@ def check_parts(tree: Tree, pages: Collection[str], report: Report, origins: Ori
     report.checked["pages checked"] += len(pages)
 
 
-def check_site(site: Path, report: Report, base: str = "/", origins: Origins | None = None) -> None:
+def check_site(site: Path, report: Report, base: str = "/", origins: SourceMap | None = None) -> None:
     """Check all that the files of site refer to; base is the address (or only its path) at which it will be served.
 
     With `origins`, messages say where a fault was written, and links to the project's own files are checked too.
     """
-    tree, sources = read_tree(site, base), origins or Origins(site)
+    tree, sources = read_tree(site, base), origins or SourceMap(site)
     if HOME not in tree.files:
         report.error(Place(HOME), "missing-file", f"the site has no '{HOME}', expected a home page")
     check_parts(tree, tree.pages.keys(), report, sources)
@@ -79,7 +87,7 @@ class _Check:
     """A site with where its pages come from, and the report of what is wrong with it."""
 
     tree: Tree
-    origins: Origins
+    origins: SourceMap
     report: Report
 
     def page(self, path: str, page: Page) -> None:
@@ -206,3 +214,101 @@ def _absent(reference: Reference) -> str:
 
 def _short(address: str) -> str:
     return address if len(address) <= 80 else address[:79] + "…"
+
+
+LIKE = 0.4
+
+
+def published(sitemap: Path, report: Report) -> tuple[str, ...]:
+    """Return the addresses in a sitemap, counted from its home page: `kind/id/`; a file that is none is a finding."""
+    try:
+        found = [urlsplit((at.text or "").strip()).path for at in xml_elements(sitemap.read_bytes(), "loc")]
+    except OSError as error:
+        report.error(Place(sitemap.name), "no-sitemap", f"cannot be read: {error.strerror}; expected a sitemap.xml")
+        return ()
+    if not found:
+        report.error(Place(sitemap.name), "no-sitemap", "names no page; expected the sitemap.xml of a published site")
+        return ()
+    home = commonpath(found).rstrip("/") + "/"
+    return tuple(unquote(path.removeprefix(home)) for path in found)
+
+
+def lost_addresses(before: Collection[str], now: Collection[str], report: Report) -> None:
+    """Report each address that there was, `kind/id/`, and that is neither a page nor a redirect now."""
+    added = sorted(set(now) - set(before))
+    for address in sorted(set(before) - set(now)):
+        message = f"was published and leads nowhere now; {_remedy(address, added)}"
+        report.error(Place(address), "lost-address", message)
+
+
+def _remedy(address: str, added: Collection[str]) -> str:
+    """Return what to do: what was added in the same folder and is likest in name is what the page was renamed to."""
+    folder, old = dirname(address.rstrip("/")), basename(address.rstrip("/"))
+    new = [basename(at.rstrip("/")) for at in added if dirname(at.rstrip("/")) == folder]
+    heirs = get_close_matches(old, new, n=1, cutoff=LIKE) or (new if len(new) == 1 else [])
+    if heirs:
+        return f"if '{heirs[0]}' was '{old}', 'druzhba-kb rename {old} {heirs[0]}' was forgotten: it needs 'formerly: [{old}]'"
+    return f"expected 'formerly: [{old}]' in what takes its place, so that a redirect is left"
+
+
+PLAIN = re.compile(r"[\w.-]+", re.ASCII)  # what an address names as it is
+
+
+def check_change(before: Path, site: Path, report: Report, base: str, origins: SourceMap) -> None:
+    """Check a site after one whose links all held at the same base, in messages as those of a check of the whole."""
+    old, new = read_tree(before, base), read_tree(site, base)
+    anew = {path for path in new.pages if path not in old.files or not same_file(old.root / path, new.root / path)}
+    anchors = {anchor for path in anew & old.pages.keys() for anchor in _anchors(old, path) - _anchors(new, path)}
+    if _files_differ(old, new) or not all(map(PLAIN.fullmatch, anchors)) or not _reached(old, new, anew):
+        check_site(site, report, base, origins)
+    else:
+        check_parts(new, sorted(anew | set(_naming(new, anchors))), report, origins)
+
+
+def _files_differ(old: Tree, new: Tree) -> bool:
+    """Whether a file is gone, or another drawing, which has anchors too."""
+    if any(not file.startswith(f"{FOLDER}/") for file in old.files - new.files):
+        return True
+    drawings = (file for file in old.files if file.endswith(".svg"))
+    return any(not same_file(old.root / file, new.root / file) for file in drawings)
+
+
+def _anchors(tree: Tree, path: str) -> frozenset[str]:
+    return tree.pages[path].names | tree.pages[path].ids.keys()
+
+
+def _naming(tree: Tree, anchors: Collection[str]) -> Iterator[str]:
+    """Yield the pages that name one of the anchors."""
+    wanted = [f"#{anchor}".encode() for anchor in sorted(anchors)]
+    for path in tree.pages if wanted else ():
+        html = (tree.root / path).read_bytes()
+        if any(anchor in html for anchor in wanted):
+            yield path
+
+
+def _reached(old: Tree, new: Tree, anew: Collection[str]) -> bool:
+    """Whether every page is still reached: what a page led to no more, and what is new, from home or a page one click away."""
+    if HOME not in new.pages:
+        return False
+    led = {there for path in anew if path in old.pages for there in set(clicks(old, path)) - set(clicks(new, path))}
+    added = {path for path in anew if path not in old.pages and not new.pages[path].redirects}
+    near = set(clicks(new, HOME))
+    far = (led | added) - near - {HOME, NOT_FOUND}
+    lists = {parent: _listed(new, parent) for parent in map(_folder_of, far) if parent in near}
+    return all(path in lists.get(_folder_of(path), ()) for path in far)
+
+
+def _listed(tree: Tree, parent: str) -> set[str]:
+    """Return the pages to which a page leads, itself or by the further pages of its list, which lie deeper."""
+    found = set(clicks(tree, parent))
+    deeper = (path for path in found if path.startswith(_folder(parent)) and path.count("/") > parent.count("/") + 1)
+    return found.union(*(clicks(tree, path) for path in sorted(deeper)))
+
+
+def _folder(path: str) -> str:
+    return path.removesuffix(HOME)
+
+
+def _folder_of(path: str) -> str:
+    folder = path.removesuffix(f"/{HOME}").rpartition("/")[0]
+    return f"{folder}/{HOME}" if folder else HOME

@@ -7,7 +7,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown import Markdown
 
-from druzhba_kb.publishing.htmlblocks import HtmlBlocks
+from druzhba_kb.publishing.worker import HtmlBlocks
 
 PIECES = [
     "<div>", "</div>", '<div class="a">', '<p title="x > y">', "<p>", "</p>", "<table>", "</table>", "<tr><td>", "</td></tr>",

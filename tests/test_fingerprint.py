@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from druzhba_kb import theme
-from druzhba_kb.pipeline.editions import PREVIEW, PUBLIC, Edition
-from druzhba_kb.pipeline.stamps import stamp
+from druzhba_kb.pipeline.fingerprint import stamp
+from druzhba_kb.pipeline.settings import PREVIEW, PUBLIC, Edition
 from druzhba_kb.publishing.search import FOLDER
 
 INPUT = "entities/lamps/tall.yml"

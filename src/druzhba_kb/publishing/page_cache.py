@@ -1,4 +1,4 @@
-"""Kept pages: what the pages of the last site were made of in; those that need not be made again out.
+"""Page cache: what the pages of the last site were made of in; those that need not be made again out.
 
 A page is kept as it was published, under a digest of all that reaches it: its own Markdown, the settings, the theme's
 overrides and the versions of all libraries. What is damaged, foreign or of another version is made anew. One site's pages
@@ -20,8 +20,8 @@ from functools import cache
 from importlib.metadata import distributions
 from pathlib import Path
 
+from druzhba_kb.publishing.atomic_publish import same_file
 from druzhba_kb.publishing.policy import NOTHING, Admitted, Inline
-from druzhba_kb.publishing.swap import same_file
 from druzhba_kb.write import replace
 
 LIST = "pages.json"
@@ -37,7 +37,7 @@ class KeptPage:
     inline: Inline
 
 
-class Kept:
+class PageCache:
     """The folder of the kept pages, the digest of what reaches every page, and whether to look."""
 
     def __init__(self, folder: Path, common: str, used: bool = True) -> None:

@@ -1,4 +1,4 @@
-"""Stamp: a project and its site in; whether a build would change the site, and whether it stands as it was left, out."""
+"""Fingerprint: a project and its site in; whether a build would change the site, and whether it stands as it was left, out."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from druzhba_kb.pipeline.editions import Edition
-from druzhba_kb.publishing.kept import common
+from druzhba_kb.pipeline.settings import Edition
+from druzhba_kb.publishing.page_cache import common
 from druzhba_kb.publishing.search import FOLDER
-from druzhba_kb.publishing.tree import files_of
+from druzhba_kb.publishing.site_tree import files_of
 from druzhba_kb.theme import OWN, theme_of
 from druzhba_kb.write import replace
 
@@ -21,7 +21,7 @@ SOURCE = Path(__file__).parents[1]
 
 
 @dataclass(frozen=True, slots=True)
-class Stamp:
+class Fingerprint:
     """The site, its file of what the last build found, and what this one finds before it begins.
 
     `inputs` is the digest of all that a site is made of, `names` are digests of the names of its files, and `state` is one
@@ -61,13 +61,13 @@ class Stamp:
         return known if isinstance(known, dict) and isinstance(known.get("names"), list) else {}
 
 
-def stamp(root: Path, site: Path, edition: Edition) -> Stamp:
+def stamp(root: Path, site: Path, edition: Edition) -> Fingerprint:
     """Return the stamp of a project's site."""
     files = [file for name in INPUTS for file in files_below(root, name)]
     theme = {f"{OWN}/{name}": file for name, file in theme_of(root).files.items()}
     inputs = common([repr(edition), program()], {**{file: root / file for file in files}, **theme})
     names = tuple(map(_digest, files))
-    return Stamp(site, edition, site.with_name(f"{site.name}.stamp"), inputs, names, _state(site, edition))
+    return Fingerprint(site, edition, site.with_name(f"{site.name}.stamp"), inputs, names, _state(site, edition))
 
 
 def files_below(root: Path, name: str) -> list[str]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from druzhba_kb.publishing.lost import lost_addresses, published
+from druzhba_kb.publishing.link_check import lost_addresses, published
 from druzhba_kb.report import Report
 
 HEAD = '<?xml version="1.0"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'

@@ -1,4 +1,7 @@
-"""Compiled: templates as Python reads them, kept in a folder from one run to the next."""
+"""Bytecode cache: templates as Python reads them, kept in a folder from one run to the next.
+
+A damaged or foreign file is never run: each is known by a digest of its template and of this program.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,7 @@ from druzhba_kb.write import replace
 SIZE = hashlib.sha256().digest_size
 
 
-class Compiled(BytecodeCache):
+class CompiledTemplates(BytecodeCache):
     """A folder of compiled templates under a mark of what compiles them; one that is damaged is compiled anew."""
 
     def __init__(self, folder: str, mark: str) -> None:

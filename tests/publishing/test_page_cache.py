@@ -1,4 +1,4 @@
-"""Kept pages: which are taken over, and which are made anew."""
+"""The page cache: which pages are taken over, and which are made anew."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from druzhba_kb.publishing.kept import LIST, Kept, common, html_path, is_linked
+from druzhba_kb.publishing.page_cache import LIST, PageCache, common, html_path, is_linked
 from druzhba_kb.publishing.policy import Admitted, Inline
 from tests.projects import content
 
@@ -23,8 +23,8 @@ def site(folder: Path) -> Path:
     return folder
 
 
-def kept(root: Path, reaching: str = "same", used: bool = True) -> Kept:
-    return Kept(root / "pages", reaching, used)
+def kept(root: Path, reaching: str = "same", used: bool = True) -> PageCache:
+    return PageCache(root / "pages", reaching, used)
 
 
 @pytest.fixture
@@ -33,7 +33,7 @@ def root(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def fresh(one: Kept, tree: dict[str, str] = TREE) -> set[str]:
+def fresh(one: PageCache, tree: dict[str, str] = TREE) -> set[str]:
     return set(one.fresh(tree))
 
 

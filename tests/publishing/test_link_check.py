@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from druzhba_kb.publishing.links import check_site
+from druzhba_kb.publishing.link_check import check_site
 from druzhba_kb.report import Report
 
 SITE = "https://lamps.example/kb/"

@@ -1,4 +1,7 @@
-"""Pages: HTML in, what it refers to and what can be referred to in it out."""
+"""Page references: HTML or CSS in, what it refers to and what can be referred to in it out, each with its line.
+
+The link check looks at what a browser would fetch or follow, so a reference that is not found here is not checked.
+"""
 
 from __future__ import annotations
 
@@ -9,8 +12,6 @@ from dataclasses import dataclass
 from enum import Enum
 
 from lxml import etree
-
-from druzhba_kb.publishing.stylesheets import addresses
 
 
 class Use(Enum):
@@ -148,3 +149,37 @@ def line_of(element: etree._Element) -> int:
     """Return the line on which an element begins, or 0 where it is not known."""
     line = element.sourceline
     return line if isinstance(line, int) else 0
+
+
+STRING = r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'"
+TOKEN = re.compile(
+    rf"/\*.*?\*/|@import\s+(?P<imported>{STRING})|url\(\s*(?P<url>{STRING}|(?:[^)\\]|\\.)*?)\s*\)|{STRING}",
+    re.DOTALL | re.IGNORECASE,
+)
+ESCAPE = re.compile(r"\\([0-9a-f]{1,6})\s?|\\\r?\n|\\(.)", re.DOTALL | re.IGNORECASE)
+
+
+def addresses(css: str, line: int = 1) -> Iterator[tuple[str, int]]:
+    """Yield each address of an @import or url() with its line, counted from the line of the first character."""
+    seen = 0
+    for token in TOKEN.finditer(css):
+        found = token["imported"] or token["url"]
+        line += css.count("\n", seen, token.start())
+        seen = token.start()
+        if found:
+            yield _unescaped(_unquoted(found)), line
+
+
+def _unquoted(text: str) -> str:
+    return text[1:-1] if text[0] in "\"'" else text
+
+
+def _unescaped(text: str) -> str:
+    return ESCAPE.sub(_meaning, text)
+
+
+def _meaning(escape: re.Match[str]) -> str:
+    if escape[1]:
+        code = int(escape[1], 16)
+        return chr(code) if 0 < code <= 0x10FFFF else "\ufffd"
+    return escape[2] or ""

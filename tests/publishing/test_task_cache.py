@@ -1,4 +1,4 @@
-"""Memory: which pages are made again, and which stand."""
+"""The task cache: which pages are made again, and which stand."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from druzhba_kb.publishing.memory import Memory
+from druzhba_kb.publishing.task_cache import TaskCache
 from druzhba_kb.render.page_model import Page
 from druzhba_kb.render.site_index import SiteIndex, Task, index_site
 from druzhba_kb.report import Place, Report
@@ -46,7 +46,7 @@ def renamed(name: str) -> SiteIndex:
 def run(root: Path, index: SiteIndex, common: str = "same", used: bool = True) -> tuple[Made, list[Page]]:
     """Make the tree; return what was made anew, and the pages."""
     log: Made = []
-    memory = Memory(root / "made", root / "tree", common, used)
+    memory = TaskCache(root / "made", root / "tree", common, used)
     pages = memory.make(tasks(log), index, Report())
     memory.keep()
     return log, pages
@@ -108,7 +108,7 @@ def test_a_record_that_is_gone_makes_what_looked_for_it_anew(root: Path) -> None
     log: Made = []
     kb = made()
     less = replace(kb, records=replace(kb.records, articles={}))
-    Memory(root / "made", root / "tree", "same").make(tasks(log), index_site(less), Report())
+    TaskCache(root / "made", root / "tree", "same").make(tasks(log), index_site(less), Report())
     assert log == ["articles"]
 
 
@@ -126,12 +126,12 @@ def many(number: int, report: Report | None = None) -> list[Task]:
 @pytest.mark.parametrize("jobs", [1, 3])
 def test_several_processes_make_and_remember_what_one_does(tmp_path: Path, jobs: int) -> None:
     report = Report()
-    memory = Memory(tmp_path / "made", tmp_path / "tree", "same", jobs=lambda _: jobs)
+    memory = TaskCache(tmp_path / "made", tmp_path / "tree", "same", jobs=lambda _: jobs)
     pages = memory.make(many(10, report), index_site(made()), report)
     assert [page.path for page in pages] == [f"{at}.md" for at in range(10)]
     assert [finding.place.file for finding in report.in_order()] == ["00", "03", "06", "09"]
     memory.keep()
-    again = Memory(tmp_path / "made", tmp_path / "tree", "same", jobs=lambda count: count + 1)
+    again = TaskCache(tmp_path / "made", tmp_path / "tree", "same", jobs=lambda count: count + 1)
     assert again.make(many(10), index_site(made()), Report()) == pages
     assert (tmp_path / "tree/7.md").read_text() == "7: North Light"
     again.keep()
@@ -141,7 +141,7 @@ def test_several_processes_make_and_remember_what_one_does(tmp_path: Path, jobs:
 
 
 def test_what_is_no_task_any_more_is_forgotten(root: Path) -> None:
-    memory = Memory(root / "made", root / "tree", "same")
+    memory = TaskCache(root / "made", root / "tree", "same")
     memory.make(tasks([])[:1], index_site(made()), Report())
     memory.keep()
     assert json.loads((root / "made").read_text())["tasks"].keys() == {"town"}

@@ -1,4 +1,8 @@
-"""Making: a project folder in, the next site, made and checked, in the place of the last good one out."""
+"""Build job: a project folder in, the next site, made and checked, in the place of the last good one out.
+
+One screen of steps: write the tree, render it, finish the pages, check them, swap the site in. A step that reported an error
+is the last one, and the site that was there stays.
+"""
 
 from __future__ import annotations
 
@@ -16,22 +20,19 @@ from druzhba_kb.editing.schemas import write_schemas
 from druzhba_kb.load import Known
 from druzhba_kb.model import KnowledgeBase
 from druzhba_kb.pipeline.checking import check
-from druzhba_kb.pipeline.editions import Edition
-from druzhba_kb.pipeline.settings import look_across, page_settings, read_settings, renderer_settings
-from druzhba_kb.pipeline.stamps import Stamp, program
-from druzhba_kb.publishing.compiled import Compiled
-from druzhba_kb.publishing.kept import Kept, KeptPage, common, is_linked, link
-from druzhba_kb.publishing.links import check_site
-from druzhba_kb.publishing.lost import lost_addresses, published
-from druzhba_kb.publishing.memory import Memory
+from druzhba_kb.pipeline.fingerprint import Fingerprint, program
+from druzhba_kb.pipeline.settings import Edition, look_across, page_settings, read_settings, renderer_settings
+from druzhba_kb.publishing.atomic_publish import publish, staging
+from druzhba_kb.publishing.bytecode_cache import CompiledTemplates
+from druzhba_kb.publishing.link_check import check_change, check_site, lost_addresses, published
 from druzhba_kb.publishing.offline import make_offline
-from druzhba_kb.publishing.origins import Made, Origins
+from druzhba_kb.publishing.page_cache import KeptPage, PageCache, common, is_linked, link
 from druzhba_kb.publishing.policy import NOTHING, Admitted, apply_policy
 from druzhba_kb.publishing.processes import jobs_for
-from druzhba_kb.publishing.recheck import check_change
 from druzhba_kb.publishing.renderer import Renderer, Share, run_mkdocs
 from druzhba_kb.publishing.search import indexed, take_over_index
-from druzhba_kb.publishing.swap import publish, staging
+from druzhba_kb.publishing.source_map import Made, SourceMap
+from druzhba_kb.publishing.task_cache import TaskCache
 from druzhba_kb.relate import relate
 from druzhba_kb.render.exports.data import data_pages
 from druzhba_kb.render.exports.feed import feed_pages
@@ -55,12 +56,12 @@ class _Rendered:
     """The digests of all Markdown pages, and where pages are kept, those that stood there already."""
 
     tree: Mapping[str, str]
-    kept: Kept | None
+    kept: PageCache | None
     fresh: Mapping[str, KeptPage]
 
 
 @dataclass(frozen=True, slots=True)
-class Making:
+class BuildJob:
     """One build of one edition.
 
     `known` are the entities as a standing process has read them, None in one that builds once; `before` is what was found
@@ -73,7 +74,7 @@ class Making:
     progress: Callable[[str], None]
     renderer: Renderer
     known: Known | None
-    before: Stamp
+    before: Fingerprint
     theme: Theme
 
     @property
@@ -128,7 +129,9 @@ class Making:
                 self.report.error(Place(f"sources/{article.id}.md"), "no-texts", message)
         return not self.report.failed
 
-    def _write(self, kb: KnowledgeBase, settings: Mapping[str, str], compiled: Compiled | None) -> list[Page] | None:
+    def _write(
+        self, kb: KnowledgeBase, settings: Mapping[str, str], compiled: CompiledTemplates | None
+    ) -> list[Page] | None:
         """Write the tree; return its pages without their texts, or None after errors."""
         self.progress("writing the pages")
         cat, memory = index_site(kb), self._memory(settings)
@@ -158,7 +161,7 @@ class Making:
         for name, file in files.items():
             put(self.overrides, name, file.read_bytes())
 
-    def _compiled(self) -> Compiled | None:
+    def _compiled(self) -> CompiledTemplates | None:
         """Return where templates are kept compiled, by this program and these libraries alone."""
         if not self.edition.cached:
             return None
@@ -167,16 +170,16 @@ class Making:
         for file in folder.iterdir():
             if not file.name.startswith(mark):
                 file.unlink(missing_ok=True)
-        return Compiled(str(folder), mark)
+        return CompiledTemplates(str(folder), mark)
 
-    def _memory(self, settings: Mapping[str, str]) -> Memory:
+    def _memory(self, settings: Mapping[str, str]) -> TaskCache:
         """Return what is known of the last tree."""
         reaching = common([json.dumps(settings), program()], self.theme.below("", ".j2"))
         # a standing process has threads, of which a copy would have none
         jobs = jobs_for if self.known is None else lambda _: 1
-        return Memory(self.docs.with_name(f"{self.docs.name}.made"), self.docs, reaching, self.edition.cached, jobs)
+        return TaskCache(self.docs.with_name(f"{self.docs.name}.made"), self.docs, reaching, self.edition.cached, jobs)
 
-    def _render(self, pages: list[Page], epoch: int, compiled: Compiled | None) -> _Rendered:
+    def _render(self, pages: list[Page], epoch: int, compiled: CompiledTemplates | None) -> _Rendered:
         """Render into the staging folder what was not made before."""
         staged, kept = staging(self.site), self._kept(epoch)
         tree = {page.path: page.digest for page in pages if page.path.endswith(".md")}
@@ -196,20 +199,20 @@ class Making:
     def _text(self, page: Page) -> str:
         return (self.docs / page.path).read_text("utf-8")
 
-    def _kept(self, epoch: int) -> Kept | None:
+    def _kept(self, epoch: int) -> PageCache | None:
         """Return what is kept of the last site; None where the settings have what may look across pages."""
         settings = self.config.read_text("utf-8")
         if look_across(settings):
             return None
         reaching = common([settings, str(epoch), program()], files_below(self.overrides))
-        return Kept(
+        return PageCache(
             self.site.with_name(f"{self.site.name}.pages"), reaching, self.edition.cached and not self.edition.offline
         )
 
     def _publish(self, pages: list[Page], made: _Rendered, settings: Mapping[str, str]) -> bool | None:
         """Finish the staged site, check it and put it in place; return whether it changed, or None after errors."""
         parts = {page.path: Made(page.template, page.record) for page in pages if page.template}
-        origins = Origins(self.root, parts, edit_link(settings, "") or "", self.theme)
+        origins = SourceMap(self.root, parts, edit_link(settings, "") or "", self.theme)
         staged, base = staging(self.site), settings.get("site_url") or ""
         self.progress("indexing the pages and checking the links")
         follows = bool(made.fresh) and self.before.stands()
@@ -235,7 +238,7 @@ class Making:
         if settings.get("site_url") and follows:
             link(self.site / CARD, staged / CARD)
         elif settings.get("site_url"):
-            from druzhba_kb.publishing.card import draw_card  # what it needs is slow to load
+            from druzhba_kb.publishing.social_card import draw_card  # what it needs is slow to load
 
             draw_card(staged / CARD, settings["site_name"], settings["site_description"])
         if self.edition.offline:

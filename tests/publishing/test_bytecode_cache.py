@@ -1,4 +1,4 @@
-"""Compiled templates: kept from one run to the next, and never trusted when damaged."""
+"""The bytecode cache: kept from one run to the next, and never trusted when damaged."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from jinja2 import Environment, FileSystemLoader
 
-from druzhba_kb.publishing.compiled import Compiled
+from druzhba_kb.publishing.bytecode_cache import CompiledTemplates
 
 
 def shown(folder: Path) -> str:
@@ -15,7 +15,7 @@ def shown(folder: Path) -> str:
     kept = folder / "kept"
     kept.mkdir(exist_ok=True)
     environment = Environment(
-        loader=FileSystemLoader(folder), bytecode_cache=Compiled(str(kept), "mark"), autoescape=True
+        loader=FileSystemLoader(folder), bytecode_cache=CompiledTemplates(str(kept), "mark"), autoescape=True
     )
     return environment.get_template("lamp.j2").render(name="Lamp")
 

@@ -1,0 +1,281 @@
+"""Task cache: what makes the pages of the tree in, the tree out, each page made only where what it rests on has changed.
+
+What a page says follows from what is looked up in the site index while it is made, so it need not be made again while all
+of that finds the same. A look-up that is not noted would leave an old page in the site: each field of the index is watched.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from array import array
+from collections.abc import Callable, Hashable, ItemsView, Iterable, Iterator, KeysView, Mapping, Sequence, ValuesView
+from dataclasses import dataclass, fields
+from dataclasses import replace as replaced
+from pathlib import Path
+from typing import Any, TypeVar
+
+from druzhba_kb.model import Article, Entity, Kind, KnowledgeBase, Records, Statement
+from druzhba_kb.publishing.processes import in_parts, jobs_for
+from druzhba_kb.render.page_model import Page
+from druzhba_kb.render.site_index import SiteIndex, Task
+from druzhba_kb.report import Finding, Report
+from druzhba_kb.write import put, replace
+
+T = TypeVar("T")
+Dependency = tuple[str, Hashable]
+RECORDS = (Entity, Article, Kind)  # digested once, however often they are found
+SHORT = 24
+WHOLE = "*"  # the key of a look-up of all that there is; no id has a star
+
+
+class DependencyTracker:
+    """A site index whose look-ups are noted, each as a dependency: the name of a field and a key in it."""
+
+    def __init__(self, index: SiteIndex) -> None:
+        self._fields: dict[str, Any] = {}
+        self._noted: dict[Dependency, None] = {}
+        self._always: dict[Dependency, None] = {}
+        self._digests: dict[Dependency, str] = {}
+        self._records: dict[int, str] = {}
+        self._index = self._watched(index)
+
+    def of(self, make: Callable[[SiteIndex], T]) -> tuple[T, list[Dependency]]:
+        """Return what is made of the index, and the look-ups that it depends on."""
+        self._noted.clear()
+        made = make(self._index)
+        return made, [*self._always, *self._noted]
+
+    def digest(self, dependency: Dependency) -> str:
+        """Return the digest of what a look-up finds."""
+        if dependency not in self._digests:
+            name, key = dependency
+            field = self._fields.get(name)
+            found = field.get(key) if isinstance(field, Mapping) and key != WHOLE else field
+            self._digests[dependency] = self._digest(found)
+        return self._digests[dependency]
+
+    def _watched(self, holder: T) -> T:
+        """Return the index, or a part of it, with every field that holds several things watched."""
+        changed: dict[str, Any] = {}
+        for field in fields(holder):  # type: ignore[arg-type]
+            name, value = f"{type(holder).__name__}.{field.name}", getattr(holder, field.name)
+            if isinstance(value, (KnowledgeBase, Records)):
+                changed[field.name] = self._watched(value)
+                continue
+            self._fields[name] = value
+            if isinstance(value, Mapping):
+                changed[field.name] = _Mapping(name, value, self._noted)
+            elif isinstance(value, tuple):
+                changed[field.name] = _Tuple.watched(name, value, self._noted)
+            else:
+                self._always[name, WHOLE] = None
+        return replaced(holder, **changed)  # type: ignore[type-var]
+
+    def _digest(self, value: object) -> str:
+        if isinstance(value, Statement):
+            return value.id  # it is found with its entity, which holds the rest
+        if isinstance(value, RECORDS):
+            if id(value) not in self._records:
+                self._records[id(value)] = _hashed(repr(value))
+            return self._records[id(value)]
+        if isinstance(value, Mapping):
+            return _hashed("\n".join(f"{key!r} {self._digest(one)}" for key, one in value.items()))
+        if isinstance(value, tuple):
+            return _hashed("\n".join(map(self._digest, value)))
+        return _hashed(repr(value))
+
+
+def _hashed(text: str) -> str:
+    """Return the digest of a text; a short one is its own."""
+    return text if len(text) <= SHORT else hashlib.blake2b(text.encode(), digest_size=12).hexdigest()
+
+
+class _Mapping(Mapping[Any, Any]):
+    """A mapping that notes which keys are asked for."""
+
+    def __init__(self, name: str, inner: Mapping[Any, Any], noted: dict[Dependency, None]) -> None:
+        self._name = name
+        self._inner = inner
+        self._noted = noted
+
+    def __getitem__(self, key: Any) -> Any:
+        self._noted[self._name, key] = None
+        return self._inner[key]
+
+    def __contains__(self, key: object) -> bool:
+        self._noted[self._name, key] = None
+        return key in self._inner
+
+    def get(self, key: Any, default: Any = None) -> Any:
+        self._noted[self._name, key] = None
+        return self._inner.get(key, default)
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self._all())
+
+    def __len__(self) -> int:
+        return len(self._all())
+
+    def keys(self) -> KeysView[Any]:
+        return self._all().keys()
+
+    def values(self) -> ValuesView[Any]:
+        return self._all().values()
+
+    def items(self) -> ItemsView[Any, Any]:
+        return self._all().items()
+
+    def _all(self) -> Mapping[Any, Any]:
+        self._noted[self._name, WHOLE] = None
+        return self._inner
+
+
+class _Tuple(tuple[Any, ...]):
+    """A tuple that notes when it is looked at."""
+
+    dependency: Dependency
+    noted: dict[Dependency, None]
+
+    @classmethod
+    def watched(cls, name: str, values: tuple[Any, ...], noted: dict[Dependency, None]) -> _Tuple:
+        """Return the values as a tuple that notes its name."""
+        made = cls(values)
+        made.dependency, made.noted = (name, WHOLE), noted
+        return made
+
+    def __iter__(self) -> Iterator[Any]:
+        self.noted[self.dependency] = None
+        return super().__iter__()
+
+    def __len__(self) -> int:
+        self.noted[self.dependency] = None
+        return super().__len__()
+
+    def __getitem__(self, at: Any) -> Any:
+        self.noted[self.dependency] = None
+        return super().__getitem__(at)
+
+    def __contains__(self, value: object) -> bool:
+        self.noted[self.dependency] = None
+        return super().__contains__(value)
+
+    def index(self, *what: Any) -> int:
+        self.noted[self.dependency] = None
+        return super().index(*what)
+
+
+@dataclass(frozen=True, slots=True)
+class _Done:
+    """The pages that a task made, and the facts that they rest on, by their numbers."""
+
+    pages: tuple[Page, ...]
+    facts: Sequence[int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What several tasks did, the facts with their digests, and what was found wrong."""
+
+    done: Mapping[str, _Done]
+    facts: Mapping[Dependency, str]
+    findings: Sequence[Finding]
+
+
+class TaskCache:
+    """The file of the last rendering, the tree that it made, the digest of what reaches every page, and who is to help.
+
+    `jobs` says how many processes are worth their start for a number of pages.
+    """
+
+    def __init__(
+        self, file: Path, tree: Path, common: str, used: bool = True, jobs: Callable[[int], int] = jobs_for
+    ) -> None:
+        self._file = file
+        self._tree = tree
+        self._common = common
+        self._used = used
+        self._jobs = jobs
+        self._parts: list[_Part] = []
+        self._names: list[str] = []
+
+    def make(self, tasks: Iterable[Task], cat: SiteIndex, report: Report) -> list[Page]:
+        """Bring the tree into the state of the tasks, which tell the report of faults; return its pages without their texts."""
+        reads = DependencyTracker(cat)
+        known = self._recalled(reads) if self._used else _Part({}, {}, ())
+        every = list(tasks)
+        new = [task for task in every if task.name not in known.done]
+        jobs = self._jobs(len(new))
+        self._parts = [known, *in_parts(jobs, lambda number: self._part(new[number::jobs], reads, report))]
+        report.findings += [finding for part in self._parts[2:] for finding in part.findings]
+        done = {name: one for part in self._parts for name, one in part.done.items()}
+        self._names = [task.name for task in every]
+        return [page for name in self._names for page in done[name].pages]
+
+    def written(self, pages: Iterable[Page]) -> list[Page]:
+        """Write other pages into the tree; return them without their texts."""
+        return [self._put(page) for page in pages]
+
+    def keep(self) -> None:
+        """Write what the next rendering is to know."""
+        numbers: dict[Dependency, int] = {}
+        tasks = {}
+        for part in self._parts:
+            facts = list(part.facts)
+            for name in part.done.keys() & set(self._names):
+                used = [numbers.setdefault(facts[number], len(numbers)) for number in part.done[name].facts]
+                tasks[name] = [used, [self._row(page) for page in part.done[name].pages]]
+        digests = {fact: digest for part in self._parts for fact, digest in part.facts.items()}
+        content = {"common": self._common, "facts": [[*fact, digests[fact]] for fact in numbers], "tasks": tasks}
+        replace(self._file, json.dumps(content, ensure_ascii=False, separators=(",", ":")))
+
+    def _part(self, tasks: Iterable[Task], reads: DependencyTracker, report: Report) -> _Part:
+        """Do some tasks."""
+        done, numbers, told = {}, dict[Dependency, int](), len(report.findings)
+        for task in tasks:
+            pages, facts = reads.of(task.make)
+            used = array("I", (numbers.setdefault(fact, len(numbers)) for fact in facts))
+            done[task.name] = _Done(tuple(self.written(pages)), used)
+        return _Part(done, {fact: reads.digest(fact) for fact in numbers}, report.findings[told:])
+
+    def _put(self, page: Page) -> Page:
+        put(self._tree, page.path, page.text)
+        return Page(page.path, "", page.template, page.record, page.digest)
+
+    def _recalled(self, reads: DependencyTracker) -> _Part:
+        """Return what the last rendering did and what is as it was; nothing where anything is odd."""
+        try:
+            known = json.loads(self._file.read_bytes())
+            if known["common"] != self._common:
+                return _Part({}, {}, ())
+            facts = {_fact(name, key): digest for name, key, digest in known["facts"]}
+            holds = [reads.digest(fact) == digest for fact, digest in facts.items()]
+            standing = ((name, self._standing(task[0], task[1], holds)) for name, task in known["tasks"].items())
+            return _Part({name: task for name, task in standing if task}, facts, ())
+        except (OSError, ValueError, KeyError, TypeError, IndexError, AttributeError):
+            return _Part({}, {}, ())
+
+    def _standing(self, facts: list[int], rows: list[Any], holds: Sequence[bool]) -> _Done | None:
+        """Return what a task did where its facts hold and its pages stand in the tree as it left them."""
+        if not all(holds[number] for number in facts):
+            return None
+        pages = tuple(self._page(*row) for row in rows)
+        return _Done(tuple(filter(None, pages)), array("I", facts)) if all(pages) else None
+
+    def _page(self, path: str, template: str, record: str, digest: str, state: list[int]) -> Page | None:
+        return Page(path, "", template, record, digest) if self._state(path) == state else None
+
+    def _row(self, page: Page) -> list[object]:
+        return [page.path, page.template, page.record, page.digest, self._state(page.path)]
+
+    def _state(self, path: str) -> list[int]:
+        """Return what tells whether a file of the tree was touched; nothing where there is none."""
+        try:
+            stat = (self._tree / path).stat()
+        except OSError:
+            return []
+        return [stat.st_size, stat.st_mtime_ns]
+
+
+def _fact(name: str, key: Any) -> Dependency:
+    return name, tuple(key) if isinstance(key, list) else key
