@@ -162,6 +162,23 @@ def test_dates_that_the_page_states(run, line, date):
     assert imported.fields.blocks == "phppp"
 
 
+def test_a_dateline_without_its_year_has_that_of_a_date_on_the_page_a_few_days_later(run):
+    page = pages.UPDATED.replace("Updated on", "Updated on October 3, 2018")
+    imported, _ = run(page.replace("A group of pilots", "PORT ALBA, Sept. 30 – A group of pilots"))
+    assert (imported.fields.published, imported.fields.published_basis) == ("2018-09-30", "inferred")
+    assert "2018-10-03" in imported.fields.published_note
+    imported, _ = run(page.replace("A group of pilots", "PORT ALBA, Sept. 12 – A group of pilots"))
+    assert imported.fields.published == "2018-10-03~"
+
+
+@pytest.mark.parametrize(
+    ("given", "basis", "note"), [("2017-03-14", "dateline", None), ("2017-03-20", "stated", "Given by the editor.")]
+)
+def test_a_given_date_goes_first_and_keeps_the_basis_of_the_text_where_it_agrees(run, given, basis, note):
+    fields = run(pages.DATELINE, published=given)[0].fields
+    assert (fields.published, fields.published_basis, fields.published_note) == (given, basis, note)
+
+
 @pytest.mark.parametrize(
     "line", ["By Ada Brine", "Ada Brine |", "By Ada Brine | October 3, 2018", "Written by Ada Brine"]
 )

@@ -49,7 +49,12 @@ def test_no_person(sentence: str) -> None:
     assert "people" not in names(sentence)
 
 
-def test_titles_told_of_one_person_are_all_kept() -> None:
+def test_an_office_that_ends_with_the_word_of_a_rank_is_no_rank() -> None:
+    person = one("people", "Attorney General Ada Brine arrived.")
+    assert (person.details_of("rank"), person.details_of("office")) == ((), ("Attorney General",))
+
+
+def test_all_titles_of_one_person_stay() -> None:
     person = one("people", "Foreign Minister Ada Brine arrived.", "Ada Brine, a retired judge, left. Brine smiled.")
     assert person.details_of("office") == ("Foreign Minister", "retired judge")
     assert len(person.occurrences) == 3
@@ -142,6 +147,7 @@ def test_names_of_one_country_are_one_place() -> None:
         ("The 6th Brigade of Norway's coast paid.", "6th Brigade"),
         ("The Skerry Rifles paid.", "Skerry Rifles"),
         ("The Foreign Office paid.", "Foreign Office"),
+        ("Commander Skerry Squadron paid.", "Skerry Squadron"),
     ],
 )
 def test_an_organization(sentence: str, club: str) -> None:
@@ -253,6 +259,7 @@ def test_a_name_without_its_year_is_the_only_edition_there_is() -> None:
         ("The Treaty on Safe Ports on Friday fell.", "Treaty on Safe Ports", ()),
         ("The Exchange of Notes Agreement stands.", "Exchange of Notes Agreement", ()),
         ("The Special Boats Agreement stands.", "Special Boats Agreement", ()),
+        ("Both want the $3 million harbour deal.", "$3 million harbour deal", ()),
     ],
 )
 def test_a_described_thing(sentence: str, deal: str, status: tuple[str, ...]) -> None:

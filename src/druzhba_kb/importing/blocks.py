@@ -18,8 +18,8 @@ from druzhba_kb.importing.lines import BULLET, LONG_WORDS, RawLine, RuledLine, S
 from druzhba_kb.model import BLOCK_KINDS, Block
 from druzhba_kb.text import words
 
-DECK_WORDS = 12
-HEADING_RUN = 3
+DECK_WORDS = 12  # fewer words without a stop are a heading
+HEADING_RUN = 3  # that many short lines in a row are a list
 MARKS = {"t": "# ", "h": "## ", "e": "> ", "q": "> "}
 BYLINES = ("byline", "date-line", "publication-label")
 

@@ -24,7 +24,7 @@ MONTH_NAMES = (
 WEEKDAY = r"(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?,?\s+)"
 STAMP = regex.compile(r"(?<=\d\d\d\d-\d\d-\d\d)T(?=\d\d:)")
 SLASHED = regex.compile(r"(?<=\d)/(?=\p{L}{3,9}/\d{4})|(?<=\d/\p{L}{3,9})/(?=\d{4})")
-FIRST_YEAR, LAST_YEAR = 1900, 2099
+FIRST_YEAR, LAST_YEAR = 1900, 2099  # other numbers beside a month are no years of a page
 CLOCK = regex.compile(
     r"[\s,|@·•–-]*(?:at\s+)?\d{1,2}[:.]\d\d(?:[:.]\d\d)?\s*(?:[ap]\.?m\.?|hrs|hours)?"
     r"(?:\s*\(?(?-i:[A-Z]{2,4})(?:[+-]\d{1,2}(?::?\d\d)?)?\)?)?$",
@@ -48,7 +48,7 @@ RUN_TOGETHER = regex.compile(
     rf"|(?<=\p{{L}})(?=\d{{1,2}}(?:st|nd|rd|th)?\s+{CALENDAR}\p{{Ll}}*\.?,?\s+\d{{4}})"
     r"|(?<=(?:19|20)\d\d)(?=\d{1,2}:\d\d)"
 )
-STAMP_WORDS = 4
+STAMP_WORDS = 4  # what a stamp may have besides date, clock and label, such as the name of a zone
 EDTF_DAY = regex.compile(r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?[~?%]?")
 
 LABEL = regex.compile(

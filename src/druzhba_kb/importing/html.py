@@ -41,8 +41,9 @@ CONTROLS = regex.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 HEADING = regex.compile(r"h[2-6]")
 WHITE = regex.compile(r"[ \t\n\r\f]+")
 WHITE_OF_PRE = regex.compile(r"[ \t\r\f]+")
-LONG_KEY = 40
-WRAPPERS = 3
+LATIN = ("", "ascii", "us-ascii", "latin1", "latin-1", "iso-8859-1")  # which browsers all read as cp1252
+LONG_KEY = 40  # shorter lines must be a line of the article, for their letters stand inside some word of it by chance
+WRAPPERS = 3  # embedded posts and captions stand in a few elements of their own
 
 for _logger in ("trafilatura", "htmldate"):
     logging.getLogger(_logger).addHandler(logging.NullHandler())
@@ -55,15 +56,10 @@ def decode_page(data: bytes) -> str:
     declared = CHARSET.search(data[:4096])
     for encoding in ("utf-8-sig", declared[1].decode("ascii", "replace").lower() if declared else ""):
         try:
-            return data.decode(_web_name(encoding))
+            return data.decode("cp1252" if encoding in LATIN else encoding)
         except (LookupError, UnicodeError):
             continue
     return data.decode("cp1252", "replace")
-
-
-def _web_name(encoding: str) -> str:
-    """Return the encoding that browsers use where a page declares this one."""
-    return "cp1252" if encoding in ("", "ascii", "us-ascii", "latin1", "latin-1", "iso-8859-1") else encoding
 
 
 def parse_page(text: str) -> html.HtmlElement | None:
@@ -77,8 +73,10 @@ def parse_page(text: str) -> html.HtmlElement | None:
 
 def page_lines(root: html.HtmlElement) -> tuple[RawLine, ...]:
     """Return the text lines of a page, numbered as in `page_text`."""
+    # what trafilatura takes for the text of the article
+    article = trafilatura.extract(deepcopy(root), favor_recall=True, include_comments=False, include_tables=True) or ""
     lines: list[RawLine] = []
-    for chunk in _marked(_Walker().walk(root), _article(root)):
+    for chunk in _marked(_Walker().walk(root), article):
         number = lines[-1].number + (1 if chunk.adjoins else 2) if lines else 1
         lines.append(reduce_line(RawLine(number, chunk.text, chunk.adjoins, chunk.mark)))
     return tuple(lines)
@@ -206,11 +204,6 @@ def _paragraphs(text: str) -> Iterator[str]:
         lines = [line for line in (regex.sub(" +", " ", line).strip() for line in part.split("\n")) if line]
         starts = [0, *(end for end, pair in enumerate(pairwise(lines), 1) if all(map(is_paragraph, pair))), len(lines)]
         yield from (" ".join(lines[start:end]) for start, end in pairwise(starts) if start < end)
-
-
-def _article(root: html.HtmlElement) -> str:
-    """Return what trafilatura takes for the text of the article."""
-    return trafilatura.extract(deepcopy(root), favor_recall=True, include_comments=False, include_tables=True) or ""
 
 
 def _marked(chunks: Sequence[_Chunk], article: str) -> list[_Chunk]:

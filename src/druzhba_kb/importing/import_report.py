@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from druzhba_kb.importing.article_files import FrontMatter, PlannedFile
+from druzhba_kb.importing.article_files import PlannedFile
 from druzhba_kb.importing.imported_article import ImportedArticle
 from druzhba_kb.importing.lines import RuledLine
 from druzhba_kb.text import printable, shorten, words
@@ -36,14 +36,10 @@ def _fields(imported: ImportedArticle) -> Iterator[str]:
         source = f"  [{one.rule}{f', line {one.line}' if one.line else ''}]" if one else ""
         yield f"  {name + ':':<11}{printable(one.value) if one else 'null'}{source}"
         if name == "published" and imported.fields.published_basis:
-            yield f"  {'basis:':<11}{_basis(imported.fields)}"
+            note = f": {imported.fields.published_note}" if imported.fields.published_note else ""
+            yield f"  {'basis:':<11}{imported.fields.published_basis}{note}"
     count = sum(len(words(block.text)) for block in imported.blocks[1:])
     yield f"  {'blocks:':<11}{imported.fields.blocks} ({len(imported.fields.blocks)} blocks, {count:,} words)"
-
-
-def _basis(fields: FrontMatter) -> str:
-    note = f": {fields.published_note}" if fields.published_note else ""
-    return f"{fields.published_basis}{note}"
 
 
 def _lines(lines: Sequence[RuledLine]) -> Iterator[str]:

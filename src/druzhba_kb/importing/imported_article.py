@@ -11,22 +11,14 @@ import hashlib
 from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
+from druzhba_kb.importing import publication
 from druzhba_kb.importing.article_files import FrontMatter, PlannedFile
 from druzhba_kb.importing.blocks import BlockLines, clean_text, find_posts, group_lines, number_blocks, odd_blocks
 from druzhba_kb.importing.declared_metadata import DeclaredMetadata
 from druzhba_kb.importing.lines import RawLine, RuledLine, SortedLines
 from druzhba_kb.importing.neighbours import neighbour_reasons
 from druzhba_kb.importing.options import NO_CORRECTIONS, Corrections, ImportOptions
-from druzhba_kb.importing.publication import (
-    FoundValue,
-    PublicationDate,
-    find_author,
-    find_genre,
-    find_published,
-    find_publisher,
-    find_url,
-    given_date,
-)
+from druzhba_kb.importing.publication import FoundValue, PublicationDate
 from druzhba_kb.importing.reflow import reflow
 from druzhba_kb.importing.rules import DropReason, rule_for
 from druzhba_kb.importing.scraped_page import ScrapedPage, is_borne_out, unglue
@@ -69,15 +61,15 @@ def read_article(
         return FoundValue(given, "given") if given else FoundValue(own, "metadata") if own else find()
 
     title = _title(parts.title, options.title, declared.title, groups)
-    url = known("url", lambda: find_url(parts))
-    published = find_published(parts, groups, posts, url.value if url else None, declared.published)
+    url = known("url", lambda: publication.find_url(parts))
+    published = publication.find_published(parts, groups, posts, url.value if url else None, declared.published)
     values = {
         "title": title,
-        "publisher": known("publisher", lambda: find_publisher(parts, groups)),
-        "author": known("author", lambda: find_author(parts.dropped)),
-        "published": given_date(options.published, published) if options.published else published,
+        "publisher": known("publisher", lambda: publication.find_publisher(parts, groups)),
+        "author": known("author", lambda: publication.find_author(parts.dropped)),
+        "published": publication.given_date(options.published, published) if options.published else published,
         "url": url,
-        "genre": known("genre", lambda: find_genre(parts)),
+        "genre": known("genre", lambda: publication.find_genre(parts)),
     }
     found = {name: value for name, value in values.items() if value}
     blocks = number_blocks(title.value if title else None, groups)

@@ -26,9 +26,9 @@ STOPS = ".…:;。۔।"
 CLOSING = QUOTES + ")]}*”’»"
 BULLET = regex.compile(r"^(?:[-•*·▪‣–—]|\(?\d{1,2}[.)])\s")
 INNER_STOP = regex.compile(r"\p{Ll}{3}[.!?]\s+\p{Lu}")
-PARAGRAPH_WORDS = 8
-LONG_WORDS = 25
-HEADING_WORDS = 14
+PARAGRAPH_WORDS = 8  # a closed sentence of fewer words may be a heading or a caption
+LONG_WORDS = 25  # no headline and no item of a menu is as long
+HEADING_WORDS = 14  # a title may be longer, a heading between paragraphs is not
 
 LONGEST_LINE = 50_000  # beyond that the search for pairs of marks takes seconds
 TARGET = regex.compile(r"(?:https?:|mailto:|data:image/|www\.|[/#]|\.\.?/|\S+\.\w{2,5}(?:[?#]|$))\S*", regex.IGNORECASE)
@@ -39,8 +39,8 @@ HEADING = regex.compile(r"(?P<level>#{1,6})[ \t]+(?P<text>.*?)(?:[ \t]+#+)?")
 UNDERLINE = regex.compile(r"=+|-{2,}")
 DEFINITION = regex.compile(r"\[(?P<label>[^\]^]+)\]:\s*<?(?P<target>[^\s>]+)>?.*")
 NO_TEXT = regex.compile(r"#{1,6}|([-*_=])(?:[ \t]*\1){2,}|<!--.*-->|\{:.*\}")
-WRAPPED = 140
-FULL = 0.6
+WRAPPED = 140  # editors wrap at 72 to 120 columns; a longer line was never wrapped
+FULL = 0.6  # a line shorter than this share of the longest had room for the next word: it ends a paragraph
 
 Mark = Literal["", "title", "heading", "paragraph", "quotation", "post", "caption", "outside"]
 

@@ -9,14 +9,14 @@ article often stands alone too.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 
 import regex
 
 from druzhba_kb.importing.bylines import PERSON, byline_author, is_person
 from druzhba_kb.importing.lines import CLOSING, TERMINAL, is_closed, is_headline
-from druzhba_kb.importing.notices import EDGE_MARKS, MENU_ENTRY
+from druzhba_kb.importing.notices import EDGE_MARKS, MENU_ENTRY, NETWORK, pattern
 from druzhba_kb.importing.rules import DropReason, Rule
 from druzhba_kb.importing.scraped_page import ScrapedPage, unglue
 from druzhba_kb.text import QUOTES, find_whole, fold, words
@@ -27,12 +27,8 @@ Rules = Mapping[int, Rule]
 DATED = ("date-line", "publication-label", "byline", "empty-template", "follow-us")
 VERBS = "is was teaches writes works has heads covers studies served serves lectures lives holds reports"
 BIOGRAPHICAL = frozenset(VERBS.split())
-TAG_WORDS = 3
-NETWORK = regex.compile(
-    r"facebook|twitter|x|whats ?app|linked ?in|telegram|reddit|pinterest|e-?mail|print|copy link|share|tweet|messenger|viber"
-    r"|vk|flipboard|instagram|youtube|google\+?|tumblr|line|\d+|\+|pocket|rss|skype|threads|bluesky|mastodon",
-    regex.IGNORECASE,
-)
+TAG_WORDS = 3  # a longer line below the label of the tags is a headline
+BUTTON = pattern(NETWORK, r"line|pocket|rss|skype|e-?mail|print|copy link|share|tweet|\d+|\+")
 AUTHOR_NOTE = regex.compile(
     r"\W*(?:about the (?:author|writer)\s*[:–—-]|(?:the|this) (?:writer|author|columnist)\b.{0,40}"
     r"\b(?:is|was|has|works|teaches|heads|can be|tweets|writes|holds|studied|served|lives|covers|studies)\b)",
@@ -43,15 +39,15 @@ NOTED = regex.compile(
     r"\b(?:staff|writer|reporter|journalist|analyst|fellow|professor|correspondent|columnist|researcher|editor"
     r"|lecturer|author|scholar|contributor)s?\b"
 )
-PULL_QUOTE_WORDS = 6
-LONG_QUOTE = 8
-TITLE_EXTRA = 6
+PULL_QUOTE_WORDS = 6  # shorter repetitions are names and phrases
+LONG_QUOTE = 8  # a line that is not closed needs as many words to be surely a quotation
+TITLE_EXTRA = 6  # what a title may have behind it: the site, the section
 NUMBER = regex.compile(r"\p{N}+")
-TWICE_WORDS = (5, 40)
-RUN = 2
-SHORT_HEADLINE = 4
-LONG_HEADLINE = 7
-MOST_HEADLINE = 18
+TWICE_WORDS = (5, 40)  # fewer are labels that repeat, more are paragraphs that an editor repeated
+RUN = 2  # one alone may be the article's own
+SHORT_HEADLINE = 4  # fewer words are a heading, or a section of the site
+LONG_HEADLINE = 7  # one of as many words needs no second beside it
+MOST_HEADLINE = 18  # more words in a line without a stop are a deck
 UNCERTAIN = frozenset({"byline", "date-line", "caption", "publication-label", "counter", "separator", "read-more"})
 PROMPT = regex.compile(r"\b(?:you|your|us)\b", regex.IGNORECASE)
 SIGNED = regex.compile(
@@ -128,7 +124,7 @@ def _networks(page: ScrapedPage, _rules: Rules) -> Reasons:
     """Yield runs of lines that are each the name of a network."""
     run: list[int] = []
     for index in range(len(page.lines) + 1):
-        if index < len(page.lines) and NETWORK.fullmatch(page.lines[index].text.strip(EDGE_MARKS)):
+        if index < len(page.lines) and BUTTON.fullmatch(page.lines[index].text.strip(EDGE_MARKS)):
             run.append(index)
             continue
         if len(run) >= RUN:
@@ -213,19 +209,12 @@ def _reader_comments(page: ScrapedPage, rules: Rules) -> Reasons:
 
 def _related(page: ScrapedPage, rules: Rules) -> Reasons:
     """Yield the headlines that directly follow a label such as "Related stories" within the text."""
-    labels = [index for index, rule in rules.items() if rule.name == "related-label" or _is_bare(page, index, rule)]
-    for label in labels:
-        run = list(_headlines(page, rules, label + 1))
-        resumes = label + 1 + len(run) < page.foot_start
-        # the last of them may be the next heading of the article
-        keeps = resumes and len(run) > 1 and _can_head(page, run[-1]) and not page.is_elsewhere(run[-1])
-        for index in run[:-1] if keeps else run:
+    for label, rule in rules.items():
+        # "Read more" without the headline that it leads to
+        is_bare = rule.name == "read-more" and len(words(page.lines[label].text)) <= 2
+        run = list(_headlines(page, rules, label + 1)) if is_bare or rule.name == "related-label" else []
+        for index in run[:-1] if _resumes(page, run) else run:
             yield index, DropReason("related-headline", "a headline below a label of other articles")
-
-
-def _is_bare(page: ScrapedPage, index: int, rule: Rule) -> bool:
-    """Whether "Read more" stands without the headline that it leads to."""
-    return rule.name == "read-more" and len(words(page.lines[index].text)) <= 2
 
 
 def _headlines(page: ScrapedPage, rules: Rules, start: int) -> Iterator[int]:
@@ -235,13 +224,15 @@ def _headlines(page: ScrapedPage, rules: Rules, start: int) -> Iterator[int]:
         yield index
 
 
-def _is_link(text: str) -> bool:
-    return is_headline(text.lstrip("•·-–—»›>▪* ")) and 1 < len(words(text)) <= MOST_HEADLINE
+def _is_link(text: str, fewest: int = 2) -> bool:
+    return is_headline(text.lstrip("•·-–—»›>▪* ")) and fewest <= len(words(text)) <= MOST_HEADLINE
 
 
-def _can_head(page: ScrapedPage, index: int) -> bool:
-    """Whether a short line set off from the one before can head what follows."""
-    return not page.lines[index].adjoins and len(words(page.lines[index].text)) <= 8
+def _resumes(page: ScrapedPage, run: Sequence[int]) -> bool:
+    """Whether the last of the headlines below a label is the next heading of the article: short and set off from the others."""
+    if len(run) < 2 or run[-1] + 1 >= page.foot_start or page.is_elsewhere(run[-1]):
+        return False
+    return not page.lines[run[-1]].adjoins and len(words(page.lines[run[-1]].text)) <= 8
 
 
 def _foot(page: ScrapedPage, rules: Rules) -> Reasons:
@@ -250,7 +241,7 @@ def _foot(page: ScrapedPage, rules: Rules) -> Reasons:
     A line below one that a certain rule drops is the page's too; a headline needs a second one, or that.
     """
     foot = range(page.foot_start, len(page.lines))
-    links = [index for index in foot if index not in rules and _is_long_link(page.lines[index].text)]
+    links = [index for index in foot if index not in rules and _is_link(page.lines[index].text, SHORT_HEADLINE)]
     is_listed = page.foot_start > 0 and page.lines[page.foot_start - 1].text.endswith(":")
     is_printed = page.foot_start in rules and rules[page.foot_start].name == "printed-in"
     is_anchored = False
@@ -273,10 +264,6 @@ def _foot(page: ScrapedPage, rules: Rules) -> Reasons:
             yield index, DropReason("site-menu", "a few words among the lines of the page below the article")
         else:
             yield index, DropReason("foot-line", "stands alone below the last paragraph", doubt=True)
-
-
-def _is_long_link(text: str) -> bool:
-    return _is_link(text) and len(words(text)) >= SHORT_HEADLINE
 
 
 def _is_prompt(text: str) -> bool:

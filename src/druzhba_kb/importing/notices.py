@@ -15,6 +15,10 @@ from druzhba_kb.text import words
 SPOKEN = regex.compile(r"[“”\"«»]|\b(?:said|says|told|added|noted|according|he|she|they)\b", regex.IGNORECASE)
 REPORTED = regex.compile(r"\b(?:said|says|told|added|noted|according|he|she)\b", regex.IGNORECASE)
 EDGE_MARKS = " |·•*:-–—!.…>»›→▸▶✕×+\u00a0"
+NETWORK = (
+    r"facebook|messenger|twitter|x|whats ?app|linked ?in|telegram|reddit|pinterest|tumblr|viber|vk|flipboard|wechat|instagram"
+    r"|you ?tube|google\+?|google news|tik ?tok|threads|bluesky|mastodon"
+)
 OPENS = r"(?:please |kindly |click (?:here )?to |tap to |get |don[’']t )?"
 
 
@@ -43,14 +47,11 @@ def holding(*alternatives: str) -> Callable[[str], bool]:
 
 MENU_WORD = (
     r"(?:Home|World|News|Sports?|Business|Opinions?|Politics|Latest|National|International|Culture|Videos?"
-    r"|About(?: Us)?|Contact(?: Us)?"
-    r"|Tech(?:nology)?|Entertainment|Health|Science|Defen[cs]e|Economy|Travel|Lifestyle|Editorials?|Blogs?|Magazine"
-    r"|Weather|Arts?|Life"
-    r"|Photos?|Security|Jobs|Classifieds|Forum|Regional|Local|Metro|Asia|Europe|Africa|Middle East|Multimedia"
-    r"|Podcasts?|Columns?|Features?"
-    r"|Cities|Crime|Education|Environment|Markets|Money|Top Stories|Trending|Gallery|Games|Cricket|Football|Analysis"
-    r"|Menu|Search|Subscribe"
-    r"|Log ?in|Sign in|Register|E-?paper|Donate|Diplomacy|Economics|Society|More)\b"
+    r"|About(?: Us)?|Contact(?: Us)?|Tech(?:nology)?|Entertainment|Health|Science|Defen[cs]e|Economy|Travel|Lifestyle"
+    r"|Editorials?|Blogs?|Magazine|Weather|Arts?|Life|Photos?|Security|Jobs|Classifieds|Forum|Regional|Local|Metro"
+    r"|Asia|Europe|Africa|Middle East|Multimedia|Podcasts?|Columns?|Features?|Cities|Crime|Education|Environment"
+    r"|Markets|Money|Top Stories|Trending|Gallery|Games|Cricket|Football|Analysis|Menu|Search|Subscribe|Log ?in"
+    r"|Sign in|Register|E-?paper|Donate|Diplomacy|Economics|Society|More)\b"
 )
 MENU_ENTRY = regex.compile(MENU_WORD, regex.IGNORECASE)
 MENU = regex.compile(rf"(?:{MENU_WORD}[\s|,/·•>»&-]*){{3,}}", regex.IGNORECASE)
@@ -63,12 +64,13 @@ is_cookie_notice = holding(
     r"\bcookies?\b.{0,80}\b(?:experience|your (?:device|browser|preferences)|our (?:site|website|partners|traffic))\b",
     r"^(?:accept|allow|reject|manage|decline|privacy and|more about)\b.{0,30}\bcookies?\b",
     r"^(?:cookie|privacy) (?:policy|settings?|preferences|notice|consent)",
-    r"^we (?:value|respect|care about) your privacy",
+    r"^we (?:value|respect|care about) your privacy",  # defence-portal
+    # placeholders: "By signing up you agree to …"
     r"^by (?:continuing|clicking|using|browsing|closing|signing up|subscribing)\b.{0,80}\b(?:agree|accept|consent)\b",
 )
+BUTTON = r"(?:customi[sz]e|accept|allow|reject|decline|manage|necessary|settings)(?: all| cookies| preferences| only)?"
 is_consent_button = whole(
-    r"(?:(?:customi[sz]e|accept|allow|reject|decline|manage|necessary|settings)(?: all| cookies| preferences"
-    r"| only)?[\s|/]*){2,}",
+    rf"(?:{BUTTON}[\s|/]*){{2,}}",  # defence-portal: three buttons in one line
     r"(?:accept|allow|reject|agree to|decline)(?: all| & close| and close)?|got it|i (?:agree|accept)|ok(?:ay)?",
     r"manage (?:preferences|options|settings)|(?:learn|find out) more|dismiss|close|no,? thanks",
 )
@@ -79,47 +81,42 @@ is_blocker_notice = holding(
     r"\bwhite-?list (?:us|our|this)\b",
 )
 is_newsletter = holding(
-    rf"^{OPENS}(?:sign[- ]?up|subscribe|register|join|receive|get|be the first|never miss|stay (?:informed|up|updated"
-    rf"|tuned)"
-    r"|don[’']t miss|want|download|enter|add|turn on|allow|enable)\b.{0,90}"
-    r"\b(?:newsletters?|in-?box|e-?mails?|alerts?|notifications?|whats ?app|telegram|channel|mobile app|our app|the app"
-    r"|app store|google (?:news|play)|updates|breaking news|top stories|headlines)\b",
+    rf"^{OPENS}(?:sign[- ]?up|subscribe|register|join|receive|get|be the first|never miss|don[’']t miss|want|download|enter"
+    r"|add|turn on|allow|enable|stay (?:informed|up|updated|tuned))\b.{0,90}\b(?:newsletters?|in-?box|e-?mails?|alerts?"
+    r"|notifications?|whats ?app|telegram|channel|mobile app|our app|the app|app store|google (?:news|play)|updates"
+    r"|breaking news|top stories|headlines)\b",  # agency-copy: "the most important news … on our Telegram channel"
     r"^(?:our|the|free|daily|weekly|morning)?\s*(?:daily |weekly |morning )?(?:newsletter|briefing)s?\b.{0,60}$",
     r"^(?:your )?e-?mail(?: address)?\*?$|^enter your (?:e-?mail|name)",
-    r"^(?:click|tap) here\b.{0,150}\b(?:newsletter|subscribe|e-?mail|rss)\b",
+    r"^(?:click|tap) here\b.{0,150}\b(?:newsletter|subscribe|e-?mail|rss)\b",  # review-analysis: it goes on for a sentence
     r"^stay (?:informed|connected|updated|up to date|in the (?:know|loop))\W*$",
     r"^(?:thanks|thank you) for (?:subscribing|signing up|reading|registering|your)\b",
     r"^you (?:can|may) unsubscribe|^unsubscribe\b|^no spam",
 )
 is_paywall = holding(
+    # no-blank-lines-2: "You've read {{free_count}} of {{free_limit}} free stories"
     r"^you(?:[’']ve| have)? (?:have )?(?:reached|read|used|exhausted|\d+).{0,50}\b(?:limit|free|articles?)\b",
     r"^(?:already|not|not yet) (?:a |an )?(?:subscribed|subscriber|registered|member|have an account)\b",
-    r"^(?:subscribe|register|log ?in|sign ?in|log ?on|join)(?: (?:now|here|today|or \w+))?"
-    r" (?:for|to|with|using) (?:unlimited|read|continue|access|your|full|view|leave|comment|post|get|facebook|google"
-    r"|an?\b)",
-    r"^(?:this|the) (?:article|story|content|page) is (?:for|available|only|free|reserved)\b.{0,50}\b(?:subscribers?"
-    r"|members?|readers?)\b",
+    r"^(?:subscribe|register|log ?in|sign ?in|log ?on|join)(?: (?:now|here|today|or \w+))? (?:for|to|with|using)"
+    r" (?:unlimited|read|continue|access|your|full|view|leave|comment|post|get|facebook|google|an?\b)",
+    r"^(?:this|the) (?:article|story|content|page) is (?:for|available|only|free|reserved)\b.{0,50}"
+    r"\b(?:subscribers?|members?|readers?)\b",
     r"^(?:register|subscribe|log ?in|sign (?:in|up))\b.{0,40}\b(?:keep reading|continue reading|unlimited access)\b",
     r"^(?:renews|cancel|billed) (?:automatically|anytime|any time|monthly|annually|yearly)\b",
     r"^(?:create|open) (?:an?|your) (?:free )?account|^(?:forgot|reset|lost) (?:your )?password|^remember me\b",
     r"^(?:don[’']t|do not) have an account|^new (?:here|user|member)\b.{0,30}(?:register|sign|join)",
-    r"^(?:enjoying|enjoyed|liked|liking) (?:this|the) (?:article|story|post)\b.{0,90}",
-    r"^to (?:continue|keep) reading\b.{0,80}|^(?:like|enjoy(?:ed|ing)?) what you.{0,20}\b(?:read"
-    r"|see)\b.{0,80}\b(?:member|subscri|support)",
-    r"^(?:like|enjoy(?:ed)?) (?:this|it)\b.{0,40}\b(?:coffee|support|donate|member)\b",
+    r"^(?:enjoying|enjoyed|liked|liking) (?:this|the) (?:article|story|post)\b.{0,90}",  # magazine-beat
+    r"^to (?:continue|keep) reading\b.{0,80}",
+    r"^(?:like|enjoy(?:ed|ing)?) what you.{0,20}\b(?:read|see)\b.{0,80}\b(?:member|subscri|support)",  # analysis
+    r"^(?:like|enjoy(?:ed)?) (?:this|it)\b.{0,40}\b(?:coffee|support|donate|member)\b",  # blog-notitle
     r"^become an? (?:member|subscriber|patron|supporter)\b",
     r"^(?:start|get|try) (?:your|a) (?:free )?(?:trial|subscription)\b",
 )
 is_login_label = whole(
-    r"(?:user ?name|e-?mail|password|user)(?: or e-?mail(?: address)?)?\*?|(?:sign|log) ?(?:in|up|out|on)|register"
-    r"|subscribe(?: now)?|my account",
-    r"(?:sign|log) ?in (?:/|or|and|\|) (?:sign ?up|register|join|subscribe)|forgot (?:your )?password|remember me",
+    r"(?:user ?name|e-?mail|password|user)(?: or e-?mail(?: address)?)?\*?|register|subscribe(?: now)?|my account",
+    r"(?:sign|log) ?(?:in|up|out|on)|forgot (?:your )?password|remember me",
+    r"(?:sign|log) ?in (?:/|or|and|\|) (?:sign ?up|register|join|subscribe)",
 )
-CHANNEL = (
-    r"(?:facebook|twitter|x|instagram|google news|you ?tube|linked ?in|telegram|whats ?app|viber|tik ?tok|social media|channels?"
-    r"|page|vk"
-    r"|threads|bluesky|mastodon|community)"
-)
+CHANNEL = rf"(?:{NETWORK}|social media|channels?|page|community)"
 is_follow = opening(
     rf"(?:follow|find|like|join|connect with|reach|watch) (?:us|me|our|@\w+|the author|.{{1,50}} on)\b.{{0,60}}\b{CHANNEL}\b",
     r"(?:follow|join) (?:us|our \w+)\W*$",
@@ -129,57 +126,56 @@ is_follow = opening(
     r"(?:download|get) (?:the|our) .{0,40}\bapp\b",
 )
 is_player = whole(
-    r"listen (?:to (?:this )?(?:article|story))?(?: now)?|listen|watch (?:live|now|video|the video)|play(?: video"
-    r"| audio)?|pause|mute",
-    r"loading(?: (?:comments|more|player|video))?|(?:video|audio) player(?: is)?(?: loading)?|live ?stream|video"
-    r"|photos?|gallery|image \d+ of \d+",
-    r"(?:show|load|view|see) (?:more|all|less|comments|gallery|full (?:image|caption))|expand|collapse"
-    r"|enlarge(?: (?:this )?image)?|view (?:image )?in full screen",
-    r"list (?:of )?\d+ (?:of \d+|items?)|end of list|slide \d+|\d+ ?(?:of|/) ?\d+|(?:next|previous|prev|back to top|top)",
-    r"(?:text|font)[ -]?size.{0,20}|(\S{1,2})(?:\s+\1)+|a ?[-+]?(?: a ?[-+]?)+|aa\+?|x|(?:increase|decrease"
-    r"|reset) (?:font|text).{0,12}",
-    r"print(?: (?:this )?(?:article|page|story))?|(?:save|bookmark)(?: (?:this )?(?:article|story|for later))?",
+    r"listen (?:to (?:this )?(?:article|story))?(?: now)?|listen|watch (?:live|now|video|the video)|pause|mute",
+    r"play(?: video| audio)?|(?:video|audio) player(?: is)?(?: loading)?|live ?stream|video|photos?|gallery",
+    r"loading(?: (?:comments|more|player|video))?|image \d+ of \d+|slide \d+|\d+ ?(?:of|/) ?\d+",
+    r"(?:show|load|view|see) (?:more|all|less|comments|gallery|full (?:image|caption))|expand|collapse",
+    r"enlarge(?: (?:this )?image)?|view (?:image )?in full screen",
+    r"list (?:of )?\d+ (?:of \d+|items?)|end of list|next|previous|prev|back to top|top",  # balkan-teasers
+    r"(?:text|font)[ -]?size.{0,20}|(\S{1,2})(?:\s+\1)+|a ?[-+]?(?: a ?[-+]?)+|aa\+?|x",  # korean-daily: "가 가", "X"
+    r"(?:increase|decrease|reset) (?:font|text).{0,12}|print(?: (?:this )?(?:article|page|story))?",
+    r"(?:save|bookmark)(?: (?:this )?(?:article|story|for later))?",
 )
 is_count = whole(
     r"(?:[\d.,]+ ?[km]?|no|one|an?|%[sd]|\{\{.*?\}\}) ?(?:total )?(?:views?|reads?|shares?|comments?|likes?|hits"
     r"|claps|retweets|min(?:ute)?s?(?:[ -]read)?|votes?)",
-    r"(?:views?|reads?|shares?|comments?|likes?|reading time|read time|estimated reading time"
-    r"|time to read)\s*[:(]? ?(?:about |approx\.? )?[\d.,]+ ?[km]?\)?(?: ?min(?:ute)?s?)?(?: read)?",
+    r"(?:views?|reads?|shares?|comments?|likes?|reading time|read time|estimated reading time|time to read)\s*[:(]? ?"
+    r"(?:about |approx\.? )?[\d.,]+ ?[km]?\)?(?: ?min(?:ute)?s?)?(?: read)?",
     r"\d+ (?:second|minute|hour|day|week|month|year)s? ago|just now",
 )
 is_source_line = opening(
-    r"\(?(?:this|the) (?:article|story|piece|report|post|essay|column|news|content|text)\b.{0,40}\b(?:originally"
-    r"|first|previously)\b"
-    r".{0,20}\b(?:appeared|published|posted|ran|written)\b",
-    r"\(?.{0,120}\bnot been edited by\b.{0,60}$",
-    r"\(?.{0,90}\bsyndicated feed\b.{0,20}$",
-    r"\(?(?:this|the) (?:article|story|report|copy|content)\b.{0,60}\b(?:auto-?generated|not been edited|syndicated"
-    r"|unedited)\b",
+    r"\(?(?:this|the) (?:article|story|piece|report|post|essay|column|news|content|text)\b.{0,40}"
+    r"\b(?:originally|first|previously)\b.{0,20}\b(?:appeared|published|posted|ran|written)\b",
+    r"\(?.{0,120}\bnot been edited by\b.{0,60}$",  # glued-labels: "Except for the headline, this story has not been …"
+    r"\(?.{0,90}\bsyndicated feed\b.{0,20}$",  # repost: "our desk has changed nothing in this story, which comes from a …"
+    r"\(?(?:this|the) (?:article|story|report|copy|content)\b.{0,60}"
+    r"\b(?:auto-?generated|not been edited|syndicated|unedited)\b",
     r"\(?the post .{5,200} (?:appeared first|first appeared) on\b",
     r"\(?(?:re-?published|re-?posted|re-?printed|reproduced)\b.{0,80}\b(?:permission|from|by|courtesy)\b",
     r"\(?(?:originally|first) (?:appeared|published|posted) (?:in|on|at|by)\b.{0,80}$",
     r"\(?with (?:additional )?(?:inputs?|input|reporting|contributions?) (?:from|by)\b.{0,80}$",
     r"\(?(?:source|via|courtesy|credits?|agenc(?:y|ies))\s*:\s*\S.{0,80}$",
-    r"\(?(?:(?:additional )?(?:reporting|writing|editing)|compiled|edited) by [\p{L}].{0,160}$",
+    r"\(?(?:(?:additional )?(?:reporting|writing|editing)|compiled|edited) by [\p{L}].{0,160}$",  # wire
 )
 is_tool = whole(
-    r"end of (?:article|story)|\((?:end|ends|more|attn\b.{0,80})\)?|click to enlarge|authori[sz]ation|newsfeed|loader|follow",
+    r"end of (?:article|story)|click to enlarge|authori[sz]ation|newsfeed|loader|follow",
+    r"\((?:end|ends|more|attn\b.{0,80})\)?",  # korean-wire: notes of an agency to its clients
     r"(?:twitter|x|instagram|facebook|e-?mail|tel|phone|telegram)\s*:\s*@?[\w.+@-]+|\+?[\d() -]{7,20}",
     r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+",
-    r"(?:get|copy) (?:a )?(?:short )?(?:url|link)|(?:permanent link|permalink|short url|url)"
-    r"|embed(?: (?:share|code.{0,20}|this.{0,20}))?",
-    r"community (?:standards|guidelines|rules)|like(?: this)?|like loading|(?:facebook|twitter|e-?mail|whats ?app"
-    r"|total) (?:count|shares?)",
-    r"(?:this|the) (?:clip|video|audio|content|media)\b.{0,40}\b(?:cannot|can ?not|can[’']t|is not|unavailable"
-    r"|not available)\b.{0,40}",
-    r"(?:\d{1,2}:\d\d(?::\d\d)?[\s/|–-]*)+|\d{1,3}|(?:your|recipient|sender|friend)(?:[’']s)? (?:name|e-?mail"
-    r"|message)s?",
-    r"back to (?:top|home|news)|home ?page|scroll to top|report (?:an )?(?:error|typo|mistake).{0,40}"
-    r"|suggest a correction",
+    r"(?:get|copy) (?:a )?(?:short )?(?:url|link)|permanent link|permalink|short url|url",
+    r"embed(?: (?:share|code.{0,20}|this.{0,20}))?|community (?:standards|guidelines|rules)|like(?: this)?|like loading",
+    r"(?:facebook|twitter|e-?mail|whats ?app|total) (?:count|shares?)",
+    # scripts: "This clip cannot be played at present"
+    r"(?:this|the) (?:clip|video|audio|content|media)\b.{0,40}\b(?:cannot|can ?not|can[’']t|is not|unavailable|not available)"
+    r"\b.{0,40}",
+    r"(?:\d{1,2}:\d\d(?::\d\d)?[\s/|–-]*)+|\d{1,3}",
+    r"(?:your|recipient|sender|friend)(?:[’']s)? (?:name|e-?mail|message)s?",
+    r"back to (?:top|home|news)|home ?page|scroll to top",
+    r"report (?:an )?(?:error|typo|mistake).{0,40}|suggest a correction",
 )
 is_tag_line = whole(
     r"(?:tags?|topics?|keywords?|filed under|categor(?:y|ies)|sections?|labels?)\s*[:|].{0,200}",
-    r"(?:tags?|topics?|keywords?|filed under|categor(?:y|ies)|labels?)",
+    r"tags?|topics?|keywords?|filed under|categor(?:y|ies)|labels?",
     r"(?:#\w+[\s,]*){2,}",
 )
 

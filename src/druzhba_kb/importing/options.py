@@ -23,9 +23,9 @@ GENRES = ["report", "analysis", "opinion"]
 ONE_ARTICLE = ("id", "title", "author", "published", "url", "archived_url", "keep", "drop")
 TEXTS = ("title", "publisher", "author")
 HERE = Place("import")
-LONGEST_ID = 80
+LONGEST_ID = 80  # ids are file names and addresses
 RANGE = regex.compile(r"\s*(?P<first>\d{1,6})(?:\s*[-–]\s*(?P<last>\d{1,6}))?\s*")
-MOST_LINES = 100_000
+MOST_LINES = 100_000  # what a raw file can have; a slip such as 1-999999 is no list of lines
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,21 +13,8 @@ from datetime import date
 
 import regex
 
+from druzhba_kb.importing import bylines
 from druzhba_kb.importing.blocks import BlockLines, day_of_post
-from druzhba_kb.importing.bylines import (
-    DESK,
-    PARTS,
-    byline_author,
-    date_readings,
-    dates_in,
-    is_edtf,
-    is_of_publication,
-    is_person,
-    is_publisher,
-    iso_day,
-    part_run_together,
-    printed_in,
-)
 from druzhba_kb.importing.lines import RawLine, RuledLine, SortedLines, is_paragraph
 from druzhba_kb.importing.neighbours import NOTED
 from druzhba_kb.importing.notices import EDGE_MARKS
@@ -41,7 +28,7 @@ AGENCY = regex.compile(
     r"|/(?P<slashed>\p{Lu}[\p{L} ]{1,30})/[.:]?)"
 )
 DATED = ("byline", "date-line", "publication-label")
-SLUG_WORDS = 3
+SLUG_WORDS = 3  # two words of a title stand in the addresses of its neighbours too
 URL = regex.compile(r"https?://[^\s<>\"”)]+")
 GENRE_IN_TITLE = regex.compile(r"\s[–—|-]\s(?P<genre>analysis|op-?ed|opinion|commentary)$", regex.IGNORECASE)
 FIRST_ON = regex.compile(
@@ -58,7 +45,7 @@ DATELINE_END = regex.compile(r"^\)?\s*(?:\([^)]{1,40}\)|/[^/]{1,30}/)?\s*[:–�
 THIS_MONTH = regex.compile(r"\bthis month,?\s+(?:on\s+)?(?:the\s+)?$", regex.IGNORECASE)
 DATE_IN_ADDRESS = regex.compile(r"/(?P<year>(?:19|20)\d\d)/(?P<month>\d{1,2})(?:/(?P<day>\d{1,2}))?(?=/|$)")
 YEARS = regex.compile(r"(?<!\p{N})(?:19|20)\d\d(?!\p{N})")
-DAYS_AFTER = 7
+DAYS_AFTER = 7  # a page is put up, printed or changed within a week of its dateline
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +75,8 @@ def find_author(dropped: Sequence[RuledLine]) -> FoundValue | None:
 
 
 def _author(text: str) -> str | None:
-    author = byline_author(text)
-    return None if author is None or is_publisher(author) else " ".join(author.split())
+    author = bylines.byline_author(text)
+    return None if author is None or bylines.is_publisher(author) else " ".join(author.split())
 
 
 def _noted(text: str) -> str | None:
@@ -99,14 +86,14 @@ def _noted(text: str) -> str | None:
 
 def _person(text: str) -> str | None:
     bare = text.strip(EDGE_MARKS)
-    return " ".join(bare.split()) if is_person(bare) else None
+    return " ".join(bare.split()) if bylines.is_person(bare) else None
 
 
 def find_publisher(parts: SortedLines, blocks: Sequence[BlockLines]) -> FoundValue | None:
     """Return the publisher that the page names: its header, the end of its title, a disclaimer, a notice of copyright."""
     return (
         _first(parts.dropped, _named(WELCOME.fullmatch), "site-header")
-        or _first(parts.dropped, printed_in, "printed-in")
+        or _first(parts.dropped, bylines.printed_in, "printed-in")
         or _glued(parts)
         or _first(parts.dropped, _site_name, "site-name")
         or _first(parts.dropped, _publisher_in_byline, "byline")
@@ -132,13 +119,13 @@ def _named(match: Callable[[str], regex.Match[str] | None]) -> Callable[[str], s
 
 
 def _site_name(text: str) -> str | None:
-    found = next((part for part in PARTS.split(text.strip(EDGE_MARKS)) if part and not GENRE.fullmatch(part)), None)
-    return found.removeprefix("From ") if found else None
+    parts = (part for part in bylines.PARTS.split(text.strip(EDGE_MARKS)) if part and not GENRE.fullmatch(part))
+    return next((part.removeprefix("From ") for part in parts), None)
 
 
 def _publisher_in_byline(text: str) -> str | None:
-    named = [*PARTS.split(text), byline_author(text) or ""]
-    return next((part for part in named if is_publisher(part) and not DESK.fullmatch(part)), None)
+    named = [*bylines.PARTS.split(text), bylines.byline_author(text) or ""]
+    return next((part for part in named if bylines.is_publisher(part) and not bylines.DESK.fullmatch(part)), None)
 
 
 def _copyright(text: str) -> regex.Match[str] | None:
@@ -173,8 +160,8 @@ def find_genre(parts: SortedLines) -> FoundValue | None:
 
 
 def _genre(text: str) -> str | None:
-    match = next((found for part in PARTS.split(text) if (found := GENRE.fullmatch(part.strip(EDGE_MARKS)))), None)
-    return GENRES.get(match["genre"].lower().removeprefix("news "), "opinion") if match else None
+    found = filter(None, (GENRE.fullmatch(part.strip(EDGE_MARKS)) for part in bylines.PARTS.split(text)))
+    return next((GENRES.get(match["genre"].lower().removeprefix("news "), "opinion") for match in found), None)
 
 
 def _in_menu(label: RuledLine, dropped: Sequence[RuledLine]) -> bool:
@@ -216,7 +203,7 @@ def find_published(
 
 
 def _first_day(text: str) -> str | None:
-    return next((written.iso for written in dates_in(part_run_together(text))), None)
+    return next((written.iso for written in bylines.dates_in(bylines.part_run_together(text))), None)
 
 
 def _stated(parts: SortedLines) -> PublicationDate | None:
@@ -224,7 +211,7 @@ def _stated(parts: SortedLines) -> PublicationDate | None:
     title = parts.title.number if parts.title else 0
     above = {one.line for one in parts.dropped if one.rule == "date-line" and one.line < title}
     dropped = [one for one in parts.dropped if (len(above) < 2 or one.line not in above) and not _of_others(one, parts)]
-    dropped = [one for one in dropped if one.rule in (*DATED, "printed-in") and is_of_publication(one.text)]
+    dropped = [one for one in dropped if one.rule in (*DATED, "printed-in") and bylines.is_of_publication(one.text)]
     dated = ((one, _first_day(one.text)) for one in sorted(dropped, key=lambda one: one.line < title))
     return next((PublicationDate(day, one.rule, one.line) for one, day in dated if day), None)
 
@@ -247,14 +234,14 @@ def _updated(parts: SortedLines) -> PublicationDate | None:
 def _dated_openings(blocks: Sequence[BlockLines]) -> Iterator[tuple[RawLine, Reading]]:
     """Yield the first date of each opening paragraph that nothing but a place stands before."""
     for line in [block.lines[0] for block in blocks[:3] if block.kind == "p"][:2]:
-        for reading in date_readings(line.text)[:1]:
+        for reading in bylines.date_readings(line.text)[:1]:
             if DATELINE_PLACE.match(line.text[: reading.start]):
                 yield line, reading
 
 
 def _dateline(blocks: Sequence[BlockLines]) -> PublicationDate | None:
     for line, reading in _dated_openings(blocks):
-        whole = [day for day in dates_in(line.text) if day.start == reading.start]
+        whole = [day for day in bylines.dates_in(line.text) if day.start == reading.start]
         if whole and DATELINE_END.match(line.text[reading.end :]):
             return PublicationDate(whole[0].iso, "dateline", line.number, "dateline")
     return None
@@ -262,7 +249,8 @@ def _dateline(blocks: Sequence[BlockLines]) -> PublicationDate | None:
 
 def _day_of_dateline(parts: SortedLines, blocks: Sequence[BlockLines]) -> PublicationDate | None:
     """Return the day of a dateline without a year, where a date of the page is a few days later at most."""
-    days = sorted({written.iso for one in parts.dropped for written in dates_in(part_run_together(one.text))})
+    dated = (bylines.dates_in(bylines.part_run_together(one.text)) for one in parts.dropped)
+    days = sorted({written.iso for found in dated for written in found})
     for line, reading in _dated_openings(blocks):
         said = reading.date
         if not (said and said.month and said.day) or said.year:
@@ -277,7 +265,7 @@ def _day_of_dateline(parts: SortedLines, blocks: Sequence[BlockLines]) -> Public
 def _day_before(month: int, day: int, iso: str) -> str | None:
     """Return a day without its year in ISO form where it is at most a week before another."""
     later = date.fromisoformat(iso)
-    for found in (iso_day(later.year, month, day), iso_day(later.year - 1, month, day)):
+    for found in (bylines.iso_day(later.year, month, day), bylines.iso_day(later.year - 1, month, day)):
         if found and 0 <= (later - date.fromisoformat(found)).days <= DAYS_AFTER:
             return found
     return None
@@ -288,7 +276,7 @@ def _from_address(url: str | None) -> PublicationDate | None:
     if not match or not 1 <= int(match["month"]) <= 12:
         return None
     month = f"{match['year']}-{int(match['month']):02}"
-    value = iso_day(int(match["year"]), int(match["month"]), int(match["day"])) if match["day"] else month
+    value = bylines.iso_day(int(match["year"]), int(match["month"]), int(match["day"])) if match["day"] else month
     note = "The date in the address of the article."
     return PublicationDate(value, "address", 0, "inferred", note) if value else None
 
@@ -297,19 +285,14 @@ def _from_this_month(title: RawLine | None, blocks: Sequence[BlockLines]) -> Pub
     head = [title.text] if title else []
     years = set(YEARS.findall(" ".join(head + [block.text for block in blocks if block.kind == "d"])))
     for number, block in enumerate(blocks, 1):
-        month = _month_of_this_month(block.text)
+        days = [one.date for one in bylines.date_readings(block.text) if THIS_MONTH.search(block.text[: one.start])]
+        month = next((day.month for day in days if day and day.month and day.day), None)
         if month and len(years) == 1:
             note = (
                 f"Block {number} dates a day of that month with “this month”; the year stands in the title or the deck."
             )
-            return PublicationDate(f"{min(years)}-{month}", "this-month", block.lines[0].number, "inferred", note)
+            return PublicationDate(f"{min(years)}-{month:02}", "this-month", block.lines[0].number, "inferred", note)
     return None
-
-
-def _month_of_this_month(text: str) -> str | None:
-    """Return the month number, as "07", of a day that text places in "this month"."""
-    days = (reading for reading in date_readings(text) if THIS_MONTH.search(text[: reading.start]))
-    return next((f"{said.month:02}" for day in days if (said := day.date) and said.month and said.day), None)
 
 
 def _from_posts(blocks: Sequence[BlockLines], posts: Sequence[tuple[RawLine, ...]]) -> PublicationDate | None:
@@ -325,7 +308,7 @@ def _from_posts(blocks: Sequence[BlockLines], posts: Sequence[tuple[RawLine, ...
 
 def given_date(value: str, found: PublicationDate | None) -> PublicationDate | None:
     """Return the date that the editor gives, on the text's own basis where it agrees; None where it is no date."""
-    if not is_edtf(value):
+    if not bylines.is_edtf(value):
         return None
     if found and found.value == value:
         return found

@@ -18,11 +18,11 @@ from druzhba_kb.importing.lines import RawLine, is_closed, is_headline
 from druzhba_kb.importing.notices import MENU, MENU_WORD
 from druzhba_kb.text import words
 
-WRAPPED_WIDTH = 110
-WRAPPED_SHARE = 0.3
-FULL_LINE = 0.6
-LONG_TEXT = 600
-FEW_LINES = 3
+WRAPPED_WIDTH = 110  # a wrapped file has no longer line
+WRAPPED_SHARE = 0.3  # of the pairs of lines that go on in the middle of a sentence; in lists and menus hardly any do
+FULL_LINE = 0.6  # a shorter line ends a paragraph
+LONG_TEXT = 600  # shorter lines are paragraphs, whatever stands in them
+FEW_LINES = 3  # a page that was scraped into one line may have its title and its address apart
 LETTERED = regex.compile(r"\p{L}{2,}")
 CONTINUES = regex.compile(r"[,.;:)\]”’!?%]|\p{Ll}")
 
@@ -41,7 +41,7 @@ LEADS_ON = regex.compile(
 )
 LABEL_ONLY = regex.compile(r"ADVERTISEMENT|Advertisement(?=\s)")
 
-HEAD = 600
+HEAD = 600  # menu, title and byline end before that
 MOST_TITLE_WORDS = 25
 JOINT = "\u2028"  # a line separator, which raw text hardly has: it marks where a date is run together with a word
 WORD = r"\p{Lu}[\p{L}.’'-]*"

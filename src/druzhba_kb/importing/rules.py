@@ -16,24 +16,9 @@ from typing import Literal
 
 import regex
 
-from druzhba_kb.importing import notices
-from druzhba_kb.importing.bylines import (
-    PARTS,
-    WIRE,
-    blank_dates,
-    dates_in,
-    is_byline,
-    is_label,
-    is_lone_date,
-    is_marked_byline,
-    is_of_publication,
-    is_publisher,
-    is_stamp,
-    is_timed_date,
-    printed_in,
-)
+from druzhba_kb.importing import bylines, notices
 from druzhba_kb.importing.lines import is_closed
-from druzhba_kb.importing.notices import EDGE_MARKS, MENU, MENU_ENTRY, holding, opening, pattern, whole
+from druzhba_kb.importing.notices import EDGE_MARKS, MENU, MENU_ENTRY, NETWORK, holding, opening, pattern, whole
 from druzhba_kb.text import words
 
 Zone = Literal["above", "head", "opening", "body", "foot"]
@@ -44,8 +29,8 @@ FOOT: tuple[Zone, ...] = ("foot",)
 ABOVE: tuple[Zone, ...] = ("above",)
 HEAD: tuple[Zone, ...] = ("above", "head")
 BELOW_TITLE: tuple[Zone, ...] = ("head", "opening")
-HEADER_WORDS = 3
-LONGEST_LINE = 1_000
+HEADER_WORDS = 3  # "Today's Paper" beside the day of the visit (mobile-page)
+LONGEST_LINE = 1_000  # in characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,22 +55,19 @@ class DropReason:
 
 
 WELCOME = regex.compile(r"\W*welcome to (?P<publisher>[^|]+?)\W*", regex.IGNORECASE)
-DISCLAIMER = regex.compile(
+WRITERS = r"\b(?:authors?|writers?|contributors?|columnists?"
+DISCLAIMER = pattern(
     r"\W*(?:disclaimer\W+)?(?:the |all )?(?:[\w’']+,? (?:and |or )?){0,3}?(?:statements?|views?|opinions?)\b.{0,80}"
-    r"\b(?:authors?|writers?|contributors?|columnists?|article|piece|column|essay|speakers?|guests?"
-    r"|interview(?:ee)?s?|conversation)\b.{0,120}"
-    r"\b(?:not|nor|alone|own)\b.{0,60}\b(?:represent|reflect|those of|endors|own|alone|views?)"
-    r"|\W*disclaimer\s*:.{5,300}|.{0,40}\bviews? expressed\b.{0,40}\b(?:author|writer|columnist)"
-    r"\W{0,2}s?\W{0,2} (?:own|alone|personal).*"
-    r"|\W*(?:columns?|articles?|essays?|contributions?|opinions?)\b.{0,60}\b(?:opinions?"
-    r"|views?)\b.{0,60}\b(?:authors?|writers?|contributors?)\b"
-    r".{0,80}\b(?:need not|not necessarily|do(?:es)? not|may not)\b",
-    regex.IGNORECASE,
+    rf"{WRITERS}|article|piece|column|essay|speakers?|guests?|interview(?:ee)?s?|conversation)\b.{{0,120}}"
+    r"\b(?:not|nor|alone|own)\b.{0,60}\b(?:represent|reflect|those of|endors|own|alone|views?)",  # interview: a speaker
+    r"\W*disclaimer\s*:.{5,300}",  # agency-copy: nobody of the paper worked on it
+    r".{0,40}\bviews? expressed\b.{0,40}\b(?:author|writer|columnist)\W{0,2}s?\W{0,2} (?:own|alone|personal).*",
+    rf"\W*(?:columns?|articles?|essays?|contributions?|opinions?)\b.{{0,60}}\b(?:opinions?|views?)\b.{{0,60}}{WRITERS})\b"
+    r".{0,80}\b(?:need not|not necessarily|do(?:es)? not|may not)\b",  # column-comments: "which The Contrarian need not share"
 )
 DISCLAIMED = regex.compile(
-    r"(?:those|views?|opinions?|position|policy|policies|stance|beliefs) of "
-    r"(?:(?-i:the) )?(?P<publisher>(?-i:\p{Lu})[^.;]*?)"
-    r"(?:,? (?:or|and|nor|as) .*)?[.\s)*]*$"
+    r"(?:those|views?|opinions?|position|policy|policies|stance|beliefs) of (?:(?-i:the) )?"
+    r"(?P<publisher>(?-i:\p{Lu})[^.;]*?)(?:,? (?:or|and|nor|as) .*)?[.\s)*]*$"
     r"|(?:represent|reflect)s? (?:(?-i:the) )?(?P<publisher>(?-i:\p{Lu})[\p{L}\p{N} .&-]*?)[’']s? .*$",
     regex.IGNORECASE,
 )
@@ -96,63 +78,62 @@ COPYRIGHT = regex.compile(
     regex.IGNORECASE,
 )
 GENRE = regex.compile(
-    r"(?P<genre>news analysis|opinions?|op-?eds?|editorials?|columns?|columnists?|commentar(?:y|ies)|analysis|news report|blogs?"
-    r"|viewpoint)",
+    r"(?P<genre>news analysis|opinions?|op-?eds?|editorials?|columns?|columnists?|commentar(?:y|ies)|analysis|news report"
+    r"|blogs?|viewpoint)",
     regex.IGNORECASE,
 )
 ASK = regex.compile(
     r"(?:^|[.!?]\s+)"
     r"(?:please|kindly|help us|take a (?:second|moment|minute) to|consider|become|click|tap|you can|we need your)?\s*"
-    r"(?:support(?! for\b)|donat\w+|subscrib\w+|contribut\w+|sign up|a (?:patron|member|subscriber)"
-    r"|join us|chip in|buy us)\b"
+    r"(?:support(?! for\b)|donat\w+|subscrib\w+|contribut\w+|sign up|a (?:patron|member|subscriber)|join us|chip in|buy us)\b"
     r".{0,80}\b(?:on|our|us|here|to|today|now|this site|newsletter|patreon|paypal|via)\b",
     regex.IGNORECASE,
 )
-ASK_WORDS = regex.compile(
-    r"\b(?:please|help us|take a|click|become|subscribe|donate|sign up|you|your|us|our|patreon|paypal)\b", regex.I
+ASK_WORDS = pattern(
+    r"\b(?:please|help us|take a|click|become|subscribe|donate|sign up|you|your|us|our|patreon|paypal)\b"
 )
 SPOKEN = regex.compile(r"[“”\"]|\b(?:said|says|told|added|noted|according)\b", regex.IGNORECASE)
 RELATED = r"(?:related|similar)(?: (?:news|stor(?:y|ies)|articles?|posts?|topics|reading|content|links|coverage))?"
-MORE = regex.compile(
+MORE = pattern(
     r"\W*(?:read (?:more|also|next|further|on)|also read|more (?:on|from) this|see also|see more|further reading"
-    r"|don[’']t miss|also watch)\s*(?:[:|»>–—]|\s-\s).*"
-    rf"|\W*(?:read(?: this)?|{RELATED}|must read|recommended|watch(?: (?:also|more|now))?|in (?:pics|pictures"
-    rf"|video))\s*[:|»>].*"
-    r"|\W*(?:(?:read|see|view) (?:the )?(?:full|complete|entire|whole) (?:story|article|report|text|post|interview)"
+    r"|don[’']t miss|also watch)\s*(?:[:|»>–—]|\s-\s).*",
+    rf"\W*(?:read(?: this)?|{RELATED}|must read|recommended|watch(?: (?:also|more|now))?|in (?:pics|pictures|video))"
+    r"\s*[:|»>].*",
+    r"\W*(?:(?:read|see|view) (?:the )?(?:full|complete|entire|whole) (?:story|article|report|text|post|interview)"
     r"|continue reading|read more|click here|for more)\b(?: (?:at|on|in|about|from|here|to)\b.{0,60})?\W*",
-    regex.IGNORECASE,
 )
-CREDIT = regex.compile(
-    r"\[[^\[\]]{2,60}/[^\[\]]{2,60}\]$|^CC BY(?:-\w+)* |\((?:R|L|C|left|right|cent(?:re|er))\).*\(\p{Lu}[\p{L} ]{1,20}\)$|"
-    r"(?:[(\[|—–-]|^|\.|/)\s*(?:(?:file |stock |representati(?:ve|onal) |photo |image )?(?:photo|image|picture|pic"
-    r"|photograph|screengrab|screenshot"
-    r"|illustration|credits?|footage|representational)s?(?: (?:credits?|courtesy|source))?)"
-    r"(?:\s*(?:[:/|]|by\b|via\b|courtesy\b|credit\b|from\b|©).{0,70}|\s*[)\]]?)$"
-    r"|[(\[—–-]\s*(?:AFP|AP|Reuters|EPA|ANI|PTI|TASS|Xinhua|Getty|IANS|DPA|Anadolu|File|Twitter|Online)"
-    r"(?:[ /,](?:\w+[ /]?){0,4})?\s*[)\]]?\.?$"
-    r"|(?<![\w.])(?:REUTERS|AFP|AP|EPA(?:-EFE)?|Getty Images|TASS|Sputnik|Xinhua|PTI|ANI)\s?/\s?\S.{0,60}$"
-    r"|/\s?(?:Reuters|AFP|AP|EPA(?:-EFE)?|Getty Images|TASS|Sputnik|Xinhua|PTI|ANI|File(?: photo)?)\W*$"
-    r"|(?:via |© ?)(?:Getty Images|AFP|AP|Reuters|Shutterstock|Wikimedia Commons|Flickr|Unsplash)\W*$"
-    r"|^(?:twitter|facebook|instagram|x|youtube|telegram)\s?/\s?\S.{0,80}$|^©(?!.*\d{4}).{2,90}$|\b(?:file|stock"
-    r"|archive|courtesy) (?:photo|image|picture|footage)\W*$|\(AP Photo\b.*$|^(?:photo|image|picture|caption"
-    r"|credit)s?\s*[:|–—-]\s",
-    regex.IGNORECASE,
+PHOTO = (
+    r"(?:file |stock |representati(?:ve|onal) |photo |image )?(?:photo|image|picture|pic|photograph|screengrab|screenshot"
+    r"|illustration|credits?|footage|representational)s?(?: (?:credits?|courtesy|source))?"
 )
+AGENCIES = r"Reuters|AFP|AP|EPA(?:-EFE)?|Getty Images|TASS|Sputnik|Xinhua|PTI|ANI"
+CREDIT = pattern(
+    r"\[[^\[\]]{2,60}/[^\[\]]{2,60}\]$",  # balkan-teasers: photographer and channel in square brackets
+    r"^CC BY(?:-\w+)* ",  # volga-portal
+    r"\((?:R|L|C|left|right|cent(?:re|er))\).*\(\p{Lu}[\p{L} ]{1,20}\)$",  # korean-wire: who stands where, then the agency
+    rf"(?:[(\[|—–-]|^|\.|/)\s*(?:{PHOTO})(?:\s*(?:[:/|]|by\b|via\b|courtesy\b|credit\b|from\b|©).{{0,70}}|\s*[)\]]?)$",
+    r"[(\[—–-]\s*(?:AFP|AP|Reuters|EPA|ANI|PTI|TASS|Xinhua|Getty|IANS|DPA|Anadolu|File|Twitter|Online)"
+    r"(?:[ /,](?:\w+[ /]?){0,4})?\s*[)\]]?\.?$",
+    rf"(?<![\w.])(?:{AGENCIES})\s?/\s?\S.{{0,60}}$",
+    rf"/\s?(?:{AGENCIES}|File(?: photo)?)\W*$",  # slash-wire
+    r"(?:via |© ?)(?:Getty Images|AFP|AP|Reuters|Shutterstock|Wikimedia Commons|Flickr|Unsplash)\W*$",
+    r"^(?:twitter|facebook|instagram|x|youtube|telegram)\s?/\s?\S.{0,80}$",  # television-desk
+    r"^©(?!.*\d{4}).{2,90}$",  # related-dates: a name without a year; one with it is a notice of copyright
+    r"\b(?:file|stock|archive|courtesy) (?:photo|image|picture|footage)\W*$|\(AP Photo\b.*$",
+    r"^(?:photo|image|picture|caption|credit)s?\s*[:|–—-]\s",
+)
+# korean-daily: a closed sentence and behind it one to three capital words
 AGENCY = regex.compile(r"\p{Ll}[.!?][”’\"]?\s+(?:\p{Lu}[\p{L}’'-]*\s?){1,3}$")
 ADDRESS = regex.compile(
-    r"(?:(?:perma(?:nent )?link|source link|short (?:link|url)|url|link|address|read (?:it )?(?:at|on)"
-    r"|retrieved from)\s*[:–—-]?\s*)?(?P<url>https?://\S+?)[.>)]?",
+    r"(?:(?:perma(?:nent )?link|source link|short (?:link|url)|url|link|address|read (?:it )?(?:at|on)|retrieved from)"
+    r"\s*[:–—-]?\s*)?(?P<url>https?://\S+?)[.>)]?",
     regex.IGNORECASE,
 )
-NETWORKS = (
-    r"share|tweet|pin(?: it)?|print|e-?mail|facebook|messenger|twitter|whats ?app|linked ?in|telegram|reddit"
-    r"|pinterest|tumblr|viber|vk|copy(?: link| url)?"
-    r"|flipboard|line|wechat|instagram|youtube|google\+?|rss|on|this|via|x|to|a|\d+|shares?|article|post|story|link"
-    r"|more|icon|save|opens in new window|click"
+SHARED = (
+    rf"{NETWORK}|line|rss|share|tweet|pin(?: it)?|print|e-?mail|copy(?: link| url)?|on|this|via|to|a|\d+|shares?|article|post|story"
+    r"|link|more|icon|save|opens in new window|click"
 )
-
-
-SHARE = regex.compile(rf"(?:(?:{NETWORKS})\b[\s,|:/·•()&+-]*){{2,}}|share|tweet|shares", regex.IGNORECASE)
+SHARE = regex.compile(rf"(?:(?:{SHARED})\b[\s,|:/·•()&+-]*){{2,}}|share|tweet|shares", regex.IGNORECASE)
 SHARE_WORDS = pattern(
     r"\b(?:share|shares|tweet|pin it|facebook|twitter|whats ?app|linked ?in|telegram|copy link|e-?mail)\b"
 )
@@ -163,60 +144,52 @@ _breadcrumb = whole(
     r"[^/»>›→.]{2,20}(?:\s*[»>›→]\s*[^/»>›→.]+)+",
 )
 _menu_entry = whole(
-    r"home(?:page)?|(?:main )?menu|search(?: for:?)?|subscribe|register|(?:skip|jump) to (?:main )?(?:content"
-    r"|navigation)"
-    r"|(?:sign|log) ?(?:in|up|out)|toggle (?:navigation|menu|search)|open menu|close menu|navigation|sections"
-    r"|e-?paper|newsletters?",
-    r"(?:about|contact)(?: us)?|(?:privacy|cookie) policy|terms (?:of (?:use|service)|and conditions|& conditions)"
-    r"|advertise(?: with us)?"
-    r"|careers|site ?map|feedback|rss|latest|live(?: tv)?|e-?magazine|today[’']s paper|archives?|disclaimer",
+    r"home(?:page)?|(?:main )?menu|search(?: for:?)?|subscribe|register|(?:sign|log) ?(?:in|up|out)|navigation|sections",
+    r"(?:skip|jump) to (?:main )?(?:content|navigation)|toggle (?:navigation|menu|search)|open menu|close menu",
+    r"(?:about|contact)(?: us)?|(?:privacy|cookie) policy|terms (?:of (?:use|service)|and conditions|& conditions)",
+    r"advertise(?: with us)?|careers|site ?map|feedback|rss|latest|live(?: tv)?|e-?magazine|e-?paper|newsletters?",
+    r"today[’']s paper|archives?|disclaimer|go to .{3,40}|navigation menu|connect with us|.{2,20} top",
     MENU.pattern,
-    r"[^|]{2,20}(?:\s\|\s[^|.]{2,60}){3,}|go to .{3,40}|navigation menu|connect with us|.{2,20} top",
+    r"[^|]{2,20}(?:\s\|\s[^|.]{2,60}){3,}",  # korean-wire: the names of its languages; volga-portal: tags and a path
 )
 _share_intro = opening(
     r"(?:click to )?(?:share|tweet|e-?mail|print|pin|send) (?:this|on|via|it|with|the (?:article|story|post))\b.{0,50}",
     r"(?:like|love|enjoy(?:ed)?) (?:this|it|what you)\b.{0,40}\b(?:share|story|article|read(?:ing)?|post)\b.{0,40}",
     r"click to (?:share|print|e-?mail|tweet)\b.{0,60}",
-    r".{0,60}\bshare (?:this|the) (?:story|article|post|page)$",
+    r".{0,60}\bshare (?:this|the) (?:story|article|post|page)$",  # edited-time: "Think your friends would be interested?"
 )
 _advertisement = whole(
-    r"ads?|sponsored(?: (?:content|links?|by .{1,30}))?|promoted(?: (?:content|links?|stories))?|paid (?:content"
-    r"|post)|partner content|ad feedback",
+    r"ads?|sponsored(?: (?:content|links?|by .{1,30}))?|promoted(?: (?:content|links?|stories))?|paid (?:content|post)",
+    r"partner content|ad feedback|(?:remove|skip|report|close)(?: this)? ads?",
     r"(?:- |— )?advertise?ments?(?:\W+(?:continues?|scroll|story|reading|below|to|this|ad|keep|your)\b)*",
-    r"(?:story|article|text|content) (?:continues?|resumes) (?:below|after).{0,30}|scroll (?:down )?(?:to"
-    r"|for) (?:continue|read|more).{0,30}"
-    r"|(?:remove|skip|report|close)(?: this)? ads?",
+    r"(?:story|article|text|content) (?:continues?|resumes) (?:below|after).{0,30}",
+    r"scroll (?:down )?(?:to|for) (?:continue|read|more).{0,30}",
 )
 _comment_label = whole(
-    r"(?:leave|post|write|add|submit|make) (?:a|your) (?:reply|comment|response)|\d+ (?:comments?|responses?|replies)"
-    r"|(?:view |read |show |see )?(?:all )?comments?"
-    r"(?: are closed| off| section| policy| \(\d+\)|\s*\d+)?|(?:be the first to|no) comments?(?: yet)?|(?:add"
-    r"|post) comments?",
-    r"cancel reply|notify of|post comment|(?:join|start) the (?:discussion|conversation|debate)|(?:what do you think"
-    r"|have your say|your views?|reader comments|discussion)\??",
-    r"(?:\d+|one|two|three) thoughts? on .{3,200}|be the first to (?:comment|share your thoughts).{0,40}|most voted"
-    r"|newest|oldest|inline feedbacks",
+    r"(?:leave|post|write|add|submit|make) (?:a|your) (?:reply|comment|response)|\d+ (?:comments?|responses?|replies)",
+    r"(?:view |read |show |see )?(?:all )?comments?(?: are closed| off| section| policy| \(\d+\)|\s*\d+)?",
+    r"(?:be the first to|no) comments?(?: yet)?|(?:add|post) comments?|cancel reply|notify of|post comment",
+    r"(?:join|start) the (?:discussion|conversation|debate)|be the first to (?:comment|share your thoughts).{0,40}",
+    r"(?:what do you think|have your say|your views?|reader comments|discussion)\??",
+    r"(?:\d+|one|two|three) thoughts? on .{3,200}|most voted|newest|oldest|inline feedbacks",
 )
 _comment_field = opening(
     r"your e-?mail (?:address )?will not be|required fields|notify (?:me|of)\b|save my name|fill in your details",
-    r"you must (?:be logged in|log in)|this site uses akismet|logged in as|(?:name|e-?mail|website)\s*\*?$"
-    r"|learn how your comment"
-    r"|(?:comments?|discussion) (?:are|is) (?:moderated|closed|subject)|all comments are|please (?:keep|be|note|enter"
-    r"|(?:log|sign) ?in (?:to|or|first|before))\b[^.]{0,60}\W*$",
+    r"you must (?:be logged in|log in)|this site uses akismet|logged in as|(?:name|e-?mail|website)\s*\*?$",
+    r"learn how your comment|(?:comments?|discussion) (?:are|is) (?:moderated|closed|subject)|all comments are",
+    r"please (?:keep|be|note|enter|(?:log|sign) ?in (?:to|or|first|before))\b[^.]{0,60}\W*$",
 )
 _related_label = whole(
     RELATED,
-    r"you (?:may|might|could) (?:also )?(?:like|enjoy|be interested in|have missed)|more (?:from|in|on|about|news"
-    r"|stories|by)\b.{0,40}"
-    r"|(?:read|watch|see|what to read) (?:next|also|more)|also read|more to read|must[- ]reads?|(?:previous|next"
-    r"|older|newer) (?:article|post|story|posts|entry)",
+    r"you (?:may|might|could) (?:also )?(?:like|enjoy|be interested in|have missed)|don[’']t miss|must[- ]reads?",
+    r"more (?:from|in|on|about|news|stories|by)\b.{0,40}|more stories|more to read|explore more|up next|sidebar",
+    r"(?:read|watch|see|what to read) (?:next|also|more)|also read|see also|further reading|just in|breaking(?: news)?",
+    r"(?:previous|next|older|newer) (?:article|post|story|posts|entry)|suggested(?: for you| reads?)?|live updates?",
     r"(?:recommended|popular|trending|latest|recent|top|featured|most (?:read|popular|viewed|shared|commented))"
-    r"(?:(?: (?:for you|now|today|this week|in \w+|news|posts?|stories|articles?|topics|videos?|comments|headlines"
-    r"|reads?|on social media))*)"
-    r"|(?:in|from) other news|in case you missed it|editor[’']?s?[’']? (?:picks?|choice)|don[’']t miss"
-    r"|breaking(?: news)?|just in|more stories|also in (?:the )?news"
-    r"|(?:around|from around|from) the web|from our partners|explore more|see also|further reading|up next|sidebar"
-    r"|suggested(?: for you| reads?)?|live updates?",
+    r"(?: (?:for you|now|today|this week|in \w+|news|posts?|stories|articles?|topics|videos?|comments|headlines|reads?"
+    r"|on social media))*",
+    r"(?:in|from) other news|in case you missed it|editor[’']?s?[’']? (?:picks?|choice)|also in (?:the )?news",
+    r"(?:around|from around|from) the web|from our partners",
 )
 _about_author = whole(
     r"about (?:the )?(?:author|writer)s?|author(?: (?:bio|profile))?|the author|view all posts(?: by .{1,40})?"
@@ -232,7 +205,8 @@ def _asks(text: str) -> bool:
 
 
 def _is_publication_label(text: str) -> bool:
-    return is_label(text) and (bool(dates_in(text)) or not text.endswith(".") or not is_of_publication(text))
+    is_sentence = text.endswith(".") and bylines.is_of_publication(text)
+    return bylines.is_label(text) and (bool(bylines.dates_in(text)) or not is_sentence)
 
 
 def _is_caption(text: str) -> bool:
@@ -245,11 +219,12 @@ def _has_agency(text: str) -> bool:
 
 def _is_header_date(text: str) -> bool:
     """Whether text above the title has a date and hardly more: the day of the visit in the header of the site."""
-    return is_lone_date(text) or (bool(dates_in(text)) and len(words(blank_dates(text))) <= HEADER_WORDS)
+    is_short = len(words(bylines.blank_dates(text))) <= HEADER_WORDS
+    return bylines.is_lone_date(text) or (is_short and bool(bylines.dates_in(text)))
 
 
 def _is_menu_entry(text: str) -> bool:
-    return _menu_entry(text) and not dates_in(text)
+    return _menu_entry(text) and not bylines.dates_in(text)
 
 
 def _is_menu(text: str) -> bool:
@@ -261,9 +236,9 @@ def _is_menu(text: str) -> bool:
 
 
 def _is_site_name(text: str) -> bool:
-    parts = [part for part in PARTS.split(text.strip(EDGE_MARKS)) if part]
+    parts = [part for part in bylines.PARTS.split(text.strip(EDGE_MARKS)) if part]
     names = [part for part in parts if not GENRE.fullmatch(part)]
-    return len(names) == 1 and (is_publisher(names[0]) or len(names) < len(parts))
+    return len(names) == 1 and (bylines.is_publisher(names[0]) or len(names) < len(parts))
 
 
 def _is_share_bar(text: str) -> bool:
@@ -272,10 +247,6 @@ def _is_share_bar(text: str) -> bool:
     if len(found) <= 6 and sum(bool(SHARE_WORDS.fullmatch(word)) for word in found) * 2 >= len(found) > 2:
         return True
     return bool(SHARE.fullmatch(bare)) and bool(SHARE_WORDS.search(bare))
-
-
-def _is_genre(text: str) -> bool:
-    return bool(GENRE.fullmatch(text.strip(EDGE_MARKS)))
 
 
 TIMED = "says only the date and the time of day, which goes to the front matter"
@@ -298,16 +269,16 @@ RULES: tuple[Rule, ...] = (
     Rule("site-menu", "entries of the site's menu", HEAD, _is_menu, "lahore-noblank"),
     Rule("site-name", SITE, HEAD, _is_site_name, "lookalikes", 5),
     Rule("site-header", "greets the visitor of the site", HEAD, WELCOME.fullmatch, "header"),
-    Rule("date-line", TIMED, ABOVE, is_timed_date, "wire", 24),
-    Rule("date-line", DATED, BELOW_TITLE, is_lone_date, "bulleted-deck", 24),
-    Rule("genre-label", "names the section, which goes to the front matter", HEAD, _is_genre, "leader-page"),
+    Rule("date-line", TIMED, ABOVE, bylines.is_timed_date, "wire", 24),
+    Rule("date-line", DATED, BELOW_TITLE, bylines.is_lone_date, "bulleted-deck", 24),
+    Rule("genre-label", "names the section, which goes to the front matter", HEAD, whole(GENRE.pattern), "leader-page"),
     Rule("empty-template", "words of the page's template with nothing between them", ENDS, _empty, "modern-column", 4),
     Rule("empty-template", UNFILLED, EVERYWHERE, notices.is_placeholder, "placeholders", 12),
-    Rule("printed-in", PRINTED, EVERYWHERE, printed_in, "newspaper"),
-    Rule("byline", AUTHOR, (*BELOW_TITLE, "foot"), is_byline, "analysis", 24),
-    Rule("byline", AUTHOR, ABOVE, is_marked_byline, "", 24),
-    Rule("byline", AUTHOR, ("head",), WIRE.fullmatch, "", 1),
-    Rule("publication-label", "a line with the date of publication", BELOW_TITLE, is_stamp, "edited-time", 16),
+    Rule("printed-in", PRINTED, EVERYWHERE, bylines.printed_in, "newspaper"),
+    Rule("byline", AUTHOR, (*BELOW_TITLE, "foot"), bylines.is_byline, "analysis", 24),
+    Rule("byline", AUTHOR, ABOVE, bylines.is_marked_byline, "", 24),
+    Rule("byline", AUTHOR, ("head",), bylines.WIRE.fullmatch, "", 1),
+    Rule("publication-label", "a line with the date of publication", BELOW_TITLE, bylines.is_stamp, "edited-time", 16),
     Rule("publication-label", "a label of the page about when or where it was put up", ENDS, _is_publication_label,
          "agency-copy"),
     Rule("scrape-date", VISIT, ABOVE, _is_header_date, "television-desk"),

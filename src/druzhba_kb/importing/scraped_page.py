@@ -20,14 +20,14 @@ from druzhba_kb.importing.rules import CLOSERS, Zone, rule_for
 from druzhba_kb.text import fold, words
 
 ELSEWHERE = ("outside", "caption")
-OVERLAP = 0.4
-BELOW = 0.25
-SHORT_TITLE = 3
+OVERLAP = 0.4  # of the longer words of a title the text uses that share again; headlines of others have less
+BELOW = 0.25  # a line that closes the article has at most that share of the text below it
+SHORT_TITLE = 3  # as few words that the text never uses are the name of the site
 LONG_WORD = 4
-STEM = 5
+STEM = 5  # "pilots" and "piloting" begin alike
 GLUE = regex.compile(r"\s+(?:[|–—-]|::|»)\s+|\s*\|\s*")
-FEWEST_TEASERS = 2
-LONGEST_TEASER = 60
+FEWEST_TEASERS = 2  # one headline with its date may be the article's own
+LONGEST_TEASER = 60  # longer words below a headline are its article
 
 
 @dataclass(frozen=True)
@@ -105,7 +105,8 @@ class ScrapedPage:
         if self.known_title:
             return next(index for index, line in enumerate(self.lines) if line is self.known_title)
         marked = [index for index, line in enumerate(self.lines) if line.mark == "title" and index <= self.head_end]
-        declared = [index for index in range(self.opening_end) if self._is_declared(index)]
+        known = fold(self.declared_title or "")
+        declared = [index for index in range(self.opening_end) if known and fold(self.lines[index].text) == known]
         if declared or marked:
             return next((index for index in marked if index in declared), (declared or marked)[0])
         candidates = list(self._candidates())
@@ -116,9 +117,6 @@ class ScrapedPage:
     def _may_say_nothing(self, index: int) -> bool:
         """Whether a line may be the title though the text bears it out little: a few words may be the site's name."""
         return self._overlap(index) > 0 or len(words(self.lines[index].text)) > SHORT_TITLE
-
-    def _is_declared(self, index: int) -> bool:
-        return bool(self.declared_title) and fold(self.lines[index].text) == fold(self.declared_title or "")
 
     def _candidates(self) -> Iterator[int]:
         """Yield the lines of the head that can be a title, rather those of several words."""

@@ -20,8 +20,8 @@ from druzhba_kb.model import Entity
 from druzhba_kb.text import fold
 
 SAME = "same name"
-SHORTEST_NEAR = 5
-SURE_LENGTH = 9
+SHORTEST_NEAR = 5  # with one letter changed a shorter name is another
+SURE_LENGTH = 9  # from here on two letters may differ
 ROMAN = dict(zip(["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"], range(1, 13), strict=True))
 NUMERAL = regex.compile(r"(?:19|20)\d\d|\d{1,3}|" + "|".join(sorted(ROMAN, key=len, reverse=True)))
 PART = regex.compile(r"[\p{L}\p{M}][\p{L}\p{M}\p{N}'’]*|\d+")

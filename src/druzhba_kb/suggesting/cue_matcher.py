@@ -17,8 +17,8 @@ from druzhba_kb.suggesting.lexicon import TITLES, look_up, words
 from druzhba_kb.suggesting.suggest_model import FAIR, STRONG, SURE, Candidate, NameDetail, Span
 from druzhba_kb.suggesting.tokenizer import QUOTE_CLOSES, QUOTE_OPENS, TokenLine, runs
 
-LONGEST_QUOTED = 6
-REACH = 6
+LONGEST_QUOTED = 6  # what is longer in quotation marks is said, not named
+REACH = 6  # words between a name and its cue
 GLUED = regex.compile(r"(?:\p{L}+[-‑–])*[\p{L}\p{M}]{4,}[-‑–](?:[IVX]+|\d{1,2}|(?:19|20)\d\d)")
 COMPOUND = regex.compile(r"\p{Lu}\p{Ll}+[-‑](?!class|type)\p{Ll}+")
 

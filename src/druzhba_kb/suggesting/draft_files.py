@@ -27,7 +27,7 @@ from druzhba_kb.yaml_dump import as_yaml
 
 MODELINE = "# yaml-language-server:"
 LISTS = ("aliases", "statements")
-SHOWN = 3
+SHOWN = 3  # occurrences in the comments above a draft
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,8 +17,8 @@ from typing import Any
 from anyascii import anyascii
 
 TITLES = ("ranks", "honorifics", "offices")
-ALTERNATIVE_POPULATION = 100_000
-SURE_POPULATION = 40_000
+ALTERNATIVE_POPULATION = 100_000  # smaller cities have old names that are words
+SURE_POPULATION = 40_000  # smaller cities share their names with people and things
 LONGEST_PLACE = 5
 LATIN = re.compile(r"[A-Z][\w'’.-]*(?: [\w'’.-]+)*")
 SUBDIVISIONS = frozenset(

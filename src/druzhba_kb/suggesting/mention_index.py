@@ -20,8 +20,8 @@ from druzhba_kb.relate.passages import BlockText, Sentence
 from druzhba_kb.suggesting.suggest_model import ExtractedName, QuotedSpeaker, Span, Subject, SubjectMention
 from druzhba_kb.text import find_whole, slug
 
-TITLE_WEIGHT = 3
-MOST_SPEAKER_WORDS = 12
+TITLE_WEIGHT = 3  # a title names what the article is about
+MOST_SPEAKER_WORDS = 12  # more words name nobody
 
 
 class MentionIndex:

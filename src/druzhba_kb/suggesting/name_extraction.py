@@ -33,8 +33,8 @@ from druzhba_kb.suggesting.suggest_model import (
 )
 from druzhba_kb.suggesting.tokenizer import TokenLine, line_of, runs
 
-SHORTEST = 4
-LONGEST = 5
+SHORTEST = 4  # letters; shorter names are initials and words
+LONGEST = 5  # words of a name in a headline
 KnownKinds = Mapping[str, tuple[int, str]]
 RECOGNIZERS: Mapping[str, Callable[[TokenLine, Kind, Sequence[str]], Iterator[Candidate]]] = {
     "person": find_people,

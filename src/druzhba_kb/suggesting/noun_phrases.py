@@ -18,7 +18,7 @@ from druzhba_kb.suggesting.suggest_model import FAIR, STRONG, Candidate, NameDet
 from druzhba_kb.suggesting.tokenizer import TokenLine, runs
 from druzhba_kb.text import find_whole
 
-BEFORE, AFTER = 6, 7
+BEFORE, AFTER = 6, 7  # words of a phrase before its cue and in its tail
 TAIL_OPENERS = frozenset({"on", "for", "of", "with"})
 DESIGNATION = regex.compile(
     r"""\p{Lu}\p{L}{0,2}[-‑–]\d{1,4}\p{L}{0,3}(?:[-‑–]\d{1,2}\p{L}?)?

@@ -26,8 +26,8 @@ from druzhba_kb.suggesting.suggest_model import (
 )
 from druzhba_kb.suggesting.tokenizer import TokenLine, runs
 
-LONGEST_NAME = 6
-LONGEST_APPOSITION = 14
+LONGEST_NAME = 6  # words
+LONGEST_APPOSITION = 14  # words; what is longer between commas is a clause
 # "the director, Captain Holm": these are offices even where a rank of the same word exists.
 NO_RANKS = frozenset({"director", "secretary", "attorney", "consul", "governor", "solicitor"})
 

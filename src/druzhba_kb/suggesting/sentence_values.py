@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 from functools import lru_cache
 
 import regex
@@ -42,17 +42,17 @@ ON_WEEKDAY = regex.compile(
 THIS_MONTH = regex.compile(r",? (?:of )?this month\b")
 AHEAD = regex.compile(r"\b(?:will|shall|would|next|to be|to begin|to start|due|upcoming|scheduled|planned|expected)\b")
 
-REACH = {"date": 8, "quantity": 3, "integer": 2, "money": 10, "ref": 1}
-UNIT_REACH = 2
-SUBJECT_REACH = 15
-CALLED_REACH = 6
-BESIDE = 1
-UNNAMED = 40
-SHORT_CUE = 3
+REACH = {"date": 8, "quantity": 3, "integer": 2, "money": 10, "ref": 1}  # words between a value and its cue
+UNIT_REACH = 2  # "40 small boats" are boats, what stands further off is another thing
+SUBJECT_REACH = 15  # words between a value and its subject
+CALLED_REACH = 6  # words between a subject and an option or a cue of a reference
+BESIDE = 1  # "Lund, 3 May": nothing but a word between
+UNNAMED = 40  # a subject that the sentence does not name comes after all that it names
+SHORT_CUE = 3  # letters: "in", "on" and "off" bind only right between subject and value
 STOP = regex.compile(r"[.,;:()]")
 TITLE = regex.compile(r"\s+(\p{Lu}[\p{L}-]+)")
 PROPER = regex.compile(r"\b\p{Lu}[\p{L}-]+")
-SHORTEST_WITH_ENDINGS = 4
+SHORTEST_WITH_ENDINGS = 4  # letters: "in" and "off" have no endings
 ENDINGS = "(?:s|es|d|ed|ing)?"
 
 
@@ -155,11 +155,7 @@ def _nearest_year(tail: str, published: str | None) -> int | None:
         return None
     day = span(published)[0]
     years = [year for year in (day.year, day.year - 1, day.year + 1) if _is_date(f"{year:04}{tail}")]
-    return min(years, key=lambda year: abs(_first_day(f"{year:04}{tail}") - day), default=None)
-
-
-def _first_day(value: str) -> date:
-    return span(value)[0]
+    return min(years, key=lambda year: abs(span(f"{year:04}{tail}")[0] - day), default=None)
 
 
 def _is_date(value: str) -> bool:
