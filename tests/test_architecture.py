@@ -14,25 +14,25 @@ PACKAGE = "druzhba_kb"
 SOURCE = ROOT / "src" / PACKAGE
 FILES = sorted(SOURCE.rglob("*.py"))
 
-NOUNS = {"report", "text", "reading", "sealing", "limits", "fileformat", "model", "values", "theme", "yaml_dump"}
+NOUNS = {"report", "folding", "reading", "sealing", "limits", "fileformat", "model", "values", "theme", "yaml_dump"}
 STAGES = ["load", "parse", "relate", "verify", "render", "write"]
 ROOMS = {"importing", "editing", "publishing", "suggesting", "reviewing"}
 MAY_IMPORT: dict[str, set[str]] = {
     "report": set(),
-    "text": {"report"},
-    "sealing": {"text", "reading"},
+    "folding": {"report"},
+    "sealing": {"folding", "reading"},
     "theme": set(),
     "yaml_dump": set(),
     "limits": {"report"},
-    "model": {"report", "text", "sealing", "limits"},
-    "reading": {"text"},
+    "model": {"report", "folding", "sealing", "limits"},
+    "reading": {"folding"},
     "fileformat": {"reading"},
-    "values": {"report", "text", "model", "reading"},
+    "values": {"report", "folding", "model", "reading"},
     **{stage: NOUNS | set(STAGES[:number]) for number, stage in enumerate(STAGES)},
     **dict.fromkeys(ROOMS, NOUNS | set(STAGES)),
     "reporter": {"report", "load"},
     "pipeline": NOUNS | set(STAGES) | ROOMS | {"reporter"},
-    "commands": {"pipeline", "report", "reporter", "fileformat", "text", "theme", *ROOMS} - {"publishing"},
+    "commands": {"pipeline", "report", "reporter", "fileformat", "folding", "theme", *ROOMS} - {"publishing"},
     "cli": {"commands", "editing", "reporter"},
     "__main__": {"cli"},
 }

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 TESTS = """
-from druzhba_kb.text import fold, words
+from druzhba_kb.folding import fold, words
 
 def test_first():
     assert fold("a  b") == "a b"

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from druzhba_kb.folding import find_whole
 from druzhba_kb.limits import Assertion, Bound, Ratchet, Requirement
 from druzhba_kb.report import Place
 from druzhba_kb.sealing import Seals
-from druzhba_kb.text import find_whole
 
 BLOCK_KINDS = {"d": "deck", "p": "paragraph", "h": "heading", "q": "quotation", "e": "embedded post"}
 
@@ -84,13 +84,13 @@ class Passage:
     last: int
     markdown: str
     place: Place
-    told: bool = True
+    is_written: bool = True
 
     @property
-    def tells(self) -> Place:
+    def block_line(self) -> Place:
         """Return the line that names the blocks: below the paragraph, or in the place of one that is not told yet."""
         below = self.place.line + self.markdown.count("\n") + 1
-        return Place(self.place.file, below, 1) if self.told else self.place
+        return Place(self.place.file, below, 1) if self.is_written else self.place
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,8 +19,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from druzhba_kb.folding import fold
 from druzhba_kb.reading.context import MARKS, VERSION, Context
-from druzhba_kb.text import fold
 
 LINE = re.compile(
     r"(?P<version>\d{1,4}) (?P<position>\d{1,6}|-) (?P<block>\d{1,5}) (?P<marks>\S+) (?P<proof>[0-9a-f]{64})"

@@ -6,9 +6,9 @@ from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from druzhba_kb.folding import fold, words
 from druzhba_kb.importing.imported_article import ImportedArticle, ImportOptions, read_article
 from druzhba_kb.importing.lines import read_text
-from druzhba_kb.text import fold, words
 from tests.importing.corpus import CORPUS, Annotated, load_corpus
 
 FIELDS = ("title", "publisher", "author", "published", "genre")

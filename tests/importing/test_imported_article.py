@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from druzhba_kb.folding import words
 from druzhba_kb.importing.article_files import article_file
 from druzhba_kb.importing.blocks import clean_text
 from druzhba_kb.importing.imported_article import ImportedArticle, ImportOptions, read_article
 from druzhba_kb.importing.lines import read_markdown, read_text
-from druzhba_kb.text import words
 from importing import pages
 from importing.corpus import load_corpus
 

@@ -11,7 +11,7 @@ from druzhba_kb.limits import Ratchet
 from druzhba_kb.load import load
 from druzhba_kb.parse import parse
 from druzhba_kb.report import Place, Report
-from druzhba_kb.verify.guards import MEASURES
+from druzhba_kb.verify.guard_checks import MEASURES
 from tests.sites_on_disk import lay_out
 
 FILE = "entities/_ratchets.yml"

@@ -20,9 +20,9 @@ from druzhba_kb.report import Report
 from druzhba_kb.values import TYPES
 from druzhba_kb.values.amounts import Amount, plain
 from druzhba_kb.values.amounts import read as read_amount
-from druzhba_kb.values.dates import canonical, ends, parts
-from druzhba_kb.verify.context import contexts_of_statement
+from druzhba_kb.values.edtf import canonical, ends, parts
 from druzhba_kb.verify.paraphrases import Paraphrases, paraphrases_of_statement
+from druzhba_kb.verify.sentence_context import contexts_of_statement
 from druzhba_kb.verify.support import support_of_statement
 
 SIGNS = ("", "~", ">=", "<=", ">", "<")

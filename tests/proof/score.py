@@ -16,9 +16,9 @@ from typing import Any
 
 import yaml
 
+from druzhba_kb.folding import find_whole
 from druzhba_kb.pipeline import check
 from druzhba_kb.report import Finding, Report
-from druzhba_kb.text import find_whole
 from tests.proof.planted import plant
 from tests.proof.planted import shares as planted_shares
 from tests.proof.public import fever, wice

@@ -12,12 +12,12 @@ import pytest
 import yaml
 
 from druzhba_kb.editing.seal import write_seals
+from druzhba_kb.folding import find_whole
 from druzhba_kb.load import load
 from druzhba_kb.parse import parse
 from druzhba_kb.pipeline import check
 from druzhba_kb.relate import relate
 from druzhba_kb.report import Report
-from druzhba_kb.text import find_whole
 
 TABLE: dict[str, Any] = yaml.load((Path(__file__).parent / "attacks.yml").read_text("utf-8"), yaml.BaseLoader)
 ATTACKS: list[dict[str, Any]] = [*TABLE["attacks"], *TABLE["variants"]]

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from druzhba_kb.folding import fold
 from druzhba_kb.reading import read
 from druzhba_kb.reading.context import MARKS, contexts
 from druzhba_kb.reading.tokens import tokenize
-from druzhba_kb.text import fold
 
 LANGUAGES = ("en", "de", "fr", "es", "ru", "ar")
 RUN = re.compile(r"\d+")

@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from druzhba_kb.folding import DASHES, INVISIBLE, QUOTES, fold, fold_with_offsets
 from druzhba_kb.model import Alias, Article, Entity, Mention, Passage, Records
 from druzhba_kb.relate.mentions import _fold, find_mentions
 from druzhba_kb.relate.prose import BREAK, HIDDEN, legible, linkable, plain, sentence_at
 from druzhba_kb.report import Place, Report
-from druzhba_kb.text import DASHES, INVISIBLE, QUOTES, fold, fold_with_offsets
 
 HERE = Place("articles/a.md", 10, 1)
 
@@ -178,13 +178,13 @@ def test_the_first_mention_of_each_section_is_linked() -> None:
 
 
 def test_a_heading_that_is_not_told_yet_opens_a_section_too() -> None:
-    untold = Passage(2, 2, "<!-- b2 heading, 3 words -->", HERE, told=False)
+    untold = Passage(2, 2, "<!-- b2 heading, 3 words -->", HERE, is_written=False)
     found = find([LAKE], article("Blue Lake", untold, Passage(3, 4, "Blue Lake", HERE), blocks="phpp"))
     assert [mention.linked for mention in found] == [True, True]
 
 
 def test_a_passage_not_told_has_no_mentions() -> None:
-    assert find([LAKE], article(Passage(1, 1, "Blue Lake", HERE, told=False))) == ()
+    assert find([LAKE], article(Passage(1, 1, "Blue Lake", HERE, is_written=False))) == ()
 
 
 def test_two_names_of_one_entity_at_one_place_are_one_mention() -> None:

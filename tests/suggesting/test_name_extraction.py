@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from druzhba_kb.folding import fold
 from druzhba_kb.suggesting.name_extraction import find_names
-from druzhba_kb.text import fold
 from tests.suggesting.texts import base, entity, text
 
 

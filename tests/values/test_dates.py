@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from druzhba_kb.model import Attribute, Names
 from druzhba_kb.reading import Words
-from druzhba_kb.values import TYPES, dates
+from druzhba_kb.values import TYPES, edtf
 
 from .examples import ATTRIBUTES, GOOD, missing, missing_of
 
@@ -101,19 +101,19 @@ def test_white_space_around_a_date_goes() -> None:
     ],
 )
 def test_span(value: str, first: date, last: date) -> None:
-    assert dates.span(value) == (first, last)
+    assert edtf.span(value) == (first, last)
 
 
 @pytest.mark.parametrize("value", GOOD["date"])
 def test_every_date_has_span_precision_and_key(value: str) -> None:
-    first, last = dates.span(value)
+    first, last = edtf.span(value)
     assert first <= last
-    assert dates.precision(value)
-    assert dates.sort_key(value) == dates.sort_key(value)
+    assert edtf.precision(value)
+    assert edtf.sort_key(value) == edtf.sort_key(value)
 
 
 def test_precision() -> None:
-    of = dates.precision
+    of = edtf.precision
     assert [of(value) for value in ("2018", "2018-10", "2018-10-22~", "2018-21", "201X", "20XX", "2018/2019")] == [
         "year",
         "month",
@@ -127,11 +127,11 @@ def test_precision() -> None:
 
 def test_order() -> None:
     ordered = ["Y-17000", "-0043", "201X", "2018-10-01", "2018-10", "2018-10-22", "2019", "Y17000"]
-    assert sorted(reversed(ordered), key=dates.sort_key) == ordered
+    assert sorted(reversed(ordered), key=edtf.sort_key) == ordered
 
 
 def test_approximate() -> None:
-    assert [dates.is_approximate(value) for value in ("2018", "2018~", "2018?", "2018-10-21/2018-11-04%")] == [
+    assert [edtf.is_approximate(value) for value in ("2018", "2018~", "2018?", "2018-10-21/2018-11-04%")] == [
         False,
         True,
         True,
@@ -377,7 +377,7 @@ def test_a_date_stands_where_most_of_it_is_found() -> None:
     assert DATE.spans("2018-05-05", Words("no date"), START, Names()) == []
 
 
-@given(st.from_regex(dates.PATTERN, fullmatch=True))
+@given(st.from_regex(edtf.PATTERN, fullmatch=True))
 def test_what_the_schema_takes_is_a_date_unless_the_calendar_or_the_order_is_wrong(raw: str) -> None:
     try:
         DATE.parse(raw, START)

@@ -23,10 +23,10 @@ from druzhba_kb.editing.fix import diff_of, find_fixes, write_fixes
 from druzhba_kb.editing.schemas import FOLDER, refresh_schemas
 from druzhba_kb.editing.seal import write_seals
 from druzhba_kb.fileformat import FORMS, keys_named
+from druzhba_kb.folding import nearest
 from druzhba_kb.pipeline import check
 from druzhba_kb.report import Report
 from druzhba_kb.reporter import BOLD, FINDINGS, FORMATS, GOOD, PLAIN, conclude, stream
-from druzhba_kb.text import nearest
 
 SHADES = {"+": "\033[32m", "-": "\033[31m", "@": "\033[36m"}
 

@@ -15,10 +15,10 @@ import regex
 from anyascii import anyascii
 
 from druzhba_kb.editing.asking import UsageError, ask, ask_each, ask_one
+from druzhba_kb.folding import nearest
 from druzhba_kb.load import Document, read_yaml
 from druzhba_kb.parse.kinds import parse_kind
 from druzhba_kb.report import Report
-from druzhba_kb.text import nearest
 from druzhba_kb.values import TYPES
 from druzhba_kb.write import replace
 

@@ -18,6 +18,7 @@ import regex
 from rapidfuzz import fuzz
 
 from druzhba_kb.editing import load_for_editing
+from druzhba_kb.folding import find_whole, fold_with_offsets, length, words
 from druzhba_kb.model import BLOCK_KINDS, Article, Block, Entity
 from druzhba_kb.reading.context import Context, contexts, fewest
 from druzhba_kb.reading.language import language
@@ -26,8 +27,7 @@ from druzhba_kb.relate.passages import BlockText, sentences_of
 from druzhba_kb.relate.references import chosen_articles
 from druzhba_kb.relate.similar_names import romanized
 from druzhba_kb.report import Report
-from druzhba_kb.text import find_whole, fold_with_offsets, length, words
-from druzhba_kb.verify.articles import verify_texts
+from druzhba_kb.verify.digests import verify_texts
 from druzhba_kb.verify.quotations import LONGEST, SHORTEST
 from druzhba_kb.yaml_dump import as_yaml
 

@@ -14,15 +14,15 @@ from pathlib import Path, PurePosixPath
 
 from druzhba_kb.editing.find_references import references_of, tables_with_evidence
 from druzhba_kb.editing.yaml_edit import replaced
+from druzhba_kb.folding import QUOTES, WORD, find_whole, fold_with_offsets, words
 from druzhba_kb.load import Document, Scalar, Sources, load
 from druzhba_kb.model import Article, Entity, Records
 from druzhba_kb.parse import parse
 from druzhba_kb.relate import relate
 from druzhba_kb.relate.locations import locate
 from druzhba_kb.report import Place, Report
-from druzhba_kb.text import QUOTES, WORD, find_whole, fold_with_offsets, words
 from druzhba_kb.verify import verify
-from druzhba_kb.verify.guards import measure, verify_assertions
+from druzhba_kb.verify.guard_checks import measure, verify_assertions
 from druzhba_kb.verify.records import links_to_files
 from druzhba_kb.write import replace
 

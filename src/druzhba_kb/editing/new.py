@@ -13,11 +13,11 @@ from textwrap import wrap
 from druzhba_kb.editing import load_for_editing
 from druzhba_kb.editing.find_references import owner_of
 from druzhba_kb.fileformat import STATEMENT
+from druzhba_kb.folding import fold, nearest
 from druzhba_kb.load import ID
 from druzhba_kb.model import Attribute, Kind, Records
 from druzhba_kb.relate.similar_names import EntityNames, romanized
 from druzhba_kb.report import Place, Report
-from druzhba_kb.text import fold, nearest
 from druzhba_kb.values.base import has_control, quoted
 from druzhba_kb.write import replace
 from druzhba_kb.yaml_dump import as_yaml

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from druzhba_kb import __version__
 from druzhba_kb.editing.asking import UsageError
-from druzhba_kb.text import nearest
+from druzhba_kb.folding import nearest
 from druzhba_kb.theme import OWN, SHIPPED, files_below, is_source
 from druzhba_kb.write import replace
 

@@ -15,12 +15,12 @@ from posixpath import basename, dirname
 from druzhba_kb.editing.find_references import links_to, owner_of, references_of, span_of
 from druzhba_kb.editing.transaction import Transaction, dry_run
 from druzhba_kb.editing.yaml_edit import BREAK, Edit, edited, offset_of, with_former
+from druzhba_kb.folding import nearest
 from druzhba_kb.load import ID, Document, Scalar, Sources, load
 from druzhba_kb.model import Article, Entity, Records
 from druzhba_kb.parse import parse
 from druzhba_kb.relate import relate
 from druzhba_kb.report import Place, Report
-from druzhba_kb.text import nearest
 
 
 def plan_rename(root: Path, old: str, new: str, report: Report) -> Transaction | None:

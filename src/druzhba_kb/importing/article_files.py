@@ -17,11 +17,11 @@ from typing import Literal
 import regex
 import yaml
 
+from druzhba_kb.folding import slug
 from druzhba_kb.importing.blocks import clean_text, skeleton
 from druzhba_kb.importing.options import LONGEST_ID, is_id
 from druzhba_kb.model import Block
 from druzhba_kb.report import Place, Report
-from druzhba_kb.text import slug
 
 CORRECTIONS = ".corrections.yml"
 PLAIN_DATE = regex.compile(r"\d{4}(?:-\d\d){1,2}[~?%]?")

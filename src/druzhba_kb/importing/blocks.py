@@ -13,10 +13,10 @@ from itertools import groupby
 
 import regex
 
+from druzhba_kb.folding import words
 from druzhba_kb.importing.bylines import dates_in
 from druzhba_kb.importing.lines import BULLET, LONG_WORDS, RawLine, RuledLine, SortedLines, is_closed, is_heading
 from druzhba_kb.model import BLOCK_KINDS, Block
-from druzhba_kb.text import words
 
 DECK_WORDS = 12  # fewer words without a stop are a heading
 HEADING_RUN = 3  # that many short lines in a row are a list

@@ -13,9 +13,9 @@ from datetime import date
 
 import regex
 
+from druzhba_kb.folding import words
 from druzhba_kb.importing.lines import is_closed, is_paragraph
 from druzhba_kb.reading import Reading, read
-from druzhba_kb.text import words
 
 MONTH_NAMES = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"

@@ -18,8 +18,8 @@ import regex
 import trafilatura
 from lxml import etree, html
 
+from druzhba_kb.folding import words
 from druzhba_kb.importing.lines import Mark, RawLine, is_paragraph, reduce_line
-from druzhba_kb.text import words
 
 INLINE_TAGS = """
 a abbr acronym b basefont bdi bdo big blink br cite code data del dfn em embed font i img input ins kbd map mark nobr

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from druzhba_kb.folding import printable, shorten, words
 from druzhba_kb.importing.article_files import PlannedFile
 from druzhba_kb.importing.imported_article import ImportedArticle
 from druzhba_kb.importing.lines import RuledLine
-from druzhba_kb.text import printable, shorten, words
 
 SHOWN = ("title", "publisher", "author", "published", "genre")
 COLUMNS = ("id", "title", "date", "publisher", "genre", "blocks", "dropped")

@@ -18,7 +18,7 @@ from markdown_it import MarkdownIt
 from markdown_it.common.utils import normalizeReference
 from markdown_it.token import Token
 
-from druzhba_kb.text import QUOTES, words
+from druzhba_kb.folding import QUOTES, words
 
 LINE_END = regex.compile(r"\r\n|\r|\n")
 TERMINAL = ".!?…:;。！？۔؟।"

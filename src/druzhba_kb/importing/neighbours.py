@@ -14,12 +14,12 @@ from dataclasses import replace
 
 import regex
 
+from druzhba_kb.folding import QUOTES, find_whole, fold, words
 from druzhba_kb.importing.bylines import PERSON, byline_author, is_person
 from druzhba_kb.importing.lines import CLOSING, TERMINAL, is_closed, is_headline
 from druzhba_kb.importing.notices import EDGE_MARKS, MENU_ENTRY, NETWORK, pattern
 from druzhba_kb.importing.rules import DropReason, Rule
 from druzhba_kb.importing.scraped_page import ScrapedPage, unglue
-from druzhba_kb.text import QUOTES, find_whole, fold, words
 
 Reasons = Iterator[tuple[int, DropReason]]
 Rules = Mapping[int, Rule]

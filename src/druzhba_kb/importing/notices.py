@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 import regex
 
-from druzhba_kb.text import words
+from druzhba_kb.folding import words
 
 SPOKEN = regex.compile(r"[“”\"«»]|\b(?:said|says|told|added|noted|according|he|she|they)\b", regex.IGNORECASE)
 REPORTED = regex.compile(r"\b(?:said|says|told|added|noted|according|he|she)\b", regex.IGNORECASE)

@@ -13,10 +13,10 @@ from urllib.parse import urlsplit
 import regex
 import yaml
 
+from druzhba_kb.folding import nearest, printable
 from druzhba_kb.importing.bylines import is_edtf
 from druzhba_kb.load import ID
 from druzhba_kb.report import Place, Report
-from druzhba_kb.text import nearest, printable
 
 RIGHTS = ["withheld", "full"]
 GENRES = ["report", "analysis", "opinion"]

@@ -13,6 +13,7 @@ from datetime import date
 
 import regex
 
+from druzhba_kb.folding import words
 from druzhba_kb.importing import bylines
 from druzhba_kb.importing.blocks import BlockLines, day_of_post
 from druzhba_kb.importing.lines import RawLine, RuledLine, SortedLines, is_paragraph
@@ -21,7 +22,6 @@ from druzhba_kb.importing.notices import EDGE_MARKS
 from druzhba_kb.importing.rules import COPYRIGHT, DISCLAIMED, GENRE, WELCOME
 from druzhba_kb.importing.scraped_page import unglue
 from druzhba_kb.reading import Reading
-from druzhba_kb.text import words
 
 AGENCY = regex.compile(
     r"^\p{Lu}[\p{L}\p{M} .,’'/\d-]{2,60}?\s*(?:\((?P<publisher>\p{Lu}[\p{L} ]{2,40})\)\s*[-–—]"

@@ -15,12 +15,12 @@ from pathlib import Path
 import regex
 from frontmatter.default_handlers import YAMLHandler
 
+from druzhba_kb.folding import printable
 from druzhba_kb.importing.declared_metadata import DeclaredMetadata, declared_by_front_matter, declared_by_page
 from druzhba_kb.importing.html import decode_page, page_lines, page_text, parse_page
 from druzhba_kb.importing.lines import LINE_END, RawLine, read_markdown, read_text
 from druzhba_kb.load import read_yaml
 from druzhba_kb.report import Place, Report
-from druzhba_kb.text import printable
 
 MAX_BYTES = {".txt": 2_000_000, ".md": 2_000_000, ".html": 10_000_000}
 SUFFIXES = {".txt": ".txt", ".md": ".md", ".markdown": ".md", ".html": ".html", ".htm": ".html"}

@@ -13,10 +13,10 @@ from itertools import pairwise
 
 import regex
 
+from druzhba_kb.folding import words
 from druzhba_kb.importing.bylines import CALENDAR, MONTH_NAMES, is_byline, part_run_together
 from druzhba_kb.importing.lines import RawLine, is_closed, is_headline
 from druzhba_kb.importing.notices import MENU, MENU_WORD
-from druzhba_kb.text import words
 
 WRAPPED_WIDTH = 110  # a wrapped file has no longer line
 WRAPPED_SHARE = 0.3  # of the pairs of lines that go on in the middle of a sentence; in lists and menus hardly any do

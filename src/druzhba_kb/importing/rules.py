@@ -16,10 +16,10 @@ from typing import Literal
 
 import regex
 
+from druzhba_kb.folding import words
 from druzhba_kb.importing import bylines, notices
 from druzhba_kb.importing.lines import is_closed
 from druzhba_kb.importing.notices import EDGE_MARKS, MENU, MENU_ENTRY, NETWORK, holding, opening, pattern, whole
-from druzhba_kb.text import words
 
 Zone = Literal["above", "head", "opening", "body", "foot"]
 EVERYWHERE: tuple[Zone, ...] = ("above", "head", "opening", "body", "foot")

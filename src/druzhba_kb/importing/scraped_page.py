@@ -14,10 +14,10 @@ from itertools import accumulate, islice
 
 import regex
 
+from druzhba_kb.folding import fold, words
 from druzhba_kb.importing.bylines import byline_author, is_label, is_lone_date, is_publisher
 from druzhba_kb.importing.lines import RawLine, is_headline, is_paragraph
 from druzhba_kb.importing.rules import CLOSERS, Zone, rule_for
-from druzhba_kb.text import fold, words
 
 ELSEWHERE = ("outside", "caption")
 OVERLAP = 0.4  # of the longer words of a title the text uses that share again; headlines of others have less

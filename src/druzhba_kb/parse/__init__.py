@@ -6,6 +6,7 @@ judge the first; what needs two is for `relate` and `verify`.
 
 from __future__ import annotations
 
+from druzhba_kb.folding import nearest
 from druzhba_kb.load import Sources
 from druzhba_kb.model import Entity, Records
 from druzhba_kb.parse.articles import parse_article, parse_changes
@@ -13,7 +14,6 @@ from druzhba_kb.parse.entities import parse_entity
 from druzhba_kb.parse.guards import parse_assertions, parse_ratchets
 from druzhba_kb.parse.kinds import parse_kind
 from druzhba_kb.report import Place, Report
-from druzhba_kb.text import nearest
 
 
 def parse(sources: Sources, report: Report) -> Records:

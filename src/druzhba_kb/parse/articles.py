@@ -152,7 +152,7 @@ def _passage(file: str, line: int, text: str, report: Report) -> Passage | None:
             f"'b{first}-{end}' runs backwards; expected the lower number first",
         )
         return None
-    return Passage(first, end, "\n".join(lines) if not untold else "", place, told=not untold)
+    return Passage(first, end, "\n".join(lines) if not untold else "", place, is_written=not untold)
 
 
 def _full_body(document: Document) -> list[Passage]:

@@ -10,12 +10,12 @@ import hashlib
 import json
 
 from druzhba_kb.fileformat import ALIAS, DISAGREEMENT, ENTITY, EVIDENCE, STATEMENT, WORDS, Form
+from druzhba_kb.folding import fold, nearest
 from druzhba_kb.load import ID, Document, Listing, Node, Scalar, Table
 from druzhba_kb.model import Alias, Attribute, Claim, Declared, Entity, Evidence, Kind, Speaker, Statement
 from druzhba_kb.parse.fields import Fields
 from druzhba_kb.reading.context import MARKS
 from druzhba_kb.report import Place, Report
-from druzhba_kb.text import fold, nearest
 from druzhba_kb.values import TYPES
 
 # What a statement says beside its evidence.

@@ -11,10 +11,10 @@ from difflib import get_close_matches
 from typing import Any
 
 from druzhba_kb.fileformat import STATEMENT, Form, Key, Reader
+from druzhba_kb.folding import nearest
 from druzhba_kb.load import ID, Listing, Node, Scalar, Table
 from druzhba_kb.model import Attribute
 from druzhba_kb.report import Place, Report
-from druzhba_kb.text import nearest
 from druzhba_kb.values import TYPES
 
 DATE = Attribute("date", "Date", "date")

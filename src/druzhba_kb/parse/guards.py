@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from druzhba_kb.fileformat import ASSERTION, ASSERTIONS, COUNTED, RATCHET, RATCHETS, REQUIRED
+from druzhba_kb.folding import nearest
 from druzhba_kb.limits import Assertion, Bound, Excepted, Ratchet, Requirement
 from druzhba_kb.load import ID, Document, Scalar, Table
 from druzhba_kb.model import Kind
 from druzhba_kb.parse.fields import Fields
 from druzhba_kb.report import Report
-from druzhba_kb.text import nearest
 
 TOTALS = ("articles", "entities", "statements", "quotations", "disagreements")
 OWN_KEYS = ("summary", "aliases", "statements")

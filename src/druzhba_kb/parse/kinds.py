@@ -9,11 +9,11 @@ import re
 from dataclasses import replace
 
 from druzhba_kb.fileformat import ATTRIBUTE, KIND, RECOGNIZERS, STATEMENT, SUGGEST, TIMELINE
+from druzhba_kb.folding import nearest
 from druzhba_kb.load import Document, Listing, Node, Scalar, Table
 from druzhba_kb.model import Attribute, Kind, Suggest
 from druzhba_kb.parse.fields import Fields
 from druzhba_kb.report import Report
-from druzhba_kb.text import nearest
 from druzhba_kb.values import TYPES
 
 NEED_CUES = ("named", "described")

@@ -44,7 +44,7 @@ from druzhba_kb.render.site_pages import assets, navigation, tasks
 from druzhba_kb.render.templates import load_templates
 from druzhba_kb.report import Place, Report
 from druzhba_kb.theme import Theme, files_below
-from druzhba_kb.values.dates import span
+from druzhba_kb.values.edtf import span
 from druzhba_kb.write import are_apart, put, tidy
 
 GZIP_END = 2**32

@@ -19,13 +19,13 @@ from urllib.parse import unquote, urlsplit
 
 from lxml import etree
 
+from druzhba_kb.folding import nearest
 from druzhba_kb.publishing.atomic_publish import same_file
-from druzhba_kb.publishing.page_references import Page, Reference, Use, addresses, line_of
+from druzhba_kb.publishing.page_references import Reference, ReferencedPage, Use, addresses, line_of
 from druzhba_kb.publishing.search import FOLDER
 from druzhba_kb.publishing.site_tree import HOME, NOT_FOUND, Target, Tree, address_of, cleaned, read_tree, resolve
 from druzhba_kb.publishing.source_map import SourceMap
 from druzhba_kb.report import Place, Report
-from druzhba_kb.text import nearest
 
 SITEMAP = "sitemap.xml"
 FEED = "changes.xml"
@@ -90,7 +90,7 @@ class _Check:
     origins: SourceMap
     report: Report
 
-    def page(self, path: str, page: Page) -> None:
+    def page(self, path: str, page: ReferencedPage) -> None:
         """Check a page and what it refers to."""
         if not page.whole:
             message = "elements are nested too deeply to read, expected fewer than 2048"

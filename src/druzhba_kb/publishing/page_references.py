@@ -35,7 +35,7 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class ReferencedPage:
     """What the link check knows of an HTML file: references, ids with their lines, names; `whole` if all was read."""
 
     references: tuple[Reference, ...]
@@ -77,18 +77,18 @@ CANDIDATE = re.compile(r"[\s,]*(\S*[^\s,])(?:\s[^,]*)?(?:,|$)")
 REFRESH = re.compile(r"\s*[\d.]*\s*[;,]?\s*(?:url\s*=\s*)?[\"']?([^\"']*)", re.IGNORECASE)
 
 
-def read_page(html: bytes) -> Page:
+def read_page(html: bytes) -> ReferencedPage:
     """Read a page as a browser would, however broken it is."""
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True)
     root = etree.fromstring(html, parser) if html.strip() else None
     if root is None:
-        return Page((), {}, frozenset())
+        return ReferencedPage((), {}, frozenset())
     elements = [element for element in root.iter() if isinstance(element.tag, str)]
     telling = (element for element in elements if element.tag in CONTENT or not REFERRING.isdisjoint(element.keys()))
     references = tuple(reference for element in telling for reference in _references(element))
     names = frozenset(str(element.get("name")) for element in elements if element.tag == "a" and element.get("name"))
     whole = all(fault.level != etree.ErrorLevels.FATAL for fault in parser.error_log)
-    return Page(references, _ids(elements), names, whole)
+    return ReferencedPage(references, _ids(elements), names, whole)
 
 
 def _ids(elements: list[etree._Element]) -> dict[str, list[int]]:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Literal
 from urllib.parse import unquote, urlsplit
 
-from druzhba_kb.publishing.page_references import Page, read_page
+from druzhba_kb.publishing.page_references import ReferencedPage, read_page
 
 Kind = Literal["inside", "outside", "foreign", "script", "data", "other"]
 
@@ -120,9 +120,9 @@ class Tree:
 
     root: Path
     files: frozenset[str]
-    pages: Mapping[str, Page]
+    pages: Mapping[str, ReferencedPage]
     base: Base
-    drawings: dict[str, Page] = field(default_factory=dict)
+    drawings: dict[str, ReferencedPage] = field(default_factory=dict)
 
     @cached_property
     def folders(self) -> frozenset[str]:
@@ -145,7 +145,7 @@ class Tree:
         """The files that are no pages."""
         return sorted(self.files - self.pages.keys())
 
-    def with_anchors(self, file: str) -> Page | None:
+    def with_anchors(self, file: str) -> ReferencedPage | None:
         """Return what can be referred to in file, or None where that is not known."""
         if file.endswith(".svg") and file not in self.drawings:
             self.drawings[file] = read_page((self.root / file).read_bytes())
@@ -169,14 +169,14 @@ def read_tree(site: Path, base: str) -> Tree:
     return Tree(site, files, _Pages(site, [file for file in sorted(files) if file.endswith(".html")]), base_of(base))
 
 
-class _Pages(Mapping[str, Page]):
+class _Pages(Mapping[str, ReferencedPage]):
     """The pages of a site by their paths, each read when it is first looked at."""
 
     def __init__(self, site: Path, paths: Sequence[str]) -> None:
         self.site = site
-        self.read: dict[str, Page | None] = dict.fromkeys(paths)
+        self.read: dict[str, ReferencedPage | None] = dict.fromkeys(paths)
 
-    def __getitem__(self, path: str) -> Page:
+    def __getitem__(self, path: str) -> ReferencedPage:
         page = self.read[path]
         if page is None:
             page = self.read[path] = read_page((self.site / path).read_bytes())

@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 
+from druzhba_kb.folding import find_whole
 from druzhba_kb.reading.dates import Date
 from druzhba_kb.reading.language import language
 from druzhba_kb.reading.readings import Reading, Words, read, readings_of
 from druzhba_kb.reading.tokens import tokenize
 from druzhba_kb.reading.units import COUNTED
-from druzhba_kb.text import find_whole
 
 COUNTS = {"number", "quantity", "duration"}
 ORDERS = {"ordinal", "edition"}

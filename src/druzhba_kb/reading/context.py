@@ -18,13 +18,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from druzhba_kb.folding import WORD, fold, fold_with_offsets, whole
 from druzhba_kb.reading.language import Language, language
-from druzhba_kb.reading.passage import Passage
+from druzhba_kb.reading.passage import PassageReader
 from druzhba_kb.reading.readings import Reading, read
 from druzhba_kb.reading.sentences import sentence_around
 from druzhba_kb.reading.speech import Saying, quoted_spans, sayings
 from druzhba_kb.reading.tokens import Text, tokenize
-from druzhba_kb.text import WORD, fold, fold_with_offsets, whole
 
 VERSION = 1
 MARKS = ("negated", "asked", "conditional", "doubted", "compared", "spoken")
@@ -175,7 +175,7 @@ def _found(text: Text, known: Language, key: str, first: int, end: int) -> Itera
             yield start, stop
 
 
-class _Around(Passage):
+class _Around(PassageReader):
     """What stands around one quotation; offsets are those of the folded text."""
 
     def __init__(self, block: str, text: Text, known: Language, start: int, end: int) -> None:

@@ -12,7 +12,7 @@ from typing import Literal
 
 from druzhba_kb.reading.digits import Number
 from druzhba_kb.reading.language import Language
-from druzhba_kb.reading.passage import Passage
+from druzhba_kb.reading.passage import PassageReader
 from druzhba_kb.reading.tokens import Text
 
 Role = Literal["", "start", "end", "before", "after"]
@@ -39,7 +39,7 @@ class Date:
     clock: bool = False
 
 
-class Dates(Passage):
+class Dates(PassageReader):
     """Reads single dates at a place of one text."""
 
     def __init__(self, text: Text, known: Language, numbers: Sequence[Number]) -> None:

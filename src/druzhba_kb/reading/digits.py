@@ -12,7 +12,7 @@ from decimal import Decimal
 import regex
 
 from druzhba_kb.reading.language import Language, NumberWord
-from druzhba_kb.reading.passage import Passage
+from druzhba_kb.reading.passage import PassageReader
 
 LAKHS = regex.compile(r"[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}")
 MOST_DIGITS = 40
@@ -81,7 +81,7 @@ class Number:
         return int(self.value or 0)
 
 
-class Digits(Passage):
+class Digits(PassageReader):
     """Reads the numbers of digits in one text."""
 
     def _fraction_sign(self, position: int) -> Number | None:

@@ -19,8 +19,8 @@ import regex
 from babel import Locale
 from babel.numbers import get_currency_name
 
+from druzhba_kb.folding import fold
 from druzhba_kb.reading.tokens import Text, Token, tokenize
-from druzhba_kb.text import fold
 
 DEFAULT = "en"
 # Digits and signs of numbers, and what may be a Roman number.

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
+from druzhba_kb.folding import find_whole
 from druzhba_kb.reading.language import language
 from druzhba_kb.reading.readings import Words
 from druzhba_kb.reading.tokens import Text, tokenize
-from druzhba_kb.text import find_whole
 
 MOSTLY = 0.6
 

@@ -9,7 +9,7 @@ from druzhba_kb.reading.language import Language
 from druzhba_kb.reading.tokens import Text
 
 
-class Passage:
+class PassageReader:
     """A text and the language that it is read in."""
 
     def __init__(self, text: Text, known: Language) -> None:

@@ -8,10 +8,10 @@ from __future__ import annotations
 from decimal import Decimal
 
 from druzhba_kb.reading.digits import Number
-from druzhba_kb.reading.passage import Passage
+from druzhba_kb.reading.passage import PassageReader
 
 
-class Ranges(Passage):
+class Ranges(PassageReader):
     """Looks at the numbers that stand beside each other in one text."""
 
     def makes_range(self, one: Number, other: Number) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from druzhba_kb.reading.language import Language
-from druzhba_kb.reading.passage import Passage
+from druzhba_kb.reading.passage import PassageReader
 from druzhba_kb.reading.tokens import Text, tokenize
 
 LONGEST_NAME = 14
@@ -43,7 +43,7 @@ def sayings(text: Text, known: Language, begin: int, stop: int) -> tuple[Saying,
     return tuple(saying for saying in found if saying is not None)
 
 
-class _Finder(Passage):
+class _Finder(PassageReader):
     """Finds the subject of a verb of saying in one sentence."""
 
     def __init__(self, text: Text, known: Language, begin: int, stop: int) -> None:

@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple, cast
 
 import regex
 
-from druzhba_kb.text import fold_with_offsets
+from druzhba_kb.folding import fold_with_offsets
 
 Kind = Literal["digits", "word", "sign", "none"]
 

@@ -13,7 +13,7 @@ from datetime import date
 from druzhba_kb.model import Attribute, Claim, Declared, Disagreement, Entity, Position, Records, Statement
 from druzhba_kb.relate.references import claims_of
 from druzhba_kb.values import TYPES
-from druzhba_kb.values.dates import span
+from druzhba_kb.values.edtf import span
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,10 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cache
 
+from druzhba_kb.folding import fold, fold_with_offsets, whole
 from druzhba_kb.model import Alias, Article, Evidence, Records, Statement
 from druzhba_kb.reading.context import Context, contexts
 from druzhba_kb.sealing import quotation_key
-from druzhba_kb.text import fold, fold_with_offsets, whole
 
 
 def locate(article: Article, quote: str) -> tuple[int, ...]:

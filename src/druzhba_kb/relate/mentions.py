@@ -17,10 +17,10 @@ from typing import NamedTuple
 import regex
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from druzhba_kb.folding import DASHES, INVISIBLE, LIGATURES, QUOTES, UNSPACED, cluster_end, fold, fold_with_offsets
 from druzhba_kb.model import Article, Entity, Mention, Passage, Records
 from druzhba_kb.relate.prose import is_heading, legible, linkable, sentence_at
 from druzhba_kb.report import Place, Report
-from druzhba_kb.text import DASHES, INVISIBLE, LIGATURES, QUOTES, UNSPACED, cluster_end, fold, fold_with_offsets
 
 SPACES = "".join(char for char in map(chr, range(0x3001)) if char.isspace())
 FOLDED = {char: " " for char in SPACES} | {char: "'" for char in QUOTES} | {char: "-" for char in DASHES}
@@ -48,7 +48,7 @@ class Hit(NamedTuple):
     entities: frozenset[str] = frozenset()
 
 
-class Names:
+class NameFinder:
     """All names that can link, or those of other owners, in one automaton."""
 
     def __init__(self, owners: Mapping[str, Owners]) -> None:
@@ -67,7 +67,7 @@ class Names:
 
 def find_mentions(records: Records, report: Report) -> tuple[Mention, ...]:
     """Return the mentions in articles, by id, then in summaries, by id; report the names that could be two entities."""
-    search = _Search(records.entities, records.drafts, Names(linking(records.entities.values())), report)
+    search = _Search(records.entities, records.drafts, NameFinder(linking(records.entities.values())), report)
     found: list[Mention] = []
     for _, article in sorted(records.articles.items()):
         found += search.in_article(article)
@@ -80,11 +80,11 @@ def find_mentions(records: Records, report: Report) -> tuple[Mention, ...]:
 class _Search:
     entities: Mapping[str, Entity]
     drafts: frozenset[str]
-    names: Names
+    names: NameFinder
     report: Report
 
     def in_article(self, article: Article) -> Iterator[Mention]:
-        hits = [self.names.find(linkable(passage.markdown)) if passage.told else [] for passage in article.body]
+        hits = [self.names.find(linkable(passage.markdown)) if passage.is_written else [] for passage in article.body]
         needs_names = any(hit.owners.short for found in hits for hit in found)
         named = self._named(article.body) if needs_names else frozenset()
         linked: set[str] = set()
@@ -104,7 +104,7 @@ class _Search:
 
     def _named(self, passages: Sequence[Passage]) -> frozenset[str]:
         """Return the entities that stand in the passages with their name or an alias of their own."""
-        hits = (hit for passage in passages if passage.told for hit in _longest(self._full(passage.markdown)))
+        hits = (hit for passage in passages if passage.is_written for hit in _longest(self._full(passage.markdown)))
         return frozenset(one for hit in hits if len(hit.entities) == 1 for one in hit.entities)
 
     def _full(self, markdown: str) -> list[Hit]:

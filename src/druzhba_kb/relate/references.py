@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from druzhba_kb.folding import nearest
 from druzhba_kb.model import Article, Attribute, Backlink, Claim, Entity, Records, Statement
 from druzhba_kb.report import Place, Report
-from druzhba_kb.text import nearest
 
 OWN_PAGES = (
     "about",

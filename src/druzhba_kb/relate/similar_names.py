@@ -16,8 +16,8 @@ import regex
 from anyascii import anyascii
 from rapidfuzz.distance import OSA
 
+from druzhba_kb.folding import fold
 from druzhba_kb.model import Entity
-from druzhba_kb.text import fold
 
 SAME = "same name"
 SHORTEST_NEAR = 5  # with one letter changed a shorter name is another

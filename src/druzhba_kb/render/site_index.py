@@ -25,7 +25,7 @@ from druzhba_kb.model import (
     Statement,
 )
 from druzhba_kb.render.page_model import Link, Page, href
-from druzhba_kb.values.dates import sort_key
+from druzhba_kb.values.edtf import sort_key
 
 K = TypeVar("K")
 V = TypeVar("V")

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from druzhba_kb.fileformat import ARTICLE, STATEMENT
+from druzhba_kb.folding import fold
 from druzhba_kb.model import Article, Claim, Disagreement, Entity, Evidence, Records, Statement
 from druzhba_kb.relate.references import claims_of
 from druzhba_kb.reviewing.revisions import Revision
-from druzhba_kb.text import fold
 
 What = Literal[
     "added", "removed", "renamed", "drafted", "published", "name", "alias added", "alias removed", "field",

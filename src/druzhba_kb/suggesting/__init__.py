@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from druzhba_kb.folding import nearest
 from druzhba_kb.model import KnowledgeBase
 from druzhba_kb.relate.passages import texts_of
 from druzhba_kb.relate.references import chosen_articles
@@ -20,7 +21,6 @@ from druzhba_kb.suggesting.statements import find_statements
 from druzhba_kb.suggesting.suggest_model import Suggestions
 from druzhba_kb.suggesting.suggest_report import as_data, described
 from druzhba_kb.suggesting.uncited_passages import find_uncited
-from druzhba_kb.text import nearest
 
 __all__ = ["Suggestions", "as_data", "described", "suggest", "write_drafts"]
 

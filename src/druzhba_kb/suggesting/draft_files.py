@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from druzhba_kb.folding import WORD, fold, words
 from druzhba_kb.load import Document, Listing, Node, Scalar, Table, read_yaml
 from druzhba_kb.model import Entity, KnowledgeBase
 from druzhba_kb.parse.entities import parse_entity
@@ -19,7 +20,6 @@ from druzhba_kb.relate import relate
 from druzhba_kb.relate.locations import locate
 from druzhba_kb.report import Place, Report
 from druzhba_kb.suggesting.suggest_model import ExtractedName, Occurrence, Suggestions
-from druzhba_kb.text import WORD, fold, words
 from druzhba_kb.verify import verify
 from druzhba_kb.verify.quotations import LONGEST
 from druzhba_kb.write import replace as write_file

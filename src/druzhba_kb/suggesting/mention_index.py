@@ -12,13 +12,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from anyascii import anyascii
 
+from druzhba_kb.folding import find_whole, slug
 from druzhba_kb.model import Records
 from druzhba_kb.reading.context import contexts, fewest, speakers_in
 from druzhba_kb.reading.language import language
-from druzhba_kb.relate.mentions import Names, linking
+from druzhba_kb.relate.mentions import NameFinder, linking
 from druzhba_kb.relate.passages import BlockText, Sentence
 from druzhba_kb.suggesting.suggest_model import ExtractedName, QuotedSpeaker, Span, Subject, SubjectMention
-from druzhba_kb.text import find_whole, slug
 
 TITLE_WEIGHT = 3  # a title names what the article is about
 MOST_SPEAKER_WORDS = 12  # more words name nobody
@@ -37,7 +37,7 @@ class MentionIndex:
             name: Subject(id, name.kind, name.forms, suggested=True, speaks=name.kind in people)
             for name, id in self.ids.items()
         }
-        self._blocks = self._index(Names(linking(records.entities.values())), texts)
+        self._blocks = self._index(NameFinder(linking(records.entities.values())), texts)
         self._mains = self._most_named(texts)
 
     def subject_of(self, name: ExtractedName) -> Subject | None:
@@ -56,7 +56,7 @@ class MentionIndex:
         """Return the one entity of a kind that an article is about: the one it names most often, title first."""
         return self._mains.get((article, kind))
 
-    def _index(self, search: Names, texts: Iterable[BlockText]) -> Mapping[tuple[str, int], list[SubjectMention]]:
+    def _index(self, search: NameFinder, texts: Iterable[BlockText]) -> Mapping[tuple[str, int], list[SubjectMention]]:
         hits = {(text.article, text.block): search.find(text.text) for text in texts}
         full = {(at[0], id) for at, found in hits.items() for hit in found for id in hit.owners.full}
         blocks: dict[tuple[str, int], list[SubjectMention]] = defaultdict(list)

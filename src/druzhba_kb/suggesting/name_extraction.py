@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from druzhba_kb.model import Entity, Kind, KnowledgeBase
-from druzhba_kb.relate.mentions import Names, linking
+from druzhba_kb.relate.mentions import NameFinder, linking
 from druzhba_kb.relate.passages import BlockText, sentences_of
 from druzhba_kb.relate.similar_names import SAME, EntityNames, edition_of, is_numeral, romanized
 from druzhba_kb.suggesting.cue_matcher import find_named
@@ -68,7 +68,7 @@ def find_names(kb: KnowledgeBase, texts: Sequence[BlockText], *, known: bool = F
 def _of_base(lines: Sequence[TokenLine], entities: Iterable[Entity]) -> Iterator[Candidate]:
     """Yield the names of the base, which are names of their kind wherever they stand."""
     owners = {entity.id: entity for entity in entities}
-    search = Names(linking(owners.values()))
+    search = NameFinder(linking(owners.values()))
     for line in lines:
         for hit in search.find(line.sentence.text):
             if len(hit.owners.full) == 1:

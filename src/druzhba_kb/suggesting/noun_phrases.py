@@ -10,13 +10,13 @@ from collections.abc import Iterator, Sequence
 
 import regex
 
+from druzhba_kb.folding import find_whole
 from druzhba_kb.model import Kind
 from druzhba_kb.suggesting.cue_matcher import can_name, cue_positions, trim
 from druzhba_kb.suggesting.lexicon import TITLES, look_up, words
 from druzhba_kb.suggesting.organization_names import acronym_after
 from druzhba_kb.suggesting.suggest_model import FAIR, STRONG, Candidate, NameDetail, Span
 from druzhba_kb.suggesting.tokenizer import TokenLine, runs
-from druzhba_kb.text import find_whole
 
 BEFORE, AFTER = 6, 7  # words of a phrase before its cue and in its tail
 TAIL_OPENERS = frozenset({"on", "for", "of", "with"})

@@ -15,6 +15,7 @@ from functools import lru_cache
 
 import regex
 
+from druzhba_kb.folding import WORD, fold, fold_with_offsets
 from druzhba_kb.model import Attribute, Kind
 from druzhba_kb.reading import Reading, read
 from druzhba_kb.reading.dates import Date
@@ -28,10 +29,9 @@ from druzhba_kb.suggesting.suggest_model import (
     ValueCandidate,
     touch,
 )
-from druzhba_kb.text import WORD, fold, fold_with_offsets
 from druzhba_kb.values.amounts import SIGNS_OF, Amount, plain
 from druzhba_kb.values.date import MONTHS
-from druzhba_kb.values.dates import canonical, precision, span
+from druzhba_kb.values.edtf import canonical, precision, span
 from druzhba_kb.verify.quotations import LONGEST, SHORTEST
 
 COUNTS = ("number", "quantity", "duration", "percentage", "ordinal")

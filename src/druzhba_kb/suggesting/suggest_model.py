@@ -12,10 +12,10 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Any
 
+from druzhba_kb.folding import fold
 from druzhba_kb.model import Attribute
 from druzhba_kb.relate.passages import BlockText, Sentence
 from druzhba_kb.relate.similar_names import LikelyEntity
-from druzhba_kb.text import fold
 
 Span = tuple[int, int]
 WEAK, FAIR, STRONG, SURE = range(4)

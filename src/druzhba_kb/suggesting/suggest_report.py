@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Any
 
+from druzhba_kb.folding import printable, shorten
 from druzhba_kb.model import KnowledgeBase
 from druzhba_kb.suggesting.suggest_model import ExtractedName, StatementDraft, Suggestions, UncitedPassage
-from druzhba_kb.text import printable, shorten
 from druzhba_kb.yaml_dump import as_yaml
 
 WIDTH = 100

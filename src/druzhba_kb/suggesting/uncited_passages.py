@@ -11,13 +11,13 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import regex
 
+from druzhba_kb.folding import find_whole
 from druzhba_kb.model import Article, Records
 from druzhba_kb.relate.passages import BlockText, Sentence, sentences_of
 from druzhba_kb.suggesting.lexicon import words
 from druzhba_kb.suggesting.mention_index import MentionIndex
 from druzhba_kb.suggesting.sentence_values import values_in
 from druzhba_kb.suggesting.suggest_model import Span, UncitedDetail, UncitedPassage, touch
-from druzhba_kb.text import find_whole
 from druzhba_kb.verify.quotations import quotations
 
 CAPITALISED = regex.compile(

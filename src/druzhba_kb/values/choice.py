@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Any
 
+from druzhba_kb.folding import find_whole, nearest
 from druzhba_kb.model import Attribute, Names
 from druzhba_kb.reading import Words
 from druzhba_kb.reading.names import is_empty
-from druzhba_kb.text import find_whole, nearest
 from druzhba_kb.values.base import allowed, quoted, unexcused
 
 

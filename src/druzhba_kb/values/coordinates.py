@@ -8,9 +8,9 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
+from druzhba_kb.folding import fold
 from druzhba_kb.model import Attribute, Names
 from druzhba_kb.reading import Words
-from druzhba_kb.text import fold
 from druzhba_kb.values.amounts import plain
 from druzhba_kb.values.base import allowed, quoted, strings, unexcused
 

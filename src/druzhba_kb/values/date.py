@@ -12,9 +12,9 @@ from typing import Any
 from druzhba_kb.model import Attribute, Names
 from druzhba_kb.reading import Words, readings_of
 from druzhba_kb.reading.dates import Date
-from druzhba_kb.values import dates
+from druzhba_kb.values import edtf
 from druzhba_kb.values.base import OTHERWISE, allowed, least, strings
-from druzhba_kb.values.dates import Parts
+from druzhba_kb.values.edtf import Parts
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -32,7 +32,7 @@ class DateType:
 
     def parse(self, raw: str, attribute: Attribute) -> str:
         """Return raw as an EDTF date."""
-        return dates.canonical(raw)
+        return edtf.canonical(raw)
 
     def show(self, value: str, attribute: Attribute) -> str:
         """Return '22 October 2018', 'October 2018' or '24 September to 10 October 2016'."""
@@ -47,7 +47,7 @@ class DateType:
 
     def compatible(self, one: str, other: str) -> bool:
         """Return whether one date is the other, told more coarsely or approximately."""
-        return dates.compatible(one, other)
+        return edtf.compatible(one, other)
 
     def missing(
         self, value: str, inferred: Collection[str], passages: Sequence[Words], attribute: Attribute, names: Names
@@ -73,12 +73,12 @@ class DateType:
 
     def schema(self, attribute: Attribute, ids: Sequence[str]) -> dict[str, Any]:
         """Return a schema for EDTF strings and for a bare year, which YAML reads as a number."""
-        return {"anyOf": [strings(dates.PATTERN), {"type": "integer", "minimum": -9999, "maximum": 9999}]}
+        return {"anyOf": [strings(edtf.PATTERN), {"type": "integer", "minimum": -9999, "maximum": 9999}]}
 
 
 def _needed(value: str) -> list[str]:
     """Return the components that a value has."""
-    known = [dates.parts(end) for end in dates.ends(value)]
+    known = [edtf.parts(end) for end in edtf.ends(value)]
     has_month = any(one.month or one.season for one in known)
     parts = {
         "month": has_month,
@@ -119,7 +119,7 @@ def _unlike(value: str, said: Date) -> list[str]:
 
     What they say otherwise has another name than what they do not say, so that it cannot be inferred.
     """
-    one = dates.parts(value)
+    one = edtf.parts(value)
     decade = int(one.written.replace("X", "0")) if one.year is None else one.year
     width = {0: 1, 1: 10, 2: 100}[one.written.count("X")]
     hedged = (one.mark in {"~", "%"}) == said.vague or one.mark == "?"
@@ -135,7 +135,7 @@ def _unlike(value: str, said: Date) -> list[str]:
 
 
 def _one(value: str) -> str:
-    one = dates.parts(value)
+    one = edtf.parts(value)
     return _plain(one) + (f" ({MARKS[one.mark]})" if one.mark else "")
 
 
@@ -154,7 +154,7 @@ def _year(one: Parts) -> str:
 
 
 def _interval(start: str, end: str) -> str:
-    one, other = dates.parts(start), dates.parts(end)
+    one, other = edtf.parts(start), edtf.parts(end)
     if one.mark or other.mark or one.year != other.year or not (one.month and other.month):
         return f"{_one(start)} to {_one(end)}"
     if one.day and other.day and one.month == other.month:

@@ -9,10 +9,10 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
+from druzhba_kb.folding import find_whole
 from druzhba_kb.model import Attribute, Names
 from druzhba_kb.reading import Words
 from druzhba_kb.reading.names import has_adjective, has_whole_name
-from druzhba_kb.text import find_whole
 from druzhba_kb.values.base import allowed, quoted, strings, unexcused
 
 PATTERN = "[a-z0-9]+(-[a-z0-9]+)*"

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Any
 
+from druzhba_kb.folding import fold
 from druzhba_kb.model import Attribute, Names
 from druzhba_kb.reading import Words
-from druzhba_kb.text import fold
 from druzhba_kb.values.base import allowed, has_control, quoted
 
 LONGEST = 400

@@ -13,9 +13,9 @@ from urllib.parse import SplitResult, urlsplit
 
 import regex
 
+from druzhba_kb.folding import find_whole
 from druzhba_kb.model import Attribute, Names
 from druzhba_kb.reading import Words
-from druzhba_kb.text import find_whole
 from druzhba_kb.values.base import allowed, has_control, quoted, strings, unexcused
 
 LONGEST = 2000

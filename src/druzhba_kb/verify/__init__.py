@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from druzhba_kb.model import KnowledgeBase
 from druzhba_kb.report import Report
-from druzhba_kb.verify.articles import verify_digests, verify_texts, verify_uncited
-from druzhba_kb.verify.context import verify_context
-from druzhba_kb.verify.guards import hide_allowed, verify_assertions, verify_ratchets
+from druzhba_kb.verify.digests import verify_digests, verify_texts, verify_uncited
+from druzhba_kb.verify.guard_checks import hide_allowed, verify_assertions, verify_ratchets
 from druzhba_kb.verify.paraphrases import verify_paraphrases
 from druzhba_kb.verify.quotations import verify_quotations
 from druzhba_kb.verify.records import verify_disagreements, verify_drafts, verify_links, verify_names
+from druzhba_kb.verify.sentence_context import verify_context
 from druzhba_kb.verify.support import verify_support, verify_times
 
 

@@ -12,16 +12,16 @@ from functools import cached_property, lru_cache
 
 import regex
 
+from druzhba_kb.folding import fold, words
 from druzhba_kb.model import Article, Attribute, Claim, Entity, Evidence, Records, Statement
 from druzhba_kb.reading import Words, read
 from druzhba_kb.reading.agreement import follows, opposed, unsaid
 from druzhba_kb.reading.context import words_of
 from druzhba_kb.reading.language import language
 from druzhba_kb.relate.locations import contexts_of
-from druzhba_kb.relate.mentions import Names, all_words
+from druzhba_kb.relate.mentions import NameFinder, all_words
 from druzhba_kb.report import Place, Report
 from druzhba_kb.sealing import is_vouched, vouch
-from druzhba_kb.text import fold, words
 
 COPIED = 8
 QUOTED = regex.compile(r"[“\"«„][^“”\"«»„]*[”\"»“]")
@@ -42,9 +42,9 @@ class Paraphrases:
         self._named: dict[str, frozenset[str]] = {}
 
     @cached_property
-    def names(self) -> Names:
+    def names(self) -> NameFinder:
         """Return the finder of every name, alias and adjective."""
-        return Names(all_words(self.records.entities.values()))
+        return NameFinder(all_words(self.records.entities.values()))
 
     def left_over(self, text: str, sources: Sequence[Words], exempt: Set[str]) -> list[tuple[str, str]]:
         """Return what text says in numbers and names that no source says, each with the code of its finding.

@@ -14,11 +14,11 @@ from difflib import SequenceMatcher
 import regex
 from rapidfuzz.distance import Indel
 
+from druzhba_kb.folding import WORD, find_whole, fold, length, words
 from druzhba_kb.model import Alias, Article, Records
 from druzhba_kb.relate.locations import all_evidence, contexts_of, locate
 from druzhba_kb.report import Place, Report
 from druzhba_kb.sealing import seal_quotation
-from druzhba_kb.text import WORD, find_whole, fold, length, words
 
 SHORTEST, LONGEST = 2, 12
 TOKEN = regex.compile(r"[\p{L}\p{M}\p{N}]+|\S")

@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from itertools import chain
 from posixpath import dirname, join, normpath
 
+from druzhba_kb.folding import fold, nearest
 from druzhba_kb.model import Entity, KnowledgeBase, Records
 from druzhba_kb.relate.references import claims_of
 from druzhba_kb.report import Place, Report
-from druzhba_kb.text import fold, nearest
 
 LINK = re.compile(r"(?<!!)\[[^\[\]]+\]\(([^()\s]+)\)")
 HAS_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")

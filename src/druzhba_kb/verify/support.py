@@ -12,14 +12,14 @@ from collections.abc import Iterator, Mapping, Set
 from datetime import timedelta
 
 from druzhba_kb.fileformat import STATEMENT
+from druzhba_kb.folding import find_whole, fold, nearest, words
 from druzhba_kb.model import Article, Attribute, Claim, Entity, Evidence, Names, Records, Statement
 from druzhba_kb.reading import Words
 from druzhba_kb.reading.language import language
 from druzhba_kb.report import Place, Report
 from druzhba_kb.sealing import is_vouched, vouch
-from druzhba_kb.text import find_whole, fold, nearest, words
 from druzhba_kb.values import TYPES, is_inferred
-from druzhba_kb.values.dates import span
+from druzhba_kb.values.edtf import span
 
 MONTH = timedelta(days=31)
 TIMES = {key.name: key.attribute for key in STATEMENT.read_by("date")}

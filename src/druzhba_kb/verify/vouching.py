@@ -10,9 +10,9 @@ from collections.abc import Iterator
 
 from druzhba_kb.model import Entity, KnowledgeBase, Records
 from druzhba_kb.relate.references import claims_of
-from druzhba_kb.verify.articles import cited, digest_line, summary_line
-from druzhba_kb.verify.context import is_meant, names_of, speaker_line
+from druzhba_kb.verify.digests import cited, digest_line, summary_line
 from druzhba_kb.verify.paraphrases import Paraphrases, is_paraphrase
+from druzhba_kb.verify.sentence_context import is_meant, names_of, speaker_line
 from druzhba_kb.verify.support import is_of_the_day, says_in_block, time_line, times_of
 
 
@@ -27,7 +27,7 @@ def vouched_lines(kb: KnowledgeBase) -> Iterator[tuple[str, str]]:
             (article.id, summary_line(article, entity)) for article in cited(kb.records, entity) if entity.summary
         )
     for article in kb.records.articles.values():
-        yield from ((article.id, digest_line(article, passage)) for passage in article.body if passage.told)
+        yield from ((article.id, digest_line(article, passage)) for passage in article.body if passage.is_written)
 
 
 def _values(checker: Paraphrases, entity: Entity) -> Iterator[tuple[str, str]]:

@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from math import ceil, floor
 
 from druzhba_kb.values.date import MONTHS
-from druzhba_kb.values.dates import ends, is_approximate, precision, span
+from druzhba_kb.values.edtf import ends, is_approximate, precision, span
 
 DAY = timedelta(days=1)
 SOLID, CONTESTED, VAGUE = "solid", "contested", "vague"

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
+from druzhba_kb.folding import find_whole, fold
 from druzhba_kb.model import BLOCK_KINDS, Article, Entity, Statement
 from druzhba_kb.relate.references import claims_of
 from druzhba_kb.render.markdown import Markdown, escape, passage_html
@@ -27,7 +28,6 @@ from druzhba_kb.render.views.evidence import (
     show_date,
     stated_value,
 )
-from druzhba_kb.text import find_whole, fold
 
 BASES = {
     "stated": "given in the article",
@@ -155,8 +155,8 @@ def _digest_blocks(index: SiteIndex, article: Article) -> Iterator[BlockView]:
     at = 1
     for passage in sorted(article.body, key=lambda passage: passage.first):
         yield from _gap(index, article, at, passage.first)
-        paragraphs = tuple(passage_html(index, article, passage, article.page)) if passage.told else ()
-        yield _block(index, article, range(passage.first, passage.last + 1), paragraphs, passage.told)
+        paragraphs = tuple(passage_html(index, article, passage, article.page)) if passage.is_written else ()
+        yield _block(index, article, range(passage.first, passage.last + 1), paragraphs, passage.is_written)
         at = max(at, passage.last + 1)
     yield from _gap(index, article, at, len(article.blocks) + 1)
 

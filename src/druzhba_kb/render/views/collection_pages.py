@@ -26,7 +26,7 @@ from druzhba_kb.render.views.evidence import (
     source_of,
 )
 from druzhba_kb.render.views.index_pages import KindView, kind_view
-from druzhba_kb.values.dates import span
+from druzhba_kb.values.edtf import span
 
 COVERAGE, NAMES, OFFICES = "coverage/", "names/", "offices/"
 STRIP_TYPES = {"date", "ref", "quantity", "money"}

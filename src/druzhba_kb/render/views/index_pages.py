@@ -17,7 +17,7 @@ from druzhba_kb.render.page_model import Facet, Link, ListPage, Marks, encoded, 
 from druzhba_kb.render.site_index import SiteIndex, claims_on, coordinates, quoted_articles, stated_claims
 from druzhba_kb.render.views.disputes_page import side_of
 from druzhba_kb.render.views.evidence import ShownValue, show_claim, show_date, show_value
-from druzhba_kb.values.dates import days, ends, sort_key
+from druzhba_kb.values.edtf import days, ends, sort_key
 
 YEAR = re.compile(r"\d{4}")
 NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:e\d+)?")

@@ -20,7 +20,7 @@ from druzhba_kb.render.site_index import SiteIndex, claims_on
 from druzhba_kb.render.views.evidence import Quote, anchor, quotes_of, show_date
 from druzhba_kb.render.views.index_pages import Field, field_of
 from druzhba_kb.values import is_inferred
-from druzhba_kb.values.dates import sort_key
+from druzhba_kb.values.edtf import sort_key
 
 HERE = "timeline/"
 YEAR = re.compile(r"\d{4}")

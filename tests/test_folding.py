@@ -9,7 +9,7 @@ import regex
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from druzhba_kb.text import DASHES, INVISIBLE, LIGATURES, QUOTES, find_whole, fold, fold_with_offsets, length, words
+from druzhba_kb.folding import DASHES, INVISIBLE, LIGATURES, QUOTES, find_whole, fold, fold_with_offsets, length, words
 
 SPECIAL = "ab " + QUOTES + DASHES + INVISIBLE + "".join(LIGATURES) + "\t\n\x1c\x85\u00a0\u2003\u2028\u3000"
 TEXTS = st.text(st.one_of(st.sampled_from(SPECIAL), st.characters()))

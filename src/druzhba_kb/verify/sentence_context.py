@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from druzhba_kb.folding import find_whole, words
 from druzhba_kb.model import Article, Attribute, Claim, Entity, Evidence, Names, Records, Speaker, Statement
 from druzhba_kb.reading import Words
 from druzhba_kb.reading.context import Context, inside, means, negates, sense, speakers_in, words_of
@@ -19,7 +20,6 @@ from druzhba_kb.reading.sentences import sentence_around
 from druzhba_kb.relate.locations import contexts_of
 from druzhba_kb.report import Place, Report
 from druzhba_kb.sealing import is_vouched, vouch
-from druzhba_kb.text import find_whole, words
 from druzhba_kb.values import TYPES
 
 SAYS = {

@@ -1,4 +1,4 @@
-"""Articles: findings where a text is not the one that was imported, a block is not told, or a figure entered on the way.
+"""Digests: findings where a text is not the one that was imported, a block is not told, or a figure entered on the way.
 
 A text that changed since the import would let every quotation of it be judged against other words, so nothing else is checked
 before it is the same again. A digest replaces a text that may not be published: each block is told, with its own numbers.
@@ -83,22 +83,24 @@ def _verify_coverage(article: Article, report: Report) -> None:
         wrong = next((at for at in (passage.first, passage.last) if not 1 <= at <= len(article.blocks)), None)
         if wrong is not None:
             message = f"'{article.id}' has no block {wrong} to tell; expected 1 to {len(article.blocks)}"
-            report.error(passage.tells, "bad-blocks", message)
+            report.error(passage.block_line, "bad-blocks", message)
         for number in range(passage.first, (passage.last if wrong is None else passage.first) + 1):
             earlier = told.setdefault(number, passage)
             if earlier is not passage and earlier.place not in crossed:
                 crossed.add(earlier.place)  # a range that is too long is one fault, however many it runs into
                 report.error(
-                    passage.tells, "block-told-twice", f"block {number} is told already in line {earlier.tells.line}"
+                    passage.block_line,
+                    "block-told-twice",
+                    f"block {number} is told already in line {earlier.block_line.line}",
                 )
     for number, letter in enumerate(article.blocks, 1):
-        if number not in told or not told[number].told:
+        if number not in told or not told[number].is_written:
             place = told[number].place if number in told else article.place
             report.warning(place, "block-not-told", f"block {number} ({BLOCK_KINDS[letter]}) is not told yet")
 
 
 def _verify_passage(checker: Paraphrases, article: Article, passage: Passage, report: Report) -> None:
-    if not passage.told:
+    if not passage.is_written:
         return
     if article.text is None:
         if not is_vouched(article.seals, digest_line(article, passage)):
