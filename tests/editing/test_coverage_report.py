@@ -57,7 +57,8 @@ def test_programs_get_the_same_as_one_object(root: Path, capsys: pytest.CaptureF
 
 
 def test_an_unknown_article_is_a_finding_with_the_nearest(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["--root", str(root), "coverage", "courier-1932"]) == 1
-    assert "error[unknown-article]: there is no article 'courier-1932'; did you mean 'courier-1931'?" in (
-        capsys.readouterr().err
-    )
+    for form in ((), ("--json",)):
+        assert main(["--root", str(root), "coverage", "courier-1932", "courier-1931", *form]) == 1
+        printed = capsys.readouterr()
+        assert printed.out == ""
+        assert "error[unknown-article]: there is no article 'courier-1932'; did you mean 'courier-1931'?" in printed.err

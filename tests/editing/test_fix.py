@@ -93,6 +93,13 @@ def test_an_exception_renamed_elsewhere_is_followed(root: Path) -> None:
     assert (root / "entities/_assertions.yml").read_text() == text.replace("[skerry-light]", "[skerry]")
 
 
+def test_the_source_of_an_alias_is_followed(root: Path) -> None:
+    change(root, POINT, "aliases:\n", "aliases:\n  - {name: relit, source: coast-1931, quote: relit on 6 May}\n")
+    change(root, "articles/tidings-1931.md", "genre:", "formerly: coast-1931\ngenre:")
+    assert fixed(root, "--yes") == 0
+    assert "{name: relit, source: tidings-1931, quote: relit on 6 May}" in (root / POINT).read_text()
+
+
 def test_without_yes_the_change_is_shown_and_nothing_is_written(
     root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

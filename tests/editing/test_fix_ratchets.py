@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from druzhba_kb.cli import main
+from druzhba_kb.commands import checks
 from tests.editing.desk import GULL, change, desk
 
 FILE = "entities/_ratchets.yml"
@@ -38,6 +39,13 @@ def test_a_loose_limit_is_lowered_and_all_else_left(root: Path, capsys: pytest.C
         f"mended: {FILE}\n"
     )
     assert printed.err == ""
+
+
+def test_a_limit_that_nobody_lets_be_lowered_is_no_success(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(checks, "can_ask", lambda: False)
+    assert main(["--root", str(root), "check"]) == 0
+    assert main(["--root", str(root), "check", "--fix"]) == 1
+    assert (root / FILE).read_text() == LOOSE
 
 
 def test_line_ends_are_kept(root: Path) -> None:

@@ -48,6 +48,31 @@ def test_a_reference_names_ids_it_may_lead_to(tmp_path: Path) -> None:
     assert "Lights: the id of one of the lighthouses (gull-point, skerry-light)\n" in text
 
 
+def test_an_attribute_with_a_long_name_is_explained_below_it(tmp_path: Path) -> None:
+    root = desk(tmp_path)
+    kind = root / "entities/lighthouses/_kind.yml"
+    kind.write_text(
+        kind.read_text().replace("attributes:\n", "attributes:\n  height_above_the_sea: {label: H, type: url}\n")
+    )
+    assert new(root, "lighthouses", "Tern Rock") == 0
+    assert (
+        "#   height_above_the_sea: https://example.org/\n#                                       H: an address: http or https\n"
+    ) in (root / "entities/lighthouses/tern-rock.yml").read_text()
+
+
+def test_a_fault_of_the_kind_itself_is_told_and_one_elsewhere_stops_nobody(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = desk(tmp_path)
+    (root / GULL).write_text("name: [half")
+    assert new(root, "people", "Bo Marsh") == 0
+    assert capsys.readouterr().err == ""
+    kind = root / "entities/people/_kind.yml"
+    kind.write_text(f"{kind.read_text()}colour: red\n")
+    assert new(root, "people", "Cy Marsh") == 1
+    assert "entities/people/_kind.yml" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("name", ["Gull Point", "gull-point", "Gull Piont", "Гулл Поинт", "Point des Mouéttes"])
 def test_a_near_duplicate_is_refused_with_the_path_of_the_other(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str

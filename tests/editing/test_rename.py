@@ -86,6 +86,12 @@ def test_a_speaker_is_renamed(root: Path) -> None:
     assert "said_by: finch\n" in (root / GULL).read_text()
 
 
+def test_the_source_of_an_alias_is_renamed(root: Path) -> None:
+    change(root, GULL, "aliases:\n", "aliases:\n  - {name: Gull Point itself, source: courier-1931, quote: Gull Point}\n")
+    assert rename(root, "courier-1931", "courier-1931-05", "--yes") == 0
+    assert "  - {name: Gull Point itself, source: courier-1931-05, quote: Gull Point}\n" in (root / GULL).read_text()
+
+
 def test_a_change_of_the_content_is_about_the_new_id(root: Path) -> None:
     told = "changes:\n  - date: 2026-01-31\n    title: More\n    about: [gull-point, courier-1931]\n"
     (root / "articles/_changes.yml").write_text(told)

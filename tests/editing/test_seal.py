@@ -21,6 +21,19 @@ def test_sealing_again_gives_the_same_bytes(tmp_path: Path) -> None:
         assert (root / "articles" / path.name).read_bytes() == path.read_bytes()
 
 
+def test_that_a_quotation_is_not_sealed_yet_is_no_answer_to_seal(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = lay_out(None, tmp_path / "site")
+    (root / "mkdocs.yml").write_text(CONFIG)
+    seals = root / "articles" / "courier-1931.seals"
+    seals.write_text(seals.read_text().splitlines()[0] + "\n")
+    assert main(["--root", str(root), "check"]) == 0
+    assert "warning[not-sealed]" in capsys.readouterr().err
+    assert main(["--root", str(root), "seal"]) == 0
+    assert capsys.readouterr().err == ""
+
+
 def test_sealing_without_texts_says_so_and_changes_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     root = lay_out(None, tmp_path / "site")
     (root / "mkdocs.yml").write_text(CONFIG)

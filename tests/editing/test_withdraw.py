@@ -37,7 +37,8 @@ def test_another_source_a_name_and_a_link_are_told_apart(tmp_path: Path, capsys:
     root = desk(tmp_path)
     two = "evidence:\n      - {source: courier-1931, quote: 27 metres high}\n      - {source: tidings-1931, quote: The tower}"
     change(root, GULL, "source: courier-1931\n    quote: 27 metres high", two)
-    change(root, GULL, "aliases:\n", "aliases:\n  - {name: The tower, source: courier-1931}\n")
+    noted = "{name: Tower, source: courier-1931, note: So the people say.}"
+    change(root, GULL, "aliases:\n", f"aliases:\n  - {{name: The tower, source: courier-1931}}\n  - {noted}\n")
     change(root, GULL, "Ada Finch.", "[the Courier](../../articles/courier-1931.md).")
     assert main(["--root", str(root), "withdraw", "courier-1931", "--json"]) == 0
     loss = json.loads(capsys.readouterr().out)
