@@ -1,7 +1,8 @@
 """YAML dump: plain data in, YAML as an editor of this project writes it out.
 
-What is pasted into an entity file must read back as it was: PyYAML alone would quote dates and numbers, which the project
-reads as they stand. Only for new text; files that people wrote are never dumped anew, for their comments would be lost.
+What is pasted into an entity file must read back as it was: PyYAML alone would quote dates and numbers, which the
+project reads as they stand. Only for new text; files that people wrote are never dumped anew, for their comments would
+be lost.
 """
 
 from __future__ import annotations

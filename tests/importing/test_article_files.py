@@ -96,7 +96,7 @@ def test_an_edited_file_is_kept_and_the_difference_is_shown(run, project):
     edited = files(project)
     imported, report = run(pages.OPINION)
     assert files(project) == edited
-    assert [file.status for file in imported.files] == ["unchanged", "unchanged", "kept"]
+    assert [file.status for file in imported.files] == ["unchanged", "unchanged", "edited"]
     assert "\n      -genre: analysis\n      +genre: opinion\n" in describe(imported)
     assert not report.failed
 
@@ -241,7 +241,7 @@ def test_corrections_overwrite_no_edited_file(tmp_path, project):
     with (project / "articles/the-pilot.md").open("a") as edited:
         edited.write("Our own words.\n")
     again = import_articles([str(tmp_path / "a.txt")], project, ImportOptions(drop=frozenset([5])), Report())[0]
-    assert {file.path: file.status for file in again.files}["articles/the-pilot.md"] == "kept"
+    assert {file.path: file.status for file in again.files}["articles/the-pilot.md"] == "edited"
     assert (project / "articles/the-pilot.md").read_text().endswith("Our own words.\n")
 
 

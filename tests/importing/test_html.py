@@ -1,4 +1,4 @@
-"""Saved pages: their lines, the marks of these, and what the pages state of their articles."""
+"""Saved pages: their lines and the marks of these; any page gives lines and metadata without an error."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from druzhba_kb.importing.declared_metadata import DeclaredMetadata, declared_by_page
+from druzhba_kb.importing.declared_metadata import declared_by_page
 from druzhba_kb.importing.html import decode_page, page_lines, page_text, parse_page
 from druzhba_kb.importing.lines import split_lines
 from importing import saved
@@ -21,10 +21,6 @@ def lines_of(page):
 
 def marked(page):
     return [(line.mark, line.text) for line in lines_of(page)]
-
-
-def stated(page):
-    return declared_by_page(parse_page(page), page)
 
 
 EXPECTED = {
@@ -199,61 +195,6 @@ def test_two_posts_do_not_adjoin():
 )
 def test_lines_are_those_that_a_browser_shows(body, expected):
     assert [line.text for line in lines_of(f"<html><body>{body}</body></html>")] == expected
-
-
-def test_what_the_pages_state():
-    assert stated(saved.SCHEMA) == DeclaredMetadata(
-        title="Ferry Towns Plan a Joint Season",
-        publisher="Strait Gazette",
-        author="Ina Moss, Per Holm",
-        published="2019-06-05",
-        url="https://gazette.example/2019/06/season",
-        genre="opinion",
-    )
-    assert stated(saved.WORDPRESS) == DeclaredMetadata(
-        title="Night Ferry Returns",
-        publisher="Isle Post",
-        published="2021-03-14",
-        url="https://islepost.example/night-ferry/",
-    )
-    assert stated(saved.AMP) == DeclaredMetadata(title="Tug sold to the island")
-
-
-@pytest.mark.parametrize(
-    ("head", "body"),
-    [
-        ('<meta property="article:modified_time" content="2019-06-05">', ""),
-        ('<script type="application/ld+json">{"@type": "WebSite", "datePublished": "2019-06-05"}</script>', ""),
-        ('<script type="application/ld+json">{"@type": "Article", "dateModified": "2019-06-05"}</script>', ""),
-        ('<script type="application/ld+json">{"@type": "Article", "datePublished": "</script>', ""),
-        ("", "<p>Copyright 2019. Today is June 5, 2019</p>"),
-        ("", '<aside><time datetime="2019-06-05">June 5</time></aside>'),
-        ("", '<article><h1>A</h1><blockquote><time datetime="2019-06-05">June 5</time></blockquote></article>'),
-        ("", '<article><h1>A</h1><article><time datetime="2019-06-05">June 5</time></article></article>'),
-        ("", '<article><h1>A</h1><time class="updated" datetime="2019-06-05">June 5</time></article>'),
-        ("", '<img src="https://example.org/2019/06/05/a.jpg"><a href="https://example.org/2019/06/05/a">a</a>'),
-    ],
-)
-def test_no_other_day_is_the_day_of_publication(head, body):
-    assert stated(f"<html><head>{head}</head><body>{body}<p>Text</p></body></html>").published is None
-
-
-@pytest.mark.parametrize(
-    "head",
-    [
-        '<meta property="article:published_time" content="2019-06-05T01:00:00+05:00">',
-        '<meta name="DC.date.issued" content="2019-06-05">',
-        '<meta itemprop="datePublished" content="June 5, 2019">',
-        '<script type="application/ld+json">[{"@type": "ReportageNewsArticle", "datePublished": "2019-06-05"}]</script>',
-    ],
-)
-def test_the_day_of_publication(head):
-    assert stated(f"<html><head>{head}</head><body><p>Text</p></body></html>").published == "2019-06-05"
-
-
-def test_a_mere_host_is_no_publisher():
-    head = '<title>Fog</title><link rel="canonical" href="https://www.example.org/fog">'
-    assert stated(f"<html><head>{head}</head><body><p>Text</p></body></html>").publisher is None
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 """Import: raw articles as scraped in, article files and clean texts out, with a report of every line dropped.
 
-Quotations are sealed against the clean text, so it must be the article, whole and letter by letter, and nothing of the page
-around it. What a rule cannot know an editor says once; where anything is wrong, nothing is written.
+Quotations are sealed against the clean text, so it must be the article, whole and letter by letter, and nothing of the
+page around it. What a rule cannot know an editor says once; where anything is wrong, nothing is written.
 """
 
 from __future__ import annotations

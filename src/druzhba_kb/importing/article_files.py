@@ -1,7 +1,7 @@
 """Article files: what import writes of an article: planned against what the disk holds, then written all or none.
 
-An editor's work is never lost: a file that somebody has changed since it was imported stays, and its difference is shown. An
-id is given once; the same bytes come back under the id that they had, whatever their file is called by then.
+An editor's work is never lost: a file that somebody has changed since it was imported stays, and its difference is
+shown. An id is given once; the same bytes come back under the id that they had, whatever their file is called by then.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from druzhba_kb.report import Place, Report
 
 CORRECTIONS = ".corrections.yml"
 PLAIN_DATE = regex.compile(r"\d{4}(?:-\d\d){1,2}[~?%]?")
-Status = Literal["new", "unchanged", "changed", "kept"]
+Status = Literal["new", "unchanged", "changed", "edited"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ def _is_free(root: Path, one: str, fields: FrontMatter, taken: set[str]) -> bool
 
 @dataclass(frozen=True, slots=True)
 class PlannedFile:
-    """A file that import makes: 'changed' is overwritten by force, 'kept' differs and stays as it is."""
+    """A file that import makes: 'changed' is overwritten by force, 'edited' differs and stays as it is."""
 
     path: str
     data: bytes
@@ -119,15 +119,15 @@ def _plan(root: Path, path: str, data: bytes, written: bytes | None, force: bool
     target = root / path
     if not target.resolve().is_relative_to(root.resolve()):
         report.error(Place(path), "import-write", f"'{path}' leads out of the project; expected a file inside it")
-        return PlannedFile(path, data, "kept")
+        return PlannedFile(path, data, "edited")
     try:
         old = target.read_bytes() if os.path.lexists(target) else None
     except OSError as error:
         report.error(Place(path), "import-write", f"'{path}' cannot be read: {(error.strerror or 'unknown').lower()}")
-        return PlannedFile(path, data, "kept")
+        return PlannedFile(path, data, "edited")
     if old is None or old == data:
         return PlannedFile(path, data, "new" if old is None else "unchanged")
-    status: Status = "changed" if force or old == written or path.endswith(CORRECTIONS) else "kept"
+    status: Status = "changed" if force or old == written or path.endswith(CORRECTIONS) else "edited"
     return PlannedFile(path, data, status, _diff(path, old, data))
 
 

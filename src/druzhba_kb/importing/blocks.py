@@ -1,8 +1,8 @@
 """Blocks: the lines of an article in, its embedded posts, its numbered blocks and their Markdown out.
 
-Quotations and digests point at blocks by number, so the same lines must always give the same blocks, and a text that was
-written out here must be read as the same blocks again. Posts are found before a line is judged, for their lines are short,
-carry dates and marks, and belong to the article all the same.
+Quotations and digests point at blocks by number, so the same lines must always give the same blocks, and a text that
+was written out here must be read as the same blocks again. Posts are found before a line is judged, for their lines are
+short, carry dates and marks, and belong to the article all the same.
 """
 
 from __future__ import annotations
@@ -103,8 +103,8 @@ def day_of_post(post: Sequence[RawLine]) -> str | None:
 
 
 def group_lines(parts: SortedLines, posts: Sequence[tuple[RawLine, ...]]) -> list[BlockLines]:
-    """Group the kept lines into blocks and give each its kind."""
-    groups = _groups(parts.kept, posts)
+    """Group the lines of the body into blocks and give each its kind."""
+    groups = _groups(parts.body, posts)
     heads = _headings([not is_post and len(lines) == 1 and _is_heading(lines[0]) for is_post, lines in groups])
     has_deck = _has_deck([lines for _, lines in groups], parts)
     blocks = []
@@ -119,12 +119,12 @@ def _is_heading(line: RawLine) -> bool:
     return line.mark == "heading" or (not line.mark and is_heading(line.text))
 
 
-def _groups(kept: Sequence[RawLine], posts: Sequence[tuple[RawLine, ...]]) -> list[tuple[bool, tuple[RawLine, ...]]]:
+def _groups(body: Sequence[RawLine], posts: Sequence[tuple[RawLine, ...]]) -> list[tuple[bool, tuple[RawLine, ...]]]:
     """Return posts, quotations of several lines and single lines in their order; of each whether it is a post."""
     starts = {id(post[0]): post for post in posts}
     inside = {id(line) for post in posts for line in post}
     groups: list[tuple[bool, tuple[RawLine, ...]]] = []
-    for line in kept:
+    for line in body:
         is_post, last = groups[-1] if groups else (False, (line,))
         if id(line) in inside:
             groups += [(True, starts[id(line)])] if id(line) in starts else []

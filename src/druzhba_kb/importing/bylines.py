@@ -1,8 +1,8 @@
 """Bylines: a short line of a page in, the author, the date or the label of publication that it gives out.
 
-Who wrote an article and when stands in lines of their own, which the clean text must not hold and the front matter must.
-Dates are read by `druzhba_kb.reading`; here is only what such lines have besides: clocks, labels, desks, and dates that a
-scraper ran together with the word before them. A name has a shape and no list: nobody is known here.
+Who wrote an article and when stands in lines of their own, which the clean text must not hold and the front matter
+must. Dates are read by `druzhba_kb.reading`; here is only what such lines have besides: clocks, labels, desks, and
+dates that a scraper ran together with the word before them. A name has a shape and no list: nobody is known here.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Declared metadata: a page or a front matter in, what it declares of its article out, None where it is silent.
 
-What a file says of itself goes before what its lines look like, so only clean values pass: no host for a publisher, no day
-of the last change for that of the publication, no section for a genre. Nothing is read from the visible text here.
+What a file says of itself goes before what its lines look like, so only clean values pass: no host for a publisher, no
+day of the last change for that of the publication, no section for a genre. Nothing is read from the visible text here.
 """
 
 from __future__ import annotations

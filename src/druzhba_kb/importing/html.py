@@ -1,8 +1,8 @@
 """HTML: a saved page in, its text lines out, each with its mark: what the page calls it, or outside of the article.
 
-Every visible line comes out, in the order of the page, for only what is listed can be reported as dropped. trafilatura finds
-the article better than any rule of ours, but it also leaves out paragraphs and headings: it only marks, and a line that
-has the article's lines before and behind it in one element stays, whatever it says.
+Every visible line comes out, in the order of the page, for only what is listed can be reported as dropped. trafilatura
+finds the article better than any rule of ours, but it also leaves out paragraphs and headings: it only marks, and a
+line that has the article's lines before and behind it in one element stays, whatever it says.
 """
 
 from __future__ import annotations

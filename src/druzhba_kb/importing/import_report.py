@@ -1,7 +1,7 @@
 """Import report: imported articles in, what an editor has to see of them out: found, dropped, doubted and written.
 
-No line leaves an article in silence: each is listed with its number, the rule and the reason, so that `--keep` can bring it
-back. What is shown was scraped, so nothing of it may reach the terminal as a control character.
+No line leaves an article in silence: each is listed with its number, the rule and the reason, so that `--keep` can
+bring it back. What is shown was scraped, so nothing of it may reach the terminal as a control character.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from druzhba_kb.importing.lines import RuledLine
 
 SHOWN = ("title", "publisher", "author", "published", "genre")
 COLUMNS = ("id", "title", "date", "publisher", "genre", "blocks", "dropped")
-STATUS = {"new": "new", "unchanged": "unchanged", "changed": "overwritten", "kept": "kept (edited)"}
+STATUS = {"new": "new", "unchanged": "unchanged", "changed": "overwritten", "edited": "kept (edited)"}
 LINE_WIDTH = 100
 CELL_WIDTH = 44
 

@@ -1,8 +1,8 @@
 """Imported article: the lines of a raw file and the editor's options in, fields, blocks, dropped lines and flags out.
 
-This is the way of a line through the room: joined or parted, judged by its shape and its neighbours, grouped into a block, or
-dropped with its rule and reason. Every line ends in one of the two lists, and the clean text imports to itself: what is
-left is judged again until nothing more is dropped.
+This is the way of a line through the room: joined or parted, judged by its shape and its neighbours, grouped into a
+block, or dropped with its rule and reason. Every line ends in one of the two lists, and the clean text imports to
+itself: what is left is judged again until nothing more is dropped.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from druzhba_kb.importing.options import NO_CORRECTIONS, Corrections, ImportOpti
 from druzhba_kb.importing.publication import FoundValue, PublicationDate
 from druzhba_kb.importing.reflow import reflow
 from druzhba_kb.importing.rules import DropReason, rule_for
-from druzhba_kb.importing.scraped_page import ScrapedPage, is_borne_out, unglue
+from druzhba_kb.importing.scraped_page import ScrapedPage, is_supported, unglue
 from druzhba_kb.model import Block
 
 NOTHING_DECLARED = DeclaredMetadata()
@@ -83,13 +83,13 @@ def read_article(
 def _title(
     line: RawLine | None, given: str | None, declared: str | None, groups: Sequence[BlockLines]
 ) -> FoundValue | None:
-    """Return the title; one that only the file declares may be the site's name, and must be borne out by the text."""
+    """Return the title; one that only the file declares may be the site's name, and must be supported by the text."""
     if given and not (line and line.text == given):
         return FoundValue(given, "given")
     if line:
         return FoundValue(unglue(line.text)[0], "title", line.number)
     bare = unglue(declared)[0] if declared else ""
-    return FoundValue(bare, "metadata") if bare and is_borne_out(bare, [one.text for one in groups]) else None
+    return FoundValue(bare, "metadata") if bare and is_supported(bare, [one.text for one in groups]) else None
 
 
 def _replaced(line: RawLine | None, title: FoundValue | None) -> list[RuledLine]:
@@ -130,22 +130,22 @@ def _sort_lines(
         indices = frozenset(index for index, line in enumerate(left) if id(line) in posted)
         page = ScrapedPage(left, indices, title, out.title)
         out.title = left[page.title] if page.title is not None else None
-        left = _keep(page, corrections, out)
-    out.kept = [line for line in left if line is not out.title]
+        left = _sort_once(page, corrections, out)
+    out.body = [line for line in left if line is not out.title]
     return out
 
 
-def _keep(page: ScrapedPage, corrections: Corrections, out: SortedLines) -> list[RawLine]:
+def _sort_once(page: ScrapedPage, corrections: Corrections, out: SortedLines) -> list[RawLine]:
     """Return the lines that stay, add the others to those dropped, and note those kept in doubt."""
     reasons = _reasons(page)
     left: list[RawLine] = []
     out.flags = []
     for index, line in enumerate(page.lines):
-        kept = None if line.number in corrections.keep else reasons.get(index)
-        reason = None if index == page.title else GIVEN if line.number in corrections.drop else kept
+        ruled = None if line.number in corrections.keep else reasons.get(index)
+        reason = None if index == page.title else GIVEN if line.number in corrections.drop else ruled
         if reason:
-            ruled = RuledLine(line.number, line.text, reason.rule, reason.words)
-            (out.flags if reason.doubt else out.dropped).append(ruled)
+            lines = out.flags if reason.doubt else out.dropped
+            lines.append(RuledLine(line.number, line.text, reason.rule, reason.words))
         if not reason or reason.doubt:
             left.append(line)
     return left

@@ -1,8 +1,9 @@
 """Lines: text or Markdown in, its lines without inline markup out, each with what the file itself calls it.
 
-All that follows judges lines, one by one and beside each other, so this is where a file stops being a format. A line keeps
-the number that it has in the file, for that is what the report shows and what an editor corrects; no word may be lost here,
-only marks. What is running text and what is a title is told by shape alone, in any language that has capitals and stops.
+All that follows judges lines, one by one and beside each other, so this is where a file stops being a format. A line
+keeps the number that it has in the file, for that is what the report shows and what an editor corrects; no word may be
+lost here, only marks. What is running text and what is a title is told by shape alone, in any language that has
+capitals and stops.
 """
 
 from __future__ import annotations
@@ -70,10 +71,10 @@ class RuledLine:
 
 @dataclass(slots=True)
 class SortedLines:
-    """The lines of an article in their order: the title's, those kept, those dropped, and what is kept in doubt."""
+    """The lines of an article in their order: the title's, the body's, those dropped, and what is in doubt."""
 
     title: RawLine | None = None
-    kept: list[RawLine] = field(default_factory=list)
+    body: list[RawLine] = field(default_factory=list)
     dropped: list[RuledLine] = field(default_factory=list)
     flags: list[RuledLine] = field(default_factory=list)
 

@@ -1,9 +1,9 @@
-"""Neighbours: a page and the rules that its lines fit in, the lines that only their neighbours show to be no article out.
+"""Neighbours: a page and its ruled lines in, the lines that only their neighbours show to be no article out.
 
-A name, a headline or a sentence has no shape that `rules` could know: it is the page's because of what stands beside it, or
-because the text says it again. `STEPS` is the table, with the cases that each step was learnt from; the first reason for a
-line counts. Where nothing but the place speaks against a line it stays, in doubt, for an editor: the last sentence of an
-article often stands alone too.
+A name, a headline or a sentence has no shape that `rules` could know: it is the page's because of what stands beside
+it, or because the text says it again. `STEPS` is the table, with the cases that each step was learnt from; the first
+reason for a line counts. Where nothing but the place speaks against a line it stays, in doubt, for an editor: the last
+sentence of an article often stands alone too.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Notices: the shapes of what a site says to its visitor, which no article says, and how such shapes are written.
 
-A site speaks to its reader: it asks, warns, offers and counts. Articles speak of sites too, so no pattern may hold on words
-alone: it is the whole line, or its beginning, and a line in which somebody says something is the article's.
+A site speaks to its reader: it asks, warns, offers and counts. Articles speak of sites too, so no pattern may hold on
+words alone: it is the whole line, or its beginning, and a line in which somebody says something is the article's.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Options: what an editor says of an article, checked, and of single lines of it, remembered for the next import.
 
-The editor's word goes before what the text says and before every rule. Corrections belong to the bytes that they were made
-for: a raw file with another hash has other lines at those numbers, so they are never applied to it.
+The editor's word goes before what the text says and before every rule. Corrections belong to the bytes that they were
+made for: a raw file with another hash has other lines at those numbers, so they are never applied to it.
 """
 
 from __future__ import annotations

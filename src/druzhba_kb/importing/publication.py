@@ -1,8 +1,8 @@
-"""Publication: the sorted lines of an article in, its publication data out, each with the rule and the line that gave it.
+"""Publication: the sorted lines of an article in, its publication data out, each with the rule that gave it.
 
-Only what a line of the page names goes into the front matter; a line that stays in the article is asked last. The date has a
-basis, for a knowledge base that reckons "this month" from it must know whether the page says it: `stated` by a line of its
-own, `dateline`, else `inferred` with a note. What nothing gives stays null, for an editor to fill in.
+Only what a line of the page names goes into the front matter; a line that stays in the article is asked last. The date
+has a basis, for a knowledge base that reckons "this month" from it must know whether the page says it: `stated` by a
+line of its own, `dateline`, else `inferred` with a note. What nothing gives stays null, for an editor to fill in.
 """
 
 from __future__ import annotations
@@ -218,13 +218,13 @@ def _stated(parts: SortedLines) -> PublicationDate | None:
 
 def _of_others(one: RuledLine, parts: SortedLines) -> bool:
     """Whether a line below the article stands among the headlines of others, whose dates are not its own."""
-    last = max((line.number for line in parts.kept), default=0)
+    last = max((line.number for line in parts.body), default=0)
     others = (other.line for other in parts.dropped if other.line > last and other.rule in ELSEWHERE)
     return min(others, default=one.line) < one.line and one.rule != "printed-in"
 
 
 def _updated(parts: SortedLines) -> PublicationDate | None:
-    first = next((line.number for line in parts.kept if is_paragraph(line.text)), 0)
+    first = next((line.number for line in parts.body if is_paragraph(line.text)), 0)
     labels = (one for one in parts.dropped if one.line <= first and one.rule in ("publication-label", "date-line"))
     note = "The page says when it was last changed, not when it was published."
     dated = ((one, _first_day(one.text)) for one in labels)

@@ -1,8 +1,8 @@
 """Raw files: paths or standard input in, raw articles with their lines and what they declare of themselves out.
 
-An article may come as text, as a saved page or as Markdown, and the name of its file may lie: the first tag decides. What
-cannot be read is a finding, never an exception, and nothing is guessed of bytes that are no text: an article with wrong
-letters would be sealed with wrong letters.
+An article may come as text, as a saved page or as Markdown, and the name of its file may lie: the first tag decides.
+What cannot be read is a finding, never an exception, and nothing is guessed of bytes that are no text: an article with
+wrong letters would be sealed with wrong letters.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
-"""Reflow: lines of a file in, paragraphs out: what was broken over several lines is joined, what was run together parted.
+"""Reflow: lines of a file in, paragraphs out: what was broken is joined, what was run together is parted.
 
-Scrapers break texts in both ways: some wrap them at a width, some give a page as one line with the menu and the byline in
-front and the furniture of the page in between. Both are mended before any rule looks at a line. A part keeps the number of
-its line, and no letter is added or left out; a line that its file marks is never touched.
+Scrapers break texts in both ways: some wrap them at a width, some give a page as one line with the menu and the byline
+in front and the furniture of the page in between. Both are mended before any rule looks at a line. A part keeps the
+number of its line, and no letter is added or left out; a line that its file marks is never touched.
 """
 
 from __future__ import annotations

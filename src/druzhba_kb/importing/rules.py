@@ -1,10 +1,10 @@
 """Rules: a line and its zone in, the named rule by which the line alone is no part of the article out.
 
-`RULES` is data: each row is a name and a reason that an editor reads in the report, where on the page it holds, the shape of
-the line, the case that it was learnt from, and the most words it may have; the first row that fits counts. A case is an
-article of tests/importing/annotated or a page of tests/importing/pages.py, or nothing where only tests/importing/test_rules.py
-has the line. A line of the article that is dropped is worse than a line of the page that stays, so a row holds in as few
-zones as it can, and a very long line is always the article's.
+`RULES` is data: each row is a name and a reason that an editor reads in the report, where on the page it holds, the
+shape of the line, the case that it was learnt from, and the most words it may have; the first row that fits counts. A
+case is an article of tests/importing/annotated or a page of tests/importing/pages.py, or nothing where only
+tests/importing/test_rules.py has the line. A line of the article that is dropped is worse than a line of the page that
+stays, so a row holds in as few zones as it can, and a very long line is always the article's.
 """
 
 from __future__ import annotations

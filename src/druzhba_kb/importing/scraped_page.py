@@ -1,8 +1,8 @@
 """Scraped page: lines in, the page they make out: which line is the title, where the head ends and the foot begins.
 
-The same words are an article's or a page's by where they stand, so rules ask for a zone. The page is only looked at here;
-what is dropped is decided by `rules` and `neighbours`. Nothing may depend on a site: the running text is what has the shape
-of it, and a title is a line whose words the running text uses again.
+The same words are an article's or a page's by where they stand, so rules ask for a zone. The page is only looked at
+here; what is dropped is decided by `rules` and `neighbours`. Nothing may depend on a site: the running text is what has
+the shape of it, and a title is a line whose words the running text uses again.
 """
 
 from __future__ import annotations
@@ -101,7 +101,7 @@ class ScrapedPage:
 
     @cached_property
     def title(self) -> int | None:
-        """Return the index of the title: marked or declared, else the first line of its shape that the text bears out."""
+        """Return the index of the title: marked or declared, else the first line of its shape that the text supports."""
         if self.known_title:
             return next(index for index, line in enumerate(self.lines) if line is self.known_title)
         marked = [index for index, line in enumerate(self.lines) if line.mark == "title" and index <= self.head_end]
@@ -111,11 +111,11 @@ class ScrapedPage:
             return next((index for index in marked if index in declared), (declared or marked)[0])
         candidates = list(self._candidates())
         least = max(OVERLAP, 0.6 * max(map(self._overlap, candidates), default=0))
-        borne_out = [index for index in candidates if self._overlap(index) >= least]
-        return next(iter(borne_out or [index for index in candidates if self._may_say_nothing(index)]), None)
+        supported = [index for index in candidates if self._overlap(index) >= least]
+        return next(iter(supported or [index for index in candidates if self._may_say_nothing(index)]), None)
 
     def _may_say_nothing(self, index: int) -> bool:
-        """Whether a line may be the title though the text bears it out little: a few words may be the site's name."""
+        """Whether a line may be the title though the text supports it little: a few words may be the site's name."""
         return self._overlap(index) > 0 or len(words(self.lines[index].text)) > SHORT_TITLE
 
     def _candidates(self) -> Iterator[int]:
@@ -156,7 +156,7 @@ def _may_be_title(text: str) -> bool:
     return rule is None or rule.name == "site-name"
 
 
-def is_borne_out(text: str, others: Iterable[str]) -> bool:
+def is_supported(text: str, others: Iterable[str]) -> bool:
     """Whether enough of the longer words of text stand in the others too."""
     return _share(_stems(text), frozenset().union(*map(_stems, others))) >= OVERLAP
 

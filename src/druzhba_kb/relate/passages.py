@@ -1,7 +1,7 @@
 """Passages: articles in, the blocks that can be evidence out, and a block's sentences with their offsets.
 
-Whoever proposes a quotation has to show it in its sentence, and by the very words of the text: nothing is trimmed, joined or
-spelt anew here, so that an offset in a sentence leads back to the block.
+Whoever proposes a quotation has to show it in its sentence, and by the very words of the text: nothing is trimmed,
+joined or spelt anew here, so that an offset in a sentence leads back to the block.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Similar names: the forms of a name and the entities of the base in, the entities that it may be out, each with the reason.
+"""Similar names: the forms of a name and the base in, the entities that it may be out, each with the reason.
 
 A name that the base has under another spelling must not become a second entity, so whoever offers a new one asks here
 first. Nothing is decided: an editor reads the reason. Numbers part names more than letters do, for Kestrel-2016 and

@@ -1,8 +1,9 @@
-"""Suggest: the texts of articles in, what they hold and the base does not out: names, statements, passages nothing cites.
+"""Suggest: texts of articles in, what they hold and the base does not out: names, statements, uncited passages.
 
-A first reading for an editor, who decides. It is made for a high precision, by rules that show their reasons, and it is allowed
-to miss: no page depends on it, nothing is written without being asked for, and no file is overwritten. Names are recognized
-in English texts; what words say in numbers, dates and speech is read in every language that `reading` knows.
+A first reading for an editor, who decides. It is made for a high precision, by rules that show their reasons, and it is
+allowed to miss: no page depends on it, nothing is written without being asked for, and no file is overwritten. Names
+are recognized in English texts; what words say in numbers, dates and speech is read in every language that `reading`
+knows.
 """
 
 from __future__ import annotations

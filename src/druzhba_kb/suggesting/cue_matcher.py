@@ -1,8 +1,8 @@
 """Cue matcher: lines and a kind's cue words in, proper and quoted names next to a cue out, with edition and year.
 
-What a base's own kinds are called (regattas, races) only the base knows: its cues are the whole vocabulary. A name counts
-by its nearness to a cue, or by an edition that it carries, as in Kestrel-III; a place, a person's title or an organization
-next to a cue is not the thing's name.
+What a base's own kinds are called (regattas, races) only the base knows: its cues are the whole vocabulary. A name
+counts by its nearness to a cue, or by an edition that it carries, as in Kestrel-III; a place, a person's title or an
+organization next to a cue is not the thing's name.
 """
 
 from __future__ import annotations

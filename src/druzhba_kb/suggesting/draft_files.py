@@ -1,7 +1,8 @@
-"""Draft files: suggestions in, a file for each new entity out, tried against the project's own check before it is written.
+"""Draft files: suggestions in, a file for each new entity out, tried against the project's own check.
 
-A draft that fails the check would stop its editor at the first build, so whatever the check finds fault with is cut out, and a
-draft with nothing sound in it is not written. Only what the base cannot have yet is drafted; a file that is there stays.
+A draft that fails the check would stop its editor at the first build, so whatever the check finds fault with is cut
+out, and a draft with nothing sound in it is not written. Only what the base cannot have yet is drafted; a file that is
+there stays.
 """
 
 from __future__ import annotations

@@ -1,8 +1,9 @@
 """Lexicon: the lists of words.toml and the places of the world, read once when first asked, by their lower-case forms.
 
-Names are recognized by what stands beside them, and that is data: ranks, offices, heads of organizations, places. The lists
-hold for English texts of any topic; what only one knowledge base speaks of belongs to the cues of its kinds, never here.
-A place whose name is also a word or a surname is known, but not sure: it counts only where a place is expected.
+Names are recognized by what stands beside them, and that is data: ranks, offices, heads of organizations, places. The
+lists hold for English texts of any topic; what only one knowledge base speaks of belongs to the cues of its kinds,
+never here. A place whose name is also a word or a surname is known, but not sure: it counts only where a place is
+expected.
 """
 
 from __future__ import annotations

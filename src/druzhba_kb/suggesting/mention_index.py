@@ -1,8 +1,8 @@
-"""Mention index: the base, the suggested names and the texts in; who and what each block names, and each article's main ones, out.
+"""Mention index: base, suggested names and texts in, what each block names and each article is about out.
 
-Statements need to know whom a sentence speaks of and who says its words. Suggested names count beside the entities of the base,
-under the ids that they would have, so that one run drafts a person and the statements about that person. Who speaks is read
-by `druzhba_kb.reading.context`; here the words are only given an id.
+Statements need to know whom a sentence speaks of and who says its words. Suggested names count beside the entities of
+the base, under the ids that they would have, so that one run drafts a person and the statements about that person. Who
+speaks is read by `druzhba_kb.reading.context`; here the words are only given an id.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Name extraction: a knowledge base and texts in, the names of its kinds that stand there out, those it lacks or all.
 
-Each kind's recognizer sees each line and offers candidates; where they overlap, one stays. What was surely recognized once is
-known by the same name everywhere, so that one good sentence helps ten poor ones. Candidates of one thing become one name,
-held against the base: nothing is suggested that it has.
+Each kind's recognizer sees each line and offers candidates; where they overlap, one stays. What was surely recognized
+once is known by the same name everywhere, so that one good sentence helps ten poor ones. Candidates of one thing become
+one name, held against the base: nothing is suggested that it has.
 """
 
 from __future__ import annotations

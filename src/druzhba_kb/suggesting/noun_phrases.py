@@ -1,7 +1,8 @@
 """Noun phrases: lines and a kind's cue words in, the phrases round a cue and the type numbers and names beside it out.
 
-Agreements and equipment have descriptions rather than names: '2014 defence cooperation agreement', 'four Mi-35 helicopters'. A
-phrase counts only where something determines it, a capital, a number or several words, for every text speaks of "the deal".
+Agreements and equipment have descriptions rather than names: '2014 defence cooperation agreement', 'four Mi-35
+helicopters'. A phrase counts only where something determines it, a capital, a number or several words, for every text
+speaks of "the deal".
 """
 
 from __future__ import annotations
@@ -116,16 +117,7 @@ def _phrase_end(line: TokenLine, start: int) -> int:
 
 def _continues(line: TokenLine, index: int) -> bool:
     token = line.tokens[index]
-    is_stop = line.among(index, "phrase_stops") and token.low not in (
-        "a",
-        "an",
-        "the",
-        "of",
-        "for",
-        "and",
-        "new",
-        "first",
-    )
+    is_stop = line.among(index, "phrase_stops") and not line.among(index, "tail_words")
     is_word = token.text[0].isalnum() or token.text == "$"
     return is_word and not is_stop and token.low != "during" and not line.among(index, "speech")
 

@@ -1,8 +1,8 @@
-"""Organization names: lines in, organizations by head word with modifiers and 'of' tails, by what is said of them, or acronym.
+"""Organization names: lines in, organizations by head word, by what is said of them, or by acronym out.
 
-A head alone names nothing ("the Ministry"), and a nationality before it only what is unique in a country ("Norwegian Navy").
-A name ends where its tail does, so that "Tide Fund of the Herring Club" is two organizations; an acronym is one of them where
-its letters are their initials.
+A head alone names nothing ("the Ministry"), and a nationality before it only what is unique in a country ("Norwegian
+Navy"). A name ends where its tail does, so that "Tide Fund of the Herring Club" is two organizations; an acronym is one
+of them where its letters are their initials.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Person names: lines in, persons by rank or office, apposition, speech, particles and initials; their surnames joined.
 
-A run of capitals is a person only by a sign beside it or in it; one without a sign stays weak and gives way to any other
-reading. A lone surname is counted to the one person of its article who bears it, and to nobody where two do: a statement
-about the wrong person is worse than one that is missing.
+A run of capitals is a person only by a sign beside it or in it; one without a sign stays weak and gives way to any
+other reading. A lone surname is counted to the one person of its article who bears it, and to nobody where two do: a
+statement about the wrong person is worse than one that is missing.
 """
 
 from __future__ import annotations
@@ -257,8 +257,8 @@ def _give(group: CandidateGroup, people: Sequence[CandidateGroup]) -> bool:
     left = []
     for one in group.candidates:
         here = [person for person in people if part in _parts(person) and _is_in(person, one.at.sentence.article)]
-        bearers = [person for person in here or people if _parts(person)[-1] == part]
-        owners = bearers or here
+        by_surname = [person for person in here or people if _parts(person)[-1] == part]
+        owners = by_surname or here
         if len(owners) == 1:
             owners[0].candidates.append(one)
         elif not here:
@@ -275,14 +275,14 @@ class _SurnameCounter:
     """Counts what stands in the lines for a part of one person's name, where nothing else was seen."""
 
     def __init__(self, people: Sequence[CandidateGroup], seen: Iterable[Candidate]) -> None:
-        self.bearers: defaultdict[tuple[str, str], list[CandidateGroup]] = defaultdict(list)
+        self.owners: defaultdict[tuple[str, str], list[CandidateGroup]] = defaultdict(list)
         for one in people:
             parts = _parts(one)
             # of one to three words from the end, and the first word alone
             tails = {parts[0], *(" ".join(parts[start:]) for start in range(max(1, len(parts) - 3), len(parts)))}
             for article in {candidate.at.sentence.article for candidate in one.candidates}:
                 for tail in tails:
-                    self.bearers[article, tail].append(one)
+                    self.owners[article, tail].append(one)
         self.taken: defaultdict[tuple[str, int], list[Span]] = defaultdict(list)
         for candidate in seen:
             if not candidate.aside:
@@ -301,7 +301,7 @@ class _SurnameCounter:
             return False
         at = line.occurrence(index, last)
         word = romanized(at.words)
-        found = self.bearers.get((line.sentence.article, word), [])
+        found = self.owners.get((line.sentence.article, word), [])
         if not found or word in words(*TITLES, "ordinary", "months"):
             return False
         if any(touch(at.span, span) for span in self.taken.get(at.block, ())):

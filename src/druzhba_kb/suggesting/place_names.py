@@ -1,8 +1,8 @@
 """Place names: lines in, places by gazetteer, by shape ('X Province', 'Gulf of X') and after words such as 'in' out.
 
-Half of the world's names are places too, so the gazetteer alone decides only for large ones: a name inside a longer name, or
-one that is also a word, must stand where a place is expected. An unknown name after 'in' is weak, and any other reading of it
-goes before.
+Half of the world's names are places too, so the gazetteer alone decides only for large ones: a name inside a longer
+name, or one that is also a word, must stand where a place is expected. An unknown name after 'in' is weak, and any
+other reading of it goes before.
 """
 
 from __future__ import annotations

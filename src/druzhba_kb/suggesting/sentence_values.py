@@ -1,8 +1,9 @@
-"""Sentence values: a sentence in, the values that stand in it, the attributes that may take each, and its quotation out.
+"""Sentence values: a sentence in, the values in it, the attributes that may take each, and its quotation out.
 
-Numbers, dates and sums are read by `druzhba_kb.reading`; here they become values as the base writes them, a date that lacks its
-year with the article's own day and a note. A value goes to an attribute by the words near it, the base's cues, and to the
-subject that stands nearest: where nothing claims it there is no statement. A quotation is the shortest that gives the value.
+Numbers, dates and sums are read by `druzhba_kb.reading`; here they become values as the base writes them, a date that
+lacks its year with the article's own day and a note. A value goes to an attribute by the words near it, the base's
+cues, and to the subject that stands nearest: where nothing claims it there is no statement. A quotation is the shortest
+that gives the value.
 """
 
 from __future__ import annotations
@@ -328,8 +329,8 @@ def distance(text: str, one: Span, other: Span) -> int:
     return sum(first[1] <= start and end <= last[0] for start, end in _word_spans(text))
 
 
-def shortest(text: str, span: Span, within: Span, towards: Span, bears: Callable[[str], bool]) -> str | None:
-    """Return the smallest quotation around span, inside within, that bears; of two as long, the one nearer to towards."""
+def shortest(text: str, span: Span, within: Span, towards: Span, gives: Callable[[str], bool]) -> str | None:
+    """Return the smallest quotation around span, inside within, that gives the value; of two as long, the one nearer to towards."""
 
     def size(run: Span) -> tuple[int, int]:
         length = sum(run[0] <= start and end <= run[1] for start, end in _word_spans(text))
@@ -337,7 +338,7 @@ def shortest(text: str, span: Span, within: Span, towards: Span, bears: Callable
 
     for run in sorted(_runs(text, span, within), key=size):
         quote = " ".join(text[slice(*run)].split())
-        if any(map(str.isalpha, quote)) and bears(quote):
+        if any(map(str.isalpha, quote)) and gives(quote):
             return quote
     return None
 

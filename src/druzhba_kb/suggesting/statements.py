@@ -1,8 +1,8 @@
 """Statements: what the texts name and say in, statements that could be drafted out, each with its exact evidence.
 
-A draft must pass the check that its editor will run, so a quotation is taken only where the value's own type says that it
-gives the value. Each value goes where it fits best and nowhere else: two statements of one number would both look right.
-What an article denies is not stated, and what the base has already from the same article is not said again.
+A draft must pass the check that its editor will run, so a quotation is taken only where the value's own type says that
+it gives the value. Each value goes where it fits best and nowhere else: two statements of one number would both look
+right. What an article denies is not stated, and what the base has already from the same article is not said again.
 """
 
 from __future__ import annotations
@@ -140,8 +140,8 @@ class _Drafter:
     def _draft(self, sentence: SubjectSentence, value: ValueCandidate, fit: AttributeFit) -> StatementDraft | None:
         lang, within = self.article.lang, (sentence.sentence.start, sentence.sentence.end)
         values = () if self._leads_elsewhere(value, fit) else _canonical(value, fit)
-        bears = _bearing(value, fit, values, lang)
-        quote = shortest(sentence.text.text, value.span, within, fit.towards, bears) if values else None
+        gives = _gives(value, fit, values, lang)
+        quote = shortest(sentence.text.text, value.span, within, fit.towards, gives) if values else None
         if quote is None:
             return None
         speaker = self.index.speaker_of(quote, sentence.text, self.sentences, lang)
@@ -202,10 +202,10 @@ def _canonical(value: ValueCandidate, fit: AttributeFit) -> tuple[tuple[str, str
         return ()
 
 
-def _bearing(
+def _gives(
     value: ValueCandidate, fit: AttributeFit, values: tuple[tuple[str, str], ...], lang: str | None
 ) -> Callable[[str], bool]:
-    """Return the check's own rule for whether a quotation bears the values out."""
+    """Return the check's own rule for whether a quotation gives the values."""
     names = Names(value.target.names if value.target else ())
     return lambda quote: (
         not any(

@@ -1,8 +1,8 @@
-"""Suggest model: what passes between the stages of suggest: occurrences, names, subjects, values and drafted statements.
+"""Suggest model: what passes between the stages of suggest: occurrences, names, subjects, values, drafts.
 
-Texts become lines of tokens, these give candidates, candidates are gathered into names, names become subjects, and sentences
-about subjects give values that become drafts. All of it keeps its offsets in the block's text, for in the end each draft
-must show exact words. Nothing here decides anything.
+Texts become lines of tokens, these give candidates, candidates are gathered into names, names become subjects, and
+sentences about subjects give values that become drafts. All of it keeps its offsets in the block's text, for in the end
+each draft must show exact words. Nothing here decides anything.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Suggest report: suggestions in, their account for a terminal out, or one object of plain data for programs.
 
-Statements are shown as YAML that can be pasted as it is. What is shown was scraped, so nothing of it may reach the terminal as a
-control character; the keys of the data are stable, for programs read them.
+Statements are shown as YAML that can be pasted as it is. What is shown was scraped, so nothing of it may reach the
+terminal as a control character; the keys of the data are stable, for programs read them.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """Tokenizer: a sentence in, its words and punctuation marks out, and the runs of capital words among them.
 
-Names are found by capitals, so a capital that means nothing must be known as such: at the start of a sentence, in a headline,
-in a month. Reading has tokens of its own, for numbers; here compounds, abbreviations and possessives stay whole.
+Names are found by capitals, so a capital that means nothing must be known as such: at the start of a sentence, in a
+headline, in a month. Reading has tokens of its own, for numbers; here compounds, abbreviations and possessives stay
+whole.
 """
 
 from __future__ import annotations

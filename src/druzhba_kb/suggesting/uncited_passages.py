@@ -1,7 +1,8 @@
-"""Uncited passages: the texts and the base's quotations in, the sentences with a number, a date or a name that none cites out.
+"""Uncited passages: texts and quotations in, the sentences with a number, date or name that none cites out.
 
-An editor asks what an article says that the base does not. A name is cited by any quotation that holds it or states something
-of its entity; a number or a date only by a quotation that touches it, for the same number may be said of two things.
+An editor asks what an article says that the base does not. A name is cited by any quotation that holds it or states
+something of its entity; a number or a date only by a quotation that touches it, for the same number may be said of two
+things.
 """
 
 from __future__ import annotations
