@@ -87,7 +87,9 @@ def test_a_speaker_is_renamed(root: Path) -> None:
 
 
 def test_the_source_of_an_alias_is_renamed(root: Path) -> None:
-    change(root, GULL, "aliases:\n", "aliases:\n  - {name: Gull Point itself, source: courier-1931, quote: Gull Point}\n")
+    change(
+        root, GULL, "aliases:\n", "aliases:\n  - {name: Gull Point itself, source: courier-1931, quote: Gull Point}\n"
+    )
     assert rename(root, "courier-1931", "courier-1931-05", "--yes") == 0
     assert "  - {name: Gull Point itself, source: courier-1931-05, quote: Gull Point}\n" in (root / GULL).read_text()
 
