@@ -248,3 +248,13 @@ def test_a_title_that_ends_like_a_byline_is_a_title(run):
         "Harbour Opens News Desk\n\nThe harbour has opened a desk that answers the questions of all visitors."
     )
     assert imported.fields.title == "Harbour Opens News Desk"
+
+
+@pytest.mark.parametrize(
+    ("links", "dropped"),
+    [([], ["200 pilots arrive"]), (["Fares rise again on Monday"], ["Fares rise again on Monday"])],
+)
+def test_the_last_of_several_headlines_below_a_label_may_head_what_follows(run, links, dropped):
+    below = "\n\n".join(["Related Stories", *links, "200 pilots arrive"])
+    imported, _ = run(pages.UPDATED.replace("200 pilots arrive", below))
+    assert [one.text for one in imported.dropped if one.rule == "related-headline"] == dropped

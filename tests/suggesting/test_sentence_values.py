@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from druzhba_kb.suggesting.sentence_values import dates_in, distance, numbers_in, shortest, sums_in
+from druzhba_kb.suggesting.suggest_model import touch
 
 PUBLISHED = "2018-10-23"
 
@@ -114,3 +115,8 @@ def test_the_quotation_is_the_shortest_that_bears_and_leans_towards_its_cue() ->
 
 def test_distance_is_counted_in_words() -> None:
     assert distance("one two three four", (0, 3), (14, 18)) == distance("one two three four", (14, 18), (0, 3)) == 2
+
+
+def test_spans_touch_where_they_have_a_character_in_common() -> None:
+    assert touch((0, 3), (2, 4)) and touch((2, 4), (0, 3)) and touch((0, 4), (1, 2))
+    assert not touch((0, 2), (2, 4)) and not touch((2, 4), (0, 2))
