@@ -204,3 +204,15 @@ def test_a_quotation_that_is_no_whole_thing_or_shares_no_word_is_thin(
     found = said(site)
     assert len(found) == (expected is not None)
     assert all(one.startswith("thin-quote: ") and expected in one for one in found if expected)
+
+
+def test_a_time_that_only_the_block_gives_is_sealed_and_passes_without_the_text(tmp_path: Path) -> None:
+    site = lay(tmp_path, "The lens has many panes of green glass. So it was in June 1920.", withheld=True)
+    (site / "mkdocs.yml").write_text("site_name: Lights\n")
+    state(site, "lens: Green glass in many panes", "source: log", "quote: many panes of green glass", "as_of: 1920-06")
+    assert said(site) == []
+    assert main(["--root", str(site), "seal"]) == 0
+    (site / "sources/log.md").unlink()
+    assert said(site) == []
+    change(site, FILE, "as_of: 1920-06", "as_of: 1920-07")
+    assert [one.partition(":")[0] for one in said(site)] == ["unsupported-time"]
