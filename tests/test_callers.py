@@ -37,7 +37,7 @@ def run(root: Path, folder: Path, told: dict[str, str]) -> subprocess.CompletedP
 
 
 def line_of(root: Path, function: str) -> int:
-    lines = (root / "src/druzhba_kb/text.py").read_text("utf-8").splitlines()
+    lines = (root / "src/druzhba_kb/folding.py").read_text("utf-8").splitlines()
     return lines.index(next(line for line in lines if line.startswith(f"def {function}("))) + 1
 
 
@@ -45,7 +45,7 @@ def test_each_test_is_noted_with_the_functions_that_it_calls(root: Path, tmp_pat
     note = tmp_path / "note.json"
     assert run(root, tmp_path, {"CALLERS_NOTE": str(note)}).returncode == 0
     noted = {name.rpartition("::")[2]: one["calls"] for name, one in json.loads(note.read_text("utf-8")).items()}
-    module = "src/druzhba_kb/text.py"
+    module = "src/druzhba_kb/folding.py"
     assert noted["test_first"][module] == [line_of(root, "fold")]
     assert noted["test_second"][module] == [line_of(root, "words")]
 

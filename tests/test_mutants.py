@@ -25,7 +25,7 @@ def result(killed: bool, output: str | None = None) -> Any:
 def test_the_rooms_are_mutated_in_every_module(root: Path) -> None:
     files = mutants.modules(root)
     assert {file.relative_to(root / mutants.PACKAGE).parts[0] for file in files} == set(mutants.ROOMS)
-    assert root / "src/druzhba_kb/values/dates.py" in files
+    assert root / "src/druzhba_kb/values/edtf.py" in files
 
 
 def test_the_seed_alone_decides_the_sample() -> None:
