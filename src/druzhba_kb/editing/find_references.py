@@ -19,7 +19,7 @@ LISTED_UNDER = {"changes": "about", "assertions": "except"}
 
 
 class IdReference(NamedTuple):
-    """A value that is an id, and what it names; in a list of changes it may be both."""
+    """A value that is an id, and what it names; in a list of changes or assertions that is either."""
 
     scalar: Scalar
     to: Literal["article", "entity", "either"]

@@ -1,6 +1,6 @@
 """What `check --fix` does: a project in, the files out in which something has one right answer, and written where asked.
 
-One right answer have a former id, the quotation marks and spaces of a quotation, and a limit that is looser than need be.
+A former id, the marks and spaces of a quotation, and a limit that is looser than need be have one right answer.
 Words are never changed: a quotation that differs from its article in a letter is for the editor to judge.
 """
 
