@@ -17,7 +17,7 @@ ZENSICAL := build/venv-renderers/zensical
 SESSIONS := build/venv-sessions
 MUTANTS := build/venv-mutants
 # The tests without a build, a process or a browser: nearly half of all, in half a minute.
-QUICK := $(addprefix tests/,parse reading relate values verify test_broken_sites.py test_load.py test_sealing.py test_text.py)
+QUICK := $(addprefix tests/,parse reading relate values verify test_broken_sites.py test_load.py test_sealing.py test_folding.py)
 # What is done to the content alone, and to a pull request; a step that fails does not keep the others from being run.
 CONTENT := check site review content-tests
 PR := review check site content-tests lint unit browser-tests

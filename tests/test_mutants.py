@@ -74,7 +74,7 @@ def test_a_mutation_stands_in_the_innermost_function_with_its_decorators(row: in
 
 
 def test_the_tests_that_call_a_function_are_run_the_rooms_own_first(root: Path) -> None:
-    module = mutants.PACKAGE / "values/dates.py"
+    module = mutants.PACKAGE / "values/edtf.py"
     calls = {
         "tests/relate/test_a.py::test": [3],
         "tests/values/test_b.py::test": [3, 9],
