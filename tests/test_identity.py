@@ -20,7 +20,7 @@ from druzhba_kb.publishing import search
 from druzhba_kb.publishing.renderer import Renderer, Share, run_mkdocs
 from druzhba_kb.render.exports import name_index
 from druzhba_kb.report import Report
-from tests.projects import content, make_project
+from tests.projects import content, make_project, override
 
 CLEAN = replace(PUBLIC, cached=False)
 Edit = Callable[[Path, int], None]
@@ -40,9 +40,14 @@ def made(root: Path, standing: BuildSession, clean: bool = False) -> list[str]:
     return told
 
 
-def add(file: str, text: str) -> Edit:
-    """Return an edit that writes a text of ours below what stands in a file."""
-    return lambda root, number: (root / file).write_text((root / file).read_text() + text.format(number))
+def add(name: str, text: str) -> Edit:
+    """Return an edit that writes a text of ours below what stands in a file of the theme, which is the project's own then."""
+
+    def write(root: Path, number: int) -> None:
+        file = override(root, name)
+        file.write_text(file.read_text() + text.format(number))
+
+    return write
 
 
 def swap(file: str, old: str, new: str) -> Edit:
@@ -103,10 +108,11 @@ EDITS: dict[str, Edit] = {
     "renamed": renamed,
     "digest": swap("articles/courier-1931.md", "A short post rejoices.", "A short post, with joy."),
     "kind": swap("entities/people/_kind.yml", "plural: ", "plural: Notable "),
-    "template": add("templates/entity.md.j2", "\n<p>Edited {0} times.</p>\n"),
-    "page template": add("templates/about.md.j2", "\n<p>Edited {0} times.</p>\n"),
-    "style": add("templates/assets/site.css", "\n.edited-{0}{{margin:0}}\n"),
-    "theme": add("templates/theme/partials/tabs-item.html", "<!-- edited {0} -->"),
+    "template": add("entity.md.j2", "\n<p>Edited {0} times.</p>\n"),
+    "page template": add("about.md.j2", "\n<p>Edited {0} times.</p>\n"),
+    "style": add("assets/site.css", "\n.edited-{0}{{margin:0}}\n"),
+    "theme": add("theme/partials/search.html", "<!-- edited {0} -->"),
+    "theme's again": lambda root, number: shutil.rmtree(root / "templates", ignore_errors=True),
     "config": swap("mkdocs.yml", "copyright: ", "copyright: Edited {0}. "),
     "description": swap("mkdocs.yml", "site_description: >-\n", "site_description: >-\n  Edited {0}.\n"),
     "damaged": damaged,
@@ -133,19 +139,23 @@ def start(tmp_path_factory: pytest.TempPathFactory, standing: BuildSession) -> P
     return root
 
 
-SHUFFLED = Random(1).sample(sorted(EDITS), len(EDITS))
+def dealt_out(times: int) -> list[list[list[str]]]:
+    """Deal every edit out so many times, three to a build and three builds to a walk, in an order that is always the same."""
+    rolled = Random(1)
+    edits = [name for _ in range(times) for name in rolled.sample(sorted(EDITS), len(EDITS))]
+    builds = [edits[at : at + 3] for at in range(0, len(edits), 3)]
+    return [builds[at : at + 3] for at in range(0, len(builds), 3)]
 
 
-@pytest.mark.parametrize("walk", [SHUFFLED[at : at + 3] for at in range(0, len(EDITS), 3)], ids=", ".join)
+@pytest.mark.parametrize("walk", dealt_out(2))
 def test_builds_one_after_the_other_make_what_a_clean_build_makes(
-    start: Path, standing: BuildSession, tmp_path: Path, walk: list[str]
+    start: Path, standing: BuildSession, tmp_path: Path, walk: list[list[str]]
 ) -> None:
-    root = shutil.copytree(start, tmp_path / "kb")
-    if {"gone", "renamed"} & set(walk):
-        EDITS["entity"](root, 9)
-        made(root, standing)
-    for number, edit in enumerate(walk):
-        EDITS[edit](root, number)
+    root = tmp_path / "kb"
+    shutil.copytree(start, root)
+    for number, several in enumerate(walk):
+        for name in several:
+            EDITS[name](root, number)
         made(root, standing)
     clean = shutil.copytree(root, root.with_name("clean"), ignore=shutil.ignore_patterns("build"))
     made(clean, standing, clean=True)
@@ -179,6 +189,23 @@ def test_nothing_is_taken_over_from_a_site_that_was_touched(
         assert (root / card).read_bytes() == drawn
 
 
+def test_files_of_the_theme_that_a_project_has_for_a_while_leave_nothing_behind(
+    start: Path, standing: BuildSession, tmp_path: Path
+) -> None:
+    root = shutil.copytree(start, tmp_path / "kb")
+    for name in ("template", "page template", "style", "theme"):
+        EDITS[name](root, 1)
+    (root / "templates/theme/partials/logo.html").write_text("<b>Lamp</b>")
+    made(root, standing)
+    clean = shutil.copytree(root, tmp_path / "clean", ignore=shutil.ignore_patterns("build"))
+    made(clean, standing, clean=True)
+    assert content(root / "build/site") == content(clean / "build/site") != content(start / "build/site")
+    EDITS["theme's again"](root, 1)
+    made(root, standing)
+    assert content(root / "build/site") == content(start / "build/site")
+    assert content(root / "build/docs.theme") == content(start / "build/docs.theme")
+
+
 def test_one_edited_digest_renders_the_pages_that_show_it(start: Path, standing: BuildSession, tmp_path: Path) -> None:
     root = shutil.copytree(start, tmp_path / "kb")
     EDITS["digest"](root, 1)
@@ -200,7 +227,7 @@ def test_settings_with_a_plugin_render_every_page_each_time(
 ) -> None:
     root = shutil.copytree(start, tmp_path / "kb", ignore=shutil.ignore_patterns("build"))
     EDITS["config"](root, 1)
-    (root / "mkdocs.yml").write_text((root / "mkdocs.yml").read_text().replace("plugins: []", "plugins: [search]"))
+    (root / "mkdocs.yml").write_text((root / "mkdocs.yml").read_text() + "plugins: [search]\n")
     made(root, standing)
     EDITS["digest"](root, 1)
     every = sum(1 for _ in (root / "build/docs").rglob("*.md"))
