@@ -13,10 +13,10 @@ import yaml
 from benchmarks.generator import Base
 from benchmarks.papers import Subject
 from benchmarks.shape import ALIASES, ENTITIES_PER_ARTICLE, KINDS
-from druzhba_kb.load import read_yaml
 from druzhba_kb.model import Alias, Entity
 from druzhba_kb.relate.mentions import NameFinder
 from druzhba_kb.report import Place, Report
+from druzhba_kb.yaml_read import read_yaml
 
 CHUNK = 100
 ROUNDS = 3

@@ -14,7 +14,19 @@ PACKAGE = "druzhba_kb"
 SOURCE = ROOT / "src" / PACKAGE
 FILES = sorted(SOURCE.rglob("*.py"))
 
-NOUNS = {"report", "folding", "reading", "sealing", "limits", "fileformat", "model", "values", "theme", "yaml_dump"}
+NOUNS = {
+    "report",
+    "folding",
+    "reading",
+    "sealing",
+    "limits",
+    "fileformat",
+    "model",
+    "values",
+    "theme",
+    "yaml_read",
+    "yaml_dump",
+}
 STAGES = ["load", "parse", "relate", "verify", "render", "write"]
 ROOMS = {"importing", "editing", "publishing", "suggesting", "reviewing"}
 MAY_IMPORT: dict[str, set[str]] = {
@@ -23,6 +35,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "sealing": {"folding", "reading"},
     "theme": set(),
     "yaml_dump": set(),
+    "yaml_read": {"report"},
     "limits": {"report"},
     "model": {"report", "folding", "sealing", "limits"},
     "reading": {"folding"},

@@ -14,25 +14,42 @@ from druzhba_kb.fileformat import (
     ARTICLE,
     ATTRIBUTE,
     CHANGE,
+    CITATION,
     DISAGREEMENT,
     ENTITY,
     EVIDENCE,
     FORMS,
     KIND,
+    QUOTATION,
+    REFERENCE,
     STATEMENT,
     Form,
     Key,
 )
-from druzhba_kb.load import read_yaml
-from druzhba_kb.model import Alias, Article, Attribute, Change, Declared, Entity, Evidence, Kind, Statement
+from druzhba_kb.model import (
+    Alias,
+    Article,
+    Attribute,
+    Change,
+    Citation,
+    Declared,
+    Entity,
+    Evidence,
+    Kind,
+    Reference,
+    Statement,
+)
 from druzhba_kb.parse.fields import Fields
 from druzhba_kb.report import Report
+from druzhba_kb.yaml_read import read_yaml
 from tools import reference
 
-OWN = Form("what a statement says itself", tuple(key for key in STATEMENT.keys if key not in EVIDENCE.keys))
+OWN = Form(
+    "what a statement says itself", tuple(key for key in STATEMENT.keys if key not in (*QUOTATION.keys, *CITATION.keys))
+)
 READ: list[tuple[Form, Any]] = [
     (ENTITY, Entity), (ALIAS, Alias), (EVIDENCE, Evidence), (OWN, Statement), (DISAGREEMENT, Declared), (ARTICLE, Article),
-    (KIND, Kind), (ATTRIBUTE, Attribute), (CHANGE, Change),
+    (CITATION, Citation), (REFERENCE, Reference), (KIND, Kind), (ATTRIBUTE, Attribute), (CHANGE, Change),
 ]  # fmt: skip
 
 

@@ -12,8 +12,10 @@ from druzhba_kb.fileformat import (
     COUNTED,
     DISAGREEMENT,
     ENTITY,
+    EVIDENCE,
     KIND,
     RATCHET,
+    REFERENCE,
     REQUIRED,
     STATEMENT,
     SUGGEST,
@@ -29,8 +31,9 @@ Every key that editors write, made from `src/druzhba_kb/fileformat.py` by `make 
 `druzhba-kb explain KEY` says the same of one key, and the JSON Schemas in `build/schemas` offer and check them all.
 """
 PLACES = {
-    "`entities/<kind>/<id>.yml`": (ENTITY, ALIAS, STATEMENT, DISAGREEMENT),
+    "`entities/<kind>/<id>.yml`": (ENTITY, ALIAS, STATEMENT, EVIDENCE, DISAGREEMENT),
     "`articles/<id>.md`, between the fences": (ARTICLE,),
+    "`references/<id>.yml`": (REFERENCE,),
     "`entities/<kind>/_kind.yml`": (KIND, ATTRIBUTE, TIMELINE, SUGGEST),
     "`entities/_assertions.yml`": (COUNTED, REQUIRED),
     "`entities/_ratchets.yml`": (RATCHET,),

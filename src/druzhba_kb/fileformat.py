@@ -87,6 +87,8 @@ ALIAS = Form("an alias", (
     Key("note", "text", "Where the name is from, where no article has it."),
     Key("use", "choice", "metonym: it bears out a reference, and never links.", options=("metonym",)),
     Key("ambiguous", "flag", "true: it is also the name of something else, and never links."),
+    Key("reference", "text", "The id of the reference that has the name, where no article has it."),
+    Key("entry", "text", "The entry of the reference in which it stands."),
 ))
 DISAGREEMENT = Form("a disagreement", (
     Key("about", "texts", "The attributes that it is about, or name.", required=True),
@@ -95,8 +97,9 @@ DISAGREEMENT = Form("a disagreement", (
         options=("date", "definition", "scope", "rounding", "transcription", "translation", "correction", "unknown"),
         default="unknown"),
     Key("note", "text", "What a reader must know of it."),
+    Key("sides", "text", "The digest of the evidence that it was weighed with, set by check --accept."),
 ))
-EVIDENCE = Form("an item of evidence", (
+QUOTATION = Form("a quotation", (
     Key("source", "text", "The id of the article that is quoted.", "article", required=True, example="ARTICLE"),
     Key("quote", "text",
         "Two to twelve words of one block of the article, word for word.", required=True, example="two to twelve words"),
@@ -106,11 +109,25 @@ EVIDENCE = Form("an item of evidence", (
     Key("said_by", "special",
         "Who claims it, where it is not the article: an id, {words: …}, or a list from speaker to mouthpiece.",
         example="SPEAKER"),
+    Key("origin", "special",
+        "Where the article has it from, where it tells: an id, or {words: …}; by default the last of said_by, else the article."),
+))
+EVIDENCE = Form("an item of evidence", (
+    *QUOTATION.keys,
+    Key("inferred", "texts", "As of the statement, for this quotation alone."),
+    Key("as_of", "date", "As of the statement, for this quotation alone."),
+    Key("note", "text", "What a reader must know to judge this quotation."),
+))
+CITATION = Form("a citation of a reference", (
+    Key("reference", "text", "The id of a reference, for what no article says, where the attribute allows it.", required=True),
+    Key("entry", "text", "The entry of the reference.", required=True),
 ))
 STATEMENT = Form("a statement", (
-    *EVIDENCE.keys,
+    *QUOTATION.keys,
+    *CITATION.keys,
     Key("evidence", "mappings",
         "Several quotations instead of source and quote; those of one article are read together.", form=EVIDENCE),
+    Key("concerns", "ids", "Further entities that it concerns, which its value, references and speakers do not name."),
     Key("denies", "flag", "true: this source says that the value is not so.", exported=True),
     Key("standing", "choice",
         "preferred or rejected, with a note; normal when absent.",
@@ -126,6 +143,7 @@ STATEMENT = Form("a statement", (
 ENTITY = Form("an entity", (
     Key("name", "text", "The name that pages, lists and links show.", required=True),
     Key("status", "choice", "draft: checked and shown in the preview, not published.", options=("draft",)),
+    Key("category", "text", "What sort of its kind it is, one of the kind's categories; the editors' own, without evidence."),
     Key("aliases", "mappings", "Other names, each with the article that uses it or a note.", form=ALIAS),
     Key("short_names", "texts", "Names that link only in an article that has the name or an alias too."),
     Key("adjectives", "texts", "Words such as Maltese that bear a reference to it and never link."),
@@ -145,7 +163,9 @@ ARTICLE = Form("an article", (
         "How the date is known; inferred needs published_note.",
         options=("stated", "dateline", "inferred"), nullable=True, exported=True),
     Key("published_note", "text", "What an inferred date was inferred from.", nullable=True),
-    Key("genre", "choice", "What sort of text it is.", options=("report", "analysis", "opinion"), nullable=True, exported=True),
+    Key("genre", "choice",
+        "What sort of text it is.",
+        options=("report", "analysis", "opinion", "interview"), nullable=True, exported=True),
     Key("url", "url", "Its address, http or https.", nullable=True, exported=True),
     Key("archived_url", "url", "The address of an archived copy, or null.", nullable=True),
     Key("rights", "choice",
@@ -158,7 +178,15 @@ ARTICLE = Form("an article", (
     Key("budget", "special", "The largest share of its words, in per cent, that the site may quote."),
     Key("formerly", "ids", "Former ids of this article; their addresses lead here."),
     Key("uncited", "special", "Why a block (7, or 7-9) is not quoted by any statement."),
+    Key("absent", "special", "What it was read for and does not give: entities, each with a list of attributes."),
     Key("lang", "text", "Its language, as in en, de or pt-BR; that of the base, if not given."),
+))
+REFERENCE = Form("a reference", (
+    Key("title", "text", "Its title.", required=True),
+    Key("publisher", "text", "Who publishes it.", required=True),
+    Key("url", "url", "Its address, http or https.", required=True),
+    Key("accessed", "date", "The day on which it was read (EDTF).", required=True),
+    Key("note", "text", "What a reader must know of it, such as its version and licence."),
 ))
 TIMELINE = Form("a timeline", (
     Key("start", "text", "The attribute that says when it began."),
@@ -180,12 +208,16 @@ ATTRIBUTE = Form("an attribute", (
     Key("options", "special", "The values of a choice, each with the words that bear it out."),
     Key("cues", "texts", "Words near which a value stands, for what is suggested."),
     Key("unit_words", "texts", "Nouns that count as the unit: labourers as workers."),
+    Key("claim", "flag", "true: its values are claims, such as an accusation or a forecast, and never shown without their voice."),
+    Key("only", "texts", "The categories for which it can be asked; all, if not given."),
+    Key("references", "flag", "true: it may rest on a reference instead of an article."),
 ))
 KIND = Form("a kind", (
     Key("label", "text", "What one of them is called; the id, if not given.", required=True),
     Key("plural", "text", "What many of them are called; the label, if not given."),
     Key("icon", "text", "An icon of Material for MkDocs, such as material/bridge."),
     Key("summary", "text", "What they are, in a sentence.", default=""),
+    Key("categories", "texts", "What sorts of them there are, for 'category' and 'only'."),
     Key("order_by", "special", "The attribute by which they are listed, or name."),
     Key("attributes", "special", "What can be stated of them, each with its label and type."),
     Key("timeline", "mapping", "The dates by which they stand on the timeline.", form=TIMELINE),
@@ -236,7 +268,8 @@ CHANGES = Form("the list of changes", (
 
 # Every mapping that an editor writes, in the order in which the reference page has them.
 FORMS = (
-    ENTITY, ALIAS, STATEMENT, DISAGREEMENT, ARTICLE, KIND, ATTRIBUTE, TIMELINE, SUGGEST, COUNTED, REQUIRED, RATCHET, CHANGE,
+    ENTITY, ALIAS, STATEMENT, EVIDENCE, DISAGREEMENT, ARTICLE, REFERENCE, KIND, ATTRIBUTE, TIMELINE, SUGGEST, COUNTED, REQUIRED,
+    RATCHET, CHANGE,
 )  # fmt: skip
 
 

@@ -76,7 +76,7 @@ def worded(hint: Any) -> tuple[str, list[type]] | None:
     inner = typing.get_args(hint)
     if hint in PLAIN:
         return PLAIN[hint], []
-    if dataclasses.is_dataclass(hint) and hint.__module__ != model.__name__:
+    if dataclasses.is_dataclass(hint) and not hint.__module__.startswith(model.__name__):
         return "[]", [typing.cast(type, hint)]
     if typing.get_origin(hint) not in (tuple, types.UnionType):
         return None

@@ -16,11 +16,12 @@ from anyascii import anyascii
 
 from druzhba_kb.editing.asking import UsageError, ask, ask_each, ask_one
 from druzhba_kb.folding import nearest
-from druzhba_kb.load import Document, read_yaml
+from druzhba_kb.load import Document
 from druzhba_kb.parse.kinds import parse_kind
 from druzhba_kb.report import Report
 from druzhba_kb.values import TYPES
 from druzhba_kb.write import replace
+from druzhba_kb.yaml_read import read_yaml
 
 EXAMPLE = (
     "such as opened:date, length:quantity:metres, crew:quantity:sailors|seamen|hands, "

@@ -11,9 +11,10 @@ from posixpath import basename, dirname, join, normpath
 from typing import Literal, NamedTuple
 
 from druzhba_kb.editing.yaml_edit import Edit, offset_of
-from druzhba_kb.load import Document, Listing, Node, Scalar, Table
+from druzhba_kb.load import Document
 from druzhba_kb.model import Article, Entity, Kind, Records
 from druzhba_kb.verify.records import HAS_SCHEME, LINK
+from druzhba_kb.yaml_read import Listing, Node, Scalar, Table
 
 LISTED_UNDER = {"changes": "about", "assertions": "except"}
 

@@ -15,7 +15,7 @@ from pathlib import Path, PurePosixPath
 from druzhba_kb.editing.find_references import references_of, tables_with_evidence
 from druzhba_kb.editing.yaml_edit import replaced
 from druzhba_kb.folding import QUOTES, WORD, find_whole, fold_with_offsets, words
-from druzhba_kb.load import Document, Scalar, Sources, load
+from druzhba_kb.load import Document, Sources, load
 from druzhba_kb.model import Article, Entity, Records
 from druzhba_kb.parse import parse
 from druzhba_kb.relate import relate
@@ -25,6 +25,7 @@ from druzhba_kb.verify import verify
 from druzhba_kb.verify.guard_checks import measure, verify_assertions
 from druzhba_kb.verify.records import links_to_files
 from druzhba_kb.write import replace
+from druzhba_kb.yaml_read import Scalar
 
 DROPPED = " '"  # as folded: 'was lit “again” on 4May' has the letters of: was lit again on 4 May
 

@@ -16,11 +16,12 @@ from druzhba_kb.editing.find_references import links_to, owner_of, references_of
 from druzhba_kb.editing.transaction import Transaction, dry_run
 from druzhba_kb.editing.yaml_edit import BREAK, Edit, edited, offset_of, with_former
 from druzhba_kb.folding import nearest
-from druzhba_kb.load import ID, Document, Scalar, Sources, load
+from druzhba_kb.load import ID, Document, Sources, load
 from druzhba_kb.model import Article, Entity, Records
 from druzhba_kb.parse import parse
 from druzhba_kb.relate import relate
 from druzhba_kb.report import Place, Report
+from druzhba_kb.yaml_read import Scalar
 
 
 def plan_rename(root: Path, old: str, new: str, report: Report) -> Transaction | None:

@@ -84,13 +84,14 @@ def _kind(kind: Kind, records: Records) -> Schema:
     """Return the schema of the entity files of a kind."""
     articles, about = _one_of(records.articles), _one_of([*kind.attributes, "name"])
     alias = {
-        **_form(fileformat.ALIAS, {"source": articles}),
-        "anyOf": [{"required": ["source"]}, {"required": ["note"]}],
+        **_form(fileformat.ALIAS, {"source": articles, "reference": _one_of(records.references)}),
+        "anyOf": [{"required": ["source"]}, {"required": ["reference", "entry"]}, {"required": ["note"]}],
     }
     special = {
         "aliases": _array(alias),
         "statements": _array(_statement(kind, records, articles)),
         "disagreements": _array(_form(fileformat.DISAGREEMENT, {"about": about})),
+        **({"category": _one_of(kind.categories)} if kind.categories else {}),
     }
     return {**_head(kind.label, kind.summary), **_form(fileformat.ENTITY, special)}
 
@@ -98,11 +99,14 @@ def _kind(kind: Kind, records: Records) -> Schema:
 def _statement(kind: Kind, records: Records, articles: Schema) -> Schema:
     entities = _one_of(records.entities)
     speaker = {"anyOf": [entities, _mapping({"words": TEXT}, ["words"])]}
-    own = {"source": articles, "said_by": {"anyOf": [*speaker["anyOf"], _array(speaker)]}}
-    special = {**own, "evidence": _array(_form(fileformat.EVIDENCE, own))}
-    special["inferred"] = _one_of(_components(kind.attributes))
+    own = {"source": articles, "said_by": {"anyOf": [*speaker["anyOf"], _array(speaker)]}, "origin": speaker}
+    own["inferred"] = _one_of(_components(kind.attributes))
+    cited = {"reference": _one_of(records.references)}
+    item = {"anyOf": [_form(fileformat.EVIDENCE, own), _form(fileformat.CITATION, cited)]}
+    special = {**own, **cited, "evidence": _array(item), "concerns": entities}
     claims = {name: _claim(attribute, records) for name, attribute in kind.attributes.items()}
-    several = {"if": {"required": ["evidence"]}, "else": {"required": ["source", "quote"]}}
+    alone = {"anyOf": [{"required": ["source", "quote"]}, {"required": ["reference", "entry"]}]}
+    several = {"if": {"required": ["evidence"]}, "else": alone}
     return {**_mapping({**claims, **_properties(fileformat.STATEMENT, special)}), **several}
 
 
@@ -130,6 +134,7 @@ def _range(attribute: Attribute) -> str:
 def _article() -> Schema:
     """Return the schema of the front matter of articles; one whose text is not published must name that text."""
     special: dict[str, Schema] = {
+        "absent": {"type": "object", "additionalProperties": _listed(TEXT)},
         "blocks": {"type": "string", "pattern": "^[dphqe]*$"},
         "source_sha256": {"type": "string", "pattern": "^[0-9a-f]{64}$"},
         "budget": {"type": "integer", "minimum": 1, "maximum": 100},

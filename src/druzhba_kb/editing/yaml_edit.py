@@ -13,8 +13,8 @@ from dataclasses import dataclass
 
 import yaml
 
-from druzhba_kb.load import Listing, Node, Scalar, Table, read_yaml
 from druzhba_kb.report import Place, Report
+from druzhba_kb.yaml_read import Listing, Node, Scalar, Table, read_yaml
 
 BLOCK_STYLES = ("|", ">")  # the line breaks of a folded text are its editor's
 # What libyaml counts as the end of a line, so that its lines are found again in the file.

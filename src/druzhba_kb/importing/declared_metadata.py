@@ -18,7 +18,7 @@ from trafilatura.metadata import extract_metadata
 from trafilatura.settings import Document
 
 from druzhba_kb.importing.bylines import dates_in, is_edtf
-from druzhba_kb.load import Listing, Node, Scalar, Table
+from druzhba_kb.yaml_read import Listing, Node, Scalar, Table
 
 ISO_DAY = regex.compile(r"(\d{4}-\d\d-\d\d)(?:[T ].*)?")
 ADDRESS = regex.compile(r"https?://\S+", regex.IGNORECASE)

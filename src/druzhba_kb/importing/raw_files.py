@@ -19,8 +19,8 @@ from druzhba_kb.folding import printable
 from druzhba_kb.importing.declared_metadata import DeclaredMetadata, declared_by_front_matter, declared_by_page
 from druzhba_kb.importing.html import decode_page, page_lines, page_text, parse_page
 from druzhba_kb.importing.lines import LINE_END, RawLine, read_markdown, read_text
-from druzhba_kb.load import read_yaml
 from druzhba_kb.report import Place, Report
+from druzhba_kb.yaml_read import read_yaml
 
 MAX_BYTES = {".txt": 2_000_000, ".md": 2_000_000, ".html": 10_000_000}
 SUFFIXES = {".txt": ".txt", ".md": ".md", ".markdown": ".md", ".html": ".html", ".htm": ".html"}

@@ -13,6 +13,7 @@ from druzhba_kb.parse.articles import parse_article, parse_changes
 from druzhba_kb.parse.entities import parse_entity
 from druzhba_kb.parse.guards import parse_assertions, parse_ratchets
 from druzhba_kb.parse.kinds import parse_kind
+from druzhba_kb.parse.references import parse_reference
 from druzhba_kb.report import Place, Report
 
 
@@ -40,6 +41,7 @@ def parse(sources: Sources, report: Report) -> Records:
     changes = tuple(change for document in sources.changes for change in parse_changes(document, report))
     assertions = tuple(one for document in sources.assertions for one in parse_assertions(document, kinds, report))
     ratchets = tuple(one for document in sources.ratchets for one in parse_ratchets(document, report))
+    references = [one for document in sources.references if (one := parse_reference(document, report))]
     return Records(
         kinds,
         dict(sorted(articles.items())),
@@ -48,4 +50,5 @@ def parse(sources: Sources, report: Report) -> Records:
         assertions,
         ratchets,
         sources.language,
+        {one.id: one for one in references},
     )

@@ -9,12 +9,13 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from druzhba_kb.fileformat import ARTICLE, CHANGE, CHANGES
-from druzhba_kb.load import Document, PlainText, Scalar, Sources, Table
+from druzhba_kb.fileformat import ARTICLE, CHANGE, CHANGES, Form, Key
+from druzhba_kb.load import Document, PlainText, Sources
 from druzhba_kb.model import BLOCK_KINDS, Article, Block, Change, Passage, Reason
 from druzhba_kb.parse.fields import Fields
 from druzhba_kb.report import Place, Report
 from druzhba_kb.sealing import Seals, parse_seals, seals_of
+from druzhba_kb.yaml_read import Scalar, Table
 
 BUDGET = 25
 TELLS = re.compile(r"\{:\s*#b(\d{1,5})(?:-(\d{1,5}))?\s*\}")
@@ -51,6 +52,7 @@ def parse_article(document: Document, sources: Sources, report: Report) -> Artic
         place=document.table.place,
         places=fields.places,
         uncited=_uncited(fields, len(letters)),
+        absent=_absent(fields),
     )
 
 
@@ -111,6 +113,17 @@ def _uncited(fields: Fields, last: int) -> dict[int, Reason]:
         else:
             found.update(dict.fromkeys(range(first, end + 1), Reason(value.text.strip(), key.place)))
     return found
+
+
+def _absent(fields: Fields) -> dict[str, tuple[str, ...]]:
+    """Return the attributes that the article was read for and does not give, by the id of the entity."""
+    table = fields.table("absent")
+    inner = (
+        Fields(table, Form("'absent'", tuple(Key(key.text, "texts", "") for key, _ in table.items)), fields.report)
+        if table
+        else None
+    )
+    return {id: inner.texts(id) for id in inner.order} if inner else {}
 
 
 def _paragraphs(document: Document) -> list[tuple[int, str]]:

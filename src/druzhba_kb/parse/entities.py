@@ -9,17 +9,18 @@ from __future__ import annotations
 import hashlib
 import json
 
-from druzhba_kb.fileformat import ALIAS, DISAGREEMENT, ENTITY, EVIDENCE, STATEMENT, WORDS, Form
+from druzhba_kb.fileformat import ALIAS, CITATION, DISAGREEMENT, ENTITY, EVIDENCE, QUOTATION, STATEMENT, WORDS, Form
 from druzhba_kb.folding import fold, nearest
-from druzhba_kb.load import ID, Document, Listing, Node, Scalar, Table
-from druzhba_kb.model import Alias, Attribute, Claim, Declared, Entity, Evidence, Kind, Speaker, Statement
+from druzhba_kb.load import ID, Document
+from druzhba_kb.model import Alias, Attribute, Citation, Claim, Declared, Entity, Evidence, Kind, Speaker, Statement
 from druzhba_kb.parse.fields import Fields
 from druzhba_kb.reading.context import MARKS
 from druzhba_kb.report import Place, Report
 from druzhba_kb.values import TYPES
+from druzhba_kb.yaml_read import Listing, Node, Scalar, Table
 
 # What a statement says beside its evidence.
-OWN = Form(STATEMENT.what, tuple(key for key in STATEMENT.keys if key not in EVIDENCE.keys))
+OWN = Form(STATEMENT.what, tuple(key for key in STATEMENT.keys if key not in (*QUOTATION.keys, *CITATION.keys)))
 
 
 def parse_entity(document: Document, kind: Kind, report: Report) -> Entity:
@@ -27,6 +28,9 @@ def parse_entity(document: Document, kind: Kind, report: Report) -> Entity:
     fields = Fields(document.table, ENTITY, report)
     statements = [_Reader(table, document.id, kind, report).statement() for table in fields.tables("statements")]
     read = fields.read()
+    if (category := read["category"]) and category not in kind.categories:
+        message = f"'{category}' is no category of {kind.plural.lower()}{nearest(category, list(kind.categories))}"
+        report.error(fields.at("category"), "bad-value", message)
     return Entity(
         **{**read, "name": read["name"] or document.id},
         id=document.id,
@@ -52,10 +56,11 @@ def _without_repeats(statements: list[Statement], report: Report) -> list[Statem
 def _alias(table: Table, report: Report) -> Alias:
     fields = Fields(table, ALIAS, report)
     alias = Alias(**fields.read(), place=table.place)
-    if not alias.source and not alias.note and not fields.unknown:
-        report.error(
-            table.place, "unsourced-alias", f"the alias '{alias.name}' has neither a source nor a note; expected one"
-        )
+    if not alias.source and not alias.reference and not alias.note and not fields.unknown:
+        message = f"the alias '{alias.name}' has neither a source nor a reference nor a note; expected one"
+        report.error(table.place, "unsourced-alias", message)
+    if bool(alias.reference) != bool(alias.entry):
+        report.error(table.place, "missing-key", "'reference' and 'entry' stand together; expected both or neither")
     return alias
 
 
@@ -86,16 +91,23 @@ class _Reader:
     def statement(self) -> Statement | None:
         fields = self.fields
         claims = tuple(claim for claim in map(self._claim, fields.order) if claim)
-        evidence = tuple(self._all_evidence())
+        evidence, citations = self._all_evidence()
         if not claims and all(key in STATEMENT.names for key in fields.order):
             fields.error(fields.place, "no-attribute", f"this statement has no attribute of {self.kind.plural.lower()}")
         read = fields.read(OWN)
         if (read["inferred"] or read["standing"] != "normal") and not read["note"]:
             key = "inferred" if read["inferred"] else "standing"
             fields.error(fields.at(key), "missing-note", f"'{key}' needs a 'note' that says why")
-        if not claims or not evidence:
+        if not claims or not (evidence or citations):
             return None
-        return Statement(**read, id=self._id(claims, evidence), claims=claims, evidence=evidence, place=fields.place)
+        return Statement(
+            **read,
+            id=self._id(claims, evidence, citations),
+            claims=claims,
+            evidence=evidence,
+            citations=citations,
+            place=fields.place,
+        )
 
     def _claim(self, key: str) -> Claim | None:
         if key in STATEMENT.names:
@@ -123,28 +135,38 @@ class _Reader:
             self.report.error(node.place, "bad-value", str(error))
             return None
 
-    def _all_evidence(self) -> list[Evidence]:
+    def _all_evidence(self) -> tuple[tuple[Evidence, ...], tuple[Citation, ...]]:
         fields = self.fields
+        citations: list[Citation | None] = []
         if "evidence" in fields.values:
-            for key in EVIDENCE.names:
-                if key in fields.values and key != "said_by":
+            for key in (*QUOTATION.names, *CITATION.names):
+                if key in fields.values and key not in ("said_by", "origin"):
                     fields.error(
                         fields.places[key],
                         "doubled-evidence",
                         f"'{key}' stands beside 'evidence'; expected it in the list",
                     )
-            shared = self._speakers(fields)
-            items = [Fields(table, EVIDENCE, self.report) for table in fields.tables("evidence")]
-            found = [self._evidence(item, self._speakers(item) or shared) for item in items]
+            tables = fields.tables("evidence")
+            of_references = [table for table in tables if any(key.text == "reference" for key, _ in table.items)]
+            citations = [self._citation(Fields(table, CITATION, self.report)) for table in of_references]
+            items = [Fields(table, EVIDENCE, self.report) for table in tables if table not in of_references]
+            found = [self._evidence(item, EVIDENCE) for item in items]
         elif "source" in fields.values or "quote" in fields.values:
-            found = [self._evidence(fields, self._speakers(fields))]
+            found = [self._evidence(fields, QUOTATION)]
         else:
-            fields.error(fields.place, "no-evidence", "this statement has no evidence; expected 'source' and 'quote'")
             found = []
-        return [item for item in found if item]
+        if "reference" in fields.values or "entry" in fields.values:
+            citations.append(self._citation(fields))
+        if not found and not citations:
+            fields.error(fields.place, "no-evidence", "this statement has no evidence; expected 'source' and 'quote'")
+        return tuple(item for item in found if item), tuple(item for item in citations if item)
 
-    def _evidence(self, fields: Fields, said_by: tuple[Speaker, ...]) -> Evidence | None:
-        read = fields.read(EVIDENCE)
+    def _citation(self, fields: Fields) -> Citation | None:
+        read = fields.read(CITATION)
+        return Citation(**read, place=fields.at("reference")) if read["reference"] and read["entry"] else None
+
+    def _evidence(self, fields: Fields, form: Form) -> Evidence | None:
+        read = fields.read(form)
         if not read["article"] or not read["quote"]:
             return None
         context = read["context"]
@@ -153,28 +175,37 @@ class _Reader:
                 fields.error(
                     fields.at("context"), "bad-value", f"'{mark}' is no mark of context{nearest(mark, list(MARKS))}"
                 )
-        if context and not self.fields.text("note"):
-            fields.error(fields.at("context"), "missing-note", "'context' needs a 'note' that says why")
-        return Evidence(**read, said_by=said_by, place=fields.at("quote"), article_place=fields.at("source"))
+        for key in ("context", "inferred"):
+            if read.get(key) and not read.get("note") and not self.fields.text("note"):
+                fields.error(fields.at(key), "missing-note", f"'{key}' needs a 'note' that says why")
+        origins = self._speakers(fields, "origin") or self._speakers(self.fields, "origin")
+        return Evidence(
+            **read,
+            said_by=self._speakers(fields, "said_by") or self._speakers(self.fields, "said_by"),
+            origin=origins[0] if origins else None,
+            place=fields.at("quote"),
+            article_place=fields.at("source"),
+        )
 
-    def _speakers(self, fields: Fields) -> tuple[Speaker, ...]:
-        return tuple(speaker for node in fields.nodes("said_by") if (speaker := self._speaker(node)))
+    def _speakers(self, fields: Fields, key: str) -> tuple[Speaker, ...]:
+        return tuple(speaker for node in fields.nodes(key) if (speaker := self._speaker(node, key)))
 
-    def _speaker(self, node: Node) -> Speaker | None:
+    def _speaker(self, node: Node, key: str) -> Speaker | None:
         if isinstance(node, Scalar) and ID.fullmatch(node.text):
             return Speaker(node.text, None, node.place)
         if isinstance(node, Table):
-            words = Fields(node, WORDS.called("'said_by'"), self.report).text("words", required=True)
+            words = Fields(node, WORDS.called(f"'{key}'"), self.report).text("words", required=True)
             return Speaker(None, words, node.place) if words else None
         self.report.error(node.place, "bad-speaker", "a speaker is an id, or {words: …} for one who is no entity")
         return None
 
-    def _id(self, claims: tuple[Claim, ...], evidence: tuple[Evidence, ...]) -> str:
+    def _id(self, claims: tuple[Claim, ...], evidence: tuple[Evidence, ...], citations: tuple[Citation, ...]) -> str:
         """Return an id made of what is claimed, by whom and on which words, so that it survives reordering."""
         content = [
             self.entity,
             sorted([claim.attribute, claim.value, claim.words] for claim in claims),
             sorted([e.article, fold(e.quote), e.block or 0, [s.id or s.words for s in e.said_by]] for e in evidence),
             self.fields.text("denies") == "true",
+            *(sorted([one.reference, one.entry] for one in citations)),
         ]
         return hashlib.sha256(json.dumps(content, ensure_ascii=False).encode()).hexdigest()[:10]

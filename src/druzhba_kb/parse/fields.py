@@ -12,10 +12,11 @@ from typing import Any
 
 from druzhba_kb.fileformat import STATEMENT, Form, Key, Reader
 from druzhba_kb.folding import nearest
-from druzhba_kb.load import ID, Listing, Node, Scalar, Table
+from druzhba_kb.load import ID
 from druzhba_kb.model import Attribute
 from druzhba_kb.report import Place, Report
 from druzhba_kb.values import TYPES
+from druzhba_kb.yaml_read import Listing, Node, Scalar, Table
 
 DATE = Attribute("date", "Date", "date")
 URL = Attribute("url", "Address", "url")

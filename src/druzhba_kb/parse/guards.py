@@ -10,10 +10,11 @@ from collections.abc import Iterator, Mapping
 from druzhba_kb.fileformat import ASSERTION, ASSERTIONS, COUNTED, RATCHET, RATCHETS, REQUIRED
 from druzhba_kb.folding import nearest
 from druzhba_kb.limits import Assertion, Bound, Excepted, Ratchet, Requirement
-from druzhba_kb.load import ID, Document, Scalar, Table
+from druzhba_kb.load import ID, Document
 from druzhba_kb.model import Kind
 from druzhba_kb.parse.fields import Fields
 from druzhba_kb.report import Report
+from druzhba_kb.yaml_read import Scalar, Table
 
 TOTALS = ("articles", "entities", "statements", "quotations", "disagreements")
 OWN_KEYS = ("summary", "aliases", "statements")

@@ -10,11 +10,12 @@ from dataclasses import replace
 
 from druzhba_kb.fileformat import ATTRIBUTE, KIND, RECOGNIZERS, STATEMENT, SUGGEST, TIMELINE
 from druzhba_kb.folding import nearest
-from druzhba_kb.load import Document, Listing, Node, Scalar, Table
+from druzhba_kb.load import Document
 from druzhba_kb.model import Attribute, Kind, Suggest
 from druzhba_kb.parse.fields import Fields
 from druzhba_kb.report import Report
 from druzhba_kb.values import TYPES
+from druzhba_kb.yaml_read import Listing, Node, Scalar, Table
 
 NEED_CUES = ("named", "described")
 NAME = re.compile(r"[a-z][a-z0-9_]*")
@@ -30,6 +31,7 @@ def parse_kind(document: Document, kinds: list[str], report: Report) -> Kind:
         if attribute:
             attributes[key.text] = attribute
     timeline = _timeline(fields, attributes, report)
+    _check_categories(fields, attributes, report)
     if len(timeline) == 2:
         attributes |= {name: replace(attributes[name], role=role) for role, name in timeline.items()}
     read = fields.read()
@@ -81,6 +83,15 @@ def _check_targets(attribute: Attribute, fields: Fields, kinds: list[str], repor
     for kind in attribute.to:
         if kind not in kinds:
             report.error(fields.at("to"), "unknown-kind", f"there is no kind '{kind}'{nearest(kind, kinds)}")
+
+
+def _check_categories(fields: Fields, attributes: dict[str, Attribute], report: Report) -> None:
+    known = list(fields.texts("categories"))
+    for attribute in attributes.values():
+        for category in attribute.only:
+            if category not in known:
+                message = f"'{category}' of '{attribute.name}' is none of the 'categories'{nearest(category, known)}"
+                report.error(fields.at("attributes"), "bad-value", message)
 
 
 def _options(fields: Fields) -> dict[str, tuple[str, ...]]:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from druzhba_kb.folding import WORD, fold, words
-from druzhba_kb.load import Document, Listing, Node, Scalar, Table, read_yaml
+from druzhba_kb.load import Document
 from druzhba_kb.model import Entity, KnowledgeBase
 from druzhba_kb.parse.entities import parse_entity
 from druzhba_kb.relate import relate
@@ -25,6 +25,7 @@ from druzhba_kb.verify import verify
 from druzhba_kb.verify.quotations import LONGEST
 from druzhba_kb.write import replace as write_file
 from druzhba_kb.yaml_dump import as_yaml
+from druzhba_kb.yaml_read import Listing, Node, Scalar, Table, read_yaml
 
 MODELINE = "# yaml-language-server:"
 LISTS = ("aliases", "statements")

@@ -1,0 +1,40 @@
+"""The nouns that pass between the stages: kinds, articles, entities, their statements, and the knowledge base.
+
+They are frozen, so that a stage can only return something new: what one stage found, no other changes. They must never
+know a file format, a page or a template.
+"""
+
+from __future__ import annotations
+
+from druzhba_kb.model.articles import BLOCK_KINDS, Article, Block, Passage, Reason, Reference
+from druzhba_kb.model.entities import Alias, Citation, Claim, Declared, Entity, Evidence, Names, Speaker, Statement
+from druzhba_kb.model.kinds import Attribute, Kind, Suggest
+from druzhba_kb.model.knowledge_base import Backlink, Change, Disagreement, KnowledgeBase, Mention, Position, Records
+
+__all__ = [
+    "BLOCK_KINDS",
+    "Alias",
+    "Article",
+    "Attribute",
+    "Backlink",
+    "Block",
+    "Change",
+    "Citation",
+    "Claim",
+    "Declared",
+    "Disagreement",
+    "Entity",
+    "Evidence",
+    "Kind",
+    "KnowledgeBase",
+    "Mention",
+    "Names",
+    "Passage",
+    "Position",
+    "Reason",
+    "Records",
+    "Reference",
+    "Speaker",
+    "Statement",
+    "Suggest",
+]

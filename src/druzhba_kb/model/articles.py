@@ -1,0 +1,94 @@
+"""Articles: the texts that are quoted, and the works beside them that are cited for what no article says."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from druzhba_kb.report import Place
+from druzhba_kb.sealing import Seals
+
+BLOCK_KINDS = {"d": "deck", "p": "paragraph", "h": "heading", "q": "quotation", "e": "embedded post"}
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A block of an article's clean text: number (0 is the title), kind letter ('t' for the title) and text."""
+
+    number: int
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph of an article's body, in Markdown, and the source blocks it tells, first to last."""
+
+    first: int
+    last: int
+    markdown: str
+    place: Place
+    is_written: bool = True
+
+    @property
+    def block_line(self) -> Place:
+        """Return the line that names the blocks: below the paragraph, or in the place of one that is not told yet."""
+        below = self.place.line + self.markdown.count("\n") + 1
+        return Place(self.place.file, below, 1) if self.is_written else self.place
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why no statement quotes a block of an article, in an editor's words."""
+
+    text: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """An article: publication data, the kinds of its blocks, the body in passages, the clean text where present."""
+
+    id: str
+    title: str
+    publisher: str | None
+    author: str | None
+    published: str | None
+    published_basis: str | None
+    published_note: str | None
+    url: str | None
+    archived_url: str | None
+    genre: str | None
+    rights: str
+    blocks: str
+    source_sha256: str | None
+    budget: int
+    body: tuple[Passage, ...]
+    formerly: tuple[str, ...]
+    text: tuple[Block, ...] | None
+    text_sha256: str | None
+    text_place: Place | None
+    seals: Seals | None
+    place: Place
+    places: Mapping[str, Place]
+    uncited: Mapping[int, Reason] = field(default_factory=dict)
+    absent: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    lang: str | None = None
+
+    @property
+    def page(self) -> str:
+        """Return the address of the article's page from the site's root."""
+        return f"articles/{self.id}/"
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A work such as a gazetteer or an atlas, for what no article says; it is never counted as an article."""
+
+    id: str
+    title: str
+    publisher: str
+    url: str
+    accessed: str
+    note: str | None
+    place: Place

@@ -1,0 +1,182 @@
+"""Entities: the things that the articles speak of, each statement with the words that bear it out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from druzhba_kb.folding import find_whole
+from druzhba_kb.report import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who claims something: an entity by id, or words for a speaker who is no entity."""
+
+    id: str | None
+    words: str | None
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A quotation from an article; `block` is given by the editor, or None where the words stand in one block only.
+
+    `context` names the marks of the sentence around it that the editor has weighed; `origin` says where the article has
+    it from, if it tells. `inferred`, `as_of` and `note` are those of the statement for this quotation alone. `found` are
+    the blocks in which the words stand, in order, the title as 0; `relate` sets it.
+    """
+
+    article: str
+    quote: str
+    block: int | None
+    said_by: tuple[Speaker, ...]
+    place: Place
+    article_place: Place
+    context: tuple[str, ...] = ()
+    origin: Speaker | None = None
+    inferred: tuple[str, ...] = ()
+    as_of: str | None = None
+    note: str | None = None
+    found: tuple[int, ...] = ()
+
+    @property
+    def quoted_block(self) -> int | None:
+        """Return the block that the editor names, or the only one in which the words stand."""
+        if self.block is not None:
+            return self.block
+        return self.found[0] if len(self.found) == 1 else None
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """An entry of a reference, such as a gazetteer, for what no article says."""
+
+    reference: str
+    entry: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One attribute of a statement with its value in canonical form, or the source's words where there is no value."""
+
+    attribute: str
+    value: str | None
+    words: str | None
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One or more claims on the same evidence; `id` is derived from the content and survives reordering.
+
+    `citations` of references stand beside or instead of evidence from articles; `concerns` are the ids that an editor
+    adds to those that its value, references and speakers name.
+    """
+
+    id: str
+    claims: tuple[Claim, ...]
+    evidence: tuple[Evidence, ...]
+    denies: bool
+    as_of: str | None
+    since: str | None
+    until: str | None
+    inferred: tuple[str, ...]
+    standing: str
+    note: str | None
+    place: Place
+    concerns: tuple[str, ...] = ()
+    citations: tuple[Citation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """Another name of an entity; use 'metonym' supports a reference and never links.
+
+    `found` are the blocks in which its quotation stands, or the name itself without one; `relate` sets it.
+    """
+
+    name: str
+    lang: str | None
+    source: str | None
+    quote: str | None
+    note: str | None
+    use: str | None
+    ambiguous: bool
+    place: Place
+    reference: str | None = None
+    entry: str | None = None
+    found: tuple[int, ...] = ()
+
+    @property
+    def quotation(self) -> str:
+        """Return the words of the source in which it stands: the name itself, if none are given."""
+        return self.quote or self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """A disagreement that an editor declares: the attributes (or 'name') it is about, its reason and a note.
+
+    `sides` is the digest of the evidence that it was weighed with.
+    """
+
+    about: tuple[str, ...]
+    reason: str
+    note: str | None
+    place: Place
+    sides: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The names that bear out a reference: those that name the thing, and the adjectives that tell of it."""
+
+    full: tuple[str, ...] = ()
+    adjectives: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """One thing that the articles speak of; a draft is checked and previewed, but not published."""
+
+    id: str
+    kind: str
+    name: str
+    aliases: tuple[Alias, ...]
+    short_names: tuple[str, ...]
+    summary: str
+    statements: tuple[Statement, ...]
+    declared: tuple[Declared, ...]
+    formerly: tuple[str, ...]
+    place: Place
+    places: Mapping[str, Place]
+    status: str | None = None
+    adjectives: tuple[str, ...] = ()
+    category: str | None = None
+
+    @property
+    def draft(self) -> bool:
+        """Return whether it is not to be published yet."""
+        return self.status == "draft"
+
+    @property
+    def page(self) -> str:
+        """Return the address of the entity's page from the site's root."""
+        return f"{self.kind}/{self.id}/"
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Return every name that the entity goes by."""
+        return (self.name, *(alias.name for alias in self.aliases), *self.short_names)
+
+    @property
+    def supporting_names(self) -> Names:
+        """Return the names that bear out a reference: its own, aliases that a source has, parts of these, adjectives.
+
+        An alias that no source has bears nothing, or any words could be made a name.
+        """
+        full = (self.name, *(alias.name for alias in self.aliases if alias.source))
+        short = (name for name in self.short_names if any(find_whole(name, one) for one in full))
+        return Names((*full, *short), self.adjectives)

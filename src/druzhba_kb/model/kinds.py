@@ -1,0 +1,63 @@
+"""Kinds: what can be said of a sort of thing, as a `_kind.yml` describes it; no kind is known to the code."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from druzhba_kb.report import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """What a kind says of one of its attributes.
+
+    `options` maps each choice to its cue words; `cues` are words near which a value of the attribute stands;
+    `unit_words` count as its unit; `role` is 'start' or 'end' where the kind's timeline has both and this is one.
+    Values of a `claim` are never shown without their voice; `only` are the categories for which it can be asked.
+    """
+
+    name: str
+    label: str
+    type: str
+    single: bool = False
+    unit: str | None = None
+    to: tuple[str, ...] = ()
+    inverse: str | None = None
+    acyclic: bool = False
+    options: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    cues: tuple[str, ...] = ()
+    unit_words: tuple[str, ...] = ()
+    role: str = ""
+    claim: bool = False
+    only: tuple[str, ...] = ()
+    references: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Suggest:
+    """How names of a kind are found in the texts: by which recognizer, and next to which words."""
+
+    recognizer: str
+    cues: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A folder of entities: labels, attributes, the attribute that orders them and those that date them.
+
+    `schema` is what schema.org calls things of this kind.
+    """
+
+    id: str
+    label: str
+    plural: str
+    icon: str | None
+    summary: str
+    order_by: str | None
+    attributes: Mapping[str, Attribute]
+    timeline: Mapping[str, str]
+    place: Place
+    suggest: Suggest | None = None
+    schema: str | None = None
+    categories: tuple[str, ...] = ()

@@ -1,0 +1,122 @@
+"""Knowledge base: all records together, and what follows from them: mentions, links back, disagreements."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from druzhba_kb.limits import Assertion, Bound, Ratchet, Requirement
+from druzhba_kb.model.articles import Article, Reference
+from druzhba_kb.model.entities import Entity
+from druzhba_kb.model.kinds import Kind
+from druzhba_kb.report import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A change of the content that readers are told of: its day, what changed, and the records that it is about."""
+
+    date: str
+    title: str
+    text: str
+    about: tuple[str, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """What parsing gives: everything by id, in the order of ids."""
+
+    kinds: Mapping[str, Kind]
+    articles: Mapping[str, Article]
+    entities: Mapping[str, Entity]
+    changes: tuple[Change, ...] = ()
+    assertions: tuple[Assertion, ...] = ()
+    ratchets: tuple[Ratchet, ...] = ()
+    language: str | None = None
+    references: Mapping[str, Reference] = field(default_factory=dict)
+
+    @property
+    def requirements(self) -> tuple[Requirement, ...]:
+        """Return the assertions on every entity of a kind."""
+        return tuple(one for one in self.assertions if isinstance(one, Requirement))
+
+    @property
+    def drafts(self) -> frozenset[str]:
+        """Return the ids of the entities that are not to be published yet."""
+        return frozenset(id for id, entity in self.entities.items() if entity.draft)
+
+    @property
+    def published(self) -> Records:
+        """Return the records without the drafts."""
+        kept = {id: entity for id, entity in self.entities.items() if not entity.draft}
+        changes = (replace(it, about=tuple(id for id in it.about if id not in self.drafts)) for it in self.changes)
+        told = tuple(new for new, old in zip(changes, self.changes, strict=True) if new.about or not old.about)
+        return replace(self, entities=kept, changes=told, assertions=tuple(map(self._published, self.assertions)))
+
+    def _published(self, assertion: Assertion) -> Assertion:
+        """Return the assertion without the exceptions that are drafts."""
+        if isinstance(assertion, Bound):
+            return assertion
+        kept = tuple(one for one in assertion.exceptions if one.id not in self.drafts)
+        return replace(assertion, exceptions=kept)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name of an entity found in an article's passage or in another entity's summary.
+
+    `start` and `end` are offsets in `markdown`, the text in which it was found; `sentence` is that of the mention in
+    plain text. `linked` says whether this is the first mention of its section, which becomes a link.
+    """
+
+    article: str | None
+    in_entity: str | None
+    block: int | None
+    entity: str
+    text: str
+    start: int
+    end: int
+    sentence: str
+    linked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Backlink:
+    """A reference to an entity, seen from its target: who refers, by which attribute, under which inverse label."""
+
+    source: str
+    attribute: str
+    label: str
+    statement: str
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """One side of a disagreement: a value (or words), whether it is denied, and the statements that hold it."""
+
+    value: str | None
+    words: str | None
+    denies: bool
+    statements: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """What the sources differ on about one entity, side by side."""
+
+    entity: str
+    about: tuple[str, ...]
+    reason: str
+    note: str | None
+    positions: tuple[Position, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KnowledgeBase:
+    """The records with everything that follows from them."""
+
+    records: Records
+    mentions: tuple[Mention, ...]
+    backlinks: Mapping[str, tuple[Backlink, ...]]
+    disagreements: tuple[Disagreement, ...]
