@@ -15,7 +15,7 @@ from druzhba_kb.reading import Reading, Words
 ANYTHING = "value"
 # An attribute called like a part of a value infers but that part.
 PARTS = frozenset(("number", "unit", "hedge", "currency", "year", "month", "day", "role", "reference", "cue"))
-SHOWN = 60
+SHOWN = 60  # a message is one line of a terminal
 # What the words give otherwise has another name than what they do not give, so that it cannot be inferred.
 OTHERWISE = "another stands there"
 INTEGER_SCHEMA = {"type": "integer"}
@@ -71,6 +71,7 @@ def quoted(raw: str) -> str:
 
 def has_control(raw: str) -> bool:
     """Return whether raw holds a control, formatting, surrogate or unassigned character or a line separator."""
+    # a no-break space is not printable, and no fault, so categories decide
     return not raw.isprintable() and any(
         unicodedata.category(char) in {"Cc", "Cf", "Cs", "Cn", "Co", "Zl", "Zp"} for char in raw
     )
@@ -98,6 +99,7 @@ def least(
 ) -> list[str]:
     """Return what the reading that gives most of a value does not give and nobody infers; otherwise, where none reads so."""
     faults = [unexcused(missing, inferred, attribute) for missing in found]
+    # an editor meant the reading that comes nearest, so the message names what that one lacks
     return min(faults, key=len) if faults else unexcused(otherwise, inferred, attribute)
 
 

@@ -42,6 +42,7 @@ class ChoiceType:
         """Return 'cue' when no cue phrase of the option (or, without any, its own words) stands in the passages."""
         cues = _cues(value, attribute)
         stands = any(
+            # a cue such as "on" or "in" stands in any sentence, and proves nothing
             find_whole(cue.casefold(), words.text.casefold()) and not is_empty(cue, words.lang)
             for cue in cues
             for words in passages

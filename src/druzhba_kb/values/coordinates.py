@@ -43,6 +43,7 @@ class CoordinatesType:
     ) -> list[str]:
         """Return 'value' when the numbers do not stand in the passages side by side."""
         latitude, longitude = (re.escape(plain(number)) for number in _read(value))
+        # 33.95 within 133.95 or 33.957 is another place
         literal = re.compile(rf"(?<![\w.,-]){latitude} ?, ?{longitude}(?!\w|[.,][0-9])")
         stands = any(literal.search(fold(words.text)) for words in passages)
         return unexcused([] if stands else ["value"], inferred, attribute)
@@ -65,13 +66,14 @@ def _read(raw: str) -> tuple[Decimal, Decimal]:
     fault = f"{quoted(raw)} are no coordinates; expected latitude and longitude in degrees, such as 33.95, 72.61"
     if len(raw) > LONGEST or not COORDINATES.fullmatch(raw.strip()):
         raise ValueError(fault)
-    latitude, longitude = (Decimal(number.strip()) + 0 for number in raw.split(","))
+    latitude, longitude = (Decimal(number.strip()) + 0 for number in raw.split(","))  # + 0: no -0
     if abs(latitude) > 90 or abs(longitude) > 180:
         raise ValueError(fault + " (at most 90 and 180)")
     return latitude, longitude
 
 
 def _rounds(one: Decimal, other: Decimal) -> bool:
+    # sources round differently: 33.9, 72.6 is the same point told with fewer digits
     coarse = Decimal(1).scaleb(max(_exponent(one), _exponent(other)))
     return one.quantize(coarse) == other.quantize(coarse)
 

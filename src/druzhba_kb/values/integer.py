@@ -70,10 +70,12 @@ class IntegerType:
 
 
 def _orders_or_counts(reading: Reading, attribute: Attribute) -> bool:
+    # `goals: 3` is borne out by "three goals" though the kind names no unit
     own = (attribute.name.replace("_", " "), attribute.label, *attribute.cues)
     unit, *more = (attribute.unit, *attribute.unit_words) if attribute.unit else own
     ranks = is_rank(unit, reading)
     if reading.type in {"ordinal", "edition"}:
+        # "the third regatta" are no three regattas
         return ranks or attribute.unit is None
     if ranks or reading.type not in {"quantity", "number", "duration"}:
         return False

@@ -40,6 +40,7 @@ class MoneyType:
     def compatible(self, one: str, other: str) -> bool:
         """Return whether both sums can be true; sums in two currencies cannot be compared and count as compatible."""
         (amount, code), (other_amount, other_code) = _read(one), _read(other)
+        # rates change daily, and no source of the base gives them
         return code != other_code or amounts.agree(amount, other_amount)
 
     def missing(
@@ -47,6 +48,7 @@ class MoneyType:
     ) -> list[str]:
         """Return which of number, currency and hedge no one sum of the passages gives."""
         amount, code = _read(value)
+        # bare numbers too, so that the message can say that only the currency is missing
         sums = [reading for reading in readings_of(passages) if reading.type in {"money", "number", "quantity"}]
         found = amounts.missing(amount, sums, lambda reading: code in reading.codes)
         named = [

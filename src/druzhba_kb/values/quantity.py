@@ -41,6 +41,7 @@ class QuantityType:
     ) -> list[str]:
         """Return which of number, unit and hedge no one reading of the passages gives."""
         unit = attribute.unit
+        # a share and a count never bear each other out
         types = {"percentage"} if is_percent(unit) else {"number", "quantity", "duration"}
 
         def fits(reading: Reading) -> bool:
@@ -48,6 +49,7 @@ class QuantityType:
 
         readings = [reading for reading in readings_of(passages) if reading.type in types]
         found = [
+            # "70 masons" cannot be made 70 sailors by inferring the unit
             [f"unit ({OTHERWISE})" if part == "unit" and names_another(one) else part for part in missing]
             for one, missing in zip(readings, amounts.missing(_amount(value), readings, fits), strict=True)
         ]

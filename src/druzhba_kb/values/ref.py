@@ -67,4 +67,5 @@ class RefType:
 
 def _forms(name: str) -> Iterator[str]:
     if name := name.strip():
+        # "the Lantern Trust" opens a sentence as "The Lantern Trust"
         yield from {name, name[0].upper() + name[1:], name[0].lower() + name[1:]}

@@ -13,6 +13,7 @@ from druzhba_kb.model import Attribute, Names
 from druzhba_kb.reading import Words
 from druzhba_kb.values.base import allowed, has_control, quoted
 
+# a longer paraphrase is prose, which belongs to a summary or a digest
 LONGEST = 400
 
 
@@ -24,7 +25,7 @@ class TextType:
     def parse(self, raw: str, attribute: Attribute) -> str:
         """Return raw with its white space made single."""
         text = " ".join(raw.split())
-        if not text or not fold(text):
+        if not text or not fold(text):  # invisible characters alone fold to nothing
             raise ValueError("'' is no text; expected words")
         if len(text) > LONGEST:
             raise ValueError(f"{quoted(text)} has {len(text)} characters; expected at most {LONGEST}")

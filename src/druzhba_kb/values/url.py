@@ -18,10 +18,13 @@ from druzhba_kb.model import Attribute, Names
 from druzhba_kb.reading import Words
 from druzhba_kb.values.base import allowed, has_control, quoted, strings, unexcused
 
+# what old browsers and feed readers take
 LONGEST = 2000
+# what could end an attribute or a Markdown link, and what browsers mend in ways that differ
 FORBIDDEN = re.compile(r"[\s\"'<>`\\{}|^]")
 # No needless escape: in a schema the pattern is read as JavaScript's, which allows none.
 SCHEMA_PATTERN = r"""^[Hh][Tt][Tt][Pp][Ss]?://[^\s"'<>`\\{}|^/?#@]+([/?#][^\s"'<>`\\{}|^]*)?$"""
+# hosts in any script, and IPv6; no empty labels
 HOST = regex.compile(r"[\p{L}\p{M}\p{N}](?:[\p{L}\p{M}\p{N}_-]*)(?:\.[\p{L}\p{M}\p{N}_-]+)*\.?|[0-9a-f:.]*:[0-9a-f:.]*")
 
 
@@ -70,7 +73,7 @@ def canonical(raw: str) -> str:
         raise _fault(raw)
     try:
         parts = urlsplit(url)
-        _ = parts.port
+        _ = parts.port  # raises where the port is no number
     except ValueError as fault:
         raise _fault(raw) from fault
     if parts.scheme not in {"http", "https"} or not _is_safe(parts):
@@ -79,6 +82,7 @@ def canonical(raw: str) -> str:
 
 
 def _is_safe(parts: SplitResult) -> bool:
+    # https://bank.example@evil.example leads to evil.example
     return "@" not in parts.netloc and bool(HOST.fullmatch(parts.hostname or ""))
 
 

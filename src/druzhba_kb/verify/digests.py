@@ -42,6 +42,7 @@ def _verify_text(article: Article, report: Report) -> None:
             f"{message}, '{article.text_sha256[:12]}…'; import the article again or restore its text",
         )
         return
+    # the title is block 0, and quotations of it are looked up there
     if article.text and article.text[0].text != article.title:
         message = f"'{article.title}' is not the title of the text, '{article.text[0].text}'"
         report.error(article.places.get("title", article.place), "title-changed", message)
@@ -61,7 +62,7 @@ def verify_uncited(kb: KnowledgeBase, report: Report) -> None:
                 report.error(kb.records.articles[id].uncited[block.number].place, "needless-reason", message)
 
 
-ADDRESS = regex.compile(r"\]\([^)]*\)")
+ADDRESS = regex.compile(r"\]\([^)]*\)")  # a year in the address of a link is nothing that we say
 
 
 def verify_digests(records: Records, report: Report) -> None:
@@ -96,6 +97,7 @@ def _verify_coverage(article: Article, report: Report) -> None:
     for number, letter in enumerate(article.blocks, 1):
         if number not in told or not told[number].is_written:
             place = told[number].place if number in told else article.place
+            # a warning: a digest is written block by block, over days
             report.warning(place, "block-not-told", f"block {number} ({BLOCK_KINDS[letter]}) is not told yet")
 
 
@@ -130,6 +132,7 @@ def _verify_summary(checker: Paraphrases, entity: Entity, report: Report) -> Non
     for number in unsaid(said, lambda: [words for one in told for words in _stated(checker.records, one)]):
         message = f"the number '{number}' of the summary stands in no statement of '{entity.id}' nor of what it links"
         report.error(place, "number-without-statement", message)
+    # a summary rests on all the articles that it cites, so each must have vouched for it
     away = [article for article in cited(checker.records, entity) if article.text is None]
     if entity.summary and not all(is_vouched(article.seals, summary_line(article, entity)) for article in away):
         report_unsealed(place, "the summary", report)
@@ -158,6 +161,7 @@ def _stated(records: Records, entity: Entity) -> Iterator[Words]:
     yield from (Words(name, records.language) for name in entity.names)
     for statement, claim, attribute in claims_of(records, entity):
         shown = TYPES[attribute.type].show(claim.value, attribute) if claim.value else claim.words or ""
+        # values are shown in English, whatever language the base is written in
         yield Words(shown, records.language if attribute.type == "text" else None)
         if attribute.type == "integer" and claim.value:
             yield Words(f"{claim.value}th")  # an edition is told as an ordinal

@@ -30,7 +30,9 @@ SAYS = {
     "compared": "the words around it change what its number says",
 }
 NOWHERE = Place("")
+# blocks; a speaker who was named further up has been replaced by then, or is named again
 DESCRIBED = 5
+# words; where a sentence opens with a name, what it says without a verb of saying is that speaker's
 OPENS = 7
 WAY_OUT = {
     "negated": "say 'denies: true', quote more of it",
@@ -84,6 +86,7 @@ def _verify_item(
     faults = _fewest(records, statement, claims, item, article, found)
     for fault in faults:
         report.error(item.place, fault.code, fault.message + _sentence(article, item, block))
+    # a mark that weighs nothing would hide the next real fault at this place
     for mark in item.context if found and not faults else ():
         without = replace(item, context=tuple(other for other in item.context if other != mark))
         if not _fewest(records, statement, claims, without, article, found):
@@ -101,6 +104,7 @@ def _fewest(
 ) -> list[Fault]:
     """Return what stands against an item at the place of its words where least does."""
     judged = [list(_faults(records, statement, claims, item, article, context)) for context in found]
+    # of several places of the same words an editor means the one that says it
     return min(judged, key=len, default=[])
 
 
@@ -176,6 +180,7 @@ def _conveyed(
     """Return whether the statement itself says what a mark says: a denial, a paraphrase with 'not', a cue with it."""
     if statement.denies and mark in {"negated", "doubted"}:
         return True
+    # a hedge outside the quotation changes a number, and no name, option or text
     if mark == "compared":
         return not any(attribute.type in {"quantity", "integer", "money", "date"} for _, attribute in claims)
     return all(_claim_conveys(mark, claim, attribute, item, article) for claim, attribute in claims)
@@ -186,6 +191,7 @@ def _claim_conveys(mark: str, claim: Claim, attribute: Attribute, item: Evidence
         return words_of(claim.words, article.lang, mark)
     if attribute.type == "text":
         return sense(claim.value or "", None, mark)
+    # an option "planned" may say that a sentence is conditional; no option says "not" for another
     if attribute.type == "choice" and mark != "negated":
         cues = attribute.options.get(claim.value or "", ()) or ((claim.value or "").replace("-", " "),)
         quoted = [cue for cue in cues if find_whole(cue.casefold(), item.quote.casefold())]
@@ -202,6 +208,7 @@ def _sentence(article: Article, item: Evidence, block: int | None) -> str:
 def _speaker_faults(records: Records, item: Evidence, article: Article, context: Context) -> Iterator[Fault]:
     if not item.said_by:
         passed_on = "spoken" in context.marks or words_of(item.quote, article.lang, "passed_on")
+        # what the author or the publisher says is the article's own voice
         if passed_on and "spoken" not in item.context and not _is_authors(article, context):
             who = f" ({context.speakers[0]})" if context.speakers else ""
             yield Fault("unattributed", f"somebody says this{who}; name the speaker with 'said_by'")
@@ -257,6 +264,7 @@ def _same(name: str, who: str, lang: str | None) -> bool:
     mine, its = _telling(name, lang), _telling(who, lang)
     if not (mine and its):
         return False
+    # one word that is held by a longer phrase proves nothing: "Reed" of "Otto Reed's keeper"
     return its <= mine or (len(mine) > 1 and mine <= its) or _shares_surname(name, who, lang)
 
 
@@ -273,6 +281,7 @@ def _shares_surname(name: str, who: str, lang: str | None) -> bool:
         | {word.casefold() for word in words(name)}
     )
     is_first = len(words(name)) > 1 and f"{last[0]} {' '.join(said[at + 1 : at + 2])}" in who
+    # another capital beside the surname makes it somebody else's, unless it is a title or the speaker's own
     beside = [*said[:at][-1:], *(said[at + 1 : at + 2] if is_first else ())]
     return all(word[:1].islower() or word.casefold() in own for word in beside)
 
@@ -282,6 +291,7 @@ def _telling(phrase: str, lang: str | None) -> frozenset[str]:
     known = language(lang)
     stops = known.word_set("words", "stop") if known else frozenset()
     found = (word.casefold() for word in words(phrase))
+    # initials tell nobody apart
     return frozenset(word for word in found if word not in stops and len(word) > 1)
 
 
@@ -328,6 +338,7 @@ def _sentences(article: Article, block: int, quote: str) -> list[str]:
 def _is_beside(article: Article, item: Evidence, names: Sequence[str]) -> bool:
     """Return whether a second speaker is named in the block; without the text, the first has to do."""
     block = item.quoted_block
+    # the first speaker was checked by the seal
     if article.text is None or block is None:
         return True
     telling = _telling(article.text[block].text, article.lang)
@@ -347,6 +358,7 @@ def _described_before(article: Article, block: int) -> Iterator[str]:
 def _near(article: Article, block: int, *, described: bool) -> Iterator[str]:
     """Yield the blocks near a quotation in which a name can mean who says it."""
     texts = article.text or ()
+    # a post names its author below it, an article introduces it above
     embedded = any(one.kind in "eq" for one in texts[max(0, block - 1) : block + 2])
     before = DESCRIBED if described else 1 if embedded else -1
     yield from (one.text for one in texts if block - before <= one.number <= block + embedded)
@@ -358,7 +370,10 @@ def _last_speakers(article: Article, block: int, *, spoken: bool) -> list[str]:
     texts = [one for one in article.text or () if block - DESCRIBED <= one.number <= block]
     for one in reversed(texts if spoken else texts[-1:]):
         named = [
-            who for who in speakers_in(one.text, article.lang) if _names(who, Speaker("", None, NOWHERE), article.lang)
+            # "the keeper" and "he" may be anybody; who spoke last must have a name
+            who
+            for who in speakers_in(one.text, article.lang)
+            if _names(who, Speaker("", None, NOWHERE), article.lang)
         ]
         found += named
         if named and one.number < block:
