@@ -47,7 +47,7 @@ def _build(
     before = stamp(root, site, edition)
     if edition.cached and before.fits():
         return False
-    session.renderer.start()
+    session.renderer.start()  # MkDocs loads while the content is checked
 
     from druzhba_kb.pipeline.build_job import BuildJob  # slow to load, and often nothing has changed
 

@@ -42,11 +42,13 @@ class Fingerprint:
     def stands(self) -> bool:
         """Whether the site is as the last build left it, and no file is gone that its pages may lead to."""
         known = self._known()
+        # pages link to files of the repository; one that is gone has to be looked for
         return known.get("state") == self.state and set(known["names"]) <= set(self.names)
 
     def put(self, clean: bool) -> None:
         """Stamp the site, which has been put in place; `clean` says whether nothing was found wrong."""
         content = {
+            # a build with warnings is made again, so that they are said again
             "inputs": self.inputs if clean else "",
             "names": self.names,
             "state": _state(self.site, self.edition),

@@ -49,6 +49,7 @@ class ReferencedPage:
         return any(reference.use is Use.REDIRECT for reference in self.references)
 
 
+# other relations, known or not, are taken as fetched: an unknown one must not pass
 NAMED_RELATIONS = frozenset({"alternate", "author", "help", "license", "me", "next", "prev", "search", "up"})
 USES = {
     "a": {"href": Use.CLICK, "xlink:href": Use.CLICK, "ping": Use.FETCH},
@@ -73,12 +74,14 @@ PAINTS = frozenset(
 CONTENT = frozenset({"style", "meta"})
 # most elements have none of these, so that nothing else of them is looked at
 REFERRING = frozenset({"href", *FETCHED, *LISTS, *PAINTS, *(name for uses in USES.values() for name in uses)})
+# an address in a srcset may hold commas, so it ends at white space or at a comma before it
 CANDIDATE = re.compile(r"[\s,]*(\S*[^\s,])(?:\s[^,]*)?(?:,|$)")
 REFRESH = re.compile(r"\s*[\d.]*\s*[;,]?\s*(?:url\s*=\s*)?[\"']?([^\"']*)", re.IGNORECASE)
 
 
 def read_page(html: bytes) -> ReferencedPage:
     """Read a page as a browser would, however broken it is."""
+    # lxml stops at a depth of its own, which must be a finding and not half a page
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True)
     root = etree.fromstring(html, parser) if html.strip() else None
     if root is None:
@@ -141,7 +144,7 @@ def _link_use(relation: str) -> Use:
     relations = set(relation.lower().split())
     if "canonical" in relations:
         return Use.CANONICAL
-    harmless = relations & NAMED_RELATIONS and "stylesheet" not in relations
+    harmless = relations & NAMED_RELATIONS and "stylesheet" not in relations  # "alternate stylesheet" is fetched
     return Use.NAMED if harmless else Use.FETCH
 
 
@@ -152,6 +155,7 @@ def line_of(element: etree._Element) -> int:
 
 
 STRING = r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'"
+# comments and strings are tokens too, so that an address in them is none
 TOKEN = re.compile(
     rf"/\*.*?\*/|@import\s+(?P<imported>{STRING})|url\(\s*(?P<url>{STRING}|(?:[^)\\]|\\.)*?)\s*\)|{STRING}",
     re.DOTALL | re.IGNORECASE,

@@ -13,8 +13,9 @@ SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script>", re.DOTALL | re.IGNORECAS
 STYLE = re.compile(r"<style\b[^>]*>(.*?)</style>", re.DOTALL | re.IGNORECASE)
 SOURCE = re.compile(r"\ssrc\s*=", re.IGNORECASE)
 TYPE = re.compile(r"\stype\s*=\s*[\"']?([^\"'\s>]+)", re.IGNORECASE)
-RUN = ("", "module", "text/javascript", "application/javascript")
+RUN = ("", "module", "text/javascript", "application/javascript")  # other types, such as JSON-LD, are data
 ARTICLE = re.compile(r"<article\b.*?</article>", re.DOTALL | re.IGNORECASE)
+# the policy stands before all that it governs, and behind the charset, which must be near the start
 START = re.compile(r"<head[^>]*>(?:\s*<meta charset=[^>]*>)?", re.IGNORECASE)
 
 

@@ -33,7 +33,7 @@ def in_parts(jobs: int, work: Callable[[int], T]) -> list[T]:
     except BaseException:
         for process, _ in copies:
             with suppress(OSError):
-                os.kill(process, signal.SIGKILL)
+                os.kill(process, signal.SIGKILL)  # no half of the work may go on writing after the whole has failed
                 os.waitpid(process, 0)
         raise
 
@@ -49,6 +49,7 @@ def _copied(work: Callable[[int], object], number: int) -> tuple[int, int]:
         os.close(reading)
         with os.fdopen(writing, "wb") as out:
             pickle.dump(_done(work, number), out)
+        # without the clean-up of the parent's files and handlers, which a copy has too
         os._exit(0)
     except KeyboardInterrupt:
         os._exit(1)

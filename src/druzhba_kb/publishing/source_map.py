@@ -69,13 +69,14 @@ class SourceMap:
 
 def _line(path: Path, file: str, texts: Iterable[str]) -> str:
     lines = path.read_text("utf-8", errors="replace").splitlines() if path.is_file() else []
+    # templates and YAML have it plain, overrides of the theme as HTML
     wanted = [_whole(form) for text in texts if text.strip("./#") for form in {text, escape(text)}]
     at = (number for number, line in enumerate(lines, 1) if any(one.search(line) for one in wanted))
     return next((f"{file}:{number}" for number in at), "")
 
 
 def _whole(text: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w/.#-]){re.escape(text)}(?![\w/.#-])")
+    return re.compile(rf"(?<![\w/.#-]){re.escape(text)}(?![\w/.#-])")  # a/b is no place of b
 
 
 def tree_files(page: str) -> tuple[str, ...]:

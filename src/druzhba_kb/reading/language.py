@@ -334,7 +334,7 @@ def _role(value: Decimal, table: str) -> Role:
     if table == "scales" and value != 100:
         return "scale"
     if table == "cardinals" and value >= 100:
-        return "thousands" if value >= 1000 else "hundreds"  # Russian and Spanish have words for 200 to 900
+        return "thousands" if value >= 1000 else "hundreds"  # Slavic languages and Spanish have words for 200 to 900
     if value == 100:
         return "hundred"
     if value > 100 and table == "ordinals":
