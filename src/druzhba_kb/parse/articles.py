@@ -17,9 +17,9 @@ from druzhba_kb.report import Place, Report
 from druzhba_kb.sealing import Seals, parse_seals, seals_of
 
 BUDGET = 25
-TELLS = re.compile(r"\{:\s*#b(\d{1,5})(?:-(\d{1,5}))?\s*\}")
+LABEL = re.compile(r"\{:\s*#b(\d{1,5})(?:-(\d{1,5}))?\s*\}")
 BLOCKS = re.compile(r"(\d{1,5})(?:-(\d{1,5}))?")
-UNTOLD = re.compile(r"<!-- b(\d{1,5})(?:-(\d{1,5}))? .*-->")
+PLACEHOLDER = re.compile(r"<!-- b(\d{1,5})(?:-(\d{1,5}))? .*-->")
 MARKS = {"h": re.compile(r"^#{1,6} "), "q": re.compile(r"^> ?", re.M), "e": re.compile(r"^> ?", re.M)}
 
 
@@ -134,17 +134,17 @@ def _digest(document: Document, report: Report) -> list[Passage]:
 
 def _passage(file: str, line: int, text: str, report: Report) -> Passage | None:
     place = Place(file, line, 1)
-    untold = UNTOLD.fullmatch(text)
+    placeholder = PLACEHOLDER.fullmatch(text)
     *lines, last = text.split("\n")
-    tells = untold or TELLS.fullmatch(last)
-    if not tells or not (untold or lines):
+    label = placeholder or LABEL.fullmatch(last)
+    if not label or not (placeholder or lines):
         report.error(
             place,
             "untold-block",
             "this paragraph does not say which block it tells; expected a last line such as '{: #b7 }'",
         )
         return None
-    first, end = int(tells[1]), int(tells[2] or tells[1])
+    first, end = int(label[1]), int(label[2] or label[1])
     if end < first:
         report.error(
             Place(file, line + len(lines), 1),
@@ -152,7 +152,7 @@ def _passage(file: str, line: int, text: str, report: Report) -> Passage | None:
             f"'b{first}-{end}' runs backwards; expected the lower number first",
         )
         return None
-    return Passage(first, end, "\n".join(lines) if not untold else "", place, is_written=not untold)
+    return Passage(first, end, "\n".join(lines) if not placeholder else "", place, is_written=not placeholder)
 
 
 def _full_body(document: Document) -> list[Passage]:

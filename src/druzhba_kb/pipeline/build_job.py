@@ -217,7 +217,7 @@ class BuildJob:
         origins = SourceMap(self.root, parts, edit_link(settings, "") or "", self.theme)
         staged, base = staging(self.site), settings.get("site_url") or ""
         self.progress("indexing the pages and checking the links")
-        follows = bool(made.fresh) and self.before.stands()
+        follows = bool(made.fresh) and self.before.is_intact()
         admitted = self._finish(staged, made, settings, follows)
         with self._indexed(staged):
             if follows:

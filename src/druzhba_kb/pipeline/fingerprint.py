@@ -37,9 +37,9 @@ class Fingerprint:
 
     def fits(self) -> bool:
         """Whether the site is what a build would make, and nothing was found wrong."""
-        return self._known().get("inputs") == self.inputs and self.stands()
+        return self._known().get("inputs") == self.inputs and self.is_intact()
 
-    def stands(self) -> bool:
+    def is_intact(self) -> bool:
         """Whether the site is as the last build left it, and no file is gone that its pages may lead to."""
         known = self._known()
         # pages link to files of the repository; one that is gone has to be looked for

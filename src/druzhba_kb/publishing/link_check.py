@@ -123,7 +123,7 @@ class _Check:
 
     def _error(self, path: str, line: int, fault: tuple[str, str], *texts: str) -> None:
         code, message = fault
-        self.report.error(Place(path, line), code, message + self.origins.told(path, *texts))
+        self.report.error(Place(path, line), code, message + self.origins.origin_of(path, *texts))
 
     def _fault(self, path: str, reference: Reference) -> tuple[str, str] | None:
         if file := self.origins.lacks(reference.address):

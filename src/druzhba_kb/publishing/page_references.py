@@ -87,8 +87,8 @@ def read_page(html: bytes) -> ReferencedPage:
     if root is None:
         return ReferencedPage((), {}, frozenset())
     elements = [element for element in root.iter() if isinstance(element.tag, str)]
-    telling = (element for element in elements if element.tag in CONTENT or not REFERRING.isdisjoint(element.keys()))
-    references = tuple(reference for element in telling for reference in _references(element))
+    referring = (element for element in elements if element.tag in CONTENT or not REFERRING.isdisjoint(element.keys()))
+    references = tuple(reference for element in referring for reference in _references(element))
     names = frozenset(str(element.get("name")) for element in elements if element.tag == "a" and element.get("name"))
     whole = all(fault.level != etree.ErrorLevels.FATAL for fault in parser.error_log)
     return ReferencedPage(references, _ids(elements), names, whole)

@@ -67,11 +67,11 @@ def _done(work: Callable[[int], object], number: int) -> object:
 
 def _answer(process: int, reading: int) -> object:
     with os.fdopen(reading, "rb") as answer:
-        told = answer.read()
+        data = answer.read()
     status = os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
     if status:
         raise ChildProcessError(errno.ECHILD, f"a process that helps ended with status {status}, expected 0")
-    found = pickle.loads(told)
+    found = pickle.loads(data)
     if isinstance(found, OSError):
         raise found
     return found

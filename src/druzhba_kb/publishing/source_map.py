@@ -45,7 +45,7 @@ class SourceMap:
         files = (path for folder in ("articles", "entities", OWN) for path in (self.root / folder).rglob("*"))
         return frozenset(path.relative_to(self.root).as_posix() for path in files)
 
-    def told(self, page: str, *texts: str) -> str:
+    def origin_of(self, page: str, *texts: str) -> str:
         """Return for a message where one of the texts in a finished page was written, or else what the page is made of."""
         made = next((self.pages[file] for file in tree_files(page) if file in self.pages), None)
         found = next((at for at in self._written(made, texts) if at), "")

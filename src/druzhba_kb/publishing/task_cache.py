@@ -234,12 +234,12 @@ class TaskCache:
 
     def _part(self, tasks: Iterable[Task], reads: DependencyTracker, report: Report) -> _Part:
         """Do some tasks."""
-        done, numbers, told = {}, dict[Dependency, int](), len(report.findings)
+        done, numbers, earlier = {}, dict[Dependency, int](), len(report.findings)
         for task in tasks:
             pages, facts = reads.of(task.make)
             used = array("I", (numbers.setdefault(fact, len(numbers)) for fact in facts))
             done[task.name] = _Done(tuple(self.written(pages)), used)
-        return _Part(done, {fact: reads.digest(fact) for fact in numbers}, report.findings[told:])
+        return _Part(done, {fact: reads.digest(fact) for fact in numbers}, report.findings[earlier:])
 
     def _put(self, page: Page) -> Page:
         put(self._tree, page.path, page.text)
@@ -253,12 +253,12 @@ class TaskCache:
                 return _Part({}, {}, ())
             facts = {_fact(name, key): digest for name, key, digest in known["facts"]}
             holds = [reads.digest(fact) == digest for fact, digest in facts.items()]
-            standing = ((name, self._standing(task[0], task[1], holds)) for name, task in known["tasks"].items())
-            return _Part({name: task for name, task in standing if task}, facts, ())
+            valid = ((name, self._valid(task[0], task[1], holds)) for name, task in known["tasks"].items())
+            return _Part({name: task for name, task in valid if task}, facts, ())
         except (OSError, ValueError, KeyError, TypeError, IndexError, AttributeError):
             return _Part({}, {}, ())
 
-    def _standing(self, facts: list[int], rows: list[Any], holds: Sequence[bool]) -> _Done | None:
+    def _valid(self, facts: list[int], rows: list[Any], holds: Sequence[bool]) -> _Done | None:
         """Return what a task did where its facts hold and its pages stand in the tree as it left them."""
         if not all(holds[number] for number in facts):
             return None

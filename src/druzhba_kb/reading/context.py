@@ -36,7 +36,7 @@ SPEECH = 3  # words; the “night lamp” is a name in quotation marks, and nobo
 # As many words of a withheld text may stand in one place, in a seal too.
 QUOTABLE = 12
 # words: what of a quotation must lie beyond a verb of saying inside it for the verb to govern it
-TOLD = 2
+GOVERNED = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,15 +262,15 @@ class _Around(PassageReader):
         )  # fmt: skip
         if governs or behind:
             return True
-        told = any(True for _ in _found(self.text, self.known, "said", self.begin, self.first))
+        reported = any(True for _ in _found(self.text, self.known, "said", self.begin, self.first))
         after = min(self.stop, self.last + 2)
-        if not told and any(_found(self.text, self.known, "counterfactual", self.last, after)):
+        if not reported and any(_found(self.text, self.known, "counterfactual", self.last, after)):
             return True  # 40 villages would have drowned
         low = max(self.begin, self.first - NEAR)
         for start, end in _found(self.text, self.known, "conditional", low, self.first):
             # "he said that it would be lit" is a future seen from the past, no condition
-            is_told = told and self.is_word("context", "reported", start)
-            if not is_told and not self._allows_at_most() and not self._parted(end, self.first):
+            is_reported = reported and self.is_word("context", "reported", start)
+            if not is_reported and not self._allows_at_most() and not self._parted(end, self.first):
                 return True
         return False
 
@@ -332,13 +332,18 @@ class _Around(PassageReader):
         end = max(saying.subject[1], saying.verb[1])
         if (saying.behind and self.first >= end) or (saying.before and self.last <= first):
             return True
-        if saying.before and self.first + TOLD <= first and self.first < saying.verb[0] < self.last:
+        if saying.before and self.first + GOVERNED <= first and self.first < saying.verb[0] < self.last:
             return True
         thats = self.known.word_set("context", "that")
         begins = self.first == saying.verb[0] and self.text.low(saying.verb[1]) in thats
-        return saying.behind and (begins or self.first <= first) and self.last >= end + TOLD and self._tells(saying)
+        return (
+            saying.behind
+            and (begins or self.first <= first)
+            and self.last >= end + GOVERNED
+            and self._has_content(saying)
+        )
 
-    def _tells(self, saying: Saying) -> bool:
+    def _has_content(self, saying: Saying) -> bool:
         """Return whether what stands right behind a verb of saying is said, not when or to whom."""
         return not saying.transitive and self.text.low(saying.verb[1]) not in self.known.word_set(
             "context", "said_when"

@@ -61,12 +61,12 @@ class _Finder(PassageReader):
         mark = self.text.lows[start - 1] if start > self.begin else ""
         closing = self._phrase_end(end)
         ends = closing >= self.stop or self.text.at(closing).kind == "sign"
-        ends |= self._tells_when(closing)
+        ends |= self._is_circumstance(closing)
         # …,” said Ada Finch / …, said Ada Finch on Monday; but "Ada Finch, the keeper, said the lamp" goes on
         inverted = mark == "'" or (mark == "," and ends and not self._is_aside(start))
         subject = self._named(end, closing) if may_invert and inverted else None
         goes_on = any(self.known.found(self.text, "context", "goes_on", end, self.stop))
-        goes_on |= self.text.low(closing) == "," and self._tells_when(closing + 1)
+        goes_on |= self.text.low(closing) == "," and self._is_circumstance(closing + 1)
         if subject:
             return Saying((start, end), subject, behind=goes_on, before=True)
         subject = self._subject(start)
@@ -84,7 +84,7 @@ class _Finder(PassageReader):
         goes_on = self._past_circumstances(end) > end
         return is_apart and not goes_on and self.is_word("context", "said_when", end)
 
-    def _tells_when(self, position: int) -> bool:
+    def _is_circumstance(self, position: int) -> bool:
         return position < self.stop and self.is_word("context", "said_when", position)
 
     def _past_circumstances(self, end: int) -> int:

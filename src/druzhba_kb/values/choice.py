@@ -41,13 +41,13 @@ class ChoiceType:
     ) -> list[str]:
         """Return 'cue' when no cue phrase of the option (or, without any, its own words) stands in the passages."""
         cues = _cues(value, attribute)
-        stands = any(
+        given = any(
             # a cue such as "on" or "in" stands in any sentence, and proves nothing
             find_whole(cue.casefold(), words.text.casefold()) and not is_empty(cue, words.lang)
             for cue in cues
             for words in passages
         )
-        return unexcused([] if stands else ["cue"], inferred, attribute)
+        return unexcused([] if given else ["cue"], inferred, attribute)
 
     def spans(self, value: str, words: Words, attribute: Attribute, names: Names) -> list[tuple[int, int]]:
         """Return where cue phrases of the option stand."""

@@ -45,8 +45,8 @@ class CoordinatesType:
         latitude, longitude = (re.escape(plain(number)) for number in _read(value))
         # 33.95 within 133.95 or 33.957 is another place
         literal = re.compile(rf"(?<![\w.,-]){latitude} ?, ?{longitude}(?!\w|[.,][0-9])")
-        stands = any(literal.search(fold(words.text)) for words in passages)
-        return unexcused([] if stands else ["value"], inferred, attribute)
+        given = any(literal.search(fold(words.text)) for words in passages)
+        return unexcused([] if given else ["value"], inferred, attribute)
 
     def spans(self, value: str, words: Words, attribute: Attribute, names: Names) -> list[tuple[int, int]]:
         """Return nothing: no words negate a point."""

@@ -50,11 +50,11 @@ class IntegerType:
 
         Without a unit a number counts only where the attribute's own name says what: `goals: 3` on 'three goals'.
         """
-        stands = any(
+        given = any(
             reading.low == reading.high == int(value) and not reading.hedge and _orders_or_counts(reading, attribute)
             for reading in readings_of(passages)
         )
-        return unexcused([] if stands else ["number"], inferred, attribute)
+        return unexcused([] if given else ["number"], inferred, attribute)
 
     def spans(self, value: str, words: Words, attribute: Attribute, names: Names) -> list[tuple[int, int]]:
         """Return where the number stands."""

@@ -44,12 +44,12 @@ class RefType:
         self, value: str, inferred: Collection[str], passages: Sequence[Words], attribute: Attribute, names: Names
     ) -> list[str]:
         """Return 'reference' when none of names stands in the passages; the case of its first letter is free."""
-        stands = any(
+        given = any(
             any(has_whole_name(form, words) for name in names.full for form in _forms(name))
             or any(has_adjective(form, words) for name in names.adjectives for form in _forms(name))
             for words in passages
         )
-        return unexcused([] if stands else ["reference"], inferred, attribute)
+        return unexcused([] if given else ["reference"], inferred, attribute)
 
     def spans(self, value: str, words: Words, attribute: Attribute, names: Names) -> list[tuple[int, int]]:
         """Return where names and adjectives of the entity stand."""

@@ -49,8 +49,8 @@ class UrlType:
         self, value: str, inferred: Collection[str], passages: Sequence[Words], attribute: Attribute, names: Names
     ) -> list[str]:
         """Return 'value' when the address does not stand in the passages."""
-        stands = any(find_whole(value, words.text) for words in passages)
-        return unexcused([] if stands else ["value"], inferred, attribute)
+        given = any(find_whole(value, words.text) for words in passages)
+        return unexcused([] if given else ["value"], inferred, attribute)
 
     def spans(self, value: str, words: Words, attribute: Attribute, names: Names) -> list[tuple[int, int]]:
         """Return where the address stands."""

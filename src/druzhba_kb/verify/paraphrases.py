@@ -276,11 +276,11 @@ def _is_whole(checker: Paraphrases, quote: str, lang: str | None) -> bool:
     known = language(lang)
     empty = known.word_set("words", "empty") | known.word_set("words", "stop") if known else frozenset()
     said = fold(quote).strip(" .,;:'\"")
-    telling = [word for word in words(said) if word.casefold() not in empty]
+    content = [word for word in words(said) if word.casefold() not in empty]
     named = (said[hit.start : hit.end] for hit in checker.names.find(said))
-    if any(set(telling) <= set(words(name)) for name in named):
+    if any(set(content) <= set(words(name)) for name in named):
         return True
-    return sum(len(words(said[one.start : one.end])) + len(one.after) for one in read(said, lang)) >= len(telling) > 0
+    return sum(len(words(said[one.start : one.end])) + len(one.after) for one in read(said, lang)) >= len(content) > 0
 
 
 def _shares(checker: Paraphrases, value: str, quote: str, lang: str | None) -> bool:

@@ -28,8 +28,8 @@ def verify_names(records: Records, report: Report) -> None:
         for name, ambiguous, place in _names(entity):
             owners.setdefault(fold(name).casefold(), []).append((entity, ambiguous, place))
             report.checked["names"] += 1
-    for name, borne in owners.items():
-        _verify_name(name, borne, report)
+    for name, holders in owners.items():
+        _verify_name(name, holders, report)
 
 
 def _names(entity: Entity) -> list[tuple[str, bool, Place]]:
@@ -39,8 +39,8 @@ def _names(entity: Entity) -> list[tuple[str, bool, Place]]:
     return [own, *((alias.name, alias.ambiguous, alias.place) for alias in aliases)]
 
 
-def _verify_name(name: str, borne: list[tuple[Entity, bool, Place]], report: Report) -> None:
-    first, *others = borne
+def _verify_name(name: str, holders: list[tuple[Entity, bool, Place]], report: Report) -> None:
+    first, *others = holders
     for entity, ambiguous, place in others:
         # both must say so, or the one that does not would be linked everywhere
         if entity.id != first[0].id and not (ambiguous and first[1]):

@@ -123,9 +123,9 @@ def _faults(
             "undenied", "nothing in or beside the quotation denies it; quote the words that do, or drop 'denies'"
         )
     for mark, why in SAYS.items():
-        stands = mark in around or (mark not in item.context and mark in within)
+        marked = mark in around or (mark not in item.context and mark in within)
         negated = mark == "negated" and mark not in item.context and _is_negated(records, claims, item, article)
-        if (stands or negated) and not _conveyed(mark, statement, claims, item, article):
+        if (marked or negated) and not _conveyed(mark, statement, claims, item, article):
             out = WAY_OUT.get(mark, "quote more of it")
             yield Fault("out-of-context", f"{why}; {out}, or weigh it with 'context: [{mark}]' and a note")
     yield from _speaker_faults(records, item, article, context)
@@ -261,7 +261,7 @@ def _names(who: str, speaker: Speaker, lang: str | None) -> bool:
 
 def _same(name: str, who: str, lang: str | None) -> bool:
     """Return whether the words for a speaker in the text can mean a name: one holds the other's telling words."""
-    mine, its = _telling(name, lang), _telling(who, lang)
+    mine, its = _content_words(name, lang), _content_words(who, lang)
     if not (mine and its):
         return False
     # one word that is held by a longer phrase proves nothing: "Reed" of "Otto Reed's keeper"
@@ -287,7 +287,7 @@ def _shares_surname(name: str, who: str, lang: str | None) -> bool:
 
 
 @lru_cache(maxsize=16384)
-def _telling(phrase: str, lang: str | None) -> frozenset[str]:
+def _content_words(phrase: str, lang: str | None) -> frozenset[str]:
     known = language(lang)
     stops = known.word_set("words", "stop") if known else frozenset()
     found = (word.casefold() for word in words(phrase))
@@ -324,9 +324,9 @@ def is_meant(article: Article, block: int, quote: str, speaker: Speaker, names: 
     if any(words_of(sentence, article.lang, "passed_on") for sentence in sentences):
         return True
     openings = (" ".join(sentence.split()[:OPENS]) for sentence in sentences)
-    wanted = [telling for name in names if (telling := _telling(name, article.lang))]
+    wanted = [content for name in names if (content := _content_words(name, article.lang))]
     near = (*openings, *_near(article, block, described=spoken and not spoke))
-    return any(telling <= _telling(text, article.lang) for text in near for telling in wanted)
+    return any(content <= _content_words(text, article.lang) for text in near for content in wanted)
 
 
 def _sentences(article: Article, block: int, quote: str) -> list[str]:
@@ -341,17 +341,17 @@ def _is_beside(article: Article, item: Evidence, names: Sequence[str]) -> bool:
     # the first speaker was checked by the seal
     if article.text is None or block is None:
         return True
-    telling = _telling(article.text[block].text, article.lang)
-    return any(_telling(name, article.lang) <= telling for name in names)
+    content = _content_words(article.text[block].text, article.lang)
+    return any(_content_words(name, article.lang) <= content for name in names)
 
 
 def _described_before(article: Article, block: int) -> Iterator[str]:
     """Yield who speaks in an earlier block that has all words by which this one calls a speaker: the press release."""
     texts = article.text or ()
     own = [one.text for one in texts[max(0, block - 1) : block + 1]]
-    called = [_telling(who, article.lang) for text in own for who in speakers_in(text, article.lang)]
+    called = [_content_words(who, article.lang) for text in own for who in speakers_in(text, article.lang)]
     for one in texts[max(0, block - 2 * DESCRIBED) : block]:
-        if any(telling and telling <= _telling(one.text, article.lang) for telling in called):
+        if any(content and content <= _content_words(one.text, article.lang) for content in called):
             yield from speakers_in(one.text, article.lang)
 
 
