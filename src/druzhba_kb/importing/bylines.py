@@ -55,8 +55,7 @@ EDTF_DAY = regex.compile(r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?
 # a bare "Published" or "Date" counts only before a date, a mark or the end: "published accounts say" is text
 LABEL = regex.compile(
     r"(?P<label>(?:last |first |originally |date )?(?:posted|published|publish(?:ing)? date|updated?|modified|edited|created"
-    r"|filed|date)(?: time)?)\s*(?:on|in|under|at|by|:|\||(?=\d)|(?=(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|May"
-    r"|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w*\W+\w)|$)",
+    rf"|filed|date)(?: time)?)\s*(?:on|in|under|at|by|:|\||(?=\d)|(?={CALENDAR}\w*\W+\w)|$)",
     regex.IGNORECASE,
 )
 LABEL_PARTS = regex.compile(LABEL.pattern + r"|\b(?:on|in|under|at|by)\b|[|:,·•]", regex.IGNORECASE)

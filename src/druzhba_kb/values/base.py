@@ -6,8 +6,9 @@
 from __future__ import annotations
 
 import unicodedata
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Collection, Iterable, Sequence
-from typing import Any, Protocol
+from typing import Any
 
 from druzhba_kb.model import Attribute, Names
 from druzhba_kb.reading import Reading, Words
@@ -22,23 +23,25 @@ INTEGER_SCHEMA = {"type": "integer"}
 NUMBER_SCHEMA = {"type": "number"}
 
 
-class ValueType(Protocol):
+class ValueType(ABC):
     """One type of value, canonical strings all: parser, rendering, comparison, support rule and JSON Schema."""
 
     name: str
+    parts: tuple[str, ...] = ()  # what of a value may be inferred, besides the whole of it
 
+    @abstractmethod
     def parse(self, raw: str, attribute: Attribute) -> str:
         """Return the canonical form of raw, or raise ValueError saying what was expected."""
-        ...
 
     def show(self, value: str, attribute: Attribute) -> str:
         """Return value as plain text for people."""
-        ...
+        return value
 
     def compatible(self, one: str, other: str) -> bool:
         """Return whether both values can be true of one thing."""
-        ...
+        return one == other
 
+    @abstractmethod
     def missing(
         self,
         value: str,
@@ -48,19 +51,18 @@ class ValueType(Protocol):
         names: Names,
     ) -> list[str]:
         """Return the components of value that neither stand in the passages nor are inferred."""
-        ...
 
     def spans(self, value: str, words: Words, attribute: Attribute, names: Names) -> list[tuple[int, int]]:
-        """Return where in words a value stands, as offsets; nowhere where it is but a paraphrase of them."""
-        ...
+        """Return where in words a value stands, as offsets; nowhere where no word can negate it, or it is a paraphrase."""
+        return []
 
     def components(self, attribute: Attribute) -> tuple[str, ...]:
-        """Return the names that a statement may list as inferred."""
-        ...
+        """Return the names that a statement may list as inferred: the parts, or 'value' or the attribute for all of them."""
+        return tuple(dict.fromkeys((*self.parts, ANYTHING, attribute.name)))
 
+    @abstractmethod
     def schema(self, attribute: Attribute, ids: Sequence[str]) -> dict[str, Any]:
         """Return the JSON Schema of the value as an editor writes it."""
-        ...
 
 
 def quoted(raw: str) -> str:
@@ -75,11 +77,6 @@ def has_control(raw: str) -> bool:
     return not raw.isprintable() and any(
         unicodedata.category(char) in {"Cc", "Cf", "Cs", "Cn", "Co", "Zl", "Zp"} for char in raw
     )
-
-
-def allowed(attribute: Attribute, *components: str) -> tuple[str, ...]:
-    """Return components with the two names that excuse all of them: 'value' and the attribute's own."""
-    return tuple(dict.fromkeys((*components, ANYTHING, attribute.name)))
 
 
 def unexcused(missing: Iterable[str], inferred: Collection[str], attribute: Attribute) -> list[str]:

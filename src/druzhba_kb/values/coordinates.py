@@ -12,14 +12,14 @@ from druzhba_kb.folding import fold
 from druzhba_kb.model import Attribute, Names
 from druzhba_kb.reading import Words
 from druzhba_kb.values.amounts import plain
-from druzhba_kb.values.base import allowed, quoted, strings, unexcused
+from druzhba_kb.values.base import ValueType, quoted, strings, unexcused
 
 PATTERN = r"-?[0-9]{1,3}(?:\.[0-9]{1,8})? ?, ?-?[0-9]{1,3}(?:\.[0-9]{1,8})?"
 COORDINATES = re.compile(PATTERN)
 LONGEST = 40
 
 
-class CoordinatesType:
+class CoordinatesType(ValueType):
     """A point on the earth."""
 
     name = "coordinates"
@@ -47,14 +47,6 @@ class CoordinatesType:
         literal = re.compile(rf"(?<![\w.,-]){latitude} ?, ?{longitude}(?!\w|[.,][0-9])")
         given = any(literal.search(fold(words.text)) for words in passages)
         return unexcused([] if given else ["value"], inferred, attribute)
-
-    def spans(self, value: str, words: Words, attribute: Attribute, names: Names) -> list[tuple[int, int]]:
-        """Return nothing: no words negate a point."""
-        return []
-
-    def components(self, attribute: Attribute) -> tuple[str, ...]:
-        """Return what can be inferred of a point: all of it."""
-        return allowed(attribute)
 
     def schema(self, attribute: Attribute, ids: Sequence[str]) -> dict[str, Any]:
         """Return a schema for two numbers in a string."""

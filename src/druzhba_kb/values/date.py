@@ -13,7 +13,7 @@ from druzhba_kb.model import Attribute, Names
 from druzhba_kb.reading import Words, readings_of
 from druzhba_kb.reading.dates import Date
 from druzhba_kb.values import edtf
-from druzhba_kb.values.base import OTHERWISE, allowed, least, strings
+from druzhba_kb.values.base import OTHERWISE, ValueType, least, strings
 from druzhba_kb.values.edtf import Parts
 
 MONTHS = (
@@ -21,14 +21,14 @@ MONTHS = (
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
-PARTS = ("year", "month", "day", "hedge", "role")
 MARKS = {"~": "approximate", "?": "uncertain", "%": "uncertain and approximate"}
 
 
-class DateType:
+class DateType(ValueType):
     """A point or a stretch of time."""
 
     name = "date"
+    parts = ("year", "month", "day", "hedge", "role")
 
     def parse(self, raw: str, attribute: Attribute) -> str:
         """Return raw as an EDTF date."""
@@ -68,10 +68,6 @@ class DateType:
         }
         # a negation counts where the value stands, even where part of it is inferred
         return [span for span, count in lacking.items() if count == min(lacking.values())]
-
-    def components(self, attribute: Attribute) -> tuple[str, ...]:
-        """Return what can be inferred of a date."""
-        return allowed(attribute, *PARTS)
 
     def schema(self, attribute: Attribute, ids: Sequence[str]) -> dict[str, Any]:
         """Return a schema for EDTF strings and for a bare year, which YAML reads as a number."""

@@ -14,17 +14,18 @@ from druzhba_kb.model import Attribute, Names
 from druzhba_kb.reading import Reading, Words, readings_of
 from druzhba_kb.reading.units import counts, is_rank
 from druzhba_kb.values.amounts import grouped
-from druzhba_kb.values.base import INTEGER_SCHEMA, allowed, quoted, spans_of, strings, unexcused
+from druzhba_kb.values.base import INTEGER_SCHEMA, ValueType, quoted, spans_of, strings, unexcused
 
 PATTERN = "-?[0-9]{1,18}"
 INTEGER = re.compile(PATTERN)
 GROUPED_FROM = 10_000
 
 
-class IntegerType:
+class IntegerType(ValueType):
     """A whole number."""
 
     name = "integer"
+    parts = ("number",)
 
     def parse(self, raw: str, attribute: Attribute) -> str:
         """Return raw as a whole number without leading zeros."""
@@ -36,10 +37,6 @@ class IntegerType:
         """Return the number, grouped from 10,000 on, so that a year stays a year."""
         shown = grouped(Decimal(value)) if abs(int(value)) >= GROUPED_FROM else value
         return f"{shown} {attribute.unit}" if attribute.unit else shown
-
-    def compatible(self, one: str, other: str) -> bool:
-        """Return whether the numbers are equal."""
-        return one == other
 
     def missing(
         self, value: str, inferred: Collection[str], passages: Sequence[Words], attribute: Attribute, names: Names
@@ -59,10 +56,6 @@ class IntegerType:
     def spans(self, value: str, words: Words, attribute: Attribute, names: Names) -> list[tuple[int, int]]:
         """Return where the number stands."""
         return spans_of(readings_of([words]), lambda reading: reading.low == reading.high == int(value))
-
-    def components(self, attribute: Attribute) -> tuple[str, ...]:
-        """Return what can be inferred of an integer."""
-        return allowed(attribute, "number")
 
     def schema(self, attribute: Attribute, ids: Sequence[str]) -> dict[str, Any]:
         """Return a schema for whole numbers, bare or as strings."""

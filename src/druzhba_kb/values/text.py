@@ -11,13 +11,13 @@ from typing import Any
 from druzhba_kb.folding import fold
 from druzhba_kb.model import Attribute, Names
 from druzhba_kb.reading import Words
-from druzhba_kb.values.base import allowed, has_control, quoted
+from druzhba_kb.values.base import ValueType, has_control, quoted
 
 # a longer paraphrase is prose, which belongs to a summary or a digest
 LONGEST = 400
 
 
-class TextType:
+class TextType(ValueType):
     """A few words."""
 
     name = "text"
@@ -33,10 +33,6 @@ class TextType:
             raise ValueError(f"{quoted(text)} holds a control character; expected plain words")
         return text
 
-    def show(self, value: str, attribute: Attribute) -> str:
-        """Return the text as it is."""
-        return value
-
     def compatible(self, one: str, other: str) -> bool:
         """Return whether the texts are the same after folding, in any case."""
         return fold(one).casefold() == fold(other).casefold()
@@ -46,14 +42,6 @@ class TextType:
     ) -> list[str]:
         """Return nothing: a text is a paraphrase, and is counted and shown as one."""
         return []
-
-    def spans(self, value: str, words: Words, attribute: Attribute, names: Names) -> list[tuple[int, int]]:
-        """Return nothing: a paraphrase stands nowhere."""
-        return []
-
-    def components(self, attribute: Attribute) -> tuple[str, ...]:
-        """Return what can be inferred of a text: all of it."""
-        return allowed(attribute)
 
     def schema(self, attribute: Attribute, ids: Sequence[str]) -> dict[str, Any]:
         """Return a schema for short texts, which YAML may read as numbers."""

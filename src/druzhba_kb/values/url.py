@@ -16,7 +16,7 @@ import regex
 from druzhba_kb.folding import find_whole
 from druzhba_kb.model import Attribute, Names
 from druzhba_kb.reading import Words
-from druzhba_kb.values.base import allowed, has_control, quoted, strings, unexcused
+from druzhba_kb.values.base import ValueType, has_control, quoted, strings, unexcused
 
 # what old browsers and feed readers take
 LONGEST = 2000
@@ -28,7 +28,7 @@ SCHEMA_PATTERN = r"""^[Hh][Tt][Tt][Pp][Ss]?://[^\s"'<>`\\{}|^/?#@]+([/?#][^\s"'<
 HOST = regex.compile(r"[\p{L}\p{M}\p{N}](?:[\p{L}\p{M}\p{N}_-]*)(?:\.[\p{L}\p{M}\p{N}_-]+)*\.?|[0-9a-f:.]*:[0-9a-f:.]*")
 
 
-class UrlType:
+class UrlType(ValueType):
     """An address on the web."""
 
     name = "url"
@@ -36,14 +36,6 @@ class UrlType:
     def parse(self, raw: str, attribute: Attribute) -> str:
         """Return raw with scheme and host in small letters."""
         return canonical(raw)
-
-    def show(self, value: str, attribute: Attribute) -> str:
-        """Return the address as it is."""
-        return value
-
-    def compatible(self, one: str, other: str) -> bool:
-        """Return whether the addresses are the same."""
-        return one == other
 
     def missing(
         self, value: str, inferred: Collection[str], passages: Sequence[Words], attribute: Attribute, names: Names
@@ -55,10 +47,6 @@ class UrlType:
     def spans(self, value: str, words: Words, attribute: Attribute, names: Names) -> list[tuple[int, int]]:
         """Return where the address stands."""
         return find_whole(value, words.text)
-
-    def components(self, attribute: Attribute) -> tuple[str, ...]:
-        """Return what can be inferred of an address: all of it."""
-        return allowed(attribute)
 
     def schema(self, attribute: Attribute, ids: Sequence[str]) -> dict[str, Any]:
         """Return a schema for http and https addresses."""
