@@ -16,6 +16,7 @@ from druzhba_kb.parse.fields import Fields
 from druzhba_kb.report import Place, Report
 from druzhba_kb.sealing import Seals, parse_seals, seals_of
 
+# per cent of a text's words, where the article does not set its own
 BUDGET = 25
 LABEL = re.compile(r"\{:\s*#b(\d{1,5})(?:-(\d{1,5}))?\s*\}")
 BLOCKS = re.compile(r"(\d{1,5})(?:-(\d{1,5}))?")
@@ -173,8 +174,10 @@ def _text(title: str, letters: str, blocks: list[str] | None) -> tuple[Block, ..
     """Return the blocks of a clean text, the title as number 0: the text's own where it begins with '# '."""
     if blocks is None:
         return None
+    # the text's own title is compared with the front matter's by the check
     if blocks and blocks[0].startswith("# "):
         title, *blocks = blocks[0][2:].strip(), *blocks[1:]
+    # too few letters are a finding of the check, and every block is needed for that
     padded = letters.ljust(len(blocks), "p")
     numbered = zip(padded, blocks, strict=False)
     return (Block(0, "t", title), *(Block(n, kind, _plain(kind, raw)) for n, (kind, raw) in enumerate(numbered, 1)))
@@ -218,6 +221,6 @@ def _change(table: Table, report: Report) -> Change | None:
 
 def _is_day(text: str) -> bool:
     try:
-        return date.fromisoformat(text).isoformat() == text
+        return date.fromisoformat(text).isoformat() == text  # fromisoformat also takes 20260131
     except ValueError:
         return False

@@ -12,7 +12,7 @@ from typing import Any
 
 from druzhba_kb.fileformat import STATEMENT, Form, Key, Reader
 from druzhba_kb.folding import nearest
-from druzhba_kb.load import ID, Listing, Node, Scalar, Table
+from druzhba_kb.load import ID, NO_ID, Listing, Node, Scalar, Table
 from druzhba_kb.model import Attribute
 from druzhba_kb.report import Place, Report
 from druzhba_kb.values import TYPES
@@ -33,6 +33,7 @@ class Fields:
         self.places = {key.text: key.place for key, _ in table.items}
         self.order = list(self.values)
         names = list(form.names)
+        # an attribute of a kind is a key of a statement too
         self.unknown = [key for key in self.places if form is not STATEMENT and key not in names]
         for key in self.unknown:
             report.error(self.places[key], "unknown-key", f"{self.what} has no '{key}'{nearest(key, names)}")
@@ -94,7 +95,7 @@ class Fields:
         text = self.text(key)
         if text is None:
             return None
-        if text.isascii() and text.isdigit() and len(text) < 10:
+        if text.isascii() and text.isdigit() and len(text) < 10:  # isdigit also takes ² and digits of other scripts
             return int(text)
         self.error(self.at(key), "bad-value", f"'{text}' stands for '{key}'; expected a whole number")
         return None
@@ -144,10 +145,7 @@ class Fields:
         """Return the list of ids at key."""
         for item in self.nodes(key):
             if isinstance(item, Scalar) and not ID.fullmatch(item.text):
-                message = (
-                    f"'{item.text}' is no id; expected lower-case letters a to z and digits, parted by single hyphens"
-                )
-                self.error(item.place, "bad-id", message)
+                self.error(item.place, "bad-id", f"'{item.text}' {NO_ID}")
         return tuple(text for text in self.texts(key) if ID.fullmatch(text))
 
     def table(self, key: str) -> Table | None:

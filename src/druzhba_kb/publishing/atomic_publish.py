@@ -1,4 +1,8 @@
-"""Swapping: a finished site takes the place of the last good one, which survives a failed or killed build."""
+"""Swapping: a finished site takes the place of the last good one, which survives a failed or killed build.
+
+Readers and the preview look at the site while it is made, so they must see the one or the other, and never half of
+either.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""Offline: a finished site in, the same for a folder that is opened from a disk out: whole addresses, search in a script."""
+"""Offline: a finished site in, the same for a folder that is opened from a disk out: whole addresses, search in a script.
+
+An editor hands such a folder to somebody without a server, where scripts may fetch nothing and a folder has no page.
+The site itself must not know of it: all that differs is done to finished pages.
+"""
 
 from __future__ import annotations
 

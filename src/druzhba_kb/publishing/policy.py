@@ -1,4 +1,8 @@
-"""Policy: a finished site in, the same with one content security policy on every page out, made from what they hold."""
+"""Policy: a finished site in, the same with one content security policy on every page out, made from what they hold.
+
+Content is scraped from anywhere, and a mark-up that slipped through must not run. So the policy names what the theme
+brings, and must never be widened by what stands in an article.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""Processes: work that falls into parts in, what each part gave out, the parts done side by side."""
+"""Processes: work that falls into parts in, what each part gave out, the parts done side by side.
+
+Cold builds of thousands of pages would use one core of several. Only work whose order does not matter may come here:
+the result must not depend on how many processes there are.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""Rendering: a folder of Markdown pages in, a folder of HTML out, made by MkDocs in a process of its own."""
+"""Rendering: a folder of Markdown pages in, a folder of HTML out, made by MkDocs in a process of its own.
+
+MkDocs takes a second to load and keeps what it has read, so it runs apart and stays for the next order. What it
+complains of must reach the editor as a finding, never as its own output.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""Card: the site's name and description in, the picture that stands for it where its pages are linked out."""
+"""Card: the site's name and description in, the picture that stands for it where its pages are linked out.
+
+Networks show a picture and nothing else that is sure to be seen. It is drawn of what `mkdocs.yml` says; a letter that
+the font lacks must not be shown as a box.
+"""
 
 from __future__ import annotations
 

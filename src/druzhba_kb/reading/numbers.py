@@ -1,4 +1,8 @@
-"""Sums: words of numbers one after the other in, the number that they make together out: two hundred and fifty thousand."""
+"""Sums: words of numbers one after the other in, the number that they make together out: two hundred and fifty thousand.
+
+Words of numbers end where the next number begins, which no list of words can say. A sum that cannot be read whole must
+be left unread, for its first words alone are another number.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""The value type `coordinates`: latitude and longitude in decimal degrees, such as 33.95, 72.61."""
+"""The value type `coordinates`: latitude and longitude in decimal degrees, such as 33.95, 72.61.
+
+Newspapers hardly ever print a point, so most are inferred, with a note; one that is quoted must stand there digit for
+digit.
+"""
 
 from __future__ import annotations
 
