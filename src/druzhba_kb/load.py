@@ -19,11 +19,10 @@ from frontmatter.default_handlers import YAMLHandler
 
 from druzhba_kb.report import Place, Report
 
-MAX_BYTES = 5_000_000  # no article or entity comes near it
-MAX_DEPTH = 40  # the format needs a quarter of it
+MAX_BYTES = 5_000_000
+MAX_DEPTH = 40
 ASSERTIONS, RATCHETS = "_assertions.yml", "_ratchets.yml"
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-NO_ID = "is no id; expected lower-case letters a to z and digits, parted by single hyphens"
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +134,6 @@ def _walk(root: Path, folder: str, depth: int, report: Report, folders: bool = F
     base = root / folder
     if not base.is_dir():
         return
-    # a folder is resolved once for all the files in it, unless one of these is a link itself
     home, resolved = root.resolve(), cache(Path.resolve)
     for path in sorted(base.glob("/".join("*" * depth))):
         if path.name.startswith(".") or path.name.endswith("~") or (folders and path.is_dir()):
@@ -146,7 +144,7 @@ def _walk(root: Path, folder: str, depth: int, report: Report, folders: bool = F
             yield path
         elif not path.exists():
             report.error(Place(_relative(root, path)), "unreadable-file", "this link leads to nothing")
-        elif folder != "sources":  # the raw files and pictures of an import are an editor's own
+        elif folder != "sources":
             message = f"no folder belongs here; expected files in '{folder}'"
             report.error(Place(_relative(root, path)), "unexpected-folder", message)
 
@@ -158,7 +156,7 @@ def _load_article_file(root: Path, path: Path, sources: Sources, report: Report)
         _load_list(root, path, sources.changes, report)
     elif path.suffix != ".md":
         _unexpected(root, path, "<id>.md, <id>.seals or _changes.yml", report)
-    elif _is_id(path.stem, root, path, report) and (document := _read_article(root, path, report)):
+    elif _good_id(root, path, report) and (document := _read_article(root, path, report)):
         sources.articles.append(document)
 
 
@@ -178,7 +176,8 @@ def _load_list(root: Path, path: Path, into: list[Document], report: Report) -> 
 
 def _load_entity_file(root: Path, path: Path, sources: Sources, report: Report, known: Known) -> None:
     kind = path.parent.name
-    if not _is_id(kind, root, path.parent, report):
+    if not ID.fullmatch(kind):
+        report.error(Place(_relative(root, path.parent)), "bad-id", _bad_id(kind))
         return
     if path.suffix != ".yml":
         _unexpected(root, path, "<id>.yml", report)
@@ -186,7 +185,7 @@ def _load_entity_file(root: Path, path: Path, sources: Sources, report: Report, 
     is_kind = path.name == "_kind.yml"
     if not is_kind:
         sources.entities.setdefault(kind, [])
-    if not is_kind and not _is_id(path.stem, root, path, report):
+    if not is_kind and not _good_id(root, path, report):
         return
     text = _read(root, path, report)
     table = _table(text, _relative(root, path), report, known) if text is not None else None
@@ -220,10 +219,14 @@ def _unexpected(root: Path, path: Path, expected: str, report: Report) -> None:
     report.error(Place(_relative(root, path)), "unexpected-file", message)
 
 
-def _is_id(name: str, root: Path, path: Path, report: Report) -> bool:
-    good = ID.fullmatch(name) is not None
+def _bad_id(name: str) -> str:
+    return f"'{name}' is no id; expected lower-case letters a to z and digits, parted by single hyphens"
+
+
+def _good_id(root: Path, path: Path, report: Report) -> bool:
+    good = ID.fullmatch(path.stem) is not None
     if not good:
-        report.error(Place(_relative(root, path)), "bad-id", f"'{name}' {NO_ID}")
+        report.error(Place(_relative(root, path)), "bad-id", _bad_id(path.stem))
     return good
 
 
@@ -248,7 +251,6 @@ def decode(raw: bytes, file: str, report: Report) -> str | None:
     if not raw.strip():
         report.error(Place(file), "empty-file", "the file is empty")
         return None
-    # YAML skips it, and columns would be counted from behind it
     if raw.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
         report.error(
             Place(file, 1, 1), "byte-order-mark", "the file begins with a byte-order mark; expected UTF-8 without one"
@@ -287,7 +289,6 @@ def _read_article(root: Path, path: Path, report: Report) -> Document | None:
             Place(file, 1, 1), "unclosed-front-matter", "the front matter is not closed; expected a second line '---'"
         )
         return None
-    # empty lines in front keep the lines of findings those of the file
     lines_before = text[: text.index(front, 3)].count("\n")
     table = read_yaml("\n" * lines_before + front, file, report)
     body_line = text[: len(text) - len(body)].count("\n") + 1
@@ -298,7 +299,6 @@ def read_yaml(text: str, file: str, report: Report) -> Table | None:
     """Return the mapping that text holds, without resolving any type; None with a finding where it holds none."""
     for number, line in enumerate(text.split("\n"), 1):
         indent = line[: len(line) - len(line.lstrip())]
-        # libyaml's own message for it speaks of tokens
         if "\t" in indent:
             report.error(Place(file, number, indent.index("\t") + 1), "tab", "a tab indents this line; expected spaces")
             return None

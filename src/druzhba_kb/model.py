@@ -318,12 +318,10 @@ class Records:
     @property
     def published(self) -> Records:
         """Return the records without the drafts."""
-        entities = {id: entity for id, entity in self.entities.items() if not entity.draft}
+        kept = {id: entity for id, entity in self.entities.items() if not entity.draft}
         changes = (replace(it, about=tuple(id for id in it.about if id not in self.drafts)) for it in self.changes)
-        remaining = tuple(new for new, old in zip(changes, self.changes, strict=True) if new.about or not old.about)
-        return replace(
-            self, entities=entities, changes=remaining, assertions=tuple(map(self._published, self.assertions))
-        )
+        told = tuple(new for new, old in zip(changes, self.changes, strict=True) if new.about or not old.about)
+        return replace(self, entities=kept, changes=told, assertions=tuple(map(self._published, self.assertions)))
 
     def _published(self, assertion: Assertion) -> Assertion:
         """Return the assertion without the exceptions that are drafts."""

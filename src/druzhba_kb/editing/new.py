@@ -14,7 +14,7 @@ from druzhba_kb.editing import load_for_editing
 from druzhba_kb.editing.find_references import owner_of
 from druzhba_kb.fileformat import STATEMENT
 from druzhba_kb.folding import fold, nearest
-from druzhba_kb.load import ID, NO_ID
+from druzhba_kb.load import ID
 from druzhba_kb.model import Attribute, Kind, Records
 from druzhba_kb.relate.similar_names import EntityNames, romanized
 from druzhba_kb.report import Place, Report
@@ -69,7 +69,8 @@ def create(root: Path, kind: str, name: str, report: Report, id: str | None, for
 
 def _check_id(records: Records, id: str, path: str, root: Path, report: Report) -> None:
     if not ID.fullmatch(id) or len(id) > LONGEST_ID:
-        report.error(Place(path), "bad-id", f"'{id}' {NO_ID}, with --id")
+        message = f"'{id}' is no id; expected lower-case letters a to z and digits, parted by single hyphens, with --id"
+        report.error(Place(path), "bad-id", message)
         return
     taken = owner_of(records, id) or (path if (root / path).exists() else None)
     if taken:

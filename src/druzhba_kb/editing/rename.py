@@ -16,7 +16,7 @@ from druzhba_kb.editing.find_references import links_to, owner_of, references_of
 from druzhba_kb.editing.transaction import Transaction, dry_run
 from druzhba_kb.editing.yaml_edit import BREAK, Edit, edited, offset_of, with_former
 from druzhba_kb.folding import nearest
-from druzhba_kb.load import ID, NO_ID, Document, Scalar, Sources, load
+from druzhba_kb.load import ID, Document, Scalar, Sources, load
 from druzhba_kb.model import Article, Entity, Records
 from druzhba_kb.parse import parse
 from druzhba_kb.relate import relate
@@ -47,7 +47,8 @@ def _check(records: Records, record: Article | Entity | None, old: str, new: str
         return
     owner = owner_of(records, new)
     if not ID.fullmatch(new):
-        report.error(record.place, "bad-id", f"'{new}' {NO_ID}")
+        message = f"'{new}' is no id; expected lower-case letters a to z and digits, parted by single hyphens"
+        report.error(record.place, "bad-id", message)
     elif owner and new not in record.formerly:  # a rename back takes its own former id
         report.error(record.place, "repeated-id", f"the id '{new}' is taken by {owner}; expected another")
 

@@ -103,7 +103,6 @@ def _statement(kind: Kind, records: Records, articles: Schema) -> Schema:
     special = {**own, "evidence": _array(_form(fileformat.EVIDENCE, own))}
     special["inferred"] = _one_of(_components(kind.attributes))
     claims = {name: _claim(attribute, records) for name, attribute in kind.attributes.items()}
-    # one quotation may stand beside the value, several stand in a list
     several = {"if": {"required": ["evidence"]}, "else": {"required": ["source", "quote"]}}
     return {**_mapping({**claims, **_properties(fileformat.STATEMENT, special)}), **several}
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from druzhba_kb.fileformat import STATEMENT, Form, Key, Reader
 from druzhba_kb.folding import nearest
-from druzhba_kb.load import ID, NO_ID, Listing, Node, Scalar, Table
+from druzhba_kb.load import ID, Listing, Node, Scalar, Table
 from druzhba_kb.model import Attribute
 from druzhba_kb.report import Place, Report
 from druzhba_kb.values import TYPES
@@ -145,7 +145,10 @@ class Fields:
         """Return the list of ids at key."""
         for item in self.nodes(key):
             if isinstance(item, Scalar) and not ID.fullmatch(item.text):
-                self.error(item.place, "bad-id", f"'{item.text}' {NO_ID}")
+                message = (
+                    f"'{item.text}' is no id; expected lower-case letters a to z and digits, parted by single hyphens"
+                )
+                self.error(item.place, "bad-id", message)
         return tuple(text for text in self.texts(key) if ID.fullmatch(text))
 
     def table(self, key: str) -> Table | None:

@@ -1,6 +1,6 @@
 """Fingerprint: a project and its site in; whether a build would change the site, and whether it stands as it was left, out.
 
-An editor builds often and mostly in vain, so the answer must cost less than a second. It may call a site stale that is
+An editor builds often and mostly in vain, so the answer must be cheap. It may call a site stale that is
 not; it must never call one up to date that a build would change.
 """
 
