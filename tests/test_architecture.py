@@ -157,7 +157,9 @@ def test_no_two_public_classes_and_no_two_modules_have_one_name() -> None:
     ]
     assert len(classes) > 100
     assert repeated(classes) == []
-    assert repeated(file.name for file in FILES if not file.name.startswith("__")) == []
+    # a stage may call the module that makes a noun of the model as the model calls the noun's own
+    outside = (file.name for file in FILES if file.parent != SOURCE / "model")
+    assert repeated(name for name in outside if not name.startswith("__")) == []
 
 
 def test_a_name_of_two_is_seen() -> None:

@@ -21,7 +21,7 @@ from lxml import etree
 
 from druzhba_kb.folding import nearest
 from druzhba_kb.publishing.atomic_publish import same_file
-from druzhba_kb.publishing.page_references import Reference, ReferencedPage, Use, addresses, line_of
+from druzhba_kb.publishing.page_references import PageReference, ReferencedPage, Use, addresses, line_of
 from druzhba_kb.publishing.search import FOLDER
 from druzhba_kb.publishing.site_tree import HOME, NOT_FOUND, Target, Tree, address_of, cleaned, read_tree, resolve
 from druzhba_kb.publishing.source_map import SourceMap
@@ -61,19 +61,19 @@ def check_site(site: Path, report: Report, base: str = "/", origins: SourceMap |
     _Check(tree, sources, report).orphans()
 
 
-def _in_stylesheet(path: Path) -> tuple[Reference, ...]:
+def _in_stylesheet(path: Path) -> tuple[PageReference, ...]:
     css = path.read_text("utf-8", errors="replace")
     # an address of only a fragment belongs to the page that uses the stylesheet
-    return tuple(Reference(at, line, Use.FETCH) for at, line in addresses(css) if not at.startswith("#"))
+    return tuple(PageReference(at, line, Use.FETCH) for at, line in addresses(css) if not at.startswith("#"))
 
 
-def _in_xml(path: Path, element: str) -> tuple[Reference, ...]:
+def _in_xml(path: Path, element: str) -> tuple[PageReference, ...]:
     """Return the addresses of a sitemap (`loc`), all of this site, or of a feed (`link`)."""
     if not path.is_file():
         return ()
     use = Use.CANONICAL if element == "loc" else Use.NAMED
     found = xml_elements(path.read_bytes(), element)
-    return tuple(Reference((at.get("href") or at.text or "").strip(), line_of(at), use) for at in found)
+    return tuple(PageReference((at.get("href") or at.text or "").strip(), line_of(at), use) for at in found)
 
 
 def xml_elements(xml: bytes, name: str) -> list[etree._Element]:
@@ -106,7 +106,7 @@ class _Check:
                 self._error(path, lines[1], ("duplicate-id", message), f"#{name}", name)
         self.references(path, page.references)
 
-    def references(self, path: str, references: tuple[Reference, ...]) -> None:
+    def references(self, path: str, references: tuple[PageReference, ...]) -> None:
         """Check what a file refers to."""
         for reference in references:
             if fault := self._fault(path, reference):
@@ -125,13 +125,13 @@ class _Check:
         code, message = fault
         self.report.error(Place(path, line), code, message + self.origins.origin_of(path, *texts))
 
-    def _fault(self, path: str, reference: Reference) -> tuple[str, str] | None:
+    def _fault(self, path: str, reference: PageReference) -> tuple[str, str] | None:
         if file := self.origins.lacks(reference.address):
             return "broken-link", f"'{reference.address}' leads to '{file}', which the project does not have"
         return _fault(self.tree, path, reference)
 
 
-def _fault(tree: Tree, path: str, reference: Reference) -> tuple[str, str] | None:
+def _fault(tree: Tree, path: str, reference: PageReference) -> tuple[str, str] | None:
     target = resolve(reference.address, path, tree.base)
     if target.kind in ("script", "data"):
         return _unsafe(reference, target)
@@ -149,20 +149,20 @@ def _fault(tree: Tree, path: str, reference: Reference) -> tuple[str, str] | Non
     return _missing(tree, reference, target) or _unanchored(tree, reference, target)
 
 
-def _unsafe(reference: Reference, target: Target) -> tuple[str, str] | None:
+def _unsafe(reference: PageReference, target: Target) -> tuple[str, str] | None:
     runs = reference.use is Use.FRAME or (reference.use is not Use.FETCH and RUNS.match(cleaned(reference.address)))
     if target.kind == "script" or runs:
         return "unsafe-link", f"'{_short(reference.address)}' may run a script, expected an address"
     return None
 
 
-def _foreign(reference: Reference) -> tuple[str, str] | None:
+def _foreign(reference: PageReference) -> tuple[str, str] | None:
     if reference.use not in REQUESTS or cleaned(reference.address).lower().startswith(KEPT_BY_BROWSER):
         return None
     return "foreign-request", f"'{_short(reference.address)}' is fetched from elsewhere, expected a file of the site"
 
 
-def _missing(tree: Tree, reference: Reference, target: Target) -> tuple[str, str] | None:
+def _missing(tree: Tree, reference: PageReference, target: Target) -> tuple[str, str] | None:
     file = tree.file(target.path)
     if file in tree.files:
         return None
@@ -174,7 +174,7 @@ def _missing(tree: Tree, reference: Reference, target: Target) -> tuple[str, str
     return _absent(reference), f"'{reference.address}' leads to '{address_of(file)}', which is not there{hint}"
 
 
-def _unanchored(tree: Tree, reference: Reference, target: Target) -> tuple[str, str] | None:
+def _unanchored(tree: Tree, reference: PageReference, target: Target) -> tuple[str, str] | None:
     file = tree.file(target.path)
     page = tree.with_anchors(file) if target.fragments else None
     if page is None or any(name in page.ids or name in page.names for name in target.fragments):
@@ -217,7 +217,7 @@ def clicks(tree: Tree, path: str) -> Iterator[str]:
                 yield tree.file(target.path)
 
 
-def _absent(reference: Reference) -> str:
+def _absent(reference: PageReference) -> str:
     return "missing-file" if reference.use in (Use.FETCH, Use.FRAME) else "broken-link"
 
 

@@ -26,7 +26,7 @@ class Use(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Reference:
+class PageReference:
     """An address in a page or a stylesheet, as it is written there."""
 
     address: str
@@ -38,7 +38,7 @@ class Reference:
 class ReferencedPage:
     """What the link check knows of an HTML file: references, ids with their lines, names; `whole` if all was read."""
 
-    references: tuple[Reference, ...]
+    references: tuple[PageReference, ...]
     ids: dict[str, list[int]]
     names: frozenset[str]
     whole: bool = True
@@ -102,31 +102,31 @@ def _ids(elements: list[etree._Element]) -> dict[str, list[int]]:
     return dict(lines)
 
 
-def _references(element: etree._Element) -> Iterator[Reference]:
+def _references(element: etree._Element) -> Iterator[PageReference]:
     for name, value in ((str(name), str(value)) for name, value in element.attrib.items()):
         if name in PAINTS:
             yield from _in_css(value, line_of(element))
         elif name in LISTS:
             for candidate in CANDIDATE.findall(value):
-                yield Reference(candidate, line_of(element), Use.FETCH)
+                yield PageReference(candidate, line_of(element), Use.FETCH)
         elif use := _use(element, name):
-            yield Reference(value, line_of(element), use)
+            yield PageReference(value, line_of(element), use)
     yield from _in_content(element)
 
 
-def _in_content(element: etree._Element) -> Iterator[Reference]:
+def _in_content(element: etree._Element) -> Iterator[PageReference]:
     if element.tag == "style":
         yield from _in_css(element.text or "", line_of(element))
     if element.tag == "meta" and element.get("http-equiv", "").lower() == "refresh":
         target = REFRESH.match(element.get("content", ""))
         if target and target[1].strip():
-            yield Reference(target[1], line_of(element), Use.REDIRECT)
+            yield PageReference(target[1], line_of(element), Use.REDIRECT)
 
 
-def _in_css(css: str, line: int) -> Iterator[Reference]:
+def _in_css(css: str, line: int) -> Iterator[PageReference]:
     if "(" in css or "@" in css:
         for address, at in addresses(css, line):
-            yield Reference(address, at, Use.FETCH)
+            yield PageReference(address, at, Use.FETCH)
 
 
 def _use(element: etree._Element, name: str) -> Use | None:
