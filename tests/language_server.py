@@ -23,16 +23,16 @@ class Server:
         self.number = 0
         self.diagnostics: dict[str, list[dict[str, Any]]] = {}
         self.ask("initialize", {"processId": None, "rootUri": root.as_uri(), "capabilities": {}})
-        self.tell("initialized", {})
+        self.notify("initialized", {})
         settings = {"yaml": {"validate": True, "completion": True, "hover": True}}
-        self.tell("workspace/didChangeConfiguration", {"settings": settings})
+        self.notify("workspace/didChangeConfiguration", {"settings": settings})
 
     def close(self) -> None:
         """End the conversation."""
         self.process.kill()
         self.process.wait()
 
-    def tell(self, method: str, params: object) -> None:
+    def notify(self, method: str, params: object) -> None:
         """Send a notification."""
         self._send({"method": method, "params": params})
 
@@ -46,7 +46,7 @@ class Server:
         """Open a file with a text and return its address."""
         uri = (self.root / file).as_uri()
         document = {"uri": uri, "languageId": "yaml", "version": 1, "text": text}
-        self.tell("textDocument/didOpen", {"textDocument": document})
+        self.notify("textDocument/didOpen", {"textDocument": document})
         return uri
 
     def offered(self, file: str, text: str) -> list[str]:
@@ -57,7 +57,7 @@ class Server:
         """Return what is shown about what stands at the cursor."""
         return str(self._at_cursor("textDocument/hover", file, text)["contents"])
 
-    def told(self, file: str, text: str) -> list[tuple[int, str]]:
+    def problems(self, file: str, text: str) -> list[tuple[int, str]]:
         """Return the faults of a text: the line from 0, and the message."""
         uri = self.open(file, text)
         for _ in self._messages():
@@ -121,8 +121,8 @@ def _faults_of(server: Server, kind: str, attributes: dict[str, Any], kb: dict[s
         yield f"{kind}: in a statement these are not offered: {sorted(missing)}"
     if not server.hovered(file.format(3), f"{head}  - qu{CURSOR}ote: a few words\n"):
         yield f"{kind}: nothing is shown about 'quote'"
-    told = server.told(file.format(4), f"{head}  - sorce: none\n    quote: a few words\n")
-    if not any(line == 3 and "sorce" in message for line, message in told):
-        yield f"{kind}: 'sorce' is not told to be unknown: {told}"
-    told_of = f"{len(keys)} keys, {len(sources)} articles and the ids of {len(references)} attributes offered"
-    print(f"language server: {kind}: {told_of}, {len(told)} faults told")
+    problems = server.problems(file.format(4), f"{head}  - sorce: none\n    quote: a few words\n")
+    if not any(line == 3 and "sorce" in message for line, message in problems):
+        yield f"{kind}: 'sorce' is not reported as unknown: {problems}"
+    offered = f"{len(keys)} keys, {len(sources)} articles and the ids of {len(references)} attributes offered"
+    print(f"language server: {kind}: {offered}, {len(problems)} faults reported")

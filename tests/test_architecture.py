@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -158,6 +159,28 @@ def test_only_the_pipeline_imports_every_stage() -> None:
     for file in FILES:
         imported_by.setdefault(room(module_of(file)), set()).update(rooms_imported_by(file))
     assert {part for part, stages in imported_by.items() if set(STAGES) <= stages} == {"pipeline"}
+
+
+def test_no_two_public_classes_and_no_two_modules_have_one_name() -> None:
+    classes = [
+        node.name
+        for file in FILES
+        for node in ast.parse(file.read_text("utf-8")).body
+        if isinstance(node, ast.ClassDef) and not node.name.startswith("_")
+    ]
+    assert len(classes) > 100
+    assert repeated(classes) == []
+    # a stage may call the module that makes a noun of the model as the model calls the noun's own
+    outside = (file.name for file in FILES if file.parent != SOURCE / "model")
+    assert repeated(name for name in outside if not name.startswith("__")) == []
+
+
+def test_a_name_of_two_is_seen() -> None:
+    assert repeated(["Page", "Line", "Page", "Link", "Line"]) == ["Line", "Page"]
+
+
+def repeated(names: Iterable[str]) -> list[str]:
+    return sorted(name for name, count in Counter(names).items() if count > 1)
 
 
 def rooms_imported_by(file: Path) -> set[str]:

@@ -68,9 +68,9 @@ def test_the_table_compares_sizes_also_where_a_peer_is_not_run_at_one() -> None:
     plain = {"plain MkDocs": Cost(1, 1, 1)}
     small = Outcome(100, {**plain, "check": Cost(1, 1, 50), "Zensical": Cost(1, 1, 1)}, {"load": 2.0}, set(), 40)
     large = Outcome(1000, {**plain, "check": Cost(8, 8, 75)}, {"load": 30.0}, {"Zensical"}, 100)
-    told = table(
+    text = table(
         [small, large], dict.fromkeys(["names", "MB/s", "files", "with places", "CSafeLoader", "ratio"], 1.0), 1
     )
-    assert "## From 100 to 1,000 pages: 10 times the pages" in told
-    assert "| check | 8.0 | 1.5 |\n| · load | 15.0 |  |\n| most memory of the own process |  | 2.5 |\n" in told
-    assert "| Zensical | not run |" in told
+    assert "## From 100 to 1,000 pages: 10 times the pages" in text
+    assert "| check | 8.0 | 1.5 |\n| · load | 15.0 |  |\n| most memory of the own process |  | 2.5 |\n" in text
+    assert "| Zensical | not run |" in text

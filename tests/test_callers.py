@@ -19,7 +19,7 @@ def test_second():
 """
 
 
-def run(root: Path, folder: Path, told: dict[str, str]) -> subprocess.CompletedProcess[str]:
+def run(root: Path, folder: Path, extra: dict[str, str]) -> subprocess.CompletedProcess[str]:
     (folder / "test_it.py").write_text(TESTS, "utf-8")
     command = [
         sys.executable,
@@ -32,7 +32,7 @@ def run(root: Path, folder: Path, told: dict[str, str]) -> subprocess.CompletedP
         "tools.callers",
         f"{folder}/test_it.py",
     ]
-    environment = {**os.environ, **told, "PYTHONPATH": os.pathsep.join([str(root), str(root / "src")])}
+    environment = {**os.environ, **extra, "PYTHONPATH": os.pathsep.join([str(root), str(root / "src")])}
     return subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, check=False)
 
 

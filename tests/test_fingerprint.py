@@ -26,7 +26,7 @@ def put(root: Path, edition: Edition = PUBLIC, clean: bool = True) -> Path:
 
 def states(root: Path, edition: Edition = PUBLIC) -> tuple[bool, bool]:
     now = stamp(root, root / "build/site", edition)
-    return now.fits(), now.stands()
+    return now.fits(), now.is_intact()
 
 
 def test_a_site_fits_its_project_until_something_is_edited(tmp_path: Path) -> None:

@@ -28,16 +28,16 @@ SERIAL = count()
 
 
 @pytest.fixture(scope="module")
-def standing() -> Iterator[BuildSession]:
+def session() -> Iterator[BuildSession]:
     with closing(Renderer()) as one:
         yield BuildSession(one, {})
 
 
-def made(root: Path, standing: BuildSession, clean: bool = False) -> list[str]:
+def made(root: Path, session: BuildSession, clean: bool = False) -> list[str]:
     """Build, and return what was told on the way."""
-    report, told = Report(), list[str]()
-    assert build(root, report, told.append, CLEAN if clean else PUBLIC, standing) is not None, report.findings
-    return told
+    report, output = Report(), list[str]()
+    assert build(root, report, output.append, CLEAN if clean else PUBLIC, session) is not None, report.findings
+    return output
 
 
 def add(name: str, text: str) -> Edit:
@@ -131,11 +131,11 @@ def dealt() -> Iterator[None]:
 
 
 @pytest.fixture(scope="module")
-def start(tmp_path_factory: pytest.TempPathFactory, standing: BuildSession) -> Path:
+def start(tmp_path_factory: pytest.TempPathFactory, session: BuildSession) -> Path:
     root = make_project("good", tmp_path_factory.mktemp("identity") / "start")
     for file in ("_assertions", "_ratchets"):
         (root / f"entities/{file}.yml").unlink()
-    made(root, standing)
+    made(root, session)
     return root
 
 
@@ -149,94 +149,90 @@ def dealt_out(times: int) -> list[list[list[str]]]:
 
 @pytest.mark.parametrize("walk", dealt_out(2))
 def test_builds_one_after_the_other_make_what_a_clean_build_makes(
-    start: Path, standing: BuildSession, tmp_path: Path, walk: list[list[str]]
+    start: Path, session: BuildSession, tmp_path: Path, walk: list[list[str]]
 ) -> None:
     root = tmp_path / "kb"
     shutil.copytree(start, root)
     for number, several in enumerate(walk):
         for name in several:
             EDITS[name](root, number)
-        made(root, standing)
+        made(root, session)
     clean = shutil.copytree(root, root.with_name("clean"), ignore=shutil.ignore_patterns("build"))
-    made(clean, standing, clean=True)
+    made(clean, session, clean=True)
     assert content(root / "build/site") == content(clean / "build/site")
 
 
 def test_a_project_can_be_built_from_within(
-    start: Path, standing: BuildSession, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    start: Path, session: BuildSession, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     root = shutil.copytree(start, tmp_path / "kb", ignore=shutil.ignore_patterns("build"))
     monkeypatch.chdir(root)
-    made(Path(), standing)
+    made(Path(), session)
     assert content(root / "build/site") == content(start / "build/site")
 
 
-def test_nothing_is_taken_over_from_a_site_that_was_touched(
-    start: Path, standing: BuildSession, tmp_path: Path
-) -> None:
+def test_nothing_is_taken_over_from_a_site_that_was_touched(start: Path, session: BuildSession, tmp_path: Path) -> None:
     root, card = (
         shutil.copytree(start, tmp_path / "kb", ignore=shutil.ignore_patterns("build")),
         "build/site/assets/card.png",
     )
     served = replace(PUBLIC, settings={"site_url": "https://lights.example/"})
-    build(root, Report(), lambda _: None, served, standing)
+    build(root, Report(), lambda _: None, served, session)
     drawn = (root / card).read_bytes()
     for foreign in (False, True):
         if foreign:
             (root / card).write_bytes(b"foreign")
         EDITS["digest" if foreign else "summary"](root, 1)
-        assert build(root, Report(), lambda _: None, served, standing)
+        assert build(root, Report(), lambda _: None, served, session)
         assert (root / card).read_bytes() == drawn
 
 
 def test_files_of_the_theme_that_a_project_has_for_a_while_leave_nothing_behind(
-    start: Path, standing: BuildSession, tmp_path: Path
+    start: Path, session: BuildSession, tmp_path: Path
 ) -> None:
     root = shutil.copytree(start, tmp_path / "kb")
     for name in ("template", "page template", "style", "theme"):
         EDITS[name](root, 1)
     (root / "templates/theme/partials/logo.html").write_text("<b>Lamp</b>")
-    made(root, standing)
+    made(root, session)
     clean = shutil.copytree(root, tmp_path / "clean", ignore=shutil.ignore_patterns("build"))
-    made(clean, standing, clean=True)
+    made(clean, session, clean=True)
     assert content(root / "build/site") == content(clean / "build/site") != content(start / "build/site")
     EDITS["theme's again"](root, 1)
-    made(root, standing)
+    made(root, session)
     assert content(root / "build/site") == content(start / "build/site")
     assert content(root / "build/docs.theme") == content(start / "build/docs.theme")
 
 
-def test_one_edited_digest_renders_the_pages_that_show_it(start: Path, standing: BuildSession, tmp_path: Path) -> None:
+def test_one_edited_digest_renders_the_pages_that_show_it(start: Path, session: BuildSession, tmp_path: Path) -> None:
     root = shutil.copytree(start, tmp_path / "kb")
     EDITS["digest"](root, 1)
     every = sum(1 for _ in (root / "build/docs").rglob("*.md"))
-    assert f"rendering 1 of {every} pages" in made(root, standing)
+    assert f"rendering 1 of {every} pages" in made(root, session)
 
 
 def test_pages_shared_by_processes_are_the_same_bytes(
-    start: Path, standing: BuildSession, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    start: Path, session: BuildSession, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     root = shutil.copytree(start, tmp_path / "kb", ignore=shutil.ignore_patterns("build"))
     monkeypatch.setattr("druzhba_kb.pipeline.build_job.jobs_for", lambda _: 3)
-    made(root, standing, clean=True)
+    made(root, session, clean=True)
     assert content(root / "build/site") == content(start / "build/site")
 
 
-def test_settings_with_a_plugin_render_every_page_each_time(
-    start: Path, standing: BuildSession, tmp_path: Path
-) -> None:
+def test_settings_with_a_plugin_render_every_page_each_time(start: Path, session: BuildSession, tmp_path: Path) -> None:
     root = shutil.copytree(start, tmp_path / "kb", ignore=shutil.ignore_patterns("build"))
     EDITS["config"](root, 1)
     (root / "mkdocs.yml").write_text((root / "mkdocs.yml").read_text() + "plugins: [search]\n")
-    made(root, standing)
+    made(root, session)
     EDITS["digest"](root, 1)
     every = sum(1 for _ in (root / "build/docs").rglob("*.md"))
-    assert f"rendering {every} pages" in made(root, standing)
+    assert f"rendering {every} pages" in made(root, session)
     assert not (root / "build/site.pages").exists()
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
-def test_pages_are_what_mkdocs_alone_makes(start: Path, standing: BuildSession, tmp_path: Path, jobs: int) -> None:
+def test_pages_are_what_mkdocs_alone_makes(start: Path, session: BuildSession, tmp_path: Path, jobs: int) -> None:
     build_folder = start / "build"
     alone = [sys.executable, "-m", "mkdocs", "build", "--strict", "-f", "mkdocs.yml", "-d", str(tmp_path / "alone")]
     environment = {**os.environ, "SOURCE_DATE_EPOCH": "1600000000", "NO_MKDOCS_2_WARNING": "1"}
@@ -244,7 +240,7 @@ def test_pages_are_what_mkdocs_alone_makes(start: Path, standing: BuildSession, 
     config, docs = build_folder / "mkdocs.yml", build_folder / "docs"
     every = frozenset(path.relative_to(docs).as_posix() for path in docs.rglob("*.md"))
     report, share = Report(), Share(every, jobs, linked=False)
-    run_mkdocs(config, docs, tmp_path / "ours", 1_600_000_000, report, share, standing.renderer)
+    run_mkdocs(config, docs, tmp_path / "ours", 1_600_000_000, report, share, session.renderer)
     assert report.findings == []
     ours, theirs = content(tmp_path / "ours"), content(tmp_path / "alone")
     tree = {name: text for name, text in content(docs).items() if not name.endswith(".md")}
@@ -252,12 +248,12 @@ def test_pages_are_what_mkdocs_alone_makes(start: Path, standing: BuildSession, 
 
 
 def test_a_new_record_renders_the_pages_of_its_kind_and_those_across_alone(
-    start: Path, standing: BuildSession, tmp_path: Path
+    start: Path, session: BuildSession, tmp_path: Path
 ) -> None:
     root = shutil.copytree(start, tmp_path / "kb")
     EDITS["entity"](root, 1)
     docs = {path: path.stat().st_mtime_ns for path in (root / "build/docs").rglob("*.md")}
-    made(root, standing)
+    made(root, session)
     edited = {
         path.relative_to(root / "build/docs").as_posix() for path, at in docs.items() if path.stat().st_mtime_ns != at
     }

@@ -47,37 +47,37 @@ def test_the_part_at_fault_is_the_value_that_the_message_quotes(
     assert line[start:end] == part
 
 
-def told(tmp_path: Path, text: str, place: Place, message: str, width: int = 60) -> list[str]:
+def frame(tmp_path: Path, text: str, place: Place, message: str, width: int = 60) -> list[str]:
     (tmp_path / "a.yml").write_text(text)
     return as_text(Finding(place, "code", message), CodeFrames(tmp_path, width)).split("\n")[1:]
 
 
 def test_tabs_and_wide_characters_keep_the_carets_under_the_part(tmp_path: Path) -> None:
-    lines = told(tmp_path, "a:\t灯台 x1\n", Place("a.yml", 1, 4), "'x1' is wrong")
+    lines = frame(tmp_path, "a:\t灯台 x1\n", Place("a.yml", 1, 4), "'x1' is wrong")
     assert lines == ["    1 | a:    灯台 x1", "      |            ^^"]
 
 
 def test_a_long_line_is_cut_on_both_sides_of_the_part(tmp_path: Path) -> None:
     line = "word " * 30 + "WRONG" + " word" * 30
-    shown, carets = told(tmp_path, line, Place("a.yml", 1, 1), "'WRONG' is wrong")
+    shown, carets = frame(tmp_path, line, Place("a.yml", 1, 1), "'WRONG' is wrong")
     assert len(shown) <= 60
     assert shown.startswith("    1 | …") and shown.endswith("…")
     assert shown[carets.index("^") : carets.rindex("^") + 1] == "WRONG"
 
 
 def test_a_part_longer_than_the_screen_is_underlined_as_far_as_it_is_shown(tmp_path: Path) -> None:
-    shown, carets = told(tmp_path, "quote: " + "long " * 60, Place("a.yml", 1, 8), "this quotation is too long")
+    shown, carets = frame(tmp_path, "quote: " + "long " * 60, Place("a.yml", 1, 8), "this quotation is too long")
     assert len(carets) <= len(shown) <= 60
 
 
 @pytest.mark.parametrize("place", [Place("a.yml"), Place("b.yml", 1, 1), Place("a.yml", 9, 1), Place("../a.yml", 1, 1)])
 def test_nothing_is_shown_of_what_cannot_be_read(tmp_path: Path, place: Place) -> None:
     (tmp_path.parent / "a.yml").write_text("secret: x\n")
-    assert told(tmp_path, "name: x\n", place, "'x' is wrong") == []
+    assert frame(tmp_path, "name: x\n", place, "'x' is wrong") == []
 
 
 def test_control_characters_do_not_reach_the_terminal(tmp_path: Path) -> None:
-    assert told(tmp_path, "name: \x1b[31mred\n", Place("a.yml", 1, 7), "it is red")[0] == "    1 | name: �[31mred"
+    assert frame(tmp_path, "name: \x1b[31mred\n", Place("a.yml", 1, 7), "it is red")[0] == "    1 | name: �[31mred"
 
 
 def test_the_run_ends_with_the_counts_and_one_hint(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -28,15 +28,15 @@ def test_an_edit_shows_a_fault_stands_over_the_last_good_page_and_goes_when_mend
     preview: Preview, page: Page
 ) -> None:
     page.goto(f"{preview.address}people/ada-finch/")
-    heading, told = page.get_by_role("heading", level=1), page.locator("#preview-findings")
+    heading, overlay = page.get_by_role("heading", level=1), page.locator("#preview-findings")
     preview.edit(ADA, "name: Ada Finch", "name: Ada Mary Finch")
     expect(heading).to_contain_text("Ada Mary Finch")
     preview.edit(ADA, "name: Ada Mary Finch", "nam: Ada Mary Finch")
-    expect(told).to_contain_text(f"{ADA}:1:1: error[unknown-key]")
+    expect(overlay).to_contain_text(f"{ADA}:1:1: error[unknown-key]")
     expect(heading).to_contain_text("Ada Mary Finch")
     preview.edit(ADA, "nam: Ada Mary Finch", "name: Ada Finch")
     expect(heading).to_contain_text("Ada Finch")
-    expect(told).to_have_count(0)
+    expect(overlay).to_have_count(0)
 
 
 def test_templates_styles_new_renamed_and_deleted_files_and_a_burst_of_saves_all_show(preview: Preview) -> None:

@@ -36,7 +36,7 @@ def text(root: Path, own: str, pages: int = 1, edition: Edition = PUBLIC) -> str
     return renderer_settings(read, edition, "docs.theme", NAV, pages)
 
 
-def told(root: Path, own: str, pages: int = 1, edition: Edition = PUBLIC) -> dict[str, Any]:
+def effective(root: Path, own: str, pages: int = 1, edition: Edition = PUBLIC) -> dict[str, Any]:
     found: dict[str, Any] = yaml.safe_load(text(root, own, pages, edition))
     return found
 
@@ -50,12 +50,12 @@ def faults(root: Path, own: str) -> list[str]:
 
 def test_a_project_that_says_its_name_alone_has_what_every_site_has(tmp_path: Path) -> None:
     theme = {**DEFAULTS["theme"], "custom_dir": "docs.theme"}
-    assert told(tmp_path, "") == {"site_name": "Lights", **DEFAULTS, **OURS, "theme": theme}
+    assert effective(tmp_path, "") == {"site_name": "Lights", **DEFAULTS, **OURS, "theme": theme}
 
 
 def test_what_a_project_says_stands_over_it_key_by_key(tmp_path: Path) -> None:
     own = "plugins: [search]\ntheme: {language: de, features: [navigation.top]}\nextra: {report_url: 'mailto:a@b.example'}\n"
-    found = told(tmp_path, own)
+    found = effective(tmp_path, own)
     assert found["plugins"] == ["search"]
     assert found["theme"] == {
         **DEFAULTS["theme"], "language": "de", "features": ["navigation.top"], "custom_dir": "docs.theme"
@@ -68,18 +68,18 @@ def test_a_projects_styles_and_scripts_come_after_those_of_the_theme_and_none_tw
         "extra_css: [assets/site.css, assets/own.css]\n"
         "extra_javascript: [assets/site.js, {path: assets/own.js, defer: true}]\n"
     )
-    found = told(tmp_path, own)
+    found = effective(tmp_path, own)
     assert found["extra_css"] == [*DEFAULTS["extra_css"], "assets/own.css"]
     assert found["extra_javascript"] == [*DEFAULTS["extra_javascript"], {"path": "assets/own.js", "defer": True}]
 
 
 def test_a_key_without_a_value_says_nothing(tmp_path: Path) -> None:
-    assert told(tmp_path, "extra_css:\nplugins:\ntheme:\n") == told(tmp_path, "")
+    assert effective(tmp_path, "extra_css:\nplugins:\ntheme:\n") == effective(tmp_path, "")
 
 
 def test_where_the_tree_and_the_site_are_is_not_the_projects_choice(tmp_path: Path) -> None:
     own = "docs_dir: a\nsite_dir: b\nuse_directory_urls: false\nnav: [c.md]\ntheme: {custom_dir: templates/theme}\n"
-    assert told(tmp_path, own) == told(tmp_path, "")
+    assert effective(tmp_path, own) == effective(tmp_path, "")
 
 
 def test_tags_of_mkdocs_pass_as_they_are(tmp_path: Path) -> None:
@@ -87,7 +87,7 @@ def test_tags_of_mkdocs_pass_as_they_are(tmp_path: Path) -> None:
 
 
 def test_an_edition_has_the_last_word(tmp_path: Path) -> None:
-    found = told(tmp_path, "site_url: https://a.example/\nextra: {robots: all, report_url: x}\n", edition=PRIVATE)
+    found = effective(tmp_path, "site_url: https://a.example/\nextra: {robots: all, report_url: x}\n", edition=PRIVATE)
     assert (found["site_url"], found["docs_dir"]) == ("", "private-docs")
     assert found["extra"] == {"generator": False, "report_url": "x", **PRIVATE.settings["extra"]}  # type: ignore[dict-item]
 
@@ -142,9 +142,9 @@ def test_settings_that_are_no_text_are_told(tmp_path: Path) -> None:
 def test_many_pages_have_no_instant_navigation(tmp_path: Path) -> None:
     features = DEFAULTS["theme"]["features"]
     assert "navigation.instant" in features
-    assert told(tmp_path, "", MOST_INSTANT)["theme"]["features"] == features
-    assert told(tmp_path, "", MOST_INSTANT + 1)["theme"]["features"] == features[:-1]
-    assert told(tmp_path, "theme: {features: x}\n", MOST_INSTANT + 1)["theme"]["features"] == "x"
+    assert effective(tmp_path, "", MOST_INSTANT)["theme"]["features"] == features
+    assert effective(tmp_path, "", MOST_INSTANT + 1)["theme"]["features"] == features[:-1]
+    assert effective(tmp_path, "theme: {features: x}\n", MOST_INSTANT + 1)["theme"]["features"] == "x"
 
 
 @pytest.mark.parametrize(

@@ -138,7 +138,7 @@ def test_each_step_is_made_and_told_also_after_one_that_fails(tmp_path: Path) ->
     with (tmp_path / "Makefile").open("a") as makefile:
         makefile.write("\ngood bad last:\n\t@[ $@ != bad ] && echo $@ is done\n")
     done = make(tmp_path, "content", "CONTENT=good bad last")
-    *told, end = re.sub(r" +\d+ s", "", done.stdout).strip().split("\n\n")
-    assert told == ["== make good\ngood is done", "== make bad", "== make last\nlast is done"]
+    *shown, end = re.sub(r" +\d+ s", "", done.stdout).strip().split("\n\n")
+    assert shown == ["== make good\ngood is done", "== make bad", "== make last\nlast is done"]
     assert end == "passed  good\nFAILED  bad\npassed  last"
     assert done.returncode == 2

@@ -1,4 +1,7 @@
-"""The command as a process of its own: `druzhba-kb` and `python -m druzhba_kb`."""
+"""The command as a process of its own: `druzhba-kb` and `python -m druzhba_kb`.
+
+It is apart from `cli`, so that tests and other programs call the commands without a process: it must hold no behaviour.
+"""
 
 import contextlib
 import os

@@ -17,6 +17,7 @@ import regex
 QUOTES = "'\"`´‘’‚‛“”„‟«»‹›ʼʹ′″「」『』"
 DASHES = "-‐‑‒–—―−﹘﹣－"
 INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f"
+# PDFs and some typesetters write fi and fl as one sign; other compatibility forms (², ½) mean something else
 LIGATURES = {chr(code): unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}
 FOLDED = {**dict.fromkeys(INVISIBLE, ""), **dict.fromkeys(QUOTES, "'"), **dict.fromkeys(DASHES, "-"), **LIGATURES}
 FOLDABLE = re.compile(f"[{re.escape(''.join(char for char, folded in FOLDED.items() if char != folded))}]")
@@ -24,7 +25,7 @@ OTHER_LENGTH = re.compile(f"[{''.join((*INVISIBLE, *LIGATURES))}]")
 # Scripts that put no space between words; each of their characters counts as a word of its own.
 UNSPACED = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}ー"
 WORD = regex.compile(rf"[{UNSPACED}]\p{{M}}*|[[\p{{L}}\p{{M}}\p{{N}}]--[{UNSPACED}]]+", regex.V1)
-PLAIN_WORD = re.compile(r"[A-Za-z0-9]+")
+PLAIN_WORD = re.compile(r"[A-Za-z0-9]+")  # most texts are ASCII, and `re` is faster there
 UNSPACED_WORD = regex.compile(rf"[{UNSPACED}]")
 CLUSTER = regex.compile(r"\X")
 SLUG = 50
@@ -55,7 +56,7 @@ def _offsets(text: str) -> Iterator[int]:
     last = " "
     for start, char in _composed(text):
         folded = " " if char.isspace() else FOLDED.get(char, char)
-        if folded == " " == last:
+        if folded == " " == last:  # runs of spaces are one
             continue
         yield from [start] * len(folded)
         last = folded or last
@@ -94,6 +95,7 @@ def find_whole(quote: str, text: str) -> list[tuple[int, int]]:
 
 def cluster_end(text: str, end: int) -> int:
     """Return the end of the character before an offset, the marks that are composed with it included."""
+    # a quotation must not end between a letter and its accent
     while end < len(text) and unicodedata.combining(text[end]):
         end += 1
     return end
@@ -138,6 +140,7 @@ def shorten(text: str, width: int) -> str:
 
 def nearest(wrong: str, known: list[str]) -> str:
     """Return "; did you mean 'x'?" for the nearest known name, or what is known when nothing is near."""
+    # below that, "did you mean" names something that nobody meant
     close = get_close_matches(wrong, known, n=1, cutoff=0.6)
     if close:
         return f"; did you mean '{close[0]}'?"

@@ -26,8 +26,9 @@ LINE = re.compile(
     r"(?P<version>\d{1,4}) (?P<position>\d{1,6}|-) (?P<block>\d{1,5}) (?P<marks>\S+) (?P<proof>[0-9a-f]{64})"
 )
 VOUCHED = ("value", "digest", "summary", "speaker")
+# hexadecimal digits: 128 bits, which nobody finds by trying
 HALF = 32
-NO_WORD = re.compile(r"[\s,|:]+")
+NO_WORD = re.compile(r"[\s,|:]+")  # what parts a line, its marks or its speakers
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,7 @@ def seal_quotation(text_sha256: str, block: int, quote: str, context: Context) -
 
 def quotation_key(text_sha256: str, block: int, quote: str) -> str:
     """Return the first half of the proof of a quotation."""
+    # with the text's own digest as a salt, so that words cannot be looked up in tables of hashes
     return hashlib.sha256(f"{text_sha256}\n{block}\n{fold(quote)}".encode()).hexdigest()[:HALF]
 
 
@@ -85,6 +87,7 @@ def seals_of(lines: Iterable[str]) -> Seals:
 
 def _is_sound(line: str) -> bool:
     match = LINE.fullmatch(line)
+    # another reader may have found other marks in the same sentence
     if match is None or int(match["version"]) != VERSION:
         return False
     if match["position"] == "-":

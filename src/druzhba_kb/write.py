@@ -23,6 +23,7 @@ def put(folder: Path, name: str, content: str | bytes) -> bool:
         return False
     try:
         replace(path, data)
+    # a page has become a folder, or a folder a page, since the last build
     except (FileExistsError, NotADirectoryError):
         for stale in path.relative_to(folder).parents[:-1]:
             if (folder / stale).is_file():
@@ -37,7 +38,7 @@ def are_apart(names: Collection[str], report: Report) -> bool:
     for name in names:
         if not _is_inside(name):
             report.error(Place(name), "outside-link", f"the page '{name}' would lie outside the site")
-        elif name.casefold() in taken:
+        elif name.casefold() in taken:  # some disks tell no case apart
             report.error(Place(name), "page-collision", f"'{name}' and '{taken[name.casefold()]}' would be one file")
         taken[name.casefold()] = name
     return not report.failed

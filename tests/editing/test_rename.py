@@ -95,8 +95,8 @@ def test_the_source_of_an_alias_is_renamed(root: Path) -> None:
 
 
 def test_a_change_of_the_content_is_about_the_new_id(root: Path) -> None:
-    told = "changes:\n  - date: 2026-01-31\n    title: More\n    about: [gull-point, courier-1931]\n"
-    (root / "articles/_changes.yml").write_text(told)
+    changes = "changes:\n  - date: 2026-01-31\n    title: More\n    about: [gull-point, courier-1931]\n"
+    (root / "articles/_changes.yml").write_text(changes)
     assert rename(root, "gull-point", "gull-light", "--yes") == 0
     assert rename(root, "courier-1931", "courier-1931-05", "--yes") == 0
     assert (root / "articles/_changes.yml").read_text().endswith("about: [gull-light, courier-1931-05]\n")

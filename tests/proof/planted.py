@@ -35,7 +35,7 @@ class Planted:
 
     kind: str
     entity: str
-    told: str
+    detail: str
     codes: tuple[str, ...]
 
 
@@ -71,13 +71,13 @@ class _Planter:
                     yield self._judged(kind, entity, replace(statement, claims=claims), f"{claim.value} -> {value}")
             yield from self._of_speakers(entity, statement)
 
-    def _judged(self, kind: str, entity: Entity, statement: Statement, told: str) -> Planted:
+    def _judged(self, kind: str, entity: Entity, statement: Statement, detail: str) -> Planted:
         report = Report()
         support_of_statement(self.records, entity, statement, set(), report)
         contexts_of_statement(self.records, entity, statement, set(), report)
         paraphrases_of_statement(self.checker, entity, statement, report)
         codes = tuple(finding.code for finding in report.findings if finding.level == "error")
-        return Planted(kind, entity.id, f"{told} [{' | '.join(item.quote for item in statement.evidence)}]", codes)
+        return Planted(kind, entity.id, f"{detail} [{' | '.join(item.quote for item in statement.evidence)}]", codes)
 
     def _wrong(
         self, entity: Entity, statement: Statement, claim: Claim, attribute: Attribute
@@ -203,8 +203,8 @@ class _Planter:
         own = {entity.id, *(one.id or one.words for item in statement.evidence for one in item.said_by)}
         for other in [one for one in self.speakers.get(article, ()) if (one.id or one.words) not in own][:2]:
             wrong = tuple(replace(item, said_by=(other,)) for item in statement.evidence)
-            told = f"said by {other.id or other.words}"
-            yield self._judged("other speaker", entity, replace(statement, evidence=wrong), told)
+            detail = f"said by {other.id or other.words}"
+            yield self._judged("other speaker", entity, replace(statement, evidence=wrong), detail)
 
     def _articles(self, statement: Statement) -> list[Article]:
         return [self.records.articles[id] for id in sorted({item.article for item in statement.evidence})]

@@ -45,7 +45,7 @@ class Judged:
         """Return whether the check and the person who labelled the case differ."""
         return self.refused == self.case["right"]
 
-    def told(self) -> str:
+    def line(self) -> str:
         """Return the case in one line with what was found."""
         why = "; ".join(f"{one.code}: {one.message}" for one in self.findings) or "passes"
         label = "right" if self.case["right"] else "wrong"
@@ -130,19 +130,19 @@ def print_proof(root: Path, *, verbose: bool) -> None:
     """Print the rates of the cases, of faults planted in a project whose texts are here, and of public data."""
     for path in sorted(CASES.glob("*.yml")):
         judged = judge(load_cases(path), path.stem)
-        _print(f"cases {path.stem}", rates(judged), (one.told() for one in judged if one.missed and verbose))
+        _print(f"cases {path.stem}", rates(judged), (one.line() for one in judged if one.missed and verbose))
     if any(root.glob("sources/*.md")):
         planted = plant(root)
         total = (sum(bool(one.codes) for one in planted), len(planted))
-        missed = (f"{one.kind} in {one.entity}: {one.told}" for one in planted if not one.codes and verbose)
+        missed = (f"{one.kind} in {one.entity}: {one.detail}" for one in planted if not one.codes and verbose)
         _print("planted faults", {**planted_shares(planted), "all refused": total}, missed)
     else:
         print("planted faults: no texts in sources/, so none are planted")
     if folder := os.environ.get("PROOF_DATA"):
         for name, read in (("FEVER Symmetric", fever), ("WiCE", wice)):
             found = list(read(Path(folder)))
-            told = (f"{one.claim} | {one.evidence}" for one in found if bool(one.flagged) == one.supported and verbose)
-            _print(f"{name}, flagged of", public_shares(found), told)
+            line = (f"{one.claim} | {one.evidence}" for one in found if bool(one.flagged) == one.supported and verbose)
+            _print(f"{name}, flagged of", public_shares(found), line)
     else:
         print("public data: PROOF_DATA names no folder of it")
 

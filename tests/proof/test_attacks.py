@@ -54,10 +54,10 @@ def write_articles(root: Path) -> None:
     """Write the withheld article with its text beside it, and the other one."""
     article, other = TABLE["article"], TABLE["other"]
     front = {**article["front"], "source_sha256": hashlib.sha256(text().encode()).hexdigest()}
-    told = f"{article['digest']}\n{{: #b1-{len(front['blocks'])} }}\n"
+    digest = f"{article['digest']}\n{{: #b1-{len(front['blocks'])} }}\n"
     for folder in ("articles", "sources"):
         (root / folder).mkdir(exist_ok=True)
-    (root / f"articles/{ARTICLE}.md").write_text(f"---\n{yaml.safe_dump(front)}---\n\n{told}", "utf-8")
+    (root / f"articles/{ARTICLE}.md").write_text(f"---\n{yaml.safe_dump(front)}---\n\n{digest}", "utf-8")
     (root / f"sources/{ARTICLE}.md").write_text(text(), "utf-8")
     body = f"---\n{yaml.safe_dump(other['front'])}---\n\n{other['text']}"
     (root / f"articles/{other['id']}.md").write_text(body, "utf-8")

@@ -26,4 +26,4 @@ def test_a_case_is_missed_where_check_and_label_differ() -> None:
     }
     right, wrong = judge([{**case, "value": 70, "right": True}, {**case, "value": 71, "right": True}], "own")
     assert (right.missed, wrong.missed) == (False, True)
-    assert wrong.told().startswith("own:2 [right, digit] 71 on 'has 70 singers': unsupported-value: ")
+    assert wrong.line().startswith("own:2 [right, digit] 71 on 'has 70 singers': unsupported-value: ")

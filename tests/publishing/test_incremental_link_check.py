@@ -32,7 +32,7 @@ def laid(folder: Path, site: Site) -> Path:
     return folder
 
 
-def told(root: Path, site: Site) -> tuple[Report, Report]:
+def checked(root: Path, site: Site) -> tuple[Report, Report]:
     """Return what is found of a site after SITE, and what a check of all of it finds."""
     old, new = laid(root / "old", SITE), laid(root / "new", site)
     some, whole = Report(), Report()
@@ -48,7 +48,7 @@ def changed(**pages: str | None) -> Site:
 
 
 def test_the_site_before_is_good(tmp_path: Path) -> None:
-    some, whole = told(tmp_path, SITE)
+    some, whole = checked(tmp_path, SITE)
     assert some.findings == whole.findings == []
     assert (some.checked["pages checked"], whole.checked["pages checked"]) == (0, 6)
 
@@ -72,7 +72,7 @@ def test_the_site_before_is_good(tmp_path: Path) -> None:
     ],
 )
 def test_the_faults_are_those_of_the_whole_site(tmp_path: Path, site: Site, looked_at: int) -> None:
-    some, whole = told(tmp_path, site)
+    some, whole = checked(tmp_path, site)
     assert some.in_order() == whole.in_order()
     assert some.checked["pages checked"] == looked_at
 
@@ -106,5 +106,5 @@ LEAVES = ["lamps/tall/index.html", "lamps/short/index.html", "lamps/new/index.ht
 def test_whatever_is_changed_the_faults_are_those_of_the_whole_site(
     tmp_path_factory: pytest.TempPathFactory, leaves: Site, home: list[str]
 ) -> None:
-    some, whole = told(tmp_path_factory.mktemp("site"), SITE | leaves | {"index.html": "".join(home)})
+    some, whole = checked(tmp_path_factory.mktemp("site"), SITE | leaves | {"index.html": "".join(home)})
     assert some.in_order() == whole.in_order()

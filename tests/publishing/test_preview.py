@@ -28,11 +28,11 @@ def is_seen(monkeypatch: pytest.MonkeyPatch) -> Seen:
         raise Nothing
 
     def is_seen(paths: list[Path], change: Callable[[], object]) -> bool:
-        told = changes(paths)
-        next(told)
+        seen = changes(paths)
+        next(seen)
         change()
         try:
-            next(told)
+            next(seen)
         except Nothing:
             return False
         return True

@@ -41,7 +41,7 @@ def project(root: Path) -> SourceMap:
 def test_the_file_and_line_are_named_or_what_the_page_is_made_of(
     tmp_path: Path, texts: tuple[str, ...], said: str
 ) -> None:
-    assert project(tmp_path).told("lamps/tall/index.html", *texts) == said
+    assert project(tmp_path).origin_of("lamps/tall/index.html", *texts) == said
 
 
 def test_a_file_of_the_theme_is_named_with_the_command_that_makes_it_ones_own(tmp_path: Path) -> None:
@@ -50,13 +50,13 @@ def test_a_file_of_the_theme_is_named_with_the_command_that_makes_it_ones_own(tm
     line = next(
         at for at, text in enumerate((SHIPPED / "about.md.j2").read_text().splitlines(), 1) if "kb.json" in text
     )
-    assert project(tmp_path).told(page, "../data/kb.json") == f"; written in {about}:{line}{hint}"
-    assert project(tmp_path).told(page, "gone/") == f"; made by {about}{hint}"
+    assert project(tmp_path).origin_of(page, "../data/kb.json") == f"; written in {about}:{line}{hint}"
+    assert project(tmp_path).origin_of(page, "gone/") == f"; made by {about}{hint}"
 
 
 def test_a_page_of_the_theme_is_made_of_nothing_else(tmp_path: Path) -> None:
-    assert project(tmp_path).told("404.html", "gone/") == ""
-    assert project(tmp_path).told("404.html", "names/") == "; written in templates/theme/main.html:1"
+    assert project(tmp_path).origin_of("404.html", "gone/") == ""
+    assert project(tmp_path).origin_of("404.html", "names/") == "; written in templates/theme/main.html:1"
 
 
 @pytest.mark.parametrize(

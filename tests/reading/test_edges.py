@@ -6,7 +6,7 @@ import pytest
 
 from druzhba_kb.reading import read
 from druzhba_kb.reading.context import negates
-from tests.reading.telling import told
+from tests.reading.short_form import short_form
 from tests.reading.test_context import marked
 
 
@@ -92,7 +92,7 @@ from tests.reading.test_context import marked
     ],
 )
 def test_english(passage: str, readings: list[str]) -> None:
-    assert [one.rstrip() for one in told(passage)] == [one.rstrip() for one in readings]
+    assert [one.rstrip() for one in short_form(passage)] == [one.rstrip() for one in readings]
 
 
 @pytest.mark.parametrize(
@@ -113,7 +113,7 @@ def test_english(passage: str, readings: list[str]) -> None:
     ],
 )
 def test_other_languages(passage: str, lang: str, readings: list[str]) -> None:
-    assert told(passage, lang) == readings
+    assert short_form(passage, lang) == readings
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.reading.telling import told
+from tests.reading.short_form import short_form
 
 
 @pytest.mark.parametrize(
@@ -55,7 +55,7 @@ from tests.reading.telling import told
     ],
 )
 def test_a_number_is_read_whole_however_it_is_written(passage: str, readings: list[str]) -> None:
-    assert told(passage) == readings
+    assert short_form(passage) == readings
 
 
 @pytest.mark.parametrize(
@@ -73,7 +73,7 @@ def test_a_number_is_read_whole_however_it_is_written(passage: str, readings: li
     ],
 )
 def test_two_numbers_that_a_word_or_a_dash_joins_are_a_range(passage: str, readings: list[str]) -> None:
-    assert told(passage) == readings
+    assert short_form(passage) == readings
 
 
 @pytest.mark.parametrize(
@@ -105,7 +105,7 @@ def test_two_numbers_that_a_word_or_a_dash_joins_are_a_range(passage: str, readi
     ],
 )
 def test_a_number_has_one_type(passage: str, readings: list[str]) -> None:
-    assert told(passage) == readings
+    assert short_form(passage) == readings
 
 
 @pytest.mark.parametrize(
@@ -126,7 +126,7 @@ def test_a_number_has_one_type(passage: str, readings: list[str]) -> None:
     ],
 )
 def test_a_number_of_a_name_or_a_label_is_an_edition(passage: str, readings: list[str]) -> None:
-    assert told(passage) == readings
+    assert short_form(passage) == readings
 
 
 @pytest.mark.parametrize(
@@ -151,7 +151,7 @@ def test_a_number_of_a_name_or_a_label_is_an_edition(passage: str, readings: lis
     ],
 )
 def test_what_cannot_be_read_whole_is_not_read_in_part(passage: str, readings: list[str]) -> None:
-    assert told(passage) == readings
+    assert short_form(passage) == readings
 
 
 @pytest.mark.parametrize(
@@ -182,7 +182,7 @@ def test_what_cannot_be_read_whole_is_not_read_in_part(passage: str, readings: l
     ],
 )
 def test_a_hedge_says_how_exact_a_number_is(passage: str, readings: list[str]) -> None:
-    assert told(passage) == readings
+    assert short_form(passage) == readings
 
 
 @pytest.mark.parametrize(
@@ -214,7 +214,7 @@ def test_a_hedge_says_how_exact_a_number_is(passage: str, readings: list[str]) -
     ],
 )
 def test_a_sum_has_the_currencies_that_its_sign_name_or_adjective_can_mean(passage: str, readings: list[str]) -> None:
-    assert told(passage) == readings
+    assert short_form(passage) == readings
 
 
 @pytest.mark.parametrize(
@@ -244,4 +244,4 @@ def test_a_sum_has_the_currencies_that_its_sign_name_or_adjective_can_mean(passa
     ],
 )
 def test_the_edges_of_numbers_and_dates(passage: str, lang: str | None, readings: list[str]) -> None:
-    assert told(passage, lang) == readings
+    assert short_form(passage, lang) == readings

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.reading.telling import told
+from tests.reading.short_form import short_form
 
 
 @pytest.mark.parametrize(
@@ -35,7 +35,7 @@ from tests.reading.telling import told
     ],
 )
 def test_a_date_of_words_is_one_expression(passage: str, readings: list[str]) -> None:
-    assert told(passage) == readings
+    assert short_form(passage) == readings
 
 
 @pytest.mark.parametrize(
@@ -56,7 +56,7 @@ def test_a_date_of_words_is_one_expression(passage: str, readings: list[str]) ->
     ],
 )
 def test_a_date_of_digits_gives_what_it_can_mean_alone(passage: str, readings: list[str]) -> None:
-    assert told(passage) == readings
+    assert short_form(passage) == readings
 
 
 @pytest.mark.parametrize(
@@ -72,7 +72,7 @@ def test_a_date_of_digits_gives_what_it_can_mean_alone(passage: str, readings: l
     ],
 )
 def test_a_word_that_is_also_a_month_is_one_only_beside_a_day_or_a_year(passage: str, readings: list[str]) -> None:
-    assert told(passage) == readings
+    assert short_form(passage) == readings
 
 
 @pytest.mark.parametrize(
@@ -94,7 +94,7 @@ def test_a_word_that_is_also_a_month_is_one_only_beside_a_day_or_a_year(passage:
     ],
 )
 def test_four_digits_are_a_year_where_words_or_their_place_say_so(passage: str, readings: list[str]) -> None:
-    assert told(passage) == readings
+    assert short_form(passage) == readings
 
 
 @pytest.mark.parametrize(
@@ -107,7 +107,7 @@ def test_four_digits_are_a_year_where_words_or_their_place_say_so(passage: str, 
     ],
 )
 def test_decades_and_centuries_have_a_width(passage: str, readings: list[str]) -> None:
-    assert told(passage) == readings
+    assert short_form(passage) == readings
 
 
 @pytest.mark.parametrize(
@@ -131,7 +131,7 @@ def test_decades_and_centuries_have_a_width(passage: str, readings: list[str]) -
     ],
 )
 def test_two_ends_are_a_range_where_a_word_or_a_dash_joins_them(passage: str, readings: list[str]) -> None:
-    assert told(passage) == readings
+    assert short_form(passage) == readings
 
 
 @pytest.mark.parametrize(
@@ -150,7 +150,7 @@ def test_two_ends_are_a_range_where_a_word_or_a_dash_joins_them(passage: str, re
     ],
 )
 def test_words_before_a_date_say_its_role(passage: str, readings: list[str]) -> None:
-    assert told(passage) == readings
+    assert short_form(passage) == readings
 
 
 @pytest.mark.parametrize(
@@ -164,7 +164,7 @@ def test_words_before_a_date_say_its_role(passage: str, readings: list[str]) -> 
     ],
 )
 def test_words_before_a_date_say_that_it_is_a_rough_one(passage: str, readings: list[str]) -> None:
-    assert told(passage) == readings
+    assert short_form(passage) == readings
 
 
 @pytest.mark.parametrize(
@@ -176,4 +176,4 @@ def test_words_before_a_date_say_that_it_is_a_rough_one(passage: str, readings: 
     ],
 )
 def test_a_time_of_day_is_no_number(passage: str, readings: list[str]) -> None:
-    assert told(passage) == readings
+    assert short_form(passage) == readings

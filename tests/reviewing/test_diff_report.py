@@ -31,7 +31,7 @@ def differences(root: Path, capsys: pytest.CaptureFixture[str], *arguments: str)
     return found
 
 
-def told(root: Path, capsys: pytest.CaptureFixture[str]) -> list[str]:
+def reported(root: Path, capsys: pytest.CaptureFixture[str]) -> list[str]:
     return [f"{one['what']}: {one['words']}" for one in differences(root, capsys)]
 
 
@@ -42,7 +42,7 @@ def test_nothing_differs(root: Path, capsys: pytest.CaptureFixture[str]) -> None
 
 def test_a_changed_value_and_its_disagreement(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     change(root, GULL, "relit: 1931-05-06", "relit: 1931-05-04")
-    assert told(root, capsys) == [
+    assert reported(root, capsys) == [
         "value: Relit: 6 May 1931 → 4 May 1931 (tidings-1931: “relit on 6 May 1931”)",
         "settled: disagreement on Relit settled: 4 May 1931 against 6 May 1931",
     ]
@@ -72,7 +72,7 @@ def test_each_kind_of_difference_in_words(
     root: Path, capsys: pytest.CaptureFixture[str], old: str, new: str, said: str
 ) -> None:
     change(root, GULL, old, new)
-    assert said in told(root, capsys)
+    assert said in reported(root, capsys)
 
 
 def test_order_comments_and_quotation_marks_are_no_difference(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -84,20 +84,20 @@ def test_order_comments_and_quotation_marks_are_no_difference(root: Path, capsys
             "disagreements:\n", f"  - height: 27\n{height}disagreements:\n"
         )
     )
-    assert told(root, capsys) == []
+    assert reported(root, capsys) == []
 
 
 def test_a_statement_on_two_attributes_may_be_split(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     evidence = "    source: tidings-1931\n    quote: relit on 6 May 1931\n"
     one = f"  - relit: 1931-05-06\n    status: lit\n{evidence}"
     change(root, GULL, one, f"  - relit: 1931-05-06\n{evidence}  - status: lit\n{evidence}")
-    assert told(root, capsys) == []
+    assert reported(root, capsys) == []
 
 
 def test_a_renamed_record_keeps_its_facts(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for old, new in (("gull-point", "gull-light"), ("courier-1931", "courier-1931-05"), ("ada-finch", "finch")):
         assert main(["--root", str(root), "rename", old, new, "--yes"]) == 0
-    assert sorted(told(root, capsys)) == [
+    assert sorted(reported(root, capsys)) == [
         "renamed: id: ada-finch → finch",
         "renamed: id: courier-1931 → courier-1931-05",
         "renamed: id: gull-point → gull-light",
@@ -193,5 +193,5 @@ def test_a_machine_without_git(root: Path, monkeypatch: pytest.MonkeyPatch, caps
 def test_the_guards_of_the_content_are_not_compared(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (root / "entities/_assertions.yml").write_text("assertions: [{count: ships, at_least: 1}]\n")
     (root / "entities/_ratchets.yml").write_text("ratchets: {warnings: few}\n")
-    assert told(root, capsys) == []
+    assert reported(root, capsys) == []
     assert capsys.readouterr().err == ""

@@ -30,7 +30,7 @@ source_sha256: {hashlib.sha256(TEXT.encode()).hexdigest()}
 """
 
 
-def told(numbers: str, blocks: str) -> str:
+def passage(numbers: str, blocks: str) -> str:
     return f"The text has {numbers}.\n{{: #b{blocks} }}\n"
 
 
@@ -49,7 +49,7 @@ def test_a_number_stands_in_the_blocks_that_its_passage_tells(
 ) -> None:
     site, report = lay_out(None, tmp_path / "site"), Report()
     (site / "sources/harbour.md").write_text(TEXT)
-    (site / FILE).write_text(HEAD + told(numbers, blocks))
+    (site / FILE).write_text(HEAD + passage(numbers, blocks))
     check(site, report, guarded=False)
     expected = [f"{FILE}:8:1: error[number-not-in-source]: {message}"] if message else []
     assert [str(one) for one in report.in_order() if one.level == "error"] == expected

@@ -1,4 +1,8 @@
-"""The commands about a change of the content: `rename` and `withdraw` before it is made, `diff` and `review` after."""
+"""The commands about a change of the content: `rename` and `withdraw` before it is made, `diff` and `review` after.
+
+A change is shown and asked about before it is made. No rule about content stands here: what a change costs, `editing` and
+`reviewing` say.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The commands that bring content in: `import`, `suggest`, `coverage`, `new`, `cite`."""
+"""The commands that bring content in: `import`, `suggest`, `coverage`, `new`, `cite`.
+
+They show what was found and leave the decision to the editor; none may overwrite a file unasked.
+"""
 
 from __future__ import annotations
 

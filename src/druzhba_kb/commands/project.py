@@ -1,4 +1,7 @@
-"""The commands of an adopter, who starts a base of another topic: `init`, `kind add`, `templates`."""
+"""The commands of an adopter, who starts a base of another topic: `init`, `kind add`, `templates`.
+
+An adopter has no Python to write, so whatever a new topic needs has a command here. None touches a file that is there.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The commands that make the site: `build`, `serve`, `clean`."""
+"""The commands that make the site: `build`, `serve`, `clean`.
+
+They call the pipeline and say how it ended; a build that fails must leave the last site, and end with status 1.
+"""
 
 from __future__ import annotations
 

@@ -27,6 +27,7 @@ EXAMPLE = (
     "such as opened:date, length:quantity:metres, crew:quantity:sailors|seamen|hands, "
     "material:choice:stone=of stone|stony,oak or builder:ref:people"
 )
+# enough for a page, a table and a place on the timeline
 DEFAULTS = ("since:date:single", "size:quantity:single", "about:text")
 TAKES_MORE = {
     "quantity": "unit, with the words that count as it",
@@ -55,6 +56,7 @@ class NewKind:
         attributes: Mapping[str, Mapping[str, Any]] = self.data["attributes"]
         table = [f"  {name}: {_flow(settings)}" for name, settings in attributes.items()]
         timeline = next((name for name, one in attributes.items() if one["type"] == "date"), None)
+        # without it, no date of the kind would stand on the timeline page
         end = [f"timeline: {{start: {timeline}}}"] if timeline else []
         return "\n".join([*lines, "attributes:" if table else "attributes: {}", *table, *end]) + "\n"
 
@@ -116,6 +118,7 @@ def _flow(value: Any) -> str:
 
 def _scalar(text: str) -> str:
     """Return text as YAML, in quotation marks wherever a plain word would be read as something else."""
+    # quoted in doubt: a plain "null" or "a: b" would be read as something else
     if regex.fullmatch(r"[\p{L}\p{N}](?:[\p{L}\p{N} _./-]*[\p{L}\p{N}_.])?", text) and text.casefold() != "null":
         return text
     return "'" + text.replace("'", "''") + "'"
@@ -142,7 +145,7 @@ def check_kind(kind: NewKind, known: Iterable[str], report: Report) -> bool:
     """Return whether the project's own parser finds no fault with the file to be."""
     table = read_yaml(kind.text, kind.path, report)
     if table:
-        parse_kind(Document(kind.id, kind.path, table), [*known, kind.id], report)
+        parse_kind(Document(kind.id, kind.path, table), [*known, kind.id], report)  # a kind may refer to itself
     return not report.failed
 
 

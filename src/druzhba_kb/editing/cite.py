@@ -36,9 +36,10 @@ TOKEN = regex.compile(r"\p{N}+(?:[.,]\p{N}+)+|[\p{L}\p{M}\p{N}]+(?:['-][\p{L}\p{
 SEPARATOR = regex.compile(r"(?<=\p{N})[.,](?=\p{N})")
 STOP = regex.compile(r"[.,;:!?()](?!\p{N})")
 ALIKE = 70  # of 100: 'harbor' for harbour and 'mastre' for master are above it
-ALMOST = 0.95
+ALMOST = 0.95  # another ending is nearly the word, and the word itself goes before
 SHORTEST_STEM = 4  # 'the' begins like 'then' and 'they', which says nothing
 ENOUGH = 0.5  # of the weight of the words asked for that the article has
+# words to either side in which a hedge, a scale or a unit is looked for
 REACH = 5
 
 
@@ -67,7 +68,7 @@ def _words_of(text: str) -> list[WordForms]:
 
 def _forms(token: str) -> tuple[str, ...]:
     parts = romanized(SEPARATOR.sub("", token)).split()
-    return tuple(dict.fromkeys(("".join(parts), *parts))) if parts else ()
+    return tuple(dict.fromkeys(("".join(parts), *parts))) if parts else ()  # a compound is found by its parts too
 
 
 def _alike(one: str, other: str) -> float:
@@ -208,7 +209,9 @@ class _Finder:
                 if length > LONGEST:
                     break
                 if length >= SHORTEST and any(best):
+                    # a quotation that stays within a clause reads better
                     stops = len(STOP.findall(self._said(first, last)))
+                    # rounded, since sums of floats differ in their last digit by order
                     yield _Window(round(sum(best), 6), -length, -stops, any(self.likeness[first]), -first, last)
 
     def _passage(self, window: _Window) -> tuple[int, int]:
@@ -248,6 +251,7 @@ class _Finder:
         """Return the id of whoever says a quotation, the words for them where the base has no such name."""
         context, known = self._context(quote), language(self.article.lang)
         pronouns = known.word_set("context", "pronouns") if known else frozenset()
+        # "he said" names nobody that an editor could put down
         who = next((who for who in (context.speakers if context else ()) if who.casefold() not in pronouns), None)
         if who is None:
             return None

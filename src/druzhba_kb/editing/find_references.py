@@ -65,6 +65,7 @@ def links_to(file: str, text: str, path: str, new: str) -> Iterator[Edit]:
 
 def span_of(document: Document, key: str, text: str) -> tuple[int, int]:
     """Return the offsets between which the value of a key of the document is, up to the next key."""
+    # the span of a block text is not that of its value: folding and indents are gone there
     places = [offset_of(text, one.place) for one, _ in document.table.items]
     starts = [offset_of(text, one.place) for one, _ in document.table.items if one.text == key]
     return (starts[0], min((one for one in places if one > starts[0]), default=len(text))) if starts else (0, 0)

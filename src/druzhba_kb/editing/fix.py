@@ -77,6 +77,7 @@ def _fixed(root: Path, file: str, values: Mapping[Place, str], links: Mapping[st
     after = replaced(before.replace("\r\n", "\n"), values)
     for old, new in links.items():  # the target alone: the words of a link are the editor's
         after = after.replace(f"]({old})", f"]({new})")
+    # YAML counts both line ends as one, so offsets hold only without the second sign
     return FileFix(file, before, after.replace("\n", "\r\n") if "\r\n" in before else after)
 
 
@@ -92,6 +93,7 @@ def _fix_content(sources: Sources, records: Records, root: Path) -> Iterator[Fil
 def _renamed(records: Records) -> dict[str, Article | Entity]:
     """Return the articles and entities by the ids that they had before; an id that is in use or had by two leads nowhere."""
     found: dict[str, Article | Entity] = {}
+    # an id in use is taken by its owner, whatever had it before
     twice = {*records.articles, *records.entities}
     everything: list[Article | Entity] = [*records.articles.values(), *records.entities.values()]
     for record in everything:
@@ -156,7 +158,7 @@ def _runs(quote: str, text: str) -> Iterator[str]:
         first, last = offsets[start], offsets[start + len(needle) - 1] + 1
         if not _cuts(text, first) and not _cuts(text, last):
             yield " ".join(text[slice(*_with_marks(quote, text, first, last))].split())
-        start = hay.find(needle, start + 1)
+        start = hay.find(needle, start + 1)  # runs may overlap
 
 
 def _loose(text: str) -> tuple[str, list[int]]:

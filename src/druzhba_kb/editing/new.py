@@ -25,7 +25,7 @@ from druzhba_kb.yaml_dump import as_yaml
 APOSTROPHES = str.maketrans("", "", "'’ʼ")  # O'Brien is obrien, not o-brien
 LONGEST_ID = 80  # it is the name of a file and of a folder of the site
 WIDTH, COLUMN = 120, 40
-SHOWN = 6
+SHOWN = 6  # ids; an editor's program completes the rest
 TAKES = {
     "text": ("a few words of ours", "a few words of our own"),
     "integer": ("3", "a whole number"),
@@ -82,6 +82,7 @@ def _check_likeness(records: Records, kind: Kind, name: str, report: Report) -> 
     entities = records.entities
     for found in EntityNames(entities.values()).like([name]):
         other = entities[found.entity]
+        # of another kind only the very same name is: a boat may be called nearly like a town
         if other.kind == kind.id or romanized(name) in map(romanized, other.names):
             message = f"'{name}' may be '{other.id}' ({found.reason}); add it there as an alias, or say --force"
             report.error(other.places.get("name", other.place), "near-duplicate", message)

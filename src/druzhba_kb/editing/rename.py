@@ -29,7 +29,7 @@ def plan_rename(root: Path, old: str, new: str, report: Report) -> Transaction |
     sources = load(root, report)
     records = parse(sources, report)
     if not report.failed:
-        relate(records, report)
+        relate(records, report)  # a reference that leads nowhere already might be to the old id
     if report.failed:
         return None
     record = records.articles.get(old) or records.entities.get(old)
@@ -121,6 +121,7 @@ class _Rename:
                 yield from self._id(reference.scalar, text)
         start, end = self._prose(document, text)
         links = links_to(document.file, text, self.old_file, basename(self.new_file))
+        # what looks like a link in a quotation or a comment is none
         yield from (edit for edit in links if start <= edit.start and edit.end <= end)
 
     def _id(self, scalar: Scalar, text: str) -> Iterator[Edit]:

@@ -26,7 +26,7 @@ Schema = dict[str, Any]
 
 FOLDER = "build/schemas"
 DRAFT_07 = "http://json-schema.org/draft-07/schema#"  # programs for editors understand this draft best
-UNCITED = r"^[0-9]{1,5}(-[0-9]{1,5})?$"
+UNCITED = r"^[0-9]{1,5}(-[0-9]{1,5})?$"  # a block or a range of blocks
 ID: Schema = {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"}
 TEXT: Schema = {"type": ["string", "number"]}  # the project reads every value as text; YAML reads some as numbers
 WORD: Schema = {"type": ["string", "number", "boolean"]}  # 'on' and 'off' are words that programs read as more
@@ -63,6 +63,7 @@ def refresh_schemas(root: Path, report: Report) -> tuple[int, int] | None:
 def _write(found: Mapping[str, Schema], root: Path, report: Report) -> int:
     texts = {f"{name}.json": json.dumps(schema, ensure_ascii=False, indent=1) + "\n" for name, schema in found.items()}
     try:
+        # the schema of a kind that is gone would still complete its keys
         for stale in sorted((root / FOLDER).glob("*.json")):
             if stale.name not in texts:
                 stale.unlink()
@@ -196,13 +197,14 @@ def _plain_key(key: Key) -> Schema:
 def _mapping(properties: Mapping[str, Schema], required: Iterable[str] = ()) -> Schema:
     """Return the schema of a mapping with these keys and no others."""
     needed = {"required": list(required)} if required else {}
+    # a misspelt key is underlined as it is typed
     return {"type": "object", "properties": dict(properties), "additionalProperties": False, **needed}
 
 
 def _one_of(names: Iterable[str]) -> Schema:
     """Return the schema of one of names; of any id where there is none yet."""
     known = list(names)
-    return {"enum": known} if known else ID
+    return {"enum": known} if known else ID  # an empty enum would forbid every value
 
 
 def _array(items: Schema) -> Schema:

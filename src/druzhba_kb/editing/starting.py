@@ -16,6 +16,7 @@ from druzhba_kb.editing.asking import UsageError, ask, ask_each
 from druzhba_kb.write import replace
 
 STARTER = Path(__file__).resolve().parents[1] / "starter"
+# under its own name it would hide files of this repository from git
 RENAMED = {"gitignore": ".gitignore"}
 
 
@@ -50,6 +51,7 @@ def check_free(folder: Path) -> None:
 
 
 def _lay_out(folder: Path, title: str, kinds: Iterable[NewKind]) -> None:
+    # JSON is YAML, whatever marks a title has
     words = {"{title}": title, "{quoted title}": json.dumps(title, ensure_ascii=False)}
     for path in sorted(path for path in STARTER.rglob("*") if path.is_file()):
         name, text = path.relative_to(STARTER).as_posix(), path.read_text(encoding="utf-8")

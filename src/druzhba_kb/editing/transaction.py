@@ -59,9 +59,11 @@ def dry_run(root: Path, change: Transaction, report: Report) -> None:
     with TemporaryDirectory(prefix="druzhba-kb-") as folder:
         copy = Path(folder)
         for name in CONTENT:
+            # a link may lead out of the project, and is no business of a copy
             shutil.copytree(root / name, copy / name, symlinks=True)
         # an error of today has another line in the changed file, and is no reason against the change
         now = {(one.code, one.message) for one in _errors(copy)}
+        # the private texts are not copied, for they may be large
         moves = {old: new for old, new in change.moves.items() if old.startswith(CONTENT)}
         apply_changes(copy, Transaction(change.before, change.after, moves), report)
         report.findings += (one for one in _errors(copy) if (one.code, one.message) not in now)
@@ -91,6 +93,7 @@ def apply_changes(root: Path, change: Transaction, report: Report) -> bool:
         for file, text in change.after.items():
             replace(root / file, text)
         for old, new in change.moves.items():
+            # before the rename: one that fails half-way is undone as well
             moved.append((root / old, root / new))
             (root / old).rename(root / new)
     except OSError as error:
@@ -106,7 +109,7 @@ def apply_changes(root: Path, change: Transaction, report: Report) -> bool:
 
 def _undo(root: Path, change: Transaction, moved: list[tuple[Path, Path]]) -> None:
     for old, new in reversed(moved):
-        with suppress(FileNotFoundError):
+        with suppress(FileNotFoundError):  # the rename that failed
             new.rename(old)
     for file, text in change.before.items():
         if (root / file).read_bytes() != text.encode():

@@ -84,6 +84,7 @@ def _ended(disagreements: Sequence[Disagreement], left: Records) -> Iterator[Dis
     """Yield the disagreements that would have fewer than two sides, or as many as none."""
     sides = {(one.entity, one.about): len(one.positions) for one in relate_disagreements(left)}
     for one in disagreements:
+        # one that an editor declared with one side cannot end
         if sides.get((one.entity, one.about), 0) < min(2, len(one.positions)):
             yield one
 

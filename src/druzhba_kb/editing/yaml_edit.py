@@ -33,6 +33,7 @@ class Edit:
 
 def edited(text: str, edits: Iterable[Edit]) -> str:
     """Return text with the edits made."""
+    # from the end, so that the offsets of the others hold
     for edit in sorted(edits, key=lambda edit: edit.start, reverse=True):
         text = text[: edit.start] + edit.text + text[edit.end :]
     return text
@@ -52,6 +53,7 @@ def replaced(text: str, values: Mapping[Place, str]) -> str:
 
 def _replacements(text: str, wanted: Mapping[tuple[int, int], str]) -> Iterator[Edit]:
     """Yield the edit of each value, by its line and column, both counted from 1."""
+    # a comma ends a plain value within braces, and is a part of it elsewhere
     flows = [False]
     for event in yaml.parse(text, Loader=yaml.BaseLoader):
         if isinstance(event, yaml.CollectionStartEvent):
@@ -69,6 +71,7 @@ def _written(value: str, style: str | None, in_flow: bool) -> str:
     """Return value as YAML in the style that it had, where that style can hold it."""
     if style == "'":
         return "'" + value.replace("'", "''") + "'"
+    # double quotation marks can hold every text, as JSON writes them
     return value if style in (None, "") and _is_plain(value, in_flow) else json.dumps(value, ensure_ascii=False)
 
 

@@ -66,6 +66,7 @@ def _import(
     if not _is_usable(replace(one, id=article_id), others, report):
         return None
     _warn(one, report)
+    # as import would have written it before: only a file that equals this is no editor's work
     last = read_article(raw.lines, raw.origin, options, raw.declared, remembered)
     written = _contents(article_id, raw, last, remembered)
     files = plan_files(root, _contents(article_id, raw, one, corrections), written, options.force, report)
@@ -74,6 +75,7 @@ def _import(
 
 def _is_usable(one: ImportedArticle, others: Mapping[str, ImportedArticle], report: Report) -> bool:
     """Whether the article has an id of its own and is not one of the others over again; else record why."""
+    # folders of saved pages hold one article under two names
     same = next((other for other in others.values() if other.id == one.id or other.blocks == one.blocks), None)
     if not is_id(one.id):
         message = "neither the text nor the file's name gives an id; expected one with --id"
@@ -87,7 +89,7 @@ def _is_usable(one: ImportedArticle, others: Mapping[str, ImportedArticle], repo
 
 def _contents(article_id: str, raw: RawArticle, one: ImportedArticle, corrections: Corrections) -> dict[str, bytes]:
     """Return the files of an article by their path from the root; a page's text has the lines that the report numbers."""
-    contents = {f"sources/raw/{article_id}{raw.suffix}": raw.data}
+    contents = {f"sources/raw/{article_id}{raw.suffix}": raw.data}  # kept, so that a better rule can be tried on it
     if raw.suffix == ".html":
         contents[f"sources/raw/{article_id}.txt"] = raw.text.encode()
     if corrections != NO_CORRECTIONS:

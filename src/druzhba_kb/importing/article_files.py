@@ -24,7 +24,7 @@ from druzhba_kb.model import Block
 from druzhba_kb.report import Place, Report
 
 CORRECTIONS = ".corrections.yml"
-PLAIN_DATE = regex.compile(r"\d{4}(?:-\d\d){1,2}[~?%]?")
+PLAIN_DATE = regex.compile(r"\d{4}(?:-\d\d){1,2}[~?%]?")  # YAML would put it in quotation marks
 Status = Literal["new", "unchanged", "changed", "edited"]
 
 
@@ -78,6 +78,7 @@ def free_id(root: Path, fields: FrontMatter, file: str, taken: set[str]) -> str:
     """
     name = slug(fields.publisher or "") or slug(fields.title or "") or slug(file)
     year = (fields.published or "")[:4]
+    # short ids stand in every statement that an editor types
     first = f"{name}-{year}" if name and year else name
     titled = "-".join(part for part in (first, slug(fields.title or file)) if part)[:LONGEST_ID].strip("-")
     numbered = (f"{titled[: LONGEST_ID - 4]}-{number}" for number in range(2, 1000))
@@ -92,6 +93,7 @@ def _is_free(root: Path, one: str, fields: FrontMatter, taken: set[str]) -> bool
     if not path.is_file():
         return not any((root / "sources" / "raw").glob(f"{one}.*"))
     text = path.read_text(encoding="utf-8", errors="replace")
+    # imported again after a correction, an article keeps its id
     return any(mark in text for mark in (fields.source_sha256, fields.title) if mark)
 
 
@@ -117,7 +119,7 @@ def plan_files(
 
 def _plan(root: Path, path: str, data: bytes, written: bytes | None, force: bool, report: Report) -> PlannedFile:
     target = root / path
-    if not target.resolve().is_relative_to(root.resolve()):
+    if not target.resolve().is_relative_to(root.resolve()):  # a link in the project may lead anywhere
         report.error(Place(path), "import-write", f"'{path}' leads out of the project; expected a file inside it")
         return PlannedFile(path, data, "edited")
     try:
@@ -127,6 +129,7 @@ def _plan(root: Path, path: str, data: bytes, written: bytes | None, force: bool
         return PlannedFile(path, data, "edited")
     if old is None or old == data:
         return PlannedFile(path, data, "new" if old is None else "unchanged")
+    # corrections are this program's own file
     status: Status = "changed" if force or old == written or path.endswith(CORRECTIONS) else "edited"
     return PlannedFile(path, data, status, _diff(path, old, data))
 
@@ -158,11 +161,12 @@ def write_files(root: Path, files: Sequence[PlannedFile], report: Report) -> Non
 
 def _stage(target: Path, data: bytes) -> tuple[Path, Path]:
     target.parent.mkdir(parents=True, exist_ok=True)
+    # in the same folder, so that it can be renamed
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=".import-")
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(data)
-        Path(name).chmod(0o644)
+        Path(name).chmod(0o644)  # mkstemp makes files that nobody else can read
     except OSError:
         Path(name).unlink(missing_ok=True)
         raise

@@ -25,10 +25,13 @@ BYLINES = ("byline", "date-line", "publication-label")
 
 # `NO_TITLE` of tests/importing/pages.py: "— DG Harbour (@OfficialHarbour) June 5, 2019" closes a post.
 HANDLE = regex.compile(r"^[—–-]{1,2}\s*[^()]{1,80}\(@\w{1,40}\)[\s,·]*(?P<when>.{0,40})$")
+# as the embeds of photo networks close
 SHARED = regex.compile(
     r"^A (?:post|video|photo|reel|status) shared by .{1,80}\(?@\w{1,40}\)?.{0,60}$", regex.IGNORECASE
 )
+# a post and its author in one line, as scrapers run them together
 INLINE = regex.compile(r".[—–-]{1,2}\s*[^()—–]{1,80}\(@\w{1,40}\)\s*(?P<when>.{0,40})$")
+# without one, a line before a handle may be a paragraph of the article
 POST_MARKS = regex.compile(r"(?<!\w)[#@]\w|pic\.twitter\.com/|https?://t\.co/")
 
 
@@ -49,6 +52,7 @@ def find_posts(lines: Sequence[RawLine]) -> list[tuple[RawLine, ...]]:
     """Return the embedded posts: each ends with the line that names its author's handle."""
     posts: list[tuple[RawLine, ...]] = []
     taken = 0
+    # in a file without blank lines every line adjoins, which then says nothing
     spaced = any(not line.adjoins for line in lines[1:])
     for index, line in enumerate(lines):
         start, end = index, index + 1

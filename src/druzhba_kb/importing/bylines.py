@@ -22,8 +22,8 @@ MONTH_NAMES = (
     r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
 )
 WEEKDAY = r"(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?,?\s+)"
-STAMP = regex.compile(r"(?<=\d\d\d\d-\d\d-\d\d)T(?=\d\d:)")
-SLASHED = regex.compile(r"(?<=\d)/(?=\p{L}{3,9}/\d{4})|(?<=\d/\p{L}{3,9})/(?=\d{4})")
+STAMP = regex.compile(r"(?<=\d\d\d\d-\d\d-\d\d)T(?=\d\d:)")  # 2019-05-04T10:30 is a date and a clock
+SLASHED = regex.compile(r"(?<=\d)/(?=\p{L}{3,9}/\d{4})|(?<=\d/\p{L}{3,9})/(?=\d{4})")  # 04/May/2019
 FIRST_YEAR, LAST_YEAR = 1900, 2099  # other numbers beside a month are no years of a page
 CLOCK = regex.compile(
     r"[\s,|@·•–-]*(?:at\s+)?\d{1,2}[:.]\d\d(?:[:.]\d\d)?\s*(?:[ap]\.?m\.?|hrs|hours)?"
@@ -38,6 +38,7 @@ STAMP_LABEL = regex.compile(
     r"\b(?:last )?(?:updated?|published|posted|created|modified|on)\b|\b(?:\d+|no) (?:comments?|views|min(?:ute)?s? read)\b",
     regex.IGNORECASE,
 )
+# the page was saved at a time that nobody knows
 RELATIVE = regex.compile(
     r"\b(?:(?:last )?updated:?\s+)?(?:an?|\d+) (?:second|minute|hour|day|week|month|year)s? ago\b", regex.IGNORECASE
 )
@@ -51,10 +52,10 @@ RUN_TOGETHER = regex.compile(
 STAMP_WORDS = 4  # what a stamp may have besides date, clock and label, such as the name of a zone
 EDTF_DAY = regex.compile(r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?[~?%]?")
 
+# a bare "Published" or "Date" counts only before a date, a mark or the end: "published accounts say" is text
 LABEL = regex.compile(
     r"(?P<label>(?:last |first |originally |date )?(?:posted|published|publish(?:ing)? date|updated?|modified|edited|created"
-    r"|filed|date)(?: time)?)\s*(?:on|in|under|at|by|:|\||(?=\d)|(?=(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|May"
-    r"|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w*\W+\w)|$)",
+    rf"|filed|date)(?: time)?)\s*(?:on|in|under|at|by|:|\||(?=\d)|(?={CALENDAR}\w*\W+\w)|$)",
     regex.IGNORECASE,
 )
 LABEL_PARTS = regex.compile(LABEL.pattern + r"|\b(?:on|in|under|at|by)\b|[|:,·•]", regex.IGNORECASE)
@@ -86,6 +87,7 @@ WIRE = regex.compile(r"(?P<author>\p{Lu}{2,9}|Reuters|Xinhua|Sputnik|Agencies)")
 PERSON = regex.compile(
     r"\p{Lu}[\p{L}\p{M}.'’-]*(?:\s+(?:(?:and|de|al|bin|van|von|ul|&)\s+)?\p{Lu}[\p{L}\p{M}.'’-]*){0,5}"
 )
+# the words that newspapers are called by; a site with none of them is named by its header or its title
 PUBLISHER = regex.compile(
     r"(?:The )?(?:[\p{Lu}\d][\p{L}\p{N}’'.&-]*\s+){0,3}?(?:News|Times|Post|Tribune|Gazette|Journal|Review|Herald|Today|Daily"
     r"|Express|Observer|Standard|Star|Mail|Guardian|Monitor|Chronicle|Press|Agency|Online|TV|Radio|Network|Magazine"
@@ -93,7 +95,7 @@ PUBLISHER = regex.compile(
     r"|Record|Register|Sentinel|Examiner|World)(?:\s+(?:(?:of|and|&)\s+)?[\p{Lu}\d][\p{L}\p{N}’'.&-]*){0,2}"
     r"|(?i:[\w-]+\.(?:com|org|net|info|co|news|tv|in|pk|ru|uk)(?:\.\w\w)?)"
 )
-NO_PERSON = regex.compile(
+NO_PERSON = regex.compile(  # "Monday Morning" has the shape of a name
     r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|June|July|August)\b"
 )
 INNER_LABEL = regex.compile(r"\b(?:Updated|Published|Posted)\b")
@@ -193,13 +195,14 @@ def byline_author(text: str) -> str | None:
     dated = part_run_together(text)
     if wire := WIRES.match(dated):
         return str(wire["author"])
+    # "Posted on May 4 by Ada Brine": what follows the label is the date, so only "by" names somebody
     if LABEL.match(dated):
         posted = POSTED_BY.search(without_dates(dated))
         return str(posted["author"]) if posted and _is_name(posted["author"]) else None
     parts = [part for part in PARTS.split(dated) if _may_name(part)]
     if len(parts) > 1 and dates_in(dated):
         parts = [part for part in parts if BY.fullmatch(part)] or [part for part in parts if not is_publisher(part)]
-    if len(parts) == 2 and dates_in(dated) and all(map(_is_name, parts)):
+    if len(parts) == 2 and dates_in(dated) and all(map(_is_name, parts)):  # author, then desk or place
         return parts[0]
     return _author_of(parts[0], text, dated) if len(parts) == 1 else None
 
@@ -231,11 +234,13 @@ def _named(bare: str) -> str | None:
 
 def _is_name(text: str) -> bool:
     text = text.strip(" |,")
+    # two authors with two names each, and "and"
     return 0 < len(words(text)) <= 8 and bool(PERSON.fullmatch(text)) and not NO_PERSON.match(text)
 
 
 def is_person(text: str) -> bool:
     """Whether text is nothing but the name of a person or a desk, in two words or more."""
+    # a single word is a place or a section as often
     return _is_name(text) and 2 <= len(words(text)) <= 5
 
 
@@ -265,6 +270,7 @@ def is_label(text: str) -> bool:
 def is_of_publication(text: str) -> bool:
     """Whether a label speaks of the publication, not of a later change."""
     match = LABEL.match(text)
+    # pages are "updated" years later, when nothing but a link has changed
     return match is None or not match["label"].lower().startswith(("last", "update", "modified"))
 
 

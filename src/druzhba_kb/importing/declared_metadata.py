@@ -69,6 +69,7 @@ class DeclaredMetadata:
 
 def declared_by_page(root: HtmlElement, text: str) -> DeclaredMetadata:
     """Return what the metadata of a page declares."""
+    # its search in the visible text finds dates of other articles, so the lines of the page go before it
     found = extract_metadata(deepcopy(root), date_config={"extensive_search": False})
     article = next(_described(root), {})
     saved = SAVED_FROM.search(text)
@@ -85,6 +86,7 @@ def declared_by_page(root: HtmlElement, text: str) -> DeclaredMetadata:
 
 def _publisher(root: HtmlElement, title: str | None, found: Document) -> str | None:
     """Return the site's name, or what the window's title has behind that of the article; never a mere host."""
+    # trafilatura gives the host where a page names no site
     if found.sitename and found.sitename.lower() != found.hostname:
         return _line(found.sitename)
     first, *rest = GLUE.split(_line(root.findtext(".//title")) or "")
@@ -96,7 +98,7 @@ def _described(root: HtmlElement) -> Iterator[Mapping[str, Any]]:
     for script in root.xpath("//script[@type='application/ld+json']/text()"):
         try:
             data = json.loads(script, strict=False)
-        except (ValueError, RecursionError):
+        except (ValueError, RecursionError):  # JSON-LD is often broken, and the page says the same elsewhere
             continue
         for node in data if isinstance(data, list) else [data]:
             graph = node.get("@graph") if isinstance(node, dict) else None
@@ -168,6 +170,7 @@ def _day(value: object) -> str | None:
     match = ISO_DAY.fullmatch(line)
     bare = match[1] if match else line
     days = {date.iso for date in dates_in(line)}
+    # two days in one value: published and updated
     return bare if is_edtf(bare) else days.pop() if len(days) == 1 else None
 
 

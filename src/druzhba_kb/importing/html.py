@@ -21,6 +21,7 @@ from lxml import etree, html
 from druzhba_kb.folding import words
 from druzhba_kb.importing.lines import Mark, RawLine, is_paragraph, reduce_line
 
+# what a browser sets within a line; all other known tags begin one
 INLINE_TAGS = """
 a abbr acronym b basefont bdi bdo big blink br cite code data del dfn em embed font i img input ins kbd map mark nobr
 output picture q rb rp rt ruby s samp small source span strike strong sub sup time tt u var wbr
@@ -31,13 +32,15 @@ SILENT = frozenset(SILENT_TAGS.split())
 FRAMES = ("article", "body", "html", "main")
 CELLS = ("body", "html", "td", "th")
 HIDDEN = regex.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", regex.IGNORECASE)
+# the classes that networks give their embeds, which stay when their scripts have not run
 POST = regex.compile(
     r"\b(?:twitter-(?:tweet|video|embed)|instagram-(?:media|embed)|tiktok-embed|fb-(?:post|video)|text-post-media"
     r"|(?:bluesky|mastodon|reddit|telegram|threads)-(?:embed|post))\b|^amp-(?:facebook|instagram|twitter)\b"
 )
+# "has-caption" is said of the picture's frame, with paragraphs in it
 CAPTION = regex.compile(r"(?:^|[\s_-])(?<!\b(?:has|no|with)-)(?:fig)?caption(?:$|[\s_-])", regex.IGNORECASE)
 CHARSET = regex.compile(rb"<(?:meta|\?xml)[^>]*?(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]+)", regex.IGNORECASE)
-CONTROLS = regex.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+CONTROLS = regex.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")  # lxml refuses them
 HEADING = regex.compile(r"h[2-6]")
 WHITE = regex.compile(r"[ \t\n\r\f]+")
 WHITE_OF_PRE = regex.compile(r"[ \t\r\f]+")
@@ -158,6 +161,7 @@ class _Walker:
 
 def _is_hidden(element: html.HtmlElement) -> bool:
     """Whether a browser shows nothing of element; what frames the page is hidden only until its scripts have run."""
+    # sites hide the whole body until their style has loaded
     if element.tag in FRAMES:
         return False
     return element.tag in SILENT or "hidden" in element.attrib or bool(HIDDEN.search(element.get("style", "")))
@@ -220,6 +224,7 @@ def _marked(chunks: Sequence[_Chunk], article: str) -> list[_Chunk]:
 
 def _inside(chunks: Sequence[_Chunk], article: str) -> set[int]:
     """Return the numbers of the lines that stand in article, compared by their words."""
+    # by words alone: trafilatura changes spaces, quotation marks and dashes
     lines = {_key(line) for line in article.splitlines()} - {""}
     whole = "".join(map(_key, article.splitlines()))
     keys = [_key(chunk.text) for chunk in chunks]

@@ -23,9 +23,11 @@ from druzhba_kb.folding import QUOTES, words
 
 LINE_END = regex.compile(r"\r\n|\r|\n")
 TERMINAL = ".!?…:;。！？۔؟।"
+# without ! and ?, which headlines have too
 STOPS = ".…:;。۔।"
 CLOSING = QUOTES + ")]}*”’»"
 BULLET = regex.compile(r"^(?:[-•*·▪‣–—]|\(?\d{1,2}[.)])\s")
+# three small letters before it: "Mr. Holm" and "No. 5" are no two sentences
 INNER_STOP = regex.compile(r"\p{Ll}{3}[.!?]\s+\p{Lu}")
 PARAGRAPH_WORDS = 8  # a closed sentence of fewer words may be a heading or a caption
 LONG_WORDS = 25  # no headline and no item of a menu is as long
@@ -34,7 +36,7 @@ HEADING_WORDS = 14  # a title may be longer, a heading between paragraphs is not
 LONGEST_LINE = 50_000  # beyond that the search for pairs of marks takes seconds
 TARGET = regex.compile(r"(?:https?:|mailto:|data:image/|www\.|[/#]|\.\.?/|\S+\.\w{2,5}(?:[?#]|$))\S*", regex.IGNORECASE)
 INLINE = regex.compile(r"[*_\\]|\]\(|\]\[")
-CENSORED = regex.compile(r"(?<=[\p{L}\p{N}])\*+(?=[\p{L}\p{N}])")
+CENSORED = regex.compile(r"(?<=[\p{L}\p{N}])\*+(?=[\p{L}\p{N}])")  # d**n is no emphasis
 QUOTED = regex.compile(r"(?:>+(?=[ \t>]|$)[ \t]*)+")
 HEADING = regex.compile(r"(?P<level>#{1,6})[ \t]+(?P<text>.*?)(?:[ \t]+#+)?")
 UNDERLINE = regex.compile(r"=+|-{2,}")
@@ -153,6 +155,7 @@ PARSER = _Inline("zero").enable(["balance_pairs", "emphasis", "escape", "image",
 def plain(text: str, targets: Mapping[str, str] | None = None) -> str:
     """Return text without inline markup, reduced until nothing changes; asterisks inside a word stay."""
     before = None
+    # links stand within emphasis, and emphasis within links
     while text != before and len(text) <= LONGEST_LINE and INLINE.search(text):
         before, text = text, "".join(token.content for token in _tokens(text, targets or {}))
     return text
@@ -192,6 +195,7 @@ def _underlined(shaped: Sequence[tuple[str, Mark]]) -> list[tuple[str, Mark]]:
     """Return the lines with the marks that a rule below them gives; below a paragraph it gives none."""
     lines = list(shaped)
     for index, ((above, mark), (line, _)) in enumerate(pairwise(shaped)):
+        # scrapers set a rule of dashes below a paragraph, and no headline is meant
         if above and not mark and UNDERLINE.fullmatch(line) and not is_paragraph(above):
             lines[index] = (above, "title" if line[0] == "=" else "heading")
             lines[index + 1] = (line, "outside")

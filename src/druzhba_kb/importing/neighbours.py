@@ -25,6 +25,7 @@ Reasons = Iterator[tuple[int, DropReason]]
 Rules = Mapping[int, Rule]
 
 DATED = ("date-line", "publication-label", "byline", "empty-template", "follow-us")
+# as notes about authors go on behind the name
 VERBS = "is was teaches writes works has heads covers studies served serves lectures lives holds reports"
 BIOGRAPHICAL = frozenset(VERBS.split())
 TAG_WORDS = 3  # a longer line below the label of the tags is a headline
@@ -64,6 +65,7 @@ def neighbour_reasons(page: ScrapedPage, rules: Rules) -> dict[int, DropReason]:
         for index, reason in step(page, rules):
             if index not in page.posted and index != page.title and index not in rules:
                 found.setdefault(index, reason)
+    # a pull quote repeats the article, so what is dropped already cannot bear it out
     known = {*found, *rules, *page.posted} - {index for index, reason in found.items() if reason.doubt}
     for index, reason in _pull_quotes(page, known):
         found.setdefault(index, reason)
@@ -108,6 +110,7 @@ def _twice(page: ScrapedPage, _rules: Rules) -> Reasons:
         if fold(one.text) == fold(two.text) and low <= len(words(one.text)) <= high and one.text[0] not in QUOTES:
             reason = DropReason("caption", "stands twice in a row, as the words of a picture do")
             yield index + 1, reason
+            # a sentence that stands twice may be the article's, once; of a caption both go
             yield index, replace(reason, doubt=is_closed(one.text))
 
 
@@ -166,6 +169,7 @@ def _author(page: ScrapedPage, rules: Rules) -> Reasons:
         text = page.lines[index].text
         noted = NOTED.match(text.lstrip("*†‡ "))
         is_of_author = any(author and _is_biography(author, text) for author in authors)
+        # somebody whom the text names again is a person of the story, not its author
         if AUTHOR_NOTE.match(text) or is_of_author or (noted and _is_named_once(page, noted["author"])):
             yield index, DropReason("author-note", "tells who the author is")
 
@@ -202,6 +206,7 @@ def _reader_comments(page: ScrapedPage, rules: Rules) -> Reasons:
     """Yield all below a label of comments that the greater part of the text stands above, where comments are signed."""
     labels = [index for index, rule in rules.items() if rule.name == "comment-form" and page.is_late(index)]
     rest = range(min(labels, default=len(page.lines)) + 1, len(page.lines))
+    # "Comments" also heads a paragraph of some articles
     if any(SIGNED.fullmatch(page.lines[index].text) for index in rest):
         reason = DropReason("reader-comment", "below the label of the readers' comments")
         yield from ((index, reason) for index in rest)
@@ -242,6 +247,7 @@ def _foot(page: ScrapedPage, rules: Rules) -> Reasons:
     """
     foot = range(page.foot_start, len(page.lines))
     links = [index for index in foot if index not in rules and _is_link(page.lines[index].text, SHORT_HEADLINE)]
+    # a list that the article itself closes with
     is_listed = page.foot_start > 0 and page.lines[page.foot_start - 1].text.endswith(":")
     is_printed = page.foot_start in rules and rules[page.foot_start].name == "printed-in"
     is_anchored = False
@@ -312,6 +318,7 @@ def _by_words(texts: Iterator[str]) -> Mapping[tuple[str, ...], set[str]]:
 
 def _repeats(core: str, texts: Mapping[tuple[str, ...], set[str]]) -> bool:
     """Whether a text that is longer by more than quotation marks and stops holds core, with whole words."""
+    # the same sentence with another mark at its end is itself, and no pull quote of it
     longer = len(core) + len(core) // 20 + 8
     candidates = texts.get(tuple(words(core)[:PULL_QUOTE_WORDS]), ())
     return any(len(text) >= longer and core in text and find_whole(core, text) for text in candidates)

@@ -12,7 +12,9 @@ import regex
 
 from druzhba_kb.folding import words
 
+# a line in which somebody speaks is the article's, even about newsletters and cookies
 SPOKEN = regex.compile(r"[“”\"«»]|\b(?:said|says|told|added|noted|according|he|she|they)\b", regex.IGNORECASE)
+# notices say "they" and have quotation marks of their own, so fewer words save a line here
 REPORTED = regex.compile(r"\b(?:said|says|told|added|noted|according|he|she)\b", regex.IGNORECASE)
 EDGE_MARKS = " |·•*:-–—!.…>»›→▸▶✕×+\u00a0"
 NETWORK = (
@@ -54,7 +56,9 @@ MENU_WORD = (
     r"|Sign in|Register|E-?paper|Donate|Diplomacy|Economics|Society|More)\b"
 )
 MENU_ENTRY = regex.compile(MENU_WORD, regex.IGNORECASE)
+# two such words may be a title: "World Politics"
 MENU = regex.compile(rf"(?:{MENU_WORD}[\s|,/·•>»&-]*){{3,}}", regex.IGNORECASE)
+# the marks of the template languages of sites: Mustache, Jinja, JavaScript, printf
 PLACEHOLDER = regex.compile(
     r"\{\{[^{}]*\}\}|\{%[^{}]*%\}|\$\{[^{}]*\}|\[\[[^\[\]]*\]\]|%(?:\d\$)?[sdYmHMB](?!\w)|\{\w+\}"
 )

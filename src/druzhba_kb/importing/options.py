@@ -20,6 +20,7 @@ from druzhba_kb.report import Place, Report
 
 RIGHTS = ["withheld", "full"]
 GENRES = ["report", "analysis", "opinion"]
+# what two articles cannot have in common
 ONE_ARTICLE = ("id", "title", "author", "published", "url", "archived_url", "keep", "drop")
 TEXTS = ("title", "publisher", "author")
 HERE = Place("import")
@@ -139,7 +140,7 @@ def read_corrections(text: str, raw_sha256: str) -> Corrections:
         if not isinstance(loaded, dict) or loaded.get("raw_sha256") != raw_sha256:
             return NO_CORRECTIONS
         return Corrections(_numbers(loaded.get("keep")), _numbers(loaded.get("drop")))
-    except (yaml.YAMLError, RecursionError):
+    except (yaml.YAMLError, RecursionError):  # somebody's own file; it corrects nothing
         return NO_CORRECTIONS
 
 

@@ -23,6 +23,7 @@ from druzhba_kb.importing.rules import COPYRIGHT, DISCLAIMED, GENRE, WELCOME
 from druzhba_kb.importing.scraped_page import unglue
 from druzhba_kb.reading import Reading
 
+# "PORT ALBA, May 4 (Nordwire) -" and "PORT ALBA /Nordwire/"
 AGENCY = regex.compile(
     r"^\p{Lu}[\p{L}\p{M} .,’'/\d-]{2,60}?\s*(?:\((?P<publisher>\p{Lu}[\p{L} ]{2,40})\)\s*[-–—]"
     r"|/(?P<slashed>\p{Lu}[\p{L} ]{1,30})/[.:]?)"
@@ -92,6 +93,7 @@ def _person(text: str) -> str | None:
 def find_publisher(parts: SortedLines, blocks: Sequence[BlockLines]) -> FoundValue | None:
     """Return the publisher that the page names: its header, the end of its title, a disclaimer, a notice of copyright."""
     return (
+        # from the surest to the least sure: a notice of copyright may be that of the page's maker
         _first(parts.dropped, _named(WELCOME.fullmatch), "site-header")
         or _first(parts.dropped, bylines.printed_in, "printed-in")
         or _glued(parts)
@@ -196,6 +198,7 @@ def find_published(
         or _dateline(blocks)
         or _day_of_dateline(parts, blocks)
         or _from_address(url)
+        # behind the address, which is never changed after the day of publication
         or _updated(parts)
         or _from_this_month(parts.title, blocks)
         or _from_posts(blocks, posts)
@@ -233,6 +236,7 @@ def _updated(parts: SortedLines) -> PublicationDate | None:
 
 def _dated_openings(blocks: Sequence[BlockLines]) -> Iterator[tuple[RawLine, Reading]]:
     """Yield the first date of each opening paragraph that nothing but a place stands before."""
+    # a deck or a caption may stand above the paragraph with the dateline
     for line in [block.lines[0] for block in blocks[:3] if block.kind == "p"][:2]:
         for reading in bylines.date_readings(line.text)[:1]:
             if DATELINE_PLACE.match(line.text[: reading.start]):
@@ -265,6 +269,7 @@ def _day_of_dateline(parts: SortedLines, blocks: Sequence[BlockLines]) -> Public
 def _day_before(month: int, day: int, iso: str) -> str | None:
     """Return a day without its year in ISO form where it is at most a week before another."""
     later = date.fromisoformat(iso)
+    # a report of 30 December that is dated in January
     for found in (bylines.iso_day(later.year, month, day), bylines.iso_day(later.year - 1, month, day)):
         if found and 0 <= (later - date.fromisoformat(found)).days <= DAYS_AFTER:
             return found
@@ -299,6 +304,7 @@ def _from_posts(blocks: Sequence[BlockLines], posts: Sequence[tuple[RawLine, ...
     """Return the month of the latest embedded post, unless the article names a later year."""
     dated = sorted((day, post[-1].number) for post in posts if (day := day_of_post(post)))
     years = YEARS.findall(" ".join(block.text for block in blocks))
+    # a later year in the text says that the posts are old
     if not dated or max(years, default="") > dated[-1][0][:4]:
         return None
     day, line = dated[-1]

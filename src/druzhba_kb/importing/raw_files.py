@@ -22,8 +22,10 @@ from druzhba_kb.importing.lines import LINE_END, RawLine, read_markdown, read_te
 from druzhba_kb.report import Place, Report
 from druzhba_kb.yaml_read import read_yaml
 
+# a long article has 100 kB; a page brings its pictures and scripts along
 MAX_BYTES = {".txt": 2_000_000, ".md": 2_000_000, ".html": 10_000_000}
 SUFFIXES = {".txt": ".txt", ".md": ".md", ".markdown": ".md", ".html": ".html", ".htm": ".html"}
+# saved pages begin with a comment of the browser that saved them
 PAGE = regex.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body)\b", regex.I | regex.S)
 TAG = regex.compile(rb"<\s*/?\s*[a-z!]", regex.I)
 FENCE = regex.compile(r"-{3,}[ \t]*\n")
@@ -106,7 +108,7 @@ def _unreadable(path: str, error: Exception, report: Report) -> None:
 
 
 def _read_bytes(path: str) -> bytes:
-    most = max(MAX_BYTES.values()) + 1
+    most = max(MAX_BYTES.values()) + 1  # one more than is allowed, so that more can be told from as many
     if path == "-":
         return sys.stdin.buffer.read(most)
     with Path(path).open("rb") as stream:
@@ -152,6 +154,7 @@ def _read_fenced(data: bytes, text: str, origin: str, suffix: str, report: Repor
         message = "the front matter is not closed; expected a second line '---'"
         faults.error(Place(origin, 1, 1), "unclosed-front-matter", message)
     before = text[: text.index(front, 3)].count("\n") if front else 0
+    # as many empty lines as stand before it, so that findings have the right line
     table = read_yaml("\n" * before + front, origin, faults) if front is not None else None
     if table is None:
         return None if suffix == ".md" else RawArticle(origin, data, suffix, read_text(text), DeclaredMetadata(), text)
@@ -167,7 +170,7 @@ def _decode(data: bytes, origin: str, report: Report) -> str | None:
         before = data[: error.start].decode("utf-8", "replace")
         report.error(_place_after(before, origin), "import-unreadable", message)
         return None
-    if "\0" in text:
+    if "\0" in text:  # UTF-16 without its mark has one in every letter
         place = _place_after(text[: text.index("\0")], origin)
         report.error(place, "import-unreadable", "a NUL character; expected a text in UTF-8")
         return None

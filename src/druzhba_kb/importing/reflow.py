@@ -90,6 +90,7 @@ def _join(lines: Sequence[RawLine]) -> list[RawLine]:
     for line in lines:
         is_near = joined and line.adjoins and not (line.mark or joined[-1].mark)
         if is_near and _continues(joined[-1], last, line, full):
+            # links and emphasis become lines of their own in some scrapers
             space = "" if line.text[0] in ",.;:)]”’!?%" else " "
             joined[-1] = replace(joined[-1], text=f"{joined[-1].text}{space}{line.text}")
         else:
@@ -109,6 +110,7 @@ def _continues(before: RawLine, last: str, line: RawLine, full: float) -> bool:
     """Whether a line goes on with the paragraph before it, of which last is the last line."""
     if full:
         return len(last) >= full and len(words(last)) > 2
+    # labels and menus are shorter, and bars stand in menus
     is_running = len(LETTERED.findall(before.text)) >= 4 and "|" not in line.text and not is_closed(before.text)
     return is_running and bool(CONTINUES.match(line.text)) and not is_byline(line.text)
 

@@ -197,10 +197,12 @@ _about_author = whole(
 
 
 def _is_more(text: str) -> bool:
+    # "Watch: the boats came in …" may open a sentence of the article
     return bool(MORE.fullmatch(text)) and not (text.endswith(".") and len(words(text)) > 12)
 
 
 def _asks(text: str) -> bool:
+    # articles report appeals for money, too
     return bool(ASK.search(text) and ASK_WORDS.search(text)) and not SPOKEN.search(text)
 
 
@@ -210,7 +212,7 @@ def _is_publication_label(text: str) -> bool:
 
 
 def _is_caption(text: str) -> bool:
-    return bool(CREDIT.search(text)) and not text.startswith(("“", '"'))
+    return bool(CREDIT.search(text)) and not text.startswith(("“", '"'))  # a quotation with its source in brackets
 
 
 def _has_agency(text: str) -> bool:
@@ -231,6 +233,7 @@ def _is_menu(text: str) -> bool:
     found = words(text)
     entries = sum(bool(MENU_ENTRY.fullmatch(word)) for word in found)
     return (
+        # "World Sports Cup opens today" has two words of menus and goes on in small letters
         len(found) > 2 and entries >= 2 and entries * 3 >= len(found) and not any(word[0].islower() for word in found)
     )
 
@@ -244,6 +247,7 @@ def _is_site_name(text: str) -> bool:
 def _is_share_bar(text: str) -> bool:
     bare = text.strip(EDGE_MARKS)
     found = words(bare)
+    # two of three words: "Share Tweet Comment"
     if len(found) <= 6 and sum(bool(SHARE_WORDS.fullmatch(word)) for word in found) * 2 >= len(found) > 2:
         return True
     return bool(SHARE.fullmatch(bare)) and bool(SHARE_WORDS.search(bare))
@@ -325,7 +329,7 @@ CLOSERS = frozenset(
 @lru_cache(maxsize=2**16)
 def rule_for(text: str, zone: Zone) -> Rule | None:
     """Return the first rule by which a line in this zone is dropped."""
-    if len(text) > LONGEST_LINE:
+    if len(text) > LONGEST_LINE:  # no notice is as long, and patterns on such lines take seconds
         return None
     count = len(words(text))
     return next((rule for rule in RULES if zone in rule.zones and count <= rule.most_words and rule.fits(text)), None)

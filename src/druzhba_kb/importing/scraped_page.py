@@ -102,6 +102,7 @@ class ScrapedPage:
     @cached_property
     def title(self) -> int | None:
         """Return the index of the title: marked or declared, else the first line of its shape that the text supports."""
+        # sorted again without the lines dropped, a page keeps the title that it had
         if self.known_title:
             return next(index for index, line in enumerate(self.lines) if line is self.known_title)
         marked = [index for index, line in enumerate(self.lines) if line.mark == "title" and index <= self.head_end]
@@ -110,6 +111,7 @@ class ScrapedPage:
         if declared or marked:
             return next((index for index in marked if index in declared), (declared or marked)[0])
         candidates = list(self._candidates())
+        # the first that is nearly as good as the best: teasers of the same story stand below it
         least = max(OVERLAP, 0.6 * max(map(self._overlap, candidates), default=0))
         supported = [index for index in candidates if self._overlap(index) >= least]
         return next(iter(supported or [index for index in candidates if self._may_say_nothing(index)]), None)
@@ -139,6 +141,7 @@ class ScrapedPage:
 
     def is_elsewhere(self, index: int) -> bool:
         """Whether few of the longer words of a line stand in the running text: it speaks of something else."""
+        # two long words may be a heading of the article's own
         return len(_stems(self.lines[index].text)) > 2 and self._overlap(index) <= 0.25
 
     @cached_property
@@ -176,6 +179,7 @@ def unglue(text: str) -> tuple[str, str | None]:
         return text, None
     title, publisher = text[: cuts[-1].start()], text[cuts[-1].end() :]
     bar = "|" in cuts[-1][0]
+    # a bar parts nothing but the site; a dash may be the title's own, so the name must look like one
     short = 0 < len(words(publisher)) <= (4 if bar else 6)
     if len(words(title)) > 2 and short and (bar or is_publisher(publisher)):
         return unglue(title)[0], publisher

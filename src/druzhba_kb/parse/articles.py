@@ -17,10 +17,11 @@ from druzhba_kb.report import Place, Report
 from druzhba_kb.sealing import Seals, parse_seals, seals_of
 from druzhba_kb.yaml_read import Scalar, Table
 
+# per cent of a text's words, where the article does not set its own
 BUDGET = 25
-TELLS = re.compile(r"\{:\s*#b(\d{1,5})(?:-(\d{1,5}))?\s*\}")
+LABEL = re.compile(r"\{:\s*#b(\d{1,5})(?:-(\d{1,5}))?\s*\}")
 BLOCKS = re.compile(r"(\d{1,5})(?:-(\d{1,5}))?")
-UNTOLD = re.compile(r"<!-- b(\d{1,5})(?:-(\d{1,5}))? .*-->")
+PLACEHOLDER = re.compile(r"<!-- b(\d{1,5})(?:-(\d{1,5}))? .*-->")
 MARKS = {"h": re.compile(r"^#{1,6} "), "q": re.compile(r"^> ?", re.M), "e": re.compile(r"^> ?", re.M)}
 
 
@@ -147,17 +148,17 @@ def _digest(document: Document, report: Report) -> list[Passage]:
 
 def _passage(file: str, line: int, text: str, report: Report) -> Passage | None:
     place = Place(file, line, 1)
-    untold = UNTOLD.fullmatch(text)
+    placeholder = PLACEHOLDER.fullmatch(text)
     *lines, last = text.split("\n")
-    tells = untold or TELLS.fullmatch(last)
-    if not tells or not (untold or lines):
+    label = placeholder or LABEL.fullmatch(last)
+    if not label or not (placeholder or lines):
         report.error(
             place,
             "untold-block",
             "this paragraph does not say which block it tells; expected a last line such as '{: #b7 }'",
         )
         return None
-    first, end = int(tells[1]), int(tells[2] or tells[1])
+    first, end = int(label[1]), int(label[2] or label[1])
     if end < first:
         report.error(
             Place(file, line + len(lines), 1),
@@ -165,7 +166,7 @@ def _passage(file: str, line: int, text: str, report: Report) -> Passage | None:
             f"'b{first}-{end}' runs backwards; expected the lower number first",
         )
         return None
-    return Passage(first, end, "\n".join(lines) if not untold else "", place, is_written=not untold)
+    return Passage(first, end, "\n".join(lines) if not placeholder else "", place, is_written=not placeholder)
 
 
 def _full_body(document: Document) -> list[Passage]:
@@ -186,8 +187,10 @@ def _text(title: str, letters: str, blocks: list[str] | None) -> tuple[Block, ..
     """Return the blocks of a clean text, the title as number 0: the text's own where it begins with '# '."""
     if blocks is None:
         return None
+    # the text's own title is compared with the front matter's by the check
     if blocks and blocks[0].startswith("# "):
         title, *blocks = blocks[0][2:].strip(), *blocks[1:]
+    # too few letters are a finding of the check, and every block is needed for that
     padded = letters.ljust(len(blocks), "p")
     numbered = zip(padded, blocks, strict=False)
     return (Block(0, "t", title), *(Block(n, kind, _plain(kind, raw)) for n, (kind, raw) in enumerate(numbered, 1)))
@@ -231,6 +234,6 @@ def _change(table: Table, report: Report) -> Change | None:
 
 def _is_day(text: str) -> bool:
     try:
-        return date.fromisoformat(text).isoformat() == text
+        return date.fromisoformat(text).isoformat() == text  # fromisoformat also takes 20260131
     except ValueError:
         return False

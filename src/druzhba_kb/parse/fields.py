@@ -34,6 +34,7 @@ class Fields:
         self.places = {key.text: key.place for key, _ in table.items}
         self.order = list(self.values)
         names = list(form.names)
+        # an attribute of a kind is a key of a statement too
         self.unknown = [key for key in self.places if form is not STATEMENT and key not in names]
         for key in self.unknown:
             report.error(self.places[key], "unknown-key", f"{self.what} has no '{key}'{nearest(key, names)}")
@@ -95,7 +96,7 @@ class Fields:
         text = self.text(key)
         if text is None:
             return None
-        if text.isascii() and text.isdigit() and len(text) < 10:
+        if text.isascii() and text.isdigit() and len(text) < 10:  # isdigit also takes ² and digits of other scripts
             return int(text)
         self.error(self.at(key), "bad-value", f"'{text}' stands for '{key}'; expected a whole number")
         return None

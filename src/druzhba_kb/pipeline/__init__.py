@@ -1,4 +1,7 @@
-"""The pipeline: a project folder in, a checked knowledge base or a finished site out; all stages meet here and only here."""
+"""The pipeline: a project folder in, a checked knowledge base or a finished site out; all stages meet here and only here.
+
+Commands take what they need from here, so that none puts stages together by itself.
+"""
 
 from druzhba_kb.pipeline.building import BuildSession, Progress, build, clean, index_preview
 from druzhba_kb.pipeline.checking import check, relate_project

@@ -47,7 +47,7 @@ from druzhba_kb.theme import Theme, files_below
 from druzhba_kb.values.edtf import span
 from druzhba_kb.write import are_apart, put, tidy
 
-GZIP_END = 2**32
+GZIP_END = 2**32  # MkDocs writes this date into a gzip header, which has 32 bits for it
 CARD = "assets/card.png"  # as the theme names it
 
 
@@ -103,7 +103,7 @@ class BuildJob:
         kb = check(self.root, self.report, guarded=not self.edition.drafts, known=self.known)
         if kb is None:
             return None
-        write_schemas(kb, self.root, self.report)
+        write_schemas(kb, self.root, self.report)  # before drafts are left out: an editor's program completes them too
         kb = self._shown(kb)
         given = read_settings(self.root, self.report)
         if given is None or (self.edition.private and not self._has_texts(kb)):
@@ -190,9 +190,11 @@ class BuildJob:
         where = (compiled.folder, compiled.mark) if compiled else None
         share = Share(frozenset(new), jobs_for(len(new)), bool(linked), where) if kept else None
         run_mkdocs(self.config, self.docs, staged, epoch, self.report, share, self.renderer, self.theme)
+        # MkDocs would copy each of these files, of which there are thousands
         for page in pages if kept else ():
             if page.path not in tree:
                 link(self.docs / page.path, staged / page.path)
+        # where a Markdown link leads depends on other pages, so such a page is never taken over
         tree |= dict.fromkeys(linked, "")
         return _Rendered(tree, None if self.edition.offline else kept, fresh)
 
@@ -215,7 +217,7 @@ class BuildJob:
         origins = SourceMap(self.root, parts, edit_link(settings, "") or "", self.theme)
         staged, base = staging(self.site), settings.get("site_url") or ""
         self.progress("indexing the pages and checking the links")
-        follows = bool(made.fresh) and self.before.stands()
+        follows = bool(made.fresh) and self.before.is_intact()
         admitted = self._finish(staged, made, settings, follows)
         with self._indexed(staged):
             if follows:

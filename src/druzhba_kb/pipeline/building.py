@@ -1,4 +1,8 @@
-"""Building: a project folder in, a finished site in the place of the last good one out."""
+"""Building: a project folder in, a finished site in the place of the last good one out.
+
+It is the way in, kept light: where nothing has changed, neither MkDocs nor a stage is loaded. Two builds of one site
+must never run at once, and whatever ends one must leave the last good site.
+"""
 
 from __future__ import annotations
 
@@ -47,7 +51,7 @@ def _build(
     before = stamp(root, site, edition)
     if edition.cached and before.fits():
         return False
-    session.renderer.start()
+    session.renderer.start()  # MkDocs loads while the content is checked
 
     from druzhba_kb.pipeline.build_job import BuildJob  # slow to load, and often nothing has changed
 

@@ -1,4 +1,8 @@
-"""Checking: a project folder in, a knowledge base that nothing stands against out."""
+"""Checking: a project folder in, a knowledge base that nothing stands against out.
+
+Every command that needs a sound base comes through here, so that all of them judge alike. A stage after one that
+reported an error must not run: its findings would be of what is missing.
+"""
 
 from __future__ import annotations
 

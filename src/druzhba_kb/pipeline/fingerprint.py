@@ -1,4 +1,8 @@
-"""Fingerprint: a project and its site in; whether a build would change the site, and whether it stands as it was left, out."""
+"""Fingerprint: a project and its site in; whether a build would change the site, and whether it stands as it was left, out.
+
+An editor builds often and mostly in vain, so the answer must be cheap. It may call a site stale that is
+not; it must never call one up to date that a build would change.
+"""
 
 from __future__ import annotations
 
@@ -37,16 +41,18 @@ class Fingerprint:
 
     def fits(self) -> bool:
         """Whether the site is what a build would make, and nothing was found wrong."""
-        return self._known().get("inputs") == self.inputs and self.stands()
+        return self._known().get("inputs") == self.inputs and self.is_intact()
 
-    def stands(self) -> bool:
+    def is_intact(self) -> bool:
         """Whether the site is as the last build left it, and no file is gone that its pages may lead to."""
         known = self._known()
+        # pages link to files of the repository; one that is gone has to be looked for
         return known.get("state") == self.state and set(known["names"]) <= set(self.names)
 
     def put(self, clean: bool) -> None:
         """Stamp the site, which has been put in place; `clean` says whether nothing was found wrong."""
         content = {
+            # a build with warnings is made again, so that they are said again
             "inputs": self.inputs if clean else "",
             "names": self.names,
             "state": _state(self.site, self.edition),

@@ -33,7 +33,7 @@ def serve(root: Path, port: int, progress: Progress, concluded: Concluded) -> No
         raise UsageError(message) from error
     with serving(server) as address, closing(Renderer()) as renderer:
         session = BuildSession(renderer, {})
-        for _ in changes([*(root / name for name in INPUTS), SHIPPED]):
+        for _ in changes([*(root / name for name in INPUTS), SHIPPED]):  # the theme too, for who works on it
             _rebuild(root, server, session, address, progress, concluded)
 
 

@@ -66,6 +66,7 @@ FILES = ("extra_css", "extra_javascript")  # lists to which those of a project a
 def read_settings(root: Path, report: Report) -> yaml.MappingNode | None:
     """Return the settings of a project over those that every site has, or None with a finding."""
     try:
+        # composed and not loaded, so that a finding knows the line, and no tag of MkDocs builds an object
         own = yaml.compose((root / FILE).read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         report.error(Place(FILE), "bad-config", f"cannot be read: {str(error).splitlines()[0]}")
@@ -131,6 +132,7 @@ def value_of(node: yaml.Node | None, name: str) -> yaml.Node | None:
 
 def _merged(base: yaml.Node | None, own: yaml.Node | None, report: Report, name: str = "") -> yaml.Node | None:
     """Return a value with another over it: mappings key by key, lists of files one after the other."""
+    # a key that is left empty asks for nothing, as in `extra_css:` with no file yet
     if base is None or own is None or own.tag == NULL:
         return base or own
     if isinstance(base, yaml.MappingNode) and isinstance(own, yaml.MappingNode):
@@ -141,6 +143,7 @@ def _merged(base: yaml.Node | None, own: yaml.Node | None, report: Report, name:
         return yaml.MappingNode(base.tag, list(pairs.values()), flow_style=False)
     if name in FILES and isinstance(base, yaml.SequenceNode) and isinstance(own, yaml.SequenceNode):
         known_files = {_file(item) for item in base.value}
+        # a list that was copied from the defaults must not load a file twice
         more = [item for item in own.value if _file(item) not in known_files]
         return yaml.SequenceNode(base.tag, [*base.value, *more], flow_style=False)
     if isinstance(base, yaml.MappingNode) or name in FILES:
@@ -163,6 +166,7 @@ def _report_url(settings: yaml.MappingNode, report: Report) -> str:
     url = value_of(value_of(settings, "extra"), "report_url")
     if url is None or not url.value:
         return ""
+    # javascript: would run
     if isinstance(url, yaml.ScalarNode) and url.value.startswith(("https://", "http://", "mailto:")):
         return str(url.value)
     report.error(_place(url), "bad-config", "'report_url' is no address; expected https:, http: or mailto:")

@@ -1,4 +1,8 @@
-"""Swapping: a finished site takes the place of the last good one, which survives a failed or killed build."""
+"""Swapping: a finished site takes the place of the last good one, which survives a failed or killed build.
+
+Readers and the preview look at the site while it is made, so they must see the one or the other, and never half of
+either.
+"""
 
 from __future__ import annotations
 
@@ -40,7 +44,7 @@ def staging(site: Path) -> Path:
 def recover(site: Path) -> None:
     """Bring back the last good site after a killed build, and delete what else that build left."""
     old = _beside(site, ".old")
-    if _exists(old) and not _exists(site):
+    if _exists(old) and not _exists(site):  # killed between the two renames of a swap
         old.rename(site)
     _delete(old)
     for left in site.parent.glob(f"{staging(site).name}*"):
@@ -66,7 +70,7 @@ def _swap(staged: Path, site: Path, old: Path) -> None:
     site.rename(old)
     try:
         staged.rename(site)
-    except BaseException:
+    except BaseException:  # an interrupt too must leave a site
         if not _exists(site):
             old.rename(site)
         raise
@@ -77,7 +81,9 @@ def _same(staged: Path, site: Path) -> bool:
         return False
     new, old = dict(_entries(str(staged))), dict(_entries(str(site)))
     return new.keys() == old.keys() and all(
-        inode == old[path] or same_file(staged / path, site / path) for path, inode in new.items()
+        # pages that were taken over are links to one file, and need not be read
+        inode == old[path] or same_file(staged / path, site / path)
+        for path, inode in new.items()
     )
 
 
@@ -113,11 +119,11 @@ def _beside(site: Path, suffix: str) -> Path:
 
 
 def _exists(path: Path) -> bool:
-    return os.path.lexists(path)
+    return os.path.lexists(path)  # a link that leads nowhere is in the way too
 
 
 def _delete(path: Path) -> None:
-    if path.is_dir() and not path.is_symlink():
+    if path.is_dir() and not path.is_symlink():  # what a link leads to is not ours to delete
         shutil.rmtree(path)
     else:
         path.unlink(missing_ok=True)

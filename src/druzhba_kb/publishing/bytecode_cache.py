@@ -30,6 +30,7 @@ class CompiledTemplates(BytecodeCache):
         data = b""
         with suppress(OSError):
             data = file.read_bytes()
+        # bytecode is run unseen, so a torn write must not reach Python
         if hashlib.sha256(data[SIZE:]).digest() == data[:SIZE]:
             bucket.bytecode_from_string(data[SIZE:])
 

@@ -21,7 +21,7 @@ from lxml import etree
 
 from druzhba_kb.folding import nearest
 from druzhba_kb.publishing.atomic_publish import same_file
-from druzhba_kb.publishing.page_references import Reference, ReferencedPage, Use, addresses, line_of
+from druzhba_kb.publishing.page_references import PageReference, ReferencedPage, Use, addresses, line_of
 from druzhba_kb.publishing.search import FOLDER
 from druzhba_kb.publishing.site_tree import HOME, NOT_FOUND, Target, Tree, address_of, cleaned, read_tree, resolve
 from druzhba_kb.publishing.source_map import SourceMap
@@ -29,7 +29,9 @@ from druzhba_kb.report import Place, Report
 
 SITEMAP = "sitemap.xml"
 FEED = "changes.xml"
+# what a browser fetches unasked; a page that does so tells its readers to others
 REQUESTS = frozenset({Use.FETCH, Use.FRAME, Use.REDIRECT})
+# these types of data run scripts in a page of their own
 RUNS = re.compile(r"data:\s*(?:text/html|[\w.+/-]*xml)", re.IGNORECASE)
 KEPT_BY_BROWSER = ("about:", "blob:")
 
@@ -39,6 +41,7 @@ def check_parts(tree: Tree, pages: Collection[str], report: Report, origins: Sou
     check = _Check(tree, origins, report)
     for path in pages:
         check.page(path, tree.pages[path])
+    # styles are few, and a change of one may break any page
     for path in sorted(file for file in tree.files if file.endswith(".css")):
         check.references(path, _in_stylesheet(tree.root / path))
     for path, element in ((SITEMAP, "loc"), (FEED, "link")):
@@ -58,24 +61,25 @@ def check_site(site: Path, report: Report, base: str = "/", origins: SourceMap |
     _Check(tree, sources, report).orphans()
 
 
-def _in_stylesheet(path: Path) -> tuple[Reference, ...]:
+def _in_stylesheet(path: Path) -> tuple[PageReference, ...]:
     css = path.read_text("utf-8", errors="replace")
     # an address of only a fragment belongs to the page that uses the stylesheet
-    return tuple(Reference(at, line, Use.FETCH) for at, line in addresses(css) if not at.startswith("#"))
+    return tuple(PageReference(at, line, Use.FETCH) for at, line in addresses(css) if not at.startswith("#"))
 
 
-def _in_xml(path: Path, element: str) -> tuple[Reference, ...]:
+def _in_xml(path: Path, element: str) -> tuple[PageReference, ...]:
     """Return the addresses of a sitemap (`loc`), all of this site, or of a feed (`link`)."""
     if not path.is_file():
         return ()
     use = Use.CANONICAL if element == "loc" else Use.NAMED
     found = xml_elements(path.read_bytes(), element)
-    return tuple(Reference((at.get("href") or at.text or "").strip(), line_of(at), use) for at in found)
+    return tuple(PageReference((at.get("href") or at.text or "").strip(), line_of(at), use) for at in found)
 
 
 def xml_elements(xml: bytes, name: str) -> list[etree._Element]:
     """Return the elements of a name, as far as the XML can be read."""
     try:
+        # a sitemap may come from another host, so nothing in it is fetched or expanded
         root = etree.fromstring(xml, etree.XMLParser(recover=True, resolve_entities=False, no_network=True))
     except etree.XMLSyntaxError:
         return []
@@ -95,13 +99,14 @@ class _Check:
         if not page.whole:
             message = "elements are nested too deeply to read, expected fewer than 2048"
             self.report.error(Place(path), "unreadable-page", message)
+        # a browser goes to the first of two ids, which may be the wrong one
         for name, lines in page.ids.items():
             if len(lines) > 1:
                 message = f"id '{name}' is given {len(lines)} times, first on line {lines[0]}; expected once"
                 self._error(path, lines[1], ("duplicate-id", message), f"#{name}", name)
         self.references(path, page.references)
 
-    def references(self, path: str, references: tuple[Reference, ...]) -> None:
+    def references(self, path: str, references: tuple[PageReference, ...]) -> None:
         """Check what a file refers to."""
         for reference in references:
             if fault := self._fault(path, reference):
@@ -118,18 +123,19 @@ class _Check:
 
     def _error(self, path: str, line: int, fault: tuple[str, str], *texts: str) -> None:
         code, message = fault
-        self.report.error(Place(path, line), code, message + self.origins.told(path, *texts))
+        self.report.error(Place(path, line), code, message + self.origins.origin_of(path, *texts))
 
-    def _fault(self, path: str, reference: Reference) -> tuple[str, str] | None:
+    def _fault(self, path: str, reference: PageReference) -> tuple[str, str] | None:
         if file := self.origins.lacks(reference.address):
             return "broken-link", f"'{reference.address}' leads to '{file}', which the project does not have"
         return _fault(self.tree, path, reference)
 
 
-def _fault(tree: Tree, path: str, reference: Reference) -> tuple[str, str] | None:
+def _fault(tree: Tree, path: str, reference: PageReference) -> tuple[str, str] | None:
     target = resolve(reference.address, path, tree.base)
     if target.kind in ("script", "data"):
         return _unsafe(reference, target)
+    # a search engine that believed it would drop the page
     if reference.use is Use.CANONICAL and not reference.address.startswith(tree.base.url):
         return "broken-link", f"'{reference.address}' is not an address of this site, expected '{tree.base.url}…'"
     if target.kind in ("foreign", "other"):
@@ -143,23 +149,24 @@ def _fault(tree: Tree, path: str, reference: Reference) -> tuple[str, str] | Non
     return _missing(tree, reference, target) or _unanchored(tree, reference, target)
 
 
-def _unsafe(reference: Reference, target: Target) -> tuple[str, str] | None:
+def _unsafe(reference: PageReference, target: Target) -> tuple[str, str] | None:
     runs = reference.use is Use.FRAME or (reference.use is not Use.FETCH and RUNS.match(cleaned(reference.address)))
     if target.kind == "script" or runs:
         return "unsafe-link", f"'{_short(reference.address)}' may run a script, expected an address"
     return None
 
 
-def _foreign(reference: Reference) -> tuple[str, str] | None:
+def _foreign(reference: PageReference) -> tuple[str, str] | None:
     if reference.use not in REQUESTS or cleaned(reference.address).lower().startswith(KEPT_BY_BROWSER):
         return None
     return "foreign-request", f"'{_short(reference.address)}' is fetched from elsewhere, expected a file of the site"
 
 
-def _missing(tree: Tree, reference: Reference, target: Target) -> tuple[str, str] | None:
+def _missing(tree: Tree, reference: PageReference, target: Target) -> tuple[str, str] | None:
     file = tree.file(target.path)
     if file in tree.files:
         return None
+    # it works on the editor's disk, and not on the server
     if other := tree.in_other_case(target.path):
         return "wrong-case", f"'{reference.address}' differs in case from '{address_of(other)}'"
     known = tree.resources if reference.use in REQUESTS - {Use.REDIRECT} else tree.destinations
@@ -167,11 +174,12 @@ def _missing(tree: Tree, reference: Reference, target: Target) -> tuple[str, str
     return _absent(reference), f"'{reference.address}' leads to '{address_of(file)}', which is not there{hint}"
 
 
-def _unanchored(tree: Tree, reference: Reference, target: Target) -> tuple[str, str] | None:
+def _unanchored(tree: Tree, reference: PageReference, target: Target) -> tuple[str, str] | None:
     file = tree.file(target.path)
     page = tree.with_anchors(file) if target.fragments else None
     if page is None or any(name in page.ids or name in page.names for name in target.fragments):
         return None
+    # ids with "__" are the theme's own
     hint = _nearest(target.fragments[0], tuple(name for name in page.ids if not name.startswith("__")))
     return "broken-anchor", f"'{reference.address}' names '#{target.fragments[0]}', which '{file}' does not have{hint}"
 
@@ -188,6 +196,7 @@ def _parent(tree: Tree, path: str) -> str:
 
 
 def _unreached(tree: Tree) -> set[str]:
+    # redirects and the page for errors are reached from outside alone
     unreached = {path for path, page in tree.pages.items() if path not in (HOME, NOT_FOUND) and not page.redirects}
     seen = {HOME}
     waiting = deque(seen)
@@ -208,7 +217,7 @@ def clicks(tree: Tree, path: str) -> Iterator[str]:
                 yield tree.file(target.path)
 
 
-def _absent(reference: Reference) -> str:
+def _absent(reference: PageReference) -> str:
     return "missing-file" if reference.use in (Use.FETCH, Use.FRAME) else "broken-link"
 
 
@@ -216,6 +225,7 @@ def _short(address: str) -> str:
     return address if len(address) <= 80 else address[:79] + "…"
 
 
+# a rename keeps some of the name; below that, the heir would be a guess
 LIKE = 0.4
 
 
@@ -245,6 +255,7 @@ def _remedy(address: str, added: Collection[str]) -> str:
     """Return what to do: what was added in the same folder and is likest in name is what the page was renamed to."""
     folder, old = dirname(address.rstrip("/")), basename(address.rstrip("/"))
     new = [basename(at.rstrip("/")) for at in added if dirname(at.rstrip("/")) == folder]
+    # a lone newcomer in the folder is the likeliest heir
     heirs = get_close_matches(old, new, n=1, cutoff=LIKE) or (new if len(new) == 1 else [])
     if heirs:
         return f"if '{heirs[0]}' was '{old}', 'druzhba-kb rename {old} {heirs[0]}' was forgotten: it needs 'formerly: [{old}]'"
@@ -259,6 +270,7 @@ def check_change(before: Path, site: Path, report: Report, base: str, origins: S
     old, new = read_tree(before, base), read_tree(site, base)
     anew = {path for path in new.pages if path not in old.files or not same_file(old.root / path, new.root / path)}
     anchors = {anchor for path in anew & old.pages.keys() for anchor in _anchors(old, path) - _anchors(new, path)}
+    # in doubt all is checked: the short way may save time, never a finding
     if _files_differ(old, new) or not all(map(PLAIN.fullmatch, anchors)) or not _reached(old, new, anew):
         check_site(site, report, base, origins)
     else:
@@ -267,6 +279,7 @@ def check_change(before: Path, site: Path, report: Report, base: str, origins: S
 
 def _files_differ(old: Tree, new: Tree) -> bool:
     """Whether a file is gone, or another drawing, which has anchors too."""
+    # the search index has names of its own at each build
     if any(not file.startswith(f"{FOLDER}/") for file in old.files - new.files):
         return True
     drawings = (file for file in old.files if file.endswith(".svg"))
@@ -281,6 +294,7 @@ def _naming(tree: Tree, anchors: Collection[str]) -> Iterator[str]:
     """Yield the pages that name one of the anchors."""
     wanted = [f"#{anchor}".encode() for anchor in sorted(anchors)]
     for path in tree.pages if wanted else ():
+        # a search in the bytes is faster than a parse; a false hit only checks a page more
         html = (tree.root / path).read_bytes()
         if any(anchor in html for anchor in wanted):
             yield path

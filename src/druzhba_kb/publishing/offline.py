@@ -1,4 +1,8 @@
-"""Offline: a finished site in, the same for a folder that is opened from a disk out: whole addresses, search in a script."""
+"""Offline: a finished site in, the same for a folder that is opened from a disk out: whole addresses, search in a script.
+
+An editor hands such a folder to somebody without a server, where scripts may fetch nothing and a folder has no page.
+The site itself must not know of it: all that differs is done to finished pages.
+"""
 
 from __future__ import annotations
 
@@ -10,16 +14,18 @@ from pathlib import Path
 from lxml import etree, html
 
 HREF = re.compile(r"(?P<start>\b(?:href=|content=\"0;\s*url=)\"?)(?P<path>[^\"?#:]*/|\.{1,2})(?P<end>(?:#[^\"]*)?\")")
+# text() of neighbours is joined by blanks, which would part a word from its full stop
 STRAY = re.compile(r" (?=[,.;:!?)\]”’])")
 KNOWN = Path("search/names.json")
 SCRIPT = Path("search/offline.js")
 PARTS = ["h1", "h2", "h3", "h4", "li", "tr", "div", "section", "p"]
+# characters; shorter passages are labels and figures
 SHORTEST = 12
 
 
 def make_offline(site: Path) -> None:
     """Rewrite site so that it works from file://, where a folder has no page of its own and nothing can be fetched."""
-    (site / "404.html").unlink(missing_ok=True)
+    (site / "404.html").unlink(missing_ok=True)  # no server shows it
     passages = [row for path in sorted(site.rglob("*.html")) for row in passages_of(path, site)]
     known = json.loads((site / KNOWN).read_text(encoding="utf-8"))
     known["names"] = [[name, kind, f"{page}index.html", *rest] for name, kind, page, *rest in known["names"]]

@@ -25,7 +25,7 @@ from druzhba_kb.publishing.policy import NOTHING, Admitted, Inline
 from druzhba_kb.write import replace
 
 LIST = "pages.json"
-LINKED = re.compile(r"\]\(|^ {0,3}\[[^\]]+\]:", re.MULTILINE)
+LINKED = re.compile(r"\]\(|^ {0,3}\[[^\]]+\]:", re.MULTILINE)  # inline links and definitions of links
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +107,7 @@ class PageCache:
 
 def common(texts: Iterable[str], files: Mapping[str, Path]) -> str:
     """Return the digest of what reaches every page: settings, files by name, the libraries and their versions."""
+    # another Python or library may render otherwise, and nobody would notice
     digest = hashlib.sha256("\n".join([sys.version, *versions(), *texts]).encode())
     for name, file in files.items():
         digest.update(f"\0{name}\0".encode() + file.read_bytes())

@@ -26,7 +26,7 @@ class Use(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Reference:
+class PageReference:
     """An address in a page or a stylesheet, as it is written there."""
 
     address: str
@@ -38,7 +38,7 @@ class Reference:
 class ReferencedPage:
     """What the link check knows of an HTML file: references, ids with their lines, names; `whole` if all was read."""
 
-    references: tuple[Reference, ...]
+    references: tuple[PageReference, ...]
     ids: dict[str, list[int]]
     names: frozenset[str]
     whole: bool = True
@@ -49,6 +49,7 @@ class ReferencedPage:
         return any(reference.use is Use.REDIRECT for reference in self.references)
 
 
+# other relations, known or not, are taken as fetched: an unknown one must not pass
 NAMED_RELATIONS = frozenset({"alternate", "author", "help", "license", "me", "next", "prev", "search", "up"})
 USES = {
     "a": {"href": Use.CLICK, "xlink:href": Use.CLICK, "ping": Use.FETCH},
@@ -73,19 +74,21 @@ PAINTS = frozenset(
 CONTENT = frozenset({"style", "meta"})
 # most elements have none of these, so that nothing else of them is looked at
 REFERRING = frozenset({"href", *FETCHED, *LISTS, *PAINTS, *(name for uses in USES.values() for name in uses)})
+# an address in a srcset may hold commas, so it ends at white space or at a comma before it
 CANDIDATE = re.compile(r"[\s,]*(\S*[^\s,])(?:\s[^,]*)?(?:,|$)")
 REFRESH = re.compile(r"\s*[\d.]*\s*[;,]?\s*(?:url\s*=\s*)?[\"']?([^\"']*)", re.IGNORECASE)
 
 
 def read_page(html: bytes) -> ReferencedPage:
     """Read a page as a browser would, however broken it is."""
+    # lxml stops at a depth of its own, which must be a finding and not half a page
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True)
     root = etree.fromstring(html, parser) if html.strip() else None
     if root is None:
         return ReferencedPage((), {}, frozenset())
     elements = [element for element in root.iter() if isinstance(element.tag, str)]
-    telling = (element for element in elements if element.tag in CONTENT or not REFERRING.isdisjoint(element.keys()))
-    references = tuple(reference for element in telling for reference in _references(element))
+    referring = (element for element in elements if element.tag in CONTENT or not REFERRING.isdisjoint(element.keys()))
+    references = tuple(reference for element in referring for reference in _references(element))
     names = frozenset(str(element.get("name")) for element in elements if element.tag == "a" and element.get("name"))
     whole = all(fault.level != etree.ErrorLevels.FATAL for fault in parser.error_log)
     return ReferencedPage(references, _ids(elements), names, whole)
@@ -99,31 +102,31 @@ def _ids(elements: list[etree._Element]) -> dict[str, list[int]]:
     return dict(lines)
 
 
-def _references(element: etree._Element) -> Iterator[Reference]:
+def _references(element: etree._Element) -> Iterator[PageReference]:
     for name, value in ((str(name), str(value)) for name, value in element.attrib.items()):
         if name in PAINTS:
             yield from _in_css(value, line_of(element))
         elif name in LISTS:
             for candidate in CANDIDATE.findall(value):
-                yield Reference(candidate, line_of(element), Use.FETCH)
+                yield PageReference(candidate, line_of(element), Use.FETCH)
         elif use := _use(element, name):
-            yield Reference(value, line_of(element), use)
+            yield PageReference(value, line_of(element), use)
     yield from _in_content(element)
 
 
-def _in_content(element: etree._Element) -> Iterator[Reference]:
+def _in_content(element: etree._Element) -> Iterator[PageReference]:
     if element.tag == "style":
         yield from _in_css(element.text or "", line_of(element))
     if element.tag == "meta" and element.get("http-equiv", "").lower() == "refresh":
         target = REFRESH.match(element.get("content", ""))
         if target and target[1].strip():
-            yield Reference(target[1], line_of(element), Use.REDIRECT)
+            yield PageReference(target[1], line_of(element), Use.REDIRECT)
 
 
-def _in_css(css: str, line: int) -> Iterator[Reference]:
+def _in_css(css: str, line: int) -> Iterator[PageReference]:
     if "(" in css or "@" in css:
         for address, at in addresses(css, line):
-            yield Reference(address, at, Use.FETCH)
+            yield PageReference(address, at, Use.FETCH)
 
 
 def _use(element: etree._Element, name: str) -> Use | None:
@@ -141,7 +144,7 @@ def _link_use(relation: str) -> Use:
     relations = set(relation.lower().split())
     if "canonical" in relations:
         return Use.CANONICAL
-    harmless = relations & NAMED_RELATIONS and "stylesheet" not in relations
+    harmless = relations & NAMED_RELATIONS and "stylesheet" not in relations  # "alternate stylesheet" is fetched
     return Use.NAMED if harmless else Use.FETCH
 
 
@@ -152,6 +155,7 @@ def line_of(element: etree._Element) -> int:
 
 
 STRING = r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'"
+# comments and strings are tokens too, so that an address in them is none
 TOKEN = re.compile(
     rf"/\*.*?\*/|@import\s+(?P<imported>{STRING})|url\(\s*(?P<url>{STRING}|(?:[^)\\]|\\.)*?)\s*\)|{STRING}",
     re.DOTALL | re.IGNORECASE,

@@ -1,4 +1,8 @@
-"""Policy: a finished site in, the same with one content security policy on every page out, made from what they hold."""
+"""Policy: a finished site in, the same with one content security policy on every page out, made from what they hold.
+
+Content is scraped from anywhere, and a mark-up that slipped through must not run. So the policy names what the theme
+brings, and must never be widened by what stands in an article.
+"""
 
 from __future__ import annotations
 
@@ -13,8 +17,9 @@ SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script>", re.DOTALL | re.IGNORECAS
 STYLE = re.compile(r"<style\b[^>]*>(.*?)</style>", re.DOTALL | re.IGNORECASE)
 SOURCE = re.compile(r"\ssrc\s*=", re.IGNORECASE)
 TYPE = re.compile(r"\stype\s*=\s*[\"']?([^\"'\s>]+)", re.IGNORECASE)
-RUN = ("", "module", "text/javascript", "application/javascript")
+RUN = ("", "module", "text/javascript", "application/javascript")  # other types, such as JSON-LD, are data
 ARTICLE = re.compile(r"<article\b.*?</article>", re.DOTALL | re.IGNORECASE)
+# the policy stands before all that it governs, and behind the charset, which must be near the start
 START = re.compile(r"<head[^>]*>(?:\s*<meta charset=[^>]*>)?", re.IGNORECASE)
 
 

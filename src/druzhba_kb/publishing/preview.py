@@ -16,7 +16,8 @@ from pathlib import Path
 from threading import Thread
 from typing import BinaryIO
 
-HOST = "127.0.0.1"
+HOST = "127.0.0.1"  # drafts and withheld texts are on these pages
+# seconds between two looks; editors' programs write a file in several steps
 PAUSE = 0.2
 SCRIPT = Path(__file__).with_name("preview.js")
 STATE, CODE = "/__preview.json", "/__preview.js"
@@ -77,7 +78,7 @@ class _Handler(SimpleHTTPRequestHandler):
             file = path / "index.html" if path.is_dir() else path
             with suppress(OSError):
                 return file.read_bytes().replace(b"</body>", TAG, 1) if file.suffix == ".html" else None
-            if self.server.folder.is_dir():
+            if self.server.folder.is_dir():  # the site stands, and has no such page
                 return None
             time.sleep(MOMENT)
         return None
@@ -116,6 +117,7 @@ def changes(paths: Iterable[Path]) -> Iterator[None]:
     while True:
         now = _state(watched)
         if now != seen:
+            # before the yield: what changes while the build runs is seen at the next look
             seen = now
             yield
         else:

@@ -1,4 +1,8 @@
-"""Processes: work that falls into parts in, what each part gave out, the parts done side by side."""
+"""Processes: work that falls into parts in, what each part gave out, the parts done side by side.
+
+Cold builds of thousands of pages would use one core of several. Only work whose order does not matter may come here:
+the result must not depend on how many processes there are.
+"""
 
 from __future__ import annotations
 
@@ -33,7 +37,7 @@ def in_parts(jobs: int, work: Callable[[int], T]) -> list[T]:
     except BaseException:
         for process, _ in copies:
             with suppress(OSError):
-                os.kill(process, signal.SIGKILL)
+                os.kill(process, signal.SIGKILL)  # no half of the work may go on writing after the whole has failed
                 os.waitpid(process, 0)
         raise
 
@@ -49,6 +53,7 @@ def _copied(work: Callable[[int], object], number: int) -> tuple[int, int]:
         os.close(reading)
         with os.fdopen(writing, "wb") as out:
             pickle.dump(_done(work, number), out)
+        # without the clean-up of the parent's files and handlers, which a copy has too
         os._exit(0)
     except KeyboardInterrupt:
         os._exit(1)
@@ -66,11 +71,11 @@ def _done(work: Callable[[int], object], number: int) -> object:
 
 def _answer(process: int, reading: int) -> object:
     with os.fdopen(reading, "rb") as answer:
-        told = answer.read()
+        data = answer.read()
     status = os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
     if status:
         raise ChildProcessError(errno.ECHILD, f"a process that helps ended with status {status}, expected 0")
-    found = pickle.loads(told)
+    found = pickle.loads(data)
     if isinstance(found, OSError):
         raise found
     return found

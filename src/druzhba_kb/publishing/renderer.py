@@ -1,4 +1,8 @@
-"""Rendering: a folder of Markdown pages in, a folder of HTML out, made by MkDocs in a process of its own."""
+"""Rendering: a folder of Markdown pages in, a folder of HTML out, made by MkDocs in a process of its own.
+
+MkDocs takes a second to load and keeps what it has read, so it runs apart and stays for the next order. What it
+complains of must reach the editor as a finding, never as its own output.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +19,7 @@ from pathlib import Path
 from druzhba_kb.report import Place, Report
 from druzhba_kb.theme import Theme
 
-FIXED = {"PYTHONHASHSEED": "0", "PYTHONUTF8": "1", "NO_MKDOCS_2_WARNING": "1"}
+FIXED = {"PYTHONHASHSEED": "0", "PYTHONUTF8": "1", "NO_MKDOCS_2_WARNING": "1"}  # the same bytes on every machine
 LOGGED = re.compile(r"(WARNING|ERROR|CRITICAL)\s*-\s+(.*)")
 WHOLE = {"jobs": 1, "linked": True, "compiled": None, "pages": None}
 OVERRIDE = re.compile(r'File "[^"]*\.theme/([^"]+)", line (\d+)')
@@ -65,13 +69,14 @@ class Renderer:
     def close(self) -> None:
         """End the process."""
         if self._process:
-            self._process.communicate()
+            self._process.communicate()  # its end of input is its end
             self._process = None
 
     def _started(self) -> subprocess.Popen[str]:
         paths = (str(Path(__file__).parents[2]), os.environ.get("PYTHONPATH"))
         # the child shares the lock of this build: if we are killed, the next build waits for it to end
         return subprocess.Popen(
+            # -P: a module in the project's folder must not take a library's place
             [sys.executable, "-P", "-m", "druzhba_kb.publishing.worker"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,

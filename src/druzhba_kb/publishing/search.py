@@ -103,6 +103,7 @@ def _index(site: Path, before: Path | None, work: Path, pagefind: Pagefind) -> s
     contents = {}
     for number, bundle in enumerate(_bundles(site)):
         made, digest = work / FOLDER / str(number), _digest([number, sorted(bundle.items())])
+        # a damaged bundle must not be carried on from build to build
         if digest in known and known[digest] == _content(last / str(number)):
             _link_all(last / str(number), made)
             contents[digest] = known[digest]
@@ -123,9 +124,11 @@ def _bundles(site: Path) -> list[Bundle]:
     for name in files_of(site):
         if name.endswith(".html") and INDEXED in (html := (site / name).read_bytes()):
             pages[name] = hashlib.sha256(html).hexdigest()
+    # a power of two, so that a base which grows deals its pages out anew seldom
     count = min(MOST, 1 << ((len(pages) - 1) // PAGES).bit_length()) if pages else 0
     dealt: list[dict[str, str]] = [{} for _ in range(count)]
     for name, digest in pages.items():
+        # by its name, not in turn: a new page must not move all behind it
         dealt[int(hashlib.sha256(name.encode()).hexdigest(), 16) % count][name] = digest
     return [bundle for bundle in dealt if bundle]
 

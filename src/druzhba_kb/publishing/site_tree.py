@@ -19,9 +19,9 @@ from druzhba_kb.publishing.page_references import ReferencedPage, read_page
 Kind = Literal["inside", "outside", "foreign", "script", "data", "other"]
 
 SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
-HOST = re.compile(r"(?:https?:/*|//+)([^/]*)(.*)", re.IGNORECASE | re.DOTALL)
-IGNORED = re.compile(r"[\t\r\n]")
-BLANK = "".join(map(chr, range(0x21)))
+HOST = re.compile(r"(?:https?:/*|//+)([^/]*)(.*)", re.IGNORECASE | re.DOTALL)  # browsers take any number of slashes
+IGNORED = re.compile(r"[\t\r\n]")  # "java\nscript:" runs
+BLANK = "".join(map(chr, range(0x21)))  # as the WHATWG standard for addresses strips them
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ def _kind(scheme: str) -> Kind:
 def _fragments(fragment: str) -> tuple[str, ...]:
     if not fragment:
         return ()
-    name = fragment.partition(":~:")[0]
+    name = fragment.partition(":~:")[0]  # what follows is for the browser: a text fragment
     return () if unquote(name).lower() in ("", "top") else (unquote(name), name)
 
 
@@ -100,6 +100,7 @@ def _inside(folder: str, path: str, fragments: tuple[str, ...], relative: bool =
     steps = folder.split("/") if folder else []
     *folders, last = unquote(path).split("/")
     for step in (*folders, last) if last in (".", "..") else folders:
+        # browsers stop at the root; under a path of a host it would lead to another site
         if step == ".." and not steps:
             return Target("outside")
         if step == "..":

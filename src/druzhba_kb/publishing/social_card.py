@@ -1,4 +1,8 @@
-"""Card: the site's name and description in, the picture that stands for it where its pages are linked out."""
+"""Card: the site's name and description in, the picture that stands for it where its pages are linked out.
+
+Networks show a picture and nothing else that is sure to be seen. It is drawn of what `mkdocs.yml` says; a letter that
+the font lacks must not be shown as a box.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +10,9 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
-SIZE = (1200, 630)
+SIZE = (1200, 630)  # as networks crop it
 EDGE, MEASURE = 90, 1020
-PAPER, INK, PALE, ACCENT = "#ffffff", "#14202b", "#414e5b", "#b0360a"
+PAPER, INK, PALE, ACCENT = "#ffffff", "#14202b", "#414e5b", "#b0360a"  # as in the style sheet of the theme
 SIGN = ((0, 26, 90, 26), (0, 60, 90, 60), (66, 0, 24, 86))
 
 
@@ -46,5 +50,6 @@ def _lines(text: str, font: ImageFont.FreeTypeFont | ImageFont.ImageFont) -> lis
 
 def _known(text: str) -> str:
     """Return text, or nothing where the built-in font, which is Latin only, would show boxes."""
+    # its typographic quotes and dashes are missing too, and plain ones read the same
     plain = text.translate({0x201C: '"', 0x201D: '"', 0x2018: "'", 0x2019: "'", 0x2013: "-", 0x2014: "-"})
     return plain if plain.isprintable() and all(ord(char) < 0x180 for char in plain) else ""

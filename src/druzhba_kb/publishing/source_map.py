@@ -45,7 +45,7 @@ class SourceMap:
         files = (path for folder in ("articles", "entities", OWN) for path in (self.root / folder).rglob("*"))
         return frozenset(path.relative_to(self.root).as_posix() for path in files)
 
-    def told(self, page: str, *texts: str) -> str:
+    def origin_of(self, page: str, *texts: str) -> str:
         """Return for a message where one of the texts in a finished page was written, or else what the page is made of."""
         made = next((self.pages[file] for file in tree_files(page) if file in self.pages), None)
         found = next((at for at in self._written(made, texts) if at), "")
@@ -69,13 +69,14 @@ class SourceMap:
 
 def _line(path: Path, file: str, texts: Iterable[str]) -> str:
     lines = path.read_text("utf-8", errors="replace").splitlines() if path.is_file() else []
+    # templates and YAML have it plain, overrides of the theme as HTML
     wanted = [_whole(form) for text in texts if text.strip("./#") for form in {text, escape(text)}]
     at = (number for number, line in enumerate(lines, 1) if any(one.search(line) for one in wanted))
     return next((f"{file}:{number}" for number in at), "")
 
 
 def _whole(text: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w/.#-]){re.escape(text)}(?![\w/.#-])")
+    return re.compile(rf"(?<![\w/.#-]){re.escape(text)}(?![\w/.#-])")  # a/b is no place of b
 
 
 def tree_files(page: str) -> tuple[str, ...]:

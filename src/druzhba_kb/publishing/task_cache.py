@@ -25,7 +25,7 @@ from druzhba_kb.write import put, replace
 T = TypeVar("T")
 Dependency = tuple[str, Hashable]
 RECORDS = (Entity, Article, Kind)  # digested once, however often they are found
-SHORT = 24
+SHORT = 24  # a digest would be longer
 WHOLE = "*"  # the key of a look-up of all that there is; no id has a star
 
 
@@ -69,6 +69,7 @@ class DependencyTracker:
             elif isinstance(value, tuple):
                 changed[field.name] = _Tuple.watched(name, value, self._noted)
             else:
+                # a plain value cannot say when it is read
                 self._always[name, WHOLE] = None
         return replaced(holder, **changed)  # type: ignore[type-var]
 
@@ -206,7 +207,9 @@ class TaskCache:
         every = list(tasks)
         new = [task for task in every if task.name not in known.done]
         jobs = self._jobs(len(new))
+        # each process has its own copy of the tracker, so parts come back with their digests
         self._parts = [known, *in_parts(jobs, lambda number: self._part(new[number::jobs], reads, report))]
+        # what the first part did was reported in this process
         report.findings += [finding for part in self._parts[2:] for finding in part.findings]
         done = {name: one for part in self._parts for name, one in part.done.items()}
         self._names = [task.name for task in every]
@@ -231,12 +234,12 @@ class TaskCache:
 
     def _part(self, tasks: Iterable[Task], reads: DependencyTracker, report: Report) -> _Part:
         """Do some tasks."""
-        done, numbers, told = {}, dict[Dependency, int](), len(report.findings)
+        done, numbers, earlier = {}, dict[Dependency, int](), len(report.findings)
         for task in tasks:
             pages, facts = reads.of(task.make)
             used = array("I", (numbers.setdefault(fact, len(numbers)) for fact in facts))
             done[task.name] = _Done(tuple(self.written(pages)), used)
-        return _Part(done, {fact: reads.digest(fact) for fact in numbers}, report.findings[told:])
+        return _Part(done, {fact: reads.digest(fact) for fact in numbers}, report.findings[earlier:])
 
     def _put(self, page: Page) -> Page:
         put(self._tree, page.path, page.text)
@@ -250,12 +253,12 @@ class TaskCache:
                 return _Part({}, {}, ())
             facts = {_fact(name, key): digest for name, key, digest in known["facts"]}
             holds = [reads.digest(fact) == digest for fact, digest in facts.items()]
-            standing = ((name, self._standing(task[0], task[1], holds)) for name, task in known["tasks"].items())
-            return _Part({name: task for name, task in standing if task}, facts, ())
+            valid = ((name, self._valid(task[0], task[1], holds)) for name, task in known["tasks"].items())
+            return _Part({name: task for name, task in valid if task}, facts, ())
         except (OSError, ValueError, KeyError, TypeError, IndexError, AttributeError):
             return _Part({}, {}, ())
 
-    def _standing(self, facts: list[int], rows: list[Any], holds: Sequence[bool]) -> _Done | None:
+    def _valid(self, facts: list[int], rows: list[Any], holds: Sequence[bool]) -> _Done | None:
         """Return what a task did where its facts hold and its pages stand in the tree as it left them."""
         if not all(holds[number] for number in facts):
             return None
@@ -274,8 +277,9 @@ class TaskCache:
             stat = (self._tree / path).stat()
         except OSError:
             return []
+        # a tree is written by builds alone; reading every page of it would cost more than it saves
         return [stat.st_size, stat.st_mtime_ns]
 
 
 def _fact(name: str, key: Any) -> Dependency:
-    return name, tuple(key) if isinstance(key, list) else key
+    return name, tuple(key) if isinstance(key, list) else key  # JSON knows no tuples

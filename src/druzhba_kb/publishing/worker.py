@@ -39,6 +39,7 @@ from druzhba_kb.publishing.processes import in_parts
 START = re.compile(r"^<([a-z][a-z0-9-]*)(?=[\s>])", re.MULTILINE)
 BLANK = re.compile(r"[ ]*\n[ ]*\n|\s*\Z")
 NEXT = re.compile(r"\n<([a-z][a-z0-9-]*)(?=[\s>])")
+# what a parser reads by rules of its own
 ODD = re.compile(r"<(?:[!?]|/?(?:script|style|textarea|title|template)\b)", re.IGNORECASE)
 BEFORE_HTML = 20.5  # html_block has 20
 
@@ -141,6 +142,7 @@ class Part(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
     def _mine(self, files: Files) -> frozenset[str]:
         """Return this process's part: every so-manieth page, the longest first."""
         asked = [file for file in files.documentation_pages() if file.src_uri in self.pages]
+        # the longest first, so that no process is left alone with a long one at the end
         by_length = sorted(asked, key=lambda file: (-Path(file.abs_src_path or "").stat().st_size, file.src_uri))
         return frozenset(file.src_uri for file in by_length[self.number :: self.jobs])
 
@@ -175,7 +177,7 @@ def _done(order: dict[str, Any]) -> tuple[int, str]:
     if child == 0:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
         os.close(reading)
-        os.dup2(writing, 1)
+        os.dup2(writing, 1)  # what libraries print belongs to the answer
         os.dup2(writing, 2)
         try:
             os._exit(_all(order))

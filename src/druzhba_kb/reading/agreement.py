@@ -31,6 +31,7 @@ def unsaid(words: Words, sources: Callable[[], Iterable[Words]]) -> Iterator[str
     sources are asked for only where there is a number.
     """
     own = [(one, words.text[one.start : one.end]) for one in read(words.text, words.lang)]
+    # a type number or a number in a name (First Motor Unit) is checked as a name
     counted = [(one, it) for one, it in own if not (one.type == "edition" or one.in_name or _is_article(one, it))]
     said = readings_of(sources()) if counted else []
     for one, written in counted:
@@ -53,6 +54,7 @@ def opposed(words: Words, sources: Sequence[Words]) -> tuple[str, str] | None:
     theirs = {meaning: word for one in sources for word, meaning in known.opposites.within(tokenize(one.text).lows)}
     for (pair, side), word in ours.items():
         other = (pair, 1 - side)
+        # where a side says both words it sets them against each other, and neither word is its claim
         if other in theirs and other not in ours and (pair, side) not in theirs:
             return word, theirs[other]
     return None
@@ -60,12 +62,14 @@ def opposed(words: Words, sources: Sequence[Words]) -> tuple[str, str] | None:
 
 def _is_article(one: Reading, written: str) -> bool:
     """Return whether a number is hardly more than an article: one of them, the two."""
+    # "one of the oldest lamps" counts nothing; a source need not say it
     is_small = one.low == one.high == 1 or (one.low == one.high == 2 and one.is_definite)
     return is_small and one.type in COUNTS and written.isalpha()
 
 
 def follows(one: Reading, other: Reading) -> bool:
     """Return whether what one says follows from what other says; a rounder date or a wider bound does."""
+    # what cannot be read proves nothing; a time of day has no date, zone or rounding to reckon with
     if {one.type, other.type} & {"unread", "clock"}:
         return False
     if one.date or other.date:
@@ -84,6 +88,7 @@ def _same_kind(one: Reading, other: Reading) -> bool:
     if one.type in ORDERS or other.type in ORDERS:
         return one.type in ORDERS and other.type in ORDERS
     kinds = {_kind(one), _kind(other)} - {""}
+    # a bare number agrees with any kind: our "the 30" of "30 masons"
     return len(kinds) < 2 and (not one.codes or not other.codes or bool(one.codes & other.codes))
 
 
@@ -100,6 +105,7 @@ def _bounds(one: Reading) -> tuple[Decimal, Decimal]:
     """Return between which numbers a number lies, in years or days where it is a time; about and nearly leave a tenth."""
     length = LENGTHS.get(one.unit, ("", 1))[1]
     low, high = one.low * length, one.high * length
+    # the same tenth as between two values of a base, so that "about 200" means one thing everywhere
     slack = abs(high) / 10
     if one.hedge in {">", ">="}:
         return low, INFINITY
@@ -123,5 +129,6 @@ def _parts_of(one: Date, other: Date) -> bool:
 
 def _in_decade(one: Date, other: Date) -> bool:
     """Return whether a decade or century holds the year that the other gives."""
+    # "the 1990s" follows from 1994, and 1994 not from "the 1990s"
     is_wide = one.width > other.width and one.year is not None and other.year is not None
     return is_wide and (one.year or 0) <= (other.year or 0) < (one.year or 0) + one.width

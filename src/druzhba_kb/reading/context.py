@@ -26,14 +26,17 @@ from druzhba_kb.reading.sentences import sentence_around
 from druzhba_kb.reading.speech import Saying, quoted_spans, sayings
 from druzhba_kb.reading.tokens import Text, tokenize
 
+# seals hold marks, so marks that are read otherwise need another version, or old seals would vouch for them
 VERSION = 1
 MARKS = ("negated", "asked", "conditional", "doubted", "compared", "spoken")
+# words; a negation further off mostly denies something else: "not so far as anybody in the harbour could tell lit"
 NEAR = 5
-REACH = 10
-SPEECH = 3
+REACH = 10  # a doubt governs a whole "that" clause, a negation a phrase
+SPEECH = 3  # words; the “night lamp” is a name in quotation marks, and nobody speaks
 # As many words of a withheld text may stand in one place, in a seal too.
 QUOTABLE = 12
-TOLD = 2
+# words: what of a quotation must lie beyond a verb of saying inside it for the verb to govern it
+GOVERNED = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,7 @@ class Context:
 def contexts(block: str, quote: str, lang: str | None) -> tuple[Context, ...]:
     """Return the context of each place where a quotation stands in a block; of an unread language only its places."""
     text, needle = tokenize(block), fold(quote)
+    # positions count the words of the folded text, as seals have them
     folded, _ = fold_with_offsets(block)
     known = language(lang)
     found = []
@@ -75,6 +79,7 @@ def words_of(text: str, lang: str | None, mark: str) -> bool:
         return False
     if mark == "asked":
         return "?" in text
+    # "without" and its like deny but what follows; of words alone that makes no difference
     also = {"conditional": ("condition", "conditional"), "negated": ("negated", "negated_forward")}
     return any(_says(text, known, key) for key in also.get(mark, (mark,)))
 
@@ -132,7 +137,7 @@ def negates(quote: str, lang: str | None, spans: Iterable[tuple[int, int]]) -> b
     found = list(_negations(text, known, 0, len(text.tokens)))
     places = [tuple(_token_at(text, offset) for offset in span) for span in spans]
     if not places:
-        return len(found) % 2 == 1
+        return len(found) % 2 == 1  # "never not lit" was lit
     return all(sum(_reaches(text, known, one, place[0], place[1]) for one in found) % 2 == 1 for place in places)
 
 
@@ -147,6 +152,7 @@ def _reaches(text: Text, known: Language, negation: tuple[int, int, bool], first
         )
     between = text.lows[end:start]
     parted = any(low in known.word_set("context", "barriers_behind") or low in ",;:()" for low in between)
+    # what follows "without" is denied, what stands before it is not: "lit without oil"
     return reaches_back and not parted
 
 
@@ -167,6 +173,7 @@ def _negations(text: Text, known: Language, first: int, end: int) -> Iterator[tu
 def _found(text: Text, known: Language, key: str, first: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield where words of a list of context stand; a capital makes a name of a word of possibility: May."""
     for start, stop in known.found(text, "context", key, first, end):
+        # "May 1930 was dry" permits nothing
         is_capital = text.tokens[start].text[:1].isupper()
         after = text.tokens[stop] if stop < len(text.tokens) else None
         is_name = after is not None and (after.kind == "digits" or after.text[:1].isupper())
@@ -187,6 +194,7 @@ class _Around(PassageReader):
         self.last = self.text.token_at(end)
         where = text.offsets[start], text.offsets[end - 1]
         spans = quoted_spans(block)
+        # quotation marks count in the block as written, since folding makes all of them alike
         self.speech = next((span for span in spans if span[0] <= where[0] and where[1] <= span[1]), None)
         self.begin, self.stop = self.text.token_at(self.sentence[0]), self.text.token_at(self.sentence[1])
 
@@ -209,6 +217,7 @@ class _Around(PassageReader):
     def _is_asked(self) -> bool:
         """Return whether a question mark ends the sentence, or what of it stands inside quotation marks."""
         lows = self.text.lows
+        # “Was it lit?” they asked: the sentence ends with a full stop, the question with the speech
         end = next((n for n in range(self.last, self.stop) if lows[n] == "'"), self.stop)
         while end > self.last and lows[end - 1] in {")", "!"}:
             end -= 1
@@ -217,6 +226,7 @@ class _Around(PassageReader):
     def _is_negated(self) -> bool:
         low, high = max(self.begin, self.first - NEAR), min(self.stop, self.last + NEAR)
         before = _negations(self.text, self.known, low, self.first)
+        # some negations stand behind what they deny, as never may
         behind = _negations(self.text, self.known, self.last, high)
         return any(not self._parted(end, self.first) for _, end, _ in before) or any(
             reaches_back and not self._parted(self.last, start, behind=True) for start, _, reaches_back in behind
@@ -240,6 +250,7 @@ class _Around(PassageReader):
         return any(low in barriers or low in ";:()!?" for low in between) or commas == 1
 
     def _is_conditional(self) -> bool:
+        # a condition in front holds for the whole sentence, up to a semicolon: "If it rains, we stay; the lamp is lit"
         governs = any(
             end <= self.first and ";" not in self.text.lows[end : self.first]
             for _, end in _found(self.text, self.known, "condition", self.begin, self.first)
@@ -251,20 +262,22 @@ class _Around(PassageReader):
         )  # fmt: skip
         if governs or behind:
             return True
-        told = any(True for _ in _found(self.text, self.known, "said", self.begin, self.first))
+        reported = any(True for _ in _found(self.text, self.known, "said", self.begin, self.first))
         after = min(self.stop, self.last + 2)
-        if not told and any(_found(self.text, self.known, "counterfactual", self.last, after)):
+        if not reported and any(_found(self.text, self.known, "counterfactual", self.last, after)):
             return True  # 40 villages would have drowned
         low = max(self.begin, self.first - NEAR)
         for start, end in _found(self.text, self.known, "conditional", low, self.first):
-            is_told = told and self.is_word("context", "reported", start)
-            if not is_told and not self._allows_at_most() and not self._parted(end, self.first):
+            # "he said that it would be lit" is a future seen from the past, no condition
+            is_reported = reported and self.is_word("context", "reported", start)
+            if not is_reported and not self._allows_at_most() and not self._parted(end, self.first):
                 return True
         return False
 
     def _allows_at_most(self) -> bool:
         """Return whether the quotation begins with a limit, so that what may be is a rule: may carry no more than nine."""
         found = (self.known.table("hedges").at(self.text.lows, n) for n in (self.first, self.first + 1))
+        # "more than nine" is no limit, and may or may not come true
         return any(hedge is not None and hedge[1] in {"<=", "<"} for hedge in found)
 
     # Numbers that the edge of the quotation cuts
@@ -275,6 +288,7 @@ class _Around(PassageReader):
         quoted = self.block[offset : self.text.offsets[self.end - 1] + 1]
         for part in read(quoted, self.known.code):
             start, end = part.start + offset, part.end + offset
+            # "30" cut out of "30 thousand" or "minus 30" is another number
             over = [one for one in read(self.block, self.known.code) if one.start < end and start < one.end]
             yield not any(_alike(part, one) for one in over)
 
@@ -293,6 +307,7 @@ class _Around(PassageReader):
     def _speakers(self, *, speech: bool) -> list[str]:
         """Return who says it in this sentence; inside quotation marks also who spoke in the sentences beside it."""
         found = list(self.speakers_in(self.begin, self.stop, own=True))
+        # “It was dark. The lamp was lit,” said Ada Finch: who speaks stands in the next sentence of the speech
         beside = ((self.sentence[0] - 2, self.sentence[0] - 1), (self.sentence[1] + 1, self.sentence[1] + 2))
         for start, end in beside if speech and not found else ():
             if start >= 0 and end < len(self.text.folded):
@@ -304,9 +319,11 @@ class _Around(PassageReader):
         """Yield the subjects of verbs of saying; what somebody tells of others' words inside the same speech names others."""
         for saying in sayings(self.text, self.known, begin, stop):
             offset = self.text.offsets[self.text.tokens[saying.verb[0]].start]
+            # “The keeper said it was lit,” Ada Finch told us: the speaker is Ada Finch
             if self.speech and self.speech[0] <= offset < self.speech[1]:
                 continue
             if not own or self._is_said(saying):
+                # the head of an English subject comes last, so the last words are kept
                 yield " ".join(self.block[slice(*self.text.span(*saying.subject))].split()[-QUOTABLE:])
 
     def _is_said(self, saying: Saying) -> bool:
@@ -315,13 +332,18 @@ class _Around(PassageReader):
         end = max(saying.subject[1], saying.verb[1])
         if (saying.behind and self.first >= end) or (saying.before and self.last <= first):
             return True
-        if saying.before and self.first + TOLD <= first and self.first < saying.verb[0] < self.last:
+        if saying.before and self.first + GOVERNED <= first and self.first < saying.verb[0] < self.last:
             return True
         thats = self.known.word_set("context", "that")
         begins = self.first == saying.verb[0] and self.text.low(saying.verb[1]) in thats
-        return saying.behind and (begins or self.first <= first) and self.last >= end + TOLD and self._tells(saying)
+        return (
+            saying.behind
+            and (begins or self.first <= first)
+            and self.last >= end + GOVERNED
+            and self._has_content(saying)
+        )
 
-    def _tells(self, saying: Saying) -> bool:
+    def _has_content(self, saying: Saying) -> bool:
         """Return whether what stands right behind a verb of saying is said, not when or to whom."""
         return not saying.transitive and self.text.low(saying.verb[1]) not in self.known.word_set(
             "context", "said_when"
@@ -340,10 +362,12 @@ def _alike(part: Reading, whole_: Reading) -> bool:
         return False
     if part.codes and whole_.codes and part.codes != whole_.codes:
         return False
+    # "30 metres" of "30 metres per second" is no length
     return same and (part.is_rate or not whole_.is_rate)
 
 
 def _given(part: int | None, other: int | None) -> bool:
+    # a quotation may leave the year out, and may not give another one
     return part is None or part == other
 
 

@@ -55,7 +55,7 @@ class Dates(PassageReader):
         day = self._day(position)
         if day is None:
             return None
-        here = day.end + (self.is_sign(".", day.end))
+        here = day.end + (self.is_sign(".", day.end))  # German "22. Oktober"
         month = self._month(here + self.phrase_at("dates", "of", here))
         if month is None or self.text.joint(here) not in {" ", "-", "", "."}:
             return None
@@ -71,6 +71,7 @@ class Dates(PassageReader):
         dated = self._with_year(date)
         if dated.day or dated.year:
             return dated
+        # "Jan said" and "April left": a bare month must be placed in time by the words around it
         if self.is_word("dates", "also_names", position):
             return None
         placed = self.phrase_before("dates", "before_month", position)
@@ -86,10 +87,10 @@ class Dates(PassageReader):
         if not found:
             return None
         token = self.text.tokens[position]
-        if self._is_also_a_word(position) and not token.text[:1].isupper():
+        if self._is_also_a_word(position) and not token.text[:1].isupper():  # "it may", "they march"
             return None
         end = position + found[0]
-        point = self.is_sign(".", end) and len(token.text) <= 4
+        point = self.is_sign(".", end) and len(token.text) <= 4  # "Sept." is shortened, "October." ends a sentence
         return end + point, int(found[1])
 
     def _day(self, position: int) -> Number | None:
@@ -106,6 +107,7 @@ class Dates(PassageReader):
             here += 1
         else:
             here += self.phrase_at("dates", "of", here)
+        # '18 is not said to be 1918 or 2018
         if self.text.low(here) == "'" and (number := self.by_first.get(here + 1)) and number.plain:
             return replace(date, end=number.end)
         year = self._year(here)
@@ -124,13 +126,14 @@ class Dates(PassageReader):
             return None
         if self.phrase_at("dates", "other_eras", number.end):
             return None
+        # other numbers behind a month are clocks, pages and counts
         is_year = 1000 <= number.value <= 2199 or self._era(number.end)[0] > number.end
         return number if is_year else None
 
     def _era(self, position: int) -> tuple[int, Callable[[int], int]]:
         """Return where an era at position ends and what it makes of a year: 44 BC is the year -43."""
         if found := self.phrase_at("dates", "bc", position):
-            return position + found, lambda year: 1 - year
+            return position + found, lambda year: 1 - year  # ISO has a year 0, history has none
         if found := self.phrase_at("dates", "ad", position):
             return position + found, lambda year: year
         return position, lambda year: year
@@ -151,6 +154,7 @@ class Dates(PassageReader):
         if token.kind == "digits" and len(token.text) in {2, 4} and token.text.endswith("0"):
             if self.phrase_before("dates", "decade_before", position):
                 return self._ten_years(token.text, position, position + 1)
+            # "the 90s" does not say of which century, so the words are taken and no year is read
             is_short = len(token.text) == 2 and self.text.joint(position + 1) in {"", "-"}
             if is_short and self.is_word("dates", "decade", position + 1):
                 return Date(position, position + 2)
@@ -160,6 +164,7 @@ class Dates(PassageReader):
                 "",
                 "-",
             }
+            # "1990s of them" counts something
             if is_decade and not self.phrase_at("words", "of_which", end + 1):
                 return self._ten_years(token.text, position, end + 1)
         return self._century(number) if number else None
@@ -175,9 +180,11 @@ class Dates(PassageReader):
     def _century(self, number: Number) -> Date | None:
         after = self.phrase_at("dates", "century", number.end)
         before = self.phrase_before("dates", "century_before", number.first)
+        # "the 101st century" is no date of any source
         if number.value is None or number.value > 30 or not ((number.ordinal and after) or before):
             return None
         end = number.end + after
+        # centuries before our era count backwards; EDTF of level 1 has none, so nothing is read
         if era := self.phrase_at("dates", "bc", end):
             return Date(number.first, end + era)
         return Date(number.first, end, 100 * (int(number.value) - 1), width=100)
@@ -198,6 +205,7 @@ class Dates(PassageReader):
 
     def _prefixed(self, position: int, number: Number | None) -> Date | None:
         """Return the year of mid-2018 or of Kestrel-2017, where a hyphen joins a word before four digits."""
+        # further off it is a type number: Kestrel-1700
         if number is None or not number.plain or number.value is None or not 1900 <= number.value <= 2100:
             return None
         return Date(position, number.end, int(number.value)) if self.text.joint(position) == "-" else None
@@ -206,6 +214,7 @@ class Dates(PassageReader):
         """Return the day of 'on the 22nd', whose month the words do not say."""
         day = self._day(position)
         placed = self.phrase_before("dates", "before_day", position)
+        # "on the 22nd" is a day, "on the third attempt" and "on the 22nd floor" are none
         if day is None or not day.ordinal or day.words or not placed or self._counts(day.end):
             return None
         return Date(position, day.end, day=day.whole)
@@ -223,6 +232,7 @@ class Dates(PassageReader):
         before = self.text.low(first - 1)
         if self.known.table("units").at(lows, end) or self.known.currencies.at(lows, end):
             return False
+        # "the 2016 fair" is of that year, "the 2100 fair" counts visitors more likely
         if self.phrase_before("dates", "which_year", first, 2):
             return 1900 <= number.whole <= 2099
         return bool(before in {"(", ","} or before in self.known.weekdays)
@@ -233,7 +243,7 @@ class Dates(PassageReader):
         signs = [token for token in (self.text.at(first - 1), after) if token.kind == "sign"]
         if any(self.known.currencies.at((sign.low,), 0) for sign in signs):
             return True
-        is_glued = after.kind == "word" and not after.joint
+        is_glued = after.kind == "word" and not after.joint  # 1500m is a distance
         is_hedged = self.known.table("hedges_after").at(self.text.lows, end)
         if is_hedged and not self.phrase_at("dates", "end_behind", end):
             return True
@@ -244,6 +254,7 @@ class Dates(PassageReader):
         if self.text.joint(position) not in {" ", ""}:
             return False
         stops, tokens = self.known.word_set("words", "stop"), self.text.tokens[position : position + 3]
+        # in German a noun shows itself by its capital, in other languages any word may be counted
         if self.known.data["words"].get("nouns") != "capitals":
             return tokens[0].kind == "word" and tokens[0].low not in stops
         for token in tokens:

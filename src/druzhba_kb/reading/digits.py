@@ -14,8 +14,11 @@ import regex
 from druzhba_kb.reading.language import Language, NumberWord
 from druzhba_kb.reading.passage import PassageReader
 
+# 1,00,000: groups of two, as South Asian newspapers write
 LAKHS = regex.compile(r"[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}")
+# a longer run is an identifier, and costs time
 MOST_DIGITS = 40
+# "D?C{0,3}" and not any order: only canonical numerals, or "CIVIC" and "VIVID" would count
 ROMAN = regex.compile(r"(?=.)M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 
@@ -36,10 +39,12 @@ def value_of(written: str, known: Language) -> Decimal | None:
         return Decimal(written)
     if "," in known.groups and LAKHS.fullmatch(written):
         return Decimal(written.replace(",", ""))
+    # a space and an apostrophe part thousands wherever they are used at all
     group = "[" + regex.escape(known.groups + "' ") + "]"
     decimals = "[" + regex.escape(known.decimals) + "]"
     whole = rf"(?P<whole>[1-9][0-9]{{0,2}}(?P<group>{group})[0-9]{{3}}(?:(?P=group)[0-9]{{3}})*|[0-9]+)"
     match = regex.fullmatch(rf"{whole}(?:{decimals}(?P<rest>[0-9]+))?", written)
+    # 1.234 is one thing in Madrid and another in Mexico
     if not match or (match["rest"] and len(match["rest"]) == 3 and written[-4] in known.doubtful):
         return None
     return Decimal(regex.sub(r"\D", "", match["whole"]) + (f".{match['rest']}" if match["rest"] else ""))
@@ -49,7 +54,9 @@ def vulgar(char: str) -> Decimal | None:
     """Return the fraction that one sign writes (½), or None."""
     if len(char) != 1 or unicodedata.category(char) != "No":
         return None
+    # a third has no end in decimals; six places tell all fraction signs apart
     value = Decimal(str(round(unicodedata.numeric(char), 6)))
+    # other signs of this category are counters: ① is no amount
     return value if 0 < value < 1 else None
 
 
@@ -102,12 +109,15 @@ class Digits(PassageReader):
         end = self._chain(position)
         written = self.text.folded[self.text.tokens[position].start : self.text.tokens[end - 1].end]
         value = value_of(written, self.known)
+        # "22,2018" without its space is a day and a year
         if value is None and (both := regex.fullmatch(r"([0-9]{1,2}),[12][0-9]{3}", written)):
             value, end, written = Decimal(both[1]), position + 1, both[1]
         number = Number(position, end, value, plain=written.isdigit(), label=self._label(position))
+        # "May 5 200 boats" would else be read as 5200 boats
         if self._follows_month(position) and " " in written:
             number = replace(number, value=None)
         if value is None:
+            # of a scale only: "1/2 million"; alone it may be the first of February
             if written == "1/2":
                 return self._half_of(number)
             return replace(number, end=self._run_of_scales(number.end)) if end == number.end else number
@@ -118,6 +128,7 @@ class Digits(PassageReader):
         end = position + 1
         while True:
             token, after = self.text.at(end), self.text.at(end + 1)
+            # 192.168.0.1 is taken whole, and then not read
             if token.low in MARKS and token.joint == after.joint == "" and after.kind == "digits":
                 end += 2
             elif token.kind == "digits" and token.joint == " " and self._continues(position, end):
@@ -136,6 +147,7 @@ class Digits(PassageReader):
         before = self.text.at(position - 1)
         if before.kind != "word" or self.text.joint(position) not in {"", "-"} or self._follows_month(position):
             return ""
+        # USD5 is a sum and no name
         return "" if before.low in self.known.word_set("numbers", "prefixes") else before.text
 
     def _follows_month(self, position: int) -> bool:
@@ -154,6 +166,7 @@ class Digits(PassageReader):
         if joint or any(dated):
             return number
         counted = self.known.table("units").at(self.text.lows, number.end + 1)
+        # $3m is three million, 3m are three metres, 5m people are five million
         is_scale = self._has_currency(number.first) or (counted is not None and counted[1] == "person")
         is_scale |= self.known.currencies.at(self.text.lows, number.end + 1) is not None
         for table in ("suffixes", "money_suffixes") if is_scale else ("suffixes",):
@@ -161,6 +174,7 @@ class Digits(PassageReader):
                 if suffix in self.known.words(table, factor):
                     scale = Decimal(factor)
                     return replace(number, end=number.end + 1, value=number.value * scale, plain=False, scale=scale)
+        # 1e9 and 5x are not read rather than read as 1 and 5
         if self.text.at(number.end).kind == "word" and not self.known.table("units").at(self.text.lows, number.end):
             return replace(number, end=self._glued(number.end), value=None, plain=False)
         return number
@@ -189,6 +203,7 @@ class Digits(PassageReader):
     def _is_pointed(self, point: int) -> bool:
         """Return whether a point behind digits makes an ordinal of them, and does not end a sentence: 22. October."""
         digits, after = self.text.at(point - 1), point + 1
+        # "im Jahr 2018." ends a sentence, "der 22. Oktober" does not
         if digits.kind != "digits" or len(digits.text) > 3:
             return False
         for key in ("join", "and", "or"):
@@ -210,6 +225,7 @@ class Digits(PassageReader):
         if (value := vulgar(text.low(end))) is not None and text.joint(end) in {"", " "}:
             return replace(number, end=end + 1, value=number.value + value, plain=False)
         parts = text.lows[end : end + 3]
+        # "2 3/2 miles" and dates are no mixed fractions
         if len(parts) == 3 and parts[1] == "/" and parts[0].isdigit() and parts[2] in {"2", "3", "4", "8"}:
             part = Decimal(parts[0]) / int(parts[2])
             if part < 1 and text.joint(end) == " " and not text.joint(end + 1):
@@ -258,7 +274,7 @@ class Digits(PassageReader):
     def _run_of_scales(self, position: int) -> int:
         """Return where scale words end: the hundred thousand of 'several hundred thousand'."""
         while True:
-            of = 1 if self.is_word("numbers", "of_a", position) else 0
+            of = 1 if self.is_word("numbers", "of_a", position) else 0  # varios cientos de miles
             scale = self._scale(position + of)
             if scale is None:
                 return position

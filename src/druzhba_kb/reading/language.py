@@ -56,6 +56,7 @@ class Phrases:
             if words:
                 self._by_first.setdefault(words[0], []).append((words, meaning))
         for known in self._by_first.values():
+            # "no later than" must be found before "no"
             known.sort(key=lambda one: -len(one[0]))
 
     @cached_property
@@ -132,6 +133,7 @@ class Language:
         found = []
         for position, token in enumerate(text.tokens):
             if token.kind == "word":
+                # "a" stands in every sentence, and counts only before "hundred"
                 is_article = token.low in articles and text.low(position + 1) in self.openers
                 is_roman = token.text[0] in "IVXLCDM"
                 if token.low in self.openers or is_article or is_roman or self.compounds:
@@ -156,6 +158,7 @@ class Language:
         A list of negations has the short form of 'not' too.
         """
         phrases = self.phrases(table, key)
+        # most sentences have no such word, and this is asked of every quotation
         if phrases.firsts.isdisjoint(text.lows[first:end]) and not (key == "negated" and "n't" in text.folded):
             return
         exceptions, position = self.phrases(table, f"not_{key}"), first
@@ -164,7 +167,7 @@ class Language:
             if not (low in phrases.firsts or low in exceptions.firsts or low.endswith("n't")):
                 position += 1
                 continue
-            excepted = exceptions.at(text.lows, position)
+            excepted = exceptions.at(text.lows, position)  # "not only was it lit" denies nothing
             found = phrases.at(text.lows, position) if not excepted else None
             if found or (not excepted and key == "negated" and low.endswith("n't")):
                 yield position, position + (found[0] if found else 1)
@@ -186,6 +189,7 @@ class Language:
 
     def may_count(self, passage: str) -> bool:
         """Return whether a passage may hold a number or a date: most hold none, and are not taken apart at all."""
+        # in a language of compounds any word may hide a number
         if self.compounds or COUNTING.search(passage):
             return True
         return not self.openers.isdisjoint(_pieces(passage))
@@ -269,7 +273,7 @@ class Language:
     def months(self) -> Phrases:
         """Return the names of months, as CLDR has them and as the file adds, with their numbers."""
         found: dict[str, int] = {}
-        for context in ("format", "stand-alone"):
+        for context in ("format", "stand-alone"):  # Slavic months have a case of their own beside a day
             for width in ("wide", "abbreviated"):
                 for number, name in self._locale.months[context][width].items():
                     found[fold(name).casefold().rstrip(".")] = number
@@ -293,6 +297,7 @@ class Language:
         for code, names in self._currency_names():
             for name in names:
                 found.setdefault(fold(name).casefold(), set()).add(code)
+        # the file is read last, since CLDR does not know "quid", nor that "$" is several currencies
         for key in self.data.get("currencies", {}):
             for name in self.words("currencies", key):
                 found[name] = set(key.split("/"))
@@ -329,7 +334,7 @@ def _role(value: Decimal, table: str) -> Role:
     if table == "scales" and value != 100:
         return "scale"
     if table == "cardinals" and value >= 100:
-        return "thousands" if value >= 1000 else "hundreds"
+        return "thousands" if value >= 1000 else "hundreds"  # Slavic languages and Spanish have words for 200 to 900
     if value == 100:
         return "hundred"
     if value > 100 and table == "ordinals":
@@ -340,6 +345,7 @@ def _role(value: Decimal, table: str) -> Role:
 @cache
 def language(code: str | None) -> Language | None:
     """Return a language by its BCP 47 code, the regional part left out where only the language is known; None if unread."""
+    # en-GB and en-IN differ in spelling, and both count in lakhs where they do
     return _language((code or DEFAULT).replace("_", "-").split("-")[0].lower())
 
 

@@ -12,6 +12,7 @@ from druzhba_kb.reading.language import language
 from druzhba_kb.reading.readings import Words
 from druzhba_kb.reading.tokens import Text, tokenize
 
+# of the longer words; a sentence full of names stays below
 MOSTLY = 0.6
 
 
@@ -50,7 +51,7 @@ def is_empty(phrase: str, lang: str | None) -> bool:
 
 def _is_part(text: Text, start: int, end: int, prefixes: frozenset[str], name: str) -> bool:
     first, after = (bisect_left(text.tokens, at, key=lambda token: text.offsets[token.start]) for at in (start, end))
-    if first == after or not name[:1].isupper():
+    if first == after or not name[:1].isupper():  # a common noun is no part of a name
         return False
     before = first - 1
     if text.low(before) in prefixes and text.tokens[before].text[:1].isupper() and text.joint(first) == " ":
@@ -58,8 +59,9 @@ def _is_part(text: Text, start: int, end: int, prefixes: frozenset[str], name: s
     if after >= len(text.tokens) or text.joint(after) != " " or _is_title(text):
         return False
     token = text.tokens[after]
-    if text.low(after - 1).endswith("'s"):
+    if text.low(after - 1).endswith("'s"):  # Norway's King is not called Norway King
         return False
+    # an acronym that follows is another's name: "Norway UN envoy"
     return token.kind == "word" and token.text[:1].isupper() and token.text[1:].islower()
 
 

@@ -1,4 +1,8 @@
-"""Sums: words of numbers one after the other in, the number that they make together out: two hundred and fifty thousand."""
+"""Sums: words of numbers one after the other in, the number that they make together out: two hundred and fifty thousand.
+
+Words of numbers end where the next number begins, which no list of words can say. A sum that cannot be read whole must
+be left unread, for its first words alone are another number.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +26,7 @@ class Sum:
         self.terms: list[tuple[Decimal, Decimal]] = []
         self.current = Decimal(0)
         self.scale = Decimal(1)
-        self.smallest = Decimal(10**16)
+        self.smallest = Decimal(10**16)  # above every scale word
         self.last: NumberWord | None = None
         self.words = 0
         self.uncounted = False
@@ -57,7 +61,7 @@ class Sum:
         last = self.last
         assert last is not None
         if word.role == "hundred":
-            is_one = word.alone and last.role in SCALES and self.smallest > 100
+            is_one = word.alone and last.role in SCALES and self.smallest > 100  # Spanish "mil cien" is 1100
             return is_one or (last.role == "unit" and 0 < self.current < 100)
         if word.role == "scale":
             is_one = word.alone and last.role in SCALES and word.value < self.smallest
@@ -65,8 +69,9 @@ class Sum:
         if word.role in {"hundreds", "thousands"}:
             return last.role in SCALES and word.value < self.smallest
         if last.role == "unit":
-            return word.joined and word.role == "ten" and 0 < last.value < 10
+            return word.joined and word.role == "ten" and 0 < last.value < 10  # Arabic says three and twenty
         if word.role == "ten" or word.value > 9:
+            # "twenty thirty" are two numbers, and a dozen takes no second
             return last.role != "ten" and last.value != 12
         return word.value > 0 and last.value != 12
 
@@ -150,16 +155,19 @@ class _Reader(Digits):
     def _roman(self, position: int) -> Number | None:
         token = self.text.tokens[position]
         written = token.text
-        suffix = regex.search(r"\p{Ll}+$", written)
+        suffix = regex.search(r"\p{Ll}+$", written)  # "XVIe siècle"
         if suffix and suffix[0] in self.known.word_set("numbers", "roman_suffixes"):
             written = written[: suffix.start()]
             if len(written) == 1 and written not in "IVX":
                 return None
         value = roman(written)
+        # King George the VI is a name, no edition
         if {self.text.low(position - 2), self.text.low(position - 3)} & self.known.word_set("numbers", "regnal"):
             return None
         named = self.text.at(position - 1).text[:1].isupper() and token.joint in {" ", "-"}
+        # "Tour I" may be the pronoun, "Tour-I" cannot
         named &= token.joint == "-" or written != "I"
+        # a lone V, X or I is a letter more often than a number
         if value is None or not (len(written) > 1 or named or self._is_century(position)):
             return None
         return Number(position, position + 1, Decimal(value), ordinal=True, roman=True)
@@ -182,6 +190,7 @@ class _Reader(Digits):
             return replace(rest, first=number.first, value=number.value * rest.scale + rest.value)
         if rest.value >= number.scale:
             return number
+        # "5 thousand 200" goes on, "2 million 30 boats" are two numbers
         if rest.scale == 1 and not (number.scale == 1000 and rest.value >= 100):
             return number
         return replace(number, end=rest.end, value=number.value + rest.value, plain=False, scale=rest.scale)
@@ -212,6 +221,7 @@ class _Reader(Digits):
         if scale := self._scale(after):
             return Number(position, after + scale[0], value * scale[1], words=True)
         unit = self.known.table("units").at(self.text.lows, after)
+        # half a mile is 0.5 mile; half of the crew is a share of what nobody says
         return Number(position, after if unit else end, value if unit else None, words=True)
 
     def _sum(self, position: int) -> Number | None:
@@ -227,9 +237,11 @@ class _Reader(Digits):
             here += joined + word[0]
         if not total.words:
             return None
+        # "hundreds" and "millions" name a size and no number
         if total.last is not None and total.uncounted and not self._is_one(position):
             return Number(position, here, None, words=True)
         is_article = here == position + 1 and self.is_word("numbers", "article", position)
+        # French "un" is one only where it is counted
         if is_article and not self._counts_out(here):
             return None
         scale = total.smallest if total.last is not None and total.last.role in SCALES else Decimal(1)
@@ -301,6 +313,7 @@ class _Reader(Digits):
         """Read two numbers of two digits as the year that they say: nineteen eighty-five."""
         if number.value is None or not 11 <= number.value <= 20 or self.text.joint(number.end) not in {" ", "-"}:
             return number
+        # elsewhere two numbers side by side are two numbers
         if not self.known.data["numbers"].get("years_in_pairs"):
             return number
         after = self._sum(number.end) if self._word(number.end) else None

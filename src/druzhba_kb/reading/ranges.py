@@ -19,6 +19,7 @@ class Ranges(PassageReader):
         if one.value is None or other.value is None or one.ordinal or other.ordinal or other.roman:
             return False
         first, second = self.ends(one, other)
+        # 3-1 falls, so it is a score or a difference
         return self._is_joined(one, other) and first < second and not (self._is_won(one) or self._grows(one))
 
     def ends(self, one: Number, other: Number) -> tuple[Decimal, Decimal]:
@@ -35,6 +36,7 @@ class Ranges(PassageReader):
         if "-" in self.text.joint(here) and self._gap(here, other):
             return True
         join = self.phrase_at("dates", "join", here)
+        # "through" joins days, and passes through of numbers
         if join and lows[here] != "through" and self._gap(here + join, other):
             return True
         joined = lows[here : here + 1] and lows[here] in self.known.word_set("dates", "and")

@@ -23,6 +23,7 @@ from druzhba_kb.reading.tokens import tokenize
 Type = Literal["number", "ordinal", "edition", "quantity", "percentage", "money", "date", "clock", "duration", "unread"]
 LENGTHS = ("decade_length", "century_length")
 DURATIONS = frozenset(("second", "minute", "hour", "day", "night", "week", "fortnight", "month", "year", *LENGTHS))
+# words; the head of a longer noun phrase does not say what a number counts
 LONGEST_PHRASE = 6
 
 
@@ -73,6 +74,7 @@ def read(passage: str, lang: str | None = None) -> tuple[Reading, ...]:
 @lru_cache(maxsize=8192)
 def _read(passage: str, lang: str) -> tuple[Reading, ...]:
     known = language(lang)
+    # an unread language gives no number, so its values must be inferred, never taken on trust
     if known is None or not known.may_count(passage):
         return ()
     return tuple(replace(one, lang=known.code) for one in _Reader(known.bare(tokenize(passage)), known).readings())
@@ -93,6 +95,7 @@ class _Reader(Ranges):
         found = numbers(self.text, self.known, starts)
         dates = Times(self.text, self.known, found).find(starts)
         dated = {position for date in dates for position in range(date.first, date.end)}
+        # the 22 of a date counts nothing
         loose = [one for one in found if not dated.issuperset(range(one.first, one.end))]
         readings = [*(self._date(date) for date in dates), *self._numbers(loose)]
         return _apart(sorted(readings, key=lambda one: one.start))
@@ -135,7 +138,7 @@ class _Reader(Ranges):
             )  # fmt: skip
         low, high = self.ends(one, last) if last is not one else (one.value, one.value)
         number = Reading("number", *self.text.span(one.first, last.end), low=low, high=high)
-        if last is one:
+        if last is one:  # a minus before a range is its dash
             before = self._currency_before(one.first)
             number = self._signed(number, before[0] if before else one.first)
         return self._percentage(number, one, last) or self._money(number, one, last) or self._counted(number, one, last)
@@ -150,6 +153,7 @@ class _Reader(Ranges):
         if not percent and "٪" not in {self.text.low(one.first - 1), self.text.low(last.end)}:
             return None
         end = last.end + (percent or 1)
+        # "70 percentage points" are a difference, and no share
         if self.is_word("numbers", "points", end):
             return replace(number, type="unread")
         return self._hedged(replace(number, type="percentage", unit="%"), one.first, end)
@@ -157,12 +161,13 @@ class _Reader(Ranges):
     def _money(self, number: Reading, one: Number, last: Number) -> Reading | None:
         first, end, codes = one.first, last.end, frozenset[str]()
         before = self._currency_before(one.first)
-        of = last.scale > 1 and self.is_word("numbers", "of_a", last.end)
+        of = last.scale > 1 and self.is_word("numbers", "of_a", last.end)  # "5 million of dollars"
         after = self._currency_after(self._past_of(last.end + of))
         if before:
             first, codes = before
         if after:
             end = after[0]
+            # "$5 Canadian dollars" must agree in one currency, or in none
             codes = codes & after[1] if before else after[1]
         if not (before or after):
             return None
@@ -171,7 +176,7 @@ class _Reader(Ranges):
         return self._hedged(replace(number, type="money", start=start, end=stop, codes=codes, is_rate=rate), first, end)
 
     def _currency_before(self, position: int) -> tuple[int, frozenset[str]] | None:
-        for count in (3, 2, 1):
+        for count in (3, 2, 1):  # "US $" before "$"
             start = position - count
             found = self.known.currencies.at(self.text.lows, start) if start >= 0 else None
             if found and found[0] == count and self._is_currency(start, position, is_before=True):
@@ -187,6 +192,7 @@ class _Reader(Ranges):
             return None if self._is_weight(position) else (position + found[0], found[1])
         adjective = self.text.at(position)
         after = self.known.currencies.at(self.text.lows, position + 1)
+        # "5 Norland dollars" are no US dollars
         if adjective.kind == "word" and adjective.text[:1].isupper() and after and self.text.joint(position + 1) == " ":
             end = position + 1 + after[0]
             if self._is_currency(position + 1, end, is_before=False):
@@ -209,6 +215,7 @@ class _Reader(Ranges):
         if len(tokens) > 1 and tokens[-1].kind == "sign" and tokens[-1].low != ".":
             return tokens[0].text[:1].isupper()
         (token, *more) = tokens
+        # "all" and "try" are words in small letters and currencies in capitals
         is_code = not more and token.kind == "word" and len(token.text) == 3 and token.low.isascii()
         if is_code and token.low.upper() in self.known.codes:
             return token.text.isupper() or (not is_before and token.low in self.known.currency_nouns)
@@ -263,6 +270,7 @@ class _Reader(Ranges):
         if token.kind != "word" or not token.text[:1].isupper() or token.low in self.known.weekdays:
             return False
         ordinary = self.known.word_set("words", "stop") | self.known.hedge_words
+        # "Regatta 5" is an edition, "The 5 boats" and "Norway 5 boats" are not
         return token.low not in ordinary and not one.words and not self._is_noun(one.end, after)
 
     def _is_noun(self, position: int, after: tuple[str, ...]) -> bool:
@@ -291,6 +299,7 @@ class _Reader(Ranges):
             if found and self.known.and_prefix and token.low.startswith(self.known.and_prefix):
                 break
             is_counted = token.joint == "-" or token.low in self.known.word_set("words", "also_counted")
+            # a joined word is counted whatever it is: "a 70-strong crew"
             if token.low in stops and not (found == [] and here == position and is_counted):
                 break
             here += 1
@@ -309,6 +318,7 @@ class _Reader(Ranges):
             return True
         per = self.is_word("numbers", "per", end)
         unit = self.known.table("units").at(self.text.lows, end + 1) if per else None
+        # "a" before a measure says per: 3 litres a day
         return self.text.low(end) == "/" or (per and (unit is not None or self.text.low(end) == "per"))
 
     def _hedged(self, number: Reading, first: int, end: int) -> Reading:
@@ -316,6 +326,7 @@ class _Reader(Ranges):
         lows = self.text.lows
         hedges = self.known.table("hedges")
         start = first - (self.is_word("numbers", "article", first - 1))
+        # "about a $5 fee"
         found = hedges.before(lows, first) or (hedges.before(lows, start) if start != first else None)
         if found is None:
             rough = not self.known.word_set("numbers", "rough").isdisjoint(lows[first:end])
@@ -331,6 +342,7 @@ class _Reader(Ranges):
     def _signed(self, number: Reading, first: int) -> Reading:
         """Make a number negative where a minus stands before it."""
         joint, before = self.text.joint(first), self.text.low(first - 1)
+        # a hyphen behind a word joins (Mi-5), between spaces it is a dash
         is_negative = joint.endswith("-") and (joint.startswith(" ") or first == 0) and joint != " - "
         is_hedge = self.known.table("hedges").before(self.text.lows, first) is not None  # au moins 50
         is_negative |= before in self.known.word_set("numbers", "minus") and not is_hedge
@@ -342,6 +354,7 @@ def _apart(readings: Iterable[Reading]) -> list[Reading]:
     apart: list[Reading] = []
     for one in readings:
         if apart and one.start < apart[-1].end:
+            # of two readings of one numeral neither is sure, and doubt refuses
             one = Reading("unread", apart[-1].start, max(one.end, apart.pop().end))
         apart.append(one)
     return apart

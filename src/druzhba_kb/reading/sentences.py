@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+# \x01 stands for a break of Markdown (`relate.prose`); an item of a list is a sentence of its own
 ENDED = re.compile(
     r"""
       (?<![.!?…؟।॥۔])(?P<stop>[.!?…؟।॥۔]++)["'”’»›)\]*_]*(?=\s|\Z)
@@ -18,6 +19,7 @@ ENDED = re.compile(
     re.VERBOSE,
 )
 OPENING = " \n\t\"'“‘«‹([*_"
+# "said Capt. Ada Finch" must not end at "Capt.", or the speaker is lost
 ABBREVIATED = re.compile(
     r"""(?:(?<!\w)(?:[^\W\d_]|(?:[^\W\d_]{1,2}\.)+[^\W\d_]{1,2}
     |Gen|Lt|Col|Maj|Brig|Capt|Cmdr|Cdr|Sgt|Adm|Mr|Mrs|Ms|Dr|Prof|St|Sr|Jr|Hon|Rev|Gov|Sen|Rep|Pres|Amb|Min|Dept|Univ
@@ -46,7 +48,7 @@ def _ends_sentence(text: str, match: re.Match[str]) -> bool:
     if stop is None:
         return True
     following = text[match.end() : match.end() + 8].lstrip(OPENING)[:1]
-    if following.islower():
+    if following.islower():  # "approx. half", "p. 12 f. and": no sentence begins in small letters
         return False
     before = text[max(0, match.start() - LONGEST_ABBREVIATION) : match.start()]
     return stop != "." or not ABBREVIATED.search(before)

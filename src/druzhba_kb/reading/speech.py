@@ -12,8 +12,9 @@ from druzhba_kb.reading.language import Language
 from druzhba_kb.reading.passage import PassageReader
 from druzhba_kb.reading.tokens import Text, tokenize
 
+# words with rank and office; what is longer is a clause, and whom it means is not said
 LONGEST_NAME = 14
-LONGEST_HEAD = 5
+LONGEST_HEAD = 5  # words before an aside
 OPENING, CLOSING = "“«„「『", "”»」』"
 
 Span = tuple[int, int]
@@ -55,15 +56,17 @@ class _Finder(PassageReader):
         if self.text.lows[start:end] in self._according():
             subject = self._named(end, self._phrase_end(end, asides=0))
             return Saying((start, end), subject, behind=True, before=True) if subject else None
+        # "told the keeper" has a hearer behind it, "said the keeper" the speaker
         may_invert = not self.phrase_at("context", "transitive", start)
         mark = self.text.lows[start - 1] if start > self.begin else ""
         closing = self._phrase_end(end)
         ends = closing >= self.stop or self.text.at(closing).kind == "sign"
-        ends |= self._tells_when(closing)
+        ends |= self._is_circumstance(closing)
+        # …,” said Ada Finch / …, said Ada Finch on Monday; but "Ada Finch, the keeper, said the lamp" goes on
         inverted = mark == "'" or (mark == "," and ends and not self._is_aside(start))
         subject = self._named(end, closing) if may_invert and inverted else None
         goes_on = any(self.known.found(self.text, "context", "goes_on", end, self.stop))
-        goes_on |= self.text.low(closing) == "," and self._tells_when(closing + 1)
+        goes_on |= self.text.low(closing) == "," and self._is_circumstance(closing + 1)
         if subject:
             return Saying((start, end), subject, behind=goes_on, before=True)
         subject = self._subject(start)
@@ -81,7 +84,7 @@ class _Finder(PassageReader):
         goes_on = self._past_circumstances(end) > end
         return is_apart and not goes_on and self.is_word("context", "said_when", end)
 
-    def _tells_when(self, position: int) -> bool:
+    def _is_circumstance(self, position: int) -> bool:
         return position < self.stop and self.is_word("context", "said_when", position)
 
     def _past_circumstances(self, end: int) -> int:
@@ -105,6 +108,7 @@ class _Finder(PassageReader):
         """Return whether a clause is but a subject with an aside: Ada Finch, the keeper, said."""
         before = self.text.lows[self.begin : start]
         head = before[: before.index(",")]
+        # "In May, the keeper, tired, said": an aside does not begin with a preposition
         stops = self.known.word_set("words", "stop") - self.known.word_set("numbers", "definite") - {"a", "an"}
         return before.count(",") == 2 and 0 < len(head) <= LONGEST_HEAD and head[0] not in stops
 
@@ -116,6 +120,7 @@ class _Finder(PassageReader):
             if asides and end > first and self.text.lows[end] == "," and self._opens_aside(end + 1):
                 asides, end = 0, end + 2
                 continue
+            # "said Capt. Ada Finch"
             is_point = self.text.lows[end] == "." and not self.text.joint(end) and len(self.text.low(end - 1)) <= 4
             is_word = self.text.tokens[end].kind == "word" and self.text.lows[end] not in ends
             if not (is_word or (is_point and end + 1 < self.stop)):
@@ -134,9 +139,10 @@ class _Finder(PassageReader):
         verb = end
         while end > self.begin and self.is_word("context", "auxiliaries", end - 1):
             end -= 1
+        # "The paper was told" names the hearer
         if not self.known.word_set("context", "passive").isdisjoint(self.text.lows[end:verb]):
             return None
-        if end > self.begin and self.text.lows[end - 1] == ",":
+        if end > self.begin and self.text.lows[end - 1] == ",":  # "Ada Finch, the keeper, said"
             opened = next((n for n in range(end - 2, self.begin, -1) if self.text.lows[n] == ","), None)
             head = self._subject(opened) if opened is not None else None
             if head is not None:
@@ -167,6 +173,7 @@ class _Finder(PassageReader):
             )
         words = self.text.lows[first:end]
         has_article = len(words) > 1 and words[0] in articles
+        # "it said" and "there said" have nobody as a subject
         return (first, end) if words and (has_article or words[0] not in nobody) and words[-1] not in nobody else None
 
 
@@ -176,15 +183,17 @@ def quoted_spans(block: str) -> tuple[Span, ...]:
     spans: list[Span] = []
     opened, depth = -1, 0
     for offset, char in enumerate(block):
+        # Swedish and Finnish open with the mark that closes in English
         opens = char in OPENING or (char == "”" and depth == 0 and _opens(block, offset))
         closes = char in CLOSING or (char == "“" and depth > 0 and block[opened] == "„")
-        if char == '"':
+        if char == '"':  # a straight mark shows no direction
             opens, closes = depth == 0, depth > 0
         if closes and depth > 0:
             depth -= 1
             spans += [(opened + 1, offset)] if depth == 0 else []
         elif opens:
             opened, depth = (offset, 1) if depth == 0 else (opened, depth + 1)
+    # newspapers leave the mark open where the speech goes on in the next paragraph
     return (*spans, (opened + 1, len(block))) if depth else tuple(spans)
 
 

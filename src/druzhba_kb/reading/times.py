@@ -23,6 +23,7 @@ NUMERIC = regex.compile(
     regex.VERBOSE,
 )
 PARTED = regex.compile(r"[0-9][-./年月]")
+# 04/03/18 is a date of any order and century: taken, so that no number is made of it, and not read
 SHORT_NUMERIC = regex.compile(r"(?<![\p{N}.,/:])[0-9]{1,2}([/.])[0-9]{1,2}\1[0-9]{2}(?![\p{N}]|[.,/:]\p{N})")
 CJK = regex.compile(r"(?<![0-9])(?:(?P<year>[0-9]{4})年)?(?:(?P<month>[0-9]{1,2})月(?:(?P<day>[0-9]{1,2})日)?)?")
 CLOCK = regex.compile(r"(?<![\p{L}\p{N}:.,])(?:[01]?[0-9]|2[0-4]):[0-5][0-9](?::[0-5][0-9])?(?![:\p{N}])")
@@ -68,6 +69,7 @@ class Times(Dates):
             return Date(first, end)
         if match["a"] or y is None:
             day, month = y, x
+        # a point stands between day and month everywhere, a slash in both orders
         elif match["b"] == "." or self.known.data["dates"].get("order") == "dmy" or x > 12 or x == y:
             day, month = x, y
         elif y > 12:
@@ -110,6 +112,7 @@ class Times(Dates):
     # Dates of words
 
     def _dates(self, position: int) -> list[Date]:
+        # "23 and 24 October" must not leave 23 as a number
         for read in (self._list, self._partial, self._whole):
             if found := read(position):
                 return found
@@ -151,6 +154,7 @@ class Times(Dates):
         last = self._day_first(days[-1].first)
         if last is None or self._is_between(position):
             return self._whole(position) if last and self._is_between(position) else []
+        # two days in a row are one stretch of time, others are two dates
         if len(days) == 2 and days[0].whole + 1 == last.day:
             return [Date(position, last.end, last.year, last.month, days[0].whole, until=last)]
         firsts = [Date(one.first, one.end, last.year, last.month, one.whole) for one in days[:-1]]
@@ -205,6 +209,7 @@ class Times(Dates):
             return None
         if self.text.joint(position) == "-" and 10 <= number.value <= 99:
             year = one.year - one.year % 100 + int(number.value)
+            # 2016-16 is no range
             return Date(position, number.end, year) if year > one.year else None
         return Date(position, self._past_year_words(number.end), int(number.value)) if self._year(position) else None
 
@@ -234,6 +239,7 @@ class Times(Dates):
 
 def _is_range(one: Date, last: Date) -> bool:
     """Return whether two dates can be the ends of one range: as exact as each other, and in order."""
+    # "October to 26 November" has no first day to begin with
     same = bool(one.day) == bool(last.day) and bool(one.month or last.month) == bool(last.month)
     year, month = one.year or last.year, one.month or last.month
     first = (year or 0, month or 0, one.day or 0)

@@ -18,7 +18,8 @@ from druzhba_kb.folding import fold_with_offsets
 
 Kind = Literal["digits", "word", "sign", "none"]
 
-DIGIT = regex.compile(r"(?![0-9])\p{Nd}")
+DIGIT = regex.compile(r"(?![0-9])\p{Nd}")  # decimal digits of other scripts
+# Arabic, Persian and Urdu part numbers with marks of their own
 ARABIC_MARKS = str.maketrans({"٫": ".", "٬": ",", "،": ","})
 TOKEN = regex.compile(
     r"(?P<digits>[0-9]+)|(?P<word>(?:\p{L}\.){2,}|[\p{L}\p{M}]+(?:'\p{L}[\p{L}\p{M}]*)*)|(?P<sign>[^\s-])"
@@ -36,6 +37,7 @@ class Token(NamedTuple):
     joint: str
 
 
+# its joint is neither a space nor empty, so that nothing at the edge of a text looks joined
 NOTHING = Token("", "", -1, -1, "none", "|")
 
 

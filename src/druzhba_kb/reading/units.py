@@ -27,6 +27,7 @@ def is_percent(unit: str | None) -> bool:
 
 def is_rank(unit: str, reading: Reading) -> bool:
     """Return whether a unit says which one of several, and not how many: an edition, a round."""
+    # a kind may name its unit in English and quote an article in another language
     known = (one for code in (reading.lang, DEFAULT) if (one := language(code)))
     return any(unit.casefold() in one.word_set("numbers", "labels") for one in known)
 
@@ -45,6 +46,7 @@ def counts(reading: Reading, unit: str, unit_words: Sequence[str]) -> bool:
         return not reading.is_rate
     if reading.unit and reading.unit not in COUNTED:
         return any(_measure(word, known) == reading.unit for word in unit_words)
+    # a measure must stand beside its number; no noun of the phrase can take its place
     if measure is not None and measure not in COUNTED and not unit_words:
         return False
     words = [unit, *unit_words, *(known.words("units", measure) if measure in COUNTED else ())]
@@ -69,6 +71,7 @@ def heads(reading: Reading, phrase: tuple[str, ...], known: Language) -> bool:
     for start in range(len(after) - len(phrase) + 1):
         if start and endings is not None and not after[start - 1].endswith(known.words("words", "before_head") or "-"):
             return False
+        # "40 boats sailed": the verb is no head
         if start and after[start - 1].endswith("s") and after[start].endswith("ed"):
             return False
         if all(_same(mine, its) for mine, its in zip(phrase, after[start : start + len(phrase)], strict=True)):
@@ -88,8 +91,10 @@ def _reached(reading: Reading, phrase: tuple[str, ...], known: Language) -> bool
 
 def _is_head(reading: Reading, after: tuple[str, ...], end: int) -> bool:
     """Return whether a word is no mere attribute of the next: the soldier of '200 soldier statues'."""
+    # "a 70-sailor crew" counts sailors, whatever follows
     if end == len(after) or reading.joined or reading.high == 1:
         return True
+    # "200 soldier statues" are statues; "70 sailors there" are sailors
     return after[end - 1].endswith("s") or not after[end].endswith("s")
 
 

@@ -200,7 +200,7 @@ def _mark(one: Difference) -> str:
 
 def escaped(text: str) -> str:
     """Return text for Markdown: nothing in it is a mark, and no name in it calls anybody."""
-    return SPECIAL.sub(r"\\\1", text).replace("@", "&#64;")
+    return SPECIAL.sub(r"\\\1", text).replace("@", "&#64;")  # a backslash does not stop a name from being called
 
 
 def _plain(side: Side) -> object:

@@ -103,6 +103,7 @@ def _by_id(records: Records) -> dict[str, Article | Entity]:
 def _renamed(before: Records, after: Records) -> dict[str, str]:
     """Return the new id of each record that has another now."""
     old, now = _by_id(before), _by_id(after)
+    # an old id that is in use again belongs to its new owner
     return {id: one.id for one in now.values() for id in one.formerly if id in old and id not in now}
 
 

@@ -62,6 +62,7 @@ def _read_folder(root: Path, label: str) -> Revision:
     report = Report()
     records = parse(load(root, report), report)
     errors = [one for one in report.in_order() if one.level == "error" and one.place.file not in GUARDS]
+    # reversed, so that the first error of a file is the one named
     unread = {one.place.file: one.message for one in reversed(errors)}
     return Revision(label, records, relate_disagreements(records), dict(sorted(unread.items())), report)
 

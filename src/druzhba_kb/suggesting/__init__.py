@@ -34,6 +34,7 @@ def suggest(kb: KnowledgeBase, ids: Sequence[str], report: Report, kind: str | N
     texts = texts_of(chosen_articles(kb.records, ids, report), report)
     if report.failed:
         return Suggestions((), {}, (), ())
+    # with the known ones: statements are about them, and speakers are among them
     names = find_names(kb, texts, known=True)
     index = MentionIndex(kb.records, names, texts)
     statements = find_statements(kb, index, names, texts)

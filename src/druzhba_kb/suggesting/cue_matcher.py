@@ -20,6 +20,7 @@ from druzhba_kb.suggesting.tokenizer import QUOTE_CLOSES, QUOTE_OPENS, TokenLine
 LONGEST_QUOTED = 6  # what is longer in quotation marks is said, not named
 REACH = 6  # words between a name and its cue
 GLUED = regex.compile(r"(?:\p{L}+[-‑–])*[\p{L}\p{M}]{4,}[-‑–](?:[IVX]+|\d{1,2}|(?:19|20)\d\d)")
+# "Kestrel-class" is named after something, "Finnish-built" is not
 COMPOUND = regex.compile(r"\p{Lu}\p{Ll}+[-‑](?!class|type)\p{Ll}+")
 
 
@@ -27,6 +28,7 @@ def find_named(line: TokenLine, kind: Kind, cues: Sequence[str]) -> Iterator[Can
     """Yield proper names next to a cue, with edition and year, and names with an edition that the cues leave open."""
     cued = cue_positions(line, cues)
     spans: dict[Span, int] = dict.fromkeys(_quoted(line, cued), SURE)
+    # all its words are capital there, so only an edition shows a name
     if line.headline:
         spans |= dict.fromkeys(_numbered(line), STRONG)
     for run in () if line.headline else runs(line):
@@ -83,7 +85,7 @@ def _quoted(line: TokenLine, cued: frozenset[int]) -> Iterator[Span]:
     opened: int | None = None
     for index, token in enumerate(line.tokens):
         if opened is not None and token.text in QUOTE_CLOSES and index - opened > 1:
-            inside = (opened + 1, index - (line.low(index - 1) in ("", ",")))
+            inside = (opened + 1, index - (line.low(index - 1) in ("", ",")))  # American papers set the comma inside
             if _is_quoted_name(line, inside, cued):
                 yield inside
             opened = None
@@ -112,7 +114,7 @@ def _named_in(line: TokenLine, run: Span, cued: frozenset[int]) -> tuple[Span, i
         return run, 0
     first = _joined(line, first, last)
     end = last
-    while end < min(len(line.tokens), last + 2) and is_numeral(line.tokens[end].text):
+    while end < min(len(line.tokens), last + 2) and is_numeral(line.tokens[end].text):  # 'Kestrel III 2017'
         end += 1
     span = (first, end)
     is_numbered = edition_of(line.words_of(*span)).given
@@ -141,6 +143,7 @@ def _names_itself(line: TokenLine, span: Span) -> bool:
     if GLUED.fullmatch(last.text) and edition_of(last.text).base not in words("acronyms_of_other_things"):
         return True
     is_dated = line.low(span[0] - 1) in ("in", "since", "by", "until", "from", "on")
+    # "Henry VIII" is a king and "Boeing 747" an aircraft; an edition is a year or small
     return not is_dated and last.low.isdigit() and len(last.low) != 3
 
 
@@ -171,7 +174,7 @@ def can_name(line: TokenLine, span: Span) -> bool:
     place = look_up(line.words_of(*span))
     if (place and place.sure) or all(is_numeral(token.text) for token in inside) or bases <= words("demonyms"):
         return False
-    parts = line.words_of(*span).replace("–", "-").split("-")
+    parts = line.words_of(*span).replace("–", "-").split("-")  # 'Norway-Finland' is a pair and no name
     return not all(look_up(part) or part.lower() in words("demonyms") for part in parts)
 
 
@@ -189,6 +192,7 @@ def _is_beside_cue(line: TokenLine, span: Span, cued: frozenset[int], *, is_numb
         is_described = line.low(first - 2) in ("the", "annual", "in") or line.among(first - 2, "office_modifiers")
         if is_named or is_described or line.capital(first - 1):
             return True
+    # "the Fund of Norway regatta": what owns the cue is not named by it
     is_owned = line.low(first - 1) == "of" or (line.low(first - 1) == "'s" and line.capital(first - 2))
     if (closing + 1 if closing else last) in cued and not is_owned:
         return True

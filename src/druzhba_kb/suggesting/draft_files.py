@@ -93,6 +93,7 @@ def _is_new(kb: KnowledgeBase, name: ExtractedName, found: Suggestions, report: 
 def _draft(kb: KnowledgeBase, name: ExtractedName, found: Suggestions, known: Collection[str], head: str) -> DraftFile:
     id = found.ids[name]
     forms = [form for form in name.forms if form != name.name and form[:1].isalnum()]
+    # a surname links only where the whole name stands too, so it is no alias
     short = [form for form in forms if " " not in form and form in name.name.split()]
     others = (one for entity in kb.records.entities.values() for one in entity.names)
     taken = {fold(one).casefold() for one in (name.name, *others)}
@@ -145,6 +146,7 @@ def _modeline(root: Path, kind: str) -> str:
 def _sound(kb: KnowledgeBase, drafts: Sequence[DraftFile]) -> list[DraftFile]:
     """Return the drafts without what the project's own check finds fault with."""
     tried = list(drafts)
+    # what is cut may leave another item without its target
     while faults := _faults(kb, tried):
         tried = [cut for one in tried if (cut := _cut(one, faults[one.path]) if one.path in faults else one)]
     return tried
@@ -174,6 +176,7 @@ def _parsed(kb: KnowledgeBase, draft: DraftFile, report: Report) -> Entity:
 def _cut(draft: DraftFile, lines: Sequence[int]) -> DraftFile | None:
     """Return the draft without the items of its lists in which the lines stand; None where they stand in none."""
     starts = [(node.place.line, key.text, number) for key, items in _lists(draft) for number, node in enumerate(items)]
+    # a finding may stand at any line of its item
     at_fault = {max((start for start in starts if start[0] <= line), default=(0, "", 0))[1:] for line in lines}
     if ("", 0) in at_fault:
         return None

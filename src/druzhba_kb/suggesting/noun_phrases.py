@@ -21,6 +21,7 @@ from druzhba_kb.suggesting.tokenizer import TokenLine, runs
 
 BEFORE, AFTER = 6, 7  # words of a phrase before its cue and in its tail
 TAIL_OPENERS = frozenset({"on", "for", "of", "with"})
+# Mi-35, RS-24, F-16C; B747, AK103; S70A9; Kestrel-M2
 DESIGNATION = regex.compile(
     r"""\p{Lu}\p{L}{0,2}[-‑–]\d{1,4}\p{L}{0,3}(?:[-‑–]\d{1,2}\p{L}?)?
     | \p{Lu}{2,3}\d{2,4}\p{L}?
@@ -38,6 +39,7 @@ NO_DESIGNATION = regex.compile(r"(?i)covid.*|g-?(?:7|8|10|20|77)|.*[-‑–](?:1
 def find_described(line: TokenLine, kind: Kind, cues: Sequence[str]) -> Iterator[Candidate]:
     """Yield the phrases round the cues that something determines: a capital, a number or several words."""
     for cue in () if line.headline else sorted(cue_positions(line, cues)):
+        # 'Treaty Organization' is a body and no treaty
         is_of_a_body = line.capital(cue) and line.capital(cue + 1) and line.among(cue + 1, "organization_heads")
         span = None if is_of_a_body else _proper(line, cue) or _phrase(line, cue)
         if span:
@@ -83,7 +85,7 @@ def _is_joint(line: TokenLine, index: int) -> bool:
 
 
 def _phrase(line: TokenLine, cue: int) -> Span | None:
-    if line.low(cue - 1) in ("good", "great") and line.low(cue + 1) == "of":
+    if line.low(cue - 1) in ("good", "great") and line.low(cue + 1) == "of":  # a great deal of
         return None
     first = cue
     while first > 0 and cue - first < BEFORE and _modifies(line, first - 1):
@@ -145,6 +147,7 @@ def _is_designation(line: TokenLine, index: int, cued: frozenset[int]) -> bool:
     word = line.tokens[index].text
     is_numbered = word[0].isdigit() and line.capital(index - 1) and line.low(index - 1) in NUMBERED
     is_made = len(word) > 2 and _maker(line, index) < index
+    # K9, M4 and A1 are also dogs, roads and sheets of paper
     is_short = (SHORT.fullmatch(word) and (cued or is_made)) or (cued and is_numbered)
     return bool(is_short or DESIGNATION.fullmatch(word)) and not NO_DESIGNATION.fullmatch(word)
 
@@ -173,9 +176,9 @@ def _designation(line: TokenLine, kind: Kind, index: int, cued: frozenset[int]) 
 def _beside_equipment(line: TokenLine, kind: Kind, run: Span, cued: frozenset[int]) -> Iterator[Candidate]:
     """Yield the capital name in a run that a cue stands right before or after, or a ship by its prefix."""
     first, last = trim(line, run, cued)
-    apart = 3 if line.low(first - 1) == "the" and line.low(first - 2) == "," else 1
+    apart = 3 if line.low(first - 1) == "the" and line.low(first - 2) == "," else 1  # 'their frigate, the Admiral Holm'
     is_after = first - apart in cued and not line.capital(first - apart)
-    if any(DESIGNATION.fullmatch(line.tokens[at].text) for at in range(*run)):
+    if any(DESIGNATION.fullmatch(line.tokens[at].text) for at in range(*run)):  # it has been found by its number
         return
     if not _can_be_equipment(line, (first, last), is_after=is_after):
         return

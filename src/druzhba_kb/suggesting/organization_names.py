@@ -16,7 +16,7 @@ from druzhba_kb.suggesting.suggest_model import FAIR, STRONG, WEAK, Candidate, S
 from druzhba_kb.suggesting.tokenizer import TokenLine, runs
 
 ROMAN = set("IVXLC")
-ORDINAL = re.compile(r"\d{1,3}(st|nd|rd|th)")
+ORDINAL = re.compile(r"\d{1,3}(st|nd|rd|th)")  # '14th Harbour Brigade'
 
 
 def find_organizations(line: TokenLine, kind: Kind, _cues: Sequence[str]) -> Iterator[Candidate]:
@@ -33,6 +33,7 @@ def find_organizations(line: TokenLine, kind: Kind, _cues: Sequence[str]) -> Ite
 
 def _key(name: str) -> str:
     """Return what the spellings of an organization's name share: its words without articles, in any order."""
+    # both spellings of English stand in one base
     spelt = name.lower().replace("’", "'").replace("defense", "defence").replace("organisation", "organization")
     return " ".join(sorted(word for word in spelt.split() if word not in ("the", "of", "for", "and", "&")))
 
@@ -67,6 +68,7 @@ def _skip_opening(line: TokenLine, first: int, last: int) -> int:
         if is_title and is_before_head and not line.among(index, "organization_heads", "office_modifiers"):
             start = index + 1
     while start < last and line.opens(start) and line.among(start, "ordinary"):
+        # ordinary words that names of bodies begin with
         if line.low(start) in ("united", "international", "national", "special", "joint"):
             break
         start += 1
@@ -165,6 +167,7 @@ def shortens(acronym: str, name: str, share: float = 0.5) -> bool:
     letters = [char for char in acronym.upper() if char.isalpha()]
     rest = iter(initials)
     taken = sum(letter in rest for letter in letters)
+    # acronyms take letters from inside words, and leave small words out
     return bool(letters and initials) and letters[0] == initials[0] and taken >= len(letters) * share
 
 
@@ -180,6 +183,7 @@ def _by_itself(line: TokenLine, kind: Kind) -> Iterator[Candidate]:
 def _is_acronym(line: TokenLine, index: int) -> bool:
     """Whether an acronym stands alone and for a body: not as part of a name, nor for a place or a thing."""
     token = line.tokens[index]
+    # two letters are countries and units; long ones are words that somebody shouts
     if not token.acronym or not 3 <= len(token.text) < 8 or set(token.text) <= ROMAN or "." in token.text:
         return False
     is_alone = not line.capital(index - 1) or line.among(index - 1, "demonyms", "ordinary")

@@ -57,10 +57,12 @@ def _after_country(line: TokenLine, first: int, last: int) -> int:
 
 def _is_title(line: TokenLine, index: int) -> bool:
     word = line.low(index)
+    # "al" and "st" are parts of names; "St." is a title
     if line.among(index, "particles") and not line.tokens[index].text.endswith("."):
         return False
     first, hyphen, _ = word.partition("-")
     titles = words(*TITLES)
+    # 'Secretary-General', 'Captains'
     return word in titles or (bool(hyphen) and first in titles) or (word.endswith("s") and word[:-1] in titles)
 
 
@@ -89,7 +91,7 @@ def _can_be_named(line: TokenLine, index: int, *, is_titled: bool) -> bool:
     is_numbered = "-" in token.text and edition_of(token.text).number
     if is_numbered or any(char.isdigit() or char in "/&" for char in token.text):
         return False
-    if token.initial or (is_titled and is_numeral(token.text)):
+    if token.initial or (is_titled and is_numeral(token.text)):  # King Olav V
         return True
     if line.dated(index) or line.among(index, "organization_heads", "speech", "demonyms"):
         return False
@@ -102,8 +104,9 @@ def _strength(line: TokenLine, name: Span, *, is_titled: bool) -> int | None:
     first, last = name
     is_single, is_place = last - first == 1, _is_place(line, name)
     if is_titled:
+        # "Captain Holm" though Holm is a town, "Admiral Norway" hardly
         return FAIR if is_single and is_place else STRONG
-    if is_single or is_place:
+    if is_single or is_place:  # without a title, a lone word is anything
         return None
     if _has_sign(line, name) or _speaks(line, name):
         return STRONG
@@ -147,6 +150,7 @@ def _looks_personal(line: TokenLine, name: Span) -> bool:
     if any(token.acronym and (len(token.text) < 4 or number == 0) for number, token in enumerate(tokens)):
         return False
     sure = [bool(place and place.sure) for place in (look_up(token.text) for token in tokens)]
+    # "Turku Lund" are two places, "Ada Lund" is a person
     return not sure[0] and sum(sure) < len(tokens) - 1
 
 
@@ -225,6 +229,7 @@ def join_people(
 ) -> list[CandidateGroup]:
     """Return the persons with their short forms joined; a part that two persons of an article share is nobody's."""
     joined: list[CandidateGroup] = []
+    # the longest first, as homes for the shorter
     for group in sorted((one for one in groups if len(_parts(one)) > 1), key=lambda one: -len(_parts(one))):
         homes = [other for other in joined if _is_shorter(_parts(group), _parts(other))]
         if len(homes) == 1:

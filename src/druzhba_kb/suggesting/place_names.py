@@ -15,6 +15,7 @@ from druzhba_kb.suggesting.lexicon import LONGEST_PLACE, TITLES, GazetteerPlace,
 from druzhba_kb.suggesting.suggest_model import FAIR, STRONG, WEAK, Candidate, Occurrence, Span
 from druzhba_kb.suggesting.tokenizer import TokenLine, runs
 
+# 'Lake Holm', but 'Gulf of Holm'
 WITHOUT_OF = frozenset({"lake", "mount", "mt", "cape", "fort", "camp", "port", "isle", "river"})
 NO_PLACE = ("demonyms", "months", "ordinary", "things", "speech", *TITLES)
 
@@ -44,6 +45,7 @@ def _longest(line: TokenLine, index: int, last: int) -> tuple[Span, GazetteerPla
     for end in range(min(last, index + LONGEST_PLACE), index, -1):
         spelt = line.words_of(index, end)
         known = look_up(spelt)
+        # USA and UK are places, other short capitals are acronyms
         if known and (end - index > 1 or not spelt.isupper() or known.country or len(spelt) > 3):
             return (index, end), known
     return None
@@ -54,6 +56,7 @@ def _is_whole(line: TokenLine, run: Span, found: Span, known: GazetteerPlace) ->
     end = found[1]
     first = next(index for index in range(run[0], end) if look_up(line.words_of(index, end)) == known)
     before = range(run[0] + line.ordinary(run[0]), first)
+    # the Turku of "Ada Turku" is somebody's name
     if not line.headline and not all(line.among(at, "ordinary", "directions", "months") for at in before):
         return False
     if line.headline and not known.country and line.capital(end) and line.among(end, "organization_heads"):
@@ -191,5 +194,6 @@ def _dateline(line: TokenLine, kind: Kind) -> Iterator[Candidate]:
         end += 1
     if end and _opens_report(line, end) and len(line.words_of(0, end)) > 3 and line.kind == "p":
         known = look_up(line.words_of(0, end))
+        # in 'NORDWIRE (Turku)' the capitals are the agency
         if known or line.low(end) != "(":
             yield Candidate(kind.id, line.occurrence(0, end), STRONG, key=known.key if known else "")

@@ -37,10 +37,12 @@ from druzhba_kb.verify.quotations import LONGEST, SHORTEST
 
 COUNTS = ("number", "quantity", "duration", "percentage", "ordinal")
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+# not before a date, which says the day itself, nor "Monday's"
 ON_WEEKDAY = regex.compile(
     rf"\b(?:on|last) (?P<weekday>{'|'.join(WEEKDAYS)})\b(?!'s|,? (?:the )?(?:[0-9]|{'|'.join(name[:3] for name in MONTHS)}))"
 )
 THIS_MONTH = regex.compile(r",? (?:of )?this month\b")
+# of what is to come, "on Monday" is the next one
 AHEAD = regex.compile(r"\b(?:will|shall|would|next|to be|to begin|to start|due|upcoming|scheduled|planned|expected)\b")
 
 REACH = {"date": 8, "quantity": 3, "integer": 2, "money": 10, "ref": 1}  # words between a value and its cue
@@ -80,6 +82,7 @@ def numbers_in(text: str, lang: str | None = None) -> list[ValueCandidate]:
 
 def sums_in(text: str, lang: str | None = None) -> list[ValueCandidate]:
     """Return the sums of money in text whose currency is certain."""
+    # "$5 million" of a paper that may mean another dollar is for the editor
     found = (one for one in read(text, lang) if one.type == "money" and len(one.codes) == 1 and not one.is_rate)
     return [ValueCandidate("money", _with_hedge(one), (f"{_amount(one)} {min(one.codes)}",)) for one in found]
 
@@ -106,7 +109,7 @@ def dates_in(text: str, published: str | None, lang: str | None = None) -> list[
 def _dated(text: str, reading: Reading, published: str | None) -> ValueCandidate | None:
     """Return a date of the words as a value; the second end of a range gives the first its year."""
     said = reading.date
-    if said is None or said.width > 1:
+    if said is None or said.width > 1:  # a decade is no date that a statement would have
         return None
     if said.day and not said.month:
         return _this_month(text, reading, said.day, published)
@@ -221,13 +224,14 @@ class _Fitter:
         value, subject = self.value, self.subject
         if value.type == "choice":
             return (0, subject) if subject and self._gap(subject, value.span) <= CALLED_REACH else None
-        if len(attributes) == 2:
+        if len(attributes) == 2:  # a range needs no cue, for its two ends are what bounds a timeline
             return 0, subject or value.span
         (attribute,) = attributes
         rivals = [one for one in self.kind.attributes.values() if one.type == attribute.type and one != attribute]
         unit = self._unit(attribute) if attribute.unit and value.type == "quantity" else None
         if cue := self._nearest_cue(attribute):
             return cue[0], unit[1] if unit else cue[1]
+        # two attributes in metres: only a cue can say which
         if unit and all(one.unit != attribute.unit for one in rivals):
             return unit
         is_sole = not attribute.cues and not attribute.unit and not any(map(self._can_lead, rivals))
@@ -338,6 +342,7 @@ def shortest(text: str, span: Span, within: Span, towards: Span, gives: Callable
 
     for run in sorted(_runs(text, span, within), key=size):
         quote = " ".join(text[slice(*run)].split())
+        # a quotation of digits alone is found anywhere and says nothing to a reader
         if any(map(str.isalpha, quote)) and gives(quote):
             return quote
     return None

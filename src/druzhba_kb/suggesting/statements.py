@@ -30,7 +30,9 @@ from druzhba_kb.suggesting.suggest_model import (
 )
 from druzhba_kb.values import TYPES
 
+# up to three words before the cue: "has never been lit"
 DENIED = regex.compile(r"\b(?:not|never|denied|denies|deny|no|n't)\b(?: \w+){0,3} *$", regex.IGNORECASE)
+# 'the first fair' and 'the fair of 1930' may be another than the article's
 OTHERS = r"(?:\p{L}*(?:first|second|third|[^n]th)|last|previous|other|next|former|past|earlier|of|in|and|to|for)\b"
 
 
@@ -153,6 +155,7 @@ class _Drafter:
             quote=quote,
             block=sentence.text.block,
             is_unique=len(locate(self.article, quote)) == 1,
+            # who speaks of himself is the subject already
             said_by=None if speaker and speaker.id == fit.subject.id else speaker,
             inferred=value.inferred,
             note=value.note,
@@ -161,6 +164,7 @@ class _Drafter:
 
     def _leads_elsewhere(self, value: ValueCandidate, fit: AttributeFit) -> bool:
         """Return whether a reference leads to no country where the base's own values of the attribute all are countries."""
+        # where editors put countries alone, "the Navy of Norway took part" means Norway
         is_narrow = (fit.subject.kind, *fit.names) in self.only_countries
         return is_narrow and value.target is not None and not _is_country(value.target.names)
 

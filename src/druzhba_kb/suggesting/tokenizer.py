@@ -119,6 +119,7 @@ class TokenLine:
 
 def line_of(sentence: Sentence, kind: str) -> TokenLine:
     """Return the tokens of a sentence."""
+    # the targets of links and tags have capitals that name nothing
     visible = legible(sentence.text) if "](" in sentence.text or "<" in sentence.text else sentence.text
     found = tuple(_token(match) for match in TOKEN.finditer(visible))
     return TokenLine(sentence, kind, found, _is_headline(found, kind))
@@ -134,6 +135,7 @@ def _is_headline(tokens: tuple[LineToken, ...], kind: str) -> bool:
     long = [token for token in tokens if len(token.text) > 3 and token.text[0].isalpha()]
     most = HEADLINE_SHARE * len(long)
     is_shouted = sum(token.acronym for token in long) > most
+    # of three words all may be names in any sentence
     return len(long) > 3 and (is_shouted or (kind in "thd" and sum(token.capital for token in long) > most))
 
 
@@ -153,7 +155,7 @@ def _step(line: TokenLine, index: int) -> int:
     """Return how many tokens from index belong to the run before it."""
     if line.capital(index) or (index < len(line.tokens) and JOINED.fullmatch(line.tokens[index].text)):
         return 1
-    if line.low(index) == "the" and line.capital(index + 1) and line.among(index + 1, "epithets"):
+    if line.low(index) == "the" and line.capital(index + 1) and line.among(index + 1, "epithets"):  # 'Olav the Great'
         return 2
     for length in (1, 2):
         inside = range(index, index + length)

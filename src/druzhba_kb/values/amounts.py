@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from druzhba_kb.reading import Reading
 
+# bounded, since Python computes with every digit that an editor types
 NUMBER = r"(?:[0-9]{1,18}(?:\.[0-9]{1,9})?(?:[eE]\+?[0-9]{1,2})?)"
 PATTERN = rf"(?:(?:~|>=|<=|>|<)? ?-?{NUMBER}|{NUMBER} ?- ?{NUMBER})"
 AMOUNT = re.compile(rf"(?P<sign>~|>=|<=|>|<|) ?(?P<low>-?{NUMBER})|(?P<from>{NUMBER}) ?- ?(?P<to>{NUMBER})")
@@ -22,7 +23,9 @@ SIGNS_OF = {
     "": ("",), "~": ("~",), "~<": ("~", "<"), "~>": ("~", ">"), ">=": (">=",), "<=": ("<=",), ">": (">",), "<": ("<",),
     "?>": ("", ">"), "?<=": ("", "<="),
 }  # fmt: skip
+# programs that read the exports lose digits beyond that
 LARGEST = Decimal(10**18)
+# "about 200" of one source and 215 of another do not contradict each other
 TOLERANCE = Decimal("0.1")
 
 
@@ -55,9 +58,10 @@ def read(raw: str) -> Amount | None:
         return None
     low = Decimal(match["low"] or match["from"])
     high = Decimal(match["to"] or low)
+    # 50-50 is a slip, and would be shown as an exact number
     if abs(low) > LARGEST or high > LARGEST or low > high or (match["from"] and low == high):
         return None
-    return Amount(match["sign"] or "", low + 0, high + 0)
+    return Amount(match["sign"] or "", low + 0, high + 0)  # + 0: no -0
 
 
 def plain(number: Decimal) -> str:
@@ -104,6 +108,6 @@ def missing(amount: Amount, readings: Iterable[Reading], counts: Callable[[Readi
 
 def _missing(amount: Amount, reading: Reading, counts: Callable[[Reading], bool]) -> list[str]:
     same = (reading.low, reading.high) == (amount.low, amount.high)
-    hedged = amount.low != amount.high or amount.sign in SIGNS_OF[reading.hedge]
+    hedged = amount.low != amount.high or amount.sign in SIGNS_OF[reading.hedge]  # a range says itself how exact it is
     parts = {"number": same, "unit": counts(reading), "hedge": hedged}
     return [part for part, given in parts.items() if not given]

@@ -6,8 +6,9 @@
 from __future__ import annotations
 
 import unicodedata
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Collection, Iterable, Sequence
-from typing import Any, Protocol
+from typing import Any
 
 from druzhba_kb.model import Attribute, Names
 from druzhba_kb.reading import Reading, Words
@@ -15,30 +16,32 @@ from druzhba_kb.reading import Reading, Words
 ANYTHING = "value"
 # An attribute called like a part of a value infers but that part.
 PARTS = frozenset(("number", "unit", "hedge", "currency", "year", "month", "day", "role", "reference", "cue"))
-SHOWN = 60
+SHOWN = 60  # a message is one line of a terminal
 # What the words give otherwise has another name than what they do not give, so that it cannot be inferred.
 OTHERWISE = "another stands there"
 INTEGER_SCHEMA = {"type": "integer"}
 NUMBER_SCHEMA = {"type": "number"}
 
 
-class ValueType(Protocol):
+class ValueType(ABC):
     """One type of value, canonical strings all: parser, rendering, comparison, support rule and JSON Schema."""
 
     name: str
+    parts: tuple[str, ...] = ()  # what of a value may be inferred, besides the whole of it
 
+    @abstractmethod
     def parse(self, raw: str, attribute: Attribute) -> str:
         """Return the canonical form of raw, or raise ValueError saying what was expected."""
-        ...
 
     def show(self, value: str, attribute: Attribute) -> str:
         """Return value as plain text for people."""
-        ...
+        return value
 
     def compatible(self, one: str, other: str) -> bool:
         """Return whether both values can be true of one thing."""
-        ...
+        return one == other
 
+    @abstractmethod
     def missing(
         self,
         value: str,
@@ -48,19 +51,18 @@ class ValueType(Protocol):
         names: Names,
     ) -> list[str]:
         """Return the components of value that neither stand in the passages nor are inferred."""
-        ...
 
     def spans(self, value: str, words: Words, attribute: Attribute, names: Names) -> list[tuple[int, int]]:
-        """Return where in words a value stands, as offsets; nowhere where it is but a paraphrase of them."""
-        ...
+        """Return where in words a value stands, as offsets; nowhere where no word can negate it, or it is a paraphrase."""
+        return []
 
     def components(self, attribute: Attribute) -> tuple[str, ...]:
-        """Return the names that a statement may list as inferred."""
-        ...
+        """Return the names that a statement may list as inferred: the parts, or 'value' or the attribute for all of them."""
+        return tuple(dict.fromkeys((*self.parts, ANYTHING, attribute.name)))
 
+    @abstractmethod
     def schema(self, attribute: Attribute, ids: Sequence[str]) -> dict[str, Any]:
         """Return the JSON Schema of the value as an editor writes it."""
-        ...
 
 
 def quoted(raw: str) -> str:
@@ -71,14 +73,10 @@ def quoted(raw: str) -> str:
 
 def has_control(raw: str) -> bool:
     """Return whether raw holds a control, formatting, surrogate or unassigned character or a line separator."""
+    # a no-break space is not printable, and no fault, so categories decide
     return not raw.isprintable() and any(
         unicodedata.category(char) in {"Cc", "Cf", "Cs", "Cn", "Co", "Zl", "Zp"} for char in raw
     )
-
-
-def allowed(attribute: Attribute, *components: str) -> tuple[str, ...]:
-    """Return components with the two names that excuse all of them: 'value' and the attribute's own."""
-    return tuple(dict.fromkeys((*components, ANYTHING, attribute.name)))
 
 
 def unexcused(missing: Iterable[str], inferred: Collection[str], attribute: Attribute) -> list[str]:
@@ -98,6 +96,7 @@ def least(
 ) -> list[str]:
     """Return what the reading that gives most of a value does not give and nobody infers; otherwise, where none reads so."""
     faults = [unexcused(missing, inferred, attribute) for missing in found]
+    # an editor meant the reading that comes nearest, so the message names what that one lacks
     return min(faults, key=len) if faults else unexcused(otherwise, inferred, attribute)
 
 

@@ -12,13 +12,14 @@ from druzhba_kb.folding import find_whole, nearest
 from druzhba_kb.model import Attribute, Names
 from druzhba_kb.reading import Words
 from druzhba_kb.reading.names import is_empty
-from druzhba_kb.values.base import allowed, quoted, unexcused
+from druzhba_kb.values.base import ValueType, quoted, unexcused
 
 
-class ChoiceType:
+class ChoiceType(ValueType):
     """One of a few options."""
 
     name = "choice"
+    parts = ("cue",)
 
     def parse(self, raw: str, attribute: Attribute) -> str:
         """Return raw as the id of an option."""
@@ -32,29 +33,22 @@ class ChoiceType:
         """Return the option in words."""
         return _in_words(value)
 
-    def compatible(self, one: str, other: str) -> bool:
-        """Return whether the options are the same."""
-        return one == other
-
     def missing(
         self, value: str, inferred: Collection[str], passages: Sequence[Words], attribute: Attribute, names: Names
     ) -> list[str]:
         """Return 'cue' when no cue phrase of the option (or, without any, its own words) stands in the passages."""
         cues = _cues(value, attribute)
-        stands = any(
+        given = any(
+            # a cue such as "on" or "in" stands in any sentence, and proves nothing
             find_whole(cue.casefold(), words.text.casefold()) and not is_empty(cue, words.lang)
             for cue in cues
             for words in passages
         )
-        return unexcused([] if stands else ["cue"], inferred, attribute)
+        return unexcused([] if given else ["cue"], inferred, attribute)
 
     def spans(self, value: str, words: Words, attribute: Attribute, names: Names) -> list[tuple[int, int]]:
         """Return where cue phrases of the option stand."""
         return [span for cue in _cues(value, attribute) for span in find_whole(cue.casefold(), words.text.casefold())]
-
-    def components(self, attribute: Attribute) -> tuple[str, ...]:
-        """Return what can be inferred of a choice."""
-        return allowed(attribute, "cue")
 
     def schema(self, attribute: Attribute, ids: Sequence[str]) -> dict[str, Any]:
         """Return a schema for the options."""

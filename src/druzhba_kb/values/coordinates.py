@@ -1,4 +1,8 @@
-"""The value type `coordinates`: latitude and longitude in decimal degrees, such as 33.95, 72.61."""
+"""The value type `coordinates`: latitude and longitude in decimal degrees, such as 33.95, 72.61.
+
+Newspapers hardly ever print a point, so most are inferred, with a note; one that is quoted must stand there digit for
+digit.
+"""
 
 from __future__ import annotations
 
@@ -12,14 +16,14 @@ from druzhba_kb.folding import fold
 from druzhba_kb.model import Attribute, Names
 from druzhba_kb.reading import Words
 from druzhba_kb.values.amounts import plain
-from druzhba_kb.values.base import allowed, quoted, strings, unexcused
+from druzhba_kb.values.base import ValueType, quoted, strings, unexcused
 
 PATTERN = r"-?[0-9]{1,3}(?:\.[0-9]{1,8})? ?, ?-?[0-9]{1,3}(?:\.[0-9]{1,8})?"
 COORDINATES = re.compile(PATTERN)
 LONGEST = 40
 
 
-class CoordinatesType:
+class CoordinatesType(ValueType):
     """A point on the earth."""
 
     name = "coordinates"
@@ -43,17 +47,10 @@ class CoordinatesType:
     ) -> list[str]:
         """Return 'value' when the numbers do not stand in the passages side by side."""
         latitude, longitude = (re.escape(plain(number)) for number in _read(value))
+        # 33.95 within 133.95 or 33.957 is another place
         literal = re.compile(rf"(?<![\w.,-]){latitude} ?, ?{longitude}(?!\w|[.,][0-9])")
-        stands = any(literal.search(fold(words.text)) for words in passages)
-        return unexcused([] if stands else ["value"], inferred, attribute)
-
-    def spans(self, value: str, words: Words, attribute: Attribute, names: Names) -> list[tuple[int, int]]:
-        """Return nothing: no words negate a point."""
-        return []
-
-    def components(self, attribute: Attribute) -> tuple[str, ...]:
-        """Return what can be inferred of a point: all of it."""
-        return allowed(attribute)
+        given = any(literal.search(fold(words.text)) for words in passages)
+        return unexcused([] if given else ["value"], inferred, attribute)
 
     def schema(self, attribute: Attribute, ids: Sequence[str]) -> dict[str, Any]:
         """Return a schema for two numbers in a string."""
@@ -65,13 +62,14 @@ def _read(raw: str) -> tuple[Decimal, Decimal]:
     fault = f"{quoted(raw)} are no coordinates; expected latitude and longitude in degrees, such as 33.95, 72.61"
     if len(raw) > LONGEST or not COORDINATES.fullmatch(raw.strip()):
         raise ValueError(fault)
-    latitude, longitude = (Decimal(number.strip()) + 0 for number in raw.split(","))
+    latitude, longitude = (Decimal(number.strip()) + 0 for number in raw.split(","))  # + 0: no -0
     if abs(latitude) > 90 or abs(longitude) > 180:
         raise ValueError(fault + " (at most 90 and 180)")
     return latitude, longitude
 
 
 def _rounds(one: Decimal, other: Decimal) -> bool:
+    # sources round differently: 33.9, 72.6 is the same point told with fewer digits
     coarse = Decimal(1).scaleb(max(_exponent(one), _exponent(other)))
     return one.quantize(coarse) == other.quantize(coarse)
 

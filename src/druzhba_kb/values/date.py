@@ -13,7 +13,7 @@ from druzhba_kb.model import Attribute, Names
 from druzhba_kb.reading import Words, readings_of
 from druzhba_kb.reading.dates import Date
 from druzhba_kb.values import edtf
-from druzhba_kb.values.base import OTHERWISE, allowed, least, strings
+from druzhba_kb.values.base import OTHERWISE, ValueType, least, strings
 from druzhba_kb.values.edtf import Parts
 
 MONTHS = (
@@ -21,14 +21,14 @@ MONTHS = (
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
-PARTS = ("year", "month", "day", "hedge", "role")
 MARKS = {"~": "approximate", "?": "uncertain", "%": "uncertain and approximate"}
 
 
-class DateType:
+class DateType(ValueType):
     """A point or a stretch of time."""
 
     name = "date"
+    parts = ("year", "month", "day", "hedge", "role")
 
     def parse(self, raw: str, attribute: Attribute) -> str:
         """Return raw as an EDTF date."""
@@ -53,6 +53,7 @@ class DateType:
         self, value: str, inferred: Collection[str], passages: Sequence[Words], attribute: Attribute, names: Names
     ) -> list[str]:
         """Return which of year, month, day and hedge no one date or range of the passages gives."""
+        # the start of something is not given by "until 4 May"
         role = attribute.role
         found = [missing for one in readings_of(passages) if one.date for missing in _missing(value, one.date, role)]
         return least(found, _needed(value), inferred, attribute)
@@ -65,11 +66,8 @@ class DateType:
             if one.date
             for missing in _missing(value, one.date, attribute.role)
         }
+        # a negation counts where the value stands, even where part of it is inferred
         return [span for span, count in lacking.items() if count == min(lacking.values())]
-
-    def components(self, attribute: Attribute) -> tuple[str, ...]:
-        """Return what can be inferred of a date."""
-        return allowed(attribute, *PARTS)
 
     def schema(self, attribute: Attribute, ids: Sequence[str]) -> dict[str, Any]:
         """Return a schema for EDTF strings and for a bare year, which YAML reads as a number."""
@@ -96,11 +94,13 @@ def _missing(value: str, said: Date, role: str) -> Iterator[list[str]]:
     if "/" in value:
         yield from _missing_of_interval(value, first, last)
     elif last is None:
+        # a value without a role may be what something began or ended with, never what it lay before or after
         fits = said.role in {"", role} or (not role and said.role in {"start", "end"})
         yield _unlike(value, said) if fits else [*_unlike(value, said), "role"]
     elif role:
         yield _unlike(value, first if role == "start" else replace(last, vague=said.vague))
     else:
+        # a range gives no single day, unless both its ends do
         yield _unlike(value, first) + _unlike(value, last)
 
 
@@ -122,12 +122,14 @@ def _unlike(value: str, said: Date) -> list[str]:
     one = edtf.parts(value)
     decade = int(one.written.replace("X", "0")) if one.year is None else one.year
     width = {0: 1, 1: 10, 2: 100}[one.written.count("X")]
+    # "?" says that the editor doubts the source, which no words have to say
     hedged = (one.mark in {"~", "%"}) == said.vague or one.mark == "?"
     wanted = {"year": (decade, said.year), "month": (one.month, said.month), "day": (one.day, said.day)}
     other = {part for part, (mine, its) in wanted.items() if mine is not None and its is not None and mine != its}
     lacking = {part for part, (mine, its) in wanted.items() if mine is not None and its is None}
     if one.season not in {None, said.season}:
         (lacking if said.season is None else other).add("month")
+    # "the 1900s" may be the decade or the century, and are not the year 1900
     if said.year == decade and said.width != width:
         other.add("year")
     named = (f"{part} ({OTHERWISE})" if part in other else part for part in wanted if part in other | lacking)
@@ -150,7 +152,7 @@ def _year(one: Parts) -> str:
     if one.year is None:
         written = one.written.replace("X", "0")
         return f"{written}s" if one.written.count("X") == 1 else f"{written} to {one.written.replace('X', '9')}"
-    return str(one.year) if one.year > 0 else f"{1 - one.year} BC"
+    return str(one.year) if one.year > 0 else f"{1 - one.year} BC"  # EDTF has a year 0
 
 
 def _interval(start: str, end: str) -> str:

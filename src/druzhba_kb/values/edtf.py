@@ -20,8 +20,8 @@ Days = tuple[tuple[int, int, int], tuple[int, int, int]]
 
 LONGEST = 60
 EXPECTED = "expected a date such as 2018-10, 2018-10-22, 2016-09-23~ or 2018-10-21/2018-11-04"
-YEAR = "(?!-0000)-?[0-9]{4}"
-LONG_YEAR = "Y-?[1-9][0-9]{4,11}"
+YEAR = "(?!-0000)-?[0-9]{4}"  # there is no year minus nought
+LONG_YEAR = "Y-?[1-9][0-9]{4,11}"  # twelve digits reach back past the age of the universe
 MONTH = r"(?:0[1-9]|1[0-2])"
 DAY = r"(?:0[1-9]|[12][0-9]|3[01])"
 PLAIN = rf"{YEAR}(?:-{MONTH}(?:-{DAY})?)?[?~%]?"
@@ -33,7 +33,7 @@ LEVEL_1 = re.compile(PATTERN)
 ONE = re.compile(
     r"(?P<year>Y?-?[0-9]{5,}|Y-?[0-9]+|-?[0-9X]{4})(?:-(?P<month>[0-9X]{2})(?:-(?P<day>[0-9X]{2}))?)?(?P<mark>[?~%]?)"
 )
-FOREVER = 10**13
+FOREVER = 10**13  # beyond any year that the pattern takes
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,7 @@ class Parts:
 def canonical(raw: str) -> str:
     """Return raw as an EDTF date of level 1, or raise ValueError saying what was expected."""
     value = raw.strip()
+    # $ matches before a last line end, too
     if len(value) > LONGEST or not LEVEL_1.match(value) or value.endswith("\n"):
         raise ValueError(f"{quoted(raw)} is no EDTF date (level 1); {EXPECTED}")
     for end in ends(value):
@@ -100,6 +101,7 @@ def days(value: str) -> Days:
         return first, days(end)[1] if end not in {"", ".."} else (FOREVER, 12, 31)
     one = parts(value)
     if one.year is None:
+        # sorted, since before the era the nines come first
         low, high = sorted(int(one.written.replace("X", digit)) for digit in "09")
         return (low, 1, 1), (high, 12, 31)
     if one.season:
@@ -158,6 +160,7 @@ def compatible(one: str, other: str) -> bool:
     if one == other:
         return True
     if "/" in one and "/" in other:
+        # two stretches agree where their ends do; one inside the other is another stretch
         pairs = zip(one.split("/"), other.split("/"), strict=True)
         return all(_same_end(a, b) for a, b in pairs)
     return _holds(one, other) or _holds(other, one)
@@ -177,6 +180,7 @@ def _widened(value: str) -> Days:
     first, last = days(value)
     if "/" in value or not is_approximate(value):
         return first, last
+    # as far as the next day, month, season or year of the same precision
     slack = {"day": 1, "month": 31, "season": 92}.get(precision(value), 366)
     return _moved(first, -slack), _moved(last, slack)
 
@@ -184,6 +188,6 @@ def _widened(value: str) -> Days:
 def _moved(day: tuple[int, int, int], by: int) -> tuple[int, int, int]:
     try:
         moved = date(*day) + timedelta(days=by)
-    except (ValueError, OverflowError):
+    except (ValueError, OverflowError):  # outside Python's calendar nothing is that exact
         return day
     return moved.year, moved.month, moved.day

@@ -14,17 +14,18 @@ from druzhba_kb.model import Attribute, Names
 from druzhba_kb.reading import Reading, Words, readings_of
 from druzhba_kb.reading.units import counts, is_rank
 from druzhba_kb.values.amounts import grouped
-from druzhba_kb.values.base import INTEGER_SCHEMA, allowed, quoted, spans_of, strings, unexcused
+from druzhba_kb.values.base import INTEGER_SCHEMA, ValueType, quoted, spans_of, strings, unexcused
 
 PATTERN = "-?[0-9]{1,18}"
 INTEGER = re.compile(PATTERN)
 GROUPED_FROM = 10_000
 
 
-class IntegerType:
+class IntegerType(ValueType):
     """A whole number."""
 
     name = "integer"
+    parts = ("number",)
 
     def parse(self, raw: str, attribute: Attribute) -> str:
         """Return raw as a whole number without leading zeros."""
@@ -37,10 +38,6 @@ class IntegerType:
         shown = grouped(Decimal(value)) if abs(int(value)) >= GROUPED_FROM else value
         return f"{shown} {attribute.unit}" if attribute.unit else shown
 
-    def compatible(self, one: str, other: str) -> bool:
-        """Return whether the numbers are equal."""
-        return one == other
-
     def missing(
         self, value: str, inferred: Collection[str], passages: Sequence[Words], attribute: Attribute, names: Names
     ) -> list[str]:
@@ -50,19 +47,15 @@ class IntegerType:
 
         Without a unit a number counts only where the attribute's own name says what: `goals: 3` on 'three goals'.
         """
-        stands = any(
+        given = any(
             reading.low == reading.high == int(value) and not reading.hedge and _orders_or_counts(reading, attribute)
             for reading in readings_of(passages)
         )
-        return unexcused([] if stands else ["number"], inferred, attribute)
+        return unexcused([] if given else ["number"], inferred, attribute)
 
     def spans(self, value: str, words: Words, attribute: Attribute, names: Names) -> list[tuple[int, int]]:
         """Return where the number stands."""
         return spans_of(readings_of([words]), lambda reading: reading.low == reading.high == int(value))
-
-    def components(self, attribute: Attribute) -> tuple[str, ...]:
-        """Return what can be inferred of an integer."""
-        return allowed(attribute, "number")
 
     def schema(self, attribute: Attribute, ids: Sequence[str]) -> dict[str, Any]:
         """Return a schema for whole numbers, bare or as strings."""
@@ -70,10 +63,12 @@ class IntegerType:
 
 
 def _orders_or_counts(reading: Reading, attribute: Attribute) -> bool:
+    # `goals: 3` is borne out by "three goals" though the kind names no unit
     own = (attribute.name.replace("_", " "), attribute.label, *attribute.cues)
     unit, *more = (attribute.unit, *attribute.unit_words) if attribute.unit else own
     ranks = is_rank(unit, reading)
     if reading.type in {"ordinal", "edition"}:
+        # "the third regatta" are no three regattas
         return ranks or attribute.unit is None
     if ranks or reading.type not in {"quantity", "number", "duration"}:
         return False

@@ -14,7 +14,7 @@ from druzhba_kb.model import Attribute, Names
 from druzhba_kb.reading import Words, readings_of
 from druzhba_kb.values import amounts
 from druzhba_kb.values.amounts import Amount
-from druzhba_kb.values.base import OTHERWISE, allowed, least, quoted, spans_of, strings
+from druzhba_kb.values.base import OTHERWISE, ValueType, least, quoted, spans_of, strings
 
 PATTERN = rf"(?P<amount>{amounts.PATTERN}) (?P<code>[A-Z]{{3}})"
 MONEY = re.compile(PATTERN)
@@ -22,10 +22,11 @@ LONGEST = 60
 POWERS = {12: "trillion", 9: "billion", 6: "million"}
 
 
-class MoneyType:
+class MoneyType(ValueType):
     """A sum of money."""
 
     name = "money"
+    parts = ("number", "currency", "hedge")
 
     def parse(self, raw: str, attribute: Attribute) -> str:
         """Return raw as amount and code, millions and more with an exponent."""
@@ -40,6 +41,7 @@ class MoneyType:
     def compatible(self, one: str, other: str) -> bool:
         """Return whether both sums can be true; sums in two currencies cannot be compared and count as compatible."""
         (amount, code), (other_amount, other_code) = _read(one), _read(other)
+        # rates change daily, and no source of the base gives them
         return code != other_code or amounts.agree(amount, other_amount)
 
     def missing(
@@ -47,6 +49,7 @@ class MoneyType:
     ) -> list[str]:
         """Return which of number, currency and hedge no one sum of the passages gives."""
         amount, code = _read(value)
+        # bare numbers too, so that the message can say that only the currency is missing
         sums = [reading for reading in readings_of(passages) if reading.type in {"money", "number", "quantity"}]
         found = amounts.missing(amount, sums, lambda reading: code in reading.codes)
         named = [
@@ -59,10 +62,6 @@ class MoneyType:
         """Return where the sum stands."""
         amount, _ = _read(value)
         return spans_of(readings_of([words]), lambda one: (one.low, one.high) == (amount.low, amount.high))
-
-    def components(self, attribute: Attribute) -> tuple[str, ...]:
-        """Return what can be inferred of a sum."""
-        return allowed(attribute, "number", "currency", "hedge")
 
     def schema(self, attribute: Attribute, ids: Sequence[str]) -> dict[str, Any]:
         """Return a schema for amount and code."""

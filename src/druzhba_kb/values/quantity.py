@@ -13,15 +13,16 @@ from druzhba_kb.reading import Reading, Words, readings_of
 from druzhba_kb.reading.units import counts, is_percent, names_another
 from druzhba_kb.values import amounts
 from druzhba_kb.values.amounts import Amount
-from druzhba_kb.values.base import NUMBER_SCHEMA, OTHERWISE, allowed, least, quoted, spans_of, strings
+from druzhba_kb.values.base import NUMBER_SCHEMA, OTHERWISE, ValueType, least, quoted, spans_of, strings
 
 LONGEST = 60
 
 
-class QuantityType:
+class QuantityType(ValueType):
     """How many or how much."""
 
     name = "quantity"
+    parts = ("number", "unit", "hedge")
 
     def parse(self, raw: str, attribute: Attribute) -> str:
         """Return raw as an amount such as 70, ~200, >=50 or 50-70."""
@@ -41,6 +42,7 @@ class QuantityType:
     ) -> list[str]:
         """Return which of number, unit and hedge no one reading of the passages gives."""
         unit = attribute.unit
+        # a share and a count never bear each other out
         types = {"percentage"} if is_percent(unit) else {"number", "quantity", "duration"}
 
         def fits(reading: Reading) -> bool:
@@ -48,6 +50,7 @@ class QuantityType:
 
         readings = [reading for reading in readings_of(passages) if reading.type in types]
         found = [
+            # "70 masons" cannot be made 70 sailors by inferring the unit
             [f"unit ({OTHERWISE})" if part == "unit" and names_another(one) else part for part in missing]
             for one, missing in zip(readings, amounts.missing(_amount(value), readings, fits), strict=True)
         ]
@@ -57,10 +60,6 @@ class QuantityType:
         """Return where the number stands."""
         amount = _amount(value)
         return spans_of(readings_of([words]), lambda one: (one.low, one.high) == (amount.low, amount.high))
-
-    def components(self, attribute: Attribute) -> tuple[str, ...]:
-        """Return what can be inferred of a quantity."""
-        return allowed(attribute, "number", "unit", "hedge")
 
     def schema(self, attribute: Attribute, ids: Sequence[str]) -> dict[str, Any]:
         """Return a schema for numbers and for strings with a sign or a range."""

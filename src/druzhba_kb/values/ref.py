@@ -13,17 +13,18 @@ from druzhba_kb.folding import find_whole
 from druzhba_kb.model import Attribute, Names
 from druzhba_kb.reading import Words
 from druzhba_kb.reading.names import has_adjective, has_whole_name
-from druzhba_kb.values.base import allowed, quoted, strings, unexcused
+from druzhba_kb.values.base import ValueType, quoted, strings, unexcused
 
 PATTERN = "[a-z0-9]+(-[a-z0-9]+)*"
 ID = re.compile(PATTERN)
 LONGEST = 100
 
 
-class RefType:
+class RefType(ValueType):
     """A reference to an entity; whether the entity exists is for the caller to say."""
 
     name = "ref"
+    parts = ("reference",)
 
     def parse(self, raw: str, attribute: Attribute) -> str:
         """Return raw as an id."""
@@ -32,33 +33,21 @@ class RefType:
             raise ValueError(f"{quoted(raw)} is no id; expected small letters and digits joined by hyphens")
         return entity
 
-    def show(self, value: str, attribute: Attribute) -> str:
-        """Return the id; the caller knows the name."""
-        return value
-
-    def compatible(self, one: str, other: str) -> bool:
-        """Return whether the references are to the same entity."""
-        return one == other
-
     def missing(
         self, value: str, inferred: Collection[str], passages: Sequence[Words], attribute: Attribute, names: Names
     ) -> list[str]:
         """Return 'reference' when none of names stands in the passages; the case of its first letter is free."""
-        stands = any(
+        given = any(
             any(has_whole_name(form, words) for name in names.full for form in _forms(name))
             or any(has_adjective(form, words) for name in names.adjectives for form in _forms(name))
             for words in passages
         )
-        return unexcused([] if stands else ["reference"], inferred, attribute)
+        return unexcused([] if given else ["reference"], inferred, attribute)
 
     def spans(self, value: str, words: Words, attribute: Attribute, names: Names) -> list[tuple[int, int]]:
         """Return where names and adjectives of the entity stand."""
         forms = (form for name in (*names.full, *names.adjectives) for form in _forms(name))
         return [span for form in forms for span in find_whole(form, words.text)]
-
-    def components(self, attribute: Attribute) -> tuple[str, ...]:
-        """Return what can be inferred of a reference."""
-        return allowed(attribute, "reference")
 
     def schema(self, attribute: Attribute, ids: Sequence[str]) -> dict[str, Any]:
         """Return a schema for the known ids, or for any id where none is known."""
@@ -67,4 +56,5 @@ class RefType:
 
 def _forms(name: str) -> Iterator[str]:
     if name := name.strip():
+        # "the Lantern Trust" opens a sentence as "The Lantern Trust"
         yield from {name, name[0].upper() + name[1:], name[0].lower() + name[1:]}

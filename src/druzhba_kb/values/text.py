@@ -11,12 +11,13 @@ from typing import Any
 from druzhba_kb.folding import fold
 from druzhba_kb.model import Attribute, Names
 from druzhba_kb.reading import Words
-from druzhba_kb.values.base import allowed, has_control, quoted
+from druzhba_kb.values.base import ValueType, has_control, quoted
 
+# a longer paraphrase is prose, which belongs to a summary or a digest
 LONGEST = 400
 
 
-class TextType:
+class TextType(ValueType):
     """A few words."""
 
     name = "text"
@@ -24,17 +25,13 @@ class TextType:
     def parse(self, raw: str, attribute: Attribute) -> str:
         """Return raw with its white space made single."""
         text = " ".join(raw.split())
-        if not text or not fold(text):
+        if not text or not fold(text):  # invisible characters alone fold to nothing
             raise ValueError("'' is no text; expected words")
         if len(text) > LONGEST:
             raise ValueError(f"{quoted(text)} has {len(text)} characters; expected at most {LONGEST}")
         if has_control(text):
             raise ValueError(f"{quoted(text)} holds a control character; expected plain words")
         return text
-
-    def show(self, value: str, attribute: Attribute) -> str:
-        """Return the text as it is."""
-        return value
 
     def compatible(self, one: str, other: str) -> bool:
         """Return whether the texts are the same after folding, in any case."""
@@ -45,14 +42,6 @@ class TextType:
     ) -> list[str]:
         """Return nothing: a text is a paraphrase, and is counted and shown as one."""
         return []
-
-    def spans(self, value: str, words: Words, attribute: Attribute, names: Names) -> list[tuple[int, int]]:
-        """Return nothing: a paraphrase stands nowhere."""
-        return []
-
-    def components(self, attribute: Attribute) -> tuple[str, ...]:
-        """Return what can be inferred of a text: all of it."""
-        return allowed(attribute)
 
     def schema(self, attribute: Attribute, ids: Sequence[str]) -> dict[str, Any]:
         """Return a schema for short texts, which YAML may read as numbers."""

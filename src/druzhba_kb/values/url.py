@@ -16,16 +16,19 @@ import regex
 from druzhba_kb.folding import find_whole
 from druzhba_kb.model import Attribute, Names
 from druzhba_kb.reading import Words
-from druzhba_kb.values.base import allowed, has_control, quoted, strings, unexcused
+from druzhba_kb.values.base import ValueType, has_control, quoted, strings, unexcused
 
+# what old browsers and feed readers take
 LONGEST = 2000
+# what could end an attribute or a Markdown link, and what browsers mend in ways that differ
 FORBIDDEN = re.compile(r"[\s\"'<>`\\{}|^]")
 # No needless escape: in a schema the pattern is read as JavaScript's, which allows none.
 SCHEMA_PATTERN = r"""^[Hh][Tt][Tt][Pp][Ss]?://[^\s"'<>`\\{}|^/?#@]+([/?#][^\s"'<>`\\{}|^]*)?$"""
+# hosts in any script, and IPv6; no empty labels
 HOST = regex.compile(r"[\p{L}\p{M}\p{N}](?:[\p{L}\p{M}\p{N}_-]*)(?:\.[\p{L}\p{M}\p{N}_-]+)*\.?|[0-9a-f:.]*:[0-9a-f:.]*")
 
 
-class UrlType:
+class UrlType(ValueType):
     """An address on the web."""
 
     name = "url"
@@ -34,28 +37,16 @@ class UrlType:
         """Return raw with scheme and host in small letters."""
         return canonical(raw)
 
-    def show(self, value: str, attribute: Attribute) -> str:
-        """Return the address as it is."""
-        return value
-
-    def compatible(self, one: str, other: str) -> bool:
-        """Return whether the addresses are the same."""
-        return one == other
-
     def missing(
         self, value: str, inferred: Collection[str], passages: Sequence[Words], attribute: Attribute, names: Names
     ) -> list[str]:
         """Return 'value' when the address does not stand in the passages."""
-        stands = any(find_whole(value, words.text) for words in passages)
-        return unexcused([] if stands else ["value"], inferred, attribute)
+        given = any(find_whole(value, words.text) for words in passages)
+        return unexcused([] if given else ["value"], inferred, attribute)
 
     def spans(self, value: str, words: Words, attribute: Attribute, names: Names) -> list[tuple[int, int]]:
         """Return where the address stands."""
         return find_whole(value, words.text)
-
-    def components(self, attribute: Attribute) -> tuple[str, ...]:
-        """Return what can be inferred of an address: all of it."""
-        return allowed(attribute)
 
     def schema(self, attribute: Attribute, ids: Sequence[str]) -> dict[str, Any]:
         """Return a schema for http and https addresses."""
@@ -70,7 +61,7 @@ def canonical(raw: str) -> str:
         raise _fault(raw)
     try:
         parts = urlsplit(url)
-        _ = parts.port
+        _ = parts.port  # raises where the port is no number
     except ValueError as fault:
         raise _fault(raw) from fault
     if parts.scheme not in {"http", "https"} or not _is_safe(parts):
@@ -79,6 +70,7 @@ def canonical(raw: str) -> str:
 
 
 def _is_safe(parts: SplitResult) -> bool:
+    # https://bank.example@evil.example leads to evil.example
     return "@" not in parts.netloc and bool(HOST.fullmatch(parts.hostname or ""))
 
 

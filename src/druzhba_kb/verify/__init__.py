@@ -19,10 +19,12 @@ from druzhba_kb.verify.support import verify_support, verify_times
 
 def verify(kb: KnowledgeBase, report: Report) -> None:
     """Check everything that needs the evidence."""
+    # what needs no text comes first, so that a clone without texts hears of it too
     verify_names(kb.records, report)
     verify_links(kb.records, report)
     verify_drafts(kb.records, report)
     verify_disagreements(kb, report)
+    # against a text that changed, every finding below would speak of other words
     if verify_texts(kb.records, report):
         misquoted = verify_quotations(kb.records, report)
         verify_support(kb.records, misquoted, report)
@@ -38,4 +40,5 @@ def guard(kb: KnowledgeBase, report: Report) -> None:
     verify_assertions(kb.records, report)
     if not report.failed:
         verify_ratchets(kb, report)
+    # last, since a ratchet counts the warnings that this leaves out
     hide_allowed(kb, report)

@@ -42,6 +42,7 @@ def _verify_text(article: Article, report: Report) -> None:
             f"{message}, '{article.text_sha256[:12]}…'; import the article again or restore its text",
         )
         return
+    # the title is block 0, and quotations of it are looked up there
     if article.text and article.text[0].text != article.title:
         message = f"'{article.title}' is not the title of the text, '{article.text[0].text}'"
         report.error(article.places.get("title", article.place), "title-changed", message)
@@ -61,7 +62,7 @@ def verify_uncited(kb: KnowledgeBase, report: Report) -> None:
                 report.error(kb.records.articles[id].uncited[block.number].place, "needless-reason", message)
 
 
-ADDRESS = regex.compile(r"\]\([^)]*\)")
+ADDRESS = regex.compile(r"\]\([^)]*\)")  # a year in the address of a link is nothing that we say
 
 
 def verify_digests(records: Records, report: Report) -> None:
@@ -77,7 +78,7 @@ def verify_digests(records: Records, report: Report) -> None:
 
 
 def _verify_coverage(article: Article, report: Report) -> None:
-    told: dict[int, Passage] = {}
+    covering: dict[int, Passage] = {}
     crossed: set[Place] = set()
     for passage in article.body:
         wrong = next((at for at in (passage.first, passage.last) if not 1 <= at <= len(article.blocks)), None)
@@ -85,7 +86,7 @@ def _verify_coverage(article: Article, report: Report) -> None:
             message = f"'{article.id}' has no block {wrong} to tell; expected 1 to {len(article.blocks)}"
             report.error(passage.block_line, "bad-blocks", message)
         for number in range(passage.first, (passage.last if wrong is None else passage.first) + 1):
-            earlier = told.setdefault(number, passage)
+            earlier = covering.setdefault(number, passage)
             if earlier is not passage and earlier.place not in crossed:
                 crossed.add(earlier.place)  # a range that is too long is one fault, however many it runs into
                 report.error(
@@ -94,8 +95,9 @@ def _verify_coverage(article: Article, report: Report) -> None:
                     f"block {number} is told already in line {earlier.block_line.line}",
                 )
     for number, letter in enumerate(article.blocks, 1):
-        if number not in told or not told[number].is_written:
-            place = told[number].place if number in told else article.place
+        if number not in covering or not covering[number].is_written:
+            place = covering[number].place if number in covering else article.place
+            # a warning: a digest is written block by block, over days
             report.warning(place, "block-not-told", f"block {number} ({BLOCK_KINDS[letter]}) is not told yet")
 
 
@@ -126,10 +128,11 @@ def _verify_summary(checker: Paraphrases, entity: Entity, report: Report) -> Non
     place = entity.places.get("summary", entity.place)
     report.checked["summaries"] += 1
     said = Words(ADDRESS.sub("]", entity.summary), checker.records.language)
-    told = (entity, *_linked(checker.records, entity))
-    for number in unsaid(said, lambda: [words for one in told for words in _stated(checker.records, one)]):
+    subjects = (entity, *_linked(checker.records, entity))
+    for number in unsaid(said, lambda: [words for one in subjects for words in _stated(checker.records, one)]):
         message = f"the number '{number}' of the summary stands in no statement of '{entity.id}' nor of what it links"
         report.error(place, "number-without-statement", message)
+    # a summary rests on all the articles that it cites, so each must have vouched for it
     away = [article for article in cited(checker.records, entity) if article.text is None]
     if entity.summary and not all(is_vouched(article.seals, summary_line(article, entity)) for article in away):
         report_unsealed(place, "the summary", report)
@@ -158,6 +161,7 @@ def _stated(records: Records, entity: Entity) -> Iterator[Words]:
     yield from (Words(name, records.language) for name in entity.names)
     for statement, claim, attribute in claims_of(records, entity):
         shown = TYPES[attribute.type].show(claim.value, attribute) if claim.value else claim.words or ""
+        # values are shown in English, whatever language the base is written in
         yield Words(shown, records.language if attribute.type == "text" else None)
         if attribute.type == "integer" and claim.value:
             yield Words(f"{claim.value}th")  # an edition is told as an ordinal

@@ -19,6 +19,7 @@ from druzhba_kb.report import Place, Report
 from druzhba_kb.values import is_inferred
 from druzhba_kb.verify.quotations import quotations
 
+# an assertion about hundreds of entities must fit a terminal
 MOST_NAMED = 8
 
 
@@ -126,6 +127,7 @@ def verify_ratchets(kb: KnowledgeBase, report: Report) -> None:
                 f"with a reason; among them: {', '.join(found[:NAMED])}"
             )
             report.error(ratchet.place, "ratchet-exceeded", message)
+        # a limit that is left loose would let the number rise again unseen
         elif count < ratchet.limit:
             message = (
                 f"{what.counts}: {ratchet.limit:,} allowed, {count:,} there are; 'druzhba-kb check --fix' lowers it"
@@ -175,11 +177,12 @@ def _blocks(kb: KnowledgeBase, counts: Callable[[CoveredBlock], bool]) -> Iterat
 
 def _warnings(_kb: KnowledgeBase, report: Report) -> Iterator[str]:
     for finding in report.in_order():
-        if finding.code not in LOCAL | {THIN}:
+        if finding.code not in LOCAL | {THIN}:  # thin quotations have a ratchet of their own
             yield _at(finding.place)
 
 
 def _thin_quotes(_kb: KnowledgeBase, report: Report) -> Iterator[str]:
+    # a place with two thin values is one quotation to mend
     yield from dict.fromkeys(_at(finding.place) for finding in report.in_order() if finding.code == THIN)
 
 

@@ -23,12 +23,16 @@ from druzhba_kb.relate.mentions import NameFinder, all_words
 from druzhba_kb.report import Place, Report
 from druzhba_kb.sealing import is_vouched, vouch
 
+# words; fixed phrases and long names are shorter, and a copied sentence is longer
 COPIED = 8
 QUOTED = regex.compile(r"[“\"«„][^“”\"«»„]*[”\"»“]")
 MARK = regex.compile(r"[“\"«„]")
 CAPITAL = regex.compile(r"\p{Lu}[\p{L}\p{M}'’-]*")
+# the first word of a sentence has a capital whatever it is
 AFTER_STOP = regex.compile(r"(?:^|[.!?:])\s*[“\"‘'(«„\[]*$")
+# letters; with three, "may" would be related to "mayor" and "car" to "cargo"
 SHARED = 4
+# words; two that are no name, date or number show no reader why the value follows
 THIN = 2
 SAYS = {"unsupported-number": "number", "unsupported-name": "name"}
 
@@ -83,6 +87,7 @@ class Paraphrases:
     def _longest(self, text: str) -> Iterator[tuple[int, int, frozenset[str]]]:
         done = 0
         for hit in sorted(self.names.find(text), key=lambda hit: (hit.start, -hit.end)):
+            # "may" and "reed" in small letters name nobody
             if hit.start >= done and not text[hit.start : hit.end].islower():
                 done = hit.end
                 yield hit.start, hit.end, hit.owners.full
@@ -91,15 +96,20 @@ class Paraphrases:
         known = language(self.records.language)
         low = fold(word).casefold().removesuffix("'s").rstrip("'")
         stops = known.word_set("words", "stop") if known else frozenset()
+        # days are dates and read as such; other capitals of grammar are no names
         if known and (low in known.weekdays or low in stops or known.months.at((low,), 0)):
             return True
+        # "Noël" may be "Noel" in the source
         low = plain(low)
+        # "Anglo-Danish" is known where both halves are
         return all(any(_has(one, part) for one in vocabularies) for part in low.split("-") if part)
 
     def copied(self, text: str, articles: Iterable[Article]) -> str | None:
         """Return the first run of words that text shares with a withheld text that is here, outside quotation marks."""
+        # most values have a word or two, and the texts need not be cut into runs for them
         if text.count(" ") < COPIED - 1:
             return None
+        # what is marked as a quotation may be copied; the bar keeps runs from closing over it
         said = words(QUOTED.sub(" | ", text) if MARK.search(text) else text)
         lows = tuple(word.casefold() for word in said)
         for article in articles:
@@ -127,6 +137,7 @@ class Paraphrases:
     def contrary(self, statement: Statement, value: str) -> tuple[str, str] | None:
         """Return a word of a value and the opposite of it in the quotations, where nothing denies either."""
         said, quotes = Words(value, self.records.language), self._quotes(statement)
+        # "was not sunk" beside "floated" are one claim: where anything is denied, opposites prove nothing
         found = None if statement.denies else opposed(said, quotes)
         if found is None or any(words_of(one.text, one.lang, "negated") for one in (said, *quotes)):
             return None
@@ -204,6 +215,7 @@ def _verify_value(checker: Paraphrases, entity: Entity, statement: Statement, cl
     articles = checker.records.articles
     away = [item for item in statement.evidence if articles[item.article].text is None]
     if not away:
+        # a paraphrase may lean on the sentence beside its quotation, within the same block
         over = checker.over_blocks(entity, statement, value)
         report.checked["from the block"] += not over
         for code, missing in over:
@@ -212,6 +224,7 @@ def _verify_value(checker: Paraphrases, entity: Entity, statement: Statement, cl
                 f"quote the words that give it, or name '{claim.attribute}' under 'inferred' with a note"
             )
             report.error(claim.place, code, message)
+    # each article that is not here must have vouched, since any of them may be the one that gives it
     elif all(is_vouched(articles[item.article].seals, checker.value_line(item, value)) for item in away):
         report.checked["from the block"] += 1
     else:
@@ -263,11 +276,11 @@ def _is_whole(checker: Paraphrases, quote: str, lang: str | None) -> bool:
     known = language(lang)
     empty = known.word_set("words", "empty") | known.word_set("words", "stop") if known else frozenset()
     said = fold(quote).strip(" .,;:'\"")
-    telling = [word for word in words(said) if word.casefold() not in empty]
+    content = [word for word in words(said) if word.casefold() not in empty]
     named = (said[hit.start : hit.end] for hit in checker.names.find(said))
-    if any(set(telling) <= set(words(name)) for name in named):
+    if any(set(content) <= set(words(name)) for name in named):
         return True
-    return sum(len(words(said[one.start : one.end])) + len(one.after) for one in read(said, lang)) >= len(telling) > 0
+    return sum(len(words(said[one.start : one.end])) + len(one.after) for one in read(said, lang)) >= len(content) > 0
 
 
 def _shares(checker: Paraphrases, value: str, quote: str, lang: str | None) -> bool:

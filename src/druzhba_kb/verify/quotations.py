@@ -20,6 +20,7 @@ from druzhba_kb.relate.locations import all_evidence, contexts_of, locate
 from druzhba_kb.report import Place, Report
 from druzhba_kb.sealing import seal_quotation
 
+# one word stands in every article; more than twelve are somebody's sentence
 SHORTEST, LONGEST = 2, 12
 TOKEN = regex.compile(r"[\p{L}\p{M}\p{N}]+|\S")
 
@@ -71,6 +72,7 @@ def verify_quotations(records: Records, report: Report) -> set[Place]:
             report.error(quotation.place, *fault)
             misquoted.add(quotation.place)
             continue
+        # many statements quote the same words, and a seal costs a reading of its sentence
         key = (article.id, quotation.quote)
         if key not in sealed:
             sealed[key] = not _lacks_seal(article, quotation)
@@ -118,6 +120,7 @@ def _not_found(records: Records, article: Article, quote: str) -> tuple[str, str
             return "quote-of-another-article", message
     if article.text is None:
         message = f"'{quote}' has no seal in articles/{article.id}.seals; check it where the text is and run 'druzhba-kb seal'"
+        # without the text, an unknown quotation and one that nobody sealed cannot be told apart
         return "unsealed-quote", message
     message = f"'{quote}' does not stand in '{article.id}'"
     near = _nearest_passage(article, quote)
@@ -132,6 +135,7 @@ def _nearest_passage(article: Article, quote: str) -> tuple[int, str] | None:
     )
     scored = ((_likeness(run, wanted), number, run) for number, run in runs)
     score, number, run = max(scored, key=lambda one: one[0], default=((0.0, 0.0), 0, []))
+    # below that the run has the small words only, and would send an editor astray
     return (number, _marked(wanted, run)) if score[0] >= 0.4 else None
 
 
@@ -165,6 +169,7 @@ def _lacks_seal(article: Article, quotation: Quotation) -> bool:
     """Say whether a quotation stands in the text that is here, but a clone without the text could not know it."""
     if article.rights == "full" or article.text is None or not article.source_sha256:
         return False
+    # every line is needed: a clone that has one of two contexts would judge the quotation otherwise
     known = article.seals.lines if article.seals else frozenset()
     return not all(line in known for line in seals_of_quotation(article, quotation))
 
@@ -190,6 +195,7 @@ def _verify_budget(article: Article, quoted: list[Quotation], report: Report) ->
         return
     total = sum(len(words(block.text)) for block in article.text)
     blocks = {block.number: block.text for block in article.text}
+    # words that are quoted twice are shown once more, not taken once more
     spots = {(quotation.first_block, quotation.quote) for quotation in quoted}
     used = {(number, at) for number, quote in spots if number is not None for at in _word_starts(quote, blocks[number])}
     report.checked["budgets"] += 1

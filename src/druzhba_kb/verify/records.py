@@ -16,6 +16,7 @@ from druzhba_kb.model import Entity, KnowledgeBase, Records
 from druzhba_kb.relate.references import claims_of
 from druzhba_kb.report import Place, Report
 
+# no images: their files are the theme's, and the link check of the site sees them
 LINK = re.compile(r"(?<!!)\[[^\[\]]+\]\(([^()\s]+)\)")
 HAS_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 
@@ -27,19 +28,21 @@ def verify_names(records: Records, report: Report) -> None:
         for name, ambiguous, place in _names(entity):
             owners.setdefault(fold(name).casefold(), []).append((entity, ambiguous, place))
             report.checked["names"] += 1
-    for name, borne in owners.items():
-        _verify_name(name, borne, report)
+    for name, holders in owners.items():
+        _verify_name(name, holders, report)
 
 
 def _names(entity: Entity) -> list[tuple[str, bool, Place]]:
     own = (entity.name, False, entity.places.get("name", entity.place))
+    # a capital may stand for its government, and for several bodies of it
     aliases = [alias for alias in entity.aliases if alias.use != "metonym"]
     return [own, *((alias.name, alias.ambiguous, alias.place) for alias in aliases)]
 
 
-def _verify_name(name: str, borne: list[tuple[Entity, bool, Place]], report: Report) -> None:
-    first, *others = borne
+def _verify_name(name: str, holders: list[tuple[Entity, bool, Place]], report: Report) -> None:
+    first, *others = holders
     for entity, ambiguous, place in others:
+        # both must say so, or the one that does not would be linked everywhere
         if entity.id != first[0].id and not (ambiguous and first[1]):
             where = f"{first[2].file}:{first[2].line}"
             message = f"'{name}' is a name of '{first[0].id}' too ({where}); say 'ambiguous: true' at both aliases, or drop one"
@@ -84,6 +87,7 @@ def verify_links(records: Records, report: Report) -> None:
     files += [entity.place.file for entity in records.entities.values()]
     for place, target, path in links_to_files(records):
         report.checked["links to files"] += 1
+        # such a path would resolve on the editor's machine, and nowhere else
         if path.startswith(("../", "/")):
             report.error(
                 place, "outside-link", f"'{target}' leads out of the project; expected an article or an entity"

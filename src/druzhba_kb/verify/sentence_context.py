@@ -30,7 +30,9 @@ SAYS = {
     "compared": "the words around it change what its number says",
 }
 NOWHERE = Place("")
+# blocks; a speaker who was named further up has been replaced by then, or is named again
 DESCRIBED = 5
+# words; where a sentence opens with a name, what it says without a verb of saying is that speaker's
 OPENS = 7
 WAY_OUT = {
     "negated": "say 'denies: true', quote more of it",
@@ -59,138 +61,121 @@ def contexts_of_statement(
     """Check the evidence of one statement against the sentences around it."""
     attributes = records.kinds[entity.kind].attributes
     claims = [(claim, attributes[claim.attribute]) for claim in statement.claims]
-    for item in statement.evidence:
-        if item.place not in misquoted:
-            _verify_item(records, statement, claims, item, report)
-    if misquoted.isdisjoint(item.place for item in statement.evidence) and _invents_negation(
-        records, statement, claims
-    ):
+    cases = [_Case(records, statement, claims, item, records.articles[item.article]) for item in statement.evidence]
+    for case in cases:
+        if case.item.place not in misquoted:
+            case.verify(report)
+    if misquoted.isdisjoint(item.place for item in statement.evidence) and _invents_negation(cases):
         message = "the value says 'not', and nothing in or beside the quotation does; quote the words that do"
         report.error(statement.place, "undenied", message)
 
 
-def _verify_item(
-    records: Records,
-    statement: Statement,
-    claims: Sequence[tuple[Claim, Attribute]],
-    item: Evidence,
-    report: Report,
-) -> None:
-    article = records.articles[item.article]
-    block = item.quoted_block
-    found = contexts_of(article, item.quote, block) if block is not None else ()
-    report.checked["contexts"] += bool(found)
-    report.checked["acknowledged contexts"] += len(item.context)
-    faults = _fewest(records, statement, claims, item, article, found)
-    for fault in faults:
-        report.error(item.place, fault.code, fault.message + _sentence(article, item, block))
-    for mark in item.context if found and not faults else ():
-        without = replace(item, context=tuple(other for other in item.context if other != mark))
-        if not _fewest(records, statement, claims, without, article, found):
-            message = f"nothing has to be weighed here as '{mark}'; expected no 'context' for it"
-            report.error(item.place, "needless-context", message)
-
-
-def _fewest(
-    records: Records,
-    statement: Statement,
-    claims: Sequence[tuple[Claim, Attribute]],
-    item: Evidence,
-    article: Article,
-    found: Sequence[Context],
-) -> list[Fault]:
-    """Return what stands against an item at the place of its words where least does."""
-    judged = [list(_faults(records, statement, claims, item, article, context)) for context in found]
-    return min(judged, key=len, default=[])
-
-
-def _faults(
-    records: Records,
-    statement: Statement,
-    claims: Sequence[tuple[Claim, Attribute]],
-    item: Evidence,
-    article: Article,
-    context: Context,
-) -> Iterator[Fault]:
-    around = context.marks - set(item.context)
-    within = inside(item.quote, article.lang)
-    if statement.denies and not _is_denied(records, claims, item, article, context):
-        yield Fault(
-            "undenied", "nothing in or beside the quotation denies it; quote the words that do, or drop 'denies'"
-        )
-    for mark, why in SAYS.items():
-        stands = mark in around or (mark not in item.context and mark in within)
-        negated = mark == "negated" and mark not in item.context and _is_negated(records, claims, item, article)
-        if (stands or negated) and not _conveyed(mark, statement, claims, item, article):
-            out = WAY_OUT.get(mark, "quote more of it")
-            yield Fault("out-of-context", f"{why}; {out}, or weigh it with 'context: [{mark}]' and a note")
-    yield from _speaker_faults(records, item, article, context)
-
-
-def _invents_negation(records: Records, statement: Statement, claims: Sequence[tuple[Claim, Attribute]]) -> bool:
+def _invents_negation(cases: Sequence[_Case]) -> bool:
     """Return whether a paraphrase denies what no quotation, nor the words around one, denies."""
-    if not any(
-        negates(claim.value or "", records.language, []) for claim, attribute in claims if attribute.type == "text"
-    ):
+    texts = [(one.records.language, claim) for one in cases[:1] for claim, of in one.claims if of.type == "text"]
+    if not any(negates(claim.value or "", lang, []) for lang, claim in texts):
         return False
-    for item in statement.evidence:
-        article = records.articles[item.article]
-        block = item.quoted_block
-        found = contexts_of(article, item.quote, block) if block is not None else ()
-        marks = {mark for context in found for mark in context.marks} | set(item.context)
-        if {"negated", "doubted"} & marks or means(item.quote, article.lang, "negated"):
-            return False
-    return True
+    return not any(one.denies_at_all() for one in cases)
 
 
-def _is_denied(
-    records: Records, claims: Sequence[tuple[Claim, Attribute]], item: Evidence, article: Article, context: Context
-) -> bool:
-    """Return whether the text denies a claim; that a cue of a choice has a negation in it is no denial of the choice."""
-    marks = {*context.marks, *inside(item.quote, article.lang), *item.context}
-    if {"negated", "doubted"} & marks:
-        return True
-    if any(attribute.type == "choice" for _, attribute in claims):
-        return _is_negated(records, claims, item, article)
-    return words_of(item.quote, article.lang, "negated")
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """One item of evidence with the statement that it is for."""
 
+    records: Records
+    statement: Statement
+    claims: Sequence[tuple[Claim, Attribute]]
+    item: Evidence
+    article: Article
 
-def _is_negated(records: Records, claims: Sequence[tuple[Claim, Attribute]], item: Evidence, article: Article) -> bool:
-    """Return whether a negation inside the quotation reaches the words that bear a value out."""
-    if not words_of(item.quote, article.lang, "negated"):
-        return False
-    words = Words(item.quote, article.lang)
-    for claim, attribute in claims:
-        names = (
-            records.entities[claim.value or ""].supporting_names if attribute.type == "ref" and claim.value else Names()
-        )
-        spans = TYPES[attribute.type].spans(claim.value, words, attribute, names) if claim.value else []
-        if negates(item.quote, article.lang, spans):
+    def verify(self, report: Report) -> None:
+        """Report what stands against the item, and marks that an editor has weighed and that weigh nothing."""
+        item, found = self.item, self.contexts()
+        report.checked["contexts"] += bool(found)
+        report.checked["acknowledged contexts"] += len(item.context)
+        faults = self.faults(found)
+        for fault in faults:
+            report.error(item.place, fault.code, fault.message + _sentence(self.article, item, item.quoted_block))
+        # a mark that weighs nothing would hide the next real fault at this place
+        for mark in item.context if found and not faults else ():
+            without = replace(item, context=tuple(other for other in item.context if other != mark))
+            if not replace(self, item=without).faults(found):
+                message = f"nothing has to be weighed here as '{mark}'; expected no 'context' for it"
+                report.error(item.place, "needless-context", message)
+
+    def contexts(self) -> Sequence[Context]:
+        """Return the contexts of the places in which the quotation stands."""
+        block = self.item.quoted_block
+        return contexts_of(self.article, self.item.quote, block) if block is not None else ()
+
+    def faults(self, found: Sequence[Context]) -> list[Fault]:
+        """Return what stands against the item at the place of its words where least does."""
+        # of several places of the same words an editor means the one that says it
+        return min((list(self._faults(context)) for context in found), key=len, default=[])
+
+    def denies_at_all(self) -> bool:
+        """Return whether the quotation, or the words around a place of it, deny or doubt anything."""
+        marks = {mark for context in self.contexts() for mark in context.marks} | set(self.item.context)
+        return bool({"negated", "doubted"} & marks) or means(self.item.quote, self.article.lang, "negated")
+
+    def _faults(self, context: Context) -> Iterator[Fault]:
+        item = self.item
+        around, within = context.marks - set(item.context), inside(item.quote, self.article.lang)
+        if self.statement.denies and not self._is_denied(context):
+            yield Fault(
+                "undenied", "nothing in or beside the quotation denies it; quote the words that do, or drop 'denies'"
+            )
+        for mark, why in SAYS.items():
+            marked = mark in around or (mark not in item.context and mark in within)
+            negated = mark == "negated" and mark not in item.context and self._is_negated()
+            if (marked or negated) and not self._conveys(mark):
+                out = WAY_OUT.get(mark, "quote more of it")
+                yield Fault("out-of-context", f"{why}; {out}, or weigh it with 'context: [{mark}]' and a note")
+        yield from _speaker_faults(self.records, item, self.article, context)
+
+    def _is_denied(self, context: Context) -> bool:
+        """Return whether the text denies a claim; that a cue of a choice has a negation in it is no denial of the choice."""
+        marks = {*context.marks, *inside(self.item.quote, self.article.lang), *self.item.context}
+        if {"negated", "doubted"} & marks:
             return True
-    return False
+        if any(attribute.type == "choice" for _, attribute in self.claims):
+            return self._is_negated()
+        return words_of(self.item.quote, self.article.lang, "negated")
 
+    def _is_negated(self) -> bool:
+        """Return whether a negation inside the quotation reaches the words that bear a value out."""
+        quoted = Words(self.item.quote, self.article.lang)
+        if not words_of(quoted.text, quoted.lang, "negated"):
+            return False
+        return any(negates(quoted.text, quoted.lang, self._spans(quoted, *claim)) for claim in self.claims)
 
-def _conveyed(
-    mark: str, statement: Statement, claims: Sequence[tuple[Claim, Attribute]], item: Evidence, article: Article
-) -> bool:
-    """Return whether the statement itself says what a mark says: a denial, a paraphrase with 'not', a cue with it."""
-    if statement.denies and mark in {"negated", "doubted"}:
-        return True
-    if mark == "compared":
-        return not any(attribute.type in {"quantity", "integer", "money", "date"} for _, attribute in claims)
-    return all(_claim_conveys(mark, claim, attribute, item, article) for claim, attribute in claims)
+    def _spans(self, quoted: Words, claim: Claim, attribute: Attribute) -> list[tuple[int, int]]:
+        if not claim.value:
+            return []
+        names = self.records.entities[claim.value].supporting_names if attribute.type == "ref" else Names()
+        return TYPES[attribute.type].spans(claim.value, quoted, attribute, names)
 
+    def _conveys(self, mark: str) -> bool:
+        """Return whether the statement itself says what a mark says: a denial, a paraphrase with 'not', a cue with it."""
+        if self.statement.denies and mark in {"negated", "doubted"}:
+            return True
+        # a hedge outside the quotation changes a number, and no name, option or text
+        if mark == "compared":
+            return not any(attribute.type in {"quantity", "integer", "money", "date"} for _, attribute in self.claims)
+        return all(self._claim_conveys(mark, *claim) for claim in self.claims)
 
-def _claim_conveys(mark: str, claim: Claim, attribute: Attribute, item: Evidence, article: Article) -> bool:
-    if claim.words is not None:
-        return words_of(claim.words, article.lang, mark)
-    if attribute.type == "text":
-        return sense(claim.value or "", None, mark)
-    if attribute.type == "choice" and mark != "negated":
-        cues = attribute.options.get(claim.value or "", ()) or ((claim.value or "").replace("-", " "),)
-        quoted = [cue for cue in cues if find_whole(cue.casefold(), item.quote.casefold())]
-        return any(sense(cue, article.lang, mark) for cue in quoted) or sense(claim.value or "", None, mark)
-    return False
+    def _claim_conveys(self, mark: str, claim: Claim, attribute: Attribute) -> bool:
+        value, lang = claim.value or "", self.article.lang
+        if claim.words is not None:
+            return words_of(claim.words, lang, mark)
+        if attribute.type == "text":
+            return sense(value, None, mark)
+        # an option "planned" may say that a sentence is conditional; no option says "not" for another
+        if attribute.type == "choice" and mark != "negated":
+            cues = attribute.options.get(value, ()) or (value.replace("-", " "),)
+            quoted = [cue for cue in cues if find_whole(cue.casefold(), self.item.quote.casefold())]
+            return any(sense(cue, lang, mark) for cue in quoted) or sense(value, None, mark)
+        return False
 
 
 def _sentence(article: Article, item: Evidence, block: int | None) -> str:
@@ -202,6 +187,7 @@ def _sentence(article: Article, item: Evidence, block: int | None) -> str:
 def _speaker_faults(records: Records, item: Evidence, article: Article, context: Context) -> Iterator[Fault]:
     if not item.said_by:
         passed_on = "spoken" in context.marks or words_of(item.quote, article.lang, "passed_on")
+        # what the author or the publisher says is the article's own voice
         if passed_on and "spoken" not in item.context and not _is_authors(article, context):
             who = f" ({context.speakers[0]})" if context.speakers else ""
             yield Fault("unattributed", f"somebody says this{who}; name the speaker with 'said_by'")
@@ -254,9 +240,10 @@ def _names(who: str, speaker: Speaker, lang: str | None) -> bool:
 
 def _same(name: str, who: str, lang: str | None) -> bool:
     """Return whether the words for a speaker in the text can mean a name: one holds the other's telling words."""
-    mine, its = _telling(name, lang), _telling(who, lang)
+    mine, its = _content_words(name, lang), _content_words(who, lang)
     if not (mine and its):
         return False
+    # one word that is held by a longer phrase proves nothing: "Reed" of "Otto Reed's keeper"
     return its <= mine or (len(mine) > 1 and mine <= its) or _shares_surname(name, who, lang)
 
 
@@ -273,15 +260,17 @@ def _shares_surname(name: str, who: str, lang: str | None) -> bool:
         | {word.casefold() for word in words(name)}
     )
     is_first = len(words(name)) > 1 and f"{last[0]} {' '.join(said[at + 1 : at + 2])}" in who
+    # another capital beside the surname makes it somebody else's, unless it is a title or the speaker's own
     beside = [*said[:at][-1:], *(said[at + 1 : at + 2] if is_first else ())]
     return all(word[:1].islower() or word.casefold() in own for word in beside)
 
 
 @lru_cache(maxsize=16384)
-def _telling(phrase: str, lang: str | None) -> frozenset[str]:
+def _content_words(phrase: str, lang: str | None) -> frozenset[str]:
     known = language(lang)
     stops = known.word_set("words", "stop") if known else frozenset()
     found = (word.casefold() for word in words(phrase))
+    # initials tell nobody apart
     return frozenset(word for word in found if word not in stops and len(word) > 1)
 
 
@@ -314,9 +303,9 @@ def is_meant(article: Article, block: int, quote: str, speaker: Speaker, names: 
     if any(words_of(sentence, article.lang, "passed_on") for sentence in sentences):
         return True
     openings = (" ".join(sentence.split()[:OPENS]) for sentence in sentences)
-    wanted = [telling for name in names if (telling := _telling(name, article.lang))]
+    wanted = [content for name in names if (content := _content_words(name, article.lang))]
     near = (*openings, *_near(article, block, described=spoken and not spoke))
-    return any(telling <= _telling(text, article.lang) for text in near for telling in wanted)
+    return any(content <= _content_words(text, article.lang) for text in near for content in wanted)
 
 
 def _sentences(article: Article, block: int, quote: str) -> list[str]:
@@ -328,25 +317,27 @@ def _sentences(article: Article, block: int, quote: str) -> list[str]:
 def _is_beside(article: Article, item: Evidence, names: Sequence[str]) -> bool:
     """Return whether a second speaker is named in the block; without the text, the first has to do."""
     block = item.quoted_block
+    # the first speaker was checked by the seal
     if article.text is None or block is None:
         return True
-    telling = _telling(article.text[block].text, article.lang)
-    return any(_telling(name, article.lang) <= telling for name in names)
+    content = _content_words(article.text[block].text, article.lang)
+    return any(_content_words(name, article.lang) <= content for name in names)
 
 
 def _described_before(article: Article, block: int) -> Iterator[str]:
     """Yield who speaks in an earlier block that has all words by which this one calls a speaker: the press release."""
     texts = article.text or ()
     own = [one.text for one in texts[max(0, block - 1) : block + 1]]
-    called = [_telling(who, article.lang) for text in own for who in speakers_in(text, article.lang)]
+    called = [_content_words(who, article.lang) for text in own for who in speakers_in(text, article.lang)]
     for one in texts[max(0, block - 2 * DESCRIBED) : block]:
-        if any(telling and telling <= _telling(one.text, article.lang) for telling in called):
+        if any(content and content <= _content_words(one.text, article.lang) for content in called):
             yield from speakers_in(one.text, article.lang)
 
 
 def _near(article: Article, block: int, *, described: bool) -> Iterator[str]:
     """Yield the blocks near a quotation in which a name can mean who says it."""
     texts = article.text or ()
+    # a post names its author below it, an article introduces it above
     embedded = any(one.kind in "eq" for one in texts[max(0, block - 1) : block + 2])
     before = DESCRIBED if described else 1 if embedded else -1
     yield from (one.text for one in texts if block - before <= one.number <= block + embedded)
@@ -358,7 +349,10 @@ def _last_speakers(article: Article, block: int, *, spoken: bool) -> list[str]:
     texts = [one for one in article.text or () if block - DESCRIBED <= one.number <= block]
     for one in reversed(texts if spoken else texts[-1:]):
         named = [
-            who for who in speakers_in(one.text, article.lang) if _names(who, Speaker("", None, NOWHERE), article.lang)
+            # "the keeper" and "he" may be anybody; who spoke last must have a name
+            who
+            for who in speakers_in(one.text, article.lang)
+            if _names(who, Speaker("", None, NOWHERE), article.lang)
         ]
         found += named
         if named and one.number < block:

@@ -21,6 +21,7 @@ from druzhba_kb.sealing import is_vouched, vouch
 from druzhba_kb.values import TYPES, is_inferred
 from druzhba_kb.values.edtf import span
 
+# a monthly prints what was so when it was written; "now" reaches no further than that
 MONTH = timedelta(days=31)
 TIMES = {key.name: key.attribute for key in STATEMENT.read_by("date")}
 
@@ -71,6 +72,7 @@ def is_of_the_day(article: Article, time: str) -> bool:
 
 def says(words: Words, time: str) -> bool:
     """Return whether words give a time as a date."""
+    # that a time is approximate is the editor's caution, and needs no words
     return not TYPES["date"].missing(time.rstrip("~?%"), ("hedge",), [words], Attribute("as_of", "", "date"), Names())
 
 
@@ -86,7 +88,9 @@ def time_line(article: Article, item: Evidence, key: str, time: str) -> str:
 
 
 READ = frozenset(("quantity", "integer", "money", "date"))
+# "see above" and "from the context" say nothing that a reader could check
 NOTE_WORDS = 5
+# a note that stands everywhere was pasted, and fits nothing in particular
 MOST_REPEATED = 4
 
 
@@ -125,6 +129,7 @@ def _by_article(records: Records, statement: Statement) -> dict[str, list[Words]
     """Return the quotations of each article: those of one article are read together, each article must bear the value alone."""
     passages: dict[str, list[Words]] = {}
     for item in statement.evidence:
+        # pooled over all articles, one that says nothing of the value would be shown as its source
         passages.setdefault(item.article, []).append(Words(item.quote, records.articles[item.article].lang))
     return passages
 
@@ -137,6 +142,7 @@ def _verify_claim(records: Records, statement: Statement, claim: Claim, attribut
         missing = _missing(records, statement, claim, attribute, passages)
         if missing:
             lang = records.articles[article].lang
+            # "does not give the number" would be untrue of words that nobody can read here
             unread = attribute.type in READ and language(lang) is None
             message = (
                 f"numbers and dates of '{lang}', the language of '{article}', are not read"
@@ -163,6 +169,7 @@ def _shown(records: Records, claim: Claim, attribute: Attribute) -> str:
 
 def _verify_inferred(records: Records, kind: str, statement: Statement, report: Report) -> None:
     attributes = [records.kinds[kind].attributes[claim.attribute] for claim in statement.claims]
+    # a misspelt component would infer nothing, and the value would fail with a puzzling message
     known = ["value", *(a.name for a in attributes), *TIMES]
     known = list(dict.fromkeys([*known, *(part for a in attributes for part in TYPES[a.type].components(a))]))
     for component in statement.inferred:
@@ -193,6 +200,7 @@ def _verify_order(statement: Statement, timeline: Mapping[str, str], report: Rep
         start, end = timeline["start"], timeline["end"]
         pairs.append((values.get(start), values.get(end), start, end))
     for first, last, first_name, last_name in pairs:
+        # the last day of the end: 2018-10 to 2018 is in order
         if first and last and span(last)[1] < span(first)[0]:
             message = f"'{last_name}' {last} lies before '{first_name}' {first}"
             report.error(statement.place, "dates-out-of-order", message)

@@ -34,6 +34,7 @@ def _values(checker: Paraphrases, entity: Entity) -> Iterator[tuple[str, str]]:
     """Yield a line for each value that says what only its block has; what the quotation bears needs none."""
     for statement, claim, attribute in claims_of(checker.records, entity):
         value = claim.value or ""
+        # a line for each value would let anybody guess the text from its hashes
         if is_paraphrase(claim, attribute, statement) and checker.over_quotations(entity, statement, value):
             yield from ((item.article, checker.value_line(item, value)) for item in statement.evidence)
 
@@ -54,5 +55,6 @@ def _times(records: Records, entity: Entity) -> Iterator[tuple[str, str]]:
         for key, time in times_of(statement):
             for item in statement.evidence:
                 article = records.articles[item.article]
+                # what a clone can see by itself needs no seal
                 if not is_of_the_day(article, time) and says_in_block(article, item, time):
                     yield article.id, time_line(article, item, key, time)

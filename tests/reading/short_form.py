@@ -7,12 +7,12 @@ from druzhba_kb.reading.dates import Date
 from druzhba_kb.values.amounts import plain
 
 
-def told(passage: str, lang: str | None = None) -> list[str]:
+def short_form(passage: str, lang: str | None = None) -> list[str]:
     """Return each reading as `its words = type, what it says`: `70 = quantity ~70 of sailors`."""
-    return [f"{passage[one.start : one.end]} = {_told(one)}" for one in read(passage, lang)]
+    return [f"{passage[one.start : one.end]} = {_reading(one)}" for one in read(passage, lang)]
 
 
-def _told(one: Reading) -> str:
+def _reading(one: Reading) -> str:
     if one.date:
         return " ".join(filter(None, [one.type, one.date.role, one.hedge + dated(one.date)]))
     if one.type == "unread":
