@@ -37,7 +37,7 @@ Json = dict[str, object]
 
 
 @dataclass(frozen=True, slots=True)
-class Citation:
+class PageCitation:
     """How a page is cited; BibTeX and CSL-JSON line by line."""
 
     plain: str
@@ -50,7 +50,7 @@ class Services:
     """How to cite a page, take its data away, mend its source and report a fault in it."""
 
     version: str
-    citation: Citation
+    citation: PageCitation
     downloads: tuple[Link, ...]
     edit: str | None
     title: str
@@ -87,7 +87,7 @@ def _downloads(entity: Entity) -> tuple[Link, ...]:
     return tuple(Link(name, f"{data}/{entity.id}.{end}") for name, end in (("JSON", "json"), ("YAML", "yml")))
 
 
-def cite(name: str, title: str, site: str, version: str, url: str) -> Citation:
+def cite(name: str, title: str, site: str, version: str, url: str) -> PageCitation:
     """Return the citations of a page of the site; `url` is empty where the site's own address is not configured."""
     key = f"{name}-{version}"
     plain = f"“{title}”, {site}, content version {version}{f', {url}' if url else ''}"
@@ -101,7 +101,7 @@ def cite(name: str, title: str, site: str, version: str, url: str) -> Citation:
     lines = [f" {field} = {{{value}}}," for field, value in fields.items() if value]
     item = {"id": key, "type": "webpage", "title": title, "container-title": site, "version": version, "URL": url}
     csl = json.dumps([{field: value for field, value in item.items() if value}], ensure_ascii=False, indent=1)
-    return Citation(plain, (f"@misc{{{key},", *lines, "}"), tuple(csl.split("\n")))
+    return PageCitation(plain, (f"@misc{{{key},", *lines, "}"), tuple(csl.split("\n")))
 
 
 def _tex(text: str) -> str:
