@@ -82,6 +82,8 @@ def _verify_item(
     report.checked["contexts"] += bool(found)
     report.checked["acknowledged contexts"] += len(item.context)
     faults = _fewest(records, statement, claims, item, article, found)
+    if not (faults or item.note or statement.note):
+        _verify_heard(article, item, found, report)
     for fault in faults:
         report.error(item.place, fault.code, fault.message + _sentence(article, item, block))
     for mark in item.context if found and not faults else ():
@@ -89,6 +91,23 @@ def _verify_item(
         if not _fewest(records, statement, claims, without, article, found):
             message = f"nothing has to be weighed here as '{mark}'; expected no 'context' for it"
             report.error(item.place, "needless-context", message)
+
+
+def _verify_heard(article: Article, item: Evidence, found: Sequence[Context], report: Report) -> None:
+    """Check that the words for a speaker who is no entity stand in the block, or in the seal of who speaks there."""
+    block = item.quoted_block if article.text is not None else None
+    sealed = (who for context in found for who in context.speakers)
+    heard = tuple(sealed) if article.text is None or block is None else (article.text[block].text,)
+    for speaker in item.said_by:
+        if not speaker.words or any(find_whole(speaker.words.casefold(), text.casefold()) for text in heard):
+            continue
+        if block is not None:
+            message = (
+                f"the words '{speaker.words}' do not stand in the block; use its words, or say in a note who is meant"
+            )
+            report.warning(speaker.place, "unheard-speaker", message)
+        else:
+            report.checked["speakers not heard without the text"] += 1
 
 
 def _fewest(
