@@ -114,9 +114,9 @@ QUOTATION = Form("a quotation", (
 ))
 EVIDENCE = Form("an item of evidence", (
     *QUOTATION.keys,
-    Key("inferred", "texts", "As of the statement, for this quotation alone."),
-    Key("as_of", "date", "As of the statement, for this quotation alone."),
-    Key("note", "text", "What a reader must know to judge this quotation."),
+    Key("inferred", "texts", "As of the statement, for this quotation alone.", exported=True),
+    Key("as_of", "date", "As of the statement, for this quotation alone.", exported=True),
+    Key("note", "text", "What a reader must know to judge this quotation.", exported=True),
 ))
 CITATION = Form("a citation of a reference", (
     Key("reference", "text", "The id of a reference, for what no article says, where the attribute allows it.", required=True),

@@ -102,3 +102,52 @@ def test_what_is_said_may_cease_to_hold_when_it_begins_to_and_not_before(
     since: str, until: str, sentence: str, expected: list[tuple[str, str]], site: Path
 ) -> None:
     assert found(site, f"masons: 30; from: {since}; until: {until}", {"log": [sentence]}) == expected
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        ("inferred: [year], note: The year in which the log was printed.", "", []),
+        ("", "inferred: [year], note: The year in which the log was printed.", ["unsupported-value"]),
+        ("inferred: [day], note: The year in which the log was printed.", "", ["unsupported-value"]),
+        (
+            "inferred: [hour], note: The year in which the log was printed.",
+            "",
+            ["unsupported-value", "unknown-component"],
+        ),
+        ("inferred: [year], note: As printed.", "", ["useless-note"]),
+        ("inferred: [year]", "", ["missing-note"]),
+    ],
+)
+def test_what_one_quotation_does_not_give_is_inferred_for_its_article_alone(
+    first: str, second: str, expected: list[str], site: Path
+) -> None:
+    for id, body in {"log": "Work began on 5 October.", "roll": "Work began on 5 October 1931."}.items():
+        (site / f"articles/{id}.md").write_text(ARTICLE.format(id=id, letters="p", body=body))
+    items = f"    - {{source: log, quote: began on 5 October{first and f', {first}'}}}\n"
+    items += f"    - {{source: roll, quote: began on 5 October 1931{second and f', {second}'}}}\n"
+    (site / FILE).write_text(f"name: New Lamp\nstatements:\n  - begun: 1931-10-05\n    evidence:\n{items}")
+    report = Report()
+    check(site, report, guarded=False)
+    assert [one.code for one in report.in_order() if one.level == "error"] == expected
+
+
+@pytest.mark.parametrize(
+    ("first", "expected"),
+    [
+        ("as_of: 1931-10", []),
+        ("as_of: 1929", [(f"{FILE}:5:28", "unsupported-time")]),
+        ("as_of: 1929, inferred: [as_of], note: The year before the log was printed.", []),
+    ],
+)
+def test_the_time_of_one_quotation_stands_in_that_quotation_or_its_block(
+    first: str, expected: list[tuple[str, str]], site: Path
+) -> None:
+    for id, year in {"log": "October 1931", "roll": "1929"}.items():
+        body = f"The harbour had 30 masons in {year}."
+        (site / f"articles/{id}.md").write_text(ARTICLE.format(id=id, letters="p", body=body))
+    items = f"    - {{source: log, quote: had 30 masons, {first}}}\n    - {{source: roll, quote: had 30 masons, as_of: 1929}}\n"
+    (site / FILE).write_text(f"name: New Lamp\nstatements:\n  - masons: 30\n    evidence:\n{items}")
+    report = Report()
+    check(site, report, guarded=False)
+    assert [(str(one.place), one.code) for one in report.in_order() if one.level == "error"] == expected

@@ -89,6 +89,26 @@ class Statement:
     concerns: tuple[str, ...] = ()
     citations: tuple[Citation, ...] = ()
 
+    def inferred_in(self, article: str) -> tuple[str, ...]:
+        """Return what the quotations of an article, which are read together, do not give of the values."""
+        own = (name for item in self.evidence if item.article == article for name in item.inferred)
+        return tuple(dict.fromkeys((*self.inferred, *own)))
+
+    @property
+    def inferred_everywhere(self) -> frozenset[str]:
+        """Return what no article gives of the values."""
+        every = [frozenset(self.inferred_in(item.article)) for item in self.evidence]
+        return frozenset(self.inferred).union(frozenset.intersection(*every) if every else ())
+
+    @property
+    def by_time(self) -> Mapping[str | None, tuple[Evidence, ...]]:
+        """Return the evidence by the time as of which it speaks, its own or that of the statement."""
+        found: dict[str | None, tuple[Evidence, ...]] = {}
+        for item in self.evidence:
+            time = item.as_of or self.as_of
+            found[time] = (*found.get(time, ()), item)
+        return found or {self.as_of: ()}
+
 
 @dataclass(frozen=True, slots=True)
 class Alias:

@@ -98,7 +98,7 @@ def _attribute(attribute: Attribute, entities: list[Entity], disputed: set[tuple
         stated=len(stated),
         disputed=sum((name, attribute.name) in disputed for name in stated),
         inferred=sum(
-            any(is_inferred(statement.inferred, attribute) for statement in statements)
+            any(is_inferred(statement.inferred_everywhere, attribute) for statement in statements)
             for statements in stated.values()
         ),
         in_words=sum(not any(_has_value(s, attribute) for s in statements) for statements in stated.values()),

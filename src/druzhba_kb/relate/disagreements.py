@@ -84,8 +84,8 @@ def _at_the_same_time(one: Statement, other: Statement) -> bool:
 
 
 def _holds(statement: Statement) -> tuple[date, date]:
-    if statement.as_of:
-        return span(statement.as_of)
+    if times := [span(time) for time in statement.by_time if time]:
+        return min(start for start, _ in times), max(end for _, end in times)
     start = span(statement.since)[0] if statement.since else date.min
     end = span(statement.until)[1] if statement.until else date.max
     return start, end

@@ -81,7 +81,7 @@ def _check_evidence(records: Records, entity: Entity, report: Report) -> None:
             if item.article not in records.articles:
                 message = f"there is no article '{item.article}'{nearest(item.article, articles)}"
                 report.error(item.article_place, "unknown-article", message)
-            for speaker in item.said_by:
+            for speaker in filter(None, (*item.said_by, item.origin)):
                 if speaker.id and speaker.id not in records.entities:
                     near = nearest(speaker.id, list(records.entities))
                     report.error(speaker.place, "unknown-speaker", f"there is no entity '{speaker.id}'{near}")

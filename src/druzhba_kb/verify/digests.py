@@ -166,5 +166,5 @@ def _stated(records: Records, entity: Entity) -> Iterator[Words]:
         if attribute.type == "integer" and claim.value:
             yield Words(f"{claim.value}th")  # an edition is told as an ordinal
         yield from (Words(item.quote, records.articles[item.article].lang) for item in statement.evidence)
-        times = (time for time in (statement.as_of, statement.since, statement.until) if time)
+        times = (time for time in (*statement.by_time, statement.since, statement.until) if time)
         yield from (Words(TYPES["date"].show(time, attribute)) for time in times)

@@ -158,7 +158,7 @@ def _unsourced_aliases(kb: KnowledgeBase, _report: Report) -> Iterator[str]:
 def _inferred_values(kb: KnowledgeBase, _report: Report) -> Iterator[str]:
     for entity in kb.records.entities.values():
         for statement, claim, attribute in claims_of(kb.records, entity):
-            if claim.value is not None and is_inferred(statement.inferred, attribute):
+            if claim.value is not None and is_inferred(statement.inferred_everywhere, attribute):
                 yield _at(claim.place)
 
 

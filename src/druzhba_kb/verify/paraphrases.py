@@ -180,7 +180,7 @@ def is_paraphrase(claim: Claim, attribute: Attribute, statement: Statement) -> b
     return (
         attribute.type == "text"
         and claim.value is not None
-        and {"value", attribute.name}.isdisjoint(statement.inferred)
+        and {"value", attribute.name}.isdisjoint(statement.inferred_everywhere)
     )
 
 
@@ -244,6 +244,7 @@ def _verify_copies(checker: Paraphrases, entity: Entity, report: Report) -> None
     for statement in entity.statements:
         own += [(claim.place, claim.value or "") for claim in statement.claims]
         own += [(statement.place, statement.note or "")]
+        own += [(item.place, item.note or "") for item in statement.evidence]
     for place, text in own:
         report_copied(checker, place, text, texts, report)
 

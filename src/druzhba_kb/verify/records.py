@@ -66,7 +66,8 @@ def _named(records: Records) -> Iterator[tuple[Place, str | None]]:
         for _, claim, attribute in claims_of(records, entity):
             if attribute.type == "ref":
                 yield claim.place, claim.value
-        speakers = (speaker for s in entity.statements for item in s.evidence for speaker in item.said_by)
+        every = (item for s in entity.statements for item in s.evidence)
+        speakers = (speaker for item in every for speaker in (*item.said_by, item.origin) if speaker)
         yield from ((speaker.place, speaker.id) for speaker in speakers)
 
 

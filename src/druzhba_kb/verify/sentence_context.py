@@ -78,6 +78,23 @@ def _invents_negation(cases: Sequence[_Case]) -> bool:
     return not any(one.denies_at_all() for one in cases)
 
 
+def _verify_heard(article: Article, item: Evidence, found: Sequence[Context], report: Report) -> None:
+    """Check that the words for a speaker who is no entity stand in the block, or in the seal of who speaks there."""
+    block = item.quoted_block if article.text is not None else None
+    sealed = (who for context in found for who in context.speakers)
+    heard = tuple(sealed) if article.text is None or block is None else (article.text[block].text,)
+    for speaker in item.said_by:
+        if not speaker.words or any(find_whole(speaker.words.casefold(), text.casefold()) for text in heard):
+            continue
+        if block is not None:
+            message = (
+                f"the words '{speaker.words}' do not stand in the block; use its words, or say in a note who is meant"
+            )
+            report.warning(speaker.place, "unheard-speaker", message)
+        else:
+            report.checked["speakers not heard without the text"] += 1
+
+
 @dataclass(frozen=True, slots=True)
 class _Case:
     """One item of evidence with the statement that it is for."""
@@ -94,6 +111,8 @@ class _Case:
         report.checked["contexts"] += bool(found)
         report.checked["acknowledged contexts"] += len(item.context)
         faults = self.faults(found)
+        if not (faults or item.note or self.statement.note):
+            _verify_heard(self.article, item, found, report)
         for fault in faults:
             report.error(item.place, fault.code, fault.message + _sentence(self.article, item, item.quoted_block))
         # a mark that weighs nothing would hide the next real fault at this place

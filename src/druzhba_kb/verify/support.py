@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Set
+from dataclasses import dataclass
 from datetime import timedelta
 
 from druzhba_kb.fileformat import STATEMENT
@@ -26,6 +27,16 @@ MONTH = timedelta(days=31)
 TIMES = {key.name: key.attribute for key in STATEMENT.read_by("date")}
 
 
+@dataclass(frozen=True, slots=True)
+class StatedTime:
+    """A time at which something is said to hold, under its key, with the quotations of which one must give it."""
+
+    key: str
+    value: str
+    items: tuple[Evidence, ...]
+    place: Place
+
+
 def verify_times(records: Records, misquoted: Set[Place], report: Report) -> None:
     """Check every `as_of`, `from` and `until` that is not inferred."""
     for entity in records.entities.values():
@@ -36,30 +47,33 @@ def verify_times(records: Records, misquoted: Set[Place], report: Report) -> Non
 
 def times_of_statement(records: Records, statement: Statement, report: Report) -> None:
     """Check the times of one statement."""
-    for key, time in times_of(statement):
+    for time in times_of(statement):
         report.checked["times"] += 1
-        if not any(_says(records.articles[item.article], item, key, time) for item in statement.evidence):
+        if not any(_says(records.articles[item.article], item, time) for item in time.items):
             message = (
-                f"'{key}: {time}' is neither about the day of the article nor a date of the quotation or its block; "
-                f"quote the words that give it, or name '{key}' under 'inferred' with a note"
+                f"'{time.key}: {time.value}' is neither about the day of the article nor a date of the quotation or its block; "
+                f"quote the words that give it, or name '{time.key}' under 'inferred' with a note"
             )
-            report.error(statement.place, "unsupported-time", message)
+            report.error(time.place, "unsupported-time", message)
 
 
-def times_of(statement: Statement) -> Iterator[tuple[str, str]]:
-    """Yield the times of a statement that nobody infers, each with its key."""
+def times_of(statement: Statement) -> Iterator[StatedTime]:
+    """Yield the times of a statement and of its quotations that nobody infers."""
     for key, field in TIMES.items():
         time: str | None = getattr(statement, field)
         if time and key not in statement.inferred:
-            yield key, time
+            yield StatedTime(key, time, statement.evidence, statement.place)
+    for item in statement.evidence:
+        if item.as_of and "as_of" not in (*statement.inferred, *item.inferred):
+            yield StatedTime("as_of", item.as_of, (item,), item.place)
 
 
-def _says(article: Article, item: Evidence, key: str, time: str) -> bool:
-    if is_of_the_day(article, time) or says(Words(item.quote, article.lang), time):
+def _says(article: Article, item: Evidence, time: StatedTime) -> bool:
+    if is_of_the_day(article, time.value) or says(Words(item.quote, article.lang), time.value):
         return True
     if article.text is None:
-        return is_vouched(article.seals, time_line(article, item, key, time))
-    return says_in_block(article, item, time)
+        return is_vouched(article.seals, time_line(article, item, time))
+    return says_in_block(article, item, time.value)
 
 
 def is_of_the_day(article: Article, time: str) -> bool:
@@ -82,9 +96,10 @@ def says_in_block(article: Article, item: Evidence, time: str) -> bool:
     return block is not None and article.text is not None and says(Words(article.text[block].text, article.lang), time)
 
 
-def time_line(article: Article, item: Evidence, key: str, time: str) -> str:
+def time_line(article: Article, item: Evidence, time: StatedTime) -> str:
     """Return the line that seals a time which only the block gives."""
-    return vouch(article.source_sha256 or "", item.quoted_block or 0, "value", item.quote, f"{key} {time}")
+    block = item.quoted_block or 0
+    return vouch(article.source_sha256 or "", block, "value", item.quote, f"{time.key} {time.value}")
 
 
 READ = frozenset(("quantity", "integer", "money", "date"))
@@ -119,7 +134,7 @@ def support_of_statement(
 def _count(statement: Statement, claim: Claim, attribute: Attribute, report: Report) -> None:
     if claim.words is not None:
         report.checked["in words"] += 1
-    elif is_inferred(statement.inferred, attribute):
+    elif is_inferred(statement.inferred_everywhere, attribute):
         report.checked["inferred"] += 1
     elif attribute.type == "text":
         report.checked["paraphrases"] += 1
@@ -139,7 +154,7 @@ def _verify_claim(records: Records, statement: Statement, claim: Claim, attribut
         if claim.words is not None and not any(find_whole(claim.words, words.text) for words in passages):
             message = f"the words '{claim.words}' do not stand in the quotation from '{article}'"
             report.error(claim.place, "words-not-quoted", message)
-        missing = _missing(records, statement, claim, attribute, passages)
+        missing = _missing(records, claim, attribute, passages, statement.inferred_in(article))
         if missing:
             lang = records.articles[article].lang
             # "does not give the number" would be untrue of words that nobody can read here
@@ -154,12 +169,12 @@ def _verify_claim(records: Records, statement: Statement, claim: Claim, attribut
 
 
 def _missing(
-    records: Records, statement: Statement, claim: Claim, attribute: Attribute, passages: list[Words]
+    records: Records, claim: Claim, attribute: Attribute, passages: list[Words], inferred: tuple[str, ...]
 ) -> list[str]:
     if claim.value is None:
         return []
     names = records.entities[claim.value].supporting_names if attribute.type == "ref" else Names()
-    return TYPES[attribute.type].missing(claim.value, statement.inferred, passages, attribute, names)
+    return TYPES[attribute.type].missing(claim.value, inferred, passages, attribute, names)
 
 
 def _shown(records: Records, claim: Claim, attribute: Attribute) -> str:
@@ -172,24 +187,28 @@ def _verify_inferred(records: Records, kind: str, statement: Statement, report: 
     # a misspelt component would infer nothing, and the value would fail with a puzzling message
     known = ["value", *(a.name for a in attributes), *TIMES]
     known = list(dict.fromkeys([*known, *(part for a in attributes for part in TYPES[a.type].components(a))]))
-    for component in statement.inferred:
+    named = [(component, statement.place) for component in statement.inferred]
+    named += [(component, item.place) for item in statement.evidence for component in item.inferred]
+    for component, place in named:
         if component not in known:
             message = f"nothing in this statement has a component '{component}'{nearest(component, known)}"
-            report.error(statement.place, "unknown-component", message)
+            report.error(place, "unknown-component", message)
 
 
 def _verify_notes(records: Records, report: Report) -> None:
     """Report notes of inferred values that say nothing: fewer than five words, or the same words everywhere."""
-    inferring = [s for entity in records.entities.values() for s in entity.statements if s.inferred and s.note]
-    repeated = Counter(fold(statement.note or "") for statement in inferring)
-    for statement in inferring:
-        note = statement.note or ""
+    statements = [statement for entity in records.entities.values() for statement in entity.statements]
+    notes = [(one.note, one.place) for one in statements if one.inferred and one.note]
+    items = (item for statement in statements for item in statement.evidence)
+    notes += [(one.note, one.place) for one in items if one.inferred and one.note]
+    repeated = Counter(fold(note) for note, _ in notes)
+    for note, place in notes:
         if len(words(note)) < NOTE_WORDS:
             message = f"'{note}' does not say whence the value is inferred; expected five words at least"
-            report.error(statement.place, "useless-note", message)
+            report.error(place, "useless-note", message)
         elif repeated[fold(note)] > MOST_REPEATED:
             message = f"this note stands at {repeated[fold(note)]} inferred values; say whence this one is inferred"
-            report.error(statement.place, "useless-note", message)
+            report.error(place, "useless-note", message)
 
 
 def _verify_order(statement: Statement, timeline: Mapping[str, str], report: Report) -> None:

@@ -52,9 +52,9 @@ def _speakers(records: Records, entity: Entity) -> Iterator[tuple[str, str]]:
 
 def _times(records: Records, entity: Entity) -> Iterator[tuple[str, str]]:
     for statement in entity.statements:
-        for key, time in times_of(statement):
-            for item in statement.evidence:
+        for time in times_of(statement):
+            for item in time.items:
                 article = records.articles[item.article]
                 # what a clone can see by itself needs no seal
-                if not is_of_the_day(article, time) and says_in_block(article, item, time):
-                    yield article.id, time_line(article, item, key, time)
+                if not is_of_the_day(article, time.value) and says_in_block(article, item, time.value):
+                    yield article.id, time_line(article, item, time)

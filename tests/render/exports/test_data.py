@@ -57,8 +57,38 @@ def test_a_table_has_a_line_for_each_quotation(kb: KnowledgeBase) -> None:
 def test_no_cell_is_a_formula(kb: KnowledgeBase, note: str, cell: str) -> None:
     entity = kb.records.entities["north-light"]
     noted = replace(entity, statements=(replace(entity.statements[0], note=note),))
-    table, *_ = kind_files(kb.records.kinds["lights"], [exported_entity(noted)])
+    table, *_ = kind_files(kb.records.kinds["lights"], [exported_entity(kb, noted)])
     assert next(csv.DictReader(io.StringIO(table.text)))["note"] == cell
+
+
+def test_a_row_says_in_whose_voice_it_is_how_many_say_it_and_where_they_have_it_from(kb: KnowledgeBase) -> None:
+    north = exported_entity(kb, kb.records.entities["north-light"])
+    rows = {row["id"]: row for row in north["statements"]}
+    assert [(row["voice"], row["origins"], row["articles"]) for row in rows.values()] == [
+        ("article", ["herald-1901"], 1), ("speaker", ["the keeper"], 1), ("article", ["herald-1901"], 1),
+        ("article", ["gazette-1902"], 1), ("article", ["gazette-1902"], 1),
+    ]  # fmt: skip
+    (item,) = rows["s2-lit"]["evidence"]
+    assert {key: item[key] for key in ("voice", "origin", "inferred", "as_of", "note")} == {
+        "voice": "speaker", "origin": "the keeper", "inferred": [], "as_of": None, "note": None,
+    }  # fmt: skip
+
+
+def test_a_value_of_a_reference_alone_has_no_voice_of_an_article(kb: KnowledgeBase) -> None:
+    entity = kb.records.entities["north-light"]
+    alone = replace(entity, statements=(replace(entity.statements[0], evidence=()),))
+    (row,) = exported_entity(kb, alone)["statements"]
+    assert (row["voice"], row["origins"], row["articles"], row["evidence"]) == (None, [], 0, [])
+
+
+def test_a_line_of_a_table_has_what_is_the_quotations_own_beside_what_is_the_statements(kb: KnowledgeBase) -> None:
+    entity = kb.records.entities["north-light"]
+    item = replace(entity.statements[0].evidence[0], inferred=("month",), as_of="1901", note="From the deck.")
+    noted = replace(entity, statements=(replace(entity.statements[0], evidence=(item,)),))
+    table, *_ = kind_files(kb.records.kinds["lights"], [exported_entity(kb, noted)])
+    (line,) = csv.DictReader(io.StringIO(table.text))
+    assert (line["inferred"], line["as_of"], line["note"]) == ("year; month", "1901", "From the date. From the deck.")
+    assert (line["voice"], line["origin"]) == ("article", "herald-1901")
 
 
 def test_positions_are_longitude_before_latitude(kb: KnowledgeBase) -> None:
@@ -68,12 +98,16 @@ def test_positions_are_longitude_before_latitude(kb: KnowledgeBase) -> None:
         "value": "33.5, -72.25",
         "denies": False,
         "standing": "normal",
+        "voice": "speaker",
+        "origins": ["the keeper"],
+        "articles": 1,
         "evidence": [],
     }
     entity = {"id": "x", "kind": "spots", "name": "X", "page": "spots/x/", "statements": [row, {**row, "denies": True}]}
     spots = replace(kb.records.kinds["towns"], id="spots", attributes={"at": Attribute("at", "At", "coordinates")})
     _, drawn = kind_files(spots, [entity])
     (feature,) = json.loads(drawn.text)["features"]
+    assert (feature["properties"]["voice"], feature["properties"]["origins"]) == ("speaker", ["the keeper"])
     assert feature["geometry"] == {"type": "Point", "coordinates": [-72.25, 33.5]}
 
 

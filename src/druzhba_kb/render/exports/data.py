@@ -16,8 +16,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from druzhba_kb import __version__
-from druzhba_kb.fileformat import ARTICLE, STATEMENT, Form, Key
+from druzhba_kb.fileformat import ARTICLE, EVIDENCE, STATEMENT, Form, Key
 from druzhba_kb.model import Article, Claim, Disagreement, Entity, Evidence, Kind, KnowledgeBase, Position, Statement
+from druzhba_kb.relate.voices import VOICES, Origin, origins_of, strongest, voice_of
 from druzhba_kb.render.page_model import Page
 from druzhba_kb.render.site_index import SiteIndex, coordinates, quoted_articles
 
@@ -26,7 +27,7 @@ PLAIN = json.JSONEncoder(ensure_ascii=False)
 COLUMNS = (
     *("entity", "name", "id", "group", "attribute", "value", "words"),
     *(key.name for key in STATEMENT.exported if key.reader != "texts"),
-    *("inferred", "article", "block", "quote", "said_by"),
+    *("inferred", "voice", "article", "block", "quote", "said_by", "origin"),
 )
 # YAML 1.1 takes NEL and the Unicode separators for line breaks, and refuses C1 controls, which JSON leaves as they are.
 UNPRINTABLE = re.compile(r"[\x7f-\x9f\u2028\u2029\ufeff]")
@@ -58,7 +59,7 @@ def export(kb: KnowledgeBase) -> Json:
     return _versioned(
         {
             "articles": [_article(article) for article in kb.records.articles.values()],
-            "entities": [exported_entity(entity) for entity in kb.records.entities.values()],
+            "entities": [exported_entity(kb, entity) for entity in kb.records.entities.values()],
             "mentions": [
                 {"article": m.article, "in_entity": m.in_entity, "block": m.block, "entity": m.entity, "text": m.text}
                 for m in kb.mentions
@@ -75,14 +76,14 @@ def entity_data(index: SiteIndex, entity: Entity) -> Json:
     """
     return _versioned(
         {
-            "entity": exported_entity(entity),
+            "entity": exported_entity(index.kb, entity),
             "disagreements": [_disagreement(d, entity) for d in index.disagreements.get(entity.id, ())],
             "articles": [_article(index.article(name)) for name in quoted_articles(entity)],
         }
     )
 
 
-def exported_entity(entity: Entity) -> Json:
+def exported_entity(kb: KnowledgeBase, entity: Entity) -> Json:
     """Return what the export says of an entity."""
     return {
         "id": entity.id,
@@ -90,7 +91,7 @@ def exported_entity(entity: Entity) -> Json:
         "name": entity.name,
         "aliases": [{"name": alias.name, "lang": alias.lang} for alias in entity.aliases],
         "page": entity.page,
-        "statements": [_row(s, claim) for s in entity.statements for claim in s.claims],
+        "statements": [_row(kb, s, claim) for s in entity.statements for claim in s.claims],
     }
 
 
@@ -98,7 +99,7 @@ def article_version(index: SiteIndex, article: Article) -> str:
     """Return the version of the digest of an article and of what is stated from it."""
     statements = (s for entity in index.quoted.get(article.id, {}).values() for s in entity.statements)
     quoting = [s for s in statements if any(item.article == article.id for item in s.evidence)]
-    stated = [_row(statement, claim) for statement in quoting for claim in statement.claims]
+    stated = [_row(index.kb, statement, claim) for statement in quoting for claim in statement.claims]
     digest = [[passage.first, passage.last, passage.markdown] for passage in article.body]
     # The names of the keys are part of what is hashed: with others, all published versions would change.
     return _version({"article": _article(article), "told": digest, "statements": stated})
@@ -122,7 +123,10 @@ def _exported(form: Form, record: object) -> Json:
     return {name: list(value) if isinstance(value, tuple) else value for name, value in said.items()}
 
 
-def _row(statement: Statement, claim: Claim) -> Json:
+def _row(kb: KnowledgeBase, statement: Statement, claim: Claim) -> Json:
+    articles, items = kb.records.articles, statement.evidence
+    origins = origins_of(articles, items)
+    voices = [voice_of(articles[item.article], item) for item in items]
     return {
         "id": _row_id(statement, claim),
         "group": statement.id,
@@ -130,7 +134,10 @@ def _row(statement: Statement, claim: Claim) -> Json:
         "value": claim.value,
         "words": claim.words,
         **_exported(STATEMENT, statement),
-        "evidence": [_evidence(item) for item in statement.evidence],
+        "voice": strongest(voices),
+        "origins": [origin.name for origin in dict.fromkeys(origins)],
+        "articles": len({item.article for item in items}),
+        "evidence": [_evidence(*one) for one in zip(items, voices, origins, strict=True)],
     }
 
 
@@ -138,13 +145,16 @@ def _row_id(statement: Statement, claim: Claim) -> str:
     return f"{statement.id}-{claim.attribute}"
 
 
-def _evidence(item: Evidence) -> Json:
+def _evidence(item: Evidence, voice: str, origin: Origin) -> Json:
     return {
         "article": item.article,
         "block": item.quoted_block,
         "quote": item.quote,
+        "voice": voice,
         "said_by": [speaker.id or speaker.words for speaker in item.said_by],
+        "origin": origin.name,
         "context": list(item.context),
+        **_exported(EVIDENCE, item),
     }
 
 
@@ -209,9 +219,17 @@ def _csv(entities: Iterable[Json]) -> str:
     for entity in entities:
         for row in entity["statements"]:
             for item in row["evidence"]:
-                line = {**row, **item, "entity": entity["id"], "name": entity["name"]}
-                table.writerow({column: _cell(line[column]) for column in COLUMNS})
+                table.writerow({column: _cell(value) for column, value in _line(entity, row, item).items()})
     return text.getvalue()
+
+
+def _line(entity: Json, row: Json, item: Json) -> Json:
+    """Return a quotation with the statement that rests on it; what is the quotation's own stands with the statement's."""
+    own = {**row, **item, "entity": entity["id"], "name": entity["name"]}
+    own["inferred"] = list(dict.fromkeys([*row["inferred"], *item["inferred"]]))
+    own["as_of"] = item["as_of"] or row["as_of"]
+    own["note"] = " ".join(note for note in (row["note"], item["note"]) if note) or None
+    return {column: own[column] for column in COLUMNS}
 
 
 def _cell(value: object) -> object:
@@ -235,7 +253,8 @@ def _geojson(entities: Iterable[Json], attributes: Collection[str]) -> Json:
 def _point(entity: Json, row: Json) -> Json:
     latitude, longitude = (float(part) for part in row["value"].split(","))
     known = {key: entity[key] for key in ("id", "kind", "name", "page")}
-    properties = {**known, "attribute": row["attribute"], "statement": row["id"]}
+    voice = {key: row[key] for key in ("voice", "origins", "articles")}
+    properties = {**known, "attribute": row["attribute"], "statement": row["id"], **voice}
     # GeoJSON has longitude before latitude, the file format latitude before longitude.
     geometry = {"type": "Point", "coordinates": [longitude, latitude]}
     return {"type": "Feature", "id": row["id"], "geometry": geometry, "properties": properties}
@@ -253,6 +272,8 @@ TEXT: Json = {"type": "string"}
 MAYBE: Json = {"type": ["string", "null"]}
 FLAG: Json = {"type": "boolean"}
 BLOCK: Json = {"type": ["integer", "null"], "minimum": 0}
+COUNT: Json = {"type": "integer", "minimum": 0}
+VOICE: Json = {"enum": list(VOICES)}
 
 
 def _exported_keys(form: Form, **special: Json) -> dict[str, Json]:
@@ -296,8 +317,21 @@ SCHEMA: Json = {
                         value=MAYBE,
                         words=MAYBE,
                         **_exported_keys(STATEMENT),
+                        # No voice, origin or article where a reference alone bears it.
+                        voice={"enum": [*VOICES, None]},
+                        origins=_list(TEXT),
+                        articles=COUNT,
                         evidence=_list(
-                            _object(article=TEXT, block=BLOCK, quote=TEXT, said_by=_list(TEXT), context=_list(TEXT))
+                            _object(
+                                article=TEXT,
+                                block=BLOCK,
+                                quote=TEXT,
+                                voice=VOICE,
+                                said_by=_list(TEXT),
+                                origin=TEXT,
+                                context=_list(TEXT),
+                                **_exported_keys(EVIDENCE),
+                            )
                         ),
                     )
                 ),
