@@ -183,7 +183,7 @@ def _kind(id: str, templates: Templates, sizes: Sizes, index: SiteIndex) -> Iter
     for listing in kind_indexes(index, kind, sizes.rows):
         page = _list_page(templates, listing.sheet, "kind.md.j2", fields, kind=listing.view, listing=listing)
         yield from _of(kind, page)
-    yield from _of(kind, kind_files(kind, [exported_entity(entity) for entity in index.members(id)]))
+    yield from _of(kind, kind_files(kind, [exported_entity(index.kb, entity) for entity in index.members(id)]))
 
 
 def _entity(id: str, site: Mapping[str, str], templates: Templates, index: SiteIndex) -> Iterator[Page]:

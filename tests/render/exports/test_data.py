@@ -57,7 +57,7 @@ def test_a_table_has_a_line_for_each_quotation(kb: KnowledgeBase) -> None:
 def test_no_cell_is_a_formula(kb: KnowledgeBase, note: str, cell: str) -> None:
     entity = kb.records.entities["north-light"]
     noted = replace(entity, statements=(replace(entity.statements[0], note=note),))
-    table, *_ = kind_files(kb.records.kinds["lights"], [exported_entity(noted)])
+    table, *_ = kind_files(kb.records.kinds["lights"], [exported_entity(kb, noted)])
     assert next(csv.DictReader(io.StringIO(table.text)))["note"] == cell
 
 

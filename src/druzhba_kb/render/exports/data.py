@@ -58,7 +58,7 @@ def export(kb: KnowledgeBase) -> Json:
     return _versioned(
         {
             "articles": [_article(article) for article in kb.records.articles.values()],
-            "entities": [exported_entity(entity) for entity in kb.records.entities.values()],
+            "entities": [exported_entity(kb, entity) for entity in kb.records.entities.values()],
             "mentions": [
                 {"article": m.article, "in_entity": m.in_entity, "block": m.block, "entity": m.entity, "text": m.text}
                 for m in kb.mentions
@@ -75,14 +75,14 @@ def entity_data(index: SiteIndex, entity: Entity) -> Json:
     """
     return _versioned(
         {
-            "entity": exported_entity(entity),
+            "entity": exported_entity(index.kb, entity),
             "disagreements": [_disagreement(d, entity) for d in index.disagreements.get(entity.id, ())],
             "articles": [_article(index.article(name)) for name in quoted_articles(entity)],
         }
     )
 
 
-def exported_entity(entity: Entity) -> Json:
+def exported_entity(kb: KnowledgeBase, entity: Entity) -> Json:
     """Return what the export says of an entity."""
     return {
         "id": entity.id,
@@ -90,7 +90,7 @@ def exported_entity(entity: Entity) -> Json:
         "name": entity.name,
         "aliases": [{"name": alias.name, "lang": alias.lang} for alias in entity.aliases],
         "page": entity.page,
-        "statements": [_row(s, claim) for s in entity.statements for claim in s.claims],
+        "statements": [_row(kb, s, claim) for s in entity.statements for claim in s.claims],
     }
 
 
@@ -98,7 +98,7 @@ def article_version(index: SiteIndex, article: Article) -> str:
     """Return the version of the digest of an article and of what is stated from it."""
     statements = (s for entity in index.quoted.get(article.id, {}).values() for s in entity.statements)
     quoting = [s for s in statements if any(item.article == article.id for item in s.evidence)]
-    stated = [_row(statement, claim) for statement in quoting for claim in statement.claims]
+    stated = [_row(index.kb, statement, claim) for statement in quoting for claim in statement.claims]
     digest = [[passage.first, passage.last, passage.markdown] for passage in article.body]
     # The names of the keys are part of what is hashed: with others, all published versions would change.
     return _version({"article": _article(article), "told": digest, "statements": stated})
@@ -122,7 +122,8 @@ def _exported(form: Form, record: object) -> Json:
     return {name: list(value) if isinstance(value, tuple) else value for name, value in said.items()}
 
 
-def _row(statement: Statement, claim: Claim) -> Json:
+def _row(kb: KnowledgeBase, statement: Statement, claim: Claim) -> Json:
+    concerns = kb.concerns.get(statement.id)
     return {
         "id": _row_id(statement, claim),
         "group": statement.id,
@@ -130,6 +131,7 @@ def _row(statement: Statement, claim: Claim) -> Json:
         "value": claim.value,
         "words": claim.words,
         **_exported(STATEMENT, statement),
+        "concerns": list(concerns.ids) if concerns else [],
         "evidence": [_evidence(item) for item in statement.evidence],
     }
 
@@ -296,6 +298,7 @@ SCHEMA: Json = {
                         value=MAYBE,
                         words=MAYBE,
                         **_exported_keys(STATEMENT),
+                        concerns=_list(TEXT),
                         evidence=_list(
                             _object(article=TEXT, block=BLOCK, quote=TEXT, said_by=_list(TEXT), context=_list(TEXT))
                         ),
