@@ -38,7 +38,7 @@ def references_of(document: Document, kinds: Mapping[str, Kind]) -> Iterator[IdR
             yield from (IdReference(one, "either") for one in _scalars(_value(table, about)))
     kind = kinds.get(basename(dirname(document.file)))
     attributes = kind.attributes if kind else {}
-    to_entities = {"said_by", "origin", *(name for name, one in attributes.items() if one.type == "ref")}
+    to_entities = {"said_by", "origin", "concerns", *(name for name, one in attributes.items() if one.type == "ref")}
     for table in tables_with_evidence(document):
         for key, value in table.items:
             if key.text == "source" or key.text in to_entities:

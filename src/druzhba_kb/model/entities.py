@@ -19,6 +19,14 @@ class Speaker:
 
 
 @dataclass(frozen=True, slots=True)
+class Concern:
+    """An entity that an editor says a statement concerns."""
+
+    id: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """A quotation from an article; `block` is given by the editor, or None where the words stand in one block only.
 
@@ -71,7 +79,7 @@ class Claim:
 class Statement:
     """One or more claims on the same evidence; `id` is derived from the content and survives reordering.
 
-    `citations` of references stand beside or instead of evidence from articles; `concerns` are the ids that an editor
+    `citations` of references stand beside or instead of evidence from articles; `concerns` are the entities that an editor
     adds to those that its value, references and speakers name.
     """
 
@@ -86,7 +94,7 @@ class Statement:
     standing: str
     note: str | None
     place: Place
-    concerns: tuple[str, ...] = ()
+    concerns: tuple[Concern, ...] = ()
     citations: tuple[Citation, ...] = ()
 
     def inferred_in(self, article: str) -> tuple[str, ...]:

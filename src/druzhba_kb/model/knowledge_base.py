@@ -92,6 +92,19 @@ class Backlink:
 
 
 @dataclass(frozen=True, slots=True)
+class Concerns:
+    """The entities beside its home that a statement concerns: those that it names, and those that an editor declares."""
+
+    found: frozenset[str] = frozenset()
+    declared: frozenset[str] = frozenset()
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """Return all of them, in order."""
+        return tuple(sorted(self.found | self.declared))
+
+
+@dataclass(frozen=True, slots=True)
 class Position:
     """One side of a disagreement: a value (or words), whether it is denied, and the statements that hold it."""
 
@@ -114,9 +127,10 @@ class Disagreement:
 
 @dataclass(frozen=True, slots=True)
 class KnowledgeBase:
-    """The records with everything that follows from them."""
+    """The records with everything that follows from them; `concerns` are found by the ids of statements."""
 
     records: Records
     mentions: tuple[Mention, ...]
     backlinks: Mapping[str, tuple[Backlink, ...]]
     disagreements: tuple[Disagreement, ...]
+    concerns: Mapping[str, Concerns] = field(default_factory=dict)

@@ -8,11 +8,24 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterator
 
 from druzhba_kb.fileformat import ALIAS, CITATION, DISAGREEMENT, ENTITY, EVIDENCE, QUOTATION, STATEMENT, WORDS, Form
 from druzhba_kb.folding import fold, nearest
 from druzhba_kb.load import ID, Document
-from druzhba_kb.model import Alias, Attribute, Citation, Claim, Declared, Entity, Evidence, Kind, Speaker, Statement
+from druzhba_kb.model import (
+    Alias,
+    Attribute,
+    Citation,
+    Claim,
+    Concern,
+    Declared,
+    Entity,
+    Evidence,
+    Kind,
+    Speaker,
+    Statement,
+)
 from druzhba_kb.parse.fields import Fields
 from druzhba_kb.reading.context import MARKS
 from druzhba_kb.report import Place, Report
@@ -101,7 +114,7 @@ class _Reader:
         if not claims or not (evidence or citations):
             return None
         return Statement(
-            **read,
+            **{**read, "concerns": tuple(self._concerns())},
             id=self._id(claims, evidence, citations),
             claims=claims,
             evidence=evidence,
@@ -134,6 +147,11 @@ class _Reader:
         except ValueError as error:
             self.report.error(node.place, "bad-value", str(error))
             return None
+
+    def _concerns(self) -> Iterator[Concern]:
+        for node in self.fields.nodes("concerns"):
+            if isinstance(node, Scalar) and ID.fullmatch(node.text):
+                yield Concern(node.text, node.place)
 
     def _all_evidence(self) -> tuple[tuple[Evidence, ...], tuple[Citation, ...]]:
         fields = self.fields

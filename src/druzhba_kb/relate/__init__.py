@@ -7,6 +7,7 @@ another. It must never judge evidence: that is for `verify`.
 from __future__ import annotations
 
 from druzhba_kb.model import KnowledgeBase, Records
+from druzhba_kb.relate.concerns import relate_concerns
 from druzhba_kb.relate.disagreements import relate_disagreements
 from druzhba_kb.relate.locations import locate_all
 from druzhba_kb.relate.mentions import find_mentions
@@ -22,4 +23,5 @@ def relate(records: Records, report: Report) -> KnowledgeBase:
         backlinks=relate_references(records, report),
         mentions=find_mentions(records, report),
         disagreements=relate_disagreements(records),
+        concerns=relate_concerns(records, report),
     )

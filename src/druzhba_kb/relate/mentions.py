@@ -96,7 +96,7 @@ class _Search:
 
     def in_summary(self, entity: Entity) -> Iterator[Mention]:
         hits = self._meanings(self.names.find(linkable(entity.summary)))
-        others = [hit for hit in _longest(hits) if entity.id not in hit.entities]
+        others = [hit for hit in longest(hits) if entity.id not in hit.entities]
         linked: set[str] = set()
         place = entity.places.get("summary", entity.place)
         for hit in self._certain(others, entity.summary, lambda _: place):
@@ -104,7 +104,7 @@ class _Search:
 
     def _named(self, passages: Sequence[Passage]) -> frozenset[str]:
         """Return the entities that stand in the passages with their name or an alias of their own."""
-        hits = (hit for passage in passages if passage.is_written for hit in _longest(self._full(passage.markdown)))
+        hits = (hit for passage in passages if passage.is_written for hit in longest(self._full(passage.markdown)))
         return frozenset(one for hit in hits if len(hit.entities) == 1 for one in hit.entities)
 
     def _full(self, markdown: str) -> list[Hit]:
@@ -119,7 +119,7 @@ class _Search:
         return [hit._replace(entities=(hit.entities - self.drafts) or hit.entities) for hit in known if hit.entities]
 
     def _certain(self, hits: Iterable[Hit], markdown: str, where: Callable[[int], Place]) -> Iterator[Hit]:
-        for hit in _longest(hits):
+        for hit in longest(hits):
             if len(hit.entities) == 1:
                 yield hit
             elif hit.entities.isdisjoint(self.drafts):
@@ -182,7 +182,8 @@ def _cuts(around: str, *, forward: bool = False) -> bool:
     return bool(CUT.fullmatch(inner + outer if forward else outer + inner))
 
 
-def _longest(hits: Iterable[Hit]) -> list[Hit]:
+def longest(hits: Iterable[Hit]) -> list[Hit]:
+    """Return the hits from left to right, of those that overlap the longest."""
     chosen: list[Hit] = []
     for hit in sorted(hits, key=_leftmost_longest):
         if not chosen or hit.start >= chosen[-1].end:

@@ -51,7 +51,8 @@ class SiteIndex:
     `by_date` has the ids of the articles, undated ones last, `dates` what they are ordered by, and `ordered` the ids of
     each kind's entities; `neighbours` says by page where each stands there, so that a page need not look at all. `few`
     is whether a reader can overlook the articles at once. `quoted` are the entities of whose statements an article is
-    evidence, `named` the ids of those that have a name from it.
+    evidence, `named` the ids of those that have a name from it. `about` are the statements that concern an entity
+    and stand on the page of another, each with that one.
     """
 
     kb: KnowledgeBase
@@ -70,6 +71,7 @@ class SiteIndex:
     support: Mapping[tuple[str, int], tuple[tuple[Entity, Statement, int], ...]]
     quoted: Mapping[str, Mapping[str, Entity]]
     named: Mapping[str, tuple[str, ...]]
+    about: Mapping[str, tuple[tuple[Entity, Statement], ...]]
 
     def kind(self, entity: Entity) -> Kind:
         """Return the kind of an entity."""
@@ -163,6 +165,7 @@ def index_site(kb: KnowledgeBase) -> SiteIndex:
         support=_grouped(_supported(entities)),
         quoted=_quoted(entities),
         named=_grouped((alias.source or "", entity.id) for entity in entities for alias in entity.aliases),
+        about=_grouped(_concerned(kb)),
     )
 
 
@@ -251,6 +254,13 @@ def _quoted(entities: Iterable[Entity]) -> dict[str, dict[str, Entity]]:
         for article in quoted_articles(entity):
             found[article][entity.id] = entity
     return dict(found)
+
+
+def _concerned(kb: KnowledgeBase) -> Iterator[tuple[str, tuple[Entity, Statement]]]:
+    for home in kb.records.entities.values():
+        for statement in home.statements:
+            if concerns := kb.concerns.get(statement.id):
+                yield from ((id, (home, statement)) for id in concerns.ids)
 
 
 def _labels(articles: Iterable[Article]) -> dict[str, str]:

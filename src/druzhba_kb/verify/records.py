@@ -61,14 +61,15 @@ def verify_drafts(records: Records, report: Report) -> None:
 
 
 def _named(records: Records) -> Iterator[tuple[Place, str | None]]:
-    """Yield each id that a statement names, as a value or as a speaker."""
+    """Yield each id that a statement names: as a value, as a speaker or origin, or as one whom it concerns."""
     for entity in records.entities.values():
         for _, claim, attribute in claims_of(records, entity):
             if attribute.type == "ref":
                 yield claim.place, claim.value
-        every = (item for s in entity.statements for item in s.evidence)
-        speakers = (speaker for item in every for speaker in (*item.said_by, item.origin) if speaker)
-        yield from ((speaker.place, speaker.id) for speaker in speakers)
+        for statement in entity.statements:
+            quoted = (one for item in statement.evidence for one in (*item.said_by, item.origin) if one)
+            yield from ((speaker.place, speaker.id) for speaker in quoted)
+            yield from ((concern.place, concern.id) for concern in statement.concerns)
 
 
 def verify_disagreements(kb: KnowledgeBase, report: Report) -> None:

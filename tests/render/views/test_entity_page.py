@@ -17,3 +17,10 @@ def test_a_block_that_two_quotations_of_a_value_come_from_is_named_once(kb: Know
     side = page.split('<ul class="alts">')[1].split("</li>")[0]
     assert "March 1899" in side
     assert side.count("Coast Herald 1901, ¶3") == 1
+
+
+def test_a_sentence_that_names_an_entity_twice_is_one_mention(kb: KnowledgeBase) -> None:
+    first, *others = kb.mentions
+    again = replace(first, start=40, end=51, linked=False)
+    page = rendered(replace(kb, mentions=(first, again, *others)))["lights/north-light.md"]
+    assert page.count("The North Light burns.") == 1

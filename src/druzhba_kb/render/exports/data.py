@@ -127,6 +127,7 @@ def _row(kb: KnowledgeBase, statement: Statement, claim: Claim) -> Json:
     articles, items = kb.records.articles, statement.evidence
     origins = origins_of(articles, items)
     voices = [voice_of(articles[item.article], item) for item in items]
+    concerns = kb.concerns.get(statement.id)
     return {
         "id": _row_id(statement, claim),
         "group": statement.id,
@@ -134,6 +135,7 @@ def _row(kb: KnowledgeBase, statement: Statement, claim: Claim) -> Json:
         "value": claim.value,
         "words": claim.words,
         **_exported(STATEMENT, statement),
+        "concerns": list(concerns.ids) if concerns else [],
         "voice": strongest(voices),
         "origins": [origin.name for origin in dict.fromkeys(origins)],
         "articles": len({item.article for item in items}),
@@ -317,6 +319,7 @@ SCHEMA: Json = {
                         value=MAYBE,
                         words=MAYBE,
                         **_exported_keys(STATEMENT),
+                        concerns=_list(TEXT),
                         # No voice, origin or article where a reference alone bears it.
                         voice={"enum": [*VOICES, None]},
                         origins=_list(TEXT),

@@ -8,7 +8,7 @@ stands in its place. What only this article says is listed, for silence elsewher
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -22,10 +22,12 @@ from druzhba_kb.render.views.disputes_page import Dispute, dispute_anchor, dispu
 from druzhba_kb.render.views.evidence import (
     ShownValue,
     StatedValue,
+    Voice,
     block_label,
     evidence_link,
     show_claim,
     show_date,
+    source_of,
     stated_value,
 )
 
@@ -55,16 +57,16 @@ class SupportedStatement:
     draft: bool
     claims: tuple[ShownValue, ...]
     href: str
-    quote: str
+    voices: tuple[tuple[Voice, ...], ...]
     contested: bool
     against: Link | None
 
 
 @dataclass(frozen=True, slots=True)
 class MarginQuote:
-    """A quotation in the margin, and the statements that rest on it."""
+    """Quotations in the margin, and the statements that rest on just these."""
 
-    quote: str
+    quotes: tuple[str, ...]
     statements: tuple[SupportedStatement, ...]
 
 
@@ -193,7 +195,7 @@ def _block(
         kind=_kind(article, numbers),
         paragraphs=paragraphs,
         told=told,
-        supports=_by_quote(_supported(index, article, numbers)),
+        supports=_margin(index, article, numbers),
     )
 
 
@@ -206,28 +208,39 @@ def _kind(article: Article, numbers: range) -> str:
     return BLOCK_KINDS.get(letters.pop(), "title") if len(letters) == 1 else BLOCK_KINDS["p"]
 
 
-def _by_quote(supports: Iterable[SupportedStatement]) -> tuple[MarginQuote, ...]:
-    """Return statements under the words that they rest on, each quotation once."""
-    found: dict[str, list[SupportedStatement]] = {}
-    for one in supports:
+def _margin(index: SiteIndex, article: Article, numbers: range) -> tuple[MarginQuote, ...]:
+    """Return what is stated of blocks under the words that it rests on, each fact and each quotation once."""
+    facts: dict[Hashable, list[tuple[Entity, Statement, int]]] = {}
+    for support in (one for number in numbers for one in index.support.get((article.id, number), ())):
+        entity, statement, _ = support
+        claims = tuple((claim.attribute, claim.value, claim.words) for claim in statement.claims)
+        facts.setdefault((entity.id, claims, statement.denies), []).append(support)
+    found: dict[Hashable, tuple[tuple[str, ...], list[SupportedStatement]]] = {}
+    for supports in facts.values():
+        quotes = (statement.evidence[at - 1].quote for _, statement, at in supports)
         # Folded, for two editors may have copied the same words with other quotation marks or spaces.
-        found.setdefault(fold(one.quote), []).append(one)
-    return tuple(MarginQuote(those[0].quote, tuple(those)) for those in found.values())
+        folded = {fold(quote): quote for quote in quotes}
+        group = found.setdefault(frozenset(folded), (tuple(folded.values()), []))
+        group[1].append(_supported(index, article, supports))
+    return tuple(MarginQuote(quotes, tuple(those)) for quotes, those in found.values())
 
 
-def _supported(index: SiteIndex, article: Article, numbers: range) -> Iterator[SupportedStatement]:
-    here = article.page
-    for entity, statement, at in (one for number in numbers for one in index.support.get((article.id, number), ())):
-        against = _against(index, article, entity, statement)
-        yield SupportedStatement(
-            entity=entity.name,
-            draft=entity.draft,
-            claims=tuple(show_claim(index, entity, claim, here, statement.denies) for claim in statement.claims),
-            href=evidence_link(entity, statement, here, at),
-            quote=statement.evidence[at - 1].quote,
-            contested=against is not None,
-            against=against,
-        )
+def _supported(
+    index: SiteIndex, article: Article, supports: Sequence[tuple[Entity, Statement, int]]
+) -> SupportedStatement:
+    """Return a fact by its first evidence, with the voices of all."""
+    entity, statement, at = supports[0]
+    against = _against(index, article, entity, statement)
+    chains = (source_of(index, one.evidence[number - 1], article.page).voices for _, one, number in supports)
+    return SupportedStatement(
+        entity=entity.name,
+        draft=entity.draft,
+        claims=tuple(show_claim(index, entity, claim, article.page, statement.denies) for claim in statement.claims),
+        href=evidence_link(entity, statement, article.page, at),
+        voices=tuple(dict.fromkeys(chains)),
+        contested=against is not None,
+        against=against,
+    )
 
 
 def _against(index: SiteIndex, article: Article, entity: Entity, statement: Statement) -> Link | None:

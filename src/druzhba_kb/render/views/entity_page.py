@@ -15,6 +15,7 @@ from druzhba_kb.model import Alias, Article, Attribute, Claim, Entity, Mention
 from druzhba_kb.render.markdown import Markdown, summary_html
 from druzhba_kb.render.page_model import Link, href, link_to
 from druzhba_kb.render.site_index import SiteIndex, kind_link, quoted_articles
+from druzhba_kb.render.views.derived_facts import DerivedSection, derived_sections
 from druzhba_kb.render.views.disputes_page import Dispute, disputes_of
 from druzhba_kb.render.views.evidence import (
     Footnote,
@@ -142,6 +143,7 @@ class EntityView:
     summary: tuple[Markdown, ...]
     contests: tuple[Dispute, ...]
     said: Comparison
+    derived: tuple[DerivedSection, ...]
     related: tuple[tuple[str, tuple[Link, ...]], ...]
     near: Neighbourhood | None
     mentions: tuple[MentionView, ...]
@@ -160,9 +162,10 @@ def entity_view(index: SiteIndex, entity: Entity) -> EntityView:
         summary=tuple(summary_html(index, entity, here)),
         contests=disputes_of(index, entity, here),
         said=_comparison(index, entity),
+        derived=derived_sections(index, entity),
         related=tuple((label, tuple(link_to(one.other, here) for one in those)) for label, those in related),
         near=neighbourhood(index, entity),
-        mentions=tuple(_mention(index, mention, here) for mention in index.mentions_of.get(entity.id, ())),
+        mentions=_mentions(index, entity),
         names=tuple(_name(index, alias, here) for alias in entity.aliases),
     )
 
@@ -181,6 +184,12 @@ def _position(index: SiteIndex, entity: Entity) -> KindPosition:
 
 def _neighbour(index: SiteIndex, id: str | None, here: str) -> Link | None:
     return link_to(index.kb.records.entities[id], here) if id else None
+
+
+def _mentions(index: SiteIndex, entity: Entity) -> tuple[MentionView, ...]:
+    """Return the sentences in which an entity is mentioned, each once however often it names it."""
+    shown = (_mention(index, mention, entity.page) for mention in index.mentions_of.get(entity.id, ()))
+    return tuple(dict.fromkeys(shown))
 
 
 def _mention(index: SiteIndex, mention: Mention, here: str) -> MentionView:

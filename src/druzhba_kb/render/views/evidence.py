@@ -172,6 +172,12 @@ def source_of(index: SiteIndex, evidence: Evidence, here: str) -> Source:
     )
 
 
+def sources_of(index: SiteIndex, statement: Statement, here: str) -> tuple[Source, ...]:
+    """Return where the quotations of a statement stand, a block once for each chain of voices."""
+    every = (source_of(index, item, here) for item in statement.evidence)
+    return tuple({(source.href, source.voices): source for source in every}.values())
+
+
 def alias_source(index: SiteIndex, alias: Alias, here: str) -> Source | None:
     """Return where a name stands, or None where no article has it."""
     if not alias.source or alias.source not in index.kb.records.articles:

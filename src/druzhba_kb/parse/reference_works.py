@@ -1,4 +1,4 @@
-"""References: documents of `references/` in, works such as a gazetteer or an atlas out.
+"""Reference works: documents of `references/` in, works such as a gazetteer or an atlas out.
 
 What no article says, a position or a spelling, still needs a source; it must never be counted among the articles.
 """
