@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import Literal
 
 from druzhba_kb.limits import Assertion, Bound, Ratchet, Requirement
 from druzhba_kb.model.articles import Article, Reference
@@ -101,15 +102,31 @@ class Position:
     statements: tuple[str, ...]
 
 
+DisagreementType = Literal["fact", "scope", "name"]
+TYPE_OF: Mapping[str, DisagreementType] = {
+    **dict.fromkeys(("transcription", "translation"), "name"),
+    **dict.fromkeys(("scope", "definition"), "scope"),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Disagreement:
-    """What the sources differ on about one entity, side by side."""
+    """What the sources differ on about one entity, side by side.
+
+    `sides` is the digest of what its positions rest on now.
+    """
 
     entity: str
     about: tuple[str, ...]
     reason: str
     note: str | None
     positions: tuple[Position, ...]
+    sides: str = ""
+
+    @property
+    def type(self) -> DisagreementType:
+        """Return what is differed on: a fact, what a value counts, or how a name is written."""
+        return "name" if set(self.about) == {"name"} else TYPE_OF.get(self.reason, "fact")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,3 +137,8 @@ class KnowledgeBase:
     mentions: tuple[Mention, ...]
     backlinks: Mapping[str, tuple[Backlink, ...]]
     disagreements: tuple[Disagreement, ...]
+
+    @property
+    def contested(self) -> tuple[Disagreement, ...]:
+        """Return the disagreements that count: how a name is written contests nothing."""
+        return tuple(one for one in self.disagreements if one.type != "name")

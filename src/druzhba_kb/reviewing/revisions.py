@@ -88,7 +88,7 @@ def _counts(kb: KnowledgeBase, report: Report) -> dict[str, int]:
         "articles": len(kb.records.articles),
         "entities": len(kb.records.entities),
         **{name: report.checked[name] for name in EVIDENCE},
-        "disagreements": len(kb.disagreements),
+        "disagreements": len(kb.contested),
         "blocks quoted": sum(bool(block.statements) for block in blocks),
         "blocks with a reason why not": sum(not block.statements and not block.is_open for block in blocks),
         "blocks open": sum(block.is_open for block in blocks),

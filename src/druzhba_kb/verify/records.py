@@ -1,7 +1,7 @@
 """Records: findings out where two share a name, a link leads nowhere, a published one needs a draft, or a side is missing.
 
 What these need is the records alone, not their evidence, so they are told even where texts are missing. A page that shows
-one side of a disagreement shows none, so a declared one needs two.
+one side of a disagreement shows none, so a declared one needs two; and its note was written on evidence that may have changed.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from posixpath import dirname, join, normpath
 
 from druzhba_kb.folding import fold, nearest
 from druzhba_kb.model import Entity, KnowledgeBase, Records
+from druzhba_kb.relate.disagreements import count_sides
 from druzhba_kb.relate.references import claims_of
 from druzhba_kb.report import Place, Report
 
@@ -68,14 +69,23 @@ def _named(records: Records) -> Iterator[tuple[Place, str | None]]:
 
 
 def verify_disagreements(kb: KnowledgeBase, report: Report) -> None:
-    """Report each disagreement that an editor declares and of which one side at most is stated."""
-    declared = {(entity.id, one.about): one for entity in kb.records.entities.values() for one in entity.declared}
+    """Report each declared disagreement of which one side at most is stated, or that was weighed with other evidence."""
+    entities = kb.records.entities
+    declared = {(entity.id, one.about): one for entity in entities.values() for one in entity.declared}
     for found in kb.disagreements:
-        if len(found.positions) < 2:
-            names = ", ".join(found.about)
-            stated = "one side only" if found.positions else "no side"
+        said, names = declared.get((found.entity, found.about)), ", ".join(found.about)
+        if said is None:
+            continue
+        if (sides := count_sides(kb.records, entities[found.entity], found)) < 2:
+            stated = "one side only" if sides else "no side"
             message = f"the disagreement about '{names}' has {stated}; state what the other source says, or delete it"
-            report.error(declared[found.entity, found.about].place, "one-sided", message)
+            report.error(said.place, "one-sided", message)
+        elif said.sides and said.sides != found.sides:
+            message = (
+                f"the disagreement about '{names}' was weighed with other evidence; "
+                "read it again, then run 'druzhba-kb check --accept'"
+            )
+            report.warning(said.place, "note-outdated", message)
 
 
 def verify_links(records: Records, report: Report) -> None:
