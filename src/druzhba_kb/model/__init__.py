@@ -6,13 +6,14 @@ know a file format, a page or a template.
 
 from __future__ import annotations
 
-from druzhba_kb.model.articles import BLOCK_KINDS, Article, Block, Passage, Reason, Reference
+from druzhba_kb.model.articles import BLOCK_KINDS, Absence, Article, Block, Passage, Reason, Reference
 from druzhba_kb.model.entities import Alias, Citation, Claim, Declared, Entity, Evidence, Names, Speaker, Statement
 from druzhba_kb.model.kinds import Attribute, Kind, Suggest
 from druzhba_kb.model.knowledge_base import Backlink, Change, Disagreement, KnowledgeBase, Mention, Position, Records
 
 __all__ = [
     "BLOCK_KINDS",
+    "Absence",
     "Alias",
     "Article",
     "Attribute",

@@ -53,7 +53,14 @@ class Records:
         kept = {id: entity for id, entity in self.entities.items() if not entity.draft}
         changes = (replace(it, about=tuple(id for id in it.about if id not in self.drafts)) for it in self.changes)
         told = tuple(new for new, old in zip(changes, self.changes, strict=True) if new.about or not old.about)
-        return replace(self, entities=kept, changes=told, assertions=tuple(map(self._published, self.assertions)))
+        assertions = tuple(map(self._published, self.assertions))
+        articles = {id: self._without_drafts(article) for id, article in self.articles.items()}
+        return replace(self, articles=articles, entities=kept, changes=told, assertions=assertions)
+
+    def _without_drafts(self, article: Article) -> Article:
+        """Return the article without what it does not give of drafts; the same one, where that is nothing."""
+        absent = tuple(one for one in article.absent if one.entity not in self.drafts)
+        return article if absent == article.absent else replace(article, absent=absent)
 
     def _published(self, assertion: Assertion) -> Assertion:
         """Return the assertion without the exceptions that are drafts."""

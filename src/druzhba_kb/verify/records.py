@@ -1,7 +1,6 @@
-"""Records: findings out where two share a name, a link leads nowhere, a published one needs a draft, or a side is missing.
+"""Records: findings out where two share a name, a link leads nowhere, what is published needs a draft, or words have an id.
 
-What these need is the records alone, not their evidence, so they are told even where texts are missing. A page that shows
-one side of a disagreement shows none, so a declared one needs two; and its note was written on evidence that may have changed.
+What these need is the records alone, not their evidence, so they are told even where texts are missing.
 """
 
 from __future__ import annotations
@@ -12,12 +11,13 @@ from itertools import chain
 from posixpath import dirname, join, normpath
 
 from druzhba_kb.folding import fold, nearest
-from druzhba_kb.model import Entity, KnowledgeBase, Records
-from druzhba_kb.relate.disagreements import count_sides
+from druzhba_kb.model import Entity, Records
 from druzhba_kb.relate.references import claims_of
 from druzhba_kb.report import Place, Report
 
 LINK = re.compile(r"(?<!!)\[[^\[\]]+\]\(([^()\s]+)\)")
+DIGIT = re.compile(r"-(?=.*\d)|\d.*-")
+ID_IN_WORDS = re.compile(r"(?<![\w./-])[a-z0-9]+(?:-[a-z0-9]+)+(?![\w/-])")
 HAS_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 
 
@@ -68,24 +68,33 @@ def _named(records: Records) -> Iterator[tuple[Place, str | None]]:
         yield from ((speaker.place, speaker.id) for speaker in speakers)
 
 
-def verify_disagreements(kb: KnowledgeBase, report: Report) -> None:
-    """Report each declared disagreement of which one side at most is stated, or that was weighed with other evidence."""
-    entities = kb.records.entities
-    declared = {(entity.id, one.about): one for entity in entities.values() for one in entity.declared}
-    for found in kb.disagreements:
-        said, names = declared.get((found.entity, found.about)), ", ".join(found.about)
-        if said is None:
-            continue
-        if (sides := count_sides(kb.records, entities[found.entity], found)) < 2:
-            stated = "one side only" if sides else "no side"
-            message = f"the disagreement about '{names}' has {stated}; state what the other source says, or delete it"
-            report.error(said.place, "one-sided", message)
-        elif said.sides and said.sides != found.sides:
-            message = (
-                f"the disagreement about '{names}' was weighed with other evidence; "
-                "read it again, then run 'druzhba-kb check --accept'"
-            )
-            report.warning(said.place, "note-outdated", message)
+def verify_words(records: Records, report: Report) -> None:
+    """Report each id that stands in a note or a summary: readers know things and articles by their names alone.
+
+    Only ids with a digit are told from words: duran-2016 is no English, sea-port may be.
+    """
+    ids = {id for id in (*records.articles, *records.entities) if DIGIT.search(id)}
+    for place, text in _notes(records):
+        for id in dict.fromkeys(ID_IN_WORDS.findall(LINK.sub("", text))):
+            if id in ids:
+                message = f"'{id}' is an id, which readers do not know; name the article or the thing in words"
+                report.warning(place, "id-in-words", message)
+
+
+def _notes(records: Records) -> Iterator[tuple[Place, str]]:
+    """Yield each text in the editors' own words that a page shows as it is."""
+    for entity in records.entities.values():
+        yield entity.places.get("summary", entity.place), entity.summary
+        noted = (
+            *entity.aliases,
+            *entity.declared,
+            *entity.statements,
+            *(e for s in entity.statements for e in s.evidence),
+        )
+        yield from ((one.place, one.note) for one in noted if one.note)
+    for article in records.articles.values():
+        yield from ((reason.place, reason.text) for reason in article.uncited.values())
+        yield article.places.get("published_note", article.place), article.published_note or ""
 
 
 def verify_links(records: Records, report: Report) -> None:
