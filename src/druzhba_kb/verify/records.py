@@ -11,7 +11,7 @@ from itertools import chain
 from posixpath import dirname, join, normpath
 
 from druzhba_kb.folding import fold, nearest
-from druzhba_kb.model import Entity, Records
+from druzhba_kb.model import Alias, Declared, Entity, Evidence, Records, Statement
 from druzhba_kb.relate.references import claims_of
 from druzhba_kb.report import Place, Report
 
@@ -85,13 +85,9 @@ def _notes(records: Records) -> Iterator[tuple[Place, str]]:
     """Yield each text in the editors' own words that a page shows as it is."""
     for entity in records.entities.values():
         yield entity.places.get("summary", entity.place), entity.summary
-        noted = (
-            *entity.aliases,
-            *entity.declared,
-            *entity.statements,
-            *(e for s in entity.statements for e in s.evidence),
-        )
-        yield from ((one.place, one.note) for one in noted if one.note)
+        evidence = [item for statement in entity.statements for item in statement.evidence]
+        noted: list[Alias | Declared | Statement | Evidence] = [*entity.aliases, *entity.declared, *entity.statements]
+        yield from ((one.place, one.note) for one in [*noted, *evidence] if one.note)
     for article in records.articles.values():
         yield from ((reason.place, reason.text) for reason in article.uncited.values())
         yield article.places.get("published_note", article.place), article.published_note or ""

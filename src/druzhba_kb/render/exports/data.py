@@ -24,7 +24,7 @@ from druzhba_kb.render.site_index import SiteIndex, coordinates, quoted_articles
 Json = dict[str, Any]
 PLAIN = json.JSONEncoder(ensure_ascii=False)
 COLUMNS = (
-    *("entity", "name", "id", "group", "attribute", "value", "words"),
+    *("entity", "name", "category", "id", "group", "attribute", "value", "words"),
     *(key.name for key in STATEMENT.exported if key.reader != "texts"),
     *("inferred", "article", "block", "quote", "said_by"),
 )
@@ -87,6 +87,7 @@ def exported_entity(entity: Entity) -> Json:
     return {
         "id": entity.id,
         "kind": entity.kind,
+        "category": entity.category,
         "name": entity.name,
         "aliases": [{"name": alias.name, "lang": alias.lang} for alias in entity.aliases],
         "page": entity.page,
@@ -113,7 +114,8 @@ def _version(content: Json) -> str:
 
 
 def _article(article: Article) -> Json:
-    return {"id": article.id, **_exported(ARTICLE, article)}
+    absent = [{"entity": one.entity, "attribute": one.attribute} for one in article.absent]
+    return {"id": article.id, **_exported(ARTICLE, article), "absent": absent}
 
 
 def _exported(form: Form, record: object) -> Json:
@@ -153,6 +155,7 @@ def _disagreement(disagreement: Disagreement, entity: Entity) -> Json:
     claims = [(statement, claim) for statement, claim in every if claim.attribute in disagreement.about]
     return {
         "entity": disagreement.entity,
+        "type": disagreement.type,
         "about": list(disagreement.about),
         "reason": disagreement.reason,
         "note": disagreement.note,
@@ -207,9 +210,10 @@ def _csv(entities: Iterable[Json]) -> str:
     table = csv.DictWriter(text, COLUMNS, lineterminator="\n")
     table.writeheader()
     for entity in entities:
+        own = {"entity": entity["id"], "name": entity["name"], "category": entity["category"]}
         for row in entity["statements"]:
             for item in row["evidence"]:
-                line = {**row, **item, "entity": entity["id"], "name": entity["name"]}
+                line = {**row, **item, **own}
                 table.writerow({column: _cell(line[column]) for column in COLUMNS})
     return text.getvalue()
 
@@ -279,12 +283,14 @@ SCHEMA: Json = {
             _object(
                 id=TEXT,
                 **_exported_keys(ARTICLE, blocks={"type": "string", "pattern": "^[dphqe]*$"}),
+                absent=_list(_object(entity=TEXT, attribute=TEXT)),
             )
         ),
         entities=_list(
             _object(
                 id=TEXT,
                 kind=TEXT,
+                category=MAYBE,
                 name=TEXT,
                 aliases=_list(_object(name=TEXT, lang=MAYBE)),
                 page=TEXT,
@@ -307,6 +313,7 @@ SCHEMA: Json = {
         disagreements=_list(
             _object(
                 entity=TEXT,
+                type={"enum": ["fact", "scope", "name"]},
                 about=_list(TEXT),
                 reason=TEXT,
                 note=MAYBE,
