@@ -13,6 +13,13 @@ from tests.sites_on_disk import lay_out
 
 ENTITY = Path("entities/lighthouses/skerry-light.yml")
 START = "name: Skerry Light\nstatements:\n  - {relit: 1932-06, source: tidings-1931, quote: lit in June 1932%s}\n"
+SPELT = START % "" + (
+    "aliases:\n"
+    "  - {name: Skerry, source: tidings-1931, quote: as Skerry Light}\n"
+    "  - {name: Skerry Rock, source: courier-1931, quote: as Skerry Light}\n"
+    "  - {name: Phare de Skerry, lang: fr, note: French form of the name.}\n"
+    "disagreements:\n  - {about: [name], reason: transcription}\n"
+)
 
 
 def of(tmp_path: Path, entity: str, text: str | None = None) -> list[Disagreement]:
@@ -73,13 +80,80 @@ def test_words_are_never_compared(tmp_path: Path) -> None:
     assert of(tmp_path, "skerry-light", second("{words: lit in June}")) == []
 
 
-def test_a_declared_disagreement_on_names_lists_the_sourced_ones(tmp_path: Path) -> None:
-    text = START % "" + (
-        "aliases:\n  - {name: Skerry, source: tidings-1931, quote: as Skerry Light}\n"
-        "disagreements:\n  - {about: [name], reason: transcription}\n"
+def test_a_declared_disagreement_on_names_is_between_those_of_sources_and_never_the_editors_own(tmp_path: Path) -> None:
+    (found,) = of(tmp_path, "skerry-light", SPELT)
+    assert sides(found) == [("Skerry", False), ("Skerry Rock", False)]
+
+
+@pytest.mark.parametrize(
+    ("about", "reason", "type"),
+    [
+        ("relit", "unknown", "fact"),
+        ("relit", "date", "fact"),
+        ("relit", "correction", "fact"),
+        ("relit", "scope", "scope"),
+        ("relit", "definition", "scope"),
+        ("relit", "transcription", "name"),
+        ("relit", "translation", "name"),
+        ("name", "unknown", "name"),
+        ("name", "scope", "name"),
+        ("name, relit", "unknown", "fact"),
+    ],
+)
+def test_the_type_follows_from_the_reason_and_a_name_alone_is_always_one(about: str, reason: str, type: str) -> None:
+    assert Disagreement("skerry-light", tuple(about.split(", ")), reason, None, ()).type == type
+
+
+def test_a_reference_is_no_side(tmp_path: Path) -> None:
+    text = START % "" + "  - {relit: 1932-07, reference: atlas, entry: Skerry Light}\n"
+    assert of(tmp_path, "skerry-light", text) == []
+
+
+def digest(tmp_path: Path, entity: str, text: str) -> str:
+    (found,) = of(tmp_path, entity, text)
+    return found.sides
+
+
+def test_the_digest_of_the_sides_does_not_see_the_order_the_note_or_the_marks_of_a_quotation(tmp_path: Path) -> None:
+    one = digest(tmp_path / "1", "skerry-light", second("1932-07"))
+    turned = (
+        "name: Skerry Light\nstatements:\n"
+        '  - {relit: 1932-07, source: tidings-1931, quote: "lit  in June"}\n'
+        "  - {relit: 1932-06, source: tidings-1931, quote: lit in June 1932}\n"
+        "disagreements:\n  - {about: [relit], note: Read.}\n"
     )
-    (found,) = of(tmp_path, "skerry-light", text)
-    assert (sides(found), found.reason) == ([("Skerry Light", False), ("Skerry", False)], "transcription")
+    assert digest(tmp_path / "2", "skerry-light", turned) == one
+    assert len(one) == 12
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        second("1932-08"),
+        second("1932-06", ", denies: true"),
+        second("1932-07").replace("quote: lit in June}", "quote: June}"),
+        second("1932-07") + "  - {relit: 1932-07, source: courier-1931, quote: lit in June}\n",
+        SPELT,
+        SPELT.replace("as Skerry Light", "Skerry Light"),
+    ],
+)
+def test_the_digest_of_the_sides_changes_with_a_value_and_with_the_evidence(other: str, tmp_path: Path) -> None:
+    known = {digest(tmp_path / str(n), "skerry-light", text) for n, text in enumerate((second("1932-07"), SPELT))}
+    assert len({*known, digest(tmp_path / "other", "skerry-light", other)}) == 2 + (other != SPELT)
+
+
+def test_the_digest_of_the_sides_survives_a_renamed_article(tmp_path: Path) -> None:
+    root = lay_out(None, tmp_path / "site")
+    before = {d.about: d.sides for d in of(tmp_path / "before", "gull-point")}
+    for file in (*root.glob("articles/tidings-1931.*"), *root.glob("sources/tidings-1931.*")):
+        file.rename(file.with_name(f"tidings-31{file.suffix}"))
+    article = root / "articles/tidings-31.md"
+    article.write_text(article.read_text().replace("title:", "formerly: [tidings-1931]\ntitle:", 1))
+    for file in root.glob("entities/*/*.yml"):
+        file.write_text(file.read_text().replace("source: tidings-1931", "source: tidings-31"))
+    kb = relate_project(root, Report())
+    assert kb is not None
+    assert {d.about: d.sides for d in kb.disagreements if d.entity == "gull-point"} == before
 
 
 @pytest.mark.parametrize(

@@ -202,7 +202,11 @@ def test_a_statement_conveys_the_marks_of_its_quotation_or_is_at_fault(
             ["unattributed"],
         ),
         ("The lamp was reportedly lit in 1930.", ["lit: 1930", "quote: lit in 1930"], ["unattributed"]),
-        ("The lamp was reportedly lit in 1930.", ["lit: 1930", "quote: lit in 1930", "said_by: {words: reports}", "note: It names none."], []),
+        (
+            "The lamp was reportedly lit in 1930.",
+            ["lit: 1930", "quote: lit in 1930", "said_by: {words: reports}", "note: It names none."],
+            [],
+        ),
         (
             "The lamp was lit in 1930.",
             ["lit: 1930", "quote: lamp was lit in 1930", "said_by: otto-reed"],

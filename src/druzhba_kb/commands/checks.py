@@ -18,10 +18,12 @@ from pathlib import Path
 from textwrap import fill, indent
 
 from druzhba_kb.commands import USAGE, Commands, add_command, add_format, show
+from druzhba_kb.editing.accept import outdated, plan_acceptance
 from druzhba_kb.editing.asking import can_ask, confirmed
 from druzhba_kb.editing.fix import diff_of, find_fixes, write_fixes
 from druzhba_kb.editing.schemas import FOLDER, refresh_schemas
 from druzhba_kb.editing.seal import write_seals
+from druzhba_kb.editing.transaction import apply_changes
 from druzhba_kb.fileformat import FORMS, keys_named
 from druzhba_kb.folding import nearest
 from druzhba_kb.pipeline import check
@@ -33,10 +35,12 @@ SHADES = {"+": "\033[32m", "-": "\033[31m", "@": "\033[36m"}
 
 def add_check(commands: Commands) -> None:
     """Add `check`."""
-    examples = ("druzhba-kb check", "druzhba-kb --root ~/my-base check")
+    examples = ("druzhba-kb check", "druzhba-kb check --fix", "druzhba-kb check --accept")
     parser = add_command(commands, "check", "check everything that a build checks before rendering", _check, examples)
     add_format(parser)
     parser.add_argument("--fix", action="store_true", help="mend what has one right answer; shows the changes first")
+    text = "note what each declared disagreement rests on now, so that the check asks again when that changes"
+    parser.add_argument("--accept", action="store_true", help=text)
     parser.add_argument("--all", action="store_true", help="tell also the warnings that a limit on them allows")
     parser.add_argument("--yes", action="store_true", help="with --fix: write the changes without asking")
 
@@ -44,6 +48,8 @@ def add_check(commands: Commands) -> None:
 def _check(options: Namespace, root: Path) -> int:
     report = Report(shows_allowed=options.all)
     done = _fix(options, root, report) if options.fix else True
+    if options.accept:
+        _accept(options, root, report)
     check(root, report)
     status = conclude(report, root, options.format)
     return status if done else FINDINGS
@@ -64,6 +70,17 @@ def _fix(options: Namespace, root: Path, report: Report) -> bool:
     write_fixes(fixes, root, report)
     print(f"mended: {', '.join(one.file for one in fixes)}", file=out)
     return True
+
+
+def _accept(options: Namespace, root: Path, report: Report) -> None:
+    """Note what each declared disagreement rests on, and name those of which that is new."""
+    out, kb = stream(options.format), check(root, Report(), guarded=False)
+    if kb is None:
+        print("nothing can be accepted before the errors that follow are mended", file=out)
+        return
+    new = [f"{one.place}: {entity.name}: {', '.join(one.about)}" for entity, one in outdated(kb)]
+    if apply_changes(root, plan_acceptance(root, kb), report):
+        print("\n".join(f"accepted: {line}" for line in new) or "nothing that is not accepted yet", file=out)
 
 
 def _shaded(line: str) -> str:

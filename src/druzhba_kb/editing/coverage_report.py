@@ -13,7 +13,7 @@ from druzhba_kb.relate.coverage import CoveredAttribute, CoveredBlock, coverage
 from druzhba_kb.relate.references import chosen_articles
 from druzhba_kb.report import Report
 
-COLUMNS = ("stated", "disputed", "inferred", "in_words", "not_stated")
+COLUMNS = ("stated", "disputed", "inferred", "in_words", "unrecorded")
 
 
 def coverage_text(kb: KnowledgeBase, ids: Sequence[str], report: Report) -> str:

@@ -32,7 +32,9 @@ class IdReference(NamedTuple):
 
 
 def references_of(document: Document, kinds: Mapping[str, Kind]) -> Iterator[IdReference]:
-    """Yield each value of an entity's file, a list of changes or of assertions that is an id."""
+    """Yield each id of an entity's file, an article's front matter, a list of changes or of assertions."""
+    if isinstance(absent := _value(document.table, "absent"), Table):
+        yield from (IdReference(key, "entity") for key, _ in absent.items)
     for items, about in LISTED_UNDER.items():
         for table in _tables(document.table, items):
             yield from (IdReference(one, "either") for one in _scalars(_value(table, about)))

@@ -56,6 +56,8 @@ def _replacements(text: str, wanted: Mapping[tuple[int, int], str]) -> Iterator[
     # a comma ends a plain value within braces, and is a part of it elsewhere
     flows = [False]
     for event in yaml.parse(text, Loader=yaml.BaseLoader):
+        if isinstance(event, yaml.DocumentEndEvent):
+            return  # what follows the front matter of an article is no YAML
         if isinstance(event, yaml.CollectionStartEvent):
             flows.append(bool(event.flow_style))
         elif isinstance(event, yaml.CollectionEndEvent):

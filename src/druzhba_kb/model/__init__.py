@@ -6,7 +6,7 @@ know a file format, a page or a template.
 
 from __future__ import annotations
 
-from druzhba_kb.model.articles import BLOCK_KINDS, Article, Block, Passage, Reason, Reference
+from druzhba_kb.model.articles import BLOCK_KINDS, Absence, Article, Block, Passage, Reason, Reference
 from druzhba_kb.model.entities import (
     Alias,
     Citation,
@@ -33,6 +33,7 @@ from druzhba_kb.model.knowledge_base import (
 
 __all__ = [
     "BLOCK_KINDS",
+    "Absence",
     "Alias",
     "Article",
     "Attribute",

@@ -46,6 +46,15 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True)
+class Absence:
+    """An attribute of an entity that an editor has read an article for, and that the article does not give."""
+
+    entity: str
+    attribute: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """An article: publication data, the kinds of its blocks, the body in passages, the clean text where present."""
 
@@ -72,7 +81,7 @@ class Article:
     place: Place
     places: Mapping[str, Place]
     uncited: Mapping[int, Reason] = field(default_factory=dict)
-    absent: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    absent: tuple[Absence, ...] = ()
     lang: str | None = None
 
     @property

@@ -33,6 +33,10 @@ class Attribute:
     only: tuple[str, ...] = ()
     references: bool = False
 
+    def is_asked_of(self, category: str | None) -> bool:
+        """Return whether it can be asked of an entity of a category; nobody is killed on a visit."""
+        return not self.only or category in self.only
+
 
 @dataclass(frozen=True, slots=True)
 class Suggest:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import Literal
 
 from druzhba_kb.limits import Assertion, Bound, Ratchet, Requirement
 from druzhba_kb.model.articles import Article, Reference
@@ -52,7 +53,14 @@ class Records:
         kept = {id: entity for id, entity in self.entities.items() if not entity.draft}
         changes = (replace(it, about=tuple(id for id in it.about if id not in self.drafts)) for it in self.changes)
         told = tuple(new for new, old in zip(changes, self.changes, strict=True) if new.about or not old.about)
-        return replace(self, entities=kept, changes=told, assertions=tuple(map(self._published, self.assertions)))
+        assertions = tuple(map(self._published, self.assertions))
+        articles = {id: self._without_drafts(article) for id, article in self.articles.items()}
+        return replace(self, articles=articles, entities=kept, changes=told, assertions=assertions)
+
+    def _without_drafts(self, article: Article) -> Article:
+        """Return the article without what it does not give of drafts; the same one, where that is nothing."""
+        absent = tuple(one for one in article.absent if one.entity not in self.drafts)
+        return article if absent == article.absent else replace(article, absent=absent)
 
     def _published(self, assertion: Assertion) -> Assertion:
         """Return the assertion without the exceptions that are drafts."""
@@ -114,15 +122,31 @@ class Position:
     statements: tuple[str, ...]
 
 
+DisagreementType = Literal["fact", "scope", "name"]
+TYPE_OF: Mapping[str, DisagreementType] = {
+    **dict.fromkeys(("transcription", "translation"), "name"),
+    **dict.fromkeys(("scope", "definition"), "scope"),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Disagreement:
-    """What the sources differ on about one entity, side by side."""
+    """What the sources differ on about one entity, side by side.
+
+    `sides` is the digest of what its positions rest on now.
+    """
 
     entity: str
     about: tuple[str, ...]
     reason: str
     note: str | None
     positions: tuple[Position, ...]
+    sides: str = ""
+
+    @property
+    def type(self) -> DisagreementType:
+        """Return what is differed on: a fact, what a value counts, or how a name is written."""
+        return "name" if set(self.about) == {"name"} else TYPE_OF.get(self.reason, "fact")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,3 +158,8 @@ class KnowledgeBase:
     backlinks: Mapping[str, tuple[Backlink, ...]]
     disagreements: tuple[Disagreement, ...]
     concerns: Mapping[str, Concerns] = field(default_factory=dict)
+
+    @property
+    def contested(self) -> tuple[Disagreement, ...]:
+        """Return the disagreements that count: how a name is written contests nothing."""
+        return tuple(one for one in self.disagreements if one.type != "name")

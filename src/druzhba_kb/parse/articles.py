@@ -11,7 +11,7 @@ from datetime import date
 
 from druzhba_kb.fileformat import ARTICLE, CHANGE, CHANGES, Form, Key
 from druzhba_kb.load import Document, PlainText, Sources
-from druzhba_kb.model import BLOCK_KINDS, Article, Block, Change, Passage, Reason
+from druzhba_kb.model import BLOCK_KINDS, Absence, Article, Block, Change, Passage, Reason
 from druzhba_kb.parse.fields import Fields
 from druzhba_kb.report import Place, Report
 from druzhba_kb.sealing import Seals, parse_seals, seals_of
@@ -53,7 +53,7 @@ def parse_article(document: Document, sources: Sources, report: Report) -> Artic
         place=document.table.place,
         places=fields.places,
         uncited=_uncited(fields, len(letters)),
-        absent=_absent(fields),
+        absent=tuple(_absent(fields)),
     )
 
 
@@ -116,15 +116,16 @@ def _uncited(fields: Fields, last: int) -> dict[int, Reason]:
     return found
 
 
-def _absent(fields: Fields) -> dict[str, tuple[str, ...]]:
-    """Return the attributes that the article was read for and does not give, by the id of the entity."""
+def _absent(fields: Fields) -> Iterator[Absence]:
+    """Yield what the article was read for and does not give: attributes by the id of the entity."""
     table = fields.table("absent")
-    inner = (
-        Fields(table, Form("'absent'", tuple(Key(key.text, "texts", "") for key, _ in table.items)), fields.report)
-        if table
-        else None
-    )
-    return {id: inner.texts(id) for id in inner.order} if inner else {}
+    if table is None:
+        return
+    inner = Fields(table, Form("'absent'", tuple(Key(key.text, "texts", "") for key, _ in table.items)), fields.report)
+    for id in inner.order:
+        inner.texts(id)  # reports what is no text
+        named = (node for node in inner.nodes(id) if isinstance(node, Scalar))
+        yield from (Absence(id, node.text.strip(), node.place) for node in named if node.text.strip())
 
 
 def _paragraphs(document: Document) -> list[tuple[int, str]]:

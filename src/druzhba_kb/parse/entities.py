@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterator
 
 from druzhba_kb.fileformat import ALIAS, CITATION, DISAGREEMENT, ENTITY, EVIDENCE, QUOTATION, STATEMENT, WORDS, Form
@@ -32,6 +33,7 @@ from druzhba_kb.report import Place, Report
 from druzhba_kb.values import TYPES
 from druzhba_kb.yaml_read import Listing, Node, Scalar, Table
 
+SIDES = re.compile(r"[0-9a-f]{12}")
 # What a statement says beside its evidence.
 OWN = Form(STATEMENT.what, tuple(key for key in STATEMENT.keys if key not in (*QUOTATION.keys, *CITATION.keys)))
 
@@ -50,7 +52,7 @@ def parse_entity(document: Document, kind: Kind, report: Report) -> Entity:
         kind=kind.id,
         aliases=tuple(_alias(table, report) for table in fields.tables("aliases")),
         statements=tuple(_without_repeats([s for s in statements if s], report)),
-        declared=tuple(_declared(table, kind, report) for table in fields.tables("disagreements")),
+        declared=tuple(_all_declared(fields.tables("disagreements"), kind, report)),
         place=document.table.place,
         places=fields.places,
     )
@@ -77,6 +79,20 @@ def _alias(table: Table, report: Report) -> Alias:
     return alias
 
 
+def _all_declared(tables: list[Table], kind: Kind, report: Report) -> Iterator[Declared]:
+    """Yield each declared disagreement; a second one about the same has no address of its own."""
+    seen: dict[frozenset[str], int] = {}
+    for declared in (_declared(table, kind, report) for table in tables):
+        about = frozenset(declared.about)
+        if about and about in seen:
+            names = ", ".join(declared.about)
+            message = f"a disagreement about '{names}' stands already in line {seen[about]}; expected one note on both"
+            report.error(declared.place, "repeated-disagreement", message)
+        else:
+            seen[about] = declared.place.line
+            yield declared
+
+
 def _declared(table: Table, kind: Kind, report: Report) -> Declared:
     fields = Fields(table, DISAGREEMENT, report)
     declared = Declared(**fields.read(), place=table.place)
@@ -85,6 +101,9 @@ def _declared(table: Table, kind: Kind, report: Report) -> Declared:
             report.error(fields.at("about"), "unknown-attribute", _no_attribute(kind, name))
     if not declared.about:
         report.error(table.place, "missing-key", "a disagreement needs 'about', the attributes that it is about")
+    if declared.sides and not SIDES.fullmatch(declared.sides):
+        message = f"'{declared.sides}' is no digest of evidence; 'druzhba-kb check --accept' writes it"
+        report.error(fields.at("sides"), "bad-value", message)
     return declared
 
 

@@ -39,7 +39,7 @@ def check(root: Path, report: Report, guarded: bool = True, known: Known | None 
     report.checked["articles"] = len(kb.records.articles)
     report.checked["entities"] = len(kb.records.entities)
     report.checked["drafts"] = len(kb.records.drafts)
-    report.checked["disagreements"] = len(kb.disagreements)
+    report.checked["disagreements"] = len(kb.contested)
     verify(kb, report)
     if guarded:
         guard(kb, report)

@@ -1,6 +1,6 @@
 """Coverage: a knowledge base in, what of the articles and of the kinds' attributes is stated, and what is not, out.
 
-Silence is counted as well as statements, for a reader takes what a page does not say for what no article says.
+What nothing is recorded of is counted as well, for a reader takes what a page does not say for what no article says.
 """
 
 from __future__ import annotations
@@ -30,14 +30,17 @@ class CoveredBlock:
 
 @dataclass(frozen=True, slots=True)
 class CoveredAttribute:
-    """How many entities of a kind have an attribute stated, and of these disputed, inferred, or in words only."""
+    """How many entities of a kind have an attribute stated, and of these disputed, inferred, or in words only.
+
+    Of the others it is unrecorded, as far as it can be asked of them.
+    """
 
     attribute: Attribute
     stated: int
     disputed: int
     inferred: int
     in_words: int
-    not_stated: int
+    unrecorded: int
 
     @property
     def label(self) -> str:
@@ -86,7 +89,7 @@ def _blocks(article: Article, quoting: Mapping[tuple[str, int], Mapping[str, int
 
 def _attributes(kb: KnowledgeBase, kind: Kind) -> list[CoveredAttribute]:
     entities = [entity for entity in kb.records.entities.values() if entity.kind == kind.id]
-    disputed = {(one.entity, name) for one in kb.disagreements for name in one.about}
+    disputed = {(one.entity, name) for one in kb.contested for name in one.about}
     return [_attribute(attribute, entities, disputed) for attribute in kind.attributes.values()]
 
 
@@ -102,7 +105,7 @@ def _attribute(attribute: Attribute, entities: list[Entity], disputed: set[tuple
             for statements in stated.values()
         ),
         in_words=sum(not any(_has_value(s, attribute) for s in statements) for statements in stated.values()),
-        not_stated=len(stating) - len(stated),
+        unrecorded=sum(one.id not in stated and attribute.is_asked_of(one.category) for one in entities),
     )
 
 

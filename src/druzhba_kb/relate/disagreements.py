@@ -1,16 +1,20 @@
 """Disagreements: the statements of an entity in, what its sources differ on out.
 
 A disagreement is computed wherever an attribute can have one value only; an editor declares what cannot be computed, and
-says why sources differ. None is ever resolved here: both sides go to the page.
+says why sources differ. None is ever resolved here: both sides go to the page. A side is always an article's: neither the
+editors' own name for a thing nor a reference is one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import hashlib
+import json
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
-from druzhba_kb.model import Attribute, Claim, Declared, Disagreement, Entity, Position, Records, Statement
+from druzhba_kb.folding import fold
+from druzhba_kb.model import Article, Attribute, Claim, Declared, Disagreement, Entity, Position, Records, Statement
 from druzhba_kb.relate.references import claims_of
 from druzhba_kb.values import TYPES
 from druzhba_kb.values.edtf import span
@@ -31,8 +35,9 @@ def relate_disagreements(records: Records) -> tuple[Disagreement, ...]:
     for entity in records.entities.values():
         by_attribute: dict[str, list[_Held]] = {}
         for statement, claim, attribute in claims_of(records, entity):
-            by_attribute.setdefault(claim.attribute, []).append(_Held(statement, claim, attribute))
-        found.extend(_of_entity(entity, by_attribute))
+            if statement.evidence:
+                by_attribute.setdefault(claim.attribute, []).append(_Held(statement, claim, attribute))
+        found.extend(replace(one, sides=_digest(records, entity, one)) for one in _of_entity(entity, by_attribute))
     return tuple(found)
 
 
@@ -53,8 +58,63 @@ def _declared(entity: Entity, declared: Declared, positions: tuple[Position, ...
 
 
 def _names(entity: Entity) -> tuple[Position, ...]:
-    sourced = [alias.name for alias in entity.aliases if alias.source]
-    return tuple(Position(name, None, False, ()) for name in dict.fromkeys((entity.name, *sourced)))
+    sourced = dict.fromkeys(alias.name for alias in entity.aliases if alias.source)
+    return tuple(Position(name, None, False, ()) for name in sourced)
+
+
+def side_of(value: Hashable, attribute: Attribute, denied: bool, statements: Sequence[Statement]) -> Hashable:
+    """Return what the values on one side of a disagreement share.
+
+    Values that the same voices give of an attribute that can have several are one side; any other value is its own. Two
+    causes that one article names were once set against each other with a sign of unequal.
+    """
+    if attribute.single or denied or not statements:
+        return value
+    evidence = (item for statement in statements for item in statement.evidence)
+    voices = ((item.article, tuple((by.id, by.words) for by in item.said_by)) for item in evidence)
+    return attribute.name, frozenset(voices)
+
+
+def count_sides(records: Records, entity: Entity, disagreement: Disagreement) -> int:
+    """Return how many sides readers see of a disagreement."""
+    attributes, statements = records.kinds[entity.kind].attributes, {one.id: one for one in entity.statements}
+    sides: set[Hashable] = set()
+    for position in disagreement.positions:
+        stated = [statements[id] for id in position.statements]
+        names = [
+            c.attribute for s in stated for c in s.claims if (c.value, c.words) == (position.value, position.words)
+        ]
+        about = next((attributes[name] for name in names if name in disagreement.about), None)
+        sides.add(side_of(position, about, position.denies, stated) if about else position)
+    return len(sides)
+
+
+def _digest(records: Records, entity: Entity, disagreement: Disagreement) -> str:
+    """Return what the positions rest on as twelve digits: values, articles and their words, whatever ids are now."""
+    known: Mapping[str, Article | Entity] = {**records.articles, **records.entities}
+
+    def first(id: str) -> str:
+        return known[id].formerly[-1] if id in known and known[id].formerly else id
+
+    statements = {one.id: one for one in entity.statements}
+    content = [
+        [
+            first(position.value or position.words or ""),
+            position.denies,
+            sorted([first(article), fold(quote)] for article, quote in _quotations(entity, position, statements)),
+        ]
+        for position in disagreement.positions
+    ]
+    return hashlib.sha256(json.dumps(sorted(content, key=repr), ensure_ascii=False).encode()).hexdigest()[:12]
+
+
+def _quotations(entity: Entity, position: Position, statements: Mapping[str, Statement]) -> Iterator[tuple[str, str]]:
+    """Yield the article and the words of each quotation that a position rests on; a spelling rests on its aliases."""
+    for id in position.statements:
+        yield from ((item.article, item.quote) for item in statements[id].evidence)
+    if not position.statements:
+        spelt = (alias for alias in entity.aliases if alias.name == position.value)
+        yield from ((alias.source, alias.quotation) for alias in spelt if alias.source)
 
 
 def _sides(held: Sequence[_Held]) -> list[_Held]:

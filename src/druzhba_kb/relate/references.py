@@ -47,6 +47,7 @@ def relate_references(records: Records, report: Report) -> dict[str, tuple[Backl
                 label = attribute.inverse or f"{attribute.label} of"
                 backlinks.setdefault(claim.value, []).append(Backlink(entity.id, claim.attribute, label, statement.id))
     _check_changes(records, report)
+    _check_absent(records, report)
     _check_exceptions(records, report)
     _check_cycles(records, report)
     _check_pages(records, report)
@@ -93,6 +94,19 @@ def _check_changes(records: Records, report: Report) -> None:
         for id in change.about:
             if id not in known:
                 report.error(change.place, "unknown-reference", f"there is no '{id}'{nearest(id, known)}")
+
+
+def _check_absent(records: Records, report: Report) -> None:
+    """Report each entity and attribute that an article is said not to give and that is not there."""
+    for article in records.articles.values():
+        for one in article.absent:
+            entity = records.entities.get(one.entity)
+            if entity is None:
+                near = nearest(one.entity, list(records.entities))
+                report.error(one.place, "unknown-reference", f"there is no entity '{one.entity}'{near}")
+            elif one.attribute not in (known := records.kinds[entity.kind].attributes):
+                message = f"{records.kinds[entity.kind].plural.lower()} have no '{one.attribute}'"
+                report.error(one.place, "unknown-attribute", f"{message}{nearest(one.attribute, list(known))}")
 
 
 def _check_exceptions(records: Records, report: Report) -> None:

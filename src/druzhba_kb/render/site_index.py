@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, KeysView, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, KeysView, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 from druzhba_kb.model import (
     Article,
@@ -30,6 +30,7 @@ from druzhba_kb.values.edtf import sort_key
 K = TypeVar("K")
 V = TypeVar("V")
 FEW_ARTICLES = 6  # that have room beside each other in a table; of more, only those that speak of an entity
+Contest = Literal["", "fact", "scope"]
 NAME = Attribute(name="name", label="Name", type="text")
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
@@ -50,7 +51,8 @@ class SiteIndex:
 
     `by_date` has the ids of the articles, undated ones last, `dates` what they are ordered by, and `ordered` the ids of
     each kind's entities; `neighbours` says by page where each stands there, so that a page need not look at all. `few`
-    is whether a reader can overlook the articles at once. `quoted` are the entities of whose statements an article is
+    is whether a reader can overlook the articles at once. `absent` has the articles that an editor read for an attribute of an
+    entity and that do not give it. `quoted` are the entities of whose statements an article is
     evidence, `named` the ids of those that have a name from it. `about` are the statements that concern an entity
     and stand on the page of another, each with that one.
     """
@@ -65,6 +67,7 @@ class SiteIndex:
     neighbours: Mapping[str, Neighbours]
     few: bool
     disagreements: Mapping[str, tuple[Disagreement, ...]]
+    absent: Mapping[tuple[str, str], tuple[str, ...]]
     mentions_of: Mapping[str, tuple[Mention, ...]]
     mentions_in: Mapping[str, tuple[Mention, ...]]
     statements: Mapping[str, tuple[Entity, Statement]]
@@ -104,15 +107,23 @@ class SiteIndex:
         found = (self.kb.records.entities[id] for id in ids)
         return tuple(sorted(found, key=lambda entity: (entity.kind, self.neighbours[entity.page].number)))
 
-    def contested(self, entity: Entity) -> dict[str, tuple[Disagreement, ...]]:
-        """Return the disagreements about an entity by attribute."""
-        pairs = ((name, one) for one in self.disagreements.get(entity.id, ()) for name in one.about)
-        return _grouped(pairs)
+    def contests(self, entity: Entity) -> tuple[Disagreement, ...]:
+        """Return the disagreements about an entity, on facts first; how a name is written contests nothing."""
+        those = (one for one in self.disagreements.get(entity.id, ()) if one.type != "name")
+        return tuple(sorted(those, key=lambda one: one.type != "fact"))
 
-    def is_contested(self, entity: Entity, attribute: str, statement: str) -> bool:
-        """Whether a statement is on a side of a disagreement about an attribute."""
-        disputed = self.contested(entity).get(attribute, ())
-        return any(statement in position.statements for one in disputed for position in one.positions)
+    def contested(self, entity: Entity) -> dict[str, tuple[Disagreement, ...]]:
+        """Return the same by attribute."""
+        return _grouped((name, one) for one in self.contests(entity) for name in one.about)
+
+    def contest(self, entity: Entity, attribute: str, statement: str | None = None) -> Contest:
+        """Return how an attribute is contested, or a statement on it: as a fact, in what it counts, or not at all."""
+        types = {
+            one.type
+            for one in self.contested(entity).get(attribute, ())
+            if statement is None or any(statement in position.statements for position in one.positions)
+        }
+        return strongest(types)
 
     def subject(self, entity: Entity, disagreement: Disagreement) -> str:
         """Return what a disagreement is about, in words."""
@@ -133,6 +144,11 @@ class Task:
     def make(self, index: SiteIndex) -> list[Page]:
         """Return the pages, made to the end, so that no look-up in the index comes too late to be noted."""
         return list(self.pages(index))
+
+
+def strongest(types: Collection[str]) -> Contest:
+    """Return the strongest of some types of disagreements: where a fact is contested, what else may differ is no matter."""
+    return "fact" if "fact" in types else "scope" if "scope" in types else ""
 
 
 def kind_link(kind: Kind, here: str) -> Link:
@@ -159,6 +175,7 @@ def index_site(kb: KnowledgeBase) -> SiteIndex:
         neighbours={f"{sort}/{id}/": beside for sort, ids in sorts.items() for id, beside in _neighbours(ids)},
         few=len(dates) <= FEW_ARTICLES,
         disagreements=_grouped((d.entity, d) for d in kb.disagreements),
+        absent=_grouped(((one.entity, one.attribute), a.id) for a in articles for one in a.absent),
         mentions_of=_grouped((m.entity, m) for m in kb.mentions),
         mentions_in=_grouped((m.article or m.in_entity or "", m) for m in kb.mentions),
         statements={s.id: (entity, s) for entity in entities for s in entity.statements},

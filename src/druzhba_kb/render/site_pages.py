@@ -19,7 +19,7 @@ from druzhba_kb.render.exports.page_metadata import article_fields, describe, en
 from druzhba_kb.render.page_model import ListPage, Page, href, paginate, source
 from druzhba_kb.render.site_index import SiteIndex, Task, kinds_in_order
 from druzhba_kb.render.templates import Templates
-from druzhba_kb.render.views.article_page import alone, article_view, contradicted
+from druzhba_kb.render.views.article_page import alone, article_view, contradicted, within
 from druzhba_kb.render.views.collection_pages import (
     collection_figures,
     coverage_views,
@@ -124,7 +124,7 @@ def _home(site: Mapping[str, str], templates: Templates, sizes: Sizes, index: Si
 
 
 def _disagreements(templates: Templates, sizes: Sizes, index: SiteIndex) -> Iterator[Page]:
-    for sheet in paginate("disagreements/", len(index.kb.disagreements), sizes.disagreements):
+    for sheet in paginate("disagreements/", len(index.kb.contested), sizes.disagreements):
         groups = by_entity(sheet.of(all_disputes(index, sheet.here)))
         yield from _list_page(templates, sheet, "disagreements.md.j2", _fields("Disagreements", LEAF), groups=groups)
 
@@ -208,6 +208,7 @@ def _article(id: str, site: Mapping[str, str], templates: Templates, index: Site
         "article": article_view(index, article, bool(site.get("full_texts"))),
         "services": services(article, article_version(index, article), site),
         "contradicted": contradicted(index, article),
+        "within": within(index, article),
         "alone": alone(index, article),
     }
     page = templates.page(source(article.page), "article.md.j2", fields, **shown)

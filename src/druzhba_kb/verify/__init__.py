@@ -10,10 +10,12 @@ from druzhba_kb.model import KnowledgeBase
 from druzhba_kb.report import Report
 from druzhba_kb.verify.digests import verify_digests, verify_texts, verify_uncited
 from druzhba_kb.verify.guard_checks import hide_allowed, verify_assertions, verify_ratchets
+from druzhba_kb.verify.outdated import verify_disagreements, verify_summaries
 from druzhba_kb.verify.paraphrases import verify_paraphrases
 from druzhba_kb.verify.quotations import verify_quotations
-from druzhba_kb.verify.records import verify_disagreements, verify_drafts, verify_links, verify_names
+from druzhba_kb.verify.records import verify_drafts, verify_links, verify_names, verify_words
 from druzhba_kb.verify.sentence_context import verify_context
+from druzhba_kb.verify.silence import verify_absences, verify_categories
 from druzhba_kb.verify.support import verify_support, verify_times
 
 
@@ -23,7 +25,11 @@ def verify(kb: KnowledgeBase, report: Report) -> None:
     verify_names(kb.records, report)
     verify_links(kb.records, report)
     verify_drafts(kb.records, report)
+    verify_words(kb.records, report)
     verify_disagreements(kb, report)
+    verify_summaries(kb.records, report)
+    verify_categories(kb.records, report)
+    verify_absences(kb.records, report)
     # against a text that changed, every finding below would speak of other words
     if verify_texts(kb.records, report):
         misquoted = verify_quotations(kb.records, report)

@@ -52,7 +52,7 @@ def _count(of: str, records: Records) -> int:
     if of == "quotations":
         return sum(1 for _ in quotations(records))
     if of == "disagreements":
-        return len(relate_disagreements(records))
+        return sum(one.type != "name" for one in relate_disagreements(records))
     return len(records.articles if of == "articles" else records.entities)
 
 

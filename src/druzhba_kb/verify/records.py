@@ -1,7 +1,6 @@
-"""Records: findings out where two share a name, a link leads nowhere, a published one needs a draft, or a side is missing.
+"""Records: findings out where two share a name, a link leads nowhere, what is published needs a draft, or words have an id.
 
-What these need is the records alone, not their evidence, so they are told even where texts are missing. A page that shows
-one side of a disagreement shows none, so a declared one needs two.
+What these need is the records alone, not their evidence, so they are told even where texts are missing.
 """
 
 from __future__ import annotations
@@ -12,12 +11,14 @@ from itertools import chain
 from posixpath import dirname, join, normpath
 
 from druzhba_kb.folding import fold, nearest
-from druzhba_kb.model import Entity, KnowledgeBase, Records
+from druzhba_kb.model import Alias, Declared, Entity, Evidence, Records, Statement
 from druzhba_kb.relate.references import claims_of
 from druzhba_kb.report import Place, Report
 
 # no images: their files are the theme's, and the link check of the site sees them
 LINK = re.compile(r"(?<!!)\[[^\[\]]+\]\(([^()\s]+)\)")
+DIGIT = re.compile(r"-(?=.*\d)|\d.*-")
+ID_IN_WORDS = re.compile(r"(?<![\w./-])[a-z0-9]+(?:-[a-z0-9]+)+(?![\w/-])")
 HAS_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 
 
@@ -72,15 +73,29 @@ def _named(records: Records) -> Iterator[tuple[Place, str | None]]:
             yield from ((concern.place, concern.id) for concern in statement.concerns)
 
 
-def verify_disagreements(kb: KnowledgeBase, report: Report) -> None:
-    """Report each disagreement that an editor declares and of which one side at most is stated."""
-    declared = {(entity.id, one.about): one for entity in kb.records.entities.values() for one in entity.declared}
-    for found in kb.disagreements:
-        if len(found.positions) < 2:
-            names = ", ".join(found.about)
-            stated = "one side only" if found.positions else "no side"
-            message = f"the disagreement about '{names}' has {stated}; state what the other source says, or delete it"
-            report.error(declared[found.entity, found.about].place, "one-sided", message)
+def verify_words(records: Records, report: Report) -> None:
+    """Report each id that stands in a note or a summary: readers know things and articles by their names alone.
+
+    Only ids with a digit are told from words: duran-2016 is no English, sea-port may be.
+    """
+    ids = {id for id in (*records.articles, *records.entities) if DIGIT.search(id)}
+    for place, text in _notes(records):
+        for id in dict.fromkeys(ID_IN_WORDS.findall(LINK.sub("", text))):
+            if id in ids:
+                message = f"'{id}' is an id, which readers do not know; name the article or the thing in words"
+                report.warning(place, "id-in-words", message)
+
+
+def _notes(records: Records) -> Iterator[tuple[Place, str]]:
+    """Yield each text in the editors' own words that a page shows as it is."""
+    for entity in records.entities.values():
+        yield entity.places.get("summary", entity.place), entity.summary
+        evidence = [item for statement in entity.statements for item in statement.evidence]
+        noted: list[Alias | Declared | Statement | Evidence] = [*entity.aliases, *entity.declared, *entity.statements]
+        yield from ((one.place, one.note) for one in [*noted, *evidence] if one.note)
+    for article in records.articles.values():
+        yield from ((reason.place, reason.text) for reason in article.uncited.values())
+        yield article.places.get("published_note", article.place), article.published_note or ""
 
 
 def verify_links(records: Records, report: Report) -> None:

@@ -25,7 +25,7 @@ from druzhba_kb.render.site_index import SiteIndex, coordinates, quoted_articles
 Json = dict[str, Any]
 PLAIN = json.JSONEncoder(ensure_ascii=False)
 COLUMNS = (
-    *("entity", "name", "id", "group", "attribute", "value", "words"),
+    *("entity", "name", "category", "id", "group", "attribute", "value", "words"),
     *(key.name for key in STATEMENT.exported if key.reader != "texts"),
     *("inferred", "voice", "article", "block", "quote", "said_by", "origin"),
 )
@@ -88,6 +88,7 @@ def exported_entity(kb: KnowledgeBase, entity: Entity) -> Json:
     return {
         "id": entity.id,
         "kind": entity.kind,
+        "category": entity.category,
         "name": entity.name,
         "aliases": [{"name": alias.name, "lang": alias.lang} for alias in entity.aliases],
         "page": entity.page,
@@ -114,7 +115,8 @@ def _version(content: Json) -> str:
 
 
 def _article(article: Article) -> Json:
-    return {"id": article.id, **_exported(ARTICLE, article)}
+    absent = [{"entity": one.entity, "attribute": one.attribute} for one in article.absent]
+    return {"id": article.id, **_exported(ARTICLE, article), "absent": absent}
 
 
 def _exported(form: Form, record: object) -> Json:
@@ -165,6 +167,7 @@ def _disagreement(disagreement: Disagreement, entity: Entity) -> Json:
     claims = [(statement, claim) for statement, claim in every if claim.attribute in disagreement.about]
     return {
         "entity": disagreement.entity,
+        "type": disagreement.type,
         "about": list(disagreement.about),
         "reason": disagreement.reason,
         "note": disagreement.note,
@@ -227,7 +230,7 @@ def _csv(entities: Iterable[Json]) -> str:
 
 def _line(entity: Json, row: Json, item: Json) -> Json:
     """Return a quotation with the statement that rests on it; what is the quotation's own stands with the statement's."""
-    own = {**row, **item, "entity": entity["id"], "name": entity["name"]}
+    own = {**row, **item, "entity": entity["id"], "name": entity["name"], "category": entity["category"]}
     own["inferred"] = list(dict.fromkeys([*row["inferred"], *item["inferred"]]))
     own["as_of"] = item["as_of"] or row["as_of"]
     own["note"] = " ".join(note for note in (row["note"], item["note"]) if note) or None
@@ -302,12 +305,14 @@ SCHEMA: Json = {
             _object(
                 id=TEXT,
                 **_exported_keys(ARTICLE, blocks={"type": "string", "pattern": "^[dphqe]*$"}),
+                absent=_list(_object(entity=TEXT, attribute=TEXT)),
             )
         ),
         entities=_list(
             _object(
                 id=TEXT,
                 kind=TEXT,
+                category=MAYBE,
                 name=TEXT,
                 aliases=_list(_object(name=TEXT, lang=MAYBE)),
                 page=TEXT,
@@ -344,6 +349,7 @@ SCHEMA: Json = {
         disagreements=_list(
             _object(
                 entity=TEXT,
+                type={"enum": ["fact", "scope", "name"]},
                 about=_list(TEXT),
                 reason=TEXT,
                 note=MAYBE,

@@ -8,16 +8,16 @@ stands in its place. What only this article says is listed, for silence elsewher
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from itertools import groupby
 
 from druzhba_kb.folding import find_whole, fold
-from druzhba_kb.model import BLOCK_KINDS, Article, Entity, Statement
+from druzhba_kb.model import BLOCK_KINDS, Article, Entity, Evidence, Speaker, Statement
 from druzhba_kb.relate.references import claims_of
 from druzhba_kb.render.markdown import Markdown, escape, passage_html
 from druzhba_kb.render.page_model import Link, href, is_web, link_to
-from druzhba_kb.render.site_index import SiteIndex
+from druzhba_kb.render.site_index import Contest, SiteIndex, strongest
 from druzhba_kb.render.views.disputes_page import Dispute, dispute_anchor, disputes_of
 from druzhba_kb.render.views.evidence import (
     ShownValue,
@@ -58,7 +58,7 @@ class SupportedStatement:
     claims: tuple[ShownValue, ...]
     href: str
     voices: tuple[tuple[Voice, ...], ...]
-    contested: bool
+    contested: Contest
     against: Link | None
 
 
@@ -99,11 +99,20 @@ class ArticleView:
 
 
 @dataclass(frozen=True, slots=True)
+class SoleAttribute:
+    """An attribute with the values that one article alone gives; several of them contradict each other."""
+
+    label: str
+    contested: Contest
+    values: tuple[StatedValue, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SoleValues:
-    """An entity with the values that stand in one article only."""
+    """An entity with the attributes of which the values stand in one article only."""
 
     entity: Link
-    values: tuple[StatedValue, ...]
+    fields: tuple[SoleAttribute, ...]
 
 
 def article_view(index: SiteIndex, article: Article, whole: bool = False) -> ArticleView:
@@ -126,17 +135,27 @@ def article_view(index: SiteIndex, article: Article, whole: bool = False) -> Art
 
 def contradicted(index: SiteIndex, article: Article) -> tuple[Dispute, ...]:
     """Return the disputes in which the article is on one side and another article on another."""
-    speaking = {*index.quoted.get(article.id, ()), *index.named.get(article.id, ())}
-    disputed = (index.kb.records.entities[id] for id in sorted(speaking) if id in index.disagreements)
-    disputes = (dispute for entity in disputed for dispute in disputes_of(index, entity, article.page))
-    return tuple(dispute for dispute in disputes if _is_against(dispute, index.labels[article.id]))
+    return tuple(one for one in _disputes(index, article) if _is_against(one, index.labels[article.id]))
+
+
+def within(index: SiteIndex, article: Article) -> tuple[Dispute, ...]:
+    """Return the disputes in which the article is on two sides: it contradicts itself, or two whom it cites differ."""
+    label = index.labels[article.id]
+    return tuple(one for one in _disputes(index, article) if sum(label in side for side in _articles(one)) > 1)
+
+
+def _disputes(index: SiteIndex, article: Article) -> Iterator[Dispute]:
+    disputed = (index.kb.records.entities[id] for id in sorted(index.quoted.get(article.id, ())))
+    for entity in disputed:
+        if entity.id in index.disagreements:
+            yield from disputes_of(index, entity, article.page)
 
 
 def alone(index: SiteIndex, article: Article) -> tuple[SoleValues, ...]:
     """Return the values of single attributes that only this article gives, by entity."""
     quoting = index.quoted.get(article.id, {})
-    found = ((entity, _sole_values(index, article, entity)) for entity in index.in_order(quoting))
-    return tuple(SoleValues(link_to(entity, article.page), values) for entity, values in found if values)
+    found = ((entity, tuple(_sole_attributes(index, article, entity))) for entity in index.in_order(quoting))
+    return tuple(SoleValues(link_to(entity, article.page), fields) for entity, fields in found if fields)
 
 
 def _facts(article: Article) -> Iterator[PublicationFact]:
@@ -230,7 +249,7 @@ def _supported(
 ) -> SupportedStatement:
     """Return a fact by its first evidence, with the voices of all."""
     entity, statement, at = supports[0]
-    against = _against(index, article, entity, statement)
+    contested, against = _against(index, article, entity, statement)
     chains = (source_of(index, one.evidence[number - 1], article.page).voices for _, one, number in supports)
     return SupportedStatement(
         entity=entity.name,
@@ -238,21 +257,32 @@ def _supported(
         claims=tuple(show_claim(index, entity, claim, article.page, statement.denies) for claim in statement.claims),
         href=evidence_link(entity, statement, article.page, at),
         voices=tuple(dict.fromkeys(chains)),
-        contested=against is not None,
+        contested=contested,
         against=against,
     )
 
 
-def _against(index: SiteIndex, article: Article, entity: Entity, statement: Statement) -> Link | None:
-    """Return a link to the dispute that a statement is part of, named by the articles on the other side."""
-    for number, disagreement in enumerate(index.disagreements.get(entity.id, ()), 1):
+def _against(index: SiteIndex, article: Article, entity: Entity, statement: Statement) -> tuple[Contest, Link | None]:
+    """Return how a statement is contested, with a link to that dispute, named by the articles on the other side."""
+    for disagreement in index.contests(entity):
         others = [p for p in disagreement.positions if statement.id not in p.statements]
         if len(others) == len(disagreement.positions):
             continue
-        names = [e.article for p in others for s in p.statements for e in index.statements[s][1].evidence]
-        said = [index.labels[name] if name != article.id else "this article" for name in dict.fromkeys(names)]
-        return Link(", ".join(said), href(article.page, entity.page, dispute_anchor(number)))
-    return None
+        against = [evidence for p in others for s in p.statements for evidence in index.statements[s][1].evidence]
+        voices = {item.said_by for item in statement.evidence if item.article == article.id}
+        said = (_opponent(index, article, item, voices) for item in against)
+        link = Link(", ".join(dict.fromkeys(said)), href(article.page, entity.page, dispute_anchor(disagreement)))
+        return strongest({disagreement.type}), link
+    return "", None
+
+
+def _opponent(index: SiteIndex, article: Article, item: Evidence, voices: Set[tuple[Speaker, ...]]) -> str:
+    """Return who says otherwise: another article, this one itself, or whoever else speaks in it."""
+    if item.article != article.id:
+        return index.labels[item.article]
+    if item.said_by:
+        return "a speaker here" if () in voices else "another speaker here"
+    return "itself" if () in voices else "the article itself"
 
 
 def _entities(index: SiteIndex, article: Article) -> tuple[Link, ...]:
@@ -263,23 +293,29 @@ def _entities(index: SiteIndex, article: Article) -> tuple[Link, ...]:
     return tuple(link_to(e, article.page, index.kind(e).label) for e in found)
 
 
+def _articles(dispute: Dispute) -> list[set[str]]:
+    """Return the articles on each side of a dispute."""
+    return [{quote.source.article for quote in side.quotes} for side in dispute.sides]
+
+
 def _is_against(dispute: Dispute, label: str) -> bool:
     """Whether some side is held by the article and some side by others and not by it."""
-    sides = [{quote.source.article for quote in side.quotes} for side in dispute.sides]
+    sides = _articles(dispute)
     return any(label in side for side in sides) and any(side and label not in side for side in sides)
 
 
-def _sole_values(index: SiteIndex, article: Article, entity: Entity) -> tuple[StatedValue, ...]:
-    """Return each value once that is not wholly inferred, with the first evidence of it."""
+def _sole_attributes(index: SiteIndex, article: Article, entity: Entity) -> Iterator[SoleAttribute]:
+    """Yield each attribute that this article alone gives, each value once that is not wholly inferred."""
     every = claims_of(index.kb.records, entity)
     # What is wholly inferred is ours, not what the article says.
-    claimed = [(s, claim, a) for s, claim, a in every if {"value", a.name}.isdisjoint(s.inferred)]
+    claimed = [(s, claim, a) for s, claim, a in every if a.single and {"value", a.name}.isdisjoint(s.inferred)]
     giving: dict[str, set[str]] = defaultdict(set)
     for statement, _, attribute in claimed:
         giving[attribute.name] |= {evidence.article for evidence in statement.evidence}
-    found: dict[ShownValue, StatedValue] = {}
-    for statement, claim, attribute in claimed:
-        if attribute.single and giving[attribute.name] == {article.id}:
-            value = stated_value(index, entity, statement, claim, article.page)
-            found.setdefault(value.shown, value)
-    return tuple(found.values())
+    for name in (name for name, articles in giving.items() if articles == {article.id}):
+        found: dict[ShownValue, StatedValue] = {}
+        for statement, claim, attribute in claimed:
+            if attribute.name == name:
+                value = stated_value(index, entity, statement, claim, article.page)
+                found.setdefault(value.shown, value)
+        yield SoleAttribute(index.attribute(entity, name).label, index.contest(entity, name), tuple(found.values()))

@@ -15,7 +15,7 @@ from druzhba_kb.model import Alias, Article, Attribute, Entity, Kind, Statement
 from druzhba_kb.relate.coverage import CoveredAttribute, CoveredBlock, coverage
 from druzhba_kb.relate.references import claims_of
 from druzhba_kb.render.page_model import Link, ListPage, href, link_to, paginate
-from druzhba_kb.render.site_index import SiteIndex, kind_link, stated_claims
+from druzhba_kb.render.site_index import Contest, SiteIndex, kind_link, stated_claims
 from druzhba_kb.render.views.evidence import (
     ShownValue,
     Source,
@@ -132,7 +132,7 @@ class HeldOffice:
     label: str
     values: tuple[ShownValue, ...]
     when: str
-    contested: bool
+    contested: Contest
     source: Source
 
 
@@ -152,7 +152,7 @@ def home_view(index: SiteIndex) -> HomeView:
         more=len(index.ordered[lead.id]) if lead and len(index.ordered[lead.id]) > STRIP_LENGTH else 0,
         articles=len(index.kb.records.articles),
         kinds=tuple((kind_link(kind, ""), len(index.ordered[kind.id])) for kind in index.kinds),
-        disagreements=len(index.kb.disagreements),
+        disagreements=len(index.kb.contested),
         statements=len(index.statements),
     )
 
@@ -276,7 +276,7 @@ def _offices(index: SiteIndex, entity: Entity) -> Iterator[HeldOffice]:
                 label=attribute.label,
                 values=values,
                 when=show_period(statement, ""),
-                contested=attribute.name in index.contested(entity),
+                contested=index.contest(entity, attribute.name),
                 source=source_of(index, statement.evidence[0], OFFICES),
             )
 

@@ -10,9 +10,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from druzhba_kb.model import Attribute, Entity
-from druzhba_kb.render.page_model import Link, link_to
-from druzhba_kb.render.site_index import SiteIndex, stated_claims
-from druzhba_kb.render.views.evidence import StatedValue, stated_value
+from druzhba_kb.render.page_model import Link, href, link_to
+from druzhba_kb.render.site_index import Contest, SiteIndex, stated_claims, strongest
+from druzhba_kb.render.views.disputes_page import dispute_anchor, other_sides
+from druzhba_kb.render.views.evidence import ShownValue, StatedValue, stated_value
+from druzhba_kb.render.views.silence import Silence, silence_on
 
 HERE = "compare/"
 MOST_COLUMNS = 12
@@ -21,11 +23,14 @@ LONGEST_TEXT = 60  # letters of our own words that a narrow column can hold
 
 @dataclass(frozen=True, slots=True)
 class MatrixCell:
-    """What the sources say of one attribute of one entity."""
+    """What the sources say of one attribute of one entity, against the values of other attributes where they are the other side."""
 
     entity: str
-    contested: bool
+    contested: Contest
     values: tuple[StatedValue, ...]
+    against: tuple[ShownValue, ...]
+    href: str
+    silence: Silence
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +38,7 @@ class MatrixRow:
     """One attribute over all entities."""
 
     label: str
-    contested: bool
+    contested: Contest
     cells: tuple[MatrixCell, ...]
 
 
@@ -62,11 +67,19 @@ def _row(index: SiteIndex, attribute: Attribute, entities: tuple[Entity, ...]) -
     long = attribute.type == "text" and any(len(value.shown.text) > LONGEST_TEXT for value in values)
     if long or not values:
         return None
-    return MatrixRow(attribute.label, any(cell.contested for cell in cells), cells)
+    return MatrixRow(attribute.label, strongest({cell.contested for cell in cells}), cells)
 
 
 def _cell(index: SiteIndex, attribute: Attribute, entity: Entity) -> MatrixCell:
     """Return each value once, with the first evidence of it."""
     values = [stated_value(index, entity, s, claim, HERE) for s, claim in stated_claims(entity, attribute.name)]
     found = {value.shown: value for value in reversed(values)}
-    return MatrixCell(entity.name, attribute.name in index.contested(entity), tuple(reversed(found.values())))
+    contests = index.contested(entity).get(attribute.name, ())
+    return MatrixCell(
+        entity=entity.name,
+        contested=index.contest(entity, attribute.name),
+        values=tuple(reversed(found.values())),
+        against=other_sides(index, entity, attribute.name, HERE),
+        href=href(HERE, entity.page, dispute_anchor(contests[0])) if contests else "",
+        silence=silence_on(index, entity, attribute, HERE),
+    )

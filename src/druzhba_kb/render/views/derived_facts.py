@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from druzhba_kb.model import Entity, Statement
 from druzhba_kb.render.page_model import Link, link_to
-from druzhba_kb.render.site_index import SiteIndex
+from druzhba_kb.render.site_index import Contest, SiteIndex, strongest
 from druzhba_kb.render.views.evidence import ShownValue, Source, evidence_link, show_claim, show_period, sources_of
 
 MOST_LINES = 12  # homes that stand open to the eye; the rest is folded
@@ -23,7 +23,7 @@ class DerivedFact:
     """A fact that stands on another page: what it says, on whose word, and the way to its evidence there."""
 
     claims: tuple[ShownValue, ...]
-    contested: bool
+    contested: Contest
     when: str
     sources: tuple[Source, ...]
     evidence: str
@@ -86,7 +86,7 @@ def _fact(index: SiteIndex, entity: Entity, home: Entity, statement: Statement) 
     here = entity.page
     return DerivedFact(
         claims=tuple(_claims(index, entity, home, statement)),
-        contested=any(index.is_contested(home, claim.attribute, statement.id) for claim in statement.claims),
+        contested=strongest({index.contest(home, claim.attribute, statement.id) for claim in statement.claims}),
         when=show_period(statement, "as of "),
         sources=sources_of(index, statement, here),
         evidence=evidence_link(home, statement, here),

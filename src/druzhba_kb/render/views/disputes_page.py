@@ -7,16 +7,15 @@ one.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from druzhba_kb.model import Attribute, Disagreement, Entity, Position, Statement
+from druzhba_kb.model import Attribute, Disagreement, Entity, Position
+from druzhba_kb.relate.disagreements import side_of
 from druzhba_kb.render.page_model import href
-from druzhba_kb.render.site_index import NAME, SiteIndex
+from druzhba_kb.render.site_index import SiteIndex
 from druzhba_kb.render.views.evidence import Quote, ShownValue, alias_source, quotes_of, show_value
-
-SPELLING = {"transcription", "translation"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,22 +28,40 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Dispute:
-    """What the sources differ on, side by side."""
+    """What the sources differ on, side by side.
+
+    `anchor` is its address on the page of the entity, `id` the same where several entities share a page, `former` its address
+    there when disagreements were numbered. `between` says in words who differs.
+    """
 
     entity: str
     draft: bool
     href: str
     anchor: str
+    id: str
+    former: str
     label: str
+    type: str
+    between: str
     reason: str
     note: str | None
     sides: tuple[Side, ...]
 
 
 def disputes_of(index: SiteIndex, entity: Entity, here: str) -> tuple[Dispute, ...]:
-    """Return the disputes about an entity as they are shown on the page here."""
-    found = index.disagreements.get(entity.id, ())
-    return tuple(_dispute(index, entity, disagreement, number, here) for number, disagreement in enumerate(found, 1))
+    """Return the disputes about an entity as they are shown on the page here, those about facts first."""
+    disputes = (one for one in _every(index, entity, here) if one.type != "name")
+    return tuple(sorted(disputes, key=lambda dispute: dispute.type != "fact"))
+
+
+def spellings_of(index: SiteIndex, entity: Entity, here: str) -> tuple[Dispute, ...]:
+    """Return what sources write differently of an entity, which contests nothing and stands with its names."""
+    return tuple(one for one in _every(index, entity, here) if one.type == "name")
+
+
+def _every(index: SiteIndex, entity: Entity, here: str) -> Iterator[Dispute]:
+    for number, disagreement in enumerate(index.disagreements.get(entity.id, ()), 1):
+        yield _dispute(index, entity, disagreement, number, here)
 
 
 def all_disputes(index: SiteIndex, here: str) -> tuple[Dispute, ...]:
@@ -54,10 +71,10 @@ def all_disputes(index: SiteIndex, here: str) -> tuple[Dispute, ...]:
 
 
 def weightiest(index: SiteIndex) -> tuple[Dispute, ...]:
-    """Return every dispute for the home page, those about facts before those about names, the leading kind's first."""
+    """Return every dispute for the home page, those about facts first, and of these the leading kind's."""
     kinds = sorted(index.ordered, key=lambda kind: index.lead is None or kind != index.lead.id)
     disputes = [one for kind in kinds for entity in index.members(kind) for one in disputes_of(index, entity, "")]
-    return tuple(sorted(disputes, key=lambda dispute: dispute.reason in SPELLING or dispute.label == NAME.label))
+    return tuple(sorted(disputes, key=lambda dispute: dispute.type != "fact"))
 
 
 def by_entity(disputes: Iterable[Dispute]) -> tuple[tuple[str, tuple[Dispute, ...]], ...]:
@@ -66,35 +83,53 @@ def by_entity(disputes: Iterable[Dispute]) -> tuple[tuple[str, tuple[Dispute, ..
     return tuple((name, tuple(those)) for (name, _), those in grouped)
 
 
-def dispute_anchor(number: int) -> str:
-    """Return the anchor of an entity's dispute, counted from 1."""
-    return f"d-{number}"
+def dispute_anchor(disagreement: Disagreement) -> str:
+    """Return the anchor of a dispute on its entity's page, which no other dispute can take over."""
+    return "-".join(("contest", *disagreement.about))
 
 
-def side_of(value: Hashable, attribute: Attribute, denied: bool, statements: Sequence[Statement]) -> Hashable:
-    """Return what the values on one side of a dispute share.
-
-    Values that the same voices give of an attribute that can have several are one side; any other value is its own. Two
-    causes that one article names were once set against each other with a sign of unequal.
-    """
-    if attribute.single or denied or not statements:
-        return value
-    evidence = (item for statement in statements for item in statement.evidence)
-    voices = ((item.article, tuple((by.id, by.words) for by in item.said_by)) for item in evidence)
-    return attribute.name, frozenset(voices)
+def other_sides(index: SiteIndex, entity: Entity, attribute: str, here: str) -> tuple[ShownValue, ...]:
+    """Return the values of other attributes on which a disagreement about this one stands, so that none is shown alone."""
+    found: dict[ShownValue, None] = {}
+    for disagreement in index.contested(entity).get(attribute, ()):
+        for position in disagreement.positions:
+            about = _attribute(index, entity, disagreement, position)
+            if about.name != attribute:
+                found[show_value(index, about, position.value, position.words, here, position.denies)] = None
+    return tuple(found)
 
 
 def _dispute(index: SiteIndex, entity: Entity, disagreement: Disagreement, number: int, here: str) -> Dispute:
+    anchor = dispute_anchor(disagreement)
+    sides = tuple(_side(index, entity, held, here) for held in _by_side(index, entity, disagreement))
     return Dispute(
         entity=entity.name,
         draft=entity.draft,
-        href=href(here, entity.page, dispute_anchor(number)),
-        anchor=dispute_anchor(number),
+        href=href(here, entity.page, anchor),
+        anchor=anchor,
+        id=f"{entity.id}-{anchor}",
+        former=f"d-{number}",
         label=index.subject(entity, disagreement),
+        type=disagreement.type,
+        between=_between(sides),
         reason=disagreement.reason,
         note=disagreement.note,
-        sides=tuple(_side(index, entity, held, here) for held in _by_side(index, entity, disagreement)),
+        sides=sides,
     )
+
+
+def _between(sides: tuple[Side, ...]) -> str:
+    """Return who differs: articles against articles, one against itself, or those whom it cites."""
+    articles = [{quote.source.article for quote in side.quotes} for side in sides]
+    if len(set().union(*articles)) > 1:
+        first, *others = (len(those) for those in articles)
+        return " against ".join([f"{first} article{'s' if first != 1 else ''}", *map(str, others)])
+    voices = [{quote.source.voices for quote in side.quotes} for side in sides]
+    if all(() in those for those in voices):
+        return "one article against itself"
+    if any(() in those for those in voices):
+        return "one article against a speaker in it"
+    return f"{len(set().union(*voices))} speakers in one article"
 
 
 def _by_side(index: SiteIndex, entity: Entity, disagreement: Disagreement) -> list[list[tuple[Attribute, Position]]]:

@@ -1,22 +1,22 @@
 """Entity page: one entity in, everything that its page shows out.
 
 The same evidence is shown three times: at a glance by attribute, in a table by article, and as numbered footnotes to
-which both lead. Each value stands once, with all that it rests on. What an article is silent about is shown as silence,
-never as agreement. What is told at length is a list to read, since sentences side by side cannot be compared.
+which both lead. Each value stands once, with all that it rests on. Where nothing is recorded, no article
+is said to be silent. What is told at length is a list to read, since sentences side by side cannot be compared.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from druzhba_kb.model import Alias, Article, Attribute, Claim, Entity, Mention
 from druzhba_kb.render.markdown import Markdown, summary_html
 from druzhba_kb.render.page_model import Link, href, link_to
-from druzhba_kb.render.site_index import SiteIndex, kind_link, quoted_articles
+from druzhba_kb.render.site_index import Contest, SiteIndex, kind_link, quoted_articles
 from druzhba_kb.render.views.derived_facts import DerivedSection, derived_sections
-from druzhba_kb.render.views.disputes_page import Dispute, disputes_of
+from druzhba_kb.render.views.disputes_page import Dispute, disputes_of, spellings_of
 from druzhba_kb.render.views.evidence import (
     Footnote,
     FootnoteGroup,
@@ -28,8 +28,10 @@ from druzhba_kb.render.views.evidence import (
     show_claim,
 )
 from druzhba_kb.render.views.graph_page import Neighbourhood, neighbourhood, relations
+from druzhba_kb.render.views.silence import silence_on
 from druzhba_kb.values import is_inferred
 
+CONTESTS = ("fact", "scope", "")  # in the order in which they are shown
 FEW_VALUES = 2  # texts that can be compared at a glance
 GLANCE = 90  # letters of our own words that can be taken in at a glance
 
@@ -89,7 +91,7 @@ class AttributeRow:
     """An attribute with its values."""
 
     attribute: Attribute
-    contested: bool
+    contested: Contest
     values: tuple[AttributeValue, ...]
 
     @property
@@ -100,10 +102,10 @@ class AttributeRow:
 
 @dataclass(frozen=True, slots=True)
 class ArticleCell:
-    """What one article says of one attribute: values, nothing, or silence about the whole entity."""
+    """What one article says of one attribute: values, nothing that is recorded, or nothing that it gives."""
 
     article: str
-    silent: bool
+    absent: bool
     values: tuple[AttributeValue, ...]
 
 
@@ -112,8 +114,16 @@ class SourceRow:
     """What each article says of one attribute."""
 
     label: str
-    contested: bool
+    contested: Contest
     cells: tuple[ArticleCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UnrecordedAttribute:
+    """An attribute of which nothing is recorded, and the articles that were read for it and do not give it."""
+
+    label: str
+    absent: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,9 +136,8 @@ class Comparison:
     groups: tuple[FootnoteGroup, ...]
     rows: tuple[AttributeRow, ...]
     told: tuple[AttributeRow, ...]
-    not_stated: tuple[str, ...]
+    unrecorded: tuple[UnrecordedAttribute, ...]
     columns: tuple[Link, ...]
-    others: bool
     table: tuple[SourceRow, ...]
 
 
@@ -138,10 +147,12 @@ class EntityView:
 
     name: str
     draft: bool
+    category: str
     file: str
     position: KindPosition
     summary: tuple[Markdown, ...]
     contests: tuple[Dispute, ...]
+    spellings: tuple[Dispute, ...]
     said: Comparison
     derived: tuple[DerivedSection, ...]
     related: tuple[tuple[str, tuple[Link, ...]], ...]
@@ -157,10 +168,12 @@ def entity_view(index: SiteIndex, entity: Entity) -> EntityView:
     return EntityView(
         name=entity.name,
         draft=entity.draft,
+        category=entity.category or "",
         file=entity.place.file,
         position=_position(index, entity),
         summary=tuple(summary_html(index, entity, here)),
         contests=disputes_of(index, entity, here),
+        spellings=spellings_of(index, entity, here),
         said=_comparison(index, entity),
         derived=derived_sections(index, entity),
         related=tuple((label, tuple(link_to(one.other, here) for one in those)) for label, those in related),
@@ -210,36 +223,38 @@ def _name(index: SiteIndex, alias: Alias, here: str) -> OtherName:
 
 
 def _comparison(index: SiteIndex, entity: Entity) -> Comparison:
-    """Return what is said of an entity, by all articles where they are few, else by those that speak of it."""
+    """Return what is said of an entity, by the articles that speak of it."""
     groups = evidence_groups(index, entity)
     every = _rows(index, entity, [item for group in groups for item in group.items])
     rows = tuple(row for row in every if not _is_long(row))
-    speaking = _speaking(index, entity)
-    columns = index.articles if index.few else index.dated(speaking)
+    columns = index.dated(_speaking(index, entity))
     return Comparison(
         groups=groups,
         rows=rows,
         told=tuple(row for row in every if _is_long(row)),
-        not_stated=_not_stated(index, entity),
+        unrecorded=tuple(_unrecorded(index, entity)),
         columns=tuple(index.article_link(article.id, entity.page, note=article.title) for article in columns),
-        others=not index.few,
         table=tuple(
-            SourceRow(row.label, row.contested, tuple(_cell(index, row, one, one.id in speaking) for one in columns))
-            for row in sorted(rows, key=lambda row: not row.contested)
+            SourceRow(row.label, row.contested, tuple(_cell(index, entity, row, one) for one in columns))
+            for row in sorted(rows, key=lambda row: CONTESTS.index(row.contested))
         ),
     )
 
 
 def _speaking(index: SiteIndex, entity: Entity) -> set[str]:
-    """Return the ids of the articles that are quoted for an entity, mention it or have a name of it."""
+    """Return the ids of the articles that are quoted for an entity, mention it, have a name of it or were read for it."""
+    read = {
+        article
+        for attribute in index.kind(entity).attributes
+        for article in index.absent.get((entity.id, attribute), ())
+    }
     named = {mention.article for mention in index.mentions_of.get(entity.id, ()) if mention.article}
-    return {*quoted_articles(entity), *named, *(alias.source for alias in entity.aliases if alias.source)}
+    return {*quoted_articles(entity), *read, *named, *(alias.source for alias in entity.aliases if alias.source)}
 
 
 def _rows(index: SiteIndex, entity: Entity, items: list[Footnote]) -> tuple[AttributeRow, ...]:
-    contested = index.contested(entity)
     attributes = index.kind(entity).attributes.values()
-    rows = (AttributeRow(a, a.name in contested, _values(index, entity, a, items)) for a in attributes)
+    rows = (AttributeRow(a, index.contest(entity, a.name), _values(index, entity, a, items)) for a in attributes)
     return tuple(row for row in rows if row.values)
 
 
@@ -275,16 +290,21 @@ def _all_inferred(index: SiteIndex, attribute: Attribute, items: Iterable[Footno
     return all(is_inferred(index.statements[item.statement][1].inferred, attribute) for item in items)
 
 
-def _not_stated(index: SiteIndex, entity: Entity) -> tuple[str, ...]:
+def _unrecorded(index: SiteIndex, entity: Entity) -> Iterator[UnrecordedAttribute]:
+    """Yield the attributes of which nothing is recorded where a reader can expect it, or an editor looked for it."""
     stated = {claim.attribute for statement in entity.statements for claim in statement.claims}
-    return tuple(a.label for a in index.kind(entity).attributes.values() if a.single and a.name not in stated)
+    for attribute in index.kind(entity).attributes.values():
+        silence = silence_on(index, entity, attribute, entity.page)
+        if attribute.name not in stated and silence.asked and (attribute.single or silence.absent):
+            yield UnrecordedAttribute(attribute.label, silence.absent)
 
 
-def _cell(index: SiteIndex, row: AttributeRow, article: Article, speaks: bool) -> ArticleCell:
+def _cell(index: SiteIndex, entity: Entity, row: AttributeRow, article: Article) -> ArticleCell:
     narrowed = ((value, tuple(item for item in value.items if item.article == article.id)) for value in row.values)
     values = tuple(
         AttributeValue(v.shown, _all_inferred(index, row.attribute, items), v.rejected, v.when, items)
         for v, items in narrowed
         if items
     )
-    return ArticleCell(index.labels[article.id], not speaks, values)
+    absent = article.id in index.absent.get((entity.id, row.attribute.name), ())
+    return ArticleCell(index.labels[article.id], absent, values)

@@ -13,7 +13,7 @@ from urllib.parse import quote as percent
 
 from druzhba_kb.model import BLOCK_KINDS, Alias, Article, Attribute, Claim, Entity, Evidence, Speaker, Statement
 from druzhba_kb.render.page_model import href, is_web
-from druzhba_kb.render.site_index import NAME, SiteIndex
+from druzhba_kb.render.site_index import NAME, Contest, SiteIndex, strongest
 from druzhba_kb.values import TYPES, is_inferred
 
 DATE = Attribute(name="date", label="Date", type="date")
@@ -93,7 +93,7 @@ class FootnoteGroup:
     """The footnotes about one attribute."""
 
     label: str
-    contested: bool
+    contested: Contest
     items: tuple[Footnote, ...]
 
 
@@ -224,16 +224,17 @@ def _voice(index: SiteIndex, speaker: Speaker, here: str) -> Voice:
     return Voice(entity.name, href(here, entity.page))
 
 
-def _partition(index: SiteIndex, entity: Entity) -> Iterator[tuple[str, bool, list[Statement]]]:
+def _partition(index: SiteIndex, entity: Entity) -> Iterator[tuple[str, Contest, list[Statement]]]:
     # A statement in two disagreements is a footnote once, under the first.
     placed: set[str] = set()
-    for disagreement in index.disagreements.get(entity.id, ()):
+    for disagreement in index.contests(entity):
         members = {name for position in disagreement.positions for name in position.statements} - placed
-        yield index.subject(entity, disagreement), True, [s for s in entity.statements if s.id in members]
+        contested = strongest({disagreement.type})
+        yield index.subject(entity, disagreement), contested, [s for s in entity.statements if s.id in members]
         placed |= members
     for attribute in index.kind(entity).attributes.values():
         rest = [s for s in entity.statements if s.id not in placed and s.claims[0].attribute == attribute.name]
-        yield attribute.label, False, rest
+        yield attribute.label, "", rest
 
 
 def _footnote(

@@ -107,13 +107,13 @@ def _outgoing(index: SiteIndex, entity: Entity) -> Iterator[Relation]:
         refers = attribute.type == "ref" and not statement.denies
         other = index.kb.records.entities.get(claim.value or "") if refers else None
         if other is not None:
-            yield Relation(attribute.label, other, index.is_contested(entity, attribute.name, statement.id))
+            yield Relation(attribute.label, other, index.contest(entity, attribute.name, statement.id) == "fact")
 
 
 def _incoming(index: SiteIndex, entity: Entity) -> Iterator[Relation]:
     for back in index.kb.backlinks.get(entity.id, ()):
         other = index.kb.records.entities[back.source]
-        yield Relation(back.label, other, index.is_contested(other, back.attribute, back.statement))
+        yield Relation(back.label, other, index.contest(other, back.attribute, back.statement) == "fact")
 
 
 def _articles_on(index: SiteIndex, entity: Entity) -> tuple[Article, ...]:

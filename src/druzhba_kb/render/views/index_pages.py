@@ -8,21 +8,35 @@ open. A column or a facet is offered only where it tells most rows apart.
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from druzhba_kb.model import Article, Attribute, Claim, Entity, Kind, Statement
+from druzhba_kb.relate.disagreements import side_of
 from druzhba_kb.render.markdown import Markdown, summary_html
 from druzhba_kb.render.page_model import Facet, Link, ListPage, Marks, encoded, facets, href, paginate
-from druzhba_kb.render.site_index import SiteIndex, claims_on, coordinates, quoted_articles, stated_claims
-from druzhba_kb.render.views.disputes_page import side_of
+from druzhba_kb.render.site_index import (
+    Contest,
+    SiteIndex,
+    claims_on,
+    coordinates,
+    quoted_articles,
+    stated_claims,
+    strongest,
+)
+from druzhba_kb.render.views.disputes_page import other_sides
 from druzhba_kb.render.views.evidence import ShownValue, show_claim, show_date, show_value
+from druzhba_kb.render.views.silence import Silence, silence_on
 from druzhba_kb.values.edtf import days, ends, sort_key
 
 YEAR = re.compile(r"\d{4}")
 NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:e\d+)?")
-OWN_KEYS = {"year", "article", "contested", "words", "sort"}  # names of the table itself in the address
-CONTESTED = {True: (("yes", "contested"),), False: (("no", "not contested"),)}
+OWN_KEYS = {"category", "year", "article", "contested", "words", "sort"}  # names of the table itself in the address
+CONTESTED: Mapping[Contest, tuple[tuple[str, str], ...]] = {
+    "fact": (("yes", "contested"),),
+    "scope": (("scope", "may count something else"),),
+    "": (("no", "not contested"),),
+}
 MANY = 4  # one entity in so many must have a reference that is worth a facet
 MOST_FACETS = 3
 MOST_COLUMNS = 3
@@ -32,11 +46,16 @@ EARLIEST = 20_000  # years before our era that still sort as text
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """An attribute with its values by side, as an index shows it: one side unless sources differ."""
+    """An attribute with its values by side, as an index shows it: one side unless sources differ.
+
+    `against` are the values of other attributes on which these stand in a disagreement.
+    """
 
     label: str
-    contested: bool
+    contested: Contest
     sides: tuple[tuple[ShownValue, ...], ...]
+    against: tuple[ShownValue, ...]
+    silence: Silence
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +65,9 @@ class ListedEntity:
     name: str
     draft: bool
     href: str
+    category: str
     year: str
-    contested: int
+    contested: Contest
     fields: tuple[Field, ...]
     summary: tuple[Markdown, ...]
     articles: tuple[Link, ...]
@@ -61,6 +81,7 @@ class KindView:
     label: str
     plural: str
     summary: str
+    sorted_out: bool
     columns: tuple[str, ...]
     entities: tuple[ListedEntity, ...]
 
@@ -130,10 +151,16 @@ def kind_indexes(index: SiteIndex, kind: Kind, size: int) -> Iterator[KindIndex]
     """Yield the table of a kind in pages of a size: its dates, and the attributes that divide its entities best."""
     dividing = _dividing(index, kind)
     dates = [kind.attributes[name] for name in kind.timeline.values()]
-    columns = [*dates, *dividing[: max(0, MOST_COLUMNS - len(dates))]]
+    columns = [*dates, *dividing[: max(0, MOST_COLUMNS - len(dates) - bool(kind.categories))]]
     entities = index.members(kind.id)
     marks = [_marks(index, entity, dividing) for entity in entities]
-    labels = {"year": "Year", **{_key(a): a.label for a in dividing}, "article": "Article", "contested": "Sources"}
+    labels = {
+        "category": "Category",
+        "year": "Year",
+        **{_key(a): a.label for a in dividing},
+        "article": "Article",
+        "contested": "Sources",
+    }
     narrowed = facets(labels, marks)
     for sheet in paginate(f"{kind.id}/", len(entities), size):
         view = kind_view(index, kind, sheet.of(entities), sheet.here, columns)
@@ -151,6 +178,7 @@ def kind_view(
         label=kind.label,
         plural=kind.plural,
         summary=kind.summary,
+        sorted_out=any(entity.category for entity in index.members(kind.id)),
         columns=tuple(attribute.label for attribute in columns),
         entities=tuple(_listed(index, entity, here, columns) for entity in entities),
     )
@@ -158,7 +186,7 @@ def kind_view(
 
 def field_of(index: SiteIndex, entity: Entity, attribute: Attribute, here: str) -> Field:
     """Return an attribute of an entity with its values, by side where the sources differ on it."""
-    contested = attribute.name in index.contested(entity)
+    contested = index.contest(entity, attribute.name)
     claims = stated_claims(entity, attribute.name)
     if attribute.single and not contested:
         claims = _most_exact(claims)
@@ -169,7 +197,13 @@ def field_of(index: SiteIndex, entity: Entity, attribute: Attribute, here: str) 
     for value, statements in stating.items():
         side = side_of(value, attribute, value.denies, statements) if contested else attribute.name
         sides.setdefault(side, []).append(value)
-    return Field(attribute.label, contested, tuple(map(tuple, sides.values())))
+    return Field(
+        label=attribute.label,
+        contested=contested,
+        sides=tuple(map(tuple, sides.values())),
+        against=other_sides(index, entity, attribute.name, here) if contested else (),
+        silence=silence_on(index, entity, attribute, here),
+    )
 
 
 def article_indexes(index: SiteIndex, size: int) -> Iterator[ArticleIndex]:
@@ -191,7 +225,8 @@ def _listed(index: SiteIndex, entity: Entity, here: str, columns: list[Attribute
         draft=entity.draft,
         href=href(here, entity.page),
         year=next((match[0] for match in years if match), ""),
-        contested=len(index.disagreements.get(entity.id, ())),
+        category=entity.category or "",
+        contested=strongest({one.type for one in index.contests(entity)}),
         fields=tuple(field_of(index, entity, attribute, here) for attribute in columns),
         summary=tuple(summary_html(index, entity, here)[:1]),
         articles=tuple(index.article_link(article.id, here) for article in index.dated(quoted_articles(entity))),
@@ -223,10 +258,11 @@ def _marks(index: SiteIndex, entity: Entity, dividing: list[Attribute]) -> Marks
     dates = (claim.value for name in index.kind(entity).timeline.values() for claim in claims_on(entity, name))
     quoted = quoted_articles(entity)
     return {
+        "category": ((entity.category, entity.category),) if entity.category else (),
         "year": _years(value for value in dates if value),
         **{_key(attribute): _values(index, entity, attribute) for attribute in dividing},
         "article": tuple((id, index.labels[id]) for id in index.by_date if id in quoted),
-        "contested": CONTESTED[entity.id in index.disagreements],
+        "contested": CONTESTED[strongest({one.type for one in index.contests(entity)})],
     }
 
 

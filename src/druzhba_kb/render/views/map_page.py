@@ -15,7 +15,7 @@ from druzhba_kb.model import Attribute, Entity, Kind, Statement
 from druzhba_kb.render.drawings.map_panels import Cluster, Panel, Spot, map_panels
 from druzhba_kb.render.page_model import Link, ListPage, href, link_to, paginate
 from druzhba_kb.render.site_index import SiteIndex, coordinates, kind_link, stated_claims
-from druzhba_kb.render.views.disputes_page import SPELLING, dispute_anchor
+from druzhba_kb.render.views.disputes_page import dispute_anchor
 from druzhba_kb.render.views.evidence import Quote, quotes_of
 from druzhba_kb.values import TYPES, is_inferred
 
@@ -213,15 +213,15 @@ def _placed(index: SiteIndex, position: GeoPosition, here: str, disputes: Disput
 
 
 def _disputes(index: SiteIndex) -> Disputes:
-    """Return what the sources differ on about each place, or of which it is one side, spellings left out."""
+    """Return what the sources differ on about each place, or of which it is one side, as far as it is about a fact."""
     found: dict[str, list[tuple[Entity, str, str]]] = {}
     for about, those in index.disagreements.items():
         owner = index.kb.records.entities[about]
-        for number, dispute in enumerate(those, 1):
-            if dispute.reason not in SPELLING:
+        for dispute in those:
+            if dispute.type == "fact":
                 sides = (position.value for position in dispute.positions if position.value)
                 for place in dict.fromkeys([about, *sides]):
-                    found.setdefault(place, []).append((owner, index.subject(owner, dispute), dispute_anchor(number)))
+                    found.setdefault(place, []).append((owner, index.subject(owner, dispute), dispute_anchor(dispute)))
     return found
 
 

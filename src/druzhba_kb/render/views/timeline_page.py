@@ -16,13 +16,14 @@ from druzhba_kb.model import Attribute, Entity, Statement
 from druzhba_kb.relate.references import claims_of
 from druzhba_kb.render.drawings.gantt import CONTESTED, SOLID, VAGUE, Bar, KnownDays, Month, common_calendar, known_days
 from druzhba_kb.render.page_model import Facet, Link, ListPage, Marks, encoded, facets, link_to, paginate
-from druzhba_kb.render.site_index import SiteIndex, claims_on
+from druzhba_kb.render.site_index import Contest, SiteIndex, claims_on, strongest
 from druzhba_kb.render.views.evidence import Quote, anchor, quotes_of, show_date
 from druzhba_kb.render.views.index_pages import Field, field_of
 from druzhba_kb.values import is_inferred
 from druzhba_kb.values.edtf import sort_key
 
 HERE = "timeline/"
+SCOPE = "may count something else"
 YEAR = re.compile(r"\d{4}")
 MOST_LANES = 40  # that can still be compared
 
@@ -36,7 +37,7 @@ class TimelineEntry:
     label: str
     entity: Link
     inferred: bool
-    contested: bool
+    contested: Contest
     denies: bool
     rests: tuple[Quote, ...]
     marks: Marks
@@ -185,7 +186,7 @@ def _entry(index: SiteIndex, dated: _Dated, here: str) -> TimelineEntry:
         label=dated.label,
         entity=link_to(dated.entity, here, anchor=anchor(first, 1)),
         inferred="inferred" in states,
-        contested="contested" in states,
+        contested="fact" if "contested" in states else "scope" if SCOPE in states else "",
         denies=first.denies,
         rests=tuple(one for a, s in claimed.values() for one in quotes_of(index, dated.entity, s, a, here)),
         marks=dated.marks,
@@ -194,7 +195,11 @@ def _entry(index: SiteIndex, dated: _Dated, here: str) -> TimelineEntry:
 
 def _marks(index: SiteIndex, entity: Entity, claimed: Sequence[tuple[Attribute, Statement]]) -> Marks:
     kind = index.kind(entity)
-    contested = any(index.is_contested(entity, attribute.name, statement.id) for attribute, statement in claimed)
+    contested = strongest({index.contest(entity, attribute.name, statement.id) for attribute, statement in claimed})
     inferred = all(is_inferred(s.inferred, attribute) for attribute, s in claimed)
-    states = [name for name, holds in (("contested", contested), ("inferred", inferred)) if holds] or ["stated"]
+    states = [
+        name
+        for name, holds in (("contested", contested == "fact"), (SCOPE, contested == "scope"), ("inferred", inferred))
+        if holds
+    ] or ["stated"]
     return {"kind": ((kind.id, kind.plural),), "certainty": tuple((state, state) for state in states)}
