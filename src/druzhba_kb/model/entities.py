@@ -89,6 +89,11 @@ class Statement:
     concerns: tuple[str, ...] = ()
     citations: tuple[Citation, ...] = ()
 
+    @property
+    def by_reference(self) -> bool:
+        """Return whether no article says it, so that it rests on references alone."""
+        return not self.evidence
+
 
 @dataclass(frozen=True, slots=True)
 class Alias:
@@ -160,6 +165,11 @@ class Entity:
     def draft(self) -> bool:
         """Return whether it is not to be published yet."""
         return self.status == "draft"
+
+    @property
+    def told(self) -> tuple[Statement, ...]:
+        """Return the statements that articles bear, without those that rest on references alone."""
+        return tuple(statement for statement in self.statements if not statement.by_reference)
 
     @property
     def page(self) -> str:

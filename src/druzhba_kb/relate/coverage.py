@@ -30,13 +30,17 @@ class CoveredBlock:
 
 @dataclass(frozen=True, slots=True)
 class CoveredAttribute:
-    """How many entities of a kind have an attribute stated, and of these disputed, inferred, or in words only."""
+    """How many entities of a kind have an attribute stated, and of these disputed, inferred, or in words only.
+
+    `by_reference` are those that have it from references alone.
+    """
 
     attribute: Attribute
     stated: int
     disputed: int
     inferred: int
     in_words: int
+    by_reference: int
     not_stated: int
 
     @property
@@ -91,7 +95,8 @@ def _attributes(kb: KnowledgeBase, kind: Kind) -> list[CoveredAttribute]:
 
 
 def _attribute(attribute: Attribute, entities: list[Entity], disputed: set[tuple[str, str]]) -> CoveredAttribute:
-    stating = {entity.id: [s for s in entity.statements if _states(s, attribute)] for entity in entities}
+    stating = {entity.id: [s for s in entity.told if _states(s, attribute)] for entity in entities}
+    cited = sum(not stating[e.id] and any(_states(s, attribute) for s in e.statements) for e in entities)
     stated = {name: statements for name, statements in stating.items() if statements}
     return CoveredAttribute(
         attribute,
@@ -102,7 +107,8 @@ def _attribute(attribute: Attribute, entities: list[Entity], disputed: set[tuple
             for statements in stated.values()
         ),
         in_words=sum(not any(_has_value(s, attribute) for s in statements) for statements in stated.values()),
-        not_stated=len(stating) - len(stated),
+        by_reference=cited,
+        not_stated=len(stating) - len(stated) - cited,
     )
 
 

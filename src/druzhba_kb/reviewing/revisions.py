@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
-from druzhba_kb.load import ASSERTIONS, RATCHETS, load
+from druzhba_kb.load import ASSERTIONS, CONTENT, NEEDED, RATCHETS, load
 from druzhba_kb.model import Article, Disagreement, Entity, KnowledgeBase, Records
 from druzhba_kb.parse import parse
 from druzhba_kb.relate import relate
@@ -24,7 +24,6 @@ from druzhba_kb.relate.disagreements import relate_disagreements
 from druzhba_kb.report import Place, Report
 from druzhba_kb.verify import verify
 
-CONTENT = ("articles", "entities")
 # Limits of another time say nothing of facts, and rules about them may have changed since.
 GUARDS = tuple(f"entities/{name}" for name in (ASSERTIONS, RATCHETS))
 EVIDENCE = ("quotations", "values", "inferred", "paraphrases", "in words")
@@ -153,7 +152,7 @@ def _run(root: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
 
 def _unpack(packed: bytes, folder: Path) -> None:
     """Write the plain files of a tar file; links and what would leave the folder are left out."""
-    for name in CONTENT:
+    for name in NEEDED:
         (folder / name).mkdir()
     if not packed:
         return

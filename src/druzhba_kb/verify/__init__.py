@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from druzhba_kb.model import KnowledgeBase
 from druzhba_kb.report import Report
+from druzhba_kb.verify.citations import verify_citations
 from druzhba_kb.verify.digests import verify_digests, verify_texts, verify_uncited
 from druzhba_kb.verify.guard_checks import hide_allowed, verify_assertions, verify_ratchets
 from druzhba_kb.verify.paraphrases import verify_paraphrases
@@ -22,6 +23,7 @@ def verify(kb: KnowledgeBase, report: Report) -> None:
     verify_names(kb.records, report)
     verify_links(kb.records, report)
     verify_drafts(kb.records, report)
+    verify_citations(kb.records, report)
     verify_disagreements(kb, report)
     if verify_texts(kb.records, report):
         misquoted = verify_quotations(kb.records, report)

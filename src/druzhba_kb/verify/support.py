@@ -37,7 +37,9 @@ def times_of_statement(records: Records, statement: Statement, report: Report) -
     """Check the times of one statement."""
     for key, time in times_of(statement):
         report.checked["times"] += 1
-        if not any(_says(records.articles[item.article], item, key, time) for item in statement.evidence):
+        if statement.evidence and not any(
+            _says(records.articles[item.article], item, key, time) for item in statement.evidence
+        ):
             message = (
                 f"'{key}: {time}' is neither about the day of the article nor a date of the quotation or its block; "
                 f"quote the words that give it, or name '{key}' under 'inferred' with a note"
@@ -103,7 +105,7 @@ def support_of_statement(
 ) -> None:
     """Check the values of one statement."""
     attributes = records.kinds[entity.kind].attributes
-    for claim in statement.claims:
+    for claim in statement.claims if statement.evidence else ():
         if misquoted.isdisjoint(item.place for item in statement.evidence):
             report.checked["values"] += 1
             _count(statement, claim, attributes[claim.attribute], report)

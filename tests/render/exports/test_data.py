@@ -69,12 +69,14 @@ def test_positions_are_longitude_before_latitude(kb: KnowledgeBase) -> None:
         "denies": False,
         "standing": "normal",
         "evidence": [],
+        "citations": [{"reference": "gazetteer", "entry": "12"}],
     }
     entity = {"id": "x", "kind": "spots", "name": "X", "page": "spots/x/", "statements": [row, {**row, "denies": True}]}
     spots = replace(kb.records.kinds["towns"], id="spots", attributes={"at": Attribute("at", "At", "coordinates")})
     _, drawn = kind_files(spots, [entity])
     (feature,) = json.loads(drawn.text)["features"]
     assert feature["geometry"] == {"type": "Point", "coordinates": [-72.25, 33.5]}
+    assert feature["properties"]["references"] == ["gazetteer"]
 
 
 def test_a_kind_without_coordinates_has_a_table_alone(kb: KnowledgeBase) -> None:

@@ -16,8 +16,19 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from druzhba_kb import __version__
-from druzhba_kb.fileformat import ARTICLE, STATEMENT, Form, Key
-from druzhba_kb.model import Article, Claim, Disagreement, Entity, Evidence, Kind, KnowledgeBase, Position, Statement
+from druzhba_kb.fileformat import ALIAS, ARTICLE, CITATION, REFERENCE, STATEMENT, Form, Key
+from druzhba_kb.model import (
+    Article,
+    Claim,
+    Disagreement,
+    Entity,
+    Evidence,
+    Kind,
+    KnowledgeBase,
+    Position,
+    Reference,
+    Statement,
+)
 from druzhba_kb.render.page_model import Page
 from druzhba_kb.render.site_index import SiteIndex, coordinates, quoted_articles
 
@@ -27,6 +38,7 @@ COLUMNS = (
     *("entity", "name", "id", "group", "attribute", "value", "words"),
     *(key.name for key in STATEMENT.exported if key.reader != "texts"),
     *("inferred", "article", "block", "quote", "said_by"),
+    *CITATION.names,
 )
 # YAML 1.1 takes NEL and the Unicode separators for line breaks, and refuses C1 controls, which JSON leaves as they are.
 UNPRINTABLE = re.compile(r"[\x7f-\x9f\u2028\u2029\ufeff]")
@@ -58,6 +70,7 @@ def export(kb: KnowledgeBase) -> Json:
     return _versioned(
         {
             "articles": [_article(article) for article in kb.records.articles.values()],
+            "references": [_reference(one) for one in kb.records.references.values()],
             "entities": [exported_entity(entity) for entity in kb.records.entities.values()],
             "mentions": [
                 {"article": m.article, "in_entity": m.in_entity, "block": m.block, "entity": m.entity, "text": m.text}
@@ -78,8 +91,15 @@ def entity_data(index: SiteIndex, entity: Entity) -> Json:
             "entity": exported_entity(entity),
             "disagreements": [_disagreement(d, entity) for d in index.disagreements.get(entity.id, ())],
             "articles": [_article(index.article(name)) for name in quoted_articles(entity)],
+            "references": [_reference(index.kb.records.references[id]) for id in _cited(entity)],
         }
     )
+
+
+def _cited(entity: Entity) -> Iterable[str]:
+    """Return the ids of the references that an entity rests on, in the order of its names, then of its statements."""
+    names = (alias.reference for alias in entity.aliases if alias.reference)
+    return dict.fromkeys((*names, *(one.reference for s in entity.statements for one in s.citations)))
 
 
 def exported_entity(entity: Entity) -> Json:
@@ -88,7 +108,7 @@ def exported_entity(entity: Entity) -> Json:
         "id": entity.id,
         "kind": entity.kind,
         "name": entity.name,
-        "aliases": [{"name": alias.name, "lang": alias.lang} for alias in entity.aliases],
+        "aliases": [_exported(ALIAS, alias) for alias in entity.aliases],
         "page": entity.page,
         "statements": [_row(s, claim) for s in entity.statements for claim in s.claims],
     }
@@ -116,6 +136,10 @@ def _article(article: Article) -> Json:
     return {"id": article.id, **_exported(ARTICLE, article)}
 
 
+def _reference(reference: Reference) -> Json:
+    return {"id": reference.id, **_exported(REFERENCE, reference)}
+
+
 def _exported(form: Form, record: object) -> Json:
     """Return what the export says of a record, by the keys of its mapping in the file format."""
     said = {key.name: getattr(record, key.attribute) for key in form.exported}
@@ -131,6 +155,7 @@ def _row(statement: Statement, claim: Claim) -> Json:
         "words": claim.words,
         **_exported(STATEMENT, statement),
         "evidence": [_evidence(item) for item in statement.evidence],
+        "citations": [{"reference": one.reference, "entry": one.entry} for one in statement.citations],
     }
 
 
@@ -202,14 +227,14 @@ def _under(head: str, value: object, indent: str) -> list[str]:
 
 
 def _csv(entities: Iterable[Json]) -> str:
-    """Return a line for each quotation on which a statement rests."""
+    """Return a line for each quotation and each entry of a reference on which a statement rests."""
     text = io.StringIO()
     table = csv.DictWriter(text, COLUMNS, lineterminator="\n")
     table.writeheader()
     for entity in entities:
         for row in entity["statements"]:
-            for item in row["evidence"]:
-                line = {**row, **item, "entity": entity["id"], "name": entity["name"]}
+            for item in (*row["evidence"], *row["citations"]):
+                line = {**dict.fromkeys(COLUMNS), **row, **item, "entity": entity["id"], "name": entity["name"]}
                 table.writerow({column: _cell(line[column]) for column in COLUMNS})
     return text.getvalue()
 
@@ -235,7 +260,8 @@ def _geojson(entities: Iterable[Json], attributes: Collection[str]) -> Json:
 def _point(entity: Json, row: Json) -> Json:
     latitude, longitude = (float(part) for part in row["value"].split(","))
     known = {key: entity[key] for key in ("id", "kind", "name", "page")}
-    properties = {**known, "attribute": row["attribute"], "statement": row["id"]}
+    cited = [one["reference"] for one in row["citations"]]
+    properties = {**known, "attribute": row["attribute"], "statement": row["id"], "references": cited}
     # GeoJSON has longitude before latitude, the file format latitude before longitude.
     geometry = {"type": "Point", "coordinates": [longitude, latitude]}
     return {"type": "Feature", "id": row["id"], "geometry": geometry, "properties": properties}
@@ -281,12 +307,13 @@ SCHEMA: Json = {
                 **_exported_keys(ARTICLE, blocks={"type": "string", "pattern": "^[dphqe]*$"}),
             )
         ),
+        references=_list(_object(id=TEXT, **_exported_keys(REFERENCE))),
         entities=_list(
             _object(
                 id=TEXT,
                 kind=TEXT,
                 name=TEXT,
-                aliases=_list(_object(name=TEXT, lang=MAYBE)),
+                aliases=_list(_object(**_exported_keys(ALIAS))),
                 page=TEXT,
                 statements=_list(
                     _object(
@@ -299,6 +326,7 @@ SCHEMA: Json = {
                         evidence=_list(
                             _object(article=TEXT, block=BLOCK, quote=TEXT, said_by=_list(TEXT), context=_list(TEXT))
                         ),
+                        citations=_list(_object(**dict.fromkeys(CITATION.names, TEXT))),
                     )
                 ),
             )

@@ -27,6 +27,7 @@ from druzhba_kb.render.views.evidence import (
     show_claim,
 )
 from druzhba_kb.render.views.graph_page import Neighbourhood, neighbourhood, relations
+from druzhba_kb.render.views.references import CitedEntry, CitedRow, alias_entry, cited_rows
 from druzhba_kb.values import is_inferred
 
 FEW_VALUES = 2  # texts that can be compared at a glance
@@ -35,7 +36,7 @@ GLANCE = 90  # letters of our own words that can be taken in at a glance
 
 @dataclass(frozen=True, slots=True)
 class OtherName:
-    """Another name, with its language, its note and where it stands."""
+    """Another name, with its language, its note and where it stands: in an article or in a reference."""
 
     name: str
     lang: str
@@ -43,6 +44,7 @@ class OtherName:
     note: str
     quote: str
     source: Source | None
+    entry: CitedEntry | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +144,7 @@ class EntityView:
     summary: tuple[Markdown, ...]
     contests: tuple[Dispute, ...]
     said: Comparison
+    cited: tuple[CitedRow, ...]
     related: tuple[tuple[str, tuple[Link, ...]], ...]
     near: Neighbourhood | None
     mentions: tuple[MentionView, ...]
@@ -160,7 +163,10 @@ def entity_view(index: SiteIndex, entity: Entity) -> EntityView:
         summary=tuple(summary_html(index, entity, here)),
         contests=disputes_of(index, entity, here),
         said=_comparison(index, entity),
-        related=tuple((label, tuple(link_to(one.other, here) for one in those)) for label, those in related),
+        cited=cited_rows(index, entity),
+        related=tuple(
+            (label, tuple(link_to(one.other, here, one.reference) for one in those)) for label, those in related
+        ),
         near=neighbourhood(index, entity),
         mentions=tuple(_mention(index, mention, here) for mention in index.mentions_of.get(entity.id, ())),
         names=tuple(_name(index, alias, here) for alias in entity.aliases),
@@ -196,8 +202,15 @@ def _mention(index: SiteIndex, mention: Mention, here: str) -> MentionView:
 
 
 def _name(index: SiteIndex, alias: Alias, here: str) -> OtherName:
-    source = alias_source(index, alias, here)
-    return OtherName(alias.name, alias.lang or "", alias.use or "", alias.note or "", alias.quote or "", source)
+    return OtherName(
+        name=alias.name,
+        lang=alias.lang or "",
+        use=alias.use or "",
+        note=alias.note or "",
+        quote=alias.quote or "",
+        source=alias_source(index, alias, here),
+        entry=alias_entry(index, alias, here),
+    )
 
 
 def _comparison(index: SiteIndex, entity: Entity) -> Comparison:

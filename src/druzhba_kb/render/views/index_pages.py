@@ -14,9 +14,10 @@ from dataclasses import dataclass
 from druzhba_kb.model import Article, Attribute, Claim, Entity, Kind, Statement
 from druzhba_kb.render.markdown import Markdown, summary_html
 from druzhba_kb.render.page_model import Facet, Link, ListPage, Marks, encoded, facets, href, paginate
-from druzhba_kb.render.site_index import SiteIndex, claims_on, coordinates, quoted_articles, stated_claims
+from druzhba_kb.render.site_index import SiteIndex, cited_claims, claims_on, coordinates, quoted_articles, stated_claims
 from druzhba_kb.render.views.disputes_page import side_of
 from druzhba_kb.render.views.evidence import ShownValue, show_claim, show_date, show_value
+from druzhba_kb.render.views.references import CitedValue, cited_cell
 from druzhba_kb.values.edtf import days, ends, sort_key
 
 YEAR = re.compile(r"\d{4}")
@@ -32,11 +33,12 @@ EARLIEST = 20_000  # years before our era that still sort as text
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """An attribute with its values by side, as an index shows it: one side unless sources differ."""
+    """An attribute with its values by side, as an index shows it: one side unless sources differ; `cited` by references."""
 
     label: str
     contested: bool
     sides: tuple[tuple[ShownValue, ...], ...]
+    cited: tuple[CitedValue, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +171,9 @@ def field_of(index: SiteIndex, entity: Entity, attribute: Attribute, here: str) 
     for value, statements in stating.items():
         side = side_of(value, attribute, value.denies, statements) if contested else attribute.name
         sides.setdefault(side, []).append(value)
-    return Field(attribute.label, contested, tuple(map(tuple, sides.values())))
+    return Field(
+        attribute.label, contested, tuple(map(tuple, sides.values())), cited_cell(index, entity, attribute, here)
+    )
 
 
 def article_indexes(index: SiteIndex, size: int) -> Iterator[ArticleIndex]:
@@ -209,7 +213,7 @@ def _dividing(index: SiteIndex, kind: Kind) -> list[Attribute]:
     members = index.members(kind.id)
     needed = {"choice": 1, "ref": max(1, len(members) / MANY)}
     offered = [attribute for attribute in kind.attributes.values() if attribute.type in needed]
-    counts = {a.name: sum(bool(claims_on(entity, a.name)) for entity in members) for a in offered}
+    counts = {a.name: sum(bool(_valued(entity, a)) for entity in members) for a in offered}
     many = (attribute for attribute in offered if counts[attribute.name] >= needed[attribute.type])
     return sorted(many, key=lambda a: (a.type != "choice", -counts[a.name]))[:MOST_FACETS]
 
@@ -231,8 +235,14 @@ def _marks(index: SiteIndex, entity: Entity, dividing: list[Attribute]) -> Marks
 
 
 def _values(index: SiteIndex, entity: Entity, attribute: Attribute) -> tuple[tuple[str, str], ...]:
-    values = dict.fromkeys(claim.value for claim in claims_on(entity, attribute.name) if claim.value)
+    values = dict.fromkeys(_valued(entity, attribute))
     return tuple((value, show_value(index, attribute, value, None, "").text) for value in values)
+
+
+def _valued(entity: Entity, attribute: Attribute) -> list[str]:
+    """Return the values of an attribute, those of articles first: a row is found by what references say of it too."""
+    cited = (claim for _, claim in cited_claims(entity, attribute.name))
+    return [claim.value for claim in (*claims_on(entity, attribute.name), *cited) if claim.value]
 
 
 def _years(dates: Iterable[str]) -> tuple[tuple[str, str], ...]:
@@ -255,7 +265,7 @@ def _row(index: SiteIndex, entity: Entity, columns: list[Attribute], it: ListedE
 
 def _sort_key(index: SiteIndex, entity: Entity, attribute: Attribute) -> str:
     """Return a key of the first value that sorts as text."""
-    value = next((claim.value for claim in claims_on(entity, attribute.name) if claim.value), None)
+    value = next(iter(_valued(entity, attribute)), None)
     if value is None:
         return ""
     if attribute.type == "date":
