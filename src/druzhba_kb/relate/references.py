@@ -165,10 +165,10 @@ def _check_pages(records: Records, report: Report) -> None:
             )
     owners: dict[str, str] = {}
     pages: list[Article | Entity] = [*records.articles.values(), *records.entities.values()]
-    for record in pages:
-        if record.id in owners:
-            report.error(record.place, "repeated-id", f"the id '{record.id}' is taken by {owners[record.id]}")
-        owners.setdefault(record.id, record.place.file)
+    for one in (*pages, *records.references.values()):
+        if one.id in owners:
+            report.error(one.place, "repeated-id", f"the id '{one.id}' is taken by {owners[one.id]}")
+        owners.setdefault(one.id, one.place.file)
     for record in pages:
         for former in record.formerly:
             if former in owners:

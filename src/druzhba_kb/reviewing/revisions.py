@@ -92,6 +92,7 @@ def _counts(kb: KnowledgeBase, report: Report) -> dict[str, int]:
         "blocks with a reason why not": sum(not block.statements and not block.is_open for block in blocks),
         "blocks open": sum(block.is_open for block in blocks),
         "attributes stated": sum(attribute.stated for attribute in attributes),
+        "attributes from references alone": sum(attribute.by_reference for attribute in attributes),
         "attributes not stated": sum(attribute.not_stated for attribute in attributes),
         "errors": sum(finding.level == "error" for finding in report.in_order()),
         "warnings": sum(finding.level == "warning" for finding in report.in_order()),
