@@ -80,15 +80,15 @@ WORDS = Form("words", (
     Key("words", "text", "The source's own words, shown and never compared.", required=True),
 ))
 ALIAS = Form("an alias", (
-    Key("name", "text", "The other name.", required=True),
-    Key("lang", "text", "Its language, as in en, de or pt-BR."),
-    Key("source", "text", "The id of the article that uses it; without one, a note is needed."),
+    Key("name", "text", "The other name.", required=True, exported=True),
+    Key("lang", "text", "Its language, as in en, de or pt-BR.", exported=True),
+    Key("source", "text", "The id of the article that uses it; without one, a reference or a note is needed.", exported=True),
     Key("quote", "text", "Words of the article in which it stands; the name itself, if not given."),
     Key("note", "text", "Where the name is from, where no article has it."),
     Key("use", "choice", "metonym: it bears out a reference, and never links.", options=("metonym",)),
     Key("ambiguous", "flag", "true: it is also the name of something else, and never links."),
-    Key("reference", "text", "The id of the reference that has the name, where no article has it."),
-    Key("entry", "text", "The entry of the reference in which it stands."),
+    Key("reference", "text", "The id of the reference that has the name, where no article has it.", exported=True),
+    Key("entry", "text", "The entry of the reference in which it stands.", exported=True),
 ))
 DISAGREEMENT = Form("a disagreement", (
     Key("about", "texts", "The attributes that it is about, or name.", required=True),
@@ -182,11 +182,11 @@ ARTICLE = Form("an article", (
     Key("lang", "text", "Its language, as in en, de or pt-BR; that of the base, if not given."),
 ))
 REFERENCE = Form("a reference", (
-    Key("title", "text", "Its title.", required=True),
-    Key("publisher", "text", "Who publishes it.", required=True),
-    Key("url", "url", "Its address, http or https.", required=True),
-    Key("accessed", "date", "The day on which it was read (EDTF).", required=True),
-    Key("note", "text", "What a reader must know of it, such as its version and licence."),
+    Key("title", "text", "Its title.", required=True, exported=True),
+    Key("publisher", "text", "Who publishes it.", required=True, exported=True),
+    Key("url", "url", "Its address, http or https.", required=True, exported=True),
+    Key("accessed", "date", "The day on which it was read (EDTF).", required=True, exported=True),
+    Key("note", "text", "What a reader must know of it, such as its version and licence.", exported=True),
 ))
 TIMELINE = Form("a timeline", (
     Key("start", "text", "The attribute that says when it began."),
@@ -244,7 +244,7 @@ ASSERTIONS = Form("the list of assertions", (
     Key("assertions", "mappings", "What must hold of what is published.", form=ASSERTION),
 ))
 RATCHET = Form("the list of ratchets", (
-    Key("unsourced_aliases", "number", "Aliases with a note and no source."),
+    Key("unsourced_aliases", "number", "Aliases with a note and neither a source nor a reference."),
     Key("inferred_values", "number", "Values of which the quotation does not give every part."),
     Key("uncited_blocks", "number", "Blocks that no statement quotes, with or without a reason."),
     Key("open_blocks", "number", "Blocks that no statement quotes, without a reason."),

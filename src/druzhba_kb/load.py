@@ -21,6 +21,8 @@ from druzhba_kb.report import Place, Report
 from druzhba_kb.yaml_read import Table, read_yaml
 
 MAX_BYTES = 5_000_000
+NEEDED = ("articles", "entities")
+CONTENT = (*NEEDED, "references")  # what is in git; sources/ is not
 ASSERTIONS, RATCHETS = "_assertions.yml", "_ratchets.yml"
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -70,7 +72,7 @@ def load(root: Path, report: Report, known: Known | None = None) -> Sources:
     `known` are entities as they were read before, by their files; it is brought up to date.
     """
     sources = Sources(language=_language(root))
-    for name in ("articles", "entities"):
+    for name in NEEDED:
         if not (root / name).is_dir():
             message = f"there is no folder '{name}'; expected it beside mkdocs.yml"
             report.error(Place(name), "missing-folder", message)

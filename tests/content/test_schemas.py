@@ -37,7 +37,7 @@ GUARDS = ("_assertions.json", "_changes.json", "_kind.json", "_ratchets.json")
 
 def test_every_schema_is_one(shipped: Path) -> None:
     names = sorted(path.name for path in (shipped / "build/schemas").iterdir())
-    assert names == sorted([*(f"{kind}.json" for kind in KINDS), "article.json", *GUARDS])
+    assert names == sorted([*(f"{kind}.json" for kind in KINDS), "article.json", "reference.json", *GUARDS])
     done = checked(shipped, "--check-metaschema", *(f"build/schemas/{name}" for name in names))
     assert done.returncode == 0, done.stdout
 
@@ -61,8 +61,16 @@ def test_the_editors_settings_name_every_kind() -> None:
     lines = (ROOT / ".vscode/settings.json").read_text("utf-8").splitlines()
     settings = json.loads("\n".join(line for line in lines if not line.lstrip().startswith("//")))
     assert settings["yaml.schemas"] == {
-        f"build/schemas/{kind}.json": f"entities/{kind}/[a-z0-9]*.yml" for kind in KINDS
+        **{f"build/schemas/{kind}.json": f"entities/{kind}/[a-z0-9]*.yml" for kind in KINDS},
+        "build/schemas/reference.json": "references/[a-z0-9]*.yml",
     }
+
+
+def test_every_reference_passes_its_schema(shipped: Path) -> None:
+    files = sorted(map(str, shipped.glob("references/*.yml")))
+    assert files
+    done = checked(shipped, "--schemafile", "build/schemas/reference.json", *files)
+    assert done.returncode == 0, done.stdout
 
 
 @pytest.mark.parametrize("schema", ["_assertions", "_kind", "_ratchets", "_changes"])

@@ -154,7 +154,7 @@ def test_an_id_that_cannot_be_is_refused(root: Path, capsys: pytest.CaptureFixtu
 
 def test_an_unknown_id_gets_the_nearest(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert rename(root, "gull-pont", "x") == 1
-    assert "there is no article or entity 'gull-pont'; did you mean 'gull-point'?" in capsys.readouterr().err
+    assert "there is no article, entity or reference 'gull-pont'; did you mean 'gull-point'?" in capsys.readouterr().err
 
 
 def test_a_reference_that_cannot_be_rewritten_stops_it(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -215,3 +215,20 @@ def test_a_file_in_the_way_is_not_overwritten(root: Path, capsys: pytest.Capture
 )
 def test_the_old_id_is_added_in_the_layout_of_the_file(before: str, after: str) -> None:
     assert with_former(before, "entities/x/new.yml", "old", "new") == after
+
+
+def test_a_reference_is_renamed_where_it_is_cited(root: Path) -> None:
+    change(
+        root, GULL, "aliases:\n", "aliases:\n  - {name: Mouettes, lang: fr, reference: coast-pilot, entry: Light 3}\n"
+    )
+    assert rename(root, "coast-pilot", "pilot-of-1932", "--yes") == 0
+    assert "reference: pilot-of-1932, entry: Light 3}" in (root / GULL).read_text()
+    assert "    reference: pilot-of-1932\n" in (root / "entities/lighthouses/skerry-light.yml").read_text()
+    assert [path.name for path in (root / "references").iterdir()] == ["pilot-of-1932.yml"]
+    assert "formerly" not in (root / "references/pilot-of-1932.yml").read_text()
+    assert main(["--root", str(root), "check"]) == 0
+
+
+def test_nothing_takes_the_id_of_a_reference(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert rename(root, "ada-finch", "coast-pilot", "--yes") == 1
+    assert "the id 'coast-pilot' is taken by references/coast-pilot.yml" in capsys.readouterr().err

@@ -26,9 +26,9 @@ def test_what_hangs_on_an_article_is_told_and_nothing_changed(
         "  entities/lighthouses/skerry-light.yml:4: Skerry Light: relit 1932-06, status planned\n\n"
         "statements that would keep another source: 0\n\n"
         "names that would lose their source: 0\n\n"
-        "entities that would state nothing any more: 1\n  entities/lighthouses/skerry-light.yml: Skerry Light\n\n"
+        "entities that would state nothing any more: 0\n\n"
         "disagreements that would end: 2\n  gull-point: relit\n  gull-point: sold\n\n"
-        "files that link to the article: 0\n"
+        "files that link to it: 0\n"
     )
     assert files(root) == before
 
@@ -52,3 +52,26 @@ def test_another_source_a_name_and_a_link_are_told_apart(tmp_path: Path, capsys:
 def test_an_unknown_article_gets_the_nearest(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--root", str(desk(tmp_path)), "withdraw", "courier"]) == 1
     assert "there is no article 'courier'; did you mean 'courier-1931'?" in capsys.readouterr().err
+
+
+def test_a_reference_is_withdrawn_like_an_article(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    root = desk(tmp_path)
+    named = "  - {name: Mouettes, reference: coast-pilot, entry: Light 3}\n"
+    kept = "  - {name: Gull Point, source: courier-1931, reference: coast-pilot, entry: Light 3}\n"
+    change(root, GULL, "aliases:\n", f"aliases:\n{named}{kept}")
+    assert main(["--root", str(root), "withdraw", "coast-pilot", "--json"]) == 0
+    loss = json.loads(capsys.readouterr().out)
+    assert [(one["entity"], one["claims"][0]["attribute"]) for one in loss["statements"]] == [
+        ("skerry-light", "position")
+    ]
+    assert loss["aliases"] == [{"entity": "gull-point", "name": "Mouettes"}]
+    assert (loss["weakened"], loss["entities"], loss["disagreements"], loss["links"]) == ([], [], [], [])
+
+
+def test_a_value_with_a_reference_beside_keeps_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    root = desk(tmp_path)
+    two = "evidence:\n      - {source: tidings-1931, quote: will be lit}\n      - {reference: coast-pilot, entry: Light 12}\n"
+    change(root, "entities/lighthouses/skerry-light.yml", "reference: coast-pilot\n    entry: Light 12\n", two)
+    assert main(["--root", str(root), "withdraw", "tidings-1931", "--json"]) == 0
+    loss = json.loads(capsys.readouterr().out)
+    assert [one["claims"][0]["attribute"] for one in loss["weakened"]] == ["position"]

@@ -43,16 +43,17 @@ def test_a_block_is_open_until_a_statement_quotes_it_or_a_reason_stands(kb: Know
 
 def test_an_attribute_counts_entities_not_statements(kb: KnowledgeBase) -> None:
     counts = {
-        one.attribute.name: (one.stated, one.disputed, one.inferred, one.in_words, one.not_stated)
+        one.attribute.name: (one.stated, one.disputed, one.inferred, one.in_words, one.by_reference, one.not_stated)
         for one in coverage(kb).kinds["lighthouses"]
     }
     assert counts == {
-        "relit": (2, 1, 0, 0, 0),
-        "height": (1, 0, 0, 0, 1),
-        "masons": (1, 1, 0, 0, 1),
-        "lens": (0, 0, 0, 0, 2),
-        "sold": (1, 1, 0, 0, 1),
-        "status": (2, 0, 0, 0, 0),
+        "relit": (2, 1, 0, 0, 0, 0),
+        "height": (1, 0, 0, 0, 0, 1),
+        "masons": (1, 1, 0, 0, 0, 1),
+        "lens": (0, 0, 0, 0, 0, 2),
+        "sold": (1, 1, 0, 0, 0, 1),
+        "status": (2, 0, 0, 0, 0, 0),
+        "position": (0, 0, 0, 0, 1, 1),
     }
 
 

@@ -195,3 +195,28 @@ def test_the_guards_of_the_content_are_not_compared(root: Path, capsys: pytest.C
     (root / "entities/_ratchets.yml").write_text("ratchets: {warnings: few}\n")
     assert reported(root, capsys) == []
     assert capsys.readouterr().err == ""
+
+
+SKERRY = "entities/lighthouses/skerry-light.yml"
+PILOT = "references/coast-pilot.yml"
+
+
+def test_another_entry_and_a_changed_reference_are_told(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    change(root, SKERRY, "entry: Light 12", "entry: Light 13")
+    change(root, PILOT, "accessed: 1932-02-01", "accessed: 1933")
+    assert reported(root, capsys) == [
+        "field: accessed: 1932-02-01 → 1933",
+        "evidence: Position: 57.5° N, 11.2° E: evidence coast-pilot, Light 12 → coast-pilot, Light 13",
+    ]
+
+
+def test_a_new_reference_is_a_new_record(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (root / "references/atlas.yml").write_text((root / PILOT).read_text())
+    assert reported(root, capsys) == ["added: added"]
+
+
+def test_programs_get_the_entries_apart_from_the_quotations(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    change(root, SKERRY, "57.5, 11.2", "57.6, 11.2")
+    (found,) = differences(root, capsys)
+    assert found["after"]["evidence"] == []
+    assert found["after"]["citations"] == [{"reference": "coast-pilot", "entry": "Light 12"}]

@@ -62,7 +62,7 @@ def test_more_is_an_error_that_names_three_of_them_and_what_to_do(site: Path) ->
         "2:22: error[ratchet-exceeded]: aliases with a note and no source: 4; expected at most 3; give the new ones a "
         f"source, or raise the limit here with a reason; among them: {GULL}:3, {GULL}:4, {GULL}:5",
         "3:20: error[ratchet-exceeded]: inferred values: 1; expected at most 0; quote the words that give the new ones, "
-        "or raise the limit here with a reason; among them: entities/lighthouses/skerry-light.yml:9",
+        "or raise the limit here with a reason; among them: entities/lighthouses/skerry-light.yml:12",
         "4:19: error[ratchet-exceeded]: blocks that no statement quotes: 3; expected at most 2; state what the new ones "
         "tell, or raise the limit here with a reason; among them: block 0 of 'courier-1931', block 4 of 'courier-1931', "
         "block 0 of 'tidings-1931'",
@@ -162,9 +162,9 @@ def test_thin_quotations_and_contexts_that_were_weighed_count_each_for_itself(si
     add(site, SKERRY, thin + WEIGHED)
     assert found(site, thin_quotes=0, acknowledged_contexts=1, warnings=0) == [
         "2:16: error[ratchet-exceeded]: thin quotations: 1; expected at most 0; quote the words that say the new ones, "
-        f"or raise the limit here with a reason; among them: {SKERRY}:9",
+        f"or raise the limit here with a reason; among them: {SKERRY}:12",
         "3:26: error[ratchet-exceeded]: contexts that editors weighed: 2; expected at most 1; quote more, or say what the "
-        f"new ones say, or raise the limit here with a reason; among them: {SKERRY}:14, {SKERRY}:14",
+        f"new ones say, or raise the limit here with a reason; among them: {SKERRY}:17, {SKERRY}:17",
     ]
 
 

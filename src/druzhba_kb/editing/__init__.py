@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from druzhba_kb.load import load
+from druzhba_kb.load import NEEDED, load
 from druzhba_kb.model import Records
 from druzhba_kb.parse import parse
 from druzhba_kb.report import Report
@@ -19,6 +19,6 @@ def load_for_editing(root: Path, files: Iterable[str], report: Report) -> Record
     """Return what of a project can be read; a fault in these files is reported, one elsewhere stops no editor."""
     faults = Report()
     records = parse(load(root, faults), faults)
-    wanted = {*files, "articles", "entities"}  # and on the folders, which may be missing
+    wanted = {*files, *NEEDED}  # and on the folders, which may be missing
     report.findings += (finding for finding in faults.findings if finding.place.file in wanted)
     return records

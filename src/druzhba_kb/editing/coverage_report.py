@@ -13,7 +13,7 @@ from druzhba_kb.relate.coverage import CoveredAttribute, CoveredBlock, coverage
 from druzhba_kb.relate.references import chosen_articles
 from druzhba_kb.report import Report
 
-COLUMNS = ("stated", "disputed", "inferred", "in_words", "unrecorded")
+COLUMNS = ("stated", "disputed", "inferred", "in_words", "by_reference", "unrecorded")
 
 
 def coverage_text(kb: KnowledgeBase, ids: Sequence[str], report: Report) -> str:
@@ -48,7 +48,7 @@ def _kind(id: str, attributes: Sequence[CoveredAttribute]) -> str:
     heads = ("attribute", *(column.replace("_", " ") for column in COLUMNS))
     rows = [heads, *((one.attribute.name, *map(str, _counts(one).values())) for one in attributes)]
     width = max(len(row[0]) for row in rows)
-    return "\n".join([id, *(f"  {row[0]:<{width}}" + "".join(f"{cell:>11}" for cell in row[1:]) for row in rows)])
+    return "\n".join([id, *(f"  {row[0]:<{width}}" + "".join(f"{cell:>13}" for cell in row[1:]) for row in rows)])
 
 
 def _counts(one: CoveredAttribute) -> dict[str, int]:

@@ -1,4 +1,4 @@
-"""References: a document of the project in, every place out where it names an article or entity, by its id or by a link.
+"""References: a document of the project in, every place out where it names another record, by its id or by a link.
 
 What `rename` rewrites and what `check --fix` follows are the same places, so they are found here, once. A place that is
 missed would leave a reference to nothing; words in running text and in comments are no references, and are never touched.
@@ -20,10 +20,10 @@ LISTED_UNDER = {"changes": "about", "assertions": "except"}
 
 
 class IdReference(NamedTuple):
-    """A value that is an id, and what it names; in a list of changes or assertions that is either."""
+    """A value that is an id, and what it names; in a list of changes or assertions that is an article or an entity."""
 
     scalar: Scalar
-    to: Literal["article", "entity", "either"]
+    to: Literal["article", "entity", "either", "reference"]
 
     @property
     def id(self) -> str:
@@ -40,12 +40,12 @@ def references_of(document: Document, kinds: Mapping[str, Kind]) -> Iterator[IdR
             yield from (IdReference(one, "either") for one in _scalars(_value(table, about)))
     kind = kinds.get(basename(dirname(document.file)))
     attributes = kind.attributes if kind else {}
+    named: dict[str, Literal["article", "reference"]] = {"source": "article", "reference": "reference"}
     to_entities = {"said_by", "origin", "concerns", *(name for name, one in attributes.items() if one.type == "ref")}
     for table in tables_with_evidence(document):
         for key, value in table.items:
-            if key.text == "source" or key.text in to_entities:
-                to: Literal["article", "entity"] = "article" if key.text == "source" else "entity"
-                yield from (IdReference(one, to) for one in _scalars(value))
+            if key.text in named or key.text in to_entities:
+                yield from (IdReference(one, named.get(key.text, "entity")) for one in _scalars(value))
 
 
 def tables_with_evidence(document: Document) -> Iterator[Table]:
@@ -74,7 +74,9 @@ def span_of(document: Document, key: str, text: str) -> tuple[int, int]:
 
 
 def owner_of(records: Records, id: str) -> str | None:
-    """Return the file of the article or entity that has this id, or had it."""
+    """Return the file of the article, entity or reference that has this id, or had it."""
+    if id in records.references:
+        return records.references[id].place.file
     owners: list[Article | Entity] = [*records.articles.values(), *records.entities.values()]
     return next((one.place.file for one in owners if id == one.id or id in one.formerly), None)
 

@@ -109,7 +109,7 @@ def _new_ids(
     """Yield the place and the present id of each reference by a former one."""
     for one in references_of(document, records.kinds):
         record = renamed.get(one.id)
-        if record and isinstance(record, Article) == (one.to == "article"):
+        if record and one.to != "reference" and isinstance(record, Article) == (one.to == "article"):
             yield one.scalar.place, record.id
 
 

@@ -17,22 +17,24 @@ from druzhba_kb.editing.transaction import Transaction, dry_run
 from druzhba_kb.editing.yaml_edit import BREAK, Edit, edited, offset_of, with_former
 from druzhba_kb.folding import nearest
 from druzhba_kb.load import ID, Document, Sources, load
-from druzhba_kb.model import Article, Entity, Records
+from druzhba_kb.model import Article, Entity, Records, Reference
 from druzhba_kb.parse import parse
 from druzhba_kb.relate import relate
 from druzhba_kb.report import Place, Report
 from druzhba_kb.yaml_read import Scalar
 
+Renamed = Article | Entity | Reference
+
 
 def plan_rename(root: Path, old: str, new: str, report: Report) -> Transaction | None:
-    """Return what renaming an article or entity changes; None where something is against it."""
+    """Return what renaming an article, entity or reference changes; None where something is against it."""
     sources = load(root, report)
     records = parse(sources, report)
     if not report.failed:
         relate(records, report)  # a reference that leads nowhere already might be to the old id
     if report.failed:
         return None
-    record = records.articles.get(old) or records.entities.get(old)
+    record = records.articles.get(old) or records.entities.get(old) or records.references.get(old)
     _check(records, record, old, new, report)
     if record is None or report.failed:
         return None
@@ -41,16 +43,18 @@ def plan_rename(root: Path, old: str, new: str, report: Report) -> Transaction |
     return None if report.failed else change
 
 
-def _check(records: Records, record: Article | Entity | None, old: str, new: str, report: Report) -> None:
+def _check(records: Records, record: Renamed | None, old: str, new: str, report: Report) -> None:
     if record is None:
-        near = nearest(old, [*records.articles, *records.entities])
-        report.error(Place("entities"), "unknown-reference", f"there is no article or entity '{old}'{near}")
+        near = nearest(old, [*records.articles, *records.entities, *records.references])
+        report.error(Place("entities"), "unknown-reference", f"there is no article, entity or reference '{old}'{near}")
         return
     owner = owner_of(records, new)
     if not ID.fullmatch(new):
         message = f"'{new}' is no id; expected lower-case letters a to z and digits, parted by single hyphens"
         report.error(record.place, "bad-id", message)
-    elif owner and new not in record.formerly:  # a rename back takes its own former id
+    elif owner and (
+        isinstance(record, Reference) or new not in record.formerly
+    ):  # a rename back takes its own former id
         report.error(record.place, "repeated-id", f"the id '{new}' is taken by {owner}; expected another")
 
 
@@ -61,7 +65,7 @@ class _Rename:
     root: Path
     sources: Sources
     records: Records
-    record: Article | Entity
+    record: Renamed
     new: str
     report: Report
 
@@ -82,7 +86,9 @@ class _Rename:
         for file, document in self._documents().items():
             text = (self.root / file).read_bytes().decode("utf-8")
             new = edited(text, self._edits(document, text))
-            if file == self.old_file:
+            if file == self.old_file and not isinstance(
+                self.record, Reference
+            ):  # a reference has no page to lead on to
                 new = with_former(new, file, self.record.id, self.new)
             if new != text:
                 before[file], after[file] = text, new
@@ -91,8 +97,8 @@ class _Rename:
 
     def _documents(self) -> dict[str, Document]:
         entities = (document for documents in self.sources.entities.values() for document in documents)
-        documents = (*self.sources.articles, *self.sources.changes, *self.sources.assertions, *entities)
-        return {document.file: document for document in documents}
+        lists = (*self.sources.articles, *self.sources.changes, *self.sources.assertions, *self.sources.references)
+        return {document.file: document for document in (*lists, *entities)}
 
     def _left(self, file: str, text: str) -> Iterator[str]:
         """Yield the lines in which the old id is left, in words or a comment, which nothing rewrites.
@@ -115,7 +121,9 @@ class _Rename:
                         yield file, f"{folder}/{self.new}{path.name.removeprefix(self.record.id)}"
 
     def _edits(self, document: Document, text: str) -> Iterator[Edit]:
-        kinds = ("article" if isinstance(self.record, Article) else "entity", "either")
+        kinds = {Article: ("article", "either"), Entity: ("entity", "either"), Reference: ("reference",)}[
+            type(self.record)
+        ]
         for reference in references_of(document, self.records.kinds):
             if reference.id == self.record.id and reference.to in kinds:
                 yield from self._id(reference.scalar, text)

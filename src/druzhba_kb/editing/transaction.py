@@ -14,14 +14,12 @@ from difflib import unified_diff
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from druzhba_kb.load import load
+from druzhba_kb.load import CONTENT, load
 from druzhba_kb.parse import parse
 from druzhba_kb.relate import relate
 from druzhba_kb.report import Finding, Place, Report
 from druzhba_kb.verify.records import verify_links
 from druzhba_kb.write import replace
-
-CONTENT = ("articles", "entities")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +56,7 @@ def dry_run(root: Path, change: Transaction, report: Report) -> None:
     """Make the change in a copy and report the errors that the project would have then and has not now."""
     with TemporaryDirectory(prefix="druzhba-kb-") as folder:
         copy = Path(folder)
-        for name in CONTENT:
+        for name in (name for name in CONTENT if (root / name).is_dir()):
             # a link may lead out of the project, and is no business of a copy
             shutil.copytree(root / name, copy / name, symlinks=True)
         # an error of today has another line in the changed file, and is no reason against the change

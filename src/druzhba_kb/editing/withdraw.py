@@ -1,4 +1,4 @@
-"""What `withdraw` does: an article in, what the base would lose without it out.
+"""What `withdraw` does: an article or a reference in, what the base would lose without it out.
 
 A publisher may ask that an article be taken out, and an editor must know before what that costs: facts without a source,
 entities without a fact, disagreements with one side. Nothing is changed here, for what takes the place of a source is for the
@@ -23,7 +23,7 @@ from druzhba_kb.verify.records import links_to_files
 
 @dataclass(frozen=True, slots=True)
 class Loss:
-    """What would be lost with an article.
+    """What would be lost with an article or a reference, `article` being the id of either.
 
     `statements` and `aliases` would lose their only source, `weakened` one of several, `bare` entities all that they
     state; `ended` disagreements would have one side left or none; `links` stand in the files named.
@@ -39,12 +39,12 @@ class Loss:
 
 
 def find_loss(root: Path, article: str, report: Report) -> Loss | None:
-    """Return what the base would lose with an article; None where the base cannot be read or has no such article."""
+    """Return what the base would lose with an article or a reference; None where it cannot be read or has neither."""
     records = parse(load(root, report), report)
     if report.failed:
         return None
     kb = relate(records, report)
-    if report.failed or not chosen_articles(kb.records, [article], report):
+    if report.failed or not (article in kb.records.references or chosen_articles(kb.records, [article], report)):
         return None
     return _loss(kb.records, kb.disagreements, article)
 
@@ -59,7 +59,7 @@ def _loss(records: Records, disagreements: Sequence[Disagreement], article: str)
         statements=lost,
         weakened=tuple(one for one in cited if one not in lost),
         # an alias with a note has a reason of its own
-        aliases=tuple((entity, a) for entity in entities for a in entity.aliases if a.source == article and not a.note),
+        aliases=tuple((e, a) for e in entities for a in e.aliases if _sources_of(a) == {article} and not a.note),
         bare=tuple(entity for entity in entities if entity.statements and not left[entity.id].statements),
         ended=tuple(_ended(disagreements, replace(records, entities=left))),
         links=_links(records, article),
@@ -67,17 +67,27 @@ def _loss(records: Records, disagreements: Sequence[Disagreement], article: str)
 
 
 def _sources(statement: Statement) -> set[str]:
-    return {item.article for item in statement.evidence}
+    return {item.article for item in statement.evidence} | {one.reference for one in statement.citations}
+
+
+def _sources_of(alias: Alias) -> set[str]:
+    return {id for id in (alias.source, alias.reference) if id}
 
 
 def _without(entity: Entity, article: str) -> Entity:
     """Return the entity with what would be left of it."""
     left = [
-        replace(statement, evidence=tuple(item for item in statement.evidence if item.article != article))
+        replace(
+            statement,
+            evidence=tuple(item for item in statement.evidence if item.article != article),
+            citations=tuple(one for one in statement.citations if one.reference != article),
+        )
         for statement in entity.statements
     ]
     aliases = [replace(alias, source=None) if alias.source == article else alias for alias in entity.aliases]
-    return replace(entity, statements=tuple(one for one in left if one.evidence), aliases=tuple(aliases))
+    return replace(
+        entity, statements=tuple(one for one in left if one.evidence or one.citations), aliases=tuple(aliases)
+    )
 
 
 def _ended(disagreements: Sequence[Disagreement], left: Records) -> Iterator[Disagreement]:
@@ -90,6 +100,8 @@ def _ended(disagreements: Sequence[Disagreement], left: Records) -> Iterator[Dis
 
 
 def _links(records: Records, article: str) -> tuple[str, ...]:
+    if article in records.references:
+        return ()
     own = records.articles[article].place.file
     return tuple(dict.fromkeys(place.file for place, _, path in links_to_files(records) if path == own != place.file))
 
@@ -104,7 +116,7 @@ def loss_text(loss: Loss) -> str:
         ),
         _part("entities that would state nothing any more", [f"{one.place.file}: {one.name}" for one in loss.bare]),
         _part("disagreements that would end", [f"{one.entity}: {', '.join(one.about)}" for one in loss.ended]),
-        _part("files that link to the article", list(loss.links)),
+        _part("files that link to it", list(loss.links)),
     ]
     return "\n\n".join([f"without '{loss.article}' (nothing is changed):", *parts])
 

@@ -117,6 +117,11 @@ class Statement:
             found[time] = (*found.get(time, ()), item)
         return found or {self.as_of: ()}
 
+    @property
+    def by_reference(self) -> bool:
+        """Return whether no article says it, so that it rests on references alone."""
+        return not self.evidence
+
 
 @dataclass(frozen=True, slots=True)
 class Alias:
@@ -188,6 +193,11 @@ class Entity:
     def draft(self) -> bool:
         """Return whether it is not to be published yet."""
         return self.status == "draft"
+
+    @property
+    def told(self) -> tuple[Statement, ...]:
+        """Return the statements that articles bear, without those that rest on references alone."""
+        return tuple(statement for statement in self.statements if not statement.by_reference)
 
     @property
     def page(self) -> str:

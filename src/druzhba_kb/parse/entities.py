@@ -194,9 +194,18 @@ class _Reader:
             found = []
         if "reference" in fields.values or "entry" in fields.values:
             citations.append(self._citation(fields))
+        if citations and not found:
+            self._check_alone()
         if not found and not citations:
             fields.error(fields.place, "no-evidence", "this statement has no evidence; expected 'source' and 'quote'")
         return tuple(item for item in found if item), tuple(item for item in citations if item)
+
+    def _check_alone(self) -> None:
+        """Report what is said of a quotation where a reference is the only evidence."""
+        for key in ("block", "context", "said_by", "origin", "inferred"):
+            if key in self.fields.values:
+                message = f"'{key}' is about a quotation, and a reference has none; expected it beside 'source'"
+                self.fields.error(self.fields.places[key], "not-by-reference", message)
 
     def _citation(self, fields: Fields) -> Citation | None:
         read = fields.read(CITATION)

@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from druzhba_kb.load import CONTENT
 from druzhba_kb.pipeline.settings import Edition
 from druzhba_kb.publishing.page_cache import common
 from druzhba_kb.publishing.search import FOLDER
@@ -20,7 +21,7 @@ from druzhba_kb.publishing.site_tree import files_of
 from druzhba_kb.theme import OWN, theme_of
 from druzhba_kb.write import replace
 
-INPUTS = ("articles", "entities", "sources", OWN, "mkdocs.yml")
+INPUTS = (*CONTENT, "sources", OWN, "mkdocs.yml")
 SOURCE = Path(__file__).parents[1]
 
 

@@ -13,6 +13,7 @@ from html import escape
 from pathlib import Path
 from urllib.parse import unquote
 
+from druzhba_kb.load import CONTENT
 from druzhba_kb.theme import OWN, Theme
 
 
@@ -42,7 +43,7 @@ class SourceMap:
 
     @cached_property
     def _known(self) -> frozenset[str]:
-        files = (path for folder in ("articles", "entities", OWN) for path in (self.root / folder).rglob("*"))
+        files = (path for folder in (*CONTENT, OWN) for path in (self.root / folder).rglob("*"))
         return frozenset(path.relative_to(self.root).as_posix() for path in files)
 
     def origin_of(self, page: str, *texts: str) -> str:

@@ -32,6 +32,7 @@ class CoveredBlock:
 class CoveredAttribute:
     """How many entities of a kind have an attribute stated, and of these disputed, inferred, or in words only.
 
+    `by_reference` are those that have it from references alone.
     Of the others it is unrecorded, as far as it can be asked of them.
     """
 
@@ -40,6 +41,7 @@ class CoveredAttribute:
     disputed: int
     inferred: int
     in_words: int
+    by_reference: int
     unrecorded: int
 
     @property
@@ -94,7 +96,8 @@ def _attributes(kb: KnowledgeBase, kind: Kind) -> list[CoveredAttribute]:
 
 
 def _attribute(attribute: Attribute, entities: list[Entity], disputed: set[tuple[str, str]]) -> CoveredAttribute:
-    stating = {entity.id: [s for s in entity.statements if _states(s, attribute)] for entity in entities}
+    stating = {entity.id: [s for s in entity.told if _states(s, attribute)] for entity in entities}
+    cited = sum(not stating[e.id] and any(_states(s, attribute) for s in e.statements) for e in entities)
     stated = {name: statements for name, statements in stating.items() if statements}
     return CoveredAttribute(
         attribute,
@@ -105,12 +108,17 @@ def _attribute(attribute: Attribute, entities: list[Entity], disputed: set[tuple
             for statements in stated.values()
         ),
         in_words=sum(not any(_has_value(s, attribute) for s in statements) for statements in stated.values()),
-        unrecorded=sum(one.id not in stated and attribute.is_asked_of(one.category) for one in entities),
+        by_reference=cited,
+        unrecorded=sum(not _has_any(one, attribute) and attribute.is_asked_of(one.category) for one in entities),
     )
 
 
 def _states(statement: Statement, attribute: Attribute) -> bool:
     return any(claim.attribute == attribute.name for claim in statement.claims)
+
+
+def _has_any(entity: Entity, attribute: Attribute) -> bool:
+    return any(_states(statement, attribute) for statement in entity.statements)
 
 
 def _has_value(statement: Statement, attribute: Attribute) -> bool:

@@ -35,8 +35,9 @@ def relate_disagreements(records: Records) -> tuple[Disagreement, ...]:
     for entity in records.entities.values():
         by_attribute: dict[str, list[_Held]] = {}
         for statement, claim, attribute in claims_of(records, entity):
-            if statement.evidence:
-                by_attribute.setdefault(claim.attribute, []).append(_Held(statement, claim, attribute))
+            if statement.by_reference:
+                continue  # a gazetteer is no source among sources: it stands beside what articles say
+            by_attribute.setdefault(claim.attribute, []).append(_Held(statement, claim, attribute))
         found.extend(replace(one, sides=_digest(records, entity, one)) for one in _of_entity(entity, by_attribute))
     return tuple(found)
 

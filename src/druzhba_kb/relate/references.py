@@ -22,6 +22,9 @@ OWN_PAGES = (
     "graph",
     "index",
     "map",
+    "names",
+    "offices",
+    "references",
     "search",
     "timeline",
 )
@@ -77,6 +80,7 @@ def _check_evidence(records: Records, entity: Entity, report: Report) -> None:
             report.error(
                 alias.place, "unknown-article", f"there is no article '{alias.source}'{nearest(alias.source, articles)}"
             )
+    _check_citations(records, entity, report)
     for statement in entity.statements:
         for item in statement.evidence:
             if item.article not in records.articles:
@@ -86,6 +90,16 @@ def _check_evidence(records: Records, entity: Entity, report: Report) -> None:
                 if speaker.id and speaker.id not in records.entities:
                     near = nearest(speaker.id, list(records.entities))
                     report.error(speaker.place, "unknown-speaker", f"there is no entity '{speaker.id}'{near}")
+
+
+def _check_citations(records: Records, entity: Entity, report: Report) -> None:
+    """Report each reference of an alias or a statement that is not there."""
+    named = [(alias.place, alias.reference) for alias in entity.aliases if alias.reference]
+    named += [(one.place, one.reference) for statement in entity.statements for one in statement.citations]
+    for place, id in named:
+        if id not in records.references:
+            message = f"there is no reference '{id}' in references/{nearest(id, list(records.references))}"
+            report.error(place, "unknown-reference", message)
 
 
 def _check_changes(records: Records, report: Report) -> None:
@@ -165,10 +179,10 @@ def _check_pages(records: Records, report: Report) -> None:
             )
     owners: dict[str, str] = {}
     pages: list[Article | Entity] = [*records.articles.values(), *records.entities.values()]
-    for record in pages:
-        if record.id in owners:
-            report.error(record.place, "repeated-id", f"the id '{record.id}' is taken by {owners[record.id]}")
-        owners.setdefault(record.id, record.place.file)
+    for one in (*pages, *records.references.values()):
+        if one.id in owners:
+            report.error(one.place, "repeated-id", f"the id '{one.id}' is taken by {owners[one.id]}")
+        owners.setdefault(one.id, one.place.file)
     for record in pages:
         for former in record.formerly:
             if former in owners:

@@ -196,8 +196,8 @@ def kinds_in_order(kb: KnowledgeBase) -> tuple[Kind, ...]:
 
 
 def stated_claims(entity: Entity, attribute: str) -> list[tuple[Statement, Claim]]:
-    """Return what is said of an attribute, denials too, without rejected statements."""
-    stated = (s for s in entity.statements if s.standing != "rejected")
+    """Return what articles say of an attribute, denials too, without rejected statements."""
+    stated = (s for s in entity.told if s.standing != "rejected")
     return [(s, claim) for s in stated for claim in s.claims if claim.attribute == attribute]
 
 
@@ -205,6 +205,12 @@ def claims_on(entity: Entity, attribute: str) -> list[Claim]:
     """Return what is asserted of an attribute, preferred statements first and without rejected ones."""
     asserted = (pair for pair in stated_claims(entity, attribute) if not pair[0].denies)
     return [claim for _, claim in sorted(asserted, key=lambda pair: pair[0].standing != "preferred")]
+
+
+def cited_claims(entity: Entity, attribute: str) -> list[tuple[Statement, Claim]]:
+    """Return what references alone say of an attribute, denials and rejected statements left out."""
+    cited = (s for s in entity.statements if s.by_reference and not s.denies and s.standing != "rejected")
+    return [(s, claim) for s in cited for claim in s.claims if claim.attribute == attribute]
 
 
 def coordinates(kind: Kind) -> tuple[Attribute, ...]:
@@ -220,7 +226,7 @@ def quoted_articles(entity: Entity) -> KeysView[str]:
 def _leading(kb: KnowledgeBase) -> Kind | None:
     """Return the dated kind of whose entities the sources say most, one by one: not the kind with the most entities."""
     entities = kb.records.entities.values()
-    members, said = Counter(e.kind for e in entities), Counter(e.kind for e in entities for _ in e.statements)
+    members, said = Counter(e.kind for e in entities), Counter(e.kind for e in entities for _ in e.told)
     dated = [kind for kind in kb.records.kinds.values() if kind.timeline and members[kind.id]]
     return max(dated, key=lambda kind: said[kind.id] / members[kind.id], default=None)
 

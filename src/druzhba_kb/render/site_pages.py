@@ -33,6 +33,7 @@ from druzhba_kb.render.views.entity_page import entity_view
 from druzhba_kb.render.views.graph_page import graph_view
 from druzhba_kb.render.views.index_pages import article_indexes, kind_indexes
 from druzhba_kb.render.views.map_page import map_lists, map_view
+from druzhba_kb.render.views.references import reference_views
 from druzhba_kb.render.views.timeline_page import chronologies, lanes
 from druzhba_kb.report import Place, Report
 from druzhba_kb.theme import Theme
@@ -48,7 +49,13 @@ VIEWS = {
     "Graph": "graph/",
     "Disagreements": "disagreements/",
 }
-ABOUT = {"Method": "about/", "Coverage": "coverage/", "Names": "names/", "Offices": "offices/"}
+ABOUT = {
+    "Method": "about/",
+    "Coverage": "coverage/",
+    "References": "references/",
+    "Names": "names/",
+    "Offices": "offices/",
+}
 FrontMatter = dict[str, object]
 
 
@@ -110,6 +117,7 @@ def tasks(index: SiteIndex, site: Mapping[str, str], templates: Templates) -> It
     yield Task("names/", partial(_names, templates, sizes))
     yield Task("offices/", partial(_offices, templates))
     yield Task("coverage/", partial(_coverage, templates, sizes))
+    yield Task("references/", partial(_references, templates, sizes))
     for kind in index.kinds:
         yield Task(f"{kind.id}/", partial(_kind, kind.id, templates, sizes))
         yield from (Task(f"{kind.id}/{id}/", partial(_entity, id, site, templates)) for id in index.ordered[kind.id])
@@ -175,6 +183,12 @@ def _coverage(templates: Templates, sizes: Sizes, index: SiteIndex) -> Iterator[
         yield from _list_page(
             templates, view.sheet, "coverage.md.j2", _fields("Coverage", LEAF) | UNSEARCHED, coverage=view
         )
+
+
+def _references(templates: Templates, sizes: Sizes, index: SiteIndex) -> Iterator[Page]:
+    fields = _fields("References", LEAF) | UNSEARCHED
+    for view in reference_views(index, sizes.names):
+        yield from _list_page(templates, view.sheet, "references.md.j2", fields, references=view)
 
 
 def _kind(id: str, templates: Templates, sizes: Sizes, index: SiteIndex) -> Iterator[Page]:

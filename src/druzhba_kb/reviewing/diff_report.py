@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
-from druzhba_kb.model import Article, Attribute, Disagreement, Entity, Position
+from druzhba_kb.model import Attribute, Disagreement, Entity, Position
 from druzhba_kb.report import Place, Report
-from druzhba_kb.reviewing.differences import CitedQuote, Difference, Side, StatedFact, compare
+from druzhba_kb.reviewing.differences import CitedQuote, Difference, Record, Side, StatedFact, compare
 from druzhba_kb.reviewing.revisions import Revision, read_revision
 from druzhba_kb.values import TYPES
 
@@ -166,11 +166,12 @@ class DiffReport:
 
     def _title(self, record: str) -> str:
         found = self._record(record)
-        return found.title if isinstance(found, Article) else f"{found.name} ({found.kind})" if found else record
+        return f"{found.name} ({found.kind})" if isinstance(found, Entity) else found.title if found else record
 
-    def _record(self, id: str) -> Article | Entity | None:
+    def _record(self, id: str) -> Record | None:
         sides = (self.after.records, self.before.records)
-        return next((found for one in sides if (found := one.entities.get(id) or one.articles.get(id))), None)
+        every = (held.get(id) for one in sides for held in (one.entities, one.articles, one.references))
+        return next((found for found in every if found), None)
 
 
 def diff_revisions(root: Path, before: str, after: str | None, report: Report) -> DiffReport | None:
@@ -185,6 +186,8 @@ def _cited(evidence: Sequence[CitedQuote]) -> str:
 
 
 def _quoted(item: CitedQuote) -> str:
+    if item.is_entry:
+        return f"{item.article}, {item.quote}"
     block = f", block {item.block}" if item.block is not None else ""
     speakers = f", said by {', '.join(item.said_by)}" if item.said_by else ""
     return f"{item.article}{block}: “{item.quote}”{speakers}"
@@ -208,10 +211,12 @@ def _plain(side: Side) -> object:
         evidence = [
             {"article": one.article, "quote": one.quote, "block": one.block, "said_by": list(one.said_by)}
             for one in side.evidence
+            if not one.is_entry
         ]
+        entries = [{"reference": one.article, "entry": one.quote} for one in side.evidence if one.is_entry]
         claim = {"statement": side.statement, "value": side.value, "words": side.words, "denies": side.denies}
         details = {key: list(one) if isinstance(one, tuple) else one for key, one in side.details.items()}
-        return {**claim, **details, "evidence": evidence}
+        return {**claim, **details, "evidence": evidence, "citations": entries}
     if isinstance(side, Disagreement):
         values = [{"value": one.value, "words": one.words, "denies": one.denies} for one in side.positions]
         return {"reason": side.reason, "note": side.note, "values": values}

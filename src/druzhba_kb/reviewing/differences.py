@@ -8,12 +8,12 @@ side must never look removed.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from druzhba_kb.fileformat import ARTICLE, STATEMENT
+from druzhba_kb.fileformat import ARTICLE, REFERENCE, STATEMENT
 from druzhba_kb.folding import fold
-from druzhba_kb.model import Article, Claim, Disagreement, Entity, Evidence, Records, Statement
+from druzhba_kb.model import Article, Claim, Disagreement, Entity, Evidence, Records, Reference, Statement
 from druzhba_kb.relate.references import claims_of
 from druzhba_kb.reviewing.revisions import Revision
 
@@ -30,12 +30,13 @@ DETAILS = {key.name: key.attribute for key in STATEMENT.exported if key.name != 
 
 @dataclass(frozen=True, slots=True)
 class CitedQuote:
-    """A quotation for a fact, with the speakers, ids or words, from speaker to mouthpiece."""
+    """A quotation for a fact, with the speakers, ids or words, from speaker to mouthpiece; or the entry of a reference."""
 
     article: str
     quote: str
     block: int | None
     said_by: tuple[str, ...]
+    is_entry: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ class StatedFact:
     @property
     def folded_evidence(self) -> tuple[CitedQuote, ...]:
         """Return the evidence in a form in which quotation marks, dashes and the order do not count."""
-        found = {CitedQuote(one.article, fold(one.quote), one.block, one.said_by) for one in self.evidence}
+        found = {replace(one, quote=fold(one.quote)) for one in self.evidence}
         return tuple(sorted(found, key=repr))
 
     @property
@@ -75,6 +76,7 @@ PAIRED_BY: tuple[tuple[What, Callable[[StatedFact], Hashable]], ...] = (
     ("value", lambda fact: (fact.attribute, fact.articles)),
 )
 Side = StatedFact | Disagreement | str | None
+Record = Article | Entity | Reference
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,15 +98,16 @@ def compare(before: Revision, after: Revision) -> list[Difference]:
     return sorted((one for one in found if one.record not in unread), key=lambda one: one.record)
 
 
-def _by_id(records: Records) -> dict[str, Article | Entity]:
-    return {**records.articles, **records.entities}
+def _by_id(records: Records) -> dict[str, Record]:
+    return {**records.articles, **records.entities, **records.references}
 
 
 def _renamed(before: Records, after: Records) -> dict[str, str]:
     """Return the new id of each record that has another now."""
     old, now = _by_id(before), _by_id(after)
+    led = (one for one in now.values() if not isinstance(one, Reference))
     # an old id that is in use again belongs to its new owner
-    return {id: one.id for one in now.values() for id in one.formerly if id in old and id not in now}
+    return {id: one.id for one in led for id in one.formerly if id in old and id not in now}
 
 
 def _unread(revision: Revision, other: Revision) -> Iterator[str]:
@@ -137,11 +140,15 @@ class _Comparison:
                 yield Difference("renamed", id, "", one.id, other.id)
             yield from self._record(id, one, other)
 
-    def _record(self, id: str, one: Article | Entity | None, other: Article | Entity | None) -> Iterator[Difference]:
+    def _record(self, id: str, one: Record | None, other: Record | None) -> Iterator[Difference]:
         if isinstance(one, Article) and isinstance(other, Article):
             for name in FIELDS:
                 if getattr(one, name) != getattr(other, name):
                     yield Difference("field", id, name, getattr(one, name), getattr(other, name))
+        if isinstance(one, Reference) and isinstance(other, Reference):
+            for key in REFERENCE.keys:
+                if getattr(one, key.name) != getattr(other, key.name):
+                    yield Difference("field", id, key.name, getattr(one, key.name), getattr(other, key.name))
         if isinstance(one, Entity) and isinstance(other, Entity):
             yield from _names(id, one, other)
         old = facts_of(self.before.records, one, self.renamed) if isinstance(one, Entity) else []
@@ -225,7 +232,8 @@ def facts_of(records: Records, entity: Entity, renamed: Mapping[str, str]) -> li
 
 def _fact(statement: Statement, claim: Claim, values: Mapping[str, str], renamed: Mapping[str, str]) -> StatedFact:
     value = values.get(claim.value, claim.value) if claim.value is not None else None
-    evidence = tuple(_cited(item, renamed) for item in statement.evidence)
+    entries = (CitedQuote(one.reference, one.entry, None, (), True) for one in statement.citations)
+    evidence = (*(_cited(item, renamed) for item in statement.evidence), *entries)
     details = {name: getattr(statement, field) for name, field in DETAILS.items()}
     return StatedFact(statement.id, claim.attribute, value, claim.words, statement.denies, evidence, details)
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
-from druzhba_kb.load import ASSERTIONS, RATCHETS, load
+from druzhba_kb.load import ASSERTIONS, CONTENT, NEEDED, RATCHETS, load
 from druzhba_kb.model import Article, Disagreement, Entity, KnowledgeBase, Records
 from druzhba_kb.parse import parse
 from druzhba_kb.relate import relate
@@ -24,7 +24,6 @@ from druzhba_kb.relate.disagreements import relate_disagreements
 from druzhba_kb.report import Place, Report
 from druzhba_kb.verify import verify
 
-CONTENT = ("articles", "entities")
 # Limits of another time say nothing of facts, and rules about them may have changed since.
 GUARDS = tuple(f"entities/{name}" for name in (ASSERTIONS, RATCHETS))
 EVIDENCE = ("quotations", "values", "inferred", "paraphrases", "in words")
@@ -94,6 +93,7 @@ def _counts(kb: KnowledgeBase, report: Report) -> dict[str, int]:
         "blocks with a reason why not": sum(not block.statements and not block.is_open for block in blocks),
         "blocks open": sum(block.is_open for block in blocks),
         "attributes stated": sum(attribute.stated for attribute in attributes),
+        "attributes from references alone": sum(attribute.by_reference for attribute in attributes),
         "attributes not recorded": sum(attribute.unrecorded for attribute in attributes),
         "errors": sum(finding.level == "error" for finding in report.in_order()),
         "warnings": sum(finding.level == "warning" for finding in report.in_order()),
@@ -154,7 +154,7 @@ def _run(root: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
 
 def _unpack(packed: bytes, folder: Path) -> None:
     """Write the plain files of a tar file; links and what would leave the folder are left out."""
-    for name in CONTENT:
+    for name in NEEDED:
         (folder / name).mkdir()
     if not packed:
         return

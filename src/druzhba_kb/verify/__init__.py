@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from druzhba_kb.model import KnowledgeBase
 from druzhba_kb.report import Report
+from druzhba_kb.verify.citations import verify_citations
 from druzhba_kb.verify.digests import verify_digests, verify_texts, verify_uncited
 from druzhba_kb.verify.guard_checks import hide_allowed, verify_assertions, verify_ratchets
 from druzhba_kb.verify.outdated import verify_disagreements, verify_summaries
@@ -26,6 +27,7 @@ def verify(kb: KnowledgeBase, report: Report) -> None:
     verify_links(kb.records, report)
     verify_drafts(kb.records, report)
     verify_words(kb.records, report)
+    verify_citations(kb.records, report)
     verify_disagreements(kb, report)
     verify_summaries(kb.records, report)
     verify_categories(kb.records, report)

@@ -48,7 +48,7 @@ def _count(of: str, records: Records) -> int:
     if of in records.kinds:
         return sum(entity.kind == of for entity in entities)
     if of == "statements":
-        return sum(len(entity.statements) for entity in entities)
+        return sum(len(entity.told) for entity in entities)
     if of == "quotations":
         return sum(1 for _ in quotations(records))
     if of == "disagreements":
@@ -152,7 +152,7 @@ def measure(kb: KnowledgeBase, report: Report) -> Mapping[Ratchet, Sequence[str]
 
 def _unsourced_aliases(kb: KnowledgeBase, _report: Report) -> Iterator[str]:
     for entity in kb.records.entities.values():
-        yield from (_at(alias.place) for alias in entity.aliases if not alias.source)
+        yield from (_at(alias.place) for alias in entity.aliases if not (alias.source or alias.reference))
 
 
 def _inferred_values(kb: KnowledgeBase, _report: Report) -> Iterator[str]:

@@ -196,6 +196,8 @@ def verify_paraphrases(records: Records, misquoted: Set[Place], report: Report) 
 
 def paraphrases_of_statement(checker: Paraphrases, entity: Entity, statement: Statement, report: Report) -> None:
     """Check the paraphrases of one statement, and whether its quotations say enough."""
+    if statement.by_reference:
+        return
     attributes = checker.records.kinds[entity.kind].attributes
     paraphrased = [claim for claim in statement.claims if is_paraphrase(claim, attributes[claim.attribute], statement)]
     for claim in paraphrased:

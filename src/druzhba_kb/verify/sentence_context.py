@@ -59,6 +59,8 @@ def contexts_of_statement(
     records: Records, entity: Entity, statement: Statement, misquoted: Set[Place], report: Report
 ) -> None:
     """Check the evidence of one statement against the sentences around it."""
+    if statement.by_reference:
+        return
     attributes = records.kinds[entity.kind].attributes
     claims = [(claim, attributes[claim.attribute]) for claim in statement.claims]
     cases = [_Case(records, statement, claims, item, records.articles[item.article]) for item in statement.evidence]

@@ -49,7 +49,7 @@ def times_of_statement(records: Records, statement: Statement, report: Report) -
     """Check the times of one statement."""
     for time in times_of(statement):
         report.checked["times"] += 1
-        if not any(_says(records.articles[item.article], item, time) for item in time.items):
+        if time.items and not any(_says(records.articles[item.article], item, time) for item in time.items):
             message = (
                 f"'{time.key}: {time.value}' is neither about the day of the article nor a date of the quotation or its block; "
                 f"quote the words that give it, or name '{time.key}' under 'inferred' with a note"
@@ -122,7 +122,7 @@ def support_of_statement(
 ) -> None:
     """Check the values of one statement."""
     attributes = records.kinds[entity.kind].attributes
-    for claim in statement.claims:
+    for claim in statement.claims if statement.evidence else ():
         if misquoted.isdisjoint(item.place for item in statement.evidence):
             report.checked["values"] += 1
             _count(statement, claim, attributes[claim.attribute], report)

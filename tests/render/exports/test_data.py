@@ -102,6 +102,7 @@ def test_positions_are_longitude_before_latitude(kb: KnowledgeBase) -> None:
         "origins": ["the keeper"],
         "articles": 1,
         "evidence": [],
+        "citations": [{"reference": "gazetteer", "entry": "12"}],
     }
     entity = {"id": "x", "kind": "spots", "name": "X", "page": "spots/x/", "statements": [row, {**row, "denies": True}]}
     spots = replace(kb.records.kinds["towns"], id="spots", attributes={"at": Attribute("at", "At", "coordinates")})
@@ -109,6 +110,7 @@ def test_positions_are_longitude_before_latitude(kb: KnowledgeBase) -> None:
     (feature,) = json.loads(drawn.text)["features"]
     assert (feature["properties"]["voice"], feature["properties"]["origins"]) == ("speaker", ["the keeper"])
     assert feature["geometry"] == {"type": "Point", "coordinates": [-72.25, 33.5]}
+    assert feature["properties"]["references"] == ["gazetteer"]
 
 
 def test_a_kind_without_coordinates_has_a_table_alone(kb: KnowledgeBase) -> None:

@@ -16,8 +16,19 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from druzhba_kb import __version__
-from druzhba_kb.fileformat import ARTICLE, EVIDENCE, STATEMENT, Form, Key
-from druzhba_kb.model import Article, Claim, Disagreement, Entity, Evidence, Kind, KnowledgeBase, Position, Statement
+from druzhba_kb.fileformat import ALIAS, ARTICLE, CITATION, EVIDENCE, REFERENCE, STATEMENT, Form, Key
+from druzhba_kb.model import (
+    Article,
+    Claim,
+    Disagreement,
+    Entity,
+    Evidence,
+    Kind,
+    KnowledgeBase,
+    Position,
+    Reference,
+    Statement,
+)
 from druzhba_kb.relate.voices import VOICES, Origin, origins_of, strongest, voice_of
 from druzhba_kb.render.page_model import Page
 from druzhba_kb.render.site_index import SiteIndex, coordinates, quoted_articles
@@ -28,6 +39,7 @@ COLUMNS = (
     *("entity", "name", "category", "id", "group", "attribute", "value", "words"),
     *(key.name for key in STATEMENT.exported if key.reader != "texts"),
     *("inferred", "voice", "article", "block", "quote", "said_by", "origin"),
+    *CITATION.names,
 )
 # YAML 1.1 takes NEL and the Unicode separators for line breaks, and refuses C1 controls, which JSON leaves as they are.
 UNPRINTABLE = re.compile(r"[\x7f-\x9f\u2028\u2029\ufeff]")
@@ -59,6 +71,7 @@ def export(kb: KnowledgeBase) -> Json:
     return _versioned(
         {
             "articles": [_article(article) for article in kb.records.articles.values()],
+            "references": [_reference(one) for one in kb.records.references.values()],
             "entities": [exported_entity(kb, entity) for entity in kb.records.entities.values()],
             "mentions": [
                 {"article": m.article, "in_entity": m.in_entity, "block": m.block, "entity": m.entity, "text": m.text}
@@ -79,8 +92,15 @@ def entity_data(index: SiteIndex, entity: Entity) -> Json:
             "entity": exported_entity(index.kb, entity),
             "disagreements": [_disagreement(d, entity) for d in index.disagreements.get(entity.id, ())],
             "articles": [_article(index.article(name)) for name in quoted_articles(entity)],
+            "references": [_reference(index.kb.records.references[id]) for id in _cited(entity)],
         }
     )
+
+
+def _cited(entity: Entity) -> Iterable[str]:
+    """Return the ids of the references that an entity rests on, in the order of its names, then of its statements."""
+    names = (alias.reference for alias in entity.aliases if alias.reference)
+    return dict.fromkeys((*names, *(one.reference for s in entity.statements for one in s.citations)))
 
 
 def exported_entity(kb: KnowledgeBase, entity: Entity) -> Json:
@@ -90,7 +110,7 @@ def exported_entity(kb: KnowledgeBase, entity: Entity) -> Json:
         "kind": entity.kind,
         "category": entity.category,
         "name": entity.name,
-        "aliases": [{"name": alias.name, "lang": alias.lang} for alias in entity.aliases],
+        "aliases": [_exported(ALIAS, alias) for alias in entity.aliases],
         "page": entity.page,
         "statements": [_row(kb, s, claim) for s in entity.statements for claim in s.claims],
     }
@@ -119,6 +139,10 @@ def _article(article: Article) -> Json:
     return {"id": article.id, **_exported(ARTICLE, article), "absent": absent}
 
 
+def _reference(reference: Reference) -> Json:
+    return {"id": reference.id, **_exported(REFERENCE, reference)}
+
+
 def _exported(form: Form, record: object) -> Json:
     """Return what the export says of a record, by the keys of its mapping in the file format."""
     said = {key.name: getattr(record, key.attribute) for key in form.exported}
@@ -142,6 +166,7 @@ def _row(kb: KnowledgeBase, statement: Statement, claim: Claim) -> Json:
         "origins": [origin.name for origin in dict.fromkeys(origins)],
         "articles": len({item.article for item in items}),
         "evidence": [_evidence(*one) for one in zip(items, voices, origins, strict=True)],
+        "citations": [{"reference": one.reference, "entry": one.entry} for one in statement.citations],
     }
 
 
@@ -217,23 +242,30 @@ def _under(head: str, value: object, indent: str) -> list[str]:
 
 
 def _csv(entities: Iterable[Json]) -> str:
-    """Return a line for each quotation on which a statement rests."""
+    """Return a line for each quotation and each entry of a reference on which a statement rests."""
     text = io.StringIO()
     table = csv.DictWriter(text, COLUMNS, lineterminator="\n")
     table.writeheader()
     for entity in entities:
         for row in entity["statements"]:
-            for item in row["evidence"]:
+            for item in (*row["evidence"], *row["citations"]):
                 table.writerow({column: _cell(value) for column, value in _line(entity, row, item).items()})
     return text.getvalue()
 
 
 def _line(entity: Json, row: Json, item: Json) -> Json:
     """Return a quotation with the statement that rests on it; what is the quotation's own stands with the statement's."""
-    own = {**row, **item, "entity": entity["id"], "name": entity["name"], "category": entity["category"]}
-    own["inferred"] = list(dict.fromkeys([*row["inferred"], *item["inferred"]]))
-    own["as_of"] = item["as_of"] or row["as_of"]
-    own["note"] = " ".join(note for note in (row["note"], item["note"]) if note) or None
+    own = {
+        **dict.fromkeys(COLUMNS),
+        **row,
+        **item,
+        "entity": entity["id"],
+        "name": entity["name"],
+        "category": entity["category"],
+    }
+    own["inferred"] = list(dict.fromkeys([*row["inferred"], *item.get("inferred", ())]))
+    own["as_of"] = item.get("as_of") or row["as_of"]
+    own["note"] = " ".join(note for note in (row["note"], item.get("note")) if note) or None
     return {column: own[column] for column in COLUMNS}
 
 
@@ -258,8 +290,9 @@ def _geojson(entities: Iterable[Json], attributes: Collection[str]) -> Json:
 def _point(entity: Json, row: Json) -> Json:
     latitude, longitude = (float(part) for part in row["value"].split(","))
     known = {key: entity[key] for key in ("id", "kind", "name", "page")}
+    cited = [one["reference"] for one in row["citations"]]
     voice = {key: row[key] for key in ("voice", "origins", "articles")}
-    properties = {**known, "attribute": row["attribute"], "statement": row["id"], **voice}
+    properties = {**known, "attribute": row["attribute"], "statement": row["id"], "references": cited, **voice}
     # GeoJSON has longitude before latitude, the file format latitude before longitude.
     geometry = {"type": "Point", "coordinates": [longitude, latitude]}
     return {"type": "Feature", "id": row["id"], "geometry": geometry, "properties": properties}
@@ -308,13 +341,14 @@ SCHEMA: Json = {
                 absent=_list(_object(entity=TEXT, attribute=TEXT)),
             )
         ),
+        references=_list(_object(id=TEXT, **_exported_keys(REFERENCE))),
         entities=_list(
             _object(
                 id=TEXT,
                 kind=TEXT,
                 category=MAYBE,
                 name=TEXT,
-                aliases=_list(_object(name=TEXT, lang=MAYBE)),
+                aliases=_list(_object(**_exported_keys(ALIAS))),
                 page=TEXT,
                 statements=_list(
                     _object(
@@ -341,6 +375,7 @@ SCHEMA: Json = {
                                 **_exported_keys(EVIDENCE),
                             )
                         ),
+                        citations=_list(_object(**dict.fromkeys(CITATION.names, TEXT))),
                     )
                 ),
             )

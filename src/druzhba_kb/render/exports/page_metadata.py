@@ -18,7 +18,7 @@ from urllib.parse import urljoin
 from druzhba_kb.model import Article, Entity
 from druzhba_kb.render.markdown import summary_html
 from druzhba_kb.render.page_model import Link, href, is_web
-from druzhba_kb.render.site_index import SiteIndex, claims_on, coordinates
+from druzhba_kb.render.site_index import SiteIndex, cited_claims, claims_on, coordinates
 
 LONGEST = 200
 TAG = re.compile(r"<[^>]*>")
@@ -182,8 +182,9 @@ def _position(index: SiteIndex, entity: Entity) -> Iterator[tuple[str, Json]]:
 
 
 def _undisputed(index: SiteIndex, entity: Entity, attribute: str) -> str | None:
-    """Return the value of an attribute where all statements agree on it."""
-    values = {claim.value for claim in claims_on(entity, attribute)}
+    """Return the value of an attribute where all statements agree on it, those that rest on references too."""
+    cited = (claim for _, claim in cited_claims(entity, attribute))
+    values = {claim.value for claim in (*claims_on(entity, attribute), *cited)}
     return values.pop() if len(values) == 1 and attribute not in index.contested(entity) else None
 
 

@@ -26,6 +26,7 @@ from druzhba_kb.render.views.evidence import (
     source_of,
 )
 from druzhba_kb.render.views.index_pages import KindView, kind_view
+from druzhba_kb.render.views.references import CitedEntry, alias_entry
 from druzhba_kb.values.edtf import span
 
 COVERAGE, NAMES, OFFICES = "coverage/", "names/", "offices/"
@@ -50,7 +51,7 @@ class HomeView:
 
 @dataclass(frozen=True, slots=True)
 class CollectionFigures:
-    """How much there is, and how much of it is inferred or told in our own words."""
+    """How much there is, and how much of it is inferred, told in our own words or taken from references."""
 
     articles: int
     entities: int
@@ -58,6 +59,8 @@ class CollectionFigures:
     quotations: int
     inferred: int
     paraphrases: int
+    references: int
+    cited: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +117,7 @@ class NameEntry:
     use: str
     note: str
     source: Source | None
+    entry: CitedEntry | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +157,7 @@ def home_view(index: SiteIndex) -> HomeView:
         articles=len(index.kb.records.articles),
         kinds=tuple((kind_link(kind, ""), len(index.ordered[kind.id])) for kind in index.kinds),
         disagreements=len(index.kb.contested),
-        statements=len(index.statements),
+        statements=sum(len(entity.told) for entity in index.kb.records.entities.values()),
     )
 
 
@@ -170,7 +174,8 @@ def _strip(index: SiteIndex, kind: Kind) -> list[Attribute]:
 def collection_figures(index: SiteIndex) -> CollectionFigures:
     """Return the figures that the page on the method names."""
     records = index.kb.records
-    statements = [statement for entity in records.entities.values() for statement in entity.statements]
+    every = [statement for entity in records.entities.values() for statement in entity.statements]
+    statements = [statement for statement in every if not statement.by_reference]
     claims = (one for entity in records.entities.values() for one in claims_of(records, entity))
     return CollectionFigures(
         articles=len(records.articles),
@@ -179,6 +184,8 @@ def collection_figures(index: SiteIndex) -> CollectionFigures:
         quotations=sum(len(statement.evidence) for statement in statements),
         inferred=sum(bool(statement.inferred) for statement in statements),
         paraphrases=sum(is_paraphrase(attribute, claim) for _, claim, attribute in claims),
+        references=len(records.references),
+        cited=sum(len(statement.claims) for statement in every if statement.citations),
     )
 
 
@@ -235,9 +242,9 @@ def _names(index: SiteIndex) -> Iterator[tuple[str, Entity, Alias | None]]:
 def _name_entry(index: SiteIndex, name: str, entity: Entity, alias: Alias | None, here: str) -> NameEntry:
     link, kind = link_to(entity, here), index.kind(entity).label
     if alias is None:
-        return NameEntry(name, link, kind, True, "", "", "", None)
-    source = alias_source(index, alias, here)
-    return NameEntry(name, link, kind, False, alias.lang or "", alias.use or "", alias.note or "", source)
+        return NameEntry(name, link, kind, True, "", "", "", None, None)
+    source, entry = alias_source(index, alias, here), alias_entry(index, alias, here)
+    return NameEntry(name, link, kind, False, alias.lang or "", alias.use or "", alias.note or "", source, entry)
 
 
 def _plain(name: str) -> str:
@@ -267,7 +274,7 @@ def office_holders(index: SiteIndex) -> tuple[OfficeHolder, ...]:
 
 
 def _offices(index: SiteIndex, entity: Entity) -> Iterator[HeldOffice]:
-    dated = [statement for statement in entity.statements if _date(statement)]
+    dated = [statement for statement in entity.told if _date(statement)]
     for statement in sorted(dated, key=lambda one: span(_date(one) or "")[0]):
         attribute = index.attribute(entity, statement.claims[0].attribute)
         values = tuple(show_claim(index, entity, claim, OFFICES, statement.denies) for claim in statement.claims)

@@ -28,6 +28,7 @@ from druzhba_kb.render.views.evidence import (
     show_claim,
 )
 from druzhba_kb.render.views.graph_page import Neighbourhood, neighbourhood, relations
+from druzhba_kb.render.views.references import CitedEntry, CitedRow, alias_entry, cited_rows
 from druzhba_kb.render.views.silence import silence_on
 from druzhba_kb.values import is_inferred
 
@@ -38,7 +39,7 @@ GLANCE = 90  # letters of our own words that can be taken in at a glance
 
 @dataclass(frozen=True, slots=True)
 class OtherName:
-    """Another name, with its language, its note and where it stands."""
+    """Another name, with its language, its note and where it stands: in an article or in a reference."""
 
     name: str
     lang: str
@@ -46,6 +47,7 @@ class OtherName:
     note: str
     quote: str
     source: Source | None
+    entry: CitedEntry | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +156,7 @@ class EntityView:
     contests: tuple[Dispute, ...]
     spellings: tuple[Dispute, ...]
     said: Comparison
+    cited: tuple[CitedRow, ...]
     derived: tuple[DerivedSection, ...]
     related: tuple[tuple[str, tuple[Link, ...]], ...]
     near: Neighbourhood | None
@@ -176,7 +179,10 @@ def entity_view(index: SiteIndex, entity: Entity) -> EntityView:
         spellings=spellings_of(index, entity, here),
         said=_comparison(index, entity),
         derived=derived_sections(index, entity),
-        related=tuple((label, tuple(link_to(one.other, here) for one in those)) for label, those in related),
+        cited=cited_rows(index, entity),
+        related=tuple(
+            (label, tuple(link_to(one.other, here, one.reference) for one in those)) for label, those in related
+        ),
         near=neighbourhood(index, entity),
         mentions=_mentions(index, entity),
         names=tuple(_name(index, alias, here) for alias in entity.aliases),
@@ -218,8 +224,15 @@ def _mention(index: SiteIndex, mention: Mention, here: str) -> MentionView:
 
 
 def _name(index: SiteIndex, alias: Alias, here: str) -> OtherName:
-    source = alias_source(index, alias, here)
-    return OtherName(alias.name, alias.lang or "", alias.use or "", alias.note or "", alias.quote or "", source)
+    return OtherName(
+        name=alias.name,
+        lang=alias.lang or "",
+        use=alias.use or "",
+        note=alias.note or "",
+        quote=alias.quote or "",
+        source=alias_source(index, alias, here),
+        entry=alias_entry(index, alias, here),
+    )
 
 
 def _comparison(index: SiteIndex, entity: Entity) -> Comparison:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from itertools import chain, islice, zip_longest
 
-from druzhba_kb.model import Article, Entity
+from druzhba_kb.model import Article, Entity, Statement
 from druzhba_kb.relate.references import claims_of
 from druzhba_kb.render.drawings.graph import Column, Edge, GraphDrawing, GraphPlan, arrange, draw_graph, heights
 from druzhba_kb.render.page_model import Link, link_to
@@ -32,11 +32,15 @@ NEAR_ACROSS = ((0, 130), (182, 142), (390, 209))  # left and width of the three 
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """A reference seen from one of its ends: the entity at the other end and what it is to this one."""
+    """A relation seen from one of its ends: the entity at the other end and what it is to this one.
+
+    `reference` names the works, such as a gazetteer, on which alone it rests.
+    """
 
     label: str
     other: Entity
     contested: bool
+    reference: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +101,8 @@ def relations(index: SiteIndex, entity: Entity, own: bool = False) -> dict[str, 
     every = (*_outgoing(index, entity), *_incoming(index, entity))
     for relation in (one for one in every if own or one.other is not entity):
         group = found.setdefault(relation.label, {})
-        if relation.contested or relation.other.id not in group:
+        known = group.get(relation.other.id)
+        if known is None or relation.contested or (known.reference and not relation.reference):
             group[relation.other.id] = relation
     return {label: tuple(group.values()) for label, group in found.items()}
 
@@ -107,13 +112,21 @@ def _outgoing(index: SiteIndex, entity: Entity) -> Iterator[Relation]:
         refers = attribute.type == "ref" and not statement.denies
         other = index.kb.records.entities.get(claim.value or "") if refers else None
         if other is not None:
-            yield Relation(attribute.label, other, index.contest(entity, attribute.name, statement.id) == "fact")
+            contested = index.contest(entity, attribute.name, statement.id) == "fact"
+            yield Relation(attribute.label, other, contested, _by_reference(index, statement))
 
 
 def _incoming(index: SiteIndex, entity: Entity) -> Iterator[Relation]:
     for back in index.kb.backlinks.get(entity.id, ()):
         other = index.kb.records.entities[back.source]
-        yield Relation(back.label, other, index.contest(other, back.attribute, back.statement) == "fact")
+        contested = index.contest(other, back.attribute, back.statement) == "fact"
+        yield Relation(back.label, other, contested, _by_reference(index, index.statements[back.statement][1]))
+
+
+def _by_reference(index: SiteIndex, statement: Statement) -> str:
+    """Return the titles of the references on which alone a statement rests, or nothing where an article bears it."""
+    cited = dict.fromkeys(one.reference for one in statement.citations if statement.by_reference)
+    return ", ".join(index.kb.records.references[id].title for id in cited)
 
 
 def _articles_on(index: SiteIndex, entity: Entity) -> tuple[Article, ...]:

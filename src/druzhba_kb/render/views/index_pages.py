@@ -18,6 +18,7 @@ from druzhba_kb.render.page_model import Facet, Link, ListPage, Marks, encoded, 
 from druzhba_kb.render.site_index import (
     Contest,
     SiteIndex,
+    cited_claims,
     claims_on,
     coordinates,
     quoted_articles,
@@ -26,6 +27,7 @@ from druzhba_kb.render.site_index import (
 )
 from druzhba_kb.render.views.disputes_page import other_sides
 from druzhba_kb.render.views.evidence import ShownValue, show_claim, show_date, show_value
+from druzhba_kb.render.views.references import CitedValue, cited_cell
 from druzhba_kb.render.views.silence import Silence, silence_on
 from druzhba_kb.values.edtf import days, ends, sort_key
 
@@ -48,7 +50,7 @@ EARLIEST = 20_000  # years before our era that still sort as text
 class Field:
     """An attribute with its values by side, as an index shows it: one side unless sources differ.
 
-    `against` are the values of other attributes on which these stand in a disagreement.
+    `against` are the values of other attributes on which these stand in a disagreement, `cited` those by references.
     """
 
     label: str
@@ -56,6 +58,7 @@ class Field:
     sides: tuple[tuple[ShownValue, ...], ...]
     against: tuple[ShownValue, ...]
     silence: Silence
+    cited: tuple[CitedValue, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +206,7 @@ def field_of(index: SiteIndex, entity: Entity, attribute: Attribute, here: str) 
         sides=tuple(map(tuple, sides.values())),
         against=other_sides(index, entity, attribute.name, here) if contested else (),
         silence=silence_on(index, entity, attribute, here),
+        cited=cited_cell(index, entity, attribute, here),
     )
 
 
@@ -244,7 +248,7 @@ def _dividing(index: SiteIndex, kind: Kind) -> list[Attribute]:
     members = index.members(kind.id)
     needed = {"choice": 1, "ref": max(1, len(members) / MANY)}
     offered = [attribute for attribute in kind.attributes.values() if attribute.type in needed]
-    counts = {a.name: sum(bool(claims_on(entity, a.name)) for entity in members) for a in offered}
+    counts = {a.name: sum(bool(_valued(entity, a)) for entity in members) for a in offered}
     many = (attribute for attribute in offered if counts[attribute.name] >= needed[attribute.type])
     return sorted(many, key=lambda a: (a.type != "choice", -counts[a.name]))[:MOST_FACETS]
 
@@ -267,8 +271,14 @@ def _marks(index: SiteIndex, entity: Entity, dividing: list[Attribute]) -> Marks
 
 
 def _values(index: SiteIndex, entity: Entity, attribute: Attribute) -> tuple[tuple[str, str], ...]:
-    values = dict.fromkeys(claim.value for claim in claims_on(entity, attribute.name) if claim.value)
+    values = dict.fromkeys(_valued(entity, attribute))
     return tuple((value, show_value(index, attribute, value, None, "").text) for value in values)
+
+
+def _valued(entity: Entity, attribute: Attribute) -> list[str]:
+    """Return the values of an attribute, those of articles first: a row is found by what references say of it too."""
+    cited = (claim for _, claim in cited_claims(entity, attribute.name))
+    return [claim.value for claim in (*claims_on(entity, attribute.name), *cited) if claim.value]
 
 
 def _years(dates: Iterable[str]) -> tuple[tuple[str, str], ...]:
@@ -291,7 +301,7 @@ def _row(index: SiteIndex, entity: Entity, columns: list[Attribute], it: ListedE
 
 def _sort_key(index: SiteIndex, entity: Entity, attribute: Attribute) -> str:
     """Return a key of the first value that sorts as text."""
-    value = next((claim.value for claim in claims_on(entity, attribute.name) if claim.value), None)
+    value = next(iter(_valued(entity, attribute)), None)
     if value is None:
         return ""
     if attribute.type == "date":

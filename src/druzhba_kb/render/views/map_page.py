@@ -14,9 +14,10 @@ from operator import itemgetter
 from druzhba_kb.model import Attribute, Entity, Kind, Statement
 from druzhba_kb.render.drawings.map_panels import Cluster, Panel, Spot, map_panels
 from druzhba_kb.render.page_model import Link, ListPage, href, link_to, paginate
-from druzhba_kb.render.site_index import SiteIndex, coordinates, kind_link, stated_claims
+from druzhba_kb.render.site_index import SiteIndex, cited_claims, coordinates, kind_link, stated_claims
 from druzhba_kb.render.views.disputes_page import dispute_anchor
 from druzhba_kb.render.views.evidence import Quote, quotes_of
+from druzhba_kb.render.views.references import CitedEntry, entries_of
 from druzhba_kb.values import TYPES, is_inferred
 
 HERE, ALONE = "map/", "alone"  # the second is named by the template
@@ -40,8 +41,10 @@ class GeoPosition:
 
     @property
     def inferred(self) -> bool:
-        """Return whether no source gives the position."""
-        return all(is_inferred(statement.inferred, self.attribute) for statement in self.statements)
+        """Return whether neither a source nor a reference gives the position."""
+        return all(
+            not statement.citations and is_inferred(statement.inferred, self.attribute) for statement in self.statements
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,7 @@ class PlacedEntity:
     disputes: tuple[Link, ...]
     notes: tuple[str, ...]
     rests: tuple[Quote, ...]
+    entries: tuple[CitedEntry, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,8 +175,9 @@ def _positions(index: SiteIndex, kind: Kind) -> Iterator[GeoPosition]:
     """Yield the positions of a kind's entities; of several that can all be true, the most exact."""
     for entity in index.members(kind.id):
         for attribute in coordinates(kind):
-            stated = stated_claims(entity, attribute.name)
-            claimed = [(s, claim.value) for s, claim in stated if claim.value and not s.denies]
+            stated = [(s, claim) for s, claim in stated_claims(entity, attribute.name) if not s.denies]
+            every = (*stated, *cited_claims(entity, attribute.name))
+            claimed = [(s, claim.value) for s, claim in every if claim.value]
             for value in _distinct([value for _, value in claimed]):
                 resting = (s for s, claim in claimed if TYPES["coordinates"].compatible(claim, value))
                 yield GeoPosition(entity, attribute, value, tuple(resting))
@@ -209,6 +214,7 @@ def _placed(index: SiteIndex, position: GeoPosition, here: str, disputes: Disput
         disputes=links,
         notes=tuple(dict.fromkeys(s.note for s in resting if s.note)),
         rests=tuple(quote for s in resting for quote in quotes_of(index, entity, s, attribute, here)),
+        entries=tuple(entry for s in resting for entry in entries_of(index, s, here)),
     )
 
 

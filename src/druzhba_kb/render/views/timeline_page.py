@@ -172,7 +172,7 @@ def _all(index: SiteIndex) -> Iterator[_Dated]:
 def _dates(index: SiteIndex, entity: Entity) -> Iterator[tuple[Attribute, str, Statement]]:
     names = set(index.kind(entity).timeline.values())
     for statement, claim, attribute in claims_of(index.kb.records, entity):
-        if attribute.name in names and claim.value:
+        if attribute.name in names and claim.value and not statement.by_reference:
             yield attribute, claim.value, statement
 
 
