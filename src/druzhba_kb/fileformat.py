@@ -210,6 +210,9 @@ ATTRIBUTE = Form("an attribute", (
     Key("unit_words", "texts", "Nouns that count as the unit: labourers as workers."),
     Key("claim", "flag", "true: its values are claims, such as an accusation or a forecast, and never shown without their voice."),
     Key("only", "texts", "The categories for which it can be asked; all, if not given."),
+    Key("from", "special",
+        "Where its values stand instead, as kind.attribute: they are never stated here, and shown with their evidence there."),
+    Key("by", "special", "The attribute of that other kind which refers to the entity of this one."),
     Key("references", "flag", "true: it may rest on a reference instead of an article."),
 ))
 KIND = Form("a kind", (

@@ -104,7 +104,7 @@ def _statement(kind: Kind, records: Records, articles: Schema) -> Schema:
     cited = {"reference": _one_of(records.references)}
     item = {"anyOf": [_form(fileformat.EVIDENCE, own), _form(fileformat.CITATION, cited)]}
     special = {**own, **cited, "evidence": _array(item), "concerns": entities}
-    claims = {name: _claim(attribute, records) for name, attribute in kind.attributes.items()}
+    claims = {attribute.name: _claim(attribute, records) for attribute in kind.stated}
     alone = {"anyOf": [{"required": ["source", "quote"]}, {"required": ["reference", "entry"]}]}
     several = {"if": {"required": ["evidence"]}, "else": alone}
     return {**_mapping({**claims, **_properties(fileformat.STATEMENT, special)}), **several}
@@ -154,6 +154,8 @@ def _assertion(records: Records) -> Schema:
 def _kind_parts(records: Records) -> dict[str, Schema]:
     """Return the schemas of the keys of a kind that depend on the types of values and on the kinds that there are."""
     attribute = {"type": _one_of(TYPES), "to": _one_of(records.kinds), "cues": WORD}
+    attribute["from"] = _one_of(f"{kind.id}.{one.name}" for kind in records.kinds.values() for one in kind.stated)
+    attribute["by"] = TEXT
     attribute["options"] = {"type": "object", "additionalProperties": _listed(WORD)}
     return {
         "order_by": TEXT,

@@ -19,7 +19,7 @@ from druzhba_kb.model.entities import (
     Speaker,
     Statement,
 )
-from druzhba_kb.model.kinds import Attribute, Kind, Suggest
+from druzhba_kb.model.kinds import Attribute, Column, Kind, Suggest
 from druzhba_kb.model.knowledge_base import (
     Backlink,
     Change,
@@ -41,6 +41,7 @@ __all__ = [
     "Change",
     "Citation",
     "Claim",
+    "Column",
     "Concern",
     "Concerns",
     "Declared",

@@ -81,6 +81,15 @@ class SiteIndex:
         """Return what the entity's kind says of an attribute; a disagreement may be about the name itself."""
         return self.kind(entity).attributes.get(name, NAME)
 
+    def stated_as(self, attribute: Attribute) -> Attribute:
+        """Return the attribute that the statements of an attribute name: another one where it is filled from elsewhere."""
+        column = attribute.column
+        return self.kb.records.kinds[column.kind].attributes[column.attribute] if column else attribute
+
+    def home(self, statement: Statement) -> Entity:
+        """Return the entity on whose page a statement stands."""
+        return self.statements[statement.id][0]
+
     def article(self, name: str) -> Article:
         """Return an article by its id."""
         return self.kb.records.articles[name]
@@ -105,9 +114,13 @@ class SiteIndex:
         return tuple(sorted(found, key=lambda entity: (entity.kind, self.neighbours[entity.page].number)))
 
     def contested(self, entity: Entity) -> dict[str, tuple[Disagreement, ...]]:
-        """Return the disagreements about an entity by attribute."""
-        pairs = ((name, one) for one in self.disagreements.get(entity.id, ()) for name in one.about)
-        return _grouped(pairs)
+        """Return the disagreements about an entity by attribute, those on what fills it from elsewhere among them."""
+        pairs = [(name, one) for one in self.disagreements.get(entity.id, ()) for name in one.about]
+        for statement, claim in entity.filled:
+            there = self.stated_as(self.attribute(entity, claim.attribute)).name
+            disputes = self.disagreements.get(self.home(statement).id, ())
+            pairs += [(claim.attribute, one) for one in disputes if there in one.about and _takes_part(statement, one)]
+        return _grouped(dict.fromkeys(pairs))
 
     def is_contested(self, entity: Entity, attribute: str, statement: str) -> bool:
         """Whether a statement is on a side of a disagreement about an attribute."""
@@ -133,6 +146,10 @@ class Task:
     def make(self, index: SiteIndex) -> list[Page]:
         """Return the pages, made to the end, so that no look-up in the index comes too late to be noted."""
         return list(self.pages(index))
+
+
+def _takes_part(statement: Statement, disagreement: Disagreement) -> bool:
+    return any(statement.id in position.statements for position in disagreement.positions)
 
 
 def kind_link(kind: Kind, here: str) -> Link:
@@ -179,9 +196,9 @@ def kinds_in_order(kb: KnowledgeBase) -> tuple[Kind, ...]:
 
 
 def stated_claims(entity: Entity, attribute: str) -> list[tuple[Statement, Claim]]:
-    """Return what is said of an attribute, denials too, without rejected statements."""
-    stated = (s for s in entity.statements if s.standing != "rejected")
-    return [(s, claim) for s in stated for claim in s.claims if claim.attribute == attribute]
+    """Return what is said of an attribute, here or elsewhere, denials too, without rejected statements."""
+    own = ((s, claim) for s in entity.statements if s.standing != "rejected" for claim in s.claims)
+    return [(s, claim) for s, claim in (*own, *entity.filled) if claim.attribute == attribute]
 
 
 def claims_on(entity: Entity, attribute: str) -> list[Claim]:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from druzhba_kb.model import Article, Entity, Kind, KnowledgeBase
-from druzhba_kb.render.exports.data import article_version, entity_data, entity_files, exported_entity, kind_files
+from druzhba_kb.render.exports.data import article_version, entity_data, entity_files, kind_files, tabled_entity
 from druzhba_kb.render.exports.page_metadata import article_fields, describe, entity_fields, services
 from druzhba_kb.render.page_model import ListPage, Page, href, paginate, source
 from druzhba_kb.render.site_index import SiteIndex, Task, kinds_in_order
@@ -183,7 +183,7 @@ def _kind(id: str, templates: Templates, sizes: Sizes, index: SiteIndex) -> Iter
     for listing in kind_indexes(index, kind, sizes.rows):
         page = _list_page(templates, listing.sheet, "kind.md.j2", fields, kind=listing.view, listing=listing)
         yield from _of(kind, page)
-    yield from _of(kind, kind_files(kind, [exported_entity(index.kb, entity) for entity in index.members(id)]))
+    yield from _of(kind, kind_files(kind, [tabled_entity(index, entity) for entity in index.members(id)]))
 
 
 def _entity(id: str, site: Mapping[str, str], templates: Templates, index: SiteIndex) -> Iterator[Page]:

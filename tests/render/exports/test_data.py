@@ -18,8 +18,8 @@ from druzhba_kb.render.exports.data import (
     dump_by_record,
     entity_data,
     export,
-    exported_entity,
     kind_files,
+    tabled_entity,
 )
 from druzhba_kb.render.site_index import index_site
 from tests.render.lighthouses import rendered
@@ -57,7 +57,7 @@ def test_a_table_has_a_line_for_each_quotation(kb: KnowledgeBase) -> None:
 def test_no_cell_is_a_formula(kb: KnowledgeBase, note: str, cell: str) -> None:
     entity = kb.records.entities["north-light"]
     noted = replace(entity, statements=(replace(entity.statements[0], note=note),))
-    table, *_ = kind_files(kb.records.kinds["lights"], [exported_entity(kb, noted)])
+    table, *_ = kind_files(kb.records.kinds["lights"], [tabled_entity(index_site(kb), noted)])
     assert next(csv.DictReader(io.StringIO(table.text)))["note"] == cell
 
 

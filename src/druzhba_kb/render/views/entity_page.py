@@ -8,10 +8,10 @@ never as agreement. What is told at length is a list to read, since sentences si
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
-from druzhba_kb.model import Alias, Article, Attribute, Claim, Entity, Mention
+from druzhba_kb.model import Alias, Article, Attribute, Claim, Entity, Mention, Statement
 from druzhba_kb.render.markdown import Markdown, summary_html
 from druzhba_kb.render.page_model import Link, href, link_to
 from druzhba_kb.render.site_index import SiteIndex, kind_link, quoted_articles
@@ -20,12 +20,16 @@ from druzhba_kb.render.views.disputes_page import Dispute, disputes_of
 from druzhba_kb.render.views.evidence import (
     Footnote,
     FootnoteGroup,
+    Quote,
     ShownValue,
     Source,
     alias_source,
+    anchor,
     block_label,
     evidence_groups,
+    quotes_of,
     show_claim,
+    show_period,
 )
 from druzhba_kb.render.views.graph_page import Neighbourhood, neighbourhood, relations
 from druzhba_kb.values import is_inferred
@@ -69,19 +73,35 @@ class KindPosition:
 
 
 @dataclass(frozen=True, slots=True)
+class QuoteElsewhere:
+    """A quotation for a value that stands on the page of another record, its home."""
+
+    home: Link
+    article: str
+    quote: Quote
+
+
+@dataclass(frozen=True, slots=True)
 class AttributeValue:
-    """A value with the evidence that bears it."""
+    """A value with the evidence that bears it, on this page or elsewhere."""
 
     shown: ShownValue
     inferred: bool
     rejected: bool
     when: str
     items: tuple[Footnote, ...]
+    elsewhere: tuple[QuoteElsewhere, ...] = ()
 
     @property
     def sources(self) -> tuple[Source, ...]:
         """Return where the evidence stands, a block that several quotations come from once for each voice."""
-        return tuple({(item.source.href, item.source.voices): item.source for item in self.items}.values())
+        every = (*(item.source for item in self.items), *(one.quote.source for one in self.elsewhere))
+        return tuple({(source.href, source.voices): source for source in every}.values())
+
+    @property
+    def homes(self) -> tuple[Link, ...]:
+        """Return the records on whose pages the value stands, each once, with the way to its evidence there."""
+        return tuple({one.home.name: one.home for one in reversed(self.elsewhere)}.values())[::-1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,13 +253,17 @@ def _comparison(index: SiteIndex, entity: Entity) -> Comparison:
 def _speaking(index: SiteIndex, entity: Entity) -> set[str]:
     """Return the ids of the articles that are quoted for an entity, mention it or have a name of it."""
     named = {mention.article for mention in index.mentions_of.get(entity.id, ()) if mention.article}
+    named |= {item.article for statement, _ in entity.filled for item in statement.evidence}
     return {*quoted_articles(entity), *named, *(alias.source for alias in entity.aliases if alias.source)}
 
 
 def _rows(index: SiteIndex, entity: Entity, items: list[Footnote]) -> tuple[AttributeRow, ...]:
     contested = index.contested(entity)
     attributes = index.kind(entity).attributes.values()
-    rows = (AttributeRow(a, a.name in contested, _values(index, entity, a, items)) for a in attributes)
+    rows = (
+        AttributeRow(a, a.name in contested, (_filled if a.column else _values)(index, entity, a, items))
+        for a in attributes
+    )
     return tuple(row for row in rows if row.values)
 
 
@@ -271,6 +295,38 @@ def _values(
     )
 
 
+def _filled(
+    index: SiteIndex, entity: Entity, attribute: Attribute, _items: list[Footnote]
+) -> tuple[AttributeValue, ...]:
+    """Return the values of an attribute that is filled from elsewhere, each once, with all that bears it there."""
+    stating: dict[tuple[str | None, str | None, bool, str], list[Statement]] = defaultdict(list)
+    for statement, claim in entity.filled:
+        if claim.attribute == attribute.name:
+            key = claim.value, claim.words, statement.denies, show_period(statement, "as of ")
+            stating[key].append(statement)
+    there = index.stated_as(attribute)
+    return tuple(
+        AttributeValue(
+            shown=show_claim(index, entity, Claim(attribute.name, value, words, entity.place), entity.page, denies),
+            inferred=all(is_inferred(statement.inferred, there) for statement in those),
+            rejected=False,
+            when=when,
+            items=(),
+            elsewhere=tuple(one for statement in those for one in _elsewhere(index, entity, attribute, statement)),
+        )
+        for (value, words, denies, when), those in stating.items()
+    )
+
+
+def _elsewhere(
+    index: SiteIndex, entity: Entity, attribute: Attribute, statement: Statement
+) -> Iterator[QuoteElsewhere]:
+    home = link_to(index.home(statement), entity.page, anchor=anchor(statement, 1))
+    quotes = quotes_of(index, statement, attribute, entity.page)
+    for item, quote in zip(statement.evidence, quotes, strict=True):
+        yield QuoteElsewhere(home, item.article, quote)
+
+
 def _all_inferred(index: SiteIndex, attribute: Attribute, items: Iterable[Footnote]) -> bool:
     return all(is_inferred(index.statements[item.statement][1].inferred, attribute) for item in items)
 
@@ -281,10 +337,14 @@ def _not_stated(index: SiteIndex, entity: Entity) -> tuple[str, ...]:
 
 
 def _cell(index: SiteIndex, row: AttributeRow, article: Article, speaks: bool) -> ArticleCell:
-    narrowed = ((value, tuple(item for item in value.items if item.article == article.id)) for value in row.values)
-    values = tuple(
-        AttributeValue(v.shown, _all_inferred(index, row.attribute, items), v.rejected, v.when, items)
-        for v, items in narrowed
-        if items
-    )
+    narrowed = (_narrowed(index, row.attribute, value, article.id) for value in row.values)
+    values = tuple(value for value in narrowed if value.items or value.elsewhere)
     return ArticleCell(index.labels[article.id], not speaks, values)
+
+
+def _narrowed(index: SiteIndex, attribute: Attribute, value: AttributeValue, article: str) -> AttributeValue:
+    """Return a value with the evidence of one article alone."""
+    items = tuple(item for item in value.items if item.article == article)
+    elsewhere = tuple(one for one in value.elsewhere if one.article == article)
+    inferred = _all_inferred(index, attribute, items) and all(one.quote.inferred for one in elsewhere)
+    return replace(value, inferred=inferred, items=items, elsewhere=elsewhere)

@@ -122,9 +122,9 @@ def stated_value(index: SiteIndex, entity: Entity, statement: Statement, claim: 
     """Return a claim of a statement as it is shown on the page here, with its first evidence."""
     return StatedValue(
         shown=show_claim(index, entity, claim, here, statement.denies),
-        inferred=is_inferred(statement.inferred, index.attribute(entity, claim.attribute)),
+        inferred=is_inferred(statement.inferred, index.stated_as(index.attribute(entity, claim.attribute))),
         source=source_of(index, statement.evidence[0], here),
-        evidence=evidence_link(entity, statement, here),
+        evidence=evidence_link(index.home(statement), statement, here),
     )
 
 
@@ -149,14 +149,13 @@ def evidence_link(entity: Entity, statement: Statement, here: str, number: int =
     return href(here, entity.page, anchor(statement, number))
 
 
-def quotes_of(
-    index: SiteIndex, entity: Entity, statement: Statement, attribute: Attribute, here: str
-) -> Iterator[Quote]:
-    """Yield the quotations that a statement on an attribute rests on."""
-    inferred = is_inferred(statement.inferred, attribute)
+def quotes_of(index: SiteIndex, statement: Statement, attribute: Attribute, here: str) -> Iterator[Quote]:
+    """Yield the quotations that a statement on an attribute rests on, with the way to its footnotes at its home."""
+    inferred = is_inferred(statement.inferred, index.stated_as(attribute))
     for number, evidence in enumerate(statement.evidence, 1):
         source = source_of(index, evidence, here)
-        yield Quote(evidence.quote, source, evidence_link(entity, statement, here, number), inferred)
+        link = evidence_link(index.home(statement), statement, here, number)
+        yield Quote(evidence.quote, source, link, inferred)
 
 
 def source_of(index: SiteIndex, evidence: Evidence, here: str) -> Source:

@@ -187,7 +187,7 @@ def _entry(index: SiteIndex, dated: _Dated, here: str) -> TimelineEntry:
         inferred="inferred" in states,
         contested="contested" in states,
         denies=first.denies,
-        rests=tuple(one for a, s in claimed.values() for one in quotes_of(index, dated.entity, s, a, here)),
+        rests=tuple(one for a, s in claimed.values() for one in quotes_of(index, s, a, here)),
         marks=dated.marks,
     )
 
