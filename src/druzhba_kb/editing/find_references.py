@@ -16,11 +16,11 @@ from druzhba_kb.model import Article, Entity, Kind, Records
 from druzhba_kb.verify.records import HAS_SCHEME, LINK
 from druzhba_kb.yaml_read import Listing, Node, Scalar, Table
 
-LISTED_UNDER = {"changes": "about", "assertions": "except"}
+LISTED_UNDER = {"changes": ("about",), "assertions": ("except",), "moved": ("to",)}
 
 
 class IdReference(NamedTuple):
-    """A value that is an id, and what it names; in a list of changes or assertions that is either."""
+    """A value that is an id, and what it names; in a list of changes, assertions or moves that is either."""
 
     scalar: Scalar
     to: Literal["article", "entity", "either"]
@@ -32,10 +32,10 @@ class IdReference(NamedTuple):
 
 
 def references_of(document: Document, kinds: Mapping[str, Kind]) -> Iterator[IdReference]:
-    """Yield each value of an entity's file, a list of changes or of assertions that is an id."""
-    for items, about in LISTED_UNDER.items():
+    """Yield each value of an entity's file, a list of changes, assertions or moves that is an id."""
+    for items, keys in LISTED_UNDER.items():
         for table in _tables(document.table, items):
-            yield from (IdReference(one, "either") for one in _scalars(_value(table, about)))
+            yield from (IdReference(one, "either") for key in keys for one in _scalars(_value(table, key)))
     kind = kinds.get(basename(dirname(document.file)))
     attributes = kind.attributes if kind else {}
     to_entities = {"said_by", "origin", "concerns", *(name for name, one in attributes.items() if one.type == "ref")}

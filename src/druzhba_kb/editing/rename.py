@@ -91,7 +91,13 @@ class _Rename:
 
     def _documents(self) -> dict[str, Document]:
         entities = (document for documents in self.sources.entities.values() for document in documents)
-        documents = (*self.sources.articles, *self.sources.changes, *self.sources.assertions, *entities)
+        documents = (
+            *self.sources.articles,
+            *self.sources.changes,
+            *self.sources.assertions,
+            *self.sources.moved,
+            *entities,
+        )
         return {document.file: document for document in documents}
 
     def _left(self, file: str, text: str) -> Iterator[str]:

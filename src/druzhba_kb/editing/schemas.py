@@ -76,6 +76,7 @@ def schemas(records: Records) -> dict[str, Schema]:
     """Return the schema of each kind by its id, that of articles' front matter as 'article', and those of the files with '_'."""
     fixed = {"article": _article(), "_kind": _whole("Kind", fileformat.KIND, _kind_parts(records))}
     fixed |= {"_assertions": _whole("Assertions", fileformat.ASSERTIONS, {"assertions": _array(_assertion(records))})}
+    fixed |= {"_moved": _whole("Moves", fileformat.MOVES)}
     fixed |= {"_ratchets": _whole("Ratchets", fileformat.RATCHETS), "_changes": _whole("Changes", fileformat.CHANGES)}
     return {**fixed, **{kind.id: _kind(kind, records) for kind in records.kinds.values()}}
 

@@ -27,6 +27,7 @@ from druzhba_kb.model.knowledge_base import (
     Disagreement,
     KnowledgeBase,
     Mention,
+    Move,
     Position,
     Records,
 )
@@ -51,6 +52,7 @@ __all__ = [
     "Kind",
     "KnowledgeBase",
     "Mention",
+    "Move",
     "Names",
     "Passage",
     "Position",

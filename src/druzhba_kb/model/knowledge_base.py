@@ -24,6 +24,18 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Move:
+    """Where a statement stands now that stood on another page, or had another id there, with so many quotations."""
+
+    entity: str
+    was: str
+    to: str
+    now: str
+    quotations: int
+    places: Mapping[str, Place]
+
+
+@dataclass(frozen=True, slots=True)
 class Records:
     """What parsing gives: everything by id, in the order of ids."""
 
@@ -35,6 +47,7 @@ class Records:
     ratchets: tuple[Ratchet, ...] = ()
     language: str | None = None
     references: Mapping[str, Reference] = field(default_factory=dict)
+    moved: tuple[Move, ...] = ()
 
     @property
     def requirements(self) -> tuple[Requirement, ...]:
@@ -52,7 +65,9 @@ class Records:
         kept = {id: entity for id, entity in self.entities.items() if not entity.draft}
         changes = (replace(it, about=tuple(id for id in it.about if id not in self.drafts)) for it in self.changes)
         told = tuple(new for new, old in zip(changes, self.changes, strict=True) if new.about or not old.about)
-        return replace(self, entities=kept, changes=told, assertions=tuple(map(self._published, self.assertions)))
+        assertions = tuple(map(self._published, self.assertions))
+        moved = tuple(one for one in self.moved if self.drafts.isdisjoint((one.entity, one.to)))
+        return replace(self, entities=kept, changes=told, assertions=assertions, moved=moved)
 
     def _published(self, assertion: Assertion) -> Assertion:
         """Return the assertion without the exceptions that are drafts."""

@@ -12,6 +12,7 @@ from druzhba_kb.relate.concerns import relate_concerns
 from druzhba_kb.relate.disagreements import relate_disagreements
 from druzhba_kb.relate.locations import locate_all
 from druzhba_kb.relate.mentions import find_mentions
+from druzhba_kb.relate.moves import verify_moves
 from druzhba_kb.relate.references import relate_references
 from druzhba_kb.report import Report
 
@@ -19,6 +20,7 @@ from druzhba_kb.report import Report
 def relate(records: Records, report: Report) -> KnowledgeBase:
     """Return the knowledge base of the records."""
     verify_columns(records, report)
+    verify_moves(records, report)
     records = fill_columns(locate_all(records))
     return KnowledgeBase(
         records=records,

@@ -22,6 +22,7 @@ from druzhba_kb.model import (
     Kind,
     KnowledgeBase,
     Mention,
+    Move,
     Statement,
 )
 from druzhba_kb.render.page_model import Link, Page, href
@@ -52,7 +53,7 @@ class SiteIndex:
     each kind's entities; `neighbours` says by page where each stands there, so that a page need not look at all. `few`
     is whether a reader can overlook the articles at once. `quoted` are the entities of whose statements an article is
     evidence, `named` the ids of those that have a name from it. `about` are the statements that concern an entity
-    and stand on the page of another, each with that one.
+    and stand on the page of another, each with that one; `moved` those that left its page.
     """
 
     kb: KnowledgeBase
@@ -72,6 +73,7 @@ class SiteIndex:
     quoted: Mapping[str, Mapping[str, Entity]]
     named: Mapping[str, tuple[str, ...]]
     about: Mapping[str, tuple[tuple[Entity, Statement], ...]]
+    moved: Mapping[str, tuple[Move, ...]]
 
     def kind(self, entity: Entity) -> Kind:
         """Return the kind of an entity."""
@@ -183,6 +185,7 @@ def index_site(kb: KnowledgeBase) -> SiteIndex:
         quoted=_quoted(entities),
         named=_grouped((alias.source or "", entity.id) for entity in entities for alias in entity.aliases),
         about=_grouped(_concerned(kb)),
+        moved=_grouped((one.entity, one) for one in kb.records.moved),
     )
 
 

@@ -32,6 +32,7 @@ from druzhba_kb.render.views.evidence import (
     show_period,
 )
 from druzhba_kb.render.views.graph_page import Neighbourhood, neighbourhood, relations
+from druzhba_kb.render.views.moved_facts import MovedFact, moved_facts
 from druzhba_kb.values import is_inferred
 
 FEW_VALUES = 2  # texts that can be compared at a glance
@@ -168,6 +169,7 @@ class EntityView:
     near: Neighbourhood | None
     mentions: tuple[MentionView, ...]
     names: tuple[OtherName, ...]
+    moved: tuple[MovedFact, ...]
 
 
 def entity_view(index: SiteIndex, entity: Entity) -> EntityView:
@@ -187,6 +189,7 @@ def entity_view(index: SiteIndex, entity: Entity) -> EntityView:
         near=neighbourhood(index, entity),
         mentions=_mentions(index, entity),
         names=tuple(_name(index, alias, here) for alias in entity.aliases),
+        moved=moved_facts(index, entity.id, here),
     )
 
 

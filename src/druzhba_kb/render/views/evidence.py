@@ -141,7 +141,12 @@ def show_period(statement: Statement, as_of: str) -> str:
 
 def anchor(statement: Statement, number: int) -> str:
     """Return the anchor of a statement's evidence on the entity's page, counted from 1."""
-    return f"e-{statement.id}-{number}"
+    return anchor_of(statement.id, number)
+
+
+def anchor_of(statement: str, number: int) -> str:
+    """Return the anchor of the evidence of a statement with an id."""
+    return f"e-{statement}-{number}"
 
 
 def evidence_link(entity: Entity, statement: Statement, here: str, number: int = 1) -> str:
