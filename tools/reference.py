@@ -14,6 +14,7 @@ from druzhba_kb.fileformat import (
     ENTITY,
     EVIDENCE,
     KIND,
+    MOVE,
     RATCHET,
     REFERENCE,
     REQUIRED,
@@ -37,6 +38,7 @@ PLACES = {
     "`entities/<kind>/_kind.yml`": (KIND, ATTRIBUTE, TIMELINE, SUGGEST),
     "`entities/_assertions.yml`": (COUNTED, REQUIRED),
     "`entities/_ratchets.yml`": (RATCHET,),
+    "`entities/_moved.yml`": (MOVE,),
     "`articles/_changes.yml`": (CHANGE,),
 }
 SAYS = {

@@ -30,6 +30,7 @@ COMMANDS: tuple[Callable[[Commands], None], ...] = (
     content.add_new,
     content.add_cite,
     changes.add_rename,
+    changes.add_moved,
     changes.add_withdraw,
     changes.add_diff,
     checks.add_seal,

@@ -210,6 +210,9 @@ ATTRIBUTE = Form("an attribute", (
     Key("unit_words", "texts", "Nouns that count as the unit: labourers as workers."),
     Key("claim", "flag", "true: its values are claims, such as an accusation or a forecast, and never shown without their voice."),
     Key("only", "texts", "The categories for which it can be asked; all, if not given."),
+    Key("from", "special",
+        "Where its values stand instead, as kind.attribute: they are never stated here, and shown with their evidence there."),
+    Key("by", "special", "The attribute of that other kind which refers to the entity of this one."),
     Key("references", "flag", "true: it may rest on a reference instead of an article."),
 ))
 KIND = Form("a kind", (
@@ -226,6 +229,16 @@ KIND = Form("a kind", (
         "What schema.org calls them.",
         options=("CreativeWork", "DefinedTerm", "Event", "Intangible", "Legislation", "MedicalEntity",
                  "Organization", "Person", "Place", "Product", "Taxon", "Thing")),
+))
+MOVE = Form("a move", (
+    Key("entity", "text", "The id of the entity on whose page the statement stood, or its former id.", required=True),
+    Key("was", "text", "The id that the statement had there: e-<id>-1 is the address of its evidence.", required=True),
+    Key("quotations", "number", "How many quotations it had there; one, if not given."),
+    Key("to", "text", "The id of the entity on whose page it stands now.", required=True),
+    Key("now", "text", "Its id there.", required=True),
+))
+MOVES = Form("the list of moves", (
+    Key("moved", "mappings", "The statements that left a page or changed their id, so that their addresses lead on.", form=MOVE),
 ))
 COUNTED = Form("an assertion with 'count'", (
     Key("count", "text", "A kind, or articles, entities, statements, quotations or disagreements.", required=True),
@@ -269,7 +282,7 @@ CHANGES = Form("the list of changes", (
 # Every mapping that an editor writes, in the order in which the reference page has them.
 FORMS = (
     ENTITY, ALIAS, STATEMENT, EVIDENCE, DISAGREEMENT, ARTICLE, REFERENCE, KIND, ATTRIBUTE, TIMELINE, SUGGEST, COUNTED, REQUIRED,
-    RATCHET, CHANGE,
+    RATCHET, MOVE, CHANGE,
 )  # fmt: skip
 
 

@@ -23,7 +23,7 @@ from druzhba_kb.yaml_read import Table, read_yaml
 MAX_BYTES = 5_000_000
 NEEDED = ("articles", "entities")
 CONTENT = (*NEEDED, "references")  # what is in git; sources/ is not
-ASSERTIONS, RATCHETS = "_assertions.yml", "_ratchets.yml"
+ASSERTIONS, RATCHETS, MOVED = "_assertions.yml", "_ratchets.yml", "_moved.yml"
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -59,6 +59,7 @@ class Sources:
     changes: list[Document] = field(default_factory=list)
     assertions: list[Document] = field(default_factory=list)
     ratchets: list[Document] = field(default_factory=list)
+    moved: list[Document] = field(default_factory=list)
     references: list[Document] = field(default_factory=list)
     language: str | None = None
 
@@ -141,11 +142,11 @@ def _load_article_file(root: Path, path: Path, sources: Sources, report: Report)
 
 
 def _load_guard_file(root: Path, path: Path, sources: Sources, report: Report) -> None:
-    guards = {ASSERTIONS: sources.assertions, RATCHETS: sources.ratchets}
+    guards = {ASSERTIONS: sources.assertions, RATCHETS: sources.ratchets, MOVED: sources.moved}
     if path.name in guards:
         _load_list(root, path, guards[path.name], report)
     else:
-        _unexpected(root, path, f"<kind>/<id>.yml, {ASSERTIONS} or {RATCHETS}", report)
+        _unexpected(root, path, f"<kind>/<id>.yml, {ASSERTIONS}, {RATCHETS} or {MOVED}", report)
 
 
 def _load_list(root: Path, path: Path, into: list[Document], report: Report) -> None:

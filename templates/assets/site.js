@@ -1,4 +1,4 @@
-/* Folds the evidence on a phone, and unfolds it for a link into it and for print. */
+/* Folds the evidence on a phone, and unfolds it for a link into it and for print; follows a fact that moved. */
 const narrow = matchMedia("(max-width: 44.9em)");
 
 function unfold(target) {
@@ -8,6 +8,8 @@ function unfold(target) {
 function reveal() {
   const target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
   if (!target) return;
+  const moved = target.closest(".moved") && target.querySelector("a");
+  if (moved) return location.replace(moved.href);
   unfold(target);
   target.scrollIntoView();
 }

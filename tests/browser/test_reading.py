@@ -200,3 +200,16 @@ def test_a_former_address_forwards_a_reader(garden: str, page: Page) -> None:
     page.goto(f"{garden}plants/blue-vine/")
     page.wait_for_url(f"{garden}plants/blue-lantern-vine/")
     expect(page.locator("h1")).to_contain_text("Blue Lantern Vine")
+
+
+@pytest.mark.parametrize("old", ["greenhouses/fern-house/#e-0a1b2c3d4e-2", "plants/blue-vine/#e-2a1b2c3d4e-1"])
+def test_an_old_address_of_a_fact_leads_on_to_it(garden: str, page: Page, old: str) -> None:
+    page.goto(f"{garden}{old}")
+    page.wait_for_url(re.compile(r"/(palm-house/#e-ec34881d77|blue-lantern-vine/#e-313ffd5d01)-1$"))
+
+
+def test_without_scripts_an_old_address_says_where_the_fact_stands_now(garden: str, still: Page) -> None:
+    still.goto(f"{garden}greenhouses/palm-house/#e-1a1b2c3d4e-1")
+    expect(still.locator(".moved p:visible")).to_have_text("This fact now stands elsewhere on this page.")
+    still.goto(f"{garden}greenhouses/fern-house/")
+    expect(still.locator(".moved p:visible")).to_have_count(0)

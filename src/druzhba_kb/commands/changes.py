@@ -1,4 +1,4 @@
-"""The commands about a change of the content: `rename` and `withdraw` before it is made, `diff` and `review` after.
+"""The commands about a change of the content: `rename`, `withdraw` before it, `moved`, `diff`, `review` after it.
 
 A change is shown and asked about before it is made. No rule about content stands here: what a change costs, `editing` and
 `reviewing` say.
@@ -92,6 +92,25 @@ def _diff(options: Namespace, root: Path) -> int:
 def _finish(found: DiffReport | ReviewReport | None, form: str, report: Report, root: Path) -> int:
     forms = {"text": found.text, "markdown": found.markdown, "json": found.data} if found else {}
     return finish(forms[form]() if found else "", report, root)
+
+
+def add_moved(commands: Commands) -> None:
+    """Add `moved`."""
+    summary = "let the old addresses of facts that left their pages since a git revision lead to where they stand now"
+    examples = ("druzhba-kb moved HEAD", "druzhba-kb moved origin/main --json")
+    parser = add_command(commands, "moved", summary, _moved, examples)
+    parser.add_argument("base", metavar="REV", help="the git revision before the change: a commit, branch or tag")
+    parser.add_argument(
+        "--json", action="store_true", help="print one object: what moved, and what was not found again"
+    )
+
+
+def _moved(options: Namespace, root: Path) -> int:
+    from druzhba_kb.pipeline.moving import list_moves
+
+    report = Report()
+    found = list_moves(root, options.base, report)
+    return finish((found.data if options.json else found.text)() if found else "", report, root)
 
 
 def add_review(commands: Commands) -> None:

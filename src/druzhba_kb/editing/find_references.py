@@ -16,11 +16,11 @@ from druzhba_kb.model import Article, Entity, Kind, Records
 from druzhba_kb.verify.records import HAS_SCHEME, LINK
 from druzhba_kb.yaml_read import Listing, Node, Scalar, Table
 
-LISTED_UNDER = {"changes": "about", "assertions": "except"}
+LISTED_UNDER = {"changes": ("about",), "assertions": ("except",), "moved": ("to",)}
 
 
 class IdReference(NamedTuple):
-    """A value that is an id, and what it names; in a list of changes or assertions that is an article or an entity."""
+    """A value that is an id, and what it names; in a list of changes, assertions or moves that is either."""
 
     scalar: Scalar
     to: Literal["article", "entity", "either", "reference"]
@@ -32,12 +32,12 @@ class IdReference(NamedTuple):
 
 
 def references_of(document: Document, kinds: Mapping[str, Kind]) -> Iterator[IdReference]:
-    """Yield each id of an entity's file, an article's front matter, a list of changes or of assertions."""
+    """Yield each id of an entity's file, an article's front matter, a list of changes, assertions or moves."""
     if isinstance(absent := _value(document.table, "absent"), Table):
         yield from (IdReference(key, "entity") for key, _ in absent.items)
-    for items, about in LISTED_UNDER.items():
+    for items, keys in LISTED_UNDER.items():
         for table in _tables(document.table, items):
-            yield from (IdReference(one, "either") for one in _scalars(_value(table, about)))
+            yield from (IdReference(one, "either") for key in keys for one in _scalars(_value(table, key)))
     kind = kinds.get(basename(dirname(document.file)))
     attributes = kind.attributes if kind else {}
     named: dict[str, Literal["article", "reference"]] = {"source": "article", "reference": "reference"}

@@ -108,7 +108,7 @@ def skeleton(records: Records, kind: Kind, name: str) -> str:
             STATEMENTS,
             *(_line(f"#     {key.name}: {key.example}", key.help) for key in STATEMENT.keys if key.example),
             f"# The attributes of {kind.plural.lower()}:\n",
-            *(_attribute(records, attribute) for attribute in kind.attributes.values()),
+            *(_attribute(records, attribute) for attribute in kind.stated),
         ]
     )
 

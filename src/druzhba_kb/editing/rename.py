@@ -97,8 +97,14 @@ class _Rename:
 
     def _documents(self) -> dict[str, Document]:
         entities = (document for documents in self.sources.entities.values() for document in documents)
-        lists = (*self.sources.articles, *self.sources.changes, *self.sources.assertions, *self.sources.references)
-        return {document.file: document for document in (*lists, *entities)}
+        lists = (
+            self.sources.articles,
+            self.sources.changes,
+            self.sources.assertions,
+            self.sources.moved,
+            self.sources.references,
+        )
+        return {document.file: document for documents in (*lists, entities) for document in documents}
 
     def _left(self, file: str, text: str) -> Iterator[str]:
         """Yield the lines in which the old id is left, in words or a comment, which nothing rewrites.

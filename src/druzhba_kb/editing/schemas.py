@@ -78,6 +78,7 @@ def schemas(records: Records) -> dict[str, Schema]:
     fixed = {"article": _article(), "reference": _whole("Reference", fileformat.REFERENCE)}
     fixed |= {"_kind": _whole("Kind", fileformat.KIND, _kind_parts(records))}
     fixed |= {"_assertions": _whole("Assertions", fileformat.ASSERTIONS, {"assertions": _array(_assertion(records))})}
+    fixed |= {"_moved": _whole("Moves", fileformat.MOVES)}
     fixed |= {"_ratchets": _whole("Ratchets", fileformat.RATCHETS), "_changes": _whole("Changes", fileformat.CHANGES)}
     return {**fixed, **{kind.id: _kind(kind, records) for kind in records.kinds.values()}}
 
@@ -106,7 +107,7 @@ def _statement(kind: Kind, records: Records, articles: Schema) -> Schema:
     cited = {"reference": _one_of(records.references)}
     item = {"anyOf": [_form(fileformat.EVIDENCE, own), _form(fileformat.CITATION, cited)]}
     special = {**own, **cited, "evidence": _array(item), "concerns": entities}
-    claims = {name: _claim(attribute, records) for name, attribute in kind.attributes.items()}
+    claims = {attribute.name: _claim(attribute, records) for attribute in kind.stated}
     alone = {"anyOf": [{"required": ["source", "quote"]}, {"required": ["reference", "entry"]}]}
     several = {"if": {"required": ["evidence"]}, "else": alone}
     return {**_mapping({**claims, **_properties(fileformat.STATEMENT, special)}), **several}
@@ -156,6 +157,8 @@ def _assertion(records: Records) -> Schema:
 def _kind_parts(records: Records) -> dict[str, Schema]:
     """Return the schemas of the keys of a kind that depend on the types of values and on the kinds that there are."""
     attribute = {"type": _one_of(TYPES), "to": _one_of(records.kinds), "cues": WORD}
+    attribute["from"] = _one_of(f"{kind.id}.{one.name}" for kind in records.kinds.values() for one in kind.stated)
+    attribute["by"] = TEXT
     attribute["options"] = {"type": "object", "additionalProperties": _listed(WORD)}
     return {
         "order_by": TEXT,

@@ -19,7 +19,7 @@ from druzhba_kb.model.entities import (
     Speaker,
     Statement,
 )
-from druzhba_kb.model.kinds import Attribute, Kind, Suggest
+from druzhba_kb.model.kinds import Attribute, Column, Kind, Suggest
 from druzhba_kb.model.knowledge_base import (
     Backlink,
     Change,
@@ -27,6 +27,7 @@ from druzhba_kb.model.knowledge_base import (
     Disagreement,
     KnowledgeBase,
     Mention,
+    Move,
     Position,
     Records,
 )
@@ -42,6 +43,7 @@ __all__ = [
     "Change",
     "Citation",
     "Claim",
+    "Column",
     "Concern",
     "Concerns",
     "Declared",
@@ -51,6 +53,7 @@ __all__ = [
     "Kind",
     "KnowledgeBase",
     "Mention",
+    "Move",
     "Names",
     "Passage",
     "Position",

@@ -172,7 +172,10 @@ class Names:
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """One thing that the articles speak of; a draft is checked and previewed, but not published."""
+    """One thing that the articles speak of; a draft is checked and previewed, but not published.
+
+    `filled` are the values of its columns, each with the statement of another record that gives it; `relate` sets it.
+    """
 
     id: str
     kind: str
@@ -188,6 +191,7 @@ class Entity:
     status: str | None = None
     adjectives: tuple[str, ...] = ()
     category: str | None = None
+    filled: tuple[tuple[Statement, Claim], ...] = ()
 
     @property
     def draft(self) -> bool:

@@ -9,12 +9,24 @@ from druzhba_kb.report import Place
 
 
 @dataclass(frozen=True, slots=True)
+class Column:
+    """Where the values of an attribute stand that is filled from another kind: in records whose `by` refers to the entity."""
+
+    kind: str
+    attribute: str
+    by: str
+    place: Place
+    by_place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Attribute:
     """What a kind says of one of its attributes.
 
     `options` maps each choice to its cue words; `cues` are words near which a value of the attribute stands;
     `unit_words` count as its unit; `role` is 'start' or 'end' where the kind's timeline has both and this is one.
-    Values of a `claim` are never shown without their voice; `only` are the categories for which it can be asked.
+    Values of a `claim` are never shown without their voice; `only` are the categories for which it can be asked; those of
+    a `column` stand in records of another kind.
     """
 
     name: str
@@ -32,6 +44,7 @@ class Attribute:
     claim: bool = False
     only: tuple[str, ...] = ()
     references: bool = False
+    column: Column | None = None
 
     def is_asked_of(self, category: str | None) -> bool:
         """Return whether it can be asked of an entity of a category; nobody is killed on a visit."""
@@ -65,3 +78,8 @@ class Kind:
     suggest: Suggest | None = None
     schema: str | None = None
     categories: tuple[str, ...] = ()
+
+    @property
+    def stated(self) -> tuple[Attribute, ...]:
+        """Return the attributes that its own records state, without those that are filled from elsewhere."""
+        return tuple(attribute for attribute in self.attributes.values() if attribute.column is None)

@@ -25,6 +25,18 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Move:
+    """Where a statement stands now that stood on another page, or had another id there, with so many quotations."""
+
+    entity: str
+    was: str
+    to: str
+    now: str
+    quotations: int
+    places: Mapping[str, Place]
+
+
+@dataclass(frozen=True, slots=True)
 class Records:
     """What parsing gives: everything by id, in the order of ids."""
 
@@ -36,6 +48,7 @@ class Records:
     ratchets: tuple[Ratchet, ...] = ()
     language: str | None = None
     references: Mapping[str, Reference] = field(default_factory=dict)
+    moved: tuple[Move, ...] = ()
 
     @property
     def requirements(self) -> tuple[Requirement, ...]:
@@ -55,7 +68,8 @@ class Records:
         told = tuple(new for new, old in zip(changes, self.changes, strict=True) if new.about or not old.about)
         assertions = tuple(map(self._published, self.assertions))
         articles = {id: self._without_drafts(article) for id, article in self.articles.items()}
-        return replace(self, articles=articles, entities=kept, changes=told, assertions=assertions)
+        moved = tuple(one for one in self.moved if self.drafts.isdisjoint((one.entity, one.to)))
+        return replace(self, articles=articles, entities=kept, changes=told, assertions=assertions, moved=moved)
 
     def _without_drafts(self, article: Article) -> Article:
         """Return the article without what it does not give of drafts; the same one, where that is nothing."""

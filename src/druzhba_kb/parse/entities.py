@@ -151,6 +151,14 @@ class _Reader:
             message = f"{self.kind.plural.lower()} have no '{key}'{nearest(key, names)}"
             self.report.error(place, "unknown-attribute", message)
             return None
+        if attribute.column:
+            there, by = attribute.column.kind, attribute.column.by
+            message = (
+                f"'{key}' is filled from '{attribute.column.attribute}' of {there}; "
+                f"write it there, in the record whose '{by}' is '{self.entity}'"
+            )
+            self.report.error(place, "derived-attribute", message)
+            return None
         return self._value(attribute, self.fields.values[key], place)
 
     def _value(self, attribute: Attribute, node: Node, place: Place) -> Claim | None:

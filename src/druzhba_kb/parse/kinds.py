@@ -11,7 +11,7 @@ from dataclasses import replace
 from druzhba_kb.fileformat import ATTRIBUTE, KIND, RECOGNIZERS, STATEMENT, SUGGEST, TIMELINE
 from druzhba_kb.folding import nearest
 from druzhba_kb.load import Document
-from druzhba_kb.model import Attribute, Kind, Suggest
+from druzhba_kb.model import Attribute, Column, Kind, Suggest
 from druzhba_kb.parse.fields import Fields
 from druzhba_kb.report import Report
 from druzhba_kb.values import TYPES
@@ -19,6 +19,7 @@ from druzhba_kb.yaml_read import Listing, Node, Scalar, Table
 
 NEED_CUES = ("named", "described")
 NAME = re.compile(r"[a-z][a-z0-9_]*")
+ELSEWHERE = re.compile(r"([a-z0-9-]+)\.([a-z][a-z0-9_]*)")
 
 
 def parse_kind(document: Document, kinds: list[str], report: Report) -> Kind:
@@ -68,9 +69,26 @@ def _attribute(key: Scalar, node: Node, kinds: list[str], report: Report) -> Att
         )
         return None
     read["label"] = read["label"] or key.text.replace("_", " ").capitalize()
-    attribute = Attribute(**read, name=key.text, options=_options(fields))
+    attribute = Attribute(**read, name=key.text, options=_options(fields), column=_column(fields, report))
     _check_targets(attribute, fields, kinds, report)
     return attribute
+
+
+def _column(fields: Fields, report: Report) -> Column | None:
+    """Return where the values of an attribute stand that is filled from another kind; None where it is stated here."""
+    by = fields.text("by")
+    text = fields.text("from", required=bool(by))
+    found = ELSEWHERE.fullmatch(text or "")
+    if text and not found:
+        report.error(fields.at("from"), "bad-value", f"'{text}' stands for 'from'; expected kind.attribute")
+    if text and not by:
+        report.error(
+            fields.at("from"), "missing-key", f"{fields.what} needs 'by', the attribute that refers to its entity"
+        )
+    if text and fields.flag("single"):
+        message = f"{fields.what} is filled from several records and cannot be 'single'; delete one of both"
+        report.error(fields.at("single"), "bad-attribute", message)
+    return Column(found[1], found[2], by, fields.at("from"), fields.at("by")) if found and by else None
 
 
 def _check_targets(attribute: Attribute, fields: Fields, kinds: list[str], report: Report) -> None:
@@ -108,7 +126,7 @@ def _timeline(fields: Fields, attributes: dict[str, Attribute], report: Report) 
     if table is None:
         return {}
     ends = Fields(table, TIMELINE, report)
-    dated = [name for name, attribute in attributes.items() if attribute.type == "date"]
+    dated = [one.name for one in attributes.values() if one.type == "date" and one.column is None]
     found = {end: ends.choice(end, dated) for end in TIMELINE.names}
     return {end: name for end, name in found.items() if name}
 

@@ -7,17 +7,21 @@ another. It must never judge evidence: that is for `verify`.
 from __future__ import annotations
 
 from druzhba_kb.model import KnowledgeBase, Records
+from druzhba_kb.relate.columns import fill_columns, verify_columns
 from druzhba_kb.relate.concerns import relate_concerns
 from druzhba_kb.relate.disagreements import relate_disagreements
 from druzhba_kb.relate.locations import locate_all
 from druzhba_kb.relate.mentions import find_mentions
+from druzhba_kb.relate.moves import verify_moves
 from druzhba_kb.relate.references import relate_references
 from druzhba_kb.report import Report
 
 
 def relate(records: Records, report: Report) -> KnowledgeBase:
     """Return the knowledge base of the records."""
-    records = locate_all(records)
+    verify_columns(records, report)
+    verify_moves(records, report)
+    records = fill_columns(locate_all(records))
     return KnowledgeBase(
         records=records,
         backlinks=relate_references(records, report),

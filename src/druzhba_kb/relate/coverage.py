@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from druzhba_kb.model import BLOCK_KINDS, Article, Attribute, Entity, Kind, KnowledgeBase, Statement
+from druzhba_kb.model import BLOCK_KINDS, Article, Attribute, Claim, Entity, Kind, KnowledgeBase, Statement
 from druzhba_kb.values import is_inferred
 
 
@@ -96,30 +96,24 @@ def _attributes(kb: KnowledgeBase, kind: Kind) -> list[CoveredAttribute]:
 
 
 def _attribute(attribute: Attribute, entities: list[Entity], disputed: set[tuple[str, str]]) -> CoveredAttribute:
-    stating = {entity.id: [s for s in entity.told if _states(s, attribute)] for entity in entities}
-    cited = sum(not stating[e.id] and any(_states(s, attribute) for s in e.statements) for e in entities)
-    stated = {name: statements for name, statements in stating.items() if statements}
+    stating = {entity.id: _claims(entity, attribute) for entity in entities}
+    stated = {
+        id: told for id, claims in stating.items() if (told := [one for one in claims if not one[0].by_reference])
+    }
     return CoveredAttribute(
         attribute,
         stated=len(stated),
         disputed=sum((name, attribute.name) in disputed for name in stated),
         inferred=sum(
-            any(is_inferred(statement.inferred_everywhere, attribute) for statement in statements)
-            for statements in stated.values()
+            any(is_inferred(s.inferred_everywhere, attribute) for s, _ in claims) for claims in stated.values()
         ),
-        in_words=sum(not any(_has_value(s, attribute) for s in statements) for statements in stated.values()),
-        by_reference=cited,
-        unrecorded=sum(not _has_any(one, attribute) and attribute.is_asked_of(one.category) for one in entities),
+        in_words=sum(all(claim.value is None for _, claim in claims) for claims in stated.values()),
+        by_reference=sum(bool(claims) and id not in stated for id, claims in stating.items()),
+        unrecorded=sum(not stating[one.id] and attribute.is_asked_of(one.category) for one in entities),
     )
 
 
-def _states(statement: Statement, attribute: Attribute) -> bool:
-    return any(claim.attribute == attribute.name for claim in statement.claims)
-
-
-def _has_any(entity: Entity, attribute: Attribute) -> bool:
-    return any(_states(statement, attribute) for statement in entity.statements)
-
-
-def _has_value(statement: Statement, attribute: Attribute) -> bool:
-    return any(claim.attribute == attribute.name and claim.value is not None for claim in statement.claims)
+def _claims(entity: Entity, attribute: Attribute) -> list[tuple[Statement, Claim]]:
+    """Return what an entity states of an attribute, or what fills it from elsewhere."""
+    own = ((statement, claim) for statement in entity.statements for claim in statement.claims)
+    return [(statement, claim) for statement, claim in (*own, *entity.filled) if claim.attribute == attribute.name]

@@ -38,6 +38,12 @@ def claims_of(records: Records, entity: Entity) -> Iterator[tuple[Statement, Cla
             yield statement, claim, attributes[claim.attribute]
 
 
+def filled_claims(records: Records, entity: Entity) -> Iterator[tuple[Statement, Claim, Attribute]]:
+    """Yield each value of an entity's columns with the statement of another record that gives it."""
+    attributes = records.kinds[entity.kind].attributes
+    yield from ((statement, claim, attributes[claim.attribute]) for statement, claim in entity.filled)
+
+
 def relate_references(records: Records, report: Report) -> dict[str, tuple[Backlink, ...]]:
     """Return the backlinks of each entity, after a check that every id leads to a record of the right kind."""
     backlinks: dict[str, list[Backlink]] = {}
@@ -47,14 +53,20 @@ def relate_references(records: Records, report: Report) -> dict[str, tuple[Backl
             if attribute.type != "ref" or claim.value is None:
                 continue
             if _leads_right(records, claim, attribute, report) and not statement.denies:
-                label = attribute.inverse or f"{attribute.label} of"
-                backlinks.setdefault(claim.value, []).append(Backlink(entity.id, claim.attribute, label, statement.id))
+                backlinks.setdefault(claim.value, []).append(_backlink(entity, statement, attribute))
+        for statement, claim, attribute in filled_claims(records, entity):
+            if attribute.type == "ref" and claim.value and claim.value in records.entities and not statement.denies:
+                backlinks.setdefault(claim.value, []).append(_backlink(entity, statement, attribute))
     _check_changes(records, report)
     _check_absent(records, report)
     _check_exceptions(records, report)
     _check_cycles(records, report)
     _check_pages(records, report)
     return {id: tuple(links) for id, links in sorted(backlinks.items())}
+
+
+def _backlink(entity: Entity, statement: Statement, attribute: Attribute) -> Backlink:
+    return Backlink(entity.id, attribute.name, attribute.inverse or f"{attribute.label} of", statement.id)
 
 
 def _leads_right(records: Records, claim: Claim, attribute: Attribute, report: Report) -> bool:

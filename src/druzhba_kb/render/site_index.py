@@ -22,6 +22,7 @@ from druzhba_kb.model import (
     Kind,
     KnowledgeBase,
     Mention,
+    Move,
     Statement,
 )
 from druzhba_kb.render.page_model import Link, Page, href
@@ -54,7 +55,7 @@ class SiteIndex:
     is whether a reader can overlook the articles at once. `absent` has the articles that an editor read for an attribute of an
     entity and that do not give it. `quoted` are the entities of whose statements an article is
     evidence, `named` the ids of those that have a name from it. `about` are the statements that concern an entity
-    and stand on the page of another, each with that one.
+    and stand on the page of another, each with that one; `moved` those that left its page.
     """
 
     kb: KnowledgeBase
@@ -75,6 +76,7 @@ class SiteIndex:
     quoted: Mapping[str, Mapping[str, Entity]]
     named: Mapping[str, tuple[str, ...]]
     about: Mapping[str, tuple[tuple[Entity, Statement], ...]]
+    moved: Mapping[str, tuple[Move, ...]]
 
     def kind(self, entity: Entity) -> Kind:
         """Return the kind of an entity."""
@@ -83,6 +85,15 @@ class SiteIndex:
     def attribute(self, entity: Entity, name: str) -> Attribute:
         """Return what the entity's kind says of an attribute; a disagreement may be about the name itself."""
         return self.kind(entity).attributes.get(name, NAME)
+
+    def stated_as(self, attribute: Attribute) -> Attribute:
+        """Return the attribute that the statements of an attribute name: another one where it is filled from elsewhere."""
+        column = attribute.column
+        return self.kb.records.kinds[column.kind].attributes[column.attribute] if column else attribute
+
+    def home(self, statement: Statement) -> Entity:
+        """Return the entity on whose page a statement stands."""
+        return self.statements[statement.id][0]
 
     def article(self, name: str) -> Article:
         """Return an article by its id."""
@@ -113,8 +124,13 @@ class SiteIndex:
         return tuple(sorted(those, key=lambda one: one.type != "fact"))
 
     def contested(self, entity: Entity) -> dict[str, tuple[Disagreement, ...]]:
-        """Return the same by attribute."""
-        return _grouped((name, one) for one in self.contests(entity) for name in one.about)
+        """Return the same by attribute, those on what fills it from elsewhere among them."""
+        pairs = [(name, one) for one in self.contests(entity) for name in one.about]
+        for statement, claim in entity.filled:
+            there = self.stated_as(self.attribute(entity, claim.attribute)).name
+            disputes = self.contests(self.home(statement))
+            pairs += [(claim.attribute, one) for one in disputes if there in one.about and _takes_part(statement, one)]
+        return _grouped(dict.fromkeys(pairs))
 
     def contest(self, entity: Entity, attribute: str, statement: str | None = None) -> Contest:
         """Return how an attribute is contested, or a statement on it: as a fact, in what it counts, or not at all."""
@@ -151,6 +167,10 @@ def strongest(types: Collection[str]) -> Contest:
     return "fact" if "fact" in types else "scope" if "scope" in types else ""
 
 
+def _takes_part(statement: Statement, disagreement: Disagreement) -> bool:
+    return any(statement.id in position.statements for position in disagreement.positions)
+
+
 def kind_link(kind: Kind, here: str) -> Link:
     """Return a link from the page here to the index of a kind."""
     return Link(kind.plural, href(here, f"{kind.id}/"))
@@ -183,6 +203,7 @@ def index_site(kb: KnowledgeBase) -> SiteIndex:
         quoted=_quoted(entities),
         named=_grouped((alias.source or "", entity.id) for entity in entities for alias in entity.aliases),
         about=_grouped(_concerned(kb)),
+        moved=_grouped((one.entity, one) for one in kb.records.moved),
     )
 
 
@@ -196,9 +217,9 @@ def kinds_in_order(kb: KnowledgeBase) -> tuple[Kind, ...]:
 
 
 def stated_claims(entity: Entity, attribute: str) -> list[tuple[Statement, Claim]]:
-    """Return what articles say of an attribute, denials too, without rejected statements."""
-    stated = (s for s in entity.told if s.standing != "rejected")
-    return [(s, claim) for s in stated for claim in s.claims if claim.attribute == attribute]
+    """Return what articles say of an attribute, here or elsewhere, denials too, without rejected statements."""
+    own = ((s, claim) for s in entity.told if s.standing != "rejected" for claim in s.claims)
+    return [(s, claim) for s, claim in (*own, *entity.filled) if claim.attribute == attribute]
 
 
 def claims_on(entity: Entity, attribute: str) -> list[Claim]:

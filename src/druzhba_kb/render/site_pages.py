@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from druzhba_kb.model import Article, Entity, Kind, KnowledgeBase
-from druzhba_kb.render.exports.data import article_version, entity_data, entity_files, exported_entity, kind_files
+from druzhba_kb.render.exports.data import article_version, entity_data, entity_files, kind_files, tabled_entity
 from druzhba_kb.render.exports.page_metadata import article_fields, describe, entity_fields, services
 from druzhba_kb.render.page_model import ListPage, Page, href, paginate, source
 from druzhba_kb.render.site_index import SiteIndex, Task, kinds_in_order
@@ -33,6 +33,7 @@ from druzhba_kb.render.views.entity_page import entity_view
 from druzhba_kb.render.views.graph_page import graph_view
 from druzhba_kb.render.views.index_pages import article_indexes, kind_indexes
 from druzhba_kb.render.views.map_page import map_lists, map_view
+from druzhba_kb.render.views.moved_facts import moved_facts
 from druzhba_kb.render.views.references import reference_views
 from druzhba_kb.render.views.timeline_page import chronologies, lanes
 from druzhba_kb.report import Place, Report
@@ -197,7 +198,7 @@ def _kind(id: str, templates: Templates, sizes: Sizes, index: SiteIndex) -> Iter
     for listing in kind_indexes(index, kind, sizes.rows):
         page = _list_page(templates, listing.sheet, "kind.md.j2", fields, kind=listing.view, listing=listing)
         yield from _of(kind, page)
-    yield from _of(kind, kind_files(kind, [exported_entity(index.kb, entity) for entity in index.members(id)]))
+    yield from _of(kind, kind_files(kind, [tabled_entity(index, entity) for entity in index.members(id)]))
 
 
 def _entity(id: str, site: Mapping[str, str], templates: Templates, index: SiteIndex) -> Iterator[Page]:
@@ -207,7 +208,7 @@ def _entity(id: str, site: Mapping[str, str], templates: Templates, index: SiteI
     fields = _fields(title, LEAF) | entity_fields(index, entity)
     shown = {"entity": entity_view(index, entity), "services": services(entity, data["content"], site)}
     page = templates.page(source(entity.page), "entity.md.j2", fields, **shown)
-    return _of(entity, [*page, *entity_files(data), *_redirects(entity, entity.name, templates)])
+    return _of(entity, [*page, *entity_files(data), *_redirects(index, entity, entity.name, templates)])
 
 
 def _articles(templates: Templates, sizes: Sizes, index: SiteIndex) -> Iterator[Page]:
@@ -226,15 +227,16 @@ def _article(id: str, site: Mapping[str, str], templates: Templates, index: Site
         "alone": alone(index, article),
     }
     page = templates.page(source(article.page), "article.md.j2", fields, **shown)
-    return _of(article, [*page, *_redirects(article, article.title, templates)])
+    return _of(article, [*page, *_redirects(index, article, article.title, templates)])
 
 
-def _redirects(record: Entity | Article, name: str, templates: Templates) -> Iterator[Page]:
+def _redirects(index: SiteIndex, record: Entity | Article, name: str, templates: Templates) -> Iterator[Page]:
     """Yield a page at every former address of a record."""
     for old in record.formerly:
         here = f"{record.page.split('/', 1)[0]}/{old}/"
         fields = _fields(name, WIDE) | UNSEARCHED
-        yield from templates.page(source(here), "redirect.md.j2", fields, name=name, target=href(here, record.page))
+        shown = {"name": name, "target": href(here, record.page), "moved": moved_facts(index, old, here)}
+        yield from templates.page(source(here), "redirect.md.j2", fields, **shown)
 
 
 def _of(record: Kind | Entity | Article, pages: Iterable[Page]) -> Iterator[Page]:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
-from druzhba_kb.load import ASSERTIONS, CONTENT, NEEDED, RATCHETS, load
+from druzhba_kb.load import ASSERTIONS, CONTENT, MOVED, NEEDED, RATCHETS, load
 from druzhba_kb.model import Article, Disagreement, Entity, KnowledgeBase, Records
 from druzhba_kb.parse import parse
 from druzhba_kb.relate import relate
@@ -25,7 +25,7 @@ from druzhba_kb.report import Place, Report
 from druzhba_kb.verify import verify
 
 # Limits of another time say nothing of facts, and rules about them may have changed since.
-GUARDS = tuple(f"entities/{name}" for name in (ASSERTIONS, RATCHETS))
+GUARDS = tuple(f"entities/{name}" for name in (ASSERTIONS, RATCHETS, MOVED))
 EVIDENCE = ("quotations", "values", "inferred", "paraphrases", "in words")
 WORK_TREE = "the work tree"
 GIT = Place(".git")

@@ -8,10 +8,11 @@ right. What an article denies is not stated, and what the base has already from 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 
 import regex
 
-from druzhba_kb.model import Kind, KnowledgeBase, Names
+from druzhba_kb.model import Attribute, Kind, KnowledgeBase, Names
 from druzhba_kb.reading import Words
 from druzhba_kb.relate.locations import locate
 from druzhba_kb.relate.passages import BlockText, Sentence, sentences_of
@@ -60,11 +61,16 @@ def _is_stated(kb: KnowledgeBase, draft: StatementDraft) -> bool:
     return all(value in stated for value in draft.values)
 
 
+def _stated(kind: Kind) -> dict[str, Attribute]:
+    return {attribute.name: attribute for attribute in kind.stated}
+
+
 class _Drafter:
     """Drafts the statements of one article."""
 
     def __init__(self, kb: KnowledgeBase, index: MentionIndex, id: str, texts: Sequence[BlockText]) -> None:
-        self.kinds = kb.records.kinds
+        # what is filled from elsewhere is drafted there
+        self.kinds = {id: replace(kind, attributes=_stated(kind)) for id, kind in kb.records.kinds.items()}
         self.article = kb.records.articles[id]
         self.index = index
         self.texts = {text.block: text for text in texts}

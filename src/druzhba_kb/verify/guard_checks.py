@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from druzhba_kb.limits import Bound, Ratchet, Requirement
 from druzhba_kb.model import Entity, KnowledgeBase, Records
+from druzhba_kb.relate.columns import fill_columns
 from druzhba_kb.relate.coverage import CoveredBlock, coverage
 from druzhba_kb.relate.disagreements import relate_disagreements
 from druzhba_kb.relate.references import claims_of
@@ -25,7 +26,7 @@ MOST_NAMED = 8
 
 def verify_assertions(records: Records, report: Report) -> None:
     """Check every assertion on what is published; drafts do not count."""
-    published = records.published
+    published = fill_columns(records.published)
     for assertion in published.assertions:
         report.checked["assertions"] += 1
         if isinstance(assertion, Bound):
@@ -85,6 +86,7 @@ def _stated(entity: Entity) -> Iterator[str]:
     for statement in entity.statements:
         if not statement.denies and statement.standing != "rejected":
             yield from (claim.attribute for claim in statement.claims)
+    yield from (claim.attribute for statement, claim in entity.filled if not statement.denies)
     own = {"summary": entity.summary, "aliases": entity.aliases, "statements": entity.statements}
     yield from (name for name, value in own.items() if value)
 

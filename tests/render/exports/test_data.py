@@ -20,6 +20,7 @@ from druzhba_kb.render.exports.data import (
     export,
     exported_entity,
     kind_files,
+    tabled_entity,
 )
 from druzhba_kb.render.site_index import index_site
 from tests.render.lighthouses import rendered
@@ -57,7 +58,7 @@ def test_a_table_has_a_line_for_each_quotation(kb: KnowledgeBase) -> None:
 def test_no_cell_is_a_formula(kb: KnowledgeBase, note: str, cell: str) -> None:
     entity = kb.records.entities["north-light"]
     noted = replace(entity, statements=(replace(entity.statements[0], note=note),))
-    table, *_ = kind_files(kb.records.kinds["lights"], [exported_entity(kb, noted)])
+    table, *_ = kind_files(kb.records.kinds["lights"], [tabled_entity(index_site(kb), noted)])
     assert next(csv.DictReader(io.StringIO(table.text)))["note"] == cell
 
 
@@ -85,7 +86,7 @@ def test_a_line_of_a_table_has_what_is_the_quotations_own_beside_what_is_the_sta
     entity = kb.records.entities["north-light"]
     item = replace(entity.statements[0].evidence[0], inferred=("month",), as_of="1901", note="From the deck.")
     noted = replace(entity, statements=(replace(entity.statements[0], evidence=(item,)),))
-    table, *_ = kind_files(kb.records.kinds["lights"], [exported_entity(kb, noted)])
+    table, *_ = kind_files(kb.records.kinds["lights"], [tabled_entity(index_site(kb), noted)])
     (line,) = csv.DictReader(io.StringIO(table.text))
     assert (line["inferred"], line["as_of"], line["note"]) == ("year; month", "1901", "From the date. From the deck.")
     assert (line["voice"], line["origin"]) == ("article", "herald-1901")

@@ -13,6 +13,7 @@ import io
 import json
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from druzhba_kb import __version__
@@ -36,7 +37,7 @@ from druzhba_kb.render.site_index import SiteIndex, coordinates, quoted_articles
 Json = dict[str, Any]
 PLAIN = json.JSONEncoder(ensure_ascii=False)
 COLUMNS = (
-    *("entity", "name", "category", "id", "group", "attribute", "value", "words"),
+    *("entity", "name", "category", "home", "id", "group", "attribute", "value", "words"),
     *(key.name for key in STATEMENT.exported if key.reader != "texts"),
     *("inferred", "voice", "article", "block", "quote", "said_by", "origin"),
     *CITATION.names,
@@ -60,7 +61,7 @@ def entity_files(data: Json) -> Iterator[Page]:
 
 
 def kind_files(kind: Kind, entities: Sequence[Json]) -> Iterator[Page]:
-    """Yield the exported entities of a kind as a table, and as points where some attribute has coordinates."""
+    """Yield a kind's entities, with all that their pages show, as a table, and as points if it has coordinates."""
     yield Page(f"data/{kind.id}.csv", _csv(entities))
     if attributes := [attribute.name for attribute in coordinates(kind)]:
         yield Page(f"data/{kind.id}.geojson", _dump(_geojson(entities, attributes)))
@@ -114,6 +115,20 @@ def exported_entity(kb: KnowledgeBase, entity: Entity) -> Json:
         "page": entity.page,
         "statements": [_row(kb, s, claim) for s in entity.statements for claim in s.claims],
     }
+
+
+def tabled_entity(index: SiteIndex, entity: Entity) -> Json:
+    """Return what a table says of an entity: what the export says, and what fills its columns from elsewhere.
+
+    Each statement names its home, and what stands elsewhere has the ids that it has there.
+    """
+    exported = exported_entity(index.kb, entity)
+    rows = [{**row, "home": entity.id} for row in exported["statements"]]
+    for statement, claim in entity.filled:
+        there = replace(claim, attribute=index.stated_as(index.attribute(entity, claim.attribute)).name)
+        row = _row(index.kb, statement, there)
+        rows.append({**row, "attribute": claim.attribute, "home": index.home(statement).id})
+    return {**exported, "statements": rows}
 
 
 def article_version(index: SiteIndex, article: Article) -> str:

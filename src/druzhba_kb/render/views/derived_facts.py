@@ -51,7 +51,7 @@ def derived_sections(index: SiteIndex, entity: Entity) -> tuple[DerivedSection, 
     """Return what an entity says on other pages, and what else is said of it there; neither is there without a fact."""
     about = index.about.get(entity.id, ())
     spoken = [pair for pair in about if _speaks(entity, pair[1])]
-    named = [pair for pair in about if not _speaks(entity, pair[1]) and not _stands_here(entity, pair[1])]
+    named = [pair for pair in about if not _speaks(entity, pair[1]) and not _stands_here(index, entity, pair[1])]
     every = ((True, spoken), (False, named))
     return tuple(_section(index, entity, speaks, pairs) for speaks, pairs in every if pairs)
 
@@ -60,9 +60,12 @@ def _speaks(entity: Entity, statement: Statement) -> bool:
     return any(speaker.id == entity.id for item in statement.evidence for speaker in item.said_by)
 
 
-def _stands_here(entity: Entity, statement: Statement) -> bool:
-    """Whether the page says all of it already, as references to the entity."""
-    return not statement.denies and all(claim.value == entity.id for claim in statement.claims)
+def _stands_here(index: SiteIndex, entity: Entity, statement: Statement) -> bool:
+    """Whether the page says all of it already, as references to the entity or as values of its columns."""
+    filled = {claim.attribute for one, claim in entity.filled if one.id == statement.id}
+    columns = {index.stated_as(index.attribute(entity, name)).name for name in filled}
+    told = (claim.attribute in columns or claim.value == entity.id for claim in statement.claims)
+    return all(told) and not (statement.denies and not columns)
 
 
 def _section(

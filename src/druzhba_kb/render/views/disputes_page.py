@@ -145,7 +145,7 @@ def _by_side(index: SiteIndex, entity: Entity, disagreement: Disagreement) -> li
 def _side(index: SiteIndex, entity: Entity, held: list[tuple[Attribute, Position]], here: str) -> Side:
     values = tuple(show_value(index, attribute, one.value, one.words, here, one.denies) for attribute, one in held)
     stated = ((attribute, index.statements[name][1]) for attribute, one in held for name in one.statements)
-    quotes = [quote for attribute, said in stated for quote in quotes_of(index, entity, said, attribute, here)]
+    quotes = [quote for attribute, said in stated for quote in quotes_of(index, said, attribute, here)]
     # Spellings of a name have no statements: they stand where the aliases do.
     return Side(values, tuple(dict.fromkeys(quotes)) or tuple(_name_quotes(index, entity, held[0][1].value, here)))
 

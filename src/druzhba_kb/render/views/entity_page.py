@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from druzhba_kb.model import Alias, Article, Attribute, Claim, Entity, Mention
+from druzhba_kb.model import Alias, Article, Attribute, Claim, Entity, Mention, Statement
 from druzhba_kb.render.markdown import Markdown, summary_html
 from druzhba_kb.render.page_model import Link, href, link_to
 from druzhba_kb.render.site_index import Contest, SiteIndex, kind_link, quoted_articles
@@ -20,14 +20,19 @@ from druzhba_kb.render.views.disputes_page import Dispute, disputes_of, spelling
 from druzhba_kb.render.views.evidence import (
     Footnote,
     FootnoteGroup,
+    Quote,
     ShownValue,
     Source,
     alias_source,
+    anchor,
     block_label,
     evidence_groups,
+    quotes_of,
     show_claim,
+    show_period,
 )
 from druzhba_kb.render.views.graph_page import Neighbourhood, neighbourhood, relations
+from druzhba_kb.render.views.moved_facts import MovedFact, moved_facts
 from druzhba_kb.render.views.references import CitedEntry, CitedRow, alias_entry, cited_rows
 from druzhba_kb.render.views.silence import silence_on
 from druzhba_kb.values import is_inferred
@@ -73,19 +78,35 @@ class KindPosition:
 
 
 @dataclass(frozen=True, slots=True)
+class QuoteElsewhere:
+    """A quotation for a value that stands on the page of another record, its home."""
+
+    home: Link
+    article: str
+    quote: Quote
+
+
+@dataclass(frozen=True, slots=True)
 class AttributeValue:
-    """A value with the evidence that bears it."""
+    """A value with the evidence that bears it, on this page or elsewhere."""
 
     shown: ShownValue
     inferred: bool
     rejected: bool
     when: str
     items: tuple[Footnote, ...]
+    elsewhere: tuple[QuoteElsewhere, ...] = ()
 
     @property
     def sources(self) -> tuple[Source, ...]:
         """Return where the evidence stands, a block that several quotations come from once for each voice."""
-        return tuple({(item.source.href, item.source.voices): item.source for item in self.items}.values())
+        every = (*(item.source for item in self.items), *(one.quote.source for one in self.elsewhere))
+        return tuple({(source.href, source.voices): source for source in every}.values())
+
+    @property
+    def homes(self) -> tuple[Link, ...]:
+        """Return the records on whose pages the value stands, each once, with the way to its evidence there."""
+        return tuple({one.home.name: one.home for one in reversed(self.elsewhere)}.values())[::-1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +183,7 @@ class EntityView:
     near: Neighbourhood | None
     mentions: tuple[MentionView, ...]
     names: tuple[OtherName, ...]
+    moved: tuple[MovedFact, ...]
 
 
 def entity_view(index: SiteIndex, entity: Entity) -> EntityView:
@@ -186,6 +208,7 @@ def entity_view(index: SiteIndex, entity: Entity) -> EntityView:
         near=neighbourhood(index, entity),
         mentions=_mentions(index, entity),
         names=tuple(_name(index, alias, here) for alias in entity.aliases),
+        moved=moved_facts(index, entity.id, here),
     )
 
 
@@ -262,12 +285,16 @@ def _speaking(index: SiteIndex, entity: Entity) -> set[str]:
         for article in index.absent.get((entity.id, attribute), ())
     }
     named = {mention.article for mention in index.mentions_of.get(entity.id, ()) if mention.article}
+    named |= {item.article for statement, _ in entity.filled for item in statement.evidence}
     return {*quoted_articles(entity), *read, *named, *(alias.source for alias in entity.aliases if alias.source)}
 
 
 def _rows(index: SiteIndex, entity: Entity, items: list[Footnote]) -> tuple[AttributeRow, ...]:
     attributes = index.kind(entity).attributes.values()
-    rows = (AttributeRow(a, index.contest(entity, a.name), _values(index, entity, a, items)) for a in attributes)
+    rows = (
+        AttributeRow(a, index.contest(entity, a.name), (_filled if a.column else _values)(index, entity, a, items))
+        for a in attributes
+    )
     return tuple(row for row in rows if row.values)
 
 
@@ -299,6 +326,38 @@ def _values(
     )
 
 
+def _filled(
+    index: SiteIndex, entity: Entity, attribute: Attribute, _items: list[Footnote]
+) -> tuple[AttributeValue, ...]:
+    """Return the values of an attribute that is filled from elsewhere, each once, with all that bears it there."""
+    stating: dict[tuple[str | None, str | None, bool, str], list[Statement]] = defaultdict(list)
+    for statement, claim in entity.filled:
+        if claim.attribute == attribute.name:
+            key = claim.value, claim.words, statement.denies, show_period(statement, "as of ")
+            stating[key].append(statement)
+    there = index.stated_as(attribute)
+    return tuple(
+        AttributeValue(
+            shown=show_claim(index, entity, Claim(attribute.name, value, words, entity.place), entity.page, denies),
+            inferred=all(is_inferred(statement.inferred, there) for statement in those),
+            rejected=False,
+            when=when,
+            items=(),
+            elsewhere=tuple(one for statement in those for one in _elsewhere(index, entity, attribute, statement)),
+        )
+        for (value, words, denies, when), those in stating.items()
+    )
+
+
+def _elsewhere(
+    index: SiteIndex, entity: Entity, attribute: Attribute, statement: Statement
+) -> Iterator[QuoteElsewhere]:
+    home = link_to(index.home(statement), entity.page, anchor=anchor(statement, 1))
+    quotes = quotes_of(index, statement, attribute, entity.page)
+    for item, quote in zip(statement.evidence, quotes, strict=True):
+        yield QuoteElsewhere(home, item.article, quote)
+
+
 def _all_inferred(index: SiteIndex, attribute: Attribute, items: Iterable[Footnote]) -> bool:
     return all(is_inferred(index.statements[item.statement][1].inferred, attribute) for item in items)
 
@@ -313,11 +372,15 @@ def _unrecorded(index: SiteIndex, entity: Entity) -> Iterator[UnrecordedAttribut
 
 
 def _cell(index: SiteIndex, entity: Entity, row: AttributeRow, article: Article) -> ArticleCell:
-    narrowed = ((value, tuple(item for item in value.items if item.article == article.id)) for value in row.values)
-    values = tuple(
-        AttributeValue(v.shown, _all_inferred(index, row.attribute, items), v.rejected, v.when, items)
-        for v, items in narrowed
-        if items
-    )
+    narrowed = (_narrowed(index, row.attribute, value, article.id) for value in row.values)
+    values = tuple(value for value in narrowed if value.items or value.elsewhere)
     absent = article.id in index.absent.get((entity.id, row.attribute.name), ())
     return ArticleCell(index.labels[article.id], absent, values)
+
+
+def _narrowed(index: SiteIndex, attribute: Attribute, value: AttributeValue, article: str) -> AttributeValue:
+    """Return a value with the evidence of one article alone."""
+    items = tuple(item for item in value.items if item.article == article)
+    elsewhere = tuple(one for one in value.elsewhere if one.article == article)
+    inferred = _all_inferred(index, attribute, items) and all(one.quote.inferred for one in elsewhere)
+    return replace(value, inferred=inferred, items=items, elsewhere=elsewhere)

@@ -122,9 +122,9 @@ def stated_value(index: SiteIndex, entity: Entity, statement: Statement, claim: 
     """Return a claim of a statement as it is shown on the page here, with its first evidence."""
     return StatedValue(
         shown=show_claim(index, entity, claim, here, statement.denies),
-        inferred=is_inferred(statement.inferred, index.attribute(entity, claim.attribute)),
+        inferred=is_inferred(statement.inferred, index.stated_as(index.attribute(entity, claim.attribute))),
         source=source_of(index, statement.evidence[0], here),
-        evidence=evidence_link(entity, statement, here),
+        evidence=evidence_link(index.home(statement), statement, here),
     )
 
 
@@ -141,7 +141,12 @@ def show_period(statement: Statement, as_of: str) -> str:
 
 def anchor(statement: Statement, number: int) -> str:
     """Return the anchor of a statement's evidence on the entity's page, counted from 1."""
-    return f"e-{statement.id}-{number}"
+    return anchor_of(statement.id, number)
+
+
+def anchor_of(statement: str, number: int) -> str:
+    """Return the anchor of the evidence of a statement with an id."""
+    return f"e-{statement}-{number}"
 
 
 def evidence_link(entity: Entity, statement: Statement, here: str, number: int = 1) -> str:
@@ -149,14 +154,13 @@ def evidence_link(entity: Entity, statement: Statement, here: str, number: int =
     return href(here, entity.page, anchor(statement, number))
 
 
-def quotes_of(
-    index: SiteIndex, entity: Entity, statement: Statement, attribute: Attribute, here: str
-) -> Iterator[Quote]:
-    """Yield the quotations that a statement on an attribute rests on."""
-    inferred = is_inferred(statement.inferred, attribute)
+def quotes_of(index: SiteIndex, statement: Statement, attribute: Attribute, here: str) -> Iterator[Quote]:
+    """Yield the quotations that a statement on an attribute rests on, with the way to its footnotes at its home."""
+    inferred = is_inferred(statement.inferred, index.stated_as(attribute))
     for number, evidence in enumerate(statement.evidence, 1):
         source = source_of(index, evidence, here)
-        yield Quote(evidence.quote, source, evidence_link(entity, statement, here, number), inferred)
+        link = evidence_link(index.home(statement), statement, here, number)
+        yield Quote(evidence.quote, source, link, inferred)
 
 
 def source_of(index: SiteIndex, evidence: Evidence, here: str) -> Source:

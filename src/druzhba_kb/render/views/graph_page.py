@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import chain, islice, zip_longest
 
 from druzhba_kb.model import Article, Entity, Statement
-from druzhba_kb.relate.references import claims_of
+from druzhba_kb.relate.references import claims_of, filled_claims
 from druzhba_kb.render.drawings.graph import Column, Edge, GraphDrawing, GraphPlan, arrange, draw_graph, heights
 from druzhba_kb.render.page_model import Link, link_to
 from druzhba_kb.render.site_index import SiteIndex, quoted_articles
@@ -108,7 +108,8 @@ def relations(index: SiteIndex, entity: Entity, own: bool = False) -> dict[str, 
 
 
 def _outgoing(index: SiteIndex, entity: Entity) -> Iterator[Relation]:
-    for statement, claim, attribute in claims_of(index.kb.records, entity):
+    records = index.kb.records
+    for statement, claim, attribute in (*claims_of(records, entity), *filled_claims(records, entity)):
         refers = attribute.type == "ref" and not statement.denies
         other = index.kb.records.entities.get(claim.value or "") if refers else None
         if other is not None:

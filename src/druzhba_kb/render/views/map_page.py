@@ -213,7 +213,7 @@ def _placed(index: SiteIndex, position: GeoPosition, here: str, disputes: Disput
         contested=bool(links),
         disputes=links,
         notes=tuple(dict.fromkeys(s.note for s in resting if s.note)),
-        rests=tuple(quote for s in resting for quote in quotes_of(index, entity, s, attribute, here)),
+        rests=tuple(quote for s in resting for quote in quotes_of(index, s, attribute, here)),
         entries=tuple(entry for s in resting for entry in entries_of(index, s, here)),
     )
 

@@ -188,7 +188,7 @@ def _entry(index: SiteIndex, dated: _Dated, here: str) -> TimelineEntry:
         inferred="inferred" in states,
         contested="fact" if "contested" in states else "scope" if SCOPE in states else "",
         denies=first.denies,
-        rests=tuple(one for a, s in claimed.values() for one in quotes_of(index, dated.entity, s, a, here)),
+        rests=tuple(one for a, s in claimed.values() for one in quotes_of(index, s, a, here)),
         marks=dated.marks,
     )
 

@@ -1,0 +1,70 @@
+"""Moving: a project and the revision before a change in, the list of moved facts brought up to date out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from druzhba_kb.editing.moved import FILE, plan_moved
+from druzhba_kb.editing.transaction import apply_changes
+from druzhba_kb.report import Place, Report
+from druzhba_kb.reviewing.moves import FoundMoves, Standing, find_moves
+from druzhba_kb.reviewing.revisions import read_revision
+
+LONGEST = 60  # letters of what a statement says that tell it from others
+
+
+@dataclass(frozen=True, slots=True)
+class MovedReport:
+    """What became of the facts that left their pages since a revision, in words or as data."""
+
+    found: FoundMoves
+
+    def text(self) -> str:
+        """Return it for a terminal."""
+        lines = [f"{_told(one)} → {_told(to)}" for one, to in self.found.found]
+        lines += [f"{move.entity} {move.was} → {_told(to)}" for move, to in self.found.led_on]
+        count = len(lines)
+        lines += [f"not found again: {_told(one)}" for one in self.found.lost]
+        lost = len(self.found.lost)
+        ends = [f"{count:,} old addresses lead on, by {FILE}"] if count else []
+        ends += [f"{lost:,} lead nowhere; add a line for each that has a successor"] if lost else []
+        return "\n".join([*lines, "; ".join(ends) or "no fact has left its page"])
+
+    def data(self) -> dict[str, object]:
+        """Return it as plain data."""
+        return {
+            "moved": [{"from": one.data(), "to": to.data()} for one, to in self.found.found],
+            "led_on": [
+                {"from": {"entity": m.entity, "statement": m.was}, "to": to.data()} for m, to in self.found.led_on
+            ],
+            "not_found": [one.data() for one in self.found.lost],
+        }
+
+
+def _told(one: Standing) -> str:
+    said = one.said if len(one.said) <= LONGEST else f"{one.said[: LONGEST - 1]}…"
+    return f"{one.entity} {one.statement.id} “{said}”"
+
+
+def list_moves(root: Path, base: str, report: Report) -> MovedReport | None:
+    """Add the facts that left their pages since a revision to the list of moves; None where that cannot be read."""
+    before, after = read_revision(root, base, report), read_revision(root, None, report)
+    if before is None or after is None:
+        return None
+    for file, why in after.unread.items():  # what cannot be read would seem to have left
+        report.error(Place(file), "not-compared", f"cannot be read in {after.label}, so nothing is compared: {why}")
+    if report.failed:
+        return None
+    found = find_moves(before.records, after.records)
+    led_on = ((move, to.entity, to.statement.id) for move, to in found.led_on)
+    change = plan_moved(root, _lines(found), led_on)
+    return MovedReport(found) if apply_changes(root, change, report) else None
+
+
+def _lines(found: FoundMoves) -> Iterator[Mapping[str, str]]:
+    for one, to in found.found:
+        line = {"entity": one.entity, "was": one.statement.id, "to": to.entity, "now": to.statement.id}
+        count = len(one.statement.evidence)
+        yield {**line, "quotations": str(count)} if count > 1 else line

@@ -1,0 +1,131 @@
+"""Moves: two revisions in, the statements that left their page between them out, each with the one that has its fact now.
+
+A statement's id follows from what it says, so one that was reworded, joined with another or taken to its home has a new
+address. It is found again by its article, overlapping quotations and like values; what is found for sure only is paired,
+for a link that leads to another fact is worse than one that leads nowhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from druzhba_kb.folding import fold, words
+from druzhba_kb.model import Claim, Move, Records, Statement
+from druzhba_kb.reviewing.differences import renamed_ids
+
+ALIKE = 0.5  # of the words of what is told, that both have
+CLOSE = 0.3  # is enough on the very same words
+READ = {"date", "integer", "money", "quantity"}  # on the same words another value is the same fact, read anew
+SHORTEST = 3  # letters: shorter words tell nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A statement on the page of an entity, with what it says in words."""
+
+    entity: str
+    statement: Statement
+    said: str
+
+    def data(self) -> dict[str, str]:
+        """Return it as plain data."""
+        return {"entity": self.entity, "statement": self.statement.id, "said": self.said}
+
+
+@dataclass(frozen=True, slots=True)
+class FoundMoves:
+    """The statements that left, with where each stands now; the moves that lead on from there; and what was not found."""
+
+    found: tuple[tuple[Standing, Standing], ...]
+    led_on: tuple[tuple[Move, Standing], ...]
+    lost: tuple[Standing, ...]
+
+
+def find_moves(before: Records, after: Records) -> FoundMoves:
+    """Return what became of the statements that were published before and are not now, and are in no list of moves yet."""
+    renamed, old = renamed_ids(before, after), list(_standing(before.published))
+    now = list(_standing(after.published))
+    ids, known = {one.statement.id for one in now}, {move.was for move in after.moved}
+    left = [one for one in old if one.statement.id not in ids]
+    pairs = {one.statement.id: _match(one, now, before, after, renamed) for one in left}
+    fresh = [one for one in left if one.statement.id not in known]
+    stale = [(move, pairs.get(move.now)) for move in after.moved if move.now not in ids]
+    return FoundMoves(
+        found=tuple((one, to) for one in fresh if (to := pairs[one.statement.id])),
+        led_on=tuple((move, to) for move, to in stale if to),
+        lost=tuple(one for one in fresh if not pairs[one.statement.id]),
+    )
+
+
+def _standing(records: Records) -> Iterator[Standing]:
+    for entity in records.entities.values():
+        for statement in entity.statements:
+            yield Standing(entity.id, statement, "; ".join(_said(claim) for claim in statement.claims))
+
+
+def _said(claim: Claim) -> str:
+    return f"{claim.attribute}: {claim.value if claim.words is None else claim.words}"
+
+
+def _match(
+    one: Standing, now: Iterable[Standing], before: Records, after: Records, renamed: Mapping[str, str]
+) -> Standing | None:
+    """Return the statement of now that says most like what one said, on words that overlap; None where none does."""
+    told = _told(before, one)
+    ranked: list[tuple[float, bool, bool, Standing]] = []
+    for other in now:
+        shared = _shared(one.statement, other.statement, renamed)
+        if not shared or one.statement.denies != other.statement.denies:
+            continue
+        same = {claim.attribute for claim in one.statement.claims} & {c.attribute for c in other.statement.claims}
+        equal, its = _gives_the_same(one.statement, other.statement, renamed), _told(after, other)
+        read = shared == 1 and any(_type(after, other, name) in READ for name in same)
+        if equal or read or _overlap(told, its) >= (CLOSE if shared == 1 else ALIKE):
+            is_here = renamed.get(one.entity, one.entity) == other.entity
+            ranked.append((equal + shared + len(told & its) / len(told | its), bool(same), is_here, other))
+    return max(ranked, key=lambda rank: rank[:3])[3] if ranked else None
+
+
+def _type(records: Records, one: Standing, attribute: str) -> str:
+    return records.kinds[records.entities[one.entity].kind].attributes[attribute].type
+
+
+def _shared(one: Statement, other: Statement, renamed: Mapping[str, str]) -> float:
+    """Return the largest share of a quotation that the other statement quotes from the same article; 0 below a half."""
+    pairs = (
+        _run(words(item.quote), words(its.quote))
+        for item in one.evidence
+        for its in other.evidence
+        if renamed.get(item.article, item.article) == its.article
+    )
+    share = max(pairs, default=0.0)
+    return share if share >= ALIKE else 0.0
+
+
+def _run(one: Sequence[str], other: Sequence[str]) -> float:
+    """Return how much of the shorter of two quotations stands in the other in one piece."""
+    first, second = ([fold(word).casefold() for word in quote] for quote in (one, other))
+    size = SequenceMatcher(None, first, second, autojunk=False).find_longest_match().size
+    return size / min(len(first), len(second)) if first and second else 0.0
+
+
+def _gives_the_same(one: Statement, other: Statement, renamed: Mapping[str, str]) -> bool:
+    """Whether both give the same value, in whatever attribute."""
+    values = {renamed.get(claim.value, claim.value) for claim in one.claims if claim.value is not None}
+    return not values.isdisjoint(claim.value for claim in other.claims)
+
+
+def _told(records: Records, one: Standing) -> set[str]:
+    """Return the words by which a statement tells its fact, with the names of whom it is about."""
+    texts = [records.entities[one.entity].name]
+    for claim in one.statement.claims:
+        named = records.entities.get(claim.value or "")
+        texts.append(named.name if named else claim.words or claim.value or "")
+    found = (fold(word).casefold() for text in texts for word in words(text))
+    return {word for word in found if len(word) > SHORTEST}
+
+
+def _overlap(one: set[str], other: set[str]) -> float:
+    return len(one & other) / min(len(one), len(other)) if one and other else 0.0
