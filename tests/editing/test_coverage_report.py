@@ -40,7 +40,7 @@ def test_an_article_is_told_block_by_block(root: Path, capsys: pytest.CaptureFix
 def test_without_an_article_the_kinds_are_told_too(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--root", str(root), "coverage"]) == 0
     out = capsys.readouterr().out
-    assert "lighthouses\n  attribute     stated   disputed   inferred   in words not stated\n" in out
+    assert "lighthouses\n  attribute     stated   disputed   inferred   in words unrecorded\n" in out
     assert "  relit              2          1          0          0          0\n" in out
 
 
@@ -52,7 +52,7 @@ def test_programs_get_the_same_as_one_object(root: Path, capsys: pytest.CaptureF
         "block": 4, "kind": "embedded post", "statements": {}, "reason": reason, "open": False,
     }  # fmt: skip
     assert found["kinds"]["lighthouses"]["height"] == {
-        "stated": 1, "disputed": 0, "inferred": 0, "in_words": 0, "not_stated": 1,
+        "stated": 1, "disputed": 0, "inferred": 0, "in_words": 0, "unrecorded": 1,
     }  # fmt: skip
 
 

@@ -81,7 +81,7 @@ class KindView:
     label: str
     plural: str
     summary: str
-    sorted_out: bool
+    has_categories: bool
     columns: tuple[str, ...]
     entities: tuple[ListedEntity, ...]
 
@@ -178,7 +178,7 @@ def kind_view(
         label=kind.label,
         plural=kind.plural,
         summary=kind.summary,
-        sorted_out=any(entity.category for entity in index.members(kind.id)),
+        has_categories=any(entity.category for entity in index.members(kind.id)),
         columns=tuple(attribute.label for attribute in columns),
         entities=tuple(_listed(index, entity, here, columns) for entity in entities),
     )
