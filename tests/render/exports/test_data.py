@@ -70,7 +70,14 @@ def test_positions_are_longitude_before_latitude(kb: KnowledgeBase) -> None:
         "standing": "normal",
         "evidence": [],
     }
-    entity = {"id": "x", "kind": "spots", "category": None, "name": "X", "page": "spots/x/", "statements": [row, {**row, "denies": True}]}
+    entity = {
+        "id": "x",
+        "kind": "spots",
+        "category": None,
+        "name": "X",
+        "page": "spots/x/",
+        "statements": [row, {**row, "denies": True}],
+    }
     spots = replace(kb.records.kinds["towns"], id="spots", attributes={"at": Attribute("at", "At", "coordinates")})
     _, drawn = kind_files(spots, [entity])
     (feature,) = json.loads(drawn.text)["features"]
