@@ -54,7 +54,7 @@ class Field:
     label: str
     contested: Contest
     sides: tuple[tuple[ShownValue, ...], ...]
-    against: tuple[ShownValue, ...]
+    against: tuple[tuple[str, ShownValue], ...]
     silence: Silence
 
 
@@ -201,7 +201,7 @@ def field_of(index: SiteIndex, entity: Entity, attribute: Attribute, here: str) 
         label=attribute.label,
         contested=contested,
         sides=tuple(map(tuple, sides.values())),
-        against=other_sides(index, entity, attribute.name, here) if contested else (),
+        against=other_sides(index, entity, attribute.name, here),
         silence=silence_on(index, entity, attribute, here),
     )
 
