@@ -47,6 +47,11 @@
       const place = link.closest("li").querySelector(".acts");
       if (!place.querySelector("button.copy")) place.append(" ", button("Copy link", `evidence ${link.textContent}`, () => link.href));
     }
+    for (const dispute of document.querySelectorAll(".dis[id]")) {
+      const name = dispute.querySelector("h3").textContent;
+      const place = dispute.querySelector(".note") || dispute;
+      if (!place.querySelector("button.copy")) place.append(" ", button("Copy link", name, () => new URL(`#${dispute.id}`, location).href));
+    }
   }
 
   if (window.document$) document$.subscribe(start);

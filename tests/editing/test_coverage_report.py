@@ -41,7 +41,7 @@ def test_without_an_article_the_kinds_are_told_too(root: Path, capsys: pytest.Ca
     assert main(["--root", str(root), "coverage"]) == 0
     out = capsys.readouterr().out
     assert (
-        "lighthouses\n  attribute       stated     disputed     inferred     in words by reference   not stated\n"
+        "lighthouses\n  attribute       stated     disputed     inferred     in words by reference   unrecorded\n"
         in out
     )
     assert "  relit                2            1            0            0            0            0\n" in out
@@ -56,7 +56,7 @@ def test_programs_get_the_same_as_one_object(root: Path, capsys: pytest.CaptureF
         "block": 4, "kind": "embedded post", "statements": {}, "reason": reason, "open": False,
     }  # fmt: skip
     assert found["kinds"]["lighthouses"]["height"] == {
-        "stated": 1, "disputed": 0, "inferred": 0, "in_words": 0, "by_reference": 0, "not_stated": 1,
+        "stated": 1, "disputed": 0, "inferred": 0, "in_words": 0, "by_reference": 0, "unrecorded": 1,
     }  # fmt: skip
 
 

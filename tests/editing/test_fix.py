@@ -93,6 +93,20 @@ def test_an_exception_renamed_elsewhere_is_followed(root: Path) -> None:
     assert (root / "entities/_assertions.yml").read_text() == text.replace("[skerry-light]", "[skerry]")
 
 
+def test_what_an_article_does_not_give_is_followed_whatever_its_body_is(root: Path) -> None:
+    article = "articles/tidings-1931.md"
+    change(root, article, "budget: 60\n", "budget: 60\nabsent: {skerry: [height]}\n")
+    change(root, article, "Gull Point is said", "- *Gull Point*: it is said")
+    change(
+        root,
+        "entities/lighthouses/skerry-light.yml",
+        "name: Skerry Light\n",
+        "name: Skerry Light\nformerly: [skerry]\n",
+    )
+    assert fixed(root, "--yes") == 0
+    assert "absent: {skerry-light: [height]}\n" in (root / article).read_text()
+
+
 def test_the_source_of_an_alias_is_followed(root: Path) -> None:
     change(root, POINT, "aliases:\n", "aliases:\n  - {name: relit, source: coast-1931, quote: relit on 6 May}\n")
     change(root, "articles/tidings-1931.md", "genre:", "formerly: coast-1931\ngenre:")

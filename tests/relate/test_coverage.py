@@ -43,7 +43,7 @@ def test_a_block_is_open_until_a_statement_quotes_it_or_a_reason_stands(kb: Know
 
 def test_an_attribute_counts_entities_not_statements(kb: KnowledgeBase) -> None:
     counts = {
-        one.attribute.name: (one.stated, one.disputed, one.inferred, one.in_words, one.by_reference, one.not_stated)
+        one.attribute.name: (one.stated, one.disputed, one.inferred, one.in_words, one.by_reference, one.unrecorded)
         for one in coverage(kb).kinds["lighthouses"]
     }
     assert counts == {

@@ -20,7 +20,7 @@ from druzhba_kb import model
 from druzhba_kb.pipeline import PUBLIC, relate_project
 from druzhba_kb.pipeline.settings import page_settings, read_settings
 from druzhba_kb.render.markdown import Markdown
-from druzhba_kb.render.site_index import index_site
+from druzhba_kb.render.site_index import Contest, index_site
 from druzhba_kb.render.site_pages import tasks
 from druzhba_kb.render.templates import Templates, load_templates
 from druzhba_kb.report import Report
@@ -36,6 +36,7 @@ NAMED = re.compile(r"^- `(\w+(?:\([\w, ]+\))?)` \((.+?)\)(?:: .+)?$", re.MULTILI
 LINK = re.compile(r"\[([^]]+)\]\(#([^)]+)\)")
 PLAIN: dict[object, str] = {
     str: "text",
+    Contest: "text",
     bool: "yes or no",
     int: "number",
     float: "number",

@@ -51,6 +51,7 @@ class Absence:
 
     entity: str
     attribute: str
+    entity_place: Place
     place: Place
 
 

@@ -125,7 +125,7 @@ def _absent(fields: Fields) -> Iterator[Absence]:
     for id in inner.order:
         inner.texts(id)  # reports what is no text
         named = (node for node in inner.nodes(id) if isinstance(node, Scalar))
-        yield from (Absence(id, node.text.strip(), node.place) for node in named if node.text.strip())
+        yield from (Absence(id, node.text.strip(), inner.places[id], node.place) for node in named if node.text.strip())
 
 
 def _paragraphs(document: Document) -> list[tuple[int, str]]:

@@ -12,6 +12,7 @@ from druzhba_kb.publishing.link_check import check_site, lost_addresses
 from druzhba_kb.publishing.page_references import Use, read_page
 from druzhba_kb.report import Report
 from druzhba_kb.reviewing.diff_report import diff_revisions
+from druzhba_kb.reviewing.read_again import read_again
 from druzhba_kb.reviewing.review_report import ReviewReport, SiteCounts
 from druzhba_kb.reviewing.revisions import addresses, count
 
@@ -29,7 +30,8 @@ def review(root: Path, base: str, report: Report) -> ReviewReport | None:
     old, new = addresses(diff.before), addresses(diff.after)
     if counts[1]:  # of content that cannot be read, every address would seem lost
         lost_addresses(old, new, report)
-    return ReviewReport(diff, *counts, old, new, _site_counts(root / "build" / "site"))
+    again = read_again(diff.before, diff.after)
+    return ReviewReport(diff, *counts, old, new, _site_counts(root / "build" / "site"), tuple(again))
 
 
 def _site_counts(folder: Path) -> SiteCounts | None:

@@ -129,7 +129,7 @@ def _check_absent(records: Records, report: Report) -> None:
             entity = records.entities.get(one.entity)
             if entity is None:
                 near = nearest(one.entity, list(records.entities))
-                report.error(one.place, "unknown-reference", f"there is no entity '{one.entity}'{near}")
+                report.error(one.entity_place, "unknown-reference", f"there is no entity '{one.entity}'{near}")
             elif one.attribute not in (known := records.kinds[entity.kind].attributes):
                 message = f"{records.kinds[entity.kind].plural.lower()} have no '{one.attribute}'"
                 report.error(one.place, "unknown-attribute", f"{message}{nearest(one.attribute, list(known))}")

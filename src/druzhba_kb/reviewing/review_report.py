@@ -29,7 +29,8 @@ class SiteCounts:
 class ReviewReport:
     """The differences of the facts, what is counted before and after, and the site of the later state where it is built.
 
-    `old` and `new` are the addresses of both, each with that to which it redirects, or ''.
+    `old` and `new` are the addresses of both, each with that to which it redirects, or ''; `again` is what editors wrote on
+    evidence that is another now.
     """
 
     diff: DiffReport
@@ -38,6 +39,7 @@ class ReviewReport:
     old: Mapping[str, str]
     new: Mapping[str, str]
     site: SiteCounts | None
+    again: tuple[str, ...] = ()
 
     @property
     def added(self) -> list[str]:
@@ -64,7 +66,13 @@ class ReviewReport:
         """Return the report for a terminal."""
         counts = [_count(*one) for one in self.counts]
         return "\n\n".join(
-            [self.diff.text(), "\n".join(["counted:", *counts]), *self._changed_pages(), *self._site_counts()]
+            [
+                self.diff.text(),
+                *(["\n".join(["to be read again:", *(f"  {line}" for line in self.again)])] if self.again else []),
+                "\n".join(["counted:", *counts]),
+                *self._changed_pages(),
+                *self._site_counts(),
+            ]
         )
 
     def markdown(self) -> str:
@@ -72,6 +80,7 @@ class ReviewReport:
         parts = [
             "## What changes in facts",
             _folded(self.diff.markdown()),
+            *(["## To be read again", "\n".join(f"- {escaped(line)}" for line in self.again)] if self.again else []),
             "## Evidence and coverage",
             *self._evidence(),
             "## Pages",
@@ -85,6 +94,7 @@ class ReviewReport:
         redirected = [{"from": old, "to": new} for old, new in self.redirected]
         return {
             "facts": self.diff.data(),
+            "read_again": list(self.again),
             "counts": {name: {"before": old, "after": new} for name, old, new in self.counts},
             "pages": {"added": self.added, "removed": self.removed, "redirected": redirected},
             "site": asdict(self.site) if self.site else None,

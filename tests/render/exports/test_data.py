@@ -105,7 +105,14 @@ def test_positions_are_longitude_before_latitude(kb: KnowledgeBase) -> None:
         "evidence": [],
         "citations": [{"reference": "gazetteer", "entry": "12"}],
     }
-    entity = {"id": "x", "kind": "spots", "name": "X", "page": "spots/x/", "statements": [row, {**row, "denies": True}]}
+    entity = {
+        "id": "x",
+        "kind": "spots",
+        "category": None,
+        "name": "X",
+        "page": "spots/x/",
+        "statements": [row, {**row, "denies": True}],
+    }
     spots = replace(kb.records.kinds["towns"], id="spots", attributes={"at": Attribute("at", "At", "coordinates")})
     _, drawn = kind_files(spots, [entity])
     (feature,) = json.loads(drawn.text)["features"]

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from druzhba_kb.pipeline import check
-from druzhba_kb.render.site_index import index_site
-from druzhba_kb.render.views.disputes_page import all_disputes
+from druzhba_kb.render.site_index import SiteIndex, index_site
+from druzhba_kb.render.views.disputes_page import Dispute, all_disputes, disputes_of, other_sides, spellings_of
 from druzhba_kb.render.views.evidence import ShownValue
 from druzhba_kb.render.views.index_pages import kind_view
 from druzhba_kb.report import Report
@@ -53,3 +53,72 @@ def test_values_stand_against_each_other_only_where_voices_differ(
     assert sorted(sorted(read(side)) for side in field.sides) == sorted(sides)
     (dispute,) = [one for one in all_disputes(index, "") if one.entity == "Skerry Light"]
     assert sorted(sorted(read(side.values)) for side in dispute.sides) == sorted(sides)
+
+
+TYPED = (
+    "aliases:\n  - {name: the tower, source: courier-1931}\n  - {name: The tower, source: tidings-1931}\n"
+    "statements:\n"
+    "  - {masons: 40, source: courier-1931, quote: Forty masons}\n"
+    "  - {masons: ~30, source: courier-1931, quote: About 30 masons}\n"
+    "  - {height: 27, source: courier-1931, quote: 27 metres high}\n"
+    "  - {relit: 1931-05-06, source: tidings-1931, quote: relit on 6 May 1931}\n"
+    "  - {relit: 1931-05-04, source: courier-1931, quote: was lit again on 4 May 1931, said_by: ada-finch}\n"
+    "disagreements:\n"
+    "  - {about: [height, masons], reason: definition, note: The masons may be counted in metres.}\n"
+    "  - {about: [name], reason: transcription}\n"
+)
+
+
+@pytest.fixture
+def typed(tmp_path: Path) -> SiteIndex:
+    """Return the index of a site in which Gull Point has a fact, a scope and a spelling that sources differ on."""
+    root = lay_out(None, tmp_path / "site")
+    (root / "entities/lighthouses/gull-point.yml").write_text(f"name: Gull Point\nsummary: A tower.\n{TYPED}")
+    report = Report()
+    kb = check(root, report, guarded=False)
+    assert kb, [str(finding) for finding in report.findings]
+    return index_site(kb)
+
+
+def shown(index: SiteIndex) -> tuple[tuple[Dispute, ...], tuple[Dispute, ...]]:
+    entity = index.kb.records.entities["gull-point"]
+    return disputes_of(index, entity, ""), spellings_of(index, entity, "")
+
+
+def test_facts_come_first_and_spellings_stand_apart(typed: SiteIndex) -> None:
+    disputes, spellings = shown(typed)
+    assert [(one.label, one.type) for one in disputes] == [("Relit", "fact"), ("Height, Masons", "scope")]
+    assert [(one.label, one.type) for one in spellings] == [("Name", "name")]
+    assert [one.label for one in all_disputes(typed, "")] == ["Relit", "Height, Masons"]
+
+
+def test_the_address_of_a_dispute_is_made_of_what_it_is_about_and_its_old_number_still_leads_there(
+    typed: SiteIndex,
+) -> None:
+    disputes, spellings = shown(typed)
+    assert [(one.anchor, one.id, one.former) for one in (*disputes, *spellings)] == [
+        ("contest-relit", "gull-point-contest-relit", "d-3"),
+        ("contest-height-masons", "gull-point-contest-height-masons", "d-1"),
+        ("contest-name", "gull-point-contest-name", "d-2"),
+    ]
+
+
+def test_who_differs_is_said_in_words(typed: SiteIndex) -> None:
+    disputes, _ = shown(typed)
+    assert [one.between for one in disputes] == ["1 article against 1", "one article against itself"]
+
+
+def test_an_attribute_is_contested_by_a_fact_or_in_what_it_counts_and_by_a_spelling_never(typed: SiteIndex) -> None:
+    entity = typed.kb.records.entities["gull-point"]
+    contested = [typed.contest(entity, name) for name in ("relit", "height", "masons", "name", "status")]
+    assert contested == ["fact", "scope", "scope", "", ""]
+
+
+def test_the_other_side_of_a_dispute_about_two_attributes_is_shown_with_each(typed: SiteIndex) -> None:
+    entity = typed.kb.records.entities["gull-point"]
+    found = {name: other_sides(typed, entity, name, "") for name in ("height", "masons", "relit")}
+    assert {name: [(type, one.label, one.text) for type, one in those] for name, those in found.items()} == {
+        "height": [("scope", "Masons", "40 masons"), ("scope", "Masons", "about 30 masons")],
+        "masons": [("scope", "Height", "27 metres")],
+        "relit": [],
+    }

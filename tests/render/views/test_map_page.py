@@ -79,7 +79,7 @@ def test_two_positions_that_disagree_are_both_drawn_and_contested() -> None:
     page = unescape(rendered(replace(kb, disagreements=(*kb.disagreements, dispute)))["map/index.md"])
     assert page.count('class="pin contested"') == 2
     assert "South Light ≠, contested" in page
-    assert 'href="../lights/south-light/#d-1"' in page
+    assert 'href="../lights/south-light/#contest-where"' in page
 
 
 def test_a_place_on_one_side_of_a_disagreement_is_contested() -> None:

@@ -28,7 +28,7 @@ class MatrixCell:
     entity: str
     contested: Contest
     values: tuple[StatedValue, ...]
-    against: tuple[ShownValue, ...]
+    against: tuple[tuple[str, ShownValue], ...]
     href: str
     silence: Silence
 

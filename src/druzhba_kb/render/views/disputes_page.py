@@ -88,15 +88,19 @@ def dispute_anchor(disagreement: Disagreement) -> str:
     return "-".join(("contest", *disagreement.about))
 
 
-def other_sides(index: SiteIndex, entity: Entity, attribute: str, here: str) -> tuple[ShownValue, ...]:
-    """Return the values of other attributes on which a disagreement about this one stands, so that none is shown alone."""
-    found: dict[ShownValue, None] = {}
+def other_sides(index: SiteIndex, entity: Entity, attribute: str, here: str) -> tuple[tuple[str, ShownValue], ...]:
+    """Return the values of other attributes against which this one stands, each with the type of that disagreement.
+
+    A cell once said "contested" of one value, whose other side stood in another row.
+    """
+    found: dict[ShownValue, str] = {}
     for disagreement in index.contested(entity).get(attribute, ()):
         for position in disagreement.positions:
             about = _attribute(index, entity, disagreement, position)
             if about.name != attribute:
-                found[show_value(index, about, position.value, position.words, here, position.denies)] = None
-    return tuple(found)
+                value = show_value(index, about, position.value, position.words, here, position.denies)
+                found.setdefault(value, disagreement.type)
+    return tuple((type, value) for value, type in found.items())
 
 
 def _dispute(index: SiteIndex, entity: Entity, disagreement: Disagreement, number: int, here: str) -> Dispute:
@@ -121,9 +125,11 @@ def _dispute(index: SiteIndex, entity: Entity, disagreement: Disagreement, numbe
 def _between(sides: tuple[Side, ...]) -> str:
     """Return who differs: articles against articles, one against itself, or those whom it cites."""
     articles = [{quote.source.article for quote in side.quotes} for side in sides]
-    if len(set().union(*articles)) > 1:
-        first, *others = (len(those) for those in articles)
-        return " against ".join([f"{first} article{'s' if first != 1 else ''}", *map(str, others)])
+    if (count := len(set().union(*articles))) > 1:
+        if len(sides) > 2:
+            return f"{len(sides)} values in {count} articles"
+        one, other = map(len, articles)
+        return f"{one} article{'s' if one != 1 else ''} against {other}"
     voices = [{quote.source.voices for quote in side.quotes} for side in sides]
     if all(() in those for those in voices):
         return "one article against itself"

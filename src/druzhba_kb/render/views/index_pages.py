@@ -56,7 +56,7 @@ class Field:
     label: str
     contested: Contest
     sides: tuple[tuple[ShownValue, ...], ...]
-    against: tuple[ShownValue, ...]
+    against: tuple[tuple[str, ShownValue], ...]
     silence: Silence
     cited: tuple[CitedValue, ...]
 
@@ -84,7 +84,7 @@ class KindView:
     label: str
     plural: str
     summary: str
-    sorted_out: bool
+    has_categories: bool
     columns: tuple[str, ...]
     entities: tuple[ListedEntity, ...]
 
@@ -181,7 +181,7 @@ def kind_view(
         label=kind.label,
         plural=kind.plural,
         summary=kind.summary,
-        sorted_out=any(entity.category for entity in index.members(kind.id)),
+        has_categories=any(entity.category for entity in index.members(kind.id)),
         columns=tuple(attribute.label for attribute in columns),
         entities=tuple(_listed(index, entity, here, columns) for entity in entities),
     )
@@ -204,7 +204,7 @@ def field_of(index: SiteIndex, entity: Entity, attribute: Attribute, here: str) 
         label=attribute.label,
         contested=contested,
         sides=tuple(map(tuple, sides.values())),
-        against=other_sides(index, entity, attribute.name, here) if contested else (),
+        against=other_sides(index, entity, attribute.name, here),
         silence=silence_on(index, entity, attribute, here),
         cited=cited_cell(index, entity, attribute, here),
     )
