@@ -14,8 +14,10 @@ from druzhba_kb.verify.guard_checks import hide_allowed, verify_assertions, veri
 from druzhba_kb.verify.paraphrases import verify_paraphrases
 from druzhba_kb.verify.quotations import verify_quotations
 from druzhba_kb.verify.records import verify_disagreements, verify_drafts, verify_links, verify_names
+from druzhba_kb.verify.repeated_facts import verify_repeats
 from druzhba_kb.verify.sentence_context import verify_context
 from druzhba_kb.verify.support import verify_support, verify_times
+from druzhba_kb.verify.volume_limits import verify_volumes
 
 
 def verify(kb: KnowledgeBase, report: Report) -> None:
@@ -31,7 +33,9 @@ def verify(kb: KnowledgeBase, report: Report) -> None:
         verify_context(kb.records, misquoted, report)
         verify_times(kb.records, misquoted, report)
         verify_paraphrases(kb.records, misquoted, report)
+        verify_repeats(kb.records.published, report)
         verify_digests(kb.records, report)
+        verify_volumes(kb.records.published, report)
         verify_uncited(kb, report)
 
 
