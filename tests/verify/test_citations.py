@@ -31,12 +31,14 @@ def test_a_reference_alone_bears_a_value_at_any_time(more: str, tmp_path: Path) 
 def test_an_article_and_a_reference_may_bear_one_value_and_the_article_must_bear_it_alone(tmp_path: Path) -> None:
     both = f"evidence: [{{source: tidings-1931, quote: will be lit in June 1932}}, {{{CITED}}}]"
     message, *_ = said(tmp_path, f"position: '57.51, 11.21', {both}")
-    assert message.startswith("unsupported-value: the quotation from 'tidings-1931' does not give the coordinates")
+    assert message.startswith(
+        "unsupported-value: the quotation from 'tidings-1931' does not give the value of 'position'"
+    )
 
 
 @pytest.mark.parametrize("key", ["block: 1", "context: [negated]", "said_by: ada-finch", "origin: ada-finch"])
 def test_what_is_about_a_quotation_stands_beside_none(key: str, tmp_path: Path) -> None:
-    (message,) = said(tmp_path, f"position: '57.51, 11.21', {CITED}, {key}, note: As it says there.")
+    message, *_ = said(tmp_path, f"position: '57.51, 11.21', {CITED}, {key}, note: As it says there.")
     name = key.partition(":")[0]
     assert message == (
         f"not-by-reference: '{name}' is about a quotation, and a reference has none; expected it beside 'source'"
