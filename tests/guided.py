@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from druzhba_kb.load import CONTENT
+
 ROOT = Path(__file__).resolve().parents[1]
 GUIDES = ROOT / "guides"
 FENCED = re.compile(r'^```(\w+)(?: title="([^"]+)")?\n(.*?)^```$', re.MULTILINE | re.DOTALL)
@@ -34,7 +36,7 @@ def steps(guide: str) -> list[Step]:
 
 def project(folder: Path) -> None:
     """Copy the project's content to a folder, for a guide that works in it."""
-    for name in ("articles", "entities", "tests/guides"):
+    for name in (name for name in (*CONTENT, "tests/guides") if (ROOT / name).is_dir()):
         shutil.copytree(ROOT / name, folder / name)
     shutil.copy(ROOT / "mkdocs.yml", folder)
 

@@ -208,7 +208,8 @@ def test_one_edited_digest_renders_the_pages_that_show_it(start: Path, session: 
     root = shutil.copytree(start, tmp_path / "kb")
     EDITS["digest"](root, 1)
     every = sum(1 for _ in (root / "build/docs").rglob("*.md"))
-    assert f"rendering 1 of {every} pages" in made(root, session)
+    # And the two pages that say how long the digests are.
+    assert f"rendering 3 of {every} pages" in made(root, session)
 
 
 def test_pages_shared_by_processes_are_the_same_bytes(

@@ -111,7 +111,7 @@ def test_all_but_what_decides_and_reports_is_skipped_for_the_content_alone() -> 
     ("changed", "base", "engine"),
     [
         ([], "HEAD^", "false"),
-        (["articles/a.md", "entities/people/b.yml"], "HEAD^", "false"),
+        (["articles/a.md", "entities/people/b.yml", "references/c.yml"], "HEAD^", "false"),
         (["articles/a.md", "src/c.py"], "HEAD^", "true"),
         (["templates/articles/d.j2"], "HEAD^", "true"),
         (["articles/a.md"], "gone", "true"),

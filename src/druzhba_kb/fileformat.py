@@ -262,6 +262,8 @@ RATCHET = Form("the list of ratchets", (
     Key("uncited_blocks", "number", "Blocks that no statement quotes, with or without a reason."),
     Key("open_blocks", "number", "Blocks that no statement quotes, without a reason."),
     Key("thin_quotes", "number", "Quotations that say too little to show why they bear the value."),
+    Key("stated_twice", "number", "Facts that are stated in two places."),
+    Key("long_digests", "number", "Digests, and paragraphs of them, that are too long beside their text."),
     Key("acknowledged_contexts", "number", "Marks of the sentence around a quotation that an editor has weighed."),
     Key("warnings", "number", "Warnings of the check, other than that quotations are not sealed yet."),
 ))

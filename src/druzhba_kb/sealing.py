@@ -7,7 +7,7 @@ position  the number of the quotation's first word in its block, from 0; '-' whe
 block     the number of the block, 0 for the title
 marks     the marks of the sentence around it, parted by commas, '-' where there are none; of speech with the words for
           whoever speaks: 'spoken:Ada_Finch'. In other lines 'value', 'digest', 'summary' or 'speaker': what was held
-          against the text and found borne out
+          against the text and found borne out; or 'words:46', how many words the block has
 proof     sha256 in hexadecimal over the text's own sha256, the block and the folded words; its last half over the rest
           of the line too, so that nobody changes a mark by mistake
 """
@@ -26,6 +26,7 @@ LINE = re.compile(
     r"(?P<version>\d{1,4}) (?P<position>\d{1,6}|-) (?P<block>\d{1,5}) (?P<marks>\S+) (?P<proof>[0-9a-f]{64})"
 )
 VOUCHED = ("value", "digest", "summary", "speaker")
+LENGTH = re.compile(r"words:(\d{1,6})")
 # hexadecimal digits: 128 bits, which nobody finds by trying
 HALF = 32
 NO_WORD = re.compile(r"[\s,|:]+")  # what parts a line, its marks or its speakers
@@ -33,11 +34,15 @@ NO_WORD = re.compile(r"[\s,|:]+")  # what parts a line, its marks or its speaker
 
 @dataclass(frozen=True, slots=True)
 class Seals:
-    """The seals of one article: contexts by the first half of the proof, and the proofs of what was held against the text."""
+    """The seals of one article: contexts by the first half of the proof, and the proofs of what was held against the text.
+
+    `lengths` are the numbers of words of its blocks.
+    """
 
     quotations: Mapping[str, tuple[Context, ...]] = field(default_factory=dict)
     vouched: frozenset[str] = frozenset()
     lines: frozenset[str] = frozenset()
+    lengths: Mapping[int, int] = field(default_factory=dict)
 
 
 def seal_quotation(text_sha256: str, block: int, quote: str, context: Context) -> str:
@@ -59,6 +64,11 @@ def vouch(text_sha256: str, block: int, kind: str, *content: str) -> str:
     return f"{VERSION} - {block} {kind} {hashlib.sha256(parts.encode()).hexdigest()}"
 
 
+def length_seal(text_sha256: str, block: int, count: int) -> str:
+    """Return the line that says how many words a block has."""
+    return vouch(text_sha256, block, f"words:{count}")
+
+
 def is_vouched(seals: Seals | None, line: str) -> bool:
     """Return whether a line stands among the seals of an article."""
     return seals is not None and line in seals.vouched
@@ -74,15 +84,17 @@ def parse_seals(text: str) -> Iterator[tuple[int, str | None]]:
 def seals_of(lines: Iterable[str]) -> Seals:
     """Return the seals that sound lines are."""
     quotations: dict[str, list[Context]] = {}
-    vouched = set()
+    vouched, lengths = set(), {}
     for line in lines:
         match = LINE.fullmatch(line)
         if match and match["position"] == "-":
             vouched.add(line)
+            if length := LENGTH.fullmatch(match["marks"]):
+                lengths[int(match["block"])] = int(length[1])
         elif match:
             quotations.setdefault(match["proof"][:HALF], []).append(_read(int(match["position"]), match["marks"]))
     found = {key: tuple(contexts) for key, contexts in quotations.items()}
-    return Seals(found, frozenset(vouched), frozenset(lines))
+    return Seals(found, frozenset(vouched), frozenset(lines), lengths)
 
 
 def _is_sound(line: str) -> bool:
@@ -91,7 +103,7 @@ def _is_sound(line: str) -> bool:
     if match is None or int(match["version"]) != VERSION:
         return False
     if match["position"] == "-":
-        return match["marks"] in VOUCHED
+        return match["marks"] in VOUCHED or LENGTH.fullmatch(match["marks"]) is not None
     names = {mark.partition(":")[0] for mark in match["marks"].split(",")}
     head, proof = line.rpartition(" ")[0], match["proof"]
     return (names <= set(MARKS) or match["marks"] == "-") and _digest(proof[:HALF], head) == proof[HALF:]

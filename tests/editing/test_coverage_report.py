@@ -17,6 +17,7 @@ courier-1931
     2  heading       gull-point (1)
     3  paragraph     gull-point (3)
     4  embedded post - It says nothing that can be checked.
+  58 words, 52 % of them quoted, the digest 74 % as long
 
 5 blocks: 3 quoted, 1 with a reason why not, 1 open
 """

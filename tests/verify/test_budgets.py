@@ -11,7 +11,7 @@ import pytest
 from druzhba_kb.pipeline import check
 from druzhba_kb.reading.context import Context
 from druzhba_kb.report import Report
-from druzhba_kb.sealing import seal_quotation
+from druzhba_kb.sealing import length_seal, seal_quotation
 from tests.sites_on_disk import lay_out
 
 WORDS = [
@@ -103,7 +103,59 @@ def test_a_quotation_is_sealed_for_every_block_in_which_it_stands(
     sha256 = add(site, "Stores", "The keeper has oil and wicks.", "In May the keeper has oil and rope.", budget=50)
     contexts = {1: Context(1, frozenset()), 2: Context(3, frozenset())}
     seals = [seal_quotation(sha256, block, "keeper has oil", contexts[block]) for block in sealed]
-    (site / "articles/stores.seals").write_text("".join(f"{one}\n" for one in sorted(seals)))
+    lengths = [length_seal(sha256, block, count) for block, count in enumerate((1, 6, 8))]
+    (site / "articles/stores.seals").write_text("".join(f"{one}\n" for one in sorted([*seals, *lengths])))
     quote(site, "one", ["keeper has oil"], rest=", block: 1")
     message = "quotations from 'stores' that are not sealed yet: 1; run 'druzhba-kb seal' before you commit"
     assert found(site, "not-sealed") == ([] if is_sealed else [f"{FILE}:2:1: warning[not-sealed]: {message}"])
+
+
+def test_lengths_that_are_not_sealed_are_told_once_where_the_article_has_seals(site: Path) -> None:
+    sha256 = add(site, "Stores", "The keeper has oil.", "In May he has rope.", budget=50)
+    lines = [length_seal(sha256, block, count) for block, count in enumerate((1, 4, 5))]
+    (site / "articles/stores.seals").write_text("".join(f"{line}\n" for line in lines[:2]))
+    message = "the lengths of the blocks of 'stores' are not sealed yet; run 'druzhba-kb seal' before you commit"
+    assert found(site, "not-sealed") == [f"{FILE}:2:1: warning[not-sealed]: {message}"]
+    (site / "articles/stores.seals").write_text("".join(f"{line}\n" for line in lines))
+    assert found(site, "not-sealed") == []
+
+
+def test_a_clone_without_the_text_keeps_the_budget_by_the_seals(site: Path) -> None:
+    sha256 = add(site, WORDS[0], run(1, 40), run(40, 100))
+    quote(site, "one", [run(1, 12)])
+    lines = [length_seal(sha256, block, count) for block, count in enumerate((1, 39, 60))]
+    lines.append(seal_quotation(sha256, 1, run(1, 12), Context(0, frozenset())))
+    (site / "articles/stores.seals").write_text("".join(f"{line}\n" for line in lines))
+    (site / "sources/stores.md").unlink()
+    message = "11.0 % of the words of 'stores' are quoted; expected at most 10 %"
+    assert found(site, "over-budget") == [f"{FILE}:2:1: error[over-budget]: {message}"]
+
+
+def own(count: int) -> str:
+    """Return so many words that are in no text."""
+    return " ".join(word[::-1] for word in WORDS[:count])
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        (f"{own(30)}\n{{: #b2 }}", []),
+        (f"{own(31)}\n{{: #b2 }}", ["31 words retell the 60 of block 2; expected at most 30; say less"]),
+        (f"{own(20)}\n{{: #b1 }}", []),
+        (f"[{own(19)}](../entities/people/ada-finch.yml) more\n{{: #b1 }}", []),
+        (f"{own(21)}\n{{: #b1 }}", ["21 words retell the 39 of block 1; expected at most 20; say less"]),
+        (f"{own(45)}\n{{: #b1-2 }}", []),
+        (
+            f"{own(50)}\n{{: #b1-2 }}",
+            [
+                "the digest of 'stores' has 50 words, 50 % of the 101 of the article; expected at most 45 %",
+                "50 words retell the 99 of blocks 1 to 2; expected at most 49; say less",
+            ],
+        ),
+    ],
+)
+def test_a_digest_says_less_than_its_text(body: str, said: list[str], site: Path) -> None:
+    add(site, f"{WORDS[0]} {WORDS[1]}", run(1, 40), run(40, 100))
+    text = (site / FILE).read_text()
+    (site / FILE).write_text(text[: text.rindex("---\n") + 4] + f"\n{body}\n")
+    assert [one.partition("[long-digest]: ")[2] for one in found(site, "long-digest")] == said

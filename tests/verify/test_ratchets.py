@@ -184,6 +184,30 @@ def test_thin_quotations_are_told_one_by_one_only_where_no_limit_counts_them(
     assert [one.code for one in every.findings].count("thin-quote") == 1
 
 
+@pytest.mark.parametrize("limited", [False, True])
+def test_a_fact_that_is_stated_twice_counts_for_its_own_limit(limited: bool, site: Path) -> None:
+    add(site, SKERRY, "  - {masons: 40, source: courier-1931, quote: Forty masons}\n")
+    (site / FILE).write_text(f"ratchets:\n  warnings: 0\n{'  stated_twice: 1' if limited else ''}\n")
+    report = Report()
+    check(site, report)
+    assert [one.code for one in report.findings] == ([] if limited else ["stated-twice"])
+    assert found(site, stated_twice=0) == [
+        "2:17: error[ratchet-exceeded]: facts that are stated twice: 1; expected at most 0; keep one of each, "
+        f"or raise the limit here with a reason; among them: {SKERRY}:12"
+    ]
+
+
+def test_a_digest_that_is_too_long_counts_for_its_own_limit(site: Path) -> None:
+    longer = (
+        "A short post rejoices, and it does so in many more words than any post of those years ever had to have at all."
+    )
+    change(site, COURIER, "A short post rejoices.", longer)
+    assert found(site, long_digests=0) == [
+        "2:17: error[ratchet-exceeded]: digests that are too long: 1; expected at most 0; say less in the new ones, "
+        f"or raise the limit here with a reason; among them: {COURIER}:25"
+    ]
+
+
 def test_words_that_nobody_held_against_a_text_that_is_not_here_are_no_warning_that_counts(site: Path) -> None:
     change(site, COURIER, "A short post rejoices.", "A short post is glad.")
     (site / "sources/courier-1931.md").unlink()

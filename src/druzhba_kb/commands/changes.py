@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 
 def add_rename(commands: Commands) -> None:
     """Add `rename`."""
-    summary = "give an entity or article another id, and rewrite every reference to it"
+    summary = "give an entity, article or reference another id, and rewrite every mention of it"
     examples = ("druzhba-kb rename gull-point gull-point-light", "druzhba-kb rename gazette-2021 gazette-2021-05 --yes")
     parser = add_command(commands, "rename", summary, _rename, examples)
-    parser.add_argument("old", metavar="OLD", help="the id of an entity or article")
+    parser.add_argument("old", metavar="OLD", help="the id of an entity, article or reference")
     parser.add_argument("new", metavar="NEW", help="its new id")
     text = "act; without it, the changes are shown and nothing is written"
     parser.add_argument("--yes", action="store_true", help=text)
@@ -48,10 +48,10 @@ def _rename(options: Namespace, root: Path) -> int:
 
 def add_withdraw(commands: Commands) -> None:
     """Add `withdraw`."""
-    summary = "say what would be without a source if an article were gone; nothing is changed"
+    summary = "say what would be without a source if an article or a reference were gone; nothing is changed"
     examples = ("druzhba-kb withdraw gazette-2021", "druzhba-kb withdraw gazette-2021 --json")
     parser = add_command(commands, "withdraw", summary, _withdraw, examples)
-    parser.add_argument("article", metavar="ARTICLE", help="the id of the article")
+    parser.add_argument("article", metavar="ARTICLE", help="the id of the article, or of a reference")
     parser.add_argument("--json", action="store_true", help="print one object")
 
 

@@ -7,10 +7,12 @@ two are never counted together.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import asdict
 
 from druzhba_kb.model import KnowledgeBase
 from druzhba_kb.relate.coverage import CoveredAttribute, CoveredBlock, coverage
 from druzhba_kb.relate.references import chosen_articles
+from druzhba_kb.relate.volume import Volume, volumes
 from druzhba_kb.report import Report
 
 COLUMNS = ("stated", "disputed", "inferred", "in_words", "by_reference", "unrecorded")
@@ -21,7 +23,8 @@ def coverage_text(kb: KnowledgeBase, ids: Sequence[str], report: Report) -> str:
     articles, found = chosen_articles(kb.records, ids, report), coverage(kb)
     if report.failed:
         return ""
-    parts = [_article(one.id, found.articles[one.id]) for one in articles]
+    known = volumes(kb.records)
+    parts = [_article(one.id, found.articles[one.id], known.get(one.id)) for one in articles]
     if len(articles) == len(found.articles):
         parts += [_kind(id, attributes) for id, attributes in found.kinds.items()]
     blocks = [block for one in articles for block in found.articles[one.id]]
@@ -34,8 +37,12 @@ def _sum(blocks: Sequence[CoveredBlock]) -> str:
     return f"{len(blocks)} blocks: {stated} quoted, {len(blocks) - stated - still} with a reason why not, {still} open"
 
 
-def _article(id: str, blocks: Sequence[CoveredBlock]) -> str:
-    return "\n".join([id, *(f"  {block.number:>3}  {block.kind:<13} {_state(block)}" for block in blocks)])
+def _article(id: str, blocks: Sequence[CoveredBlock], volume: Volume | None) -> str:
+    lines = [f"  {block.number:>3}  {block.kind:<13} {_state(block)}" for block in blocks]
+    if volume:
+        shares = f"{volume.quoted_share:.0f} % of them quoted, the digest {volume.retold_share:.0f} % as long"
+        lines.append(f"  {volume.words:,} words, {shares}")
+    return "\n".join([id, *lines])
 
 
 def _state(block: CoveredBlock) -> str:
@@ -56,12 +63,17 @@ def _counts(one: CoveredAttribute) -> dict[str, int]:
 
 
 def coverage_data(kb: KnowledgeBase, ids: Sequence[str], report: Report) -> dict[str, object]:
-    """Return the same as plain data: `articles` with their blocks, `kinds` with their attributes."""
+    """Return the same as plain data: `articles` with their blocks, their `words`, `kinds` with their attributes."""
     articles, found = chosen_articles(kb.records, ids, report), coverage(kb)
     if report.failed:
         return {}
     kinds = {id: {one.attribute.name: _counts(one) for one in attributes} for id, attributes in found.kinds.items()}
-    return {"articles": {one.id: list(map(_block, found.articles[one.id])) for one in articles}, "kinds": kinds}
+    known = {id: asdict(volume) for id, volume in volumes(kb.records).items()}
+    return {
+        "articles": {one.id: list(map(_block, found.articles[one.id])) for one in articles},
+        "words": {one.id: known.get(one.id) for one in articles},
+        "kinds": kinds,
+    }
 
 
 def _block(block: CoveredBlock) -> dict[str, object]:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from druzhba_kb.model import KnowledgeBase
 from druzhba_kb.report import Place, Report
+from druzhba_kb.verify.guard_checks import LIMITED
 from druzhba_kb.verify.quotations import quotations, seals_of_quotation
 from druzhba_kb.verify.vouching import vouched_lines
 from druzhba_kb.write import put
@@ -17,7 +18,7 @@ from druzhba_kb.write import put
 HEADER = (
     "# What whoever sealed it held against the text, written by 'druzhba-kb seal': version position block marks proof."
 )
-ASIDE = ("not-sealed", "thin-quote")  # the one is settled by sealing, the other is a matter of the check alone
+ASIDE = ("not-sealed", *LIMITED)  # the one is settled by sealing, the others are a matter of the check alone
 
 
 def write_seals(kb: KnowledgeBase, root: Path, report: Report) -> list[tuple[str, int, bool]]:

@@ -15,9 +15,11 @@ from druzhba_kb.verify.outdated import verify_disagreements, verify_summaries
 from druzhba_kb.verify.paraphrases import verify_paraphrases
 from druzhba_kb.verify.quotations import verify_quotations
 from druzhba_kb.verify.records import verify_drafts, verify_links, verify_names, verify_words
+from druzhba_kb.verify.repeated_facts import verify_repeats
 from druzhba_kb.verify.sentence_context import verify_context
 from druzhba_kb.verify.silence import verify_absences, verify_categories
 from druzhba_kb.verify.support import verify_support, verify_times
+from druzhba_kb.verify.volume_limits import verify_volumes
 
 
 def verify(kb: KnowledgeBase, report: Report) -> None:
@@ -39,7 +41,9 @@ def verify(kb: KnowledgeBase, report: Report) -> None:
         verify_context(kb.records, misquoted, report)
         verify_times(kb.records, misquoted, report)
         verify_paraphrases(kb.records, misquoted, report)
+        verify_repeats(kb.records.published, report)
         verify_digests(kb.records, report)
+        verify_volumes(kb.records.published, report)
         verify_uncited(kb, report)
 
 

@@ -24,7 +24,9 @@ def _verify_statement(kind: Kind, statement: Statement, report: Report) -> None:
     for claim in statement.claims:
         if claim.attribute not in allowed:
             known = (
-                f"of {kind.plural.lower()} it may be {', '.join(allowed)}" if allowed else "no attribute of theirs may"
+                f"of {kind.plural.lower()} it may be {', '.join(allowed)}"
+                if allowed
+                else f"no attribute of {kind.plural.lower()} may"
             )
             message = (
                 f"'{claim.attribute}' cannot rest on a reference; {known}; quote an article, or say 'references: true'"

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import regex
-
 from druzhba_kb.model import BLOCK_KINDS, Article, Entity, KnowledgeBase, Passage, Records
 from druzhba_kb.reading import Words
 from druzhba_kb.reading.agreement import unsaid
 from druzhba_kb.relate.coverage import covered_blocks
 from druzhba_kb.relate.references import claims_of
+from druzhba_kb.relate.volume import ADDRESS
 from druzhba_kb.report import Place, Report
 from druzhba_kb.sealing import is_vouched, vouch
 from druzhba_kb.values import TYPES
@@ -60,9 +59,6 @@ def verify_uncited(kb: KnowledgeBase, report: Report) -> None:
                 entity = next(iter(block.statements))
                 message = f"block {block.number} is quoted by '{entity}'; expected no reason why it is not"
                 report.error(kb.records.articles[id].uncited[block.number].place, "needless-reason", message)
-
-
-ADDRESS = regex.compile(r"\]\([^)]*\)")  # a year in the address of a link is nothing that we say
 
 
 def verify_digests(records: Records, report: Report) -> None:

@@ -105,7 +105,8 @@ def _named(ids: Sequence[str]) -> str:
 NAMED = 3
 # They are told only where the texts are, or only where these are not: the number would differ from machine to machine.
 LOCAL = frozenset(("not-sealed", "unsealed-text"))
-THIN = "thin-quote"
+# Warnings with a limit of their own, which says itself where there are too many.
+LIMITED = {"thin-quote": "thin_quotes", "stated-twice": "stated_twice", "long-digest": "long_digests"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,12 +139,12 @@ def verify_ratchets(kb: KnowledgeBase, report: Report) -> None:
 
 
 def hide_allowed(kb: KnowledgeBase, report: Report) -> None:
-    """Leave out the warnings of thin quotations where a limit counts them: it says itself where there are too many."""
-    is_limited = any(one.name == "thin_quotes" for one in kb.records.ratchets)
-    if is_limited and not report.shows_allowed:
-        thin = {finding.place for finding in report.findings if finding.code == THIN}
-        report.checked["thin quotations"] += len(thin)
-        report.findings = [finding for finding in report.findings if finding.code != THIN]
+    """Leave out the warnings that a limit of their own counts: it says itself where there are too many."""
+    limits = {one.name for one in kb.records.ratchets}
+    for code, name in LIMITED.items():
+        if name in limits and not report.shows_allowed:
+            report.checked[MEASURES[name].counts] += len({f.place for f in report.findings if f.code == code})
+            report.findings = [finding for finding in report.findings if finding.code != code]
 
 
 def measure(kb: KnowledgeBase, report: Report) -> Mapping[Ratchet, Sequence[str]]:
@@ -179,13 +180,18 @@ def _blocks(kb: KnowledgeBase, counts: Callable[[CoveredBlock], bool]) -> Iterat
 
 def _warnings(_kb: KnowledgeBase, report: Report) -> Iterator[str]:
     for finding in report.in_order():
-        if finding.code not in LOCAL | {THIN}:  # thin quotations have a ratchet of their own
+        if finding.code not in LOCAL | LIMITED.keys():  # some warnings have a ratchet of their own
             yield _at(finding.place)
 
 
-def _thin_quotes(_kb: KnowledgeBase, report: Report) -> Iterator[str]:
-    # a place with two thin values is one quotation to mend
-    yield from dict.fromkeys(_at(finding.place) for finding in report.in_order() if finding.code == THIN)
+def _warned(code: str) -> Callable[[KnowledgeBase, Report], Iterator[str]]:
+    """Return what counts the places of the warnings of a code."""
+
+    def found(_kb: KnowledgeBase, report: Report) -> Iterator[str]:
+        # a place with two faults of one code is one place to mend
+        yield from dict.fromkeys(_at(finding.place) for finding in report.in_order() if finding.code == code)
+
+    return found
 
 
 def _acknowledged_contexts(kb: KnowledgeBase, _report: Report) -> Iterator[str]:
@@ -205,7 +211,9 @@ MEASURES: Mapping[str, Measure] = {
     "open_blocks": Measure(
         "blocks without a statement or a reason", "state what the new ones tell or why they are not", _open_blocks
     ),
-    "thin_quotes": Measure("thin quotations", "quote the words that say the new ones", _thin_quotes),
+    "thin_quotes": Measure("thin quotations", "quote the words that say the new ones", _warned("thin-quote")),
+    "stated_twice": Measure("facts that are stated twice", "keep one of each", _warned("stated-twice")),
+    "long_digests": Measure("digests that are too long", "say less in the new ones", _warned("long-digest")),
     "acknowledged_contexts": Measure(
         "contexts that editors weighed", "quote more, or say what the new ones say", _acknowledged_contexts
     ),

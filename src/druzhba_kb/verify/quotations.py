@@ -1,7 +1,7 @@
-"""Quotations: evidence in, findings out where the words do not stand in the article, or too few, many or much of them do.
+"""Quotations: evidence in, findings out where the words do not stand in the article, or too few or many of them are quoted.
 
-The words must stand there to the letter, but for what folding forgives. Twelve words and the article's budget keep what is
-quoted within what a quotation may be; fewer than two words prove nothing.
+The words must stand there to the letter, but for what folding forgives. Twelve words at most keep what is quoted within what a
+quotation may be; fewer than two words prove nothing.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from difflib import SequenceMatcher
 import regex
 from rapidfuzz.distance import Indel
 
-from druzhba_kb.folding import WORD, find_whole, fold, length, words
+from druzhba_kb.folding import find_whole, fold, length
 from druzhba_kb.model import Alias, Article, Records
 from druzhba_kb.relate.locations import all_evidence, contexts_of, locate
 from druzhba_kb.report import Place, Report
@@ -59,7 +59,7 @@ def _sourced_aliases(records: Records) -> Iterator[Alias]:
 
 
 def verify_quotations(records: Records, report: Report) -> set[Place]:
-    """Check length, place and uniqueness of every quotation and each article's budget; return where a quotation is at fault."""
+    """Check length, place and uniqueness of every quotation; return where a quotation is at fault."""
     misquoted = set()
     unsealed: Counter[str] = Counter()
     sealed: dict[tuple[str, str], bool] = {}
@@ -85,7 +85,6 @@ def verify_quotations(records: Records, report: Report) -> set[Place]:
             report.error(
                 alias.place, "alias-not-quoted", f"'{alias.name}' does not stand in its quotation '{alias.quote}'"
             )
-    _verify_budgets(records.published, report)
     return misquoted
 
 
@@ -179,33 +178,3 @@ def seals_of_quotation(article: Article, quotation: Quotation) -> Iterator[str]:
     for block in quotation.found:
         for context in contexts_of(article, quotation.quote, block):
             yield seal_quotation(article.source_sha256 or "", block, quotation.quote, context)
-
-
-def _verify_budgets(records: Records, report: Report) -> None:
-    by_article: dict[str, list[Quotation]] = {}
-    for quotation in quotations(records):
-        by_article.setdefault(quotation.article, []).append(quotation)
-    for id, quoted in by_article.items():
-        _verify_budget(records.articles[id], quoted, report)
-
-
-def _verify_budget(article: Article, quoted: list[Quotation], report: Report) -> None:
-    """Report an article more of whose words are quoted, by distinct position, than its budget allows."""
-    if article.rights == "full" or article.text is None:
-        return
-    total = sum(len(words(block.text)) for block in article.text)
-    blocks = {block.number: block.text for block in article.text}
-    # words that are quoted twice are shown once more, not taken once more
-    spots = {(quotation.first_block, quotation.quote) for quotation in quoted}
-    used = {(number, at) for number, quote in spots if number is not None for at in _word_starts(quote, blocks[number])}
-    report.checked["budgets"] += 1
-    if total and len(used) * 100 > article.budget * total:
-        share = len(used) * 100 / total
-        message = f"{share:.1f} % of the words of '{article.id}' are quoted; expected at most {article.budget} %"
-        report.error(article.place, "over-budget", message)
-
-
-def _word_starts(quote: str, text: str) -> list[int]:
-    """Return where the words start over which a quotation stands first."""
-    start, end = find_whole(quote, text)[0]
-    return [start + match.start() for match in WORD.finditer(text[start:end])]

@@ -14,6 +14,7 @@ from itertools import groupby
 from druzhba_kb.model import Alias, Article, Attribute, Entity, Kind, Statement
 from druzhba_kb.relate.coverage import CoveredAttribute, CoveredBlock, coverage
 from druzhba_kb.relate.references import claims_of
+from druzhba_kb.relate.volume import Volume, volume_of_all, volumes
 from druzhba_kb.render.page_model import Link, ListPage, href, link_to, paginate
 from druzhba_kb.render.site_index import Contest, SiteIndex, kind_link, stated_claims
 from druzhba_kb.render.views.evidence import (
@@ -61,6 +62,8 @@ class CollectionFigures:
     paraphrases: int
     references: int
     cited: int
+    quoted_share: int
+    retold_share: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +79,7 @@ class ShownBlock:
 
 @dataclass(frozen=True, slots=True)
 class ShownArticle:
-    """An article with its blocks, and how many are quoted, excused and open."""
+    """An article with its blocks, how many are quoted, excused and open, and the shares of its words, if these are known."""
 
     title: str
     href: str
@@ -84,6 +87,9 @@ class ShownArticle:
     quoted: int
     excused: int
     open: int
+    words: int
+    quoted_share: int
+    retold_share: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +183,7 @@ def collection_figures(index: SiteIndex) -> CollectionFigures:
     every = [statement for entity in records.entities.values() for statement in entity.statements]
     statements = [statement for statement in every if not statement.by_reference]
     claims = (one for entity in records.entities.values() for one in claims_of(records, entity))
+    whole = volume_of_all(records)
     return CollectionFigures(
         articles=len(records.articles),
         entities=len(records.entities),
@@ -186,19 +193,26 @@ def collection_figures(index: SiteIndex) -> CollectionFigures:
         paraphrases=sum(is_paraphrase(attribute, claim) for _, claim, attribute in claims),
         references=len(records.references),
         cited=sum(len(statement.claims) for statement in every if statement.citations),
+        quoted_share=round(whole.quoted_share),
+        retold_share=round(whole.retold_share),
     )
 
 
 def coverage_views(index: SiteIndex, size: int) -> Iterator[CoverageView]:
     """Yield the coverage of the knowledge base in pages of so many articles, the kinds on the first."""
-    found, every = coverage(index.kb), index.articles
+    found, every, known = coverage(index.kb), index.articles, volumes(index.kb.records)
     for sheet in paginate(COVERAGE, len(every), size):
-        articles = tuple(_covered_article(index, one, found.articles[one.id], sheet.here) for one in sheet.of(every))
+        articles = tuple(
+            _covered_article(index, one, found.articles[one.id], known.get(one.id), sheet.here)
+            for one in sheet.of(every)
+        )
         kinds = tuple(_covered_kind(index, kind, found.kinds[kind.id]) for kind in index.kinds if sheet.number == 1)
         yield CoverageView(articles, kinds, sheet)
 
 
-def _covered_article(index: SiteIndex, article: Article, blocks: Sequence[CoveredBlock], here: str) -> ShownArticle:
+def _covered_article(
+    index: SiteIndex, article: Article, blocks: Sequence[CoveredBlock], volume: Volume | None, here: str
+) -> ShownArticle:
     return ShownArticle(
         title=article.title,
         href=href(here, article.page),
@@ -206,6 +220,9 @@ def _covered_article(index: SiteIndex, article: Article, blocks: Sequence[Covere
         quoted=sum(bool(block.statements) for block in blocks),
         excused=sum(not block.statements and not block.is_open for block in blocks),
         open=sum(block.is_open for block in blocks),
+        words=volume.words if volume else 0,
+        quoted_share=round(volume.quoted_share) if volume else 0,
+        retold_share=round(volume.retold_share) if volume else 0,
     )
 
 

@@ -1,0 +1,60 @@
+"""Volume limits: records in, findings out where the site quotes or retells more of a withheld article than it may.
+
+Quotations have a budget, which is an error to exceed. A digest that is nearly as long as its text is no digest: each
+paragraph that is longer than a sentence should take half of the words of its blocks at most, and the whole less than half of
+the article.
+"""
+
+from __future__ import annotations
+
+from druzhba_kb.model import Article, Passage, Records
+from druzhba_kb.relate.volume import block_lengths, passage_length, volumes
+from druzhba_kb.report import Report
+from druzhba_kb.sealing import length_seal
+
+LONGEST_DIGEST = 45  # per cent of the words of the article
+SENTENCE = 20  # words: what is said of a short block is a sentence, however short the block
+SHORT_ARTICLE = 100  # words: of a text as short as this a few sentences are most
+
+
+def verify_volumes(records: Records, report: Report) -> None:
+    """Check the budget of each article whose length is known here, and the length of its digest."""
+    for id, volume in volumes(records).items():
+        article = records.articles[id]
+        report.checked["budgets"] += 1
+        if volume.quoted * 100 > article.budget * volume.words:
+            message = (
+                f"{volume.quoted_share:.1f} % of the words of '{id}' are quoted; expected at most {article.budget} %"
+            )
+            report.error(article.place, "over-budget", message)
+        if volume.words > SHORT_ARTICLE and volume.retold * 100 > LONGEST_DIGEST * volume.words:
+            message = (
+                f"the digest of '{id}' has {volume.retold:,} words, {volume.retold_share:.0f} % of the {volume.words:,} "
+                f"of the article; expected at most {LONGEST_DIGEST} %"
+            )
+            report.warning(article.place, "long-digest", message)
+        if _lacks_seal(article):
+            message = f"the lengths of the blocks of '{id}' are not sealed yet; run 'druzhba-kb seal' before you commit"
+            report.warning(article.place, "not-sealed", message)
+        for passage in article.body:
+            _verify_passage(article, passage, report)
+
+
+def _lacks_seal(article: Article) -> bool:
+    """Say whether a clone without the text that is here would not know the lengths of its blocks, though it is sealed."""
+    if article.text is None or article.seals is None or article.source_sha256 is None:
+        return False
+    lines = (length_seal(article.source_sha256, block, count) for block, count in block_lengths(article).items())
+    return not all(line in article.seals.lines for line in lines)
+
+
+def _verify_passage(article: Article, passage: Passage, report: Report) -> None:
+    lengths = block_lengths(article)
+    told, said = sum(lengths.get(block, 0) for block in range(passage.first, passage.last + 1)), passage_length(passage)
+    longest = max(SENTENCE, told // 2)
+    if passage.is_written and told and said > longest:
+        blocks = (
+            f"blocks {passage.first} to {passage.last}" if passage.last > passage.first else f"block {passage.first}"
+        )
+        message = f"{said} words retell the {told} of {blocks}; expected at most {longest}; say less"
+        report.warning(passage.place, "long-digest", message)
