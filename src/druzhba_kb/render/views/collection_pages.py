@@ -27,7 +27,7 @@ from druzhba_kb.render.views.evidence import (
     source_of,
 )
 from druzhba_kb.render.views.index_pages import KindView, kind_view
-from druzhba_kb.render.views.references import CitedEntry, alias_entry
+from druzhba_kb.render.views.reference_pages import CitedEntry, alias_entry
 from druzhba_kb.values.edtf import span
 
 COVERAGE, NAMES, OFFICES = "coverage/", "names/", "offices/"

@@ -33,7 +33,7 @@ from druzhba_kb.render.views.evidence import (
 )
 from druzhba_kb.render.views.graph_page import Neighbourhood, neighbourhood, relations
 from druzhba_kb.render.views.moved_facts import MovedFact, moved_facts
-from druzhba_kb.render.views.references import CitedEntry, CitedRow, alias_entry, cited_rows
+from druzhba_kb.render.views.reference_pages import CitedEntry, CitedRow, alias_entry, cited_rows
 from druzhba_kb.render.views.silence import silence_on
 from druzhba_kb.values import is_inferred
 
