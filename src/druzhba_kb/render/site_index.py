@@ -30,6 +30,7 @@ from druzhba_kb.values.edtf import sort_key
 K = TypeVar("K")
 V = TypeVar("V")
 FEW_ARTICLES = 6  # that have room beside each other in a table; of more, only those that speak of an entity
+MOST_SQUARES = 8  # articles that can be told apart as a row of squares; of more, the count alone is shown
 NAME = Attribute(name="name", label="Name", type="text")
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
@@ -50,8 +51,9 @@ class SiteIndex:
 
     `by_date` has the ids of the articles, undated ones last, `dates` what they are ordered by, and `ordered` the ids of
     each kind's entities; `neighbours` says by page where each stands there, so that a page need not look at all. `few`
-    is whether a reader can overlook the articles at once. `quoted` are the entities of whose statements an article is
-    evidence, `named` the ids of those that have a name from it.
+    is whether a reader can overlook the articles at once; `squares` are their ids by date, none where a row of squares has
+    no room for all, since a page that looks at `by_date` is made again for each new article. `quoted` are the entities of
+    whose statements an article is evidence, `named` the ids of those that have a name from it.
     """
 
     kb: KnowledgeBase
@@ -63,6 +65,7 @@ class SiteIndex:
     dates: Mapping[str, tuple[str, str]]
     neighbours: Mapping[str, Neighbours]
     few: bool
+    squares: tuple[str, ...]
     disagreements: Mapping[str, tuple[Disagreement, ...]]
     mentions_of: Mapping[str, tuple[Mention, ...]]
     mentions_in: Mapping[str, tuple[Mention, ...]]
@@ -156,6 +159,7 @@ def index_site(kb: KnowledgeBase) -> SiteIndex:
         dates=dates,
         neighbours={f"{sort}/{id}/": beside for sort, ids in sorts.items() for id, beside in _neighbours(ids)},
         few=len(dates) <= FEW_ARTICLES,
+        squares=by_date if len(by_date) <= MOST_SQUARES else (),
         disagreements=_grouped((d.entity, d) for d in kb.disagreements),
         mentions_of=_grouped((m.entity, m) for m in kb.mentions),
         mentions_in=_grouped((m.article or m.in_entity or "", m) for m in kb.mentions),

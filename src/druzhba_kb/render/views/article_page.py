@@ -16,17 +16,18 @@ from druzhba_kb.folding import find_whole, fold
 from druzhba_kb.model import BLOCK_KINDS, Article, Entity, Statement
 from druzhba_kb.relate.references import claims_of
 from druzhba_kb.render.markdown import Markdown, escape, passage_html
-from druzhba_kb.render.page_model import Link, href, is_web, link_to
+from druzhba_kb.render.page_model import Link, block_label, href, is_web, link_to
 from druzhba_kb.render.site_index import SiteIndex
 from druzhba_kb.render.views.disputes_page import Dispute, dispute_anchor, disputes_of
 from druzhba_kb.render.views.evidence import (
     ShownValue,
+    Source,
     StatedValue,
-    block_label,
     evidence_link,
     show_claim,
     show_date,
-    stated_value,
+    source_of,
+    stated_values,
 )
 
 BASES = {
@@ -49,11 +50,12 @@ class PublicationFact:
 
 @dataclass(frozen=True, slots=True)
 class SupportedStatement:
-    """A statement in the margin of the block on which it rests."""
+    """A statement in the margin of the block on which it rests, with who says it there."""
 
     entity: str
     draft: bool
     claims: tuple[ShownValue, ...]
+    source: Source
     href: str
     quote: str
     contested: bool
@@ -87,6 +89,7 @@ class ArticleView:
     title: str
     label: str
     published: str
+    genre: str
     full: bool
     private: bool
     facts: tuple[PublicationFact, ...]
@@ -112,6 +115,7 @@ def article_view(index: SiteIndex, article: Article, whole: bool = False) -> Art
         title=article.title,
         label=index.labels[article.id],
         published=show_date(article.published),
+        genre=article.genre or "",
         full=article.rights == "full",
         private=private,
         facts=tuple(_facts(article)),
@@ -223,6 +227,7 @@ def _supported(index: SiteIndex, article: Article, numbers: range) -> Iterator[S
             entity=entity.name,
             draft=entity.draft,
             claims=tuple(show_claim(index, entity, claim, here, statement.denies) for claim in statement.claims),
+            source=source_of(index, statement.evidence[at - 1], here),
             href=evidence_link(entity, statement, here, at),
             quote=statement.evidence[at - 1].quote,
             contested=against is not None,
@@ -260,13 +265,9 @@ def _sole_values(index: SiteIndex, article: Article, entity: Entity) -> tuple[St
     """Return each value once that is not wholly inferred, with the first evidence of it."""
     every = claims_of(index.kb.records, entity)
     # What is wholly inferred is ours, not what the article says.
-    claimed = [(s, claim, a) for s, claim, a in every if {"value", a.name}.isdisjoint(s.inferred)]
+    claimed = [(s, claim, a) for s, claim, a in every if {"value", a.name}.isdisjoint(s.inferred_everywhere)]
     giving: dict[str, set[str]] = defaultdict(set)
     for statement, _, attribute in claimed:
         giving[attribute.name] |= {evidence.article for evidence in statement.evidence}
-    found: dict[ShownValue, StatedValue] = {}
-    for statement, claim, attribute in claimed:
-        if attribute.single and giving[attribute.name] == {article.id}:
-            value = stated_value(index, entity, statement, claim, article.page)
-            found.setdefault(value.shown, value)
-    return tuple(found.values())
+    sole = [(s, claim) for s, claim, a in claimed if a.single and giving[a.name] == {article.id}]
+    return tuple(stated_values(index, entity, sole, article.page))

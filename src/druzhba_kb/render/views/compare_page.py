@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from druzhba_kb.model import Attribute, Entity
 from druzhba_kb.render.page_model import Link, link_to
 from druzhba_kb.render.site_index import SiteIndex, stated_claims
-from druzhba_kb.render.views.evidence import StatedValue, stated_value
+from druzhba_kb.render.views.evidence import StatedValue, stated_values
 
 HERE = "compare/"
 MOST_COLUMNS = 12
@@ -52,7 +52,8 @@ def matrix(index: SiteIndex) -> Matrix | None:
     if kind is None or not 1 < len(index.ordered[kind.id]) <= MOST_COLUMNS:
         return None
     entities = index.members(kind.id)
-    rows = tuple(row for attribute in kind.attributes.values() if (row := _row(index, attribute, entities)))
+    compared = (attribute for attribute in kind.attributes.values() if not attribute.claim)
+    rows = tuple(row for attribute in compared if (row := _row(index, attribute, entities)))
     return Matrix(kind.plural, tuple(link_to(entity, HERE) for entity in entities), rows)
 
 
@@ -66,7 +67,6 @@ def _row(index: SiteIndex, attribute: Attribute, entities: tuple[Entity, ...]) -
 
 
 def _cell(index: SiteIndex, attribute: Attribute, entity: Entity) -> MatrixCell:
-    """Return each value once, with the first evidence of it."""
-    values = [stated_value(index, entity, s, claim, HERE) for s, claim in stated_claims(entity, attribute.name)]
-    found = {value.shown: value for value in reversed(values)}
-    return MatrixCell(entity.name, attribute.name in index.contested(entity), tuple(reversed(found.values())))
+    """Return each value once, with its voices."""
+    found = stated_values(index, entity, stated_claims(entity, attribute.name), HERE)
+    return MatrixCell(entity.name, attribute.name in index.contested(entity), tuple(found))

@@ -8,12 +8,12 @@ never as agreement. What is told at length is a list to read, since sentences si
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Hashable, Iterable
+from dataclasses import dataclass, replace
 
 from druzhba_kb.model import Alias, Article, Attribute, Claim, Entity, Mention
 from druzhba_kb.render.markdown import Markdown, summary_html
-from druzhba_kb.render.page_model import Link, href, link_to
+from druzhba_kb.render.page_model import Link, block_label, href, link_to
 from druzhba_kb.render.site_index import SiteIndex, kind_link, quoted_articles
 from druzhba_kb.render.views.disputes_page import Dispute, disputes_of
 from druzhba_kb.render.views.evidence import (
@@ -22,11 +22,11 @@ from druzhba_kb.render.views.evidence import (
     ShownValue,
     Source,
     alias_source,
-    block_label,
     evidence_groups,
     show_claim,
 )
-from druzhba_kb.render.views.graph_page import Neighbourhood, neighbourhood, relations
+from druzhba_kb.render.views.graph_page import Neighbourhood, Relation, neighbourhood, relations
+from druzhba_kb.render.views.voices import Voices, other_voice, voices_of
 from druzhba_kb.values import is_inferred
 
 FEW_VALUES = 2  # texts that can be compared at a glance
@@ -69,18 +69,22 @@ class KindPosition:
 
 @dataclass(frozen=True, slots=True)
 class AttributeValue:
-    """A value with the evidence that bears it."""
+    """A value with its voices and the evidence that bears it."""
 
     shown: ShownValue
     inferred: bool
     rejected: bool
     when: str
+    voices: Voices
     items: tuple[Footnote, ...]
 
-    @property
-    def sources(self) -> tuple[Source, ...]:
-        """Return where the evidence stands, a block that several quotations come from once for each voice."""
-        return tuple({(item.source.href, item.source.voices): item.source for item in self.items}.values())
+
+@dataclass(frozen=True, slots=True)
+class VoicedValues:
+    """The values that are in the same voices: who says them, and what is said."""
+
+    voices: Voices
+    values: tuple[AttributeValue, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +99,14 @@ class AttributeRow:
     def label(self) -> str:
         """Return the attribute's label."""
         return self.attribute.label
+
+    @property
+    def by_voice(self) -> tuple[VoicedValues, ...]:
+        """Return the values under who says them, so that a speaker is named once above all that he says."""
+        found: dict[Hashable, list[AttributeValue]] = defaultdict(list)
+        for value in self.values:
+            found[tuple((one.voice, one.article, one.speakers) for one in value.voices.by)].append(value)
+        return tuple(VoicedValues(those[0].voices, tuple(those)) for those in found.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +131,8 @@ class SourceRow:
 class Comparison:
     """What is said of an entity: the evidence, the values of each attribute, and what each article says of it.
 
-    `rows` fit at a glance; `told` are attributes told at length, which are read one below the other, not compared.
+    `rows` fit at a glance; `told` are attributes told at length and claims, which are read one below the other, not
+    compared: an accusation in a box looks like a fact.
     """
 
     groups: tuple[FootnoteGroup, ...]
@@ -160,11 +173,15 @@ def entity_view(index: SiteIndex, entity: Entity) -> EntityView:
         summary=tuple(summary_html(index, entity, here)),
         contests=disputes_of(index, entity, here),
         said=_comparison(index, entity),
-        related=tuple((label, tuple(link_to(one.other, here) for one in those)) for label, those in related),
+        related=tuple((label, tuple(_related(index, one, here) for one in those)) for label, those in related),
         near=neighbourhood(index, entity),
         mentions=tuple(_mention(index, mention, here) for mention in index.mentions_of.get(entity.id, ())),
         names=tuple(_name(index, alias, here) for alias in entity.aliases),
     )
+
+
+def _related(index: SiteIndex, relation: Relation, here: str) -> Link:
+    return link_to(relation.other, here, other_voice(index, relation.items, here))
 
 
 def _position(index: SiteIndex, entity: Entity) -> KindPosition:
@@ -204,18 +221,22 @@ def _comparison(index: SiteIndex, entity: Entity) -> Comparison:
     """Return what is said of an entity, by all articles where they are few, else by those that speak of it."""
     groups = evidence_groups(index, entity)
     every = _rows(index, entity, [item for group in groups for item in group.items])
-    rows = tuple(row for row in every if not _is_long(row))
+    rows = tuple(row for row in every if not _is_told(row))
     speaking = _speaking(index, entity)
     columns = index.articles if index.few else index.dated(speaking)
     return Comparison(
         groups=groups,
         rows=rows,
-        told=tuple(row for row in every if _is_long(row)),
+        told=tuple(row for row in every if _is_told(row)),
         not_stated=_not_stated(index, entity),
         columns=tuple(index.article_link(article.id, entity.page, note=article.title) for article in columns),
         others=not index.few,
         table=tuple(
-            SourceRow(row.label, row.contested, tuple(_cell(index, row, one, one.id in speaking) for one in columns))
+            SourceRow(
+                row.label,
+                row.contested,
+                tuple(_cell(index, row, one, one.id in speaking, entity.page) for one in columns),
+            )
             for row in sorted(rows, key=lambda row: not row.contested)
         ),
     )
@@ -234,8 +255,10 @@ def _rows(index: SiteIndex, entity: Entity, items: list[Footnote]) -> tuple[Attr
     return tuple(row for row in rows if row.values)
 
 
-def _is_long(row: AttributeRow) -> bool:
-    """Whether an attribute in our own words takes more room than a glance."""
+def _is_told(row: AttributeRow) -> bool:
+    """Whether an attribute is a claim, or takes in our own words more room than a glance."""
+    if row.attribute.claim:
+        return True
     length = sum(len(value.shown.text) for value in row.values)
     return row.attribute.type == "text" and not row.contested and (len(row.values) > FEW_VALUES or length > GLANCE)
 
@@ -256,6 +279,7 @@ def _values(
             inferred=_all_inferred(index, attribute, those),
             rejected=all(item.standing == "rejected" for item in those),
             when=when,
+            voices=_voices(index, those, entity.page),
             items=tuple(those),
         )
         for (value, words, denies, when), those in stating.items()
@@ -263,7 +287,8 @@ def _values(
 
 
 def _all_inferred(index: SiteIndex, attribute: Attribute, items: Iterable[Footnote]) -> bool:
-    return all(is_inferred(index.statements[item.statement][1].inferred, attribute) for item in items)
+    stated = ((index.statements[item.statement][1], item.article) for item in items)
+    return all(is_inferred(statement.inferred_in(article), attribute) for statement, article in stated)
 
 
 def _not_stated(index: SiteIndex, entity: Entity) -> tuple[str, ...]:
@@ -271,10 +296,14 @@ def _not_stated(index: SiteIndex, entity: Entity) -> tuple[str, ...]:
     return tuple(a.label for a in index.kind(entity).attributes.values() if a.single and a.name not in stated)
 
 
-def _cell(index: SiteIndex, row: AttributeRow, article: Article, speaks: bool) -> ArticleCell:
+def _voices(index: SiteIndex, items: Iterable[Footnote], here: str) -> Voices:
+    return voices_of(index, [item.cited for item in items], here)
+
+
+def _cell(index: SiteIndex, row: AttributeRow, article: Article, speaks: bool, here: str) -> ArticleCell:
     narrowed = ((value, tuple(item for item in value.items if item.article == article.id)) for value in row.values)
     values = tuple(
-        AttributeValue(v.shown, _all_inferred(index, row.attribute, items), v.rejected, v.when, items)
+        replace(v, inferred=_all_inferred(index, row.attribute, items), voices=_voices(index, items, here), items=items)
         for v, items in narrowed
         if items
     )

@@ -9,14 +9,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, islice, zip_longest
 
-from druzhba_kb.model import Article, Entity
+from druzhba_kb.model import Article, Entity, Evidence
 from druzhba_kb.relate.references import claims_of
 from druzhba_kb.render.drawings.graph import Column, Edge, GraphDrawing, GraphPlan, arrange, draw_graph, heights
 from druzhba_kb.render.page_model import Link, link_to
 from druzhba_kb.render.site_index import SiteIndex, quoted_articles
+from druzhba_kb.render.views.voices import other_voice
 
 HERE = "graph/"
 MOST = 150  # entities that one drawing can hold and still be read
@@ -32,11 +33,12 @@ NEAR_ACROSS = ((0, 130), (182, 142), (390, 209))  # left and width of the three 
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """A reference seen from one of its ends: the entity at the other end and what it is to this one."""
+    """A reference seen from one of its ends: the entity at the other end, what it is to this one, and what it rests on."""
 
     label: str
     other: Entity
     contested: bool
+    items: tuple[Evidence, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +99,9 @@ def relations(index: SiteIndex, entity: Entity, own: bool = False) -> dict[str, 
     every = (*_outgoing(index, entity), *_incoming(index, entity))
     for relation in (one for one in every if own or one.other is not entity):
         group = found.setdefault(relation.label, {})
-        if relation.contested or relation.other.id not in group:
-            group[relation.other.id] = relation
+        before = group.get(relation.other.id, replace(relation, items=()))
+        contested = before.contested or relation.contested
+        group[relation.other.id] = replace(before, contested=contested, items=(*before.items, *relation.items))
     return {label: tuple(group.values()) for label, group in found.items()}
 
 
@@ -107,13 +110,15 @@ def _outgoing(index: SiteIndex, entity: Entity) -> Iterator[Relation]:
         refers = attribute.type == "ref" and not statement.denies
         other = index.kb.records.entities.get(claim.value or "") if refers else None
         if other is not None:
-            yield Relation(attribute.label, other, index.is_contested(entity, attribute.name, statement.id))
+            contested = index.is_contested(entity, attribute.name, statement.id)
+            yield Relation(attribute.label, other, contested, statement.evidence)
 
 
 def _incoming(index: SiteIndex, entity: Entity) -> Iterator[Relation]:
     for back in index.kb.backlinks.get(entity.id, ()):
         other = index.kb.records.entities[back.source]
-        yield Relation(back.label, other, index.is_contested(other, back.attribute, back.statement))
+        contested = index.is_contested(other, back.attribute, back.statement)
+        yield Relation(back.label, other, contested, index.statements[back.statement][1].evidence)
 
 
 def _articles_on(index: SiteIndex, entity: Entity) -> tuple[Article, ...]:
@@ -201,10 +206,14 @@ def _sections(index: SiteIndex, shown: Set[str], articles: Mapping[str, tuple[En
 
 def _listed(index: SiteIndex, entity: Entity, shown: Set[str]) -> ListedNode:
     groups = (
-        (label, tuple(Tie(link_to(r.other, HERE), r.contested) for r in those if r.other.id in shown))
+        (label, tuple(Tie(_link(index, r), r.contested) for r in those if r.other.id in shown))
         for label, those in relations(index, entity).items()
     )
     return ListedNode(link_to(entity, HERE), tuple(group for group in groups if group[1]))
+
+
+def _link(index: SiteIndex, relation: Relation) -> Link:
+    return link_to(relation.other, HERE, other_voice(index, relation.items, HERE))
 
 
 def neighbourhood(index: SiteIndex, entity: Entity) -> Neighbourhood | None:

@@ -17,6 +17,7 @@ from druzhba_kb.render.page_model import Link, ListPage, href, link_to, paginate
 from druzhba_kb.render.site_index import SiteIndex, coordinates, kind_link, stated_claims
 from druzhba_kb.render.views.disputes_page import SPELLING, dispute_anchor
 from druzhba_kb.render.views.evidence import Quote, quotes_of
+from druzhba_kb.render.views.voices import Voices, voices_of
 from druzhba_kb.values import TYPES, is_inferred
 
 HERE, ALONE = "map/", "alone"  # the second is named by the template
@@ -41,7 +42,7 @@ class GeoPosition:
     @property
     def inferred(self) -> bool:
         """Return whether no source gives the position."""
-        return all(is_inferred(statement.inferred, self.attribute) for statement in self.statements)
+        return all(is_inferred(statement.inferred_everywhere, self.attribute) for statement in self.statements)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,7 @@ class PlacedEntity:
     contested: bool
     disputes: tuple[Link, ...]
     notes: tuple[str, ...]
+    voices: Voices
     rests: tuple[Quote, ...]
 
 
@@ -207,9 +209,16 @@ def _placed(index: SiteIndex, position: GeoPosition, here: str, disputes: Disput
         inferred=position.inferred,
         contested=bool(links),
         disputes=links,
-        notes=tuple(dict.fromkeys(s.note for s in resting if s.note)),
+        notes=tuple(dict.fromkeys(note for s in resting for note in _notes(s))),
+        voices=voices_of(index, [item for s in position.statements for item in s.evidence], here),
         rests=tuple(quote for s in resting for quote in quotes_of(index, entity, s, attribute, here)),
     )
+
+
+def _notes(statement: Statement) -> Iterator[str]:
+    yield from (one.note for one in statement.evidence if one.note)
+    if statement.note:
+        yield statement.note
 
 
 def _disputes(index: SiteIndex) -> Disputes:

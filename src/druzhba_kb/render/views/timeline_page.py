@@ -195,6 +195,6 @@ def _entry(index: SiteIndex, dated: _Dated, here: str) -> TimelineEntry:
 def _marks(index: SiteIndex, entity: Entity, claimed: Sequence[tuple[Attribute, Statement]]) -> Marks:
     kind = index.kind(entity)
     contested = any(index.is_contested(entity, attribute.name, statement.id) for attribute, statement in claimed)
-    inferred = all(is_inferred(s.inferred, attribute) for attribute, s in claimed)
+    inferred = all(is_inferred(s.inferred_everywhere, attribute) for attribute, s in claimed)
     states = [name for name, holds in (("contested", contested), ("inferred", inferred)) if holds] or ["stated"]
     return {"kind": ((kind.id, kind.plural),), "certainty": tuple((state, state) for state in states)}
