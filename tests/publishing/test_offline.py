@@ -13,7 +13,8 @@ PAGE = """<html><head></head><body><a href="{href}">x</a><article data-pagefind-
 <h1 id="top">Palm House<a class="headerlink" href="#top">#</a></h1><p>Built of glass &amp; iron in 1905.</p>
 <div data-pagefind-ignore><p>Said again and again.</p></div>
 <h2 id="evidence">Evidence</h2><ul><li id="e-1"><span id="by-e-1">Ada Finch, in
-The Courier</span><span data-pagefind-ignore>at the publisher</span> opened <b>in spring</b> 1905</li></ul></article></body></html>"""
+The Courier</span><span data-pagefind-ignore>at the publisher</span>
+opened <b>in spring</b> 1905</li></ul></article></body></html>"""
 
 
 @pytest.fixture

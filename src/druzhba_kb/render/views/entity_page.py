@@ -24,6 +24,7 @@ from druzhba_kb.render.views.evidence import (
     alias_source,
     evidence_groups,
     show_claim,
+    show_period,
 )
 from druzhba_kb.render.views.graph_page import Neighbourhood, Relation, neighbourhood, relations
 from druzhba_kb.render.views.voices import Voices, other_voice, voices_of
@@ -272,18 +273,24 @@ def _values(
         statement = index.statements[item.statement][1]
         for claim in statement.claims:
             if claim.attribute == attribute.name:
-                stating[claim.value, claim.words, statement.denies, item.when].append(item)
+                period = show_period(statement, statement.as_of)
+                stating[claim.value, claim.words, statement.denies, period].append(item)
     return tuple(
         AttributeValue(
             shown=show_claim(index, entity, Claim(attribute.name, value, words, entity.place), entity.page, denies),
             inferred=_all_inferred(index, attribute, those),
             rejected=all(item.standing == "rejected" for item in those),
-            when=when,
+            when=_when(those),
             voices=_voices(index, those, entity.page),
             items=tuple(those),
         )
-        for (value, words, denies, when), those in stating.items()
+        for (value, words, denies, _), those in stating.items()
     )
+
+
+def _when(items: Iterable[Footnote]) -> str:
+    """Return when a value holds by all of its evidence: what one article says of 2018 another may say of 2019."""
+    return "; ".join(dict.fromkeys(item.when for item in items if item.when))
 
 
 def _all_inferred(index: SiteIndex, attribute: Attribute, items: Iterable[Footnote]) -> bool:
@@ -303,7 +310,13 @@ def _voices(index: SiteIndex, items: Iterable[Footnote], here: str) -> Voices:
 def _cell(index: SiteIndex, row: AttributeRow, article: Article, speaks: bool, here: str) -> ArticleCell:
     narrowed = ((value, tuple(item for item in value.items if item.article == article.id)) for value in row.values)
     values = tuple(
-        replace(v, inferred=_all_inferred(index, row.attribute, items), voices=_voices(index, items, here), items=items)
+        replace(
+            v,
+            inferred=_all_inferred(index, row.attribute, items),
+            when=_when(items),
+            voices=_voices(index, items, here),
+            items=items,
+        )
         for v, items in narrowed
         if items
     )
