@@ -172,6 +172,19 @@ def test_what_holds_as_of_a_year_or_until_it_holds_on_each_of_its_days(
     assert [sides(one) for one in found] == ([[("1932-06", False), ("1932-07", False)]] if disagree else [])
 
 
+@pytest.mark.parametrize(("time", "disagree"), [("1930", False), ("1932", True), ("1934", True), ("1935", False)])
+def test_what_quotations_say_of_two_times_holds_from_the_first_to_the_last(
+    time: str, disagree: bool, tmp_path: Path
+) -> None:
+    items = "".join(
+        f"      - {{source: tidings-1931, quote: {quote}, as_of: {year}}}\n"
+        for quote, year in (("lit in June 1932", "1931"), ("lit in June", "1934"))
+    )
+    text = f"name: Skerry Light\nstatements:\n  - relit: 1932-06\n    evidence:\n{items}"
+    text += f"  - {{relit: 1932-07, source: tidings-1931, quote: in June, as_of: {time}}}\n"
+    assert bool(of(tmp_path, "skerry-light", text)) == disagree
+
+
 def test_a_value_that_agrees_with_both_sides_is_shown_beside_them_where_only_one_value_can_hold(tmp_path: Path) -> None:
     text = START % "" + (
         "  - {relit: 1932-06-05, source: tidings-1931, quote: in June 1932}\n"

@@ -29,6 +29,6 @@ def test_the_matrix_has_a_row_for_each_attribute_that_a_source_gives(kb: Knowled
         ("Relit", "fact"), ("Height", ""), ("Masons", "fact"), ("Lens sold", "fact"), ("Office in charge", ""), ("Status", ""),
     ]  # fmt: skip
     relit = found.rows[0].cells[0]
-    assert [(value.shown.text, value.source.article) for value in relit.values] == [
-        ("4 May 1931", "The Courier 1931"), ("6 May 1931", "Coast Tidings 1931"),
+    assert [(value.shown.text, [one.article for one in value.voices.by]) for value in relit.values] == [
+        ("4 May 1931", ["The Courier 1931"]), ("6 May 1931", ["Coast Tidings 1931"]),
     ]  # fmt: skip

@@ -14,7 +14,7 @@ from druzhba_kb.render.views.compare_page import matrix
 from druzhba_kb.render.views.entity_page import entity_view
 from druzhba_kb.render.views.index_pages import kind_indexes
 from druzhba_kb.render.views.map_page import map_view
-from druzhba_kb.render.views.references import reference_views
+from druzhba_kb.render.views.references_page import reference_views
 from druzhba_kb.report import Report
 from tests.sites_on_disk import SITES, lay_out
 
@@ -150,7 +150,7 @@ def test_what_rests_on_them_is_in_pages_and_the_first_tells_the_works(size: int,
 
 def test_without_references_there_is_no_page_of_them(tmp_path: Path) -> None:
     kb = base(tmp_path)
-    bare = {id: replace(one, statements=one.told) for id, one in kb.records.entities.items()}
+    bare = {id: replace(one, statements=one.from_articles) for id, one in kb.records.entities.items()}
     records = replace(kb.records, entities=bare, references={})
     assert list(reference_views(index_site(replace(kb, records=records)), 100)) == []
 
