@@ -19,8 +19,8 @@ from druzhba_kb.render.exports.data import (
     entity_data,
     export,
     kind_files,
-    tabled_entity,
 )
+from druzhba_kb.render.exports.tables import tabled_entity
 from druzhba_kb.render.site_index import index_site
 from tests.render.lighthouses import rendered
 
