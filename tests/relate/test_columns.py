@@ -11,7 +11,8 @@ import pytest
 from druzhba_kb.model import KnowledgeBase
 from druzhba_kb.pipeline import relate_project
 from druzhba_kb.relate.coverage import coverage
-from druzhba_kb.render.exports.data import export, kind_files, tabled_entity
+from druzhba_kb.render.exports.data import export, kind_files
+from druzhba_kb.render.exports.tables import tabled_entity
 from druzhba_kb.render.site_index import index_site
 from druzhba_kb.render.views.derived_facts import derived_sections
 from druzhba_kb.render.views.entity_page import entity_view
@@ -127,6 +128,13 @@ def test_a_column_is_contested_where_its_home_is(tmp_path: Path) -> None:
     kb, _ = base(tmp_path, "lamp: arc, number: 4", "lamp: arc, number: 5", second=("lamp: oil, number: 4",))
     index, entities = index_site(kb), kb.records.entities
     assert (set(index.contested(entities["arc"])), set(index.contested(entities["oil"]))) == ({"number"}, set())
+
+
+def test_a_value_that_takes_no_part_in_the_dispute_at_its_home_is_not_contested(tmp_path: Path) -> None:
+    denied = "lamp: arc, giver: ada-finch, denies: true"
+    kb, _ = base(tmp_path, "lamp: arc, giver: ada-finch", denied, "lamp: oil, giver: bo-reed")
+    index, entities = index_site(kb), kb.records.entities
+    assert (set(index.contested(entities["arc"])), set(index.contested(entities["oil"]))) == ({"maker"}, set())
 
 
 def test_two_records_that_give_two_values_do_not_disagree(tmp_path: Path) -> None:

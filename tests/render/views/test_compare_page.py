@@ -26,7 +26,7 @@ def test_the_matrix_has_a_row_for_each_attribute_that_a_source_gives(kb: Knowled
     assert found
     assert [column.name for column in found.columns] == ["Gull Point", "Skerry Light"]
     assert [(row.label, row.contested) for row in found.rows] == [
-        ("Relit", "fact"), ("Height", ""), ("Masons", "fact"), ("Lens sold", "fact"), ("Office in charge", ""), ("Status", ""),
+        ("Relit", "fact"), ("Height", ""), ("Masons", "fact"), ("Lens sold", "fact"), ("Status", ""),
     ]  # fmt: skip
     relit = found.rows[0].cells[0]
     assert [(value.shown.text, [one.article for one in value.voices.by]) for value in relit.values] == [

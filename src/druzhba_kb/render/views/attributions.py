@@ -132,4 +132,5 @@ def _voice(index: SiteIndex, speaker: Speaker, here: str) -> Voice:
     entity = index.kb.records.entities.get(speaker.id or "")
     if entity is None:
         return Voice(speaker.words or speaker.id or "", None)
-    return Voice(entity.name, href(here, entity.page))
+    # A link to the page on which it stands leads nowhere.
+    return Voice(entity.name, None if entity.page == here else href(here, entity.page))
