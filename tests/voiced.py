@@ -23,6 +23,7 @@ from druzhba_kb.relate.voices import ARTICLE, SPEAKER, VOICES, strongest
 ROW = (
     "ancestor-or-self::*[self::li or self::dd or self::td or self::tr or contains(@class, 'said') or @class='side'][1]"
 )
+REFERENCE = "reference"  # what no article says, and a gazetteer or the like does
 MARK = re.compile(r"#e-([0-9a-f]{10})-(\d+)")
 # Where an attribute that is a claim must not stand.
 BARE = ("aside.box", "ol.strip", "table.index", "table.matrix", "div.lanes")
@@ -71,7 +72,7 @@ class VoicedSite:
         if row.tag == "td" and not row.xpath(".//@data-voice") and len(row.xpath("..//*[@data-voice]")) == 1:
             row = row.getparent()
         voiced = row.xpath("descendant-or-self::*[@data-voice]") or row.xpath("ancestor::*[@data-voice][1]")
-        if not voiced or not all(one.get("data-voice") in VOICES for one in voiced):
+        if not voiced or not all(one.get("data-voice") in (*VOICES, REFERENCE) for one in voiced):
             yield "has no voice"
             return
         for one in voiced:
@@ -79,7 +80,8 @@ class VoicedSite:
                 yield "does not name its speaker"
         marks = [MARK.fullmatch(href) for href in row.xpath(".//a[@class='fn']/@href")]
         cited = [self.items[mark[1], int(mark[2])]["voice"] for mark in marks if mark]
-        if cited and strongest(cited) != strongest(one.get("data-voice") for one in voiced):
+        of_articles = [one.get("data-voice") for one in voiced if one.get("data-voice") != REFERENCE]
+        if cited and strongest(cited) != strongest(of_articles):
             yield f"rests on {', '.join(sorted(set(cited)))} and is shown as {voiced[0].get('data-voice')}"
         if page.xpath("//@data-pagefind-body") and not self._is_searched_with_voice(value):
             yield "is found by the search without its voice"
@@ -109,15 +111,22 @@ class VoicedSite:
                 yield from (f"'{label}' stands in {selector}" for label in shown if label.strip() in labels)
 
     def _of_tables(self) -> Iterator[str]:
-        """Yield what an index shows otherwise than the statements of the record say."""
+        """Yield what an index shows otherwise than the table of its kind says of the record."""
         by_page = {entity["page"]: entity for entity in self.kb["entities"]}
+        voices: dict[str, set[str]] = defaultdict(set)
+        for line in self._lines():
+            voices[line["entity"]].add(line["voice"] or REFERENCE)
         for name, page in self.pages.items():
             for line in page.xpath("//table[contains(@class, 'index')]/tbody/tr[.//@data-voice]"):
                 entity = by_page.get(f"{name.split('/')[0]}/{line.xpath('./th/a/@href')[0].strip('./')}/")
-                voices = {row["voice"] for row in entity["statements"]} if entity else set()
                 shown = set(line.xpath(".//@data-voice"))
-                if entity and not shown <= voices:
-                    yield f"{name}: {entity['name']} is shown as {shown - voices}, which nothing says"
+                if entity and not shown <= voices[entity["id"]]:
+                    yield f"{name}: {entity['name']} is shown as {shown - voices[entity['id']]}, which nothing says"
+
+    def _lines(self) -> Iterator[dict[str, str]]:
+        for table in sorted(self.site.glob("data/*.csv")):
+            with table.open(encoding="utf-8-sig", newline="") as file:
+                yield from csv.DictReader(file)
 
     def _of_data(self) -> Iterator[str]:
         for entity in self.kb["entities"]:
@@ -127,11 +136,9 @@ class VoicedSite:
                     yield f"kb.json: {row['id']} is {row['voice']} in {row['articles']} articles"
                 if any(not item["origin"] for item in row["evidence"]) or bool(row["origins"]) != bool(voices):
                     yield f"kb.json: {row['id']} has no origin"
-        for table in sorted(self.site.glob("data/*.csv")):
-            with table.open(encoding="utf-8-sig", newline="") as file:
-                for line in csv.DictReader(file):
-                    if line.get("article") and (line["voice"] not in VOICES or not line["origin"]):
-                        yield f"{table.name}: {line['id']} has no voice"
+        for line in self._lines():
+            if line["article"] and (line["voice"] not in VOICES or not line["origin"]):
+                yield f"{line['entity']}: {line['id']} has no voice in the table"
         for points in sorted(self.site.glob("data/*.geojson")):
             for feature in json.loads(points.read_text("utf-8"))["features"]:
                 if "voice" not in feature["properties"]:

@@ -102,6 +102,7 @@ def test_positions_are_longitude_before_latitude(kb: KnowledgeBase) -> None:
         "voice": "speaker",
         "origins": ["the keeper"],
         "articles": 1,
+        "inferred": [],
         "evidence": [],
         "citations": [{"reference": "gazetteer", "entry": "12"}],
     }

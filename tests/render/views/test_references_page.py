@@ -49,7 +49,7 @@ def test_it_is_neither_at_a_glance_nor_what_a_source_says_nor_evidence(tmp_path:
     view = entity_view(index, index.kb.records.entities["skerry-light"])
     labels = {row.label for row in (*view.said.rows, *view.said.told, *view.said.table)}
     assert "Position" not in labels | {group.label for group in view.said.groups}
-    assert "Position" not in view.said.not_stated
+    assert "Position" not in {one.label for one in view.said.unrecorded}
 
 
 def test_it_contradicts_no_article_and_both_are_shown(tmp_path: Path) -> None:
