@@ -103,6 +103,8 @@ def test_positions_are_longitude_before_latitude(kb: KnowledgeBase) -> None:
         "origins": ["the keeper"],
         "articles": 1,
         "inferred": [],
+        "as_of": None,
+        "note": None,
         "evidence": [],
         "citations": [{"reference": "gazetteer", "entry": "12"}],
     }
