@@ -37,6 +37,13 @@ from benchmarks.shape import (
 from benchmarks.words import SMALL, Namer, Prose, lexicon
 
 ROOT = Path(__file__).resolve().parent.parent
+SAME_WHEREVER = (
+    "date",
+    "quantity",
+    "money",
+    "integer",
+    "coordinates",
+)  # types whose equal values on the same words are one fact
 SITE = 'site_name: "Lantern fairs of the valley"\nsite_description: What the almanacs say about invented fairs.\n'
 SETTINGS = re.compile(r"^site_name:.*?^(?=site_url:)", re.MULTILINE | re.DOTALL)
 Attribute = Mapping[str, Any]
@@ -187,6 +194,9 @@ class _Stated:
         if not phrase:
             return None
         evidence = _Evidence(paper, tuple(self._quoted(paper, phrase)))
+        # What is no text would be the same fact twice, if it rested on the words of another.
+        if attribute["type"] in SAME_WHEREVER and not self.sealers[paper.id].quoted.isdisjoint(evidence.phrases):
+            return None
         speaker = self._speaker(evidence)
         claims = self._claims(name, attribute, evidence, speaker)
         if not self.said.isdisjoint(claims.items()):
