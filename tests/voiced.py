@@ -114,10 +114,17 @@ class VoicedSite:
         for name, page in self.pages.items():
             for line in page.xpath("//table[contains(@class, 'index')]/tbody/tr[.//@data-voice]"):
                 entity = by_page.get(f"{name.split('/')[0]}/{line.xpath('./th/a/@href')[0].strip('./')}/")
-                voices = {row["voice"] for row in entity["statements"]} if entity else set()
+                voices = {row["voice"] for one in self.kb["entities"] for row in self._told_of(entity, one)}
                 shown = set(line.xpath(".//@data-voice"))
                 if entity and not shown <= voices:
                     yield f"{name}: {entity['name']} is shown as {shown - voices}, which nothing says"
+
+    @staticmethod
+    def _told_of(entity: dict[str, Any] | None, home: dict[str, Any]) -> Iterator[dict[str, Any]]:
+        """Yield the statements of a record that its own index row may show: its own, and those that fill its columns."""
+        if entity:
+            told = (row for row in home["statements"] if home is entity or entity["id"] in row.get("concerns", ()))
+            yield from told
 
     def _of_data(self) -> Iterator[str]:
         for entity in self.kb["entities"]:
