@@ -105,7 +105,7 @@ def test_the_type_follows_from_the_reason_and_a_name_alone_is_always_one(about: 
 
 
 def test_a_reference_is_no_side(tmp_path: Path) -> None:
-    text = START % "" + "  - {relit: 1932-07, reference: coast-pilot, entry: Skerry Light}\n"
+    text = START % "" + "  - {relit: 1932-07, reference: coast-pilot, entry: Light 12}\n"
     assert of(tmp_path, "skerry-light", text) == []
 
 

@@ -35,7 +35,7 @@ from druzhba_kb.render.views.graph_page import graph_view
 from druzhba_kb.render.views.index_pages import article_indexes, kind_indexes
 from druzhba_kb.render.views.map_page import map_lists, map_view
 from druzhba_kb.render.views.moved_facts import moved_facts
-from druzhba_kb.render.views.references_page import reference_views
+from druzhba_kb.render.views.reference_pages import reference_views
 from druzhba_kb.render.views.timeline_page import chronologies, lanes
 from druzhba_kb.report import Place, Report
 from druzhba_kb.theme import Theme

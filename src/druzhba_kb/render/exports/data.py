@@ -13,10 +13,9 @@ import io
 import json
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from typing import Any
 
 from druzhba_kb import __version__
-from druzhba_kb.fileformat import ALIAS, ARTICLE, CITATION, EVIDENCE, REFERENCE, STATEMENT, Form, Key
+from druzhba_kb.fileformat import ALIAS, ARTICLE, CITATION, EVIDENCE, REFERENCE, STATEMENT, Form
 from druzhba_kb.model import (
     Article,
     Claim,
@@ -29,16 +28,16 @@ from druzhba_kb.model import (
     Reference,
     Statement,
 )
-from druzhba_kb.relate.voices import VOICES, Origin, origins_of, strongest, voice_of
+from druzhba_kb.relate.voices import Origin, origins_of, strongest, voice_of
+from druzhba_kb.render.exports.data_schema import SCHEMA, Json
 from druzhba_kb.render.page_model import Page
 from druzhba_kb.render.site_index import SiteIndex, coordinates, quoted_articles
 
-Json = dict[str, Any]
 PLAIN = json.JSONEncoder(ensure_ascii=False)
 COLUMNS = (
     *("entity", "name", "category", "home", "id", "group", "attribute", "value", "words"),
     *(key.name for key in STATEMENT.exported if key.reader != "texts"),
-    *("inferred", "voice", "article", "block", "quote", "said_by", "origin"),
+    *("inferred", "voice", "article", "told", "block", "quote", "said_by", "origin"),
     *CITATION.names,
 )
 # YAML 1.1 takes NEL and the Unicode separators for line breaks, and refuses C1 controls, which JSON leaves as they are.
@@ -166,7 +165,7 @@ def row_of(kb: KnowledgeBase, statement: Statement, claim: Claim) -> Json:
         "voice": strongest(voices),
         "origins": [origin.name for origin in dict.fromkeys(origins)],
         "articles": len({item.article for item in items}),
-        "evidence": [_evidence(*one) for one in zip(items, voices, origins, strict=True)],
+        "evidence": [_evidence(articles, *one) for one in zip(items, voices, origins, strict=True)],
         "citations": [{"reference": one.reference, "entry": one.entry} for one in statement.citations],
     }
 
@@ -175,9 +174,10 @@ def _row_id(statement: Statement, claim: Claim) -> str:
     return f"{statement.id}-{claim.attribute}"
 
 
-def _evidence(item: Evidence, voice: str, origin: Origin) -> Json:
+def _evidence(articles: Mapping[str, Article], item: Evidence, voice: str, origin: Origin) -> Json:
     return {
         "article": item.article,
+        "told": articles[item.article].published,
         "block": item.quoted_block,
         "quote": item.quote,
         "voice": voice,
@@ -297,100 +297,3 @@ def _point(entity: Json, row: Json) -> Json:
     # GeoJSON has longitude before latitude, the file format latitude before longitude.
     geometry = {"type": "Point", "coordinates": [longitude, latitude]}
     return {"type": "Feature", "id": row["id"], "geometry": geometry, "properties": properties}
-
-
-def _object(**properties: object) -> Json:
-    return {"type": "object", "properties": properties, "required": list(properties), "additionalProperties": False}
-
-
-def _list(items: object) -> Json:
-    return {"type": "array", "items": items}
-
-
-TEXT: Json = {"type": "string"}
-MAYBE: Json = {"type": ["string", "null"]}
-FLAG: Json = {"type": "boolean"}
-BLOCK: Json = {"type": ["integer", "null"], "minimum": 0}
-COUNT: Json = {"type": "integer", "minimum": 0}
-VOICE: Json = {"enum": list(VOICES)}
-
-
-def _exported_keys(form: Form, **special: Json) -> dict[str, Json]:
-    return {key.name: special.get(key.name) or _exported_key(key) for key in form.exported}
-
-
-def _exported_key(key: Key) -> Json:
-    if key.reader == "flag":
-        return FLAG
-    if key.reader == "texts":
-        return _list(TEXT)
-    if key.options and key.default:
-        return {"enum": list(key.options)}
-    return TEXT if key.required else MAYBE
-
-
-SCHEMA: Json = {
-    "$schema": "https://json-schema.org/draft/2020-12/schema",
-    "title": "A knowledge base in which every fact shows its evidence",
-    **_object(
-        generator=TEXT,
-        content={"type": "string", "pattern": "^[0-9a-f]{12}$"},
-        articles=_list(
-            _object(
-                id=TEXT,
-                **_exported_keys(ARTICLE, blocks={"type": "string", "pattern": "^[dphqe]*$"}),
-                absent=_list(_object(entity=TEXT, attribute=TEXT)),
-            )
-        ),
-        references=_list(_object(id=TEXT, **_exported_keys(REFERENCE))),
-        entities=_list(
-            _object(
-                id=TEXT,
-                kind=TEXT,
-                category=MAYBE,
-                name=TEXT,
-                aliases=_list(_object(**_exported_keys(ALIAS))),
-                page=TEXT,
-                statements=_list(
-                    _object(
-                        id=TEXT,
-                        group=TEXT,
-                        attribute=TEXT,
-                        value=MAYBE,
-                        words=MAYBE,
-                        **_exported_keys(STATEMENT),
-                        concerns=_list(TEXT),
-                        # No voice, origin or article where a reference alone bears it.
-                        voice={"enum": [*VOICES, None]},
-                        origins=_list(TEXT),
-                        articles=COUNT,
-                        evidence=_list(
-                            _object(
-                                article=TEXT,
-                                block=BLOCK,
-                                quote=TEXT,
-                                voice=VOICE,
-                                said_by=_list(TEXT),
-                                origin=TEXT,
-                                context=_list(TEXT),
-                                **_exported_keys(EVIDENCE),
-                            )
-                        ),
-                        citations=_list(_object(**dict.fromkeys(CITATION.names, TEXT))),
-                    )
-                ),
-            )
-        ),
-        mentions=_list(_object(article=MAYBE, in_entity=MAYBE, block=BLOCK, entity=TEXT, text=TEXT)),
-        disagreements=_list(
-            _object(
-                entity=TEXT,
-                type={"enum": ["fact", "scope", "name"]},
-                about=_list(TEXT),
-                reason=TEXT,
-                note=MAYBE,
-                values=_list(_object(value=MAYBE, denies=FLAG, statements=_list(TEXT))),
-            )
-        ),
-    ),
-}

@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from druzhba_kb.model import Entity
-from druzhba_kb.render.exports.data import Json, exported_entity, row_of
+from druzhba_kb.render.exports.data import exported_entity, row_of
+from druzhba_kb.render.exports.data_schema import Json
 from druzhba_kb.render.site_index import SiteIndex
 
 

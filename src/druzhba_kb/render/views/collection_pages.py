@@ -27,7 +27,7 @@ from druzhba_kb.render.views.evidence import (
     show_period,
 )
 from druzhba_kb.render.views.index_pages import KindView, kind_view
-from druzhba_kb.render.views.references_page import CitedEntry, alias_entry
+from druzhba_kb.render.views.reference_pages import CitedEntry, alias_entry
 from druzhba_kb.values.edtf import span
 
 COVERAGE, NAMES, OFFICES = "coverage/", "names/", "offices/"

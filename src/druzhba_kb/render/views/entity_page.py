@@ -20,7 +20,7 @@ from druzhba_kb.render.views.disputes_page import Dispute, disputes_of, spelling
 from druzhba_kb.render.views.evidence import FootnoteGroup, Source, alias_source, evidence_groups
 from druzhba_kb.render.views.graph_page import Neighbourhood, neighbourhood, relation_link, relations
 from druzhba_kb.render.views.moved_facts import MovedFact, moved_facts
-from druzhba_kb.render.views.references_page import CitedEntry, CitedRow, alias_entry, cited_rows
+from druzhba_kb.render.views.reference_pages import CitedEntry, CitedRow, alias_entry, cited_rows
 from druzhba_kb.render.views.silence import silence_on
 
 CONTESTS = ("fact", "scope", "")  # in the order in which they are shown

@@ -18,7 +18,7 @@ from druzhba_kb.render.site_index import SiteIndex, cited_claims, coordinates, k
 from druzhba_kb.render.views.attributions import Voices, voices_of
 from druzhba_kb.render.views.disputes_page import dispute_anchor
 from druzhba_kb.render.views.evidence import Quote, quotes_of
-from druzhba_kb.render.views.references_page import CitedEntry, entries_of
+from druzhba_kb.render.views.reference_pages import CitedEntry, entries_of
 from druzhba_kb.values import TYPES, is_inferred
 
 HERE, ALONE = "map/", "alone"  # the second is named by the template

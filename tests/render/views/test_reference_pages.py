@@ -14,7 +14,7 @@ from druzhba_kb.render.views.compare_page import matrix
 from druzhba_kb.render.views.entity_page import entity_view
 from druzhba_kb.render.views.index_pages import kind_indexes
 from druzhba_kb.render.views.map_page import map_view
-from druzhba_kb.render.views.references_page import reference_views
+from druzhba_kb.render.views.reference_pages import reference_views
 from druzhba_kb.report import Report
 from tests.sites_on_disk import SITES, lay_out
 
