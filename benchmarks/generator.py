@@ -194,9 +194,6 @@ class _Stated:
         if not phrase:
             return None
         evidence = _Evidence(paper, tuple(self._quoted(paper, phrase)))
-        # What is no text would be the same fact twice, if it rested on the words of another.
-        if attribute["type"] in SAME_WHEREVER and not self.sealers[paper.id].quoted.isdisjoint(evidence.phrases):
-            return None
         speaker = self._speaker(evidence)
         claims = self._claims(name, attribute, evidence, speaker)
         if not self.said.isdisjoint(claims.items()):
@@ -221,7 +218,9 @@ class _Stated:
 
     def _bearing(self, attribute: Attribute, paper: Paper) -> Phrase | None:
         """Return a phrase of an article that bears out some value of an attribute."""
-        fitting = [one for one in paper.phrases if self._fits(attribute, one)]
+        # What is no text would be the same fact twice, if it rested on words that are quoted already.
+        spent = self.sealers[paper.id].quoted if attribute["type"] in SAME_WHEREVER else set()
+        fitting = [one for one in paper.phrases if self._fits(attribute, one) and one not in spent]
         return self.chance.choice(fitting) if fitting else None
 
     def _fits(self, attribute: Attribute, phrase: Phrase) -> bool:
