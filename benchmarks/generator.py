@@ -37,6 +37,13 @@ from benchmarks.shape import (
 from benchmarks.words import SMALL, Namer, Prose, lexicon
 
 ROOT = Path(__file__).resolve().parent.parent
+SAME_WHEREVER = (
+    "date",
+    "quantity",
+    "money",
+    "integer",
+    "coordinates",
+)  # types whose equal values on the same words are one fact
 SITE = 'site_name: "Lantern fairs of the valley"\nsite_description: What the almanacs say about invented fairs.\n'
 SETTINGS = re.compile(r"^site_name:.*?^(?=site_url:)", re.MULTILINE | re.DOTALL)
 Attribute = Mapping[str, Any]
@@ -211,7 +218,9 @@ class _Stated:
 
     def _bearing(self, attribute: Attribute, paper: Paper) -> Phrase | None:
         """Return a phrase of an article that bears out some value of an attribute."""
-        fitting = [one for one in paper.phrases if self._fits(attribute, one)]
+        # What is no text would be the same fact twice, if it rested on words that are quoted already.
+        spent = self.sealers[paper.id].quoted if attribute["type"] in SAME_WHEREVER else set()
+        fitting = [one for one in paper.phrases if self._fits(attribute, one) and one not in spent]
         return self.chance.choice(fitting) if fitting else None
 
     def _fits(self, attribute: Attribute, phrase: Phrase) -> bool:

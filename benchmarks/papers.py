@@ -14,11 +14,11 @@ from benchmarks.shape import (
     BEARS,
     BLOCKS_PER_ARTICLE,
     BUDGET,
+    DIGEST,
     NAMES_PER_DIGEST_PARAGRAPH,
     SPEAKER_WITHOUT_NAME,
     SPEAKING_BLOCKS,
     SPOKEN_SENTENCES,
-    WORDS_PER_DIGEST_PARAGRAPH,
 )
 from benchmarks.words import Prose
 
@@ -250,18 +250,20 @@ class Writer:
         at = 1
         while at <= len(blocks):
             last = min(at + (self.chance.random() < 0.13), len(blocks))
-            told = [words for words in counted if any(words in block for block in blocks[at - 1 : last])]
-            yield at, last, self._told(told)
+            told = blocks[at - 1 : last]
+            numbers = [words for words in counted if any(words in block for block in told)]
+            yield at, last, self._told(numbers, round(DIGEST * sum(block.count(" ") + 1 for block in told)))
             at = last + 1
 
-    def _told(self, numbers: Sequence[str]) -> str:
+    def _told(self, numbers: Sequence[str], words: int) -> str:
         count = max(0, round(self.chance.gauss(NAMES_PER_DIGEST_PARAGRAPH, 1)))
         chosen = self.chance.choices(self.cast, [one.weight for one in self.cast], k=count)
         names = [one.called(self.chance) for one in chosen]
-        half = len(names) // 2
-        words = max(6, WORDS_PER_DIGEST_PARAGRAPH - round(1.5 * count))
-        first = self.prose.sentence(words // 2, [*numbers, *names[:half]])
-        return f"{first} {self.prose.sentence(words // 2, names[half:])}"
+        # Half of the words are other than names and numbers, of which a short block has few.
+        while names and sum(part.count(" ") + 1 for part in (*numbers, *names)) > words // 2:
+            names.pop()
+        own = max(2, words - sum(part.count(" ") + 2 for part in (*numbers, *names)))
+        return self.prose.sentence(own, [*numbers, *names])
 
 
 def _said(saying: str, sentence: str, speaker: Speaker) -> str:

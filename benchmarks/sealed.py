@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from benchmarks.papers import Paper, Phrase, Speaker
 from druzhba_kb.editing.seal import HEADER
+from druzhba_kb.folding import words
 from druzhba_kb.reading.context import contexts
 from druzhba_kb.reading.language import DEFAULT
-from druzhba_kb.sealing import seal_quotation, vouch
+from druzhba_kb.sealing import length_seal, seal_quotation, vouch
 
 
 class Sealer:
@@ -16,7 +17,9 @@ class Sealer:
         self.paper = paper
         self.sha256 = paper.sha256
         self.quoted: set[Phrase] = set()
-        self.lines = {vouch(self.sha256, first, "digest", words) for first, _, words in paper.digest}
+        self.lines = {vouch(self.sha256, first, "digest", told) for first, _, told in paper.digest}
+        blocks = enumerate(paper.blocks)
+        self.lines |= {length_seal(self.sha256, number, len(words(block))) for number, block in blocks}
 
     def quotation(self, phrase: Phrase) -> None:
         """Seal the words of a phrase."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 ENTITIES_PER_ARTICLE = 28
 GUESTS_PER_ARTICLE = 10
 BLOCKS_PER_ARTICLE = 26
-WORDS_PER_DIGEST_PARAGRAPH = 26
+DIGEST = 0.36  # of the words of the blocks that a paragraph of a digest tells
 NAMES_PER_DIGEST_PARAGRAPH = 3.2
 WORDS_PER_TEXT = 11
 WORDS_PER_NOTE = 12

@@ -159,7 +159,8 @@ def test_every_evidence_names_a_block_of_its_article(project: Path) -> None:
 def test_another_topic_uses_every_type_of_value(base: Path) -> None:
     values = {row["attribute"]: row["value"] for row in rows(built("other-topic", base)) if row["value"]}
     assert values.keys() == {
-        "brought", "descent", "guests", "height", "house", "office", "opened", "part_of", "plan", "seeds", "site", "use", "worth",
+        "brought", "descent", "guests", "height", "house", "office", "opened", "part_of", "plan", "rumour", "seeds", "site", "use",
+        "worth",
     }  # fmt: skip
     assert (values["worth"], values["site"], values["guests"]) == ("1500 GBP", "57.25, 12.11", "~150")
 

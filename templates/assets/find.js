@@ -6,7 +6,7 @@
   document.documentElement.classList.add("finds");
   const results = dialog.querySelector(".find-results"), state = dialog.querySelector(".find-state");
   const base = new URL(JSON.parse(document.getElementById("__config").textContent).base.replace(/\/?$/, "/"), location.href);
-  const NAMES = 6, PAGES = 8, FEW = 3, PAUSE = 120;
+  const NAMES = 6, PAGES = 8, FEW = 3, PAUSE = 120, WORDS = 26, BY = "by-";
   let engine = null, index = null, turn = 0, timer = 0;
 
   const address = (page) => new URL(page, base).href;
@@ -64,21 +64,43 @@
   async function bundled() {
     const [first, ...others] = Object.keys(await read("search/pagefind/bundles.json", { cache: "no-cache" }));
     if (!first) return { search: () => ({ results: [] }) };
-    const options = { baseUrl: base.pathname, excerptLength: 26 };
+    const options = { baseUrl: base.pathname, excerptLength: WORDS };
     const made = await import(address("search/pagefind/0/pagefind.js"));
     await made.options(options);
     await Promise.all(others.map((_, at) => made.mergeIndex(address(`search/pagefind/${at + 1}/`), options)));
     return made;
   }
 
-  /* The nearest thing with an address of its own before the first hit: a section, a block, a piece of evidence. */
+  /* The nearest thing with an address of its own before the best hit: a section, a block, a piece of evidence. The excerpt
+     begins no sooner, and says who speaks where that is evidence: a claim must not be read as a finding. */
   function passage(data) {
-    const hit = Math.min(...data.locations, Infinity);
+    const hit = densest(data.locations);
     const anchor = (data.anchors ?? []).filter((one) => one.location <= hit).pop();
+    const by = anchor?.id.startsWith(BY) ? anchor.text.trim() : "";
     const part = data.sub_results?.find((sub) => sub.locations?.includes(hit)) ?? data;
     const section = part.title && part.title !== data.meta.title ? part.title : "";
-    return { title: data.meta.title, kind: data.meta.kind ?? "", section, excerpt: part.excerpt.replace(`${part.title}. `, ""), href: new URL(data.url.replace(/#.*/, ""), base).href + (anchor ? `#${anchor.id}` : "") };
+    const excerpt = by ? around(data, hit, anchor) : part.excerpt.replace(`${part.title}. `, "");
+    const to = anchor ? `#${anchor.id.replace(BY, "")}` : "";
+    return { title: data.meta.title, kind: data.meta.kind ?? "", section, by, excerpt, href: new URL(data.url.replace(/#.*/, ""), base).href + to };
   }
+
+  function densest(locations) {
+    const near = (at) => locations.filter((one) => one >= at && one < at + WORDS).length;
+    return locations.reduce((best, at) => (best === null || near(at) > near(best) ? at : best), null) ?? Infinity;
+  }
+
+  /* The words of one piece of evidence around a hit, after who says it and before the number of the next. */
+  function around(data, hit, anchor) {
+    const mark = data.content.includes("\u200b") ? "\u200b" : " ";
+    const parts = (text) => text.trim().split(mark === " " ? /\s+/ : mark);
+    const next = data.anchors.find((one) => one.location > anchor.location && one.id.startsWith(BY));
+    const words = parts(data.content), hits = new Set(data.locations);
+    const first = anchor.location + parts(anchor.text).length, start = Math.max(first, hit - WORDS / 2);
+    const marked = (word, at) => (hits.has(start + at) ? `<mark>${escaped(word)}</mark>` : escaped(word));
+    return words.slice(start, Math.min(start + WORDS, next ? next.location - 1 : Infinity)).map(marked).join(mark);
+  }
+
+  const escaped = (word) => word.replace(/[&<>]/g, (char) => `&#${char.charCodeAt(0)};`);
 
   function node(tag, name, ...children) {
     const made = document.createElement(tag);
@@ -115,7 +137,7 @@
 
   function passageItem(found) {
     const where = [found.kind, found.section].filter(Boolean).join(", ");
-    return link(found.href, node("span", "find-kind", where), text("b", "", found.title), marked(found.excerpt));
+    return link(found.href, node("span", "find-kind", where), text("b", "", found.title), ...(found.by ? [text("span", "find-by", found.by)] : []), marked(found.excerpt));
   }
 
   function section(title, items) {

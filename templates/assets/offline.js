@@ -9,7 +9,7 @@ async function offlineSearch(base) {
   });
   const { known, passages: rows } = window.offlineData;
   const words = (text) => nameFinder.words(text, known.letters);
-  const folded = rows.map(([, title, , , text]) => ` ${words(`${title} ${text}`).join(" ")}`);
+  const folded = rows.map(([, title, , , by, text]) => ` ${words(`${title} ${by} ${text}`).join(" ")}`);
   const escaped = (text) => text.replace(/[&<>]/g, (char) => `&#${char.charCodeAt(0)};`);
 
   /* The words around the first hit, with the hits marked, as Pagefind gives them. */
@@ -29,8 +29,8 @@ async function offlineSearch(base) {
     });
     const named = ([, title]) => asked.every((word) => words(title).includes(word));
     const those = [...found.values()];
-    return [...those.filter(named), ...those.filter((row) => !named(row))].slice(0, MOST).map(([page, title, kind, section, text]) => (
-      { title, kind, section, excerpt: excerpt(text, asked), href: new URL(page, base).href }));
+    return [...those.filter(named), ...those.filter((row) => !named(row))].slice(0, MOST).map(([page, title, kind, section, by, text]) => (
+      { title, kind, section, by, excerpt: excerpt(text, asked), href: new URL(page, base).href }));
   }
 
   return { known, passages };

@@ -19,14 +19,13 @@
 
   function linesOfMark(link) {
     const item = evidence(link);
-    const [value, source] = [item?.querySelector(".c"), item?.querySelector(".src")];
-    if (!value || !source) return [];
+    const [value, voice] = [item?.querySelector(".c"), item?.querySelector("[data-voice]")];
+    if (!value || !voice) return [];
     const quotes = [...item.querySelectorAll("q")].filter((quote) => !value.contains(quote));
-    const spoken = [...source.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE || node.matches("a:not(.out), .who"));
     return [
       line("b", [...value.childNodes].map((node) => (node.nodeName === "BR" ? "; " : node.textContent)).join("")),
       ...quotes.map((quote) => line("q", quote.textContent)),
-      line("small", spoken.map((node) => node.textContent).join("")),
+      line("small", voice.textContent),
     ];
   }
 

@@ -50,5 +50,11 @@ def test_a_key_is_explained_with_each_mapping_that_has_it(capsys: pytest.Capture
         "lang of an article: Its language, as in en, de or pt-BR; that of the base, if not given.\n"
     )
     assert main(["explain", "--json", "as_of"]) == 0
-    (row,) = json.loads(capsys.readouterr().out)
-    assert row == {"mapping": "a statement", "key": "as_of", "help": "When it held, as the source has it (EDTF)."}
+    assert json.loads(capsys.readouterr().out) == [
+        {"mapping": "a statement", "key": "as_of", "help": "When it held, as the source has it (EDTF)."},
+        {
+            "mapping": "an item of evidence",
+            "key": "as_of",
+            "help": "As of the statement, for this quotation alone.",
+        },
+    ]

@@ -86,6 +86,17 @@ def test_a_speaker_is_renamed(root: Path) -> None:
     assert "said_by: finch\n" in (root / GULL).read_text()
 
 
+def test_an_origin_is_renamed(root: Path) -> None:
+    change(
+        root,
+        GULL,
+        "    said_by: ada-finch\n",
+        "    said_by: {words: the keeper}\n    origin: ada-finch\n    note: He is meant.\n",
+    )
+    assert rename(root, "ada-finch", "finch", "--yes") == 0
+    assert "    origin: finch\n" in (root / GULL).read_text()
+
+
 def test_the_source_of_an_alias_is_renamed(root: Path) -> None:
     change(
         root, GULL, "aliases:\n", "aliases:\n  - {name: Gull Point itself, source: courier-1931, quote: Gull Point}\n"

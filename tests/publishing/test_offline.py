@@ -12,7 +12,9 @@ from druzhba_kb.publishing.offline import make_offline
 PAGE = """<html><head></head><body><a href="{href}">x</a><article data-pagefind-body data-kind="House">
 <h1 id="top">Palm House<a class="headerlink" href="#top">#</a></h1><p>Built of glass &amp; iron in 1905.</p>
 <div data-pagefind-ignore><p>Said again and again.</p></div>
-<h2 id="evidence">Evidence</h2><ul><li id="e-1">opened <b>in spring</b> 1905</li></ul></article></body></html>"""
+<h2 id="evidence">Evidence</h2><ul><li id="e-1"><span id="by-e-1">Ada Finch, in
+The Courier</span><span data-pagefind-ignore>at the publisher</span>
+opened <b>in spring</b> 1905</li></ul></article></body></html>"""
 
 
 @pytest.fixture
@@ -64,7 +66,7 @@ def test_the_search_gets_names_and_passages_with_their_places(site: Path) -> Non
     assert data["known"]["names"] == [["Palm House", "House", "houses/palm/index.html", ["Пальма"], 3]]
     page = "houses/palm/index.html"
     assert data["passages"] == [
-        [f"{page}#top", "Palm House", "House", "", "Built of glass & iron in 1905."],
-        [f"{page}#e-1", "Palm House", "House", "Evidence", "opened in spring 1905"],
+        [f"{page}#top", "Palm House", "House", "", "", "Built of glass & iron in 1905."],
+        [f"{page}#e-1", "Palm House", "House", "Evidence", "Ada Finch, in The Courier", "opened in spring 1905"],
     ]
     assert not (site / "404.html").exists()

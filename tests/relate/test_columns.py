@@ -11,7 +11,8 @@ import pytest
 from druzhba_kb.model import KnowledgeBase
 from druzhba_kb.pipeline import relate_project
 from druzhba_kb.relate.coverage import coverage
-from druzhba_kb.render.exports.data import export, kind_files, tabled_entity
+from druzhba_kb.render.exports.data import export, kind_files
+from druzhba_kb.render.exports.tables import tabled_entity
 from druzhba_kb.render.site_index import index_site
 from druzhba_kb.render.views.derived_facts import derived_sections
 from druzhba_kb.render.views.entity_page import entity_view
@@ -111,7 +112,7 @@ def test_a_column_is_on_the_page_with_its_evidence_at_its_home_and_told_once(tmp
     shown = {row.label: [(v.shown.text, [home.href for home in v.homes]) for v in row.values] for row in view.said.rows}
     link = f"../../deals/first/#e-{statement.id}-1"
     assert shown == {"Maker": [("Ada Finch", [link])], "Number": [("4", [link])]}
-    assert [len(cell.values) for row in view.said.table for cell in row.cells] == [0, 1, 0, 1]
+    assert [len(cell.values) for row in view.said.table for cell in row.cells] == [1, 1]
     assert view.derived == ()
     assert derived_sections(index, kb.records.entities["ada-finch"])[0].count == 1
 
@@ -127,6 +128,13 @@ def test_a_column_is_contested_where_its_home_is(tmp_path: Path) -> None:
     kb, _ = base(tmp_path, "lamp: arc, number: 4", "lamp: arc, number: 5", second=("lamp: oil, number: 4",))
     index, entities = index_site(kb), kb.records.entities
     assert (set(index.contested(entities["arc"])), set(index.contested(entities["oil"]))) == ({"number"}, set())
+
+
+def test_a_value_that_takes_no_part_in_the_dispute_at_its_home_is_not_contested(tmp_path: Path) -> None:
+    denied = "lamp: arc, giver: ada-finch, denies: true"
+    kb, _ = base(tmp_path, "lamp: arc, giver: ada-finch", denied, "lamp: oil, giver: bo-reed")
+    index, entities = index_site(kb), kb.records.entities
+    assert (set(index.contested(entities["arc"])), set(index.contested(entities["oil"]))) == ({"maker"}, set())
 
 
 def test_two_records_that_give_two_values_do_not_disagree(tmp_path: Path) -> None:
@@ -146,7 +154,7 @@ def test_tables_and_assertions_count_what_stands_elsewhere_and_the_export_gives_
     exported = {entity["id"]: len(entity["statements"]) for entity in export(kb)["entities"]}
     assert (exported["arc"], exported["first"]) == (0, 2)
     (maker,) = [one for one in coverage(kb).kinds["lamps"] if one.attribute.name == "maker"]
-    assert (maker.stated, maker.not_stated) == (1, 1)
+    assert (maker.stated, maker.unrecorded) == (1, 1)
     verify_assertions(kb.records, report)
     assert [one.message for one in report.findings] == [
         "lamps without 'maker': 'oil'; expected it in each, or the id under 'except' with a note"

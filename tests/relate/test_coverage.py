@@ -52,7 +52,6 @@ def test_an_attribute_counts_entities_not_statements(kb: KnowledgeBase) -> None:
         "masons": (1, 1, 0, 0, 0, 1),
         "lens": (0, 0, 0, 0, 0, 2),
         "sold": (1, 1, 0, 0, 0, 1),
-        "office": (1, 0, 0, 0, 0, 1),
         "status": (2, 0, 0, 0, 0, 0),
         "position": (0, 0, 0, 0, 1, 1),
     }

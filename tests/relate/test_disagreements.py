@@ -126,20 +126,23 @@ def test_the_digest_of_the_sides_does_not_see_the_order_the_note_or_the_marks_of
     assert len(one) == 12
 
 
-@pytest.mark.parametrize(
-    "other",
-    [
+def test_the_digest_of_the_sides_changes_with_a_value_a_denial_an_article_and_its_words(tmp_path: Path) -> None:
+    texts = [
+        second("1932-07"),
         second("1932-08"),
         second("1932-06", ", denies: true"),
+        second("1932-06", "", ", denies: true"),
         second("1932-07").replace("quote: lit in June}", "quote: June}"),
+        second("1932-07").replace(
+            "source: tidings-1931, quote: lit in June}", "source: courier-1931, quote: lit in June}"
+        ),
         second("1932-07") + "  - {relit: 1932-07, source: courier-1931, quote: lit in June}\n",
         SPELT,
-        SPELT.replace("as Skerry Light", "Skerry Light"),
-    ],
-)
-def test_the_digest_of_the_sides_changes_with_a_value_and_with_the_evidence(other: str, tmp_path: Path) -> None:
-    known = {digest(tmp_path / str(n), "skerry-light", text) for n, text in enumerate((second("1932-07"), SPELT))}
-    assert len({*known, digest(tmp_path / "other", "skerry-light", other)}) == 2 + (other != SPELT)
+        SPELT.replace("as Skerry Light", "Skerry Light", 1),
+        SPELT.replace("name: Skerry Rock", "name: Skerry Tower"),
+    ]
+    digests = [digest(tmp_path / str(number), "skerry-light", text) for number, text in enumerate(texts)]
+    assert len(set(digests)) == len(texts)
 
 
 def test_the_digest_of_the_sides_survives_a_renamed_article(tmp_path: Path) -> None:
@@ -170,6 +173,19 @@ def test_what_holds_as_of_a_year_or_until_it_holds_on_each_of_its_days(
 ) -> None:
     found = of(tmp_path, "skerry-light", second("1932-07", f", {other}", f", {first}"))
     assert [sides(one) for one in found] == ([[("1932-06", False), ("1932-07", False)]] if disagree else [])
+
+
+@pytest.mark.parametrize(("time", "disagree"), [("1930", False), ("1932", True), ("1934", True), ("1935", False)])
+def test_what_quotations_say_of_two_times_holds_from_the_first_to_the_last(
+    time: str, disagree: bool, tmp_path: Path
+) -> None:
+    items = "".join(
+        f"      - {{source: tidings-1931, quote: {quote}, as_of: {year}}}\n"
+        for quote, year in (("lit in June 1932", "1931"), ("lit in June", "1934"))
+    )
+    text = f"name: Skerry Light\nstatements:\n  - relit: 1932-06\n    evidence:\n{items}"
+    text += f"  - {{relit: 1932-07, source: tidings-1931, quote: in June, as_of: {time}}}\n"
+    assert bool(of(tmp_path, "skerry-light", text)) == disagree
 
 
 def test_a_value_that_agrees_with_both_sides_is_shown_beside_them_where_only_one_value_can_hold(tmp_path: Path) -> None:

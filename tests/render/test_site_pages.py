@@ -210,6 +210,6 @@ def test_only_the_value_with_the_inferred_component_is_marked(kb: KnowledgeBase)
     light = kb.records.entities["north-light"]
     entities = {**kb.records.entities, "north-light": replace(light, statements=(both, *light.statements[1:]))}
     page = rendered(replace(kb, records=replace(kb.records, entities=entities)))["lights/north-light.md"]
-    assert '<span class="inf"><span dir="auto">March 1899</span></span>' in page
-    assert '<span class="inf"><span dir="auto">27' not in page
+    assert '<span class="inf"><span dir="auto" data-value>March 1899</span></span>' in page
+    assert '<span class="inf"><span dir="auto" data-value>27' not in page
     assert "27 metres" in page

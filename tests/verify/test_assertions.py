@@ -69,6 +69,15 @@ def test_a_sourced_alias_is_a_quotation(site: Path) -> None:
     assert found(site, "{count: quotations, at_least: 12, at_most: 12}") == []
 
 
+def test_spellings_are_no_disagreements(site: Path) -> None:
+    path = site / "entities/lighthouses/gull-point.yml"
+    spelt = "aliases:\n  - {name: the tower, source: courier-1931}\n  - {name: The tower, source: tidings-1931}\n"
+    declared = "disagreements:\n  - {about: [name], reason: transcription}\n"
+    text = path.read_text().replace("aliases:\n", spelt).replace("disagreements:\n", declared)
+    path.write_text(text)
+    assert found(site, "{count: disagreements, at_least: 3, at_most: 3}") == []
+
+
 def test_drafts_do_not_count(site: Path) -> None:
     draft(site, SKERRY)
     assert found(

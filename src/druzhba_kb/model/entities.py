@@ -199,7 +199,7 @@ class Entity:
         return self.status == "draft"
 
     @property
-    def told(self) -> tuple[Statement, ...]:
+    def from_articles(self) -> tuple[Statement, ...]:
         """Return the statements that articles bear, without those that rest on references alone."""
         return tuple(statement for statement in self.statements if not statement.by_reference)
 

@@ -13,7 +13,7 @@ from druzhba_kb.parse.articles import parse_article, parse_changes
 from druzhba_kb.parse.entities import parse_entity
 from druzhba_kb.parse.guards import parse_assertions, parse_ratchets
 from druzhba_kb.parse.kinds import parse_kind
-from druzhba_kb.parse.moves import parse_moves
+from druzhba_kb.parse.move_list import parse_moves
 from druzhba_kb.parse.reference_works import parse_reference
 from druzhba_kb.report import Place, Report
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from druzhba_kb.editing.moved import FILE, plan_moved
 from druzhba_kb.editing.transaction import apply_changes
 from druzhba_kb.report import Place, Report
-from druzhba_kb.reviewing.moves import FoundMoves, Standing, find_moves
+from druzhba_kb.reviewing.find_moves import FoundMoves, Standing, find_moves
 from druzhba_kb.reviewing.revisions import read_revision
 
 LONGEST = 60  # letters of what a statement says that tell it from others

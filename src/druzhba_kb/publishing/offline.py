@@ -21,6 +21,7 @@ SCRIPT = Path("search/offline.js")
 PARTS = ["h1", "h2", "h3", "h4", "li", "tr", "div", "section", "p"]
 # characters; shorter passages are labels and figures
 SHORTEST = 12
+BY = "by-"  # what the anchor begins with of who says what stands in a part
 
 
 def make_offline(site: Path) -> None:
@@ -40,27 +41,36 @@ def _rewritten(text: str) -> str:
     return HREF.sub(lambda link: f"{link['start']}{link['path'].rstrip('/')}/index.html{link['end']}", text)
 
 
-def passages_of(path: Path, site: Path) -> Iterator[tuple[str, str, str, str, str]]:
-    """Yield address, title, kind, section and text of each passage of a page that the search may find."""
+def passages_of(path: Path, site: Path) -> Iterator[tuple[str, str, str, str, str, str]]:
+    """Yield address, title, kind, section, who says it, and text of each passage of a page that the search may find."""
     page = html.fromstring(path.read_text(encoding="utf-8"))
     bodies = [body for body in page.iter("article") if "data-pagefind-body" in body.attrib]
     for body in bodies:
         address = path.relative_to(site).as_posix()
         title, section = "", ""
-        for anchor, tag, text in _parts(body):
+        for anchor, tag, by, text in _parts(body):
             title = text if tag == "h1" else title
             section = text if tag == "h2" else section
             if len(text) >= SHORTEST and not tag.startswith("h"):
-                yield f"{address}#{anchor}" if anchor else address, title, body.get("data-kind", ""), section, text
+                yield f"{address}#{anchor}" if anchor else address, title, body.get("data-kind", ""), section, by, text
 
 
-def _parts(body: etree._Element) -> Iterator[tuple[str, str, str]]:
-    """Yield the nearest anchor, the tag and the text of each innermost part of a page."""
+def _parts(body: etree._Element) -> Iterator[tuple[str, str, str, str]]:
+    """Yield the nearest anchor, the tag, who says it, and the text of each innermost part of a page."""
     anchor = ""
     for node in body.iter(*PARTS):
         anchor = node.get("id") or anchor
         if next(node.iterdescendants(*PARTS), None) is None and not _ignored(node):
-            yield anchor, str(node.tag), STRAY.sub("", " ".join("".join(_texts(node)).split()))
+            said = (_text(one) for one in node.iterdescendants() if _says_who(one))
+            yield anchor, str(node.tag), next(said, ""), _text(node)
+
+
+def _text(node: etree._Element) -> str:
+    return STRAY.sub("", " ".join("".join(_texts(node)).split()))
+
+
+def _says_who(node: etree._Element) -> bool:
+    return node.get("id", "").startswith(BY)
 
 
 def _ignored(node: etree._Element) -> bool:
@@ -71,5 +81,6 @@ def _texts(node: etree._Element) -> Iterator[str]:
     if "headerlink" not in node.get("class", ""):
         yield node.text or ""
         for child in node:
-            yield from _texts(child)
+            if not _says_who(child) and "data-pagefind-ignore" not in child.attrib:
+                yield from _texts(child)
             yield " " + (child.tail or "")

@@ -12,7 +12,7 @@ from druzhba_kb.relate.concerns import relate_concerns
 from druzhba_kb.relate.disagreements import relate_disagreements
 from druzhba_kb.relate.locations import locate_all
 from druzhba_kb.relate.mentions import find_mentions
-from druzhba_kb.relate.moves import verify_moves
+from druzhba_kb.relate.move_checks import verify_moves
 from druzhba_kb.relate.references import relate_references
 from druzhba_kb.report import Report
 

@@ -15,7 +15,7 @@ from functools import lru_cache
 from posixpath import relpath
 from typing import TypeVar
 
-from druzhba_kb.model import Entity
+from druzhba_kb.model import BLOCK_KINDS, Article, Entity
 
 T = TypeVar("T")
 FEW = 12  # options of a facet that a reader can overlook, though each leaves but one row
@@ -77,6 +77,14 @@ def href(here: str, there: str, anchor: str = "") -> str:
 def link_to(entity: Entity, here: str, note: str = "", anchor: str = "") -> Link:
     """Return a link from the page here to an entity's."""
     return Link(entity.name, href(here, entity.page, anchor), note, entity.draft)
+
+
+def block_label(article: Article, block: int) -> str:
+    """Return how a block is called: its number, and its kind where it is no paragraph."""
+    if block == 0:
+        return "title"
+    kind = BLOCK_KINDS.get(article.blocks[block - 1 : block], "")
+    return f"¶{block}" if kind in {"", "paragraph"} else f"¶{block}, {kind}"
 
 
 def is_web(url: str) -> bool:

@@ -31,6 +31,7 @@ from druzhba_kb.values.edtf import sort_key
 K = TypeVar("K")
 V = TypeVar("V")
 FEW_ARTICLES = 6  # that have room beside each other in a table; of more, only those that speak of an entity
+MOST_SQUARES = 8  # articles that can be told apart as a row of squares; of more, the count alone is shown
 Contest = Literal["", "fact", "scope"]
 NAME = Attribute(name="name", label="Name", type="text")
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
@@ -52,10 +53,11 @@ class SiteIndex:
 
     `by_date` has the ids of the articles, undated ones last, `dates` what they are ordered by, and `ordered` the ids of
     each kind's entities; `neighbours` says by page where each stands there, so that a page need not look at all. `few`
-    is whether a reader can overlook the articles at once. `absent` has the articles that an editor read for an attribute of an
-    entity and that do not give it. `quoted` are the entities of whose statements an article is
-    evidence, `named` the ids of those that have a name from it. `about` are the statements that concern an entity
-    and stand on the page of another, each with that one; `moved` those that left its page.
+    is whether a reader can overlook the articles at once; `squares` are their ids by date, none where a row of squares has
+    no room for all, since a page that looks at `by_date` is made again for each new article. `absent` has the articles that
+    an editor read for an attribute of an entity and that do not give it. `quoted` are the entities of whose statements an
+    article is evidence, `named` the ids of those that have a name from it. `about` are the statements that concern an
+    entity and stand on the page of another, each with that one; `moved` those that left its page.
     """
 
     kb: KnowledgeBase
@@ -67,6 +69,7 @@ class SiteIndex:
     dates: Mapping[str, tuple[str, str]]
     neighbours: Mapping[str, Neighbours]
     few: bool
+    squares: tuple[str, ...]
     disagreements: Mapping[str, tuple[Disagreement, ...]]
     absent: Mapping[tuple[str, str], tuple[str, ...]]
     mentions_of: Mapping[str, tuple[Mention, ...]]
@@ -139,7 +142,7 @@ class SiteIndex:
             for one in self.contested(entity).get(attribute, ())
             if statement is None or any(statement in position.statements for position in one.positions)
         }
-        return strongest(types)
+        return contest_of(types)
 
     def subject(self, entity: Entity, disagreement: Disagreement) -> str:
         """Return what a disagreement is about, in words."""
@@ -162,7 +165,7 @@ class Task:
         return list(self.pages(index))
 
 
-def strongest(types: Collection[str]) -> Contest:
+def contest_of(types: Collection[str]) -> Contest:
     """Return the strongest of some types of disagreements: where a fact is contested, what else may differ is no matter."""
     return "fact" if "fact" in types else "scope" if "scope" in types else ""
 
@@ -194,6 +197,7 @@ def index_site(kb: KnowledgeBase) -> SiteIndex:
         dates=dates,
         neighbours={f"{sort}/{id}/": beside for sort, ids in sorts.items() for id, beside in _neighbours(ids)},
         few=len(dates) <= FEW_ARTICLES,
+        squares=by_date if len(by_date) <= MOST_SQUARES else (),
         disagreements=_grouped((d.entity, d) for d in kb.disagreements),
         absent=_grouped(((one.entity, one.attribute), a.id) for a in articles for one in a.absent),
         mentions_of=_grouped((m.entity, m) for m in kb.mentions),
@@ -218,7 +222,7 @@ def kinds_in_order(kb: KnowledgeBase) -> tuple[Kind, ...]:
 
 def stated_claims(entity: Entity, attribute: str) -> list[tuple[Statement, Claim]]:
     """Return what articles say of an attribute, here or elsewhere, denials too, without rejected statements."""
-    own = ((s, claim) for s in entity.told if s.standing != "rejected" for claim in s.claims)
+    own = ((s, claim) for s in entity.from_articles if s.standing != "rejected" for claim in s.claims)
     return [(s, claim) for s, claim in (*own, *entity.filled) if claim.attribute == attribute]
 
 
@@ -247,7 +251,7 @@ def quoted_articles(entity: Entity) -> KeysView[str]:
 def _leading(kb: KnowledgeBase) -> Kind | None:
     """Return the dated kind of whose entities the sources say most, one by one: not the kind with the most entities."""
     entities = kb.records.entities.values()
-    members, said = Counter(e.kind for e in entities), Counter(e.kind for e in entities for _ in e.told)
+    members, said = Counter(e.kind for e in entities), Counter(e.kind for e in entities for _ in e.from_articles)
     dated = [kind for kind in kb.records.kinds.values() if kind.timeline and members[kind.id]]
     return max(dated, key=lambda kind: said[kind.id] / members[kind.id], default=None)
 

@@ -14,8 +14,9 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from druzhba_kb.model import Article, Entity, Kind, KnowledgeBase
-from druzhba_kb.render.exports.data import article_version, entity_data, entity_files, kind_files, tabled_entity
+from druzhba_kb.render.exports.data import article_version, entity_data, entity_files, kind_files
 from druzhba_kb.render.exports.page_metadata import article_fields, describe, entity_fields, services
+from druzhba_kb.render.exports.tables import tabled_entity
 from druzhba_kb.render.page_model import ListPage, Page, href, paginate, source
 from druzhba_kb.render.site_index import SiteIndex, Task, kinds_in_order
 from druzhba_kb.render.templates import Templates

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from druzhba_kb.model import KnowledgeBase
 from druzhba_kb.report import Report
+from druzhba_kb.verify.absences import verify_absences, verify_categories
 from druzhba_kb.verify.citations import verify_citations
 from druzhba_kb.verify.digests import verify_digests, verify_texts, verify_uncited
 from druzhba_kb.verify.guard_checks import hide_allowed, verify_assertions, verify_ratchets
@@ -17,7 +18,6 @@ from druzhba_kb.verify.quotations import verify_quotations
 from druzhba_kb.verify.records import verify_drafts, verify_links, verify_names, verify_words
 from druzhba_kb.verify.repeated_facts import verify_repeats
 from druzhba_kb.verify.sentence_context import verify_context
-from druzhba_kb.verify.silence import verify_absences, verify_categories
 from druzhba_kb.verify.support import verify_support, verify_times
 from druzhba_kb.verify.volume_limits import verify_volumes
 

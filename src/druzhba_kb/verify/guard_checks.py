@@ -49,7 +49,7 @@ def _count(of: str, records: Records) -> int:
     if of in records.kinds:
         return sum(entity.kind == of for entity in entities)
     if of == "statements":
-        return sum(len(entity.told) for entity in entities)
+        return sum(len(entity.from_articles) for entity in entities)
     if of == "quotations":
         return sum(1 for _ in quotations(records))
     if of == "disagreements":

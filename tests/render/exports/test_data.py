@@ -20,8 +20,8 @@ from druzhba_kb.render.exports.data import (
     export,
     exported_entity,
     kind_files,
-    tabled_entity,
 )
+from druzhba_kb.render.exports.tables import tabled_entity
 from druzhba_kb.render.site_index import index_site
 from tests.render.lighthouses import rendered
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from druzhba_kb.model import Entity, KnowledgeBase
+from druzhba_kb.model import Citation, Entity, KnowledgeBase, Speaker
 from druzhba_kb.render.exports.page_metadata import article_fields, cite, describe, entity_fields, services
 from druzhba_kb.render.site_index import SiteIndex, index_site
 from tests.render.lighthouses import made
@@ -56,6 +56,21 @@ def test_an_undisputed_day_is_given(kb: KnowledgeBase) -> None:
     index = with_schema(replace(kb, disagreements=()), "Event")
     alone = replace(light(index), statements=light(index).statements[:1])
     assert about(entity_fields(index, alone))["startDate"] == "1899-03"
+
+
+def test_a_day_that_no_article_gives_in_its_own_voice_or_that_is_a_claim_is_not_given(kb: KnowledgeBase) -> None:
+    index = with_schema(replace(kb, disagreements=()), "Event")
+    stated = light(index).statements[0]
+    keeper = Speaker(None, "the keeper", stated.place)
+    spoken = replace(stated, evidence=(replace(stated.evidence[0], said_by=(keeper,)),))
+    cited = replace(stated, evidence=(), citations=(Citation("atlas", "North Light", stated.place),))
+    given = [about(entity_fields(index, replace(light(index), statements=(one,)))) for one in (spoken, cited)]
+    assert [one.get("startDate") for one in given] == [None, "1899-03"]
+    kind = index.kb.records.kinds["lights"]
+    claims = {name: replace(one, claim=True) for name, one in kind.attributes.items()}
+    kinds = {**index.kb.records.kinds, "lights": replace(kind, attributes=claims)}
+    claimed = index_site(replace(index.kb, records=replace(index.kb.records, kinds=kinds)))
+    assert "startDate" not in about(entity_fields(claimed, replace(light(index), statements=(stated,))))
 
 
 def test_a_digest_is_a_page_about_the_article() -> None:

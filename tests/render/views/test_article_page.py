@@ -112,7 +112,6 @@ def test_a_fact_stands_once_in_the_margin_with_all_its_quotations_and_voices(kb:
     (margin,) = (block.supports for block in blocks if "b3" in block.anchors)
     (group,) = margin
     assert group.quotes == ("first lit in March 1899", "burning since March 1899")
-    assert [tuple(voice.name for voice in chain) for one in group.statements for chain in one.voices] == [
-        (),
-        ("the keeper",),
-    ]
+    (fact,) = group.statements
+    assert [one.voice for one in fact.voices.by] == ["article", "speaker"]
+    assert [[voice.name for voice in chain] for chain in fact.voices.speakers] == [["the keeper"]]

@@ -45,7 +45,7 @@ def test_many_names_are_several_pages_on_which_each_letter_is_found(kb: Knowledg
 def test_the_figures_of_the_method_are_counted(kb: KnowledgeBase) -> None:
     found = collection_figures(index_site(kb))
     assert (found.articles, found.entities) == (2, 3)
-    assert found.statements == sum(len(entity.told) for entity in kb.records.entities.values())
+    assert found.statements == sum(len(entity.from_articles) for entity in kb.records.entities.values())
     assert (found.references, found.cited) == (1, 1)
     assert found.quotations >= found.statements
 

@@ -26,9 +26,9 @@ def test_the_matrix_has_a_row_for_each_attribute_that_a_source_gives(kb: Knowled
     assert found
     assert [column.name for column in found.columns] == ["Gull Point", "Skerry Light"]
     assert [(row.label, row.contested) for row in found.rows] == [
-        ("Relit", "fact"), ("Height", ""), ("Masons", "fact"), ("Lens sold", "fact"), ("Office in charge", ""), ("Status", ""),
+        ("Relit", "fact"), ("Height", ""), ("Masons", "fact"), ("Lens sold", "fact"), ("Status", ""),
     ]  # fmt: skip
     relit = found.rows[0].cells[0]
-    assert [(value.shown.text, value.source.article) for value in relit.values] == [
-        ("4 May 1931", "The Courier 1931"), ("6 May 1931", "Coast Tidings 1931"),
+    assert [(value.shown.text, [one.article for one in value.voices.by]) for value in relit.values] == [
+        ("4 May 1931", ["The Courier 1931"]), ("6 May 1931", ["Coast Tidings 1931"]),
     ]  # fmt: skip

@@ -47,10 +47,8 @@ def test_a_derived_fact_has_its_whole_chain_of_voices_and_its_time(kb: Knowledge
     quoted = evidence("gazette-1902", "lit first in 1900", KEEPER, MASTER)
     ((section,),) = [sections(with_statements(kb, statement("s1", {"lit": "1899"}, quoted, MARCH, as_of="1900")))]
     (fact,) = section.homes[0].facts
-    assert [tuple(voice.name for voice in source.voices) for source in fact.sources] == [
-        ("the keeper", "Old Harbour"),
-        (),
-    ]
+    assert [one.voice for one in fact.voices.by] == ["article", "speaker"]
+    assert [[voice.name for voice in chain] for chain in fact.voices.speakers] == [["the keeper", "Old Harbour"]]
     assert (fact.when, [claim.text for claim in fact.claims]) == ("as of 1900", ["1899"])
 
 
@@ -85,4 +83,4 @@ def test_the_home_with_most_facts_comes_first_and_many_homes_are_folded(kb: Know
 
 def test_a_contested_fact_is_contested_on_every_page(kb: KnowledgeBase) -> None:
     (section,) = sections(replace(kb, concerns={"s1": Concerns(declared=HARBOUR)}))
-    assert [fact.contested for fact in section.homes[0].facts] == [True]
+    assert [fact.contested for fact in section.homes[0].facts] == ["fact"]

@@ -50,7 +50,7 @@ def test_values_stand_against_each_other_only_where_voices_differ(
     lights = kb.records.kinds["lighthouses"]
     listed = kind_view(index, lights, index.members(lights.id), "", [lights.attributes["cause"]]).entities
     (field,) = next(it for it in listed if it.name == "Skerry Light").fields
-    assert sorted(sorted(read(side)) for side in field.sides) == sorted(sides)
+    assert sorted(sorted(read(tuple(one.shown for one in side))) for side in field.sides) == sorted(sides)
     (dispute,) = [one for one in all_disputes(index, "") if one.entity == "Skerry Light"]
     assert sorted(sorted(read(side.values)) for side in dispute.sides) == sorted(sides)
 
@@ -117,7 +117,9 @@ def test_an_attribute_is_contested_by_a_fact_or_in_what_it_counts_and_by_a_spell
 def test_the_other_side_of_a_dispute_about_two_attributes_is_shown_with_each(typed: SiteIndex) -> None:
     entity = typed.kb.records.entities["gull-point"]
     found = {name: other_sides(typed, entity, name, "") for name in ("height", "masons", "relit")}
-    assert {name: [(type, one.label, one.text) for type, one in those] for name, those in found.items()} == {
+    assert {
+        name: [(type, one.shown.label, one.shown.text) for type, one in those] for name, those in found.items()
+    } == {
         "height": [("scope", "Masons", "40 masons"), ("scope", "Masons", "about 30 masons")],
         "masons": [("scope", "Height", "27 metres")],
         "relit": [],

@@ -14,9 +14,10 @@ def test_a_block_that_two_quotations_of_a_value_come_from_is_named_once(kb: Know
     twice = statement("s1", {"lit": "1899-03"}, MARCH, again, inferred=YEAR, note="From the date.")
     entities = {**kb.records.entities, light.id: replace(light, statements=(twice, *light.statements[1:]))}
     page = rendered(replace(kb, records=replace(kb.records, entities=entities)))["lights/north-light.md"]
-    side = page.split('<ul class="alts">')[1].split("</li>")[0]
+    side = page.split('<dd class="alt">')[1].split("</dd>")[0]
     assert "March 1899" in side
-    assert side.count("Coast Herald 1901, ¶3") == 1
+    assert side.count(">Coast Herald 1901</a>") == 1
+    assert "1 of 3 articles" in side
 
 
 def test_a_sentence_that_names_an_entity_twice_is_one_mention(kb: KnowledgeBase) -> None:

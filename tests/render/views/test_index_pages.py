@@ -23,7 +23,7 @@ def test_a_row_belongs_to_its_years_its_references_and_its_articles(kb: Knowledg
         "year": ["1899", "1900"], "town": ["old-harbour"], "article": ["herald-1901", "gazette-1902"], "contested": ["yes"],
     }  # fmt: skip
     assert json.loads(south.facets) == {"contested": ["no"]}
-    assert [one.present for one in north.presence] == [True, True, False]
+    assert [one.voice for one in north.voices.squares] == ["article", "article", ""]
     assert listing.view.columns == ("First lit", "Town")
 
 

@@ -120,6 +120,7 @@ def test_many_places_are_circles_that_lead_to_their_lists_from_both_pages() -> N
     north = [float(degrees) for degrees in re.findall(r"([\d.]+)° N", first)]
     assert len(north) > 1 and north == sorted(north, reverse=True)
     assert "well-known, at Old Harbour" not in listed
+    assert listed.count('class="vo" data-voice="article"') == 100
     assert "several places; the number leads to their list" in listed
 
 

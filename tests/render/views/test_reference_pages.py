@@ -150,7 +150,7 @@ def test_what_rests_on_them_is_in_pages_and_the_first_tells_the_works(size: int,
 
 def test_without_references_there_is_no_page_of_them(tmp_path: Path) -> None:
     kb = base(tmp_path)
-    bare = {id: replace(one, statements=one.told) for id, one in kb.records.entities.items()}
+    bare = {id: replace(one, statements=one.from_articles) for id, one in kb.records.entities.items()}
     records = replace(kb.records, entities=bare, references={})
     assert list(reference_views(index_site(replace(kb, records=records)), 100)) == []
 

@@ -13,7 +13,6 @@ import io
 import json
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from druzhba_kb import __version__
 from druzhba_kb.fileformat import ALIAS, ARTICLE, CITATION, EVIDENCE, REFERENCE, STATEMENT, Form
@@ -112,29 +111,15 @@ def exported_entity(kb: KnowledgeBase, entity: Entity) -> Json:
         "name": entity.name,
         "aliases": [_exported(ALIAS, alias) for alias in entity.aliases],
         "page": entity.page,
-        "statements": [_row(kb, s, claim) for s in entity.statements for claim in s.claims],
+        "statements": [row_of(kb, s, claim) for s in entity.statements for claim in s.claims],
     }
-
-
-def tabled_entity(index: SiteIndex, entity: Entity) -> Json:
-    """Return what a table says of an entity: what the export says, and what fills its columns from elsewhere.
-
-    Each statement names its home, and what stands elsewhere has the ids that it has there.
-    """
-    exported = exported_entity(index.kb, entity)
-    rows = [{**row, "home": entity.id} for row in exported["statements"]]
-    for statement, claim in entity.filled:
-        there = replace(claim, attribute=index.stated_as(index.attribute(entity, claim.attribute)).name)
-        row = _row(index.kb, statement, there)
-        rows.append({**row, "attribute": claim.attribute, "home": index.home(statement).id})
-    return {**exported, "statements": rows}
 
 
 def article_version(index: SiteIndex, article: Article) -> str:
     """Return the version of the digest of an article and of what is stated from it."""
     statements = (s for entity in index.quoted.get(article.id, {}).values() for s in entity.statements)
     quoting = [s for s in statements if any(item.article == article.id for item in s.evidence)]
-    stated = [_row(index.kb, statement, claim) for statement in quoting for claim in statement.claims]
+    stated = [row_of(index.kb, statement, claim) for statement in quoting for claim in statement.claims]
     digest = [[passage.first, passage.last, passage.markdown] for passage in article.body]
     # The names of the keys are part of what is hashed: with others, all published versions would change.
     return _version({"article": _article(article), "told": digest, "statements": stated})
@@ -163,7 +148,8 @@ def _exported(form: Form, record: object) -> Json:
     return {name: list(value) if isinstance(value, tuple) else value for name, value in said.items()}
 
 
-def _row(kb: KnowledgeBase, statement: Statement, claim: Claim) -> Json:
+def row_of(kb: KnowledgeBase, statement: Statement, claim: Claim) -> Json:
+    """Return what the export says of one value."""
     articles, items = kb.records.articles, statement.evidence
     origins = origins_of(articles, items)
     voices = [voice_of(articles[item.article], item) for item in items]

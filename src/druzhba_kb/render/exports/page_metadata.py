@@ -1,8 +1,9 @@
 """Page metadata: a record and the site's settings in, what its page carries beside its content out.
 
 For machines a description and schema.org data; for readers, how to cite the page, take its data away, mend its source
-and report a fault. Search engines repeat without its evidence what they find there: a value on which sources differ, or
-a date that is not plain, is never given. A link that is made of a setting leads to the web and nowhere else.
+and report a fault. Search engines repeat without its evidence what they find there: a value on which sources differ, that
+neither an article in its own voice nor a reference gives, or a date that is not plain, is never given. A link that is made
+of a setting leads to the web and nowhere else.
 """
 
 from __future__ import annotations
@@ -16,9 +17,10 @@ from urllib.parse import quote as percent
 from urllib.parse import urljoin
 
 from druzhba_kb.model import Article, Entity
+from druzhba_kb.relate.voices import ARTICLE, voice_of
 from druzhba_kb.render.markdown import summary_html
 from druzhba_kb.render.page_model import Link, href, is_web
-from druzhba_kb.render.site_index import SiteIndex, cited_claims, claims_on, coordinates
+from druzhba_kb.render.site_index import SiteIndex, cited_claims, coordinates, stated_claims
 
 LONGEST = 200
 TAG = re.compile(r"<[^>]*>")
@@ -182,10 +184,14 @@ def _position(index: SiteIndex, entity: Entity) -> Iterator[tuple[str, Json]]:
 
 
 def _undisputed(index: SiteIndex, entity: Entity, attribute: str) -> str | None:
-    """Return the value of an attribute where all statements agree on it, those that rest on references too."""
-    cited = (claim for _, claim in cited_claims(entity, attribute))
-    values = {claim.value for claim in (*claims_on(entity, attribute), *cited)}
-    return values.pop() if len(values) == 1 and attribute not in index.contested(entity) else None
+    """Return the value of an attribute where all agree on it, and an article in its own voice or a reference gives it."""
+    every = (*stated_claims(entity, attribute), *cited_claims(entity, attribute))
+    stated = [(s, claim.value) for s, claim in every if not s.denies]
+    items = (item for statement, _ in stated for item in statement.evidence)
+    voices = {voice_of(index.article(item.article), item) for item in items}
+    agreed = len({value for _, value in stated}) == 1 and attribute not in index.contested(entity)
+    given = ARTICLE in voices or any(statement.citations for statement, _ in stated)
+    return stated[0][1] if agreed and given and not index.attribute(entity, attribute).claim else None
 
 
 def _work(article: Article) -> Json:

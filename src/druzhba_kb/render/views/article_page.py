@@ -16,19 +16,17 @@ from druzhba_kb.folding import find_whole, fold
 from druzhba_kb.model import BLOCK_KINDS, Article, Entity, Evidence, Speaker, Statement
 from druzhba_kb.relate.references import claims_of
 from druzhba_kb.render.markdown import Markdown, escape, passage_html
-from druzhba_kb.render.page_model import Link, href, is_web, link_to
-from druzhba_kb.render.site_index import Contest, SiteIndex, strongest
+from druzhba_kb.render.page_model import Link, block_label, href, is_web, link_to
+from druzhba_kb.render.site_index import Contest, SiteIndex, contest_of
+from druzhba_kb.render.views.attributions import Voices, voices_of
 from druzhba_kb.render.views.disputes_page import Dispute, dispute_anchor, disputes_of
 from druzhba_kb.render.views.evidence import (
     ShownValue,
     StatedValue,
-    Voice,
-    block_label,
     evidence_link,
     show_claim,
     show_date,
-    source_of,
-    stated_value,
+    stated_values,
 )
 
 BASES = {
@@ -51,13 +49,13 @@ class PublicationFact:
 
 @dataclass(frozen=True, slots=True)
 class SupportedStatement:
-    """A statement in the margin of the block on which it rests."""
+    """A statement in the margin of the block on which it rests, with who says it there."""
 
     entity: str
     draft: bool
     claims: tuple[ShownValue, ...]
+    voices: Voices
     href: str
-    voices: tuple[tuple[Voice, ...], ...]
     contested: Contest
     against: Link | None
 
@@ -89,6 +87,7 @@ class ArticleView:
     title: str
     label: str
     published: str
+    genre: str
     full: bool
     private: bool
     facts: tuple[PublicationFact, ...]
@@ -123,6 +122,7 @@ def article_view(index: SiteIndex, article: Article, whole: bool = False) -> Art
         title=article.title,
         label=index.labels[article.id],
         published=show_date(article.published),
+        genre=article.genre or "",
         full=article.rights == "full",
         private=private,
         facts=tuple(_facts(article)),
@@ -250,13 +250,12 @@ def _supported(
     """Return a fact by its first evidence, with the voices of all."""
     entity, statement, at = supports[0]
     contested, against = _against(index, article, entity, statement)
-    chains = (source_of(index, one.evidence[number - 1], article.page).voices for _, one, number in supports)
     return SupportedStatement(
         entity=entity.name,
         draft=entity.draft,
         claims=tuple(show_claim(index, entity, claim, article.page, statement.denies) for claim in statement.claims),
+        voices=voices_of(index, [one.evidence[number - 1] for _, one, number in supports], article.page),
         href=evidence_link(entity, statement, article.page, at),
-        voices=tuple(dict.fromkeys(chains)),
         contested=contested,
         against=against,
     )
@@ -272,7 +271,7 @@ def _against(index: SiteIndex, article: Article, entity: Entity, statement: Stat
         voices = {item.said_by for item in statement.evidence if item.article == article.id}
         said = (_opponent(index, article, item, voices) for item in against)
         link = Link(", ".join(dict.fromkeys(said)), href(article.page, entity.page, dispute_anchor(disagreement)))
-        return strongest({disagreement.type}), link
+        return contest_of({disagreement.type}), link
     return "", None
 
 
@@ -308,14 +307,13 @@ def _sole_attributes(index: SiteIndex, article: Article, entity: Entity) -> Iter
     """Yield each attribute that this article alone gives, each value once that is not wholly inferred."""
     every = claims_of(index.kb.records, entity)
     # What is wholly inferred is ours, not what the article says.
-    claimed = [(s, claim, a) for s, claim, a in every if a.single and {"value", a.name}.isdisjoint(s.inferred)]
+    claimed = [
+        (s, claim, a) for s, claim, a in every if a.single and {"value", a.name}.isdisjoint(s.inferred_everywhere)
+    ]
     giving: dict[str, set[str]] = defaultdict(set)
     for statement, _, attribute in claimed:
         giving[attribute.name] |= {evidence.article for evidence in statement.evidence}
     for name in (name for name, articles in giving.items() if articles == {article.id}):
-        found: dict[ShownValue, StatedValue] = {}
-        for statement, claim, attribute in claimed:
-            if attribute.name == name:
-                value = stated_value(index, entity, statement, claim, article.page)
-                found.setdefault(value.shown, value)
-        yield SoleAttribute(index.attribute(entity, name).label, index.contest(entity, name), tuple(found.values()))
+        sole = [(statement, claim) for statement, claim, attribute in claimed if attribute.name == name]
+        values = tuple(stated_values(index, entity, sole, article.page))
+        yield SoleAttribute(index.attribute(entity, name).label, index.contest(entity, name), values)

@@ -17,6 +17,7 @@ from druzhba_kb.relate.references import claims_of
 from druzhba_kb.relate.volume import Volume, volume_of_all, volumes
 from druzhba_kb.render.page_model import Link, ListPage, href, link_to, paginate
 from druzhba_kb.render.site_index import Contest, SiteIndex, kind_link, stated_claims
+from druzhba_kb.render.views.attributions import Voices, voices_of
 from druzhba_kb.render.views.evidence import (
     ShownValue,
     Source,
@@ -24,7 +25,6 @@ from druzhba_kb.render.views.evidence import (
     is_paraphrase,
     show_claim,
     show_period,
-    source_of,
 )
 from druzhba_kb.render.views.index_pages import KindView, kind_view
 from druzhba_kb.render.views.reference_pages import CitedEntry, alias_entry
@@ -137,13 +137,13 @@ class NamesView:
 
 @dataclass(frozen=True, slots=True)
 class HeldOffice:
-    """What somebody was: the attribute, the values of one statement, when, and where it stands."""
+    """What somebody was: the attribute, the values of one statement, when, and who says so."""
 
     label: str
     values: tuple[ShownValue, ...]
     when: str
     contested: Contest
-    source: Source
+    voices: Voices
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,14 +163,15 @@ def home_view(index: SiteIndex) -> HomeView:
         articles=len(index.kb.records.articles),
         kinds=tuple((kind_link(kind, ""), len(index.ordered[kind.id])) for kind in index.kinds),
         disagreements=len(index.kb.contested),
-        statements=sum(len(entity.told) for entity in index.kb.records.entities.values()),
+        statements=sum(len(entity.from_articles) for entity in index.kb.records.entities.values()),
     )
 
 
 def _strip(index: SiteIndex, kind: Kind) -> list[Attribute]:
     """Return the dates of a kind and the attributes that most of its entities have, in the kind's order."""
-    dates = set(kind.timeline.values())
-    others = [a.name for a in kind.attributes.values() if a.type in STRIP_TYPES and a.name not in dates]
+    shown = [a for a in kind.attributes.values() if not a.claim]
+    dates = {a.name for a in shown} & set(kind.timeline.values())
+    others = [a.name for a in shown if a.type in STRIP_TYPES and a.name not in dates]
     counts = {name: sum(bool(stated_claims(e, name)) for e in index.members(kind.id)) for name in others}
     common = sorted((name for name in others if counts[name]), key=lambda name: -counts[name])
     chosen = dates | set(common[: STRIP_LINES - len(dates)])
@@ -189,7 +190,7 @@ def collection_figures(index: SiteIndex) -> CollectionFigures:
         entities=len(records.entities),
         statements=len(statements),
         quotations=sum(len(statement.evidence) for statement in statements),
-        inferred=sum(bool(statement.inferred) for statement in statements),
+        inferred=sum(bool(statement.inferred_everywhere) for statement in statements),
         paraphrases=sum(is_paraphrase(attribute, claim) for _, claim, attribute in claims),
         references=len(records.references),
         cited=sum(len(statement.claims) for statement in every if statement.citations),
@@ -291,17 +292,21 @@ def office_holders(index: SiteIndex) -> tuple[OfficeHolder, ...]:
 
 
 def _offices(index: SiteIndex, entity: Entity) -> Iterator[HeldOffice]:
-    dated = [statement for statement in entity.told if _date(statement)]
-    for statement in sorted(dated, key=lambda one: span(_date(one) or "")[0]):
+    dated = [
+        (_date(statement, as_of), statement, as_of, items)
+        for statement in entity.from_articles
+        for as_of, items in statement.by_time.items()
+    ]
+    for _, statement, as_of, items in sorted((one for one in dated if one[0]), key=lambda one: span(one[0] or "")[0]):
         attribute = index.attribute(entity, statement.claims[0].attribute)
         values = tuple(show_claim(index, entity, claim, OFFICES, statement.denies) for claim in statement.claims)
         if not any(_is_sentence(value) for value in values):
             yield HeldOffice(
                 label=attribute.label,
                 values=values,
-                when=show_period(statement, ""),
+                when=show_period(statement, as_of, words=""),
                 contested=index.contest(entity, attribute.name),
-                source=source_of(index, statement.evidence[0], OFFICES),
+                voices=voices_of(index, items, OFFICES),
             )
 
 
@@ -310,5 +315,5 @@ def _is_sentence(value: ShownValue) -> bool:
     return value.text.endswith(".") or len(value.text) > LONGEST_OFFICE
 
 
-def _date(statement: Statement) -> str | None:
-    return statement.since or statement.as_of or statement.until
+def _date(statement: Statement, as_of: str | None) -> str | None:
+    return statement.since or as_of or statement.until

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 from druzhba_kb.model import Attribute, Entity
 from druzhba_kb.render.page_model import Link, href, link_to
-from druzhba_kb.render.site_index import Contest, SiteIndex, stated_claims, strongest
+from druzhba_kb.render.site_index import Contest, SiteIndex, contest_of, stated_claims
 from druzhba_kb.render.views.disputes_page import dispute_anchor, other_sides
-from druzhba_kb.render.views.evidence import ShownValue, StatedValue, stated_value
+from druzhba_kb.render.views.evidence import StatedValue, stated_values
 from druzhba_kb.render.views.silence import Silence, silence_on
 
 HERE = "compare/"
@@ -28,7 +28,7 @@ class MatrixCell:
     entity: str
     contested: Contest
     values: tuple[StatedValue, ...]
-    against: tuple[tuple[str, ShownValue], ...]
+    against: tuple[tuple[str, StatedValue], ...]
     href: str
     silence: Silence
 
@@ -57,7 +57,8 @@ def matrix(index: SiteIndex) -> Matrix | None:
     if kind is None or not 1 < len(index.ordered[kind.id]) <= MOST_COLUMNS:
         return None
     entities = index.members(kind.id)
-    rows = tuple(row for attribute in kind.attributes.values() if (row := _row(index, attribute, entities)))
+    compared = (attribute for attribute in kind.attributes.values() if not attribute.claim)
+    rows = tuple(row for attribute in compared if (row := _row(index, attribute, entities)))
     return Matrix(kind.plural, tuple(link_to(entity, HERE) for entity in entities), rows)
 
 
@@ -67,18 +68,16 @@ def _row(index: SiteIndex, attribute: Attribute, entities: tuple[Entity, ...]) -
     long = attribute.type == "text" and any(len(value.shown.text) > LONGEST_TEXT for value in values)
     if long or not values:
         return None
-    return MatrixRow(attribute.label, strongest({cell.contested for cell in cells}), cells)
+    return MatrixRow(attribute.label, contest_of({cell.contested for cell in cells}), cells)
 
 
 def _cell(index: SiteIndex, attribute: Attribute, entity: Entity) -> MatrixCell:
-    """Return each value once, with the first evidence of it."""
-    values = [stated_value(index, entity, s, claim, HERE) for s, claim in stated_claims(entity, attribute.name)]
-    found = {value.shown: value for value in reversed(values)}
+    """Return each value once, with its voices."""
     contests = index.contested(entity).get(attribute.name, ())
     return MatrixCell(
         entity=entity.name,
         contested=index.contest(entity, attribute.name),
-        values=tuple(reversed(found.values())),
+        values=tuple(stated_values(index, entity, stated_claims(entity, attribute.name), HERE)),
         against=other_sides(index, entity, attribute.name, HERE),
         href=href(HERE, entity.page, dispute_anchor(contests[0])) if contests else "",
         silence=silence_on(index, entity, attribute, HERE),

@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 
 from druzhba_kb.model import Entity, Statement
 from druzhba_kb.render.page_model import Link, link_to
-from druzhba_kb.render.site_index import Contest, SiteIndex, strongest
-from druzhba_kb.render.views.evidence import ShownValue, Source, evidence_link, show_claim, show_period, sources_of
+from druzhba_kb.render.site_index import Contest, SiteIndex, contest_of
+from druzhba_kb.render.views.attributions import Voices, voices_of
+from druzhba_kb.render.views.evidence import ShownValue, evidence_link, show_claim, show_period
 
 MOST_LINES = 12  # homes that stand open to the eye; the rest is folded
 
@@ -25,7 +26,7 @@ class DerivedFact:
     claims: tuple[ShownValue, ...]
     contested: Contest
     when: str
-    sources: tuple[Source, ...]
+    voices: Voices
     evidence: str
 
 
@@ -89,9 +90,9 @@ def _fact(index: SiteIndex, entity: Entity, home: Entity, statement: Statement) 
     here = entity.page
     return DerivedFact(
         claims=tuple(_claims(index, entity, home, statement)),
-        contested=strongest({index.contest(home, claim.attribute, statement.id) for claim in statement.claims}),
-        when=show_period(statement, "as of "),
-        sources=sources_of(index, statement, here),
+        contested=contest_of({index.contest(home, claim.attribute, statement.id) for claim in statement.claims}),
+        when=show_period(statement, statement.as_of),
+        voices=voices_of(index, statement.evidence, here),
         evidence=evidence_link(home, statement, here),
     )
 

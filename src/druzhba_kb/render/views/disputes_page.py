@@ -15,7 +15,15 @@ from druzhba_kb.model import Attribute, Disagreement, Entity, Position
 from druzhba_kb.relate.disagreements import side_of
 from druzhba_kb.render.page_model import href
 from druzhba_kb.render.site_index import SiteIndex
-from druzhba_kb.render.views.evidence import Quote, ShownValue, alias_source, quotes_of, show_value
+from druzhba_kb.render.views.evidence import (
+    Quote,
+    ShownValue,
+    StatedValue,
+    alias_source,
+    quotes_of,
+    show_value,
+    stated_value,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,18 +96,19 @@ def dispute_anchor(disagreement: Disagreement) -> str:
     return "-".join(("contest", *disagreement.about))
 
 
-def other_sides(index: SiteIndex, entity: Entity, attribute: str, here: str) -> tuple[tuple[str, ShownValue], ...]:
+def other_sides(index: SiteIndex, entity: Entity, attribute: str, here: str) -> tuple[tuple[str, StatedValue], ...]:
     """Return the values of other attributes against which this one stands, each with the type of that disagreement.
 
     A cell once said "contested" of one value, whose other side stood in another row.
     """
-    found: dict[ShownValue, str] = {}
+    found: dict[StatedValue, str] = {}
     for disagreement in index.contested(entity).get(attribute, ()):
         for position in disagreement.positions:
             about = _attribute(index, entity, disagreement, position)
             if about.name != attribute:
-                value = show_value(index, about, position.value, position.words, here, position.denies)
-                found.setdefault(value, disagreement.type)
+                shown = show_value(index, about, position.value, position.words, here, position.denies)
+                stated = [(index.statements[name][1], about) for name in position.statements]
+                found.setdefault(stated_value(index, shown, stated, here), disagreement.type)
     return tuple((type, value) for value, type in found.items())
 
 

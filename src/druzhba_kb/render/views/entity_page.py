@@ -7,35 +7,21 @@ is said to be silent. What is told at length is a list to read, since sentences 
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass
 
-from druzhba_kb.model import Alias, Article, Attribute, Claim, Entity, Mention, Statement
+from druzhba_kb.model import Alias, Article, Entity, Mention
 from druzhba_kb.render.markdown import Markdown, summary_html
-from druzhba_kb.render.page_model import Link, href, link_to
+from druzhba_kb.render.page_model import Link, block_label, href, link_to
 from druzhba_kb.render.site_index import Contest, SiteIndex, kind_link, quoted_articles
+from druzhba_kb.render.views.attribute_rows import AttributeRow, AttributeValue, attribute_rows, narrowed
 from druzhba_kb.render.views.derived_facts import DerivedSection, derived_sections
 from druzhba_kb.render.views.disputes_page import Dispute, disputes_of, spellings_of
-from druzhba_kb.render.views.evidence import (
-    Footnote,
-    FootnoteGroup,
-    Quote,
-    ShownValue,
-    Source,
-    alias_source,
-    anchor,
-    block_label,
-    evidence_groups,
-    quotes_of,
-    show_claim,
-    show_period,
-)
-from druzhba_kb.render.views.graph_page import Neighbourhood, neighbourhood, relations
+from druzhba_kb.render.views.evidence import FootnoteGroup, Source, alias_source, evidence_groups
+from druzhba_kb.render.views.graph_page import Neighbourhood, neighbourhood, relation_link, relations
 from druzhba_kb.render.views.moved_facts import MovedFact, moved_facts
 from druzhba_kb.render.views.reference_pages import CitedEntry, CitedRow, alias_entry, cited_rows
 from druzhba_kb.render.views.silence import silence_on
-from druzhba_kb.values import is_inferred
 
 CONTESTS = ("fact", "scope", "")  # in the order in which they are shown
 FEW_VALUES = 2  # texts that can be compared at a glance
@@ -78,52 +64,6 @@ class KindPosition:
 
 
 @dataclass(frozen=True, slots=True)
-class QuoteElsewhere:
-    """A quotation for a value that stands on the page of another record, its home."""
-
-    home: Link
-    article: str
-    quote: Quote
-
-
-@dataclass(frozen=True, slots=True)
-class AttributeValue:
-    """A value with the evidence that bears it, on this page or elsewhere."""
-
-    shown: ShownValue
-    inferred: bool
-    rejected: bool
-    when: str
-    items: tuple[Footnote, ...]
-    elsewhere: tuple[QuoteElsewhere, ...] = ()
-
-    @property
-    def sources(self) -> tuple[Source, ...]:
-        """Return where the evidence stands, a block that several quotations come from once for each voice."""
-        every = (*(item.source for item in self.items), *(one.quote.source for one in self.elsewhere))
-        return tuple({(source.href, source.voices): source for source in every}.values())
-
-    @property
-    def homes(self) -> tuple[Link, ...]:
-        """Return the records on whose pages the value stands, each once, with the way to its evidence there."""
-        return tuple({one.home.name: one.home for one in reversed(self.elsewhere)}.values())[::-1]
-
-
-@dataclass(frozen=True, slots=True)
-class AttributeRow:
-    """An attribute with its values."""
-
-    attribute: Attribute
-    contested: Contest
-    values: tuple[AttributeValue, ...]
-
-    @property
-    def label(self) -> str:
-        """Return the attribute's label."""
-        return self.attribute.label
-
-
-@dataclass(frozen=True, slots=True)
 class ArticleCell:
     """What one article says of one attribute: values, nothing that is recorded, or nothing that it gives."""
 
@@ -153,7 +93,8 @@ class UnrecordedAttribute:
 class Comparison:
     """What is said of an entity: the evidence, the values of each attribute, and what each article says of it.
 
-    `rows` fit at a glance; `told` are attributes told at length, which are read one below the other, not compared.
+    `rows` fit at a glance; `told` are attributes told at length and claims, which are read one below the other, not
+    compared: an accusation in a box looks like a fact.
     """
 
     groups: tuple[FootnoteGroup, ...]
@@ -202,9 +143,7 @@ def entity_view(index: SiteIndex, entity: Entity) -> EntityView:
         said=_comparison(index, entity),
         derived=derived_sections(index, entity),
         cited=cited_rows(index, entity),
-        related=tuple(
-            (label, tuple(link_to(one.other, here, one.reference) for one in those)) for label, those in related
-        ),
+        related=tuple((label, tuple(relation_link(index, one, here) for one in those)) for label, those in related),
         near=neighbourhood(index, entity),
         mentions=_mentions(index, entity),
         names=tuple(_name(index, alias, here) for alias in entity.aliases),
@@ -261,13 +200,13 @@ def _name(index: SiteIndex, alias: Alias, here: str) -> OtherName:
 def _comparison(index: SiteIndex, entity: Entity) -> Comparison:
     """Return what is said of an entity, by the articles that speak of it."""
     groups = evidence_groups(index, entity)
-    every = _rows(index, entity, [item for group in groups for item in group.items])
-    rows = tuple(row for row in every if not _is_long(row))
+    every = attribute_rows(index, entity, (item for group in groups for item in group.items))
+    rows = tuple(row for row in every if not _is_told(row))
     columns = index.dated(_speaking(index, entity))
     return Comparison(
         groups=groups,
         rows=rows,
-        told=tuple(row for row in every if _is_long(row)),
+        told=tuple(row for row in every if _is_told(row)),
         unrecorded=tuple(_unrecorded(index, entity)),
         columns=tuple(index.article_link(article.id, entity.page, note=article.title) for article in columns),
         table=tuple(
@@ -289,82 +228,18 @@ def _speaking(index: SiteIndex, entity: Entity) -> set[str]:
     return {*quoted_articles(entity), *read, *named, *(alias.source for alias in entity.aliases if alias.source)}
 
 
-def _rows(index: SiteIndex, entity: Entity, items: list[Footnote]) -> tuple[AttributeRow, ...]:
-    attributes = index.kind(entity).attributes.values()
-    rows = (
-        AttributeRow(a, index.contest(entity, a.name), (_filled if a.column else _values)(index, entity, a, items))
-        for a in attributes
-    )
-    return tuple(row for row in rows if row.values)
-
-
-def _is_long(row: AttributeRow) -> bool:
-    """Whether an attribute in our own words takes more room than a glance."""
+def _is_told(row: AttributeRow) -> bool:
+    """Whether an attribute is a claim, or takes in our own words more room than a glance."""
+    if row.attribute.claim:
+        return True
     length = sum(len(value.shown.text) for value in row.values)
     return row.attribute.type == "text" and not row.contested and (len(row.values) > FEW_VALUES or length > GLANCE)
-
-
-def _values(
-    index: SiteIndex, entity: Entity, attribute: Attribute, items: list[Footnote]
-) -> tuple[AttributeValue, ...]:
-    """Return the values of an attribute, each once, with all the evidence that bears it."""
-    stating: dict[tuple[str | None, str | None, bool, str], list[Footnote]] = defaultdict(list)
-    for item in items:
-        statement = index.statements[item.statement][1]
-        for claim in statement.claims:
-            if claim.attribute == attribute.name:
-                stating[claim.value, claim.words, statement.denies, item.when].append(item)
-    return tuple(
-        AttributeValue(
-            shown=show_claim(index, entity, Claim(attribute.name, value, words, entity.place), entity.page, denies),
-            inferred=_all_inferred(index, attribute, those),
-            rejected=all(item.standing == "rejected" for item in those),
-            when=when,
-            items=tuple(those),
-        )
-        for (value, words, denies, when), those in stating.items()
-    )
-
-
-def _filled(
-    index: SiteIndex, entity: Entity, attribute: Attribute, _items: list[Footnote]
-) -> tuple[AttributeValue, ...]:
-    """Return the values of an attribute that is filled from elsewhere, each once, with all that bears it there."""
-    stating: dict[tuple[str | None, str | None, bool, str], list[Statement]] = defaultdict(list)
-    for statement, claim in entity.filled:
-        if claim.attribute == attribute.name:
-            key = claim.value, claim.words, statement.denies, show_period(statement, "as of ")
-            stating[key].append(statement)
-    there = index.stated_as(attribute)
-    return tuple(
-        AttributeValue(
-            shown=show_claim(index, entity, Claim(attribute.name, value, words, entity.place), entity.page, denies),
-            inferred=all(is_inferred(statement.inferred, there) for statement in those),
-            rejected=False,
-            when=when,
-            items=(),
-            elsewhere=tuple(one for statement in those for one in _elsewhere(index, entity, attribute, statement)),
-        )
-        for (value, words, denies, when), those in stating.items()
-    )
-
-
-def _elsewhere(
-    index: SiteIndex, entity: Entity, attribute: Attribute, statement: Statement
-) -> Iterator[QuoteElsewhere]:
-    home = link_to(index.home(statement), entity.page, anchor=anchor(statement, 1))
-    quotes = quotes_of(index, statement, attribute, entity.page)
-    for item, quote in zip(statement.evidence, quotes, strict=True):
-        yield QuoteElsewhere(home, item.article, quote)
-
-
-def _all_inferred(index: SiteIndex, attribute: Attribute, items: Iterable[Footnote]) -> bool:
-    return all(is_inferred(index.statements[item.statement][1].inferred, attribute) for item in items)
 
 
 def _unrecorded(index: SiteIndex, entity: Entity) -> Iterator[UnrecordedAttribute]:
     """Yield the attributes of which nothing is recorded where a reader can expect it, or an editor looked for it."""
     stated = {claim.attribute for statement in entity.statements for claim in statement.claims}
+    stated |= {claim.attribute for _, claim in entity.filled}
     for attribute in index.kind(entity).attributes.values():
         silence = silence_on(index, entity, attribute, entity.page)
         if attribute.name not in stated and silence.asked and (attribute.single or silence.absent):
@@ -372,15 +247,5 @@ def _unrecorded(index: SiteIndex, entity: Entity) -> Iterator[UnrecordedAttribut
 
 
 def _cell(index: SiteIndex, entity: Entity, row: AttributeRow, article: Article) -> ArticleCell:
-    narrowed = (_narrowed(index, row.attribute, value, article.id) for value in row.values)
-    values = tuple(value for value in narrowed if value.items or value.elsewhere)
     absent = article.id in index.absent.get((entity.id, row.attribute.name), ())
-    return ArticleCell(index.labels[article.id], absent, values)
-
-
-def _narrowed(index: SiteIndex, attribute: Attribute, value: AttributeValue, article: str) -> AttributeValue:
-    """Return a value with the evidence of one article alone."""
-    items = tuple(item for item in value.items if item.article == article)
-    elsewhere = tuple(one for one in value.elsewhere if one.article == article)
-    inferred = _all_inferred(index, attribute, items) and all(one.quote.inferred for one in elsewhere)
-    return replace(value, inferred=inferred, items=items, elsewhere=elsewhere)
+    return ArticleCell(index.labels[article.id], absent, narrowed(index, entity, row, article.id))

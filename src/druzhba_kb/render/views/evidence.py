@@ -7,13 +7,15 @@ link out leads to the publisher's own page at the quoted words, or nowhere.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote as percent
 
-from druzhba_kb.model import BLOCK_KINDS, Alias, Article, Attribute, Claim, Entity, Evidence, Speaker, Statement
-from druzhba_kb.render.page_model import href, is_web
-from druzhba_kb.render.site_index import NAME, Contest, SiteIndex, strongest
+from druzhba_kb.model import Alias, Attribute, Claim, Entity, Evidence, Statement
+from druzhba_kb.relate.voices import voice_of
+from druzhba_kb.render.page_model import block_label, href, is_web
+from druzhba_kb.render.site_index import NAME, Contest, SiteIndex, contest_of
+from druzhba_kb.render.views.attributions import Voice, Voices, speakers_of, voices_of
 from druzhba_kb.values import TYPES, is_inferred
 
 DATE = Attribute(name="date", label="Date", type="date")
@@ -31,17 +33,13 @@ class ShownValue:
 
 
 @dataclass(frozen=True, slots=True)
-class Voice:
-    """One link in the chain of those who say it."""
-
-    name: str
-    href: str | None
-
-
-@dataclass(frozen=True, slots=True)
 class Source:
-    """Where a quotation stands: the article, the block, who speaks, and the publisher's page at the quoted words."""
+    """Where a quotation stands: the article, the block, the publisher's page at the quoted words, and who speaks.
 
+    `voice` is article, opinion or speaker.
+    """
+
+    voice: str
     article: str
     block: str
     href: str
@@ -61,11 +59,11 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class StatedValue:
-    """A value with its first evidence: whether part of it is inferred, where it stands, and the way to its footnote."""
+    """A value with its voices, whether part of it is inferred, and the way to its first footnote."""
 
     shown: ShownValue
     inferred: bool
-    source: Source
+    voices: Voices
     evidence: str
 
 
@@ -75,6 +73,7 @@ class Footnote:
 
     number: int
     anchor: str
+    cited: Evidence
     article: str
     claims: tuple[ShownValue, ...]
     quote: str
@@ -84,7 +83,7 @@ class Footnote:
     paraphrase: bool
     when: str
     standing: str
-    note: str | None
+    notes: tuple[str, ...]
     statement: str
 
 
@@ -118,13 +117,27 @@ def show_value(
     )
 
 
-def stated_value(index: SiteIndex, entity: Entity, statement: Statement, claim: Claim, here: str) -> StatedValue:
-    """Return a claim of a statement as it is shown on the page here, with its first evidence."""
+def stated_values(
+    index: SiteIndex, entity: Entity, stated: Iterable[tuple[Statement, Claim]], here: str
+) -> dict[StatedValue, tuple[Statement, ...]]:
+    """Return each value of some claims once, as it is shown on the page here, with the statements that give it."""
+    giving: dict[ShownValue, list[tuple[Statement, Attribute]]] = {}
+    for statement, claim in stated:
+        shown = show_claim(index, entity, claim, here, statement.denies)
+        giving.setdefault(shown, []).append((statement, index.attribute(entity, claim.attribute)))
+    return {stated_value(index, shown, those, here): tuple(s for s, _ in those) for shown, those in giving.items()}
+
+
+def stated_value(
+    index: SiteIndex, shown: ShownValue, stated: Sequence[tuple[Statement, Attribute]], here: str
+) -> StatedValue:
+    """Return a value with the voices of the statements that give it, each with the attribute that it fills."""
+    first = stated[0][0]
     return StatedValue(
-        shown=show_claim(index, entity, claim, here, statement.denies),
-        inferred=is_inferred(statement.inferred, index.stated_as(index.attribute(entity, claim.attribute))),
-        source=source_of(index, statement.evidence[0], here),
-        evidence=evidence_link(index.home(statement), statement, here),
+        shown=shown,
+        inferred=all(is_inferred(s.inferred_everywhere, index.stated_as(attribute)) for s, attribute in stated),
+        voices=voices_of(index, [item for statement, _ in stated for item in statement.evidence], here),
+        evidence=evidence_link(index.home(first), first, here),
     )
 
 
@@ -133,9 +146,9 @@ def show_date(value: str | None) -> str:
     return TYPES["date"].show(value, DATE) if value else ""
 
 
-def show_period(statement: Statement, as_of: str) -> str:
-    """Return when a statement holds; `as_of` are the words before the day on which it is said to."""
-    parts = ((as_of, statement.as_of), ("from ", statement.since), ("until ", statement.until))
+def show_period(statement: Statement, as_of: str | None, words: str = "as of ") -> str:
+    """Return when a statement holds, as of a time of its evidence; `words` stand before that."""
+    parts = ((words, as_of), ("from ", statement.since), ("until ", statement.until))
     return ", ".join(f"{words}{show_date(value)}" for words, value in parts if value)
 
 
@@ -156,9 +169,9 @@ def evidence_link(entity: Entity, statement: Statement, here: str, number: int =
 
 def quotes_of(index: SiteIndex, statement: Statement, attribute: Attribute, here: str) -> Iterator[Quote]:
     """Yield the quotations that a statement on an attribute rests on, with the way to its footnotes at its home."""
-    inferred = is_inferred(statement.inferred, index.stated_as(attribute))
     for number, evidence in enumerate(statement.evidence, 1):
         source = source_of(index, evidence, here)
+        inferred = is_inferred(statement.inferred_in(evidence.article), index.stated_as(attribute))
         link = evidence_link(index.home(statement), statement, here, number)
         yield Quote(evidence.quote, source, link, inferred)
 
@@ -168,18 +181,13 @@ def source_of(index: SiteIndex, evidence: Evidence, here: str) -> Source:
     article = index.article(evidence.article)
     block = evidence.quoted_block
     return Source(
+        voice=voice_of(article, evidence),
         article=index.labels[article.id],
         block="" if block is None else block_label(article, block),
         href=href(here, article.page, "" if block is None else f"b{block}"),
         outward=_outward(article.url, evidence.quote),
-        voices=tuple(_voice(index, speaker, here) for speaker in evidence.said_by),
+        voices=speakers_of(index, evidence.said_by, here),
     )
-
-
-def sources_of(index: SiteIndex, statement: Statement, here: str) -> tuple[Source, ...]:
-    """Return where the quotations of a statement stand, a block once for each chain of voices."""
-    every = (source_of(index, item, here) for item in statement.evidence)
-    return tuple({(source.href, source.voices): source for source in every}.values())
 
 
 def alias_source(index: SiteIndex, alias: Alias, here: str) -> Source | None:
@@ -188,14 +196,6 @@ def alias_source(index: SiteIndex, alias: Alias, here: str) -> Source | None:
         return None
     quoted = Evidence(alias.source, alias.quotation, None, (), alias.place, alias.place, found=alias.found)
     return source_of(index, quoted, here)
-
-
-def block_label(article: Article, block: int) -> str:
-    """Return how a block is called: its number, and its kind where it is no paragraph."""
-    if block == 0:
-        return "title"
-    kind = BLOCK_KINDS.get(article.blocks[block - 1 : block], "")
-    return f"¶{block}" if kind in {"", "paragraph"} else f"¶{block}, {kind}"
 
 
 def evidence_groups(index: SiteIndex, entity: Entity) -> tuple[FootnoteGroup, ...]:
@@ -221,19 +221,12 @@ def _outward(url: str | None, quote: str) -> str | None:
     return f"{url}{':' if '#' in url else '#:'}~:text={text}"
 
 
-def _voice(index: SiteIndex, speaker: Speaker, here: str) -> Voice:
-    entity = index.kb.records.entities.get(speaker.id or "")
-    if entity is None:
-        return Voice(speaker.words or speaker.id or "", None)
-    return Voice(entity.name, href(here, entity.page))
-
-
 def _partition(index: SiteIndex, entity: Entity) -> Iterator[tuple[str, Contest, list[Statement]]]:
     # A statement in two disagreements is a footnote once, under the first.
     placed: set[str] = set()
     for disagreement in index.contests(entity):
         members = {name for position in disagreement.positions for name in position.statements} - placed
-        contested = strongest({disagreement.type})
+        contested = contest_of({disagreement.type})
         yield index.subject(entity, disagreement), contested, [s for s in entity.statements if s.id in members]
         placed |= members
     for attribute in index.kind(entity).attributes.values():
@@ -245,20 +238,22 @@ def _footnote(
     index: SiteIndex, entity: Entity, statement: Statement, at: int, evidence: Evidence, number: int
 ) -> Footnote:
     here, attributes = entity.page, index.kind(entity).attributes
+    inferred = dict.fromkeys((*statement.inferred, *evidence.inferred))
     return Footnote(
         number=number,
         anchor=anchor(statement, at),
+        cited=evidence,
         article=evidence.article,
         claims=tuple(show_claim(index, entity, claim, here, statement.denies) for claim in statement.claims),
         quote=evidence.quote,
         source=source_of(index, evidence, here),
         # A component of the value, such as the year, or the label of a whole attribute.
-        inferred=", ".join(attributes[one].label.lower() if one in attributes else one for one in statement.inferred),
+        inferred=", ".join(attributes[one].label.lower() if one in attributes else one for one in inferred),
         weighed=", ".join(evidence.context),
         paraphrase=any(is_paraphrase(attributes[claim.attribute], claim) for claim in statement.claims),
-        when=show_period(statement, "as of "),
+        when=show_period(statement, evidence.as_of or statement.as_of),
         standing="" if statement.standing == "normal" else statement.standing,
-        note=statement.note,
+        notes=tuple(dict.fromkeys(note for note in (statement.note, evidence.note) if note)),
         statement=statement.id,
     )
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, islice, zip_longest
 
 from druzhba_kb.model import Article, Entity, Statement
@@ -17,6 +17,7 @@ from druzhba_kb.relate.references import claims_of, filled_claims
 from druzhba_kb.render.drawings.graph import Column, Edge, GraphDrawing, GraphPlan, arrange, draw_graph, heights
 from druzhba_kb.render.page_model import Link, link_to
 from druzhba_kb.render.site_index import SiteIndex, quoted_articles
+from druzhba_kb.render.views.attributions import other_voice
 
 HERE = "graph/"
 MOST = 150  # entities that one drawing can hold and still be read
@@ -32,15 +33,12 @@ NEAR_ACROSS = ((0, 130), (182, 142), (390, 209))  # left and width of the three 
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """A relation seen from one of its ends: the entity at the other end and what it is to this one.
-
-    `reference` names the works, such as a gazetteer, on which alone it rests.
-    """
+    """A reference seen from one of its ends: the entity at the other end, what it is to this one, and what says so."""
 
     label: str
     other: Entity
     contested: bool
-    reference: str
+    statements: tuple[Statement, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +99,10 @@ def relations(index: SiteIndex, entity: Entity, own: bool = False) -> dict[str, 
     every = (*_outgoing(index, entity), *_incoming(index, entity))
     for relation in (one for one in every if own or one.other is not entity):
         group = found.setdefault(relation.label, {})
-        known = group.get(relation.other.id)
-        if known is None or relation.contested or (known.reference and not relation.reference):
-            group[relation.other.id] = relation
+        before = group.get(relation.other.id, replace(relation, statements=()))
+        contested = before.contested or relation.contested
+        statements = (*before.statements, *relation.statements)
+        group[relation.other.id] = replace(before, contested=contested, statements=statements)
     return {label: tuple(group.values()) for label, group in found.items()}
 
 
@@ -114,20 +113,22 @@ def _outgoing(index: SiteIndex, entity: Entity) -> Iterator[Relation]:
         other = index.kb.records.entities.get(claim.value or "") if refers else None
         if other is not None:
             contested = index.contest(entity, attribute.name, statement.id) == "fact"
-            yield Relation(attribute.label, other, contested, _by_reference(index, statement))
+            yield Relation(attribute.label, other, contested, (statement,))
 
 
 def _incoming(index: SiteIndex, entity: Entity) -> Iterator[Relation]:
     for back in index.kb.backlinks.get(entity.id, ()):
         other = index.kb.records.entities[back.source]
         contested = index.contest(other, back.attribute, back.statement) == "fact"
-        yield Relation(back.label, other, contested, _by_reference(index, index.statements[back.statement][1]))
+        yield Relation(back.label, other, contested, (index.statements[back.statement][1],))
 
 
-def _by_reference(index: SiteIndex, statement: Statement) -> str:
-    """Return the titles of the references on which alone a statement rests, or nothing where an article bears it."""
-    cited = dict.fromkeys(one.reference for one in statement.citations if statement.by_reference)
-    return ", ".join(index.kb.records.references[id].title for id in cited)
+def relation_link(index: SiteIndex, relation: Relation, here: str) -> Link:
+    """Return a link to the other end, noting who says so where no article does in its own voice: a speaker, a reference."""
+    items = [item for statement in relation.statements for item in statement.evidence]
+    cited = dict.fromkeys(one.reference for statement in relation.statements for one in statement.citations)
+    titles = ", ".join(index.kb.records.references[id].title for id in cited)
+    return link_to(relation.other, here, other_voice(index, items, here) if items else titles)
 
 
 def _articles_on(index: SiteIndex, entity: Entity) -> tuple[Article, ...]:
@@ -215,7 +216,7 @@ def _sections(index: SiteIndex, shown: Set[str], articles: Mapping[str, tuple[En
 
 def _listed(index: SiteIndex, entity: Entity, shown: Set[str]) -> ListedNode:
     groups = (
-        (label, tuple(Tie(link_to(r.other, HERE), r.contested) for r in those if r.other.id in shown))
+        (label, tuple(Tie(relation_link(index, r, HERE), r.contested) for r in those if r.other.id in shown))
         for label, those in relations(index, entity).items()
     )
     return ListedNode(link_to(entity, HERE), tuple(group for group in groups if group[1]))

@@ -20,13 +20,14 @@ from druzhba_kb.render.site_index import (
     SiteIndex,
     cited_claims,
     claims_on,
+    contest_of,
     coordinates,
     quoted_articles,
     stated_claims,
-    strongest,
 )
+from druzhba_kb.render.views.attributions import Voices, voices_of
 from druzhba_kb.render.views.disputes_page import other_sides
-from druzhba_kb.render.views.evidence import ShownValue, show_claim, show_date, show_value
+from druzhba_kb.render.views.evidence import StatedValue, show_date, show_value, stated_values
 from druzhba_kb.render.views.reference_pages import CitedValue, cited_cell
 from druzhba_kb.render.views.silence import Silence, silence_on
 from druzhba_kb.values.edtf import days, ends, sort_key
@@ -42,21 +43,20 @@ CONTESTED: Mapping[Contest, tuple[tuple[str, str], ...]] = {
 MANY = 4  # one entity in so many must have a reference that is worth a facet
 MOST_FACETS = 3
 MOST_COLUMNS = 3
-MOST_SQUARES = 12  # articles that have room as a row of squares
 EARLIEST = 20_000  # years before our era that still sort as text
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """An attribute with its values by side, as an index shows it: one side unless sources differ.
+    """An attribute with its values by side, each with its voices, as an index shows it: one side unless sources differ.
 
     `against` are the values of other attributes on which these stand in a disagreement, `cited` those by references.
     """
 
     label: str
     contested: Contest
-    sides: tuple[tuple[ShownValue, ...], ...]
-    against: tuple[tuple[str, ShownValue], ...]
+    sides: tuple[tuple[StatedValue, ...], ...]
+    against: tuple[tuple[str, StatedValue], ...]
     silence: Silence
     cited: tuple[CitedValue, ...]
 
@@ -90,22 +90,14 @@ class KindView:
 
 
 @dataclass(frozen=True, slots=True)
-class ArticlePresence:
-    """An article, in order of date, and whether it speaks of the entity."""
-
-    label: str
-    present: bool
-
-
-@dataclass(frozen=True, slots=True)
 class EntityRow:
-    """An entity of the table: its facets for the script, its other names, and a sort key for each column."""
+    """An entity of the table: its facets for the script, other names, a sort key for each column, who speaks of it."""
 
     it: ListedEntity
     facets: str
     names: str
     keys: tuple[str, ...]
-    presence: tuple[ArticlePresence, ...]
+    voices: Voices
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +145,7 @@ class ArticleIndex:
 def kind_indexes(index: SiteIndex, kind: Kind, size: int) -> Iterator[KindIndex]:
     """Yield the table of a kind in pages of a size: its dates, and the attributes that divide its entities best."""
     dividing = _dividing(index, kind)
-    dates = [kind.attributes[name] for name in kind.timeline.values()]
+    dates = [kind.attributes[name] for name in kind.timeline.values() if not kind.attributes[name].claim]
     columns = [*dates, *dividing[: max(0, MOST_COLUMNS - len(dates) - bool(kind.categories))]]
     entities = index.members(kind.id)
     marks = [_marks(index, entity, dividing) for entity in entities]
@@ -193,12 +185,9 @@ def field_of(index: SiteIndex, entity: Entity, attribute: Attribute, here: str) 
     claims = stated_claims(entity, attribute.name)
     if attribute.single and not contested:
         claims = _most_exact(claims)
-    stating: dict[ShownValue, list[Statement]] = {}
-    for statement, claim in claims:
-        stating.setdefault(show_claim(index, entity, claim, here, statement.denies), []).append(statement)
-    sides: dict[Hashable, list[ShownValue]] = {}
-    for value, statements in stating.items():
-        side = side_of(value, attribute, value.denies, statements) if contested else attribute.name
+    sides: dict[Hashable, list[StatedValue]] = {}
+    for value, statements in stated_values(index, entity, claims, here).items():
+        side = side_of(value, attribute, value.shown.denies, statements) if contested else attribute.name
         sides.setdefault(side, []).append(value)
     return Field(
         label=attribute.label,
@@ -230,7 +219,7 @@ def _listed(index: SiteIndex, entity: Entity, here: str, columns: list[Attribute
         href=href(here, entity.page),
         year=next((match[0] for match in years if match), ""),
         category=entity.category or "",
-        contested=strongest({one.type for one in index.contests(entity)}),
+        contested=contest_of({one.type for one in index.contests(entity)}),
         fields=tuple(field_of(index, entity, attribute, here) for attribute in columns),
         summary=tuple(summary_html(index, entity, here)[:1]),
         articles=tuple(index.article_link(article.id, here) for article in index.dated(quoted_articles(entity))),
@@ -238,16 +227,17 @@ def _listed(index: SiteIndex, entity: Entity, here: str, columns: list[Attribute
 
 
 def _most_exact(claims: list[tuple[Statement, Claim]]) -> list[tuple[Statement, Claim]]:
-    """Return the most exact of several values that can all be true: of a year and a day in it, the day."""
+    """Return what gives the most exact of several values that can all be true: of a year and a day in it, the day."""
     valued = [(s, claim) for s, claim in claims if claim.value and not s.denies]
-    return [max(valued, key=lambda pair: len(pair[1].value or ""))] if valued else claims
+    exact = max((claim.value or "" for _, claim in valued), key=len, default="")
+    return [(s, claim) for s, claim in valued if claim.value == exact] if valued else claims
 
 
 def _dividing(index: SiteIndex, kind: Kind) -> list[Attribute]:
     """Return the choices of a kind, then the references that many of its entities have, the commonest first."""
     members = index.members(kind.id)
     needed = {"choice": 1, "ref": max(1, len(members) / MANY)}
-    offered = [attribute for attribute in kind.attributes.values() if attribute.type in needed]
+    offered = [a for a in kind.attributes.values() if a.type in needed and not a.claim]
     counts = {a.name: sum(bool(_valued(entity, a)) for entity in members) for a in offered}
     many = (attribute for attribute in offered if counts[attribute.name] >= needed[attribute.type])
     return sorted(many, key=lambda a: (a.type != "choice", -counts[a.name]))[:MOST_FACETS]
@@ -266,7 +256,7 @@ def _marks(index: SiteIndex, entity: Entity, dividing: list[Attribute]) -> Marks
         "year": _years(value for value in dates if value),
         **{_key(attribute): _values(index, entity, attribute) for attribute in dividing},
         "article": tuple((id, index.labels[id]) for id in index.by_date if id in quoted),
-        "contested": CONTESTED[strongest({one.type for one in index.contests(entity)})],
+        "contested": CONTESTED[contest_of({one.type for one in index.contests(entity)})],
     }
 
 
@@ -288,14 +278,13 @@ def _years(dates: Iterable[str]) -> tuple[tuple[str, str], ...]:
 
 
 def _row(index: SiteIndex, entity: Entity, columns: list[Attribute], it: ListedEntity, belongs: str) -> EntityRow:
-    named = {link.name for link in it.articles}
-    squares = (ArticlePresence(index.labels[id], index.labels[id] in named) for id in index.by_date)
+    items = [item for statement in entity.statements for item in statement.evidence]
     return EntityRow(
         it=it,
         facets=belongs,
         names=" ".join(alias.name for alias in entity.aliases),
         keys=tuple(_sort_key(index, entity, attribute) for attribute in columns),
-        presence=tuple(squares) if len(index.by_date) <= MOST_SQUARES else (),
+        voices=voices_of(index, items, ""),
     )
 
 

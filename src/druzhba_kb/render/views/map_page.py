@@ -15,6 +15,7 @@ from druzhba_kb.model import Attribute, Entity, Kind, Statement
 from druzhba_kb.render.drawings.map_panels import Cluster, Panel, Spot, map_panels
 from druzhba_kb.render.page_model import Link, ListPage, href, link_to, paginate
 from druzhba_kb.render.site_index import SiteIndex, cited_claims, coordinates, kind_link, stated_claims
+from druzhba_kb.render.views.attributions import Voices, voices_of
 from druzhba_kb.render.views.disputes_page import dispute_anchor
 from druzhba_kb.render.views.evidence import Quote, quotes_of
 from druzhba_kb.render.views.reference_pages import CitedEntry, entries_of
@@ -43,7 +44,8 @@ class GeoPosition:
     def inferred(self) -> bool:
         """Return whether neither a source nor a reference gives the position."""
         return all(
-            not statement.citations and is_inferred(statement.inferred, self.attribute) for statement in self.statements
+            not statement.citations and is_inferred(statement.inferred_everywhere, self.attribute)
+            for statement in self.statements
         )
 
 
@@ -57,6 +59,7 @@ class PlacedEntity:
     contested: bool
     disputes: tuple[Link, ...]
     notes: tuple[str, ...]
+    voices: Voices
     rests: tuple[Quote, ...]
     entries: tuple[CitedEntry, ...]
 
@@ -212,10 +215,17 @@ def _placed(index: SiteIndex, position: GeoPosition, here: str, disputes: Disput
         inferred=position.inferred,
         contested=bool(links),
         disputes=links,
-        notes=tuple(dict.fromkeys(s.note for s in resting if s.note)),
+        notes=tuple(dict.fromkeys(note for s in resting for note in _notes(s))),
+        voices=voices_of(index, [item for s in position.statements for item in s.evidence], here),
         rests=tuple(quote for s in resting for quote in quotes_of(index, s, attribute, here)),
-        entries=tuple(entry for s in resting for entry in entries_of(index, s, here)),
+        entries=tuple(entry for s in position.statements for entry in entries_of(index, s, here)),
     )
+
+
+def _notes(statement: Statement) -> Iterator[str]:
+    yield from (one.note for one in statement.evidence if one.note)
+    if statement.note:
+        yield statement.note
 
 
 def _disputes(index: SiteIndex) -> Disputes:

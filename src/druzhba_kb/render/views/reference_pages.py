@@ -111,7 +111,7 @@ def _value(index: SiteIndex, entity: Entity, statement: Statement, claim: Claim)
     return CitedValue(
         shown=show_claim(index, entity, claim, entity.page, statement.denies),
         anchor=anchor(statement, len(statement.evidence) + 1),
-        when=show_period(statement, "as of "),
+        when=show_period(statement, statement.as_of),
         note=statement.note or "",
         entries=entries_of(index, statement, entity.page),
     )

@@ -16,7 +16,7 @@ from druzhba_kb.model import Attribute, Entity, Statement
 from druzhba_kb.relate.references import claims_of
 from druzhba_kb.render.drawings.gantt import CONTESTED, SOLID, VAGUE, Bar, KnownDays, Month, common_calendar, known_days
 from druzhba_kb.render.page_model import Facet, Link, ListPage, Marks, encoded, facets, link_to, paginate
-from druzhba_kb.render.site_index import Contest, SiteIndex, claims_on, strongest
+from druzhba_kb.render.site_index import Contest, SiteIndex, claims_on, contest_of
 from druzhba_kb.render.views.evidence import Quote, anchor, quotes_of, show_date
 from druzhba_kb.render.views.index_pages import Field, field_of
 from druzhba_kb.values import is_inferred
@@ -195,8 +195,8 @@ def _entry(index: SiteIndex, dated: _Dated, here: str) -> TimelineEntry:
 
 def _marks(index: SiteIndex, entity: Entity, claimed: Sequence[tuple[Attribute, Statement]]) -> Marks:
     kind = index.kind(entity)
-    contested = strongest({index.contest(entity, attribute.name, statement.id) for attribute, statement in claimed})
-    inferred = all(is_inferred(s.inferred, attribute) for attribute, s in claimed)
+    contested = contest_of({index.contest(entity, attribute.name, statement.id) for attribute, statement in claimed})
+    inferred = all(is_inferred(s.inferred_everywhere, attribute) for attribute, s in claimed)
     states = [
         name
         for name, holds in (("contested", contested == "fact"), (SCOPE, contested == "scope"), ("inferred", inferred))
