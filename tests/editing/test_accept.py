@@ -62,7 +62,7 @@ def test_windows_line_ends_stay(root: Path) -> None:
 
 def test_what_is_accepted_is_named_once(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert check(root, "--accept") == 0
-    assert capsys.readouterr().out.startswith(f"accepted: {GULL}:38:5: Gull Point: relit\nchecked: ")
+    assert capsys.readouterr().out.startswith(f"accepted: {GULL}:39:5: Gull Point: relit\nchecked: ")
     assert check(root, "--accept") == 0
     assert capsys.readouterr().out.startswith("nothing that is not accepted yet\nchecked: ")
 

@@ -50,7 +50,7 @@ def test_a_disagreement_is_named_that_was_weighed_with_other_evidence(
 ) -> None:
     change(root, GULL, "quote: relit on 6 May 1931", "quote: on 6 May 1931")
     (line,) = read_again(root, capsys)
-    assert line.startswith(f"{GULL}:38:5: the disagreement about 'relit' was weighed with other evidence")
+    assert line.startswith(f"{GULL}:39:5: the disagreement about 'relit' was weighed with other evidence")
 
 
 def test_both_texts_have_a_part_of_their_own_for_it(root: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -93,7 +93,10 @@ def _type(records: Records, one: Standing, attribute: str) -> str:
 
 
 def _shared(one: Statement, other: Statement, renamed: Mapping[str, str]) -> float:
-    """Return the largest share of a quotation that the other statement quotes from the same article; 0 below a half."""
+    """Return the largest share of a quotation or entry that the other statement has from the same source; 0 below a half."""
+    cited = {(renamed.get(item.reference, item.reference), item.entry) for item in one.citations}
+    if not cited.isdisjoint((item.reference, item.entry) for item in other.citations):
+        return 1.0
     pairs = (
         _run(words(item.quote), words(its.quote))
         for item in one.evidence
