@@ -34,7 +34,7 @@ def _values(records: Records, column: Column) -> Iterator[tuple[str, Statement, 
     for home in records.entities.values():
         if home.kind != column.kind:
             continue
-        standing = [statement for statement in home.statements if statement.standing != "rejected"]
+        standing = [statement for statement in home.from_articles if statement.standing != "rejected"]
         every = _referred([statement for statement in standing if not statement.denies], column.by)
         for statement in standing:
             named = _referred([statement], column.by)

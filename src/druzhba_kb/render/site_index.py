@@ -306,7 +306,7 @@ def _quoted(entities: Iterable[Entity]) -> dict[str, dict[str, Entity]]:
 
 def _concerned(kb: KnowledgeBase) -> Iterator[tuple[str, tuple[Entity, Statement]]]:
     for home in kb.records.entities.values():
-        for statement in home.statements:
+        for statement in home.from_articles:
             if concerns := kb.concerns.get(statement.id):
                 yield from ((id, (home, statement)) for id in concerns.ids)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from druzhba_kb.model import Concerns, Entity, KnowledgeBase, Speaker, Statement
+from druzhba_kb.model import Citation, Concerns, Entity, KnowledgeBase, Speaker, Statement
 from druzhba_kb.render.site_index import index_site
 from druzhba_kb.render.views.derived_facts import MOST_LINES, DerivedSection, derived_sections
 from tests.render.lighthouses import HERE, MARCH, evidence, rendered, statement
@@ -84,3 +84,8 @@ def test_the_home_with_most_facts_comes_first_and_many_homes_are_folded(kb: Know
 def test_a_contested_fact_is_contested_on_every_page(kb: KnowledgeBase) -> None:
     (section,) = sections(replace(kb, concerns={"s1": Concerns(declared=HARBOUR)}))
     assert [fact.contested for fact in section.homes[0].facts] == ["fact"]
+
+
+def test_what_rests_on_a_reference_alone_is_told_on_its_own_page_only(kb: KnowledgeBase) -> None:
+    cited = replace(statement("s1", {"lit": "1899"}), citations=(Citation("atlas", "Lights", HERE),))
+    assert sections(with_statements(kb, cited)) == ()
