@@ -15,7 +15,7 @@ from druzhba_kb.relate.coverage import coverage
 from druzhba_kb.report import Report
 from tests.content.shipped import RAW, clone, imported_raw, with_texts
 
-QUOTATIONS = 1000
+QUOTATIONS = 480
 EXERCISES = {"druzhba-2016", "druzhba-2017", "druzhba-2018", "druzhba-2019", "druzhba-2020"}
 CONTESTED = {("druzhba-2016", "end"), ("druzhba-2016", "russian_troops"), ("druzhba-2018", "start")}
 
