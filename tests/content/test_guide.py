@@ -88,7 +88,7 @@ def test_a_sixth_article_a_person_and_a_news_agency_pass_all_that_is_done_to_con
 
 def repository(folder: Path) -> Path:
     """Copy what the lane of the content needs into a repository of its own, all but this test."""
-    for name in ("articles", "entities", "templates", "tests", ".vscode"):
+    for name in ("articles", "entities", "references", "templates", "tests", ".vscode"):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__", Path(__file__).name))
     for name in ("mkdocs.yml", "Makefile", "pyproject.toml", "requirements.lock", ".gitignore"):
         shutil.copy(ROOT / name, folder)
