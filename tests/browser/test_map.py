@@ -11,7 +11,7 @@ VIEW = "document.querySelector('svg.map').viewBox.baseVal.width"
 @pytest.mark.parametrize("name", ["map/", ""])
 def test_a_pin_is_reached_and_followed_by_keyboard(name: str, garden: str, page: Page) -> None:
     page.goto(f"{garden}{name}")
-    pin = page.get_by_role("link", name="Palm House").and_(page.locator("a.pin"))
+    pin = page.get_by_role("link", name="Palm House").and_(page.locator("a.pin.contested"))
     pin.focus()
     page.keyboard.press("Shift+Tab")
     page.keyboard.press("Tab")
@@ -43,7 +43,7 @@ def test_dragging_an_enlarged_plate_follows_no_link(garden: str, page: Page) -> 
     page.goto(f"{garden}map/")
     page.get_by_role("button", name="Zoom in").click()
     before = page.locator("svg.map").get_attribute("viewBox")
-    box = page.locator("a.pin .hit").bounding_box()
+    box = page.locator("a.pin.contested .hit").bounding_box()
     assert box
     x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
     page.mouse.move(x, y)
@@ -58,8 +58,8 @@ def test_a_pin_out_of_sight_is_brought_into_sight_when_reached(garden: str, page
     page.goto(f"{garden}map/")
     for name in ("Zoom in", "Zoom in", "Move right", "Move right", "Move right", "Move right"):
         page.get_by_role("button", name=name).click()
-    page.locator("a.pin").focus()
-    inner, outer = (page.locator(it).bounding_box() for it in ("a.pin .dot", "svg.map"))
+    page.locator("a.pin.contested").focus()
+    inner, outer = (page.locator(it).bounding_box() for it in ("a.pin.contested .dot", "svg.map"))
     assert inner
     assert outer
     assert outer["x"] <= inner["x"] <= outer["x"] + outer["width"]
@@ -70,7 +70,7 @@ def test_the_map_is_read_without_scripts(garden: str, still: Page) -> None:
     expect(still.locator("svg.map")).to_be_visible()
     expect(still.locator(".placed")).to_contain_text("57.25° N, 12.11° E")
     expect(still.get_by_role("button", name="Zoom in")).to_have_count(0)
-    still.locator("a.pin").click()
+    still.locator("a.pin.contested").click()
     still.wait_for_url(f"{garden}greenhouses/palm-house/")
 
 

@@ -66,5 +66,5 @@ def list_moves(root: Path, base: str, report: Report) -> MovedReport | None:
 def _lines(found: FoundMoves) -> Iterator[Mapping[str, str]]:
     for one, to in found.found:
         line = {"entity": one.entity, "was": one.statement.id, "to": to.entity, "now": to.statement.id}
-        count = len(one.statement.evidence)
+        count = len(one.statement.evidence) + bool(one.statement.citations)
         yield {**line, "quotations": str(count)} if count > 1 else line
