@@ -9,6 +9,7 @@ from druzhba_kb.fileformat import (
     ARTICLE,
     ATTRIBUTE,
     CHANGE,
+    CHANGED,
     COUNTED,
     DISAGREEMENT,
     ENTITY,
@@ -37,7 +38,7 @@ PLACES = {
     "`entities/<kind>/_kind.yml`": (KIND, ATTRIBUTE, TIMELINE, SUGGEST),
     "`entities/_assertions.yml`": (COUNTED, REQUIRED),
     "`entities/_ratchets.yml`": (RATCHET,),
-    "`articles/_changes.yml`": (CHANGE,),
+    "`articles/_changes.yml`": (CHANGE, CHANGED),
 }
 SAYS = {
     "texts": "a text, or a list of them",

@@ -23,6 +23,7 @@ from druzhba_kb.model.kinds import Attribute, Kind, Suggest
 from druzhba_kb.model.knowledge_base import (
     Backlink,
     Change,
+    ChangedItem,
     Concerns,
     Disagreement,
     KnowledgeBase,
@@ -40,6 +41,7 @@ __all__ = [
     "Backlink",
     "Block",
     "Change",
+    "ChangedItem",
     "Citation",
     "Claim",
     "Concern",

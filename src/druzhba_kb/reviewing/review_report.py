@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass
 
 from druzhba_kb.reporter import counted
 from druzhba_kb.reviewing.diff_report import DiffReport, escaped
+from druzhba_kb.reviewing.untold import untold
 
 MANY = 20  # lines, behind which a comment on a proposed change is too long to be read
 
@@ -60,11 +61,22 @@ class ReviewReport:
         """Return what is counted: its name, before, after."""
         return [(name, self.before.get(name), self.after.get(name)) for name in {**self.after, **self.before}]
 
+    @property
+    def untold(self) -> int:
+        """Return how many items the list of changes for readers lacks."""
+        return len(untold(self.diff).items)
+
     def text(self) -> str:
         """Return the report for a terminal."""
         counts = [_count(*one) for one in self.counts]
         return "\n\n".join(
-            [self.diff.text(), "\n".join(["counted:", *counts]), *self._changed_pages(), *self._site_counts()]
+            [
+                self.diff.text(),
+                *self._untold(),
+                "\n".join(["counted:", *counts]),
+                *self._changed_pages(),
+                *self._site_counts(),
+            ]
         )
 
     def markdown(self) -> str:
@@ -72,6 +84,7 @@ class ReviewReport:
         parts = [
             "## What changes in facts",
             _folded(self.diff.markdown()),
+            *self._untold(),
             "## Evidence and coverage",
             *self._evidence(),
             "## Pages",
@@ -85,6 +98,7 @@ class ReviewReport:
         redirected = [{"from": old, "to": new} for old, new in self.redirected]
         return {
             "facts": self.diff.data(),
+            "untold": self.untold,
             "counts": {name: {"before": old, "after": new} for name, old, new in self.counts},
             "pages": {"added": self.added, "removed": self.removed, "redirected": redirected},
             "site": asdict(self.site) if self.site else None,
@@ -101,6 +115,10 @@ class ReviewReport:
         )
         rows = [f"| {name} | {_known(old)} | {_known(new)} | {_change(old, new)} |" for name, old, new in self.counts]
         yield "\n".join([f"| | {escaped(self.diff.before.label)} | this change | |", "|---|---:|---:|---:|", *rows])
+
+    def _untold(self) -> Iterator[str]:
+        if count := self.untold:
+            yield f"Not told to readers yet: {counted(count, 'items')}. 'druzhba-kb changes BASE' adds what is missing."
 
     def _changed_pages(self) -> Iterator[str]:
         redirected = [f"{old} → {new}" for old, new in self.redirected]

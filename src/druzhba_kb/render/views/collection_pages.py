@@ -22,6 +22,7 @@ from druzhba_kb.render.views.evidence import (
     alias_source,
     is_paraphrase,
     show_claim,
+    show_date,
     show_period,
     source_of,
 )
@@ -39,7 +40,7 @@ LONGEST_OFFICE = 90  # letters: what is longer is a sentence without its full st
 
 @dataclass(frozen=True, slots=True)
 class HomeView:
-    """What the home page shows; `more` is how many there are where the strip does not show all."""
+    """What the home page shows; `more` is how many there are where the strip does not show all, `changed` the last day."""
 
     strip: KindView | None
     more: int
@@ -47,11 +48,12 @@ class HomeView:
     kinds: tuple[tuple[Link, int], ...]
     disagreements: int
     statements: int
+    changed: str
 
 
 @dataclass(frozen=True, slots=True)
 class CollectionFigures:
-    """How much there is, and how much of it is inferred, told in our own words or taken from references."""
+    """How much there is, how much of it is inferred, told in our own words or taken from references, and how often it changed."""
 
     articles: int
     entities: int
@@ -61,6 +63,7 @@ class CollectionFigures:
     paraphrases: int
     references: int
     cited: int
+    changes: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +161,7 @@ def home_view(index: SiteIndex) -> HomeView:
         kinds=tuple((kind_link(kind, ""), len(index.ordered[kind.id])) for kind in index.kinds),
         disagreements=len(index.kb.contested),
         statements=sum(len(entity.told) for entity in index.kb.records.entities.values()),
+        changed=show_date(next(iter(index.changes), None)),
     )
 
 
@@ -186,6 +190,7 @@ def collection_figures(index: SiteIndex) -> CollectionFigures:
         paraphrases=sum(is_paraphrase(attribute, claim) for _, claim, attribute in claims),
         references=len(records.references),
         cited=sum(len(statement.claims) for statement in every if statement.citations),
+        changes=len(index.changes),
     )
 
 
