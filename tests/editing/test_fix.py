@@ -73,6 +73,8 @@ def test_an_id_renamed_elsewhere_is_followed_in_references_speakers_and_links(ro
     assert "lights: gull-head" in (root / finch).read_text()
     assert "[it](../lighthouses/gull-head.yml#facts)" in (root / finch).read_text()
     assert "said_by: ada-jones" in (root / point).read_text()
+    told = (root / "articles/_changes.yml").read_text()
+    assert "record: gull-head" in told and "about: [courier-1931, gull-head]" in told
 
 
 def test_an_article_renamed_elsewhere_is_followed(root: Path) -> None:

@@ -82,7 +82,10 @@ def _prepended(text: str, table: Table, key: str, new: Sequence[Data]) -> Edit |
     if isinstance(value, Listing) or (isinstance(value, Scalar) and value.null):
         empty = EMPTY.match(text, at)
         end = empty.end() if empty else at
-        return _insert(text, at, end, f" [{_flow(new)}]" if in_flow else f"\n{_listed(new, margin + 2)}".rstrip("\n"))
+        start = len(text[:at].rstrip(" "))
+        return _insert(
+            text, start, end, f" [{_flow(new)}]" if in_flow else f"\n{_listed(new, margin + 2)}".rstrip("\n")
+        )
     return None
 
 

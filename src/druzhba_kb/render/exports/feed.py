@@ -46,10 +46,10 @@ def _page(kb: KnowledgeBase, id: str) -> str | None:
 
 def _atom(kb: KnowledgeBase, name: str, address: str) -> str:
     """Return the feed, newest change first."""
-    changes = kb.records.newest_changes[:MOST]
+    changes, language = kb.records.newest_changes[:MOST], kb.records.language
     lines = [
         '<?xml version="1.0" encoding="utf-8"?>',
-        '<feed xmlns="http://www.w3.org/2005/Atom">',
+        f'<feed xmlns="http://www.w3.org/2005/Atom"{f" xml:lang={quoteattr(language)}" if language else ""}>',
         f"<title>{escape(name)}</title>",
         f"<id>{_urn(address or name)}</id>",
         f"<updated>{changes[0].date}T00:00:00Z</updated>",
