@@ -92,7 +92,7 @@ class Difference:
 
 def compare(before: Revision, after: Revision) -> list[Difference]:
     """Return the differences, by record; records that cannot be read on one side are left out on both."""
-    comparison = _Comparison(before, after, new_ids(before.records, after.records))
+    comparison = _Comparison(before, after, renamed_ids(before.records, after.records))
     found = [*comparison.records(), *comparison.disagreements()]
     unread = {*_unread(before, after), *_unread(after, before)}
     return sorted((one for one in found if one.record not in unread), key=lambda one: one.record)
@@ -102,7 +102,7 @@ def _by_id(records: Records) -> dict[str, Record]:
     return {**records.articles, **records.entities, **records.references}
 
 
-def new_ids(before: Records, after: Records) -> dict[str, str]:
+def renamed_ids(before: Records, after: Records) -> dict[str, str]:
     """Return the new id of each record that has another now."""
     old, now = _by_id(before), _by_id(after)
     led = (one for one in now.values() if not isinstance(one, Reference))

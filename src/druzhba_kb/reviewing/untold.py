@@ -15,7 +15,7 @@ from druzhba_kb.model import Article, ChangedItem, Entity
 from druzhba_kb.report import Place
 from druzhba_kb.reporter import counted
 from druzhba_kb.reviewing.diff_report import DiffReport
-from druzhba_kb.reviewing.differences import Difference, What, compare, new_ids
+from druzhba_kb.reviewing.differences import Difference, What, compare, renamed_ids
 from druzhba_kb.reviewing.revisions import Revision
 
 FILE = f"articles/{CHANGES}"
@@ -68,7 +68,7 @@ def untold(found: DiffReport, reason: str | None = None) -> Untold:
 
     The reason is that of what is corrected or withdrawn.
     """
-    renamed = new_ids(found.before.records, found.after.records)
+    renamed = renamed_ids(found.before.records, found.after.records)
     old = (replace(item, record=renamed.get(item.record, item.record)) for item in _items(found.before))
     recorded = Counter(map(_key, _items(found.after))) - Counter(map(_key, old))
     items, lacking = [], recorded.copy()
