@@ -47,8 +47,8 @@ def test_a_program_reads_what_would_change_and_whether_it_did(root: Path, capsys
     planned = json.loads(capsys.readouterr().out)
     assert not planned["done"]
     assert planned["moves"] == [{"from": GULL, "to": "entities/lighthouses/gull-light.yml"}]
-    assert [one["file"] for one in planned["files"]] == ["articles/_changes.yml", "articles/tidings-1931.md", GULL, ADA]
-    assert "+  - lights: 'gull-light'" in planned["files"][3]["diff"]
+    assert [one["file"] for one in planned["files"]] == ["articles/tidings-1931.md", GULL, ADA]
+    assert "+  - lights: 'gull-light'" in planned["files"][2]["diff"]
     assert files(root) == before
     assert rename(root, "gull-point", "gull-light", "--json", "--yes") == 0
     assert json.loads(capsys.readouterr().out) == {**planned, "done": True}
@@ -60,7 +60,7 @@ def test_yes_rewrites_references_and_links_and_nothing_else(root: Path) -> None:
     assert rename(root, "gull-point", "gull-light", "--yes") == 0
     after = files(root)
     changed = {file for file in after if after[file] != before.get(file)}
-    assert changed == {"entities/lighthouses/gull-light.yml", ADA, "articles/tidings-1931.md", "articles/_changes.yml"}
+    assert changed == {"entities/lighthouses/gull-light.yml", ADA, "articles/tidings-1931.md"}
     assert before.keys() - after.keys() == {GULL}
     assert after["entities/lighthouses/gull-light.yml"] == before[GULL] + b"formerly: [gull-point]\n"
     assert b"(../lighthouses/gull-light.yml#b1)" in after[ADA]

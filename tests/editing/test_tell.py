@@ -38,7 +38,6 @@ DAY = f"  - date: 1932-06-02\n    title: A light\n{WRITTEN}"
 
 def told(root: Path, text: str | None, *items: ChangedItem, day: str = "1932-06-02") -> Report:
     path, report = root / FILE, Report()
-    path.unlink()
     if text is not None:
         path.write_bytes(text.encode())
     change = plan_telling(root, items, day, "A light", report)

@@ -21,7 +21,6 @@ DAY = ("--date", "1932-06-02")
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     root = desk(tmp_path)
-    (root / LIST).unlink()
     commit(root)
     return root
 
