@@ -16,12 +16,13 @@ from druzhba_kb.cli import main
 from tests.sites_on_disk import SITES
 
 ROOT = Path(__file__).resolve().parent.parent
+OVER = {"good": ("good", "told"), "hostile": ("good", "hostile")}
 COMMAND = (sys.executable, "-m", "druzhba_kb")
 
 
 def make_project(name: str, folder: Path) -> Path:
-    """Lay a site out in folder as a project and return folder; the hostile site is laid over the good one."""
-    for site in ("good", "hostile") if name == "hostile" else (name,):
+    """Lay a site out in folder as a project and return folder: the good one with what is told of it, the hostile one over it."""
+    for site in OVER.get(name, (name,)):
         shutil.copytree(SITES / site, folder, dirs_exist_ok=True)
     shutil.copy(ROOT / "mkdocs.yml", folder)
     return folder

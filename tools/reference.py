@@ -9,6 +9,7 @@ from druzhba_kb.fileformat import (
     ARTICLE,
     ATTRIBUTE,
     CHANGE,
+    CHANGED,
     COUNTED,
     DISAGREEMENT,
     ENTITY,
@@ -39,7 +40,7 @@ PLACES = {
     "`entities/_assertions.yml`": (COUNTED, REQUIRED),
     "`entities/_ratchets.yml`": (RATCHET,),
     "`entities/_moved.yml`": (MOVE,),
-    "`articles/_changes.yml`": (CHANGE,),
+    "`articles/_changes.yml`": (CHANGE, CHANGED),
 }
 SAYS = {
     "texts": "a text, or a list of them",

@@ -33,6 +33,7 @@ COMMANDS: tuple[Callable[[Commands], None], ...] = (
     changes.add_moved,
     changes.add_withdraw,
     changes.add_diff,
+    changes.add_changes,
     checks.add_seal,
     site.add_build,
     changes.add_review,

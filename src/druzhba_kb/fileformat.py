@@ -270,11 +270,19 @@ RATCHET = Form("the list of ratchets", (
 RATCHETS = Form("the file of ratchets", (
     Key("ratchets", "mapping", "Numbers that may fall and not rise.", form=RATCHET),
 ))
+CHANGED = Form("an item of a change", (
+    Key("record", "text", "The id of the entity, article or reference that changed.", required=True),
+    Key("name", "text", "What it was called, where it is gone.", nullable=True),
+    Key("what", "choice", "What became of what the item tells.", options=("added", "corrected", "withdrawn"), required=True),
+    Key("text", "text", "What differs, as 'changes' writes it: by these words it knows what is told.", required=True),
+    Key("reason", "text", "Why it was corrected or withdrawn, for readers.", nullable=True),
+))
 CHANGE = Form("a change", (
-    Key("date", "text", "The day, such as 2026-01-31.", required=True),
-    Key("title", "text", "What changed, in a few words.", required=True),
+    Key("date", "text", "The day, such as 2026-01-31; a day has one change.", required=True),
+    Key("title", "text", "What changed, in a few words; it is a part of the entry's id in the feed.", required=True),
     Key("text", "text", "What a reader must know of it.", default=""),
     Key("about", "ids", "The entities and articles that it is about."),
+    Key("items", "mappings", "What was added, corrected and withdrawn, written by 'changes'.", form=CHANGED),
 ))
 CHANGES = Form("the list of changes", (
     Key("changes", "mappings", "What has changed, for readers.", form=CHANGE),
@@ -284,7 +292,7 @@ CHANGES = Form("the list of changes", (
 # Every mapping that an editor writes, in the order in which the reference page has them.
 FORMS = (
     ENTITY, ALIAS, STATEMENT, EVIDENCE, DISAGREEMENT, ARTICLE, REFERENCE, KIND, ATTRIBUTE, TIMELINE, SUGGEST, COUNTED, REQUIRED,
-    RATCHET, MOVE, CHANGE,
+    RATCHET, MOVE, CHANGE, CHANGED,
 )  # fmt: skip
 
 

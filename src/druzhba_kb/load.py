@@ -23,7 +23,7 @@ from druzhba_kb.yaml_read import Table, read_yaml
 MAX_BYTES = 5_000_000
 NEEDED = ("articles", "entities")
 CONTENT = (*NEEDED, "references")  # what is in git; sources/ is not
-ASSERTIONS, RATCHETS, MOVED = "_assertions.yml", "_ratchets.yml", "_moved.yml"
+ASSERTIONS, RATCHETS, MOVED, CHANGES = "_assertions.yml", "_ratchets.yml", "_moved.yml", "_changes.yml"
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -133,10 +133,10 @@ def _walk(root: Path, folder: str, depth: int, report: Report, folders: bool = F
 def _load_article_file(root: Path, path: Path, sources: Sources, report: Report) -> None:
     if path.suffix == ".seals":
         _load_plain(root, path, sources.seals, report)
-    elif path.name == "_changes.yml":
+    elif path.name == CHANGES:
         _load_list(root, path, sources.changes, report)
     elif path.suffix != ".md":
-        _unexpected(root, path, "<id>.md, <id>.seals or _changes.yml", report)
+        _unexpected(root, path, f"<id>.md, <id>.seals or {CHANGES}", report)
     elif _good_id(root, path, report) and (document := _read_article(root, path, report)):
         sources.articles.append(document)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from druzhba_kb.cli import main
 from druzhba_kb.commands import checks
 from druzhba_kb.editing.yaml_edit import replaced
 from druzhba_kb.report import Place
-from tests.sites_on_disk import lay_out
+from tests.sites_on_disk import SITES, lay_out
 
 POINT = "entities/lighthouses/gull-point.yml"
 FINCH = "entities/people/ada-finch.yml"
@@ -66,6 +67,7 @@ def test_an_id_renamed_elsewhere_is_followed_in_references_speakers_and_links(ro
     (root / POINT).rename(root / "entities/lighthouses/gull-head.yml")
     (root / FINCH).rename(root / "entities/people/ada-jones.yml")
     finch, point = "entities/people/ada-jones.yml", "entities/lighthouses/gull-head.yml"
+    shutil.copy(SITES / "told/articles/_changes.yml", root / "articles")
     change(root, point, "summary: >", "formerly: [gull-point]\nsummary: >")
     change(root, finch, "new lamp of Gull Point.", "lamp of [it](../lighthouses/gull-point.yml#facts).")
     change(root, finch, "statements:", "formerly: [ada-finch]\nstatements:")
@@ -73,6 +75,8 @@ def test_an_id_renamed_elsewhere_is_followed_in_references_speakers_and_links(ro
     assert "lights: gull-head" in (root / finch).read_text()
     assert "[it](../lighthouses/gull-head.yml#facts)" in (root / finch).read_text()
     assert "said_by: ada-jones" in (root / point).read_text()
+    told = (root / "articles/_changes.yml").read_text()
+    assert "record: gull-head" in told and "about: [courier-1931, gull-head]" in told
 
 
 def test_an_article_renamed_elsewhere_is_followed(root: Path) -> None:

@@ -29,12 +29,17 @@ def changes(folder: Path, text: str) -> tuple[Records, list[str]]:
 
 
 def test_a_change_is_read(tmp_path: Path) -> None:
-    text = "changes:\n  - {date: 2026-01-31, title: One more, text: A text., about: [gull-point]}\n"
+    one = "{record: gull-point, what: added, text: A lamp, reason: Seen., name: Gull}"
+    text = f"changes:\n  - {{date: 2026-01-31, title: One more, text: A text., about: [gull-point], items: [{one}]}}\n"
     records, findings = changes(tmp_path, text)
     assert findings == []
     [change] = records.changes
     assert (change.date, change.title, change.text, change.about) == (
         "2026-01-31", "One more", "A text.", ("gull-point",),
+    )  # fmt: skip
+    [item] = change.items
+    assert (item.record, item.what, item.text, item.reason, item.name) == (
+        "gull-point", "added", "A lamp", "Seen.", "Gull",
     )  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import os
+import re
 import subprocess
 import sys
 import time
@@ -50,9 +51,9 @@ def project(root: Path, pages: dict[str, str] = PAGES) -> Path:
     return root
 
 
-def rendered(root: Path, epoch: int = DAY) -> Report:
+def rendered(root: Path, epoch: int = DAY, changed: dict[str, str] | None = None) -> Report:
     report = Report()
-    run_mkdocs(root / "mkdocs.yml", root / "elsewhere" / "docs", root / "site", epoch, report)
+    run_mkdocs(root / "mkdocs.yml", root / "elsewhere" / "docs", root / "site", epoch, report, changed=changed)
     return report
 
 
@@ -99,6 +100,18 @@ def test_dates_come_from_the_epoch(tmp_path: Path) -> None:
     packed = (tmp_path / "site" / "sitemap.xml.gz").read_bytes()
     assert sitemap.count(b"<lastmod>2017-07-14</lastmod>") == 3
     assert gzip.decompress(packed) == sitemap
+    assert time.strftime("%F", time.gmtime(int.from_bytes(packed[4:8], "little"))) == "2017-07-14"
+
+
+@pytest.mark.parametrize("changed", [{"short.md": "0842-01-31"}, {}])
+def test_the_sitemap_has_the_days_of_the_changes_that_are_known_and_no_others(
+    tmp_path: Path, changed: dict[str, str]
+) -> None:
+    assert rendered(project(tmp_path), changed=changed).findings == []
+    packed = (tmp_path / "site" / "sitemap.xml.gz").read_bytes()
+    found = re.findall(r"<loc>(.+)</loc>\s+(?:<lastmod>(.+)</lastmod>)?", gzip.decompress(packed).decode())
+    home = "https://lamps.example/kb/"
+    assert found == [(home, ""), (f"{home}short/", changed.get("short.md", "")), (f"{home}tall/", "")]
     assert time.strftime("%F", time.gmtime(int.from_bytes(packed[4:8], "little"))) == "2017-07-14"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import inspect
 import re
+import shutil
 import types
 import typing
 from collections.abc import Iterator, Mapping
@@ -130,6 +131,7 @@ def given(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Given]:
 
 def with_offices(folder: Path) -> Path:
     site = lay_out(None, folder)
+    shutil.copytree(SITES / "told", site, dirs_exist_ok=True)
     kind = site / "entities/people/_kind.yml"
     kind.write_text(kind.read_text().replace("attributes:\n", "suggest: {as: person}\nattributes:\n", 1))
     (site / "entities/people/ada-finch.yml").write_text(DATED)

@@ -1,4 +1,4 @@
-"""The commands about a change of the content: `rename`, `withdraw` before it, `moved`, `diff`, `review` after it.
+"""The commands about a change of the content: `rename`, `withdraw` before it, `moved`, `diff`, `changes`, `review` after.
 
 A change is shown and asked about before it is made. No rule about content stands here: what a change costs, `editing` and
 `reviewing` say.
@@ -6,7 +6,9 @@ A change is shown and asked about before it is made. No rule about content stand
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, Namespace
+import sys
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -111,6 +113,49 @@ def _moved(options: Namespace, root: Path) -> int:
     report = Report()
     found = list_moves(root, options.base, report)
     return finish((found.data if options.json else found.text)() if found else "", report, root)
+
+
+def add_changes(commands: Commands) -> None:
+    """Add `changes`."""
+    summary = "tell readers what has changed since a git revision: add it to articles/_changes.yml"
+    examples = ("druzhba-kb changes origin/main", "druzhba-kb changes v1.2 --reason 'Read again against the article.'")
+    more = "; what stands there already is left as it is, and told once"
+    parser = add_command(commands, "changes", summary, _changes, examples, more)
+    parser.add_argument("base", metavar="BASE", help="the git revision before the change: a commit, branch or tag")
+    text = "why, for what is corrected or withdrawn; without it, the file has an empty 'reason' for each"
+    parser.add_argument("--reason", metavar="TEXT", help=text)
+    text = "the day under which it is told, as in 2026-01-31; today, if not given"
+    parser.add_argument("--date", metavar="DAY", type=_day, help=text)
+    parser.add_argument("--json", action="store_true", help="print one object: the items, and whether they are written")
+
+
+def _day(text: str) -> str:
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        raise ArgumentTypeError(f"'{text}' is no day; expected one such as 2026-01-31") from None
+
+
+def _changes(options: Namespace, root: Path) -> int:
+    from druzhba_kb.editing.record_changes import plan_record
+    from druzhba_kb.editing.transaction import apply_changes
+    from druzhba_kb.reviewing.diff_report import diff_revisions
+    from druzhba_kb.reviewing.unrecorded_changes import unrecorded_changes
+
+    report = Report()
+    print(f"comparing the work tree with '{options.base}' …", file=sys.stderr, flush=True)
+    found = diff_revisions(root, options.base, None, report)
+    if found:
+        found.report_unread(report)
+    if not found or report.failed:
+        return finish("", report, root)
+    new = unrecorded_changes(found, options.reason)
+    day = options.date or date.today().isoformat()
+    change = plan_record(root, new.items, day, new.title, report) if new.items else None
+    done = change is not None and apply_changes(root, change, report)
+    if options.json:
+        return finish(new.data(done), report, root)
+    return finish(new.text(day) if done or not new.items else "", report, root)
 
 
 def add_review(commands: Commands) -> None:

@@ -20,10 +20,10 @@ LISTED_UNDER = {"changes": ("about",), "assertions": ("except",), "moved": ("to"
 
 
 class IdReference(NamedTuple):
-    """A value that is an id, and what it names; in a list of changes, assertions or moves that is either."""
+    """A value that is an id, and what it names: in a list of assertions or moves an article or an entity, of changes any record."""
 
     scalar: Scalar
-    to: Literal["article", "entity", "either", "reference"]
+    to: Literal["article", "entity", "either", "reference", "any"]
 
     @property
     def id(self) -> str:
@@ -38,6 +38,8 @@ def references_of(document: Document, kinds: Mapping[str, Kind]) -> Iterator[IdR
     for items, keys in LISTED_UNDER.items():
         for table in _tables(document.table, items):
             yield from (IdReference(one, "either") for key in keys for one in _scalars(_value(table, key)))
+            for item in _tables(table, "items"):
+                yield from (IdReference(one, "any") for one in _scalars(_value(item, "record")))
     kind = kinds.get(basename(dirname(document.file)))
     attributes = kind.attributes if kind else {}
     named: dict[str, Literal["article", "reference"]] = {"source": "article", "reference": "reference"}

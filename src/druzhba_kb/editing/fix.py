@@ -27,6 +27,7 @@ from druzhba_kb.verify.records import links_to_files
 from druzhba_kb.write import replace
 from druzhba_kb.yaml_read import Scalar
 
+NAMED = {"article": Article, "entity": Entity}  # what else is named may be either
 DROPPED = " '"  # as folded: 'was lit “again” on 4May' has the letters of: was lit again on 4 May
 
 
@@ -85,7 +86,11 @@ def _fix_content(sources: Sources, records: Records, root: Path) -> Iterator[Fil
     renamed = _renamed(records)
     links = _links(records, renamed)
     entities = [document for group in sources.entities.values() for document in group]
-    for document in (*sources.assertions, *sorted((*entities, *sources.articles), key=lambda one: one.file)):
+    for document in (
+        *sources.assertions,
+        *sources.changes,
+        *sorted((*entities, *sources.articles), key=lambda one: one.file),
+    ):
         values = {**dict(_new_ids(document, records, renamed)), **dict(_new_quotes(document, records, renamed))}
         yield _fixed(root, document.file, values, links.get(document.file, {}))
 
@@ -109,7 +114,7 @@ def _new_ids(
     """Yield the place and the present id of each reference by a former one."""
     for one in references_of(document, records.kinds):
         record = renamed.get(one.id)
-        if record and one.to != "reference" and isinstance(record, Article) == (one.to == "article"):
+        if record and one.to != "reference" and isinstance(record, NAMED.get(one.to, (Article, Entity))):
             yield one.scalar.place, record.id
 
 

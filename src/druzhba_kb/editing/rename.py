@@ -131,7 +131,7 @@ class _Rename:
             type(self.record)
         ]
         for reference in references_of(document, self.records.kinds):
-            if reference.id == self.record.id and reference.to in kinds:
+            if reference.id == self.record.id and reference.to in (*kinds, "any"):
                 yield from self._id(reference.scalar, text)
         start, end = self._prose(document, text)
         links = links_to(document.file, text, self.old_file, basename(self.new_file))

@@ -23,6 +23,7 @@ from druzhba_kb.model.kinds import Attribute, Column, Kind, Suggest
 from druzhba_kb.model.knowledge_base import (
     Backlink,
     Change,
+    ChangedItem,
     Concerns,
     Disagreement,
     KnowledgeBase,
@@ -41,6 +42,7 @@ __all__ = [
     "Backlink",
     "Block",
     "Change",
+    "ChangedItem",
     "Citation",
     "Claim",
     "Column",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -14,14 +14,43 @@ from druzhba_kb.report import Place
 
 
 @dataclass(frozen=True, slots=True)
+class ChangedItem:
+    """One thing that was added, corrected or withdrawn: of which record, in words, and an editor's reason.
+
+    `name` is what a record was called that is gone.
+    """
+
+    record: str
+    name: str | None
+    what: str
+    text: str
+    reason: str | None
+    # items move down with each new change, and say the same
+    place: Place = field(repr=False, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Change:
-    """A change of the content that readers are told of: its day, what changed, and the records that it is about."""
+    """What changed in the content on a day, for readers: in a few words, the records that it is about, and item by item."""
 
     date: str
     title: str
     text: str
     about: tuple[str, ...]
-    place: Place
+    place: Place = field(repr=False, compare=False)
+    items: tuple[ChangedItem, ...] = ()
+
+    @property
+    def records(self) -> tuple[str, ...]:
+        """Return the ids of the records that changed, those that an editor names first."""
+        return tuple(dict.fromkeys((*self.about, *(item.record for item in self.items))))
+
+    def without(self, ids: Set[str]) -> Change | None:
+        """Return the change without some records; None where it was about them alone."""
+        about = tuple(id for id in self.about if id not in ids)
+        items = tuple(item for item in self.items if item.record not in ids)
+        kept = replace(self, about=about, items=items)
+        return kept if kept.records or not self.records else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +85,11 @@ class Records:
         return tuple(one for one in self.assertions if isinstance(one, Requirement))
 
     @property
+    def newest_changes(self) -> tuple[Change, ...]:
+        """Return the changes, the newest first."""
+        return tuple(sorted(self.changes, key=lambda change: change.date, reverse=True))
+
+    @property
     def drafts(self) -> frozenset[str]:
         """Return the ids of the entities that are not to be published yet."""
         return frozenset(id for id, entity in self.entities.items() if entity.draft)
@@ -64,8 +98,7 @@ class Records:
     def published(self) -> Records:
         """Return the records without the drafts."""
         kept = {id: entity for id, entity in self.entities.items() if not entity.draft}
-        changes = (replace(it, about=tuple(id for id in it.about if id not in self.drafts)) for it in self.changes)
-        told = tuple(new for new, old in zip(changes, self.changes, strict=True) if new.about or not old.about)
+        told = tuple(filter(None, (change.without(self.drafts) for change in self.changes)))
         assertions = tuple(map(self._published, self.assertions))
         articles = {id: self._without_drafts(article) for id, article in self.articles.items()}
         moved = tuple(one for one in self.moved if self.drafts.isdisjoint((one.entity, one.to)))

@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from druzhba_kb.fileformat import ARTICLE, CHANGE, CHANGES, Form, Key
+from druzhba_kb.fileformat import ARTICLE, CHANGE, CHANGED, CHANGES, Form, Key
 from druzhba_kb.load import Document, PlainText, Sources
-from druzhba_kb.model import BLOCK_KINDS, Absence, Article, Block, Change, Passage, Reason
+from druzhba_kb.model import BLOCK_KINDS, Absence, Article, Block, Change, ChangedItem, Passage, Reason
 from druzhba_kb.parse.fields import Fields
 from druzhba_kb.report import Place, Report
 from druzhba_kb.sealing import Seals, parse_seals, seals_of
@@ -217,9 +217,14 @@ def _seals(file: PlainText | None, report: Report) -> Seals | None:
 
 
 def parse_changes(document: Document, report: Report) -> Iterator[Change]:
-    """Yield each change that can be read."""
+    """Yield each change that can be read; a second one of a day would have the same address."""
+    days: dict[str, int] = {}
     for table in Fields(document.table, CHANGES, report).tables("changes"):
         if change := _change(table, report):
+            if change.date in days:
+                message = f"'{change.date}' has a change in line {days[change.date]}; expected one change of a day"
+                report.error(change.place, "repeated-change", message)
+            days.setdefault(change.date, change.place.line)
             yield change
 
 
@@ -230,7 +235,17 @@ def _change(table: Table, report: Report) -> Change | None:
     if day is not None and not _is_day(day):
         report.error(fields.at("date"), "bad-value", f"'{day}' stands for 'date'; expected a day such as 2026-01-31")
         return None
-    return Change(**read, place=table.place) if read["title"] and day else None
+    items = tuple(item for one in fields.tables("items") if (item := _changed_item(one, report)))
+    return Change(**read, items=items, place=table.place) if read["title"] and day else None
+
+
+def _changed_item(table: Table, report: Report) -> ChangedItem | None:
+    fields = Fields(table, CHANGED, report)
+    read = fields.read()
+    if "what" not in fields.values:
+        fields.error(fields.place, "missing-key", "an item of a change needs 'what': added, corrected or withdrawn")
+    whole = read["record"] and read["what"] and read["text"]
+    return ChangedItem(**read, place=fields.at("record")) if whole else None
 
 
 def _is_day(text: str) -> bool:

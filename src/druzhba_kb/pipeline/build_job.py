@@ -35,7 +35,7 @@ from druzhba_kb.publishing.source_map import Made, SourceMap
 from druzhba_kb.publishing.task_cache import TaskCache
 from druzhba_kb.relate import relate
 from druzhba_kb.render.exports.data import data_pages
-from druzhba_kb.render.exports.feed import feed_pages
+from druzhba_kb.render.exports.feed import feed_pages, last_changed
 from druzhba_kb.render.exports.name_index import name_index_pages
 from druzhba_kb.render.exports.page_metadata import edit_link
 from druzhba_kb.render.page_model import Page, address_in
@@ -113,7 +113,7 @@ class BuildJob:
         if pages is None:
             return None
         self._settle(given, kb, pages)
-        made = self._render(pages, _epoch(kb), compiled)
+        made = self._render(pages, kb, compiled)
         return None if self.report.failed else self._publish(pages, made, settings)
 
     def _shown(self, kb: KnowledgeBase) -> KnowledgeBase:
@@ -179,8 +179,9 @@ class BuildJob:
         jobs = jobs_for if self.known is None else lambda _: 1
         return TaskCache(self.docs.with_name(f"{self.docs.name}.made"), self.docs, reaching, self.edition.cached, jobs)
 
-    def _render(self, pages: list[Page], epoch: int, compiled: CompiledTemplates | None) -> _Rendered:
+    def _render(self, pages: list[Page], kb: KnowledgeBase, compiled: CompiledTemplates | None) -> _Rendered:
         """Render into the staging folder what was not made before."""
+        epoch, changed = _epoch(kb), last_changed(kb)
         staged, kept = staging(self.site), self._kept(epoch)
         tree = {page.path: page.digest for page in pages if page.path.endswith(".md")}
         fresh = kept.fresh(tree) if kept else {}
@@ -189,7 +190,7 @@ class BuildJob:
         self.progress(f"rendering {len(new)} of {len(tree)} pages" if fresh else f"rendering {len(tree)} pages")
         where = (compiled.folder, compiled.mark) if compiled else None
         share = Share(frozenset(new), jobs_for(len(new)), bool(linked), where) if kept else None
-        run_mkdocs(self.config, self.docs, staged, epoch, self.report, share, self.renderer, self.theme)
+        run_mkdocs(self.config, self.docs, staged, epoch, self.report, share, self.renderer, self.theme, changed)
         # MkDocs would copy each of these files, of which there are thousands
         for page in pages if kept else ():
             if page.path not in tree:

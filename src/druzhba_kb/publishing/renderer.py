@@ -95,15 +95,18 @@ def run_mkdocs(
     share: Share | None = None,
     renderer: Renderer | None = None,
     theme: Theme | None = None,
+    changed: Mapping[str, str] | None = None,
 ) -> None:
     """Render docs, or a share of them, into site with the settings of config, dated epoch.
 
-    What MkDocs complains of becomes findings, at the file of the theme where it stopped in one.
+    `changed` are the days for the sitemap, by the file of the page; without it, the day of each is the epoch's. What MkDocs
+    complains of becomes findings, at the file of the theme where it stopped in one.
     """
     order = {
         **{"config": str(config.resolve()), "settings": _settings(config, docs), "site": str(site.resolve())},
         **(_shared(share) if share else WHOLE),
         "environment": {"SOURCE_DATE_EPOCH": str(epoch)},
+        "changed": changed,
     }
     with closing(Renderer()) if renderer is None else nullcontext(renderer) as one:
         status, output = one.done(order)

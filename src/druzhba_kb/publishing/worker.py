@@ -14,7 +14,7 @@ import shutil
 import signal
 import sys
 import traceback
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from io import StringIO
 from pathlib import Path
@@ -154,6 +154,36 @@ class Part(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             file.inclusion = InclusionLevel.EXCLUDED
 
 
+class LastChanges(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
+    """Gives the sitemap the day of each page's last recorded change, and none where none is known."""
+
+    def __init__(self, days: Mapping[str, str]) -> None:
+        super().__init__()
+        self.days = days
+        self.pages: list[pages.Page] = []
+        self.dated: list[str] = []
+
+    def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+        """Note the pages."""
+        self.pages = [file.page for file in files if file.page]
+        return nav
+
+    def on_pre_template(self, template: Template, template_name: str, config: MkDocsConfig) -> Template:
+        """Date the pages for the sitemap alone: MkDocs dates its packed file by theirs, and knows no page without one."""
+        if template_name == "sitemap.xml":
+            self.dated = [page.update_date for page in self.pages]
+            for page in self.pages:
+                page.update_date = self.days.get(page.file.src_uri, "")
+        return template
+
+    def on_post_template(self, output: str, template_name: str, config: MkDocsConfig) -> str:
+        """Date them as before."""
+        if template_name == "sitemap.xml":
+            for page, day in zip(self.pages, self.dated, strict=True):
+                page.update_date = day
+        return output
+
+
 class NoAnchors(pages._RawHTMLPreprocessor):
     """Looks for no anchors in HTML, a fifth of MkDocs' time: no page has a Markdown link, and our own check sees them."""
 
@@ -212,6 +242,8 @@ def _render(order: dict[str, Any], number: int, site: str) -> int:
                 pages._RawHTMLPreprocessor = NoAnchors  # type: ignore[misc]
             config.markdown_extensions.append(HtmlBlocks())  # type: ignore[arg-type]
             config.plugins["druzhba-kb part"] = Part(number, order["jobs"], order["pages"], order["compiled"])
+        if order["changed"] is not None:
+            config.plugins["druzhba-kb last changes"] = LastChanges(order["changed"])
         build(config)
     except MkDocsException as fault:
         print(fault)

@@ -15,6 +15,7 @@ OWN_PAGES = (
     "about",
     "articles",
     "assets",
+    "changes",
     "compare",
     "coverage",
     "data",
@@ -116,10 +117,16 @@ def _check_citations(records: Records, entity: Entity, report: Report) -> None:
 
 def _check_changes(records: Records, report: Report) -> None:
     known = [*records.entities, *records.articles]
+    every = [*known, *records.references]
+    gone = {item.record for change in records.changes for item in change.items if item.name}
     for change in records.changes:
         for id in change.about:
             if id not in known:
                 report.error(change.place, "unknown-reference", f"there is no '{id}'{nearest(id, known)}")
+        for item in change.items:
+            if item.record not in every and item.record not in gone:
+                hint = nearest(item.record, every) or "; expected its 'name', if it is gone"
+                report.error(item.place, "unknown-reference", f"there is no '{item.record}'{hint}")
 
 
 def _check_absent(records: Records, report: Report) -> None:

@@ -16,6 +16,8 @@ from typing import Literal, TypeVar
 from druzhba_kb.model import (
     Article,
     Attribute,
+    Change,
+    ChangedItem,
     Claim,
     Disagreement,
     Entity,
@@ -48,6 +50,15 @@ class Neighbours:
 
 
 @dataclass(frozen=True, slots=True)
+class RecordChange:
+    """What changed in one record on a day; without items, what an editor told of it."""
+
+    date: str
+    title: str
+    items: tuple[ChangedItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SiteIndex:
     """The knowledge base, with everything found by what it belongs to.
 
@@ -57,7 +68,9 @@ class SiteIndex:
     no room for all, since a page that looks at `by_date` is made again for each new article. `absent` has the articles that
     an editor read for an attribute of an entity and that do not give it. `quoted` are the entities of whose statements an
     article is evidence, `named` the ids of those that have a name from it. `about` are the statements that concern an
-    entity and stand on the page of another, each with that one; `moved` those that left its page.
+    entity and stand on the page of another, each with that one; `moved` those that left its page. `changes` are
+    found by their day, and `history` has those of each record, the newest first; `gone` names the records that changes
+    name and that are gone.
     """
 
     kb: KnowledgeBase
@@ -80,6 +93,9 @@ class SiteIndex:
     named: Mapping[str, tuple[str, ...]]
     about: Mapping[str, tuple[tuple[Entity, Statement], ...]]
     moved: Mapping[str, tuple[Move, ...]]
+    changes: Mapping[str, Change]
+    history: Mapping[str, tuple[RecordChange, ...]]
+    gone: Mapping[str, str]
 
     def kind(self, entity: Entity) -> Kind:
         """Return the kind of an entity."""
@@ -208,6 +224,9 @@ def index_site(kb: KnowledgeBase) -> SiteIndex:
         named=_grouped((alias.source or "", entity.id) for entity in entities for alias in entity.aliases),
         about=_grouped(_concerned(kb)),
         moved=_grouped((one.entity, one) for one in kb.records.moved),
+        changes={change.date: change for change in kb.records.newest_changes},
+        history=_grouped(_changed(kb)),
+        gone={item.record: item.name for change in kb.records.changes for item in change.items if item.name},
     )
 
 
@@ -309,6 +328,12 @@ def _concerned(kb: KnowledgeBase) -> Iterator[tuple[str, tuple[Entity, Statement
         for statement in home.from_articles:
             if concerns := kb.concerns.get(statement.id):
                 yield from ((id, (home, statement)) for id in concerns.ids)
+
+
+def _changed(kb: KnowledgeBase) -> Iterator[tuple[str, RecordChange]]:
+    for change in kb.records.newest_changes:
+        items = _grouped((item.record, item) for item in change.items)
+        yield from ((id, RecordChange(change.date, change.title, items.get(id, ()))) for id in change.records)
 
 
 def _labels(articles: Iterable[Article]) -> dict[str, str]:

@@ -21,6 +21,7 @@ from druzhba_kb.render.page_model import ListPage, Page, href, paginate, source
 from druzhba_kb.render.site_index import SiteIndex, Task, kinds_in_order
 from druzhba_kb.render.templates import Templates
 from druzhba_kb.render.views.article_page import alone, article_view, contradicted, within
+from druzhba_kb.render.views.changes_page import change_address, change_list, change_view, history
 from druzhba_kb.render.views.collection_pages import (
     collection_figures,
     coverage_views,
@@ -53,6 +54,7 @@ VIEWS = {
 }
 ABOUT = {
     "Method": "about/",
+    "Changes": "changes/",
     "Coverage": "coverage/",
     "References": "references/",
     "Names": "names/",
@@ -63,17 +65,18 @@ FrontMatter = dict[str, object]
 
 @dataclass(frozen=True, slots=True)
 class Sizes:
-    """How much of a list one page takes: rows of a table, dates, names, articles in their blocks, disagreements."""
+    """How much of a list one page takes: rows of a table, dates, names, articles in their blocks, disagreements, days."""
 
     rows: int = 100
     dates: int = 200
     names: int = 500
     articles: int = 6
     disagreements: int = 100
+    changes: int = 50
 
 
 # On a disk no script can fetch the rest of a list.
-WHOLE = Sizes(sys.maxsize, sys.maxsize, sys.maxsize, sys.maxsize, sys.maxsize)
+WHOLE = Sizes(sys.maxsize, sys.maxsize, sys.maxsize, sys.maxsize, sys.maxsize, sys.maxsize)
 
 
 def navigation(kb: KnowledgeBase, paths: Set[str]) -> list[dict[str, object]]:
@@ -120,6 +123,8 @@ def tasks(index: SiteIndex, site: Mapping[str, str], templates: Templates) -> It
     yield Task("offices/", partial(_offices, templates))
     yield Task("coverage/", partial(_coverage, templates, sizes))
     yield Task("references/", partial(_references, templates, sizes))
+    yield Task("changes/", partial(_changes, templates, sizes))
+    yield from (Task(change_address(day), partial(_change, day, templates)) for day in index.changes)
     for kind in index.kinds:
         yield Task(f"{kind.id}/", partial(_kind, kind.id, templates, sizes))
         yield from (Task(f"{kind.id}/{id}/", partial(_entity, id, site, templates)) for id in index.ordered[kind.id])
@@ -128,7 +133,7 @@ def tasks(index: SiteIndex, site: Mapping[str, str], templates: Templates) -> It
 
 
 def _home(site: Mapping[str, str], templates: Templates, sizes: Sizes, index: SiteIndex) -> list[Page]:
-    fields: FrontMatter = {"hide": WIDE, "feed": bool(index.kb.records.changes)}
+    fields: FrontMatter = {"hide": WIDE, "feed": bool(index.changes)}
     shown = {"home": home_view(index), "contests": weightiest(index), "map": map_view(index, sizes.rows, "")}
     return templates.page("index.md", "home.md.j2", fields, site=site, **shown)
 
@@ -193,6 +198,19 @@ def _references(templates: Templates, sizes: Sizes, index: SiteIndex) -> Iterato
         yield from _list_page(templates, view.sheet, "references.md.j2", fields, references=view)
 
 
+def _changes(templates: Templates, sizes: Sizes, index: SiteIndex) -> Iterator[Page]:
+    fields = _fields("Changes", LEAF) | UNSEARCHED | {"feed": True}
+    for view in change_list(index, sizes.changes):
+        yield from _list_page(templates, view.sheet, "changes.md.j2", fields, changes=view.changes, feed=view.feed)
+
+
+def _change(day: str, templates: Templates, index: SiteIndex) -> list[Page]:
+    here = change_address(day)
+    change = change_view(index, index.changes[day], here)
+    fields = _fields(f"{change.title}, {change.date}", LEAF) | UNSEARCHED | {"feed": True}
+    return templates.page(source(here), "change.md.j2", fields, change=change)
+
+
 def _kind(id: str, templates: Templates, sizes: Sizes, index: SiteIndex) -> Iterator[Page]:
     kind = index.kb.records.kinds[id]
     fields = _fields(kind.plural, WIDE) | describe([kind.summary])
@@ -207,7 +225,11 @@ def _entity(id: str, site: Mapping[str, str], templates: Templates, index: SiteI
     data = entity_data(index, entity)
     title = f"{entity.name} (draft)" if entity.draft else entity.name
     fields = _fields(title, LEAF) | entity_fields(index, entity)
-    shown = {"entity": entity_view(index, entity), "services": services(entity, data["content"], site)}
+    shown = {
+        "entity": entity_view(index, entity),
+        "services": services(entity, data["content"], site),
+        "history": history(index, id, entity.page),
+    }
     page = templates.page(source(entity.page), "entity.md.j2", fields, **shown)
     return _of(entity, [*page, *entity_files(data), *_redirects(index, entity, entity.name, templates)])
 
@@ -223,6 +245,7 @@ def _article(id: str, site: Mapping[str, str], templates: Templates, index: Site
     shown = {
         "article": article_view(index, article, bool(site.get("full_texts"))),
         "services": services(article, article_version(index, article), site),
+        "history": history(index, id, article.page),
         "contradicted": contradicted(index, article),
         "within": within(index, article),
         "alone": alone(index, article),

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
-from druzhba_kb.model import Attribute, Disagreement, Entity, Position
+from druzhba_kb.model import Article, Attribute, Disagreement, Entity, Position
 from druzhba_kb.report import Place, Report
 from druzhba_kb.reviewing.differences import CitedQuote, Difference, Record, Side, StatedFact, compare
 from druzhba_kb.reviewing.revisions import Revision, read_revision
@@ -29,11 +29,15 @@ SPECIAL = re.compile(r"([\\`*_\[\]<>|#~])")
 
 @dataclass(frozen=True, slots=True)
 class DiffReport:
-    """Two revisions with their differences, and how these are put in words."""
+    """Two revisions with their differences, and how these are put in words.
+
+    Where they are for readers, no article is quoted, and each is called as pages call it.
+    """
 
     before: Revision
     after: Revision
     differences: Sequence[Difference]
+    for_readers: bool = False
 
     def text(self) -> str:
         """Return the differences for a terminal."""
@@ -89,7 +93,7 @@ class DiffReport:
         """Return a difference in words."""
         if isinstance(one.before, StatedFact) and isinstance(one.after, StatedFact):
             return self._changed(one, one.before, one.after)
-        before, after = self._side(one, one.before), self._side(one, one.after)
+        before, after = self.side(one, one.before), self.side(one, one.after)
         about = self._labels(one)
         match one.what:
             case "added" | "removed":
@@ -116,16 +120,18 @@ class DiffReport:
             if old != after.details[name]
         ]
         if one.what == "value":
-            head = f"{label}: {self._fact(one.record, before)} → {now} ({_cited(after.evidence)})"
+            head = f"{label}: {self._fact(one.record, before)} → {now} ({self._cited(after.evidence)})"
         elif one.what == "evidence":
-            head = f"{label}: {now}: evidence {_cited(before.evidence)} → {_cited(after.evidence)}"
+            old, new = self._cited(before.evidence), self._cited(after.evidence)
+            head = f"{label}: {now}: evidence {old} → {new}" if old != new else f"{label}: {now}: other words of {new}"
         else:
             head = f"{label}: {now}"
         return "; ".join([head, *details])
 
-    def _side(self, one: Difference, side: Side) -> str:
+    def side(self, one: Difference, side: Side) -> str:
+        """Return one side of a difference in words."""
         if isinstance(side, StatedFact):
-            return f"{self._labels(one)}: {self._fact(one.record, side)} ({_cited(side.evidence)})"
+            return f"{self._labels(one)}: {self._fact(one.record, side)} ({self._cited(side.evidence)})"
         if isinstance(side, Disagreement):
             return " against ".join(self._value(one.record, side.about[0], position) for position in side.positions)
         return side or ""
@@ -135,20 +141,40 @@ class DiffReport:
 
     def _value(self, record: str, attribute: str, given: StatedFact | Position) -> str:
         """Return a value as people read it."""
-        said = f"“{given.words}”" if given.value is None else self._shown(record, attribute, given.value)
+        words = "in the source’s words" if self.for_readers else f"“{given.words}”"
+        said = words if given.value is None else self._shown(record, attribute, given.value)
         return f"not {said}" if given.denies else said
 
     def _shown(self, record: str, name: str, value: str) -> str:
         attribute = self._attribute(record, name)
         if attribute is None:
             return value
-        other = self._record(value) if attribute.type == "ref" else None
+        other = self.record(value) if attribute.type == "ref" else None
         if isinstance(other, Entity):
             return other.name
         try:
             return TYPES[attribute.type].show(value, attribute)
         except ValueError:  # the type of the attribute changed between the revisions
             return value
+
+    def _cited(self, evidence: Sequence[CitedQuote]) -> str:
+        return "; ".join(dict.fromkeys(map(self._quoted, evidence)))
+
+    def _quoted(self, item: CitedQuote) -> str:
+        article = self._called(item.article)
+        if item.is_entry:
+            return f"{article}, {item.quote}"
+        block = f", block {item.block}" if item.block is not None else ""
+        quote = "" if self.for_readers else f": “{item.quote}”"
+        speakers = f", said by {', '.join(map(self._called, item.said_by))}" if item.said_by else ""
+        return f"{article}{block}{quote}{speakers}"
+
+    def _called(self, id: str) -> str:
+        """Return what pages call a record, for readers, and else its id; a speaker may be no record."""
+        found = self.record(id) if self.for_readers else None
+        if isinstance(found, Article):
+            return " ".join(filter(None, (found.publisher or found.title, (found.published or "")[:4])))
+        return found.name if isinstance(found, Entity) else found.title if found else id
 
     def _labels(self, one: Difference) -> str:
         return ", ".join(self._label(one.record, name) for name in one.about.split(", "))
@@ -159,16 +185,17 @@ class DiffReport:
 
     def _attribute(self, record: str, name: str) -> Attribute | None:
         """Return an attribute of a record's kind as it is now, or was where it is gone."""
-        found = self._record(record)
+        found = self.record(record)
         sides = (self.after.records, self.before.records) if isinstance(found, Entity) else ()
         kinds = (one.kinds.get(found.kind) for one in sides if isinstance(found, Entity))
         return next((kind.attributes[name] for kind in kinds if kind and name in kind.attributes), None)
 
     def _title(self, record: str) -> str:
-        found = self._record(record)
+        found = self.record(record)
         return f"{found.name} ({found.kind})" if isinstance(found, Entity) else found.title if found else record
 
-    def _record(self, id: str) -> Record | None:
+    def record(self, id: str) -> Record | None:
+        """Return a record as it is now, or was where it is gone."""
         sides = (self.after.records, self.before.records)
         every = (held.get(id) for one in sides for held in (one.entities, one.articles, one.references))
         return next((found for found in every if found), None)
@@ -179,18 +206,6 @@ def diff_revisions(root: Path, before: str, after: str | None, report: Report) -
     old = read_revision(root, before, report)
     new = read_revision(root, after, report) if old else None
     return DiffReport(old, new, compare(old, new)) if old and new else None
-
-
-def _cited(evidence: Sequence[CitedQuote]) -> str:
-    return "; ".join(_quoted(item) for item in evidence)
-
-
-def _quoted(item: CitedQuote) -> str:
-    if item.is_entry:
-        return f"{item.article}, {item.quote}"
-    block = f", block {item.block}" if item.block is not None else ""
-    speakers = f", said by {', '.join(item.said_by)}" if item.said_by else ""
-    return f"{item.article}{block}: “{item.quote}”{speakers}"
 
 
 def _detail(given: str | tuple[str, ...] | None) -> str:

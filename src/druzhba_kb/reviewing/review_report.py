@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass
 
 from druzhba_kb.reporter import counted
 from druzhba_kb.reviewing.diff_report import DiffReport, escaped
+from druzhba_kb.reviewing.unrecorded_changes import unrecorded_changes
 
 MANY = 20  # lines, behind which a comment on a proposed change is too long to be read
 
@@ -62,6 +63,11 @@ class ReviewReport:
         """Return what is counted: its name, before, after."""
         return [(name, self.before.get(name), self.after.get(name)) for name in {**self.after, **self.before}]
 
+    @property
+    def unrecorded(self) -> int:
+        """Return how many items the list of changes for readers lacks."""
+        return len(unrecorded_changes(self.diff).items)
+
     def text(self) -> str:
         """Return the report for a terminal."""
         counts = [_count(*one) for one in self.counts]
@@ -69,6 +75,7 @@ class ReviewReport:
             [
                 self.diff.text(),
                 *(["\n".join(["to be read again:", *(f"  {line}" for line in self.again)])] if self.again else []),
+                *self._unrecorded(),
                 "\n".join(["counted:", *counts]),
                 *self._changed_pages(),
                 *self._site_counts(),
@@ -81,6 +88,7 @@ class ReviewReport:
             "## What changes in facts",
             _folded(self.diff.markdown()),
             *(["## To be read again", "\n".join(f"- {escaped(line)}" for line in self.again)] if self.again else []),
+            *self._unrecorded(),
             "## Evidence and coverage",
             *self._evidence(),
             "## Pages",
@@ -95,6 +103,7 @@ class ReviewReport:
         return {
             "facts": self.diff.data(),
             "read_again": list(self.again),
+            "unrecorded": self.unrecorded,
             "counts": {name: {"before": old, "after": new} for name, old, new in self.counts},
             "pages": {"added": self.added, "removed": self.removed, "redirected": redirected},
             "site": asdict(self.site) if self.site else None,
@@ -111,6 +120,10 @@ class ReviewReport:
         )
         rows = [f"| {name} | {_known(old)} | {_known(new)} | {_change(old, new)} |" for name, old, new in self.counts]
         yield "\n".join([f"| | {escaped(self.diff.before.label)} | this change | |", "|---|---:|---:|---:|", *rows])
+
+    def _unrecorded(self) -> Iterator[str]:
+        if count := self.unrecorded:
+            yield f"Not told to readers yet: {counted(count, 'items')}. 'druzhba-kb changes BASE' adds what is missing."
 
     def _changed_pages(self) -> Iterator[str]:
         redirected = [f"{old} → {new}" for old, new in self.redirected]

@@ -37,7 +37,7 @@ class _Fact:
     quoted: frozenset[int]
 
     @cached_property
-    def telling(self) -> frozenset[str]:
+    def distinctive(self) -> frozenset[str]:
         """Return the words of a text that say something."""
         said = map(str.casefold, words(self.claim.value or self.claim.words or ""))
         return frozenset(word for word in said if word not in self.stops)
@@ -100,5 +100,5 @@ def _alike(one: _Fact, other: _Fact) -> bool:
         return one.claim.value == other.entity.id and other.claim.value == one.entity.id
     if one.attribute.type in NAMES_ONE_THING and one.claim.value is not None:
         return one.claim.value == other.claim.value
-    shared = len(one.telling & other.telling)
-    return shared >= FEWEST and shared >= ALIKE * min(len(one.telling), len(other.telling))
+    shared = len(one.distinctive & other.distinctive)
+    return shared >= FEWEST and shared >= ALIKE * min(len(one.distinctive), len(other.distinctive))

@@ -24,6 +24,7 @@ from druzhba_kb.render.views.evidence import (
     alias_source,
     is_paraphrase,
     show_claim,
+    show_date,
     show_period,
 )
 from druzhba_kb.render.views.index_pages import KindView, kind_view
@@ -40,7 +41,7 @@ LONGEST_OFFICE = 90  # letters: what is longer is a sentence without its full st
 
 @dataclass(frozen=True, slots=True)
 class HomeView:
-    """What the home page shows; `more` is how many there are where the strip does not show all."""
+    """What the home page shows; `more` is how many there are where the strip does not show all, `changed` the last day."""
 
     strip: KindView | None
     more: int
@@ -48,11 +49,12 @@ class HomeView:
     kinds: tuple[tuple[Link, int], ...]
     disagreements: int
     statements: int
+    changed: str
 
 
 @dataclass(frozen=True, slots=True)
 class CollectionFigures:
-    """How much there is, and how much of it is inferred, told in our own words or taken from references."""
+    """How much there is, how much of it is inferred, told in our own words or taken from references, and how often it changed."""
 
     articles: int
     entities: int
@@ -64,6 +66,7 @@ class CollectionFigures:
     cited: int
     quoted_share: int
     retold_share: int
+    changes: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +167,7 @@ def home_view(index: SiteIndex) -> HomeView:
         kinds=tuple((kind_link(kind, ""), len(index.ordered[kind.id])) for kind in index.kinds),
         disagreements=len(index.kb.contested),
         statements=sum(len(entity.from_articles) for entity in index.kb.records.entities.values()),
+        changed=show_date(next(iter(index.changes), None)),
     )
 
 
@@ -196,6 +200,7 @@ def collection_figures(index: SiteIndex) -> CollectionFigures:
         cited=sum(len(statement.claims) for statement in every if statement.citations),
         quoted_share=round(whole.quoted_share),
         retold_share=round(whole.retold_share),
+        changes=len(index.changes),
     )
 
 
