@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import html
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import partial
 
 from druzhba_kb.model import Article, Entity, Kind, KnowledgeBase
+from druzhba_kb.render.drawings.drawing import picture
 from druzhba_kb.render.exports.data import article_version, entity_data, entity_files, kind_files
+from druzhba_kb.render.exports.figure_table import figure_table
 from druzhba_kb.render.exports.page_metadata import article_fields, describe, entity_fields, services
 from druzhba_kb.render.exports.tables import tabled_entity
 from druzhba_kb.render.page_model import ListPage, Page, href, paginate, source
@@ -31,6 +33,7 @@ from druzhba_kb.render.views.collection_pages import (
 from druzhba_kb.render.views.compare_page import matrix
 from druzhba_kb.render.views.disputes_page import all_disputes, by_entity, weightiest
 from druzhba_kb.render.views.entity_page import entity_view
+from druzhba_kb.render.views.figures import EMBED, FIGURES, declared, figure_view
 from druzhba_kb.render.views.graph_page import graph_view
 from druzhba_kb.render.views.index_pages import article_indexes, kind_indexes
 from druzhba_kb.render.views.map_page import map_lists, map_view
@@ -45,6 +48,7 @@ WIDE = ["navigation", "toc"]  # hidden beside a table or a drawing, which needs 
 # Names, coverage and graph repeat what other pages say, and would be found in their place.
 UNSEARCHED = {"search": {"exclude": True}}
 VIEWS = {
+    "Figures": "figures/",
     "Compare": "compare/",
     "Timeline": "timeline/",
     "Map": "map/",
@@ -58,6 +62,7 @@ ABOUT = {
     "Names": "names/",
     "Offices": "offices/",
 }
+FRAMED = {"template": "embed.html"}  # without the site about it, for a frame on the page of others
 FrontMatter = dict[str, object]
 
 
@@ -115,6 +120,10 @@ def tasks(index: SiteIndex, site: Mapping[str, str], templates: Templates) -> It
     yield Task("map/", partial(_map, templates, sizes))
     yield Task("graph/", partial(_graph, templates))
     yield Task("compare/", partial(_compare, templates))
+    if figures := declared(index):
+        yield Task(FIGURES, partial(_figures, figures, site, templates))
+    for kind_id, id in figures:
+        yield Task(f"{FIGURES}{id}/", partial(_figure, kind_id, id, site, templates))
     yield Task("about/", partial(_about, site, templates))
     yield Task("names/", partial(_names, templates, sizes))
     yield Task("offices/", partial(_offices, templates))
@@ -161,6 +170,28 @@ def _compare(templates: Templates, index: SiteIndex) -> list[Page]:
     if beside is None:
         return []
     return templates.page("compare.md", "compare.md.j2", _fields(f"{beside.plural} compared", WIDE), matrix=beside)
+
+
+def _figures(
+    figures: Sequence[tuple[str, str]], site: Mapping[str, str], templates: Templates, index: SiteIndex
+) -> list[Page]:
+    views = [figure_view(index, site, kind, id, FIGURES) for kind, id in figures]
+    return templates.page(
+        f"{FIGURES}index.md", "figures.md.j2", _fields("Figures", WIDE), figures=tuple(views), site=site
+    )
+
+
+def _figure(kind: str, id: str, site: Mapping[str, str], templates: Templates, index: SiteIndex) -> Iterator[Page]:
+    """Yield a figure on its page, alone in a frame, as a picture and as numbers."""
+    here, frame = f"{FIGURES}{id}/", f"{EMBED}{id}/"
+    view = figure_view(index, site, kind, id, here)
+    fields = _fields(view.away.title, LEAF) | UNSEARCHED | describe([view.lead])
+    yield from templates.page(source(here), "figure.md.j2", fields, figure=view, site=site)
+    framed = _fields(view.away.title, WIDE) | UNSEARCHED | FRAMED
+    yield from templates.page(source(frame), "embed.md.j2", framed, figure=figure_view(index, site, kind, id, frame))
+    drawn = picture(view.wide, view.away.title, view.note, view.away.source)
+    yield from templates.file(f"{FIGURES}{id}.svg", "figure.svg.j2", title=view.away.title, drawing=drawn)
+    yield Page(f"{FIGURES}{id}.csv", figure_table(figure_view(index, site, kind, id, "")))
 
 
 def _about(site: Mapping[str, str], templates: Templates, index: SiteIndex) -> list[Page]:

@@ -1,0 +1,69 @@
+"""Figure table: a figure in, the numbers that it draws as CSV out, so that anybody can draw it otherwise.
+
+A row is what one source gives, never a mean of several; it has its words and its place as the page has.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Mapping
+
+from druzhba_kb.render.views.figures import FigureNumber, FigureView
+
+MARK = "\ufeff"  # by which spreadsheets know UTF-8
+Row = Mapping[str, object]
+
+
+def figure_table(view: FigureView) -> str:
+    """Return the rows of a figure whose addresses begin at the site's root."""
+    return table(_numbers(view.numbers) if view.numbers else _cells(view))
+
+
+def table(rows: Iterable[Row]) -> str:
+    """Return rows as CSV under the names of the first one's columns."""
+    text, every = io.StringIO(), list(rows)
+    writer = csv.DictWriter(text, every[0] if every else (), lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(every)
+    return MARK + text.getvalue()
+
+
+def _numbers(numbers: Iterable[FigureNumber]) -> Iterator[Row]:
+    for number in numbers:
+        amount, source = number.amount, number.quote.source if number.quote else None
+        yield {
+            "record": number.record.name,
+            "about": number.about,
+            "value": number.text,
+            "low": amount.low if amount else "",
+            "high": amount.high if amount else "",
+            "put_as": number.form,
+            "denied": _flag(number.denies),
+            "inferred": _flag(number.inferred),
+            "contested": _flag(number.contested == "fact"),
+            "may_count_something_else": _flag(number.other or number.contested == "scope"),
+            "who": number.voice,
+            "voice": source.voice if source else "reference",
+            "article": source.article if source else "",
+            "block": source.block if source else "",
+            "words": number.quote.quote if number.quote else "",
+            "evidence": number.evidence,
+        }
+
+
+def _cells(view: FigureView) -> Iterator[Row]:
+    for row in view.rows:
+        for cell in row.cells:
+            yield {
+                "record": cell.record,
+                "about": row.label,
+                "known": cell.state or "does not apply",
+                "articles": cell.articles,
+                "values": cell.text,
+                "evidence": cell.href,
+            }
+
+
+def _flag(holds: bool) -> str:
+    return "yes" if holds else "no"
