@@ -19,7 +19,7 @@ from druzhba_kb.render.exports.data import article_version, entity_data, entity_
 from druzhba_kb.render.exports.figure_table import figure_table
 from druzhba_kb.render.exports.page_metadata import article_fields, describe, entity_fields, services
 from druzhba_kb.render.exports.tables import tabled_entity
-from druzhba_kb.render.page_model import ListPage, Page, href, paginate, source
+from druzhba_kb.render.page_model import EMBED, ListPage, Page, href, paginate, source
 from druzhba_kb.render.site_index import SiteIndex, Task, kinds_in_order
 from druzhba_kb.render.templates import Templates
 from druzhba_kb.render.views.article_page import alone, article_view, contradicted, within
@@ -33,7 +33,7 @@ from druzhba_kb.render.views.collection_pages import (
 from druzhba_kb.render.views.compare_page import matrix
 from druzhba_kb.render.views.disputes_page import all_disputes, by_entity, weightiest
 from druzhba_kb.render.views.entity_page import entity_view
-from druzhba_kb.render.views.figures import EMBED, FIGURES, declared, figure_view
+from druzhba_kb.render.views.figures import FIGURES, declared, figure_view, leading_figure
 from druzhba_kb.render.views.graph_page import graph_view
 from druzhba_kb.render.views.index_pages import article_indexes, kind_indexes
 from druzhba_kb.render.views.map_page import map_lists, map_view
@@ -138,7 +138,12 @@ def tasks(index: SiteIndex, site: Mapping[str, str], templates: Templates) -> It
 
 def _home(site: Mapping[str, str], templates: Templates, sizes: Sizes, index: SiteIndex) -> list[Page]:
     fields: FrontMatter = {"hide": WIDE, "feed": bool(index.kb.records.changes)}
-    shown = {"home": home_view(index), "contests": weightiest(index), "map": map_view(index, sizes.rows, "")}
+    shown: dict[str, object] = {
+        "home": home_view(index),
+        "contests": weightiest(index),
+        "map": map_view(index, sizes.rows, ""),
+    }
+    shown["figure"] = leading_figure(index, site)
     return templates.page("index.md", "home.md.j2", fields, site=site, **shown)
 
 

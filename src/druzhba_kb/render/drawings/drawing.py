@@ -110,7 +110,7 @@ def with_keys(drawing: Drawing, keys: Iterable[LegendEntry]) -> Drawing:
             x, y = 0, y + LINE + 5
         shapes += [replace(shape, x=x + 9, y=y) for shape in key.shapes]
         words += (
-            [Lettering(key.style, x + 9, y + (11 if key.letter == "“" else 5), key.letter, "middle")]
+            [Lettering(key.style, x + 9, y + (11 if key.style == "quote" else 5), key.letter, "middle")]
             if key.letter
             else []
         )

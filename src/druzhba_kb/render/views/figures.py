@@ -24,7 +24,7 @@ from druzhba_kb.render.drawings.value_chart import (
     MarkGroup,
     value_chart,
 )
-from druzhba_kb.render.page_model import Link, href, link_to
+from druzhba_kb.render.page_model import EMBED, Link, href, link_to
 from druzhba_kb.render.site_index import Contest, SiteIndex, cited_claims, contest_of, kind_link, stated_claims
 from druzhba_kb.render.views.attributions import voices_of
 from druzhba_kb.render.views.disputes_page import Side, between, dispute_anchor
@@ -35,7 +35,7 @@ from druzhba_kb.render.views.silence import silence_on
 from druzhba_kb.values import TYPES
 from druzhba_kb.values.amounts import Amount, read
 
-FIGURES, EMBED = "figures/", "embed/"
+FIGURES = "figures/"
 FORMS = {"": DOT, "~": RING, ">=": LEAST, ">": LEAST, "<=": MOST, "<": MOST}
 Texts = Mapping[str, str]
 
@@ -113,6 +113,12 @@ class FigureView:
 def declared(index: SiteIndex) -> tuple[tuple[str, str], ...]:
     """Return the figures of all kinds, each as the ids of its kind and its own."""
     return tuple((kind.id, figure.id) for kind in index.kinds for figure in kind.figures if index.ordered[kind.id])
+
+
+def leading_figure(index: SiteIndex, site: Texts) -> FigureView | None:
+    """Return the first figure of the leading kind for the home page."""
+    figures = index.lead.figures if index.lead else ()
+    return figure_view(index, site, index.lead.id, figures[0].id, "") if index.lead and figures else None
 
 
 def take_away(index: SiteIndex, site: Texts, id: str, title: str, page: str, here: str) -> TakeAway:
