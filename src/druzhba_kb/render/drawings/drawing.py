@@ -101,20 +101,17 @@ def lettered(
         yield Lettering(style, x, y + number * step, line, anchor)
 
 
-def with_keys(drawing: Drawing, keys: Iterable[LegendEntry]) -> Drawing:
-    """Return a drawing with what its signs mean below it."""
+def with_keys(drawing: Drawing, keys: Iterable[LegendEntry], style: str = "quiet", size: float = LETTERS) -> Drawing:
+    """Return a drawing with what its signs mean below it, in letters of a style and its size."""
     shapes, words, x, y = list(drawing.shapes), list(drawing.words), 0, drawing.height + 22
     for key in keys:
-        wide = KEY_GAP + round(text_width(key.words, LETTERS))
+        wide = KEY_GAP + round(text_width(key.words, size))
         if x and x + wide > drawing.width:
-            x, y = 0, y + LINE + 5
+            x, y = 0, y + round(size) + 9
         shapes += [replace(shape, x=x + 9, y=y) for shape in key.shapes]
-        words += (
-            [Lettering(key.style, x + 9, y + (11 if key.style == "quote" else 5), key.letter, "middle")]
-            if key.letter
-            else []
-        )
-        words.append(Lettering("quiet", x + KEY_GAP, y + 4, key.words))
+        if key.letter:
+            words.append(Lettering(key.style, x + 9, y + (11 if key.style == "quote" else 5), key.letter, "middle"))
+        words.append(Lettering(style, x + KEY_GAP, y + round(size / 3), key.words))
         x += wide + 18
     return Drawing(drawing.width, y + 12, tuple(shapes), tuple(words))
 

@@ -1,4 +1,4 @@
-"""Figure table: a figure in, the numbers that it draws as CSV out, so that anybody can draw it otherwise.
+"""Figure table: a figure, the map or the timeline in, what it draws as CSV out, so that anybody can draw it otherwise.
 
 A row is what one source gives, never a mean of several; it has its words and its place as the page has.
 """
@@ -9,7 +9,10 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping
 
+from druzhba_kb.render.site_index import SiteIndex
 from druzhba_kb.render.views.figures import FigureNumber, FigureView
+from druzhba_kb.render.views.map_page import MapView
+from druzhba_kb.render.views.timeline_page import entries
 
 MARK = "\ufeff"  # by which spreadsheets know UTF-8
 Row = Mapping[str, object]
@@ -27,6 +30,41 @@ def table(rows: Iterable[Row]) -> str:
     writer.writeheader()
     writer.writerows(every)
     return MARK + text.getvalue()
+
+
+def place_rows(view: MapView) -> Iterator[Row]:
+    """Yield a row for each position of a map, latitude and longitude apart."""
+    for spot, position in sorted(view.spots.items(), key=lambda one: (one[0].link.name, one[1].value)):
+        yield {
+            "place": spot.link.name,
+            "id": position.entity.id,
+            "latitude": spot.latitude,
+            "longitude": spot.longitude,
+            "inferred": _flag(spot.inferred),
+            "contested": _flag(spot.contested),
+            "years": "; ".join(spot.years),
+            "page": position.entity.page,
+        }
+
+
+def date_rows(index: SiteIndex) -> Iterator[Row]:
+    """Yield a row for each date on the timeline, as often as it is quoted."""
+    for entry in entries(index, ""):
+        for rest in entry.rests:
+            yield {
+                "date": entry.iso,
+                "in_words": entry.date,
+                "record": entry.entity.name,
+                "about": entry.label,
+                "denied": _flag(entry.denies),
+                "inferred": _flag(entry.inferred),
+                "contested": _flag(entry.contested == "fact"),
+                "words": rest.quote,
+                "article": rest.source.article,
+                "block": rest.source.block,
+                "speakers": ", by way of ".join(voice.name for voice in rest.source.voices),
+                "evidence": rest.evidence,
+            }
 
 
 def _numbers(numbers: Iterable[FigureNumber]) -> Iterator[Row]:

@@ -110,6 +110,16 @@ class FigureView:
     rows: tuple[KnownRow, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class FramedDrawing:
+    """A drawing alone in a frame on the page of others; one that is the same at all widths has no narrow form."""
+
+    away: TakeAway
+    note: str
+    wide: Drawing
+    narrow: Drawing | None
+
+
 def declared(index: SiteIndex) -> tuple[tuple[str, str], ...]:
     """Return the figures of all kinds, each as the ids of its kind and its own."""
     return tuple((kind.id, figure.id) for kind in index.kinds for figure in kind.figures if index.ordered[kind.id])
