@@ -197,6 +197,16 @@ SUGGEST = Form("'suggest'", (
     Key("as", "text", f"How names are found: as {', '.join(RECOGNIZERS)}.", required=True),
     Key("cues", "texts", "The words next to a name, for named and described."),
 ))
+FIGURE = Form("a figure", (
+    Key("id", "text", "Its address below figures/, unlike that of any other.", required=True),
+    Key("title", "text", "What it shows, in a few words.", required=True),
+    Key("type", "choice",
+        "values: the numbers of each record, each with who gives it; matrix: what is known of each record.",
+        options=("values", "matrix"), default="values"),
+    Key("attributes", "texts",
+        "What it draws. Of values, the first is its subject, others may count something else; a matrix has all, if not given."),
+    Key("note", "text", "What a reader must know of it, in a sentence.", default=""),
+))
 ATTRIBUTE = Form("an attribute", (
     Key("label", "text", "What pages call it; its name, if not given."),
     Key("type", "text", "The type of its values.", required=True),
@@ -224,6 +234,7 @@ KIND = Form("a kind", (
     Key("order_by", "special", "The attribute by which they are listed, or name."),
     Key("attributes", "special", "What can be stated of them, each with its label and type."),
     Key("timeline", "mapping", "The dates by which they stand on the timeline.", form=TIMELINE),
+    Key("figures", "mappings", "Drawings of them, each with an address of its own.", form=FIGURE),
     Key("suggest", "mapping", "How their names are found in the texts of articles.", form=SUGGEST),
     Key("schema", "choice",
         "What schema.org calls them.",
@@ -291,8 +302,8 @@ CHANGES = Form("the list of changes", (
 
 # Every mapping that an editor writes, in the order in which the reference page has them.
 FORMS = (
-    ENTITY, ALIAS, STATEMENT, EVIDENCE, DISAGREEMENT, ARTICLE, REFERENCE, KIND, ATTRIBUTE, TIMELINE, SUGGEST, COUNTED, REQUIRED,
-    RATCHET, MOVE, CHANGE, CHANGED,
+    ENTITY, ALIAS, STATEMENT, EVIDENCE, DISAGREEMENT, ARTICLE, REFERENCE, KIND, ATTRIBUTE, TIMELINE, FIGURE, SUGGEST, COUNTED,
+    REQUIRED, RATCHET, MOVE, CHANGE, CHANGED,
 )  # fmt: skip
 
 

@@ -14,6 +14,17 @@ function reveal() {
   target.scrollIntoView();
 }
 
+/* In a frame of others a page could be laid under what is not its own. What is made for frames, below embed/, has no script. */
+function unframe() {
+  const link = document.createElement("a");
+  link.textContent = document.title;
+  link.href = location.href;
+  link.target = "_top";
+  document.body.replaceChildren(link);
+}
+
+if (window.top !== window.self) unframe();
+
 function start() {
   if (narrow.matches) for (const fold of document.querySelectorAll("details.fold")) fold.open = false;
   reveal();

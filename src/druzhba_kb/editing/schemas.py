@@ -163,6 +163,7 @@ def _kind_parts(records: Records) -> dict[str, Schema]:
     return {
         "order_by": TEXT,
         "attributes": {"type": "object", "additionalProperties": _form(fileformat.ATTRIBUTE, attribute)},
+        "figures": _array(_form(fileformat.FIGURE, {"attributes": TEXT})),
         "suggest": _form(fileformat.SUGGEST, {"as": _one_of(fileformat.RECOGNIZERS)}),
     }
 

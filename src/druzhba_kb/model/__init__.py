@@ -19,7 +19,7 @@ from druzhba_kb.model.entities import (
     Speaker,
     Statement,
 )
-from druzhba_kb.model.kinds import Attribute, Column, Kind, Suggest
+from druzhba_kb.model.kinds import Attribute, Column, Figure, Kind, Suggest
 from druzhba_kb.model.knowledge_base import (
     Backlink,
     Change,
@@ -52,6 +52,7 @@ __all__ = [
     "Disagreement",
     "Entity",
     "Evidence",
+    "Figure",
     "Kind",
     "KnowledgeBase",
     "Mention",

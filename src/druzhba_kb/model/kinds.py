@@ -60,6 +60,18 @@ class Suggest:
 
 
 @dataclass(frozen=True, slots=True)
+class Figure:
+    """A drawing of a kind's records: the numbers that sources give of each, or what is known of each."""
+
+    id: str
+    title: str
+    type: str
+    attributes: tuple[str, ...]
+    note: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Kind:
     """A folder of entities: labels, attributes, the attribute that orders them and those that date them.
 
@@ -78,6 +90,7 @@ class Kind:
     suggest: Suggest | None = None
     schema: str | None = None
     categories: tuple[str, ...] = ()
+    figures: tuple[Figure, ...] = ()
 
     @property
     def stated(self) -> tuple[Attribute, ...]:

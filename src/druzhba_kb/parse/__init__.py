@@ -12,7 +12,7 @@ from druzhba_kb.model import Entity, Records
 from druzhba_kb.parse.articles import parse_article, parse_changes
 from druzhba_kb.parse.entities import parse_entity
 from druzhba_kb.parse.guards import parse_assertions, parse_ratchets
-from druzhba_kb.parse.kinds import parse_kind
+from druzhba_kb.parse.kinds import check_figures, parse_kind
 from druzhba_kb.parse.move_list import parse_moves
 from druzhba_kb.parse.reference_works import parse_reference
 from druzhba_kb.report import Place, Report
@@ -22,6 +22,7 @@ def parse(sources: Sources, report: Report) -> Records:
     """Return every record that can be read; what cannot is a finding."""
     kind_ids = sorted(sources.kinds)
     kinds = {id: parse_kind(sources.kinds[id], kind_ids, report) for id in kind_ids}
+    check_figures(kinds.values(), report)
     articles = {document.id: parse_article(document, sources, report) for document in sources.articles}
     for id, seals in sources.seals.items():
         if id not in articles:

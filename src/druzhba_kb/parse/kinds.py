@@ -6,18 +6,21 @@ A kind is data: a new one needs no line of code, neither here nor in a template.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 
-from druzhba_kb.fileformat import ATTRIBUTE, KIND, RECOGNIZERS, STATEMENT, SUGGEST, TIMELINE
+from druzhba_kb.fileformat import ATTRIBUTE, FIGURE, KIND, RECOGNIZERS, STATEMENT, SUGGEST, TIMELINE
 from druzhba_kb.folding import nearest
-from druzhba_kb.load import Document
-from druzhba_kb.model import Attribute, Column, Kind, Suggest
+from druzhba_kb.load import ID, Document
+from druzhba_kb.model import Attribute, Column, Figure, Kind, Suggest
 from druzhba_kb.parse.fields import Fields
 from druzhba_kb.report import Report
 from druzhba_kb.values import TYPES
 from druzhba_kb.yaml_read import Listing, Node, Scalar, Table
 
 NEED_CUES = ("named", "described")
+NUMBERS = ("quantity", "integer")  # what can stand on an axis
+OWN_FIGURES = ("map", "timeline")  # the site has these beside those that kinds declare
 NAME = re.compile(r"[a-z][a-z0-9_]*")
 ELSEWHERE = re.compile(r"([a-z0-9-]+)\.([a-z][a-z0-9_]*)")
 
@@ -45,7 +48,17 @@ def parse_kind(document: Document, kinds: list[str], report: Report) -> Kind:
         timeline=timeline,
         place=document.table.place,
         suggest=_suggest(fields, report),
+        figures=_figures(fields, attributes, report),
     )
+
+
+def check_figures(kinds: Iterable[Kind], report: Report) -> None:
+    """Check that no two figures have one address."""
+    known = dict.fromkeys(OWN_FIGURES, "the site itself")
+    for figure in (figure for kind in kinds for figure in kind.figures):
+        if figure.id in known:
+            report.error(figure.place, "repeated-id", f"the id '{figure.id}' is taken by {known[figure.id]}")
+        known[figure.id] = f"{figure.place.file}:{figure.place.line}"
 
 
 def _attribute(key: Scalar, node: Node, kinds: list[str], report: Report) -> Attribute | None:
@@ -129,6 +142,43 @@ def _timeline(fields: Fields, attributes: dict[str, Attribute], report: Report) 
     dated = [one.name for one in attributes.values() if one.type == "date" and one.column is None]
     found = {end: ends.choice(end, dated) for end in TIMELINE.names}
     return {end: name for end, name in found.items() if name}
+
+
+def _figures(fields: Fields, attributes: dict[str, Attribute], report: Report) -> tuple[Figure, ...]:
+    found = (_figure(Fields(table, FIGURE, report), attributes, report) for table in fields.tables("figures"))
+    return tuple(figure for figure in found if figure)
+
+
+def _figure(fields: Fields, attributes: dict[str, Attribute], report: Report) -> Figure | None:
+    read = fields.read()
+    id = read["id"]
+    if id is not None and not ID.fullmatch(id):
+        message = f"'{id}' is no id; expected lower-case letters a to z and digits, parted by single hyphens"
+        report.error(fields.at("id"), "bad-id", message)
+    for name in read["attributes"]:
+        if name not in attributes:
+            message = f"there is no attribute '{name}'{nearest(name, list(attributes))}"
+            report.error(fields.at("attributes"), "unknown-attribute", message)
+    if read["type"] == "values":
+        _check_numbers(fields, [attributes[name] for name in read["attributes"] if name in attributes], report)
+    return Figure(**read, place=fields.at("id")) if id and read["title"] else None
+
+
+def _check_numbers(fields: Fields, drawn: list[Attribute], report: Report) -> None:
+    """Check that what a figure of values draws can stand on one axis."""
+    if not fields.texts("attributes"):
+        report.error(
+            fields.place, "missing-key", f"{fields.what} of values needs 'attributes', the numbers that it draws"
+        )
+    for attribute in drawn:
+        if attribute.type not in NUMBERS:
+            message = (
+                f"'{attribute.name}' is a {attribute.type}; expected an attribute that is a {' or a '.join(NUMBERS)}"
+            )
+            report.error(fields.at("attributes"), "bad-value", message)
+        elif attribute.unit != (unit := drawn[0].unit):
+            message = f"'{attribute.name}' counts {attribute.unit or 'no unit'}; expected {unit or 'none'}, as in '{drawn[0].name}'"
+            report.error(fields.at("attributes"), "bad-value", message)
 
 
 def _suggest(fields: Fields, report: Report) -> Suggest | None:

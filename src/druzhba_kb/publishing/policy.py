@@ -1,7 +1,8 @@
 """Policy: a finished site in, the same with one content security policy on every page out, made from what they hold.
 
 Content is scraped from anywhere, and a mark-up that slipped through must not run. So the policy names what the theme
-brings, and must never be widened by what stands in an article.
+brings, and must never be widened by what stands in an article. Who may frame a page, no page can say itself: a file of
+headers says it to the hosts that read one, and a script to all others.
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ from base64 import b64encode
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+
+from druzhba_kb.render.page_model import EMBED
 
 SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script>", re.DOTALL | re.IGNORECASE)
 STYLE = re.compile(r"<style\b[^>]*>(.*?)</style>", re.DOTALL | re.IGNORECASE)
@@ -40,6 +43,8 @@ class Admitted:
 
 
 NOTHING = Admitted("", {})
+HEADERS = "_headers"  # as Netlify and Cloudflare Pages read it
+UNFRAMED = "  Content-Security-Policy: frame-ancestors 'none'"
 
 
 def apply_policy(site: Path, before: Admitted = NOTHING) -> Admitted:
@@ -56,7 +61,18 @@ def apply_policy(site: Path, before: Admitted = NOTHING) -> Admitted:
             path.write_bytes(START.sub(lambda head: head[0] + _meta(made), _text(path), count=1).encode())
         elif made != before.policy:
             _replace(path, _meta(before.policy), _meta(made))
+    (site / HEADERS).unlink(missing_ok=True)  # the file may be linked from the last site
+    (site / HEADERS).write_text(framing(paths), "utf-8")
     return Admitted(made, pages)
+
+
+def framing(pages: Iterable[str]) -> str:
+    """Return the headers by which no page but those that are made for it can be framed.
+
+    Hosts differ in whether a later rule can take back an earlier one, so each folder has its own.
+    """
+    tops = dict.fromkeys(f"/{name.split('/', 1)[0]}/*" if "/" in name else f"/{name}" for name in pages)
+    return "".join(f"{top}\n{UNFRAMED}\n" for top in ("/", *tops) if top != f"/{EMBED}*")
 
 
 def inline(page: str) -> Inline:

@@ -18,6 +18,7 @@ from typing import TypeVar
 from druzhba_kb.model import BLOCK_KINDS, Article, Entity
 
 T = TypeVar("T")
+EMBED = "embed/"  # below it stand the pages for frames on the pages of others
 FEW = 12  # options of a facet that a reader can overlook, though each leaves but one row
 Marks = Mapping[str, tuple[tuple[str, str], ...]]
 """What a row belongs to: for each facet its values, each with the words for it."""

@@ -9,15 +9,18 @@ from __future__ import annotations
 
 import html
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import partial
 
 from druzhba_kb.model import Article, Entity, Kind, KnowledgeBase
+from druzhba_kb.render.drawings.drawing import picture
+from druzhba_kb.render.drawings.map_picture import map_picture
 from druzhba_kb.render.exports.data import article_version, entity_data, entity_files, kind_files
+from druzhba_kb.render.exports.figure_table import date_rows, figure_table, place_rows, table
 from druzhba_kb.render.exports.page_metadata import article_fields, describe, entity_fields, services
 from druzhba_kb.render.exports.tables import tabled_entity
-from druzhba_kb.render.page_model import ListPage, Page, href, paginate, source
+from druzhba_kb.render.page_model import EMBED, ListPage, Page, href, paginate, source
 from druzhba_kb.render.site_index import SiteIndex, Task, kinds_in_order
 from druzhba_kb.render.templates import Templates
 from druzhba_kb.render.views.article_page import alone, article_view, contradicted, within
@@ -32,12 +35,13 @@ from druzhba_kb.render.views.collection_pages import (
 from druzhba_kb.render.views.compare_page import matrix
 from druzhba_kb.render.views.disputes_page import all_disputes, by_entity, weightiest
 from druzhba_kb.render.views.entity_page import entity_view
+from druzhba_kb.render.views.figures import FIGURES, FramedDrawing, declared, figure_view, leading_figure, take_away
 from druzhba_kb.render.views.graph_page import graph_view
 from druzhba_kb.render.views.index_pages import article_indexes, kind_indexes
 from druzhba_kb.render.views.map_page import map_lists, map_view
 from druzhba_kb.render.views.moved_facts import moved_facts
 from druzhba_kb.render.views.reference_pages import reference_views
-from druzhba_kb.render.views.timeline_page import chronologies, lanes
+from druzhba_kb.render.views.timeline_page import chronologies, lane_drawing, lanes
 from druzhba_kb.report import Place, Report
 from druzhba_kb.theme import Theme
 
@@ -46,6 +50,7 @@ WIDE = ["navigation", "toc"]  # hidden beside a table or a drawing, which needs 
 # Names, coverage and graph repeat what other pages say, and would be found in their place.
 UNSEARCHED = {"search": {"exclude": True}}
 VIEWS = {
+    "Figures": "figures/",
     "Compare": "compare/",
     "Timeline": "timeline/",
     "Map": "map/",
@@ -60,6 +65,11 @@ ABOUT = {
     "Names": "names/",
     "Offices": "offices/",
 }
+LANES = "Each in its own year. A bar ends only where an article says so."
+OUTLINES = (
+    "Borders and coasts are Natural Earth’s at 1:50 million, drawn as they are controlled; the drawing takes no side."
+)
+FRAMED = {"template": "embed.html"}  # without the site about it, for a frame on the page of others
 FrontMatter = dict[str, object]
 
 
@@ -114,10 +124,14 @@ def tasks(index: SiteIndex, site: Mapping[str, str], templates: Templates) -> It
     sizes = WHOLE if site.get("whole_lists") else Sizes()
     yield Task("", partial(_home, site, templates, sizes))
     yield Task("disagreements/", partial(_disagreements, templates, sizes))
-    yield Task("timeline/", partial(_timeline, templates, sizes))
-    yield Task("map/", partial(_map, templates, sizes))
+    yield Task("timeline/", partial(_timeline, site, templates, sizes))
+    yield Task("map/", partial(_map, site, templates, sizes))
     yield Task("graph/", partial(_graph, templates))
     yield Task("compare/", partial(_compare, templates))
+    if figures := declared(index):
+        yield Task(FIGURES, partial(_figures, figures, site, templates))
+    for kind_id, id in figures:
+        yield Task(f"{FIGURES}{id}/", partial(_figure, kind_id, id, site, templates))
     yield Task("about/", partial(_about, site, templates))
     yield Task("names/", partial(_names, templates, sizes))
     yield Task("offices/", partial(_offices, templates))
@@ -134,7 +148,12 @@ def tasks(index: SiteIndex, site: Mapping[str, str], templates: Templates) -> It
 
 def _home(site: Mapping[str, str], templates: Templates, sizes: Sizes, index: SiteIndex) -> list[Page]:
     fields: FrontMatter = {"hide": WIDE, "feed": bool(index.changes)}
-    shown = {"home": home_view(index), "contests": weightiest(index), "map": map_view(index, sizes.rows, "")}
+    shown: dict[str, object] = {
+        "home": home_view(index),
+        "contests": weightiest(index),
+        "map": map_view(index, sizes.rows, ""),
+    }
+    shown["figure"] = leading_figure(index, site)
     return templates.page("index.md", "home.md.j2", fields, site=site, **shown)
 
 
@@ -144,16 +163,35 @@ def _disagreements(templates: Templates, sizes: Sizes, index: SiteIndex) -> Iter
         yield from _list_page(templates, sheet, "disagreements.md.j2", _fields("Disagreements", LEAF), groups=groups)
 
 
-def _timeline(templates: Templates, sizes: Sizes, index: SiteIndex) -> Iterator[Page]:
+def _timeline(site: Mapping[str, str], templates: Templates, sizes: Sizes, index: SiteIndex) -> Iterator[Page]:
+    drawn, name, frame = lanes(index), "Timeline", f"{EMBED}timeline/"
+    away = take_away(index, site, "timeline", name, "timeline/", "timeline/") if drawn else None
     for view in chronologies(index, sizes.dates):
-        shown = {"chronology": view, "lanes": lanes(index) if view.sheet.number == 1 else None}
-        yield from _list_page(templates, view.sheet, "timeline.md.j2", _fields("Timeline", LEAF), **shown)
+        shown = {"chronology": view, "lanes": drawn if view.sheet.number == 1 else None, "away": away, "site": site}
+        yield from _list_page(templates, view.sheet, "timeline.md.j2", _fields(name, LEAF), **shown)
+    if drawn:
+        wide, narrow = (lane_drawing(drawn, wide) for wide in (True, False))
+        away = take_away(index, site, "timeline", f"{drawn.plural} on one calendar", "timeline/", frame)
+        yield from _taken(templates, FramedDrawing(away, LANES, wide, narrow))
+        yield Page(f"{FIGURES}timeline.csv", table(date_rows(index)))
 
 
-def _map(templates: Templates, sizes: Sizes, index: SiteIndex) -> Iterator[Page]:
-    view = map_view(index, sizes.rows)
-    for sheet, groups in map_lists(index, view, sizes.rows) if view else ():
-        yield from _list_page(templates, sheet, "map.md.j2", _fields("Map", WIDE), map=view, groups=groups)
+def _map(site: Mapping[str, str], templates: Templates, sizes: Sizes, index: SiteIndex) -> Iterator[Page]:
+    view, name, frame = map_view(index, sizes.rows), "Map", f"{EMBED}map/"
+    if view is None:
+        return
+    for sheet, groups in map_lists(index, view, sizes.rows):
+        shown = {
+            "map": view,
+            "groups": groups,
+            "away": take_away(index, site, "map", name, "map/", sheet.here),
+            "site": site,
+        }
+        yield from _list_page(templates, sheet, "map.md.j2", _fields(name, WIDE), **shown)
+    title = f"{', '.join(kind.kind.name for kind in view.kinds)} on the map"
+    away = take_away(index, site, "map", title, "map/", frame)
+    yield from _taken(templates, FramedDrawing(away, OUTLINES, map_picture(view.plates), None))
+    yield Page(f"{FIGURES}map.csv", table(place_rows(view)))
 
 
 def _graph(templates: Templates, index: SiteIndex) -> list[Page]:
@@ -166,6 +204,35 @@ def _compare(templates: Templates, index: SiteIndex) -> list[Page]:
     if beside is None:
         return []
     return templates.page("compare.md", "compare.md.j2", _fields(f"{beside.plural} compared", WIDE), matrix=beside)
+
+
+def _figures(
+    figures: Sequence[tuple[str, str]], site: Mapping[str, str], templates: Templates, index: SiteIndex
+) -> list[Page]:
+    views = [figure_view(index, site, kind, id, FIGURES) for kind, id in figures]
+    return templates.page(
+        f"{FIGURES}index.md", "figures.md.j2", _fields("Figures", WIDE), figures=tuple(views), site=site
+    )
+
+
+def _figure(kind: str, id: str, site: Mapping[str, str], templates: Templates, index: SiteIndex) -> Iterator[Page]:
+    """Yield a figure on its page, alone in a frame, as a picture and as numbers."""
+    here, frame = f"{FIGURES}{id}/", f"{EMBED}{id}/"
+    view = figure_view(index, site, kind, id, here)
+    fields = _fields(view.away.title, LEAF) | UNSEARCHED | describe([view.lead])
+    yield from templates.page(source(here), "figure.md.j2", fields, figure=view, site=site)
+    away = take_away(index, site, id, view.away.title, here, frame)
+    yield from _taken(templates, FramedDrawing(away, view.note, view.wide, view.narrow))
+    yield Page(f"{FIGURES}{id}.csv", figure_table(figure_view(index, site, kind, id, "")))
+
+
+def _taken(templates: Templates, framed: FramedDrawing) -> Iterator[Page]:
+    """Yield a drawing as it leaves the site: alone in a frame, and as a picture with its title and its sources."""
+    away = framed.away
+    fields = _fields(away.title, WIDE) | UNSEARCHED | FRAMED
+    yield from templates.page(source(away.address), "embed.md.j2", fields, framed=framed)
+    drawn = picture(framed.wide, away.title, framed.note, away.source)
+    yield from templates.file(f"{FIGURES}{away.id}.svg", "figure.svg.j2", title=away.title, drawing=drawn)
 
 
 def _about(site: Mapping[str, str], templates: Templates, index: SiteIndex) -> list[Page]:

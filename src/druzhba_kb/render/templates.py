@@ -42,14 +42,22 @@ class Templates:
 
     def page(self, path: str, form: str, fields: Mapping[str, object], **context: object) -> list[Page]:
         """Return the page made by a template under its front matter, or nothing and a finding."""
+        body = self._filled(path, form, context)
+        return [] if body is None else [Page(path, f"{front_matter(fields)}\n{body.strip()}\n", form)]
+
+    def file(self, path: str, form: str, **context: object) -> list[Page]:
+        """Return a file that is no page, such as a drawing, made by a template, or nothing and a finding."""
+        body = self._filled(path, form, context)
+        return [] if body is None else [Page(path, f"{body.strip()}\n")]
+
+    def _filled(self, path: str, form: str, context: Mapping[str, object]) -> str | None:
         try:
-            body = self.environment.get_template(form).render(**context)
+            return self.environment.get_template(form).render(**context)
         except TemplateError as fault:
             name, line = self._at(form, fault)
             place = Place(self.theme.place(name), line, 1 if line else 0)
             self.report.error(place, "template", f"{_flat(fault)} while writing '{path}'{self.theme.hint(name)}")
-            return []
-        return [Page(path, f"{front_matter(fields)}\n{body.strip()}\n", form)]
+            return None
 
     def _at(self, form: str, fault: TemplateError) -> tuple[str, int]:
         """Return the innermost template and its line, which Jinja keeps in the traceback."""

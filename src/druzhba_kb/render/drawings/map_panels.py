@@ -18,7 +18,7 @@ from druzhba_kb.render.page_model import Link
 CLOSE = 26  # units between pins that touch
 SURROUNDINGS = 0.5  # margin of the closer panel: what lies about the places tells where they are
 EDGE = 8
-INSET = "Closer cut"
+INSET = "Closer view"
 MOST_PINS = 80  # that can be told apart on one drawing
 MESH = 88  # units of the squares whose spots are one circle where there are more
 SIZE = 27  # of the letters, in units of the drawing
@@ -48,6 +48,12 @@ class Spot:
     link: Link
     inferred: bool
     contested: bool
+    years: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """Return what stands beside its pin: its name, its years, and the sign that sources differ about it."""
+        return " ".join((", ".join((self.link.name, *self.years)), *(["≠"] if self.contested else [])))
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +63,6 @@ class Pin:
     x: int
     y: int
     spot: Spot
-    text: str
     label: Label | None
 
 
@@ -196,10 +201,9 @@ def _panel(view: Viewport, spots: Sequence[Spot], cut: Inset | None = None) -> P
     drawn, frame = basemap(view), Box(EDGE, EDGE, view.width - EDGE, view.height - EDGE)
     taken = [Box(cut.x, cut.y, cut.x + cut.width, cut.y + cut.height), cut.title] if cut else []
     points = [view.locate(spot.longitude, spot.latitude) for spot in spots]
-    texts = [f"{spot.link.name} ≠" if spot.contested else spot.link.name for spot in spots]
-    labels = place_labels([(x, y, text) for (x, y), text in zip(points, texts, strict=True)], taken, frame)
-    both = enumerate(zip(points, spots, texts, strict=True))
-    pins = tuple(Pin(round(x), round(y), spot, text, labels.get(number)) for number, ((x, y), spot, text) in both)
+    both = list(zip(points, spots, strict=True))
+    labels = place_labels([(x, y, spot.text) for (x, y), spot in both], taken, frame)
+    pins = tuple(Pin(round(x), round(y), spot, labels.get(at)) for at, ((x, y), spot) in enumerate(both))
     taken += [pin_box(*point) for point in points] + [label.box for label in labels.values()]
     names = tuple(_free(drawn.names, taken))
     size = (view.width, view.height)

@@ -124,14 +124,14 @@ def _dispute(index: SiteIndex, entity: Entity, disagreement: Disagreement, numbe
         former=f"d-{number}",
         label=index.subject(entity, disagreement),
         type=disagreement.type,
-        between=_between(sides),
+        between=between(sides),
         reason=disagreement.reason,
         note=disagreement.note,
         sides=sides,
     )
 
 
-def _between(sides: tuple[Side, ...]) -> str:
+def between(sides: tuple[Side, ...]) -> str:
     """Return who differs: articles against articles, one against itself, or those whom it cites."""
     articles = [{quote.source.article for quote in side.quotes} for side in sides]
     if (count := len(set().union(*articles))) > 1:

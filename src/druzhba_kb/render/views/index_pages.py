@@ -210,14 +210,19 @@ def article_indexes(index: SiteIndex, size: int) -> Iterator[ArticleIndex]:
         yield ArticleIndex(narrowed, tuple(rows), sheet)
 
 
-def _listed(index: SiteIndex, entity: Entity, here: str, columns: list[Attribute]) -> ListedEntity:
+def year_of(index: SiteIndex, entity: Entity) -> str:
+    """Return the year in which an entity begins, or ends where only that is said; nothing where no article dates it."""
     dates = (pair for name in index.kind(entity).timeline.values() for pair in stated_claims(entity, name))
     years = (YEAR.search(claim.value) for s, claim in dates if claim.value and not s.denies)
+    return next((match[0] for match in years if match), "")
+
+
+def _listed(index: SiteIndex, entity: Entity, here: str, columns: list[Attribute]) -> ListedEntity:
     return ListedEntity(
         name=entity.name,
         draft=entity.draft,
         href=href(here, entity.page),
-        year=next((match[0] for match in years if match), ""),
+        year=year_of(index, entity),
         category=entity.category or "",
         contested=contest_of({one.type for one in index.contests(entity)}),
         fields=tuple(field_of(index, entity, attribute, here) for attribute in columns),

@@ -1,11 +1,13 @@
 """Map page: the site index in, panels with pins, and the same in words, out; the home page shows the panels too.
 
 Of several positions that can all be true the most exact is drawn; of those that cannot, all, each marked as contested.
-What is denied or rejected is not on the map, and what has no position is listed as such and never placed by a guess.
+What is denied or rejected is not on the map, and what has no position is listed as such and never placed by a guess. A pin
+has the years of the leading kind's records that name its place, so that the map says what happened where, and when.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -17,12 +19,35 @@ from druzhba_kb.render.page_model import Link, ListPage, href, link_to, paginate
 from druzhba_kb.render.site_index import SiteIndex, cited_claims, coordinates, kind_link, stated_claims
 from druzhba_kb.render.views.attributions import Voices, voices_of
 from druzhba_kb.render.views.disputes_page import dispute_anchor
-from druzhba_kb.render.views.evidence import Quote, quotes_of
+from druzhba_kb.render.views.evidence import Quote, evidence_link, quotes_of
+from druzhba_kb.render.views.index_pages import year_of
 from druzhba_kb.render.views.reference_pages import CitedEntry, entries_of
 from druzhba_kb.values import TYPES, is_inferred
 
 HERE, ALONE = "map/", "alone"  # the second is named by the template
 Disputes = Mapping[str, Sequence[tuple[Entity, str, str]]]  # by place: whose dispute, about what, and its anchor
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """What a place is to a record of the leading kind: as what it is named, in which year, and by which statement."""
+
+    entity: Entity
+    label: str
+    year: str
+    statement: Statement
+
+
+@dataclass(frozen=True, slots=True)
+class _About:
+    """What is to be known of places beside where they are, by their ids."""
+
+    disputes: Disputes
+    roles: Mapping[str, Sequence[Role]]
+
+    def years(self, place: str) -> tuple[str, ...]:
+        """Return the years in which a record of the leading kind names a place."""
+        return tuple(sorted({role.year for role in self.roles.get(place, ()) if role.year}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +76,14 @@ class GeoPosition:
 
 @dataclass(frozen=True, slots=True)
 class PlacedEntity:
-    """A position in words: whose it is, where, how sure, and what the sources differ on about the place."""
+    """A position in words: whose it is, where, how sure, and what the sources differ on about the place.
+
+    `years` are those of the records of the leading kind that name it, `roles` as what they do, with the evidence.
+    """
 
     link: Link
+    years: tuple[str, ...]
+    roles: tuple[Link, ...]
     where: str
     inferred: bool
     contested: bool
@@ -79,13 +109,17 @@ class KindOnMap:
 class MapView:
     """What a map shows: `spots` with their positions, and where the list of the places of each circle stands.
 
-    Positions of one record that would be drawn alike are one spot.
+    Positions of one record that would be drawn alike are one spot. `missing` are the places without a position that a record
+    of the leading kind, which is `lead`, names, with its year; `years` are all years of pins.
     """
 
     plates: tuple[Panel, ...]
     kinds: tuple[KindOnMap, ...]
     spots: Mapping[Spot, GeoPosition]
     lists: Mapping[str, str]
+    missing: tuple[Link, ...]
+    years: tuple[str, ...]
+    lead: str
     stated: bool
     inferred: bool
     contested: bool
@@ -121,18 +155,21 @@ def map_view(index: SiteIndex, size: int, here: str = HERE) -> MapView | None:
     Where it is crowded, the places are listed in pages of a size.
     """
     kinds = [kind for kind in index.kinds if coordinates(kind) and index.ordered[kind.id]]
-    disputes = _disputes(index)
+    about = _about(index)
     positions = {kind.id: list(_positions(index, kind)) for kind in kinds}
-    spots = {_spot(one, here, disputes): one for those in positions.values() for one in those}
+    spots = {_spot(one, here, about): one for those in positions.values() for one in those}
     if not spots:
         return None
     panels = map_panels(list(spots))
     listed = not any(panel.clusters for panel in panels)
     return MapView(
         plates=panels,
-        kinds=tuple(_kind_on_map(index, kind, positions[kind.id], here, disputes, listed) for kind in kinds),
+        kinds=tuple(_kind_on_map(index, kind, positions[kind.id], here, about, listed) for kind in kinds),
         spots=spots,
         lists=_lists(panels, here, size),
+        missing=tuple(_missing(index, kinds, positions, here, about)),
+        lead=index.lead.plural if index.lead else "",
+        years=tuple(sorted({year for spot in spots for year in spot.years})),
         stated=any(not spot.inferred for spot in spots),
         inferred=any(spot.inferred for spot in spots),
         contested=any(spot.contested for spot in spots),
@@ -146,7 +183,7 @@ def map_lists(index: SiteIndex, view: MapView, size: int) -> Iterator[tuple[List
     A crowded map once listed every place twice and every record without a position, 73 kB compressed at 5,000 pages. Of
     another map, which lists its places by kind, there is one page without groups.
     """
-    disputes = _disputes(index)
+    about = _about(index)
     alone = tuple(pin.spot for panel in view.plates for pin in panel.pins)
     crowds = [(cluster.anchor, cluster.spots) for cluster in view.clusters] + ([(ALONE, alone)] if view.crowded else [])
     items = [(at, anchor, spot) for anchor, spots in crowds for at, spot in enumerate(sorted(spots, key=_southward))]
@@ -155,7 +192,7 @@ def map_lists(index: SiteIndex, view: MapView, size: int) -> Iterator[tuple[List
         groups = []
         for anchor, those in groupby(sheet.of(items), key=itemgetter(1)):
             shown = list(those)
-            placed = (_placed(index, view.spots[spot], sheet.here, disputes, False) for _, _, spot in shown)
+            placed = (_placed(index, view.spots[spot], sheet.here, about, False) for _, _, spot in shown)
             groups.append(PlaceGroup(anchor, counts[anchor], shown[0][0] > 0, tuple(placed)))
         yield sheet, tuple(groups)
 
@@ -195,22 +232,24 @@ def _distinct(values: list[str]) -> list[str]:
 
 
 def _kind_on_map(
-    index: SiteIndex, kind: Kind, positions: Sequence[GeoPosition], here: str, disputes: Disputes, listed: bool
+    index: SiteIndex, kind: Kind, positions: Sequence[GeoPosition], here: str, about: _About, listed: bool
 ) -> KindOnMap:
     """Return what is placed of a kind; `listed` says whether one by one."""
     known = {position.entity.id for position in positions}
-    bare = (link_to(entity, here) for entity in index.members(kind.id) if listed and entity.id not in known)
-    placed = tuple(_placed(index, position, here, disputes, True) for position in positions if listed)
+    bare = (_unplaced(entity, here, about) for entity in index.members(kind.id) if listed and entity.id not in known)
+    placed = tuple(_placed(index, position, here, about, True) for position in positions if listed)
     return KindOnMap(kind_link(kind, here), len(known), len(index.ordered[kind.id]), placed, tuple(bare))
 
 
-def _placed(index: SiteIndex, position: GeoPosition, here: str, disputes: Disputes, rested: bool) -> PlacedEntity:
+def _placed(index: SiteIndex, position: GeoPosition, here: str, about: _About, rested: bool) -> PlacedEntity:
     """Return a position in words; `rested` says whether with what it rests on."""
     entity, attribute, resting = position.entity, position.attribute, position.statements if rested else ()
-    about = disputes.get(entity.id, ())
-    links = tuple(Link(f"{owner.name}: {what}", href(here, owner.page, to)) for owner, what, to in about)
+    disputes = about.disputes.get(entity.id, ())
+    links = tuple(Link(f"{owner.name}: {what}", href(here, owner.page, to)) for owner, what, to in disputes)
     return PlacedEntity(
         link=link_to(entity, here),
+        years=about.years(entity.id),
+        roles=tuple(_role_link(index, role, here) for role in about.roles.get(entity.id, ())),
         where=TYPES[attribute.type].show(position.value, attribute),
         inferred=position.inferred,
         contested=bool(links),
@@ -241,6 +280,44 @@ def _disputes(index: SiteIndex) -> Disputes:
     return found
 
 
-def _spot(position: GeoPosition, here: str, disputes: Disputes) -> Spot:
-    link = link_to(position.entity, here)
-    return Spot(*position.point, link, position.inferred, position.entity.id in disputes)
+def _about(index: SiteIndex) -> _About:
+    return _About(_disputes(index), _roles(index))
+
+
+def _roles(index: SiteIndex) -> Mapping[str, Sequence[Role]]:
+    """Return by place the records of the leading kind that name it, once for each attribute in which they do."""
+    found: dict[str, dict[tuple[str, str], Role]] = defaultdict(dict)
+    lead = index.lead
+    references = [one for one in lead.attributes.values() if one.type == "ref"] if lead else []
+    for entity in index.members(lead.id) if lead else ():
+        for attribute in references:
+            for statement, claim in stated_claims(entity, attribute.name):
+                if claim.value and not statement.denies:
+                    role = Role(entity, attribute.label, year_of(index, entity), statement)
+                    found[claim.value].setdefault((entity.id, attribute.name), role)
+    return {place: tuple(roles.values()) for place, roles in found.items()}
+
+
+def _role_link(index: SiteIndex, role: Role, here: str) -> Link:
+    return Link(f"{role.entity.name}: {role.label}", evidence_link(index.home(role.statement), role.statement, here))
+
+
+def _unplaced(entity: Entity, here: str, about: _About) -> Link:
+    return link_to(entity, here, ", ".join(about.years(entity.id)))
+
+
+def _missing(
+    index: SiteIndex, kinds: Sequence[Kind], positions: Mapping[str, Sequence[GeoPosition]], here: str, about: _About
+) -> Iterator[Link]:
+    """Yield the places that a record of the leading kind names and that have no position."""
+    for kind in kinds:
+        placed = {position.entity.id for position in positions[kind.id]}
+        bare = (entity for entity in index.members(kind.id) if entity.id not in placed)
+        yield from (_unplaced(entity, here, about) for entity in bare if about.roles.get(entity.id))
+
+
+def _spot(position: GeoPosition, here: str, about: _About) -> Spot:
+    entity = position.entity
+    return Spot(
+        *position.point, link_to(entity, here), position.inferred, entity.id in about.disputes, about.years(entity.id)
+    )

@@ -2,7 +2,7 @@
 
 Above it the entities of the leading kind are bars on a common calendar. All dates are shown, denied and contested ones
 too, each with the words that it rests on: a timeline must not look surer than its sources. What no article dates is
-listed at the end, and never placed by a guess.
+listed at the end, and never placed by a guess, but for the date of the article that first speaks of it.
 """
 
 from __future__ import annotations
@@ -14,9 +14,11 @@ from dataclasses import dataclass
 
 from druzhba_kb.model import Attribute, Entity, Statement
 from druzhba_kb.relate.references import claims_of
+from druzhba_kb.render.drawings.drawing import Drawing
 from druzhba_kb.render.drawings.gantt import CONTESTED, SOLID, VAGUE, Bar, KnownDays, Month, common_calendar, known_days
+from druzhba_kb.render.drawings.lane_chart import LaneOfDates, lane_chart
 from druzhba_kb.render.page_model import Facet, Link, ListPage, Marks, encoded, facets, link_to, paginate
-from druzhba_kb.render.site_index import Contest, SiteIndex, claims_on, contest_of
+from druzhba_kb.render.site_index import Contest, SiteIndex, claims_on, contest_of, quoted_articles
 from druzhba_kb.render.views.evidence import Quote, anchor, quotes_of, show_date
 from druzhba_kb.render.views.index_pages import Field, field_of
 from druzhba_kb.values import is_inferred
@@ -102,14 +104,31 @@ class _Dated:
 
 def chronologies(index: SiteIndex, size: int) -> Iterator[Chronology]:
     """Yield the dated entries in pages of a size, how they can be narrowed, and what no article dates."""
-    dated = sorted(_all(index), key=lambda one: (sort_key(one.value), one.entity.name, one.label))
+    dated = _in_order(index)
     members = [entity for kind in index.kinds if kind.timeline for entity in index.members(kind.id)]
     bare = [entity for entity in members if not any(_dates(index, entity))]
-    narrowed = facets({"kind": "Kind", "certainty": "Certainty"}, [one.marks for one in dated])
+    narrowed = facets({"year": "Year", "kind": "Kind", "certainty": "Certainty"}, [one.marks for one in dated])
     for sheet in paginate(HERE, len(dated), size):
-        links = tuple(link_to(entity, sheet.here, index.kind(entity).label) for entity in bare)
-        entries = [_entry(index, one, sheet.here) for one in sheet.of(dated)]
-        yield Chronology(_years(entries), narrowed, len(members), links, sheet)
+        links = tuple(
+            link_to(entity, sheet.here, f"{index.kind(entity).label}{_bound(index, entity)}") for entity in bare
+        )
+        shown = [_entry(index, one, sheet.here) for one in sheet.of(dated)]
+        yield Chronology(_years(shown), narrowed, len(members), links, sheet)
+
+
+def entries(index: SiteIndex, here: str) -> tuple[TimelineEntry, ...]:
+    """Return all dated entries as they are shown on the page here."""
+    return tuple(_entry(index, one, here) for one in _in_order(index))
+
+
+def _in_order(index: SiteIndex) -> list[_Dated]:
+    return sorted(_all(index), key=lambda one: (sort_key(one.value), one.entity.name, one.label))
+
+
+def _bound(index: SiteIndex, entity: Entity) -> str:
+    """Return what the date of the first article that says anything of an entity tells of it, which itself has none."""
+    dated = [article for article in index.dated(quoted_articles(entity)) if article.published]
+    return f", spoken of by {show_date(dated[0].published)}" if dated else ""
 
 
 def lanes(index: SiteIndex) -> Lanes | None:
@@ -144,6 +163,21 @@ def lanes(index: SiteIndex) -> Lanes | None:
     )
 
 
+def lane_drawing(lanes: Lanes, wide: bool) -> Drawing:
+    """Return the lanes as a drawing that can leave the site."""
+    others = f"another date: {', '.join(lanes.others)}" if lanes.others else ""
+    rows = [
+        LaneOfDates(one.year, one.entity.name, one.bars, one.marks, tuple(map(_in_words, one.fields)))
+        for one in lanes.lanes
+    ]
+    return lane_chart(lanes.months, rows, others, wide)
+
+
+def _in_words(field: Field) -> str:
+    unlike = " or, counting something else, " if field.contested == "scope" else " ≠ "
+    return f"{field.label}: {unlike.join(', '.join(value.shown.text for value in side) for side in field.sides)}"
+
+
 def _known_days(entity: Entity, bounds: Sequence[Attribute], others: Sequence[Attribute]) -> KnownDays:
     starts, *stops = ([c.value for c in claims_on(entity, a.name) if c.value] for a in bounds)
     marks = [c.value for a in others for c in claims_on(entity, a.name) if c.value]
@@ -166,7 +200,7 @@ def _all(index: SiteIndex) -> Iterator[_Dated]:
             grouped[value, statement.denies].append((attribute, statement))
         for (value, _), claimed in grouped.items():
             label = ", ".join(dict.fromkeys(attribute.label for attribute, _ in claimed))
-            yield _Dated(entity, value, label, tuple(claimed), _marks(index, entity, claimed))
+            yield _Dated(entity, value, label, tuple(claimed), _marks(index, entity, value, claimed))
 
 
 def _dates(index: SiteIndex, entity: Entity) -> Iterator[tuple[Attribute, str, Statement]]:
@@ -193,7 +227,7 @@ def _entry(index: SiteIndex, dated: _Dated, here: str) -> TimelineEntry:
     )
 
 
-def _marks(index: SiteIndex, entity: Entity, claimed: Sequence[tuple[Attribute, Statement]]) -> Marks:
+def _marks(index: SiteIndex, entity: Entity, value: str, claimed: Sequence[tuple[Attribute, Statement]]) -> Marks:
     kind = index.kind(entity)
     contested = contest_of({index.contest(entity, attribute.name, statement.id) for attribute, statement in claimed})
     inferred = all(is_inferred(s.inferred_everywhere, attribute) for attribute, s in claimed)
@@ -202,4 +236,13 @@ def _marks(index: SiteIndex, entity: Entity, claimed: Sequence[tuple[Attribute, 
         for name, holds in (("contested", contested == "fact"), (SCOPE, contested == "scope"), ("inferred", inferred))
         if holds
     ] or ["stated"]
-    return {"kind": ((kind.id, kind.plural),), "certainty": tuple((state, state) for state in states)}
+    return {
+        "year": tuple((year, year) for year in _years_in(value)),
+        "kind": ((kind.id, kind.plural),),
+        "certainty": tuple((state, state) for state in states),
+    }
+
+
+def _years_in(value: str) -> list[str]:
+    """Return the years at which a date begins and ends, as people write them."""
+    return list(dict.fromkeys(match[0] for match in YEAR.finditer(value)))

@@ -1,0 +1,302 @@
+"""Figures: what kinds declare to be drawn in, each figure out: its drawings, the same in words, and how it can be taken away.
+
+A number is never drawn without who gives it and how it is put, and what may count something else stands apart. A record of which
+nothing is recorded has its row too, since a figure without it would look complete.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from druzhba_kb.model import Attribute, Claim, Entity, Figure, Kind, Statement
+from druzhba_kb.render.drawings.drawing import Drawing
+from druzhba_kb.render.drawings.known_grid import NOTHING, REFERENCE, KnownCell, KnownRow, known_grid
+from druzhba_kb.render.drawings.value_chart import (
+    DOT,
+    LEAST,
+    MOST,
+    NONE,
+    OTHER,
+    RANGE,
+    RING,
+    Mark,
+    MarkGroup,
+    value_chart,
+)
+from druzhba_kb.render.page_model import EMBED, Link, href, link_to
+from druzhba_kb.render.site_index import Contest, SiteIndex, cited_claims, contest_of, kind_link, stated_claims
+from druzhba_kb.render.views.attributions import voices_of
+from druzhba_kb.render.views.disputes_page import Side, between, dispute_anchor
+from druzhba_kb.render.views.evidence import Quote, evidence_link, quotes_of, show_claim
+from druzhba_kb.render.views.index_pages import year_of
+from druzhba_kb.render.views.references_page import CitedEntry, entries_of
+from druzhba_kb.render.views.silence import silence_on
+from druzhba_kb.values import TYPES
+from druzhba_kb.values.amounts import Amount, read
+
+FIGURES = "figures/"
+FORMS = {"": DOT, "~": RING, ">=": LEAST, ">": LEAST, "<=": MOST, "<": MOST}
+Texts = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class TakeAway:
+    """How a drawing can be taken away from the page here: as a picture, as numbers, or in a frame; and its own page.
+
+    `address` is that of the frame, from the site's root.
+    """
+
+    id: str
+    title: str
+    page: str
+    svg: str
+    csv: str
+    embed: str
+    address: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class FigureNumber:
+    """A number as one source puts it: of which record, about what, on which words, and whether sources differ on it.
+
+    `other` is whether it may count something else than the figure is about; `voice` says who gives it, in words.
+    """
+
+    record: Link
+    label: str
+    about: str
+    text: str
+    amount: Amount | None
+    quote: Quote | None
+    entries: tuple[CitedEntry, ...]
+    evidence: str
+    voice: str
+    contested: Contest
+    other: bool
+    denies: bool
+
+    @property
+    def form(self) -> str:
+        """Return the sign that stands for it."""
+        if self.amount is None or self.denies:
+            return NONE
+        if self.other:
+            return OTHER
+        return FORMS[self.amount.sign] if self.amount.low == self.amount.high else RANGE
+
+    @property
+    def inferred(self) -> bool:
+        """Whether part of it is inferred."""
+        return self.quote is not None and self.quote.inferred
+
+
+@dataclass(frozen=True, slots=True)
+class FigureView:
+    """A figure: what it says at once, its drawings for a page and for a phone, and the same in words.
+
+    A figure of values has `numbers`, one of what is known has `columns` and `rows`.
+    """
+
+    away: TakeAway
+    note: str
+    kind: Link
+    lead: str
+    wide: Drawing
+    narrow: Drawing
+    numbers: tuple[FigureNumber, ...]
+    columns: tuple[Link, ...]
+    rows: tuple[KnownRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FramedDrawing:
+    """A drawing alone in a frame on the page of others; one that is the same at all widths has no narrow form."""
+
+    away: TakeAway
+    note: str
+    wide: Drawing
+    narrow: Drawing | None
+
+
+def declared(index: SiteIndex) -> tuple[tuple[str, str], ...]:
+    """Return the figures of all kinds, each as the ids of its kind and its own."""
+    return tuple((kind.id, figure.id) for kind in index.kinds for figure in kind.figures if index.ordered[kind.id])
+
+
+def leading_figure(index: SiteIndex, site: Texts) -> FigureView | None:
+    """Return the first figure of the leading kind for the home page."""
+    figures = index.lead.figures if index.lead else ()
+    return figure_view(index, site, index.lead.id, figures[0].id, "") if index.lead and figures else None
+
+
+def take_away(index: SiteIndex, site: Texts, id: str, title: str, page: str, here: str) -> TakeAway:
+    """Return how a drawing can be taken away from the page here; `page` is the address of its own."""
+    files = href(here, FIGURES).removeprefix("./")
+    return TakeAway(
+        id=id,
+        title=title,
+        page=href(here, page),
+        svg=f"{files}{id}.svg",
+        csv=f"{files}{id}.csv",
+        embed=href(here, f"{EMBED}{id}/"),
+        address=f"{EMBED}{id}/",
+        source=_source(index, site),
+    )
+
+
+def figure_view(index: SiteIndex, site: Texts, kind: str, id: str, here: str) -> FigureView:
+    """Return a figure of a kind as it is shown on the page here."""
+    of = index.kb.records.kinds[kind]
+    figure = next(figure for figure in of.figures if figure.id == id)
+    away = take_away(index, site, id, figure.title, f"{FIGURES}{id}/", here)
+    return (_values if figure.type == "values" else _matrix)(index, of, figure, away, here)
+
+
+def _source(index: SiteIndex, site: Texts) -> str:
+    """Return the line that says where a picture is from, and under which licence."""
+    years = sorted({article.published[:4] for article in index.articles if article.published})
+    span = " to ".join(dict.fromkeys((years[0], years[-1]))) if years else ""
+    count = f"{len(index.by_date)} article{'s' if len(index.by_date) != 1 else ''}"
+    parts = (site.get("site_name"), ", ".join(filter(None, (count, span))), site.get("copyright"))
+    return "Source: " + " ".join(f"{part.removesuffix('.')}." for part in parts if part)
+
+
+def _labels(index: SiteIndex, members: Sequence[Entity]) -> tuple[str, ...]:
+    """Return what records are called in a figure: their years where these tell them apart."""
+    years = [year_of(index, entity) for entity in members]
+    alone = all(years) and len(set(years)) == len(years)
+    return tuple(years if alone else [entity.name for entity in members])
+
+
+def _values(index: SiteIndex, kind: Kind, figure: Figure, away: TakeAway, here: str) -> FigureView:
+    members = index.members(kind.id)
+    groups: list[MarkGroup] = []
+    numbers: list[FigureNumber] = []
+    for entity, label in zip(members, _labels(index, members), strict=True):
+        those = tuple(_numbers(index, figure, entity, label, here))
+        groups.append(_group(label, those))
+        numbers += those
+    unit = kind.attributes[figure.attributes[0]].unit or ""
+    known = len({number.record.href for number in numbers})
+    differ = sum(len(group.contested) > 1 for group in groups)
+    lead = f"A number is recorded for {known} of {len(members)}, and for {differ} of these the sources differ."
+    wide, narrow = (value_chart(groups, unit, wide) for wide in (True, False))
+    return FigureView(away, figure.note, kind_link(kind, here), lead, wide, narrow, tuple(numbers), (), ())
+
+
+def _group(label: str, numbers: Sequence[FigureNumber]) -> MarkGroup:
+    """Return the rows of a record as they are drawn, with who differs in those that contest each other."""
+    sides: dict[str, list[Quote]] = {}
+    for number in numbers:
+        if number.contested == "fact" and not number.other and number.quote:
+            sides.setdefault(number.text, []).append(number.quote)
+    differ = between(tuple(Side((), tuple(quotes)) for quotes in sides.values())) if len(sides) > 1 else ""
+    return MarkGroup(label, tuple(_mark(number) for number in numbers), differ)
+
+
+def _mark(number: FigureNumber) -> Mark:
+    notes = (number.about if number.other else "", "inferred" if number.inferred else "")
+    amount = None if number.form == NONE else number.amount
+    return Mark(
+        who=number.voice,
+        spoken=bool(number.quote and number.quote.source.voices),
+        text=f"not {number.text}" if number.denies else number.text if number.amount else f"“{number.text}”",
+        note=", ".join(filter(None, notes)),
+        form=number.form,
+        low=float(amount.low) if amount else None,
+        high=float(amount.high) if amount else None,
+        contested=number.contested == "fact" and not number.other,
+    )
+
+
+def _numbers(index: SiteIndex, figure: Figure, entity: Entity, label: str, here: str) -> Iterator[FigureNumber]:
+    """Yield what sources give of the figure's attributes, those on its subject first, and of these the contested ones."""
+    for name in figure.attributes:
+        stated = [(s, c, index.contest(entity, name, s.id)) for s, c in stated_claims(entity, name)]
+        for statement, claim, contest in sorted(stated, key=lambda one: one[2] != "fact"):
+            made = _number(index, entity, statement, claim, label, here)
+            found = replace(made, contested=contest, other=name != figure.attributes[0])
+            for quote in _by_voice(quotes_of(index, statement, index.attribute(entity, name), here)):
+                yield replace(found, quote=quote, evidence=quote.evidence, voice=_voice(quote))
+        for statement, claim in cited_claims(entity, name):
+            made = _number(index, entity, statement, claim, label, here)
+            entries = entries_of(index, statement, here)
+            titles = ", ".join(dict.fromkeys(entry.title for entry in entries))
+            yield replace(made, entries=entries, voice=titles, other=name != figure.attributes[0])
+
+
+def _number(
+    index: SiteIndex, entity: Entity, statement: Statement, claim: Claim, label: str, here: str
+) -> FigureNumber:
+    """Return a number of a statement, which has no voice yet."""
+    attribute = index.attribute(entity, claim.attribute)
+    shown = show_claim(index, entity, claim, here)
+    # The axis has the unit.
+    text = TYPES[attribute.type].show(claim.value, replace(attribute, unit=None)) if claim.value else shown.text
+    return FigureNumber(
+        record=link_to(entity, here),
+        label=label,
+        about=attribute.label,
+        text=text,
+        amount=read(claim.value) if claim.value else None,
+        quote=None,
+        entries=(),
+        evidence=evidence_link(index.home(statement), statement, here),
+        voice="",
+        contested="",
+        other=False,
+        denies=statement.denies,
+    )
+
+
+def _by_voice(quotes: Iterator[Quote]) -> list[Quote]:
+    """Return one quotation of each voice in each article."""
+    return list({(quote.source.article, quote.source.voices): quote for quote in reversed(list(quotes))}.values())[::-1]
+
+
+def _voice(quote: Quote) -> str:
+    source = quote.source
+    at = " ".join(filter(None, (source.article, source.block)))
+    if source.voices:
+        return f"{', by way of '.join(voice.name for voice in source.voices)}, in {at}"
+    return f"{at}, opinion column" if source.voice == "opinion" else at
+
+
+def _matrix(index: SiteIndex, kind: Kind, figure: Figure, away: TakeAway, here: str) -> FigureView:
+    members = index.members(kind.id)
+    labels = _labels(index, members)
+    attributes = [kind.attributes[name] for name in figure.attributes or kind.attributes]
+    asked = [attribute for attribute in attributes if not attribute.claim]
+    rows = tuple(KnownRow(one.label, tuple(_cell(index, entity, one, here) for entity in members)) for one in asked)
+    cells = [cell for row in rows for cell in row.cells if cell.state]
+    known, differ = sum(cell.state != NOTHING for cell in cells), sum(cell.state == "contested" for cell in cells)
+    wide, narrow = (known_grid(labels, rows, wide) for wide in (True, False))
+    lead = f"Of {len(cells)} points {known} are recorded, and on {differ} of these the sources differ."
+    columns = tuple(replace(link_to(entity, here), note=label) for entity, label in zip(members, labels, strict=True))
+    return FigureView(away, figure.note, kind_link(kind, here), lead, wide, narrow, (), columns, rows)
+
+
+def _cell(index: SiteIndex, entity: Entity, attribute: Attribute, here: str) -> KnownCell:
+    stated, cited = stated_claims(entity, attribute.name), cited_claims(entity, attribute.name)
+    items = [item for statement, _ in stated for item in statement.evidence]
+    voices = voices_of(index, items, here)
+    contest = index.contest(entity, attribute.name)
+    state = (
+        {"fact": "contested", "scope": "scope"}.get(contest) or voices.strongest or (REFERENCE if cited else NOTHING)
+    )
+    if state == NOTHING and not silence_on(index, entity, attribute, here).asked:
+        state = ""
+    shown = (show_claim(index, entity, claim, here, s.denies) for s, claim in (*stated, *cited))
+    texts = dict.fromkeys(f"not {one.text}" if one.denies else one.text for one in shown)
+    return KnownCell(entity.name, state, voices.articles, "; ".join(texts), _home(index, entity, attribute, here))
+
+
+def _home(index: SiteIndex, entity: Entity, attribute: Attribute, here: str) -> str:
+    """Return where what is known of an attribute stands: in its dispute, or at its first evidence."""
+    for dispute in index.contested(entity).get(attribute.name, ()):
+        if contest_of({dispute.type}):
+            return href(here, entity.page, dispute_anchor(dispute))
+    first = next((s for s, _ in (*stated_claims(entity, attribute.name), *cited_claims(entity, attribute.name))), None)
+    return evidence_link(index.home(first), first, here) if first and first.evidence else href(here, entity.page)
