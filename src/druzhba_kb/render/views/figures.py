@@ -30,7 +30,7 @@ from druzhba_kb.render.views.attributions import voices_of
 from druzhba_kb.render.views.disputes_page import Side, between, dispute_anchor
 from druzhba_kb.render.views.evidence import Quote, evidence_link, quotes_of, show_claim
 from druzhba_kb.render.views.index_pages import year_of
-from druzhba_kb.render.views.references_page import CitedEntry, entries_of
+from druzhba_kb.render.views.reference_pages import CitedEntry, entries_of
 from druzhba_kb.render.views.silence import silence_on
 from druzhba_kb.values import TYPES
 from druzhba_kb.values.amounts import Amount, read
