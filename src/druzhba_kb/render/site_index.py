@@ -11,6 +11,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, KeysView, Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Literal, TypeVar
 
 from druzhba_kb.model import (
@@ -58,6 +59,7 @@ class SiteIndex:
     an editor read for an attribute of an entity and that do not give it. `quoted` are the entities of whose statements an
     article is evidence, `named` the ids of those that have a name from it. `about` are the statements that concern an
     entity and stand on the page of another, each with that one; `moved` those that left its page.
+    `changed` has the day of the last change of a record that readers are told of.
     """
 
     kb: KnowledgeBase
@@ -80,6 +82,7 @@ class SiteIndex:
     named: Mapping[str, tuple[str, ...]]
     about: Mapping[str, tuple[tuple[Entity, Statement], ...]]
     moved: Mapping[str, tuple[Move, ...]]
+    changed: Mapping[str, str]
 
     def kind(self, entity: Entity) -> Kind:
         """Return the kind of an entity."""
@@ -208,6 +211,7 @@ def index_site(kb: KnowledgeBase) -> SiteIndex:
         named=_grouped((alias.source or "", entity.id) for entity in entities for alias in entity.aliases),
         about=_grouped(_concerned(kb)),
         moved=_grouped((one.entity, one) for one in kb.records.moved),
+        changed={id: one.date for one in sorted(kb.records.changes, key=attrgetter("date")) for id in one.about},
     )
 
 
