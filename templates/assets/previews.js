@@ -123,7 +123,13 @@
     if (link) openSoon(link, 0);
   });
   addEventListener("focusout", () => owner && closeSoon());
-  addEventListener("click", close);
+  /* A tap shows first what stands there, and a second one goes there. */
+  addEventListener("click", (event) => {
+    const link = !fine.matches && event.target.closest?.("main a[href*='#e-']");
+    if (!link || link === owner || link.matches(".n") || !evidence(link)) return close();
+    event.preventDefault();
+    openSoon(link, 0);
+  });
   addEventListener("keydown", ({ key }) => key === "Escape" && close());
   window.document$?.subscribe(close);
 })();

@@ -74,7 +74,7 @@ def attribute_rows(index: SiteIndex, entity: Entity) -> tuple[AttributeRow, ...]
     """Return the attributes of an entity that have values: those that fit at a glance first, in the order of its kind."""
     every = [(attribute, _given(index, entity, attribute)) for attribute in index.kind(entity).attributes.values()]
     stated = [(_is_told(index, entity, *one), *one) for one in every if one[1]]
-    cite = _numbering(index, entity.page)
+    cite = _citing(index, entity.page)
     return tuple(_row(index, entity, *one, cite) for one in sorted(stated, key=lambda one: one[0]))
 
 
@@ -106,15 +106,13 @@ def _is_told(index: SiteIndex, entity: Entity, attribute: Attribute, given: Give
     return attribute.type == "text" and not contested and (len(given) > FEW_VALUES or length > GLANCE)
 
 
-def _numbering(index: SiteIndex, here: str) -> Cite:
-    """Return what makes footnotes, numbered in the order in which they are made; the same one again has no address."""
-    numbers: dict[tuple[str, int], int] = {}
+def _citing(index: SiteIndex, here: str) -> Cite:
+    """Return what makes footnotes, numbered in the order in which they are made."""
+    known: list[Footnote] = []
 
     def cite(cited: Cited) -> Footnote:
-        statement, at = cited
-        again = (statement.id, at) in numbers
-        number = numbers.setdefault((statement.id, at), len(numbers) + 1)
-        return footnote(index, statement, at, here, number, again)
+        known.append(footnote(index, *cited, here, known))
+        return known[-1]
 
     return cite
 

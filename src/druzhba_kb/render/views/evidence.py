@@ -72,7 +72,8 @@ class StatedValue:
 class Footnote:
     """One numbered piece of evidence: what is claimed, in which words, where they stand, and what we say of that block.
 
-    `anchor` is nothing where the page shows it a second time, or where it stands on the page of another record, its `home`.
+    `anchor` is nothing where the page shows it a second time, or where it stands on the page of another record, its `home`;
+    `retold` is whether the page has shown before what we say of the block.
     """
 
     number: int
@@ -85,6 +86,7 @@ class Footnote:
     source: Source
     genre: str
     digest: tuple[Markdown, ...]
+    retold: bool
     inferred: str
     weighed: str
     paraphrase: bool
@@ -205,16 +207,18 @@ def _outward(url: str | None, quote: str) -> str | None:
     return f"{url}{':' if '#' in url else '#:'}~:text={text}"
 
 
-def footnote(index: SiteIndex, statement: Statement, at: int, here: str, number: int, again: bool) -> Footnote:
-    """Return a statement's evidence, counted from 1, as it is shown on the page here with a number; or `again`."""
+def footnote(index: SiteIndex, statement: Statement, at: int, here: str, known: Iterable[Footnote]) -> Footnote:
+    """Return a quotation of a statement, counted from 1, as the page here shows it after what it is `known` to show."""
     home, item = index.home(statement), statement.evidence[at - 1]
     attributes, article = index.kind(home).attributes, index.article(item.article)
     inferred = dict.fromkeys((*statement.inferred, *item.inferred))
-    elsewhere = home.page != here
+    elsewhere, link = home.page != here, evidence_link(home, statement, here, at)
+    numbers = {one.href: one.number for one in known}
+    block = (item.article, item.quoted_block)
     return Footnote(
-        number=number,
-        anchor="" if again or elsewhere else anchor(statement, at),
-        href=evidence_link(home, statement, here, at),
+        number=numbers.get(link, len(numbers) + 1),
+        anchor="" if link in numbers or elsewhere else anchor(statement, at),
+        href=link,
         home=link_to(home, here, anchor=anchor(statement, at)) if elsewhere else None,
         cited=item,
         claims=tuple(show_claim(index, home, claim, here, statement.denies) for claim in statement.claims),
@@ -222,6 +226,7 @@ def footnote(index: SiteIndex, statement: Statement, at: int, here: str, number:
         source=source_of(index, item, here),
         genre=article.genre or "",
         digest=digest_html(index, article, item.quoted_block, here),
+        retold=any(block == (one.cited.article, one.cited.quoted_block) for one in known),
         # A component of the value, such as the year, or the label of a whole attribute.
         inferred=", ".join(attributes[one].label.lower() if one in attributes else one for one in inferred),
         weighed=", ".join(item.context),
