@@ -38,14 +38,21 @@
     return done;
   }
 
+  /* What is claimed, in which words, by whom, and where that can be looked up. */
+  function fact(link) {
+    const item = link.closest("li"), words = (name) => item.querySelector(name).textContent.replace(/\s+/g, " ").trim();
+    return `${words(".c")}: “${words("q")}” (${words("[data-voice]")}). ${document.querySelector("[data-name=citation]").textContent}: ${link.href}`;
+  }
+
   function start() {
     for (const cited of document.querySelectorAll(".cite-as")) {
       const head = cited.previousElementSibling;
       if (!head.querySelector("button")) head.append(" ", button("Copy", cited.dataset.name, () => cited.textContent));
     }
-    for (const link of document.querySelectorAll(".evl a.n")) {
-      const place = link.closest("li").querySelector(".acts");
-      if (!place.querySelector("button.copy")) place.append(" ", button("Copy link", `evidence ${link.textContent}`, () => link.href));
+    for (const link of document.querySelectorAll(".ev a.n")) {
+      const place = link.closest("li").querySelector(".do"), name = `evidence ${link.textContent}`;
+      if (place.querySelector("button.copy")) continue;
+      place.append(" ", button("Cite this fact", name, () => fact(link)), " ", button("Copy link", name, () => link.href));
     }
     for (const dispute of document.querySelectorAll(".dis[id]")) {
       const name = dispute.querySelector("h3").textContent;

@@ -1,4 +1,4 @@
-/* A small sheet beside a link to a record or a footnote mark: what the page there says first. The static pages say it too. */
+/* A small sheet beside a link to a record or to evidence: what the page there says first. The static pages say it too. */
 (() => {
   const root = new URL("../", document.currentScript.src);
   const fine = matchMedia("(hover: hover) and (pointer: fine)");
@@ -17,13 +17,13 @@
     return document.getElementById(decodeURIComponent(link.hash.slice(1)));
   }
 
-  function linesOfMark(link) {
+  function linesOfEvidence(link) {
     const item = evidence(link);
     const [value, voice] = [item?.querySelector(".c"), item?.querySelector("[data-voice]")];
     if (!value || !voice) return [];
     const quotes = [...item.querySelectorAll("q")].filter((quote) => !value.contains(quote));
     return [
-      line("b", [...value.childNodes].map((node) => (node.nodeName === "BR" ? "; " : node.textContent)).join("")),
+      line("b", value.textContent),
       ...quotes.map((quote) => line("q", quote.textContent)),
       line("small", voice.textContent),
     ];
@@ -76,12 +76,12 @@
   }
 
   async function open(link) {
-    const isMark = link.matches(".fn");
-    const lines = isMark ? linesOfMark(link) : await linesOfRecord(link);
+    const isEvidence = link.hash.startsWith("#e-") && Boolean(evidence(link));
+    const lines = isEvidence ? linesOfEvidence(link) : await linesOfRecord(link);
     if (owner !== link || !lines.length) return;
     const box = sheet();
     box.replaceChildren(...lines);
-    box.classList.toggle("ne", isMark && Boolean(evidence(link).closest(".fold")?.querySelector(".evg.ne")));
+    box.classList.toggle("ne", isEvidence && Boolean(evidence(link).closest(".fr.ne")));
     box.hidden = false;
     place(box, link);
     link.setAttribute("aria-describedby", ID);
@@ -123,7 +123,13 @@
     if (link) openSoon(link, 0);
   });
   addEventListener("focusout", () => owner && closeSoon());
-  addEventListener("click", close);
+  /* A tap shows first what stands there, and a second one goes there. */
+  addEventListener("click", (event) => {
+    const link = !fine.matches && event.target.closest?.("main a[href*='#e-']");
+    if (!link || link === owner || link.matches(".n") || !evidence(link)) return close();
+    event.preventDefault();
+    openSoon(link, 0);
+  });
   addEventListener("keydown", ({ key }) => key === "Escape" && close());
   window.document$?.subscribe(close);
 })();

@@ -1,16 +1,10 @@
-/* Folds the evidence on a phone, and unfolds it for a link into it and for print; follows a fact that moved. */
-const narrow = matchMedia("(max-width: 44.9em)");
-
-function unfold(target) {
-  for (let fold = target?.closest("details.fold"); fold; fold = fold.parentElement.closest("details.fold")) fold.open = true;
-}
-
+/* Unfolds what a link leads into, and everything for print; follows a fact that moved. */
 function reveal() {
   const target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
   if (!target) return;
   const moved = target.closest(".moved") && target.querySelector("a");
   if (moved) return location.replace(moved.href);
-  unfold(target);
+  for (let fold = target.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
   target.scrollIntoView();
 }
 
@@ -25,12 +19,14 @@ function unframe() {
 
 if (window.top !== window.self) unframe();
 
-function start() {
-  if (narrow.matches) for (const fold of document.querySelectorAll("details.fold")) fold.open = false;
-  reveal();
-}
+let unfolded = []; // for print alone
 
 addEventListener("hashchange", reveal);
-addEventListener("beforeprint", () => document.querySelectorAll("details.fold").forEach((fold) => (fold.open = true)));
-if (window.document$) document$.subscribe(start);
-else start();
+addEventListener("beforeprint", () => {
+  unfolded = [...document.querySelectorAll("article details:not([open], .otp, .drawn)")];
+  for (const fold of unfolded) fold.open = true;
+});
+addEventListener("afterprint", () => unfolded.forEach((fold) => (fold.open = false)));
+addEventListener("click", ({ target }) => target.closest?.(".otp a")?.closest("details").removeAttribute("open"));
+if (window.document$) document$.subscribe(reveal);
+else reveal();

@@ -37,8 +37,11 @@ class Origin:
 
 def voice_of(article: Article, item: Evidence) -> str:
     """Return in whose voice a quotation speaks: that of a speaker, of an opinion column, or of the article itself."""
-    if item.said_by:
-        return SPEAKER
+    return SPEAKER if item.said_by else own_voice(article)
+
+
+def own_voice(article: Article) -> str:
+    """Return in whose voice an article speaks where it names no speaker: that of an opinion column, or its own."""
     return OPINION if article.genre == "opinion" else ARTICLE
 
 

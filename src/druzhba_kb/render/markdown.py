@@ -127,6 +127,14 @@ def passage_html(index: SiteIndex, article: Article, passage: Passage, here: str
     return _linked(index, _unmarked(article, passage), mentions, passage.place.file, here)
 
 
+def digest_html(index: SiteIndex, article: Article, block: int | None, here: str) -> tuple[Markdown, ...]:
+    """Return what we say of a block in our own words, as HTML; nothing where the article's own text stands on its page."""
+    if article.rights == "full" or block is None:
+        return ()
+    telling = (one for one in article.body if one.is_written and one.first <= block <= one.last)
+    return tuple(paragraph for passage in telling for paragraph in passage_html(index, article, passage, here))
+
+
 def _linked(index: SiteIndex, markdown: str, mentions: Iterable[Mention], file: str, here: str) -> list[Markdown]:
     """Return the paragraphs of what stands in a file, without a link of a page to itself."""
     linked = ((m, href(here, index.kb.records.entities[m.entity].page)) for m in mentions if m.linked)

@@ -23,12 +23,11 @@ from druzhba_kb.render.exports.tables import tabled_entity
 from druzhba_kb.render.page_model import EMBED, ListPage, Page, href, paginate, source
 from druzhba_kb.render.site_index import SiteIndex, Task, kinds_in_order
 from druzhba_kb.render.templates import Templates
-from druzhba_kb.render.views.article_page import alone, article_view, contradicted, within
+from druzhba_kb.render.views.article_page import alone, article_view, differences
 from druzhba_kb.render.views.changes_page import change_address, change_list, change_view, history
 from druzhba_kb.render.views.collection_pages import (
     collection_figures,
     coverage_views,
-    home_view,
     names_views,
     office_holders,
 )
@@ -37,6 +36,7 @@ from druzhba_kb.render.views.disputes_page import all_disputes, by_entity, weigh
 from druzhba_kb.render.views.entity_page import entity_view
 from druzhba_kb.render.views.figures import FIGURES, FramedDrawing, declared, figure_view, leading_figure, take_away
 from druzhba_kb.render.views.graph_page import graph_view
+from druzhba_kb.render.views.home_page import home_view
 from druzhba_kb.render.views.index_pages import article_indexes, kind_indexes
 from druzhba_kb.render.views.map_page import map_lists, map_view
 from druzhba_kb.render.views.moved_facts import moved_facts
@@ -313,8 +313,7 @@ def _article(id: str, site: Mapping[str, str], templates: Templates, index: Site
         "article": article_view(index, article, bool(site.get("full_texts"))),
         "services": services(article, article_version(index, article), site),
         "history": history(index, id, article.page),
-        "contradicted": contradicted(index, article),
-        "within": within(index, article),
+        "differences": differences(index, article),
         "alone": alone(index, article),
     }
     page = templates.page(source(article.page), "article.md.j2", fields, **shown)

@@ -1,172 +1,188 @@
-"""Article page: one article in, out its publication data, its blocks with what rests on them, its place among others.
+"""Article page: one article in, out its byline, its stretches with what rests on them, and how it stands to the others.
 
-Every block of the source has a place, told or not, so that a gap in our reading shows; beside it stands what was stated
-from it. A withheld text never gets into a page but in the private edition, which is asked for; otherwise our digest
-stands in its place. What only this article says is listed, for silence elsewhere is no denial.
+Every block of the source has a place, told or not, so that a gap in our reading shows; how it stands to the whole base
+stands beside it. A withheld text never gets into a page but in the private edition, which is asked for; otherwise our digest
+stands in its place. What only this article says is counted by record, for silence elsewhere is no denial.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Sequence, Set
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import combinations, groupby
 
-from druzhba_kb.folding import find_whole, fold
-from druzhba_kb.model import BLOCK_KINDS, Article, Entity, Evidence, Speaker, Statement
-from druzhba_kb.relate.references import claims_of
+from druzhba_kb.folding import find_whole
+from druzhba_kb.model import BLOCK_KINDS, Article, Entity, Statement
 from druzhba_kb.render.markdown import Markdown, escape, passage_html
-from druzhba_kb.render.page_model import Link, block_label, href, is_web, link_to
-from druzhba_kb.render.site_index import Contest, SiteIndex, contest_of
-from druzhba_kb.render.views.attributions import Voices, voices_of
-from druzhba_kb.render.views.disputes_page import Dispute, dispute_anchor, disputes_of
-from druzhba_kb.render.views.evidence import (
-    ShownValue,
-    StatedValue,
-    evidence_link,
-    show_claim,
-    show_date,
-    stated_values,
-)
+from druzhba_kb.render.page_model import Link, is_web, link_to
+from druzhba_kb.render.site_index import SiteIndex, quoted_articles
+from druzhba_kb.render.views.article_facts import STATES, BlockView, block_facts, saying
+from druzhba_kb.render.views.attributions import Voice, voices_of
+from druzhba_kb.render.views.disputes_page import Dispute, disputes_of
+from druzhba_kb.render.views.evidence import show_date
 
-BASES = {
-    "stated": "given in the article",
-    "dateline": "from the article's dateline",
-    "inferred": "inferred",
-}
+BASES = {"dateline": "from the article’s dateline", "inferred": "inferred"}
+MOST_SPEAKERS = 2  # who are named in the byline
 
 
 @dataclass(frozen=True, slots=True)
-class PublicationFact:
-    """A line of the publication table."""
+class Byline:
+    """Who published an article, when and as what, and where it can be read; `basis` says where the date is from."""
 
-    field: str
-    value: str
-    href: str | None = None
-    inferred: bool = False
-    basis: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class SupportedStatement:
-    """A statement in the margin of the block on which it rests, with who says it there."""
-
-    entity: str
-    draft: bool
-    claims: tuple[ShownValue, ...]
-    voices: Voices
-    href: str
-    contested: Contest
-    against: Link | None
+    publisher: str
+    author: str
+    published: str
+    inferred: bool
+    basis: str
+    note: str
+    genre: str
+    url: str
+    archived: str
 
 
 @dataclass(frozen=True, slots=True)
-class MarginQuote:
-    """Quotations in the margin, and the statements that rest on just these."""
+class SpokenShare:
+    """How many stretches of all that give facts rest on the words of speakers alone, and who speaks in most of them."""
 
-    quotes: tuple[str, ...]
-    statements: tuple[SupportedStatement, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class BlockView:
-    """A stretch of the source, told or not, with the statements that rest on it."""
-
-    anchors: tuple[str, ...]
-    label: str
-    kind: str
-    paragraphs: tuple[Markdown, ...]
-    told: bool
-    supports: tuple[MarginQuote, ...]
+    stretches: int
+    of: int
+    speakers: tuple[Voice, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ArticleView:
-    """What the page of an article shows."""
+    """What the page of an article shows; `number` is its place among all by date, from 1."""
 
     title: str
     label: str
-    published: str
-    genre: str
+    number: int
+    articles: int
+    byline: Byline
     full: bool
     private: bool
-    facts: tuple[PublicationFact, ...]
     blocks: tuple[BlockView, ...]
-    entities: tuple[Link, ...]
+    spoken: SpokenShare
+    named: tuple[tuple[str, tuple[Link, ...]], ...]
     previous: Link | None
     next: Link | None
 
-
-@dataclass(frozen=True, slots=True)
-class SoleAttribute:
-    """An attribute with the values that one article alone gives; several of them contradict each other."""
-
-    label: str
-    contested: Contest
-    values: tuple[StatedValue, ...]
+    @property
+    def states(self) -> tuple[tuple[str, int], ...]:
+        """Return the states of its stretches, the strongest first, each with how many have it."""
+        counted = Counter(block.state for block in self.blocks)
+        return tuple((state, counted[state]) for state in STATES if counted[state])
 
 
 @dataclass(frozen=True, slots=True)
-class SoleValues:
-    """An entity with the attributes of which the values stand in one article only."""
+class SoleRecord:
+    """A record with the number of facts that one article alone gives of it, and who says them where it does not itself.
+
+    `whole` is whether no other article speaks of the record at all.
+    """
 
     entity: Link
-    fields: tuple[SoleAttribute, ...]
+    facts: int
+    whole: bool
+    spoken: int
+    speakers: tuple[str, ...]
 
 
 def article_view(index: SiteIndex, article: Article, whole: bool = False) -> ArticleView:
     """Return what the page of an article shows; `whole` asks for a withheld text in the place of its digest."""
     private = whole and article.rights != "full" and article.text is not None
     here, beside = article.page, index.neighbours[article.page]
+    blocks = tuple(_text_blocks(index, article) if private else _digest_blocks(index, article))
     return ArticleView(
         title=article.title,
         label=index.labels[article.id],
-        published=show_date(article.published),
-        genre=article.genre or "",
+        number=beside.number,
+        articles=beside.count,
+        byline=_byline(article),
         full=article.rights == "full",
         private=private,
-        facts=tuple(_facts(article)),
-        blocks=tuple(_text_blocks(index, article) if private else _digest_blocks(index, article)),
-        entities=_entities(index, article),
+        blocks=blocks,
+        spoken=_spoken(blocks),
+        named=tuple(_named(index, article)),
         previous=index.article_link(beside.previous, here) if beside.previous else None,
         next=index.article_link(beside.next, here) if beside.next else None,
     )
 
 
-def contradicted(index: SiteIndex, article: Article) -> tuple[Dispute, ...]:
-    """Return the disputes in which the article is on one side and another article on another."""
-    return tuple(one for one in _disputes(index, article) if _is_against(one, index.labels[article.id]))
+def differences(index: SiteIndex, article: Article) -> tuple[tuple[str, tuple[Dispute, ...]], ...]:
+    """Return the disputes on facts by how the article stands in them: against itself, among its voices, against others."""
+    found: dict[str, list[Dispute]] = {"itself": [], "voices": [], "others": []}
+    for entity in index.in_order(index.quoted.get(article.id, ())):
+        for dispute in disputes_of(index, entity, article.page) if entity.id in index.disagreements else ():
+            for way in _ways(dispute, index.labels[article.id]) if dispute.type == "fact" else ():
+                found[way].append(dispute)
+    return tuple((way, tuple(those)) for way, those in found.items() if those)
 
 
-def within(index: SiteIndex, article: Article) -> tuple[Dispute, ...]:
-    """Return the disputes in which the article is on two sides: it contradicts itself, or two whom it cites differ."""
-    label = index.labels[article.id]
-    return tuple(one for one in _disputes(index, article) if sum(label in side for side in _articles(one)) > 1)
+def _ways(dispute: Dispute, label: str) -> Iterator[str]:
+    """Yield how an article stands in a dispute: the same voice in it on two sides, two voices, or others on a side."""
+    ours = [{q.source.voices for q in side.quotes if q.source.article == label} for side in dispute.sides]
+    held = [voices for voices in ours if voices]
+    if len(held) > 1:
+        yield "itself" if any(one & other for one, other in combinations(held, 2)) else "voices"
+    if held and any(side.quotes and not voices for side, voices in zip(dispute.sides, ours, strict=True)):
+        yield "others"
 
 
-def _disputes(index: SiteIndex, article: Article) -> Iterator[Dispute]:
-    disputed = (index.kb.records.entities[id] for id in sorted(index.quoted.get(article.id, ())))
-    for entity in disputed:
-        if entity.id in index.disagreements:
-            yield from disputes_of(index, entity, article.page)
+def alone(index: SiteIndex, article: Article) -> tuple[SoleRecord, ...]:
+    """Return the records of which only this article gives some facts, those with most of them first."""
+    found = (_sole(index, article, entity) for entity in index.in_order(index.quoted.get(article.id, ())))
+    return tuple(sorted((one for one in found if one.facts), key=lambda one: -one.facts))
 
 
-def alone(index: SiteIndex, article: Article) -> tuple[SoleValues, ...]:
-    """Return the values of single attributes that only this article gives, by entity."""
-    quoting = index.quoted.get(article.id, {})
-    found = ((entity, tuple(_sole_attributes(index, article, entity))) for entity in index.in_order(quoting))
-    return tuple(SoleValues(link_to(entity, article.page), fields) for entity, fields in found if fields)
+def _sole(index: SiteIndex, article: Article, entity: Entity) -> SoleRecord:
+    sole = [tuple(item for one in statements for item in one.evidence) for statements in _lone(article, entity)]
+    spoken = [items for items in sole if all(item.said_by for item in items)]
+    chains = (voices_of(index, items, article.page).speakers for items in spoken)
+    return SoleRecord(
+        entity=link_to(entity, article.page),
+        facts=len(sole),
+        whole=set(quoted_articles(entity)) == {article.id},
+        spoken=len(spoken),
+        speakers=tuple(dict.fromkeys(chain[0].name for those in chains for chain in those)),
+    )
 
 
-def _facts(article: Article) -> Iterator[PublicationFact]:
+def _lone(article: Article, entity: Entity) -> Iterator[tuple[Statement, ...]]:
+    """Yield the statements of each claim on an entity that only this article makes."""
+    for (attribute, *_), statements in saying(entity).items():
+        # What is wholly inferred is ours, not what the article says.
+        stated = any({"value", attribute}.isdisjoint(one.inferred_everywhere) for one in statements)
+        if stated and {item.article for one in statements for item in one.evidence} == {article.id}:
+            yield statements
+
+
+def _byline(article: Article) -> Byline:
     basis = article.published_basis or ""
-    reason = ": ".join(part for part in (BASES.get(basis, basis), article.published_note or "") if part)
-    yield PublicationFact("Publisher", article.publisher or "")
-    yield PublicationFact("Author", article.author or "")
-    yield PublicationFact("Date", show_date(article.published), None, basis == "inferred", reason)
-    for field, url in (("Address", article.url or ""), ("Archived copy", article.archived_url or "")):
-        yield PublicationFact(field, url, url if is_web(url) else None)
-    yield PublicationFact("Genre", article.genre or "")
+    url, archived = article.url or "", article.archived_url or ""
+    return Byline(
+        publisher=article.publisher or "",
+        author=article.author or "",
+        published=show_date(article.published),
+        inferred=basis == "inferred",
+        basis=BASES.get(basis, ""),
+        note=article.published_note or "",
+        genre=article.genre or "",
+        url=url if is_web(url) else "",
+        archived=archived if is_web(archived) else "",
+    )
+
+
+def _spoken(blocks: Sequence[BlockView]) -> SpokenShare:
+    giving = [block for block in blocks if block.facts]
+    spoken = [block for block in giving if all(fact.voices.strongest == "speaker" for fact in block.facts)]
+    said = Counter(voice for block in spoken for voice in _retellers(block))
+    return SpokenShare(len(spoken), len(giving), tuple(voice for voice, _ in said.most_common(MOST_SPEAKERS)))
+
+
+def _retellers(block: BlockView) -> Iterable[Voice]:
+    """Return whom the article has a stretch from: of each chain of speakers the last."""
+    return dict.fromkeys(chain[-1] for fact in block.facts for chain in fact.voices.speakers)
 
 
 def _digest_blocks(index: SiteIndex, article: Article) -> Iterator[BlockView]:
@@ -210,11 +226,11 @@ def _block(
     first, last = numbers[0], numbers[-1]
     return BlockView(
         anchors=tuple(f"b{number}" for number in numbers),
-        label=block_label(article, first) if first == last else f"¶{first} to ¶{last}",
+        label="title" if not last else f"¶{first}" if first == last else f"¶{first}–{last}",
         kind=_kind(article, numbers),
         paragraphs=paragraphs,
         told=told,
-        supports=_margin(index, article, numbers),
+        facts=block_facts(index, article, numbers),
     )
 
 
@@ -227,93 +243,12 @@ def _kind(article: Article, numbers: range) -> str:
     return BLOCK_KINDS.get(letters.pop(), "title") if len(letters) == 1 else BLOCK_KINDS["p"]
 
 
-def _margin(index: SiteIndex, article: Article, numbers: range) -> tuple[MarginQuote, ...]:
-    """Return what is stated of blocks under the words that it rests on, each fact and each quotation once."""
-    facts: dict[Hashable, list[tuple[Entity, Statement, int]]] = {}
-    for support in (one for number in numbers for one in index.support.get((article.id, number), ())):
-        entity, statement, _ = support
-        claims = tuple((claim.attribute, claim.value, claim.words) for claim in statement.claims)
-        facts.setdefault((entity.id, claims, statement.denies), []).append(support)
-    found: dict[Hashable, tuple[tuple[str, ...], list[SupportedStatement]]] = {}
-    for supports in facts.values():
-        quotes = (statement.evidence[at - 1].quote for _, statement, at in supports)
-        # Folded, for two editors may have copied the same words with other quotation marks or spaces.
-        folded = {fold(quote): quote for quote in quotes}
-        group = found.setdefault(frozenset(folded), (tuple(folded.values()), []))
-        group[1].append(_supported(index, article, supports))
-    return tuple(MarginQuote(quotes, tuple(those)) for quotes, those in found.values())
-
-
-def _supported(
-    index: SiteIndex, article: Article, supports: Sequence[tuple[Entity, Statement, int]]
-) -> SupportedStatement:
-    """Return a fact by its first evidence, with the voices of all."""
-    entity, statement, at = supports[0]
-    contested, against = _against(index, article, entity, statement)
-    return SupportedStatement(
-        entity=entity.name,
-        draft=entity.draft,
-        claims=tuple(show_claim(index, entity, claim, article.page, statement.denies) for claim in statement.claims),
-        voices=voices_of(index, [one.evidence[number - 1] for _, one, number in supports], article.page),
-        href=evidence_link(entity, statement, article.page, at),
-        contested=contested,
-        against=against,
-    )
-
-
-def _against(index: SiteIndex, article: Article, entity: Entity, statement: Statement) -> tuple[Contest, Link | None]:
-    """Return how a statement is contested, with a link to that dispute, named by the articles on the other side."""
-    for disagreement in index.contests(entity):
-        others = [p for p in disagreement.positions if statement.id not in p.statements]
-        if len(others) == len(disagreement.positions):
-            continue
-        against = [evidence for p in others for s in p.statements for evidence in index.statements[s][1].evidence]
-        voices = {item.said_by for item in statement.evidence if item.article == article.id}
-        said = (_opponent(index, article, item, voices) for item in against)
-        link = Link(", ".join(dict.fromkeys(said)), href(article.page, entity.page, dispute_anchor(disagreement)))
-        return contest_of({disagreement.type}), link
-    return "", None
-
-
-def _opponent(index: SiteIndex, article: Article, item: Evidence, voices: Set[tuple[Speaker, ...]]) -> str:
-    """Return who says otherwise: another article, this one itself, or whoever else speaks in it."""
-    if item.article != article.id:
-        return index.labels[item.article]
-    if item.said_by:
-        return "a speaker here" if () in voices else "another speaker here"
-    return "itself" if () in voices else "the article itself"
-
-
-def _entities(index: SiteIndex, article: Article) -> tuple[Link, ...]:
-    known = index.kb.records.entities
+def _named(index: SiteIndex, article: Article) -> Iterator[tuple[str, tuple[Link, ...]]]:
+    """Yield the entities that the article names or states something of, under the name of each kind."""
     mentioned = {mention.entity for mention in index.mentions_in.get(article.id, ()) if mention.article}
     ids = mentioned | index.quoted.get(article.id, {}).keys()
-    found = sorted((known[id] for id in ids), key=lambda e: (e.kind, e.name.casefold(), e.id))
-    return tuple(link_to(e, article.page, index.kind(e).label) for e in found)
-
-
-def _articles(dispute: Dispute) -> list[set[str]]:
-    """Return the articles on each side of a dispute."""
-    return [{quote.source.article for quote in side.quotes} for side in dispute.sides]
-
-
-def _is_against(dispute: Dispute, label: str) -> bool:
-    """Whether some side is held by the article and some side by others and not by it."""
-    sides = _articles(dispute)
-    return any(label in side for side in sides) and any(side and label not in side for side in sides)
-
-
-def _sole_attributes(index: SiteIndex, article: Article, entity: Entity) -> Iterator[SoleAttribute]:
-    """Yield each attribute that this article alone gives, each value once that is not wholly inferred."""
-    every = claims_of(index.kb.records, entity)
-    # What is wholly inferred is ours, not what the article says.
-    claimed = [
-        (s, claim, a) for s, claim, a in every if a.single and {"value", a.name}.isdisjoint(s.inferred_everywhere)
-    ]
-    giving: dict[str, set[str]] = defaultdict(set)
-    for statement, _, attribute in claimed:
-        giving[attribute.name] |= {evidence.article for evidence in statement.evidence}
-    for name in (name for name, articles in giving.items() if articles == {article.id}):
-        sole = [(statement, claim) for statement, claim, attribute in claimed if attribute.name == name]
-        values = tuple(stated_values(index, entity, sole, article.page))
-        yield SoleAttribute(index.attribute(entity, name).label, index.contest(entity, name), values)
+    found = (index.kb.records.entities[id] for id in ids)
+    ordered = sorted(found, key=lambda entity: (entity.kind, entity.name.casefold(), entity.id))
+    for _, those in groupby(ordered, key=lambda entity: entity.kind):
+        members = tuple(those)
+        yield index.kind(members[0]).plural, tuple(link_to(one, article.page) for one in members)

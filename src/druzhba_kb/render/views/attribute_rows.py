@@ -1,144 +1,169 @@
-"""Attribute rows: an entity and its footnotes in, its attributes with their values out, each value once with its voices.
+"""Attribute rows: an entity in, its attributes with their values out, each value once, with its voices and its evidence.
 
-What bears a value stands on the page, as numbered footnotes, or at the home of a fact that fills a column from elsewhere.
+A row is the only home of a fact on the page: what bears it unfolds under it. What bears several rows has its address in the
+first. Rows that fit at a glance come first; then claims and what is told at length, to read one below the other: an accusation
+in a table looks like a fact.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from druzhba_kb.model import Attribute, Claim, Entity, Evidence
-from druzhba_kb.render.page_model import Link, link_to
+from druzhba_kb.model import Attribute, Claim, Entity, Statement
+from druzhba_kb.render.page_model import Link
 from druzhba_kb.render.site_index import Contest, SiteIndex
 from druzhba_kb.render.views.attributions import Voices, voices_of
-from druzhba_kb.render.views.evidence import Footnote, Quote, ShownValue, anchor, quotes_of, show_claim, show_period
+from druzhba_kb.render.views.disputes_page import dispute_link
+from druzhba_kb.render.views.evidence import Footnote, ShownValue, footnote, show_claim, show_period
+from druzhba_kb.render.views.silence import silence_on
 from druzhba_kb.values import is_inferred
 
-
-@dataclass(frozen=True, slots=True)
-class QuoteElsewhere:
-    """A quotation for a value that stands on the page of another record, its home."""
-
-    home: Link
-    cited: Evidence
-    statement: str
-    when: str
-    quote: Quote
-
-
-Bearing = Footnote | QuoteElsewhere
+FEW_VALUES = 2  # texts that can be compared at a glance
+GLANCE = 90  # letters of our own words that can be taken in at a glance
+Cited = tuple[Statement, int]
+"""A statement, and which of its quotations."""
+Given = dict[tuple[ShownValue, str], list[Cited]]
+"""The values of an attribute, each with the time for which its statement says that it holds, and what bears it."""
+Cite = Callable[[Cited], Footnote]
 
 
 @dataclass(frozen=True, slots=True)
 class AttributeValue:
-    """A value with its voices and the evidence that bears it, on this page or elsewhere."""
+    """A value, and when it holds."""
 
     shown: ShownValue
     inferred: bool
     rejected: bool
     when: str
-    voices: Voices
-    items: tuple[Footnote, ...]
-    elsewhere: tuple[QuoteElsewhere, ...]
-
-    @property
-    def homes(self) -> tuple[Link, ...]:
-        """Return the records on whose pages the value stands, each once, with the way to its evidence there."""
-        return tuple({one.home.name: one.home for one in reversed(self.elsewhere)}.values())[::-1]
 
 
 @dataclass(frozen=True, slots=True)
 class VoicedValues:
-    """The values that are in the same voices: who says them, and what is said."""
+    """Values that are in the same voices, with all the evidence that bears them, on this page or elsewhere."""
 
     voices: Voices
     values: tuple[AttributeValue, ...]
+    evidence: tuple[Footnote, ...]
+
+    @property
+    def homes(self) -> tuple[Link, ...]:
+        """Return the other records on whose pages they stand, each once, with the way to the evidence there."""
+        return tuple({one.home.name: one.home for one in reversed(self.evidence) if one.home}.values())[::-1]
 
 
 @dataclass(frozen=True, slots=True)
 class AttributeRow:
-    """An attribute with its values."""
+    """An attribute with its values by who gives them, where they stand beside each other, and who does not give it."""
 
-    attribute: Attribute
+    label: str
+    told: bool
     contested: Contest
-    values: tuple[AttributeValue, ...]
+    contest: str
+    voiced: tuple[VoicedValues, ...]
+    absent: tuple[Link, ...]
 
     @property
-    def label(self) -> str:
-        """Return the attribute's label."""
-        return self.attribute.label
-
-    @property
-    def by_voice(self) -> tuple[VoicedValues, ...]:
-        """Return the values under who says them, so that a speaker is named once above all that he says."""
-        found: dict[Hashable, list[AttributeValue]] = defaultdict(list)
-        for value in self.values:
-            found[tuple((one.voice, one.article, one.speakers) for one in value.voices.by)].append(value)
-        return tuple(VoicedValues(those[0].voices, tuple(those)) for those in found.values())
+    def values(self) -> tuple[AttributeValue, ...]:
+        """Return all its values."""
+        return tuple(value for one in self.voiced for value in one.values)
 
 
-def attribute_rows(index: SiteIndex, entity: Entity, footnotes: Iterable[Footnote]) -> tuple[AttributeRow, ...]:
-    """Return the attributes of an entity that have values, in the order of its kind."""
-    known = tuple(footnotes)
-    rows = (
-        AttributeRow(attribute, index.contest(entity, attribute.name), _values(index, entity, attribute, known))
-        for attribute in index.kind(entity).attributes.values()
-    )
-    return tuple(row for row in rows if row.values)
+def attribute_rows(index: SiteIndex, entity: Entity) -> tuple[AttributeRow, ...]:
+    """Return the attributes of an entity that have values: those that fit at a glance first, in the order of its kind."""
+    every = [(attribute, _given(index, entity, attribute)) for attribute in index.kind(entity).attributes.values()]
+    stated = [(_is_told(index, entity, *one), *one) for one in every if one[1]]
+    cite = _citing(index, entity.page)
+    return tuple(_row(index, entity, *one, cite) for one in sorted(stated, key=lambda one: one[0]))
 
 
-def narrowed(index: SiteIndex, entity: Entity, row: AttributeRow, article: str) -> tuple[AttributeValue, ...]:
-    """Return the values of a row that one article gives, each with the evidence of that article alone."""
-    found = []
-    for value in row.values:
-        every: tuple[Bearing, ...] = (*value.items, *value.elsewhere)
-        if bearing := [one for one in every if one.cited.article == article]:
-            found.append(_value(index, entity, row.attribute, value.shown, bearing))
-    return tuple(found)
-
-
-def _values(
-    index: SiteIndex, entity: Entity, attribute: Attribute, footnotes: Iterable[Footnote]
-) -> tuple[AttributeValue, ...]:
-    """Return the values of an attribute, each once, with all the evidence that bears it."""
+def _given(index: SiteIndex, entity: Entity, attribute: Attribute) -> Given:
+    """Return the values of an attribute in the order in which they are given, with what bears each."""
     there = index.stated_as(attribute).name
-    stating: dict[tuple[str | None, str | None, bool, str], list[Bearing]] = defaultdict(list)
-    for one in _elsewhere(index, entity, attribute) if attribute.column else footnotes:
-        statement = index.statements[one.statement][1]
+    found: Given = defaultdict(list)
+    for statement in _stating(entity, attribute):
         for claim in (claim for claim in statement.claims if claim.attribute == there):
+            own = Claim(attribute.name, claim.value, claim.words, entity.place)
+            shown = show_claim(index, entity, own, entity.page, statement.denies)
             period = show_period(statement, statement.as_of)
-            stating[claim.value, claim.words, statement.denies, period].append(one)
-    shown = (
-        show_claim(index, entity, Claim(attribute.name, value, words, entity.place), entity.page, denies)
-        for value, words, denies, _ in stating
+            found[shown, period] += [(statement, at) for at in range(1, len(statement.evidence) + 1)]
+    return {key: cited for key, cited in found.items() if cited}
+
+
+def _stating(entity: Entity, attribute: Attribute) -> Iterable[Statement]:
+    if not attribute.column:
+        return entity.statements
+    return {statement.id: statement for statement, claim in entity.filled if claim.attribute == attribute.name}.values()
+
+
+def _is_told(index: SiteIndex, entity: Entity, attribute: Attribute, given: Given) -> bool:
+    """Whether an attribute is a claim, or takes in our own words more room than a glance."""
+    if attribute.claim:
+        return True
+    length = sum(len(shown.text) for shown, _ in given)
+    contested = index.contest(entity, attribute.name)
+    return attribute.type == "text" and not contested and (len(given) > FEW_VALUES or length > GLANCE)
+
+
+def _citing(index: SiteIndex, here: str) -> Cite:
+    """Return what makes footnotes, numbered in the order in which they are made."""
+    known: list[Footnote] = []
+
+    def cite(cited: Cited) -> Footnote:
+        known.append(footnote(index, *cited, here, known))
+        return known[-1]
+
+    return cite
+
+
+def _row(index: SiteIndex, entity: Entity, told: bool, attribute: Attribute, given: Given, cite: Cite) -> AttributeRow:
+    contested = index.contest(entity, attribute.name)
+    disputes = index.contested(entity).get(attribute.name, ())
+    apart = told or bool(contested)
+    return AttributeRow(
+        label=attribute.label,
+        told=told,
+        contested=contested,
+        contest=dispute_link(index, disputes[0], entity.page) if disputes else "",
+        voiced=tuple(_voiced(index, entity.page, attribute, those, cite) for those in _by_voice(given, apart)),
+        absent=silence_on(index, entity, attribute, entity.page).absent,
     )
-    return tuple(_value(index, entity, attribute, *one) for one in zip(shown, stating.values(), strict=True))
 
 
-def _elsewhere(index: SiteIndex, entity: Entity, attribute: Attribute) -> Iterator[QuoteElsewhere]:
-    """Yield what fills an attribute from the pages of others."""
-    filling = {statement.id: statement for statement, claim in entity.filled if claim.attribute == attribute.name}
-    for statement in filling.values():
-        home = link_to(index.home(statement), entity.page, anchor=anchor(statement, 1))
-        quotes = quotes_of(index, statement, attribute, entity.page)
-        for item, quote in zip(statement.evidence, quotes, strict=True):
-            yield QuoteElsewhere(home, item, statement.id, show_period(statement, item.as_of or statement.as_of), quote)
+def _by_voice(given: Given, apart: bool) -> Iterable[Given]:
+    """Return values under who says them, so that a speaker is named once for all that he says; or each apart."""
+    groups: dict[Hashable, Given] = defaultdict(dict)
+    for key, cited in given.items():
+        groups[key if apart else _speakers(cited)][key] = cited
+    return groups.values()
 
 
-def _value(
-    index: SiteIndex, entity: Entity, attribute: Attribute, shown: ShownValue, bearing: Sequence[Bearing]
-) -> AttributeValue:
-    stated = [(index.statements[one.statement][1], one.cited.article) for one in bearing]
-    there = index.stated_as(attribute)
+def _speakers(cited: Iterable[Cited]) -> Hashable:
+    items = (statement.evidence[at - 1] for statement, at in cited)
+    return frozenset((item.article, tuple((one.id, one.words) for one in item.said_by)) for item in items)
+
+
+def _voiced(index: SiteIndex, here: str, attribute: Attribute, given: Given, cite: Cite) -> VoicedValues:
+    every = [cite(one) for one in dict.fromkeys(one for cited in given.values() for one in cited)]
+    return VoicedValues(
+        voices=voices_of(index, [one.cited for one in every], here),
+        values=tuple(_value(index, attribute, shown, cited) for (shown, _), cited in given.items()),
+        evidence=tuple(every),
+    )
+
+
+def _value(index: SiteIndex, attribute: Attribute, shown: ShownValue, cited: Sequence[Cited]) -> AttributeValue:
+    there, periods = index.stated_as(attribute), _periods(cited)
     return AttributeValue(
         shown=shown,
-        inferred=all(is_inferred(statement.inferred_in(article), there) for statement, article in stated),
-        rejected=all(statement.standing == "rejected" for statement, _ in stated),
+        inferred=all(is_inferred(one.inferred_in(one.evidence[at - 1].article), there) for one, at in cited),
+        rejected=all(statement.standing == "rejected" for statement, _ in cited),
         # What one article says of 2018 another may say of 2019.
-        when="; ".join(dict.fromkeys(one.when for one in bearing if one.when)),
-        voices=voices_of(index, [one.cited for one in bearing], entity.page),
-        items=tuple(one for one in bearing if isinstance(one, Footnote)),
-        elsewhere=tuple(one for one in bearing if isinstance(one, QuoteElsewhere)),
+        when="; ".join(dict.fromkeys(period for period in periods if period)),
     )
+
+
+def _periods(cited: Iterable[Cited]) -> Iterator[str]:
+    for statement, at in cited:
+        yield show_period(statement, statement.evidence[at - 1].as_of or statement.as_of)

@@ -22,7 +22,7 @@ KINDS = ("added", "corrected", "withdrawn")  # of changes, in the order in which
 
 
 @dataclass(frozen=True, slots=True)
-class ToldItem:
+class HistoryItem:
     """One thing that was added, corrected or withdrawn, and why."""
 
     what: str
@@ -36,7 +36,7 @@ class ChangedRecord:
 
     anchor: str
     page: Link
-    items: tuple[ToldItem, ...]
+    items: tuple[HistoryItem, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ class PastChange:
     date: str
     title: str
     href: str
-    items: tuple[ToldItem, ...]
+    items: tuple[HistoryItem, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +115,7 @@ def change_view(index: SiteIndex, change: Change, here: str) -> ChangeView:
         text=change.text,
         href=href(here, change_address(change.date)),
         counts=tuple((what, counts[what]) for what in KINDS if counts[what]),
-        records=tuple(ChangedRecord(record_anchor(id), _page(index, id, here), _told(items[id])) for id in items),
+        records=tuple(ChangedRecord(record_anchor(id), _page(index, id, here), _items(items[id])) for id in items),
     )
 
 
@@ -127,15 +127,15 @@ def history(index: SiteIndex, id: str, here: str) -> History | None:
             date=show_date(one.date),
             title=one.title,
             href=href(here, change_address(one.date), record_anchor(id)),
-            items=_told(one.items),
+            items=_items(one.items),
         )
         for one in index.history.get(id, ())
     )
     return History(found) if (found := tuple(past)) else None
 
 
-def _told(items: Iterable[ChangedItem]) -> tuple[ToldItem, ...]:
-    return tuple(ToldItem(item.what, item.text, item.reason or "") for item in items)
+def _items(items: Iterable[ChangedItem]) -> tuple[HistoryItem, ...]:
+    return tuple(HistoryItem(item.what, item.text, item.reason or "") for item in items)
 
 
 def _page(index: SiteIndex, id: str, here: str) -> Link:

@@ -1,4 +1,4 @@
-"""Collection pages: the site index in, the pages on the whole collection out: home, method, coverage, names, offices.
+"""Collection pages: the site index in, the pages on the whole collection out: method, coverage, names, offices.
 
 They say how much there is, how much of the articles is stated, and under which names and offices things and people are
 found. Each figure is counted from the records at each build, so that no page can promise more than the collection has.
@@ -11,12 +11,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from druzhba_kb.model import Alias, Article, Attribute, Entity, Kind, Statement
+from druzhba_kb.model import Alias, Article, Entity, Kind, Statement
 from druzhba_kb.relate.coverage import CoveredAttribute, CoveredBlock, coverage
 from druzhba_kb.relate.references import claims_of
 from druzhba_kb.relate.volume import Volume, volume_of_all, volumes
 from druzhba_kb.render.page_model import Link, ListPage, href, link_to, paginate
-from druzhba_kb.render.site_index import Contest, SiteIndex, kind_link, stated_claims
+from druzhba_kb.render.site_index import Contest, SiteIndex, kind_link
 from druzhba_kb.render.views.attributions import Voices, voices_of
 from druzhba_kb.render.views.evidence import (
     ShownValue,
@@ -24,32 +24,14 @@ from druzhba_kb.render.views.evidence import (
     alias_source,
     is_paraphrase,
     show_claim,
-    show_date,
     show_period,
 )
-from druzhba_kb.render.views.index_pages import KindView, kind_view
 from druzhba_kb.render.views.reference_pages import CitedEntry, alias_entry
 from druzhba_kb.values.edtf import span
 
 COVERAGE, NAMES, OFFICES = "coverage/", "names/", "offices/"
-STRIP_TYPES = {"date", "ref", "quantity", "money"}
-STRIP_LINES = 5  # attributes of each, dates first
-STRIP_LENGTH = 24  # entities on the home page, which once weighed more the more there were
 OTHER_SCRIPTS = "Other scripts"
 LONGEST_OFFICE = 90  # letters: what is longer is a sentence without its full stop
-
-
-@dataclass(frozen=True, slots=True)
-class HomeView:
-    """What the home page shows; `more` is how many there are where the strip does not show all, `changed` the last day."""
-
-    strip: KindView | None
-    more: int
-    articles: int
-    kinds: tuple[tuple[Link, int], ...]
-    disagreements: int
-    statements: int
-    changed: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,31 +137,6 @@ class OfficeHolder:
 
     person: Link
     held: tuple[HeldOffice, ...]
-
-
-def home_view(index: SiteIndex) -> HomeView:
-    """Return what the home page shows, its strip being of the leading kind."""
-    lead = index.lead
-    return HomeView(
-        strip=kind_view(index, lead, index.members(lead.id)[:STRIP_LENGTH], "", _strip(index, lead)) if lead else None,
-        more=len(index.ordered[lead.id]) if lead and len(index.ordered[lead.id]) > STRIP_LENGTH else 0,
-        articles=len(index.kb.records.articles),
-        kinds=tuple((kind_link(kind, ""), len(index.ordered[kind.id])) for kind in index.kinds),
-        disagreements=len(index.kb.contested),
-        statements=sum(len(entity.from_articles) for entity in index.kb.records.entities.values()),
-        changed=show_date(next(iter(index.changes), None)),
-    )
-
-
-def _strip(index: SiteIndex, kind: Kind) -> list[Attribute]:
-    """Return the dates of a kind and the attributes that most of its entities have, in the kind's order."""
-    shown = [a for a in kind.attributes.values() if not a.claim]
-    dates = {a.name for a in shown} & set(kind.timeline.values())
-    others = [a.name for a in shown if a.type in STRIP_TYPES and a.name not in dates]
-    counts = {name: sum(bool(stated_claims(e, name)) for e in index.members(kind.id)) for name in others}
-    common = sorted((name for name in others if counts[name]), key=lambda name: -counts[name])
-    chosen = dates | set(common[: STRIP_LINES - len(dates)])
-    return [attribute for name, attribute in kind.attributes.items() if name in chosen]
 
 
 def collection_figures(index: SiteIndex) -> CollectionFigures:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from druzhba_kb.model import Entity, Statement
+from druzhba_kb.model import Entity, Evidence, Statement
 from druzhba_kb.render.page_model import Link, link_to
 from druzhba_kb.render.site_index import Contest, SiteIndex, contest_of
 from druzhba_kb.render.views.attributions import Voices, voices_of
@@ -21,12 +21,16 @@ MOST_LINES = 12  # homes that stand open to the eye; the rest is folded
 
 @dataclass(frozen=True, slots=True)
 class DerivedFact:
-    """A fact that stands on another page: what it says, on whose word, and the way to its evidence there."""
+    """A fact that stands on another page: what it says, on whose word, and the way to its evidence there.
+
+    `alone` is whether nobody but the entity says it.
+    """
 
     claims: tuple[ShownValue, ...]
     contested: Contest
     when: str
     voices: Voices
+    alone: bool
     evidence: str
 
 
@@ -44,6 +48,7 @@ class DerivedSection:
 
     speaks: bool
     count: int
+    voices: Voices
     homes: tuple[FactsOfHome, ...]
     more: tuple[FactsOfHome, ...]
 
@@ -58,7 +63,11 @@ def derived_sections(index: SiteIndex, entity: Entity) -> tuple[DerivedSection, 
 
 
 def _speaks(entity: Entity, statement: Statement) -> bool:
-    return any(speaker.id == entity.id for item in statement.evidence for speaker in item.said_by)
+    return any(_is_speaker(entity, item) for item in statement.evidence)
+
+
+def _is_speaker(entity: Entity, item: Evidence) -> bool:
+    return any(speaker.id == entity.id for speaker in item.said_by)
 
 
 def _stands_here(index: SiteIndex, entity: Entity, statement: Statement) -> bool:
@@ -78,7 +87,15 @@ def _section(
     # The order of the site among those with equally many.
     homes = sorted(index.in_order(by_home), key=lambda home: -len(by_home[home.id]))
     shown = tuple(_home(index, entity, home, by_home[home.id]) for home in homes)
-    return DerivedSection(speaks, sum(map(len, by_home.values())), shown[:MOST_LINES], shown[MOST_LINES:])
+    items = [item for those in by_home.values() for statement in those for item in statement.evidence]
+    own = [item for item in items if not speaks or _is_speaker(entity, item)]
+    return DerivedSection(
+        speaks,
+        sum(map(len, by_home.values())),
+        voices_of(index, own, entity.page),
+        shown[:MOST_LINES],
+        shown[MOST_LINES:],
+    )
 
 
 def _home(index: SiteIndex, entity: Entity, home: Entity, statements: Iterable[Statement]) -> FactsOfHome:
@@ -93,6 +110,7 @@ def _fact(index: SiteIndex, entity: Entity, home: Entity, statement: Statement) 
         contested=contest_of({index.contest(home, claim.attribute, statement.id) for claim in statement.claims}),
         when=show_period(statement, statement.as_of),
         voices=voices_of(index, statement.evidence, here),
+        alone=all(len(item.said_by) == 1 and _is_speaker(entity, item) for item in statement.evidence),
         evidence=evidence_link(home, statement, here),
     )
 

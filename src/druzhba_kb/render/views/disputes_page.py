@@ -96,6 +96,11 @@ def dispute_anchor(disagreement: Disagreement) -> str:
     return "-".join(("contest", *disagreement.about))
 
 
+def dispute_link(index: SiteIndex, disagreement: Disagreement, here: str) -> str:
+    """Return the way from the page here to a dispute on the page of its entity."""
+    return href(here, index.kb.records.entities[disagreement.entity].page, dispute_anchor(disagreement))
+
+
 def other_sides(index: SiteIndex, entity: Entity, attribute: str, here: str) -> tuple[tuple[str, StatedValue], ...]:
     """Return the values of other attributes against which this one stands, each with the type of that disagreement.
 

@@ -1,7 +1,7 @@
 """Evidence: claims and quotations in, what a reader sees of them out: values, footnotes, sources and who speaks.
 
 Every page shows values in these forms, so that none is ever shown without a way to its words. A quotation is given as
-it stands, with its article, its block and its chain of speakers; dissent comes first, and no voice is left out. The
+it stands, with its article, its block, what we say of that block, and its chain of speakers; no voice is left out. The
 link out leads to the publisher's own page at the quoted words, or nowhere.
 """
 
@@ -13,8 +13,9 @@ from urllib.parse import quote as percent
 
 from druzhba_kb.model import Alias, Attribute, Claim, Entity, Evidence, Statement
 from druzhba_kb.relate.voices import voice_of
-from druzhba_kb.render.page_model import block_label, href, is_web
-from druzhba_kb.render.site_index import NAME, Contest, SiteIndex, contest_of
+from druzhba_kb.render.markdown import Markdown, digest_html
+from druzhba_kb.render.page_model import Link, block_label, href, is_web, link_to
+from druzhba_kb.render.site_index import NAME, SiteIndex
 from druzhba_kb.render.views.attributions import Voice, Voices, speakers_of, voices_of
 from druzhba_kb.values import TYPES, is_inferred
 
@@ -69,31 +70,29 @@ class StatedValue:
 
 @dataclass(frozen=True, slots=True)
 class Footnote:
-    """One numbered footnote: what is claimed, in which words, and where they stand."""
+    """One numbered piece of evidence: what is claimed, in which words, where they stand, and what we say of that block.
+
+    `anchor` is nothing where the page shows it a second time, or where it stands on the page of another record, its `home`;
+    `retold` is whether the page has shown before what we say of the block.
+    """
 
     number: int
     anchor: str
+    href: str
+    home: Link | None
     cited: Evidence
-    article: str
     claims: tuple[ShownValue, ...]
     quote: str
     source: Source
+    genre: str
+    digest: tuple[Markdown, ...]
+    retold: bool
     inferred: str
     weighed: str
     paraphrase: bool
     when: str
     standing: str
     notes: tuple[str, ...]
-    statement: str
-
-
-@dataclass(frozen=True, slots=True)
-class FootnoteGroup:
-    """The footnotes about one attribute."""
-
-    label: str
-    contested: Contest
-    items: tuple[Footnote, ...]
 
 
 def show_claim(index: SiteIndex, entity: Entity, claim: Claim, here: str, denies: bool = False) -> ShownValue:
@@ -198,19 +197,6 @@ def alias_source(index: SiteIndex, alias: Alias, here: str) -> Source | None:
     return source_of(index, quoted, here)
 
 
-def evidence_groups(index: SiteIndex, entity: Entity) -> tuple[FootnoteGroup, ...]:
-    """Return the evidence of an entity: each statement once, under its most contested attribute, dissent first."""
-    groups: list[FootnoteGroup] = []
-    number = 1
-    for label, contested, statements in _partition(index, entity):
-        every = ((s, at, evidence) for s in statements for at, evidence in enumerate(s.evidence, 1))
-        items = tuple(_footnote(index, entity, *one, total) for total, one in enumerate(every, number))
-        number += len(items)
-        if items:
-            groups.append(FootnoteGroup(label, contested, items))
-    return tuple(groups)
-
-
 def _outward(url: str | None, quote: str) -> str | None:
     """Return the publisher's page at the quoted words; a dash or comma of theirs must not be read as syntax."""
     if not url or not is_web(url):
@@ -221,40 +207,33 @@ def _outward(url: str | None, quote: str) -> str | None:
     return f"{url}{':' if '#' in url else '#:'}~:text={text}"
 
 
-def _partition(index: SiteIndex, entity: Entity) -> Iterator[tuple[str, Contest, list[Statement]]]:
-    # A statement in two disagreements is a footnote once, under the first.
-    placed: set[str] = set()
-    for disagreement in index.contests(entity):
-        members = {name for position in disagreement.positions for name in position.statements} - placed
-        contested = contest_of({disagreement.type})
-        yield index.subject(entity, disagreement), contested, [s for s in entity.statements if s.id in members]
-        placed |= members
-    for attribute in index.kind(entity).attributes.values():
-        rest = [s for s in entity.statements if s.id not in placed and s.claims[0].attribute == attribute.name]
-        yield attribute.label, "", rest
-
-
-def _footnote(
-    index: SiteIndex, entity: Entity, statement: Statement, at: int, evidence: Evidence, number: int
-) -> Footnote:
-    here, attributes = entity.page, index.kind(entity).attributes
-    inferred = dict.fromkeys((*statement.inferred, *evidence.inferred))
+def footnote(index: SiteIndex, statement: Statement, at: int, here: str, known: Iterable[Footnote]) -> Footnote:
+    """Return a quotation of a statement, counted from 1, as the page here shows it after what it is `known` to show."""
+    home, item = index.home(statement), statement.evidence[at - 1]
+    attributes, article = index.kind(home).attributes, index.article(item.article)
+    inferred = dict.fromkeys((*statement.inferred, *item.inferred))
+    elsewhere, link = home.page != here, evidence_link(home, statement, here, at)
+    numbers = {one.href: one.number for one in known}
+    block = (item.article, item.quoted_block)
     return Footnote(
-        number=number,
-        anchor=anchor(statement, at),
-        cited=evidence,
-        article=evidence.article,
-        claims=tuple(show_claim(index, entity, claim, here, statement.denies) for claim in statement.claims),
-        quote=evidence.quote,
-        source=source_of(index, evidence, here),
+        number=numbers.get(link, len(numbers) + 1),
+        anchor="" if link in numbers or elsewhere else anchor(statement, at),
+        href=link,
+        home=link_to(home, here, anchor=anchor(statement, at)) if elsewhere else None,
+        cited=item,
+        claims=tuple(show_claim(index, home, claim, here, statement.denies) for claim in statement.claims),
+        quote=item.quote,
+        source=source_of(index, item, here),
+        genre=article.genre or "",
+        digest=digest_html(index, article, item.quoted_block, here),
+        retold=any(block == (one.cited.article, one.cited.quoted_block) for one in known),
         # A component of the value, such as the year, or the label of a whole attribute.
         inferred=", ".join(attributes[one].label.lower() if one in attributes else one for one in inferred),
-        weighed=", ".join(evidence.context),
+        weighed=", ".join(item.context),
         paraphrase=any(is_paraphrase(attributes[claim.attribute], claim) for claim in statement.claims),
-        when=show_period(statement, evidence.as_of or statement.as_of),
+        when=show_period(statement, item.as_of or statement.as_of),
         standing="" if statement.standing == "normal" else statement.standing,
-        notes=tuple(dict.fromkeys(note for note in (statement.note, evidence.note) if note)),
-        statement=statement.id,
+        notes=tuple(dict.fromkeys(note for note in (statement.note, item.note) if note)),
     )
 
 

@@ -1,0 +1,108 @@
+"""Home page: the site index in, what a newcomer sees first out: the articles, the leading kind, how much is in dispute.
+
+It weighs the same however much there is: of many articles or records a few stand here, and the way to all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from druzhba_kb.model import Article, Attribute, Entity, Kind
+from druzhba_kb.relate.voices import own_voice
+from druzhba_kb.render.page_model import Link, link_to
+from druzhba_kb.render.site_index import SiteIndex, quoted_articles, stated_claims
+from druzhba_kb.render.views.attributions import Voices, voices_of
+from druzhba_kb.render.views.evidence import show_date
+from druzhba_kb.render.views.index_pages import KindView, kind_view
+
+STRIP_TYPES = {"date", "ref", "quantity", "money"}
+STRIP_LINES = 5  # attributes of each, dates first
+STRIP_LENGTH = 24  # entities on the home page, which once weighed more the more there were
+
+
+@dataclass(frozen=True, slots=True)
+class HomeArticle:
+    """An article on the home page, and the records of the leading kind that it alone speaks of.
+
+    `voice` is in what voice it speaks itself.
+    """
+
+    link: Link
+    publisher: str
+    published: str
+    inferred: bool
+    genre: str
+    voice: str
+    paragraphs: int
+    alone: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HomeView:
+    """What the home page shows; `said_in` is for each of the strip on whose word it stands, `more` how many there are in all.
+
+    `more` is nothing where the strip shows all; `articles` are none where they are too many to be overlooked, `changed` is
+    the day of the last change.
+    """
+
+    strip: KindView | None
+    said_in: tuple[Voices, ...]
+    more: int
+    articles: tuple[HomeArticle, ...]
+    article_count: int
+    changed: str
+
+
+def home_view(index: SiteIndex) -> HomeView:
+    """Return what the home page shows, its strip being of the leading kind."""
+    lead = index.lead
+    members = index.members(lead.id) if lead else ()
+    shown = members[:STRIP_LENGTH]
+    return HomeView(
+        strip=kind_view(index, lead, shown, "", _strip(index, lead)) if lead else None,
+        said_in=tuple(_said_in(index, entity) for entity in shown),
+        more=len(members) if len(members) > STRIP_LENGTH else 0,
+        articles=tuple(_article(index, article, members) for article in index.dated(index.squares)),
+        article_count=len(index.by_date),
+        changed=show_date(next(iter(index.changes), None)),
+    )
+
+
+def _strip(index: SiteIndex, kind: Kind) -> list[Attribute]:
+    """Return the dates of a kind and the attributes that most of its entities have, in the kind's order."""
+    shown = [a for a in kind.attributes.values() if not a.claim]
+    dates = {a.name for a in shown} & set(kind.timeline.values())
+    others = [a.name for a in shown if a.type in STRIP_TYPES and a.name not in dates and _differs(index, kind, a.name)]
+    counts = {name: sum(bool(stated_claims(e, name)) for e in index.members(kind.id)) for name in others}
+    common = sorted((name for name in others if counts[name]), key=lambda name: -counts[name])
+    chosen = dates | set(common[: STRIP_LINES - len(dates)])
+    return [attribute for name, attribute in kind.attributes.items() if name in chosen]
+
+
+def _differs(index: SiteIndex, kind: Kind, attribute: str) -> bool:
+    """Whether the entities of a kind differ in an attribute: what is the same of all tells none from another."""
+    every = [{claim.value for _, claim in stated_claims(e, attribute)} for e in index.members(kind.id)]
+    given = [values for values in every if values]
+    return len(given) < 2 or any(values != given[0] for values in given)
+
+
+def _said_in(index: SiteIndex, entity: Entity) -> Voices:
+    return voices_of(index, [item for statement in entity.statements for item in statement.evidence], "")
+
+
+def _article(index: SiteIndex, article: Article, members: tuple[Entity, ...]) -> HomeArticle:
+    return HomeArticle(
+        link=index.article_link(article.id, ""),
+        publisher=article.publisher or "",
+        published=show_date(article.published),
+        inferred=article.published_basis == "inferred",
+        genre=article.genre or "",
+        voice=own_voice(article),
+        paragraphs=len(article.blocks),
+        alone=tuple(_alone(article, members)),
+    )
+
+
+def _alone(article: Article, members: tuple[Entity, ...]) -> Iterator[Link]:
+    yield from (link_to(entity, "") for entity in members if set(quoted_articles(entity)) == {article.id})
