@@ -88,3 +88,78 @@ def test_a_date_has_a_role_where_the_timeline_has_both_ends(timeline: str, roles
 )
 def test_a_misfit_is_reported(tmp_path: Path, suggest: str, finding: str) -> None:
     assert read(tmp_path, suggest)[1] == [f"entities/lighthouses/_kind.yml:{finding}"]
+
+
+DRAWN = """label: Lighthouse
+attributes:
+  relit: {label: Relit, type: date}
+  height: {label: Height, type: quantity, unit: metres}
+  masons: {label: Masons, type: quantity, unit: masons}
+figures:
+"""
+
+
+def drawn(folder: Path, *figures: str) -> tuple[Kind, list[str]]:
+    site = lay_out(None, folder / "site")
+    kind = site / "entities" / "lighthouses" / "_kind.yml"
+    kind.write_text(DRAWN + "".join(f"  - {{{figure}}}\n" for figure in figures))
+    report = Report()
+    read = parse(load(site, report), report).kinds["lighthouses"]
+    return read, [str(one).partition(":")[2] for one in report.in_order() if one.place.file.endswith("_kind.yml")]
+
+
+def test_a_kind_declares_figures(tmp_path: Path) -> None:
+    kind, findings = drawn(
+        tmp_path,
+        "id: heights, title: Heights, attributes: height, note: By the papers.",
+        "id: all, title: All, type: matrix",
+    )
+    assert findings == []
+    assert [(one.id, one.title, one.type, one.attributes, one.note) for one in kind.figures] == [
+        ("heights", "Heights", "values", ("height",), "By the papers."),
+        ("all", "All", "matrix", (), ""),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("figure", "finding"),
+    [
+        (
+            "id: Heights, title: Heights, attributes: height",
+            "7:10: error[bad-id]: 'Heights' is no id; expected lower-case letters a to z and digits, parted by single hyphens",
+        ),
+        (
+            "id: heights, title: Heights, attributes: hieght",
+            "7:47: error[unknown-attribute]: there is no attribute 'hieght'; did you mean 'height'?",
+        ),
+        (
+            "id: heights, title: Heights",
+            "7:5: error[missing-key]: a figure of values needs 'attributes', the numbers that it draws",
+        ),
+        (
+            "id: heights, title: Heights, attributes: relit",
+            "7:47: error[bad-value]: 'relit' is a date; expected an attribute of the type quantity or integer",
+        ),
+        (
+            "id: heights, title: Heights, attributes: [height, masons]",
+            "7:56: error[bad-value]: 'masons' counts masons; expected metres, as in 'height'",
+        ),
+        (
+            "id: heights, title: Heights, attributes: height, type: values, kind: map",
+            "7:69: error[unknown-key]: a figure has no 'kind'; did you mean 'id'?",
+        ),
+        (
+            "id: map, title: Heights, attributes: height",
+            "7:10: error[repeated-id]: the id 'map' is taken by the site itself",
+        ),
+    ],
+)
+def test_a_figure_that_cannot_be_drawn_is_told(figure: str, finding: str, tmp_path: Path) -> None:
+    assert drawn(tmp_path, figure)[1] == [finding]
+
+
+def test_two_figures_cannot_have_one_address(tmp_path: Path) -> None:
+    one = "id: heights, title: Heights, attributes: height"
+    assert drawn(tmp_path, one, one)[1] == [
+        "8:10: error[repeated-id]: the id 'heights' is taken by entities/lighthouses/_kind.yml:7"
+    ]

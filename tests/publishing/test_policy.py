@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from druzhba_kb.publishing.policy import apply_policy, inline, inline_scripts, policy
+from druzhba_kb.publishing.policy import apply_policy, framing, inline, inline_scripts, policy
 
 
 def hashed(text: str) -> str:
@@ -80,3 +80,17 @@ def test_pages_that_have_a_policy_already_get_another_where_it_is_another(tmp_pa
     assert (tmp_path / "old.html").read_text() == kept.replace(before.policy, after.policy) != kept
     assert (tmp_path / "linked").read_text() == kept
     assert hashed("y") in after.policy and after.pages.keys() == {"old.html", "new.html"}
+
+
+def test_no_page_but_those_for_frames_may_be_framed(tmp_path: Path) -> None:
+    pages = ["404.html", "embed/heights/index.html", "index.html", "lights/north/index.html", "lights/index.html"]
+    assert framing(pages) == "".join(
+        f"{path}\n  Content-Security-Policy: frame-ancestors 'none'\n"
+        for path in ("/", "/404.html", "/index.html", "/lights/*")
+    )
+    (tmp_path / "index.html").write_text("<head>")
+    (tmp_path / "_headers").write_text("old")
+    (tmp_path / "linked").hardlink_to(tmp_path / "_headers")
+    apply_policy(tmp_path)
+    assert (tmp_path / "_headers").read_text() == framing(["index.html"])
+    assert (tmp_path / "linked").read_text() == "old"

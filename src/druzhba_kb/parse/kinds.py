@@ -14,7 +14,7 @@ from druzhba_kb.folding import nearest
 from druzhba_kb.load import ID, Document
 from druzhba_kb.model import Attribute, Column, Figure, Kind, Suggest
 from druzhba_kb.parse.fields import Fields
-from druzhba_kb.report import Report
+from druzhba_kb.report import Place, Report
 from druzhba_kb.values import TYPES
 from druzhba_kb.yaml_read import Listing, Node, Scalar, Table
 
@@ -155,30 +155,32 @@ def _figure(fields: Fields, attributes: dict[str, Attribute], report: Report) ->
     if id is not None and not ID.fullmatch(id):
         message = f"'{id}' is no id; expected lower-case letters a to z and digits, parted by single hyphens"
         report.error(fields.at("id"), "bad-id", message)
-    for name in read["attributes"]:
+    drawn = [(node.text, node.place) for node in fields.nodes("attributes") if isinstance(node, Scalar)]
+    for name, place in drawn:
         if name not in attributes:
             message = f"there is no attribute '{name}'{nearest(name, list(attributes))}"
-            report.error(fields.at("attributes"), "unknown-attribute", message)
+            report.error(place, "unknown-attribute", message)
     if read["type"] == "values":
-        _check_numbers(fields, [attributes[name] for name in read["attributes"] if name in attributes], report)
+        _check_numbers(fields, [(attributes[name], place) for name, place in drawn if name in attributes], report)
     return Figure(**read, place=fields.at("id")) if id and read["title"] else None
 
 
-def _check_numbers(fields: Fields, drawn: list[Attribute], report: Report) -> None:
+def _check_numbers(fields: Fields, drawn: list[tuple[Attribute, Place]], report: Report) -> None:
     """Check that what a figure of values draws can stand on one axis."""
     if not fields.texts("attributes"):
-        report.error(
-            fields.place, "missing-key", f"{fields.what} of values needs 'attributes', the numbers that it draws"
-        )
-    for attribute in drawn:
+        message = f"{fields.what} of values needs 'attributes', the numbers that it draws"
+        report.error(fields.place, "missing-key", message)
+    for attribute, place in drawn:
+        first = drawn[0][0]
         if attribute.type not in NUMBERS:
             message = (
-                f"'{attribute.name}' is a {attribute.type}; expected an attribute that is a {' or a '.join(NUMBERS)}"
+                f"'{attribute.name}' is a {attribute.type}; expected an attribute of the type {' or '.join(NUMBERS)}"
             )
-            report.error(fields.at("attributes"), "bad-value", message)
-        elif attribute.unit != (unit := drawn[0].unit):
-            message = f"'{attribute.name}' counts {attribute.unit or 'no unit'}; expected {unit or 'none'}, as in '{drawn[0].name}'"
-            report.error(fields.at("attributes"), "bad-value", message)
+            report.error(place, "bad-value", message)
+        elif attribute.unit != first.unit:
+            unit = first.unit or "no unit"
+            message = f"'{attribute.name}' counts {attribute.unit or 'no unit'}; expected {unit}, as in '{first.name}'"
+            report.error(place, "bad-value", message)
 
 
 def _suggest(fields: Fields, report: Report) -> Suggest | None:

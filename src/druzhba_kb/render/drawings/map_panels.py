@@ -65,6 +65,11 @@ class Pin:
     spot: Spot
     label: Label | None
 
+    @property
+    def text(self) -> str:
+        """Return its name."""
+        return self.spot.text
+
 
 @dataclass(frozen=True, slots=True)
 class Cluster:

@@ -69,13 +69,13 @@ def date_rows(index: SiteIndex) -> Iterator[Row]:
 
 def _numbers(numbers: Iterable[FigureNumber]) -> Iterator[Row]:
     for number in numbers:
-        amount, source = number.amount, number.quote.source if number.quote else None
+        source = number.quote.source if number.quote else None
         yield {
             "record": number.record.name,
             "about": number.about,
             "value": number.text,
-            "low": amount.low if amount else "",
-            "high": amount.high if amount else "",
+            "low": _plain(number.low),
+            "high": _plain(number.high),
             "put_as": number.form,
             "denied": _flag(number.denies),
             "inferred": _flag(number.inferred),
@@ -101,6 +101,10 @@ def _cells(view: FigureView) -> Iterator[Row]:
                 "values": cell.text,
                 "evidence": cell.href,
             }
+
+
+def _plain(number: float | None) -> str:
+    return "" if number is None else f"{number:.15g}"
 
 
 def _flag(holds: bool) -> str:

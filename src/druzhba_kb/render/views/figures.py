@@ -61,14 +61,17 @@ class TakeAway:
 class FigureNumber:
     """A number as one source puts it: of which record, about what, on which words, and whether sources differ on it.
 
-    `other` is whether it may count something else than the figure is about; `voice` says who gives it, in words.
+    `other` is whether it may count something else than the figure is about; `voice` says who gives it, in words. `form` is the
+    sign that stands for it, none where it is denied or in words only; `low` and `high` differ in a range.
     """
 
     record: Link
     label: str
     about: str
     text: str
-    amount: Amount | None
+    form: str
+    low: float | None
+    high: float | None
     quote: Quote | None
     entries: tuple[CitedEntry, ...]
     evidence: str
@@ -76,15 +79,6 @@ class FigureNumber:
     contested: Contest
     other: bool
     denies: bool
-
-    @property
-    def form(self) -> str:
-        """Return the sign that stands for it."""
-        if self.amount is None or self.denies:
-            return NONE
-        if self.other:
-            return OTHER
-        return FORMS[self.amount.sign] if self.amount.low == self.amount.high else RANGE
 
     @property
     def inferred(self) -> bool:
@@ -198,15 +192,14 @@ def _group(label: str, numbers: Sequence[FigureNumber]) -> MarkGroup:
 
 def _mark(number: FigureNumber) -> Mark:
     notes = (number.about if number.other else "", "inferred" if number.inferred else "")
-    amount = None if number.form == NONE else number.amount
     return Mark(
         who=number.voice,
         spoken=bool(number.quote and number.quote.source.voices),
-        text=f"not {number.text}" if number.denies else number.text if number.amount else f"“{number.text}”",
+        text=f"not {number.text}" if number.denies else number.text,
         note=", ".join(filter(None, notes)),
         form=number.form,
-        low=float(amount.low) if amount else None,
-        high=float(amount.high) if amount else None,
+        low=None if number.form == NONE else number.low,
+        high=None if number.form == NONE else number.high,
         contested=number.contested == "fact" and not number.other,
     )
 
@@ -214,41 +207,47 @@ def _mark(number: FigureNumber) -> Mark:
 def _numbers(index: SiteIndex, figure: Figure, entity: Entity, label: str, here: str) -> Iterator[FigureNumber]:
     """Yield what sources give of the figure's attributes, those on its subject first, and of these the contested ones."""
     for name in figure.attributes:
+        other = name != figure.attributes[0]
         stated = [(s, c, index.contest(entity, name, s.id)) for s, c in stated_claims(entity, name)]
         for statement, claim, contest in sorted(stated, key=lambda one: one[2] != "fact"):
-            made = _number(index, entity, statement, claim, label, here)
-            found = replace(made, contested=contest, other=name != figure.attributes[0])
+            found = replace(_number(index, entity, statement, claim, label, here, other), contested=contest)
             for quote in _by_voice(quotes_of(index, statement, index.attribute(entity, name), here)):
                 yield replace(found, quote=quote, evidence=quote.evidence, voice=_voice(quote))
         for statement, claim in cited_claims(entity, name):
-            made = _number(index, entity, statement, claim, label, here)
+            made = _number(index, entity, statement, claim, label, here, other)
             entries = entries_of(index, statement, here)
             titles = ", ".join(dict.fromkeys(entry.title for entry in entries))
-            yield replace(made, entries=entries, voice=titles, other=name != figure.attributes[0])
+            yield replace(made, entries=entries, voice=titles)
 
 
 def _number(
-    index: SiteIndex, entity: Entity, statement: Statement, claim: Claim, label: str, here: str
+    index: SiteIndex, entity: Entity, statement: Statement, claim: Claim, label: str, here: str, other: bool
 ) -> FigureNumber:
     """Return a number of a statement, which has no voice yet."""
-    attribute = index.attribute(entity, claim.attribute)
-    shown = show_claim(index, entity, claim, here)
+    attribute, amount = index.attribute(entity, claim.attribute), read(claim.value) if claim.value else None
     # The axis has the unit.
-    text = TYPES[attribute.type].show(claim.value, replace(attribute, unit=None)) if claim.value else shown.text
+    bare = TYPES[attribute.type].show(claim.value, replace(attribute, unit=None)) if claim.value else f"“{claim.words}”"
     return FigureNumber(
         record=link_to(entity, here),
         label=label,
         about=attribute.label,
-        text=text,
-        amount=read(claim.value) if claim.value else None,
+        text=bare,
+        form=_form(amount, other) if amount and not statement.denies else NONE,
+        low=float(amount.low) if amount else None,
+        high=float(amount.high) if amount else None,
         quote=None,
         entries=(),
         evidence=evidence_link(index.home(statement), statement, here),
         voice="",
         contested="",
-        other=False,
+        other=other,
         denies=statement.denies,
     )
+
+
+def _form(amount: Amount, other: bool) -> str:
+    """Return the sign that stands for an amount."""
+    return OTHER if other else FORMS[amount.sign] if amount.low == amount.high else RANGE
 
 
 def _by_voice(quotes: Iterator[Quote]) -> list[Quote]:

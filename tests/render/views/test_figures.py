@@ -1,0 +1,125 @@
+"""Figures of a site on another topic: each number with who gives it, the silence of others, and how they are taken away."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Mapping
+from xml.etree import ElementTree
+
+import pytest
+
+from druzhba_kb.pipeline import relate_project
+from druzhba_kb.render.exports.figure_table import figure_table
+from druzhba_kb.render.site_index import SiteIndex, index_site
+from druzhba_kb.render.site_pages import tasks
+from druzhba_kb.render.templates import load_templates
+from druzhba_kb.render.views.figures import FigureView, declared, figure_view, leading_figure
+from druzhba_kb.report import Report
+from druzhba_kb.theme import theme_of
+from tests.render.lighthouses import ROOT
+from tests.sites_on_disk import SITES
+
+SITE = {"site_name": "Glass", "copyright": "CC BY 4.0."}
+
+
+@pytest.fixture(scope="module")
+def index() -> SiteIndex:
+    kb = relate_project(SITES / "other-topic", Report())
+    assert kb
+    return index_site(kb)
+
+
+@pytest.fixture(scope="module")
+def pages(index: SiteIndex) -> Mapping[str, str]:
+    report = Report()
+    templates = load_templates(theme_of(ROOT), report)
+    made = {page.path: page.text for task in tasks(index, SITE, templates) for page in task.make(index)}
+    assert report.findings == []
+    return made
+
+
+def view(index: SiteIndex, id: str, here: str = "figures/guests/") -> FigureView:
+    return figure_view(index, SITE, "greenhouses", id, here)
+
+
+def rows(text: str) -> list[dict[str, str]]:
+    assert text.startswith("\ufeff")
+    return list(csv.DictReader(io.StringIO(text[1:])))
+
+
+def test_a_kind_without_figures_has_none(index: SiteIndex) -> None:
+    assert declared(index) == (("greenhouses", "guests"), ("greenhouses", "known"))
+
+
+def test_each_number_is_told_as_it_is_put_with_who_gives_it(index: SiteIndex) -> None:
+    numbers = view(index, "guests").numbers
+    assert [(one.record.name, one.text, one.form, one.low, one.voice, one.contested) for one in numbers] == [
+        ("Palm House", "200", "dot", 200.0, "Low Meadow Circular 1912 ¶2, heading", "fact"),
+        ("Palm House", "about 150", "ring", 150.0, "Low Meadow Circular 1912 ¶3", "fact"),
+        (
+            "Palm House",
+            "“nearly as many guests as the Fern House”",
+            "none",
+            None,
+            "a neighbour, in The Meadow Post 1913 ¶1",
+            "",
+        ),
+    ]
+    assert all(one.evidence.startswith("../../greenhouses/palm-house/#e-") for one in numbers)
+
+
+def test_the_lead_says_how_much_is_recorded(index: SiteIndex) -> None:
+    assert view(index, "guests").lead == "A number is recorded for 1 of 3, and for 1 of these the sources differ."
+    assert view(index, "known").lead == "Of 18 points 7 are recorded, and on 2 of these the sources differ."
+
+
+def test_what_is_known_has_a_cell_for_each_attribute_of_each_record(index: SiteIndex) -> None:
+    known = view(index, "known")
+    assert {row.label: [(cell.record, cell.state, cell.articles) for cell in row.cells] for row in known.rows} == {
+        "Opened": [("Palm House", "contested", 2), ("Fern House", "nothing", 0), ("Orchid Wing", "nothing", 0)],
+        "Guests": [("Palm House", "contested", 2), ("Fern House", "nothing", 0), ("Orchid Wing", "nothing", 0)],
+        "Height": [("Palm House", "article", 1), ("Fern House", "nothing", 0), ("Orchid Wing", "nothing", 0)],
+        "Site": [("Palm House", "article", 1), ("Fern House", "reference", 0), ("Orchid Wing", "nothing", 0)],
+        "Plan": [("Palm House", "article", 1), ("Fern House", "nothing", 0), ("Orchid Wing", "nothing", 0)],
+        "Part of": [("Palm House", "nothing", 0), ("Fern House", "nothing", 0), ("Orchid Wing", "article", 1)],
+    }
+    assert known.rows[0].cells[0].href == "../../greenhouses/palm-house/#contest-opened"
+
+
+def test_the_home_page_has_the_first_figure_of_the_leading_kind(index: SiteIndex, pages: Mapping[str, str]) -> None:
+    leading = leading_figure(index, SITE)
+    assert leading and leading.away.id == "guests"
+    assert "## Guests of each greenhouse" in pages["index.md"]
+
+
+def test_a_figure_has_a_page_a_frame_a_picture_and_a_table(pages: Mapping[str, str]) -> None:
+    assert {path for path in pages if path.startswith(("figures/", "embed/"))} == {
+        "figures/index.md", "figures/guests.md", "figures/guests.svg", "figures/guests.csv", "figures/known.md",
+        "figures/known.svg", "figures/known.csv", "figures/map.svg", "figures/map.csv", "figures/timeline.svg",
+        "figures/timeline.csv", "embed/guests.md", "embed/known.md", "embed/map.md", "embed/timeline.md",
+    }  # fmt: skip
+    assert "template: embed.html" in pages["embed/guests.md"]
+
+
+@pytest.mark.parametrize("id", ["guests", "known", "map", "timeline"])
+def test_a_picture_is_svg_with_its_title_its_source_and_its_licence(id: str, pages: Mapping[str, str]) -> None:
+    drawn = ElementTree.fromstring(pages[f"figures/{id}.svg"])
+    words = [text.text or "" for text in drawn.iter("{http://www.w3.org/2000/svg}text")]
+    assert words[0] == (drawn.findtext("{http://www.w3.org/2000/svg}title") or "")
+    assert "Source: Glass. 2 articles, 1912 to 1913. CC BY 4.0." in " ".join(words)
+    painted = [node for node in drawn.iter() if node.get("class")]
+    assert painted and all(node.get("fill") or node.get("stroke") for node in painted)
+
+
+def test_the_tables_have_a_row_for_each_thing_that_is_drawn(index: SiteIndex, pages: Mapping[str, str]) -> None:
+    numbers = rows(pages["figures/guests.csv"])
+    assert [(row["record"], row["low"], row["put_as"], row["voice"]) for row in numbers] == [
+        ("Palm House", "200", "dot", "article"), ("Palm House", "150", "ring", "article"), ("Palm House", "", "none", "speaker"),
+    ]  # fmt: skip
+    assert numbers[0]["evidence"].startswith("greenhouses/palm-house/#e-")
+    assert len(rows(figure_table(view(index, "known", "")))) == 18
+    assert [(row["place"], row["latitude"], row["longitude"]) for row in rows(pages["figures/map.csv"])] == [
+        ("Fern House", "57.26", "12.12"), ("Palm House", "57.25", "12.11"),
+    ]  # fmt: skip
+    assert {row["date"] for row in rows(pages["figures/timeline.csv"])} == {"1912-05-03", "1912-05-05", "1912"}
