@@ -1,13 +1,13 @@
 /* The search of the offline edition, where nothing can be fetched: a plain search in the list that the build wrote. */
 async function offlineSearch(base) {
-  const NEAR = 40, BEFORE = 16, MOST = 8;
+  const NEAR = 40, BEFORE = 16, FEW = 3, HALF = 0.5;
   const script = document.createElement("script");
   script.src = new URL("search/offline.js", base).href;
   await new Promise((done, failed) => {
     [script.onload, script.onerror] = [done, failed];
     document.head.append(script);
   });
-  const { known, passages: rows } = window.offlineData;
+  const { known, facts, passages: rows } = window.offlineData;
   const words = (text) => nameFinder.words(text, known.letters);
   const folded = rows.map(([, title, , , by, text]) => ` ${words(`${title} ${by} ${text}`).join(" ")}`);
   const escaped = (text) => text.replace(/[&<>]/g, (char) => `&#${char.charCodeAt(0)};`);
@@ -20,18 +20,29 @@ async function offlineSearch(base) {
     return parts.slice(first, first + NEAR).map((part) => (hit(part) ? `<mark>${escaped(part)}</mark>` : escaped(part))).join(" ");
   }
 
-  /* One passage for each page, the first that holds every word; pages of that name come first. */
-  function passages(query) {
-    const asked = words(query), found = new Map();
-    rows.forEach((row, at) => {
-      const page = row[0].split("#")[0];
-      if (!found.has(page) && asked.every((word) => folded[at].includes(` ${word}`))) found.set(page, row);
+  /* One passage for each page, the first that holds so many of the words; pages of that name come first. */
+  function holding(asked, least) {
+    const found = new Map();
+    rows.forEach(([address, title, kind], at) => {
+      const held = asked.filter((word) => folded[at].includes(` ${word}`)).length;
+      const page = address.split("#")[0];
+      if (held >= least && held > (found.get(page)?.held ?? 0)) found.set(page, { id: at, kind, held, asked, named: asked.every((word) => words(title).includes(word)) });
     });
-    const named = ([, title]) => asked.every((word) => words(title).includes(word));
-    const those = [...found.values()];
-    return [...those.filter(named), ...those.filter((row) => !named(row))].slice(0, MOST).map(([page, title, kind, section, by, text]) => (
-      { title, kind, section, by, excerpt: excerpt(text, asked), href: new URL(page, base).href }));
+    return [...found.values()].sort((a, b) => b.held - a.held || b.named - a.named);
   }
 
-  return { known, passages };
+  async function search(query) {
+    const asked = [...new Set(words(query))];
+    const whole = holding(asked, asked.length);
+    const results = whole.length < FEW ? holding(asked, Math.max(1, Math.ceil(asked.length * HALF))) : whole;
+    const unknown = asked.filter((word) => !folded.some((text) => text.includes(` ${word}`)));
+    return { results, unknown };
+  }
+
+  async function shown({ id, asked }) {
+    const [page, title, kind, section, by, text] = rows[id];
+    return { title, kind, section, by, excerpt: excerpt(text, asked), href: new URL(page, base).href };
+  }
+
+  return { known, facts, passages: { search, shown, kindOf: async () => new Map() } };
 }

@@ -14,17 +14,50 @@
     }));
   }
 
-  function narrow(list, rows, fields, count) {
-    const wanted = fields.filter((field) => field.value && field.name !== "words" && field.name !== "sort");
-    const words = plain(fields.find((field) => field.name === "words")?.value ?? "").split(/\s+/).filter(Boolean);
-    let shown = 0;
-    for (const { node, belongs, words: own } of rows) {
-      const kept = wanted.every((field) => belongs[field.name]?.includes(field.value)) && words.every((word) => own.includes(word));
-      node.hidden = !kept;
-      shown += kept;
-    }
+  /* what each field that is set asks of a row */
+  function testsOf(fields) {
+    const set = fields.filter((field) => field.value && field.name !== "sort");
+    return set.map((field) => {
+      const words = field.name === "words" ? plain(field.value).split(/\s+/).filter(Boolean) : null;
+      const test = words ? (row) => words.every((word) => row.words.includes(word)) : (row) => row.belongs[field.name]?.includes(field.value);
+      return { field, test };
+    });
+  }
+
+  const kept = (rows, tests, but) => rows.filter((row) => tests.every(({ field, test }) => field === but || test(row)));
+
+  function narrow(list, rows, tests) {
+    const left = new Set(kept(rows, tests));
+    for (const row of rows) row.node.hidden = !left.has(row);
     for (const group of list.querySelectorAll("[data-group]")) group.hidden = !group.querySelector("[data-in]:not([hidden])");
-    count.textContent = `${shown} of ${rows.length}`;
+    return left.size;
+  }
+
+  /* each choice says how many rows it would leave beside what the other fields ask */
+  function recount(rows, tests, fields) {
+    for (const field of fields.filter((one) => one.name !== "sort" && one.options)) {
+      const counts = new Map();
+      for (const row of kept(rows, tests, field)) for (const value of row.belongs[field.name] ?? []) counts.set(value, (counts.get(value) ?? 0) + 1);
+      for (const option of [...field.options].slice(1)) {
+        const count = counts.get(option.value) ?? 0;
+        option.textContent = `${option.dataset.label} (${count})`;
+        option.disabled = !count && option.value !== field.value;
+      }
+    }
+  }
+
+  /* where nothing is left: what leaving out one of the fields would leave */
+  function offer(none, rows, tests, left, drop) {
+    none.hidden = left > 0;
+    const ways = left ? [] : tests.map((one) => ({ ...one, count: kept(rows, tests, one.field).length })).filter(({ count }) => count);
+    none.querySelector("ul").replaceChildren(...ways.map(({ field, count }) => {
+      const words = field.options ? field.selectedOptions[0].dataset.label : `“${field.value}”`;
+      const button = Object.assign(document.createElement("button"), { type: "button", textContent: `without ${words} (${count})` });
+      button.addEventListener("click", () => drop(field));
+      const item = document.createElement("li");
+      item.append(button);
+      return item;
+    }));
   }
 
   /* the empty ones come last in both directions, equal ones keep the order in which the page has them */
@@ -111,6 +144,7 @@
     if (!list || finder.dataset.ready) return;
     finder.dataset.ready = "yes";
     const count = finder.nextElementSibling;
+    const none = count.nextElementSibling;
     const clear = finder.querySelector("button");
     const heads = [...list.querySelectorAll("thead th[data-key]")];
     const order = heads.length ? sortField(finder, heads) : { value: "" };
@@ -123,12 +157,20 @@
         await rest(list);
         rows = rowsOf(list);
       }
-      narrow(list, rows, fields, count);
-      if (list.dataset.rest) count.textContent = ""; // what is not narrowed stands in pages
+      const tests = testsOf(fields);
+      const left = narrow(list, rows, tests);
+      offer(none, rows, tests, left, drop);
+      if (!list.dataset.rest) recount(rows, tests, fields); // what is not narrowed stands in pages
+      count.textContent = list.dataset.rest ? "" : `${left} of ${rows.length}`;
       if (order.value !== sorted) sort(list, rows, (sorted = order.value));
       clear.hidden = !fields.some((field) => field.value);
     };
     const changed = () => (show(), keep(fields));
+    const drop = (field) => {
+      field.value = "";
+      changed();
+      field.focus();
+    };
     const buttons = heads.map((head) =>
       button(head, () => {
         order.value = (order.value === head.dataset.key ? "-" : "") + head.dataset.key;

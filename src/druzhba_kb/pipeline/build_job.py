@@ -35,6 +35,7 @@ from druzhba_kb.publishing.source_map import Made, SourceMap
 from druzhba_kb.publishing.task_cache import TaskCache
 from druzhba_kb.relate import relate
 from druzhba_kb.render.exports.data import data_pages
+from druzhba_kb.render.exports.fact_index import fact_index_pages
 from druzhba_kb.render.exports.feed import feed_pages, last_changed
 from druzhba_kb.render.exports.name_index import name_index_pages
 from druzhba_kb.render.exports.page_metadata import edit_link
@@ -137,7 +138,11 @@ class BuildJob:
         cat, memory = index_site(kb), self._memory(settings)
         made = memory.make(tasks(cat, settings, load_templates(self.theme, self.report, compiled)), cat, self.report)
         plain = chain(
-            data_pages(kb), name_index_pages(kb, settings), feed_pages(kb, settings), assets(self.theme, self.report)
+            data_pages(kb),
+            name_index_pages(cat, settings),
+            fact_index_pages(cat, settings),
+            feed_pages(kb, settings),
+            assets(self.theme, self.report),
         )
         pages = [*made, *memory.written(plain)]
         names = [page.path for page in pages]

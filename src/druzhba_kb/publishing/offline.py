@@ -17,6 +17,7 @@ HREF = re.compile(r"(?P<start>\b(?:href=|content=\"0;\s*url=)\"?)(?P<path>[^\"?#
 # text() of neighbours is joined by blanks, which would part a word from its full stop
 STRAY = re.compile(r" (?=[,.;:!?)\]”’])")
 KNOWN = Path("search/names.json")
+FACTS = Path("search/facts.json")
 SCRIPT = Path("search/offline.js")
 PARTS = ["h1", "h2", "h3", "h4", "li", "tr", "div", "section", "p"]
 # characters; shorter passages are labels and figures
@@ -30,9 +31,12 @@ def make_offline(site: Path) -> None:
     passages = [row for path in sorted(site.rglob("*.html")) for row in passages_of(path, site)]
     known = json.loads((site / KNOWN).read_text(encoding="utf-8"))
     known["names"] = [[name, kind, f"{page}index.html", *rest] for name, kind, page, *rest in known["names"]]
-    data = json.dumps({"known": known, "passages": passages}, ensure_ascii=False, separators=(",", ":"))
+    facts = json.loads((site / FACTS).read_text(encoding="utf-8"))["facts"]
+    facts = {f"{page}index.html": those for page, those in facts.items()}
+    data = json.dumps({"known": known, "facts": facts, "passages": passages}, ensure_ascii=False, separators=(",", ":"))
     (site / SCRIPT).write_text(f"window.offlineData = {data};\n", encoding="utf-8")
     (site / KNOWN).unlink()
+    (site / FACTS).unlink()
     for path in sorted(site.rglob("*.html")):
         path.write_text(_rewritten(path.read_text(encoding="utf-8")), encoding="utf-8")
 

@@ -271,6 +271,11 @@ class Language:
 
     @cached_property
     def months(self) -> Phrases:
+        """Return the names of months as phrases."""
+        return Phrases(self.month_names)
+
+    @cached_property
+    def month_names(self) -> Mapping[str, int]:
         """Return the names of months, as CLDR has them and as the file adds, with their numbers."""
         found: dict[str, int] = {}
         for context in ("format", "stand-alone"):  # Slavic months have a case of their own beside a day
@@ -280,7 +285,7 @@ class Language:
         for entry in self.words("dates", "short_months"):
             name, _, number = entry.rpartition(" ")
             found[name] = int(number)
-        return Phrases(found)
+        return found
 
     @cached_property
     def weekdays(self) -> frozenset[str]:
@@ -347,6 +352,12 @@ def language(code: str | None) -> Language | None:
     """Return a language by its BCP 47 code, the regional part left out where only the language is known; None if unread."""
     # en-GB and en-IN differ in spelling, and both count in lakhs where they do
     return _language((code or DEFAULT).replace("_", "-").split("-")[0].lower())
+
+
+@cache
+def language_codes() -> tuple[str, ...]:
+    """Return the codes of the languages that are read."""
+    return tuple(sorted(file.name.removesuffix(".toml") for file in (files(__package__) / "languages").iterdir()))
 
 
 @cache

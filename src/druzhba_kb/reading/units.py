@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cache
-from importlib.resources import files
 
-from druzhba_kb.reading.language import DEFAULT, Language, language, split
+from druzhba_kb.reading.language import DEFAULT, Language, language, language_codes, split
 from druzhba_kb.reading.readings import Reading
 
 PERCENT = frozenset(("%", "percent", "per cent", "percentage", "٪"))
@@ -21,7 +20,7 @@ def is_percent(unit: str | None) -> bool:
     """Return whether an attribute counts in per cent, in any language that is read."""
     if unit is None:
         return False
-    known = (one for code in _codes() if (one := language(code)))
+    known = (one for code in language_codes() if (one := language(code)))
     return unit.casefold() in PERCENT or any(unit.casefold() in one.words("numbers", "percent") for one in known)
 
 
@@ -114,15 +113,9 @@ def _plurals(word: str) -> Iterator[str]:
 def _measure(unit: str, known: Language) -> str | None:
     """Return the measure that a unit names, in the language of the passage or in any other."""
     words = tuple(split(unit))
-    others = (one for code in (DEFAULT, *_codes()) if (one := language(code)))
+    others = (one for code in (DEFAULT, *language_codes()) if (one := language(code)))
     for one in (known, *others):
         found = one.table("units").at(words, 0)
         if found and found[0] == len(words):
             return str(found[1])
     return None
-
-
-@cache
-def _codes() -> tuple[str, ...]:
-    """Return the codes of the languages that are read."""
-    return tuple(sorted(file.name.removesuffix(".toml") for file in (files(__package__) / "languages").iterdir()))

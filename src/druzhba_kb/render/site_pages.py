@@ -133,6 +133,7 @@ def tasks(index: SiteIndex, site: Mapping[str, str], templates: Templates) -> It
     for kind_id, id in figures:
         yield Task(f"{FIGURES}{id}/", partial(_figure, kind_id, id, site, templates))
     yield Task("about/", partial(_about, site, templates))
+    yield Task("search/", partial(_search, templates))
     yield Task("names/", partial(_names, templates, sizes))
     yield Task("offices/", partial(_offices, templates))
     yield Task("coverage/", partial(_coverage, templates, sizes))
@@ -238,6 +239,10 @@ def _taken(templates: Templates, framed: FramedDrawing) -> Iterator[Page]:
 def _about(site: Mapping[str, str], templates: Templates, index: SiteIndex) -> list[Page]:
     about = collection_figures(index)
     return templates.page("about.md", "about.md.j2", _fields("How this is made", LEAF), site=site, about=about)
+
+
+def _search(templates: Templates, index: SiteIndex) -> list[Page]:
+    return templates.page("search.md", "search.md.j2", _fields("Search", WIDE) | UNSEARCHED)
 
 
 def _names(templates: Templates, sizes: Sizes, index: SiteIndex) -> Iterator[Page]:

@@ -7,7 +7,9 @@ begins. What a word begins with must be read here as `names.js` reads it, or nam
 
 from __future__ import annotations
 
+import html
 import json
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -15,9 +17,12 @@ from collections.abc import Iterable, Iterator, Mapping
 import regex
 from anyascii import anyascii
 
-from druzhba_kb.model import Entity, KnowledgeBase
+from druzhba_kb.model import Entity
 from druzhba_kb.reading.digits import roman
+from druzhba_kb.reading.language import language, language_codes
+from druzhba_kb.render.markdown import summary_html
 from druzhba_kb.render.page_model import Page
+from druzhba_kb.render.site_index import SiteIndex
 
 NAMES = "search/names.json"
 PARTS = "search/names"
@@ -27,21 +32,26 @@ WORD = regex.compile(r"\p{N}+|\p{L}+")
 UNSPOKEN = regex.compile(r"['’ʼ]|\p{M}")
 ROMAN = frozenset("ivx")  # of which names.js reads numbers
 OTHER = "other"  # what a word begins with that is no letter of ASCII once it is romanized
-Row = tuple[str, str, str, list[str], int]  # name, kind, page, other names, weight
+TAG = re.compile(r"<[^>]*>")
+# no comma, behind which "to which, one article says, …" would lose what it is about; no point of "U.S. lawmakers"
+CLAUSE = regex.compile(r"^.{20,}?(?=[;:] |(?<!\.\p{Lu})[.!?](?: |$)|$)")
+LONGEST = 90
+Row = tuple[str, str, str, list[str], int, str]  # name, kind, page, other names, weight, what tells it from namesakes
 
 
-def name_index_pages(kb: KnowledgeBase, site: Mapping[str, str]) -> Iterator[Page]:
+def name_index_pages(index: SiteIndex, site: Mapping[str, str]) -> Iterator[Page]:
     """Yield the file that the search reads before anything else, and its parts; `whole_lists` are not parted."""
-    rows = [*_kinds(kb), *_entities(kb), *_articles(kb)]
+    rows = [*_kinds(index), *_entities(index), *_articles(index)]
     known = letters(text for row in rows for text in _texts(row))
+    head = {"letters": known, "months": months()}
     if len(rows) <= MOST or site.get("whole_lists"):
-        yield _file(NAMES, {"letters": known, "names": rows})
+        yield _file(NAMES, {**head, "names": rows})
         return
     parts: dict[str, list[Row]] = {}
     for row in rows:
         for part in sorted({part for text in _texts(row) for part in initials(text, known)}):
             parts.setdefault(part, []).append(row)
-    yield _file(NAMES, {"letters": known, "parts": sorted(parts)})
+    yield _file(NAMES, {**head, "parts": sorted(parts)})
     yield _file(f"{PARTS}/all.json", rows)
     yield from (_file(f"{PARTS}/{part}.json", those) for part, those in sorted(parts.items()))
 
@@ -64,23 +74,39 @@ def letters(names: Iterable[str]) -> dict[str, str]:
     return {char: anyascii(char).lower() for char in lower}
 
 
-def _kinds(kb: KnowledgeBase) -> Iterator[Row]:
-    counts = Counter(entity.kind for entity in kb.records.entities.values())
-    for kind in kb.records.kinds.values():
-        yield kind.plural, "Index", f"{kind.id}/", [], counts[kind.id]
+def months() -> dict[str, int]:
+    """Return the names of the months in all languages that are read, so that a date may be asked for in any."""
+    known = (language(code) for code in language_codes())
+    named = (pair for one in known if one for pair in one.month_names.items())
+    return {name: number for name, number in named if WORD.fullmatch(name)}
 
 
-def _entities(kb: KnowledgeBase) -> Iterator[Row]:
+def first_clause(text: str) -> str:
+    """Return what a summary says first, without markup: enough to tell namesakes apart."""
+    plain = " ".join(html.unescape(TAG.sub("", text)).split())
+    clause = found[0] if (found := CLAUSE.match(plain)) else plain
+    return clause if len(clause) <= LONGEST else clause[:LONGEST].rpartition(" ")[0].rstrip(",;:–—") + " …"
+
+
+def _kinds(index: SiteIndex) -> Iterator[Row]:
+    for kind in index.kinds:
+        yield kind.plural, "Index", f"{kind.id}/", [], len(index.ordered[kind.id]), first_clause(kind.summary)
+
+
+def _entities(index: SiteIndex) -> Iterator[Row]:
     """Yield the entities; their weight is how often the articles speak of them."""
+    kb = index.kb
     mentions = Counter(mention.entity for mention in kb.mentions)
     for entity in kb.records.entities.values():
         weight = len(entity.statements) + mentions[entity.id]
-        yield entity.name, kb.records.kinds[entity.kind].label, entity.page, _others(entity), weight
+        clause = first_clause(" ".join(summary_html(index, entity, "")[:1]))
+        yield entity.name, index.kind(entity).label, entity.page, _others(entity), weight, clause
 
 
-def _articles(kb: KnowledgeBase) -> Iterator[Row]:
-    for article in kb.records.articles.values():
-        yield article.title, "Article", article.page, [article.publisher] if article.publisher else [], 0
+def _articles(index: SiteIndex) -> Iterator[Row]:
+    for article in index.articles:
+        others = [article.publisher] if article.publisher else []
+        yield article.title, "Article", article.page, others, 0, index.labels[article.id]
 
 
 def _others(entity: Entity) -> list[str]:

@@ -1,0 +1,215 @@
+/* Shows what the search finds: in the dialog, the best of it, and on a page of results with an address of its own, all of it. */
+(() => {
+  const base = new URL(JSON.parse(document.getElementById("__config").textContent).base.replace(/\/?$/, "/"), location.href);
+  const dialog = document.querySelector("dialog.find");
+  const { answer, load } = answerer(base);
+  const FEW = { names: 6, facts: 5, passages: 8 }, MANY = { names: 10, facts: 10, passages: 10 }, WHOLE_FACTS = 3;
+  const PAUSE = 120;
+  const SEARCH = location.protocol === "file:" ? "search/index.html" : "search/";
+
+  function node(tag, name, ...children) {
+    const made = document.createElement(tag);
+    if (name) made.className = name;
+    made.append(...children);
+    return made;
+  }
+
+  function text(tag, name, words) {
+    const made = node(tag, name, words);
+    made.dir = "auto";
+    return made;
+  }
+
+  function item(href, ...children) {
+    const made = node("a", "", ...children);
+    made.href = new URL(href, base).href;
+    return node("li", "", made);
+  }
+
+  /* An excerpt is HTML of which only the marks are kept, as elements of our own. */
+  function marked(excerpt) {
+    const parsed = new DOMParser().parseFromString(excerpt, "text/html").body;
+    const parts = [...parsed.childNodes].map((child) => (child.nodeName === "MARK" ? node("mark", "", child.textContent) : child.textContent));
+    const made = node("span", "find-excerpt", ...parts);
+    made.dir = "auto";
+    return made;
+  }
+
+  function nameItem(entry) {
+    const other = entry.matched === entry.name ? [] : [text("span", "find-also", entry.matched)];
+    const clause = entry.clause ? [text("span", "find-also", entry.clause)] : [];
+    return item(entry.page, node("span", "find-kind", entry.kind), text("b", "", entry.name), ...other, ...clause);
+  }
+
+  /* Each value with who says it, speakers in bold; what contradicts the one before it behind a sign. */
+  function factItem(fact) {
+    const values = fact.values.flatMap(([contest, value, , denied, inferred, said], at) => {
+      const sign = contest === "fact" ? [node("span", "x", "≠"), " "] : contest === "scope" ? [node("span", "x sc", "◇"), " "] : [];
+      const by = said.flatMap(([speakers, where], place) => [place ? "; " : "", ...(speakers ? [text("strong", "", speakers), ", in "] : []), where]);
+      const shown = text("span", "find-value", value);
+      return [node("span", "find-said", ...sign, ...(denied ? [node("span", "not", "not"), " "] : []), shown, inferred ? " ≈ inferred " : " ", node("span", "find-by", ...by)), at < fact.values.length - 1 ? " " : ""];
+    });
+    const [, , link] = fact.values[0];
+    const made = item(link.startsWith("#") ? fact.page + link : link, node("span", "find-kind", fact.kind), text("b", "", fact.name), node("span", "find-label", fact.label), ...values);
+    made.classList.toggle("ne", fact.values.some(([contest]) => contest === "fact"));
+    return made;
+  }
+
+  function passageItem(found) {
+    const where = [found.kind, found.section].filter(Boolean).join(", ");
+    return item(found.href, node("span", "find-kind", where), text("b", "", found.title), ...(found.by ? [text("span", "find-by", found.by)] : []), marked(found.excerpt));
+  }
+
+  const number = (count, word) => `${count || "no"} ${word}${count === 1 ? "" : "s"}`;
+
+  function say(found) {
+    const { query, names, facts, passages, unknown } = found;
+    if (!names.length && !facts.length && !passages.length) return `Nothing found for “${query}”`;
+    if (found.doubtful) return `No name is written “${query}”. Did you mean ${names[0].name}?`;
+    const counts = [number(names.length, "name"), number(facts.length, "fact"), number(passages.length, "passage")].join(", ");
+    const left = unknown.length ? ` without ${unknown.map((word) => `“${word}”`).join(", ")}` : "";
+    return counts[0].toUpperCase() + counts.slice(1) + left;
+  }
+
+  /* A group with as many of its items as there is room for, and a button for more where there may be. */
+  function group(title, items, more) {
+    if (!items.length) return [];
+    const button = more ? [Object.assign(node("button", "find-more", `More ${title.toLowerCase()}`), { type: "button", onclick: more })] : [];
+    return [node("h2", "", title), node("ul", "", ...items), ...button];
+  }
+
+  /* Where a query is more than a name, what answers it comes before the names in it. */
+  function groups(found, limits, passages, more) {
+    const named = group(found.doubtful ? "Did you mean" : "Names", found.names.slice(0, limits.names).map(nameItem), more?.("names", found.names));
+    const facts = group("Facts", found.facts.slice(0, limits.facts).map(factItem), more?.("facts", found.facts));
+    return [...(found.whole || found.doubtful ? [...named, ...facts] : [...facts, ...named]), ...group("Passages", passages, more?.("passages", found.passages))];
+  }
+
+  const shownOf = (found, count) => Promise.all(found.passages.slice(0, count).map(async (one) => passageItem(await found.shown(one))));
+
+  const ways = () => dialog.querySelector(".find-ways").cloneNode(true);
+
+  function instead() {
+    const made = ways();
+    made.hidden = false;
+    return made;
+  }
+
+  /* A field that is answered as it is written in, the last query alone. */
+  function listen(field, ask) {
+    let turn = 0, timer = 0;
+    const now = () => {
+      clearTimeout(timer);
+      const mine = ++turn;
+      ask(field.value.trim(), () => mine === turn);
+    };
+    field.addEventListener("input", (event) => {
+      clearTimeout(timer);
+      timer = setTimeout(now, event.isTrusted ? PAUSE : 0);
+    });
+    return now;
+  }
+
+  function setDialog() {
+    const field = dialog.querySelector("input"), results = dialog.querySelector(".find-results"), state = dialog.querySelector(".find-state");
+    const all = dialog.querySelector(".find-all");
+    const put = (query, ...nodes) => {
+      results.replaceChildren(...nodes);
+      all.hidden = !query;
+      all.href = `${new URL(SEARCH, base).href}?q=${encodeURIComponent(query)}`;
+    };
+    listen(field, async (query, current) => {
+      if (!query) return put("", (state.textContent = ""));
+      await answer(query, async (found, whole) => {
+        const limits = found.whole ? { ...FEW, facts: WHOLE_FACTS } : FEW;
+        const passages = whole ? await shownOf(found, FEW.passages) : [];
+        if (!current()) return;
+        put(query, ...groups(found, limits, passages));
+        if (whole) state.textContent = say(found);
+        if (whole && !results.children.length) put("", instead());
+      });
+    });
+    const step = (by) => {
+      const stops = [field, ...dialog.querySelectorAll(".find-results a, .find-all:not([hidden])")];
+      stops[(stops.indexOf(document.activeElement) + by + stops.length) % stops.length].focus();
+    };
+    dialog.addEventListener("keydown", (event) => {
+      if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
+      event.preventDefault();
+      step(event.key === "ArrowDown" ? 1 : -1);
+    });
+    dialog.addEventListener("click", (event) => {
+      if (event.target === dialog || event.target.closest("a")) dialog.close();
+    });
+    dialog.querySelector("form").addEventListener("submit", (event) => {
+      if (event.submitter && !event.submitter.matches(".find-close")) return;
+      const first = results.querySelector("a");
+      if (document.activeElement !== field || !first) return;
+      event.preventDefault();
+      first.click();
+    });
+  }
+
+  /* The page of results: its query and the kind asked for stand in its address. */
+  function setPage() {
+    const page = document.querySelector("[data-find-page]");
+    if (!page || page.dataset.ready) return;
+    page.dataset.ready = "yes";
+    const field = page.querySelector("input"), select = page.querySelector("select");
+    const results = page.querySelector(".find-results"), state = page.querySelector(".find-state");
+    const asked = new URLSearchParams(location.search);
+    field.value = asked.get("q") ?? "";
+    let last = null, limits = { ...MANY };
+
+    const keep = () => {
+      const query = new URLSearchParams(Object.entries({ q: field.value.trim(), kind: select.value }).filter(([, value]) => value)).toString();
+      history.replaceState(history.state, "", location.pathname + (query && `?${query}`));
+    };
+    const more = (name, items) => items.length > limits[name] && (() => ((limits = { ...limits, [name]: limits[name] * 2 }), show()));
+
+    async function show() {
+      const mine = last, kinds = await mine.kindOf?.().catch(() => new Map());
+      const kindOf = (one) => one.kind ?? kinds?.get(one.id) ?? "";
+      const every = [...mine.names, ...mine.facts, ...mine.passages];
+      offer(every.map(kindOf), every.length);
+      const kept = (items) => items.filter((one) => !select.value || kindOf(one) === select.value);
+      const found = { ...mine, names: kept(mine.names), facts: kept(mine.facts), passages: kept(mine.passages) };
+      const passages = await shownOf(found, limits.passages);
+      if (mine !== last) return;
+      results.replaceChildren(...groups(found, limits, passages, more));
+      state.textContent = every.length && !results.children.length ? `Nothing of this kind for “${mine.query}”` : say(found);
+      if (!results.children.length) results.append(instead());
+    }
+
+    /* The kinds with how many each has; one that was chosen stays, with none if need be. */
+    function offer(kinds, count) {
+      const chosen = select.options.length > 1 ? select.value : (asked.get("kind") ?? "");
+      const counted = new Map(chosen ? [[chosen, 0]] : []);
+      for (const kind of kinds) if (kind) counted.set(kind, (counted.get(kind) ?? 0) + 1);
+      const options = [...counted].sort(([a], [b]) => a.localeCompare(b)).map(([kind, number]) => new Option(`${kind} (${number})`, kind));
+      select.replaceChildren(new Option(`all (${count})`, ""), ...options);
+      select.value = chosen;
+    }
+
+    const ask = listen(field, async (query, current) => {
+      limits = { ...MANY };
+      keep();
+      if (!query) return results.replaceChildren((state.textContent = ""));
+      await answer(query, async (found, whole) => {
+        if (!whole || !current()) return;
+        last = found;
+        await show();
+        keep();
+      });
+    });
+    select.addEventListener("input", () => (keep(), last && show()));
+    page.querySelector("form").addEventListener("submit", (event) => (event.preventDefault(), ask()));
+    if (field.value) ask();
+    else field.focus();
+  }
+
+  setDialog();
+  load();
+  if (window.document$) document$.subscribe(setPage);
+  else setPage();
+})();
