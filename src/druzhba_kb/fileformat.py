@@ -224,6 +224,7 @@ KIND = Form("a kind", (
     Key("order_by", "special", "The attribute by which they are listed, or name."),
     Key("attributes", "special", "What can be stated of them, each with its label and type."),
     Key("timeline", "mapping", "The dates by which they stand on the timeline.", form=TIMELINE),
+    Key("location", "texts", "The attributes that refer to where one of them is or took place, the most exact first."),
     Key("suggest", "mapping", "How their names are found in the texts of articles.", form=SUGGEST),
     Key("schema", "choice",
         "What schema.org calls them.",

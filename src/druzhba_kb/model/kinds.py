@@ -63,7 +63,7 @@ class Suggest:
 class Kind:
     """A folder of entities: labels, attributes, the attribute that orders them and those that date them.
 
-    `schema` is what schema.org calls things of this kind.
+    `schema` is what schema.org calls things of this kind, `location` the attributes that refer to where they are.
     """
 
     id: str
@@ -78,6 +78,7 @@ class Kind:
     suggest: Suggest | None = None
     schema: str | None = None
     categories: tuple[str, ...] = ()
+    location: tuple[str, ...] = ()
 
     @property
     def stated(self) -> tuple[Attribute, ...]:

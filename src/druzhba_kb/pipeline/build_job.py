@@ -37,7 +37,7 @@ from druzhba_kb.relate import relate
 from druzhba_kb.render.exports.data import data_pages
 from druzhba_kb.render.exports.feed import feed_pages
 from druzhba_kb.render.exports.name_index import name_index_pages
-from druzhba_kb.render.exports.page_metadata import edit_link
+from druzhba_kb.render.exports.services import edit_link
 from druzhba_kb.render.page_model import Page, address_in
 from druzhba_kb.render.site_index import index_site
 from druzhba_kb.render.site_pages import assets, navigation, tasks
@@ -137,7 +137,10 @@ class BuildJob:
         cat, memory = index_site(kb), self._memory(settings)
         made = memory.make(tasks(cat, settings, load_templates(self.theme, self.report, compiled)), cat, self.report)
         plain = chain(
-            data_pages(kb), name_index_pages(kb, settings), feed_pages(kb, settings), assets(self.theme, self.report)
+            data_pages(kb, settings["license"]),
+            name_index_pages(kb, settings),
+            feed_pages(kb, settings),
+            assets(self.theme, self.report),
         )
         pages = [*made, *memory.written(plain)]
         names = [page.path for page in pages]

@@ -27,7 +27,7 @@ Marks = Mapping[str, tuple[tuple[str, str], ...]]
 class Page:
     """A file of the tree: POSIX path from its root, its text, its template, and the file of the record that it shows.
 
-    `known_digest` is that of a page whose text is not in memory, since it was written before.
+    `known_digest` is that of a page whose text is not in memory, since it was written before; `data` has what is no text.
     """
 
     path: str
@@ -35,11 +35,17 @@ class Page:
     template: str = ""
     record: str = ""
     known_digest: str = ""
+    data: bytes = b""
+
+    @property
+    def content(self) -> bytes:
+        """Return what stands in the file."""
+        return self.data or self.text.encode()
 
     @property
     def digest(self) -> str:
-        """Return the SHA-256 of the text."""
-        return self.known_digest or hashlib.sha256(self.text.encode()).hexdigest()
+        """Return the SHA-256 of the content."""
+        return self.known_digest or hashlib.sha256(self.content).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

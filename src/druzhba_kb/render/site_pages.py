@@ -14,9 +14,11 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from druzhba_kb.model import Article, Entity, Kind, KnowledgeBase
-from druzhba_kb.render.exports.data import article_version, entity_data, entity_files, kind_files
-from druzhba_kb.render.exports.page_metadata import article_fields, describe, entity_fields, services
-from druzhba_kb.render.exports.tables import tabled_entity
+from druzhba_kb.render.exports.citations import citation_forms
+from druzhba_kb.render.exports.data import article_version, entity_data, entity_files
+from druzhba_kb.render.exports.data_files import kind_files, whole_files
+from druzhba_kb.render.exports.page_metadata import article_fields, dataset_fields, describe, entity_fields
+from druzhba_kb.render.exports.services import cited_article, cited_data, cited_page, licence_of, meta_tags, services
 from druzhba_kb.render.page_model import ListPage, Page, href, paginate, source
 from druzhba_kb.render.site_index import SiteIndex, Task, kinds_in_order
 from druzhba_kb.render.templates import Templates
@@ -29,6 +31,7 @@ from druzhba_kb.render.views.collection_pages import (
     office_holders,
 )
 from druzhba_kb.render.views.compare_page import matrix
+from druzhba_kb.render.views.data_page import DATA, data_page
 from druzhba_kb.render.views.disputes_page import all_disputes, by_entity, weightiest
 from druzhba_kb.render.views.entity_page import entity_view
 from druzhba_kb.render.views.graph_page import graph_view
@@ -53,6 +56,7 @@ VIEWS = {
 }
 ABOUT = {
     "Method": "about/",
+    "Data": DATA,
     "Coverage": "coverage/",
     "References": "references/",
     "Names": "names/",
@@ -120,8 +124,9 @@ def tasks(index: SiteIndex, site: Mapping[str, str], templates: Templates) -> It
     yield Task("offices/", partial(_offices, templates))
     yield Task("coverage/", partial(_coverage, templates, sizes))
     yield Task("references/", partial(_references, templates, sizes))
+    yield Task(DATA, partial(_data, site, templates))
     for kind in index.kinds:
-        yield Task(f"{kind.id}/", partial(_kind, kind.id, templates, sizes))
+        yield Task(f"{kind.id}/", partial(_kind, kind.id, site, templates, sizes))
         yield from (Task(f"{kind.id}/{id}/", partial(_entity, id, site, templates)) for id in index.ordered[kind.id])
     yield Task("articles/", partial(_articles, templates, sizes))
     yield from (Task(f"articles/{id}/", partial(_article, id, site, templates)) for id in index.kb.records.articles)
@@ -193,21 +198,31 @@ def _references(templates: Templates, sizes: Sizes, index: SiteIndex) -> Iterato
         yield from _list_page(templates, view.sheet, "references.md.j2", fields, references=view)
 
 
-def _kind(id: str, templates: Templates, sizes: Sizes, index: SiteIndex) -> Iterator[Page]:
+def _data(site: Mapping[str, str], templates: Templates, index: SiteIndex) -> Iterator[Page]:
+    work = cited_data(index.kb, site, DATA)
+    fields = _fields("Data", LEAF) | UNSEARCHED | dataset_fields(index, site, DATA) | {"cite": meta_tags(work, site)}
+    shown = {"data": data_page(index), "licence": licence_of(site), "citation": citation_forms(work)}
+    yield from templates.page(f"{DATA}index.md", "data.md.j2", fields, **shown)
+    yield from whole_files(index, site)
+
+
+def _kind(id: str, site: Mapping[str, str], templates: Templates, sizes: Sizes, index: SiteIndex) -> Iterator[Page]:
     kind = index.kb.records.kinds[id]
     fields = _fields(kind.plural, WIDE) | describe([kind.summary])
     for listing in kind_indexes(index, kind, sizes.rows):
         page = _list_page(templates, listing.sheet, "kind.md.j2", fields, kind=listing.view, listing=listing)
         yield from _of(kind, page)
-    yield from _of(kind, kind_files(kind, [tabled_entity(index, entity) for entity in index.members(id)]))
+    yield from _of(kind, kind_files(index, kind, site))
 
 
 def _entity(id: str, site: Mapping[str, str], templates: Templates, index: SiteIndex) -> Iterator[Page]:
     entity = index.kb.records.entities[id]
-    data = entity_data(index, entity)
+    data = entity_data(index, entity, site.get("license") or "")
+    version = data["content"]
     title = f"{entity.name} (draft)" if entity.draft else entity.name
-    fields = _fields(title, LEAF) | entity_fields(index, entity)
-    shown = {"entity": entity_view(index, entity), "services": services(entity, data["content"], site)}
+    tags = meta_tags(cited_page(index.kb, entity, version, site), site)
+    fields = _fields(title, LEAF) | entity_fields(index, entity) | {"cite": tags}
+    shown = {"entity": entity_view(index, entity), "services": services(index.kb, entity, version, site)}
     page = templates.page(source(entity.page), "entity.md.j2", fields, **shown)
     return _of(entity, [*page, *entity_files(data), *_redirects(index, entity, entity.name, templates)])
 
@@ -219,10 +234,11 @@ def _articles(templates: Templates, sizes: Sizes, index: SiteIndex) -> Iterator[
 
 def _article(id: str, site: Mapping[str, str], templates: Templates, index: SiteIndex) -> Iterator[Page]:
     article = index.article(id)
-    fields = _fields(article.title, LEAF) | article_fields(index, article)
+    tags = meta_tags(cited_article(article), site)
+    fields = _fields(article.title, LEAF) | article_fields(index, article) | {"cite": tags}
     shown = {
         "article": article_view(index, article, bool(site.get("full_texts"))),
-        "services": services(article, article_version(index, article), site),
+        "services": services(index.kb, article, article_version(index, article), site),
         "contradicted": contradicted(index, article),
         "within": within(index, article),
         "alone": alone(index, article),
