@@ -25,6 +25,7 @@ from druzhba_kb.render.site_index import SiteIndex
 CONTROL = re.compile(r"[\x00-\x20\x7f-\x9f\u2028\u2029]+")
 # PyYAML may be built without libyaml, which only makes it slower.
 DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+LAYOUT = re.compile(r"(\n| {2,})")
 ACTIVE = re.compile(r"[!\"#$&'*+:<=>@\[\\\]^_`{|}~]")
 INLINE = re.compile(
     r"\\(?P<literal>[!-/:-@\[-`{-~])"
@@ -51,6 +52,16 @@ def escape(text: str) -> Markdown:
     # On one line, since a blank line would begin a paragraph of Markdown within an element of HTML.
     flat = CONTROL.sub(" ", text)
     return Markdown(ACTIVE.sub(lambda match: f"&#{ord(match[0])};", flat))
+
+
+def verbatim(text: str) -> Markdown:
+    """Return text escaped with its lines and its rows of blanks, which HTML folds unless they are entities."""
+    parts = enumerate(LAYOUT.split(text))
+    return Markdown("".join(_entities(part) if at % 2 else escape(part) for at, part in parts))
+
+
+def _entities(text: str) -> str:
+    return "".join(f"&#{ord(char)};" for char in text)
 
 
 def finalize(value: object) -> object:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from typing import TypeVar
 from druzhba_kb.model import BLOCK_KINDS, Article, Entity
 
 T = TypeVar("T")
+YEAR = re.compile(r"-?\d+")
 FEW = 12  # options of a facet that a reader can overlook, though each leaves but one row
 Marks = Mapping[str, tuple[tuple[str, str], ...]]
 """What a row belongs to: for each facet its values, each with the words for it."""
@@ -187,8 +189,14 @@ def encoded(marks: Marks) -> str:
 
 def _options(key: str, rows: Iterable[Marks]) -> tuple[Option, ...]:
     counted = Counter(pair for row in rows for pair in dict.fromkeys(row.get(key, ())))
-    ordered = sorted(counted, key=lambda pair: (pair[1].casefold(), pair[0]))
-    return tuple(Option(value, label, counted[value, label]) for value, label in ordered)
+    return tuple(Option(value, label, counted[value, label]) for value, label in sorted(counted, key=_order))
+
+
+def _order(option: tuple[str, str]) -> tuple[bool, int, str, str]:
+    """Order years by number and all else by its words."""
+    value, label = option
+    number = YEAR.fullmatch(value)
+    return (not number, int(value) if number else 0, label.casefold(), value)
 
 
 def _divides(facet: Facet) -> bool:

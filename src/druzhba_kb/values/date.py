@@ -91,6 +91,11 @@ def show_year(value: str) -> str:
     return "" if one.year is None else _year(one)
 
 
+def year_in_words(year: int) -> str:
+    """Return a year as people write it; EDTF has a year 0."""
+    return str(year) if year > 0 else f"{1 - year} BC"
+
+
 def _needed(value: str) -> list[str]:
     """Return the components that a value has."""
     known = [edtf.parts(end) for end in edtf.ends(value)]
@@ -169,7 +174,7 @@ def _year(one: Parts) -> str:
     if one.year is None:
         written = one.written.replace("X", "0")
         return f"{written}s" if one.written.count("X") == 1 else f"{written} to {one.written.replace('X', '9')}"
-    return str(one.year) if one.year > 0 else f"{1 - one.year} BC"  # EDTF has a year 0
+    return year_in_words(one.year)
 
 
 def _interval(start: str, end: str) -> str:

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from druzhba_kb.render.markdown import Markdown, verbatim
 from druzhba_kb.render.templates import nested
 from druzhba_kb.values import edtf
 from druzhba_kb.values.date import MONTHS
@@ -82,6 +83,11 @@ class CitationPiece:
 
     text: str
     part: str = ""
+
+    @property
+    def markup(self) -> Markdown:
+        """Return the text for a page, with its lines and blanks, which mean something to programs."""
+        return verbatim(self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -299,8 +305,8 @@ def _csl(work: CitedWork) -> str:
         "version": work.version,
         "URL": URL if work.url else "",
     }
-    text = json.dumps([{key: value for key, value in item.items() if value}], ensure_ascii=False, indent=1)
-    return text.removesuffix("\n }\n]") + f"{ACCESSED}\n }}\n]"
+    text = json.dumps({key: value for key, value in item.items() if value}, ensure_ascii=False)
+    return f"[{text.removesuffix('}')}{ACCESSED}}}]"
 
 
 def _csl_name(name: PersonName) -> dict[str, str]:
@@ -318,5 +324,5 @@ STYLES = (
     _Style("MLA", _mla, " Accessed {D} {MMM} {YYYY}."),
     _Style("BibTeX", _bibtex, " urldate = {{YYYY}-{MM}-{DD}},\n", "tex"),
     _Style("RIS", _ris, "Y2  - {YYYY}/{MM}/{DD}/\n", "line"),
-    _Style("CSL-JSON", _csl, ',\n  "accessed": {"date-parts": [[{YYYY}, {M}, {D}]]}', "json"),
+    _Style("CSL-JSON", _csl, ', "accessed": {"date-parts": [[{YYYY}, {M}, {D}]]}', "json"),
 )
