@@ -12,7 +12,7 @@ from urllib.parse import quote as percent
 from urllib.parse import urljoin
 
 from druzhba_kb.model import Article, Entity, KnowledgeBase
-from druzhba_kb.render.exports.citations import (
+from druzhba_kb.render.exports.citation_styles import (
     CitationForm,
     CitedWork,
     PersonName,
