@@ -24,6 +24,7 @@ HREFS = re.compile(r'\shref="([^"]+)"')
 def test_every_page_is_made(pages: dict[str, str]) -> None:
     assert {path for path in pages if path.endswith(".md")} == {
         "index.md", "timeline/index.md", "disagreements/index.md", "about.md", "names/index.md", "compare.md", "coverage/index.md",
+        "data/index.md",
         "graph.md",
         "articles/index.md",
         "articles/herald-1901.md", "articles/gazette-1902.md", "articles/almanac-1903.md",

@@ -70,12 +70,16 @@ def finalize(value: object) -> object:
 
 
 def front_matter(fields: Mapping[str, object]) -> Markdown:
-    """Return the front matter of a page; texts are escaped, because themes print the title raw."""
-    safe = {
-        key: html.escape(CONTROL.sub(" ", value)) if isinstance(value, str) else value for key, value in fields.items()
-    }
+    """Return the front matter of a page; texts are escaped, because themes print them raw."""
+    safe = {key: _harmless(value) for key, value in fields.items()}
     text = yaml.dump(safe, Dumper=DUMPER, allow_unicode=True, sort_keys=False, width=10_000)
     return Markdown(f"---\n{text}---\n")
+
+
+def _harmless(value: object) -> object:
+    if isinstance(value, list):
+        return [_harmless(one) for one in value]
+    return html.escape(CONTROL.sub(" ", value)) if isinstance(value, str) else value
 
 
 @dataclass(frozen=True, slots=True)

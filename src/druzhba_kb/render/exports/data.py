@@ -36,7 +36,7 @@ PLAIN = json.JSONEncoder(ensure_ascii=False)
 UNPRINTABLE = re.compile(r"[\x7f-\x9f\u2028\u2029\ufeff]")
 
 
-def data_pages(kb: KnowledgeBase, licence: str) -> list[Page]:
+def data_pages(kb: KnowledgeBase, licence: str = "") -> list[Page]:
     """Return `data/kb.json` and its schema."""
     return [Page("data/kb.json", dump_by_record(export(kb, licence))), Page("data/kb.schema.json", dump(SCHEMA))]
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable
 from datetime import datetime
-
-from xlsxwriter import Workbook
-from xlsxwriter.worksheet import Worksheet
+from typing import TYPE_CHECKING
 
 from druzhba_kb.render.exports.table import DataTable
+
+if TYPE_CHECKING:
+    from xlsxwriter.worksheet import Worksheet
 
 ENDLESS = datetime(1980, 1, 1)  # the first day that a ZIP file knows
 LONGEST = 32_767  # characters that a cell takes
@@ -23,6 +24,8 @@ FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
 
 def workbook(table: DataTable, name: str, site: str, licence: str) -> bytes:
     """Return a table as a workbook: its rows, what its columns mean, and where it is from."""
+    from xlsxwriter import Workbook  # slow to load, and most builds write no table anew
+
     data = io.BytesIO()
     with Workbook(data, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
         book.set_properties({"title": table.title, "company": site, "comments": licence, "created": ENDLESS})
