@@ -101,6 +101,8 @@ def test_the_pages_are_given_the_plain_settings(tmp_path: Path) -> None:
     assert page_settings(read, OFFLINE, Report()) == {
         "site_name": "Lights",
         "site_description": "",
+        "site_author": "",
+        "license": "",
         "site_url": "",
         "repo_url": "https://git.example/",
         "report_url": "mailto:a@b.example",
@@ -152,3 +154,33 @@ def test_many_pages_have_no_instant_navigation(tmp_path: Path) -> None:
 )
 def test_plugins_and_hooks_may_look_across_pages(own: str, do: bool, tmp_path: Path) -> None:
     assert look_across(text(tmp_path, own)) is do
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [("https://kb.example/a", "https://kb.example/a/"), ("https://kb.example/a/", None), ("''", "")],
+)
+def test_an_address_of_the_site_ends_in_a_slash(tmp_path: Path, written: str, expected: str | None) -> None:
+    (tmp_path / "mkdocs.yml").write_text(f"{NAME}site_url: {written}\n")
+    read = read_settings(tmp_path, Report())
+    assert read is not None
+    assert page_settings(read, PUBLIC, Report())["site_url"] == (written if expected is None else expected)
+
+
+def test_a_licence_is_named_as_spdx_names_it(tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yml").write_text(f"{NAME}extra: {{license: cc-by-4.0}}\n")
+    read, report = read_settings(tmp_path, Report()), Report()
+    assert read is not None
+    assert (page_settings(read, PUBLIC, report)["license"], report.findings) == ("CC-BY-4.0", [])
+
+
+@pytest.mark.parametrize("written", ["CC BY 4.0", "MIT OR CC0-1.0", "[MIT]", "free", "{a: b}"])
+def test_what_is_no_licence_is_told_at_its_place(tmp_path: Path, written: str) -> None:
+    (tmp_path / "mkdocs.yml").write_text(f"{NAME}extra: {{license: {written}}}\n")
+    read, report = read_settings(tmp_path, Report()), Report()
+    assert read is not None
+    page_settings(read, PUBLIC, report)
+    assert [str(one) for one in report.in_order()] == [
+        "mkdocs.yml:2:18: error[bad-config]: 'license' is no licence of spdx.org/licenses; expected one identifier, such as "
+        "CC-BY-4.0"
+    ]

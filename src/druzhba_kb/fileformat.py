@@ -235,6 +235,7 @@ KIND = Form("a kind", (
     Key("attributes", "special", "What can be stated of them, each with its label and type."),
     Key("timeline", "mapping", "The dates by which they stand on the timeline.", form=TIMELINE),
     Key("figures", "mappings", "Drawings of them, each with an address of its own.", form=FIGURE),
+    Key("location", "texts", "The attributes that refer to where one of them is or took place, the most exact first."),
     Key("suggest", "mapping", "How their names are found in the texts of articles.", form=SUGGEST),
     Key("schema", "choice",
         "What schema.org calls them.",

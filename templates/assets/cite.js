@@ -1,5 +1,52 @@
-/* Copying: a button beside each citation and each footnote. Without this script both can be selected and followed. */
+/* Citing and copying: the day of access, one fact in place of the page, buttons that copy. Without this script all of it can
+   be selected and followed, and lacks that day. */
 (() => {
+  const MONTHS = ["Jan.", "Feb.", "Mar.", "Apr.", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec."]; // of MLA
+  const TEX = { "\\": "\\textbackslash{}", "~": "\\textasciitilde{}", "^": "\\textasciicircum{}", "{": "\\textbraceleft{}", "}": "\\textbraceright{}" };
+  const ESCAPES = {
+    tex: (text) => text.replace(/[\\~^{}]|[%$&#_]/g, (char) => TEX[char] || `\\${char}`),
+    json: (text) => JSON.stringify(text).slice(1, -1),
+  };
+
+  function today(pattern) {
+    const now = new Date();
+    const [day, month] = [now.getDate(), now.getMonth()];
+    const parts = {
+      D: day,
+      DD: String(day).padStart(2, "0"),
+      M: month + 1,
+      MM: String(month + 1).padStart(2, "0"),
+      MMM: MONTHS[month],
+      MMMM: now.toLocaleString("en", { month: "long" }),
+      YYYY: now.getFullYear(),
+    };
+    return pattern.replace(/\{([DMY]+)\}/g, (whole, name) => parts[name] ?? whole);
+  }
+
+  /* the page's citations once more, as those of one of its facts */
+  function ofFact(link) {
+    const sheet = document.createElement("dialog");
+    sheet.className = "cite md-typeset";
+    sheet.setAttribute("aria-labelledby", "cite-fact-title");
+    const head = Object.assign(document.createElement("h2"), { id: "cite-fact-title", textContent: "Cite this fact" });
+    const said = Object.assign(document.createElement("p"), { textContent: link.dataset.fact, dir: "auto" });
+    const close = Object.assign(document.createElement("button"), { type: "button", className: "copy", textContent: "Close" });
+    close.addEventListener("click", () => sheet.close());
+    const forms = [...document.querySelectorAll("#cite .cite-one")].map((form) => form.cloneNode(true));
+    for (const form of forms) {
+      form.querySelector("button")?.remove();
+      const cited = form.querySelector(".cite-as");
+      const escape = ESCAPES[cited.dataset.escape] || String;
+      for (const part of cited.querySelectorAll("[data-part=title]")) part.textContent = escape(link.dataset.fact);
+      for (const part of cited.querySelectorAll("[data-part=url]")) part.textContent += `#${link.dataset.anchor}`;
+    }
+    sheet.append(head, said, ...forms, close);
+    sheet.addEventListener("close", () => sheet.remove());
+    document.querySelector("main").append(sheet);
+    copyable(sheet);
+    sheet.showModal();
+  }
+
   const button = (words, label, text) => {
     const made = document.createElement("button");
     made.type = "button";
@@ -22,7 +69,7 @@
     made.id = "copied";
     made.className = "sr";
     made.setAttribute("role", "status");
-    document.querySelector("main article, main").append(made);
+    (document.querySelector("dialog[open]") || document.querySelector("main article, main")).append(made);
     return made;
   };
 
@@ -38,21 +85,24 @@
     return done;
   }
 
-  /* What is claimed, in which words, by whom, and where that can be looked up. */
-  function fact(link) {
-    const item = link.closest("li"), words = (name) => item.querySelector(name).textContent.replace(/\s+/g, " ").trim();
-    return `${words(".c")}: “${words("q")}” (${words("[data-voice]")}). ${document.querySelector("[data-name=citation]").textContent}: ${link.href}`;
-  }
-
-  function start() {
-    for (const cited of document.querySelectorAll(".cite-as")) {
+  function copyable(within) {
+    for (const span of within.querySelectorAll("[data-accessed]")) span.textContent = today(span.dataset.accessed);
+    for (const cited of within.querySelectorAll(".cite-as")) {
       const head = cited.previousElementSibling;
       if (!head.querySelector("button")) head.append(" ", button("Copy", cited.dataset.name, () => cited.textContent));
     }
+  }
+
+  function start() {
+    copyable(document);
+    for (const link of document.querySelectorAll("a.cite-fact"))
+      link.addEventListener("click", (event) => {
+        event.preventDefault();
+        ofFact(link);
+      });
     for (const link of document.querySelectorAll(".ev a.n")) {
-      const place = link.closest("li").querySelector(".do"), name = `evidence ${link.textContent}`;
-      if (place.querySelector("button.copy")) continue;
-      place.append(" ", button("Cite this fact", name, () => fact(link)), " ", button("Copy link", name, () => link.href));
+      const place = link.closest("li").querySelector(".do");
+      if (!place.querySelector("button.copy")) place.append(" ", button("Copy link", `evidence ${link.textContent}`, () => link.href));
     }
     for (const dispute of document.querySelectorAll(".dis[id]")) {
       const name = dispute.querySelector("h3").textContent;

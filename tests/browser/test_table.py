@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 
+import rispy
 from playwright.sync_api import Page, expect
+from pybtex.database import parse_string
 
 SHOWN = "table.index tbody tr:not([hidden])"
 PHONE = {"width": 390, "height": 800}
@@ -110,8 +112,45 @@ def test_the_link_of_a_footnote_is_copied(garden: str, page: Page) -> None:
 def test_a_citation_is_copied_as_it_stands(garden: str, page: Page) -> None:
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.goto(f"{garden}greenhouses/palm-house/")
-    page.locator("details.cite > summary").click()
+    page.locator("details#cite > summary").click()
     page.get_by_role("button", name="Copy: CSL-JSON").click()
     expect(page.locator("#copied")).to_contain_text("Copied")
-    cited = json.loads(page.evaluate("navigator.clipboard.readText()"))
-    assert cited[0]["title"] == "Palm House"
+    (cited,) = json.loads(page.evaluate("navigator.clipboard.readText()"))
+    year, month, day = page.evaluate("[new Date().getFullYear(), new Date().getMonth() + 1, new Date().getDate()]")
+    assert (cited["title"], cited["accessed"]) == ("Palm House", {"date-parts": [[year, month, day]]})
+
+
+def test_what_programs_read_is_copied_with_its_lines_and_blanks(garden: str, page: Page) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(f"{garden}articles/post-1913/")
+    page.locator("details#cite-article > summary").click()
+    page.locator("#cite-article").get_by_role("button", name="Copy: RIS").click()
+    expect(page.locator("#copied")).to_contain_text("Copied")
+    (entry,) = rispy.loads(page.evaluate("navigator.clipboard.readText()"))
+    assert entry["type_of_reference"] == "NEWS"
+    assert entry["access_date"] == page.evaluate("new Date().toLocaleDateString('en-CA').replaceAll('-', '/') + '/'")
+
+
+def test_one_fact_is_cited_by_its_claim_its_words_and_where_they_stand(garden: str, page: Page) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(f"{garden}greenhouses/palm-house/")
+    item = page.locator(".evl > li").first
+    item.get_by_role("link", name="Cite this fact").focus()
+    page.keyboard.press("Enter")
+    sheet = page.get_by_role("dialog", name="Cite this fact")
+    expect(sheet).to_contain_text("Palm House, ")
+    sheet.get_by_role("button", name="Copy: BibTeX").click()
+    expect(page.locator("#copied")).to_contain_text("Copied")
+    (entry,) = parse_string(page.evaluate("navigator.clipboard.readText()"), "bibtex").entries.values()
+    words = item.locator("q").last.inner_text().strip('“”"')
+    assert words in entry.fields["title"]
+    page.keyboard.press("Escape")
+    expect(sheet).to_have_count(0)
+    assert page.evaluate("document.activeElement.textContent") == "Cite this fact"
+
+
+def test_without_scripts_a_page_is_cited_without_the_day_of_access(garden: str, still: Page) -> None:
+    still.goto(f"{garden}greenhouses/palm-house/")
+    still.locator("details#cite > summary").click()
+    assert "Accessed" not in still.locator("#cite").inner_text()
+    assert still.locator(".evl > li").first.get_by_role("link", name="Cite this fact").get_attribute("href") == "#cite"

@@ -11,8 +11,9 @@ import pytest
 from druzhba_kb.model import KnowledgeBase
 from druzhba_kb.pipeline import relate_project
 from druzhba_kb.relate.coverage import coverage
-from druzhba_kb.render.exports.data import export, kind_files
-from druzhba_kb.render.exports.tables import tabled_entity
+from druzhba_kb.render.exports.data import export
+from druzhba_kb.render.exports.statement_table import statement_table
+from druzhba_kb.render.exports.table import csv_text
 from druzhba_kb.render.site_index import index_site
 from druzhba_kb.render.views.derived_facts import derived_sections
 from druzhba_kb.render.views.entity_page import entity_view
@@ -147,8 +148,8 @@ def test_tables_and_assertions_count_what_stands_elsewhere_and_the_export_gives_
         tmp_path, "lamp: arc, giver: ada-finch", second=("lamp: oil, giver: bo-reed, denies: true",),
         assertions="assertions: [{every: lamps, has: maker}]",
     )  # fmt: skip
-    table, *_ = kind_files(kb.records.kinds["lamps"], [tabled_entity(index_site(kb), kb.records.entities["arc"])])
-    (row,) = csv.DictReader(io.StringIO(table.text))
+    table = csv_text(statement_table(index_site(kb), kb.records.kinds["lamps"], {})).removeprefix("\ufeff")
+    row = next(csv.DictReader(io.StringIO(table)))
     assert (row["entity"], row["home"], row["attribute"], row["value"]) == ("arc", "first", "maker", "ada-finch")
     assert row["id"].endswith("-giver")
     exported = {entity["id"]: len(entity["statements"]) for entity in export(kb)["entities"]}

@@ -24,7 +24,7 @@ HREFS = re.compile(r'\shref="([^"]+)"')
 def test_every_page_is_made(pages: dict[str, str]) -> None:
     assert {path for path in pages if path.endswith(".md")} == {
         "index.md", "timeline/index.md", "disagreements/index.md", "about.md", "names/index.md", "compare.md", "coverage/index.md",
-        "graph.md", "embed/timeline.md",
+        "graph.md", "embed/timeline.md", "data/index.md",
         "articles/index.md",
         "articles/herald-1901.md", "articles/gazette-1902.md", "articles/almanac-1903.md",
         "lights/index.md", "lights/north-light.md", "lights/south-light.md", "lights/old-light.md",

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from druzhba_kb.model import Names
 from druzhba_kb.reading import Words
 from druzhba_kb.values import TYPES
+from druzhba_kb.values.date import show_year
 
 from .examples import ATTRIBUTES, GOOD, missing
 
@@ -73,6 +74,36 @@ def test_compatible_numbers_are_symmetric(name: str, sign: str, others: tuple[in
     one, other = f"{sign}{others[0]}{ending}", f"{others[1]}{ending}"
     assert TYPES[name].compatible(one, other) == TYPES[name].compatible(other, one)
     assert TYPES[name].compatible(one, one)
+
+
+@pytest.mark.parametrize(("name", "value"), PAIRS)
+def test_a_value_has_a_cell_for_each_column_of_its_type(name: str, value: str) -> None:
+    assert len(TYPES[name].split(value)) == len(TYPES[name].cells)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "cells"),
+    [
+        ("quantity", "70", ("70", "70")), ("quantity", "~200", ("200", "200")), ("quantity", ">=50", ("50", "")),
+        ("quantity", "<5", ("", "5")), ("quantity", "50-70", ("50", "70")), ("integer", "1400", ("1400",)),
+        ("money", "1e9-2e9 USD", ("1000000000", "2000000000", "USD")), ("coordinates", "33.95, -72.6", ("33.95", "-72.6")),
+        ("ref", "mill-bay", ("mill-bay",)), ("date", "2018-10", ("2018-10", "2018-10-01", "2018-10-31")),
+        ("date", "2018/..", ("2018/..", "2018-01-01", "")), ("date", "-0043", ("-0043", "", "")), ("text", "a", ()),
+    ],
+)  # fmt: skip
+def test_a_table_gets_what_can_be_counted_or_drawn(name: str, value: str, cells: tuple[str, ...]) -> None:
+    assert TYPES[name].split(value) == cells
+
+
+@pytest.mark.parametrize(
+    ("value", "year"),
+    [
+        ("-0043", "44 BC"), ("0000", "1 BC"), ("0842", "842"), ("Y17000", "17000"), ("Y-17000", "17001 BC"),
+        ("2018-10-22/2019", "2018"), ("../2018", "2018"), ("2018-21", "2018"), ("201X", ""),
+    ],
+)  # fmt: skip
+def test_the_year_of_a_date_is_written_as_people_write_it(value: str, year: str) -> None:
+    assert show_year(value) == year
 
 
 @pytest.mark.parametrize("name", [name for name in NAMES if name != "text"])

@@ -75,7 +75,7 @@ class Figure:
 class Kind:
     """A folder of entities: labels, attributes, the attribute that orders them and those that date them.
 
-    `schema` is what schema.org calls things of this kind.
+    `schema` is what schema.org calls things of this kind, `location` the attributes that refer to where they are.
     """
 
     id: str
@@ -91,6 +91,7 @@ class Kind:
     schema: str | None = None
     categories: tuple[str, ...] = ()
     figures: tuple[Figure, ...] = ()
+    location: tuple[str, ...] = ()
 
     @property
     def stated(self) -> tuple[Attribute, ...]:

@@ -36,6 +36,7 @@ def parse_kind(document: Document, kinds: list[str], report: Report) -> Kind:
             attributes[key.text] = attribute
     timeline = _timeline(fields, attributes, report)
     _check_categories(fields, attributes, report)
+    _check_location(fields, attributes, report)
     if len(timeline) == 2:
         attributes |= {name: replace(attributes[name], role=role) for role, name in timeline.items()}
     read = fields.read()
@@ -123,6 +124,14 @@ def _check_categories(fields: Fields, attributes: dict[str, Attribute], report: 
             if category not in known:
                 message = f"'{category}' of '{attribute.name}' is none of the 'categories'{nearest(category, known)}"
                 report.error(fields.at("attributes"), "bad-value", message)
+
+
+def _check_location(fields: Fields, attributes: dict[str, Attribute], report: Report) -> None:
+    known = [one.name for one in attributes.values() if one.type == "ref"]
+    for name in fields.texts("location"):
+        if name not in known:
+            message = f"'{name}' is no reference of {fields.what} by which it is located{nearest(name, known)}"
+            report.error(fields.at("location"), "bad-value", message)
 
 
 def _options(fields: Fields) -> dict[str, tuple[str, ...]]:

@@ -38,7 +38,7 @@ from druzhba_kb.render.exports.data import data_pages
 from druzhba_kb.render.exports.fact_index import fact_index_pages
 from druzhba_kb.render.exports.feed import feed_pages, last_changed
 from druzhba_kb.render.exports.name_index import name_index_pages
-from druzhba_kb.render.exports.page_metadata import edit_link
+from druzhba_kb.render.exports.services import edit_link
 from druzhba_kb.render.page_model import Page, address_in
 from druzhba_kb.render.site_index import index_site
 from druzhba_kb.render.site_pages import assets, navigation, tasks
@@ -138,7 +138,7 @@ class BuildJob:
         cat, memory = index_site(kb), self._memory(settings)
         made = memory.make(tasks(cat, settings, load_templates(self.theme, self.report, compiled)), cat, self.report)
         plain = chain(
-            data_pages(kb),
+            data_pages(kb, settings["license"]),
             name_index_pages(cat, settings),
             fact_index_pages(cat, settings),
             feed_pages(kb, settings),

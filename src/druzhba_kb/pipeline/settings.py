@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import yaml
+from packaging.licenses import InvalidLicenseExpression, canonicalize_license_expression
 
 from druzhba_kb.report import Place, Report
 from druzhba_kb.theme import SETTINGS
@@ -83,8 +84,13 @@ def read_settings(root: Path, report: Report) -> yaml.MappingNode | None:
 def page_settings(settings: yaml.MappingNode, edition: Edition, report: Report) -> dict[str, str]:
     """Return the plain settings of a project and of an edition."""
     plain = {str(key.value): value.value for key, value in settings.value if isinstance(value, yaml.ScalarNode)}
+    # addresses are joined to it everywhere, and MkDocs too adds the slash
+    if url := plain.get("site_url"):
+        plain["site_url"] = f"{url.rstrip('/')}/"
     return {
         "site_description": "",
+        "site_author": "",
+        "license": _license(settings, report),
         "report_url": _report_url(settings, report),
         "full_texts": "yes" * edition.private,
         "whole_lists": "yes" * edition.offline,  # from a disk no script can fetch the rest of one
@@ -171,3 +177,18 @@ def _report_url(settings: yaml.MappingNode, report: Report) -> str:
         return str(url.value)
     report.error(_place(url), "bad-config", "'report_url' is no address; expected https:, http: or mailto:")
     return ""
+
+
+def _license(settings: yaml.MappingNode, report: Report) -> str:
+    """Return the SPDX identifier of the content's licence, or nothing where none is named."""
+    name = value_of(value_of(settings, "extra"), "license")
+    if name is None or not name.value:
+        return ""
+    try:
+        known = canonicalize_license_expression(name.value) if isinstance(name, yaml.ScalarNode) else ""
+    except InvalidLicenseExpression:
+        known = ""
+    if not known or " " in known:
+        message = "'license' is no licence of spdx.org/licenses; expected one identifier, such as CC-BY-4.0"
+        report.error(_place(name), "bad-config", message)
+    return str(known)

@@ -242,7 +242,7 @@ class TaskCache:
         return _Part(done, {fact: reads.digest(fact) for fact in numbers}, report.findings[earlier:])
 
     def _put(self, page: Page) -> Page:
-        put(self._tree, page.path, page.text)
+        put(self._tree, page.path, page.content)
         return Page(page.path, "", page.template, page.record, page.digest)
 
     def _recalled(self, reads: DependencyTracker) -> _Part:

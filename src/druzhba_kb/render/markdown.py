@@ -25,6 +25,7 @@ from druzhba_kb.render.site_index import SiteIndex
 CONTROL = re.compile(r"[\x00-\x20\x7f-\x9f\u2028\u2029]+")
 # PyYAML may be built without libyaml, which only makes it slower.
 DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+LAYOUT = re.compile(r"(\n| {2,})")
 ACTIVE = re.compile(r"[!\"#$&'*+:<=>@\[\\\]^_`{|}~]")
 INLINE = re.compile(
     r"\\(?P<literal>[!-/:-@\[-`{-~])"
@@ -53,18 +54,32 @@ def escape(text: str) -> Markdown:
     return Markdown(ACTIVE.sub(lambda match: f"&#{ord(match[0])};", flat))
 
 
+def verbatim(text: str) -> Markdown:
+    """Return text escaped with its lines and its rows of blanks, which HTML folds unless they are entities."""
+    parts = enumerate(LAYOUT.split(text))
+    return Markdown("".join(_entities(part) if at % 2 else escape(part) for at, part in parts))
+
+
+def _entities(text: str) -> str:
+    return "".join(f"&#{ord(char)};" for char in text)
+
+
 def finalize(value: object) -> object:
     """Escape what a template prints, unless it is Markdown or HTML already."""
     return value if isinstance(value, Markup) else escape(str(value))
 
 
 def front_matter(fields: Mapping[str, object]) -> Markdown:
-    """Return the front matter of a page; texts are escaped, because themes print the title raw."""
-    safe = {
-        key: html.escape(CONTROL.sub(" ", value)) if isinstance(value, str) else value for key, value in fields.items()
-    }
+    """Return the front matter of a page; texts are escaped, because themes print them raw."""
+    safe = {key: _harmless(value) for key, value in fields.items()}
     text = yaml.dump(safe, Dumper=DUMPER, allow_unicode=True, sort_keys=False, width=10_000)
     return Markdown(f"---\n{text}---\n")
+
+
+def _harmless(value: object) -> object:
+    if isinstance(value, list):
+        return [_harmless(one) for one in value]
+    return html.escape(CONTROL.sub(" ", value)) if isinstance(value, str) else value
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ from druzhba_kb.model import BLOCK_KINDS, Article, Entity
 
 T = TypeVar("T")
 EMBED = "embed/"  # below it stand the pages for frames on the pages of others
+YEAR = re.compile(r"-?\d+")
 FEW = 12  # options of a facet that a reader can overlook, though each leaves but one row
 Marks = Mapping[str, tuple[tuple[str, str], ...]]
 """What a row belongs to: for each facet its values, each with the words for it."""
@@ -28,7 +30,7 @@ Marks = Mapping[str, tuple[tuple[str, str], ...]]
 class Page:
     """A file of the tree: POSIX path from its root, its text, its template, and the file of the record that it shows.
 
-    `known_digest` is that of a page whose text is not in memory, since it was written before.
+    `known_digest` is that of a page whose text is not in memory, since it was written before; `data` has what is no text.
     """
 
     path: str
@@ -36,11 +38,17 @@ class Page:
     template: str = ""
     record: str = ""
     known_digest: str = ""
+    data: bytes = b""
+
+    @property
+    def content(self) -> bytes:
+        """Return what stands in the file."""
+        return self.data or self.text.encode()
 
     @property
     def digest(self) -> str:
-        """Return the SHA-256 of the text."""
-        return self.known_digest or hashlib.sha256(self.text.encode()).hexdigest()
+        """Return the SHA-256 of the content."""
+        return self.known_digest or hashlib.sha256(self.content).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,8 +190,14 @@ def encoded(marks: Marks) -> str:
 
 def _options(key: str, rows: Iterable[Marks]) -> tuple[Option, ...]:
     counted = Counter(pair for row in rows for pair in dict.fromkeys(row.get(key, ())))
-    ordered = sorted(counted, key=lambda pair: (pair[1].casefold(), pair[0]))
-    return tuple(Option(value, label, counted[value, label]) for value, label in ordered)
+    return tuple(Option(value, label, counted[value, label]) for value, label in sorted(counted, key=_order))
+
+
+def _order(option: tuple[str, str]) -> tuple[bool, int, str, str]:
+    """Order years by number and all else by its words."""
+    value, label = option
+    number = YEAR.fullmatch(value)
+    return (not number, int(value) if number else 0, label.casefold(), value)
 
 
 def _divides(facet: Facet) -> bool:

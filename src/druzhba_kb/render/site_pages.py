@@ -16,10 +16,12 @@ from functools import partial
 from druzhba_kb.model import Article, Entity, Kind, KnowledgeBase
 from druzhba_kb.render.drawings.drawing import picture
 from druzhba_kb.render.drawings.map_picture import map_picture
-from druzhba_kb.render.exports.data import article_version, entity_data, entity_files, kind_files
+from druzhba_kb.render.exports.citation_styles import citation_forms
+from druzhba_kb.render.exports.data import article_version, entity_data, entity_files
+from druzhba_kb.render.exports.data_files import kind_files, whole_files
 from druzhba_kb.render.exports.figure_table import date_rows, figure_table, place_rows, table
-from druzhba_kb.render.exports.page_metadata import article_fields, describe, entity_fields, services
-from druzhba_kb.render.exports.tables import tabled_entity
+from druzhba_kb.render.exports.page_metadata import article_fields, dataset_fields, describe, entity_fields
+from druzhba_kb.render.exports.services import cited_article, cited_data, cited_page, licence_of, meta_tags, services
 from druzhba_kb.render.page_model import EMBED, ListPage, Page, href, paginate, source
 from druzhba_kb.render.site_index import SiteIndex, Task, kinds_in_order
 from druzhba_kb.render.templates import Templates
@@ -32,6 +34,7 @@ from druzhba_kb.render.views.collection_pages import (
     office_holders,
 )
 from druzhba_kb.render.views.compare_page import matrix
+from druzhba_kb.render.views.data_page import DATA, data_page
 from druzhba_kb.render.views.disputes_page import all_disputes, by_entity, weightiest
 from druzhba_kb.render.views.entity_page import entity_view
 from druzhba_kb.render.views.figures import FIGURES, FramedDrawing, declared, figure_view, leading_figure, take_away
@@ -60,6 +63,7 @@ VIEWS = {
 ABOUT = {
     "Method": "about/",
     "Changes": "changes/",
+    "Data": DATA,
     "Coverage": "coverage/",
     "References": "references/",
     "Names": "names/",
@@ -140,8 +144,9 @@ def tasks(index: SiteIndex, site: Mapping[str, str], templates: Templates) -> It
     yield Task("references/", partial(_references, templates, sizes))
     yield Task("changes/", partial(_changes, templates, sizes))
     yield from (Task(change_address(day), partial(_change, day, templates)) for day in index.changes)
+    yield Task(DATA, partial(_data, site, templates))
     for kind in index.kinds:
-        yield Task(f"{kind.id}/", partial(_kind, kind.id, templates, sizes))
+        yield Task(f"{kind.id}/", partial(_kind, kind.id, site, templates, sizes))
         yield from (Task(f"{kind.id}/{id}/", partial(_entity, id, site, templates)) for id in index.ordered[kind.id])
     yield Task("articles/", partial(_articles, templates, sizes))
     yield from (Task(f"articles/{id}/", partial(_article, id, site, templates)) for id in index.kb.records.articles)
@@ -283,23 +288,33 @@ def _change(day: str, templates: Templates, index: SiteIndex) -> list[Page]:
     return templates.page(source(here), "change.md.j2", fields, change=change)
 
 
-def _kind(id: str, templates: Templates, sizes: Sizes, index: SiteIndex) -> Iterator[Page]:
+def _data(site: Mapping[str, str], templates: Templates, index: SiteIndex) -> Iterator[Page]:
+    work = cited_data(index.kb, site, DATA)
+    fields = _fields("Data", LEAF) | UNSEARCHED | dataset_fields(index, site, DATA) | {"cite": meta_tags(work, site)}
+    shown = {"data": data_page(index), "licence": licence_of(site), "citation": citation_forms(work)}
+    yield from templates.page(f"{DATA}index.md", "data.md.j2", fields, **shown)
+    yield from whole_files(index, site)
+
+
+def _kind(id: str, site: Mapping[str, str], templates: Templates, sizes: Sizes, index: SiteIndex) -> Iterator[Page]:
     kind = index.kb.records.kinds[id]
     fields = _fields(kind.plural, WIDE) | describe([kind.summary])
     for listing in kind_indexes(index, kind, sizes.rows):
         page = _list_page(templates, listing.sheet, "kind.md.j2", fields, kind=listing.view, listing=listing)
         yield from _of(kind, page)
-    yield from _of(kind, kind_files(kind, [tabled_entity(index, entity) for entity in index.members(id)]))
+    yield from _of(kind, kind_files(index, kind, site))
 
 
 def _entity(id: str, site: Mapping[str, str], templates: Templates, index: SiteIndex) -> Iterator[Page]:
     entity = index.kb.records.entities[id]
-    data = entity_data(index, entity)
+    data = entity_data(index, entity, site.get("license") or "")
+    version = data["content"]
     title = f"{entity.name} (draft)" if entity.draft else entity.name
-    fields = _fields(title, LEAF) | entity_fields(index, entity)
+    tags = meta_tags(cited_page(index.kb, entity, version, site), site)
+    fields = _fields(title, LEAF) | entity_fields(index, entity) | {"cite": tags}
     shown = {
         "entity": entity_view(index, entity),
-        "services": services(entity, data["content"], site),
+        "services": services(index.kb, entity, version, site),
         "history": history(index, id, entity.page),
     }
     page = templates.page(source(entity.page), "entity.md.j2", fields, **shown)
@@ -313,10 +328,11 @@ def _articles(templates: Templates, sizes: Sizes, index: SiteIndex) -> Iterator[
 
 def _article(id: str, site: Mapping[str, str], templates: Templates, index: SiteIndex) -> Iterator[Page]:
     article = index.article(id)
-    fields = _fields(article.title, LEAF) | article_fields(index, article)
+    tags = meta_tags(cited_article(article), site)
+    fields = _fields(article.title, LEAF) | article_fields(index, article) | {"cite": tags}
     shown = {
         "article": article_view(index, article, bool(site.get("full_texts"))),
-        "services": services(article, article_version(index, article), site),
+        "services": services(index.kb, article, article_version(index, article), site),
         "history": history(index, id, article.page),
         "differences": differences(index, article),
         "alone": alone(index, article),

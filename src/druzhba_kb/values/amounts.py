@@ -29,6 +29,12 @@ LARGEST = Decimal(10**18)
 TOLERANCE = Decimal("0.1")
 
 
+CELLS = (
+    ("min", "number", "the least number that it gives; 'about 70' gives 70"),
+    ("max", "number", "the greatest number that it gives; empty where it gives no upper bound"),
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Amount:
     """A number with its sign (~, >=, <=, >, < or none), or a range where `high` differs from `low`."""
@@ -42,6 +48,12 @@ class Amount:
         if self.low != self.high:
             return f"{number(self.low)}-{number(self.high)}"
         return self.sign + number(self.low)
+
+    @property
+    def bounds(self) -> tuple[str, str]:
+        """Return the least and the greatest number that it gives, each empty where there is none."""
+        low, high = plain(self.low), plain(self.high)
+        return "" if self.sign in {"<", "<="} else low, "" if self.sign in {">", ">="} else high
 
     def shown(self, number: Callable[[Decimal], str]) -> str:
         """Return the amount for people, with numbers written by number."""

@@ -28,6 +28,8 @@ class ValueType(ABC):
 
     name: str
     parts: tuple[str, ...] = ()  # what of a value may be inferred, besides the whole of it
+    # what a table gives of a value in columns of their own: the end of the column's name, its type, what it means
+    cells: tuple[tuple[str, str, str], ...] = ()
 
     @abstractmethod
     def parse(self, raw: str, attribute: Attribute) -> str:
@@ -36,6 +38,10 @@ class ValueType(ABC):
     def show(self, value: str, attribute: Attribute) -> str:
         """Return value as plain text for people."""
         return value
+
+    def split(self, value: str) -> tuple[str, ...]:
+        """Return what a table gives of a value in the columns of `cells`."""
+        return ()
 
     def compatible(self, one: str, other: str) -> bool:
         """Return whether both values can be true of one thing."""

@@ -27,6 +27,10 @@ class CoordinatesType(ValueType):
     """A point on the earth."""
 
     name = "coordinates"
+    cells = (
+        ("lat", "number", "its latitude in degrees, north of the equator positive"),
+        ("lon", "number", "its longitude in degrees, east of Greenwich positive"),
+    )
 
     def parse(self, raw: str, attribute: Attribute) -> str:
         """Return raw as latitude and longitude."""
@@ -37,6 +41,10 @@ class CoordinatesType(ValueType):
         latitude, longitude = _read(value)
         north, east = "S" if latitude < 0 else "N", "W" if longitude < 0 else "E"
         return f"{plain(abs(latitude))}° {north}, {plain(abs(longitude))}° {east}"
+
+    def split(self, value: str) -> tuple[str, ...]:
+        """Return latitude and longitude."""
+        return tuple(plain(number) for number in _read(value))
 
     def compatible(self, one: str, other: str) -> bool:
         """Return whether one point is the other, rounded."""

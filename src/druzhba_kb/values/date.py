@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from druzhba_kb.model import Attribute, Names
@@ -29,6 +30,11 @@ class DateType(ValueType):
 
     name = "date"
     parts = ("year", "month", "day", "hedge", "role")
+    cells = (
+        ("edtf", "string", "as an EDTF date"),
+        ("first", "date", "the first day that it can mean"),
+        ("last", "date", "the last day that it can mean"),
+    )
 
     def parse(self, raw: str, attribute: Attribute) -> str:
         """Return raw as an EDTF date."""
@@ -44,6 +50,11 @@ class DateType(ValueType):
         if end in {"", ".."}:
             return f"from {_one(start)}" + (", end unknown" if not end else " on")
         return _interval(start, end)
+
+    def split(self, value: str) -> tuple[str, ...]:
+        """Return the date itself, and its first and last day where they lie in the calendar of programs."""
+        days = edtf.span(value)
+        return (value, *("" if day in {date.min, date.max} else day.isoformat() for day in days))
 
     def compatible(self, one: str, other: str) -> bool:
         """Return whether one date is the other, told more coarsely or approximately."""
@@ -72,6 +83,17 @@ class DateType(ValueType):
     def schema(self, attribute: Attribute, ids: Sequence[str]) -> dict[str, Any]:
         """Return a schema for EDTF strings and for a bare year, which YAML reads as a number."""
         return {"anyOf": [strings(edtf.PATTERN), {"type": "integer", "minimum": -9999, "maximum": 9999}]}
+
+
+def show_year(value: str) -> str:
+    """Return the year of a date, of a stretch its first known one, as people write it; nothing where it has none."""
+    one = edtf.parts(edtf.ends(value)[0])
+    return "" if one.year is None else _year(one)
+
+
+def year_in_words(year: int) -> str:
+    """Return a year as people write it; EDTF has a year 0."""
+    return str(year) if year > 0 else f"{1 - year} BC"
 
 
 def _needed(value: str) -> list[str]:
@@ -152,7 +174,7 @@ def _year(one: Parts) -> str:
     if one.year is None:
         written = one.written.replace("X", "0")
         return f"{written}s" if one.written.count("X") == 1 else f"{written} to {one.written.replace('X', '9')}"
-    return str(one.year) if one.year > 0 else f"{1 - one.year} BC"  # EDTF has a year 0
+    return year_in_words(one.year)
 
 
 def _interval(start: str, end: str) -> str:

@@ -26,6 +26,7 @@ class IntegerType(ValueType):
 
     name = "integer"
     parts = ("number",)
+    cells = (("number", "integer", "the number alone"),)
 
     def parse(self, raw: str, attribute: Attribute) -> str:
         """Return raw as a whole number without leading zeros."""
@@ -37,6 +38,10 @@ class IntegerType(ValueType):
         """Return the number, grouped from 10,000 on, so that a year stays a year."""
         shown = grouped(Decimal(value)) if abs(int(value)) >= GROUPED_FROM else value
         return f"{shown} {attribute.unit}" if attribute.unit else shown
+
+    def split(self, value: str) -> tuple[str, ...]:
+        """Return the number."""
+        return (value,)
 
     def missing(
         self, value: str, inferred: Collection[str], passages: Sequence[Words], attribute: Attribute, names: Names

@@ -27,6 +27,7 @@ class MoneyType(ValueType):
 
     name = "money"
     parts = ("number", "currency", "hedge")
+    cells = (*amounts.CELLS, ("currency", "string", "the ISO 4217 code of its currency"))
 
     def parse(self, raw: str, attribute: Attribute) -> str:
         """Return raw as amount and code, millions and more with an exponent."""
@@ -37,6 +38,11 @@ class MoneyType(ValueType):
         """Return '5 billion USD'."""
         amount, code = _read(value)
         return f"{amount.shown(_named)} {code}"
+
+    def split(self, value: str) -> tuple[str, ...]:
+        """Return the bounds and the currency."""
+        amount, code = _read(value)
+        return (*amount.bounds, code)
 
     def compatible(self, one: str, other: str) -> bool:
         """Return whether both sums can be true; sums in two currencies cannot be compared and count as compatible."""

@@ -23,6 +23,7 @@ class QuantityType(ValueType):
 
     name = "quantity"
     parts = ("number", "unit", "hedge")
+    cells = amounts.CELLS
 
     def parse(self, raw: str, attribute: Attribute) -> str:
         """Return raw as an amount such as 70, ~200, >=50 or 50-70."""
@@ -32,6 +33,10 @@ class QuantityType(ValueType):
         """Return 'about 200 soldiers'."""
         gap = "" if attribute.unit == "%" else " "
         return _amount(value).shown(amounts.grouped) + (gap + attribute.unit if attribute.unit else "")
+
+    def split(self, value: str) -> tuple[str, ...]:
+        """Return the bounds."""
+        return _amount(value).bounds
 
     def compatible(self, one: str, other: str) -> bool:
         """Return whether one number can be what both values say; '~' allows ten per cent."""

@@ -25,6 +25,7 @@ class RefType(ValueType):
 
     name = "ref"
     parts = ("reference",)
+    cells = (("id", "string", "its id, by which the record is found in the table of its kind"),)
 
     def parse(self, raw: str, attribute: Attribute) -> str:
         """Return raw as an id."""
@@ -32,6 +33,10 @@ class RefType(ValueType):
         if len(entity) > LONGEST or not ID.fullmatch(entity):
             raise ValueError(f"{quoted(raw)} is no id; expected small letters and digits joined by hyphens")
         return entity
+
+    def split(self, value: str) -> tuple[str, ...]:
+        """Return the id."""
+        return (value,)
 
     def missing(
         self, value: str, inferred: Collection[str], passages: Sequence[Words], attribute: Attribute, names: Names

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from dataclasses import replace
 from typing import Any
@@ -19,9 +17,8 @@ from druzhba_kb.render.exports.data import (
     entity_data,
     export,
     exported_entity,
-    kind_files,
+    points,
 )
-from druzhba_kb.render.exports.tables import tabled_entity
 from druzhba_kb.render.site_index import index_site
 from tests.render.lighthouses import rendered
 
@@ -45,23 +42,6 @@ def test_plain_data_survives_yaml(value: object) -> None:
     assert yaml.load(lines, Loader=yaml.SafeLoader) == {"a": value, "b": [value, {"c": value}]}
 
 
-def test_a_table_has_a_line_for_each_quotation(kb: KnowledgeBase) -> None:
-    rows = list(csv.DictReader(io.StringIO(rendered(kb)["data/lights.csv"])))
-    assert [(row["attribute"], row["article"]) for row in rows] == [
-        ("lit", "herald-1901"), ("lit", "gazette-1902"), ("town", "herald-1901"), ("height", "gazette-1902"),
-        ("town", "gazette-1902"),
-    ]  # fmt: skip
-    assert rows[1]["said_by"] == "the keeper"
-
-
-@pytest.mark.parametrize(("note", "cell"), [("=1+1", "'=1+1"), ("@x", "'@x"), ("-12.5", "-12.5"), ("-a", "'-a")])
-def test_no_cell_is_a_formula(kb: KnowledgeBase, note: str, cell: str) -> None:
-    entity = kb.records.entities["north-light"]
-    noted = replace(entity, statements=(replace(entity.statements[0], note=note),))
-    table, *_ = kind_files(kb.records.kinds["lights"], [tabled_entity(index_site(kb), noted)])
-    assert next(csv.DictReader(io.StringIO(table.text)))["note"] == cell
-
-
 def test_a_row_says_in_whose_voice_it_is_how_many_say_it_and_where_they_have_it_from(kb: KnowledgeBase) -> None:
     north = exported_entity(kb, kb.records.entities["north-light"])
     rows = {row["id"]: row for row in north["statements"]}
@@ -80,16 +60,6 @@ def test_a_value_of_a_reference_alone_has_no_voice_of_an_article(kb: KnowledgeBa
     alone = replace(entity, statements=(replace(entity.statements[0], evidence=()),))
     (row,) = exported_entity(kb, alone)["statements"]
     assert (row["voice"], row["origins"], row["articles"], row["evidence"]) == (None, [], 0, [])
-
-
-def test_a_line_of_a_table_has_what_is_the_quotations_own_beside_what_is_the_statements(kb: KnowledgeBase) -> None:
-    entity = kb.records.entities["north-light"]
-    item = replace(entity.statements[0].evidence[0], inferred=("month",), as_of="1901", note="From the deck.")
-    noted = replace(entity, statements=(replace(entity.statements[0], evidence=(item,)),))
-    table, *_ = kind_files(kb.records.kinds["lights"], [tabled_entity(index_site(kb), noted)])
-    (line,) = csv.DictReader(io.StringIO(table.text))
-    assert (line["inferred"], line["as_of"], line["note"]) == ("year; month", "1901", "From the date. From the deck.")
-    assert (line["voice"], line["origin"]) == ("article", "herald-1901")
 
 
 def test_positions_are_longitude_before_latitude(kb: KnowledgeBase) -> None:
@@ -117,16 +87,22 @@ def test_positions_are_longitude_before_latitude(kb: KnowledgeBase) -> None:
         "statements": [row, {**row, "denies": True}],
     }
     spots = replace(kb.records.kinds["towns"], id="spots", attributes={"at": Attribute("at", "At", "coordinates")})
-    _, drawn = kind_files(spots, [entity])
-    (feature,) = json.loads(drawn.text)["features"]
+    (drawn,) = points(spots, [entity], "CC0-1.0")
+    told = json.loads(drawn.text)
+    (feature,) = told["features"]
+    assert told["license"] == "CC0-1.0"
     assert (feature["properties"]["voice"], feature["properties"]["origins"]) == ("speaker", ["the keeper"])
     assert feature["geometry"] == {"type": "Point", "coordinates": [-72.25, 33.5]}
     assert feature["properties"]["references"] == ["gazetteer"]
 
 
-def test_a_kind_without_coordinates_has_a_table_alone(kb: KnowledgeBase) -> None:
-    (table,) = kind_files(kb.records.kinds["towns"], [])
-    assert (table.path, table.text.count("\n")) == ("data/towns.csv", 1)
+def test_a_kind_without_coordinates_has_no_positions(kb: KnowledgeBase) -> None:
+    assert list(points(kb.records.kinds["towns"], [], "")) == []
+
+
+def test_the_licence_stands_in_each_file_and_is_no_part_of_the_version(kb: KnowledgeBase) -> None:
+    free, bare = export(kb, "CC-BY-4.0"), export(kb)
+    assert (free["license"], bare["license"], free["content"]) == ("CC-BY-4.0", None, bare["content"])
 
 
 def test_the_whole_has_a_line_for_each_record() -> None:
@@ -170,5 +146,5 @@ def test_the_version_of_an_article_changes_with_what_is_told_of_it_and_stated_fr
 
 def test_a_page_and_its_data_name_the_same_version(kb: KnowledgeBase) -> None:
     pages = rendered(kb)
-    assert f"Content version {version(kb)}</li>" in pages["lights/north-light.md"]
+    assert f"Content version {version(kb)}" in pages["lights/north-light.md"]
     assert json.loads(pages["data/entities/north-light.json"])["content"] == version(kb)

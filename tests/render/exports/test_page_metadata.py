@@ -1,4 +1,4 @@
-"""Page metadata: descriptions, schema.org data that claims no more than the sources, citations, reports, the source file."""
+"""Page metadata: descriptions, and schema.org data that claims no more than the sources."""
 
 from __future__ import annotations
 
@@ -7,13 +7,10 @@ from dataclasses import replace
 
 import pytest
 
-from druzhba_kb.model import Citation, Entity, KnowledgeBase, Speaker
-from druzhba_kb.render.exports.page_metadata import article_fields, cite, describe, entity_fields, services
+from druzhba_kb.model import Citation, Claim, Entity, KnowledgeBase, Speaker
+from druzhba_kb.render.exports.page_metadata import article_fields, dataset_fields, describe, entity_fields
 from druzhba_kb.render.site_index import SiteIndex, index_site
 from tests.render.lighthouses import made
-
-SITE = {"site_name": "Lights"}
-VERSION = "0123456789ab"
 
 
 def with_schema(kb: KnowledgeBase, schema: str) -> SiteIndex:
@@ -91,44 +88,58 @@ def test_no_name_ends_the_script(kb: KnowledgeBase) -> None:
     assert not set("<>&") & set(str(fields["about"]))
 
 
-def test_all_citations_name_title_site_version_and_address() -> None:
-    cited = cite("x", 'A "b" & {c}', "Lights", "0123456789ab", "https://kb.example/x/")
-    assert cited.plain == '“A "b" & {c}”, Lights, content version 0123456789ab, https://kb.example/x/'
-    assert cited.bibtex[0] == "@misc{x-0123456789ab,"
-    assert cited.bibtex[1] == r' title = {{A "b" \& \{c\}}},'
-    (item,) = json.loads("\n".join(cited.csl))
-    assert item == {
-        "id": "x-0123456789ab", "type": "webpage", "title": 'A "b" & {c}', "container-title": "Lights",
-        "version": "0123456789ab", "URL": "https://kb.example/x/",
-    }  # fmt: skip
-
-
-def test_a_site_without_an_address_gives_none(kb: KnowledgeBase) -> None:
-    cited = services(kb.records.entities["north-light"], VERSION, SITE).citation
-    assert cited.plain.endswith("content version 0123456789ab")
-    assert not any("url" in line for line in cited.bibtex)
-
-
-def test_a_report_names_the_fact_and_its_address(kb: KnowledgeBase) -> None:
-    site = {**SITE, "site_url": "https://kb.example/a", "report_url": "mailto:x@y.example?subject={title}&body={page}"}
-    offered = services(kb.records.entities["north-light"], VERSION, site)
-    said = "mailto:x@y.example?subject=North%20Light%2C%20evidence%202&body="
-    assert offered.report("e-s2-1", 2) == said + "https%3A%2F%2Fkb.example%2Fa%2Flights%2Fnorth-light%2F%23e-s2-1"
-    assert services(kb.records.entities["north-light"], VERSION, SITE).report() is None
-
-
 @pytest.mark.parametrize(
-    ("repository", "uri", "expected"),
+    ("value", "given"),
     [
-        ("https://git.example/kb", "edit/main/", "https://git.example/kb/edit/main/entities/lights/north-light.yml"),
-        ("https://github.com/o/kb", "", "https://github.com/o/kb/blob/HEAD/entities/lights/north-light.yml"),
-        ("https://git.example/kb", "", None),
-        ("javascript:alert()", "x/", None),
-        ("", "", None),
+        ("1899-03", "1899-03"),
+        ("1899-21", None),
+        ("1899-03~", None),
+        ("1899/1900", None),
+        ("189X", None),
+        ("1899-13", None),
     ],
 )
-def test_the_source_file_is_linked_where_its_place_is_known(
-    kb: KnowledgeBase, repository: str, uri: str, expected: str | None
-) -> None:
-    site = {**SITE, "repo_url": repository, "edit_uri": uri}
-    assert services(kb.records.entities["north-light"], VERSION, site).edit == expected
+def test_only_a_plain_calendar_date_is_given(kb: KnowledgeBase, value: str, given: str | None) -> None:
+    index = with_schema(replace(kb, disagreements=()), "Event")
+    stated = light(index).statements[0]
+    dated = replace(stated, claims=(Claim("lit", value, None, stated.place),))
+    assert about(entity_fields(index, replace(light(index), statements=(dated,)))).get("startDate") == given
+
+
+def located(kb: KnowledgeBase, *location: str) -> SiteIndex:
+    lights = replace(kb.records.kinds["lights"], schema="Event", location=location)
+    records = replace(kb.records, kinds={**kb.records.kinds, "lights": lights})
+    return index_site(replace(kb, records=records, disagreements=()))
+
+
+def test_an_event_has_the_first_place_on_which_all_agree(kb: KnowledgeBase) -> None:
+    index = located(kb, "height", "town")
+    at_harbour = [statement for statement in light(index).statements if statement.id == "s3"]
+    told = about(entity_fields(index, replace(light(index), statements=tuple(at_harbour))))
+    assert told["location"] == {"@type": "Place", "name": "Old Harbour"}
+
+
+def test_a_contested_place_and_one_that_no_attribute_gives_are_none(kb: KnowledgeBase) -> None:
+    contested = with_schema(kb, "Event")
+    assert "location" not in about(entity_fields(contested, light(contested)))
+    unnamed = located(kb)
+    assert "location" not in about(entity_fields(unnamed, light(unnamed)))
+
+
+def test_the_page_on_the_data_is_a_dataset_with_its_files() -> None:
+    site = {
+        "site_name": "Lights", "site_description": "What reports say.", "site_url": "https://kb.example/",
+        "license": "CC-BY-4.0", "site_author": "Finch, Ada; Coast Society",
+    }  # fmt: skip
+    told = about(dataset_fields(index_site(made()), site, "data/"))
+    files = told.pop("distribution")
+    assert isinstance(files, list)
+    assert told == {
+        "@context": "https://schema.org", "@type": "Dataset", "name": "Lights", "description": "What reports say.",
+        "url": "https://kb.example/data/", "license": "https://spdx.org/licenses/CC-BY-4.0.html",
+        "creator": [{"@type": "Person", "name": "Ada Finch"}, {"@type": "Organization", "name": "Coast Society"}],
+        "isAccessibleForFree": True, "variableMeasured": ["First lit", "Town", "Height", "Keepers"],
+    }  # fmt: skip
+    assert [one["contentUrl"] for one in files][:2] == [
+        "https://kb.example/data/kb.json", "https://kb.example/data/tables/lights.csv",
+    ]  # fmt: skip

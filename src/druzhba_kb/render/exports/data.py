@@ -1,4 +1,4 @@
-"""Data: the records in, files of them out: `kb.json` with its JSON Schema, JSON and YAML of entities, tables of kinds.
+"""Data: the records in, files of them out: `kb.json` with its JSON Schema, JSON and YAML of entities, points of kinds.
 
 Who wants to reuse the collection, or not to trust its pages, needs all of it in forms that programs read. Every key is
 always there, null where empty; what the file format's table does not export is in none of them. Citations name the
@@ -7,15 +7,13 @@ content version: it is a digest of content, and never of a clock or of another p
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import io
 import json
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from druzhba_kb import __version__
-from druzhba_kb.fileformat import ALIAS, ARTICLE, CITATION, EVIDENCE, REFERENCE, STATEMENT, Form
+from druzhba_kb.fileformat import ALIAS, ARTICLE, EVIDENCE, REFERENCE, STATEMENT, Form
 from druzhba_kb.model import (
     Article,
     Claim,
@@ -34,21 +32,13 @@ from druzhba_kb.render.page_model import Page
 from druzhba_kb.render.site_index import SiteIndex, coordinates, quoted_articles
 
 PLAIN = json.JSONEncoder(ensure_ascii=False)
-COLUMNS = (
-    *("entity", "name", "category", "home", "id", "group", "attribute", "value", "words"),
-    *(key.name for key in STATEMENT.exported if key.reader != "texts"),
-    *("inferred", "voice", "article", "told", "block", "quote", "said_by", "origin"),
-    *CITATION.names,
-)
 # YAML 1.1 takes NEL and the Unicode separators for line breaks, and refuses C1 controls, which JSON leaves as they are.
 UNPRINTABLE = re.compile(r"[\x7f-\x9f\u2028\u2029\ufeff]")
-# A spreadsheet runs a cell that begins so, as a note "=1+1" or "@x" would; a negative number, "-12.5", stays a number.
-FORMULA = re.compile(r"[=+\-@\t\r](?![\d., -]*$)")
 
 
-def data_pages(kb: KnowledgeBase) -> list[Page]:
+def data_pages(kb: KnowledgeBase, licence: str = "") -> list[Page]:
     """Return `data/kb.json` and its schema."""
-    return [Page("data/kb.json", dump_by_record(export(kb))), Page("data/kb.schema.json", _dump(SCHEMA))]
+    return [Page("data/kb.json", dump_by_record(export(kb, licence))), Page("data/kb.schema.json", dump(SCHEMA))]
 
 
 def entity_files(data: Json) -> Iterator[Page]:
@@ -58,16 +48,16 @@ def entity_files(data: Json) -> Iterator[Page]:
     yield Page(f"{name}.yml", "\n".join(_yaml(data, "")) + "\n")
 
 
-def kind_files(kind: Kind, entities: Sequence[Json]) -> Iterator[Page]:
-    """Yield a kind's entities, with all that their pages show, as a table, and as points if it has coordinates."""
-    yield Page(f"data/{kind.id}.csv", _csv(entities))
+def points(kind: Kind, entities: Sequence[Json], licence: str) -> Iterator[Page]:
+    """Yield the points of a kind's entities, with all that their pages show, if it has coordinates."""
     if attributes := [attribute.name for attribute in coordinates(kind)]:
-        yield Page(f"data/{kind.id}.geojson", _dump(_geojson(entities, attributes)))
+        yield Page(f"data/{kind.id}.geojson", dump(_geojson(entities, attributes, licence)))
 
 
-def export(kb: KnowledgeBase) -> Json:
+def export(kb: KnowledgeBase, licence: str = "") -> Json:
     """Return the whole knowledge base as plain data."""
     return _versioned(
+        licence,
         {
             "articles": [_article(article) for article in kb.records.articles.values()],
             "references": [_reference(one) for one in kb.records.references.values()],
@@ -77,22 +67,23 @@ def export(kb: KnowledgeBase) -> Json:
                 for m in kb.mentions
             ],
             "disagreements": [_disagreement(d, kb.records.entities[d.entity]) for d in kb.disagreements],
-        }
+        },
     )
 
 
-def entity_data(index: SiteIndex, entity: Entity) -> Json:
+def entity_data(index: SiteIndex, entity: Entity, licence: str = "") -> Json:
     """Return what the export says of an entity, with the articles that it is quoted from, under a version of its own.
 
     Once every page named the version of the whole content, and each edit changed every page.
     """
     return _versioned(
+        licence,
         {
             "entity": exported_entity(index.kb, entity),
             "disagreements": [_disagreement(d, entity) for d in index.disagreements.get(entity.id, ())],
             "articles": [_article(index.article(name)) for name in quoted_articles(entity)],
             "references": [_reference(index.kb.records.references[id]) for id in _cited(entity)],
-        }
+        },
     )
 
 
@@ -125,8 +116,9 @@ def article_version(index: SiteIndex, article: Article) -> str:
     return _version({"article": _article(article), "told": digest, "statements": stated})
 
 
-def _versioned(content: Json) -> Json:
-    return {"generator": f"druzhba-kb {__version__}", "content": _version(content), **content}
+def _versioned(licence: str, content: Json) -> Json:
+    about = {"generator": f"druzhba-kb {__version__}", "license": licence or None, "content": _version(content)}
+    return {**about, **content}
 
 
 def _version(content: Json) -> str:
@@ -211,7 +203,8 @@ def _side(position: Position, claims: list[tuple[Statement, Claim]]) -> Json:
     return {"value": value, "denies": position.denies, "statements": held}
 
 
-def _dump(content: object) -> str:
+def dump(content: object) -> str:
+    """Return content as a JSON file, a line for each item."""
     return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
 
 
@@ -242,50 +235,14 @@ def _under(head: str, value: object, indent: str) -> list[str]:
     return [head, *_yaml(value, indent)] if nested else [f"{head} {_yaml(value, '')[0]}"]
 
 
-def _csv(entities: Iterable[Json]) -> str:
-    """Return a line for each quotation and each entry of a reference on which a statement rests."""
-    text = io.StringIO()
-    table = csv.DictWriter(text, COLUMNS, lineterminator="\n")
-    table.writeheader()
-    for entity in entities:
-        for row in entity["statements"]:
-            for item in (*row["evidence"], *row["citations"]):
-                table.writerow({column: _cell(value) for column, value in _line(entity, row, item).items()})
-    return text.getvalue()
-
-
-def _line(entity: Json, row: Json, item: Json) -> Json:
-    """Return a quotation with the statement that rests on it; what is the quotation's own stands with the statement's."""
-    own = {
-        **dict.fromkeys(COLUMNS),
-        **row,
-        **item,
-        "entity": entity["id"],
-        "name": entity["name"],
-        "category": entity["category"],
-    }
-    own["inferred"] = list(dict.fromkeys([*row["inferred"], *item.get("inferred", ())]))
-    own["as_of"] = item.get("as_of") or row["as_of"]
-    own["note"] = " ".join(note for note in (row["note"], item.get("note")) if note) or None
-    return {column: own[column] for column in COLUMNS}
-
-
-def _cell(value: object) -> object:
-    """Return a value that no spreadsheet takes for a formula."""
-    if isinstance(value, bool):
-        return str(value).lower()
-    text = "; ".join(value) if isinstance(value, list) else value
-    return f"'{text}" if isinstance(text, str) and FORMULA.match(text) else text
-
-
-def _geojson(entities: Iterable[Json], attributes: Collection[str]) -> Json:
+def _geojson(entities: Iterable[Json], attributes: Collection[str], licence: str) -> Json:
     rows = ((entity, row) for entity in entities for row in entity["statements"] if row["attribute"] in attributes)
-    points = [
+    features = [
         _point(entity, row)
         for entity, row in rows
         if row["value"] is not None and not row["denies"] and row["standing"] != "rejected"
     ]
-    return {"type": "FeatureCollection", "features": points}
+    return {"type": "FeatureCollection", "license": licence or None, "features": features}
 
 
 def _point(entity: Json, row: Json) -> Json:

@@ -48,6 +48,7 @@ SCHEMA: Json = {
     "title": "A knowledge base in which every fact shows its evidence",
     **_object(
         generator=TEXT,
+        license=MAYBE,
         content={"type": "string", "pattern": "^[0-9a-f]{12}$"},
         articles=_list(
             _object(

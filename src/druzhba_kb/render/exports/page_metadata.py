@@ -1,9 +1,7 @@
-"""Page metadata: a record and the site's settings in, what its page carries beside its content out.
+"""Page metadata: a record in, what its page tells machines out: a description and schema.org data.
 
-For machines a description and schema.org data; for readers, how to cite the page, take its data away, mend its source
-and report a fault. Search engines repeat without its evidence what they find there: a value on which sources differ, that
-neither an article in its own voice nor a reference gives, or a date that is not plain, is never given. A link that is made
-of a setting leads to the web and nowhere else.
+Search engines repeat without its evidence what they find there: a value on which sources differ, that neither an article
+in its own voice nor a reference gives, or a date that is not plain, is never given.
 """
 
 from __future__ import annotations
@@ -12,113 +10,24 @@ import html
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from urllib.parse import quote as percent
-from urllib.parse import urljoin
 
 from druzhba_kb.model import Article, Entity
 from druzhba_kb.relate.voices import ARTICLE, voice_of
+from druzhba_kb.render.exports.data_package import described_tables
+from druzhba_kb.render.exports.record_table import record_file
+from druzhba_kb.render.exports.services import absolute, editors, last_changed, licence_of
 from druzhba_kb.render.markdown import summary_html
-from druzhba_kb.render.page_model import Link, href, is_web
 from druzhba_kb.render.site_index import SiteIndex, cited_claims, coordinates, stated_claims
 
 LONGEST = 200
 TAG = re.compile(r"<[^>]*>")
 # An entity named "</script><!--" must not end the script element in which its name stands.
 ACTIVE = re.compile("[<>&'\u2028\u2029]")
-# What search engines read: an approximate date or an interval of EDTF is none to them.
-DAY = re.compile(r"\d{4}(-\d\d){0,2}")
+# What search engines read: an approximate date, a season or an interval of EDTF is none to them.
+DAY = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-\d\d)?)?")
 CONTEXT = "https://schema.org"
 GENRES = {"report": "NewsArticle", "analysis": "AnalysisNewsArticle", "opinion": "OpinionNewsArticle"}
-# HEAD, since what the main branch is called is not known.
-BROWSE = {"https://github.com/": "blob/HEAD", "https://gitlab.com/": "-/blob/HEAD"}
-BIBTEX = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"} | {
-    c: f"\\{c}" for c in "{}%$&#_"
-}
 Json = dict[str, object]
-
-
-@dataclass(frozen=True, slots=True)
-class PageCitation:
-    """How a page is cited; BibTeX and CSL-JSON line by line."""
-
-    plain: str
-    bibtex: tuple[str, ...]
-    csl: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Services:
-    """How to cite a page, take its data away, mend its source and report a fault in it."""
-
-    version: str
-    citation: PageCitation
-    downloads: tuple[Link, ...]
-    edit: str | None
-    title: str
-    address: str
-    pattern: str
-
-    def report(self, anchor: str = "", number: int = 0) -> str | None:
-        """Return the link that reports an error in the page or one of its footnotes; None where none is configured."""
-        if not self.pattern:
-            return None
-        title = f"{self.title}, evidence {number}" if number else self.title
-        page = f"{self.address}#{anchor}" if anchor else self.address
-        return self.pattern.replace("{title}", percent(title, safe="")).replace("{page}", percent(page, safe=""))
-
-
-def services(record: Entity | Article, version: str, site: Mapping[str, str]) -> Services:
-    """Return what the page of a record offers, with the version of its data."""
-    root = site.get("site_url") or ""
-    url = urljoin(root.rstrip("/") + "/", record.page) if root else ""
-    title = record.name if isinstance(record, Entity) else record.title
-    return Services(
-        version=version,
-        citation=cite(record.id, title, site.get("site_name") or "", version, url),
-        downloads=_downloads(record) if isinstance(record, Entity) else (),
-        edit=edit_link(site, record.place.file),
-        title=title,
-        address=url or record.page,
-        pattern=site.get("report_url") or "",
-    )
-
-
-def _downloads(entity: Entity) -> tuple[Link, ...]:
-    data = href(entity.page, "data/entities/").removesuffix("/")
-    return tuple(Link(name, f"{data}/{entity.id}.{end}") for name, end in (("JSON", "json"), ("YAML", "yml")))
-
-
-def cite(name: str, title: str, site: str, version: str, url: str) -> PageCitation:
-    """Return the citations of a page of the site; `url` is empty where the site's own address is not configured."""
-    key = f"{name}-{version}"
-    plain = f"“{title}”, {site}, content version {version}{f', {url}' if url else ''}"
-    # The second pair of braces keeps BibTeX from lowering the capitals of names.
-    fields = {
-        "title": f"{{{_tex(title)}}}",
-        "howpublished": _tex(site),
-        "note": f"Content version {version}",
-        "url": url,
-    }
-    lines = [f" {field} = {{{value}}}," for field, value in fields.items() if value]
-    item = {"id": key, "type": "webpage", "title": title, "container-title": site, "version": version, "URL": url}
-    csl = json.dumps([{field: value for field, value in item.items() if value}], ensure_ascii=False, indent=1)
-    return PageCitation(plain, (f"@misc{{{key},", *lines, "}"), tuple(csl.split("\n")))
-
-
-def _tex(text: str) -> str:
-    return "".join(BIBTEX.get(char, char) for char in text)
-
-
-def edit_link(site: Mapping[str, str], file: str) -> str | None:
-    """Return where a source file can be edited: `edit_uri` from the project's root, or the repository's own page."""
-    repository, uri = (site.get("repo_url") or "").rstrip("/"), site.get("edit_uri") or ""
-    if uri:
-        link = urljoin(f"{repository}/", uri.rstrip("/") + "/") + percent(file)
-    else:
-        folder = next((folder for host, folder in BROWSE.items() if repository.startswith(host)), "")
-        link = f"{repository}/{folder}/{percent(file)}" if folder else ""
-    return link if is_web(link) else None
 
 
 def entity_fields(index: SiteIndex, entity: Entity) -> Json:
@@ -138,6 +47,38 @@ def article_fields(index: SiteIndex, article: Article) -> Json:
         f"{what} of “{article.title}” ({index.labels[article.id]}), block by block, with the statements it supports."
     )
     return {"kind": "Article", **describe([label]), "about": _data(_work(article))}
+
+
+def dataset_fields(index: SiteIndex, site: Mapping[str, str], page: str) -> Json:
+    """Return the front matter that describes the page on the data."""
+    described = site.get("site_description") or f"The data of {site.get('site_name')}."
+    licence, changed = licence_of(site), last_changed(index.kb, "")
+    files = {
+        "application/json": ["kb.json"],
+        "text/csv": [table.file for table in described_tables(index.kinds)],
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": [
+            f"{record_file(kind.id)}.xlsx" for kind in index.kinds
+        ],
+    }
+    creators = [{"@type": "Person" if name.given else "Organization", "name": name.straight} for name in editors(site)]
+    thing: Json = {
+        "@type": "Dataset",
+        "name": site.get("site_name"),
+        "description": described,
+        "url": absolute(site, page),
+        "license": licence.href if licence else "",
+        "creator": creators,
+        "dateModified": changed,
+        "isAccessibleForFree": True,
+        "variableMeasured": [attribute.label for kind in index.kinds for attribute in kind.attributes.values()],
+        "distribution": [
+            {"@type": "DataDownload", "encodingFormat": form, "contentUrl": absolute(site, page + name)}
+            for form, names in files.items()
+            for name in names
+            if absolute(site, page)
+        ],
+    }
+    return {**describe([described]), "about": _data({key: value for key, value in thing.items() if value})}
 
 
 def describe(paragraphs: Iterable[str]) -> Json:
@@ -164,6 +105,7 @@ def _thing(index: SiteIndex, entity: Entity, description: object) -> Json:
         thing["description"] = description
     if kind.schema == "Event":
         thing |= dict(_dates(index, entity))
+        thing |= dict(_location(index, entity))
     if kind.schema == "Place":
         thing |= dict(_position(index, entity))
     return thing
@@ -175,6 +117,14 @@ def _dates(index: SiteIndex, entity: Entity) -> Iterator[tuple[str, str]]:
         value = _undisputed(index, entity, name)
         if value and DAY.fullmatch(value):
             yield f"{end}Date", value
+
+
+def _location(index: SiteIndex, entity: Entity) -> Iterator[tuple[str, Json]]:
+    """Yield where it is, from the first of its kind's attributes of location on which all agree."""
+    ids = filter(None, (_undisputed(index, entity, name) for name in index.kind(entity).location))
+    place = index.kb.records.entities.get(next(ids, ""))
+    if place:
+        yield "location", {"@type": "Place", "name": place.name, **dict(_position(index, place))}
 
 
 def _position(index: SiteIndex, entity: Entity) -> Iterator[tuple[str, Json]]:

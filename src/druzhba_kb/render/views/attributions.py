@@ -89,10 +89,13 @@ def voices_of(index: SiteIndex, items: Sequence[Evidence], here: str) -> Voices:
 def other_voice(index: SiteIndex, items: Sequence[Evidence], here: str) -> str:
     """Return in words who says what no article says in its own voice; nothing where one does."""
     voices = voices_of(index, items, here)
-    return "" if voices.strongest in ("", ARTICLE) else "; ".join(map(_in_words, voices.by))
+    return "" if voices.strongest in ("", ARTICLE) else "; ".join(map(in_words, voices.by))
 
 
-def _in_words(one: Attribution) -> str:
+def in_words(one: Attribution) -> str:
+    """Return who says a value in one article."""
+    if one.voice == ARTICLE:
+        return one.article
     if one.voice == OPINION:
         return f"{one.article}, opinion column"
     chains = (", by way of ".join(voice.name for voice in chain) for chain in one.speakers)

@@ -30,9 +30,9 @@ from druzhba_kb.render.views.disputes_page import other_sides
 from druzhba_kb.render.views.evidence import StatedValue, show_date, show_value, stated_values
 from druzhba_kb.render.views.reference_pages import CitedValue, cited_cell
 from druzhba_kb.render.views.silence import Silence, silence_on
+from druzhba_kb.values.date import show_year, year_in_words
 from druzhba_kb.values.edtf import days, ends, sort_key
 
-YEAR = re.compile(r"\d{4}")
 NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:e\d+)?")
 OWN_KEYS = {"category", "year", "article", "contested", "words", "sort"}  # names of the table itself in the address
 CONTESTED: Mapping[Contest, tuple[tuple[str, str], ...]] = {
@@ -213,8 +213,8 @@ def article_indexes(index: SiteIndex, size: int) -> Iterator[ArticleIndex]:
 def year_of(index: SiteIndex, entity: Entity) -> str:
     """Return the year in which an entity begins, or ends where only that is said; nothing where no article dates it."""
     dates = (pair for name in index.kind(entity).timeline.values() for pair in stated_claims(entity, name))
-    years = (YEAR.search(claim.value) for s, claim in dates if claim.value and not s.denies)
-    return next((match[0] for match in years if match), "")
+    years = (show_year(claim.value) for s, claim in dates if claim.value and not s.denies)
+    return next(filter(None, years), "")
 
 
 def _listed(index: SiteIndex, entity: Entity, here: str, columns: list[Attribute]) -> ListedEntity:
@@ -277,9 +277,9 @@ def _valued(entity: Entity, attribute: Attribute) -> list[str]:
 
 
 def _years(dates: Iterable[str]) -> tuple[tuple[str, str], ...]:
-    """Return the years of all ends of dates."""
-    known = {str(days(end)[0][0]) for value in dates for end in ends(value)}
-    return tuple((year, year) for year in sorted(known, key=int))
+    """Return the years of all ends of dates, with what people call them."""
+    known = {days(end)[0][0] for value in dates for end in ends(value)}
+    return tuple((str(year), year_in_words(year)) for year in sorted(known))
 
 
 def _row(index: SiteIndex, entity: Entity, columns: list[Attribute], it: ListedEntity, belongs: str) -> EntityRow:

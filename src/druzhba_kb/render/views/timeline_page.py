@@ -7,7 +7,6 @@ listed at the end, and never placed by a guess, but for the date of the article 
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -22,11 +21,11 @@ from druzhba_kb.render.site_index import Contest, SiteIndex, claims_on, contest_
 from druzhba_kb.render.views.evidence import Quote, anchor, quotes_of, show_date
 from druzhba_kb.render.views.index_pages import Field, field_of
 from druzhba_kb.values import is_inferred
+from druzhba_kb.values.date import show_year
 from druzhba_kb.values.edtf import sort_key
 
 HERE = "timeline/"
 SCOPE = "may count something else"
-YEAR = re.compile(r"\d{4}")
 MOST_LANES = 40  # that can still be compared
 
 
@@ -187,8 +186,7 @@ def _known_days(entity: Entity, bounds: Sequence[Attribute], others: Sequence[At
 def _years(entries: list[TimelineEntry]) -> tuple[TimelineYear, ...]:
     found: dict[str, list[TimelineEntry]] = defaultdict(list)
     for entry in entries:
-        year = YEAR.search(entry.iso)
-        found[year[0] if year else "Other dates"].append(entry)
+        found[show_year(entry.iso) or "Other dates"].append(entry)
     return tuple(TimelineYear(year, tuple(entries)) for year, entries in found.items())
 
 

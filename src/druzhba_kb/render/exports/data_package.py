@@ -1,0 +1,137 @@
+"""Data package: the site index in, the tables that no kind has and the description of all files by Frictionless out.
+
+A program that reads `datapackage.json` knows every table, the types of its columns, which column names a row of another
+table, and under which licence all of it may be used.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from druzhba_kb.fileformat import ARTICLE, REFERENCE, Form
+from druzhba_kb.model import Kind
+from druzhba_kb.render.exports.data import dump
+from druzhba_kb.render.exports.data_schema import Json
+from druzhba_kb.render.exports.record_table import described_records
+from druzhba_kb.render.exports.services import absolute, editors, last_changed, licence_of
+from druzhba_kb.render.exports.statement_table import described_statements
+from druzhba_kb.render.exports.table import DataTable, TableColumn, cell, table_schema
+from druzhba_kb.render.page_model import Page
+from druzhba_kb.render.site_index import SiteIndex, coordinates
+from druzhba_kb.render.views.disputes_page import dispute_anchor, disputes_of, spellings_of
+
+PACKAGE = "data/datapackage.json"
+ID = TableColumn("id", "string", "The id, by which other tables name it.")
+PAGE = TableColumn("page", "string", "The address of its page.")
+LICENCE = TableColumn("license", "string", "The licence of the table (SPDX).")
+DISAGREEMENTS = (
+    TableColumn("entity", "string", "The id of the record that it is about."),
+    TableColumn("name", "string", "The name of that record."),
+    TableColumn("kind", "string", "The kind of that record."),
+    TableColumn("type", "string", "fact; scope (they may count something else); or name (another spelling)."),
+    TableColumn("about", "string", "The attributes that it is about."),
+    TableColumn("label", "string", "The same, as pages call them."),
+    TableColumn("sides", "string", "The values that stand against each other."),
+    TableColumn("reason", "string", "Why the sources differ, as far as it is known."),
+    TableColumn("note", "string", "What a reader must know of it."),
+    TableColumn("address", "string", "Its address, which does not move."),
+    LICENCE,
+)
+
+
+def collection_tables(index: SiteIndex, site: Mapping[str, str]) -> tuple[DataTable, ...]:
+    """Return the tables of articles, references and disagreements."""
+    licence = site.get("license") or ""
+    records = index.kb.records
+    articles = ((one.id, *_row(ARTICLE, one), absolute(site, one.page) or one.page, licence) for one in index.articles)
+    references = ((one.id, *_row(REFERENCE, one), licence) for one in records.references.values())
+    rows = [tuple(articles), tuple(references), tuple(_disagreements(index, site))]
+    return tuple(replace(table, rows=those) for table, those in zip(described_collection(), rows, strict=True))
+
+
+def described_collection() -> tuple[DataTable, ...]:
+    """Return the same tables without their rows."""
+    return (
+        DataTable("articles", "tables/articles.csv", "The articles", (ID, *_columns(ARTICLE), PAGE, LICENCE), key="id"),
+        DataTable(
+            "references",
+            "tables/references.csv",
+            "The references, for what no article says",
+            (ID, *_columns(REFERENCE), LICENCE),
+            key="id",
+        ),
+        DataTable("disagreements", "tables/disagreements.csv", "What the sources disagree on", DISAGREEMENTS),
+    )
+
+
+def described_tables(kinds: Iterable[Kind]) -> tuple[DataTable, ...]:
+    """Return every table without its rows, those of kinds first."""
+    by_kind = (table for kind in kinds for table in (described_records(kind), described_statements(kind)))
+    return (*by_kind, *described_collection())
+
+
+def data_package(index: SiteIndex, site: Mapping[str, str]) -> Page:
+    """Return the description of all files."""
+    licence = licence_of(site)
+    changed = last_changed(index.kb, "")
+    package: Json = {
+        "profile": "data-package",
+        "name": "knowledge-base",
+        "title": site.get("site_name"),
+        "description": site.get("site_description"),
+        "homepage": absolute(site, "data/"),
+        "created": f"{changed}T00:00:00Z" if changed else None,
+        "licenses": [{"name": licence.name, "path": licence.href}] if licence else None,
+        "contributors": [{"title": name.straight, "role": "author"} for name in editors(site)],
+        "sources": [_source(one.title, one.url) for one in index.articles],
+        "resources": [*map(_resource, described_tables(index.kinds)), *_files(index)],
+    }
+    return Page(PACKAGE, dump({key: value for key, value in package.items() if value}))
+
+
+def _source(title: str, url: str | None) -> Json:
+    return {"title": title, "path": url} if url else {"title": title}
+
+
+def _resource(table: DataTable) -> Json:
+    return {
+        "profile": "tabular-data-resource",
+        "name": table.name,
+        "path": table.file,
+        "title": table.title,
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "schema": table_schema(table),
+    }
+
+
+def _files(index: SiteIndex) -> Iterator[Json]:
+    yield _file("kb", "kb.json", "Everything, in one file", "json", "application/json")
+    for kind in index.kinds:
+        if coordinates(kind):
+            title = f"{kind.plural} on the map"
+            yield _file(f"{kind.id}-positions", f"{kind.id}.geojson", title, "geojson", "application/geo+json")
+
+
+def _file(name: str, path: str, title: str, form: str, media: str) -> Json:
+    return {"name": name, "path": path, "title": title, "format": form, "mediatype": media, "encoding": "utf-8"}
+
+
+def _columns(form: Form) -> Iterator[TableColumn]:
+    yield from (TableColumn(key.name, "string", key.help) for key in form.exported)
+
+
+def _row(form: Form, record: object) -> Iterator[str]:
+    yield from (cell(getattr(record, key.attribute)) for key in form.exported)
+
+
+def _disagreements(index: SiteIndex, site: Mapping[str, str]) -> Iterator[tuple[str, ...]]:
+    for entity in index.in_order(index.kb.records.entities):
+        page = absolute(site, entity.page) or entity.page
+        about = {dispute_anchor(one): one.about for one in index.disagreements.get(entity.id, ())}
+        for one in (*disputes_of(index, entity, ""), *spellings_of(index, entity, "")):
+            sides = [", ".join(f"{'not ' * value.denies}{value.text}" for value in side.values) for side in one.sides]
+            named = (entity.id, entity.name, entity.kind, one.type, cell(about[one.anchor]), one.label, cell(sides))
+            yield (*named, one.reason, one.note or "", f"{page}#{one.anchor}", site.get("license") or "")

@@ -1,0 +1,93 @@
+"""Data page: the site index in, what can be downloaded and what each column means out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from druzhba_kb.model import Kind
+from druzhba_kb.render.exports.data_package import described_collection
+from druzhba_kb.render.exports.record_table import described_records, record_file
+from druzhba_kb.render.exports.statement_table import described_statements, statement_file
+from druzhba_kb.render.exports.table import DataTable
+from druzhba_kb.render.page_model import Link
+from druzhba_kb.render.site_index import SiteIndex, coordinates
+
+DATA = "data/"
+
+
+@dataclass(frozen=True, slots=True)
+class DataFiles:
+    """What can be downloaded of a kind, and of how many records."""
+
+    name: str
+    count: int
+    files: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DescribedColumn:
+    """A column of a table, the type of its cells, and what it means."""
+
+    name: str
+    type: str
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True)
+class DescribedTable:
+    """A table with its columns; `href` is its file, empty where each kind has one of its own."""
+
+    title: str
+    anchor: str
+    href: str
+    columns: tuple[DescribedColumn, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DataPage:
+    """The files by kind, those of the whole collection, and what the columns of all tables mean."""
+
+    kinds: tuple[DataFiles, ...]
+    files: tuple[Link, ...]
+    tables: tuple[DescribedTable, ...]
+
+
+def data_page(index: SiteIndex) -> DataPage:
+    """Return what the page on the data shows."""
+    collection = described_collection()
+    whole = (
+        Link("kb.json", "kb.json", "everything in one file"),
+        Link("kb.schema.json", "kb.schema.json", "its JSON Schema"),
+        Link("datapackage.json", "datapackage.json", "all tables described for programs (Frictionless)"),
+    )
+    tables = tuple(Link(one.file, one.file, one.title) for one in collection)
+    return DataPage(
+        kinds=tuple(DataFiles(kind.plural, len(index.ordered[kind.id]), tuple(_files(kind))) for kind in index.kinds),
+        files=(*whole, *tables),
+        tables=tuple(_described(index)),
+    )
+
+
+def _files(kind: Kind) -> Iterator[Link]:
+    yield Link("CSV", f"{record_file(kind.id)}.csv", "a row for each record")
+    yield Link("XLSX", f"{record_file(kind.id)}.xlsx", "the same for Excel")
+    yield Link("CSV of statements", statement_file(kind.id), "a row for each quotation")
+    if coordinates(kind):
+        yield Link("GeoJSON", f"{kind.id}.geojson", "the positions")
+
+
+def _described(index: SiteIndex) -> Iterator[DescribedTable]:
+    """Yield the tables of records by kind, that of statements once for all kinds, and those of the collection."""
+    for kind in index.kinds:
+        yield _table(described_records(kind), f"columns-{kind.id}")
+    if index.kinds:
+        statements = described_statements(index.kinds[0])
+        columns = _table(statements, "columns-statements").columns
+        yield DescribedTable("Statements of a kind: a row for each quotation", "columns-statements", "", columns)
+    yield from (_table(one, f"columns-of-{one.name}") for one in described_collection())
+
+
+def _table(table: DataTable, anchor: str) -> DescribedTable:
+    columns = tuple(DescribedColumn(column.name, column.type, column.meaning) for column in table.columns)
+    return DescribedTable(table.title, anchor, table.file, columns)
