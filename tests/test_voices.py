@@ -31,7 +31,7 @@ def test_no_value_of_a_site_stands_without_its_voice(name: str, tmp_path_factory
 
 
 def test_no_value_of_the_shipped_site_stands_without_its_voice(tmp_path: Path) -> None:
-    for name in ("articles", "entities", "mkdocs.yml"):
+    for name in ("articles", "entities", "references", "mkdocs.yml"):
         copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
         copy(ROOT / name, tmp_path / name)
     done = run(tmp_path)
