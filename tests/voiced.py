@@ -26,7 +26,7 @@ ROW = (
 REFERENCE = "reference"  # what no article says, and a gazetteer or the like does
 MARK = re.compile(r"#e-([0-9a-f]{10})-(\d+)")
 # Where an attribute that is a claim must not stand.
-BARE = ("aside.box", "ol.strip", "table.index", "table.matrix", "div.lanes")
+BARE = ("div.glance", "ol.strip", "table.index", "table.matrix", "div.lanes")
 
 
 class VoicedSite:
@@ -78,11 +78,8 @@ class VoicedSite:
         for one in voiced:
             if one.get("data-voice") == SPEAKER and not any(speaker in text(one) for speaker in self.speakers):
                 yield "does not name its speaker"
-        marks = [MARK.fullmatch(href) for href in row.xpath(".//a[@class='fn']/@href")]
-        cited = [self.items[mark[1], int(mark[2])]["voice"] for mark in marks if mark]
-        of_articles = [one.get("data-voice") for one in voiced if one.get("data-voice") != REFERENCE]
-        if cited and strongest(cited) != strongest(of_articles):
-            yield f"rests on {', '.join(sorted(set(cited)))} and is shown as {voiced[0].get('data-voice')}"
+        if row.tag == "details":
+            yield from self._of_row(row)
         if page.xpath("//@data-pagefind-body") and not self._is_searched_with_voice(value):
             yield "is found by the search without its voice"
 
@@ -91,8 +88,16 @@ class VoicedSite:
         ignored = value.xpath("ancestor-or-self::*[@data-pagefind-ignore]")
         return bool(ignored or value.xpath(f"{ROW}//*[@data-voice]"))
 
+    def _of_row(self, row: HtmlElement) -> Iterator[str]:
+        """Yield in which voice a row of a fact is shown, where its evidence is in another."""
+        marks = [MARK.search(href) for href in row.xpath(".//ol[@class='ev']//a[@class='n']/@href")]
+        cited = {self.items[mark[1], int(mark[2])]["voice"] for mark in marks if mark}
+        shown = row.xpath("./summary//@data-voice")
+        if not cited or shown != [strongest(cited)]:
+            yield f"rests on {', '.join(sorted(cited))} and is shown as {', '.join(shown)}"
+
     def _of_evidence(self, page: HtmlElement) -> Iterator[str]:
-        for item in page.xpath("//ol[@class='evl']/li"):
+        for item in page.xpath("//ol[@class='ev']/li[@id]"):
             mark = MARK.fullmatch(f"#{item.get('id')}")
             assert mark
             said = self.items[mark[1], int(mark[2])]
@@ -107,7 +112,7 @@ class VoicedSite:
         for selector in BARE:
             tag, _, kind = selector.partition(".")
             for box in page.xpath(f"//{tag}[contains(concat(' ', @class, ' '), ' {kind} ')]"):
-                shown = box.xpath(".//dt/text()[1] | .//th/text()[1] | .//*/@data-l")
+                shown = box.xpath(".//span[@class='k']/span/text() | .//dt/text()[1] | .//th/text()[1] | .//*/@data-l")
                 yield from (f"'{label}' stands in {selector}" for label in shown if label.strip() in labels)
 
     def _of_tables(self) -> Iterator[str]:

@@ -63,10 +63,10 @@ def test_ids_are_unique_on_a_page(pages: dict[str, str]) -> None:
         assert len(ids) == len(set(ids)), path
 
 
-def test_evidence_is_numbered_with_dissent_first(pages: dict[str, str]) -> None:
+def test_evidence_is_numbered_in_the_order_of_reading(pages: dict[str, str]) -> None:
     page = pages["lights/north-light.md"]
     assert re.findall(r'<li id="(e-[^"]+)"', page) == ["e-s1-1", "e-s2-1", "e-s3-1", "e-s5-1", "e-s4-1"]
-    assert "Keepers" in page.split("nothing recorded")[1]
+    assert "Keepers" in page.split("Nothing recorded here")[1]
 
 
 def test_quotation_leads_out_to_the_publisher_at_its_words(pages: dict[str, str]) -> None:

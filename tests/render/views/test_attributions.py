@@ -77,7 +77,7 @@ def test_a_link_says_in_words_who_says_it_where_no_article_does(kb: KnowledgeBas
     assert other_voice(opinionated(kb), [own], "") == "Coast Herald 1901, opinion column"
 
 
-def test_a_claim_stands_in_the_list_and_in_no_box_card_table_or_comparison(kb: KnowledgeBase) -> None:
+def test_a_claim_stands_in_the_list_and_in_no_glance_card_table_or_comparison(kb: KnowledgeBase) -> None:
     def places(claim: bool) -> list[bool]:
         kind = kb.records.kinds["lights"]
         claimed = {a.name: replace(a, claim=claim and a.name in {"lit", "town"}) for a in kind.attributes.values()}
@@ -87,18 +87,18 @@ def test_a_claim_stands_in_the_list_and_in_no_box_card_table_or_comparison(kb: K
         (listing,) = kind_indexes(index, index.kb.records.kinds["lights"], 100)
         assert compared and home.strip
         labels = [
-            [row.label for row in view.said.rows], [row.label for row in view.said.table], listing.view.columns,
+            [row.label for row in view.glance], listing.view.columns,
             home.strip.columns, [row.label for row in compared.rows],
-            [row.label for row in view.said.told],
+            [row.label for row in view.told],
         ]  # fmt: skip
         return [not {"First lit", "Town"}.isdisjoint(found) for found in labels]
 
     light = kb.records.entities["north-light"]
-    assert places(claim=False) == [True, True, True, True, True, False]
-    assert places(claim=True) == [False, False, False, False, False, True]
+    assert places(claim=False) == [True, True, True, True, False]
+    assert places(claim=True) == [False, False, False, False, True]
 
 
-def test_what_is_told_stands_under_who_says_it(kb: KnowledgeBase) -> None:
+def test_what_is_told_stands_sentence_by_sentence_each_with_who_says_it(kb: KnowledgeBase) -> None:
     light = kb.records.entities["north-light"]
     told = [("A.", (KEEPER,)), ("B.", ()), ("C.", (KEEPER,))]
     statements = tuple(
@@ -109,8 +109,26 @@ def test_what_is_told_stands_under_who_says_it(kb: KnowledgeBase) -> None:
     kinds = {**kb.records.kinds, "lights": replace(kind, attributes={**kind.attributes, "fame": fame})}
     entities = {**kb.records.entities, light.id: replace(light, statements=statements)}
     index = index_site(replace(kb, disagreements=(), records=replace(kb.records, kinds=kinds, entities=entities)))
-    (row,) = entity_view(index, entities[light.id]).said.told
-    assert [[value.shown.text for value in one.values] for one in row.by_voice] == [["A.", "C."], ["B."]]
+    (row,) = entity_view(index, entities[light.id]).told
+    said = [(value.shown.text, one.voices.strongest) for one in row.voiced for value in one.values]
+    assert said == [("A.", "speaker"), ("B.", "article"), ("C.", "speaker")]
+
+
+def test_values_of_one_voice_stand_in_one_row_unless_they_are_contested(kb: KnowledgeBase) -> None:
+    def rows(*said: tuple[str, str]) -> list[list[str]]:
+        statements = tuple(
+            statement(f"n{at}", {"keepers": value}, evidence(article, MARCH)) for at, (value, article) in enumerate(said)
+        )
+        entities = {**kb.records.entities, light.id: replace(light, statements=statements)}
+        index = index_site(replace(kb, disagreements=(), records=replace(kb.records, entities=entities)))
+        (row,) = entity_view(index, entities[light.id]).glance
+        return [[value.shown.text for value in one.values] for one in row.voiced]
+
+    light = kb.records.entities["north-light"]
+    kind = kb.records.kinds["lights"]
+    several = {**kind.attributes, "keepers": replace(kind.attributes["keepers"], single=False)}
+    kb = replace(kb, records=replace(kb.records, kinds={**kb.records.kinds, "lights": replace(kind, attributes=several)}))
+    assert rows(("3", "herald-1901"), ("4", "herald-1901"), ("5", "gazette-1902")) == [["3", "4"], ["5"]]
 
 
 def test_what_articles_say_of_different_times_is_one_value(kb: KnowledgeBase) -> None:
@@ -123,5 +141,5 @@ def test_what_articles_say_of_different_times_is_one_value(kb: KnowledgeBase) ->
         **kb.records.entities, light.id: replace(light, statements=(statement("s", {"height": "27"}, then, later),)),
     }  # fmt: skip
     index = index_site(replace(kb, disagreements=(), records=replace(kb.records, entities=entities)))
-    (row,) = entity_view(index, entities[light.id]).said.rows
-    assert [(value.when, value.voices.articles) for value in row.values] == [("as of 1901; as of 1902", 2)]
+    (row,) = entity_view(index, entities[light.id]).glance
+    assert [(one.values[0].when, one.voices.articles) for one in row.voiced] == [("as of 1901; as of 1902", 2)]

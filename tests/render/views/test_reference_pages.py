@@ -44,19 +44,17 @@ def test_what_a_reference_gives_stands_apart_with_its_entry_and_its_anchor(tmp_p
     assert value.anchor == f"e-{statement.id}-1"
 
 
-def test_it_is_neither_at_a_glance_nor_what_a_source_says_nor_evidence(tmp_path: Path) -> None:
+def test_it_is_neither_at_a_glance_nor_among_what_articles_say(tmp_path: Path) -> None:
     index = index_site(base(tmp_path))
     view = entity_view(index, index.kb.records.entities["skerry-light"])
-    labels = {row.label for row in (*view.said.rows, *view.said.told, *view.said.table)}
-    assert "Position" not in labels | {group.label for group in view.said.groups}
-    assert "Position" not in {one.label for one in view.said.unrecorded}
+    assert "Position" not in {row.label for row in (*view.glance, *view.told, *view.unrecorded)}
 
 
 def test_it_contradicts_no_article_and_both_are_shown(tmp_path: Path) -> None:
     index = index_site(base(tmp_path, ARTICLE))
     view = entity_view(index, index.kb.records.entities["skerry-light"])
     assert not any("position" in one.about for one in index.kb.disagreements)
-    assert [value.shown.text for row in view.said.rows if row.label == "Position" for value in row.values] == [
+    assert [value.shown.text for row in view.glance if row.label == "Position" for value in row.values] == [
         "57.9° N, 11.9° E"
     ]
     assert [value.shown.text for row in view.cited for value in row.values] == ["57.5° N, 11.2° E"]

@@ -258,7 +258,7 @@ def _marks(index: SiteIndex, entity: Entity, dividing: list[Attribute]) -> Marks
     quoted = quoted_articles(entity)
     return {
         "category": ((entity.category, entity.category),) if entity.category else (),
-        "year": _years(value for value in dates if value),
+        "year": years_in(value for value in dates if value),
         **{_key(attribute): _values(index, entity, attribute) for attribute in dividing},
         "article": tuple((id, index.labels[id]) for id in index.by_date if id in quoted),
         "contested": CONTESTED[contest_of({one.type for one in index.contests(entity)})],
@@ -276,7 +276,7 @@ def _valued(entity: Entity, attribute: Attribute) -> list[str]:
     return [claim.value for claim in (*claims_on(entity, attribute.name), *cited) if claim.value]
 
 
-def _years(dates: Iterable[str]) -> tuple[tuple[str, str], ...]:
+def years_in(dates: Iterable[str]) -> tuple[tuple[str, str], ...]:
     """Return the years of all ends of dates, with what people call them."""
     known = {days(end)[0][0] for value in dates for end in ends(value)}
     return tuple((str(year), year_in_words(year)) for year in sorted(known))
@@ -315,7 +315,7 @@ def _date_key(value: str | None) -> str:
 def _article_marks(article: Article) -> Marks:
     named = {"publisher": article.publisher, "genre": article.genre}
     plain: Marks = {key: ((value, value),) if value else () for key, value in named.items()}
-    return {"year": _years([article.published or ""]), **plain}
+    return {"year": years_in([article.published or ""]), **plain}
 
 
 def _article_row(index: SiteIndex, article: Article, belongs: Marks, here: str) -> ArticleRow:

@@ -19,7 +19,7 @@ from druzhba_kb.render.drawings.lane_chart import LaneOfDates, lane_chart
 from druzhba_kb.render.page_model import Facet, Link, ListPage, Marks, encoded, facets, link_to, paginate
 from druzhba_kb.render.site_index import Contest, SiteIndex, claims_on, contest_of, quoted_articles
 from druzhba_kb.render.views.evidence import Quote, anchor, quotes_of, show_date
-from druzhba_kb.render.views.index_pages import Field, field_of
+from druzhba_kb.render.views.index_pages import Field, field_of, years_in
 from druzhba_kb.values import is_inferred
 from druzhba_kb.values.date import show_year
 from druzhba_kb.values.edtf import sort_key
@@ -235,12 +235,7 @@ def _marks(index: SiteIndex, entity: Entity, value: str, claimed: Sequence[tuple
         if holds
     ] or ["stated"]
     return {
-        "year": tuple((year, year) for year in _years_in(value)),
+        "year": years_in([value]),
         "kind": ((kind.id, kind.plural),),
         "certainty": tuple((state, state) for state in states),
     }
-
-
-def _years_in(value: str) -> list[str]:
-    """Return the years at which a date begins and ends, as people write them."""
-    return list(dict.fromkeys(match[0] for match in YEAR.finditer(value)))
