@@ -17,7 +17,7 @@ from druzhba_kb.render.site_index import SiteIndex, coordinates
 from druzhba_kb.render.views.attributions import Attribution, Voices
 from druzhba_kb.render.views.evidence import ShownValue, StatedValue
 from druzhba_kb.render.views.index_pages import Field, field_of
-from druzhba_kb.render.views.references_page import CitedValue
+from druzhba_kb.render.views.reference_pages import CitedValue
 
 FACTS = "search/facts.json"
 PARTS = "search/facts"
