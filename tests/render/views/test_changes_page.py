@@ -9,7 +9,7 @@ import pytest
 from druzhba_kb.model import Change, ChangedItem, KnowledgeBase, Reference
 from druzhba_kb.render.page_model import Link
 from druzhba_kb.render.site_index import SiteIndex, index_site
-from druzhba_kb.render.views.changes_page import History, PastChange, ToldItem, change_list, change_view, history
+from druzhba_kb.render.views.changes_page import History, PastChange, HistoryItem, change_list, change_view, history
 from druzhba_kb.report import Place
 
 HERE = Place("articles/_changes.yml", 2, 1)
@@ -41,9 +41,9 @@ def test_a_change_is_told_record_by_record_with_its_reasons(index: SiteIndex) ->
     assert [(record.anchor, record.items) for record in view.records] == [
         ("changed-herald-1901", ()),
         ("changed-north-light",
-         (ToldItem("corrected", "Lit: 1901 → 1902", "It says so."), ToldItem("added", "Lens: Big", ""))),
-        ("changed-atlas", (ToldItem("added", "the work", ""),)),
-        ("changed-old-light", (ToldItem("withdrawn", "the page", ""),)),
+         (HistoryItem("corrected", "Lit: 1901 → 1902", "It says so."), HistoryItem("added", "Lens: Big", ""))),
+        ("changed-atlas", (HistoryItem("added", "the work", ""),)),
+        ("changed-old-light", (HistoryItem("withdrawn", "the page", ""),)),
     ]  # fmt: skip
 
 
@@ -58,7 +58,7 @@ def test_a_changed_record_leads_to_its_page_and_one_that_is_gone_to_none(index: 
 
 
 def test_the_history_of_a_record_has_its_own_items_newest_first_and_what_an_editor_told(index: SiteIndex) -> None:
-    items = (ToldItem("corrected", "Lit: 1901 → 1902", "It says so."), ToldItem("added", "Lens: Big", ""))
+    items = (HistoryItem("corrected", "Lit: 1901 → 1902", "It says so."), HistoryItem("added", "Lens: Big", ""))
     new = PastChange(
         "1903-05-06", "6 May 1903", "The second look", "../../changes/1903-05-06/#changed-north-light", items
     )
