@@ -164,9 +164,8 @@ def test_a_mark_leads_to_the_evidence_to_the_block_and_back(garden: str, page: P
     page.wait_for_url(re.compile(r"/articles/[^/]+/#b\d+$"))
     block = page.locator(f"[id='{urlsplit(page.url).fragment}']")
     expect(block).to_be_in_viewport()
+    block.locator("details.taken > summary").click()
     expect(block).to_contain_text(quote)
-    for fold in block.locator("details.more > summary").all():
-        fold.click()
     block.locator(f"ul a[href$='#{anchor}']").first.click()
     page.wait_for_url(f"{garden}greenhouses/palm-house/#{anchor}")
     expect(item).to_be_in_viewport()
@@ -213,3 +212,48 @@ def test_without_scripts_an_old_address_says_where_the_fact_stands_now(garden: s
     expect(still.locator(".moved p:visible")).to_have_text("This fact now stands elsewhere on this page.")
     still.goto(f"{garden}greenhouses/fern-house/")
     expect(still.locator(".moved p:visible")).to_have_count(0)
+
+
+# an article
+
+
+def test_the_key_of_an_article_narrows_the_reading_without_scripts(garden: str, still: Page) -> None:
+    still.goto(f"{garden}articles/post-1913/")
+    paragraphs, contested = still.locator(".para:visible"), still.locator(".para.contested")
+    every = paragraphs.count()
+    assert 0 < contested.count() < every
+    still.locator("#show-contested").check()
+    expect(paragraphs).to_have_count(contested.count())
+    still.locator("#show-all").check()
+    expect(paragraphs).to_have_count(every)
+
+
+def test_a_link_to_a_paragraph_that_the_key_hides_shows_it(garden: str, page: Page) -> None:
+    page.goto(f"{garden}articles/post-1913/")
+    page.locator("#show-contested").check()
+    hidden = page.locator(".para:not(.contested)").first
+    expect(hidden).to_be_hidden()
+    page.locator(f"ol.spine a[href$='#{hidden.get_attribute('id')}']").click()
+    expect(hidden).to_be_in_viewport()
+
+
+def test_the_facts_of_a_paragraph_open_by_keyboard_below_it_at_full_width(garden: str, page: Page) -> None:
+    page.goto(f"{garden}articles/post-1913/")
+    fold = page.locator("details.taken").first
+    expect(fold.locator("ul")).to_be_hidden()
+    fold.locator("summary").focus()
+    page.keyboard.press("Enter")
+    expect(fold.locator("ul")).to_be_visible()
+    text = fold.locator("xpath=preceding-sibling::div").bounding_box()
+    facts = fold.locator("ul").bounding_box()
+    assert text and facts
+    assert facts["y"] >= text["y"] + text["height"]
+    assert facts["width"] > text["width"]
+
+
+def test_print_shows_the_facts_of_every_paragraph_without_scripts(garden: str, still: Page) -> None:
+    still.goto(f"{garden}articles/post-1913/")
+    facts = still.locator("details.taken li").first
+    expect(facts).to_be_hidden()
+    still.emulate_media(media="print")
+    expect(facts).to_be_visible()

@@ -194,7 +194,7 @@ def test_nothing_to_show_still_makes_a_home_page(kb: KnowledgeBase) -> None:
 
 
 def test_a_paragraph_that_tells_a_heading_and_more_is_no_heading(pages: dict[str, str]) -> None:
-    assert '<div class="blk" id="b2">' in pages["articles/herald-1901.md"]
+    assert '<div class="para none" id="b2">' in pages["articles/herald-1901.md"]
 
 
 def test_a_paragraph_that_tells_a_heading_alone_is_one(kb: KnowledgeBase) -> None:
@@ -202,7 +202,7 @@ def test_a_paragraph_that_tells_a_heading_alone_is_one(kb: KnowledgeBase) -> Non
     alone = replace(herald, body=(told(1, 1, "The light."), told(2, 2, "A name."), told(3, 3, "It is old.")))
     articles = {**kb.records.articles, "herald-1901": alone}
     page = rendered(replace(kb, records=replace(kb.records, articles=articles)))["articles/herald-1901.md"]
-    assert '<div class="blk hd" id="b2">' in page
+    assert '<div class="para none hd" id="b2">' in page
 
 
 def test_only_the_value_with_the_inferred_component_is_marked(kb: KnowledgeBase) -> None:

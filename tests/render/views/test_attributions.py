@@ -7,9 +7,9 @@ from dataclasses import replace
 from druzhba_kb.model import Evidence, KnowledgeBase, Speaker
 from druzhba_kb.render.site_index import SiteIndex, index_site
 from druzhba_kb.render.views.attributions import Voices, other_voice, voices_of
-from druzhba_kb.render.views.collection_pages import home_view
 from druzhba_kb.render.views.compare_page import matrix
 from druzhba_kb.render.views.entity_page import entity_view
+from druzhba_kb.render.views.home_page import home_view
 from druzhba_kb.render.views.index_pages import kind_indexes
 from tests.render.lighthouses import HERE, article, evidence, statement
 

@@ -33,6 +33,12 @@ class Side:
     values: tuple[ShownValue, ...]
     quotes: tuple[Quote, ...]
 
+    @property
+    def voiced(self) -> tuple[Quote, ...]:
+        """Return one quotation of each voice in each article, where there is no room for all."""
+        first = {(quote.source.article, quote.source.voices): quote for quote in reversed(self.quotes)}
+        return tuple(reversed(first.values()))
+
 
 @dataclass(frozen=True, slots=True)
 class Dispute:
