@@ -139,6 +139,8 @@ function years(field) {
   const show = () => {
     for (const it of document.querySelectorAll(".plate a.pin:not(.cluster), .placed > li"))
       it.toggleAttribute("hidden", field.value !== "" && !(it.dataset.years ?? "").split(" ").includes(field.value));
+    const timeline = field.closest(".map-years").querySelector("a");
+    if (timeline) timeline.search = field.value && `?year=${field.value}`;
   };
   field.value = new URLSearchParams(location.search).get("year") ?? "";
   if (field.selectedIndex === -1) field.value = "";

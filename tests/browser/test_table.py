@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import rispy
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 from pybtex.database import parse_string
 
 SHOWN = "table.index tbody tr:not([hidden])"
@@ -100,10 +100,16 @@ def test_the_timeline_is_narrowed_by_kind_or_certainty(garden: str, page: Page) 
     assert page.locator("[data-group]:visible").count() == 0
 
 
+def first_evidence(page: Page) -> Locator:
+    """Unfold the first fact of a record and return the first row of its evidence."""
+    page.locator(".fr > summary").first.click()
+    return page.locator(".fr .ev > li").first
+
+
 def test_the_link_of_a_footnote_is_copied(garden: str, page: Page) -> None:
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.goto(f"{garden}greenhouses/palm-house/")
-    item = page.locator(".evl > li").first
+    item = first_evidence(page)
     item.get_by_role("button", name="Copy link").click()
     expect(page.locator("#copied")).to_contain_text("Copied")
     assert page.evaluate("navigator.clipboard.readText()") == f"{page.url}#{item.get_attribute('id')}"
@@ -134,7 +140,7 @@ def test_what_programs_read_is_copied_with_its_lines_and_blanks(garden: str, pag
 def test_one_fact_is_cited_by_its_claim_its_words_and_where_they_stand(garden: str, page: Page) -> None:
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.goto(f"{garden}greenhouses/palm-house/")
-    item = page.locator(".evl > li").first
+    item = first_evidence(page)
     item.get_by_role("link", name="Cite this fact").focus()
     page.keyboard.press("Enter")
     sheet = page.get_by_role("dialog", name="Cite this fact")
@@ -153,4 +159,4 @@ def test_without_scripts_a_page_is_cited_without_the_day_of_access(garden: str, 
     still.goto(f"{garden}greenhouses/palm-house/")
     still.locator("details#cite > summary").click()
     assert "Accessed" not in still.locator("#cite").inner_text()
-    assert still.locator(".evl > li").first.get_by_role("link", name="Cite this fact").get_attribute("href") == "#cite"
+    assert first_evidence(still).get_by_role("link", name="Cite this fact").get_attribute("href") == "#cite"

@@ -41,7 +41,7 @@ from druzhba_kb.render.views.figures import FIGURES, FramedDrawing, declared, fi
 from druzhba_kb.render.views.graph_page import graph_view
 from druzhba_kb.render.views.home_page import home_view
 from druzhba_kb.render.views.index_pages import article_indexes, kind_indexes
-from druzhba_kb.render.views.map_page import map_lists, map_view
+from druzhba_kb.render.views.map_page import is_mapped, map_lists, map_view
 from druzhba_kb.render.views.moved_facts import moved_facts
 from druzhba_kb.render.views.reference_pages import reference_views
 from druzhba_kb.render.views.timeline_page import chronologies, lane_drawing, lanes
@@ -173,7 +173,8 @@ def _timeline(site: Mapping[str, str], templates: Templates, sizes: Sizes, index
     drawn, name, frame = lanes(index), "Timeline", f"{EMBED}timeline/"
     away = take_away(index, site, "timeline", name, "timeline/", "timeline/") if drawn else None
     for view in chronologies(index, sizes.dates):
-        shown = {"chronology": view, "lanes": drawn if view.sheet.number == 1 else None, "away": away, "site": site}
+        first = drawn if view.sheet.number == 1 else None
+        shown = {"chronology": view, "lanes": first, "away": away, "mapped": is_mapped(index), "site": site}
         yield from _list_page(templates, view.sheet, "timeline.md.j2", _fields(name, LEAF), **shown)
     if drawn:
         wide, narrow = (lane_drawing(drawn, wide) for wide in (True, False))

@@ -177,6 +177,11 @@ def map_view(index: SiteIndex, size: int, here: str = HERE) -> MapView | None:
     )
 
 
+def is_mapped(index: SiteIndex) -> bool:
+    """Return whether there is a map: whether any position is known."""
+    return any(True for kind in index.kinds for _ in _positions(index, kind))
+
+
 def map_lists(index: SiteIndex, view: MapView, size: int) -> Iterator[tuple[ListPage, tuple[PlaceGroup, ...]]]:
     """Yield the places of a crowded map in pages of a size: those of each circle, then those that stand alone.
 

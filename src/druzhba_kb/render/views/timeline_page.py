@@ -127,7 +127,7 @@ def _in_order(index: SiteIndex) -> list[_Dated]:
 def _bound(index: SiteIndex, entity: Entity) -> str:
     """Return what the date of the first article that says anything of an entity tells of it, which itself has none."""
     dated = [article for article in index.dated(quoted_articles(entity)) if article.published]
-    return f", spoken of by {show_date(dated[0].published)}" if dated else ""
+    return f", in an article of {show_date(dated[0].published)}" if dated else ""
 
 
 def lanes(index: SiteIndex) -> Lanes | None:
