@@ -99,6 +99,16 @@ def test_drafts_are_no_news_until_they_are_published(root: Path, capsys: pytest.
     assert words(root, capsys) == ["added gull-point: the page"]
 
 
+def test_a_fact_that_stands_elsewhere_now_is_not_withdrawn(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    change(root, GULL, HEIGHT, "")
+    change(root, "entities/lighthouses/skerry-light.yml", "statements:\n", f"statements:\n{HEIGHT}")
+    assert main(["--root", str(root), "moved", "HEAD"]) == 0
+    assert words(root, capsys) == [
+        "corrected gull-point: Height: 27 metres (The Courier 1931), stated at Skerry Light now",
+        "added skerry-light: Height: 27 metres (The Courier 1931)",
+    ]
+
+
 def test_what_is_told_is_told_once(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     change(root, GULL, HEIGHT, "")
     assert len(told(root, capsys)) == 1

@@ -15,7 +15,7 @@ from druzhba_kb.model import Article, ChangedItem, Entity
 from druzhba_kb.report import Place
 from druzhba_kb.reporter import counted
 from druzhba_kb.reviewing.diff_report import DiffReport
-from druzhba_kb.reviewing.differences import Difference, What, compare, renamed_ids
+from druzhba_kb.reviewing.differences import Difference, StatedFact, What, compare, renamed_ids
 from druzhba_kb.reviewing.revisions import Revision
 
 FILE = f"articles/{CHANGES}"
@@ -113,7 +113,17 @@ def _published(revision: Revision) -> Revision:
 
 def _item(report: DiffReport, one: Difference) -> ChangedItem:
     name = name_of(report, one.record) if one.what == "removed" else None
+    if (to := _home(report, one)) and isinstance(one.before, StatedFact):
+        there = "stated anew" if to == one.record else f"stated at {name_of(report, to)} now"
+        return ChangedItem(one.record, None, "corrected", f"{report.side(one, one.before)}, {there}", None, Place(FILE))
     return ChangedItem(one.record, name, RECORDED_AS[one.what], _text(report, one), None, Place(FILE))
+
+
+def _home(report: DiffReport, one: Difference) -> str | None:
+    """Return the record at which a fact stands now that left its page and was not withdrawn."""
+    if one.what != "fact removed" or not isinstance(one.before, StatedFact):
+        return None
+    return next((move.to for move in report.after.records.moved if move.was == one.before.statement), None)
 
 
 def name_of(found: DiffReport, id: str) -> str:
