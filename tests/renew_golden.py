@@ -18,7 +18,13 @@ def pages(base: Path) -> dict[str, bytes]:
     done = run(folder)
     if done.returncode:
         raise SystemExit(done.stderr)
-    return {name: text for name, text in content(folder / "build" / "docs").items() if not name.startswith(ASSETS)}
+    made = content(folder / "build" / "docs").items()
+    return {name: text for name, text in made if is_golden(name)}
+
+
+def is_golden(name: str) -> bool:
+    """Whether a file of the tree is kept: no asset, and no workbook, which the zlib at hand may compress otherwise."""
+    return not name.startswith(ASSETS) and not name.endswith(".xlsx")
 
 
 def renew() -> None:

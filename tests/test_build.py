@@ -17,7 +17,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from tests.projects import COMMAND, built, content, environment, make_project, override, run, times
-from tests.renew_golden import ASSETS, GOLDEN
+from tests.renew_golden import GOLDEN, is_golden
 from tests.waiting import eventually
 
 SITES = ("good", "other-topic", "hostile")
@@ -123,7 +123,7 @@ def test_the_marks_of_a_full_text_are_not_shown(base: Path) -> None:
 def test_the_pages_of_the_good_site_are_the_golden_ones(base: Path) -> None:
     made = content(built("good", base) / "build" / "docs")
     golden = content(GOLDEN)
-    assert [name for name in made if not name.startswith(ASSETS)] == list(golden), RENEW
+    assert [name for name in made if is_golden(name)] == list(golden), RENEW
     for name, text in golden.items():
         assert made[name].decode() == text.decode(), f"{name}: {RENEW}"
 
