@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 PHONE = {"width": 360, "height": 740}
 PAGES = {
@@ -149,18 +149,16 @@ def test_the_scheme_is_toggled_and_kept(garden: str, page: Page) -> None:
     expect(body).to_have_attribute("data-md-color-scheme", "default")
 
 
-def test_a_mark_leads_to_the_evidence_to_the_block_and_back(garden: str, page: Page) -> None:
+def test_a_row_opens_its_evidence_which_leads_to_the_block_and_back(garden: str, page: Page) -> None:
     page.goto(f"{garden}greenhouses/palm-house/")
     # Until it has read the sitemap, the theme fetches the page anew at the first click, and its target is lost.
     page.wait_for_load_state("networkidle")
-    mark = page.locator("a.fn").first
-    anchor = urlsplit(mark.get_attribute("href") or "").fragment
-    mark.click()
-    item = page.locator(f"li[id='{anchor}']")
+    page.locator(".fr > summary .co").first.click()
+    item = page.locator(".ev > li").first
+    anchor = item.get_attribute("id") or ""
     expect(item).to_be_in_viewport()
-    page.wait_for_function(BELOW_THE_HEAD, arg=anchor)
     quote = item.locator("q").first.inner_text()
-    item.locator(".src a[href*='articles/']").first.click()
+    item.locator(".by > a[href*='articles/']").first.click()
     page.wait_for_url(re.compile(r"/articles/[^/]+/#b\d+$"))
     block = page.locator(f"[id='{urlsplit(page.url).fragment}']")
     expect(block).to_be_in_viewport()
@@ -168,7 +166,51 @@ def test_a_mark_leads_to_the_evidence_to_the_block_and_back(garden: str, page: P
     expect(block).to_contain_text(quote)
     block.locator(f"ul a[href$='#{anchor}']").first.click()
     page.wait_for_url(f"{garden}greenhouses/palm-house/#{anchor}")
+    page.wait_for_function(BELOW_THE_HEAD, arg=anchor)
     expect(item).to_be_in_viewport()
+
+
+def test_on_paper_all_evidence_is_open_and_there_is_nothing_to_click(garden: str, page: Page) -> None:
+    page.goto(f"{garden}greenhouses/palm-house/")
+    assert page.locator(".ev > li:visible").count() == 0
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.locator(".ev > li:visible").count() == page.locator(".ev > li").count()
+    assert page.locator(".do:visible, .otp:visible, button.copy:visible").count() == 0
+    page.emulate_media(media="screen")
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert page.locator(".ev > li:visible").count() == 0
+
+
+def test_a_phone_has_the_sections_of_a_page_below_its_lead_and_at_hand(garden: str, page: Page) -> None:
+    page.set_viewport_size(PHONE)
+    page.goto(f"{garden}greenhouses/palm-house/")
+    page.wait_for_load_state("networkidle")
+    sections = page.locator(".otp")
+    sections.locator("summary").click()
+    links = {link.get_attribute("href"): link.inner_text() for link in sections.locator("a").all()}
+    for anchor, name in links.items():
+        heading = page.locator(f"{anchor} + h2")
+        if heading.count():
+            expect(heading).to_contain_text(name)
+    sections.locator("a").nth(1).click()
+    expect(sections).not_to_have_attribute("open", "")
+    expect(sections).to_be_in_viewport()
+    expect(page.locator(f"{list(links)[1]} + h2")).to_be_in_viewport()
+
+
+def test_on_a_phone_a_tap_says_what_a_link_to_evidence_leads_to(browser: Browser, garden: str) -> None:
+    phone = browser.new_context(viewport=PHONE, has_touch=True, is_mobile=True)
+    page = phone.new_page()
+    page.goto(f"{garden}greenhouses/palm-house/")
+    page.wait_for_load_state("networkidle")
+    link = page.locator(".versus a[href^='#e-']").first
+    link.tap()
+    expect(page.get_by_role("tooltip")).to_be_visible()
+    assert not urlsplit(page.url).fragment
+    link.tap()
+    page.wait_for_url(re.compile("#e-"))
+    phone.close()
 
 
 def test_the_evidence_leads_out_to_the_quoted_words(garden: str, page: Page) -> None:
@@ -188,10 +230,10 @@ def test_a_page_is_read_without_scripts(name: str, garden: str, still: Page) -> 
 
 def test_evidence_is_followed_without_scripts(garden: str, still: Page) -> None:
     still.goto(f"{garden}greenhouses/palm-house/")
-    anchor = (still.locator("a.fn").first.get_attribute("href") or "").removeprefix("#")
-    still.locator("a.fn").first.click()
+    anchor = still.locator(".ev > li").first.get_attribute("id")
+    still.locator(".fr > summary .co").first.click()
     expect(still.locator(f"li[id='{anchor}']")).to_be_in_viewport()
-    still.locator(f"li[id='{anchor}'] .src a").first.click()
+    still.locator(f"li[id='{anchor}'] .by > a").first.click()
     expect(still.locator(f"[id='{urlsplit(still.url).fragment}']")).to_be_in_viewport()
 
 
