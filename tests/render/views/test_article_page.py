@@ -83,7 +83,7 @@ def test_what_may_count_something_else_contradicts_nothing(kb: KnowledgeBase) ->
     ("one", "other", "way", "against"),
     [
         ((), (), "itself", {"itself"}),
-        (("keeper",), ("keeper",), "itself", {"another speaker here"}),
+        (("keeper",), ("keeper",), "itself", {"the same speaker"}),
         (("keeper",), ("mason",), "voices", {"another speaker here"}),
         ((), ("keeper",), "voices", {"a speaker here", "the article itself"}),
     ],
@@ -98,6 +98,16 @@ def test_an_article_contradicts_itself_only_where_the_same_voice_does(
     assert {fact.against.name for fact in masons if fact.against} == against
     assert {fact.against.href for fact in masons if fact.against} == {"../../lighthouses/gull-point/#contest-masons"}
     assert {fact.contested for fact in masons} == {"fact"}
+
+
+def test_the_same_words_are_not_against_themselves(kb: KnowledgeBase) -> None:
+    light = kb.records.entities["north-light"]
+    year = statement("s2", {"lit": "1900"}, MARCH)
+    entity = replace(light, statements=(light.statements[0], year, *light.statements[2:]))
+    index = index_site(replace(kb, records=replace(kb.records, entities={**kb.records.entities, light.id: entity})))
+    herald = index.article("herald-1901")
+    assert labels(index, herald) == [("others", ["Town"])]
+    assert [fact.contested for fact in block(article_view(index, herald).blocks, "b3").facts] == ["", ""]
 
 
 def test_what_only_this_article_says_is_counted_by_record_with_its_speakers(kb: KnowledgeBase) -> None:

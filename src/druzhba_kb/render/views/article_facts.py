@@ -155,22 +155,25 @@ def _contest(
 ) -> tuple[Contest, Link | None]:
     """Return how a claim is contested, with a link to that dispute, named by the articles on the other side."""
     entity, ours = supports[0][0], {statement.id for _, statement, _ in supports}
-    voices = {statement.evidence[at - 1].said_by for _, statement, at in supports}
+    items = [statement.evidence[at - 1] for _, statement, at in supports]
+    voices, words = {item.said_by for item in items}, {fold(item.quote) for item in items}
     for disagreement in index.contests(entity):
         others = [position for position in disagreement.positions if ours.isdisjoint(position.statements)]
         if said[0] not in disagreement.about or len(others) == len(disagreement.positions):
             continue
-        against = [item for p in others for s in p.statements for item in index.statements[s][1].evidence]
-        names = (_opponent(index, article, item, voices) for item in against)
-        link = Link(", ".join(dict.fromkeys(names)), href(article.page, entity.page, dispute_anchor(disagreement)))
-        return contest_of({disagreement.type}), link
+        against = (item for p in others for s in p.statements for item in index.statements[s][1].evidence)
+        # The same words give a day and its year, and are not against themselves.
+        apart = (item for item in against if item.article != article.id or fold(item.quote) not in words)
+        if names := dict.fromkeys(_opponent(index, article, item, voices) for item in apart):
+            link = Link(", ".join(names), href(article.page, entity.page, dispute_anchor(disagreement)))
+            return contest_of({disagreement.type}), link
     return "", None
 
 
 def _opponent(index: SiteIndex, article: Article, item: Evidence, voices: Set[tuple[Speaker, ...]]) -> str:
-    """Return who says otherwise: another article, this one itself, or whoever else speaks in it."""
+    """Return who says otherwise: another article, this one itself, or whoever speaks in it."""
     if item.article != article.id:
         return index.labels[item.article]
-    if item.said_by:
-        return "a speaker here" if () in voices else "another speaker here"
-    return "itself" if () in voices else "the article itself"
+    if item.said_by in voices:
+        return "the same speaker" if item.said_by else "itself"
+    return "the article itself" if not item.said_by else "a speaker here" if () in voices else "another speaker here"

@@ -8,11 +8,11 @@ stands in its place. What only this article says is counted by record, for silen
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, groupby
 
-from druzhba_kb.folding import find_whole
+from druzhba_kb.folding import find_whole, fold
 from druzhba_kb.model import BLOCK_KINDS, Article, Entity, Statement
 from druzhba_kb.render.markdown import Markdown, escape, passage_html
 from druzhba_kb.render.page_model import Link, is_web, link_to
@@ -20,7 +20,7 @@ from druzhba_kb.render.site_index import SiteIndex, quoted_articles
 from druzhba_kb.render.views.article_facts import STATES, BlockView, block_facts, saying
 from druzhba_kb.render.views.attributions import Voice, voices_of
 from druzhba_kb.render.views.disputes_page import Dispute, disputes_of
-from druzhba_kb.render.views.evidence import show_date
+from druzhba_kb.render.views.evidence import Quote, show_date
 
 BASES = {"dateline": "from the article’s dateline", "inferred": "inferred"}
 MOST_SPEAKERS = 2  # who are named in the byline
@@ -120,13 +120,21 @@ def differences(index: SiteIndex, article: Article) -> tuple[tuple[str, tuple[Di
 
 
 def _ways(dispute: Dispute, label: str) -> Iterator[str]:
-    """Yield how an article stands in a dispute: the same voice in it on two sides, two voices, or others on a side."""
-    ours = [{q.source.voices for q in side.quotes if q.source.article == label} for side in dispute.sides]
-    held = [voices for voices in ours if voices]
-    if len(held) > 1:
-        yield "itself" if any(one & other for one, other in combinations(held, 2)) else "voices"
-    if held and any(side.quotes and not voices for side, voices in zip(dispute.sides, ours, strict=True)):
+    """Yield how an article stands in a dispute: the same voice in it on two sides, two voices, or others on a side.
+
+    The same words on two sides, which give a day and its year, are not against themselves.
+    """
+    ours = [[quote for quote in side.quotes if quote.source.article == label] for side in dispute.sides]
+    apart = [pair for pair in combinations(ours, 2) if all(pair) and not _common(pair, lambda quote: fold(quote.quote))]
+    if apart:
+        yield "itself" if any(_common(pair, lambda quote: quote.source.voices) for pair in apart) else "voices"
+    if any(ours) and any(side.quotes and not held for side, held in zip(dispute.sides, ours, strict=True)):
         yield "others"
+
+
+def _common(pair: tuple[list[Quote], list[Quote]], what: Callable[[Quote], Hashable]) -> bool:
+    one, other = ({what(quote) for quote in quotes} for quotes in pair)
+    return not one.isdisjoint(other)
 
 
 def alone(index: SiteIndex, article: Article) -> tuple[SoleRecord, ...]:
