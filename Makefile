@@ -16,6 +16,7 @@ PROPERDOCS := build/venv-renderers/properdocs
 ZENSICAL := build/venv-renderers/zensical
 SESSIONS := build/venv-sessions
 MUTANTS := build/venv-mutants
+VALIDATORS := build/venv-validators
 # The tests without a build, a process or a browser: nearly half of all, in half a minute.
 QUICK := $(addprefix tests/,parse reading relate values verify test_broken_sites.py test_load.py test_sealing.py test_folding.py)
 # What is done to the content alone, and to a pull request; a step that fails does not keep the others from being run.
@@ -93,7 +94,10 @@ lint: $(STAMP) ## check style, types and workflows
 browser: $(STAMP) ## find a Chromium or Chrome for the tests, or fetch Playwright's
 	$(BIN)/python tests/browser.py
 
-audit: site ## check site and schemas with the Nu HTML checker, Lighthouse, yaml-language-server (needs node, npm and Java)
+audit: site ## check site, data and schemas with public validators: see docs/maintaining.md (needs node, npm and Java)
+	$(call venv,$(VALIDATORS))
+	$(call install,$(VALIDATORS),frictionless==5.21.0 citeproc-py==0.11.1)
+	$(VALIDATORS)/bin/python -m tests.data_audit
 	$(BIN)/python -m tests.audit
 
 mutants: $(STAMP) ## let the tests find mutants of the code, 90 % of a sample at least (ARGS="--sample 600 --seed 1"; hours)

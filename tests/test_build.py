@@ -254,7 +254,7 @@ def test_a_build_stopped_while_rendering_leaves_the_last_good_site(
 ) -> None:
     before = site(own)
     config = own / "mkdocs.yml"
-    changed = f"site_author: Ada Finch\n{config.read_text('utf-8')}"
+    changed = re.sub("^site_author:.*$", "site_author: Ada Finch", config.read_text("utf-8"), flags=re.MULTILINE)
     config.write_text(f"{changed}hooks: [{own / 'slow.py'}]\n", "utf-8")
     (own / "slow.py").write_text(SLOW.format(own), "utf-8")
     assert stopped_while_rendering(own, stop) == status

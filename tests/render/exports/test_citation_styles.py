@@ -98,10 +98,14 @@ def test_an_inferred_day_is_marked_and_a_missing_one_said() -> None:
     assert undated["Chicago"] == "“A light ‘at last’ on the coast?” Coast Herald."
 
 
-@pytest.mark.parametrize(("day", "year"), [("1901", "1901"), ("190X", None), ("-0043", None), ("", None)])
+@pytest.mark.parametrize(
+    ("day", "year"), [("1901", "1901"), ("0842-03", "0842"), ("190X", None), ("-0043", None), ("", None)]
+)
 def test_only_a_day_of_our_calendar_is_one_to_programs(day: str, year: str | None) -> None:
     work = replace(ARTICLE, day=day)
-    assert rispy.loads(cited(work)["RIS"])[0].get("year") == year
+    (entry,) = rispy.loads(cited(work)["RIS"])
+    assert entry.get("year") == year
+    assert entry.get("date") == ("0842/03//" if year == "0842" else None)
 
 
 @pytest.mark.parametrize("work", [PAGE, ARTICLE, HOSTILE])

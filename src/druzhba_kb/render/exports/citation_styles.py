@@ -120,13 +120,22 @@ class _Style:
 
 
 @dataclass(frozen=True, slots=True)
-class _Day:
-    """A plain calendar date as far as it is known."""
+class CitedDay:
+    """A plain calendar date as far as it is known; `about` says that the work does not give it."""
 
     year: str = ""
     month: int = 0
     day: int = 0
     about: bool = False
+
+    @property
+    def digits(self) -> tuple[str, ...]:
+        """Return year, month and day as programs write them, as far as they are known."""
+        known = (
+            f"{self.year:0>4}" if self.year else "",
+            *(f"{part:02d}" if part else "" for part in (self.month, self.day)),
+        )
+        return tuple(filter(None, known))
 
 
 def names_of(written: str) -> tuple[PersonName, ...]:
@@ -173,21 +182,25 @@ def _line(text: str) -> str:
 ESCAPES: dict[str, Callable[[str], str]] = {"": str, "tex": tex, "json": _json, "line": _line}
 
 
-def calendar_day(value: str, inferred: bool = False) -> _Day:
+def calendar_day(value: str, inferred: bool = False) -> CitedDay:
     """Return the day of an EDTF date, of a stretch the first; without a year, where it is none of our calendar."""
     ends = edtf.ends(value) if value else ()
     if not ends:
-        return _Day()
+        return CitedDay()
     one = edtf.parts(ends[0])
     about = inferred or bool(one.mark)
     if one.year is None or one.year <= 0:
-        return _Day()
-    return _Day(str(one.year), one.month or 0, one.day or 0, about)
+        return CitedDay()
+    return CitedDay(str(one.year), one.month or 0, one.day or 0, about)
 
 
-def _quoted(work: CitedWork, end: str) -> str:
-    """Return the title in quotation marks, which take the full stop or comma in."""
-    return f"“{TITLE}{'' if end == '.' and work.title[-1:] in '.?!' else end}”"
+def _quoted(work: CitedWork) -> str:
+    """Return the title in quotation marks, which take the full stop in."""
+    return f"“{_stopped(work)}”"
+
+
+def _stopped(work: CitedWork) -> str:
+    return f"{TITLE}{'' if work.title.endswith(('.', '?', '!')) else '.'}"
 
 
 def _chicago(work: CitedWork) -> str:
@@ -195,19 +208,19 @@ def _chicago(work: CitedWork) -> str:
     if work.is_article:
         head = f"{work.author.rstrip('.')}. " if work.author else ""
         body = ", ".join(filter(None, [CONTAINER if work.container else "", day]))
-        return f"{head}{_quoted(work, '.')} {f'{body}.' if body else ''}{'' if day else ACCESSED}{_at(work, ' ', '.')}"
+        return f"{head}{_quoted(work)} {f'{body}.' if body else ''}{'' if day else ACCESSED}{_at(work, ' ', '.')}"
     by = f", edited by {_listed([name.straight for name in work.editors], 'and')}" if work.editors else ""
     modified = f"last modified {day}" if day else ""
     state = ", ".join(filter(None, [f"version {work.version}" if work.version else "", modified]))
     state = f" {state[0].upper()}{state[1:]}." if state else ""
-    return f"{_quoted(work, '.')} In {CONTAINER}{by}.{state}{ACCESSED}{_at(work, ' ', '.')}"
+    return f"{_quoted(work)} In {CONTAINER}{by}.{state}{ACCESSED}{_at(work, ' ', '.')}"
 
 
 def _apa(work: CitedWork) -> str:
     date = calendar_day(work.day, work.inferred)
     month = f", {MONTHS[date.month - 1]}{f' {date.day}' if date.day else ''}" if date.month else ""
     day = f"({'ca. ' if date.about else ''}{date.year}{month})" if date.year else "(n.d.)"
-    title = f"{TITLE}{'' if work.title[-1:] in '.?!' else '.'}"
+    title = _stopped(work)
     if work.is_article:
         named = f"{work.author.rstrip('.')}. {day}. {title}" if work.author else f"{title} {day}."
         return f"{named}{f' {CONTAINER}.' if work.container else ''}{_at(work, ' ', '')}"
@@ -230,10 +243,10 @@ def _mla(work: CitedWork) -> str:
         day,
         URL if work.url else "",
     ]
-    return f"{head}{_quoted(work, '.')} {', '.join(filter(None, parts))}.{ACCESSED}"
+    return f"{head}{_quoted(work)} {', '.join(filter(None, parts))}.{ACCESSED}"
 
 
-def _american(date: _Day) -> str:
+def _american(date: CitedDay) -> str:
     month = f"{MONTHS[date.month - 1]} " if date.month else ""
     written = f"{month}{f'{date.day}, ' if date.day else ''}{date.year}"
     return f"[{written}]" if date.about and written else written
@@ -274,17 +287,16 @@ def _tex_name(name: PersonName) -> str:
 
 def _ris(work: CitedWork) -> str:
     date = calendar_day(work.day, work.inferred)
-    # RIS keeps three slashes whatever is known
-    day = f"{date.year}/{date.month or '':0>2}/{date.day or '':0>2}/" if date.month and date.day else ""
-    month = f"{date.year}/{date.month:02d}//" if date.month and not date.day else ""
+    # RIS has three slashes, whatever is known
+    day = "/".join((*date.digits, "", "", "")[:3]) + "/" if date.month else ""
     tags = [
         ("TY", "NEWS" if work.is_article else "ELEC"),
         ("TI", TITLE),
         ("T2", CONTAINER if work.container else ""),
         ("AU", _line(work.author)),
         *(("ED", _line(name.turned)) for name in work.editors),
-        ("PY", date.year),
-        ("DA", day or month),
+        ("PY", "".join(date.digits[:1])),
+        ("DA", day),
         ("ET", work.version),
         ("UR", URL if work.url else ""),
     ]
@@ -313,7 +325,7 @@ def _csl_name(name: PersonName) -> dict[str, str]:
     return {"family": name.family, "given": name.given} if name.given else {"literal": name.family}
 
 
-def _csl_day(date: _Day) -> dict[str, Any]:
+def _csl_day(date: CitedDay) -> dict[str, Any]:
     parts = [number for number in (int(date.year or 0), date.month, date.day) if number]
     return {"date-parts": [parts], **({"circa": True} if date.about else {})} if parts else {}
 

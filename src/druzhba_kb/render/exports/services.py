@@ -137,19 +137,18 @@ def licence_of(site: Mapping[str, str]) -> Link | None:
 
 def meta_tags(work: CitedWork, site: Mapping[str, str]) -> list[list[str]]:
     """Return the names and contents by which programs that collect literature take a page: Highwire's and Dublin Core's."""
-    date = calendar_day(work.day)
-    numbers = [f"{number:02d}" for number in (date.month, date.day) if number]
+    digits = calendar_day(work.day).digits
     names = [work.author] if work.author else [name.turned for name in work.editors]
     creator = "citation_author" if work.author else "citation_editor"
     tags = [
         ("citation_title", work.title),
         *((creator, name) for name in names),
-        ("citation_publication_date", "/".join([date.year, *numbers]) if date.year else ""),
+        ("citation_publication_date", "/".join(digits)),
         ("citation_publisher", work.container),
         ("citation_public_url", work.url),
         ("DC.title", work.title),
         *(("DC.creator" if work.author else "DC.contributor", name) for name in names),
-        ("DC.date", "-".join([date.year, *numbers]) if date.year else ""),
+        ("DC.date", "-".join(digits)),
         ("DC.publisher", work.container),
         ("DC.identifier", work.url),
         ("DC.type", "Text"),
