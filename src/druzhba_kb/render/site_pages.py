@@ -18,7 +18,7 @@ from druzhba_kb.render.exports.data import article_version, entity_data, entity_
 from druzhba_kb.render.exports.page_metadata import article_fields, describe, entity_fields, services
 from druzhba_kb.render.exports.tables import tabled_entity
 from druzhba_kb.render.page_model import ListPage, Page, href, paginate, source
-from druzhba_kb.render.site_index import SiteIndex, Task, kinds_in_order
+from druzhba_kb.render.site_index import SiteIndex, Task, kind_link, kinds_in_order
 from druzhba_kb.render.templates import Templates
 from druzhba_kb.render.views.article_page import alone, article_view, contradicted, within
 from druzhba_kb.render.views.collection_pages import (
@@ -170,7 +170,8 @@ def _about(site: Mapping[str, str], templates: Templates, index: SiteIndex) -> l
 
 
 def _search(templates: Templates, index: SiteIndex) -> list[Page]:
-    return templates.page("search.md", "search.md.j2", _fields("Search", WIDE) | UNSEARCHED)
+    lists = tuple(kind_link(kind, "search/") for kind in index.kinds)
+    return templates.page("search.md", "search.md.j2", _fields("Search", WIDE) | UNSEARCHED, lists=lists)
 
 
 def _names(templates: Templates, sizes: Sizes, index: SiteIndex) -> Iterator[Page]:
