@@ -99,7 +99,8 @@ function answerer(base) {
     const held = (token, at) => names[0].those.has(at) || (unknown.includes(token) && facts.unknown.includes(token));
     const isName = () => whole || Boolean(names.length && !asked.dates.length && (!names[0].those || (names[0].covered >= HALF && asked.tokens.every(held))));
     const isDoubtful = () => names.length > 0 && !names[0].sure && (isName() || !facts.facts.length);
-    const sofar = () => ({ ...nothing, names: names.slice(0, NAMES), facts: facts.facts, whole: isName(), doubtful: isDoubtful(), shown: made.passages.shown, kindOf: made.passages.kindOf });
+    const isAnswered = () => asked.types.includes(facts.facts[0]?.type);
+    const sofar = () => ({ ...nothing, names: names.slice(0, NAMES), facts: facts.facts, whole: isName() && !isAnswered(), doubtful: isDoubtful(), shown: made.passages.shown, kindOf: made.passages.kindOf });
     show(sofar(), false);
     let passages = await passagesFor(made, query, asked, names, isDoubtful()).catch(() => ({ results: [], unknown: [] }));
     if (made.names.near && !names[0]?.sure && (names.length || passages.results.length < FEW)) {

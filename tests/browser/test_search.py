@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 import shutil
 import unicodedata
@@ -14,7 +15,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from druzhba_kb.pipeline import check
 from druzhba_kb.publishing.search import FOLDER, indexed
-from druzhba_kb.render.exports import name_index
+from druzhba_kb.render.exports import fact_index, name_index
+from druzhba_kb.render.site_index import index_site
 from druzhba_kb.report import Report
 from tests.projects import built, run
 from tests.waiting import PATIENCE
@@ -39,7 +41,7 @@ def search(page: Page, words: str) -> None:
     expect(page.locator(".find-state")).not_to_be_empty()
 
 
-SLIPS = {"Palmovyj dom", "Plam House", "Blue Lanternn Vine"}
+SLIPS = {"Palmovyj dom", "Plam House", "Blue Lantenr Vine"}
 NAMED = {
     "Palm House": "greenhouses/palm-house/",
     "palm hou": "greenhouses/palm-house/",
@@ -47,7 +49,7 @@ NAMED = {
     "Palmovyj dom": "greenhouses/palm-house/",
     "لالٹین": "plants/blue-lantern-vine/",
     "Plam House": "greenhouses/palm-house/",
-    "Blue Lanternn Vine": "plants/blue-lantern-vine/",
+    "Blue Lantenr Vine": "plants/blue-lantern-vine/",
     "Seed Chest": "gifts/seed-chest/",
     "greenhouses": "greenhouses/",
 }
@@ -85,14 +87,16 @@ def test_a_passage_leads_to_the_place_where_it_stands(garden: str, page: Page) -
 
 @pytest.fixture(scope="module")
 def parted(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], str]) -> str:
-    """Serve the site with a list of names that is too long for one file."""
+    """Serve the site with lists of names and of facts that are too long for one file."""
     made, site = built("other-topic", tmp_path_factory.getbasetemp()), tmp_path_factory.mktemp("parted") / "site"
     shutil.copytree(made / "build" / "site", site)
     kb = check(made, Report())
     assert kb
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(name_index, "MOST", 1)
-        for one in name_index.name_index_pages(kb, {}):
+        patched.setattr(fact_index, "MOST", 4)
+        index = index_site(kb)
+        for one in (*name_index.name_index_pages(index, {}), *fact_index.fact_index_pages(index, {})):
             (site / one.path).parent.mkdir(exist_ok=True)
             (site / one.path).write_text(one.text, "utf-8")
     return serve(site)
@@ -107,9 +111,9 @@ def test_of_a_long_list_of_names_a_part_is_read_and_all_of_it_for_a_slip(
     page.goto(parted)
     search(page, words)
     expect(page.locator(".find-results a").first).to_have_attribute("href", f"{parted}{wanted}")
-    part, *whole = (url for url in read if url.startswith("search/names/"))
-    assert part != "search/names/all.json"
-    assert whole == ["search/names/all.json"] * (words in SLIPS)
+    parts = [url for url in read if url.startswith("search/names/")]
+    assert len(parts) <= len(words.split()) + (words in SLIPS)
+    assert ("search/names/all.json" in parts) == (words in SLIPS)
 
 
 def test_a_slip_in_the_first_letter_is_looked_for_in_all_names(parted: str, page: Page) -> None:
@@ -122,7 +126,8 @@ def test_a_part_that_cannot_be_had_leaves_the_passages(parted: str, page: Page) 
     page.route("**/search/names/*.json", lambda route: route.abort())
     page.goto(parted)
     search(page, "glass")
-    expect(page.locator(".find-results h2")).to_have_text(["Passages"])
+    expect(page.locator(".find-results h2").last).to_have_text("Passages")
+    expect(page.get_by_role("heading", name="Names")).to_have_count(0)
 
 
 def test_the_script_looks_in_a_part_that_the_build_puts_the_name_into(garden: str, page: Page) -> None:
@@ -132,6 +137,7 @@ def test_the_script_looks_in_a_part_that_the_build_puts_the_name_into(garden: st
     names = ["".join(rolled.choices(rolled.choice(known_to_both), k=rolled.randint(0, 9))) for _ in range(4000)]
     known = name_index.letters(names)
     page.goto(garden)
+    search(page, "glass")
     parts = page.evaluate("([names, known]) => names.map((name) => nameFinder.part(name, known))", [names, known])
     wrong = [
         (n, p)
@@ -172,7 +178,191 @@ def test_nothing_found_is_said(garden: str, page: Page) -> None:
     page.goto(garden)
     search(page, "xyzzyqwv")
     expect(page.locator(".find-state")).to_have_text("Nothing found for “xyzzyqwv”")
-    expect(page.locator(".find-results a")).to_have_count(0)
+    expect(page.locator(".find-results h2")).to_have_count(0)
+
+
+def test_from_nothing_found_there_is_a_way_on(garden: str, page: Page) -> None:
+    page.goto(f"{garden}timeline/")
+    search(page, "xyzzyqwv")
+    expect(page.locator(".find-results")).to_contain_text("Fewer words")
+    page.locator(".find-results").get_by_role("link", name="Greenhouses").click()
+    page.wait_for_url(f"{garden}greenhouses/")
+
+
+OPENED = "greenhouses/palm-house/#e-"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "when did the Palm House open?",
+        "3 May 1912",
+        "may 3rd, 1912",
+        "1912-05-03",
+        "3.5.1912",
+        "05/03/1912",
+        "3 мая 1912",
+        "1912-05",
+        "5 mai",
+        "opening day of the Palm House in May 1912",
+    ],
+)
+def test_a_question_or_a_date_in_any_form_is_answered_with_the_fact_and_both_its_sides(
+    words: str, garden: str, page: Page
+) -> None:
+    page.goto(garden)
+    search(page, words)
+    expect(page.locator(".find-results h2").first).to_have_text("Facts")
+    fact = page.locator(".find-results li").first
+    expect(fact).to_contain_text("3 May 1912 Low Meadow Circular 1912")
+    expect(fact).to_contain_text("≠ 5 May 1912 a neighbour, in The Meadow Post 1913")
+    expect(fact.locator("strong")).to_have_text("a neighbour")
+    assert (fact.locator("a").get_attribute("href") or "").startswith(f"{garden}{OPENED}")
+    assert page.locator(".find-results").get_by_text("3 May 1912", exact=True).count() == 1
+
+
+FACTS = {
+    "how many guests": "200 guests",
+    "where is the vine": "Palm House",
+    "what did Everyone say of a fair": "Accusation",
+    "tall or height, in metres": "14 metres",
+}
+
+
+@pytest.mark.parametrize(("words", "answer"), FACTS.items())
+def test_the_type_of_value_that_a_question_asks_for_answers_it(
+    words: str, answer: str, garden: str, page: Page
+) -> None:
+    page.goto(garden)
+    search(page, words)
+    expect(page.locator(".find-results h2", has_text="Facts")).to_have_count(1)
+    expect(page.locator(".find-results h2:text-is('Facts') + ul > li").first).to_contain_text(answer)
+
+
+@pytest.mark.parametrize("words", ["when did the Palm House open?", "how many guests at the Palm House"])
+def test_of_a_long_list_of_facts_the_parts_of_the_pages_found_are_read(words: str, parted: str, page: Page) -> None:
+    read: list[str] = []
+    page.on("request", lambda request: read.append(request.url.removeprefix(parted)))
+    page.goto(parted)
+    search(page, words)
+    expect(page.locator(".find-results h2").first).to_have_text("Facts")
+    expect(page.locator(".find-results li").first).to_contain_text("Palm House")
+    parts = {url for url in read if url.startswith("search/facts/")}
+    assert 0 < len(parts) < len(list(fact_parts(parted, page)))
+
+
+def fact_parts(address: str, page: Page) -> list[str]:
+    return list(page.request.get(f"{address}search/facts.json").json()["parts"])
+
+
+def test_where_nothing_has_all_words_most_are_enough_and_the_rest_is_named(garden: str, page: Page) -> None:
+    page.goto(garden)
+    search(page, "zzyzx guests")
+    expect(page.locator(".find-state")).to_contain_text("without “zzyzx”")
+    expect(page.locator(".find-results li").first).to_contain_text("200 guests")
+    expect(page.locator(".find-results li mark").first).to_contain_text("guests")
+
+
+def test_a_name_within_a_longer_query_is_found(garden: str, page: Page) -> None:
+    page.goto(garden)
+    search(page, "everything about Пальмовый дом and its keeper")
+    names = page.locator(".find-results h2:text-is('Names') + ul > li a")
+    expect(names.first).to_have_attribute("href", f"{garden}greenhouses/palm-house/")
+
+
+def test_what_a_record_is_stands_below_its_name(garden: str, page: Page) -> None:
+    page.goto(garden)
+    search(page, "Palm House")
+    expect(page.locator(".find-results li").first).to_contain_text("The tallest house of the garden, 14 metres high")
+
+
+# the page of results
+
+
+def results(page: Page, address: str, query: str) -> None:
+    page.goto(f"{address}search/{query}")
+    expect(page.locator("main .find-state")).not_to_be_empty()
+
+
+def test_all_results_have_a_page_with_an_address_of_its_own(garden: str, page: Page) -> None:
+    page.goto(garden)
+    search(page, "guests")
+    page.get_by_role("link", name="All results, by kind").click()
+    page.wait_for_url(f"{garden}search/?q=guests")
+    expect(page.locator("main .find-results h2")).to_have_text(["Facts", "Passages"])
+    page.get_by_label("Search names, facts and passages").last.fill("Palm House")
+    page.wait_for_url(f"{garden}search/?q=Palm+House")
+    expect(page.locator("main .find-results a").first).to_have_attribute("href", f"{garden}greenhouses/palm-house/")
+
+
+def test_results_are_narrowed_by_kind_in_the_address(garden: str, page: Page) -> None:
+    results(page, garden, "?q=vine&kind=Plant")
+    field = page.get_by_label("Kind")
+    expect(field).to_have_value("Plant")
+    expect(page.locator("main .find-results li").first).to_be_visible()
+    assert {kind.split(",")[0] for kind in page.locator("main .find-kind").all_text_contents()} == {"Plant"}
+    counts = {(option.text_content() or "").rpartition(" ")[0] for option in field.locator("option").all()}
+    assert counts >= {"all", "Plant", "Article"}
+    field.select_option("")
+    page.wait_for_url(f"{garden}search/?q=vine")
+    expect(page.locator("main .find-kind", has_text="Article").first).to_be_visible()
+
+
+def test_a_kind_without_a_result_is_said(garden: str, page: Page) -> None:
+    results(page, garden, "?q=vine&kind=Lamp")
+    expect(page.locator("main .find-state")).to_have_text("Nothing of this kind for “vine”")
+    expect(page.get_by_label("Kind").locator("option:checked")).to_have_text("Lamp (0)")
+
+
+def test_more_results_are_shown_on_demand(garden: str, page: Page) -> None:
+    many = [["Note", "text", [["", f"vine {number}", "#e-1", False, False, [["", "Post"]]]]] for number in range(25)]
+    body = json.dumps({"facts": {"plants/blue-lantern-vine/": ["Blue Lantern Vine", "Plant", many]}})
+    page.route("**/search/facts.json", lambda route: route.fulfill(body=body, content_type="application/json"))
+    results(page, garden, "?q=note")
+    facts = page.locator("main .find-results h2:text-is('Facts') + ul > li")
+    more = page.get_by_role("button", name="More facts")
+    expect(facts).to_have_count(10)
+    more.click()
+    expect(facts).to_have_count(20)
+    more.click()
+    expect(facts).to_have_count(25)
+    expect(more).to_have_count(0)
+    expect(page.locator("main .find-state")).to_contain_text("25 facts")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
+def test_the_page_of_results_is_accessible(scheme: str, size: dict[str, int], garden: str, page: Page) -> None:
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    page.set_viewport_size(size)
+    results(page, garden, "?q=when was the Palm House opened")
+    found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
+    assert page.evaluate("document.scrollingElement.scrollWidth <= document.documentElement.clientWidth")
+
+
+def test_the_key_of_the_search_leads_to_the_field_of_the_page(garden: str, page: Page) -> None:
+    results(page, garden, "?q=vine")
+    page.locator("main a").first.focus()
+    page.keyboard.press("/")
+    expect(page.locator("#search-field")).to_be_focused()
+    expect(page.locator("dialog.find")).to_be_hidden()
+
+
+def test_without_scripts_the_page_of_results_leads_to_the_names(garden: str, still: Page) -> None:
+    still.goto(f"{garden}search/?q=vine")
+    expect(still.locator("#search-field")).to_be_hidden()
+    still.locator("main").get_by_role("link", name="Names A to Z").click()
+    still.wait_for_url(f"{garden}names/")
+
+
+def test_an_address_that_leads_nowhere_is_searched_for(garden: str, page: Page) -> None:
+    page.route(
+        "**/greenhouses/plam_house/", lambda route: route.fulfill(response=page.request.get(f"{garden}404.html"))
+    )
+    page.goto(f"{garden}greenhouses/plam_house/")
+    page.locator("main").get_by_role("link", name="Search for “plam house”").click()
+    expect(page.locator(".find-state")).to_have_text("No name is written “plam house”. Did you mean Palm House?")
 
 
 def test_the_keyboard_opens_walks_follows_and_closes(garden: str, page: Page) -> None:

@@ -70,6 +70,37 @@ def test_a_facet_leaves_as_many_rows_as_it_says(garden: str, page: Page) -> None
     assert len(names(page)) == int(said)
 
 
+def test_the_choices_of_a_field_say_what_the_other_fields_leave(garden: str, page: Page) -> None:
+    page.goto(f"{garden}greenhouses/")
+    field = page.locator(".narrow select[name=article]")
+    every = field.locator("option").nth(1).text_content() or ""
+    page.get_by_label("Filter by words").fill("no such words")
+    expect(field.locator("option").nth(1)).to_have_text(f"{every.rpartition(' ')[0]} (0)")
+    assert field.locator("option").nth(1).is_disabled()
+    page.get_by_role("button", name="Clear", exact=True).click()
+    expect(field.locator("option").nth(1)).to_have_text(every)
+    assert field.locator("option").nth(1).is_enabled()
+
+
+def test_an_empty_list_says_so_and_which_field_to_leave_out(garden: str, page: Page) -> None:
+    page.goto(f"{garden}greenhouses/")
+    none = page.locator(".none-left")
+    expect(none).to_be_hidden()
+    page.get_by_label("Filter by words").fill("fern")
+    left = len(names(page))
+    assert left > 0
+    expect(none).to_be_hidden()
+    field = page.locator(".narrow select[name=contested]")
+    page.goto(f"{garden}greenhouses/?words=fern&contested=yes")
+    expect(none).to_contain_text("Nothing in this list has all of this.")
+    assert names(page) == []
+    none.get_by_role("button", name=f"without contested ({left})").click()
+    assert len(names(page)) == left
+    expect(none).to_be_hidden()
+    expect(field).to_be_focused()
+    assert page.url.endswith("?words=fern")
+
+
 def test_an_unknown_state_in_the_address_is_no_state(garden: str, page: Page) -> None:
     page.goto(f"{garden}greenhouses/")
     every = names(page)

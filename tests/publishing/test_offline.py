@@ -23,6 +23,8 @@ def site(tmp_path: Path) -> Path:
     (tmp_path / "search").mkdir()
     known = {"letters": {}, "names": [["Palm House", "House", "houses/palm/", ["Пальма"], 3]]}
     (tmp_path / "search/names.json").write_text(json.dumps(known), "utf-8")
+    facts = {"houses/palm/": ["Palm House", "House", []]}
+    (tmp_path / "search/facts.json").write_text(json.dumps({"facts": facts}), "utf-8")
     (tmp_path / "404.html").write_text("<html></html>", "utf-8")
     return tmp_path
 
@@ -59,14 +61,15 @@ def test_a_redirect_is_rewritten_too(site: Path) -> None:
     assert 'content="0; url=../palm/index.html"' in old.read_text("utf-8")
 
 
-def test_the_search_gets_names_and_passages_with_their_places(site: Path) -> None:
+def test_the_search_gets_names_facts_and_passages_with_their_places(site: Path) -> None:
     rewritten(site, "#")
     text = (site / "search/offline.js").read_text("utf-8")
     data = json.loads(text.removeprefix("window.offlineData = ").removesuffix(";\n"))
     assert data["known"]["names"] == [["Palm House", "House", "houses/palm/index.html", ["Пальма"], 3]]
     page = "houses/palm/index.html"
+    assert data["facts"] == {page: ["Palm House", "House", []]}
     assert data["passages"] == [
         [f"{page}#top", "Palm House", "House", "", "", "Built of glass & iron in 1905."],
         [f"{page}#e-1", "Palm House", "House", "Evidence", "Ada Finch, in The Courier", "opened in spring 1905"],
     ]
-    assert not (site / "404.html").exists()
+    assert not any((site / name).exists() for name in ("404.html", "search/names.json", "search/facts.json"))

@@ -28,7 +28,7 @@ def test_every_page_is_made(pages: dict[str, str]) -> None:
         "articles/index.md",
         "articles/herald-1901.md", "articles/gazette-1902.md", "articles/almanac-1903.md",
         "lights/index.md", "lights/north-light.md", "lights/south-light.md", "lights/old-light.md",
-        "towns/index.md", "towns/old-harbour.md",
+        "towns/index.md", "towns/old-harbour.md", "search.md",
     }  # fmt: skip
     assert "assets/site.css" in pages
 

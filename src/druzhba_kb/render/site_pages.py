@@ -23,7 +23,7 @@ from druzhba_kb.render.exports.figure_table import date_rows, figure_table, plac
 from druzhba_kb.render.exports.page_metadata import article_fields, dataset_fields, describe, entity_fields
 from druzhba_kb.render.exports.services import cited_article, cited_data, cited_page, licence_of, meta_tags, services
 from druzhba_kb.render.page_model import EMBED, ListPage, Page, href, paginate, source
-from druzhba_kb.render.site_index import SiteIndex, Task, kinds_in_order
+from druzhba_kb.render.site_index import SiteIndex, Task, kind_link, kinds_in_order
 from druzhba_kb.render.templates import Templates
 from druzhba_kb.render.views.article_page import alone, article_view, differences
 from druzhba_kb.render.views.changes_page import change_address, change_list, change_view, history
@@ -248,7 +248,8 @@ def _about(site: Mapping[str, str], templates: Templates, index: SiteIndex) -> l
 
 
 def _search(templates: Templates, index: SiteIndex) -> list[Page]:
-    return templates.page("search.md", "search.md.j2", _fields("Search", WIDE) | UNSEARCHED)
+    lists = tuple(kind_link(kind, "search/") for kind in index.kinds)
+    return templates.page("search.md", "search.md.j2", _fields("Search", WIDE) | UNSEARCHED, lists=lists)
 
 
 def _names(templates: Templates, sizes: Sizes, index: SiteIndex) -> Iterator[Page]:

@@ -8,20 +8,23 @@ import pytest
 
 from druzhba_kb.model import KnowledgeBase
 from druzhba_kb.render.exports import name_index
-from druzhba_kb.render.exports.name_index import initials, letters, name_index_pages
+from druzhba_kb.render.exports.name_index import first_clause, initials, letters, months, name_index_pages
+from druzhba_kb.render.site_index import index_site
+
+CLAUSE = "The tower stands in Old Harbour, see the harbour"
 
 
-def test_each_record_has_its_kind_its_page_and_its_other_names(kb: KnowledgeBase) -> None:
-    (page,) = name_index_pages(kb, {})
+def test_each_record_has_its_kind_its_page_its_other_names_and_what_tells_it_from_namesakes(kb: KnowledgeBase) -> None:
+    (page,) = name_index_pages(index_site(kb), {})
     rows = {row[2]: row for row in json.loads(page.text)["names"]}
     assert page.path == "search/names.json"
-    assert rows["lights/north-light/"] == ["North Light", "Light", "lights/north-light/", ["Nordlys"], 6]
+    assert rows["lights/north-light/"] == ["North Light", "Light", "lights/north-light/", ["Nordlys"], 6, CLAUSE]
     assert rows["lights/"][:2] == ["Lights", "Index"]
     assert rows["articles/gazette-1902/"][:4] == ["Doubts", "Article", "articles/gazette-1902/", ["Gazette"]]
 
 
 def test_a_metonym_leads_nowhere(kb: KnowledgeBase) -> None:
-    (page,) = name_index_pages(kb, {})
+    (page,) = name_index_pages(index_site(kb), {})
     assert "the Light" not in page.text
 
 
@@ -35,10 +38,10 @@ def test_letters_of_a_script_in_use_are_romanized_whole() -> None:
 def test_a_long_list_is_also_given_by_the_letters_with_which_words_begin(
     kb: KnowledgeBase, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (whole,) = name_index_pages(kb, {})
+    (whole,) = name_index_pages(index_site(kb), {})
     monkeypatch.setattr(name_index, "MOST", 5)
-    assert [page.text for page in name_index_pages(kb, {"whole_lists": "yes"})] == [whole.text]
-    head, *parts = name_index_pages(kb, {})
+    assert [page.text for page in name_index_pages(index_site(kb), {"whole_lists": "yes"})] == [whole.text]
+    head, *parts = name_index_pages(index_site(kb), {})
     texts = {page.path: json.loads(page.text) for page in parts}
     rows = json.loads(whole.text)["names"]
     letters_of = json.loads(head.text)["letters"]
@@ -66,3 +69,26 @@ def test_a_long_list_is_also_given_by_the_letters_with_which_words_begin(
 )
 def test_a_word_begins_with_what_it_is_romanized_to(name: str, expected: list[str]) -> None:
     assert initials(name, letters([name])) == expected
+
+
+@pytest.mark.parametrize(
+    ("summary", "clause"),
+    [
+        ("Keeper of the northern light; he left in 1900.", "Keeper of the northern light"),
+        ("Keeper of the light, as two reports say. He left.", "Keeper of the light, as two reports say"),
+        ("Keeper, whom the U.S. Coast Guard praised. He left.", "Keeper, whom the U.S. Coast Guard praised"),
+        ("A <a href='../x/'>tower</a> of Ross &amp; Son on the coast: white.", "A tower of Ross & Son on the coast"),
+        ("Keeper. He left in 1900: a pity.", "Keeper. He left in 1900"),
+        (f"A {'very ' * 30}old tower.", f"A {'very ' * 17}…"),
+        ("", ""),
+    ],
+)
+def test_a_clause_is_enough_to_tell_namesakes_apart(summary: str, clause: str) -> None:
+    assert first_clause(summary) == clause
+
+
+def test_months_are_known_in_every_language_that_is_read() -> None:
+    known = months()
+    assert {known[name] for name in ("october", "oct", "октября", "октябрь", "octobre", "oktober", "اکتوبر")} == {10}
+    assert set(known.values()) == set(range(1, 13))
+    assert all(len(name.split()) == 1 for name in known)

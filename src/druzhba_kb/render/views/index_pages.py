@@ -183,8 +183,8 @@ def field_of(index: SiteIndex, entity: Entity, attribute: Attribute, here: str) 
     """Return an attribute of an entity with its values, by side where the sources differ on it."""
     contested = index.contest(entity, attribute.name)
     claims = stated_claims(entity, attribute.name)
-    if attribute.single and not contested:
-        claims = _most_exact(claims)
+    if attribute.single:
+        claims = _without_vaguer(claims) if contested else _most_exact(claims)
     sides: dict[Hashable, list[StatedValue]] = {}
     for value, statements in stated_values(index, entity, claims, here).items():
         side = side_of(value, attribute, value.shown.denies, statements) if contested else attribute.name
@@ -236,6 +236,13 @@ def _most_exact(claims: list[tuple[Statement, Claim]]) -> list[tuple[Statement, 
     valued = [(s, claim) for s, claim in claims if claim.value and not s.denies]
     exact = max((claim.value or "" for _, claim in valued), key=len, default="")
     return [(s, claim) for s, claim in valued if claim.value == exact] if valued else claims
+
+
+def _without_vaguer(claims: list[tuple[Statement, Claim]]) -> list[tuple[Statement, Claim]]:
+    """Leave out what takes no side: the year, where sources differ on the day in it."""
+    values = [claim.value for s, claim in claims if claim.value and not s.denies]
+    vaguer = {one for one in values if any(other.startswith(f"{one}-") for other in values)}
+    return [(s, claim) for s, claim in claims if claim.value not in vaguer]
 
 
 def _dividing(index: SiteIndex, kind: Kind) -> list[Attribute]:

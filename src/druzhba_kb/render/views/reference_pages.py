@@ -125,7 +125,13 @@ def entries_of(index: SiteIndex, statement: Statement, here: str) -> tuple[Cited
 def cited_cell(index: SiteIndex, entity: Entity, attribute: Attribute, here: str) -> tuple[CitedValue, ...]:
     """Return what references alone give of an attribute, for a table."""
     return tuple(
-        CitedValue(show_claim(index, entity, claim, here), "", "", "", entries_of(index, statement, here))
+        CitedValue(
+            shown=show_claim(index, entity, claim, here),
+            anchor=anchor(statement, len(statement.evidence) + 1),
+            when="",
+            note="",
+            entries=entries_of(index, statement, here),
+        )
         for statement, claim in cited_claims(entity, attribute.name)
     )
 
