@@ -9,7 +9,7 @@ import pytest
 from druzhba_kb.model import Change, ChangedItem, KnowledgeBase, Reference
 from druzhba_kb.render.page_model import Link
 from druzhba_kb.render.site_index import SiteIndex, index_site
-from druzhba_kb.render.views.changes_page import History, PastChange, HistoryItem, change_list, change_view, history
+from druzhba_kb.render.views.changes_page import History, HistoryItem, PastChange, change_list, change_view, history
 from druzhba_kb.report import Place
 
 HERE = Place("articles/_changes.yml", 2, 1)
