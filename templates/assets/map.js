@@ -77,8 +77,10 @@ function tools(bar, view) {
   const buttons = [...bar.children];
   view.refresh = () =>
     buttons.forEach((it) => it.setAttribute("aria-disabled", it.dataset.zoom === "2" ? view.scale === MOST : view.scale === 1));
-  for (const it of buttons)
-    it.addEventListener("click", () => (it.dataset.zoom ? view.zoom(+it.dataset.zoom) : view.move(it.dataset.x / 4, it.dataset.y / 4)));
+  for (const it of buttons) {
+    const { zoom, x, y } = it.dataset;
+    it.addEventListener("click", () => (zoom ? view.zoom(+zoom) : view.move(x / 4, y / 4)));
+  }
   view.refresh();
 }
 

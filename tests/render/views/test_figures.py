@@ -5,10 +5,12 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Mapping
+from dataclasses import replace
 from xml.etree import ElementTree
 
 import pytest
 
+from druzhba_kb.model import Attribute, Disagreement, Figure, Position
 from druzhba_kb.pipeline import relate_project
 from druzhba_kb.render.exports.figure_table import figure_table
 from druzhba_kb.render.site_index import SiteIndex, index_site
@@ -17,7 +19,7 @@ from druzhba_kb.render.templates import load_templates
 from druzhba_kb.render.views.figures import FigureView, declared, figure_view, leading_figure
 from druzhba_kb.report import Report
 from druzhba_kb.theme import theme_of
-from tests.render.lighthouses import ROOT
+from tests.render.lighthouses import HERE, MARCH, ROOT, made, statement
 from tests.sites_on_disk import SITES
 
 SITE = {"site_name": "Glass", "copyright": "CC BY 4.0."}
@@ -123,3 +125,24 @@ def test_the_tables_have_a_row_for_each_thing_that_is_drawn(index: SiteIndex, pa
         ("Fern House", "57.26", "12.12"), ("Palm House", "57.25", "12.11"),
     ]  # fmt: skip
     assert {row["date"] for row in rows(pages["figures/timeline.csv"])} == {"1912-05-03", "1912-05-05", "1912"}
+
+
+def test_what_contests_each_other_comes_first_and_apart_from_what_may_count_something_else() -> None:
+    kb = made()
+    names = ("keepers", "hands")
+    attributes = {name: Attribute(name, name.capitalize(), "integer", single=True) for name in names}
+    figure = Figure("crew", "Who keeps the light", "values", names, "", HERE)
+    kind = replace(kb.records.kinds["lights"], attributes=attributes, timeline={}, order_by="name", figures=(figure,))
+    counted = (("p1", "hands", "9"), ("p2", "keepers", "3"), ("p3", "keepers", "4"), ("p4", "keepers", "7"))
+    statements = tuple(statement(name, {about: value}, MARCH) for name, about, value in counted)
+    north = replace(kb.records.entities["north-light"], statements=statements)
+    sides = tuple(Position(value, None, False, (name,)) for name, _, value in counted[2:])
+    dispute = Disagreement("north-light", ("keepers",), "unknown", None, sides)
+    records = replace(kb.records, kinds={"lights": kind}, entities={"north-light": north})
+    index = index_site(replace(kb, records=records, mentions=(), disagreements=(dispute,), concerns={}))
+    view = figure_view(index, SITE, "lights", "crew", "figures/crew/")
+    assert [(one.text, one.form, one.other, one.contested) for one in view.numbers] == [
+        ("4", "dot", False, "fact"), ("7", "dot", False, "fact"), ("3", "dot", False, ""), ("9", "other", True, ""),
+    ]  # fmt: skip
+    assert [one.text for one in view.wide.words if one.style == "differ"] == ["one article", "against itself"]
+    assert "Hands" in [one.text for one in view.wide.words if one.style == "aside"]
