@@ -48,9 +48,9 @@ def test_a_file_of_the_theme_is_named_with_the_command_that_makes_it_ones_own(tm
     page, about = "lamps/low/index.html", "druzhba_kb/theme/templates/about.md.j2"
     hint = " (to change it: druzhba-kb templates eject about.md.j2)"
     line = next(
-        at for at, text in enumerate((SHIPPED / "about.md.j2").read_text().splitlines(), 1) if "kb.json" in text
+        at for at, text in enumerate((SHIPPED / "about.md.j2").read_text().splitlines(), 1) if "../coverage/" in text
     )
-    assert project(tmp_path).origin_of(page, "../data/kb.json") == f"; written in {about}:{line}{hint}"
+    assert project(tmp_path).origin_of(page, "../coverage/") == f"; written in {about}:{line}{hint}"
     assert project(tmp_path).origin_of(page, "gone/") == f"; made by {about}{hint}"
 
 
