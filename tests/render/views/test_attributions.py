@@ -117,7 +117,8 @@ def test_what_is_told_stands_sentence_by_sentence_each_with_who_says_it(kb: Know
 def test_values_of_one_voice_stand_in_one_row_unless_they_are_contested(kb: KnowledgeBase) -> None:
     def rows(*said: tuple[str, str]) -> list[list[str]]:
         statements = tuple(
-            statement(f"n{at}", {"keepers": value}, evidence(article, MARCH)) for at, (value, article) in enumerate(said)
+            statement(f"n{at}", {"keepers": value}, evidence(article, MARCH))
+            for at, (value, article) in enumerate(said)
         )
         entities = {**kb.records.entities, light.id: replace(light, statements=statements)}
         index = index_site(replace(kb, disagreements=(), records=replace(kb.records, entities=entities)))
@@ -127,7 +128,9 @@ def test_values_of_one_voice_stand_in_one_row_unless_they_are_contested(kb: Know
     light = kb.records.entities["north-light"]
     kind = kb.records.kinds["lights"]
     several = {**kind.attributes, "keepers": replace(kind.attributes["keepers"], single=False)}
-    kb = replace(kb, records=replace(kb.records, kinds={**kb.records.kinds, "lights": replace(kind, attributes=several)}))
+    kb = replace(
+        kb, records=replace(kb.records, kinds={**kb.records.kinds, "lights": replace(kind, attributes=several)})
+    )
     assert rows(("3", "herald-1901"), ("4", "herald-1901"), ("5", "gazette-1902")) == [["3", "4"], ["5"]]
 
 

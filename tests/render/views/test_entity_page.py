@@ -16,7 +16,10 @@ QUOTED = evidence("herald-1901", "well-known, at Old Harbour")
 def with_statements(kb: KnowledgeBase, *statements: Statement) -> KnowledgeBase:
     light: Entity = replace(kb.records.entities["north-light"], statements=statements, declared=())
     return replace(
-        kb, disagreements=(), backlinks={}, records=replace(kb.records, entities={**kb.records.entities, light.id: light})
+        kb,
+        disagreements=(),
+        backlinks={},
+        records=replace(kb.records, entities={**kb.records.entities, light.id: light}),
     )
 
 
@@ -47,7 +50,9 @@ def test_evidence_of_two_rows_has_one_number_and_its_address_in_the_first(kb: Kn
 
 
 def test_evidence_has_what_we_say_of_its_block_and_paper_has_that_once(kb: KnowledgeBase) -> None:
-    first, second = (evidence("herald-1901", quote) for quote in ("first lit in March 1899", "burning since March 1899"))
+    first, second = (
+        evidence("herald-1901", quote) for quote in ("first lit in March 1899", "burning since March 1899")
+    )
     made = with_statements(kb, statement("s1", {"lit": "1899-03"}, first), statement("s2", {"height": None}, second))
     assert [("".join(one.digest), one.source.block, one.retold) for one in footnotes(made)] == [
         ("It has an <em>old</em> name.", "¶3", False), ("It has an <em>old</em> name.", "¶3", True),

@@ -19,7 +19,7 @@ from druzhba_kb.report import Report
 from tests.render.lighthouses import rendered
 from tests.sites_on_disk import SITES
 
-NOTHING = re.compile(r'Nothing recorded here: <span>(.*?)</span></p>')
+NOTHING = re.compile(r"Nothing recorded here: <span>(.*?)</span></p>")
 
 
 @pytest.fixture(scope="module")
