@@ -9,7 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-MARK = ".versus a[href^='#e-']"
+MARK = ".versus a[href*='#e-']"
 ENTITY = "greenhouses/palm-house/"
 
 

@@ -97,6 +97,7 @@ def test_hostile_texts_are_shown_as_they_are(hostile: Path, page: Page, serve: C
     page.goto(f"{serve(hostile)}{HOSTILE}")
     known = json.loads((hostile / "data/kb.json").read_text("utf-8"))
     snare = next(entity for entity in known["entities"] if entity["id"] == "snare")
+    page.evaluate("for (const fold of document.querySelectorAll('details')) fold.open = true")
     seen = shown(page)
     assert page.locator("h1").evaluate("node => node.firstChild.textContent") == snare["name"]
     assert page.title().startswith(snare["name"])
@@ -188,7 +189,10 @@ def test_a_phone_has_the_sections_of_a_page_below_its_lead_and_at_hand(garden: s
     page.wait_for_load_state("networkidle")
     sections = page.locator(".otp")
     sections.locator("summary").click()
-    links = {link.get_attribute("href"): link.inner_text() for link in sections.locator("a").all()}
+    links = {
+        f"#{urlsplit(link.get_attribute('href') or '').fragment}": link.inner_text()
+        for link in sections.locator("a").all()
+    }
     for anchor, name in links.items():
         heading = page.locator(f"{anchor} + h2")
         if heading.count():
@@ -204,7 +208,7 @@ def test_on_a_phone_a_tap_says_what_a_link_to_evidence_leads_to(browser: Browser
     page = phone.new_page()
     page.goto(f"{garden}greenhouses/palm-house/")
     page.wait_for_load_state("networkidle")
-    link = page.locator(".versus a[href^='#e-']").first
+    link = page.locator(".versus a[href*='#e-']").first
     link.tap()
     expect(page.get_by_role("tooltip")).to_be_visible()
     assert not urlsplit(page.url).fragment
