@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from druzhba_kb.pipeline import check
+from druzhba_kb.render.page_model import Link
 from druzhba_kb.render.site_index import SiteIndex, index_site
-from druzhba_kb.render.views.disputes_page import Dispute, all_disputes, disputes_of, other_sides, spellings_of
+from druzhba_kb.render.views.disputes_page import (
+    Dispute,
+    Side,
+    all_disputes,
+    between,
+    disputes_of,
+    other_sides,
+    spellings_of,
+)
 from druzhba_kb.render.views.evidence import ShownValue
 from druzhba_kb.render.views.index_pages import kind_view
 from druzhba_kb.report import Report
@@ -106,6 +116,17 @@ def test_the_address_of_a_dispute_is_made_of_what_it_is_about_and_its_old_number
 def test_who_differs_is_said_in_words(typed: SiteIndex) -> None:
     disputes, _ = shown(typed)
     assert [one.between for one in disputes] == ["1 article against 1", "one article against itself"]
+
+
+def test_speakers_of_one_article_are_counted(typed: SiteIndex) -> None:
+    side = shown(typed)[0][1].sides[0]
+
+    def of(name: str) -> Side:
+        quote = side.quotes[0]
+        return replace(side, quotes=(replace(quote, source=replace(quote.source, voices=(Link(name, ""),))),))
+
+    assert between((of("a keeper"), of("a dealer"))) == "2 speakers in one article"
+    assert between((of("a keeper"), of("a keeper"))) == "one speaker in one article"
 
 
 def test_an_attribute_is_contested_by_a_fact_or_in_what_it_counts_and_by_a_spelling_never(typed: SiteIndex) -> None:

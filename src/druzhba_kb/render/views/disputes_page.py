@@ -155,7 +155,8 @@ def between(sides: tuple[Side, ...]) -> str:
         return "one article against itself"
     if any(() in those for those in voices):
         return "one article against a speaker in it"
-    return f"{len(set().union(*voices))} speakers in one article"
+    speakers = len(set().union(*voices))
+    return f"{speakers} speakers in one article" if speakers > 1 else "one speaker in one article"
 
 
 def _by_side(index: SiteIndex, entity: Entity, disagreement: Disagreement) -> list[list[tuple[Attribute, Position]]]:
