@@ -68,5 +68,6 @@ def test_the_source_tree_is_the_theme_and_overrides_nothing(tmp_path: Path) -> N
 
 
 def test_every_style_and_script_of_the_theme_is_loaded_by_the_settings_or_by_the_theme() -> None:
-    named = SETTINGS.read_text("utf-8") + (ROOT / "templates/theme/main.html").read_text("utf-8")
+    loading = ("templates/theme/main.html", "templates/assets/find.js")  # the search loads its own when it is opened
+    named = SETTINGS.read_text("utf-8") + "".join((ROOT / name).read_text("utf-8") for name in loading)
     assert [name for name in theme_of(ROOT).below("assets/") if name not in named] == []

@@ -15,6 +15,7 @@ from functools import partial
 
 from druzhba_kb.model import Article, Entity, Kind, KnowledgeBase
 from druzhba_kb.render.exports.data import article_version, entity_data, entity_files, kind_files
+from druzhba_kb.render.exports.fact_index import fact_index_tasks
 from druzhba_kb.render.exports.page_metadata import article_fields, describe, entity_fields, services
 from druzhba_kb.render.exports.tables import tabled_entity
 from druzhba_kb.render.page_model import ListPage, Page, href, paginate, source
@@ -117,6 +118,7 @@ def tasks(index: SiteIndex, site: Mapping[str, str], templates: Templates) -> It
     yield Task("compare/", partial(_compare, templates))
     yield Task("about/", partial(_about, site, templates))
     yield Task("search/", partial(_search, templates))
+    yield from fact_index_tasks(index, site)
     yield Task("names/", partial(_names, templates, sizes))
     yield Task("offices/", partial(_offices, templates))
     yield Task("coverage/", partial(_coverage, templates, sizes))
