@@ -53,9 +53,9 @@ function answerer(base) {
       const whole = factFinder.prepare(head.facts, known);
       return async (asked, named) => factFinder.find(whole, asked, named);
     }
-    const part = once(async (number) => factFinder.prepare(await read(`search/facts/${number}.json`), known));
+    const part = once(async (file) => factFinder.prepare(await read(file), known));
     return async (asked, named, pages) => {
-      const parts = new Set(pages.map((page) => head.parts.findLastIndex((first) => first <= page)).filter((number) => number >= 0));
+      const parts = new Set(pages.map((page) => head.parts.findLast(([first]) => first <= page)?.[1]).filter(Boolean));
       const those = (await Promise.all([...parts].map(part))).filter(Boolean).flat();
       return factFinder.find(those.filter((fact) => pages.includes(fact.page)), asked, named);
     };
@@ -100,7 +100,7 @@ function answerer(base) {
     const isName = () => whole || Boolean(names.length && !asked.dates.length && (!names[0].those || (names[0].covered >= HALF && asked.tokens.every(held))));
     const isDoubtful = () => names.length > 0 && !names[0].sure && (isName() || !facts.facts.length);
     const isAnswered = () => asked.types.includes(facts.facts[0]?.type);
-    const sofar = () => ({ ...nothing, names: names.slice(0, NAMES), facts: facts.facts, whole: isName() && !isAnswered(), doubtful: isDoubtful(), shown: made.passages.shown, kindOf: made.passages.kindOf });
+    const sofar = () => ({ ...nothing, names: names.slice(0, NAMES), facts: facts.facts, whole: isName() && !isAnswered(), doubtful: isDoubtful(), shown: made.passages.shown });
     show(sofar(), false);
     let passages = await passagesFor(made, query, asked, names, isDoubtful()).catch(() => ({ results: [], unknown: [] }));
     if (made.names.near && !names[0]?.sure && (names.length || passages.results.length < FEW)) {

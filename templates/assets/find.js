@@ -4,13 +4,13 @@
   const field = document.getElementById("find-field");
   if (!dialog || !field || !dialog.showModal) return;
   document.documentElement.classList.add("finds");
-  const own = new URL("./", document.currentScript.src);
-  const SCRIPTS = ["names.js", "query.js", "facts.js", "passages.js", "offline.js", "answers.js", "results.js"];
+  const root = new URL("../", document.currentScript.src);
+  const SCRIPTS = ["assets/names.js", "assets/query.js", "assets/facts.js", "assets/passages.js", "assets/offline.js", "assets/answers.js", "assets/results.js"];
   let loaded = null;
 
   /* in their order; where one cannot be had, all are asked for anew the next time */
   function load() {
-    loaded ??= Promise.all(SCRIPTS.map((name) => run(new URL(name, own)))).catch(() => (loaded = null));
+    loaded ??= Promise.all(SCRIPTS.map((name) => run(new URL(name, root)))).catch(() => (loaded = null));
     return loaded;
   }
 

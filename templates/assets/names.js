@@ -68,7 +68,7 @@ const nameFinder = (() => {
   function stem(word) {
     if (word.length < 4 || /\d/.test(word)) return word;
     const cut = word.replace(/ies$/, "y").replace(/(?<=..[^s])(?:ing|ed|es|s)$/, "");
-    return cut.replace(/([^aeiou])\1$/, "$1").replace(/(?<=..)e$/, "");
+    return cut.replace(/([^aeious])\1$/, "$1").replace(/(?<=..)e$/, "");
   }
 
   const heard = (text, letters) => words(text, letters).map((word) => ({ word, said: sound(word) }));

@@ -23,10 +23,10 @@ async function offlineSearch(base) {
   /* One passage for each page, the first that holds so many of the words; pages of that name come first. */
   function holding(asked, least) {
     const found = new Map();
-    rows.forEach(([address, title, kind], at) => {
+    rows.forEach(([address, title], at) => {
       const held = asked.filter((word) => folded[at].includes(` ${word}`)).length;
       const page = address.split("#")[0];
-      if (held >= least && held > (found.get(page)?.held ?? 0)) found.set(page, { id: at, kind, held, asked, named: asked.every((word) => words(title).includes(word)) });
+      if (held >= least && held > (found.get(page)?.held ?? 0)) found.set(page, { id: at, held, asked, named: asked.every((word) => words(title).includes(word)) });
     });
     return [...found.values()].sort((a, b) => b.held - a.held || b.named - a.named);
   }
@@ -44,5 +44,5 @@ async function offlineSearch(base) {
     return { title, kind, section, by, excerpt: excerpt(text, asked), href: new URL(page, base).href };
   }
 
-  return { known, facts, passages: { search, shown, kindOf: async () => new Map() } };
+  return { known, facts, passages: { search, shown } };
 }

@@ -1,7 +1,7 @@
 /* Finds passages in Pagefind's index: those with all words, or where they are few, those with most of them. */
 function passageFinder(base) {
   const WORDS = 26, BY = "by-", FEW = 3, MOST = 0.5;
-  let index = null, kinds = null;
+  let index = null;
 
   const address = (page) => new URL(page, base).href;
 
@@ -9,7 +9,7 @@ function passageFinder(base) {
   async function bundled() {
     const list = await fetch(address("search/pagefind/bundles.json"), { cache: "no-cache" });
     const [first, ...others] = Object.keys(await list.json());
-    if (!first) return { search: () => ({ results: [] }), filters: () => ({}) };
+    if (!first) return { search: () => ({ results: [] }) };
     const options = { baseUrl: base.pathname, excerptLength: WORDS };
     const made = await import(address("search/pagefind/0/pagefind.js"));
     await made.options(options);
@@ -20,7 +20,7 @@ function passageFinder(base) {
   /* What could not be had is asked for anew with the next query. */
   async function forget(fault) {
     const made = await index?.catch(() => null);
-    index = kinds = null;
+    index = null;
     await made?.destroy?.();
     throw fault;
   }
@@ -52,16 +52,6 @@ function passageFinder(base) {
     });
     const kept = [...merged.values()].filter((one) => one.mass >= MOST * whole);
     return { results: kept.sort((a, b) => b.mass - a.mass || b.score - a.score), unknown: words.filter((_, at) => !weights[at]) };
-  }
-
-  /* The kinds of records and the hits on each; the index knows them without reading a page. */
-  async function kindOf() {
-    const made = await index;
-    kinds ??= Promise.all(Object.keys((await made.filters()).kind ?? {}).map(async (kind) => {
-      const { results } = await made.search(null, { filters: { kind } });
-      return results.map(({ id }) => [id, kind]);
-    })).then((pairs) => new Map(pairs.flat()));
-    return kinds;
   }
 
   /* The nearest thing with an address of its own before the best hit: a section, a block, a piece of evidence. The excerpt
@@ -98,5 +88,5 @@ function passageFinder(base) {
 
   const escaped = (word) => word.replace(/[&<>]/g, (char) => `&#${char.charCodeAt(0)};`);
 
-  return { search, shown, kindOf };
+  return { search, shown };
 }

@@ -37,7 +37,8 @@ const queryReader = (() => {
       const m = known.byMonth.get(token(at));
       if (!m) continue;
       const before = ["of", "de"].includes(token(at - 1)) ? at - 2 : at - 1;
-      const day = isDay(token(before)) ? before : isDay(token(at + 1)) ? at + 1 : -1;
+      const numbered = (place) => /\p{N}/u.test(words[place]?.word ?? "") && isDay(token(place)); // in "May I" is no number
+      const day = numbered(before) ? before : numbered(at + 1) ? at + 1 : -1;
       const year = [Math.max(day, at) + 1, at + 1].find((place) => YEAR.test(token(place)));
       if (day < 0 && year === undefined) continue;
       found.push([{ ...(year !== undefined && { y: +token(year) }), m, ...(day >= 0 && { d: +token(day) }) }]);

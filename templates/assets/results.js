@@ -4,7 +4,7 @@
   const dialog = document.querySelector("dialog.find");
   const { answer, load } = answerer(base);
   const FEW = { names: 6, facts: 5, passages: 8 }, MANY = { names: 10, facts: 10, passages: 10 }, WHOLE_FACTS = 3;
-  const PAUSE = 120;
+  const PAUSE = 120, BEST = 50; // passages of a page of results, each of which is a file to read
   const SEARCH = location.protocol === "file:" ? "search/index.html" : "search/";
 
   function node(tag, name, ...children) {
@@ -66,7 +66,7 @@
     const { query, names, facts, passages, unknown } = found;
     if (!names.length && !facts.length && !passages.length) return `Nothing found for “${query}”`;
     if (found.doubtful) return `No name is written “${query}”. Did you mean ${names[0].name}?`;
-    const counts = [number(names.length, "name"), number(facts.length, "fact"), number(passages.length, "passage")].join(", ");
+    const counts = [number(names.length, "name"), number(facts.length, "fact"), number(passages.length, "passage") + (found.best ?? "")].join(", ");
     const left = unknown.length ? ` without ${unknown.map((word) => `“${word}”`).join(", ")}` : "";
     return counts[0].toUpperCase() + counts.slice(1) + left;
   }
@@ -82,10 +82,10 @@
   function groups(found, limits, passages, more) {
     const named = group(found.doubtful ? "Did you mean" : "Names", found.names.slice(0, limits.names).map(nameItem), more?.("names", found.names));
     const facts = group("Facts", found.facts.slice(0, limits.facts).map(factItem), more?.("facts", found.facts));
-    return [...(found.whole || found.doubtful ? [...named, ...facts] : [...facts, ...named]), ...group("Passages", passages, more?.("passages", found.passages))];
+    return [...(found.whole || found.doubtful ? [...named, ...facts] : [...facts, ...named]), ...group("Passages", passages.map(passageItem), more?.("passages", found.passages))];
   }
 
-  const shownOf = (found, count) => Promise.all(found.passages.slice(0, count).map(async (one) => passageItem(await found.shown(one))));
+  const shownOf = (found, count) => Promise.all(found.passages.slice(0, count).map(found.shown));
 
   const ways = () => dialog.querySelector(".find-ways").cloneNode(true);
 
@@ -167,17 +167,13 @@
     };
     const more = (name, items) => items.length > limits[name] && (() => ((limits = { ...limits, [name]: limits[name] * 2 }), show()));
 
-    async function show() {
-      const mine = last, kinds = await mine.kindOf?.().catch(() => new Map());
-      const kindOf = (one) => one.kind ?? kinds?.get(one.id) ?? "";
-      const every = [...mine.names, ...mine.facts, ...mine.passages];
-      offer(every.map(kindOf), every.length);
-      const kept = (items) => items.filter((one) => !select.value || kindOf(one) === select.value);
-      const found = { ...mine, names: kept(mine.names), facts: kept(mine.facts), passages: kept(mine.passages) };
-      const passages = await shownOf(found, limits.passages);
-      if (mine !== last) return;
-      results.replaceChildren(...groups(found, limits, passages, more));
-      state.textContent = every.length && !results.children.length ? `Nothing of this kind for “${mine.query}”` : say(found);
+    function show() {
+      const every = [...last.names, ...last.facts, ...last.passages];
+      offer(every.map((one) => one.kind), every.length);
+      const kept = (items) => items.filter((one) => !select.value || one.kind === select.value);
+      const found = { ...last, names: kept(last.names), facts: kept(last.facts), passages: kept(last.passages) };
+      results.replaceChildren(...groups(found, limits, found.passages.slice(0, limits.passages), more));
+      state.textContent = every.length && !results.children.length ? `Nothing of this kind for “${last.query}”` : say(found);
       if (!results.children.length) results.append(instead());
     }
 
@@ -196,9 +192,10 @@
       keep();
       if (!query) return results.replaceChildren((state.textContent = ""));
       await answer(query, async (found, whole) => {
+        const passages = whole ? await shownOf(found, BEST) : [];
         if (!whole || !current()) return;
-        last = found;
-        await show();
+        last = { ...found, passages, best: found.passages.length > BEST ? `, the best of ${found.passages.length}` : "" };
+        show();
         keep();
       });
     });

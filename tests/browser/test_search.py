@@ -94,10 +94,12 @@ def parted(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], str
     assert kb
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(name_index, "MOST", 1)
-        patched.setattr(fact_index, "MOST", 4)
+        patched.setattr(fact_index, "MOST", 1)
+        patched.setattr(fact_index, "PART", 1)
         index = index_site(kb)
-        for one in (*name_index.name_index_pages(index, {}), *fact_index.fact_index_pages(index, {})):
-            (site / one.path).parent.mkdir(exist_ok=True)
+        facts = (page for task in fact_index.fact_index_tasks(index, {}) for page in task.make(index))
+        for one in (*name_index.name_index_pages(index, {}), *facts):
+            (site / one.path).parent.mkdir(exist_ok=True, parents=True)
             (site / one.path).write_text(one.text, "utf-8")
     return serve(site)
 
@@ -260,7 +262,7 @@ def test_where_nothing_has_all_words_most_are_enough_and_the_rest_is_named(garde
     search(page, "zzyzx guests")
     expect(page.locator(".find-state")).to_contain_text("without “zzyzx”")
     expect(page.locator(".find-results li").first).to_contain_text("200 guests")
-    expect(page.locator(".find-results li mark").first).to_contain_text("guests")
+    expect(page.locator(".find-results li mark").first).to_contain_text("guests", ignore_case=True)
 
 
 def test_a_name_within_a_longer_query_is_found(garden: str, page: Page) -> None:
@@ -438,3 +440,52 @@ def test_a_folder_on_a_disk_is_read_and_searched(offline: Path, browser: Browser
     page.wait_for_url("**/index.html#*")
     context.close()
     assert errors == []
+
+
+# how a query is read
+
+
+READ = {
+    "When was the second house of glass opened?": (["2", "house", "glass", "opened"], [], ["date"]),
+    "How many guests on 24.09.2016": (["guests"], [[{"y": 2016, "m": 9, "d": 24}]], ["quantity", "integer"]),
+    "8/11/2020": ([], [[{"y": 2020, "m": 11, "d": 8}, {"y": 2020, "m": 8, "d": 11}]], []),
+    "13/11/2020": ([], [[{"y": 2020, "m": 11, "d": 13}]], []),
+    "45.67.2016": (["45", "67", "2016"], [], []),
+    "2018-10 vine": (["vine"], [[{"y": 2018, "m": 10}]], []),
+    "21 октября, September 24th and oct 2018": (
+        [],
+        [[{"m": 10, "d": 21}], [{"m": 9, "d": 24}], [{"y": 2018, "m": 10}]],
+        [],
+    ),
+    "24th of September 2016": ([], [[{"y": 2016, "m": 9, "d": 24}]], []),
+    "May I see Mrs March": (["see", "mrs", "march"], [], []),
+    "who was that": (["who", "was", "that"], [], []),
+    "where": ([], [], ["place"]),
+    "how much did it cost": (["cost"], [], ["money", "quantity"]),
+}
+
+
+def test_a_query_is_read_as_words_that_matter_dates_and_the_type_asked_for(garden: str, page: Page) -> None:
+    page.goto(garden)
+    search(page, "glass")
+    read = """async ([queries, address]) => {
+        const known = queryReader.prepare(await (await fetch(address)).json());
+        const read = queries.map((query) => queryReader.read(query, known));
+        return read.map(({ tokens, dates, types }) => [tokens, dates, types]);
+    }"""
+    found = page.evaluate(read, [list(READ), f"{garden}search/names.json"])
+    assert {query: tuple(one) for query, one in zip(READ, found, strict=True)} == READ
+
+
+def test_words_with_the_ends_that_english_gives_them_are_one(garden: str, page: Page) -> None:
+    page.goto(garden)
+    search(page, "glass")
+    alike = [
+        ["end", "ends", "ended", "ending"],
+        ["plan", "planned", "planning"],
+        ["force", "forces"],
+        ["party", "parties"],
+    ]
+    stems = page.evaluate("(groups) => groups.map((words) => words.map(nameFinder.stem))", alike)
+    assert [len(set(those)) for those in stems] == [1] * len(alike)
+    assert page.evaluate("['war', 'press', 'f16s', 'bus'].map(nameFinder.stem)") == ["war", "press", "f16s", "bus"]

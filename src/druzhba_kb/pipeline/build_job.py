@@ -35,7 +35,6 @@ from druzhba_kb.publishing.source_map import Made, SourceMap
 from druzhba_kb.publishing.task_cache import TaskCache
 from druzhba_kb.relate import relate
 from druzhba_kb.render.exports.data import data_pages
-from druzhba_kb.render.exports.fact_index import fact_index_pages
 from druzhba_kb.render.exports.feed import feed_pages, last_changed
 from druzhba_kb.render.exports.name_index import name_index_pages
 from druzhba_kb.render.exports.services import edit_link
@@ -140,7 +139,6 @@ class BuildJob:
         plain = chain(
             data_pages(kb, settings["license"]),
             name_index_pages(cat, settings),
-            fact_index_pages(cat, settings),
             feed_pages(kb, settings),
             assets(self.theme, self.report),
         )

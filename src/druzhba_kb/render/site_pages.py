@@ -19,6 +19,7 @@ from druzhba_kb.render.drawings.map_picture import map_picture
 from druzhba_kb.render.exports.citation_styles import citation_forms
 from druzhba_kb.render.exports.data import article_version, entity_data, entity_files
 from druzhba_kb.render.exports.data_files import kind_files, whole_files
+from druzhba_kb.render.exports.fact_index import fact_index_tasks
 from druzhba_kb.render.exports.figure_table import date_rows, figure_table, place_rows, table
 from druzhba_kb.render.exports.page_metadata import article_fields, dataset_fields, describe, entity_fields
 from druzhba_kb.render.exports.services import cited_article, cited_data, cited_page, licence_of, meta_tags, services
@@ -138,6 +139,7 @@ def tasks(index: SiteIndex, site: Mapping[str, str], templates: Templates) -> It
         yield Task(f"{FIGURES}{id}/", partial(_figure, kind_id, id, site, templates))
     yield Task("about/", partial(_about, site, templates))
     yield Task("search/", partial(_search, templates))
+    yield from fact_index_tasks(index, site)
     yield Task("names/", partial(_names, templates, sizes))
     yield Task("offices/", partial(_offices, templates))
     yield Task("coverage/", partial(_coverage, templates, sizes))

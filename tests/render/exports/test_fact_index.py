@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pytest
 
 from druzhba_kb.model import KnowledgeBase
 from druzhba_kb.pipeline import relate_project
 from druzhba_kb.render.exports import fact_index
-from druzhba_kb.render.exports.fact_index import Facts, fact_index_pages, facts_of
+from druzhba_kb.render.exports.fact_index import fact_index_tasks, facts_of
+from druzhba_kb.render.page_model import Page
 from druzhba_kb.render.site_index import index_site
 from druzhba_kb.report import Report
 from tests.sites_on_disk import SITES
@@ -26,10 +28,15 @@ DENIED = [
 WORDS = [["", "“of modest height”", "#e-s4-1", False, False, [["", "Gazette 1902"]]]]
 
 
-def facts(kb: KnowledgeBase) -> Facts:
-    (page,) = fact_index_pages(index_site(kb), {})
+def made(kb: KnowledgeBase, **site: str) -> list[Page]:
+    index = index_site(kb)
+    return [page for task in fact_index_tasks(index, site) for page in task.make(index)]
+
+
+def facts(kb: KnowledgeBase) -> dict[str, Any]:
+    (page,) = made(kb)
     assert page.path == "search/facts.json"
-    found: Facts = json.loads(page.text)["facts"]
+    found: dict[str, Any] = json.loads(page.text)["facts"]
     return found
 
 
@@ -80,14 +87,21 @@ def test_a_place_is_a_value_of_its_own_type_so_that_where_can_be_answered() -> N
 def test_a_long_list_has_parts_that_begin_at_the_pages_that_the_head_names(monkeypatch: pytest.MonkeyPatch) -> None:
     kb = relate_project(SITES / "other-topic", Report())
     assert kb
-    whole, index = facts(kb), index_site(kb)
-    monkeypatch.setattr(fact_index, "MOST", 4)
-    head, *parts = fact_index_pages(index, {})
-    contents = [json.loads(part.text) for part in parts]
-    assert [part.path for part in parts] == [f"search/facts/{number}.json" for number in range(len(parts))]
-    assert json.loads(head.text) == {"parts": [min(content) for content in contents]}
-    assert [page for content in contents for page in content] == sorted(whole)
-    assert {page: those for content in contents for page, those in content.items()} == whole
-    assert len(parts) > 1
-    (page,) = fact_index_pages(index, {"whole_lists": "yes"})
+    whole = facts(kb)
+    monkeypatch.setattr(fact_index, "MOST", 2)
+    monkeypatch.setattr(fact_index, "PART", 2)
+    head, *parts = made(kb)
+    files = {part.path: json.loads(part.text) for part in parts}
+    assert json.loads(head.text) == {
+        "parts": [
+            ["gardeners/ilse-norrby/", "search/facts/gardeners-0.json"],
+            ["gifts/seed-chest/", "search/facts/gifts-0.json"],
+            ["greenhouses/fern-house/", "search/facts/greenhouses-0.json"],
+            ["greenhouses/palm-house/", "search/facts/greenhouses-1.json"],
+            ["plants/blue-lantern-vine/", "search/facts/plants-0.json"],
+        ]
+    }
+    assert {page: those for content in files.values() for page, those in content.items()} == whole
+    assert files["search/facts/greenhouses-1.json"].keys() == {"greenhouses/palm-house/"}
+    (page,) = made(kb, whole_lists="yes")
     assert json.loads(page.text) == {"facts": whole}

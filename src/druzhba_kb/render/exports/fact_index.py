@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 
 from druzhba_kb.model import Attribute, Entity
 from druzhba_kb.relate.voices import OPINION
 from druzhba_kb.render.page_model import Page
-from druzhba_kb.render.site_index import SiteIndex, coordinates
+from druzhba_kb.render.site_index import SiteIndex, Task, coordinates
 from druzhba_kb.render.views.attributions import Attribution, Voices
 from druzhba_kb.render.views.evidence import ShownValue, StatedValue
 from druzhba_kb.render.views.index_pages import Field, field_of
@@ -21,28 +22,55 @@ from druzhba_kb.render.views.reference_pages import CitedValue
 
 FACTS = "search/facts.json"
 PARTS = "search/facts"
-MOST = 1500  # facts of one file, about 40 kB compressed
+MOST = 250  # records whose facts are one file, about 30 kB compressed
+PART = 80  # records of one part
 UNASKED = frozenset(("coordinates", "url"))  # types of values that nobody asks for in words
 Said = tuple[str, str]  # the speakers, none where an article speaks itself, and where they are quoted
 # how it contradicts those before it, the value, the way to its evidence, whether it is denied and inferred, who says it
 Value = tuple[str, str, str, bool, bool, list[Said]]
 Fact = tuple[str, str, list[Value]]  # the attribute, what type of value it has, and the values
-Facts = Mapping[str, tuple[str, str, Sequence[Fact]]]  # by page, with the record's name and kind
+RecordFacts = tuple[str, str, Sequence[Fact]]  # with the record's name and kind
 
 
-def fact_index_pages(index: SiteIndex, site: Mapping[str, str]) -> Iterator[Page]:
-    """Yield the facts by the pages of their records; a long list has parts, which begin at the pages that the head names."""
-    facts: Facts = {
-        entity.page: (entity.name, index.kind(entity).label, those)
-        for entity in index.kb.records.entities.values()
-        if (those := [*facts_of(index, entity)])
-    }
-    parts = [*_parts(facts)]
-    if len(parts) == 1 or site.get("whole_lists"):
-        yield _file(FACTS, {"facts": facts})
+def fact_index_tasks(index: SiteIndex, site: Mapping[str, str]) -> Iterator[Task]:
+    """Yield what makes the facts by the pages of their records: one file, or parts and a head that says where each begins."""
+    counts = {kind.id: len(index.ordered[kind.id]) for kind in index.kinds}
+    if sum(counts.values()) <= MOST or site.get("whole_lists"):
+        yield Task(FACTS, _whole)
         return
-    yield _file(FACTS, {"parts": [min(part) for part in parts]})
-    yield from (_file(f"{PARTS}/{number}.json", part) for number, part in enumerate(parts))
+    yield Task(FACTS, _head)
+    for kind, count in counts.items():
+        yield from (Task(_part_file(kind, at), partial(_part, kind, at)) for at in range(0, count, PART))
+
+
+def _whole(index: SiteIndex) -> list[Page]:
+    pairs = [pair for kind in index.kinds for pair in _facts(index, index.ordered[kind.id])]
+    return [_file(FACTS, {"facts": dict(pairs)})]
+
+
+def _head(index: SiteIndex) -> list[Page]:
+    """Make the list of the parts, each with the first page that it has, in the order of pages."""
+    ids = {kind.id: sorted(index.ordered[kind.id]) for kind in index.kinds}
+    parts = [
+        (f"{kind}/{those[at]}/", _part_file(kind, at))
+        for kind, those in ids.items()
+        for at in range(0, len(those), PART)
+    ]
+    return [_file(FACTS, {"parts": sorted(parts)})]
+
+
+def _part(kind: str, at: int, index: SiteIndex) -> list[Page]:
+    return [_file(_part_file(kind, at), dict(_facts(index, sorted(index.ordered[kind])[at : at + PART])))]
+
+
+def _part_file(kind: str, at: int) -> str:
+    return f"{PARTS}/{kind}-{at // PART}.json"
+
+
+def _facts(index: SiteIndex, ids: Iterable[str]) -> Iterator[tuple[str, RecordFacts]]:
+    for entity in map(index.kb.records.entities.__getitem__, ids):
+        if those := [*facts_of(index, entity)]:
+            yield entity.page, (entity.name, index.kind(entity).label, those)
 
 
 def facts_of(index: SiteIndex, entity: Entity) -> Iterator[Fact]:
@@ -62,19 +90,6 @@ def _type(index: SiteIndex, attribute: Attribute) -> str:
     """Return the type of an attribute, 'place' where it is a reference that answers the question where."""
     kinds = [index.kb.records.kinds[kind] for kind in attribute.to]
     return "place" if kinds and all(map(coordinates, kinds)) else attribute.type
-
-
-def _parts(facts: Facts) -> Iterator[Facts]:
-    part: dict[str, tuple[str, str, Sequence[Fact]]] = {}
-    size = 0
-    for page in sorted(facts):
-        count = len(facts[page][2])
-        if size and size + count > MOST:
-            yield part
-            part, size = {}, 0
-        part[page] = facts[page]
-        size += count
-    yield part
 
 
 def _values(field: Field, page: str) -> Iterator[Value]:

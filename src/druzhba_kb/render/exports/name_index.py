@@ -7,9 +7,7 @@ begins. What a word begins with must be read here as `names.js` reads it, or nam
 
 from __future__ import annotations
 
-import html
 import json
-import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -20,7 +18,7 @@ from anyascii import anyascii
 from druzhba_kb.model import Entity
 from druzhba_kb.reading.digits import roman
 from druzhba_kb.reading.language import language, language_codes
-from druzhba_kb.render.markdown import summary_html
+from druzhba_kb.relate.prose import plain as without_markup
 from druzhba_kb.render.page_model import Page
 from druzhba_kb.render.site_index import SiteIndex
 
@@ -32,7 +30,6 @@ WORD = regex.compile(r"\p{N}+|\p{L}+")
 UNSPOKEN = regex.compile(r"['’ʼ]|\p{M}")
 ROMAN = frozenset("ivx")  # of which names.js reads numbers
 OTHER = "other"  # what a word begins with that is no letter of ASCII once it is romanized
-TAG = re.compile(r"<[^>]*>")
 # no comma, behind which "to which, one article says, …" would lose what it is about; no point of "U.S. lawmakers"
 CLAUSE = regex.compile(r"^.{20,}?(?=[;:] |(?<!\.\p{Lu})[.!?](?: |$)|$)")
 LONGEST = 90
@@ -83,7 +80,7 @@ def months() -> dict[str, int]:
 
 def first_clause(text: str) -> str:
     """Return what a summary says first, without markup: enough to tell namesakes apart."""
-    plain = " ".join(html.unescape(TAG.sub("", text)).split())
+    plain = without_markup(text)
     clause = found[0] if (found := CLAUSE.match(plain)) else plain
     return clause if len(clause) <= LONGEST else clause[:LONGEST].rpartition(" ")[0].rstrip(",;:–—") + " …"
 
@@ -99,8 +96,7 @@ def _entities(index: SiteIndex) -> Iterator[Row]:
     mentions = Counter(mention.entity for mention in kb.mentions)
     for entity in kb.records.entities.values():
         weight = len(entity.statements) + mentions[entity.id]
-        clause = first_clause(" ".join(summary_html(index, entity, "")[:1]))
-        yield entity.name, index.kind(entity).label, entity.page, _others(entity), weight, clause
+        yield entity.name, index.kind(entity).label, entity.page, _others(entity), weight, first_clause(entity.summary)
 
 
 def _articles(index: SiteIndex) -> Iterator[Row]:
