@@ -163,6 +163,7 @@ def test_a_row_opens_its_evidence_which_leads_to_the_block_and_back(garden: str,
     page.wait_for_url(re.compile(r"/articles/[^/]+/#b\d+$"))
     block = page.locator(f"[id='{urlsplit(page.url).fragment}']")
     expect(block).to_be_in_viewport()
+    page.wait_for_load_state("networkidle")
     block.locator("details.taken > summary").click()
     expect(block).to_contain_text(quote)
     block.locator(f"ul a[href$='#{anchor}']").first.click()
