@@ -101,7 +101,7 @@ def test_the_timeline_is_narrowed_by_kind_or_certainty(garden: str, page: Page) 
 def test_the_link_of_a_footnote_is_copied(garden: str, page: Page) -> None:
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.goto(f"{garden}greenhouses/palm-house/")
-    page.locator(".fr > summary .co").first.click()
+    page.locator(".fr summary").first.click()
     item = page.locator(".ev > li").first
     item.get_by_role("button", name="Copy link").click()
     expect(page.locator("#copied")).to_contain_text("Copied")
@@ -111,7 +111,7 @@ def test_the_link_of_a_footnote_is_copied(garden: str, page: Page) -> None:
 def test_a_fact_is_cited_with_its_value_words_voice_and_address(garden: str, page: Page) -> None:
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.goto(f"{garden}greenhouses/palm-house/")
-    page.locator(".fr > summary .co").first.click()
+    page.locator(".fr summary").first.click()
     item = page.locator(".ev > li").first
     item.get_by_role("button", name="Cite this fact").click()
     expect(page.locator("#copied")).to_contain_text("Copied")
