@@ -78,7 +78,7 @@ class VoicedSite:
         for one in voiced:
             if one.get("data-voice") == SPEAKER and not any(speaker in text(one) for speaker in self.speakers):
                 yield "does not name its speaker"
-        if row.tag == "details":
+        if "fr" in (row.get("class") or "").split():
             yield from self._of_row(row)
         if page.xpath("//@data-pagefind-body") and not self._is_searched_with_voice(value):
             yield "is found by the search without its voice"
@@ -92,7 +92,7 @@ class VoicedSite:
         """Yield in which voice a row of a fact is shown, where its evidence is in another."""
         marks = [MARK.search(href) for href in row.xpath(".//ol[@class='ev']//a[@class='n']/@href")]
         cited = {self.items[mark[1], int(mark[2])]["voice"] for mark in marks if mark}
-        shown = row.xpath("./summary//@data-voice")
+        shown = row.xpath("./div[@class='row']//@data-voice")
         if not cited or shown != [strongest(cited)]:
             yield f"rests on {', '.join(sorted(cited))} and is shown as {', '.join(shown)}"
 

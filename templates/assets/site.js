@@ -28,5 +28,10 @@ addEventListener("beforeprint", () => {
 });
 addEventListener("afterprint", () => unfolded.forEach((fold) => (fold.open = false)));
 addEventListener("click", ({ target }) => target.closest?.(".otp a")?.closest("details").removeAttribute("open"));
+/* All of a row opens its evidence, as its button does without this. */
+addEventListener("click", ({ target }) => {
+  const fold = !target.closest?.("a, button") && getSelection().isCollapsed && target.closest?.(".fr > .row")?.nextElementSibling;
+  if (fold) fold.open = !fold.open;
+});
 if (window.document$) document$.subscribe(reveal);
 else reveal();

@@ -154,7 +154,7 @@ def test_a_row_opens_its_evidence_which_leads_to_the_block_and_back(garden: str,
     page.goto(f"{garden}greenhouses/palm-house/")
     # Until it has read the sitemap, the theme fetches the page anew at the first click, and its target is lost.
     page.wait_for_load_state("networkidle")
-    page.locator(".fr > summary .co").first.click()
+    page.locator(".fr summary").first.click()
     item = page.locator(".ev > li").first
     anchor = item.get_attribute("id") or ""
     expect(item).to_be_in_viewport()
@@ -236,7 +236,7 @@ def test_a_page_is_read_without_scripts(name: str, garden: str, still: Page) -> 
 def test_evidence_is_followed_without_scripts(garden: str, still: Page) -> None:
     still.goto(f"{garden}greenhouses/palm-house/")
     anchor = still.locator(".ev > li").first.get_attribute("id")
-    still.locator(".fr > summary .co").first.click()
+    still.locator(".fr summary").first.click()
     expect(still.locator(f"li[id='{anchor}']")).to_be_in_viewport()
     still.locator(f"li[id='{anchor}'] .by > a").first.click()
     expect(still.locator(f"[id='{urlsplit(still.url).fragment}']")).to_be_in_viewport()

@@ -140,7 +140,12 @@ def first_evidence(page: Page) -> Locator:
 def test_the_link_of_a_footnote_is_copied(garden: str, page: Page) -> None:
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.goto(f"{garden}greenhouses/palm-house/")
+<<<<<<< HEAD
     item = first_evidence(page)
+=======
+    page.locator(".fr summary").first.click()
+    item = page.locator(".ev > li").first
+>>>>>>> entity18
     item.get_by_role("button", name="Copy link").click()
     expect(page.locator("#copied")).to_contain_text("Copied")
     assert page.evaluate("navigator.clipboard.readText()") == f"{page.url}#{item.get_attribute('id')}"
@@ -149,7 +154,7 @@ def test_the_link_of_a_footnote_is_copied(garden: str, page: Page) -> None:
 def test_a_fact_is_cited_with_its_value_words_voice_and_address(garden: str, page: Page) -> None:
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.goto(f"{garden}greenhouses/palm-house/")
-    page.locator(".fr > summary .co").first.click()
+    page.locator(".fr summary").first.click()
     item = page.locator(".ev > li").first
     item.get_by_role("button", name="Cite this fact").click()
     expect(page.locator("#copied")).to_contain_text("Copied")
