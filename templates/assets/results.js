@@ -200,7 +200,7 @@
       });
     });
     select.addEventListener("input", () => (keep(), last && show()));
-    page.querySelector("form").addEventListener("submit", (event) => (event.preventDefault(), ask()));
+    field.addEventListener("change", ask);
     if (field.value) ask();
     else field.focus();
   }

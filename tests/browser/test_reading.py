@@ -23,6 +23,7 @@ PAGES = {
     "digest": "articles/post-1913/",
     "timeline": "timeline/",
     "disagreements": "disagreements/",
+    "search": "search/?q=vine",
     "missing page": "404.html",
 }
 HOSTILE = "traps/snare/"
