@@ -140,12 +140,7 @@ def first_evidence(page: Page) -> Locator:
 def test_the_link_of_a_footnote_is_copied(garden: str, page: Page) -> None:
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.goto(f"{garden}greenhouses/palm-house/")
-<<<<<<< HEAD
     item = first_evidence(page)
-=======
-    page.locator(".fr summary").first.click()
-    item = page.locator(".ev > li").first
->>>>>>> entity18
     item.get_by_role("button", name="Copy link").click()
     expect(page.locator("#copied")).to_contain_text("Copied")
     assert page.evaluate("navigator.clipboard.readText()") == f"{page.url}#{item.get_attribute('id')}"
