@@ -261,7 +261,7 @@ def test_a_new_record_renders_the_pages_of_its_kind_and_those_across_alone(
         path.relative_to(root / "build/docs").as_posix() for path, at in docs.items() if path.stat().st_mtime_ns != at
     }
     assert edited == {
-        "index.md",
+        "data/index.md",
         "about.md",
         "graph.md",
         "names/index.md",
