@@ -63,7 +63,7 @@ class _Planter:
 
     def of_entity(self, entity: Entity) -> Iterator[Planted]:
         attributes = self.records.kinds[entity.kind].attributes
-        readable = (one for one in entity.statements if all(article.text for article in self._articles(one)))
+        readable = (one for one in entity.from_articles if all(article.text for article in self._articles(one)))
         for statement in readable:
             for number, claim in enumerate(statement.claims):
                 for kind, value in self._wrong(entity, statement, claim, attributes[claim.attribute]):
