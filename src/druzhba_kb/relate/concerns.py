@@ -19,7 +19,7 @@ from druzhba_kb.report import Report
 
 def relate_concerns(records: Records, report: Report) -> dict[str, Concerns]:
     """Return what each statement concerns, by its id; one that the editors reject concerns nothing else."""
-    names, drafts = NameFinder(_telling(records.entities.values())), records.drafts
+    names, drafts = NameFinder(_distinctive_names(records.entities.values())), records.drafts
     found: dict[str, Concerns] = {}
     for entity in records.entities.values():
         named = _named(records, entity, names, drafts)
@@ -54,7 +54,7 @@ def _meant(names: NameFinder, text: str, drafts: frozenset[str]) -> Iterator[str
             yield from meant
 
 
-def _telling(entities: Iterable[Entity]) -> dict[str, Owners]:
+def _distinctive_names(entities: Iterable[Entity]) -> dict[str, Owners]:
     """Return the names by which a text can tell of entities; an ambiguous one has no owner, and hides those in it."""
     owners: defaultdict[str, set[str]] = defaultdict(set)
     ambiguous: set[str] = set()
