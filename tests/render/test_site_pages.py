@@ -77,7 +77,7 @@ def test_quotation_leads_out_to_the_publisher_at_its_words(pages: dict[str, str]
 def test_each_block_has_its_anchor_and_its_statements(pages: dict[str, str]) -> None:
     page = pages["articles/herald-1901.md"]
     assert {"b0", "b1", "b2", "b3", "b4"} <= set(IDS.findall(page))
-    assert "not retold yet" in page
+    assert "not summed up yet" in page
     assert "../../lights/north-light/&#35;e-s1-1" in page
     assert "against Gazette 1902" in page
 

@@ -116,6 +116,36 @@ def test_a_second_run_adds_nothing_and_a_fact_that_moves_again_is_led_on(
     assert "moved:  # by hand\n" in (root / MOVED).read_text()
 
 
+def test_the_line_of_a_fact_that_is_back_goes_and_its_address_of_the_time_between_leads_home(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    old, now = move(root)
+    assert moved(root) == 0
+    commit(root)
+    (root / SKERRY).write_text((root / SKERRY).read_text().replace(HEIGHT, ""))
+    (root / GULL).write_text((root / GULL).read_text().replace("statements:\n", f"statements:\n{HEIGHT}", 1))
+    (root / MOVED).write_text((root / MOVED).read_text().replace("moved:\n", "moved:  # by hand\n"))
+    capsys.readouterr()
+    assert moved(root) == 0
+    assert [(line["entity"], line["was"], line["to"], line["now"]) for line in lines(root)] == [
+        ("skerry-light", now, "gull-point", old)
+    ]
+    assert "moved:  # by hand\n" in (root / MOVED).read_text()
+    assert f"gull-point {old} is back; its line goes" in capsys.readouterr().out
+    assert main(["--root", str(root), "check"]) == 0
+
+
+def test_a_line_of_several_lines_goes_whole(root: Path) -> None:
+    old, now = move(root)
+    block = f"  - entity: gull-point\n    was: {old}\n    to: skerry-light\n    now: {now}\n"
+    kept = f"  - {{entity: ada-finch, was: 0123456789, to: skerry-light, now: {now}}}\n"
+    (root / MOVED).write_text(f"moved:\n{block}{kept}")
+    commit(root)
+    (root / GULL).write_text((root / GULL).read_text().replace("statements:\n", f"statements:\n{HEIGHT}", 1))
+    assert moved(root) == 0
+    assert (root / MOVED).read_text() == f"moved:\n{kept}"
+
+
 def test_a_rename_leaves_addresses_that_moved_finds_again(root: Path) -> None:
     move(root)
     assert moved(root) == 0
@@ -150,6 +180,7 @@ def test_a_program_reads_what_moved_and_what_is_lost(root: Path, capsys: pytest.
                 "to": {"entity": "skerry-light", "statement": now, **said},
             }
         ],
+        "returned": [],
         "led_on": [],
         "not_found": [{"entity": "ada-finch", "statement": "7a101d3f26", "said": "office: Master of the harbour"}],
     }

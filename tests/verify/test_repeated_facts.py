@@ -65,6 +65,18 @@ def test_claims_that_are_alike_on_the_same_words_are_one_fact(mine: str, other: 
     assert len(found(tmp_path, mine, other)) == 1
 
 
+@pytest.mark.parametrize(
+    "again",
+    [
+        "lights: new-light, source: log, quote: New Light and it was lit in May",
+        "lights: new-light, source: log, quote: tower of New Light, said_by: otto-reed",
+    ],
+)
+def test_a_value_of_one_record_on_the_same_words_is_stated_once(again: str, tmp_path: Path) -> None:
+    first = "lights: new-light, quote: stone tower of New Light"
+    assert len(found(tmp_path, "masons: 40, quote: Forty masons", f"{first}, source: log}}\n  - {{{again}")) == 1
+
+
 @pytest.mark.parametrize(("mine", "other"), OTHERS)
 def test_other_words_other_values_and_other_standing_are_other_facts(mine: str, other: str, tmp_path: Path) -> None:
     assert found(tmp_path, mine, other) == []

@@ -26,9 +26,10 @@ class MovedReport:
         lines = [f"{_told(one)} → {_told(to)}" for one, to in self.found.found]
         lines += [f"{move.entity} {move.was} → {_told(to)}" for move, to in self.found.led_on]
         count = len(lines)
+        lines += [f"{move.entity} {move.was} is back; its line goes" for move in self.found.returned]
         lines += [f"not found again: {_told(one)}" for one in self.found.lost]
         lost = len(self.found.lost)
-        ends = [f"{count:,} old addresses lead on, by {FILE}"] if count else []
+        ends = [f"old addresses that lead on now, by {FILE}: {count:,}"] if count else []
         ends += [f"{lost:,} lead nowhere; add a line for each that has a successor"] if lost else []
         return "\n".join([*lines, "; ".join(ends) or "no fact has left its page"])
 
@@ -39,6 +40,7 @@ class MovedReport:
             "led_on": [
                 {"from": {"entity": m.entity, "statement": m.was}, "to": to.data()} for m, to in self.found.led_on
             ],
+            "returned": [{"entity": move.entity, "statement": move.was} for move in self.found.returned],
             "not_found": [one.data() for one in self.found.lost],
         }
 
@@ -59,7 +61,7 @@ def list_moves(root: Path, base: str, report: Report) -> MovedReport | None:
         return None
     found = find_moves(before.records, after.records)
     led_on = ((move, to.entity, to.statement.id) for move, to in found.led_on)
-    change = plan_moved(root, _lines(found), led_on)
+    change = plan_moved(root, _lines(found), led_on, found.returned)
     return MovedReport(found) if apply_changes(root, change, report) else None
 
 

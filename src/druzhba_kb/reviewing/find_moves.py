@@ -36,11 +36,15 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class FoundMoves:
-    """The statements that left, with where each stands now; the moves that lead on from there; and what was not found."""
+    """The statements that left, with where each stands now; the moves that lead on from there; and what was not found.
+
+    `returned` are the moves whose statement is back at its old address.
+    """
 
     found: tuple[tuple[Standing, Standing], ...]
     led_on: tuple[tuple[Move, Standing], ...]
     lost: tuple[Standing, ...]
+    returned: tuple[Move, ...] = ()
 
 
 def find_moves(before: Records, after: Records) -> FoundMoves:
@@ -48,14 +52,16 @@ def find_moves(before: Records, after: Records) -> FoundMoves:
     renamed, old = renamed_ids(before, after), list(_standing(before.published))
     now = list(_standing(after.published))
     ids, known = {one.statement.id for one in now}, {move.was for move in after.moved}
+    returned = tuple(move for move in after.moved if move.was in ids)  # an id names its page too
     left = [one for one in old if one.statement.id not in ids]
     pairs = {one.statement.id: _match(one, now, before, after, renamed) for one in left}
     fresh = [one for one in left if one.statement.id not in known]
-    stale = [(move, pairs.get(move.now)) for move in after.moved if move.now not in ids]
+    stale = [(move, pairs.get(move.now)) for move in after.moved if move.now not in ids and move not in returned]
     return FoundMoves(
         found=tuple((one, to) for one in fresh if (to := pairs[one.statement.id])),
         led_on=tuple((move, to) for move, to in stale if to),
         lost=tuple(one for one in fresh if not pairs[one.statement.id]),
+        returned=returned,
     )
 
 

@@ -51,14 +51,14 @@ class _Fact:
 
 def verify_repeats(records: Records, report: Report) -> None:
     """Report each statement that says what a better one says already."""
-    told: set[str] = set()
+    reported: set[str] = set()
     for facts in _by_block(records).values():
         for one, other in combinations(facts, 2):
             if one.statement is other.statement or not one.quoted & other.quoted or not _alike(one, other):
                 continue
             kept, spare = sorted((one, other), key=lambda fact: fact.home)
-            if spare.statement.id not in told:
-                told.add(spare.statement.id)
+            if spare.statement.id not in reported:
+                reported.add(spare.statement.id)
                 _report(kept, spare, report)
 
 
@@ -96,9 +96,12 @@ def _alike(one: _Fact, other: _Fact) -> bool:
     """Whether two claims on the same words say one thing."""
     if one.statement.denies != other.statement.denies or one.attribute.type != other.attribute.type:
         return False
+    value, other_value = one.claim.value, other.claim.value
+    if one.entity is other.entity and one.attribute is other.attribute and value is not None and value == other_value:
+        return True
     if one.attribute.type == "ref":
-        return one.claim.value == other.entity.id and other.claim.value == one.entity.id
-    if one.attribute.type in NAMES_ONE_THING and one.claim.value is not None:
-        return one.claim.value == other.claim.value
+        return value == other.entity.id and other_value == one.entity.id
+    if one.attribute.type in NAMES_ONE_THING and value is not None:
+        return value == other_value
     shared = len(one.distinctive & other.distinctive)
     return shared >= FEWEST and shared >= ALIKE * min(len(one.distinctive), len(other.distinctive))
