@@ -65,10 +65,8 @@ def test_a_phone_has_the_lists_alone(garden: str, page: Page) -> None:
     expect(page.locator(".whole")).to_be_hidden()
     expect(page.locator(".ties a", has_text="Ilse Norrby").first).to_be_visible()
     page.goto(f"{garden}{NEAR}")
-    page.get_by_text("The same as a drawing").click()
-    expect(page.locator(".near .hub")).to_be_visible()
-    small = "[...document.querySelectorAll('.near a:not([style*=none]) text')].map(t => t.getBoundingClientRect())"
-    assert page.evaluate(f"{small}.filter(box => box.width).every(box => box.right < 360 && box.left > 0)")
+    expect(page.locator(".drawn")).to_be_hidden()
+    expect(page.locator(".lines a").first).to_be_visible()
 
 
 def test_links_in_drawings_are_what_the_theme_expects(garden: str, page: Page) -> None:
