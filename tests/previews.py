@@ -13,6 +13,8 @@ from typing import Any
 from urllib.error import URLError
 from urllib.request import urlopen
 
+import pytest
+
 from tests.projects import COMMAND, environment
 from tests.waiting import PATIENCE, eventually
 
@@ -25,7 +27,7 @@ class Preview:
         self.lines: list[str] = []
         self.process = subprocess.Popen(
             [*COMMAND, "--root", str(root), "serve", "--port", "0"],
-            env=environment(PYTHONUNBUFFERED="1"),
+            env=environment(PYTHONUNBUFFERED="1", PYTHONFAULTHANDLER="1"),
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
@@ -69,7 +71,12 @@ class Preview:
     def stop(self) -> str:
         """Interrupt it as an editor does, and return all that it printed."""
         self.process.send_signal(signal.SIGINT)
-        assert self.process.wait(PATIENCE) == 0, self.lines
+        try:
+            assert self.process.wait(PATIENCE) == 0, self.lines
+        except subprocess.TimeoutExpired:
+            self.process.send_signal(signal.SIGABRT)  # it then says where each of its threads is
+            self.reader.join(PATIENCE)
+            pytest.fail("\n".join(self.lines))
         self.reader.join(PATIENCE)
         return "\n".join(self.lines)
 

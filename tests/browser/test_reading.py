@@ -39,7 +39,8 @@ ACTIVE = """() => {
   }
   for (const node of document.querySelectorAll("article :is(script, iframe, object, embed, svg[onload], img, style, form)"))
     bad.push(node.outerHTML);
-  for (const node of document.querySelectorAll("#pwned, article :is(s, u, i, del, code:not([data-column]), pre:not([data-frame]), blockquote, hr, b[onclick])"))
+  const marked = "s, u, i, del, pre:not([data-frame]), code:not([data-column]), blockquote, hr, b[onclick]";
+  for (const node of document.querySelectorAll(`#pwned, article :is(${marked})`))
     bad.push(node.outerHTML);
   return bad;
 }"""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NoReturn
 from urllib.error import HTTPError
@@ -11,7 +11,7 @@ from urllib.request import urlopen
 
 import pytest
 
-from druzhba_kb.publishing.preview import changes, listen, serving
+from druzhba_kb.publishing.preview import Preview, changes, listen, serving
 
 Seen = Callable[[list[Path], Callable[[], object]], bool]
 
@@ -21,14 +21,21 @@ class Nothing(Exception):
 
 
 @pytest.fixture
-def is_seen(monkeypatch: pytest.MonkeyPatch) -> Seen:
+def server(tmp_path: Path) -> Iterator[Preview]:
+    """Return a server that nobody asks for anything."""
+    with listen(tmp_path, 0) as one:
+        yield one
+
+
+@pytest.fixture
+def is_seen(monkeypatch: pytest.MonkeyPatch, server: Preview) -> Seen:
     """Return a function that says whether the first look after a change sees it."""
 
     def pause(_seconds: float) -> NoReturn:
         raise Nothing
 
     def is_seen(paths: list[Path], change: Callable[[], object]) -> bool:
-        seen = changes(paths)
+        seen = changes(paths, server)
         next(seen)
         change()
         try:
@@ -61,6 +68,12 @@ def test_what_an_editor_leaves_behind_is_no_change(tmp_path: Path, is_seen: Seen
             (tmp_path / name).write_text("left", "utf-8")
 
     assert not is_seen([tmp_path], leave)
+
+
+def test_a_stop_that_python_swallows_ends_the_looks_all_the_same(tmp_path: Path, server: Preview) -> None:
+    with pytest.raises(KeyboardInterrupt):
+        server.stop(2, None)
+    assert not list(changes([tmp_path], server))
 
 
 def test_pages_are_served_afresh_and_a_folder_without_a_page_is_not_listed(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 from argparse import ArgumentTypeError, Namespace
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -69,10 +70,9 @@ def _port(text: str) -> int:
 def _serve(options: Namespace, root: Path) -> int:
     from druzhba_kb.pipeline.serving import serve
 
-    try:
+    with suppress(KeyboardInterrupt):
         serve(root, options.port, _progress, partial(_conclude_build, root))
-    except KeyboardInterrupt:
-        print("druzhba-kb: stopped; the last good preview stays in build/preview", file=sys.stderr)
+    print("druzhba-kb: stopped; the last good preview stays in build/preview", file=sys.stderr)
     return GOOD
 
 

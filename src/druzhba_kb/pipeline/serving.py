@@ -7,6 +7,7 @@ from another machine: the preview shows drafts.
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -32,8 +33,9 @@ def serve(root: Path, port: int, progress: Progress, concluded: Concluded) -> No
         message = f"port {port} cannot be used: {error.strerror}; name another with --port"
         raise UsageError(message) from error
     with serving(server) as address, closing(Renderer()) as renderer:
+        signal.signal(signal.SIGINT, server.stop)
         session = BuildSession(renderer, {})
-        for _ in changes([*(root / name for name in INPUTS), SHIPPED]):  # the theme too, for who works on it
+        for _ in changes([*(root / name for name in INPUTS), SHIPPED], server):  # the theme too, for who works on it
             _rebuild(root, server, session, address, progress, concluded)
 
 

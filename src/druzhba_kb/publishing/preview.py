@@ -14,7 +14,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from io import BytesIO
 from pathlib import Path
 from threading import Thread
-from typing import BinaryIO
+from typing import BinaryIO, NoReturn
 
 HOST = "127.0.0.1"  # drafts and withheld texts are on these pages
 # seconds between two looks; editors' programs write a file in several steps
@@ -35,6 +35,13 @@ class Preview(ThreadingHTTPServer):
         self.folder = folder
         self.number = 0
         self.findings: tuple[str, ...] = ()
+        self.stopped = False
+        self.socket.settimeout(PATIENCE * MOMENT)  # a browser may go before it is answered; accepting waited for ever
+
+    def stop(self, _signal: int, _frame: object) -> NoReturn:
+        """Interrupt what runs; `changes` ends even where Python swallows that, as in what it calls back on its own."""
+        self.stopped = True
+        raise KeyboardInterrupt
 
     def show(self, findings: Sequence[str], changed: bool) -> None:
         """Have the pages in the browsers shown anew, where they or the findings have changed."""
@@ -111,10 +118,10 @@ def serving(server: ThreadingHTTPServer) -> Iterator[str]:
             server.shutdown()
 
 
-def changes(paths: Iterable[Path]) -> Iterator[None]:
-    """Yield at once, then after every change of a file at or below paths, those made in the meantime included."""
+def changes(paths: Iterable[Path], server: Preview) -> Iterator[None]:
+    """Yield at once, then after every change of a file at or below paths, those in the meantime too, until it is stopped."""
     watched, seen = tuple(paths), None
-    while True:
+    while not server.stopped:
         now = _state(watched)
         if now != seen:
             # before the yield: what changes while the build runs is seen at the next look
