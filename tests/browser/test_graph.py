@@ -1,74 +1,61 @@
-"""The graph in a real browser: lines light up, kinds can be left out, lists say the same, and a phone has the lists."""
+"""The graph in a real browser: a record is chosen, its drawing opens, one walks on by its boxes, and a phone has the lists."""
 
 from __future__ import annotations
 
-import re
-
-from playwright.sync_api import Locator, Page, expect
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
 
 NEAR = "plants/blue-lantern-vine/"
-LIT = re.compile(r"\blit\b")
 
 
-def node(page: Page, name: str) -> Locator:
-    return page.locator(".whole .node", has=page.get_by_role("link", name=name))
-
-
-def seen(page: Page) -> int:
-    """Count the lines of articles that can be seen; a level one has no height, which Playwright takes for hidden."""
-    lines = page.locator(".whole path.own")
-    return lines.evaluate_all("those => those.filter(line => getComputedStyle(line).visibility === 'visible').length")
-
-
-def test_a_node_lights_what_hangs_together_with_it(garden: str, page: Page) -> None:
+def test_a_record_is_chosen_and_one_walks_on_by_the_boxes(garden: str, page: Page) -> None:
     page.goto(f"{garden}graph/")
-    page.get_by_role("link", name="Ilse Norrby").first.focus()
-    expect(node(page, "Blue Lantern Vine")).to_have_class(LIT)
-    expect(node(page, "Fern House")).not_to_have_class(LIT)
-    node(page, "The Meadow Post 1913").locator("a").hover()
-    expect(node(page, "Fern House")).to_have_class(LIT)
-    expect(node(page, "Ilse Norrby")).not_to_have_class(LIT)
-    assert seen(page) == 3
-
-
-def test_a_node_is_a_link_for_the_keyboard(garden: str, page: Page) -> None:
-    page.goto(f"{garden}graph/")
-    page.locator(".whole a").first.focus()
-    page.keyboard.press("Tab")
-    page.keyboard.press("Tab")
+    page.locator(".lines a", has_text="Ilse Norrby").click()
+    page.wait_for_url(f"{garden}gardeners/ilse-norrby/#near")
+    expect(page.locator(".web .hub")).to_contain_text("Ilse Norrby")
+    page.locator(".web a", has_text="Blue Lantern Vine").focus()
     page.keyboard.press("Enter")
-    page.wait_for_url(f"{garden}gardeners/ilse-norrby/")
+    page.wait_for_url(f"{garden}{NEAR}#near")
+    expect(page.locator(".web .hub")).to_be_visible()
 
 
-def test_a_kind_can_be_left_out(garden: str, page: Page) -> None:
-    page.goto(f"{garden}graph/")
-    lines = page.locator(".whole .edges path:not(.off)")
-    before = lines.count()
-    page.get_by_role("checkbox", name="Gardeners").uncheck()
-    expect(node(page, "Ilse Norrby")).to_be_hidden()
-    assert lines.count() < before
-    page.get_by_role("checkbox", name="Gardeners").check()
-    expect(node(page, "Ilse Norrby")).to_be_visible()
-    assert lines.count() == before
+def test_no_words_leave_the_drawing_or_lie_on_a_box(garden: str, page: Page) -> None:
+    page.goto(f"{garden}{NEAR}#near")
+    apart = """() => {
+      const boxes = [...document.querySelectorAll(".web rect")].map(box => box.getBoundingClientRect());
+      return [...document.querySelectorAll(".web text.on")].map(text => text.getBoundingClientRect())
+        .filter(a => boxes.some(b => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom)).length;
+    }"""
+    assert page.locator(".web text.on").count() > 3
+    assert page.evaluate(apart) == 0
 
 
-def test_without_scripts_an_article_shows_its_lines_and_no_box_asks_for_a_script(garden: str, still: Page) -> None:
+def test_without_scripts_the_drawing_is_a_fold_of_the_record(garden: str, still: Page) -> None:
     still.goto(f"{garden}graph/")
-    still.locator(".whole a").first.hover()
-    assert seen(still) == 4
-    expect(still.get_by_role("checkbox", name="Gardeners")).to_have_count(0)
+    expect(still.locator(".web .hub")).to_be_visible()
+    still.goto(f"{garden}{NEAR}")
+    still.get_by_text("The neighbourhood as a drawing").click()
+    expect(still.locator(".web .hub")).to_be_visible()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_graph_has_no_fault_that_axe_finds(garden: str, page: Page, scheme: str) -> None:
+    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    page.goto(f"{garden}graph/")
+    assert Axe().run(page).response["violations"] == []
 
 
 def test_a_phone_has_the_lists_alone(garden: str, page: Page) -> None:
     page.set_viewport_size({"width": 360, "height": 740})
     page.goto(f"{garden}graph/")
-    expect(page.locator(".whole")).to_be_hidden()
-    expect(page.locator(".ties a", has_text="Ilse Norrby").first).to_be_visible()
+    expect(page.locator(".web")).to_be_hidden()
+    expect(page.locator(".lines a", has_text="Ilse Norrby").first).to_be_visible()
     page.goto(f"{garden}{NEAR}")
-    expect(page.locator(".drawn")).to_be_hidden()
+    expect(page.locator(".web")).to_be_hidden()
     expect(page.locator(".lines a").first).to_be_visible()
 
 
 def test_links_in_drawings_are_what_the_theme_expects(garden: str, page: Page) -> None:
     page.goto(f"{garden}{NEAR}")
-    assert page.locator(".near a").first.evaluate("link => link.href").startswith(garden)
+    assert page.locator(".web a").first.evaluate("link => link.href").startswith(garden)

@@ -1,43 +1,67 @@
-"""Columns of nodes: few of them, even, with what hangs together side by side, and the same every time."""
+"""The neighbourhood as a drawing: nothing overlaps, the words stand on their edges, and what is too long is cut."""
 
 from __future__ import annotations
 
-from itertools import chain
+import re
+from itertools import pairwise
 
 import pytest
 
-from druzhba_kb.render.drawings.graph import MOST_COLUMNS, Heights, NodeGroup, arrange, wrapped
+from druzhba_kb.render.drawings.graph import FAR, NEAR, Branch, GraphDrawing, Ray, draw_graph, wrapped
+from druzhba_kb.render.page_model import Link
+
+NAME = "A name that takes more than one line of its box"
 
 
-def heights(groups: list[NodeGroup]) -> Heights:
-    return {node: 20 for _, nodes in groups for node in nodes}
+def drawn(near: int, rays: int, far: int) -> GraphDrawing:
+    """Draw a hub with so many neighbours, each with so many rays, which lead to so many nodes in turn."""
+    ends = [f"f{at}" for at in range(far)]
+    links = {key: Link(f"{key} {NAME}", f"../{key}/") for key in ends}
+    branches = [
+        Branch(
+            Link(f"n{at} {NAME}", f"../n{at}/"),
+            f"relation {at}",
+            at == 1,
+            tuple(Ray(f"ray {at} {row}", {ends[(at + row) % far]: False}) for row in range(rays)),
+        )
+        for at in range(near)
+    ]
+    reached = {key for one in branches for ray in one.rays for key in ray.ends}
+    return draw_graph(Link("Hub", ""), branches, {key: links[key] for key in ends if key in reached})
 
 
-def test_nodes_stand_level_with_what_they_are_connected_with() -> None:
-    groups = [("left", ("a", "b", "c")), ("right", ("x", "y", "z"))]
-    left, right = arrange(groups, [("a", "z"), ("b", "y"), ("c", "x")], heights(groups))
-    crossed = dict(zip(left[0][1], right[0][1], strict=True))
-    assert crossed == {"a": "z", "b": "y", "c": "x"}
+@pytest.mark.parametrize(("near", "rays", "far"), [(1, 0, 1), (1, 9, 9), (10, 1, 14), (10, 5, 14), (3, 1, 1)])
+def test_boxes_lie_inside_the_drawing_and_do_not_overlap(near: int, rays: int, far: int) -> None:
+    sketch = drawn(near, rays, far)
+    boxes = sorted((node.left, node.top, node.top + node.height) for node in sketch.nodes)
+    assert all(one[0] != two[0] or one[2] <= two[1] for one, two in pairwise(boxes))
+    assert min(top for _, top, _ in boxes) >= 0
+    assert max(bottom for _, _, bottom in boxes) <= sketch.height
+    assert all(node.left + node.width <= sketch.width for node in sketch.nodes)
 
 
-def test_the_first_group_stays_first_and_tied_groups_stand_side_by_side() -> None:
-    groups: list[NodeGroup] = [("first", ("f",)), ("far", ("a", "b")), ("lone", ("n", "m")), ("near", ("x", "y"))]
-    columns = arrange(groups, [("a", "x"), ("b", "y"), ("b", "x"), ("f", "n")], heights(groups))
-    order = [name for column in columns for name, _ in column]
-    assert order[0] == "first"
-    assert abs(order.index("far") - order.index("near")) == 1
+@pytest.mark.parametrize(("near", "rays", "far"), [(1, 9, 9), (10, 5, 14)])
+def test_words_stand_apart_each_on_an_edge_that_begins_at_its_box(near: int, rays: int, far: int) -> None:
+    sketch = drawn(near, rays, far)
+    words = sorted((edge.left, edge.base) for edge in sketch.edges if edge.label)
+    assert len(words) == near + near * rays
+    assert all(one[0] != two[0] or two[1] - one[1] >= 15 for one, two in pairwise(words))
+    boxes = {node.top: node for node in sketch.nodes if node.left == NEAR}
+    for edge in (edge for edge in sketch.edges if edge.label.startswith("ray")):
+        level = int(re.findall(r"M\d+ (\d+)H", edge.path)[0])
+        assert any(box.top <= level <= box.top + box.height for box in boxes.values())
 
 
-@pytest.mark.parametrize("count", [1, 2, 7, 40])
-def test_every_node_is_placed_once_in_few_columns(count: int) -> None:
-    groups: list[NodeGroup] = [(f"k{n}", tuple(f"k{n}-{i}" for i in range(n % 9 + 1))) for n in range(count)]
-    nodes = [node for _, those in groups for node in those]
-    edges = [(nodes[i], nodes[(i * 7 + 3) % len(nodes)]) for i in range(len(nodes)) if (i * 7 + 3) % len(nodes) != i]
-    columns = arrange(groups, edges, heights(groups))
-    placed = list(chain.from_iterable(those for column in columns for _, those in column))
-    assert sorted(placed) == sorted(nodes)
-    assert len(columns) <= MOST_COLUMNS
-    assert columns == arrange(groups, edges, heights(groups))
+def test_the_last_column_stands_level_with_what_leads_to_it() -> None:
+    ends = {"z": Link("Z", "../z/"), "a": Link("A", "../a/")}
+    first = Branch(Link("One", "../1/"), "has", False, (Ray("has", {"z": False}),))
+    second = Branch(Link("Two", "../2/"), "has", False, (Ray("has", {"a": True}),))
+    sketch = draw_graph(Link("Hub", ""), [first, second], ends)
+    assert [(node.link.name, node.contested) for node in sketch.nodes if node.left == FAR] == [
+        ("Z", False),
+        ("A", True),
+    ]
+    assert [edge.contested for edge in sketch.edges] == [False] * 4 + [True] * 2
 
 
 def test_a_name_is_wrapped_and_what_is_too_long_is_cut() -> None:
@@ -46,3 +70,4 @@ def test_a_name_is_wrapped_and_what_is_too_long_is_cut() -> None:
     assert len(wrapped("x" * 500, 20)) == 3
     assert wrapped("x" * 500, 20)[-1].endswith("…")
     assert wrapped("灯台灯台灯台灯台", 8) == ("灯台灯台", "灯台灯台")
+    assert len(wrapped("a relation with many words", 10, 1)) == 1

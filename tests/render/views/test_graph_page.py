@@ -1,17 +1,15 @@
-"""The graph of the whole, the neighbourhood of an entity, from the small knowledge base and from wide ones."""
+"""The neighbourhood of an entity and the list to choose one from, of the small knowledge base and of wide ones."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import pairwise
 
 import pytest
 
 from druzhba_kb.model import Backlink, KnowledgeBase
 from druzhba_kb.render.site_index import index_site
-from druzhba_kb.render.views.graph_page import MOST, graph_view, neighbourhood, relations
-from druzhba_kb.render.views.graph_page import MOST_NEAR as NEAREST
+from druzhba_kb.render.views.graph_page import MOST_FAR, MOST_NEAR, graph_view, neighbourhood, relations
 from tests.render.lighthouses import MARCH, made, rendered, statement
 
 DRAWING = re.compile(r"<svg viewBox.*?</svg>", re.DOTALL)
@@ -31,26 +29,20 @@ def coast(count: int) -> KnowledgeBase:
     return replace(kb, records=replace(kb.records, entities=known), backlinks=links)
 
 
-def test_references_are_drawn_and_contested_ones_marked(pages: dict[str, str]) -> None:
-    drawing = DRAWING.search(pages["graph.md"])
+def test_the_page_has_the_neighbourhood_of_the_most_connected_and_links_to_each(pages: dict[str, str]) -> None:
+    page = pages["graph.md"]
+    drawing = DRAWING.search(page)
     assert drawing
-    assert drawing[0].count("<path d=") == 1
+    assert re.findall(r"<text class=.*?>(.*?)</text>", drawing[0]) == ["Town"]
     assert 'class="ne"/>' in drawing[0]
-    assert 'role="group" aria-labelledby="graph-says"' in drawing[0]
-    assert 'href="../lights/north-light/"' in drawing[0]
-    assert "2 entities and the 1 link between them" in pages["graph.md"]
-
-
-def test_the_lists_say_what_the_drawing_shows(pages: dict[str, str]) -> None:
-    drawing, lists = pages["graph.md"].split('<h2 id="lists">')
-    drawn = set(re.findall(r'<a href="(\.\./[^"]+)"', DRAWING.findall(drawing)[0]))
-    assert drawn == set(re.findall(r'class="of" href="([^"]+)"', lists))
-    assert '<small>Lights here</small> <a href="../lights/north-light/"' in lists
-    assert lists.count('<span class="tag ne">contested</span>') == 2
-
-
-def test_what_refers_to_nothing_stands_apart(pages: dict[str, str]) -> None:
-    assert "South Light" in pages["graph.md"].split("### Without a link to another")[1]
+    assert 'role="group" aria-labelledby="near-says"' in drawing[0]
+    assert 'href="../towns/old-harbour/&#35;near"' in drawing[0]
+    chosen = page.split("Choose a record</h2>")[1]
+    assert re.findall(r'<a href="([^"]+)"', chosen)[:2] == [
+        "../lights/north-light/&#35;near",
+        "../towns/old-harbour/&#35;near",
+    ]
+    assert "South Light" in chosen.split("<dt>Without a link to another</dt>")[1]
 
 
 def test_no_page_without_a_reference(kb: KnowledgeBase) -> None:
@@ -61,43 +53,29 @@ def test_no_page_without_a_reference(kb: KnowledgeBase) -> None:
     assert "graph.md" not in rendered(bare)
 
 
-def test_of_very_many_the_most_connected_are_drawn_and_the_page_says_so() -> None:
-    page = rendered(coast(400))["graph.md"]
-    assert f"The drawing holds the most connected {MOST} of 402" in page
-    assert page.count('data-group="lights"') + page.count('data-group="towns"') == MOST + 2  # with two headings
-    assert "Old Harbour" in page
-
-
-def test_lines_are_drawn_between_shown_nodes_only() -> None:
-    view = graph_view(index_site(coast(400)))
-    assert view
-    numbers = {node.number for node in view.sketch.nodes}
-    own = [path for node in view.sketch.nodes for path in node.paths]
-    assert all(numbers.issuperset(line.ends) for line in (*view.sketch.lines, *own))
-
-
-def test_nodes_lie_inside_the_drawing_and_do_not_overlap() -> None:
-    view = graph_view(index_site(coast(140)))
-    assert view
-    boxes = sorted((node.left, node.top, node.top + node.height) for node in view.sketch.nodes)
-    assert all(one[0] != two[0] or one[2] <= two[1] for one, two in pairwise(boxes))
-    assert all(bottom <= view.sketch.height for _, _, bottom in boxes)
-    assert all(node.left + node.width <= view.sketch.width for node in view.sketch.nodes)
-
-
-@pytest.mark.parametrize(("count", "shown"), [(0, None), (1, None), (2, 3), (40, NEAREST)])
-def test_a_neighbourhood_is_drawn_from_three_neighbours_on(count: int, shown: int | None) -> None:
+@pytest.mark.parametrize(("count", "shown"), [(0, 1), (1, 2), (40, MOST_NEAR)])
+def test_as_many_neighbours_are_drawn_as_there_is_room_for(count: int, shown: int) -> None:
     kb = coast(count)
     view = neighbourhood(index_site(kb), kb.records.entities["old-harbour"])
-    assert (view.shown if view else None) == shown
-    assert view is None or view.count == count + 1
+    assert view
+    assert (view.shown, view.count) == (shown, count + 1)
+    page = rendered(kb)["towns/old-harbour.md"]
+    assert (f"{shown} of {count + 1} neighbours are drawn" in page) == (shown <= count)
+    assert "dashed: the sources differ" in page
+    assert DRAWING.findall(page)[0].count('class="ne">') == 1
 
 
-def test_a_neighbourhood_marks_what_is_contested_and_says_what_it_leaves_out() -> None:
-    page = rendered(coast(40))["towns/old-harbour.md"]
-    assert f"{NEAREST} of the 41 nearest" in page
-    assert "dashed: sources differ" in page
-    assert DRAWING.findall(page)[0].count('class="node ne"') == 2
+def test_of_what_leads_on_there_is_no_more_than_there_is_room_for() -> None:
+    kb = coast(400)
+    view = neighbourhood(index_site(kb), kb.records.entities["light-007"])
+    assert view
+    assert (view.shown, view.count) == (1, 1)
+    assert len(view.sketch.nodes) == 2 + MOST_FAR
+    assert {edge.label for edge in view.sketch.edges if edge.label} == {"Town", "Lights here"}
+
+
+def test_what_has_no_neighbour_has_no_drawing(kb: KnowledgeBase) -> None:
+    assert neighbourhood(index_site(kb), kb.records.entities["south-light"]) is None
 
 
 def test_what_refers_to_itself_is_listed_and_never_drawn() -> None:
@@ -107,6 +85,6 @@ def test_what_refers_to_itself_is_listed_and_never_drawn() -> None:
     index = index_site(replace(kb, records=replace(kb.records, entities={**kb.records.entities, own.id: own})))
     assert [one.other.id for one in relations(index, own, own=True)["Town"]] == ["old-harbour", "light-000"]
     assert [one.other.id for one in relations(index, own)["Town"]] == ["old-harbour"]
-    view = graph_view(index)
+    view = neighbourhood(index, own)
     assert view
-    assert all(one != other for one, other in (line.ends for line in view.sketch.lines))
+    assert [node.link.name for node in view.sketch.nodes].count("Light 0") == 1

@@ -1,8 +1,8 @@
-"""Graph: groups of nodes and the edges between them in, a drawing in columns out: boxes and curves with coordinates.
+"""Graph: a node, its neighbours and theirs in, a drawing of three columns out: boxes, curves and the words on them.
 
-Columns of names can be read where a cloud of points cannot. The layout puts near each other what is connected, by
-exchanges and barycentres in a fixed number of sweeps: no chance and no clock, so that an edit moves only what it must
-and two builds are the same. It knows nothing of entities: ids, links and titles are given to it.
+Columns of names with the relation written on each edge can be read where a cloud of points cannot. The last column is
+put level with what it hangs on (the barycentre): no chance and no clock, so that an edit moves only what it must and two
+builds are the same. It knows nothing of entities: links and labels are given to it.
 """
 
 from __future__ import annotations
@@ -10,77 +10,73 @@ from __future__ import annotations
 import textwrap
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from itertools import combinations
+from dataclasses import dataclass
 
 from druzhba_kb.render.page_model import Link
 
-MOST_COLUMNS = 5
-SWEEPS = 6  # there and back over all columns; a fixed number, so that it ends
 LINES = 3  # of a name; what is longer is cut, and stands whole in the list
 LETTER = 6.1  # the mean width of one, in units of the drawing
+SMALL = 5.5  # on an edge
 LINE = 14
 PADDING = 10
-BETWEEN = 4
-HEADING = 30
-
-Edge = tuple[str, str]
-NodeGroup = tuple[str, tuple[str, ...]]
-Column = tuple[NodeGroup, ...]
-Heights = Mapping[str, int]  # how much room each node takes in its column
+ROW = 19  # of the words on an edge, which stand on its level part
+HUB, BOX, WORDS, CURVE = 150, 180, 165, 50  # the widths across: hub, curve, words, box, words, curve, box
+GAP = 12
+NEAR = HUB + CURVE + WORDS
+FAR = NEAR + BOX + WORDS + CURVE
+WIDTH = FAR + BOX
 
 
 @dataclass(frozen=True, slots=True)
-class GraphPlan:
-    """What is to be drawn: nodes in columns, their links, the names of groups, left and width of each column."""
+class Ray:
+    """Edges of one node that say the same: the words on them, and which nodes they lead to, each contested or not."""
 
-    columns: tuple[Column, ...]
-    links: Mapping[str, Link]
-    titles: Mapping[str, str]
-    across: tuple[tuple[int, int], ...]
-    centred: bool = False
+    label: str
+    ends: Mapping[str, bool]
 
     @property
-    def heights(self) -> Heights:
-        """Return the room that each node takes in the column where it stands."""
-        placed = zip(self.across, self.columns, strict=True)
-        widths = {node: width for (_, width), column in placed for _, those in column for node in those}
-        return heights(self.links, widths)
+    def contested(self) -> bool:
+        """Return whether the sources differ on any of them."""
+        return any(self.ends.values())
 
 
 @dataclass(frozen=True, slots=True)
-class EdgePath:
-    """An edge: the numbers of its two nodes and the data of its path."""
+class Branch:
+    """A neighbour: its link, the words on the edge to it, and the edges that lead on from it."""
 
-    ends: tuple[int, int]
+    link: Link
+    label: str
+    contested: bool
+    rays: tuple[Ray, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnEdge:
+    """An edge: the data of its path, and its words with where they begin."""
+
     path: str
     contested: bool
+    label: str = ""
+    left: int = 0
+    base: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A box with its name in lines; `paths` are edges of its own that show only while it is pointed at."""
+    """A box with its name in lines."""
 
-    number: int
-    group: str
     link: Link
     lines: tuple[tuple[int, str], ...]
     left: int
     top: int
     width: int
     height: int
-    contested: bool = False
-    paths: tuple[EdgePath, ...] = ()
+    contested: bool
 
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """The name of a group over its nodes."""
-
-    group: str
-    text: str
-    left: int
-    base: int
+    @property
+    def middle(self) -> int:
+        """Return how far down its middle is."""
+        return self.top + self.height // 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,192 +85,99 @@ class GraphDrawing:
 
     width: int
     height: int
-    headings: tuple[Heading, ...]
     nodes: tuple[Node, ...]
-    lines: tuple[EdgePath, ...]
+    edges: tuple[DrawnEdge, ...]
 
 
-def heights(links: Mapping[str, Link], widths: Mapping[str, int]) -> Heights:
-    """Return the room that each node takes in a box of its width."""
-    return {node: LINE * len(_lines(links[node], width)) + PADDING + BETWEEN for node, width in widths.items()}
+def draw_graph(hub: Link, near: Sequence[Branch], far: Mapping[str, Link]) -> GraphDrawing:
+    """Return the drawing of a hub, its neighbours and the nodes, by key, to which their rays lead."""
+    rooms = [max(_height(one.link, BOX), ROW * len(one.rays)) for one in near]
+    levels = {key: _level(near, _tops(rooms), rooms, key) for key in far}
+    order = sorted(far, key=lambda key: (levels[key], key))
+    tall = max(_stacked(rooms), _stacked([_height(far[key], BOX) for key in order]), _height(hub, HUB))
+    middle = _node(hub, 0, (tall - _height(hub, HUB)) // 2, HUB)
+    tops = [top + (tall - _stacked(rooms)) // 2 for top in _tops(rooms)]
+    boxes = [
+        _node(one.link, NEAR, top, BOX, room, one.contested) for one, top, room in zip(near, tops, rooms, strict=True)
+    ]
+    heights = [_height(far[key], BOX) for key in order]
+    below = (tall - _stacked(heights)) // 2
+    contested = {key for one in near for ray in one.rays for key, differs in ray.ends.items() if differs}
+    ends = {
+        key: _node(far[key], FAR, top + below, BOX, contested=key in contested)
+        for key, top in zip(order, _tops(heights), strict=True)
+    }
+    edges = [edge for one, box in zip(near, boxes, strict=True) for edge in _edges(middle, one, box, ends)]
+    edges.sort(key=lambda edge: edge.contested)  # contested ones come last, and so lie on top
+    width = WIDTH if far else NEAR + BOX
+    return GraphDrawing(width + 1, tall, (middle, *boxes, *ends.values()), tuple(edges))
 
 
-def _height(group: NodeGroup, heights: Heights) -> int:
-    """Return the height of a group under its heading."""
-    return HEADING + sum(heights[node] for node in group[1])
-
-
-def _middles(columns: Sequence[Column], heights: Heights) -> dict[str, float]:
-    """Return how far down the middle of each node is."""
-    found: dict[str, float] = {}
-    for column in columns:
-        y = 0.0
-        for _, nodes in column:
-            y += HEADING
-            for node in nodes:
-                found[node] = y + heights[node] / 2
-                y += heights[node]
-    return found
-
-
-def _lines(link: Link, width: int) -> tuple[str, ...]:
-    name = f"{link.name} (draft)" if link.draft else link.name
-    return wrapped(name, int((width - 12) / LETTER))
-
-
-def wrapped(text: str, width: int) -> tuple[str, ...]:
+def wrapped(text: str, width: int, lines: int = LINES) -> tuple[str, ...]:
     """Return a name in lines of about width letters; a full-width letter counts twice, and what is too long is cut."""
     wide = sum(unicodedata.east_asian_width(letter) in "WF" for letter in text)
     fitting = max(4, width * len(text) // max(1, len(text) + wide))
-    lines = textwrap.wrap(text, fitting, max_lines=LINES, placeholder=" …", break_long_words=True)
-    return tuple(lines) or (text,)
+    found = textwrap.wrap(text, fitting, max_lines=lines, placeholder=" …", break_long_words=True)
+    return tuple(found) or (text,)
 
 
-def arrange(groups: Sequence[NodeGroup], edges: Sequence[Edge], heights: Heights) -> tuple[Column, ...]:
-    """Return the groups in columns, the first group first, and the nodes of each near what they are connected with."""
-    best = columns = _packed(_ordered(groups, edges, heights), heights)
-    near = _near(edges)
-    for _ in range(SWEEPS):
-        for at in (*range(len(columns)), *reversed(range(len(columns)))):
-            middles = _middles(columns, heights)
-            settled = tuple((name, _settled(nodes, near, middles)) for name, nodes in columns[at])
-            columns = (*columns[:at], settled, *columns[at + 1 :])
-        best = min(best, columns, key=lambda those: _strain(edges, _middles(those, heights)))
-    return best
+def _lines(link: Link, width: int) -> tuple[str, ...]:
+    return wrapped(f"{link.name} (draft)" if link.draft else link.name, int((width - 12) / LETTER))
 
 
-def _settled(nodes: tuple[str, ...], near: Mapping[str, list[str]], middles: Mapping[str, float]) -> tuple[str, ...]:
-    """Return nodes by the mean height of what they are connected with (the barycentre)."""
-
-    def pull(node: str) -> float:
-        ends = near.get(node, [])
-        return sum(middles[end] for end in ends) / len(ends) if ends else middles[node]
-
-    return tuple(sorted(nodes, key=lambda node: (pull(node), middles[node])))
+def _height(link: Link, width: int) -> int:
+    return LINE * len(_lines(link, width)) + PADDING
 
 
-def _near(edges: Sequence[Edge]) -> dict[str, list[str]]:
-    near: dict[str, list[str]] = {}
-    for one, other in edges:
-        near.setdefault(one, []).append(other)
-        near.setdefault(other, []).append(one)
-    return near
+def _tops(heights: Sequence[int]) -> list[int]:
+    """Return how far down each of the boxes under each other begins."""
+    return [sum(heights[:at]) + GAP * at for at in range(len(heights))]
 
 
-def _strain(edges: Sequence[Edge], middles: Mapping[str, float]) -> float:
-    return sum(abs(middles[one] - middles[other]) for one, other in edges)
+def _stacked(heights: Sequence[int]) -> int:
+    """Return the height of all of them."""
+    return sum(heights) + GAP * max(0, len(heights) - 1)
 
 
-def _ordered(groups: Sequence[NodeGroup], edges: Sequence[Edge], heights: Heights) -> list[NodeGroup]:
-    """Return the groups in an order that exchanging two does not make better; the first keeps its place."""
-    order, better = list(groups), True
-    ties = _ties(groups, edges)
-    cost = _cost(order, ties, heights)
-    while better:
-        better = False
-        for one, other in combinations(range(1, len(order)), 2):
-            tried = [*order]
-            tried[one], tried[other] = order[other], order[one]
-            found = _cost(tried, ties, heights)
-            if found < cost:
-                order, cost, better = tried, found, True
-    return order
+def _rows(top: int, room: int, count: int) -> list[int]:
+    """Return how far down each of some rows in the middle of a box is."""
+    return [top + room // 2 + (2 * row - count + 1) * ROW // 2 for row in range(count)]
 
 
-def _ties(groups: Sequence[NodeGroup], edges: Sequence[Edge]) -> dict[tuple[str, str], int]:
-    """Count the edges between every two groups."""
-    home = {node: name for name, nodes in groups for node in nodes}
-    ties: dict[tuple[str, str], int] = {}
-    for one, other in edges:
-        pair = (home[one], home[other])
-        ties[pair] = ties.get(pair, 0) + 1
-    return ties
+def _level(near: Sequence[Branch], tops: Sequence[int], rooms: Sequence[int], key: str) -> float:
+    """Return the mean height of the rays that lead to a node (the barycentre)."""
+    rows = [
+        y
+        for one, top, room in zip(near, tops, rooms, strict=True)
+        for ray, y in zip(one.rays, _rows(top, room, len(one.rays)), strict=True)
+        if key in ray.ends
+    ]
+    return sum(rows) / len(rows)
 
 
-def _cost(order: Sequence[NodeGroup], ties: Mapping[tuple[str, str], int], heights: Heights) -> float:
-    """Return how many columns the edges run across, two for those within one, plus what uneven columns cost."""
-    columns = _packed(order, heights)
-    at = {name: number for number, column in enumerate(columns) for name, _ in column}
-    runs = sum(count * (abs(at[a] - at[b]) or 2) for (a, b), count in ties.items() if a != b)
-    tall = [sum(_height(group, heights) for group in column) for column in columns]
-    uneven = max(tall) * len(tall) / sum(tall) - 1
-    return runs + uneven * sum(ties.values())
-
-
-def _packed(order: Sequence[NodeGroup], heights: Heights) -> tuple[Column, ...]:
-    """Return the groups in no more than the columns there are, as even as their order allows."""
-    tall = [_height(group, heights) for group in order]
-    limit = max(*tall, sum(tall) // MOST_COLUMNS) if len(tall) > 1 else sum(tall)
-    while len(columns := _filled(order, heights, limit)) > MOST_COLUMNS:
-        limit += max(1, limit // 20)
-    return columns
-
-
-def _filled(order: Sequence[NodeGroup], heights: Heights, limit: int) -> tuple[Column, ...]:
-    columns: list[list[NodeGroup]] = []
-    room = 0
-    for group in order:
-        room -= _height(group, heights)
-        if room < 0 or not columns:
-            columns.append([])
-            room = limit - _height(group, heights)
-        columns[-1].append(group)
-    return tuple(map(tuple, columns))
-
-
-def draw_graph(plan: GraphPlan, edges: Mapping[Edge, bool], quiet: Sequence[Edge] = ()) -> GraphDrawing:
-    """Return the drawing; `edges` says of each whether it is contested, `quiet` ones show with their first node."""
-    known = plan.heights
-    tall = [sum(_height(group, known) for group in column) for column in plan.columns]
-    headings: list[Heading] = []
-    nodes: dict[str, Node] = {}
-    for (left, width), column, own in zip(plan.across, plan.columns, tall, strict=True):
-        y = (max(tall) - own) // 2 if plan.centred else 0
-        for group, members in column:
-            headings.append(Heading(group, plan.titles[group], left, y + HEADING - 8))
-            y += HEADING
-            for id in members:
-                nodes[id] = _node(len(nodes), group, plan.links[id], (left, y, width))
-                y += known[id]
-    right = max(left + width for left, width in plan.across)
-    # Contested edges come last, and so lie on top.
-    ranked = sorted(edges.items(), key=lambda item: item[1])
-    lines = tuple(_edge(nodes[one], nodes[other], right, contested) for (one, other), contested in ranked)
-    return GraphDrawing(right + 1, max(tall), tuple(headings), tuple(_connected(nodes, edges, quiet, right)), lines)
-
-
-def _node(number: int, group: str, link: Link, box: tuple[int, int, int]) -> Node:
-    left, top, width = box
+def _node(link: Link, left: int, top: int, width: int, height: int = 0, contested: bool = False) -> Node:
     parts = _lines(link, width)
-    lines = tuple((top + 17 + LINE * row, part) for row, part in enumerate(parts))
-    return Node(number, group, link, lines, left, top, width, LINE * len(parts) + PADDING)
+    height = max(height, _height(link, width))
+    first = top + (height - LINE * len(parts)) // 2 + LINE - 3
+    lines = tuple((first + LINE * row, part) for row, part in enumerate(parts))
+    return Node(link, lines, left, top, width, height, contested)
 
 
-def _connected(
-    nodes: Mapping[str, Node], edges: Mapping[Edge, bool], quiet: Sequence[Edge], right: int
-) -> Iterator[Node]:
-    """Yield the nodes with what their edges say of them."""
-    contested = {end for pair, differs in edges.items() if differs for end in pair}
-    paths: dict[str, list[EdgePath]] = {}
-    for one, other in quiet:
-        paths.setdefault(one, []).append(_edge(nodes[one], nodes[other], right, False))
-    for id, node in nodes.items():
-        yield replace(node, contested=id in contested, paths=tuple(paths.get(id, ())))
+def _edges(hub: Node, branch: Branch, box: Node, ends: Mapping[str, Node]) -> Iterator[DrawnEdge]:
+    """Yield the edge to a neighbour and those that lead on from it."""
+    yield _labelled(f"{_curve(HUB, hub.middle, HUB + CURVE, box.middle)}H{NEAR}", branch, HUB + CURVE, box.middle)
+    start, turn = NEAR + BOX, NEAR + BOX + WORDS
+    for ray, y in zip(branch.rays, _rows(box.top, box.height, len(branch.rays)), strict=True):
+        yield _labelled(f"M{start} {y}H{turn}", ray, start, y)
+        for key, differs in ray.ends.items():
+            yield DrawnEdge(_curve(turn, y, FAR, ends[key].middle), differs)
 
 
-def _edge(one: Node, other: Node, right: int, contested: bool) -> EdgePath:
-    return EdgePath((one.number, other.number), _path(one, other, right), contested)
+def _labelled(path: str, said: Branch | Ray, left: int, y: int) -> DrawnEdge:
+    label = wrapped(said.label, int((WORDS - 6) / SMALL), 1)[0]
+    return DrawnEdge(path, said.contested, label, left + 6, y - 4)
 
 
-def _path(one: Node, other: Node, right: int) -> str:
-    """Return a curve between two boxes: from side to side, or within a column around its side."""
-    first, last = sorted((one, other), key=lambda node: (node.left, node.number))
-    y, z = first.top + first.height // 2, last.top + last.height // 2
-    if first.left != last.left:
-        x, end = first.left + first.width, last.left
-        bend = (end - x) // 2
-        return f"M{x} {y}C{x + bend} {y} {end - bend} {z} {end} {z}"
-    outermost = first.left + first.width >= right
-    x, out = (first.left, -1) if outermost else (first.left + first.width, 1)
-    bend = x + out * min(64, 16 + abs(z - y) // 8)
-    return f"M{x} {y}C{bend} {y} {bend} {z} {x} {z}"
+def _curve(x: int, y: int, end: int, z: int) -> str:
+    bend = (end - x) // 2
+    return f"M{x} {y}C{x + bend} {y} {end - bend} {z} {end} {z}"

@@ -1,34 +1,28 @@
-"""Graph page: the site index in, the entities with the references between them as a drawing and as lists out.
+"""Graph page: the site index in, the neighbourhoods of its entities and the list to choose one from out.
 
-The page of an entity has a drawing of its own, of the entity between its articles and what is around it. Only what a
-source says is an edge, and it is marked where sources differ on it; that two are named in one article ties them to the
-article and not to each other. Where there are too many to be read, the most connected are drawn, and the page says so.
+The page of an entity has the drawing: the entity, what it refers to or is referred to by, and what these hang together
+with, the relation on each edge. Only what a source says is an edge, and it is marked where sources differ on it; that two
+are named in one article ties them to the article and not to each other.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import chain, islice, zip_longest
 
-from druzhba_kb.model import Article, Entity, Statement
+from druzhba_kb.model import Entity, Statement
 from druzhba_kb.relate.references import claims_of, filled_claims
-from druzhba_kb.render.drawings.graph import Column, Edge, GraphDrawing, GraphPlan, arrange, draw_graph, heights
+from druzhba_kb.render.drawings.graph import Branch, GraphDrawing, Ray, draw_graph
 from druzhba_kb.render.page_model import Link, link_to
-from druzhba_kb.render.site_index import SiteIndex, quoted_articles
+from druzhba_kb.render.site_index import SiteIndex
 from druzhba_kb.render.views.attributions import other_voice
 
 HERE = "graph/"
-MOST = 150  # entities that one drawing can hold and still be read
-MOST_ARTICLES = 30
-ARTICLES = "articles"
-WIDTH = 1180
-GAP = 76
-NARROWEST, WIDEST = 175, 240
-FEWEST_NEAR, MOST_NEAR, MOST_NEAR_ARTICLES = 3, 16, 8
-HUB, NEAR_ARTICLES = "", "/"  # no id and no label
-NEAR_ACROSS = ((0, 130), (182, 142), (390, 209))  # left and width of the three columns
+DRAWN = "#near"  # where the drawing stands on an entity's page
+MOST_NEAR, MOST_FAR = 10, 14
+LOOKED = 30  # references of a neighbour that are looked at: a country may have thousands
+LISTED = 150  # of those without a link, so that the page does not grow with the base
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,52 +36,31 @@ class Relation:
 
 
 @dataclass(frozen=True, slots=True)
-class Tie:
-    """An edge in words: where it leads, and whether the sources differ on it."""
-
-    link: Link
-    contested: bool
-
-
-@dataclass(frozen=True, slots=True)
-class ListedNode:
-    """A node in words: its ties by what the others are to it."""
-
-    link: Link
-    groups: tuple[tuple[str, tuple[Tie, ...]], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class GraphSection:
-    """The nodes of a kind, in words."""
-
-    id: str
-    name: str
-    nodes: tuple[ListedNode, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class GraphView:
-    """What the page of the graph shows, and how much of the whole that is."""
-
-    sketch: GraphDrawing
-    sections: tuple[GraphSection, ...]
-    entities: int
-    connected: int
-    shown: int
-    references: int
-    contested: int
-    alone: tuple[Link, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Neighbourhood:
-    """The drawing, and how many of the neighbours and of the articles it shows."""
+    """The drawing, how many of the neighbours it shows, and whether any edge is contested."""
 
     sketch: GraphDrawing
     shown: int
     count: int
     contested: bool
+
+
+@dataclass(frozen=True, slots=True)
+class GraphSection:
+    """The entities of a kind whose neighbourhoods are drawn, each with how many neighbours it has."""
+
+    name: str
+    links: tuple[tuple[Link, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GraphView:
+    """The entity with the most neighbours, its neighbourhood, and the list from which another is chosen."""
+
+    link: Link
+    near: Neighbourhood
+    sections: tuple[GraphSection, ...]
+    alone: tuple[Link, ...]
 
 
 def relations(index: SiteIndex, entity: Entity, own: bool = False) -> dict[str, tuple[Relation, ...]]:
@@ -96,14 +69,18 @@ def relations(index: SiteIndex, entity: Entity, own: bool = False) -> dict[str, 
     One of the entity to itself is among them for lists, with `own`; no drawing shows it.
     """
     found: dict[str, dict[str, Relation]] = {}
-    every = (*_outgoing(index, entity), *_incoming(index, entity))
-    for relation in (one for one in every if own or one.other is not entity):
+    for relation in (one for one in _every(index, entity) if own or one.other is not entity):
         group = found.setdefault(relation.label, {})
         before = group.get(relation.other.id, replace(relation, statements=()))
         contested = before.contested or relation.contested
         statements = (*before.statements, *relation.statements)
         group[relation.other.id] = replace(before, contested=contested, statements=statements)
     return {label: tuple(group.values()) for label, group in found.items()}
+
+
+def _every(index: SiteIndex, entity: Entity) -> Iterator[Relation]:
+    yield from _outgoing(index, entity)
+    yield from _incoming(index, entity)
 
 
 def _outgoing(index: SiteIndex, entity: Entity) -> Iterator[Relation]:
@@ -131,131 +108,84 @@ def relation_link(index: SiteIndex, relation: Relation, here: str) -> Link:
     return link_to(relation.other, here, other_voice(index, items, here) if items else titles)
 
 
-def _articles_on(index: SiteIndex, entity: Entity) -> tuple[Article, ...]:
-    """Return the articles that mention an entity or are quoted for it, by date."""
-    return index.dated(quoted_articles(entity) | {m.article for m in index.mentions_of.get(entity.id, ()) if m.article})
-
-
 def graph_view(index: SiteIndex) -> GraphView | None:
-    """Return the graph of the whole, or None where nothing refers to anything."""
-    edges = _edges(index)
-    if not edges:
-        return None
-    degrees = Counter(end for pair in edges for end in pair)
-    connected = sorted(degrees, key=lambda id: (-degrees[id], id))
-    shown = frozenset(connected[:MOST])
-    kept = {pair: contested for pair, contested in edges.items() if shown.issuperset(pair)}
-    articles = _articles(index, shown)
-    # No more than the drawing holds, so that the page does not grow with the base.
-    alone = islice(index.in_order(index.kb.records.entities.keys() - degrees.keys()), MOST)
-    return GraphView(
-        sketch=_whole(index, shown, kept, articles),
-        sections=tuple(_sections(index, shown, articles)),
-        entities=len(index.kb.records.entities),
-        connected=len(connected),
-        shown=len(shown),
-        references=len(kept),
-        contested=sum(kept.values()),
-        alone=tuple(link_to(entity, HERE, index.kind(entity).label) for entity in alone),
-    )
-
-
-def _edges(index: SiteIndex) -> dict[Edge, bool]:
-    """Return every pair of entities of which one refers to the other, and whether the sources differ on that."""
-    edges: dict[Edge, bool] = {}
-    for entity in index.kb.records.entities.values():
-        for relation in _outgoing(index, entity):
-            pair = (min(entity.id, relation.other.id), max(entity.id, relation.other.id))
-            if relation.other is not entity:
-                edges[pair] = edges.get(pair, False) or relation.contested
-    return edges
-
-
-def _articles(index: SiteIndex, shown: Set[str]) -> dict[str, tuple[Entity, ...]]:
-    """Return the entities shown that each article speaks of, for the newest articles that there is room for."""
-    spoken: dict[str, list[Entity]] = {id: [] for id in index.by_date[-MOST_ARTICLES:]}
-    for entity in index.in_order(shown):
-        for article in _articles_on(index, entity):
-            if article.id in spoken:
-                spoken[article.id].append(entity)
-    return {id: tuple(entities) for id, entities in spoken.items() if entities}
-
-
-def _whole(
-    index: SiteIndex, shown: Set[str], edges: Mapping[Edge, bool], articles: Mapping[str, tuple[Entity, ...]]
-) -> GraphDrawing:
-    """Return the drawing of the nodes by kind, the articles first."""
-    kinds = ((kind, tuple(id for id in those if id in shown)) for kind, those in index.ordered.items())
-    groups = [group for group in ((ARTICLES, tuple(articles)), *kinds) if group[1]]
+    """Return the page of the graph, or None where nothing refers to anything."""
     known = index.kb.records.entities
-    links = {id: link_to(known[id], HERE) for id in shown} | {id: index.article_link(id, HERE) for id in articles}
-    # How wide a column is follows from how many there are: so they are filled as if each were the narrowest.
-    columns = arrange(groups, list(edges), heights(links, dict.fromkeys(links, NARROWEST)))
-    titles = {ARTICLES: "Articles"} | {kind.id: kind.plural for kind in index.kinds}
-    quiet = [(id, entity.id) for id, entities in articles.items() for entity in entities]
-    return draw_graph(GraphPlan(columns, links, titles, _across(len(columns))), edges, quiet)
-
-
-def _across(count: int) -> tuple[tuple[int, int], ...]:
-    """Return the left and the width of each column."""
-    width = min(WIDEST, (WIDTH - GAP * (count - 1)) // count)
-    step = (WIDTH - width) // max(1, count - 1)
-    return tuple((step * at, width) for at in range(count))
-
-
-def _sections(index: SiteIndex, shown: Set[str], articles: Mapping[str, tuple[Entity, ...]]) -> Iterator[GraphSection]:
-    """Yield the same nodes and edges in words, the articles last, because their lists are long."""
-    for kind in index.kinds:
-        if members := [entity for entity in index.members(kind.id) if entity.id in shown]:
-            yield GraphSection(kind.id, kind.plural, tuple(_listed(index, entity, shown) for entity in members))
-    if articles:
-        ties = ((id, tuple(Tie(link_to(e, HERE), False) for e in those)) for id, those in articles.items())
-        nodes = tuple(ListedNode(index.article_link(id, HERE), (("Speaks of", those),)) for id, those in ties)
-        yield GraphSection(ARTICLES, "Articles", nodes)
-
-
-def _listed(index: SiteIndex, entity: Entity, shown: Set[str]) -> ListedNode:
-    groups = (
-        (label, tuple(Tie(relation_link(index, r, HERE), r.contested) for r in those if r.other.id in shown))
-        for label, those in relations(index, entity).items()
-    )
-    return ListedNode(link_to(entity, HERE), tuple(group for group in groups if group[1]))
-
-
-def neighbourhood(index: SiteIndex, entity: Entity) -> Neighbourhood | None:
-    """Return the neighbourhood of an entity, or None where a list says as much."""
-    groups = relations(index, entity)
-    count = len({relation.other.id for those in groups.values() for relation in those})
-    if count < FEWEST_NEAR:
+    counts = {id: count for id, entity in known.items() if (count := _count(index, entity))}
+    if not counts:
         return None
-    chosen = _chosen(groups)
-    near = [relation for those in chosen.values() for relation in those]
-    return Neighbourhood(
-        sketch=_around(index, entity, chosen),
-        shown=len({relation.other.id for relation in near}),
-        count=count,
-        contested=any(relation.contested for relation in near),
+    most = known[min(counts, key=lambda id: (-counts[id], id))]
+    near = neighbourhood(index, most, HERE)
+    assert near
+    sections = (
+        GraphSection(kind.plural, tuple((_drawn(one, HERE), counts[one.id]) for one in members))
+        for kind in index.kinds
+        if (members := [one for one in index.members(kind.id) if one.id in counts])
     )
+    alone = islice(index.in_order(known.keys() - counts.keys()), LISTED)
+    links = tuple(link_to(entity, HERE, index.kind(entity).label) for entity in alone)
+    return GraphView(link_to(most, HERE), near, tuple(sections), links)
 
 
-def _chosen(groups: Mapping[str, Iterable[Relation]]) -> dict[str, list[Relation]]:
-    """Return as many as there is room for: contested ones, then the first of each label, then the second, and so on."""
-    ranked = [[(label, one) for one in sorted(those, key=lambda r: not r.contested)] for label, those in groups.items()]
-    turns = [pair for pair in chain.from_iterable(zip_longest(*ranked)) if pair][:MOST_NEAR]
-    chosen = {label: [one for at, one in turns if at == label] for label in groups}
-    return {label: those for label, those in chosen.items() if those}
+def _count(index: SiteIndex, entity: Entity) -> int:
+    return len({one.other.id for one in _every(index, entity) if one.other is not entity})
 
 
-def _around(index: SiteIndex, entity: Entity, chosen: Mapping[str, list[Relation]]) -> GraphDrawing:
-    here = entity.page
-    near = {f"{label}/{one.other.id}": one for label, those in chosen.items() for one in those}
-    articles = {f"/{article.id}": article.id for article in _articles_on(index, entity)[:MOST_NEAR_ARTICLES]}
-    links = {HUB: Link(entity.name, "", draft=entity.draft)}
-    links |= {node: index.article_link(id, here) for node, id in articles.items()}
-    links |= {node: link_to(one.other, here) for node, one in near.items()}
-    edges: dict[Edge, bool] = {(HUB, article): False for article in articles}
-    edges |= {(HUB, node): one.contested for node, one in near.items()}
-    titles = {label: label for label in chosen} | {NEAR_ARTICLES: "Articles", HUB: ""}
-    left: Column = ((NEAR_ARTICLES, tuple(articles)),) if articles else ()
-    right = tuple((label, tuple(f"{label}/{one.other.id}" for one in those)) for label, those in chosen.items())
-    return draw_graph(GraphPlan((left, ((HUB, (HUB,)),), right), links, titles, NEAR_ACROSS, centred=True), edges)
+def _drawn(entity: Entity, here: str) -> Link:
+    """Return a link to an entity's own drawing."""
+    link = link_to(entity, here)
+    return replace(link, href=link.href + DRAWN)
+
+
+def neighbourhood(index: SiteIndex, entity: Entity, here: str = "") -> Neighbourhood | None:
+    """Return the neighbourhood of an entity as its own page or another shows it, or None where it has no neighbour."""
+    here = here or entity.page
+    near = _near(index, entity)
+    if not near:
+        return None
+    chosen = dict(islice(near.items(), MOST_NEAR))
+    onward = _onward(index, entity, chosen)
+    branches = tuple(
+        Branch(_drawn(one.other, here), one.label, one.contested, onward.get(id, ())) for id, one in chosen.items()
+    )
+    known = index.kb.records.entities
+    far = {id: _drawn(known[id], here) for rays in onward.values() for ray in rays for id in ray.ends}
+    sketch = draw_graph(Link(entity.name, "", draft=entity.draft), branches, far)
+    return Neighbourhood(sketch, len(chosen), len(near), any(edge.contested for edge in sketch.edges))
+
+
+def _near(index: SiteIndex, entity: Entity) -> dict[str, Relation]:
+    """Return the neighbours, each once with all that it is: contested ones, then the first of each label, and so on."""
+    groups = [sorted(those, key=lambda one: not one.contested) for those in relations(index, entity).values()]
+    turns = [one for one in chain.from_iterable(zip_longest(*groups)) if one]
+    found: dict[str, Relation] = {}
+    for one in sorted(turns, key=lambda one: not one.contested):
+        before = found.setdefault(one.other.id, one)
+        if before is not one:
+            label, contested = f"{before.label}, {one.label}", before.contested or one.contested
+            found[one.other.id] = replace(before, label=label, contested=contested)
+    return found
+
+
+def _onward(index: SiteIndex, hub: Entity, near: Mapping[str, Relation]) -> dict[str, tuple[Ray, ...]]:
+    """Return what leads on from each neighbour, to those at which most of them meet, then to the first of each."""
+    seen = {
+        id: [one for one in islice(_every(index, near[id].other), LOOKED) if one.other.id not in {hub.id, *near}]
+        for id in near
+    }
+    met: dict[str, set[str]] = {}
+    for turn in zip_longest(*seen.values()):
+        for id, one in zip(seen, turn, strict=True):
+            if one:
+                met.setdefault(one.other.id, set()).add(id)
+    kept = set(sorted(met, key=lambda id: -len(met[id]))[:MOST_FAR])
+    return {id: _rays(one for one in those if one.other.id in kept) for id, those in seen.items()}
+
+
+def _rays(relations: Iterator[Relation]) -> tuple[Ray, ...]:
+    """Return the edges by what they say."""
+    found: dict[str, dict[str, bool]] = {}
+    for one in relations:
+        ends = found.setdefault(one.label, {})
+        ends[one.other.id] = ends.get(one.other.id, False) or one.contested
+    return tuple(Ray(label, ends) for label, ends in found.items())
