@@ -204,7 +204,7 @@ FIGURE = Form("a figure", (
         "values: the numbers of each record, each with who gives it; matrix: what is known of each record.",
         options=("values", "matrix"), default="values"),
     Key("attributes", "texts",
-        "What it draws. Of values, the first is its subject, others may count something else; a matrix has all, if not given."),
+        "What it draws. Of values, the first is its subject, others may mean something else; a matrix has all, if not given."),
     Key("note", "text", "What a reader must know of it, in a sentence.", default=""),
 ))
 ATTRIBUTE = Form("an attribute", (

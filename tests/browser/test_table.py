@@ -191,3 +191,33 @@ def test_without_scripts_a_page_is_cited_without_the_day_of_access(garden: str, 
     still.locator("details#cite > summary").click()
     assert "Accessed" not in still.locator("#cite").inner_text()
     assert first_evidence(still).get_by_role("link", name="Cite this fact").get_attribute("href") == "#cite"
+
+
+def test_a_comparison_is_narrowed_to_the_rows_that_differ_without_a_script(garden: str, still: Page) -> None:
+    still.goto(f"{garden}compare/")
+    rows = still.locator(".matrix tbody tr")
+    every = rows.count()
+    still.get_by_label("Only the").check()
+    assert 0 < still.locator(".matrix tbody tr:visible").count() < every
+
+
+def test_a_comparison_on_a_phone_says_in_one_line_where_nothing_is_recorded(garden: str, page: Page) -> None:
+    page.goto(f"{garden}compare/")
+    expect(page.locator(".matrix .mute").first).to_be_hidden()
+    page.set_viewport_size({"width": 390, "height": 800})
+    expect(page.locator(".matrix td.no:visible")).to_have_count(0)
+    silent = page.locator(".matrix tr", has_text="Guests").locator(".mute")
+    expect(silent).to_have_text("nothing recorded: Fern House, Orchid Wing")
+
+
+def test_disagreements_are_narrowed_by_speaker_and_one_without_others_leaves_a_way_out(garden: str, page: Page) -> None:
+    page.goto(f"{garden}disagreements/")
+    every = page.locator(".dis").count()
+    page.get_by_label("Speaker").select_option("a neighbour")
+    left = page.locator(".dis:visible")
+    assert 0 < left.count() < every
+    expect(left.first).to_contain_text("a neighbour")
+    page.get_by_label("Filter by words").fill("no such words")
+    expect(page.locator(".none-left")).to_contain_text("without “no such words”")
+    page.get_by_role("button", name="Clear").click()
+    expect(page.locator(".dis:visible")).to_have_count(every)

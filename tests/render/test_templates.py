@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from druzhba_kb.render.templates import nested
+from druzhba_kb.render.templates import language, nested
 
 
 @pytest.mark.parametrize(
@@ -18,3 +18,10 @@ from druzhba_kb.render.templates import nested
 )
 def test_double_marks_within_a_quotation_become_single(quote: str, shown: str) -> None:
     assert nested(quote) == shown
+
+
+def test_a_language_is_named_and_what_is_none_keeps_its_code() -> None:
+    codes = ("ru", "pt-BR", "zh-Hant", "xx", "not a code")
+    assert [language(code) for code in codes] == [
+        "Russian", "Portuguese (Brazil)", "Chinese (Traditional)", "xx", "not a code",
+    ]  # fmt: skip

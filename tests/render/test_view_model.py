@@ -200,7 +200,7 @@ def test_the_front_matter_is_what_is_promised(given: Given) -> None:
 
 def test_the_filters_and_the_macros_of_the_partials_are_those_promised() -> None:
     environment = load_templates(theme_of(ROOT), Report()).environment
-    assert environment.filters.keys() - DEFAULT_FILTERS.keys() == {"nested"}
+    assert environment.filters.keys() - DEFAULT_FILTERS.keys() == {"nested", "language"}
     text = SECTIONS["Partials"]
     macros = {
         f"{name}: {signature(macro)}"

@@ -93,6 +93,7 @@ def block_label(article: Article, block: int) -> str:
     if block == 0:
         return "title"
     kind = BLOCK_KINDS.get(article.blocks[block - 1 : block], "")
+    kind = "subtitle" if kind == "deck" else kind  # the desk's word is no reader's
     return f"¶{block}" if kind in {"", "paragraph"} else f"¶{block}, {kind}"
 
 

@@ -23,7 +23,7 @@ from druzhba_kb.render.exports.fact_index import fact_index_tasks
 from druzhba_kb.render.exports.figure_table import date_rows, figure_table, place_rows, table
 from druzhba_kb.render.exports.page_metadata import article_fields, dataset_fields, describe, entity_fields
 from druzhba_kb.render.exports.services import cited_article, cited_data, cited_page, licence_of, meta_tags, services
-from druzhba_kb.render.page_model import EMBED, ListPage, Page, href, paginate, source
+from druzhba_kb.render.page_model import EMBED, ListPage, Page, facets, href, paginate, source
 from druzhba_kb.render.site_index import SiteIndex, Task, kind_link, kinds_in_order
 from druzhba_kb.render.templates import Templates
 from druzhba_kb.render.views.article_page import alone, article_view, differences
@@ -51,6 +51,7 @@ from druzhba_kb.theme import Theme
 
 LEAF = ["navigation"]  # hidden beside a page to read
 WIDE = ["navigation", "toc"]  # hidden beside a table or a drawing, which needs the width
+DISPUTED = {"speaker": "Speaker", "article": "Article", "kind": "Kind", "type": "Type"}  # what narrows the disputes
 # Names, coverage and graph repeat what other pages say, and would be found in their place.
 UNSEARCHED = {"search": {"exclude": True}}
 VIEWS = {
@@ -167,8 +168,10 @@ def _home(site: Mapping[str, str], templates: Templates, sizes: Sizes, index: Si
 
 def _disagreements(templates: Templates, sizes: Sizes, index: SiteIndex) -> Iterator[Page]:
     for sheet in paginate("disagreements/", len(index.kb.contested), sizes.disagreements):
-        groups = by_entity(sheet.of(all_disputes(index, sheet.here)))
-        yield from _list_page(templates, sheet, "disagreements.md.j2", _fields("Disagreements", LEAF), groups=groups)
+        every = all_disputes(index, sheet.here)
+        narrowed = facets(DISPUTED, [dispute.marks for dispute in every])
+        shown = {"groups": by_entity(sheet.of(every)), "facets": narrowed}
+        yield from _list_page(templates, sheet, "disagreements.md.j2", _fields("Disagreements", LEAF), **shown)
 
 
 def _timeline(site: Mapping[str, str], templates: Templates, sizes: Sizes, index: SiteIndex) -> Iterator[Page]:

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import cycle
 from pathlib import Path
 
+from babel import Locale, UnknownLocaleError
 from jinja2 import (
     BytecodeCache,
     Environment,
@@ -91,8 +93,15 @@ def _environment(folders: tuple[Path, ...], own: frozenset[str]) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters["nested"] = nested
+    environment.filters |= {"nested": nested, "language": language}
     return environment
+
+
+def language(code: str) -> str:
+    """Return the name of a language, or its code where the Unicode CLDR has none."""
+    with suppress(UnknownLocaleError, ValueError):
+        return Locale.parse(code, sep="-").get_display_name("en") or code
+    return code
 
 
 def nested(quote: str) -> str:

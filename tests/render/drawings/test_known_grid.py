@@ -14,7 +14,7 @@ def test_each_state_has_its_own_sign_and_its_key() -> None:
     signs = {state: known_grid(["1901"], [row(state)], True).shapes[1:] for state in STATES}
     assert len({tuple((one.style, one.path) for one in those) for those in signs.values()}) == len(STATES)
     assert [one.text for one in drawn.words if one.style == "quiet"] == [
-        "Height", "sources differ", "may count something else", "in an article’s own words", "in an opinion column",
+        "Height", "sources differ", "may mean something else", "in an article’s own words", "in an opinion column",
         "from a speaker an article names", "from a reference", "nothing recorded",
     ]  # fmt: skip
     assert [one.text for one in drawn.words if one.style == "sign"] == ["≠", "≠"]

@@ -39,7 +39,7 @@ def styles(drawn: Drawing) -> list[str]:
         ("ring", {"dotted": 1, "ring": 2}, "“about”"),
         ("least", {"stem": 1, "dot": 2, "arrow": 2}, "“at least”, or more than"),
         ("most", {"stem": 1, "dot": 2, "arrow": 2}, "“at most”, or less than"),
-        ("other", {"dotted": 1, "other": 2}, "may count something else"),
+        ("other", {"dotted": 1, "other": 2}, "may mean something else"),
     ],
 )
 def test_each_way_to_put_a_number_has_its_sign_and_its_key(
@@ -72,7 +72,7 @@ def test_what_contests_each_other_stands_on_one_wash_with_the_sign_and_who_diffe
     assert words(drawn, "sign") == ["≠"]
     assert " ".join(words(drawn, "differ")) == "one article against itself"
     wash = drawn.shapes[0].path
-    assert float(wash.split("v")[1].split("h")[0]) == 70  # the two rows, and not the one that may count something else
+    assert float(wash.split("v")[1].split("h")[0]) == 70  # the two rows, and not the one that may mean something else
 
 
 def test_one_contested_number_alone_has_no_sign_against_nothing() -> None:
@@ -108,7 +108,7 @@ def test_numbers_below_nothing_stand_left_of_it() -> None:
 def test_all_words_stand_on_the_sheet_and_rows_below_each_other(wide: bool) -> None:
     long = mark(
         200,
-        who="A very long name of a ministry, by way of an agency, in the Herald ¶12",
+        who="A very long name of a ministry, reported by an agency, in the Herald ¶12",
         note="Troops, side not stated",
     )
     drawn = value_chart([MarkGroup(str(year), (long, mark(3)), "") for year in (1901, 1902)], "metres", wide)

@@ -73,7 +73,7 @@ def test_nothing_is_in_no_voice(kb: KnowledgeBase) -> None:
 def test_a_link_says_in_words_who_says_it_where_no_article_does(kb: KnowledgeBase) -> None:
     own, spoken = evidence("herald-1901", MARCH), evidence("gazette-1902", "lit first in 1900", KEEPER, HARBOUR)
     assert other_voice(index_site(kb), [own, spoken], "") == ""
-    assert other_voice(index_site(kb), [spoken], "") == "the keeper, by way of Old Harbour, in Gazette 1902"
+    assert other_voice(index_site(kb), [spoken], "") == "the keeper, reported by Old Harbour, in Gazette 1902"
     assert other_voice(opinionated(kb), [own], "") == "Coast Herald 1901, opinion column"
 
 

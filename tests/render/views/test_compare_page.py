@@ -32,3 +32,16 @@ def test_the_matrix_has_a_row_for_each_attribute_that_a_source_gives(kb: Knowled
     assert [(value.shown.text, [one.article for one in value.voices.by]) for value in relit.values] == [
         ("4 May 1931", ["The Courier 1931"]), ("6 May 1931", ["Coast Tidings 1931"]),
     ]  # fmt: skip
+
+
+def test_a_row_differs_where_two_values_do_and_not_where_one_entity_alone_has_one(kb: KnowledgeBase) -> None:
+    found = matrix(index_site(kb))
+    assert found
+    assert [(row.label, row.differs) for row in found.rows] == [
+        ("Relit", True),
+        ("Height", False),
+        ("Masons", True),
+        ("Lens sold", True),
+        ("Status", True),
+    ]
+    assert found.differing == 4

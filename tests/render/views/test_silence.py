@@ -108,7 +108,7 @@ def test_spellings_stand_with_the_names_and_contest_nothing(pages: dict[str, str
 def test_what_may_count_something_else_has_no_sign_of_unequal(pages: dict[str, str]) -> None:
     panel = pages["gifts/seed-chest.md"].split('id="contest-worth"')[1].split("</section>")[0]
     assert ' class="versus sc">' in panel
-    assert "They may count something else. The guild may count the carriage of the chest." in panel
+    assert "They may mean something else. The guild may count the carriage of the chest." in panel
     cell = pages["gifts/index.md"].split('data-l="Category"')[1]
     assert "≠" not in cell
     assert '"contested":["scope"]' in pages["gifts/index.md"]

@@ -31,7 +31,7 @@ CONTESTED, SCOPE, ARTICLE, OPINION, SPEAKER, REFERENCE, NOTHING = STATES = (
 )  # fmt: skip
 WORDS = {
     CONTESTED: "sources differ",
-    SCOPE: "may count something else",
+    SCOPE: "may mean something else",
     ARTICLE: "in an article’s own words",
     OPINION: "in an opinion column",
     SPEAKER: "from a speaker an article names",

@@ -250,7 +250,7 @@ def _keys(forms: set[str], spoken: bool) -> Iterator[LegendEntry]:
         LEAST: ((Shape("dot", circle(-4, 0, 5)), Shape("arrow", "M-4 0h16m-6-5l6 5l-6 5")), "“at least”, or more than"),
         MOST: ((Shape("dot", circle(4, 0, 5)), Shape("arrow", "M4 0h-16m6-5l-6 5l6 5")), "“at most”, or less than"),
         RANGE: ((Shape("dot", circle(-6, 0, 4)), Shape("dot", circle(6, 0, 4)), Shape("stem", "M-6 0h12")), "from, to"),
-        OTHER: ((Shape("other", diamond(0, 0, 8)),), "may count something else"),
+        OTHER: ((Shape("other", diamond(0, 0, 8)),), "may mean something else"),
     }
     yield from (LegendEntry(shapes, words) for form, (shapes, words) in signs.items() if form in forms)
     if spoken:

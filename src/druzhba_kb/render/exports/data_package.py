@@ -29,7 +29,7 @@ DISAGREEMENTS = (
     TableColumn("entity", "string", "The id of the record that it is about."),
     TableColumn("name", "string", "The name of that record."),
     TableColumn("kind", "string", "The kind of that record."),
-    TableColumn("type", "string", "fact; scope (they may count something else); or name (another spelling)."),
+    TableColumn("type", "string", "fact; scope (they may mean something else); or name (another spelling)."),
     TableColumn("about", "string", "The attributes that it is about."),
     TableColumn("label", "string", "The same, as pages call them."),
     TableColumn("sides", "string", "The values that stand against each other."),

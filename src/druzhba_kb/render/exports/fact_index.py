@@ -114,7 +114,7 @@ def _text(shown: ShownValue) -> str:
 
 def _said(voices: Voices) -> Iterator[Said]:
     for one in voices.by:
-        yield ", ".join(", by way of ".join(voice.name for voice in line) for line in one.speakers), _where(one)
+        yield ", ".join(", reported by ".join(voice.name for voice in line) for line in one.speakers), _where(one)
 
 
 def _where(one: Attribution) -> str:

@@ -62,7 +62,7 @@ def date_rows(index: SiteIndex) -> Iterator[Row]:
                 "words": rest.quote,
                 "article": rest.source.article,
                 "block": rest.source.block,
-                "speakers": ", by way of ".join(voice.name for voice in rest.source.voices),
+                "speakers": ", reported by ".join(voice.name for voice in rest.source.voices),
                 "evidence": rest.evidence,
             }
 

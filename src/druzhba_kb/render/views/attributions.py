@@ -60,7 +60,7 @@ class Voices:
 
     @property
     def speakers(self) -> tuple[tuple[Voice, ...], ...]:
-        """Return the speakers of all articles, each once with those by way of whom."""
+        """Return the speakers of all articles, each once with those who report them."""
         return tuple(dict.fromkeys(chain for one in self.by for chain in one.speakers))
 
 
@@ -98,7 +98,7 @@ def in_words(one: Attribution) -> str:
         return one.article
     if one.voice == OPINION:
         return f"{one.article}, opinion column"
-    chains = (", by way of ".join(voice.name for voice in chain) for chain in one.speakers)
+    chains = (", reported by ".join(voice.name for voice in chain) for chain in one.speakers)
     return f"{', '.join(chains)}, in {one.article}"
 
 

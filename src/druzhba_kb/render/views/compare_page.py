@@ -41,6 +41,12 @@ class MatrixRow:
     contested: Contest
     cells: tuple[MatrixCell, ...]
 
+    @property
+    def differs(self) -> bool:
+        """Return whether two of the entities, or two sources on one of them, have different values."""
+        given = {frozenset(value.shown.text for value in cell.values) for cell in self.cells if cell.values}
+        return bool(self.contested) or len(given) > 1
+
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
@@ -49,6 +55,11 @@ class Matrix:
     plural: str
     columns: tuple[Link, ...]
     rows: tuple[MatrixRow, ...]
+
+    @property
+    def differing(self) -> int:
+        """Return in how many rows values differ."""
+        return sum(row.differs for row in self.rows)
 
 
 def matrix(index: SiteIndex) -> Matrix | None:

@@ -13,7 +13,7 @@ from itertools import groupby
 
 from druzhba_kb.model import Attribute, Disagreement, Entity, Position
 from druzhba_kb.relate.disagreements import side_of
-from druzhba_kb.render.page_model import href
+from druzhba_kb.render.page_model import Marks, encoded, href
 from druzhba_kb.render.site_index import SiteIndex
 from druzhba_kb.render.views.evidence import (
     Quote,
@@ -49,6 +49,7 @@ class Dispute:
     """
 
     entity: str
+    kind: str
     draft: bool
     href: str
     anchor: str
@@ -60,6 +61,23 @@ class Dispute:
     reason: str
     note: str | None
     sides: tuple[Side, ...]
+
+    @property
+    def marks(self) -> Marks:
+        """Return what a list of disputes is narrowed by."""
+        sources = [quote.source for side in self.sides for quote in side.quotes]
+        speakers = (voice.name for source in sources for voice in source.voices)
+        return {
+            "type": ((self.type, "may mean something else" if self.type == "scope" else "sources differ"),),
+            "kind": ((self.kind, self.kind),),
+            "article": tuple(dict.fromkeys((source.article, source.article) for source in sources)),
+            "speaker": tuple(dict.fromkeys((name, name) for name in speakers)),
+        }
+
+    @property
+    def facets(self) -> str:
+        """Return the same as the script reads it."""
+        return encoded(self.marks)
 
 
 def disputes_of(index: SiteIndex, entity: Entity, here: str) -> tuple[Dispute, ...]:
@@ -128,6 +146,7 @@ def _dispute(index: SiteIndex, entity: Entity, disagreement: Disagreement, numbe
     sides = tuple(_side(index, entity, held, here) for held in _by_side(index, entity, disagreement))
     return Dispute(
         entity=entity.name,
+        kind=index.kind(entity).label,
         draft=entity.draft,
         href=href(here, entity.page, anchor),
         anchor=anchor,

@@ -1,6 +1,6 @@
 """Figures: what kinds declare to be drawn in, each figure out: its drawings, the same in words, and how it can be taken away.
 
-A number is never drawn without who gives it and how it is put, and what may count something else stands apart. A record of which
+A number is never drawn without who gives it and how it is put, and what may mean something else stands apart. A record of which
 nothing is recorded has its row too, since a figure without it would look complete.
 """
 
@@ -61,7 +61,7 @@ class TakeAway:
 class FigureNumber:
     """A number as one source puts it: of which record, about what, on which words, and whether sources differ on it.
 
-    `other` is whether it may count something else than the figure is about; `voice` says who gives it, in words. `form` is the
+    `other` is whether it may mean something else than the figure is about; `voice` says who gives it, in words. `form` is the
     sign that stands for it, none where it is denied or in words only; `low` and `high` differ in a range.
     """
 
@@ -259,7 +259,7 @@ def _voice(quote: Quote) -> str:
     source = quote.source
     at = " ".join(filter(None, (source.article, source.block)))
     if source.voices:
-        return f"{', by way of '.join(voice.name for voice in source.voices)}, in {at}"
+        return f"{', reported by '.join(voice.name for voice in source.voices)}, in {at}"
     return f"{at}, opinion column" if source.voice == "opinion" else at
 
 

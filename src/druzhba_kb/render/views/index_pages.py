@@ -37,7 +37,7 @@ NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:e\d+)?")
 OWN_KEYS = {"category", "year", "article", "contested", "words", "sort"}  # names of the table itself in the address
 CONTESTED: Mapping[Contest, tuple[tuple[str, str], ...]] = {
     "fact": (("yes", "contested"),),
-    "scope": (("scope", "may count something else"),),
+    "scope": (("scope", "may mean something else"),),
     "": (("no", "not contested"),),
 }
 MANY = 4  # one entity in so many must have a reference that is worth a facet

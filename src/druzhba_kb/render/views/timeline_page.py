@@ -25,7 +25,7 @@ from druzhba_kb.values.date import show_year
 from druzhba_kb.values.edtf import sort_key
 
 HERE = "timeline/"
-SCOPE = "may count something else"
+SCOPE = "may mean something else"
 MOST_LANES = 40  # that can still be compared
 
 
