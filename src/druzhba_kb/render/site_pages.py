@@ -22,7 +22,7 @@ from druzhba_kb.render.exports.data_files import kind_files, whole_files
 from druzhba_kb.render.exports.fact_index import fact_index_tasks
 from druzhba_kb.render.exports.figure_table import date_rows, figure_table, place_rows, table
 from druzhba_kb.render.exports.page_metadata import article_fields, dataset_fields, describe, entity_fields
-from druzhba_kb.render.exports.services import cited_article, cited_data, cited_page, licence_of, meta_tags, services
+from druzhba_kb.render.exports.services import cited_article, cited_page, cited_view, licence_of, meta_tags, services
 from druzhba_kb.render.page_model import EMBED, ListPage, Page, facets, href, paginate, source
 from druzhba_kb.render.site_index import SiteIndex, Task, kind_link, kinds_in_order
 from druzhba_kb.render.templates import Templates
@@ -231,8 +231,10 @@ def _figure(kind: str, id: str, site: Mapping[str, str], templates: Templates, i
     """Yield a figure on its page, alone in a frame, as a picture and as numbers."""
     here, frame = f"{FIGURES}{id}/", f"{EMBED}{id}/"
     view = figure_view(index, site, kind, id, here)
-    fields = _fields(view.away.title, LEAF) | UNSEARCHED | describe([view.lead])
-    yield from templates.page(source(here), "figure.md.j2", fields, figure=view, site=site)
+    work = cited_view(index.kb, site, here, id, view.away.title)
+    fields = _fields(view.away.title, LEAF) | UNSEARCHED | describe([view.lead]) | {"cite": meta_tags(work, site)}
+    shown = {"figure": view, "site": site, "citation": citation_forms(work)}
+    yield from templates.page(source(here), "figure.md.j2", fields, **shown)
     away = take_away(index, site, id, view.away.title, here, frame)
     yield from _taken(templates, FramedDrawing(away, view.note, view.wide, view.narrow))
     yield Page(f"{FIGURES}{id}.csv", figure_table(figure_view(index, site, kind, id, "")))
@@ -296,7 +298,7 @@ def _change(day: str, templates: Templates, index: SiteIndex) -> list[Page]:
 
 
 def _data(site: Mapping[str, str], templates: Templates, index: SiteIndex) -> Iterator[Page]:
-    work = cited_data(index.kb, site, DATA)
+    work = cited_view(index.kb, site, DATA, "data", f"Data of {site.get('site_name') or ''}")
     fields = _fields("Data", LEAF) | UNSEARCHED | dataset_fields(index, site, DATA) | {"cite": meta_tags(work, site)}
     shown = {"data": data_page(index), "licence": licence_of(site), "citation": citation_forms(work)}
     yield from templates.page(f"{DATA}index.md", "data.md.j2", fields, **shown)

@@ -5,16 +5,14 @@ A row is what one source gives, never a mean of several; it has its words and it
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Iterator, Mapping
 
+from druzhba_kb.render.exports.table import cell, csv_of
 from druzhba_kb.render.site_index import SiteIndex
 from druzhba_kb.render.views.figures import FigureNumber, FigureView
 from druzhba_kb.render.views.map_page import MapView
 from druzhba_kb.render.views.timeline_page import entries
 
-MARK = "\ufeff"  # by which spreadsheets know UTF-8
 Row = Mapping[str, object]
 
 
@@ -25,11 +23,8 @@ def figure_table(view: FigureView) -> str:
 
 def table(rows: Iterable[Row]) -> str:
     """Return rows as CSV under the names of the first one's columns."""
-    text, every = io.StringIO(), list(rows)
-    writer = csv.DictWriter(text, every[0] if every else (), lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(every)
-    return MARK + text.getvalue()
+    every = list(rows)
+    return csv_of(every[0] if every else (), (map(cell, row.values()) for row in every))
 
 
 def place_rows(view: MapView) -> Iterator[Row]:
@@ -92,14 +87,14 @@ def _numbers(numbers: Iterable[FigureNumber]) -> Iterator[Row]:
 
 def _cells(view: FigureView) -> Iterator[Row]:
     for row in view.rows:
-        for cell in row.cells:
+        for known in row.cells:
             yield {
-                "record": cell.record,
+                "record": known.record,
                 "about": row.label,
-                "known": cell.state or "does not apply",
-                "articles": cell.articles,
-                "values": cell.text,
-                "evidence": cell.href,
+                "known": known.state or "does not apply",
+                "articles": known.articles,
+                "values": known.text,
+                "evidence": known.href,
             }
 
 

@@ -99,13 +99,12 @@ def cited_article(article: Article) -> CitedWork:
     )
 
 
-def cited_data(kb: KnowledgeBase, site: Mapping[str, str], page: str) -> CitedWork:
-    """Return the whole collection as a work, at the page on its data."""
-    name = site.get("site_name") or ""
+def cited_view(kb: KnowledgeBase, site: Mapping[str, str], page: str, key: str, title: str) -> CitedWork:
+    """Return what is made of the whole collection as a work, at its page: the data, a figure."""
     return CitedWork(
-        key="data",
-        title=f"Data of {name}",
-        container=name,
+        key=key,
+        title=title,
+        container=site.get("site_name") or "",
         url=absolute(site, page),
         day=last_changed(kb, ""),
         editors=editors(site),

@@ -47,11 +47,16 @@ class DataTable:
 
 
 def csv_text(table: DataTable) -> str:
-    """Return the table as CSV, with the mark by which spreadsheets know its letters."""
+    """Return the table as CSV."""
+    return csv_of((column.name for column in table.columns), table.rows)
+
+
+def csv_of(names: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+    """Return rows under the names of their columns as CSV, with the mark by which spreadsheets know its letters."""
     text = io.StringIO()
-    rows = csv.writer(text, lineterminator="\n")
-    rows.writerow(column.name for column in table.columns)
-    rows.writerows(map(safe_row, table.rows))
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(names)
+    writer.writerows(map(safe_row, rows))
     return BYTE_ORDER_MARK + text.getvalue()
 
 

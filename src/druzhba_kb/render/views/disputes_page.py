@@ -20,6 +20,7 @@ from druzhba_kb.render.views.evidence import (
     ShownValue,
     StatedValue,
     alias_source,
+    one_of_each_voice,
     quotes_of,
     show_value,
     stated_value,
@@ -36,8 +37,7 @@ class Side:
     @property
     def voiced(self) -> tuple[Quote, ...]:
         """Return one quotation of each voice in each article, where there is no room for all."""
-        first = {(quote.source.article, quote.source.voices): quote for quote in reversed(self.quotes)}
-        return tuple(reversed(first.values()))
+        return one_of_each_voice(self.quotes)
 
 
 @dataclass(frozen=True, slots=True)

@@ -166,6 +166,14 @@ def evidence_link(entity: Entity, statement: Statement, here: str, number: int =
     return href(here, entity.page, anchor(statement, number))
 
 
+def one_of_each_voice(quotes: Iterable[Quote]) -> tuple[Quote, ...]:
+    """Return the first quotation of each voice in each article."""
+    first: dict[tuple[object, object], Quote] = {}
+    for quote in quotes:
+        first.setdefault((quote.source.article, quote.source.voices), quote)
+    return tuple(first.values())
+
+
 def quotes_of(index: SiteIndex, statement: Statement, attribute: Attribute, here: str) -> Iterator[Quote]:
     """Yield the quotations that a statement on an attribute rests on, with the way to its footnotes at its home."""
     for number, evidence in enumerate(statement.evidence, 1):

@@ -28,7 +28,7 @@ from druzhba_kb.render.page_model import EMBED, Link, href, link_to
 from druzhba_kb.render.site_index import Contest, SiteIndex, cited_claims, contest_of, kind_link, stated_claims
 from druzhba_kb.render.views.attributions import voices_of
 from druzhba_kb.render.views.disputes_page import Side, between, dispute_anchor
-from druzhba_kb.render.views.evidence import Quote, evidence_link, quotes_of, show_claim
+from druzhba_kb.render.views.evidence import Quote, evidence_link, one_of_each_voice, quotes_of, show_claim
 from druzhba_kb.render.views.index_pages import year_of
 from druzhba_kb.render.views.reference_pages import CitedEntry, entries_of
 from druzhba_kb.render.views.silence import silence_on
@@ -211,7 +211,7 @@ def _numbers(index: SiteIndex, figure: Figure, entity: Entity, label: str, here:
         stated = [(s, c, index.contest(entity, name, s.id)) for s, c in stated_claims(entity, name)]
         for statement, claim, contest in sorted(stated, key=lambda one: one[2] != "fact"):
             found = replace(_number(index, entity, statement, claim, label, here, other), contested=contest)
-            for quote in _by_voice(quotes_of(index, statement, index.attribute(entity, name), here)):
+            for quote in one_of_each_voice(quotes_of(index, statement, index.attribute(entity, name), here)):
                 yield replace(found, quote=quote, evidence=quote.evidence, voice=_voice(quote))
         for statement, claim in cited_claims(entity, name):
             made = _number(index, entity, statement, claim, label, here, other)
@@ -248,11 +248,6 @@ def _number(
 def _form(amount: Amount, other: bool) -> str:
     """Return the sign that stands for an amount."""
     return OTHER if other else FORMS[amount.sign] if amount.low == amount.high else RANGE
-
-
-def _by_voice(quotes: Iterator[Quote]) -> list[Quote]:
-    """Return one quotation of each voice in each article."""
-    return list({(quote.source.article, quote.source.voices): quote for quote in reversed(list(quotes))}.values())[::-1]
 
 
 def _voice(quote: Quote) -> str:
