@@ -258,3 +258,11 @@ def test_the_last_of_several_headlines_below_a_label_may_head_what_follows(run, 
     below = "\n\n".join(["Related Stories", *links, "200 pilots arrive"])
     imported, _ = run(pages.UPDATED.replace("200 pilots arrive", below))
     assert [one.text for one in imported.dropped if one.rule == "related-headline"] == dropped
+
+
+def test_a_place_above_the_text_is_no_author_and_what_is_said_of_it_stays(run):
+    first = "Port Alba has waited two years for a ferry line that its harbour council approved on Tuesday after talks."
+    second = "Council leader Anna Brandt said the first boats would sail in May and carry up to 200 passengers."
+    head = "A ferry line to the islands is approved\nBy Jo Marsh\nMarch 4, 2021\n\nPort Alba\n\n"
+    imported, _ = run(f"{head}{first}\n\n{second}\n")
+    assert first in [block.text for block in imported.blocks]

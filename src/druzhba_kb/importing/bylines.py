@@ -174,8 +174,11 @@ def blank_dates(text: str) -> str:
 def without_dates(text: str) -> str:
     """Return text with its full dates, their weekdays and times of day blanked out, and "3 hours ago" too."""
     text = RELATIVE.sub(" ", text)
-    for written in reversed(dates_in(text)):
-        text = text[: written.start] + " " + CLOCK.sub("", text[written.end :])
+    parts, at = [], 0
+    for written in dates_in(text):
+        parts.append(CLOCK.sub("", text[at : written.start]) if at else text[: written.start])
+        at = written.end
+    text = " ".join([*parts, CLOCK.sub("", text[at:]) if at else text])
     return regex.sub(WEEKDAY + r"$", "", text.strip() + " ", flags=regex.IGNORECASE).strip()
 
 

@@ -164,7 +164,10 @@ def _tags(page: ScrapedPage, rules: Rules) -> Reasons:
 def _author(page: ScrapedPage, rules: Rules) -> Reasons:
     """Yield the note about the author at either end of the text."""
     authors = [byline_author(page.lines[index].text) for index, rule in rules.items() if rule.name == "byline"]
-    authors += [line.text for line in page.lines[: page.head_end] if is_person(line.text)]
+    if not any(authors):
+        # a label above the text may be the place of the story: "North Norwick has waited" is its first fact
+        beside = (index for index in range(page.head_end) if _is_beside_date(page, rules, index))
+        authors = [page.lines[index].text for index in beside if is_person(page.lines[index].text)]
     for index in (*range(page.opening_end), *range(max(page.foot_start - 2, page.opening_end), len(page.lines))):
         text = page.lines[index].text
         noted = NOTED.match(text.lstrip("*†‡ "))
@@ -310,9 +313,9 @@ def _by_words(texts: Iterator[str]) -> Mapping[tuple[str, ...], set[str]]:
     """Return the folded texts by each run of a few words in them."""
     found: dict[tuple[str, ...], set[str]] = defaultdict(set)
     for text in texts:
-        run = words(text)
+        run, folded = words(text), fold(text)
         for start in range(len(run) - PULL_QUOTE_WORDS + 1):
-            found[tuple(run[start : start + PULL_QUOTE_WORDS])].add(fold(text))
+            found[tuple(run[start : start + PULL_QUOTE_WORDS])].add(folded)
     return found
 
 
