@@ -11,11 +11,16 @@ from argparse import ArgumentTypeError, Namespace
 from collections.abc import Sequence
 from dataclasses import fields
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from druzhba_kb.commands import Commands, add_command, add_format, finish, show
 from druzhba_kb.pipeline import relate_project
-from druzhba_kb.report import Report
+from druzhba_kb.report import Place, Report
 from druzhba_kb.reporter import conclude, stream
+
+if TYPE_CHECKING:
+    from druzhba_kb.model import KnowledgeBase
+    from druzhba_kb.suggesting import Suggestions
 
 
 def add_import(commands: Commands) -> None:
@@ -78,6 +83,8 @@ def add_suggest(commands: Commands) -> None:
     parser.add_argument("articles", nargs="*", metavar="ARTICLE", help=text)
     parser.add_argument("--kind", metavar="KIND", help="names and statements of this kind only")
     parser.add_argument("--write", action="store_true", help="write a draft for each new name; no file is overwritten")
+    text = "take over statements into the files of their entities, by number, such as 3,5-9"
+    parser.add_argument("--apply", metavar="NUMBERS", type=_lines, help=text)
     text = "print one object of names, statements and uncited passages"
     parser.add_argument("--json", action="store_true", help=text)
 
@@ -90,11 +97,30 @@ def _suggest(options: Namespace, root: Path) -> int:
     if kb is None:
         return conclude(report, root)
     found = suggest(kb, options.articles, report, options.kind)
+    if options.apply is not None and not report.failed:
+        return _apply(kb, found, options, root, report)
     if not report.failed:
         show(as_data(kb, found) if options.json else described(kb, found))
     if options.write and not report.failed:
         _print_drafts(write_drafts(kb, found, root, report))
     return conclude(report, root)
+
+
+def _apply(kb: KnowledgeBase, found: Suggestions, options: Namespace, root: Path, report: Report) -> int:
+    """Write the statements with the numbers that were asked for, all or none."""
+    from druzhba_kb.editing.transaction import apply_changes
+    from druzhba_kb.suggesting import plan_statements
+
+    if beyond := sorted(options.apply - set(range(1, len(found.statements) + 1))):
+        message = f"there is no statement {beyond[0]}; expected numbers from 1 to {len(found.statements)}"
+        report.error(Place("entities"), "no-such-draft", message)
+        return conclude(report, root)
+    chosen = [draft for number, draft in enumerate(found.statements, 1) if number in options.apply]
+    change = plan_statements(kb, chosen, root, report)
+    done = change is not None and apply_changes(root, change, report)
+    if change is None or not done:
+        return finish("", report, root)
+    return finish(json.dumps(change.data(done)) if options.json else change.diff(), report, root)
 
 
 def _print_drafts(paths: Sequence[str]) -> None:

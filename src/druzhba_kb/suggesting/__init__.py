@@ -21,9 +21,10 @@ from druzhba_kb.suggesting.name_extraction import find_names
 from druzhba_kb.suggesting.statements import find_statements
 from druzhba_kb.suggesting.suggest_model import Suggestions
 from druzhba_kb.suggesting.suggest_report import as_data, described
+from druzhba_kb.suggesting.taking_over import plan_statements, proved
 from druzhba_kb.suggesting.uncited_passages import find_uncited
 
-__all__ = ["Suggestions", "as_data", "described", "suggest", "write_drafts"]
+__all__ = ["Suggestions", "as_data", "described", "plan_statements", "suggest", "write_drafts"]
 
 
 def suggest(kb: KnowledgeBase, ids: Sequence[str], report: Report, kind: str | None = None) -> Suggestions:
@@ -37,7 +38,9 @@ def suggest(kb: KnowledgeBase, ids: Sequence[str], report: Report, kind: str | N
     # with the known ones: statements are about them, and speakers are among them
     names = find_names(kb, texts, known=True)
     index = MentionIndex(kb.records, names, texts)
-    statements = find_statements(kb, index, names, texts)
+    statements = proved(kb, find_statements(kb, index, names, texts))
+    # in the order of the account, which numbers them
+    statements = tuple(sorted(statements, key=lambda draft: (draft.kind, draft.entity)))
     return Suggestions(
         names=tuple(name for name in names if not name.known and kind in (None, name.kind)),
         ids=index.ids,
