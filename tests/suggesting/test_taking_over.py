@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from druzhba_kb.cli import main
-from druzhba_kb.suggesting.taking_over import with_statements
 from tests.suggesting.regattas import add, make_base, suggested
 
 TEXT = "The Amber Regatta began on 3 June 2019 and drew about 40 boats."
@@ -48,18 +47,3 @@ def test_what_the_check_would_refuse_is_not_drafted(root: Path) -> None:
     article = root / "articles/herald-2019.md"
     article.write_text(article.read_text().replace(TEXT, "It is untrue that the Amber Regatta began on 3 June 2019."))
     assert suggested(root).statements == ()
-
-
-@pytest.mark.parametrize(
-    ("before", "after"),
-    [
-        ("name: A\n", "name: A\nstatements:\n  - boats: 4\n"),
-        ("name: A", "name: A\nstatements:\n  - boats: 4\n"),
-        ("name: A\nstatements: []\nsummary: B\n", "name: A\nsummary: B\nstatements:\n  - boats: 4\n"),
-        ("statements:\n- sailors: 3\nname: A\n", "statements:\n- sailors: 3\n- boats: 4\nname: A\n"),
-        ("statements:\n  # one\n  - sailors: 3", "statements:\n  # one\n  - sailors: 3\n  - boats: 4\n"),
-        ("statements: [{sailors: 3}]\n", 'statements: [{"boats": "4"}, {sailors: 3}]\n'),
-    ],
-)
-def test_statements_stand_behind_those_that_are_there(before: str, after: str) -> None:
-    assert with_statements(before, "a.yml", [{"boats": "4"}]) == after

@@ -8,19 +8,18 @@ from __future__ import annotations
 import json
 import sys
 from argparse import ArgumentTypeError, Namespace
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from druzhba_kb.commands import Commands, add_command, add_format, finish, show
 from druzhba_kb.pipeline import relate_project
-from druzhba_kb.report import Place, Report
+from druzhba_kb.report import Report
 from druzhba_kb.reporter import conclude, stream
 
 if TYPE_CHECKING:
-    from druzhba_kb.model import KnowledgeBase
-    from druzhba_kb.suggesting import Suggestions
+    from druzhba_kb.editing.add_statements import Statements
 
 
 def add_import(commands: Commands) -> None:
@@ -90,7 +89,7 @@ def add_suggest(commands: Commands) -> None:
 
 
 def _suggest(options: Namespace, root: Path) -> int:
-    from druzhba_kb.suggesting import as_data, described, suggest, write_drafts
+    from druzhba_kb.suggesting import as_data, chosen_by_file, described, suggest, write_drafts
 
     report = Report()
     kb = relate_project(root, report)
@@ -98,7 +97,7 @@ def _suggest(options: Namespace, root: Path) -> int:
         return conclude(report, root)
     found = suggest(kb, options.articles, report, options.kind)
     if options.apply is not None and not report.failed:
-        return _apply(kb, found, options, root, report)
+        return _apply(chosen_by_file(kb, found, options.apply, report), options.json, root, report)
     if not report.failed:
         show(as_data(kb, found) if options.json else described(kb, found))
     if options.write and not report.failed:
@@ -106,21 +105,15 @@ def _suggest(options: Namespace, root: Path) -> int:
     return conclude(report, root)
 
 
-def _apply(kb: KnowledgeBase, found: Suggestions, options: Namespace, root: Path, report: Report) -> int:
-    """Write the statements with the numbers that were asked for, all or none."""
+def _apply(chosen: Mapping[str, Statements], is_json: bool, root: Path, report: Report) -> int:
+    """Write the statements of each file, all or none."""
+    from druzhba_kb.editing.add_statements import plan_statements
     from druzhba_kb.editing.transaction import apply_changes
-    from druzhba_kb.suggesting import plan_statements
 
-    if beyond := sorted(options.apply - set(range(1, len(found.statements) + 1))):
-        message = f"there is no statement {beyond[0]}; expected numbers from 1 to {len(found.statements)}"
-        report.error(Place("entities"), "no-such-draft", message)
+    change = plan_statements(root, chosen, report)
+    if change is None or not apply_changes(root, change, report):
         return conclude(report, root)
-    chosen = [draft for number, draft in enumerate(found.statements, 1) if number in options.apply]
-    change = plan_statements(kb, chosen, root, report)
-    done = change is not None and apply_changes(root, change, report)
-    if change is None or not done:
-        return finish("", report, root)
-    return finish(json.dumps(change.data(done)) if options.json else change.diff(), report, root)
+    return finish(json.dumps(change.data(True)) if is_json else change.diff(), report, root)
 
 
 def _print_drafts(paths: Sequence[str]) -> None:

@@ -1,20 +1,15 @@
-"""Taking over: drafted statements in, the files of their entities with them out, proved by the check before they are shown.
+"""Taking over: drafted statements in, those that the check accepts out, as editors write them and by the file they belong to.
 
-A draft that the check would refuse is none. A file that people wrote is not dumped anew: statements are put behind those
-that it has, and all files of one command are written or none.
+A draft that the check would refuse is none: it would stop its editor at the next build.
 """
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from pathlib import Path
-from textwrap import indent
+from typing import Any
 
-from druzhba_kb.editing.transaction import Transaction, dry_run
-from druzhba_kb.editing.yaml_edit import offset_of
 from druzhba_kb.load import Document
 from druzhba_kb.model import Entity, KnowledgeBase
 from druzhba_kb.parse.entities import parse_entity
@@ -77,48 +72,15 @@ def _with_drafts(
     return replace(entity, statements=(*entity.statements, *own.statements)), lines
 
 
-def plan_statements(
-    kb: KnowledgeBase, drafts: Sequence[StatementDraft], root: Path, report: Report
-) -> Transaction | None:
-    """Return the change that puts statements into the files of their entities, tried in a copy; None after errors."""
-    known, before, after = kb.records.entities.keys(), {}, {}
+def by_file(kb: KnowledgeBase, drafts: Sequence[StatementDraft], report: Report) -> dict[str, list[dict[str, Any]]]:
+    """Return statements as editors write them, by the file of their entity; one that names a new entity is reported."""
+    known = kb.records.entities.keys()
     for draft in drafts:
         if not _is_placed(kb, draft):
             missing = draft.target if draft.entity in known else draft.entity
             message = f"the base has no '{missing}' yet; write it first with 'new' or 'suggest --write'"
             report.error(Place(f"entities/{draft.kind}/{draft.entity}.yml"), "unknown-reference", message)
-    for id, own in _by_entity(drafts).items() if not report.failed else ():
-        file = kb.records.entities[id].place.file
-        before[file] = (root / file).read_bytes().decode()
-        after[file] = with_statements(before[file], file, [draft.as_yaml_data(known) for draft in own])
-    change = Transaction(before, after, {})
-    if not report.failed:
-        dry_run(root, change, report)
-    return None if report.failed else change
-
-
-def with_statements(text: str, file: str, statements: Sequence[Mapping[str, object]]) -> str:
-    """Return the text of an entity's file with statements behind those that it has."""
-    table = read_yaml(text, file, Report())
-    items = table.items if table else ()
-    at = next((number for number, (key, _) in enumerate(items) if key.text == "statements"), None)
-    value = items[at][1] if at is not None else None
-    new = as_yaml(list(statements))
-    if at is None or not isinstance(value, Listing) or not value.items:
-        gap = "" if text.endswith("\n") else "\n"
-        kept = text if at is None else _without_line(text, items[at][0].place)
-        return f"{kept}{gap}statements:\n{indent(new, '  ')}"
-    start = offset_of(text, value.place)
-    if text[start : start + 1] == "[":  # JSON is YAML within brackets
-        return f"{text[: start + 1]}{', '.join(map(json.dumps, statements))}, {text[start + 1 :]}"
-    dash = text.rfind("-", 0, offset_of(text, value.items[0].place))
-    margin = text[text.rfind("\n", 0, dash) + 1 : dash]
-    end = offset_of(text, items[at + 1][0].place) if at + 1 < len(items) else len(text)
-    gap = "" if text[:end].endswith("\n") else "\n"
-    return f"{text[:end]}{gap}{indent(new, margin)}{text[end:]}"
-
-
-def _without_line(text: str, place: Place) -> str:
-    """Return text without the line of a key that has no value."""
-    lines = text.splitlines(keepends=True)
-    return "".join(lines[: place.line - 1] + lines[place.line :])
+    placed = _by_entity([draft for draft in drafts if _is_placed(kb, draft)])
+    return {
+        kb.records.entities[id].place.file: [draft.as_yaml_data(known) for draft in own] for id, own in placed.items()
+    }
