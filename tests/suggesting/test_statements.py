@@ -82,6 +82,11 @@ def test_the_first_of_its_kind_is_another_one(tmp_path: Path) -> None:
     assert drafted(tmp_path, "The Amber Regatta is near.\n\nThe first regatta began on 3 June 2011.") == []
 
 
+def test_last_years_of_its_kind_is_another_one_in_the_same_paragraph(tmp_path: Path) -> None:
+    text = "The Amber Regatta is near. Last year's regatta had 30 boats."
+    assert drafted(tmp_path, text) == []
+
+
 def test_a_declared_subject_is_meant_where_nothing_names_it(tmp_path: Path) -> None:
     make_base(tmp_path, "Some 40 boats came.\n\nThe regatta began on 3 June 2019.\n\nLast year's regatta had 30 boats.")
     add(tmp_path, "regattas", "amber-regatta", AMBER)

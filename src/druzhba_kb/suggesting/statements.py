@@ -126,9 +126,10 @@ class _Drafter:
         if found := called.search(sentence.text):
             return PossibleSubject(main, in_block(sentence, found.span()), False)
         mentions = self.index.mentions(text.article, text.block)
-        others = any(one.subject.kind == main.kind for one in mentions if one.subject != main)
-        is_declared = (
-            main.id in self.article.subjects and not others and not _other(self.kinds[main.kind]).search(text.text)
+        if _other(self.kinds[main.kind]).search(sentence.text):
+            return None
+        is_declared = main.id in self.article.subjects and all(
+            one.subject == main or one.subject.kind != main.kind for one in mentions
         )
         is_in_block = called.search(text.text) or any(one.subject == main for one in mentions)
         return PossibleSubject(main, None, False) if is_in_block or is_declared else None
