@@ -180,6 +180,7 @@ ARTICLE = Form("an article", (
     Key("uncited", "special", "Why a block (7, or 7-9) is not quoted by any statement."),
     Key("absent", "special", "What it was read for and does not give: entities, each with a list of attributes."),
     Key("lang", "text", "Its language, as in en, de or pt-BR; that of the base, if not given."),
+    Key("subjects", "ids", "The entities that it is mainly about, which 'the bridge' then means to suggest."),
 ))
 REFERENCE = Form("a reference", (
     Key("title", "text", "Its title.", required=True, exported=True),

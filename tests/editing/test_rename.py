@@ -133,6 +133,13 @@ def test_what_an_article_does_not_give_is_of_the_new_id(root: Path) -> None:
     assert main(["--root", str(root), "check"]) == 0
 
 
+def test_the_subject_of_an_article_is_of_the_new_id(root: Path) -> None:
+    change(root, "articles/tidings-1931.md", "budget: 60\n", "budget: 60\nsubjects: [skerry-light]\n")
+    assert rename(root, "skerry-light", "skerry", "--yes") == 0
+    assert "budget: 60\nsubjects: [skerry]\n" in (root / "articles/tidings-1931.md").read_text()
+    assert main(["--root", str(root), "check"]) == 0
+
+
 def test_an_id_in_words_is_left_and_named(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     change(root, GULL, "quote: 27 metres high", "quote: 27 metres high\n    note: As courier-1931 has it.")
     assert rename(root, "courier-1931", "courier-1931-05", "--yes") == 0

@@ -57,3 +57,12 @@ def test_a_denied_reference_closes_no_cycle(denies: str, closes: bool, site: Pat
     assert [(one.place.file, one.code) for one in report.in_order() if one.level == "error"] == (
         [("entities/lighthouses/two.yml", "cycle")] if closes else []
     )
+
+
+def test_an_article_is_about_what_is_there(site: Path) -> None:
+    article = site / "articles/tidings-1931.md"
+    article.write_text(article.read_text().replace("budget: 60\n", "budget: 60\nsubjects: [gull-piont]\n"))
+    report = Report()
+    relate_project(site, report)
+    found = [(one.code, one.message) for one in report.in_order() if one.level == "error"]
+    assert found == [("unknown-reference", "there is no entity 'gull-piont'; did you mean 'gull-point'?")]

@@ -82,6 +82,33 @@ def test_the_first_of_its_kind_is_another_one(tmp_path: Path) -> None:
     assert drafted(tmp_path, "The Amber Regatta is near.\n\nThe first regatta began on 3 June 2011.") == []
 
 
+def test_last_years_of_its_kind_is_another_one_in_the_same_paragraph(tmp_path: Path) -> None:
+    text = "The Amber Regatta is near. Last year's regatta had 30 boats."
+    assert drafted(tmp_path, text) == []
+
+
+def test_a_declared_subject_is_meant_where_nothing_names_it(tmp_path: Path) -> None:
+    make_base(tmp_path, "Some 40 boats came.\n\nThe regatta began on 3 June 2019.\n\nLast year's regatta had 30 boats.")
+    add(tmp_path, "regattas", "amber-regatta", AMBER)
+    article = tmp_path / "articles/herald-2019.md"
+    article.write_text(article.read_text().replace("rights: full", "rights: full\nsubjects: [amber-regatta]"))
+    assert [draft.values for draft in suggested(tmp_path).statements] == [
+        (("boats", "~40"),),
+        (("start", "2019-06-03"),),
+    ]
+
+
+def test_of_two_declared_subjects_of_a_kind_neither_is_meant(tmp_path: Path) -> None:
+    make_base(tmp_path, "The regatta began on 3 June 2019.")
+    add(tmp_path, "regattas", "amber-regatta", AMBER)
+    add(tmp_path, "regattas", "blue-regatta", "name: Blue Regatta\n")
+    article = tmp_path / "articles/herald-2019.md"
+    article.write_text(
+        article.read_text().replace("rights: full", "rights: full\nsubjects: [amber-regatta, blue-regatta]")
+    )
+    assert suggested(tmp_path).statements == ()
+
+
 def test_a_block_is_named_where_the_words_stand_twice(tmp_path: Path) -> None:
     found = drafted(tmp_path, "It was set for 3 June 2019, on 3 June 2019.\n\nThe Amber Regatta began on 3 June 2019.")
     assert found == [{"start": "2019-06-03", "quote": "3 June 2019", "block": 2}]

@@ -8,14 +8,18 @@ from __future__ import annotations
 import json
 import sys
 from argparse import ArgumentTypeError, Namespace
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from druzhba_kb.commands import Commands, add_command, add_format, finish, show
 from druzhba_kb.pipeline import relate_project
 from druzhba_kb.report import Report
 from druzhba_kb.reporter import conclude, stream
+
+if TYPE_CHECKING:
+    from druzhba_kb.editing.add_statements import Statements
 
 
 def add_import(commands: Commands) -> None:
@@ -78,23 +82,38 @@ def add_suggest(commands: Commands) -> None:
     parser.add_argument("articles", nargs="*", metavar="ARTICLE", help=text)
     parser.add_argument("--kind", metavar="KIND", help="names and statements of this kind only")
     parser.add_argument("--write", action="store_true", help="write a draft for each new name; no file is overwritten")
+    text = "take over statements into the files of their entities, by number, such as 3,5-9"
+    parser.add_argument("--apply", metavar="NUMBERS", type=_lines, help=text)
     text = "print one object of names, statements and uncited passages"
     parser.add_argument("--json", action="store_true", help=text)
 
 
 def _suggest(options: Namespace, root: Path) -> int:
-    from druzhba_kb.suggesting import as_data, described, suggest, write_drafts
+    from druzhba_kb.suggesting import as_data, chosen_by_file, described, suggest, write_drafts
 
     report = Report()
     kb = relate_project(root, report)
     if kb is None:
         return conclude(report, root)
     found = suggest(kb, options.articles, report, options.kind)
+    if options.apply is not None and not report.failed:
+        return _apply(chosen_by_file(kb, found, options.apply, report), options.json, root, report)
     if not report.failed:
         show(as_data(kb, found) if options.json else described(kb, found))
     if options.write and not report.failed:
         _print_drafts(write_drafts(kb, found, root, report))
     return conclude(report, root)
+
+
+def _apply(chosen: Mapping[str, Statements], is_json: bool, root: Path, report: Report) -> int:
+    """Write the statements of each file, all or none."""
+    from druzhba_kb.editing.add_statements import plan_statements
+    from druzhba_kb.editing.transaction import apply_changes
+
+    change = plan_statements(root, chosen, report)
+    if change is None or not apply_changes(root, change, report):
+        return conclude(report, root)
+    return finish(json.dumps(change.data(True)) if is_json else change.diff(), report, root)
 
 
 def _print_drafts(paths: Sequence[str]) -> None:

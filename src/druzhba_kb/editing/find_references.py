@@ -35,6 +35,7 @@ def references_of(document: Document, kinds: Mapping[str, Kind]) -> Iterator[IdR
     """Yield each id of an entity's file, an article's front matter, a list of changes, assertions or moves."""
     if isinstance(absent := _value(document.table, "absent"), Table):
         yield from (IdReference(key, "entity") for key, _ in absent.items)
+    yield from (IdReference(one, "entity") for one in _scalars(_value(document.table, "subjects")))
     for items, keys in LISTED_UNDER.items():
         for table in _tables(document.table, items):
             yield from (IdReference(one, "either") for key in keys for one in _scalars(_value(table, key)))

@@ -84,6 +84,7 @@ class Article:
     uncited: Mapping[int, Reason] = field(default_factory=dict)
     absent: tuple[Absence, ...] = ()
     lang: str | None = None
+    subjects: tuple[str, ...] = ()
 
     @property
     def page(self) -> str:

@@ -105,9 +105,11 @@ class Records:
         return replace(self, articles=articles, entities=kept, changes=told, assertions=assertions, moved=moved)
 
     def _without_drafts(self, article: Article) -> Article:
-        """Return the article without what it does not give of drafts; the same one, where that is nothing."""
+        """Return the article without the drafts that it is about or gives nothing of; the same one, where there are none."""
         absent = tuple(one for one in article.absent if one.entity not in self.drafts)
-        return article if absent == article.absent else replace(article, absent=absent)
+        subjects = tuple(id for id in article.subjects if id not in self.drafts)
+        same = absent == article.absent and subjects == article.subjects
+        return article if same else replace(article, absent=absent, subjects=subjects)
 
     def _published(self, assertion: Assertion) -> Assertion:
         """Return the assertion without the exceptions that are drafts."""

@@ -60,6 +60,7 @@ def relate_references(records: Records, report: Report) -> dict[str, tuple[Backl
                 backlinks.setdefault(claim.value, []).append(_backlink(entity, statement, attribute))
     _check_changes(records, report)
     _check_absent(records, report)
+    _check_subjects(records, report)
     _check_exceptions(records, report)
     _check_cycles(records, report)
     _check_pages(records, report)
@@ -140,6 +141,15 @@ def _check_absent(records: Records, report: Report) -> None:
             elif one.attribute not in (known := records.kinds[entity.kind].attributes):
                 message = f"{records.kinds[entity.kind].plural.lower()} have no '{one.attribute}'"
                 report.error(one.place, "unknown-attribute", f"{message}{nearest(one.attribute, list(known))}")
+
+
+def _check_subjects(records: Records, report: Report) -> None:
+    """Report each entity that an article is said to be about and that is not there."""
+    for article in records.articles.values():
+        for id in article.subjects:
+            if id not in records.entities:
+                message = f"there is no entity '{id}'{nearest(id, list(records.entities))}"
+                report.error(article.places["subjects"], "unknown-reference", message)
 
 
 def _check_exceptions(records: Records, report: Report) -> None:

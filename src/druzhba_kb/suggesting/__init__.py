@@ -8,7 +8,8 @@ knows.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from typing import Any
 
 from druzhba_kb.folding import nearest
 from druzhba_kb.model import KnowledgeBase
@@ -21,9 +22,10 @@ from druzhba_kb.suggesting.name_extraction import find_names
 from druzhba_kb.suggesting.statements import find_statements
 from druzhba_kb.suggesting.suggest_model import Suggestions
 from druzhba_kb.suggesting.suggest_report import as_data, described
+from druzhba_kb.suggesting.taking_over import by_file, proved
 from druzhba_kb.suggesting.uncited_passages import find_uncited
 
-__all__ = ["Suggestions", "as_data", "described", "suggest", "write_drafts"]
+__all__ = ["Suggestions", "as_data", "chosen_by_file", "described", "suggest", "write_drafts"]
 
 
 def suggest(kb: KnowledgeBase, ids: Sequence[str], report: Report, kind: str | None = None) -> Suggestions:
@@ -37,10 +39,23 @@ def suggest(kb: KnowledgeBase, ids: Sequence[str], report: Report, kind: str | N
     # with the known ones: statements are about them, and speakers are among them
     names = find_names(kb, texts, known=True)
     index = MentionIndex(kb.records, names, texts)
-    statements = find_statements(kb, index, names, texts)
+    statements = proved(kb, find_statements(kb, index, names, texts))
+    # in the order of the account, which numbers them
+    statements = tuple(sorted(statements, key=lambda draft: (draft.kind, draft.entity)))
     return Suggestions(
         names=tuple(name for name in names if not name.known and kind in (None, name.kind)),
         ids=index.ids,
         statements=tuple(draft for draft in statements if kind in (None, draft.kind)),
         uncited=find_uncited(kb.records, index, texts),
     )
+
+
+def chosen_by_file(
+    kb: KnowledgeBase, found: Suggestions, numbers: Collection[int], report: Report
+) -> dict[str, list[dict[str, Any]]]:
+    """Return the statements with these numbers of the account by file, as editors write them."""
+    last = len(found.statements)
+    if beyond := [number for number in sorted(numbers) if not 0 < number <= last]:
+        message = f"there is no statement {beyond[0]}; expected numbers from 1 to {last}"
+        report.error(Place("entities"), "no-such-draft", message)
+    return by_file(kb, [draft for number, draft in enumerate(found.statements, 1) if number in numbers], report)

@@ -38,7 +38,7 @@ class MentionIndex:
             for name, id in self.ids.items()
         }
         self._blocks = self._index(NameFinder(linking(records.entities.values())), texts)
-        self._mains = self._most_named(texts)
+        self._mains = self._most_named(texts) | self._declared(records)
 
     def subject_of(self, name: ExtractedName) -> Subject | None:
         """Return the subject that a name found in the texts is."""
@@ -71,7 +71,7 @@ class MentionIndex:
                 blocks[occurrence.block].append(SubjectMention(subject, occurrence.span))
         return {at: list(_longest(found)) for at, found in blocks.items()}
 
-    def _most_named(self, texts: Iterable[BlockText]) -> dict[tuple[str, str], Subject]:
+    def _most_named(self, texts: Iterable[BlockText]) -> dict[tuple[str, str], Subject | None]:
         counts: dict[tuple[str, str], Counter[Subject]] = defaultdict(Counter)
         for text in texts:
             for one in self.mentions(text.article, text.block):
@@ -79,6 +79,14 @@ class MentionIndex:
         tops = {at: counted.most_common(2) for at, counted in counts.items()}
         # an article about two regattas is about neither alone
         return {at: top[0][0] for at, top in tops.items() if len(top) == 1 or top[0][1] > top[1][1]}
+
+    def _declared(self, records: Records) -> dict[tuple[str, str], Subject | None]:
+        """Return the subjects that articles declare; of two of a kind neither is meant alone."""
+        mains: dict[tuple[str, str], Subject | None] = {}
+        for article in records.articles.values():
+            for one in (self.entities[id] for id in article.subjects if id in self.entities):
+                mains[article.id, one.kind] = None if (article.id, one.kind) in mains else one
+        return mains
 
     def speaker_of(
         self, quote: str, text: BlockText, sentences: Sequence[Sentence], lang: str | None

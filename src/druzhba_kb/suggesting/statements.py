@@ -34,7 +34,8 @@ from druzhba_kb.values import TYPES
 # up to three words before the cue: "has never been lit"
 DENIED = regex.compile(r"\b(?:not|never|denied|denies|deny|no|n't)\b(?: \w+){0,3} *$", regex.IGNORECASE)
 # 'the first fair' and 'the fair of 1930' may be another than the article's
-OTHERS = r"(?:\p{L}*(?:first|second|third|[^n]th)|last|previous|other|next|former|past|earlier|of|in|and|to|for)\b"
+OTHERS_OF = r"(?:\p{L}*(?:first|second|third|[^n]th)|last|previous|other|next|former|past|earlier)"
+OTHERS = rf"(?:{OTHERS_OF}|of|in|and|to|for)\b"
 
 
 def find_statements(
@@ -125,8 +126,13 @@ class _Drafter:
         if found := called.search(sentence.text):
             return PossibleSubject(main, in_block(sentence, found.span()), False)
         mentions = self.index.mentions(text.article, text.block)
+        if _other(self.kinds[main.kind]).search(sentence.text):
+            return None
+        is_declared = main.id in self.article.subjects and all(
+            one.subject == main or one.subject.kind != main.kind for one in mentions
+        )
         is_in_block = called.search(text.text) or any(one.subject == main for one in mentions)
-        return PossibleSubject(main, None, False) if is_in_block else None
+        return PossibleSubject(main, None, False) if is_in_block or is_declared else None
 
     def _values(self, sentence: SubjectSentence) -> Iterator[ValueCandidate]:
         spans = [one.span for one in sentence.mentions]
@@ -198,9 +204,20 @@ def _has_names(kind: Kind) -> bool:
 
 def _called(kind: Kind) -> regex.Pattern[str]:
     """Return a pattern for calling an entity by its kind: 'the fair', 'the two-week fair', but not 'the first fair'."""
+    return regex.compile(rf"(?i)\b(?:the|this|these)(?: (?!{OTHERS})[\p{{L}}-]+){{0,2}} (?:{_labels(kind)})\b")
+
+
+def _other(kind: Kind) -> regex.Pattern[str]:
+    """Return a pattern for speaking of another entity of the kind: 'the first fair', 'last year's fair'."""
+    return regex.compile(
+        rf"(?i)\b(?:the {OTHERS_OF}|(?:last|next) year['’]s)(?: [\p{{L}}-]+){{0,2}} (?:{_labels(kind)})\b"
+    )
+
+
+def _labels(kind: Kind) -> str:
+    """Return the words for one of a kind, as alternatives of a pattern."""
     words = (kind.label, *(kind.suggest.cues if kind.suggest else ()))
-    named = "|".join(regex.escape(word.casefold()) for word in words)
-    return regex.compile(rf"(?i)\b(?:the|this|these)(?: (?!{OTHERS})[\p{{L}}-]+){{0,2}} (?:{named})\b")
+    return "|".join(regex.escape(word.casefold()) for word in words)
 
 
 def _canonical(value: ValueCandidate, fit: AttributeFit) -> tuple[tuple[str, str], ...]:

@@ -48,11 +48,13 @@ def _name(name: ExtractedName) -> Iterator[str]:
 
 
 def _statements(kb: KnowledgeBase, drafts: Sequence[StatementDraft]) -> Iterator[str]:
-    known = kb.records.entities.keys()
-    for (kind, id), group in groupby(sorted(drafts, key=_order), key=_order):
+    known, number = kb.records.entities.keys(), 1
+    for (kind, id), group in groupby(drafts, key=_order):
         listed = list(group)
         wanted = sorted({one for draft in listed for one in (id, draft.target) if one and one not in known})
-        yield f"entities/{kind}/{id}.yml{'  # needs the new ' + ', '.join(wanted) if wanted else ''}"
+        numbers = f"{number}-{number + len(listed) - 1}" if len(listed) > 1 else str(number)
+        number += len(listed)
+        yield f"entities/{kind}/{id}.yml  # {numbers}{', needs the new ' + ', '.join(wanted) if wanted else ''}"
         yield "\n".join(
             map(printable, as_yaml({"statements": [one.as_yaml_data(known) for one in listed]}).split("\n"))
         )

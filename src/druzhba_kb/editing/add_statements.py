@@ -1,0 +1,56 @@
+"""Add statements: statements by file in, the change that puts them there out.
+
+A file that people wrote is not dumped anew: statements are put beside those that it has.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from textwrap import indent
+
+from druzhba_kb.editing.transaction import Transaction, dry_run
+from druzhba_kb.editing.yaml_edit import offset_of
+from druzhba_kb.report import Place, Report
+from druzhba_kb.yaml_dump import as_yaml
+from druzhba_kb.yaml_read import Listing, read_yaml
+
+Statements = Sequence[Mapping[str, object]]
+
+
+def plan_statements(root: Path, by_file: Mapping[str, Statements], report: Report) -> Transaction | None:
+    """Return the change that puts statements into files, tried in a copy; None after errors."""
+    before = {file: (root / file).read_bytes().decode() for file in by_file}
+    after = {file: with_statements(before[file], file, statements) for file, statements in by_file.items()}
+    change = Transaction(before, after, {})
+    if not report.failed:
+        dry_run(root, change, report)
+    return None if report.failed else change
+
+
+def with_statements(text: str, file: str, statements: Sequence[Mapping[str, object]]) -> str:
+    """Return the text of an entity's file with statements behind those that it has."""
+    table = read_yaml(text, file, Report())
+    items = table.items if table else ()
+    at = next((number for number, (key, _) in enumerate(items) if key.text == "statements"), None)
+    value = items[at][1] if at is not None else None
+    new = as_yaml(list(statements))
+    if at is None or not isinstance(value, Listing) or not value.items:
+        gap = "" if text.endswith("\n") else "\n"
+        kept = text if at is None else _without_line(text, items[at][0].place)
+        return f"{kept}{gap}statements:\n{indent(new, '  ')}"
+    start = offset_of(text, value.place)
+    if text[start : start + 1] == "[":  # JSON is YAML within brackets
+        return f"{text[: start + 1]}{', '.join(map(json.dumps, statements))}, {text[start + 1 :]}"
+    dash = text.rfind("-", 0, offset_of(text, value.items[0].place))
+    margin = text[text.rfind("\n", 0, dash) + 1 : dash]
+    end = offset_of(text, items[at + 1][0].place) if at + 1 < len(items) else len(text)
+    gap = "" if text[:end].endswith("\n") else "\n"
+    return f"{text[:end]}{gap}{indent(new, margin)}{text[end:]}"
+
+
+def _without_line(text: str, place: Place) -> str:
+    """Return text without the line of a key that has no value."""
+    lines = text.splitlines(keepends=True)
+    return "".join(lines[: place.line - 1] + lines[place.line :])

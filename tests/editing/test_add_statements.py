@@ -1,0 +1,22 @@
+"""Statements put into a file that people wrote."""
+
+from __future__ import annotations
+
+import pytest
+
+from druzhba_kb.editing.add_statements import with_statements
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("name: A\n", "name: A\nstatements:\n  - boats: 4\n"),
+        ("name: A", "name: A\nstatements:\n  - boats: 4\n"),
+        ("name: A\nstatements: []\nsummary: B\n", "name: A\nsummary: B\nstatements:\n  - boats: 4\n"),
+        ("statements:\n- sailors: 3\nname: A\n", "statements:\n- sailors: 3\n- boats: 4\nname: A\n"),
+        ("statements:\n  # one\n  - sailors: 3", "statements:\n  # one\n  - sailors: 3\n  - boats: 4\n"),
+        ("statements: [{sailors: 3}]\n", 'statements: [{"boats": "4"}, {sailors: 3}]\n'),
+    ],
+)
+def test_statements_stand_behind_those_that_are_there(before: str, after: str) -> None:
+    assert with_statements(before, "a.yml", [{"boats": "4"}]) == after
