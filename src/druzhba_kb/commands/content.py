@@ -20,6 +20,7 @@ from druzhba_kb.reporter import conclude, stream
 
 if TYPE_CHECKING:
     from druzhba_kb.editing.add_statements import Statements
+    from druzhba_kb.editing.cite import CitedPassage
 
 
 def add_import(commands: Commands) -> None:
@@ -167,11 +168,16 @@ def _new(options: Namespace, root: Path) -> int:
 def add_cite(commands: Commands) -> None:
     """Add `cite`."""
     summary = "find a passage by a few words and print its evidence to paste"
-    examples = ("druzhba-kb cite gazette-2021 bridge opened", "druzhba-kb cite gazette-2021 'seventy masons' --all")
+    examples = (
+        "druzhba-kb cite gazette-2021 bridge opened",
+        "druzhba-kb cite gazette-2021 'seventy masons' --all",
+        "druzhba-kb cite gazette-2021 bridge opened --for old-bridge",
+    )
     parser = add_command(commands, "cite", summary, _cite, examples)
     parser.add_argument("article", metavar="ARTICLE", help="the id of the article")
     text = "a few words of the passage, in any order and not to the letter"
     parser.add_argument("words", nargs="+", metavar="WORD", help=text)
+    parser.add_argument("--for", dest="entity", metavar="ENTITY", help="fill in what the passage says of this entity")
     parser.add_argument("--all", action="store_true", help="show every passage that has most of the words")
     parser.add_argument("--json", action="store_true", help="print one object with the list 'hits'")
 
@@ -184,4 +190,24 @@ def _cite(options: Namespace, root: Path) -> int:
     if hits is None:
         return conclude(report, root)
     shown = hits if options.all else hits[:1]
+    if options.entity:
+        shown = _drafted(root, shown, options.entity, report)
     return finish(cited_data(shown) if options.json else cited_text(shown, len(hits) - len(shown)), report, root)
+
+
+def _drafted(root: Path, hits: list[CitedPassage], entity: str, report: Report) -> list[CitedPassage]:
+    """Return the passages with the statements that they would give of an entity; without, where the base cannot be read."""
+    from druzhba_kb.editing.cite import with_drafts
+    from druzhba_kb.suggesting import drafts_about
+
+    kb = relate_project(root, report)
+    if kb is None:
+        return hits
+    found = drafts_about(kb, hits[0].article, entity, report)
+    known = kb.records.entities.keys()
+    texts = {block.number: block.text for block in kb.records.articles[hits[0].article].text or ()}
+    drafts = [(one.block, one.quote, one.as_yaml_data(known)) for one in found]
+    return [
+        with_drafts(hit, texts[hit.block], [(quote, data) for block, quote, data in drafts if block == hit.block])
+        for hit in hits
+    ]

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from math import log
 from pathlib import Path
 from textwrap import indent
+from typing import Any
 
 import regex
 from rapidfuzz import fuzz
@@ -98,6 +99,12 @@ class CitedPassage:
     found: float
     weight: float
     said_by: str | dict[str, str] | None = None
+    drafts: tuple[Mapping[str, Any], ...] = ()
+
+    @property
+    def statements(self) -> list[Mapping[str, Any]]:
+        """Return the statements to paste: the drafts, else one whose attribute and value are for the editor."""
+        return [*self.drafts] or [{"attribute": "value", **self.evidence}]
 
     @property
     def evidence(self) -> dict[str, str | int | dict[str, str]]:
@@ -269,17 +276,37 @@ class _Finder:
         return " ".join(self.block.text[self.tokens[first].start : self.tokens[last].end].split())
 
 
+def with_drafts(hit: CitedPassage, text: str, drafts: Iterable[tuple[str, Mapping[str, Any]]]) -> CitedPassage:
+    """Return a hit with those drafts, given by quotation, that share words of its block's text with its own quotation."""
+    asked = find_whole(hit.quote, text)[:1]
+    near = (
+        draft
+        for quote, draft in drafts
+        if any(_touch(one, other) for one in asked for other in find_whole(quote, text))
+    )
+    return replace(hit, drafts=tuple(near))
+
+
+def _touch(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
+
+
 def cited_text(hits: Sequence[CitedPassage], more: int) -> str:
     """Return the hits for a terminal, each with evidence to paste, and how many more there are."""
     return "\n\n".join([*map(_hit_text, hits), *([f"{more} more: --all shows them"] if more else [])])
 
 
 def _hit_text(hit: CitedPassage) -> str:
-    statement = indent(as_yaml([{"attribute": "value", **hit.evidence}]), "  ").rstrip()
+    statement = indent(as_yaml(hit.statements), "  ").rstrip()
     return f"{hit.article}, block {hit.block}, {hit.kind}: {hit.sentence}\n\n{statement}"
 
 
 def cited_data(hits: Sequence[CitedPassage]) -> dict[str, object]:
     """Return the hits as plain data."""
     shown = ("article", "block", "kind", "sentence", "quote", "unique", "found")
-    return {"hits": [{**{name: getattr(hit, name) for name in shown}, "statement": hit.evidence} for hit in hits]}
+    return {
+        "hits": [
+            {**{name: getattr(hit, name) for name in shown}, "statement": hit.evidence, "drafts": [*hit.drafts]}
+            for hit in hits
+        ]
+    }

@@ -19,13 +19,13 @@ from druzhba_kb.report import Place, Report
 from druzhba_kb.suggesting.draft_files import write_drafts
 from druzhba_kb.suggesting.mention_index import MentionIndex
 from druzhba_kb.suggesting.name_extraction import find_names
-from druzhba_kb.suggesting.statements import find_statements
-from druzhba_kb.suggesting.suggest_model import Suggestions
+from druzhba_kb.suggesting.statements import find_statements, statements_about
+from druzhba_kb.suggesting.suggest_model import StatementDraft, Suggestions
 from druzhba_kb.suggesting.suggest_report import as_data, described
 from druzhba_kb.suggesting.taking_over import by_file, proved
 from druzhba_kb.suggesting.uncited_passages import find_uncited
 
-__all__ = ["Suggestions", "as_data", "chosen_by_file", "described", "suggest", "write_drafts"]
+__all__ = ["Suggestions", "as_data", "chosen_by_file", "described", "drafts_about", "suggest", "write_drafts"]
 
 
 def suggest(kb: KnowledgeBase, ids: Sequence[str], report: Report, kind: str | None = None) -> Suggestions:
@@ -59,3 +59,14 @@ def chosen_by_file(
         message = f"there is no statement {beyond[0]}; expected numbers from 1 to {last}"
         report.error(Place("entities"), "no-such-draft", message)
     return by_file(kb, [draft for number, draft in enumerate(found.statements, 1) if number in numbers], report)
+
+
+def drafts_about(kb: KnowledgeBase, article: str, entity: str, report: Report) -> tuple[StatementDraft, ...]:
+    """Return the statements that an article's sentences would give of an entity, if they all spoke of it."""
+    if entity not in kb.records.entities:
+        message = f"there is no entity '{entity}'{nearest(entity, list(kb.records.entities))}"
+        report.error(Place("entities"), "unknown-reference", message)
+    texts = texts_of(chosen_articles(kb.records, [article], report), report)
+    if report.failed or not texts:
+        return ()
+    return statements_about(kb, MentionIndex(kb.records, (), texts), texts, entity)

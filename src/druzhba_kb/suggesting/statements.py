@@ -50,6 +50,14 @@ def find_statements(
     return tuple(draft for draft in found.values() if not _is_stated(kb, draft))
 
 
+def statements_about(
+    kb: KnowledgeBase, index: MentionIndex, texts: Sequence[BlockText], entity: str
+) -> tuple[StatementDraft, ...]:
+    """Return what the sentences of one article would say of an entity if all of them spoke of it."""
+    drafter = _Drafter(kb, index, texts[0].article, texts, about=index.entities[entity])
+    return tuple(drafter.from_sentences())
+
+
 def _is_stated(kb: KnowledgeBase, draft: StatementDraft) -> bool:
     """Return whether the base has these values already from this article."""
     entity = kb.records.entities.get(draft.entity)
@@ -69,7 +77,15 @@ def _stated(kind: Kind) -> dict[str, Attribute]:
 class _Drafter:
     """Drafts the statements of one article."""
 
-    def __init__(self, kb: KnowledgeBase, index: MentionIndex, id: str, texts: Sequence[BlockText]) -> None:
+    def __init__(
+        self,
+        kb: KnowledgeBase,
+        index: MentionIndex,
+        id: str,
+        texts: Sequence[BlockText],
+        about: Subject | None = None,
+    ) -> None:
+        self.about = about
         # what is filled from elsewhere is drafted there
         self.kinds = {id: replace(kind, attributes=_stated(kind)) for id, kind in kb.records.kinds.items()}
         self.article = kb.records.articles[id]
@@ -114,6 +130,9 @@ class _Drafter:
         """Return a sentence with what it names, and the article's main entities that it may mean besides."""
         text = self.texts[sentence.block]
         mentions = tuple(self.index.mentions(text.article, text.block, (sentence.start, sentence.end)))
+        if self.about:
+            own = next((one.span for one in mentions if one.subject == self.about), None)
+            return SubjectSentence(text, sentence, mentions, (PossibleSubject(self.about, own, own is not None),))
         named = {one.subject for one in mentions}
         mains = [self.index.main(text.article, id) for id, kind in self.kinds.items() if _has_names(kind)]
         meant = (self._meant(text, sentence, main) for main in mains if main and main not in named)
