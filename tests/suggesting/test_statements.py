@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.suggesting.regattas import KINDS, add, make_base, suggested
+from tests.suggesting.regattas import add, make_base, suggested
 
 AMBER = "name: Amber Regatta\n"
 
@@ -189,46 +189,3 @@ def test_what_the_base_states_from_this_article_is_not_suggested_again(tmp_path:
 def test_offices_come_from_the_words_next_to_a_name(tmp_path: Path) -> None:
     found = drafted(tmp_path, "Aino Lehtola, a warden of the port, rang the bell.", "aino-lehtola")
     assert found == [{"office": "warden of the port", "quote": "warden of the port"}]
-
-
-@pytest.mark.parametrize(
-    ("text", "values"),
-    [
-        ("The Amber Regatta drew 70 seamen.", [{"sailors": "70"}]),
-        ("The Amber Regatta has a purse of 3 million euros.", [{"prize": "3e6 EUR"}]),
-        ("Until 9 June 2019 the Amber Regatta stays off the coast.", [{"end": "2019-06-09"}]),
-        ("The Amber Regatta was held in Kotka and Turku.", [{"place": "kotka"}, {"place": "turku"}]),
-        ("The Amber Regatta was hosted this year by the Herring Club.", [{"hosts": "herring-club"}]),
-        ("The Herring Club organised the Amber Regatta.", [{"hosts": "herring-club"}]),
-    ],
-)
-def test_a_subject_takes_what_its_sentence_says_in_words_of_the_attribute(
-    text: str, values: list[dict[str, str]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    own = "hosts: {label: Hosts, type: ref, to: [organizations], cues: [hosted, organised]}"
-    kind = KINDS["regattas"].replace("  place:", f"  {own}\n  place:")
-    monkeypatch.setitem(KINDS, "regattas", kind.replace("unit: sailors,", "unit: sailors, unit_words: [seamen],"))
-    assert [one for one in stated_of_harbours(tmp_path, text) if "status" not in one] == values
-
-
-def stated_of_harbours(folder: Path, text: str) -> list[dict[str, str]]:
-    """Return the values drafted of all entities of a base with two harbours and a club."""
-    make_base(folder, text)
-    add(folder, "regattas", "amber-regatta", AMBER)
-    add(folder, "places", "kotka", "name: Kotka\n")
-    add(folder, "places", "turku", "name: Turku\n")
-    add(folder, "organizations", "herring-club", "name: Herring Club\n")
-    return [dict(draft.values) for draft in suggested(folder).statements]
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Ferries link Kotka and Turku.",
-        "The Amber Regatta was held in Lund, and Turku rejoiced.",
-        "The Herring Club said it had never organised the Amber Regatta.",
-    ],
-)
-def test_a_name_without_its_cue_leads_nowhere(text: str, tmp_path: Path) -> None:
-    found = stated_of_harbours(tmp_path, text)
-    assert [one for one in found if {"turku", "kotka", "herring-club"} & set(one.values())] == []

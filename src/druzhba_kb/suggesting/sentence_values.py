@@ -45,17 +45,14 @@ THIS_MONTH = regex.compile(r",? (?:of )?this month\b")
 # of what is to come, "on Monday" is the next one
 AHEAD = regex.compile(r"\b(?:will|shall|would|next|to be|to begin|to start|due|upcoming|scheduled|planned|expected)\b")
 
-REACH = {"date": 8, "quantity": 3, "integer": 2, "money": 10, "ref": 4}  # words between a value and its cue
+REACH = {"date": 8, "quantity": 3, "integer": 2, "money": 10, "ref": 1}  # words between a value and its cue
 UNIT_REACH = 2  # "40 small boats" are boats, what stands further off is another thing
-SUBJECT_REACH = 15  # words between a value and a subject that is named; what an article is about is meant all along
-CALLED_REACH = 6  # words between a named subject and an option or a cue of a reference
-SUBJECT_OF = 1  # "the club organised the fair": words between a name and the cue behind it
+SUBJECT_REACH = 15  # words between a value and its subject
+CALLED_REACH = 6  # words between a subject and an option or a cue of a reference
 BESIDE = 1  # "Lund, 3 May": nothing but a word between
 UNNAMED = 40  # a subject that the sentence does not name comes after all that it names
 SHORT_CUE = 3  # letters: "in", "on" and "off" bind only right between subject and value
 STOP = regex.compile(r"[.,;:()]")
-# ", and" may open a clause of its own
-JOINED = regex.compile(r"\s+(?:&|and|or)\s+(?:the\s+)?")
 TITLE = regex.compile(r"\s+(\p{Lu}[\p{L}-]+)")
 PROPER = regex.compile(r"\b\p{Lu}[\p{L}-]+")
 SHORTEST_WITH_ENDINGS = 4  # letters: "in" and "off" have no endings
@@ -193,8 +190,7 @@ class _Fitter:
     def fits(self) -> Iterator[AttributeFit]:
         subject = self.possible.subject
         gap = self._gap(self.subject, self.value.span) if self.subject else UNNAMED
-        is_far = self.possible.is_named and gap > SUBJECT_REACH
-        if self.value.target == subject or is_far or self._is_of_a_title():
+        if self.value.target == subject or (self.subject and gap > SUBJECT_REACH) or self._is_of_a_title():
             return
         for attributes in self._takers():
             if near := self._claim(attributes):
@@ -227,7 +223,7 @@ class _Fitter:
         """Return how many words part a value from what claims it, and where that stands; None where nothing claims it."""
         value, subject = self.value, self.subject
         if value.type == "choice":
-            return (0, subject) if subject and self._is_called(subject, value.span) else None
+            return (0, subject) if subject and self._gap(subject, value.span) <= CALLED_REACH else None
         if len(attributes) == 2:  # a range needs no cue, for its two ends are what bounds a timeline
             return 0, subject or value.span
         (attribute,) = attributes
@@ -238,21 +234,9 @@ class _Fitter:
         # two attributes in metres: only a cue can say which
         if unit and all(one.unit != attribute.unit for one in rivals):
             return unit
-        if value.type == "money" and not rivals and subject and self._gap(subject, value.span) <= REACH["money"]:
-            return UNNAMED, subject
         is_sole = not attribute.cues and not attribute.unit and not any(map(self._can_lead, rivals))
         beside = is_sole and value.type != "quantity" and self.possible.is_named and subject
-        return (UNNAMED, beside) if beside and self._is_beside(beside) else None
-
-    def _is_beside(self, subject: Span) -> bool:
-        """Return whether but a word parts the value from its subject: 'Lund, Sweden', not 'Lund and Malmö'."""
-        first, last = sorted((subject, self.value.span))
-        between = self.text[first[1] : last[0]]
-        return not JOINED.fullmatch(between.lstrip(",")) and self._gap(subject, self.value.span) <= BESIDE
-
-    def _is_called(self, subject: Span, other: Span) -> bool:
-        """Return whether a subject is near enough: of one that is called by its kind the whole sentence speaks."""
-        return not self.possible.is_named or self._gap(subject, other) <= CALLED_REACH
+        return (UNNAMED, beside) if beside and self._gap(beside, value.span) <= BESIDE else None
 
     def _cues(self, cues: tuple[str, ...]) -> list[Span]:
         inner = self.sentence.sentence
@@ -263,10 +247,10 @@ class _Fitter:
         near = [
             (2 * gap + (cue[0] > self.value.span[0]), cue)
             for cue in self._cues(_cues_of(attribute))
-            if (gap := self._gap(cue, self._with_joined(attribute))) <= REACH[attribute.type]
+            if (gap := self._gap(cue, self.value.span)) <= REACH[attribute.type]
             and not self._counts_a_part(cue, attribute)
             and not self._is_in_name(cue)
-            and self._binds(cue, attribute)
+            and self._binds(cue)
         ]
         return min(near, default=None)
 
@@ -282,47 +266,25 @@ class _Fitter:
         known = {word.casefold() for one in _cues_of(attribute) for word in one.split()}
         return any(word.casefold() not in known for word in PROPER.findall(between))
 
-    def _with_joined(self, attribute: Attribute) -> Span:
-        """Return the value with the names before it to which 'and' joins it: 'held in Lund and Malmö'."""
-        start, end = self.value.span
-        for one in reversed(self.sentence.mentions) if self.value.type == "ref" else ():
-            if one.span[1] <= start and one.subject.kind in attribute.to:
-                start = one.span[0] if JOINED.fullmatch(self.text, one.span[1], start) else start
-        return start, end
-
-    def _binds(self, cue: Span, attribute: Attribute) -> bool:
+    def _binds(self, cue: Span) -> bool:
         """Return whether a cue ties the value to the subject: a word such as 'in' only right between the two.
 
-        A cue of a reference stands before the name it leads to, or is joined to it, or is what the name does: 'held in
-        Lund', 'Lund-based', 'the club organised'. A word right before a date always ties it: 'until 9 June'.
+        A cue of a reference stands right before the name it leads to, or is joined to it: 'held in Lund', 'Lund-based'.
         """
-        value, subject = self._with_joined(attribute), self.subject
+        value, subject = self.value.span, self.subject
         is_ref, is_before = self.value.type == "ref", cue[1] <= value[0]
-        is_long = cue[1] - cue[0] > SHORT_CUE and self.text[slice(*cue)].lower() not in words("before_places")
-        if is_ref and not is_before:
-            is_done = is_long and value[1] <= cue[0] and not STOP.search(self.text, value[1], cue[0])
-            is_agent = is_done and self._gap(value, cue) <= SUBJECT_OF and subject is not None and cue[1] <= subject[0]
-            return is_agent or self.text[value[1] : cue[0]] == "-"
-        if is_ref and (STOP.search(self.text, cue[1], value[0]) or self._is_led_to_another(cue, value, is_long)):
-            return False
-        if self.value.type == "date" and is_before and self._gap(cue, value) == 0:
-            return True
-        if is_long:
-            return not is_ref or subject is None or self._is_called(subject, cue)
+        if is_ref and not (is_before and not STOP.search(self.text, cue[1], value[0])):
+            return self.text[value[1] : cue[0]] == "-"
+        if cue[1] - cue[0] > SHORT_CUE and self.text[slice(*cue)].lower() not in words("before_places"):
+            return not is_ref or subject is None or self._gap(subject, cue) <= CALLED_REACH
         if subject is None or not self.possible.is_named or not (is_before and subject[1] <= cue[0]):
             return False
         return self._gap(subject, cue) <= (0 if is_ref else BESIDE) and not STOP.search(self.text, subject[1], cue[0])
 
-    def _is_led_to_another(self, cue: Span, value: Span, is_long: bool) -> bool:
-        """Return whether another name stands between a cue and the value, or words that a cue cannot bridge."""
-        between = any(cue[1] <= one.span[0] and one.span[1] <= value[0] for one in self.sentence.mentions)
-        is_ahead = self.subject is None or not self.possible.is_named or self.subject[1] <= cue[0]
-        return between or self._gap(cue, value) > (REACH["ref"] if is_long and is_ahead else BESIDE)
-
     def _unit(self, attribute: Attribute) -> tuple[int, Span] | None:
         """Return the attribute's unit where it follows a number."""
         end = self.value.span[1]
-        for unit in self._cues(_spellings((attribute.unit or "", *attribute.unit_words))):
+        for unit in self._cues(_spellings(attribute.unit or "")):
             gap = self._gap(self.value.span, unit)
             follows = end <= unit[0] and gap <= UNIT_REACH and not STOP.search(self.text, end, unit[0])
             if follows and not self._counts_a_part(unit, attribute):
@@ -336,12 +298,10 @@ def _cues_of(attribute: Attribute) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=64)
-def _spellings(units: tuple[str, ...]) -> tuple[str, ...]:
-    """Return units in singular and in both spellings of metre; the plural is an ending."""
-    forms = {*units, *(unit.removesuffix("s") for unit in units)}
-    return tuple(
-        sorted(forms | {form.replace(*pair) for form in forms for pair in (("metre", "meter"), ("meter", "metre"))})
-    )
+def _spellings(unit: str) -> tuple[str, ...]:
+    """Return a unit in singular and in both spellings of metre; the plural is an ending."""
+    single = unit.removesuffix("s")
+    return tuple({unit, single, single.replace("metre", "meter"), single.replace("meter", "metre")})
 
 
 def find_cues(text: str, cues: tuple[str, ...]) -> list[Span]:
