@@ -25,6 +25,7 @@ NOUNS = {
     "model",
     "values",
     "theme",
+    "yaml_faults",
     "yaml_read",
     "yaml_dump",
 }
@@ -36,7 +37,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "sealing": {"folding", "reading"},
     "theme": set(),
     "yaml_dump": set(),
-    "yaml_read": {"report"},
+    "yaml_faults": set(),
+    "yaml_read": {"report", "yaml_faults"},
     "limits": {"report"},
     "model": {"report", "folding", "sealing", "limits"},
     "reading": {"folding"},

@@ -132,3 +132,28 @@ LETTERS = st.text(st.characters(categories=["L", "N", "P", "S"]), max_size=8)
 def test_what_json_says_the_reader_reads(value: object) -> None:
     table = read_yaml(json.dumps({"value": value}, ensure_ascii=False), "f.yml", Report())
     assert plain(table) == {"value": value}
+
+
+@pytest.mark.parametrize("name", ["Thumbs.db", "desktop.ini", "~$notes.docx", "gull-point.yml~", "#gull-point.yml#"])
+def test_what_editors_and_file_managers_leave_behind_is_passed_over(name: str, tmp_path: Path) -> None:
+    root = lay_out(None, tmp_path / "site")
+    for folder in ("articles", "entities", "entities/lighthouses"):
+        (root / folder / name).write_text("x")
+    assert messages(root) == []
+
+
+def test_a_warning_about_a_file_is_told_again_while_the_file_is_as_it_was(tmp_path: Path) -> None:
+    root = lay_out(None, tmp_path / "site")
+    known: dict[str, tuple[str, Table]] = {}
+    (root / "entities/lighthouses/pier.yml").write_text("name: Pier #9\n")
+    for _ in range(2):
+        report = Report()
+        load(root, report, known)
+        assert [finding.code for finding in report.findings] == ["comment-in-value"]
+
+
+def test_a_heading_that_is_underlined_is_no_mark_of_a_merge(tmp_path: Path) -> None:
+    root = lay_out(None, tmp_path / "site")
+    with (root / "articles/courier-1931.md").open("a") as file:
+        file.write("\nA title\n=======\n")
+    assert messages(root) == []

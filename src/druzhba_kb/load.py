@@ -24,6 +24,11 @@ MAX_BYTES = 5_000_000
 NEEDED = ("articles", "entities")
 CONTENT = (*NEEDED, "references")  # what is in git; sources/ is not
 ASSERTIONS, RATCHETS, MOVED, CHANGES = "_assertions.yml", "_ratchets.yml", "_moved.yml", "_changes.yml"
+# '=======' alone underlines a heading in Markdown
+CONFLICT = re.compile(r"^(?:<{7}|>{7}|\|{7})(?: .{0,60})?$", re.MULTILINE)
+LEFTOVER = re.compile(
+    r".*~|~\$.*|#.*#|(?i:thumbs\.db|ehthumbs\.db|desktop\.ini|icon\r)"
+)  # of editors and file managers
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -117,7 +122,7 @@ def _walk(root: Path, folder: str, depth: int, report: Report, folders: bool = F
         return
     home, resolved = root.resolve(), cache(Path.resolve)
     for path in sorted(base.glob("/".join("*" * depth))):
-        if path.name.startswith(".") or path.name.endswith("~") or (folders and path.is_dir()):
+        if path.name.startswith(".") or LEFTOVER.fullmatch(path.name) or (folders and path.is_dir()):
             continue
         if not (path.resolve() if path.is_symlink() else resolved(path.parent)).is_relative_to(home):
             report.error(Place(_relative(root, path)), "outside-link", "this link leads out of the project")
@@ -179,8 +184,9 @@ def _load_entity_file(root: Path, path: Path, sources: Sources, report: Report, 
 def _table(text: str, file: str, report: Report, known: Known) -> Table | None:
     before, table = known.get(file, ("", None))
     if table is None or before != text:
+        told = len(report.findings)
         table = read_yaml(text, file, report)
-        known.update({file: (text, table)} if table else {})
+        known.update({file: (text, table)} if table and len(report.findings) == told else {})
     return table
 
 
@@ -224,7 +230,15 @@ def _read(root: Path, path: Path, report: Report) -> str | None:
     except OSError as error:
         report.error(Place(file), "unreadable-file", f"cannot be read: {error.strerror}")
         return None
-    return decode(raw, file, report)
+    text = decode(raw, file, report)
+    conflict = CONFLICT.search(text) if text and not file.startswith("sources/") else None
+    if text is None or conflict is None:
+        return text
+    message = (
+        f"'{conflict[0]}' marks a merge that was not finished; expected one of the two versions, without the marks"
+    )
+    report.error(_place_of(text[: conflict.start()], file), "merge-conflict", message)
+    return None
 
 
 def decode(raw: bytes, file: str, report: Report) -> str | None:

@@ -6,13 +6,19 @@ alias or a tag, is refused, and nothing is repaired.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 import yaml
 
 from druzhba_kb.report import Place, Report
+from druzhba_kb.yaml_faults import find_fault
 
 MAX_DEPTH = 40
+# What libyaml counts as the end of a line.
+BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+# 'Pier #9 is shut': a comment has a blank behind its sign, and what follows a number is none of its words
+CUT = re.compile(r" +#(?=\S| \d).*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,27 +58,21 @@ def read_yaml(text: str, file: str, report: Report) -> Table | None:
             return None
     try:
         node = _Builder(file, report).build(text)
-    except yaml.YAMLError as error:
-        report.error(*_syntax(error, file))
+    except yaml.YAMLError:
+        if fault := find_fault(text):
+            report.error(Place(file, fault.line, fault.column), "yaml-syntax", fault.message)
         return None
     except _RejectedError:
         return None
     if isinstance(node, Table):
         return node
-    place = node.place if node else Place(file)
+    place = node.place if node else Place(file, 1, 1)
     report.error(place, "not-a-mapping", f"{_called(node)} stands here; expected a mapping of 'key: value' lines")
     return None
 
 
 def _called(node: Node | None) -> str:
     return {Listing: "a list", Scalar: "a single value"}.get(type(node), "nothing")
-
-
-def _syntax(error: yaml.YAMLError, file: str) -> tuple[Place, str, str]:
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file)
-    parts = [getattr(error, "context", None), getattr(error, "problem", None)]
-    return place, "yaml-syntax", " ".join(part for part in parts if part) or str(error).splitlines()[0]
 
 
 class _RejectedError(Exception):
@@ -87,8 +87,11 @@ class _Builder:
         self.report = report
         self.open: list[tuple[Place, bool, list[Node]]] = []
         self.documents: list[Node] = []
+        self.lines: list[str] = []
+        self.last = 1
 
     def build(self, text: str) -> Node | None:
+        self.lines, self.last = BREAK.split(text), text.count("\n") + 1
         for event in yaml.parse(text, Loader=yaml.CBaseLoader):
             self._take(event)
         return self.documents[0] if self.documents else None
@@ -114,12 +117,22 @@ class _Builder:
         if tag and tag != "!":
             self._reject(event, "yaml-tag", f"the tag '{tag}' stands here; expected a plain value")
         if isinstance(event, yaml.ScalarEvent):
+            self._warn_of_cut(event, place)
             null = event.style in (None, "") and event.value in ("", "null", "Null", "NULL", "~")
             self._add(Scalar(event.value, place, null))
             return
         if len(self.open) >= MAX_DEPTH:
             self._reject(event, "too-deep", f"more than {MAX_DEPTH} levels are nested here")
         self.open.append((place, isinstance(event, yaml.MappingStartEvent), []))
+
+    def _warn_of_cut(self, event: yaml.ScalarEvent, place: Place) -> None:
+        """Warn where the rest of a plain value's line was taken for a comment."""
+        end = event.end_mark
+        if event.style in (None, "") and end and end.line < len(self.lines) and re.search(r"[^\W\d]", event.value):
+            rest = CUT.fullmatch(self.lines[end.line], end.column)
+            if rest:
+                message = f"' #' cuts the value, '{rest[0].strip()}' is lost; expected: \"{event.value}{rest[0]}\""
+                self.report.warning(place, "comment-in-value", message)
 
     def _add(self, node: Node) -> None:
         (self.open[-1][2] if self.open else self.documents).append(node)
@@ -141,7 +154,8 @@ class _Builder:
 
     def _place(self, event: yaml.Event) -> Place:
         mark = event.start_mark
-        return Place(self.file, mark.line + 1, mark.column + 1) if mark else Place(self.file)
+        # an empty value at the end stands behind the last line
+        return Place(self.file, min(mark.line + 1, self.last), mark.column + 1) if mark else Place(self.file)
 
     def _reject(self, event: yaml.Event, code: str, message: str) -> None:
         self.report.error(self._place(event), code, message)

@@ -45,7 +45,7 @@ def test_a_good_project_has_nothing_to_mend(root: Path, capsys: pytest.CaptureFi
 def test_a_project_that_cannot_be_read_says_that_nothing_is_mended(
     root: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    change(root, POINT, "name: Gull Point", "name: Gull Point: the tower")
+    change(root, POINT, "name: Gull Point", 'name: "Gull Point')
     assert fixed(root, "--yes") == 1
     assert capsys.readouterr().out.startswith("nothing can be mended before the errors that follow are\n")
 
@@ -170,3 +170,24 @@ def test_a_value_is_written_in_the_style_that_it_had(text: str, value: str, expe
 
 def test_a_comma_is_put_in_quotation_marks_inside_braces() -> None:
     assert replaced("{a: old}\n", {Place("a.yml", 1, 5): "14,000"}) == '{a: "14,000"}\n'
+
+
+def test_what_yaml_cannot_read_is_mended_where_it_has_one_right_answer(root: Path) -> None:
+    change(root, POINT, "name: Gull Point\n", "name: Gull Point\nadjectives: *bold* words\n")
+    assert fixed(root, "--yes") == 0
+    assert 'adjectives: "*bold* words"\n' in (root / POINT).read_text()
+
+
+def test_the_front_matter_of_an_article_is_mended_and_its_body_left(root: Path) -> None:
+    file = "articles/courier-1931.md"
+    before = change(root, file, "\n---\n", "\npublished_note: It says: in May\n---\n")
+    fixed(root, "--yes")
+    expected = before.replace("\n---\n", '\npublished_note: "It says: in May"\n---\n')
+    assert (root / file).read_text() == expected
+
+
+def test_a_quotation_mark_that_is_open_is_left_to_the_editor(root: Path) -> None:
+    change(root, POINT, "name: Gull Point\n", 'name: "Gull Point\n')
+    before = (root / POINT).read_text()
+    fixed(root, "--yes")
+    assert (root / POINT).read_text() == before

@@ -71,7 +71,7 @@ def test_message() -> None:
     with pytest.raises(ValueError) as caught:
         DATE.parse("2018-13", START)
     assert str(caught.value) == (
-        "'2018-13' is no EDTF date (level 1); expected a date such as 2018-10, 2018-10-22, 2016-09-23~ "
+        "'2018-13' is no date that can be read; expected a date such as 2018-10, 2018-10-22, 2016-09-23~ "
         "or 2018-10-21/2018-11-04"
     )
 

@@ -13,7 +13,7 @@ from os.path import relpath
 from pathlib import Path, PurePosixPath
 
 from druzhba_kb.editing.find_references import references_of, tables_with_evidence
-from druzhba_kb.editing.yaml_edit import replaced
+from druzhba_kb.editing.yaml_edit import FENCE, replaced
 from druzhba_kb.folding import QUOTES, WORD, find_whole, fold_with_offsets, words
 from druzhba_kb.load import Document, Sources, load
 from druzhba_kb.model import Article, Entity, Records
@@ -25,6 +25,7 @@ from druzhba_kb.verify import verify
 from druzhba_kb.verify.guard_checks import measure, verify_assertions
 from druzhba_kb.verify.records import links_to_files
 from druzhba_kb.write import replace
+from druzhba_kb.yaml_faults import mended
 from druzhba_kb.yaml_read import Scalar
 
 NAMED = {"article": Article, "entity": Entity}  # what else is named may be either
@@ -44,6 +45,9 @@ def find_fixes(root: Path) -> list[FileFix] | None:
     """Return the files that can be fixed; None for a project that cannot be read, of which a check says why."""
     report = Report()
     sources = load(root, report)
+    if unread := {one.place.file for one in report.findings if one.code == "yaml-syntax"}:
+        fixes = [_mend_yaml(root, file) for file in sorted(unread)]
+        return [one for one in fixes if one.before != one.after] or None
     records = parse(sources, report) if not report.failed else None
     if records is None or report.failed:
         return None
@@ -70,6 +74,16 @@ def write_fixes(fixes: Sequence[FileFix], root: Path, report: Report) -> None:
                 report.error(Place(one.file), "cannot-write", "the file has changed meanwhile; it is left as it is")
         except OSError as error:
             report.error(Place(one.file), "cannot-write", f"cannot be written: {error.strerror}")
+
+
+def _mend_yaml(root: Path, file: str) -> FileFix:
+    """Return a file with what the YAML parser cannot read mended, where it has one right answer."""
+    before = (root / file).read_bytes().decode()
+    text = before.replace("\r\n", "\n")
+    fences = list(FENCE.finditer(text))[:2] if file.endswith(".md") else []
+    start, end = (fences[0].end(), fences[1].start()) if len(fences) == 2 else (0, len(text))
+    after = text[:start] + mended(text[start:end]) + text[end:]
+    return FileFix(file, before, after.replace("\n", "\r\n") if "\r\n" in before else after)
 
 
 def _fixed(root: Path, file: str, values: Mapping[Place, str], links: Mapping[str, str]) -> FileFix:

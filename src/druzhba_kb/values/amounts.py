@@ -23,6 +23,7 @@ SIGNS_OF = {
     "": ("",), "~": ("~",), "~<": ("~", "<"), "~>": ("~", ">"), ">=": (">=",), "<=": ("<=",), ">": (">",), "<": ("<",),
     "?>": ("", ">"), "?<=": ("", "<="),
 }  # fmt: skip
+THOUSANDS = re.compile("(?:~|>=|<=|>|<)?[0-9]{1,3}(?:[, '\u00a0\u202f][0-9]{3})+")
 # programs that read the exports lose digits beyond that
 LARGEST = Decimal(10**18)
 # "about 200" of one source and 215 of another do not contradict each other
@@ -74,6 +75,11 @@ def read(raw: str) -> Amount | None:
     if abs(low) > LARGEST or high > LARGEST or low > high or (match["from"] and low == high):
         return None
     return Amount(match["sign"] or "", low + 0, high + 0)  # + 0: no -0
+
+
+def digits(raw: str) -> str:
+    """Return raw without the marks between its thousands, or nothing where it has none: 1,200 is to be written 1200."""
+    return re.sub("[, ' \u00a0\u202f]", "", raw) if THOUSANDS.fullmatch(raw.strip()) else ""
 
 
 def plain(number: Decimal) -> str:

@@ -54,7 +54,7 @@ def canonical(raw: str) -> str:
     value = raw.strip()
     # $ matches before a last line end, too
     if len(value) > LONGEST or not LEVEL_1.match(value) or value.endswith("\n"):
-        raise ValueError(f"{quoted(raw)} is no EDTF date (level 1); {EXPECTED}")
+        raise ValueError(f"{quoted(raw)} is no date that can be read; {EXPECTED}")
     for end in ends(value):
         _check_calendar(end, raw)
     first, last = days(value)
@@ -66,7 +66,7 @@ def canonical(raw: str) -> str:
 def _check_calendar(end: str, raw: str) -> None:
     known = parts(end)
     if known.year is not None and known.month and known.day and known.day > monthrange(known.year, known.month)[1]:
-        raise ValueError(f"{quoted(raw)} is no EDTF date (level 1): there is no such day; {EXPECTED}")
+        raise ValueError(f"{quoted(raw)} is no date: there is no such day; {EXPECTED}")
 
 
 def ends(value: str) -> tuple[str, ...]:
@@ -79,7 +79,7 @@ def parts(one: str) -> Parts:
     """Return a single date taken apart."""
     match = ONE.fullmatch(one)
     if match is None:
-        raise ValueError(f"{quoted(one)} is no EDTF date (level 1); {EXPECTED}")
+        raise ValueError(f"{quoted(one)} is no date that can be read; {EXPECTED}")
     month = _number(match["month"])
     season = month if month and month > 20 else None
     return Parts(

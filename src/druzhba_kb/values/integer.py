@@ -13,7 +13,7 @@ from typing import Any
 from druzhba_kb.model import Attribute, Names
 from druzhba_kb.reading import Reading, Words, readings_of
 from druzhba_kb.reading.units import counts, is_rank
-from druzhba_kb.values.amounts import grouped
+from druzhba_kb.values.amounts import digits, grouped
 from druzhba_kb.values.base import INTEGER_SCHEMA, ValueType, quoted, spans_of, strings, unexcused
 
 PATTERN = "-?[0-9]{1,18}"
@@ -31,7 +31,9 @@ class IntegerType(ValueType):
     def parse(self, raw: str, attribute: Attribute) -> str:
         """Return raw as a whole number without leading zeros."""
         if not INTEGER.fullmatch(raw.strip()):
-            raise ValueError(f"{quoted(raw)} is no whole number; expected digits only, such as 3 or 1400")
+            raise ValueError(
+                f"{quoted(raw)} is no whole number; expected {digits(raw).lstrip('~<>=') or 'digits only, such as 3 or 1400'}"
+            )
         return str(int(raw))
 
     def show(self, value: str, attribute: Attribute) -> str:

@@ -74,5 +74,7 @@ class QuantityType(ValueType):
 def _amount(raw: str) -> Amount:
     amount = amounts.read(raw.strip()) if len(raw) <= LONGEST else None
     if amount is None:
-        raise ValueError(f"{quoted(raw)} is no quantity; expected 70, ~200, >=50, <=9, >1400 or 50-70")
+        raise ValueError(
+            f"{quoted(raw)} is no quantity; expected {amounts.digits(raw) or '70, ~200, >=50, <=9, >1400 or 50-70'}"
+        )
     return amount

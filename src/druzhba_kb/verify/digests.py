@@ -90,11 +90,21 @@ def _verify_coverage(article: Article, report: Report) -> None:
                     "block-told-twice",
                     f"block {number} is told already in line {earlier.block_line.line}",
                 )
-    for number, letter in enumerate(article.blocks, 1):
-        if number not in covering or not covering[number].is_written:
-            place = covering[number].place if number in covering else article.place
-            # a warning: a digest is written block by block, over days
-            report.warning(place, "block-not-told", f"block {number} ({BLOCK_KINDS[letter]}) is not told yet")
+    untold = [at for at in range(1, len(article.blocks) + 1) if not (at in covering and covering[at].is_written)]
+    if untold:
+        place = covering[untold[0]].place if untold[0] in covering else article.place
+        # a warning: a digest is written block by block, over days
+        report.warning(place, "block-not-told", _not_told(untold, article))
+
+
+def _not_told(untold: list[int], article: Article) -> str:
+    """Return which blocks a digest leaves out; one is called what it is, of several each run is one range."""
+    if len(untold) == 1:
+        return f"block {untold[0]} ({BLOCK_KINDS[article.blocks[untold[0] - 1]]}) is not told yet"
+    starts = [at for at in untold if at - 1 not in untold]
+    ends = [at for at in untold if at + 1 not in untold]
+    runs = (f"{start}-{end}" if start < end else f"{start}" for start, end in zip(starts, ends, strict=True))
+    return f"blocks {', '.join(runs)} are not told yet"
 
 
 def _verify_passage(checker: Paraphrases, article: Article, passage: Passage, report: Report) -> None:

@@ -1,0 +1,109 @@
+"""What cannot be read as YAML is told in an editor's words, at the line that is wrong, with the line as it should be."""
+
+from __future__ import annotations
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from druzhba_kb.report import Report
+from druzhba_kb.yaml_faults import find_fault, mended
+from druzhba_kb.yaml_read import read_yaml
+
+# fault, where it is, what it should read, whether it is mended by itself
+KINDS = [
+    ("name: a\nnote: He said: it is safe\nkind: b\n", (2, 14), 'note: "He said: it is safe"', True),
+    ("name: a\nnote: 'A keeper's day'\nkind: b\n", (2, 7), 'note: "A keeper\'s day"', True),
+    ("name: a\nnote: [...] the light\nkind: b\n", (2, 7), 'note: "[...] the light"', True),
+    ("name: a\nnote: @keeper\n", (2, 7), 'note: "@keeper"', True),
+    ("name: a\nnote: *bold* words\n", (2, 7), 'note: "*bold* words"', True),
+    ("name: a\nnote: %20\nkind: b\n", (2, 7), 'note: "%20"', True),
+    ("name: a\nnote: \"Never\", he said\nkind: b\n", (2, 7), "note: '\"Never\", he said'", True),
+    ("list:\n  -\ta: b\n    c: d\n", (2, 4), "- a: b", True),
+    ("name: a\nlist:\n  - quote: \"began\n    note: b\nkind: \"c\"\n", (3, 12), '- quote: "began"', False),
+    ("name: a\nnote: 'began\nkind: b\n", (2, 7), 'note: "began"', False),
+    ("name: a\nlist: [b, c\nkind: d\n", (2, 7), "list: [b, c]", False),
+    ("name:a\nkind: b\n", (1, 5), "name: a", False),
+    ("name: a\n  kind: b\n", (2, 3), "kind: b", False),
+]  # fmt: skip
+LIBYAML = (
+    "while ", "mapping values", "could not find", "did not find", "cannot start any token", "expected key", "found ",
+    "block mapping", "flow ", "scalar", "document start",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "at", "expected", "is_safe"), KINDS)
+def test_the_line_that_is_wrong_is_told_as_it_should_be(
+    text: str, at: tuple[int, int], expected: str, is_safe: bool
+) -> None:
+    fault = find_fault(text)
+    assert fault is not None
+    assert ((fault.line, fault.column), fault.message.partition("expected: ")[2]) == (at, expected)
+    assert (mended(text) != text) is is_safe
+
+
+@pytest.mark.parametrize("text", [text for text, _, _, is_safe in KINDS if is_safe])
+def test_what_is_mended_can_be_read(text: str) -> None:
+    assert find_fault(mended(text)) is None
+
+
+def test_a_second_fault_is_mended_too() -> None:
+    text = "note: a: b\nlist:\n  - quote: [..] c\n"
+    assert mended(text) == 'note: "a: b"\nlist:\n  - quote: "[..] c"\n'
+
+
+def test_nothing_is_mended_where_a_fault_is_left_that_has_no_one_answer() -> None:
+    text = "note: a: b\nwords\nkind: c\n"
+    assert mended(text) == text
+
+
+@pytest.mark.parametrize("value", ["The light is #1 here", "Pier #9", "Volume # 3"])
+def test_a_sign_that_cuts_a_value_is_told(value: str) -> None:
+    report = Report()
+    read_yaml(f"note: {value}\n", "a.yml", report)
+    lost = value[value.index("#") :]
+    assert [str(one) for one in report.findings] == [
+        f"a.yml:1:7: warning[comment-in-value]: ' #' cuts the value, '{lost}' is lost; expected: \"{value}\""
+    ]
+
+
+@pytest.mark.parametrize("line", ["note: words # as they were", "count: 12 #1", 'note: "Pier #9"', "note: a#1"])
+def test_a_comment_is_none_that_cuts(line: str) -> None:
+    report = Report()
+    read_yaml(f"{line}\n", "a.yml", report)
+    assert report.findings == []
+
+
+PIECES = st.sampled_from(
+    ["a", "b: ", ": ", "- ", "\n", "\n  ", "'", '"', "[", "]", "{", "}", "#", " #", "&", "*", "!", "%"]
+)
+MORE = st.sampled_from(
+    ["@", "`", "|", ">", "?", ",", "\t", "\\", "---", "...", "\x85", "\u2028", "\r", "\x07", "é", "<<<<<<< "]
+)
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.lists(PIECES | MORE, max_size=25).map("".join) | st.text(max_size=60))
+def test_whatever_a_file_holds_no_word_of_the_parser_reaches_an_editor(text: str) -> None:
+    report = Report()
+    read_yaml(text, "a.yml", report)
+    lines = text.split("\n")
+    for finding in report.findings:
+        own = finding.message.partition("expected: ")[0]
+        assert not [phrase for phrase in LIBYAML if phrase in own]
+        assert 1 <= finding.place.line <= len(lines)
+        assert finding.place.column >= 1
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(PIECES | MORE, max_size=25).map("".join))
+def test_a_fault_is_within_the_file_and_there_is_one_wherever_yaml_cannot_be_read(text: str) -> None:
+    fault, lines = find_fault(text), text.split("\n")
+    try:
+        list(yaml.parse(text, Loader=yaml.CBaseLoader))
+    except yaml.YAMLError:
+        assert fault is not None
+    if fault:
+        assert 1 <= fault.line <= len(lines)
+        assert 1 <= fault.column <= len(lines[fault.line - 1]) + 1
