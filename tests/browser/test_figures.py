@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.projects import make_project, run
+
 FIGURE = "figures/guests/"
 DRAWN = ".fig > svg:visible"
 
@@ -75,3 +77,15 @@ def test_others_can_frame_a_figure_and_no_other_page(
     expect(figure.locator("script")).to_have_count(0)
     expect(other.locator("body > *")).to_have_count(1)
     expect(other.get_by_role("link")).to_have_attribute("target", "_top")
+
+
+def test_a_page_for_frames_is_in_no_sitemap_and_asks_not_to_be_found(tmp_path: Path) -> None:
+    folder = make_project("other-topic", tmp_path / "kb")
+    done = run(folder, "build", "--site-url", "https://garden.example/")
+    assert done.returncode == 0, done.stderr
+    sitemap = (folder / "build/site/sitemap.xml").read_text("utf-8")
+    assert "https://garden.example/figures/guests/" in sitemap
+    assert "/embed/" not in sitemap
+    assert '<meta name="robots" content="noindex">' in (folder / "build/site/embed/guests/index.html").read_text(
+        "utf-8"
+    )

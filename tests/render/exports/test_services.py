@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from druzhba_kb.model import Change, KnowledgeBase
+from druzhba_kb.model import Change, ChangedItem, KnowledgeBase
 from druzhba_kb.render.exports.services import (
     Services,
     cited_article,
@@ -45,6 +45,10 @@ def test_the_day_of_a_page_is_that_of_its_last_change_or_of_the_last_of_all(kb: 
     told = changed(kb, ("2026-01-01", ("north-light",)), ("2026-03-01", ("north-light",)), ("2026-05-01", ()))
     assert [last_changed(told, id) for id in ("north-light", "south-light")] == ["2026-03-01", "2026-05-01"]
     assert last_changed(kb, "north-light") == ""
+    item = ChangedItem("south-light", None, "added", "Keepers", None, HERE)
+    first = replace(told.records.changes[0], items=(item,))
+    itemised = replace(told, records=replace(told.records, changes=(first, *told.records.changes[1:])))
+    assert last_changed(itemised, "south-light") == "2026-01-01"
     assert offered(told, SITE).day == "2026-03-01"
 
 

@@ -113,7 +113,7 @@ def cited_view(kb: KnowledgeBase, site: Mapping[str, str], page: str, key: str, 
 
 def last_changed(kb: KnowledgeBase, id: str) -> str:
     """Return the day of the last recorded change of a record; of the whole content, where none names the record."""
-    own = [change.date for change in kb.records.changes if id in change.about]
+    own = [change.date for change in kb.records.changes if id in change.records]
     return max(own or (change.date for change in kb.records.changes), default="")
 
 
