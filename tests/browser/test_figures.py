@@ -79,13 +79,10 @@ def test_others_can_frame_a_figure_and_no_other_page(
     expect(other.get_by_role("link")).to_have_attribute("target", "_top")
 
 
-def test_a_page_for_frames_is_in_no_sitemap_and_asks_not_to_be_found(tmp_path: Path) -> None:
+def test_a_page_for_frames_is_in_no_sitemap(tmp_path: Path) -> None:
     folder = make_project("other-topic", tmp_path / "kb")
     done = run(folder, "build", "--site-url", "https://garden.example/")
     assert done.returncode == 0, done.stderr
     sitemap = (folder / "build/site/sitemap.xml").read_text("utf-8")
     assert "https://garden.example/figures/guests/" in sitemap
     assert "/embed/" not in sitemap
-    assert '<meta name="robots" content="noindex">' in (folder / "build/site/embed/guests/index.html").read_text(
-        "utf-8"
-    )

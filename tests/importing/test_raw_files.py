@@ -97,7 +97,7 @@ def test_what_a_front_matter_states(read, front, expected):
     ("content", "code", "line"),
     [
         ("---\ntitle: A\n\nText\n", "unclosed-front-matter", 1),
-        ("---\ntitle: [A\n---\nText\n", "yaml-syntax", 3),
+        ("---\ntitle: [A\n---\nText\n", "yaml-syntax", 2),
         ("---\ntitle: A\ntitle: B\n---\nText\n", "repeated-key", 3),
         ("---\nA line\n---\nText\n", "not-a-mapping", 2),
     ],

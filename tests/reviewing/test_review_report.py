@@ -58,7 +58,7 @@ def test_content_that_cannot_be_read_is_not_counted(root: Path, capsys: pytest.C
     assert review(root, "HEAD", "--format", "markdown") == 1
     captured = capsys.readouterr()
     assert "The content has errors, so that nothing of it is counted." in captured.out
-    assert f"{GULL}:2:1: error[yaml-syntax]" in captured.err
+    assert f"{GULL}:1:7: error[yaml-syntax]" in captured.err
     assert "lost-address" not in captured.err
 
 
