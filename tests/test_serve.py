@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,7 +13,7 @@ from playwright.sync_api import Page, expect
 
 from tests.previews import Preview, serving
 from tests.projects import COMMAND, environment, make_project, override
-from tests.waiting import eventually
+from tests.waiting import PATIENCE, eventually
 
 ADA = "entities/people/ada-finch.yml"
 
@@ -71,3 +72,11 @@ def test_a_page_left_in_the_middle_and_a_taken_port_do_no_harm(preview: Preview)
         with urlopen(f"{preview.address}data/kb.json") as answer:
             answer.read(10)
     assert preview.state()["number"] == 1
+
+
+def test_a_service_that_ends_it_is_heard_as_an_editor_is(tmp_path: Path) -> None:
+    with serving(make_project("good", tmp_path / "kb")) as one:
+        one.process.send_signal(signal.SIGTERM)
+        assert one.process.wait(PATIENCE) == 0
+        one.reader.join(PATIENCE)
+        assert one.lines[-1] == "druzhba-kb: stopped; the last good preview stays in build/preview"

@@ -48,6 +48,14 @@ def test_what_is_mended_can_be_read(text: str) -> None:
     assert find_fault(mended(text)) is None
 
 
+@pytest.mark.parametrize(("first", "expected"), [('note: "began', 'note: "began"'), ("note: [a", "note: [a]")])
+def test_what_is_open_is_told_where_it_began_however_far_above(first: str, expected: str) -> None:
+    between = "".join(f"key{number}: value\n" for number in range(50))
+    fault = find_fault(f'{first}\n{between}last: "closed"\nend: x\n')
+    assert fault is not None
+    assert ((fault.line, fault.column), fault.message.partition("expected: ")[2]) == ((1, 7), expected)
+
+
 def test_a_second_fault_is_mended_too() -> None:
     text = "note: a: b\nlist:\n  - quote: [..] c\n"
     assert mended(text) == 'note: "a: b"\nlist:\n  - quote: "[..] c"\n'

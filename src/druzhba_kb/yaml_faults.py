@@ -47,7 +47,9 @@ def find_fault(text: str) -> YamlFault | None:
         return None
     lines = text.split("\n")
     last = min(stop[0], len(lines) - 1)
-    tried = [number for number in range(last, -1, -1) if LINE.fullmatch(lines[number])][:TRIED]
+    written = [number for number in range(last, -1, -1) if LINE.fullmatch(lines[number])]
+    # what is open may be far above: the mark that closes it is the next one in the file, whose own value then goes wrong
+    tried = [*written[:TRIED], *[number for number in written[TRIED:] if _is_open(lines[number])][:TRIED]]
     # a line that is well indented may look otherwise after a quotation mark that is open, so marks are tried before
     ways = [(at, *way) for of in (_ways, _indents) for at in tried for way in of(lines, at)]
     for at, column, what, line, is_safe in ways:
@@ -55,6 +57,15 @@ def find_fault(text: str) -> YamlFault | None:
         if after is None or after > stop:
             return YamlFault(at + 1, column, f"{what}; expected: {line.strip()}", line, is_safe)
     return _unexplained(lines, last, stop[1] + 1)
+
+
+def _is_open(line: str) -> bool:
+    """Return whether the value of a line begins with a mark that it does not close."""
+    found = LINE.fullmatch(line)
+    value = found["value"] if found else ""
+    return (value[:1] in {'"', "'"} and not WHOLE.fullmatch(value)) or (
+        value[:1] in CLOSES and CLOSES[value[0]] not in value
+    )
 
 
 def _unexplained(lines: list[str], last: int, column: int) -> YamlFault:

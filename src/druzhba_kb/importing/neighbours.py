@@ -164,10 +164,8 @@ def _tags(page: ScrapedPage, rules: Rules) -> Reasons:
 def _author(page: ScrapedPage, rules: Rules) -> Reasons:
     """Yield the note about the author at either end of the text."""
     authors = [byline_author(page.lines[index].text) for index, rule in rules.items() if rule.name == "byline"]
-    if not any(authors):
-        # a label above the text may be the place of the story: "North Norwick has waited" is its first fact
-        beside = (index for index in range(page.head_end) if _is_beside_date(page, rules, index))
-        authors = [page.lines[index].text for index in beside if is_person(page.lines[index].text)]
+    # a name that nothing says to be the author's may be the story's: "North Norwick has waited" is its first fact
+    others = [line.text for line in page.lines[: page.head_end] if is_person(line.text) and line.text not in authors]
     for index in (*range(page.opening_end), *range(max(page.foot_start - 2, page.opening_end), len(page.lines))):
         text = page.lines[index].text
         noted = NOTED.match(text.lstrip("*†‡ "))
@@ -175,6 +173,8 @@ def _author(page: ScrapedPage, rules: Rules) -> Reasons:
         # somebody whom the text names again is a person of the story, not its author
         if AUTHOR_NOTE.match(text) or is_of_author or (noted and _is_named_once(page, noted["author"])):
             yield index, DropReason("author-note", "tells who the author is")
+        elif any(_is_biography(other, text) for other in others):
+            yield index, DropReason("author-note", "may tell who the author is", doubt=True)
 
 
 def _is_biography(author: str, text: str) -> bool:

@@ -33,7 +33,8 @@ def serve(root: Path, port: int, progress: Progress, concluded: Concluded) -> No
         message = f"port {port} cannot be used: {error.strerror}; name another with --port"
         raise UsageError(message) from error
     with serving(server) as address, closing(Renderer()) as renderer:
-        signal.signal(signal.SIGINT, server.stop)
+        for stop in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(stop, server.stop)
         session = BuildSession(renderer, {})
         for _ in changes([*(root / name for name in INPUTS), SHIPPED], server):  # the theme too, for who works on it
             _rebuild(root, server, session, address, progress, concluded)

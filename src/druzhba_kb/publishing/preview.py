@@ -36,7 +36,7 @@ class Preview(ThreadingHTTPServer):
         self.number = 0
         self.findings: tuple[str, ...] = ()
         self.stopped = False
-        self.socket.settimeout(PATIENCE * MOMENT)  # a browser may go before it is answered; accepting waited for ever
+        self.socket.settimeout(PATIENCE * MOMENT)  # a browser may go before it is answered
 
     def stop(self, _signal: int, _frame: object) -> NoReturn:
         """Interrupt what runs; `changes` ends even where Python swallows that, as in what it calls back on its own."""
