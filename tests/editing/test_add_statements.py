@@ -20,3 +20,11 @@ from druzhba_kb.editing.add_statements import with_statements
 )
 def test_statements_stand_behind_those_that_are_there(before: str, after: str) -> None:
     assert with_statements(before, "a.yml", [{"boats": "4"}]) == after
+
+
+def test_lines_end_as_those_of_the_file_do() -> None:
+    text = "name: A\nstatements:\n  - height: 14\n    source: a\n"
+    new = [{"opened": "1912", "source": "b"}]
+    assert with_statements(text.replace("\n", "\r\n"), "a.yml", new) == with_statements(text, "a.yml", new).replace(
+        "\n", "\r\n"
+    )

@@ -58,7 +58,7 @@ def _lines(text: str) -> frozenset[int]:
 
     numbers = parse_lines(text)
     if numbers is None:
-        raise ArgumentTypeError(f"'{text}' names no lines; expected numbers such as 3,7-9")
+        raise ArgumentTypeError(f"'{text}' is no list of numbers; expected one such as 3,7-9")
     return numbers
 
 

@@ -30,7 +30,9 @@ def plan_statements(root: Path, by_file: Mapping[str, Statements], report: Repor
 
 
 def with_statements(text: str, file: str, statements: Sequence[Mapping[str, object]]) -> str:
-    """Return the text of an entity's file with statements behind those that it has."""
+    """Return the text of an entity's file with statements behind those that it has, its lines ended as they are."""
+    if "\r\n" in text:
+        return with_statements(text.replace("\r\n", "\n"), file, statements).replace("\n", "\r\n")
     table = read_yaml(text, file, Report())
     items = table.items if table else ()
     at = next((number for number, (key, _) in enumerate(items) if key.text == "statements"), None)
