@@ -47,3 +47,12 @@ def test_what_the_check_would_refuse_is_not_drafted(root: Path) -> None:
     article = root / "articles/herald-2019.md"
     article.write_text(article.read_text().replace(TEXT, "It is untrue that the Amber Regatta began on 3 June 2019."))
     assert suggested(root).statements == ()
+
+
+def test_what_the_check_would_refuse_is_not_filled_in_for_an_entity_either(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    article = root / "articles/herald-2019.md"
+    article.write_text(article.read_text().replace(TEXT, "It is untrue that the Amber Regatta began on 3 June 2019."))
+    assert main(["--root", str(root), "cite", "herald-2019", "june", "2019", "--for", "amber-regatta"]) == 0
+    assert "attribute: value" in capsys.readouterr().out

@@ -62,11 +62,11 @@ def chosen_by_file(
 
 
 def drafts_about(kb: KnowledgeBase, article: str, entity: str, report: Report) -> tuple[StatementDraft, ...]:
-    """Return the statements that an article's sentences would give of an entity, if they all spoke of it."""
+    """Return what an article's sentences would give of an entity if they all spoke of it, as far as the check accepts it."""
     if entity not in kb.records.entities:
         message = f"there is no entity '{entity}'{nearest(entity, list(kb.records.entities))}"
         report.error(Place("entities"), "unknown-reference", message)
     texts = texts_of(chosen_articles(kb.records, [article], report), report)
     if report.failed or not texts:
         return ()
-    return statements_about(kb, MentionIndex(kb.records, (), texts), texts, entity)
+    return proved(kb, statements_about(kb, MentionIndex(kb.records, (), texts), texts, entity))
