@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from pathlib import Path
 
 from tests.importing.score import print_import, score_import
 from tests.projects import ROOT
 from tests.proof.score import print_proof
+from tests.suggesting.conll import print_conll
 from tests.suggesting.score import print_scores, score_corpus, score_project
 
 if __name__ == "__main__":
@@ -18,3 +21,5 @@ if __name__ == "__main__":
     print_scores(score_corpus(verbose=verbose), "suggest")
     print_scores(score_project(ROOT), "own articles")
     print_proof(ROOT, verbose=verbose)
+    if public := os.environ.get("IMPORT_DATA"):
+        print_conll(Path(public))

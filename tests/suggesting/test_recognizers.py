@@ -24,6 +24,9 @@ from tests.suggesting.texts import names, one
         ("Captain\u00a0Ada\u00a0Brine waved.", "Ada Brine"),
         ("Vera Quist of the sailing group Tide Watch said so.", "Vera Quist"),
         ("King Olav II waved.", "Olav II"),
+        ("Third came Oduya Brinef (Kenya) in a borrowed boat.", "Oduya Brinef"),
+        ("All liked Robin Turku very much.", "Robin Turku"),
+        ("All liked Robin Law very much.", "Robin Law"),
     ],
 )
 def test_a_person(sentence: str, name: str) -> None:
@@ -43,6 +46,8 @@ def test_a_person(sentence: str, name: str) -> None:
         "They sailed from Turku to Ash Skerry.",
         "The last round, Old Gannet-IV, was short.",
         "They signed the General Safety of Boats Agreement.",
+        "They sailed in the Robin Turku for a day.",
+        "They won with Robin Turku IV at last.",
     ],
 )
 def test_no_person(sentence: str) -> None:
@@ -152,6 +157,23 @@ def test_names_of_one_country_are_one_place() -> None:
 )
 def test_an_organization(sentence: str, club: str) -> None:
     assert names(sentence)["clubs"] == [club]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "clubs"),
+    [
+        ("Turku 2 Ash Bay 1", ["Ash Bay", "Turku"]),
+        ("Turku 9 4 3 2 11 8 15", ["Turku"]),
+        ("At home Turku beat Gannets by two boats.", ["Gannets", "Turku"]),
+        ("It was a good day for Turku captain Ada Brine.", ["Turku"]),
+        ("It was a good day for the Gannets again.", ["Gannets"]),
+        ("At home Norway beat Iceland by two boats.", []),
+        ("It was a good day for the Kurds again.", []),
+        ("1. Ada Brine 12:30", []),
+    ],
+)
+def test_a_team_may_play_under_the_name_of_its_town(sentence: str, clubs: list[str]) -> None:
+    assert sorted(names(sentence).get("clubs", [])) == clubs
 
 
 def test_an_organization_and_the_one_it_belongs_to() -> None:

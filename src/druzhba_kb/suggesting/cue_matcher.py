@@ -15,7 +15,7 @@ from druzhba_kb.model import Kind
 from druzhba_kb.relate.similar_names import edition_of, is_numeral
 from druzhba_kb.suggesting.lexicon import TITLES, look_up, words
 from druzhba_kb.suggesting.suggest_model import FAIR, STRONG, SURE, Candidate, NameDetail, Span
-from druzhba_kb.suggesting.tokenizer import QUOTE_CLOSES, QUOTE_OPENS, TokenLine, runs
+from druzhba_kb.suggesting.tokenizer import QUOTE_CLOSES, QUOTE_OPENS, TokenLine, is_row_of_results, runs
 
 LONGEST_QUOTED = 6  # what is longer in quotation marks is said, not named
 REACH = 6  # words between a name and its cue
@@ -31,7 +31,7 @@ def find_named(line: TokenLine, kind: Kind, cues: Sequence[str]) -> Iterator[Can
     # all its words are capital there, so only an edition shows a name
     if line.headline:
         spans |= dict.fromkeys(_numbered(line), STRONG)
-    for run in () if line.headline else runs(line):
+    for run in () if line.headline or is_row_of_results(line) else runs(line):
         span, strength = _named_in(line, run, cued)
         if strength:
             spans.setdefault(span, strength)

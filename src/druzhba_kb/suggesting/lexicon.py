@@ -10,9 +10,12 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from importlib import import_module
 from importlib.resources import files
+from pkgutil import iter_modules
 from typing import Any
 
 from anyascii import anyascii
@@ -43,6 +46,20 @@ def words(*names: str) -> frozenset[str]:
 def phrases(name: str) -> frozenset[str]:
     """Return the phrases of a list, which bars part."""
     return frozenset(" ".join(phrase.split()) for phrase in _lists()[name].split("|"))
+
+
+@cache
+def given_names() -> frozenset[str]:
+    """Return first names of the world's languages, romanized: Faker's, whose locales people keep who speak them."""
+    from faker.providers import person  # slow to load, and most commands never ask
+
+    modules = (import_module(f"{person.__name__}.{locale.name}") for locale in iter_modules(person.__path__))
+    providers = [module.Provider for module in modules]
+    lists = [
+        getattr(provider, name) for provider in providers for name in dir(provider) if name.startswith("first_names")
+    ]
+    spelt = (name for names in lists if isinstance(names, Iterable) for name in names)
+    return frozenset(name for name in map(_folded, spelt) if " " not in name)
 
 
 @dataclass(frozen=True, slots=True)

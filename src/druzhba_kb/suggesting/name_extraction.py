@@ -8,7 +8,7 @@ one name, held against the base: nothing is suggested that it has.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from druzhba_kb.model import Entity, Kind, KnowledgeBase
@@ -59,7 +59,8 @@ def find_names(kb: KnowledgeBase, texts: Sequence[BlockText], *, known: bool = F
     ]
     # once before names spread, so that a wrong reading does not spread, and once after
     candidates = _settle([*candidates, *_of_base(lines, entities)])
-    candidates = _settle(_propagate(candidates, lines))
+    numbered = {kind.id for kind in kinds if kind.suggest and kind.suggest.recognizer == "named"}
+    candidates = _settle(_propagate(candidates, lines, numbered))
     base = EntityNames(entities)
     names = [_named(group, base) for kind in kinds for group in _groups(kind, candidates, lines)]
     chosen = (name for name in names if known or not name.known)
@@ -98,13 +99,19 @@ def _hides(other: Candidate, one: Candidate) -> bool:
     return is_over and touch(one.at.span, other.at.span)
 
 
-def _propagate(candidates: Sequence[Candidate], lines: Sequence[TokenLine]) -> list[Candidate]:
-    """Return the candidates, less sure ones with the kind that the same name has elsewhere, and what was not recognized."""
+def _propagate(
+    candidates: Sequence[Candidate], lines: Sequence[TokenLine], numbered: Collection[str]
+) -> list[Candidate]:
+    """Return the candidates, less sure ones with the kind that the same name has elsewhere, and what was not recognized.
+
+    Only things of the numbered kinds have editions: the number after another name is a score or a count.
+    """
     kinds: dict[str, tuple[int, str]] = {}
     for one in sorted(candidates, key=lambda one: -one.strength):
         for name in _sure_names(one):
             kinds.setdefault(name, (one.strength, one.kind))
-    again = (one for line in lines for one in _seen_again(line, kinds))
+    seen = (one for line in lines for one in _seen_again(line, kinds))
+    again = (one for one in seen if one.kind in numbered or not edition_of(one.at.words).given)
     return [*(_as_elsewhere(one, kinds) for one in candidates), *again]
 
 

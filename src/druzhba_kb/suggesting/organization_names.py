@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from druzhba_kb.model import Kind
-from druzhba_kb.suggesting.lexicon import TITLES, look_up, phrases, words
-from druzhba_kb.suggesting.suggest_model import FAIR, STRONG, WEAK, Candidate, Span
-from druzhba_kb.suggesting.tokenizer import TokenLine, runs
+from druzhba_kb.suggesting.lexicon import TITLES, given_names, look_up, phrases, words
+from druzhba_kb.suggesting.suggest_model import FAIR, STRONG, SURE, WEAK, Candidate, Span
+from druzhba_kb.suggesting.tokenizer import TokenLine, is_row_of_results, runs
 
 ROMAN = set("IVXLC")
 ORDINAL = re.compile(r"\d{1,3}(st|nd|rd|th)")  # '14th Harbour Brigade'
@@ -29,6 +29,36 @@ def find_organizations(line: TokenLine, kind: Kind, _cues: Sequence[str]) -> Ite
         if _is_explained(line, *run) or _is_introduced(line, run) or _is_agency(line, *run):
             yield Candidate(kind.id, line.occurrence(*run), FAIR)
     yield from _by_itself(line, kind)
+    yield from _teams(line, kind)
+
+
+def _teams(line: TokenLine, kind: Kind) -> Iterator[Candidate]:
+    """Yield what plays under the name of a place or of itself: in a row of results, before a verb of games, 'the Reds'."""
+    is_row = is_row_of_results(line)
+    for first, last in runs(line):
+        known = look_up(line.words_of(first, last))
+        if (known and known.country) or not (known or line.low(first) not in given_names()):
+            continue  # countries play as countries, and people too are in lists of results
+        if is_row:
+            yield Candidate(kind.id, line.occurrence(first, last), SURE)
+        is_other = line.any_among((first, last), "months", "ordinary", "demonyms", *TITLES)
+        is_short = bool(known) or last - first == 1
+        is_game = is_short and (line.among(last, "games") or line.among(first - 1, "games"))
+        is_led = bool(known) and line.among(last, "team_roles")
+        if not is_row and not is_other and (is_game or is_led or _is_plural(line, first, last)):
+            yield Candidate(kind.id, line.occurrence(first, last), FAIR)
+
+
+def _is_plural(line: TokenLine, first: int, last: int) -> bool:
+    """Whether it is 'the Herons': one word in the plural after 'the', no people and no place."""
+    word = line.low(first)
+    is_one = last - first == 1 and line.low(first - 1) == "the" and word.endswith("s") and not word.endswith("ss")
+    is_other = (
+        look_up(word)
+        or line.among(first, "things", "demonyms", "place_heads", "organization_heads")
+        or word[:-1] in words("demonyms", "things")
+    )
+    return is_one and line.tokens[first].title_case and not is_other
 
 
 def _key(name: str) -> str:

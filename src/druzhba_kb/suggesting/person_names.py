@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from druzhba_kb.model import Kind
 from druzhba_kb.relate.similar_names import edition_of, is_numeral, romanized
-from druzhba_kb.suggesting.lexicon import TITLES, look_up, words
+from druzhba_kb.suggesting.lexicon import TITLES, given_names, look_up, words
 from druzhba_kb.suggesting.place_names import is_located
 from druzhba_kb.suggesting.suggest_model import (
     FAIR,
@@ -97,7 +97,9 @@ def _can_be_named(line: TokenLine, index: int, *, is_titled: bool) -> bool:
         return False
     if is_titled:
         return not (token.acronym and len(token.text) < 4)
-    return not line.among(index, "things", "place_heads", "ordinary")
+    # Robin Law is somebody
+    is_surname = token.title_case and line.among(index, "things") and _is_given(line, index - 1)
+    return is_surname or not line.among(index, "things", "place_heads", "ordinary")
 
 
 def _strength(line: TokenLine, name: Span, *, is_titled: bool) -> int | None:
@@ -108,11 +110,15 @@ def _strength(line: TokenLine, name: Span, *, is_titled: bool) -> int | None:
         return FAIR if is_single and is_place else STRONG
     if is_single or is_place:  # without a title, a lone word is anything
         return None
-    if _has_sign(line, name) or _speaks(line, name):
+    if _has_sign(line, name) or _speaks(line, name) or _is_of_country(line, last):
         return STRONG
     if _apposition(line, name):
         return FAIR
-    return WEAK if _looks_personal(line, name) else None
+    if _looks_personal(line, name):
+        return WEAK
+    # the town of "Ada Turku" is hers where Ada is a first name
+    is_thing = line.low(first - 1) in ("the", "a", "an") or is_numeral(line.low(last))
+    return FAIR if _is_given(line, first) and not is_thing else None
 
 
 def _is_place(line: TokenLine, name: Span) -> bool:
@@ -140,6 +146,20 @@ def _is_of_a_body_that_speaks(line: TokenLine, last: int) -> bool:
     rest = [line.low(index) for index in range(last, last + LONGEST_APPOSITION)]
     verb = next((number for number, word in enumerate(rest) if word in words("speech")), 0)
     return rest[0] in ("of", "from") and verb > 0 and all(word[:1].isalpha() and word != "and" for word in rest[:verb])
+
+
+def _is_of_country(line: TokenLine, last: int) -> bool:
+    """Whether a country stands in brackets after a name, as in lists of those who took part."""
+    closing = next((index for index in range(last + 2, last + 5) if line.low(index) == ")"), None)
+    known = look_up(line.words_of(last + 1, closing)) if closing and line.low(last) == "(" else None
+    return bool(known and known.country)
+
+
+def _is_given(line: TokenLine, index: int) -> bool:
+    """Whether a word is a first name, and nothing else that begins a name."""
+    low = line.low(index)
+    is_other = look_up(low) or line.among(index, "things", "particles", "months", "place_heads")
+    return len(low) > 2 and low in given_names() and not is_other
 
 
 def _looks_personal(line: TokenLine, name: Span) -> bool:

@@ -86,6 +86,7 @@ def _is_placed(line: TokenLine, first: int, end: int) -> bool:
 def _opens_report(line: TokenLine, end: int) -> bool:
     """Whether a dateline goes on after the place: with a mark, a date or a country."""
     is_dated = line.low(end) == "," and (line.capital(end + 1) or line.low(end + 1).isdigit())
+    is_dated |= line.low(end)[:5].replace("-", "").isdigit() and "-" in line.low(end)
     return is_dated or line.low(end) in (":", ";", "(", "-", "–", "—")
 
 
@@ -194,6 +195,6 @@ def _dateline(line: TokenLine, kind: Kind) -> Iterator[Candidate]:
         end += 1
     if end and _opens_report(line, end) and len(line.words_of(0, end)) > 3 and line.kind == "p":
         known = look_up(line.words_of(0, end))
-        # in 'NORDWIRE (Turku)' the capitals are the agency
-        if known or line.low(end) != "(":
+        # in 'NORDWIRE (Turku)' the capitals are the agency, in 'RACING - LATE WIN' and 'ISSUE: …' they say what comes
+        if known or not (line.headline or line.low(end) in ("(", ":")):
             yield Candidate(kind.id, line.occurrence(0, end), STRONG, key=known.key if known else "")

@@ -151,6 +151,14 @@ def runs(line: TokenLine) -> Iterator[Span]:
         index = end
 
 
+def is_row_of_results(line: TokenLine) -> bool:
+    """Return whether a line holds names with numbers behind them and nothing else: 'Herons 2 Gulls 1', 'Herons 9 4 3 2'."""
+    found = [token.text for token in line.tokens if token.text not in tuple(".,/+-")]
+    is_number = [any(char.isdigit() for char in word) for word in found]
+    is_plain = all(number or word[0].isupper() for word, number in zip(found, is_number, strict=True))
+    return len(found) > 2 and sum(is_number) > 1 and is_plain and not is_number[0] and is_number[-1]
+
+
 def _step(line: TokenLine, index: int) -> int:
     """Return how many tokens from index belong to the run before it."""
     if line.capital(index) or (index < len(line.tokens) and JOINED.fullmatch(line.tokens[index].text)):
