@@ -117,7 +117,7 @@ def _strength(line: TokenLine, name: Span, *, is_titled: bool) -> int | None:
     if _looks_personal(line, name):
         return WEAK
     # the town of "Ada Turku" is hers where Ada is a first name
-    is_thing = line.low(first - 1) in ("the", "a", "an") or is_numeral(line.low(last))
+    is_thing = line.low(first - 1) in ("the", "a", "an") or any(is_numeral(line.low(at)) for at in (last - 1, last))
     return FAIR if _is_given(line, first) and not is_thing else None
 
 
