@@ -108,7 +108,8 @@ def _strength(line: TokenLine, name: Span, *, is_titled: bool) -> int | None:
     if is_titled:
         # "Captain Holm" though Holm is a town, "Admiral Norway" hardly
         return FAIR if is_single and is_place else STRONG
-    if is_single or is_place:  # without a title, a lone word is anything
+    # without a title, a lone word is anything, and what has a numeral is an edition of something
+    if is_single or is_place or is_numeral(line.tokens[last - 1].text):
         return None
     if _has_sign(line, name) or _speaks(line, name) or _is_of_country(line, last):
         return STRONG
@@ -117,7 +118,7 @@ def _strength(line: TokenLine, name: Span, *, is_titled: bool) -> int | None:
     if _looks_personal(line, name):
         return WEAK
     # the town of "Ada Turku" is hers where Ada is a first name
-    is_thing = line.low(first - 1) in ("the", "a", "an") or any(is_numeral(line.low(at)) for at in (last - 1, last))
+    is_thing = line.low(first - 1) in ("the", "a", "an")
     return FAIR if _is_given(line, first) and not is_thing else None
 
 
