@@ -14,6 +14,8 @@ from typing import Literal
 from druzhba_kb.reading.context import MARKS
 
 Reader = Literal["text", "texts", "ids", "flag", "choice", "number", "date", "url", "mapping", "mappings", "special"]
+# What an id names; 'either' is an article or an entity.
+Target = Literal["", "article", "entity", "either", "reference", "any"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +24,8 @@ class Key:
 
     `reader` is the method of `parse.fields.Fields` that reads it; what is 'special' is read by its own function. `field`
     is its name in the model where that is another, `options` what a choice may say, `default` what it says where it is
-    absent, `form` the mapping that stands below it. `null` may stand where `nullable`; `exported` keys are in
-    `kb.json`; `example` is shown to whoever begins a file.
+    absent, `form` the mapping that stands below it, `names` the records whose ids are its values. `null` may stand where
+    `nullable`; `exported` keys are in `kb.json`; `example` is shown to whoever begins a file.
     """
 
     name: str
@@ -34,6 +36,7 @@ class Key:
     options: tuple[str, ...] = ()
     default: str | None = None
     form: Form | None = None
+    names: Target = ""
     nullable: bool = False
     exported: bool = False
     example: str = ""
@@ -82,12 +85,14 @@ WORDS = Form("words", (
 ALIAS = Form("an alias", (
     Key("name", "text", "The other name.", required=True, exported=True),
     Key("lang", "text", "Its language, as in en, de or pt-BR.", exported=True),
-    Key("source", "text", "The id of the article that uses it; without one, a reference or a note is needed.", exported=True),
+    Key("source", "text",
+        "The id of the article that uses it; without one, a reference or a note is needed.", exported=True, names="article"),
     Key("quote", "text", "Words of the article in which it stands; the name itself, if not given."),
     Key("note", "text", "Where the name is from, where no article has it."),
     Key("use", "choice", "metonym: it bears out a reference, and never links.", options=("metonym",)),
     Key("ambiguous", "flag", "true: it is also the name of something else, and never links."),
-    Key("reference", "text", "The id of the reference that has the name, where no article has it.", exported=True),
+    Key("reference", "text",
+        "The id of the reference that has the name, where no article has it.", exported=True, names="reference"),
     Key("entry", "text", "The entry of the reference in which it stands.", exported=True),
 ))
 DISAGREEMENT = Form("a disagreement", (
@@ -100,7 +105,7 @@ DISAGREEMENT = Form("a disagreement", (
     Key("sides", "text", "The digest of the evidence that it was weighed with, set by check --accept."),
 ))
 QUOTATION = Form("a quotation", (
-    Key("source", "text", "The id of the article that is quoted.", "article", required=True, example="ARTICLE"),
+    Key("source", "text", "The id of the article that is quoted.", "article", required=True, example="ARTICLE", names="article"),
     Key("quote", "text",
         "Two to twelve words of one block of the article, word for word.", required=True, example="two to twelve words"),
     Key("block", "number", "The number of the block; only where the same words stand in several."),
@@ -108,9 +113,10 @@ QUOTATION = Form("a quotation", (
         "Marks of the sentence around the quotation that you have weighed (negated, asked …); a note says why.", options=MARKS),
     Key("said_by", "special",
         "Who claims it, where it is not the article: an id, {words: …}, or a list from speaker to mouthpiece.",
-        example="SPEAKER"),
+        example="SPEAKER", names="entity"),
     Key("origin", "special",
-        "Where the article has it from, where it tells: an id, or {words: …}; by default the last of said_by, else the article."),
+        "Where the article has it from, where it tells: an id, or {words: …}; by default the last of said_by, else the article.",
+        names="entity"),
 ))
 EVIDENCE = Form("an item of evidence", (
     *QUOTATION.keys,
@@ -119,7 +125,8 @@ EVIDENCE = Form("an item of evidence", (
     Key("note", "text", "What a reader must know to judge this quotation.", exported=True),
 ))
 CITATION = Form("a citation of a reference", (
-    Key("reference", "text", "The id of a reference, for what no article says, where the attribute allows it.", required=True),
+    Key("reference", "text",
+        "The id of a reference, for what no article says, where the attribute allows it.", required=True, names="reference"),
     Key("entry", "text", "The entry of the reference.", required=True),
 ))
 STATEMENT = Form("a statement", (
@@ -127,7 +134,8 @@ STATEMENT = Form("a statement", (
     *CITATION.keys,
     Key("evidence", "mappings",
         "Several quotations instead of source and quote; those of one article are read together.", form=EVIDENCE),
-    Key("concerns", "ids", "Further entities that it concerns, which its value, references and speakers do not name."),
+    Key("concerns", "ids",
+        "Further entities that it concerns, which its value, references and speakers do not name.", names="entity"),
     Key("denies", "flag", "true: this source says that the value is not so.", exported=True),
     Key("standing", "choice",
         "preferred or rejected, with a note; normal when absent.",
@@ -155,6 +163,7 @@ ENTITY = Form("an entity", (
 ))
 ARTICLE = Form("an article", (
     Key("title", "text", "The title as published; block 0.", required=True, exported=True),
+    Key("status", "choice", "draft: work in progress; neither it nor what rests on it alone is published.", options=("draft",)),
     Key("publisher", "text", "Who published it.", nullable=True, exported=True),
     Key("author", "text", "Who wrote it, or null.", nullable=True, exported=True),
     Key("published", "date",
@@ -178,9 +187,9 @@ ARTICLE = Form("an article", (
     Key("budget", "special", "The largest share of its words, in per cent, that the site may quote."),
     Key("formerly", "ids", "Former ids of this article; their addresses lead here."),
     Key("uncited", "special", "Why a block (7, or 7-9) is not quoted by any statement."),
-    Key("absent", "special", "What it was read for and does not give: entities, each with a list of attributes."),
+    Key("absent", "special", "What it was read for and does not give: entities, each with a list of attributes.", names="entity"),
     Key("lang", "text", "Its language, as in en, de or pt-BR; that of the base, if not given."),
-    Key("subjects", "ids", "The entities that it is mainly about, which 'the bridge' then means to suggest."),
+    Key("subjects", "ids", "The entities that it is mainly about, which 'the bridge' then means to suggest.", names="entity"),
 ))
 REFERENCE = Form("a reference", (
     Key("title", "text", "Its title.", required=True, exported=True),
@@ -247,7 +256,7 @@ MOVE = Form("a move", (
     Key("entity", "text", "The id of the entity on whose page the statement stood, or its former id.", required=True),
     Key("was", "text", "The id that the statement had there: e-<id>-1 is the address of its evidence.", required=True),
     Key("quotations", "number", "How many quotations it had there; one, if not given."),
-    Key("to", "text", "The id of the entity on whose page it stands now.", required=True),
+    Key("to", "text", "The id of the entity on whose page it stands now.", required=True, names="entity"),
     Key("now", "text", "Its id there.", required=True),
 ))
 MOVES = Form("the list of moves", (
@@ -262,7 +271,7 @@ COUNTED = Form("an assertion with 'count'", (
 REQUIRED = Form("an assertion with 'every'", (
     Key("every", "text", "The kind of which it must hold.", required=True),
     Key("has", "texts", "Attributes, summary, aliases or statements: one of them is needed.", required=True),
-    Key("except", "ids", "Entities of which it need not hold; a note says why."),
+    Key("except", "ids", "Entities of which it need not hold; a note says why.", names="entity"),
     Key("note", "text", "Why it must hold, or need not of some."),
 ))
 ASSERTION = Form("an assertion", tuple({key.name: key for key in (*COUNTED.keys, *REQUIRED.keys)}.values()))
@@ -284,7 +293,7 @@ RATCHETS = Form("the file of ratchets", (
     Key("ratchets", "mapping", "Numbers that may fall and not rise.", form=RATCHET),
 ))
 CHANGED = Form("an item of a change", (
-    Key("record", "text", "The id of the entity, article or reference that changed.", required=True),
+    Key("record", "text", "The id of the entity, article or reference that changed.", required=True, names="any"),
     Key("name", "text", "What it was called, where it is gone.", nullable=True),
     Key("what", "choice", "What became of what the item tells.", options=("added", "corrected", "withdrawn"), required=True),
     Key("text", "text", "What differs, as 'changes' writes it: by these words it knows what is told.", required=True),
@@ -294,7 +303,7 @@ CHANGE = Form("a change", (
     Key("date", "text", "The day, such as 2026-01-31; a day has one change.", required=True),
     Key("title", "text", "What changed, in a few words; it is a part of the entry's id in the feed.", required=True),
     Key("text", "text", "What a reader must know of it.", default=""),
-    Key("about", "ids", "The entities and articles that it is about."),
+    Key("about", "ids", "The entities and articles that it is about.", names="either"),
     Key("items", "mappings", "What was added, corrected and withdrawn, written by 'changes'.", form=CHANGED),
 ))
 CHANGES = Form("the list of changes", (

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from druzhba_kb.commands import Commands, add_command, add_format, finish, show
-from druzhba_kb.pipeline import relate_project
+from druzhba_kb.pipeline import relate_project, relate_readable
 from druzhba_kb.report import Report
 from druzhba_kb.reporter import conclude, stream
 
@@ -93,7 +93,7 @@ def _suggest(options: Namespace, root: Path) -> int:
     from druzhba_kb.suggesting import as_data, chosen_by_file, described, suggest, write_drafts
 
     report = Report()
-    kb = relate_project(root, report)
+    kb = relate_readable(root, options.articles, report)
     if kb is None:
         return conclude(report, root)
     found = suggest(kb, options.articles, report, options.kind)
@@ -200,8 +200,8 @@ def _drafted(root: Path, hits: list[CitedPassage], entity: str, report: Report) 
     from druzhba_kb.editing.cite import with_drafts
     from druzhba_kb.suggesting import drafts_about
 
-    kb = relate_project(root, report)
-    if kb is None:
+    kb = relate_readable(root, [hits[0].article] if hits else [], report)
+    if kb is None or not hits:
         return hits
     found = drafts_about(kb, hits[0].article, entity, report)
     known = kb.records.entities.keys()

@@ -8,22 +8,38 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from posixpath import basename, dirname, join, normpath
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from druzhba_kb.editing.yaml_edit import Edit, offset_of
-from druzhba_kb.load import Document
+from druzhba_kb.fileformat import (
+    ARTICLE,
+    ASSERTIONS,
+    CHANGES,
+    CITATION,
+    ENTITY,
+    EVIDENCE,
+    MOVES,
+    REFERENCE,
+    STATEMENT,
+    Form,
+    Target,
+)
+from druzhba_kb.load import ASSERTIONS as ASSERTIONS_FILE
+from druzhba_kb.load import CHANGES as CHANGES_FILE
+from druzhba_kb.load import MOVED, Document
 from druzhba_kb.model import Article, Entity, Kind, Records
 from druzhba_kb.verify.records import HAS_SCHEME, LINK
 from druzhba_kb.yaml_read import Listing, Node, Scalar, Table
 
-LISTED_UNDER = {"changes": ("about",), "assertions": ("except",), "moved": ("to",)}
+FORMS = {CHANGES_FILE: CHANGES, ASSERTIONS_FILE: ASSERTIONS, MOVED: MOVES}
 
 
 class IdReference(NamedTuple):
-    """A value that is an id, and what it names: in a list of assertions or moves an article or an entity, of changes any record."""
+    """A value that is an id, and what it names; `kinds` are those of an attribute, any without."""
 
     scalar: Scalar
-    to: Literal["article", "entity", "either", "reference", "any"]
+    to: Target
+    kinds: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:
@@ -32,23 +48,29 @@ class IdReference(NamedTuple):
 
 
 def references_of(document: Document, kinds: Mapping[str, Kind]) -> Iterator[IdReference]:
-    """Yield each id of an entity's file, an article's front matter, a list of changes, assertions or moves."""
-    if isinstance(absent := _value(document.table, "absent"), Table):
-        yield from (IdReference(key, "entity") for key, _ in absent.items)
-    yield from (IdReference(one, "entity") for one in _scalars(_value(document.table, "subjects")))
-    for items, keys in LISTED_UNDER.items():
-        for table in _tables(document.table, items):
-            yield from (IdReference(one, "either") for key in keys for one in _scalars(_value(table, key)))
-            for item in _tables(table, "items"):
-                yield from (IdReference(one, "any") for one in _scalars(_value(item, "record")))
-    kind = kinds.get(basename(dirname(document.file)))
-    attributes = kind.attributes if kind else {}
-    named: dict[str, Literal["article", "reference"]] = {"source": "article", "reference": "reference"}
-    to_entities = {"said_by", "origin", "concerns", *(name for name, one in attributes.items() if one.type == "ref")}
-    for table in tables_with_evidence(document):
-        for key, value in table.items:
-            if key.text in named or key.text in to_entities:
-                yield from (IdReference(one, named.get(key.text, "entity")) for one in _scalars(value))
+    """Yield each id in a document that names another record, as the file format's table has them."""
+    folder, name = dirname(document.file), basename(document.file)
+    kind = kinds.get(basename(folder))
+    attributes = {one.name: one.to for one in kind.attributes.values() if one.type == "ref"} if kind else {}
+    whole = FORMS.get(name) or {"articles": ARTICLE, "references": REFERENCE}.get(folder, ENTITY)
+    yield from _ids(document.table, whole, attributes)
+
+
+def _ids(table: Table, form: Form, attributes: Mapping[str, tuple[str, ...]]) -> Iterator[IdReference]:
+    # an item of evidence may be a citation
+    keys = {key.name: key for key in (*form.keys, *(CITATION.keys if form is EVIDENCE else ()))}
+    for name, value in table.items:
+        key = keys.get(name.text)
+        if key is None:
+            to = attributes.get(name.text, ()) if form is STATEMENT else ()
+            yield from (IdReference(one, "entity", to) for one in _scalars(value) if to)
+        elif key.names:
+            # {words: …} is a speaker without an id
+            named = _keys(value) if isinstance(value, Table) and form is ARTICLE else _scalars(value)
+            yield from (IdReference(one, key.names) for one in named)
+        elif key.form:
+            for inner in _tables(table, name.text):
+                yield from _ids(inner, key.form, attributes)
 
 
 def tables_with_evidence(document: Document) -> Iterator[Table]:
@@ -86,6 +108,10 @@ def owner_of(records: Records, id: str) -> str | None:
 
 def _tables(table: Table, key: str) -> Iterator[Table]:
     yield from (one for one in _items(_value(table, key)) if isinstance(one, Table))
+
+
+def _keys(table: Table) -> Iterator[Scalar]:
+    yield from (key for key, _ in table.items)
 
 
 def _scalars(node: Node | None) -> Iterator[Scalar]:

@@ -1,18 +1,18 @@
 """What `check --fix` does: a project in, the files out in which something has one right answer, and written where asked.
 
-A former id, the marks and spaces of a quotation, and a limit that is looser than need be have one right answer.
-Words are never changed: a quotation that differs from its article in a letter is for the editor to judge.
+A former id, a name in place of an id, the marks and spaces of a quotation, and a limit that is looser than need be have
+one right answer. Words are never changed: a quotation that differs from its article in a letter is for the editor to judge.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import unified_diff
 from os.path import relpath
 from pathlib import Path, PurePosixPath
 
-from druzhba_kb.editing.find_references import references_of, tables_with_evidence
+from druzhba_kb.editing.find_references import IdReference, references_of, tables_with_evidence
 from druzhba_kb.editing.yaml_edit import FENCE, replaced
 from druzhba_kb.folding import QUOTES, WORD, find_whole, fold_with_offsets, words
 from druzhba_kb.load import Document, Sources, load
@@ -20,6 +20,7 @@ from druzhba_kb.model import Article, Entity, Records
 from druzhba_kb.parse import parse
 from druzhba_kb.relate import relate
 from druzhba_kb.relate.locations import locate
+from druzhba_kb.relate.references import record_named
 from druzhba_kb.report import Place, Report
 from druzhba_kb.verify import verify
 from druzhba_kb.verify.guard_checks import measure, verify_assertions
@@ -125,11 +126,21 @@ def _renamed(records: Records) -> dict[str, Article | Entity]:
 def _new_ids(
     document: Document, records: Records, renamed: Mapping[str, Article | Entity]
 ) -> Iterator[tuple[Place, str]]:
-    """Yield the place and the present id of each reference by a former one."""
+    """Yield the place and the present id of each reference by a former one, or by a name that one record has."""
     for one in references_of(document, records.kinds):
         record = renamed.get(one.id)
         if record and one.to != "reference" and isinstance(record, NAMED.get(one.to, (Article, Entity))):
             yield one.scalar.place, record.id
+        elif one.id not in (known := _known(records, one)) and (id := record_named(records, one.id, known)):
+            yield one.scalar.place, id
+
+
+def _known(records: Records, reference: IdReference) -> Collection[str]:
+    """Return the ids of what a reference may name."""
+    entities = [id for id, one in records.entities.items() if not reference.kinds or one.kind in reference.kinds]
+    either = {*entities, *records.articles}
+    known = {"article": records.articles, "entity": entities, "either": either, "reference": records.references}
+    return known.get(reference.to) or {*either, *records.references}
 
 
 def _new_quotes(

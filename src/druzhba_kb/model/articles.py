@@ -85,6 +85,12 @@ class Article:
     absent: tuple[Absence, ...] = ()
     lang: str | None = None
     subjects: tuple[str, ...] = ()
+    status: str | None = None
+
+    @property
+    def draft(self) -> bool:
+        """Return whether it is not to be published yet."""
+        return self.status == "draft"
 
     @property
     def page(self) -> str:

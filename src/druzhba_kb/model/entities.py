@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Set
+from dataclasses import dataclass, replace
 
 from druzhba_kb.folding import find_whole
 from druzhba_kb.report import Place
@@ -96,6 +96,11 @@ class Statement:
     place: Place
     concerns: tuple[Concern, ...] = ()
     citations: tuple[Citation, ...] = ()
+
+    def without_articles(self, ids: Set[str]) -> Statement:
+        """Return the statement without its quotations from some articles."""
+        kept = tuple(item for item in self.evidence if item.article not in ids)
+        return self if kept == self.evidence else replace(self, evidence=kept)
 
     def inferred_in(self, article: str) -> tuple[str, ...]:
         """Return what the quotations of an article, which are read together, do not give of the values."""
@@ -197,6 +202,14 @@ class Entity:
     def draft(self) -> bool:
         """Return whether it is not to be published yet."""
         return self.status == "draft"
+
+    def without_articles(self, ids: Set[str]) -> Entity:
+        """Return the entity without what some articles alone say of it; the same one, where they say nothing."""
+        aliases = tuple(alias for alias in self.aliases if alias.source not in ids)
+        found = (statement.without_articles(ids) for statement in self.statements)
+        statements = tuple(statement for statement in found if statement.evidence or statement.citations)
+        same = aliases == self.aliases and statements == self.statements
+        return self if same else replace(self, aliases=aliases, statements=statements)
 
     @property
     def from_articles(self) -> tuple[Statement, ...]:

@@ -91,18 +91,28 @@ class Records:
 
     @property
     def drafts(self) -> frozenset[str]:
-        """Return the ids of the entities that are not to be published yet."""
-        return frozenset(id for id, entity in self.entities.items() if entity.draft)
+        """Return the ids of the entities and articles that are not to be published yet."""
+        every: tuple[Article | Entity, ...] = (*self.articles.values(), *self.entities.values())
+        return frozenset(one.id for one in every if one.draft)
 
     @property
     def published(self) -> Records:
-        """Return the records without the drafts."""
-        kept = {id: entity for id, entity in self.entities.items() if not entity.draft}
+        """Return the records without the drafts and without what draft articles alone say."""
+        drafts = frozenset(id for id, article in self.articles.items() if article.draft)
+        whole = self.without_articles(drafts) if drafts else self
+        kept = {id: entity for id, entity in whole.entities.items() if not entity.draft}
         told = tuple(filter(None, (change.without(self.drafts) for change in self.changes)))
         assertions = tuple(map(self._published, self.assertions))
-        articles = {id: self._without_drafts(article) for id, article in self.articles.items()}
+        articles = {id: self._without_drafts(article) for id, article in whole.articles.items()}
         moved = tuple(one for one in self.moved if self.drafts.isdisjoint((one.entity, one.to)))
         return replace(self, articles=articles, entities=kept, changes=told, assertions=assertions, moved=moved)
+
+    def without_articles(self, ids: Set[str]) -> Records:
+        """Return the records without some articles and what they alone say."""
+        articles = {id: article for id, article in self.articles.items() if id not in ids}
+        entities = {id: entity.without_articles(ids) for id, entity in self.entities.items()}
+        changes = tuple(filter(None, (change.without(ids) for change in self.changes)))
+        return replace(self, articles=articles, entities=entities, changes=changes)
 
     def _without_drafts(self, article: Article) -> Article:
         """Return the article without the drafts that it is about or gives nothing of; the same one, where there are none."""

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from druzhba_kb.fileformat import ALIAS, CITATION, DISAGREEMENT, ENTITY, EVIDENCE, QUOTATION, STATEMENT, WORDS, Form
 from druzhba_kb.folding import fold, nearest
-from druzhba_kb.load import ID, Document
+from druzhba_kb.load import Document
 from druzhba_kb.model import (
     Alias,
     Attribute,
@@ -169,6 +169,8 @@ class _Reader:
             message = f"a list stands for '{attribute.name}'; expected one value, and one statement for each"
             self.report.error(node.place, "bad-shape", message)
             return None
+        if attribute.type == "ref" and node.text.strip():  # a name in place of an id is told where the names are known
+            return Claim(attribute.name, node.text.strip(), None, place)
         try:
             return Claim(attribute.name, TYPES[attribute.type].parse(node.text.strip(), attribute), None, place)
         except ValueError as error:
@@ -177,8 +179,8 @@ class _Reader:
 
     def _concerns(self) -> Iterator[Concern]:
         for node in self.fields.nodes("concerns"):
-            if isinstance(node, Scalar) and ID.fullmatch(node.text):
-                yield Concern(node.text, node.place)
+            if isinstance(node, Scalar) and node.text.strip():
+                yield Concern(node.text.strip(), node.place)
 
     def _all_evidence(self) -> tuple[tuple[Evidence, ...], tuple[Citation, ...]]:
         fields = self.fields
@@ -245,8 +247,8 @@ class _Reader:
         return tuple(speaker for node in fields.nodes(key) if (speaker := self._speaker(node, key)))
 
     def _speaker(self, node: Node, key: str) -> Speaker | None:
-        if isinstance(node, Scalar) and ID.fullmatch(node.text):
-            return Speaker(node.text, None, node.place)
+        if isinstance(node, Scalar) and node.text.strip():
+            return Speaker(node.text.strip(), None, node.place)
         if isinstance(node, Table):
             words = Fields(node, WORDS.called(f"'{key}'"), self.report).text("words", required=True)
             return Speaker(None, words, node.place) if words else None

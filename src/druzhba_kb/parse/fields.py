@@ -143,7 +143,9 @@ class Fields:
         return tuple(item.text.strip() for item in items if isinstance(item, Scalar) and item.text.strip())
 
     def ids(self, key: str) -> tuple[str, ...]:
-        """Return the list of ids at key."""
+        """Return the list of ids at key; whether one that names a record is any, is for `relate` to say."""
+        if any(one.name == key and one.names for one in self.form.keys):
+            return self.texts(key)
         for item in self.nodes(key):
             if isinstance(item, Scalar) and not ID.fullmatch(item.text):
                 message = (

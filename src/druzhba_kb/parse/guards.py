@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from druzhba_kb.fileformat import ASSERTION, ASSERTIONS, COUNTED, RATCHET, RATCHETS, REQUIRED
 from druzhba_kb.folding import nearest
 from druzhba_kb.limits import Assertion, Bound, Excepted, Ratchet, Requirement
-from druzhba_kb.load import ID, Document
+from druzhba_kb.load import Document
 from druzhba_kb.model import Kind
 from druzhba_kb.parse.fields import Fields
 from druzhba_kb.report import Report
@@ -69,8 +69,8 @@ def _requirement(fields: Fields, kinds: Mapping[str, Kind]) -> Requirement | Non
 def _exceptions(fields: Fields) -> Iterator[Excepted]:
     fields.ids("except")
     for node in fields.nodes("except"):
-        if isinstance(node, Scalar) and ID.fullmatch(node.text):
-            yield Excepted(node.text, node.place)
+        if isinstance(node, Scalar) and node.text.strip():
+            yield Excepted(node.text.strip(), node.place)
 
 
 def _check_names(fields: Fields, kind: Kind) -> None:

@@ -4,7 +4,7 @@ Commands take what they need from here, so that none puts stages together by its
 """
 
 from druzhba_kb.pipeline.building import BuildSession, Progress, build, clean, index_preview
-from druzhba_kb.pipeline.checking import check, relate_project
+from druzhba_kb.pipeline.checking import check, relate_project, relate_readable
 from druzhba_kb.pipeline.settings import EDITIONS, OFFLINE, PREVIEW, PRIVATE, PUBLIC, Edition
 
 __all__ = [
@@ -21,4 +21,5 @@ __all__ = [
     "clean",
     "index_preview",
     "relate_project",
+    "relate_readable",
 ]

@@ -6,13 +6,14 @@ reported an error must not run: its findings would be of what is missing.
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Collection
+from pathlib import Path, PurePosixPath
 
 from druzhba_kb.load import Known, load
 from druzhba_kb.model import KnowledgeBase
 from druzhba_kb.parse import parse
 from druzhba_kb.relate import relate
-from druzhba_kb.report import Report
+from druzhba_kb.report import Finding, Place, Report
 from druzhba_kb.verify import guard, verify
 
 
@@ -26,6 +27,35 @@ def relate_project(root: Path, report: Report, known: Known | None = None) -> Kn
         return None
     kb = relate(records, report)
     return None if report.failed else kb
+
+
+def relate_readable(root: Path, wanted: Collection[str], report: Report) -> KnowledgeBase | None:
+    """Return the knowledge base without the articles that have errors, which one warning names; None after other errors.
+
+    A fault in one article, but in those that are wanted, must stop no work on the others.
+    """
+    faults = Report()
+    records, left, kb = parse(load(root, faults), faults), set[str](), None
+    while kb is None or faults.failed:
+        errors = [one for one in faults.findings if one.level == "error"]
+        at_fault = {_article_of(one) for one in errors} - {"", *wanted, *left}
+        if any(_article_of(one) not in at_fault for one in errors):
+            report.findings += faults.findings
+            return None
+        left |= at_fault
+        faults = Report()
+        kb = relate(records.without_articles(left), faults)
+    report.findings += faults.findings
+    if left:
+        message = f"left out, for they have errors, which 'druzhba-kb check' tells: {', '.join(sorted(left))}"
+        report.warning(Place("articles"), "article-left-out", message)
+    return kb
+
+
+def _article_of(finding: Finding) -> str:
+    """Return the id of the article in whose file a finding is."""
+    path = PurePosixPath(finding.place.file)
+    return path.stem if path.parts[0] == "articles" and path.suffix in (".md", ".seals") else ""
 
 
 def check(root: Path, report: Report, guarded: bool = True, known: Known | None = None) -> KnowledgeBase | None:

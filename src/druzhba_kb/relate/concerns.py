@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from druzhba_kb.folding import fold, nearest
+from druzhba_kb.folding import fold
 from druzhba_kb.model import Concern, Concerns, Entity, Records, Statement
 from druzhba_kb.relate.mentions import NameFinder, Owners, longest
-from druzhba_kb.relate.references import claims_of
+from druzhba_kb.relate.references import claims_of, unknown
 from druzhba_kb.report import Report
 
 
@@ -72,8 +72,8 @@ def _declared(
     seen: set[str] = set()
     for concern in statement.concerns:
         if concern.id not in records.entities:
-            near = nearest(concern.id, list(records.entities))
-            report.error(concern.place, "unknown-reference", f"there is no entity '{concern.id}'{near}")
+            message = unknown(records, "entity {}", concern.id, records.entities)
+            report.error(concern.place, "unknown-reference", message)
         elif why := _needless(concern, entity, named, seen):
             report.warning(concern.place, "needless-concern", f"'{concern.id}' {why}; remove it from 'concerns'")
         else:

@@ -6,8 +6,8 @@ statement still stands there would name two things.
 
 from __future__ import annotations
 
-from druzhba_kb.folding import nearest
 from druzhba_kb.model import Entity, Move, Records
+from druzhba_kb.relate.references import unknown
 from druzhba_kb.report import Report
 
 
@@ -40,8 +40,7 @@ def _verify_target(records: Records, move: Move, report: Report) -> None:
 
 
 def _unknown(records: Records, move: Move, key: str, id: str, report: Report) -> None:
-    near = nearest(id, list(records.entities))
-    report.error(move.places[key], "unknown-reference", f"there is no entity '{id}'{near}")
+    report.error(move.places[key], "unknown-reference", unknown(records, "entity {}", id, records.entities))
 
 
 def _states(entity: Entity, statement: str) -> bool:

@@ -5,12 +5,14 @@ A denied or rejected reference makes no link back: the page of the thing referre
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
-from druzhba_kb.folding import nearest
+from druzhba_kb.folding import fold, nearest, slug
 from druzhba_kb.model import Article, Attribute, Backlink, Claim, Entity, Records, Statement
 from druzhba_kb.report import Place, Report
+from druzhba_kb.values.base import quoted
 
+NO_ENTITY = "; expected an id, or {words: …} for one who is no entity"
 OWN_PAGES = (
     "about",
     "articles",
@@ -67,6 +69,27 @@ def relate_references(records: Records, report: Report) -> dict[str, tuple[Backl
     return {id: tuple(links) for id, links in sorted(backlinks.items())}
 
 
+def record_named(records: Records, name: str, known: Iterable[str]) -> str | None:
+    """Return the one of these ids whose record has exactly this name, in whatever case."""
+    wanted = fold(name).casefold()
+    found = [id for id in known if any(fold(one).casefold() == wanted for one in _names(records, id))]
+    return found[0] if wanted and len(found) == 1 else None
+
+
+def _names(records: Records, id: str) -> tuple[str, ...]:
+    if id in records.entities:
+        return records.entities[id].names
+    titled = records.articles.get(id) or records.references.get(id)
+    return (titled.title,) if titled else ()
+
+
+def unknown(records: Records, what: str, wrong: str, known: Collection[str], otherwise: str = "") -> str:
+    """Return the message on an id of nothing; where it is the name of something, that is meant."""
+    named = record_named(records, wrong, known)
+    near = f"; did you mean '{named}'?" if named else nearest(slug(wrong) or wrong, list(known))
+    return f"there is no {what.format(quoted(wrong))}{near or otherwise}"
+
+
 def _backlink(entity: Entity, statement: Statement, attribute: Attribute) -> Backlink:
     return Backlink(entity.id, attribute.name, attribute.inverse or f"{attribute.label} of", statement.id)
 
@@ -75,7 +98,7 @@ def _leads_right(records: Records, claim: Claim, attribute: Attribute, report: R
     target = records.entities.get(claim.value or "")
     if target is None:
         known = [id for id, entity in records.entities.items() if entity.kind in attribute.to]
-        message = f"there is no '{claim.value}' among {' and '.join(attribute.to)}{nearest(claim.value or '', known)}"
+        message = unknown(records, f"{{}} among {' and '.join(attribute.to)}", claim.value or "", known)
         report.error(claim.place, "unknown-reference", message)
         return False
     if target.kind not in attribute.to:
@@ -88,22 +111,20 @@ def _leads_right(records: Records, claim: Claim, attribute: Attribute, report: R
 
 
 def _check_evidence(records: Records, entity: Entity, report: Report) -> None:
-    articles = list(records.articles)
     for alias in entity.aliases:
         if alias.source and alias.source not in records.articles:
-            report.error(
-                alias.place, "unknown-article", f"there is no article '{alias.source}'{nearest(alias.source, articles)}"
-            )
+            message = unknown(records, "article {}", alias.source, records.articles)
+            report.error(alias.place, "unknown-article", message)
     _check_citations(records, entity, report)
     for statement in entity.statements:
         for item in statement.evidence:
             if item.article not in records.articles:
-                message = f"there is no article '{item.article}'{nearest(item.article, articles)}"
+                message = unknown(records, "article {}", item.article, records.articles)
                 report.error(item.article_place, "unknown-article", message)
             for speaker in filter(None, (*item.said_by, item.origin)):
                 if speaker.id and speaker.id not in records.entities:
-                    near = nearest(speaker.id, list(records.entities))
-                    report.error(speaker.place, "unknown-speaker", f"there is no entity '{speaker.id}'{near}")
+                    message = unknown(records, "entity {}", speaker.id, records.entities, NO_ENTITY)
+                    report.error(speaker.place, "unknown-speaker", message)
 
 
 def _check_citations(records: Records, entity: Entity, report: Report) -> None:
@@ -112,7 +133,7 @@ def _check_citations(records: Records, entity: Entity, report: Report) -> None:
     named += [(one.place, one.reference) for statement in entity.statements for one in statement.citations]
     for place, id in named:
         if id not in records.references:
-            message = f"there is no reference '{id}' in references/{nearest(id, list(records.references))}"
+            message = unknown(records, "reference {} in references/", id, records.references)
             report.error(place, "unknown-reference", message)
 
 
@@ -123,11 +144,11 @@ def _check_changes(records: Records, report: Report) -> None:
     for change in records.changes:
         for id in change.about:
             if id not in known:
-                report.error(change.place, "unknown-reference", f"there is no '{id}'{nearest(id, known)}")
+                report.error(change.place, "unknown-reference", unknown(records, "{}", id, known))
         for item in change.items:
             if item.record not in every and item.record not in gone:
-                hint = nearest(item.record, every) or "; expected its 'name', if it is gone"
-                report.error(item.place, "unknown-reference", f"there is no '{item.record}'{hint}")
+                message = unknown(records, "{}", item.record, every, "; expected its 'name', if it is gone")
+                report.error(item.place, "unknown-reference", message)
 
 
 def _check_absent(records: Records, report: Report) -> None:
@@ -136,8 +157,8 @@ def _check_absent(records: Records, report: Report) -> None:
         for one in article.absent:
             entity = records.entities.get(one.entity)
             if entity is None:
-                near = nearest(one.entity, list(records.entities))
-                report.error(one.entity_place, "unknown-reference", f"there is no entity '{one.entity}'{near}")
+                message = unknown(records, "entity {}", one.entity, records.entities)
+                report.error(one.entity_place, "unknown-reference", message)
             elif one.attribute not in (known := records.kinds[entity.kind].attributes):
                 message = f"{records.kinds[entity.kind].plural.lower()} have no '{one.attribute}'"
                 report.error(one.place, "unknown-attribute", f"{message}{nearest(one.attribute, list(known))}")
@@ -148,7 +169,7 @@ def _check_subjects(records: Records, report: Report) -> None:
     for article in records.articles.values():
         for id in article.subjects:
             if id not in records.entities:
-                message = f"there is no entity '{id}'{nearest(id, list(records.entities))}"
+                message = unknown(records, "entity {}", id, records.entities)
                 report.error(article.places["subjects"], "unknown-reference", message)
 
 
@@ -158,7 +179,7 @@ def _check_exceptions(records: Records, report: Report) -> None:
         known = [id for id, entity in records.entities.items() if entity.kind == requirement.kind]
         for one in requirement.exceptions:
             if one.id not in records.entities:
-                message = f"there is no '{one.id}' among {requirement.kind}{nearest(one.id, known)}"
+                message = unknown(records, f"{{}} among {requirement.kind}", one.id, known)
                 report.error(one.place, "unknown-reference", message)
             elif one.id not in known:
                 message = (
@@ -225,6 +246,6 @@ def chosen_articles(records: Records, ids: Iterable[str], report: Report) -> lis
     chosen = list(dict.fromkeys(ids)) or list(records.articles)
     for id in chosen:
         if id not in records.articles:
-            message = f"there is no article '{id}'{nearest(id, list(records.articles))}"
+            message = unknown(records, "article {}", id, records.articles)
             report.error(Place("articles"), "unknown-article", message)
     return [records.articles[id] for id in chosen if id in records.articles]

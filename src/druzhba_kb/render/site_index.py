@@ -166,7 +166,8 @@ class SiteIndex:
 
     def article_link(self, id: str, here: str, anchor: str = "", note: str = "") -> Link:
         """Return a link from the page here to an article's, by its label."""
-        return Link(self.labels[id], href(here, self.article(id).page, anchor), note)
+        article = self.article(id)
+        return Link(self.labels[id], href(here, article.page, anchor), note, article.draft)
 
 
 @dataclass(frozen=True, slots=True)

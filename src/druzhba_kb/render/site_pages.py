@@ -338,7 +338,8 @@ def _articles(templates: Templates, sizes: Sizes, index: SiteIndex) -> Iterator[
 def _article(id: str, site: Mapping[str, str], templates: Templates, index: SiteIndex) -> Iterator[Page]:
     article = index.article(id)
     tags = meta_tags(cited_article(article), site)
-    fields = _fields(article.title, LEAF) | article_fields(index, article) | {"cite": tags}
+    title = f"{article.title} (draft)" if article.draft else article.title
+    fields = _fields(title, LEAF) | article_fields(index, article) | {"cite": tags}
     shown = {
         "article": article_view(index, article, bool(site.get("full_texts"))),
         "services": services(index.kb, article, article_version(index, article), site),

@@ -65,15 +65,28 @@ def verify_digests(records: Records, report: Report) -> None:
     """Check the passages of withheld articles against their texts, and the summaries against the statements."""
     checker = Paraphrases(records)
     for article in records.articles.values():
+        untold = list(_untold(article, report)) if article.rights == "withheld" else []
+        if article.draft:
+            _tell_draft(article, untold, report)
+        elif untold:
+            # a warning: a digest is written block by block, over days
+            report.warning(untold[0][1], "block-not-told", _not_told([block for block, _ in untold], article))
         if article.rights == "withheld":
-            _verify_coverage(article, report)
             for passage in article.body:
                 _verify_passage(checker, article, passage, report)
     for entity in records.entities.values():
         _verify_summary(checker, entity, report)
 
 
-def _verify_coverage(article: Article, report: Report) -> None:
+def _tell_draft(article: Article, untold: list[tuple[int, Place]], report: Report) -> None:
+    """Say in one line that an article is work in progress, and what of it is missing."""
+    missing = f"{_not_told([block for block, _ in untold], article)}; " if untold else ""
+    message = f"a draft, which only the preview shows: {missing}remove 'status: draft' to publish it"
+    report.warning(article.places["status"], "draft-article", message)
+
+
+def _untold(article: Article, report: Report) -> Iterator[tuple[int, Place]]:
+    """Yield each block that no paragraph tells, and where it is missing; what paragraphs tell wrongly is reported."""
     covering: dict[int, Passage] = {}
     crossed: set[Place] = set()
     for passage in article.body:
@@ -90,11 +103,9 @@ def _verify_coverage(article: Article, report: Report) -> None:
                     "block-told-twice",
                     f"block {number} is told already in line {earlier.block_line.line}",
                 )
-    untold = [at for at in range(1, len(article.blocks) + 1) if not (at in covering and covering[at].is_written)]
-    if untold:
-        place = covering[untold[0]].place if untold[0] in covering else article.place
-        # a warning: a digest is written block by block, over days
-        report.warning(place, "block-not-told", _not_told(untold, article))
+    for at in range(1, len(article.blocks) + 1):
+        if at not in covering or not covering[at].is_written:
+            yield at, covering[at].place if at in covering else article.place
 
 
 def _not_told(untold: list[int], article: Article) -> str:

@@ -55,6 +55,8 @@ class ArticleView:
     """What the page of an article shows; `number` is its place among all by date, from 1."""
 
     title: str
+    draft: bool
+    file: str
     label: str
     number: int
     articles: int
@@ -95,6 +97,8 @@ def article_view(index: SiteIndex, article: Article, whole: bool = False) -> Art
     blocks = tuple(_text_blocks(index, article) if private else _digest_blocks(index, article))
     return ArticleView(
         title=article.title,
+        draft=article.draft,
+        file=article.place.file,
         label=index.labels[article.id],
         number=beside.number,
         articles=beside.count,

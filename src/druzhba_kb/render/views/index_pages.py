@@ -116,6 +116,7 @@ class ListedArticle:
     """An article in the index of articles."""
 
     title: str
+    draft: bool
     href: str
     publisher: str
     published: str
@@ -330,6 +331,7 @@ def _article_row(index: SiteIndex, article: Article, belongs: Marks, here: str) 
     resting = {s.id for number in blocks for _, s, _ in index.support.get((article.id, number), ())}
     listed = ListedArticle(
         title=article.title,
+        draft=article.draft,
         href=href(here, article.page),
         publisher=article.publisher or "",
         published=show_date(article.published),
