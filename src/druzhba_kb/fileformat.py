@@ -13,7 +13,9 @@ from typing import Literal
 
 from druzhba_kb.reading.context import MARKS
 
-Reader = Literal["text", "texts", "ids", "flag", "choice", "number", "date", "url", "mapping", "mappings", "special"]
+Reader = Literal[
+    "text", "texts", "ids", "flag", "choice", "number", "limit", "date", "url", "mapping", "mappings", "special"
+]
 # What an id names; 'either' is an article or an entity.
 Target = Literal["", "article", "entity", "either", "reference", "any"]
 
@@ -279,18 +281,19 @@ ASSERTIONS = Form("the list of assertions", (
     Key("assertions", "mappings", "What must hold of what is published.", form=ASSERTION),
 ))
 RATCHET = Form("the list of ratchets", (
-    Key("unsourced_aliases", "number", "Aliases with a note and neither a source nor a reference."),
-    Key("inferred_values", "number", "Values of which the quotation does not give every part."),
-    Key("uncited_blocks", "number", "Blocks that no statement quotes, with or without a reason."),
-    Key("open_blocks", "number", "Blocks that no statement quotes, without a reason."),
-    Key("thin_quotes", "number", "Quotations that say too little to show why they bear the value."),
-    Key("stated_twice", "number", "Facts that are stated in two places."),
-    Key("long_digests", "number", "Digests, and paragraphs of them, that are too long beside their text."),
-    Key("acknowledged_contexts", "number", "Marks of the sentence around a quotation that an editor has weighed."),
-    Key("warnings", "number", "Warnings of the check, other than that quotations are not sealed yet."),
+    Key("unsourced_aliases", "limit", "Aliases with a note and neither a source nor a reference."),
+    Key("inferred_values", "limit", "Values of which the quotation does not give every part."),
+    Key("uncited_blocks", "limit", "Blocks that no statement quotes, with or without a reason."),
+    Key("open_blocks", "limit", "Blocks that no statement quotes, without a reason."),
+    Key("thin_quotes", "limit", "Quotations that say too little to show why they bear the value."),
+    Key("stated_twice", "limit", "Facts that are stated in two places."),
+    Key("long_digests", "limit", "Digests, and paragraphs of them, that are too long beside their text."),
+    Key("acknowledged_contexts", "limit", "Marks of the sentence around a quotation that an editor has weighed."),
+    Key("warnings", "limit", "Warnings of the check, other than that quotations are not sealed yet."),
 ))
 RATCHETS = Form("the file of ratchets", (
-    Key("ratchets", "mapping", "Numbers that may fall and not rise.", form=RATCHET),
+    Key("ratchets", "mapping",
+        "Numbers that may fall and not rise: of all, such as 12, or of each hundred, such as 8%.", form=RATCHET),
 ))
 CHANGED = Form("an item of a change", (
     Key("record", "text", "The id of the entity, article or reference that changed.", required=True, names="any"),

@@ -44,8 +44,20 @@ Assertion = Bound | Requirement
 
 @dataclass(frozen=True, slots=True)
 class Ratchet:
-    """A limit on a number that may fall and not rise."""
+    """A limit on a number that may fall and not rise: of all, or of each hundred things among which it is counted."""
 
     name: str
     limit: int
     place: Place
+    is_rate: bool = False
+
+    def allows(self, count: int, total: int) -> bool:
+        """Return whether a number of so many things is within the limit."""
+        return count * 100 <= self.limit * total if self.is_rate else count <= self.limit
+
+    def tight(self, count: int, total: int) -> int:
+        """Return the limit that is tight; a rate leaves room for a new article, whose editor must not raise it."""
+        return -(-count * 100 // max(1, total)) + 1 if self.is_rate and count else count
+
+    def __str__(self) -> str:
+        return f"{self.limit:,}{' %' if self.is_rate else ''}"

@@ -14,12 +14,13 @@ import shutil
 import sys
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import takewhile
 from pathlib import Path
 from typing import TextIO
 
 from druzhba_kb.load import MAX_BYTES
-from druzhba_kb.report import Finding, Report
+from druzhba_kb.report import Finding, Place, Report
 
 FORMATS = ("text", "json", "github")
 GOOD, FINDINGS = 0, 1
@@ -31,6 +32,7 @@ GUTTER = 8  # '   12 | '
 SHORTEST = 20  # a frame that is narrower shows nothing; rather let the terminal break it
 # What a message says after one of these is advice; the value at fault is quoted before.
 HINT = re.compile(r"; (?:did you mean|expected|say |the nearest|it stands in|quote the words|write |run |check )")
+FENCE = re.compile(r"-{3,}[ \t]*")
 KEY = re.compile(r"[\w-]+(?=:(?:\s|$))")
 
 
@@ -68,9 +70,10 @@ def counted(count: int, name: str) -> str:
 
 def formatted(findings: Sequence[Finding], root: Path | None, form: str, plain: bool = False) -> list[str]:
     """Return the findings in the format asked for, one text for each; `plain` for where no colour is shown."""
+    width = shutil.get_terminal_size((WIDTH, 24)).columns if sys.stderr.isatty() else WIDTH
+    frames = CodeFrames(root, width) if root else None
+    findings = [frames.pointed(finding) for finding in findings] if frames else findings
     if form == "text":
-        width = shutil.get_terminal_size((WIDTH, 24)).columns if sys.stderr.isatty() else WIDTH
-        frames = CodeFrames(root, width) if root else None
         colour = sys.stderr.isatty() and not os.environ.get("NO_COLOR") and not plain
         return [as_text(finding, frames, colour) for finding in findings]
     write: Callable[[Finding], str] = as_json if form == "json" else as_github
@@ -130,12 +133,26 @@ class CodeFrames:
     width: int
     _lines: dict[str, list[str]] = field(default_factory=dict)
 
+    def pointed(self, finding: Finding) -> Finding:
+        """Return a finding at the word that it quotes, which may stand lines below the beginning of its text."""
+        place = finding.place
+        text = "\n".join(_text_at(self._lines_at(place), place))
+        for value in _quoted(HINT.split(finding.message)[0]):
+            start = _find(text, value, max(0, place.column - 1))
+            if start >= 0:
+                line, column = text.count("\n", 0, start), start - text.rfind("\n", 0, start)
+                return replace(finding, place=Place(place.file, place.line + line, column))
+        return finding
+
+    def _lines_at(self, place: Place) -> list[str]:
+        if place.line and place.file not in self._lines:
+            self._lines[place.file] = _lines_of(self.root, self.root / place.file)
+        return self._lines[place.file] if place.line else []
+
     def of(self, finding: Finding) -> CodeFrame | None:
         """Return the line of a finding; None for a finding on a whole file or one that cannot be read."""
         place = finding.place
-        if place.line and place.file not in self._lines:
-            self._lines[place.file] = _lines_of(self.root, self.root / place.file)
-        lines = self._lines[place.file] if place.line else []
+        lines = self._lines_at(place)
         if not 0 < place.line <= len(lines) or not lines[place.line - 1].strip():
             return None
         line = lines[place.line - 1]
@@ -152,6 +169,21 @@ def _lines_of(root: Path, path: Path) -> list[str]:
         return path.read_bytes().decode("utf-8", "replace").replace("\r\n", "\n").split("\n")
     except (OSError, ValueError):
         return []
+
+
+def _text_at(lines: Sequence[str], place: Place) -> Iterator[str]:
+    """Yield the lines of a text that begins at place: a paragraph of a body, or a value with what is indented below it."""
+    first, *below = lines[place.line - 1 :] or [""]
+    yield first
+    fences = [number for number, line in enumerate(lines[: place.line], 1) if FENCE.fullmatch(line)]
+    in_body = place.file.endswith(".md") and len(fences) > 1
+    indent = -1 if in_body else len(first) - len(first.lstrip(" -"))
+    inside = takewhile(lambda line: line.strip() if in_body else not line.strip() or _indent(line) > indent, below)
+    yield from inside
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
 
 
 def part_at_fault(line: str, column: int, message: str) -> tuple[int, int]:
@@ -182,7 +214,8 @@ def _find(line: str, value: str, column: int) -> int:
     # '1931' of a message is not the beginning of 19312 in the line
     before = r"(?<!\w)" if shown[0].isalnum() else ""
     behind = r"(?!\w)" if shown[-1].isalnum() and shown == value else ""
-    found = re.compile(before + re.escape(shown) + behind).search(line, column)
+    words = r"\s+".join(map(re.escape, shown.split()))  # a folded text breaks its lines anywhere
+    found = re.compile(before + words + behind).search(line, column)
     return found.start() if found else -1
 
 

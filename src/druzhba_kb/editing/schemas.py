@@ -37,6 +37,7 @@ READ_AS: Mapping[Reader, Schema] = {
     "flag": {"type": "boolean"},
     "choice": TEXT,
     "number": {"type": "integer", "minimum": 0},
+    "limit": {"anyOf": [{"type": "integer", "minimum": 0}, {"type": "string", "pattern": "^[0-9]{1,9} ?%$"}]},
     "date": TYPES["date"].schema(DATE_ATTRIBUTE, ()),
     "url": TYPES["url"].schema(URL_ATTRIBUTE, ()),
 }

@@ -6,6 +6,7 @@ told once, as misspelt, and not again as the missing key that it was meant for.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from difflib import get_close_matches
 from typing import Any
@@ -101,6 +102,15 @@ class Fields:
         self.error(self.at(key), "bad-value", f"'{text}' stands for '{key}'; expected a whole number")
         return None
 
+    def limit(self, key: str) -> tuple[int, bool] | None:
+        """Return the value of key as a whole number, and whether it is one in a hundred: 12, or 8%."""
+        text = self.text(key)
+        match = re.fullmatch(r"([0-9]{1,9})( ?%)?", text) if text is not None else None
+        if text is not None and not match:
+            message = f"'{text}' stands for '{key}'; expected a whole number, such as 12, or a rate, such as 8%"
+            self.error(self.at(key), "bad-value", message)
+        return (int(match[1]), bool(match[2])) if match else None
+
     def date(self, key: str) -> str | None:
         """Return the value of key as a canonical EDTF date."""
         return self._typed(key, lambda text: TYPES["date"].parse(text, DATE))
@@ -172,6 +182,7 @@ READERS: Mapping[Reader, Callable[[Fields, str], Any]] = {
     "ids": Fields.ids,
     "flag": Fields.flag,
     "number": Fields.number,
+    "limit": Fields.limit,
     "date": Fields.date,
     "url": Fields.url,
 }

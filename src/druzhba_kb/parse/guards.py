@@ -88,8 +88,10 @@ def parse_ratchets(document: Document, report: Report) -> Iterator[Ratchet]:
         return
     fields = Fields(table, RATCHET, report)
     for name in (name for name in fields.order if name in RATCHET.names):
-        limit = fields.number(name)
+        limit = fields.limit(name)
         if not fields.nodes(name):
-            fields.error(fields.at(name), "bad-value", f"nothing stands for '{name}'; expected a whole number")
+            fields.error(
+                fields.at(name), "bad-value", f"nothing stands for '{name}'; expected a whole number or a rate"
+            )
         if limit is not None:
-            yield Ratchet(name, limit, fields.at(name))
+            yield Ratchet(name, limit[0], fields.at(name), limit[1])

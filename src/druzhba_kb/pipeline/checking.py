@@ -14,6 +14,7 @@ from druzhba_kb.model import KnowledgeBase
 from druzhba_kb.parse import parse
 from druzhba_kb.relate import relate
 from druzhba_kb.report import Finding, Place, Report
+from druzhba_kb.reviewing.new_lines import new_lines
 from druzhba_kb.verify import guard, verify
 
 
@@ -72,5 +73,5 @@ def check(root: Path, report: Report, guarded: bool = True, known: Known | None 
     report.checked["disagreements"] = len(kb.contested)
     verify(kb, report)
     if guarded:
-        guard(kb, report)
+        guard(kb, report, lambda: new_lines(root))
     return None if report.failed else kb

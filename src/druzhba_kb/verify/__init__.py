@@ -6,12 +6,14 @@ need the private texts for what a seal can prove.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from druzhba_kb.model import KnowledgeBase
 from druzhba_kb.report import Report
 from druzhba_kb.verify.absences import verify_absences, verify_categories
 from druzhba_kb.verify.citations import verify_citations
 from druzhba_kb.verify.digests import verify_digests, verify_texts, verify_uncited
-from druzhba_kb.verify.guard_checks import hide_allowed, verify_assertions, verify_ratchets
+from druzhba_kb.verify.guard_checks import NewLines, hide_allowed, verify_assertions, verify_ratchets
 from druzhba_kb.verify.outdated import verify_disagreements, verify_summaries
 from druzhba_kb.verify.paraphrases import verify_paraphrases
 from druzhba_kb.verify.quotations import verify_quotations
@@ -47,10 +49,10 @@ def verify(kb: KnowledgeBase, report: Report) -> None:
         verify_uncited(kb, report)
 
 
-def guard(kb: KnowledgeBase, report: Report) -> None:
+def guard(kb: KnowledgeBase, report: Report, new_lines: Callable[[], NewLines]) -> None:
     """Check what editors assert of the whole content, and its limits where no error could have moved a number."""
     verify_assertions(kb.records, report)
     if not report.failed:
-        verify_ratchets(kb, report)
+        verify_ratchets(kb, report, new_lines)
     # last, since a ratchet counts the warnings that this leaves out
     hide_allowed(kb, report)

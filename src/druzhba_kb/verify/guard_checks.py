@@ -7,16 +7,17 @@ number.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from druzhba_kb.limits import Bound, Ratchet, Requirement
-from druzhba_kb.model import Entity, KnowledgeBase, Records
+from druzhba_kb.model import Article, Entity, KnowledgeBase, Records
 from druzhba_kb.relate.columns import fill_columns
 from druzhba_kb.relate.coverage import CoveredBlock, coverage
 from druzhba_kb.relate.disagreements import relate_disagreements
+from druzhba_kb.relate.locations import all_evidence
 from druzhba_kb.relate.references import claims_of
-from druzhba_kb.report import Place, Report
+from druzhba_kb.report import Finding, Place, Report
 from druzhba_kb.values import is_inferred
 from druzhba_kb.verify.quotations import quotations
 
@@ -107,35 +108,64 @@ NAMED = 3
 LOCAL = frozenset(("not-sealed", "unsealed-text"))
 # Warnings with a limit of their own, which says itself where there are too many.
 LIMITED = {"thin-quote": "thin_quotes", "stated-twice": "stated_twice", "long-digest": "long_digests"}
+Counted = tuple[str, Place]  # how an editor calls one that counts, and where it is
+NewLines = Mapping[str, Collection[int]]
 
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """A number that may have a limit: what it counts, what makes it fall, and what counts, each named for an editor."""
+    """A number that may have a limit: what it counts, among which things, what makes it fall, and what counts."""
 
     counts: str
+    among: str
     remedy: str
-    found: Callable[[KnowledgeBase, Report], Iterator[str]]
+    found: Callable[[KnowledgeBase, Report], Iterator[Counted]]
 
 
-def verify_ratchets(kb: KnowledgeBase, report: Report) -> None:
-    """Compare each number that has a limit with it."""
-    measured = measure(kb, report)
-    for ratchet, found in measured.items():
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What counts for a limit, and among how many things."""
+
+    found: Sequence[Counted]
+    total: int
+
+    @property
+    def count(self) -> int:
+        """Return how many count."""
+        return len(self.found)
+
+
+def verify_ratchets(kb: KnowledgeBase, report: Report, new_lines: Callable[[], NewLines] = dict) -> None:
+    """Compare each number that has a limit with it; the lines that are new are asked for where one is exceeded."""
+    for ratchet, measured in measure(kb, report).items():
         report.checked["ratchets"] += 1
-        what, count = MEASURES[ratchet.name], len(found)
-        if count > ratchet.limit:
+        what = MEASURES[ratchet.name]
+        if not ratchet.allows(measured.count, measured.total):
             message = (
-                f"{what.counts}: {count:,}; expected at most {ratchet.limit:,}; {what.remedy}, or raise the limit here "
-                f"with a reason; among them: {', '.join(found[:NAMED])}"
+                f"{_said(ratchet, measured)}; expected at most {ratchet}; {what.remedy}, or raise the limit here "
+                f"with a reason; {_new_ones(measured.found, new_lines())}"
             )
             report.error(ratchet.place, "ratchet-exceeded", message)
         # a limit that is left loose would let the number rise again unseen
-        elif count < ratchet.limit:
-            message = (
-                f"{what.counts}: {ratchet.limit:,} allowed, {count:,} there are; 'druzhba-kb check --fix' lowers it"
-            )
-            report.warning(ratchet.place, "ratchet-loose", message)
+        elif ratchet.limit > ratchet.tight(measured.count, measured.total):
+            message = f"{what.counts}: {ratchet} allowed, {_said(ratchet, measured).partition(': ')[2]} there are"
+            report.warning(ratchet.place, "ratchet-loose", f"{message}; 'druzhba-kb check --fix' lowers it")
+
+
+def _said(ratchet: Ratchet, measured: Measured) -> str:
+    what, count = MEASURES[ratchet.name], f"{measured.count:,}"
+    if ratchet.is_rate:
+        rate = 100 * measured.count / max(1, measured.total)
+        count = f"{rate:.1f} % ({count} of {measured.total:,} {what.among})"
+    return f"{what.counts}: {count}"
+
+
+def _new_ones(found: Sequence[Counted], lines: NewLines) -> str:
+    """Return which of them are new, so that nobody looks at those that were there before; some, where none can be told."""
+    new = [label for label, place in found if (place.line or 1) in lines.get(place.file, ())]
+    shown = ", ".join((new or [label for label, _ in found])[:NAMED])
+    more = f" and {len(new) - NAMED} more" if len(new) > NAMED else ""
+    return f"new: {shown}{more}" if new else f"among them: {shown}"
 
 
 def hide_allowed(kb: KnowledgeBase, report: Report) -> None:
@@ -147,75 +177,113 @@ def hide_allowed(kb: KnowledgeBase, report: Report) -> None:
             report.findings = [finding for finding in report.findings if finding.code != code]
 
 
-def measure(kb: KnowledgeBase, report: Report) -> Mapping[Ratchet, Sequence[str]]:
+def measure(kb: KnowledgeBase, report: Report) -> Mapping[Ratchet, Measured]:
     """Return what counts for each limit, drafts left out; the report holds no error, but all warnings so far."""
-    published = replace(kb, records=kb.records.published)
-    return {one: list(MEASURES[one.name].found(published, report)) for one in kb.records.ratchets}
+    published, told = replace(kb, records=kb.records.published), Report(_of_published(kb.records, report))
+    totals = _totals(published)
+    return {
+        one: Measured(list(what.found(published, told)), totals[what.among])
+        for one in kb.records.ratchets
+        for what in [MEASURES[one.name]]
+    }
 
 
-def _unsourced_aliases(kb: KnowledgeBase, _report: Report) -> Iterator[str]:
+def _of_published(records: Records, report: Report) -> list[Finding]:
+    """Return the findings that are not about drafts."""
+    every: tuple[Article | Entity, ...] = (*records.articles.values(), *records.entities.values())
+    files = {one.place.file for one in every if one.draft}
+    quoted = {item.place for item in all_evidence(records) if item.article in records.drafts}
+    return [one for one in report.findings if one.place.file not in files and one.place not in quoted]
+
+
+def _totals(kb: KnowledgeBase) -> Mapping[str, int]:
+    entities, articles = kb.records.entities.values(), kb.records.articles.values()
+    return {
+        "aliases": sum(len(entity.aliases) for entity in entities),
+        "values": sum(1 for entity in entities for _ in claims_of(kb.records, entity)),
+        "blocks": sum(map(len, coverage(kb).articles.values())),
+        "quotations": sum(1 for _ in quotations(kb.records)),
+        "statements": sum(len(entity.statements) for entity in entities),
+        "paragraphs": sum(len(article.body) for article in articles),
+    }
+
+
+def _unsourced_aliases(kb: KnowledgeBase, _report: Report) -> Iterator[Counted]:
     for entity in kb.records.entities.values():
         yield from (_at(alias.place) for alias in entity.aliases if not (alias.source or alias.reference))
 
 
-def _inferred_values(kb: KnowledgeBase, _report: Report) -> Iterator[str]:
+def _inferred_values(kb: KnowledgeBase, _report: Report) -> Iterator[Counted]:
     for entity in kb.records.entities.values():
         for statement, claim, attribute in claims_of(kb.records, entity):
             if claim.value is not None and is_inferred(statement.inferred_everywhere, attribute):
                 yield _at(claim.place)
 
 
-def _uncited_blocks(kb: KnowledgeBase, _report: Report) -> Iterator[str]:
+def _uncited_blocks(kb: KnowledgeBase, _report: Report) -> Iterator[Counted]:
     return _blocks(kb, lambda block: not block.statements)
 
 
-def _open_blocks(kb: KnowledgeBase, _report: Report) -> Iterator[str]:
+def _open_blocks(kb: KnowledgeBase, _report: Report) -> Iterator[Counted]:
     return _blocks(kb, lambda block: block.is_open)
 
 
-def _blocks(kb: KnowledgeBase, counts: Callable[[CoveredBlock], bool]) -> Iterator[str]:
+def _blocks(kb: KnowledgeBase, counts: Callable[[CoveredBlock], bool]) -> Iterator[Counted]:
     for id, blocks in coverage(kb).articles.items():
-        yield from (f"block {block.number} of '{id}'" for block in blocks if counts(block))
+        place = kb.records.articles[id].place
+        yield from ((f"block {block.number} of '{id}'", place) for block in blocks if counts(block))
 
 
-def _warnings(_kb: KnowledgeBase, report: Report) -> Iterator[str]:
+def _warnings(_kb: KnowledgeBase, report: Report) -> Iterator[Counted]:
     for finding in report.in_order():
         if finding.code not in LOCAL | LIMITED.keys():  # some warnings have a ratchet of their own
             yield _at(finding.place)
 
 
-def _warned(code: str) -> Callable[[KnowledgeBase, Report], Iterator[str]]:
+def _warned(code: str) -> Callable[[KnowledgeBase, Report], Iterator[Counted]]:
     """Return what counts the places of the warnings of a code."""
 
-    def found(_kb: KnowledgeBase, report: Report) -> Iterator[str]:
+    def found(_kb: KnowledgeBase, report: Report) -> Iterator[Counted]:
         # a place with two faults of one code is one place to mend
         yield from dict.fromkeys(_at(finding.place) for finding in report.in_order() if finding.code == code)
 
     return found
 
 
-def _acknowledged_contexts(kb: KnowledgeBase, _report: Report) -> Iterator[str]:
+def _acknowledged_contexts(kb: KnowledgeBase, _report: Report) -> Iterator[Counted]:
     for entity in kb.records.entities.values():
         for statement in entity.statements:
             yield from (_at(item.place) for item in statement.evidence for _ in item.context)
 
 
-def _at(place: Place) -> str:
-    return f"{place.file}:{place.line or 1}"
+def _at(place: Place) -> Counted:
+    return f"{place.file}:{place.line or 1}", place
 
 
 MEASURES: Mapping[str, Measure] = {
-    "unsourced_aliases": Measure("aliases with a note and no source", "give the new ones a source", _unsourced_aliases),
-    "inferred_values": Measure("inferred values", "quote the words that give the new ones", _inferred_values),
-    "uncited_blocks": Measure("blocks that no statement quotes", "state what the new ones tell", _uncited_blocks),
+    "unsourced_aliases": Measure(
+        "aliases with a note and no source", "aliases", "give the new ones a source", _unsourced_aliases
+    ),
+    "inferred_values": Measure("inferred values", "values", "quote the words that give the new ones", _inferred_values),
+    "uncited_blocks": Measure(
+        "blocks that no statement quotes", "blocks", "state what the new ones tell", _uncited_blocks
+    ),
     "open_blocks": Measure(
-        "blocks without a statement or a reason", "state what the new ones tell or why they are not", _open_blocks
+        "blocks without a statement or a reason",
+        "blocks",
+        "state what the new ones tell or why they are not",
+        _open_blocks,
     ),
-    "thin_quotes": Measure("thin quotations", "quote the words that say the new ones", _warned("thin-quote")),
-    "stated_twice": Measure("facts that are stated twice", "keep one of each", _warned("stated-twice")),
-    "long_digests": Measure("digests that are too long", "say less in the new ones", _warned("long-digest")),
+    "thin_quotes": Measure(
+        "thin quotations", "quotations", "quote the words that say the new ones", _warned("thin-quote")
+    ),
+    "stated_twice": Measure("repeated facts", "statements", "keep one of each", _warned("stated-twice")),
+    "long_digests": Measure("overlong digests", "paragraphs", "say less in the new ones", _warned("long-digest")),
     "acknowledged_contexts": Measure(
-        "contexts that editors weighed", "quote more, or say what the new ones say", _acknowledged_contexts
+        "contexts that editors weighed",
+        "quotations",
+        "quote more, or say what the new ones say",
+        _acknowledged_contexts,
     ),
-    "warnings": Measure("warnings", "mend the new ones", _warnings),
+    "warnings": Measure("warnings", "statements", "mend the new ones", _warnings),
 }

@@ -7,13 +7,18 @@ the article.
 
 from __future__ import annotations
 
+from math import ceil
+
+from druzhba_kb.folding import length
 from druzhba_kb.model import Article, Passage, Records
+from druzhba_kb.relate.locations import all_evidence
 from druzhba_kb.relate.volume import block_lengths, passage_length, volumes
 from druzhba_kb.report import Report
 from druzhba_kb.sealing import length_seal
 
 LONGEST_DIGEST = 45  # per cent of the words of the article
 SENTENCE = 20  # words: what is said of a short block is a sentence, however short the block
+NAMED = 3
 SHORT_ARTICLE = 100  # words: of a text as short as this a few sentences are most
 
 
@@ -24,9 +29,10 @@ def verify_volumes(records: Records, report: Report) -> None:
         report.checked["budgets"] += 1
         if volume.quoted * 100 > article.budget * volume.words:
             message = (
-                f"{volume.quoted_share:.1f} % of the words of '{id}' are quoted; expected at most {article.budget} %"
+                f"{volume.quoted_share:.1f} % of the words of '{id}' are quoted; expected at most {article.budget} %: quote "
+                f"less, or say 'budget: {ceil(volume.quoted_share)}' in its front matter; the longest: {_longest(records, id)}"
             )
-            report.error(article.place, "over-budget", message)
+            report.error(article.places.get("budget", article.place), "over-budget", message)
         if volume.words > SHORT_ARTICLE and volume.retold * 100 > LONGEST_DIGEST * volume.words:
             message = (
                 f"the digest of '{id}' has {volume.retold:,} words, {volume.retold_share:.0f} % of the {volume.words:,} "
@@ -38,6 +44,13 @@ def verify_volumes(records: Records, report: Report) -> None:
             report.warning(article.place, "not-sealed", message)
         for passage in article.body:
             _verify_passage(article, passage, report)
+
+
+def _longest(records: Records, article: str) -> str:
+    """Return where the longest quotations of an article stand, each once, with their numbers of words."""
+    found = {item.quote: item for item in all_evidence(records) if item.article == article}
+    longest = sorted(found.values(), key=lambda item: (-length(item.quote), item.place))[:NAMED]
+    return ", ".join(f"{item.place.file}:{item.place.line} ({length(item.quote)} words)" for item in longest)
 
 
 def _lacks_seal(article: Article) -> bool:
