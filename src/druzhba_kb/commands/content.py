@@ -8,19 +8,23 @@ from __future__ import annotations
 import json
 import sys
 from argparse import ArgumentTypeError, Namespace
-from collections.abc import Mapping, Sequence
-from dataclasses import fields
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import asdict, fields
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from druzhba_kb.commands import Commands, add_command, add_format, finish, show
 from druzhba_kb.pipeline import relate_project, relate_readable
 from druzhba_kb.report import Report
-from druzhba_kb.reporter import conclude, stream
+from druzhba_kb.reporter import conclude, counted, stream
 
 if TYPE_CHECKING:
+    from druzhba_kb.commands.draft_review import DraftReview
     from druzhba_kb.editing.add_statements import Statements
     from druzhba_kb.editing.cite import CitedPassage
+
+ALL: Collection[int] = ()  # in place of numbers of drafts
 
 
 def add_import(commands: Commands) -> None:
@@ -83,26 +87,63 @@ def add_suggest(commands: Commands) -> None:
     parser.add_argument("articles", nargs="*", metavar="ARTICLE", help=text)
     parser.add_argument("--kind", metavar="KIND", help="names and statements of this kind only")
     parser.add_argument("--write", action="store_true", help="write a draft for each new name; no file is overwritten")
-    text = "take over statements into the files of their entities, by number, such as 3,5-9"
-    parser.add_argument("--apply", metavar="NUMBERS", type=_lines, help=text)
+    text = "take over statements into the files of their entities, by number, such as 3,5-9, or all"
+    parser.add_argument("--apply", metavar="NUMBERS", type=_numbers, help=text)
+    text = "decide on each statement at the terminal; what is accepted is written at once, and the next review goes on"
+    parser.add_argument("--review", action="store_true", help=text)
+    text = "say block by block what a digest must not miss: numbers, dates, names and speakers"
+    parser.add_argument("--digest", action="store_true", help=text)
     text = "print one object of names, statements and uncited passages"
     parser.add_argument("--json", action="store_true", help=text)
 
 
-def _suggest(options: Namespace, root: Path) -> int:
-    from druzhba_kb.suggesting import as_data, chosen_by_file, described, suggest, write_drafts
+def _numbers(text: str) -> Collection[int]:
+    return ALL if text == "all" else _lines(text)
 
+
+def _suggest(options: Namespace, root: Path) -> int:
+    from druzhba_kb.commands.draft_review import DraftReview, need_terminal
+    from druzhba_kb.editing.new import attribute_comments
+    from druzhba_kb.suggesting import (
+        as_data,
+        chosen_by_file,
+        described,
+        digest_outline,
+        draft_cards,
+        edited,
+        outlined,
+        suggest,
+        write_drafts,
+    )
+
+    if options.review:
+        need_terminal()
     report = Report()
     kb = relate_readable(root, options.articles, report)
     if kb is None:
         return conclude(report, root)
+    if options.digest:
+        blocks = digest_outline(kb, options.articles, report)
+        return finish([asdict(one) for one in blocks] if options.json else outlined(blocks), report, root)
     found = suggest(kb, options.articles, report, options.kind)
+    if options.review and not report.failed:
+        cards = draft_cards(kb, found.statements)
+        review = DraftReview(root, cards, partial(edited, kb))
+        return _review(review, len(found.statements) - len(cards), root, report)
     if options.apply is not None and not report.failed:
         return _apply(chosen_by_file(kb, found, options.apply, report), options.json, root, report)
     if not report.failed:
         show(as_data(kb, found) if options.json else described(kb, found))
     if options.write and not report.failed:
-        _print_drafts(write_drafts(kb, found, root, report))
+        _print_drafts(write_drafts(kb, found, root, report, partial(attribute_comments, kb.records)))
+    return conclude(report, root)
+
+
+def _review(review: DraftReview, others: int, root: Path, report: Report) -> int:
+    """Walk through the drafts of entities that the base has; those of others need their entities first."""
+    review.walk()
+    if others:
+        print(f"{counted(others, 'drafts')} of what the base does not have: 'suggest --write' drafts these files")
     return conclude(report, root)
 
 

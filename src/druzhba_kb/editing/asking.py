@@ -5,8 +5,13 @@ Only where somebody sits at a terminal: a command in a script must never wait fo
 
 from __future__ import annotations
 
+import os
+import shlex
+import subprocess
 import sys
 from collections.abc import Iterator, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 
 class UsageError(Exception):
@@ -22,6 +27,30 @@ def ask(question: str, default: str = "") -> str:
     """Return the answer, or default where there is none; the question goes to standard error, past any pipe."""
     print(f"{question}{f' [{default}]' if default else ''}: ", end="", file=sys.stderr, flush=True)
     return sys.stdin.readline().strip() or default
+
+
+def ask_key(question: str, keys: str) -> str:
+    """Return the first letter of the answer where it is one of keys, the last of them where it is not; 'q' at the end of input."""
+    try:
+        print(f"{question} ", end="", file=sys.stderr, flush=True)
+        line = sys.stdin.readline()
+    except KeyboardInterrupt:  # every decision is written by then
+        line = ""
+    letter = line.strip()[:1].lower()
+    return "q" if not line else letter if letter and letter in keys else keys[-1]
+
+
+def ask_editor(text: str) -> str | None:
+    """Return the text as somebody leaves it in the editor of $VISUAL or $EDITOR; None where that fails."""
+    command = shlex.split(os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi")
+    with TemporaryDirectory(prefix="druzhba-kb-") as folder:
+        file = Path(folder) / "statement.yml"
+        file.write_text(text, "utf-8")
+        try:
+            subprocess.run([*command, str(file)], check=True)
+            return file.read_text("utf-8")
+        except (OSError, UnicodeDecodeError, subprocess.CalledProcessError):
+            return None
 
 
 def ask_one(question: str, known: Sequence[str], default: str) -> str:

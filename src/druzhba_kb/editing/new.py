@@ -107,10 +107,15 @@ def skeleton(records: Records, kind: Kind, name: str) -> str:
             "summary: ''\n",
             STATEMENTS,
             *(_line(f"#     {key.name}: {key.example}", key.help) for key in STATEMENT.keys if key.example),
-            f"# The attributes of {kind.plural.lower()}:\n",
-            *(_attribute(records, attribute) for attribute in kind.stated),
+            attribute_comments(records, kind),
         ]
     )
+
+
+def attribute_comments(records: Records, kind: Kind) -> str:
+    """Return comments on all that can be stated of a kind."""
+    lines = (_attribute(records, attribute) for attribute in kind.stated)
+    return "".join([f"# The attributes of {kind.plural.lower()}:\n", *lines])
 
 
 def _attribute(records: Records, attribute: Attribute) -> str:

@@ -16,16 +16,30 @@ from druzhba_kb.model import KnowledgeBase
 from druzhba_kb.relate.passages import texts_of
 from druzhba_kb.relate.references import chosen_articles
 from druzhba_kb.report import Place, Report
+from druzhba_kb.suggesting.digest_outline import digest_outline, outlined
 from druzhba_kb.suggesting.draft_files import write_drafts
 from druzhba_kb.suggesting.mention_index import MentionIndex
 from druzhba_kb.suggesting.name_extraction import find_names
 from druzhba_kb.suggesting.statements import find_statements, statements_about
 from druzhba_kb.suggesting.suggest_model import StatementDraft, Suggestions
 from druzhba_kb.suggesting.suggest_report import as_data, described
-from druzhba_kb.suggesting.taking_over import by_file, proved
+from druzhba_kb.suggesting.taking_over import DraftCard, by_file, draft_cards, edited, placed, proved
 from druzhba_kb.suggesting.uncited_passages import find_uncited
 
-__all__ = ["Suggestions", "as_data", "chosen_by_file", "described", "drafts_about", "suggest", "write_drafts"]
+__all__ = [
+    "DraftCard",
+    "Suggestions",
+    "as_data",
+    "chosen_by_file",
+    "described",
+    "digest_outline",
+    "draft_cards",
+    "drafts_about",
+    "edited",
+    "outlined",
+    "suggest",
+    "write_drafts",
+]
 
 
 def suggest(kb: KnowledgeBase, ids: Sequence[str], report: Report, kind: str | None = None) -> Suggestions:
@@ -53,7 +67,9 @@ def suggest(kb: KnowledgeBase, ids: Sequence[str], report: Report, kind: str | N
 def chosen_by_file(
     kb: KnowledgeBase, found: Suggestions, numbers: Collection[int], report: Report
 ) -> dict[str, list[dict[str, Any]]]:
-    """Return the statements with these numbers of the account by file, as editors write them."""
+    """Return the statements with these numbers of the account by file, as editors write them; without any, all that can be."""
+    if not numbers:
+        return by_file(kb, placed(kb, found.statements), report)
     last = len(found.statements)
     if beyond := [number for number in sorted(numbers) if not 0 < number <= last]:
         message = f"there is no statement {beyond[0]}; expected numbers from 1 to {last}"

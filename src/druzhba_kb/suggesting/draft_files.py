@@ -8,14 +8,14 @@ there stays.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from druzhba_kb.folding import WORD, fold, words
 from druzhba_kb.load import Document
-from druzhba_kb.model import Entity, KnowledgeBase
+from druzhba_kb.model import Entity, Kind, KnowledgeBase
 from druzhba_kb.parse.entities import parse_entity
 from druzhba_kb.relate import relate
 from druzhba_kb.relate.locations import locate
@@ -34,12 +34,13 @@ SHOWN = 3  # occurrences in the comments above a draft
 
 @dataclass(frozen=True, slots=True)
 class DraftFile:
-    """A file to be: the entity's id and kind, the comments above it, and what stands in it."""
+    """A file to be: the entity's id and kind, the comments above it, what stands in it, and the comments below."""
 
     id: str
     kind: str
     head: str
     data: Mapping[str, Any]
+    tail: str
 
     @property
     def path(self) -> str:
@@ -49,14 +50,20 @@ class DraftFile:
     @property
     def text(self) -> str:
         """Return the file as written, without empty lists."""
-        return self.head + as_yaml({key: value for key, value in self.data.items() if value != []})
+        return self.head + as_yaml({key: value for key, value in self.data.items() if value != []}) + self.tail
 
 
-def write_drafts(kb: KnowledgeBase, found: Suggestions, root: Path, report: Report) -> list[str]:
-    """Write a file for each suggested name that the base cannot have yet; return the paths of those written."""
+def write_drafts(
+    kb: KnowledgeBase, found: Suggestions, root: Path, report: Report, comments: Callable[[Kind], str]
+) -> list[str]:
+    """Write a file for each suggested name that the base cannot have yet; return the paths of those written.
+
+    `comments` says what an editor can state of a kind.
+    """
     names = [name for name in found.names if _is_new(kb, name, found, report)]
     known = {*kb.records.entities, *(found.ids[name] for name in names)}
-    drafts = _sound(kb, [_draft(kb, name, found, known, _modeline(root, name.kind)) for name in names])
+    drafts = [_draft(kb, name, found, known, _modeline(root, name.kind)) for name in names]
+    drafts = _sound(kb, [replace(one, tail=comments(kb.records.kinds[one.kind])) for one in drafts])
     return [draft.path for draft in drafts if _write(root, draft, report)]
 
 
@@ -107,7 +114,7 @@ def _draft(kb: KnowledgeBase, name: ExtractedName, found: Suggestions, known: Co
         "summary": "",
         "statements": [one.as_yaml_data(known) for one in own if one.target is None or one.target in known],
     }
-    return DraftFile(id, name.kind, head + _seen(name), data)
+    return DraftFile(id, name.kind, head + _seen(name), data, "")
 
 
 def _seen(name: ExtractedName) -> str:

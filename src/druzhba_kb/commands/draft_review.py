@@ -1,0 +1,135 @@
+"""Draft review: drafted statements in, each shown at the terminal and decided on, the accepted ones in their files out.
+
+Each is written when it is accepted, with all its file or not at all, so that a review can end anywhere and goes on there the
+next time. Nothing is decided that nobody said.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from textwrap import indent
+
+from druzhba_kb.editing.add_statements import plan_statements
+from druzhba_kb.editing.asking import UsageError, ask_editor, ask_key, can_ask
+from druzhba_kb.editing.decisions import Decisions
+from druzhba_kb.editing.transaction import apply_changes
+from druzhba_kb.folding import printable
+from druzhba_kb.report import Report
+from druzhba_kb.reporter import BOLD, PLAIN, counted
+from druzhba_kb.suggesting import DraftCard
+
+Edit = Callable[[DraftCard, str], tuple[DraftCard | None, list[str]]]
+QUESTION = "accept, edit, skip, back, quit, help?"
+HELP = """\
+a  accept: write the statement into its file now
+e  edit it in $EDITOR; what the check has against it is said, and it is shown again
+s  skip it, for good: it is asked about again when the draft or its article changes
+b  back to the one before
+q  quit; the next review goes on here
+"""
+
+
+def need_terminal() -> None:
+    """Refuse to ask where nobody can answer."""
+    if not can_ask():
+        raise UsageError(
+            "--review asks at a terminal, and there is none; "
+            "'suggest' lists the drafts, and 'suggest --apply 3,5-9' takes them over"
+        )
+
+
+@dataclass(slots=True)
+class DraftReview:
+    """A walk through drafts; `edit` proves what an editor makes of one."""
+
+    root: Path
+    cards: list[DraftCard]
+    edit: Edit
+    decisions: Decisions = field(init=False)
+    written: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.decisions = Decisions(self.root)
+
+    def walk(self) -> None:
+        """Show each draft that is not decided on, and do with it what the editor says."""
+        at = self._next(-1)
+        while at < len(self.cards):
+            self._show(at)
+            match ask_key(QUESTION, "aesbq?"):
+                case "a":
+                    at = self._next(at) if self._accept(self.cards[at]) else at
+                case "e":
+                    self.cards[at] = self._edited(self.cards[at])
+                case "s":
+                    self.decisions.remember(self.cards[at].key, "skipped")
+                    at = self._next(at)
+                case "b":
+                    at = max(0, at - 1)
+                case "q":
+                    break
+                case _:
+                    print(HELP)
+        print(self._summary())
+
+    def _next(self, at: int) -> int:
+        """Return the number of the next draft that is not decided on, that of all where there is none."""
+        ahead = range(at + 1, len(self.cards))
+        return next((one for one in ahead if not self.decisions.get(self.cards[one].key)), len(self.cards))
+
+    def _show(self, at: int) -> None:
+        card = self.cards[at]
+        start, end = (BOLD, PLAIN) if sys.stdout.isatty() and not os.environ.get("NO_COLOR") else ("[", "]")
+        before, words, after = (printable(part.replace("\n", " ")) for part in card.sentence)
+        state = self.decisions.get(card.key)
+        print(f"\n{at + 1}/{len(self.cards)}  {card.name}  {card.file}{f'  ({state})' if state else ''}")
+        print(f"{card.at}: {before}{start}{words}{end}{after}\n\n{indent(_shown(card.text), '  ')}")
+
+    def _accept(self, card: DraftCard) -> bool:
+        """Write a statement into its file; return whether it is there."""
+        if self.decisions.get(card.key) == "accepted":
+            print("it is written already")
+            return True
+        report = Report()
+        change = plan_statements(self.root, {card.file: [card.statement]}, report)
+        if change is None or not apply_changes(self.root, change, report):
+            _tell([one.message for one in report.findings])
+            return False
+        self.decisions.remember(card.key, "accepted")
+        self.written.append(card.file)
+        return True
+
+    def _edited(self, card: DraftCard) -> DraftCard:
+        """Return the draft as the editor leaves it, once the check has nothing against it; the draft itself otherwise."""
+        text = card.text
+        while True:
+            given = ask_editor(text)
+            if given is None:
+                _tell(["the editor could not be run; expected its command in $EDITOR"])
+                return card
+            new, faults = self.edit(card, given)
+            if new:
+                return new
+            _tell(faults or ["nothing is left of it"])
+            if ask_key("edit it again? y/n", "yn") != "y":
+                return card
+            text = given
+
+    def _summary(self) -> str:
+        left = sum(not self.decisions.get(card.key) for card in self.cards)
+        done = f"{counted(len(self.written), 'statements')} written, {counted(left, 'drafts')} left"
+        return f"{done}{'; next: druzhba-kb seal' if self.written else ''}"
+
+
+def _shown(text: str) -> str:
+    """Return YAML without what a terminal would obey."""
+    return "\n".join(map(printable, text.split("\n")))
+
+
+def _tell(messages: Sequence[str]) -> None:
+    for message in messages:
+        print(f"not accepted: {printable(message)}")
