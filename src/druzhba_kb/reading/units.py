@@ -55,6 +55,13 @@ def counts(reading: Reading, unit: str, unit_words: Sequence[str]) -> bool:
     )
 
 
+def singular(unit: str) -> str:
+    """Return what one of a unit is called, where it is a measure or person of which English has both forms: week for weeks."""
+    one, known = unit.removesuffix("s"), language(DEFAULT)
+    measure = _measure(unit, known) if known else None
+    return one if known and measure and _measure(one, known) == measure else unit
+
+
 def names_another(reading: Reading) -> bool:
     """Return whether what a number counts stands behind it: a measure, or a noun, as far as the language shows one."""
     known = language(reading.lang)

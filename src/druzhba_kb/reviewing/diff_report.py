@@ -166,7 +166,7 @@ class DiffReport:
             return f"{article}, {item.quote}"
         block = f", block {item.block}" if item.block is not None else ""
         quote = "" if self.for_readers else f": “{item.quote}”"
-        speakers = f", said by {', '.join(map(self._called, item.said_by))}" if item.said_by else ""
+        speakers = f", said by {', by way of '.join(map(self._name, item.said_by))}" if item.said_by else ""
         return f"{article}{block}{quote}{speakers}"
 
     def _called(self, id: str) -> str:
@@ -175,6 +175,11 @@ class DiffReport:
         if isinstance(found, Article):
             return " ".join(filter(None, (found.publisher or found.title, (found.published or "")[:4])))
         return found.name if isinstance(found, Entity) else found.title if found else id
+
+    def _name(self, speaker: str) -> str:
+        """Return the name of a speaker; one in words has no record."""
+        found = self.record(speaker)
+        return found.name if isinstance(found, Entity) else speaker
 
     def _labels(self, one: Difference) -> str:
         return ", ".join(self._label(one.record, name) for name in one.about.split(", "))

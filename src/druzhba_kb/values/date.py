@@ -5,6 +5,7 @@ Year, month and day must stand in one expression of the source: '2018' here and 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -14,13 +15,14 @@ from druzhba_kb.model import Attribute, Names
 from druzhba_kb.reading import Words, readings_of
 from druzhba_kb.reading.dates import Date
 from druzhba_kb.values import edtf
-from druzhba_kb.values.base import OTHERWISE, ValueType, least, strings
+from druzhba_kb.values.base import OTHERWISE, ValueType, least, quoted, strings
 from druzhba_kb.values.edtf import Parts
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
+DIGITS = re.compile(r"\d+")
 SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
 MARKS = {"~": "approximate", "?": "uncertain", "%": "uncertain and approximate"}
 
@@ -37,8 +39,13 @@ class DateType(ValueType):
     )
 
     def parse(self, raw: str, attribute: Attribute) -> str:
-        """Return raw as an EDTF date."""
-        return edtf.canonical(raw)
+        """Return raw as an EDTF date; of another form, the message says how it is written."""
+        try:
+            return edtf.canonical(raw)
+        except ValueError:
+            if written := _written(raw):
+                raise ValueError(f"{quoted(raw)} is no date that can be read; expected {written}") from None
+            raise
 
     def show(self, value: str, attribute: Attribute) -> str:
         """Return '22 October 2018', 'October 2018' or '24 September to 10 October 2016'."""
@@ -94,6 +101,23 @@ def show_year(value: str) -> str:
 def year_in_words(year: int) -> str:
     """Return a year as people write it; EDTF has a year 0."""
     return str(year) if year > 0 else f"{1 - year} BC"
+
+
+def _written(raw: str) -> str | None:
+    """Return the one date that words give as EDTF; None where they give none, or a day in two ways: 04/05/1931."""
+    found = [one.date for one in readings_of([Words(raw)]) if one.date] if len(raw) <= edtf.LONGEST else []
+    ends = [one for date in found for one in (replace(date, until=None), date.until) if one]
+    if len(found) != 1 or any(one.year is None or one.season or one.width > 1 for one in ends):
+        return None
+    given = sum(part is not None for one in ends for part in (one.year, one.month, one.day))
+    if len(DIGITS.findall(raw)) > given:
+        return None
+    return "/".join(map(_iso, ends))
+
+
+def _iso(one: Date) -> str:
+    parts = (f"{part:02}" for part in (one.month, one.day) if part is not None)
+    return "-".join([f"{one.year:04}", *parts]) + ("~" if one.vague else "")
 
 
 def _needed(value: str) -> list[str]:

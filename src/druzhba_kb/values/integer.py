@@ -12,7 +12,7 @@ from typing import Any
 
 from druzhba_kb.model import Attribute, Names
 from druzhba_kb.reading import Reading, Words, readings_of
-from druzhba_kb.reading.units import counts, is_rank
+from druzhba_kb.reading.units import counts, is_rank, singular
 from druzhba_kb.values.amounts import digits, grouped
 from druzhba_kb.values.base import INTEGER_SCHEMA, ValueType, quoted, spans_of, strings, unexcused
 
@@ -39,7 +39,8 @@ class IntegerType(ValueType):
     def show(self, value: str, attribute: Attribute) -> str:
         """Return the number, grouped from 10,000 on, so that a year stays a year."""
         shown = grouped(Decimal(value)) if abs(int(value)) >= GROUPED_FROM else value
-        return f"{shown} {attribute.unit}" if attribute.unit else shown
+        unit = attribute.unit and (singular(attribute.unit) if int(value) == 1 else attribute.unit)
+        return f"{shown} {unit}" if unit else shown
 
     def split(self, value: str) -> tuple[str, ...]:
         """Return the number."""

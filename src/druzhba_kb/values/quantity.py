@@ -10,7 +10,7 @@ from typing import Any
 
 from druzhba_kb.model import Attribute, Names
 from druzhba_kb.reading import Reading, Words, readings_of
-from druzhba_kb.reading.units import counts, is_percent, names_another
+from druzhba_kb.reading.units import counts, is_percent, names_another, singular
 from druzhba_kb.values import amounts
 from druzhba_kb.values.amounts import Amount
 from druzhba_kb.values.base import NUMBER_SCHEMA, OTHERWISE, ValueType, least, quoted, spans_of, strings
@@ -31,8 +31,9 @@ class QuantityType(ValueType):
 
     def show(self, value: str, attribute: Attribute) -> str:
         """Return 'about 200 soldiers'."""
-        gap = "" if attribute.unit == "%" else " "
-        return _amount(value).shown(amounts.grouped) + (gap + attribute.unit if attribute.unit else "")
+        amount, unit = _amount(value), attribute.unit or ""
+        unit = singular(unit) if amount.low == amount.high == 1 else unit
+        return amount.shown(amounts.grouped) + ("" if unit == "%" or not unit else " ") + unit
 
     def split(self, value: str) -> tuple[str, ...]:
         """Return the bounds."""

@@ -10,11 +10,12 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import pairwise
 
 import regex
 from rapidfuzz.distance import Indel
 
-from druzhba_kb.folding import find_whole, fold, length
+from druzhba_kb.folding import find_whole, fold, length, words
 from druzhba_kb.model import Alias, Article, Records
 from druzhba_kb.relate.locations import all_evidence, contexts_of, locate
 from druzhba_kb.report import Place, Report
@@ -22,6 +23,7 @@ from druzhba_kb.sealing import seal_quotation
 
 # one word stands in every article; more than twelve are somebody's sentence
 SHORTEST, LONGEST = 2, 12
+LEFT_OUT = regex.compile(r"\[[^\]]*\]|…|\.{3}")
 TOKEN = regex.compile(r"[\p{L}\p{M}\p{N}]+|\S")
 
 
@@ -122,8 +124,28 @@ def _not_found(records: Records, article: Article, quote: str) -> tuple[str, str
         # without the text, an unknown quotation and one that nobody sealed cannot be told apart
         return "unsealed-quote", message
     message = f"'{quote}' does not stand in '{article.id}'"
+    if parts := _in_parts(article, quote):
+        return "quote-not-found", f"{message}; {parts}"
     near = _nearest_passage(article, quote)
     return "quote-not-found", f"{message}; the nearest words are in block {near[0]}: {near[1]}" if near else message
+
+
+def _in_parts(article: Article, quote: str) -> str | None:
+    """Return what to do where the parts of a quotation stand in the article, but not together."""
+    parts = [part.strip() for part in LEFT_OUT.split(quote) if part.strip()] if LEFT_OUT.search(quote) else []
+    blocks = [found[0] for part in parts if (found := locate(article, part))]
+    if parts and len(blocks) == len(parts):
+        if len(parts) == 1:
+            return f"quote '{parts[0]}' alone: what stands in brackets is not the article's"
+        shown = " and ".join(f"'{part}' (block {block})" for part, block in zip(parts, blocks, strict=True))
+        return f"its parts do: give {shown} as items of their own under 'evidence'"
+    said = words(quote)
+    for one, following in pairwise(article.text or ()):
+        end, start = words(one.text)[-len(said) :], words(following.text)[: len(said)]
+        if any(end[-at:] == said[:at] and start[: len(said) - at] == said[at:] for at in range(1, len(said))):
+            both = f"block {one.number} into block {following.number}"
+            return f"it runs on from {both}: give the words of each as an item of its own under 'evidence'"
+    return None
 
 
 def _nearest_passage(article: Article, quote: str) -> tuple[int, str] | None:
