@@ -114,7 +114,8 @@ QUOTATION = Form("a quotation", (
     Key("context", "texts",
         "Marks of the sentence around the quotation that you have weighed (negated, asked …); a note says why.", options=MARKS),
     Key("said_by", "special",
-        "Who claims it, where it is not the article: an id, {words: …}, or a list from speaker to mouthpiece.",
+        "Who claims it, where it is not the article: an id, {words: …} for one who is no entity, or a chain of both, as in "
+        "[ministry, spokesman]: whoever said it first stands first, whoever the article heard it from last.",
         example="SPEAKER", names="entity"),
     Key("origin", "special",
         "Where the article has it from, where it tells: an id, or {words: …}; by default the last of said_by, else the article.",
@@ -135,7 +136,8 @@ STATEMENT = Form("a statement", (
     *QUOTATION.keys,
     *CITATION.keys,
     Key("evidence", "mappings",
-        "Several quotations instead of source and quote; those of one article are read together.", form=EVIDENCE),
+        "Several quotations instead of source and quote: one of each article that tells it, or two of one article where its "
+        "words stand apart; those of one article are read together.", form=EVIDENCE),
     Key("concerns", "ids",
         "Further entities that it concerns, which its value, references and speakers do not name.", names="entity"),
     Key("denies", "flag", "true: this source says that the value is not so.", exported=True),
@@ -186,12 +188,15 @@ ARTICLE = Form("an article", (
         "The kind of each block: d deck, p paragraph, h heading, q quotation, e embedded post.",
         default="", nullable=True, exported=True),
     Key("source_sha256", "special", "The sha256 of the clean text in sources/, written by the import.", nullable=True),
-    Key("budget", "special", "The largest share of its words, in per cent, that the site may quote."),
+    Key("budget", "special",
+        "The largest share of its words, in per cent, that the site may quote; 25, if not given. A short article needs more."),
     Key("formerly", "ids", "Former ids of this article; their addresses lead here."),
     Key("uncited", "special", "Why a block (7, or 7-9) is not quoted by any statement."),
     Key("absent", "special", "What it was read for and does not give: entities, each with a list of attributes.", names="entity"),
     Key("lang", "text", "Its language, as in en, de or pt-BR; that of the base, if not given."),
-    Key("subjects", "ids", "The entities that it is mainly about, which 'the bridge' then means to suggest.", names="entity"),
+    Key("subjects", "ids",
+        "The entities that it is mainly about: to suggest, 'the bridge' then means the one, and sentences without a name are theirs.",
+        names="entity"),
 ))
 REFERENCE = Form("a reference", (
     Key("title", "text", "Its title.", required=True, exported=True),

@@ -166,7 +166,7 @@ class DiffReport:
             return f"{article}, {item.quote}"
         block = f", block {item.block}" if item.block is not None else ""
         quote = "" if self.for_readers else f": “{item.quote}”"
-        speakers = f", said by {', by way of '.join(map(self._name, item.said_by))}" if item.said_by else ""
+        speakers = f", said by {', reported by '.join(map(self._name, item.said_by))}" if item.said_by else ""
         return f"{article}{block}{quote}{speakers}"
 
     def _called(self, id: str) -> str:
