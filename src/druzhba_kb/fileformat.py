@@ -195,7 +195,7 @@ ARTICLE = Form("an article", (
     Key("absent", "special", "What it was read for and does not give: entities, each with a list of attributes.", names="entity"),
     Key("lang", "text", "Its language, as in en, de or pt-BR; that of the base, if not given."),
     Key("subjects", "ids",
-        "The entities that it is mainly about: to suggest, 'the bridge' then means the one, and sentences without a name are theirs.",
+        "The entities that it is mainly about: to suggest, 'the bridge' means the one, and sentences without a name are theirs.",
         names="entity"),
 ))
 REFERENCE = Form("a reference", (
