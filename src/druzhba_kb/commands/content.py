@@ -9,7 +9,7 @@ import json
 import sys
 from argparse import ArgumentTypeError, Namespace
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import asdict, fields
+from dataclasses import fields
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,7 +20,6 @@ from druzhba_kb.report import Report
 from druzhba_kb.reporter import conclude, counted, stream
 
 if TYPE_CHECKING:
-    from druzhba_kb.commands.draft_review import DraftReview
     from druzhba_kb.editing.add_statements import Statements
     from druzhba_kb.editing.cite import CitedPassage
 
@@ -102,34 +101,33 @@ def _numbers(text: str) -> Collection[int]:
 
 
 def _suggest(options: Namespace, root: Path) -> int:
-    from druzhba_kb.commands.draft_review import DraftReview, need_terminal
+    from druzhba_kb.commands.draft_review import need_terminal, review_drafts
     from druzhba_kb.editing.new import attribute_comments
     from druzhba_kb.suggesting import (
         as_data,
         chosen_by_file,
         described,
-        digest_outline,
         draft_cards,
         edited,
-        outlined,
         suggest,
         write_drafts,
     )
 
+    if options.digest:
+        return _outline(options, root)
     if options.review:
         need_terminal()
     report = Report()
     kb = relate_readable(root, options.articles, report)
     if kb is None:
         return conclude(report, root)
-    if options.digest:
-        blocks = digest_outline(kb, options.articles, report)
-        return finish([asdict(one) for one in blocks] if options.json else outlined(blocks), report, root)
     found = suggest(kb, options.articles, report, options.kind)
     if options.review and not report.failed:
         cards = draft_cards(kb, found.statements)
-        review = DraftReview(root, cards, partial(edited, kb))
-        return _review(review, len(found.statements) - len(cards), root, report)
+        review_drafts(root, cards, partial(edited, kb))
+        if others := len(found.statements) - len(cards):
+            print(f"{counted(others, 'drafts')} of what the base does not have: 'suggest --write' drafts these files")
+        return conclude(report, root)
     if options.apply is not None and not report.failed:
         return _apply(chosen_by_file(kb, found, options.apply, report), options.json, root, report)
     if not report.failed:
@@ -139,12 +137,13 @@ def _suggest(options: Namespace, root: Path) -> int:
     return conclude(report, root)
 
 
-def _review(review: DraftReview, others: int, root: Path, report: Report) -> int:
-    """Walk through the drafts of entities that the base has; those of others need their entities first."""
-    review.walk()
-    if others:
-        print(f"{counted(others, 'drafts')} of what the base does not have: 'suggest --write' drafts these files")
-    return conclude(report, root)
+def _outline(options: Namespace, root: Path) -> int:
+    from druzhba_kb.suggesting import outline, outlined, passages_data
+
+    report = Report()
+    kb = relate_readable(root, options.articles, report)
+    passages = outline(kb, options.articles, report) if kb else ()
+    return finish(passages_data(passages) if options.json else outlined(passages), report, root)
 
 
 def _apply(chosen: Mapping[str, Statements], is_json: bool, root: Path, report: Report) -> int:

@@ -9,13 +9,13 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from textwrap import indent
 
 from druzhba_kb.editing.add_statements import plan_statements
 from druzhba_kb.editing.asking import UsageError, ask_editor, ask_key, can_ask
-from druzhba_kb.editing.decisions import Decisions
+from druzhba_kb.editing.decisions import read_decisions, write_decisions
 from druzhba_kb.editing.transaction import apply_changes
 from druzhba_kb.folding import printable
 from druzhba_kb.report import Report
@@ -42,18 +42,20 @@ def need_terminal() -> None:
         )
 
 
+def review_drafts(root: Path, cards: Sequence[DraftCard], edit: Edit) -> None:
+    """Show each draft that is not decided on, and do with it what the editor says; `edit` proves what an editor makes of one."""
+    DraftReview(root, [*cards], edit, read_decisions(root)).walk()
+
+
 @dataclass(slots=True)
 class DraftReview:
-    """A walk through drafts; `edit` proves what an editor makes of one."""
+    """A walk through drafts."""
 
     root: Path
     cards: list[DraftCard]
     edit: Edit
-    decisions: Decisions = field(init=False)
-    written: list[str] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        self.decisions = Decisions(self.root)
+    decisions: dict[str, str]
+    written: int = 0
 
     def walk(self) -> None:
         """Show each draft that is not decided on, and do with it what the editor says."""
@@ -66,7 +68,7 @@ class DraftReview:
                 case "e":
                     self.cards[at] = self._edited(self.cards[at])
                 case "s":
-                    self.decisions.remember(self.cards[at].key, "skipped")
+                    self._remember(self.cards[at], "skipped")
                     at = self._next(at)
                 case "b":
                     at = max(0, at - 1)
@@ -99,9 +101,13 @@ class DraftReview:
         if change is None or not apply_changes(self.root, change, report):
             _tell([one.message for one in report.findings])
             return False
-        self.decisions.remember(card.key, "accepted")
-        self.written.append(card.file)
+        self._remember(card, "accepted")
+        self.written += 1
         return True
+
+    def _remember(self, card: DraftCard, decision: str) -> None:
+        self.decisions[card.key] = decision
+        write_decisions(self.root, self.decisions)
 
     def _edited(self, card: DraftCard) -> DraftCard:
         """Return the draft as the editor leaves it, once the check has nothing against it; the draft itself otherwise."""
@@ -121,7 +127,7 @@ class DraftReview:
 
     def _summary(self) -> str:
         left = sum(not self.decisions.get(card.key) for card in self.cards)
-        done = f"{counted(len(self.written), 'statements')} written, {counted(left, 'drafts')} left"
+        done = f"{counted(self.written, 'statements')} written, {counted(left, 'drafts')} left"
         return f"{done}{'; next: druzhba-kb seal' if self.written else ''}"
 
 

@@ -1,4 +1,4 @@
-"""Decisions: what an editor has decided on drafts, kept from one review to the next.
+"""Decisions: what an editor has decided on drafts, by their keys, kept in a file from one review to the next.
 
 It is a memory and no record: git does not have it, and without it a draft is only asked about again.
 """
@@ -6,6 +6,7 @@ It is a memory and no record: git does not have it, and without it a draft is on
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from pathlib import Path
 
 from druzhba_kb.write import replace
@@ -13,26 +14,17 @@ from druzhba_kb.write import replace
 FILE = ".cache/drafts.json"
 
 
-class Decisions:
-    """What was decided, by the keys of drafts; each is written at once, so that none is lost."""
+def read_decisions(root: Path) -> dict[str, str]:
+    """Return what was decided, by the keys of drafts."""
+    try:
+        known = json.loads((root / FILE).read_bytes())
+    except (OSError, ValueError):
+        return {}
+    return known if isinstance(known, dict) else {}
 
-    def __init__(self, root: Path) -> None:
-        self._file = root / FILE
-        try:
-            known = json.loads(self._file.read_bytes())
-        except (OSError, ValueError):
-            known = {}
-        self._known: dict[str, str] = known if isinstance(known, dict) else {}
 
-    def get(self, key: str) -> str | None:
-        """Return what was decided, None where nothing was."""
-        return self._known.get(key)
-
-    def remember(self, key: str, decision: str) -> None:
-        """Write what was decided; a disk that refuses costs the memory and not the work."""
-        self._known[key] = decision
-        try:
-            self._file.parent.mkdir(exist_ok=True)
-            replace(self._file, json.dumps(self._known, indent=1, sort_keys=True) + "\n")
-        except OSError:
-            return
+def write_decisions(root: Path, decisions: dict[str, str]) -> None:
+    """Write what was decided; a disk that refuses costs the memory and not the work."""
+    with suppress(OSError):
+        (root / FILE).parent.mkdir(exist_ok=True)
+        replace(root / FILE, json.dumps(decisions, indent=1, sort_keys=True) + "\n")

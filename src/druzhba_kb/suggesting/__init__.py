@@ -16,15 +16,14 @@ from druzhba_kb.model import KnowledgeBase
 from druzhba_kb.relate.passages import texts_of
 from druzhba_kb.relate.references import chosen_articles
 from druzhba_kb.report import Place, Report
-from druzhba_kb.suggesting.digest_outline import digest_outline, outlined
 from druzhba_kb.suggesting.draft_files import write_drafts
 from druzhba_kb.suggesting.mention_index import MentionIndex
 from druzhba_kb.suggesting.name_extraction import find_names
 from druzhba_kb.suggesting.statements import find_statements, statements_about
-from druzhba_kb.suggesting.suggest_model import StatementDraft, Suggestions
-from druzhba_kb.suggesting.suggest_report import as_data, described
+from druzhba_kb.suggesting.suggest_model import StatementDraft, Suggestions, UncitedPassage
+from druzhba_kb.suggesting.suggest_report import as_data, described, outlined, passages_data
 from druzhba_kb.suggesting.taking_over import DraftCard, by_file, draft_cards, edited, placed, proved
-from druzhba_kb.suggesting.uncited_passages import find_uncited
+from druzhba_kb.suggesting.uncited_passages import find_all, find_uncited
 
 __all__ = [
     "DraftCard",
@@ -32,11 +31,12 @@ __all__ = [
     "as_data",
     "chosen_by_file",
     "described",
-    "digest_outline",
     "draft_cards",
     "drafts_about",
     "edited",
+    "outline",
     "outlined",
+    "passages_data",
     "suggest",
     "write_drafts",
 ]
@@ -62,6 +62,15 @@ def suggest(kb: KnowledgeBase, ids: Sequence[str], report: Report, kind: str | N
         statements=tuple(draft for draft in statements if kind in (None, draft.kind)),
         uncited=find_uncited(kb.records, index, texts),
     )
+
+
+def outline(kb: KnowledgeBase, ids: Sequence[str], report: Report) -> tuple[UncitedPassage, ...]:
+    """Return the sentences of articles with every number, date, name and speaker in them, which a digest must not miss.
+
+    No sentence of a digest is drafted: it replaces a text that may not be published, and must be somebody's own words.
+    """
+    texts = texts_of(chosen_articles(kb.records, ids, report), report)
+    return find_all(kb.records, MentionIndex(kb.records, (), texts), texts)
 
 
 def chosen_by_file(

@@ -64,6 +64,15 @@ def _order(draft: StatementDraft) -> tuple[str, str]:
     return draft.kind, draft.entity
 
 
+def outlined(passages: Sequence[UncitedPassage]) -> str:
+    """Return what digests must not miss, passage by passage."""
+    parts = []
+    for one in passages:
+        details = "; ".join(f"{detail.kind} {' '.join(detail.words.split())}" for detail in one.details)
+        parts.append(f"{one.sentence.article}:{one.sentence.block}  {_cut(one.sentence.text)}\n  {printable(details)}")
+    return "\n".join(parts)
+
+
 def _passages(uncited: Sequence[UncitedPassage]) -> Iterator[str]:
     for article, passages in groupby(uncited, key=lambda one: one.sentence.article):
         yield f"{article}: passages that no quotation cites"
@@ -91,17 +100,21 @@ def as_data(kb: KnowledgeBase, found: Suggestions) -> dict[str, Any]:
         }
         for draft in found.statements
     ]
-    uncited = [
+    names = [_name_data(name, found.ids.get(name)) for name in found.names]
+    return {"names": names, "statements": statements, "uncited": passages_data(found.uncited)}
+
+
+def passages_data(passages: Sequence[UncitedPassage]) -> list[dict[str, Any]]:
+    """Return passages as plain data."""
+    return [
         {
             "article": one.sentence.article,
             "block": one.sentence.block,
             "text": one.sentence.text,
             "reasons": [{"kind": detail.kind, "words": detail.words} for detail in one.details],
         }
-        for one in found.uncited
+        for one in passages
     ]
-    names = [_name_data(name, found.ids.get(name)) for name in found.names]
-    return {"names": names, "statements": statements, "uncited": uncited}
 
 
 def _name_data(name: ExtractedName, id: str | None) -> dict[str, Any]:

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 import regex
 
 from druzhba_kb.folding import find_whole
 from druzhba_kb.model import Article, Records
+from druzhba_kb.reading.context import speakers_in
 from druzhba_kb.relate.passages import BlockText, Sentence, sentences_of
 from druzhba_kb.suggesting.lexicon import words
 from druzhba_kb.suggesting.mention_index import MentionIndex
@@ -46,6 +48,18 @@ def find_uncited(records: Records, index: MentionIndex, texts: Sequence[BlockTex
             details = (*figures, *_names(text.text, names, quoted[text.article]))
             found += [UncitedPassage(sentence, details)] if details else []
     return tuple(found)
+
+
+def find_all(records: Records, index: MentionIndex, texts: Sequence[BlockText]) -> tuple[UncitedPassage, ...]:
+    """Return the passages as if nothing were cited, with those who speak in them."""
+    bare = {id: replace(one, statements=(), aliases=()) for id, one in records.entities.items()}
+    found = find_uncited(replace(records, entities=bare), index, texts)
+    return tuple(replace(one, details=(*one.details, *_speakers(records, one.sentence))) for one in found)
+
+
+def _speakers(records: Records, sentence: Sentence) -> Iterator[UncitedDetail]:
+    spoken = speakers_in(sentence.text, records.articles[sentence.article].lang)
+    yield from (UncitedDetail("speaker", who) for who in spoken)
 
 
 def _quoted(records: Records) -> dict[str, str]:
