@@ -9,7 +9,7 @@ import pytest
 
 from druzhba_kb.cli import main
 from druzhba_kb.report import Finding, Place, Report
-from druzhba_kb.reporter import CodeFrames, as_github, as_text, conclude, counted, part_at_fault
+from druzhba_kb.reporter import CodeFrames, as_github, as_text, conclude, counted, formatted, part_at_fault
 from tests.sites_on_disk import lay_out
 
 
@@ -103,7 +103,7 @@ def test_programs_get_one_object_for_each_finding(tmp_path: Path, capsys: pytest
         {
             "file": "entities/people/ada-finch.yml",
             "line": 9,
-            "column": 5,
+            "column": 13,
             "level": "error",
             "code": "unknown-reference",
             "message": "there is no 'gull-pont' among lighthouses; did you mean 'gull-point'?",
@@ -147,3 +147,35 @@ def test_what_github_would_misread_is_escaped() -> None:
 )
 def test_one_is_told_in_the_singular(count: int, name: str, said: str) -> None:
     assert counted(count, name) == said
+
+
+SUMMARY = (
+    "name: Gull Point\nsummary: >\n  A tower of 27 metres, lit\n  again in 1932 by Ada\n  Finch.\nstatements: []\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("place", "message", "line", "column"),
+    [
+        (Place("a.yml", 2, 1), "the number '1932' of the summary stands nowhere", 4, 12),
+        (Place("a.yml", 2, 1), "'lit again' is wrong", 3, 25),
+        (Place("a.yml", 2, 1), "'Gull Point' is wrong", 2, 1),
+        (Place("a.yml", 2, 1), "'statements' is wrong", 2, 1),
+        (Place("a.yml", 1, 1), "'Gull Point' is wrong; did you mean 'Ada'?", 1, 7),
+        (Place("a.yml", 1, 1), "it is wrong", 1, 1),
+        (Place("a.md", 4, 1), "the number '40' does not stand in block 1", 5, 10),
+        (Place("a.md", 4, 1), "the number '50' does not stand in block 1", 4, 1),
+        (Place("c.yml", 1, 1), "'x' is wrong", 1, 1),
+    ],
+)
+def test_a_finding_stands_at_the_word_that_it_quotes(
+    tmp_path: Path, place: Place, message: str, line: int, column: int
+) -> None:
+    (tmp_path / "a.yml").write_text(SUMMARY)
+    (tmp_path / "a.md").write_text(
+        "---\ntitle: x\n---\nOnce upon a time\nthere we 40 masons.\n{: #b1 }\n\nAnd 50 more.\n"
+    )
+    text = formatted([Finding(place, "code", message)], tmp_path, "text")[0]
+    assert text.startswith(f"{place.file}:{line}:{column}: error[code]: ")
+    known = json.loads(formatted([Finding(place, "code", message)], tmp_path, "json")[0])
+    assert (known["line"], known["column"]) == (line, column)

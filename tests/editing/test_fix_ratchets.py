@@ -81,3 +81,12 @@ def test_while_an_error_stands_no_limit_is_lowered(file: str, old: str, new: str
     change(root, file, old, new)
     assert fixed(root) == 1
     assert (root / FILE).read_text() == LOOSE
+
+
+def test_a_rate_is_lowered_to_a_point_above_what_there_is(root: Path) -> None:
+    (root / FILE).write_text("ratchets: {unsourced_aliases: 100%, inferred_values: 5%}\n")
+    fixed(root)
+    lowered = (root / FILE).read_text()
+    assert lowered == "ratchets: {unsourced_aliases: 100%, inferred_values: 0%}\n"
+    fixed(root)
+    assert (root / FILE).read_text() == lowered

@@ -37,6 +37,12 @@ def test_a_limit_is_read_at_the_place_of_its_number(tmp_path: Path) -> None:
     )
 
 
+def test_a_rate_is_told_from_a_number(tmp_path: Path) -> None:
+    ratchets, findings = read(tmp_path, "ratchets: {warnings: 8%, inferred_values: '12 %'}\n")
+    assert findings == []
+    assert [(one.limit, one.is_rate) for one in ratchets] == [(8, True), (12, True)]
+
+
 def test_without_the_file_there_are_no_limits(tmp_path: Path) -> None:
     assert read(tmp_path, None) == ((), [])
 
@@ -49,8 +55,9 @@ def test_each_limit_that_can_be_read_can_be_measured() -> None:
     ("text", "finding"),
     [
         ("ratchets: {warning: 0}", "1:12: error[unknown-key]: the list of ratchets has no 'warning'; did you mean 'warnings'?"),
-        ("ratchets: {warnings: 1.5}", "1:22: error[bad-value]: '1.5' stands for 'warnings'; expected a whole number"),
-        ("ratchets: {warnings: }", "1:22: error[bad-value]: nothing stands for 'warnings'; expected a whole number"),
+        ("ratchets: {warnings: 1.5}",
+         "1:22: error[bad-value]: '1.5' stands for 'warnings'; expected a whole number, such as 12, or a rate, such as 8%"),
+        ("ratchets: {warnings: }", "1:22: error[bad-value]: nothing stands for 'warnings'; expected a whole number or a rate"),
         ("ratchets: {warnings: [0]}",
          "1:22: error[bad-shape]: a list stands for 'warnings' of the list of ratchets; expected text"),
         ("ratchets: [warnings]",

@@ -9,7 +9,7 @@ import pytest
 from druzhba_kb.cli import main
 from druzhba_kb.pipeline import PREVIEW, build, check
 from druzhba_kb.report import Report
-from tests.editing.desk import GULL, change
+from tests.editing.desk import GULL, change, commit
 from tests.projects import make_project
 from tests.sites_on_disk import lay_out
 
@@ -30,7 +30,7 @@ def site(tmp_path: Path) -> Path:
     return site
 
 
-def found(site: Path, *errors: str, **limits: int) -> list[str]:
+def found(site: Path, *errors: str, **limits: int | str) -> list[str]:
     """Return what a check of the site says of these limits; elsewhere it finds no other errors than these."""
     text = "\n".join(["ratchets:", *(f"  {name}: {limit}" for name, limit in limits.items())])
     (site / FILE).write_text(text + "\n", "utf-8")
@@ -192,7 +192,7 @@ def test_a_fact_that_is_stated_twice_counts_for_its_own_limit(limited: bool, sit
     check(site, report)
     assert [one.code for one in report.findings] == ([] if limited else ["stated-twice"])
     assert found(site, stated_twice=0) == [
-        "2:17: error[ratchet-exceeded]: facts that are stated twice: 1; expected at most 0; keep one of each, "
+        "2:17: error[ratchet-exceeded]: repeated facts: 1; expected at most 0; keep one of each, "
         f"or raise the limit here with a reason; among them: {SKERRY}:12"
     ]
 
@@ -203,7 +203,7 @@ def test_a_digest_that_is_too_long_counts_for_its_own_limit(site: Path) -> None:
     )
     change(site, COURIER, "A short post rejoices.", longer)
     assert found(site, long_digests=0) == [
-        "2:17: error[ratchet-exceeded]: digests that are too long: 1; expected at most 0; say less in the new ones, "
+        "2:17: error[ratchet-exceeded]: overlong digests: 1; expected at most 0; say less in the new ones, "
         f"or raise the limit here with a reason; among them: {COURIER}:25"
     ]
 
@@ -249,3 +249,51 @@ def test_a_build_waits_for_it(tmp_path: Path) -> None:
     report = Report()
     assert build(guarded(tmp_path / "site"), report, lambda _: None) is None
     assert [one.code for one in report.findings] == ["assertion-failed"]
+
+
+def test_a_rate_is_of_each_hundred_and_leaves_room_for_a_new_article(site: Path) -> None:
+    add(site, SKERRY, INFERRED)
+    assert found(site, inferred_values="6%") == [
+        "2:20: error[ratchet-exceeded]: inferred values: 6.2 % (1 of 16 values); expected at most 6 %; quote the words that "
+        f"give the new ones, or raise the limit here with a reason; among them: {SKERRY}:12"
+    ]
+    # rounded up, and a point above that
+    assert found(site, inferred_values="8%") == []
+    assert found(site, inferred_values="9%") == [
+        "2:20: warning[ratchet-loose]: inferred values: 9 % allowed, 6.2 % (1 of 16 values) there are; "
+        "'druzhba-kb check --fix' lowers it"
+    ]
+
+
+def test_a_rate_of_nothing_is_nothing(site: Path) -> None:
+    assert found(site, inferred_values="0%", stated_twice="0%") == []
+
+
+def test_what_exceeds_a_limit_is_named_by_what_git_does_not_have_yet(site: Path) -> None:
+    (site / FILE).write_text("ratchets: {unsourced_aliases: 1}\n")
+    commit(site)
+    change(site, GULL, ALIAS, f"  - {{name: Gull, note: A short form.}}\n{ALIAS}")
+    assert found(site, unsourced_aliases=1)[0].endswith(f"; new: {GULL}:3")
+    commit(site)
+    assert found(site, unsourced_aliases=1)[0].endswith(f"; new: {GULL}:3")
+
+
+def test_all_of_a_file_that_git_does_not_know_is_new(site: Path) -> None:
+    commit(site)
+    names = "".join(f"  - {{name: Wreck {one}, note: A form of the name.}}\n" for one in "ABCDE")
+    (site / "entities/people/wreck.yml").write_text(
+        f"name: Wreck\nlights: x\naliases:\n{names}".replace("lights: x\n", "")
+    )
+    said = found(site, unsourced_aliases=1)[0]
+    assert said.endswith(
+        "; new: entities/people/wreck.yml:3, entities/people/wreck.yml:4, entities/people/wreck.yml:5 and 2 more"
+    )
+
+
+def test_a_draft_article_and_what_rests_on_it_do_not_count(site: Path) -> None:
+    add(site, SKERRY, INFERRED)
+    untell(site)
+    (site / "articles/tidings-1931.md").write_text(
+        (site / "articles/tidings-1931.md").read_text().replace("title:", "status: draft\ntitle:", 1)
+    )
+    assert found(site, inferred_values=0) == []

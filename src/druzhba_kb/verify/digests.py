@@ -74,8 +74,10 @@ def verify_digests(records: Records, report: Report) -> None:
         if article.rights == "withheld":
             for passage in article.body:
                 _verify_passage(checker, article, passage, report)
+    published = records.published
     for entity in records.entities.values():
-        _verify_summary(checker, entity, report)
+        # what only a draft article says bears out no published summary
+        _verify_summary(published if entity.id in published.entities else records, entity, report)
 
 
 def _tell_draft(article: Article, untold: list[tuple[int, Place]], report: Report) -> None:
@@ -141,16 +143,16 @@ def digest_line(article: Article, passage: Passage) -> str:
     return vouch(article.source_sha256 or "", passage.first, "digest", passage.markdown)
 
 
-def _verify_summary(checker: Paraphrases, entity: Entity, report: Report) -> None:
+def _verify_summary(records: Records, entity: Entity, report: Report) -> None:
     place = entity.places.get("summary", entity.place)
     report.checked["summaries"] += 1
-    said = Words(ADDRESS.sub("]", entity.summary), checker.records.language)
-    subjects = (entity, *_linked(checker.records, entity))
-    for number in unsaid(said, lambda: [words for one in subjects for words in _stated(checker.records, one)]):
+    said = Words(ADDRESS.sub("]", entity.summary), records.language)
+    subjects = (records.entities[entity.id], *_linked(records, entity))
+    for number in unsaid(said, lambda: [words for one in subjects for words in _stated(records, one)]):
         message = f"the number '{number}' of the summary stands in no statement of '{entity.id}' nor of what it links"
         report.error(place, "number-without-statement", message)
     # a summary rests on all the articles that it cites, so each must have vouched for it
-    away = [article for article in cited(checker.records, entity) if article.text is None]
+    away = [article for article in cited(records, records.entities[entity.id]) if article.text is None]
     if entity.summary and not all(is_vouched(article.seals, summary_line(article, entity)) for article in away):
         report_unsealed(place, "the summary", report)
 
