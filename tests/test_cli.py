@@ -35,7 +35,7 @@ def test_a_good_project_ends_with_the_counts_and_status_0(tmp_path: Path, capsys
 def test_a_finding_ends_with_status_1_and_a_count(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--root", str(site(tmp_path, "unknown-reference")), "check"]) == 1
     assert capsys.readouterr().err.splitlines() == [
-        "entities/people/ada-finch.yml:9:5: error[unknown-reference]: "
+        "entities/people/ada-finch.yml:9:13: error[unknown-reference]: "
         "there is no 'gull-pont' among lighthouses; did you mean 'gull-point'?",
         "    9 |   - lights: gull-pont",
         "      |             ^^^^^^^^^",

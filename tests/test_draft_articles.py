@@ -6,9 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from druzhba_kb.load import load
+from druzhba_kb.parse import parse
 from druzhba_kb.pipeline import check
 from druzhba_kb.report import Report
 from tests.editing.desk import GULL, change, desk
+from tests.previews import serving
 from tests.projects import make_project, run
 
 COURIER = "articles/courier-1931.md"
@@ -54,9 +57,6 @@ def test_the_published_records_have_neither_it_nor_what_rests_on_it_alone(root: 
     )
     draft(root)
     report = Report()
-    from druzhba_kb.load import load
-    from druzhba_kb.parse import parse
-
     records = parse(load(root, report), report)
     published = records.published
     assert list(published.articles) == ["courier-1931"]
@@ -90,3 +90,9 @@ def test_the_site_has_no_trace_of_it_and_the_preview_marks_it(tmp_path: Path) ->
     assert not (root / "build/site/articles/tidings-1931").exists()
     pages = [path for path in (root / "build/site").rglob("*.html") if b"tidings-1931" in path.read_bytes()]
     assert pages == []
+    with serving(root):
+        page = (root / "build/preview/articles/tidings-1931/index.html").read_text("utf-8")
+    assert '<span class="tag dr">Draft</span>' in page.split("</h1>")[0]
+    assert "to publish it, remove “status: draft” from articles/tidings-1931.md" in page
+    listed = (root / "build/preview/articles/index.html").read_text("utf-8")
+    assert listed.count('<span class="tag dr">Draft</span>') == 1

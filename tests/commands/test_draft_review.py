@@ -135,7 +135,7 @@ def test_a_draft_is_asked_about_again_when_its_article_changes(root: Path) -> No
     assert review(root, "") == "0 statements written, 0 drafts left\n"
     article = root / "articles/herald-2019.md"
     article.write_text(article.read_text().replace("drew about 40 boats", "drew about 40 boats to Kotka"))
-    assert "[about 40 boats]" in review(root, "q")
+    assert "[3 June 2019] and drew about 40 boats to Kotka." in review(root, "q")
 
 
 def test_without_a_terminal_it_refuses_and_says_what_to_do(root: Path, capsys: pytest.CaptureFixture[str]) -> None:

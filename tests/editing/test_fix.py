@@ -42,6 +42,15 @@ def test_a_good_project_has_nothing_to_mend(root: Path, capsys: pytest.CaptureFi
     assert capsys.readouterr().out.startswith("nothing that can be mended\n")
 
 
+def test_what_is_mended_once_needs_no_mending(root: Path) -> None:
+    change(root, POINT, "said_by: ada-finch", "said_by: Ada Finch")
+    change(root, POINT, "quote: relit on 6 May 1931", "quote: relit on “6 May 1931”")
+    fixed(root, "--yes")
+    before = {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
+    fixed(root, "--yes")
+    assert {path: path.read_bytes() for path in root.rglob("*") if path.is_file()} == before
+
+
 def test_a_project_that_cannot_be_read_says_that_nothing_is_mended(
     root: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

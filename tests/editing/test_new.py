@@ -80,7 +80,7 @@ def test_a_near_duplicate_is_refused_with_the_path_of_the_other(
     root = desk(tmp_path)
     before = files(root)
     assert new(root, "lighthouses", name) == 1
-    assert f"{GULL}:1:1: error[near-duplicate]: '{name}' may be 'gull-point'" in capsys.readouterr().err
+    assert f"{GULL}:1:7: error[near-duplicate]: '{name}' may be 'gull-point'" in capsys.readouterr().err
     assert files(root) == before
 
 

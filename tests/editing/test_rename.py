@@ -186,7 +186,7 @@ def test_a_reference_that_cannot_be_rewritten_stops_it(root: Path, capsys: pytes
     change(root, ADA, "lights: 'gull-point'   # the tower gull-point", "lights: >-\n      gull-point")
     before = files(root)
     assert rename(root, "gull-point", "gull-light", "--yes") == 1
-    assert f"{ADA}:10:13: error[unplaced-reference]" in capsys.readouterr().err
+    assert f"{ADA}:11:7: error[unplaced-reference]" in capsys.readouterr().err
     assert files(root) == before
 
 

@@ -62,6 +62,9 @@ def test_a_changed_value_and_its_disagreement(root: Path, capsys: pytest.Capture
          "fact removed: removed: Height: 27 metres (courier-1931: “27 metres high”)"),
         ("statements:\n", "statements:\n  - lens: Big\n    source: courier-1931\n    quote: the old lens\n",
          "fact added: added: Lens: Big (courier-1931: “the old lens”)"),
+        ("said_by: ada-finch", "said_by: [{words: a boy}, ada-finch]",
+         "evidence: Relit: 4 May 1931: evidence courier-1931: “was lit again on 4 May 1931”, said by Ada Finch → "
+         "courier-1931: “was lit again on 4 May 1931”, said by a boy, reported by Ada Finch"),
         ("reason: unknown", "reason: date",
          "reason: disagreement on Relit: unknown: The two papers give days two apart. → date: The two papers give days two apart."),
         ("masons: 40", "masons: 50",

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import tempfile
+from functools import partial
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from druzhba_kb.editing.new import attribute_comments
 from druzhba_kb.pipeline import check
 from druzhba_kb.report import Report
 from druzhba_kb.suggesting import suggest, write_drafts
@@ -21,7 +23,9 @@ AMBER = "entities/regattas/amber-regatta.yml"
 
 def write(folder: Path, report: Report | None = None) -> list[str]:
     kb = read_base(folder)
-    return write_drafts(kb, suggest(kb, [], Report()), folder, report or Report())
+    return write_drafts(
+        kb, suggest(kb, [], Report()), folder, report or Report(), partial(attribute_comments, kb.records)
+    )
 
 
 def errors(folder: Path) -> list[str]:
@@ -43,6 +47,7 @@ def test_a_draft_holds_what_is_known_and_leaves_the_rest_empty(tmp_path: Path) -
         "  - Lehtola",
         "summary: ''",
     ]
+    assert "# The attributes of people:\n#   office: a few words of ours" in text
     assert errors(tmp_path) == []
 
 
@@ -86,7 +91,7 @@ def test_no_file_is_overwritten(tmp_path: Path) -> None:
     found = suggest(kb, [], Report())
     add(tmp_path, "people", "aino-lehtola", "name: written meanwhile\n")
     report = Report()
-    assert "entities/people/aino-lehtola.yml" not in write_drafts(kb, found, tmp_path, report)
+    assert "entities/people/aino-lehtola.yml" not in write_drafts(kb, found, tmp_path, report, lambda _kind: "")
     assert (tmp_path / "entities/people/aino-lehtola.yml").read_text() == "name: written meanwhile\n"
     assert [finding.code for finding in report.findings] == ["draft-skipped"]
 

@@ -56,3 +56,7 @@ def test_what_the_check_would_refuse_is_not_filled_in_for_an_entity_either(
     article.write_text(article.read_text().replace(TEXT, "It is untrue that the Amber Regatta began on 3 June 2019."))
     assert main(["--root", str(root), "cite", "herald-2019", "june", "2019", "--for", "amber-regatta"]) == 0
     assert "attribute: value" in capsys.readouterr().out
+
+
+def test_all_that_can_be_is_taken_over_at_once(root: Path) -> None:
+    assert applied(root, "all") == f"# ours\nname: Amber Regatta\nstatements:\n{START}{BOATS}"

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
+from druzhba_kb.cli import main
 from tests.suggesting.regattas import add, make_base, suggested
 
 
@@ -43,3 +46,14 @@ def test_a_quotation_counts_in_its_own_block(tmp_path: Path) -> None:
 def test_words_that_only_open_a_sentence_are_no_names(tmp_path: Path) -> None:
     make_base(tmp_path, "Glad they were. “Sails are up,” they sang. French sails, in June.", title="Sails")
     assert uncited(tmp_path) == {}
+
+
+def test_a_digest_must_miss_nothing_of_what_is_cited_either(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    make_base(tmp_path, "On 3 June 2019 some 40 boats left for the old Quay, Aino Lehtola said.\n\nAll were glad.")
+    statement = "statements:\n  - {boats: ~40, source: herald-2019, quote: some 40 boats}\n"
+    add(tmp_path, "regattas", "amber-regatta", f"name: Amber Regatta\n{statement}")
+    assert main(["--root", str(tmp_path), "suggest", "--digest", "herald-2019"]) == 0
+    lines = capsys.readouterr().out.split("\n")
+    told = lines.index("herald-2019:1  On 3 June 2019 some 40 boats left for the old Quay, Aino Lehtola said.")
+    assert lines[told + 1] == "  date 3 June 2019; number some 40; name Quay; name Aino Lehtola; speaker Aino Lehtola"
+    assert not any("All were glad" in line for line in lines)

@@ -67,6 +67,27 @@ def test_refused(raw: str) -> None:
         DATE.parse(raw, START)
 
 
+@pytest.mark.parametrize(
+    ("raw", "written"),
+    [
+        ("24/09/2016", "2016-09-24"),
+        ("2016.09.24", "2016-09-24"),
+        ("4th of May 1931", "1931-05-04"),
+        ("Sept 24, 2016", "2016-09-24"),
+        ("May 1931", "1931-05"),
+        ("about 1931", "1931~"),
+        ("from 21 Oct to 4 Nov 2018", "2018-10-21/2018-11-04"),
+        ("04/05/1931", "a date such as 2018-10, 2018-10-22, 2016-09-23~ or 2018-10-21/2018-11-04"),
+        ("the 1930s", "a date such as 2018-10, 2018-10-22, 2016-09-23~ or 2018-10-21/2018-11-04"),
+        ("4 May", "a date such as 2018-10, 2018-10-22, 2016-09-23~ or 2018-10-21/2018-11-04"),
+    ],
+)
+def test_a_date_in_words_says_how_it_is_written(raw: str, written: str) -> None:
+    with pytest.raises(ValueError) as caught:
+        DATE.parse(raw, START)
+    assert str(caught.value) == f"'{raw}' is no date that can be read; expected {written}"
+
+
 def test_message() -> None:
     with pytest.raises(ValueError) as caught:
         DATE.parse("2018-13", START)

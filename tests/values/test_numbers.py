@@ -438,3 +438,21 @@ def test_a_number_is_written_in_sixty_characters_at_most(length: int) -> None:
             TYPES["money"].parse(raw, ATTRIBUTES["money"])
     else:
         assert TYPES["money"].parse(raw, ATTRIBUTES["money"]).endswith(" USD")
+
+
+@pytest.mark.parametrize(
+    ("type", "value", "unit", "shown"),
+    [
+        ("quantity", "1", "weeks", "1 week"),
+        ("quantity", "~1", "metres", "about 1 metre"),
+        ("quantity", "2", "weeks", "2 weeks"),
+        ("quantity", "1-2", "weeks", "1 to 2 weeks"),
+        ("quantity", "1", "%", "1%"),
+        ("quantity", "1", "fish", "1 fish"),
+        ("quantity", "1", "glass", "1 glass"),
+        ("integer", "1", "days", "1 day"),
+        ("integer", "3", "days", "3 days"),
+    ],
+)
+def test_one_of_a_measure_is_shown_as_one(type: str, value: str, unit: str, shown: str) -> None:
+    assert TYPES[type].show(value, Attribute("a", "A", type, unit=unit)) == shown
