@@ -101,17 +101,9 @@ def _numbers(text: str) -> Collection[int]:
 
 
 def _suggest(options: Namespace, root: Path) -> int:
+    from druzhba_kb import suggesting as drafting
     from druzhba_kb.commands.draft_review import need_terminal, review_drafts
     from druzhba_kb.editing.new import attribute_comments
-    from druzhba_kb.suggesting import (
-        as_data,
-        chosen_by_file,
-        described,
-        draft_cards,
-        edited,
-        suggest,
-        write_drafts,
-    )
 
     if options.digest:
         return _outline(options, root)
@@ -121,19 +113,19 @@ def _suggest(options: Namespace, root: Path) -> int:
     kb = relate_readable(root, options.articles, report)
     if kb is None:
         return conclude(report, root)
-    found = suggest(kb, options.articles, report, options.kind)
+    found = drafting.suggest(kb, options.articles, report, options.kind)
     if options.review and not report.failed:
-        cards = draft_cards(kb, found.statements)
-        review_drafts(root, cards, partial(edited, kb))
+        cards = drafting.draft_cards(kb, found.statements)
+        review_drafts(root, cards, partial(drafting.edited, kb))
         if others := len(found.statements) - len(cards):
             print(f"{counted(others, 'drafts')} of what the base does not have: 'suggest --write' drafts these files")
         return conclude(report, root)
     if options.apply is not None and not report.failed:
-        return _apply(chosen_by_file(kb, found, options.apply, report), options.json, root, report)
+        return _apply(drafting.chosen_by_file(kb, found, options.apply, report), options.json, root, report)
     if not report.failed:
-        show(as_data(kb, found) if options.json else described(kb, found))
+        show(drafting.as_data(kb, found) if options.json else drafting.described(kb, found))
     if options.write and not report.failed:
-        _print_drafts(write_drafts(kb, found, root, report, partial(attribute_comments, kb.records)))
+        _print_drafts(drafting.write_drafts(kb, found, root, report, partial(attribute_comments, kb.records)))
     return conclude(report, root)
 
 

@@ -10,28 +10,15 @@ from collections.abc import Iterator, Mapping
 from posixpath import basename, dirname, join, normpath
 from typing import NamedTuple
 
+from druzhba_kb import fileformat as ff
 from druzhba_kb.editing.yaml_edit import Edit, offset_of
-from druzhba_kb.fileformat import (
-    ARTICLE,
-    ASSERTIONS,
-    CHANGES,
-    CITATION,
-    ENTITY,
-    EVIDENCE,
-    MOVES,
-    REFERENCE,
-    STATEMENT,
-    Form,
-    Target,
-)
-from druzhba_kb.load import ASSERTIONS as ASSERTIONS_FILE
-from druzhba_kb.load import CHANGES as CHANGES_FILE
-from druzhba_kb.load import MOVED, Document
+from druzhba_kb.fileformat import Form, Target
+from druzhba_kb.load import ASSERTIONS, CHANGES, MOVED, Document
 from druzhba_kb.model import Article, Entity, Kind, Records
 from druzhba_kb.verify.records import HAS_SCHEME, LINK
 from druzhba_kb.yaml_read import Listing, Node, Scalar, Table
 
-FORMS = {CHANGES_FILE: CHANGES, ASSERTIONS_FILE: ASSERTIONS, MOVED: MOVES}
+FORMS = {CHANGES: ff.CHANGES, ASSERTIONS: ff.ASSERTIONS, MOVED: ff.MOVES}
 
 
 class IdReference(NamedTuple):
@@ -52,21 +39,21 @@ def references_of(document: Document, kinds: Mapping[str, Kind]) -> Iterator[IdR
     folder, name = dirname(document.file), basename(document.file)
     kind = kinds.get(basename(folder))
     attributes = {one.name: one.to for one in kind.attributes.values() if one.type == "ref"} if kind else {}
-    whole = FORMS.get(name) or {"articles": ARTICLE, "references": REFERENCE}.get(folder, ENTITY)
+    whole = FORMS.get(name) or {"articles": ff.ARTICLE, "references": ff.REFERENCE}.get(folder, ff.ENTITY)
     yield from _ids(document.table, whole, attributes)
 
 
 def _ids(table: Table, form: Form, attributes: Mapping[str, tuple[str, ...]]) -> Iterator[IdReference]:
     # an item of evidence may be a citation
-    keys = {key.name: key for key in (*form.keys, *(CITATION.keys if form is EVIDENCE else ()))}
+    keys = {key.name: key for key in (*form.keys, *(ff.CITATION.keys if form is ff.EVIDENCE else ()))}
     for name, value in table.items:
         key = keys.get(name.text)
         if key is None:
-            to = attributes.get(name.text, ()) if form is STATEMENT else ()
+            to = attributes.get(name.text, ()) if form is ff.STATEMENT else ()
             yield from (IdReference(one, "entity", to) for one in _scalars(value) if to)
         elif key.names:
             # {words: …} is a speaker without an id
-            named = _keys(value) if isinstance(value, Table) and form is ARTICLE else _scalars(value)
+            named = _keys(value) if isinstance(value, Table) and form is ff.ARTICLE else _scalars(value)
             yield from (IdReference(one, key.names) for one in named)
         elif key.form:
             for inner in _tables(table, name.text):
