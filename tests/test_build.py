@@ -231,7 +231,7 @@ BREAKS = {
     break_yaml: r"entities/people/ada-finch.yml:\d+:\d+: error\[yaml-syntax\]",
     break_config: r"mkdocs.yml:\d+:\d+: error\[bad-config\]",
     break_settings: r"mkdocs.yml:1:1: error\[renderer\]",
-    break_template: r"templates/entity.md.j2:1:1: error\[template\]",
+    break_template: r"templates/entity.md.j2:1:4: error\[template\]",
     break_theme: r"templates/theme/main.html:1:1: error\[renderer\]",
     break_links: r"timeline/index.html:\d+:\d+: error\[[a-z-]+\]: .*nowhere",
 }

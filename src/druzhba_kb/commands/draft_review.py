@@ -88,7 +88,7 @@ class DraftReview:
         start, end = (BOLD, PLAIN) if sys.stdout.isatty() and not os.environ.get("NO_COLOR") else ("[", "]")
         before, words, after = (printable(part.replace("\n", " ")) for part in card.sentence)
         state = self.decisions.get(card.key)
-        print(f"\n{at + 1}/{len(self.cards)}  {card.name}  {card.file}{f'  ({state})' if state else ''}")
+        print(f"\n{at + 1}/{len(self.cards)}  {printable(card.name)}  {card.file}{f'  ({state})' if state else ''}")
         print(f"{card.at}: {before}{start}{words}{end}{after}\n\n{indent(_shown(card.text), '  ')}")
 
     def _accept(self, card: DraftCard) -> bool:

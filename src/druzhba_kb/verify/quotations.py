@@ -15,7 +15,7 @@ from itertools import pairwise
 import regex
 from rapidfuzz.distance import Indel
 
-from druzhba_kb.folding import find_whole, fold, length, words
+from druzhba_kb.folding import QUOTES, find_whole, fold, length, words
 from druzhba_kb.model import Alias, Article, Records
 from druzhba_kb.relate.locations import all_evidence, contexts_of, locate
 from druzhba_kb.report import Place, Report
@@ -124,6 +124,8 @@ def _not_found(records: Records, article: Article, quote: str) -> tuple[str, str
         # without the text, an unknown quotation and one that nobody sealed cannot be told apart
         return "unsealed-quote", message
     message = f"'{quote}' does not stand in '{article.id}'"
+    if locate(article, quote.strip(f"{QUOTES} ")):
+        return "quote-not-found", f"{message} with these marks around it; 'druzhba-kb check --fix' takes them away"
     if parts := _in_parts(article, quote):
         return "quote-not-found", f"{message}; {parts}"
     near = _nearest_passage(article, quote)
