@@ -221,8 +221,8 @@ def _tighten_ratchets(records: Records, report: Report, root: Path) -> Iterator[
     if report.failed:
         return
     loose: dict[str, dict[Place, str]] = {}
-    for limit, measured in measure(kb, report).items():
-        tight = limit.tight(measured.count, measured.total)
+    for limit, (found, total) in measure(kb, report).items():
+        tight = limit.tight(len(found), total)
         if tight < limit.limit:
             loose.setdefault(limit.place.file, {})[limit.place] = f"{tight}{'%' if limit.is_rate else ''}"
     for file, values in loose.items():

@@ -122,42 +122,27 @@ class Measure:
     found: Callable[[KnowledgeBase, Report], Iterator[Counted]]
 
 
-@dataclass(frozen=True, slots=True)
-class Measured:
-    """What counts for a limit, and among how many things."""
-
-    found: Sequence[Counted]
-    total: int
-
-    @property
-    def count(self) -> int:
-        """Return how many count."""
-        return len(self.found)
-
-
 def verify_ratchets(kb: KnowledgeBase, report: Report, new_lines: Callable[[], NewLines] = dict) -> None:
     """Compare each number that has a limit with it; the lines that are new are asked for where one is exceeded."""
-    for ratchet, measured in measure(kb, report).items():
+    for ratchet, (found, total) in measure(kb, report).items():
         report.checked["ratchets"] += 1
-        what = MEASURES[ratchet.name]
-        if not ratchet.allows(measured.count, measured.total):
+        what, said = MEASURES[ratchet.name], _said(ratchet, len(found), total)
+        if not ratchet.allows(len(found), total):
             message = (
-                f"{_said(ratchet, measured)}; expected at most {ratchet}; {what.remedy}, or raise the limit here "
-                f"with a reason; {_new_ones(measured.found, new_lines())}"
+                f"{what.counts}: {said}; expected at most {ratchet}; {what.remedy}, or raise the limit here "
+                f"with a reason; {_new_ones(found, new_lines())}"
             )
             report.error(ratchet.place, "ratchet-exceeded", message)
         # a limit that is left loose would let the number rise again unseen
-        elif ratchet.limit > ratchet.tight(measured.count, measured.total):
-            message = f"{what.counts}: {ratchet} allowed, {_said(ratchet, measured).partition(': ')[2]} there are"
+        elif ratchet.limit > ratchet.tight(len(found), total):
+            message = f"{what.counts}: {ratchet} allowed, {said} there are"
             report.warning(ratchet.place, "ratchet-loose", f"{message}; 'druzhba-kb check --fix' lowers it")
 
 
-def _said(ratchet: Ratchet, measured: Measured) -> str:
-    what, count = MEASURES[ratchet.name], f"{measured.count:,}"
-    if ratchet.is_rate:
-        rate = 100 * measured.count / max(1, measured.total)
-        count = f"{rate:.1f} % ({count} of {measured.total:,} {what.among})"
-    return f"{what.counts}: {count}"
+def _said(ratchet: Ratchet, count: int, total: int) -> str:
+    if not ratchet.is_rate:
+        return f"{count:,}"
+    return f"{100 * count / max(1, total):.1f} % ({count:,} of {total:,} {MEASURES[ratchet.name].among})"
 
 
 def _new_ones(found: Sequence[Counted], lines: NewLines) -> str:
@@ -177,12 +162,12 @@ def hide_allowed(kb: KnowledgeBase, report: Report) -> None:
             report.findings = [finding for finding in report.findings if finding.code != code]
 
 
-def measure(kb: KnowledgeBase, report: Report) -> Mapping[Ratchet, Measured]:
-    """Return what counts for each limit, drafts left out; the report holds no error, but all warnings so far."""
+def measure(kb: KnowledgeBase, report: Report) -> Mapping[Ratchet, tuple[list[Counted], int]]:
+    """Return what counts for each limit and among how many, drafts left out; the report holds no error, but all warnings so far."""
     published, told = replace(kb, records=kb.records.published), Report(_of_published(kb.records, report))
     totals = _totals(published)
     return {
-        one: Measured(list(what.found(published, told)), totals[what.among])
+        one: (list(what.found(published, told)), totals[what.among])
         for one in kb.records.ratchets
         for what in [MEASURES[one.name]]
     }
