@@ -6,6 +6,7 @@ import os
 import sys
 from pathlib import Path
 
+from tests.importing.public import print_public
 from tests.importing.score import print_import, score_import
 from tests.projects import ROOT
 from tests.proof.score import print_proof
@@ -18,6 +19,7 @@ if __name__ == "__main__":
     print_import(imported, "import of the annotated articles")
     if verbose:
         print(*(f"    {fault}" for fault in imported.faults), sep="\n")
+    print_public(os.environ.get("IMPORT_DATA"))
     print_scores(score_corpus(verbose=verbose), "suggest")
     print_scores(score_project(ROOT), "own articles")
     print_proof(ROOT, verbose=verbose)

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from druzhba_kb.importing.charsets import decode_page
 from druzhba_kb.importing.declared_metadata import declared_by_page
-from druzhba_kb.importing.html import decode_page, page_lines, page_text, parse_page
+from druzhba_kb.importing.html import page_lines, page_text, parse_page
 from druzhba_kb.importing.lines import split_lines
 from importing import saved
 
@@ -195,27 +196,6 @@ def test_two_posts_do_not_adjoin():
 )
 def test_lines_are_those_that_a_browser_shows(body, expected):
     assert [line.text for line in lines_of(f"<html><body>{body}</body></html>")] == expected
-
-
-@pytest.mark.parametrize(
-    ("data", "expected"),
-    [
-        ("<p>Möwe".encode(), "<p>Möwe"),
-        ("<p>Möwe".encode("utf-8-sig"), "<p>Möwe"),
-        ("<p>Möwe".encode("utf-16"), "<p>Möwe"),
-        ('<meta charset="latin1"><p>“Möwe”'.encode("cp1252"), '<meta charset="latin1"><p>“Möwe”'),
-        ("<meta charset=windows-1251><p>Порт".encode("cp1251"), "<meta charset=windows-1251><p>Порт"),
-        (
-            '<?xml version="1.0" encoding="euc-kr"?><p>배'.encode("euc-kr"),
-            '<?xml version="1.0" encoding="euc-kr"?><p>배',
-        ),
-        ('<meta charset="latin1"><p>Möwe'.encode(), '<meta charset="latin1"><p>Möwe'),
-        ("<meta charset=nothing><p>Möwe".encode("cp1252"), "<meta charset=nothing><p>Möwe"),
-        ("<p>Möwe".encode("cp1252"), "<p>Möwe"),
-    ],
-)
-def test_the_charset(data, expected):
-    assert decode_page(data) == expected
 
 
 TAG_NAMES = "p div b h1 blockquote figcaption table tr td br ul li article html body head title span o:p"

@@ -7,7 +7,6 @@ line that has the article's lines before and behind it in one element stays, wha
 
 from __future__ import annotations
 
-import codecs
 import logging
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from copy import deepcopy
@@ -39,30 +38,15 @@ POST = regex.compile(
 )
 # "has-caption" is said of the picture's frame, with paragraphs in it
 CAPTION = regex.compile(r"(?:^|[\s_-])(?<!\b(?:has|no|with)-)(?:fig)?caption(?:$|[\s_-])", regex.IGNORECASE)
-CHARSET = regex.compile(rb"<(?:meta|\?xml)[^>]*?(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]+)", regex.IGNORECASE)
 CONTROLS = regex.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")  # lxml refuses them
 HEADING = regex.compile(r"h[2-6]")
 WHITE = regex.compile(r"[ \t\n\r\f]+")
 WHITE_OF_PRE = regex.compile(r"[ \t\r\f]+")
-LATIN = ("", "ascii", "us-ascii", "latin1", "latin-1", "iso-8859-1")  # which browsers all read as cp1252
 LONG_KEY = 40  # shorter lines must be a line of the article, for their letters stand inside some word of it by chance
 WRAPPERS = 3  # embedded posts and captions stand in a few elements of their own
 
 for _logger in ("trafilatura", "htmldate"):
     logging.getLogger(_logger).addHandler(logging.NullHandler())
-
-
-def decode_page(data: bytes) -> str:
-    """Return the text of a page: UTF-8 where it is that, else in the charset that it declares."""
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return data.decode("utf-16", "replace")
-    declared = CHARSET.search(data[:4096])
-    for encoding in ("utf-8-sig", declared[1].decode("ascii", "replace").lower() if declared else ""):
-        try:
-            return data.decode("cp1252" if encoding in LATIN else encoding)
-        except (LookupError, UnicodeError):
-            continue
-    return data.decode("cp1252", "replace")
 
 
 def parse_page(text: str) -> html.HtmlElement | None:

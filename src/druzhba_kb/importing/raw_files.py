@@ -16,8 +16,9 @@ import regex
 from frontmatter.default_handlers import YAMLHandler
 
 from druzhba_kb.folding import printable
+from druzhba_kb.importing.charsets import decode_page
 from druzhba_kb.importing.declared_metadata import DeclaredMetadata, declared_by_front_matter, declared_by_page
-from druzhba_kb.importing.html import decode_page, page_lines, page_text, parse_page
+from druzhba_kb.importing.html import page_lines, page_text, parse_page
 from druzhba_kb.importing.lines import LINE_END, RawLine, read_markdown, read_text
 from druzhba_kb.report import Place, Report
 from druzhba_kb.yaml_read import read_yaml
@@ -118,14 +119,14 @@ def _read_bytes(path: str) -> bytes:
 def _suffix(path: str, data: bytes) -> str:
     """Return the format of a file, by its first tag before its name; a page without any tag is text."""
     named = SUFFIXES.get(Path(path).suffix.lower(), "")
-    if PAGE.match(data) or (named == ".html" and TAG.search(data)):
+    if PAGE.match(data) or (named == ".html" and TAG.search(data.replace(b"\0", b""))):
         return ".html"
     is_markdown = not named and MARKDOWN.search(data.decode("utf-8", "replace"))
     return ".md" if named == ".md" or is_markdown else ".txt"
 
 
 def _read_page(data: bytes, origin: str, report: Report) -> RawArticle | None:
-    text = decode_page(data)
+    text = decode_page(data, lambda message: report.warning(Place(origin), "import-charset", message))
     root = parse_page(text)
     lines = () if root is None else page_lines(root)
     if root is None or not lines:
