@@ -60,7 +60,7 @@ EXPECTED = {
     saved.WORDPRESS: [
         ("outside", "Isle Post"),
         ("title", "Night Ferry Returns"),
-        ("", "Posted on March 14, 2021 by Per Holm"),
+        ("outside", "Posted on March 14, 2021 by Per Holm"),
         ("caption", "Boats at the quay in March."),
         (
             "",
@@ -68,8 +68,8 @@ EXPECTED = {
         ),
         ("", "Captain Ada Brine said the boat had been painted twice."),
         ("", "“It is a good boat,” she said, “and it will carry us all the way to the outer islands.”"),
-        ("", "The first boat leaves at six."),
-        ("", "The last boat leaves at midnight."),
+        ("item", "The first boat leaves at six."),
+        ("item", "The last boat leaves at midnight."),
         ("", "Tickets are sold at the harbour office, where a queue had formed long before the doors were opened."),
         ("outside", "Share this:"),
         ("outside", "Twitter"),
@@ -191,11 +191,46 @@ def test_two_posts_do_not_adjoin():
         ("<p>One</p><script>x</script><noscript>y</noscript><style>z</style><p>&nbsp;</p>", ["One"]),
         ("<p>One <o:p>two</o:p> <x-y>three</x-y><span hidden>four</span></p>", ["One two three"]),
         ("<p>One<!-- no --> two<?php no ?></p>", ["One two"]),
-        ("<table><tr><td>One</td><td>two</td></tr></table>", ["One", "two"]),
+        ("<table><tr><td>One</td><td>two</td></tr></table>", ["One; two"]),
+        ("<table><tr><th>One<td><p>two</p><tr><td colspan=2>three</table>four", ["One; two", "three", "four"]),
+        ("<table><tr><td>One<td><h1>two</h1><tr><td>a<td>b</table>", ["One", "two", "a", "b"]),
+        ("<table><tr><td>One<td>two<br><br>3<br><br>4<br><br>5<br><br>6</table>", ["One", "two", "3", "4", "5", "6"]),
+        ("<table><tr><td><table><tr><td>One<td>two</table><td>three</table>", ["One; two", "three"]),
     ],
 )
 def test_lines_are_those_that_a_browser_shows(body, expected):
     assert [line.text for line in lines_of(f"<html><body>{body}</body></html>")] == expected
+
+
+STORY = (
+    "<article><h1>Ferry line approved</h1><p>The harbour council approved a new ferry line on Tuesday after two years of talks.</p>"
+    "{}<p>Islanders had asked for the line since the last mail boat was taken out of service for good.</p></article>"
+)
+
+
+@pytest.mark.parametrize(
+    ("body", "mark"),
+    [
+        ('<p class="recipe-caption">Take the blue gangway before eight</p>', ""),
+        ('<div><img><p class="wp-caption-text">Take the blue gangway before eight</p></div>', "caption"),
+        ('<div class="lazy-image"><p class="caption">Take the blue gangway before eight</p></div>', "caption"),
+        ("<ul><li>Take the blue gangway before eight</li></ul>", "item"),
+        ('<ul><li><a href="/x">Take the blue gangway before eight</a></li></ul>', "outside"),
+        ("<table><tr><td>Take the blue gangway<td>before eight</table>", "item"),
+        ('<p class="byline">Take the blue gangway before eight</p>', "outside"),
+        ('<p class="post-meta">Take the blue gangway before eight</p>', "outside"),
+        ('<div class="share-text"><p>Take the blue gangway before eight</p></div>', "outside"),
+        (
+            '<section id="newsletter" class="Newsletter-box"><h3>Take the blue gangway before eight</h3></section>',
+            "outside",
+        ),
+        ('<div class="commerce-disclosure">Take the blue gangway before eight</div>', "outside"),
+        ('<p class="dateline">' + "Take the blue gangway before eight. " * 5 + "</p>", ""),
+        ('<p class="bylines">Take the blue gangway before eight</p>', ""),
+    ],
+)
+def test_what_an_element_within_the_story_is(body, mark):
+    assert [line.mark for line in lines_of(STORY.format(body)) if line.text.startswith("Take")] == [mark]
 
 
 TAG_NAMES = "p div b h1 blockquote figcaption table tr td br ul li article html body head title span o:p"

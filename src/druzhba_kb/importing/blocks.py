@@ -161,7 +161,11 @@ def _headings(shaped: Sequence[bool]) -> list[bool]:
 
 def odd_blocks(blocks: Sequence[BlockLines]) -> list[RuledLine]:
     """Return a flag for each paragraph that no full stop closes: it may be cut off, or be no paragraph."""
-    odd = [block.lines[0] for block in blocks if block.kind == "p" and not is_closed(block.lines[-1].text)]
+    odd = [
+        block.lines[0]
+        for block in blocks
+        if block.kind == "p" and block.lines[0].mark != "item" and not is_closed(block.lines[-1].text)
+    ]
     return [
         RuledLine(line.number, line.text, "no-full-stop", "a paragraph that no full stop closes")
         for line in odd

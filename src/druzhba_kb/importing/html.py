@@ -11,7 +11,7 @@ import logging
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import islice, pairwise
 
 import regex
 import trafilatura
@@ -38,11 +38,28 @@ POST = regex.compile(
 )
 # "has-caption" is said of the picture's frame, with paragraphs in it
 CAPTION = regex.compile(r"(?:^|[\s_-])(?<!\b(?:has|no|with)-)(?:fig)?caption(?:$|[\s_-])", regex.IGNORECASE)
+PICTURES = ("amp-img", "figure", "iframe", "img", "picture", "svg", "video")
+# What stands in an element of such a class is no text of the article, unless it is longer, in characters, than said here.
+# The cases are lines of tests/importing/test_html.py.
+FURNITURE: tuple[tuple[regex.Pattern[str], int], ...] = tuple(
+    (regex.compile(rf"(?:^|[\s_-])(?:{words})(?:$|[\s_-])", regex.IGNORECASE), most)
+    for words, most in (
+        ("byline|dateline|timestamp|pubdate|submitted|(?:post|entry|article)[_-]*meta|read(?:ing)?-?time", 160),
+        ("share|sharing|social", 160),
+        ("newsletter|signup|sign-up|mailing-?list|cta|paywall|adblock|robots-nocontent", 600),
+        ("disclosure|affiliate|copyright", 300),
+    )
+)
+# frames of pictures that scripts put in later
+PICTURED = regex.compile(r"image|photo|picture|figure|gallery|slide|video|media|thumb", regex.IGNORECASE)
+FRAME = 200  # in characters: a frame with more text than a few times the caption and this is the article's
 CONTROLS = regex.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")  # lxml refuses them
 HEADING = regex.compile(r"h[2-6]")
 WHITE = regex.compile(r"[ \t\n\r\f]+")
 WHITE_OF_PRE = regex.compile(r"[ \t\r\f]+")
 LONG_KEY = 40  # shorter lines must be a line of the article, for their letters stand inside some word of it by chance
+MOST_LINES = 4  # a cell of more lines is no value
+LINKED = 0.8  # a list of links leads elsewhere
 WRAPPERS = 3  # embedded posts and captions stand in a few elements of their own
 
 for _logger in ("trafilatura", "htmldate"):
@@ -101,9 +118,11 @@ class _Walker:
         self.parts: list[str] = []
         self.open: list[_Block] = []
         self.post: html.HtmlElement | None = None
+        self.rows: dict[html.HtmlElement, str] = {}
 
     def walk(self, root: html.HtmlElement) -> list[_Chunk]:
         """Return the lines below root."""
+        self.rows = {row: text for table in root.iter("table") if table is not root for row, text in _rows(table)}
         walker = etree.iterwalk(root, events=("start", "end"))
         for event, element in walker:
             hidden = _is_hidden(element)
@@ -113,6 +132,10 @@ class _Walker:
                 walker.skip_subtree()
             else:
                 self._enter(element)
+                if element in self.rows:
+                    self.open[-1] = _Block(element, "item", element)
+                    self._add(self.rows[element])
+                    walker.skip_subtree()
         return self.chunks
 
     def _enter(self, element: html.HtmlElement) -> None:
@@ -143,6 +166,49 @@ class _Walker:
             self.post = post
 
 
+def _rows(table: html.HtmlElement) -> Iterator[tuple[html.HtmlElement, str]]:
+    """Yield the rows of a table, each with its cells in one line; none where it only sets out the page."""
+    if table.find(".//table") is not None or table.find(".//h1") is not None:
+        return
+    rows = [(row, [cell for cell in row if cell.tag in ("td", "th")]) for row in table.iter("tr")]
+    lines = [[[chunk.text for chunk in _Walker().walk(cell)] for cell in cells] for _, cells in rows]
+    values = [cell for row in lines for cell in row]
+    is_layout = any(len(cell) > MOST_LINES or (len(cell) > 1 and any(map(is_paragraph, cell))) for cell in values)
+    if not is_layout and any(sum(map(bool, row)) > 1 for row in lines):
+        # no mark of a menu or a byline, and no number reads on over it
+        yield from (
+            (row, "; ".join(" ".join(cell) for cell in texts if cell))
+            for (row, _), texts in zip(rows, lines, strict=True)
+        )
+
+
+def _is_item(element: html.HtmlElement) -> bool:
+    """Whether element is an item of a list that is no list of links."""
+    if element.tag != "li" or element.find(".//li") is not None:
+        return False
+    return sum(map(_length, element.iter("a"))) < LINKED * _length(element)
+
+
+def _is_furniture(element: html.HtmlElement, name: str) -> bool:
+    return any(words.search(name) and _length(element) <= most for words, most in FURNITURE) and (
+        element.tag != "h1" and element.find(".//h1") is None
+    )
+
+
+def _length(element: html.HtmlElement) -> int:
+    return len(" ".join(element.text_content().split()))
+
+
+def _is_of_picture(element: html.HtmlElement) -> bool:
+    """Whether a picture stands in element, or beside it in a frame that holds hardly more."""
+    for frame in (element, *islice(element.iterancestors(), WRAPPERS)):
+        if frame.tag in FRAMES or _length(frame) > 3 * _length(element) + FRAME:
+            return False
+        if next(frame.iter(*PICTURES), None) is not None or PICTURED.search(frame.get("class", "")):
+            return True
+    return False
+
+
 def _is_hidden(element: html.HtmlElement) -> bool:
     """Whether a browser shows nothing of element; what frames the page is hidden only until its scripts have run."""
     # sites hide the whole body until their style has loaded
@@ -163,23 +229,31 @@ def _own_mark(element: html.HtmlElement) -> Mark:
         return ""
     if POST.search(name) or POST.search(tag):
         return "post"
-    if tag == "figcaption" or CAPTION.search(name):
+    if tag not in INLINE and _is_furniture(element, name):
+        return "outside"
+    if tag == "figcaption" or (CAPTION.search(name) and _is_of_picture(element)):
         return "caption"
     if tag == "blockquote":
         return "quotation"
-    return "title" if tag == "h1" else "heading" if HEADING.fullmatch(tag) else ""
+    if tag == "h1" or HEADING.fullmatch(tag):
+        return "title" if tag == "h1" else "heading"
+    return "item" if _is_item(element) else ""
 
 
 def _block(element: html.HtmlElement, outer: _Block | None) -> _Block:
     own = _own_mark(element)
-    if outer and (outer.mark in ("post", "caption") or (outer.mark and own in ("", "title", "heading"))):
+    if outer and outer.mark == "item" and own in ("title", "heading"):
+        return _Block(element, own, element)
+    if outer and (
+        outer.mark in ("post", "caption", "outside") or (outer.mark and own in ("", "item", "title", "heading"))
+    ):
         return _Block(element, outer.mark, outer.marker)
     return _Block(element, own, element if own else None)
 
 
 def _holders(block: _Block) -> tuple[html.HtmlElement, ...]:
     """Return the element whose children stand beside this block; an embedded one may have a few wrappers."""
-    if block.marker is not None and block.mark in ("post", "quotation", "caption"):
+    if block.marker is not None and block.mark in ("post", "quotation", "caption", "item"):
         return tuple(block.marker.iterancestors())[:WRAPPERS]
     element = block.element
     holds_blocks = element.tag in CELLS or any(_is_block(child) for child in element)
@@ -196,7 +270,7 @@ def _paragraphs(text: str) -> Iterator[str]:
 
 def _marked(chunks: Sequence[_Chunk], article: str) -> list[_Chunk]:
     """Mark what is outside of the article; a line that stands among its lines is not, nor is the title."""
-    inside = _inside(chunks, article)
+    inside = {number for number in _inside(chunks, article) if chunks[number].mark != "outside"}
     if not inside:
         return list(chunks)
     spans = _spans(chunks, inside)
@@ -234,7 +308,7 @@ def _spans(chunks: Sequence[_Chunk], inside: Collection[int]) -> dict[html.HtmlE
 
 
 def _stays(number: int, chunk: _Chunk, spans: Mapping[html.HtmlElement, range]) -> bool:
-    if chunk.mark == "title":
-        return True
+    if chunk.mark in ("title", "outside"):
+        return chunk.mark == "title"
     near = [spans[holder] for holder in chunk.holders if holder in spans]
     return any(number in span or is_paragraph(chunk.text) for span in near)

@@ -45,7 +45,7 @@ NO_TEXT = regex.compile(r"#{1,6}|([-*_=])(?:[ \t]*\1){2,}|<!--.*-->|\{:.*\}")
 WRAPPED = 140  # editors wrap at 72 to 120 columns; a longer line was never wrapped
 FULL = 0.6  # a line shorter than this share of the longest had room for the next word: it ends a paragraph
 
-Mark = Literal["", "title", "heading", "paragraph", "quotation", "post", "caption", "outside"]
+Mark = Literal["", "title", "heading", "paragraph", "item", "quotation", "post", "caption", "outside"]
 
 
 @dataclass(frozen=True, slots=True)

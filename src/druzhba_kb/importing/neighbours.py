@@ -49,6 +49,9 @@ RUN = 2  # one alone may be the article's own
 SHORT_HEADLINE = 4  # fewer words are a heading, or a section of the site
 LONG_HEADLINE = 7  # one of as many words needs no second beside it
 MOST_HEADLINE = 18  # more words in a line without a stop are a deck
+OF_HEADLINES = frozenset(
+    {"related-headline", "teaser", "caption", "site-menu"}
+)  # no item of a list is one, by its shape
 UNCERTAIN = frozenset({"byline", "date-line", "caption", "publication-label", "counter", "separator", "read-more"})
 PROMPT = regex.compile(r"\b(?:you|your|us)\b", regex.IGNORECASE)
 SIGNED = regex.compile(
@@ -63,6 +66,8 @@ def neighbour_reasons(page: ScrapedPage, rules: Rules) -> dict[int, DropReason]:
     found: dict[int, DropReason] = {}
     for step in STEPS:
         for index, reason in step(page, rules):
+            if page.lines[index].mark == "item" and reason.rule in OF_HEADLINES:
+                continue
             if index not in page.posted and index != page.title and index not in rules:
                 found.setdefault(index, reason)
     # a pull quote repeats the article, so what is dropped already cannot bear it out
@@ -189,10 +194,14 @@ def _numbered(page: ScrapedPage, rules: Rules) -> Reasons:
     """Yield short lines that are the same but for a number, as the names of pictures are."""
     alike: dict[str, list[int]] = defaultdict(list)
     for index, line in enumerate(page.lines):
-        if index not in rules and NUMBER.search(line.text) and is_headline(line.text):
+        if index not in rules and line.mark != "heading" and NUMBER.search(line.text) and is_headline(line.text):
             alike[NUMBER.sub("0", fold(line.text))].append(index)
     reason = DropReason("caption", "one of several lines that differ by a number only")
-    yield from ((index, reason) for group in alike.values() if len(group) >= RUN for index in group)
+    # what says the same number again is a refrain of the article
+    groups = (
+        group for group in alike.values() if len({page.lines[index].text for index in group}) == len(group) >= RUN
+    )
+    yield from ((index, reason) for group in groups for index in group)
 
 
 def _dated_headlines(page: ScrapedPage, rules: Rules) -> Reasons:
