@@ -7,9 +7,10 @@ day of the last change for that of the publication, no section for a genre. Noth
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
+from html import unescape
 from typing import Any
 
 import regex
@@ -17,12 +18,19 @@ from lxml.html import HtmlElement
 from trafilatura.metadata import extract_metadata
 from trafilatura.settings import Document
 
+from druzhba_kb.folding import words
 from druzhba_kb.importing.bylines import dates_in, is_edtf
+from druzhba_kb.importing.scraped_page import AGREEMENT, agreement
 from druzhba_kb.yaml_read import Listing, Node, Scalar, Table
 
 ISO_DAY = regex.compile(r"(\d{4}-\d\d-\d\d)(?:[T ].*)?")
 ADDRESS = regex.compile(r"https?://\S+", regex.IGNORECASE)
 SAVED_FROM = regex.compile(r"<!-- saved from url=\(\d+\)(https?://[^\s>]+)")
+TITLES = (
+    "//meta[@property='og:title' or @name='og:title' or @name='twitter:title' or @property='twitter:title']/@content"
+)
+FEW_WORDS = 2
+MOST_HEADINGS = 200
 SECTION = "//meta[@property='article:section']/@content"
 GLUE = regex.compile(r"\s+[|·»–—-]\s+")
 GENRES = {
@@ -73,7 +81,7 @@ def declared_by_page(root: HtmlElement, text: str) -> DeclaredMetadata:
     found = extract_metadata(deepcopy(root), date_config={"extensive_search": False})
     article = next(_described(root), {})
     saved = SAVED_FROM.search(text)
-    title = _line(article.get("headline")) or _line(found.title)
+    title = _title(root, [article.get("headline"), *root.xpath(TITLES), found.title, root.findtext(".//title")])
     return DeclaredMetadata(
         title=title,
         publisher=_publisher(root, title, found),
@@ -82,6 +90,27 @@ def declared_by_page(root: HtmlElement, text: str) -> DeclaredMetadata:
         url=_address(found.url) or _address(saved[1] if saved else None),
         genre=_genre(article.get("@type"), article.get("articleSection"), *root.xpath(SECTION)),
     )
+
+
+def _title(root: HtmlElement, stated: Sequence[object]) -> str | None:
+    """Return what the page states as its title, rather what a heading on it says, without the name of the site."""
+    whole = [line for line in (_line(unescape(text)) for text in stated if isinstance(text, str)) if line]
+    headings = [" ".join(heading.text_content().split()) for heading in root.iter("h1", "h2")][:MOST_HEADINGS]
+    best, said = "", 0.0
+    for text in (part for line in whole for part in _parts(line)):
+        # a section or a site has a short name
+        weight = min(1.0, len(words(text)) / FEW_WORDS)
+        shared = weight * max((agreement(heading, text) for heading in headings), default=0.0)
+        best, said = (text, shared) if shared > said else (best, said)
+    return best if said >= AGREEMENT else next(iter(whole), None)
+
+
+def _parts(title: str) -> Iterator[str]:
+    """Yield a title, then what is left of it where a site, first or last, is cut off."""
+    cuts = list(GLUE.finditer(title))
+    yield title
+    yield from (title[: cut.start()] for cut in reversed(cuts))
+    yield from (title[cut.end() :] for cut in cuts)
 
 
 def _publisher(root: HtmlElement, title: str | None, found: Document) -> str | None:

@@ -11,6 +11,7 @@ import hashlib
 from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
+from druzhba_kb.folding import words
 from druzhba_kb.importing import publication
 from druzhba_kb.importing.article_files import FrontMatter, PlannedFile
 from druzhba_kb.importing.blocks import BlockLines, clean_text, find_posts, group_lines, number_blocks, odd_blocks
@@ -26,6 +27,7 @@ from druzhba_kb.model import Block
 
 NOTHING_DECLARED = DeclaredMetadata()
 FOUND_FIELDS = ("title", "publisher", "author", "published", "url", "genre")
+KICKED = 4  # fewer words at the end of a title may be its own
 GIVEN = DropReason("given", "the editor says that it is no part of the article")
 
 
@@ -87,7 +89,9 @@ def _title(
     if given and not (line and line.text == given):
         return FoundValue(given, "given")
     if line:
-        return FoundValue(unglue(line.text)[0], "title", line.number)
+        own = words(declared or "")
+        is_below_kicker = len(own) >= KICKED and words(line.text)[-len(own) :] == own
+        return FoundValue(declared if declared and is_below_kicker else unglue(line.text)[0], "title", line.number)
     bare = unglue(declared)[0] if declared else ""
     return FoundValue(bare, "metadata") if bare and is_supported(bare, [one.text for one in groups]) else None
 
@@ -98,7 +102,11 @@ def _replaced(line: RawLine | None, title: FoundValue | None) -> list[RuledLine]
         return []
     if title.rule == "given":
         return [RuledLine(line.number, line.text, "title-given", "the editor gave another title")]
-    return [RuledLine(line.number, line.text, "glued-publisher", "the publisher's name is cut off the title")]
+    if line.text.startswith(title.value):
+        return [RuledLine(line.number, line.text, "glued-publisher", "the publisher's name is cut off the title")]
+    return [
+        RuledLine(line.number, line.text, "kicker", "the words above the title are cut off, as the file declares it")
+    ]
 
 
 def _front_matter(

@@ -7,6 +7,7 @@ the shape of it, and a title is a line whose words the running text uses again.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -21,6 +22,7 @@ from druzhba_kb.importing.rules import CLOSERS, Zone, rule_for
 
 ELSEWHERE = ("outside", "caption")
 OVERLAP = 0.4  # of the longer words of a title the text uses that share again; headlines of others have less
+AGREEMENT = 0.5  # of the words of a heading and of the declared title: a site's name has fewer
 BELOW = 0.25  # a line that closes the article has at most that share of the text below it
 SHORT_TITLE = 3  # as few words that the text never uses are the name of the site
 LONG_WORD = 4
@@ -105,16 +107,26 @@ class ScrapedPage:
         # sorted again without the lines dropped, a page keeps the title that it had
         if self.known_title:
             return next(index for index, line in enumerate(self.lines) if line is self.known_title)
-        marked = [index for index, line in enumerate(self.lines) if line.mark == "title" and index <= self.head_end]
-        known = fold(self.declared_title or "")
-        declared = [index for index in range(self.opening_end) if known and fold(self.lines[index].text) == known]
+        marked = [index for index, line in enumerate(self.lines) if line.mark == "title" and self._is_high(index)]
+        known = self.declared_title or ""
+        declared = [
+            index for index in range(self.opening_end) if known and agreement(self.lines[index].text, known) == 1
+        ]
+        agreeing = max(marked, key=lambda index: agreement(self.lines[index].text, known), default=None)
+        if agreeing is not None and agreement(self.lines[agreeing].text, known) >= AGREEMENT:
+            return agreeing
         if declared or marked:
-            return next((index for index in marked if index in declared), (declared or marked)[0])
+            return (declared or [index for index in marked if self._overlap(index) >= OVERLAP] or marked)[0]
         candidates = list(self._candidates())
         # the first that is nearly as good as the best: teasers of the same story stand below it
         least = max(OVERLAP, 0.6 * max(map(self._overlap, candidates), default=0))
         supported = [index for index in candidates if self._overlap(index) >= least]
         return next(iter(supported or [index for index in candidates if self._may_say_nothing(index)]), None)
+
+    def _is_high(self, index: int) -> bool:
+        """Whether a heading can be the title: above the running text, or with nearly all of it below where it is declared."""
+        is_declared = agreement(self.lines[index].text, self.declared_title or "") >= AGREEMENT
+        return index <= self.head_end or (is_declared and self._share_below(index) >= 1 - BELOW)
 
     def _may_say_nothing(self, index: int) -> bool:
         """Whether a line may be the title though the text supports it little: a few words may be the site's name."""
@@ -162,6 +174,15 @@ def _may_be_title(text: str) -> bool:
 def is_supported(text: str, others: Iterable[str]) -> bool:
     """Whether enough of the longer words of text stand in the others too."""
     return _share(_stems(text), frozenset().union(*map(_stems, others))) >= OVERLAP
+
+
+def agreement(one: str, other: str) -> float:
+    """Return the share of words that two titles have in common; 1 where they have the same in one order."""
+    first, second = (words(fold(text).casefold()) for text in (one, other))
+    if first == second:
+        return float(bool(first))
+    shared = (Counter(first) & Counter(second)).total()
+    return min(shared / max(len(first), len(second), 1), 0.99)
 
 
 def _share(stems: Set[str], others: Set[str]) -> float:
