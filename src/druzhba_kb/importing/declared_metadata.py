@@ -10,10 +10,12 @@ import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
+from datetime import date
 from html import unescape
 from typing import Any
 
 import regex
+from htmldate import find_date
 from lxml.html import HtmlElement
 from trafilatura.metadata import extract_metadata
 from trafilatura.settings import Document
@@ -29,7 +31,8 @@ SAVED_FROM = regex.compile(r"<!-- saved from url=\(\d+\)(https?://[^\s>]+)")
 TITLES = (
     "//meta[@property='og:title' or @name='og:title' or @name='twitter:title' or @property='twitter:title']/@content"
 )
-FEW_WORDS = 2
+FIRST_DAY = "1980-01-01"  # systems write zero, year 1 or 1970, for a day that they do not know
+FEW_WORDS = 2  # with one word less a title counts half
 MOST_HEADINGS = 200
 SECTION = "//meta[@property='article:section']/@content"
 GLUE = regex.compile(r"\s+[|·»–—-]\s+")
@@ -64,7 +67,7 @@ PUBLISHED = (
 
 @dataclass(frozen=True, slots=True)
 class DeclaredMetadata:
-    """The publication data that a file declares of its article."""
+    """The publication data that a file declares of its article; `found_day` only stands somewhere in its markup."""
 
     title: str | None = None
     publisher: str | None = None
@@ -73,6 +76,7 @@ class DeclaredMetadata:
     url: str | None = None
     genre: str | None = None
     rights: str | None = None
+    found_day: str | None = None
 
 
 def declared_by_page(root: HtmlElement, text: str) -> DeclaredMetadata:
@@ -82,12 +86,15 @@ def declared_by_page(root: HtmlElement, text: str) -> DeclaredMetadata:
     article = next(_described(root), {})
     saved = SAVED_FROM.search(text)
     title = _title(root, [article.get("headline"), *root.xpath(TITLES), found.title, root.findtext(".//title")])
+    url = _address(found.url) or _address(saved[1] if saved else None)
+    published = _page_day(root, article)
     return DeclaredMetadata(
         title=title,
         publisher=_publisher(root, title, found),
         author=_line((found.author or "").replace("; ", ", ")),
-        published=_page_day(root, article),
-        url=_address(found.url) or _address(saved[1] if saved else None),
+        published=published,
+        found_day=None if published else _found_day(root, url),
+        url=url,
         genre=_genre(article.get("@type"), article.get("articleSection"), *root.xpath(SECTION)),
     )
 
@@ -146,7 +153,18 @@ def _strings(value: object) -> list[str]:
 
 def _page_day(root: HtmlElement, article: Mapping[str, Any]) -> str | None:
     written = _strings(article.get("datePublished")) + [value for path in PUBLISHED for value in root.xpath(path)]
-    return next((day for value in written if (day := _day(value))), None)
+    days = [day for value in written if (day := _day(value)) and FIRST_DAY <= day <= date.today().isoformat()]
+    return next((day for day in days if len(day) == len(FIRST_DAY)), None) or next(iter(days), None)
+
+
+def _found_day(root: HtmlElement, url: str | None) -> str | None:
+    """Return the day that htmldate finds in the markup or the text."""
+    try:
+        found = find_date(deepcopy(root), original_date=True, url=url, min_date=FIRST_DAY)
+    except (ValueError, TypeError, RecursionError):  # of dates that no calendar has
+        return None
+    # it makes the first of January of a bare year, as in a notice of copyright
+    return None if found is None or found.endswith("-01-01") else found
 
 
 def declared_by_front_matter(table: Table) -> DeclaredMetadata:
@@ -198,7 +216,7 @@ def _day(value: object) -> str | None:
     line = _line(value) or ""
     match = ISO_DAY.fullmatch(line)
     bare = match[1] if match else line
-    days = {date.iso for date in dates_in(line)}
+    days = {written.iso for written in dates_in(line)}
     # two days in one value: published and updated
     return bare if is_edtf(bare) else days.pop() if len(days) == 1 else None
 

@@ -64,7 +64,9 @@ def read_article(
 
     title = _title(parts.title, options.title, declared.title, groups)
     url = known("url", lambda: publication.find_url(parts))
-    published = publication.find_published(parts, groups, posts, url.value if url else None, declared.published)
+    published = publication.find_published(
+        parts, groups, posts, url.value if url else None, declared.published, declared.found_day
+    )
     values = {
         "title": title,
         "publisher": known("publisher", lambda: publication.find_publisher(parts, groups)),

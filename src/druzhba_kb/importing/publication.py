@@ -41,6 +41,7 @@ AUTHORED = regex.compile(r"\b(?:author|writer|contributor|columnist|article|piec
 GENRES = {"analysis": "analysis", "report": "report"}
 
 ELSEWHERE = ("related-label", "related-headline", "teaser", "reader-comment")
+ELSEWHERE_NOTE = "It stands somewhere in the page, which does not say that it is the day of publication."
 DATELINE_PLACE = regex.compile(r"^\p{Lu}[\p{L}\p{M} .’'/-]{1,40}?\s*[;,:(–—-]\s*$")
 DATELINE_END = regex.compile(r"^\)?\s*(?:\([^)]{1,40}\)|/[^/]{1,30}/)?\s*[:–—)-]")
 THIS_MONTH = regex.compile(r"\bthis month,?\s+(?:on\s+)?(?:the\s+)?$", regex.IGNORECASE)
@@ -190,14 +191,19 @@ def find_published(
     posts: Sequence[tuple[RawLine, ...]],
     url: str | None,
     declared: str | None = None,
+    found_day: str | None = None,
 ) -> PublicationDate | None:
     """Return when the article was published, by the best basis: stated, dateline, then what can be inferred."""
+    address = _from_address(url)
+    is_day = address is not None and len(address.value) == len("2021-05-04")
     return (
         (PublicationDate(declared, "metadata") if declared else None)
         or _stated(parts)
         or _dateline(blocks)
         or _day_of_dateline(parts, blocks)
-        or _from_address(url)
+        or (address if is_day else None)
+        or (PublicationDate(found_day, "markup", 0, "inferred", ELSEWHERE_NOTE) if found_day else None)
+        or address
         # behind the address, which is never changed after the day of publication
         or _updated(parts)
         or _from_this_month(parts.title, blocks)
