@@ -63,6 +63,49 @@ def test_the_day_of_publication(head):
     assert declared(f"<html><head>{head}</head><body><p>Text</p></body></html>").published == "2019-06-05"
 
 
+@pytest.mark.parametrize("value", ["0001-01-01T00:00:00Z", "1970-01-01", "2999-05-04", "nothing"])
+def test_a_day_that_no_site_means_is_refused(value):
+    head = f'<meta property="article:published_time" content="{value}">'
+    assert declared(f"<html><head>{head}</head><body><p>Text</p></body></html>").published is None
+
+
+def test_of_several_values_a_whole_day_goes_first_and_years_that_differ_are_none():
+    head = '<meta itemprop="datePublished" content="1988"><meta itemprop="datePublished" content="{}">'
+    page = f"<html><head>{head}</head><body><p>Text</p></body></html>"
+    assert [declared(page.format(day)).published for day in ("2017-05-04", "2014", "1988")] == [
+        "2017-05-04",
+        None,
+        "1988",
+    ]
+
+
+def test_a_day_elsewhere_in_the_page_is_only_found():
+    page = "<html><body><p>Text</p><div>June 5, 2019</div></body></html>"
+    assert (declared(page).published, declared(page).found_day) == (None, "2019-06-05")
+    assert declared(page.replace("June 5,", "Copyright")).found_day is None
+
+
+TITLED = "<html><head><title>{}</title>{}</head><body><h1>Isle Post</h1><h2>{}</h2><p>Text</p></body></html>"
+
+
+@pytest.mark.parametrize(
+    ("title", "head", "heading", "expected"),
+    [
+        ("Night Ferry Returns | Isle Post", "", "Night ferry returns", "Night Ferry Returns"),
+        ("Isle Post » Night Ferry Returns", "", "Night ferry returns", "Night Ferry Returns"),
+        (
+            "Isle Post",
+            '<meta property="og:title" content="Fog &amp;amp; ice come - Isle Post">',
+            "Fog & ice come",
+            "Fog & ice come",
+        ),
+        ("Ferry", '<meta property="og:title" content="Night Ferry Returns">', "Old pier falls", "Night Ferry Returns"),
+    ],
+)
+def test_the_title_is_what_a_heading_says_too(title, head, heading, expected):
+    assert declared(TITLED.format(title, head, heading)).title == expected
+
+
 def test_a_mere_host_is_no_publisher():
     head = '<title>Fog</title><link rel="canonical" href="https://www.example.org/fog">'
     assert declared(f"<html><head>{head}</head><body><p>Text</p></body></html>").publisher is None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 import pytest
@@ -231,6 +232,29 @@ STORY = (
 )
 def test_what_an_element_within_the_story_is(body, mark):
     assert [line.mark for line in lines_of(STORY.format(body)) if line.text.startswith("Take")] == [mark]
+
+
+TOLD = "The harbour council approved a new ferry line on Tuesday after two years of talks & tea."
+STATED = json.dumps({"@type": "NewsArticle", "articleBody": f"{TOLD}\n\nIt sails in May."})
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (f'<script type="application/ld+json">{STATED}</script><p>Loading</p>', ["Loading", TOLD, "It sails in May."]),
+        (f'<script type="application/ld+json">{STATED}</script><p>{TOLD}', [TOLD]),
+        (f'<x-y><template shadowrootmode="open"><p>{TOLD}</template></x-y>', [TOLD]),
+        (f"<p>Loading<template><p>{TOLD}</template>", ["Loading"]),
+        (f'<p>Loading<div style="display: none"><p>{TOLD}</div>', ["Loading", TOLD]),
+        (
+            f'<p>{TOLD}<div style="display: none"><p>It sails in May, as the council has said to the islands.</div>',
+            [TOLD],
+        ),
+        (f"<p>{'港' * 401}<div hidden><p>{TOLD}</div>", ["港" * 401]),
+    ],
+)
+def test_what_a_page_hides_is_read_where_it_shows_no_text(body, expected):
+    assert [line.text for line in lines_of(f"<html><body>{body}</body></html>")] == expected
 
 
 TAG_NAMES = "p div b h1 blockquote figcaption table tr td br ul li article html body head title span o:p"

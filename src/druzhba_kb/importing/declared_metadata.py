@@ -30,6 +30,7 @@ ADDRESS = regex.compile(r"https?://\S+", regex.IGNORECASE)
 SAVED_FROM = regex.compile(r"<!-- saved from url=\(\d+\)(https?://[^\s>]+)")
 TITLES = (
     "//meta[@property='og:title' or @name='og:title' or @name='twitter:title' or @property='twitter:title']/@content"
+    " | //title[not(ancestor::svg)]/text()"
 )
 FIRST_DAY = "1980-01-01"  # systems write zero, year 1 or 1970, for a day that they do not know
 FEW_WORDS = 2  # with one word less a title counts half
@@ -85,7 +86,9 @@ def declared_by_page(root: HtmlElement, text: str) -> DeclaredMetadata:
     found = extract_metadata(deepcopy(root), date_config={"extensive_search": False})
     article = next(_described(root), {})
     saved = SAVED_FROM.search(text)
-    title = _title(root, [article.get("headline"), *root.xpath(TITLES), found.title, root.findtext(".//title")])
+    headline = _line(unescape(next(iter(_strings(article.get("headline"))), "")))
+    stated = (headline, *(_line(unescape(text)) for text in root.xpath(TITLES)))
+    title = _said_title(root, [text for text in stated if text]) or headline or _line(found.title)
     url = _address(found.url) or _address(saved[1] if saved else None)
     published = _page_day(root, article)
     return DeclaredMetadata(
@@ -99,17 +102,16 @@ def declared_by_page(root: HtmlElement, text: str) -> DeclaredMetadata:
     )
 
 
-def _title(root: HtmlElement, stated: Sequence[object]) -> str | None:
-    """Return what the page states as its title, rather what a heading on it says, without the name of the site."""
-    whole = [line for line in (_line(unescape(text)) for text in stated if isinstance(text, str)) if line]
+def _said_title(root: HtmlElement, stated: Sequence[str]) -> str | None:
+    """Return what of the stated titles a heading on the page says too, without the name of the site."""
     headings = [" ".join(heading.text_content().split()) for heading in root.iter("h1", "h2")][:MOST_HEADINGS]
-    best, said = "", 0.0
-    for text in (part for line in whole for part in _parts(line)):
+    best, said = None, (AGREEMENT, 0)
+    for text in (part for line in stated for part in _parts(line)):
         # a section or a site has a short name
         weight = min(1.0, len(words(text)) / FEW_WORDS)
         shared = weight * max((agreement(heading, text) for heading in headings), default=0.0)
-        best, said = (text, shared) if shared > said else (best, said)
-    return best if said >= AGREEMENT else next(iter(whole), None)
+        best, said = (text, (shared, len(words(text)))) if (shared, len(words(text))) > said else (best, said)
+    return best
 
 
 def _parts(title: str) -> Iterator[str]:
@@ -127,6 +129,12 @@ def _publisher(root: HtmlElement, title: str | None, found: Document) -> str | N
         return _line(found.sitename)
     first, *rest = GLUE.split(_line(root.findtext(".//title")) or "")
     return rest[-1] if rest and first == title else None
+
+
+def stated_body(root: HtmlElement) -> str | None:
+    """Return the text of the article that JSON-LD gives."""
+    bodies = (body for node in _described(root) for body in _strings(node.get("articleBody")))
+    return next((body for body in bodies if body.strip()), None)
 
 
 def _described(root: HtmlElement) -> Iterator[Mapping[str, Any]]:
@@ -154,7 +162,10 @@ def _strings(value: object) -> list[str]:
 def _page_day(root: HtmlElement, article: Mapping[str, Any]) -> str | None:
     written = _strings(article.get("datePublished")) + [value for path in PUBLISHED for value in root.xpath(path)]
     days = [day for value in written if (day := _day(value)) and FIRST_DAY <= day <= date.today().isoformat()]
-    return next((day for day in days if len(day) == len(FIRST_DAY)), None) or next(iter(days), None)
+    return next((day for day in days if len(day) == len(FIRST_DAY)), None) or (
+        # of several years or months each may be that of a work that the article names
+        days[0] if len(set(days)) == 1 else None
+    )
 
 
 def _found_day(root: HtmlElement, url: str | None) -> str | None:

@@ -11,6 +11,7 @@ import logging
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, replace
+from html import escape
 from itertools import islice, pairwise
 
 import regex
@@ -18,6 +19,7 @@ import trafilatura
 from lxml import etree, html
 
 from druzhba_kb.folding import words
+from druzhba_kb.importing.declared_metadata import stated_body
 from druzhba_kb.importing.lines import Mark, RawLine, is_paragraph, reduce_line
 
 # what a browser sets within a line; all other known tags begin one
@@ -60,6 +62,7 @@ WHITE_OF_PRE = regex.compile(r"[ \t\r\f]+")
 LONG_KEY = 40  # shorter lines must be a line of the article, for their letters stand inside some word of it by chance
 MOST_LINES = 4  # a cell of more lines is no value
 LINKED = 0.8  # a list of links leads elsewhere
+ENOUGH = 400  # a page with more letters shows its text, in a script that parts no words
 WRAPPERS = 3  # embedded posts and captions stand in a few elements of their own
 
 for _logger in ("trafilatura", "htmldate"):
@@ -80,7 +83,7 @@ def page_lines(root: html.HtmlElement) -> tuple[RawLine, ...]:
     # what trafilatura takes for the text of the article
     article = trafilatura.extract(deepcopy(root), favor_recall=True, include_comments=False, include_tables=True) or ""
     lines: list[RawLine] = []
-    for chunk in _marked(_Walker().walk(root), article):
+    for chunk in _marked(_chunks(root), article):
         number = lines[-1].number + (1 if chunk.adjoins else 2) if lines else 1
         lines.append(reduce_line(RawLine(number, chunk.text, chunk.adjoins, chunk.mark)))
     return tuple(lines)
@@ -89,6 +92,21 @@ def page_lines(root: html.HtmlElement) -> tuple[RawLine, ...]:
 def page_text(lines: Sequence[RawLine]) -> str:
     """Return the lines as a text file in which each stands at its number."""
     return "".join(("" if line.adjoins or line.number == 1 else "\n") + line.text + "\n" for line in lines)
+
+
+def _chunks(root: html.HtmlElement) -> list[_Chunk]:
+    """Return the lines of a page; of one that shows no text those that its scripts would show, or that it tells machines."""
+    shown = _Walker().walk(root)
+    if any(is_paragraph(chunk.text) for chunk in shown):
+        return shown
+    known = "".join(_key(chunk.text) for chunk in shown)
+    body = stated_body(root) or ""
+    if _key(body)[:LONG_KEY] not in known:
+        lines = (line if "<p" in body else f"<p>{escape(line)}</p>" for line in body.splitlines())
+        stated = parse_page("".join(lines))
+        return shown if stated is None else shown + _Walker().walk(stated)
+    hidden = _Walker(shows_hidden=True).walk(root) if len(known) <= ENOUGH else []
+    return hidden if any(is_paragraph(chunk.text) for chunk in hidden) else shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +131,8 @@ class _Block:
 class _Walker:
     """Cuts the visible text of a page into lines, one for each block element."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, shows_hidden: bool = False) -> None:
+        self.shows_hidden = shows_hidden
         self.chunks: list[_Chunk] = []
         self.parts: list[str] = []
         self.open: list[_Block] = []
@@ -125,7 +144,7 @@ class _Walker:
         self.rows = {row: text for table in root.iter("table") if table is not root for row, text in _rows(table)}
         walker = etree.iterwalk(root, events=("start", "end"))
         for event, element in walker:
-            hidden = _is_hidden(element)
+            hidden = _is_silent(element) or (not self.shows_hidden and _is_hidden(element))
             if event == "end":
                 self._leave(element, hidden)
             elif hidden:
@@ -209,12 +228,17 @@ def _is_of_picture(element: html.HtmlElement) -> bool:
     return False
 
 
+def _is_silent(element: html.HtmlElement) -> bool:
+    """Whether nothing in element is text of the page, whatever scripts do; a shadow root is shown without them."""
+    return element.tag in SILENT and "shadowrootmode" not in element.attrib
+
+
 def _is_hidden(element: html.HtmlElement) -> bool:
     """Whether a browser shows nothing of element; what frames the page is hidden only until its scripts have run."""
     # sites hide the whole body until their style has loaded
     if element.tag in FRAMES:
         return False
-    return element.tag in SILENT or "hidden" in element.attrib or bool(HIDDEN.search(element.get("style", "")))
+    return "hidden" in element.attrib or bool(HIDDEN.search(element.get("style", "")))
 
 
 def _is_block(element: html.HtmlElement) -> bool:
