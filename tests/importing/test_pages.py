@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
 from druzhba_kb.importing import describe, summary_table
+from druzhba_kb.importing.raw_files import read_raw
+from druzhba_kb.report import Report
 from importing import pages
 
 
@@ -267,3 +270,13 @@ def test_a_name_above_the_text_that_nothing_calls_the_authors_costs_no_paragraph
     second = "Council leader Mona Vell said the first boats would sail in May and carry up to 200 passengers."
     imported, _ = run(f"A ferry line to the islands is approved\n{byline}{name}\n\n{first}\n\n{second}\n")
     assert first in [block.text for block in imported.blocks]
+
+
+def test_a_page_with_a_stray_byte_is_read_as_declared_and_says_what_was_replaced(tmp_path: Path) -> None:
+    page = "<meta charset=utf-8><h1>The ferry Möwe sails</h1><p>The “Möwe” sailed on Monday with all of her passengers.</p>"
+    (tmp_path / "moewe.html").write_bytes(page.encode() + b"<footer>\xa9 2021</footer>")
+    report = Report()
+    raw = read_raw(str(tmp_path / "moewe.html"), report)
+    assert raw is not None
+    assert "The “Möwe” sailed" in raw.text
+    assert [finding.code for finding in report.findings] == ["import-charset"]
