@@ -75,7 +75,8 @@ def import_articles(
         if not articles or check_count(options, len(articles), f"articles of '{path}'", report):
             for raw in articles:
                 run.take(raw)
-    report.checked["imported articles"] += sum(one.is_written for one in run.imported.values())
+    if written := sum(one.is_written for one in run.imported.values()):
+        report.checked["imported articles"] = written
     return sorted(run.imported.values(), key=lambda one: -one.doubts)
 
 

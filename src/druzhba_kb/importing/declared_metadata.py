@@ -95,7 +95,7 @@ def declared_by_page(root: HtmlElement, text: str) -> DeclaredMetadata:
 def _publisher(root: HtmlElement, title: str | None, found: Document) -> str | None:
     """Return the site's name, or what the window's title has behind that of the article; never a mere host."""
     # trafilatura gives the host where a page names no site
-    if found.sitename and found.sitename.lower() != found.hostname:
+    if found.sitename and not found.sitename.lower().endswith(found.hostname or "\0"):
         return _line(found.sitename)
     first, *rest = GLUE.split(_line(root.findtext(".//title")) or "")
     return rest[-1] if rest and first == title else None

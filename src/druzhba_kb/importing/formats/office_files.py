@@ -24,17 +24,20 @@ from druzhba_kb.importing.declared_metadata import DeclaredMetadata, declared_by
 from druzhba_kb.importing.formats.document import Document, SourceFile, UnreadableFile
 from druzhba_kb.importing.formats.page_files import page_source
 from druzhba_kb.importing.html import parse_page
-from druzhba_kb.importing.lines import is_closed
+from druzhba_kb.importing.lines import BULLET, is_closed
 
 if TYPE_CHECKING:
     from pypdf import PageObject
 
 MOST_UNPACKED = 20_000_000
+MOST_TAGS = 300_000  # what takes longest in a file of Word; a long article has a tenth
 MOST_PAGES = 500
 LIGATURES = str.maketrans(
     {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "ft", "ﬆ": "st", "\u00ad": "-"}
 )
 WIDE = 1.35  # of the usual distance of two lines: a new paragraph begins
+FULL = 0.66  # of the usual length: a shorter line ends a paragraph, or is one of a table or a list
+INDENT = 0.8  # of the size of a letter: further to the right a new paragraph begins
 FEWEST_PAGES = 3  # on fewer, a line that stands on most pages may be the article's
 DUBLIN_CORE = "{http://purl.org/dc/elements/1.1/}"
 # how OpenDocument calls what a page has
@@ -67,22 +70,24 @@ def read_pdf(file: SourceFile) -> Iterator[Document]:
 @dataclass(frozen=True, slots=True)
 class _PdfLine:
     text: str
+    left: float
     height: float
     size: float
 
 
 def _lines(page: PageObject) -> Iterator[_PdfLine]:
     """Yield the lines of a page in the order in which it is written, with their heights and the size of their letters."""
-    pieces: list[tuple[str, float, float]] = []
+    pieces: list[tuple[str, tuple[float, float, float]]] = []
 
     def collect(text: str, outer: Sequence[float], inner: Sequence[float], font: object, size: float) -> None:
+        left = inner[4] * outer[0] + inner[5] * outer[2] + outer[4]
         height = inner[4] * outer[1] + inner[5] * outer[3] + outer[5]
-        pieces.append((text, height, abs(size * inner[3] * outer[3])))
+        pieces.append((text, (left, height, abs(size * inner[3] * outer[3]))))
 
     page.extract_text(visitor_text=collect)
     whole: list[str] = []
-    place: tuple[float, float] | None = None
-    for text, height, size in [*pieces, ("\n", 0, 0)]:
+    place: tuple[float, float, float] | None = None
+    for text, here in [*pieces, ("\n", (0, 0, 0))]:
         first, *more = text.translate(LIGATURES).split("\n")
         for number, part in enumerate([first, *more]):
             if number and place and (line := " ".join("".join(whole).split())):
@@ -90,7 +95,7 @@ def _lines(page: PageObject) -> Iterator[_PdfLine]:
             if number:
                 whole, place = [], None
             whole.append(part)
-            place = place or ((height, size) if part.strip() else None)
+            place = place or (here if part.strip() else None)
 
 
 def _without_running_heads(pages: Sequence[list[_PdfLine]]) -> list[list[_PdfLine]]:
@@ -105,24 +110,27 @@ def _edge(line: _PdfLine) -> tuple[str, int]:
 
 
 def _paragraphs(lines: Sequence[_PdfLine]) -> Iterator[str]:
-    """Yield the paragraphs: a wider space, letters of another size, or a new column after the end of a sentence parts them."""
+    """Yield the paragraphs: a wide space, an indent, a short line, letters of another size or a new column parts them."""
     steps = Counter(round(above.height - below.height) for above, below in pairwise(lines))
     usual = next((step for step, _ in steps.most_common() if step > 0), 0)
+    full = FULL * sorted(len(line.text) for line in lines)[len(lines) // 2] if lines else 0
     known = Counter(word for line in lines for word in line.text.split())
     paragraph = ""
     for above, below in zip([None, *lines], [*lines, None], strict=True):
-        if above and (below is None or _parts(above, below, usual)):
+        if above and (below is None or _parts(above, below, usual, full)):
             yield paragraph
             paragraph = ""
         if below:
             paragraph = _joined(paragraph, below.text, known)
 
 
-def _parts(above: _PdfLine, below: _PdfLine, usual: int) -> bool:
+def _parts(above: _PdfLine, below: _PdfLine, usual: int, full: float) -> bool:
     step = above.height - below.height
-    if abs(above.size - below.size) > 0.1 * above.size:
+    if abs(above.size - below.size) > 0.1 * above.size or len(above.text) < full or BULLET.match(below.text):
         return True
-    return is_closed(above.text) if step < 0 else step > WIDE * usual
+    if step < 0:  # the next column, or the next page
+        return is_closed(above.text)
+    return step > WIDE * usual or below.left - above.left > INDENT * below.size
 
 
 def _joined(paragraph: str, line: str, known: Counter[str]) -> str:
@@ -187,8 +195,9 @@ def _core(archive: ZipFile, name: str, title: str | None = None) -> dict[str, st
 def _word(file: SourceFile, archive: ZipFile) -> Document:
     import mammoth
 
-    if sum(one.file_size for one in archive.infolist() if one.filename.endswith((".xml", ".rels"))) > MOST_UNPACKED:
-        raise UnreadableFile(f"the file unpacks to more than {MOST_UNPACKED:,} bytes; expected one article")
+    parts = [one.filename for one in archive.infolist() if one.filename.endswith((".xml", ".rels"))]
+    if sum(_part(archive, name).count(b"<") for name in parts) > MOST_TAGS:
+        raise UnreadableFile(f"the file unpacks to more than {MOST_TAGS:,} tags; expected one article")
     no_pictures = mammoth.images.img_element(lambda _: {})
     styles = "p[style-name='Title'] => h1:fresh\np[style-name='Subtitle'] => p:fresh"
     text = mammoth.convert_to_html(io.BytesIO(file.data), convert_image=no_pictures, style_map=styles).value

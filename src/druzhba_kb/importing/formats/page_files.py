@@ -15,7 +15,7 @@ from email.message import EmailMessage
 import regex
 from lxml.html import HtmlElement
 
-from druzhba_kb.importing.bylines import is_person
+from druzhba_kb.importing.bylines import is_person, is_publisher
 from druzhba_kb.importing.declared_metadata import DeclaredMetadata, declared_by_values
 from druzhba_kb.importing.formats.document import Document, SourceFile, UnreadableFile
 from druzhba_kb.importing.formats.record_files import record_document
@@ -95,7 +95,7 @@ def _head(mail: EmailMessage) -> DeclaredMetadata:
     sender = mail["From"]
     name = sender.addresses[0].display_name if sender and sender.addresses else ""
     subject = ANSWERED.sub("", str(mail["Subject"] or ""), count=1)
-    whose = "author" if is_person(name) else "publisher"
+    whose = "author" if is_person(name) and not is_publisher(name) else "publisher"
     return declared_by_values({"title": subject, whose: name, "published": str(mail["Date"] or "")})
 
 
