@@ -221,8 +221,8 @@ def test_the_description_escapes_what_a_terminal_obeys(run):
 def test_the_closing_table(run):
     imported, _ = run(pages.DATELINE)
     header, _, row = summary_table([imported]).split("\n")
-    assert header.split() == ["id", "title", "date", "publisher", "genre", "blocks", "dropped"]
-    assert row.split()[-6:] == ["2017-03-14", "(dateline)", "null", "null", "6", "3"]
+    assert header.split() == ["id", "title", "date", "publisher", "genre", "blocks", "dropped", "doubts"]
+    assert row.split()[-7:] == ["2017-03-14", "(dateline)", "null", "null", "6", "3", "1"]
 
 
 @pytest.mark.parametrize(

@@ -137,7 +137,7 @@ def test_standard_input_is_recognized(monkeypatch, content, suffix):
 
 
 def test_a_folder(tmp_path):
-    for name in ("b.txt", "a.html", "c.md", ".hidden", "notes.pdf"):
+    for name in ("b.txt", "a.html", "c.md", ".hidden", "notes.psd"):
         (tmp_path / name).write_text("x")
     for name in ("a_files", "more", ".git"):
         (tmp_path / name).mkdir()
@@ -145,7 +145,7 @@ def test_a_folder(tmp_path):
     files = find_files([str(tmp_path), "-", "missing.txt"], report)
     assert files == [str(tmp_path / name) for name in ("a.html", "b.txt", "c.md")] + ["-", "missing.txt"]
     assert [(finding.code, finding.level) for finding in report.findings] == [("import-skipped", "warning")] * 2
-    assert ["more" in report.findings[0].message, "notes.pdf" in report.findings[1].message] == [True, True]
+    assert ["more" in report.findings[0].message, "notes.psd" in report.findings[1].message] == [True, True]
 
 
 def test_a_folder_without_articles_is_a_finding(tmp_path):

@@ -159,24 +159,22 @@ def _read_page(document: Document, origin: str, report: Report) -> RawArticle | 
 def _numbered(document: Document, origin: str, lines: Sequence[RawLine], declared: DeclaredMetadata) -> RawArticle:
     """Return an article whose lines are numbered as in the text that they make, below the title that its format gives."""
     numbered: list[RawLine] = []
-    for line in _titled(lines, document.declared.title):
+    is_titled = document.is_whole or document.declared.title
+    for line in _titled(lines, document.declared.title) if is_titled else lines:
         number = numbered[-1].number + (1 if line.adjoins else 2) if numbered else 1
         numbered.append(replace(line, number=number))
     return RawArticle(origin, document.raw, document.suffix, tuple(numbered), declared, page_text(numbered))
 
 
 def _titled(lines: Sequence[RawLine], title: str | None) -> list[RawLine]:
-    """Return the lines with the title marked as such, above all where none says it; no other line is the title then."""
-    if not title:
-        return list(lines)
-    found = next((index for index, line in enumerate(lines[:HEAD_LINES]) if fold(line.text) == fold(title)), None)
+    """Return the lines with one title: the one given, above all where no line says it, else the first that is marked so."""
+    first = next((index for index, line in enumerate(lines) if line.mark == "title"), None)
+    said = (index for index, line in enumerate(lines[:HEAD_LINES]) if title and fold(line.text) == fold(title))
+    chosen = next(said, None if title else first)
     marked = [replace(line, mark="heading") if line.mark == "title" else line for line in lines]
-    if found is None:
-        return [
-            RawLine(1, title, False, "title"),
-            *(replace(line, adjoins=line.adjoins and n > 0) for n, line in enumerate(marked)),
-        ]
-    return [*marked[:found], replace(lines[found], mark="title"), *marked[found + 1 :]]
+    if chosen is not None:
+        marked[chosen] = replace(marked[chosen], mark="title")
+    return [RawLine(1, title, False, "title"), *marked] if title and chosen is None else marked
 
 
 def _read_own_text(document: Document, origin: str, report: Report) -> RawArticle | None:

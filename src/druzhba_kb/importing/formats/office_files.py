@@ -7,6 +7,7 @@ it. What a file unpacks to is measured before it is unpacked.
 from __future__ import annotations
 
 import io
+import logging
 import posixpath
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
 MOST_UNPACKED = 20_000_000
 MOST_TAGS = 300_000  # what takes longest in a file of Word; a long article has a tenth
+LONGEST_BOOK = 3_000_000  # a long novel has half of that
 MOST_PAGES = 500
 LIGATURES = str.maketrans(
     {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "ft", "ﬆ": "st", "\u00ad": "-"}
@@ -46,6 +48,9 @@ TAGS = {
     **{"line-break": "br", "span": "span", "a": "a"},
 }
 UNSEEN = ("annotation", "note", "tracked-changes", "sequence-decls", "frame", "forms")
+
+# it says on standard error what it mends
+logging.getLogger("pypdf").addHandler(logging.NullHandler())
 
 
 def read_pdf(file: SourceFile) -> Iterator[Document]:
@@ -242,8 +247,10 @@ def _book(file: SourceFile, archive: ZipFile) -> Document:
         name = posixpath.normpath(posixpath.join(posixpath.dirname(package), unquote(item.get("href", ""))))
         if name.encode() in locked:
             raise UnreadableFile("the book is locked; expected one without protection against copying")
-        if "nav" not in item.get("properties", "").split() and sum(map(len, chapters)) < MOST_UNPACKED:
+        if "nav" not in item.get("properties", "").split():
             chapters.append(_chapter(_part(archive, name)))
+        if sum(map(len, chapters)) > LONGEST_BOOK:
+            raise UnreadableFile(f"more than {LONGEST_BOOK:,} letters in the book; expected the text of one article")
     values = {etree.QName(one).localname: one.text for one in root.iterfind(f".//{DUBLIN_CORE}*") if one.text}
     return Document("".join(chapters), "html", file.data, ".epub", declared_by_values(values), is_whole=True)
 

@@ -87,6 +87,8 @@ def read_mail(file: SourceFile) -> Iterator[Document]:
     declared = declared_by_values({"url": address}) if address else _head(mail)
     data = body.get_payload(decode=True)
     text = page_source(data if isinstance(data, bytes) else b"", body.get_content_charset())
+    if not text.strip():
+        raise UnreadableFile("the mail holds no text; expected a text in it", "import-empty")
     is_page = body.get_content_type() == "text/html"
     yield Document(text, "html" if is_page else "text", file.data, ".mhtml" if address else ".eml", declared)
 
