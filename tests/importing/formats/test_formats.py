@@ -29,11 +29,32 @@ CANONICAL = '<head><link rel="canonical" href="{}">'
         ("no-suffix", files.MHTML),
         ("a.html", f"<!-- saved from url=(0029){ADDRESS} -->{PAGE}"),
         ("a.html.gz", gzip.compress(SINGLE.encode())),
-        ("a.webarchive", plistlib.dumps({"WebMainResource": {"WebResourceData": PAGE.encode(), "WebResourceURL": ADDRESS}}, fmt=plistlib.FMT_BINARY)),
-        ("a.warc", files.web_archive([("https://strait.example/a.png", "200 OK", "image/png", "x"), (ADDRESS, "200 OK", "text/html", PAGE)])),
-        ("a.warc.gz", files.web_archive([(ADDRESS, "301 Moved", "text/html", "x"), (ADDRESS, "200 OK", "text/html", PAGE), (ADDRESS, "200 OK", "text/html", PAGE)], True)),
+        (
+            "a.webarchive",
+            plistlib.dumps(
+                {"WebMainResource": {"WebResourceData": PAGE.encode(), "WebResourceURL": ADDRESS}},
+                fmt=plistlib.FMT_BINARY,
+            ),
+        ),
+        (
+            "a.warc",
+            files.web_archive(
+                [("https://strait.example/a.png", "200 OK", "image/png", "x"), (ADDRESS, "200 OK", "text/html", PAGE)]
+            ),
+        ),
+        (
+            "a.warc.gz",
+            files.web_archive(
+                [
+                    (ADDRESS, "301 Moved", "text/html", "x"),
+                    (ADDRESS, "200 OK", "text/html", PAGE),
+                    (ADDRESS, "200 OK", "text/html", PAGE),
+                ],
+                True,
+            ),
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_page_however_it_was_saved(imported, name, content):
     assert imported(name, content) == (CLEAN, [])
 
@@ -181,26 +202,44 @@ def test_as_is_keeps_every_line_of_a_text(imported):
     assert imported("b.txt", raw, as_is=True, id="b", title="Mine")[0] == [({}, f"# Mine\n\n## {text}")]
 
 
+AS_TEXT = "expected the article as text, page, PDF or Word file (.docx)"
+AS_FILE = "expected the article as text, Word file, PDF or page"
+SAVE = "save it as .docx or as text"
+NO_TEXTS = "this is publication data without texts; expected the texts, and this file with --metadata"
+
+
 @pytest.mark.parametrize(
     ("name", "content", "what"),
     [
-        ("a.rtf", rb"{\rtf1 x}", "this is a file in Rich Text Format; save it as .docx or as text"),
-        ("a.txt", b"\xd0\xcf\x11\xe0\0", "this is a file of the old Word or Outlook, or one with a password; save it as .docx or as text"),
-        ("a.txt", b"\x89PNG\r\n\x1a\n\0", "this is a picture; expected the article as text, page, PDF or Word file (.docx)"),
-        ("a.mp4", b"\0\0\0\x20ftypisom", "this is a film or a recording; expected the article as text, page, PDF or Word file (.docx)"),
-        ("a.svg", "<svg><text>x</text></svg>", "this is a drawing; expected the article as text, page, PDF or Word file (.docx)"),
+        ("a.rtf", rb"{\rtf1 x}", "this is a file in Rich Text Format; " + SAVE),
+        ("a.txt", b"\xd0\xcf\x11\xe0\0", "this is a file of the old Word or Outlook, or one with a password; " + SAVE),
+        ("a.txt", b"\x89PNG\r\n\x1a\n\0", "this is a picture; " + AS_TEXT),
+        ("a.mp4", b"\0\0\0\x20ftypisom", "this is a film or a recording; " + AS_TEXT),
+        ("a.svg", "<svg><text>x</text></svg>", "this is a drawing; " + AS_TEXT),
         ("a.7z", b"7z\xbc\xaf\0", "this is an archive; unpack it and import what is in it"),
-        ("a.url", "[InternetShortcut]\r\nURL=https://x", "this is a link and no page; open it, and save the page itself"),
-        ("a.webloc", '<?xml version="1.0"?><!DOCTYPE plist PUBLIC "a" "b"><plist/>', "this is a link or a list of settings; open it, and save the page itself"),
-        ("a.opml", '<?xml version="1.0"?><opml/>', "this is XML of a kind that is not read; expected the article as text, page, PDF or Word file (.docx)"),
-        ("a.exe", b"MZ\0", "this is a program; expected the article as text, page, PDF or Word file (.docx)"),
-        ("a.zip", files.archive({"a.txt": "x"}), "this is an archive; unpack it, and import the folder that comes out of it"),
-        ("a.xlsx", files.archive({"xl/workbook.xml": "x"}), "this is a workbook of Excel; expected the article as text, Word file, PDF or page"),
-        ("a.pages", files.archive({"Index/Document.iwa": "x"}), "this is a file of Apple's Pages; expected the article as text, Word file, PDF or page"),
-        ("a.ris", "TY  - NEWS\nTI  - x\nER  - \n", "this is publication data without texts; expected the texts, and this file with --metadata"),
-        ("a.json", '[{"type": "book", "title": "x"}]', "this is publication data without texts; expected the texts, and this file with --metadata"),
+        (
+            "a.url",
+            "[InternetShortcut]\r\nURL=https://x",
+            "this is a link and no page; open it, and save the page itself",
+        ),
+        (
+            "a.webloc",
+            '<?xml version="1.0"?><!DOCTYPE plist PUBLIC "a" "b"><plist/>',
+            "this is a link or a list of settings; open it, and save the page itself",
+        ),
+        ("a.opml", '<?xml version="1.0"?><opml/>', "this is XML of a kind that is not read; " + AS_TEXT),
+        ("a.exe", b"MZ\0", "this is a program; " + AS_TEXT),
+        (
+            "a.zip",
+            files.archive({"a.txt": "x"}),
+            "this is an archive; unpack it, and import the folder that comes out of it",
+        ),
+        ("a.xlsx", files.archive({"xl/workbook.xml": "x"}), "this is a workbook of Excel; " + AS_FILE),
+        ("a.pages", files.archive({"Index/Document.iwa": "x"}), "this is a file of Apple's Pages; " + AS_FILE),
+        ("a.ris", "TY  - NEWS\nTI  - x\nER  - \n", NO_TEXTS),
+        ("a.json", '[{"type": "book", "title": "x"}]', NO_TEXTS),
     ],
-)  # fmt: skip
+)
 def test_what_is_not_read_is_refused_by_its_name_with_a_remedy(imported, name, content, what):
     assert imported(name, content) == ([], [f"0: import-unreadable: {what}"])
 

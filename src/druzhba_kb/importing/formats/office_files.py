@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 MOST_UNPACKED = 20_000_000
 MOST_TAGS = 300_000  # what takes longest in a file of Word; a long article has a tenth
 LONGEST_BOOK = 3_000_000  # a long novel has half of that
+MOST_DRAWN = 8_000_000  # what takes longest in a PDF: a minute for so much
 MOST_PAGES = 500
 LIGATURES = str.maketrans(
     {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "ft", "ﬆ": "st", "\u00ad": "-"}
@@ -62,6 +63,9 @@ def read_pdf(file: SourceFile) -> Iterator[Document]:
         raise UnreadableFile("the PDF is locked by a password; expected one without")
     if len(pdf.pages) > MOST_PAGES:
         raise UnreadableFile(f"more than {MOST_PAGES} pages; expected the text of one article")
+    drawn = (page.get_contents() for page in pdf.pages)
+    if sum(len(one.get_data()) for one in drawn if one is not None) > MOST_DRAWN:
+        raise UnreadableFile(f"the pages unpack to more than {MOST_DRAWN:,} bytes; expected the text of one article")
     pages = [list(_lines(page)) for page in pdf.pages]
     text = "\n\n".join(_paragraphs([line for page in _without_running_heads(pages) for line in page]))
     if not text.strip():
