@@ -19,7 +19,7 @@ from druzhba_kb.importing.article_files import CORRECTIONS
 from druzhba_kb.importing.declared_metadata import DeclaredMetadata, declared_by_front_matter, declared_by_page
 from druzhba_kb.importing.formats import (
     MOST_BYTES,
-    Document,
+    FoundArticle,
     SourceFile,
     UnreadableFile,
     documents,
@@ -135,7 +135,7 @@ def _read_bytes(path: str) -> bytes:
         return stream.read(most)
 
 
-def _read_document(document: Document, origin: str, report: Report) -> RawArticle | None:
+def _read_document(document: FoundArticle, origin: str, report: Report) -> RawArticle | None:
     if document.form == "html":
         return _read_page(document, origin, report)
     if document.suffix in (".txt", ".md"):
@@ -144,7 +144,7 @@ def _read_document(document: Document, origin: str, report: Report) -> RawArticl
     return _numbered(document, origin, lines, unarchived(document.declared))
 
 
-def _read_page(document: Document, origin: str, report: Report) -> RawArticle | None:
+def _read_page(document: FoundArticle, origin: str, report: Report) -> RawArticle | None:
     root = parse_page(document.text)
     view = take_reader_view(root) if root is not None else DeclaredMetadata()
     lines = () if root is None else page_lines(root, document.is_whole)
@@ -156,7 +156,7 @@ def _read_page(document: Document, origin: str, report: Report) -> RawArticle | 
     return _numbered(document, origin, lines, declared)
 
 
-def _numbered(document: Document, origin: str, lines: Sequence[RawLine], declared: DeclaredMetadata) -> RawArticle:
+def _numbered(document: FoundArticle, origin: str, lines: Sequence[RawLine], declared: DeclaredMetadata) -> RawArticle:
     """Return an article whose lines are numbered as in the text that they make, below the title that its format gives."""
     numbered: list[RawLine] = []
     is_titled = document.is_whole or document.declared.title
@@ -177,7 +177,7 @@ def _titled(lines: Sequence[RawLine], title: str | None) -> list[RawLine]:
     return [RawLine(1, title, False, "title"), *marked] if title and chosen is None else marked
 
 
-def _read_own_text(document: Document, origin: str, report: Report) -> RawArticle | None:
+def _read_own_text(document: FoundArticle, origin: str, report: Report) -> RawArticle | None:
     """Read a file of text or Markdown, whose lines keep their numbers."""
     text = LINE_END.sub("\n", document.text)
     if FENCE.match(text):
@@ -186,7 +186,7 @@ def _read_own_text(document: Document, origin: str, report: Report) -> RawArticl
     return RawArticle(origin, document.raw, document.suffix, lines, DeclaredMetadata(), document.text)
 
 
-def _read_fenced(document: Document, text: str, origin: str, report: Report) -> RawArticle | None:
+def _read_fenced(document: FoundArticle, text: str, origin: str, report: Report) -> RawArticle | None:
     """Read Markdown with front matter; a text that merely opens with a rule has none."""
     is_markdown = document.form == "markdown"
     faults = report if is_markdown else Report()

@@ -15,12 +15,12 @@ from io import BytesIO
 import regex
 
 from druzhba_kb.folding import printable, shorten
-from druzhba_kb.importing.formats.document import Document, SourceFile, UnreadableFile, decode
+from druzhba_kb.importing.formats.found_article import FoundArticle, SourceFile, UnreadableFile, decode
 from druzhba_kb.importing.formats.office_files import read_pdf, read_zip
 from druzhba_kb.importing.formats.page_files import read_mail, read_mailbox, read_page, read_safari_archive, read_warc
 from druzhba_kb.importing.formats.record_files import LONGEST_TEXT, PUBLICATION_DATA, read_csv, read_feed, read_json
 
-__all__ = ["MOST_BYTES", "Document", "SourceFile", "UnreadableFile", "documents", "known_suffixes", "refusal"]
+__all__ = ["MOST_BYTES", "FoundArticle", "SourceFile", "UnreadableFile", "documents", "known_suffixes", "refusal"]
 
 MOST_BYTES = 200_000_000
 HEAD = 65_536  # what a file is stands at its beginning; a page may have a long comment before its first tag
@@ -42,13 +42,13 @@ class Format:
 
     name: str
     begins: regex.Pattern[bytes] | None
-    read: Callable[[SourceFile], Iterator[Document | UnreadableFile]]
+    read: Callable[[SourceFile], Iterator[FoundArticle | UnreadableFile]]
     suffixes: tuple[str, ...] = ()
     most: int = 50_000_000
     is_text: bool = False
 
 
-def _read_text(file: SourceFile) -> Iterator[Document]:
+def _read_text(file: SourceFile) -> Iterator[FoundArticle]:
     if len(file.data) > LONGEST_TEXT:
         raise UnreadableFile(f"more than {LONGEST_TEXT:,} bytes; expected the text of one article")
     text = file.text()
@@ -56,7 +56,7 @@ def _read_text(file: SourceFile) -> Iterator[Document]:
         raise UnreadableFile(PUBLICATION_DATA)
     named = TEXTS.get(file.suffix) or ("text" if file.suffix else "")
     is_markdown = named == "markdown" or (not named and MARKDOWN.search(text))
-    yield Document(text, "markdown" if is_markdown else "text", file.data, ".md" if is_markdown else ".txt")
+    yield FoundArticle(text, "markdown" if is_markdown else "text", file.data, ".md" if is_markdown else ".txt")
 
 
 def _begins(pattern: bytes) -> regex.Pattern[bytes]:
@@ -120,7 +120,7 @@ def refusal(data: bytes) -> str | None:
     return next((f"this is {what}; {remedy}" for what, remedy in rows), None)
 
 
-def documents(file: SourceFile, encoding: str | None = None) -> Iterator[Document | UnreadableFile]:
+def documents(file: SourceFile, encoding: str | None = None) -> Iterator[FoundArticle | UnreadableFile]:
     """Yield the articles of a file; a fault in its place where there is none, never an exception."""
     form = TEXT
     try:

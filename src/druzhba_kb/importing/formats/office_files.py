@@ -22,7 +22,7 @@ from lxml import etree, html
 
 from druzhba_kb.folding import fold
 from druzhba_kb.importing.declared_metadata import DeclaredMetadata, declared_by_values
-from druzhba_kb.importing.formats.document import Document, SourceFile, UnreadableFile
+from druzhba_kb.importing.formats.found_article import FoundArticle, SourceFile, UnreadableFile
 from druzhba_kb.importing.formats.page_files import page_source
 from druzhba_kb.importing.html import parse_page
 from druzhba_kb.importing.lines import BULLET, is_closed
@@ -54,7 +54,7 @@ UNSEEN = ("annotation", "note", "tracked-changes", "sequence-decls", "frame", "f
 logging.getLogger("pypdf").addHandler(logging.NullHandler())
 
 
-def read_pdf(file: SourceFile) -> Iterator[Document]:
+def read_pdf(file: SourceFile) -> Iterator[FoundArticle]:
     """Yield the article of a PDF."""
     from pypdf import PdfReader
 
@@ -73,7 +73,7 @@ def read_pdf(file: SourceFile) -> Iterator[Document]:
         raise UnreadableFile(f"the PDF holds pictures of pages and no text; {remedy}", "import-empty")
     about = pdf.metadata
     properties = {"title": about.title, "author": about.author} if about else {}
-    yield Document(text, "text", file.data, ".pdf", _borne_out(properties, text), is_whole=True)
+    yield FoundArticle(text, "text", file.data, ".pdf", _borne_out(properties, text), is_whole=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +156,7 @@ def _borne_out(properties: dict[str, str | None], text: str) -> DeclaredMetadata
     return declared_by_values(found)
 
 
-def read_zip(file: SourceFile) -> Iterator[Document]:
+def read_zip(file: SourceFile) -> Iterator[FoundArticle]:
     """Yield the article of a file of Word or OpenDocument, or of a book, which are archives of their parts."""
     with ZipFile(io.BytesIO(file.data)) as archive:
         names = set(archive.namelist())
@@ -201,7 +201,7 @@ def _core(archive: ZipFile, name: str, title: str | None = None) -> dict[str, st
     return {"title": root.findtext(f".//{DUBLIN_CORE}title"), "author": root.findtext(f".//{DUBLIN_CORE}creator")}
 
 
-def _word(file: SourceFile, archive: ZipFile) -> Document:
+def _word(file: SourceFile, archive: ZipFile) -> FoundArticle:
     import mammoth
 
     parts = [one.filename for one in archive.infolist() if one.filename.endswith((".xml", ".rels"))]
@@ -213,7 +213,7 @@ def _word(file: SourceFile, archive: ZipFile) -> Document:
     return _whole(text, file, ".docx", _core(archive, "docProps/core.xml"))
 
 
-def _open_document(file: SourceFile, archive: ZipFile) -> Document:
+def _open_document(file: SourceFile, archive: ZipFile) -> FoundArticle:
     body = _xml(_part(archive, "content.xml")).find(".//{*}body/{*}text")
     if body is None:
         raise UnreadableFile("the file holds no text; expected the text of an article", "import-empty")
@@ -229,14 +229,14 @@ def _open_document(file: SourceFile, archive: ZipFile) -> Document:
     return _whole(etree.tostring(body, encoding="unicode", method="html"), file, ".odt", _core(archive, "meta.xml"))
 
 
-def _whole(text: str, file: SourceFile, suffix: str, properties: dict[str, str | None]) -> Document:
+def _whole(text: str, file: SourceFile, suffix: str, properties: dict[str, str | None]) -> FoundArticle:
     plain = " ".join(map(str, html.fromstring(text).itertext())) if text.strip() else ""
     if not plain.strip():
         raise UnreadableFile("the file holds no text; expected the text of an article", "import-empty")
-    return Document(text, "html", file.data, suffix, _borne_out(properties, plain), is_whole=True)
+    return FoundArticle(text, "html", file.data, suffix, _borne_out(properties, plain), is_whole=True)
 
 
-def _book(file: SourceFile, archive: ZipFile) -> Document:
+def _book(file: SourceFile, archive: ZipFile) -> FoundArticle:
     """Return a book as one page: its chapters in their order, without its table of contents."""
     container = _xml(_part(archive, "META-INF/container.xml"))
     package = next((one.get("full-path", "") for one in container.iterfind(".//{*}rootfile")), "")
@@ -256,7 +256,7 @@ def _book(file: SourceFile, archive: ZipFile) -> Document:
         if sum(map(len, chapters)) > LONGEST_BOOK:
             raise UnreadableFile(f"more than {LONGEST_BOOK:,} letters in the book; expected the text of one article")
     values = {etree.QName(one).localname: one.text for one in root.iterfind(f".//{DUBLIN_CORE}*") if one.text}
-    return Document("".join(chapters), "html", file.data, ".epub", declared_by_values(values), is_whole=True)
+    return FoundArticle("".join(chapters), "html", file.data, ".epub", declared_by_values(values), is_whole=True)
 
 
 def _chapter(data: bytes) -> str:

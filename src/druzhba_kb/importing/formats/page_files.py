@@ -17,7 +17,7 @@ from lxml.html import HtmlElement
 
 from druzhba_kb.importing.bylines import is_person, is_publisher
 from druzhba_kb.importing.declared_metadata import DeclaredMetadata, declared_by_values
-from druzhba_kb.importing.formats.document import Document, SourceFile, UnreadableFile
+from druzhba_kb.importing.formats.found_article import FoundArticle, SourceFile, UnreadableFile
 from druzhba_kb.importing.formats.record_files import record_document
 from druzhba_kb.importing.html import decode_page
 
@@ -34,9 +34,9 @@ ANSWERED = regex.compile(r"(?:(?:re|fwd?|aw|wg|tr)\s*:\s*)+", regex.IGNORECASE)
 MBOX = regex.compile(rb"(?m)^From \S+ .*\d{4}\r?\n(?=[\w-]+:)")
 
 
-def read_page(file: SourceFile) -> Iterator[Document]:
+def read_page(file: SourceFile) -> Iterator[FoundArticle]:
     """Yield the article of a saved page."""
-    yield Document(page_source(file.data), "html", file.data, ".html")
+    yield FoundArticle(page_source(file.data), "html", file.data, ".html")
 
 
 def page_source(data: bytes, charset: str | None = None) -> str:
@@ -74,7 +74,7 @@ def take_reader_view(root: HtmlElement) -> DeclaredMetadata:
     return declared_by_values({"author": taken.get("reader-credits"), "url": taken.get("reader-domain")})
 
 
-def read_mail(file: SourceFile) -> Iterator[Document]:
+def read_mail(file: SourceFile) -> Iterator[FoundArticle]:
     """Yield the article of a mail, or of a page saved as one file (MHTML), which has the form of a mail."""
     mail = message_from_bytes(file.data, policy=policy.default)
     assert isinstance(mail, EmailMessage)
@@ -90,7 +90,7 @@ def read_mail(file: SourceFile) -> Iterator[Document]:
     if not text.strip():
         raise UnreadableFile("the mail holds no text; expected a text in it", "import-empty")
     is_page = body.get_content_type() == "text/html"
-    yield Document(text, "html" if is_page else "text", file.data, ".mhtml" if address else ".eml", declared)
+    yield FoundArticle(text, "html" if is_page else "text", file.data, ".mhtml" if address else ".eml", declared)
 
 
 def _head(mail: EmailMessage) -> DeclaredMetadata:
@@ -101,7 +101,7 @@ def _head(mail: EmailMessage) -> DeclaredMetadata:
     return declared_by_values({"title": subject, whose: name, "published": str(mail["Date"] or "")})
 
 
-def read_mailbox(file: SourceFile) -> Iterator[Document | UnreadableFile]:
+def read_mailbox(file: SourceFile) -> Iterator[FoundArticle | UnreadableFile]:
     """Yield the article of each mail of a mailbox."""
     starts = [match.end() for match in MBOX.finditer(file.data)]
     ends = [match.start() for match in MBOX.finditer(file.data)][1:]
@@ -113,17 +113,17 @@ def read_mailbox(file: SourceFile) -> Iterator[Document | UnreadableFile]:
             yield fault
 
 
-def read_safari_archive(file: SourceFile) -> Iterator[Document]:
+def read_safari_archive(file: SourceFile) -> Iterator[FoundArticle]:
     """Yield the article of a page as Safari saves it."""
     main = plistlib.loads(file.data).get("WebMainResource")
     if not main:
         raise UnreadableFile("this is a link or a list of settings; expected the page itself, saved")
     text = page_source(main["WebResourceData"], main.get("WebResourceTextEncodingName"))
     declared = declared_by_values({"url": main.get("WebResourceURL")})
-    yield Document(text, "html", file.data, ".webarchive", declared)
+    yield FoundArticle(text, "html", file.data, ".webarchive", declared)
 
 
-def read_warc(file: SourceFile) -> Iterator[Document | UnreadableFile]:
+def read_warc(file: SourceFile) -> Iterator[FoundArticle | UnreadableFile]:
     """Yield the article of each page that a crawl has saved, once for each address."""
     from warcio.archiveiterator import ArchiveIterator
 

@@ -19,7 +19,7 @@ import regex
 
 from druzhba_kb.folding import fold, printable
 from druzhba_kb.importing.declared_metadata import DeclaredMetadata, declared_by_values, field_name
-from druzhba_kb.importing.formats.document import Document, Form, SourceFile, UnreadableFile
+from druzhba_kb.importing.formats.found_article import Form, FoundArticle, SourceFile, UnreadableFile
 
 LONGEST_TEXT = 2_000_000
 BODIES = ("body", "content_html", "html", "content", "content_text", "text", "articlebody", "full_text", "markdown")
@@ -35,7 +35,7 @@ CSL_ONLY = {"type", "issued", "container_title"}
 
 def record_document(
     record: Mapping[str, object], part: str, columns: Mapping[str, str] | None = None
-) -> Document | UnreadableFile:
+) -> FoundArticle | UnreadableFile:
     """Return the article of a record, or why there is none."""
     given = {ours: record.get(theirs) for ours, theirs in (columns or {}).items()}
     values = {field_name(name): plain_value(value) for name, value in {**record, **given}.items()}
@@ -52,7 +52,7 @@ def record_document(
     kept = {name: value for name, value in asdict(declared).items() if value} | {"body": body}
     raw = json.dumps(kept, ensure_ascii=False, indent=1).encode("utf-8", "replace")
     form: Form = "html" if TAG.search(body) else "markdown" if HEADING.search(body) else "text"
-    return Document(body, form, raw, ".json", declared, not PAGE.search(body), part)
+    return FoundArticle(body, form, raw, ".json", declared, not PAGE.search(body), part)
 
 
 def plain_value(value: object) -> str | None:
@@ -69,7 +69,7 @@ def plain_value(value: object) -> str | None:
     return None if value is None or isinstance(value, bool) else str(value)
 
 
-def read_json(file: SourceFile) -> Iterator[Document | UnreadableFile]:
+def read_json(file: SourceFile) -> Iterator[FoundArticle | UnreadableFile]:
     """Yield the article of each record of a list in JSON."""
     records = _records(file)
     if records and all(CSL_ONLY & {field_name(name) for name in one} and not _has_body(one) for one in records):
@@ -86,7 +86,7 @@ def _has_body(record: Mapping[str, object]) -> bool:
 
 def _documents(
     records: Sequence[Mapping[str, object]], columns: Mapping[str, str]
-) -> Iterator[Document | UnreadableFile]:
+) -> Iterator[FoundArticle | UnreadableFile]:
     if not records:
         raise UnreadableFile("the file holds no record; expected a list of articles", "import-empty")
     for number, record in enumerate(records, 1):
@@ -125,7 +125,7 @@ def _is_list(value: object) -> bool:
     return isinstance(value, list) and bool(value) and all(isinstance(one, dict) for one in value)
 
 
-def read_csv(file: SourceFile) -> Iterator[Document | UnreadableFile]:
+def read_csv(file: SourceFile) -> Iterator[FoundArticle | UnreadableFile]:
     """Yield the article of each row of a table whose first row names the columns."""
     text = file.text()
     first = text.split("\n", 1)[0]
@@ -143,7 +143,7 @@ def read_csv(file: SourceFile) -> Iterator[Document | UnreadableFile]:
     yield from _documents(records, file.columns)
 
 
-def read_feed(file: SourceFile) -> Iterator[Document | UnreadableFile]:
+def read_feed(file: SourceFile) -> Iterator[FoundArticle | UnreadableFile]:
     """Yield the article of each entry of an RSS or Atom feed."""
     import feedparser
 

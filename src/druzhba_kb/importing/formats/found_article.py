@@ -1,4 +1,4 @@
-"""Document: what every reader of a format takes and gives: a file's bytes in, its articles out, or why there is none.
+"""Found article: what every reader of a format takes and gives: a file's bytes in, its articles out, or why there is none.
 
 An article leaves its format as a page, as Markdown or as text, with what the format declares of it; all that follows is
 the same for each. `raw` is what is kept of it, and reads as the same article again without any option.
@@ -66,7 +66,7 @@ def decode(data: bytes, encoding: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class FoundArticle:
     """One article in a file: its text and the form of it, what is declared beside it, and what is kept of it.
 
     `is_whole` says that the text is all the article's, with no page around it; `part` tells it from others in the file.
