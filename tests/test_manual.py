@@ -17,7 +17,7 @@ def test_a_page_is_the_one_that_make_docs_writes(root: Path, name: str) -> None:
 def test_an_argument_is_written_as_it_is_typed() -> None:
     page = manual.commands_page()
     for line in (
-        "- `FILE…`: an article as text",
+        "- `FILE…`: a file with one article or many",
         "- `--port PORT`: of 127.0.0.1",
         "- `--yes`: ask nothing",
         "## kind add",

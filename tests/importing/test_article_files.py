@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import sys
+from pathlib import Path
 
 import frontmatter
 import pytest
@@ -12,7 +13,7 @@ import yaml
 
 from druzhba_kb.importing import ImportOptions, describe, import_articles
 from druzhba_kb.report import Report
-from importing import pages
+from importing import pages, saved
 
 KEYS = [
     "title",
@@ -197,13 +198,48 @@ def test_a_text_of_no_latin_letters_needs_an_id(run, tmp_path, project):
     assert codes(report) == ["import-id"]
 
 
-def test_the_same_article_twice_is_refused(tmp_path, project):
+def test_the_same_article_twice_is_refused_and_the_first_is_written(tmp_path, project):
     report = Report()
     for name in ("a.txt", "b.txt"):
         (tmp_path / name).write_text(pages.OPINION)
     import_articles([str(tmp_path / "a.txt"), str(tmp_path / "b.txt")], project, ImportOptions(), report)
     assert codes(report) == ["import-id"]
-    assert files(project) == {}
+    assert sorted(files(project)) == ["articles/the-pilot.md", "sources/raw/the-pilot.txt", "sources/the-pilot.md"]
+
+
+def test_one_fault_loses_no_other_article_and_the_next_run_goes_on(tmp_path, project):
+    folder = tmp_path / "many"
+    folder.mkdir()
+    (folder / "a.txt").write_text(pages.OPINION)
+    (folder / "b.txt").write_bytes(b"\xff\x00")
+    (folder / "c.txt").write_text(pages.DATELINE)
+    report, seen = Report(), []
+    first = import_articles([str(folder)], project, ImportOptions(), report, lambda *one: seen.append(one))
+    assert codes(report) == ["import-unreadable"]
+    assert report.checked == {"imported articles": 2}
+    assert seen == [(number, 3, str(folder / f"{name}.txt")) for number, name in enumerate("abc", 1)]
+    (folder / "b.txt").write_text(pages.NO_TITLE)
+    again = import_articles([str(folder)], project, ImportOptions(), Report())
+    assert {one.id for one in first} < {one.id for one in again}
+    assert sorted(Path(one.origin).name for one in again if one.is_news) == ["b.txt"]
+
+
+def test_what_is_kept_imports_to_the_same_articles(tmp_path, project):
+    (tmp_path / "a.html").write_text(saved.AMP)
+    (tmp_path / "b.txt").write_text(pages.OPINION)
+    import_articles([str(tmp_path)], project, ImportOptions(), Report())
+    before, report = files(project), Report()
+    import_articles([str(project / "sources/raw")], project, ImportOptions(), report)
+    assert (files(project), report.findings) == (before, [])
+
+
+def test_the_doubtful_come_first(tmp_path, project):
+    (tmp_path / "a.txt").write_text(
+        f"---\ntitle: The Pier\npublisher: Gazette\ndate: 2019-06-05\n---\n{pages.NO_TITLE}"
+    )
+    (tmp_path / "b.txt").write_text(pages.NO_TITLE)
+    found = import_articles([str(tmp_path / "a.txt"), str(tmp_path / "b.txt")], project, ImportOptions(), Report())
+    assert [(Path(one.origin).name, one.doubts > 0) for one in found] == [("b.txt", True), ("a.txt", False)]
 
 
 def test_two_articles_of_one_publisher_and_year_get_ids_with_their_titles(tmp_path, project):

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from druzhba_kb.commands import Commands, add_command, add_format, finish, show
+from druzhba_kb.folding import shorten
 from druzhba_kb.pipeline import relate_project, relate_readable
 from druzhba_kb.report import Report
 from druzhba_kb.reporter import conclude, counted, stream
@@ -30,10 +31,15 @@ def add_import(commands: Commands) -> None:
     """Add `import`."""
     examples = (
         "druzhba-kb import scraped.txt --id gazette-2021",
-        "druzhba-kb import saved-pages/ page.html --drop 12,30-33",
+        "druzhba-kb import page.html paper.pdf letter.docx notes.md book.epub mail.eml page.mhtml",
+        "druzhba-kb import page.html --drop 12,30-33",
+        "druzhba-kb import feed.xml crawl.warc.gz",
+        "druzhba-kb import archive.csv --map title=headline,body=text",
+        "druzhba-kb import saved-pages/ --metadata zotero.ris > report.txt",
+        "druzhba-kb import old.txt --encoding windows-1251 --as-is",
     )
     parser = add_command(commands, "import", "turn raw articles into article files", _import, examples)
-    text = "an article as text, saved HTML or Markdown, or a folder of them; '-' reads standard input"
+    text = "a file with one article or many, of any format that guides/editor.md lists, or a folder; '-' reads standard input"
     parser.add_argument("files", nargs="+", metavar="FILE", help=text)
     for name, text in (
         ("id", "the article's id, for a single file"),
@@ -52,8 +58,25 @@ def add_import(commands: Commands) -> None:
         ("drop", "lines that are not; remembered too"),
     ):
         parser.add_argument(f"--{name}", metavar="LINES", type=_lines, default=frozenset(), help=text)
+    text = "its author wrote it so: no rule drops a line, a list or table stays whole; so with every front matter"
+    parser.add_argument("--as-is", action="store_true", help=text)
+    text = "what the columns of a table, or the names in JSON, are for: title=headline,body=text"
+    parser.add_argument("--map", dest="columns", metavar="NAMES", type=_columns, default={}, help=text)
+    text = "publication data of the articles, as CSL-JSON or RIS from Zotero, found by file name, address or title"
+    parser.add_argument("--metadata", metavar="FILE", help=text)
+    text = "the encoding of texts that are not UTF-8, such as windows-1251"
+    parser.add_argument("--encoding", metavar="NAME", help=text)
     parser.add_argument("--force", action="store_true", help="overwrite files that have been edited since")
     add_format(parser)
+
+
+def _columns(text: str) -> dict[str, str]:
+    from druzhba_kb.importing import parse_columns
+
+    columns = parse_columns(text)
+    if columns is None:
+        raise ArgumentTypeError(f"'{text}' names no columns; expected such as title=headline,body=text")
+    return columns
 
 
 def _lines(text: str) -> frozenset[int]:
@@ -70,12 +93,20 @@ def _import(options: Namespace, root: Path) -> int:
 
     report = Report()
     given = {field.name: getattr(options, field.name) for field in fields(ImportOptions)}
-    imported = import_articles(options.files, root, ImportOptions(**given), report)
-    for article in imported:
+    imported = import_articles(options.files, root, ImportOptions(**given), report, _show_progress)
+    # told again is only what an editor has not seen: a run over hundreds may be taken up where it ended
+    for article in imported if len(imported) == 1 else (one for one in imported if one.is_news):
         print(describe(article), file=stream(options.format))
     if imported:
         print(summary_table(imported), file=stream(options.format))
     return conclude(report, root, options.format)
+
+
+def _show_progress(number: int, count: int, name: str) -> None:
+    """Say on a terminal which of many files is being read."""
+    if count > 1 and sys.stderr.isatty():
+        end = "\r\033[K" if number == count else ""
+        print(f"\r\033[K{number}/{count} {shorten(name, 60)}", end=end, file=sys.stderr, flush=True)
 
 
 def add_suggest(commands: Commands) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import unified_diff
@@ -64,11 +65,13 @@ def article_file(fields: FrontMatter, blocks: Sequence[Block]) -> str:
     return f"{fields}\n{body}"
 
 
-def known_id(root: Path, data: bytes) -> str | None:
-    """Return the id under which a raw file with these bytes was imported before."""
-    files = sorted(path for path in (root / "sources" / "raw").glob("*") if path.is_file() and is_id(path.stem))
-    same = (path.stem for path in files if path.stat().st_size == len(data) and path.read_bytes() == data)
-    return next(same, None)
+def known_ids(root: Path) -> dict[int, list[Path]]:
+    """Return the raw files of the articles imported before, by their size: a file of the same bytes has the same id."""
+    files: dict[int, list[Path]] = defaultdict(list)
+    for path in sorted((root / "sources" / "raw").glob("*")):
+        if is_id(path.stem) and path.is_file():
+            files[path.stat().st_size].append(path)
+    return files
 
 
 def free_id(root: Path, fields: FrontMatter, file: str, taken: set[str]) -> str:

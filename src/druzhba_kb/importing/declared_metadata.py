@@ -27,7 +27,8 @@ from druzhba_kb.yaml_read import Listing, Node, Scalar, Table
 
 ISO_DAY = regex.compile(r"(\d{4}-\d\d-\d\d)(?:[T ].*)?")
 ADDRESS = regex.compile(r"https?://\S+", regex.IGNORECASE)
-SAVED_FROM = regex.compile(r"<!-- saved from url=\(\d+\)(https?://[^\s>]+)")
+# as browsers and the extension SingleFile note the address of a page that they save
+SAVED_FROM = regex.compile(r"<!--\s*(?:saved from url=\(\d+\)|Page saved with SingleFile\s+url:\s*)(https?://[^\s>]+)")
 TITLES = (
     "//meta[@property='og:title' or @name='og:title' or @name='twitter:title' or @property='twitter:title']/@content"
     " | //title[not(ancestor::svg)]/text()"
@@ -42,14 +43,16 @@ GENRES = {
     "analysis": regex.compile(r"\b(?:analys[ei]s|explainer)", regex.IGNORECASE),
     "report": regex.compile(r"\breport", regex.IGNORECASE),
 }
+# the names that front matter, tables, Dublin Core, CSL-JSON and RIS have for them, the surest first
 FRONT_KEYS = {
-    "title": ("title", "headline"),
-    "publisher": ("publisher", "sitename", "site_name", "site", "source"),
-    "author": ("author", "authors", "byline"),
-    "published": ("published", "date", "date_published", "published_at"),
-    "url": ("url", "source_url", "canonical", "canonical_url", "link", "source"),
-    "genre": ("genre", "category", "section"),
-    "rights": ("rights",),
+    "title": "title headline ti t1",
+    "publisher": "container_title publication_title t2 jo jf publisher pb sitename site_name site source",
+    "author": "author authors byline creator au a1",
+    "published": "published date date_published datepublished published_at pubdate pub_date issued da y1 py",
+    "url": "url source_url canonical canonical_url link permalink ur source",
+    "archived_url": "archived_url archive_url",
+    "genre": "genre category section",
+    "rights": "rights",
 }
 # Only what says when the article was published: pages also date their last change, their posts and their neighbours, as
 # `SCHEMA` of tests/importing/saved.py does with three days of later years.
@@ -75,9 +78,14 @@ class DeclaredMetadata:
     author: str | None = None
     published: str | None = None
     url: str | None = None
+    archived_url: str | None = None
     genre: str | None = None
     rights: str | None = None
     found_day: str | None = None
+
+    def completed_by(self, other: DeclaredMetadata) -> DeclaredMetadata:
+        """Return this with what it is silent about as the other has it."""
+        return DeclaredMetadata(**{name: getattr(self, name) or getattr(other, name) for name in self.__slots__})
 
 
 def declared_by_page(root: HtmlElement, text: str) -> DeclaredMetadata:
@@ -125,7 +133,7 @@ def _parts(title: str) -> Iterator[str]:
 def _publisher(root: HtmlElement, title: str | None, found: Document) -> str | None:
     """Return the site's name, or what the window's title has behind that of the article; never a mere host."""
     # trafilatura gives the host where a page names no site
-    if found.sitename and found.sitename.lower() != found.hostname:
+    if found.sitename and not found.sitename.lower().endswith(found.hostname or "\0"):
         return _line(found.sitename)
     first, *rest = GLUE.split(_line(root.findtext(".//title")) or "")
     return rest[-1] if rest and first == title else None
@@ -179,17 +187,27 @@ def _found_day(root: HtmlElement, url: str | None) -> str | None:
 
 
 def declared_by_front_matter(table: Table) -> DeclaredMetadata:
-    """Return what a front matter declares; of several keys for one thing the first that fits counts."""
-    values = {key.text.lower().replace("-", "_"): _scalar(node) for key, node in table.items}
+    """Return what a front matter declares."""
+    return declared_by_values({field_name(key.text): _scalar(node) for key, node in table.items})
+
+
+def field_name(name: object) -> str:
+    """Return the name of a field as it stands in our lists: "Publication Title" and "publication-title" are one."""
+    return regex.sub(r"[\s-]+", "_", str(name).strip().lower())
+
+
+def declared_by_values(values: Mapping[str, str | None]) -> DeclaredMetadata:
+    """Return what named values declare; of several names for one thing the first that fits counts."""
     clean: Mapping[str, Callable[[object], str | None]] = {
         "published": _day,
         "url": _address,
+        "archived_url": _address,
         "genre": _genre,
         "rights": _rights,
         "publisher": _name,
     }
     found = {
-        field: next((one for key in keys if (one := clean.get(field, _line)(values.get(key)))), None)
+        field: next((one for key in keys.split() if (one := clean.get(field, _line)(values.get(key)))), None)
         for field, keys in FRONT_KEYS.items()
     }
     return DeclaredMetadata(**found)

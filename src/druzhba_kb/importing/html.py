@@ -78,15 +78,19 @@ def parse_page(text: str) -> html.HtmlElement | None:
         return None
 
 
-def page_lines(root: html.HtmlElement) -> tuple[RawLine, ...]:
-    """Return the text lines of a page, numbered as in `page_text`."""
-    # what trafilatura takes for the text of the article
-    article = trafilatura.extract(deepcopy(root), favor_recall=True, include_comments=False, include_tables=True) or ""
+def page_lines(root: html.HtmlElement, is_whole: bool = False) -> tuple[RawLine, ...]:
+    """Return the text lines of a page, numbered as in `page_text`; `is_whole` says that all of it is the article."""
+    article = "" if is_whole else _article(root)
     lines: list[RawLine] = []
     for chunk in _marked(_chunks(root), article):
         number = lines[-1].number + (1 if chunk.adjoins else 2) if lines else 1
         lines.append(reduce_line(RawLine(number, chunk.text, chunk.adjoins, chunk.mark)))
     return tuple(lines)
+
+
+def _article(root: html.HtmlElement) -> str:
+    """Return what trafilatura takes for the text of the article."""
+    return trafilatura.extract(deepcopy(root), favor_recall=True, include_comments=False, include_tables=True) or ""
 
 
 def page_text(lines: Sequence[RawLine]) -> str:

@@ -14,7 +14,7 @@ from druzhba_kb.importing.imported_article import ImportedArticle
 from druzhba_kb.importing.lines import RuledLine
 
 SHOWN = ("title", "publisher", "author", "published", "genre")
-COLUMNS = ("id", "title", "date", "publisher", "genre", "blocks", "dropped")
+COLUMNS = ("id", "title", "date", "publisher", "genre", "blocks", "dropped", "doubts")
 STATUS = {"new": "new", "unchanged": "unchanged", "changed": "overwritten", "edited": "kept (edited)"}
 LINE_WIDTH = 100
 CELL_WIDTH = 44
@@ -56,7 +56,7 @@ def _files(files: Sequence[PlannedFile]) -> Iterator[str]:
 
 
 def summary_table(imported: Sequence[ImportedArticle]) -> str:
-    """Return the closing table: one row for each article."""
+    """Return the closing table: one row for each article, with how much of it there is to look at."""
     rows = [COLUMNS, *(_row(one) for one in imported)]
     widths = [max(len(row[column]) for row in rows) for column in range(len(COLUMNS))]
     lines = ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]
@@ -68,4 +68,4 @@ def _row(one: ImportedArticle) -> tuple[str, ...]:
     date = f"{fields.published} ({fields.published_basis})" if fields.published else "null"
     texts = (fields.title or "null", date, fields.publisher or "null", fields.genre or "null")
     cells = [shorten(text, CELL_WIDTH) for text in texts]
-    return (one.id, *cells, str(len(fields.blocks)), str(len(one.dropped)))
+    return (one.id, *cells, str(len(fields.blocks)), str(len(one.dropped)), str(one.doubts))

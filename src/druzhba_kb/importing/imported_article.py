@@ -16,7 +16,7 @@ from druzhba_kb.importing import publication
 from druzhba_kb.importing.article_files import FrontMatter, PlannedFile
 from druzhba_kb.importing.blocks import BlockLines, clean_text, find_posts, group_lines, number_blocks, odd_blocks
 from druzhba_kb.importing.declared_metadata import DeclaredMetadata
-from druzhba_kb.importing.lines import RawLine, RuledLine, SortedLines
+from druzhba_kb.importing.lines import RawLine, RuledLine, SortedLines, is_headline, is_paragraph, join_lists
 from druzhba_kb.importing.neighbours import neighbour_reasons
 from druzhba_kb.importing.options import NO_CORRECTIONS, Corrections, ImportOptions
 from druzhba_kb.importing.publication import FoundValue, PublicationDate
@@ -25,9 +25,11 @@ from druzhba_kb.importing.rules import DropReason, rule_for
 from druzhba_kb.importing.scraped_page import ScrapedPage, is_supported, unglue
 from druzhba_kb.model import Block
 
+MARKUP = DropReason("markup", "is markup without words of its own")
 NOTHING_DECLARED = DeclaredMetadata()
 FOUND_FIELDS = ("title", "publisher", "author", "published", "url", "genre")
 KICKED = 4  # fewer words at the end of a title may be its own
+SURE = ("given", "outside-article")  # what the editor, or the page itself, says is no part of the article
 GIVEN = DropReason("given", "the editor says that it is no part of the article")
 
 
@@ -43,6 +45,21 @@ class ImportedArticle:
     dropped: tuple[RuledLine, ...]
     flags: tuple[RuledLine, ...]
     files: tuple[PlannedFile, ...] = ()
+    is_written: bool = False
+
+    @property
+    def is_news(self) -> bool:
+        """Whether anything of it is not as it was."""
+        return any(file.status != "unchanged" for file in self.files)
+
+    @property
+    def doubts(self) -> int:
+        """Return how much of it an editor has to look at: what is flagged or missing, paragraphs dropped, files kept."""
+        missing = [name for name in ("title", "publisher", "published") if not getattr(self.fields, name)]
+        paragraphs = [line for line in self.dropped if is_paragraph(line.text) and line.rule not in SURE]
+        inferred = self.fields.published_basis == "inferred"
+        edited = [file for file in self.files if file.status == "edited"]
+        return len(self.flags) + len(missing) + len(paragraphs) + inferred + len(edited) + 10 * (not self.fields.blocks)
 
 
 def read_article(
@@ -53,20 +70,22 @@ def read_article(
     corrections: Corrections = NO_CORRECTIONS,
 ) -> ImportedArticle:
     """Turn the lines of a raw file into an article; the id and the files are decided later."""
-    lines = reflow(lines)
-    posts = find_posts(lines)
-    parts = _sort_lines(lines, posts, corrections, declared.title)
+    if options.as_is:
+        parts, posts = _sort_as_is(lines, corrections, options.title), []
+    else:
+        lines = reflow(lines)
+        posts = find_posts(lines)
+        parts = _sort_lines(lines, posts, corrections, declared.title)
     groups = group_lines(parts, posts)
 
     def known(name: str, find: Callable[[], FoundValue | None]) -> FoundValue | None:
         given, own = getattr(options, name), getattr(declared, name)
         return FoundValue(given, "given") if given else FoundValue(own, "metadata") if own else find()
 
-    title = _title(parts.title, options.title, declared.title, groups)
+    title = _title(parts.title, options, declared.title, groups)
     url = known("url", lambda: publication.find_url(parts))
-    published = publication.find_published(
-        parts, groups, posts, url.value if url else None, declared.published, declared.found_day
-    )
+    address = url.value if url else None
+    published = publication.find_published(parts, groups, posts, address, declared.published, declared.found_day)
     values = {
         "title": title,
         "publisher": known("publisher", lambda: publication.find_publisher(parts, groups)),
@@ -77,23 +96,26 @@ def read_article(
     }
     found = {name: value for name, value in values.items() if value}
     blocks = number_blocks(title.value if title else None, groups)
-    fields = _front_matter(found, blocks, options.archived_url, options.rights or declared.rights or "withheld")
+    archived = options.archived_url or declared.archived_url
+    fields = _front_matter(found, blocks, archived, options.rights or declared.rights or "withheld")
     dropped = sorted([*parts.dropped, *_replaced(parts.title, title)], key=lambda one: one.line)
-    flags = sorted([*parts.flags, *odd_blocks(groups)], key=lambda one: one.line)
+    odd = [] if options.as_is else odd_blocks(groups)
+    flags = sorted([*parts.flags, *odd], key=lambda one: one.line)
     first_flags = {flag.line: flag for flag in reversed(flags)}
     return ImportedArticle("", origin, fields, found, blocks, tuple(dropped), tuple(first_flags.values())[::-1])
 
 
 def _title(
-    line: RawLine | None, given: str | None, declared: str | None, groups: Sequence[BlockLines]
+    line: RawLine | None, options: ImportOptions, declared: str | None, groups: Sequence[BlockLines]
 ) -> FoundValue | None:
     """Return the title; one that only the file declares may be the site's name, and must be supported by the text."""
-    if given and not (line and line.text == given):
-        return FoundValue(given, "given")
+    if options.title and not (line and line.text == options.title):
+        return FoundValue(options.title, "given")
     if line:
         own = words(declared or "")
         is_below_kicker = len(own) >= KICKED and words(line.text)[-len(own) :] == own
-        return FoundValue(declared if declared and is_below_kicker else unglue(line.text)[0], "title", line.number)
+        said = line.text if options.as_is else unglue(line.text)[0]
+        return FoundValue(declared if declared and is_below_kicker else said, "title", line.number)
     bare = unglue(declared)[0] if declared else ""
     return FoundValue(bare, "metadata") if bare and is_supported(bare, [one.text for one in groups]) else None
 
@@ -126,6 +148,27 @@ def _front_matter(
         blocks="".join(block.kind for block in blocks[1:]),
         source_sha256=hashlib.sha256(clean_text(blocks).encode()).hexdigest() if rights == "withheld" else None,
     )
+
+
+def _sort_as_is(lines: Sequence[RawLine], corrections: Corrections, given: str | None) -> SortedLines:
+    """Take all lines for the article's, as their author wrote them: a list or a table is one paragraph.
+
+    The title is the line that is marked as such, or that the editor gives, else the first of its shape; markup without
+    words is all that is dropped unasked.
+    """
+    out = SortedLines()
+    left = []
+    for line in lines:
+        reason = GIVEN if line.number in corrections.drop else MARKUP if line.mark == "outside" else None
+        if reason:
+            out.dropped.append(RuledLine(line.number, line.text, reason.rule, reason.words))
+        else:
+            left.append(line)
+    first = [line for line in left[:1] if is_headline(line.text)]
+    titles = [line for line in left if line.text == given] if given else [line for line in left if line.mark == "title"]
+    out.title = next(iter(titles or ([] if given else first)), None)
+    out.body = list(join_lists(line for line in left if line is not out.title))
+    return out
 
 
 def _sort_lines(

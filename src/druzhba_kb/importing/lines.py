@@ -8,7 +8,7 @@ capitals and stops.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from math import inf
@@ -27,6 +27,7 @@ TERMINAL = ".!?…:;。！？۔؟।"
 STOPS = ".…:;。۔।"
 CLOSING = QUOTES + ")]}*”’»"
 BULLET = regex.compile(r"^(?:[-•*·▪‣–—]|\(?\d{1,2}[.)])\s")
+ITEM = regex.compile(rf"{BULLET.pattern}|^\+\s|^\|")
 # three small letters before it: "Mr. Holm" and "No. 5" are no two sentences
 INNER_STOP = regex.compile(r"\p{Ll}{3}[.!?]\s+\p{Lu}")
 PARAGRAPH_WORDS = 8  # a closed sentence of fewer words may be a heading or a caption
@@ -220,6 +221,20 @@ def _unwrapped(lines: Sequence[RawLine]) -> Iterator[RawLine]:
                 yield joined
                 joined = below
         yield joined
+
+
+def join_lists(lines: Iterable[RawLine]) -> Iterator[RawLine]:
+    """Yield the lines with each list, and each table, as one of several lines; no empty line stands within it."""
+    whole: RawLine | None = None
+    for line in lines:
+        if whole and line.adjoins and ITEM.match(whole.text):
+            whole = replace(whole, text=f"{whole.text}\n{line.text}")
+            continue
+        if whole:
+            yield whole
+        whole = line
+    if whole:
+        yield whole
 
 
 def _is_wrapped(run: Sequence[RawLine]) -> bool:

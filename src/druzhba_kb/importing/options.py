@@ -6,8 +6,8 @@ made for: a raw file with another hash has other lines at those numbers, so they
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 import regex
@@ -22,6 +22,7 @@ RIGHTS = ["withheld", "full"]
 GENRES = ["report", "analysis", "opinion"]
 # what two articles cannot have in common
 ONE_ARTICLE = ("id", "title", "author", "published", "url", "archived_url", "keep", "drop")
+COLUMNS = ("body", "title", "publisher", "author", "published", "url", "archived_url", "genre", "rights")
 TEXTS = ("title", "publisher", "author")
 HERE = Place("import")
 LONGEST_ID = 80  # ids are file names and addresses
@@ -45,15 +46,19 @@ class ImportOptions:
     force: bool = False
     keep: frozenset[int] = frozenset()
     drop: frozenset[int] = frozenset()
+    as_is: bool = False
+    encoding: str | None = None
+    columns: Mapping[str, str] = field(default_factory=dict)
+    metadata: str | None = None
 
 
-def check_options(options: ImportOptions, count: int, report: Report) -> bool:
+def check_options(options: ImportOptions, report: Report) -> bool:
     """Record a finding for each option that no article can have; return whether all are good."""
     before = len(report.findings)
     if options.id is not None and not is_id(options.id):
         message = f"'{printable(options.id)}' is no id; expected letters a to z and digits, parted by single hyphens"
         report.error(HERE, "import-id", message)
-    for message in (*_bad_values(options), *_bad_counts(options, count)):
+    for message in _bad_values(options):
         report.error(HERE, "import-option", message)
     return len(report.findings) == before
 
@@ -73,13 +78,30 @@ def _bad_values(options: ImportOptions) -> Iterator[str]:
         if value is not None and not _is_address(value):
             yield f"'{printable(value)}' is no address; expected one that begins with http:// or https://"
 
+    if options.encoding is not None and not _is_encoding(options.encoding):
+        yield f"no encoding is called '{printable(options.encoding)}'; expected one such as windows-1252 or utf-16-le"
+    for name in options.columns:
+        if name not in COLUMNS:
+            yield f"nothing of an article is called '{printable(name)}'{nearest(name, list(COLUMNS))}"
 
-def _bad_counts(options: ImportOptions, count: int) -> Iterator[str]:
+
+def _is_encoding(name: str) -> bool:
+    try:
+        b"a".decode(name)
+    except (LookupError, UnicodeError, ValueError):
+        return False
+    return True
+
+
+def check_count(options: ImportOptions, count: int, what: str, report: Report) -> bool:
+    """Record a finding for each option that not all articles can have; return whether there is none."""
+    given = [name for name in ONE_ARTICLE if count > 1 and getattr(options, name)]
+    for name in given:
+        report.error(HERE, "import-option", f"one '{name}' is given for {count} {what}; expected one")
     if count == 0:
-        yield "no file is named; expected at least one, or '-' for standard input"
-    for name in ONE_ARTICLE if count > 1 else ():
-        if getattr(options, name):
-            yield f"one '{name}' is given for {count} files; expected one file"
+        message = "no file is named; expected at least one, or '-' for standard input"
+        report.error(HERE, "import-option", message)
+    return bool(count) and not given
 
 
 def is_id(text: str) -> bool:
@@ -113,6 +135,13 @@ class Corrections:
 
 
 NO_CORRECTIONS = Corrections()
+
+
+def parse_columns(text: str) -> dict[str, str] | None:
+    """Return which column a list such as "title=headline,body=text" names for what, or None where it is no such list."""
+    pairs = [part.partition("=") for part in text.split(",")]
+    is_list = all(name.strip() and column.strip() for name, _, column in pairs)
+    return {name.strip(): column.strip() for name, _, column in pairs} if is_list else None
 
 
 def parse_lines(text: str) -> frozenset[int] | None:
