@@ -67,7 +67,8 @@ def _import(
         return None
     _warn(one, report)
     # as import would have written it before: only a file that equals this is no editor's work
-    last = read_article(raw.lines, raw.origin, options, raw.declared, remembered)
+    same = corrections == remembered
+    last = one if same else read_article(raw.lines, raw.origin, options, raw.declared, remembered)
     written = _contents(article_id, raw, last, remembered)
     files = plan_files(root, _contents(article_id, raw, one, corrections), written, options.force, report)
     return replace(one, id=article_id, files=files)

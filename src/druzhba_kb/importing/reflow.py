@@ -35,7 +35,7 @@ CUES = (
     r"|You (?:may|might) also like|We use cookies|This (?:web)?site uses cookies|Please (?:disable|turn off|support)\b"
     r"|Recommended for you|Most read\b|More from\b)"
 )
-PARTING = regex.compile(rf"(?<=[.!?…”\"’)\]])[\s\u00a0]+(?={CUES})|[\s\u00a0]*(?<=[\p{{Ll}}.!?”\"])(?=ADVERTISEMENT\b)")
+PARTING = regex.compile(rf"(?<=[.!?…”\"’)\]])\s++(?={CUES})|(?<=[\p{{Ll}}.!?”\"])(?=ADVERTISEMENT\b)")
 LEADS_ON = regex.compile(
     r"(?i:read (?:more|also|next)|also read|see also|related)[^.?!:|»>]{0,25}[:|»>][^?!.]{5,160}[?!.](?=\s+\S)"
 )
@@ -153,7 +153,7 @@ def _cut_head(text: str) -> tuple[list[str], str]:
     menu = BARS.match(text) or MENU.match(text)
     start = menu.end() if menu else 0
     before = [text[:start]] if menu else []
-    cut = AFTER_TITLE.search(text, start)
+    cut = AFTER_TITLE.search(text, start, start + 2 * HEAD)
     title = text[start : cut.start()] if cut else ""
     if not cut or len(words(title)) > MOST_TITLE_WORDS or not is_headline(title):
         return before, text[start:]
