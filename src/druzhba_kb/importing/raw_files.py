@@ -24,6 +24,7 @@ from druzhba_kb.yaml_read import read_yaml
 
 # a long article has 100 kB; a page brings its pictures and scripts along
 MAX_BYTES = {".txt": 2_000_000, ".md": 2_000_000, ".html": 10_000_000}
+MOST_LINES = 20_000  # that are not blank; a long article has a thousand
 SUFFIXES = {".txt": ".txt", ".md": ".md", ".markdown": ".md", ".html": ".html", ".htm": ".html"}
 # saved pages begin with a comment of the browser that saved them
 PAGE = regex.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body)\b", regex.I | regex.S)
@@ -95,7 +96,12 @@ def read_raw(path: str, report: Report) -> RawArticle | None:
         message = f"more than {MAX_BYTES[suffix]:,} bytes; expected the text of one article"
         report.error(Place(origin), "import-unreadable", message)
         return None
-    return _read_page(data, origin, report) if suffix == ".html" else _read_text(data, origin, suffix, report)
+    raw = _read_page(data, origin, report) if suffix == ".html" else _read_text(data, origin, suffix, report)
+    if raw and len(raw.lines) > MOST_LINES:
+        message = f"{len(raw.lines):,} lines; expected the text of one article, {MOST_LINES:,} at most"
+        report.error(Place(origin), "import-unreadable", message)
+        return None
+    return raw
 
 
 def _origin(path: str) -> str:
