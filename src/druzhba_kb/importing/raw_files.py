@@ -17,7 +17,7 @@ from frontmatter.default_handlers import YAMLHandler
 
 from druzhba_kb.folding import printable
 from druzhba_kb.importing.declared_metadata import DeclaredMetadata, declared_by_front_matter, declared_by_page
-from druzhba_kb.importing.html import decode_page, page_lines, page_text, parse_page
+from druzhba_kb.importing.html import decode_page, excess, excess_of, page_lines, page_text, parse_page
 from druzhba_kb.importing.lines import LINE_END, RawLine, read_markdown, read_text
 from druzhba_kb.report import Place, Report
 from druzhba_kb.yaml_read import read_yaml
@@ -132,7 +132,13 @@ def _suffix(path: str, data: bytes) -> str:
 
 def _read_page(data: bytes, origin: str, report: Report) -> RawArticle | None:
     text = decode_page(data)
-    root = parse_page(text)
+    excessive = excess(text)
+    root = None if excessive else parse_page(text)
+    excessive = excessive or (excess_of(root) if root is not None else None)
+    if excessive:
+        message = f"the page has more than {excessive}; expected the page of one article"
+        report.error(Place(origin), "import-unreadable", message)
+        return None
     lines = () if root is None else page_lines(root)
     if root is None or not lines:
         report.error(Place(origin), "import-empty", "the page shows no text; expected the text of an article")

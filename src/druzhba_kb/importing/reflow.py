@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import islice, pairwise
 
 import regex
 
@@ -22,6 +22,7 @@ WRAPPED_WIDTH = 110  # a wrapped file has no longer line
 WRAPPED_SHARE = 0.3  # of the pairs of lines that go on in the middle of a sentence; in lists and menus hardly any do
 FULL_LINE = 0.6  # a shorter line ends a paragraph
 LONG_TEXT = 600  # shorter lines are paragraphs, whatever stands in them
+LONGEST_JOINED = 20_000  # no paragraph is as long
 FEW_LINES = 3  # a page that was scraped into one line may have its title and its address apart
 LETTERED = regex.compile(r"\p{L}{2,}")
 CONTINUES = regex.compile(r"[,.;:)\]”’!?%]|\p{Ll}")
@@ -111,7 +112,12 @@ def _continues(before: RawLine, last: str, line: RawLine, full: float) -> bool:
     if full:
         return len(last) >= full and len(words(last)) > 2
     # labels and menus are shorter, and bars stand in menus
-    is_running = len(LETTERED.findall(before.text)) >= 4 and "|" not in line.text and not is_closed(before.text)
+    is_running = (
+        len([*islice(LETTERED.finditer(before.text), 4)]) == 4
+        and len(before.text) < LONGEST_JOINED
+        and "|" not in line.text
+        and not is_closed(before.text)
+    )
     return is_running and bool(CONTINUES.match(line.text)) and not is_byline(line.text)
 
 
