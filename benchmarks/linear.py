@@ -52,6 +52,10 @@ UNITS: Mapping[str, str] = {
     "1": "1 ",
     "one": "one ",
     "hundred": "hundred ",
+    "twenty": "twenty ",
+    "million": "million ",
+    "5 thousand": "5 thousand ",
+    "1 111": "1 111 ",
     "one hundred and": "one hundred and ",
     "10:11": "10:11 ",
     "1.1": "1.1 ",
@@ -183,7 +187,7 @@ def check_article(text: str, root: Path) -> list[str]:
     paragraphs = [PROSE, *("".join(line.split("\0")) for line in text.splitlines() if line.strip())]
     kinds = ["t", *("p" for _ in paragraphs)]
     blocks = [
-        Block(number, kind, one) for number, (kind, one) in enumerate(zip(kinds, [TITLE, *paragraphs], strict=True), 1)
+        Block(number, kind, one) for number, (kind, one) in enumerate(zip(kinds, [TITLE, *paragraphs], strict=True))
     ]
     (root / "sources").mkdir(exist_ok=True)
     clean = clean_text(blocks).encode()
@@ -192,6 +196,10 @@ def check_article(text: str, root: Path) -> list[str]:
     letters = "p" * len(paragraphs)
     fields = FrontMatter(TITLE, "Gazette", None, "2021", "stated", None, None, None, "report", "withheld", letters, sha)
     (root / "articles/gazette.md").write_text(article_file(fields, blocks), encoding="utf-8")
+    file = root / "entities/bridges/mill-bridge.yml"
+    quote = yaml.safe_dump(" ".join(text[:200].split()[:4]), width=float("inf"), default_style='"', allow_unicode=True)
+    statement = f"  - arches: 3\n    source: gazette\n    quote: {quote}disagreements:"
+    file.write_text(file.read_text(encoding="utf-8").replace("disagreements:", statement, 1), encoding="utf-8")
     return ["check"]
 
 
