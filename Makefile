@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site published check review links-external content content-tests scope pr serve test quick unit browser-tests test-sources score bench lint browser audit mutants docs sessions renderers outlines lock clean
+.PHONY: help site published check review links-external content content-tests scope pr serve test quick unit browser-tests test-sources score bench linear lint browser audit mutants docs sessions renderers outlines lock clean
 
 PYTHON ?= python3
 PORT ?= 8000
@@ -83,6 +83,9 @@ score: $(STAMP) ## print how well import, suggest and the proof of values do on 
 
 bench: $(STAMP) ## measure check and build on invented bases, beside MkDocs (ARGS="--sizes 100,1000 --runs 3", or --quick)
 	$(BIN)/python -m benchmarks.run $(ARGS)
+
+linear: $(STAMP) ## measure each command on hostile texts of 50 kB to 1 MB (ARGS="--command import --case blank --limit 3")
+	$(BIN)/python -m benchmarks.linear $(ARGS)
 
 lint: $(STAMP) ## check style, types and workflows
 	$(BIN)/ruff check

@@ -15,6 +15,7 @@ from druzhba_kb.report import Place, Report
 from druzhba_kb.yaml_faults import find_fault
 
 MAX_DEPTH = 40
+LONGEST_VALUE = 20_000  # in characters; what reads longer ones takes seconds
 # What libyaml counts as the end of a line.
 BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 # 'Pier #9 is shut': a comment has a blank behind its sign, and what follows a number is none of its words
@@ -117,6 +118,9 @@ class _Builder:
         if tag and tag != "!":
             self._reject(event, "yaml-tag", f"the tag '{tag}' stands here; expected a plain value")
         if isinstance(event, yaml.ScalarEvent):
+            if len(event.value) > LONGEST_VALUE:
+                message = f"a value of {len(event.value):,} characters stands here; expected {LONGEST_VALUE:,} at most"
+                self._reject(event, "too-long", message)
             self._warn_of_cut(event, place)
             null = event.style in (None, "") and event.value in ("", "null", "Null", "NULL", "~")
             self._add(Scalar(event.value, place, null))

@@ -7,6 +7,7 @@ long enough and not too long. It must never be made of a digest, which is no evi
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -224,12 +225,13 @@ class _Finder:
     def _passage(self, window: _Window) -> tuple[int, int]:
         """Return the first and the last sentence that a window touches."""
         start, end = self.tokens[window.first].start, self.tokens[window.last].end
-        touched = [n for n, one in enumerate(self.sentences) if one.start < end and start < one.end]
-        return (touched[0], touched[-1]) if touched else (0, len(self.sentences) - 1)
+        first = bisect_right(self.sentences, start, key=lambda one: one.end)
+        last = bisect_left(self.sentences, end, key=lambda one: one.start) - 1
+        return (first, last) if first <= last else (0, len(self.sentences) - 1)
 
     def _hit(self, first: int, last: int, window: _Window) -> CitedPassage:
         start, end = self.sentences[first].start, self.sentences[last].end
-        inside = [row for row, one in zip(self.likeness, self.tokens, strict=True) if start <= one.start < end]
+        inside = self.likeness[slice(*(bisect_left(self.tokens, at, key=lambda one: one.start) for at in (start, end)))]
         quote = self._whole(window)
         return CitedPassage(
             article=self.article.id,

@@ -80,7 +80,7 @@ def _is_day(text: str) -> bool:
 
 
 def _is_inline(text: str) -> bool:
-    match = INLINE.search(text)
+    match = INLINE.search(text) if "(@" in text else None
     return bool(match and POST_MARKS.search(text[: match.start()]) and _is_day(match["when"]))
 
 

@@ -24,6 +24,7 @@ MONTH_NAMES = (
 WEEKDAY = r"(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?,?\s+)"
 STAMP = regex.compile(r"(?<=\d\d\d\d-\d\d-\d\d)T(?=\d\d:)")  # 2019-05-04T10:30 is a date and a clock
 SLASHED = regex.compile(r"(?<=\d)/(?=\p{L}{3,9}/\d{4})|(?<=\d/\p{L}{3,9})/(?=\d{4})")  # 04/May/2019
+LONGEST_NOTICE = 1_000  # in characters; what a page says of itself is never as long
 FIRST_YEAR, LAST_YEAR = 1900, 2099  # other numbers beside a month are no years of a page
 CLOCK = regex.compile(
     r"[\s,|@·•–-]*(?:at\s+)?\d{1,2}[:.]\d\d(?:[:.]\d\d)?\s*(?:[ap]\.?m\.?|hrs|hours)?"
@@ -152,6 +153,8 @@ def part_run_together(text: str, space: str = " ") -> str:
 
 def is_lone_date(text: str) -> bool:
     """Whether a line says nothing but a date, with or without its weekday and the time of day."""
+    if len(text) > LONGEST_NOTICE:
+        return False
     text = part_run_together(text)
     rest = regex.sub(WEEKDAY, " ", without_dates(text) + " ", flags=regex.IGNORECASE)
     left = STAMP_LABEL.sub(" ", ANY_CLOCK.sub(" ", rest))
@@ -195,6 +198,8 @@ def is_publisher(text: str) -> bool:
 
 def byline_author(text: str) -> str | None:
     """Return the author that a byline names, with its date and label cut off; None where text is no byline."""
+    if len(text) > LONGEST_NOTICE:
+        return None
     dated = part_run_together(text)
     if wire := WIRES.match(dated):
         return str(wire["author"])
@@ -249,6 +254,8 @@ def is_person(text: str) -> bool:
 
 def is_stamp(text: str) -> bool:
     """Whether text is a line of the head with a date, and with a time of day or a label of publication."""
+    if len(text) > LONGEST_NOTICE:
+        return False
     dated = part_run_together(text)
     marked = ANY_CLOCK.search(blank_dates(dated)) or INNER_LABEL.search(dated)
     return bool(dates_in(dated) and marked) and not is_closed(text)
@@ -266,8 +273,9 @@ def is_marked_byline(text: str) -> bool:
 
 def is_label(text: str) -> bool:
     """Whether text is a label of the page about when or where it was put up."""
-    rest = LABEL_PARTS.sub(" ", without_dates(text))
-    return bool(LABEL.match(text)) and len(words(rest)) <= 5 and not is_paragraph(text)
+    if len(text) > LONGEST_NOTICE or not LABEL.match(text):
+        return False
+    return len(words(LABEL_PARTS.sub(" ", without_dates(text)))) <= 5 and not is_paragraph(text)
 
 
 def is_of_publication(text: str) -> bool:

@@ -57,6 +57,9 @@ PICTURED = regex.compile(r"image|photo|picture|figure|gallery|slide|video|media|
 FRAME = 200  # in characters: a frame with more text than a few times the caption and this is the article's
 CONTROLS = regex.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")  # lxml refuses them
 HEADING = regex.compile(r"h[2-6]")
+# what parses and trafilatura take seconds for, or end in a RecursionError; saved pages nest 60 elements at most
+MOST_ELEMENTS, DEEPEST = 50_000, 200
+CROWDED = regex.compile(r"<\w++(?:\s++[^\s=<>]++(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s>]++))?+){1000}")
 WHITE = regex.compile(r"[ \t\n\r\f]+")
 WHITE_OF_PRE = regex.compile(r"[ \t\r\f]+")
 LONG_KEY = 40  # shorter lines must be a line of the article, for their letters stand inside some word of it by chance
@@ -67,6 +70,23 @@ WRAPPERS = 3  # embedded posts and captions stand in a few elements of their own
 
 for _logger in ("trafilatura", "htmldate"):
     logging.getLogger(_logger).addHandler(logging.NullHandler())
+
+
+def excess(text: str) -> str | None:
+    """Return of what a page has more than any page of an article, None where it can be parsed in time."""
+    return "1,000 attributes in one tag" if CROWDED.search(text) else None
+
+
+def excess_of(root: html.HtmlElement) -> str | None:
+    """Return of what a parsed page has more than any page of an article, None where it can be read in time."""
+    depth = 0
+    for number, (event, _) in enumerate(etree.iterwalk(root, events=("start", "end"))):
+        depth += 1 if event == "start" else -1
+        if depth > DEEPEST:
+            return f"{DEEPEST} elements inside each other"
+        if number > 2 * MOST_ELEMENTS:
+            return f"{MOST_ELEMENTS:,} elements"
+    return None
 
 
 def parse_page(text: str) -> html.HtmlElement | None:

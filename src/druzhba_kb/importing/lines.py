@@ -29,6 +29,7 @@ CLOSING = QUOTES + ")]}*”’»"
 BULLET = regex.compile(r"^(?:[-•*·▪‣–—]|\(?\d{1,2}[.)])\s")
 ITEM = regex.compile(rf"{BULLET.pattern}|^\+\s|^\|")
 # three small letters before it: "Mr. Holm" and "No. 5" are no two sentences
+LETTER = regex.compile(r"[\p{L}\p{N}]")
 INNER_STOP = regex.compile(r"\p{Ll}{3}[.!?]\s+\p{Lu}")
 PARAGRAPH_WORDS = 8  # a closed sentence of fewer words may be a heading or a caption
 LONG_WORDS = 25  # no headline and no item of a menu is as long
@@ -109,7 +110,7 @@ def is_headline(text: str) -> bool:
     """Whether text has the shape of a title: it is not closed as a sentence, and it is no item of a list."""
     if not 0 < len(words(text)) < LONG_WORDS or text.endswith(",") or BULLET.match(text):
         return False
-    first = regex.search(r"[\p{L}\p{N}]", text)
+    first = LETTER.search(text)
     return first is not None and not first[0].islower() and last_mark(text) not in STOPS
 
 

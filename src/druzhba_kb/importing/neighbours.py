@@ -28,6 +28,7 @@ DATED = ("date-line", "publication-label", "byline", "empty-template", "follow-u
 # as notes about authors go on behind the name
 VERBS = "is was teaches writes works has heads covers studies served serves lectures lives holds reports"
 BIOGRAPHICAL = frozenset(VERBS.split())
+NAME_WORDS = 12  # two authors have fewer
 TAG_WORDS = 3  # a longer line below the label of the tags is a headline
 BUTTON = pattern(NETWORK, r"line|pocket|rss|skype|e-?mail|print|copy link|share|tweet|\d+|\+")
 AUTHOR_NOTE = regex.compile(
@@ -168,22 +169,24 @@ def _tags(page: ScrapedPage, rules: Rules) -> Reasons:
 
 def _author(page: ScrapedPage, rules: Rules) -> Reasons:
     """Yield the note about the author at either end of the text."""
-    authors = [byline_author(page.lines[index].text) for index, rule in rules.items() if rule.name == "byline"]
+    authors = {byline_author(page.lines[index].text) for index, rule in rules.items() if rule.name == "byline"}
     # a name that nothing says to be the author's may be the story's: "North Norwick has waited" is its first fact
-    others = [line.text for line in page.lines[: page.head_end] if is_person(line.text) and line.text not in authors]
+    others = {line.text for line in page.lines[: page.head_end] if is_person(line.text)} - authors
     for index in (*range(page.opening_end), *range(max(page.foot_start - 2, page.opening_end), len(page.lines))):
         text = page.lines[index].text
         noted = NOTED.match(text.lstrip("*†‡ "))
-        is_of_author = any(author and _is_biography(author, text) for author in authors)
+        told = set(_told_of(text))
         # somebody whom the text names again is a person of the story, not its author
-        if AUTHOR_NOTE.match(text) or is_of_author or (noted and _is_named_once(page, noted["author"])):
+        if AUTHOR_NOTE.match(text) or told & authors or (noted and _is_named_once(page, noted["author"])):
             yield index, DropReason("author-note", "tells who the author is")
-        elif any(_is_biography(other, text) for other in others):
+        elif told & others:
             yield index, DropReason("author-note", "may tell who the author is", doubt=True)
 
 
-def _is_biography(author: str, text: str) -> bool:
-    return text.startswith(f"{author} ") and text.removeprefix(f"{author} ").split(" ")[0] in BIOGRAPHICAL
+def _told_of(text: str) -> Iterator[str]:
+    """Yield the words at the beginning of a line that a verb of biographies stands behind."""
+    parts = text.split(" ", NAME_WORDS + 1)[: NAME_WORDS + 1]
+    yield from (" ".join(parts[:end]) for end in range(1, len(parts)) if parts[end] in BIOGRAPHICAL)
 
 
 def _is_named_once(page: ScrapedPage, name: str) -> bool:

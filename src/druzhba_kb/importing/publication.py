@@ -7,9 +7,11 @@ line of its own, `dateline`, else `inferred` with a note. What nothing gives sta
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from math import inf
 
 import regex
 
@@ -44,6 +46,7 @@ ELSEWHERE = ("related-label", "related-headline", "teaser", "reader-comment")
 ELSEWHERE_NOTE = "It stands somewhere in the page, which does not say that it is the day of publication."
 DATELINE_PLACE = regex.compile(r"^\p{Lu}[\p{L}\p{M} .’'/-]{1,40}?\s*[;,:(–—-]\s*$")
 DATELINE_END = regex.compile(r"^\)?\s*(?:\([^)]{1,40}\)|/[^/]{1,30}/)?\s*[:–—)-]")
+OPENING, BEFORE = 300, 60  # characters in which a dateline stands, and "this month" before a day
 THIS_MONTH = regex.compile(r"\bthis month,?\s+(?:on\s+)?(?:the\s+)?$", regex.IGNORECASE)
 DATE_IN_ADDRESS = regex.compile(r"/(?P<year>(?:19|20)\d\d)/(?P<month>\d{1,2})(?:/(?P<day>\d{1,2}))?(?=/|$)")
 YEARS = regex.compile(r"(?<!\p{N})(?:19|20)\d\d(?!\p{N})")
@@ -154,7 +157,8 @@ def _agency(blocks: Sequence[BlockLines]) -> FoundValue | None:
 def find_genre(parts: SortedLines) -> FoundValue | None:
     """Return the genre: by the label of the section, or opinion where a disclaimer says whose views these are."""
     labels = [one for one in parts.dropped if one.rule in ("genre-label", "site-name")]
-    labels = [one for one in labels if not _in_menu(one, parts.dropped)]
+    ordered = sorted(parts.dropped, key=lambda one: one.line)
+    labels = [one for one in labels if not _in_menu(one, ordered)]
     if label := _first(labels, _genre, "genre-label") or _first(labels, _genre, "site-name"):
         return FoundValue(label.value, "genre-label", label.line)
     if parts.title and (match := GENRE_IN_TITLE.search(parts.title.text)):
@@ -167,9 +171,10 @@ def _genre(text: str) -> str | None:
     return next((GENRES.get(match["genre"].lower().removeprefix("news "), "opinion") for match in found), None)
 
 
-def _in_menu(label: RuledLine, dropped: Sequence[RuledLine]) -> bool:
+def _in_menu(label: RuledLine, ordered: Sequence[RuledLine]) -> bool:
     """Whether a label is followed by entries of the site's menu, so that it is one too."""
-    below = [one.rule for one in dropped if one.line > label.line][:2]
+    start = bisect_right(ordered, label.line, key=lambda one: one.line)
+    below = [one.rule for one in ordered[start : start + 2]]
     return any(rule in ("site-menu", "above-title") for rule in below) and not any(rule in DATED for rule in below)
 
 
@@ -219,17 +224,19 @@ def _stated(parts: SortedLines) -> PublicationDate | None:
     """Return the date of a line of its own, rather one below the title; of two above it, one is the visit's."""
     title = parts.title.number if parts.title else 0
     above = {one.line for one in parts.dropped if one.rule == "date-line" and one.line < title}
-    dropped = [one for one in parts.dropped if (len(above) < 2 or one.line not in above) and not _of_others(one, parts)]
-    dropped = [one for one in dropped if one.rule in (*DATED, "printed-in") and bylines.is_of_publication(one.text)]
+    others = _first_of_others(parts)
+    dropped = [one for one in parts.dropped if one.rule == "printed-in" or (one.rule in DATED and one.line <= others)]
+    dropped = [
+        one for one in dropped if (len(above) < 2 or one.line not in above) and bylines.is_of_publication(one.text)
+    ]
     dated = ((one, _first_day(one.text)) for one in sorted(dropped, key=lambda one: one.line < title))
     return next((PublicationDate(day, one.rule, one.line) for one, day in dated if day), None)
 
 
-def _of_others(one: RuledLine, parts: SortedLines) -> bool:
-    """Whether a line below the article stands among the headlines of others, whose dates are not its own."""
+def _first_of_others(parts: SortedLines) -> float:
+    """Return the first line below the article with a headline of others, whose dates stand below it and are not its own."""
     last = max((line.number for line in parts.body), default=0)
-    others = (other.line for other in parts.dropped if other.line > last and other.rule in ELSEWHERE)
-    return min(others, default=one.line) < one.line and one.rule != "printed-in"
+    return min((one.line for one in parts.dropped if one.line > last and one.rule in ELSEWHERE), default=inf)
 
 
 def _updated(parts: SortedLines) -> PublicationDate | None:
@@ -244,14 +251,14 @@ def _dated_openings(blocks: Sequence[BlockLines]) -> Iterator[tuple[RawLine, Rea
     """Yield the first date of each opening paragraph that nothing but a place stands before."""
     # a deck or a caption may stand above the paragraph with the dateline
     for line in [block.lines[0] for block in blocks[:3] if block.kind == "p"][:2]:
-        for reading in bylines.date_readings(line.text)[:1]:
+        for reading in bylines.date_readings(line.text[:OPENING])[:1]:
             if DATELINE_PLACE.match(line.text[: reading.start]):
                 yield line, reading
 
 
 def _dateline(blocks: Sequence[BlockLines]) -> PublicationDate | None:
     for line, reading in _dated_openings(blocks):
-        whole = [day for day in bylines.dates_in(line.text) if day.start == reading.start]
+        whole = [day for day in bylines.dates_in(line.text[:OPENING]) if day.start == reading.start]
         if whole and DATELINE_END.match(line.text[reading.end :]):
             return PublicationDate(whole[0].iso, "dateline", line.number, "dateline")
     return None
@@ -296,7 +303,8 @@ def _from_this_month(title: RawLine | None, blocks: Sequence[BlockLines]) -> Pub
     head = [title.text] if title else []
     years = set(YEARS.findall(" ".join(head + [block.text for block in blocks if block.kind == "d"])))
     for number, block in enumerate(blocks, 1):
-        days = [one.date for one in bylines.date_readings(block.text) if THIS_MONTH.search(block.text[: one.start])]
+        readings = bylines.date_readings(block.text) if "this month" in block.text.casefold() else ()
+        days = [one.date for one in readings if THIS_MONTH.search(block.text[max(0, one.start - BEFORE) : one.start])]
         month = next((day.month for day in days if day and day.month and day.day), None)
         if month and len(years) == 1:
             note = (

@@ -27,12 +27,13 @@ from druzhba_kb.importing.formats import (
     refusal,
 )
 from druzhba_kb.importing.formats.page_files import take_reader_view, unarchived
-from druzhba_kb.importing.html import page_lines, page_text, parse_page
+from druzhba_kb.importing.html import excess, excess_of, page_lines, page_text, parse_page
 from druzhba_kb.importing.lines import LINE_END, RawLine, read_markdown, read_text
 from druzhba_kb.importing.options import ImportOptions
 from druzhba_kb.report import Place, Report
 from druzhba_kb.yaml_read import read_yaml
 
+MOST_LINES = 20_000  # that are not blank; a long article has a thousand
 FENCE = regex.compile(r"-{3,}[ \t]*\n")
 HEAD_LINES = 8  # a title that the format gives stands among the first lines, or nowhere
 EXPECTED = "expected a text, page, PDF, Word file, book, mail, feed, table or web archive"
@@ -118,7 +119,11 @@ def read_raw(path: str, report: Report, options: ImportOptions | None = None) ->
         origin = _origin(path) + (f"#{document.part}" if document.part else "")
         for doubt in document.doubts:
             report.warning(Place(origin), "import-charset", doubt)
-        if raw := _read_document(document, origin, report):
+        raw = _read_document(document, origin, report)
+        if raw and len(raw.lines) > MOST_LINES:
+            message = f"{len(raw.lines):,} lines; expected the text of one article, {MOST_LINES:,} at most"
+            report.error(Place(origin), "import-unreadable", message)
+        elif raw:
             yield raw
 
 
@@ -149,7 +154,13 @@ def _read_document(document: FoundArticle, origin: str, report: Report) -> RawAr
 
 
 def _read_page(document: FoundArticle, origin: str, report: Report) -> RawArticle | None:
-    root = parse_page(document.text)
+    excessive = excess(document.text)
+    root = None if excessive else parse_page(document.text)
+    excessive = excessive or (excess_of(root) if root is not None else None)
+    if excessive:
+        message = f"the page has more than {excessive}; expected the page of one article"
+        report.error(Place(origin), "import-unreadable", message)
+        return None
     view = take_reader_view(root) if root is not None else DeclaredMetadata()
     lines = () if root is None else page_lines(root, document.is_whole)
     if root is None or not lines:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import islice, pairwise
 
 import regex
 
@@ -22,6 +22,7 @@ WRAPPED_WIDTH = 110  # a wrapped file has no longer line
 WRAPPED_SHARE = 0.3  # of the pairs of lines that go on in the middle of a sentence; in lists and menus hardly any do
 FULL_LINE = 0.6  # a shorter line ends a paragraph
 LONG_TEXT = 600  # shorter lines are paragraphs, whatever stands in them
+LONGEST_JOINED = 20_000  # no paragraph is as long
 FEW_LINES = 3  # a page that was scraped into one line may have its title and its address apart
 LETTERED = regex.compile(r"\p{L}{2,}")
 CONTINUES = regex.compile(r"[,.;:)\]”’!?%]|\p{Ll}")
@@ -35,7 +36,7 @@ CUES = (
     r"|You (?:may|might) also like|We use cookies|This (?:web)?site uses cookies|Please (?:disable|turn off|support)\b"
     r"|Recommended for you|Most read\b|More from\b)"
 )
-PARTING = regex.compile(rf"(?<=[.!?…”\"’)\]])[\s\u00a0]+(?={CUES})|[\s\u00a0]*(?<=[\p{{Ll}}.!?”\"])(?=ADVERTISEMENT\b)")
+PARTING = regex.compile(rf"(?<=[.!?…”\"’)\]])\s++(?={CUES})|(?<=[\p{{Ll}}.!?”\"])(?=ADVERTISEMENT\b)")
 LEADS_ON = regex.compile(
     r"(?i:read (?:more|also|next)|also read|see also|related)[^.?!:|»>]{0,25}[:|»>][^?!.]{5,160}[?!.](?=\s+\S)"
 )
@@ -111,7 +112,12 @@ def _continues(before: RawLine, last: str, line: RawLine, full: float) -> bool:
     if full:
         return len(last) >= full and len(words(last)) > 2
     # labels and menus are shorter, and bars stand in menus
-    is_running = len(LETTERED.findall(before.text)) >= 4 and "|" not in line.text and not is_closed(before.text)
+    is_running = (
+        len([*islice(LETTERED.finditer(before.text), 4)]) == 4
+        and len(before.text) < LONGEST_JOINED
+        and "|" not in line.text
+        and not is_closed(before.text)
+    )
     return is_running and bool(CONTINUES.match(line.text)) and not is_byline(line.text)
 
 
@@ -153,7 +159,7 @@ def _cut_head(text: str) -> tuple[list[str], str]:
     menu = BARS.match(text) or MENU.match(text)
     start = menu.end() if menu else 0
     before = [text[:start]] if menu else []
-    cut = AFTER_TITLE.search(text, start)
+    cut = AFTER_TITLE.search(text, start, start + 2 * HEAD)
     title = text[start : cut.start()] if cut else ""
     if not cut or len(words(title)) > MOST_TITLE_WORDS or not is_headline(title):
         return before, text[start:]

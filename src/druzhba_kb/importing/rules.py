@@ -18,6 +18,7 @@ import regex
 
 from druzhba_kb.folding import words
 from druzhba_kb.importing import bylines, notices
+from druzhba_kb.importing.bylines import LONGEST_NOTICE
 from druzhba_kb.importing.lines import is_closed
 from druzhba_kb.importing.notices import EDGE_MARKS, MENU, MENU_ENTRY, NETWORK, holding, opening, pattern, whole
 
@@ -30,7 +31,6 @@ ABOVE: tuple[Zone, ...] = ("above",)
 HEAD: tuple[Zone, ...] = ("above", "head")
 BELOW_TITLE: tuple[Zone, ...] = ("head", "opening")
 HEADER_WORDS = 3  # "Today's Paper" beside the day of the visit (mobile-page)
-LONGEST_LINE = 1_000  # in characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -329,7 +329,7 @@ CLOSERS = frozenset(
 @lru_cache(maxsize=2**16)
 def rule_for(text: str, zone: Zone) -> Rule | None:
     """Return the first rule by which a line in this zone is dropped."""
-    if len(text) > LONGEST_LINE:  # no notice is as long, and patterns on such lines take seconds
+    if len(text) > LONGEST_NOTICE:  # patterns on such lines take seconds
         return None
     count = len(words(text))
     return next((rule for rule in RULES if zone in rule.zones and count <= rule.most_words and rule.fits(text)), None)

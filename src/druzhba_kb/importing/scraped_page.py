@@ -16,7 +16,7 @@ from itertools import accumulate, islice
 import regex
 
 from druzhba_kb.folding import fold, words
-from druzhba_kb.importing.bylines import byline_author, is_label, is_lone_date, is_publisher
+from druzhba_kb.importing.bylines import LONGEST_NOTICE, byline_author, is_label, is_lone_date, is_publisher
 from druzhba_kb.importing.lines import RawLine, is_headline, is_paragraph
 from druzhba_kb.importing.rules import CLOSERS, Zone, rule_for
 
@@ -27,9 +27,10 @@ BELOW = 0.25  # a line that closes the article has at most that share of the tex
 SHORT_TITLE = 3  # as few words that the text never uses are the name of the site
 LONG_WORD = 4
 STEM = 5  # "pilots" and "piloting" begin alike
-GLUE = regex.compile(r"\s+(?:[|–—-]|::|»)\s+|\s*\|\s*")
+GLUE = regex.compile(r"(?<!\s)\s++(?:[|–—-]|::|»)\s+|(?:(?<!\s)\s++)?\|\s*")
 FEWEST_TEASERS = 2  # one headline with its date may be the article's own
 LONGEST_TEASER = 60  # longer words below a headline are its article
+MOST_DATES = 8  # lines with its date, or with itself again, that stand below the headline of a teaser
 
 
 @dataclass(frozen=True)
@@ -195,7 +196,7 @@ def _stems(text: str) -> frozenset[str]:
 
 def unglue(text: str) -> tuple[str, str | None]:
     """Return a title without the publisher that is glued to it, and the publisher."""
-    cuts = list(GLUE.finditer(text))
+    cuts = list(GLUE.finditer(text)) if len(text) <= LONGEST_NOTICE else []
     if not cuts:
         return text, None
     title, publisher = text[: cuts[-1].start()], text[cuts[-1].end() :]
@@ -230,7 +231,8 @@ def _teaser_end(lines: Sequence[RawLine], start: int) -> int | None:
     end, dated = start + 1, False
     if start + 2 < len(lines) and _is_dated(lines[start + 2].text) and _sums_up(lines[start + 1].text):
         return start + 3
-    while end < len(lines) and (_is_dated(lines[end].text) or fold(lines[end].text) == fold(lines[start].text)):
+    last = min(len(lines), start + MOST_DATES)
+    while end < last and (_is_dated(lines[end].text) or fold(lines[end].text) == fold(lines[start].text)):
         dated = dated or _is_dated(lines[end].text)
         end += 1
     repeated = end > start + 1 and fold(lines[end - 1].text) == fold(lines[start].text)

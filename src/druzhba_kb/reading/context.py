@@ -13,10 +13,11 @@ spoken       somebody says it: inside quotation marks, or in what a verb of sayi
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 from druzhba_kb.folding import WORD, fold, fold_with_offsets, whole
 from druzhba_kb.reading.language import Language, language
@@ -37,6 +38,7 @@ SPEECH = 3  # words; the “night lamp” is a name in quotation marks, and nobo
 QUOTABLE = 12
 # words: what of a quotation must lie beyond a verb of saying inside it for the verb to govern it
 GOVERNED = 2
+MOST_PLACES = 100  # of one quotation in one block; words that stand there more often are none
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ def contexts(block: str, quote: str, lang: str | None) -> tuple[Context, ...]:
     folded, _ = fold_with_offsets(block)
     known = language(lang)
     found = []
-    for start in whole(needle, folded):
+    for start in islice(whole(needle, folded), MOST_PLACES):
         position = bisect_left(_word_starts(folded), start)
         around = _Around(block, text, known, start, start + len(needle)) if known else None
         found.append(around.context(position) if around else Context(position, frozenset()))
@@ -158,7 +160,7 @@ def _reaches(text: Text, known: Language, negation: tuple[int, int, bool], first
 
 def _token_at(text: Text, offset: int) -> int:
     """Return the number of the first token that does not end before an offset of the text as it was written."""
-    return sum(1 for token in text.tokens if text.offsets[token.end - 1] < offset)
+    return bisect_left(text.tokens, offset, key=lambda token: text.offsets[token.end - 1])
 
 
 def _negations(text: Text, known: Language, first: int, end: int) -> Iterator[tuple[int, int, bool]]:
@@ -195,7 +197,8 @@ class _Around(PassageReader):
         where = text.offsets[start], text.offsets[end - 1]
         spans = quoted_spans(block)
         # quotation marks count in the block as written, since folding makes all of them alike
-        self.speech = next((span for span in spans if span[0] <= where[0] and where[1] <= span[1]), None)
+        at = bisect_right(spans, where[0], key=lambda span: span[0])
+        self.speech = next((span for span in spans[max(0, at - 1) : at] if where[1] <= span[1]), None)
         self.begin, self.stop = self.text.token_at(self.sentence[0]), self.text.token_at(self.sentence[1])
 
     def context(self, position: int) -> Context:

@@ -62,6 +62,7 @@ def vulgar(char: str) -> Decimal | None:
 
 MARKS = frozenset(".,'·:/")
 HALF = Decimal("0.5")
+MOST = Decimal(10**40)  # no scale is as large
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,21 +127,17 @@ class Digits(PassageReader):
     def _chain(self, position: int) -> int:
         """Return where the digits end that marks or spaces between groups hold together."""
         end = position + 1
+        # a space may part thousands: three digits behind one to three, and nothing else in between
+        spaced = len(self.text.tokens[position].text) <= 3
         while True:
             token, after = self.text.at(end), self.text.at(end + 1)
             # 192.168.0.1 is taken whole, and then not read
             if token.low in MARKS and token.joint == after.joint == "" and after.kind == "digits":
-                end += 2
-            elif token.kind == "digits" and token.joint == " " and self._continues(position, end):
+                end, spaced = end + 2, False
+            elif spaced and token.kind == "digits" and token.joint == " " and len(token.text) == 3:
                 end += 1
             else:
                 return end
-
-    def _continues(self, position: int, end: int) -> bool:
-        """Return whether a space may part thousands here: three digits behind one to three, and no others in between."""
-        groups = [token for token in self.text.tokens[position:end] if token.kind == "digits"]
-        spaced = all(token.joint == " " for token in groups[1:]) and len(groups) == end - position
-        return spaced and len(self.text.tokens[end].text) == 3 and len(groups[0].text) <= 3
 
     def _label(self, position: int) -> str:
         """Return the word that nothing or a hyphen joins before the number: B-52, Apollo-11, F16."""
@@ -245,7 +242,7 @@ class Digits(PassageReader):
     def _scaled(self, number: Number) -> Number:
         """Multiply by the scale words that follow digits: 5 million, 2 lakh crore, €5 m."""
         scale = Decimal(1)
-        while number.value is not None and not number.ordinal:
+        while number.value is not None and not number.ordinal and scale < MOST:
             word = self._scale(number.end) or self._money_scale(number)
             if word is None:
                 break

@@ -6,7 +6,7 @@ be left unread, for its first words alone are another number.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -17,6 +17,8 @@ from druzhba_kb.reading.language import Language, NumberWord
 from druzhba_kb.reading.tokens import Text
 
 SCALES = frozenset(("scale", "thousands"))
+MOST_WORDS = 40  # a longer run of them is no number
+LONGEST_COMPOUND = 120  # in letters
 
 
 class Sum:
@@ -48,7 +50,7 @@ class Sum:
 
     def take(self, word: NumberWord) -> bool:
         """Add a word, or return False where it begins another number."""
-        if self.last is not None and (self.last.ordinal or not self._fits(word)):
+        if self.last is not None and (self.last.ordinal or self.words == MOST_WORDS or not self._fits(word)):
             return False
         if self.last is None and word.role in {"hundred", "scale"} and not self.current:
             self.uncounted = not (word.ordinal or word.alone)
@@ -90,7 +92,7 @@ class Sum:
 
 def compound(word: str, known: Language) -> NumberWord | None:
     """Return the number that one word writes together: zweihundertfünfzigtausend."""
-    parts = _parts(word, known)
+    parts = _parts(word, known) if len(word) <= LONGEST_COMPOUND else []
     if not parts:
         return None
     total = Sum()
@@ -126,6 +128,7 @@ def _parts(word: str, known: Language) -> list[NumberWord]:
 
 
 QUARTER = Decimal("0.25")
+MOST_PARTS = 6  # 2 crore 3 lakh 5 thousand 200 has four
 
 
 def numbers(text: Text, known: Language, starts: Sequence[int]) -> list[Number]:
@@ -142,6 +145,8 @@ def numbers(text: Text, known: Language, starts: Sequence[int]) -> list[Number]:
 
 class _Reader(Digits):
     """Reads the number that begins at a token."""
+
+    parts = 0  # that stand before the one being read
 
     def at(self, position: int) -> Number | None:
         """Return the number that begins at position, or None."""
@@ -183,7 +188,7 @@ class _Reader(Digits):
             return number
         here += self.text.low(here) == self.known.and_prefix
         is_digits = self.text.at(here).kind == "digits"
-        rest = self.at(here) if is_digits else self._sum(here) if self._word(here) else None
+        rest = self._next(self.at, here) if is_digits else self._next(self._sum, here) if self._word(here) else None
         if rest is None or rest.value is None or rest.ordinal:
             return number
         if rest.scale > number.scale > rest.value / rest.scale:  # 3 mil 500 millones
@@ -194,6 +199,15 @@ class _Reader(Digits):
         if rest.scale == 1 and not (number.scale == 1000 and rest.value >= 100):
             return number
         return replace(number, end=rest.end, value=number.value + rest.value, plain=False, scale=rest.scale)
+
+    def _next(self, read: Callable[[int], Number | None], position: int) -> Number | None:
+        """Return the number behind another that it may be a part of, unless too many stand before it already."""
+        if self.parts == MOST_PARTS:
+            return None
+        self.parts += 1
+        found = read(position)
+        self.parts -= 1
+        return found
 
     # Words
 
@@ -316,7 +330,7 @@ class _Reader(Digits):
         # elsewhere two numbers side by side are two numbers
         if not self.known.data["numbers"].get("years_in_pairs"):
             return number
-        after = self._sum(number.end) if self._word(number.end) else None
+        after = self._next(self._sum, number.end) if self._word(number.end) else None
         if after and after.value is not None and 10 <= after.value <= 99 and not after.ordinal:
             return Number(number.first, after.end, number.value * 100 + after.value, words=True, plain=True)
         return number

@@ -6,6 +6,7 @@ Contexts reach to the end of a sentence, so that a stop taken for an end would c
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from functools import lru_cache
 
 # \x01 stands for a break of Markdown (`relate.prose`); an item of a list is a sentence of its own
@@ -28,19 +29,25 @@ ABBREVIATED = re.compile(
     re.VERBOSE,
 )
 LONGEST_ABBREVIATION = 12
+LONGEST_SENTENCE = 5_000  # in characters
 
 
 @lru_cache(maxsize=1024)
 def sentence_ends(text: str) -> tuple[int, ...]:
     """Return the offsets at which the sentences of a text end, that of the last one only where a stop stands there."""
-    return tuple(match.end() for match in ENDED.finditer(text) if _ends_sentence(text, match))
+    ends: list[int] = []
+    for end in (*(match.end() for match in ENDED.finditer(text) if _ends_sentence(text, match)), len(text)):
+        # what is longer is no sentence, and what looks at all of a sentence for each of its words would never end
+        while end - (last := ends[-1] if ends else 0) > LONGEST_SENTENCE:
+            ends.append(text.rfind(" ", last + 1, last + LONGEST_SENTENCE) + 1 or last + LONGEST_SENTENCE)
+        ends.append(end)
+    return tuple(ends[:-1])
 
 
 def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
     """Return where the sentence, or the run of sentences, that holds start to end begins and ends."""
-    ends = sentence_ends(text)
-    first = max((stop for stop in ends if stop <= start), default=0)
-    return first, min((stop for stop in ends if stop >= end), default=len(text))
+    ends = (0, *sentence_ends(text), len(text))
+    return ends[bisect_right(ends, start, hi=len(ends) - 1) - 1], ends[bisect_left(ends, end, hi=len(ends) - 1)]
 
 
 def _ends_sentence(text: str, match: re.Match[str]) -> bool:

@@ -134,7 +134,7 @@ class _Finder(PassageReader):
         token = self.text.tokens[position] if position < self.stop else None
         return token is not None and token.kind == "word" and (token.text[0].isupper() or token.low in articles)
 
-    def _subject(self, end: int) -> Span | None:
+    def _subject(self, end: int, asides: int = 3) -> Span | None:
         """Return the words right before a verb, from where their clause begins; none where the verb is passive."""
         verb = end
         while end > self.begin and self.is_word("context", "auxiliaries", end - 1):
@@ -144,7 +144,7 @@ class _Finder(PassageReader):
             return None
         if end > self.begin and self.text.lows[end - 1] == ",":  # "Ada Finch, the keeper, said"
             opened = next((n for n in range(end - 2, self.begin, -1) if self.text.lows[n] == ","), None)
-            head = self._subject(opened) if opened is not None else None
+            head = self._subject(opened, asides - 1) if opened is not None and asides else None
             if head is not None:
                 return head[0], end - 1
             end -= 1

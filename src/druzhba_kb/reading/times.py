@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -31,6 +32,8 @@ CLOCK = regex.compile(r"(?<![\p{L}\p{N}:.,])(?:[01]?[0-9]|2[0-4]):[0-5][0-9](?::
 
 class Times(Dates):
     """Finds the dates and times of one text."""
+
+    unlisted = 0  # the days before that token are a list that ends with no month
 
     def find(self, starts: Sequence[int]) -> list[Date]:
         """Return the dates in order; none overlaps another. Starts are the tokens with which one can begin."""
@@ -79,8 +82,8 @@ class Times(Dates):
         return Date(first, end, year, month, day) if month <= 12 and (day or 1) <= 31 else Date(first, end)
 
     def _tokens(self, span: tuple[int, int]) -> tuple[int, int]:
-        inside = [n for n, token in enumerate(self.text.tokens) if span[0] <= token.start < span[1]]
-        return inside[0], inside[-1] + 1
+        first, end = (bisect_left(self.text.tokens, offset, key=lambda token: token.start) for offset in span)
+        return first, end
 
     def _clock(self, position: int) -> list[Date]:
         token = self.text.tokens[position]
@@ -137,6 +140,8 @@ class Times(Dates):
 
     def _list(self, position: int) -> list[Date]:
         """Return the days of a list that shares its month: 23 and 24 October, October 23 and 24, 2018."""
+        if position < self.unlisted:
+            return []
         days: list[Number] = []
         here = position
         while day := self._day(here):
@@ -152,6 +157,7 @@ class Times(Dates):
         if len(days) < 2:
             return []
         last = self._day_first(days[-1].first)
+        self.unlisted = 0 if last else days[-1].end
         if last is None or self._is_between(position):
             return self._whole(position) if last and self._is_between(position) else []
         # two days in a row are one stretch of time, others are two dates

@@ -330,15 +330,22 @@ def _word_spans(text: str) -> tuple[Span, ...]:
 def distance(text: str, one: Span, other: Span) -> int:
     """Return how many words of text stand between two spans."""
     first, last = sorted((one, other))
-    return sum(first[1] <= start and end <= last[0] for start, end in _word_spans(text))
+    return _count(text, first[1], last[0])
+
+
+def _count(text: str, start: int, end: int) -> int:
+    """Return how many words of text stand whole between two offsets."""
+    spans = _word_spans(text)
+    return max(
+        0, bisect_right(spans, end, key=lambda span: span[1]) - bisect_left(spans, start, key=lambda span: span[0])
+    )
 
 
 def shortest(text: str, span: Span, within: Span, towards: Span, gives: Callable[[str], bool]) -> str | None:
     """Return the smallest quotation around span, inside within, that gives the value; of two as long, the one nearer to towards."""
 
     def size(run: Span) -> tuple[int, int]:
-        length = sum(run[0] <= start and end <= run[1] for start, end in _word_spans(text))
-        return length, max(0, run[0] - towards[0]) + max(0, towards[1] - run[1])
+        return _count(text, *run), max(0, run[0] - towards[0]) + max(0, towards[1] - run[1])
 
     for run in sorted(_runs(text, span, within), key=size):
         quote = " ".join(text[slice(*run)].split())
