@@ -37,13 +37,12 @@ from druzhba_kb.render.views.collection_pages import (
 from druzhba_kb.render.views.compare_page import matrix
 from druzhba_kb.render.views.data_page import DATA, data_page
 from druzhba_kb.render.views.disputes_page import all_disputes, by_entity, weightiest
-from druzhba_kb.render.views.entity_page import entity_view
+from druzhba_kb.render.views.entity_page import entity_view, moved_facts
 from druzhba_kb.render.views.figures import FIGURES, FramedDrawing, declared, figure_view, leading_figure, take_away
 from druzhba_kb.render.views.graph_page import graph_view
 from druzhba_kb.render.views.home_page import home_view
 from druzhba_kb.render.views.index_pages import article_indexes, kind_indexes
 from druzhba_kb.render.views.map_page import is_mapped, map_lists, map_view
-from druzhba_kb.render.views.moved_facts import moved_facts
 from druzhba_kb.render.views.reference_pages import reference_views
 from druzhba_kb.render.views.timeline_page import chronologies, lane_drawing, lanes
 from druzhba_kb.report import Place, Report
