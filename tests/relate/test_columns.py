@@ -12,7 +12,7 @@ from druzhba_kb.model import KnowledgeBase
 from druzhba_kb.pipeline import relate_project
 from druzhba_kb.relate.coverage import coverage
 from druzhba_kb.render.exports.data import export
-from druzhba_kb.render.exports.statement_table import statement_table
+from druzhba_kb.render.exports.kind_tables import statement_table
 from druzhba_kb.render.exports.table import csv_text
 from druzhba_kb.render.site_index import index_site
 from druzhba_kb.render.views.entity_page import derived_sections, entity_view

@@ -7,10 +7,8 @@ from collections.abc import Iterator, Mapping
 from druzhba_kb.model import Kind
 from druzhba_kb.render.exports.data import points
 from druzhba_kb.render.exports.data_package import collection_tables, data_package
-from druzhba_kb.render.exports.record_table import record_file, record_table
-from druzhba_kb.render.exports.statement_table import statement_table, tabled_entity
-from druzhba_kb.render.exports.table import csv_text
-from druzhba_kb.render.exports.workbook import workbook
+from druzhba_kb.render.exports.kind_tables import record_file, record_table, statement_table, tabled_entity
+from druzhba_kb.render.exports.table import csv_text, workbook
 from druzhba_kb.render.page_model import Page
 from druzhba_kb.render.site_index import SiteIndex
 

@@ -13,9 +13,8 @@ from druzhba_kb.fileformat import ARTICLE, REFERENCE, Form
 from druzhba_kb.model import Kind
 from druzhba_kb.render.exports.data import dump
 from druzhba_kb.render.exports.data_schema import Json
-from druzhba_kb.render.exports.record_table import described_records
+from druzhba_kb.render.exports.kind_tables import described_records, described_statements
 from druzhba_kb.render.exports.services import absolute, editors, last_changed, licence_of
-from druzhba_kb.render.exports.statement_table import described_statements
 from druzhba_kb.render.exports.table import DataTable, TableColumn, cell, table_schema
 from druzhba_kb.render.page_model import Page
 from druzhba_kb.render.site_index import SiteIndex, coordinates

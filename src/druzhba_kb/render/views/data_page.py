@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 from druzhba_kb.model import Kind
 from druzhba_kb.render.exports.data_package import described_collection
-from druzhba_kb.render.exports.record_table import described_records, record_file
-from druzhba_kb.render.exports.statement_table import described_statements, statement_file
+from druzhba_kb.render.exports.kind_tables import described_records, described_statements, record_file, statement_file
 from druzhba_kb.render.exports.table import DataTable
 from druzhba_kb.render.page_model import Link
 from druzhba_kb.render.site_index import SiteIndex, coordinates
