@@ -18,7 +18,7 @@ from druzhba_kb.render.drawings.drawing import picture
 from druzhba_kb.render.drawings.map_picture import map_picture
 from druzhba_kb.render.exports.citation_styles import citation_forms
 from druzhba_kb.render.exports.data import article_version, entity_data, entity_files
-from druzhba_kb.render.exports.data_files import kind_files, whole_files
+from druzhba_kb.render.exports.data_package import kind_files, whole_files
 from druzhba_kb.render.exports.fact_index import fact_index_tasks
 from druzhba_kb.render.exports.figure_table import date_rows, figure_table, place_rows, table
 from druzhba_kb.render.exports.page_metadata import article_fields, dataset_fields, describe, entity_fields

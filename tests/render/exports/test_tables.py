@@ -13,8 +13,7 @@ import openpyxl
 import pytest
 
 from druzhba_kb.model import Attribute, Claim, Entity, KnowledgeBase, Statement
-from druzhba_kb.render.exports.data_files import kind_files, whole_files
-from druzhba_kb.render.exports.data_package import described_tables
+from druzhba_kb.render.exports.data_package import described_tables, kind_files, whole_files
 from druzhba_kb.render.exports.kind_tables import COLUMNS, record_table, statement_table
 from druzhba_kb.render.exports.table import BYTE_ORDER_MARK, DataTable, TableColumn, csv_text, table_schema, workbook
 from druzhba_kb.render.site_index import index_site

@@ -13,8 +13,7 @@ from dataclasses import dataclass, replace
 
 from druzhba_kb.fileformat import CITATION, STATEMENT
 from druzhba_kb.model import Attribute, Entity, Kind, Statement
-from druzhba_kb.render.exports.data import exported_entity, row_of
-from druzhba_kb.render.exports.data_schema import Json
+from druzhba_kb.render.exports.data import Json, exported_entity, row_of
 from druzhba_kb.render.exports.services import absolute
 from druzhba_kb.render.exports.table import DataTable, TableColumn, cell
 from druzhba_kb.render.site_index import SiteIndex, cited_claims, quoted_articles, stated_claims

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from druzhba_kb.render.exports.data_schema import Json
+from druzhba_kb.render.exports.data import Json
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
