@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from druzhba_kb.pipeline import check
 from druzhba_kb.publishing.search import FOLDER, indexed
-from druzhba_kb.render.exports import fact_index, name_index
+from druzhba_kb.render.exports import search_index
 from druzhba_kb.render.site_index import index_site
 from druzhba_kb.report import Report
 from tests.projects import built, run
@@ -93,12 +93,12 @@ def parted(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], str
     kb = check(made, Report())
     assert kb
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(name_index, "MOST", 1)
-        patched.setattr(fact_index, "MOST", 1)
-        patched.setattr(fact_index, "PART", 1)
+        patched.setattr(search_index, "MOST_NAMES", 1)
+        patched.setattr(search_index, "MOST_FACTS", 1)
+        patched.setattr(search_index, "PART", 1)
         index = index_site(kb)
-        facts = (page for task in fact_index.fact_index_tasks(index, {}) for page in task.make(index))
-        for one in (*name_index.name_index_pages(index, {}), *facts):
+        facts = (page for task in search_index.fact_index_tasks(index, {}) for page in task.make(index))
+        for one in (*search_index.name_index_pages(index, {}), *facts):
             (site / one.path).parent.mkdir(exist_ok=True, parents=True)
             (site / one.path).write_text(one.text, "utf-8")
     return serve(site)
@@ -137,14 +137,14 @@ def test_the_script_looks_in_a_part_that_the_build_puts_the_name_into(garden: st
     scripts = [range(0x20, 0x7F), range(0xA0, 0x250), range(0x370, 0x600), range(0x600, 0x700), range(0x1D00, 0x2200)]
     known_to_both = [[chr(code) for code in script if unicodedata.category(chr(code)) != "Cn"] for script in scripts]
     names = ["".join(rolled.choices(rolled.choice(known_to_both), k=rolled.randint(0, 9))) for _ in range(4000)]
-    known = name_index.letters(names)
+    known = search_index.letters(names)
     page.goto(garden)
     search(page, "glass")
     parts = page.evaluate("([names, known]) => names.map((name) => nameFinder.part(name, known))", [names, known])
     wrong = [
         (n, p)
         for n, p in zip(names, parts, strict=True)
-        if p not in (name_index.initials(n, known) or [name_index.OTHER])
+        if p not in (search_index.initials(n, known) or [search_index.OTHER])
     ]
     assert wrong == []
 

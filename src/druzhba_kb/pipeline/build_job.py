@@ -36,7 +36,7 @@ from druzhba_kb.publishing.task_cache import TaskCache
 from druzhba_kb.relate import relate
 from druzhba_kb.render.exports.data import data_pages
 from druzhba_kb.render.exports.feed import feed_pages, last_changed
-from druzhba_kb.render.exports.name_index import name_index_pages
+from druzhba_kb.render.exports.search_index import name_index_pages
 from druzhba_kb.render.exports.services import edit_link
 from druzhba_kb.render.page_model import Page, address_in
 from druzhba_kb.render.site_index import index_site

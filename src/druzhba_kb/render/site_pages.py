@@ -19,9 +19,9 @@ from druzhba_kb.render.drawings.map_picture import map_picture
 from druzhba_kb.render.exports.citation_styles import citation_forms
 from druzhba_kb.render.exports.data import article_version, entity_data, entity_files
 from druzhba_kb.render.exports.data_package import kind_files, whole_files
-from druzhba_kb.render.exports.fact_index import fact_index_tasks
 from druzhba_kb.render.exports.figure_table import date_rows, figure_table, place_rows, table
 from druzhba_kb.render.exports.page_metadata import article_fields, dataset_fields, describe, entity_fields
+from druzhba_kb.render.exports.search_index import fact_index_tasks
 from druzhba_kb.render.exports.services import cited_article, cited_page, cited_view, licence_of, meta_tags, services
 from druzhba_kb.render.page_model import EMBED, ListPage, Page, facets, href, paginate, source
 from druzhba_kb.render.site_index import SiteIndex, Task, kind_link, kinds_in_order
