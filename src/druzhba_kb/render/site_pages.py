@@ -15,7 +15,7 @@ from functools import partial
 
 from druzhba_kb.model import Article, Entity, Kind, KnowledgeBase
 from druzhba_kb.render.drawings.drawing import picture
-from druzhba_kb.render.drawings.map_picture import map_picture
+from druzhba_kb.render.drawings.map_panels import map_picture
 from druzhba_kb.render.exports.citation_styles import citation_forms
 from druzhba_kb.render.exports.data import article_version, entity_data, entity_files
 from druzhba_kb.render.exports.data_package import kind_files, whole_files
