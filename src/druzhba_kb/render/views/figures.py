@@ -11,17 +11,21 @@ from dataclasses import dataclass, replace
 
 from druzhba_kb.model import Attribute, Claim, Entity, Figure, Kind, Statement
 from druzhba_kb.render.drawings.drawing import Drawing
-from druzhba_kb.render.drawings.known_grid import NOTHING, REFERENCE, KnownCell, KnownRow, known_grid
-from druzhba_kb.render.drawings.value_chart import (
+from druzhba_kb.render.drawings.figure_charts import (
     DOT,
     LEAST,
     MOST,
     NONE,
+    NOTHING,
     OTHER,
     RANGE,
+    REFERENCE,
     RING,
+    KnownCell,
+    KnownRow,
     Mark,
     MarkGroup,
+    known_grid,
     value_chart,
 )
 from druzhba_kb.render.page_model import EMBED, Link, href, link_to
