@@ -12,9 +12,8 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from druzhba_kb.model import Alias, Article, Entity, Kind, Statement
-from druzhba_kb.relate.coverage import CoveredAttribute, CoveredBlock, coverage
+from druzhba_kb.relate.coverage import CoveredAttribute, CoveredBlock, Volume, coverage, volume_of_all, volumes
 from druzhba_kb.relate.references import claims_of
-from druzhba_kb.relate.volume import Volume, volume_of_all, volumes
 from druzhba_kb.render.page_model import Link, ListPage, href, link_to, paginate
 from druzhba_kb.render.site_index import Contest, SiteIndex, kind_link
 from druzhba_kb.render.views.attributions import Voices, voices_of
