@@ -254,6 +254,11 @@ class Disagreement:
     sides: str = ""
 
     @property
+    def statements(self) -> frozenset[str]:
+        """Return the ids of the statements that take part in it."""
+        return frozenset(id for position in self.positions for id in position.statements)
+
+    @property
     def type(self) -> DisagreementType:
         """Return what is differed on: a fact, what a value counts, or how a name is written."""
         return "name" if set(self.about) == {"name"} else TYPE_OF.get(self.reason, "fact")

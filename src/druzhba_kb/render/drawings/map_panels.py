@@ -297,7 +297,7 @@ def _drawn_panel(panel: Panel) -> Drawing:
         shapes += _drawn_pin(pin)
         words += _drawn_name(pin)
     for cluster in panel.clusters:
-        shapes.append(_drawn_cluster(cluster))
+        shapes.append(Shape("dot", circle(cluster.x, cluster.y, 21)))
         words.append(Lettering("crowd", cluster.x, cluster.y + 8, str(len(cluster.spots)), "middle"))
     words.append(Lettering("caption", 0, panel.height + 28, panel.title))
     return Drawing(panel.width, panel.height + CAPTION, tuple(shapes), tuple(words))
@@ -313,10 +313,6 @@ def _drawn_name(pin: Pin) -> Iterator[Lettering]:
     if pin.label:
         style = "doubted" if pin.spot.contested else "name"
         yield Lettering(style, pin.x + pin.label.x, pin.y + pin.label.y, pin.spot.text, pin.label.anchor)
-
-
-def _drawn_cluster(cluster: Cluster) -> Shape:
-    return Shape("dot", circle(cluster.x, cluster.y, 21))
 
 
 def _legend(pins: Sequence[Pin]) -> Iterator[LegendEntry]:

@@ -89,14 +89,10 @@ def data_package(index: SiteIndex, site: Mapping[str, str]) -> Page:
         "created": f"{changed}T00:00:00Z" if changed else None,
         "licenses": [{"name": licence.name, "path": licence.href}] if licence else None,
         "contributors": [{"title": name.straight, "role": "author"} for name in editors(site)],
-        "sources": [_source(one.title, one.url) for one in index.articles],
+        "sources": [{"title": one.title, **({"path": one.url} if one.url else {})} for one in index.articles],
         "resources": [*map(_resource, described_tables(index.kinds)), *_files(index)],
     }
     return Page(PACKAGE, dump({key: value for key, value in package.items() if value}))
-
-
-def _source(title: str, url: str | None) -> Json:
-    return {"title": title, "path": url} if url else {"title": title}
 
 
 def _resource(table: DataTable) -> Json:
