@@ -11,7 +11,8 @@ a dot and never an empty box, which reads as a denial.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from math import floor, log10
 
 from druzhba_kb.render.drawings.basemap import text_width
@@ -24,6 +25,7 @@ from druzhba_kb.render.drawings.drawing import (
     LegendEntry,
     Lettering,
     Shape,
+    below_each_other,
     box,
     circle,
     diamond,
@@ -95,23 +97,16 @@ class _Plan:
 def value_chart(groups: Sequence[MarkGroup], unit: str, wide: bool) -> Drawing:
     """Return the drawing of some groups, on a sheet as wide as a page or as a phone."""
     plan = _plan(groups, wide)
-    shapes: list[Shape] = []
-    words: list[Lettering] = []
-    y = HEAD
-    for number, group in enumerate(groups):
-        drawn = _group(group, plan, y)
-        rule = Shape("rule", f"M0 {y}h{plan.width}")
-        shapes += [*([rule] if number else []), *drawn.shapes]
-        words += drawn.words
-        y = drawn.height
+    drawn = below_each_other(plan.width, HEAD, (partial(_group, group, plan) for group in groups), first=False)
     ticks = list(_ticks(plan.low, plan.high))
     labels = [_tick(plan, tick, unit if tick == ticks[-1] else "") for tick in ticks]
     # What is washed lies below the grid, on which all else lies; on a phone words stand between the rows, and it stops there.
-    washes, lines, rest = ([one for one in shapes if one.style in styles] for styles in (WASH, GRID, INK))
-    grid = _grid(plan, ticks, HEAD - 6, y) if wide else lines
+    washes, lines, rest = ([one for one in drawn.shapes if one.style in styles] for styles in (WASH, GRID, INK))
+    grid = _grid(plan, ticks, HEAD - 6, drawn.height) if wide else lines
     signs = {mark.form for group in groups for mark in group.marks}
     spoken = any(mark.spoken for group in groups for mark in group.marks)
-    return with_keys(Drawing(plan.width, y, (*washes, *grid, *rest), (*labels, *words)), _keys(signs, spoken))
+    whole = Drawing(plan.width, drawn.height, (*washes, *grid, *rest), (*labels, *drawn.words))
+    return with_keys(whole, _keys(signs, spoken))
 
 
 def _grid(plan: _Plan, ticks: Iterable[float], top: int, bottom: int) -> list[Shape]:
@@ -303,22 +298,11 @@ def known_grid(columns: Sequence[str], rows: Sequence[KnownRow], wide: bool) -> 
     long = max((text_width(column, LETTERS + 1) for column in columns), default=0)
     upright = long + 4 > step
     head = round(long) + 16 if upright else 26
-    words = list(_headings(columns, side, step, head, upright))
-    shapes: list[Shape] = []
-    y = head
-    for row in rows:
-        lines = wrapped(row.label, side - 12)
-        high = max(30, LINE * len(lines) + 12)
-        shapes.append(Shape("rule", f"M0 {y}h{width}"))
-        words += lettered("quiet", 0, y + (high - LINE * len(lines)) // 2 + 13, lines)
-        for number, cell in enumerate(row.cells):
-            drawn = _known_cell(cell, round(side + step * (number + 0.5)), y + high // 2)
-            shapes += drawn.shapes
-            words += drawn.words
-        y += high
+    drawn = below_each_other(width, head, (partial(_known_row, row, width, side, step) for row in rows))
+    words = (*_headings(columns, side, step, head, upright), *drawn.words)
     found = {cell.state for row in rows for cell in row.cells}
     several = any(cell.articles > 1 for row in rows for cell in row.cells)
-    return with_keys(Drawing(width, y, tuple(shapes), tuple(words)), _state_keys(found, several))
+    return with_keys(replace(drawn, words=words), _state_keys(found, several))
 
 
 def _headings(columns: Sequence[str], side: int, step: float, head: int, upright: bool) -> Iterator[Lettering]:
@@ -326,6 +310,17 @@ def _headings(columns: Sequence[str], side: int, step: float, head: int, upright
         x = round(side + step * (number + 0.5))
         place = (x + 5, head - 8) if upright else (x, 16)
         yield Lettering("column", *place, column, "start" if upright else "middle", turned=upright)
+
+
+def _known_row(row: KnownRow, width: int, side: int, step: float, top: int) -> Drawing:
+    """Return a row from the top on; its height is where the next begins."""
+    lines = wrapped(row.label, side - 12)
+    high = max(30, LINE * len(lines) + 12)
+    places = (round(side + step * (number + 0.5)) for number in range(len(row.cells)))
+    cells = [_known_cell(cell, x, top + high // 2) for cell, x in zip(row.cells, places, strict=True)]
+    label = lettered("quiet", 0, top + (high - LINE * len(lines)) // 2 + 13, lines)
+    shapes, words = (s for cell in cells for s in cell.shapes), (word for cell in cells for word in cell.words)
+    return Drawing(width, top + high, tuple(shapes), (*label, *words))
 
 
 def _known_cell(cell: KnownCell, x: int, y: int) -> Drawing:

@@ -11,6 +11,7 @@ from calendar import monthrange
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from math import ceil, floor
 
 from druzhba_kb.render.drawings.basemap import text_width
@@ -21,6 +22,7 @@ from druzhba_kb.render.drawings.drawing import (
     LegendEntry,
     Lettering,
     Shape,
+    below_each_other,
     box,
     diamond,
     lettered,
@@ -198,19 +200,13 @@ def lane_chart(months: Sequence[Month], lanes: Sequence[LaneOfDates], others: st
     width, side = (PAGE, 170) if wide else (PHONE, 0)
     across = width - side
     places = [side + _part(month.x, across) for month in months]
-    shapes: list[Shape] = []
-    words = list(_months(months, places, across))
-    y = HEAD
-    for lane in lanes:
-        drawn = _lane(lane, side, across, y)
-        shapes += [Shape("rule", f"M0 {y}h{width}"), *drawn.shapes]
-        words += drawn.words
-        y = drawn.height
-    grid = [Shape("grid", f"M{x} {HEAD}V{y}") for x in places] if wide else []
+    drawn = below_each_other(width, HEAD, (partial(_lane, lane, side, across) for lane in lanes))
+    grid = [Shape("grid", f"M{x} {HEAD}V{drawn.height}") for x in places] if wide else []
     axis = Shape("zero", f"M{side} {HEAD}h{across}")
     styles = {bar.style for lane in lanes for bar in lane.bars}
     marked = others if any(lane.marks for lane in lanes) else ""
-    return with_keys(Drawing(width, y, (*grid, *shapes, axis), tuple(words)), _legend(styles, marked))
+    words = (*_months(months, places, across), *drawn.words)
+    return with_keys(Drawing(width, drawn.height, (*grid, *drawn.shapes, axis), words), _legend(styles, marked))
 
 
 def _part(percent: str, across: int) -> int:
