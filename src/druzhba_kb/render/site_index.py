@@ -1,7 +1,7 @@
 """Site index: the knowledge base in, the same with the look-ups that pages need, made once, and the order of the site.
 
 A page is made from the index alone, and again only when something that it looked up there finds something else
-(`publishing/dependencies.py`). So look a record up by its id: a page that goes through all of them is made at every
+(`publishing/task_cache.py`). So look a record up by its id: a page that goes through all of them is made at every
 edit. Nothing here may change once it is made, and nothing in it may be about one page.
 """
 
