@@ -13,16 +13,20 @@ from pathlib import Path
 from unittest.mock import patch
 
 from druzhba_kb.cli import main
+from druzhba_kb.load import CONTENT
 from tests.sites_on_disk import SITES
 
 ROOT = Path(__file__).resolve().parent.parent
+SHIPPED = "shipped"  # the content of this repository
 OVER = {"good": ("good", "told"), "hostile": ("good", "hostile")}
 COMMAND = (sys.executable, "-m", "druzhba_kb")
 
 
 def make_project(name: str, folder: Path) -> Path:
     """Lay a site out in folder as a project and return folder: the good one with what is told of it, the hostile one over it."""
-    for site in OVER.get(name, (name,)):
+    for part in CONTENT if name == SHIPPED else ():
+        shutil.copytree(ROOT / part, folder / part)
+    for site in OVER.get(name, (name,)) if name != SHIPPED else ():
         shutil.copytree(SITES / site, folder, dirs_exist_ok=True)
     shutil.copy(ROOT / "mkdocs.yml", folder)
     return folder

@@ -18,7 +18,7 @@ import pytest
 from druzhba_kb.pipeline import PUBLIC, BuildSession, build
 from druzhba_kb.publishing import search
 from druzhba_kb.publishing.renderer import Renderer, Share, run_mkdocs
-from druzhba_kb.render.exports import fact_index, name_index
+from druzhba_kb.render.exports import search_index
 from druzhba_kb.report import Report
 from tests.projects import content, make_project, override
 
@@ -126,9 +126,9 @@ def dealt() -> Iterator[None]:
     """Deal the few pages out to several bundles, and the few names and facts to parts."""
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(search, "PAGES", 3)
-        patched.setattr(name_index, "MOST", 3)
-        patched.setattr(fact_index, "MOST", 1)
-        patched.setattr(fact_index, "PART", 1)
+        patched.setattr(search_index, "MOST_NAMES", 3)
+        patched.setattr(search_index, "MOST_FACTS", 1)
+        patched.setattr(search_index, "PART", 1)
         yield
 
 

@@ -19,7 +19,7 @@ const nameFinder = (() => {
     return parts.map(arabic);
   }
 
-  /* The part of a long list (name_index.py) that has every name with the longest word asked for. */
+  /* The part of a long list (search_index.py) that has every name with the longest word asked for. */
   function part(query, letters) {
     const longest = words(query, letters).reduce((most, word) => (word.length > most.length ? word : most), "");
     return /^[a-z0-9]/.test(longest) ? longest[0] : "other";

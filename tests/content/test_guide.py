@@ -11,7 +11,7 @@ import pytest
 
 from tests.editing.desk import commit
 from tests.guided import Step, steps
-from tests.projects import ROOT, make, run
+from tests.projects import ROOT, SHIPPED, built, make, run
 from tests.walker import Walker
 
 SIXTH = Path(__file__).parent / "sixth"
@@ -57,6 +57,7 @@ STATED = {
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a repository of the shipped content, whose site is built."""
     root = repository(tmp_path_factory.mktemp("shipped") / "kb")
+    shutil.copytree(built(SHIPPED, tmp_path_factory.getbasetemp()) / "build", root / "build")
     done = run(root)
     assert done.returncode == 0, done.stderr
     return root

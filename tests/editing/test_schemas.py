@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from collections.abc import Callable
+from contextlib import chdir
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from check_jsonschema import main as check_jsonschema
+from click.testing import CliRunner, Result
 from jsonschema import Draft7Validator, ValidationError
 
 from druzhba_kb.cli import main
@@ -189,15 +190,15 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
-def checked(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "check_jsonschema", *arguments]
-    return subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
+def checked(root: Path, *arguments: str) -> Result:
+    with chdir(root):
+        return CliRunner().invoke(check_jsonschema, arguments)
 
 
 def test_another_checker_takes_the_schemas(written: Path) -> None:
     names = sorted(path.name for path in (written / "build/schemas").glob("*.json"))
     done = checked(written, "--check-metaschema", *(f"build/schemas/{name}" for name in names))
-    assert done.returncode == 0, done.stdout
+    assert done.exit_code == 0, done.output
 
 
 SLIPS = {
@@ -213,6 +214,6 @@ def test_another_checker_rejects_a_slip_of_the_pen_and_nothing_else(written: Pat
     good = [str(path) for path in sorted((written / "entities/lighthouses").glob("[a-z0-9]*.yml"))]
     slips = [f"slip-{number}.yml" for number in range(len(SLIPS))]
     done = checked(written, "--schemafile", "build/schemas/lighthouses.json", *good, *slips)
-    assert done.returncode == 1
-    assert [message for message in SLIPS.values() if message not in done.stdout] == []
-    assert not any(path in done.stdout for path in good)
+    assert done.exit_code == 1
+    assert [message for message in SLIPS.values() if message not in done.output] == []
+    assert not any(path in done.output for path in good)

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from druzhba_kb.limits import Assertion, Bound, Excepted, Requirement
 from druzhba_kb.load import load
+from druzhba_kb.model import Assertion, Bound, Excepted, Requirement
 from druzhba_kb.parse import parse
 from druzhba_kb.report import Place, Report
 from tests.sites_on_disk import lay_out

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from druzhba_kb.fileformat import RATCHET
-from druzhba_kb.limits import Ratchet
 from druzhba_kb.load import load
+from druzhba_kb.model import Ratchet
 from druzhba_kb.parse import parse
 from druzhba_kb.report import Place, Report
 from druzhba_kb.verify.guard_checks import MEASURES

@@ -12,11 +12,10 @@ from druzhba_kb.model import KnowledgeBase
 from druzhba_kb.pipeline import relate_project
 from druzhba_kb.relate.coverage import coverage
 from druzhba_kb.render.exports.data import export
-from druzhba_kb.render.exports.statement_table import statement_table
+from druzhba_kb.render.exports.kind_tables import statement_table
 from druzhba_kb.render.exports.table import csv_text
 from druzhba_kb.render.site_index import index_site
-from druzhba_kb.render.views.derived_facts import derived_sections
-from druzhba_kb.render.views.entity_page import entity_view
+from druzhba_kb.render.views.entity_page import derived_sections, entity_view
 from druzhba_kb.render.views.graph_page import relations
 from druzhba_kb.report import Report
 from druzhba_kb.verify.guard_checks import verify_assertions

@@ -9,7 +9,7 @@ import pytest
 
 from druzhba_kb.model import KnowledgeBase
 from druzhba_kb.pipeline import relate_project
-from druzhba_kb.relate.volume import Volume, block_lengths, volume_of_all, volumes
+from druzhba_kb.relate.coverage import Volume, block_lengths, volume_of_all, volumes
 from druzhba_kb.report import Report
 from druzhba_kb.sealing import length_seal, seals_of
 from tests.sites_on_disk import SITES, lay_out

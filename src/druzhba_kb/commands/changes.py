@@ -108,7 +108,7 @@ def add_moved(commands: Commands) -> None:
 
 
 def _moved(options: Namespace, root: Path) -> int:
-    from druzhba_kb.pipeline.moving import list_moves
+    from druzhba_kb.pipeline.comparing import list_moves
 
     report = Report()
     found = list_moves(root, options.base, report)
@@ -168,7 +168,7 @@ def add_review(commands: Commands) -> None:
 
 
 def _review(options: Namespace, root: Path) -> int:
-    from druzhba_kb.pipeline.review import review
+    from druzhba_kb.pipeline.comparing import review
 
     report = Report()
     found = review(root, options.base, report)

@@ -10,9 +10,8 @@ from collections.abc import Sequence
 from dataclasses import asdict
 
 from druzhba_kb.model import KnowledgeBase
-from druzhba_kb.relate.coverage import CoveredAttribute, CoveredBlock, coverage
+from druzhba_kb.relate.coverage import CoveredAttribute, CoveredBlock, Volume, coverage, volumes
 from druzhba_kb.relate.references import chosen_articles
-from druzhba_kb.relate.volume import Volume, volumes
 from druzhba_kb.report import Report
 
 COLUMNS = ("stated", "disputed", "inferred", "in_words", "by_reference", "unrecorded")

@@ -26,8 +26,7 @@ from druzhba_kb.verify import verify
 from druzhba_kb.verify.guard_checks import measure, verify_assertions
 from druzhba_kb.verify.records import links_to_files
 from druzhba_kb.write import replace
-from druzhba_kb.yaml_faults import mended
-from druzhba_kb.yaml_read import Scalar
+from druzhba_kb.yaml_read import Scalar, mended
 
 NAMED = {"article": Article, "entity": Entity}  # what else is named may be either
 DROPPED = " '"  # as folded: 'was lit “again” on 4May' has the letters of: was lit again on 4 May

@@ -21,16 +21,21 @@ from druzhba_kb.model.entities import (
 )
 from druzhba_kb.model.kinds import Attribute, Column, Figure, Kind, Suggest
 from druzhba_kb.model.knowledge_base import (
+    Assertion,
     Backlink,
+    Bound,
     Change,
     ChangedItem,
     Concerns,
     Disagreement,
+    Excepted,
     KnowledgeBase,
     Mention,
     Move,
     Position,
+    Ratchet,
     Records,
+    Requirement,
 )
 
 __all__ = [
@@ -38,9 +43,11 @@ __all__ = [
     "Absence",
     "Alias",
     "Article",
+    "Assertion",
     "Attribute",
     "Backlink",
     "Block",
+    "Bound",
     "Change",
     "ChangedItem",
     "Citation",
@@ -52,6 +59,7 @@ __all__ = [
     "Disagreement",
     "Entity",
     "Evidence",
+    "Excepted",
     "Figure",
     "Kind",
     "KnowledgeBase",
@@ -60,9 +68,11 @@ __all__ = [
     "Names",
     "Passage",
     "Position",
+    "Ratchet",
     "Reason",
     "Records",
     "Reference",
+    "Requirement",
     "Speaker",
     "Statement",
     "Suggest",

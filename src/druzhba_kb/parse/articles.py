@@ -1,21 +1,21 @@
-"""Articles: documents with front matter and the private text beside them in, articles and the changes told of them out.
+"""Articles: documents with front matter and the private text beside them in, articles out, and works that are cited beside them.
 
 The text of a withheld article is read from `sources/`, which no repository holds; the same article must parse without it.
+What no article says, a position or a spelling, still needs a source: a reference work must never be counted among the articles.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
 
-from druzhba_kb.fileformat import ARTICLE, CHANGE, CHANGED, CHANGES, Form, Key
+from druzhba_kb.fileformat import ARTICLE, REFERENCE, Form, Key
 from druzhba_kb.load import Document, PlainText, Sources
-from druzhba_kb.model import BLOCK_KINDS, Absence, Article, Block, Change, ChangedItem, Passage, Reason
+from druzhba_kb.model import BLOCK_KINDS, Absence, Article, Block, Passage, Reason, Reference
 from druzhba_kb.parse.fields import Fields
 from druzhba_kb.report import Place, Report
 from druzhba_kb.sealing import Seals, parse_seals, seals_of
-from druzhba_kb.yaml_read import Scalar, Table
+from druzhba_kb.yaml_read import Scalar
 
 # per cent of a text's words, where the article does not set its own
 BUDGET = 25
@@ -216,40 +216,8 @@ def _seals(file: PlainText | None, report: Report) -> Seals | None:
     return seals_of(lines)
 
 
-def parse_changes(document: Document, report: Report) -> Iterator[Change]:
-    """Yield each change that can be read; a second one of a day would have the same address."""
-    days: dict[str, int] = {}
-    for table in Fields(document.table, CHANGES, report).tables("changes"):
-        if change := _change(table, report):
-            if change.date in days:
-                message = f"'{change.date}' has a change in line {days[change.date]}; expected one change of a day"
-                report.error(change.place, "repeated-change", message)
-            days.setdefault(change.date, change.place.line)
-            yield change
-
-
-def _change(table: Table, report: Report) -> Change | None:
-    fields = Fields(table, CHANGE, report)
-    read = fields.read()
-    day = read["date"]
-    if day is not None and not _is_day(day):
-        report.error(fields.at("date"), "bad-value", f"'{day}' stands for 'date'; expected a day such as 2026-01-31")
-        return None
-    items = tuple(item for one in fields.tables("items") if (item := _changed_item(one, report)))
-    return Change(**read, items=items, place=table.place) if read["title"] and day else None
-
-
-def _changed_item(table: Table, report: Report) -> ChangedItem | None:
-    fields = Fields(table, CHANGED, report)
-    read = fields.read()
-    if "what" not in fields.values:
-        fields.error(fields.place, "missing-key", "an item of a change needs 'what': added, corrected or withdrawn")
-    whole = read["record"] and read["what"] and read["text"]
-    return ChangedItem(**read, place=fields.at("record")) if whole else None
-
-
-def _is_day(text: str) -> bool:
-    try:
-        return date.fromisoformat(text).isoformat() == text  # fromisoformat also takes 20260131
-    except ValueError:
-        return False
+def parse_reference(document: Document, report: Report) -> Reference | None:
+    """Return the reference of a document; one that lacks a key is a finding."""
+    read = Fields(document.table, REFERENCE, report).read()
+    required = (read[key.name] for key in REFERENCE.keys if key.required)
+    return Reference(**read, id=document.id, place=document.table.place) if all(required) else None

@@ -35,8 +35,8 @@ from druzhba_kb.publishing.source_map import Made, SourceMap
 from druzhba_kb.publishing.task_cache import TaskCache
 from druzhba_kb.relate import relate
 from druzhba_kb.render.exports.data import data_pages
-from druzhba_kb.render.exports.feed import feed_pages, last_changed
-from druzhba_kb.render.exports.name_index import name_index_pages
+from druzhba_kb.render.exports.feed import days_of_change, feed_pages
+from druzhba_kb.render.exports.search_index import name_index_pages
 from druzhba_kb.render.exports.services import edit_link
 from druzhba_kb.render.page_model import Page, address_in
 from druzhba_kb.render.site_index import index_site
@@ -184,7 +184,7 @@ class BuildJob:
 
     def _render(self, pages: list[Page], kb: KnowledgeBase, compiled: CompiledTemplates | None) -> _Rendered:
         """Render into the staging folder what was not made before."""
-        epoch, changed = _epoch(kb), last_changed(kb)
+        epoch, changed = _epoch(kb), days_of_change(kb)
         staged, kept = staging(self.site), self._kept(epoch)
         tree = {page.path: page.digest for page in pages if page.path.endswith(".md")}
         fresh = kept.fresh(tree) if kept else {}

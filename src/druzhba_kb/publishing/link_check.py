@@ -315,12 +315,10 @@ def _reached(old: Tree, new: Tree, anew: Collection[str]) -> bool:
 def _listed(tree: Tree, parent: str) -> set[str]:
     """Return the pages to which a page leads, itself or by the further pages of its list, which lie deeper."""
     found = set(clicks(tree, parent))
-    deeper = (path for path in found if path.startswith(_folder(parent)) and path.count("/") > parent.count("/") + 1)
+    deeper = (
+        path for path in found if path.startswith(parent.removesuffix(HOME)) and path.count("/") > parent.count("/") + 1
+    )
     return found.union(*(clicks(tree, path) for path in sorted(deeper)))
-
-
-def _folder(path: str) -> str:
-    return path.removesuffix(HOME)
 
 
 def _folder_of(path: str) -> str:

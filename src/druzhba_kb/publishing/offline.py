@@ -38,11 +38,12 @@ def make_offline(site: Path) -> None:
     (site / KNOWN).unlink()
     (site / FACTS).unlink()
     for path in sorted(site.rglob("*.html")):
-        path.write_text(_rewritten(path.read_text(encoding="utf-8")), encoding="utf-8")
+        text = path.read_text(encoding="utf-8")
+        path.write_text(HREF.sub(_with_file, text), encoding="utf-8")
 
 
-def _rewritten(text: str) -> str:
-    return HREF.sub(lambda link: f"{link['start']}{link['path'].rstrip('/')}/index.html{link['end']}", text)
+def _with_file(link: re.Match[str]) -> str:
+    return f"{link['start']}{link['path'].rstrip('/')}/index.html{link['end']}"
 
 
 def passages_of(path: Path, site: Path) -> Iterator[tuple[str, str, str, str, str, str]]:

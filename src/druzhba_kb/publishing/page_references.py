@@ -171,15 +171,8 @@ def addresses(css: str, line: int = 1) -> Iterator[tuple[str, int]]:
         line += css.count("\n", seen, token.start())
         seen = token.start()
         if found:
-            yield _unescaped(_unquoted(found)), line
-
-
-def _unquoted(text: str) -> str:
-    return text[1:-1] if text[0] in "\"'" else text
-
-
-def _unescaped(text: str) -> str:
-    return ESCAPE.sub(_meaning, text)
+            plain = found[1:-1] if found[0] in "\"'" else found
+            yield ESCAPE.sub(_meaning, plain), line
 
 
 def _meaning(escape: re.Match[str]) -> str:

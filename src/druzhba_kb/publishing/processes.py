@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import errno
 import os
-import pickle
-import signal
-import traceback
 from collections.abc import Callable
 from contextlib import suppress
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from multiprocessing.context import ForkProcess
 from typing import TypeVar, cast
 
 T = TypeVar("T")
 
 
+FORK = get_context("fork")  # a copy has all that the work is about, which could not be sent to it
 AT_ONCE = 64  # pages that are worth a process of their own
 
 
@@ -34,48 +35,37 @@ def in_parts(jobs: int, work: Callable[[int], T]) -> list[T]:
     copies = [_copied(work, number) for number in range(1, jobs)]
     try:
         return [work(0), *(cast(T, _answer(*copy)) for copy in copies)]
-    except BaseException:
+    finally:
         for process, _ in copies:
-            with suppress(OSError):
-                os.kill(process, signal.SIGKILL)  # no half of the work may go on writing after the whole has failed
-                os.waitpid(process, 0)
-        raise
+            process.kill()  # no half of the work may go on writing after the whole has failed
+            process.join()
 
 
-def _copied(work: Callable[[int], object], number: int) -> tuple[int, int]:
-    """Return the id of a process that does a part, and where its answer is read."""
-    reading, writing = os.pipe()
-    process = os.fork()
-    if process:
-        os.close(writing)
-        return process, reading
+def _copied(work: Callable[[int], object], number: int) -> tuple[ForkProcess, Connection]:
+    """Return a process that does a part, and where its answer is read."""
+    reading, writing = FORK.Pipe(duplex=False)
+    process = FORK.Process(target=_do, args=(work, number, writing))
+    process.start()
+    writing.close()
+    return process, reading
+
+
+def _do(work: Callable[[int], object], number: int, answer: Connection) -> None:
+    with suppress(KeyboardInterrupt):
+        try:
+            done = work(number)
+        except OSError as error:
+            done = error
+        answer.send(done)
+
+
+def _answer(process: ForkProcess, reading: Connection) -> object:
     try:
-        os.close(reading)
-        with os.fdopen(writing, "wb") as out:
-            pickle.dump(_done(work, number), out)
-        # without the clean-up of the parent's files and handlers, which a copy has too
-        os._exit(0)
-    except KeyboardInterrupt:
-        os._exit(1)
-    except BaseException:
-        traceback.print_exc()
-        os._exit(1)
-
-
-def _done(work: Callable[[int], object], number: int) -> object:
-    try:
-        return work(number)
-    except OSError as error:
-        return error
-
-
-def _answer(process: int, reading: int) -> object:
-    with os.fdopen(reading, "rb") as answer:
-        data = answer.read()
-    status = os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
-    if status:
-        raise ChildProcessError(errno.ECHILD, f"a process that helps ended with status {status}, expected 0")
-    found = pickle.loads(data)
+        found = reading.recv()
+    except EOFError:
+        process.join()
+        message = f"a process that helps ended with status {process.exitcode}, expected 0"
+        raise ChildProcessError(errno.ECHILD, message) from None
     if isinstance(found, OSError):
         raise found
     return found

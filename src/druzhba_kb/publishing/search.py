@@ -172,8 +172,4 @@ def _digest(content: object) -> str:
 
 
 def _link_all(folder: Path, there: Path) -> None:
-    shutil.copytree(folder, there, copy_function=_link, dirs_exist_ok=True)
-
-
-def _link(file: str, there: str) -> None:
-    link(Path(file), Path(there))
+    shutil.copytree(folder, there, copy_function=lambda file, to: link(Path(file), Path(to)), dirs_exist_ok=True)

@@ -8,12 +8,10 @@ from __future__ import annotations
 
 from druzhba_kb.model import KnowledgeBase, Records
 from druzhba_kb.relate.columns import fill_columns, verify_columns
-from druzhba_kb.relate.concerns import relate_concerns
 from druzhba_kb.relate.disagreements import relate_disagreements
 from druzhba_kb.relate.locations import locate_all
-from druzhba_kb.relate.mentions import find_mentions
-from druzhba_kb.relate.move_checks import verify_moves
-from druzhba_kb.relate.references import relate_references
+from druzhba_kb.relate.mentions import find_mentions, relate_concerns
+from druzhba_kb.relate.references import relate_references, verify_moves
 from druzhba_kb.report import Report
 
 

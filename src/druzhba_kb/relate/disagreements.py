@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from druzhba_kb.folding import fold
-from druzhba_kb.model import Article, Attribute, Claim, Declared, Disagreement, Entity, Position, Records, Statement
+from druzhba_kb.model import Article, Attribute, Claim, Disagreement, Entity, Position, Records, Statement
 from druzhba_kb.relate.references import claims_of
 from druzhba_kb.values import TYPES
 from druzhba_kb.values.edtf import span
@@ -48,14 +48,10 @@ def _of_entity(entity: Entity, by_attribute: dict[str, list[_Held]]) -> list[Dis
     for declared in entity.declared:
         held = [h for name in declared.about for h in computed.pop(name, by_attribute.get(name, []))]
         positions = _positions(held) + (_names(entity) if "name" in declared.about else ())
-        found.append(_declared(entity, declared, positions))
+        found.append(Disagreement(entity.id, declared.about, declared.reason, declared.note, positions))
     for name, held in computed.items():
         found.append(Disagreement(entity.id, (name,), "unknown", None, _positions(held)))
     return sorted(found, key=lambda d: d.about)
-
-
-def _declared(entity: Entity, declared: Declared, positions: tuple[Position, ...]) -> Disagreement:
-    return Disagreement(entity.id, declared.about, declared.reason, declared.note, positions)
 
 
 def _names(entity: Entity) -> tuple[Position, ...]:

@@ -117,7 +117,7 @@ class ListPage:
     @property
     def here(self) -> str:
         """Return the address of this page, below `all/`, where the address of no record can be."""
-        return _address(self.base, self.number)
+        return self.base if self.number == 1 else f"{self.base}all/{self.number}/"
 
     @property
     def path(self) -> str:
@@ -153,10 +153,6 @@ class ListPage:
 def paginate(base: str, total: int, size: int) -> tuple[ListPage, ...]:
     """Return the pages of a list of so many items, one at least."""
     return tuple(ListPage(base, number, size, total) for number in range(1, max(1, -(-total // size)) + 1))
-
-
-def _address(base: str, number: int) -> str:
-    return base if number == 1 else f"{base}all/{number}/"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Site index: the knowledge base in, the same with the look-ups that pages need, made once, and the order of the site.
 
 A page is made from the index alone, and again only when something that it looked up there finds something else
-(`publishing/dependencies.py`). So look a record up by its id: a page that goes through all of them is made at every
+(`publishing/task_cache.py`). So look a record up by its id: a page that goes through all of them is made at every
 edit. Nothing here may change once it is made, and nothing in it may be about one page.
 """
 
@@ -148,7 +148,9 @@ class SiteIndex:
         for statement, claim in entity.filled:
             there = self.stated_as(self.attribute(entity, claim.attribute)).name
             disputes = self.contests(self.home(statement))
-            pairs += [(claim.attribute, one) for one in disputes if there in one.about and _takes_part(statement, one)]
+            pairs += [
+                (claim.attribute, one) for one in disputes if there in one.about and statement.id in one.statements
+            ]
         return _grouped(dict.fromkeys(pairs))
 
     def contest(self, entity: Entity, attribute: str, statement: str | None = None) -> Contest:
@@ -156,7 +158,7 @@ class SiteIndex:
         types = {
             one.type
             for one in self.contested(entity).get(attribute, ())
-            if statement is None or any(statement in position.statements for position in one.positions)
+            if statement is None or statement in one.statements
         }
         return contest_of(types)
 
@@ -185,10 +187,6 @@ class Task:
 def contest_of(types: Collection[str]) -> Contest:
     """Return the strongest of some types of disagreements: where a fact is contested, what else may differ is no matter."""
     return "fact" if "fact" in types else "scope" if "scope" in types else ""
-
-
-def _takes_part(statement: Statement, disagreement: Disagreement) -> bool:
-    return any(statement.id in position.statements for position in disagreement.positions)
 
 
 def kind_link(kind: Kind, here: str) -> Link:

@@ -15,13 +15,13 @@ from functools import partial
 
 from druzhba_kb.model import Article, Entity, Kind, KnowledgeBase
 from druzhba_kb.render.drawings.drawing import picture
-from druzhba_kb.render.drawings.map_picture import map_picture
+from druzhba_kb.render.drawings.map_panels import map_picture
 from druzhba_kb.render.exports.citation_styles import citation_forms
 from druzhba_kb.render.exports.data import article_version, entity_data, entity_files
-from druzhba_kb.render.exports.data_files import kind_files, whole_files
-from druzhba_kb.render.exports.fact_index import fact_index_tasks
+from druzhba_kb.render.exports.data_package import kind_files, whole_files
 from druzhba_kb.render.exports.figure_table import date_rows, figure_table, place_rows, table
 from druzhba_kb.render.exports.page_metadata import article_fields, dataset_fields, describe, entity_fields
+from druzhba_kb.render.exports.search_index import fact_index_tasks
 from druzhba_kb.render.exports.services import cited_article, cited_page, cited_view, licence_of, meta_tags, services
 from druzhba_kb.render.page_model import EMBED, ListPage, Page, facets, href, paginate, source
 from druzhba_kb.render.site_index import SiteIndex, Task, kind_link, kinds_in_order
@@ -37,13 +37,12 @@ from druzhba_kb.render.views.collection_pages import (
 from druzhba_kb.render.views.compare_page import matrix
 from druzhba_kb.render.views.data_page import DATA, data_page
 from druzhba_kb.render.views.disputes_page import all_disputes, by_entity, weightiest
-from druzhba_kb.render.views.entity_page import entity_view
+from druzhba_kb.render.views.entity_page import entity_view, moved_facts
 from druzhba_kb.render.views.figures import FIGURES, FramedDrawing, declared, figure_view, leading_figure, take_away
 from druzhba_kb.render.views.graph_page import graph_view
 from druzhba_kb.render.views.home_page import home_view
 from druzhba_kb.render.views.index_pages import article_indexes, kind_indexes
 from druzhba_kb.render.views.map_page import is_mapped, map_lists, map_view
-from druzhba_kb.render.views.moved_facts import moved_facts
 from druzhba_kb.render.views.reference_pages import reference_views
 from druzhba_kb.render.views.timeline_page import chronologies, lane_drawing, lanes
 from druzhba_kb.report import Place, Report

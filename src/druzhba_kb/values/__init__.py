@@ -1,6 +1,6 @@
 """The value types: the type's name in, the object that parses, shows, compares and checks its values out.
 
-A type of value is one module here and one row of this table; stages and pages ask the type and never look at its name.
+A type of value is one class here and one row of this table; stages and pages ask the type and never look at its name.
 """
 
 from __future__ import annotations
@@ -10,15 +10,9 @@ from types import MappingProxyType
 
 from druzhba_kb.model import Attribute
 from druzhba_kb.values.base import ValueType
-from druzhba_kb.values.choice import ChoiceType
-from druzhba_kb.values.coordinates import CoordinatesType
 from druzhba_kb.values.date import DateType
-from druzhba_kb.values.integer import IntegerType
-from druzhba_kb.values.money import MoneyType
-from druzhba_kb.values.quantity import QuantityType
-from druzhba_kb.values.ref import RefType
-from druzhba_kb.values.text import TextType
-from druzhba_kb.values.url import UrlType
+from druzhba_kb.values.number_types import CoordinatesType, IntegerType, MoneyType, QuantityType
+from druzhba_kb.values.word_types import ChoiceType, RefType, TextType, UrlType
 
 __all__ = ["TYPES", "ValueType", "is_inferred"]
 

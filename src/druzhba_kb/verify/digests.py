@@ -11,9 +11,8 @@ from collections.abc import Iterator
 from druzhba_kb.model import BLOCK_KINDS, Article, Entity, KnowledgeBase, Passage, Records
 from druzhba_kb.reading import Words
 from druzhba_kb.reading.agreement import unsaid
-from druzhba_kb.relate.coverage import covered_blocks
+from druzhba_kb.relate.coverage import ADDRESS, covered_blocks
 from druzhba_kb.relate.references import claims_of
-from druzhba_kb.relate.volume import ADDRESS
 from druzhba_kb.report import Place, Report
 from druzhba_kb.sealing import is_vouched, vouch
 from druzhba_kb.values import TYPES

@@ -10,8 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from druzhba_kb.limits import Bound, Ratchet, Requirement
-from druzhba_kb.model import Article, Entity, KnowledgeBase, Records
+from druzhba_kb.model import Article, Bound, Entity, KnowledgeBase, Ratchet, Records, Requirement
 from druzhba_kb.relate.columns import fill_columns
 from druzhba_kb.relate.coverage import CoveredBlock, coverage
 from druzhba_kb.relate.disagreements import relate_disagreements

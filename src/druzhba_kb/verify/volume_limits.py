@@ -11,8 +11,8 @@ from math import ceil
 
 from druzhba_kb.folding import length
 from druzhba_kb.model import Article, Passage, Records
+from druzhba_kb.relate.coverage import block_lengths, passage_length, volumes
 from druzhba_kb.relate.locations import all_evidence
-from druzhba_kb.relate.volume import block_lengths, passage_length, volumes
 from druzhba_kb.report import Report
 from druzhba_kb.sealing import length_seal
 

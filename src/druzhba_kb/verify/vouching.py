@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from druzhba_kb.model import Entity, KnowledgeBase, Records
+from druzhba_kb.relate.coverage import block_lengths
 from druzhba_kb.relate.references import claims_of
-from druzhba_kb.relate.volume import block_lengths
 from druzhba_kb.sealing import length_seal
 from druzhba_kb.verify.digests import cited, digest_line, summary_line
 from druzhba_kb.verify.paraphrases import Paraphrases, is_paraphrase

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from druzhba_kb.render.drawings.known_grid import STATES, KnownCell, KnownRow, known_grid
+from druzhba_kb.render.drawings.figure_charts import STATES, KnownCell, KnownRow, known_grid
 
 
 def row(*states: str, articles: int = 1) -> KnownRow:

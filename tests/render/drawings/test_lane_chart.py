@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from druzhba_kb.render.drawings.gantt import Bar, Month
-from druzhba_kb.render.drawings.lane_chart import LaneOfDates, lane_chart
+from druzhba_kb.render.drawings.gantt import Bar, LaneOfDates, Month, lane_chart
 
 MONTHS = (Month("March", "0.00%"), Month("April", "50.00%"))
 LANES = (

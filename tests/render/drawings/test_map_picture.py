@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from druzhba_kb.render.drawings.map_panels import Spot, map_panels
-from druzhba_kb.render.drawings.map_picture import map_picture
+from druzhba_kb.render.drawings.map_panels import Spot, map_panels, map_picture
 from druzhba_kb.render.page_model import Link
 
 FAR = [(-77.0, 38.9, "Washington"), (116.4, 39.9, "Beijing")]

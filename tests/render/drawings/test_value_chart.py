@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from druzhba_kb.render.drawings.drawing import Drawing
-from druzhba_kb.render.drawings.value_chart import Mark, MarkGroup, value_chart
+from druzhba_kb.render.drawings.figure_charts import Mark, MarkGroup, value_chart
 
 
 def mark(number: float | None, form: str = "dot", **more: object) -> Mark:

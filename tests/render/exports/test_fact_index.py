@@ -9,8 +9,8 @@ import pytest
 
 from druzhba_kb.model import KnowledgeBase
 from druzhba_kb.pipeline import relate_project
-from druzhba_kb.render.exports import fact_index
-from druzhba_kb.render.exports.fact_index import fact_index_tasks, facts_of
+from druzhba_kb.render.exports import search_index
+from druzhba_kb.render.exports.search_index import fact_index_tasks, facts_of
 from druzhba_kb.render.page_model import Page
 from druzhba_kb.render.site_index import index_site
 from druzhba_kb.report import Report
@@ -70,7 +70,7 @@ def test_what_a_reference_gives_names_the_reference(monkeypatch: pytest.MonkeyPa
     kb = relate_project(SITES / "other-topic", Report())
     assert kb
     assert "greenhouses/fern-house/" not in facts(kb)
-    monkeypatch.setattr(fact_index, "UNASKED", frozenset())
+    monkeypatch.setattr(search_index, "UNASKED", frozenset())
     ((label, type, ((_, text, link, *_, said),)),) = facts(kb)["greenhouses/fern-house/"][2]
     assert (label, type, text) == ("Site", "coordinates", "57.26° N, 12.12° E")
     assert link.startswith("#e-")
@@ -88,8 +88,8 @@ def test_a_long_list_has_parts_that_begin_at_the_pages_that_the_head_names(monke
     kb = relate_project(SITES / "other-topic", Report())
     assert kb
     whole = facts(kb)
-    monkeypatch.setattr(fact_index, "MOST", 2)
-    monkeypatch.setattr(fact_index, "PART", 2)
+    monkeypatch.setattr(search_index, "MOST_FACTS", 2)
+    monkeypatch.setattr(search_index, "PART", 2)
     head, *parts = made(kb)
     files = {part.path: json.loads(part.text) for part in parts}
     assert json.loads(head.text) == {

@@ -9,7 +9,7 @@ import pytest
 from lxml import etree
 
 from druzhba_kb.model import Change, ChangedItem, KnowledgeBase
-from druzhba_kb.render.exports.feed import MOST, feed_pages, last_changed
+from druzhba_kb.render.exports.feed import MOST, days_of_change, feed_pages
 from druzhba_kb.report import Place
 
 HERE = Place("articles/_changes.yml", 2, 1)
@@ -110,12 +110,12 @@ def test_the_feed_has_the_newest_of_many_changes(kb: KnowledgeBase) -> None:
 
 def test_without_changes_there_is_no_feed_and_no_page_has_a_day(kb: KnowledgeBase) -> None:
     assert set(pages(kb, SITE)) == {"robots.txt"}
-    assert last_changed(kb) == {}
+    assert days_of_change(kb) == {}
 
 
 def test_a_page_has_the_day_of_its_last_change_and_no_day_where_none_is_recorded(kb: KnowledgeBase) -> None:
     older = replace(OLD, about=("north-light", "south-light"))
-    assert last_changed(changed(kb, NEW, older)) == {
+    assert days_of_change(changed(kb, NEW, older)) == {
         "changes/index.md": "1903-05-06",
         "changes/1903-05-06.md": "1903-05-06",
         "changes/1902-01-01.md": "1902-01-01",

@@ -7,8 +7,8 @@ import json
 import pytest
 
 from druzhba_kb.model import KnowledgeBase
-from druzhba_kb.render.exports import name_index
-from druzhba_kb.render.exports.name_index import first_clause, initials, letters, months, name_index_pages
+from druzhba_kb.render.exports import search_index
+from druzhba_kb.render.exports.search_index import first_clause, initials, letters, months, name_index_pages
 from druzhba_kb.render.site_index import index_site
 
 CLAUSE = "The tower stands in Old Harbour, see the harbour"
@@ -39,7 +39,7 @@ def test_a_long_list_is_also_given_by_the_letters_with_which_words_begin(
     kb: KnowledgeBase, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (whole,) = name_index_pages(index_site(kb), {})
-    monkeypatch.setattr(name_index, "MOST", 5)
+    monkeypatch.setattr(search_index, "MOST_NAMES", 5)
     assert [page.text for page in name_index_pages(index_site(kb), {"whole_lists": "yes"})] == [whole.text]
     head, *parts = name_index_pages(index_site(kb), {})
     texts = {page.path: json.loads(page.text) for page in parts}

@@ -13,12 +13,9 @@ import openpyxl
 import pytest
 
 from druzhba_kb.model import Attribute, Claim, Entity, KnowledgeBase, Statement
-from druzhba_kb.render.exports.data_files import kind_files, whole_files
-from druzhba_kb.render.exports.data_package import described_tables
-from druzhba_kb.render.exports.record_table import record_table
-from druzhba_kb.render.exports.statement_table import COLUMNS, statement_table
-from druzhba_kb.render.exports.table import BYTE_ORDER_MARK, DataTable, TableColumn, csv_text, table_schema
-from druzhba_kb.render.exports.workbook import workbook
+from druzhba_kb.render.exports.data_package import described_tables, kind_files, whole_files
+from druzhba_kb.render.exports.kind_tables import COLUMNS, record_table, statement_table
+from druzhba_kb.render.exports.table import BYTE_ORDER_MARK, DataTable, TableColumn, csv_text, table_schema, workbook
 from druzhba_kb.render.site_index import index_site
 from tests.render.lighthouses import evidence, rendered, statement
 

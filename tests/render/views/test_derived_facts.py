@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from druzhba_kb.model import Citation, Concerns, Entity, KnowledgeBase, Speaker, Statement
 from druzhba_kb.render.site_index import index_site
-from druzhba_kb.render.views.derived_facts import MOST_LINES, DerivedSection, derived_sections
+from druzhba_kb.render.views.entity_page import MOST_LINES, DerivedSection, derived_sections
 from tests.render.lighthouses import HERE, MARCH, evidence, rendered, statement
 
 HARBOUR = frozenset(("old-harbour",))

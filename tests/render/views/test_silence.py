@@ -14,7 +14,7 @@ from druzhba_kb.model import KnowledgeBase
 from druzhba_kb.pipeline import check
 from druzhba_kb.relate.coverage import coverage
 from druzhba_kb.render.site_index import index_site
-from druzhba_kb.render.views.silence import silence_on
+from druzhba_kb.render.views.evidence import silence_on
 from druzhba_kb.report import Report
 from tests.render.lighthouses import rendered
 from tests.sites_on_disk import SITES

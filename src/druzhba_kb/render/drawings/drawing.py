@@ -6,7 +6,7 @@ shapes that a template only prints; their styles have names, and which colour a 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from druzhba_kb.render.drawings.basemap import text_width
@@ -99,6 +99,17 @@ def lettered(
     """Yield lines of words, one below the other."""
     for number, line in enumerate(lines):
         yield Lettering(style, x, y + number * step, line, anchor)
+
+
+def below_each_other(width: int, top: int, rows: Iterable[Callable[[int], Drawing]], first: bool = True) -> Drawing:
+    """Return rows with a rule above each, but where `first` is not, the first; each is drawn from where the last ends."""
+    whole = Drawing(width, top, (), ())
+    for number, row in enumerate(rows):
+        drawn = row(whole.height)
+        rule = (Shape("rule", f"M0 {whole.height}h{width}"),) if number or first else ()
+        shapes, words = (*whole.shapes, *rule, *drawn.shapes), (*whole.words, *drawn.words)
+        whole = Drawing(width, drawn.height, shapes, words)
+    return whole
 
 
 def with_keys(drawing: Drawing, keys: Iterable[LegendEntry], style: str = "quiet", size: float = LETTERS) -> Drawing:

@@ -1,8 +1,9 @@
 """Data: the records in, files of them out: `kb.json` with its JSON Schema, JSON and YAML of entities, points of kinds.
 
 Who wants to reuse the collection, or not to trust its pages, needs all of it in forms that programs read. Every key is
-always there, null where empty; what the file format's table does not export is in none of them. Citations name the
-content version: it is a digest of content, and never of a clock or of another page's data.
+always there, null where empty; what the file format's table does not export is in none of them, and what is exported and not
+promised by the schema is a fault, for which a test looks. Citations name the content version: it is a digest of content, and
+never of a clock or of another page's data.
 """
 
 from __future__ import annotations
@@ -11,9 +12,10 @@ import hashlib
 import json
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 from druzhba_kb import __version__
-from druzhba_kb.fileformat import ALIAS, ARTICLE, EVIDENCE, REFERENCE, STATEMENT, Form
+from druzhba_kb.fileformat import ALIAS, ARTICLE, CITATION, EVIDENCE, REFERENCE, STATEMENT, Form, Key
 from druzhba_kb.model import (
     Article,
     Claim,
@@ -26,10 +28,111 @@ from druzhba_kb.model import (
     Reference,
     Statement,
 )
-from druzhba_kb.relate.voices import Origin, origins_of, strongest, voice_of
-from druzhba_kb.render.exports.data_schema import SCHEMA, Json
+from druzhba_kb.relate.voices import VOICES, Origin, origins_of, strongest, voice_of
 from druzhba_kb.render.page_model import Page
 from druzhba_kb.render.site_index import SiteIndex, coordinates, quoted_articles
+
+Json = dict[str, Any]
+
+
+def _object(**properties: object) -> Json:
+    return {"type": "object", "properties": properties, "required": list(properties), "additionalProperties": False}
+
+
+def _list(items: object) -> Json:
+    return {"type": "array", "items": items}
+
+
+TEXT: Json = {"type": "string"}
+MAYBE: Json = {"type": ["string", "null"]}
+FLAG: Json = {"type": "boolean"}
+BLOCK: Json = {"type": ["integer", "null"], "minimum": 0}
+COUNT: Json = {"type": "integer", "minimum": 0}
+VOICE: Json = {"enum": list(VOICES)}
+
+
+def _exported_keys(form: Form, **special: Json) -> dict[str, Json]:
+    return {key.name: special.get(key.name) or _exported_key(key) for key in form.exported}
+
+
+def _exported_key(key: Key) -> Json:
+    if key.reader == "flag":
+        return FLAG
+    if key.reader == "texts":
+        return _list(TEXT)
+    if key.options and key.default:
+        return {"enum": list(key.options)}
+    return TEXT if key.required else MAYBE
+
+
+SCHEMA: Json = {
+    "$schema": "https://json-schema.org/draft/2020-12/schema",
+    "title": "A knowledge base in which every fact shows its evidence",
+    **_object(
+        generator=TEXT,
+        license=MAYBE,
+        content={"type": "string", "pattern": "^[0-9a-f]{12}$"},
+        articles=_list(
+            _object(
+                id=TEXT,
+                **_exported_keys(ARTICLE, blocks={"type": "string", "pattern": "^[dphqe]*$"}),
+                absent=_list(_object(entity=TEXT, attribute=TEXT)),
+            )
+        ),
+        references=_list(_object(id=TEXT, **_exported_keys(REFERENCE))),
+        entities=_list(
+            _object(
+                id=TEXT,
+                kind=TEXT,
+                category=MAYBE,
+                name=TEXT,
+                aliases=_list(_object(**_exported_keys(ALIAS))),
+                page=TEXT,
+                statements=_list(
+                    _object(
+                        id=TEXT,
+                        group=TEXT,
+                        attribute=TEXT,
+                        value=MAYBE,
+                        words=MAYBE,
+                        **_exported_keys(STATEMENT),
+                        concerns=_list(TEXT),
+                        # No voice, origin or article where a reference alone bears it.
+                        voice={"enum": [*VOICES, None]},
+                        origins=_list(TEXT),
+                        articles=COUNT,
+                        evidence=_list(
+                            _object(
+                                article=TEXT,
+                                told=MAYBE,
+                                block=BLOCK,
+                                quote=TEXT,
+                                voice=VOICE,
+                                said_by=_list(TEXT),
+                                origin=TEXT,
+                                context=_list(TEXT),
+                                **_exported_keys(EVIDENCE),
+                            )
+                        ),
+                        citations=_list(_object(**dict.fromkeys(CITATION.names, TEXT))),
+                    )
+                ),
+            )
+        ),
+        mentions=_list(_object(article=MAYBE, in_entity=MAYBE, block=BLOCK, entity=TEXT, text=TEXT)),
+        disagreements=_list(
+            _object(
+                entity=TEXT,
+                type={"enum": ["fact", "scope", "name"]},
+                about=_list(TEXT),
+                reason=TEXT,
+                note=MAYBE,
+                values=_list(_object(value=MAYBE, denies=FLAG, statements=_list(TEXT))),
+            )
+        ),
+    ),
+}
+
 
 PLAIN = json.JSONEncoder(ensure_ascii=False)
 # YAML 1.1 takes NEL and the Unicode separators for line breaks, and refuses C1 controls, which JSON leaves as they are.

@@ -1,4 +1,4 @@
-"""Data package: the site index in, the tables that no kind has and the description of all files by Frictionless out.
+"""Data package: a kind, or the whole collection, in, the files to download and their description by Frictionless out.
 
 A program that reads `datapackage.json` knows every table, the types of its columns, which column names a row of another
 table, and under which licence all of it may be used.
@@ -11,12 +11,17 @@ from dataclasses import replace
 
 from druzhba_kb.fileformat import ARTICLE, REFERENCE, Form
 from druzhba_kb.model import Kind
-from druzhba_kb.render.exports.data import dump
-from druzhba_kb.render.exports.data_schema import Json
-from druzhba_kb.render.exports.record_table import described_records
+from druzhba_kb.render.exports.data import Json, dump, points
+from druzhba_kb.render.exports.kind_tables import (
+    described_records,
+    described_statements,
+    record_file,
+    record_table,
+    statement_table,
+    tabled_entity,
+)
 from druzhba_kb.render.exports.services import absolute, editors, last_changed, licence_of
-from druzhba_kb.render.exports.statement_table import described_statements
-from druzhba_kb.render.exports.table import DataTable, TableColumn, cell, table_schema
+from druzhba_kb.render.exports.table import DataTable, TableColumn, cell, csv_text, table_schema, workbook
 from druzhba_kb.render.page_model import Page
 from druzhba_kb.render.site_index import SiteIndex, coordinates
 from druzhba_kb.render.views.disputes_page import dispute_anchor, disputes_of, spellings_of
@@ -84,14 +89,10 @@ def data_package(index: SiteIndex, site: Mapping[str, str]) -> Page:
         "created": f"{changed}T00:00:00Z" if changed else None,
         "licenses": [{"name": licence.name, "path": licence.href}] if licence else None,
         "contributors": [{"title": name.straight, "role": "author"} for name in editors(site)],
-        "sources": [_source(one.title, one.url) for one in index.articles],
+        "sources": [{"title": one.title, **({"path": one.url} if one.url else {})} for one in index.articles],
         "resources": [*map(_resource, described_tables(index.kinds)), *_files(index)],
     }
     return Page(PACKAGE, dump({key: value for key, value in package.items() if value}))
-
-
-def _source(title: str, url: str | None) -> Json:
-    return {"title": title, "path": url} if url else {"title": title}
 
 
 def _resource(table: DataTable) -> Json:
@@ -135,3 +136,20 @@ def _disagreements(index: SiteIndex, site: Mapping[str, str]) -> Iterator[tuple[
             sides = [", ".join(f"{'not ' * value.denies}{value.text}" for value in side.values) for side in one.sides]
             named = (entity.id, entity.name, entity.kind, one.type, cell(about[one.anchor]), one.label, cell(sides))
             yield (*named, one.reason, one.note or "", f"{page}#{one.anchor}", site.get("license") or "")
+
+
+def kind_files(index: SiteIndex, kind: Kind, site: Mapping[str, str]) -> Iterator[Page]:
+    """Yield what there is of a kind: its records as CSV and for Excel, its statements, and its positions if it has some."""
+    licence, records = site.get("license") or "", record_table(index, kind, site)
+    statements = statement_table(index, kind, site)
+    book = workbook(records, kind.plural, site.get("site_name") or "", licence)
+    yield Page(f"data/{records.file}", csv_text(records))
+    yield Page(f"data/{record_file(kind.id)}.xlsx", "", data=book)
+    yield Page(f"data/{statements.file}", csv_text(statements))
+    yield from points(kind, [tabled_entity(index, entity) for entity in index.members(kind.id)], licence)
+
+
+def whole_files(index: SiteIndex, site: Mapping[str, str]) -> Iterator[Page]:
+    """Yield the tables that no kind has, and the description of all files."""
+    yield from (Page(f"data/{table.file}", csv_text(table)) for table in collection_tables(index, site))
+    yield data_package(index, site)

@@ -28,7 +28,7 @@ def feed_pages(kb: KnowledgeBase, site: Mapping[str, str]) -> Iterator[Page]:
         yield Page(FEED, _atom(kb, site.get("site_name", ""), address))
 
 
-def last_changed(kb: KnowledgeBase) -> dict[str, str]:
+def days_of_change(kb: KnowledgeBase) -> dict[str, str]:
     """Return the day of the last recorded change of each page, by its file in the tree; pages without one are not in it."""
     found: dict[str, str] = {}
     for change in reversed(kb.records.newest_changes):

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from druzhba_kb.model import Article, Entity
 from druzhba_kb.relate.voices import ARTICLE, voice_of
 from druzhba_kb.render.exports.data_package import described_tables
-from druzhba_kb.render.exports.record_table import record_file
+from druzhba_kb.render.exports.kind_tables import record_file
 from druzhba_kb.render.exports.services import absolute, editors, last_changed, licence_of
 from druzhba_kb.render.markdown import summary_html
 from druzhba_kb.render.site_index import SiteIndex, cited_claims, coordinates, stated_claims

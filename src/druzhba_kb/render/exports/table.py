@@ -1,7 +1,8 @@
-"""Table: columns and rows in, CSV and the description of the columns out.
+"""Tables: columns and rows in; CSV, an Excel file and the description of the columns out.
 
 Whoever opens a table in a spreadsheet must see names in every script and run nothing; whoever reads it by a program must
 know the type of each column. So a column says what it is, and the same columns are read by the page that explains them.
+Two builds must give the same bytes, so that nothing in a workbook is of the day on which it was made.
 """
 
 from __future__ import annotations
@@ -11,8 +12,14 @@ import io
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
 
-from druzhba_kb.render.exports.data_schema import Json
+from druzhba_kb.render.exports.data import Json
+
+if TYPE_CHECKING:
+    from xlsxwriter.worksheet import Worksheet
+
 
 # Without the mark, spreadsheets take UTF-8 for something else.
 BYTE_ORDER_MARK = "\ufeff"
@@ -89,3 +96,44 @@ def cell(value: object) -> str:
     if isinstance(value, bool):
         return str(value).lower()
     return BETWEEN.join(map(str, value)) if isinstance(value, (list, tuple)) else str(value)
+
+
+ENDLESS = datetime(1980, 1, 1)  # the first day that a ZIP file knows
+LONGEST_CELL = 32_767  # characters that a cell takes
+WIDE, NARROW = 40, 12
+SHEET_NAME = 31  # characters of the name of a sheet
+FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
+
+
+def workbook(table: DataTable, name: str, site: str, licence: str) -> bytes:
+    """Return a table as a workbook: its rows, what its columns mean, and where it is from."""
+    from xlsxwriter import Workbook  # slow to load, and most builds write no table anew
+
+    data = io.BytesIO()
+    with Workbook(data, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
+        book.set_properties({"title": table.title, "company": site, "comments": licence, "created": ENDLESS})
+        bold = book.add_format({"bold": True})
+        rows = book.add_worksheet(name.translate(FORBIDDEN).strip()[:SHEET_NAME] or None)
+        _write(rows, [column.name for column in table.columns], table.rows, bold, [c.type for c in table.columns])
+        rows.freeze_panes(1, 2)
+        rows.autofilter(0, 0, max(1, len(table.rows)), len(table.columns) - 1)
+        about = book.add_worksheet("About the columns")
+        meanings = [(column.name, column.type, column.meaning) for column in table.columns]
+        notes = [("", "", table.title), ("", "", site), ("", "", f"Licence: {licence}" if licence else "")]
+        _write(about, ["Column", "Type", "Meaning"], [*meanings, *(note for note in notes if note[2])], bold)
+    return data.getvalue()
+
+
+def _write(
+    sheet: Worksheet, head: list[str], rows: Iterable[tuple[str, ...]], bold: object, types: list[str] | None = None
+) -> None:
+    kinds = types or ["string"] * len(head)
+    for at, title in enumerate(head):
+        sheet.write_string(0, at, title, bold)
+        sheet.set_column(at, at, NARROW if kinds[at] in {"number", "integer"} else WIDE)
+    for line, row in enumerate(rows, 1):
+        for at, (text, kind) in enumerate(zip(row, kinds, strict=True)):
+            if text and kind in {"number", "integer"}:
+                sheet.write_number(line, at, float(text))
+            elif text:
+                sheet.write_string(line, at, text[:LONGEST_CELL])

@@ -16,8 +16,7 @@ from druzhba_kb.render.page_model import Link
 from druzhba_kb.render.site_index import Contest, SiteIndex
 from druzhba_kb.render.views.attributions import Voices, voices_of
 from druzhba_kb.render.views.disputes_page import dispute_link
-from druzhba_kb.render.views.evidence import Footnote, ShownValue, footnote, show_claim, show_period
-from druzhba_kb.render.views.silence import silence_on
+from druzhba_kb.render.views.evidence import Footnote, ShownValue, footnote, show_claim, show_period, silence_on
 from druzhba_kb.values import is_inferred
 
 FEW_VALUES = 2  # texts that can be compared at a glance

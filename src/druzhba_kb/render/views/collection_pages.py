@@ -11,10 +11,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from druzhba_kb.model import Alias, Article, Entity, Kind, Statement
-from druzhba_kb.relate.coverage import CoveredAttribute, CoveredBlock, coverage
+from druzhba_kb.model import Alias, Article, Entity, Kind
+from druzhba_kb.relate.coverage import CoveredAttribute, CoveredBlock, Volume, coverage, volume_of_all, volumes
 from druzhba_kb.relate.references import claims_of
-from druzhba_kb.relate.volume import Volume, volume_of_all, volumes
 from druzhba_kb.render.page_model import Link, ListPage, href, link_to, paginate
 from druzhba_kb.render.site_index import Contest, SiteIndex, kind_link
 from druzhba_kb.render.views.attributions import Voices, voices_of
@@ -209,7 +208,11 @@ def names_views(index: SiteIndex, size: int) -> Iterator[NamesView]:
     for page in pages:
         shown = (_name_entry(index, *one, page.here) for one in page.of(named))
         letters = groupby(shown, key=lambda one: _letter(one.name))
-        links = (Link(letter, href(page.here, starts[letter].here, _anchor(letter))) for letter in reversed(starts))
+        # the anchors are those that the renderer gives to headings
+        links = (
+            Link(letter, href(page.here, starts[letter].here, letter.lower().replace(" ", "-")))
+            for letter in reversed(starts)
+        )
         yield NamesView(tuple((letter, tuple(those)) for letter, those in letters), tuple(links), page)
 
 
@@ -233,11 +236,6 @@ def _plain(name: str) -> str:
     return "".join(char for char in letters if char.isalnum() or char.isspace()).casefold()
 
 
-def _anchor(letter: str) -> str:
-    """Return the anchor that the renderer gives to a letter's heading."""
-    return letter.lower().replace(" ", "-")
-
-
 def _letter(name: str) -> str:
     first = _plain(name)[:1].upper()
     if first.isdigit():
@@ -255,7 +253,7 @@ def office_holders(index: SiteIndex) -> tuple[OfficeHolder, ...]:
 
 def _offices(index: SiteIndex, entity: Entity) -> Iterator[HeldOffice]:
     dated = [
-        (_date(statement, as_of), statement, as_of, items)
+        (statement.since or as_of or statement.until, statement, as_of, items)
         for statement in entity.from_articles
         for as_of, items in statement.by_time.items()
     ]
@@ -275,7 +273,3 @@ def _offices(index: SiteIndex, entity: Entity) -> Iterator[HeldOffice]:
 def _is_sentence(value: ShownValue) -> bool:
     """Whether a value is what somebody said or did, as in "She lit the lamp herself.", not what they were."""
     return value.text.endswith(".") or len(value.text) > LONGEST_OFFICE
-
-
-def _date(statement: Statement, as_of: str | None) -> str | None:
-    return statement.since or as_of or statement.until

@@ -13,8 +13,7 @@ from druzhba_kb.model import Attribute, Entity
 from druzhba_kb.render.page_model import Link, href, link_to
 from druzhba_kb.render.site_index import Contest, SiteIndex, contest_of, stated_claims
 from druzhba_kb.render.views.disputes_page import dispute_anchor, other_sides
-from druzhba_kb.render.views.evidence import StatedValue, stated_values
-from druzhba_kb.render.views.silence import Silence, silence_on
+from druzhba_kb.render.views.evidence import Silence, StatedValue, silence_on, stated_values
 
 HERE = "compare/"
 MOST_COLUMNS = 12

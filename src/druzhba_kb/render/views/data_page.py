@@ -7,9 +7,8 @@ from dataclasses import dataclass
 
 from druzhba_kb.model import Kind
 from druzhba_kb.render.exports.data_package import described_collection
-from druzhba_kb.render.exports.record_table import described_records, record_file
-from druzhba_kb.render.exports.statement_table import described_statements, statement_file
-from druzhba_kb.render.exports.table import DataTable
+from druzhba_kb.render.exports.kind_tables import described_records, described_statements, record_file, statement_file
+from druzhba_kb.render.exports.table import DataTable, TableColumn
 from druzhba_kb.render.page_model import Link
 from druzhba_kb.render.site_index import SiteIndex, coordinates
 
@@ -26,22 +25,13 @@ class DataFiles:
 
 
 @dataclass(frozen=True, slots=True)
-class DescribedColumn:
-    """A column of a table, the type of its cells, and what it means."""
-
-    name: str
-    type: str
-    meaning: str
-
-
-@dataclass(frozen=True, slots=True)
 class DescribedTable:
     """A table with its columns; `href` is its file, empty where each kind has one of its own."""
 
     title: str
     anchor: str
     href: str
-    columns: tuple[DescribedColumn, ...]
+    columns: tuple[TableColumn, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +71,11 @@ def _described(index: SiteIndex) -> Iterator[DescribedTable]:
     """Yield the tables of records by kind, that of statements once for all kinds, and those of the collection."""
     for kind in index.kinds:
         yield _table(described_records(kind), f"columns-{kind.id}")
-    if index.kinds:
-        statements = described_statements(index.kinds[0])
-        columns = _table(statements, "columns-statements").columns
+    for kind in index.kinds[:1]:
+        columns = described_statements(kind).columns
         yield DescribedTable("Statements of a kind: a row for each quotation", "columns-statements", "", columns)
     yield from (_table(one, f"columns-of-{one.name}") for one in described_collection())
 
 
 def _table(table: DataTable, anchor: str) -> DescribedTable:
-    columns = tuple(DescribedColumn(column.name, column.type, column.meaning) for column in table.columns)
-    return DescribedTable(table.title, anchor, table.file, columns)
+    return DescribedTable(table.title, anchor, table.file, table.columns)

@@ -2,7 +2,8 @@
 
 Every page shows values in these forms, so that none is ever shown without a way to its words. A quotation is given as
 it stands, with its article, its block, what we say of that block, and its chain of speakers; no voice is left out. The
-link out leads to the publisher's own page at the quoted words, or nowhere.
+link out leads to the publisher's own page at the quoted words, or nowhere. Where no value is recorded, a page says of an article
+that it does not give one only if somebody read it for that; what cannot be asked of such a thing is not missed.
 """
 
 from __future__ import annotations
@@ -248,3 +249,18 @@ def footnote(index: SiteIndex, statement: Statement, at: int, here: str, known: 
 def is_paraphrase(attribute: Attribute, claim: Claim) -> bool:
     """Whether a value is in our own words."""
     return claim.words is None and attribute.type == "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """Whether an attribute can be asked of an entity, and the articles that were read for it and do not give it."""
+
+    asked: bool
+    absent: tuple[Link, ...]
+
+
+def silence_on(index: SiteIndex, entity: Entity, attribute: Attribute, here: str) -> Silence:
+    """Return what the page here says of an attribute of an entity where it shows no value."""
+    absent = index.dated(index.absent.get((entity.id, attribute.name), ()))
+    links = tuple(index.article_link(article.id, here) for article in absent)
+    return Silence(attribute.is_asked_of(entity.category), links)

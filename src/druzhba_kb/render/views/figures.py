@@ -11,27 +11,30 @@ from dataclasses import dataclass, replace
 
 from druzhba_kb.model import Attribute, Claim, Entity, Figure, Kind, Statement
 from druzhba_kb.render.drawings.drawing import Drawing
-from druzhba_kb.render.drawings.known_grid import NOTHING, REFERENCE, KnownCell, KnownRow, known_grid
-from druzhba_kb.render.drawings.value_chart import (
+from druzhba_kb.render.drawings.figure_charts import (
     DOT,
     LEAST,
     MOST,
     NONE,
+    NOTHING,
     OTHER,
     RANGE,
+    REFERENCE,
     RING,
+    KnownCell,
+    KnownRow,
     Mark,
     MarkGroup,
+    known_grid,
     value_chart,
 )
 from druzhba_kb.render.page_model import EMBED, Link, href, link_to
 from druzhba_kb.render.site_index import Contest, SiteIndex, cited_claims, contest_of, kind_link, stated_claims
 from druzhba_kb.render.views.attributions import voices_of
 from druzhba_kb.render.views.disputes_page import Side, between, dispute_anchor
-from druzhba_kb.render.views.evidence import Quote, evidence_link, one_of_each_voice, quotes_of, show_claim
+from druzhba_kb.render.views.evidence import Quote, evidence_link, one_of_each_voice, quotes_of, show_claim, silence_on
 from druzhba_kb.render.views.index_pages import year_of
 from druzhba_kb.render.views.reference_pages import CitedEntry, entries_of
-from druzhba_kb.render.views.silence import silence_on
 from druzhba_kb.values import TYPES
 from druzhba_kb.values.amounts import Amount, read
 

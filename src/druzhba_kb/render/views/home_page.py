@@ -5,7 +5,6 @@ It weighs the same however much there is: of many articles or records a few stan
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from druzhba_kb.model import Article, Attribute, Entity, Kind
@@ -61,7 +60,7 @@ def home_view(index: SiteIndex) -> HomeView:
     shown = members[:STRIP_LENGTH]
     return HomeView(
         strip=kind_view(index, lead, shown, "", _strip(index, lead)) if lead else None,
-        said_in=tuple(_said_in(index, entity) for entity in shown),
+        said_in=tuple(voices_of(index, [it for s in one.statements for it in s.evidence], "") for one in shown),
         more=len(members) if len(members) > STRIP_LENGTH else 0,
         articles=tuple(_article(index, article, members) for article in index.dated(index.squares)),
         article_count=len(index.by_date),
@@ -87,10 +86,6 @@ def _differs(index: SiteIndex, kind: Kind, attribute: str) -> bool:
     return len(given) < 2 or any(values != given[0] for values in given)
 
 
-def _said_in(index: SiteIndex, entity: Entity) -> Voices:
-    return voices_of(index, [item for statement in entity.statements for item in statement.evidence], "")
-
-
 def _article(index: SiteIndex, article: Article, members: tuple[Entity, ...]) -> HomeArticle:
     return HomeArticle(
         link=index.article_link(article.id, ""),
@@ -100,9 +95,5 @@ def _article(index: SiteIndex, article: Article, members: tuple[Entity, ...]) ->
         genre=article.genre or "",
         voice=own_voice(article),
         paragraphs=len(article.blocks),
-        alone=tuple(_alone(article, members)),
+        alone=tuple(link_to(one, "") for one in members if set(quoted_articles(one)) == {article.id}),
     )
-
-
-def _alone(article: Article, members: tuple[Entity, ...]) -> Iterator[Link]:
-    yield from (link_to(entity, "") for entity in members if set(quoted_articles(entity)) == {article.id})

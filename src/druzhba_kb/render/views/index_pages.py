@@ -27,9 +27,8 @@ from druzhba_kb.render.site_index import (
 )
 from druzhba_kb.render.views.attributions import Voices, voices_of
 from druzhba_kb.render.views.disputes_page import other_sides
-from druzhba_kb.render.views.evidence import StatedValue, show_date, show_value, stated_values
+from druzhba_kb.render.views.evidence import Silence, StatedValue, show_date, show_value, silence_on, stated_values
 from druzhba_kb.render.views.reference_pages import CitedValue, cited_cell
-from druzhba_kb.render.views.silence import Silence, silence_on
 from druzhba_kb.values.date import show_year, year_in_words
 from druzhba_kb.values.edtf import days, ends, sort_key
 

@@ -191,7 +191,11 @@ def map_lists(index: SiteIndex, view: MapView, size: int) -> Iterator[tuple[List
     about = _about(index)
     alone = tuple(pin.spot for panel in view.plates for pin in panel.pins)
     crowds = [(cluster.anchor, cluster.spots) for cluster in view.clusters] + ([(ALONE, alone)] if view.crowded else [])
-    items = [(at, anchor, spot) for anchor, spots in crowds for at, spot in enumerate(sorted(spots, key=_southward))]
+    items = [
+        (at, anchor, spot)
+        for anchor, spots in crowds
+        for at, spot in enumerate(sorted(spots, key=lambda spot: -spot.latitude))
+    ]
     counts = {anchor: len(spots) for anchor, spots in crowds}
     for sheet in paginate(HERE, len(items), size):
         groups = []
@@ -200,10 +204,6 @@ def map_lists(index: SiteIndex, view: MapView, size: int) -> Iterator[tuple[List
             placed = (_placed(index, view.spots[spot], sheet.here, about, False) for _, _, spot in shown)
             groups.append(PlaceGroup(anchor, counts[anchor], shown[0][0] > 0, tuple(placed)))
         yield sheet, tuple(groups)
-
-
-def _southward(spot: Spot) -> float:
-    return -spot.latitude
 
 
 def _lists(panels: Sequence[Panel], here: str, size: int) -> Mapping[str, str]:

@@ -14,8 +14,18 @@ from dataclasses import dataclass
 from druzhba_kb.model import Attribute, Entity, Statement
 from druzhba_kb.relate.references import claims_of
 from druzhba_kb.render.drawings.drawing import Drawing
-from druzhba_kb.render.drawings.gantt import CONTESTED, SOLID, VAGUE, Bar, KnownDays, Month, common_calendar, known_days
-from druzhba_kb.render.drawings.lane_chart import LaneOfDates, lane_chart
+from druzhba_kb.render.drawings.gantt import (
+    CONTESTED,
+    SOLID,
+    VAGUE,
+    Bar,
+    KnownDays,
+    LaneOfDates,
+    Month,
+    common_calendar,
+    known_days,
+    lane_chart,
+)
 from druzhba_kb.render.page_model import Facet, Link, ListPage, Marks, encoded, facets, link_to, paginate
 from druzhba_kb.render.site_index import Contest, SiteIndex, claims_on, contest_of, quoted_articles
 from druzhba_kb.render.views.evidence import Quote, anchor, quotes_of, show_date

@@ -1,14 +1,18 @@
-"""Value chart: the numbers that sources give of each record in, a drawing with a row for each of them out.
+"""Figure charts: what a kind declares to be drawn in, a drawing with a row for each record, or a cell for each attribute, out.
 
-Rows are sources and not years: columns or a line would show a trend where there are a few announcements. How a number is put
-is its form, a dot as given, a ring for about, an arrow for a bound, and nothing is drawn surer than it is said. What may count
-something else is never joined with what it may not be compared with.
+The numbers that sources give stand in rows that are sources and not years: columns or a line would show a trend where there are
+a few announcements. How a number is put is its form, a dot as given, a ring for about, an arrow for a bound, and nothing is drawn
+surer than it is said. What may count something else is never joined with what it may not be compared with.
+
+What is recorded at all stands in a grid: in how many articles, in whose voice, whether they agree, or that nothing is. Silence is
+a dot and never an empty box, which reads as a denial.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from math import floor, log10
 
 from druzhba_kb.render.drawings.basemap import text_width
@@ -21,6 +25,7 @@ from druzhba_kb.render.drawings.drawing import (
     LegendEntry,
     Lettering,
     Shape,
+    below_each_other,
     box,
     circle,
     diamond,
@@ -92,23 +97,16 @@ class _Plan:
 def value_chart(groups: Sequence[MarkGroup], unit: str, wide: bool) -> Drawing:
     """Return the drawing of some groups, on a sheet as wide as a page or as a phone."""
     plan = _plan(groups, wide)
-    shapes: list[Shape] = []
-    words: list[Lettering] = []
-    y = HEAD
-    for number, group in enumerate(groups):
-        drawn = _group(group, plan, y)
-        rule = Shape("rule", f"M0 {y}h{plan.width}")
-        shapes += [*([rule] if number else []), *drawn.shapes]
-        words += drawn.words
-        y = drawn.height
+    drawn = below_each_other(plan.width, HEAD, (partial(_group, group, plan) for group in groups), first=False)
     ticks = list(_ticks(plan.low, plan.high))
     labels = [_tick(plan, tick, unit if tick == ticks[-1] else "") for tick in ticks]
     # What is washed lies below the grid, on which all else lies; on a phone words stand between the rows, and it stops there.
-    washes, lines, rest = ([one for one in shapes if one.style in styles] for styles in (WASH, GRID, INK))
-    grid = _grid(plan, ticks, HEAD - 6, y) if wide else lines
+    washes, lines, rest = ([one for one in drawn.shapes if one.style in styles] for styles in (WASH, GRID, INK))
+    grid = _grid(plan, ticks, HEAD - 6, drawn.height) if wide else lines
     signs = {mark.form for group in groups for mark in group.marks}
     spoken = any(mark.spoken for group in groups for mark in group.marks)
-    return with_keys(Drawing(plan.width, y, (*washes, *grid, *rest), (*labels, *words)), _keys(signs, spoken))
+    whole = Drawing(plan.width, drawn.height, (*washes, *grid, *rest), (*labels, *drawn.words))
+    return with_keys(whole, _keys(signs, spoken))
 
 
 def _grid(plan: _Plan, ticks: Iterable[float], top: int, bottom: int) -> list[Shape]:
@@ -255,3 +253,102 @@ def _keys(forms: set[str], spoken: bool) -> Iterator[LegendEntry]:
     yield from (LegendEntry(shapes, words) for form, (shapes, words) in signs.items() if form in forms)
     if spoken:
         yield LegendEntry((), "a speaker whom the article names", "“", "quote")
+
+
+CONTESTED, SCOPE, ARTICLE, OPINION, SPEAKER, REFERENCE, NOTHING = STATES = (
+    "contested", "scope", "article", "opinion", "speaker", "reference", "nothing",
+)  # fmt: skip
+STATE_WORDS = {
+    CONTESTED: "sources differ",
+    SCOPE: "may mean something else",
+    ARTICLE: "in an article’s own words",
+    OPINION: "in an opinion column",
+    SPEAKER: "from a speaker an article names",
+    REFERENCE: "from a reference",
+    NOTHING: "nothing recorded",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class KnownCell:
+    """What is known of an attribute of a record: its state, in how many articles, in words, and where it stands.
+
+    An attribute that cannot be asked of the record has no state.
+    """
+
+    record: str
+    state: str
+    articles: int
+    text: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class KnownRow:
+    """An attribute over all records."""
+
+    label: str
+    cells: tuple[KnownCell, ...]
+
+
+def known_grid(columns: Sequence[str], rows: Sequence[KnownRow], wide: bool) -> Drawing:
+    """Return the drawing of some rows, on a sheet as wide as a page or as a phone."""
+    width, side = (PAGE, 280) if wide else (PHONE, 136)
+    step = (width - side) / max(1, len(columns))
+    long = max((text_width(column, LETTERS + 1) for column in columns), default=0)
+    upright = long + 4 > step
+    head = round(long) + 16 if upright else 26
+    drawn = below_each_other(width, head, (partial(_known_row, row, width, side, step) for row in rows))
+    words = (*_headings(columns, side, step, head, upright), *drawn.words)
+    found = {cell.state for row in rows for cell in row.cells}
+    several = any(cell.articles > 1 for row in rows for cell in row.cells)
+    return with_keys(replace(drawn, words=words), _state_keys(found, several))
+
+
+def _headings(columns: Sequence[str], side: int, step: float, head: int, upright: bool) -> Iterator[Lettering]:
+    for number, column in enumerate(columns):
+        x = round(side + step * (number + 0.5))
+        place = (x + 5, head - 8) if upright else (x, 16)
+        yield Lettering("column", *place, column, "start" if upright else "middle", turned=upright)
+
+
+def _known_row(row: KnownRow, width: int, side: int, step: float, top: int) -> Drawing:
+    """Return a row from the top on; its height is where the next begins."""
+    lines = wrapped(row.label, side - 12)
+    high = max(30, LINE * len(lines) + 12)
+    places = (round(side + step * (number + 0.5)) for number in range(len(row.cells)))
+    cells = [_known_cell(cell, x, top + high // 2) for cell, x in zip(row.cells, places, strict=True)]
+    label = lettered("quiet", 0, top + (high - LINE * len(lines)) // 2 + 13, lines)
+    shapes, words = (s for cell in cells for s in cell.shapes), (word for cell in cells for word in cell.words)
+    return Drawing(width, top + high, tuple(shapes), (*label, *words))
+
+
+def _known_cell(cell: KnownCell, x: int, y: int) -> Drawing:
+    """Return the sign of a cell about its middle, and the number of articles where there are several."""
+    shapes = tuple(Shape(shape.style, shape.path, x, y) for shape in _state_sign(cell.state))
+    words = [Lettering("sign", x, y + 5, "≠", "middle")] if cell.state == CONTESTED else []
+    if cell.articles > 1:
+        words.append(Lettering("tally", x + 15, y + 5, str(cell.articles)))
+    return Drawing(0, 0, shapes, tuple(words))
+
+
+def _state_sign(state: str) -> tuple[Shape, ...]:
+    square = box(-6, -6, 12, 12)
+    signs = {
+        CONTESTED: (Shape("wash", box(-11, -11, 22, 22)), Shape("unlike", box(-9, -9, 18, 18))),
+        SCOPE: (Shape("other", diamond(0, 0, 8)),),
+        ARTICLE: (Shape("full", square),),
+        OPINION: (Shape("hollow", square), Shape("full", "M-6-6h12l-12 12z")),
+        SPEAKER: (Shape("hollow", square),),
+        REFERENCE: (Shape("dotted", "M-9 0h18"),),
+        NOTHING: (Shape("point", box(-1.5, -1.5, 3, 3)),),
+    }
+    return signs.get(state, ())
+
+
+def _state_keys(found: set[str], several: bool) -> Iterator[LegendEntry]:
+    for state in STATES:
+        if state in found:
+            yield LegendEntry(_state_sign(state), STATE_WORDS[state], "≠" if state == CONTESTED else "")
+    if several:
+        yield LegendEntry((), "in so many articles", "2", "tally")

@@ -1,17 +1,33 @@
-"""Guards: `entities/_assertions.yml` and `entities/_ratchets.yml` in, what must hold of the content as a whole out.
+"""Collection: the lists beside the records in, what is said of the content as a whole out: changes, moves, assertions, limits.
 
-They are files beside the content, so that whoever weakens one changes a file that reviewers look at first.
+They are files of their own, so that whoever weakens a limit changes a file that reviewers look at first, and since no record is
+the home of what left it: the address of a fact holds the id of its statement, which is made of what it says, so who moves or
+rewrites one would break every link to it.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
 
-from druzhba_kb.fileformat import ASSERTION, ASSERTIONS, COUNTED, RATCHET, RATCHETS, REQUIRED
+from druzhba_kb.fileformat import (
+    ASSERTION,
+    ASSERTIONS,
+    CHANGE,
+    CHANGED,
+    CHANGES,
+    COUNTED,
+    MOVE,
+    MOVES,
+    RATCHET,
+    RATCHETS,
+    REQUIRED,
+)
 from druzhba_kb.folding import nearest
-from druzhba_kb.limits import Assertion, Bound, Excepted, Ratchet, Requirement
 from druzhba_kb.load import Document
-from druzhba_kb.model import Kind
+from druzhba_kb.model import Assertion, Bound, Change, ChangedItem, Excepted, Kind, Move, Ratchet, Requirement
 from druzhba_kb.parse.fields import Fields
 from druzhba_kb.report import Report
 from druzhba_kb.yaml_read import Scalar, Table
@@ -95,3 +111,69 @@ def parse_ratchets(document: Document, report: Report) -> Iterator[Ratchet]:
             )
         if limit is not None:
             yield Ratchet(name, limit[0], fields.at(name), limit[1])
+
+
+STATEMENT_ID = re.compile(r"[0-9a-f]{10}")
+MOST_QUOTATIONS = 99
+
+
+def parse_moves(document: Document, report: Report) -> Iterator[Move]:
+    """Yield each move that can be read."""
+    for table in Fields(document.table, MOVES, report).tables("moved"):
+        fields = Fields(table, MOVE, report)
+        read = fields.read()
+        if all(read[key.attribute] for key in MOVE.keys if key.required) and _is_sound(fields, read):
+            places = {key: fields.at(key) for key in MOVE.names}
+            yield Move(**{**read, "quotations": read["quotations"] or 1}, places=places)
+
+
+def _is_sound(fields: Fields, read: Mapping[str, Any]) -> bool:
+    """Return whether ids and numbers can be part of an address; what cannot is a finding."""
+    bad = [key for key in ("was", "now") if not STATEMENT_ID.fullmatch(read[key])]
+    for key in bad:
+        message = f"'{read[key]}' stands for '{key}'; expected the id of a statement, ten digits and letters a to f"
+        fields.error(fields.at(key), "bad-value", message)
+    many = (read["quotations"] or 1) > MOST_QUOTATIONS
+    if many:
+        message = f"'{read['quotations']}' stands for 'quotations'; expected at most {MOST_QUOTATIONS}"
+        fields.error(fields.at("quotations"), "bad-value", message)
+    return not bad and not many
+
+
+def parse_changes(document: Document, report: Report) -> Iterator[Change]:
+    """Yield each change that can be read; a second one of a day would have the same address."""
+    days: dict[str, int] = {}
+    for table in Fields(document.table, CHANGES, report).tables("changes"):
+        if change := _change(table, report):
+            if change.date in days:
+                message = f"'{change.date}' has a change in line {days[change.date]}; expected one change of a day"
+                report.error(change.place, "repeated-change", message)
+            days.setdefault(change.date, change.place.line)
+            yield change
+
+
+def _change(table: Table, report: Report) -> Change | None:
+    fields = Fields(table, CHANGE, report)
+    read = fields.read()
+    day = read["date"]
+    if day is not None and not _is_day(day):
+        report.error(fields.at("date"), "bad-value", f"'{day}' stands for 'date'; expected a day such as 2026-01-31")
+        return None
+    items = tuple(item for one in fields.tables("items") if (item := _changed_item(one, report)))
+    return Change(**read, items=items, place=table.place) if read["title"] and day else None
+
+
+def _changed_item(table: Table, report: Report) -> ChangedItem | None:
+    fields = Fields(table, CHANGED, report)
+    read = fields.read()
+    if "what" not in fields.values:
+        fields.error(fields.place, "missing-key", "an item of a change needs 'what': added, corrected or withdrawn")
+    whole = read["record"] and read["what"] and read["text"]
+    return ChangedItem(**read, place=fields.at("record")) if whole else None
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text  # fromisoformat also takes 20260131
+    except ValueError:
+        return False

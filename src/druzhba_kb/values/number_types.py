@@ -1,0 +1,316 @@
+"""The value types of numbers: a whole number, a quantity in a unit, a sum of money, a point on the earth.
+
+An ordinal bears out an edition and no count, and a count bears out no edition. What is counted must be what the unit says: '200
+soldiers' families' are no 200 soldiers. A sign that several currencies share bears out each of them; the currency's adjective or
+the article's own word decides. Newspapers hardly ever print a point, so most are inferred, with a note; one that is quoted must
+stand there digit for digit.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any
+
+from druzhba_kb.folding import fold
+from druzhba_kb.model import Attribute, Names
+from druzhba_kb.reading import Reading, Words, readings_of
+from druzhba_kb.reading.units import counts, is_percent, is_rank, names_another, singular
+from druzhba_kb.values import amounts
+from druzhba_kb.values.amounts import Amount, digits, grouped, plain
+from druzhba_kb.values.base import (
+    INTEGER_SCHEMA,
+    NUMBER_SCHEMA,
+    OTHERWISE,
+    ValueType,
+    least,
+    quoted,
+    spans_of,
+    strings,
+    unexcused,
+)
+
+WHOLE_NUMBER = "-?[0-9]{1,18}"
+INTEGER = re.compile(WHOLE_NUMBER)
+GROUPED_FROM = 10_000
+LONGEST_AMOUNT = 60
+
+
+class IntegerType(ValueType):
+    """A whole number."""
+
+    name = "integer"
+    parts = ("number",)
+    cells = (("number", "integer", "the number alone"),)
+
+    def parse(self, raw: str, attribute: Attribute) -> str:
+        """Return raw as a whole number without leading zeros."""
+        if not INTEGER.fullmatch(raw.strip()):
+            raise ValueError(
+                f"{quoted(raw)} is no whole number; expected {digits(raw).lstrip('~<>=') or 'digits only, such as 3 or 1400'}"
+            )
+        return str(int(raw))
+
+    def show(self, value: str, attribute: Attribute) -> str:
+        """Return the number, grouped from 10,000 on, so that a year stays a year."""
+        shown = grouped(Decimal(value)) if abs(int(value)) >= GROUPED_FROM else value
+        unit = attribute.unit and (singular(attribute.unit) if int(value) == 1 else attribute.unit)
+        return f"{shown} {unit}" if unit else shown
+
+    def split(self, value: str) -> tuple[str, ...]:
+        """Return the number."""
+        return (value,)
+
+    def missing(
+        self, value: str, inferred: Collection[str], passages: Sequence[Words], attribute: Attribute, names: Names
+    ) -> list[str]:
+        """Return 'number' where no reading orders or counts so: an ordinal or edition mark, or a count of the unit.
+
+        A unit or name such as edition or round is a rank, which no count bears out.
+
+        Without a unit a number counts only where the attribute's own name says what: `goals: 3` on 'three goals'.
+        """
+        given = any(
+            reading.low == reading.high == int(value) and not reading.hedge and _orders_or_counts(reading, attribute)
+            for reading in readings_of(passages)
+        )
+        return unexcused([] if given else ["number"], inferred, attribute)
+
+    def spans(self, value: str, words: Words, attribute: Attribute, names: Names) -> list[tuple[int, int]]:
+        """Return where the number stands."""
+        return spans_of(readings_of([words]), lambda reading: reading.low == reading.high == int(value))
+
+    def schema(self, attribute: Attribute, ids: Sequence[str]) -> dict[str, Any]:
+        """Return a schema for whole numbers, bare or as strings."""
+        return {"anyOf": [INTEGER_SCHEMA, strings(f"^{WHOLE_NUMBER}$")]}
+
+
+def _orders_or_counts(reading: Reading, attribute: Attribute) -> bool:
+    # `goals: 3` is borne out by "three goals" though the kind names no unit
+    own = (attribute.name.replace("_", " "), attribute.label, *attribute.cues)
+    unit, *more = (attribute.unit, *attribute.unit_words) if attribute.unit else own
+    ranks = is_rank(unit, reading)
+    if reading.type in {"ordinal", "edition"}:
+        # "the third regatta" are no three regattas
+        return ranks or attribute.unit is None
+    if ranks or reading.type not in {"quantity", "number", "duration"}:
+        return False
+    return counts(reading, unit, more) or (not attribute.unit and reading.before in {w.casefold() for w in own})
+
+
+class QuantityType(ValueType):
+    """How many or how much."""
+
+    name = "quantity"
+    parts = ("number", "unit", "hedge")
+    cells = amounts.CELLS
+
+    def parse(self, raw: str, attribute: Attribute) -> str:
+        """Return raw as an amount such as 70, ~200, >=50 or 50-70."""
+        return _amount(raw).written(amounts.plain)
+
+    def show(self, value: str, attribute: Attribute) -> str:
+        """Return 'about 200 soldiers'."""
+        amount, unit = _amount(value), attribute.unit or ""
+        unit = singular(unit) if amount.low == amount.high == 1 else unit
+        return amount.shown(amounts.grouped) + ("" if unit == "%" or not unit else " ") + unit
+
+    def split(self, value: str) -> tuple[str, ...]:
+        """Return the bounds."""
+        return _amount(value).bounds
+
+    def compatible(self, one: str, other: str) -> bool:
+        """Return whether one number can be what both values say; '~' allows ten per cent."""
+        return amounts.agree(_amount(one), _amount(other))
+
+    def missing(
+        self, value: str, inferred: Collection[str], passages: Sequence[Words], attribute: Attribute, names: Names
+    ) -> list[str]:
+        """Return which of number, unit and hedge no one reading of the passages gives."""
+        unit = attribute.unit
+        # a share and a count never bear each other out
+        types = {"percentage"} if is_percent(unit) else {"number", "quantity", "duration"}
+
+        def fits(reading: Reading) -> bool:
+            return unit is None or reading.type == "percentage" or counts(reading, unit, attribute.unit_words)
+
+        readings = [reading for reading in readings_of(passages) if reading.type in types]
+        found = [
+            # "70 masons" cannot be made 70 sailors by inferring the unit
+            [f"unit ({OTHERWISE})" if part == "unit" and names_another(one) else part for part in missing]
+            for one, missing in zip(readings, amounts.missing(_amount(value), readings, fits), strict=True)
+        ]
+        return least(found, ["number"], inferred, attribute)
+
+    def spans(self, value: str, words: Words, attribute: Attribute, names: Names) -> list[tuple[int, int]]:
+        """Return where the number stands."""
+        amount = _amount(value)
+        return spans_of(readings_of([words]), lambda one: (one.low, one.high) == (amount.low, amount.high))
+
+    def schema(self, attribute: Attribute, ids: Sequence[str]) -> dict[str, Any]:
+        """Return a schema for numbers and for strings with a sign or a range."""
+        return {"anyOf": [strings(f"^{amounts.PATTERN}$"), NUMBER_SCHEMA]}
+
+
+def _amount(raw: str) -> Amount:
+    amount = amounts.read(raw.strip()) if len(raw) <= LONGEST_AMOUNT else None
+    if amount is None:
+        raise ValueError(
+            f"{quoted(raw)} is no quantity; expected {amounts.digits(raw) or '70, ~200, >=50, <=9, >1400 or 50-70'}"
+        )
+    return amount
+
+
+SUM = rf"(?P<amount>{amounts.PATTERN}) (?P<code>[A-Z]{{3}})"
+MONEY = re.compile(SUM)
+POWERS = {12: "trillion", 9: "billion", 6: "million"}
+
+
+class MoneyType(ValueType):
+    """A sum of money."""
+
+    name = "money"
+    parts = ("number", "currency", "hedge")
+    cells = (*amounts.CELLS, ("currency", "string", "the ISO 4217 code of its currency"))
+
+    def parse(self, raw: str, attribute: Attribute) -> str:
+        """Return raw as amount and code, millions and more with an exponent."""
+        amount, code = _sum(raw)
+        return f"{amount.written(_short)} {code}"
+
+    def show(self, value: str, attribute: Attribute) -> str:
+        """Return '5 billion USD'."""
+        amount, code = _sum(value)
+        return f"{amount.shown(_named)} {code}"
+
+    def split(self, value: str) -> tuple[str, ...]:
+        """Return the bounds and the currency."""
+        amount, code = _sum(value)
+        return (*amount.bounds, code)
+
+    def compatible(self, one: str, other: str) -> bool:
+        """Return whether both sums can be true; sums in two currencies cannot be compared and count as compatible."""
+        (amount, code), (other_amount, other_code) = _sum(one), _sum(other)
+        # rates change daily, and no source of the base gives them
+        return code != other_code or amounts.agree(amount, other_amount)
+
+    def missing(
+        self, value: str, inferred: Collection[str], passages: Sequence[Words], attribute: Attribute, names: Names
+    ) -> list[str]:
+        """Return which of number, currency and hedge no one sum of the passages gives."""
+        amount, code = _sum(value)
+        # bare numbers too, so that the message can say that only the currency is missing
+        sums = [reading for reading in readings_of(passages) if reading.type in {"money", "number", "quantity"}]
+        found = amounts.missing(amount, sums, lambda reading: code in reading.codes)
+        named = [
+            [_of_currency(part, known=bool(one.codes)) for part in missing]
+            for one, missing in zip(sums, found, strict=True)
+        ]
+        return least(named, ["number", "currency"], inferred, attribute)
+
+    def spans(self, value: str, words: Words, attribute: Attribute, names: Names) -> list[tuple[int, int]]:
+        """Return where the sum stands."""
+        amount, _ = _sum(value)
+        return spans_of(readings_of([words]), lambda one: (one.low, one.high) == (amount.low, amount.high))
+
+    def schema(self, attribute: Attribute, ids: Sequence[str]) -> dict[str, Any]:
+        """Return a schema for amount and code."""
+        return strings(f"^{amounts.PATTERN} [A-Z]{{3}}$")
+
+
+def _of_currency(part: str, *, known: bool) -> str:
+    """Return a missing part by its name; a currency that the words give otherwise cannot be inferred."""
+    return part if part != "unit" else f"currency ({OTHERWISE})" if known else "currency"
+
+
+def _sum(raw: str) -> tuple[Amount, str]:
+    match = MONEY.fullmatch(raw.strip()) if len(raw) <= LONGEST_AMOUNT else None
+    amount = amounts.read(match["amount"]) if match else None
+    if match is None or amount is None:
+        raise ValueError(f"{quoted(raw)} is no sum of money; expected an amount and a currency code, such as 5e9 USD")
+    return amount, match["code"]
+
+
+def _scaled(number: Decimal) -> tuple[str, int]:
+    power = next((power for power in POWERS if abs(number) >= Decimal(10) ** power), 0)
+    return amounts.plain(number.scaleb(-power)), power
+
+
+def _short(number: Decimal) -> str:
+    mantissa, power = _scaled(number)
+    return f"{mantissa}e{power}" if power else mantissa
+
+
+def _named(number: Decimal) -> str:
+    mantissa, power = _scaled(number)
+    return f"{amounts.grouped(Decimal(mantissa))} {POWERS[power]}" if power else amounts.grouped(number)
+
+
+POINT = r"-?[0-9]{1,3}(?:\.[0-9]{1,8})? ?, ?-?[0-9]{1,3}(?:\.[0-9]{1,8})?"
+COORDINATES = re.compile(POINT)
+LONGEST_POINT = 40
+
+
+class CoordinatesType(ValueType):
+    """A point on the earth."""
+
+    name = "coordinates"
+    cells = (
+        ("lat", "number", "its latitude in degrees, north of the equator positive"),
+        ("lon", "number", "its longitude in degrees, east of Greenwich positive"),
+    )
+
+    def parse(self, raw: str, attribute: Attribute) -> str:
+        """Return raw as latitude and longitude."""
+        return ", ".join(plain(number) for number in _point(raw))
+
+    def show(self, value: str, attribute: Attribute) -> str:
+        """Return '33.95° N, 72.61° E'."""
+        latitude, longitude = _point(value)
+        north, east = "S" if latitude < 0 else "N", "W" if longitude < 0 else "E"
+        return f"{plain(abs(latitude))}° {north}, {plain(abs(longitude))}° {east}"
+
+    def split(self, value: str) -> tuple[str, ...]:
+        """Return latitude and longitude."""
+        return tuple(plain(number) for number in _point(value))
+
+    def compatible(self, one: str, other: str) -> bool:
+        """Return whether one point is the other, rounded."""
+        return all(_rounds(a, b) for a, b in zip(_point(one), _point(other), strict=True))
+
+    def missing(
+        self, value: str, inferred: Collection[str], passages: Sequence[Words], attribute: Attribute, names: Names
+    ) -> list[str]:
+        """Return 'value' when the numbers do not stand in the passages side by side."""
+        latitude, longitude = (re.escape(plain(number)) for number in _point(value))
+        # 33.95 within 133.95 or 33.957 is another place
+        literal = re.compile(rf"(?<![\w.,-]){latitude} ?, ?{longitude}(?!\w|[.,][0-9])")
+        given = any(literal.search(fold(words.text)) for words in passages)
+        return unexcused([] if given else ["value"], inferred, attribute)
+
+    def schema(self, attribute: Attribute, ids: Sequence[str]) -> dict[str, Any]:
+        """Return a schema for two numbers in a string."""
+        return strings(f"^{POINT}$")
+
+
+@lru_cache(maxsize=1024)
+def _point(raw: str) -> tuple[Decimal, Decimal]:
+    fault = f"{quoted(raw)} are no coordinates; expected latitude and longitude in degrees, such as 33.95, 72.61"
+    if len(raw) > LONGEST_POINT or not COORDINATES.fullmatch(raw.strip()):
+        raise ValueError(fault)
+    latitude, longitude = (Decimal(number.strip()) + 0 for number in raw.split(","))  # + 0: no -0
+    if abs(latitude) > 90 or abs(longitude) > 180:
+        raise ValueError(fault + " (at most 90 and 180)")
+    return latitude, longitude
+
+
+def _rounds(one: Decimal, other: Decimal) -> bool:
+    # sources round differently: 33.9, 72.6 is the same point told with fewer digits
+    coarse = Decimal(1).scaleb(max(_exponent(one), _exponent(other)))
+    return one.quantize(coarse) == other.quantize(coarse)
+
+
+def _exponent(number: Decimal) -> int:
+    return -len(plain(number).partition(".")[2])
