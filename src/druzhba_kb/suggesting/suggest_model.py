@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from druzhba_kb.folding import fold
-from druzhba_kb.model import Attribute
+from druzhba_kb.model import Attribute, Names
 from druzhba_kb.relate.passages import BlockText, Sentence
 from druzhba_kb.relate.similar_names import LikelyEntity
 
@@ -124,7 +124,8 @@ class ExtractedName:
 class Subject:
     """What a statement can be about or lead to: an entity of the base, or a suggested name under its future id.
 
-    `speaks` says whether it is a person.
+    `speaks` says whether it is a person, `is_part` whether it is of what other things are made of or belong to; `supporting`
+    are the names that bear a reference out.
     """
 
     id: str
@@ -132,6 +133,8 @@ class Subject:
     names: tuple[str, ...]
     suggested: bool = False
     speaks: bool = False
+    is_part: bool = False
+    supporting: Names = Names()
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,21 +147,26 @@ class SubjectMention:
 
 @dataclass(frozen=True, slots=True)
 class PossibleSubject:
-    """A subject that a sentence may be about: where it stands, and whether by its own name."""
+    """A subject that a sentence may be about: where it stands, and whether by its own name; `is_main` where the article is."""
 
     subject: Subject
     span: Span | None
     is_named: bool
+    is_main: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class SubjectSentence:
-    """A sentence with the text of its block, what it names and whom it may be about."""
+    """A sentence with the text of its block, what it names and whom it may be about.
+
+    `meant` are those that an adjective or a capital stands for, which may be values and never subjects.
+    """
 
     text: BlockText
     sentence: Sentence
     mentions: tuple[SubjectMention, ...]
     subjects: tuple[PossibleSubject, ...]
+    meant: tuple[SubjectMention, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,8 +188,9 @@ class ValueCandidate:
 
 @dataclass(frozen=True, slots=True, order=True)
 class AttributeFit:
-    """How well attributes of a subject take a value: the fewer words between, the better."""
+    """How well attributes of a subject take a value: the surer and the fewer words between, the better."""
 
+    doubt: int
     cue_gap: int
     subject_gap: int
     subject_id: str
