@@ -15,6 +15,7 @@ import regex
 
 from druzhba_kb.folding import fold, fold_with_offsets
 from druzhba_kb.model import Attribute, Kind
+from druzhba_kb.suggesting.article_subject import LEAD
 from druzhba_kb.suggesting.described_entities import kind_words
 from druzhba_kb.suggesting.lexicon import TITLES, look_up, phrases, words
 from druzhba_kb.suggesting.sentence_values import distance, in_block
@@ -35,17 +36,17 @@ CALLED_REACH = 6  # words between a subject and an option or a cue of a referenc
 BESIDE = 1  # "Lund, 3 May": nothing but a word between
 UNNAMED = 40  # a subject that the sentence does not name comes after all that it names
 SHORT_CUE = 3  # letters: "in", "on" and "off" bind only right between subject and value
-LEAD = 3  # blocks in which an article speaks of its subject without naming it
 BY_CUE, OF_ANOTHER, BY_SENTENCE = range(3)  # how doubtful a fit is
 STOP = regex.compile(r"[.,;:()]")
 RELATIVE = regex.compile(r"\b(?:which|who|that|whose|whom|when|where|while|after|before|because|although) ")
 BREAK = regex.compile(r"[.,;:()]|\b(?:and|but|while|which|who|that)\b")
+APPOSED = regex.compile(r"[,:]? (?:the )?")
 TITLE = regex.compile(r"\s+(\p{Lu}[\p{L}-]+)")
 PROPER = regex.compile(r"\b\p{Lu}[\p{L}-]+")
 NUMBERED = regex.compile(r"\S*\d\S*")
 JOINT = regex.compile(r",? (?:and |or |with )?(?:the |its |their )?|/|-|–")
 # "in Lund", "at a harbour near Lund", "in the north of Lund"
-AT_PLACE = regex.compile(r"(?i)\b(?:at|in|on|near|off|outside|inside|within) (?:(?:the|a|an|its|their) )?[“‘\"']?(?:[\p{Ll}-]+ ){0,5}(?:the )?[“‘\"']?$")
+AT_PLACE = regex.compile(r"(?i)\b(?:at|in|on|near|off|outside|inside|within) (?:(?:the|a|an|its|their) )?[“‘\"']?(?:(?!that|which|who|and|but|said|says)[\p{Ll}-]+ ){0,5}(?:the )?[“‘\"']?$")
 OF_SIDE = regex.compile(r"\W{0,2}(?:of them )?(?:from|of|for) (?:the )?")
 OF_UNIT = regex.compile(r"(\p{L}+),? (?:of|from) (?:the |its |their )?$")
 VERB_AFTER = regex.compile(r" ?(?:(?:has|have|had|will|would|is|are|was|were|to|also|both|jointly|already|sides?|then) ?){0,3}")
@@ -78,10 +79,17 @@ class _Fitter:
 
     def _is_of_clause(self, cue: Span) -> bool:
         """Return whether a verb is the subject's own, and not that of 'the meeting, which took place in Lund'."""
-        clause = max((one.end() for one in RELATIVE.finditer(self.text, self.sentence.sentence.start, cue[0])), default=None)
-        if clause is None or BREAK.search(self.text, clause, cue[0]) or not self.possible.is_main:
+        inner = self.sentence.sentence
+        clause = max((one.start() for one in RELATIVE.finditer(self.text, inner.start, cue[0])), default=None)
+        if clause is None or not self.possible.is_main or BREAK.search(self.text, clause + 5, cue[0]):
             return True
-        return bool(self.subject and self.subject[1] <= clause and self._gap(self.subject, (clause, clause)) <= 2)
+        stops = [one.end() for one in STOP.finditer(self.text, inner.start, clause)]
+        if stops and not self.text[stops[-1] : clause].strip():
+            stops.pop()  # the comma before "which"
+        phrase = stops[-1] if stops else inner.start
+        if self.subject and self.subject[1] > phrase and self.subject[1] <= clause:
+            return True
+        return any(phrase <= word[0] and word[1] <= clause for word in self._cues(kind_words(self.kind)))
 
     def fits(self) -> Iterator[AttributeFit]:
         subject, is_main = self.possible.subject, self.possible.is_main
@@ -126,7 +134,8 @@ class _Fitter:
         value, subject = self.value, self.subject
         if value.type == "choice":
             is_near = subject and self._gap(subject, value.span) <= (SUBJECT_REACH if self.possible.is_main else CALLED_REACH)
-            is_own = (is_near or self.is_about) and self._is_of_clause(value.span)
+            # the editor's own words say what they say wherever they stand, those for all texts only of the subject
+            is_own = (is_near or self.is_about) and (not value.inferred or self._is_of_clause(value.span))
             return (0, subject or value.span) if is_own else None
         if len(attributes) == 2:  # a range needs no cue, for its two ends are what bounds a timeline
             return 0, subject or value.span
@@ -194,11 +203,19 @@ class _Fitter:
             and not self._counts_a_part(cue, attribute)
             and not self._is_in_name(cue)
             and self._binds(cue)
-            and (attribute.type != "date" or self._is_of_clause(cue))
+            and (not attribute.role or self._is_of_clause(cue))
+            and not self._is_a_rivals(cue, attribute)
             # "began on 3 May and ended": what follows the next word begins another
             and not (attribute.type == "date" and value[1] <= cue[0] and BREAK.search(self.text, value[1], cue[0]))
         ]
         return min(near, default=None)
+
+    def _is_a_rivals(self, cue: Span, attribute: Attribute) -> bool:
+        """Return whether a small word between cue and name leads it to another attribute: 'sold to Norway'."""
+        if self.value.type != "ref":
+            return False
+        between = set(self.text[cue[1] : self.value.span[0]].lower().split())
+        return any(between & set(one.cues) for one in self._rivals(attribute) if self._can_lead(one))
 
     def _is_in_name(self, cue: Span) -> bool:
         """Return whether a cue is but a part of the subject's name, and the value is none."""
@@ -223,6 +240,9 @@ class _Fitter:
             return self.text[value[1] : cue[0]] == "-"
         if cue[1] - cue[0] > SHORT_CUE and self.text[slice(*cue)].lower() not in words("before_places"):
             return not is_ref or subject is None or self.possible.is_main or self._gap(subject, cue) <= CALLED_REACH
+        own = tuple(one for each in self.kind.attributes.values() for one in (*each.cues, *(c for cs in each.options.values() for c in cs)))
+        if is_ref and is_before and any(self.text[one[1] : cue[0]] == " " and one[1] - one[0] > SHORT_CUE for one in self._cues(own)):
+            return True  # "sold to Norway"
         if self.value.type == "date" and self.is_about and self.text[slice(*cue)].lower() == "from":
             return True
         if subject is None or not self.possible.is_named or not (is_before and subject[1] <= cue[0]):
@@ -259,7 +279,8 @@ class _Fitter:
         if self.kind.timeline.get("start") != attribute.name or not self.is_about:
             return None
         if len(self.kind.timeline) == 1:
-            is_told = self.subject and regex.search(r"\b(?:on|in|from|since) (?:\p{L}+day,? )?$", self.before)
+            is_near = self.subject and self._gap(self.subject, self.value.span) <= REACH["date"] and self._is_of_clause(self.value.span)
+            is_told = is_near and regex.search(r"\b(?:on|in|from|since) (?:\p{L}+day,? )?$", self.before)
             return (UNNAMED, self.value.span) if is_told else None
         ahead = [cue for cue in self._cues(tuple(phrases("takes_place"))) if cue[1] <= self.value.span[0]]
         near = [(self._gap(cue, self.value.span), cue) for cue in ahead if self._is_of_clause(cue)]
@@ -300,11 +321,16 @@ class _Fitter:
         cues = [cue for cue in self._cues(tuple(one for one in _cues_of(attribute) if len(one) > SHORT_CUE)) if cue[1] <= start]
         near = [(self._gap(cue, (start, value[1])), cue) for cue in cues if self.text[slice(*cue)].lower() not in words("before_places")]
         is_place = attribute.name in self.kind.location
+        beside = [(gap, cue) for gap, cue in near if APPOSED.fullmatch(self.text, cue[1], start)]
+        if beside:
+            return min(beside)
         told = [(gap, cue) for gap, cue in near if gap <= (0 if start < value[0] else CALLED_REACH if at_place else 0) or gap <= BESIDE]
         if told and (at_place or start < value[0]) and not regex.search(r"[;:()]", self.text[min(told)[1][1] : start]):
             return min(told)
         if is_place and at_place and self._is_its_place(attribute):
             return UNNAMED, (start, value[1])
+        if self.is_about and any(value[0] <= cue[0] and cue[1] <= value[1] and cue[1] - cue[0] > SHORT_CUE for cue in self._cues(_cues_of(attribute))):
+            return UNNAMED, (start, value[1])  # "the Lund District Court" is a court
         takers = [one for one in self.kind.attributes.values() if one.type == "ref" and self._can_lead(one)]
         if takers != [attribute]:
             return None
@@ -322,7 +348,10 @@ class _Fitter:
         is_country = any((known := look_up(name)) and known.country for name in (self.value.target.names if self.value.target else ()))
         leads = {one.name: _leads_to_countries(one) for one in (attribute, *others)}
         is_own = leads[attribute.name] == is_country or len(set(leads.values())) == 1
-        ahead = self._cues((*phrases("takes_place"), *phrases("starts"), *_cues_of(attribute)))
+        own = tuple(one for one in _cues_of(attribute) if len(one) > SHORT_CUE and one.lower() not in words("before_places"))
+        ahead = self._cues((*phrases("takes_place"), *phrases("starts"), *own))
+        if not any(one.subject == self.value.target and one.span == self.value.span for one in self.sentence.mentions):
+            return False  # "in Oslo" is not in all of Norway
         is_told = any(cue[1] <= self.value.span[0] for cue in ahead) or bool(self.subject and self.subject[1] <= self.value.span[0])
         return is_own and self.is_about and is_told
 
@@ -368,6 +397,8 @@ def _spellings(unit: str) -> tuple[str, ...]:
 
 def find_cues(text: str, cues: tuple[str, ...]) -> list[Span]:
     """Return where cues stand in text, in any case, with the endings of English words."""
+    if not cues:
+        return []
     folded, offsets = fold_with_offsets(text)
     return [(offsets[match.start()], offsets[match.end() - 1] + 1) for match in _pattern(cues).finditer(folded)]
 

@@ -208,6 +208,8 @@ def _is_in_apposition(line: TokenLine, first: int, last: int, cued: frozenset[in
     if line.low(first - 1) == "," and line.low(last) == ",":
         is_edition = line.among(first - 2, "editions") and edition_of(line.words_of(first, last)).given
         return first - 2 in cued or is_edition
+    if line.low(first - 1) == "to" and line.low(first - 2) == "according":
+        return False
     is_explained = line.low(last) == "," and line.low(last + 1) in ("a", "an", "the", "its", "their", "his", "her")
     return is_explained and any(last + 1 < cue <= last + REACH for cue in cued)
 

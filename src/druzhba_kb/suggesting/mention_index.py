@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+import regex
 from anyascii import anyascii
 
 from druzhba_kb.folding import find_whole, slug
@@ -30,6 +31,7 @@ from druzhba_kb.suggesting.suggest_model import (
     touch,
 )
 
+DEFINITE = regex.compile(r"(?i)the (?P<noun>\p{L}+)")
 MOST_SPEAKER_WORDS = 12  # more words name nobody
 
 
@@ -47,11 +49,11 @@ class MentionIndex:
             name: self._subject(id, name.kind, name.forms, Names(name.forms), suggested=True)
             for name, id in self.ids.items()
         }
-        self._descriptions = DescriptionFinder(records)
+        self.descriptions = DescriptionFinder(records)
         self._words = NameFinder(all_words(records.entities.values()))
         self._blocks = self._index(NameFinder(linking(records.entities.values())), texts)
         future = {one.id: one for one in self.suggested.values()}
-        self._mains = main_subjects(records, future | self.entities, self._blocks, texts, self._descriptions)
+        self._mains = main_subjects(records, future | self.entities, self._blocks, texts, self.descriptions)
 
     def _subject(self, id: str, kind: str, names: tuple[str, ...], supporting: Names, *, suggested: bool = False) -> Subject:
         return Subject(id, kind, names, suggested, kind in self._people, kind in self._parts, supporting)
@@ -74,7 +76,7 @@ class MentionIndex:
 
     def is_described(self, subject: Subject) -> bool:
         """Return whether a subject has a description rather than a name."""
-        return subject.kind in self._descriptions.described
+        return subject.kind in self.descriptions.described
 
     def meant(self, sentence: Sentence) -> tuple[SubjectMention, ...]:
         """Return whom any word of a sentence may stand for, its adjective or capital too."""
@@ -105,7 +107,7 @@ class MentionIndex:
 
     def _described(self, text: BlockText) -> Iterator[SubjectMention]:
         for sentence in sentences_of(text):
-            for id, (start, end) in self._descriptions.find(sentence.text):
+            for id, (start, end) in self.descriptions.find(sentence.text):
                 yield SubjectMention(self.entities[id], (sentence.start + start, sentence.start + end))
 
     def _longest(self, found: Sequence[SubjectMention]) -> list[SubjectMention]:
@@ -152,12 +154,22 @@ class MentionIndex:
         """Return the speaker whom words name: the person among the names in them, else the first name, else the words."""
         places = ((start + offset, end + offset) for start, end in find_whole(who, text.text))
         named = [one for place in places for one in self.mentions(text.article, text.block, place)]
+        if not named and (match := DEFINITE.fullmatch(who)):
+            named = self._named_before(match["noun"], text, offset)
+            if named:
+                return QuotedSpeaker(named[-1].subject.id, who)
         if not named:
             parts = [part.strip() for part in who.split(",") if part.strip()]
             return QuotedSpeaker(None, next((part for part in parts if part.split()[-1][:1].isupper()), parts[0]))
         # "the harbour's Ada Finch": a person rather than the place
         one = min(named, key=lambda one: not one.subject.speaks)
         return QuotedSpeaker(one.subject.id, text.text[one.span[0] - offset : one.span[1] - offset])
+
+    def _named_before(self, noun: str, text: BlockText | Sentence, offset: int) -> list[SubjectMention]:
+        """Return the mentions up to a text whose names have a noun as their last word: 'the ministry' is the one named last."""
+        blocks = (number for number in range(text.block + 1) if number < text.block or offset >= 0)
+        found = (one for number in blocks for one in self.mentions(text.article, number))
+        return [one for one in found if any(name.split()[-1].lower() == noun.lower() for name in one.subject.names if name.split())]
 
 
 def _future_ids(records: Records, names: Iterable[ExtractedName]) -> dict[ExtractedName, str]:

@@ -37,7 +37,8 @@ AHEAD = regex.compile(r"\b(?:will|shall|would|next|to be|to begin|to start|due|u
 BREAK = regex.compile(r"[,;]| and ")
 LAST_YEAR = regex.compile(r"(?: and \p{L}+)? (last|this|next) year\b")
 WHOLE_UNIT = regex.compile(r"\b(?P<which>last|this|next) (?P<unit>month|year)\b(?!['’]s)", regex.IGNORECASE)
-SOON = 60  # days
+NEAR_DAY = regex.compile(r"\b(?:(?P<before>last night|yesterday)|today|tonight|this (?:morning|afternoon|evening)|(?P<after>tomorrow))\b", regex.I)
+SOON = 120  # days
 STEPS = {"last": -1, "this": 0, "next": 1}
 
 
@@ -89,7 +90,7 @@ def _is_article(text: str, reading: Reading) -> bool:
 def dates_in(text: str, published: str | None, lang: str | None = None) -> list[ValueCandidate]:
     """Return the dates of text in order; what they lack comes from published, and without it they are left out."""
     found = [_dated(text, reading, published) for reading in read(text, lang) if reading.type == "date"]
-    return sorted([*filter(None, found), *_weekdays(text, published), *_whole_units(text, published)], key=lambda one: one.span)
+    return sorted([*filter(None, found), *_weekdays(text, published), *_whole_units(text, published), *_near_days(text, published)], key=lambda one: one.span)
 
 
 def _dated(text: str, reading: Reading, published: str | None) -> ValueCandidate | None:
@@ -146,6 +147,16 @@ def _whole_units(text: str, published: str | None) -> Iterator[ValueCandidate]:
         inferred = ("year",) if match["unit"] == "year" else ("month", "year")
         note = f"{match['which'].capitalize()} {match['unit']}, as the article is of {published}."
         yield ValueCandidate("date", match.span(), (value,), inferred=inferred, note=note)
+
+
+def _near_days(text: str, published: str | None) -> Iterator[ValueCandidate]:
+    """Yield 'last night' and 'tomorrow' as the article's own day gives them."""
+    if not published or len(published) != len("2018-10-23"):
+        return
+    for match in NEAR_DAY.finditer(text):
+        value = span(published)[0] + timedelta(days=bool(match["after"]) - bool(match["before"]))
+        note = f"“{match[0]}”, as the article is of {published}."
+        yield ValueCandidate("date", match.span(), (value.isoformat(),), inferred=("day", "month", "year"), note=note)
 
 
 def _weekdays(text: str, published: str | None) -> Iterator[ValueCandidate]:

@@ -95,7 +95,8 @@ class _Drafter:
         self.sentences = [sentence for text in texts for sentence in sentences_of(text)]
         self.only_countries = _led_to_countries(kb)
         main = index.main(id)
-        self.scope = SubjectScope(main, self.kinds[main.kind], (self.article.published or "")[:4]) if main else None
+        year = (self.article.published or "")[:4]
+        self.scope = SubjectScope(main, self.kinds[main.kind], year, index.descriptions) if main else None
         self.placed = {sentence: self._with_subjects(sentence) for sentence in self.sentences}
 
     def from_sentences(self) -> Iterator[StatementDraft]:
