@@ -12,14 +12,17 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import regex
 
+from druzhba_kb.folding import find_whole
 from druzhba_kb.model import Kind, Records
 from druzhba_kb.reading import read
 from druzhba_kb.relate.passages import BlockText, Sentence
 from druzhba_kb.suggesting.described_entities import DescriptionFinder, is_of_things, kind_words
 from druzhba_kb.suggesting.suggest_model import Span, Subject, SubjectMention
 
+NEAR = 5  # blocks
 LEAD = 4  # blocks in which an article says what it is about
 TITLE, OPENING = 4, 2  # a title names what the article is about
+MOST_LATER = 3  # of what is named again and again the story is not yet
 # 'the first fair' and 'the fair of 1930' may be another than the article's
 OTHERS_OF = r"(?:\p{L}*(?:first|second|third|[^n]th)|last|previous|other|next|former|past|earlier|separate|another|every|each|both|new|similar)"
 OTHERS = rf"(?:{OTHERS_OF}|of|in|and|to|for)\b"
@@ -28,7 +31,7 @@ OTHER_TIME = regex.compile(
 )
 OTHER_EDITION = regex.compile(r"(?i)\b(?:a|an|the|last|next|previous) (?:(?:first|second|third|\p{L}+[^n]th|last|next|previous|earlier) )?$(?<!\b(?:the|a|an) )")
 PRONOUN = regex.compile(r"[“\"‘'\W]*(?:It|They)\b(?! (?:is|was) (?:not )?(?:clear|known|[\p{L}]+ that)\b)")
-NAMED, CALLED, MEANT = "named", "called", "meant"
+NAMED, CALLED, REFERRED, MEANT = "named", "called", "referred", "meant"
 
 
 def main_subjects(
@@ -49,7 +52,7 @@ def main_subjects(
             things = [one for one in declared if one.kind in descriptions.kinds] or declared
             tops = [(one, 1) for one in things if one.kind == things[0].kind]
         else:
-            counted = _weighed(own, subjects, blocks, descriptions)
+            counted = _weighed(records, own, subjects, blocks, descriptions)
             # what others consist of is not what an article with both is about: the boats of a regatta
             parts = {to for kind in {one.kind for one in counted} for to in _consists_of(records, kind)}
             whole = [one for one in counted if one.kind not in parts]
@@ -90,23 +93,35 @@ def kinds_of_parts(records: Records) -> set[str]:
 
 
 def _weighed(
+    records: Records,
     texts: Sequence[BlockText],
     subjects: Mapping[str, Subject],
     blocks: Mapping[tuple[str, int], Sequence[SubjectMention]],
     descriptions: DescriptionFinder,
 ) -> Counter[Subject]:
-    """Return how much an article speaks of each thing that its title or opening names or describes."""
+    """Return how much an article speaks of each thing that its opening names or describes, or whose kind its title calls."""
     counted: Counter[Subject] = Counter()  # in the order in which they stand
     lead = [text for text in texts if text.block <= LEAD]
     described = descriptions.find("\n".join(text.text for text in lead), sys.maxsize)
     for id, _ in sorted(described, key=lambda one: one[1]):
         counted[subjects[id]] = OPENING
+    rest: Counter[Subject] = Counter()
     for text in texts:
-        weight = TITLE if text.kind == "t" else OPENING if text in lead else 1
         for one in blocks.get((text.article, text.block), ()):
-            if one.subject.kind in descriptions.kinds and (weight > 1 or one.subject in counted):
-                counted[one.subject] += weight
+            if one.subject.kind in descriptions.kinds and text in lead:
+                counted[one.subject] += TITLE if text.kind == "t" else OPENING
+            elif one.subject.kind in descriptions.kinds:
+                rest[one.subject] += 1
+    title = " ".join(text.text.casefold() for text in texts if text.kind == "t")
+    called = {id for id in descriptions.kinds - kinds_of_parts(records) if _calls(title, records.kinds[id])}
+    for thing in dict.fromkeys([*counted, *rest]):
+        if thing in counted or thing.kind in called:
+            counted[thing] += min(rest[thing], MOST_LATER) + TITLE * (thing.kind in called)
     return counted
+
+
+def _calls(title: str, kind: Kind) -> bool:
+    return any(find_whole(word.casefold(), title) for word in kind_words(kind))
 
 
 class SubjectScope:
@@ -129,6 +144,7 @@ class SubjectScope:
         self._years = {*own, *([year] if year and not own and len(kind.timeline) > 1 else [])}
         self._block: tuple[str, int] | None = None
         self._is_left = self._is_begun = False
+        self._told = -LEAD
 
     def place(self, text: BlockText, sentence: Sentence, mentions: Sequence[SubjectMention]) -> tuple[str, Span | None] | None:
         """Return how a sentence means the subject, and where; None where it does not. Sentences come in their order."""
@@ -140,7 +156,8 @@ class SubjectScope:
         else:
             found = (NAMED, own) if own else self._unnamed(text, sentence, mentions)
         self._is_left = found is None
-        self._is_begun = self._is_begun or found is not None
+        if found and found[0] != MEANT:
+            self._is_begun, self._told = True, text.block
         return found
 
     def _described(self, sentence: Sentence) -> Span | None:
@@ -156,10 +173,11 @@ class SubjectScope:
         calls = [self._label] if in_title else [self._called, self._new] if in_lead else [self._called]
         if match := next(filter(None, (call.search(sentence.text) for call in calls)), None):
             return CALLED, (sentence.start + match.start(), sentence.start + match.end())
-        if self._is_left:
+        # what is said far from where it is called is of something else
+        if self._is_left or not (in_lead or text.block - self._told <= NEAR):
             return None
         if match := PRONOUN.match(sentence.text) if self._is_begun else None:
-            return CALLED, (sentence.start + match.start(), sentence.start + match.end())
+            return REFERRED, (sentence.start + match.start(), sentence.start + match.end())
         return MEANT, None
 
     def _is_of_another_time(self, sentence: Sentence) -> bool:

@@ -44,9 +44,11 @@ APPOSED = regex.compile(r"[,:]? (?:the )?")
 TITLE = regex.compile(r"\s+(\p{Lu}[\p{L}-]+)")
 PROPER = regex.compile(r"\b\p{Lu}[\p{L}-]+")
 NUMBERED = regex.compile(r"\S*\d\S*")
+BASED = ("based", "born", "led", "backed", "owned", "built", "made", "registered", "flagged")
 JOINT = regex.compile(r",? (?:and |or |with )?(?:the |its |their )?|/|-|–")
 # "in Lund", "at a harbour near Lund", "in the north of Lund"
 AT_PLACE = regex.compile(r"(?i)\b(?:at|in|on|near|off|outside|inside|within) (?:(?:the|a|an|its|their) )?[“‘\"']?(?:(?!that|which|who|and|but|said|says)[\p{Ll}-]+ ){0,5}(?:the )?[“‘\"']?$")
+NESTED = regex.compile(r"(?: [\p{Ll}-]+){0,4}[,]? (?:in|at|near|on|of) (?:the )?(?:[\p{Ll}-]+ ){0,5}(?:of )?")
 OF_SIDE = regex.compile(r"\W{0,2}(?:of them )?(?:from|of|for) (?:the )?")
 OF_UNIT = regex.compile(r"(\p{L}+),? (?:of|from) (?:the |its |their )?$")
 VERB_AFTER = regex.compile(r" ?(?:(?:has|have|had|will|would|is|are|was|were|to|also|both|jointly|already|sides?|then) ?){0,3}")
@@ -84,6 +86,8 @@ class _Fitter:
         if clause is None or not self.possible.is_main or BREAK.search(self.text, clause + 5, cue[0]):
             return True
         stops = [one.end() for one in STOP.finditer(self.text, inner.start, clause)]
+        if any(clause <= word[0] and word[1] <= cue[0] for word in (*self._cues(kind_words(self.kind)), *filter(None, [self.subject]))):
+            return True
         if stops and not self.text[stops[-1] : clause].strip():
             stops.pop()  # the comma before "which"
         phrase = stops[-1] if stops else inner.start
@@ -94,7 +98,7 @@ class _Fitter:
     def fits(self) -> Iterator[AttributeFit]:
         subject, is_main = self.possible.subject, self.possible.is_main
         gap = self._gap(self.subject, self.value.span) if self.subject else UNNAMED
-        if self.value.target == subject or self._is_of_a_title() or (gap > SUBJECT_REACH and not is_main):
+        if self.value.target == subject or self._is_of_a_title() or self._is_adjective() or (gap > SUBJECT_REACH and not is_main):
             return
         for attributes in self._takers():
             doubt, near = BY_CUE if is_main else OF_ANOTHER, self._claim(attributes)
@@ -112,6 +116,13 @@ class _Fitter:
         """Return whether a reference is but the first part of somebody's title: 'Tide Office Chairman …'."""
         after = TITLE.match(self.text, self.value.span[1]) if self.value.type == "ref" else None
         return bool(after and after[1].lower() in words(*TITLES))
+
+    def _is_adjective(self) -> bool:
+        """Return whether a value is but an adjective: 'the Norwegian side' is no place, 'Norwegian soil' is one."""
+        target = self.value.target
+        is_adjective = bool(target and self.text[slice(*self.value.span)] in target.supporting.adjectives)
+        own = tuple(cue for one in self.kind.attributes.values() if one.type == "ref" for cue in one.cues if len(cue) > SHORT_CUE)
+        return is_adjective and not any(self.text[self.value.span[1] : cue[0]] == " " for cue in self._cues(own))
 
     def _takers(self) -> list[tuple[Attribute, ...]]:
         """Return the attributes whose type takes the value: for a range of dates the two that bound the kind's timeline."""
@@ -135,7 +146,8 @@ class _Fitter:
         if value.type == "choice":
             is_near = subject and self._gap(subject, value.span) <= (SUBJECT_REACH if self.possible.is_main else CALLED_REACH)
             # the editor's own words say what they say wherever they stand, those for all texts only of the subject
-            is_own = (is_near or self.is_about) and (not value.inferred or self._is_of_clause(value.span))
+            is_told = self.text[slice(*value.span)].lower() not in phrases("held_words") and not value.inferred
+            is_own = (is_near or self.is_about) and (is_told or self._is_of_clause(value.span))
             return (0, subject or value.span) if is_own else None
         if len(attributes) == 2:  # a range needs no cue, for its two ends are what bounds a timeline
             return 0, subject or value.span
@@ -169,6 +181,8 @@ class _Fitter:
             return None
         rivals = {one.name: self._sides_of(one) for one in (attribute, *self._unit_rivals(attribute))}
         side = self._side({name: cues for name, cues in rivals.items() if cues}, unit[1])
+        if side is None and self._counts_a_part(unit[1], attribute):
+            return None  # "18 Indian soldiers" are of no side that is asked for
         own = side[0] if side else next((name for name, cues in rivals.items() if not cues), None)
         return (0, side[1] if side else unit[1]) if own == attribute.name else None
 
@@ -190,6 +204,11 @@ class _Fitter:
     def _cues(self, cues: tuple[str, ...]) -> list[Span]:
         inner = self.sentence.sentence
         return [in_block(inner, cue) for cue in find_cues(inner.text, cues)]
+
+    def _verbs(self, *lists: str) -> list[Span]:
+        """Return where words of lists stand that tell what happened; not 'since', nor the 'held' of 'Norwegian-held'."""
+        found = self._cues(tuple(one for name in lists for one in phrases(name) if len(one) > len("since") - 1 and one != "since"))
+        return [one for one in found if self.text[max(0, one[0] - 1) : one[0]] not in ("-", "‑", "–")]
 
     def _nearest_cue(self, attribute: Attribute) -> tuple[int, Span] | None:
         """Return the cue nearest to the value, one before it first, with its distance; one inside the subject's name is none."""
@@ -215,6 +234,8 @@ class _Fitter:
         if self.value.type != "ref":
             return False
         between = set(self.text[cue[1] : self.value.span[0]].lower().split())
+        if "by" in between and not any("by" in one.split() for one in attribute.cues):
+            return True  # "disputed by Norway"
         return any(between & set(one.cues) for one in self._rivals(attribute) if self._can_lead(one))
 
     def _is_in_name(self, cue: Span) -> bool:
@@ -237,7 +258,9 @@ class _Fitter:
         value, subject = self.value.span, self.subject
         is_ref, is_before = self.value.type == "ref", cue[1] <= value[0]
         if is_ref and not (is_before and not STOP.search(self.text, cue[1], value[0])):
-            return self.text[value[1] : cue[0]] == "-"
+            if self.value.target and self.text[slice(*value)] in self.value.target.supporting.adjectives:
+                return self.text[value[1] : cue[0]] == " " and (self.possible.is_main or subject is not None)
+            return self.text[value[1] : cue[0]] == "-" and self.text[slice(*cue)].lower() in BASED
         if cue[1] - cue[0] > SHORT_CUE and self.text[slice(*cue)].lower() not in words("before_places"):
             return not is_ref or subject is None or self.possible.is_main or self._gap(subject, cue) <= CALLED_REACH
         own = tuple(one for each in self.kind.attributes.values() for one in (*each.cues, *(c for cs in each.options.values() for c in cs)))
@@ -264,9 +287,6 @@ class _Fitter:
     def _loose_claim(self, attribute: Attribute) -> tuple[int, Span] | None:
         """Return the claim of an attribute by how the sentence is built."""
         found = None
-        target = self.value.target
-        if target and self.text[slice(*self.value.span)] in target.supporting.adjectives:
-            return None  # "the Norwegian side" is no place
         if self.value.type == "ref":
             found = self._claim_of_verb(attribute)
         if found is None and self.possible.is_main:
@@ -280,9 +300,10 @@ class _Fitter:
             return None
         if len(self.kind.timeline) == 1:
             is_near = self.subject and self._gap(self.subject, self.value.span) <= REACH["date"] and self._is_of_clause(self.value.span)
-            is_told = is_near and regex.search(r"\b(?:on|in|from|since) (?:\p{L}+day,? )?$", self.before)
+            is_bare = self.text[slice(*self.value.span)].lower().startswith(("last ", "yesterday", "this "))
+            is_told = is_near and (is_bare or regex.search(r"\b(?:on|in|from|since) (?:\p{L}+day,? )?$", self.before))
             return (UNNAMED, self.value.span) if is_told else None
-        ahead = [cue for cue in self._cues(tuple(phrases("takes_place"))) if cue[1] <= self.value.span[0]]
+        ahead = [cue for cue in self._verbs("takes_place") if cue[1] <= self.value.span[0]]
         near = [(self._gap(cue, self.value.span), cue) for cue in ahead if self._is_of_clause(cue)]
         return min((one for one in near if one[0] <= REACH["date"]), default=None)
 
@@ -349,11 +370,23 @@ class _Fitter:
         leads = {one.name: _leads_to_countries(one) for one in (attribute, *others)}
         is_own = leads[attribute.name] == is_country or len(set(leads.values())) == 1
         own = tuple(one for one in _cues_of(attribute) if len(one) > SHORT_CUE and one.lower() not in words("before_places"))
-        ahead = self._cues((*phrases("takes_place"), *phrases("starts"), *own))
         if not any(one.subject == self.value.target and one.span == self.value.span for one in self.sentence.mentions):
             return False  # "in Oslo" is not in all of Norway
-        is_told = any(cue[1] <= self.value.span[0] for cue in ahead) or bool(self.subject and self.subject[1] <= self.value.span[0])
-        return is_own and self.is_about and is_told
+        ahead = [*self._verbs("takes_place", "starts"), *self._cues(own)]
+        is_told = any(self._gap(cue, self._outermost) <= REACH["date"] for cue in ahead if cue[1] <= self._outermost[0])
+        subject = self.subject
+        is_beside = bool(subject and subject[1] <= self._outermost[0] and self._gap(subject, self._outermost) <= UNIT_REACH + 1)
+        return is_own and self.is_about and (is_told or is_beside)
+
+    @cached_property
+    def _outermost(self) -> Span:
+        """Return the first of the places that lie in one another: 'at the harbour in Lund'."""
+        start, end = self.value.span
+        for one in reversed([one for one in self.sentence.mentions if one.span[1] <= start]):
+            within = self.text[one.span[1] : start]
+            if one.subject.kind == (self.value.target and self.value.target.kind) and NESTED.fullmatch(within):
+                start = one.span[0]
+        return start, end
 
     @cached_property
     def _chain(self) -> Span:

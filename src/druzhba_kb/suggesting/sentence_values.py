@@ -39,15 +39,20 @@ LAST_YEAR = regex.compile(r"(?: and \p{L}+)? (last|this|next) year\b")
 WHOLE_UNIT = regex.compile(r"\b(?P<which>last|this|next) (?P<unit>month|year)\b(?!['’]s)", regex.IGNORECASE)
 NEAR_DAY = regex.compile(r"\b(?:(?P<before>last night|yesterday)|today|tonight|this (?:morning|afternoon|evening)|(?P<after>tomorrow))\b", regex.I)
 SOON = 120  # days
+OF_DAY = regex.compile(rf"(?:\d(?:st|nd|rd|th)?|week|half|end|{'|'.join(MONTHS)}),? (?:of )?$")
 STEPS = {"last": -1, "this": 0, "next": 1}
 
 
 def values_in(
-    sentence: Sentence, published: str | None, lang: str | None, names: Iterable[Span]
+    sentence: Sentence,
+    published: str | None,
+    lang: str | None,
+    names: Iterable[Span],
+    currencies: frozenset[str] = frozenset(),
 ) -> Iterator[ValueCandidate]:
     """Yield the dates, sums and numbers of a sentence with their places in the block; no number that is part of a name."""
     named = [(start - sentence.start, end - sentence.start) for start, end in names]
-    found = [*dates_in(sentence.text, published, lang), *sums_in(sentence.text, lang)]
+    found = [*dates_in(sentence.text, published, lang), *sums_in(sentence.text, lang, currencies)]
     # the year of a name is no day on which something happened
     found = [one for one in found if not any(start <= one.span[0] and one.span[1] <= end for start, end in named)]
     taken = [*(one.span for one in found), *named]
@@ -66,11 +71,23 @@ def numbers_in(text: str, lang: str | None = None) -> list[ValueCandidate]:
     return [ValueCandidate("quantity", _with_hedge(one), (_amount(one),)) for one in found]
 
 
-def sums_in(text: str, lang: str | None = None) -> list[ValueCandidate]:
-    """Return the sums of money in text whose currency is certain."""
+def sums_in(text: str, lang: str | None = None, usual: frozenset[str] = frozenset()) -> list[ValueCandidate]:
+    """Return the sums of money in text whose currency is certain, or the only one of those meant that is usual in the base."""
+    return [_sum(one, codes) for one in read(text, lang) if len(codes := _codes(one, usual)) == 1]
+
+
+def _codes(reading: Reading, usual: frozenset[str]) -> frozenset[str]:
     # "$5 million" of a paper that may mean another dollar is for the editor
-    found = (one for one in read(text, lang) if one.type == "money" and len(one.codes) == 1 and not one.is_rate)
-    return [ValueCandidate("money", _with_hedge(one), (f"{_amount(one)} {min(one.codes)}",)) for one in found]
+    if reading.type != "money" or reading.is_rate:
+        return frozenset()
+    return reading.codes if len(reading.codes) == 1 else reading.codes & usual
+
+
+def _sum(reading: Reading, codes: frozenset[str]) -> ValueCandidate:
+    (code,), is_read = codes, codes == reading.codes
+    note = None if is_read else f"Of the currencies of that name the one that the base has elsewhere, {code}."
+    value = f"{_amount(reading)} {code}"
+    return ValueCandidate("money", _with_hedge(reading), (value,), inferred=() if is_read else ("currency",), note=note)
 
 
 def _with_hedge(reading: Reading) -> Span:
@@ -141,6 +158,8 @@ def _whole_units(text: str, published: str | None) -> Iterator[ValueCandidate]:
     if not published or not _is_timely(published):
         return
     for match in WHOLE_UNIT.finditer(text):
+        if OF_DAY.search(text[: match.start()]):
+            continue
         months = 12 * int(published[:4]) + int(published[5:7]) - 1
         months += STEPS[match["which"].lower()] * (12 if match["unit"] == "year" else 1)
         value = f"{months // 12:04}" if match["unit"] == "year" else f"{months // 12:04}-{months % 12 + 1:02}"

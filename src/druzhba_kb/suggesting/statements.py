@@ -16,7 +16,7 @@ from druzhba_kb.model import Attribute, Kind, KnowledgeBase, Names
 from druzhba_kb.reading import Words
 from druzhba_kb.relate.locations import locate
 from druzhba_kb.relate.passages import BlockText, Sentence, sentences_of
-from druzhba_kb.suggesting.article_subject import NAMED, SubjectScope
+from druzhba_kb.suggesting.article_subject import CALLED, NAMED, SubjectScope
 from druzhba_kb.suggesting.lexicon import look_up, phrases
 from druzhba_kb.suggesting.mention_index import MentionIndex
 from druzhba_kb.suggesting.sentence_values import in_block, shortest, values_in
@@ -94,9 +94,10 @@ class _Drafter:
         self.texts = {text.block: text for text in texts}
         self.sentences = [sentence for text in texts for sentence in sentences_of(text)]
         self.only_countries = _led_to_countries(kb)
-        main = index.main(id)
+        self.currencies = _currencies(kb)
+        self.main = index.main(id)
         year = (self.article.published or "")[:4]
-        self.scope = SubjectScope(main, self.kinds[main.kind], year, index.descriptions) if main else None
+        self.scopes = [SubjectScope(one, self.kinds[one.kind], year, index.descriptions) for one in index.called(id)]
         self.placed = {sentence: self._with_subjects(sentence) for sentence in self.sentences}
 
     def from_sentences(self) -> Iterator[StatementDraft]:
@@ -136,19 +137,22 @@ class _Drafter:
         text = self.texts[sentence.block]
         mentions = tuple(self.index.mentions(text.article, text.block, (sentence.start, sentence.end)))
         meant = self.index.meant(sentence)
-        place = self.scope.place(text, sentence, mentions) if self.scope and not self.about else None
-        main = self.about or (self.scope and place and self.scope.main)
-        subjects = [PossibleSubject(one.subject, one.span, True) for one in mentions if one.subject != main]
+        subjects = [PossibleSubject(one.subject, one.span, True) for one in mentions if one.subject != self.main]
         if self.about:
             own = next((one.span for one in mentions if one.subject == self.about), None)
             subjects = [PossibleSubject(self.about, own, own is not None, is_main=True)]
-        elif main and place:
-            subjects.append(PossibleSubject(main, place[1], place[0] == NAMED, is_main=True))
+        for scope in () if self.about else self.scopes:
+            place = scope.place(text, sentence, mentions)
+            # only of what the article is about a sentence need not speak
+            if place and (scope.main == self.main or place[0] == CALLED):
+                subjects.append(PossibleSubject(scope.main, place[1], place[0] == NAMED, is_main=scope.main == self.main))
         return SubjectSentence(text, sentence, mentions, tuple(subjects), meant)
 
     def _values(self, sentence: SubjectSentence) -> Iterator[ValueCandidate]:
         spans = [one.span for one in sentence.mentions if not self.index.is_described(one.subject)]
-        yield from values_in(sentence.sentence, self.article.published, self.article.lang, spans)
+        yield from values_in(
+            sentence.sentence, self.article.published, self.article.lang, spans, self.currencies
+        )
         named = {(one.subject.id, one.span): one.subject for one in (*sentence.mentions, *sentence.meant)}
         for (id, span), subject in named.items():
             yield ValueCandidate("ref", span, (id,), target=subject)
@@ -199,6 +203,13 @@ class _Drafter:
         # where editors put countries alone, "the Navy of Norway took part" means Norway
         is_narrow = (fit.subject.kind, *fit.names) in self.only_countries
         return is_narrow and value.target is not None and not _is_country(value.target.names)
+
+
+def _currencies(kb: KnowledgeBase) -> frozenset[str]:
+    """Return the currencies of the sums that the base has."""
+    stated = ((entity.kind, claim) for entity in kb.records.entities.values() for one in entity.statements for claim in one.claims)
+    sums = (claim.value for kind, claim in stated if kb.records.kinds[kind].attributes[claim.attribute].type == "money")
+    return frozenset(value.split()[-1] for value in sums if value)
 
 
 def _led_to_countries(kb: KnowledgeBase) -> set[tuple[str, ...]]:
