@@ -56,8 +56,21 @@ def test_nothing_is_inferred_from_an_article_without_its_day(text: str) -> None:
     assert dates_in(text, None) == dates_in(text, "2018") == []
 
 
-def test_a_weekday_to_come_is_left_alone() -> None:
-    assert dates_in("It will begin on Monday.", PUBLISHED) == []
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("It will begin on Monday.", ["2018-10-29"]),
+        ("It began on Monday and will last.", ["2018-10-22"]),
+        ("It was signed on Monday of last week.", ["2018-10-15"]),
+        ("It began last night.", ["2018-10-22"]),
+        ("It began last month.", ["2018-09"]),
+        ("It was held in May last year.", ["2017-05"]),
+        ("It was held from 11 to 16 March.", ["2018-03-11", "2018-03-16"]),
+        ("It ends on the 28th.", ["2018-10-28"]),
+    ],
+)
+def test_days_are_told_from_the_articles_own(text: str, values: list[str]) -> None:
+    assert [form for one in dates_in(text, PUBLISHED) for form in one.forms] == values
 
 
 @pytest.mark.parametrize(

@@ -24,12 +24,20 @@ LEAD = 4  # blocks in which an article says what it is about
 TITLE, OPENING = 4, 2  # a title names what the article is about
 MOST_LATER = 3  # of what is named again and again the story is not yet
 # 'the first fair' and 'the fair of 1930' may be another than the article's
-OTHERS_OF = r"(?:\p{L}*(?:first|second|third|[^n]th)|last|previous|other|next|former|past|earlier|separate|another|every|each|both|new|similar)"
+OTHERS_OF = (
+    r"(?:\p{L}*(?:first|second|third|[^n]th)|last|previous|other|next|former|past|earlier|separate|another|every|each|both|new"
+    r"|similar)"
+)
 OTHERS = rf"(?:{OTHERS_OF}|of|in|and|to|for)\b"
 OTHER_TIME = regex.compile(
-    r"(?i)\b(?:(?:last|next|previous|following|that|every|each) (?:year|time|spring|summer|autumn|winter)|the year before|(?:years?|months) (?:ago|later|earlier)|a year (?:ago|later|earlier))\b"
+    r"""\b(?:(?:last|next|previous|following|that|every|each)\ (?:year|time|spring|summer|autumn|winter) | the\ year\ before
+    | (?:years?|months)\ (?:ago|later|earlier) | a\ year\ (?:ago|later|earlier))\b""",
+    regex.VERBOSE | regex.IGNORECASE,
 )
-OTHER_EDITION = regex.compile(r"(?i)\b(?:a|an|the|last|next|previous) (?:(?:first|second|third|\p{L}+[^n]th|last|next|previous|earlier) )?$(?<!\b(?:the|a|an) )")
+OTHER_EDITION = regex.compile(
+    r"\b(?:an?|the) (?:first|second|third|\p{L}+[^n]th|last|next|previous|earlier) $|\b(?:last|next|previous) $",
+    regex.IGNORECASE,
+)
 PRONOUN = regex.compile(r"[“\"‘'\W]*(?:It|They)\b(?! (?:is|was) (?:not )?(?:clear|known|[\p{L}]+ that)\b)")
 NAMED, CALLED, REFERRED, MEANT = "named", "called", "referred", "meant"
 
@@ -57,7 +65,10 @@ def main_subjects(
             parts = {to for kind in {one.kind for one in counted} for to in _consists_of(records, kind)}
             whole = [one for one in counted if one.kind not in parts]
             # of two descriptions of one new thing the shorter is its name
-            tops = [(one, counted[one]) for one in sorted(whole, key=lambda one: (-counted[one], _length(one, descriptions)))]
+            tops = [
+                (one, counted[one])
+                for one in sorted(whole, key=lambda one: (-counted[one], _length(one, descriptions)))
+            ]
         # an article about two regattas is about neither alone; what is named first of a regatta and a race is meant
         if tops and (len(tops) == 1 or not _is_alike(tops[0], tops[1], descriptions)):
             found[id] = tops[0][0]
@@ -131,7 +142,9 @@ class SubjectScope:
         self.main = main
         self._kind, self._descriptions = kind, descriptions
         labels = "|".join(regex.escape(word.casefold()) for word in kind_words(kind))
-        self._called = regex.compile(rf"(?i)\b(?:the|this|these|its|their)(?: (?!{OTHERS})[\p{{L}}-]+){{0,3}} (?:{labels})\b")
+        self._called = regex.compile(
+            rf"(?i)\b(?:the|this|these|its|their)(?: (?!{OTHERS})[\p{{L}}-]+){{0,3}} (?:{labels})\b"
+        )
         self._label = regex.compile(rf"(?i)\b(?:{labels})\b")
         # an opening tells of a fair that nothing has named yet
         self._new = regex.compile(rf"(?i)\ban? (?:(?!{OTHERS})[\p{{L}}-]+ ){{0,3}}(?:{labels})\b")
@@ -146,7 +159,9 @@ class SubjectScope:
         self._is_left = self._is_begun = False
         self._told = -LEAD
 
-    def place(self, text: BlockText, sentence: Sentence, mentions: Sequence[SubjectMention]) -> tuple[str, Span | None] | None:
+    def place(
+        self, text: BlockText, sentence: Sentence, mentions: Sequence[SubjectMention]
+    ) -> tuple[str, Span | None] | None:
         """Return how a sentence means the subject, and where; None where it does not. Sentences come in their order."""
         if (text.article, text.block) != self._block:
             self._block, self._is_left = (text.article, text.block), False
@@ -164,10 +179,14 @@ class SubjectScope:
         found = self._descriptions.describes(self.main, self._kind, sentence.text)
         return (sentence.start + found[0], sentence.start + found[1]) if found else None
 
-    def _unnamed(self, text: BlockText, sentence: Sentence, mentions: Sequence[SubjectMention]) -> tuple[str, Span | None] | None:
+    def _unnamed(
+        self, text: BlockText, sentence: Sentence, mentions: Sequence[SubjectMention]
+    ) -> tuple[str, Span | None] | None:
         others = [one for one in mentions if one.subject.kind == self.main.kind]
         in_title, in_lead = text.kind == "t", text.block <= LEAD
-        is_other = not in_title and (self._other.search(sentence.text) or (not in_lead and self._new.search(sentence.text)))
+        is_other = not in_title and (
+            self._other.search(sentence.text) or (not in_lead and self._new.search(sentence.text))
+        )
         if others or is_other or self._is_of_another_time(sentence):
             return None
         calls = [self._label] if in_title else [self._called, self._new] if in_lead else [self._called]

@@ -45,7 +45,9 @@ class DescriptionFinder:
 
     def __init__(self, records: Records) -> None:
         self.kinds = {id for id, kind in records.kinds.items() if is_of_things(kind)}
-        self.described = {id for id, kind in records.kinds.items() if kind.suggest and kind.suggest.recognizer == "described"}
+        self.described = {
+            id for id, kind in records.kinds.items() if kind.suggest and kind.suggest.recognizer == "described"
+        }
         named = [one for one in records.entities.values() if one.kind not in self.described]
         self._names = NameFinder(all_words(named))
         self._places = {f"@{one.id}" for one in named if _is_place(records.kinds[one.kind])}
@@ -93,8 +95,14 @@ class DescriptionFinder:
 
     def _keys(self, text: str) -> list[tuple[frozenset[str], Span]]:
         """Return what each word of a text can stand for: the entities that it names, else its stem; nothing for small words."""
-        named = [((hit.start, hit.end), frozenset(f"@{id}" for id in hit.owners.full)) for hit in self._names.find(text)]
-        rest = (match for match in WORD.finditer(text) if not any(a <= match.start() and match.end() <= b for (a, b), _ in named))
+        named = [
+            ((hit.start, hit.end), frozenset(f"@{id}" for id in hit.owners.full)) for hit in self._names.find(text)
+        ]
+        rest = (
+            match
+            for match in WORD.finditer(text)
+            if not any(a <= match.start() and match.end() <= b for (a, b), _ in named)
+        )
         found = [*((keys, span) for span, keys in named), *((stems_of(one[0]), one.span()) for one in rest)]
         return sorted(found, key=lambda one: one[1])
 
@@ -114,7 +122,11 @@ def is_of_things(kind: Kind) -> bool:
 
 def kind_words(kind: Kind) -> tuple[str, ...]:
     """Return the words for one of a kind: its label, its cues, and the sorts that there are of it."""
-    return (kind.label, *(kind.suggest.cues if kind.suggest else ()), *(one for one in kind.categories if " " not in one))
+    return (
+        kind.label,
+        *(kind.suggest.cues if kind.suggest else ()),
+        *(one for one in kind.categories if " " not in one),
+    )
 
 
 def kind_stems(kind: Kind) -> frozenset[str]:

@@ -39,7 +39,9 @@ class MentionIndex:
     """Who and what the texts name."""
 
     def __init__(self, records: Records, names: Sequence[ExtractedName], texts: Sequence[BlockText]) -> None:
-        self._people = {id for id, kind in records.kinds.items() if kind.suggest and kind.suggest.recognizer == "person"}
+        self._people = {
+            id for id, kind in records.kinds.items() if kind.suggest and kind.suggest.recognizer == "person"
+        }
         self._parts = kinds_of_parts(records)
         self.entities = {
             id: self._subject(id, one.kind, one.names, one.supporting_names) for id, one in records.entities.items()
@@ -52,10 +54,14 @@ class MentionIndex:
         self.descriptions = DescriptionFinder(records)
         self._words = NameFinder(all_words(records.entities.values()))
         self._blocks = self._index(NameFinder(linking(records.entities.values())), texts)
+        known = {name for name, one in self.suggested.items() if not one.suggested}
+        self.new = {name for name in names if not name.known and name not in known}
         future = {one.id: one for one in self.suggested.values()}
         self._mains = main_subjects(records, future | self.entities, self._blocks, texts, self.descriptions)
 
-    def _subject(self, id: str, kind: str, names: tuple[str, ...], supporting: Names, *, suggested: bool = False) -> Subject:
+    def _subject(
+        self, id: str, kind: str, names: tuple[str, ...], supporting: Names, *, suggested: bool = False
+    ) -> Subject:
         return Subject(id, kind, names, suggested, kind in self._people, kind in self._parts, supporting)
 
     def subject_of(self, name: ExtractedName) -> Subject | None:
@@ -107,7 +113,9 @@ class MentionIndex:
         for text in texts:
             blocks[text.article, text.block] += self._described(text)
         for name, subject in list(self.suggested.items()):
-            known = {one.subject for at in name.occurrences for one in blocks[at.block] if self._is_same(one, subject, at)}
+            known = {
+                one.subject for at in name.occurrences for one in blocks[at.block] if self._is_same(one, subject, at)
+            }
             # what the base describes in other words is not new
             if len(known) == 1:
                 (self.suggested[name],) = known
@@ -179,7 +187,11 @@ class MentionIndex:
         """Return the mentions up to a text whose names have a noun as their last word: 'the ministry' is the one named last."""
         blocks = (number for number in range(text.block + 1) if number < text.block or offset >= 0)
         found = (one for number in blocks for one in self.mentions(text.article, number))
-        return [one for one in found if any(name.split()[-1].lower() == noun.lower() for name in one.subject.names if name.split())]
+        return [
+            one
+            for one in found
+            if any(name.split()[-1].lower() == noun.lower() for name in one.subject.names if name.split())
+        ]
 
 
 def _future_ids(records: Records, names: Iterable[ExtractedName]) -> dict[ExtractedName, str]:

@@ -102,7 +102,11 @@ def _hides(other: Candidate, one: Candidate) -> bool:
 def _editions(entities: Iterable[Entity]) -> dict[str, tuple[int, str]]:
     """Return the kind of which the base has an edition, by the name that all its editions bear: a further one is of it too."""
     named = ((edition_of(name), entity.kind) for entity in entities for name in entity.names)
-    return {f"{romanized(one.base)} edition": (STRONG, kind) for one, kind in named if one.given and len(one.base) >= SHORTEST}
+    return {
+        f"{romanized(one.base)} edition": (STRONG, kind)
+        for one, kind in named
+        if one.given and len(one.base) >= SHORTEST
+    }
 
 
 def _propagate(

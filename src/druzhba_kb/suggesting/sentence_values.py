@@ -27,9 +27,9 @@ from druzhba_kb.verify.quotations import LONGEST, SHORTEST
 COUNTS = ("number", "quantity", "duration", "percentage", "ordinal")
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 # not before a date, which says the day itself, nor "Monday's"
+MONTH = "|".join(name[:3] for name in MONTHS)
 ON_WEEKDAY = regex.compile(
-    rf"\b(?:on|(?P<last>last)) (?P<weekday>{'|'.join(WEEKDAYS)})\b(?!'s|,? (?:the )?(?:[0-9]|{'|'.join(name[:3] for name in MONTHS)}))"
-    r"(?P<week> of last week\b)?"
+    rf"\b(?:on|(?P<last>last)) (?P<weekday>{'|'.join(WEEKDAYS)})\b(?!'s|,? (?:the )?(?:[0-9]|{MONTH}))(?P<week> of last week\b)?"
 )
 THIS_MONTH = regex.compile(r",? (?:of )?this month\b")
 # of what is to come, "on Monday" is the next one
@@ -37,7 +37,10 @@ AHEAD = regex.compile(r"\b(?:will|shall|would|next|to be|to begin|to start|due|u
 BREAK = regex.compile(r"[,;]| and ")
 LAST_YEAR = regex.compile(r"(?: and \p{L}+)? (last|this|next) year\b")
 WHOLE_UNIT = regex.compile(r"\b(?P<which>last|this|next) (?P<unit>month|year)\b(?!['’]s)", regex.IGNORECASE)
-NEAR_DAY = regex.compile(r"\b(?:(?P<before>last night|yesterday)|today|tonight|this (?:morning|afternoon|evening)|(?P<after>tomorrow))\b", regex.I)
+NEAR_DAY = regex.compile(
+    r"\b(?:(?P<before>last night|yesterday)|today|tonight|this (?:morning|afternoon|evening)|(?P<after>tomorrow))\b",
+    regex.I,
+)
 SOON = 120  # days
 OF_DAY = regex.compile(rf"(?:\d(?:st|nd|rd|th)?|week|half|end|{'|'.join(MONTHS)}),? (?:of )?$")
 STEPS = {"last": -1, "this": 0, "next": 1}
@@ -107,7 +110,15 @@ def _is_article(text: str, reading: Reading) -> bool:
 def dates_in(text: str, published: str | None, lang: str | None = None) -> list[ValueCandidate]:
     """Return the dates of text in order; what they lack comes from published, and without it they are left out."""
     found = [_dated(text, reading, published) for reading in read(text, lang) if reading.type == "date"]
-    return sorted([*filter(None, found), *_weekdays(text, published), *_whole_units(text, published), *_near_days(text, published)], key=lambda one: one.span)
+    return sorted(
+        [
+            *filter(None, found),
+            *_weekdays(text, published),
+            *_whole_units(text, published),
+            *_near_days(text, published),
+        ],
+        key=lambda one: one.span,
+    )
 
 
 def _dated(text: str, reading: Reading, published: str | None) -> ValueCandidate | None:
@@ -189,7 +200,11 @@ def _weekdays(text: str, published: str | None) -> Iterator[ValueCandidate]:
         is_ahead = match["last"] is None and AHEAD.search(text, clause, match.start())
         back = 7 if match["week"] else 0  # "on Monday of last week"
         start = day - timedelta(days=day.weekday()) - timedelta(days=7)
-        value = day + timedelta(days=(weekday - day.weekday()) % 7) if is_ahead else day - timedelta(days=(day.weekday() - weekday) % 7)
+        value = (
+            day + timedelta(days=(weekday - day.weekday()) % 7)
+            if is_ahead
+            else day - timedelta(days=(day.weekday() - weekday) % 7)
+        )
         value = start + timedelta(days=weekday) if back else value
         which = "The next" if is_ahead else "In the week before the article's date," if back else "The last"
         note = f"{which} {match['weekday']} {'from' if is_ahead else 'up to'} the article's date, {published}."

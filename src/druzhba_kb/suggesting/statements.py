@@ -17,11 +17,14 @@ from druzhba_kb.reading import Words
 from druzhba_kb.relate.locations import locate
 from druzhba_kb.relate.passages import BlockText, Sentence, sentences_of
 from druzhba_kb.suggesting.article_subject import CALLED, NAMED, SubjectScope
+from druzhba_kb.suggesting.attribute_fit import fits
+from druzhba_kb.suggesting.cue_words import find_cues
 from druzhba_kb.suggesting.lexicon import look_up, phrases
 from druzhba_kb.suggesting.mention_index import MentionIndex
 from druzhba_kb.suggesting.sentence_values import in_block, shortest, values_in
-from druzhba_kb.suggesting.attribute_fit import find_cues, fits
 from druzhba_kb.suggesting.suggest_model import (
+    DISAGREEMENT,
+    FURTHER_EVIDENCE,
     AttributeFit,
     ExtractedName,
     NameDetail,
@@ -48,7 +51,24 @@ def find_statements(
         drafter = _Drafter(kb, index, id, [text for text in texts if text.article == id])
         for draft in [*drafter.from_names(names), *drafter.from_sentences()]:
             found.setdefault((draft.entity, draft.values, draft.article), draft)
-    return tuple(draft for draft in found.values() if not _is_stated(kb, draft))
+    return tuple(_related(kb, draft) for draft in found.values() if not _is_stated(kb, draft))
+
+
+def _related(kb: KnowledgeBase, draft: StatementDraft) -> StatementDraft:
+    """Return a draft with what it is to the statements that the base has: evidence for one, or against one."""
+    entity = kb.records.entities.get(draft.entity)
+    for statement in (one for one in entity.statements if not one.denies) if entity else ():
+        stated = [(claim.attribute, claim.value) for claim in statement.claims]
+        known = kb.records.kinds[draft.kind].attributes
+        against = f"{statement.place.file}:{statement.place.line}"
+        if all(value in stated for value in draft.values):
+            return replace(draft, relation=FURTHER_EVIDENCE, against=against)
+        pairs = [
+            (known[name], mine, its) for name, mine in draft.values for other, its in stated if name == other and its
+        ]
+        if any(one.single and not TYPES[one.type].compatible(mine, its) for one, mine, its in pairs):
+            draft = replace(draft, relation=DISAGREEMENT, against=draft.against or against)
+    return draft
 
 
 def statements_about(
@@ -145,14 +165,14 @@ class _Drafter:
             place = scope.place(text, sentence, mentions)
             # only of what the article is about a sentence need not speak
             if place and (scope.main == self.main or place[0] == CALLED):
-                subjects.append(PossibleSubject(scope.main, place[1], place[0] == NAMED, is_main=scope.main == self.main))
+                subjects.append(
+                    PossibleSubject(scope.main, place[1], place[0] == NAMED, is_main=scope.main == self.main)
+                )
         return SubjectSentence(text, sentence, mentions, tuple(subjects), meant)
 
     def _values(self, sentence: SubjectSentence) -> Iterator[ValueCandidate]:
         spans = [one.span for one in sentence.mentions if not self.index.is_described(one.subject)]
-        yield from values_in(
-            sentence.sentence, self.article.published, self.article.lang, spans, self.currencies
-        )
+        yield from values_in(sentence.sentence, self.article.published, self.article.lang, spans, self.currencies)
         named = {(one.subject.id, one.span): one.subject for one in (*sentence.mentions, *sentence.meant)}
         for (id, span), subject in named.items():
             yield ValueCandidate("ref", span, (id,), target=subject)
@@ -166,12 +186,16 @@ class _Drafter:
                 for option, cues in attribute.options.items():
                     yield from self._told(inner, attribute, option, cues or (option.replace("_", " "),))
 
-    def _told(self, inner: Sentence, attribute: Attribute, option: str, cues: tuple[str, ...]) -> Iterator[ValueCandidate]:
+    def _told(
+        self, inner: Sentence, attribute: Attribute, option: str, cues: tuple[str, ...]
+    ) -> Iterator[ValueCandidate]:
         """Yield where words tell an option: the editor's own, their other forms, or those that tell of time in any text."""
         for span in find_cues(inner.text, (*cues, *_words_of(option))):
             words = inner.text[slice(*span)]
             is_own = any(words.casefold() == cue.casefold() for cue in cues)
-            inferred, note = ((), None) if is_own else (("cue",), f"“{words}” says that it is {option.replace('_', ' ')}.")
+            inferred, note = (
+                ((), None) if is_own else (("cue",), f"“{words}” says that it is {option.replace('_', ' ')}.")
+            )
             if not DENIED.search(inner.text[: span[0]]):
                 yield ValueCandidate("choice", in_block(inner, span), (option,), attribute.name, None, inferred, note)
 
@@ -207,7 +231,12 @@ class _Drafter:
 
 def _currencies(kb: KnowledgeBase) -> frozenset[str]:
     """Return the currencies of the sums that the base has."""
-    stated = ((entity.kind, claim) for entity in kb.records.entities.values() for one in entity.statements for claim in one.claims)
+    stated = (
+        (entity.kind, claim)
+        for entity in kb.records.entities.values()
+        for one in entity.statements
+        for claim in one.claims
+    )
     sums = (claim.value for kind, claim in stated if kb.records.kinds[kind].attributes[claim.attribute].type == "money")
     return frozenset(value.split()[-1] for value in sums if value)
 

@@ -18,6 +18,7 @@ from druzhba_kb.relate.passages import BlockText, Sentence
 from druzhba_kb.relate.similar_names import LikelyEntity
 
 Span = tuple[int, int]
+NEW, FURTHER_EVIDENCE, DISAGREEMENT = "new", "further evidence", "disagreement"
 WEAK, FAIR, STRONG, SURE = range(4)
 
 
@@ -134,7 +135,7 @@ class Subject:
     suggested: bool = False
     speaks: bool = False
     is_part: bool = False
-    supporting: Names = Names()
+    supporting: Names = field(default_factory=Names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +211,10 @@ class QuotedSpeaker:
 
 @dataclass(frozen=True, slots=True)
 class StatementDraft:
-    """A statement that could be made: about whom, the values by attribute, its evidence, and the entity it leads to."""
+    """A statement that could be made: about whom, the values by attribute, its evidence, and the entity it leads to.
+
+    `relation` says how it stands to what the base has, and `against` where that is written, as file and line.
+    """
 
     entity: str
     kind: str
@@ -223,6 +227,8 @@ class StatementDraft:
     inferred: tuple[str, ...] = ()
     note: str | None = None
     target: str | None = None
+    relation: str = NEW
+    against: str | None = None
 
     def as_yaml_data(self, known: Collection[str]) -> dict[str, Any]:
         """Return the statement as an editor writes it; a speaker who is not among the known ids is left in words."""
@@ -255,9 +261,13 @@ class UncitedPassage:
 
 @dataclass(frozen=True, slots=True)
 class Suggestions:
-    """What articles hold and the base does not; `ids` are those that the new names would have as entities."""
+    """What articles hold and the base does not; `ids` are those that the new names would have as entities.
+
+    `unread` are the articles in whose language no names are read, each with the language.
+    """
 
     names: tuple[ExtractedName, ...]
     ids: dict[ExtractedName, str]
     statements: tuple[StatementDraft, ...]
     uncited: tuple[UncitedPassage, ...]
+    unread: tuple[tuple[str, str], ...] = ()
