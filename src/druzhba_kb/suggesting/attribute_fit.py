@@ -143,7 +143,7 @@ class _Fitter(SentenceTies):
         rivals = {one.name: self._sides_of(one) for one in (attribute, *self._unit_rivals(attribute))}
         side = self._side({name: cues for name, cues in rivals.items() if cues}, unit[1])
         if side is None and self._counts_a_part(unit[1], attribute):
-            return None  # "18 Indian soldiers" are of no side that is asked for
+            return None  # "18 Danish sailors" are of no side that is asked for
         own = side[0] if side else next((name for name, cues in rivals.items() if not cues), None)
         return (0, side[1] if side else unit[1]) if own == attribute.name else None
 

@@ -175,7 +175,7 @@ def can_name(line: TokenLine, span: Span) -> bool:
     if (place and place.sure) or all(is_numeral(token.text) for token in inside) or bases <= words("demonyms"):
         return False
     parts = line.words_of(*span).replace("–", "-").split("-")  # 'Norway-Finland' is a pair and no name
-    # a village that few know may share the name of an edition: 'exercise Amber 2019', but not 'in Amber 2019'
+    # a village that few know may share the name of an edition: 'the regatta Amber 2019', not 'in Amber 2019'
     if len(parts) == 1 and place and is_numeral(line.low(span[1])):
         return not line.among(span[0] - 1, "before_places")
     return not all(look_up(part) or part.lower() in words("demonyms") for part in parts)

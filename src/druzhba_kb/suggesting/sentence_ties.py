@@ -21,6 +21,7 @@ CALLED_REACH = 6  # words between a subject and an option or a cue of a referenc
 BESIDE = 1  # "Lund, 3 May": nothing but a word between
 UNNAMED = 40  # a subject that the sentence does not name comes after all that it names
 SHORT_CUE = 3  # letters: "in", "on" and "off" bind only right between subject and value
+HARD = regex.compile(r"[;:()]")
 APPOSED = regex.compile(r"[,:]? (?:the )?")
 # "in Lund", "at a harbour near Lund", "in the north of Lund"
 AT_PLACE = regex.compile(
@@ -113,58 +114,54 @@ class SentenceTies(ValuePlace):
 
     def _claim_of_ref(self, attribute: Attribute) -> tuple[int, Span] | None:
         """Return the claim of a reference by the cue of its clause, by its place, as a part, or as whose the counted are."""
-        value, start = self.value.span, self._chain[0]
-        at_place = AT_PLACE.search(self.text[self.sentence.sentence.start : start])
-        cues = [
-            cue
-            for cue in self._cues(tuple(one for one in cues_of(attribute) if len(one) > SHORT_CUE))
-            if cue[1] <= start
-        ]
-        near = [
-            (self._gap(cue, (start, value[1])), cue)
-            for cue in cues
-            if self.text[slice(*cue)].lower() not in words("before_places")
-        ]
+        if told := self._nearest_ahead(attribute):
+            return told
+        own = self._cues(cues_of(attribute))
         is_place = attribute.name in self.kind.location
-        beside = [(gap, cue) for gap, cue in near if APPOSED.fullmatch(self.text, cue[1], start)]
-        if beside:
-            return min(beside)
-        told = [
-            (gap, cue)
-            for gap, cue in near
-            if gap <= (0 if start < value[0] else CALLED_REACH if at_place else 0) or gap <= BESIDE
-        ]
-        if told and (at_place or start < value[0]) and not regex.search(r"[;:()]", self.text[min(told)[1][1] : start]):
-            return min(told)
-        if is_place and at_place and self._is_its_place(attribute):
-            return UNNAMED, (start, value[1])
-        if self.is_about and any(
-            value[0] <= cue[0] and cue[1] <= value[1] and cue[1] - cue[0] > SHORT_CUE
-            for cue in self._cues(cues_of(attribute))
-        ):
-            return UNNAMED, (start, value[1])  # "the Lund District Court" is a court
+        is_at_place = is_place and self._at_place and self._is_its_place(attribute)
+        # "the Lund District Court" is a court
+        is_in_name = self.is_about and any(_is_within(cue, self.value.span) and _is_long(cue) for cue in own)
+        if is_at_place or is_in_name:
+            return UNNAMED, self._chained
         takers = [one for one in self.kind.attributes.values() if one.type == "ref" and self._can_lead(one)]
         if takers != [attribute] or is_place or _is_place(self.value.target):
             return None
-        counted = OF_UNIT.search(self.text[self.sentence.sentence.start : start])
-        units = {
-            word
-            for one in self.kind.attributes.values()
-            if one.unit
-            for unit in (one.unit, *one.unit_words)
-            for word in (unit, unit.split()[-1])
-        }
-        if counted and (counted[1] in units or counted[1] + "s" in units or counted[1] in words("people_words")):
-            return BESIDE, (start, value[1])
-        is_part = self.value.target is not None and not self.value.target.speaks and self.possible.span is not None
-        is_named_in = bool(
-            self.possible.is_named and self.subject and self.subject[0] <= value[0] and value[1] <= self.subject[1]
-        )
-        return (
-            (UNNAMED, value)
-            if is_named_in or (is_part and self.is_about and self.value.target and self.value.target.is_part)
-            else None
-        )
+        return (BESIDE, self._chained) if self._is_of_counted() or self._is_part() else None
+
+    @property
+    def _chained(self) -> Span:
+        return self._chain[0], self.value.span[1]
+
+    @property
+    def _at_place(self) -> bool:
+        return bool(AT_PLACE.search(self.text[self.sentence.sentence.start : self._chain[0]]))
+
+    def _nearest_ahead(self, attribute: Attribute) -> tuple[int, Span] | None:
+        """Return the cue of an attribute before a name: right beside it, or in its clause where it is a place or joined."""
+        start, reach = self._chain[0], CALLED_REACH if self._at_place else 0
+        long = (cue for cue in self._cues(cues_of(attribute)) if _is_long(cue) and cue[1] <= start)
+        ahead = [cue for cue in long if self.text[slice(*cue)].lower() not in words("before_places")]
+        beside = [(0, cue) for cue in ahead if APPOSED.fullmatch(self.text, cue[1], start)]
+        is_joined = self._at_place or start < self.value.span[0]
+        near = [
+            (self._gap(cue, self._chained), cue)
+            for cue in ahead
+            if is_joined and not HARD.search(self.text, cue[1], start)
+        ]
+        return min(beside or [one for one in near if one[0] <= max(reach, BESIDE)], default=None)
+
+    def _is_of_counted(self) -> bool:
+        """Return whether a name says whose those are that the kind counts: '70 sailors of the Tide School'."""
+        counted = OF_UNIT.search(self.text[self.sentence.sentence.start : self._chain[0]])
+        units = (unit for one in self.kind.attributes.values() if one.unit for unit in (one.unit, *one.unit_words))
+        known = {unit.split()[-1].removesuffix("s") for unit in units} | words("people_words")
+        return counted is not None and not known.isdisjoint((counted[1], counted[1].removesuffix("s")))
+
+    def _is_part(self) -> bool:
+        """Return whether a sentence about the subject names a part of it, or its own name does."""
+        target, subject = self.value.target, self.subject
+        is_in_name = bool(self.possible.is_named and subject and _is_within(self.value.span, subject))
+        return is_in_name or bool(target and target.is_part and subject)
 
     def _is_its_place(self, attribute: Attribute) -> bool:
         """Return whether a place is where the subject is: a country for the attribute that leads to countries."""
@@ -187,6 +184,14 @@ class SentenceTies(ValuePlace):
             subject and subject[1] <= self._outermost[0] and self._gap(subject, self._outermost) <= UNIT_REACH + 1
         )
         return is_own and self.is_about and (is_told or is_beside)
+
+
+def _is_long(cue: Span) -> bool:
+    return cue[1] - cue[0] > SHORT_CUE
+
+
+def _is_within(one: Span, other: Span) -> bool:
+    return other[0] <= one[0] and one[1] <= other[1]
 
 
 def _is_place(target: Subject | None) -> bool:

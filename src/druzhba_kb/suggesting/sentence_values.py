@@ -195,21 +195,16 @@ def _weekdays(text: str, published: str | None) -> Iterator[ValueCandidate]:
         return
     day = span(published)[0]
     for match in ON_WEEKDAY.finditer(text):
-        weekday = WEEKDAYS.index(match["weekday"])
+        ago = (day.weekday() - WEEKDAYS.index(match["weekday"])) % 7
         clause = max((found.end() for found in BREAK.finditer(text, 0, match.start())), default=0)
-        is_ahead = match["last"] is None and AHEAD.search(text, clause, match.start())
-        back = 7 if match["week"] else 0  # "on Monday of last week"
-        start = day - timedelta(days=day.weekday()) - timedelta(days=7)
-        value = (
-            day + timedelta(days=(weekday - day.weekday()) % 7)
-            if is_ahead
-            else day - timedelta(days=(day.weekday() - weekday) % 7)
+        which, value = "last", day - timedelta(days=ago)
+        if match["week"] and ago <= day.weekday():  # "on Monday of last week" was a week before the last Monday
+            which, value = "second last", value - timedelta(days=7)
+        elif not match["last"] and AHEAD.search(text, clause, match.start()):
+            which, value = "next", day + timedelta(days=-ago % 7)
+        note = (
+            f"The {which} {match['weekday']} {'from' if which == 'next' else 'up to'} the article's date, {published}."
         )
-        value = start + timedelta(days=weekday) if back else value
-        which = "The next" if is_ahead else "In the week before the article's date," if back else "The last"
-        note = f"{which} {match['weekday']} {'from' if is_ahead else 'up to'} the article's date, {published}."
-        if back:
-            note = f"The {match['weekday']} of the week before the article's date, {published}."
         inferred = ("day", "month", "year")
         yield ValueCandidate("date", match.span("weekday"), (value.isoformat(),), inferred=inferred, note=note)
 
