@@ -114,15 +114,19 @@ def test_sums_need_a_certain_currency(text: str, values: list[str]) -> None:
 
 
 def test_the_quotation_is_the_shortest_that_bears_and_leans_towards_its_cue() -> None:
-    text = "Old sails, 40 boats and tar."
+    text = "Old sails and 40 boats came."
     whole = (0, len(text))
     at = (text.index("40"), text.index("40") + 2)
-    assert (
-        shortest(text, at, whole, (text.index("boats"), text.index(" and")), lambda quote: "40" in quote) == "40 boats"
-    )
-    assert shortest(text, at, whole, (0, 3), lambda quote: "40" in quote) == "sails, 40"
-    assert shortest(text, at, whole, at, lambda quote: "Old" in quote) == "Old sails, 40"
-    assert shortest(text, at, whole, at, lambda quote: False) is None
+    assert shortest(text, at, whole, (text.index("boats"), len(text)), lambda quote: "40" in quote) == "40 boats came"
+    assert shortest(text, at, whole, (0, 3), lambda quote: "40" in quote) == "sails and 40"
+    assert shortest(text, at, whole, at, lambda quote: "Old" in quote) == "Old sails and 40"
+
+
+def test_a_quotation_does_not_go_on_into_the_next_phrase() -> None:
+    text = "Here, 40 boats and tar."
+    at = (text.index("40"), text.index("40") + 2)
+    assert shortest(text, at, (0, len(text)), at, lambda quote: "40" in quote) == "40 boats"
+    assert shortest(text, at, (0, len(text)), at, lambda quote: False) is None
     assert shortest(text, at, at, at, lambda quote: True) is None
 
 

@@ -18,6 +18,7 @@ from druzhba_kb.folding import WORD, fold_with_offsets
 from druzhba_kb.reading import Reading, read
 from druzhba_kb.reading.dates import Date
 from druzhba_kb.relate.passages import Sentence
+from druzhba_kb.suggesting.lexicon import words
 from druzhba_kb.suggesting.suggest_model import Span, ValueCandidate, touch
 from druzhba_kb.values.amounts import SIGNS_OF, Amount, plain
 from druzhba_kb.values.date import MONTHS
@@ -42,6 +43,8 @@ NEAR_DAY = regex.compile(
     regex.I,
 )
 SOON = 120  # days
+TELLING = 3  # words of a quotation
+PAUSE = regex.compile(r"[,;:.!?] ")
 OF_DAY = regex.compile(rf"(?:\d(?:st|nd|rd|th)?|week|half|end|{'|'.join(MONTHS)}),? (?:of )?$")
 STEPS = {"last": -1, "this": 0, "next": 1}
 
@@ -253,10 +256,18 @@ def _count(text: str, start: int, end: int) -> int:
 
 
 def shortest(text: str, span: Span, within: Span, towards: Span, gives: Callable[[str], bool]) -> str | None:
-    """Return the smallest quotation around span, inside within, that gives the value; of two as long, the one nearer to towards."""
+    """Return the smallest quotation of three words or more around span, inside within, that gives the value.
+
+    One of two words stands where a third would be of another phrase; of two as long the one nearer to towards is taken.
+    """
 
     def size(run: Span) -> tuple[int, int]:
-        return _count(text, *run), max(0, run[0] - towards[0]) + max(0, towards[1] - run[1])
+        length = _count(text, *run)
+        # two words say little to a reader, so a third of their phrase comes first
+        rest = text[run[0] : span[0]] + text[span[1] : run[1]]
+        is_cut = run[1] > span[1] and text[run[0] : run[1]].split()[-1].lower() in words("ordinary")
+        cost = length + (TELLING + 1 - length) * (length < TELLING) + LONGEST * bool(PAUSE.search(rest)) + is_cut
+        return cost, max(0, run[0] - towards[0]) + max(0, towards[1] - run[1])
 
     for run in sorted(_runs(text, span, within), key=size):
         quote = " ".join(text[slice(*run)].split())
