@@ -56,8 +56,21 @@ def test_nothing_is_inferred_from_an_article_without_its_day(text: str) -> None:
     assert dates_in(text, None) == dates_in(text, "2018") == []
 
 
-def test_a_weekday_to_come_is_left_alone() -> None:
-    assert dates_in("It will begin on Monday.", PUBLISHED) == []
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("It will begin on Monday.", ["2018-10-29"]),
+        ("It began on Monday and will last.", ["2018-10-22"]),
+        ("It was signed on Monday of last week.", ["2018-10-15"]),
+        ("It began last night.", ["2018-10-22"]),
+        ("It began last month.", ["2018-09"]),
+        ("It was held in May last year.", ["2017-05"]),
+        ("It was held from 11 to 16 March.", ["2018-03-11", "2018-03-16"]),
+        ("It ends on the 28th.", ["2018-10-28"]),
+    ],
+)
+def test_days_are_told_from_the_articles_own(text: str, values: list[str]) -> None:
+    assert [form for one in dates_in(text, PUBLISHED) for form in one.forms] == values
 
 
 @pytest.mark.parametrize(
@@ -101,15 +114,19 @@ def test_sums_need_a_certain_currency(text: str, values: list[str]) -> None:
 
 
 def test_the_quotation_is_the_shortest_that_bears_and_leans_towards_its_cue() -> None:
-    text = "Old sails, 40 boats and tar."
+    text = "Old sails and 40 boats came."
     whole = (0, len(text))
     at = (text.index("40"), text.index("40") + 2)
-    assert (
-        shortest(text, at, whole, (text.index("boats"), text.index(" and")), lambda quote: "40" in quote) == "40 boats"
-    )
-    assert shortest(text, at, whole, (0, 3), lambda quote: "40" in quote) == "sails, 40"
-    assert shortest(text, at, whole, at, lambda quote: "Old" in quote) == "Old sails, 40"
-    assert shortest(text, at, whole, at, lambda quote: False) is None
+    assert shortest(text, at, whole, (text.index("boats"), len(text)), lambda quote: "40" in quote) == "40 boats came"
+    assert shortest(text, at, whole, (0, 3), lambda quote: "40" in quote) == "sails and 40"
+    assert shortest(text, at, whole, at, lambda quote: "Old" in quote) == "Old sails and 40"
+
+
+def test_a_quotation_does_not_go_on_into_the_next_phrase() -> None:
+    text = "Here, 40 boats and tar."
+    at = (text.index("40"), text.index("40") + 2)
+    assert shortest(text, at, (0, len(text)), at, lambda quote: "40" in quote) == "40 boats"
+    assert shortest(text, at, (0, len(text)), at, lambda quote: False) is None
     assert shortest(text, at, at, at, lambda quote: True) is None
 
 

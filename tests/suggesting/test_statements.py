@@ -31,8 +31,8 @@ def drafted(folder: Path, text: str, entity: str = "amber-regatta", known: str =
         ("The Amber Regatta drew about 40 boats.", {"boats": "~40", "quote": "about 40 boats"}),
         ("The Amber Regatta drew at least 120 sailors.", {"sailors": ">=120", "quote": "at least 120 sailors"}),
         ("The Amber Regatta has a prize of $2.5 million.", {"prize": "2.5e6 USD", "quote": "$2.5 million"}),
-        ("This is the third regatta, the Amber Regatta.", {"edition": "3", "quote": "third regatta"}),
-        ("The Amber Regatta took place again.", {"status": "held", "quote": "took place"}),
+        ("This is the third regatta, the Amber Regatta.", {"edition": "3", "quote": "the third regatta"}),
+        ("The Amber Regatta took place again.", {"status": "held", "quote": "Regatta took place"}),
     ],
 )
 def test_a_value_goes_to_the_attribute_whose_cue_or_unit_is_next_to_it(
@@ -110,13 +110,13 @@ def test_of_two_declared_subjects_of_a_kind_neither_is_meant(tmp_path: Path) -> 
 
 
 def test_a_block_is_named_where_the_words_stand_twice(tmp_path: Path) -> None:
-    found = drafted(tmp_path, "It was set for 3 June 2019, on 3 June 2019.\n\nThe Amber Regatta began on 3 June 2019.")
+    found = drafted(tmp_path, "Rain fell on 3 June 2019, on 3 June 2019.\n\nThe Amber Regatta began on 3 June 2019.")
     assert found == [{"start": "2019-06-03", "quote": "3 June 2019", "block": 2}]
 
 
 def test_a_reference_stands_right_behind_its_cue(tmp_path: Path) -> None:
     (found,) = drafted(tmp_path, "The Amber Regatta was held in Turku, far from Kotka.")[:1]
-    assert found == {"place": "turku", "quote": "in Turku"}
+    assert found == {"place": "turku", "quote": "held in Turku"}
 
 
 @pytest.mark.parametrize(

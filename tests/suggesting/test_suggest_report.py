@@ -48,9 +48,18 @@ def test_what_a_terminal_would_obey_is_escaped(tmp_path: Path) -> None:
 def test_the_object_for_programs_has_stable_keys(tmp_path: Path) -> None:
     make_base(tmp_path)
     data = as_data(read_base(tmp_path), suggested(tmp_path))
-    assert list(data) == ["names", "statements", "uncited"]
+    assert list(data) == ["names", "statements", "uncited", "unread"]
     assert list(data["names"][0]) == ["kind", "name", "id", "count", "forms", "existing", "details", "sightings"]
-    assert list(data["statements"][0]) == ["kind", "entity", "new", "article", "block", "statement"]
+    assert list(data["statements"][0]) == [
+        "kind",
+        "entity",
+        "new",
+        "article",
+        "block",
+        "relation",
+        "against",
+        "statement",
+    ]
     assert list(data["uncited"][0]) == ["article", "block", "text", "reasons"]
 
 

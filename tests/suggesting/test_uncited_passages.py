@@ -44,7 +44,7 @@ def test_a_quotation_counts_in_its_own_block(tmp_path: Path) -> None:
 
 
 def test_words_that_only_open_a_sentence_are_no_names(tmp_path: Path) -> None:
-    make_base(tmp_path, "Glad they were. “Sails are up,” they sang. French sails, in June.", title="Sails")
+    make_base(tmp_path, "Glad they were. “Sails are up,” they sang. French sails, in summer.", title="Sails")
     assert uncited(tmp_path) == {}
 
 

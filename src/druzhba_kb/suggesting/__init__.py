@@ -41,6 +41,8 @@ __all__ = [
     "write_drafts",
 ]
 
+NAMES_READ = "en"  # the language of the lists of words by which names are recognized
+
 
 def suggest(kb: KnowledgeBase, ids: Sequence[str], report: Report, kind: str | None = None) -> Suggestions:
     """Return what the articles with these ids (all, without any) hold and the base does not, of one kind where given."""
@@ -51,16 +53,20 @@ def suggest(kb: KnowledgeBase, ids: Sequence[str], report: Report, kind: str | N
     if report.failed:
         return Suggestions((), {}, (), ())
     # with the known ones: statements are about them, and speakers are among them
-    names = find_names(kb, texts, known=True)
+    langs = {text.article: kb.records.articles[text.article].lang or NAMES_READ for text in texts}
+    unread = tuple((id, lang) for id, lang in langs.items() if lang.split("-")[0] != NAMES_READ)
+    names = find_names(kb, [text for text in texts if (text.article, langs[text.article]) not in unread], known=True)
     index = MentionIndex(kb.records, names, texts)
     statements = proved(kb, find_statements(kb, index, names, texts))
     # in the order of the account, which numbers them
     statements = tuple(sorted(statements, key=lambda draft: (draft.kind, draft.entity)))
     return Suggestions(
-        names=tuple(name for name in names if not name.known and kind in (None, name.kind)),
+        # what the base describes in other words is not new
+        names=tuple(name for name in names if name in index.new and kind in (None, name.kind)),
         ids=index.ids,
         statements=tuple(draft for draft in statements if kind in (None, draft.kind)),
         uncited=find_uncited(kb.records, index, texts),
+        unread=unread,
     )
 
 

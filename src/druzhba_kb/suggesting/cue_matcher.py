@@ -175,6 +175,9 @@ def can_name(line: TokenLine, span: Span) -> bool:
     if (place and place.sure) or all(is_numeral(token.text) for token in inside) or bases <= words("demonyms"):
         return False
     parts = line.words_of(*span).replace("–", "-").split("-")  # 'Norway-Finland' is a pair and no name
+    # a village that few know may share the name of an edition: 'the regatta Amber 2019', not 'in Amber 2019'
+    if len(parts) == 1 and place and is_numeral(line.low(span[1])):
+        return not line.among(span[0] - 1, "before_places")
     return not all(look_up(part) or part.lower() in words("demonyms") for part in parts)
 
 
@@ -205,6 +208,8 @@ def _is_in_apposition(line: TokenLine, first: int, last: int, cued: frozenset[in
     if line.low(first - 1) == "," and line.low(last) == ",":
         is_edition = line.among(first - 2, "editions") and edition_of(line.words_of(first, last)).given
         return first - 2 in cued or is_edition
+    if line.low(first - 1) == "to" and line.low(first - 2) == "according":
+        return False
     is_explained = line.low(last) == "," and line.low(last + 1) in ("a", "an", "the", "its", "their", "his", "her")
     return is_explained and any(last + 1 < cue <= last + REACH for cue in cued)
 

@@ -7,20 +7,31 @@ speaks is read by `druzhba_kb.reading.context`; here the words are only given an
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+import regex
 from anyascii import anyascii
 
 from druzhba_kb.folding import find_whole, slug
-from druzhba_kb.model import Records
+from druzhba_kb.model import Names, Records
 from druzhba_kb.reading.context import contexts, fewest, speakers_in
 from druzhba_kb.reading.language import language
-from druzhba_kb.relate.mentions import NameFinder, linking
-from druzhba_kb.relate.passages import BlockText, Sentence
-from druzhba_kb.suggesting.suggest_model import ExtractedName, QuotedSpeaker, Span, Subject, SubjectMention
+from druzhba_kb.relate.mentions import NameFinder, all_words, linking
+from druzhba_kb.relate.passages import BlockText, Sentence, sentences_of
+from druzhba_kb.suggesting.article_subject import kinds_of_parts, main_subjects
+from druzhba_kb.suggesting.described_entities import DescriptionFinder
+from druzhba_kb.suggesting.suggest_model import (
+    ExtractedName,
+    Occurrence,
+    QuotedSpeaker,
+    Span,
+    Subject,
+    SubjectMention,
+    touch,
+)
 
-TITLE_WEIGHT = 3  # a title names what the article is about
+DEFINITE = regex.compile(r"(?i)the (?P<noun>\p{L}+)")
 MOST_SPEAKER_WORDS = 12  # more words name nobody
 
 
@@ -28,17 +39,30 @@ class MentionIndex:
     """Who and what the texts name."""
 
     def __init__(self, records: Records, names: Sequence[ExtractedName], texts: Sequence[BlockText]) -> None:
-        people = {id for id, kind in records.kinds.items() if kind.suggest and kind.suggest.recognizer == "person"}
+        self._people = {
+            id for id, kind in records.kinds.items() if kind.suggest and kind.suggest.recognizer == "person"
+        }
+        self._parts = kinds_of_parts(records)
         self.entities = {
-            id: Subject(id, one.kind, one.names, speaks=one.kind in people) for id, one in records.entities.items()
+            id: self._subject(id, one.kind, one.names, one.supporting_names) for id, one in records.entities.items()
         }
         self.ids = _future_ids(records, names)
         self.suggested = {
-            name: Subject(id, name.kind, name.forms, suggested=True, speaks=name.kind in people)
+            name: self._subject(id, name.kind, name.forms, Names(name.forms), suggested=True)
             for name, id in self.ids.items()
         }
+        self.descriptions = DescriptionFinder(records)
+        self._words = NameFinder(all_words(records.entities.values()))
         self._blocks = self._index(NameFinder(linking(records.entities.values())), texts)
-        self._mains = self._most_named(texts) | self._declared(records)
+        known = {name for name, one in self.suggested.items() if not one.suggested}
+        self.new = {name for name in names if not name.known and name not in known}
+        future = {one.id: one for one in self.suggested.values()}
+        self._mains = main_subjects(records, future | self.entities, self._blocks, texts, self.descriptions)
+
+    def _subject(
+        self, id: str, kind: str, names: tuple[str, ...], supporting: Names, *, suggested: bool = False
+    ) -> Subject:
+        return Subject(id, kind, names, suggested, kind in self._people, kind in self._parts, supporting)
 
     def subject_of(self, name: ExtractedName) -> Subject | None:
         """Return the subject that a name found in the texts is."""
@@ -52,9 +76,29 @@ class MentionIndex:
         found = self._blocks.get((article, block), [])
         return [one for one in found if span is None or (span[0] <= one.span[0] and one.span[1] <= span[1])]
 
-    def main(self, article: str, kind: str) -> Subject | None:
-        """Return the one entity of a kind that an article is about: the one it names most often, title first."""
-        return self._mains.get((article, kind))
+    def main(self, article: str) -> Subject | None:
+        """Return the one thing that an article is mainly about."""
+        return self._mains.get(article)
+
+    def called(self, article: str) -> list[Subject]:
+        """Return the subject of an article, and of each other kind of things with names the only one that it names."""
+        main, named = self.main(article), defaultdict(set)
+        for (id, _), found in self._blocks.items():
+            for one in found if id == article else ():
+                named[one.subject.kind].add(one.subject)
+        kinds = self.descriptions.kinds - self.descriptions.described - {main.kind if main else ""}
+        only = sorted((one for kind in kinds if len(named[kind]) == 1 for one in named[kind]), key=lambda one: one.id)
+        return [*([main] if main else []), *only]
+
+    def is_described(self, subject: Subject) -> bool:
+        """Return whether a subject has a description rather than a name."""
+        return subject.kind in self.descriptions.described
+
+    def meant(self, sentence: Sentence) -> tuple[SubjectMention, ...]:
+        """Return whom any word of a sentence may stand for, its adjective or capital too."""
+        hits = self._words.find(sentence.text)
+        found = ((id, (sentence.start + hit.start, sentence.start + hit.end)) for hit in hits for id in hit.owners.full)
+        return tuple(SubjectMention(self.entities[id], span) for id, span in found)
 
     def _index(self, search: NameFinder, texts: Iterable[BlockText]) -> Mapping[tuple[str, int], list[SubjectMention]]:
         hits = {(text.article, text.block): search.find(text.text) for text in texts}
@@ -66,27 +110,39 @@ class MentionIndex:
                 owners = hit.owners.full | {id for id in hit.owners.short if (at[0], id) in full}
                 if len(owners) == 1:  # of two namesakes neither is surely meant
                     blocks[at] += (SubjectMention(self.entities[id], (hit.start, hit.end)) for id in owners)
-        for name, subject in self.suggested.items():
-            for occurrence in name.occurrences:
-                blocks[occurrence.block].append(SubjectMention(subject, occurrence.span))
-        return {at: list(_longest(found)) for at, found in blocks.items()}
-
-    def _most_named(self, texts: Iterable[BlockText]) -> dict[tuple[str, str], Subject | None]:
-        counts: dict[tuple[str, str], Counter[Subject]] = defaultdict(Counter)
         for text in texts:
-            for one in self.mentions(text.article, text.block):
-                counts[text.article, one.subject.kind][one.subject] += TITLE_WEIGHT if text.kind == "t" else 1
-        tops = {at: counted.most_common(2) for at, counted in counts.items()}
-        # an article about two regattas is about neither alone
-        return {at: top[0][0] for at, top in tops.items() if len(top) == 1 or top[0][1] > top[1][1]}
+            blocks[text.article, text.block] += self._described(text)
+        for name, subject in list(self.suggested.items()):
+            known = {
+                one.subject for at in name.occurrences for one in blocks[at.block] if self._is_same(one, subject, at)
+            }
+            # what the base describes in other words is not new
+            if len(known) == 1:
+                (self.suggested[name],) = known
+            for occurrence in name.occurrences:
+                blocks[occurrence.block].append(SubjectMention(self.suggested[name], occurrence.span))
+        return {at: self._longest(found) for at, found in blocks.items()}
 
-    def _declared(self, records: Records) -> dict[tuple[str, str], Subject | None]:
-        """Return the subjects that articles declare; of two of a kind neither is meant alone."""
-        mains: dict[tuple[str, str], Subject | None] = {}
-        for article in records.articles.values():
-            for one in (self.entities[id] for id in article.subjects if id in self.entities):
-                mains[article.id, one.kind] = None if (article.id, one.kind) in mains else one
-        return mains
+    def _described(self, text: BlockText) -> Iterator[SubjectMention]:
+        for sentence in sentences_of(text):
+            for id, (start, end) in self.descriptions.find(sentence.text):
+                yield SubjectMention(self.entities[id], (sentence.start + start, sentence.start + end))
+
+    def _longest(self, found: Sequence[SubjectMention]) -> list[SubjectMention]:
+        """Return the mentions in order, of those that overlap the longest; a description hides nothing of what it is made of."""
+        chosen: list[SubjectMention] = []
+        end = -1
+        for one in sorted(found, key=lambda one: (one.span[0], -one.span[1], one.subject.suggested, one.subject.id)):
+            is_described = self.is_described(one.subject)
+            if is_described and any(one.subject == other.subject and touch(one.span, other.span) for other in chosen):
+                continue
+            if is_described or one.span[0] >= end:
+                end = end if is_described else one.span[1]
+                chosen.append(one)
+        return chosen
+
+    def _is_same(self, one: SubjectMention, subject: Subject, at: Occurrence) -> bool:
+        return not one.subject.suggested and one.subject.kind == subject.kind and touch(one.span, at.span)
 
     def speaker_of(
         self, quote: str, text: BlockText, sentences: Sequence[Sentence], lang: str | None
@@ -116,12 +172,26 @@ class MentionIndex:
         """Return the speaker whom words name: the person among the names in them, else the first name, else the words."""
         places = ((start + offset, end + offset) for start, end in find_whole(who, text.text))
         named = [one for place in places for one in self.mentions(text.article, text.block, place)]
+        if not named and (match := DEFINITE.fullmatch(who)):
+            named = self._named_before(match["noun"], text, offset)
+            if named:
+                return QuotedSpeaker(named[-1].subject.id, who)
         if not named:
             parts = [part.strip() for part in who.split(",") if part.strip()]
             return QuotedSpeaker(None, next((part for part in parts if part.split()[-1][:1].isupper()), parts[0]))
         # "the harbour's Ada Finch": a person rather than the place
         one = min(named, key=lambda one: not one.subject.speaks)
         return QuotedSpeaker(one.subject.id, text.text[one.span[0] - offset : one.span[1] - offset])
+
+    def _named_before(self, noun: str, text: BlockText | Sentence, offset: int) -> list[SubjectMention]:
+        """Return the mentions up to a text whose names have a noun as their last word: 'the ministry' is the one named last."""
+        blocks = (number for number in range(text.block + 1) if number < text.block or offset >= 0)
+        found = (one for number in blocks for one in self.mentions(text.article, number))
+        return [
+            one
+            for one in found
+            if any(name.split()[-1].lower() == noun.lower() for name in one.subject.names if name.split())
+        ]
 
 
 def _future_ids(records: Records, names: Iterable[ExtractedName]) -> dict[ExtractedName, str]:
@@ -134,11 +204,3 @@ def _future_ids(records: Records, names: Iterable[ExtractedName]) -> dict[Extrac
             ids[name] = id
             taken.add(id)
     return ids
-
-
-def _longest(found: list[SubjectMention]) -> Iterator[SubjectMention]:
-    end = -1
-    for one in sorted(found, key=lambda one: (one.span[0], -one.span[1], one.subject.suggested, one.subject.id)):
-        if one.span[0] >= end:
-            end = one.span[1]
-            yield one

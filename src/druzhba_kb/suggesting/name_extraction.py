@@ -60,7 +60,7 @@ def find_names(kb: KnowledgeBase, texts: Sequence[BlockText], *, known: bool = F
     # once before names spread, so that a wrong reading does not spread, and once after
     candidates = _settle([*candidates, *_of_base(lines, entities)])
     numbered = {kind.id for kind in kinds if kind.suggest and kind.suggest.recognizer == "named"}
-    candidates = _settle(_propagate(candidates, lines, numbered))
+    candidates = _settle(_propagate(candidates, lines, numbered, _editions(entities)))
     base = EntityNames(entities)
     names = [_named(group, base) for kind in kinds for group in _groups(kind, candidates, lines)]
     chosen = (name for name in names if known or not name.known)
@@ -99,14 +99,24 @@ def _hides(other: Candidate, one: Candidate) -> bool:
     return is_over and touch(one.at.span, other.at.span)
 
 
+def _editions(entities: Iterable[Entity]) -> dict[str, tuple[int, str]]:
+    """Return the kind of which the base has an edition, by the name that all its editions bear: a further one is of it too."""
+    named = ((edition_of(name), entity.kind) for entity in entities for name in entity.names)
+    return {
+        f"{romanized(one.base)} edition": (STRONG, kind)
+        for one, kind in named
+        if one.given and len(one.base) >= SHORTEST
+    }
+
+
 def _propagate(
-    candidates: Sequence[Candidate], lines: Sequence[TokenLine], numbered: Collection[str]
+    candidates: Sequence[Candidate], lines: Sequence[TokenLine], numbered: Collection[str], editions: KnownKinds
 ) -> list[Candidate]:
     """Return the candidates, less sure ones with the kind that the same name has elsewhere, and what was not recognized.
 
     Only things of the numbered kinds have editions: the number after another name is a score or a count.
     """
-    kinds: dict[str, tuple[int, str]] = {}
+    kinds: dict[str, tuple[int, str]] = {name: known for name, known in editions.items() if known[1] in numbered}
     for one in sorted(candidates, key=lambda one: -one.strength):
         for name in _sure_names(one):
             kinds.setdefault(name, (one.strength, one.kind))
@@ -127,8 +137,9 @@ def _sure_names(one: Candidate) -> Iterator[str]:
 
 def _kind_of(words: str, kinds: KnownKinds) -> tuple[int, str] | None:
     """Return the kind of a name, or of another edition of it."""
-    edition = edition_of(words)
-    return kinds.get(romanized(words)) or (kinds.get(romanized(edition.base)) if edition.given else None)
+    edition, base = edition_of(words), romanized(edition_of(words).base)
+    of_another = kinds.get(f"{base} edition") or kinds.get(base)
+    return kinds.get(romanized(words)) or (of_another if edition.given else None)
 
 
 def _as_elsewhere(one: Candidate, kinds: KnownKinds) -> Candidate:

@@ -20,7 +20,7 @@ from druzhba_kb.suggesting.suggest_model import FAIR, STRONG, Candidate, NameDet
 from druzhba_kb.suggesting.tokenizer import TokenLine, runs
 
 BEFORE, AFTER = 6, 7  # words of a phrase before its cue and in its tail
-TAIL_OPENERS = frozenset({"on", "for", "of", "with"})
+TAIL_OPENERS = frozenset({"on", "for", "of", "with", "aboard"})
 # Mi-35, RS-24, F-16C; B747, AK103; S70A9; Kestrel-M2
 DESIGNATION = regex.compile(
     r"""\p{Lu}\p{L}{0,2}[-‑–]\d{1,4}\p{L}{0,3}(?:[-‑–]\d{1,2}\p{L}?)?

@@ -16,10 +16,15 @@ from druzhba_kb.model import Attribute, Kind, KnowledgeBase, Names
 from druzhba_kb.reading import Words
 from druzhba_kb.relate.locations import locate
 from druzhba_kb.relate.passages import BlockText, Sentence, sentences_of
-from druzhba_kb.suggesting.lexicon import look_up
+from druzhba_kb.suggesting.article_subject import CALLED, NAMED, SubjectScope
+from druzhba_kb.suggesting.attribute_fit import fits
+from druzhba_kb.suggesting.cue_words import find_cues
+from druzhba_kb.suggesting.lexicon import look_up, phrases
 from druzhba_kb.suggesting.mention_index import MentionIndex
-from druzhba_kb.suggesting.sentence_values import find_cues, fits, in_block, shortest, values_in
+from druzhba_kb.suggesting.sentence_values import in_block, shortest, values_in
 from druzhba_kb.suggesting.suggest_model import (
+    DISAGREEMENT,
+    FURTHER_EVIDENCE,
     AttributeFit,
     ExtractedName,
     NameDetail,
@@ -33,9 +38,8 @@ from druzhba_kb.values import TYPES
 
 # up to three words before the cue: "has never been lit"
 DENIED = regex.compile(r"\b(?:not|never|denied|denies|deny|no|n't)\b(?: \w+){0,3} *$", regex.IGNORECASE)
-# 'the first fair' and 'the fair of 1930' may be another than the article's
-OTHERS_OF = r"(?:\p{L}*(?:first|second|third|[^n]th)|last|previous|other|next|former|past|earlier)"
-OTHERS = rf"(?:{OTHERS_OF}|of|in|and|to|for)\b"
+
+STATES = ("planned", "begun", "held", "cancelled", "postponed")
 
 
 def find_statements(
@@ -47,7 +51,24 @@ def find_statements(
         drafter = _Drafter(kb, index, id, [text for text in texts if text.article == id])
         for draft in [*drafter.from_names(names), *drafter.from_sentences()]:
             found.setdefault((draft.entity, draft.values, draft.article), draft)
-    return tuple(draft for draft in found.values() if not _is_stated(kb, draft))
+    return tuple(_related(kb, draft) for draft in found.values() if not _is_stated(kb, draft))
+
+
+def _related(kb: KnowledgeBase, draft: StatementDraft) -> StatementDraft:
+    """Return a draft with what it is to the statements that the base has: evidence for one, or against one."""
+    entity = kb.records.entities.get(draft.entity)
+    for statement in (one for one in entity.statements if not one.denies) if entity else ():
+        stated = [(claim.attribute, claim.value) for claim in statement.claims]
+        known = kb.records.kinds[draft.kind].attributes
+        against = f"{statement.place.file}:{statement.place.line}"
+        if all(value in stated for value in draft.values):
+            return replace(draft, relation=FURTHER_EVIDENCE, against=against)
+        pairs = [
+            (known[name], mine, its) for name, mine in draft.values for other, its in stated if name == other and its
+        ]
+        if any(one.single and not TYPES[one.type].compatible(mine, its) for one, mine, its in pairs):
+            draft = replace(draft, relation=DISAGREEMENT, against=draft.against or against)
+    return draft
 
 
 def statements_about(
@@ -93,10 +114,15 @@ class _Drafter:
         self.texts = {text.block: text for text in texts}
         self.sentences = [sentence for text in texts for sentence in sentences_of(text)]
         self.only_countries = _led_to_countries(kb)
+        self.currencies = _currencies(kb)
+        self.main = index.main(id)
+        year = (self.article.published or "")[:4]
+        self.scopes = [SubjectScope(one, self.kinds[one.kind], year, index.descriptions) for one in index.called(id)]
+        self.placed = {sentence: self._with_subjects(sentence) for sentence in self.sentences}
 
     def from_sentences(self) -> Iterator[StatementDraft]:
         """Yield what the sentences say of their subjects; each value goes where it fits best."""
-        for sentence in map(self._with_subjects, self.sentences):
+        for sentence in self.placed.values():
             for value in self._values(sentence):
                 found = (fits(sentence, value, one, self.kinds[one.subject.kind]) for one in sentence.subjects)
                 drafts = (self._draft(sentence, value, fit) for fit in sorted(fit for each in found for fit in each))
@@ -109,7 +135,7 @@ class _Drafter:
             subject = self.index.subject_of(name)
             for detail in name.details if subject else ():
                 if subject and detail.at.sentence in own:
-                    draft = self._from_detail(self._with_subjects(detail.at.sentence), subject, detail)
+                    draft = self._from_detail(self.placed[detail.at.sentence], subject, detail)
                     yield from [draft] if draft else []
 
     def _from_detail(self, sentence: SubjectSentence, subject: Subject, detail: NameDetail) -> StatementDraft | None:
@@ -123,41 +149,33 @@ class _Drafter:
         form = target.id if target else detail.words
         value = ValueCandidate(attribute.type, detail.at.span, (form,), target=target)
         near = next((one.span for one in sentence.mentions if one.subject == subject), detail.at.span)
-        fit = AttributeFit(0, 0, subject.id, (attribute.name,), subject, (attribute,), near)
+        fit = AttributeFit(0, 0, 0, subject.id, (attribute.name,), subject, (attribute,), near)
         return self._draft(sentence, value, fit)
 
     def _with_subjects(self, sentence: Sentence) -> SubjectSentence:
-        """Return a sentence with what it names, and the article's main entities that it may mean besides."""
+        """Return a sentence with what it names, and the article's main subject where it means that."""
         text = self.texts[sentence.block]
         mentions = tuple(self.index.mentions(text.article, text.block, (sentence.start, sentence.end)))
+        meant = self.index.meant(sentence)
+        subjects = [PossibleSubject(one.subject, one.span, True) for one in mentions if one.subject != self.main]
         if self.about:
             own = next((one.span for one in mentions if one.subject == self.about), None)
-            return SubjectSentence(text, sentence, mentions, (PossibleSubject(self.about, own, own is not None),))
-        named = {one.subject for one in mentions}
-        mains = [self.index.main(text.article, id) for id, kind in self.kinds.items() if _has_names(kind)]
-        meant = (self._meant(text, sentence, main) for main in mains if main and main not in named)
-        subjects = [PossibleSubject(one.subject, one.span, True) for one in mentions]
-        return SubjectSentence(text, sentence, mentions, (*subjects, *filter(None, meant)))
-
-    def _meant(self, text: BlockText, sentence: Sentence, main: Subject) -> PossibleSubject | None:
-        """Return the article's main entity of a kind where a sentence calls it by its kind, or its paragraph names it."""
-        called = _called(self.kinds[main.kind])
-        if found := called.search(sentence.text):
-            return PossibleSubject(main, in_block(sentence, found.span()), False)
-        mentions = self.index.mentions(text.article, text.block)
-        if _other(self.kinds[main.kind]).search(sentence.text):
-            return None
-        is_declared = main.id in self.article.subjects and all(
-            one.subject == main or one.subject.kind != main.kind for one in mentions
-        )
-        is_in_block = called.search(text.text) or any(one.subject == main for one in mentions)
-        return PossibleSubject(main, None, False) if is_in_block or is_declared else None
+            subjects = [PossibleSubject(self.about, own, own is not None, is_main=True)]
+        for scope in () if self.about else self.scopes:
+            place = scope.place(text, sentence, mentions)
+            # only of what the article is about a sentence need not speak
+            if place and (scope.main == self.main or place[0] == CALLED):
+                subjects.append(
+                    PossibleSubject(scope.main, place[1], place[0] == NAMED, is_main=scope.main == self.main)
+                )
+        return SubjectSentence(text, sentence, mentions, tuple(subjects), meant)
 
     def _values(self, sentence: SubjectSentence) -> Iterator[ValueCandidate]:
-        spans = [one.span for one in sentence.mentions]
-        yield from values_in(sentence.sentence, self.article.published, self.article.lang, spans)
-        for one in sentence.mentions:
-            yield ValueCandidate("ref", one.span, (one.subject.id,), target=one.subject)
+        spans = [one.span for one in sentence.mentions if not self.index.is_described(one.subject)]
+        yield from values_in(sentence.sentence, self.article.published, self.article.lang, spans, self.currencies)
+        named = {(one.subject.id, one.span): one.subject for one in (*sentence.mentions, *sentence.meant)}
+        for (id, span), subject in named.items():
+            yield ValueCandidate("ref", span, (id,), target=subject)
         yield from self._choices(sentence)
 
     def _choices(self, sentence: SubjectSentence) -> Iterator[ValueCandidate]:
@@ -166,9 +184,20 @@ class _Drafter:
         for kind in dict.fromkeys(one.subject.kind for one in sentence.subjects):
             for attribute in self.kinds[kind].attributes.values():
                 for option, cues in attribute.options.items():
-                    for span in find_cues(inner.text, cues or (option.replace("_", " "),)):
-                        if not DENIED.search(inner.text[: span[0]]):
-                            yield ValueCandidate("choice", in_block(inner, span), (option,), attribute.name)
+                    yield from self._told(inner, attribute, option, cues or (option.replace("_", " "),))
+
+    def _told(
+        self, inner: Sentence, attribute: Attribute, option: str, cues: tuple[str, ...]
+    ) -> Iterator[ValueCandidate]:
+        """Yield where words tell an option: the editor's own, their other forms, or those that tell of time in any text."""
+        for span in find_cues(inner.text, (*cues, *_words_of(option))):
+            words = inner.text[slice(*span)]
+            is_own = any(words.casefold() == cue.casefold() for cue in cues)
+            inferred, note = (
+                ((), None) if is_own else (("cue",), f"“{words}” says that it is {option.replace('_', ' ')}.")
+            )
+            if not DENIED.search(inner.text[: span[0]]):
+                yield ValueCandidate("choice", in_block(inner, span), (option,), attribute.name, None, inferred, note)
 
     def _draft(self, sentence: SubjectSentence, value: ValueCandidate, fit: AttributeFit) -> StatementDraft | None:
         lang, within = self.article.lang, (sentence.sentence.start, sentence.sentence.end)
@@ -200,6 +229,18 @@ class _Drafter:
         return is_narrow and value.target is not None and not _is_country(value.target.names)
 
 
+def _currencies(kb: KnowledgeBase) -> frozenset[str]:
+    """Return the currencies of the sums that the base has."""
+    stated = (
+        (entity.kind, claim)
+        for entity in kb.records.entities.values()
+        for one in entity.statements
+        for claim in one.claims
+    )
+    sums = (claim.value for kind, claim in stated if kb.records.kinds[kind].attributes[claim.attribute].type == "money")
+    return frozenset(value.split()[-1] for value in sums if value)
+
+
 def _led_to_countries(kb: KnowledgeBase) -> set[tuple[str, ...]]:
     """Return the kinds and attributes whose references lead to countries wherever the base has one."""
     led: dict[tuple[str, ...], list[bool]] = {}
@@ -216,27 +257,11 @@ def _is_country(names: Iterable[str]) -> bool:
     return any((known := look_up(name)) and known.country for name in names)
 
 
-def _has_names(kind: Kind) -> bool:
-    """Return whether things of a kind go by names, so that 'the deal' is not rather another one than the article's main one."""
-    return kind.suggest is None or kind.suggest.recognizer != "described"
-
-
-def _called(kind: Kind) -> regex.Pattern[str]:
-    """Return a pattern for calling an entity by its kind: 'the fair', 'the two-week fair', but not 'the first fair'."""
-    return regex.compile(rf"(?i)\b(?:the|this|these)(?: (?!{OTHERS})[\p{{L}}-]+){{0,2}} (?:{_labels(kind)})\b")
-
-
-def _other(kind: Kind) -> regex.Pattern[str]:
-    """Return a pattern for speaking of another entity of the kind: 'the first fair', 'last year's fair'."""
-    return regex.compile(
-        rf"(?i)\b(?:the {OTHERS_OF}|(?:last|next) year['’]s)(?: [\p{{L}}-]+){{0,2}} (?:{_labels(kind)})\b"
-    )
-
-
-def _labels(kind: Kind) -> str:
-    """Return the words for one of a kind, as alternatives of a pattern."""
-    words = (kind.label, *(kind.suggest.cues if kind.suggest else ()))
-    return "|".join(regex.escape(word.casefold()) for word in words)
+def _words_of(option: str) -> Iterable[str]:
+    """Return the words that any text has for how far a thing has come, where an option says that."""
+    for state in STATES:
+        if option.replace("_", " ") in phrases(f"{state}_options"):
+            yield from sorted(phrases(f"{state}_words"))
 
 
 def _canonical(value: ValueCandidate, fit: AttributeFit) -> tuple[tuple[str, str], ...]:
@@ -252,7 +277,7 @@ def _gives(
     value: ValueCandidate, fit: AttributeFit, values: tuple[tuple[str, str], ...], lang: str | None
 ) -> Callable[[str], bool]:
     """Return the check's own rule for whether a quotation gives the values."""
-    names = Names(value.target.names if value.target else ())
+    names = value.target.supporting if value.target else Names()
     return lambda quote: (
         not any(
             TYPES[attribute.type].missing(form, value.inferred, [Words(quote, lang)], attribute, names)

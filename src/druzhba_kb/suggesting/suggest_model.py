@@ -13,11 +13,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from druzhba_kb.folding import fold
-from druzhba_kb.model import Attribute
+from druzhba_kb.model import Attribute, Names
 from druzhba_kb.relate.passages import BlockText, Sentence
 from druzhba_kb.relate.similar_names import LikelyEntity
 
 Span = tuple[int, int]
+NEW, FURTHER_EVIDENCE, DISAGREEMENT = "new", "further evidence", "disagreement"
 WEAK, FAIR, STRONG, SURE = range(4)
 
 
@@ -124,7 +125,8 @@ class ExtractedName:
 class Subject:
     """What a statement can be about or lead to: an entity of the base, or a suggested name under its future id.
 
-    `speaks` says whether it is a person.
+    `speaks` says whether it is a person, `is_part` whether it is of what other things are made of or belong to; `supporting`
+    are the names that bear a reference out.
     """
 
     id: str
@@ -132,6 +134,8 @@ class Subject:
     names: tuple[str, ...]
     suggested: bool = False
     speaks: bool = False
+    is_part: bool = False
+    supporting: Names = field(default_factory=Names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,21 +148,26 @@ class SubjectMention:
 
 @dataclass(frozen=True, slots=True)
 class PossibleSubject:
-    """A subject that a sentence may be about: where it stands, and whether by its own name."""
+    """A subject that a sentence may be about: where it stands, and whether by its own name; `is_main` where the article is."""
 
     subject: Subject
     span: Span | None
     is_named: bool
+    is_main: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class SubjectSentence:
-    """A sentence with the text of its block, what it names and whom it may be about."""
+    """A sentence with the text of its block, what it names and whom it may be about.
+
+    `meant` are those that an adjective or a capital stands for, which may be values and never subjects.
+    """
 
     text: BlockText
     sentence: Sentence
     mentions: tuple[SubjectMention, ...]
     subjects: tuple[PossibleSubject, ...]
+    meant: tuple[SubjectMention, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,8 +189,9 @@ class ValueCandidate:
 
 @dataclass(frozen=True, slots=True, order=True)
 class AttributeFit:
-    """How well attributes of a subject take a value: the fewer words between, the better."""
+    """How well attributes of a subject take a value: the surer and the fewer words between, the better."""
 
+    doubt: int
     cue_gap: int
     subject_gap: int
     subject_id: str
@@ -201,7 +211,10 @@ class QuotedSpeaker:
 
 @dataclass(frozen=True, slots=True)
 class StatementDraft:
-    """A statement that could be made: about whom, the values by attribute, its evidence, and the entity it leads to."""
+    """A statement that could be made: about whom, the values by attribute, its evidence, and the entity it leads to.
+
+    `relation` says how it stands to what the base has, and `against` where that is written, as file and line.
+    """
 
     entity: str
     kind: str
@@ -214,6 +227,8 @@ class StatementDraft:
     inferred: tuple[str, ...] = ()
     note: str | None = None
     target: str | None = None
+    relation: str = NEW
+    against: str | None = None
 
     def as_yaml_data(self, known: Collection[str]) -> dict[str, Any]:
         """Return the statement as an editor writes it; a speaker who is not among the known ids is left in words."""
@@ -246,9 +261,13 @@ class UncitedPassage:
 
 @dataclass(frozen=True, slots=True)
 class Suggestions:
-    """What articles hold and the base does not; `ids` are those that the new names would have as entities."""
+    """What articles hold and the base does not; `ids` are those that the new names would have as entities.
+
+    `unread` are the articles in whose language no names are read, each with the language.
+    """
 
     names: tuple[ExtractedName, ...]
     ids: dict[ExtractedName, str]
     statements: tuple[StatementDraft, ...]
     uncited: tuple[UncitedPassage, ...]
+    unread: tuple[tuple[str, str], ...] = ()

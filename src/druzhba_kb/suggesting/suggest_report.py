@@ -12,7 +12,13 @@ from typing import Any
 
 from druzhba_kb.folding import printable, shorten
 from druzhba_kb.model import KnowledgeBase
-from druzhba_kb.suggesting.suggest_model import ExtractedName, StatementDraft, Suggestions, UncitedPassage
+from druzhba_kb.suggesting.suggest_model import (
+    FURTHER_EVIDENCE,
+    ExtractedName,
+    StatementDraft,
+    Suggestions,
+    UncitedPassage,
+)
 from druzhba_kb.yaml_dump import as_yaml
 
 WIDTH = 100
@@ -22,7 +28,8 @@ def described(kb: KnowledgeBase, found: Suggestions) -> str:
     """Return the account: names by kind, statements as YAML to paste, passages that nothing cites, and their numbers."""
     counts = ((found.names, "name"), (found.statements, "statement"), (found.uncited, "passage"))
     totals = ", ".join(f"{len(items)} {noun}{'' if len(items) == 1 else 's'}" for items, noun in counts)
-    parts = [*_names(kb, found), *_statements(kb, found.statements), *_passages(found.uncited)]
+    unread = (f"{id}: names are read in English only, and it is in '{lang}'" for id, lang in found.unread)
+    parts = [*unread, *_names(kb, found), *_statements(kb, found.statements), *_passages(found.uncited)]
     return "\n".join([*parts, f"suggested: {totals}"])
 
 
@@ -53,8 +60,11 @@ def _statements(kb: KnowledgeBase, drafts: Sequence[StatementDraft]) -> Iterator
         listed = list(group)
         wanted = sorted({one for draft in listed for one in (id, draft.target) if one and one not in known})
         numbers = f"{number}-{number + len(listed) - 1}" if len(listed) > 1 else str(number)
-        number += len(listed)
         yield f"entities/{kind}/{id}.yml  # {numbers}{', needs the new ' + ', '.join(wanted) if wanted else ''}"
+        for at, draft in enumerate(listed, number):
+            if draft.against:
+                yield f"# {at}: {draft.relation}, {'for' if draft.relation == FURTHER_EVIDENCE else 'with'} {draft.against}"
+        number += len(listed)
         yield "\n".join(
             map(printable, as_yaml({"statements": [one.as_yaml_data(known) for one in listed]}).split("\n"))
         )
@@ -96,12 +106,15 @@ def as_data(kb: KnowledgeBase, found: Suggestions) -> dict[str, Any]:
             "new": draft.entity not in known,
             "article": draft.article,
             "block": draft.block,
+            "relation": draft.relation,
+            "against": draft.against,
             "statement": draft.as_yaml_data(known),
         }
         for draft in found.statements
     ]
     names = [_name_data(name, found.ids.get(name)) for name in found.names]
-    return {"names": names, "statements": statements, "uncited": passages_data(found.uncited)}
+    unread = [{"article": id, "lang": lang} for id, lang in found.unread]
+    return {"names": names, "statements": statements, "uncited": passages_data(found.uncited), "unread": unread}
 
 
 def passages_data(passages: Sequence[UncitedPassage]) -> list[dict[str, Any]]:

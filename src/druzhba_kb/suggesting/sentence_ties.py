@@ -1,0 +1,202 @@
+"""Sentence ties: the place of a value in, the claim that the build of the sentence gives an attribute of the subject out.
+
+What an article is mainly about needs no name or cue beside each value: a preposition of place, the subject of a verb, an
+ordinal that says which of several it is, a part that is named with it tie the value too. These claims are the weakest.
+"""
+
+from __future__ import annotations
+
+import regex
+
+from druzhba_kb.model import Attribute
+from druzhba_kb.suggesting.cue_words import cues_of
+from druzhba_kb.suggesting.described_entities import kind_words
+from druzhba_kb.suggesting.lexicon import look_up, words
+from druzhba_kb.suggesting.suggest_model import Span, Subject
+from druzhba_kb.suggesting.value_place import ValuePlace
+
+REACH = {"date": 8, "quantity": 3, "integer": 2, "money": 10, "ref": 1}  # words between a value and its cue
+UNIT_REACH = 2  # "40 small boats" are boats, what stands further off is another thing
+CALLED_REACH = 6  # words between a subject and an option or a cue of a reference
+BESIDE = 1  # "Lund, 3 May": nothing but a word between
+UNNAMED = 40  # a subject that the sentence does not name comes after all that it names
+SHORT_CUE = 3  # letters: "in", "on" and "off" bind only right between subject and value
+HARD = regex.compile(r"[;:()]")
+APPOSED = regex.compile(r"[,:]? (?:the )?")
+# "in Lund", "at a harbour near Lund", "in the north of Lund"
+AT_PLACE = regex.compile(
+    r"""\b(?:at|in|on|near|off|outside|inside|within)\ (?:(?:the|a|an|its|their)\ )?["“‘']?
+    (?:(?!that|which|who|and|but|said|says)\p{Ll}[\p{Ll}-]*\ ){0,5}(?:the\ )?["“‘']?$""",
+    regex.VERBOSE | regex.IGNORECASE,
+)
+OF_UNIT = regex.compile(r"(\p{L}+),? (?:of|from) (?:the |its |their )?$")
+VERB_AFTER = regex.compile(
+    r" ?(?:(?:has|have|had|will|would|is|are|was|were|to|also|both|jointly|already|sides?|then) ?){0,3}"
+)
+THIS_ORDER = regex.compile(
+    r"""\b(?:it|this|that|which|edition|event|is|was|are|were|be|mark(?:s|ed)?)(?:\ (?:will\ be|is|was|marks?|marked|to\ be))?
+    \ (?:only\ |already\ |now\ |again\ )?(?:the|its|their|our|a)\ $""",
+    regex.VERBOSE | regex.IGNORECASE,
+)
+FOR_TIME = regex.compile(
+    r" (?:edition|time|of (?:its|this|the) kind|round|instal?lment|in (?:a|the) series)|.{0,30} of (?:its|this) kind",
+    regex.IGNORECASE,
+)
+
+
+class SentenceTies(ValuePlace):
+    """How a sentence ties a value to its subject where no cue stands beside the value."""
+
+    def _loose_claim(self, attribute: Attribute) -> tuple[int, Span] | None:
+        """Return the claim of an attribute by how the sentence is built."""
+        found = None
+        if self.value.type == "ref":
+            found = self._claim_of_verb(attribute)
+        if found is None and self.possible.is_main:
+            claims = {
+                "ref": self._claim_of_ref,
+                "date": self._claim_of_day,
+                "money": self._claim_of_sum,
+                "integer": self._claim_of_order,
+            }
+            found = claims[attribute.type](attribute) if attribute.type in claims else None
+        return found
+
+    def _claim_of_day(self, attribute: Attribute) -> tuple[int, Span] | None:
+        """Return the claim of the day on which a thing takes place."""
+        if self.kind.timeline.get("start") != attribute.name or not self.is_about:
+            return None
+        if len(self.kind.timeline) == 1:
+            is_near = (
+                self.subject
+                and self._gap(self.subject, self.value.span) <= REACH["date"]
+                and self._is_of_clause(self.value.span)
+            )
+            is_bare = self.text[slice(*self.value.span)].lower().startswith(("last ", "yesterday", "this "))
+            is_told = is_near and (is_bare or regex.search(r"\b(?:on|in|from|since) (?:\p{L}+day,? )?$", self.before))
+            return (UNNAMED, self.value.span) if is_told else None
+        ahead = [cue for cue in self._verbs("takes_place") if cue[1] <= self.value.span[0]]
+        near = [(self._gap(cue, self.value.span), cue) for cue in ahead if self._is_of_clause(cue)]
+        return min((one for one in near if one[0] <= REACH["date"]), default=None)
+
+    def _claim_of_sum(self, attribute: Attribute) -> tuple[int, Span] | None:
+        is_sole = not self._rivals(attribute)
+        return (UNNAMED, self.value.span) if is_sole and self.is_about and self.subject else None
+
+    def _claim_of_order(self, attribute: Attribute) -> tuple[int, Span] | None:
+        """Return the claim of an ordinal that says which one of several the subject is: 'this is the third fair'."""
+        text = self.text[slice(*self.value.span)].lower()
+        is_order = text.isalpha() or regex.fullmatch(r"\d+(?:st|nd|rd|th)", text)
+        own = [word.casefold() for word in (attribute.label, attribute.name, *words("editions"))]
+        if not is_order or not {"edition", "round"} & set(own[:2]) or not self.is_about:
+            return None
+        follows = self._cues((*kind_words(self.kind), *own))
+        is_of_kind = any(self.value.span[1] <= cue[0] and self._gap(self.value.span, cue) <= 3 for cue in follows)
+        is_told = bool(THIS_ORDER.search(self.before) and (is_of_kind or FOR_TIME.match(self.after)))
+        is_time = FOR_TIME.match(self.after) and regex.search(r"\bfor the $", self.before)
+        in_title = self.sentence.text.kind == "t" and is_of_kind
+        return (0, self.value.span) if is_told or is_time or in_title else None
+
+    def _claim_of_verb(self, attribute: Attribute) -> tuple[int, Span] | None:
+        """Return the claim of a reference that is the subject of a cue: 'Norway and Finland signed'."""
+        end, follows = self._chain[1], words("before_places") | words("phrase_stops")
+        for cue in self._cues(cues_of(attribute)):
+            is_verb = self.text[slice(*cue)].lower() not in follows or self.text[slice(*cue)].lower().endswith("ed")
+            if (
+                end <= cue[0]
+                and is_verb
+                and VERB_AFTER.fullmatch(self.text, end, cue[0])
+                and " " in self.text[end : cue[0]]
+            ):
+                near = self.subject is None or self._gap(self.subject, cue) <= CALLED_REACH
+                return (1, cue) if near and (self.subject or self.is_about) else None
+        return None
+
+    def _claim_of_ref(self, attribute: Attribute) -> tuple[int, Span] | None:
+        """Return the claim of a reference by the cue of its clause, by its place, as a part, or as whose the counted are."""
+        if told := self._nearest_ahead(attribute):
+            return told
+        own = self._cues(cues_of(attribute))
+        is_place = attribute.name in self.kind.location
+        is_at_place = is_place and self._at_place and self._is_its_place(attribute)
+        # "the Lund District Court" is a court
+        is_in_name = self.is_about and any(_is_within(cue, self.value.span) and _is_long(cue) for cue in own)
+        if is_at_place or is_in_name:
+            return UNNAMED, self._chained
+        takers = [one for one in self.kind.attributes.values() if one.type == "ref" and self._can_lead(one)]
+        if takers != [attribute] or is_place or _is_place(self.value.target):
+            return None
+        return (BESIDE, self._chained) if self._is_of_counted() or self._is_part() else None
+
+    @property
+    def _chained(self) -> Span:
+        return self._chain[0], self.value.span[1]
+
+    @property
+    def _at_place(self) -> bool:
+        return bool(AT_PLACE.search(self.text[self.sentence.sentence.start : self._chain[0]]))
+
+    def _nearest_ahead(self, attribute: Attribute) -> tuple[int, Span] | None:
+        """Return the cue of an attribute before a name: right beside it, or in its clause where it is a place or joined."""
+        start, reach = self._chain[0], CALLED_REACH if self._at_place else 0
+        long = (cue for cue in self._cues(cues_of(attribute)) if _is_long(cue) and cue[1] <= start)
+        ahead = [cue for cue in long if self.text[slice(*cue)].lower() not in words("before_places")]
+        beside = [(0, cue) for cue in ahead if APPOSED.fullmatch(self.text, cue[1], start)]
+        is_joined = self._at_place or start < self.value.span[0]
+        near = [
+            (self._gap(cue, self._chained), cue)
+            for cue in ahead
+            if is_joined and not HARD.search(self.text, cue[1], start)
+        ]
+        return min(beside or [one for one in near if one[0] <= max(reach, BESIDE)], default=None)
+
+    def _is_of_counted(self) -> bool:
+        """Return whether a name says whose those are that the kind counts: '70 sailors of the Tide School'."""
+        counted = OF_UNIT.search(self.text[self.sentence.sentence.start : self._chain[0]])
+        units = (unit for one in self.kind.attributes.values() if one.unit for unit in (one.unit, *one.unit_words))
+        known = {unit.split()[-1].removesuffix("s") for unit in units} | words("people_words")
+        return counted is not None and not known.isdisjoint((counted[1], counted[1].removesuffix("s")))
+
+    def _is_part(self) -> bool:
+        """Return whether a sentence about the subject names a part of it, or its own name does."""
+        target, subject = self.value.target, self.subject
+        is_in_name = bool(self.possible.is_named and subject and _is_within(self.value.span, subject))
+        return is_in_name or bool(target and target.is_part and subject)
+
+    def _is_its_place(self, attribute: Attribute) -> bool:
+        """Return whether a place is where the subject is: a country for the attribute that leads to countries."""
+        others = [one for one in self._rivals(attribute) if one.name in self.kind.location and self._can_lead(one)]
+        is_country = any(
+            (known := look_up(name)) and known.country
+            for name in (self.value.target.names if self.value.target else ())
+        )
+        leads = {one.name: _leads_to_countries(one) for one in (attribute, *others)}
+        is_own = leads[attribute.name] == is_country or len(set(leads.values())) == 1
+        own = tuple(
+            one for one in cues_of(attribute) if len(one) > SHORT_CUE and one.lower() not in words("before_places")
+        )
+        if not any(one.subject == self.value.target and one.span == self.value.span for one in self.sentence.mentions):
+            return False  # "in Oslo" is not in all of Norway
+        ahead = [*self._verbs("takes_place", "starts"), *self._cues(own)]
+        is_told = any(self._gap(cue, self._outermost) <= REACH["date"] for cue in ahead if cue[1] <= self._outermost[0])
+        subject = self.subject
+        is_beside = bool(
+            subject and subject[1] <= self._outermost[0] and self._gap(subject, self._outermost) <= UNIT_REACH + 1
+        )
+        return is_own and self.is_about and (is_told or is_beside)
+
+
+def _is_long(cue: Span) -> bool:
+    return cue[1] - cue[0] > SHORT_CUE
+
+
+def _is_within(one: Span, other: Span) -> bool:
+    return other[0] <= one[0] and one[1] <= other[1]
+
+
+def _is_place(target: Subject | None) -> bool:
+    return target is not None and any(map(look_up, target.names))
+
+
+def _leads_to_countries(attribute: Attribute) -> bool:
+    return "country" in attribute.name or "country" in attribute.label.lower()
