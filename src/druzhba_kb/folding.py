@@ -13,6 +13,7 @@ from difflib import get_close_matches
 from functools import lru_cache
 
 import regex
+from anyascii import anyascii
 
 QUOTES = "'\"`´‘’‚‛“”„‟«»‹›ʼʹ′″「」『』"
 DASHES = "-‐‑‒–—―−﹘﹣－"
@@ -121,8 +122,8 @@ def _cuts(around: str) -> bool:
 
 
 def slug(text: str) -> str:
-    """Return text as an id, as far as its letters have an ASCII form, cut after a whole word."""
-    plain = unicodedata.normalize("NFKD", text.replace("’", "").replace("'", "")).encode("ascii", "ignore").decode()
+    """Return text as an id: its letters in ASCII, whatever script they are of, cut after a whole word."""
+    plain = anyascii(unicodedata.normalize("NFC", text.replace("’", "").replace("'", "")))
     whole = re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
     return whole if len(whole) <= SLUG else whole[: SLUG + 1].rpartition("-")[0] or whole[:SLUG]
 

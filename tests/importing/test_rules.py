@@ -33,6 +33,7 @@ DROPPED = {
     ],
     "printed-in": [("body", "Published in The Strait Post, September 24th, 2016")],
     "byline": [
+        ("head", "Von Anna Brandt, 4. März 2021"),
         ("head", "By Ada Brine"),
         ("head", "By Ada BrineMarch 14, 2017"),
         ("head", "PTI | Updated: Sep 24, 2016, 10:00 IST"),
@@ -43,27 +44,40 @@ DROPPED = {
         ("head", "AFP"),
         ("above", "By Ada Brine"),
     ],
-    "publication-label": [("head", "Posted on Posted inShipping")],
+    "publication-label": [("head", "By admin - 2018-09-16"), ("head", "Posted on Posted inShipping")],
     "breadcrumb": [("head", "Home » Boats » A New Line"), ("above", "Home > National > Harbour")],
     "site-menu": [
+        ("above", "Startseite"),
         ("above", "Skip to content"),
         ("foot", "Privacy Policy"),
         ("above", "Home | Land | Sea | About Us"),
         ("above", "Home News World Business Opinion"),
     ],
     "share-buttons": [
+        ("body", "Поделиться"),
         ("body", "Facebook Twitter WhatsApp Email"),
         ("foot", "Share this:"),
         ("foot", "Click to share on Telegram (Opens in new window)"),
     ],
-    "advertisement": [("body", "ADVERTISEMENT"), ("body", "Story continues below this ad"), ("body", "Advertisement")],
+    "advertisement": [
+        ("body", "Publicité"),
+        ("body", "ADVERTISEMENT"),
+        ("body", "Story continues below this ad"),
+        ("body", "Advertisement"),
+    ],
     "read-more": [
+        ("body", "Lea también: Nuevas tarifas de los barcos"),
         ("body", "Read more: Who pays for the pier?"),
         ("body", "ALSO READ | The last paddle steamer"),
         ("body", "Read the full story at The Strait Post"),
         ("body", "READ: The last paddle steamer"),
     ],
-    "comment-form": [("foot", "Leave a Reply"), ("foot", "Comments (3)"), ("foot", "Save my name in this browser")],
+    "comment-form": [
+        ("body", "Laisser un commentaire"),
+        ("foot", "Leave a Reply"),
+        ("foot", "Comments (3)"),
+        ("foot", "Save my name in this browser"),
+    ],
     "disclaimer": [
         ("foot", "The views expressed by the author are not those of The Pilot."),
         ("foot", "Columns give the opinion of their author, which The Pilot need not share."),
@@ -83,6 +97,7 @@ DROPPED = {
         ("body", "To continue reading, log in or create a free account."),
     ],
     "newsletter": [
+        ("foot", "Abonnieren Sie unseren Newsletter"),
         ("body", "Sign up for our weekly newsletter"),
         ("body", "Get the latest headlines in your inbox"),
         ("body", "Enter your email"),
@@ -107,7 +122,7 @@ DROPPED = {
         ("foot", "Source: The Strait Post"),
     ],
     "address": [("foot", "Permalink: https://harbour.example/2018/10/23/a-new-line/")],
-    "tags": [("foot", "Tags: boats, piers"), ("foot", "#boats #piers")],
+    "tags": [("foot", "Теги: порт, паром"), ("foot", "Tags: boats, piers"), ("foot", "#boats #piers")],
     "caption": [
         ("body", "The pier at dawn. — Photo courtesy Harbour Office"),
         ("body", "The pier at dawn (Photo: Ada Brine)"),
@@ -116,9 +131,14 @@ DROPPED = {
         ("body", "The pier at dawn. File photo"),
         ("head", "Sailors lower a boat in the harbour on Monday. Yonhap"),
     ],
-    "related-label": [("body", "Related Stories"), ("foot", "You might also like"), ("body", "Most read")],
+    "related-label": [
+        ("body", "متعلقہ خبریں"),
+        ("body", "Related Stories"),
+        ("foot", "You might also like"),
+        ("body", "Most read"),
+    ],
     "author-label": [("foot", "About the author")],
-    "copyright": [("foot", "© 2019 Nordwire. All rights reserved.")],
+    "copyright": [("foot", "Все права защищены. Порт Норвик"), ("foot", "© 2019 Nordwire. All rights reserved.")],
     "separator": [("body", "***"), ("body", "• • •")],
 }
 

@@ -42,14 +42,15 @@ class FrontMatter:
     url: str | None
     archived_url: str | None
     genre: str | None
+    lang: str | None
     rights: str
     blocks: str
     source_sha256: str | None
 
     def __str__(self) -> str:
-        """Return the front matter with its fences; a note only where there is one."""
+        """Return the front matter with its fences; a note or a language only where there is one."""
         pairs = [(name, getattr(self, name)) for name in self.__slots__]
-        lines = [_pair(name, value) for name, value in pairs if name != "published_note" or value]
+        lines = [_pair(name, value) for name, value in pairs if name not in ("published_note", "lang") or value]
         return "---\n" + "".join(lines) + "---\n"
 
 

@@ -31,6 +31,7 @@ SHARED = regex.compile(
 )
 # a post and its author in one line, as scrapers run them together
 INLINE = regex.compile(r".[—–-]{1,2}\s*[^()—–]{1,80}\(@\w{1,40}\)\s*(?P<when>.{0,40})$")
+LONGEST_POST = 400  # in characters; networks with handles allow fewer, so a longer line is the article's
 # without one, a line before a handle may be a paragraph of the article
 POST_MARKS = regex.compile(r"(?<!\w)[#@]\w|pic\.twitter\.com/|https?://t\.co/")
 
@@ -52,8 +53,8 @@ def find_posts(lines: Sequence[RawLine]) -> list[tuple[RawLine, ...]]:
     """Return the embedded posts: each ends with the line that names its author's handle."""
     posts: list[tuple[RawLine, ...]] = []
     taken = 0
-    # in a file without blank lines every line adjoins, which then says nothing
-    spaced = any(not line.adjoins for line in lines[1:])
+    # where most lines adjoin, paragraphs do, and it says nothing of what a post is
+    spaced = sum(line.adjoins for line in lines[1:]) <= len(lines) // 2
     for index, line in enumerate(lines):
         start, end = index, index + 1
         if index < taken:
@@ -90,14 +91,16 @@ def _post_start(lines: Sequence[RawLine], end: int, floor: int, spaced: bool) ->
         return end
     start = end - 1
     while start > floor and _can_be_posted(lines[start - 1]) and lines[start].adjoins:
-        if not spaced and not POST_MARKS.search(lines[start - 1].text):
+        above = lines[start - 1].text
+        length = sum(len(line.text) for line in lines[start:end])
+        if not POST_MARKS.search(above) and (not spaced or length + len(above) > LONGEST_POST):
             break
         start -= 1
     return start
 
 
 def _can_be_posted(line: RawLine) -> bool:
-    return line.mark in ("", "paragraph", "quotation")
+    return line.mark in ("", "paragraph", "quotation") and len(line.text) <= LONGEST_POST
 
 
 def day_of_post(post: Sequence[RawLine]) -> str | None:

@@ -15,7 +15,9 @@ import regex
 
 from druzhba_kb.folding import words
 from druzhba_kb.importing.lines import is_closed, is_paragraph
+from druzhba_kb.importing.page_words import any_of
 from druzhba_kb.reading import Reading, read
+from druzhba_kb.reading.language import DEFAULT, language_codes
 
 MONTH_NAMES = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"
@@ -25,14 +27,21 @@ WEEKDAY = r"(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.
 STAMP = regex.compile(r"(?<=\d\d\d\d-\d\d-\d\d)T(?=\d\d:)")  # 2019-05-04T10:30 is a date and a clock
 SLASHED = regex.compile(r"(?<=\d)/(?=\p{L}{3,9}/\d{4})|(?<=\d/\p{L}{3,9})/(?=\d{4})")  # 04/May/2019
 LONGEST_NOTICE = 1_000  # in characters; what a page says of itself is never as long
+NUMERIC = regex.compile(r"(?<![\d/.:-])(?P<one>\d{1,2})/(?P<two>\d{1,2})/(?P<year>\d\d)(?![\d/])")  # 11/19/19
+LIKE_DATE = regex.compile(
+    r"(?<!\p{Nd})\p{Nd}{1,2}(?:[./-]\p{Nd}{1,2}[./-]|\.?\s(?:\p{L}{2,4}\s)?\p{L}{3,12}\.?,?\s(?:\p{L}{2}\s)?)(?:19|20)\p{Nd}{2}(?!\p{Nd})"
+)
+DATE_WORDS = 12
+STATED_WORDS = 24  # a line of the head that gives a date has no more
+FOUR_DIGITS = regex.compile(r"(?<!\p{Nd})\p{Nd}{4}(?!\p{Nd})")
 FIRST_YEAR, LAST_YEAR = 1900, 2099  # other numbers beside a month are no years of a page
 CLOCK = regex.compile(
-    r"[\s,|@·•–-]*(?:at\s+)?\d{1,2}[:.]\d\d(?:[:.]\d\d)?\s*(?:[ap]\.?m\.?|hrs|hours)?"
+    r"[\s,|@·•–-]*(?:(?:at|um|à|a las|в)\s+)?\d{1,2}[:.h]\d\d(?:[:.]\d\d)?\s*(?:[ap]\.?m\.?|hrs|hours)?"
     r"(?:\s*\(?(?-i:[A-Z]{2,4})(?:[+-]\d{1,2}(?::?\d\d)?)?\)?)?$",
     regex.IGNORECASE,
 )
 ANY_CLOCK = regex.compile(
-    r"\b\d{1,2}[:.]\d\d(?:[:.]\d\d)?\s*(?:[ap]\.?m\.?|hrs|hours)?(?:\s*\(?(?-i:[A-Z]{2,4})\b(?:[+-]\d{1,2})?\)?)?",
+    r"\b\d{1,2}[:.h]\d\d(?:[:.]\d\d)?\s*(?:[ap]\.?m\.?|hrs|hours)?(?:\s*\(?(?-i:[A-Z]{2,4})\b(?:[+-]\d{1,2})?\)?)?",
     regex.IGNORECASE,
 )
 STAMP_LABEL = regex.compile(
@@ -56,9 +65,11 @@ EDTF_DAY = regex.compile(r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?
 # a bare "Published" or "Date" counts only before a date, a mark or the end: "published accounts say" is text
 LABEL = regex.compile(
     r"(?P<label>(?:last |first |originally |date )?(?:posted|published|publish(?:ing)? date|updated?|modified|edited|created"
-    rf"|filed|date)(?: time)?)\s*(?:on|in|under|at|by|:|\||(?=\d)|(?={CALENDAR}\w*\W+\w)|$)",
+    rf"|filed|date|{any_of('published')}|{any_of('updated')})(?: time)?)"
+    rf"\s*(?:on|in|under|at|by|:|\||(?=\d)|(?={CALENDAR}\w*\W+\w)|$)",
     regex.IGNORECASE,
 )
+LATER = ("last", "update", "modified", *any_of("updated").replace("\\", "").split("|"))
 LABEL_PARTS = regex.compile(LABEL.pattern + r"|\b(?:on|in|under|at|by)\b|[|:,·•]", regex.IGNORECASE)
 PRINTED = regex.compile(
     r"(?:(?:first|originally) )?(?:published|appeared|printed) in (?:(?-i:the) )?"
@@ -66,7 +77,9 @@ PRINTED = regex.compile(
     regex.IGNORECASE,
 )
 BY = regex.compile(
-    r"(?:by|written by|reported by|reporter|text by|author)\s*:?\s+(?P<author>[^|,]+?)\s*(?:[|,].*)?", regex.IGNORECASE
+    rf"(?:(?:(?:\w+ (?:and|&) )?(?:words|story|text|analysis|exclusive|report|review|opinion|written|reported|posted|photos?)"
+    rf" )?by|reporter|author|{any_of('by')})\s*:?\s+(?P<author>[^|,]+?)\s*(?:[|,].*)?",
+    regex.IGNORECASE,
 )
 POSTED_BY = regex.compile(r"\bby\s*:?\s+(?P<author>[^|,:]+?)\s*[|,:–—-]*$", regex.IGNORECASE)
 PARTS = regex.compile(r"\s*[|•·]\s*")
@@ -96,14 +109,20 @@ PUBLISHER = regex.compile(
     r"|Record|Register|Sentinel|Examiner|World)(?:\s+(?:(?:of|and|&)\s+)?[\p{Lu}\d][\p{L}\p{N}’'.&-]*){0,2}"
     r"|(?i:[\w-]+\.(?:com|org|net|info|co|news|tv|in|pk|ru|uk)(?:\.\w\w)?)"
 )
+CASELESS = regex.compile(r"[\p{Lo}\p{M}]{2,}(?:\s+[\p{Lo}\p{M}]{2,}){1,3}")  # a name in a script without capitals
+HANDLE = regex.compile(r"\s+@\w{2,30}$")
 NO_PERSON = regex.compile(  # "Monday Morning" has the shape of a name
     r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|June|July|August)\b"
 )
 INNER_LABEL = regex.compile(r"\b(?:Updated|Published|Posted)\b")
-TRAILING_LABEL = regex.compile(r"\s+(?:published|updated|posted|on|at)(?:\s+on)?\s*:?\s*$", regex.IGNORECASE)
+TRAILING_LABEL = regex.compile(
+    rf"\s+(?:published|updated|posted|on|at|am|vom|le|el|в|{any_of('published')}|{any_of('updated')})(?:\s+on)?\s*:?\s*$",
+    regex.IGNORECASE,
+)
 AGENCY_MARK = regex.compile(r"\s*\(\w{2,9}\)$")
 JOBS = (
-    r"(?:(?:senior|staff|special|chief|defen[cs]e|diplomatic|news) )*(?:correspondent|reporter|editor|writer|columnist)"
+    r"(?:(?-i:\p{Lu}[\p{L}.&’'-]*) |(?:senior|staff|special|chief|defen[cs]e|diplomatic|news) ){0,4}"
+    r"(?:correspondent|reporter|editor|writer|columnist)"
 )
 # analysis: "By Clara Wendtland for The Meridian"; newspaper-blog: a name, a comma and what the person does there.
 JOB = regex.compile(rf"(?:[\s,–—-]+{JOBS}|\s+(?:for|in)\s+(?-i:\p{{Lu}}).{{2,40}})$", regex.IGNORECASE)
@@ -121,7 +140,16 @@ class WrittenDate:
 
 def dates_in(text: str) -> list[WrittenDate]:
     """Return the full dates (day, month and year) of text in their order."""
-    return sorted(_full_dates(text), key=lambda written: written.start)
+    return sorted([*_short_dates(text), *_full_dates(text)], key=lambda written: written.start)
+
+
+def _short_dates(text: str) -> Iterator[WrittenDate]:
+    """Yield the dates whose year has two digits, where only one of the other two numbers can be the month."""
+    for match in NUMERIC.finditer(text):
+        one, two, year = int(match["one"]), int(match["two"]), 2000 + int(match["year"])
+        day = iso_day(year, one, two) if two > 12 >= one else iso_day(year, two, one) if one > 12 >= two else None
+        if day:
+            yield WrittenDate(day, match.start(), match.end())
 
 
 def _full_dates(text: str) -> Iterator[WrittenDate]:
@@ -134,8 +162,20 @@ def _full_dates(text: str) -> Iterator[WrittenDate]:
 
 
 def date_readings(text: str) -> list[Reading]:
-    """Return the dates of text as read, whole or not, with the stamps and slashes of pages."""
-    return [reading for reading in read(SLASHED.sub("-", STAMP.sub(" ", text))) if reading.date]
+    """Return the dates of text as read, whole or not, with the stamps and slashes of pages.
+
+    A short line may be of any language that is read: names of months differ where the months do.
+    """
+    text = SLASHED.sub("-", STAMP.sub(" ", text))
+    found = [reading for reading in read(text) if reading.date]
+    if any(map(_is_whole, found)) or not FOUR_DIGITS.search(text) or len(words(text)) > STATED_WORDS:
+        return found
+    others = (read(text, code) for code in language_codes() if code != DEFAULT)
+    return next((dated for one in others if (dated := [reading for reading in one if _is_whole(reading)])), found)
+
+
+def _is_whole(reading: Reading) -> bool:
+    return bool(reading.date and reading.date.year and reading.date.month and reading.date.day)
 
 
 def iso_day(year: int, month: int, day: int) -> str | None:
@@ -160,6 +200,11 @@ def is_lone_date(text: str) -> bool:
     left = STAMP_LABEL.sub(" ", ANY_CLOCK.sub(" ", rest))
     stamped = left != rest and not regex.search(r"\p{Latin}", left) and len(left.split()) <= STAMP_WORDS
     return bool(dates_in(text)) and (stamped or not regex.search(r"[\p{L}\p{N}]", left))
+
+
+def is_like_date(text: str) -> bool:
+    """Whether a short line holds what looks like a date, in whatever language its month is."""
+    return len(words(text)) <= DATE_WORDS and bool(LIKE_DATE.search(text)) and not is_closed(text)
 
 
 def is_timed_date(text: str) -> bool:
@@ -210,6 +255,8 @@ def byline_author(text: str) -> str | None:
     parts = [part for part in PARTS.split(dated) if _may_name(part)]
     if len(parts) > 1 and dates_in(dated):
         parts = [part for part in parts if BY.fullmatch(part)] or [part for part in parts if not is_publisher(part)]
+    elif len(parts) > 1 and BY.fullmatch(parts[0]):  # "By Ada Brine | The Gazette"
+        parts = parts[:1]
     if len(parts) == 2 and dates_in(dated) and all(map(_is_name, parts)):  # author, then desk or place
         return parts[0]
     return _author_of(parts[0], text, dated) if len(parts) == 1 else None
@@ -224,8 +271,8 @@ def _author_of(part: str, text: str, dated: str) -> str | None:
     bare = TRAILING_LABEL.sub("", ANY_CLOCK.sub(" ", without_dates(part))).rstrip("*†‡")
     if named := _named(AGENCY_MARK.sub("", bare.strip(" ,/–—-\u00a0"))):
         return named
-    lone = bare.strip(" |,/–—-\u00a0")
-    is_marked = "|" in dated or bool(dates_in(dated))
+    lone = HANDLE.sub("", bare.strip(" |,/–—-\u00a0"))
+    is_marked = "|" in dated or bool(dates_in(dated)) or bool(HANDLE.search(bare.rstrip()))
     is_sure = " " in lone or WIRE.fullmatch(lone) or is_publisher(lone) or "|" in text
     return lone if is_marked and _is_name(lone) and is_sure else None
 
@@ -235,7 +282,8 @@ def _named(bare: str) -> str | None:
         match = pattern.fullmatch(bare)
         author = str(match["author"]).strip() if match else ""
         author = author if OUR_DESK.fullmatch(author) else JOB.sub("", author)
-        if author and (_is_name(author) or OUR_DESK.fullmatch(author)):
+        is_caseless = pattern is BY and CASELESS.fullmatch(author)
+        if author and (is_caseless or _is_name(author) or OUR_DESK.fullmatch(author)):
             return author
     return None
 
@@ -257,13 +305,13 @@ def is_stamp(text: str) -> bool:
     if len(text) > LONGEST_NOTICE:
         return False
     dated = part_run_together(text)
-    marked = ANY_CLOCK.search(blank_dates(dated)) or INNER_LABEL.search(dated)
+    marked = ANY_CLOCK.search(blank_dates(dated)) or INNER_LABEL.search(dated) or BY.match(dated)
     return bool(dates_in(dated) and marked) and not is_closed(text)
 
 
 def is_byline(text: str) -> bool:
     """Whether text names its author and says nothing else."""
-    return not is_closed(text) and byline_author(text) is not None
+    return not is_closed(CLOCK.sub("", text)) and byline_author(text) is not None
 
 
 def is_marked_byline(text: str) -> bool:
@@ -275,14 +323,18 @@ def is_label(text: str) -> bool:
     """Whether text is a label of the page about when or where it was put up."""
     if len(text) > LONGEST_NOTICE or not LABEL.match(text):
         return False
-    return len(words(LABEL_PARTS.sub(" ", without_dates(text)))) <= 5 and not is_paragraph(text)
+    # "Updated Nov 19, 6:55 AM": of this year, whatever that was
+    rest = ANY_CLOCK.sub(" ", without_dates(text))
+    for reading in reversed([one for one in date_readings(rest) if one.date and one.date.day]):
+        rest = f"{rest[: reading.start]} {rest[reading.end :]}"
+    return len(words(LABEL_PARTS.sub(" ", rest))) <= 5 and not is_paragraph(text)
 
 
 def is_of_publication(text: str) -> bool:
     """Whether a label speaks of the publication, not of a later change."""
     match = LABEL.match(text)
     # pages are "updated" years later, when nothing but a link has changed
-    return match is None or not match["label"].lower().startswith(("last", "update", "modified"))
+    return match is None or not match["label"].lower().startswith(LATER)
 
 
 def printed_in(text: str) -> str | None:

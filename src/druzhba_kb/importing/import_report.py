@@ -13,7 +13,7 @@ from druzhba_kb.importing.article_files import PlannedFile
 from druzhba_kb.importing.imported_article import ImportedArticle
 from druzhba_kb.importing.lines import RuledLine
 
-SHOWN = ("title", "publisher", "author", "published", "genre")
+SHOWN = ("title", "publisher", "author", "published", "genre", "lang")
 COLUMNS = ("id", "title", "date", "publisher", "genre", "blocks", "dropped", "doubts")
 STATUS = {"new": "new", "unchanged": "unchanged", "changed": "overwritten", "edited": "kept (edited)"}
 LINE_WIDTH = 100

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from unicodedata import normalize
 
 from druzhba_kb.folding import words
 from druzhba_kb.importing import publication
@@ -27,7 +28,7 @@ from druzhba_kb.model import Block
 
 MARKUP = DropReason("markup", "is markup without words of its own")
 NOTHING_DECLARED = DeclaredMetadata()
-FOUND_FIELDS = ("title", "publisher", "author", "published", "url", "genre")
+FOUND_FIELDS = ("title", "publisher", "author", "published", "url", "genre", "lang")
 KICKED = 4  # fewer words at the end of a title may be its own
 SURE = ("given", "outside-article")  # what the editor, or the page itself, says is no part of the article
 GIVEN = DropReason("given", "the editor says that it is no part of the article")
@@ -70,6 +71,7 @@ def read_article(
     corrections: Corrections = NO_CORRECTIONS,
 ) -> ImportedArticle:
     """Turn the lines of a raw file into an article; the id and the files are decided later."""
+    lines = [_composed(line) for line in lines]
     if options.as_is:
         parts, posts = _sort_as_is(lines, corrections, options.title), []
     else:
@@ -93,16 +95,21 @@ def read_article(
         "published": publication.given_date(options.published, published) if options.published else published,
         "url": url,
         "genre": known("genre", lambda: publication.find_genre(parts)),
+        "lang": publication.find_language(groups),
     }
     found = {name: value for name, value in values.items() if value}
     blocks = number_blocks(title.value if title else None, groups)
     archived = options.archived_url or declared.archived_url
     fields = _front_matter(found, blocks, archived, options.rights or declared.rights or "withheld")
     dropped = sorted([*parts.dropped, *_replaced(parts.title, title)], key=lambda one: one.line)
-    odd = [] if options.as_is else odd_blocks(groups)
-    flags = sorted([*parts.flags, *odd], key=lambda one: one.line)
-    first_flags = {flag.line: flag for flag in reversed(flags)}
-    return ImportedArticle("", origin, fields, found, blocks, tuple(dropped), tuple(first_flags.values())[::-1])
+    flags = _flags(parts, [] if options.as_is else groups)
+    return ImportedArticle("", origin, fields, found, blocks, tuple(dropped), flags)
+
+
+def _flags(parts: SortedLines, groups: Sequence[BlockLines]) -> tuple[RuledLine, ...]:
+    """Return the lines in doubt in their order, each with its first reason."""
+    flags = sorted([*parts.flags, *odd_blocks(groups), *_broken(parts)], key=lambda one: one.line)
+    return tuple({flag.line: flag for flag in reversed(flags)}.values())[::-1]
 
 
 def _title(
@@ -131,6 +138,17 @@ def _replaced(line: RawLine | None, title: FoundValue | None) -> list[RuledLine]
     return [
         RuledLine(line.number, line.text, "kicker", "the words above the title are cut off, as the file declares it")
     ]
+
+
+def _composed(line: RawLine) -> RawLine:
+    """Return a line with its letters composed (NFC), as keyboards write them in quotations."""
+    return replace(line, text=normalize("NFC", line.text))
+
+
+def _broken(parts: SortedLines) -> list[RuledLine]:
+    """Return a flag for each line with a word that was broken at the end of a line."""
+    reason = "a word was broken at the end of a line, and nothing says whether the hyphen is its own"
+    return [RuledLine(line.number, line.text, "broken-word", reason) for line in parts.body if line.broken]
 
 
 def _front_matter(
@@ -181,8 +199,9 @@ def _sort_lines(
     while len(left) != before:
         before = len(left)
         indices = frozenset(index for index, line in enumerate(left) if id(line) in posted)
-        page = ScrapedPage(left, indices, title, out.title)
+        page = ScrapedPage(left, indices, title, out.title, out.end)
         out.title = left[page.title] if page.title is not None else None
+        out.end = left[page.story.stop - 1] if page.story else None
         left = _sort_once(page, corrections, out)
     out.body = [line for line in left if line is not out.title]
     return out

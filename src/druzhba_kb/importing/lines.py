@@ -8,7 +8,7 @@ capitals and stops.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from math import inf
@@ -19,7 +19,7 @@ from markdown_it import MarkdownIt
 from markdown_it.common.utils import normalizeReference
 from markdown_it.token import Token
 
-from druzhba_kb.folding import QUOTES, words
+from druzhba_kb.folding import QUOTES, length, words
 
 LINE_END = regex.compile(r"\r\n|\r|\n")
 TERMINAL = ".!?…:;。！？۔؟।"
@@ -35,6 +35,10 @@ PARAGRAPH_WORDS = 8  # a closed sentence of fewer words may be a heading or a ca
 LONG_WORDS = 25  # no headline and no item of a menu is as long
 HEADING_WORDS = 14  # a title may be longer, a heading between paragraphs is not
 
+BROKEN = regex.compile(r"(?P<head>\p{L}{2,})[-‐]\n(?P<tail>\p{L}{2,})")
+LONGEST_HALF = 40  # in characters, of a word that the end of a line breaks
+HYPHENED = regex.compile(r"\p{L}{2,}-\p{L}{2,}")
+JOINED = ",.;:)]”’!?%"  # what follows a word without a blank
 LONGEST_LINE = 50_000  # beyond that the search for pairs of marks takes seconds
 TARGET = regex.compile(r"(?:https?:|mailto:|data:image/|www\.|[/#]|\.\.?/|\S+\.\w{2,5}(?:[?#]|$))\S*", regex.IGNORECASE)
 INLINE = regex.compile(r"[*_\\]|\]\(|\]\[")
@@ -54,13 +58,15 @@ Mark = Literal["", "title", "heading", "paragraph", "item", "quotation", "post",
 class RawLine:
     """A line that is not blank: its number in the file, its text without white space at the ends.
 
-    `adjoins` says that no blank line stands between it and the line before; `mark` is what the file itself calls it.
+    `adjoins` says that no blank line stands between it and the line before; `mark` is what the file itself calls it;
+    `broken` that a word of it was broken at the end of a line, and nothing says whether its hyphen is its own.
     """
 
     number: int
     text: str
     adjoins: bool
     mark: Mark = ""
+    broken: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +81,10 @@ class RuledLine:
 
 @dataclass(slots=True)
 class SortedLines:
-    """The lines of an article in their order: the title's, the body's, those dropped, and what is in doubt."""
+    """The lines of an article in their order: the title's, the body's, those dropped, what is in doubt, and its end."""
 
     title: RawLine | None = None
+    end: RawLine | None = None
     body: list[RawLine] = field(default_factory=list)
     dropped: list[RuledLine] = field(default_factory=list)
     flags: list[RuledLine] = field(default_factory=list)
@@ -88,6 +95,25 @@ def split_lines(raw: str) -> list[RawLine]:
     texts = [text.strip() for text in LINE_END.split(raw)]
     lines = (RawLine(at, text, at > 1 and bool(texts[at - 2])) for at, text in enumerate(texts, 1))
     return [line for line in lines if line.text]
+
+
+def join_lines(above: RawLine, below: RawLine, known: Set[str]) -> RawLine:
+    """Return two lines as one; a word that is broken between them is whole again where a known word bears it out."""
+    broken = BROKEN.search(f"{above.text[-LONGEST_HALF:]}\n{below.text[:LONGEST_HALF]}")
+    if not broken:
+        # links and emphasis become lines of their own in some scrapers
+        space = "" if below.text[0] in JOINED else " "
+        return replace(above, text=f"{above.text}{space}{below.text}")
+    one = broken["head"] + broken["tail"]
+    is_whole, has_hyphen = one.casefold() in known, broken["tail"][0].isupper() or broken[0].replace("\n", "") in known
+    text = above.text[:-1] if is_whole and not has_hyphen else above.text
+    return replace(above, text=text + below.text, broken=above.broken or not (is_whole or has_hyphen))
+
+
+def known_words(lines: Iterable[RawLine]) -> frozenset[str]:
+    """Return the words of lines in small letters, those with a hyphen whole too."""
+    texts = [line.text for line in lines]
+    return frozenset(word.casefold() for text in texts for word in (*words(text), *HYPHENED.findall(text)))
 
 
 def last_mark(text: str) -> str:
@@ -102,13 +128,13 @@ def is_closed(text: str) -> bool:
 
 def is_paragraph(text: str) -> bool:
     """Whether text can only be running text: a sentence of some length that is closed by a stop, or many words."""
-    count = len(words(text))
+    count = length(text)
     return count >= LONG_WORDS or (count >= PARAGRAPH_WORDS and last_mark(text) in STOPS)
 
 
 def is_headline(text: str) -> bool:
     """Whether text has the shape of a title: it is not closed as a sentence, and it is no item of a list."""
-    if not 0 < len(words(text)) < LONG_WORDS or text.endswith(",") or BULLET.match(text):
+    if not 0 < length(text) < LONG_WORDS or text.endswith(",") or BULLET.match(text):
         return False
     first = LETTER.search(text)
     return first is not None and not first[0].islower() and last_mark(text) not in STOPS
@@ -212,12 +238,13 @@ def _targets(shaped: Sequence[tuple[str, Mark]]) -> dict[str, str]:
 
 def _unwrapped(lines: Sequence[RawLine]) -> Iterator[RawLine]:
     """Join the lines of each paragraph that was wrapped; a line that leaves room for more ends one."""
+    known = known_words(lines)
     for run in _runs(lines):
         full = FULL * max(len(line.text) for line in run) if _is_wrapped(run) else inf
         joined = run[0]
         for above, below in pairwise(run):
             if len(above.text) >= full and not BULLET.match(below.text):
-                joined = replace(joined, text=f"{joined.text} {below.text}")
+                joined = join_lines(joined, below, known)
             else:
                 yield joined
                 joined = below

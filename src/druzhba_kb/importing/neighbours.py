@@ -15,8 +15,8 @@ from dataclasses import replace
 import regex
 
 from druzhba_kb.folding import QUOTES, find_whole, fold, words
-from druzhba_kb.importing.bylines import PERSON, byline_author, is_person
-from druzhba_kb.importing.lines import CLOSING, TERMINAL, is_closed, is_headline
+from druzhba_kb.importing.bylines import PERSON, byline_author, date_readings, is_person
+from druzhba_kb.importing.lines import BULLET, CLOSING, TERMINAL, is_closed, is_headline
 from druzhba_kb.importing.notices import EDGE_MARKS, MENU_ENTRY, NETWORK, pattern
 from druzhba_kb.importing.rules import DropReason, Rule
 from druzhba_kb.importing.scraped_page import ScrapedPage, unglue
@@ -45,6 +45,7 @@ PULL_QUOTE_WORDS = 6  # shorter repetitions are names and phrases
 LONG_QUOTE = 8  # a line that is not closed needs as many words to be surely a quotation
 TITLE_EXTRA = 6  # what a title may have behind it: the site, the section
 NUMBER = regex.compile(r"\p{N}+")
+PICTURE_NAME = regex.compile(r"(?:\S+\s){2,}\p{N}{1,2}")  # "Boats in the harbour 3"
 TWICE_WORDS = (5, 40)  # fewer are labels that repeat, more are paragraphs that an editor repeated
 RUN = 2  # one alone may be the article's own
 SHORT_HEADLINE = 4  # fewer words are a heading, or a section of the site
@@ -204,7 +205,10 @@ def _numbered(page: ScrapedPage, rules: Rules) -> Reasons:
     groups = (
         group for group in alike.values() if len({page.lines[index].text for index in group}) == len(group) >= RUN
     )
-    yield from ((index, reason) for group in groups for index in group)
+    for group in groups:
+        # "Step 1" and "Step 2" may head parts of the article
+        doubted = () if PICTURE_NAME.fullmatch(page.lines[group[0]].text) else range(page.foot_start)
+        yield from ((index, replace(reason, doubt=index in doubted)) for index in group)
 
 
 def _dated_headlines(page: ScrapedPage, rules: Rules) -> Reasons:
@@ -261,13 +265,15 @@ def _foot(page: ScrapedPage, rules: Rules) -> Reasons:
     A line below one that a certain rule drops is the page's too; a headline needs a second one, or that.
     """
     foot = range(page.foot_start, len(page.lines))
-    links = [index for index in foot if index not in rules and _is_link(page.lines[index].text, SHORT_HEADLINE)]
+    links = [index for index in foot if index not in rules and _is_other(page.lines[index].text)]
     # a list that the article itself closes with
     is_listed = page.foot_start > 0 and page.lines[page.foot_start - 1].text.endswith(":")
     is_printed = page.foot_start in rules and rules[page.foot_start].name == "printed-in"
     is_anchored = False
     for index in foot:
         text, rule, below = page.lines[index].text, rules.get(index), rules.get(index + 1)
+        is_listed_item = BULLET.match(text) or date_readings(text)  # a list may close the article
+        is_foreign = is_anchored and page.is_bare and not page.is_own(index) and not is_listed_item
         is_near = is_anchored or (below is not None and below.name not in UNCERTAIN)
         if rule:
             is_anchored = is_anchored or rule.name not in UNCERTAIN
@@ -275,16 +281,25 @@ def _foot(page: ScrapedPage, rules: Rules) -> Reasons:
             yield index, DropReason("comment-form", "a short question to the reader at the form for comments")
         elif is_printed:
             yield index, DropReason("below-the-end", "stands below the line that closes the article")
-        elif index + 1 in page.running:
+        elif index + 1 in page.running and not is_foreign:
             yield index, DropReason("foot-line", "heads a paragraph below the end of the article", doubt=True)
-        elif (is_anchored and _is_link(text)) or (index in links and len(links) >= RUN and not is_listed):
+        elif (is_anchored and _is_link(text) and not date_readings(text)) or (
+            index in links and len(links) >= RUN and not is_listed
+        ):
             yield index, DropReason("related-headline", "a headline below the end of the article")
         elif is_anchored and text.endswith(("...", "…")):
             yield index, DropReason("teaser", "the cut-off words of another article, below the end of this one")
         elif is_near and not is_closed(text) and len(words(text)) <= SHORT_HEADLINE:
             yield index, DropReason("site-menu", "a few words among the lines of the page below the article")
+        elif is_foreign:
+            yield index, DropReason("below-the-end", "stands below the lines of the page that close the article")
         else:
             yield index, DropReason("foot-line", "stands alone below the last paragraph", doubt=True)
+
+
+def _is_other(text: str) -> bool:
+    # lists of the article, such as of days and places, close it as often as the headlines of others do
+    return _is_link(text, SHORT_HEADLINE) and not date_readings(text)
 
 
 def _is_prompt(text: str) -> bool:

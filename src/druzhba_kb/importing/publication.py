@@ -23,7 +23,9 @@ from druzhba_kb.importing.neighbours import NOTED
 from druzhba_kb.importing.notices import EDGE_MARKS
 from druzhba_kb.importing.rules import COPYRIGHT, DISCLAIMED, GENRE, WELCOME
 from druzhba_kb.importing.scraped_page import unglue
+from druzhba_kb.importing.text_language import language_of
 from druzhba_kb.reading import Reading
+from druzhba_kb.reading.language import language
 
 # "PORT ALBA, May 4 (Nordwire) -" and "PORT ALBA /Nordwire/"
 AGENCY = regex.compile(
@@ -214,6 +216,13 @@ def find_published(
         or _from_this_month(parts.title, blocks)
         or _from_posts(blocks, posts)
     )
+
+
+def find_language(blocks: Sequence[BlockLines]) -> FoundValue | None:
+    """Return the language of the paragraphs, and whether its numbers and dates are read."""
+    code = language_of(block.text for block in blocks if block.kind == "p")
+    rule = "commonest words" if language(code) else "commonest words; numbers and dates in it are not read"
+    return FoundValue(code, rule) if code else None
 
 
 def _first_day(text: str) -> str | None:

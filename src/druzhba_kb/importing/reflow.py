@@ -14,8 +14,8 @@ from itertools import islice, pairwise
 import regex
 
 from druzhba_kb.folding import words
-from druzhba_kb.importing.bylines import CALENDAR, MONTH_NAMES, is_byline, part_run_together
-from druzhba_kb.importing.lines import RawLine, is_closed, is_headline
+from druzhba_kb.importing.bylines import ANY_CLOCK, CALENDAR, LABEL, MONTH_NAMES, dates_in, is_byline, part_run_together
+from druzhba_kb.importing.lines import RawLine, is_closed, is_headline, join_lines, known_words
 from druzhba_kb.importing.notices import MENU, MENU_WORD
 
 WRAPPED_WIDTH = 110  # a wrapped file has no longer line
@@ -23,8 +23,11 @@ WRAPPED_SHARE = 0.3  # of the pairs of lines that go on in the middle of a sente
 FULL_LINE = 0.6  # a shorter line ends a paragraph
 LONG_TEXT = 600  # shorter lines are paragraphs, whatever stands in them
 LONGEST_JOINED = 20_000  # no paragraph is as long
+LONGEST_LABEL = 60  # in characters: a label and its date
+FEWEST_GLUED = 4
 FEW_LINES = 3  # a page that was scraped into one line may have its title and its address apart
 LETTERED = regex.compile(r"\p{L}{2,}")
+BROKEN_END = regex.compile(r"\p{L}{2}[-‐]$")  # a word is broken at the end of the line
 CONTINUES = regex.compile(r"[,.;:)\]”’!?%]|\p{Ll}")
 
 # oneline-aggregator, one-line: what parts the article from the page in a text that has no lines.
@@ -78,7 +81,7 @@ PIECES = tuple(
 
 def reflow(lines: Sequence[RawLine]) -> list[RawLine]:
     """Return the lines with each paragraph in one line; parts of one line keep its number."""
-    joined = _join(lines)
+    joined = [part for line in _join(lines) for part in _labelled(line)]
     alone = len(joined) <= FEW_LINES
     return [part for line in joined for part in _parts(line, alone)]
 
@@ -87,13 +90,11 @@ def _join(lines: Sequence[RawLine]) -> list[RawLine]:
     width = max((len(line.text) for line in lines), default=0)
     full = FULL_LINE * width if width <= WRAPPED_WIDTH and _is_wrapped(lines) else 0
     joined: list[RawLine] = []
-    last = ""
+    known, last = known_words(lines), ""
     for line in lines:
         is_near = joined and line.adjoins and not (line.mark or joined[-1].mark)
         if is_near and _continues(joined[-1], last, line, full):
-            # links and emphasis become lines of their own in some scrapers
-            space = "" if line.text[0] in ",.;:)]”’!?%" else " "
-            joined[-1] = replace(joined[-1], text=f"{joined[-1].text}{space}{line.text}")
+            joined[-1] = join_lines(joined[-1], line, known)
         else:
             joined.append(line)
         last = line.text
@@ -109,6 +110,8 @@ def _is_wrapped(lines: Sequence[RawLine]) -> bool:
 
 def _continues(before: RawLine, last: str, line: RawLine, full: float) -> bool:
     """Whether a line goes on with the paragraph before it, of which last is the last line."""
+    if BROKEN_END.search(before.text[-3:]) and line.text[0].isalpha():
+        return True
     if full:
         return len(last) >= full and len(words(last)) > 2
     # labels and menus are shorter, and bars stand in menus
@@ -130,6 +133,19 @@ def _parts(line: RawLine, alone: bool) -> Iterator[RawLine]:
     for number, text in enumerate([*head, *_furniture(rest)]):
         if bare := text.strip():
             yield replace(line, text=bare, adjoins=line.adjoins or number > 0)
+
+
+def _labelled(line: RawLine) -> Iterator[RawLine]:
+    """Yield the label and date that a scraper set before a title or paragraph, and the rest of the line apart."""
+    start = line.text[:LONGEST_LABEL]
+    label = None if line.mark else LABEL.match(start)
+    date = next(iter(dates_in(start)), None) if label else None
+    if label and date and not start[label.end() : date.start].strip(" :"):
+        rest = line.text[date.end :].lstrip(" -–—:|,")
+        if is_headline(rest[:1]) and len(words(rest)) >= FEWEST_GLUED and not ANY_CLOCK.match(rest):
+            yield replace(line, text=line.text[: date.end])
+            line = replace(line, text=rest, adjoins=True)
+    yield line
 
 
 def _furniture(text: str) -> Iterator[str]:

@@ -21,6 +21,7 @@ from druzhba_kb.importing import bylines, notices
 from druzhba_kb.importing.bylines import LONGEST_NOTICE
 from druzhba_kb.importing.lines import is_closed
 from druzhba_kb.importing.notices import EDGE_MARKS, MENU, MENU_ENTRY, NETWORK, holding, opening, pattern, whole
+from druzhba_kb.importing.page_words import says
 
 Zone = Literal["above", "head", "opening", "body", "foot"]
 EVERYWHERE: tuple[Zone, ...] = ("above", "head", "opening", "body", "foot")
@@ -264,6 +265,18 @@ FORM = "belongs to the form for comments"
 NOTICE = "a notice of the site to its visitor"
 LINK = "an address, which goes to the front matter where it is the article's own"
 RIGHTS = "a notice of copyright"
+# What other languages than English say of it, in page_words.toml.
+FOREIGN: tuple[tuple[str, str, tuple[Zone, ...], int], ...] = (
+    ("site-menu", "an entry of the site's menu", EDGES, 4),
+    ("share-buttons", "buttons that share the page", EVERYWHERE, 6),
+    ("advertisement", "a label of an advertisement", EVERYWHERE, 6),
+    ("read-more", "leads to another article", EVERYWHERE, 20),
+    ("comment-form", FORM, EVERYWHERE, 6),
+    ("related-label", "a label above other articles", EVERYWHERE, 8),
+    ("newsletter", NOTICE + " about newsletters and apps", EDGES, 20),
+    ("tags", "the page's list of tags", ENDS, 20),
+    ("copyright", RIGHTS, EDGES, 40),
+)
 # fmt: off
 RULES: tuple[Rule, ...] = (
     Rule("separator", "holds no word", EVERYWHERE, lambda text: not words(text), "column-comments", 0),
@@ -271,6 +284,7 @@ RULES: tuple[Rule, ...] = (
     Rule("breadcrumb", "the way to the page in the site's menu", HEAD, _breadcrumb, "defence-portal", 40),
     Rule("site-menu", "an entry of the site's menu", EDGES, _is_menu_entry, "blog-notitle", 25),
     Rule("site-menu", "entries of the site's menu", HEAD, _is_menu, "lahore-noblank"),
+    *(Rule(key, reason, zones, says(key), "", most) for key, reason, zones, most in FOREIGN),
     Rule("site-name", SITE, HEAD, _is_site_name, "lookalikes", 5),
     Rule("site-header", "greets the visitor of the site", HEAD, WELCOME.fullmatch, "header"),
     Rule("date-line", TIMED, ABOVE, bylines.is_timed_date, "wire", 24),

@@ -16,17 +16,23 @@ from itertools import accumulate, islice
 import regex
 
 from druzhba_kb.folding import fold, words
-from druzhba_kb.importing.bylines import LONGEST_NOTICE, byline_author, is_label, is_lone_date, is_publisher
+from druzhba_kb.importing.bylines import (
+    LONGEST_NOTICE,
+    WIRE,
+    byline_author,
+    is_label,
+    is_like_date,
+    is_lone_date,
+    is_publisher,
+)
+from druzhba_kb.importing.headline import OVERLAP, STOPPED_WORDS, Headlines, find_story, share, stems
 from druzhba_kb.importing.lines import RawLine, is_headline, is_paragraph
-from druzhba_kb.importing.rules import CLOSERS, Zone, rule_for
+from druzhba_kb.importing.rules import CLOSERS, Rule, Zone, rule_for
 
 ELSEWHERE = ("outside", "caption")
-OVERLAP = 0.4  # of the longer words of a title the text uses that share again; headlines of others have less
+NEAR = 3  # lines between a paragraph and the title below it; a menu that parts them is longer
 AGREEMENT = 0.5  # of the words of a heading and of the declared title: a site's name has fewer
 BELOW = 0.25  # a line that closes the article has at most that share of the text below it
-SHORT_TITLE = 3  # as few words that the text never uses are the name of the site
-LONG_WORD = 4
-STEM = 5  # "pilots" and "piloting" begin alike
 GLUE = regex.compile(r"(?<!\s)\s++(?:[|–—-]|::|»)\s+|(?:(?<!\s)\s++)?\|\s*")
 FEWEST_TEASERS = 2  # one headline with its date may be the article's own
 LONGEST_TEASER = 60  # longer words below a headline are its article
@@ -41,6 +47,7 @@ class ScrapedPage:
     posted: Set[int]
     declared_title: str | None = None
     known_title: RawLine | None = None
+    known_end: RawLine | None = None
 
     @cached_property
     def teasers(self) -> frozenset[int]:
@@ -61,7 +68,8 @@ class ScrapedPage:
     @cached_property
     def foot_start(self) -> int:
         """Return the index after the last running text, or of the line that closes the article before that."""
-        end = max(self.opening_end, max(self.running, default=-1) + 1)
+        last = max(self.running, default=-1) + 1
+        end = max(self.opening_end, min(self.story.stop, last) if self.is_bare else last)
         return next((index for index in range(self.opening_end, end) if self._closes(index)), end)
 
     def _closes(self, index: int) -> bool:
@@ -72,6 +80,10 @@ class ScrapedPage:
     def is_late(self, index: int) -> bool:
         """Whether the greater part of the running text stands above a line."""
         return self._share_below(index) < 0.5
+
+    def _has_much_above(self, index: int) -> bool:
+        """Whether so much of the running text stands above a line that it may be the article's."""
+        return self._share_below(index - 1) < 1 - BELOW
 
     def _share_below(self, index: int) -> float:
         return self._words_from[index + 1] / max(1, self._words_from[0])
@@ -118,31 +130,69 @@ class ScrapedPage:
             return agreeing
         if declared or marked:
             return (declared or [index for index in marked if self._overlap(index) >= OVERLAP] or marked)[0]
-        candidates = list(self._candidates())
-        # the first that is nearly as good as the best: teasers of the same story stand below it
-        least = max(OVERLAP, 0.6 * max(map(self._overlap, candidates), default=0))
-        supported = [index for index in candidates if self._overlap(index) >= least]
-        return next(iter(supported or [index for index in candidates if self._may_say_nothing(index)]), None)
+        return self._headlines.best(list(self._candidates()) or list(self._candidates(named=True)))
 
     def _is_high(self, index: int) -> bool:
         """Whether a heading can be the title: above the running text, or with nearly all of it below where it is declared."""
         is_declared = agreement(self.lines[index].text, self.declared_title or "") >= AGREEMENT
         return index <= self.head_end or (is_declared and self._share_below(index) >= 1 - BELOW)
 
-    def _may_say_nothing(self, index: int) -> bool:
-        """Whether a line may be the title though the text supports it little: a few words may be the site's name."""
-        return self._overlap(index) > 0 or len(words(self.lines[index].text)) > SHORT_TITLE
+    @cached_property
+    def is_bare(self) -> bool:
+        """Whether no markup tells the lines apart, and little text stands below the story: then their number says its end."""
+        is_plain = bool(self.story) and not any(line.mark for line in self.lines)
+        return is_plain and self._share_below(self.story.stop - 1) <= BELOW
 
-    def _candidates(self) -> Iterator[int]:
-        """Yield the lines of the head that can be a title, rather those of several words."""
-        shaped = [
-            index
-            for index, line in enumerate(self.lines[: self.head_end])
-            if line.mark not in ELSEWHERE and is_headline(line.text) and _may_be_title(line.text)
+    @property
+    def story(self) -> range:
+        """Return where running text outweighs the short lines of a page."""
+        return self._headlines.story
+
+    @cached_property
+    def _headlines(self) -> Headlines:
+        running = frozenset(self._running("head"))
+        # sorted again without the lines that part it from the page, the story would go on
+        ends = [index for index, line in enumerate(self.lines, 1) if line is self.known_end] or [len(self.lines)]
+        ruled = [rule is not None for rule in self._head_rules]
+        story = find_story(self.lines[: ends[0]], running, ruled, self._told_of_publication)
+        signed = [
+            rule is not None and rule.name == "byline" and not WIRE.fullmatch(self.lines[index].text)
+            for index, rule in enumerate(self._head_rules)
         ]
-        long = [index for index in shaped if len(words(self.lines[index].text)) > 2]
-        best = [index for index in long if not self._is_name(index)]
-        yield from best or long or shaped
+        return Headlines(self.lines, running, story, self._told_of_publication, signed, lambda text: unglue(text)[0])
+
+    @cached_property
+    def _head_rules(self) -> list[Rule | None]:
+        return [rule_for(line.text, "head") for line in self.lines]
+
+    @cached_property
+    def _told_of_publication(self) -> list[bool]:
+        """Return which lines tell who wrote the article or when."""
+        named = ("byline", "date-line", "publication-label")
+        return [
+            bool((rule and rule.name in named and not WIRE.fullmatch(line.text)) or is_like_date(line.text))
+            for line, rule in zip(self.lines, self._head_rules, strict=True)
+        ]
+
+    def _candidates(self, named: bool = False) -> Iterator[int]:
+        """Yield the lines above the story, and those of its beginning that a byline stands below; names only if asked."""
+        above = -NEAR  # the last line of text above the line, which goes if the line is the title
+        for index in range(min(self.story.stop, len(self.lines))):
+            if index in self.posted:
+                return
+            is_free = index - above >= NEAR and (above < 0 or not self._has_much_above(index))
+            if is_free and self._is_name(index) == named and self._is_shaped(index):
+                yield index
+            above = index if index in self._headlines.running else above
+            if above == index and (index in self.story or self.is_own(index)):
+                return
+
+    def _is_shaped(self, index: int) -> bool:
+        """Whether a line has the shape of a title; with a byline below it, it may be a sentence, too."""
+        line, told = self.lines[index], self._told_of_publication
+        is_signed = any(told[index + 1 : index + 2]) and len(words(line.text)) <= STOPPED_WORDS
+        is_bare = index < self.story.start and is_headline(line.text)
+        return line.mark not in ELSEWHERE and _may_be_title(line.text) and (is_bare or is_signed)
 
     def _is_name(self, index: int) -> bool:
         text = self.lines[index].text
@@ -150,17 +200,21 @@ class ScrapedPage:
 
     def _overlap(self, index: int) -> float:
         """Return the share of the longer words of a line that stand in the running text too."""
-        return _share(_stems(unglue(self.lines[index].text)[0]), self._body_stems)
+        return share(stems(unglue(self.lines[index].text)[0]), self._body_stems)
+
+    def is_own(self, index: int) -> bool:
+        """Whether a line uses many of the longer words of the story."""
+        return self._headlines.is_own(self.lines[index].text)
 
     def is_elsewhere(self, index: int) -> bool:
         """Whether few of the longer words of a line stand in the running text: it speaks of something else."""
         # two long words may be a heading of the article's own
-        return len(_stems(self.lines[index].text)) > 2 and self._overlap(index) <= 0.25
+        return len(stems(self.lines[index].text)) > 2 and self._overlap(index) <= 0.25
 
     @cached_property
     def _body_stems(self) -> frozenset[str]:
         body = self.lines[self.head_end : self.foot_start]
-        return frozenset().union(*(_stems(line.text) for line in body if is_paragraph(line.text)))
+        return frozenset().union(*(stems(line.text) for line in body if is_paragraph(line.text)))
 
     def is_dated(self, index: int) -> bool:
         """Whether a line says nothing but a date, with or without a label."""
@@ -174,7 +228,7 @@ def _may_be_title(text: str) -> bool:
 
 def is_supported(text: str, others: Iterable[str]) -> bool:
     """Whether enough of the longer words of text stand in the others too."""
-    return _share(_stems(text), frozenset().union(*map(_stems, others))) >= OVERLAP
+    return share(stems(text), frozenset().union(*map(stems, others))) >= OVERLAP
 
 
 def agreement(one: str, other: str) -> float:
@@ -184,14 +238,6 @@ def agreement(one: str, other: str) -> float:
         return float(bool(first))
     shared = (Counter(first) & Counter(second)).total()
     return min(shared / max(len(first), len(second), 1), 0.99)
-
-
-def _share(stems: Set[str], others: Set[str]) -> float:
-    return len(stems & others) / len(stems) if stems else 0.0
-
-
-def _stems(text: str) -> frozenset[str]:
-    return frozenset(word.casefold()[:STEM] for word in words(text) if len(word) >= LONG_WORD)
 
 
 def unglue(text: str) -> tuple[str, str | None]:

@@ -11,7 +11,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import regex
-from anyascii import anyascii
 
 from druzhba_kb.folding import find_whole, slug
 from druzhba_kb.model import Names, Records
@@ -199,7 +198,7 @@ def _future_ids(records: Records, names: Iterable[ExtractedName]) -> dict[Extrac
     ids: dict[ExtractedName, str] = {}
     taken = {*records.entities, *records.articles, *(old for e in records.entities.values() for old in e.formerly)}
     for name in names:
-        id = slug(anyascii(name.name))
+        id = slug(name.name)
         if not name.known and id and id not in taken:
             ids[name] = id
             taken.add(id)
