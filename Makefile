@@ -62,17 +62,20 @@ pr: $(STAMP) ## do all that is done to a pull request into BASE (main), the revi
 serve: $(STAMP) ## show a preview, drafts included, at http://127.0.0.1:8000 (PORT=… for another port)
 	$(BIN)/druzhba-kb serve --port $(PORT)
 
+# One file's tests share built sites, so they stay together.
+SIDE_BY_SIDE := -n auto --maxprocesses 4 --dist loadfile
+
 test: lint browser ## run every check of the code and all tests, the browser's included
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest $(SIDE_BY_SIDE)
 
 quick: $(STAMP) ## run the tests of reading, relating and verifying: nearly half of all, in half a minute
 	$(BIN)/python -m pytest $(QUICK)
 
 unit: $(STAMP) ## run the tests of the engine that need no browser
-	$(BIN)/python -m pytest -m "not browser" --ignore=tests/content
+	$(BIN)/python -m pytest $(SIDE_BY_SIDE) -m "not browser" --ignore=tests/content
 
 browser-tests: browser ## run the tests in a real browser
-	$(BIN)/python -m pytest -m browser
+	$(BIN)/python -m pytest $(SIDE_BY_SIDE) -m browser
 
 test-sources: $(STAMP) ## run the tests that need the raw articles (DRUZHBA_SOURCES=folder)
 	@[ -d "$${DRUZHBA_SOURCES:-}" ] || { echo "set DRUZHBA_SOURCES to the folder of the raw articles" >&2; exit 2; }
