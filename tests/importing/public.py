@@ -53,7 +53,7 @@ def _imported(data: bytes) -> Extracted:
     with tempfile.NamedTemporaryFile(suffix=".html") as file:
         file.write(data)
         file.flush()
-        raw = read_raw(file.name, Report())
+        raw = next(read_raw(file.name, Report()), None)
     if raw is None:
         return Extracted()
     one = read_article(raw.lines, raw.origin, ImportOptions(), raw.declared)
