@@ -368,8 +368,9 @@ def _telling(words: str) -> str:
 
 def _files_of(paper: Paper, sealer: Sealer) -> dict[str, str]:
     return {
-        f"articles/{paper.id}.md": paper.article,
+        f"articles/{paper.id}.md": paper.article.replace("\n---\n", f"\ncommitment: {sealer.root}\n---\n", 1),
         f"sources/{paper.id}.md": paper.text,
+        f"sources/{paper.id}.key": f"{sealer.random.hex()}\n",
         f"articles/{paper.id}.seals": sealer.written(),
     }
 

@@ -99,11 +99,6 @@ class Paper:
         told = (f"{words}\n{{: #b{first}{f'-{last}' if last > first else ''} }}" for first, last, words in self.digest)
         return f"---\n{self.front}---\n\n" + "\n\n".join(told) + "\n"
 
-    @property
-    def sha256(self) -> str:
-        """The hash of the text, which seals are made of."""
-        return _sha256(self.text)
-
 
 @dataclass(frozen=True, slots=True)
 class _Block:

@@ -188,6 +188,7 @@ ARTICLE = Form("an article", (
         "The kind of each block: d deck, p paragraph, h heading, q quotation, e embedded post.",
         default="", nullable=True, exported=True),
     Key("source_sha256", "special", "The sha256 of the clean text in sources/, written by the import.", nullable=True),
+    Key("commitment", "special", "The root of the hash tree over its words, which its seals open, written by import and seal."),
     Key("budget", "special",
         "The largest share of its words, in per cent, that the site may quote; 25, if not given. A short article needs more."),
     Key("formerly", "ids", "Former ids of this article; their addresses lead here."),

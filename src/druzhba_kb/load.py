@@ -54,13 +54,14 @@ class PlainText:
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """Everything a build reads: entities and kinds by kind, articles, private texts and seals by article id, lists."""
+    """Everything a build reads: entities and kinds by kind, articles, private texts, keys and seals by article id, lists."""
 
     kinds: dict[str, Document] = field(default_factory=dict)
     entities: dict[str, list[Document]] = field(default_factory=dict)
     articles: list[Document] = field(default_factory=list)
     texts: dict[str, PlainText] = field(default_factory=dict)
     seals: dict[str, PlainText] = field(default_factory=dict)
+    keys: dict[str, PlainText] = field(default_factory=dict)
     changes: list[Document] = field(default_factory=list)
     assertions: list[Document] = field(default_factory=list)
     ratchets: list[Document] = field(default_factory=list)
@@ -77,7 +78,7 @@ def load(root: Path, report: Report, known: Known | None = None) -> Sources:
 
     `known` are entities as they were read before, by their files; it is brought up to date.
     """
-    sources = Sources(language=_language(root))
+    sources = Sources(language=base_language(root))
     for name in NEEDED:
         if not (root / name).is_dir():
             message = f"there is no folder '{name}'; expected it beside mkdocs.yml"
@@ -97,12 +98,12 @@ def load(root: Path, report: Report, known: Known | None = None) -> Sources:
         elif _good_id(root, path, report):
             _load_list(root, path, sources.references, report)
     for path in _walk(root, "sources", 1, report):
-        if path.suffix == ".md":
-            _load_plain(root, path, sources.texts, report)
+        if path.suffix in (".md", ".key"):
+            _load_plain(root, path, sources.texts if path.suffix == ".md" else sources.keys, report)
     return sources
 
 
-def _language(root: Path) -> str | None:
+def base_language(root: Path) -> str | None:
     """Return the language of the base, `theme.language` of mkdocs.yml; what is wrong there the settings tell."""
     try:
         settings = yaml.load((root / "mkdocs.yml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)

@@ -1,128 +1,359 @@
-"""Seals: what a clone without an article's text can still know of it: quoted words with their marks, and what was read.
+"""Seals: what a clone without an article's text can still prove of it: quoted words with their marks, lengths of blocks.
 
-A line of `articles/<id>.seals` is `version position block marks proof`, parted by spaces:
+The words of the clean text are the leaves of a hash tree (RFC 6962: 0x00 before what a leaf hashes, 0x01 before a node), one
+tree for each block, and the blocks those of another, whose root is the article's `commitment`. Without the text nobody can
+open a word that is not there, nor one elsewhere or with other marks. A line of `articles/<id>.seals` is `version position
+block marks proof`, parted by spaces:
 
 version   the version of the reader that found the marks
 position  the number of the quotation's first word in its block, from 0; '-' where the line is no quotation's
 block     the number of the block, 0 for the title
-marks     the marks of the sentence around it, parted by commas, '-' where there are none; of speech with the words for
-          whoever speaks: 'spoken:Ada_Finch'. In other lines 'value', 'digest', 'summary' or 'speaker': what was held
-          against the text and found borne out; or 'words:46', how many words the block has
-proof     sha256 in hexadecimal over the text's own sha256, the block and the folded words; its last half over the rest
-          of the line too, so that nobody changes a mark by mistake
+marks     what stands around each word, as `3*negated<;2*-` for three words and two; 'negated<' is before the word, 'asked>'
+          behind it; 'speech' is inside quotation marks, 'said:Ada_Finch' who says it, 'beside:…' who spoke there.
+          In other lines 'words:46', how many words the block has, or what was vouched for: 'value', 'digest' …
+proof     of a quotation, in base64: four bytes of a hash of the words, by which a line is found, the signs before the first
+          and behind the last word, the salt of each word, the hashes up to the root of the block. Of 'words:46' the root of
+          the block; of what was vouched for a sha256 over the commitment and the words: that is somebody's word, no proof
 """
 
 from __future__ import annotations
 
+import binascii
 import hashlib
+import hmac
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import groupby, pairwise
 
-from druzhba_kb.folding import fold
-from druzhba_kb.reading.context import MARKS, VERSION, Context
+from druzhba_kb.folding import WORD, fold, words
+from druzhba_kb.reading.context import MARKS, VERSION, word_context
+from druzhba_kb.reading.quoted_words import Context, WordContext, context_of
 
 LINE = re.compile(
-    r"(?P<version>\d{1,4}) (?P<position>\d{1,6}|-) (?P<block>\d{1,5}) (?P<marks>\S+) (?P<proof>[0-9a-f]{64})"
+    r"(?P<version>\d{1,4}) (?P<position>\d{1,6}|-) (?P<block>\d{1,5}) (?P<marks>\S+) (?P<proof>[\w-]+)", re.A
 )
 VOUCHED = ("value", "digest", "summary", "speaker")
-LENGTH = re.compile(r"words:(\d{1,6})")
-# hexadecimal digits: 128 bits, which nobody finds by trying
-HALF = 32
-NO_WORD = re.compile(r"[\s,|:]+")  # what parts a line, its marks or its speakers
+LENGTH = re.compile(r"words:(\d{1,6})", re.A)
+GROUP = re.compile(r"([1-9]\d?)\*(\S+)", re.A)
+SIDED = {f"{mark}{side}" for mark in (*MARKS, "cut", "glued") for side in "<>"}
+SHA256 = re.compile(r"[0-9a-f]{64}")
+NO_WORD = re.compile(r"[\s,|:;*]+")  # what parts the marks, or the speakers of one
+SHORT = 200  # words; a text that is shorter could be guessed from its hashes, and takes a random key
+SALT, HASH, TAG = 16, 32, 4  # bytes
+LONGEST = 48  # words of a quotation, where each character of a script without spaces is one
+
+
+def text_key(text: str, random: bytes | None) -> bytes | None:
+    """Return the key from which the salts of a clean text follow; a short text has none but the random one beside it."""
+    if len(words(text)) < SHORT:
+        return random
+    return hmac.digest(b"druzhba-kb commitment", text.encode(), "sha256")
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A word of a block with the signs around it, up to the space that parts it from the next, and what it is read in."""
+
+    lead: str
+    word: str
+    trail: str
+    marks: str = "-"
+
+    def leaf(self, version: int, block: int, position: int, salt: bytes) -> bytes:
+        parts = (str(version), str(block), str(position), self.lead, self.word, self.trail, self.marks)
+        # no part has a line break after folding
+        return hashlib.sha256(b"\0" + salt + "\n".join(parts).encode("utf-8", "surrogatepass")).digest()
+
+
+def _words(folded: str) -> list[_Word]:
+    """Return the words of a folded text; together their parts are the text again."""
+    spans = [match.span() for match in WORD.finditer(folded)]
+    leads, trails = [folded[: spans[0][0]]] if spans else [], []
+    for (_, end), (start, _) in pairwise(spans):
+        trail, space, lead = folded[end:start].partition(" ")
+        leads.append(lead)
+        trails.append(trail + space)
+    trails += [folded[spans[-1][1] :]] if spans else []
+    return [_Word(a, folded[slice(*span)], b) for a, span, b in zip(leads, spans, trails, strict=True)]
+
+
+def _node(left: bytes, right: bytes) -> bytes:
+    return hashlib.sha256(b"\1" + left + right).digest()
+
+
+def _middle(low: int, high: int) -> int:
+    """Return where a tree is parted in two: after the largest power of two that is less than its leaves."""
+    return low + (1 << (high - low - 1).bit_length() - 1)
+
+
+def _root(leaves: Sequence[bytes]) -> bytes:
+    return _rebuilt(leaves, 0, 0, len(leaves), iter(())) if leaves else hashlib.sha256().digest()
+
+
+def _rebuilt(leaves: Sequence[bytes], first: int, low: int, high: int, others: Iterator[bytes]) -> bytes:
+    """Return the root of the tree from low to high, of which the leaves from first on are known; others are given."""
+    if high <= first or low >= first + len(leaves):
+        return next(others)
+    if high - low == 1:
+        return leaves[low - first]
+    middle = _middle(low, high)
+    left = _rebuilt(leaves, first, low, middle, others)
+    return _node(left, _rebuilt(leaves, first, middle, high, others))
+
+
+def _outside(first: int, end: int, low: int, high: int) -> Iterator[tuple[int, int]]:
+    """Yield the subtrees from low to high that hold none of the leaves from first to end."""
+    if high <= first or low >= end:
+        yield low, high
+    elif high - low > 1:
+        middle = _middle(low, high)
+        yield from _outside(first, end, low, middle)
+        yield from _outside(first, end, middle, high)
+
+
+def _top(version: int, lengths: Sequence[int], roots: Sequence[bytes]) -> str:
+    blocks = enumerate(zip(lengths, roots, strict=True))
+    heads = ((f"{version}\n{block}\n{length}\n".encode(), root) for block, (length, root) in blocks)
+    return _root([hashlib.sha256(b"\0" + head + root).digest() for head, root in heads]).hex()
+
+
+class Commitment:
+    """The tree over a clean text: its root, and the lines that open its words."""
+
+    def __init__(self, key: bytes, blocks: Sequence[str], lang: str | None) -> None:
+        self.key = key
+        read = [enumerate(_words(fold(block))) for block in blocks]
+        self.words = [
+            [
+                _Word(one.lead, one.word, one.trail, _written(word_context(blocks[block], at, lang)))
+                for at, one in words_
+            ]
+            for block, words_ in enumerate(read)
+        ]
+        self.leaves = [
+            [one.leaf(VERSION, block, at, self._salt(block, at)) for at, one in enumerate(words_)]
+            for block, words_ in enumerate(self.words)
+        ]
+        self.roots = [_root(leaves) for leaves in self.leaves]
+        self.root = _top(VERSION, list(map(len, self.leaves)), self.roots)
+        self.subtrees: dict[tuple[int, int, int], bytes] = {}
+
+    def lengths(self) -> list[str]:
+        """Return the line of each block, which together prove their lengths."""
+        roots = enumerate(zip(self.words, self.roots, strict=True))
+        return [f"{VERSION} - {block} words:{len(words_)} {root.hex()}" for block, (words_, root) in roots]
+
+    def opened(self, block: int, position: int, quote: str) -> str:
+        """Return the line that opens the words of a quotation at one place."""
+        end = position + len(_words(fold(quote)))
+        run, leaves = self.words[block][position:end], self.leaves[block]
+        groups = ((marks, len(list(same))) for marks, same in groupby(one.marks for one in run))
+        signs = [one.encode() for one in (run[0].lead, run[-1].trail)]
+        parts = [_tag(self.root, quote), *(len(one).to_bytes(2, "big") + one for one in signs)]
+        parts += [self._salt(block, at) for at in range(position, end)]
+        parts += [self._subtree(block, *one) for one in _outside(position, end, 0, len(leaves))]
+        proof = urlsafe_b64encode(b"".join(parts)).decode().rstrip("=")
+        return f"{VERSION} {position} {block} {';'.join(f'{count}*{marks}' for marks, count in groups)} {proof}"
+
+    def _subtree(self, block: int, low: int, high: int) -> bytes:
+        key = (block, low, high)
+        if key not in self.subtrees:
+            self.subtrees[key] = _root(self.leaves[block][low:high])
+        return self.subtrees[key]
+
+    def _salt(self, block: int, position: int) -> bytes:
+        return hmac.digest(self.key, f"{block} {position}".encode(), "sha256")[:SALT]
+
+
+@lru_cache(maxsize=256)
+def commitment(key: bytes, blocks: tuple[str, ...], lang: str | None) -> Commitment:
+    """Return the tree over the blocks of a clean text."""
+    return Commitment(key, blocks, lang)
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """A line that opens words: where they stand, the signs at their edges, their marks, salts and the other hashes."""
+
+    block: int
+    position: int
+    lead: str
+    trail: str
+    marks: tuple[str, ...]
+    salts: tuple[bytes, ...]
+    others: tuple[bytes, ...]
+
+    def root(self, version: int, length: int, quote: str) -> bytes | None:
+        """Return the root of the block if these words stand here, or None where they cannot."""
+        run = _words(fold(quote))
+        if len(run) != len(self.marks) or not (
+            self.lead.endswith(run[0].lead) and self.trail.startswith(run[-1].trail)
+        ):
+            return None
+        last = len(run) - 1
+        leaves = [
+            _Word(one.lead if at else self.lead, one.word, one.trail if at < last else self.trail, marks).leaf(
+                version, self.block, self.position + at, salt
+            )
+            for at, (one, marks, salt) in enumerate(zip(run, self.marks, self.salts, strict=True))
+        ]
+        return _rebuilt(leaves, self.position, 0, length, iter(self.others))
 
 
 @dataclass(frozen=True, slots=True)
 class Seals:
-    """The seals of one article: contexts by the first half of the proof, and the proofs of what was held against the text.
+    """The seals of one article: its blocks, proved by its commitment, and the lines that open words or vouch for more."""
 
-    `lengths` are the numbers of words of its blocks.
-    """
-
-    quotations: Mapping[str, tuple[Context, ...]] = field(default_factory=dict)
-    vouched: frozenset[str] = frozenset()
-    lines: frozenset[str] = frozenset()
+    commitment: str = ""
+    version: int = VERSION
     lengths: Mapping[int, int] = field(default_factory=dict)
+    roots: Mapping[int, bytes] = field(default_factory=dict)
+    runs: Mapping[bytes, Sequence[_Run]] = field(default_factory=dict)
+    lines: frozenset[str] = frozenset()
+    known: dict[str, Mapping[int, tuple[Context, ...]]] = field(default_factory=dict, compare=False)
+
+    def contexts(self, quote: str) -> Mapping[int, tuple[Context, ...]]:
+        """Return the contexts of a quotation by the blocks in which it is proved to stand."""
+        if quote not in self.known:
+            found: dict[int, list[Context]] = {}
+            for run in self.runs.get(_tag(self.commitment, quote), ()):
+                if run.root(self.version, self.lengths[run.block], quote) == self.roots[run.block]:
+                    around = [_read(marks) or WordContext() for marks in run.marks]
+                    found.setdefault(run.block, []).append(context_of(quote, run.position, around))
+            self.known[quote] = {block: tuple(found[block]) for block in sorted(found)}
+        return self.known[quote]
 
 
-def seal_quotation(text_sha256: str, block: int, quote: str, context: Context) -> str:
-    """Return the line that seals a quotation at one place."""
-    head = f"{VERSION} {context.position} {block} {_written(context)}"
-    key = quotation_key(text_sha256, block, quote)
-    return f"{head} {key}{_digest(key, head)}"
-
-
-def quotation_key(text_sha256: str, block: int, quote: str) -> str:
-    """Return the first half of the proof of a quotation."""
-    # with the text's own digest as a salt, so that words cannot be looked up in tables of hashes
-    return hashlib.sha256(f"{text_sha256}\n{block}\n{fold(quote)}".encode()).hexdigest()[:HALF]
-
-
-def vouch(text_sha256: str, block: int, kind: str, *content: str) -> str:
-    """Return the line that says that something was held against the text and found borne out."""
-    parts = "\n".join([text_sha256, str(block), kind, *map(fold, content)])
-    return f"{VERSION} - {block} {kind} {hashlib.sha256(parts.encode()).hexdigest()}"
-
-
-def length_seal(text_sha256: str, block: int, count: int) -> str:
-    """Return the line that says how many words a block has."""
-    return vouch(text_sha256, block, f"words:{count}")
+def vouch(root: str, block: int, kind: str, *content: str) -> str:
+    """Return the line that says that something was held against the text and found borne out: somebody's word, no proof."""
+    parts = "\n".join([root, str(block), kind, *map(fold, content)])
+    return f"{VERSION} - {block} {kind} {hashlib.sha256(parts.encode('utf-8', 'surrogatepass')).hexdigest()}"
 
 
 def is_vouched(seals: Seals | None, line: str) -> bool:
-    """Return whether a line stands among the seals of an article."""
-    return seals is not None and line in seals.vouched
+    """Return whether a line stands among the seals of an article, whatever reader it was written with."""
+    return seals is not None and f"{seals.version} {line.partition(' ')[2]}" in seals.lines
 
 
-def parse_seals(text: str) -> Iterator[tuple[int, str | None]]:
-    """Yield the number of each line that ought to be a seal, and the line; None where it is none."""
-    for number, line in enumerate(text.split("\n"), 1):
-        if line.strip() and not line.startswith("#"):
-            yield number, line if _is_sound(line) else None
+class BadSeal(ValueError):
+    """What is wrong with a file of seals: the number of the line, and a message."""
+
+    def __init__(self, line: int, message: str) -> None:
+        super().__init__(message)
+        self.line = line
 
 
-def seals_of(lines: Iterable[str]) -> Seals:
-    """Return the seals that sound lines are."""
-    quotations: dict[str, list[Context]] = {}
-    vouched, lengths = set(), {}
-    for line in lines:
-        match = LINE.fullmatch(line)
-        if match and match["position"] == "-":
-            vouched.add(line)
-            if length := LENGTH.fullmatch(match["marks"]):
-                lengths[int(match["block"])] = int(length[1])
-        elif match:
-            quotations.setdefault(match["proof"][:HALF], []).append(_read(int(match["position"]), match["marks"]))
-    found = {key: tuple(contexts) for key, contexts in quotations.items()}
-    return Seals(found, frozenset(vouched), frozenset(lines), lengths)
+AGAIN = "write the file anew with 'druzhba-kb seal', where the text is"
 
 
-def _is_sound(line: str) -> bool:
+def read_seals(text: str, root: str | None) -> Seals:
+    """Return the seals of a file beside the article's commitment; the first thing that is wrong is raised."""
+    lines = [(at, line) for at, line in enumerate(text.split("\n"), 1) if line.strip() and not line.startswith("#")]
+    found = [(at, _matched(at, line)) for at, line in lines]
+    version = int(found[0][1]["version"]) if found else VERSION
+    lengths: dict[int, int] = {}
+    roots: dict[int, bytes] = {}
+    for at, match in found:
+        length = LENGTH.fullmatch(match["marks"])
+        if int(match["version"]) != version or (length and int(match["block"]) != len(lengths)):
+            raise BadSeal(at, f"the lines of this file do not belong together; {AGAIN}")
+        if length:
+            lengths[len(lengths)] = int(length[1])
+            roots[len(roots)] = bytes.fromhex(match["proof"])
+    made = _top(version, list(lengths.values()), list(roots.values()))
+    if made != root:
+        expected = f"the article's commitment, '{root[:12]}…'" if root else "that as the article's 'commitment'"
+        message = f"these seals are of '{made[:12]}…'; expected {expected}"
+        raise BadSeal(found[0][0] if found else 1, f"{message}; {AGAIN}")
+    runs: dict[bytes, list[_Run]] = {}
+    for at, match in found:
+        if match["position"] != "-":
+            tag, run = _run(at, match, lengths)
+            runs.setdefault(tag, []).append(run)
+    return Seals(made, version, lengths, roots, runs, frozenset(line for _, line in lines))
+
+
+def _matched(at: int, line: str) -> re.Match[str]:
+    """Return the parts of a line that has the form of a seal."""
     match = LINE.fullmatch(line)
-    # another reader may have found other marks in the same sentence
-    if match is None or int(match["version"]) != VERSION:
-        return False
-    if match["position"] == "-":
-        return match["marks"] in VOUCHED or LENGTH.fullmatch(match["marks"]) is not None
-    names = {mark.partition(":")[0] for mark in match["marks"].split(",")}
-    head, proof = line.rpartition(" ")[0], match["proof"]
-    return (names <= set(MARKS) or match["marks"] == "-") and _digest(proof[:HALF], head) == proof[HALF:]
+    is_run = match is not None and match["position"] != "-"
+    if SHA256.fullmatch(line) or (match and is_run and "*" not in match["marks"] and SHA256.fullmatch(match["proof"])):
+        raise BadSeal(at, f"this is a seal of an older kind, which anybody can make; {AGAIN}")
+    if match and int(match["version"]) > VERSION:
+        raise BadSeal(
+            at, f"version {match['version']} of a reader made this seal, and this one is {VERSION}; update it"
+        )
+    is_other = match and (match["marks"] in VOUCHED or LENGTH.fullmatch(match["marks"]) is not None)
+    if not match or is_run == bool(is_other) or (is_other and not SHA256.fullmatch(match["proof"])):
+        raise BadSeal(at, f"this line is no seal; {AGAIN}")
+    return match
 
 
-def _digest(key: str, head: str) -> str:
-    return hashlib.sha256(f"{key}\n{head}".encode()).hexdigest()[:HALF]
+def _run(at: int, match: re.Match[str], lengths: Mapping[int, int]) -> tuple[bytes, _Run]:
+    """Return the tag and the words that a line opens; whether they are those of the text is seen when they are known."""
+    block, position = int(match["block"]), int(match["position"])
+    try:
+        marks = _marks(match["marks"])
+        data = urlsafe_b64decode(match["proof"] + "=" * (-len(match["proof"]) % 4))
+        if urlsafe_b64encode(data).decode().rstrip("=") != match["proof"]:
+            raise ValueError
+        tag, lead, rest = data[:TAG], *_cut(data[TAG:])
+        trail, rest = _cut(rest)
+        salts, others = rest[: SALT * len(marks)], rest[SALT * len(marks) :]
+        end = position + len(marks)
+        if end > lengths[block] or len(others) != HASH * len(list(_outside(position, end, 0, lengths[block]))):
+            raise ValueError
+        return tag, _Run(block, position, lead, trail, marks, _parts(salts, SALT), _parts(others, HASH))
+    except (ValueError, KeyError, binascii.Error):
+        raise BadSeal(at, f"this seal opens no words of block {block}; {AGAIN}") from None
 
 
-def _written(context: Context) -> str:
-    speakers = "|".join(NO_WORD.sub("_", speaker) for speaker in context.speakers)
-    marks = [mark for mark in MARKS if mark in context.marks and mark != "spoken"]
-    spoken = ["spoken" + (f":{speakers}" if speakers else "")] if "spoken" in context.marks else []
-    return ",".join([*marks, *spoken]) or "-"
+def _marks(text: str) -> tuple[str, ...]:
+    """Return the marks of each word of a run."""
+    found: list[str] = []
+    for group in text.split(";"):
+        match = GROUP.fullmatch(group)
+        if match is None or len(found) + int(match[1]) > LONGEST or _read(match[2]) is None:
+            raise ValueError
+        found += [match[2]] * int(match[1])
+    return tuple(found)
 
 
-def _read(position: int, marks: str) -> Context:
-    if marks == "-":
-        return Context(position, frozenset())
-    named = dict(mark.partition(":")[::2] for mark in marks.split(","))
-    speakers = tuple(one.replace("_", " ") for one in named.get("spoken", "").split("|") if one)
-    return Context(position, frozenset(named), speakers)
+def _cut(data: bytes) -> tuple[str, bytes]:
+    """Return the text at the head of data, which its length precedes, and the rest."""
+    end = 2 + int.from_bytes(data[:2], "big")
+    if len(data) < end:
+        raise ValueError
+    return data[2:end].decode(), data[end:]
+
+
+def _parts(data: bytes, size: int) -> tuple[bytes, ...]:
+    return tuple(data[at : at + size] for at in range(0, len(data), size))
+
+
+def _tag(root: str, quote: str) -> bytes:
+    """Return what a line is found by; it proves nothing."""
+    return hashlib.sha256(f"{root}\n{fold(quote)}".encode("utf-8", "surrogatepass")).digest()[:TAG]
+
+
+def _written(one: WordContext) -> str:
+    """Return what stands around a word, as a leaf has it."""
+    people = {"said": one.speakers, "beside": one.beside}
+    named = (f"{key}:{'|'.join(NO_WORD.sub('_', who) for who in whom)}" for key, whom in people.items() if whom)
+    sided = [*(f"{mark}<" for mark in sorted(one.before)), *(f"{mark}>" for mark in sorted(one.behind))]
+    return ",".join([*sided, *(["speech"] if one.speech else []), *named]) or "-"
+
+
+def _read(marks: str) -> WordContext | None:
+    """Return what stands around a word, or None where these are no marks."""
+    named = dict(mark.partition(":")[::2] for mark in marks.split(",")) if marks != "-" else {}
+    if not named.keys() <= {*SIDED, "speech", "said", "beside"}:
+        return None
+    said, beside = (
+        tuple(who.replace("_", " ") for who in named.get(key, "").split("|") if who) for key in ("said", "beside")
+    )
+    before, behind = (frozenset(mark[:-1] for mark in named if mark.endswith(side)) for side in "<>")
+    return WordContext(before, behind, "speech" in named, said, beside)

@@ -73,7 +73,8 @@ def test_an_article_takes_its_seals_and_sources_with_it(root: Path) -> None:
     assert rename(root, "courier-1931", "courier-1931-05", "--yes") == 0
     names = {file for file in files(root) if "courier" in file}
     assert names == {
-        "articles/courier-1931-05.md", "articles/courier-1931-05.seals", "sources/courier-1931-05.md",
+        "articles/courier-1931-05.md", "articles/courier-1931-05.seals", "sources/courier-1931-05.key",
+        "sources/courier-1931-05.md",
         "sources/raw/courier-1931-05.txt",
     }  # fmt: skip
     front = (root / "articles/courier-1931-05.md").read_text().split("---\n")[1]

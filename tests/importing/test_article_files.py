@@ -12,6 +12,9 @@ import pytest
 import yaml
 
 from druzhba_kb.importing import ImportOptions, describe, import_articles
+from druzhba_kb.load import load
+from druzhba_kb.parse import parse
+from druzhba_kb.relate.locations import root_of, tree_of
 from druzhba_kb.report import Report
 from importing import pages, saved
 
@@ -27,6 +30,7 @@ KEYS = [
     "rights",
     "blocks",
     "source_sha256",
+    "commitment",
 ]
 
 
@@ -38,9 +42,9 @@ def files(project):
     return {path.relative_to(project).as_posix(): path.read_bytes() for path in project.rglob("*") if path.is_file()}
 
 
-def test_three_files_are_written_and_the_raw_one_is_kept_byte_for_byte(run, project):
+def test_four_files_are_written_and_the_raw_one_is_kept_byte_for_byte(run, project):
     imported, _ = run("\ufeff" + pages.DATELINE.replace("\n", "\r\n"))
-    assert sorted(files(project)) == ["articles/page.md", "sources/page.md", "sources/raw/page.txt"]
+    assert sorted(files(project)) == ["articles/page.md", "sources/page.key", "sources/page.md", "sources/raw/page.txt"]
     assert files(project)["sources/raw/page.txt"] == ("\ufeff" + pages.DATELINE.replace("\n", "\r\n")).encode()
     assert {file.status for file in imported.files} == {"new"}
     assert b"\r" not in files(project)["sources/page.md"]
@@ -63,6 +67,18 @@ def test_the_front_matter(run, project):
     assert values["source_sha256"] == hashlib.sha256((project / "sources/page.md").read_bytes()).hexdigest()
     assert "published: 2018-05\n" in front
     assert body.startswith("\n<!-- b1 deck, 32 words -->\n\n<!-- b2 paragraph, 21 words -->\n\n")
+
+
+def test_the_commitment_is_the_one_that_seals_open(run, project):
+    run(pages.DATELINE)
+    report = Report()
+    (article,) = parse(load(project, report), report).articles.values()
+    assert article.commitment == root_of(article) and tree_of(article)
+
+
+def test_a_text_without_a_title_has_no_commitment_yet(run, project):
+    run(pages.NO_TITLE)
+    assert "commitment" not in (project / "articles/page.md").read_text()
 
 
 @pytest.mark.parametrize(
@@ -97,7 +113,7 @@ def test_an_edited_file_is_kept_and_the_difference_is_shown(run, project):
     edited = files(project)
     imported, report = run(pages.OPINION)
     assert files(project) == edited
-    assert [file.status for file in imported.files] == ["unchanged", "unchanged", "edited"]
+    assert [file.status for file in imported.files] == ["unchanged", "unchanged", "unchanged", "edited"]
     assert "\n      -genre: analysis\n      +genre: opinion\n" in describe(imported)
     assert not report.failed
 
@@ -107,7 +123,7 @@ def test_force_overwrites(run, project):
     before = files(project)
     (project / "articles/page.md").write_text("mine")
     imported, _ = run(pages.OPINION, force=True)
-    assert [file.status for file in imported.files] == ["unchanged", "unchanged", "changed"]
+    assert [file.status for file in imported.files] == ["unchanged", "unchanged", "unchanged", "changed"]
     assert files(project) == before
 
 

@@ -117,7 +117,10 @@ def in_clone(root: Path, sealed: Sequence[Mapping[str, Any]], then: Sequence[Map
     kb = relate(parse(load(lay_out(root, *sealed), report), report), report)
     assert not report.failed, report.findings
     write_seals(kb, root, report)
+    article = root / f"articles/{ARTICLE}.md"
+    committed = article.read_bytes()
     lay_out(root, *then)
+    article.write_bytes(committed)
     (root / f"sources/{ARTICLE}.md").unlink()
     return root
 

@@ -9,10 +9,10 @@ import pytest
 
 from druzhba_kb.model import Article, Block, Evidence
 from druzhba_kb.pipeline import check, relate_project
-from druzhba_kb.reading.context import Context
+from druzhba_kb.reading.quoted_words import Context
 from druzhba_kb.relate.locations import all_evidence, contexts_of, locate
 from druzhba_kb.report import Place, Report
-from druzhba_kb.sealing import seal_quotation, seals_of
+from druzhba_kb.sealing import Commitment, read_seals
 from tests.sites_on_disk import lay_out
 
 
@@ -55,24 +55,30 @@ def test_the_block_of_an_editor_goes_before_what_was_found() -> None:
     assert replace(item, found=()).quoted_block is None
 
 
+def sealed(article: Article, *quotes: tuple[int, int, str]) -> Article:
+    """Return an article of which only the seals of some words are here."""
+    blocks = ("A lamp", "The lamp was not lit, the lamp was lit", "Two lamps")
+    tree = Commitment(bytes(32), blocks, None)
+    lines = [*tree.lengths(), *(tree.opened(*quote) for quote in quotes)]
+    return replace(article, text=None, commitment=tree.root, seals=read_seals("\n".join(lines), tree.root))
+
+
 def test_without_the_text_seals_tell(article: Article) -> None:
-    lines = [seal_quotation("5a", 2, "Two lamps", Context(0, frozenset()))]
-    sealed = replace(article, text=None, source_sha256="5a", seals=seals_of(lines))
-    assert locate(sealed, "Two  lamps") == (2,)
-    assert locate(replace(sealed, seals=None), "Two lamps") == ()
-    assert locate(replace(sealed, source_sha256="5b"), "Two lamps") == ()
+    clone = sealed(article, (2, 0, "Two lamps"))
+    assert locate(clone, "Two  lamps") == (2,)
+    assert locate(replace(clone, seals=None), "Two lamps") == ()
+    assert locate(clone, "Two lamp") == ()
 
 
 def test_the_context_of_a_quotation_is_that_of_the_text_or_as_it_was_sealed(article: Article) -> None:
-    negated, plain = Context(2, frozenset({"negated"})), Context(0, frozenset())
-    read = replace(article, text=(Block(0, "t", "A lamp"), Block(1, "p", "The lamp was not lit")))
-    assert contexts_of(read, "lit", 1) == (Context(4, frozenset({"negated"})),)
+    negated, plain = Context(4, frozenset({"negated"})), Context(8, frozenset())
+    read = replace(article, text=(Block(0, "t", "A lamp"), Block(1, "p", "The lamp was not lit, the lamp was lit")))
+    assert contexts_of(read, "lit", 1) == (negated, plain)
     assert contexts_of(read, "lit", 2) == ()
-    lines = [seal_quotation("5a", 1, "lit", one) for one in (negated, plain)]
-    sealed = replace(article, text=None, source_sha256="5a", seals=seals_of(lines))
-    assert contexts_of(sealed, "lit", 1) == (negated, plain)
-    assert contexts_of(sealed, "lit", 2) == ()
-    assert contexts_of(replace(sealed, seals=None), "lit", 1) == ()
+    clone = sealed(article, (1, 4, "lit"), (1, 8, "lit"))
+    assert contexts_of(clone, "lit", 1) == (negated, plain)
+    assert contexts_of(clone, "lit", 2) == ()
+    assert contexts_of(replace(clone, seals=None), "lit", 1) == ()
 
 
 def test_a_related_alias_knows_where_its_quotation_or_its_name_stands(tmp_path: Path) -> None:

@@ -11,7 +11,6 @@ from druzhba_kb.model import KnowledgeBase
 from druzhba_kb.pipeline import relate_project
 from druzhba_kb.relate.coverage import Volume, block_lengths, volume_of_all, volumes
 from druzhba_kb.report import Report
-from druzhba_kb.sealing import length_seal, seals_of
 from tests.sites_on_disk import SITES, lay_out
 
 COURIER = Volume(words=58, quoted=30, retold=43)
@@ -46,13 +45,6 @@ def test_without_text_and_lengths_nothing_is_known(site: Path) -> None:
     bare = replace(records.articles["courier-1931"], text=None, seals=None)
     assert block_lengths(bare) == {}
     assert "courier-1931" not in volumes(replace(records, articles={**records.articles, bare.id: bare}))
-
-
-def test_a_length_that_somebody_changed_is_none(site: Path) -> None:
-    article = base(site).records.articles["courier-1931"]
-    sha256 = article.source_sha256 or ""
-    true, false = length_seal(sha256, 1, 22), length_seal(sha256, 2, 4).replace("words:4", "words:400")
-    assert block_lengths(replace(article, text=None, seals=seals_of([true, false]))) == {1: 22}
 
 
 def test_an_article_that_is_published_whole_has_no_volume() -> None:

@@ -70,7 +70,7 @@ def test_more_is_an_error_that_names_three_of_them_and_what_to_do(site: Path) ->
         "ones tell or why they are not, or raise the limit here with a reason; among them: block 0 of 'courier-1931', "
         "block 4 of 'courier-1931', block 0 of 'tidings-1931'",
         "6:13: error[ratchet-exceeded]: warnings: 1; expected at most 0; mend the new ones, or raise the limit here with "
-        f"a reason; among them: {COURIER}:25",
+        f"a reason; among them: {COURIER}:26",
     ]
 
 
@@ -204,7 +204,7 @@ def test_a_digest_that_is_too_long_counts_for_its_own_limit(site: Path) -> None:
     change(site, COURIER, "A short post rejoices.", longer)
     assert found(site, long_digests=0) == [
         "2:17: error[ratchet-exceeded]: overlong digests: 1; expected at most 0; say less in the new ones, "
-        f"or raise the limit here with a reason; among them: {COURIER}:25"
+        f"or raise the limit here with a reason; among them: {COURIER}:26"
     ]
 
 

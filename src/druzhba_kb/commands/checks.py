@@ -96,7 +96,7 @@ def add_seal(commands: Commands) -> None:
 
 def _seal(options: Namespace, root: Path) -> int:
     report = Report()
-    kb = check(root, report, guarded=False)
+    kb = check(root, report, guarded=False, renewing=True)
     for file, count, changed in write_seals(kb, root, report) if kb else ():
         print(f"{file}: {count} seals{'' if changed else ', unchanged'}", file=stream(options.format))
     return conclude(report, root, options.format)

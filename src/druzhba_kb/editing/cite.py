@@ -22,8 +22,9 @@ from rapidfuzz import fuzz
 from druzhba_kb.editing import load_for_editing
 from druzhba_kb.folding import find_whole, fold_with_offsets, length, words
 from druzhba_kb.model import BLOCK_KINDS, Article, Block, Entity
-from druzhba_kb.reading.context import Context, contexts, fewest
+from druzhba_kb.reading.context import contexts, fewest
 from druzhba_kb.reading.language import language
+from druzhba_kb.reading.quoted_words import Context
 from druzhba_kb.relate.locations import locate
 from druzhba_kb.relate.passages import BlockText, sentences_of
 from druzhba_kb.relate.references import chosen_articles

@@ -141,6 +141,7 @@ def _article() -> Schema:
         "absent": {"type": "object", "additionalProperties": _listed(TEXT)},
         "blocks": {"type": "string", "pattern": "^[dphqe]*$"},
         "source_sha256": {"type": "string", "pattern": "^[0-9a-f]{64}$"},
+        "commitment": {"type": "string", "pattern": "^[0-9a-f]{64}$"},
         "budget": {"type": "integer", "minimum": 1, "maximum": 100},
         "uncited": {"type": "object", "patternProperties": {UNCITED: TEXT}, "additionalProperties": False},
     }

@@ -6,15 +6,21 @@ in it. They are written after the check alone, and have hashes and marks, never 
 
 from __future__ import annotations
 
+import re
+import secrets
+from dataclasses import replace
 from pathlib import Path
 
-from druzhba_kb.model import KnowledgeBase
+from druzhba_kb.model import Article, KnowledgeBase
+from druzhba_kb.relate.locations import root_of, tree_of
 from druzhba_kb.report import Place, Report
 from druzhba_kb.verify.guard_checks import LIMITED
 from druzhba_kb.verify.quotations import quotations, seals_of_quotation
 from druzhba_kb.verify.vouching import vouched_lines
 from druzhba_kb.write import put
 
+COMMITMENT = re.compile(rb"\ncommitment:[^\r\n]*\r?(?=\n|\Z)")
+SOURCE = re.compile(rb"\nsource_sha256:[^\r\n]*(\r?)(?=\n|\Z)")
 HEADER = (
     "# What whoever sealed it held against the text, written by 'druzhba-kb seal': version position block marks proof."
 )
@@ -22,21 +28,51 @@ ASIDE = ("not-sealed", *LIMITED)  # the one is settled by sealing, the others ar
 
 
 def write_seals(kb: KnowledgeBase, root: Path, report: Report) -> list[tuple[str, int, bool]]:
-    """Write the seals of every article whose text is present; return each file, its number of seals and whether it changed."""
+    """Write the seals of every article whose text is present; return each file, its number of seals and whether it changed.
+
+    The commitment goes into the article's front matter, the random key of a short text beside the text.
+    """
     report.findings = [finding for finding in report.findings if finding.code not in ASIDE]
+    kb = _with_keys(kb, root)
     sealed = seals(kb)
     if not sealed:
         message = "there is no text to seal against; import the articles first, so that 'sources' holds them"
         report.error(Place("sources"), "no-texts", message)
+    for file in sealed:
+        name = f"{file.removesuffix('.seals')}.md"
+        article = kb.records.articles[Path(name).stem]
+        put(root, name, committed((root / name).read_bytes(), root_of(article)))
     return [(file, text.count("\n") - 1, put(root, file, text)) for file, text in sealed.items()]
+
+
+def _with_keys(kb: KnowledgeBase, root: Path) -> KnowledgeBase:
+    """Return the base in which each text has a key; one that is made here is written at once."""
+    keyed = {}
+    for id, article in kb.records.articles.items():
+        if is_sealable(article) and article.text_key is None:
+            keyed[id] = replace(article, text_key=secrets.token_bytes(32))
+            put(root, f"sources/{id}.key", f"{(keyed[id].text_key or b'').hex()}\n")
+    return replace(kb, records=replace(kb.records, articles={**kb.records.articles, **keyed}))
+
+
+def committed(data: bytes, root: str) -> bytes:
+    """Return an article's file with the commitment in its front matter, below the sha256 of the text."""
+    start = data.index(b"\n")
+    end = data.index(b"\n---", start)
+    front = COMMITMENT.sub(b"", data[start:end])
+    front = SOURCE.sub(lambda found: found[0] + b"\ncommitment: " + root.encode() + found[1], front, count=1)
+    return data[:start] + front + data[end:]
+
+
+def is_sealable(article: Article) -> bool:
+    """Return whether an article has a text here that others do not have."""
+    return article.rights == "withheld" and article.text is not None and article.source_sha256 is not None
 
 
 def seals(kb: KnowledgeBase) -> dict[str, str]:
     """Return the content of each `articles/<id>.seals`, by path; articles without their text are left out."""
-    found: dict[str, set[str]] = {}
-    for article in kb.records.articles.values():
-        if article.rights == "withheld" and article.text is not None and article.source_sha256:
-            found[article.id] = set()
+    trees = {id: tree_of(article) for id, article in kb.records.articles.items() if is_sealable(article)}
+    found = {id: set(tree.lengths()) for id, tree in trees.items() if tree}
     for quotation in quotations(kb.records):
         if quotation.article in found:
             found[quotation.article].update(seals_of_quotation(kb.records.articles[quotation.article], quotation))

@@ -19,6 +19,8 @@ from druzhba_kb.importing.article_files import (
     free_id,
     known_ids,
     plan_files,
+    random_key,
+    with_commitment,
     write_files,
 )
 from druzhba_kb.importing.blocks import clean_text
@@ -40,7 +42,9 @@ from druzhba_kb.importing.options import (
     write_corrections,
 )
 from druzhba_kb.importing.raw_files import RawArticle, find_files, read_raw
+from druzhba_kb.load import base_language
 from druzhba_kb.report import Place, Report
+from druzhba_kb.sealing import text_key
 
 __all__ = [
     "ImportOptions",
@@ -127,8 +131,9 @@ class _Run:
         _warn(one, report)
         # as import would have written it before: only a file that equals this is no editor's work
         last = read_article(raw.lines, raw.origin, options, declared, remembered) if corrections != remembered else one
-        written = _contents(article_id, raw, last, remembered)
-        contents = _contents(article_id, raw, one, corrections)
+        random, lang = random_key(self.root, article_id), base_language(self.root)
+        written = _contents(article_id, raw, last, remembered, random, lang)
+        contents = _contents(article_id, raw, one, corrections, random, lang)
         return replace(one, id=article_id, files=plan_files(self.root, contents, written, options.force, report))
 
     def _recorded(self, raw: RawArticle) -> DeclaredMetadata:
@@ -152,15 +157,27 @@ def _is_usable(one: ImportedArticle, others: Mapping[str, ImportedArticle], repo
     return False
 
 
-def _contents(article_id: str, raw: RawArticle, one: ImportedArticle, corrections: Corrections) -> dict[str, bytes]:
+def _contents(
+    article_id: str,
+    raw: RawArticle,
+    one: ImportedArticle,
+    corrections: Corrections,
+    random: bytes,
+    lang: str | None,
+) -> dict[str, bytes]:
     """Return the files of an article by their path from the root; a page's text has the lines that the report numbers."""
     contents = {f"sources/raw/{article_id}{raw.suffix}": raw.data}  # kept, so that a better rule can be tried on it
     if raw.suffix not in (".txt", ".md"):
         contents[f"sources/raw/{article_id}.txt"] = raw.text.encode()
     if corrections != NO_CORRECTIONS:
         contents[_corrections_file(article_id)] = write_corrections(corrections, _sha256(raw.data)).encode()
-    contents[f"sources/{article_id}.md"] = clean_text(one.blocks).encode()
-    contents[f"articles/{article_id}.md"] = article_file(one.fields, one.blocks).encode()
+    text = clean_text(one.blocks)
+    contents[f"sources/{article_id}.md"] = text.encode()
+    key = text_key(text, None)
+    if key is None and one.fields.rights == "withheld":
+        contents[f"sources/{article_id}.key"] = f"{random.hex()}\n".encode()
+    fields = with_commitment(one.fields, one.blocks, key or random, one.fields.lang or lang)
+    contents[f"articles/{article_id}.md"] = article_file(fields, one.blocks).encode()
     return contents
 
 

@@ -7,10 +7,11 @@ shown. An id is given once; the same bytes come back under the id that they had,
 from __future__ import annotations
 
 import os
+import secrets
 import tempfile
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import unified_diff
 from pathlib import Path
 from typing import Literal
@@ -23,6 +24,7 @@ from druzhba_kb.importing.blocks import clean_text, skeleton
 from druzhba_kb.importing.options import LONGEST_ID, is_id
 from druzhba_kb.model import Block
 from druzhba_kb.report import Place, Report
+from druzhba_kb.sealing import SHA256, commitment
 
 CORRECTIONS = ".corrections.yml"
 PLAIN_DATE = regex.compile(r"\d{4}(?:-\d\d){1,2}[~?%]?")  # YAML would put it in quotation marks
@@ -46,11 +48,14 @@ class FrontMatter:
     rights: str
     blocks: str
     source_sha256: str | None
+    commitment: str | None = None
 
     def __str__(self) -> str:
-        """Return the front matter with its fences; a note or a language only where there is one."""
+        """Return the front matter with its fences; a note, a language or a commitment only where there is one."""
         pairs = [(name, getattr(self, name)) for name in self.__slots__]
-        lines = [_pair(name, value) for name, value in pairs if name not in ("published_note", "lang") or value]
+        lines = [
+            _pair(name, value) for name, value in pairs if name not in ("published_note", "lang", "commitment") or value
+        ]
         return "---\n" + "".join(lines) + "---\n"
 
 
@@ -73,6 +78,21 @@ def known_ids(root: Path) -> dict[int, list[Path]]:
         if is_id(path.stem) and path.is_file():
             files[path.stat().st_size].append(path)
     return files
+
+
+def random_key(root: Path, article_id: str) -> bytes:
+    """Return the random key of a short text: the one that stands beside it, or else a new one."""
+    path = root / f"sources/{article_id}.key"
+    text = path.read_text(encoding="utf-8", errors="replace").strip() if path.is_file() else ""
+    return bytes.fromhex(text) if SHA256.fullmatch(text) else secrets.token_bytes(32)
+
+
+def with_commitment(fields: FrontMatter, blocks: Sequence[Block], key: bytes, lang: str | None) -> FrontMatter:
+    """Return the front matter with the root that the seals of the text will open."""
+    if fields.rights == "full" or fields.title is None:  # an editor's title is a part of the text
+        return fields
+    # the file is read without the marks that say what kind its blocks are
+    return replace(fields, commitment=commitment(key, tuple(block.text for block in blocks), lang).root)
 
 
 def free_id(root: Path, fields: FrontMatter, file: str, taken: set[str]) -> str:

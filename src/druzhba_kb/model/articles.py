@@ -85,6 +85,8 @@ class Article:
     absent: tuple[Absence, ...] = ()
     lang: str | None = None
     subjects: tuple[str, ...] = ()
+    commitment: str | None = None
+    text_key: bytes | None = None
     status: str | None = None
 
     @property

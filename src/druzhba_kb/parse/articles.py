@@ -13,8 +13,9 @@ from druzhba_kb.fileformat import ARTICLE, REFERENCE, Form, Key
 from druzhba_kb.load import Document, PlainText, Sources
 from druzhba_kb.model import BLOCK_KINDS, Absence, Article, Block, Passage, Reason, Reference
 from druzhba_kb.parse.fields import Fields
+from druzhba_kb.reading.context import VERSION
 from druzhba_kb.report import Place, Report
-from druzhba_kb.sealing import Seals, parse_seals, seals_of
+from druzhba_kb.sealing import SHA256, BadSeal, Seals, read_seals, text_key
 from druzhba_kb.yaml_read import Scalar
 
 # per cent of a text's words, where the article does not set its own
@@ -35,13 +36,15 @@ def parse_article(document: Document, sources: Sources, report: Report) -> Artic
     full = read["rights"] == "full"
     body = _full_body(document) if full else _digest(document, report)
     source = sources.texts.get(document.id) if not full else None
+    commitment = _sha256(fields, "commitment", required=False)
     read["title"] = title = read["title"] or document.id
     read["blocks"] = letters = read["blocks"] or (_letters_of(body) if full else "")
     read["lang"] = read["lang"] or sources.language
     return Article(
         **read,
         id=document.id,
-        source_sha256=_sha256(fields, full),
+        source_sha256=_sha256(fields, "source_sha256", required=not full),
+        commitment=commitment,
         budget=_budget(fields),
         body=tuple(body),
         text=_text(
@@ -49,7 +52,11 @@ def parse_article(document: Document, sources: Sources, report: Report) -> Artic
         ),
         text_sha256=source.sha256 if source else None,
         text_place=Place(source.file) if source else None,
-        seals=_seals(sources.seals.get(document.id), report),
+        text_key=text_key(source.text, _random_key(sources.keys.get(document.id), report)) if source else None,
+        # a commitment that cannot be read is one fault
+        seals=_seals(sources.seals.get(document.id), commitment, report)
+        if commitment or not fields.values.get("commitment")
+        else None,
         place=document.table.place,
         places=fields.places,
         uncited=_uncited(fields, len(letters)),
@@ -81,10 +88,10 @@ def _check_letters(fields: Fields, letters: str) -> None:
             break
 
 
-def _sha256(fields: Fields, full: bool) -> str | None:
-    text = fields.text("source_sha256", required=not full)
-    if text and not re.fullmatch(r"[0-9a-f]{64}", text):
-        fields.error(fields.at("source_sha256"), "bad-value", f"'{text}' is no sha256; expected 64 hexadecimal digits")
+def _sha256(fields: Fields, key: str, *, required: bool) -> str | None:
+    text = fields.text(key, required=required)
+    if text and not SHA256.fullmatch(text):
+        fields.error(fields.at(key), "bad-value", f"'{text}' is no sha256; expected 64 hexadecimal digits")
         return None
     return text
 
@@ -201,19 +208,32 @@ def _plain(kind: str, raw: str) -> str:
     return MARKS[kind].sub("", raw) if kind in MARKS else raw
 
 
-def _seals(file: PlainText | None, report: Report) -> Seals | None:
+def _random_key(file: PlainText | None, report: Report) -> bytes | None:
+    """Return the key that stands beside a short text."""
+    text = file.text.strip() if file else ""
+    if file and not SHA256.fullmatch(text):
+        message = (
+            "this is no key; expected 64 hexadecimal digits; restore the file, or delete it and run 'druzhba-kb seal'"
+        )
+        report.error(Place(file.file, 1, 1), "bad-key-file", message)
+        return None
+    return bytes.fromhex(text) if text else None
+
+
+def _seals(file: PlainText | None, commitment: str | None, report: Report) -> Seals | None:
     if file is None:
         return None
-    lines = []
-    for number, line in parse_seals(file.text):
-        if line is None:
-            message = (
-                "this line is no seal of this version; write the file anew with 'druzhba-kb seal', where the text is"
-            )
-            report.error(Place(file.file, number, 1), "bad-seal", message)
-            break  # a file of an older version is one fault
-        lines.append(line)
-    return seals_of(lines)
+    try:
+        seals = read_seals(file.text, commitment)
+    except BadSeal as fault:
+        report.error(Place(file.file, fault.line, 1), "bad-seal", str(fault))
+        return None
+    if seals.version < VERSION:
+        message = (
+            f"version {seals.version} of the reader made these seals, and this one is {VERSION}; run 'druzhba-kb seal'"
+        )
+        report.warning(Place(file.file, 1, 1), "old-seals", f"{message} where the text is")
+    return seals
 
 
 def parse_reference(document: Document, report: Report) -> Reference | None:

@@ -7,6 +7,7 @@ reported an error must not run: its findings would be of what is missing.
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from druzhba_kb.load import Known, load
@@ -18,9 +19,14 @@ from druzhba_kb.reviewing.new_lines import new_lines
 from druzhba_kb.verify import guard, verify
 
 
-def relate_project(root: Path, report: Report, known: Known | None = None) -> KnowledgeBase | None:
+def relate_project(
+    root: Path, report: Report, known: Known | None = None, renewing: bool = False
+) -> KnowledgeBase | None:
     """Return the knowledge base of a project before its evidence is verified, or None after errors."""
     sources = load(root, report, known)
+    if renewing:  # what is written anew may be broken
+        kept = {id: one for id, one in sources.seals.items() if id not in sources.texts}
+        sources = replace(sources, seals=kept)
     if report.failed:
         return None
     records = parse(sources, report)
@@ -59,12 +65,15 @@ def _article_of(finding: Finding) -> str:
     return path.stem if path.parts[0] == "articles" and path.suffix in (".md", ".seals") else ""
 
 
-def check(root: Path, report: Report, guarded: bool = True, known: Known | None = None) -> KnowledgeBase | None:
+def check(
+    root: Path, report: Report, guarded: bool = True, known: Known | None = None, renewing: bool = False
+) -> KnowledgeBase | None:
     """Return the knowledge base of a project, with its drafts, where nothing stands against it, or None after errors.
 
-    Unguarded, for work that is not finished yet, the assertions and limits on the whole content do not count.
+    Unguarded, for work that is not finished yet, the assertions and limits on the whole content do not count. Where seals
+    are renewed, it does not matter what they were.
     """
-    kb = relate_project(root, report, known)
+    kb = relate_project(root, report, known, renewing)
     if kb is None:
         return None
     report.checked["articles"] = len(kb.records.articles)
@@ -72,6 +81,8 @@ def check(root: Path, report: Report, guarded: bool = True, known: Known | None 
     report.checked["drafts"] = len(kb.records.drafts)
     report.checked["disagreements"] = len(kb.contested)
     verify(kb, report)
+    if renewing:
+        report.findings = [finding for finding in report.findings if finding.code != "other-commitment"]
     if guarded:
         guard(kb, report, lambda: new_lines(root))
     return None if report.failed else kb

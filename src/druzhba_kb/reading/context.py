@@ -1,7 +1,8 @@
 """Context: a quotation and the text in which it stands in, the marks of the sentence around it out.
 
 The marks are facts of the text, no verdicts: whether they stand against a statement is for `verify` to say. They tell of
-the words around; what stands inside a quotation anybody can read, and `inside` and `negates` do.
+the words around; what stands inside a quotation anybody can read, and `inside` and `negates` do. They are found for each
+word by itself, so that seals can prove them, and put together by `quoted_words`.
 
 negated      a negation stands up to five words before, or behind where it can reach back, in the same clause
 asked        the sentence asks
@@ -14,21 +15,22 @@ spoken       somebody says it: inside quotation marks, or in what a verb of sayi
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import islice
 
 from druzhba_kb.folding import WORD, fold, fold_with_offsets, whole
+from druzhba_kb.reading.cut_numbers import cuts
 from druzhba_kb.reading.language import Language, language
 from druzhba_kb.reading.passage import PassageReader
-from druzhba_kb.reading.readings import Reading, read
+from druzhba_kb.reading.quoted_words import Context, WordContext, context_of
+from druzhba_kb.reading.readings import read
 from druzhba_kb.reading.sentences import sentence_around
 from druzhba_kb.reading.speech import Saying, quoted_spans, sayings
 from druzhba_kb.reading.tokens import Text, tokenize
 
 # seals hold marks, so marks that are read otherwise need another version, or old seals would vouch for them
-VERSION = 1
+VERSION = 2
 MARKS = ("negated", "asked", "conditional", "doubted", "compared", "spoken")
 # words; a negation further off mostly denies something else: "not so far as anybody in the harbour could tell lit"
 NEAR = 5
@@ -39,33 +41,35 @@ QUOTABLE = 12
 # words: what of a quotation must lie beyond a verb of saying inside it for the verb to govern it
 GOVERNED = 2
 MOST_PLACES = 100  # of one quotation in one block; words that stand there more often are none
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """The marks of one place where a quotation stands: the number of its first word in the block, and who speaks.
-
-    `speakers` are the words of the text for whoever says it, as far as they are near; there may be none.
-    """
-
-    position: int
-    marks: frozenset[str]
-    speakers: tuple[str, ...] = ()
+CUES = (
+    "negated", "negated_forward", "doubted", "condition", "conditional", "counterfactual", "passed_on", "said",
+)  # fmt: skip
 
 
 @lru_cache(maxsize=8192)
 def contexts(block: str, quote: str, lang: str | None) -> tuple[Context, ...]:
     """Return the context of each place where a quotation stands in a block; of an unread language only its places."""
-    text, needle = tokenize(block), fold(quote)
+    needle, found = fold(quote), []
     # positions count the words of the folded text, as seals have them
     folded, _ = fold_with_offsets(block)
-    known = language(lang)
-    found = []
     for start in islice(whole(needle, folded), MOST_PLACES):
         position = bisect_left(_word_starts(folded), start)
-        around = _Around(block, text, known, start, start + len(needle)) if known else None
-        found.append(around.context(position) if around else Context(position, frozenset()))
+        end = bisect_left(_word_starts(folded), start + len(needle))
+        around = [word_context(block, at, lang) for at in range(position, end)]
+        found.append(context_of(quote, position, around))
     return tuple(found)
+
+
+@lru_cache(maxsize=65536)
+def word_context(block: str, at: int, lang: str | None) -> WordContext:
+    """Return what stands around one word of a block; nothing where its language is unread."""
+    known = language(lang)
+    folded, _ = fold_with_offsets(block)
+    if known is None:
+        return WordContext()
+    start = _word_starts(folded)[at]
+    match = WORD.match(folded, start)
+    return _Around(block, tokenize(block), known, start, match.end() if match else start + 1).of_word()
 
 
 @lru_cache(maxsize=1024)
@@ -172,6 +176,14 @@ def _negations(text: Text, known: Language, first: int, end: int) -> Iterator[tu
         yield start, stop, forward.at(text.lows, start) is None
 
 
+@lru_cache(maxsize=1024)
+def _cues(text: Text, known: Language) -> frozenset[str]:
+    """Return the lists of context of which a text may have a word; most have few, and this is asked of every word."""
+    there = frozenset(text.lows)
+    found = {key for key in CUES if not known.phrases("context", key).firsts.isdisjoint(there)}
+    return frozenset(found | ({"negated"} if "n't" in text.folded else set()))
+
+
 def _found(text: Text, known: Language, key: str, first: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield where words of a list of context stand; a capital makes a name of a word of possibility: May."""
     for start, stop in known.found(text, "context", key, first, end):
@@ -201,19 +213,28 @@ class _Around(PassageReader):
         self.speech = next((span for span in spans[max(0, at - 1) : at] if where[1] <= span[1]), None)
         self.begin, self.stop = self.text.token_at(self.sentence[0]), self.text.token_at(self.sentence[1])
 
-    def context(self, position: int) -> Context:
-        """Return the marks and the speakers."""
+    def of_word(self) -> WordContext:
+        """Return the marks before and behind one word, and who says it."""
         speech = self._is_speech()
-        speakers = tuple(dict.fromkeys(self._speakers(speech=speech)))
-        marks = {
-            "negated": self._is_negated(),
-            "asked": self._is_asked(),
-            "conditional": self._is_conditional(),
-            "doubted": self._is_doubted(),
-            "compared": any(self._cut()),
-            "spoken": speech or bool(speakers) or self._is_governed(),
+        before = {
+            "negated": self._may("negated", "negated_forward") and self._is_negated_before(),
+            "conditional": self._may("condition", "conditional") and self._is_conditional_before(),
+            "doubted": self._may("doubted") and self._is_doubted_before(),
+            "spoken": self._may("passed_on") and self._is_governed(),
         }
-        return Context(position, frozenset(mark for mark, holds in marks.items() if holds), speakers)
+        behind = {
+            "asked": self._is_asked(),
+            "negated": self._may("negated", "negated_forward") and self._is_negated_behind(),
+            "conditional": self._may("condition", "counterfactual") and self._is_conditional_behind(),
+            "doubted": self._may("doubted") and self._is_doubted_behind(),
+        }
+        speakers = tuple(dict.fromkeys(self.speakers_in(self.begin, self.stop, own=True)))
+        beside = tuple(dict.fromkeys(self._beside())) if speech and not speakers else ()
+        around = _holding(before) | self._cuts(before=True), _holding(behind) | self._cuts(before=False)
+        return WordContext(*around, speech, speakers, beside)
+
+    def _may(self, *keys: str) -> bool:
+        return not _cues(self.text, self.known).isdisjoint(keys)
 
     # Question, negation, condition, doubt
 
@@ -226,22 +247,22 @@ class _Around(PassageReader):
             end -= 1
         return end > self.last and lows[end - 1] == "?"
 
-    def _is_negated(self) -> bool:
-        low, high = max(self.begin, self.first - NEAR), min(self.stop, self.last + NEAR)
-        before = _negations(self.text, self.known, low, self.first)
-        # some negations stand behind what they deny, as never may
-        behind = _negations(self.text, self.known, self.last, high)
-        return any(not self._parted(end, self.first) for _, end, _ in before) or any(
-            reaches_back and not self._parted(self.last, start, behind=True) for start, _, reaches_back in behind
-        )
+    def _is_negated_before(self) -> bool:
+        found = _negations(self.text, self.known, max(self.begin, self.first - NEAR), self.first)
+        return any(not self._parted(end, self.first) for _, end, _ in found)
 
-    def _is_doubted(self) -> bool:
-        low, high = max(self.begin, self.first - REACH), min(self.stop, self.last + REACH)
-        before = _found(self.text, self.known, "doubted", low, self.first)
-        behind = _found(self.text, self.known, "doubted", self.last, high)
-        return any(not self._parted(end, self.first) for _, end in before) or any(
-            not self._parted(self.last, start, behind=True) for start, _ in behind
-        )
+    def _is_negated_behind(self) -> bool:
+        # some negations stand behind what they deny, as never may
+        found = _negations(self.text, self.known, self.last, min(self.stop, self.last + NEAR))
+        return any(reaches_back and not self._parted(self.last, start, behind=True) for start, _, reaches_back in found)
+
+    def _is_doubted_before(self) -> bool:
+        found = _found(self.text, self.known, "doubted", max(self.begin, self.first - REACH), self.first)
+        return any(not self._parted(end, self.first) for _, end in found)
+
+    def _is_doubted_behind(self) -> bool:
+        found = _found(self.text, self.known, "doubted", self.last, min(self.stop, self.last + REACH))
+        return any(not self._parted(self.last, start, behind=True) for start, _ in found)
 
     def _parted(self, first: int, end: int, *, behind: bool = False) -> bool:
         """Return whether a clause ends between two tokens; two commas hold but an aside."""
@@ -252,30 +273,29 @@ class _Around(PassageReader):
         commas = between.count(",") + sum(" - " in self.text.joint(n) for n in range(first + 1, end))
         return any(low in barriers or low in ";:()!?" for low in between) or commas == 1
 
-    def _is_conditional(self) -> bool:
+    def _is_conditional_before(self) -> bool:
         # a condition in front holds for the whole sentence, up to a semicolon: "If it rains, we stay; the lamp is lit"
-        governs = any(
-            end <= self.first and ";" not in self.text.lows[end : self.first]
-            for _, end in _found(self.text, self.known, "condition", self.begin, self.first)
-        )
-        behind = any(
-            not self._parted(self.last, start) for start, _ in _found(
-                self.text, self.known, "condition", self.last, min(self.stop, self.last + NEAR)
-            )
-        )  # fmt: skip
-        if governs or behind:
-            return True
-        reported = any(True for _ in _found(self.text, self.known, "said", self.begin, self.first))
-        after = min(self.stop, self.last + 2)
-        if not reported and any(_found(self.text, self.known, "counterfactual", self.last, after)):
-            return True  # 40 villages would have drowned
+        for _, end in _found(self.text, self.known, "condition", self.begin, self.first):
+            if end <= self.first and ";" not in self.text.lows[end : self.first]:
+                return True
         low = max(self.begin, self.first - NEAR)
         for start, end in _found(self.text, self.known, "conditional", low, self.first):
             # "he said that it would be lit" is a future seen from the past, no condition
-            is_reported = reported and self.is_word("context", "reported", start)
+            is_reported = self.is_word("context", "reported", start) and self._is_reported()
             if not is_reported and not self._allows_at_most() and not self._parted(end, self.first):
                 return True
         return False
+
+    def _is_conditional_behind(self) -> bool:
+        found = _found(self.text, self.known, "condition", self.last, min(self.stop, self.last + NEAR))
+        if any(not self._parted(self.last, start) for start, _ in found):
+            return True
+        after = min(self.stop, self.last + 2)
+        # 40 villages would have drowned
+        return any(_found(self.text, self.known, "counterfactual", self.last, after)) and not self._is_reported()
+
+    def _is_reported(self) -> bool:
+        return any(True for _ in _found(self.text, self.known, "said", self.begin, self.first))
 
     def _allows_at_most(self) -> bool:
         """Return whether the quotation begins with a limit, so that what may be is a rule: may carry no more than nine."""
@@ -285,21 +305,31 @@ class _Around(PassageReader):
 
     # Numbers that the edge of the quotation cuts
 
-    def _cut(self) -> Iterator[bool]:
-        """Yield for each number of the quotation whether the whole text reads it differently."""
-        offset = self.text.offsets[self.start]
-        quoted = self.block[offset : self.text.offsets[self.end - 1] + 1]
-        for part in read(quoted, self.known.code):
-            start, end = part.start + offset, part.end + offset
-            # "30" cut out of "30 thousand" or "minus 30" is another number
-            over = [one for one in read(self.block, self.known.code) if one.start < end and start < one.end]
-            yield not any(_alike(part, one) for one in over)
+    def _cuts(self, *, before: bool) -> frozenset[str]:
+        """Return 'cut' where a number is another one if the text begins, or ends, with this word, 'glued' also with its signs."""
+        if not read(self.block, self.known.code):
+            return frozenset()
+        folded = self.text.folded
+        if before:
+            edges = {
+                "cut": (self.start, self.sentence[1]),
+                "glued": (folded.rfind(" ", 0, self.start) + 1, self.sentence[1]),
+            }
+        else:
+            behind = self.end + len(folded[self.end :].partition(" ")[0])
+            edges = {"cut": (self.sentence[0], self.end), "glued": (self.sentence[0], behind)}
+        found = {edge: self._is_cut(*edge, before=before) for edge in set(edges.values())}
+        return frozenset(mark for mark, edge in edges.items() if found[edge])
+
+    def _is_cut(self, low: int, high: int, *, before: bool) -> bool:
+        offsets = self.text.offsets
+        return cuts(self.block, self.known.code, offsets[low], offsets[high - 1] + 1, before=before)
 
     # Speech
 
     def _is_speech(self) -> bool:
         """Return whether the quotation stands inside quotation marks that hold more than a word or two."""
-        return self.speech is not None and len(WORD.findall(self.block[slice(*self.speech)])) > SPEECH
+        return self.speech is not None and _is_long(self.block[slice(*self.speech)])
 
     def _is_governed(self) -> bool:
         """Return whether the sentence passes the words on without saying whose they are."""
@@ -307,16 +337,13 @@ class _Around(PassageReader):
         spans = _found(self.text, self.known, "passed_on", self.begin, self.first)
         return any(barriers.isdisjoint(self.text.lows[end : self.first]) for _, end in spans)
 
-    def _speakers(self, *, speech: bool) -> list[str]:
-        """Return who says it in this sentence; inside quotation marks also who spoke in the sentences beside it."""
-        found = list(self.speakers_in(self.begin, self.stop, own=True))
+    def _beside(self) -> Iterator[str]:
+        """Yield who spoke in the sentences beside this one."""
         # “It was dark. The lamp was lit,” said Ada Finch: who speaks stands in the next sentence of the speech
-        beside = ((self.sentence[0] - 2, self.sentence[0] - 1), (self.sentence[1] + 1, self.sentence[1] + 2))
-        for start, end in beside if speech and not found else ():
+        for start, end in ((self.sentence[0] - 2, self.sentence[0] - 1), (self.sentence[1] + 1, self.sentence[1] + 2)):
             if start >= 0 and end < len(self.text.folded):
                 near = sentence_around(self.text.folded, start, end)
-                found += self.speakers_in(self.text.token_at(near[0]), self.text.token_at(near[1]), own=False)
-        return found
+                yield from self.speakers_in(self.text.token_at(near[0]), self.text.token_at(near[1]), own=False)
 
     def speakers_in(self, begin: int, stop: int, *, own: bool) -> Iterator[str]:
         """Yield the subjects of verbs of saying; what somebody tells of others' words inside the same speech names others."""
@@ -353,25 +380,13 @@ class _Around(PassageReader):
         )
 
 
-def _alike(part: Reading, whole_: Reading) -> bool:
-    """Return whether a number in the quotation says there what it says in the whole text."""
-    if part.date or whole_.date:
-        one, other = part.date, whole_.date
-        if one is None or other is None or one.clock != other.clock or bool(one.until) != bool(other.until):
-            return False
-        return part.hedge == whole_.hedge and _given(one.year, other.year) and _given(one.month, other.month)
-    same = (part.low, part.high, part.hedge) == (whole_.low, whole_.high, whole_.hedge)
-    if {part.type, whole_.type} & {"unread", "percentage"} and part.type != whole_.type:
-        return False
-    if part.codes and whole_.codes and part.codes != whole_.codes:
-        return False
-    # "30 metres" of "30 metres per second" is no length
-    return same and (part.is_rate or not whole_.is_rate)
+@lru_cache(maxsize=1024)
+def _is_long(speech: str) -> bool:
+    return len(WORD.findall(speech)) > SPEECH
 
 
-def _given(part: int | None, other: int | None) -> bool:
-    # a quotation may leave the year out, and may not give another one
-    return part is None or part == other
+def _holding(marks: Mapping[str, bool]) -> frozenset[str]:
+    return frozenset(mark for mark, holds in marks.items() if holds)
 
 
 def fewest(found: Iterable[Context]) -> Context | None:

@@ -26,7 +26,6 @@ from druzhba_kb.model import (
     Statement,
 )
 from druzhba_kb.relate.locations import all_evidence, contexts_of
-from druzhba_kb.sealing import length_seal
 from druzhba_kb.values import is_inferred
 
 
@@ -182,10 +181,7 @@ def block_lengths(article: Article) -> Mapping[int, int]:
     """Return the number of words of each block, read in the text or else as it was sealed; nothing where neither tells."""
     if article.text is not None:
         return {block.number: len(words(block.text)) for block in article.text}
-    if article.seals is None or article.source_sha256 is None:
-        return {}
-    seals, text = article.seals, article.source_sha256
-    return {block: count for block, count in seals.lengths.items() if length_seal(text, block, count) in seals.lines}
+    return article.seals.lengths if article.seals else {}
 
 
 def passage_length(passage: Passage) -> int:

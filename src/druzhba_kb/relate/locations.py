@@ -11,8 +11,9 @@ from functools import cache
 
 from druzhba_kb.folding import fold, fold_with_offsets, whole
 from druzhba_kb.model import Alias, Article, Evidence, Records, Statement
-from druzhba_kb.reading.context import Context, contexts
-from druzhba_kb.sealing import quotation_key
+from druzhba_kb.reading.context import contexts
+from druzhba_kb.reading.quoted_words import Context
+from druzhba_kb.sealing import Commitment, commitment
 
 
 def locate(article: Article, quote: str) -> tuple[int, ...]:
@@ -21,19 +22,27 @@ def locate(article: Article, quote: str) -> tuple[int, ...]:
         needle = fold(quote)
         folded = ((block.number, fold_with_offsets(block.text)[0]) for block in article.text)
         return tuple(number for number, text in folded if needle in text and any(True for _ in whole(needle, text)))
-    if article.seals is None or not article.source_sha256:
-        return ()
-    keys = ((number, quotation_key(article.source_sha256, number, quote)) for number in range(len(article.blocks) + 1))
-    return tuple(number for number, key in keys if key in article.seals.quotations)
+    return tuple(article.seals.contexts(quote)) if article.seals else ()
 
 
 def contexts_of(article: Article, quote: str, block: int) -> tuple[Context, ...]:
     """Return the context of each place in a block where quote stands, read in the text or else as it was sealed."""
     if article.text is not None:
         return contexts(article.text[block].text, quote, article.lang) if block < len(article.text) else ()
-    if article.seals is None or article.source_sha256 is None:
-        return ()
-    return article.seals.quotations.get(quotation_key(article.source_sha256, block, quote), ())
+    return article.seals.contexts(quote).get(block, ()) if article.seals else ()
+
+
+def tree_of(article: Article) -> Commitment | None:
+    """Return the hash tree over the text of a withheld article, where the text is here with its key."""
+    if article.text is None or article.text_key is None:
+        return None
+    return commitment(article.text_key, tuple(block.text for block in article.text), article.lang)
+
+
+def root_of(article: Article) -> str:
+    """Return the root to which what is vouched for is bound: that of the text, where it is here."""
+    tree = tree_of(article)
+    return tree.root if tree else article.commitment or ""
 
 
 def all_evidence(records: Records) -> list[Evidence]:

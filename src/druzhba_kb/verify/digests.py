@@ -12,6 +12,7 @@ from druzhba_kb.model import BLOCK_KINDS, Article, Entity, KnowledgeBase, Passag
 from druzhba_kb.reading import Words
 from druzhba_kb.reading.agreement import unsaid
 from druzhba_kb.relate.coverage import ADDRESS, covered_blocks
+from druzhba_kb.relate.locations import root_of
 from druzhba_kb.relate.references import claims_of
 from druzhba_kb.report import Place, Report
 from druzhba_kb.sealing import is_vouched, vouch
@@ -139,7 +140,7 @@ def _verify_passage(checker: Paraphrases, article: Article, passage: Passage, re
 
 def digest_line(article: Article, passage: Passage) -> str:
     """Return the line that seals a paragraph of a digest."""
-    return vouch(article.source_sha256 or "", passage.first, "digest", passage.markdown)
+    return vouch(root_of(article), passage.first, "digest", passage.markdown)
 
 
 def _verify_summary(records: Records, entity: Entity, report: Report) -> None:
@@ -158,7 +159,7 @@ def _verify_summary(records: Records, entity: Entity, report: Report) -> None:
 
 def summary_line(article: Article, entity: Entity) -> str:
     """Return the line that seals the summary of an entity for an article that it cites."""
-    return vouch(article.source_sha256 or "", 0, "summary", entity.id, entity.summary)
+    return vouch(root_of(article), 0, "summary", entity.id, entity.summary)
 
 
 def cited(records: Records, entity: Entity) -> list[Article]:

@@ -104,7 +104,7 @@ def _named(ids: Sequence[str]) -> str:
 
 NAMED = 3
 # They are told only where the texts are, or only where these are not: the number would differ from machine to machine.
-LOCAL = frozenset(("not-sealed", "unsealed-text"))
+LOCAL = frozenset(("not-sealed", "unsealed-text", "old-seals"))
 # Warnings with a limit of their own, which says itself where there are too many.
 LIMITED = {"thin-quote": "thin_quotes", "stated-twice": "stated_twice", "long-digest": "long_digests"}
 Counted = tuple[str, Place]  # how an editor calls one that counts, and where it is

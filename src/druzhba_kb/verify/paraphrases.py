@@ -18,7 +18,7 @@ from druzhba_kb.reading import Words, read
 from druzhba_kb.reading.agreement import follows, opposed, unsaid
 from druzhba_kb.reading.context import words_of
 from druzhba_kb.reading.language import language
-from druzhba_kb.relate.locations import contexts_of
+from druzhba_kb.relate.locations import contexts_of, root_of
 from druzhba_kb.relate.mentions import NameFinder, all_words
 from druzhba_kb.report import Place, Report
 from druzhba_kb.sealing import is_vouched, vouch
@@ -167,7 +167,7 @@ class Paraphrases:
     def value_line(self, item: Evidence, value: str) -> str:
         """Return the line that seals a value for the article of an item of evidence."""
         article = self.records.articles[item.article]
-        return vouch(article.source_sha256 or "", item.quoted_block or 0, "value", value)
+        return vouch(root_of(article), item.quoted_block or 0, "value", value)
 
 
 def may_name(entity: Entity, statement: Statement) -> Set[str]:

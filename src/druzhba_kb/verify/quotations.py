@@ -17,9 +17,9 @@ from rapidfuzz.distance import Indel
 
 from druzhba_kb.folding import QUOTES, find_whole, fold, length, words
 from druzhba_kb.model import Alias, Article, Records
-from druzhba_kb.relate.locations import all_evidence, contexts_of, locate
+from druzhba_kb.reading.context import VERSION
+from druzhba_kb.relate.locations import all_evidence, contexts_of, locate, tree_of
 from druzhba_kb.report import Place, Report
-from druzhba_kb.sealing import seal_quotation
 
 # one word stands in every article; more than twelve are somebody's sentence
 SHORTEST, LONGEST = 2, 12
@@ -61,7 +61,9 @@ def _sourced_aliases(records: Records) -> Iterator[Alias]:
 
 
 def verify_quotations(records: Records, report: Report) -> set[Place]:
-    """Check length, place and uniqueness of every quotation; return where a quotation is at fault."""
+    """Check commitments, and length, place and uniqueness of every quotation; return where a quotation is at fault."""
+    for article in records.articles.values():
+        _verify_commitment(article, report)
     misquoted = set()
     unsealed: Counter[str] = Counter()
     sealed: dict[tuple[str, str], bool] = {}
@@ -88,6 +90,16 @@ def verify_quotations(records: Records, report: Report) -> set[Place]:
                 alias.place, "alias-not-quoted", f"'{alias.name}' does not stand in its quotation '{alias.quote}'"
             )
     return misquoted
+
+
+def _verify_commitment(article: Article, report: Report) -> None:
+    """Check that a commitment is that of the text, where it is here; of an older reader nobody can know."""
+    tree = tree_of(article)
+    is_old = article.seals is not None and article.seals.version < VERSION
+    if tree and article.commitment and not is_old and article.commitment != tree.root:
+        message = f"'{article.commitment[:12]}…' is not the commitment of the text, '{tree.root[:12]}…'; run 'druzhba-kb seal'"
+        place = article.places.get("commitment", article.place)
+        report.error(place, "other-commitment", f"{message} if you know why, or restore it")
 
 
 def _fault(records: Records, article: Article, quotation: Quotation) -> tuple[str, str] | None:
@@ -193,12 +205,13 @@ def _lacks_seal(article: Article, quotation: Quotation) -> bool:
     if article.rights == "full" or article.text is None or not article.source_sha256:
         return False
     # every line is needed: a clone that has one of two contexts would judge the quotation otherwise
-    known = article.seals.lines if article.seals else frozenset()
-    return not all(line in known for line in seals_of_quotation(article, quotation))
+    needed = list(seals_of_quotation(article, quotation)) if article.seals else []
+    return article.seals is None or not needed or not article.seals.lines.issuperset(needed)
 
 
 def seals_of_quotation(article: Article, quotation: Quotation) -> Iterator[str]:
-    """Yield the line that seals a quotation at each place where it stands in the text."""
-    for block in quotation.found:
+    """Yield the line that opens a quotation at each place where it stands in the text."""
+    tree = tree_of(article)
+    for block in quotation.found if tree else ():
         for context in contexts_of(article, quotation.quote, block):
-            yield seal_quotation(article.source_sha256 or "", block, quotation.quote, context)
+            yield tree.opened(block, context.position, quotation.quote) if tree else ""

@@ -14,10 +14,11 @@ from functools import lru_cache
 from druzhba_kb.folding import find_whole, words
 from druzhba_kb.model import Article, Attribute, Claim, Entity, Evidence, Names, Records, Speaker, Statement
 from druzhba_kb.reading import Words
-from druzhba_kb.reading.context import Context, inside, means, negates, sense, speakers_in, words_of
+from druzhba_kb.reading.context import inside, means, negates, sense, speakers_in, words_of
 from druzhba_kb.reading.language import language
+from druzhba_kb.reading.quoted_words import Context
 from druzhba_kb.reading.sentences import sentence_around
-from druzhba_kb.relate.locations import contexts_of
+from druzhba_kb.relate.locations import contexts_of, root_of
 from druzhba_kb.report import Place, Report
 from druzhba_kb.sealing import is_vouched, vouch
 from druzhba_kb.values import TYPES
@@ -306,7 +307,7 @@ def _is_vouched(article: Article, item: Evidence, speaker: Speaker, names: Seque
 def speaker_line(article: Article, item: Evidence, speaker: Speaker) -> str:
     """Return the line that seals a speaker whom no verb of saying names."""
     block = item.quoted_block or 0
-    return vouch(article.source_sha256 or "", block, "speaker", item.quote, speaker.id or speaker.words or "")
+    return vouch(root_of(article), block, "speaker", item.quote, speaker.id or speaker.words or "")
 
 
 def is_meant(article: Article, block: int, quote: str, speaker: Speaker, names: Sequence[str]) -> bool:

@@ -17,6 +17,7 @@ from druzhba_kb.folding import find_whole, fold, nearest, words
 from druzhba_kb.model import Article, Attribute, Claim, Entity, Evidence, Names, Records, Statement
 from druzhba_kb.reading import Words
 from druzhba_kb.reading.language import language
+from druzhba_kb.relate.locations import root_of
 from druzhba_kb.report import Place, Report
 from druzhba_kb.sealing import is_vouched, vouch
 from druzhba_kb.values import TYPES, is_inferred
@@ -99,7 +100,7 @@ def says_in_block(article: Article, item: Evidence, time: str) -> bool:
 def time_line(article: Article, item: Evidence, time: StatedTime) -> str:
     """Return the line that seals a time which only the block gives."""
     block = item.quoted_block or 0
-    return vouch(article.source_sha256 or "", block, "value", item.quote, f"{time.key} {time.value}")
+    return vouch(root_of(article), block, "value", item.quote, f"{time.key} {time.value}")
 
 
 READ = frozenset(("quantity", "integer", "money", "date"))

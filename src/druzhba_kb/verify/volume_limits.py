@@ -14,7 +14,6 @@ from druzhba_kb.model import Article, Passage, Records
 from druzhba_kb.relate.coverage import block_lengths, passage_length, volumes
 from druzhba_kb.relate.locations import all_evidence
 from druzhba_kb.report import Report
-from druzhba_kb.sealing import length_seal
 
 LONGEST_DIGEST = 45  # per cent of the words of the article
 SENTENCE = 20  # words: what is said of a short block is a sentence, however short the block
@@ -39,9 +38,6 @@ def verify_volumes(records: Records, report: Report) -> None:
                 f"of the article; expected at most {LONGEST_DIGEST} %"
             )
             report.warning(article.place, "long-digest", message)
-        if _lacks_seal(article):
-            message = f"the lengths of the blocks of '{id}' are not sealed yet; run 'druzhba-kb seal' before you commit"
-            report.warning(article.place, "not-sealed", message)
         for passage in article.body:
             _verify_passage(article, passage, report)
 
@@ -51,14 +47,6 @@ def _longest(records: Records, article: str) -> str:
     found = {item.quote: item for item in all_evidence(records) if item.article == article}
     longest = sorted(found.values(), key=lambda item: (-length(item.quote), item.place))[:NAMED]
     return ", ".join(f"{item.place.file}:{item.place.line} ({length(item.quote)} words)" for item in longest)
-
-
-def _lacks_seal(article: Article) -> bool:
-    """Say whether a clone without the text that is here would not know the lengths of its blocks, though it is sealed."""
-    if article.text is None or article.seals is None or article.source_sha256 is None:
-        return False
-    lines = (length_seal(article.source_sha256, block, count) for block, count in block_lengths(article).items())
-    return not all(line in article.seals.lines for line in lines)
 
 
 def _verify_passage(article: Article, passage: Passage, report: Report) -> None:

@@ -9,9 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from druzhba_kb.model import Entity, KnowledgeBase, Records
-from druzhba_kb.relate.coverage import block_lengths
 from druzhba_kb.relate.references import claims_of
-from druzhba_kb.sealing import length_seal
 from druzhba_kb.verify.digests import cited, digest_line, summary_line
 from druzhba_kb.verify.paraphrases import Paraphrases, is_paraphrase
 from druzhba_kb.verify.sentence_context import is_meant, names_of, speaker_line
@@ -19,7 +17,7 @@ from druzhba_kb.verify.support import is_of_the_day, says_in_block, time_line, t
 
 
 def vouched_lines(kb: KnowledgeBase) -> Iterator[tuple[str, str]]:
-    """Yield the article and the line for each value, digest, summary, speaker and length of a base that is sound."""
+    """Yield the article and the line for each value, digest, summary and speaker of a base that is sound."""
     checker = Paraphrases(kb.records)
     for entity in kb.records.entities.values():
         yield from _values(checker, entity)
@@ -30,8 +28,6 @@ def vouched_lines(kb: KnowledgeBase) -> Iterator[tuple[str, str]]:
         )
     for article in kb.records.articles.values():
         yield from ((article.id, digest_line(article, passage)) for passage in article.body if passage.is_written)
-        text = article.source_sha256 or ""
-        yield from ((article.id, length_seal(text, block, count)) for block, count in block_lengths(article).items())
 
 
 def _values(checker: Paraphrases, entity: Entity) -> Iterator[tuple[str, str]]:
