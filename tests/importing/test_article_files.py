@@ -218,7 +218,9 @@ def test_the_same_article_twice_is_refused_and_the_first_is_written(tmp_path, pr
         (tmp_path / name).write_text(pages.OPINION)
     import_articles([str(tmp_path / "a.txt"), str(tmp_path / "b.txt")], project, ImportOptions(), report)
     assert codes(report) == ["import-id"]
-    assert sorted(files(project)) == ["articles/the-pilot.md", "sources/raw/the-pilot.txt", "sources/the-pilot.md"]
+    assert sorted(files(project)) == [
+        "articles/the-pilot.md", "sources/raw/the-pilot.txt", "sources/the-pilot.key", "sources/the-pilot.md",
+    ]  # fmt: skip
 
 
 def test_one_fault_loses_no_other_article_and_the_next_run_goes_on(tmp_path, project):
