@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Callable
 
 import pytest
@@ -67,6 +68,14 @@ def sealed(*lines: str, tree: Commitment = TREE) -> str:
     return "\n".join(["# a head", "", *tree.lengths(), *lines]) + "\n"
 
 
+def retagged(line: str, quote: str) -> str:
+    """Return a line that is found by other words, as anybody can make it."""
+    head, _, proof = line.rpartition(" ")
+    data = urlsafe_b64decode(proof + "=" * (-len(proof) % 4))
+    tag = hashlib.sha256(f"{TREE.root}\n{fold(quote)}".encode()).digest()[:4]
+    return f"{head} {urlsafe_b64encode(tag + data[4:]).decode().rstrip('=')}"
+
+
 def opens(text: str, quote: str, root: str = TREE.root) -> bool:
     """Return whether a file of seals proves a quotation."""
     try:
@@ -118,6 +127,13 @@ def test_each_change_of_a_character_of_a_seal_is_refused() -> None:
 )  # fmt: skip
 def test_a_seal_opens_its_own_words_only(quote: str) -> None:
     assert not opens(sealed(LINE), quote)
+    assert not opens(sealed(retagged(LINE, quote)), quote)
+
+
+def test_a_number_gets_no_other_sign_by_whoever_finds_its_seal() -> None:
+    line = TREE.opened(2, 3, "3.5 million")
+    assert not any(opens(sealed(retagged(line, one)), one) for one in ("-3.5 million", "3.5 million%", "€3.5 million"))
+    assert opens(sealed(retagged(line, "$3.5 million")), "$3.5 million")  # the sign stands there in the text
 
 
 def test_a_number_keeps_the_signs_inside_it_and_before_it() -> None:
