@@ -267,6 +267,26 @@ def test_two_articles_of_one_publisher_and_year_get_ids_with_their_titles(tmp_pa
     assert not report.failed
 
 
+DAYS = "---\ntitle: {}\npublisher: The Pilot\npublished: {}\nurl: {}\n---\n\nThe {} boat came in late, and nobody was there.\n"
+
+
+@pytest.mark.parametrize(
+    ("title", "published", "url", "expected"),
+    [
+        ("The day in brief", "1931-05-05", "https://pilot.example/5", "the-pilot-1931"),
+        ("The day in brief", "1931-05-06", "null", "the-pilot-1931-the-day-in-brief"),
+        ("The day in brief", "1931-05-05", "https://pilot.example/6", "the-pilot-1931-the-day-in-brief"),
+        ("The day", "1931-05-05", "https://pilot.example/5", "the-pilot-1931-the-day"),
+    ],
+)
+def test_an_article_of_another_day_address_or_title_is_another(tmp_path, project, title, published, url, expected):
+    (tmp_path / "a.md").write_text(DAYS.format("The day in brief", "1931-05-05", "https://pilot.example/5", "first"))
+    (tmp_path / "b.md").write_text(DAYS.format(title, published, url, "second"))
+    import_articles([str(tmp_path / "a.md")], project, ImportOptions(), Report())
+    [one] = import_articles([str(tmp_path / "b.md")], project, ImportOptions(), Report())
+    assert one.id == expected
+
+
 def test_a_file_imported_before_keeps_its_id(tmp_path, project):
     (tmp_path / "a.txt").write_text(pages.OPINION)
     import_articles([str(tmp_path / "a.txt")], project, ImportOptions(id="chosen"), Report())

@@ -185,6 +185,10 @@ def test_two_posts_do_not_adjoin():
     ("body", "expected"),
     [
         ("<p>One<br>two<br/>three</p>", ["One two three"]),
+        (
+            "<p>Hours:<br>- 4 May: one<br>• 5 May: two<br>and three<br>3) four</p>",
+            ["Hours:", "- 4 May: one", "• 5 May: two and three", "3) four"],
+        ),
         ("<p>One<br><br>two<br> <br>three<br>&nbsp;<br>four</p>", ["One", "two", "three", "four"]),
         ("<div>One<p>two</p>three<span> f</span>our</div>", ["One", "two", "three four"]),
         ("<p>10&nbsp;000 &lt;b&gt; x<b>y</b>z <i> a </i> b</p>", ["10\u00a0000 <b> xyz a b"]),

@@ -138,6 +138,26 @@ def test_a_statement_conveys_the_marks_of_its_quotation_or_is_at_fault(
             ["lit: 1930", "quote: lamp was lit in 1930", "said_by: otto-reed"],
             [],
         ),
+        *(
+            (block, ["lit: 1930", "quote: lamp was lit in 1930", f"said_by: {who}"], expected)
+            for block in ("Reed: It was dark. The lamp was lit in 1930.", "Mr. Reed: The lamp was lit in 1930.")
+            for who, expected in (("otto-reed", []), ("ada-finch", ["wrong-speaker"]))
+        ),
+        (
+            "Reed: It was dark.\n\nThe lamp was lit in 1930.",
+            ["lit: 1930", "quote: lamp was lit in 1930", "said_by: otto-reed"],
+            [],
+        ),
+        (
+            "Reed: It was dark.\n\nFinch: The lamp was lit in 1930.",
+            ["lit: 1930", "quote: lamp was lit in 1930", "said_by: otto-reed"],
+            ["wrong-speaker"],
+        ),
+        (
+            "All that the old Reed of the town remembers: The lamp was lit in 1930.",
+            ["lit: 1930", "quote: lamp was lit in 1930", "said_by: otto-reed"],
+            ["wrong-speaker"],
+        ),
         (
             "Old Otto said that the lamp was lit in 1930.",
             ["lit: 1930", "quote: lamp was lit in 1930", "said_by: otto-reed"],

@@ -110,15 +110,28 @@ def free_id(root: Path, fields: FrontMatter, file: str, taken: set[str]) -> str:
 
 
 def _is_free(root: Path, one: str, fields: FrontMatter, taken: set[str]) -> bool:
-    """Whether no other article has this id; one of the same text or title is no other."""
+    """Whether no other article has this id; one of the same text is no other, nor one of the same title, address and day."""
     path = root / "articles" / f"{one}.md"
     if one in taken:
         return False
     if not path.is_file():
         return not any((root / "sources" / "raw").glob(f"{one}.*"))
-    text = path.read_text(encoding="utf-8", errors="replace")
-    # imported again after a correction, an article keeps its id
-    return any(mark in text for mark in (fields.source_sha256, fields.title) if mark)
+    # imported again after a correction, an article keeps its id; "The day in brief" of another day is another article
+    head = path.read_text(encoding="utf-8", errors="replace")
+    if fields.source_sha256 and fields.source_sha256 in head:
+        return True
+    pairs = [(_stated(head, name), getattr(fields, name)) for name in ("title", "url", "published")]
+    return None not in pairs[0] and all(None in pair or len(set(pair)) == 1 for pair in pairs)
+
+
+def _stated(article: str, name: str) -> str | None:
+    """Return what the front matter of an article says under a name, None where it says nothing on that line."""
+    line = regex.search(rf"^{name}: (.+)$", article, regex.MULTILINE)
+    try:
+        value = yaml.load(line[1], yaml.BaseLoader) if line else None
+    except yaml.YAMLError:
+        return None
+    return value if isinstance(value, str) and value != "null" else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from lxml import etree, html
 
 from druzhba_kb.folding import words
 from druzhba_kb.importing.declared_metadata import stated_body
-from druzhba_kb.importing.lines import Mark, RawLine, is_paragraph, reduce_line
+from druzhba_kb.importing.lines import BULLET, Mark, RawLine, is_paragraph, reduce_line
 
 # what a browser sets within a line; all other known tags begin one
 INLINE_TAGS = """
@@ -309,10 +309,13 @@ def _holders(block: _Block) -> tuple[html.HtmlElement, ...]:
 
 
 def _paragraphs(text: str) -> Iterator[str]:
-    """Yield the paragraphs of a block: an empty line parts them, a single break only two whole paragraphs."""
+    """Yield the paragraphs of a block: an empty line parts them, a single break only two whole ones, or items of a list."""
     for part in regex.split(r"\n\s*\n", text):
         lines = [line for line in (regex.sub(" +", " ", line).strip() for line in part.split("\n")) if line]
-        starts = [0, *(end for end, pair in enumerate(pairwise(lines), 1) if all(map(is_paragraph, pair))), len(lines)]
+        parted = (
+            BULLET.match(below) or (is_paragraph(above) and is_paragraph(below)) for above, below in pairwise(lines)
+        )
+        starts = [0, *(end for end, is_parted in enumerate(parted, 1) if is_parted), len(lines)]
         yield from (" ".join(lines[start:end]) for start, end in pairwise(starts) if start < end)
 
 

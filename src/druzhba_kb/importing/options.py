@@ -69,7 +69,7 @@ def _bad_values(options: ImportOptions) -> Iterator[str]:
         yield f"'{given}' is no date; expected one like '2018-10-23', '2018-10' or '2018'"
     for name, value, known in (("rights", options.rights, RIGHTS), ("genre", options.genre, GENRES)):
         if value is not None and value not in known:
-            yield f"no {name} are called '{printable(value)}'{nearest(value, known)}"
+            yield f"there is no {name} '{printable(value)}'{nearest(value, known)}"
     for name in TEXTS:
         value = getattr(options, name)
         if value is not None and not _is_line(value):

@@ -35,6 +35,7 @@ NOWHERE = Place("")
 DESCRIBED = 5
 # words; where a sentence opens with a name, what it says without a verb of saying is that speaker's
 OPENS = 7
+TURN = 5  # words before the colon of a turn, a rank among them
 WAY_OUT = {
     "negated": "say 'denies: true', quote more of it",
     "compared": "quote more of it",
@@ -314,11 +315,11 @@ def is_meant(article: Article, block: int, quote: str, speaker: Speaker, names: 
     """Return whether a speaker whom no verb of saying names is near enough to be meant.
 
     That is as who last spoke in this block or before; where the words are spoken by somebody whom the text but describes
-    ('the release noted'), in the few blocks before; in an embedded post or a quotation set apart, or beside it. Who is no
-    entity stands where the sentence opens, or it passes the words on without a name: reportedly.
+    ('the release noted'), in the few blocks before; in an embedded post or a quotation set apart, or beside it; as whose
+    turn it is in a transcript. Who is no entity stands where the sentence opens, or it passes the words on without a name.
     """
     spoken = any("spoken" in context.marks for context in contexts_of(article, quote, block))
-    spoke = [*_last_speakers(article, block, spoken=spoken), *_described_before(article, block)]
+    spoke = [*_last_speakers(article, block, spoken=spoken), *_described_before(article, block), *_turn(article, block)]
     if any(_same(name, who, article.lang) for name in names for who in spoke):
         return True
     sentences = _sentences(article, block, quote) if speaker.id is None else []
@@ -354,6 +355,15 @@ def _described_before(article: Article, block: int) -> Iterator[str]:
     for one in texts[max(0, block - 2 * DESCRIBED) : block]:
         if any(content and content <= _content_words(one.text, article.lang) for content in called):
             yield from speakers_in(one.text, article.lang)
+
+
+def _turn(article: Article, block: int) -> Iterator[str]:
+    """Yield whose turn a block of a transcript is: whose name and a colon open it, or the nearest one before it."""
+    for one in reversed((article.text or ())[max(0, block - DESCRIBED) : block + 1]):
+        who, colon, _ = one.text.partition(": ")
+        if colon and len(words(who)) <= TURN:
+            yield who
+            return
 
 
 def _near(article: Article, block: int, *, described: bool) -> Iterator[str]:
