@@ -24,6 +24,7 @@ KINDS = [
     ("name: a\nnote: 'began\nkind: b\n", (2, 7), 'note: "began"', False),
     ("name: a\nlist: [b, c\nkind: d\n", (2, 7), "list: [b, c]", False),
     ("name:a\nkind: b\n", (1, 5), "name: a", False),
+    ("list:\n  - a: b\n    c: d\n  -a: e\n", (4, 3), "- a: e", False),
     ("name: a\n  kind: b\n", (2, 3), "kind: b", False),
 ]  # fmt: skip
 LIBYAML = (
@@ -63,6 +64,14 @@ def test_a_second_fault_is_mended_too() -> None:
 def test_nothing_is_mended_where_a_fault_is_left_that_has_no_one_answer() -> None:
     text = "note: a: b\nwords\nkind: c\n"
     assert mended(text) == text
+
+
+def test_a_space_that_yaml_takes_for_a_letter_indents_nothing() -> None:
+    report = Report()
+    read_yaml("list:\n\u00a0\u00a0- a: b\n    c: d\n", "a.yml", report)
+    assert [str(one) for one in report.findings] == [
+        "a.yml:2:1: error[tab]: the character U+00A0 indents this line; expected spaces"
+    ]
 
 
 @pytest.mark.parametrize("value", ["The light is #1 here", "Pier #9", "Volume # 3"])

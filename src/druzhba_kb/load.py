@@ -90,7 +90,7 @@ def load(root: Path, report: Report, known: Known | None = None) -> Sources:
     for path in _walk(root, "entities", 2, report):
         _load_entity_file(root, path, sources, report, {} if known is None else known)
     for kind in sources.entities.keys() - sources.kinds.keys():
-        message = f"the folder '{kind}' has no _kind.yml that says what it holds"
+        message = f"the folder '{kind}' has no _kind.yml that says what it holds; 'druzhba-kb kind add' writes one"
         report.error(Place(f"entities/{kind}"), "unknown-kind", message)
     for path in _walk(root, "references", 1, report):
         if path.suffix != ".yml":
@@ -256,7 +256,7 @@ def decode(raw: bytes, file: str, report: Report) -> str | None:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
         place = _place_of(raw[: error.start].decode("utf-8"), file)
-        report.error(place, "bad-encoding", f"byte 0x{raw[error.start]:02x} is not UTF-8")
+        report.error(place, "bad-encoding", f"byte 0x{raw[error.start]:02x} is not UTF-8; save the file as UTF-8")
         return None
     if "\0" in text:
         report.error(

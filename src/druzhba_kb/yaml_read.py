@@ -20,6 +20,8 @@ from druzhba_kb.report import Place, Report
 
 MAX_DEPTH = 40
 LONGEST_VALUE = 20_000  # in characters; what reads longer ones takes seconds
+# pages and word processors have spaces that YAML takes for letters
+INDENTED = re.compile(r" *([\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000])")
 # What libyaml counts as the end of a line.
 BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 # 'Pier #9 is shut': a comment has a blank behind its sign, and what follows a number is none of its words
@@ -57,9 +59,9 @@ Node = Scalar | Listing | Table
 def read_yaml(text: str, file: str, report: Report) -> Table | None:
     """Return the mapping that text holds, without resolving any type; None with a finding where it holds none."""
     for number, line in enumerate(text.split("\n"), 1):
-        indent = line[: len(line) - len(line.lstrip())]
-        if "\t" in indent:
-            report.error(Place(file, number, indent.index("\t") + 1), "tab", "a tab indents this line; expected spaces")
+        if odd := INDENTED.match(line):
+            what = "a tab" if odd[1] == "\t" else f"the character U+{ord(odd[1]):04X}"
+            report.error(Place(file, number, odd.end()), "tab", f"{what} indents this line; expected spaces")
             return None
     try:
         node = _Builder(file, report).build(text)
@@ -171,6 +173,7 @@ class _Builder:
 
 
 LINE = re.compile(r"(?P<head> *(?:- +)*(?:[\w.-]+: +)?)(?P<value>\S.*?) *")
+DASHED = re.compile(r"( *-)([\w.]+: .*)")
 GLUED = re.compile(r"( *(?:- +)*[\w-]+):([^\s/:].*)")
 WHOLE = re.compile(r'"[^"\\]*"|\'(?:[^\']|\'\')*\'')  # a value in quotation marks that is right
 CLOSES = {"[": "]", "{": "}"}
@@ -264,6 +267,8 @@ def _ways(lines: list[str], number: int) -> Iterator[tuple[int, str, str, bool]]
         yield from _value_ways(found["head"], found["value"])
     if glued := GLUED.fullmatch(line):
         yield glued.end(1) + 1, "a blank is missing after ':'", f"{glued[1]}: {glued[2]}", False
+    if glued := DASHED.fullmatch(line):
+        yield glued.end(1), "a blank is missing after '-'", f"{glued[1]} {glued[2]}", False
 
 
 def _indents(lines: list[str], number: int) -> Iterator[tuple[int, str, str, bool]]:

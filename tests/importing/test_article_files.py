@@ -98,6 +98,12 @@ def test_the_whole_text_where_rights_are_full(run, project):
     assert "# Pilots" not in text
 
 
+@pytest.mark.parametrize("genre", ["report", "analysis", "opinion", "interview"])
+def test_every_genre_that_the_front_matter_takes_may_be_given(run, genre):
+    imported, report = run(pages.OPINION, genre=genre)
+    assert (imported.fields.genre, codes(report)) == (genre, [])
+
+
 def test_importing_again_changes_nothing(run, project):
     run(pages.OPINION)
     before = files(project)

@@ -183,7 +183,14 @@ def test_a_given_date_goes_first_and_keeps_the_basis_of_the_text_where_it_agrees
 
 
 @pytest.mark.parametrize(
-    "line", ["By Ada Brine", "Ada Brine |", "By Ada Brine | October 3, 2018", "Written by Ada Brine"]
+    "line",
+    [
+        "By Ada Brine",
+        "Ada Brine |",
+        "By Ada Brine | October 3, 2018",
+        "Written by Ada Brine",
+        "Interview by Ada Brine, 3 October 2018",
+    ],
 )
 def test_bylines(run, line):
     imported, _ = run(pages.UPDATED.replace("Updated on", line))

@@ -88,6 +88,12 @@ def test_a_date_in_words_says_how_it_is_written(raw: str, written: str) -> None:
     assert str(caught.value) == f"'{raw}' is no date that can be read; expected {written}"
 
 
+@pytest.mark.parametrize("raw", ["1931-09-31", "31 September 1931"])
+def test_a_day_that_no_calendar_has_is_never_what_was_expected(raw: str) -> None:
+    with pytest.raises(ValueError, match="'1931-09-31' is no date: there is no such day; expected a date such as"):
+        DATE.parse(raw, START)
+
+
 def test_message() -> None:
     with pytest.raises(ValueError) as caught:
         DATE.parse("2018-13", START)

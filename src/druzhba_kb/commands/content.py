@@ -49,7 +49,7 @@ def add_import(commands: Commands) -> None:
         ("published", "its date of publication (EDTF)"),
         ("url", "its address"),
         ("archived-url", "the address of an archived copy"),
-        ("genre", "report, analysis or opinion"),
+        ("genre", "report, analysis, opinion or interview"),
     ):
         parser.add_argument(f"--{name}", metavar=name.upper(), help=text)
     parser.add_argument("--rights", choices=("withheld", "full"), help="full: the whole text may be published")

@@ -77,8 +77,9 @@ PRINTED = regex.compile(
     regex.IGNORECASE,
 )
 BY = regex.compile(
-    rf"(?:(?:(?:\w+ (?:and|&) )?(?:words|story|text|analysis|exclusive|report|review|opinion|written|reported|posted|photos?)"
-    rf" )?by|reporter|author|{any_of('by')})\s*:?\s+(?P<author>[^|,]+?)\s*(?:[|,].*)?",
+    rf"(?:(?:(?:\w+ (?:and|&) )?(?:words|story|text|analysis|exclusive|report|review|opinion"
+    rf"|interview(?:ed)?|written|reported|posted|photos?) )?by"
+    rf"|reporter|author|{any_of('by')})\s*:?\s+(?P<author>[^|,]+?)\s*(?:[|,].*)?",
     regex.IGNORECASE,
 )
 POSTED_BY = regex.compile(r"\bby\s*:?\s+(?P<author>[^|,:]+?)\s*[|,:–—-]*$", regex.IGNORECASE)

@@ -13,13 +13,13 @@ from urllib.parse import urlsplit
 import regex
 import yaml
 
+from druzhba_kb.fileformat import ARTICLE
 from druzhba_kb.folding import nearest, printable
 from druzhba_kb.importing.bylines import is_edtf
 from druzhba_kb.load import ID
 from druzhba_kb.report import Place, Report
 
-RIGHTS = ["withheld", "full"]
-GENRES = ["report", "analysis", "opinion"]
+CHOICES = {key.name: list(key.options) for key in ARTICLE.keys if key.name in ("rights", "genre")}
 # what two articles cannot have in common
 ONE_ARTICLE = ("id", "title", "author", "published", "url", "archived_url", "keep", "drop")
 COLUMNS = ("body", "title", "publisher", "author", "published", "url", "archived_url", "genre", "rights")
@@ -67,7 +67,8 @@ def _bad_values(options: ImportOptions) -> Iterator[str]:
     if options.published is not None and not is_edtf(options.published):
         given = printable(options.published)
         yield f"'{given}' is no date; expected one like '2018-10-23', '2018-10' or '2018'"
-    for name, value, known in (("rights", options.rights, RIGHTS), ("genre", options.genre, GENRES)):
+    for name, known in CHOICES.items():
+        value = getattr(options, name)
         if value is not None and value not in known:
             yield f"there is no {name} '{printable(value)}'{nearest(value, known)}"
     for name in TEXTS:

@@ -44,6 +44,7 @@ class DateType(ValueType):
             return edtf.canonical(raw)
         except ValueError:
             if written := _written(raw):
+                edtf.canonical(written)  # 31 September has a form, and no calendar has it
                 raise ValueError(f"{quoted(raw)} is no date that can be read; expected {written}") from None
             raise
 
