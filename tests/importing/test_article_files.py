@@ -121,7 +121,13 @@ def test_an_edited_file_is_kept_and_the_difference_is_shown(run, project):
     assert files(project) == edited
     assert [file.status for file in imported.files] == ["unchanged", "unchanged", "unchanged", "edited"]
     assert "\n      -genre: analysis\n      +genre: opinion\n" in describe(imported)
+    assert describe(imported).endswith(": --force overwrites it, --id makes another article")
     assert not report.failed
+
+
+def test_of_a_raw_file_no_difference_is_shown(run, project):
+    run(pages.OPINION)
+    assert describe(run(pages.OPINION.replace("boats", "ships"))[0]).count("      --- sources/raw/") == 0
 
 
 def test_force_overwrites(run, project):

@@ -10,7 +10,9 @@ from druzhba_kb.load import load
 from druzhba_kb.model import Kind, Suggest
 from druzhba_kb.parse import parse
 from druzhba_kb.report import Report
+from tests.editing.desk import change
 from tests.sites_on_disk import lay_out
+from tests.verify.stating import lay, said, state
 
 KIND = """label: Lighthouse
 {suggest}
@@ -163,3 +165,10 @@ def test_two_figures_cannot_have_one_address(tmp_path: Path) -> None:
     assert drawn(tmp_path, one, one)[1] == [
         "8:10: error[repeated-id]: the id 'heights' is taken by entities/lighthouses/_kind.yml:7"
     ]
+
+
+def test_the_statements_of_an_attribute_of_no_type_have_no_fault_of_their_own(tmp_path: Path) -> None:
+    site = lay(tmp_path, "The lens was ground in the town.")
+    change(site, "entities/lights/_kind.yml", "type: text", "type: txt")
+    state(site, "lens: Ground in the town", "source: log", "quote: lens was ground")
+    assert said(site) == ["unknown-type: 'txt' is no type of value; did you mean 'text'?"]

@@ -15,7 +15,8 @@ from druzhba_kb.importing.lines import RuledLine
 
 SHOWN = ("title", "publisher", "author", "published", "genre", "lang")
 COLUMNS = ("id", "title", "date", "publisher", "genre", "blocks", "dropped", "doubts")
-STATUS = {"new": "new", "unchanged": "unchanged", "changed": "overwritten", "edited": "kept (edited)"}
+STATUS = {"new": "new", "unchanged": "unchanged", "changed": "overwritten", "edited": "kept"}
+KEPT = "  what is kept differs from the import: --force overwrites it, --id makes another article"
 LINE_WIDTH = 100
 CELL_WIDTH = 44
 
@@ -27,6 +28,7 @@ def describe(imported: ImportedArticle) -> str:
     if imported.flags:
         parts += [f"  kept, please look: {len(imported.flags)} lines", *_lines(imported.flags)]
     parts += ["  files:", *_files(imported.files)]
+    parts += [KEPT] if any(file.status == "edited" for file in imported.files) else []
     return "\n".join(parts)
 
 
@@ -51,7 +53,8 @@ def _lines(lines: Sequence[RuledLine]) -> Iterator[str]:
 def _files(files: Sequence[PlannedFile]) -> Iterator[str]:
     for file in files:
         yield f"    {STATUS[file.status]:<14}{file.path}"
-        if file.diff:
+        # of a page in one line the difference is the page twice
+        if file.diff and not file.path.startswith("sources/raw/"):
             yield from (f"      {printable(line)}" for line in file.diff.split("\n"))
 
 

@@ -81,7 +81,8 @@ def _attribute(key: Scalar, node: Node, kinds: list[str], report: Report) -> Att
         report.error(
             fields.at("type"), "unknown-type", f"'{type_name}' is no type of value{nearest(type_name, list(TYPES))}"
         )
-        return None
+        # its statements have no fault of their own
+        return Attribute(name=key.text, label=key.text, type="text")
     read["label"] = read["label"] or key.text.replace("_", " ").capitalize()
     attribute = Attribute(**read, name=key.text, options=_options(fields), column=_column(fields, report))
     _check_targets(attribute, fields, kinds, report)
