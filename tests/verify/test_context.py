@@ -420,8 +420,11 @@ def test_a_clone_without_the_text_judges_a_changed_statement_by_the_seals(
     assert [one.partition(":")[0] for one in said(site)] == expected
 
 
-def test_a_speaker_whom_no_verb_names_is_known_by_a_seal(tmp_path: Path) -> None:
-    site = lay(tmp_path, "Otto Reed rose. “The lamp was lit again in 1930.”", withheld=True)
+@pytest.mark.parametrize(
+    "block", ["Otto Reed rose. “The lamp was lit again in 1930.”", "Reed: It was dark. The lamp was lit again in 1930."]
+)
+def test_a_speaker_whom_no_verb_names_is_known_by_a_seal(block: str, tmp_path: Path) -> None:
+    site = lay(tmp_path, block, withheld=True)
     (site / "mkdocs.yml").write_text("site_name: Test\n")
     state(site, "lit: 1930", "source: log", "quote: lamp was lit again in 1930", "said_by: otto-reed")
     assert main(["--root", str(site), "seal"]) == 0
