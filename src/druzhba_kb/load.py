@@ -12,11 +12,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import islice
 from pathlib import Path
 
 import yaml
 from frontmatter.default_handlers import YAMLHandler
 
+from druzhba_kb.characters import MOST, bad_characters
 from druzhba_kb.report import Place, Report
 from druzhba_kb.yaml_read import Table, read_yaml
 
@@ -232,9 +234,14 @@ def _read(root: Path, path: Path, report: Report) -> str | None:
         report.error(Place(file), "unreadable-file", f"cannot be read: {error.strerror}")
         return None
     text = decode(raw, file, report)
-    conflict = CONFLICT.search(text) if text and not file.startswith("sources/") else None
-    if text is None or conflict is None:
+    if text is None or file.startswith("sources/"):  # a private text is as its publisher wrote it
         return text
+    told = list(islice(bad_characters(text), MOST))
+    for at, message in told:
+        report.error(_place_of(text[:at], file), "bad-character", message)
+    conflict = CONFLICT.search(text)
+    if conflict is None:
+        return None if told else text
     message = (
         f"'{conflict[0]}' marks a merge that was not finished; expected one of the two versions, without the marks"
     )
