@@ -65,7 +65,7 @@ def test_names_that_differ_by_look_alike_letters_are_told(tmp_path: Path) -> Non
     assert [str(one) for one in report.in_order() if one.code == "look-alike-name"] == [
         f"{FILES['two']}:{place}: warning[look-alike-name]: {said.format(*words)}"
         for place, words in (
-            ("1:7", ("H\u0430nna Weir", "Hanna Weir", "U+0430")),
+            ("1:1", ("H\u0430nna Weir", "Hanna Weir", "U+0430")),
             ("3:5", ("Skerry ll", "Skerry Il", "U+006C")),
         )
     ]
