@@ -46,7 +46,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     **dict.fromkeys(ROOMS, NOUNS | set(STAGES)),
     "reporter": {"report", "load", "folding"},
     "pipeline": NOUNS | set(STAGES) | ROOMS | {"reporter"},
-    "commands": {"pipeline", "report", "reporter", "fileformat", "folding", "theme", *ROOMS} - {"publishing"},
+    "commands": {"pipeline", "report", "reporter", "characters", "fileformat", "folding", "theme", *ROOMS}
+    - {"publishing"},
     "cli": {"commands", "editing", "reporter"},
     "__main__": {"cli"},
 }

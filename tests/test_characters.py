@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from druzhba_kb.characters import bad_characters, unescaped
+from druzhba_kb.characters import bad_characters, harmless, unescaped
 from druzhba_kb.report import Report
 from druzhba_kb.yaml_read import Table, read_yaml
 
@@ -39,6 +39,10 @@ def test_the_reason_names_the_character() -> None:
 
 def test_an_escape_stands_where_it_stood() -> None:
     assert unescaped(r'"a\e[2J\x07\u202e\U000E0041\"z"') == '"a\x1b [2J\x07   \u202e     \U000e0041         " z"'
+
+
+def test_what_a_terminal_would_obey_is_shown_as_an_escape() -> None:
+    assert harmless("a\x1b[2J\tb\n\u202ec\u00ad") == "a\\x1b[2J\tb\n\\u202ec\u00ad"
 
 
 def test_an_escape_in_yaml_is_told_at_its_line_and_column() -> None:

@@ -52,6 +52,11 @@ def _strange(text: str) -> Iterator[tuple[int, str]]:
         yield len(text), "\n"
 
 
+def harmless(text: str) -> str:
+    """Return text with each strange character escaped, for a terminal would obey it."""
+    return STRANGE.sub(lambda match: ascii(match[0])[1:-1], text)
+
+
 def _unpaired(char: str) -> str:
     return (
         f"U+{ord(char):04X} turns the direction of writing, without its other half in the line; expected both or none"

@@ -226,8 +226,10 @@ def _mark(one: Difference) -> str:
 
 
 def escaped(text: str) -> str:
-    """Return text for Markdown: nothing in it is a mark, and no name in it calls anybody."""
-    return SPECIAL.sub(r"\\\1", text).replace("@", "&#64;")  # a backslash does not stop a name from being called
+    """Return text for Markdown: nothing in it is a mark or begins a paragraph, and no name in it calls anybody."""
+    return SPECIAL.sub(r"\\\1", " ".join(text.split())).replace(
+        "@", "&#64;"
+    )  # a backslash does not stop a name from being called
 
 
 def _plain(side: Side) -> object:

@@ -74,11 +74,7 @@ class ReviewReport:
         return "\n\n".join(
             [
                 self.diff.text(),
-                *(
-                    ["\n".join(["to be read again:", *(f"  {' '.join(line.split())}" for line in self.again)])]
-                    if self.again
-                    else []
-                ),
+                *(["\n".join(["to be read again:", *(f"  {line}" for line in self.again)])] if self.again else []),
                 *self._unrecorded(),
                 "\n".join(["counted:", *counts]),
                 *self._changed_pages(),
@@ -91,11 +87,7 @@ class ReviewReport:
         parts = [
             "## What changes in facts",
             _folded(self.diff.markdown()),
-            *(
-                ["## To be read again", "\n".join(f"- {escaped(' '.join(line.split()))}" for line in self.again)]
-                if self.again
-                else []
-            ),
+            *(["## To be read again", "\n".join(f"- {escaped(line)}" for line in self.again)] if self.again else []),
             *self._unrecorded(),
             "## Evidence and coverage",
             *self._evidence(),
