@@ -148,7 +148,9 @@ class _Builder:
             written = self.text[start.index : end.index]
             for at, message in islice(bad_characters(unescaped(written)), MOST - self.told):
                 line, before = written.count("\n", 0, at), written.rfind("\n", 0, at)
-                place = Place(self.file, start.line + line + 1, at - before if line else start.column + at + 1)
+                place = Place(
+                    self.file, min(start.line + line + 1, self.last), at - before if line else start.column + at + 1
+                )
                 self.report.error(place, "bad-character", message)
                 self.told += 1
 

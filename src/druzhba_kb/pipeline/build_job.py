@@ -168,7 +168,9 @@ class BuildJob:
         """Return where templates are kept compiled, by this program and these libraries alone."""
         if not self.edition.cached:
             return None
-        folder, mark = (self.root / "build" / "compiled").resolve(), common([program()], {})[:12]
+        # what is compiled for the sandbox runs in it alone
+        confined = str(self.theme.differs("", ".j2"))
+        folder, mark = (self.root / "build" / "compiled").resolve(), common([program(), confined], {})[:12]
         folder.mkdir(exist_ok=True)
         for file in folder.iterdir():
             if not file.name.startswith(mark):
