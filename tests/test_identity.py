@@ -33,10 +33,12 @@ def session() -> Iterator[BuildSession]:
         yield BuildSession(one, {})
 
 
-def made(root: Path, session: BuildSession, clean: bool = False) -> list[str]:
+def made(root: Path, session: BuildSession, clean: bool = False, trusted: bool = False) -> list[str]:
     """Build, and return what was told on the way."""
     report, output = Report(), list[str]()
-    assert build(root, report, output.append, CLEAN if clean else PUBLIC, session) is not None, report.findings
+    assert (
+        build(root, report, output.append, replace(CLEAN if clean else PUBLIC, trusted=trusted), session) is not None
+    ), report.findings
     return output
 
 
@@ -227,10 +229,10 @@ def test_settings_with_a_plugin_render_every_page_each_time(start: Path, session
     root = shutil.copytree(start, tmp_path / "kb", ignore=shutil.ignore_patterns("build"))
     EDITS["config"](root, 1)
     (root / "mkdocs.yml").write_text((root / "mkdocs.yml").read_text() + "plugins: [search]\n")
-    made(root, session)
+    made(root, session, trusted=True)
     EDITS["digest"](root, 1)
     every = sum(1 for _ in (root / "build/docs").rglob("*.md"))
-    assert f"rendering {every} pages" in made(root, session)
+    assert f"rendering {every} pages" in made(root, session, trusted=True)
     assert not (root / "build/site.pages").exists()
 
 

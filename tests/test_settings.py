@@ -28,10 +28,10 @@ DEFAULTS = yaml.safe_load(SETTINGS.read_text("utf-8"))
 OURS = {"docs_dir": "docs", "site_dir": "site", "use_directory_urls": True, "nav": NAV}
 
 
-def text(root: Path, own: str, pages: int = 1, edition: Edition = PUBLIC) -> str:
+def text(root: Path, own: str, pages: int = 1, edition: Edition = PUBLIC, trusted: bool = True) -> str:
     (root / "mkdocs.yml").write_text(NAME + own)
     report = Report()
-    read = read_settings(root, report)
+    read = read_settings(root, report, trusted)
     assert read is not None, report.findings
     return renderer_settings(read, edition, "docs.theme", NAV, pages)
 

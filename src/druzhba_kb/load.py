@@ -12,11 +12,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import islice
 from pathlib import Path
 
 import yaml
 from frontmatter.default_handlers import YAMLHandler
 
+from druzhba_kb.characters import MOST, bad_characters
 from druzhba_kb.report import Place, Report
 from druzhba_kb.yaml_read import Table, read_yaml
 
@@ -83,6 +85,7 @@ def load(root: Path, report: Report, known: Known | None = None) -> Sources:
         if not (root / name).is_dir():
             message = f"there is no folder '{name}'; expected it beside mkdocs.yml"
             report.error(Place(name), "missing-folder", message)
+    _refuse_links(root, report)
     for path in _walk(root, "articles", 1, report):
         _load_article_file(root, path, sources, report)
     for path in _walk(root, "entities", 1, report, folders=True):
@@ -134,6 +137,14 @@ def _walk(root: Path, folder: str, depth: int, report: Report, folders: bool = F
         elif folder != "sources":
             message = f"no folder belongs here; expected files in '{folder}'"
             report.error(Place(_relative(root, path)), "unexpected-folder", message)
+
+
+def _refuse_links(root: Path, report: Report) -> None:
+    """Report each link by which the look of a site would publish what is not of it."""
+    look = root / "templates"
+    for path in [look] if look.is_symlink() else look.rglob("*"):
+        if path.is_symlink() and not path.resolve().is_relative_to(root.resolve() / "templates"):
+            report.error(Place(_relative(root, path)), "outside-link", "this link leads out of 'templates'")
 
 
 def _load_article_file(root: Path, path: Path, sources: Sources, report: Report) -> None:
@@ -232,13 +243,18 @@ def _read(root: Path, path: Path, report: Report) -> str | None:
         report.error(Place(file), "unreadable-file", f"cannot be read: {error.strerror}")
         return None
     text = decode(raw, file, report)
-    conflict = CONFLICT.search(text) if text and not file.startswith("sources/") else None
-    if text is None or conflict is None:
+    if text is None or file.startswith("sources/"):  # a private text is as its publisher wrote it
         return text
+    told = list(islice(bad_characters(text), MOST))
+    for at, message in told:
+        report.error(place_of(text[:at], file), "bad-character", message)
+    conflict = CONFLICT.search(text)
+    if conflict is None:
+        return None if told else text
     message = (
         f"'{conflict[0]}' marks a merge that was not finished; expected one of the two versions, without the marks"
     )
-    report.error(_place_of(text[: conflict.start()], file), "merge-conflict", message)
+    report.error(place_of(text[: conflict.start()], file), "merge-conflict", message)
     return None
 
 
@@ -255,18 +271,17 @@ def decode(raw: bytes, file: str, report: Report) -> str | None:
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
-        place = _place_of(raw[: error.start].decode("utf-8"), file)
+        place = place_of(raw[: error.start].decode("utf-8"), file)
         report.error(place, "bad-encoding", f"byte 0x{raw[error.start]:02x} is not UTF-8; save the file as UTF-8")
         return None
     if "\0" in text:
-        report.error(
-            _place_of(text[: text.index("\0")], file), "nul-byte", "a NUL character stands here; expected text"
-        )
+        report.error(place_of(text[: text.index("\0")], file), "nul-byte", "a NUL character stands here; expected text")
         return None
     return text.replace("\r\n", "\n")
 
 
-def _place_of(before: str, file: str) -> Place:
+def place_of(before: str, file: str) -> Place:
+    """Return the place that a text ends at."""
     return Place(file, before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1)
 
 

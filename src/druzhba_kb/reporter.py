@@ -19,6 +19,7 @@ from itertools import takewhile
 from pathlib import Path
 from typing import TextIO
 
+from druzhba_kb.folding import printable, shorten
 from druzhba_kb.load import MAX_BYTES
 from druzhba_kb.report import Finding, Place, Report
 
@@ -26,6 +27,7 @@ FORMATS = ("text", "json", "github")
 GOOD, FINDINGS = 0, 1
 BOLD, RED, YELLOW, BLUE, PLAIN = "\033[1m", "\033[31m", "\033[33m", "\033[34m", "\033[0m"
 WIDTH = 120
+LONGEST = 2000  # characters of a message: a screen
 PLURAL = re.compile(r"(?:ie)?s\b")
 TAB = "    "
 GUTTER = 8  # '   12 | '
@@ -73,11 +75,18 @@ def formatted(findings: Sequence[Finding], root: Path | None, form: str, plain: 
     width = shutil.get_terminal_size((WIDTH, 24)).columns if sys.stderr.isatty() else WIDTH
     frames = CodeFrames(root, width) if root else None
     findings = [frames.pointed(finding) for finding in findings] if frames else findings
+    findings = [_plain(finding) for finding in findings]
     if form == "text":
         colour = sys.stderr.isatty() and not os.environ.get("NO_COLOR") and not plain
         return [as_text(finding, frames, colour) for finding in findings]
     write: Callable[[Finding], str] = as_json if form == "json" else as_github
     return [write(finding) for finding in findings]
+
+
+def _plain(finding: Finding) -> Finding:
+    """Return a finding that clears no terminal and fills no more than a screen."""
+    place = replace(finding.place, file=printable(finding.place.file))
+    return replace(finding, place=place, message=shorten(finding.message, LONGEST))
 
 
 def as_text(finding: Finding, frames: CodeFrames | None, colour: bool = False) -> str:

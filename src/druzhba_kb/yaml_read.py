@@ -12,10 +12,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 import yaml
 from yaml.reader import Reader
 
+from druzhba_kb.characters import MOST, bad_characters, unescaped
 from druzhba_kb.report import Place, Report
 
 MAX_DEPTH = 40
@@ -94,13 +96,17 @@ class _Builder:
         self.report = report
         self.open: list[tuple[Place, bool, list[Node]]] = []
         self.documents: list[Node] = []
+        self.text = ""
         self.lines: list[str] = []
         self.last = 1
+        self.told = 0
 
     def build(self, text: str) -> Node | None:
-        self.lines, self.last = BREAK.split(text), text.count("\n") + 1
+        self.text, self.lines, self.last = text, BREAK.split(text), text.count("\n") + 1
         for event in yaml.parse(text, Loader=yaml.CBaseLoader):
             self._take(event)
+        if self.told:
+            raise _RejectedError
         return self.documents[0] if self.documents else None
 
     def _take(self, event: yaml.Event) -> None:
@@ -127,6 +133,8 @@ class _Builder:
             if len(event.value) > LONGEST_VALUE:
                 message = f"a value of {len(event.value):,} characters stands here; expected {LONGEST_VALUE:,} at most"
                 self._reject(event, "too-long", message)
+            if event.style == '"':
+                self._tell_bad_escapes(event)
             self._warn_of_cut(event, place)
             null = event.style in (None, "") and event.value in ("", "null", "Null", "NULL", "~")
             self._add(Scalar(event.value, place, null))
@@ -134,6 +142,19 @@ class _Builder:
         if len(self.open) >= MAX_DEPTH:
             self._reject(event, "too-deep", f"more than {MAX_DEPTH} levels are nested here")
         self.open.append((place, isinstance(event, yaml.MappingStartEvent), []))
+
+    def _tell_bad_escapes(self, event: yaml.ScalarEvent) -> None:
+        """Report each escape that means a character which no text may hold; what stands there itself was told before."""
+        start, end = event.start_mark, event.end_mark
+        if start and end and next(bad_characters(event.value), None):
+            written = self.text[start.index : end.index]
+            for at, message in islice(bad_characters(unescaped(written)), MOST - self.told):
+                line, before = written.count("\n", 0, at), written.rfind("\n", 0, at)
+                place = Place(
+                    self.file, min(start.line + line + 1, self.last), at - before if line else start.column + at + 1
+                )
+                self.report.error(place, "bad-character", message)
+                self.told += 1
 
     def _warn_of_cut(self, event: yaml.ScalarEvent, place: Place) -> None:
         """Warn where the rest of a plain value's line was taken for a comment."""

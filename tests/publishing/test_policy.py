@@ -3,17 +3,34 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from base64 import b64encode
 from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 
-from druzhba_kb.publishing.policy import apply_policy, framing, inline, inline_scripts, policy
+from druzhba_kb.publishing.policy import (
+    EVERYWHERE,
+    WAY,
+    apply_policy,
+    framing,
+    inline,
+    inline_scripts,
+    policy,
+    theme_scripts,
+)
 
 
 def hashed(text: str) -> str:
     return f"'sha256-{b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+@pytest.fixture(autouse=True)
+def theme(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have a theme whose scripts are single letters and a few calls, and that of real pages."""
+    known = [re.compile("[a-z]|one\\(\\)|two\\(\\)|theme"), *theme_scripts()]
+    monkeypatch.setattr("druzhba_kb.publishing.policy.theme_scripts", lambda: known)
 
 
 def policy_of(pages: Iterable[str]) -> str:
@@ -53,7 +70,7 @@ def test_a_script_in_an_article_is_not_admitted() -> None:
 
 
 def test_a_browser_hashes_line_feeds() -> None:
-    assert hashed("a\nb") in policy_of(["<script>a\r\nb</script>"])
+    assert hashed("a\nb") in policy_of(["<style>a\r\nb</style>"])
 
 
 def test_every_page_gets_it_first_of_all_and_keeps_its_bytes(tmp_path: Path) -> None:
@@ -84,7 +101,7 @@ def test_pages_that_have_a_policy_already_get_another_where_it_is_another(tmp_pa
 
 def test_no_page_but_those_for_frames_may_be_framed(tmp_path: Path) -> None:
     pages = ["404.html", "embed/heights/index.html", "index.html", "lights/north/index.html", "lights/index.html"]
-    assert framing(pages) == "".join(
+    assert framing(pages) == f"/*\n{EVERYWHERE}\n" + "".join(
         f"{path}\n  Content-Security-Policy: frame-ancestors 'none'\n"
         for path in ("/", "/404.html", "/index.html", "/lights/*")
     )
@@ -94,3 +111,17 @@ def test_no_page_but_those_for_frames_may_be_framed(tmp_path: Path) -> None:
     apply_policy(tmp_path)
     assert (tmp_path / "_headers").read_text() == framing(["index.html"])
     assert (tmp_path / "linked").read_text() == "old"
+
+
+@pytest.mark.parametrize(
+    ("way", "is_admitted"),
+    [(".", True), ("..", True), ("../../..", True), ("/", True), ("/kb/", True), ('",alert(1)),"', False)],
+)
+def test_a_script_of_the_theme_is_admitted_wherever_its_page_stands_and_no_other_is(
+    way: str, is_admitted: bool
+) -> None:
+    scope = next(one.pattern for one in theme_scripts()[1:] if "__md_scope=" in one.pattern)
+    before, _, after = re.sub(r"\\(.)", r"\1", scope.replace(WAY, "WAY")).partition("WAY")
+    code = f"{before}{way}{after}"
+    made = policy_of([f"<script>{code}</script><script>alert(1)</script>"])
+    assert (hashed(code) in made, hashed("alert(1)") in made) == (is_admitted, False)

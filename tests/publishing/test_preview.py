@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
+from http.client import HTTPConnection
 from pathlib import Path
 from typing import NoReturn
 from urllib.error import HTTPError
@@ -12,6 +13,7 @@ from urllib.request import urlopen
 import pytest
 
 from druzhba_kb.publishing.preview import Preview, changes, listen, serving
+from tests.waiting import PATIENCE
 
 Seen = Callable[[list[Path], Callable[[], object]], bool]
 
@@ -84,3 +86,45 @@ def test_pages_are_served_afresh_and_a_folder_without_a_page_is_not_listed(tmp_p
             assert (answer.read(), answer.headers["Cache-Control"]) == (b"home", "no-store")
         with pytest.raises(HTTPError, match="404"):
             urlopen(f"{address}data/")
+
+
+@pytest.mark.parametrize(
+    ("path", "headers", "status"),
+    [
+        ("/", {}, 200),
+        ("/", {"Host": "localhost:{port}"}, 200),
+        ("/", {"Host": "[::1]:{port}", "Origin": "http://localhost:{port}"}, 200),
+        ("/", {"Host": "evil.example"}, 421),
+        ("/", {"Host": "evil.example:{port}"}, 421),
+        ("/", {"Host": "127.0.0.1"}, 421),
+        ("/", {"Host": ""}, 421),
+        ("/", {"Origin": "http://evil.example"}, 421),
+        ("/", {"Origin": "null"}, 421),
+        ("/__preview.json", {"Host": "evil.example"}, 421),
+        ("/%00", {}, 404),
+        ("/a%00/../b", {}, 404),
+        ("/%ff%fe", {}, 404),
+        ("/" + "a" * 5000, {}, 404),
+        ("/leak.txt", {}, 404),
+        ("/out/secret.txt", {}, 404),
+        ("/out/", {}, 404),
+    ],
+)
+def test_each_request_is_answered_and_only_this_servers_pages_are_given(
+    path: str, headers: dict[str, str], status: int, tmp_path: Path
+) -> None:
+    site, outside = tmp_path / "site", tmp_path / "outside"
+    site.mkdir()
+    outside.mkdir()
+    (site / "index.html").write_text("home", "utf-8")
+    for name in ("secret.txt", "index.html"):
+        (outside / name).write_text("secret", "utf-8")
+    (site / "leak.txt").symlink_to(outside / "secret.txt")
+    (site / "out").symlink_to(outside)
+    server = listen(site, 0)
+    with serving(server):
+        sent = {name: value.format(port=server.server_port) for name, value in headers.items()}
+        asked = HTTPConnection("127.0.0.1", server.server_port, timeout=PATIENCE)
+        asked.request("GET", path, headers=sent)
+        assert asked.getresponse().status == status
+        asked.close()

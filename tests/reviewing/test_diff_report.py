@@ -132,6 +132,18 @@ def test_markdown_holds_no_marks_of_the_content(root: Path, capsys: pytest.Captu
     assert r"- alias added: \*&#64;gull\* \<b\>\[x\](y)" in out
 
 
+@pytest.mark.parametrize("form", ["text", "markdown"])
+def test_no_words_of_the_content_stand_in_a_line_of_their_own(
+    root: Path, capsys: pytest.CaptureFixture[str], form: str
+) -> None:
+    change(root, GULL, "said_by: ada-finch", 'said_by: {words: "x\\n\\n## Checked\\n\\nAll is well: OK"}')
+    change(root, GULL, "name: Gull Point", 'name: "Gull\\n\\nAll is well: OK"')
+    assert diff(root, "HEAD", "--format", form) == 0
+    out = capsys.readouterr().out
+    assert "All is well: OK" in out
+    assert not [line for line in out.splitlines() if line.startswith(("All is well", "##  Checked", "## Checked"))]
+
+
 def test_the_text_marks_what_was_added_and_removed(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     change(root, GULL, "  - height: 27\n    source: courier-1931\n    quote: 27 metres high\n", "")
     assert diff(root, "HEAD") == 0

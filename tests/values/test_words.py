@@ -139,7 +139,7 @@ def test_ref_schema() -> None:
     assert "pattern" in TYPES["ref"].schema(ATTRIBUTES["ref"], [])
 
 
-@pytest.mark.parametrize("raw", ["", " \n", "\u200b", "a" * 401, "a\x00b", "a\u202eb"])
+@pytest.mark.parametrize("raw", ["", " \n", "\u200b", "a" * 401])
 def test_text_refused(raw: str) -> None:
     with pytest.raises(ValueError, match="expected"):
         TYPES["text"].parse(raw, ATTRIBUTES["text"])

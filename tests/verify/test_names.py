@@ -50,3 +50,22 @@ def test_every_alias_that_bears_a_name_of_two_says_that_it_is_ambiguous(
 
 def test_the_own_name_of_an_entity_is_never_ambiguous(tmp_path: Path) -> None:
     assert found(tmp_path, {"one": ("Old Light", []), "two": ("Name of two", [AMBIGUOUS])}) == errors("two", line=1)
+
+
+def test_names_that_differ_by_look_alike_letters_are_told(tmp_path: Path) -> None:
+    """A Cyrillic а, and a capital I for an l; other words, and one name in two scripts, are no matter."""
+    site, report = lay_out(None, tmp_path / "site"), Report()
+    names = {"one": ("Hanna Weir", "Skerry Il"), "two": ("H\u0430nna Weir", "Skerry ll")}
+    for id, (name, alias) in names.items():
+        (site / FILES[id]).write_text(
+            f"name: {name}\naliases:\n  - {{name: {alias}, note: So it is called.}}\n", "utf-8"
+        )
+    check(site, report, guarded=False)
+    said = "'{}' looks like '{}' of 'one' and has other letters: {}; write both alike"
+    assert [str(one) for one in report.in_order() if one.code == "look-alike-name"] == [
+        f"{FILES['two']}:{place}: warning[look-alike-name]: {said.format(*words)}"
+        for place, words in (
+            ("1:1", ("H\u0430nna Weir", "Hanna Weir", "U+0430")),
+            ("3:5", ("Skerry ll", "Skerry Il", "U+006C")),
+        )
+    ]

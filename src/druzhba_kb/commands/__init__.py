@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeAlias
 
+from druzhba_kb.characters import harmless
 from druzhba_kb.report import Report
 from druzhba_kb.reporter import FORMATS, conclude
 
@@ -45,7 +46,7 @@ def add_format(parser: argparse.ArgumentParser) -> None:
 
 def show(result: object) -> None:
     """Print what a command found: a text as it is, anything else as JSON for programs."""
-    print(result if isinstance(result, str) else json.dumps(result, ensure_ascii=False, indent=1))
+    print(harmless(result) if isinstance(result, str) else json.dumps(result, ensure_ascii=False, indent=1))
 
 
 def finish(result: object, report: Report, root: Path) -> int:

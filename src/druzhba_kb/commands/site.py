@@ -6,7 +6,7 @@ They call the pipeline and say how it ended; a build that fails must leave the l
 from __future__ import annotations
 
 import sys
-from argparse import ArgumentTypeError, Namespace
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
@@ -23,6 +23,7 @@ def add_build(commands: Commands) -> None:
     examples = ("druzhba-kb build", "druzhba-kb build --edition offline")
     parser = add_command(commands, "build", "check the content and render the site into build/site", _build, examples)
     add_format(parser)
+    _add_trust(parser)
     text = (
         "public, if not given; offline: a folder build/offline that is read from a disk, without a server; "
         "private: build/private with the withheld texts, for the desk only"
@@ -35,11 +36,17 @@ def add_build(commands: Commands) -> None:
     parser.add_argument("--published", metavar="SITEMAP", type=Path, help=text)
 
 
+def _add_trust(parser: ArgumentParser) -> None:
+    text = "let mkdocs.yml name hooks, plugins, extensions and variables, which run as programs; only for one that you trust"
+    parser.add_argument("--trust-settings", action="store_true", help=text)
+
+
 def _build(options: Namespace, root: Path) -> int:
     report, edition = Report(), EDITIONS[options.edition]
     url = {"site_url": options.site_url.rstrip("/") + "/"} if options.site_url else {}
     settings = {**edition.settings, **url}
     edition = replace(edition, settings=settings, sitemap=options.published, cached=not options.no_cache)
+    edition = replace(edition, trusted=options.trust_settings)
     changed = build(root, report, _progress, edition)
     status = conclude(report, root, options.format)
     if status == GOOD:
@@ -59,6 +66,7 @@ def add_serve(commands: Commands) -> None:
         commands, "serve", "show a preview, drafts included, that follows every edit", _serve, examples
     )
     parser.add_argument("--port", type=_port, default=8000, help="of 127.0.0.1, 8000 if not given; 0 takes a free one")
+    _add_trust(parser)
 
 
 def _port(text: str) -> int:
@@ -71,7 +79,7 @@ def _serve(options: Namespace, root: Path) -> int:
     from druzhba_kb.pipeline.serving import serve
 
     with suppress(KeyboardInterrupt):
-        serve(root, options.port, _progress, partial(_conclude_build, root))
+        serve(root, options.port, _progress, partial(_conclude_build, root), options.trust_settings)
     print("druzhba-kb: stopped; the last good preview stays in build/preview", file=sys.stderr)
     return GOOD
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from pathlib import Path
 from textwrap import wrap
 
+from druzhba_kb.characters import bad_characters
 from druzhba_kb.editing import load_for_editing
 from druzhba_kb.editing.find_references import owner_of
 from druzhba_kb.fileformat import STATEMENT
@@ -18,7 +19,7 @@ from druzhba_kb.load import ID
 from druzhba_kb.model import Attribute, Kind, Records
 from druzhba_kb.relate.similar_names import EntityNames, romanized
 from druzhba_kb.report import Place, Report
-from druzhba_kb.values.base import has_control, quoted
+from druzhba_kb.values.base import quoted
 from druzhba_kb.write import replace
 from druzhba_kb.yaml_dump import as_yaml
 
@@ -58,7 +59,7 @@ def create(root: Path, kind: str, name: str, report: Report, id: str | None, for
     name = " ".join(name.split())
     id = id or romanized(name.translate(APOSTROPHES)).replace(" ", "-")
     path = f"entities/{kind}/{id}.yml"
-    if not fold(name) or has_control(name):
+    if not fold(name) or next(bad_characters(name), None):
         report.error(Place(path), "bad-value", f"{quoted(name)} is no name; expected words without control characters")
     if not force:
         _check_likeness(records, records.kinds[kind], name, report)

@@ -251,7 +251,7 @@ class _Reader:
             return Speaker(node.text.strip(), None, node.place)
         if isinstance(node, Table):
             words = Fields(node, WORDS.called(f"'{key}'"), self.report).text("words", required=True)
-            return Speaker(None, words, node.place) if words else None
+            return Speaker(None, " ".join(words.split()), node.place) if words else None
         self.report.error(node.place, "bad-speaker", "a speaker is an id, or {words: …} for one who is no entity")
         return None
 

@@ -105,7 +105,7 @@ class BuildJob:
             return None
         write_schemas(kb, self.root, self.report)  # before drafts are left out: an editor's program completes them too
         kb = self._shown(kb)
-        given = read_settings(self.root, self.report)
+        given = read_settings(self.root, self.report, self.edition.trusted)
         if given is None or (self.edition.private and not self._has_texts(kb)):
             return None
         settings, compiled = page_settings(given, self.edition, self.report), self._compiled()
@@ -168,7 +168,9 @@ class BuildJob:
         """Return where templates are kept compiled, by this program and these libraries alone."""
         if not self.edition.cached:
             return None
-        folder, mark = (self.root / "build" / "compiled").resolve(), common([program()], {})[:12]
+        # what is compiled for the sandbox runs in it alone
+        confined = str(self.theme.differs("", ".j2"))
+        folder, mark = (self.root / "build" / "compiled").resolve(), common([program(), confined], {})[:12]
         folder.mkdir(exist_ok=True)
         for file in folder.iterdir():
             if not file.name.startswith(mark):
@@ -193,7 +195,10 @@ class BuildJob:
         self.progress(f"rendering {len(new)} of {len(tree)} pages" if fresh else f"rendering {len(tree)} pages")
         where = (compiled.folder, compiled.mark) if compiled else None
         share = Share(frozenset(new), jobs_for(len(new)), bool(linked), where) if kept else None
-        run_mkdocs(self.config, self.docs, staged, epoch, self.report, share, self.renderer, self.theme, changed)
+        trusted = self.edition.trusted
+        run_mkdocs(
+            self.config, self.docs, staged, epoch, self.report, share, self.renderer, self.theme, changed, trusted
+        )
         # MkDocs would copy each of these files, of which there are thousands
         for page in pages if kept else ():
             if page.path not in tree:

@@ -10,12 +10,13 @@ from __future__ import annotations
 import signal
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 from druzhba_kb.editing.asking import UsageError
 from druzhba_kb.pipeline.building import BuildSession, Progress, build, index_preview
 from druzhba_kb.pipeline.fingerprint import INPUTS
-from druzhba_kb.pipeline.settings import PREVIEW
+from druzhba_kb.pipeline.settings import PREVIEW, Edition
 from druzhba_kb.publishing.preview import Preview, changes, listen, serving
 from druzhba_kb.publishing.renderer import Renderer
 from druzhba_kb.report import Report
@@ -25,7 +26,7 @@ from druzhba_kb.theme import SHIPPED
 Concluded = Callable[[Report, str], None]
 
 
-def serve(root: Path, port: int, progress: Progress, concluded: Concluded) -> None:
+def serve(root: Path, port: int, progress: Progress, concluded: Concluded, trusted: bool = False) -> None:
     """Serve the preview of a project; `concluded` hears after each build what was found, and how the preview is now."""
     try:
         server = listen(root / "build" / PREVIEW.site, port)
@@ -35,17 +36,23 @@ def serve(root: Path, port: int, progress: Progress, concluded: Concluded) -> No
     with serving(server) as address, closing(Renderer()) as renderer:
         for stop in (signal.SIGINT, signal.SIGTERM):
             signal.signal(stop, server.stop)
-        session = BuildSession(renderer, {})
+        session, edition = BuildSession(renderer, {}), replace(PREVIEW, trusted=trusted)
         for _ in changes([*(root / name for name in INPUTS), SHIPPED], server):  # the theme too, for who works on it
-            _rebuild(root, server, session, address, progress, concluded)
+            _rebuild(root, server, session, edition, address, progress, concluded)
 
 
 def _rebuild(
-    root: Path, server: Preview, session: BuildSession, address: str, progress: Progress, concluded: Concluded
+    root: Path,
+    server: Preview,
+    session: BuildSession,
+    edition: Edition,
+    address: str,
+    progress: Progress,
+    concluded: Concluded,
 ) -> None:
     """Build the preview and show it, or what is against it; the search follows when the pages are shown."""
     report = Report()
-    changed = build(root, report, progress, PREVIEW, session)
+    changed = build(root, report, progress, edition, session)
     errors = [finding for finding in report.in_order() if finding.level == "error"]
     server.show(formatted(errors, root, "text", plain=True), bool(changed))
     failed = "shows the last good pages until the errors are mended"

@@ -7,14 +7,18 @@ line, as MkDocs would pass over it.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import islice
 from pathlib import Path
 
 import yaml
 from packaging.licenses import InvalidLicenseExpression, canonicalize_license_expression
 
+from druzhba_kb.characters import MOST, bad_characters
+from druzhba_kb.load import place_of
 from druzhba_kb.report import Place, Report
 from druzhba_kb.theme import SETTINGS
+from druzhba_kb.yaml_read import read_yaml
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +27,8 @@ class Edition:
 
     `sitemap` is that of the site as published before, no address of which may be lost; `cached` whether pages that
     nothing has changed are taken over from the last build; `at_once` whether the site is shown before its pages are
-    indexed and before those that were made earlier are looked through again.
+    indexed and before those that were made earlier are looked through again; `trusted` whether the settings may name
+    programs to run.
     """
 
     site: str
@@ -36,6 +41,7 @@ class Edition:
     sitemap: Path | None = None
     cached: bool = True
     at_once: bool = False
+    trusted: bool = False
 
 
 PUBLIC = Edition("site", "docs", "mkdocs.yml", drafts=False)
@@ -62,23 +68,45 @@ MOST_INSTANT = 2000  # pages whose list is about 10 kB, compressed
 NULL = "tag:yaml.org,2002:null"
 CALLED = {yaml.ScalarNode: "a single value", yaml.SequenceNode: "a list", yaml.MappingNode: "a mapping"}
 FILES = ("extra_css", "extra_javascript")  # lists to which those of a project are added
+# what runs or reads files: programs, settings elsewhere, pages that are templates, and extensions of Markdown in any module
+PROGRAMS = ("hooks", "plugins", "extra_templates", "markdown_extensions")
+IF_TRUSTED = "; if you trust this file, build or serve with --trust-settings"
 
 
-def read_settings(root: Path, report: Report) -> yaml.MappingNode | None:
+def read_settings(root: Path, report: Report, trusted: bool = False) -> yaml.MappingNode | None:
     """Return the settings of a project over those that every site has, or None with a finding."""
     try:
+        text = (root / FILE).read_text(encoding="utf-8")
         # composed and not loaded, so that a finding knows the line, and no tag of MkDocs builds an object
-        own = yaml.compose((root / FILE).read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
+        own = yaml.compose(text, Loader=yaml.SafeLoader)
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         report.error(Place(FILE), "bad-config", f"cannot be read: {str(error).splitlines()[0]}")
         return None
     if not isinstance(value_of(own, "site_name"), yaml.ScalarNode):
         report.error(Place(FILE), "bad-config", "'site_name' is missing; expected the name of the site")
         return None
+    if not trusted:
+        _report_programs(text, own, report)
     if parent := value_of(own, "INHERIT"):
         report.error(_place(parent), "bad-config", "'INHERIT' is not followed; expected the settings themselves here")
     merged = _merged(yaml.compose(SETTINGS.read_text(encoding="utf-8"), Loader=yaml.SafeLoader), own, report)
     return merged if isinstance(merged, yaml.MappingNode) and not report.failed else None
+
+
+def _report_programs(text: str, own: yaml.Node | None, report: Report) -> None:
+    """Report what is no plain data in a project's settings, or names what runs or reads a file."""
+    read = Report()
+    if not (told := [*islice(bad_characters(text), MOST)]):
+        read_yaml(text, FILE, read)
+    for at, message in told:
+        report.error(place_of(text[:at], FILE), "bad-character", message)
+    for one in read.findings:
+        way_out = IF_TRUSTED if one.code in ("yaml-tag", "yaml-alias") else ""
+        report.findings.append(replace(one, message=one.message + way_out))
+    for name in PROGRAMS:
+        if (value := value_of(own, name)) and value.value and value.tag != NULL:
+            message = f"'{name}' may run programs and read files of this machine; expected plain settings{IF_TRUSTED}"
+            report.error(_place(value), "untrusted-setting", message)
 
 
 def page_settings(settings: yaml.MappingNode, edition: Edition, report: Report) -> dict[str, str]:

@@ -12,6 +12,8 @@ import re
 from base64 import b64encode
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 
 from druzhba_kb.render.page_model import EMBED
@@ -42,8 +44,15 @@ class Admitted:
     pages: Mapping[str, Inline]
 
 
+# each page names the way to the home page, which is relative but on the page of lost addresses
+WAY = r"(?:(?:\.\./)*\.{1,2}|/[\w.~%/-]*)"
+PRINTED = re.compile(r"\{\{.*?\}\}")
+COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
 NOTHING = Admitted("", {})
 HEADERS = "_headers"  # as Netlify and Cloudflare Pages read it
+EVERYWHERE = """\
+  Strict-Transport-Security: max-age=31536000
+  X-Content-Type-Options: nosniff"""
 UNFRAMED = "  Content-Security-Policy: frame-ancestors 'none'"
 
 
@@ -67,18 +76,30 @@ def apply_policy(site: Path, before: Admitted = NOTHING) -> Admitted:
 
 
 def framing(pages: Iterable[str]) -> str:
-    """Return the headers by which no page but those that are made for it can be framed.
+    """Return the headers by which no page but those that are made for it can be framed, and all come by https alone.
 
     Hosts differ in whether a later rule can take back an earlier one, so each folder has its own.
     """
     tops = dict.fromkeys(f"/{name.split('/', 1)[0]}/*" if "/" in name else f"/{name}" for name in pages)
-    return "".join(f"{top}\n{UNFRAMED}\n" for top in ("/", *tops) if top != f"/{EMBED}*")
+    unframed = (f"{top}\n{UNFRAMED}\n" for top in ("/", *tops) if top != f"/{EMBED}*")
+    return "".join([f"/*\n{EVERYWHERE}\n", *unframed])
 
 
 def inline(page: str) -> Inline:
-    """Return what stands in a page itself; what stands in an article runs nothing, so it is not looked at."""
+    """Return what stands in a page itself, of scripts the theme's alone; what stands in an article is not looked at."""
     text = ARTICLE.sub("", page)
-    return Inline(_hashes(inline_scripts(text)), _hashes(STYLE.findall(text)))
+    scripts = (code for code in inline_scripts(text) if any(one.fullmatch(code) for one in theme_scripts()))
+    return Inline(_hashes(scripts), _hashes(STYLE.findall(text)))
+
+
+@cache
+def theme_scripts() -> tuple[re.Pattern[str], ...]:
+    """Return what the inline scripts of Material for MkDocs look like, where its templates have filled in an address."""
+    found = find_spec("material")
+    folder = Path(found.origin if found and found.origin else "").parent / "templates/partials/javascripts"
+    texts = (COMMENT.sub("", path.read_text("utf-8")) for path in sorted(folder.glob("*.html")))
+    codes = [code for text in texts for code in inline_scripts(text)]
+    return tuple(re.compile(WAY.join(map(re.escape, PRINTED.split(code)))) for code in codes)
 
 
 def policy(pages: Iterable[Inline]) -> str:

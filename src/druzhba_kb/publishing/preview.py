@@ -21,6 +21,7 @@ HOST = "127.0.0.1"  # drafts and withheld texts are on these pages
 PAUSE = 0.2
 SCRIPT = Path(__file__).with_name("preview.js")
 STATE, CODE = "/__preview.json", "/__preview.js"
+NOWHERE = "\ufffd"
 TAG = f'<script src="{CODE}" defer></script></body>'.encode()
 PATIENCE, MOMENT = 100, 0.05  # looks for a page, and seconds between them: a finished site is being put in place
 
@@ -66,6 +67,27 @@ class _Handler(SimpleHTTPRequestHandler):
         """Forbid browsers to keep what the next change replaces."""
         self.send_header("Cache-Control", "no-store")
         super().end_headers()
+
+    def parse_request(self) -> bool:
+        """Refuse what no page of this server asks for: another site's name may have been made to lead here."""
+        if not super().parse_request():
+            return False
+        port = self.server.server_port
+        own = [f"{name}:{port}" for name in ("127.0.0.1", "localhost", "[::1]")]
+        origin = self.headers.get("Origin")
+        if self.headers.get("Host", "").lower() in own and (origin is None or origin.removeprefix("http://") in own):
+            return True
+        self.send_error(HTTPStatus.MISDIRECTED_REQUEST, "This preview is that of another address")
+        return False
+
+    def translate_path(self, path: str) -> str:
+        """Return the file of an address, or one that is nowhere where a link leads out of the site, or no name can be so."""
+        file = super().translate_path(path)
+        with suppress(OSError, ValueError):
+            Path(file).is_dir()  # raises where no file can have such a name
+            if Path(file).resolve().is_relative_to(self.server.folder.resolve()):
+                return file
+        return str(self.server.folder / NOWHERE)
 
     def send_head(self) -> BytesIO | BinaryIO | None:
         """Answer with what the pages ask for, a page with the script in it, or a file."""

@@ -96,17 +96,21 @@ def run_mkdocs(
     renderer: Renderer | None = None,
     theme: Theme | None = None,
     changed: Mapping[str, str] | None = None,
+    trusted: bool = False,
 ) -> None:
     """Render docs, or a share of them, into site with the settings of config, dated epoch.
 
     `changed` are the days for the sitemap, by the file of the page; without it, the day of each is the epoch's. What MkDocs
-    complains of becomes findings, at the file of the theme where it stopped in one.
+    complains of becomes findings, at the file of the theme where it stopped in one. Texts of
+    settings are escaped unless these are `trusted`.
     """
     order = {
         **{"config": str(config.resolve()), "settings": _settings(config, docs), "site": str(site.resolve())},
         **(_shared(share) if share else WHOLE),
         "environment": {"SOURCE_DATE_EPOCH": str(epoch)},
         "changed": changed,
+        "trusted": trusted,
+        "confined": bool(theme and theme.differs("theme/")),
     }
     with closing(Renderer()) if renderer is None else nullcontext(renderer) as one:
         status, output = one.done(order)

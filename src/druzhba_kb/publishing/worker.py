@@ -21,9 +21,11 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, Template
+from jinja2.sandbox import SandboxedEnvironment
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.preprocessors import HtmlBlockPreprocessor, Preprocessor
+from markupsafe import escape
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
@@ -184,6 +186,51 @@ class LastChanges(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         return output
 
 
+class Distrust(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
+    """Shows the settings as text, not as marks, and lets a project's own templates reach nothing but what they are given."""
+
+    def __init__(self, trusted: bool, confined: bool) -> None:
+        super().__init__()
+        self.trusted = trusted
+        self.confined = confined
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Escape the texts that the theme prints as they are."""
+        if self.trusted:
+            return config
+        for name in ("site_name", "site_description", "site_author", "copyright"):
+            config[name] = _escaped(config[name])
+        config.extra.update(_escaped(dict(config.extra)))
+        return config
+
+    def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+        """Confine the templates."""
+        if not self.confined:
+            return env
+        confined = Confined(loader=env.loader, auto_reload=False)
+        confined.filters, confined.globals, confined.bytecode_cache = env.filters, env.globals, None
+        return confined
+
+
+def _escaped(value: Any) -> Any:
+    """Return a setting with all its texts escaped; Jinja's own filter leaves them as they are then."""
+    if isinstance(value, dict):
+        return {key: _escaped(one) for key, one in value.items()}
+    if isinstance(value, list):
+        return [_escaped(one) for one in value]
+    return escape(value) if isinstance(value, str) else value
+
+
+class Confined(SandboxedEnvironment):
+    """The environment of templates that are not this program's: they call no method of MkDocs, which opens files."""
+
+    def is_safe_callable(self, obj: Any) -> bool:
+        """Whether a template may call something: methods of plain values, and what Jinja itself gives."""
+        owner = getattr(obj, "__self__", None)
+        is_plain = type(owner).__module__.partition(".")[0] in ("builtins", "jinja2", "markupsafe")
+        return is_plain and not isinstance(owner, Environment) and super().is_safe_callable(obj)
+
+
 class NoAnchors(pages._RawHTMLPreprocessor):
     """Looks for no anchors in HTML, a fifth of MkDocs' time: no page has a Markdown link, and our own check sees them."""
 
@@ -242,6 +289,7 @@ def _render(order: dict[str, Any], number: int, site: str) -> int:
                 pages._RawHTMLPreprocessor = NoAnchors  # type: ignore[misc]
             config.markdown_extensions.append(HtmlBlocks())  # type: ignore[arg-type]
             config.plugins["druzhba-kb part"] = Part(number, order["jobs"], order["pages"], order["compiled"])
+        config.plugins["druzhba-kb distrust"] = Distrust(order["trusted"], order["confined"])
         if order["changed"] is not None:
             config.plugins["druzhba-kb last changes"] = LastChanges(order["changed"])
         build(config)

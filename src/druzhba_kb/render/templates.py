@@ -25,6 +25,7 @@ from jinja2 import (
     TemplateNotFound,
     TemplateSyntaxError,
 )
+from jinja2.sandbox import SandboxedEnvironment
 
 from druzhba_kb.render.markdown import finalize, front_matter
 from druzhba_kb.render.page_model import Page
@@ -72,19 +73,20 @@ class Templates:
 
 def load_templates(theme: Theme, report: Report, compiled: BytecodeCache | None = None) -> Templates:
     """Return the templates of a theme; `compiled` keeps them as Python reads them."""
-    environment = _environment(theme.folders, theme.own)
+    environment = _environment(theme.folders, theme.own, theme.differs("", ".j2"))
     environment.bytecode_cache = compiled
     return Templates(environment, theme, report)
 
 
 @lru_cache(maxsize=4)
-def _environment(folders: tuple[Path, ...], own: frozenset[str]) -> Environment:
+def _environment(folders: tuple[Path, ...], own: frozenset[str], confined: bool) -> Environment:
     """Return an environment, which reads a changed template anew, though not one that now stands in another's place.
 
-    So there is one for each set of the project's `own`. Autoescape lets macros return Markdown; finalize escapes all plain
+    So there is one for each set of the project's `own`; where one differs from this program's, all are `confined` to what they
+    are given, which takes longer. Autoescape lets macros return Markdown; finalize escapes all plain
     text.
     """
-    environment = Environment(
+    environment = (SandboxedEnvironment if confined else Environment)(
         loader=FileSystemLoader(folders),
         undefined=StrictUndefined,
         finalize=finalize,

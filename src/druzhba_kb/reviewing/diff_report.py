@@ -90,7 +90,10 @@ class DiffReport:
         return f"{self.before.label} → {self.after.label}: {'; '.join(parts)}"
 
     def words(self, one: Difference) -> str:
-        """Return a difference in words."""
+        """Return a difference in words, in one line: a line of the content must not look like one of ours."""
+        return " ".join(self._words(one).split())
+
+    def _words(self, one: Difference) -> str:
         if isinstance(one.before, StatedFact) and isinstance(one.after, StatedFact):
             return self._changed(one, one.before, one.after)
         before, after = self.side(one, one.before), self.side(one, one.after)
@@ -197,7 +200,8 @@ class DiffReport:
 
     def _title(self, record: str) -> str:
         found = self.record(record)
-        return f"{found.name} ({found.kind})" if isinstance(found, Entity) else found.title if found else record
+        title = f"{found.name} ({found.kind})" if isinstance(found, Entity) else found.title if found else record
+        return " ".join(title.split())
 
     def record(self, id: str) -> Record | None:
         """Return a record as it is now, or was where it is gone."""
@@ -222,8 +226,10 @@ def _mark(one: Difference) -> str:
 
 
 def escaped(text: str) -> str:
-    """Return text for Markdown: nothing in it is a mark, and no name in it calls anybody."""
-    return SPECIAL.sub(r"\\\1", text).replace("@", "&#64;")  # a backslash does not stop a name from being called
+    """Return text for Markdown: nothing in it is a mark or begins a paragraph, and no name in it calls anybody."""
+    return SPECIAL.sub(r"\\\1", " ".join(text.split())).replace(
+        "@", "&#64;"
+    )  # a backslash does not stop a name from being called
 
 
 def _plain(side: Side) -> object:

@@ -30,6 +30,13 @@ class Theme:
         """Return the files of a folder, `assets/` or '' for all, by their whole names."""
         return {name: file for name, file in self.files.items() if name.startswith(folder) and name.endswith(ending)}
 
+    def differs(self, folder: str = "", ending: str = "") -> bool:
+        """Whether a file of the project's own is another than this program's."""
+        own = {name: file.read_bytes() for name, file in self.below(folder, ending).items() if name in self.own}
+        return any(
+            not (SHIPPED / name).is_file() or (SHIPPED / name).read_bytes() != text for name, text in own.items()
+        )
+
     def place(self, name: str) -> str:
         """Return the file of a name as messages have it."""
         return f"{NAMED if name in self.files and name not in self.own else OWN}/{name}"

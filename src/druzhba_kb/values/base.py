@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Any
@@ -75,14 +74,6 @@ def quoted(raw: str) -> str:
     """Return raw in quotes for a message: short, on one line, with nothing invisible."""
     short = raw if len(raw) <= SHOWN else raw[:SHOWN] + "…"
     return "'" + "".join(char if char.isprintable() else ascii(char)[1:-1] for char in short) + "'"
-
-
-def has_control(raw: str) -> bool:
-    """Return whether raw holds a control, formatting, surrogate or unassigned character or a line separator."""
-    # a no-break space is not printable, and no fault, so categories decide
-    return not raw.isprintable() and any(
-        unicodedata.category(char) in {"Cc", "Cf", "Cs", "Cn", "Co", "Zl", "Zp"} for char in raw
-    )
 
 
 def unexcused(missing: Iterable[str], inferred: Collection[str], attribute: Attribute) -> list[str]:

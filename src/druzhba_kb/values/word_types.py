@@ -20,7 +20,7 @@ from druzhba_kb.folding import find_whole, fold, nearest
 from druzhba_kb.model import Attribute, Names
 from druzhba_kb.reading import Words
 from druzhba_kb.reading.names import has_adjective, has_whole_name, is_empty
-from druzhba_kb.values.base import ValueType, has_control, quoted, strings, unexcused
+from druzhba_kb.values.base import ValueType, quoted, strings, unexcused
 
 # a longer paraphrase is prose, which belongs to a summary or a digest
 LONGEST_TEXT = 400
@@ -38,8 +38,6 @@ class TextType(ValueType):
             raise ValueError("'' is no text; expected words")
         if len(text) > LONGEST_TEXT:
             raise ValueError(f"{quoted(text)} has {len(text)} characters; expected at most {LONGEST_TEXT}")
-        if has_control(text):
-            raise ValueError(f"{quoted(text)} holds a control character; expected plain words")
         return text
 
     def compatible(self, one: str, other: str) -> bool:
@@ -158,7 +156,7 @@ def _forms(name: str) -> Iterator[str]:
 # what old browsers and feed readers take
 LONGEST_URL = 2000
 # what could end an attribute or a Markdown link, and what browsers mend in ways that differ
-FORBIDDEN = re.compile(r"[\s\"'<>`\\{}|^]")
+FORBIDDEN = regex.compile(r"[\s\"'<>`\\{}|^\p{C}]")
 # No needless escape: in a schema the pattern is read as JavaScript's, which allows none.
 URL_PATTERN = r"""^[Hh][Tt][Tt][Pp][Ss]?://[^\s"'<>`\\{}|^/?#@]+([/?#][^\s"'<>`\\{}|^]*)?$"""
 # hosts in any script, and IPv6; no empty labels
@@ -194,7 +192,7 @@ class UrlType(ValueType):
 def canonical(raw: str) -> str:
     """Return raw as a safe http or https address, or raise ValueError saying what was expected."""
     url = raw.strip()
-    if len(url) > LONGEST_URL or has_control(url) or FORBIDDEN.search(url):
+    if len(url) > LONGEST_URL or FORBIDDEN.search(url):
         raise _fault(raw)
     try:
         parts = urlsplit(url)

@@ -14,6 +14,7 @@ from druzhba_kb.verify.absences import verify_absences, verify_categories
 from druzhba_kb.verify.citations import verify_citations
 from druzhba_kb.verify.digests import verify_digests, verify_texts, verify_uncited
 from druzhba_kb.verify.guard_checks import NewLines, hide_allowed, verify_assertions, verify_ratchets
+from druzhba_kb.verify.look_alikes import verify_look_alikes
 from druzhba_kb.verify.outdated import verify_disagreements, verify_summaries
 from druzhba_kb.verify.paraphrases import verify_paraphrases
 from druzhba_kb.verify.quotations import verify_quotations
@@ -28,6 +29,7 @@ def verify(kb: KnowledgeBase, report: Report) -> None:
     """Check everything that needs the evidence."""
     # what needs no text comes first, so that a clone without texts hears of it too
     verify_names(kb.records, report)
+    verify_look_alikes(kb.records, report)
     verify_links(kb.records, report)
     verify_drafts(kb.records, report)
     verify_words(kb.records, report)
