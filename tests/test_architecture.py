@@ -21,6 +21,7 @@ NOUNS = {
     "reading",
     "sealing",
     "fileformat",
+    "journal",
     "model",
     "values",
     "theme",
@@ -33,6 +34,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "report": set(),
     "folding": {"report"},
     "sealing": {"folding", "reading"},
+    "journal": set(),
     "theme": set(),
     "yaml_dump": set(),
     "yaml_read": {"report"},
@@ -45,7 +47,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "reporter": {"report", "load"},
     "pipeline": NOUNS | set(STAGES) | ROOMS | {"reporter"},
     "commands": {"pipeline", "report", "reporter", "fileformat", "folding", "theme", *ROOMS} - {"publishing"},
-    "cli": {"commands", "editing", "reporter"},
+    "cli": {"commands", "editing", "journal", "report", "reporter"},
     "__main__": {"cli"},
 }
 MAY_IMPORT["reviewing"] = MAY_IMPORT["reviewing"] | {"reporter"}

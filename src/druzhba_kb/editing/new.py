@@ -14,12 +14,12 @@ from druzhba_kb.editing import load_for_editing
 from druzhba_kb.editing.find_references import owner_of
 from druzhba_kb.fileformat import STATEMENT
 from druzhba_kb.folding import fold, nearest
+from druzhba_kb.journal import write_all
 from druzhba_kb.load import ID
 from druzhba_kb.model import Attribute, Kind, Records
 from druzhba_kb.relate.similar_names import EntityNames, romanized
 from druzhba_kb.report import Place, Report
 from druzhba_kb.values.base import has_control, quoted
-from druzhba_kb.write import replace
 from druzhba_kb.yaml_dump import as_yaml
 
 APOSTROPHES = str.maketrans("", "", "'’ʼ")  # O'Brien is obrien, not o-brien
@@ -90,7 +90,7 @@ def _check_likeness(records: Records, kind: Kind, name: str, report: Report) -> 
 
 def _write(root: Path, path: str, text: str, report: Report) -> str:
     try:
-        replace(root / path, text)
+        write_all(root, {path: text})
     except OSError as error:
         report.error(Place(path), "cannot-write", f"cannot be written: {error.strerror}")
         return ""
