@@ -68,7 +68,7 @@ def _undone(root: Path, journal: Journal) -> str:
 
 def recover(root: Path) -> str | None:
     """Undo what a killed command left half done and return what there is to say; UnusableJournal says that nobody can."""
-    if not (root / FILE).exists():
+    if not (root / FILE).exists() and not _part(root / FILE).exists():
         return None
     with _alone(root):  # a command that is still running ends first
         return _recover(root)
@@ -104,19 +104,27 @@ def _change(root: Path, data: Mapping[str, bytes], moves: Mapping[str, str]) -> 
 
 def _recover(root: Path) -> str | None:
     try:
-        given = json.loads((root / FILE).read_bytes())
-        journal = Journal(**given)
-        outside = [name for name in journal.names() if not _is_inside(root, name)]
-    except FileNotFoundError:
+        journal = _read(root)
+    except FileNotFoundError:  # it was cut off before it changed anything
+        _forget(root)
         return None
-    except (ValueError, TypeError, AttributeError):
-        outside = [FILE]
-    if outside:
+    if journal is None:
         way = "look at what 'git status' says, then remove it"
         raise UnusableJournal(f"'{FILE}' does not say how to undo a change that was cut off; {way}")
     kept = "".join(f"; '{name}' has been changed since, and stays" for name in _undo(root, journal))
     files = ", ".join(sorted({*journal.before, *journal.moves}))
     return f"a command was cut off while it wrote {files}; all is again as before it{kept}"
+
+
+def _read(root: Path) -> Journal | None:
+    """Return the journal of a command that was cut off, None for one that nobody here has written."""
+    try:
+        journal = Journal(**json.loads((root / FILE).read_bytes()))
+        texts = [*journal.digests.values(), *(text or "" for text in journal.before.values())]
+        sound = all(isinstance(text, str) for text in texts) and journal.digests.keys() == journal.before.keys()
+        return journal if sound and all(_is_inside(root, name) for name in journal.names()) else None
+    except (ValueError, TypeError, AttributeError):
+        return None
 
 
 def _undo(root: Path, journal: Journal) -> list[str]:
@@ -133,7 +141,7 @@ def _undo(root: Path, journal: Journal) -> list[str]:
 
 
 def _put_back(path: Path, before: str | None, digest: str) -> bool:
-    with suppress(FileNotFoundError):
+    with suppress(OSError):  # it is gone, or is no file of ours
         _part(path).unlink()
     now = _text(path)
     if now == before:
@@ -149,7 +157,8 @@ def _put_back(path: Path, before: str | None, digest: str) -> bool:
 
 
 def _forget(root: Path) -> None:
-    (root / FILE).unlink(missing_ok=True)
+    for path in (root / FILE, _part(root / FILE)):
+        path.unlink(missing_ok=True)
     with suppress(OSError):  # other things are kept there
         (root / FILE).parent.rmdir()
 
