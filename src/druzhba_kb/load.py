@@ -13,16 +13,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from stat import S_ISREG
 
 import yaml
 from frontmatter.default_handlers import YAMLHandler
 
 from druzhba_kb.report import Place, Report
-from druzhba_kb.yaml_read import Table, read_yaml
+from druzhba_kb.yaml_read import Scalar, Table, read_yaml
 
 MAX_BYTES = 5_000_000
 NEEDED = ("articles", "entities")
 CONTENT = (*NEEDED, "references")  # what is in git; sources/ is not
+READ = (*CONTENT, "sources", "templates")
 ASSERTIONS, RATCHETS, MOVED, CHANGES = "_assertions.yml", "_ratchets.yml", "_moved.yml", "_changes.yml"
 # '=======' alone underlines a heading in Markdown
 CONFLICT = re.compile(r"^(?:<{7}|>{7}|\|{7})(?: .{0,60})?$", re.MULTILINE)
@@ -83,6 +85,7 @@ def load(root: Path, report: Report, known: Known | None = None) -> Sources:
         if not (root / name).is_dir():
             message = f"there is no folder '{name}'; expected it beside mkdocs.yml"
             report.error(Place(name), "missing-folder", message)
+    _report_irregular(root, report)
     for path in _walk(root, "articles", 1, report):
         _load_article_file(root, path, sources, report)
     for path in _walk(root, "entities", 1, report, folders=True):
@@ -100,7 +103,43 @@ def load(root: Path, report: Report, known: Known | None = None) -> Sources:
     for path in _walk(root, "sources", 1, report):
         if path.suffix in (".md", ".key"):
             _load_plain(root, path, sources.texts if path.suffix == ".md" else sources.keys, report)
+    _report_lone_texts(root, sources, report)
     return sources
+
+
+def _report_irregular(root: Path, report: Report) -> None:
+    """Report what is neither a file nor a folder; opening a pipe would wait for a writer, perhaps for ever."""
+    for name in READ:
+        if name not in NEEDED and os.path.lexists(root / name) and not (root / name).is_dir():
+            report.error(Place(name), "missing-folder", f"'{name}' is no folder; expected one, or nothing of that name")
+    for inner, folders, files in (found for name in READ for found in os.walk(root / name)):
+        folders[:] = [folder for folder in folders if not folder.startswith(".")]
+        for path in (Path(inner, name) for name in files if not name.startswith(".")):
+            try:
+                good = S_ISREG(path.stat().st_mode) or path.is_symlink()
+                fault = "" if good else "this is a pipe, a socket or a device; expected a file"
+            except FileNotFoundError:
+                fault = "this link leads to nothing" if path.is_symlink() else ""
+            except OSError as error:
+                fault = f"cannot be read: {error.strerror}"
+            if fault:
+                report.error(Place(_relative(root, path)), "unreadable-file", fault)
+
+
+def _report_lone_texts(root: Path, sources: Sources, report: Report) -> None:
+    """Warn of a text whose article is gone or has another id, for nothing is checked against it."""
+    by_text = {
+        value.text: one.id
+        for one in sources.articles
+        for key, value in one.table.items
+        if key.text == "source_sha256" and isinstance(value, Scalar)
+    }
+    for id, text in sources.texts.items():
+        if ID.fullmatch(id) and not (root / f"articles/{id}.md").exists():
+            owner = by_text.get(text.sha256)
+            way = f"rename it to '{owner}.md', whose text it is" if owner else "import the article again, or remove it"
+            message = f"there is no article '{id}', so nothing is checked against its text; {way}"
+            report.warning(Place(text.file), "lone-text", message)
 
 
 def base_language(root: Path) -> str | None:
@@ -125,13 +164,13 @@ def _walk(root: Path, folder: str, depth: int, report: Report, folders: bool = F
     for path in sorted(base.glob("/".join("*" * depth))):
         if path.name.startswith(".") or LEFTOVER.fullmatch(path.name) or (folders and path.is_dir()):
             continue
+        if not path.exists():  # a link to nothing, or in a circle
+            continue
         if not (path.resolve() if path.is_symlink() else resolved(path.parent)).is_relative_to(home):
             report.error(Place(_relative(root, path)), "outside-link", "this link leads out of the project")
         elif path.is_file():
             yield path
-        elif not path.exists():
-            report.error(Place(_relative(root, path)), "unreadable-file", "this link leads to nothing")
-        elif folder != "sources":
+        elif path.is_dir() and folder != "sources":
             message = f"no folder belongs here; expected files in '{folder}'"
             report.error(Place(_relative(root, path)), "unexpected-folder", message)
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from shutil import rmtree
 
+from druzhba_kb.journal import blamed
 from druzhba_kb.load import Known
 from druzhba_kb.pipeline.fingerprint import stamp
 from druzhba_kb.pipeline.settings import EDITIONS, PREVIEW, PUBLIC, Edition
@@ -66,10 +67,10 @@ def _alone(site: Path, report: Report, act: Callable[[], bool | None]) -> bool |
         with lock(site, report) as free:
             return act() if free else None
     except OSError as error:
-        name = Path(error.filename).name if isinstance(error.filename, str) else "build"
-        report.error(
-            Place(name), "cannot-write", f"cannot be written: {error.strerror}; the last good site is untouched"
-        )
+        name = blamed(site.parents[1], error) if error.filename else "build"
+        reason = error.strerror or str(error)
+        message = f"cannot be read or written: {reason}; the last good site is untouched"
+        report.error(Place(name), "cannot-write", message)
         return None
 
 
