@@ -28,7 +28,6 @@ from tests.editing.desk import GULL, change, commit, desk
 from tests.suggesting.regattas import add, make_base
 
 ADA = "entities/people/ada-finch.yml"
-SKERRY = "entities/lighthouses/skerry-light.yml"
 WRITING = os.O_WRONLY | os.O_RDWR
 CHANGES = {"os.rename", "os.remove", "os.mkdir", "os.rmdir"}
 REAL_OPEN = io.open
@@ -75,13 +74,6 @@ def faulty(folder: Path) -> Path:
     return root
 
 
-def disagreeing(folder: Path) -> Path:
-    root = plain(folder)
-    text = "  - {relit: 1932-07, source: tidings-1931, quote: lit in June}\ndisagreements: [{about: [relit]}]\n"
-    (root / SKERRY).write_text((root / SKERRY).read_text() + text)
-    return root
-
-
 def changed(folder: Path) -> Path:
     root = plain(folder)
     commit(root)
@@ -107,7 +99,7 @@ CASES = {
     "import again": Case(("import", "../page.txt", "--id", "kotka-1931", "--force", "--drop", "7"), reset),
     "seal": Case(("seal",), unsealed),
     "check --fix": Case(("check", "--fix", "--yes"), faulty),
-    "check --accept": Case(("check", "--accept"), disagreeing),
+    "check --accept": Case(("check", "--accept"), plain),
     "changes": Case(("changes", "HEAD", "--reason", "Read again.", "--date", "1932-01-01"), changed),
     "suggest --write": Case(("suggest", "--write"), regattas),
     "suggest --apply": Case(("suggest", "--apply", "all"), regattas),

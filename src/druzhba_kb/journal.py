@@ -10,12 +10,14 @@ import fcntl
 import hashlib
 import json
 import os
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path, PurePosixPath
 
 FILE = ".cache/journal.json"
+PART = re.compile(r"\.(.+?)(?:\.\d+)?\.part")  # what a file is called until it is whole, here and in build/
 
 
 class UnusableJournal(Exception):
@@ -77,8 +79,7 @@ def recover(root: Path) -> str | None:
 def blamed(root: Path, error: OSError) -> str:
     """Return the path below root of the file that an error is about, '.' where it names none."""
     path = Path(os.fsdecode(error.filename)) if isinstance(error.filename, str | bytes) else root
-    if path.suffix == ".part":
-        path = path.with_name(path.name.removeprefix(".").removesuffix(".part"))
+    path = path.with_name(PART.sub(r"\1", path.name))
     return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
 
 
