@@ -11,6 +11,7 @@ import gc
 import os
 import signal
 import sys
+import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NoReturn
@@ -88,8 +89,9 @@ def _run(options: argparse.Namespace, root: Path | None) -> int:
 def _disk_fault(error: OSError, root: Path) -> int:
     """Report what no command has foreseen of a disk: a full one, a file that has vanished, no folder for temporary files."""
     file = blamed(root, error) if error.filename else "output"
+    where = "" if error.filename else f"what is printed, or a file in '{tempfile.gettempdir()}', "
     report = Report()
-    report.error(Place(file), "cannot-write", f"cannot be read or written: {error.strerror or error}")
+    report.error(Place(file), "cannot-write", f"{where}cannot be read or written: {error.strerror or error}")
     try:
         sys.stdout.flush()
     except OSError:

@@ -57,7 +57,7 @@ def dry_run(root: Path, change: Transaction, report: Report) -> None:
         with TemporaryDirectory(prefix="druzhba-kb-") as folder:
             _try(root, Path(folder), change, report)
     except OSError as error:
-        reason = error.strerror or "copying failed"
+        reason = error.args[0][0][-1] if isinstance(error, shutil.Error) else error.strerror
         message = f"no copy to try the change in can be made: {reason}; make room there, or set TMPDIR"
         report.error(Place(str(error.filename or gettempdir())), "cannot-write", message)
 
