@@ -102,7 +102,7 @@ CASES = {
     "check --accept": Case(("check", "--accept"), plain),
     "changes": Case(("changes", "HEAD", "--reason", "Read again.", "--date", "1932-01-01"), changed),
     "suggest --write": Case(("suggest", "--write"), regattas),
-    "suggest --apply": Case(("suggest", "--apply", "all"), regattas),
+    "suggest --apply": Case(("suggest", "--apply", "all"), plain),
     "new": Case(("new", "people", "Bela Wren"), plain),
     "kind add": Case(("kind", "add", "--label", "Mill", "--attribute", "built:date", "--yes"), plain),
     "templates eject": Case(("templates", "eject", "partials", "about.md.j2"), plain),

@@ -34,7 +34,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "report": set(),
     "folding": {"report"},
     "sealing": {"folding", "reading"},
-    "journal": set(),
+    "journal": {"report"},
     "theme": set(),
     "yaml_dump": set(),
     "yaml_read": {"report"},

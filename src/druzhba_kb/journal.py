@@ -16,6 +16,8 @@ from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path, PurePosixPath
 
+from druzhba_kb.report import Place, Report
+
 FILE = ".cache/journal.json"
 PART = re.compile(r"\.(.+?)(?:\.\d+)?\.part")  # what a file is called until it is whole, here and in build/
 
@@ -58,6 +60,18 @@ def write_all(root: Path, contents: Mapping[str, str | bytes], moves: Mapping[st
                 raise OSError(error.errno, f"{error.strerror}; {told}", error.filename) from error
             raise
         _forget(root)
+
+
+def write_reported(
+    root: Path, contents: Mapping[str, str | bytes], report: Report, code: str, moves: Mapping[str, str] | None = None
+) -> bool:
+    """Write files and move some; where that cannot be done nothing is changed, and the report says so."""
+    try:
+        write_all(root, contents, moves)
+    except OSError as error:
+        report.error(Place(blamed(root, error)), code, f"cannot be written: {(error.strerror or 'unknown').lower()}")
+        return False
+    return True
 
 
 def _undone(root: Path, journal: Journal) -> str:
@@ -210,18 +224,21 @@ def _is_inside(root: Path, name: str) -> bool:
 def _alone(root: Path) -> Iterator[None]:
     """Wait for other commands that write."""
     root.mkdir(parents=True, exist_ok=True)
-    handle = os.open(root, os.O_RDONLY)
-    try:
+    with _opened(root) as handle:
         with suppress(OSError):  # a disk that knows no locks
             fcntl.flock(handle, fcntl.LOCK_EX)
         yield
-    finally:
-        os.close(handle)
 
 
 def _sync(folder: Path) -> None:
+    with _opened(folder) as handle:
+        os.fsync(handle)
+
+
+@contextmanager
+def _opened(folder: Path) -> Iterator[int]:
     handle = os.open(folder, os.O_RDONLY)
     try:
-        os.fsync(handle)
+        yield handle
     finally:
         os.close(handle)

@@ -11,7 +11,7 @@ import secrets
 from dataclasses import replace
 from pathlib import Path
 
-from druzhba_kb.journal import blamed, write_all
+from druzhba_kb.journal import write_reported
 from druzhba_kb.model import Article, KnowledgeBase
 from druzhba_kb.relate.locations import root_of, tree_of
 from druzhba_kb.report import Place, Report
@@ -43,10 +43,7 @@ def write_seals(kb: KnowledgeBase, root: Path, report: Report) -> list[tuple[str
         article = kb.records.articles[Path(name).stem]
         files |= {name: committed((root / name).read_bytes(), root_of(article)), file: text.encode()}
     changed = {file: data for file, data in files.items() if not _stands(root / file, data)}
-    try:
-        write_all(root, changed)
-    except OSError as error:
-        report.error(Place(blamed(root, error)), "cannot-write", f"cannot be written: {error.strerror}")
+    if not write_reported(root, changed, report, "cannot-write"):
         return []
     return [(file, text.count("\n") - 1, file in changed) for file, text in sealed.items()]
 

@@ -13,7 +13,7 @@ from difflib import unified_diff
 from pathlib import Path
 from tempfile import TemporaryDirectory, gettempdir
 
-from druzhba_kb.journal import blamed, write_all
+from druzhba_kb.journal import write_reported
 from druzhba_kb.load import CONTENT, load
 from druzhba_kb.parse import parse
 from druzhba_kb.relate import relate
@@ -94,10 +94,4 @@ def apply_changes(root: Path, change: Transaction, report: Report) -> bool:
             report.error(Place(new), "cannot-write", f"'{new}' is there already, and no file is overwritten")
     if report.failed:
         return False
-    try:
-        write_all(root, change.after, change.moves)
-    except OSError as error:
-        place = Place(blamed(root, error))
-        report.error(place, "cannot-write", f"cannot be written: {error.strerror}")
-        return False
-    return True
+    return write_reported(root, change.after, report, "cannot-write", change.moves)

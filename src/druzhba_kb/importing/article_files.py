@@ -21,7 +21,7 @@ import yaml
 from druzhba_kb.folding import slug
 from druzhba_kb.importing.blocks import clean_text, skeleton
 from druzhba_kb.importing.options import LONGEST_ID, is_id
-from druzhba_kb.journal import blamed, write_all
+from druzhba_kb.journal import write_reported
 from druzhba_kb.model import Block
 from druzhba_kb.report import Place, Report
 from druzhba_kb.sealing import SHA256, commitment
@@ -165,9 +165,5 @@ def _diff(path: str, old: bytes, new: bytes) -> str:
 
 def write_files(root: Path, files: Sequence[PlannedFile], report: Report) -> None:
     """Write the files that are due, all or none."""
-    try:
-        write_all(root, {file.path: file.data for file in files if file.status in ("new", "changed")})
-    except OSError as error:
-        current = blamed(root, error)
-        message = f"'{current}' cannot be written: {(error.strerror or 'unknown').lower()}"
-        report.error(Place(current), "import-write", message)
+    due = {file.path: file.data for file in files if file.status in ("new", "changed")}
+    write_reported(root, due, report, "import-write")

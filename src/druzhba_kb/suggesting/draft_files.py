@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from druzhba_kb.folding import WORD, fold, words
-from druzhba_kb.journal import blamed, write_all
+from druzhba_kb.journal import write_reported
 from druzhba_kb.load import Document
 from druzhba_kb.model import Entity, Kind, KnowledgeBase
 from druzhba_kb.parse.entities import parse_entity
@@ -65,13 +65,7 @@ def write_drafts(
     drafts = [_draft(kb, name, found, known, _modeline(root, name.kind)) for name in names]
     drafts = _sound(kb, [replace(one, tail=comments(kb.records.kinds[one.kind])) for one in drafts])
     texts = {draft.path: draft.text for draft in drafts if _is_free(root, draft, report)}
-    try:
-        write_all(root, texts)
-    except OSError as error:
-        message = f"cannot be written: {(error.strerror or 'unknown').lower()}"
-        report.error(Place(blamed(root, error)), "draft-write", message)
-        return []
-    return [*texts]
+    return [*texts] if write_reported(root, texts, report, "draft-write") else []
 
 
 def _is_free(root: Path, draft: DraftFile, report: Report) -> bool:
