@@ -10,6 +10,7 @@ import builtins
 import io
 import os
 import random
+import secrets
 import shutil
 import signal
 import sys
@@ -233,6 +234,7 @@ class Trial:
 
         def prepare() -> None:
             tempfile.tempdir = str(self.folder / "run/tmp")
+            secrets.token_bytes = bytes  # the key of a short text is random, and two runs are compared
             self.steps = Steps(self.folder / "run", at, act, counts)
 
         return run(self.root, self.case.arguments, prepare)
