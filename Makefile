@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site published check review links-external content content-tests scope pr serve test quick unit browser-tests test-sources score bench linear lint browser audit mutants docs sessions renderers outlines lock clean
+.PHONY: help site published check review links-external content content-tests scope pr serve test quick unit browser-tests test-sources score bench linear lint browser audit mutants kills sbom docs sessions renderers outlines lock clean
 
 PYTHON ?= python3
 PORT ?= 8000
@@ -17,6 +17,7 @@ ZENSICAL := build/venv-renderers/zensical
 SESSIONS := build/venv-sessions
 MUTANTS := build/venv-mutants
 VALIDATORS := build/venv-validators
+SBOM := build/venv-sbom
 # The tests without a build, a process or a browser: nearly half of all, in half a minute.
 QUICK := $(addprefix tests/,parse reading relate values verify test_broken_sites.py test_load.py test_sealing.py test_folding.py)
 # What is done to the content alone, and to a pull request; a step that fails does not keep the others from being run.
@@ -110,6 +111,14 @@ mutants: $(STAMP) ## let the tests find mutants of the code, 90 % of a sample at
 	$(call venv,$(MUTANTS))
 	$(call install,$(MUTANTS),cosmic-ray==8.7.0)
 	$(MUTANTS)/bin/python tools/mutants.py --python $(BIN)/python --leave-out tests/content tests/test_serve.py $(ARGS)
+
+kills: $(STAMP) ## kill each command that writes at each of its steps on the disk, and fill the disk there (ARGS="rename seal")
+	$(BIN)/python -m tests.kills $(ARGS)
+
+sbom: ## write build/sbom.json, a CycloneDX list of all that requirements.lock installs, with its hashes, for a release
+	$(call venv,$(SBOM))
+	$(call install,$(SBOM),cyclonedx-bom==7.5.0)
+	$(SBOM)/bin/cyclonedx-py requirements requirements.lock --pyproject pyproject.toml --output-reproducible -o build/sbom.json
 
 docs: $(STAMP) ## write docs/commands.md, codes.md and file-format.md anew from what the program says
 	$(BIN)/python -m tools.manual

@@ -322,3 +322,37 @@ def test_a_folder_that_cannot_be_written_is_one_finding(name: str, tmp_path: Pat
     assert done.returncode == 1
     assert re.findall(r"error\[([a-z-]+)\]", done.stderr) == ["cannot-write"], done.stderr
     assert not (folder / "build" / "site").exists()
+
+
+def test_what_is_odd_in_the_folder_of_builds_is_told_with_true_words_and_its_remedy(tmp_path: Path) -> None:
+    folder = make_project("good", tmp_path / "site")
+    for pipe in ("docs", "site.pages", "mkdocs.yml"):
+        (folder / "build").mkdir(exist_ok=True)
+        os.mkfifo(folder / "build" / pipe)
+    (folder / "build/site.stamp").mkdir()
+    done = run(folder)
+    assert done.returncode == 0, done.stderr
+    assert (folder / "build/site/index.html").is_file()
+    told = (
+        "build/site.stamp:1:1: warning[cannot-write]: cannot be read or written: Is a directory; the site is in place, "
+    )
+    assert done.stderr.count("warning[") == 1
+    assert told in done.stderr
+    (folder / "build/mkdocs.yml").unlink()
+    (folder / "build/mkdocs.yml").mkdir()
+    done = run(folder)
+    way = "the last good site is untouched; 'druzhba-kb clean' removes what is in the way"
+    assert done.returncode == 1
+    assert f"build/mkdocs.yml:1:1: error[cannot-write]: cannot be read or written: Is a directory; {way}" in done.stderr
+    assert (run(folder, "clean").returncode, run(folder).returncode) == (0, 0)
+
+
+@pytest.mark.parametrize("name", ["mkdocs.yml", "site.stamp", "docs.made"])
+def test_a_damaged_file_in_the_folder_of_builds_is_made_anew(name: str, own: Path) -> None:
+    before = site(own)
+    damaged = own / "build" / name
+    (own / "build/site.stamp").write_bytes(b"\xff" * 40)
+    damaged.write_bytes(b"\xff" + damaged.read_bytes()[1:])
+    done = run(own)
+    assert (done.returncode, done.stderr.count("error[")) == (0, 0), done.stderr
+    assert site(own) == before

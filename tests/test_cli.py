@@ -133,3 +133,35 @@ def test_clean_waits_for_no_build(tmp_path: Path, capsys: pytest.CaptureFixture[
         assert main(["--root", str(root), "clean"]) == 1
     assert (root / "build").is_dir()
     assert "error[busy]" in capsys.readouterr().err
+
+
+def test_a_full_disk_at_the_output_is_a_finding(tmp_path: Path) -> None:
+    with Path("/dev/full").open("w") as full:
+        command = [sys.executable, "-m", "druzhba_kb", "--root", str(site(tmp_path)), "check"]
+        ended = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert ended.returncode == 1
+    first, counts, _ = ended.stderr.splitlines()
+    assert first.startswith("output:1:1: error[cannot-write]: what is printed, or a file in ")
+    assert first.endswith("cannot be read or written: No space left on device")
+    assert counts == "1 error, 0 warnings"
+
+
+def test_a_text_that_vanishes_while_it_is_read_is_a_finding(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = site(tmp_path)
+
+    def gone(path: Path) -> bytes:
+        raise FileNotFoundError(2, "No such file or directory", str(path))
+
+    monkeypatch.setattr(Path, "read_bytes", gone)
+    assert main(["--root", str(root), "check"]) == 1
+    message = "error[cannot-write]: cannot be read or written: No such file or directory\n"
+    assert message in capsys.readouterr().err
+
+
+def test_clean_removes_a_file_in_the_place_of_the_folder(tmp_path: Path) -> None:
+    root = site(tmp_path)
+    (root / "build").write_text("x")
+    assert main(["--root", str(root), "clean"]) == 0
+    assert not (root / "build").exists()

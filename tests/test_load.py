@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
 from pathlib import Path
 from typing import IO, Any
 
@@ -75,6 +77,21 @@ def test_a_dangling_link_is_reported(tmp_path: Path) -> None:
     root = lay_out(None, tmp_path / "site")
     (root / "entities" / "people" / "gone.yml").symlink_to(root / "nowhere.yml")
     assert messages(root) == ["entities/people/gone.yml:1:1: error[unreadable-file]: this link leads to nothing"]
+
+
+@pytest.mark.parametrize("place", ["articles/a.md", "entities/people/z.yml", "sources/z.md", "templates/assets/z.css"])
+def test_a_pipe_and_a_link_to_itself_are_faults_and_are_never_opened(place: str, tmp_path: Path) -> None:
+    root = lay_out(None, tmp_path / "site")
+    (root / place).parent.mkdir(parents=True, exist_ok=True)
+    os.mkfifo(root / place)
+    link = Path(place).with_stem("y").as_posix()
+    (root / link).symlink_to(Path(link).name)
+    assert sorted(messages(root)) == sorted(
+        [
+            f"{link}:1:1: error[unreadable-file]: cannot be read: Too many levels of symbolic links",
+            f"{place}:1:1: error[unreadable-file]: this is a pipe, a socket or a device; expected a file",
+        ]
+    )
 
 
 def test_a_file_that_may_not_be_read_is_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -157,3 +174,22 @@ def test_a_heading_that_is_underlined_is_no_mark_of_a_merge(tmp_path: Path) -> N
     with (root / "articles/courier-1931.md").open("a") as file:
         file.write("\nA title\n=======\n")
     assert messages(root) == []
+
+
+def test_a_text_under_another_name_is_led_to_its_article(tmp_path: Path) -> None:
+    root = lay_out(None, tmp_path / "site")
+    (root / "sources/courier-1931.md").rename(root / "sources/courier.md")
+    assert messages(root) == [
+        "sources/courier.md:1:1: warning[lone-text]: there is no article 'courier', so nothing is checked against its text; "
+        "rename it to 'courier-1931.md', whose text it is"
+    ]
+
+
+@pytest.mark.parametrize("name", ["references", "sources", "templates"])
+def test_a_file_in_the_place_of_a_folder_is_a_fault(name: str, tmp_path: Path) -> None:
+    root = lay_out(None, tmp_path / "site")
+    shutil.rmtree(root / name, ignore_errors=True)
+    (root / name).write_text("x")
+    assert messages(root) == [
+        f"{name}:1:1: error[missing-folder]: '{name}' is no folder; expected one, or nothing of that name"
+    ]

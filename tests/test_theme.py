@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import json
+import re
+from importlib.metadata import files
 from pathlib import Path
+
+import material
 
 from druzhba_kb.theme import SETTINGS, SHIPPED, files_below, is_source, theme_of
 
@@ -68,6 +73,25 @@ def test_the_source_tree_is_the_theme_and_overrides_nothing(tmp_path: Path) -> N
 
 
 def test_every_style_and_script_of_the_theme_is_loaded_by_the_settings_or_by_the_theme() -> None:
-    loading = [SETTINGS, ROOT / "templates/theme/main.html", ROOT / "templates/assets/find.js"]
+    page = ROOT / "templates/about.md.j2"  # which leads to the notices
+    loading = [SETTINGS, ROOT / "templates/theme/main.html", ROOT / "templates/assets/find.js", page]
     named = "".join(file.read_text("utf-8") for file in loading)
     assert [name for name in theme_of(ROOT).below("assets/") if Path(name).name not in named] == []
+
+
+def test_the_notices_name_each_library_in_the_scripts_of_mkdocs_theme_and_hold_the_licences() -> None:
+    text = (SHIPPED / "assets/notices.txt").read_text("utf-8")
+    scripts = Path(material.__file__).parent / "templates/assets/javascripts"
+    sources = [source for file in scripts.rglob("*.map") for source in json.loads(file.read_bytes())["sources"]]
+    libraries = {name[1] for source in sources if (name := re.search(r"node_modules/((?:@[^/]+/)?[^/]+)", source))}
+    assert {"rxjs", "lunr"} <= libraries
+    assert {name for name in libraries if f"  {name}" not in text} == set()
+    (licence,) = (
+        file for file in files("mkdocs-material") or () if file.name == "LICENSE" and "dist-info" in str(file)
+    )
+    owner, _, terms = licence.read_text().partition("\n")
+    assert owner.partition(" <")[0] in text
+    assert terms.strip() in text
+    assert "Pagefind" in text
+    assert "Natural Earth" in text
+    assert "END OF TERMS AND CONDITIONS" in text

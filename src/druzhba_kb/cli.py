@@ -11,6 +11,7 @@ import gc
 import os
 import signal
 import sys
+import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NoReturn
@@ -18,7 +19,9 @@ from typing import NoReturn
 from druzhba_kb import __version__
 from druzhba_kb.commands import USAGE, Commands, Run, changes, checks, completion, content, project, site
 from druzhba_kb.editing.asking import UsageError
-from druzhba_kb.reporter import FINDINGS
+from druzhba_kb.journal import UnusableJournal, blamed, recover
+from druzhba_kb.report import Place, Report
+from druzhba_kb.reporter import FINDINGS, conclude
 
 INTERRUPTED = 130
 # in the order in which an editor needs them
@@ -58,20 +61,42 @@ def main(arguments: Sequence[str] | None = None) -> int:
         where = "there is no mkdocs.yml here or above; go to the project's folder or name it with --root"
         print(f"druzhba-kb: {where}", file=sys.stderr)
         return USAGE
-    run: Run = options.run
     try:
-        return run(options, root or Path.cwd())
-    except UsageError as error:
+        return _run(options, root)
+    except (UsageError, UnusableJournal) as error:
         print(f"druzhba-kb: {error}", file=sys.stderr)
-        return USAGE
+        return USAGE if isinstance(error, UsageError) else FINDINGS
     except KeyboardInterrupt:
         print("druzhba-kb: interrupted; the last good site is untouched", file=sys.stderr)
         return INTERRUPTED
-    except (
-        BrokenPipeError
-    ):  # 'druzhba-kb check | head': who reads has enough; Python's own flush at the end must not fail
+    # 'druzhba-kb check | head': who reads has enough; Python's own flush at the end must not fail
+    except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FINDINGS
+    except OSError as error:
+        return _disk_fault(error, root or Path.cwd())
+
+
+def _run(options: argparse.Namespace, root: Path | None) -> int:
+    if root and (told := recover(root)):
+        print(f"druzhba-kb: {told}", file=sys.stderr)
+    run: Run = options.run
+    status = run(options, root or Path.cwd())
+    sys.stdout.flush()  # a full disk is told here, not in a traceback at the end
+    return status
+
+
+def _disk_fault(error: OSError, root: Path) -> int:
+    """Report what no command has foreseen of a disk: a full one, a file that has vanished, no folder for temporary files."""
+    file = blamed(root, error) if error.filename else "output"
+    where = "" if error.filename else f"what is printed, or a file in '{tempfile.gettempdir()}', "
+    report = Report()
+    report.error(Place(file), "cannot-write", f"{where}cannot be read or written: {error.strerror or error}")
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return conclude(report)
 
 
 def _terminated(_signal: int, _frame: object) -> NoReturn:

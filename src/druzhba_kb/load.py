@@ -14,17 +14,19 @@ from dataclasses import dataclass, field
 from functools import cache
 from itertools import islice
 from pathlib import Path
+from stat import S_ISREG
 
 import yaml
 from frontmatter.default_handlers import YAMLHandler
 
 from druzhba_kb.characters import MOST, bad_characters
 from druzhba_kb.report import Place, Report
-from druzhba_kb.yaml_read import Table, read_yaml
+from druzhba_kb.yaml_read import Scalar, Table, read_yaml
 
 MAX_BYTES = 5_000_000
 NEEDED = ("articles", "entities")
 CONTENT = (*NEEDED, "references")  # what is in git; sources/ is not
+READ = (*CONTENT, "sources", "templates")
 ASSERTIONS, RATCHETS, MOVED, CHANGES = "_assertions.yml", "_ratchets.yml", "_moved.yml", "_changes.yml"
 # '=======' alone underlines a heading in Markdown
 CONFLICT = re.compile(r"^(?:<{7}|>{7}|\|{7})(?: .{0,60})?$", re.MULTILINE)
@@ -86,6 +88,7 @@ def load(root: Path, report: Report, known: Known | None = None) -> Sources:
             message = f"there is no folder '{name}'; expected it beside mkdocs.yml"
             report.error(Place(name), "missing-folder", message)
     _refuse_links(root, report)
+    _report_irregular(root, report)
     for path in _walk(root, "articles", 1, report):
         _load_article_file(root, path, sources, report)
     for path in _walk(root, "entities", 1, report, folders=True):
@@ -103,7 +106,43 @@ def load(root: Path, report: Report, known: Known | None = None) -> Sources:
     for path in _walk(root, "sources", 1, report):
         if path.suffix in (".md", ".key"):
             _load_plain(root, path, sources.texts if path.suffix == ".md" else sources.keys, report)
+    _report_lone_texts(root, sources, report)
     return sources
+
+
+def _report_irregular(root: Path, report: Report) -> None:
+    """Report what is neither a file nor a folder; opening a pipe would wait for a writer, perhaps for ever."""
+    for name in READ:
+        if name not in NEEDED and os.path.lexists(root / name) and not (root / name).is_dir():
+            report.error(Place(name), "missing-folder", f"'{name}' is no folder; expected one, or nothing of that name")
+    for inner, folders, files in (found for name in READ for found in os.walk(root / name)):
+        folders[:] = [folder for folder in folders if not folder.startswith(".")]
+        for path in (Path(inner, name) for name in files if not name.startswith(".")):
+            try:
+                good = S_ISREG(path.stat().st_mode) or path.is_symlink()
+                fault = "" if good else "this is a pipe, a socket or a device; expected a file"
+            except FileNotFoundError:
+                fault = "this link leads to nothing" if path.is_symlink() else ""
+            except OSError as error:
+                fault = f"cannot be read: {error.strerror}"
+            if fault:
+                report.error(Place(_relative(root, path)), "unreadable-file", fault)
+
+
+def _report_lone_texts(root: Path, sources: Sources, report: Report) -> None:
+    """Warn of a text whose article is gone or has another id, for nothing is checked against it."""
+    by_text = {
+        value.text: one.id
+        for one in sources.articles
+        for key, value in one.table.items
+        if key.text == "source_sha256" and isinstance(value, Scalar)
+    }
+    for id, text in sources.texts.items():
+        if ID.fullmatch(id) and not (root / f"articles/{id}.md").exists():
+            owner = by_text.get(text.sha256)
+            way = f"rename it to '{owner}.md', whose text it is" if owner else "import the article again, or remove it"
+            message = f"there is no article '{id}', so nothing is checked against its text; {way}"
+            report.warning(Place(text.file), "lone-text", message)
 
 
 def base_language(root: Path) -> str | None:
@@ -128,13 +167,13 @@ def _walk(root: Path, folder: str, depth: int, report: Report, folders: bool = F
     for path in sorted(base.glob("/".join("*" * depth))):
         if path.name.startswith(".") or LEFTOVER.fullmatch(path.name) or (folders and path.is_dir()):
             continue
+        if not path.exists():  # a link to nothing, or in a circle
+            continue
         if not (path.resolve() if path.is_symlink() else resolved(path.parent)).is_relative_to(home):
             report.error(Place(_relative(root, path)), "outside-link", "this link leads out of the project")
         elif path.is_file():
             yield path
-        elif not path.exists():
-            report.error(Place(_relative(root, path)), "unreadable-file", "this link leads to nothing")
-        elif folder != "sources":
+        elif path.is_dir() and folder != "sources":
             message = f"no folder belongs here; expected files in '{folder}'"
             report.error(Place(_relative(root, path)), "unexpected-folder", message)
 
@@ -143,7 +182,7 @@ def _refuse_links(root: Path, report: Report) -> None:
     """Report each link by which the look of a site would publish what is not of it."""
     look = root / "templates"
     for path in [look] if look.is_symlink() else look.rglob("*"):
-        if path.is_symlink() and not path.resolve().is_relative_to(root.resolve() / "templates"):
+        if path.is_symlink() and not Path(os.path.realpath(path)).is_relative_to(root.resolve() / "templates"):
             report.error(Place(_relative(root, path)), "outside-link", "this link leads out of 'templates'")
 
 

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from druzhba_kb.cli import main
-from druzhba_kb.editing import transaction
 from tests.editing.desk import GULL, change, desk, files
 
 DECLARED = "  - {about: [relit], reason: unknown, note: The two papers give days two apart.}\n"
@@ -101,20 +100,4 @@ def test_nothing_is_accepted_of_content_with_errors(root: Path, capsys: pytest.C
     before = files(root)
     assert check(root, "--accept") == 1
     assert capsys.readouterr().out.startswith("nothing can be accepted before the errors that follow are mended\n")
-    assert files(root) == before
-
-
-def test_a_failure_in_the_middle_leaves_every_file_as_it_was(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    skerry = root / "entities/lighthouses/skerry-light.yml"
-    held = "  - {relit: 1932-07, source: tidings-1931, quote: lit in June}\ndisagreements: [{about: [relit]}]\n"
-    skerry.write_text(skerry.read_text() + held)
-    before, write = files(root), transaction.replace
-
-    def failing(path: Path, content: str | bytes) -> None:
-        if path == skerry and "sides" in str(content):
-            raise OSError(28, "No space left on device", str(path))
-        write(path, content)
-
-    monkeypatch.setattr(transaction, "replace", failing)
-    assert check(root, "--accept") == 1
     assert files(root) == before

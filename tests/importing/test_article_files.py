@@ -368,10 +368,11 @@ def test_a_folder_that_cannot_be_written_leaves_nothing_behind(run, project):
 
 
 def test_a_full_disk_leaves_nothing_behind(run, project, monkeypatch):
-    def full(handle, mode):
-        raise OSError(28, "No space left on device")
+    def full(folder):
+        if folder.name == "articles":
+            raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("druzhba_kb.importing.article_files.os.fdopen", full)
+    monkeypatch.setattr("druzhba_kb.journal._sync", full)
     _, report = run(pages.OPINION)
     assert codes(report) == ["import-write"]
     assert "no space left" in report.findings[0].message

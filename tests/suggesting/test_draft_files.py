@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import tempfile
 from functools import partial
 from pathlib import Path
@@ -96,12 +95,16 @@ def test_no_file_is_overwritten(tmp_path: Path) -> None:
     assert [finding.code for finding in report.findings] == ["draft-skipped"]
 
 
-def test_a_file_that_cannot_be_written_is_a_finding(tmp_path: Path) -> None:
+def test_where_one_file_cannot_be_written_none_is(tmp_path: Path) -> None:
     make_base(tmp_path)
-    (tmp_path / f"entities/people/.aino-lehtola.yml.{os.getpid()}.part").mkdir()
+    before = sorted(tmp_path.rglob("*.yml"))
+    (tmp_path / "entities/people/.aino-lehtola.yml.part").mkdir()
     report = Report()
-    assert "entities/people/aino-lehtola.yml" not in write(tmp_path, report)
-    assert [finding.code for finding in report.findings] == ["draft-write"]
+    assert write(tmp_path, report) == []
+    assert [str(finding) for finding in report.findings] == [
+        "entities/people/aino-lehtola.yml:1:1: error[draft-write]: cannot be written: is a directory; nothing is changed"
+    ]
+    assert sorted(tmp_path.rglob("[!.]*.yml")) == before
 
 
 NAMES = [

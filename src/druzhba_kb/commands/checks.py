@@ -67,7 +67,8 @@ def _fix(options: Namespace, root: Path, report: Report) -> bool:
     if not options.yes and not (can_ask() and confirmed("write these changes?")):
         print("nothing is written; add --yes to write these changes", file=sys.stderr)
         return False
-    write_fixes(fixes, root, report)
+    if not write_fixes(fixes, root, report):
+        return False
     print(f"mended: {', '.join(one.file for one in fixes)}", file=out)
     return True
 

@@ -16,11 +16,11 @@ from anyascii import anyascii
 
 from druzhba_kb.editing.asking import UsageError, ask, ask_each, ask_one
 from druzhba_kb.folding import nearest
+from druzhba_kb.journal import write_all
 from druzhba_kb.load import Document
 from druzhba_kb.parse.kinds import parse_kind
 from druzhba_kb.report import Report
 from druzhba_kb.values import TYPES
-from druzhba_kb.write import replace
 from druzhba_kb.yaml_read import read_yaml
 
 EXAMPLE = (
@@ -158,4 +158,4 @@ def write_kind(root: Path, kind: NewKind) -> None:
     """Write the file of a kind that is not there yet."""
     if (root / "entities" / kind.id).exists():
         raise UsageError(f"'{kind.id}' is there already, and no file is overwritten; edit {kind.path}")
-    replace(root / kind.path, kind.text)
+    write_all(root, {kind.path: kind.text})

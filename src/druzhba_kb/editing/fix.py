@@ -13,6 +13,7 @@ from os.path import relpath
 from pathlib import Path, PurePosixPath
 
 from druzhba_kb.editing.find_references import IdReference, references_of, tables_with_evidence
+from druzhba_kb.editing.transaction import Transaction, apply_changes
 from druzhba_kb.editing.yaml_edit import FENCE, replaced
 from druzhba_kb.folding import QUOTES, WORD, find_whole, fold_with_offsets, words
 from druzhba_kb.load import Document, Sources, load
@@ -25,7 +26,6 @@ from druzhba_kb.report import Place, Report
 from druzhba_kb.verify import verify
 from druzhba_kb.verify.guard_checks import measure, verify_assertions
 from druzhba_kb.verify.records import links_to_files
-from druzhba_kb.write import replace
 from druzhba_kb.yaml_read import Scalar, mended
 
 NAMED = {"article": Article, "entity": Entity}  # what else is named may be either
@@ -63,17 +63,10 @@ def diff_of(fixes: Sequence[FileFix]) -> Iterator[str]:
             yield line if line.endswith("\n") else f"{line}\n\\ no line end\n"
 
 
-def write_fixes(fixes: Sequence[FileFix], root: Path, report: Report) -> None:
-    """Write each file that is still as it was when it was read; while the editor was asked, it may have changed."""
-    for one in fixes:
-        path = root / one.file
-        try:
-            if path.read_bytes().decode() == one.before:
-                replace(path, one.after)
-            else:
-                report.error(Place(one.file), "cannot-write", "the file has changed meanwhile; it is left as it is")
-        except OSError as error:
-            report.error(Place(one.file), "cannot-write", f"cannot be written: {error.strerror}")
+def write_fixes(fixes: Sequence[FileFix], root: Path, report: Report) -> bool:
+    """Write all files, where each is still as it was when it was read; while the editor was asked, it may have changed."""
+    before, after = {one.file: one.before for one in fixes}, {one.file: one.after for one in fixes}
+    return apply_changes(root, Transaction(before, after, {}), report)
 
 
 def _mend_yaml(root: Path, file: str) -> FileFix:

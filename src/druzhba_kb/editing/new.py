@@ -15,12 +15,12 @@ from druzhba_kb.editing import load_for_editing
 from druzhba_kb.editing.find_references import owner_of
 from druzhba_kb.fileformat import STATEMENT
 from druzhba_kb.folding import fold, nearest
+from druzhba_kb.journal import write_reported
 from druzhba_kb.load import ID
 from druzhba_kb.model import Attribute, Kind, Records
 from druzhba_kb.relate.similar_names import EntityNames, romanized
 from druzhba_kb.report import Place, Report
 from druzhba_kb.values.base import quoted
-from druzhba_kb.write import replace
 from druzhba_kb.yaml_dump import as_yaml
 
 APOSTROPHES = str.maketrans("", "", "'’ʼ")  # O'Brien is obrien, not o-brien
@@ -65,7 +65,10 @@ def create(root: Path, kind: str, name: str, report: Report, id: str | None, for
         _check_likeness(records, records.kinds[kind], name, report)
     if not report.failed:
         _check_id(records, id, path, root, report)
-    return "" if report.failed else _write(root, path, skeleton(records, records.kinds[kind], name), report)
+    if report.failed:
+        return ""
+    text = skeleton(records, records.kinds[kind], name)
+    return path if write_reported(root, {path: text}, report, "cannot-write") else ""
 
 
 def _check_id(records: Records, id: str, path: str, root: Path, report: Report) -> None:
@@ -87,15 +90,6 @@ def _check_likeness(records: Records, kind: Kind, name: str, report: Report) -> 
         if other.kind == kind.id or romanized(name) in map(romanized, other.names):
             message = f"'{name}' may be '{other.id}' ({found.reason}); add it there as an alias, or say --force"
             report.error(other.places.get("name", other.place), "near-duplicate", message)
-
-
-def _write(root: Path, path: str, text: str, report: Report) -> str:
-    try:
-        replace(root / path, text)
-    except OSError as error:
-        report.error(Place(path), "cannot-write", f"cannot be written: {error.strerror}")
-        return ""
-    return path
 
 
 def skeleton(records: Records, kind: Kind, name: str) -> str:

@@ -16,8 +16,8 @@ from typing import NamedTuple
 from druzhba_kb import __version__
 from druzhba_kb.editing.asking import UsageError
 from druzhba_kb.folding import nearest
+from druzhba_kb.journal import write_all
 from druzhba_kb.theme import OWN, SHIPPED, files_below, is_source
-from druzhba_kb.write import replace
 
 # Jinja takes the line end behind a comment away in our templates, and with a dash in those of MkDocs too
 COMMENTS = {".j2": ("{#", "#}"), ".html": ("{#-", "-#}"), ".css": ("/*", "*/"), ".js": ("/*", "*/")}
@@ -67,18 +67,16 @@ def listed(root: Path) -> str:
     return "\n".join(f"{name:{wide}}  {whose:5}  {of:7}  {state}".rstrip() for name, whose, of, state in rows)
 
 
-def eject(root: Path, names: Sequence[str]) -> Iterator[str]:
-    """Copy files of the theme, each named or below a folder that is; yield what became of each."""
+def eject(root: Path, names: Sequence[str]) -> list[str]:
+    """Copy files of the theme, each named or below a folder that is; return what became of each."""
     if is_source(root):
         raise UsageError(f"'{OWN}' is the theme itself here; edit it")
     theirs = files_below(SHIPPED)
-    for name in _chosen(names, theirs, "the theme"):
-        copy, data = root / OWN / name, theirs[name].read_bytes()
-        if copy.exists():
-            yield f"kept {OWN}/{name}, which is there already"
-            continue
-        replace(copy, mark_of(name, data) + data)
-        yield f"wrote {OWN}/{name}"
+    chosen = _chosen(names, theirs, "the theme")
+    kept = {name for name in chosen if (root / OWN / name).exists()}
+    data = {name: theirs[name].read_bytes() for name in chosen if name not in kept}
+    write_all(root, {f"{OWN}/{name}": mark_of(name, text) + text for name, text in data.items()})
+    return [f"kept {OWN}/{one}, which is there already" if one in kept else f"wrote {OWN}/{one}" for one in chosen]
 
 
 def compared(root: Path, names: Sequence[str]) -> tuple[str, bool]:

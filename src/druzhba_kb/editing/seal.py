@@ -11,13 +11,13 @@ import secrets
 from dataclasses import replace
 from pathlib import Path
 
+from druzhba_kb.journal import write_reported
 from druzhba_kb.model import Article, KnowledgeBase
 from druzhba_kb.relate.locations import root_of, tree_of
 from druzhba_kb.report import Place, Report
 from druzhba_kb.verify.guard_checks import LIMITED
 from druzhba_kb.verify.quotations import quotations, seals_of_quotation
 from druzhba_kb.verify.vouching import vouched_lines
-from druzhba_kb.write import put
 
 COMMITMENT = re.compile(rb"\ncommitment:[^\r\n]*\r?(?=\n|\Z)")
 SOURCE = re.compile(rb"\nsource_sha256:[^\r\n]*(\r?)(?=\n|\Z)")
@@ -33,26 +33,33 @@ def write_seals(kb: KnowledgeBase, root: Path, report: Report) -> list[tuple[str
     The commitment goes into the article's front matter, the random key of a short text beside the text.
     """
     report.findings = [finding for finding in report.findings if finding.code not in ASIDE]
-    kb = _with_keys(kb, root)
+    kb, files = _with_keys(kb)
     sealed = seals(kb)
     if not sealed:
         message = "there is no text to seal against; import the articles first, so that 'sources' holds them"
         report.error(Place("sources"), "no-texts", message)
-    for file in sealed:
+    for file, text in sealed.items():
         name = f"{file.removesuffix('.seals')}.md"
         article = kb.records.articles[Path(name).stem]
-        put(root, name, committed((root / name).read_bytes(), root_of(article)))
-    return [(file, text.count("\n") - 1, put(root, file, text)) for file, text in sealed.items()]
+        files |= {name: committed((root / name).read_bytes(), root_of(article)), file: text.encode()}
+    changed = {file: data for file, data in files.items() if not _stands(root / file, data)}
+    if not write_reported(root, changed, report, "cannot-write"):
+        return []
+    return [(file, text.count("\n") - 1, file in changed) for file, text in sealed.items()]
 
 
-def _with_keys(kb: KnowledgeBase, root: Path) -> KnowledgeBase:
-    """Return the base in which each text has a key; one that is made here is written at once."""
-    keyed = {}
+def _stands(path: Path, data: bytes) -> bool:
+    return path.is_file() and path.read_bytes() == data
+
+
+def _with_keys(kb: KnowledgeBase) -> tuple[KnowledgeBase, dict[str, bytes]]:
+    """Return the base in which each text has a key, and the files of those that are made here."""
+    keyed, files = {}, dict[str, bytes]()
     for id, article in kb.records.articles.items():
         if is_sealable(article) and article.text_key is None:
             keyed[id] = replace(article, text_key=secrets.token_bytes(32))
-            put(root, f"sources/{id}.key", f"{(keyed[id].text_key or b'').hex()}\n")
-    return replace(kb, records=replace(kb.records, articles={**kb.records.articles, **keyed}))
+            files[f"sources/{id}.key"] = f"{(keyed[id].text_key or b'').hex()}\n".encode()
+    return replace(kb, records=replace(kb.records, articles={**kb.records.articles, **keyed})), files
 
 
 def committed(data: bytes, root: str) -> bytes:

@@ -1,65 +1,46 @@
 """What `init` does: an empty folder and a title in, a small knowledge base on another topic out, which builds at once.
 
-Whoever begins sees a whole site first and changes it piece by piece. The base is laid out beside its folder and moved into
-place, so that it is whole or not there; nothing that is there is overwritten.
+Whoever begins sees a whole site first and changes it piece by piece. The base is whole or not
+there; nothing that is there is overwritten.
 """
 
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from druzhba_kb.editing.add_kind import DEFAULTS, NewKind, new_kind
 from druzhba_kb.editing.asking import UsageError, ask, ask_each
-from druzhba_kb.write import replace
+from druzhba_kb.journal import recover, write_all
 
 STARTER = Path(__file__).resolve().parents[1] / "starter"
 # under its own name it would hide files of this repository from git
 RENAMED = {"gitignore": ".gitignore"}
 
 
-def start(folder: Path, title: str, kinds: Sequence[NewKind]) -> list[str]:
-    """Lay out a knowledge base in folder, beside it first, so that it is whole or not there; return its files."""
+def start(folder: Path, title: str, kinds: Iterable[NewKind]) -> list[str]:
+    """Lay out a knowledge base in folder, whole or not at all; return its files."""
     check_free(folder)
-    staged = folder.with_name(f".{folder.name}.part")
-    shutil.rmtree(staged, ignore_errors=True)
-    try:
-        _lay_out(staged, title, kinds)
-        _move(staged, folder)
-    finally:
-        shutil.rmtree(staged, ignore_errors=True)
-    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
-
-
-def _move(staged: Path, folder: Path) -> None:
-    """Move what is laid out into place; an empty folder that is there stays, for a shell may stand in it."""
-    if not folder.exists():
-        staged.rename(folder)
-        return
-    for path in sorted(staged.iterdir()):
-        path.rename(folder / path.name)
+    # JSON is YAML, whatever marks a title has
+    words = {"{title}": title, "{quoted title}": json.dumps(title, ensure_ascii=False)}
+    texts = {kind.path: kind.text for kind in kinds}
+    for path in (path for path in STARTER.rglob("*") if path.is_file()):
+        name, text = path.relative_to(STARTER).as_posix(), path.read_text(encoding="utf-8")
+        for blank, word in words.items():
+            text = text.replace(blank, word)
+        texts[RENAMED.get(name, name)] = text
+    write_all(folder, texts)
+    return sorted(texts)
 
 
 def check_free(folder: Path) -> None:
-    """Refuse a folder in which something stands."""
+    """Refuse a folder in which something stands, but for what a killed run of this command left."""
+    recover(folder)
     if folder.is_dir() and any(folder.iterdir()):
         raise UsageError(f"'{folder.name}' is not empty; expected a new or empty folder")
     if folder.exists() and not folder.is_dir():
         raise UsageError(f"'{folder.name}' is a file; expected a new or empty folder")
-
-
-def _lay_out(folder: Path, title: str, kinds: Iterable[NewKind]) -> None:
-    # JSON is YAML, whatever marks a title has
-    words = {"{title}": title, "{quoted title}": json.dumps(title, ensure_ascii=False)}
-    for path in sorted(path for path in STARTER.rglob("*") if path.is_file()):
-        name, text = path.relative_to(STARTER).as_posix(), path.read_text(encoding="utf-8")
-        for blank, word in words.items():
-            text = text.replace(blank, word)
-        replace(folder / RENAMED.get(name, name), text)
-    for kind in kinds:
-        replace(folder / kind.path, kind.text)
 
 
 def default_title(folder: Path) -> str:

@@ -1,25 +1,24 @@
 """Transactions: the texts of files before and after and files to be moved in; shown, tried in a copy, made whole or not at all.
 
 A rename touches dozens of files, and half a rename is a broken base. So the change is a value that can be shown before it is
-made; it is made in a copy first, and where writing fails in the middle, everything is put back.
+made; it is made in a copy first, and then by the journal, which puts everything back where writing ends in the middle.
 """
 
 from __future__ import annotations
 
 import shutil
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from difflib import unified_diff
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, gettempdir
 
+from druzhba_kb.journal import write_reported
 from druzhba_kb.load import CONTENT, load
 from druzhba_kb.parse import parse
 from druzhba_kb.relate import relate
 from druzhba_kb.report import Finding, Place, Report
 from druzhba_kb.verify.records import verify_links
-from druzhba_kb.write import replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,17 +53,25 @@ class Transaction:
 
 def dry_run(root: Path, change: Transaction, report: Report) -> None:
     """Make the change in a copy and report the errors that the project would have then and has not now."""
-    with TemporaryDirectory(prefix="druzhba-kb-") as folder:
-        copy = Path(folder)
-        for name in (name for name in CONTENT if (root / name).is_dir()):
-            # a link may lead out of the project, and is no business of a copy
-            shutil.copytree(root / name, copy / name, symlinks=True)
-        # an error of today has another line in the changed file, and is no reason against the change
-        now = {(one.code, one.message) for one in _errors(copy)}
-        # the private texts are not copied, for they may be large
-        moves = {old: new for old, new in change.moves.items() if old.startswith(CONTENT)}
-        apply_changes(copy, Transaction(change.before, change.after, moves), report)
-        report.findings += (one for one in _errors(copy) if (one.code, one.message) not in now)
+    try:
+        with TemporaryDirectory(prefix="druzhba-kb-") as folder:
+            _try(root, Path(folder), change, report)
+    except OSError as error:
+        reason = error.args[0][0][-1] if isinstance(error, shutil.Error) else error.strerror
+        message = f"no copy to try the change in can be made: {reason}; make room there, or set TMPDIR"
+        report.error(Place(str(error.filename or gettempdir())), "cannot-write", message)
+
+
+def _try(root: Path, copy: Path, change: Transaction, report: Report) -> None:
+    for name in (name for name in CONTENT if (root / name).is_dir()):
+        # a link may lead out of the project, and is no business of a copy
+        shutil.copytree(root / name, copy / name, symlinks=True)
+    # an error of today has another line in the changed file, and is no reason against the change
+    now = {(one.code, one.message) for one in _errors(copy)}
+    # the private texts are not copied, for they may be large
+    moves = {old: new for old, new in change.moves.items() if old.startswith(CONTENT)}
+    apply_changes(copy, Transaction(change.before, change.after, moves), report)
+    report.findings += (one for one in _errors(copy) if (one.code, one.message) not in now)
 
 
 def _errors(root: Path) -> list[Finding]:
@@ -87,29 +94,4 @@ def apply_changes(root: Path, change: Transaction, report: Report) -> bool:
             report.error(Place(new), "cannot-write", f"'{new}' is there already, and no file is overwritten")
     if report.failed:
         return False
-    moved: list[tuple[Path, Path]] = []
-    try:
-        for file, text in change.after.items():
-            replace(root / file, text)
-        for old, new in change.moves.items():
-            # before the rename: one that fails half-way is undone as well
-            moved.append((root / old, root / new))
-            (root / old).rename(root / new)
-    except OSError as error:
-        _undo(root, change, moved)
-        place = Path(str(error.filename or root)).name
-        report.error(Place(place), "cannot-write", f"cannot be written: {error.strerror}; nothing is changed")
-        return False
-    except BaseException:  # an interrupt must undo too
-        _undo(root, change, moved)
-        raise
-    return True
-
-
-def _undo(root: Path, change: Transaction, moved: list[tuple[Path, Path]]) -> None:
-    for old, new in reversed(moved):
-        with suppress(FileNotFoundError):  # the rename that failed
-            new.rename(old)
-    for file, text in change.before.items():
-        if (root / file).read_bytes() != text.encode():
-            replace(root / file, text)
+    return write_reported(root, change.after, report, "cannot-write", change.moves)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import secrets
-import tempfile
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -22,6 +21,7 @@ import yaml
 from druzhba_kb.folding import slug
 from druzhba_kb.importing.blocks import clean_text, skeleton
 from druzhba_kb.importing.options import LONGEST_ID, is_id
+from druzhba_kb.journal import write_reported
 from druzhba_kb.model import Block
 from druzhba_kb.report import Place, Report
 from druzhba_kb.sealing import SHA256, commitment
@@ -177,34 +177,6 @@ def _diff(path: str, old: bytes, new: bytes) -> str:
 
 
 def write_files(root: Path, files: Sequence[PlannedFile], report: Report) -> None:
-    """Write the files that are due: all to temporary files first, then each into place."""
-    staged: list[tuple[Path, Path]] = []
-    current = ""
-    try:
-        for file in files:
-            current = file.path
-            if file.status in ("new", "changed"):
-                staged.append(_stage(root / file.path, file.data))
-        for temporary, target in staged:
-            current = target.relative_to(root).as_posix()
-            temporary.replace(target)
-    except OSError as error:
-        message = f"'{current}' cannot be written: {(error.strerror or 'unknown').lower()}"
-        report.error(Place(current), "import-write", message)
-    finally:
-        for temporary, _ in staged:
-            temporary.unlink(missing_ok=True)
-
-
-def _stage(target: Path, data: bytes) -> tuple[Path, Path]:
-    target.parent.mkdir(parents=True, exist_ok=True)
-    # in the same folder, so that it can be renamed
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=".import-")
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
-        Path(name).chmod(0o644)  # mkstemp makes files that nobody else can read
-    except OSError:
-        Path(name).unlink(missing_ok=True)
-        raise
-    return Path(name), target
+    """Write the files that are due, all or none."""
+    due = {file.path: file.data for file in files if file.status in ("new", "changed")}
+    write_reported(root, due, report, "import-write")

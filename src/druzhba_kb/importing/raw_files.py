@@ -88,6 +88,8 @@ def _in_folder(folder: str, report: Report) -> list[str]:
 
 def _beginning(path: Path) -> str | None:
     """Return what a file of a folder is and what to do with it, where its first bytes say so."""
+    if not path.is_file():  # a pipe would be read for ever
+        return None
     try:
         with path.open("rb") as stream:
             return refusal(stream.read(4096))

@@ -17,6 +17,7 @@ from pathlib import Path
 import yaml
 
 from druzhba_kb.editing.schemas import write_schemas
+from druzhba_kb.journal import blamed
 from druzhba_kb.load import Known
 from druzhba_kb.model import KnowledgeBase
 from druzhba_kb.pipeline.checking import check
@@ -236,9 +237,14 @@ class BuildJob:
         if self.report.failed:
             return None
         changed = publish(staged, self.site)
-        if made.kept:
-            made.kept.keep(made.tree, self.site, admitted)
-        self.before.put(clean=not self.report.findings)
+        try:
+            if made.kept:
+                made.kept.keep(made.tree, self.site, admitted)
+            self.before.put(clean=not self.report.findings)
+        except OSError as error:
+            way = "the site is in place, but the next build makes every page again; 'druzhba-kb clean' may help"
+            message = f"cannot be read or written: {error.strerror}; {way}"
+            self.report.warning(Place(blamed(self.root, error)), "cannot-write", message)
         return changed
 
     def _finish(self, staged: Path, made: _Rendered, settings: Mapping[str, str], follows: bool) -> Admitted:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from shutil import rmtree
 
+from druzhba_kb.journal import blamed
 from druzhba_kb.load import Known
 from druzhba_kb.pipeline.fingerprint import stamp
 from druzhba_kb.pipeline.settings import EDITIONS, PREVIEW, PUBLIC, Edition
@@ -63,13 +64,18 @@ def _alone(site: Path, report: Report, act: Callable[[], bool | None]) -> bool |
     """Act where nothing else builds the site; what cannot be written becomes a finding."""
     try:
         site.parent.mkdir(exist_ok=True)
+        for path in site.parent.iterdir():
+            if path.exists() and not path.is_file() and not path.is_dir():
+                path.unlink()  # a pipe would be read for ever
         with lock(site, report) as free:
             return act() if free else None
     except OSError as error:
-        name = Path(error.filename).name if isinstance(error.filename, str) else "build"
-        report.error(
-            Place(name), "cannot-write", f"cannot be written: {error.strerror}; the last good site is untouched"
-        )
+        name = blamed(site.parents[1], error) if error.filename else "build"
+        in_the_way = isinstance(error, (FileExistsError, NotADirectoryError, IsADirectoryError))
+        way = "; 'druzhba-kb clean' removes what is in the way" if in_the_way else ""
+        reason = error.strerror or str(error)
+        message = f"cannot be read or written: {reason}; the last good site is untouched{way}"
+        report.error(Place(name), "cannot-write", message)
         return None
 
 
@@ -93,6 +99,9 @@ def _index(site: Path, report: Report) -> None:
 
 def clean(root: Path, report: Report) -> bool:
     """Delete what builds have made; return whether that is done, which it is not while one runs."""
+    if not (root / "build").is_dir():
+        (root / "build").unlink(missing_ok=True)
+        return True
     for edition in (*EDITIONS.values(), PREVIEW):
         with lock(root / "build" / edition.site, report) as free:
             if not free:

@@ -62,7 +62,7 @@ class Fingerprint:
 
     def _known(self) -> dict[str, Any]:
         try:
-            known = json.loads(self.file.read_bytes())
+            known = json.loads(self.file.read_bytes() if self.file.is_file() else b"")
         except (OSError, ValueError):
             return {}
         return known if isinstance(known, dict) and isinstance(known.get("names"), list) else {}
@@ -72,7 +72,8 @@ def stamp(root: Path, site: Path, edition: Edition) -> Fingerprint:
     """Return the stamp of a project's site."""
     files = [file for name in INPUTS for file in files_below(root, name)]
     theme = {f"{OWN}/{name}": file for name, file in theme_of(root).files.items()}
-    inputs = common([repr(edition), program()], {**{file: root / file for file in files}, **theme})
+    regular = {file: root / file for file in files if (root / file).is_file()}  # a pipe would be read for ever
+    inputs = common([repr(edition), program(), *files], {**regular, **theme})
     names = tuple(map(_digest, files))
     return Fingerprint(site, edition, site.with_name(f"{site.name}.stamp"), inputs, names, _state(site, edition))
 

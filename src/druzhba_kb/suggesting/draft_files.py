@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from druzhba_kb.folding import WORD, fold, words
+from druzhba_kb.journal import write_reported
 from druzhba_kb.load import Document
 from druzhba_kb.model import Entity, Kind, KnowledgeBase
 from druzhba_kb.parse.entities import parse_entity
@@ -23,7 +24,6 @@ from druzhba_kb.report import Place, Report
 from druzhba_kb.suggesting.suggest_model import ExtractedName, Occurrence, Suggestions
 from druzhba_kb.verify import verify
 from druzhba_kb.verify.quotations import LONGEST
-from druzhba_kb.write import replace as write_file
 from druzhba_kb.yaml_dump import as_yaml
 from druzhba_kb.yaml_read import Listing, Node, Scalar, Table, read_yaml
 
@@ -64,17 +64,13 @@ def write_drafts(
     known = {*kb.records.entities, *(found.ids[name] for name in names)}
     drafts = [_draft(kb, name, found, known, _modeline(root, name.kind)) for name in names]
     drafts = _sound(kb, [replace(one, tail=comments(kb.records.kinds[one.kind])) for one in drafts])
-    return [draft.path for draft in drafts if _write(root, draft, report)]
+    texts = {draft.path: draft.text for draft in drafts if _is_free(root, draft, report)}
+    return [*texts] if write_reported(root, texts, report, "draft-write") else []
 
 
-def _write(root: Path, draft: DraftFile, report: Report) -> bool:
+def _is_free(root: Path, draft: DraftFile, report: Report) -> bool:
     if (root / draft.path).exists():
         _skip(draft.path, draft.id, "the file is there already, and no file is overwritten", report)
-        return False
-    try:
-        write_file(root / draft.path, draft.text)
-    except OSError as error:
-        report.error(Place(draft.path), "draft-write", f"cannot be written: {(error.strerror or 'unknown').lower()}")
         return False
     return True
 
