@@ -199,7 +199,7 @@ class _Fitter(SentenceTies):
     def _counts_a_part(self, cue: Span, attribute: Attribute) -> bool:
         """Return whether a number counts but a part of what the cue means: '18 Norwegian sailors' are not 'sailors'."""
         between = self.text[self.value.span[1] : cue[0]] if self.value.type == "quantity" else ""
-        known = {word.casefold() for one in cues_of(attribute) for word in one.split()}
+        known = {word.casefold() for one in (*cues_of(attribute), *self.possible.subject.names) for word in one.split()}
         return any(word.casefold() not in known for word in PROPER.findall(NUMBERED.sub("", between)))
 
     def _binds(self, cue: Span) -> bool:
