@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
+import regex
+
 from druzhba_kb.reading.language import Language
 from druzhba_kb.reading.passage import PassageReader
 from druzhba_kb.reading.tokens import Text, tokenize
@@ -17,7 +19,15 @@ LONGEST_NAME = 14
 LONGEST_HEAD = 5  # words before an aside
 OPENING, CLOSING = "“«„「『", "”»」』"
 
+LABEL = regex.compile(r"[\W_]*(\p{Lu}[\p{L}.'’-]*(?: \p{Lu}[\p{L}.'’-]*){0,4})[*_ ]{0,3}:[*_]{0,3}\s")
+
 Span = tuple[int, int]
+
+
+def label_of(block: str) -> str:
+    """Return whom a paragraph of a dialogue names before a colon, '' where it names nobody: 'Ada Finch: …'."""
+    match = LABEL.match(block)
+    return match[1] if match else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import islice
 
 from druzhba_kb.folding import find_whole, words
 from druzhba_kb.model import Article, Attribute, Claim, Entity, Evidence, Names, Records, Speaker, Statement
@@ -18,6 +19,7 @@ from druzhba_kb.reading.context import inside, means, negates, sense, speakers_i
 from druzhba_kb.reading.language import language
 from druzhba_kb.reading.quoted_words import Context
 from druzhba_kb.reading.sentences import sentence_around
+from druzhba_kb.reading.speech import label_of
 from druzhba_kb.relate.locations import contexts_of, root_of
 from druzhba_kb.report import Place, Report
 from druzhba_kb.sealing import is_vouched, vouch
@@ -318,7 +320,11 @@ def is_meant(article: Article, block: int, quote: str, speaker: Speaker, names: 
     entity stands where the sentence opens, or it passes the words on without a name: reportedly.
     """
     spoken = any("spoken" in context.marks for context in contexts_of(article, quote, block))
-    spoke = [*_last_speakers(article, block, spoken=spoken), *_described_before(article, block)]
+    spoke = [
+        *_last_speakers(article, block, spoken=spoken),
+        *_described_before(article, block),
+        *_labelled(article, block),
+    ]
     if any(_same(name, who, article.lang) for name in names for who in spoke):
         return True
     sentences = _sentences(article, block, quote) if speaker.id is None else []
@@ -328,6 +334,12 @@ def is_meant(article: Article, block: int, quote: str, speaker: Speaker, names: 
     wanted = [content for name in names if (content := _content_words(name, article.lang))]
     near = (*openings, *_near(article, block, described=spoken and not spoke))
     return any(content <= _content_words(text, article.lang) for text in near for content in wanted)
+
+
+def _labelled(article: Article, block: int) -> list[str]:
+    """Return whom the block, or the last one before with a label, names as who speaks: 'Ada Finch: …'."""
+    labels = (label_of(one.text) for one in reversed(article.text[: block + 1] if article.text else ()))
+    return list(islice(filter(None, labels), 1))
 
 
 def _sentences(article: Article, block: int, quote: str) -> list[str]:
