@@ -190,8 +190,8 @@ class SubjectScope:
         if others or is_other or self._is_of_another_time(sentence):
             return None
         calls = [self._label] if in_title else [self._called, self._new] if in_lead else [self._called]
-        for match in filter(None, (call.search(sentence.text) for call in calls)):
-            span = sentence.start + match.start(), sentence.start + match.end()
+        for start, end in (match.span() for call in calls if (match := call.search(sentence.text))):
+            span = sentence.start + start, sentence.start + end
             # "the Fire Brigade" is no fire
             if not any(one.span[0] < span[1] < one.span[1] for one in mentions):
                 return CALLED, span

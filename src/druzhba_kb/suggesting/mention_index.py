@@ -176,9 +176,10 @@ class MentionIndex:
         return next(last, None) if is_speech or self._goes_on(start, text, sentences, lang) else None
 
     def _is_called(self, speaker: QuotedSpeaker, who: str) -> bool:
-        """Return whether 'the firm' or 'the minister' may be a body or a person."""
-        match, subject = DEFINITE.fullmatch(who), self._subjects[speaker.id or ""]
-        return bool(match and match["noun"].lower() in (words(*TITLES) if subject.speaks else words("bodies")))
+        """Return whether 'the firm' or 'the minister' may be a body or a person of the base."""
+        match, known = DEFINITE.fullmatch(who), self.entities.get(speaker.id or "")
+        nouns = words(*TITLES) if known and known.speaks else words("bodies")
+        return bool(match and known and match["noun"].lower() in nouns)
 
     def _goes_on(self, start: int, text: BlockText, sentences: Sequence[Sentence], lang: str | None) -> bool:
         """Return whether a sentence goes on with what the last one reports, as 'The lamp had gone out' after 'he said'."""
