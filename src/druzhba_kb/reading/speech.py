@@ -83,6 +83,9 @@ class _Finder(PassageReader):
         if subject is None:
             return None
         closes = end >= self.stop or self.text.lows[end] in {".", ",", "!", "?"} or not may_invert
+        # "the maker recalled its lamps" says nothing, "recalled that" does
+        if not closes and self.is_word("context", "acts", start) and self.text.low(end) not in self._thats():
+            return None
         before = closes or self._trails(subject[0], end)
         return Saying(
             (start, self._past_circumstances(end)), subject, behind=True, before=before, transitive=not may_invert
@@ -99,7 +102,7 @@ class _Finder(PassageReader):
 
     def _past_circumstances(self, end: int) -> int:
         """Return where what is said begins behind words for when and where: said in Lund on Monday that …."""
-        thats = self.known.word_set("context", "that")
+        thats = self._thats()
         if self.text.low(end) not in self.known.word_set("context", "said_when"):
             return end
         return next((n for n in range(end, self.stop) if self.text.lows[n] in thats), end)
@@ -110,6 +113,9 @@ class _Finder(PassageReader):
         if subject is None or self.text.low(subject[0] - 1) != ",":
             return None
         return Saying((start, end), subject, behind=True, before=True)
+
+    def _thats(self) -> frozenset[str]:
+        return self.known.word_set("context", "that")
 
     def _according(self) -> set[tuple[str, ...]]:
         return {tokenize(phrase).lows for phrase in self.known.words("context", "according")}

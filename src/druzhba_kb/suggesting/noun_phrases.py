@@ -86,7 +86,8 @@ def _whole(line: TokenLine, verb: int) -> Span:
     while line.among(end - 1, "auxiliaries"):
         end -= 1
     is_passive = line.any_among((end, verb), "passives")
-    if line.low(verb).endswith(("s", "ing")) or (last > begin and not is_passive):
+    is_bare = end == verb and line.kind == "t"  # "Boilo kettles recalled"; "what Lund bought" names no purchase
+    if line.low(verb).endswith(("s", "ing")) or (not is_passive and (last > begin or not is_bare)):
         return begin, last
     first = end
     while first > 0 and end - first < BEFORE and _modifies(line, first - 1):
