@@ -21,7 +21,7 @@ from druzhba_kb.suggesting.suggest_model import FAIR, STRONG, Candidate, NameDet
 from druzhba_kb.suggesting.tokenizer import TokenLine, runs
 
 BEFORE, AFTER = 6, 7  # words of a phrase before its cue and in its tail
-OPENING = 1  # the last block in which a verb tells what an article is about
+OPENING = 300  # characters of the first paragraph in which a verb tells what an article is about
 TAIL_OPENERS = frozenset({"on", "for", "of", "with", "aboard"})
 # Mi-35, RS-24, F-16C; B747, AK103; S70A9; Kestrel-M2
 DESIGNATION = regex.compile(
@@ -55,7 +55,8 @@ def find_described(line: TokenLine, kind: Kind, cues: Sequence[str]) -> Iterator
                 details=tuple(_chosen(line, span, kind)),
                 aside=True,
             )
-    for span, called in _done(line, cues) if line.sentence.block <= OPENING else ():
+    is_opening = line.sentence.block <= 1 and line.sentence.start < OPENING
+    for span, called in _done(line, cues) if is_opening else ():
         yield Candidate(kind.id, line.occurrence(*span), FAIR, aside=True, called=called)
 
 
