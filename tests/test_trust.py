@@ -39,7 +39,7 @@ def findings(root: Path, file: str, old: str, new: str) -> list[str]:
         (KIND, "label: Lighthouse", 'label: "Light\\x9bhouse"', [f"{KIND}:1:14"]),
         (KIND, "unit: metres", 'unit: "me\\vtres"', [f"{KIND}:8:52"]),
         (COURIER, "title: New Lamp for Gull Point", 'title: "New\\x1b"', [f"{COURIER}:2:12"]),
-        (COURIER, "forty.", "forty\U000e0041.", [f"{COURIER}:19:37"]),
+        (COURIER, "forty.", "forty\U000e0041.", [f"{COURIER}:20:37"]),
         (CHANGES, "", '"2020-01-01":\n  - {title: "A\\vB", items: []}\n', [f"{CHANGES}:2:15"]),
         ("entities/_moved.yml", "", 'a: "\\u2069"\n', ["entities/_moved.yml:1:5"]),
         ("references/coast-pilot.yml", "title: ", "title: \u2028", ["references/coast-pilot.yml:1:8"]),

@@ -297,6 +297,21 @@ def test_a_body_and_a_verb_are_no_deals(sentence: str) -> None:
     assert "deals" not in names(sentence)
 
 
+@pytest.mark.parametrize(
+    ("title", "opening", "bans"),
+    [
+        ("Port bans Finn dinghies over leaks", "Rain fell.", ["Ban of Finn dinghies"]),
+        ("Thousands of dinghies banned", "The port has banned 300 of its Finn dinghies.", ["Ban of Finn dinghies"]),
+        ("Leaks", "Some 300 Finn dinghies have been withdrawn because they leak.", ["Withdrawal of Finn dinghies"]),
+        ("Ban on Finn ordered", "The ban on the Finn dinghy began on Monday.", ["ban on the Finn dinghy"]),
+        ("Two bans", "The bans Lund had were lifted.", []),
+        ("Leaks", "The ban on Monday was short.", []),
+    ],
+)
+def test_what_a_verb_of_the_opening_tells_is_one_described_thing(title: str, opening: str, bans: list[str]) -> None:
+    assert names(opening, "Later the port banned Laser dinghies.", title=title).get("bans", []) == bans
+
+
 def test_a_deal_that_nothing_determines_is_none() -> None:
     assert "deals" not in names("A new deal was struck, said the people who want the deal.")
 

@@ -175,6 +175,45 @@ def test_the_speaker_is_named(text: str, speaker: dict[str, str] | None, tmp_pat
     assert found.get("said_by") == speaker
 
 
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Aino Lehtola said all was well. The Amber Regatta had begun on 3 June 2019.", {"words": "Aino Lehtola"}),
+        (
+            "“We are glad,” Aino Lehtola said. “No boat sank. The Amber Regatta began on 3 June 2019.”",
+            {"words": "Aino Lehtola"},
+        ),
+        ("Aino Lehtola: Yes, the Amber Regatta is here.\n\nIt began on 3 June 2019.", {"words": "Aino Lehtola"}),
+        ("Aino Lehtola came.\n\nLehtola: The Amber Regatta began on 3 June 2019.", {"words": "Lehtola"}),
+        ("Note: The Amber Regatta began on 3 June 2019.", None),
+        ("Tide Society said no. The Amber Regatta began on 3 June 2019, the society added.", {"words": "the society"}),
+        ("Tide Society said no. The Amber Regatta began on 3 June 2019, the group added.", {"words": "the group"}),
+    ],
+)
+def test_speech_that_goes_on_has_the_speaker_of_what_came_before(
+    text: str, speaker: dict[str, str] | None, tmp_path: Path
+) -> None:
+    (found,) = [one for one in drafted(tmp_path, text) if "start" in one]
+    assert found.get("said_by") == speaker
+
+
+def test_the_group_is_the_body_of_the_base_that_spoke_last(tmp_path: Path) -> None:
+    make_base(tmp_path, "Gull Rowers said no. The Amber Regatta began on 3 June 2019, the group added.")
+    add(tmp_path, "regattas", "amber-regatta", AMBER)
+    add(tmp_path, "places", "gull-rowers", "name: Gull Rowers\n")
+    (found,) = [one for one in suggested(tmp_path).statements if one.entity == "amber-regatta"]
+    assert found.said_by and found.said_by.id == "gull-rowers"
+
+
+def test_a_body_that_bears_the_word_of_a_kind_is_not_the_subject(tmp_path: Path) -> None:
+    make_base(
+        tmp_path, "The Amber Regatta is near.\n\nThe first regatta was in May. The Regatta Bay opened on 3 June 2019."
+    )
+    add(tmp_path, "regattas", "amber-regatta", AMBER)
+    add(tmp_path, "places", "regatta-bay", "name: Regatta Bay\n")
+    assert suggested(tmp_path).statements == ()
+
+
 def test_he_is_who_spoke_last(tmp_path: Path) -> None:
     text = "Aino Lehtola said all was well. The Amber Regatta began on 3 June 2019, she added."
     (found,) = [one for one in drafted(tmp_path, text) if "start" in one]

@@ -25,6 +25,7 @@ KINDS = (
     kind("clubs", "organization"),
     kind("races", "named", "regatta", "race", "races"),
     kind("deals", "described", "agreement", "deal", "treaty", attributes={"status": OPTIONS}),
+    kind("bans", "described", "ban", "withdrawal"),
     kind("boats", "designation", "dinghy", "dinghies", "yacht"),
     kind("songs", None),
 )

@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
+import regex
+
 from druzhba_kb.reading.language import Language
 from druzhba_kb.reading.passage import PassageReader
 from druzhba_kb.reading.tokens import Text, tokenize
@@ -17,7 +19,15 @@ LONGEST_NAME = 14
 LONGEST_HEAD = 5  # words before an aside
 OPENING, CLOSING = "“«„「『", "”»」』"
 
+LABEL = regex.compile(r"[\W_]*(\p{Lu}[\p{L}.'’-]*(?: \p{Lu}[\p{L}.'’-]*){0,4})[*_ ]{0,3}:[*_]{0,3}\s")
+
 Span = tuple[int, int]
+
+
+def label_of(block: str) -> str:
+    """Return whom a paragraph of a dialogue names before a colon, '' where it names nobody: 'Ada Finch: …'."""
+    match = LABEL.match(block)
+    return match[1] if match else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +83,9 @@ class _Finder(PassageReader):
         if subject is None:
             return None
         closes = end >= self.stop or self.text.lows[end] in {".", ",", "!", "?"} or not may_invert
+        # "the maker recalled its lamps" says nothing, "recalled that" does
+        if not closes and self.is_word("context", "acts", start) and self.text.low(end) not in self._thats():
+            return None
         before = closes or self._trails(subject[0], end)
         return Saying(
             (start, self._past_circumstances(end)), subject, behind=True, before=before, transitive=not may_invert
@@ -89,7 +102,7 @@ class _Finder(PassageReader):
 
     def _past_circumstances(self, end: int) -> int:
         """Return where what is said begins behind words for when and where: said in Lund on Monday that …."""
-        thats = self.known.word_set("context", "that")
+        thats = self._thats()
         if self.text.low(end) not in self.known.word_set("context", "said_when"):
             return end
         return next((n for n in range(end, self.stop) if self.text.lows[n] in thats), end)
@@ -100,6 +113,9 @@ class _Finder(PassageReader):
         if subject is None or self.text.low(subject[0] - 1) != ",":
             return None
         return Saying((start, end), subject, behind=True, before=True)
+
+    def _thats(self) -> frozenset[str]:
+        return self.known.word_set("context", "that")
 
     def _according(self) -> set[tuple[str, ...]]:
         return {tokenize(phrase).lows for phrase in self.known.words("context", "according")}

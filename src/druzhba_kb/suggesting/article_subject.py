@@ -190,8 +190,11 @@ class SubjectScope:
         if others or is_other or self._is_of_another_time(sentence):
             return None
         calls = [self._label] if in_title else [self._called, self._new] if in_lead else [self._called]
-        if match := next(filter(None, (call.search(sentence.text) for call in calls)), None):
-            return CALLED, (sentence.start + match.start(), sentence.start + match.end())
+        for start, end in (match.span() for call in calls if (match := call.search(sentence.text))):
+            span = sentence.start + start, sentence.start + end
+            # "the Fire Brigade" is no fire
+            if not any(one.span[0] < span[1] < one.span[1] for one in mentions):
+                return CALLED, span
         # what is said far from where it is called is of something else
         if self._is_left or not (in_lead or text.block - self._told <= NEAR):
             return None

@@ -199,7 +199,7 @@ class _Fitter(SentenceTies):
     def _counts_a_part(self, cue: Span, attribute: Attribute) -> bool:
         """Return whether a number counts but a part of what the cue means: '18 Norwegian sailors' are not 'sailors'."""
         between = self.text[self.value.span[1] : cue[0]] if self.value.type == "quantity" else ""
-        known = {word.casefold() for one in cues_of(attribute) for word in one.split()}
+        known = {word.casefold() for one in (*cues_of(attribute), *self.possible.subject.names) for word in one.split()}
         return any(word.casefold() not in known for word in PROPER.findall(NUMBERED.sub("", between)))
 
     def _binds(self, cue: Span) -> bool:
@@ -212,7 +212,11 @@ class _Fitter(SentenceTies):
         if is_ref and not (is_before and not STOP.search(self.text, cue[1], value[0])):
             if self.value.target and self.text[slice(*value)] in self.value.target.supporting.adjectives:
                 return self.text[value[1] : cue[0]] == " " and (self.possible.is_main or subject is not None)
-            return self.text[value[1] : cue[0]] == "-" and self.text[slice(*cue)].lower() in BASED
+            # "the Lund-based Herons": who is based there follows
+            is_joined = self.text[value[1] : cue[0]] == "-" and self.text[slice(*cue)].lower() in BASED
+            return (
+                is_joined and subject is not None and cue[1] <= subject[0] and self._gap(cue, subject) <= CALLED_REACH
+            )
         if cue[1] - cue[0] > SHORT_CUE and self.text[slice(*cue)].lower() not in words("before_places"):
             return not is_ref or subject is None or self.possible.is_main or self._gap(subject, cue) <= CALLED_REACH
         own = tuple(

@@ -149,4 +149,6 @@ def stems_of(*phrases: str) -> frozenset[str]:
 
 
 def _stem(low: str) -> str:
-    return ENDING.sub("", IRREGULAR.get(low, low).replace("defense", "defence"))
+    stem = ENDING.sub("", low.replace("defense", "defence"))
+    stem = ENDING.sub("", known) if (known := IRREGULAR.get(low) or IRREGULAR.get(stem)) else stem
+    return stem[:-1] if len(stem) > 3 and stem[-1] == stem[-2] else stem  # "banned", "ban"

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import takewhile
 
 import regex
 
@@ -16,10 +17,12 @@ from druzhba_kb.folding import find_whole, slug
 from druzhba_kb.model import Names, Records
 from druzhba_kb.reading.context import contexts, fewest, speakers_in
 from druzhba_kb.reading.language import language
+from druzhba_kb.reading.speech import label_of, quoted_spans
 from druzhba_kb.relate.mentions import NameFinder, all_words, linking
 from druzhba_kb.relate.passages import BlockText, Sentence, sentences_of
 from druzhba_kb.suggesting.article_subject import kinds_of_parts, main_subjects
 from druzhba_kb.suggesting.described_entities import DescriptionFinder
+from druzhba_kb.suggesting.lexicon import TITLES, words
 from druzhba_kb.suggesting.suggest_model import (
     ExtractedName,
     Occurrence,
@@ -31,6 +34,7 @@ from druzhba_kb.suggesting.suggest_model import (
 )
 
 DEFINITE = regex.compile(r"(?i)the (?P<noun>\p{L}+)")
+BACK = regex.compile(r"(?i)\b(?:had|would)\b")  # "the lamp had gone out": as somebody tells it
 MOST_SPEAKER_WORDS = 12  # more words name nobody
 
 
@@ -56,7 +60,9 @@ class MentionIndex:
         known = {name for name, one in self.suggested.items() if not one.suggested}
         self.new = {name for name in names if not name.known and name not in known}
         future = {one.id: one for one in self.suggested.values()}
-        self._mains = main_subjects(records, future | self.entities, self._blocks, texts, self.descriptions)
+        self._subjects = future | self.entities
+        self._labels = dict(self._labelled(texts))
+        self._mains = main_subjects(records, self._subjects, self._blocks, texts, self.descriptions)
 
     def _subject(
         self, id: str, kind: str, names: tuple[str, ...], supporting: Names, *, suggested: bool = False
@@ -146,16 +152,41 @@ class MentionIndex:
     def speaker_of(
         self, quote: str, text: BlockText, sentences: Sequence[Sentence], lang: str | None
     ) -> QuotedSpeaker | None:
-        """Return who says the words of a quotation, None where the article does; 'he said' is who spoke last."""
+        """Return who says the words of a quotation, None where the article does.
+
+        'He said' and 'the firm said' are who spoke last, speech in quotation marks that go on is too, and what a paragraph
+        of an interview says is its label's.
+        """
         found, known = fewest(contexts(text.text, quote, lang)), language(lang)
         if found is None or known is None:
             return None
+        if not found.speakers:  # "said six people" begins with the verb of saying itself
+            found = fewest(contexts(text.text, quote.partition(" ")[2], lang)) or found
+        last = self._speakers_before(quote, text, sentences, lang)
         for who in found.speakers:
             if who.casefold() in known.word_set("context", "pronouns"):
-                return next(self._speakers_before(quote, text, sentences, lang), None)
+                return next(last, None)
             if len(who.split()) <= MOST_SPEAKER_WORDS:
-                return self._speaker(who, text, 0)
-        return None
+                one = self._speaker(who, text, 0)
+                return one if one.id else next((before for before in last if self._is_called(before, who)), one)
+        if labelled := self._labels.get((text.article, text.block)):
+            return labelled
+        start = find_whole(quote, text.text)[0][0]
+        is_speech = any(opened <= start < closed for opened, closed in quoted_spans(text.text))
+        return next(last, None) if is_speech or self._goes_on(start, text, sentences, lang) else None
+
+    def _is_called(self, speaker: QuotedSpeaker, who: str) -> bool:
+        """Return whether 'the firm' or 'the minister' may be a body or a person of the base."""
+        match, known = DEFINITE.fullmatch(who), self.entities.get(speaker.id or "")
+        nouns = words(*TITLES) if known and known.speaks else words("bodies")
+        return bool(match and known and match["noun"].lower() in nouns)
+
+    def _goes_on(self, start: int, text: BlockText, sentences: Sequence[Sentence], lang: str | None) -> bool:
+        """Return whether a sentence goes on with what the last one reports, as 'The lamp had gone out' after 'he said'."""
+        own = [one for one in sentences if one.block == text.block and one.start <= start]
+        told = takewhile(lambda one: not speakers_in(one.text, lang), reversed(own))
+        told_back = [bool(BACK.search(one.text)) for one in told]
+        return 0 < len(told_back) < len(own) and all(told_back)
 
     def _speakers_before(
         self, quote: str, text: BlockText, sentences: Sequence[Sentence], lang: str | None
@@ -167,6 +198,16 @@ class MentionIndex:
                 found = (self._speaker(who, sentence, sentence.start) for who in speakers_in(sentence.text, lang))
                 yield from (one for one in found if one.id is not None)
 
+    def _labelled(self, texts: Iterable[BlockText]) -> Iterator[tuple[tuple[str, int], QuotedSpeaker | None]]:
+        """Yield the person whom a paragraph, or the last one with a label, names before a colon: 'Ada Finch: …'."""
+        speaker, article = None, ""
+        for text in texts:
+            label = label_of(text.text)
+            speaker = self._speaker(label, text, 0) if label else speaker if text.article == article else None
+            speaker = speaker if speaker and speaker.id and self._subjects[speaker.id].speaks else None
+            yield (text.article, text.block), speaker
+            article = text.article
+
     def _speaker(self, who: str, text: BlockText | Sentence, offset: int) -> QuotedSpeaker:
         """Return the speaker whom words name: the person among the names in them, else the first name, else the words."""
         places = ((start + offset, end + offset) for start, end in find_whole(who, text.text))
@@ -177,7 +218,11 @@ class MentionIndex:
                 return QuotedSpeaker(named[-1].subject.id, who)
         if not named:
             parts = [part.strip() for part in who.split(",") if part.strip()]
-            return QuotedSpeaker(None, next((part for part in parts if part.split()[-1][:1].isupper()), parts[0]))
+            part = next((part for part in parts if part.split()[-1][:1].isupper()), parts[0])
+            *before, last = part.split()
+            is_surname = all(word.rstrip(".").lower() in words(*TITLES) for word in before)  # "Holt", "Ms Holt"
+            people = {one.subject.id for one in self._named_before(last, text, offset) if one.subject.speaks}
+            return QuotedSpeaker(people.pop() if is_surname and len(people) == 1 else None, part)
         # "the harbour's Ada Finch": a person rather than the place
         one = min(named, key=lambda one: not one.subject.speaks)
         return QuotedSpeaker(one.subject.id, text.text[one.span[0] - offset : one.span[1] - offset])

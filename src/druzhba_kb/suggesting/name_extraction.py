@@ -16,6 +16,7 @@ from druzhba_kb.relate.mentions import NameFinder, linking
 from druzhba_kb.relate.passages import BlockText, sentences_of
 from druzhba_kb.relate.similar_names import SAME, EntityNames, edition_of, is_numeral, romanized
 from druzhba_kb.suggesting.cue_matcher import find_named
+from druzhba_kb.suggesting.described_entities import stems_of
 from druzhba_kb.suggesting.noun_phrases import find_described, find_designations
 from druzhba_kb.suggesting.organization_names import find_organizations, shortens
 from druzhba_kb.suggesting.person_names import find_people, join_people
@@ -179,6 +180,8 @@ def _groups(kind: Kind, candidates: Sequence[Candidate], lines: Sequence[TokenLi
         return join_people(groups, lines, [one for one in candidates if one.kind != kind.id])
     if recognizer == "organization":
         return _join(groups, _is_short_for)
+    if recognizer == "described":
+        return _join_descriptions(groups)
     if recognizer == "named":
         return _without_series(_join(groups, _is_edition_of))
     return groups
@@ -190,7 +193,7 @@ def _gather(candidates: Iterable[Candidate]) -> list[CandidateGroup]:
     homes: dict[str, str] = {}
     for one in candidates:
         names = [f"key {one.key}"] if one.key else []
-        names += [romanized(form) for form in (one.at.words, *one.forms)]
+        names += [romanized(form) for form in (one.words, *one.forms)]
         home = next((homes[name] for name in names if name in homes), names[0])
         for name in names:
             homes.setdefault(name, home)
@@ -210,6 +213,18 @@ def _join(
             groups[homes[0]].candidates.extend(group.candidates)
             gone.add(number)
     return [group for number, group in enumerate(groups) if number not in gone]
+
+
+def _join_descriptions(groups: Sequence[CandidateGroup]) -> list[CandidateGroup]:
+    """Join each description to the only one that has all its words: 'ban on Dreamy' to 'ban on the Dreamy cot'."""
+    kept: list[CandidateGroup] = []
+    for group in sorted(groups, key=lambda one: -len(stems_of(one.fullest))):
+        homes = [one for one in kept if stems_of(group.fullest) <= stems_of(one.fullest)]
+        if len(homes) == 1:
+            homes[0].candidates.extend(group.candidates)
+        else:
+            kept.append(group)
+    return kept
 
 
 def _without_series(groups: Sequence[CandidateGroup]) -> list[CandidateGroup]:

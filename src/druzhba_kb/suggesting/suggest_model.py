@@ -67,7 +67,8 @@ class NameDetail:
 class Candidate:
     """A name seen once: how sure that is, the key that other spellings share, and other forms seen with it.
 
-    `aside` says that the candidate hides nothing but weak ones inside it, and is never hidden.
+    `aside` says that the candidate hides nothing but weak ones inside it, and is never hidden; `called` is its name where its
+    words are a clause.
     """
 
     kind: str
@@ -77,6 +78,12 @@ class Candidate:
     forms: tuple[str, ...] = ()
     details: tuple[NameDetail, ...] = ()
     aside: bool = False
+    called: str = ""
+
+    @property
+    def words(self) -> str:
+        """Return its name, white space normalized."""
+        return " ".join((self.called or self.at.words).split())
 
 
 @dataclass(slots=True)
@@ -89,14 +96,14 @@ class CandidateGroup:
     @property
     def forms(self) -> list[str]:
         """Return every form as spelt, white space normalized."""
-        whole = [one.at.words for one in self.candidates]
+        whole = [one.words for one in self.candidates]
         extra = [form for one in self.candidates for form in one.forms]
         return [" ".join(form.split()) for form in (*whole, *extra, *(part.words for part in self.partial))]
 
     @property
     def fullest(self) -> str:
         """Return the longest name seen; of several, one not in capitals, then the most frequent, then the first."""
-        counted = Counter(" ".join(one.at.words.split()) for one in self.candidates)
+        counted = Counter(one.words for one in self.candidates)
         return max(counted, key=lambda form: (not form.isupper(), len(form.split()), len(form), counted[form]))
 
 

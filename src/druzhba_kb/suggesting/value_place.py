@@ -24,6 +24,10 @@ JOINT = regex.compile(r",? (?:and |or |with )?(?:the |its |their )?|/|-|–")
 NESTED = regex.compile(r"(?: [\p{Ll}-]+){0,4}[,]? (?:in|at|near|on|of) (?:the )?(?:[\p{Ll}-]+ ){0,5}(?:of )?")
 
 
+# "Norwegian-held Lund" is held by somebody, and nothing is held there
+HELD = regex.compile(r"[-‑–](?:held|administered|controlled|occupied)$")
+
+
 class ValuePlace:
     """A value of a sentence and a subject that it may be of: what stands where."""
 
@@ -45,7 +49,7 @@ class ValuePlace:
 
     def _cues(self, cues: tuple[str, ...]) -> list[Span]:
         inner = self.sentence.sentence
-        return [in_block(inner, cue) for cue in find_cues(inner.text, cues)]
+        return [in_block(inner, cue) for cue in find_cues(inner.text, cues) if not HELD.search(inner.text, 0, cue[1])]
 
     def _verbs(self, *lists: str) -> list[Span]:
         """Return where words of lists stand that tell what happened; not 'since', nor the 'held' of 'Norwegian-held'."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import islice
 
 from druzhba_kb.folding import find_whole, words
 from druzhba_kb.model import Article, Attribute, Claim, Entity, Evidence, Names, Records, Speaker, Statement
@@ -18,6 +19,7 @@ from druzhba_kb.reading.context import inside, means, negates, sense, speakers_i
 from druzhba_kb.reading.language import language
 from druzhba_kb.reading.quoted_words import Context
 from druzhba_kb.reading.sentences import sentence_around
+from druzhba_kb.reading.speech import label_of
 from druzhba_kb.relate.locations import contexts_of, root_of
 from druzhba_kb.report import Place, Report
 from druzhba_kb.sealing import is_vouched, vouch
@@ -35,7 +37,6 @@ NOWHERE = Place("")
 DESCRIBED = 5
 # words; where a sentence opens with a name, what it says without a verb of saying is that speaker's
 OPENS = 7
-TURN = 5  # words before the colon of a turn, a rank among them
 WAY_OUT = {
     "negated": "say 'denies: true', quote more of it",
     "compared": "quote more of it",
@@ -359,11 +360,8 @@ def _described_before(article: Article, block: int) -> Iterator[str]:
 
 def _turn(article: Article, block: int) -> Iterator[str]:
     """Yield whose turn a block of a transcript is: whose name and a colon open it, or the nearest one before it."""
-    for one in reversed((article.text or ())[max(0, block - DESCRIBED) : block + 1]):
-        who, colon, _ = one.text.partition(": ")
-        if colon and len(words(who)) <= TURN:
-            yield who
-            return
+    labels = (label_of(one.text) for one in reversed((article.text or ())[max(0, block - DESCRIBED) : block + 1]))
+    yield from islice(filter(None, labels), 1)
 
 
 def _near(article: Article, block: int, *, described: bool) -> Iterator[str]:
