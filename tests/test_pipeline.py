@@ -97,7 +97,8 @@ def test_an_index_that_cannot_be_written_is_a_finding(tmp_path: Path, monkeypatc
 
     monkeypatch.setattr(search, "link", full)
     index_preview(tmp_path, report)
-    assert [(one.place.file, one.code) for one in report.findings] == [("index.html", "cannot-write")]
+    # in the folder of its own in which the index is made, whose name is never the same
+    assert [(Path(one.place.file).name, one.code) for one in report.findings] == [("index.html", "cannot-write")]
     assert [path.name for path in page.parent.iterdir()] == ["index.html"]
 
 

@@ -122,7 +122,7 @@ def test_nothing_but_findings_goes_where_a_program_reads(
 def test_github_gets_workflow_commands(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     main(["--root", site(tmp_path, "block-not-told"), "check", "--format", "github"])
     assert capsys.readouterr().out.startswith(
-        "::warning file=articles/courier-1931.md,line=25,col=1,title=block-not-told::block 4 (embedded post) is not told"
+        "::warning file=articles/courier-1931.md,line=26,col=1,title=block-not-told::block 4 (embedded post) is not told"
     )
 
 

@@ -41,7 +41,7 @@ def test_statements_are_yaml_to_paste(tmp_path: Path) -> None:
 
 
 def test_what_a_terminal_would_obey_is_escaped(tmp_path: Path) -> None:
-    make_base(tmp_path, "The Amber\u202e Regatta drew 40 boats.")
+    make_base(tmp_path, "The Amber\u202e\u202c Regatta drew 40 boats.")
     assert "\u202e" not in described(read_base(tmp_path), suggested(tmp_path))
 
 

@@ -90,6 +90,9 @@ def _post_start(lines: Sequence[RawLine], end: int, floor: int, spaced: bool) ->
     if end == floor or not _can_be_posted(lines[end - 1]):
         return end
     start = end - 1
+    # in Markdown a post is one quotation
+    while start > floor and lines[start].adjoins and lines[start].mark == lines[start - 1].mark == "quotation":
+        start -= 1
     while start > floor and _can_be_posted(lines[start - 1]) and lines[start].adjoins:
         above = lines[start - 1].text
         length = sum(len(line.text) for line in lines[start:end])

@@ -114,6 +114,8 @@ def _twice(page: ScrapedPage, _rules: Rules) -> Reasons:
     low, high = TWICE_WORDS
     for index in range(len(page.lines) - 1):
         one, two = page.lines[index], page.lines[index + 1]
+        if one.mark == two.mark == "quotation":
+            continue  # somebody else's words, who may say them twice
         if fold(one.text) == fold(two.text) and low <= len(words(one.text)) <= high and one.text[0] not in QUOTES:
             reason = DropReason("caption", "stands twice in a row, as the words of a picture do")
             yield index + 1, reason

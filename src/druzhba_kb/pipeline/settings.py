@@ -103,10 +103,17 @@ def _report_programs(text: str, own: yaml.Node | None, report: Report) -> None:
     for one in read.findings:
         way_out = IF_TRUSTED if one.code in ("yaml-tag", "yaml-alias") else ""
         report.findings.append(replace(one, message=one.message + way_out))
+    usual = yaml.compose(SETTINGS.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
     for name in PROGRAMS:
-        if (value := value_of(own, name)) and value.value and value.tag != NULL:
+        value, theirs = value_of(own, name), value_of(usual, name)
+        is_usual = value and theirs and _plain(value) == _plain(theirs)  # copied by an older version
+        if value and value.value and value.tag != NULL and not is_usual:
             message = f"'{name}' may run programs and read files of this machine; expected plain settings{IF_TRUSTED}"
             report.error(_place(value), "untrusted-setting", message)
+
+
+def _plain(node: yaml.Node) -> object:
+    return yaml.load(yaml.serialize(node), Loader=yaml.BaseLoader)
 
 
 def page_settings(settings: yaml.MappingNode, edition: Edition, report: Report) -> dict[str, str]:
