@@ -211,6 +211,24 @@ NO_TEXTS = "this is publication data without texts; expected the texts, and this
 @pytest.mark.parametrize(
     ("name", "content", "what"),
     [
+        ("a.ics", b"BEGIN:VCALENDAR\nVERSION:2.0\n", "this is a calendar or a card with an address; " + AS_TEXT),
+        ("a.vcf", b"\xef\xbb\xbfBEGIN:VCARD\nFN:Ada\n", "this is a calendar or a card with an address; " + AS_TEXT),
+        (
+            "a.srt",
+            b"1\n00:00:01,000 --> 00:00:04,000\nThe boat sailed.\n",
+            "this is a file of subtitles; save what is said as text",
+        ),
+        (
+            "a.txt",
+            b"WEBVTT\n\n00:01.000 --> 00:04.000\nThe boat sailed.\n",
+            "this is a file of subtitles; save what is said as text",
+        ),
+        (
+            "a.tex",
+            rb"% boats" + b"\n" + rb"\documentclass{article}",
+            "this is the source of a paper; save it as PDF or as text",
+        ),
+        ("a.ps", b"%!PS-Adobe-3.0\n", "this is the source of a paper; save it as PDF or as text"),
         ("a.rtf", rb"{\rtf1 x}", "this is a file in Rich Text Format; " + SAVE),
         ("a.txt", b"\xd0\xcf\x11\xe0\0", "this is a file of the old Word or Outlook, or one with a password; " + SAVE),
         ("a.txt", b"\x89PNG\r\n\x1a\n\0", "this is a picture; " + AS_TEXT),

@@ -29,6 +29,7 @@ MARKDOWN = regex.compile(r"^#{1,6} \S", regex.MULTILINE)
 TAG = regex.compile(rb"<\s*/?\s*[a-z!]", regex.I)
 PROLOGUE = rb"(?:\xef\xbb\xbf)?\s*+(?:<\?.*?\?>\s*+|<!--.*?-->\s*+)*+"
 DOCTYPE = rb"(?:<!doctype\b[^>\[]*+(?:\[.*?\])?\s*+>\s*+)?"
+MARK = rb"(?:\xef\xbb\xbf)?"
 BINARY = rb"(?=[^\x00]*+\x00)"
 LIBRARIES = "pip install 'druzhba-kb[sources]'"
 
@@ -103,6 +104,13 @@ REFUSED = (
     ("a link and no page", rb"(?i)\s*\[(?:InternetShortcut|Desktop Entry)\]", "open it, and save the page itself"),
     ("a link or a list of settings", rb"(?i)" + PROLOGUE + DOCTYPE + rb"<plist\b", "open it, and save the page itself"),
     ("XML of a kind that is not read", rb"(?:\xef\xbb\xbf)?\s*<\?xml", AS_TEXT),
+    ("a calendar or a card with an address", rb"(?i)" + MARK + rb"\s*BEGIN:V(?:CALENDAR|CARD)\b", AS_TEXT),
+    (
+        "a file of subtitles",
+        MARK + rb"\s*(?:WEBVTT\b|(?:\d+\s+)?\d\d:\d\d:\d\d[,.]\d{3} --> )",
+        "save what is said as text",
+    ),
+    ("the source of a paper", rb"\s*(?:%[^\n]*\n\s*)*+\\documentclass\b|%!PS", "save it as PDF or as text"),
     ("a program", BINARY + rb"(?:MZ|\x7fELF)", AS_TEXT),
 )
 
