@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from textwrap import indent
 
+from druzhba_kb.characters import harmless
 from druzhba_kb.editing.add_statements import plan_statements
 from druzhba_kb.editing.asking import UsageError, ask_editor, ask_key, can_ask
 from druzhba_kb.editing.decisions import read_decisions, write_decisions
@@ -89,7 +90,7 @@ class DraftReview:
         before, words, after = (printable(part.replace("\n", " ")) for part in card.sentence)
         state = self.decisions.get(card.key)
         print(f"\n{at + 1}/{len(self.cards)}  {printable(card.name)}  {card.file}{f'  ({state})' if state else ''}")
-        print(f"{card.at}: {before}{start}{words}{end}{after}\n\n{indent(_shown(card.text), '  ')}")
+        print(f"{card.at}: {before}{start}{words}{end}{after}\n\n{indent(harmless(card.text), '  ')}")
 
     def _accept(self, card: DraftCard) -> bool:
         """Write a statement into its file; return whether it is there."""
@@ -129,11 +130,6 @@ class DraftReview:
         left = sum(not self.decisions.get(card.key) for card in self.cards)
         done = f"{counted(self.written, 'statements')} written, {counted(left, 'drafts')} left"
         return f"{done}{'; next: druzhba-kb seal' if self.written else ''}"
-
-
-def _shown(text: str) -> str:
-    """Return YAML without what a terminal would obey."""
-    return "\n".join(map(printable, text.split("\n")))
 
 
 def _tell(messages: Sequence[str]) -> None:

@@ -14,9 +14,8 @@ import regex
 
 from druzhba_kb.folding import find_whole
 from druzhba_kb.model import Kind, Records
-from druzhba_kb.reading import read
 from druzhba_kb.relate.passages import BlockText, Sentence
-from druzhba_kb.suggesting.described_entities import DescriptionFinder, is_of_things, kind_words
+from druzhba_kb.suggesting.described_entities import YEAR, DescriptionFinder, is_of_things, kind_words, years_in
 from druzhba_kb.suggesting.suggest_model import Span, Subject, SubjectMention
 
 NEAR = 5  # blocks
@@ -152,7 +151,7 @@ class SubjectScope:
             rf"(?i)\b(?:the {OTHERS_OF}|(?:last|next) year['’]s)(?: [\p{{L}}-]+){{0,2}} (?:{labels})\b"
             rf"|\bthe {OTHERS_OF}(?: of the|,| one)\b|\ban? {OTHERS_OF}(?: [\p{{L}}-]+){{0,2}} (?:{labels})\b"
         )
-        own = regex.findall(r"(?:19|20)\d\d", " ".join((main.id, *main.names)))
+        own = YEAR.findall(" ".join((main.id, *main.names)))
         # what happens on two days happens once: without a year of its own it is of the article's
         self._years = {*own, *([year] if year and not own and len(kind.timeline) > 1 else [])}
         self._block: tuple[str, int] | None = None
@@ -205,5 +204,5 @@ class SubjectScope:
     def _is_of_another_time(self, sentence: Sentence) -> bool:
         if OTHER_TIME.search(sentence.text):
             return True
-        years = {str(said.date.year) for said in read(sentence.text) if said.date and said.date.year}
+        years = years_in(sentence.text)
         return bool(years and self._years and not years & self._years)

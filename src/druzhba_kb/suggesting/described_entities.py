@@ -30,6 +30,11 @@ IRREGULAR = dict(pair.split(" ") for pair in phrases("irregular_verbs"))
 NAMING = ("person", "place", "organization")
 
 
+def years_in(text: str) -> set[str]:
+    """Return the years of the dates in a text."""
+    return {str(said.date.year) for said in read(text) if said.date and said.date.year}
+
+
 @dataclass(frozen=True, slots=True)
 class Description:
     """The words that all must stand in a text, each by any of its keys; whether one of the kind's own words must, and the year."""
@@ -75,7 +80,7 @@ class DescriptionFinder:
                     yield one, span
 
     def _agrees(self, one: Description, stems: frozenset[str], text: str) -> bool:
-        years = {str(said.date.year) for said in read(text) if said.date and said.date.year} if one.year else set()
+        years = years_in(text) if one.year else set()
         # countries alone tell no deal from another, and of a single common word there are many
         telling = [need for need in one.needed if need.isdisjoint(self._places)]
         is_named = any(key.startswith("@") for need in telling for key in need)

@@ -18,18 +18,24 @@ from druzhba_kb.folding import printable, shorten
 from druzhba_kb.importing.formats.found_article import FoundArticle, SourceFile, UnreadableFile, decode
 from druzhba_kb.importing.formats.office_files import read_pdf, read_zip
 from druzhba_kb.importing.formats.page_files import read_mail, read_mailbox, read_page, read_safari_archive, read_warc
-from druzhba_kb.importing.formats.record_files import LONGEST_TEXT, PUBLICATION_DATA, read_csv, read_feed, read_json
+from druzhba_kb.importing.formats.record_files import (
+    LONGEST_TEXT,
+    MARKDOWN,
+    PUBLICATION_DATA,
+    read_csv,
+    read_feed,
+    read_json,
+)
 
 __all__ = ["MOST_BYTES", "FoundArticle", "SourceFile", "UnreadableFile", "documents", "known_suffixes", "refusal"]
 
 MOST_BYTES = 200_000_000
 HEAD = 65_536  # what a file is stands at its beginning; a page may have a long comment before its first tag
 TEXTS = {".txt": "text", ".md": "markdown", ".markdown": "markdown"}
-MARKDOWN = regex.compile(r"^#{1,6} \S", regex.MULTILINE)
 TAG = regex.compile(rb"<\s*/?\s*[a-z!]", regex.I)
-PROLOGUE = rb"(?:\xef\xbb\xbf)?\s*+(?:<\?.*?\?>\s*+|<!--.*?-->\s*+)*+"
-DOCTYPE = rb"(?:<!doctype\b[^>\[]*+(?:\[.*?\])?\s*+>\s*+)?"
 MARK = rb"(?:\xef\xbb\xbf)?"
+PROLOGUE = MARK + rb"\s*+(?:<\?.*?\?>\s*+|<!--.*?-->\s*+)*+"
+DOCTYPE = rb"(?:<!doctype\b[^>\[]*+(?:\[.*?\])?\s*+>\s*+)?"
 BINARY = rb"(?=[^\x00]*+\x00)"
 LIBRARIES = "pip install 'druzhba-kb[sources]'"
 
@@ -103,7 +109,7 @@ REFUSED = (
     ("an archive", BINARY + rb"(?:7z\xbc\xaf|Rar!|BZh\d|\xfd7zXZ|\x28\xb5\x2f\xfd|PK|.{257}ustar)", UNPACK),
     ("a link and no page", rb"(?i)\s*\[(?:InternetShortcut|Desktop Entry)\]", "open it, and save the page itself"),
     ("a link or a list of settings", rb"(?i)" + PROLOGUE + DOCTYPE + rb"<plist\b", "open it, and save the page itself"),
-    ("XML of a kind that is not read", rb"(?:\xef\xbb\xbf)?\s*<\?xml", AS_TEXT),
+    ("XML of a kind that is not read", MARK + rb"\s*<\?xml", AS_TEXT),
     ("a calendar or a card with an address", rb"(?i)" + MARK + rb"\s*BEGIN:V(?:CALENDAR|CARD)\b", AS_TEXT),
     (
         "a file of subtitles",

@@ -193,7 +193,7 @@ def _xml(data: bytes) -> etree._Element:
     return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True))
 
 
-def _core(archive: ZipFile, name: str, title: str | None = None) -> dict[str, str | None]:
+def _core(archive: ZipFile, name: str) -> dict[str, str | None]:
     """Return the title and the author that the properties of a file name."""
     if name not in archive.namelist():
         return {}

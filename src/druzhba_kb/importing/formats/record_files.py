@@ -28,7 +28,7 @@ TAG = regex.compile(
     r"<(?:!doctype|html|body|article|section|div|p|br|h[1-6]|ul|ol|blockquote|table)\b", regex.IGNORECASE
 )
 PAGE = regex.compile(r"<(?:html|head|body)\b", regex.IGNORECASE)
-HEADING = regex.compile(r"^#{1,6} \S", regex.MULTILINE)
+MARKDOWN = regex.compile(r"^#{1,6} \S", regex.MULTILINE)
 RIS_LINE = regex.compile(r"([A-Z][A-Z0-9])  ?- ?(.*)")
 CSL_ONLY = {"type", "issued", "container_title"}
 
@@ -51,7 +51,7 @@ def record_document(
     declared = declared_by_values({**values, **marked})
     kept = {name: value for name, value in asdict(declared).items() if value} | {"body": body}
     raw = json.dumps(kept, ensure_ascii=False, indent=1).encode("utf-8", "replace")
-    form: Form = "html" if TAG.search(body) else "markdown" if HEADING.search(body) else "text"
+    form: Form = "html" if TAG.search(body) else "markdown" if MARKDOWN.search(body) else "text"
     return FoundArticle(body, form, raw, ".json", declared, not PAGE.search(body), part)
 
 
