@@ -63,6 +63,7 @@ def _zensical(build: Path) -> Sequence[str] | None:
     if not ZENSICAL_PROGRAM.exists() or sum(1 for _ in (build / "docs").rglob("*.md")) > MOST_FOR_ZENSICAL:
         return None
     settings = (build / "mkdocs.yml").read_text(encoding="utf-8")
+    settings = re.sub("^docs_dir:.*$", "docs_dir: docs", settings, flags=re.MULTILINE)
     settings = re.sub("^site_dir:.*$", "site_dir: peer-zensical", settings, flags=re.MULTILINE)
     (build / "zensical.yml").write_text(settings, encoding="utf-8")
     return (str(ZENSICAL_PROGRAM), "build", "--clean", "--config-file", "zensical.yml")

@@ -16,7 +16,6 @@ from typing import Any
 
 from druzhba_kb.pipeline import build_job, building, checking
 from druzhba_kb.publishing import task_cache
-from druzhba_kb.publishing.renderer import Renderer
 from druzhba_kb.publishing.search import indexed
 from druzhba_kb.publishing.task_cache import DependencyTracker
 from druzhba_kb.report import Report
@@ -30,11 +29,9 @@ PARTS = {
     "editing.schemas": "schemas",
     "write": "write",
     "publishing.renderer": "MkDocs",
-    "publishing.policy": "policy",
-    "publishing.links": "link check",
-    "publishing.recheck": "link check",
+    "publishing.link_check": "link check",
 }
-REST = "stamp, card, swap and the rest"
+REST = "putting pages together, stamp, card, swap and the rest"
 
 
 def seconds() -> float:
@@ -50,12 +47,9 @@ def main() -> None:
         for name, function in list(vars(module).items()):
             if isfunction(function) and (part := _part(function.__module__)):
                 setattr(module, name, _timed(function, part, taken))
-    # one after the other in one process, so that each part is seen
-    build_job.jobs_for = lambda _: 1
     build_job.indexed = _first(_timed(_index, "search index", taken))
     DependencyTracker.of = _timed(DependencyTracker.of, "render", taken)  # type: ignore[method-assign]
     task_cache.put = _timed(task_cache.put, "write", taken)
-    Renderer.close = _timed(Renderer.close, "MkDocs", taken)  # type: ignore[method-assign]
     start, report = seconds(), Report()
     if building.build(Path(sys.argv[1]), report, lambda _: None) is None:
         raise SystemExit("\n".join(map(str, report.findings[:5])))

@@ -265,9 +265,9 @@ def test_a_build_stopped_while_rendering_leaves_the_last_good_site(
     assert site(own) != before
     assert sorted(path.name for path in (own / "build").iterdir()) == sorted(
         [
-            "compiled",
             "docs",
             "docs.made",
+            "docs.outlines",
             "docs.theme",
             "mkdocs.yml",
             "schemas",

@@ -25,7 +25,7 @@ from druzhba_kb.theme import SETTINGS
 NAV = [{"Overview": "index.md"}]
 NAME = "site_name: Lights\n"
 DEFAULTS = yaml.safe_load(SETTINGS.read_text("utf-8"))
-OURS = {"docs_dir": "docs", "site_dir": "site", "use_directory_urls": True, "nav": NAV}
+OURS = {"docs_dir": "docs.outlines", "site_dir": "site", "use_directory_urls": True, "nav": NAV}
 
 
 def text(root: Path, own: str, pages: int = 1, edition: Edition = PUBLIC, trusted: bool = True) -> str:
@@ -33,7 +33,7 @@ def text(root: Path, own: str, pages: int = 1, edition: Edition = PUBLIC, truste
     report = Report()
     read = read_settings(root, report, trusted)
     assert read is not None, report.findings
-    return renderer_settings(read, edition, "docs.theme", NAV, pages)
+    return renderer_settings(read, edition, "docs.outlines", "docs.theme", NAV, pages)
 
 
 def effective(root: Path, own: str, pages: int = 1, edition: Edition = PUBLIC) -> dict[str, Any]:
@@ -88,7 +88,7 @@ def test_tags_of_mkdocs_pass_as_they_are(tmp_path: Path) -> None:
 
 def test_an_edition_has_the_last_word(tmp_path: Path) -> None:
     found = effective(tmp_path, "site_url: https://a.example/\nextra: {robots: all, report_url: x}\n", edition=PRIVATE)
-    assert (found["site_url"], found["docs_dir"]) == ("", "private-docs")
+    assert (found["site_url"], found["site_dir"]) == ("", "private")
     assert found["extra"] == {"generator": False, "report_url": "x", **PRIVATE.settings["extra"]}  # type: ignore[dict-item]
 
 
@@ -153,7 +153,18 @@ def test_many_pages_have_no_instant_navigation(tmp_path: Path) -> None:
     ("own", "do"), [("", False), ("plugins: []\n", False), ("plugins: [search]\n", True), ("hooks: [own.py]\n", True)]
 )
 def test_plugins_and_hooks_may_look_across_pages(own: str, do: bool, tmp_path: Path) -> None:
-    assert look_across(text(tmp_path, own)) is do
+    (tmp_path / "mkdocs.yml").write_text(NAME + own)
+    read = read_settings(tmp_path, Report(), trusted=True)
+    assert read is not None
+    assert look_across(read) is do
+
+
+def test_hooks_of_ours_come_after_those_of_a_project(tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yml").write_text(f"{NAME}hooks: [own.py]\n")
+    read = read_settings(tmp_path, Report(), trusted=True)
+    assert read is not None
+    made = renderer_settings(read, PUBLIC, "docs", "docs.theme", NAV, 1, [Path("/ours.py")])
+    assert yaml.safe_load(made)["hooks"] == ["own.py", "/ours.py"]
 
 
 @pytest.mark.parametrize(

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from druzhba_kb.publishing.processes import in_parts
 from druzhba_kb.report import Report
-from druzhba_kb.write import are_apart, put, replace, tidy
+from druzhba_kb.write import are_apart, put, tidy
 
 
 def test_a_second_run_writes_nothing(tmp_path: Path) -> None:
@@ -68,11 +69,10 @@ def test_a_full_disk_leaves_no_half_file(tmp_path: Path, monkeypatch: pytest.Mon
 
 
 def test_several_processes_may_write_a_file_at_once(tmp_path: Path) -> None:
-    def write(number: int) -> None:
-        for _ in range(200):
-            replace(tmp_path / "lamp", str(number) * 1000)
-
-    in_parts(4, write)
+    code = "import sys; from pathlib import Path; from druzhba_kb.write import replace\n"
+    code += "for _ in range(200): replace(Path(sys.argv[1]), sys.argv[2] * 1000)"
+    writers = [subprocess.Popen([sys.executable, "-c", code, str(tmp_path / "lamp"), str(at)]) for at in range(4)]
+    assert [writer.wait() for writer in writers] == [0, 0, 0, 0]
     text = (tmp_path / "lamp").read_text()
     assert text == text[0] * 1000
     assert [path.name for path in tmp_path.iterdir()] == ["lamp"]

@@ -1,115 +1,109 @@
-"""The page cache: which pages are taken over, and which are made anew."""
+"""The page cache: what of the last site is found again, and what is not."""
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
 
-from druzhba_kb.publishing.page_cache import LIST, PageCache, common, html_path, is_linked
-from druzhba_kb.publishing.policy import Admitted, Inline
-from tests.projects import content
+from druzhba_kb.publishing.page_cache import LIST, Kept, KeptPage, PageCache, common, digest_of, html_path
+from druzhba_kb.publishing.policy import Inline
 
-TREE = {"index.md": "home", "lamps/tall.md": "tall"}
-HTML = {"index.html": "<p>Home", "lamps/tall/index.html": "<p>Tall"}
-ADMITTED = Admitted("only this", {path: Inline(frozenset([f"'{path}'"]), frozenset()) for path in HTML})
-
-
-def site(folder: Path) -> Path:
-    for path, html in HTML.items():
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_text(html)
-    return folder
+PAGES = {"index.md": "<p>Home", "lamps/tall.md": "<p>Tall"}
+FILES = {"assets/theme.js": "x"}
 
 
 def kept(root: Path, reaching: str = "same", used: bool = True) -> PageCache:
     return PageCache(root / "pages", reaching, used)
 
 
+def site(folder: Path) -> Kept:
+    """Write a site, and return what it consists of."""
+    written = {html_path(path): html for path, html in PAGES.items()} | FILES
+    for path, text in written.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text)
+    inline = Inline(frozenset(["'script'"]), frozenset(["'style'"]))
+    pages = {
+        path: KeptPage(f"all of {path}", f"outline of {path}", digest_of(html.encode()), inline)
+        for path, html in PAGES.items()
+    }
+    return Kept("only this", pages, {name: digest_of(text.encode()) for name, text in FILES.items()})
+
+
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    kept(tmp_path).keep(TREE, site(tmp_path / "site"), ADMITTED)
+    kept(tmp_path).keep(site(tmp_path / "site"), tmp_path / "site")
     return tmp_path
 
 
-def fresh(one: PageCache, tree: dict[str, str] = TREE) -> set[str]:
-    return set(one.fresh(tree))
+def known(one: PageCache) -> set[str]:
+    return {path for path in PAGES if one.page(path, f"outline of {path}")}
 
 
-def test_pages_that_nothing_changed_are_put_into_the_next_site(root: Path) -> None:
-    one = kept(root)
-    assert one.put(one.fresh(TREE), root / "next") == ADMITTED
-    assert content(root / "next") == {path: html.encode() for path, html in HTML.items()}
+def test_what_was_kept_is_found(root: Path) -> None:
+    one, was = kept(root), site(root / "site")
+    assert (one.policy, one.files) == (was.policy, was.files)
+    assert {path: one.page(path, page.outline) for path, page in was.pages.items()} == was.pages
+    assert one.file(was.pages["index.md"].html).samefile(root / "site/index.html")
 
 
-def test_a_page_of_the_next_site_is_no_copy_where_the_disk_knows_links(
-    root: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    one = kept(root)
-    one.put(one.fresh(TREE), root / "next")
-    assert (root / "next/index.html").samefile(root / "site/index.html")
+def test_it_is_a_copy_where_the_disk_knows_no_links(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("os.link", refused)
-    one.put(one.fresh(TREE), root / "copied")
-    assert content(root / "copied") == content(root / "next")
-    assert not (root / "copied/index.html").samefile(root / "site/index.html")
+    made = site(tmp_path / "site")
+    kept(tmp_path).keep(made, tmp_path / "site")
+    assert known(kept(tmp_path)) == set(PAGES)
+    assert not kept(tmp_path).file(made.pages["index.md"].html).samefile(tmp_path / "site/index.html")
 
 
 def refused(*_: object) -> None:
     raise OSError
 
 
-def test_a_changed_page_and_a_new_one_are_made_anew(root: Path) -> None:
-    assert fresh(kept(root), {"index.md": "house", "lamps/new.md": "new", "lamps/tall.md": "tall"}) == {"lamps/tall.md"}
-
-
-def test_a_page_that_was_kept_without_a_digest_is_made_anew_each_time(root: Path) -> None:
-    kept(root).keep({**TREE, "index.md": ""}, root / "site", ADMITTED)
-    assert fresh(kept(root), {**TREE, "index.md": ""}) == {"lamps/tall.md"}
+def test_a_page_of_another_outline_and_one_that_is_new_are_not_found(root: Path) -> None:
+    assert kept(root).page("index.md", "other") is None
+    assert kept(root).page("lamps/new.md", "outline of index.md") is None
 
 
 def test_what_reaches_every_page_makes_them_all_anew(root: Path) -> None:
-    assert fresh(kept(root, reaching="other")) == set()
-    assert fresh(kept(root, used=False)) == set()
-
-
-@pytest.mark.parametrize(
-    ("text", "linked"),
-    [("A [lamp](lamps/tall.md).", True), ("[lamp]: tall.md", True), ("A <a href='tall/'>lamp</a> [1].", False)],
-)
-def test_a_page_with_a_markdown_link_is_known(text: str, linked: bool) -> None:
-    assert is_linked(text) is linked
+    assert known(kept(root, reaching="other")) == set()
+    assert known(kept(root, used=False)) == set()
 
 
 @pytest.mark.parametrize("text", ["", "[]", "{", '{"common": "same"}', '{"common": "same", "pages": {"index.md": 1}}'])
 def test_a_damaged_list_is_no_list(root: Path, text: str) -> None:
     (root / "pages" / LIST).write_text(text)
-    assert fresh(kept(root)) == set()
+    assert known(kept(root)) == set() and not kept(root).files
 
 
-def test_a_damaged_or_lost_page_is_made_anew(root: Path) -> None:
-    known = json.loads((root / "pages" / LIST).read_text())["pages"]
-    (root / "pages" / known["index.md"][1]).write_bytes(b"<p>Damaged")
-    (root / "pages" / known["lamps/tall.md"][1]).unlink()
-    assert fresh(kept(root)) == set()
+def test_a_damaged_or_lost_page_is_not_found_and_the_others_are(root: Path) -> None:
+    file = kept(root).file(digest_of(b"<p>Home"))
+    file.unlink()
+    assert known(kept(root)) == {"lamps/tall.md"}
+    file.write_bytes(b"<p>Damaged")
+    assert known(kept(root)) == {"lamps/tall.md"}
 
 
-def test_a_damaged_page_is_kept_whole_again_once_it_is_made_anew(root: Path) -> None:
+def test_no_page_is_found_where_a_file_of_its_theme_is_damaged(root: Path) -> None:
+    kept(root).file(digest_of(b"x")).write_bytes(b"y")
+    assert known(kept(root)) == set() and kept(root).files == {}
+
+
+def test_what_is_damaged_is_whole_again_once_it_is_made_anew(root: Path) -> None:
     for file in (root / "pages").iterdir():
         if file.name != LIST:
             file.unlink()
             file.write_bytes(b"<p>Damaged")
-    assert fresh(kept(root)) == set()
-    kept(root).keep(TREE, root / "site", ADMITTED)
-    assert fresh(kept(root)) == set(TREE)
+    kept(root).keep(site(root / "site"), root / "site")
+    assert known(kept(root)) == set(PAGES)
 
 
-def test_only_the_pages_of_the_last_site_are_kept(root: Path) -> None:
+def test_only_what_the_last_site_consists_of_is_kept(root: Path) -> None:
     (root / "pages" / "foreign").write_text("x")
-    one = kept(root)
-    one.keep({"index.md": "home"}, root / "site", ADMITTED)
-    assert len(list((root / "pages").iterdir())) == 2
-    assert fresh(kept(root)) == {"index.md"}
+    made = site(root / "site")
+    kept(root).keep(Kept(made.policy, {"index.md": made.pages["index.md"]}, made.files), root / "site")
+    assert len(list((root / "pages").iterdir())) == 3
+    assert known(kept(root)) == {"index.md"}
 
 
 def test_settings_and_the_name_and_bytes_of_a_file_reach_every_page(tmp_path: Path) -> None:

@@ -13,12 +13,14 @@ import pytest
 from druzhba_kb.publishing.policy import (
     EVERYWHERE,
     WAY,
-    apply_policy,
     framing,
     inline,
     inline_scripts,
     policy,
     theme_scripts,
+    with_policy,
+    without_policy,
+    write_headers,
 )
 
 
@@ -73,30 +75,18 @@ def test_a_browser_hashes_line_feeds() -> None:
     assert hashed("a\nb") in policy_of(["<style>a\r\nb</style>"])
 
 
-def test_every_page_gets_it_first_of_all_and_keeps_its_bytes(tmp_path: Path) -> None:
-    (tmp_path / "a").mkdir()
-    (tmp_path / "index.html").write_bytes("<html><head>\n<meta charset='utf-8'>\r\n<title>é</title>".encode())
-    (tmp_path / "a/index.html").write_bytes(b"<head><script>x</script></head>")
-    apply_policy(tmp_path)
-    home, leaf = (tmp_path / "index.html").read_bytes().decode(), (tmp_path / "a/index.html").read_bytes().decode()
-    assert home.startswith("<html><head>\n<meta charset='utf-8'><meta http-equiv=\"Content-Security-Policy\"")
-    assert home.endswith(">\r\n<title>é</title>")
-    assert leaf.startswith('<head><meta http-equiv="Content-Security-Policy"') and hashed("x") in home
-
-
-def test_pages_that_have_a_policy_already_get_another_where_it_is_another(tmp_path: Path) -> None:
-    (tmp_path / "old.html").write_text("<head><script>x</script>")
-    before = apply_policy(tmp_path)
-    kept = (tmp_path / "old.html").read_text()
-    (tmp_path / "linked").hardlink_to(tmp_path / "old.html")
-    (tmp_path / "new.html").write_text("<head>")
-    assert apply_policy(tmp_path, before).policy == before.policy
-    assert (tmp_path / "old.html").read_text() == kept
-    (tmp_path / "new.html").write_text("<head><script>y</script>")
-    after = apply_policy(tmp_path, before)
-    assert (tmp_path / "old.html").read_text() == kept.replace(before.policy, after.policy) != kept
-    assert (tmp_path / "linked").read_text() == kept
-    assert hashed("y") in after.policy and after.pages.keys() == {"old.html", "new.html"}
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("<html><head>\n<meta charset='utf-8'>", "\r\n<title>é</title>"),
+        ("<head>", "<script>x</script></head>"),
+        ("<head>", "<title></title></head><p>&lt;head><head>"),
+    ],
+)
+def test_a_page_gets_it_first_of_all_and_keeps_its_letters(before: str, after: str) -> None:
+    page = with_policy(before + after, "only this")
+    assert page == f'{before}<meta http-equiv="Content-Security-Policy" content="only this">{after}'
+    assert without_policy(page, "only this") == with_policy(before + after, "") == before + after
 
 
 def test_no_page_but_those_for_frames_may_be_framed(tmp_path: Path) -> None:
@@ -108,7 +98,7 @@ def test_no_page_but_those_for_frames_may_be_framed(tmp_path: Path) -> None:
     (tmp_path / "index.html").write_text("<head>")
     (tmp_path / "_headers").write_text("old")
     (tmp_path / "linked").hardlink_to(tmp_path / "_headers")
-    apply_policy(tmp_path)
+    write_headers(tmp_path)
     assert (tmp_path / "_headers").read_text() == framing(["index.html"])
     assert (tmp_path / "linked").read_text() == "old"
 

@@ -4,29 +4,28 @@ from __future__ import annotations
 
 import gzip
 import os
-import re
 import subprocess
 import sys
 import time
-from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from druzhba_kb.publishing.atomic_publish import lock
 from druzhba_kb.publishing.link_check import check_site
-from druzhba_kb.publishing.renderer import Renderer, run_mkdocs
+from druzhba_kb.publishing.renderer import render
 from druzhba_kb.report import Finding, Place, Report
+from druzhba_kb.theme import Theme
 from tests.waiting import eventually
 
 SETTINGS = """
 site_name: Lamps
 site_url: https://lamps.example/kb/
-docs_dir: build/docs
+docs_dir: elsewhere/docs
 theme:
   name: material
   font: false
-  custom_dir: overrides
+  custom_dir: overrides.theme
 plugins: [search]
 markdown_extensions: [attr_list, footnotes]
 """
@@ -39,8 +38,8 @@ DAY = 1_500_000_000  # 14 July 2017
 
 
 def project(root: Path, pages: dict[str, str] = PAGES) -> Path:
-    (root / "overrides").mkdir(parents=True)
-    (root / "overrides" / "main.html").write_text(
+    (root / "overrides.theme").mkdir(parents=True)
+    (root / "overrides.theme" / "main.html").write_text(
         '{% extends "base.html" %}{% block footer %}<footer id="ours"></footer>{% endblock %}', encoding="utf-8"
     )
     (root / "mkdocs.yml").write_text(SETTINGS, encoding="utf-8")
@@ -51,9 +50,10 @@ def project(root: Path, pages: dict[str, str] = PAGES) -> Path:
     return root
 
 
-def rendered(root: Path, epoch: int = DAY, changed: dict[str, str] | None = None) -> Report:
+def rendered(root: Path, epoch: int = DAY) -> Report:
     report = Report()
-    run_mkdocs(root / "mkdocs.yml", root / "elsewhere" / "docs", root / "site", epoch, report, changed=changed)
+    theme = Theme({"theme/main.html": root / "overrides.theme/main.html"}, frozenset(["theme/main.html"]))
+    render(root / "mkdocs.yml", root / "elsewhere" / "docs", root / "site", epoch, report, theme)
     return report
 
 
@@ -65,14 +65,14 @@ def test_a_good_project_is_rendered_without_findings_and_its_links_hold(tmp_path
     report = rendered(project(tmp_path))
     check_site(tmp_path / "site", report, "https://lamps.example/kb/")
     assert report.findings == []
-    assert report.checked["pages rendered"] == report.checked["pages checked"] == 4
+    assert report.checked["pages checked"] == 4
     assert "https://lamps.example/kb/tall/" in (tmp_path / "site" / "sitemap.xml").read_text(encoding="utf-8")
 
 
 def test_the_settings_beside_the_config_hold(tmp_path: Path) -> None:
     rendered(project(tmp_path))
     assert '<footer id="ours">' in (tmp_path / "site" / "index.html").read_text(encoding="utf-8")
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["elsewhere", "mkdocs.yml", "overrides", "site"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["elsewhere", "mkdocs.yml", "overrides.theme", "site"]
 
 
 def test_a_warning_becomes_a_finding_at_its_page_and_fails(tmp_path: Path) -> None:
@@ -100,18 +100,6 @@ def test_dates_come_from_the_epoch(tmp_path: Path) -> None:
     packed = (tmp_path / "site" / "sitemap.xml.gz").read_bytes()
     assert sitemap.count(b"<lastmod>2017-07-14</lastmod>") == 3
     assert gzip.decompress(packed) == sitemap
-    assert time.strftime("%F", time.gmtime(int.from_bytes(packed[4:8], "little"))) == "2017-07-14"
-
-
-@pytest.mark.parametrize("changed", [{"short.md": "0842-01-31"}, {}])
-def test_the_sitemap_has_the_days_of_the_changes_that_are_known_and_no_others(
-    tmp_path: Path, changed: dict[str, str]
-) -> None:
-    assert rendered(project(tmp_path), changed=changed).findings == []
-    packed = (tmp_path / "site" / "sitemap.xml.gz").read_bytes()
-    found = re.findall(r"<loc>(.+)</loc>\s+(?:<lastmod>(.+)</lastmod>)?", gzip.decompress(packed).decode())
-    home = "https://lamps.example/kb/"
-    assert found == [(home, ""), (f"{home}short/", changed.get("short.md", "")), (f"{home}tall/", "")]
     assert time.strftime("%F", time.gmtime(int.from_bytes(packed[4:8], "little"))) == "2017-07-14"
 
 
@@ -146,21 +134,12 @@ def test_a_renderer_that_outlives_a_killed_build_keeps_its_lock(tmp_path: Path) 
     eventually(lambda: is_free(root))
 
 
-def test_a_renderer_that_was_killed_is_started_again_at_the_next_order(tmp_path: Path) -> None:
+def test_a_template_that_stops_it_is_named_with_its_line(tmp_path: Path) -> None:
     root = project(tmp_path)
-    one = Renderer()
-    with closing(one):
-        assert ordered(root, one).findings == []
-        one._process.kill()
-        one._process.wait()
-        assert [finding.code for finding in ordered(root, one).findings] == ["renderer"]
-        assert ordered(root, one).findings == []
-
-
-def ordered(root: Path, one: Renderer) -> Report:
-    report = Report()
-    run_mkdocs(root / "mkdocs.yml", root / "elsewhere" / "docs", root / "site", DAY, report, renderer=one)
-    return report
+    (root / "overrides.theme/main.html").write_text('{% extends "base.html" %}\n{% block %}')
+    assert [finding.place for finding in rendered(root).findings if finding.level == "error"] == [
+        Place("templates/theme/main.html", 2, 1)
+    ]
 
 
 def is_free(root: Path) -> bool:
@@ -172,13 +151,14 @@ SOURCE = Path(__file__).resolve().parents[2] / "src"
 BUILD = """
 import sys
 from pathlib import Path
-from druzhba_kb.publishing.renderer import run_mkdocs
+from druzhba_kb.publishing.renderer import render
 from druzhba_kb.publishing.atomic_publish import lock
 from druzhba_kb.report import Report
+from druzhba_kb.theme import Theme
 
 root = Path(sys.argv[1])
 with lock(root / "site", Report()):
-    run_mkdocs(root / "mkdocs.yml", root / "elsewhere" / "docs", root / "site", 0, Report())
+    render(root / "mkdocs.yml", root / "elsewhere" / "docs", root / "site", 0, Report(), Theme())
 """
 SLOW = """
 import time

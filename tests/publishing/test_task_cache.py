@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,7 +11,7 @@ import pytest
 from druzhba_kb.publishing.task_cache import TaskCache
 from druzhba_kb.render.page_model import Page
 from druzhba_kb.render.site_index import SiteIndex, Task, index_site
-from druzhba_kb.report import Place, Report
+from druzhba_kb.report import Report
 from tests.render.lighthouses import made
 
 Made = list[str]
@@ -65,7 +64,7 @@ def test_what_nothing_changed_stands(root: Path) -> None:
     log, pages = run(root, index_site(made()))
     assert log == []
     assert [page.path for page in pages] == ["town.md", "light.md", "light.json", "articles.md"]
-    assert pages[0] == Page("town.md", "", "t.j2", "town.yml", pages[0].known_digest)
+    assert pages[0] == Page("town.md", "", "t.j2", "town.yml", pages[0].known_digest, outline=pages[0].outline)
     assert pages == run(root, index_site(made()), used=False)[1]
 
 
@@ -110,34 +109,6 @@ def test_a_record_that_is_gone_makes_what_looked_for_it_anew(root: Path) -> None
     less = replace(kb, records=replace(kb.records, articles={}))
     TaskCache(root / "made", root / "tree", "same").make(tasks(log), index_site(less), Report())
     assert log == ["articles"]
-
-
-def many(number: int, report: Report | None = None) -> list[Task]:
-    """Return tasks of which every third tells a report of a fault."""
-
-    def make(at: int, index: SiteIndex) -> list[Page]:
-        if report and at % 3 == 0:
-            report.error(Place(f"{at:02}"), "template", "fault")
-        return [Page(f"{at}.md", f"{at}: {index.kb.records.entities['north-light'].name}")]
-
-    return [Task(str(at), partial(make, at)) for at in range(number)]
-
-
-@pytest.mark.parametrize("jobs", [1, 3])
-def test_several_processes_make_and_remember_what_one_does(tmp_path: Path, jobs: int) -> None:
-    report = Report()
-    memory = TaskCache(tmp_path / "made", tmp_path / "tree", "same", jobs=lambda _: jobs)
-    pages = memory.make(many(10, report), index_site(made()), report)
-    assert [page.path for page in pages] == [f"{at}.md" for at in range(10)]
-    assert [finding.place.file for finding in report.in_order()] == ["00", "03", "06", "09"]
-    memory.keep()
-    again = TaskCache(tmp_path / "made", tmp_path / "tree", "same", jobs=lambda count: count + 1)
-    assert again.make(many(10), index_site(made()), Report()) == pages
-    assert (tmp_path / "tree/7.md").read_text() == "7: North Light"
-    again.keep()
-    facts = json.loads((tmp_path / "made").read_text())["facts"]
-    assert ["Records.entities", "north-light"] in [fact[:2] for fact in facts]
-    assert len(facts) == 4
 
 
 def test_what_is_no_task_any_more_is_forgotten(root: Path) -> None:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from itertools import chain
 from pathlib import Path
+from shutil import rmtree
 
 import yaml
 
@@ -23,15 +24,15 @@ from druzhba_kb.model import KnowledgeBase
 from druzhba_kb.pipeline.checking import check
 from druzhba_kb.pipeline.fingerprint import Fingerprint, program
 from druzhba_kb.pipeline.settings import Edition, look_across, page_settings, read_settings, renderer_settings
+from druzhba_kb.publishing.assemble import Assembly
 from druzhba_kb.publishing.atomic_publish import publish, staging
-from druzhba_kb.publishing.bytecode_cache import CompiledTemplates
 from druzhba_kb.publishing.link_check import check_change, check_site, lost_addresses, published
 from druzhba_kb.publishing.offline import make_offline
-from druzhba_kb.publishing.page_cache import KeptPage, PageCache, common, is_linked, link
-from druzhba_kb.publishing.policy import NOTHING, Admitted, apply_policy
-from druzhba_kb.publishing.processes import jobs_for
-from druzhba_kb.publishing.renderer import Renderer, Share, run_mkdocs
+from druzhba_kb.publishing.page_cache import Kept, PageCache, common, link
+from druzhba_kb.publishing.policy import write_headers
+from druzhba_kb.publishing.renderer import render
 from druzhba_kb.publishing.search import indexed, take_over_index
+from druzhba_kb.publishing.sitemap import write_sitemap
 from druzhba_kb.publishing.source_map import Made, SourceMap
 from druzhba_kb.publishing.task_cache import TaskCache
 from druzhba_kb.relate import relate
@@ -41,7 +42,7 @@ from druzhba_kb.render.exports.search_index import name_index_pages
 from druzhba_kb.render.exports.services import edit_link
 from druzhba_kb.render.page_model import Page, address_in
 from druzhba_kb.render.site_index import index_site
-from druzhba_kb.render.site_pages import assets, navigation, tasks
+from druzhba_kb.render.site_pages import assets, named_files, navigation, tasks
 from druzhba_kb.render.templates import load_templates
 from druzhba_kb.report import Place, Report
 from druzhba_kb.theme import Theme, files_below
@@ -49,16 +50,8 @@ from druzhba_kb.values.edtf import span
 from druzhba_kb.write import are_apart, put, tidy
 
 GZIP_END = 2**32  # MkDocs writes this date into a gzip header, which has 32 bits for it
+HOOKS = Path(__file__).parents[1] / "publishing"
 CARD = "assets/card.png"  # as the theme names it
-
-
-@dataclass(frozen=True, slots=True)
-class _Rendered:
-    """The digests of all Markdown pages, and where pages are kept, those that stood there already."""
-
-    tree: Mapping[str, str]
-    kept: PageCache | None
-    fresh: Mapping[str, KeptPage]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +66,6 @@ class BuildJob:
     edition: Edition
     report: Report
     progress: Callable[[str], None]
-    renderer: Renderer
     known: Known | None
     before: Fingerprint
     theme: Theme
@@ -87,6 +79,11 @@ class BuildJob:
     def docs(self) -> Path:
         """Return the folder of the tree."""
         return self.root / "build" / self.edition.docs
+
+    @property
+    def outlines(self) -> Path:
+        """Return the folder of what the renderer is given of the tree."""
+        return self.docs.with_name(f"{self.edition.docs}.outlines")
 
     @property
     def overrides(self) -> Path:
@@ -109,13 +106,15 @@ class BuildJob:
         given = read_settings(self.root, self.report, self.edition.trusted)
         if given is None or (self.edition.private and not self._has_texts(kb)):
             return None
-        settings, compiled = page_settings(given, self.edition, self.report), self._compiled()
-        pages = self._write(kb, settings, compiled)
+        settings = page_settings(given, self.edition, self.report)
+        pages = self._write(kb, settings)
         if pages is None:
             return None
         self._settle(given, kb, pages)
-        made = self._render(pages, kb, compiled)
-        return None if self.report.failed else self._publish(pages, made, settings)
+        kept = self._kept(given, kb)
+        assembly = Assembly(pages, self.docs, kept, self.edition.offline, look_across(given))
+        made = self._assemble(assembly, kb, kept)
+        return None if self.report.failed else self._publish(pages, assembly, made, kept, settings, kb)
 
     def _shown(self, kb: KnowledgeBase) -> KnowledgeBase:
         """Return what the edition shows; without drafts, the rest is related anew, so that no trace of them remains."""
@@ -130,13 +129,11 @@ class BuildJob:
                 self.report.error(Place(f"sources/{article.id}.md"), "no-texts", message)
         return not self.report.failed
 
-    def _write(
-        self, kb: KnowledgeBase, settings: Mapping[str, str], compiled: CompiledTemplates | None
-    ) -> list[Page] | None:
+    def _write(self, kb: KnowledgeBase, settings: Mapping[str, str]) -> list[Page] | None:
         """Write the tree; return its pages without their texts, or None after errors."""
         self.progress("writing the pages")
         cat, memory = index_site(kb), self._memory(settings)
-        made = memory.make(tasks(cat, settings, load_templates(self.theme, self.report, compiled)), cat, self.report)
+        made = memory.make(tasks(cat, settings, load_templates(self.theme, self.report)), cat, self.report)
         plain = chain(
             data_pages(kb, settings["license"]),
             name_index_pages(cat, settings),
@@ -158,77 +155,59 @@ class BuildJob:
         """Write what the renderer is to know: its settings, and what stands over MkDocs' theme."""
         names = {page.path for page in pages}
         count = sum(name.endswith(".md") for name in names)
-        text = renderer_settings(given, self.edition, self.overrides.name, navigation(kb, names), count)
+        docs = self.docs if look_across(given) else self.outlines
+        hooks = [] if self.edition.trusted else [HOOKS / "escape_settings.py"]
+        hooks += [HOOKS / "confine_templates.py"] if self.theme.differs("theme/") else []
+        nav = navigation(kb, names)
+        text = renderer_settings(given, self.edition, docs.name, self.overrides.name, nav, count, hooks)
         put(self.config.parent, self.config.name, text)
         files = {name.removeprefix("theme/"): file for name, file in self.theme.below("theme/").items()}
         tidy(self.overrides, files)
         for name, file in files.items():
             put(self.overrides, name, file.read_bytes())
 
-    def _compiled(self) -> CompiledTemplates | None:
-        """Return where templates are kept compiled, by this program and these libraries alone."""
-        if not self.edition.cached:
-            return None
-        # what is compiled for the sandbox runs in it alone
-        confined = str(self.theme.differs("", ".j2"))
-        folder, mark = (self.root / "build" / "compiled").resolve(), common([program(), confined], {})[:12]
-        folder.mkdir(exist_ok=True)
-        for file in folder.iterdir():
-            if not file.name.startswith(mark):
-                file.unlink(missing_ok=True)
-        return CompiledTemplates(str(folder), mark)
-
     def _memory(self, settings: Mapping[str, str]) -> TaskCache:
         """Return what is known of the last tree."""
         reaching = common([json.dumps(settings), program()], self.theme.below("", ".j2"))
-        # a standing process has threads, of which a copy would have none
-        jobs = jobs_for if self.known is None else lambda _: 1
-        return TaskCache(self.docs.with_name(f"{self.docs.name}.made"), self.docs, reaching, self.edition.cached, jobs)
+        return TaskCache(self.docs.with_name(f"{self.docs.name}.made"), self.docs, reaching, self.edition.cached)
 
-    def _render(self, pages: list[Page], kb: KnowledgeBase, compiled: CompiledTemplates | None) -> _Rendered:
-        """Render into the staging folder what was not made before."""
-        epoch, changed = _epoch(kb), days_of_change(kb)
-        staged, kept = staging(self.site), self._kept(epoch)
-        tree = {page.path: page.digest for page in pages if page.path.endswith(".md")}
-        fresh = kept.fresh(tree) if kept else {}
-        new = tree.keys() - fresh.keys()
-        linked = {page.path for page in pages if page.path in new and is_linked(self._text(page))}
-        self.progress(f"rendering {len(new)} of {len(tree)} pages" if fresh else f"rendering {len(tree)} pages")
-        where = (compiled.folder, compiled.mark) if compiled else None
-        share = Share(frozenset(new), jobs_for(len(new)), bool(linked), where) if kept else None
-        trusted = self.edition.trusted
-        run_mkdocs(
-            self.config, self.docs, staged, epoch, self.report, share, self.renderer, self.theme, changed, trusted
-        )
-        # MkDocs would copy each of these files, of which there are thousands
-        for page in pages if kept else ():
-            if page.path not in tree:
-                link(self.docs / page.path, staged / page.path)
-        # where a Markdown link leads depends on other pages, so such a page is never taken over
-        tree |= dict.fromkeys(linked, "")
-        return _Rendered(tree, None if self.edition.offline else kept, fresh)
+    def _kept(self, given: yaml.MappingNode, kb: KnowledgeBase) -> PageCache:
+        """Return what is kept of the last site; nothing where the settings have what may look across pages."""
+        reaching = common([self.config.read_text("utf-8"), str(_epoch(kb)), program()], files_below(self.overrides))
+        used = self.edition.cached and not self.edition.offline and not look_across(given)
+        return PageCache(self.site.with_name(f"{self.site.name}.pages"), reaching, used)
 
-    def _text(self, page: Page) -> str:
-        return (self.docs / page.path).read_text("utf-8")
+    def _assemble(self, assembly: Assembly, kb: KnowledgeBase, kept: PageCache) -> Kept:
+        """Put the next site's pages into the staging folder, those with new outlines laid out by the renderer."""
+        staged, new, every = staging(self.site), len(assembly.new), assembly.pages
+        self.progress(f"rendering {new} of {every} pages" if assembly.as_before else f"rendering {every} pages")
+        if not new and kept.files:
+            return assembly.put(None, staged, self.report)
+        layouts = staged.with_name(f"{staged.name}.layouts")
+        if not assembly.whole:
+            assembly.outlines(self.outlines, named_files(navigation(kb, assembly.names)))
+        render(self.config, self.docs, layouts, _epoch(kb), self.report, self.theme)
+        made = Kept() if self.report.failed else assembly.put(layouts, staged, self.report)
+        rmtree(layouts, ignore_errors=True)
+        return made
 
-    def _kept(self, epoch: int) -> PageCache | None:
-        """Return what is kept of the last site; None where the settings have what may look across pages."""
-        settings = self.config.read_text("utf-8")
-        if look_across(settings):
-            return None
-        reaching = common([settings, str(epoch), program()], files_below(self.overrides))
-        return PageCache(
-            self.site.with_name(f"{self.site.name}.pages"), reaching, self.edition.cached and not self.edition.offline
-        )
-
-    def _publish(self, pages: list[Page], made: _Rendered, settings: Mapping[str, str]) -> bool | None:
+    def _publish(
+        self,
+        pages: list[Page],
+        assembly: Assembly,
+        made: Kept,
+        kept: PageCache,
+        settings: Mapping[str, str],
+        kb: KnowledgeBase,
+    ) -> bool | None:
         """Finish the staged site, check it and put it in place; return whether it changed, or None after errors."""
         parts = {page.path: Made(page.template, page.record) for page in pages if page.template}
         origins = SourceMap(self.root, parts, edit_link(settings, "") or "", self.theme)
         staged, base = staging(self.site), settings.get("site_url") or ""
         self.progress("indexing the pages and checking the links")
-        follows = bool(made.fresh) and self.before.is_intact()
-        admitted = self._finish(staged, made, settings, follows)
+        follows = assembly.as_before and self.before.is_intact()
+        write_sitemap(staged, assembly.names, base, days_of_change(kb))
+        self._finish(staged, settings, follows)
         with self._indexed(staged):
             if follows:
                 check_change(self.site, staged, self.report, base, origins)
@@ -238,8 +217,8 @@ class BuildJob:
             return None
         changed = publish(staged, self.site)
         try:
-            if made.kept:
-                made.kept.keep(made.tree, self.site, admitted)
+            if not self.edition.offline and not assembly.whole:
+                kept.keep(made, self.site)
             self.before.put(clean=not self.report.findings)
         except OSError as error:
             way = "the site is in place, but the next build makes every page again; 'druzhba-kb clean' may help"
@@ -247,8 +226,8 @@ class BuildJob:
             self.report.warning(Place(blamed(self.root, error)), "cannot-write", message)
         return changed
 
-    def _finish(self, staged: Path, made: _Rendered, settings: Mapping[str, str], follows: bool) -> Admitted:
-        """Add what is made from the rendered pages and those kept; a page of a disk has no host that a policy could name.
+    def _finish(self, staged: Path, settings: Mapping[str, str], follows: bool) -> None:
+        """Add what is made from the pages; a page of a disk has no host that could send headers.
 
         `follows` says whether the last site stands as it was left, and was made with these settings.
         """
@@ -260,8 +239,8 @@ class BuildJob:
             draw_card(staged / CARD, settings["site_name"], settings["site_description"])
         if self.edition.offline:
             make_offline(staged)
-            return NOTHING
-        return apply_policy(staged, made.kept.put(made.fresh, staged) if made.kept else NOTHING)
+        else:
+            write_headers(staged)
 
     def _indexed(self, staged: Path) -> AbstractContextManager[None]:
         """Index the staged pages meanwhile; those that are shown at once are indexed later, and a disk has its own index."""

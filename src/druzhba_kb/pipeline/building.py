@@ -6,9 +6,7 @@ must never run at once, and whatever ends one must leave the last good site.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager, nullcontext
-from dataclasses import dataclass
+from collections.abc import Callable
 from pathlib import Path
 from shutil import rmtree
 
@@ -17,7 +15,6 @@ from druzhba_kb.load import Known
 from druzhba_kb.pipeline.fingerprint import stamp
 from druzhba_kb.pipeline.settings import EDITIONS, PREVIEW, PUBLIC, Edition
 from druzhba_kb.publishing.atomic_publish import lock, recover
-from druzhba_kb.publishing.renderer import Renderer
 from druzhba_kb.publishing.search import indexed
 from druzhba_kb.report import Place, Report
 from druzhba_kb.theme import theme_of
@@ -25,39 +22,28 @@ from druzhba_kb.theme import theme_of
 Progress = Callable[[str], None]
 
 
-@dataclass(frozen=True, slots=True)
-class BuildSession:
-    """What stays from one build to the next of the same process: the renderer, and the entities as they were read.
-
-    `known` is None in a process that builds once.
-    """
-
-    renderer: Renderer
-    known: Known | None = None
-
-
 def build(
-    root: Path, report: Report, progress: Progress, edition: Edition = PUBLIC, session: BuildSession | None = None
+    root: Path, report: Report, progress: Progress, edition: Edition = PUBLIC, known: Known | None = None
 ) -> bool | None:
-    """Check the project, render an edition and swap it in; return whether it changed, or None after errors."""
+    """Check the project, render an edition and swap it in; return whether it changed, or None after errors.
+
+    `known` are the entities as a standing process has read them, None in one that builds once.
+    """
     site = root / "build" / edition.site
-    with nullcontext(session) if session else _once() as one:
-        return _alone(site, report, lambda: _build(root, site, report, progress, edition, one))
+    return _alone(site, report, lambda: _build(root, site, report, progress, edition, known))
 
 
 def _build(
-    root: Path, site: Path, report: Report, progress: Progress, edition: Edition, session: BuildSession
+    root: Path, site: Path, report: Report, progress: Progress, edition: Edition, known: Known | None
 ) -> bool | None:
     recover(site)
     before = stamp(root, site, edition)
     if edition.cached and before.fits():
         return False
-    session.renderer.start()  # MkDocs loads while the content is checked
-
     from druzhba_kb.pipeline.build_job import BuildJob  # slow to load, and often nothing has changed
 
     theme = theme_of(root)
-    return BuildJob(root, edition, report, progress, session.renderer, session.known, before, theme).make()
+    return BuildJob(root, edition, report, progress, known, before, theme).make()
 
 
 def _alone(site: Path, report: Report, act: Callable[[], bool | None]) -> bool | None:
@@ -77,12 +63,6 @@ def _alone(site: Path, report: Report, act: Callable[[], bool | None]) -> bool |
         message = f"cannot be read or written: {reason}; the last good site is untouched{way}"
         report.error(Place(name), "cannot-write", message)
         return None
-
-
-@contextmanager
-def _once() -> Iterator[BuildSession]:
-    with closing(Renderer()) as renderer:
-        yield BuildSession(renderer)
 
 
 def index_preview(root: Path, report: Report) -> None:

@@ -1,6 +1,6 @@
 """Serving: a project folder in, its preview on this machine out, made anew after every change, until somebody stops it.
 
-The process, the renderer and what was read of the entities stay from one build to the next, so that an edit shows in the
+The process and what was read of the entities stay from one build to the next, so that an edit shows in the
 browser at once. A build that fails leaves the last good pages, with its errors shown over them. It must never be reached
 from another machine: the preview shows drafts.
 """
@@ -9,16 +9,15 @@ from __future__ import annotations
 
 import signal
 from collections.abc import Callable
-from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
 from druzhba_kb.editing.asking import UsageError
-from druzhba_kb.pipeline.building import BuildSession, Progress, build, index_preview
+from druzhba_kb.load import Known
+from druzhba_kb.pipeline.building import Progress, build, index_preview
 from druzhba_kb.pipeline.fingerprint import INPUTS
 from druzhba_kb.pipeline.settings import PREVIEW, Edition
 from druzhba_kb.publishing.preview import Preview, changes, listen, serving
-from druzhba_kb.publishing.renderer import Renderer
 from druzhba_kb.report import Report
 from druzhba_kb.reporter import formatted
 from druzhba_kb.theme import SHIPPED
@@ -33,18 +32,18 @@ def serve(root: Path, port: int, progress: Progress, concluded: Concluded, trust
     except OSError as error:
         message = f"port {port} cannot be used: {error.strerror}; name another with --port"
         raise UsageError(message) from error
-    with serving(server) as address, closing(Renderer()) as renderer:
+    with serving(server) as address:
         for stop in (signal.SIGINT, signal.SIGTERM):
             signal.signal(stop, server.stop)
-        session, edition = BuildSession(renderer, {}), replace(PREVIEW, trusted=trusted)
+        known, edition = Known(), replace(PREVIEW, trusted=trusted)
         for _ in changes([*(root / name for name in INPUTS), SHIPPED], server):  # the theme too, for who works on it
-            _rebuild(root, server, session, edition, address, progress, concluded)
+            _rebuild(root, server, known, edition, address, progress, concluded)
 
 
 def _rebuild(
     root: Path,
     server: Preview,
-    session: BuildSession,
+    known: Known,
     edition: Edition,
     address: str,
     progress: Progress,
@@ -52,7 +51,7 @@ def _rebuild(
 ) -> None:
     """Build the preview and show it, or what is against it; the search follows when the pages are shown."""
     report = Report()
-    changed = build(root, report, progress, edition, session)
+    changed = build(root, report, progress, edition, known)
     errors = [finding for finding in report.in_order() if finding.level == "error"]
     server.show(formatted(errors, root, "text", plain=True), bool(changed))
     failed = "shows the last good pages until the errors are mended"

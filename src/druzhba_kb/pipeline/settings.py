@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 import yaml
 from packaging.licenses import InvalidLicenseExpression, canonicalize_license_expression
@@ -112,7 +113,7 @@ def _report_programs(text: str, own: yaml.Node | None, report: Report) -> None:
             report.error(_place(value), "untrusted-setting", message)
 
 
-def _plain(node: yaml.Node) -> object:
+def _plain(node: yaml.Node) -> Any:
     return yaml.load(yaml.serialize(node), Loader=yaml.BaseLoader)
 
 
@@ -135,9 +136,15 @@ def page_settings(settings: yaml.MappingNode, edition: Edition, report: Report) 
 
 
 def renderer_settings(
-    settings: yaml.MappingNode, edition: Edition, overrides: str, nav: Sequence[Mapping[str, object]], pages: int
+    settings: yaml.MappingNode,
+    edition: Edition,
+    docs: str,
+    overrides: str,
+    nav: Sequence[Mapping[str, object]],
+    pages: int,
+    hooks: Sequence[Path] = (),
 ) -> str:
-    """Return the renderer's settings of an edition, with its folder of overrides, for so many pages.
+    """Return the renderer's settings of an edition, with its folders of pages and of overrides, for so many pages.
 
     Instant navigation fetches the list of all pages with each first page; where there are many it is left out.
     """
@@ -148,21 +155,25 @@ def renderer_settings(
     if pages > MOST_INSTANT and calm != named:
         theme["features"] = calm
     ours = {
-        "docs_dir": edition.docs,
+        "docs_dir": docs,
         "site_dir": edition.site,
         "use_directory_urls": True,
         "theme": theme,
         "nav": list(nav),
         **edition.settings,
     }
+    named_hooks = value_of(settings, "hooks")
+    own = _plain(named_hooks) if isinstance(named_hooks, yaml.SequenceNode) else []
+    ours |= {"hooks": [*own, *map(str, hooks)]} if hooks else {}
     node = yaml.compose(yaml.safe_dump(ours, sort_keys=False, allow_unicode=True), Loader=yaml.SafeLoader)
     return str(yaml.serialize(_merged(settings, node, Report()), Dumper=yaml.SafeDumper, allow_unicode=True))
 
 
-def look_across(settings: str) -> bool:
-    """Whether the renderer's settings have what may look from one page at others."""
-    loaded = yaml.load(settings, Loader=yaml.BaseLoader)
-    return bool(loaded["plugins"]) or "hooks" in loaded
+def look_across(settings: yaml.MappingNode) -> bool:
+    """Whether settings have what may look from one page at others."""
+    return any(
+        node is not None and bool(node.value) for node in (value_of(settings, "plugins"), value_of(settings, "hooks"))
+    )
 
 
 def value_of(node: yaml.Node | None, name: str) -> yaml.Node | None:

@@ -1,8 +1,8 @@
-"""Page cache: what the pages of the last site were made of in; those that need not be made again out.
+"""Page cache: the pages and the theme's files of the last site in; those that need not be made again out.
 
-A page is kept as it was published, under a digest of all that reaches it: its own Markdown, the settings, the theme's
-overrides and the versions of all libraries. What is damaged, foreign or of another version is made anew. One site's pages
-are kept, no more.
+A page is kept as it was published, with the digests of what it was made of: its own Markdown, and its outline, without
+which no renderer need be asked again. Settings, overrides and the versions of all libraries reach every page, and one digest
+stands for them. What is damaged, foreign or of another version is made anew. One site's pages are kept, no more.
 """
 
 from __future__ import annotations
@@ -10,99 +10,97 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import re
 import shutil
 import sys
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.metadata import distributions
 from pathlib import Path
 
-from druzhba_kb.publishing.atomic_publish import same_file
-from druzhba_kb.publishing.policy import NOTHING, Admitted, Inline
+from druzhba_kb.publishing.policy import Inline
 from druzhba_kb.write import replace
 
 LIST = "pages.json"
-LINKED = re.compile(r"\]\(|^ {0,3}\[[^\]]+\]:", re.MULTILINE)  # inline links and definitions of links
 
 
 @dataclass(frozen=True, slots=True)
 class KeptPage:
-    """A kept page: the digests of its Markdown and of its HTML, and what it has inline."""
+    """A page's digests of its Markdown, of its outline and of its HTML, and what it has inline."""
 
     source: str
+    outline: str
     html: str
     inline: Inline
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What a site consists of: its policy, its pages by their files in the tree, digests of the theme's files by name."""
+
+    policy: str = ""
+    pages: Mapping[str, KeptPage] = field(default_factory=dict)
+    files: Mapping[str, str] = field(default_factory=dict)
+
+
 class PageCache:
-    """The folder of the kept pages, the digest of what reaches every page, and whether to look."""
+    """The folder of what is kept, the digest of what reaches every page, and whether to look."""
 
     def __init__(self, folder: Path, common: str, used: bool = True) -> None:
         self._folder = folder
         self._common = common
-        self._policy, self._pages = self._read() if used else ("", {})
+        found = self._read() if used else Kept()
+        # a page without its theme's files would be no page
+        self.files = found.files if all(map(self._is_whole, found.files.values())) else {}
+        self.policy = found.policy
+        self._pages = found.pages if self.files else {}
 
-    def fresh(self, tree: Mapping[str, str]) -> dict[str, KeptPage]:
-        """Return the kept page of each of a tree, `kind/id.md` with its digest, that is still what it would become.
+    def page(self, path: str, outline: str) -> KeptPage | None:
+        """Return the kept page of a file of the tree, if its outline is still that."""
+        page = self._pages.get(path)
+        return page if page and page.outline == outline and self._is_whole(page.html) else None
 
-        A page that was kept with no digest never is.
-        """
-        known = ((path, self._pages[path]) for path, source in tree.items() if source and path in self._pages)
-        return {path: page for path, page in known if page.source == tree[path] and self._is_whole(page)}
+    def file(self, digest: str) -> Path:
+        """Return where something is kept."""
+        return self._folder / digest
 
-    def put(self, fresh: Mapping[str, KeptPage], site: Path) -> Admitted:
-        """Put kept pages into a site; return what their policy admits."""
-        for path, page in fresh.items():
-            link(self._folder / page.html, site / html_path(path))
-        return (
-            Admitted(self._policy, {html_path(path): page.inline for path, page in fresh.items()}) if fresh else NOTHING
-        )
-
-    def keep(self, tree: Mapping[str, str], site: Path, admitted: Admitted) -> None:
-        """Keep the pages of a finished site in place of those of the last; the list comes last, so that a torn one is noticed."""
+    def keep(self, made: Kept, site: Path) -> None:
+        """Keep what a finished site consists of in place of the last; the list comes last, so that a torn one is noticed."""
         self._folder.mkdir(parents=True, exist_ok=True)
-        pages = {
-            path: self._stored(path, tree[path], site, admitted) for path in tree if (site / html_path(path)).is_file()
-        }
+        wanted = {page.html: html_path(path) for path, page in made.pages.items()}
+        wanted |= {digest: name for name, digest in made.files.items()}
+        for digest, name in wanted.items():
+            if not self._is_whole(digest):
+                self.file(digest).unlink(missing_ok=True)
+                link(site / name, self.file(digest))
         rows = {
-            path: [p.source, p.html, sorted(p.inline.scripts), sorted(p.inline.styles)] for path, p in pages.items()
+            path: [p.source, p.outline, p.html, sorted(p.inline.scripts), sorted(p.inline.styles)]
+            for path, p in made.pages.items()
         }
-        content = {"common": self._common, "policy": admitted.policy, "pages": rows}
-        replace(self._folder / LIST, json.dumps(content, separators=(",", ":")))
-        wanted = {page.html for page in pages.values()} | {LIST}
+        content = {"common": self._common, "policy": made.policy, "pages": rows, "files": made.files}
+        replace(self.file(LIST), json.dumps(content, separators=(",", ":")))
         for file in self._folder.iterdir():
-            if file.name not in wanted:
+            if file.name not in wanted and file.name != LIST:
                 file.unlink()
 
-    def _stored(self, path: str, source: str, site: Path, admitted: Admitted) -> KeptPage:
-        html = site / html_path(path)
-        digest = _digest(html.read_bytes())
-        kept = self._folder / digest
-        if kept.is_file() and not same_file(kept, html):
-            kept.unlink()  # damaged
-        if not kept.is_file():
-            link(html, kept)
-        return KeptPage(source, digest, admitted.pages[html_path(path)])
-
-    def _is_whole(self, page: KeptPage) -> bool:
+    def _is_whole(self, digest: str) -> bool:
         try:
-            return _digest((self._folder / page.html).read_bytes()) == page.html
+            return digest_of(self.file(digest).read_bytes()) == digest
         except OSError:
             return False
 
-    def _read(self) -> tuple[str, dict[str, KeptPage]]:
-        """Return the policy and the pages that are kept; nothing where anything is odd."""
+    def _read(self) -> Kept:
+        """Return what is kept; nothing where anything is odd."""
         try:
-            found = json.loads((self._folder / LIST).read_bytes())
+            found = json.loads(self.file(LIST).read_bytes())
             if found["common"] != self._common:
-                return "", {}
+                return Kept()
             pages = {str(path): _known(*row) for path, row in found["pages"].items()}
-            return str(found["policy"]), pages
+            files = {str(name): str(digest) for name, digest in found["files"].items()}
+            return Kept(str(found["policy"]), pages, files)
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
-            return "", {}
+            return Kept()
 
 
 def common(texts: Iterable[str], files: Mapping[str, Path]) -> str:
@@ -126,11 +124,6 @@ def html_path(path: str) -> str:
     return f"{stem}.html" if stem == "index" or stem.endswith("/index") else f"{stem}/index.html"
 
 
-def is_linked(text: str) -> bool:
-    """Whether a page has a Markdown link, whose target the renderer looks for among the other pages."""
-    return LINKED.search(text) is not None
-
-
 def link(file: Path, there: Path) -> None:
     """Have a file stand in another place too, as a copy where the disk knows no links."""
     try:
@@ -143,9 +136,10 @@ def link(file: Path, there: Path) -> None:
         shutil.copy2(file, there)
 
 
-def _known(source: str, html: str, scripts: list[str], styles: list[str]) -> KeptPage:
-    return KeptPage(source, html, Inline(frozenset(scripts), frozenset(styles)))
-
-
-def _digest(data: bytes) -> str:
+def digest_of(data: bytes) -> str:
+    """Return the SHA-256."""
     return hashlib.sha256(data).hexdigest()
+
+
+def _known(source: str, outline: str, html: str, scripts: list[str], styles: list[str]) -> KeptPage:
+    return KeptPage(source, outline, html, Inline(frozenset(scripts), frozenset(styles)))

@@ -10,12 +10,13 @@ from __future__ import annotations
 import hashlib
 import re
 from base64 import b64encode
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
+from druzhba_kb.publishing.site_tree import files_of
 from druzhba_kb.render.page_model import EMBED
 
 SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script>", re.DOTALL | re.IGNORECASE)
@@ -36,19 +37,10 @@ class Inline:
     styles: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Admitted:
-    """A policy, and what each page has that it admits."""
-
-    policy: str
-    pages: Mapping[str, Inline]
-
-
 # each page names the way to the home page, which is relative but on the page of lost addresses
 WAY = r"(?:(?:\.\./)*\.{1,2}|/[\w.~%/-]*)"
 PRINTED = re.compile(r"\{\{.*?\}\}")
 COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
-NOTHING = Admitted("", {})
 HEADERS = "_headers"  # as Netlify and Cloudflare Pages read it
 EVERYWHERE = """\
   Strict-Transport-Security: max-age=31536000
@@ -56,23 +48,20 @@ EVERYWHERE = """\
 UNFRAMED = "  Content-Security-Policy: frame-ancestors 'none'"
 
 
-def apply_policy(site: Path, before: Admitted = NOTHING) -> Admitted:
-    """Write the policy into every page: only this site's own files, and only the inline scripts that it has.
+def with_policy(page: str, policy: str) -> str:
+    """Return a page with a policy, or as it is where that is none."""
+    return START.sub(lambda head: head[0] + _meta(policy), page, count=1) if policy else page
 
-    One policy for all pages, since instant navigation keeps the first page's; the inline scripts differ by depth. Pages of
-    `before` have its policy already.
-    """
-    paths = {path.relative_to(site).as_posix(): path for path in sorted(site.rglob("*.html"))}
-    pages = {name: before.pages.get(name) or inline(_text(path)) for name, path in paths.items()}
-    made = policy(pages.values())
-    for name, path in paths.items():
-        if name not in before.pages:
-            path.write_bytes(START.sub(lambda head: head[0] + _meta(made), _text(path), count=1).encode())
-        elif made != before.policy:
-            _replace(path, _meta(before.policy), _meta(made))
+
+def without_policy(page: str, policy: str) -> str:
+    """Return a page without the policy that it has."""
+    return page.replace(_meta(policy), "", 1)
+
+
+def write_headers(site: Path) -> None:
+    """Write the file of headers of a site."""
     (site / HEADERS).unlink(missing_ok=True)  # the file may be linked from the last site
-    (site / HEADERS).write_text(framing(paths), "utf-8")
-    return Admitted(made, pages)
+    (site / HEADERS).write_text(framing(name for name in sorted(files_of(site)) if name.endswith(".html")), "utf-8")
 
 
 def framing(pages: Iterable[str]) -> str:
@@ -131,17 +120,6 @@ def inline_scripts(text: str) -> Iterator[str]:
 
 def _meta(policy: str) -> str:
     return f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
-
-
-def _replace(path: Path, old: str, new: str) -> None:
-    """Write a page anew, beside what else its file is linked from."""
-    text = _text(path)
-    path.unlink()
-    path.write_bytes(text.replace(old, new, 1).encode())
-
-
-def _text(path: Path) -> str:
-    return path.read_bytes().decode()
 
 
 def _hashes(texts: Iterable[str]) -> frozenset[str]:

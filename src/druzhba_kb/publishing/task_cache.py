@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-from array import array
 from collections.abc import Callable, Hashable, ItemsView, Iterable, Iterator, KeysView, Mapping, Sequence, ValuesView
 from dataclasses import dataclass, fields
 from dataclasses import replace as replaced
@@ -16,10 +15,10 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from druzhba_kb.model import Article, Entity, Kind, KnowledgeBase, Records, Statement
-from druzhba_kb.publishing.processes import in_parts, jobs_for
+from druzhba_kb.publishing.page_sections import outline_digest
 from druzhba_kb.render.page_model import Page
 from druzhba_kb.render.site_index import SiteIndex, Task
-from druzhba_kb.report import Finding, Report
+from druzhba_kb.report import Report
 from druzhba_kb.write import put, replace
 
 T = TypeVar("T")
@@ -168,52 +167,31 @@ class _Tuple(tuple[Any, ...]):
 
 @dataclass(frozen=True, slots=True)
 class _Done:
-    """The pages that a task made, and the facts that they rest on, by their numbers."""
+    """The pages that a task made, and the look-ups that they rest on."""
 
     pages: tuple[Page, ...]
-    facts: Sequence[int]
-
-
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """What several tasks did, the facts with their digests, and what was found wrong."""
-
-    done: Mapping[str, _Done]
-    facts: Mapping[Dependency, str]
-    findings: Sequence[Finding]
+    facts: Sequence[Dependency]
 
 
 class TaskCache:
-    """The file of the last rendering, the tree that it made, the digest of what reaches every page, and who is to help.
+    """The file of the last rendering, the tree that it made, and the digest of what reaches every page."""
 
-    `jobs` says how many processes are worth their start for a number of pages.
-    """
-
-    def __init__(
-        self, file: Path, tree: Path, common: str, used: bool = True, jobs: Callable[[int], int] = jobs_for
-    ) -> None:
+    def __init__(self, file: Path, tree: Path, common: str, used: bool = True) -> None:
         self._file = file
         self._tree = tree
         self._common = common
         self._used = used
-        self._jobs = jobs
-        self._parts: list[_Part] = []
-        self._names: list[str] = []
+        self._done: dict[str, _Done] = {}
+        self._digests: dict[Dependency, str] = {}
 
     def make(self, tasks: Iterable[Task], cat: SiteIndex, report: Report) -> list[Page]:
         """Bring the tree into the state of the tasks, which tell the report of faults; return its pages without their texts."""
         reads = DependencyTracker(cat)
-        known = self._recalled(reads) if self._used else _Part({}, {}, ())
-        every = list(tasks)
-        new = [task for task in every if task.name not in known.done]
-        jobs = self._jobs(len(new))
-        # each process has its own copy of the tracker, so parts come back with their digests
-        self._parts = [known, *in_parts(jobs, lambda number: self._part(new[number::jobs], reads, report))]
-        # what the first part did was reported in this process
-        report.findings += [finding for part in self._parts[2:] for finding in part.findings]
-        done = {name: one for part in self._parts for name, one in part.done.items()}
-        self._names = [task.name for task in every]
-        return [page for name in self._names for page in done[name].pages]
+        known = self._recalled(reads) if self._used else {}
+        for task in tasks:
+            self._done[task.name] = known.get(task.name) or self._made(task, reads)
+        self._digests = {fact: reads.digest(fact) for one in self._done.values() for fact in one.facts}
+        return [page for one in self._done.values() for page in one.pages]
 
     def written(self, pages: Iterable[Page]) -> list[Page]:
         """Write other pages into the tree; return them without their texts."""
@@ -221,55 +199,51 @@ class TaskCache:
 
     def keep(self) -> None:
         """Write what the next rendering is to know."""
-        numbers: dict[Dependency, int] = {}
-        tasks = {}
-        for part in self._parts:
-            facts = list(part.facts)
-            for name in part.done.keys() & set(self._names):
-                used = [numbers.setdefault(facts[number], len(numbers)) for number in part.done[name].facts]
-                tasks[name] = [used, [self._row(page) for page in part.done[name].pages]]
-        digests = {fact: digest for part in self._parts for fact, digest in part.facts.items()}
-        content = {"common": self._common, "facts": [[*fact, digests[fact]] for fact in numbers], "tasks": tasks}
+        numbers = {fact: number for number, fact in enumerate(self._digests)}
+        tasks = {
+            name: [[numbers[fact] for fact in one.facts], [self._row(page) for page in one.pages]]
+            for name, one in self._done.items()
+        }
+        facts = [[*fact, digest] for fact, digest in self._digests.items()]
+        content = {"common": self._common, "facts": facts, "tasks": tasks}
         replace(self._file, json.dumps(content, ensure_ascii=False, separators=(",", ":")))
 
-    def _part(self, tasks: Iterable[Task], reads: DependencyTracker, report: Report) -> _Part:
-        """Do some tasks."""
-        done, numbers, earlier = {}, dict[Dependency, int](), len(report.findings)
-        for task in tasks:
-            pages, facts = reads.of(task.make)
-            used = array("I", (numbers.setdefault(fact, len(numbers)) for fact in facts))
-            done[task.name] = _Done(tuple(self.written(pages)), used)
-        return _Part(done, {fact: reads.digest(fact) for fact in numbers}, report.findings[earlier:])
+    def _made(self, task: Task, reads: DependencyTracker) -> _Done:
+        pages, facts = reads.of(task.make)
+        return _Done(tuple(self.written(pages)), facts)
 
     def _put(self, page: Page) -> Page:
         put(self._tree, page.path, page.content)
-        return Page(page.path, "", page.template, page.record, page.digest)
+        outline = outline_digest(page.text) if page.path.endswith(".md") else ""
+        return Page(page.path, "", page.template, page.record, page.digest, outline=outline)
 
-    def _recalled(self, reads: DependencyTracker) -> _Part:
+    def _recalled(self, reads: DependencyTracker) -> dict[str, _Done]:
         """Return what the last rendering did and what is as it was; nothing where anything is odd."""
         try:
             known = json.loads(self._file.read_bytes())
             if known["common"] != self._common:
-                return _Part({}, {}, ())
-            facts = {_fact(name, key): digest for name, key, digest in known["facts"]}
-            holds = [reads.digest(fact) == digest for fact, digest in facts.items()]
+                return {}
+            facts = [(_fact(name, key), digest) for name, key, digest in known["facts"]]
+            holds = [fact if reads.digest(fact) == digest else None for fact, digest in facts]
             valid = ((name, self._valid(task[0], task[1], holds)) for name, task in known["tasks"].items())
-            return _Part({name: task for name, task in valid if task}, facts, ())
+            return {name: task for name, task in valid if task}
         except (OSError, ValueError, KeyError, TypeError, IndexError, AttributeError):
-            return _Part({}, {}, ())
+            return {}
 
-    def _valid(self, facts: list[int], rows: list[Any], holds: Sequence[bool]) -> _Done | None:
+    def _valid(self, numbers: list[int], rows: list[Any], holds: Sequence[Dependency | None]) -> _Done | None:
         """Return what a task did where its facts hold and its pages stand in the tree as it left them."""
-        if not all(holds[number] for number in facts):
+        facts = [fact for number in numbers if (fact := holds[number])]
+        if len(facts) < len(numbers):
             return None
         pages = tuple(self._page(*row) for row in rows)
-        return _Done(tuple(filter(None, pages)), array("I", facts)) if all(pages) else None
+        return _Done(tuple(filter(None, pages)), facts) if all(pages) else None
 
-    def _page(self, path: str, template: str, record: str, digest: str, state: list[int]) -> Page | None:
-        return Page(path, "", template, record, digest) if self._state(path) == state else None
+    def _page(self, path: str, template: str, record: str, digest: str, outline: str, state: list[int]) -> Page | None:
+        as_left = self._state(path) == state
+        return Page(path, "", template, record, digest, outline=outline) if as_left else None
 
     def _row(self, page: Page) -> list[object]:
-        return [page.path, page.template, page.record, page.digest, self._state(page.path)]
+        return [page.path, page.template, page.record, page.digest, page.outline, self._state(page.path)]
 
     def _state(self, path: str) -> list[int]:
         """Return what tells whether a file of the tree was touched; nothing where there is none."""

@@ -20,6 +20,7 @@ from druzhba_kb.model import BLOCK_KINDS, Article, Entity
 
 T = TypeVar("T")
 EMBED = "embed/"  # below it stand the pages for frames on the pages of others
+HEADING = re.compile(r"^#{1,6} .*$", re.MULTILINE)  # what a renderer reads of a page of the tree
 YEAR = re.compile(r"-?\d+")
 FEW = 12  # options of a facet that a reader can overlook, though each leaves but one row
 Marks = Mapping[str, tuple[tuple[str, str], ...]]
@@ -30,7 +31,8 @@ Marks = Mapping[str, tuple[tuple[str, str], ...]]
 class Page:
     """A file of the tree: POSIX path from its root, its text, its template, and the file of the record that it shows.
 
-    `known_digest` is that of a page whose text is not in memory, since it was written before; `data` has what is no text.
+    `known_digest` is that of a page whose text is not in memory, since it was written before, and `outline` that of what a
+    renderer is given of it; `data` has what is no text.
     """
 
     path: str
@@ -39,6 +41,7 @@ class Page:
     record: str = ""
     known_digest: str = ""
     data: bytes = b""
+    outline: str = ""
 
     @property
     def content(self) -> bytes:

@@ -110,6 +110,15 @@ def navigation(kb: KnowledgeBase, paths: Set[str]) -> list[dict[str, object]]:
     ]
 
 
+def named_files(navigation: Iterable[Mapping[str, object]]) -> list[str]:
+    """Return the files that a navigation names."""
+    return [file for entry in navigation for value in entry.values() for file in _files(value)]
+
+
+def _files(value: object) -> list[str]:
+    return [value] if isinstance(value, str) else named_files(value)  # type: ignore[arg-type]
+
+
 def _section(pages: Mapping[str, str], paths: Set[str]) -> list[dict[str, str]]:
     files = ((name, file) for name, page in pages.items() for file in (source(page), f"{page}index.md"))
     return [{name: file} for name, file in files if file in paths]

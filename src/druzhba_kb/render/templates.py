@@ -8,16 +8,15 @@ that.
 from __future__ import annotations
 
 import traceback
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import cycle
 from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
 from jinja2 import (
-    BytecodeCache,
     Environment,
     FileSystemLoader,
     StrictUndefined,
@@ -26,9 +25,10 @@ from jinja2 import (
     TemplateSyntaxError,
 )
 from jinja2.sandbox import SandboxedEnvironment
+from markdown import markdown as convert
 
 from druzhba_kb.render.markdown import finalize, front_matter
-from druzhba_kb.render.page_model import Page
+from druzhba_kb.render.page_model import HEADING, Page
 from druzhba_kb.report import Place, Report
 from druzhba_kb.theme import Theme
 
@@ -43,10 +43,16 @@ class Templates:
     theme: Theme
     report: Report
 
+    @cached_property
+    def own(self) -> Set[str]:
+        """The templates that are another than this program's, which are HTML."""
+        return {name for name in self.theme.own if self.theme.differs(name)}
+
     def page(self, path: str, form: str, fields: Mapping[str, object], **context: object) -> list[Page]:
         """Return the page made by a template under its front matter, or nothing and a finding."""
         body = self._filled(path, form, context)
-        return [] if body is None else [Page(path, f"{front_matter(fields)}\n{body.strip()}\n", form)]
+        text = "" if body is None else in_html(body, form in self.own)
+        return [] if body is None else [Page(path, f"{front_matter(fields)}\n{text}\n", form)]
 
     def file(self, path: str, form: str, **context: object) -> list[Page]:
         """Return a file that is no page, such as a drawing, made by a template, or nothing and a finding."""
@@ -71,11 +77,9 @@ class Templates:
         return (names[frames[-1].filename], frames[-1].lineno or 0) if frames else (form, 0)
 
 
-def load_templates(theme: Theme, report: Report, compiled: BytecodeCache | None = None) -> Templates:
-    """Return the templates of a theme; `compiled` keeps them as Python reads them."""
-    environment = _environment(theme.folders, theme.own, theme.differs("", ".j2"))
-    environment.bytecode_cache = compiled
-    return Templates(environment, theme, report)
+def load_templates(theme: Theme, report: Report) -> Templates:
+    """Return the templates of a theme."""
+    return Templates(_environment(theme.folders, theme.own, theme.differs("", ".j2")), theme, report)
 
 
 @lru_cache(maxsize=4)
@@ -97,6 +101,21 @@ def _environment(folders: tuple[Path, ...], own: frozenset[str], confined: bool)
     )
     environment.filters |= {"nested": nested, "language": language}
     return environment
+
+
+def in_html(body: str, markdown: bool) -> str:
+    """Return the body of a page with its headings as they are, for the renderer, and all between them as HTML.
+
+    This program's templates write HTML, but for words that stand alone; where one of a project's writes `markdown`, its
+    sections are read as such.
+    """
+    parts, at = list[str](), 0
+    for start, end in [*((one.start(), one.end()) for one in HEADING.finditer(body)), (len(body), len(body))]:
+        section = body[at:start].strip()
+        is_html = section.startswith("<") and not markdown
+        parts += [section if is_html else convert(section), body[start:end]]
+        at = end
+    return "\n\n".join(filter(None, parts))
 
 
 def language(code: str) -> str:

@@ -1,0 +1,33 @@
+"""Sitemap: the pages of a site with the days of their changes in, the list that search engines read out.
+
+It is ours and no renderer's, which sees only the pages that it is asked for. It names no day that is not known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from urllib.parse import quote
+from xml.sax.saxutils import escape
+
+from druzhba_kb.render.page_model import EMBED, address_in
+
+NAME = "sitemap.xml"
+
+
+def write_sitemap(site: Path, pages: Iterable[str], base: str, changed: Mapping[str, str]) -> None:
+    """Write the sitemap of the pages, `kind/id.md`, served at base; `changed` has the days of those that are known.
+
+    Pages for frames are left out: a search leads to the page that holds the figure.
+    """
+    listed = (page for page in sorted(pages) if base and not page.startswith(EMBED))
+    lines = "".join(line for page in listed for line in _entry(base + quote(address_in(page)), changed.get(page, "")))
+    start = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
+    (site / NAME).write_text(f"{start}{lines}</urlset>\n", encoding="utf-8")
+
+
+def _entry(address: str, day: str) -> Iterator[str]:
+    yield f"  <url>\n    <loc>{escape(address)}</loc>\n"
+    if day:
+        yield f"    <lastmod>{escape(day)}</lastmod>\n"
+    yield "  </url>\n"
