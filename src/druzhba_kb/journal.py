@@ -6,7 +6,6 @@ by the next command. It must never touch a file outside the project, nor one tha
 
 from __future__ import annotations
 
-import fcntl
 import hashlib
 import json
 import os
@@ -16,9 +15,12 @@ from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path, PurePosixPath
 
+from filelock import FileLock
+
 from druzhba_kb.report import Place, Report
 
 FILE = ".cache/journal.json"
+LOCK = ".cache/lock"
 PART = re.compile(r"\.(.+?)(?:\.\d+)?\.part")  # what a file is called until it is whole, here and in build/
 
 
@@ -174,8 +176,6 @@ def _put_back(path: Path, before: str | None, digest: str) -> bool:
 def _forget(root: Path) -> None:
     for path in (root / FILE, _part(root / FILE)):
         path.unlink(missing_ok=True)
-    with suppress(OSError):  # other things are kept there
-        (root / FILE).parent.rmdir()
 
 
 def _save(path: Path, content: bytes) -> None:
@@ -223,22 +223,21 @@ def _is_inside(root: Path, name: str) -> bool:
 @contextmanager
 def _alone(root: Path) -> Iterator[None]:
     """Wait for other commands that write."""
-    root.mkdir(parents=True, exist_ok=True)
-    with _opened(root) as handle:
-        with suppress(OSError):  # a disk that knows no locks
-            fcntl.flock(handle, fcntl.LOCK_EX)
+    lock = FileLock(root / LOCK, fallback_to_soft=False)
+    with suppress(OSError, NotImplementedError):  # a disk that knows no locks
+        (root / LOCK).parent.mkdir(parents=True, exist_ok=True)
+        lock.acquire()
+    try:
         yield
+    finally:
+        lock.release()
 
 
 def _sync(folder: Path) -> None:
-    with _opened(folder) as handle:
-        os.fsync(handle)
-
-
-@contextmanager
-def _opened(folder: Path) -> Iterator[int]:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        yield handle
-    finally:
-        os.close(handle)
+    """Have a folder's names on the disk, where a folder can be opened for that."""
+    with suppress(PermissionError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

@@ -18,7 +18,9 @@ def desk(tmp_path: Path) -> Path:
 
 
 def files(root: Path) -> dict[str, bytes]:
-    found = (path for path in sorted(root.rglob("*")) if path.is_file() and ".git" not in path.parts)
+    found = (
+        path for path in sorted(root.rglob("*")) if path.is_file() and ".git" not in path.parts and path != root / LOCK
+    )
     return {path.relative_to(root).as_posix(): path.read_bytes() for path in found}
 
 

@@ -11,12 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from druzhba_kb.publishing.atomic_publish import lock
 from druzhba_kb.publishing.link_check import check_site
 from druzhba_kb.publishing.renderer import render
 from druzhba_kb.report import Finding, Place, Report
 from druzhba_kb.theme import Theme
-from tests.waiting import eventually
 
 SETTINGS = """
 site_name: Lamps
@@ -121,55 +119,12 @@ def test_the_other_day_of_the_test_above_is_another_day(tmp_path: Path) -> None:
     assert subprocess.check_output([sys.executable, "-c", says], env=env, text=True) == "2031 2031 2031\n"
 
 
-def test_a_renderer_that_outlives_a_killed_build_keeps_its_lock(tmp_path: Path) -> None:
-    root = project(tmp_path)
-    (root / "mkdocs.yml").write_text(SETTINGS + "hooks: [slow.py]\n", encoding="utf-8")
-    (root / "slow.py").write_text(SLOW, encoding="utf-8")
-    build = subprocess.Popen([sys.executable, "-c", BUILD, str(root)], env={**os.environ, "PYTHONPATH": str(SOURCE)})
-    eventually((root / "started").exists)
-    build.kill()
-    build.wait()
-    assert not is_free(root)
-    (root / "go on").touch()
-    eventually(lambda: is_free(root))
-
-
 def test_a_template_that_stops_it_is_named_with_its_line(tmp_path: Path) -> None:
     root = project(tmp_path)
     (root / "overrides.theme/main.html").write_text('{% extends "base.html" %}\n{% block %}')
     assert [finding.place for finding in rendered(root).findings if finding.level == "error"] == [
         Place("templates/theme/main.html", 2, 1)
     ]
-
-
-def is_free(root: Path) -> bool:
-    with lock(root / "site", Report()) as free:
-        return free
-
-
-SOURCE = Path(__file__).resolve().parents[2] / "src"
-BUILD = """
-import sys
-from pathlib import Path
-from druzhba_kb.publishing.renderer import render
-from druzhba_kb.publishing.atomic_publish import lock
-from druzhba_kb.report import Report
-from druzhba_kb.theme import Theme
-
-root = Path(sys.argv[1])
-with lock(root / "site", Report()):
-    render(root / "mkdocs.yml", root / "elsewhere" / "docs", root / "site", 0, Report(), Theme())
-"""
-SLOW = """
-import time
-from pathlib import Path
-
-def on_pre_build(config):
-    Path("started").touch()
-    until = time.monotonic() + 600
-    while not Path("go on").exists() and time.monotonic() < until:
-        time.sleep(0.02)
-"""
 
 
 def clock(folder: Path) -> Path:

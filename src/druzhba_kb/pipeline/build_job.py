@@ -14,6 +14,7 @@ from datetime import UTC, datetime, time
 from itertools import chain
 from pathlib import Path
 from shutil import rmtree
+from tempfile import mkdtemp
 
 import yaml
 
@@ -183,7 +184,8 @@ class BuildJob:
         self.progress(f"rendering {new} of {every} pages" if assembly.as_before else f"rendering {every} pages")
         if not new and kept.files:
             return assembly.put(None, staged, self.report)
-        layouts = staged.with_name(f"{staged.name}.layouts")
+        # a renderer that outlives a killed build writes into a folder that no other build knows
+        layouts = Path(mkdtemp(prefix=f"{staged.name}.", dir=staged.parent))
         if not assembly.whole:
             assembly.outlines(self.outlines, named_files(navigation(kb, assembly.names)))
         render(self.config, self.docs, layouts, _epoch(kb), self.report, self.theme)

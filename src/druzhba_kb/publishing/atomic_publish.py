@@ -6,13 +6,14 @@ either.
 
 from __future__ import annotations
 
-import fcntl
 import filecmp
 import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+from filelock import FileLock, Timeout
 
 from druzhba_kb.report import Place, Report
 
@@ -21,19 +22,17 @@ from druzhba_kb.report import Place, Report
 def lock(site: Path, report: Report) -> Iterator[bool]:
     """Hold the site for one build: yield True, or False with a finding when another build holds it."""
     site.parent.mkdir(parents=True, exist_ok=True)
-    with _beside(site, ".lock").open("a") as file:
-        # a renderer that outlives a killed build keeps the lock until it has stopped writing
-        os.set_inheritable(file.fileno(), True)
-        if not _locked(file.fileno()):
-            report.error(
-                Place(site.name), "busy", f"another build of '{site.name}' is running; expected it to end first"
-            )
-            yield False
-            return
-        try:
-            yield True
-        finally:
-            fcntl.flock(file, fcntl.LOCK_UN)
+    held = FileLock(_beside(site, ".lock"), fallback_to_soft=False)
+    try:
+        held.acquire(timeout=0)
+    except Timeout:
+        report.error(Place(site.name), "busy", f"another build of '{site.name}' is running; expected it to end first")
+        yield False
+        return
+    try:
+        yield True
+    finally:
+        held.release()
 
 
 def staging(site: Path) -> Path:
@@ -104,14 +103,6 @@ def same_file(left: Path, right: Path) -> bool:
     if left.is_dir() or right.is_dir():
         return left.is_dir() and right.is_dir()
     return left.samefile(right) or filecmp.cmp(left, right, shallow=False)
-
-
-def _locked(descriptor: int) -> bool:
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    return True
 
 
 def _beside(site: Path, suffix: str) -> Path:

@@ -51,7 +51,6 @@ def render(config: Path, docs: Path, site: Path, epoch: int, report: Report, the
         env={**os.environ, **FIXED, "SOURCE_DATE_EPOCH": str(epoch)},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
-        close_fds=False,  # it shares the lock of this build: if we are killed, the next build waits for it to end
         encoding="utf-8",
         errors="replace",
     )
