@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 from pathlib import Path
 
+from druzhba_kb.journal import LOCK
 from tests.sites_on_disk import lay_out
 
 GULL = "entities/lighthouses/gull-point.yml"
