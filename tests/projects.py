@@ -22,6 +22,8 @@ SHIPPED = "shipped"  # the content of this repository
 OVER = {"good": ("good", "told"), "hostile": ("good", "hostile")}
 COMMAND = (sys.executable, "-m", "druzhba_kb")
 
+RENDERER = os.environ.get("DRUZHBA_RENDERER", "mkdocs")  # another has to pass the same tests of pages: make renderers
+
 
 def make_project(name: str, folder: Path) -> Path:
     """Lay a site out in folder as a project and return folder: the good one with what is told of it, the hostile one over it."""
@@ -51,7 +53,7 @@ def environment(**variables: str) -> dict[str, str]:
 
 def run(folder: Path, *command: str, **variables: str) -> subprocess.CompletedProcess[str]:
     """Run a command of druzhba-kb on the project in folder; in a process of its own where variables are given."""
-    line = ["--root", str(folder), *(command or ("build",))]
+    line = ["--root", str(folder), *(command or ("build", "--renderer", RENDERER))]
     if variables:
         return subprocess.run(
             [*COMMAND, *line], env=environment(**variables), capture_output=True, text=True, check=False

@@ -44,7 +44,7 @@ class Project:
             outline = outline_digest(text) if path.endswith(".md") else ""
             pages.append(Page(path, "", known_digest=Page(path, text).digest, outline=outline))
         kept = PageCache(self.root / "kept", "same")
-        assembly = Assembly(pages, self.root / "docs", kept, bare, whole)
+        assembly = Assembly(pages, self.root / "docs", kept, "material", bare, whole)
         assembly.outlines(self.root / "outlines", ["index.md"])
         self.rendered = list(assembly.new)
         layouts = self.layouts(name, content(self.root / "outlines")) if assembly.new or not kept.files else None
@@ -149,7 +149,7 @@ def test_whole_pages_are_left_as_the_renderer_makes_them(project: Project) -> No
     project.made("first")
     made = Kept()
     pages = [Page(path, "", known_digest="1", outline="1") for path in TREE if path.endswith(".md")]
-    assembly = Assembly(pages, project.root / "docs", PageCache(project.root / "none", ""), False, True)
+    assembly = Assembly(pages, project.root / "docs", PageCache(project.root / "none", ""), "material", False, True)
     made = assembly.put(project.layouts("whole", dict.fromkeys(assembly.names, b"all")), project.root / "w", Report())
     assert (project.root / "w/index.html").read_text().endswith(f"{STYLE}<body>all")
     assert made.pages.keys() == assembly.names

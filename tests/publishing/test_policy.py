@@ -23,6 +23,8 @@ from druzhba_kb.publishing.policy import (
     write_headers,
 )
 
+THEME = "material"
+
 
 def hashed(text: str) -> str:
     return f"'sha256-{b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
@@ -31,12 +33,12 @@ def hashed(text: str) -> str:
 @pytest.fixture(autouse=True)
 def theme(monkeypatch: pytest.MonkeyPatch) -> None:
     """Have a theme whose scripts are single letters and a few calls, and that of real pages."""
-    known = [re.compile("[a-z]|one\\(\\)|two\\(\\)|theme"), *theme_scripts()]
-    monkeypatch.setattr("druzhba_kb.publishing.policy.theme_scripts", lambda: known)
+    known = [re.compile("[a-z]|one\\(\\)|two\\(\\)|theme"), *theme_scripts(THEME)]
+    monkeypatch.setattr("druzhba_kb.publishing.policy.theme_scripts", lambda _: known)
 
 
 def policy_of(pages: Iterable[str]) -> str:
-    return policy(map(inline, pages))
+    return policy(inline(page, THEME) for page in pages)
 
 
 def test_it_admits_the_inline_scripts_of_all_pages_and_no_other_host() -> None:
@@ -110,7 +112,7 @@ def test_no_page_but_those_for_frames_may_be_framed(tmp_path: Path) -> None:
 def test_a_script_of_the_theme_is_admitted_wherever_its_page_stands_and_no_other_is(
     way: str, is_admitted: bool
 ) -> None:
-    scope = next(one.pattern for one in theme_scripts()[1:] if "__md_scope=" in one.pattern)
+    scope = next(one.pattern for one in theme_scripts(THEME)[1:] if "__md_scope=" in one.pattern)
     before, _, after = re.sub(r"\\(.)", r"\1", scope.replace(WAY, "WAY")).partition("WAY")
     code = f"{before}{way}{after}"
     made = policy_of([f"<script>{code}</script><script>alert(1)</script>"])

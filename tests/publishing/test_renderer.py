@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from druzhba_kb.publishing.link_check import check_site
-from druzhba_kb.publishing.renderer import render
+from druzhba_kb.publishing.renderer import MKDOCS, Renderer, render
 from druzhba_kb.report import Finding, Place, Report
 from druzhba_kb.theme import Theme
 
@@ -48,10 +48,10 @@ def project(root: Path, pages: dict[str, str] = PAGES) -> Path:
     return root
 
 
-def rendered(root: Path, epoch: int = DAY) -> Report:
+def rendered(root: Path, epoch: int = DAY, renderer: Renderer = MKDOCS) -> Report:
     report = Report()
     theme = Theme({"theme/main.html": root / "overrides.theme/main.html"}, frozenset(["theme/main.html"]))
-    render(root / "mkdocs.yml", root / "elsewhere" / "docs", root / "site", epoch, report, theme)
+    render(renderer, root / "mkdocs.yml", root / "elsewhere" / "docs", root / "site", epoch, report, theme)
     return report
 
 
@@ -90,6 +90,13 @@ def test_an_error_becomes_a_finding_without_the_path_of_this_machine(tmp_path: P
     assert report.failed
     assert [finding.level for finding in report.findings] == ["warning", "error", "error"]
     assert str(tmp_path) not in str(report.findings)
+
+
+def test_a_renderer_that_is_not_there_is_named_with_the_way_to_it(tmp_path: Path) -> None:
+    report = rendered(project(tmp_path), renderer=Renderer("no_such_renderer", "no_theme", False))
+    way = "pip install 'druzhba-kb[no_such_renderer]'"
+    message = f"no_such_renderer is not installed; expected it beside druzhba-kb: {way}"
+    assert report.findings == [Finding(Place("mkdocs.yml"), "renderer", message)]
 
 
 def test_dates_come_from_the_epoch(tmp_path: Path) -> None:

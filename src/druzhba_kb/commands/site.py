@@ -14,6 +14,7 @@ from pathlib import Path
 
 from druzhba_kb.commands import Commands, add_command, add_format, finish
 from druzhba_kb.pipeline import EDITIONS, build, clean
+from druzhba_kb.publishing.renderer import MKDOCS, RENDERERS
 from druzhba_kb.report import Report
 from druzhba_kb.reporter import GOOD, conclude, stream
 
@@ -29,6 +30,8 @@ def add_build(commands: Commands) -> None:
         "private: build/private with the withheld texts, for the desk only"
     )
     parser.add_argument("--edition", choices=EDITIONS, default="public", help=text)
+    text = "the program that lays the pages out, mkdocs if not given; each other one is to be installed beside it"
+    parser.add_argument("--renderer", choices=RENDERERS, default=MKDOCS.name, help=text)
     text = "render every page anew, though nothing of it has changed"
     parser.add_argument("--no-cache", action="store_true", help=text)
     parser.add_argument("--site-url", metavar="URL", help="where it will be served, if not where mkdocs.yml says")
@@ -46,7 +49,7 @@ def _build(options: Namespace, root: Path) -> int:
     url = {"site_url": options.site_url.rstrip("/") + "/"} if options.site_url else {}
     settings = {**edition.settings, **url}
     edition = replace(edition, settings=settings, sitemap=options.published, cached=not options.no_cache)
-    edition = replace(edition, trusted=options.trust_settings)
+    edition = replace(edition, trusted=options.trust_settings, renderer=options.renderer)
     changed = build(root, report, _progress, edition)
     status = conclude(report, root, options.format)
     if status == GOOD:

@@ -31,7 +31,7 @@ from druzhba_kb.publishing.link_check import check_change, check_site, lost_addr
 from druzhba_kb.publishing.offline import make_offline
 from druzhba_kb.publishing.page_cache import Kept, PageCache, common, link
 from druzhba_kb.publishing.policy import write_headers
-from druzhba_kb.publishing.renderer import render
+from druzhba_kb.publishing.renderer import RENDERERS, render
 from druzhba_kb.publishing.search import indexed, take_over_index
 from druzhba_kb.publishing.sitemap import write_sitemap
 from druzhba_kb.publishing.source_map import Made, SourceMap
@@ -113,7 +113,8 @@ class BuildJob:
             return None
         self._settle(given, kb, pages)
         kept = self._kept(given, kb)
-        assembly = Assembly(pages, self.docs, kept, self.edition.offline, look_across(given))
+        renderer, plain = RENDERERS[self.edition.renderer], self.edition.offline
+        assembly = Assembly(pages, self.docs, kept, renderer.theme, plain, look_across(given))
         made = self._assemble(assembly, kb, kept)
         return None if self.report.failed else self._publish(pages, assembly, made, kept, settings, kb)
 
@@ -174,7 +175,10 @@ class BuildJob:
 
     def _kept(self, given: yaml.MappingNode, kb: KnowledgeBase) -> PageCache:
         """Return what is kept of the last site; nothing where the settings have what may look across pages."""
-        reaching = common([self.config.read_text("utf-8"), str(_epoch(kb)), program()], files_below(self.overrides))
+        reaching = common(
+            [self.config.read_text("utf-8"), self.edition.renderer, str(_epoch(kb)), program()],
+            files_below(self.overrides),
+        )
         used = self.edition.cached and not self.edition.offline and not look_across(given)
         return PageCache(self.site.with_name(f"{self.site.name}.pages"), reaching, used)
 
@@ -188,7 +192,7 @@ class BuildJob:
         layouts = Path(mkdtemp(prefix=f"{staged.name}.", dir=staged.parent))
         if not assembly.whole:
             assembly.outlines(self.outlines, named_files(navigation(kb, assembly.names)))
-        render(self.config, self.docs, layouts, _epoch(kb), self.report, self.theme)
+        render(RENDERERS[self.edition.renderer], self.config, self.docs, layouts, _epoch(kb), self.report, self.theme)
         made = Kept() if self.report.failed else assembly.put(layouts, staged, self.report)
         rmtree(layouts, ignore_errors=True)
         return made

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from html import escape
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from packaging.licenses import InvalidLicenseExpression, canonicalize_license_ex
 
 from druzhba_kb.characters import MOST, bad_characters
 from druzhba_kb.load import place_of
+from druzhba_kb.publishing.renderer import MKDOCS, RENDERERS
 from druzhba_kb.report import Place, Report
 from druzhba_kb.theme import SETTINGS
 from druzhba_kb.yaml_read import read_yaml
@@ -29,7 +31,7 @@ class Edition:
     `sitemap` is that of the site as published before, no address of which may be lost; `cached` whether pages that
     nothing has changed are taken over from the last build; `at_once` whether the site is shown before its pages are
     indexed and before those that were made earlier are looked through again; `trusted` whether the settings may name
-    programs to run.
+    programs to run; `renderer` who lays the pages out.
     """
 
     site: str
@@ -43,6 +45,7 @@ class Edition:
     cached: bool = True
     at_once: bool = False
     trusted: bool = False
+    renderer: str = MKDOCS.name
 
 
 PUBLIC = Edition("site", "docs", "mkdocs.yml", drafts=False)
@@ -68,6 +71,7 @@ INSTANT = "navigation.instant"  # a feature, and what the names of more such beg
 MOST_INSTANT = 2000  # pages whose list is about 10 kB, compressed
 NULL = "tag:yaml.org,2002:null"
 CALLED = {yaml.ScalarNode: "a single value", yaml.SequenceNode: "a list", yaml.MappingNode: "a mapping"}
+TEXTS = ("site_name", "site_description", "site_author", "copyright")  # which themes print as they are
 FILES = ("extra_css", "extra_javascript")  # lists to which those of a project are added
 # what runs or reads files: programs, settings elsewhere, pages that are templates, and extensions of Markdown in any module
 PROGRAMS = ("hooks", "plugins", "extra_templates", "markdown_extensions")
@@ -164,7 +168,12 @@ def renderer_settings(
     }
     named_hooks = value_of(settings, "hooks")
     own = _plain(named_hooks) if isinstance(named_hooks, yaml.SequenceNode) else []
-    ours |= {"hooks": [*own, *map(str, hooks)]} if hooks else {}
+    renderer = RENDERERS[edition.renderer]
+    if renderer.has_hooks and hooks:
+        ours["hooks"] = [*own, *map(str, hooks)]
+    elif not renderer.has_hooks and not edition.trusted:
+        given = ((name, value_of(settings, name)) for name in TEXTS)
+        ours = {name: escape(node.value) for name, node in given if isinstance(node, yaml.ScalarNode)} | ours
     node = yaml.compose(yaml.safe_dump(ours, sort_keys=False, allow_unicode=True), Loader=yaml.SafeLoader)
     return str(yaml.serialize(_merged(settings, node, Report()), Dumper=yaml.SafeDumper, allow_unicode=True))
 

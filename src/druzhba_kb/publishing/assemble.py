@@ -23,11 +23,13 @@ UNUSED = ("sitemap.xml", "sitemap.xml.gz")  # what a renderer makes of the pages
 class Assembly:
     """The pages of a tree, each with what is kept of it.
 
-    `bare` pages have no policy, as those of a disk. The renderer reads `whole` pages, where its plugins may look at them.
+    The scripts of the package `theme` may run. `bare` pages have no policy, as those of a disk. The renderer reads `whole`
+    pages, where its plugins may look at them.
     """
 
-    def __init__(self, pages: Sequence[Page], tree: Path, kept: PageCache, bare: bool, whole: bool) -> None:
+    def __init__(self, pages: Sequence[Page], tree: Path, kept: PageCache, theme: str, bare: bool, whole: bool) -> None:
         self.whole = whole
+        self._theme_package = theme
         self._pages = {page.path: page for page in pages if page.outline}
         self._others = [page.path for page in pages if not page.outline]
         self._tree = tree
@@ -66,9 +68,13 @@ class Assembly:
         """Put the pages and all other files into a site; `layouts` has those of the new pages and the theme's files."""
         found = {path: known.inline for path, known in self._known.items() if known}
         if layouts:
-            found |= {path: inline((layouts / html_path(path)).read_text("utf-8")) for path in self.new}
+            found |= {
+                path: inline((layouts / html_path(path)).read_text("utf-8"), self._theme_package) for path in self.new
+            }
         theme = self._theme(layouts)
-        of_theme = (inline(data.decode()) for name, data in theme.items() if name.endswith(".html"))
+        of_theme = (
+            inline(data.decode(), self._theme_package) for name, data in theme.items() if name.endswith(".html")
+        )
         made = "" if self._bare else policy([*found.values(), *of_theme])
         pages = {path: self._put(path, layouts, site, made, found[path], report) for path in self._pages}
         files = {name: self._put_file(name, data, site, made) for name, data in theme.items()}

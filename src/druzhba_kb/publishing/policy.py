@@ -74,17 +74,17 @@ def framing(pages: Iterable[str]) -> str:
     return "".join([f"/*\n{EVERYWHERE}\n", *unframed])
 
 
-def inline(page: str) -> Inline:
-    """Return what stands in a page itself, of scripts the theme's alone; what stands in an article is not looked at."""
+def inline(page: str, theme: str) -> Inline:
+    """Return what stands in a page itself, of scripts those of the theme's package alone; articles are not looked at."""
     text = ARTICLE.sub("", page)
-    scripts = (code for code in inline_scripts(text) if any(one.fullmatch(code) for one in theme_scripts()))
+    scripts = (code for code in inline_scripts(text) if any(one.fullmatch(code) for one in theme_scripts(theme)))
     return Inline(_hashes(scripts), _hashes(STYLE.findall(text)))
 
 
 @cache
-def theme_scripts() -> tuple[re.Pattern[str], ...]:
-    """Return what the inline scripts of Material for MkDocs look like, where its templates have filled in an address."""
-    found = find_spec("material")
+def theme_scripts(theme: str) -> tuple[re.Pattern[str], ...]:
+    """Return what the inline scripts of a theme's package look like, where its templates have filled in an address."""
+    found = find_spec(theme)
     folder = Path(found.origin if found and found.origin else "").parent / "templates/partials/javascripts"
     texts = (COMMENT.sub("", path.read_text("utf-8")) for path in sorted(folder.glob("*.html")))
     codes = [code for text in texts for code in inline_scripts(text)]

@@ -1,7 +1,7 @@
 """Rendering: a folder of outlines in, their layouts out: a static site generator's theme around each of them.
 
-The generator runs as its own program and is asked for nothing but its documented command, so that another may take its
-place. What it complains of must reach the editor as a finding, never as its own output.
+A generator runs as its own program and is asked for nothing but its documented command, so that another may take its
+place: a row of a table. What it complains of must reach the editor as a finding, never as its own output.
 """
 
 from __future__ import annotations
@@ -10,6 +10,8 @@ import os
 import re
 import subprocess
 import sys
+from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 
 from druzhba_kb.report import Place, Report
@@ -25,28 +27,39 @@ LOGGED = re.compile(r"(WARNING|ERROR|CRITICAL)\s*-\s+(.*)")
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 OVERRIDE = re.compile(r'File "[^"]*\.theme/([^"]+)", line (\d+)')
 PAGE = re.compile(r"'([^']+\.md)'")
+SITE = re.compile(r"^site_dir: .*$", re.MULTILINE)
 
 
-def render(config: Path, docs: Path, site: Path, epoch: int, report: Report, theme: Theme) -> None:
-    """Render docs into site with the settings of config, dated epoch.
+@dataclass(frozen=True, slots=True)
+class Renderer:
+    """A generator: the module that is its program, the package of its theme, and whether it loads hooks of MkDocs."""
+
+    name: str
+    theme: str
+    has_hooks: bool
+
+
+MKDOCS = Renderer("mkdocs", "material", True)
+RENDERERS = {
+    one.name: one for one in (MKDOCS, Renderer("properdocs", "material", True), Renderer("zensical", "zensical", False))
+}
+
+
+def render(renderer: Renderer, config: Path, docs: Path, site: Path, epoch: int, report: Report, theme: Theme) -> None:
+    """Have docs rendered into site with the settings of config, dated epoch.
 
     What the renderer complains of becomes findings, at the file of the theme where it stopped in one.
     """
+    if find_spec(renderer.name) is None:
+        message = f"{renderer.name} is not installed; expected it beside druzhba-kb: pip install 'druzhba-kb[{renderer.name}]'"
+        report.error(Place(config.name), "renderer", message)
+        return
     config = config.resolve()
+    order = config.with_name(f"{site.name}.yml")  # not every renderer is told by its command where to
+    order.write_text(SITE.sub(lambda _: f"site_dir: {site.name}", config.read_text("utf-8"), count=1), "utf-8")
     done = subprocess.run(
         # -P: a module in the project's folder must not take a library's place
-        [
-            sys.executable,
-            "-P",
-            "-m",
-            "mkdocs",
-            "build",
-            "--strict",
-            "--config-file",
-            config,
-            "--site-dir",
-            site.resolve(),
-        ],
+        [sys.executable, "-P", "-m", renderer.name, "build", "--strict", "--config-file", order],
         cwd=config.parent,
         env={**os.environ, **FIXED, "SOURCE_DATE_EPOCH": str(epoch)},
         stdout=subprocess.PIPE,
@@ -54,12 +67,15 @@ def render(config: Path, docs: Path, site: Path, epoch: int, report: Report, the
         encoding="utf-8",
         errors="replace",
     )
+    order.unlink()
     output = COLOUR.sub("", done.stdout).replace(f"{config.parent}{os.sep}", "")
     _collect(output, config, docs, report)
     if done.returncode:
         place, hint = _stopped(output, config, theme)
         last = output.strip().rpartition("\n")[2]
-        report.error(place, "renderer", f"mkdocs ended with status {done.returncode}, expected 0: '{last}'{hint}")
+        report.error(
+            place, "renderer", f"{renderer.name} ended with status {done.returncode}, expected 0: '{last}'{hint}"
+        )
 
 
 def _collect(output: str, config: Path, docs: Path, report: Report) -> None:
