@@ -26,11 +26,19 @@ from druzhba_kb.reviewing.attestation import (
     verified,
 )
 from druzhba_kb.reviewing.revisions import Revision, changed_files, file_at, read_revision
-from druzhba_kb.reviewing.trust_changes import TrustChange, article_changes, file_changes
+from druzhba_kb.reviewing.trust_changes import OUTSIDE, UNPROVED, UNSIGNED, TrustChange, article_changes, file_changes
 from druzhba_kb.sealing import is_vouched
 from druzhba_kb.verify.vouching import vouched_lines
 
 NOTHING = Records({}, {}, {})
+# What is to be done about a change, by whoever proposes it and by the maintainer.
+REMEDIES = {
+    (UNSIGNED, False): "a maintainer compares it with the article and signs, see 'druzhba-kb check --require-texts'",
+    (UNSIGNED, True): "compare it with the article as it was published, then say so with '--yes'",
+    **dict.fromkeys(((OUTSIDE, False), (OUTSIDE, True)), "read it before all else"),
+    (UNPROVED, False): "who has the text checks it there",
+    (UNPROVED, True): "read it beside the text",
+}
 
 
 def report_changes(
@@ -55,14 +63,8 @@ def report_changes(
     strict = not accepted and (requiring or (base is not None and file_at(root, base, SIGNERS) is not None))
     for one in trust_changes(root, base, before, after, Report() if requiring else report):
         if not one.signed:
-            record = report.error if strict and one.code == "unsigned-change" else report.warning
-            record(one.place, one.code, f"{one.words}; {_remedy(one)}")
-
-
-def _remedy(one: TrustChange) -> str:
-    if one.code == "unsigned-change":
-        return "a maintainer compares it with the article and signs: 'druzhba-kb check --require-texts'"
-    return "read it first" if one.code == "changed-outside" else "who has the text checks it there"
+            record = report.error if strict and one.code == UNSIGNED else report.warning
+            record(one.place, one.code, f"{one.words}; {REMEDIES[one.code, requiring]}")
 
 
 def trust_changes(
@@ -75,7 +77,7 @@ def trust_changes(
     attested = _attested(root, base, report) if base else None
     return [
         replace(one, signed=f"{attested.by} on {attested.date}")
-        if attested and one.code != "changed-outside" and attested.covers(root, one.place.file)
+        if attested and one.code != OUTSIDE and attested.covers(root, one.place.file)
         else one
         for one in found
         if one.place.file not in after.unread
@@ -119,4 +121,4 @@ def write_attestation(root: Path, report: Report) -> Iterator[str]:
     if last and (found.files, found.content) == (last.files, last.content):
         yield f"{ATTESTATION}: unchanged"
     elif write_reported(root, {ATTESTATION: found.text()}, report, "cannot-write"):
-        yield f"{ATTESTATION}: {len(found.files)} files; sign it next, which replaces the last signature: {SIGN}"
+        yield f"{ATTESTATION}: {len(found.files)} files; sign it next, over the last signature: {SIGN}"

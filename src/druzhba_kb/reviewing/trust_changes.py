@@ -20,6 +20,7 @@ from druzhba_kb.reviewing.attestation import ATTESTATION, SIGNATURE, SIGNERS
 from druzhba_kb.reviewing.differences import renamed_ids
 from druzhba_kb.sealing import VOUCHED, Seals
 
+UNSIGNED, OUTSIDE, UNPROVED = "unsigned-change", "changed-outside", "unproved-words"
 KIND, CONTENT_FILE = "entities/*/_kind.yml", "content"
 # The first that fits says what a changed file is.
 SORTS = (
@@ -64,7 +65,7 @@ def article_changes(before: Records, after: Records) -> Iterator[TrustChange]:
             given = (article.publisher, article.published, article.url)
             what = "a new article" if now else "the article is gone"
             words = f"{what}: {', '.join(_shown(said) for said in (article.title, *given) if said)}"
-            yield TrustChange(article.place, "unsigned-change", words)
+            yield TrustChange(article.place, UNSIGNED, words)
         else:
             yield from _changed(one, now)
 
@@ -74,17 +75,17 @@ def _changed(one: Article, now: Article) -> Iterator[TrustChange]:
         was, given = getattr(one, key.attribute), getattr(now, key.attribute)
         if key.attested and was != given:
             words = f"'{key.name}' was {_shown(was)} and is {_shown(given)}"
-            yield TrustChange(now.places.get(key.name, now.place), "unsigned-change", words)
+            yield TrustChange(now.places.get(key.name, now.place), UNSIGNED, words)
     was, given = ([(one.first, one.last, one.markdown) for one in article.body] for article in (one, now))
     if was != given:
         differing = [passage for passage in now.body if (passage.first, passage.last, passage.markdown) not in was]
         blocks = ", ".join(str(passage.first) for passage in differing) or "fewer blocks"
         what = "the published text" if now.rights == "full" else "the digest"
         place = differing[0].place if differing else now.place
-        yield TrustChange(place, "unsigned-change", f"{what} is another one: {blocks}")
+        yield TrustChange(place, UNSIGNED, f"{what} is another one: {blocks}")
     if one.commitment == now.commitment and (new := _vouched(now.seals) - _vouched(one.seals)):
         words = f"somebody's word, and no proof, that these hold against the text: {', '.join(sorted(new))}"
-        yield TrustChange(Place(f"articles/{now.id}.seals"), "unproved-words", words)
+        yield TrustChange(Place(f"articles/{now.id}.seals"), UNPROVED, words)
 
 
 def _vouched(seals: Seals | None) -> set[str]:
@@ -98,7 +99,7 @@ def file_changes(files: list[str], before: Mapping[str, Kind], after: Mapping[st
     sorts = sorted((_sort(file), file) for file in files if file not in (ATTESTATION, SIGNATURE))
     for (at, words), those in groupby(sorts, key=lambda one: one[0]):
         named = [file for _, file in those]
-        code = "unsigned-change" if SORTS[at][0] == SIGNERS else "changed-outside"
+        code = UNSIGNED if SORTS[at][0] == SIGNERS else OUTSIDE
         if SORTS[at][0] == KIND:
             yield from (TrustChange(Place(file), code, _kind_words(words, file, before, after)) for file in named)
         elif words != CONTENT_FILE:
