@@ -14,6 +14,7 @@ from druzhba_kb import __version__
 from druzhba_kb.journal import write_reported
 from druzhba_kb.model import KnowledgeBase, Records
 from druzhba_kb.report import Place, Report
+from druzhba_kb.reporter import counted
 from druzhba_kb.reviewing.attestation import (
     ATTESTATION,
     SIGN,
@@ -56,10 +57,9 @@ def report_changes(
         return
     if after.unread:
         named = ", ".join(list(after.unread)[:8])
-        message = f"druzhba-kb {__version__} compares here, and cannot read {len(after.unread)} files as they are now"
-        report.error(
-            Place("."), "not-compared", f"{message}, so that nothing is known of what changed in them: {named}"
-        )
+        count = counted(len(after.unread), "files")
+        message = f"druzhba-kb {__version__} compares here, and cannot read all of {count} as they are now"
+        report.error(Place("."), "not-compared", f"{message}, so that more may have changed in them: {named}")
     strict = not accepted and (requiring or (base is not None and file_at(root, base, SIGNERS) is not None))
     for one in trust_changes(root, base, before, after, Report() if requiring else report):
         if not one.signed:
@@ -73,14 +73,13 @@ def trust_changes(
     """Return what changed that only a maintainer can judge, with who signed for it; a bad signature is reported."""
     old = before.records if before else NOTHING
     files = changed_files(root, base, report) if base else []
-    found = [*file_changes(files, old.kinds, after.records.kinds), *article_changes(old, after.records)]
+    found = [*file_changes(files, old.kinds, after.records.kinds), *article_changes(old, after.records, after.unread)]
     attested = _attested(root, base, report) if base else None
     return [
         replace(one, signed=f"{attested.by} on {attested.date}")
         if attested and one.code != OUTSIDE and attested.covers(root, one.place.file)
         else one
         for one in found
-        if one.place.file not in after.unread
     ]
 
 

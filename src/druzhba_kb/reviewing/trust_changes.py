@@ -6,7 +6,7 @@ whether its publication data and its digest are true, what a kind's units mean a
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from fnmatch import fnmatchcase
 from itertools import groupby
@@ -54,12 +54,14 @@ class TrustChange:
         return f"{self.place.file}: {self.words}{f'; signed by {self.signed}' if self.signed else ''}"
 
 
-def article_changes(before: Records, after: Records) -> Iterator[TrustChange]:
-    """Yield what differs in articles that nobody can judge without their texts."""
+def article_changes(before: Records, after: Records, unread: Collection[str]) -> Iterator[TrustChange]:
+    """Yield what differs in articles that nobody can judge without their texts; one in an unread file is not gone."""
     renamed = renamed_ids(before, after)
     old = {renamed.get(id, id): article for id, article in before.articles.items()}
     for id in sorted(old.keys() | after.articles.keys()):
         one, now = old.get(id), after.articles.get(id)
+        if now is None and old[id].place.file in unread:
+            continue
         if one is None or now is None:
             article = now or old[id]
             given = (article.publisher, article.published, article.url)
