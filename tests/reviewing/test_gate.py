@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 import shutil
@@ -89,6 +90,27 @@ def test_a_new_article_and_one_that_is_gone_are_errors_and_a_renamed_one_is_none
     assert against(root) == []
 
 
+def test_an_article_that_takes_the_id_of_another_one_too_hides_nothing(root: Path) -> None:
+    change(root, ARTICLE, "title: N", "formerly: [tidings-1931]\ntitle: N")
+    for end in (".md", ".seals"):
+        (root / f"articles/tidings-1931{end}").unlink()
+    gone = "the article is gone: 'Lights on the Coast', 'Coast Tidings', '1931-06', 'https://example.org/tidings-1931'"
+    assert against(root) == [f"articles/tidings-1931.md:2:1: error[unsigned-change]: {gone}"]
+
+
+def test_a_journal_that_came_with_the_change_undoes_nothing(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before, now = ((root / ARTICLE).read_text().replace("The Courier", by) for by in ("The Courier", "The Gazette"))
+    (root / ARTICLE).write_text(now)
+    digest = hashlib.sha256(now.encode()).hexdigest()
+    journal = {"before": {ARTICLE: before}, "digests": {ARTICLE: digest}, "moves": {}, "folders": []}
+    (root / ".cache").mkdir()
+    (root / ".cache/journal.json").write_text(json.dumps(journal))
+    git(root, "add", "-f", ".cache/journal.json")
+    assert run(root, "check", "--against", "HEAD") == 1
+    assert "'.cache/journal.json' does not say how to undo a change that was cut off" in capsys.readouterr().err
+    assert (root / ARTICLE).read_text() == now
+
+
 def test_what_an_editor_changes_every_day_needs_no_signature(root: Path) -> None:
     change(root, ARTICLE, "rights:", "uncited: {1: Nothing in it.}\nsubjects: [gull-point]\nrights:")
     change(root, GULL, "height: 27", "height: 28")
@@ -110,6 +132,8 @@ def test_every_changed_file_outside_of_articles_and_entities_is_named_and_a_kind
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_text("new")
     (root / "entities/_ratchets.yml").unlink()
+    (root / "sources/gull.md").write_text("# Gull\n\nA gull.\n")
+    git(root, "add", "-f", "sources/gull.md")
     assert against(root) == [
         ".github/workflows/check.yml:1:1: warning[changed-outside]: what continuous integration runs: .github/workflows/check.yml",
         "Makefile:1:1: warning[changed-outside]: the program, its tests or what runs them: Makefile, src/a.py, src/é b.py",
@@ -120,6 +144,7 @@ def test_every_changed_file_outside_of_articles_and_entities_is_named_and_a_kind
         "references/coast-pilot.yml:1:1: warning[changed-outside]: works that are cited for what no article says: "
         "references/coast-pilot.yml",
         "requirements.lock:1:1: warning[changed-outside]: what is installed: requirements.lock",
+        "sources/gull.md:1:1: warning[changed-outside]: private texts, which must not be in git: sources/gull.md",
         "templates/home.md.j2:1:1: warning[changed-outside]: what pages look like: templates/home.md.j2",
     ]
 

@@ -30,6 +30,7 @@ SORTS = (
     ("articles/*", CONTENT_FILE),
     ("entities/*/*.yml", CONTENT_FILE),
     ("entities/*", "what guards the content as a whole"),
+    ("sources/*", "private texts, which must not be in git"),
     ("references/*", "works that are cited for what no article says"),
     ("mkdocs.yml", "the settings of the site"),
     ("templates/*", "what pages look like"),
@@ -38,7 +39,7 @@ SORTS = (
     ("*.md", "texts for people"),
     ("*", "the program, its tests or what runs them"),
 )
-MOST, LONGEST = 8, 80  # files that are named, characters of a value
+MOST, LONGEST = 8, 200  # files that are named, characters of a value
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,10 @@ class TrustChange:
 def article_changes(before: Records, after: Records, unread: Collection[str]) -> Iterator[TrustChange]:
     """Yield what differs in articles that nobody can judge without their texts; one in an unread file is not gone."""
     renamed = renamed_ids(before, after)
-    old = {renamed.get(id, id): article for id, article in before.articles.items()}
+    old = dict(before.articles)
+    for id, new in renamed.items():
+        if id in old and new not in old:  # an article that takes the id of two has lost one
+            old[new] = old.pop(id)
     for id in sorted(old.keys() | after.articles.keys()):
         one, now = old.get(id), after.articles.get(id)
         if now is None and old[id].place.file in unread:
