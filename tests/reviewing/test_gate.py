@@ -271,6 +271,23 @@ def test_what_the_program_that_compares_cannot_read_is_said_first(root: Path) ->
     assert first.endswith(f"so that more may have changed in them: {ARTICLE}")
 
 
+def test_an_article_that_cannot_be_read_is_not_gone(root: Path) -> None:
+    (root / ARTICLE).write_text("---\ntitle: [\n---\n")
+    assert [one.split(" ")[1] for one in against(root)] == ["error[not-compared]:"]
+
+
+def test_the_language_of_the_base_is_that_of_its_articles(root: Path) -> None:
+    (root / "mkdocs.yml").write_text("site_name: Lights\ntheme: {language: en}\n")
+    (root / SIGNERS).unlink()
+    commit(root)
+    assert against(root) == []
+    change(root, "mkdocs.yml", "language: en", "language: de")
+    assert [one.partition(": ")[2] for one in against(root)] == [
+        *["warning[unsigned-change]: 'lang' was 'en' and is 'de'"] * 2,
+        "warning[changed-outside]: the settings of the site: mkdocs.yml",
+    ]
+
+
 def test_check_names_the_changes_before_its_own_findings(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     change(root, ARTICLE, "The Courier", "The Gazette")
     change(root, GULL, "height: 27", "height: 28")

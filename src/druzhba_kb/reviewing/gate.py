@@ -77,7 +77,7 @@ def trust_changes(
     attested = _attested(root, base, report) if base else None
     return [
         replace(one, signed=f"{attested.by} on {attested.date}")
-        if attested and one.code != OUTSIDE and attested.covers(root, one.place.file)
+        if attested and attested.covers(root, one.place.file)
         else one
         for one in found
     ]
