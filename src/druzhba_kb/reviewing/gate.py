@@ -6,6 +6,7 @@ too: it passes where every article was held against its text, and only then is t
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -32,13 +33,10 @@ from druzhba_kb.sealing import is_vouched
 from druzhba_kb.verify.vouching import vouched_lines
 
 NOTHING = Records({}, {}, {})
-# What is to be done about a change, by whoever proposes it and by the maintainer.
 REMEDIES = {
-    (UNSIGNED, False): "a maintainer compares it with the article and signs, see 'druzhba-kb check --require-texts'",
-    (UNSIGNED, True): "compare it with the article as it was published, then say so with '--yes'",
-    **dict.fromkeys(((OUTSIDE, False), (OUTSIDE, True)), "read it before all else"),
-    (UNPROVED, False): "who has the text checks it there",
-    (UNPROVED, True): "read it beside the text",
+    UNSIGNED: "who has the article compares it and signs: 'druzhba-kb check --require-texts --yes'",
+    OUTSIDE: "read it before all else",
+    UNPROVED: "who has the text reads it there",
 }
 
 
@@ -64,7 +62,7 @@ def report_changes(
     for one in trust_changes(root, base, before, after, Report() if requiring else report):
         if not one.signed:
             record = report.error if strict and one.code == UNSIGNED else report.warning
-            record(one.place, one.code, f"{one.words}; {REMEDIES[one.code, requiring]}")
+            record(one.place, one.code, f"{one.words}; {REMEDIES[one.code]}")
 
 
 def trust_changes(
@@ -100,16 +98,12 @@ def require_texts(kb: KnowledgeBase, report: Report) -> None:
                 f"there is no sources/{article.id}.md, so this article was checked by its seals alone or not at all"
             )
             report.error(article.place, "not-read", message)
-    unsealed = dict[str, int]()
-    for id, line in vouched_lines(kb):
-        unsealed[id] = unsealed.get(id, 0) + (not is_vouched(kb.records.articles[id].seals, line))
-    for id, count in unsealed.items():
-        article = kb.records.articles[id]
-        if count and article.rights == "withheld":
+    articles = kb.records.articles
+    for id, count in Counter(id for id, line in vouched_lines(kb) if not is_vouched(articles[id].seals, line)).items():
+        if articles[id].rights == "withheld":
             message = f"values, digests, summaries and speakers that are not sealed yet: {count}; run 'druzhba-kb seal'"
-            report.error(article.place, "not-sealed", message)
-    sealed = (one for one in list(report.findings) if one.code == "not-sealed" and one.level == "warning")
-    report.findings += [replace(one, level="error") for one in sealed]
+            report.error(articles[id].place, "not-sealed", message)
+    report.findings = [replace(one, level="error") if one.code == "not-sealed" else one for one in report.findings]
 
 
 def write_attestation(root: Path, report: Report) -> Iterator[str]:

@@ -85,10 +85,10 @@ def _changed(one: Article, now: Article) -> Iterator[TrustChange]:
     was, given = ([(one.first, one.last, one.markdown) for one in article.body] for article in (one, now))
     if was != given:
         differing = [passage for passage in now.body if (passage.first, passage.last, passage.markdown) not in was]
-        blocks = ", ".join(str(passage.first) for passage in differing) or "fewer blocks"
+        blocks = f" in block {', '.join(str(passage.first) for passage in differing)}" if differing else ""
         what = "the published text" if now.rights == "full" else "the digest"
         place = differing[0].place if differing else now.place
-        yield TrustChange(place, UNSIGNED, f"{what} is another one: {blocks}")
+        yield TrustChange(place, UNSIGNED, f"{what} is another one{blocks}")
     if one.commitment == now.commitment and (new := _vouched(now.seals) - _vouched(one.seals)):
         words = f"somebody's word, and no proof, that these hold against the text: {', '.join(sorted(new))}"
         yield TrustChange(Place(f"articles/{now.id}.seals"), UNPROVED, words)
@@ -127,6 +127,8 @@ def _kind_words(words: str, file: str, before: Mapping[str, Kind], after: Mappin
 
 
 def _leaves(value: object, path: str = "") -> Iterator[tuple[str, object]]:
+    if isinstance(value, tuple) and any(isinstance(one, Mapping) for one in value):
+        value = {str(at): one for at, one in enumerate(value, 1)}
     if isinstance(value, Mapping):
         for key, inner in value.items():
             if key not in ("place", "by_place"):
