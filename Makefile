@@ -3,9 +3,10 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site published check review links-external content content-tests scope pr serve test quick unit browser-tests test-sources score bench linear lint browser audit mutants kills sbom docs sessions renderers outlines lock clean
+.PHONY: help site published check review gate links-external content content-tests scope pr serve test quick unit browser-tests test-sources score bench linear lint browser audit mutants kills sbom docs sessions renderers outlines lock clean
 
 PYTHON ?= python3
+CHANGE ?= .
 PORT ?= 8000
 BASE ?= main
 FORMAT ?= text
@@ -22,7 +23,7 @@ SBOM := build/venv-sbom
 QUICK := $(addprefix tests/,parse reading relate values verify test_broken_sites.py test_load.py test_sealing.py test_folding.py)
 # What is done to the content alone, and to a pull request; a step that fails does not keep the others from being run.
 CONTENT := check site review content-tests
-PR := review check site content-tests lint unit browser-tests
+PR := review gate check site content-tests lint unit browser-tests
 PUBLISHED = $(if $(wildcard build/published.xml),--published build/published.xml)
 
 help: ## list the targets
@@ -44,6 +45,10 @@ check: $(STAMP) ## check the content and write nothing (FORMAT=github for notes 
 
 review: $(STAMP) ## say what has changed since BASE (main): facts, evidence, pages, links (FORMAT=markdown, json)
 	@$(BIN)/druzhba-kb review "$(BASE)" --format $(FORMAT)
+
+# In continuous integration this runs in a checkout of BASE, so that a change is judged by a program that it cannot change.
+gate: $(STAMP) ## name what changed since BASE (main), in the folder CHANGE (this one), that only somebody with the texts can judge
+	$(BIN)/druzhba-kb --root "$(CHANGE)" check --against "$(BASE)" --format $(FORMAT)
 
 links-external: $(STAMP) ## report which links to other hosts still answer, by lychee.toml; a dead one is no failure
 	@$(BIN)/lychee --config lychee.toml --preprocess tools/unarchived articles entities $(wildcard references) mkdocs.yml || [ $$? -eq 2 ]

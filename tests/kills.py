@@ -101,6 +101,7 @@ CASES = {
     "seal": Case(("seal",), unsealed),
     "check --fix": Case(("check", "--fix", "--yes"), faulty),
     "check --accept": Case(("check", "--accept"), plain),
+    "check --require-texts": Case(("check", "--require-texts", "--yes"), plain),
     "changes": Case(("changes", "HEAD", "--reason", "Read again.", "--date", "1932-01-01"), changed),
     "suggest --write": Case(("suggest", "--write"), regattas),
     "suggest --apply": Case(("suggest", "--apply", "all"), plain),

@@ -102,9 +102,17 @@ def test_all_but_what_decides_and_reports_is_skipped_for_the_content_alone() -> 
     check = jobs(ROOT / ".github/workflows/check.yml")
     engine = "github.event_name != 'pull_request' || needs.scope.outputs.engine == 'true'"
     assert {name: job.get("if") for name, job in check.items()} == {
-        "scope": None, "engine": engine, "browser": engine, "passed": "always()",
+        "scope": None, "engine": engine, "browser": engine,
+        "gate": "github.event_name == 'pull_request'", "passed": "always()",
     }  # fmt: skip
-    assert check["passed"]["needs"] == ["scope", "engine", "browser"]
+    assert check["passed"]["needs"] == ["scope", "engine", "browser", "gate"]
+
+
+def test_the_gate_runs_what_the_base_holds_and_nothing_of_the_change() -> None:
+    base, change, _, run = jobs(ROOT / ".github/workflows/check.yml")["gate"]["steps"]
+    assert base["with"]["ref"] == "${{ github.event.pull_request.base.sha }}" and "path" not in base["with"]
+    assert change["with"] == {"path": "change", "fetch-depth": 2, "persist-credentials": False}
+    assert run["run"] == "make gate CHANGE=change BASE=HEAD^1 FORMAT=github" and "working-directory" not in run
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,8 @@ class Key:
     `reader` is the method of `parse.fields.Fields` that reads it; what is 'special' is read by its own function. `field`
     is its name in the model where that is another, `options` what a choice may say, `default` what it says where it is
     absent, `form` the mapping that stands below it, `names` the records whose ids are its values. `null` may stand where
-    `nullable`; `exported` keys are in `kb.json`; `example` is shown to whoever begins a file.
+    `nullable`; `exported` keys are in `kb.json`; `attested` ones only somebody who has the
+    text can judge, so that a change of them needs a signature; `example` is shown to whoever begins a file.
     """
 
     name: str
@@ -41,6 +42,7 @@ class Key:
     names: Target = ""
     nullable: bool = False
     exported: bool = False
+    attested: bool = False
     example: str = ""
 
     @property
@@ -166,35 +168,39 @@ ENTITY = Form("an entity", (
     Key("formerly", "ids", "Former ids of this entity; their addresses lead here."),
 ))
 ARTICLE = Form("an article", (
-    Key("title", "text", "The title as published; block 0.", required=True, exported=True),
+    Key("title", "text", "The title as published; block 0.", required=True, exported=True, attested=True),
     Key("status", "choice", "draft: work in progress; neither it nor what rests on it alone is published.", options=("draft",)),
-    Key("publisher", "text", "Who published it.", nullable=True, exported=True),
-    Key("author", "text", "Who wrote it, or null.", nullable=True, exported=True),
+    Key("publisher", "text", "Who published it.", nullable=True, exported=True, attested=True),
+    Key("author", "text", "Who wrote it, or null.", nullable=True, exported=True, attested=True),
     Key("published", "date",
-        "When it was published (EDTF): 2018-10-23, or 2016-09-23~ for an inferred day.", nullable=True, exported=True),
+        "When it was published (EDTF): 2018-10-23, or 2016-09-23~ for an inferred day.",
+        nullable=True, exported=True, attested=True),
     Key("published_basis", "choice",
         "How the date is known; inferred needs published_note.",
-        options=("stated", "dateline", "inferred"), nullable=True, exported=True),
-    Key("published_note", "text", "What an inferred date was inferred from.", nullable=True),
+        options=("stated", "dateline", "inferred"), nullable=True, exported=True, attested=True),
+    Key("published_note", "text", "What an inferred date was inferred from.", nullable=True, attested=True),
     Key("genre", "choice",
         "What sort of text it is.",
-        options=("report", "analysis", "opinion", "interview"), nullable=True, exported=True),
-    Key("url", "url", "Its address, http or https.", nullable=True, exported=True),
-    Key("archived_url", "url", "The address of an archived copy, or null.", nullable=True),
+        options=("report", "analysis", "opinion", "interview"), nullable=True, exported=True, attested=True),
+    Key("url", "url", "Its address, http or https.", nullable=True, exported=True, attested=True),
+    Key("archived_url", "url", "The address of an archived copy, or null.", nullable=True, attested=True),
     Key("rights", "choice",
         "withheld: the site shows a digest; full: the whole text may be published.",
-        options=("withheld", "full"), default="withheld", required=True, exported=True),
+        options=("withheld", "full"), default="withheld", required=True, exported=True, attested=True),
     Key("blocks", "text",
         "The kind of each block: d deck, p paragraph, h heading, q quotation, e embedded post.",
-        default="", nullable=True, exported=True),
-    Key("source_sha256", "special", "The sha256 of the clean text in sources/, written by the import.", nullable=True),
-    Key("commitment", "special", "The root of the hash tree over its words, which its seals open, written by import and seal."),
+        default="", nullable=True, exported=True, attested=True),
+    Key("source_sha256", "special",
+        "The sha256 of the clean text in sources/, written by the import.", nullable=True, attested=True),
+    Key("commitment", "special",
+        "The root of the hash tree over its words, which its seals open, written by import and seal.", attested=True),
     Key("budget", "special",
-        "The largest share of its words, in per cent, that the site may quote; 25, if not given. A short article needs more."),
+        "The largest share of its words, in per cent, that the site may quote; 25, if not given. A short article needs more.",
+        attested=True),
     Key("formerly", "ids", "Former ids of this article; their addresses lead here."),
     Key("uncited", "special", "Why a block (7, or 7-9) is not quoted by any statement."),
     Key("absent", "special", "What it was read for and does not give: entities, each with a list of attributes.", names="entity"),
-    Key("lang", "text", "Its language, as in en, de or pt-BR; that of the base, if not given."),
+    Key("lang", "text", "Its language, as in en, de or pt-BR; that of the base, if not given.", attested=True),
     Key("subjects", "ids",
         "The entities that it is mainly about: to suggest, 'the bridge' means the one, and sentences without a name are theirs.",
         names="entity"),

@@ -10,6 +10,7 @@ import hashlib
 import json
 import os
 import re
+import subprocess
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
@@ -135,13 +136,24 @@ def _recover(root: Path) -> str | None:
 
 def _read(root: Path) -> Journal | None:
     """Return the journal of a command that was cut off, None for one that nobody here has written."""
+    text = (root / FILE).read_bytes()
+    if _is_in_git(root):
+        return None
     try:
-        journal = Journal(**json.loads((root / FILE).read_bytes()))
+        journal = Journal(**json.loads(text))
         texts = [*journal.digests.values(), *(text or "" for text in journal.before.values())]
         sound = all(isinstance(text, str) for text in texts) and journal.digests.keys() == journal.before.keys()
         return journal if sound and all(_is_inside(root, name) for name in journal.names()) else None
     except (ValueError, TypeError, AttributeError):
         return None
+
+
+def _is_in_git(root: Path) -> bool:
+    """Whether git holds the journal: it came with a clone then, and would hide from a check what the clone has."""
+    command = ["git", "-C", str(root), "ls-files", "--error-unmatch", FILE]
+    with suppress(OSError):
+        return subprocess.run(command, capture_output=True, check=False).returncode == 0
+    return False
 
 
 def _undo(root: Path, journal: Journal) -> list[str]:

@@ -29,20 +29,26 @@ from druzhba_kb.folding import nearest
 from druzhba_kb.pipeline import check
 from druzhba_kb.report import Report
 from druzhba_kb.reporter import BOLD, FINDINGS, FORMATS, GOOD, PLAIN, conclude, stream
+from druzhba_kb.reviewing.gate import report_changes, require_texts, write_attestation
 
 SHADES = {"+": "\033[32m", "-": "\033[31m", "@": "\033[36m"}
 
 
 def add_check(commands: Commands) -> None:
     """Add `check`."""
-    examples = ("druzhba-kb check", "druzhba-kb check --fix", "druzhba-kb check --accept")
+    examples = ("druzhba-kb check", "druzhba-kb check --fix", "druzhba-kb check --against origin/main")
     parser = add_command(commands, "check", "check everything that a build checks before rendering", _check, examples)
     add_format(parser)
     parser.add_argument("--fix", action="store_true", help="mend what has one right answer; shows the changes first")
     text = "note what each declared disagreement rests on now, so that the check asks again when that changes"
     parser.add_argument("--accept", action="store_true", help=text)
     parser.add_argument("--all", action="store_true", help="tell also the warnings that a limit on them allows")
-    parser.add_argument("--yes", action="store_true", help="with --fix: write the changes without asking")
+    text = "name first what changed since a git revision that only somebody with the texts can judge: an error until signed"
+    parser.add_argument("--against", metavar="REV", help=text)
+    text = "pass only where every article was held against its text, and write what a maintainer signs for then"
+    parser.add_argument("--require-texts", action="store_true", help=text)
+    text = "with --fix: write the changes without asking; with --require-texts: you have compared what is named"
+    parser.add_argument("--yes", action="store_true", help=text)
 
 
 def _check(options: Namespace, root: Path) -> int:
@@ -50,8 +56,16 @@ def _check(options: Namespace, root: Path) -> int:
     done = _fix(options, root, report) if options.fix else True
     if options.accept:
         _accept(options, root, report)
-    check(root, report)
-    status = conclude(report, root, options.format)
+    first = Report()
+    if options.against or options.require_texts:
+        report_changes(root, options.against, first, options.require_texts, options.yes)
+    status = conclude(first, root, options.format)
+    kb = check(root, report)
+    if kb and options.require_texts:
+        require_texts(kb, report)
+    if kb and options.require_texts and not first.failed:
+        print("".join(f"{line}\n" for line in write_attestation(root, report)), end="", file=stream(options.format))
+    status = max(status, conclude(report, root, options.format))
     return status if done else FINDINGS
 
 

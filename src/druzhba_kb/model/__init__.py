@@ -6,7 +6,7 @@ know a file format, a page or a template.
 
 from __future__ import annotations
 
-from druzhba_kb.model.articles import BLOCK_KINDS, Absence, Article, Block, Passage, Reason, Reference
+from druzhba_kb.model.articles import BLOCK_KINDS, Absence, Article, Attested, Block, Passage, Reason, Reference
 from druzhba_kb.model.entities import (
     Alias,
     Citation,
@@ -44,6 +44,7 @@ __all__ = [
     "Alias",
     "Article",
     "Assertion",
+    "Attested",
     "Attribute",
     "Backlink",
     "Block",

@@ -56,6 +56,14 @@ class Absence:
 
 
 @dataclass(frozen=True, slots=True)
+class Attested:
+    """Who has signed that an article was read against its text, and on which day."""
+
+    by: str
+    day: str
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """An article: publication data, the kinds of its blocks, the body in passages, the clean text where present."""
 
@@ -88,11 +96,17 @@ class Article:
     commitment: str | None = None
     text_key: bytes | None = None
     status: str | None = None
+    attested: Attested | None = None
 
     @property
     def draft(self) -> bool:
         """Return whether it is not to be published yet."""
         return self.status == "draft"
+
+    @property
+    def sealed(self) -> bool:
+        """Return whether seals prove what is quoted of it where its text is not."""
+        return self.seals is not None and self.rights == "withheld"
 
     @property
     def page(self) -> str:

@@ -35,7 +35,7 @@ def parse_article(document: Document, sources: Sources, report: Report) -> Artic
     _check_letters(fields, read["blocks"])
     full = read["rights"] == "full"
     body = _full_body(document) if full else _digest(document, report)
-    source = sources.texts.get(document.id) if not full else None
+    source = sources.texts.get(document.id)
     commitment = _sha256(fields, "commitment", required=False)
     read["title"] = title = read["title"] or document.id
     read["blocks"] = letters = read["blocks"] or (_letters_of(body) if full else "")
@@ -47,12 +47,14 @@ def parse_article(document: Document, sources: Sources, report: Report) -> Artic
         commitment=commitment,
         budget=_budget(fields),
         body=tuple(body),
-        text=_text(
-            title, letters, [p.markdown for p in body] if full else split_blocks(source.text) if source else None
-        ),
+        text=_whole_text(title, letters, body, source, document, report)
+        if full
+        else _text(title, letters, split_blocks(source.text) if source else None),
         text_sha256=source.sha256 if source else None,
         text_place=Place(source.file) if source else None,
-        text_key=text_key(source.text, _random_key(sources.keys.get(document.id), report)) if source else None,
+        text_key=text_key(source.text, _random_key(sources.keys.get(document.id), report))
+        if source and not full
+        else None,
         # a commitment that cannot be read is one fault
         seals=_seals(sources.seals.get(document.id), commitment, report)
         if commitment or not fields.values.get("commitment")
@@ -202,6 +204,17 @@ def _text(title: str, letters: str, blocks: list[str] | None) -> tuple[Block, ..
     padded = letters.ljust(len(blocks), "p")
     numbered = zip(padded, blocks, strict=False)
     return (Block(0, "t", title), *(Block(n, kind, _plain(kind, raw)) for n, (kind, raw) in enumerate(numbered, 1)))
+
+
+def _whole_text(
+    title: str, letters: str, body: list[Passage], source: PlainText | None, document: Document, report: Report
+) -> tuple[Block, ...] | None:
+    """Return the blocks of a text that is published whole, which must be the one in sources/, where that is here."""
+    text = _text(title, letters, [passage.markdown for passage in body])
+    if source and text != _text(title, letters, split_blocks(source.text)):
+        message = f"the text that is published here is not that of {source.file}; import the article again"
+        report.error(document.table.place, "other-text", message)
+    return text
 
 
 def _plain(kind: str, raw: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time
 from itertools import chain
 from pathlib import Path
@@ -46,6 +46,7 @@ from druzhba_kb.render.site_index import index_site
 from druzhba_kb.render.site_pages import assets, named_files, navigation, tasks
 from druzhba_kb.render.templates import load_templates
 from druzhba_kb.report import Place, Report
+from druzhba_kb.reviewing.attestation import SIGNATURE, BadSignature, attested_articles
 from druzhba_kb.theme import Theme, files_below
 from druzhba_kb.values.edtf import span
 from druzhba_kb.write import are_apart, put, tidy
@@ -103,7 +104,7 @@ class BuildJob:
         if kb is None:
             return None
         write_schemas(kb, self.root, self.report)  # before drafts are left out: an editor's program completes them too
-        kb = self._shown(kb)
+        kb = self._shown(self._attested(kb))
         given = read_settings(self.root, self.report, self.edition.trusted)
         if given is None or (self.edition.private and not self._has_texts(kb)):
             return None
@@ -117,6 +118,14 @@ class BuildJob:
         assembly = Assembly(pages, self.docs, kept, renderer.theme, plain, look_across(given))
         made = self._assemble(assembly, kb, kept)
         return None if self.report.failed else self._publish(pages, assembly, made, kept, settings, kb)
+
+    def _attested(self, kb: KnowledgeBase) -> KnowledgeBase:
+        """Return the base in which each article knows who has signed for it; a bad signature is told and says nothing."""
+        try:
+            return replace(kb, records=attested_articles(self.root, kb.records))
+        except BadSignature as fault:
+            self.report.warning(Place(SIGNATURE), "bad-signature", str(fault))
+            return kb
 
     def _shown(self, kb: KnowledgeBase) -> KnowledgeBase:
         """Return what the edition shows; without drafts, the rest is related anew, so that no trace of them remains."""

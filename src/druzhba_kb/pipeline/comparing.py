@@ -17,6 +17,7 @@ from druzhba_kb.publishing.page_references import Use, read_page
 from druzhba_kb.report import Place, Report
 from druzhba_kb.reviewing.diff_report import diff_revisions
 from druzhba_kb.reviewing.find_moves import FoundMoves, Standing, find_moves
+from druzhba_kb.reviewing.gate import trust_changes
 from druzhba_kb.reviewing.read_again import read_again
 from druzhba_kb.reviewing.review_report import ReviewReport, SiteCounts
 from druzhba_kb.reviewing.revisions import addresses, count, read_revision
@@ -36,7 +37,8 @@ def review(root: Path, base: str, report: Report) -> ReviewReport | None:
     if counts[1]:  # of content that cannot be read, every address would seem lost
         lost_addresses(old, new, report)
     again = read_again(diff.before, diff.after)
-    return ReviewReport(diff, *counts, old, new, _site_counts(root / "build" / "site"), tuple(again))
+    trust = tuple(trust_changes(root, base, diff.before, diff.after, report))
+    return ReviewReport(diff, *counts, old, new, _site_counts(root / "build" / "site"), tuple(again), trust)
 
 
 def _site_counts(folder: Path) -> SiteCounts | None:

@@ -18,10 +18,11 @@ from druzhba_kb.pipeline.settings import Edition
 from druzhba_kb.publishing.page_cache import common
 from druzhba_kb.publishing.search import FOLDER
 from druzhba_kb.publishing.site_tree import files_of
+from druzhba_kb.reviewing.attestation import ATTESTATION, SIGNATURE, SIGNERS
 from druzhba_kb.theme import OWN, theme_of
 from druzhba_kb.write import replace
 
-INPUTS = (*CONTENT, "sources", OWN, "mkdocs.yml")
+INPUTS = (*CONTENT, "sources", OWN, "mkdocs.yml", ATTESTATION, SIGNATURE, SIGNERS)
 SOURCE = Path(__file__).parents[1]
 
 

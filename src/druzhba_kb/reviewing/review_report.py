@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass
 
 from druzhba_kb.reporter import counted
 from druzhba_kb.reviewing.diff_report import DiffReport, escaped
+from druzhba_kb.reviewing.trust_changes import TrustChange
 from druzhba_kb.reviewing.unrecorded_changes import unrecorded_changes
 
 MANY = 20  # lines, behind which a comment on a proposed change is too long to be read
@@ -31,7 +32,7 @@ class ReviewReport:
     """The differences of the facts, what is counted before and after, and the site of the later state where it is built.
 
     `old` and `new` are the addresses of both, each with that to which it redirects, or ''; `again` is what editors wrote on
-    evidence that is another now.
+    evidence that is another now, `trust` what changed that no check of a clone can judge.
     """
 
     diff: DiffReport
@@ -41,6 +42,7 @@ class ReviewReport:
     new: Mapping[str, str]
     site: SiteCounts | None
     again: tuple[str, ...] = ()
+    trust: tuple[TrustChange, ...] = ()
 
     @property
     def added(self) -> list[str]:
@@ -73,6 +75,7 @@ class ReviewReport:
         counts = [_count(*one) for one in self.counts]
         return "\n\n".join(
             [
+                *(["\n".join(["read first:", *(f"  {one}" for one in self.trust)])] if self.trust else []),
                 self.diff.text(),
                 *(["\n".join(["to be read again:", *(f"  {line}" for line in self.again)])] if self.again else []),
                 *self._unrecorded(),
@@ -85,6 +88,7 @@ class ReviewReport:
     def markdown(self) -> str:
         """Return the report as Markdown."""
         parts = [
+            *(["## Read first", "\n".join(f"- {escaped(str(one))}" for one in self.trust)] if self.trust else []),
             "## What changes in facts",
             _folded(self.diff.markdown()),
             *(["## To be read again", "\n".join(f"- {escaped(line)}" for line in self.again)] if self.again else []),
@@ -102,6 +106,10 @@ class ReviewReport:
         redirected = [{"from": old, "to": new} for old, new in self.redirected]
         return {
             "facts": self.diff.data(),
+            "read_first": [
+                {"file": one.place.file, "code": one.code, "words": one.words, "signed": one.signed}
+                for one in self.trust
+            ],
             "read_again": list(self.again),
             "unrecorded": self.unrecorded,
             "counts": {name: {"before": old, "after": new} for name, old, new in self.counts},

@@ -26,6 +26,7 @@ from druzhba_kb.verify import verify
 
 # Limits of another time say nothing of facts, and rules about them may have changed since.
 GUARDS = tuple(f"entities/{name}" for name in (ASSERTIONS, RATCHETS, MOVED))
+LANGUAGE = "mkdocs.yml"  # says in which language the content is
 EVIDENCE = ("quotations", "values", "inferred", "paraphrases", "in words")
 WORK_TREE = "the work tree"
 GIT = Place(".git")
@@ -100,6 +101,21 @@ def _counts(kb: KnowledgeBase, report: Report) -> dict[str, int]:
     }
 
 
+def changed_files(root: Path, base: str, report: Report) -> list[str]:
+    """Return the files of the work tree that are not as they are in a revision, by their paths from root."""
+    tracked = _git(root, "diff", "--name-only", "--no-renames", "--no-ext-diff", "--relative", "-z", base, "--", ".")
+    untracked = _git(root, "ls-files", "--others", "--exclude-standard", "-z", "--", ".")
+    if tracked is None or untracked is None:
+        report.error(GIT, "no-git", f"git cannot say which files are not as in '{base}'")
+    names = ((tracked or b"") + (untracked or b"")).decode(errors="replace").split("\0")
+    return sorted({name for name in names if name})
+
+
+def file_at(root: Path, base: str, name: str) -> bytes | None:
+    """Return a file of the project as it is in a revision; None where it has none."""
+    return _git(root, "show", f"{base}:./{name}")
+
+
 def addresses(revision: Revision) -> dict[str, str]:
     """Return the addresses of its site, each with that to which it redirects, or ''."""
     records = revision.records.published
@@ -118,7 +134,7 @@ def _archive(root: Path, name: str, report: Report) -> bytes | None:
         return None
     if commit is None:
         return None
-    present = (_git(root, "ls-tree", "-d", "--name-only", commit, *CONTENT) or b"").decode().split()
+    present = (_git(root, "ls-tree", "--name-only", commit, *CONTENT, LANGUAGE) or b"").decode().split()
     packed = _git(root, "archive", "--format=tar", commit, *present) if present else b""
     if packed is None:  # a clone without all blobs knows the commit and not its files
         message = f"revision '{name}' is here only in part; run 'git fetch --depth 1 origin {name}' first"
@@ -152,6 +168,10 @@ def _run(root: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
     return subprocess.run(["git", "-C", str(root), *arguments], capture_output=True, check=False)
 
 
+def _is_read(parts: tuple[str, ...]) -> bool:
+    return parts == (LANGUAGE,) or (len(parts) > 1 and parts[0] in CONTENT and ".." not in parts)
+
+
 def _unpack(packed: bytes, folder: Path) -> None:
     """Write the plain files of a tar file; links and what would leave the folder are left out."""
     for name in NEEDED:
@@ -161,7 +181,7 @@ def _unpack(packed: bytes, folder: Path) -> None:
     with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
         for member in archive:
             parts = PurePosixPath(member.name).parts
-            inside = member.isreg() and parts[0] in CONTENT and ".." not in parts
+            inside = member.isreg() and _is_read(parts)
             if inside and (stream := archive.extractfile(member)):
                 path = folder.joinpath(*parts)
                 path.parent.mkdir(parents=True, exist_ok=True)

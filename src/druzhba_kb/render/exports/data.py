@@ -77,6 +77,9 @@ SCHEMA: Json = {
                 id=TEXT,
                 **_exported_keys(ARTICLE, blocks={"type": "string", "pattern": "^[dphqe]*$"}),
                 absent=_list(_object(entity=TEXT, attribute=TEXT)),
+                sealed=FLAG,
+                attested_by=MAYBE,
+                attested_on=MAYBE,
             )
         ),
         references=_list(_object(id=TEXT, **_exported_keys(REFERENCE))),
@@ -162,7 +165,7 @@ def export(kb: KnowledgeBase, licence: str = "") -> Json:
     return _versioned(
         licence,
         {
-            "articles": [_article(article) for article in kb.records.articles.values()],
+            "articles": [{**_article(one), **_proof(one)} for one in kb.records.articles.values()],
             "references": [_reference(one) for one in kb.records.references.values()],
             "entities": [exported_entity(kb, entity) for entity in kb.records.entities.values()],
             "mentions": [
@@ -231,6 +234,12 @@ def _version(content: Json) -> str:
 def _article(article: Article) -> Json:
     absent = [{"entity": one.entity, "attribute": one.attribute} for one in article.absent]
     return {"id": article.id, **_exported(ARTICLE, article), "absent": absent}
+
+
+def _proof(article: Article) -> Json:
+    """Return what a page says of an article's proof; kept out of its version, which a signature does not change."""
+    by = article.attested
+    return {"sealed": article.sealed, "attested_by": by.by if by else None, "attested_on": by.day if by else None}
 
 
 def _reference(reference: Reference) -> Json:

@@ -63,6 +63,9 @@ class ArticleView:
     byline: Byline
     full: bool
     private: bool
+    sealed: bool
+    attested_by: str
+    attested_on: str
     blocks: tuple[BlockView, ...]
     spoken: SpokenShare
     named: tuple[tuple[str, tuple[Link, ...]], ...]
@@ -105,6 +108,9 @@ def article_view(index: SiteIndex, article: Article, whole: bool = False) -> Art
         byline=_byline(article),
         full=article.rights == "full",
         private=private,
+        sealed=article.sealed,
+        attested_by=article.attested.by if article.attested else "",
+        attested_on=show_date(article.attested.day) if article.attested else "",
         blocks=blocks,
         spoken=_spoken(blocks),
         named=tuple(_named(index, article)),
