@@ -1,0 +1,224 @@
+"""Proof packets: a record in, one file of data and one page out that prove its quotations to whoever has nothing else.
+
+A quotation is held by hashes up to the root of its article, which nobody without the text can make. All the rest, values and
+speakers too, is held by the digest of the file, which the site publishes apart: here must stand no digest of the file itself.
+A packet follows from the content, the theme and the version alone, so that whoever makes it anew gets the same bytes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from importlib.resources import files
+
+from druzhba_kb import __version__
+from druzhba_kb.model import Alias, Article, Disagreement, Entity, Evidence, Statement
+from druzhba_kb.render.exports.data import (
+    Json,
+    dump,
+    exported_disagreement,
+    exported_reference,
+    row_of,
+)
+from druzhba_kb.render.markdown import Markdown
+from druzhba_kb.render.page_model import Page, block_label
+from druzhba_kb.render.site_index import SiteIndex
+from druzhba_kb.render.templates import Templates
+from druzhba_kb.render.views.attributions import in_words, voices_of
+from druzhba_kb.render.views.disputes_page import dispute_anchor
+from druzhba_kb.render.views.evidence import show_claim
+
+FORMAT = 1
+VERIFIER = "verify.py"
+DIGESTS = "data/digests/"
+OF_A_VALUE = {"id", "group", "attribute", "value", "words"}  # keys of a row; the others are the statement's
+Quoted = tuple[str, str, int]
+"""An article, words of it, and the block in which they stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class PackedRecord:
+    """What a packet is about: its sort, its id, which names the files, its name, its page, and what it holds."""
+
+    type: str
+    id: str
+    name: str
+    page: str
+    statements: tuple[tuple[Entity, Statement], ...]
+    aliases: tuple[tuple[Entity, Alias], ...]
+    disagreements: tuple[tuple[Entity, Disagreement], ...] = ()
+
+
+def packed_records(index: SiteIndex, record: Entity | Article) -> Iterator[PackedRecord]:
+    """Yield what packets there are of an entity, that of each of its disagreements too, or of an article; none of a draft."""
+    if record.draft:
+        return
+    if isinstance(record, Article):
+        yield _of_article(index, record)
+        return
+    disagreements = tuple((record, one) for one in index.disagreements.get(record.id, ()))
+    statements = tuple((record, one) for one in record.statements)
+    aliases = tuple((record, one) for one in record.aliases)
+    yield PackedRecord("entity", record.id, record.name, record.page, statements, aliases, disagreements)
+    for pair in disagreements:
+        yield _of_disagreement(index, *pair)
+
+
+def _of_article(index: SiteIndex, article: Article) -> PackedRecord:
+    """Return what rests on an article, with its own quotations alone."""
+    stated = ((entity, one) for entity in index.quoted.get(article.id, {}).values() for one in entity.statements)
+    own = ((entity, one, tuple(i for i in one.evidence if i.article == article.id)) for entity, one in stated)
+    statements = tuple((entity, replace(one, evidence=items)) for entity, one, items in own if items)
+    named = (index.kb.records.entities[id] for id in dict.fromkeys(index.named.get(article.id, ())))
+    aliases = tuple((entity, one) for entity in named for one in entity.aliases if one.source == article.id)
+    return PackedRecord("article", article.id, article.title, article.page, statements, aliases)
+
+
+def _of_disagreement(index: SiteIndex, entity: Entity, one: Disagreement) -> PackedRecord:
+    anchor, subject = dispute_anchor(one), index.subject(entity, one)
+    statements = tuple((entity, each) for each in entity.statements if each.id in one.statements)
+    values = {position.value for position in one.positions} if one.type == "name" else set()
+    aliases = tuple((entity, alias) for alias in entity.aliases if alias.name in values)
+    id, page = f"{entity.id}-{anchor}", f"{entity.page}#{anchor}"
+    return PackedRecord("disagreement", id, f"{entity.name}: {subject}", page, statements, aliases, ((entity, one),))
+
+
+def packet_data(index: SiteIndex, record: PackedRecord, site: Mapping[str, str]) -> Json:
+    """Return a packet as plain data, as `packet.schema.json` promises it."""
+    statements = [_statement(index, *pair) for pair in record.statements]
+    aliases = [_alias(index, *pair) for pair in record.aliases]
+    works = dict.fromkeys(one["reference"] for stated in (*statements, *aliases) for one in stated["citations"])
+    texts = {value["id"]: value["text"] for one in statements for value in one["values"]}
+    return {
+        "packet": FORMAT,
+        "generator": f"druzhba-kb {__version__}",
+        "site": site.get("site_name") or "",
+        "license": site.get("license") or None,
+        "record": {"type": record.type, "id": record.id, "name": record.name, "page": record.page},
+        "statements": statements,
+        "names": aliases,
+        "disagreements": [_disagreement(index, *pair, texts) for pair in record.disagreements],
+        "articles": list(_articles(index, record)),
+        "references": [exported_reference(index.kb.records.references[id]) for id in works],
+    }
+
+
+def _statement(index: SiteIndex, entity: Entity, statement: Statement) -> Json:
+    rows = [row_of(index.kb, statement, claim) for claim in statement.claims]
+    shown = [show_claim(index, entity, claim, entity.page) for claim in statement.claims]
+    said = {key: value for key, value in rows[0].items() if key not in OF_A_VALUE}
+    evidence = zip(said["evidence"], statement.evidence, strict=True)
+    return {
+        "id": statement.id,
+        "entity": entity.id,
+        "name": entity.name,
+        "values": [
+            {**{key: row[key] for key in sorted(OF_A_VALUE - {"group"})}, "label": one.label, "text": one.text}
+            for row, one in zip(rows, shown, strict=True)
+        ],
+        **said,
+        "evidence": [{**item, "by": _by(index, one), "place": _place(index, one)} for item, one in evidence],
+    }
+
+
+def _by(index: SiteIndex, item: Evidence) -> str:
+    """Return in words who says it."""
+    return in_words(voices_of(index, [item], "").by[0])
+
+
+def _place(index: SiteIndex, item: Evidence) -> str:
+    return "" if item.quoted_block is None else block_label(index.article(item.article), item.quoted_block)
+
+
+def _alias(index: SiteIndex, entity: Entity, alias: Alias) -> Json:
+    """Return another name of an entity in the shape of a statement."""
+    evidence = []
+    if alias.source and alias.found:
+        article, at = index.article(alias.source), alias.found[0]
+        quoted = {"article": article.id, "block": at, "quote": alias.quotation}
+        evidence = [{**quoted, "by": index.labels[article.id], "place": block_label(article, at)}]
+    value = {"attribute": "name", "id": None, "value": alias.name, "words": None, "label": "Name", "text": alias.name}
+    citations = [{"reference": alias.reference, "entry": alias.entry or ""}] if alias.reference else []
+    about = {"entity": entity.id, "name": entity.name, "values": [value], "denies": False, "note": alias.note}
+    return {**about, "evidence": evidence, "citations": citations}
+
+
+def _disagreement(index: SiteIndex, entity: Entity, one: Disagreement, texts: Mapping[str, str]) -> Json:
+    data = exported_disagreement(one, entity)
+    for side in data["values"]:
+        side["text"] = next((texts[id] for id in side["statements"] if id in texts), side["value"])
+    return {**data, "label": index.subject(entity, one)}
+
+
+def _quoted(record: PackedRecord) -> Iterator[Quoted]:
+    """Yield every quotation, those of the statements first."""
+    for _, statement in record.statements:
+        for item in statement.evidence:
+            if item.quoted_block is not None:
+                yield item.article, item.quote, item.quoted_block
+    for _, alias in record.aliases:
+        if alias.source and alias.found:
+            yield alias.source, alias.quotation, alias.found[0]
+
+
+def _articles(index: SiteIndex, record: PackedRecord) -> Iterator[Json]:
+    """Yield the articles that are quoted, by date, each with the root of its words and what leads up to it."""
+    quoted = list(dict.fromkeys(_quoted(record)))
+    for article in index.dated({record.id} if record.type == "article" else {id for id, _, _ in quoted}):
+        seals = article.seals if article.rights != "full" else None
+        about = ("id", "title", "publisher", "author", "published", "genre", "url", "rights")
+        yield {
+            **{key: getattr(article, key) for key in about},
+            "label": index.labels[article.id],
+            "root": seals.commitment if seals else None,
+            "reader": seals.version if seals else None,
+            "blocks": [[seals.lengths[at], root.hex()] for at, root in seals.roots.items()] if seals else [],
+            "quotations": [_quotation(article, quote, block) for id, quote, block in quoted if id == article.id],
+        }
+
+
+def _quotation(article: Article, quote: str, block: int) -> Json:
+    """Return a quotation with what proves it; of a text that may be published, the block itself."""
+    if article.rights == "full":
+        return {"quote": quote, "block": block, "text": (article.text or ())[block].text, "places": []}
+    proofs = article.seals.proofs(quote) if article.seals else ()
+    return {"quote": quote, "block": block, "text": None, "places": [one for one in proofs if one["block"] == block]}
+
+
+def unproved(data: Json) -> Iterator[tuple[str, str]]:
+    """Yield each article and quotation of a packet that nothing in it proves."""
+    for article in data["articles"]:
+        yield from (
+            (article["id"], one["quote"]) for one in article["quotations"] if not (one["places"] or one["text"])
+        )
+
+
+def packet_files(data: Json, templates: Templates) -> list[Page]:
+    """Return a packet as a file of data and as a page that holds the same data; no page, and a finding, of a bad template."""
+    # so the data stands in the page as it is: nothing in it ends the element around it
+    text = dump(data).replace("<", "\\u003c")
+    name = f"{data['record']['id']}.packet"
+    page = templates.file(f"{name}.html", "packet.html.j2", packet=data, data=Markdown(text), verifier=VERIFIER)
+    return [*page, Page(f"{name}.json", text)]
+
+
+def digest_list(pages: Iterable[Page]) -> str:
+    """Return the digests of files as `sha256sum` writes and reads them."""
+    return "".join(f"{hashlib.sha256(page.content).hexdigest()}  {page.path}\n" for page in pages)
+
+
+def digest_page(
+    index: SiteIndex, record: Entity | Article, site: Mapping[str, str], templates: Templates
+) -> Sequence[Page]:
+    """Return the file in which a site publishes the digests of the packets of a record, none for a draft."""
+    data = (packet_data(index, one, site) for one in packed_records(index, record))
+    made = [page for one in data for page in packet_files(one, templates)]
+    return [Page(f"{DIGESTS}{record.id}.txt", digest_list(made))] if made else []
+
+
+def verifier_files() -> Iterator[Page]:
+    """Yield the program that checks a packet, and the schema of one, as a site publishes them."""
+    here = files(__package__)
+    yield Page(f"data/{VERIFIER}", (here / "packet_verifier.py").read_text("utf-8"))
+    yield Page("data/packet.schema.json", (here / "packet.schema.json").read_text("utf-8"))
