@@ -26,8 +26,8 @@ from druzhba_kb.render.page_model import Page, block_label
 from druzhba_kb.render.site_index import SiteIndex
 from druzhba_kb.render.templates import Templates
 from druzhba_kb.render.views.attributions import in_words, voices_of
-from druzhba_kb.render.views.disputes_page import dispute_anchor
-from druzhba_kb.render.views.evidence import show_claim
+from druzhba_kb.render.views.disputes_page import Dispute, every_dispute
+from druzhba_kb.render.views.evidence import show_claim, show_date, show_period
 
 FORMAT = 1
 VERIFIER = "verify.py"
@@ -47,7 +47,7 @@ class PackedRecord:
     page: str
     statements: tuple[tuple[Entity, Statement], ...]
     aliases: tuple[tuple[Entity, Alias], ...]
-    disagreements: tuple[tuple[Entity, Disagreement], ...] = ()
+    disagreements: tuple[tuple[Entity, Disagreement, Dispute], ...] = ()
 
 
 def packed_records(index: SiteIndex, record: Entity | Article) -> Iterator[PackedRecord]:
@@ -57,12 +57,12 @@ def packed_records(index: SiteIndex, record: Entity | Article) -> Iterator[Packe
     if isinstance(record, Article):
         yield _of_article(index, record)
         return
-    disagreements = tuple((record, one) for one in index.disagreements.get(record.id, ()))
+    pairs = zip(index.disagreements.get(record.id, ()), every_dispute(index, record, ""), strict=True)
+    disagreements = tuple((record, *pair) for pair in pairs)
     statements = tuple((record, one) for one in record.statements)
     aliases = tuple((record, one) for one in record.aliases)
     yield PackedRecord("entity", record.id, record.name, record.page, statements, aliases, disagreements)
-    for pair in disagreements:
-        yield _of_disagreement(index, *pair)
+    yield from (_of_disagreement(*one) for one in disagreements)
 
 
 def _of_article(index: SiteIndex, article: Article) -> PackedRecord:
@@ -75,13 +75,12 @@ def _of_article(index: SiteIndex, article: Article) -> PackedRecord:
     return PackedRecord("article", article.id, article.title, article.page, statements, aliases)
 
 
-def _of_disagreement(index: SiteIndex, entity: Entity, one: Disagreement) -> PackedRecord:
-    anchor, subject = dispute_anchor(one), index.subject(entity, one)
+def _of_disagreement(entity: Entity, one: Disagreement, shown: Dispute) -> PackedRecord:
     statements = tuple((entity, each) for each in entity.statements if each.id in one.statements)
     values = {position.value for position in one.positions} if one.type == "name" else set()
     aliases = tuple((entity, alias) for alias in entity.aliases if alias.name in values)
-    id, page = f"{entity.id}-{anchor}", f"{entity.page}#{anchor}"
-    return PackedRecord("disagreement", id, f"{entity.name}: {subject}", page, statements, aliases, ((entity, one),))
+    name, page = f"{entity.name}: {shown.label}", f"{entity.page}#{shown.anchor}"
+    return PackedRecord("disagreement", shown.id, name, page, statements, aliases, ((entity, one, shown),))
 
 
 def packet_data(index: SiteIndex, record: PackedRecord, site: Mapping[str, str]) -> Json:
@@ -89,7 +88,6 @@ def packet_data(index: SiteIndex, record: PackedRecord, site: Mapping[str, str])
     statements = [_statement(index, *pair) for pair in record.statements]
     aliases = [_alias(index, *pair) for pair in record.aliases]
     works = dict.fromkeys(one["reference"] for stated in (*statements, *aliases) for one in stated["citations"])
-    texts = {value["id"]: value["text"] for one in statements for value in one["values"]}
     return {
         "packet": FORMAT,
         "generator": f"druzhba-kb {__version__}",
@@ -98,7 +96,7 @@ def packet_data(index: SiteIndex, record: PackedRecord, site: Mapping[str, str])
         "record": {"type": record.type, "id": record.id, "name": record.name, "page": record.page},
         "statements": statements,
         "names": aliases,
-        "disagreements": [_disagreement(index, *pair, texts) for pair in record.disagreements],
+        "disagreements": [_disagreement(*one) for one in record.disagreements],
         "articles": list(_articles(index, record)),
         "references": [exported_reference(index.kb.records.references[id]) for id in works],
     }
@@ -118,17 +116,16 @@ def _statement(index: SiteIndex, entity: Entity, statement: Statement) -> Json:
             for row, one in zip(rows, shown, strict=True)
         ],
         **said,
-        "evidence": [{**item, "by": _by(index, one), "place": _place(index, one)} for item, one in evidence],
+        "evidence": [{**item, **_in_words(index, statement, one)} for item, one in evidence],
     }
 
 
-def _by(index: SiteIndex, item: Evidence) -> str:
-    """Return in words who says it."""
-    return in_words(voices_of(index, [item], "").by[0])
-
-
-def _place(index: SiteIndex, item: Evidence) -> str:
-    return "" if item.quoted_block is None else block_label(index.article(item.article), item.quoted_block)
+def _in_words(index: SiteIndex, statement: Statement, item: Evidence) -> Json:
+    """Return when it is so, who says it, and in which block."""
+    by, place = in_words(voices_of(index, [item], "").by[0]), ""
+    if item.quoted_block is not None:
+        place = block_label(index.article(item.article), item.quoted_block)
+    return {"when": show_period(statement, item.as_of or statement.as_of), "by": by, "place": place}
 
 
 def _alias(index: SiteIndex, entity: Entity, alias: Alias) -> Json:
@@ -144,11 +141,9 @@ def _alias(index: SiteIndex, entity: Entity, alias: Alias) -> Json:
     return {**about, "evidence": evidence, "citations": citations}
 
 
-def _disagreement(index: SiteIndex, entity: Entity, one: Disagreement, texts: Mapping[str, str]) -> Json:
-    data = exported_disagreement(one, entity)
-    for side in data["values"]:
-        side["text"] = next((texts[id] for id in side["statements"] if id in texts), side["value"])
-    return {**data, "label": index.subject(entity, one)}
+def _disagreement(entity: Entity, one: Disagreement, shown: Dispute) -> Json:
+    sides = [[f"{'not ' * value.denies}{value.text}" for value in side.values] for side in shown.sides]
+    return {**exported_disagreement(one, entity), "label": shown.label, "sides": sides}
 
 
 def _quoted(record: PackedRecord) -> Iterator[Quoted]:
@@ -170,7 +165,7 @@ def _articles(index: SiteIndex, record: PackedRecord) -> Iterator[Json]:
         about = ("id", "title", "publisher", "author", "published", "genre", "url", "rights")
         yield {
             **{key: getattr(article, key) for key in about},
-            "label": index.labels[article.id],
+            "day": show_date(article.published),
             "root": seals.commitment if seals else None,
             "reader": seals.version if seals else None,
             "blocks": [[seals.lengths[at], root.hex()] for at, root in seals.roots.items()] if seals else [],

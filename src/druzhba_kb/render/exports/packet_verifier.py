@@ -86,7 +86,7 @@ def check(packet: dict[str, Any]) -> list[bool]:
             word = known.setdefault((item["article"], item["quote"], item["block"]), False)
             _show(f"  {'proved' if word else 'NOT PROVED'}: “{item['quote']}” – {item['by']}, {item['place']}")
     for one in packet["articles"]:
-        _show(f"{one['title']} – {one['publisher']}, {one['published']}, {one['url']} – root {one['root']}")
+        _show(f"{one['title']} – {one['publisher']}, {one['day']}, {one['url']} – root {one['root']}")
     return list(known.values())
 
 
