@@ -120,6 +120,5 @@ def _packet(options: Namespace, root: Path) -> int:
     from druzhba_kb.pipeline.packing import FOLDER, pack
 
     report = Report()
-    folder = options.to.expanduser() if options.to else root / FOLDER
-    digests = pack(root, options.record, folder, options.force, report)
+    digests = pack(root, options.record, options.to or root / FOLDER, options.force, report)
     return finish(digests.rstrip(), report, root)

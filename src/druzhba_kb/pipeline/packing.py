@@ -13,16 +13,7 @@ from druzhba_kb.model import Article, Entity, Records
 from druzhba_kb.pipeline.checking import check
 from druzhba_kb.pipeline.settings import PUBLIC, page_settings, read_settings
 from druzhba_kb.relate import relate
-from druzhba_kb.render.exports.packet import (
-    VERIFIER,
-    PackedRecord,
-    digest_list,
-    packed_records,
-    packet_data,
-    packet_files,
-    unproved,
-    verifier_files,
-)
+from druzhba_kb.render.exports import packet
 from druzhba_kb.render.site_index import SiteIndex, index_site
 from druzhba_kb.render.templates import load_templates
 from druzhba_kb.report import Place, Report
@@ -38,40 +29,37 @@ def pack(root: Path, name: str, folder: Path, force: bool, report: Report) -> st
     kb, given = check(root, report), read_settings(root, report)
     if kb is None or given is None:
         return ""
-    site, everything = page_settings(given, PUBLIC, report), kb.records
-    index = index_site(relate(everything.published, report) if everything.drafts else kb)
-    record = _found(index, everything, name, report)
+    index = index_site(relate(kb.records.published, report) if kb.records.drafts else kb)
+    record = _found(index, kb.records, name, report)
     if record is None:
         return ""
-    data = packet_data(index, record, site)
-    for article, quote in unproved(data):
-        message = (
-            f"'{quote}' has no seal, and a packet would prove nothing of it; run 'druzhba-kb seal' where the text is"
-        )
-        report.error(index.article(article).place, "not-sealed", message)
-    made = packet_files(data, load_templates(theme_of(root), report))
-    files = {page.path: page.content for page in made} | {VERIFIER: next(verifier_files()).content}
+    data = packet.packet_data(index, record, page_settings(given, PUBLIC, report))
+    for id, one in ((each["id"], one) for each in data["articles"] for one in each["quotations"]):
+        if not one["places"] and one["text"] is None:
+            message = f"'{one['quote']}' has no seal to pack; run 'druzhba-kb seal' where the text is"
+            report.error(index.article(id).place, "not-sealed", message)
+    made = packet.packet_files(data, load_templates(theme_of(root), report))
+    files = {page.path: page.content for page in made} | {packet.VERIFIER: next(packet.verifier_files()).content}
+    for file in files:
+        if not force and (folder / file).exists() and not _is_older(folder / file, record):
+            message = f"stands in '{folder}', and is no packet of '{record.id}'; name another folder with --to, or add --force"
+            report.error(Place(file), "cannot-write", message)
+    # below the project its own journal is used, so that any command undoes what a kill cut off
     where = folder.resolve()
-    for path in (where / file for file in files):
-        if not force and path.exists() and not _is_older(path, record):
-            message = f"is there already, and no packet of '{record.id}'; name another folder with --to, or add --force"
-            report.error(Place(_shown(root, path)), "cannot-write", message)
-    # below the project, so that its journal undoes what a kill cuts off
     base = root if where.is_relative_to(root) else where
     below = {(where / file).relative_to(base).as_posix(): content for file, content in files.items()}
-    if report.failed or not write_reported(base, below, report, "cannot-write"):
-        return ""
-    return digest_list(made)
+    written = not report.failed and write_reported(base, below, report, "cannot-write")
+    return packet.digest_list(made) if written else ""
 
 
-def _found(index: SiteIndex, everything: Records, name: str, report: Report) -> PackedRecord | None:
+def _found(index: SiteIndex, everything: Records, name: str, report: Report) -> packet.PackedRecord | None:
     """Return what a name is the id or the address of; a draft is a finding, and what is nothing too."""
     page, _, anchor = name.partition("#")
     id = page.rstrip("/").rpartition("/")[2]
     wanted = [f"{id}-{anchor}", anchor] if "contest-" in anchor else [id]  # as on the entity's page, or on that of all
     records = index.kb.records
     every: list[Entity | Article] = [*records.articles.values(), *records.entities.values()]
-    known = {packed.id: packed for record in every for packed in packed_records(index, record)}
+    known = {one.id: one for record in every for one in packet.packed_records(index, record)}
     if found := next((known[one] for one in wanted if one in known), None):
         return found
     if (draft := everything.entities.get(id) or everything.articles.get(id)) and draft.draft:
@@ -82,15 +70,11 @@ def _found(index: SiteIndex, everything: Records, name: str, report: Report) -> 
     return None
 
 
-def _is_older(path: Path, record: PackedRecord) -> bool:
+def _is_older(path: Path, record: packet.PackedRecord) -> bool:
     """Whether a file is a packet of the same record, or the program beside it, as an earlier run left them."""
     begins = f'"record": {{\n  "type": "{record.type}",\n  "id": "{record.id}",\n'
     try:
-        text = path.read_text("utf-8")
+        text = path.read_text("utf-8") if path.is_file() else ""  # nobody waits for a pipe
     except (OSError, UnicodeDecodeError):
         return False
-    return text.startswith(OURS) if path.name == VERIFIER else begins in text
-
-
-def _shown(root: Path, path: Path) -> str:
-    return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
+    return text.startswith(OURS) if path.name == packet.VERIFIER else begins in text

@@ -20,7 +20,7 @@ from druzhba_kb.render.exports.citation_styles import citation_forms
 from druzhba_kb.render.exports.data import article_version, entity_data, entity_files
 from druzhba_kb.render.exports.data_package import kind_files, whole_files
 from druzhba_kb.render.exports.figure_table import date_rows, figure_table, place_rows, table
-from druzhba_kb.render.exports.packet import digest_page
+from druzhba_kb.render.exports.packet import digest_pages
 from druzhba_kb.render.exports.page_metadata import article_fields, dataset_fields, describe, entity_fields
 from druzhba_kb.render.exports.search_index import fact_index_tasks
 from druzhba_kb.render.exports.services import cited_article, cited_page, cited_view, licence_of, meta_tags, services
@@ -327,7 +327,7 @@ def _entity(id: str, site: Mapping[str, str], templates: Templates, index: SiteI
         "history": history(index, id, entity.page),
     }
     page = templates.page(source(entity.page), "entity.md.j2", fields, **shown)
-    files = (*entity_files(data), *digest_page(index, entity, site, templates))
+    files = (*entity_files(data), *digest_pages(index, entity, site, templates))
     return _of(entity, [*page, *files, *_redirects(index, entity, entity.name, templates)])
 
 
@@ -349,7 +349,7 @@ def _article(id: str, site: Mapping[str, str], templates: Templates, index: Site
         "alone": alone(index, article),
     }
     page = templates.page(source(article.page), "article.md.j2", fields, **shown)
-    files = digest_page(index, article, site, templates)
+    files = digest_pages(index, article, site, templates)
     return _of(article, [*page, *files, *_redirects(index, article, article.title, templates)])
 
 

@@ -7,34 +7,25 @@ A packet follows from the content, the theme and the version alone, so that whoe
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib.resources import files
+from typing import Any
 
 from druzhba_kb import __version__
 from druzhba_kb.model import Alias, Article, Disagreement, Entity, Evidence, Statement
-from druzhba_kb.render.exports.data import (
-    Json,
-    dump,
-    exported_disagreement,
-    exported_reference,
-    row_of,
-)
+from druzhba_kb.render.exports.data import Json, dump, exported_disagreement, exported_reference, row_of
 from druzhba_kb.render.markdown import Markdown
-from druzhba_kb.render.page_model import Page, block_label
+from druzhba_kb.render.page_model import Page
 from druzhba_kb.render.site_index import SiteIndex
 from druzhba_kb.render.templates import Templates
 from druzhba_kb.render.views.attributions import in_words, voices_of
 from druzhba_kb.render.views.disputes_page import Dispute, every_dispute
-from druzhba_kb.render.views.evidence import show_claim, show_date, show_period
+from druzhba_kb.render.views.evidence import alias_source, show_claim, show_date, show_period, source_of
 
 FORMAT = 1
-VERIFIER = "verify.py"
-DIGESTS = "data/digests/"
-OF_A_VALUE = {"id", "group", "attribute", "value", "words"}  # keys of a row; the others are the statement's
-Quoted = tuple[str, str, int]
-"""An article, words of it, and the block in which they stand."""
+VERIFIER, SCHEMA = "verify.py", "packet.schema.json"
+OF_A_VALUE = ("id", "attribute", "value", "words")  # keys of a row; the others are the statement's
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +76,13 @@ def _of_disagreement(entity: Entity, one: Disagreement, shown: Dispute) -> Packe
 
 def packet_data(index: SiteIndex, record: PackedRecord, site: Mapping[str, str]) -> Json:
     """Return a packet as plain data, as `packet.schema.json` promises it."""
-    statements = [_statement(index, *pair) for pair in record.statements]
-    aliases = [_alias(index, *pair) for pair in record.aliases]
-    works = dict.fromkeys(one["reference"] for stated in (*statements, *aliases) for one in stated["citations"])
+    statements = [_statement(index, *one) for one in record.statements]
+    names = [_name(index, *one) for one in record.aliases]
+    quotations = dict.fromkeys(
+        (item["article"], item["quote"], item["block"]) for one in (*statements, *names) for item in one["evidence"]
+    )
+    works = dict.fromkeys(cited["reference"] for one in (*statements, *names) for cited in one["citations"])
+    articles = index.dated({record.id, *(id for id, *_ in quotations)})
     return {
         "packet": FORMAT,
         "generator": f"druzhba-kb {__version__}",
@@ -95,9 +90,9 @@ def packet_data(index: SiteIndex, record: PackedRecord, site: Mapping[str, str])
         "license": site.get("license") or None,
         "record": {"type": record.type, "id": record.id, "name": record.name, "page": record.page},
         "statements": statements,
-        "names": aliases,
+        "names": names,
         "disagreements": [_disagreement(*one) for one in record.disagreements],
-        "articles": list(_articles(index, record)),
+        "articles": [_article(one, [rest for id, *rest in quotations if id == one.id]) for one in articles],
         "references": [exported_reference(index.kb.records.references[id]) for id in works],
     }
 
@@ -105,14 +100,14 @@ def packet_data(index: SiteIndex, record: PackedRecord, site: Mapping[str, str])
 def _statement(index: SiteIndex, entity: Entity, statement: Statement) -> Json:
     rows = [row_of(index.kb, statement, claim) for claim in statement.claims]
     shown = [show_claim(index, entity, claim, entity.page) for claim in statement.claims]
-    said = {key: value for key, value in rows[0].items() if key not in OF_A_VALUE}
+    said = {key: value for key, value in rows[0].items() if key not in (*OF_A_VALUE, "group")}
     evidence = zip(said["evidence"], statement.evidence, strict=True)
     return {
         "id": statement.id,
         "entity": entity.id,
         "name": entity.name,
         "values": [
-            {**{key: row[key] for key in sorted(OF_A_VALUE - {"group"})}, "label": one.label, "text": one.text}
+            {**{key: row[key] for key in OF_A_VALUE}, "label": one.label, "text": one.text}
             for row, one in zip(rows, shown, strict=True)
         ],
         **said,
@@ -121,21 +116,18 @@ def _statement(index: SiteIndex, entity: Entity, statement: Statement) -> Json:
 
 
 def _in_words(index: SiteIndex, statement: Statement, item: Evidence) -> Json:
-    """Return when it is so, who says it, and in which block."""
-    by, place = in_words(voices_of(index, [item], "").by[0]), ""
-    if item.quoted_block is not None:
-        place = block_label(index.article(item.article), item.quoted_block)
+    """Return as a reader has it when something is so, who says it, and in which block."""
+    by, place = in_words(voices_of(index, [item], "").by[0]), source_of(index, item, "").block
     return {"when": show_period(statement, item.as_of or statement.as_of), "by": by, "place": place}
 
 
-def _alias(index: SiteIndex, entity: Entity, alias: Alias) -> Json:
+def _name(index: SiteIndex, entity: Entity, alias: Alias) -> Json:
     """Return another name of an entity in the shape of a statement."""
     evidence = []
-    if alias.source and alias.found:
-        article, at = index.article(alias.source), alias.found[0]
-        quoted = {"article": article.id, "block": at, "quote": alias.quotation}
-        evidence = [{**quoted, "by": index.labels[article.id], "place": block_label(article, at)}]
-    value = {"attribute": "name", "id": None, "value": alias.name, "words": None, "label": "Name", "text": alias.name}
+    if source := alias_source(index, alias, ""):
+        quoted = {"article": alias.source, "block": next(iter(alias.found), None), "quote": alias.quotation}
+        evidence = [{**quoted, "by": source.article, "place": source.block}]
+    value = {"id": None, "attribute": "name", "value": alias.name, "words": None, "label": "Name", "text": alias.name}
     citations = [{"reference": alias.reference, "entry": alias.entry or ""}] if alias.reference else []
     about = {"entity": entity.id, "name": entity.name, "values": [value], "denies": False, "note": alias.note}
     return {**about, "evidence": evidence, "citations": citations}
@@ -146,53 +138,30 @@ def _disagreement(entity: Entity, one: Disagreement, shown: Dispute) -> Json:
     return {**exported_disagreement(one, entity), "label": shown.label, "sides": sides}
 
 
-def _quoted(record: PackedRecord) -> Iterator[Quoted]:
-    """Yield every quotation, those of the statements first."""
-    for _, statement in record.statements:
-        for item in statement.evidence:
-            if item.quoted_block is not None:
-                yield item.article, item.quote, item.quoted_block
-    for _, alias in record.aliases:
-        if alias.source and alias.found:
-            yield alias.source, alias.quotation, alias.found[0]
-
-
-def _articles(index: SiteIndex, record: PackedRecord) -> Iterator[Json]:
-    """Yield the articles that are quoted, by date, each with the root of its words and what leads up to it."""
-    quoted = list(dict.fromkeys(_quoted(record)))
-    for article in index.dated({record.id} if record.type == "article" else {id for id, _, _ in quoted}):
-        seals = article.seals if article.rights != "full" else None
-        about = ("id", "title", "publisher", "author", "published", "genre", "url", "rights")
-        yield {
-            **{key: getattr(article, key) for key in about},
-            "day": show_date(article.published),
-            "root": seals.commitment if seals else None,
-            "reader": seals.version if seals else None,
-            "blocks": [[seals.lengths[at], root.hex()] for at, root in seals.roots.items()] if seals else [],
-            "quotations": [_quotation(article, quote, block) for id, quote, block in quoted if id == article.id],
-        }
+def _article(article: Article, quotations: Iterable[Sequence[Any]]) -> Json:
+    """Return an article with its root, what leads up to it, and the quotations from it."""
+    seals = article.seals if article.rights != "full" else None
+    about = ("id", "title", "publisher", "author", "published", "genre", "url", "rights")
+    return {
+        **{key: getattr(article, key) for key in about},
+        "day": show_date(article.published),
+        "root": seals.commitment if seals else None,
+        "reader": seals.version if seals else None,
+        "blocks": [[seals.lengths[at], root.hex()] for at, root in seals.roots.items()] if seals else [],
+        "quotations": [_quotation(article, quote, block) for quote, block in quotations],
+    }
 
 
 def _quotation(article: Article, quote: str, block: int) -> Json:
-    """Return a quotation with what proves it; of a text that may be published, the block itself."""
-    if article.rights == "full":
-        return {"quote": quote, "block": block, "text": (article.text or ())[block].text, "places": []}
-    proofs = article.seals.proofs(quote) if article.seals else ()
-    return {"quote": quote, "block": block, "text": None, "places": [one for one in proofs if one["block"] == block]}
-
-
-def unproved(data: Json) -> Iterator[tuple[str, str]]:
-    """Yield each article and quotation of a packet that nothing in it proves."""
-    for article in data["articles"]:
-        yield from (
-            (article["id"], one["quote"]) for one in article["quotations"] if not (one["places"] or one["text"])
-        )
+    """Return a quotation with what proves it: its words, opened; of a text that may be published, the block itself."""
+    text = article.text[block].text if article.rights == "full" and article.text else None
+    proofs = article.seals.proofs(quote) if article.seals and text is None else ()
+    return {"quote": quote, "block": block, "text": text, "places": [one for one in proofs if one["block"] == block]}
 
 
 def packet_files(data: Json, templates: Templates) -> list[Page]:
-    """Return a packet as a file of data and as a page that holds the same data; no page, and a finding, of a bad template."""
-    # so the data stands in the page as it is: nothing in it ends the element around it
-    text = dump(data).replace("<", "\\u003c")
+    """Return a packet as a page that holds its data too, and as data; no page, and a finding, of a bad template."""
+    text = dump(data).replace("<", "\\u003c")  # so that nothing in it ends the element of the page around it
     name = f"{data['record']['id']}.packet"
     page = templates.file(f"{name}.html", "packet.html.j2", packet=data, data=Markdown(text), verifier=VERIFIER)
     return [*page, Page(f"{name}.json", text)]
@@ -200,20 +169,20 @@ def packet_files(data: Json, templates: Templates) -> list[Page]:
 
 def digest_list(pages: Iterable[Page]) -> str:
     """Return the digests of files as `sha256sum` writes and reads them."""
-    return "".join(f"{hashlib.sha256(page.content).hexdigest()}  {page.path}\n" for page in pages)
+    return "".join(f"{page.digest}  {page.path}\n" for page in pages)
 
 
-def digest_page(
+def digest_pages(
     index: SiteIndex, record: Entity | Article, site: Mapping[str, str], templates: Templates
-) -> Sequence[Page]:
-    """Return the file in which a site publishes the digests of the packets of a record, none for a draft."""
+) -> Iterator[Page]:
+    """Yield the file in which a site publishes the digests of the packets of a record, none for a draft."""
     data = (packet_data(index, one, site) for one in packed_records(index, record))
-    made = [page for one in data for page in packet_files(one, templates)]
-    return [Page(f"{DIGESTS}{record.id}.txt", digest_list(made))] if made else []
+    if made := [page for one in data for page in packet_files(one, templates)]:
+        yield Page(f"data/digests/{record.id}.txt", digest_list(made))
 
 
 def verifier_files() -> Iterator[Page]:
     """Yield the program that checks a packet, and the schema of one, as a site publishes them."""
     here = files(__package__)
-    yield Page(f"data/{VERIFIER}", (here / "packet_verifier.py").read_text("utf-8"))
-    yield Page("data/packet.schema.json", (here / "packet.schema.json").read_text("utf-8"))
+    for name, source in ((VERIFIER, "packet_verifier.py"), (SCHEMA, SCHEMA)):
+        yield Page(f"data/{name}", (here / source).read_text("utf-8"))
