@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import Any
 
 DATA = re.compile(rb'<script type="application/json" id="packet">(.*?)</script>', re.S)
-HEX = re.compile(r"\b[0-9a-f]{64}\b")
 FOLDED = dict.fromkeys(map(ord, "'\"`´‘’‚‛“”„‟«»‹›ʼʹ′″「」『』"), "'") | dict.fromkeys(map(ord, "-‐‑‒–—―−﹘﹣－"), "-")
 FOLDED |= dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f"), "")  # nobody sees them
 FOLDED |= {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}  # fi and fl in one sign
@@ -33,15 +32,15 @@ def rebuild(leaves: list[bytes], first: int, low: int, high: int, others: list[b
     if high - low == 1:
         return leaves[low - first]
     middle = low + (1 << (high - low - 1).bit_length() - 1)  # the largest power of two below the number of leaves
-    left = rebuild(leaves, first, low, middle, others)
-    return sha256(b"\1" + left + rebuild(leaves, first, middle, high, others)).digest()
+    parts = (rebuild(leaves, first, *part, others) for part in ((low, middle), (middle, high)))
+    return sha256(b"\1" + b"".join(parts)).digest()
 
 
 def root_of(article: dict[str, Any]) -> str:
     """Return the root over the blocks of an article: of each its number, how many words it has, and the root of these."""
-    heads = [(f"\0{article['reader']}\n{at}\n{count}\n", root) for at, (count, root) in enumerate(article["blocks"])]
-    leaves = [sha256(head.encode() + bytes.fromhex(root)).digest() for head, root in heads]
-    return rebuild(leaves, 0, 0, len(leaves), []).hex()
+    blocks, reader = enumerate(article["blocks"]), article["reader"]
+    heads = [f"\0{reader}\n{at}\n{count}\n".encode() + bytes.fromhex(root) for at, (count, root) in blocks]
+    return rebuild([sha256(head).digest() for head in heads], 0, 0, len(heads), []).hex()
 
 
 def stands(article: dict[str, Any], quote: str, place: dict[str, Any]) -> bool:
@@ -51,7 +50,8 @@ def stands(article: dict[str, Any], quote: str, place: dict[str, Any]) -> bool:
         leaf = "\n".join(map(str, (article["reader"], place["block"], at, *word)))
         leaves.append(sha256(b"\0" + bytes.fromhex(salt) + leaf.encode()).digest())
     others = [bytes.fromhex(one) for one in place["hashes"]]
-    if rebuild(leaves, place["position"], 0, count, others).hex() != root or others:
+    has_four = all(len(word) == 4 and "\n" not in "".join(word) for word in words)  # so that no part ends elsewhere
+    if not has_four or rebuild(leaves, place["position"], 0, count, others).hex() != root or others:
         return False
     lead, trail = words[0][0], words[-1][2]  # signs around the words, which a quotation may leave out
     text = "".join(part for word in words for part in word[:3])
@@ -99,7 +99,7 @@ def main() -> int:
     sys.stdout.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
     try:
         data, digest = given.file.read_bytes(), given.digest
-        listed = HEX.findall(digest if not digest or HEX.fullmatch(digest) else Path(digest).read_text("utf-8"))
+        listed = digest if len(digest) in (0, 64) else Path(digest).read_text("utf-8")
         text = (DATA.findall(data)[0] if data.startswith(b"<") else data).decode()
         packet = json.loads(text)
         if json.dumps(packet, ensure_ascii=False, indent=1).replace("<", "\\u003c") + "\n" != text:
@@ -109,9 +109,7 @@ def main() -> int:
         sys.exit(f"WRONG: {given.file} is no proof packet, is damaged, or cannot be read: {str(error)[:200]!a}")
     held, good = sha256(data).hexdigest() in listed, sum(quotations)
     print(f"\nProved: {good} of {len(quotations)} quotations stand, word for word, in texts that have these roots.")
-    told = (
-        "Held by the digest" if held else "WRONG, the digest is another" if digest else "NOT CHECKED without --digest"
-    )
+    told = "Held by the digest" if held else "WRONG, it has another digest" if digest else "NOT CHECKED, give --digest"
     print(f"{told}: the roots, values, speakers, titles and days, and the page around them.")
     print("Shown by nothing here: that a root is that of the publisher's text, or that an article is right.")
     return 1 if good < len(quotations) or (digest and not held) else 0 if held else 3
