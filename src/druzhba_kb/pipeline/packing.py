@@ -27,6 +27,7 @@ OURS = '"""Check a proof packet of druzhba-kb'  # how the program begins, in eve
 def pack(root: Path, name: str, folder: Path, force: bool, report: Report) -> str:
     """Write the packet of a record, named by its id or address, into a folder; return the digests, '' after findings."""
     kb, given = check(root, report), read_settings(root, report)
+    report.checked.clear()  # so that what is printed is a list of digests alone
     if kb is None or given is None:
         return ""
     index = index_site(relate(kb.records.published, report) if kb.records.drafts else kb)

@@ -50,8 +50,8 @@ def stands(article: dict[str, Any], quote: str, place: dict[str, Any]) -> bool:
         leaf = "\n".join(map(str, (article["reader"], place["block"], at, *word)))
         leaves.append(sha256(b"\0" + bytes.fromhex(salt) + leaf.encode()).digest())
     others = [bytes.fromhex(one) for one in place["hashes"]]
-    has_four = all(len(word) == 4 and "\n" not in "".join(word) for word in words)  # so that no part ends elsewhere
-    if not has_four or rebuild(leaves, place["position"], 0, count, others).hex() != root or others:
+    cut = any("\n" in part for word in words for part in word)  # where one part is taken for two
+    if cut or rebuild(leaves, place["position"], 0, count, others).hex() != root or others:
         return False
     lead, trail = words[0][0], words[-1][2]  # signs around the words, which a quotation may leave out
     text = "".join(part for word in words for part in word[:3])
