@@ -104,10 +104,8 @@ def test_a_quotation_that_is_not_sealed_yet_is_not_packed(root: Path) -> None:
     assert status == 0, told
     status, _, told = pack(root, "gull-point")
     assert status == 1
-    assert (
-        "articles/courier-1931.md:2:1: error[not-sealed]: '27 metres high' has no seal to pack; run 'druzhba-kb seal'"
-        in told
-    )
+    expected = "no seal proves '27 metres high' without the text; run 'druzhba-kb seal' where that is"
+    assert f"articles/courier-1931.md:2:1: error[not-sealed]: {expected}" in told
     assert not (root / "build/packets/gull-point.packet.json").exists()
 
 

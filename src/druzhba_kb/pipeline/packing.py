@@ -21,7 +21,7 @@ from druzhba_kb.theme import theme_of
 from druzhba_kb.values.base import quoted
 
 FOLDER = "build/packets"
-OURS = '"""Check a proof packet of druzhba-kb'  # how the program begins, in every version
+OURS = b'"""Check a proof packet of druzhba-kb'  # how the program begins, in every version
 
 
 def pack(root: Path, name: str, folder: Path, force: bool, report: Report) -> str:
@@ -37,7 +37,8 @@ def pack(root: Path, name: str, folder: Path, force: bool, report: Report) -> st
     data = packet.packet_data(index, record, page_settings(given, PUBLIC, report))
     for id, one in ((each["id"], one) for each in data["articles"] for one in each["quotations"]):
         if not one["places"] and one["text"] is None:
-            message = f"'{one['quote']}' has no seal to pack; run 'druzhba-kb seal' where the text is"
+            way = "run 'druzhba-kb seal' where that is, or leave out the signs at its ends"
+            message = f"no seal proves '{one['quote']}' without the text; {way}"
             report.error(index.article(id).place, "not-sealed", message)
     made = packet.packet_files(data, load_templates(theme_of(root), report))
     files = {page.path: page.content for page in made} | {packet.VERIFIER: next(packet.verifier_files()).content}
@@ -73,9 +74,6 @@ def _found(index: SiteIndex, everything: Records, name: str, report: Report) -> 
 
 def _is_older(path: Path, record: packet.PackedRecord) -> bool:
     """Whether a file is a packet of the same record, or the program beside it, as an earlier run left them."""
-    begins = f'"record": {{\n  "type": "{record.type}",\n  "id": "{record.id}",\n'
-    try:
-        text = path.read_text("utf-8") if path.is_file() else ""  # nobody waits for a pipe
-    except (OSError, UnicodeDecodeError):
-        return False
-    return text.startswith(OURS) if path.name == packet.VERIFIER else begins in text
+    begins = f'"record": {{\n  "type": "{record.type}",\n  "id": "{record.id}",\n'.encode()
+    content = path.read_bytes() if path.is_file() else b""  # nobody waits for a pipe
+    return content.startswith(OURS) if path.name == packet.VERIFIER else begins in content

@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
-from druzhba_kb.folding import fold
+from druzhba_kb.folding import DASHES, INVISIBLE, LIGATURES, QUOTES, fold
 from druzhba_kb.render.exports import packet_verifier
 from druzhba_kb.render.exports.packet_verifier import proved, root_of, stands
 from druzhba_kb.sealing import commitment, read_seals
@@ -73,7 +73,7 @@ def test_it_runs_alone_beside_a_packet(files: list[Path], tmp_path: Path) -> Non
     for file in (page, page.with_name("verify.py")):
         (tmp_path / file.name).write_bytes(file.read_bytes())
     (tmp_path / "gull-point.txt").write_text(f"{digests(page)}  gull-point.packet.html\n")
-    command = [sys.executable, "-I", "verify.py", page.name, "--digest", "gull-point.txt"]
+    command = [sys.executable, "-I", "-X", "utf8=0", "verify.py", page.name, "--digest", "gull-point.txt"]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False, env={"LC_ALL": "C"})
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.splitlines()[-3:] == [
@@ -107,7 +107,8 @@ def test_every_packet_holds_as_data_and_as_a_page(files: list[Path], suffix: str
         assert "\nNOT CHECKED, give --digest: the roots, values" in said
 
 
-@given(st.text())
+@given(st.text(QUOTES + DASHES + INVISIBLE + "".join(LIGATURES) + "e\u0301\u00e9\u212b\u2126 \n\u00a0x"))
+@example("ﬁne ﬂat cafe\u0301s")
 def test_it_folds_as_the_package_does(text: str) -> None:
     assert packet_verifier.fold(text) == fold(text)
 
