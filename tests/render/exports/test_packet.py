@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
+from druzhba_kb.cli import main
 from druzhba_kb.folding import words
 from druzhba_kb.model import KnowledgeBase
 from druzhba_kb.pipeline import check
@@ -23,6 +24,7 @@ from druzhba_kb.render.site_index import index_site
 from druzhba_kb.render.templates import load_templates
 from druzhba_kb.report import Report
 from druzhba_kb.theme import theme_of
+from tests.editing.desk import GULL, change, desk
 from tests.sites_on_disk import lay_out
 
 SITE = {"site_name": "Lights <of> the coast", "license": "CC-BY-4.0"}
@@ -129,6 +131,20 @@ def test_a_text_that_may_be_published_gives_the_block_in_place_of_a_proof(tmp_pa
     assert full["quotations"][0]["text"] in html.unescape(written(data)[".html"].text)
 
 
+def test_a_name_is_opened_where_its_block_is_and_stands_with_its_own_article_alone(tmp_path: Path) -> None:
+    root = desk(tmp_path)
+    named = {"Gull": "courier-1931", "Point": "tidings-1931"}
+    names = [f"  - {{name: {name}, source: {source}, quote: Gull Point}}\n" for name, source in named.items()]
+    change(root, GULL, "aliases:\n", "aliases:\n" + "".join(names))
+    assert main(["--root", str(root), "seal"]) == 0
+    made = packets(checked(root))
+    (first, second, _) = made["gull-point"]["names"]
+    assert (first["evidence"][0]["place"], second["evidence"][0]["place"]) == ("title", "¶1")
+    assert [one["values"][0]["text"] for one in made["courier-1931"]["names"]] == ["Gull"]
+    (quotation,) = (one for one in made["courier-1931"]["articles"][0]["quotations"] if one["quote"] == "Gull Point")
+    assert [one["block"] for one in quotation["places"]] == [0]
+
+
 def test_a_draft_has_no_packet_and_no_digest(good: KnowledgeBase) -> None:
     index = index_site(good)
     for record in (good.records.entities["gull-point"], good.records.articles["courier-1931"]):
@@ -161,12 +177,14 @@ def test_the_page_holds_the_same_data_and_asks_nobody(good: KnowledgeBase) -> No
 
 def test_no_text_of_a_packet_can_leave_its_place_in_the_page(good: KnowledgeBase) -> None:
     data = packets(good)["gull-point"]
+    data["statements"][1]["evidence"][0]["quote"] = 'the "old" lens'
     hostile = "</script><script>alert(1)</script><!-- <img src=x onerror=alert(1)> {{ 7 * 7 }}"
     data["record"]["name"] = data["site"] = data["statements"][0]["values"][0]["text"] = hostile
     data["articles"][0]["title"] = data["statements"][0]["evidence"][0]["quote"] = hostile
     made = written(data)
     assert made[".html"].text.count("<script") == 1
     assert not re.search("<img|<!--|alert.1.<", made[".html"].text)
+    assert "<q>the ‘old’ lens</q>" in made[".html"].text
     assert "<" not in made[".json"].text
     assert json.loads(made[".json"].text) == data
 

@@ -16,12 +16,12 @@ from druzhba_kb import __version__
 from druzhba_kb.model import Alias, Article, Disagreement, Entity, Evidence, Statement
 from druzhba_kb.render.exports.data import Json, dump, exported_disagreement, exported_reference, row_of
 from druzhba_kb.render.markdown import Markdown
-from druzhba_kb.render.page_model import Page
+from druzhba_kb.render.page_model import Page, block_label
 from druzhba_kb.render.site_index import SiteIndex
 from druzhba_kb.render.templates import Templates
 from druzhba_kb.render.views.attributions import in_words, voices_of
 from druzhba_kb.render.views.disputes_page import Dispute, every_dispute
-from druzhba_kb.render.views.evidence import alias_source, show_claim, show_date, show_period, source_of
+from druzhba_kb.render.views.evidence import show_claim, show_date, show_period, source_of
 
 FORMAT = 1
 VERIFIER, SCHEMA = "verify.py", "packet.schema.json"
@@ -124,9 +124,10 @@ def _in_words(index: SiteIndex, statement: Statement, item: Evidence) -> Json:
 def _name(index: SiteIndex, entity: Entity, alias: Alias) -> Json:
     """Return another name of an entity in the shape of a statement."""
     evidence = []
-    if source := alias_source(index, alias, ""):
-        quoted = {"article": alias.source, "block": next(iter(alias.found), None), "quote": alias.quotation}
-        evidence = [{**quoted, "by": source.article, "place": source.block}]
+    if alias.source and alias.found:
+        article, at = index.article(alias.source), alias.found[0]
+        quoted = {"article": article.id, "block": at, "quote": alias.quotation}
+        evidence = [{**quoted, "by": index.labels[article.id], "place": block_label(article, at)}]
     value = {"id": None, "attribute": "name", "value": alias.name, "words": None, "label": "Name", "text": alias.name}
     citations = [{"reference": alias.reference, "entry": alias.entry or ""}] if alias.reference else []
     about = {"entity": entity.id, "name": entity.name, "values": [value], "denies": False, "note": alias.note}
