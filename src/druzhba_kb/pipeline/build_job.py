@@ -37,7 +37,6 @@ from druzhba_kb.publishing.task_cache import TaskCache
 from druzhba_kb.relate import relate
 from druzhba_kb.render.exports.data import data_pages
 from druzhba_kb.render.exports.feed import days_of_change, feed_pages
-from druzhba_kb.render.exports.packet import verifier_files
 from druzhba_kb.render.exports.search_index import name_index_pages
 from druzhba_kb.render.exports.services import edit_link
 from druzhba_kb.render.page_model import Page, address_in
@@ -142,7 +141,6 @@ class BuildJob:
             data_pages(kb, settings["license"]),
             name_index_pages(cat, settings),
             feed_pages(kb, settings),
-            verifier_files(),
             assets(self.theme, self.report),
         )
         pages = [*made, *memory.written(plain)]

@@ -20,7 +20,7 @@ from druzhba_kb.render.exports.citation_styles import citation_forms
 from druzhba_kb.render.exports.data import article_version, entity_data, entity_files
 from druzhba_kb.render.exports.data_package import kind_files, whole_files
 from druzhba_kb.render.exports.figure_table import date_rows, figure_table, place_rows, table
-from druzhba_kb.render.exports.packet import digest_pages
+from druzhba_kb.render.exports.packet import digest_pages, verifier_files
 from druzhba_kb.render.exports.page_metadata import article_fields, dataset_fields, describe, entity_fields
 from druzhba_kb.render.exports.search_index import fact_index_tasks
 from druzhba_kb.render.exports.services import cited_article, cited_page, cited_view, licence_of, meta_tags, services
@@ -303,6 +303,7 @@ def _data(site: Mapping[str, str], templates: Templates, index: SiteIndex) -> It
     shown = {"data": data_page(index), "licence": licence_of(site), "citation": citation_forms(work)}
     yield from templates.page(f"{DATA}index.md", "data.md.j2", fields, **shown)
     yield from whole_files(index, site)
+    yield from verifier_files()
 
 
 def _kind(id: str, site: Mapping[str, str], templates: Templates, sizes: Sizes, index: SiteIndex) -> Iterator[Page]:
