@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site published check review gate links-external content content-tests scope pr serve test quick unit browser-tests test-sources score bench linear lint browser audit mutants kills sbom docs sessions renderers outlines lock clean
+.PHONY: help site published check review gate links-external content content-tests scope pr serve test quick unit browser-tests test-sources score bench linear lint browser audit mutants kills packets sbom docs sessions renderers outlines lock clean
 
 PYTHON ?= python3
 CHANGE ?= .
@@ -119,6 +119,9 @@ mutants: $(STAMP) ## let the tests find mutants of the code, 90 % of a sample at
 
 kills: $(STAMP) ## kill each command that writes at each of its steps on the disk, and fill the disk there (ARGS="rename seal")
 	$(BIN)/python -m tests.kills $(ARGS)
+
+packets: $(STAMP) ## change 1,000 bytes of proof packets, one at a time, and let verify.py find each (ARGS=100)
+	$(BIN)/python -m tests.packet_flips $(ARGS)
 
 sbom: ## write build/sbom.json, a CycloneDX list of all that requirements.lock installs, with its hashes, for a release
 	$(call venv,$(SBOM))

@@ -108,6 +108,7 @@ CASES = {
     "new": Case(("new", "people", "Bela Wren"), plain),
     "kind add": Case(("kind", "add", "--label", "Mill", "--attribute", "built:date", "--yes"), plain),
     "templates eject": Case(("templates", "eject", "partials", "about.md.j2"), plain),
+    "packet": Case(("packet", "gull-point", "--to", "packets"), plain),
     "init": Case(("init", ".", "--yes"), empty),
 }
 

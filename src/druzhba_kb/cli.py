@@ -39,6 +39,7 @@ COMMANDS: tuple[Callable[[Commands], None], ...] = (
     changes.add_changes,
     checks.add_seal,
     site.add_build,
+    site.add_packet,
     changes.add_review,
     site.add_clean,
     checks.add_explain,

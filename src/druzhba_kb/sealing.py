@@ -186,19 +186,27 @@ class _Run:
     salts: tuple[bytes, ...]
     others: tuple[bytes, ...]
 
-    def root(self, version: int, length: int, quote: str) -> bytes | None:
-        """Return the root of the block if these words stand here, or None where they cannot."""
+    def words(self, quote: str) -> list[_Word] | None:
+        """Return the words of a quotation as their leaves have them, or None where they cannot stand here."""
         run = _words(fold(quote))
         if len(run) != len(self.marks) or not (
             self.lead.endswith(run[0].lead) and self.trail.startswith(run[-1].trail)
         ):
             return None
         last = len(run) - 1
+        return [
+            _Word(one.lead if at else self.lead, one.word, one.trail if at < last else self.trail, marks)
+            for at, (one, marks) in enumerate(zip(run, self.marks, strict=True))
+        ]
+
+    def root(self, version: int, length: int, quote: str) -> bytes | None:
+        """Return the root of the block if these words stand here, or None where they cannot."""
+        run = self.words(quote)
+        if run is None:
+            return None
         leaves = [
-            _Word(one.lead if at else self.lead, one.word, one.trail if at < last else self.trail, marks).leaf(
-                version, self.block, self.position + at, salt
-            )
-            for at, (one, marks, salt) in enumerate(zip(run, self.marks, self.salts, strict=True))
+            one.leaf(version, self.block, self.position + at, salt)
+            for at, (one, salt) in enumerate(zip(run, self.salts, strict=True))
         ]
         return _rebuilt(leaves, self.position, 0, length, iter(self.others))
 
@@ -225,6 +233,15 @@ class Seals:
                     found.setdefault(run.block, []).append(context_of(quote, run.position, around))
             self.known[quote] = {block: tuple(found[block]) for block in sorted(found)}
         return self.known[quote]
+
+    def proofs(self, quote: str) -> Iterator[dict[str, object]]:
+        """Yield as plain data each place where a quotation stands, with what proves it."""
+        for run in self.runs.get(_tag(self.commitment, quote), ()):
+            if run.root(self.version, self.lengths[run.block], quote) == self.roots[run.block]:
+                words = [[one.lead, one.word, one.trail, one.marks] for one in run.words(quote) or ()]
+                salts, hashes = ([one.hex() for one in parts] for parts in (run.salts, run.others))
+                place = {"block": run.block, "position": run.position}
+                yield {**place, "words": words, "salts": salts, "hashes": hashes}
 
 
 def vouch(root: str, block: int, kind: str, *content: str) -> str:

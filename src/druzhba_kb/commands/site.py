@@ -1,4 +1,4 @@
-"""The commands that make the site: `build`, `serve`, `clean`.
+"""The commands that make the site, and what leaves it: `build`, `serve`, `clean`, `packet`.
 
 They call the pipeline and say how it ended; a build that fails must leave the last site, and end with status 1.
 """
@@ -102,3 +102,26 @@ def add_clean(commands: Commands) -> None:
 def _clean(_options: Namespace, root: Path) -> int:
     report = Report()
     return finish("build is deleted" if clean(root, report) else "", report, root)
+
+
+def add_packet(commands: Commands) -> None:
+    """Add `packet`."""
+    summary = (
+        "write the statements, quotations, seals and roots of a record into one file that anybody can check offline"
+    )
+    examples = ("druzhba-kb packet gull-point", "druzhba-kb packet gull-point#contest-relit --to ~/Desktop")
+    more = ", as a page and as data, with the program that checks both; the digests are printed"
+    parser = add_command(commands, "packet", summary, _packet, examples, more)
+    text = "the id of an entity, a disagreement or an article, or its address on the site"
+    parser.add_argument("record", metavar="RECORD", help=text)
+    text = "where the files are written, build/packets if not given"
+    parser.add_argument("--to", metavar="FOLDER", type=Path, help=text)
+    parser.add_argument("--force", action="store_true", help="overwrite files that are no packet of this record too")
+
+
+def _packet(options: Namespace, root: Path) -> int:
+    from druzhba_kb.pipeline.packing import FOLDER, pack
+
+    report = Report()
+    digests = pack(root, options.record, options.to or root / FOLDER, options.force, report)
+    return finish(digests.rstrip(), report, root)

@@ -20,6 +20,7 @@ from druzhba_kb.render.exports.citation_styles import citation_forms
 from druzhba_kb.render.exports.data import article_version, entity_data, entity_files
 from druzhba_kb.render.exports.data_package import kind_files, whole_files
 from druzhba_kb.render.exports.figure_table import date_rows, figure_table, place_rows, table
+from druzhba_kb.render.exports.packet import digest_pages, verifier_files
 from druzhba_kb.render.exports.page_metadata import article_fields, dataset_fields, describe, entity_fields
 from druzhba_kb.render.exports.search_index import fact_index_tasks
 from druzhba_kb.render.exports.services import cited_article, cited_page, cited_view, licence_of, meta_tags, services
@@ -311,6 +312,7 @@ def _data(site: Mapping[str, str], templates: Templates, index: SiteIndex) -> It
     shown = {"data": data_page(index), "licence": licence_of(site), "citation": citation_forms(work)}
     yield from templates.page(f"{DATA}index.md", "data.md.j2", fields, **shown)
     yield from whole_files(index, site)
+    yield from verifier_files()
 
 
 def _kind(id: str, site: Mapping[str, str], templates: Templates, sizes: Sizes, index: SiteIndex) -> Iterator[Page]:
@@ -335,7 +337,8 @@ def _entity(id: str, site: Mapping[str, str], templates: Templates, index: SiteI
         "history": history(index, id, entity.page),
     }
     page = templates.page(source(entity.page), "entity.md.j2", fields, **shown)
-    return _of(entity, [*page, *entity_files(data), *_redirects(index, entity, entity.name, templates)])
+    files = (*entity_files(data), *digest_pages(index, entity, site, templates))
+    return _of(entity, [*page, *files, *_redirects(index, entity, entity.name, templates)])
 
 
 def _articles(templates: Templates, sizes: Sizes, index: SiteIndex) -> Iterator[Page]:
@@ -356,7 +359,8 @@ def _article(id: str, site: Mapping[str, str], templates: Templates, index: Site
         "alone": alone(index, article),
     }
     page = templates.page(source(article.page), "article.md.j2", fields, **shown)
-    return _of(article, [*page, *_redirects(index, article, article.title, templates)])
+    files = digest_pages(index, article, site, templates)
+    return _of(article, [*page, *files, *_redirects(index, article, article.title, templates)])
 
 
 def _redirects(index: SiteIndex, record: Entity | Article, name: str, templates: Templates) -> Iterator[Page]:

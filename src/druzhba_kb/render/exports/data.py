@@ -166,13 +166,13 @@ def export(kb: KnowledgeBase, licence: str = "") -> Json:
         licence,
         {
             "articles": [{**_article(one), **_proof(one)} for one in kb.records.articles.values()],
-            "references": [_reference(one) for one in kb.records.references.values()],
+            "references": [exported_reference(one) for one in kb.records.references.values()],
             "entities": [exported_entity(kb, entity) for entity in kb.records.entities.values()],
             "mentions": [
                 {"article": m.article, "in_entity": m.in_entity, "block": m.block, "entity": m.entity, "text": m.text}
                 for m in kb.mentions
             ],
-            "disagreements": [_disagreement(d, kb.records.entities[d.entity]) for d in kb.disagreements],
+            "disagreements": [exported_disagreement(d, kb.records.entities[d.entity]) for d in kb.disagreements],
         },
     )
 
@@ -186,9 +186,9 @@ def entity_data(index: SiteIndex, entity: Entity, licence: str = "") -> Json:
         licence,
         {
             "entity": exported_entity(index.kb, entity),
-            "disagreements": [_disagreement(d, entity) for d in index.disagreements.get(entity.id, ())],
+            "disagreements": [exported_disagreement(d, entity) for d in index.disagreements.get(entity.id, ())],
             "articles": [_article(index.article(name)) for name in quoted_articles(entity)],
-            "references": [_reference(index.kb.records.references[id]) for id in _cited(entity)],
+            "references": [exported_reference(index.kb.records.references[id]) for id in _cited(entity)],
         },
     )
 
@@ -242,7 +242,8 @@ def _proof(article: Article) -> Json:
     return {"sealed": article.sealed, "attested_by": by.by if by else None, "attested_on": by.day if by else None}
 
 
-def _reference(reference: Reference) -> Json:
+def exported_reference(reference: Reference) -> Json:
+    """Return what the export says of a reference."""
     return {"id": reference.id, **_exported(REFERENCE, reference)}
 
 
@@ -292,7 +293,8 @@ def _evidence(articles: Mapping[str, Article], item: Evidence, voice: str, origi
     }
 
 
-def _disagreement(disagreement: Disagreement, entity: Entity) -> Json:
+def exported_disagreement(disagreement: Disagreement, entity: Entity) -> Json:
+    """Return what the export says of a disagreement, each side with the rows that give it."""
     every = ((statement, claim) for statement in entity.statements for claim in statement.claims)
     claims = [(statement, claim) for statement, claim in every if claim.attribute in disagreement.about]
     return {

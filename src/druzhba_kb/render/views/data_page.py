@@ -49,6 +49,8 @@ def data_page(index: SiteIndex) -> DataPage:
     whole = (
         Link("kb.json", "kb.json", "everything in one file"),
         Link("kb.schema.json", "kb.schema.json", "its JSON Schema"),
+        Link("verify.py", "verify.py", "the program that checks a proof packet of these pages, without a network"),
+        Link("packet.schema.json", "packet.schema.json", "the JSON Schema of a proof packet"),
         Link("datapackage.json", "datapackage.json", "all tables described for programs (Frictionless)"),
     )
     tables = tuple(Link(one.file, one.file, one.title) for one in collection)

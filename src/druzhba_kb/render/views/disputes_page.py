@@ -82,16 +82,17 @@ class Dispute:
 
 def disputes_of(index: SiteIndex, entity: Entity, here: str) -> tuple[Dispute, ...]:
     """Return the disputes about an entity as they are shown on the page here, those about facts first."""
-    disputes = (one for one in _every(index, entity, here) if one.type != "name")
+    disputes = (one for one in every_dispute(index, entity, here) if one.type != "name")
     return tuple(sorted(disputes, key=lambda dispute: dispute.type != "fact"))
 
 
 def spellings_of(index: SiteIndex, entity: Entity, here: str) -> tuple[Dispute, ...]:
     """Return what sources write differently of an entity, which contests nothing and stands with its names."""
-    return tuple(one for one in _every(index, entity, here) if one.type == "name")
+    return tuple(one for one in every_dispute(index, entity, here) if one.type == "name")
 
 
-def _every(index: SiteIndex, entity: Entity, here: str) -> Iterator[Dispute]:
+def every_dispute(index: SiteIndex, entity: Entity, here: str) -> Iterator[Dispute]:
+    """Yield the disputes and spellings of an entity, in the order of its disagreements."""
     for number, disagreement in enumerate(index.disagreements.get(entity.id, ()), 1):
         yield _dispute(index, entity, disagreement, number, here)
 
