@@ -60,10 +60,9 @@ class _Word:
     lead: str
     word: str
     trail: str
-    marks: str = "-"
 
-    def leaf(self, version: int, block: int, position: int, salt: bytes) -> bytes:
-        parts = (str(version), str(block), str(position), self.lead, self.word, self.trail, self.marks)
+    def leaf(self, version: int, block: int, position: int, marks: str, salt: bytes) -> bytes:
+        parts = (str(version), str(block), str(position), self.lead, self.word, self.trail, marks)
         # no part has a line break after folding
         return hashlib.sha256(b"\0" + salt + "\n".join(parts).encode("utf-8", "surrogatepass")).digest()
 
@@ -125,16 +124,16 @@ class Commitment:
 
     def __init__(self, key: bytes, blocks: Sequence[str], lang: str | None) -> None:
         self.key = key
-        read = [enumerate(_words(fold(block))) for block in blocks]
-        self.words = [
-            [
-                _Word(one.lead, one.word, one.trail, _written(word_context(blocks[block], at, lang)))
-                for at, one in words_
-            ]
-            for block, words_ in enumerate(read)
+        self.words = [_words(fold(block)) for block in blocks]
+        self.marks = [
+            [_written(word_context(blocks[block], at, lang)) for at in range(len(words_))]
+            for block, words_ in enumerate(self.words)
         ]
         self.leaves = [
-            [one.leaf(VERSION, block, at, self._salt(block, at)) for at, one in enumerate(words_)]
+            [
+                one.leaf(VERSION, block, at, marks, self._salt(block, at))
+                for at, (one, marks) in enumerate(zip(words_, self.marks[block], strict=True))
+            ]
             for block, words_ in enumerate(self.words)
         ]
         self.roots = [_root(leaves) for leaves in self.leaves]
@@ -150,7 +149,7 @@ class Commitment:
         """Return the line that opens the words of a quotation at one place."""
         end = position + len(_words(fold(quote)))
         run, leaves = self.words[block][position:end], self.leaves[block]
-        groups = ((marks, len(list(same))) for marks, same in groupby(one.marks for one in run))
+        groups = ((marks, len(list(same))) for marks, same in groupby(self.marks[block][position:end]))
         signs = [one.encode() for one in (run[0].lead, run[-1].trail)]
         parts = [_tag(self.root, quote), *(len(one).to_bytes(2, "big") + one for one in signs)]
         parts += [self._salt(block, at) for at in range(position, end)]
@@ -195,8 +194,8 @@ class _Run:
             return None
         last = len(run) - 1
         leaves = [
-            _Word(one.lead if at else self.lead, one.word, one.trail if at < last else self.trail, marks).leaf(
-                version, self.block, self.position + at, salt
+            _Word(one.lead if at else self.lead, one.word, one.trail if at < last else self.trail).leaf(
+                version, self.block, self.position + at, marks, salt
             )
             for at, (one, marks, salt) in enumerate(zip(run, self.marks, self.salts, strict=True))
         ]
