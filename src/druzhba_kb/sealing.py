@@ -214,14 +214,14 @@ class Seals:
     lines: frozenset[str] = frozenset()
     known: dict[str, Mapping[int, tuple[Context, ...]]] = field(default_factory=dict, compare=False)
 
-    def contexts(self, quote: str) -> Mapping[int, tuple[Context, ...]]:
-        """Return the contexts of a quotation by the blocks in which it is proved to stand."""
+    def contexts(self, quote: str, lang: str | None = None) -> Mapping[int, tuple[Context, ...]]:
+        """Return the contexts of a quotation by the blocks in which it is proved to stand; lang is that of the article."""
         if quote not in self.known:
             found: dict[int, list[Context]] = {}
             for run in self.runs.get(_tag(self.commitment, quote), ()):
                 if run.root(self.version, self.lengths[run.block], quote) == self.roots[run.block]:
                     around = [_read(marks) or WordContext() for marks in run.marks]
-                    found.setdefault(run.block, []).append(context_of(quote, run.position, around))
+                    found.setdefault(run.block, []).append(context_of(quote, run.position, around, lang))
             self.known[quote] = {block: tuple(found[block]) for block in sorted(found)}
         return self.known[quote]
 

@@ -1,7 +1,7 @@
 """Context: a quotation and the text in which it stands in, the marks of the sentence around it out.
 
 The marks are facts of the text, no verdicts: whether they stand against a statement is for `verify` to say. They tell of
-the words around; what stands inside a quotation anybody can read, and `inside` and `negates` do. They are found for each
+the words around; what stands inside a quotation anybody can read, and `inside` and `negation` do. They are found for each
 word by itself, so that seals can prove them, and put together by `quoted_words`.
 
 negated      a negation stands up to five words before, or behind where it can reach back, in the same clause
@@ -22,12 +22,13 @@ from itertools import islice
 from druzhba_kb.folding import WORD, fold, fold_with_offsets, whole
 from druzhba_kb.reading.cut_numbers import UNIT, cuts, overlapping
 from druzhba_kb.reading.language import Language, language
+from druzhba_kb.reading.negation import cues, negations
 from druzhba_kb.reading.passage import PassageReader
 from druzhba_kb.reading.quoted_words import Context, WordContext, context_of
 from druzhba_kb.reading.readings import Reading, read
 from druzhba_kb.reading.sentences import sentence_around
 from druzhba_kb.reading.speech import Saying, Span, quoted_spans, sayings
-from druzhba_kb.reading.tokens import Text, tokenize
+from druzhba_kb.reading.tokens import tokenize
 
 # seals hold marks, so marks that are read otherwise need another version, or old seals would vouch for them
 VERSION = 2
@@ -56,7 +57,7 @@ def contexts(block: str, quote: str, lang: str | None) -> tuple[Context, ...]:
         position = bisect_left(_word_spans(folded), (start,))
         end = bisect_left(_word_spans(folded), (start + len(needle),))
         around = [word_context(block, at, lang) for at in range(position, end)]
-        found.append(context_of(quote, position, around))
+        found.append(context_of(quote, position, around, lang))
     return tuple(found)
 
 
@@ -93,7 +94,7 @@ def _says(text: str, known: Language, key: str) -> bool:
     if not known.may_say(text, key):
         return False
     tokens = tokenize(text)
-    return any(True for _ in _found(tokens, known, key, 0, len(tokens.tokens)))
+    return any(True for _ in cues(tokens, known, key, 0, len(tokens.tokens)))
 
 
 def sense(text: str, lang: str | None, mark: str) -> bool:
@@ -126,66 +127,6 @@ def inside(quote: str, lang: str | None) -> frozenset[str]:
     return frozenset(mark for mark in ("asked", "conditional", "doubted") if words_of(quote, lang, mark))
 
 
-def negates(quote: str, lang: str | None, spans: Iterable[tuple[int, int]]) -> bool:
-    """Return whether a negation inside a quotation reaches each of the spans (offsets); without any, whether one stands there.
-
-    'Without' and its like reach but forward, 'not' reaches the whole clause, and what follows 'not X but' is meant. Two
-    negations of a clause cancel each other.
-    """
-    known = language(lang)
-    if known is None:
-        return False
-    if not (known.may_say(quote, "negated") or known.may_say(quote, "negated_forward")):
-        return False
-    text = tokenize(quote)
-    found = list(_negations(text, known, 0, len(text.tokens)))
-    places = [tuple(_token_at(text, offset) for offset in span) for span in spans]
-    if not places:
-        return len(found) % 2 == 1  # "never not lit" was lit
-    return all(sum(_reaches(text, known, one, place[0], place[1]) for one in found) % 2 == 1 for place in places)
-
-
-def _reaches(text: Text, known: Language, negation: tuple[int, int, bool], first: int, end: int) -> bool:
-    start, stop, reaches_back = negation
-    if start < end and first < stop:
-        return False  # it is a part of the words themselves
-    if stop <= first:
-        between = text.lows[stop:first]
-        return not any(low in known.word_set("context", "barriers") or low in ";:()" for low in between) and (
-            reaches_back or "," not in between
-        )
-    between = text.lows[end:start]
-    parted = any(low in known.word_set("context", "barriers_behind") or low in ",;:()" for low in between)
-    # what follows "without" is denied, what stands before it is not: "lit without oil"
-    return reaches_back and not parted
-
-
-def _token_at(text: Text, offset: int) -> int:
-    """Return the number of the first token that does not end before an offset of the text as it was written."""
-    return bisect_left(text.tokens, offset, key=lambda token: text.offsets[token.end - 1])
-
-
-def _negations(text: Text, known: Language, first: int, end: int) -> Iterator[tuple[int, int, bool]]:
-    """Yield where negations stand, and whether each can reach back over what stands before it in its clause."""
-    forward = known.phrases("context", "negated_forward")
-    for start, stop in _found(text, known, "negated", first, end):
-        yield start, stop, True
-    for start, stop in _found(text, known, "negated_forward", first, end):
-        yield start, stop, forward.at(text.lows, start) is None
-
-
-def _found(text: Text, known: Language, key: str, first: int, end: int) -> Iterator[tuple[int, int]]:
-    """Yield where words of a list of context stand; a capital makes a name of a word of possibility: May."""
-    for start, stop in known.found(text, "context", key, first, end):
-        # "May 1930 was dry" permits nothing
-        is_capital = text.tokens[start].text[:1].isupper()
-        after = text.tokens[stop] if stop < len(text.tokens) else None
-        is_name = after is not None and (after.kind == "digits" or after.text[:1].isupper())
-        is_first = text.at(start - 1).kind in {"sign", "none"}
-        if key != "conditional" or not (is_capital and (is_name or not is_first)):
-            yield start, stop
-
-
 class _Sentence(PassageReader):
     """What a sentence, or a run of sentences, has for all of its words; offsets are those of the folded text."""
 
@@ -196,8 +137,8 @@ class _Sentence(PassageReader):
         self.begin, self.stop = self.text.token_at(begin), self.text.token_at(stop)
         self.ends = [token.end for token in self.text.tokens[self.begin : self.stop + 1]]
         lows = self.text.lows[self.begin : self.stop]
-        cues = {key for key in CUES if not known.phrases("context", key).firsts.isdisjoint(lows)}
-        self.cues = cues | ({"negated"} if any(low.endswith("n't") for low in lows) else set())
+        found = {key for key in CUES if not known.phrases("context", key).firsts.isdisjoint(lows)}
+        self.cues = found | ({"negated"} if any(low.endswith("n't") for low in lows) else set())
         self.has_numbers = bool(self._numbers())
 
     def _numbers(self) -> Sequence[Reading]:
@@ -278,20 +219,20 @@ class _Around(PassageReader):
         return end > self.last and lows[end - 1] == "?"
 
     def _is_negated_before(self) -> bool:
-        found = _negations(self.text, self.known, max(self.begin, self.first - NEAR), self.first)
+        found = negations(self.text, self.known, max(self.begin, self.first - NEAR), self.first)
         return any(not self._parted(end, self.first) for _, end, _ in found)
 
     def _is_negated_behind(self) -> bool:
         # some negations stand behind what they deny, as never may
-        found = _negations(self.text, self.known, self.last, min(self.stop, self.last + NEAR))
+        found = negations(self.text, self.known, self.last, min(self.stop, self.last + NEAR))
         return any(reaches_back and not self._parted(self.last, start, behind=True) for start, _, reaches_back in found)
 
     def _is_doubted_before(self) -> bool:
-        found = _found(self.text, self.known, "doubted", max(self.begin, self.first - REACH), self.first)
+        found = cues(self.text, self.known, "doubted", max(self.begin, self.first - REACH), self.first)
         return any(not self._parted(end, self.first) for _, end in found)
 
     def _is_doubted_behind(self) -> bool:
-        found = _found(self.text, self.known, "doubted", self.last, min(self.stop, self.last + REACH))
+        found = cues(self.text, self.known, "doubted", self.last, min(self.stop, self.last + REACH))
         return any(not self._parted(self.last, start, behind=True) for start, _ in found)
 
     def _parted(self, first: int, end: int, *, behind: bool = False) -> bool:
@@ -305,11 +246,11 @@ class _Around(PassageReader):
 
     def _is_conditional_before(self) -> bool:
         # a condition in front holds for the whole sentence, up to a semicolon: "If it rains, we stay; the lamp is lit"
-        for _, end in _found(self.text, self.known, "condition", self.begin, self.first):
+        for _, end in cues(self.text, self.known, "condition", self.begin, self.first):
             if end <= self.first and ";" not in self.text.lows[end : self.first]:
                 return True
         low = max(self.begin, self.first - NEAR)
-        for start, end in _found(self.text, self.known, "conditional", low, self.first):
+        for start, end in cues(self.text, self.known, "conditional", low, self.first):
             # "he said that it would be lit" is a future seen from the past, no condition
             is_reported = self.is_word("context", "reported", start) and self._is_reported()
             if not is_reported and not self._allows_at_most() and not self._parted(end, self.first):
@@ -317,15 +258,15 @@ class _Around(PassageReader):
         return False
 
     def _is_conditional_behind(self) -> bool:
-        found = _found(self.text, self.known, "condition", self.last, min(self.stop, self.last + NEAR))
+        found = cues(self.text, self.known, "condition", self.last, min(self.stop, self.last + NEAR))
         if any(not self._parted(self.last, start) for start, _ in found):
             return True
         after = min(self.stop, self.last + 2)
         # 40 villages would have drowned
-        return any(_found(self.text, self.known, "counterfactual", self.last, after)) and not self._is_reported()
+        return any(cues(self.text, self.known, "counterfactual", self.last, after)) and not self._is_reported()
 
     def _is_reported(self) -> bool:
-        return any(True for _ in _found(self.text, self.known, "said", self.begin, self.first))
+        return any(True for _ in cues(self.text, self.known, "said", self.begin, self.first))
 
     def _allows_at_most(self) -> bool:
         """Return whether the quotation begins with a limit, so that what may be is a rule: may carry no more than nine."""
@@ -361,7 +302,7 @@ class _Around(PassageReader):
     def _is_governed(self) -> bool:
         """Return whether the sentence passes the words on without saying whose they are."""
         barriers = self.known.word_set("context", "barriers")
-        spans = _found(self.text, self.known, "passed_on", self.begin, self.first)
+        spans = cues(self.text, self.known, "passed_on", self.begin, self.first)
         return any(barriers.isdisjoint(self.text.lows[end : self.first]) for _, end in spans)
 
     def _beside(self) -> Iterator[str]:
