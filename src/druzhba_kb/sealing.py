@@ -43,6 +43,7 @@ SHA256 = re.compile(r"[0-9a-f]{64}")
 NO_WORD = re.compile(r"[\s,|:;*]+")  # what parts the marks, or the speakers of one
 SHORT = 200  # words; a text that is shorter could be guessed from its hashes, and takes a random key
 SALT, HASH, TAG = 16, 32, 4  # bytes
+NOTHING = WordContext()
 LONGEST = 48  # words of a quotation, where each character of a script without spaces is one
 
 
@@ -103,14 +104,14 @@ def _rebuilt(leaves: Sequence[bytes], first: int, low: int, high: int, others: I
     return _node(left, _rebuilt(leaves, first, middle, high, others))
 
 
-def _outside(first: int, end: int, low: int, high: int) -> Iterator[tuple[int, int]]:
-    """Yield the subtrees from low to high that hold none of the leaves from first to end."""
+def _outside(first: int, end: int, low: int, high: int) -> list[tuple[int, int]]:
+    """Return the subtrees from low to high that hold none of the leaves from first to end."""
     if high <= first or low >= end:
-        yield low, high
-    elif high - low > 1:
-        middle = _middle(low, high)
-        yield from _outside(first, end, low, middle)
-        yield from _outside(first, end, middle, high)
+        return [(low, high)]
+    if first <= low and high <= end:
+        return []
+    middle = _middle(low, high)
+    return _outside(first, end, low, middle) + _outside(first, end, middle, high)
 
 
 def _top(version: int, lengths: Sequence[int], roots: Sequence[bytes]) -> str:
@@ -303,7 +304,7 @@ def _run(at: int, match: re.Match[str], lengths: Mapping[int, int]) -> tuple[byt
         trail, rest = _cut(rest)
         salts, others = rest[: SALT * len(marks)], rest[SALT * len(marks) :]
         end = position + len(marks)
-        if end > lengths[block] or len(others) != HASH * len(list(_outside(position, end, 0, lengths[block]))):
+        if end > lengths[block] or len(others) != HASH * len(_outside(position, end, 0, lengths[block])):
             raise ValueError
         return tag, _Run(block, position, lead, trail, marks, _parts(salts, SALT), _parts(others, HASH))
     except (ValueError, KeyError, binascii.Error):
@@ -340,15 +341,19 @@ def _tag(root: str, quote: str) -> bytes:
 
 def _written(one: WordContext) -> str:
     """Return what stands around a word, as a leaf has it."""
+    if one == NOTHING:  # most words
+        return "-"
     people = {"said": one.speakers, "beside": one.beside}
     named = (f"{key}:{'|'.join(NO_WORD.sub('_', who) for who in whom)}" for key, whom in people.items() if whom)
     sided = [*(f"{mark}<" for mark in sorted(one.before)), *(f"{mark}>" for mark in sorted(one.behind))]
-    return ",".join([*sided, *(["speech"] if one.speech else []), *named]) or "-"
+    return ",".join([*sided, *(["speech"] if one.speech else []), *named])
 
 
 def _read(marks: str) -> WordContext | None:
     """Return what stands around a word, or None where these are no marks."""
-    named = dict(mark.partition(":")[::2] for mark in marks.split(",")) if marks != "-" else {}
+    if marks == "-":
+        return NOTHING
+    named = dict(mark.partition(":")[::2] for mark in marks.split(","))
     if not named.keys() <= {*SIDED, "speech", "said", "beside"}:
         return None
     said, beside = (
