@@ -185,6 +185,11 @@ class Language:
         return tuple(found)
 
     @cached_property
+    def date_openers(self) -> frozenset[str]:
+        """Return the words with which a date can begin that is none of numbers."""
+        return self.months.firsts | self.seasons.keys()
+
+    @cached_property
     def openers(self) -> frozenset[str]:
         """Return the words with which a number or a date can begin, besides digits, signs and articles."""
         lists = (
