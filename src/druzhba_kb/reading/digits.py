@@ -15,8 +15,8 @@ from druzhba_kb.reading.language import Language, NumberWord
 from druzhba_kb.reading.passage import PassageReader
 
 # 1,00,000: groups of two, as South Asian newspapers write
-DAY_AND_YEAR = regex.compile(r"([0-9]{1,2}),[12][0-9]{3}")
 LAKHS = regex.compile(r"[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}")
+DAY_AND_YEAR = regex.compile(r"([0-9]{1,2}),[12][0-9]{3}")
 # a longer run is an identifier, and costs time
 MOST_DIGITS = 40
 # "D?C{0,3}" and not any order: only canonical numerals, or "CIVIC" and "VIVID" would count
