@@ -22,6 +22,7 @@ STRANGE = regex.compile(
     r"\u202a-\u202e\u2066-\u206f\ufff9-\ufffb\U000e0000-\U000e007f--[\n\t]]",
     regex.V1,
 )
+PLAIN_STRANGE = re.compile(r"[\0-\x08\x0b-\x1f\x7f]")  # most texts are ASCII, and `re` is faster there
 STRANGE_OR_END = regex.compile(rf"\n|{STRANGE.pattern}", regex.V1)
 MOST = 20  # findings in one text: a file of another kind has a million
 ESCAPE = re.compile(r"\\(?:x(..)|u(.{4})|U(.{8})|(.))", re.DOTALL)
@@ -47,7 +48,7 @@ def bad_characters(text: str) -> Iterator[tuple[int, str]]:
 
 def _strange(text: str) -> Iterator[tuple[int, str]]:
     """Yield each strange character with its offset, and the end of each line, the last one's too, if there is any."""
-    if STRANGE.search(text):
+    if (PLAIN_STRANGE if text.isascii() else STRANGE).search(text):
         yield from ((match.start(), match[0]) for match in STRANGE_OR_END.finditer(text))
         yield len(text), "\n"
 

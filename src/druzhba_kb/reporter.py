@@ -63,6 +63,11 @@ def stream(form: str) -> TextIO:
     return sys.stderr if form == "json" else sys.stdout
 
 
+def has_colour(out: TextIO) -> bool:
+    """Return whether what is printed may be in colour: a person reads it, who has not asked for none."""
+    return out.isatty() and not os.environ.get("NO_COLOR")
+
+
 def counted(count: int, name: str) -> str:
     """Return a count with what is counted: '2 entities', '1 entity', '1 link to files', '1 in words'."""
     if count == 1 and not name.startswith(("in ", "against ")):
@@ -77,7 +82,7 @@ def formatted(findings: Sequence[Finding], root: Path | None, form: str, plain: 
     findings = [frames.pointed(finding) for finding in findings] if frames else findings
     findings = [_plain(finding) for finding in findings]
     if form == "text":
-        colour = sys.stderr.isatty() and not os.environ.get("NO_COLOR") and not plain
+        colour = has_colour(sys.stderr) and not plain
         return [as_text(finding, frames, colour) for finding in findings]
     write: Callable[[Finding], str] = as_json if form == "json" else as_github
     return [write(finding) for finding in findings]

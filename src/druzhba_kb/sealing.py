@@ -43,6 +43,7 @@ SHA256 = re.compile(r"[0-9a-f]{64}")
 NO_WORD = re.compile(r"[\s,|:;*]+")  # what parts the marks, or the speakers of one
 SHORT = 200  # words; a text that is shorter could be guessed from its hashes, and takes a random key
 SALT, HASH, TAG = 16, 32, 4  # bytes
+NOTHING = WordContext()
 LONGEST = 48  # words of a quotation, where each character of a script without spaces is one
 
 
@@ -60,10 +61,9 @@ class _Word:
     lead: str
     word: str
     trail: str
-    marks: str = "-"
 
-    def leaf(self, version: int, block: int, position: int, salt: bytes) -> bytes:
-        parts = (str(version), str(block), str(position), self.lead, self.word, self.trail, self.marks)
+    def leaf(self, version: int, block: int, position: int, marks: str, salt: bytes) -> bytes:
+        parts = (str(version), str(block), str(position), self.lead, self.word, self.trail, marks)
         # no part has a line break after folding
         return hashlib.sha256(b"\0" + salt + "\n".join(parts).encode("utf-8", "surrogatepass")).digest()
 
@@ -104,14 +104,14 @@ def _rebuilt(leaves: Sequence[bytes], first: int, low: int, high: int, others: I
     return _node(left, _rebuilt(leaves, first, middle, high, others))
 
 
-def _outside(first: int, end: int, low: int, high: int) -> Iterator[tuple[int, int]]:
-    """Yield the subtrees from low to high that hold none of the leaves from first to end."""
+def _outside(first: int, end: int, low: int, high: int) -> list[tuple[int, int]]:
+    """Return the subtrees from low to high that hold none of the leaves from first to end."""
     if high <= first or low >= end:
-        yield low, high
-    elif high - low > 1:
-        middle = _middle(low, high)
-        yield from _outside(first, end, low, middle)
-        yield from _outside(first, end, middle, high)
+        return [(low, high)]
+    if first <= low and high <= end:
+        return []
+    middle = _middle(low, high)
+    return _outside(first, end, low, middle) + _outside(first, end, middle, high)
 
 
 def _top(version: int, lengths: Sequence[int], roots: Sequence[bytes]) -> str:
@@ -125,16 +125,16 @@ class Commitment:
 
     def __init__(self, key: bytes, blocks: Sequence[str], lang: str | None) -> None:
         self.key = key
-        read = [enumerate(_words(fold(block))) for block in blocks]
-        self.words = [
-            [
-                _Word(one.lead, one.word, one.trail, _written(word_context(blocks[block], at, lang)))
-                for at, one in words_
-            ]
-            for block, words_ in enumerate(read)
+        self.words = [_words(fold(block)) for block in blocks]
+        self.marks = [
+            [_written(word_context(blocks[block], at, lang)) for at in range(len(words_))]
+            for block, words_ in enumerate(self.words)
         ]
         self.leaves = [
-            [one.leaf(VERSION, block, at, self._salt(block, at)) for at, one in enumerate(words_)]
+            [
+                one.leaf(VERSION, block, at, marks, self._salt(block, at))
+                for at, (one, marks) in enumerate(zip(words_, self.marks[block], strict=True))
+            ]
             for block, words_ in enumerate(self.words)
         ]
         self.roots = [_root(leaves) for leaves in self.leaves]
@@ -150,7 +150,7 @@ class Commitment:
         """Return the line that opens the words of a quotation at one place."""
         end = position + len(_words(fold(quote)))
         run, leaves = self.words[block][position:end], self.leaves[block]
-        groups = ((marks, len(list(same))) for marks, same in groupby(one.marks for one in run))
+        groups = ((marks, len(list(same))) for marks, same in groupby(self.marks[block][position:end]))
         signs = [one.encode() for one in (run[0].lead, run[-1].trail)]
         parts = [_tag(self.root, quote), *(len(one).to_bytes(2, "big") + one for one in signs)]
         parts += [self._salt(block, at) for at in range(position, end)]
@@ -195,8 +195,8 @@ class _Run:
             return None
         last = len(run) - 1
         return [
-            _Word(one.lead if at else self.lead, one.word, one.trail if at < last else self.trail, marks)
-            for at, (one, marks) in enumerate(zip(run, self.marks, strict=True))
+            _Word(one.lead if at else self.lead, one.word, one.trail if at < last else self.trail)
+            for at, one in enumerate(run)
         ]
 
     def root(self, version: int, length: int, quote: str) -> bytes | None:
@@ -205,8 +205,8 @@ class _Run:
         if run is None:
             return None
         leaves = [
-            one.leaf(version, self.block, self.position + at, salt)
-            for at, (one, salt) in enumerate(zip(run, self.salts, strict=True))
+            one.leaf(version, self.block, self.position + at, marks, salt)
+            for at, (one, marks, salt) in enumerate(zip(run, self.marks, self.salts, strict=True))
         ]
         return _rebuilt(leaves, self.position, 0, length, iter(self.others))
 
@@ -223,14 +223,14 @@ class Seals:
     lines: frozenset[str] = frozenset()
     known: dict[str, Mapping[int, tuple[Context, ...]]] = field(default_factory=dict, compare=False)
 
-    def contexts(self, quote: str) -> Mapping[int, tuple[Context, ...]]:
-        """Return the contexts of a quotation by the blocks in which it is proved to stand."""
+    def contexts(self, quote: str, lang: str | None = None) -> Mapping[int, tuple[Context, ...]]:
+        """Return the contexts of a quotation by the blocks in which it is proved to stand; lang is that of the article."""
         if quote not in self.known:
             found: dict[int, list[Context]] = {}
             for run in self.runs.get(_tag(self.commitment, quote), ()):
                 if run.root(self.version, self.lengths[run.block], quote) == self.roots[run.block]:
                     around = [_read(marks) or WordContext() for marks in run.marks]
-                    found.setdefault(run.block, []).append(context_of(quote, run.position, around))
+                    found.setdefault(run.block, []).append(context_of(quote, run.position, around, lang))
             self.known[quote] = {block: tuple(found[block]) for block in sorted(found)}
         return self.known[quote]
 
@@ -238,7 +238,8 @@ class Seals:
         """Yield as plain data each place where a quotation stands, with what proves it."""
         for run in self.runs.get(_tag(self.commitment, quote), ()):
             if run.root(self.version, self.lengths[run.block], quote) == self.roots[run.block]:
-                words = [[one.lead, one.word, one.trail, one.marks] for one in run.words(quote) or ()]
+                read = zip(run.words(quote) or (), run.marks, strict=False)
+                words = [[one.lead, one.word, one.trail, marks] for one, marks in read]
                 salts, hashes = ([one.hex() for one in parts] for parts in (run.salts, run.others))
                 place = {"block": run.block, "position": run.position}
                 yield {**place, "words": words, "salts": salts, "hashes": hashes}
@@ -321,7 +322,7 @@ def _run(at: int, match: re.Match[str], lengths: Mapping[int, int]) -> tuple[byt
         trail, rest = _cut(rest)
         salts, others = rest[: SALT * len(marks)], rest[SALT * len(marks) :]
         end = position + len(marks)
-        if end > lengths[block] or len(others) != HASH * len(list(_outside(position, end, 0, lengths[block]))):
+        if end > lengths[block] or len(others) != HASH * len(_outside(position, end, 0, lengths[block])):
             raise ValueError
         return tag, _Run(block, position, lead, trail, marks, _parts(salts, SALT), _parts(others, HASH))
     except (ValueError, KeyError, binascii.Error):
@@ -358,15 +359,19 @@ def _tag(root: str, quote: str) -> bytes:
 
 def _written(one: WordContext) -> str:
     """Return what stands around a word, as a leaf has it."""
+    if one == NOTHING:  # most words
+        return "-"
     people = {"said": one.speakers, "beside": one.beside}
     named = (f"{key}:{'|'.join(NO_WORD.sub('_', who) for who in whom)}" for key, whom in people.items() if whom)
     sided = [*(f"{mark}<" for mark in sorted(one.before)), *(f"{mark}>" for mark in sorted(one.behind))]
-    return ",".join([*sided, *(["speech"] if one.speech else []), *named]) or "-"
+    return ",".join([*sided, *(["speech"] if one.speech else []), *named])
 
 
 def _read(marks: str) -> WordContext | None:
     """Return what stands around a word, or None where these are no marks."""
-    named = dict(mark.partition(":")[::2] for mark in marks.split(",")) if marks != "-" else {}
+    if marks == "-":
+        return NOTHING
+    named = dict(mark.partition(":")[::2] for mark in marks.split(","))
     if not named.keys() <= {*SIDED, "speech", "said", "beside"}:
         return None
     said, beside = (

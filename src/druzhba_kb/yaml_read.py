@@ -28,6 +28,7 @@ INDENTED = re.compile(r" *([\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000])")
 BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 # 'Pier #9 is shut': a comment has a blank behind its sign, and what follows a number is none of its words
 CUT = re.compile(r" +#(?=\S| \d).*")
+LETTER = re.compile(r"[^\W\d]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +160,7 @@ class _Builder:
     def _warn_of_cut(self, event: yaml.ScalarEvent, place: Place) -> None:
         """Warn where the rest of a plain value's line was taken for a comment."""
         end = event.end_mark
-        if event.style in (None, "") and end and end.line < len(self.lines) and re.search(r"[^\W\d]", event.value):
+        if event.style in (None, "") and end and end.line < len(self.lines) and LETTER.search(event.value):
             rest = CUT.fullmatch(self.lines[end.line], end.column)
             if rest:
                 message = f"' #' cuts the value, '{rest[0].strip()}' is lost; expected: \"{event.value}{rest[0]}\""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from druzhba_kb.reading.context import contexts, fewest, inside, negates, sense, words_of
+from druzhba_kb.reading.context import contexts, fewest, inside, sense, words_of
+from druzhba_kb.reading.negation import negates
 
 
 def marked(block: str, quote: str, lang: str | None = None) -> list[str]:
@@ -354,6 +355,61 @@ def test_a_verb_of_saying_may_stand_inside_the_quotation_or_between_commas(
 ) -> None:
     lang = "de" if block.startswith("Nach") else "en"
     assert contexts(block, quote, lang)[0].speakers == speakers
+
+
+@pytest.mark.parametrize(
+    ("block", "quote", "speakers"),
+    [
+        # what somebody does, and nobody says it
+        ("The ferry admits no more than nine riders at a time.", "admits no more than nine riders at a time", ()),
+        ("The mayor denied entry to 14 sailors on Monday.", "denied entry to 14 sailors", ()),
+        ("The ward admitted 23 sailors after the storm.", "admitted 23 sailors after the storm", ()),
+        ("The ward has admitted 23 sailors who were wet.", "has admitted 23 sailors who", ()),
+        ("The island declared war on the harbour in 1930.", "declared war on the harbour", ()),
+        ("The guild maintains 14 lamps along the coast.", "maintains 14 lamps along the coast", ()),
+        ("Ada Finch wrote 14 books about lamps.", "wrote 14 books about lamps", ()),
+        # what somebody says, with the verb inside the quotation
+        ("The keeper admitted that nine lamps burned.", "admitted that nine lamps burned", ("The keeper",)),
+        ("The keeper denied 14 lamps were lost at sea.", "denied 14 lamps were lost", ("The keeper",)),
+        ("The keeper declared the harbour was shut for a week.", "declared the harbour was shut", ("The keeper",)),
+        ("The mayor admitted: nine lamps burned that night.", "admitted: nine lamps burned", ("The mayor",)),
+        ("The keeper denied on Monday that nine lamps burned.", "denied on Monday that nine lamps", ("The keeper",)),
+        ("The ministry said nine lamps burned all night.", "said nine lamps burned", ("The ministry",)),
+        ("The ministry confirmed 12 wrecks off the cape.", "confirmed 12 wrecks off the cape", ("The ministry",)),
+        # whoever is named there too says it, whatever the verb; and so does who stands before all of it
+        ("The ward admitted 23 sailors after the storm.", "The ward admitted 23 sailors", ("The ward",)),
+        ("The mayor denied entry to 14 sailors on Monday.", "14 sailors on Monday", ("The mayor",)),
+        ("The keeper said that nine lamps burned.", "keeper said that nine lamps burned", ()),
+        ("Der Sturm forderte 14 Opfer an der Küste.", "forderte 14 Opfer an der Küste", ()),
+        ("Der Wärter sagte, 14 Lampen seien verloren.", "sagte, 14 Lampen seien verloren", ("Wärter",)),
+        ("La grotte admet neuf visiteurs par heure.", "admet neuf visiteurs par heure", ()),
+        ("La cueva admitió nueve visitas por hora.", "admitió nueve visitas por hora", ()),
+    ],
+)
+def test_a_verb_of_saying_inside_a_quotation_says_what_follows_it_only_where_it_names_no_deed(
+    block: str, quote: str, speakers: tuple[str, ...]
+) -> None:
+    lang = {"Der": "de", "La": "fr"}.get(block.split()[0], "en")
+    lang = "es" if "cueva" in block else lang
+    assert contexts(block, quote, lang)[0].speakers == speakers
+
+
+@pytest.mark.parametrize(
+    ("block", "quote", "compared"),
+    [
+        ("Die Schau war vom 3. bis 28. Februar 2014 im Turm.", "vom 3. bis 28. Februar 2014", False),
+        ("Die Schau war vom 3. bis 28. Februar 2014 im Turm.", "3. bis 28. Februar 2014", False),
+        ("Die Schau war vom 28. Februar bis 3. März 2014 im Turm.", "vom 28. Februar bis 3. März 2014", False),
+        ("Die Schau begann am 28. Februar 2014 im Turm.", "28. Februar 2014", False),
+        ("Die Schau war vom 3. bis 28. Februar 2014 im Turm.", "28. Februar 2014 im Turm", True),
+        ("Die Schau war vom 3. bis 28. Februar 2014 im Turm.", "bis 28. Februar 2014", True),
+        ("Die Schau am 28. Februar 2014 zog 30 Tausend Leute an.", "am 28. Februar 2014 zog 30", True),
+    ],
+)
+def test_a_stop_that_ends_no_sentence_does_not_cut_the_number_that_a_quotation_has_whole(
+    block: str, quote: str, compared: bool
+) -> None:
+    assert ("compared" in contexts(block, quote, "de")[0].marks) is compared
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from druzhba_kb.reading import read
-from druzhba_kb.reading.context import negates
+from druzhba_kb.reading.negation import negates
 from tests.reading.short_form import short_form
 from tests.reading.test_context import marked
 

@@ -6,7 +6,6 @@ They print findings through the reporter alone, so that `--format` means the sam
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 import tomllib
 from argparse import Namespace
@@ -28,7 +27,7 @@ from druzhba_kb.fileformat import FORMS, keys_named
 from druzhba_kb.folding import nearest
 from druzhba_kb.pipeline import check
 from druzhba_kb.report import Report
-from druzhba_kb.reporter import BOLD, FINDINGS, FORMATS, GOOD, PLAIN, conclude, stream
+from druzhba_kb.reporter import BOLD, FINDINGS, FORMATS, GOOD, PLAIN, conclude, has_colour, stream
 from druzhba_kb.reviewing.gate import report_changes, require_texts, write_attestation
 
 SHADES = {"+": "\033[32m", "-": "\033[31m", "@": "\033[36m"}
@@ -76,7 +75,7 @@ def _fix(options: Namespace, root: Path, report: Report) -> bool:
         unread = "nothing can be mended before the errors that follow are"
         print(unread if fixes is None else "nothing that can be mended", file=out)
         return True
-    colour = out.isatty() and not os.environ.get("NO_COLOR")
+    colour = has_colour(out)
     print("".join(_shaded(line) if colour else line for line in diff_of(fixes)), end="", file=out)
     if not options.yes and not (can_ask() and confirmed("write these changes?")):
         print("nothing is written; add --yes to write these changes", file=sys.stderr)

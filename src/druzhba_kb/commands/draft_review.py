@@ -6,7 +6,6 @@ next time. Nothing is decided that nobody said.
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -20,7 +19,7 @@ from druzhba_kb.editing.decisions import read_decisions, write_decisions
 from druzhba_kb.editing.transaction import apply_changes
 from druzhba_kb.folding import printable
 from druzhba_kb.report import Report
-from druzhba_kb.reporter import BOLD, PLAIN, counted
+from druzhba_kb.reporter import BOLD, PLAIN, counted, has_colour
 from druzhba_kb.suggesting import DraftCard
 
 Edit = Callable[[DraftCard, str], tuple[DraftCard | None, list[str]]]
@@ -86,7 +85,7 @@ class DraftReview:
 
     def _show(self, at: int) -> None:
         card = self.cards[at]
-        start, end = (BOLD, PLAIN) if sys.stdout.isatty() and not os.environ.get("NO_COLOR") else ("[", "]")
+        start, end = (BOLD, PLAIN) if has_colour(sys.stdout) else ("[", "]")
         before, words, after = (printable(part.replace("\n", " ")) for part in card.sentence)
         state = self.decisions.get(card.key)
         print(f"\n{at + 1}/{len(self.cards)}  {printable(card.name)}  {card.file}{f'  ({state})' if state else ''}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Set
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Literal
 
 from druzhba_kb.model.articles import Article, Reference
@@ -116,7 +117,7 @@ class Move:
     places: Mapping[str, Place]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Records:
     """What parsing gives: everything by id, in the order of ids."""
 
@@ -140,13 +141,13 @@ class Records:
         """Return the changes, the newest first."""
         return tuple(sorted(self.changes, key=lambda change: change.date, reverse=True))
 
-    @property
+    @cached_property
     def drafts(self) -> frozenset[str]:
         """Return the ids of the entities and articles that are not to be published yet."""
         every: tuple[Article | Entity, ...] = (*self.articles.values(), *self.entities.values())
         return frozenset(one.id for one in every if one.draft)
 
-    @property
+    @cached_property
     def published(self) -> Records:
         """Return the records without the drafts and without what draft articles alone say."""
         drafts = frozenset(id for id, article in self.articles.items() if article.draft)

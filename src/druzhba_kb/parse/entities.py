@@ -33,6 +33,7 @@ from druzhba_kb.report import Place, Report
 from druzhba_kb.values import TYPES
 from druzhba_kb.yaml_read import Listing, Node, Scalar, Table
 
+ENCODER = json.JSONEncoder(ensure_ascii=False)
 SIDES = re.compile(r"[0-9a-f]{12}")
 # What a statement says beside its evidence.
 OWN = Form(STATEMENT.what, tuple(key for key in STATEMENT.keys if key not in (*QUOTATION.keys, *CITATION.keys)))
@@ -264,4 +265,4 @@ class _Reader:
             self.fields.text("denies") == "true",
             *(sorted([one.reference, one.entry] for one in citations)),
         ]
-        return hashlib.sha256(json.dumps(content, ensure_ascii=False).encode()).hexdigest()[:10]
+        return hashlib.sha256(ENCODER.encode(content).encode()).hexdigest()[:10]

@@ -1,7 +1,7 @@
 """Context: a quotation and the text in which it stands in, the marks of the sentence around it out.
 
 The marks are facts of the text, no verdicts: whether they stand against a statement is for `verify` to say. They tell of
-the words around; what stands inside a quotation anybody can read, and `inside` and `negates` do. They are found for each
+the words around; what stands inside a quotation anybody can read, and `inside` and `negation` do. They are found for each
 word by itself, so that seals can prove them, and put together by `quoted_words`.
 
 negated      a negation stands up to five words before, or behind where it can reach back, in the same clause
@@ -15,19 +15,20 @@ spoken       somebody says it: inside quotation marks, or in what a verb of sayi
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
 
 from druzhba_kb.folding import WORD, fold, fold_with_offsets, whole
-from druzhba_kb.reading.cut_numbers import cuts
+from druzhba_kb.reading.cut_numbers import UNIT, cuts, overlapping
 from druzhba_kb.reading.language import Language, language
+from druzhba_kb.reading.negation import cues, negations
 from druzhba_kb.reading.passage import PassageReader
 from druzhba_kb.reading.quoted_words import Context, WordContext, context_of
-from druzhba_kb.reading.readings import read
+from druzhba_kb.reading.readings import Reading, read
 from druzhba_kb.reading.sentences import sentence_around
-from druzhba_kb.reading.speech import Saying, quoted_spans, sayings
-from druzhba_kb.reading.tokens import Text, tokenize
+from druzhba_kb.reading.speech import Saying, Span, quoted_spans, sayings
+from druzhba_kb.reading.tokens import tokenize
 
 # seals hold marks, so marks that are read otherwise need another version, or old seals would vouch for them
 VERSION = 2
@@ -53,10 +54,10 @@ def contexts(block: str, quote: str, lang: str | None) -> tuple[Context, ...]:
     # positions count the words of the folded text, as seals have them
     folded, _ = fold_with_offsets(block)
     for start in islice(whole(needle, folded), MOST_PLACES):
-        position = bisect_left(_word_starts(folded), start)
-        end = bisect_left(_word_starts(folded), start + len(needle))
+        position = bisect_left(_word_spans(folded), (start,))
+        end = bisect_left(_word_spans(folded), (start + len(needle),))
         around = [word_context(block, at, lang) for at in range(position, end)]
-        found.append(context_of(quote, position, around))
+        found.append(context_of(quote, position, around, lang))
     return tuple(found)
 
 
@@ -64,17 +65,15 @@ def contexts(block: str, quote: str, lang: str | None) -> tuple[Context, ...]:
 def word_context(block: str, at: int, lang: str | None) -> WordContext:
     """Return what stands around one word of a block; nothing where its language is unread."""
     known = language(lang)
-    folded, _ = fold_with_offsets(block)
     if known is None:
         return WordContext()
-    start = _word_starts(folded)[at]
-    match = WORD.match(folded, start)
-    return _Around(block, tokenize(block), known, start, match.end() if match else start + 1).of_word()
+    span = _word_spans(fold_with_offsets(block)[0])[at]
+    return _Around(_sentence(block, known, *sentence_around(tokenize(block).folded, *span)), *span).of_word()
 
 
 @lru_cache(maxsize=1024)
-def _word_starts(folded: str) -> list[int]:
-    return [match.start() for match in WORD.finditer(folded)]
+def _word_spans(folded: str) -> list[Span]:
+    return [match.span() for match in WORD.finditer(folded)]
 
 
 @lru_cache(maxsize=16384)
@@ -95,7 +94,7 @@ def _says(text: str, known: Language, key: str) -> bool:
     if not known.may_say(text, key):
         return False
     tokens = tokenize(text)
-    return any(True for _ in _found(tokens, known, key, 0, len(tokens.tokens)))
+    return any(True for _ in cues(tokens, known, key, 0, len(tokens.tokens)))
 
 
 def sense(text: str, lang: str | None, mark: str) -> bool:
@@ -119,7 +118,7 @@ def speakers_in(text: str, lang: str | None) -> tuple[str, ...]:
     if known is None or not text:
         return ()
     tokens = tokenize(text)
-    around = _Around(text, tokens, known, 0, len(tokens.folded))
+    around = _Around(_Sentence(text, known, 0, len(tokens.folded)), 0, len(tokens.folded))
     return tuple(around.speakers_in(0, len(tokens.tokens), own=False))
 
 
@@ -128,113 +127,85 @@ def inside(quote: str, lang: str | None) -> frozenset[str]:
     return frozenset(mark for mark in ("asked", "conditional", "doubted") if words_of(quote, lang, mark))
 
 
-def negates(quote: str, lang: str | None, spans: Iterable[tuple[int, int]]) -> bool:
-    """Return whether a negation inside a quotation reaches each of the spans (offsets); without any, whether one stands there.
+class _Sentence(PassageReader):
+    """What a sentence, or a run of sentences, has for all of its words; offsets are those of the folded text."""
 
-    'Without' and its like reach but forward, 'not' reaches the whole clause, and what follows 'not X but' is meant. Two
-    negations of a clause cancel each other.
-    """
-    known = language(lang)
-    if known is None:
-        return False
-    if not (known.may_say(quote, "negated") or known.may_say(quote, "negated_forward")):
-        return False
-    text = tokenize(quote)
-    found = list(_negations(text, known, 0, len(text.tokens)))
-    places = [tuple(_token_at(text, offset) for offset in span) for span in spans]
-    if not places:
-        return len(found) % 2 == 1  # "never not lit" was lit
-    return all(sum(_reaches(text, known, one, place[0], place[1]) for one in found) % 2 == 1 for place in places)
+    def __init__(self, block: str, known: Language, begin: int, stop: int) -> None:
+        super().__init__(tokenize(block), known)
+        self.block = block
+        self.span = begin, stop
+        self.begin, self.stop = self.text.token_at(begin), self.text.token_at(stop)
+        self.ends = [token.end for token in self.text.tokens[self.begin : self.stop + 1]]
+        lows = self.text.lows[self.begin : self.stop]
+        found = {key for key in CUES if not known.phrases("context", key).firsts.isdisjoint(lows)}
+        self.cues = found | ({"negated"} if any(low.endswith("n't") for low in lows) else set())
+        self.has_numbers = bool(self._numbers())
 
-
-def _reaches(text: Text, known: Language, negation: tuple[int, int, bool], first: int, end: int) -> bool:
-    start, stop, reaches_back = negation
-    if start < end and first < stop:
-        return False  # it is a part of the words themselves
-    if stop <= first:
-        between = text.lows[stop:first]
-        return not any(low in known.word_set("context", "barriers") or low in ";:()" for low in between) and (
-            reaches_back or "," not in between
-        )
-    between = text.lows[end:start]
-    parted = any(low in known.word_set("context", "barriers_behind") or low in ",;:()" for low in between)
-    # what follows "without" is denied, what stands before it is not: "lit without oil"
-    return reaches_back and not parted
-
-
-def _token_at(text: Text, offset: int) -> int:
-    """Return the number of the first token that does not end before an offset of the text as it was written."""
-    return bisect_left(text.tokens, offset, key=lambda token: text.offsets[token.end - 1])
-
-
-def _negations(text: Text, known: Language, first: int, end: int) -> Iterator[tuple[int, int, bool]]:
-    """Yield where negations stand, and whether each can reach back over what stands before it in its clause."""
-    forward = known.phrases("context", "negated_forward")
-    for start, stop in _found(text, known, "negated", first, end):
-        yield start, stop, True
-    for start, stop in _found(text, known, "negated_forward", first, end):
-        yield start, stop, forward.at(text.lows, start) is None
+    def _numbers(self) -> Sequence[Reading]:
+        """Return the numbers so near that the edge of a word can cut them; a word has the signs around it too."""
+        folded, offsets = self.text.folded, self.text.offsets
+        low = folded.rfind(" ", 0, self.span[0] + 1) + 1
+        high = folded.find(" ", self.span[1])
+        near = offsets[low] - UNIT, offsets[high - 1] + 1 if high >= 0 else len(self.block)
+        return overlapping(read(self.block, self.known.code), *near)
 
 
 @lru_cache(maxsize=1024)
-def _cues(text: Text, known: Language) -> frozenset[str]:
-    """Return the lists of context of which a text may have a word; most have few, and this is asked of every word."""
-    there = frozenset(text.lows)
-    found = {key for key in CUES if not known.phrases("context", key).firsts.isdisjoint(there)}
-    return frozenset(found | ({"negated"} if "n't" in text.folded else set()))
-
-
-def _found(text: Text, known: Language, key: str, first: int, end: int) -> Iterator[tuple[int, int]]:
-    """Yield where words of a list of context stand; a capital makes a name of a word of possibility: May."""
-    for start, stop in known.found(text, "context", key, first, end):
-        # "May 1930 was dry" permits nothing
-        is_capital = text.tokens[start].text[:1].isupper()
-        after = text.tokens[stop] if stop < len(text.tokens) else None
-        is_name = after is not None and (after.kind == "digits" or after.text[:1].isupper())
-        is_first = text.at(start - 1).kind in {"sign", "none"}
-        if key != "conditional" or not (is_capital and (is_name or not is_first)):
-            yield start, stop
+def _sentence(block: str, known: Language, begin: int, stop: int) -> _Sentence:
+    return _Sentence(block, known, begin, stop)
 
 
 class _Around(PassageReader):
-    """What stands around one quotation; offsets are those of the folded text."""
+    """What stands around the words from start to end; offsets are those of the folded text."""
 
-    def __init__(self, block: str, text: Text, known: Language, start: int, end: int) -> None:
-        super().__init__(text, known)
-        self.block = block
+    def __init__(self, sentence: _Sentence, start: int, end: int) -> None:
+        super().__init__(sentence.text, sentence.known)
+        self.sentence, self.block = sentence, sentence.block
+        self.begin, self.stop = sentence.begin, sentence.stop
         self.start, self.end = start, end
-        self.sentence = sentence_around(text.folded, start, end)
-        self.first = self.text.token_at(start)
-        self.last = self.text.token_at(end)
-        where = text.offsets[start], text.offsets[end - 1]
-        spans = quoted_spans(block)
+        self.first = self.begin + bisect_right(sentence.ends, start)
+        self.last = self.begin + bisect_right(sentence.ends, end)
+        where = self.text.offsets[start], self.text.offsets[end - 1]
+        spans = quoted_spans(self.block)
         # quotation marks count in the block as written, since folding makes all of them alike
         at = bisect_right(spans, where[0], key=lambda span: span[0])
         self.speech = next((span for span in spans[max(0, at - 1) : at] if where[1] <= span[1]), None)
-        self.begin, self.stop = self.text.token_at(self.sentence[0]), self.text.token_at(self.sentence[1])
 
     def of_word(self) -> WordContext:
         """Return the marks before and behind one word, and who says it."""
         speech = self._is_speech()
-        before = {
+        speakers = tuple(dict.fromkeys(self.speakers_in(self.begin, self.stop, own=True)))
+        beside = tuple(dict.fromkeys(self._beside())) if speech and not speakers else ()
+        asked = {"asked"} if self._is_asked() else set()
+        before = self._before() | self._cuts(before=True)
+        behind = self._behind() | self._cuts(before=False) | asked
+        return WordContext(before, behind, speech, speakers, beside)
+
+    def _before(self) -> frozenset[str]:
+        """Return the marks that the words before give."""
+        if not self.sentence.cues:
+            return frozenset()
+        marks = {
             "negated": self._may("negated", "negated_forward") and self._is_negated_before(),
             "conditional": self._may("condition", "conditional") and self._is_conditional_before(),
             "doubted": self._may("doubted") and self._is_doubted_before(),
             "spoken": self._may("passed_on") and self._is_governed(),
         }
-        behind = {
-            "asked": self._is_asked(),
+        return frozenset(mark for mark, holds in marks.items() if holds)
+
+    def _behind(self) -> frozenset[str]:
+        """Return the marks that the words behind give."""
+        if not self.sentence.cues:
+            return frozenset()
+        marks = {
             "negated": self._may("negated", "negated_forward") and self._is_negated_behind(),
             "conditional": self._may("condition", "counterfactual") and self._is_conditional_behind(),
             "doubted": self._may("doubted") and self._is_doubted_behind(),
         }
-        speakers = tuple(dict.fromkeys(self.speakers_in(self.begin, self.stop, own=True)))
-        beside = tuple(dict.fromkeys(self._beside())) if speech and not speakers else ()
-        around = _holding(before) | self._cuts(before=True), _holding(behind) | self._cuts(before=False)
-        return WordContext(*around, speech, speakers, beside)
+        return frozenset(mark for mark, holds in marks.items() if holds)
 
     def _may(self, *keys: str) -> bool:
-        return not _cues(self.text, self.known).isdisjoint(keys)
+        return not self.sentence.cues.isdisjoint(keys)
 
     # Question, negation, condition, doubt
 
@@ -248,20 +219,20 @@ class _Around(PassageReader):
         return end > self.last and lows[end - 1] == "?"
 
     def _is_negated_before(self) -> bool:
-        found = _negations(self.text, self.known, max(self.begin, self.first - NEAR), self.first)
+        found = negations(self.text, self.known, max(self.begin, self.first - NEAR), self.first)
         return any(not self._parted(end, self.first) for _, end, _ in found)
 
     def _is_negated_behind(self) -> bool:
         # some negations stand behind what they deny, as never may
-        found = _negations(self.text, self.known, self.last, min(self.stop, self.last + NEAR))
+        found = negations(self.text, self.known, self.last, min(self.stop, self.last + NEAR))
         return any(reaches_back and not self._parted(self.last, start, behind=True) for start, _, reaches_back in found)
 
     def _is_doubted_before(self) -> bool:
-        found = _found(self.text, self.known, "doubted", max(self.begin, self.first - REACH), self.first)
+        found = cues(self.text, self.known, "doubted", max(self.begin, self.first - REACH), self.first)
         return any(not self._parted(end, self.first) for _, end in found)
 
     def _is_doubted_behind(self) -> bool:
-        found = _found(self.text, self.known, "doubted", self.last, min(self.stop, self.last + REACH))
+        found = cues(self.text, self.known, "doubted", self.last, min(self.stop, self.last + REACH))
         return any(not self._parted(self.last, start, behind=True) for start, _ in found)
 
     def _parted(self, first: int, end: int, *, behind: bool = False) -> bool:
@@ -275,11 +246,11 @@ class _Around(PassageReader):
 
     def _is_conditional_before(self) -> bool:
         # a condition in front holds for the whole sentence, up to a semicolon: "If it rains, we stay; the lamp is lit"
-        for _, end in _found(self.text, self.known, "condition", self.begin, self.first):
+        for _, end in cues(self.text, self.known, "condition", self.begin, self.first):
             if end <= self.first and ";" not in self.text.lows[end : self.first]:
                 return True
         low = max(self.begin, self.first - NEAR)
-        for start, end in _found(self.text, self.known, "conditional", low, self.first):
+        for start, end in cues(self.text, self.known, "conditional", low, self.first):
             # "he said that it would be lit" is a future seen from the past, no condition
             is_reported = self.is_word("context", "reported", start) and self._is_reported()
             if not is_reported and not self._allows_at_most() and not self._parted(end, self.first):
@@ -287,15 +258,15 @@ class _Around(PassageReader):
         return False
 
     def _is_conditional_behind(self) -> bool:
-        found = _found(self.text, self.known, "condition", self.last, min(self.stop, self.last + NEAR))
+        found = cues(self.text, self.known, "condition", self.last, min(self.stop, self.last + NEAR))
         if any(not self._parted(self.last, start) for start, _ in found):
             return True
         after = min(self.stop, self.last + 2)
         # 40 villages would have drowned
-        return any(_found(self.text, self.known, "counterfactual", self.last, after)) and not self._is_reported()
+        return any(cues(self.text, self.known, "counterfactual", self.last, after)) and not self._is_reported()
 
     def _is_reported(self) -> bool:
-        return any(True for _ in _found(self.text, self.known, "said", self.begin, self.first))
+        return any(True for _ in cues(self.text, self.known, "said", self.begin, self.first))
 
     def _allows_at_most(self) -> bool:
         """Return whether the quotation begins with a limit, so that what may be is a rule: may carry no more than nine."""
@@ -307,17 +278,14 @@ class _Around(PassageReader):
 
     def _cuts(self, *, before: bool) -> frozenset[str]:
         """Return 'cut' where a number is another one if the text begins, or ends, with this word, 'glued' also with its signs."""
-        if not read(self.block, self.known.code):
+        if not self.sentence.has_numbers:
             return frozenset()
-        folded = self.text.folded
+        folded, (begin, stop) = self.text.folded, self.sentence.span
         if before:
-            edges = {
-                "cut": (self.start, self.sentence[1]),
-                "glued": (folded.rfind(" ", 0, self.start) + 1, self.sentence[1]),
-            }
+            edges = {"cut": (self.start, stop), "glued": (folded.rfind(" ", 0, self.start) + 1, stop)}
         else:
-            behind = self.end + len(folded[self.end :].partition(" ")[0])
-            edges = {"cut": (self.sentence[0], self.end), "glued": (self.sentence[0], behind)}
+            behind = folded.find(" ", self.end)
+            edges = {"cut": (begin, self.end), "glued": (begin, behind if behind >= 0 else len(folded))}
         found = {edge: self._is_cut(*edge, before=before) for edge in set(edges.values())}
         return frozenset(mark for mark, edge in edges.items() if found[edge])
 
@@ -334,13 +302,14 @@ class _Around(PassageReader):
     def _is_governed(self) -> bool:
         """Return whether the sentence passes the words on without saying whose they are."""
         barriers = self.known.word_set("context", "barriers")
-        spans = _found(self.text, self.known, "passed_on", self.begin, self.first)
+        spans = cues(self.text, self.known, "passed_on", self.begin, self.first)
         return any(barriers.isdisjoint(self.text.lows[end : self.first]) for _, end in spans)
 
     def _beside(self) -> Iterator[str]:
         """Yield who spoke in the sentences beside this one."""
         # “It was dark. The lamp was lit,” said Ada Finch: who speaks stands in the next sentence of the speech
-        for start, end in ((self.sentence[0] - 2, self.sentence[0] - 1), (self.sentence[1] + 1, self.sentence[1] + 2)):
+        begin, stop = self.sentence.span
+        for start, end in ((begin - 2, begin - 1), (stop + 1, stop + 2)):
             if start >= 0 and end < len(self.text.folded):
                 near = sentence_around(self.text.folded, start, end)
                 yield from self.speakers_in(self.text.token_at(near[0]), self.text.token_at(near[1]), own=False)
@@ -383,10 +352,6 @@ class _Around(PassageReader):
 @lru_cache(maxsize=1024)
 def _is_long(speech: str) -> bool:
     return len(WORD.findall(speech)) > SPEECH
-
-
-def _holding(marks: Mapping[str, bool]) -> frozenset[str]:
-    return frozenset(mark for mark, holds in marks.items() if holds)
 
 
 def fewest(found: Iterable[Context]) -> Context | None:

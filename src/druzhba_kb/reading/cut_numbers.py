@@ -5,6 +5,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+
 from druzhba_kb.reading.readings import Reading, read
 
 UNIT = 30  # characters: as far behind a number its unit may end
@@ -14,17 +17,23 @@ ASIDE = 60  # characters: as far from a number all words stand that change it
 def cuts(block: str, lang: str, first: int, end: int, *, before: bool) -> bool:
     """Return whether a number at the first edge of a part of a block, or else at the last, is another one in the part."""
     numbers = read(block, lang)
-    near = [one for one in numbers if (one.start <= first < one.end if before else one.start < end <= one.end + UNIT)]
+    near = overlapping(numbers, first, first + 1) if before else overlapping(numbers, end - UNIT - 1, end)
     if not near:
         return False
     # words further off say nothing of these numbers, and most of them are in other edges' parts too
     end = min(end, max(one.end for one in near) + ASIDE) if before else end
     first = first if before else max(first, min(one.start for one in near) - ASIDE)
     for part in read(block[first:end], lang):
-        over = [one for one in numbers if one.start < part.end + first and part.start + first < one.end]
+        over = overlapping(numbers, part.start + first, part.end + first)
         if any(one in near for one in over) and not any(_alike(part, one) for one in over):
             return True
     return False
+
+
+def overlapping(numbers: Sequence[Reading], low: int, high: int) -> Sequence[Reading]:
+    """Return those of a text's numbers that have some of the characters from low to high."""
+    first = bisect_right(numbers, low, key=lambda one: one.end)
+    return numbers[first : bisect_left(numbers, high, lo=first, key=lambda one: one.start)]
 
 
 def _alike(part: Reading, whole_: Reading) -> bool:

@@ -16,6 +16,7 @@ from druzhba_kb.reading.passage import PassageReader
 
 # 1,00,000: groups of two, as South Asian newspapers write
 LAKHS = regex.compile(r"[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}")
+DAY_AND_YEAR = regex.compile(r"([0-9]{1,2}),[12][0-9]{3}")
 # a longer run is an identifier, and costs time
 MOST_DIGITS = 40
 # "D?C{0,3}" and not any order: only canonical numerals, or "CIVIC" and "VIVID" would count
@@ -39,15 +40,11 @@ def value_of(written: str, known: Language) -> Decimal | None:
         return Decimal(written)
     if "," in known.groups and LAKHS.fullmatch(written):
         return Decimal(written.replace(",", ""))
-    # a space and an apostrophe part thousands wherever they are used at all
-    group = "[" + regex.escape(known.groups + "' ") + "]"
-    decimals = "[" + regex.escape(known.decimals) + "]"
-    whole = rf"(?P<whole>[1-9][0-9]{{0,2}}(?P<group>{group})[0-9]{{3}}(?:(?P=group)[0-9]{{3}})*|[0-9]+)"
-    match = regex.fullmatch(rf"{whole}(?:{decimals}(?P<rest>[0-9]+))?", written)
+    match = known.written_number.fullmatch(written)
     # 1.234 is one thing in Madrid and another in Mexico
     if not match or (match["rest"] and len(match["rest"]) == 3 and written[-4] in known.doubtful):
         return None
-    return Decimal(regex.sub(r"\D", "", match["whole"]) + (f".{match['rest']}" if match["rest"] else ""))
+    return Decimal("".join(filter(str.isdigit, match["whole"])) + (f".{match['rest']}" if match["rest"] else ""))
 
 
 def vulgar(char: str) -> Decimal | None:
@@ -111,7 +108,7 @@ class Digits(PassageReader):
         written = self.text.folded[self.text.tokens[position].start : self.text.tokens[end - 1].end]
         value = value_of(written, self.known)
         # "22,2018" without its space is a day and a year
-        if value is None and (both := regex.fullmatch(r"([0-9]{1,2}),[12][0-9]{3}", written)):
+        if value is None and (both := DAY_AND_YEAR.fullmatch(written)):
             value, end, written = Decimal(both[1]), position + 1, both[1]
         number = Number(position, end, value, plain=written.isdigit(), label=self._label(position))
         # "May 5 200 boats" would else be read as 5200 boats

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -157,21 +158,36 @@ class Language:
 
         A list of negations has the short form of 'not' too.
         """
-        phrases = self.phrases(table, key)
-        # most sentences have no such word, and this is asked of every quotation
-        if phrases.firsts.isdisjoint(text.lows[first:end]) and not (key == "negated" and "n't" in text.folded):
-            return
-        exceptions, position = self.phrases(table, f"not_{key}"), first
-        while position < end:
-            low = text.lows[position]
-            if not (low in phrases.firsts or low in exceptions.firsts or low.endswith("n't")):
-                position += 1
+        position, standing = first, self._standing(text, table, key)
+        for at in range(bisect_left(standing, (first,)), len(standing)):
+            start, stop, excepted = standing[at]
+            if start >= end:
+                return
+            if start >= position:
+                position = stop
+                if not excepted:
+                    yield start, stop
+
+    @lru_cache(maxsize=4096)  # noqa: B019
+    def _standing(self, text: Text, table: str, key: str) -> tuple[tuple[int, int, bool], ...]:
+        """Return each place where a phrase of a list stands, and whether it is one of its exceptions."""
+        phrases, exceptions = self.phrases(table, key), self.phrases(table, f"not_{key}")
+        known = phrases.firsts | exceptions.firsts
+        found = []
+        for position, low in enumerate(text.lows):
+            is_short = key == "negated" and low.endswith("n't")
+            if low not in known and not is_short:
                 continue
             excepted = exceptions.at(text.lows, position)  # "not only was it lit" denies nothing
-            found = phrases.at(text.lows, position) if not excepted else None
-            if found or (not excepted and key == "negated" and low.endswith("n't")):
-                yield position, position + (found[0] if found else 1)
-            position += (excepted or found or (1, None))[0]
+            one = excepted or phrases.at(text.lows, position) or ((1, key) if is_short else None)
+            if one:
+                found.append((position, position + one[0], excepted is not None))
+        return tuple(found)
+
+    @cached_property
+    def date_openers(self) -> frozenset[str]:
+        """Return the words with which a date can begin that is none of numbers."""
+        return self.months.firsts | self.seasons.keys()
 
     @cached_property
     def openers(self) -> frozenset[str]:
@@ -223,6 +239,14 @@ class Language:
     def doubtful(self) -> str:
         """Return the marks of decimals that part thousands in some countries of the language."""
         return str(self.data["separators"].get("doubtful", ""))
+
+    @cached_property
+    def written_number(self) -> regex.Pattern[str]:
+        """Return how digits write a number with its marks."""
+        # a space and an apostrophe part thousands wherever they are used at all
+        group, decimals = (f"[{regex.escape(marks)}]" for marks in (self.groups + "' ", self.decimals))
+        whole = rf"(?P<whole>[1-9][0-9]{{0,2}}(?P<group>{group})[0-9]{{3}}(?:(?P=group)[0-9]{{3}})*|[0-9]+)"
+        return regex.compile(rf"{whole}(?:{decimals}(?P<rest>[0-9]+))?")
 
     @cached_property
     def and_prefix(self) -> str:

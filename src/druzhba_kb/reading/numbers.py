@@ -128,6 +128,7 @@ def _parts(word: str, known: Language) -> list[NumberWord]:
 
 
 QUARTER = Decimal("0.25")
+SMALL_END = regex.compile(r"\p{Ll}+$")
 MOST_PARTS = 6  # 2 crore 3 lakh 5 thousand 200 has four
 
 
@@ -160,7 +161,7 @@ class _Reader(Digits):
     def _roman(self, position: int) -> Number | None:
         token = self.text.tokens[position]
         written = token.text
-        suffix = regex.search(r"\p{Ll}+$", written)  # "XVIe siècle"
+        suffix = SMALL_END.search(written)  # "XVIe siècle"
         if suffix and suffix[0] in self.known.word_set("numbers", "roman_suffixes"):
             written = written[: suffix.start()]
             if len(written) == 1 and written not in "IVX":

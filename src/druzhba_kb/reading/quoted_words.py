@@ -8,8 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from druzhba_kb.folding import WORD, fold, words
+from druzhba_kb.reading.cut_numbers import cuts
+from druzhba_kb.reading.language import language
+from druzhba_kb.reading.sentences import sentence_around
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,31 +43,59 @@ class WordContext:
     beside: tuple[str, ...] = ()
 
 
-def context_of(quote: str, position: int, around: Sequence[WordContext]) -> Context:
-    """Return the context of a quotation from what stands around each of its words."""
+def context_of(quote: str, position: int, around: Sequence[WordContext], lang: str | None) -> Context:
+    """Return the context of a quotation from what stands around each of its words, and the language that it is in."""
     if not around:
         return Context(position, frozenset())
     first, last, (lead, trail) = around[0], around[-1], edges(quote)
     speech = all(one.speech for one in around)
-    # who is named in part only is a part of what is quoted: "keeper said that the lamp was lit"
-    behind = (who for who in last.speakers if who in first.speakers or not _begins_inside(quote, who))
+    behind = (who for who in last.speakers if who in first.speakers or _is_said_inside(quote, who, around, lang))
     speakers = tuple(dict.fromkeys((*first.speakers, *behind)))
     if speech and not speakers:
         speakers = tuple(dict.fromkeys((*first.beside, *last.beside)))
     marks = set(first.before | last.behind)
     # "$30" and "30%" are whole with their signs
-    is_cut = ("glued" if lead else "cut") in first.before or ("glued" if trail else "cut") in last.behind
+    is_cut = ("glued" if lead else "cut") in first.before, ("glued" if trail else "cut") in last.behind
+    compared = any(is_cut) and any(cut and not own for cut, own in zip(is_cut, _cuts_itself(quote, lang), strict=True))
     if "?" in trail:
         marks.discard("asked")
     if speech or speakers:
         marks.add("spoken")
-    return Context(position, frozenset(marks - {"cut", "glued"} | ({"compared"} if is_cut else set())), speakers)
+    return Context(position, frozenset(marks - {"cut", "glued"} | ({"compared"} if compared else set())), speakers)
 
 
-def _begins_inside(quote: str, speaker: str) -> bool:
-    """Return whether a quotation begins in the midst of the words for a speaker."""
-    quoted, named = words(quote), words(speaker)
-    return any(quoted[:count] == named[-count:] for count in range(1, len(named)))
+def _is_said_inside(quote: str, who: str, around: Sequence[WordContext], lang: str | None) -> bool:
+    """Return whether a quotation holds a verb of saying, and with it what somebody says, not what he does by it."""
+    known, named = language(lang), words(who)
+    folded = fold(quote)
+    spans = [match.span() for match in WORD.finditer(folded)]
+    quoted = [folded[slice(*span)] for span in spans]
+    # who is named in part only is a part of what is quoted: "keeper said that the lamp was lit"
+    if known is None or any(quoted[:count] == named[-count:] for count in range(1, len(named))):
+        return False
+    verb = len(around) - sum(1 for _ in takewhile(lambda one: who in one.speakers, reversed(around)))
+    is_named = any(quoted[at : at + len(named)] == named for at in range(verb))
+    if is_named or known.word_set("context", "deeds").isdisjoint(map(str.casefold, quoted[:verb])):
+        return True
+    # "denied entry to 14 people" tells what somebody does; "denied that", "denied: 14" and "denied 14 were there" do not
+    ends = known.word_set("context", "barriers_behind") - known.word_set("context", "that")
+    clause = set(takewhile(lambda word: word not in ends, map(str.casefold, quoted[verb:])))
+    sign = folded[spans[verb - 1][1] : spans[verb][0]].strip(" -")
+    return bool(sign) or any(clause & known.word_set("context", key) for key in ("that", "passive", "conditional"))
+
+
+def _cuts_itself(quote: str, lang: str | None) -> tuple[bool, bool]:
+    """Return whether a sentence that ends inside a quotation cuts a number of it, for its first edge and for its last one.
+
+    In "vom 3. bis 28. Februar" none ends; but words are read in what is taken for their sentence.
+    """
+    known, folded = language(lang), fold(quote)
+    spans = [match.span() for match in WORD.finditer(folded)]
+    if known is None or not spans:
+        return False, False
+    (_, stop), (begin, _) = (sentence_around(folded, *spans[at]) for at in (0, -1))
+    before = stop < len(folded) and cuts(folded, known.code, 0, stop, before=True)
+    return before, begin > 0 and cuts(folded, known.code, begin, len(folded), before=False)
 
 
 def edges(quote: str) -> tuple[str, str]:

@@ -77,7 +77,8 @@ def _read(passage: str, lang: str) -> tuple[Reading, ...]:
     # an unread language gives no number, so its values must be inferred, never taken on trust
     if known is None or not known.may_count(passage):
         return ()
-    return tuple(replace(one, lang=known.code) for one in _Reader(known.bare(tokenize(passage)), known).readings())
+    found = _Reader(known.bare(tokenize(passage)), known).readings()
+    return tuple(found if known.code == DEFAULT else (replace(one, lang=known.code) for one in found))
 
 
 def readings_of(passages: Iterable[Words]) -> list[Reading]:

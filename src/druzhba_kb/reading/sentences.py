@@ -46,8 +46,9 @@ def sentence_ends(text: str) -> tuple[int, ...]:
 
 def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
     """Return where the sentence, or the run of sentences, that holds start to end begins and ends."""
-    ends = (0, *sentence_ends(text), len(text))
-    return ends[bisect_right(ends, start, hi=len(ends) - 1) - 1], ends[bisect_left(ends, end, hi=len(ends) - 1)]
+    ends = sentence_ends(text)
+    before, behind = bisect_right(ends, start), bisect_left(ends, end)
+    return ends[before - 1] if before else 0, ends[behind] if behind < len(ends) else len(text)
 
 
 def _ends_sentence(text: str, match: re.Match[str]) -> bool:

@@ -42,13 +42,18 @@ class Times(Dates):
         numeric = {date.first: date for date in self._numeric()} if has_digits else {}
         done = 0
         for position in sorted({*starts, *numeric}):
-            if position < done:
+            if position < done or not (position in numeric or self._may_begin(position)):
                 continue
             dates = [numeric[position]] if position in numeric else self._clock(position) or self._dates(position)
             dates = [self._range(dates[0], numeric)] if len(dates) == 1 and position in numeric else dates
             found += [self._placed(date) for date in dates]
             done = max([done, *(date.end for date in dates)])
         return found
+
+    def _may_begin(self, position: int) -> bool:
+        """Return whether a date or a time can begin with a token: a number, a month or a season."""
+        token = self.text.tokens[position]
+        return position in self.by_first or token.kind == "digits" or token.low in self.known.date_openers
 
     # Dates of digits and times of day
 

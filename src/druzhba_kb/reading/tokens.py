@@ -5,6 +5,7 @@ Everything is read of the folded text and shown of the written one, so that each
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Sequence
@@ -24,6 +25,11 @@ ARABIC_MARKS = str.maketrans({"٫": ".", "٬": ",", "،": ","})
 TOKEN = regex.compile(
     r"(?P<digits>[0-9]+)|(?P<word>(?:\p{L}\.){2,}|[\p{L}\p{M}]+(?:'\p{L}[\p{L}\p{M}]*)*)|(?P<sign>[^\s-])"
 )
+
+
+PLAIN_TOKEN = re.compile(
+    r"(?P<digits>[0-9]+)|(?P<word>(?:[A-Za-z]\.){2,}|[A-Za-z]+(?:'[A-Za-z]+)*)|(?P<sign>[^\s-])"
+)  # most texts are ASCII, and `re` is faster there
 
 
 class Token(NamedTuple):
@@ -76,11 +82,13 @@ def tokenize(passage: str) -> Text:
     """Return the tokens of a passage; digits of every script are read as 0 to 9."""
     folded, offsets = fold_with_offsets(passage)
     plain = folded
+    pattern: re.Pattern[str] | regex.Pattern[str] = PLAIN_TOKEN
     if not folded.isascii():
+        pattern = TOKEN
         plain = DIGIT.sub(lambda match: str(unicodedata.decimal(match[0], match[0])), folded).translate(ARABIC_MARKS)
     tokens = []
     before = 0
-    for match in TOKEN.finditer(plain):
+    for match in pattern.finditer(plain):
         (start, end), text = match.span(), match[0]
         tokens.append(Token(text, text.casefold(), start, end, cast(Kind, match.lastgroup), plain[before:start]))
         before = end

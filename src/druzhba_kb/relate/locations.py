@@ -22,14 +22,14 @@ def locate(article: Article, quote: str) -> tuple[int, ...]:
         needle = fold(quote)
         folded = ((block.number, fold_with_offsets(block.text)[0]) for block in article.text)
         return tuple(number for number, text in folded if needle in text and any(True for _ in whole(needle, text)))
-    return tuple(article.seals.contexts(quote)) if article.seals else ()
+    return tuple(article.seals.contexts(quote, article.lang)) if article.seals else ()
 
 
 def contexts_of(article: Article, quote: str, block: int) -> tuple[Context, ...]:
     """Return the context of each place in a block where quote stands, read in the text or else as it was sealed."""
     if article.text is not None:
         return contexts(article.text[block].text, quote, article.lang) if block < len(article.text) else ()
-    return article.seals.contexts(quote).get(block, ()) if article.seals else ()
+    return article.seals.contexts(quote, article.lang).get(block, ()) if article.seals else ()
 
 
 def tree_of(article: Article) -> Commitment | None:

@@ -15,8 +15,9 @@ from itertools import islice
 from druzhba_kb.folding import find_whole, words
 from druzhba_kb.model import Article, Attribute, Claim, Entity, Evidence, Names, Records, Speaker, Statement
 from druzhba_kb.reading import Words
-from druzhba_kb.reading.context import inside, means, negates, sense, speakers_in, words_of
+from druzhba_kb.reading.context import inside, means, sense, speakers_in, words_of
 from druzhba_kb.reading.language import language
+from druzhba_kb.reading.negation import negates
 from druzhba_kb.reading.quoted_words import Context
 from druzhba_kb.reading.sentences import sentence_around
 from druzhba_kb.reading.speech import label_of

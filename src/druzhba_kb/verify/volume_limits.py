@@ -7,10 +7,11 @@ the article.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from math import ceil
 
 from druzhba_kb.folding import length
-from druzhba_kb.model import Article, Passage, Records
+from druzhba_kb.model import Passage, Records
 from druzhba_kb.relate.coverage import block_lengths, passage_length, volumes
 from druzhba_kb.relate.locations import all_evidence
 from druzhba_kb.report import Report
@@ -38,8 +39,9 @@ def verify_volumes(records: Records, report: Report) -> None:
                 f"of the article; expected at most {LONGEST_DIGEST} %"
             )
             report.warning(article.place, "long-digest", message)
+        lengths = block_lengths(article)
         for passage in article.body:
-            _verify_passage(article, passage, report)
+            _verify_passage(lengths, passage, report)
 
 
 def _longest(records: Records, article: str) -> str:
@@ -49,8 +51,7 @@ def _longest(records: Records, article: str) -> str:
     return ", ".join(f"{item.place.file}:{item.place.line} ({length(item.quote)} words)" for item in longest)
 
 
-def _verify_passage(article: Article, passage: Passage, report: Report) -> None:
-    lengths = block_lengths(article)
+def _verify_passage(lengths: Mapping[int, int], passage: Passage, report: Report) -> None:
     told, said = sum(lengths.get(block, 0) for block in range(passage.first, passage.last + 1)), passage_length(passage)
     longest = max(SENTENCE, told // 2)
     if passage.is_written and told and said > longest:
