@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from druzhba_kb.importing.charsets import decode_page
 from druzhba_kb.importing.declared_metadata import declared_by_page
 from druzhba_kb.importing.html import page_lines, page_text, parse_page
+from druzhba_kb.importing.imported_article import ImportOptions, read_article
 from druzhba_kb.importing.lines import split_lines
 from importing import saved
 
@@ -279,6 +280,25 @@ def test_a_lead_in_a_box_of_its_own_is_the_articles(head, lead, mark):
 )
 def test_which_lines_are_links(body, is_link):
     assert [line.is_link for line in lines_of(f"<html><body>{body}</body></html>")] == [is_link]
+
+
+HEADLINE = "Old pier falls into the autumn sea"
+
+
+@pytest.mark.parametrize(
+    ("line", "rule"),
+    [
+        (f'<p><a href="/x">{HEADLINE}</a></p>', "related-headline"),
+        (f'<p><a href="/x">{HEADLINE}, 4 May 2019</a></p>', None),
+        (f'<h2><a href="/x">{HEADLINE}</a></h2>', None),
+        (f'<p>{HEADLINE}</p><p><a href="/x">Boats</a></p>', None),
+        (f"<p>{HEADLINE}</p>", "related-headline"),
+    ],
+)
+def test_a_headline_within_the_text_is_of_another_article_where_it_is_a_link(line, rule):
+    lines = lines_of(f"<html><body>{STORY.format(STORY.format(line)[30:])}</body></html>")
+    one = read_article(lines, "x", ImportOptions())
+    assert [dropped.rule for dropped in one.dropped if dropped.text.startswith(HEADLINE)] == [rule] * bool(rule)
 
 
 TOLD = "The harbour council approved a new ferry line on Tuesday after two years of talks & tea."
