@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from druzhba_kb.importing.charsets import decode_page
-from druzhba_kb.importing.declared_metadata import declared_by_page
+from druzhba_kb.importing.declared_metadata import DeclaredMetadata, declared_by_page
 from druzhba_kb.importing.html import page_lines, page_text, parse_page
 from druzhba_kb.importing.imported_article import ImportOptions, read_article
 from druzhba_kb.importing.lines import split_lines
@@ -299,6 +299,22 @@ def test_a_headline_within_the_text_is_of_another_article_where_it_is_a_link(lin
     lines = lines_of(f"<html><body>{STORY.format(STORY.format(line)[30:])}</body></html>")
     one = read_article(lines, "x", ImportOptions())
     assert [dropped.rule for dropped in one.dropped if dropped.text.startswith(HEADLINE)] == [rule] * bool(rule)
+
+
+@pytest.mark.parametrize(
+    ("line", "published"),
+    [
+        ("Sea and sky, by our man at the pier, 5 June 2019", ("2019-06-05", "inferred")),
+        ("5 June 2019, from our man who stands at the pier", ("2019-06-05", "inferred")),
+        ("The pier of 5 June 2019, as our man has seen it", ("2019-07-02", "inferred")),
+        ("5 June 2019, by our man at the pier, seen again 9 June 2019", ("2019-07-02", "inferred")),
+        ("Last updated: 5 June 2019", ("2019-07-02", "inferred")),
+    ],
+)
+def test_a_date_beside_the_title_goes_before_one_somewhere_in_the_markup(line, published):
+    page = f"<html><body><p>{line}</p>{STORY.format('')}</body></html>"
+    one = read_article(lines_of(page), "x", ImportOptions(), DeclaredMetadata(found_day="2019-07-02"))
+    assert (one.fields.published, one.fields.published_basis) == published
 
 
 TOLD = "The harbour council approved a new ferry line on Tuesday after two years of talks & tea."
