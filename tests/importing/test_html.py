@@ -10,8 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from druzhba_kb.importing.charsets import decode_page
-from druzhba_kb.importing.declared_metadata import declared_by_page
+from druzhba_kb.importing.declared_metadata import DeclaredMetadata, declared_by_page
 from druzhba_kb.importing.html import page_lines, page_text, parse_page
+from druzhba_kb.importing.imported_article import ImportOptions, read_article
 from druzhba_kb.importing.lines import split_lines
 from importing import saved
 
@@ -30,12 +31,12 @@ EXPECTED = {
         ("outside", "Strait Gazette"),
         ("outside", "News"),
         ("outside", "Sport"),
-        ("title", "Ferry Towns Plan a Joint\xa0Season"),
+        ("title", "Ferry Towns Plan a Joint Season"),
         ("", "Two towns on the strait will share boats and piers"),
         ("outside", "By Ina Moss"),
         (
             "",
-            "The towns have agreed to share their boats in autumn, under the name of “Season\xa02018”, the office said today.",
+            "The towns have agreed to share their boats in autumn, under the name of “Season 2018”, the office said today.",
         ),
         (
             "",
@@ -191,7 +192,12 @@ def test_two_posts_do_not_adjoin():
         ),
         ("<p>One<br><br>two<br> <br>three<br>&nbsp;<br>four</p>", ["One", "two", "three", "four"]),
         ("<div>One<p>two</p>three<span> f</span>our</div>", ["One", "two", "three four"]),
-        ("<p>10&nbsp;000 &lt;b&gt; x<b>y</b>z <i> a </i> b</p>", ["10\u00a0000 <b> xyz a b"]),
+        ("<p>10&nbsp;000 &lt;b&gt; x<b>y</b>z <i> a </i> b</p>", ["10 000 <b> xyz a b"]),
+        ("<p>Har&shy;bour</p>", ["Harbour"]),
+        (
+            '<p>One<span class="sr-only"> two</span> <i class="hover-card">three</i><b class="popup">four</b></p>',
+            ["One four"],
+        ),
         ("<pre>One\n  two\n\nthree</pre>", ["One two", "three"]),
         ("<p>One</p><script>x</script><noscript>y</noscript><style>z</style><p>&nbsp;</p>", ["One"]),
         ("<p>One <o:p>two</o:p> <x-y>three</x-y><span hidden>four</span></p>", ["One two three"]),
@@ -236,6 +242,79 @@ STORY = (
 )
 def test_what_an_element_within_the_story_is(body, mark):
     assert [line.mark for line in lines_of(STORY.format(body)) if line.text.startswith("Take")] == [mark]
+
+
+LEAD = "A mail boat will sail to the outer islands again, ten years after the last one was sold."
+
+
+@pytest.mark.parametrize(
+    ("head", "lead", "mark"),
+    [
+        ("", f"<header><div><p>{LEAD}</p></div></header>", ""),
+        ("", f'<header><div><p><a href="/boats">{LEAD}</a></p></div></header>', "outside"),
+        ("", f"<header><div><p>{LEAD}</p><p>{LEAD[2:]}</p><p>{LEAD[7:]}</p></div></header>", "outside"),
+        ("", f"<header><div><img><p>{LEAD}</p></div></header>", "outside"),
+        (f'<meta property="og:description" content="{LEAD}">', f"<header><div><img><p>{LEAD}</p></div></header>", ""),
+    ],
+)
+def test_a_lead_in_a_box_of_its_own_is_the_articles(head, lead, mark):
+    story = "".join(
+        f"<p>{n}. The harbour council approved a new ferry line on Tuesday after {n} talks.</p>" for n in range(9)
+    )
+    body = f'<h1>Ferry line approved</h1>{lead}<div class="article-body">{story}</div>'
+    page = f"<html><head>{head}</head><body>{body}</body></html>"
+    assert [line.mark for line in lines_of(page) if line.text == LEAD] == [mark]
+
+
+@pytest.mark.parametrize(
+    ("body", "is_link"),
+    [
+        ('<p><a href="/x">Old pier falls into the sea</a></p>', True),
+        ('<a href="/x"><div>Old pier falls into the sea</div></a>', True),
+        ('<p>See <a href="/x">Old pier falls into the sea</a></p>', True),
+        ('<p>Read more about it here: <a href="/x">Old pier falls</a></p>', False),
+        ('<p><a href="#pier">Old pier falls into the sea</a></p>', False),
+        ("<p><a>Old pier falls into the sea</a></p>", False),
+        ('<p><a href="/x" hidden>two</a>Old pier falls into the sea</p>', False),
+    ],
+)
+def test_which_lines_are_links(body, is_link):
+    assert [line.is_link for line in lines_of(f"<html><body>{body}</body></html>")] == [is_link]
+
+
+HEADLINE = "Old pier falls into the autumn sea"
+
+
+@pytest.mark.parametrize(
+    ("line", "rule"),
+    [
+        (f'<p><a href="/x">{HEADLINE}</a></p>', "related-headline"),
+        (f'<p><a href="/x">{HEADLINE}, 4 May 2019</a></p>', None),
+        (f'<h2><a href="/x">{HEADLINE}</a></h2>', None),
+        (f'<p>{HEADLINE}</p><p><a href="/x">Boats</a></p>', None),
+        (f"<p>{HEADLINE}</p>", "related-headline"),
+    ],
+)
+def test_a_headline_within_the_text_is_of_another_article_where_it_is_a_link(line, rule):
+    lines = lines_of(f"<html><body>{STORY.format(STORY.format(line)[30:])}</body></html>")
+    one = read_article(lines, "x", ImportOptions())
+    assert [dropped.rule for dropped in one.dropped if dropped.text.startswith(HEADLINE)] == [rule] * bool(rule)
+
+
+@pytest.mark.parametrize(
+    ("line", "published"),
+    [
+        ("Sea and sky, by our man at the pier, 5 June 2019", ("2019-06-05", "inferred")),
+        ("5 June 2019, from our man who stands at the pier", ("2019-06-05", "inferred")),
+        ("The pier of 5 June 2019, as our man has seen it", ("2019-07-02", "inferred")),
+        ("5 June 2019, by our man at the pier, seen again 9 June 2019", ("2019-07-02", "inferred")),
+        ("Last updated: 5 June 2019", ("2019-07-02", "inferred")),
+    ],
+)
+def test_a_date_beside_the_title_goes_before_one_somewhere_in_the_markup(line, published):
+    page = f"<html><body><p>{line}</p>{STORY.format('')}</body></html>"
+    one = read_article(lines_of(page), "x", ImportOptions(), DeclaredMetadata(found_day="2019-07-02"))
+    assert (one.fields.published, one.fields.published_basis) == published
 
 
 TOLD = "The harbour council approved a new ferry line on Tuesday after two years of talks & tea."

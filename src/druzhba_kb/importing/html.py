@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, replace
 from html import escape
-from itertools import islice, pairwise
+from itertools import pairwise
 
 import regex
 import trafilatura
@@ -20,53 +20,32 @@ from lxml import etree, html
 
 from druzhba_kb.folding import words
 from druzhba_kb.importing.declared_metadata import stated_body
+from druzhba_kb.importing.elements import (
+    CELLS,
+    LINKED,
+    WRAPPERS,
+    is_block,
+    is_hidden,
+    is_link,
+    is_of_picture,
+    is_silent,
+    own_mark,
+)
 from druzhba_kb.importing.lines import BULLET, Mark, RawLine, is_paragraph, reduce_line
 
-# what a browser sets within a line; all other known tags begin one
-INLINE_TAGS = """
-a abbr acronym b basefont bdi bdo big blink br cite code data del dfn em embed font i img input ins kbd map mark nobr
-output picture q rb rp rt ruby s samp small source span strike strong sub sup time tt u var wbr
-"""
-SILENT_TAGS = "audio canvas dialog head iframe noscript object script style svg template title video"
-INLINE = frozenset(INLINE_TAGS.split())
-SILENT = frozenset(SILENT_TAGS.split())
-FRAMES = ("article", "body", "html", "main")
-CELLS = ("body", "html", "td", "th")
-HIDDEN = regex.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", regex.IGNORECASE)
-# the classes that networks give their embeds, which stay when their scripts have not run
-POST = regex.compile(
-    r"\b(?:twitter-(?:tweet|video|embed)|instagram-(?:media|embed)|tiktok-embed|fb-(?:post|video)|text-post-media"
-    r"|(?:bluesky|mastodon|reddit|telegram|threads)-(?:embed|post))\b|^amp-(?:facebook|instagram|twitter)\b"
-)
-# "has-caption" is said of the picture's frame, with paragraphs in it
-CAPTION = regex.compile(r"(?:^|[\s_-])(?<!\b(?:has|no|with)-)(?:fig)?caption(?:$|[\s_-])", regex.IGNORECASE)
-PICTURES = ("amp-img", "figure", "iframe", "img", "picture", "svg", "video")
-# What stands in an element of such a class is no text of the article, unless it is longer, in characters, than said here.
-# The cases are lines of tests/importing/test_html.py.
-FURNITURE: tuple[tuple[regex.Pattern[str], int], ...] = tuple(
-    (regex.compile(rf"(?:^|[\s_-])(?:{words})(?:$|[\s_-])", regex.IGNORECASE), most)
-    for words, most in (
-        ("byline|dateline|timestamp|pubdate|submitted|(?:post|entry|article)[_-]*meta|read(?:ing)?-?time", 160),
-        ("share|sharing|social", 160),
-        ("newsletter|signup|sign-up|mailing-?list|cta|paywall|adblock|robots-nocontent", 600),
-        ("disclosure|affiliate|copyright", 300),
-    )
-)
-# frames of pictures that scripts put in later
-PICTURED = regex.compile(r"image|photo|picture|figure|gallery|slide|video|media|thumb", regex.IGNORECASE)
-FRAME = 200  # in characters: a frame with more text than a few times the caption and this is the article's
 CONTROLS = regex.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")  # lxml refuses them
-HEADING = regex.compile(r"h[2-6]")
 # what parses and trafilatura take seconds for, or end in a RecursionError; saved pages nest 60 elements at most
 MOST_ELEMENTS, DEEPEST = 50_000, 200
 CROWDED = regex.compile(r"<\w++(?:\s++[^\s=<>]++(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s>]++))?+){1000}")
-WHITE = regex.compile(r"[ \t\n\r\f]+")
-WHITE_OF_PRE = regex.compile(r"[ \t\r\f]+")
+# no-break spaces too, as a browser copies them
+WHITE = regex.compile(r"[ \t\n\r\f\u00a0]+")
+WHITE_OF_PRE = regex.compile(r"[ \t\r\f\u00a0]+")
 LONG_KEY = 40  # shorter lines must be a line of the article, for their letters stand inside some word of it by chance
 MOST_LINES = 4  # a cell of more lines is no value
-LINKED = 0.8  # a list of links leads elsewhere
 ENOUGH = 400  # a page with more letters shows its text, in a script that parts no words
-WRAPPERS = 3  # embedded posts and captions stand in a few elements of their own
+ELSEWHERE = ("caption", "outside")
+MOST_LEADS = 2  # more paragraphs in boxes of their own are teasers
+SUMMARY = "//meta[@name='description' or contains(@name, ':description') or @property='og:description']/@content"
 
 for _logger in ("trafilatura", "htmldate"):
     logging.getLogger(_logger).addHandler(logging.NullHandler())
@@ -101,10 +80,11 @@ def parse_page(text: str) -> html.HtmlElement | None:
 def page_lines(root: html.HtmlElement, is_whole: bool = False) -> tuple[RawLine, ...]:
     """Return the text lines of a page, numbered as in `page_text`; `is_whole` says that all of it is the article."""
     article = "" if is_whole else _article(root)
+    summary = "\n".join(map(_key, root.xpath(SUMMARY)))
     lines: list[RawLine] = []
-    for chunk in _marked(_chunks(root), article):
+    for chunk in _marked(_chunks(root), article, summary):
         number = lines[-1].number + (1 if chunk.adjoins else 2) if lines else 1
-        lines.append(reduce_line(RawLine(number, chunk.text, chunk.adjoins, chunk.mark)))
+        lines.append(reduce_line(RawLine(number, chunk.text, chunk.adjoins, chunk.mark, is_link=chunk.is_link)))
     return tuple(lines)
 
 
@@ -141,6 +121,7 @@ class _Chunk:
     mark: Mark
     adjoins: bool
     holders: tuple[html.HtmlElement, ...]
+    is_link: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +140,7 @@ class _Walker:
         self.shows_hidden = shows_hidden
         self.chunks: list[_Chunk] = []
         self.parts: list[str] = []
+        self.links = self.linked = 0  # links that are open, and letters in them
         self.open: list[_Block] = []
         self.post: html.HtmlElement | None = None
         self.rows: dict[html.HtmlElement, str] = {}
@@ -168,7 +150,7 @@ class _Walker:
         self.rows = {row: text for table in root.iter("table") if table is not root for row, text in _rows(table)}
         walker = etree.iterwalk(root, events=("start", "end"))
         for event, element in walker:
-            hidden = _is_silent(element) or (not self.shows_hidden and _is_hidden(element))
+            hidden = is_silent(element) or (not self.shows_hidden and is_hidden(element))
             if event == "end":
                 self._leave(element, hidden)
             elif hidden:
@@ -182,30 +164,38 @@ class _Walker:
         return self.chunks
 
     def _enter(self, element: html.HtmlElement) -> None:
+        self.links += is_link(element)
         if element.tag == "br":
             self.parts.append("\n")
-        if _is_block(element):
+        if is_block(element):
             self._flush()
             self.open.append(_block(element, self.open[-1] if self.open else None))
         self._add(element.text)
 
     def _leave(self, element: html.HtmlElement, hidden: bool) -> None:
-        if not hidden and _is_block(element):
+        if not hidden and is_block(element):
             self._flush()
             self.open.pop()
+        self.links -= not hidden and is_link(element)
         self._add(element.tail)
 
     def _add(self, text: str | None) -> None:
         in_pre = bool(self.open) and self.open[-1].element.tag == "pre"
-        self.parts.append((WHITE_OF_PRE if in_pre else WHITE).sub(" ", text or ""))
+        part = (WHITE_OF_PRE if in_pre else WHITE).sub(" ", (text or "").replace("\u00ad", ""))
+        self.parts.append(part)
+        self.linked += len(part.strip()) if self.links else 0
 
     def _flush(self) -> None:
         text = "".join(self.parts)
+        linked = self.linked > LINKED * len(text.strip())
         self.parts.clear()
+        self.linked = 0
         for paragraph in _paragraphs(text):
             block = self.open[-1]
             post = block.marker if block.mark == "post" else None
-            self.chunks.append(_Chunk(paragraph, block.mark, post is not None and post is self.post, _holders(block)))
+            self.chunks.append(
+                _Chunk(paragraph, block.mark, post is not None and post is self.post, _holders(block), linked)
+            )
             self.post = post
 
 
@@ -225,71 +215,8 @@ def _rows(table: html.HtmlElement) -> Iterator[tuple[html.HtmlElement, str]]:
         )
 
 
-def _is_item(element: html.HtmlElement) -> bool:
-    """Whether element is an item of a list that is no list of links."""
-    if element.tag != "li" or element.find(".//li") is not None:
-        return False
-    return sum(map(_length, element.iter("a"))) < LINKED * _length(element)
-
-
-def _is_furniture(element: html.HtmlElement, name: str) -> bool:
-    return any(words.search(name) and _length(element) <= most for words, most in FURNITURE) and (
-        element.tag != "h1" and element.find(".//h1") is None
-    )
-
-
-def _length(element: html.HtmlElement) -> int:
-    return len(" ".join(element.text_content().split()))
-
-
-def _is_of_picture(element: html.HtmlElement) -> bool:
-    """Whether a picture stands in element, or beside it in a frame that holds hardly more."""
-    for frame in (element, *islice(element.iterancestors(), WRAPPERS)):
-        if frame.tag in FRAMES or _length(frame) > 3 * _length(element) + FRAME:
-            return False
-        if next(frame.iter(*PICTURES), None) is not None or PICTURED.search(frame.get("class", "")):
-            return True
-    return False
-
-
-def _is_silent(element: html.HtmlElement) -> bool:
-    """Whether nothing in element is text of the page, whatever scripts do; a shadow root is shown without them."""
-    return element.tag in SILENT and "shadowrootmode" not in element.attrib
-
-
-def _is_hidden(element: html.HtmlElement) -> bool:
-    """Whether a browser shows nothing of element; what frames the page is hidden only until its scripts have run."""
-    # sites hide the whole body until their style has loaded
-    if element.tag in FRAMES:
-        return False
-    return "hidden" in element.attrib or bool(HIDDEN.search(element.get("style", "")))
-
-
-def _is_block(element: html.HtmlElement) -> bool:
-    """Whether element begins a line: neither phrases do nor, as in a browser, tags that HTML does not know."""
-    tag = str(element.tag)
-    return (tag not in INLINE and tag.isalnum()) or bool(_own_mark(element))
-
-
-def _own_mark(element: html.HtmlElement) -> Mark:
-    tag, name = str(element.tag), element.get("class", "")
-    if tag in FRAMES:
-        return ""
-    if POST.search(name) or POST.search(tag):
-        return "post"
-    if tag not in INLINE and _is_furniture(element, name):
-        return "outside"
-    if tag == "figcaption" or (CAPTION.search(name) and _is_of_picture(element)):
-        return "caption"
-    if tag == "blockquote":
-        return "quotation"
-    if tag == "h1" or HEADING.fullmatch(tag):
-        return "title" if tag == "h1" else "heading"
-    return "item" if _is_item(element) else ""
-
-
 def _block(element: html.HtmlElement, outer: _Block | None) -> _Block:
-    own = _own_mark(element)
+    own = own_mark(element)
     if outer and outer.mark == "item" and own in ("title", "heading"):
         return _Block(element, own, element)
     if outer and (
@@ -304,7 +231,7 @@ def _holders(block: _Block) -> tuple[html.HtmlElement, ...]:
     if block.marker is not None and block.mark in ("post", "quotation", "caption", "item"):
         return tuple(block.marker.iterancestors())[:WRAPPERS]
     element = block.element
-    holds_blocks = element.tag in CELLS or any(_is_block(child) for child in element)
+    holds_blocks = element.tag in CELLS or any(is_block(child) for child in element)
     return (element if holds_blocks else next(element.iterancestors(), element),)
 
 
@@ -319,14 +246,15 @@ def _paragraphs(text: str) -> Iterator[str]:
         yield from (" ".join(lines[start:end]) for start, end in pairwise(starts) if start < end)
 
 
-def _marked(chunks: Sequence[_Chunk], article: str) -> list[_Chunk]:
+def _marked(chunks: Sequence[_Chunk], article: str, summary: str) -> list[_Chunk]:
     """Mark what is outside of the article; a line that stands among its lines is not, nor is the title."""
     inside = {number for number in _inside(chunks, article) if chunks[number].mark != "outside"}
     if not inside:
         return list(chunks)
     spans = _spans(chunks, inside)
+    stay = inside | _lead(chunks, inside, summary)
     return [
-        chunk if number in inside or _stays(number, chunk, spans) else replace(chunk, mark="outside")
+        chunk if number in stay or _stays(number, chunk, spans) else replace(chunk, mark="outside")
         for number, chunk in enumerate(chunks)
     ]
 
@@ -363,3 +291,24 @@ def _stays(number: int, chunk: _Chunk, spans: Mapping[html.HtmlElement, range]) 
         return chunk.mark == "title"
     near = [spans[holder] for holder in chunk.holders if holder in spans]
     return any(number in span or is_paragraph(chunk.text) for span in near)
+
+
+def _lead(chunks: Sequence[_Chunk], inside: Collection[int], summary: str) -> set[int]:
+    """Return the numbers of the lead, which pages set in a box of its own: paragraphs between title and article.
+
+    They are all, where they are few, and those that the page's description says too.
+    """
+    first = min((number for number in inside if is_paragraph(chunks[number].text)), default=0)
+    title = max((number for number in range(first) if chunks[number].mark == "title"), default=first)
+    between = [
+        number
+        for number in range(title, first)
+        if is_paragraph(chunks[number].text) and not chunks[number].is_link and chunks[number].mark not in ELSEWHERE
+    ]
+    is_short = len(between) <= MOST_LEADS
+    return {
+        number
+        for number in between
+        if _key(chunks[number].text)[:LONG_KEY] in summary
+        or (is_short and not is_of_picture(chunks[number].holders[0]))
+    }

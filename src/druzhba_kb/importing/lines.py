@@ -59,7 +59,8 @@ class RawLine:
     """A line that is not blank: its number in the file, its text without white space at the ends.
 
     `adjoins` says that no blank line stands between it and the line before; `mark` is what the file itself calls it;
-    `broken` that a word of it was broken at the end of a line, and nothing says whether its hyphen is its own.
+    `broken` that a word of it was broken at the end of a line, and nothing says whether its hyphen is its own; `is_link`
+    that the file makes hardly more of it than links to other pages.
     """
 
     number: int
@@ -67,6 +68,7 @@ class RawLine:
     adjoins: bool
     mark: Mark = ""
     broken: bool = False
+    is_link: bool = False
 
 
 @dataclass(frozen=True, slots=True)

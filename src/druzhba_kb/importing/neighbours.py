@@ -51,9 +51,7 @@ RUN = 2  # one alone may be the article's own
 SHORT_HEADLINE = 4  # fewer words are a heading, or a section of the site
 LONG_HEADLINE = 7  # one of as many words needs no second beside it
 MOST_HEADLINE = 18  # more words in a line without a stop are a deck
-OF_HEADLINES = frozenset(
-    {"related-headline", "teaser", "caption", "site-menu"}
-)  # no item of a list is one, by its shape
+OF_HEADLINES = frozenset({"related-headline", "teaser", "caption", "site-menu"})  # which are told by their shape
 UNCERTAIN = frozenset({"byline", "date-line", "caption", "publication-label", "counter", "separator", "read-more"})
 PROMPT = regex.compile(r"\b(?:you|your|us)\b", regex.IGNORECASE)
 SIGNED = regex.compile(
@@ -68,7 +66,7 @@ def neighbour_reasons(page: ScrapedPage, rules: Rules) -> dict[int, DropReason]:
     found: dict[int, DropReason] = {}
     for step in STEPS:
         for index, reason in step(page, rules):
-            if page.lines[index].mark == "item" and reason.rule in OF_HEADLINES:
+            if reason.rule in OF_HEADLINES and not _may_be_headline(page, index, reason):
                 continue
             if index not in page.posted and index != page.title and index not in rules:
                 found.setdefault(index, reason)
@@ -77,6 +75,13 @@ def neighbour_reasons(page: ScrapedPage, rules: Rules) -> dict[int, DropReason]:
     for index, reason in _pull_quotes(page, known):
         found.setdefault(index, reason)
     return found
+
+
+def _may_be_headline(page: ScrapedPage, index: int, reason: DropReason) -> bool:
+    """Whether a line can be what a rule takes it for: no item of a list, and a link where the page has links."""
+    line = page.lines[index]
+    is_bare = page.shows_links and not line.mark and not line.is_link
+    return line.mark != "item" and not (is_bare and reason.rule == "related-headline")
 
 
 def _marked(page: ScrapedPage, _rules: Rules) -> Reasons:
@@ -309,18 +314,22 @@ def _is_prompt(text: str) -> bool:
 
 
 def _strays(page: ScrapedPage, rules: Rules) -> Reasons:
-    """Yield the headlines within the text that no paragraph bears out: long ones, or several in a row."""
+    """Yield the headlines within the text that are links, or on a page without links those that no paragraph bears out."""
     inside = range(page.opening_end, page.foot_start)
     strays = {index for index in inside if index not in rules and _is_stray(page, index)}
     for index in strays:
-        if len(words(page.lines[index].text)) >= LONG_HEADLINE or strays & {index - 1, index + 1}:
+        if page.shows_links:
+            yield index, DropReason("related-headline", "a headline that is nothing but a link to another page")
+        elif len(words(page.lines[index].text)) >= LONG_HEADLINE or strays & {index - 1, index + 1}:
             yield index, DropReason("related-headline", "a headline whose words stand nowhere else in the text")
 
 
 def _is_stray(page: ScrapedPage, index: int) -> bool:
     line = page.lines[index]
-    is_bare = line.mark != "heading" and is_headline(line.text) and not is_closed(line.text)
-    return is_bare and len(words(line.text)) > SHORT_HEADLINE and page.is_elsewhere(index)
+    is_bare = line.mark != "heading" and is_headline(line.text) and len(words(line.text)) > SHORT_HEADLINE
+    if page.shows_links:
+        return is_bare and line.is_link and not date_readings(line.text)
+    return is_bare and not is_closed(line.text) and page.is_elsewhere(index)
 
 
 def _pull_quotes(page: ScrapedPage, known: Set[int]) -> Reasons:

@@ -46,6 +46,8 @@ GENRES = {"analysis": "analysis", "report": "report"}
 
 ELSEWHERE = ("related-label", "related-headline", "teaser", "reader-comment")
 ELSEWHERE_NOTE = "It stands somewhere in the page, which does not say that it is the day of publication."
+BESIDE_NOTE = "It stands beside the title, with no word that says what day it is."
+MOST_ABOVE, MOST_BELOW = 4, 12  # lines from the title to such a date, the empty ones between paragraphs too
 DATELINE_PLACE = regex.compile(r"^\p{Lu}[\p{L}\p{M} .’'/-]{1,40}?\s*[;,:(–—-]\s*$")
 DATELINE_END = regex.compile(r"^\)?\s*(?:\([^)]{1,40}\)|/[^/]{1,30}/)?\s*[:–—)-]")
 OPENING, BEFORE = 300, 60  # characters in which a dateline stands, and "this month" before a day
@@ -209,6 +211,7 @@ def find_published(
         or _dateline(blocks)
         or _day_of_dateline(parts, blocks)
         or (address if is_day else None)
+        or (_beside_title(parts) if found_day else None)
         or (PublicationDate(found_day, "markup", 0, "inferred", ELSEWHERE_NOTE) if found_day else None)
         or address
         # behind the address, which is never changed after the day of publication
@@ -246,6 +249,24 @@ def _first_of_others(parts: SortedLines) -> float:
     """Return the first line below the article with a headline of others, whose dates stand below it and are not its own."""
     last = max((line.number for line in parts.body), default=0)
     return min((one.line for one in parts.dropped if one.line > last and one.rule in ELSEWHERE), default=inf)
+
+
+def _beside_title(parts: SortedLines) -> PublicationDate | None:
+    """Return the date at an edge of the line of the page that stands nearest to the title, rather below it."""
+    title = parts.title.number if parts.title else -MOST_BELOW
+    near = (one for one in parts.dropped if -MOST_ABOVE <= one.line - title <= MOST_BELOW)
+    lines = [one for one in near if bylines.is_of_publication(one.text) and not is_paragraph(one.text)]
+    dated = ((one, _day_at_edge(one.text)) for one in sorted(lines, key=lambda one: (one.line < title, one.line)))
+    return next((PublicationDate(day, one.rule, one.line, "inferred", BESIDE_NOTE) for one, day in dated if day), None)
+
+
+def _day_at_edge(text: str) -> str | None:
+    text = bylines.part_run_together(text)
+    found = bylines.dates_in(text)
+    if len(found) != 1 or len(words(text)) > bylines.STATED_WORDS:
+        return None
+    around = (text[: found[0].start], bylines.ANY_CLOCK.sub(" ", text[found[0].end :]))
+    return None if all(map(words, around)) else found[0].iso
 
 
 def _updated(parts: SortedLines) -> PublicationDate | None:

@@ -50,6 +50,11 @@ class ScrapedPage:
     known_end: RawLine | None = None
 
     @cached_property
+    def shows_links(self) -> bool:
+        """Whether the file says which lines are links."""
+        return any(line.is_link for line in self.lines)
+
+    @cached_property
     def teasers(self) -> frozenset[int]:
         """Return the indices of the lines that announce other articles."""
         return frozenset(_find_teasers(self.lines))

@@ -121,6 +121,18 @@ def test_a_book_is_its_chapters_under_its_title(imported):
     assert imported("a.epub", files.book()) == ([(data, text)], [])
 
 
+def test_a_space_that_is_a_little_wider_parts_the_paragraphs_of_a_pdf(imported):
+    rows = [
+        "The ferries will stop at the outer islands again",
+        "from May on, said the mayor and the whole council.",
+        "No boat has sailed there since the old pier was",
+        "closed, because the storms had broken its planks.",
+    ]
+    page = [(50, height, text) for height, text in zip((700, 678, 650, 628), rows, strict=True)]
+    text = f"# {TITLE}\n\n{' '.join(rows[:2])}\n\n{' '.join(rows[2:])}\n"
+    assert imported("a.pdf", files.pdf([[(50, 760, TITLE), *page]], Title=TITLE)) == ([({}, text)], [])
+
+
 def test_a_pdf_has_its_paragraphs_without_broken_words_and_running_heads(imported):
     first = [
         (50, 700, "The towns of Norwick and Sule have agreed to share their well-"),

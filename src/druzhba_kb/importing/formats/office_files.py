@@ -38,7 +38,7 @@ MOST_PAGES = 500
 LIGATURES = str.maketrans(
     {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "ft", "ﬆ": "st", "\u00ad": "-"}
 )
-WIDE = 1.35  # of the usual distance of two lines: a new paragraph begins
+WIDE = 1.2  # of the usual distance of two lines: a new paragraph begins, in a printed page of airy lines too
 FULL = 0.66  # of the usual length: a shorter line ends a paragraph, or is one of a table or a list
 INDENT = 0.8  # of the size of a letter: further to the right a new paragraph begins
 FEWEST_PAGES = 3  # on fewer, a line that stands on most pages may be the article's
