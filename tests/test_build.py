@@ -273,7 +273,7 @@ def test_a_build_stopped_while_rendering_leaves_the_last_good_site(
             "schemas",
             "site",
             "site.lock",
-            "site.pages",
+            "site.made",
             "site.stamp",
         ]
     )
@@ -326,7 +326,7 @@ def test_a_folder_that_cannot_be_written_is_one_finding(name: str, tmp_path: Pat
 
 def test_what_is_odd_in_the_folder_of_builds_is_told_with_true_words_and_its_remedy(tmp_path: Path) -> None:
     folder = make_project("good", tmp_path / "site")
-    for pipe in ("docs", "site.pages", "mkdocs.yml"):
+    for pipe in ("docs", "site.made", "mkdocs.yml"):
         (folder / "build").mkdir(exist_ok=True)
         os.mkfifo(folder / "build" / pipe)
     (folder / "build/site.stamp").mkdir()

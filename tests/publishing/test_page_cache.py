@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
+from collections.abc import Collection
 from pathlib import Path
 
 import pytest
 
-from druzhba_kb.publishing.page_cache import LIST, PageCache, common, html_path, is_linked
+from druzhba_kb.publishing.page_cache import PageCache, common, html_path, is_linked
 from druzhba_kb.publishing.policy import Admitted, Inline
 from tests.projects import content
 
@@ -23,13 +23,14 @@ def site(folder: Path) -> Path:
     return folder
 
 
-def kept(root: Path, reaching: str = "same", used: bool = True) -> PageCache:
-    return PageCache(root / "pages", reaching, used)
+def kept(root: Path, reaching: str = "same", used: bool = True, intact: Collection[str] = tuple(HTML)) -> PageCache:
+    return PageCache(root / "made", root / "site", intact, reaching, used)
 
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    kept(tmp_path).keep(TREE, site(tmp_path / "site"), ADMITTED)
+    site(tmp_path / "site")
+    kept(tmp_path).keep(TREE, ADMITTED)
     return tmp_path
 
 
@@ -64,7 +65,7 @@ def test_a_changed_page_and_a_new_one_are_made_anew(root: Path) -> None:
 
 
 def test_a_page_that_was_kept_without_a_digest_is_made_anew_each_time(root: Path) -> None:
-    kept(root).keep({**TREE, "index.md": ""}, root / "site", ADMITTED)
+    kept(root).keep({**TREE, "index.md": ""}, ADMITTED)
     assert fresh(kept(root), {**TREE, "index.md": ""}) == {"lamps/tall.md"}
 
 
@@ -81,35 +82,22 @@ def test_a_page_with_a_markdown_link_is_known(text: str, linked: bool) -> None:
     assert is_linked(text) is linked
 
 
-@pytest.mark.parametrize("text", ["", "[]", "{", '{"common": "same"}', '{"common": "same", "pages": {"index.md": 1}}'])
-def test_a_damaged_list_is_no_list(root: Path, text: str) -> None:
-    (root / "pages" / LIST).write_text(text)
+def test_a_list_in_which_any_byte_has_changed_is_no_list(root: Path) -> None:
+    whole = (root / "made").read_bytes()
+    for at in range(len(whole)):
+        (root / "made").write_bytes(whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :])
+        assert fresh(kept(root)) == set()
+    (root / "made").unlink()
     assert fresh(kept(root)) == set()
 
 
-def test_a_damaged_or_lost_page_is_made_anew(root: Path) -> None:
-    known = json.loads((root / "pages" / LIST).read_text())["pages"]
-    (root / "pages" / known["index.md"][1]).write_bytes(b"<p>Damaged")
-    (root / "pages" / known["lamps/tall.md"][1]).unlink()
-    assert fresh(kept(root)) == set()
+def test_a_page_that_is_not_as_it_was_published_is_made_anew(root: Path) -> None:
+    assert fresh(kept(root, intact=["index.html"])) == {"index.md"}
 
 
-def test_a_damaged_page_is_kept_whole_again_once_it_is_made_anew(root: Path) -> None:
-    for file in (root / "pages").iterdir():
-        if file.name != LIST:
-            file.unlink()
-            file.write_bytes(b"<p>Damaged")
-    assert fresh(kept(root)) == set()
-    kept(root).keep(TREE, root / "site", ADMITTED)
-    assert fresh(kept(root)) == set(TREE)
-
-
-def test_only_the_pages_of_the_last_site_are_kept(root: Path) -> None:
-    (root / "pages" / "foreign").write_text("x")
-    one = kept(root)
-    one.keep({"index.md": "home"}, root / "site", ADMITTED)
-    assert len(list((root / "pages").iterdir())) == 2
-    assert fresh(kept(root)) == {"index.md"}
+def test_a_page_that_the_site_does_not_have_is_not_kept(root: Path) -> None:
+    kept(root).keep({**TREE, "lost.md": "lost"}, ADMITTED)
+    assert fresh(kept(root, intact=[*HTML, "lost/index.html"]), {**TREE, "lost.md": "lost"}) == set(TREE)
 
 
 def test_settings_and_the_name_and_bytes_of_a_file_reach_every_page(tmp_path: Path) -> None:

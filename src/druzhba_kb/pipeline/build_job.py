@@ -217,9 +217,9 @@ class BuildJob:
         if look_across(settings):
             return None
         reaching = common([settings, str(epoch), program()], files_below(self.overrides))
-        return PageCache(
-            self.site.with_name(f"{self.site.name}.pages"), reaching, self.edition.cached and not self.edition.offline
-        )
+        used = self.edition.cached and not self.edition.offline
+        file = self.site.with_name(f"{self.site.name}.made")
+        return PageCache(file, self.site, self.before.intact, reaching, used)
 
     def _publish(self, pages: list[Page], made: _Rendered, settings: Mapping[str, str]) -> bool | None:
         """Finish the staged site, check it and put it in place; return whether it changed, or None after errors."""
@@ -239,7 +239,7 @@ class BuildJob:
         changed = publish(staged, self.site)
         try:
             if made.kept:
-                made.kept.keep(made.tree, self.site, admitted)
+                made.kept.keep(made.tree, admitted)
             self.before.put(clean=not self.report.findings)
         except OSError as error:
             way = "the site is in place, but the next build makes every page again; 'druzhba-kb clean' may help"

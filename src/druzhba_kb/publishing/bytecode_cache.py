@@ -5,16 +5,13 @@ A damaged or foreign file is never run: each is known by a digest of its templat
 
 from __future__ import annotations
 
-import hashlib
 from contextlib import suppress
 from pathlib import Path
 
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
 
-from druzhba_kb.write import replace
-
-SIZE = hashlib.sha256().digest_size
+from druzhba_kb.publishing.kept_file import keep, kept
 
 
 class CompiledTemplates(BytecodeCache):
@@ -26,19 +23,14 @@ class CompiledTemplates(BytecodeCache):
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Fill a bucket, or leave it empty."""
-        file = self._file(bucket)
-        data = b""
-        with suppress(OSError):
-            data = file.read_bytes()
         # bytecode is run unseen, so a torn write must not reach Python
-        if hashlib.sha256(data[SIZE:]).digest() == data[:SIZE]:
-            bucket.bytecode_from_string(data[SIZE:])
+        if (data := kept(self._file(bucket))) is not None:
+            bucket.bytecode_from_string(data)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep what a bucket holds, after its digest, where that can be written."""
-        data = bucket.bytecode_to_string()
+        """Keep what a bucket holds, where that can be written."""
         with suppress(OSError):
-            replace(self._file(bucket), hashlib.sha256(data).digest() + data)
+            keep(self._file(bucket), bucket.bytecode_to_string())
 
     def _file(self, bucket: Bucket) -> Path:
         return Path(self.folder, f"{self.mark}-{bucket.key}")

@@ -16,11 +16,12 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from druzhba_kb.model import Article, Entity, Kind, KnowledgeBase, Records, Statement
+from druzhba_kb.publishing.kept_file import keep, kept
 from druzhba_kb.publishing.processes import in_parts, jobs_for
 from druzhba_kb.render.page_model import Page
 from druzhba_kb.render.site_index import SiteIndex, Task
 from druzhba_kb.report import Finding, Report
-from druzhba_kb.write import put, replace
+from druzhba_kb.write import put
 
 T = TypeVar("T")
 Dependency = tuple[str, Hashable]
@@ -203,7 +204,7 @@ class TaskCache:
     def make(self, tasks: Iterable[Task], cat: SiteIndex, report: Report) -> list[Page]:
         """Bring the tree into the state of the tasks, which tell the report of faults; return its pages without their texts."""
         reads = DependencyTracker(cat)
-        known = self._recalled(reads) if self._used else _Part({}, {}, ())
+        known = self._recalled(reads)
         every = list(tasks)
         new = [task for task in every if task.name not in known.done]
         jobs = self._jobs(len(new))
@@ -227,10 +228,11 @@ class TaskCache:
             facts = list(part.facts)
             for name in part.done.keys() & set(self._names):
                 used = [numbers.setdefault(facts[number], len(numbers)) for number in part.done[name].facts]
-                tasks[name] = [used, [self._row(page) for page in part.done[name].pages]]
+                pages = part.done[name].pages
+                tasks[name] = [used, [[page.path, page.template, page.record, page.digest] for page in pages]]
         digests = {fact: digest for part in self._parts for fact, digest in part.facts.items()}
-        content = {"common": self._common, "facts": [[*fact, digests[fact]] for fact in numbers], "tasks": tasks}
-        replace(self._file, json.dumps(content, ensure_ascii=False, separators=(",", ":")))
+        content = {"facts": [[*fact, digests[fact]] for fact in numbers], "tasks": tasks}
+        keep(self._file, json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode(), self._common)
 
     def _part(self, tasks: Iterable[Task], reads: DependencyTracker, report: Report) -> _Part:
         """Do some tasks."""
@@ -246,39 +248,28 @@ class TaskCache:
         return Page(page.path, "", page.template, page.record, page.digest)
 
     def _recalled(self, reads: DependencyTracker) -> _Part:
-        """Return what the last rendering did and what is as it was; nothing where anything is odd."""
-        try:
-            known = json.loads(self._file.read_bytes())
-            if known["common"] != self._common:
-                return _Part({}, {}, ())
-            facts = {_fact(name, key): digest for name, key, digest in known["facts"]}
-            holds = [reads.digest(fact) == digest for fact, digest in facts.items()]
-            valid = ((name, self._valid(task[0], task[1], holds)) for name, task in known["tasks"].items())
-            return _Part({name: task for name, task in valid if task}, facts, ())
-        except (OSError, ValueError, KeyError, TypeError, IndexError, AttributeError):
+        """Return what the last rendering did and what is as it was."""
+        found = kept(self._file, self._common) if self._used else None
+        if found is None:
             return _Part({}, {}, ())
+        known = json.loads(found)
+        facts = {_fact(name, key): digest for name, key, digest in known["facts"]}
+        holds = [reads.digest(fact) == digest for fact, digest in facts.items()]
+        valid = ((name, self._valid(numbers, rows, holds)) for name, (numbers, rows) in known["tasks"].items())
+        return _Part({name: task for name, task in valid if task}, facts, ())
 
-    def _valid(self, facts: list[int], rows: list[Any], holds: Sequence[bool]) -> _Done | None:
+    def _valid(self, facts: list[int], rows: list[list[str]], holds: Sequence[bool]) -> _Done | None:
         """Return what a task did where its facts hold and its pages stand in the tree as it left them."""
         if not all(holds[number] for number in facts):
             return None
-        pages = tuple(self._page(*row) for row in rows)
-        return _Done(tuple(filter(None, pages)), array("I", facts)) if all(pages) else None
+        pages = tuple(Page(path, "", template, record, digest) for path, template, record, digest in rows)
+        return _Done(pages, array("I", facts)) if all(map(self._stands, pages)) else None
 
-    def _page(self, path: str, template: str, record: str, digest: str, state: list[int]) -> Page | None:
-        return Page(path, "", template, record, digest) if self._state(path) == state else None
-
-    def _row(self, page: Page) -> list[object]:
-        return [page.path, page.template, page.record, page.digest, self._state(page.path)]
-
-    def _state(self, path: str) -> list[int]:
-        """Return what tells whether a file of the tree was touched; nothing where there is none."""
+    def _stands(self, page: Page) -> bool:
         try:
-            stat = (self._tree / path).stat()
+            return hashlib.sha256((self._tree / page.path).read_bytes()).hexdigest() == page.digest
         except OSError:
-            return []
-        # a tree is written by builds alone; reading every page of it would cost more than it saves
-        return [stat.st_size, stat.st_mtime_ns]
+            return False
 
 
 def _fact(name: str, key: Any) -> Dependency:
