@@ -118,10 +118,11 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=0)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        trial = Trial(Path(folder))
-        found = [trial.fault(flip) for flip in flips(options.number, options.seed)]
-    wrong = [fault for fault in found if fault]
-    print(f"{len(found)} flips, {len(wrong)} wrong", *wrong, sep="\n  ")
+        trial, wrong = Trial(Path(folder)), 0
+        for fault in filter(None, map(trial.fault, flips(options.number, options.seed))):
+            print(fault, flush=True)
+            wrong += 1
+    print(f"{options.number * len(PLACES)} flips, {wrong} wrong")
     sys.exit(bool(wrong))
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import gzip
 import io
+import os
 import plistlib
 import random
 import re
@@ -206,15 +207,68 @@ class ContentTrial:
         which = number % len(self.roots)
         root, before = self.roots[which], self.before[which]
         name = chance.choice([one for one in sorted(before) if one.startswith(CONTENT) or one == "mkdocs.yml"])
-        data = mutated(before[name], chance)
-        (root / name).write_bytes(data)
+        file = root / name
+        odd = chance.choice(ODD_FILES)(file) if name != "mkdocs.yml" and chance.random() < 0.1 else file
+        if odd is file:
+            file.write_bytes(mutated(before[name], chance))
+        given = _files(root)
         wrong, status = fault_of(root, "check") if name != "mkdocs.yml" else _of_settings(root)
-        after = {one: text for one, text in content(root).items() if not one.startswith("build/")}
-        (root / name).write_bytes(before[name])
         self.outcomes[status] += 1
-        lost = [one for one in {*before, *after} if after.get(one) != before.get(one) and one != name]
-        wrong = wrong or (f"changed: {lost}" if lost or after[name] != data else "")
+        wrong = wrong or ("other files are changed" if _files(root) != given else "")
+        _removed(odd)
+        file.write_bytes(before[name])
         return f"content {number}, {name}: {wrong}" if wrong else ""
+
+
+def _files(root: Path) -> dict[str, bytes]:
+    return {name: data for name, data in content(root).items() if not name.startswith("build/")}
+
+
+def _removed(path: Path) -> Path:
+    """Remove what stands in a place, and return the place."""
+    if path.is_dir() and not path.is_symlink():
+        path.rmdir()
+    else:
+        path.unlink(missing_ok=True)
+    return path
+
+
+def _named(name: str) -> Callable[[Path], Path]:
+    return lambda file: file.rename(file.with_name(name))
+
+
+def _made(make: Callable[[Path], object]) -> Callable[[Path], Path]:
+    """Return what puts something that is no file in the place of one, and gives that place."""
+
+    def replaced(file: Path) -> Path:
+        make(_removed(file))
+        return Path(file)
+
+    return replaced
+
+
+def _link(to: str) -> Callable[[Path], Path]:
+    return _made(lambda file: file.symlink_to(to))
+
+
+ODD_FILES: tuple[Callable[[Path], Path], ...] = (
+    *map(_made, (Path.mkdir, os.mkfifo, str)),
+    *map(_link, (".", "nowhere", "/etc/passwd", "/dev/zero", "itself.yml", "../mkdocs.yml")),
+    *map(
+        _named,
+        (
+            "Con.yml",
+            ".yml",
+            "a b.yml",
+            "é.yml",
+            "\udcff.yml",
+            "x" * 240 + ".yml",
+            "new\nline.md",
+            "_kind.yml.yml",
+            "x.seals",
+        ),
+    ),
+)
 
 
 def _of_settings(root: Path) -> tuple[str, str]:
@@ -331,13 +385,15 @@ def main() -> None:
     for name, (kind, number) in TRIALS.items():
         if options.only in (None, name):
             with tempfile.TemporaryDirectory() as folder:
-                trial, tried = kind(Path(folder)), options.number or number
-                found = [*faults(trial, tried, options.seed)]
+                trial, tried, found = kind(Path(folder)), options.number or number, 0
+                for fault in faults(trial, tried, options.seed):
+                    print(fault, flush=True)
+                    found += 1
             statuses = ", ".join(
                 f"{count} with status {status or '?'}" for status, count in sorted(trial.outcomes.items())
             )
-            print(f"{name}: {tried} mutations, {len(found)} wrong; {statuses}", *found, sep="\n  ", flush=True)
-            wrong += len(found)
+            print(f"{name}: {tried} mutations, {found} wrong; {statuses}", flush=True)
+            wrong += found
     sys.exit(bool(wrong))
 
 
