@@ -194,10 +194,12 @@ def fault_of(root: Path, *command: str) -> tuple[str, str]:
 
 
 class ContentTrial:
-    """Two projects, of which a file is changed at a time."""
+    """Two projects and a clone without its texts, which the seals stand for; a file of them is changed at a time."""
 
     def __init__(self, folder: Path) -> None:
-        self.roots = [make_project(name, folder / name) for name in ("good", "other-topic")]
+        self.roots = [make_project("good", folder / "clone")]
+        shutil.rmtree(self.roots[0] / "sources")
+        self.roots += [make_project(name, folder / name) for name in ("good", "other-topic")]
         self.before = [content(root) for root in self.roots]
         self.outcomes = Counter[str]()
 

@@ -120,9 +120,9 @@ def test_each_file_that_is_not_as_it_was_left_is_named(tmp_path: Path) -> None:
     (root / f"build/site/{FOLDER}/words").unlink()
     mend = "'druzhba-kb build' makes the site anew"
     assert damage(root) == [
-        f"build/site/index.html: [damaged-site] differs from what the last build left; {mend}",
-        f"build/site/more: [damaged-site] is more than the last build left; {mend}",
-        f"build/site/{FOLDER}/words: [damaged-site] is gone of what the last build left; {mend}",
+        f"build/site/index.html: [damaged-site] is not as the last build left it; {mend}",
+        f"build/site/more: [damaged-site] is not as the last build left it; {mend}",
+        f"build/site/{FOLDER}/words: [damaged-site] is gone; {mend}",
     ]
     (root / "build/site.stamp").write_text("{}")
     lost = f"there is no site, or what the build noted of it is lost; {mend}"

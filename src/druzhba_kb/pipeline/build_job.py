@@ -7,7 +7,7 @@ is the last one, and the site that was there stays.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
@@ -27,7 +27,7 @@ from druzhba_kb.publishing.atomic_publish import publish, staging
 from druzhba_kb.publishing.bytecode_cache import CompiledTemplates
 from druzhba_kb.publishing.link_check import check_change, check_site, lost_addresses, published
 from druzhba_kb.publishing.offline import make_offline
-from druzhba_kb.publishing.page_cache import KeptPage, PageCache, common, is_linked, link
+from druzhba_kb.publishing.page_cache import PageCache, common, is_linked, link
 from druzhba_kb.publishing.policy import NOTHING, Admitted, apply_policy
 from druzhba_kb.publishing.processes import jobs_for
 from druzhba_kb.publishing.renderer import Renderer, Share, run_mkdocs
@@ -58,7 +58,7 @@ class _Rendered:
 
     tree: Mapping[str, str]
     kept: PageCache | None
-    fresh: Mapping[str, KeptPage]
+    fresh: Collection[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,8 +190,8 @@ class BuildJob:
         epoch, changed = _epoch(kb), days_of_change(kb)
         staged, kept = staging(self.site), self._kept(epoch)
         tree = {page.path: page.digest for page in pages if page.path.endswith(".md")}
-        fresh = kept.fresh(tree) if kept else {}
-        new = tree.keys() - fresh.keys()
+        fresh = kept.fresh(tree) if kept else frozenset()
+        new = tree.keys() - fresh
         linked = {page.path for page in pages if page.path in new and is_linked(self._text(page))}
         self.progress(f"rendering {len(new)} of {len(tree)} pages" if fresh else f"rendering {len(tree)} pages")
         where = (compiled.folder, compiled.mark) if compiled else None

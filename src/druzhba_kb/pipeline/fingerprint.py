@@ -26,7 +26,6 @@ from druzhba_kb.theme import OWN, theme_of
 INPUTS = (*CONTENT, "sources", OWN, "mkdocs.yml")
 SOURCE = Path(__file__).parents[1]
 MEND = "'druzhba-kb build' makes the site anew"
-DAMAGE = {(True, True): "differs from what", (True, False): "is more than", (False, True): "is gone of what"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,15 +81,14 @@ def stamp(root: Path, site: Path, edition: Edition) -> Fingerprint:
 
 def report_damage(site: Path, edition: Edition, report: Report) -> None:
     """Report each file of a site that is not as the last build left it."""
-    left, found = _left(site).get("files"), _digests(site, edition)
-    if left is None:
+    found, left = _digests(site, edition), _left(site).get("files", {})
+    if not left:
         message = f"there is no site, or what the build noted of it is lost; {MEND}"
         report.error(Place(f"build/{_file(site).name}"), "damaged-site", message)
         return
-    for name in sorted(found.keys() | left.keys()):
-        if found.get(name) != left.get(name):
-            message = f"{DAMAGE[name in found, name in left]} the last build left; {MEND}"
-            report.error(Place(f"build/{site.name}/{name}"), "damaged-site", message)
+    for name in sorted({name for name, _ in found.items() ^ left.items()}):
+        what = "is not as the last build left it" if name in found else "is gone"
+        report.error(Place(f"build/{site.name}/{name}"), "damaged-site", f"{what}; {MEND}")
 
 
 def _left(site: Path) -> dict[str, Any]:
@@ -126,8 +124,6 @@ def _digests(site: Path, edition: Edition) -> dict[str, str]:
     Files are read and not only looked at: a disk that loses a byte keeps the length and the time.
     """
     names = (name for name in sorted(files_of(site)) if not (edition.at_once and name.startswith(FOLDER)))
-    return {name: hashlib.sha256(_bytes(site / name)).hexdigest() for name in names}
-
-
-def _bytes(file: Path) -> bytes:
-    return file.read_bytes() if file.is_file() else b""  # a pipe would be read for ever
+    files = ((name, site / name) for name in names)
+    # a pipe would be read for ever
+    return {name: hashlib.sha256(file.read_bytes() if file.is_file() else b"").hexdigest() for name, file in files}

@@ -14,7 +14,6 @@ import shutil
 import sys
 from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import distributions
 from pathlib import Path
@@ -23,14 +22,6 @@ from druzhba_kb.publishing.kept_file import keep, kept
 from druzhba_kb.publishing.policy import NOTHING, Admitted, Inline
 
 LINKED = re.compile(r"\]\(|^ {0,3}\[[^\]]+\]:", re.MULTILINE)  # inline links and definitions of links
-
-
-@dataclass(frozen=True, slots=True)
-class KeptPage:
-    """A page of the last site: the digest of its Markdown, and what it has inline."""
-
-    source: str
-    inline: Inline
 
 
 class PageCache:
@@ -45,21 +36,20 @@ class PageCache:
         self._common = common
         found = json.loads((kept(file, common) if used else None) or '["", {}]')
         self._policy: str = found[0]
-        self._pages = {path: _known(*row) for path, row in found[1].items() if html_path(path) in intact}
+        self._rows = {path: row for path, row in found[1].items() if html_path(path) in intact}
 
-    def fresh(self, tree: Mapping[str, str]) -> dict[str, KeptPage]:
-        """Return the last page of each of a tree, `kind/id.md` with its digest, that is still what it would become.
+    def fresh(self, tree: Mapping[str, str]) -> frozenset[str]:
+        """Return those of a tree, `kind/id.md` with its digest, whose page in the last site is still what it would become.
 
         A page that was kept with no digest never is.
         """
-        known = ((path, self._pages[path]) for path, source in tree.items() if source and path in self._pages)
-        return {path: page for path, page in known if page.source == tree[path]}
+        return frozenset(path for path, source in tree.items() if source and self._rows.get(path, [""])[0] == source)
 
-    def put(self, fresh: Mapping[str, KeptPage], staged: Path) -> Admitted:
+    def put(self, fresh: Collection[str], staged: Path) -> Admitted:
         """Put pages of the last site into the next; return what their policy admits."""
         for path in map(html_path, fresh):
             link(self._site / path, staged / path)
-        inline = {html_path(path): page.inline for path, page in fresh.items()}
+        inline = {html_path(path): Inline(*map(frozenset, self._rows[path][1:])) for path in fresh}
         return Admitted(self._policy, inline) if fresh else NOTHING
 
     def keep(self, tree: Mapping[str, str], admitted: Admitted) -> None:
@@ -105,7 +95,3 @@ def link(file: Path, there: Path) -> None:
             os.link(file, there)
             return
         shutil.copy2(file, there)
-
-
-def _known(source: str, scripts: list[str], styles: list[str]) -> KeptPage:
-    return KeptPage(source, Inline(frozenset(scripts), frozenset(styles)))
