@@ -13,6 +13,7 @@ import os
 import plistlib
 import random
 import re
+import shutil
 import signal
 import sys
 import tempfile
