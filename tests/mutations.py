@@ -175,7 +175,9 @@ def _hang(*_: object) -> NoReturn:
 def fault_of(root: Path, *command: str) -> tuple[str, str]:
     """Run a command; return what is wrong with how it ended, and its status."""
     signal.signal(signal.SIGALRM, _hang)
-    signal.alarm(6 * round(LONGEST))
+    signal.signal(signal.SIGPROF, _hang)
+    signal.setitimer(signal.ITIMER_PROF, 3 * LONGEST)  # what works on and on
+    signal.alarm(60 * round(LONGEST))  # what waits for ever
     began = time.process_time()
     try:
         done = run(root, *command)
@@ -184,6 +186,7 @@ def fault_of(root: Path, *command: str) -> tuple[str, str]:
     except SystemExit as stopped:
         return f"ended with {stopped.code}", ""
     finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
         signal.alarm(0)
     if (seconds := time.process_time() - began) > LONGEST:
         return f"took {seconds:.0f} s", ""
