@@ -345,14 +345,3 @@ def test_what_is_odd_in_the_folder_of_builds_is_told_with_true_words_and_its_rem
     assert done.returncode == 1
     assert f"build/mkdocs.yml:1:1: error[cannot-write]: cannot be read or written: Is a directory; {way}" in done.stderr
     assert (run(folder, "clean").returncode, run(folder).returncode) == (0, 0)
-
-
-@pytest.mark.parametrize("name", ["mkdocs.yml", "site.stamp", "docs.made"])
-def test_a_damaged_file_in_the_folder_of_builds_is_made_anew(name: str, own: Path) -> None:
-    before = site(own)
-    damaged = own / "build" / name
-    (own / "build/site.stamp").write_bytes(b"\xff" * 40)
-    damaged.write_bytes(b"\xff" + damaged.read_bytes()[1:])
-    done = run(own)
-    assert (done.returncode, done.stderr.count("error[")) == (0, 0), done.stderr
-    assert site(own) == before
