@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site published check review gate links-external content content-tests scope pr serve test quick unit browser-tests test-sources score bench linear lint browser audit mutants kills packets sbom docs sessions renderers outlines lock clean
+.PHONY: help site published check review gate links-external content content-tests scope pr serve test quick unit browser-tests test-sources score bench linear lint browser audit mutants flips mutations kills packets sbom docs sessions renderers outlines lock clean
 
 PYTHON ?= python3
 CHANGE ?= .
@@ -13,12 +13,9 @@ FORMAT ?= text
 UV := $(shell command -v uv 2>/dev/null)
 BIN := .venv/bin
 STAMP := .venv/.stamp
-PROPERDOCS := build/venv-renderers/properdocs
-ZENSICAL := build/venv-renderers/zensical
-SESSIONS := build/venv-sessions
-MUTANTS := build/venv-mutants
-VALIDATORS := build/venv-validators
-SBOM := build/venv-sbom
+RENDERERS := build/venv-renderers
+TOOLS := build/venv-tools
+LOCKED := --universal --generate-hashes --no-emit-index-url --custom-compile-command 'make lock' --quiet
 # The tests without a build, a process or a browser: nearly half of all, in half a minute.
 QUICK := $(addprefix tests/,parse reading relate values verify test_broken_sites.py test_load.py test_sealing.py test_folding.py)
 # What is done to the content alone, and to a pull request; a step that fails does not keep the others from being run.
@@ -107,15 +104,19 @@ browser: $(STAMP) ## find a Chromium or Chrome for the tests, or fetch Playwrigh
 	$(BIN)/python tests/browser.py
 
 audit: site ## check site, data and schemas with public validators: see docs/maintaining.md (needs node, npm and Java)
-	$(call venv,$(VALIDATORS))
-	$(call install,$(VALIDATORS),frictionless==5.21.0 citeproc-py==0.11.1)
-	$(VALIDATORS)/bin/python -m tests.data_audit
+	$(call environment,$(TOOLS),locks/tools.lock)
+	$(TOOLS)/bin/python -m tests.data_audit
 	$(BIN)/python -m tests.audit
 
 mutants: $(STAMP) ## let the tests find mutants of the code, 90 % of a sample at least (ARGS="--sample 600 --seed 1"; hours)
-	$(call venv,$(MUTANTS))
-	$(call install,$(MUTANTS),cosmic-ray==8.7.0)
-	$(MUTANTS)/bin/python tools/mutants.py --python $(BIN)/python --leave-out tests/content tests/test_serve.py $(ARGS)
+	$(call environment,$(TOOLS),locks/tools.lock)
+	$(TOOLS)/bin/python tools/mutants.py --python $(BIN)/python --leave-out tests/content tests/test_serve.py $(ARGS)
+
+flips: $(STAMP) ## change a byte of what builds have left, 100 times in build/ and 100 in the site, and build (ARGS="--number 10")
+	$(BIN)/python -m tests.flips $(ARGS)
+
+mutations: $(STAMP) ## put 2,000 changed files of content through check and 1,000 raw articles through import (ARGS="--only import")
+	$(BIN)/python -m tests.mutations $(ARGS)
 
 kills: $(STAMP) ## kill each command that writes at each of its steps on the disk, and fill the disk there (ARGS="rename seal")
 	$(BIN)/python -m tests.kills $(ARGS)
@@ -124,37 +125,34 @@ packets: $(STAMP) ## change 1,000 bytes of proof packets, one at a time, and let
 	$(BIN)/python -m tests.packet_flips $(ARGS)
 
 sbom: ## write build/sbom.json, a CycloneDX list of all that requirements.lock installs, with its hashes, for a release
-	$(call venv,$(SBOM))
-	$(call install,$(SBOM),cyclonedx-bom==7.5.0)
-	$(SBOM)/bin/cyclonedx-py requirements requirements.lock --pyproject pyproject.toml --output-reproducible -o build/sbom.json
+	$(call environment,$(TOOLS),locks/tools.lock)
+	$(TOOLS)/bin/cyclonedx-py requirements requirements.lock --pyproject pyproject.toml --output-reproducible -o build/sbom.json
 
 docs: $(STAMP) ## write docs/commands.md, codes.md and file-format.md anew from what the program says
 	$(BIN)/python -m tools.manual
 	$(BIN)/python -m tools.reference
 
 sessions: $(STAMP) ## record the guides' walks anew as guides/*.cast, for asciinema
-	$(call venv,$(SESSIONS))
-	$(call install,$(SESSIONS),asciinema==2.4.0)
+	$(call environment,$(TOOLS),locks/tools.lock)
 	for guide in editor adopter; do \
-	  $(SESSIONS)/bin/asciinema rec --quiet --overwrite --cols 110 --rows 32 --idle-time-limit 2 --env TERM \
+	  $(TOOLS)/bin/asciinema rec --quiet --overwrite --cols 110 --rows 32 --idle-time-limit 2 --env TERM \
 	    --command "$(BIN)/python -m tests.guided $$guide.md" guides/$$guide.cast; done
 
-renderers: site ## build the same pages with ProperDocs and Zensical too
-	$(call venv,$(PROPERDOCS))
-	$(call install,$(PROPERDOCS),properdocs==1.6.7 mkdocs-material)
-	$(PROPERDOCS)/bin/properdocs build --strict --config-file build/mkdocs.yml --site-dir site-properdocs
-	$(call venv,$(ZENSICAL))
-	$(call install,$(ZENSICAL),zensical==0.0.73)
-	sed 's|^site_dir:.*|site_dir: site-zensical|' build/mkdocs.yml > build/zensical.yml
-	$(ZENSICAL)/bin/zensical build --strict --config-file build/zensical.yml
+renderers: browser ## let ProperDocs and Zensical make the same pages, and put these through the tests in a browser
+	$(call environment,$(RENDERERS),locks/renderers.lock)
+	export PYTHONPATH="$$(echo $(RENDERERS)/lib/python*/site-packages)"; \
+	  $(BIN)/python -m tests.renderers properdocs zensical; \
+	  for name in properdocs zensical; do DRUZHBA_RENDERER=$$name $(BIN)/python -m pytest $(SIDE_BY_SIDE) tests/browser; done
 
 outlines: ## make the outlines of the map anew from npm's world-atlas (needs npm)
 	mkdir -p build && cd build && npm pack --silent world-atlas@2.0.2
 	$(PYTHON) tools/outlines.py build/world-atlas-2.0.2.tgz
 
-lock: ## write requirements.lock anew from pyproject.toml (needs uv)
-	uv pip compile pyproject.toml --extra dev --universal --generate-hashes --no-emit-index-url \
-	  --custom-compile-command 'make lock' --quiet --output-file requirements.lock
+lock: ## write all locks anew from pyproject.toml and locks/package.json (needs uv and npm)
+	uv pip compile pyproject.toml --extra dev $(LOCKED) --output-file requirements.lock
+	for group in renderers tools; do \
+	  uv pip compile --group $$group --constraint requirements.lock $(LOCKED) --output-file locks/$$group.lock; done
+	npm install --prefix locks --package-lock-only --ignore-scripts --silent
 
 clean: ## remove what is generated, the environment included; sources/ stays
 	rm -rf build dist .venv .cache .lycheecache .mypy_cache .pytest_cache .ruff_cache .hypothesis
@@ -169,11 +167,12 @@ each = failed=; table=; for step in $(1); do \
 $(STAMP): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 	  { echo "$(PYTHON) is not Python 3.11 or later; name one that is: make PYTHON=python3.12" >&2; exit 2; }
-	$(call venv,.venv)
-	$(call install,.venv,--require-hashes -r requirements.lock)
+	$(call environment,.venv,requirements.lock)
 	$(call install,.venv,--no-deps --no-build-isolation --editable .)
 	@touch $@
 
+# Nothing is installed but under a hash that a lock names.
+environment = $(call venv,$(1)) && $(call install,$(1),--require-hashes -r $(2))
 ifdef UV
 venv = [ -x $(1)/bin/python ] || uv venv --quiet --python $(PYTHON) $(1)
 install = uv pip install --quiet --python $(1)/bin/python $(2)

@@ -12,7 +12,7 @@ from pathlib import Path
 from benchmarks.measure import ROOT
 
 MKDOCS, HUGO, ZENSICAL = "plain MkDocs", "Hugo", "Zensical"
-ZENSICAL_PROGRAM = ROOT / "build/venv-renderers/zensical/bin/zensical"
+ZENSICAL_PROGRAM = ROOT / "build/venv-renderers/bin/zensical"
 MOST_FOR_ZENSICAL = 2000  # at 5,000 pages it takes 17 GB of memory
 PLAIN = """
 INHERIT: mkdocs.yml

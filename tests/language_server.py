@@ -10,7 +10,6 @@ from typing import Any
 
 import yaml
 
-PACKAGE = "yaml-language-server@2.0.0"
 CURSOR = "‸"
 
 

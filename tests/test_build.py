@@ -265,7 +265,7 @@ def test_a_build_stopped_while_rendering_leaves_the_last_good_site(
     assert site(own) != before
     names = {
         *{"docs", "docs.made", "docs.outlines", "docs.theme", "mkdocs.yml", "schemas"},
-        *{"site", "site.lock", "site.pages", "site.stamp"},
+        *{"site", "site.lock", "site.made", "site.stamp"},
     }
     # the renderer of the stopped build may outlive it, and the next build takes away what it has written since
     assert eventually(lambda: run(own) and {path.name for path in (own / "build").iterdir()} == names)
@@ -313,7 +313,7 @@ def test_a_folder_that_cannot_be_written_is_one_finding(name: str, tmp_path: Pat
 
 def test_what_is_odd_in_the_folder_of_builds_is_told_with_true_words_and_its_remedy(tmp_path: Path) -> None:
     folder = make_project("good", tmp_path / "site")
-    for pipe in ("docs", "site.pages", "mkdocs.yml"):
+    for pipe in ("docs", "site.made", "mkdocs.yml"):
         (folder / "build").mkdir(exist_ok=True)
         os.mkfifo(folder / "build" / pipe)
     (folder / "build/site.stamp").mkdir()
@@ -332,14 +332,3 @@ def test_what_is_odd_in_the_folder_of_builds_is_told_with_true_words_and_its_rem
     assert done.returncode == 1
     assert f"build/mkdocs.yml:1:1: error[cannot-write]: cannot be read or written: Is a directory; {way}" in done.stderr
     assert (run(folder, "clean").returncode, run(folder).returncode) == (0, 0)
-
-
-@pytest.mark.parametrize("name", ["mkdocs.yml", "site.stamp", "docs.made"])
-def test_a_damaged_file_in_the_folder_of_builds_is_made_anew(name: str, own: Path) -> None:
-    before = site(own)
-    damaged = own / "build" / name
-    (own / "build/site.stamp").write_bytes(b"\xff" * 40)
-    damaged.write_bytes(b"\xff" + damaged.read_bytes()[1:])
-    done = run(own)
-    assert (done.returncode, done.stderr.count("error[")) == (0, 0), done.stderr
-    assert site(own) == before

@@ -121,7 +121,7 @@ def test_colour_is_for_terminals_only(tmp_path: Path, capsys: pytest.CaptureFixt
 
 def test_clean_deletes_what_builds_have_made(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     root = site(tmp_path)
-    (root / "build/site.pages").mkdir(parents=True)
+    (root / "build/site").mkdir(parents=True)
     assert main(["--root", str(root), "clean"]) == 0
     assert not (root / "build").exists()
     assert capsys.readouterr().out == "build is deleted\n"

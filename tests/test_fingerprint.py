@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from druzhba_kb import theme
-from druzhba_kb.pipeline.fingerprint import stamp
+from druzhba_kb.pipeline.fingerprint import report_damage, stamp
 from druzhba_kb.pipeline.settings import PREVIEW, PUBLIC, Edition
 from druzhba_kb.publishing.search import FOLDER
+from druzhba_kb.report import Report
 
 INPUT = "entities/lamps/tall.yml"
 
@@ -86,11 +88,45 @@ def test_another_edition_needs_another_site(tmp_path: Path) -> None:
     assert states(put(tmp_path), replace(PUBLIC, settings={"site_url": ""})) == (False, True)
 
 
-@pytest.mark.parametrize("text", ["", "[]", "{}", '{"inputs":1}', '{"state":"x","names":3}', "\x00"])
-def test_a_damaged_stamp_is_none(tmp_path: Path, text: str) -> None:
+def test_a_file_that_lost_a_bit_and_kept_its_time_is_noticed_alone(tmp_path: Path) -> None:
     root = put(tmp_path)
-    (root / "build/site.stamp").write_text(text)
+    page = root / "build/site/index.html"
+    written = page.stat().st_mtime_ns
+    page.write_bytes(bytes([page.read_bytes()[0] ^ 1]) + page.read_bytes()[1:])
+    os.utime(page, ns=(written, written))
     assert states(root) == (False, False)
+    assert stamp(root, root / "build/site", PUBLIC).intact == {f"{FOLDER}/words"}
+
+
+def test_a_stamp_in_which_any_byte_has_changed_is_none(tmp_path: Path) -> None:
+    root = put(tmp_path)
+    whole = (root / "build/site.stamp").read_bytes()
+    for at in range(0, len(whole), 7):
+        (root / "build/site.stamp").write_bytes(whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :])
+        assert states(root) == (False, False)
+
+
+def damage(root: Path) -> list[str]:
+    report = Report()
+    report_damage(root / "build/site", PUBLIC, report)
+    return [f"{finding.place.file}: [{finding.code}] {finding.message}" for finding in report.in_order()]
+
+
+def test_each_file_that_is_not_as_it_was_left_is_named(tmp_path: Path) -> None:
+    root = put(tmp_path)
+    assert damage(root) == []
+    (root / "build/site/index.html").write_text("touched")
+    os.mkfifo(root / "build/site/more")
+    (root / f"build/site/{FOLDER}/words").unlink()
+    mend = "'druzhba-kb build' makes the site anew"
+    assert damage(root) == [
+        f"build/site/index.html: [damaged-site] is not as the last build left it; {mend}",
+        f"build/site/more: [damaged-site] is not as the last build left it; {mend}",
+        f"build/site/{FOLDER}/words: [damaged-site] is gone; {mend}",
+    ]
+    (root / "build/site.stamp").write_text("{}")
+    lost = f"there is no site, or what the build noted of it is lost; {mend}"
+    assert damage(root) == [f"build/site.stamp: [damaged-site] {lost}"]
 
 
 def test_an_edit_during_a_build_is_not_part_of_what_it_made(tmp_path: Path) -> None:

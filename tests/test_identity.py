@@ -78,8 +78,8 @@ def renamed(root: Path, number: int) -> None:
 
 
 def damaged(root: Path, number: int) -> None:
-    for file in sorted((root / "build/site.pages").iterdir())[number % 3 :: 3]:
-        file.write_bytes(b"damaged" if number % 2 else b"")
+    for file in sorted((root / "build/site" if number % 2 else root / "build/docs").rglob("index.*"))[number % 3 :: 3]:
+        file.write_bytes(b"damaged" if number % 4 < 2 else b"")
 
 
 def torn(root: Path, number: int) -> None:
@@ -89,7 +89,8 @@ def torn(root: Path, number: int) -> None:
 
 
 def foreign(root: Path, number: int) -> None:
-    (root / "build/site.pages/foreign").write_text("left by somebody else")
+    for folder in ("build/docs", "build/site/people"):
+        (root / folder / "foreign.html").write_text("left by somebody else")
 
 
 MASONS = "  - masons: 40\n    source: courier-1931\n    quote: Forty masons\n"
@@ -223,7 +224,7 @@ def test_settings_with_a_plugin_render_every_page_each_time(start: Path, session
     EDITS["digest"](root, 1)
     every = sum(1 for _ in (root / "build/docs").rglob("*.md"))
     assert f"rendering {every} pages" in made(root, session, trusted=True)
-    assert not (root / "build/site.pages").exists()
+    assert not (root / "build/site.made").exists()
 
 
 def test_pages_are_what_mkdocs_alone_makes_of_the_tree(start: Path, tmp_path: Path) -> None:

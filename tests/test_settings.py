@@ -114,7 +114,15 @@ def test_the_pages_are_given_the_plain_settings(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("own", "fault"),
     [
-        ("site_name: [\n", "1:1: error[bad-config]: cannot be read: while parsing a flow node"),
+        (
+            f"{NAME}theme: [\n",
+            "2:8: error[bad-config]: cannot be read: '[' is not closed; expected: theme: []",
+        ),
+        (f"{NAME}theme: *none\n", "1:1: error[bad-config]: cannot be read: found undefined alias 'none'"),
+        (
+            f"{NAME}theme: {'[' * 3000}{']' * 3000}\n",
+            "1:1: error[bad-config]: cannot be read: values are nested too deeply",
+        ),
         ("theme: material\n", "1:1: error[bad-config]: 'site_name' is missing; expected the name of the site"),
         ("- site_name\n", "1:1: error[bad-config]: 'site_name' is missing; expected the name of the site"),
         (f"{NAME}theme: material\n", "2:8: error[bad-config]: 'theme' holds a single value; expected a mapping"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import json
 import re
 import shutil
 import subprocess
@@ -19,6 +20,7 @@ from playwright.sync_api import Error, Page
 
 from tests.projects import make
 
+LOCKS = ("requirements.lock", "locks/renderers.lock", "locks/tools.lock")
 PROJECT = tomllib.loads((Path(__file__).parent.parent / "pyproject.toml").read_text("utf-8"))["project"]
 
 
@@ -27,20 +29,55 @@ def plain(name: str) -> str:
     return re.sub(r"[-_.]+", "-", re.split(r"[\[<>=!~; ]", name, maxsplit=1)[0]).lower()
 
 
-def locked(root: Path) -> dict[str, str]:
-    """Return each requirement of the lock file with the lines that belong to it."""
-    entries = re.split(r"^(?=[A-Za-z0-9])", (root / "requirements.lock").read_text("utf-8"), flags=re.M)[1:]
+def locked(root: Path, lock: str = LOCKS[0]) -> dict[str, str]:
+    """Return each requirement of a lock file with the lines that belong to it."""
+    entries = re.split(r"^(?=[A-Za-z0-9])", (root / lock).read_text("utf-8"), flags=re.M)[1:]
     return {plain(entry): entry for entry in entries}
 
 
-def test_every_locked_requirement_has_its_hashes(root: Path) -> None:
-    requirements = locked(root)
-    assert len(requirements) > 30
+@pytest.mark.parametrize("lock", LOCKS)
+def test_every_locked_requirement_has_its_hashes_and_comes_from_any_index(root: Path, lock: str) -> None:
+    requirements = locked(root, lock)
+    assert len(requirements) > 20
     assert [name for name, entry in requirements.items() if "==" not in entry or "--hash=sha256:" not in entry] == []
+    assert not re.search(r"https?:|file:|--\w*index|find-links", (root / lock).read_text("utf-8"))
 
 
-def test_the_lock_names_no_index(root: Path) -> None:
-    assert not re.search(r"https?:|file:|--\w*index|find-links", (root / "requirements.lock").read_text("utf-8"))
+@pytest.mark.parametrize("group", ["renderers", "tools"])
+def test_the_lock_of_a_group_holds_what_it_asks_for(root: Path, group: str) -> None:
+    groups = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))["dependency-groups"]
+    found = locked(root, f"locks/{group}.lock")
+    for name, _, version in (requirement.partition("==") for requirement in groups[group]):
+        assert f"=={version}" in found[plain(name)]
+
+
+def test_every_package_of_npm_is_locked_with_its_hash(root: Path) -> None:
+    asked = json.loads((root / "locks/package.json").read_text("utf-8"))["dependencies"]
+    found = json.loads((root / "locks/package-lock.json").read_text("utf-8"))["packages"]
+    assert found.pop("")["dependencies"] == asked
+    assert {name: found[f"node_modules/{name}"]["version"] for name in asked} == asked
+    assert [name for name, one in found.items() if not one["integrity"].startswith("sha512-")] == []
+
+
+# a call of what installs, in a shell or in a list of Python; `npm pack` unpacks nothing, and tools/outlines.py knows the digest
+PROGRAMS = "pip|uv|pipx|npm|pnpm|yarn|conda|gem|cargo|go"
+VERBS = "add|i|install|ci|run|exec|sync|tool"
+INSTALLS = re.compile(rf"""(?<!`)\b(?:(?:{PROGRAMS})[\s",]+(?:\w+[\s",]+)?(?:{VERBS})|npx|uvx)\b.*""")
+BY_HASH = re.compile(
+    r"--require-hashes -r \S+\.lock$|--no-deps --no-build-isolation --editable \.$|npm\W+ci\b|--package-lock-only"
+)
+
+
+def test_nothing_is_installed_but_by_a_hash(root: Path) -> None:
+    targets = [line.split()[0] for line in make(root, "help").stdout.splitlines()]
+    runs = [[target, f"UV={uv}"] for target in targets for uv in ("", "uv")]
+    shown = [make(root, "--always-make", "--dry-run", *run, DRUZHBA_SOURCES=".").stdout for run in runs]
+    others = [*(root / ".github").rglob("*.yml"), *(root / "tools").iterdir(), *(root / "tests").glob("*.py")]
+    files = [file for file in (*others, root / ".ci/run") if file.is_file() and file != Path(__file__)]
+    texts = [*(text.replace("\\\n", " ") for text in shown), *(file.read_text("utf-8") for file in files)]
+    found = {match[0].strip() for text in texts for match in INSTALLS.finditer(text)}
+    assert len([line for line in found if "--require-hashes" in line]) == 6
+    assert [line for line in found if not BY_HASH.search(line)] == []
 
 
 def test_the_lock_holds_what_the_project_asks_for(root: Path) -> None:

@@ -1,6 +1,6 @@
 """Mutants: the code of four rooms with one operator, number or decorator changed, and whether a test notices; a table out.
 
-build/venv-mutants/bin/python tools/mutants.py --sample 600 --seed 1   (or: make mutants)
+build/venv-tools/bin/python tools/mutants.py --sample 600 --seed 1   (or: make mutants)
 
 cosmic-ray lists the mutants, of which a seeded sample is run on two copies of the project under build/mutants. A run that
 was stopped goes on where it was, as long as neither the project nor the sample is another (build/mutants/session.sqlite,

@@ -194,7 +194,7 @@ class _Builder:
         raise _RejectedError
 
 
-LINE = re.compile(r"(?P<head> *(?:- +)*(?:[\w.-]+: +)?)(?P<value>\S.*?) *")
+LINE = re.compile(r"(?P<head> *(?:- +)*(?:[\w.-]+: +)?)(?P<value>\S(?:.*\S)?) *")
 DASHED = re.compile(r"( *-)([\w.]+: .*)")
 GLUED = re.compile(r"( *(?:- +)*[\w-]+):([^\s/:].*)")
 WHOLE = re.compile(r'"[^"\\]*"|\'(?:[^\']|\'\')*\'')  # a value in quotation marks that is right
@@ -202,6 +202,7 @@ CLOSES = {"[": "]", "{": "}"}
 STARTS = re.compile(r".*:(?: .*)?|[-#].*")  # how a line may start
 MARKS = "[]{},&*!|>%@`\"'#?-:"
 TRIED = 20  # lines; a large file must not be read for each of its own
+READ_AGAIN = 8_000_000  # characters in all
 GENERAL = (
     "this cannot be read; expected 'key: value', the value in quotation marks where it holds ': ' or begins with a mark"
 )
@@ -234,7 +235,7 @@ def find_fault(text: str) -> YamlFault | None:
     tried = [*written[:TRIED], *[number for number in written[TRIED:] if _is_open(lines[number])][:TRIED]]
     # a line that is well indented may look otherwise after a quotation mark that is open, so marks are tried before
     ways = [(at, *way) for of in (_ways, _indents) for at in tried for way in of(lines, at)]
-    for at, column, what, line, is_safe in ways:
+    for at, column, what, line, is_safe in ways[: 1 + READ_AGAIN // len(text)]:
         after = _stop("\n".join([*lines[:at], line, *lines[at + 1 :]]))
         if after is None or after > stop:
             return YamlFault(at + 1, column, f"{what}; expected: {line.strip()}", line, is_safe)
@@ -283,7 +284,7 @@ def _ways(lines: list[str], number: int) -> Iterator[tuple[int, str, str, bool]]
     """Yield each way in which a line may be wrong: the column, what is wrong, the line as it should be, whether surely."""
     line = lines[number]
     if "\t" in line:
-        yield line.index("\t") + 1, "a tab stands here", re.sub(r"\s*\t\s*", " ", line), True
+        yield line.index("\t") + 1, "a tab stands here", re.sub(r"(?<!\s)\s*\t\s*", " ", line), True
     found = LINE.fullmatch(line)
     if found and not (found["head"].strip(" -") == "" and re.match(r"[\w.-]+:", found["value"])):
         yield from _value_ways(found["head"], found["value"])

@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 
 from druzhba_kb.commands import Commands, add_command, add_format, finish
-from druzhba_kb.pipeline import EDITIONS, build, clean
+from druzhba_kb.pipeline import EDITIONS, build, clean, verify
 from druzhba_kb.publishing.renderer import MKDOCS, RENDERERS
 from druzhba_kb.report import Report
 from druzhba_kb.reporter import GOOD, conclude, stream
@@ -37,6 +37,8 @@ def add_build(commands: Commands) -> None:
     parser.add_argument("--site-url", metavar="URL", help="where it will be served, if not where mkdocs.yml says")
     text = "the sitemap.xml of the last site; none of its addresses may be lost"
     parser.add_argument("--published", metavar="SITEMAP", type=Path, help=text)
+    text = "build nothing: read the finished site again, and name each file that is not as it was built"
+    parser.add_argument("--verify", action="store_true", help=text)
 
 
 def _add_trust(parser: ArgumentParser) -> None:
@@ -50,10 +52,14 @@ def _build(options: Namespace, root: Path) -> int:
     settings = {**edition.settings, **url}
     edition = replace(edition, settings=settings, sitemap=options.published, cached=not options.no_cache)
     edition = replace(edition, trusted=options.trust_settings, renderer=options.renderer)
-    changed = build(root, report, _progress, edition)
+    if options.verify:
+        verify(root, report, edition)
+        state = "as it was built"
+    else:
+        changed = build(root, report, _progress, edition)
+        state = "ready" if changed else "up to date: nothing has changed"
     status = conclude(report, root, options.format)
     if status == GOOD:
-        state = "ready" if changed else "up to date: nothing has changed"
         print(f"build/{edition.site} is {state}", file=stream(options.format))
     return status
 

@@ -3,7 +3,7 @@
 Commands take what they need from here, so that none puts stages together by itself.
 """
 
-from druzhba_kb.pipeline.building import Progress, build, clean, index_preview
+from druzhba_kb.pipeline.building import Progress, build, clean, index_preview, verify
 from druzhba_kb.pipeline.checking import check, relate_project, relate_readable
 from druzhba_kb.pipeline.settings import EDITIONS, OFFLINE, PREVIEW, PRIVATE, PUBLIC, Edition
 
@@ -21,4 +21,5 @@ __all__ = [
     "index_preview",
     "relate_project",
     "relate_readable",
+    "verify",
 ]

@@ -189,7 +189,8 @@ class BuildJob:
             files_below(self.overrides),
         )
         used = self.edition.cached and not self.edition.offline and not look_across(given)
-        return PageCache(self.site.with_name(f"{self.site.name}.pages"), reaching, used)
+        file = self.site.with_name(f"{self.site.name}.made")
+        return PageCache(file, self.site, self.before.intact, reaching, used)
 
     def _assemble(self, assembly: Assembly, kb: KnowledgeBase, kept: PageCache) -> Kept:
         """Put the next site's pages into the staging folder, those with new outlines laid out by the renderer."""
@@ -233,7 +234,7 @@ class BuildJob:
         changed = publish(staged, self.site)
         try:
             if not self.edition.offline and not assembly.whole:
-                kept.keep(made, self.site)
+                kept.keep(made)
             self.before.put(clean=not self.report.findings)
         except OSError as error:
             way = "the site is in place, but the next build makes every page again; 'druzhba-kb clean' may help"

@@ -12,7 +12,7 @@ from shutil import rmtree
 
 from druzhba_kb.journal import blamed
 from druzhba_kb.load import Known
-from druzhba_kb.pipeline.fingerprint import stamp
+from druzhba_kb.pipeline.fingerprint import report_damage, stamp
 from druzhba_kb.pipeline.settings import EDITIONS, PREVIEW, PUBLIC, Edition
 from druzhba_kb.publishing.atomic_publish import lock, recover
 from druzhba_kb.publishing.search import indexed
@@ -75,6 +75,12 @@ def _index(site: Path, report: Report) -> None:
     if site.is_dir():
         with indexed(site, report, before=site):
             pass
+
+
+def verify(root: Path, report: Report, edition: Edition) -> None:
+    """Report each file of the finished site that is not as it was built."""
+    site = root / "build" / edition.site
+    _alone(site, report, lambda: report_damage(site, edition, report))
 
 
 def clean(root: Path, report: Report) -> bool:

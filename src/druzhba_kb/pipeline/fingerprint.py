@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -15,41 +16,48 @@ from typing import Any
 
 from druzhba_kb.load import CONTENT
 from druzhba_kb.pipeline.settings import Edition
+from druzhba_kb.publishing.kept_file import keep, kept
 from druzhba_kb.publishing.page_cache import common
 from druzhba_kb.publishing.search import FOLDER
 from druzhba_kb.publishing.site_tree import files_of
+from druzhba_kb.report import Place, Report
 from druzhba_kb.reviewing.attestation import ATTESTATION, SIGNATURE, SIGNERS
 from druzhba_kb.theme import OWN, theme_of
-from druzhba_kb.write import replace
 
 INPUTS = (*CONTENT, "sources", OWN, "mkdocs.yml", ATTESTATION, SIGNATURE, SIGNERS)
 SOURCE = Path(__file__).parents[1]
+MEND = "'druzhba-kb build' makes the site anew"
 
 
 @dataclass(frozen=True, slots=True)
 class Fingerprint:
-    """The site, its file of what the last build found, and what this one finds before it begins.
+    """A site, what this build finds before it begins, and in `left` what the last one did.
 
-    `inputs` is the digest of all that a site is made of, `names` are digests of the names of its files, and `state` is one
-    of the files of the site.
+    `inputs` is the digest of all that a site is made of, `names` are digests of the names of its files, and `files` those of
+    the files of the site.
     """
 
     site: Path
     edition: Edition
-    file: Path
     inputs: str
     names: tuple[str, ...]
-    state: str
+    files: Mapping[str, str]
+    left: Mapping[str, Any]
+
+    @property
+    def intact(self) -> frozenset[str]:
+        """The files of the site that are as the last build left them."""
+        left = self.left.get("files", {})
+        return frozenset(name for name, digest in self.files.items() if left.get(name) == digest)
 
     def fits(self) -> bool:
         """Whether the site is what a build would make, and nothing was found wrong."""
-        return self._known().get("inputs") == self.inputs and self.is_intact()
+        return self.left.get("inputs") == self.inputs and self.is_intact()
 
     def is_intact(self) -> bool:
         """Whether the site is as the last build left it, and no file is gone that its pages may lead to."""
-        known = self._known()
         # pages link to files of the repository; one that is gone has to be looked for
-        return known.get("state") == self.state and set(known["names"]) <= set(self.names)
+        return self.left.get("files") == self.files and set(self.left["names"]) <= set(self.names)
 
     def put(self, clean: bool) -> None:
         """Stamp the site, which has been put in place; `clean` says whether nothing was found wrong."""
@@ -57,16 +65,9 @@ class Fingerprint:
             # a build with warnings is made again, so that they are said again
             "inputs": self.inputs if clean else "",
             "names": self.names,
-            "state": _state(self.site, self.edition),
+            "files": _digests(self.site, self.edition),
         }
-        replace(self.file, json.dumps(content, ensure_ascii=False))
-
-    def _known(self) -> dict[str, Any]:
-        try:
-            known = json.loads(self.file.read_bytes() if self.file.is_file() else b"")
-        except (OSError, ValueError):
-            return {}
-        return known if isinstance(known, dict) and isinstance(known.get("names"), list) else {}
+        keep(_file(self.site), json.dumps(content, ensure_ascii=False).encode())
 
 
 def stamp(root: Path, site: Path, edition: Edition) -> Fingerprint:
@@ -76,7 +77,28 @@ def stamp(root: Path, site: Path, edition: Edition) -> Fingerprint:
     regular = {file: root / file for file in files if (root / file).is_file()}  # a pipe would be read for ever
     inputs = common([repr(edition), program(), *files], {**regular, **theme})
     names = tuple(map(_digest, files))
-    return Fingerprint(site, edition, site.with_name(f"{site.name}.stamp"), inputs, names, _state(site, edition))
+    return Fingerprint(site, edition, inputs, names, _digests(site, edition), _left(site))
+
+
+def report_damage(site: Path, edition: Edition, report: Report) -> None:
+    """Report each file of a site that is not as the last build left it."""
+    found, left = _digests(site, edition), _left(site).get("files", {})
+    if not left:
+        message = f"there is no site, or what the build noted of it is lost; {MEND}"
+        report.error(Place(f"build/{_file(site).name}"), "damaged-site", message)
+        return
+    for name in sorted({name for name, _ in found.items() ^ left.items()}):
+        what = "is not as the last build left it" if name in found else "is gone"
+        report.error(Place(f"build/{site.name}/{name}"), "damaged-site", f"{what}; {MEND}")
+
+
+def _left(site: Path) -> dict[str, Any]:
+    """Return what the last build noted of a site; nothing where that is lost."""
+    return dict(json.loads(kept(_file(site)) or "{}"))
+
+
+def _file(site: Path) -> Path:
+    return site.with_name(f"{site.name}.stamp")
 
 
 def files_below(root: Path, name: str) -> list[str]:
@@ -97,11 +119,12 @@ def _digest(text: str) -> str:
     return hashlib.blake2b(text.encode(), digest_size=8).hexdigest()
 
 
-def _state(site: Path, edition: Edition) -> str:
-    """Return the digest of which files a site has, how long they are and when they were written, but for a later index."""
-    digest = hashlib.sha256()
-    for file in sorted(files_of(site)):
-        if not (edition.at_once and file.startswith(FOLDER)):
-            stat = (site / file).stat()
-            digest.update(f"{file} {stat.st_size} {stat.st_mtime_ns}\n".encode())
-    return digest.hexdigest()
+def _digests(site: Path, edition: Edition) -> dict[str, str]:
+    """Return the digest of each file of a site, but for an index that is made later.
+
+    Files are read and not only looked at: a disk that loses a byte keeps the length and the time.
+    """
+    names = (name for name in sorted(files_of(site)) if not (edition.at_once and name.startswith(FOLDER)))
+    files = ((name, site / name) for name in names)
+    # a pipe would be read for ever
+    return {name: hashlib.sha256(file.read_bytes() if file.is_file() else b"").hexdigest() for name, file in files}

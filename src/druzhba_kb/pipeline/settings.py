@@ -21,7 +21,7 @@ from druzhba_kb.load import place_of
 from druzhba_kb.publishing.renderer import MKDOCS, RENDERERS
 from druzhba_kb.report import Place, Report
 from druzhba_kb.theme import SETTINGS
-from druzhba_kb.yaml_read import read_yaml
+from druzhba_kb.yaml_read import YamlFault, find_fault, read_yaml
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +80,15 @@ IF_TRUSTED = "; if you trust this file, build or serve with --trust-settings"
 
 def read_settings(root: Path, report: Report, trusted: bool = False) -> yaml.MappingNode | None:
     """Return the settings of a project over those that every site has, or None with a finding."""
+    text = ""
     try:
         text = (root / FILE).read_text(encoding="utf-8")
         # composed and not loaded, so that a finding knows the line, and no tag of MkDocs builds an object
         own = yaml.compose(text, Loader=yaml.SafeLoader)
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        report.error(Place(FILE), "bad-config", f"cannot be read: {str(error).splitlines()[0]}")
+    except (OSError, UnicodeDecodeError, yaml.YAMLError, RecursionError) as error:
+        told = "values are nested too deeply" if isinstance(error, RecursionError) else str(error).splitlines()[0]
+        fault = find_fault(text) or YamlFault(1, 1, told)
+        report.error(Place(FILE, fault.line, fault.column), "bad-config", f"cannot be read: {fault.message}")
         return None
     if not isinstance(value_of(own, "site_name"), yaml.ScalarNode):
         report.error(Place(FILE), "bad-config", "'site_name' is missing; expected the name of the site")

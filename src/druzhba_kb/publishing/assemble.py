@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence, Set
 from pathlib import Path
 
-from druzhba_kb.publishing.page_cache import Kept, KeptPage, PageCache, digest_of, html_path, link
+from druzhba_kb.publishing.page_cache import Kept, KeptPage, PageCache, html_path, link
 from druzhba_kb.publishing.page_sections import SplitPage, split_page
 from druzhba_kb.publishing.policy import Inline, inline, policy, with_policy, without_policy
 from druzhba_kb.publishing.site_tree import files_of
@@ -77,22 +77,23 @@ class Assembly:
         )
         made = "" if self._bare else policy([*found.values(), *of_theme])
         pages = {path: self._put(path, layouts, site, made, found[path], report) for path in self._pages}
-        files = {name: self._put_file(name, data, site, made) for name, data in theme.items()}
+        for name, data in theme.items():
+            put(site, name, with_policy(data.decode(), made).encode() if name.endswith(".html") else data)
         for path in self._others:
             if not (site / path).exists():
                 link(self._tree / path, site / path)
-        return Kept(made, {path: page for path, page in pages.items() if page}, files)
+        return Kept(made, {path: page for path, page in pages.items() if page}, theme.keys())
 
     def _put(
         self, path: str, layouts: Path | None, site: Path, policy: str, found: Inline, report: Report
     ) -> KeptPage | None:
         page, known, html = self._pages[path], self._known[path], html_path(path)
         if known and known.source == page.digest and policy == self._kept.policy:
-            link(self._kept.file(known.html), site / html)
+            link(self._kept.file(html), site / html)
             return known
         try:
             if known:
-                text = self._split(path).replaced_in(self._kept.file(known.html).read_text("utf-8"))
+                text = self._split(path).replaced_in(self._kept.file(html).read_text("utf-8"))
                 text = without_policy(text, self._kept.policy)
             else:
                 assert layouts
@@ -102,25 +103,18 @@ class Assembly:
                 Place(path), "renderer", "the theme shows no content of this page; expected 'page.content' in it"
             )
             return None
-        data = with_policy(text, policy).encode()
-        put(site, html, data)
-        return KeptPage(page.digest, page.outline, digest_of(data), found)
+        put(site, html, with_policy(text, policy))
+        return KeptPage(page.digest, page.outline, found)
 
     def _theme(self, layouts: Path | None) -> Mapping[str, bytes]:
         """Return the theme's files, its pages without a policy."""
         if not layouts:
-            found = {name: self._kept.file(digest).read_bytes() for name, digest in self._kept.files.items()}
+            found = {name: self._kept.file(name).read_bytes() for name in self._kept.files}
             old = self._kept.policy
             pages = (name for name in found if name.endswith(".html"))
             return found | {name: without_policy(found[name].decode(), old).encode() for name in pages}
         mine = {html_path(path) for path in self._pages} | set(UNUSED)
         return {name: (layouts / name).read_bytes() for name in files_of(layouts) if name not in mine}
-
-    def _put_file(self, name: str, data: bytes, site: Path, policy: str) -> str:
-        """Put a file of the theme into a site; return its digest."""
-        data = with_policy(data.decode(), policy).encode() if name.endswith(".html") else data
-        put(site, name, data)
-        return digest_of(data)
 
     def _split(self, path: str) -> SplitPage:
         text = (self._tree / path).read_text("utf-8")

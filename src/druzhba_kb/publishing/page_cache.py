@@ -1,8 +1,8 @@
-"""Page cache: the pages and the theme's files of the last site in; those that need not be made again out.
+"""Page cache: the last site and what its pages were made of in; those that need not be made again out.
 
-A page is kept as it was published, with the digests of what it was made of: its own Markdown, and its outline, without
-which no renderer need be asked again. Settings, overrides and the versions of all libraries reach every page, and one digest
-stands for them. What is damaged, foreign or of another version is made anew. One site's pages are kept, no more.
+A page is known by the digests of what it was made of: its own Markdown, and its outline, without which no renderer need be
+asked again. Settings, overrides and the versions of all libraries reach every page, and one digest stands for them. What is
+damaged, foreign or of another version is made anew.
 """
 
 from __future__ import annotations
@@ -12,95 +12,70 @@ import json
 import os
 import shutil
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.metadata import distributions
 from pathlib import Path
 
+from druzhba_kb.publishing.kept_file import keep, kept
 from druzhba_kb.publishing.policy import Inline
-from druzhba_kb.write import replace
-
-LIST = "pages.json"
 
 
 @dataclass(frozen=True, slots=True)
 class KeptPage:
-    """A page's digests of its Markdown, of its outline and of its HTML, and what it has inline."""
+    """A page's digests of its Markdown and of its outline, and what it has inline."""
 
     source: str
     outline: str
-    html: str
     inline: Inline
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What a site consists of: its policy, its pages by their files in the tree, digests of the theme's files by name."""
+    """What a site consists of: its policy, its pages by their files in the tree, the names of the theme's files."""
 
     policy: str = ""
     pages: Mapping[str, KeptPage] = field(default_factory=dict)
-    files: Mapping[str, str] = field(default_factory=dict)
+    files: Collection[str] = ()
 
 
 class PageCache:
-    """The folder of what is kept, the digest of what reaches every page, and whether to look."""
+    """The last site and those of its files that are as they were published, and the list of what its pages were made of.
 
-    def __init__(self, folder: Path, common: str, used: bool = True) -> None:
-        self._folder = folder
+    `common` is the digest of what reaches every page, and `used` whether to look.
+    """
+
+    def __init__(self, file: Path, site: Path, intact: Collection[str], common: str, used: bool = True) -> None:
+        self._file = file
+        self._site = site
         self._common = common
-        found = self._read() if used else Kept()
+        found = kept(file, common) if used else None
+        self.policy, rows, files = json.loads(found or '["", {}, []]')
         # a page without its theme's files would be no page
-        self.files = found.files if all(map(self._is_whole, found.files.values())) else {}
-        self.policy = found.policy
-        self._pages = found.pages if self.files else {}
+        self.files: Collection[str] = files if set(files) <= set(intact) else ()
+        self._rows = {path: row for path, row in rows.items() if self.files and html_path(path) in intact}
 
     def page(self, path: str, outline: str) -> KeptPage | None:
-        """Return the kept page of a file of the tree, if its outline is still that."""
-        page = self._pages.get(path)
-        return page if page and page.outline == outline and self._is_whole(page.html) else None
+        """Return what the page of a file of the tree was made of, if it stands in the last site and has that outline."""
+        row = self._rows.get(path)
+        if not row or row[1] != outline:
+            return None
+        return KeptPage(row[0], row[1], Inline(frozenset(row[2]), frozenset(row[3])))
 
-    def file(self, digest: str) -> Path:
-        """Return where something is kept."""
-        return self._folder / digest
+    def file(self, name: str) -> Path:
+        """Return where a file of the last site stands."""
+        return self._site / name
 
-    def keep(self, made: Kept, site: Path) -> None:
-        """Keep what a finished site consists of in place of the last; the list comes last, so that a torn one is noticed."""
-        self._folder.mkdir(parents=True, exist_ok=True)
-        wanted = {page.html: html_path(path) for path, page in made.pages.items()}
-        wanted |= {digest: name for name, digest in made.files.items()}
-        for digest, name in wanted.items():
-            if not self._is_whole(digest):
-                self.file(digest).unlink(missing_ok=True)
-                link(site / name, self.file(digest))
+    def keep(self, made: Kept) -> None:
+        """Note what the site that is in place now consists of."""
         rows = {
-            path: [p.source, p.outline, p.html, sorted(p.inline.scripts), sorted(p.inline.styles)]
-            for path, p in made.pages.items()
+            path: [page.source, page.outline, sorted(page.inline.scripts), sorted(page.inline.styles)]
+            for path, page in made.pages.items()
         }
-        content = {"common": self._common, "policy": made.policy, "pages": rows, "files": made.files}
-        replace(self.file(LIST), json.dumps(content, separators=(",", ":")))
-        for file in self._folder.iterdir():
-            if file.name not in wanted and file.name != LIST:
-                file.unlink()
-
-    def _is_whole(self, digest: str) -> bool:
-        try:
-            return digest_of(self.file(digest).read_bytes()) == digest
-        except OSError:
-            return False
-
-    def _read(self) -> Kept:
-        """Return what is kept; nothing where anything is odd."""
-        try:
-            found = json.loads(self.file(LIST).read_bytes())
-            if found["common"] != self._common:
-                return Kept()
-            pages = {str(path): _known(*row) for path, row in found["pages"].items()}
-            files = {str(name): str(digest) for name, digest in found["files"].items()}
-            return Kept(str(found["policy"]), pages, files)
-        except (OSError, ValueError, KeyError, TypeError, AttributeError):
-            return Kept()
+        data = json.dumps([made.policy, rows, sorted(made.files)], separators=(",", ":"))
+        keep(self._file, data.encode(), self._common)
 
 
 def common(texts: Iterable[str], files: Mapping[str, Path]) -> str:
@@ -134,12 +109,3 @@ def link(file: Path, there: Path) -> None:
             os.link(file, there)
             return
         shutil.copy2(file, there)
-
-
-def digest_of(data: bytes) -> str:
-    """Return the SHA-256."""
-    return hashlib.sha256(data).hexdigest()
-
-
-def _known(source: str, outline: str, html: str, scripts: list[str], styles: list[str]) -> KeptPage:
-    return KeptPage(source, outline, html, Inline(frozenset(scripts), frozenset(styles)))

@@ -15,11 +15,12 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from druzhba_kb.model import Article, Entity, Kind, KnowledgeBase, Records, Statement
+from druzhba_kb.publishing.kept_file import keep, kept
 from druzhba_kb.publishing.page_sections import outline_digest
 from druzhba_kb.render.page_model import Page
 from druzhba_kb.render.site_index import SiteIndex, Task
 from druzhba_kb.report import Report
-from druzhba_kb.write import put, replace
+from druzhba_kb.write import put
 
 T = TypeVar("T")
 Dependency = tuple[str, Hashable]
@@ -187,7 +188,7 @@ class TaskCache:
     def make(self, tasks: Iterable[Task], cat: SiteIndex, report: Report) -> list[Page]:
         """Bring the tree into the state of the tasks, which tell the report of faults; return its pages without their texts."""
         reads = DependencyTracker(cat)
-        known = self._recalled(reads) if self._used else {}
+        known = self._recalled(reads)
         for task in tasks:
             self._done[task.name] = known.get(task.name) or self._made(task, reads)
         self._digests = {fact: reads.digest(fact) for one in self._done.values() for fact in one.facts}
@@ -201,12 +202,15 @@ class TaskCache:
         """Write what the next rendering is to know."""
         numbers = {fact: number for number, fact in enumerate(self._digests)}
         tasks = {
-            name: [[numbers[fact] for fact in one.facts], [self._row(page) for page in one.pages]]
+            name: [
+                [numbers[fact] for fact in one.facts],
+                [[page.path, page.template, page.record, page.digest, page.outline] for page in one.pages],
+            ]
             for name, one in self._done.items()
         }
         facts = [[*fact, digest] for fact, digest in self._digests.items()]
-        content = {"common": self._common, "facts": facts, "tasks": tasks}
-        replace(self._file, json.dumps(content, ensure_ascii=False, separators=(",", ":")))
+        content = {"facts": facts, "tasks": tasks}
+        keep(self._file, json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode(), self._common)
 
     def _made(self, task: Task, reads: DependencyTracker) -> _Done:
         pages, facts = reads.of(task.make)
@@ -218,41 +222,32 @@ class TaskCache:
         return Page(page.path, "", page.template, page.record, page.digest, outline=outline)
 
     def _recalled(self, reads: DependencyTracker) -> dict[str, _Done]:
-        """Return what the last rendering did and what is as it was; nothing where anything is odd."""
-        try:
-            known = json.loads(self._file.read_bytes())
-            if known["common"] != self._common:
-                return {}
-            facts = [(_fact(name, key), digest) for name, key, digest in known["facts"]]
-            holds = [fact if reads.digest(fact) == digest else None for fact, digest in facts]
-            valid = ((name, self._valid(task[0], task[1], holds)) for name, task in known["tasks"].items())
-            return {name: task for name, task in valid if task}
-        except (OSError, ValueError, KeyError, TypeError, IndexError, AttributeError):
+        """Return what the last rendering did and what is as it was."""
+        found = kept(self._file, self._common) if self._used else None
+        if found is None:
             return {}
+        known = json.loads(found)
+        facts = [(_fact(name, key), digest) for name, key, digest in known["facts"]]
+        holds = [fact if reads.digest(fact) == digest else None for fact, digest in facts]
+        valid = ((name, self._valid(numbers, rows, holds)) for name, (numbers, rows) in known["tasks"].items())
+        return {name: task for name, task in valid if task}
 
-    def _valid(self, numbers: list[int], rows: list[Any], holds: Sequence[Dependency | None]) -> _Done | None:
+    def _valid(self, numbers: list[int], rows: list[list[str]], holds: Sequence[Dependency | None]) -> _Done | None:
         """Return what a task did where its facts hold and its pages stand in the tree as it left them."""
         facts = [fact for number in numbers if (fact := holds[number])]
         if len(facts) < len(numbers):
             return None
-        pages = tuple(self._page(*row) for row in rows)
-        return _Done(tuple(filter(None, pages)), facts) if all(pages) else None
+        pages = tuple(
+            Page(path, "", template, record, digest, outline=outline)
+            for path, template, record, digest, outline in rows
+        )
+        return _Done(pages, facts) if all(map(self._stands, pages)) else None
 
-    def _page(self, path: str, template: str, record: str, digest: str, outline: str, state: list[int]) -> Page | None:
-        as_left = self._state(path) == state
-        return Page(path, "", template, record, digest, outline=outline) if as_left else None
-
-    def _row(self, page: Page) -> list[object]:
-        return [page.path, page.template, page.record, page.digest, page.outline, self._state(page.path)]
-
-    def _state(self, path: str) -> list[int]:
-        """Return what tells whether a file of the tree was touched; nothing where there is none."""
+    def _stands(self, page: Page) -> bool:
         try:
-            stat = (self._tree / path).stat()
+            return hashlib.sha256((self._tree / page.path).read_bytes()).hexdigest() == page.digest
         except OSError:
-            return []
-        # a tree is written by builds alone; reading every page of it would cost more than it saves
-        return [stat.st_size, stat.st_mtime_ns]
+            return False
 
 
 def _fact(name: str, key: Any) -> Dependency:

@@ -12,6 +12,7 @@ from druzhba_kb.reading.readings import Reading, read
 
 UNIT = 30  # characters: as far behind a number its unit may end
 ASIDE = 60  # characters: as far from a number all words stand that change it
+LONGEST = 1000  # characters: what is longer is a row of figures, not to be read anew for each of them
 
 
 def cuts(block: str, lang: str, first: int, end: int, *, before: bool) -> bool:
@@ -20,6 +21,8 @@ def cuts(block: str, lang: str, first: int, end: int, *, before: bool) -> bool:
     near = overlapping(numbers, first, first + 1) if before else overlapping(numbers, end - UNIT - 1, end)
     if not near:
         return False
+    if any(one.end - one.start > LONGEST for one in near):
+        return True
     # words further off say nothing of these numbers, and most of them are in other edges' parts too
     end = min(end, max(one.end for one in near) + ASIDE) if before else end
     first = first if before else max(first, min(one.start for one in near) - ASIDE)

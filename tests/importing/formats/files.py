@@ -42,6 +42,24 @@ READER_VIEW = (
     '<div class="credits reader-credits">Ina Moss</div><h3 class="reader-estimated-time">1 minutes</h3></div>'
     f'<div class="moz-reader-content reader-show-element">{BODY}</div></body></html>'
 )
+RSS = (
+    '<?xml version="1.0"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/" '
+    'xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>Strait Gazette</title><item>'
+    f"<title>{TITLE}</title><link>{ADDRESS}</link><dc:creator>Ina Moss</dc:creator>"
+    "<pubDate>Wed, 05 Jun 2019 22:10:00 -0500</pubDate><description>Short</description>"
+    f"<content:encoded><![CDATA[{BODY}]]></content:encoded></item></channel></rss>"
+)
+ATOM = (
+    f'<feed xmlns="http://www.w3.org/2005/Atom"><title>Strait Gazette</title><entry><title>{TITLE}</title><link href="{ADDRESS}"/>'
+    "<author><name>Ina Moss</name></author><published>2019-06-05T22:00:00+05:00</published>"
+    f'<content type="html"><![CDATA[{BODY}]]></content></entry></feed>'
+)
+LINES = "\n\n".join(TEXT)
+CSV = f'headline,text,by,date,source,link\n"{TITLE}","{LINES}",Ina Moss,5 June 2019,Strait Gazette,{ADDRESS}\n'
+WORDPRESS = (
+    f'[{{"title": {{"rendered": "{TITLE}"}}, "content": {{"rendered": "{BODY}"}}, "link": "{ADDRESS}", '
+    '"date": "2019-06-05T10:00:00", "site": "Strait Gazette", "author": {"name": "Ina Moss"}}]'
+)
 
 
 def archive(parts: Mapping[str, str]) -> bytes:

@@ -5,29 +5,11 @@ from __future__ import annotations
 import pytest
 
 from importing.formats import files
-from importing.formats.files import ADDRESS, BODY, PAGE, TEXT, TITLE
+from importing.formats.files import ADDRESS, ATOM, CSV, PAGE, RSS, TEXT, TITLE, WORDPRESS
 
 DATA = {"publisher": "Strait Gazette", "author": "Ina Moss", "published": "2019-06-05", "url": ADDRESS}
 ONE = [(DATA, f"# {TITLE}\n\n" + "\n\n".join(TEXT) + "\n")]
-RSS = (
-    '<?xml version="1.0"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/" '
-    'xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>Strait Gazette</title><item>'
-    f"<title>{TITLE}</title><link>{ADDRESS}</link><dc:creator>Ina Moss</dc:creator>"
-    "<pubDate>Wed, 05 Jun 2019 22:10:00 -0500</pubDate><description>Short</description>"
-    f"<content:encoded><![CDATA[{BODY}]]></content:encoded></item></channel></rss>"
-)
-ATOM = (
-    f'<feed xmlns="http://www.w3.org/2005/Atom"><title>Strait Gazette</title><entry><title>{TITLE}</title><link href="{ADDRESS}"/>'
-    "<author><name>Ina Moss</name></author><published>2019-06-05T22:00:00+05:00</published>"
-    f'<content type="html"><![CDATA[{BODY}]]></content></entry></feed>'
-)
-LINES = "\n\n".join(TEXT)
-CSV = f'headline,text,by,date,source,link\n"{TITLE}","{LINES}",Ina Moss,5 June 2019,Strait Gazette,{ADDRESS}\n'
 COLUMNS = {"title": "headline", "body": "text", "author": "by"}
-WORDPRESS = (
-    f'[{{"title": {{"rendered": "{TITLE}"}}, "content": {{"rendered": "{BODY}"}}, "link": "{ADDRESS}", '
-    '"date": "2019-06-05T10:00:00", "site": "Strait Gazette", "author": {"name": "Ina Moss"}}]'
-)
 RIS = (
     f"TY  - NEWS\r\nTI  - {TITLE}\r\nAU  - Moss, Ina\r\nT2  - Strait Gazette\r\nDA  - 2019/06/05/\r\nPY  - 2019\r\n"
     f"UR  - {ADDRESS}\r\nL1  - files/1/Moss - a, b.html\r\nER  - \r\n"
