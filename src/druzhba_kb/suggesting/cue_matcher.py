@@ -143,6 +143,7 @@ def _names_itself(line: TokenLine, span: Span) -> bool:
     if GLUED.fullmatch(last.text) and edition_of(last.text).base not in words("acronyms_of_other_things"):
         return True
     is_dated = line.low(span[0] - 1) in ("in", "since", "by", "until", "from", "on")
+    is_dated = is_dated or line.among(span[1], "months")  # "Opened 10 October"
     # "Henry VIII" is a king and "Boeing 747" an aircraft; an edition is a year or small
     return not is_dated and last.low.isdigit() and len(last.low) != 3
 

@@ -239,11 +239,13 @@ class MentionIndex:
 
 
 def _future_ids(records: Records, names: Iterable[ExtractedName]) -> dict[ExtractedName, str]:
-    """Return the id that each suggested name would have; a name whose id is taken has none."""
+    """Return the id that each suggested name would have; a name whose id another entity has or had has none."""
     ids: dict[ExtractedName, str] = {}
-    taken = {*records.entities, *records.articles, *(old for e in records.entities.values() for old in e.formerly)}
+    taken = {*records.entities, *(old for e in records.entities.values() for old in e.formerly)}
     for name in names:
         id = slug(name.name)
+        if id in records.articles:  # an article is often called after what it is about
+            id = slug(f"{name.name} {records.kinds[name.kind].label}")
         if not name.known and id and id not in taken:
             ids[name] = id
             taken.add(id)
