@@ -171,7 +171,8 @@ def _check_subjects(records: Records, report: Report) -> None:
     for article in records.articles.values():
         for id in article.subjects:
             if id not in records.entities:
-                message = unknown(records, "entity {}", id, records.entities)
+                otherwise = "; 'druzhba-kb suggest --write' drafts what it is about under this id"
+                message = unknown(records, "entity {}", id, records.entities, otherwise)
                 report.error(article.places["subjects"], "unknown-reference", message)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import takewhile
 
 import regex
@@ -242,11 +243,20 @@ def _future_ids(records: Records, names: Iterable[ExtractedName]) -> dict[Extrac
     """Return the id that each suggested name would have; a name whose id another entity has or had has none."""
     ids: dict[ExtractedName, str] = {}
     taken = {*records.entities, *(old for e in records.entities.values() for old in e.formerly)}
+    declared = {id for article in records.articles.values() for id in article.subjects} - taken
+    new = [name for name in names if not name.known]
+    given = {name: id for id in sorted(declared) if (name := max(new, key=partial(_alike, id), default=None))}
     for name in names:
-        id = slug(name.name)
+        id = given[name] if name in given and _alike(given[name], name) else slug(name.name)
         if id in records.articles:  # an article is often called after what it is about
             id = slug(f"{name.name} {records.kinds[name.kind].label}")
         if not name.known and id and id not in taken:
             ids[name] = id
             taken.add(id)
     return ids
+
+
+def _alike(id: str, name: ExtractedName) -> float:
+    """Return how much of an id that an editor gave to what is new, and of a name, is the other."""
+    given, forms = set(id.split("-")), [set(slug(form).split("-")) for form in name.forms]
+    return max(len(given & own) / len(given | own) for own in forms)
