@@ -15,7 +15,7 @@ LEFT = (
 )
 
 
-@pytest.fixture(params=["title: null\nrights: full", "title: [", "title: x\nrights: full\nsubjects: [nobody]"])
+@pytest.fixture(params=["title: null\nrights: full", "title: [", "title: x\nrights: full\nabsent: {nobody: [boats]}"])
 def root(tmp_path: Path, request: pytest.FixtureRequest) -> Path:
     make_base(tmp_path, TEXT)
     statement = "statements:\n  - {boats: 7, source: other, quote: seven boats}\n"
@@ -48,3 +48,13 @@ def test_a_faulty_entity_still_stops(root: Path, capsys: pytest.CaptureFixture[s
     add(root, "regattas", "amber-regatta", "nome: Amber Regatta\n")
     assert main(["--root", str(root), "suggest"]) == 1
     assert "error[unknown-key]" in capsys.readouterr().err
+
+
+def test_a_subject_that_is_to_be_drafted_is_no_error_of_its_article(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    make_base(tmp_path, TEXT)
+    article = tmp_path / "articles/herald-2019.md"
+    article.write_text(article.read_text().replace("rights: full", "rights: full\nsubjects: [amber-2019]"))
+    assert main(["--root", str(tmp_path), "suggest", "herald-2019"]) == 0
+    assert "warning[unknown-reference]: there is no entity 'amber-2019'" in capsys.readouterr().err
