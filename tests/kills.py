@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import Any
 
 from druzhba_kb.cli import main
-from druzhba_kb.journal import FILE, LOCK
+from druzhba_kb.journal import FILE
 from tests.editing.desk import GULL, change, commit, desk
 from tests.suggesting.regattas import add, make_base
 
@@ -197,7 +197,7 @@ def _child(root: Path, arguments: tuple[str, ...], prepare: Callable[[], object]
 
 def tree(root: Path) -> dict[str, bytes]:
     """Return the files of a project, hidden ones too, but for what is generated and git's own."""
-    found = (path.relative_to(root) for path in sorted(root.rglob("*")) if path.is_file() and path != root / LOCK)
+    found = (path.relative_to(root) for path in sorted(root.rglob("*")) if path.is_file())
     return {str(one): (root / one).read_bytes() for one in found if one.parts[0] not in ("build", ".git")}
 
 

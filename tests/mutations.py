@@ -284,7 +284,8 @@ def _of_settings(root: Path) -> tuple[str, str]:
         given = read_settings(root, report)
         if given is not None:
             page_settings(given, PUBLIC, report)
-            look_across(renderer_settings(given, PUBLIC, "docs.theme", [], 3))
+            look_across(given)
+            renderer_settings(given, PUBLIC, "docs", "docs.theme", [], 3)
     except Exception:
         return traceback.format_exc()[-1500:], ""
     placed = all(finding.place.file == "mkdocs.yml" for finding in report.findings)

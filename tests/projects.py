@@ -13,7 +13,6 @@ from pathlib import Path
 from unittest.mock import patch
 
 from druzhba_kb.cli import main
-from druzhba_kb.journal import LOCK
 from druzhba_kb.load import CONTENT
 from tests.sites_on_disk import SITES
 
@@ -92,4 +91,4 @@ def times(folder: Path) -> dict[str, int]:
 
 
 def _files(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.rglob("*") if path.is_file() and path != folder / LOCK)
+    return sorted(path for path in folder.rglob("*") if path.is_file())

@@ -17,11 +17,11 @@ from dataclasses import asdict, dataclass
 from pathlib import Path, PurePosixPath
 
 from filelock import FileLock
+from platformdirs import user_cache_path
 
 from druzhba_kb.report import Place, Report
 
 FILE = ".cache/journal.json"
-LOCK = ".cache/lock"
 PART = re.compile(r"\.(.+?)(?:\.\d+)?\.part")  # what a file is called until it is whole, here and in build/
 
 
@@ -188,6 +188,8 @@ def _put_back(path: Path, before: str | None, digest: str) -> bool:
 def _forget(root: Path) -> None:
     for path in (root / FILE, _part(root / FILE)):
         path.unlink(missing_ok=True)
+    with suppress(OSError):  # other things are kept there
+        (root / FILE).parent.rmdir()
 
 
 def _save(path: Path, content: bytes) -> None:
@@ -235,9 +237,11 @@ def _is_inside(root: Path, name: str) -> bool:
 @contextmanager
 def _alone(root: Path) -> Iterator[None]:
     """Wait for other commands that write."""
-    lock = FileLock(root / LOCK, fallback_to_soft=False)
+    # in the user's folder, since a file of the project would stay behind there
+    name = hashlib.sha256(str(root.resolve()).encode("utf-8", "surrogateescape")).hexdigest()
+    lock = FileLock(user_cache_path("druzhba-kb") / f"{name}.lock", fallback_to_soft=False)
     with suppress(OSError, NotImplementedError):  # a disk that knows no locks
-        (root / LOCK).parent.mkdir(parents=True, exist_ok=True)
+        Path(lock.lock_file).parent.mkdir(parents=True, exist_ok=True)
         lock.acquire()
     try:
         yield

@@ -5,7 +5,6 @@ from __future__ import annotations
 import subprocess
 from pathlib import Path
 
-from druzhba_kb.journal import LOCK
 from tests.sites_on_disk import lay_out
 
 GULL = "entities/lighthouses/gull-point.yml"
@@ -19,9 +18,7 @@ def desk(tmp_path: Path) -> Path:
 
 
 def files(root: Path) -> dict[str, bytes]:
-    found = (
-        path for path in sorted(root.rglob("*")) if path.is_file() and ".git" not in path.parts and path != root / LOCK
-    )
+    found = (path for path in sorted(root.rglob("*")) if path.is_file() and ".git" not in path.parts)
     return {path.relative_to(root).as_posix(): path.read_bytes() for path in found}
 
 

@@ -13,8 +13,7 @@ from functools import partial
 from pathlib import Path
 
 from druzhba_kb.commands import Commands, add_command, add_format, finish
-from druzhba_kb.pipeline import EDITIONS, build, clean, verify
-from druzhba_kb.publishing.renderer import MKDOCS, RENDERERS
+from druzhba_kb.pipeline import EDITIONS, PUBLIC, RENDERERS, build, clean, verify
 from druzhba_kb.report import Report
 from druzhba_kb.reporter import GOOD, conclude, stream
 
@@ -31,7 +30,7 @@ def add_build(commands: Commands) -> None:
     )
     parser.add_argument("--edition", choices=EDITIONS, default="public", help=text)
     text = "the program that lays the pages out, mkdocs if not given; each other one is to be installed beside it"
-    parser.add_argument("--renderer", choices=RENDERERS, default=MKDOCS.name, help=text)
+    parser.add_argument("--renderer", choices=RENDERERS, default=PUBLIC.renderer, help=text)
     text = "render every page anew, though nothing of it has changed"
     parser.add_argument("--no-cache", action="store_true", help=text)
     parser.add_argument("--site-url", metavar="URL", help="where it will be served, if not where mkdocs.yml says")

@@ -17,11 +17,10 @@ from druzhba_kb import __version__
 from druzhba_kb.editing.asking import UsageError
 from druzhba_kb.folding import nearest
 from druzhba_kb.journal import write_all
-from druzhba_kb.theme import OWN, SHIPPED, files_below, is_source
+from druzhba_kb.theme import MARK, OWN, SHIPPED, files_below, is_source
 
 # Jinja takes the line end behind a comment away in our templates, and with a dash in those of MkDocs too
 COMMENTS = {".j2": ("{#", "#}"), ".html": ("{#-", "-#}"), ".css": ("/*", "*/"), ".js": ("/*", "*/")}
-MARK = re.compile(rb"\S+ from druzhba-kb (\S+), ([0-9a-f]{12}) \S+\n")
 SAME, BEHIND = "equals the theme's and can be deleted", "the theme's has changed since"
 
 

@@ -6,6 +6,7 @@ Commands take what they need from here, so that none puts stages together by its
 from druzhba_kb.pipeline.building import Progress, build, clean, index_preview, verify
 from druzhba_kb.pipeline.checking import check, relate_project, relate_readable
 from druzhba_kb.pipeline.settings import EDITIONS, OFFLINE, PREVIEW, PRIVATE, PUBLIC, Edition
+from druzhba_kb.publishing.renderer import RENDERERS
 
 __all__ = [
     "EDITIONS",
@@ -13,6 +14,7 @@ __all__ = [
     "PREVIEW",
     "PRIVATE",
     "PUBLIC",
+    "RENDERERS",
     "Edition",
     "Progress",
     "build",

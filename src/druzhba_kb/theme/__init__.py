@@ -6,6 +6,7 @@ project holds only what it changes, and a new version of the program brings it t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,6 +16,8 @@ PACKAGE = Path(__file__).resolve().parent
 # in a wheel they lie beside this module, in a source tree at its top, where people look for them
 SHIPPED = next(filter(Path.is_dir, (PACKAGE / OWN, PACKAGE.parents[2] / OWN)), PACKAGE / OWN)
 SETTINGS = PACKAGE / "mkdocs-defaults.yml"
+# the first line of a copy, which is a comment and nothing else: what equals the theme's below it may do what that may
+MARK = re.compile(rb"\A(?:\{#-?|/\*) from druzhba-kb ([\w.+!-]+), ([0-9a-f]{12}) (?:-?#\}|\*/)\n")
 NAMED = f"druzhba_kb/theme/{OWN}"  # as a message names the folder of this program, wherever it is installed
 
 
@@ -32,7 +35,7 @@ class Theme:
 
     def differs(self, folder: str = "", ending: str = "") -> bool:
         """Whether a file of the project's own is another than this program's."""
-        own = {name: file.read_bytes() for name, file in self.below(folder, ending).items() if name in self.own}
+        own = {n: MARK.sub(b"", file.read_bytes()) for n, file in self.below(folder, ending).items() if n in self.own}
         return any(
             not (SHIPPED / name).is_file() or (SHIPPED / name).read_bytes() != text for name, text in own.items()
         )
