@@ -44,6 +44,7 @@ NOTED = regex.compile(
 PULL_QUOTE_WORDS = 6  # shorter repetitions are names and phrases
 LONG_QUOTE = 8  # a line that is not closed needs as many words to be surely a quotation
 TITLE_EXTRA = 6  # what a title may have behind it: the site, the section
+NEAR = 2  # lines between a paragraph and the title below it; a menu that parts them is longer
 NUMBER = regex.compile(r"\p{N}+")
 PICTURE_NAME = regex.compile(r"(?:\S+\s){2,}\p{N}{1,2}")  # "Boats in the harbour 3"
 TWICE_WORDS = (5, 40)  # fewer are labels that repeat, more are paragraphs that an editor repeated
@@ -88,8 +89,12 @@ def _marked(page: ScrapedPage, _rules: Rules) -> Reasons:
 
 
 def _above(page: ScrapedPage, _rules: Rules) -> Reasons:
-    for index in range(page.title or 0):
-        yield index, DropReason("above-title", "stands above the title, with the site's own headings")
+    title = page.title or 0
+    for index in range(title):
+        # what no menu parts from the title may be the lead, or the title that of another story within this one
+        is_near = index in page.story or title - index <= NEAR
+        reason = DropReason("above-title", "stands above the title, with the site's own headings")
+        yield index, replace(reason, doubt=is_near and index in page.running)
 
 
 def _titles(page: ScrapedPage, _rules: Rules) -> Reasons:

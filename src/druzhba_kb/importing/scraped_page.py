@@ -30,7 +30,7 @@ from druzhba_kb.importing.lines import RawLine, is_headline, is_paragraph
 from druzhba_kb.importing.rules import CLOSERS, Rule, Zone, rule_for
 
 ELSEWHERE = ("outside", "caption")
-NEAR = 3  # lines between a paragraph and the title below it; a menu that parts them is longer
+OPENING_LINES = 6  # of the story, which a teaser above its title may open
 AGREEMENT = 0.5  # of the words of a heading and of the declared title: a site's name has fewer
 BELOW = 0.25  # a line that closes the article has at most that share of the text below it
 GLUE = regex.compile(r"(?<!\s)\s++(?:[|–—-]|::|»)\s+|(?:(?<!\s)\s++)?\|\s*")
@@ -80,10 +80,6 @@ class ScrapedPage:
     def is_late(self, index: int) -> bool:
         """Whether the greater part of the running text stands above a line."""
         return self._share_below(index) < 0.5
-
-    def _has_much_above(self, index: int) -> bool:
-        """Whether so much of the running text stands above a line that it may be the article's."""
-        return self._share_below(index - 1) < 1 - BELOW
 
     def _share_below(self, index: int) -> float:
         return self._words_from[index + 1] / max(1, self._words_from[0])
@@ -141,7 +137,7 @@ class ScrapedPage:
     def is_bare(self) -> bool:
         """Whether no markup tells the lines apart, and little text stands below the story: then their number says its end."""
         is_plain = bool(self.story) and not any(line.mark for line in self.lines)
-        return is_plain and self._share_below(self.story.stop - 1) <= BELOW
+        return is_plain
 
     @property
     def story(self) -> range:
@@ -176,22 +172,17 @@ class ScrapedPage:
 
     def _candidates(self, named: bool = False) -> Iterator[int]:
         """Yield the lines above the story, and those of its beginning that a byline stands below; names only if asked."""
-        above = -NEAR  # the last line of text above the line, which goes if the line is the title
-        for index in range(min(self.story.stop, len(self.lines))):
+        for index in range(min(self.story.start + OPENING_LINES, len(self.lines))):
             if index in self.posted:
                 return
-            is_free = index - above >= NEAR and (above < 0 or not self._has_much_above(index))
-            if is_free and self._is_name(index) == named and self._is_shaped(index):
+            if self._is_name(index) == named and self._is_shaped(index):
                 yield index
-            above = index if index in self._headlines.running else above
-            if above == index and (index in self.story or self.is_own(index)):
-                return
 
     def _is_shaped(self, index: int) -> bool:
         """Whether a line has the shape of a title; with a byline below it, it may be a sentence, too."""
         line, told = self.lines[index], self._told_of_publication
         is_signed = any(told[index + 1 : index + 2]) and len(words(line.text)) <= STOPPED_WORDS
-        is_bare = index < self.story.start and is_headline(line.text)
+        is_bare = is_headline(line.text) and (index < self.story.start or any(told[index + 1 : index + 3]))
         return line.mark not in ELSEWHERE and _may_be_title(line.text) and (is_bare or is_signed)
 
     def _is_name(self, index: int) -> bool:
