@@ -43,6 +43,12 @@ SENTENCE = regex.compile(r"\p{Ll}{3}[.!?…][”’\"')\]]*\s")
 PAIR = regex.compile(rf"[{UNSPACED}]{{2}}")
 STOPPED = 2.0
 LEAST = 0.5
+SIGNED_BELOW = 12  # lines below the label of comments: the form, who wrote the first and when
+SIGNED = regex.compile(
+    r".{2,60}\bsays:?|reply|(?:recommend|like|upvote) ?\d*|\d+ (?:likes?|replies)"
+    r"|.{0,60}\b\d+ \w+ ago\b.{0,20}|.{0,40}\bat \d{1,2}:\d\d ?[ap]m\b.{0,20}",
+    regex.IGNORECASE,
+)
 FIRST_LINE = 1.0
 FEW = 2
 STOPPED_WORDS = 20  # a title that ends with a stop has no more
@@ -59,20 +65,35 @@ def share(some: Set[str], others: Set[str]) -> float:
     return len(some & others) / len(some) if some else 0.0
 
 
-def find_story(lines: Sequence[RawLine], running: Set[int], ruled: Sequence[bool], dated: Sequence[bool]) -> range:
+def find_story(
+    lines: Sequence[RawLine], running: Set[int], ruled: Sequence[str | None], dated: Sequence[bool]
+) -> range:
     """Return the stretch of lines in which running text outweighs the short lines of a page the most.
 
-    Text directly below a date is a comment or a teaser as often, unless the story begins there.
+    Once the story has begun, text below a date and a second one that stands alone are teasers as often; comments end it.
     """
-    best, start, total, most = range(len(lines), len(lines)), 0, 0.0, 0.0
+    best, start, total, most, was_alone = range(len(lines), len(lines)), 0, 0.0, 0.0, False
     for index, line in enumerate(lines):
-        is_text = index in running and not (total > BEGUN and dated[index - 1])
-        total += min(length(line.text), MOST_WORDS) if is_text else -RULED_LINE if ruled[index] else -SHORT_LINE
+        if most > BEGUN and is_reply_label(lines, ruled, index):
+            break
+        is_alone = length(line.text) < MOST_WORDS and not {index - 1, index + 1} & running
+        is_other = most > BEGUN and (dated[index - 1] or (is_alone and was_alone))
+        if index in running and not is_other:
+            total += min(length(line.text), MOST_WORDS)
+        else:
+            total -= RULED_LINE if ruled[index] else SHORT_LINE
+        was_alone = is_alone if index in running else was_alone
         if total <= 0:
             start, total = index + 1, 0.0
         elif total > most and index in running:
             best, most = range(start, index + 1), total
     return best
+
+
+def is_reply_label(lines: Sequence[RawLine], ruled: Sequence[str | None], index: int) -> bool:
+    """Whether a line is the label of comments, and a comment is signed below it."""
+    below = lines[index + 1 : index + SIGNED_BELOW]
+    return ruled[index] == "comment-form" and any(SIGNED.fullmatch(line.text) for line in below)
 
 
 @dataclass(frozen=True)

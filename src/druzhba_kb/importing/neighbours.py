@@ -14,8 +14,9 @@ from dataclasses import replace
 
 import regex
 
-from druzhba_kb.folding import QUOTES, find_whole, fold, words
+from druzhba_kb.folding import QUOTES, find_whole, fold, length, words
 from druzhba_kb.importing.bylines import PERSON, byline_author, date_readings, is_person
+from druzhba_kb.importing.headline import is_reply_label
 from druzhba_kb.importing.lines import BULLET, CLOSING, TERMINAL, is_closed, is_headline
 from druzhba_kb.importing.notices import EDGE_MARKS, MENU_ENTRY, NETWORK, pattern
 from druzhba_kb.importing.rules import DropReason, Rule
@@ -57,11 +58,6 @@ OF_HEADLINES = frozenset(
 )  # no item of a list is one, by its shape
 UNCERTAIN = frozenset({"byline", "date-line", "caption", "publication-label", "counter", "separator", "read-more"})
 PROMPT = regex.compile(r"\b(?:you|your|us)\b", regex.IGNORECASE)
-SIGNED = regex.compile(
-    r".{2,60}\bsays:?|reply|(?:recommend|like|upvote) ?\d*|\d+ (?:likes?|replies)"
-    r"|.{0,60}\b\d+ \w+ ago\b.{0,20}|.{0,40}\bat \d{1,2}:\d\d ?[ap]m\b.{0,20}",
-    regex.I,
-)
 
 
 def neighbour_reasons(page: ScrapedPage, rules: Rules) -> dict[int, DropReason]:
@@ -229,13 +225,13 @@ def _dated_headlines(page: ScrapedPage, rules: Rules) -> Reasons:
 
 
 def _reader_comments(page: ScrapedPage, rules: Rules) -> Reasons:
-    """Yield all below a label of comments that the greater part of the text stands above, where comments are signed."""
-    labels = [index for index, rule in rules.items() if rule.name == "comment-form" and page.is_late(index)]
-    rest = range(min(labels, default=len(page.lines)) + 1, len(page.lines))
+    """Yield all below a label of comments that most of the text, or the story, stands above, where comments are signed."""
+    ruled = [rules[index].name if index in rules else None for index in range(len(page.lines))]
+    labels = (index for index in sorted(rules) if page.is_late(index) or 0 < page.story.stop <= index)
     # "Comments" also heads a paragraph of some articles
-    if any(SIGNED.fullmatch(page.lines[index].text) for index in rest):
-        reason = DropReason("reader-comment", "below the label of the readers' comments")
-        yield from ((index, reason) for index in rest)
+    first = next((index for index in labels if is_reply_label(page.lines, ruled, index)), len(page.lines))
+    reason = DropReason("reader-comment", "below the label of the readers' comments")
+    yield from ((index, reason) for index in range(first + 1, len(page.lines)))
 
 
 def _related(page: ScrapedPage, rules: Rules) -> Reasons:
@@ -256,7 +252,7 @@ def _headlines(page: ScrapedPage, rules: Rules, start: int) -> Iterator[int]:
 
 
 def _is_link(text: str, fewest: int = 2) -> bool:
-    return is_headline(text.lstrip("•·-–—»›>▪* ")) and fewest <= len(words(text)) <= MOST_HEADLINE
+    return is_headline(text.lstrip("•·-–—»›>▪* ")) and fewest <= length(text) <= MOST_HEADLINE
 
 
 def _resumes(page: ScrapedPage, run: Sequence[int]) -> bool:

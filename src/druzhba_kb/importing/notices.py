@@ -16,7 +16,7 @@ from druzhba_kb.folding import words
 SPOKEN = regex.compile(r"[“”\"«»]|\b(?:said|says|told|added|noted|according|he|she|they)\b", regex.IGNORECASE)
 # notices say "they" and have quotation marks of their own, so fewer words save a line here
 REPORTED = regex.compile(r"\b(?:said|says|told|added|noted|according|he|she)\b", regex.IGNORECASE)
-EDGE_MARKS = " |·•*:-–—!.…>»›→▸▶✕×+\u00a0"
+EDGE_MARKS = " []|·•*:-–—!.…>»›→▸▶✕×+\u00a0"
 NETWORK = (
     r"facebook|messenger|twitter|x|whats ?app|linked ?in|telegram|reddit|pinterest|tumblr|viber|vk|flipboard|wechat|instagram"
     r"|you ?tube|google\+?|google news|tik ?tok|threads|bluesky|mastodon"
