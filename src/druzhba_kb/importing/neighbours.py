@@ -15,7 +15,7 @@ from dataclasses import replace
 import regex
 
 from druzhba_kb.folding import QUOTES, find_whole, fold, length, words
-from druzhba_kb.importing.bylines import PERSON, byline_author, date_readings, is_person
+from druzhba_kb.importing.bylines import PERSON, byline_author, date_readings, is_lone_date, is_person
 from druzhba_kb.importing.headline import is_reply_label
 from druzhba_kb.importing.lines import BULLET, CLOSING, TERMINAL, is_closed, is_headline
 from druzhba_kb.importing.notices import EDGE_MARKS, MENU_ENTRY, NETWORK, pattern
@@ -44,6 +44,7 @@ NOTED = regex.compile(
 )
 PULL_QUOTE_WORDS = 6  # shorter repetitions are names and phrases
 LONG_QUOTE = 8  # a line that is not closed needs as many words to be surely a quotation
+MENU_RUN = 4  # lines in a row that speak of something else and are no sentences
 TITLE_EXTRA = 6  # what a title may have behind it: the site, the section
 NEAR = 2  # lines between a paragraph and the title below it; a menu that parts them is longer
 NUMBER = regex.compile(r"\p{N}+")
@@ -272,11 +273,14 @@ def _foot(page: ScrapedPage, rules: Rules) -> Reasons:
     # a list that the article itself closes with
     is_listed = page.foot_start > 0 and page.lines[page.foot_start - 1].text.endswith(":")
     is_printed = page.foot_start in rules and rules[page.foot_start].name == "printed-in"
-    is_anchored = False
+    is_anchored, run = False, 0
     for index in foot:
         text, rule, below = page.lines[index].text, rules.get(index), rules.get(index + 1)
         is_listed_item = BULLET.match(text) or date_readings(text)  # a list may close the article
-        is_foreign = is_anchored and page.is_bare and not page.is_own(index) and not is_listed_item
+        is_other = page.is_bare and not page.is_own(index) and not is_listed_item
+        run = run + 1 if rule or (is_other and not is_closed(text)) else 0
+        is_anchored = is_anchored or run >= MENU_RUN or (page.is_bare and is_lone_date(text))
+        is_foreign = is_anchored and is_other
         is_near = is_anchored or (below is not None and below.name not in UNCERTAIN)
         if rule:
             is_anchored = is_anchored or rule.name not in UNCERTAIN
@@ -287,7 +291,7 @@ def _foot(page: ScrapedPage, rules: Rules) -> Reasons:
         elif index + 1 in page.running and not is_foreign:
             yield index, DropReason("foot-line", "heads a paragraph below the end of the article", doubt=True)
         elif (is_anchored and _is_link(text) and not date_readings(text)) or (
-            index in links and len(links) >= RUN and not is_listed
+            index in links and len(links) >= RUN and not is_listed and not page.is_bare
         ):
             yield index, DropReason("related-headline", "a headline below the end of the article")
         elif is_anchored and text.endswith(("...", "…")):

@@ -33,6 +33,7 @@ ELSEWHERE = ("outside", "caption")
 OPENING_LINES = 6  # of the story, which a teaser above its title may open
 AGREEMENT = 0.5  # of the words of a heading and of the declared title: a site's name has fewer
 BELOW = 0.25  # a line that closes the article has at most that share of the text below it
+FURNITURE = 10  # lines that rules know: a text with fewer is hardly a whole page
 GLUE = regex.compile(r"(?<!\s)\s++(?:[|–—-]|::|»)\s+|(?:(?<!\s)\s++)?\|\s*")
 FEWEST_TEASERS = 2  # one headline with its date may be the article's own
 LONGEST_TEASER = 60  # longer words below a headline are its article
@@ -137,7 +138,8 @@ class ScrapedPage:
     def is_bare(self) -> bool:
         """Whether no markup tells the lines apart, and little text stands below the story: then their number says its end."""
         is_plain = bool(self.story) and not any(line.mark for line in self.lines)
-        return is_plain
+        has_furniture = sum(rule is not None for rule in self._head_rules) >= FURNITURE
+        return is_plain and (has_furniture or self._share_below(self.story.stop - 1) <= BELOW)
 
     @property
     def story(self) -> range:
