@@ -11,7 +11,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice
 from math import log2
 
 import regex
@@ -27,7 +26,6 @@ MOST_WORDS = 40  # of a paragraph count, so that one long notice is no story
 BEGUN = 100.0
 RULED_LINE = 10.0
 SHORT_LINE = 4.0  # what a line of a menu counts against the story
-LEAD = 3  # paragraphs in which the words of a title mostly stand
 BYLINE_WEIGHTS = (5.0, 4.0, 2.5, 1.5)  # for a byline or date so many lines below
 DECK_SHARE = 0.2
 DECK_WORDS = 10
@@ -36,7 +34,6 @@ FAR = 0.4
 UNTOLD = 0.5
 LABEL = 3.5
 BELOW_BYLINE = 3.0
-INSIDE = 4.0  # a dated headline below the first words of the story is another story's as often
 TITLE_WORDS = 4
 OVERLAP = 0.4  # of the longer words of a title the text uses that share again; headlines of others have less
 SENTENCE = regex.compile(r"\p{Ll}{3}[.!?…][”’\"')\]]*\s")
@@ -49,7 +46,6 @@ SIGNED = regex.compile(
     r"|.{0,60}\b\d+ \w+ ago\b.{0,20}|.{0,40}\bat \d{1,2}:\d\d ?[ap]m\b.{0,20}",
     regex.IGNORECASE,
 )
-FIRST_LINE = 1.0
 FEW = 2
 STOPPED_WORDS = 20  # a title that ends with a stop has no more
 
@@ -142,11 +138,8 @@ class Headlines:
         is_named = count <= 3 and (is_person(text) or text.isupper())
         form = LABEL * (count < 3 or is_named) + STOPPED * (is_paragraph(text) or bool(SENTENCE.search(text)))
         form += STOPPED * self.tells[index]
-        near -= INSIDE * (index >= self.story.start)
         near -= BELOW_BYLINE * any(self.signed[max(0, index - 3) : index])
-        return (
-            borne - UNTOLD * len(own - self._told) + near - far - form + FIRST_LINE * (index == 0) + (4 <= count <= 20)
-        )
+        return borne - UNTOLD * len(own - self._told) + near - far - form + (4 <= count <= 20)
 
     def _stems(self, text: str) -> frozenset[str]:
         """Return the stems of the words of a text that are not common ones of its language."""
@@ -165,19 +158,11 @@ class Headlines:
         return index < len(self.lines) and self.tells[index]
 
     def _weight(self, stem: str) -> float:
-        return (1.3 if stem in self._led else 0.9) / (1 + log2(max(1, self._elsewhere[stem])) / 2)
+        return 1 / (1 + log2(max(1, self._elsewhere[stem])) / 2)
 
     @cached_property
     def _told(self) -> frozenset[str]:
-        return self._stems_of(None)
-
-    @cached_property
-    def _led(self) -> frozenset[str]:
-        return self._stems_of(LEAD)
-
-    def _stems_of(self, most: int | None) -> frozenset[str]:
-        texts = (self.lines[index].text for index in self.story if index in self.running)
-        return frozenset().union(*(stems(text) for text in islice(texts, most)))
+        return frozenset().union(*(self._stems(self.lines[index].text) for index in self.story if index in self.running))
 
     @cached_property
     def _elsewhere(self) -> Counter[str]:

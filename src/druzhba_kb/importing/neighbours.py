@@ -273,6 +273,7 @@ def _foot(page: ScrapedPage, rules: Rules) -> Reasons:
     # a list that the article itself closes with
     is_listed = page.foot_start > 0 and page.lines[page.foot_start - 1].text.endswith(":")
     is_printed = page.foot_start in rules and rules[page.foot_start].name == "printed-in"
+    has_markup = any(line.mark == "outside" and words(line.text) for line in page.lines)
     is_anchored, run = False, 0
     for index in foot:
         text, rule, below = page.lines[index].text, rules.get(index), rules.get(index + 1)
@@ -291,7 +292,7 @@ def _foot(page: ScrapedPage, rules: Rules) -> Reasons:
         elif index + 1 in page.running and not is_foreign:
             yield index, DropReason("foot-line", "heads a paragraph below the end of the article", doubt=True)
         elif (is_anchored and _is_link(text) and not date_readings(text)) or (
-            index in links and len(links) >= RUN and not is_listed and not page.is_bare
+            index in links and len(links) >= RUN and not is_listed and has_markup
         ):
             yield index, DropReason("related-headline", "a headline below the end of the article")
         elif is_anchored and text.endswith(("...", "…")):
