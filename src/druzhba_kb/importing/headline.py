@@ -61,23 +61,19 @@ def share(some: Set[str], others: Set[str]) -> float:
     return len(some & others) / len(some) if some else 0.0
 
 
-def find_story(
-    lines: Sequence[RawLine], running: Set[int], ruled: Sequence[str | None], dated: Sequence[bool]
-) -> range:
+def find_story(lines: Sequence[RawLine], running: Set[int], ruled: Sequence[str], dated: Sequence[bool]) -> range:
     """Return the stretch of lines in which running text outweighs the short lines of a page the most.
 
     Once the story has begun, text below a date and a second one that stands alone are teasers as often; comments end it.
     """
     best, start, total, most, was_alone = range(len(lines), len(lines)), 0, 0.0, 0.0, False
     for index, line in enumerate(lines):
-        if most > BEGUN and is_reply_label(lines, ruled, index):
+        if most > BEGUN and ruled[index] == "comment-form" and is_signed(lines, index):
             break
         is_alone = length(line.text) < MOST_WORDS and not {index - 1, index + 1} & running
         is_other = most > BEGUN and (dated[index - 1] or (is_alone and was_alone))
-        if index in running and not is_other:
-            total += min(length(line.text), MOST_WORDS)
-        else:
-            total -= RULED_LINE if ruled[index] else SHORT_LINE
+        is_text = index in running and not is_other
+        total += min(length(line.text), MOST_WORDS) if is_text else -RULED_LINE if ruled[index] else -SHORT_LINE
         was_alone = is_alone if index in running else was_alone
         if total <= 0:
             start, total = index + 1, 0.0
@@ -86,10 +82,9 @@ def find_story(
     return best
 
 
-def is_reply_label(lines: Sequence[RawLine], ruled: Sequence[str | None], index: int) -> bool:
-    """Whether a line is the label of comments, and a comment is signed below it."""
-    below = lines[index + 1 : index + SIGNED_BELOW]
-    return ruled[index] == "comment-form" and any(SIGNED.fullmatch(line.text) for line in below)
+def is_signed(lines: Sequence[RawLine], index: int) -> bool:
+    """Whether somebody signs a comment not far below a label."""
+    return any(SIGNED.fullmatch(line.text) for line in lines[index + 1 : index + SIGNED_BELOW])
 
 
 @dataclass(frozen=True)
@@ -162,7 +157,8 @@ class Headlines:
 
     @cached_property
     def _told(self) -> frozenset[str]:
-        return frozenset().union(*(self._stems(self.lines[index].text) for index in self.story if index in self.running))
+        told = (self._stems(self.lines[index].text) for index in self.story if index in self.running)
+        return frozenset().union(*told)
 
     @cached_property
     def _elsewhere(self) -> Counter[str]:

@@ -16,7 +16,7 @@ import regex
 
 from druzhba_kb.folding import QUOTES, find_whole, fold, length, words
 from druzhba_kb.importing.bylines import PERSON, byline_author, date_readings, is_lone_date, is_person
-from druzhba_kb.importing.headline import is_reply_label
+from druzhba_kb.importing.headline import is_signed
 from druzhba_kb.importing.lines import BULLET, CLOSING, TERMINAL, is_closed, is_headline
 from druzhba_kb.importing.notices import EDGE_MARKS, MENU_ENTRY, NETWORK, pattern
 from druzhba_kb.importing.rules import DropReason, Rule
@@ -44,7 +44,7 @@ NOTED = regex.compile(
 )
 PULL_QUOTE_WORDS = 6  # shorter repetitions are names and phrases
 LONG_QUOTE = 8  # a line that is not closed needs as many words to be surely a quotation
-MENU_RUN = 4  # lines in a row that speak of something else and are no sentences
+MENU_RUN = 8  # lines in a row that speak of something else and are no sentences
 TITLE_EXTRA = 6  # what a title may have behind it: the site, the section
 NEAR = 2  # lines between a paragraph and the title below it; a menu that parts them is longer
 NUMBER = regex.compile(r"\p{N}+")
@@ -86,11 +86,10 @@ def _marked(page: ScrapedPage, _rules: Rules) -> Reasons:
 
 
 def _above(page: ScrapedPage, _rules: Rules) -> Reasons:
-    title = page.title or 0
+    reason, title = DropReason("above-title", "stands above the title, with the site's own headings"), page.title or 0
     for index in range(title):
         # what no menu parts from the title may be the lead, or the title that of another story within this one
         is_near = index in page.story or title - index <= NEAR
-        reason = DropReason("above-title", "stands above the title, with the site's own headings")
         yield index, replace(reason, doubt=is_near and index in page.running)
 
 
@@ -227,10 +226,10 @@ def _dated_headlines(page: ScrapedPage, rules: Rules) -> Reasons:
 
 def _reader_comments(page: ScrapedPage, rules: Rules) -> Reasons:
     """Yield all below a label of comments that most of the text, or the story, stands above, where comments are signed."""
-    ruled = [rules[index].name if index in rules else None for index in range(len(page.lines))]
-    labels = (index for index in sorted(rules) if page.is_late(index) or 0 < page.story.stop <= index)
+    labels = sorted(index for index, rule in rules.items() if rule.name == "comment-form")
+    below = (index for index in labels if page.is_late(index) or 0 < page.story.stop <= index)
     # "Comments" also heads a paragraph of some articles
-    first = next((index for index in labels if is_reply_label(page.lines, ruled, index)), len(page.lines))
+    first = next((index for index in below if is_signed(page.lines, index)), len(page.lines))
     reason = DropReason("reader-comment", "below the label of the readers' comments")
     yield from ((index, reason) for index in range(first + 1, len(page.lines)))
 

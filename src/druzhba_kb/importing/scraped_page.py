@@ -151,7 +151,7 @@ class ScrapedPage:
         running = frozenset(self._running("head"))
         # sorted again without the lines that part it from the page, the story would go on
         ends = [index for index, line in enumerate(self.lines, 1) if line is self.known_end] or [len(self.lines)]
-        ruled = [rule and rule.name for rule in self._head_rules]
+        ruled = [rule.name if rule else "" for rule in self._head_rules]
         story = find_story(self.lines[: ends[0]], running, ruled, self._told_of_publication)
         signed = [
             rule is not None and rule.name == "byline" and not WIRE.fullmatch(self.lines[index].text)
