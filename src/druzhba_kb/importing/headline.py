@@ -66,17 +66,18 @@ def find_story(lines: Sequence[RawLine], running: Set[int], ruled: Sequence[str]
 
     Once the story has begun, text below a date and a second one that stands alone are teasers as often; comments end it.
     """
-    best, start, total, most, was_alone = range(len(lines), len(lines)), 0, 0.0, 0.0, False
+    best, start, total, peak, most, was_alone = range(len(lines), len(lines)), 0, 0.0, 0.0, 0.0, False
     for index, line in enumerate(lines):
-        if most > BEGUN and ruled[index] == "comment-form" and is_signed(lines, index):
+        if peak > BEGUN and ruled[index] == "comment-form" and is_signed(lines, index):
             break
         is_alone = length(line.text) < MOST_WORDS and not {index - 1, index + 1} & running
-        is_other = most > BEGUN and (dated[index - 1] or (is_alone and was_alone))
+        is_other = peak > BEGUN and (dated[index - 1] or (is_alone and was_alone))
         is_text = index in running and not is_other
         total += min(length(line.text), MOST_WORDS) if is_text else -RULED_LINE if ruled[index] else -SHORT_LINE
         was_alone = is_alone if index in running else was_alone
+        peak = max(peak, total)
         if total <= 0:
-            start, total = index + 1, 0.0
+            start, total, peak = index + 1, 0.0, 0.0
         elif total > most and index in running:
             best, most = range(start, index + 1), total
     return best

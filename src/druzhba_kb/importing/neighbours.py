@@ -89,7 +89,7 @@ def _above(page: ScrapedPage, _rules: Rules) -> Reasons:
     reason, title = DropReason("above-title", "stands above the title, with the site's own headings"), page.title or 0
     for index in range(title):
         # what no menu parts from the title may be the lead, or the title that of another story within this one
-        is_near = index in page.story or title - index <= NEAR
+        is_near = index in page.story or title - index <= NEAR or page.has_much_above(title)
         yield index, replace(reason, doubt=is_near and index in page.running)
 
 

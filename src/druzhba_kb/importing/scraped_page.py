@@ -82,6 +82,10 @@ class ScrapedPage:
         """Whether the greater part of the running text stands above a line."""
         return self._share_below(index) < 0.5
 
+    def has_much_above(self, index: int) -> bool:
+        """Whether so much of the running text stands above a line that it may be the article's."""
+        return self._share_below(index - 1) < 1 - BELOW
+
     def _share_below(self, index: int) -> float:
         return self._words_from[index + 1] / max(1, self._words_from[0])
 
