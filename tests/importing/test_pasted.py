@@ -172,3 +172,22 @@ def test_ids_stay_ascii(text: str) -> None:
 @pytest.mark.parametrize(("text", "id"), [("Łódź", "lodz"), ("Straße", "strasse"), ("Ærø Avis", "aero-avis")])
 def test_no_letter_is_lost_in_an_id(text: str, id: str) -> None:
     assert slug(text) == id
+
+
+def test_a_notice_far_above_does_not_hide_the_title() -> None:
+    notice = "The harbour council of Norwick shows this page of the islands as it is, and the passengers read it so."
+    menu = "\n".join(f"Entry {letter}" for letter in "ABCDEFGH")
+    assert read(f"{notice}\n{menu}\n{STORY}").fields.title == TITLE
+
+
+def test_signed_comments_below_the_story_are_no_part_of_it_however_long() -> None:
+    comment = "Jo says:\nNovember 19, 2019 at 6:34 am\n\n" + f"{LEAD} {SECOND} I have my doubts about it all.\n\n" * 3
+    rest = [f"{SECOND} They said so on day {number} of the talks." for number in range(4)]
+    text = "\n\n".join([STORY, *rest, f"2 comments\n{comment * 4}"])
+    assert body(read(text)) == [LEAD, SECOND, THIRD, *rest]
+
+
+def test_a_paragraph_with_much_text_above_a_title_is_flagged_and_stays() -> None:
+    first = "\n".join([LEAD, SECOND, THIRD])
+    article = read(f"{first}\nEntry A\nEntry B\nEntry C\nEntry D\n{STORY}")
+    assert LEAD in body(article)
