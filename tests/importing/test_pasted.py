@@ -181,8 +181,13 @@ def test_a_notice_far_above_does_not_hide_the_title() -> None:
 
 
 def test_signed_comments_below_the_story_are_no_part_of_it_however_long() -> None:
-    comment = "Jo says:\nNovember 19, 2019 at 6:34 am\n\n" + f"{LEAD} {SECOND} I have my doubts about it all.\n\n" * 3
-    rest = [f"{SECOND} They said so on day {number} of the talks." for number in range(4)]
+    comment = (
+        "Jo says:\nNovember 19, 2019 at 6:34 am\n\n"
+        + "Nobody asked the bakers, who had their doubts about it all from the very first day.\n\n" * 3
+    )
+    rest = [
+        f"On day {number} the pilots and the two towns spoke of piers, ropes and paint again." for number in range(4)
+    ]
     text = "\n\n".join([STORY, *rest, f"2 comments\n{comment * 4}"])
     assert body(read(text)) == [LEAD, SECOND, THIRD, *rest]
 
