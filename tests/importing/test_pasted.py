@@ -180,18 +180,6 @@ def test_a_notice_far_above_does_not_hide_the_title() -> None:
     assert read(f"{notice}\n{menu}\n{STORY}").fields.title == TITLE
 
 
-def test_signed_comments_below_the_story_are_no_part_of_it_however_long() -> None:
-    comment = (
-        "Jo says:\nNovember 19, 2019 at 6:34 am\n\n"
-        + "Nobody asked the bakers, who had their doubts about it all from the very first day.\n\n" * 3
-    )
-    rest = [
-        f"On day {number} the pilots and the two towns spoke of piers, ropes and paint again." for number in range(4)
-    ]
-    text = "\n\n".join([STORY, *rest, f"2 comments\n{comment * 4}"])
-    assert body(read(text)) == [LEAD, SECOND, THIRD, *rest]
-
-
 def test_a_paragraph_with_much_text_above_a_title_is_flagged_and_stays() -> None:
     first = "\n".join([LEAD, SECOND, THIRD])
     article = read(f"{first}\nEntry A\nEntry B\nEntry C\nEntry D\n{STORY}")
