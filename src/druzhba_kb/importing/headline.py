@@ -34,6 +34,7 @@ FAR = 0.4
 UNTOLD = 0.5
 LABEL = 3.5
 BELOW_BYLINE = 3.0
+INSIDE = 4.0  # a dated headline below the first words of the story is another story's as often
 TITLE_WORDS = 4
 OVERLAP = 0.4  # of the longer words of a title the text uses that share again; headlines of others have less
 SENTENCE = regex.compile(r"\p{Ll}{3}[.!?…][”’\"')\]]*\s")
@@ -134,6 +135,7 @@ class Headlines:
         is_named = count <= 3 and (is_person(text) or text.isupper())
         form = LABEL * (count < 3 or is_named) + STOPPED * (is_paragraph(text) or bool(SENTENCE.search(text)))
         form += STOPPED * self.tells[index]
+        near -= INSIDE * (index >= self.story.start)
         near -= BELOW_BYLINE * any(self.signed[max(0, index - 3) : index])
         return borne - UNTOLD * len(own - self._told) + near - far - form + (4 <= count <= 20)
 
