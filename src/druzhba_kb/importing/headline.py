@@ -41,12 +41,6 @@ SENTENCE = regex.compile(r"\p{Ll}{3}[.!?…][”’\"')\]]*\s")
 PAIR = regex.compile(rf"[{UNSPACED}]{{2}}")
 STOPPED = 2.0
 LEAST = 0.5
-SIGNED_BELOW = 12  # lines below the label of comments: the form, who wrote the first and when
-SIGNED = regex.compile(
-    r".{2,60}\bsays:?|reply|(?:recommend|like|upvote) ?\d*|\d+ (?:likes?|replies)"
-    r"|.{0,60}\b\d+ \w+ ago\b.{0,20}|.{0,40}\bat \d{1,2}:\d\d ?[ap]m\b.{0,20}",
-    regex.IGNORECASE,
-)
 FEW = 2
 STOPPED_WORDS = 20  # a title that ends with a stop has no more
 
@@ -62,15 +56,13 @@ def share(some: Set[str], others: Set[str]) -> float:
     return len(some & others) / len(some) if some else 0.0
 
 
-def find_story(lines: Sequence[RawLine], running: Set[int], ruled: Sequence[str], dated: Sequence[bool]) -> range:
+def find_story(lines: Sequence[RawLine], running: Set[int], ruled: Sequence[bool], dated: Sequence[bool]) -> range:
     """Return the stretch of lines in which running text outweighs the short lines of a page the most.
 
-    Once the story has begun, text below a date and a second one that stands alone are teasers as often; comments end it.
+    Once the story has begun, text below a date and a second one that stands alone are teasers as often.
     """
     best, start, total, peak, most, was_alone = range(len(lines), len(lines)), 0, 0.0, 0.0, 0.0, False
     for index, line in enumerate(lines):
-        if peak > BEGUN and ruled[index] == "comment-form" and is_signed(lines, index):
-            break
         is_alone = length(line.text) < MOST_WORDS and not {index - 1, index + 1} & running
         is_other = peak > BEGUN and (dated[index - 1] or (is_alone and was_alone))
         is_text = index in running and not is_other
@@ -82,11 +74,6 @@ def find_story(lines: Sequence[RawLine], running: Set[int], ruled: Sequence[str]
         elif total > most and index in running:
             best, most = range(start, index + 1), total
     return best
-
-
-def is_signed(lines: Sequence[RawLine], index: int) -> bool:
-    """Whether somebody signs a comment not far below a label."""
-    return any(SIGNED.fullmatch(line.text) for line in lines[index + 1 : index + SIGNED_BELOW])
 
 
 @dataclass(frozen=True)
@@ -129,8 +116,8 @@ class Headlines:
         text = self.bare(self.lines[index].text)
         own, count = self._stems(text), length(text)
         borne = sum(self._weight(stem) for stem in own & self._told)
-        near = next((weight for below, weight in enumerate(BYLINE_WEIGHTS, index + 1) if self._tells(below)), 0.0)
-        near += ABOVE_WEIGHT * (index > 0 and self.tells[index - 1])
+        above = ABOVE_WEIGHT * (index > 0 and self.tells[index - 1])
+        near = next((weight for below, weight in enumerate(BYLINE_WEIGHTS, index + 1) if self._tells(below)), above)
         far = FAR * log2(max(1, self.story.start - index))
         is_named = count <= 3 and (is_person(text) or text.isupper())
         form = LABEL * (count < 3 or is_named) + STOPPED * (is_paragraph(text) or bool(SENTENCE.search(text)))

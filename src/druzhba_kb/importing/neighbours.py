@@ -16,7 +16,6 @@ import regex
 
 from druzhba_kb.folding import QUOTES, find_whole, fold, length, words
 from druzhba_kb.importing.bylines import PERSON, byline_author, date_readings, is_lone_date, is_person
-from druzhba_kb.importing.headline import is_signed
 from druzhba_kb.importing.lines import BULLET, CLOSING, TERMINAL, is_closed, is_headline
 from druzhba_kb.importing.notices import EDGE_MARKS, MENU_ENTRY, NETWORK, pattern
 from druzhba_kb.importing.rules import DropReason, Rule
@@ -57,6 +56,7 @@ MOST_HEADLINE = 18  # more words in a line without a stop are a deck
 OF_HEADLINES = frozenset(
     {"related-headline", "teaser", "caption", "site-menu"}
 )  # no item of a list is one, by its shape
+CELLS = "\t"  # what stands between the cells in the row of a table
 UNCERTAIN = frozenset({"byline", "date-line", "caption", "publication-label", "counter", "separator", "read-more"})
 PROMPT = regex.compile(r"\b(?:you|your|us)\b", regex.IGNORECASE)
 
@@ -66,7 +66,8 @@ def neighbour_reasons(page: ScrapedPage, rules: Rules) -> dict[int, DropReason]:
     found: dict[int, DropReason] = {}
     for step in STEPS:
         for index, reason in step(page, rules):
-            if page.lines[index].mark == "item" and reason.rule in OF_HEADLINES:
+            line = page.lines[index]
+            if (line.mark == "item" or CELLS in line.text) and reason.rule in OF_HEADLINES:
                 continue
             if index not in page.posted and index != page.title and index not in rules:
                 found.setdefault(index, reason)
@@ -89,7 +90,7 @@ def _above(page: ScrapedPage, _rules: Rules) -> Reasons:
     reason, title = DropReason("above-title", "stands above the title, with the site's own headings"), page.title or 0
     for index in range(title):
         # what no menu parts from the title may be the lead, or the title that of another story within this one
-        is_near = index in page.story or title - index <= NEAR or page.has_much_above(title)
+        is_near = index in page.story or title - index <= NEAR or page.has_much_above(title) or page.is_own(index)
         yield index, replace(reason, doubt=is_near and index in page.running)
 
 
@@ -224,14 +225,9 @@ def _dated_headlines(page: ScrapedPage, rules: Rules) -> Reasons:
             yield from ((index, reason), (index + 1, reason))
 
 
-def _reader_comments(page: ScrapedPage, rules: Rules) -> Reasons:
-    """Yield all below a label of comments that most of the text, or the story, stands above, where comments are signed."""
-    labels = sorted(index for index, rule in rules.items() if rule.name == "comment-form")
-    below = (index for index in labels if page.is_late(index) or 0 < page.story.stop <= index)
-    # "Comments" also heads a paragraph of some articles
-    first = next((index for index in below if is_signed(page.lines, index)), len(page.lines))
+def _reader_comments(page: ScrapedPage, _rules: Rules) -> Reasons:
     reason = DropReason("reader-comment", "below the label of the readers' comments")
-    yield from ((index, reason) for index in range(first + 1, len(page.lines)))
+    yield from ((index, reason) for index in range(page.comments + 1, len(page.lines)))
 
 
 def _related(page: ScrapedPage, rules: Rules) -> Reasons:

@@ -34,6 +34,12 @@ OPENING_LINES = 6  # of the story, which a teaser above its title may open
 AGREEMENT = 0.5  # of the words of a heading and of the declared title: a site's name has fewer
 BELOW = 0.25  # a line that closes the article has at most that share of the text below it
 FURNITURE = 10  # lines that rules know: a text with fewer is hardly a whole page
+SIGNED_BELOW = 12  # lines below the label of comments: the form, who wrote the first and when
+SIGNED = regex.compile(
+    r".{2,60}\bsays:?|reply|(?:recommend|like|upvote) ?\d*|\d+ (?:likes?|replies)"
+    r"|.{0,60}\b\d+ \w+ ago\b.{0,20}|.{0,40}\bat \d{1,2}:\d\d ?[ap]m\b.{0,20}",
+    regex.IGNORECASE,
+)
 GLUE = regex.compile(r"(?<!\s)\s++(?:[|–—-]|::|»)\s+|(?:(?<!\s)\s++)?\|\s*")
 FEWEST_TEASERS = 2  # one headline with its date may be the article's own
 LONGEST_TEASER = 60  # longer words below a headline are its article
@@ -145,6 +151,24 @@ class ScrapedPage:
         has_furniture = sum(rule is not None for rule in self._head_rules) >= FURNITURE
         return is_plain and (has_furniture or self._share_below(self.story.stop - 1) <= BELOW)
 
+    @cached_property
+    def comments(self) -> int:
+        """Return the index of the label of signed comments, none of them as long as the text above; else of the end.
+
+        A label in the byline links to them, and "Comments" also heads a paragraph of some articles.
+        """
+        found, longest, stretch, signature = len(self.lines), 0, 0, len(self.lines) + SIGNED_BELOW
+        for index in range(len(self.lines) - 1, -1, -1):
+            rule = rule_for(self.lines[index].text, "foot")
+            above = self._words_from[0] - self._words_from[index]
+            if rule and rule.name == "comment-form" and signature - index < SIGNED_BELOW and longest < above:
+                found = index
+            is_signed = SIGNED.fullmatch(self.lines[index].text) is not None
+            stretch = 0 if is_signed else stretch + self._words_from[index] - self._words_from[index + 1]
+            signature = index if is_signed else signature
+            longest = max(longest, stretch)
+        return found
+
     @property
     def story(self) -> range:
         """Return where running text outweighs the short lines of a page."""
@@ -154,8 +178,8 @@ class ScrapedPage:
     def _headlines(self) -> Headlines:
         running = frozenset(self._running("head"))
         # sorted again without the lines that part it from the page, the story would go on
-        ends = [index for index, line in enumerate(self.lines, 1) if line is self.known_end] or [len(self.lines)]
-        ruled = [rule.name if rule else "" for rule in self._head_rules]
+        ends = [index for index, line in enumerate(self.lines, 1) if line is self.known_end] or [self.comments]
+        ruled = [rule is not None for rule in self._head_rules]
         story = find_story(self.lines[: ends[0]], running, ruled, self._told_of_publication)
         signed = [
             rule is not None and rule.name == "byline" and not WIRE.fullmatch(self.lines[index].text)
