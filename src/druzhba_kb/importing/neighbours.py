@@ -359,6 +359,7 @@ def _repeats(core: str, texts: Mapping[tuple[str, ...], set[str]]) -> bool:
 
 STEPS: tuple[Callable[[ScrapedPage, Rules], Reasons], ...] = (
     _marked,  # WORDPRESS and AMP of tests/importing/saved.py: captions and other articles in markup of their own
+    _reader_comments,  # newspaper-alerts: names, clocks and opinions of readers
     _names,  # gulf-captions: the author in capitals between the title and the date
     _above,  # agency-copy: "Notification Icon"
     _titles,  # korean-daily: the title once as a link and once as a heading
@@ -369,7 +370,6 @@ STEPS: tuple[Callable[[ScrapedPage, Rules], Reasons], ...] = (
     _networks,  # title-glued: Facebook, Twitter and Telegram, a line each
     _tags,  # magazine-beat: a tag on each line
     _author,  # modern-column: "… teaches international politics", with no label above
-    _reader_comments,  # newspaper-alerts: names, clocks and opinions of readers
     _related,  # blog-notitle, cyrillic-times
     _dated_headlines,  # related-dates: a headline and its day of another year
     _foot,  # column-comments, korean-wire; clean and plain-wire close with a sentence that must stay

@@ -35,6 +35,7 @@ AGREEMENT = 0.5  # of the words of a heading and of the declared title: a site's
 BELOW = 0.25  # a line that closes the article has at most that share of the text below it
 FURNITURE = 10  # lines that rules know: a text with fewer is hardly a whole page
 SIGNED_BELOW = 12  # lines below the label of comments: the form, who wrote the first and when
+FIRST = 3  # stretches between signatures that tell comments from an article: words of the form, and two comments
 SIGNED = regex.compile(
     r".{2,60}\bsays:?|reply|(?:recommend|like|upvote) ?\d*|\d+ (?:likes?|replies)"
     r"|.{0,60}\b\d+ \w+ ago\b.{0,20}|.{0,40}\bat \d{1,2}:\d\d ?[ap]m\b.{0,20}",
@@ -153,20 +154,21 @@ class ScrapedPage:
 
     @cached_property
     def comments(self) -> int:
-        """Return the index of the label of signed comments, none of them as long as the text above; else of the end.
+        """Return the index of the label of signed comments, the first of them shorter than the text above; else of the end.
 
         A label in the byline links to them, and "Comments" also heads a paragraph of some articles.
         """
-        found, longest, stretch, signature = len(self.lines), 0, 0, len(self.lines) + SIGNED_BELOW
+        found, signature, stretches = len(self.lines), len(self.lines) + SIGNED_BELOW, [0]
         for index in range(len(self.lines) - 1, -1, -1):
             rule = rule_for(self.lines[index].text, "foot")
             above = self._words_from[0] - self._words_from[index]
-            if rule and rule.name == "comment-form" and signature - index < SIGNED_BELOW and longest < above:
+            is_label = rule is not None and rule.name == "comment-form" and signature - index < SIGNED_BELOW
+            if is_label and max(stretches[-FIRST:]) < above:
                 found = index
-            is_signed = SIGNED.fullmatch(self.lines[index].text) is not None
-            stretch = 0 if is_signed else stretch + self._words_from[index] - self._words_from[index + 1]
-            signature = index if is_signed else signature
-            longest = max(longest, stretch)
+            stretches[-1] += self._words_from[index] - self._words_from[index + 1]
+            if SIGNED.fullmatch(self.lines[index].text):
+                signature = index
+                stretches += [0] * (stretches[-1] > 0)
         return found
 
     @property
