@@ -57,7 +57,19 @@ OF_HEADLINES = frozenset(
     {"related-headline", "teaser", "caption", "site-menu"}
 )  # no item of a list is one, by its shape
 CELLS = "\t"  # what stands between the cells in the row of a table
-UNCERTAIN = frozenset({"byline", "date-line", "caption", "publication-label", "counter", "separator", "read-more"})
+UNCERTAIN = frozenset(  # they stand within articles, too
+    {
+        "byline",
+        "date-line",
+        "caption",
+        "publication-label",
+        "counter",
+        "separator",
+        "read-more",
+        "player",
+        "cookie-notice",
+    }
+)
 PROMPT = regex.compile(r"\b(?:you|your|us)\b", regex.IGNORECASE)
 
 
