@@ -57,18 +57,9 @@ OF_HEADLINES = frozenset(
     {"related-headline", "teaser", "caption", "site-menu"}
 )  # no item of a list is one, by its shape
 CELLS = "\t"  # what stands between the cells in the row of a table
-UNCERTAIN = frozenset(  # they stand within articles, too
-    {
-        "byline",
-        "date-line",
-        "caption",
-        "publication-label",
-        "counter",
-        "separator",
-        "read-more",
-        "player",
-        "cookie-notice",
-    }
+# they stand within articles, too
+UNCERTAIN = frozenset(
+    "byline date-line caption publication-label counter separator read-more player cookie-notice".split()
 )
 PROMPT = regex.compile(r"\b(?:you|your|us)\b", regex.IGNORECASE)
 
