@@ -53,14 +53,12 @@ RUN = 2  # one alone may be the article's own
 SHORT_HEADLINE = 4  # fewer words are a heading, or a section of the site
 LONG_HEADLINE = 7  # one of as many words needs no second beside it
 MOST_HEADLINE = 18  # more words in a line without a stop are a deck
-OF_HEADLINES = frozenset(
-    {"related-headline", "teaser", "caption", "site-menu"}
-)  # no item of a list is one, by its shape
+# no item of a list is one, by its shape
+OF_HEADLINES = frozenset({"related-headline", "teaser", "caption", "site-menu"})
 CELLS = "\t"  # what stands between the cells in the row of a table
 # they stand within articles, too
-UNCERTAIN = frozenset(
-    "byline date-line caption publication-label counter separator read-more player cookie-notice".split()
-)
+WITHIN = "byline date-line caption publication-label counter separator read-more player cookie-notice"
+UNCERTAIN = frozenset(WITHIN.split())
 PROMPT = regex.compile(r"\b(?:you|your|us)\b", regex.IGNORECASE)
 
 

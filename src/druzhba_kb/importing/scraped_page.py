@@ -85,10 +85,6 @@ class ScrapedPage:
         rule = rule_for(self.lines[index].text, "foot") if index not in self.posted else None
         return rule is not None and rule.name in CLOSERS and self._share_below(index) <= BELOW
 
-    def is_late(self, index: int) -> bool:
-        """Whether the greater part of the running text stands above a line."""
-        return self._share_below(index) < 0.5
-
     def has_much_above(self, index: int) -> bool:
         """Whether so much of the running text stands above a line that it may be the article's."""
         return self._share_below(index - 1) < 1 - BELOW
