@@ -94,9 +94,8 @@ class Headlines:
         if index is None or scores[index] < LEAST:
             # where no menu stands above the text, the line there is its title, whatever it speaks of
             return min(scores) if 0 < len(scores) <= FEW else None
-        above = next(
-            (one for one in range(index - 1, max(-1, index - 3), -1) if one in scores or self.tells[one]), None
-        )
+        near = range(index - 1, max(-1, index - 3), -1)
+        above = next((one for one in near if one in scores or self.tells[one]), None)
         return above if above in scores and self._is_deck(index, above) else index
 
     def _is_deck(self, index: int, above: int) -> bool:
@@ -104,26 +103,22 @@ class Headlines:
         deck, title = (fold(self.lines[one].text).casefold() for one in (index, above))
         room = is_paragraph(self.lines[index].text)  # a sentence is hardly ever the title, however short it is
         is_longer = len(words(deck)) >= DECK_WORDS and TITLE_WORDS <= len(words(title)) < len(words(deck)) + 3 * room
-        return (
-            is_longer
-            and self.is_own(title)
-            and deck not in title
-            and self.score(above) >= max(1.0, DECK_SHARE * self.score(index))
-        )
+        is_said = self.is_own(title) and deck not in title
+        return is_longer and is_said and self.score(above) >= max(1.0, DECK_SHARE * self.score(index))
 
     def score(self, index: int) -> float:
         """Return how much speaks for a line as the title."""
         text = self.bare(self.lines[index].text)
         own, count = self._stems(text), length(text)
-        borne = sum(self._weight(stem) for stem in own & self._told)
+        borne = sum(1 / (1 + log2(max(1, self._elsewhere[stem])) / 2) for stem in own & self._told)
         above = ABOVE_WEIGHT * (index > 0 and self.tells[index - 1])
-        near = next((weight for below, weight in enumerate(BYLINE_WEIGHTS, index + 1) if self._tells(below)), above)
+        below = zip(BYLINE_WEIGHTS, self.tells[index + 1 : index + 1 + len(BYLINE_WEIGHTS)], strict=False)
+        near = next((weight for weight, tells in below if tells), above)
         far = FAR * log2(max(1, self.story.start - index))
         is_named = count <= 3 and (is_person(text) or text.isupper())
         form = LABEL * (count < 3 or is_named) + STOPPED * (is_paragraph(text) or bool(SENTENCE.search(text)))
         form += STOPPED * self.tells[index]
-        near -= INSIDE * (index >= self.story.start)
-        near -= BELOW_BYLINE * any(self.signed[max(0, index - 3) : index])
+        near -= INSIDE * (index >= self.story.start) + BELOW_BYLINE * any(self.signed[max(0, index - 3) : index])
         return borne - UNTOLD * len(own - self._told) + near - far - form + (4 <= count <= 20)
 
     def _stems(self, text: str) -> frozenset[str]:
@@ -138,12 +133,6 @@ class Headlines:
     def is_own(self, text: str) -> bool:
         """Whether many of the longer words of a text stand in the story."""
         return share(self._stems(text), self._told) >= OVERLAP
-
-    def _tells(self, index: int) -> bool:
-        return index < len(self.lines) and self.tells[index]
-
-    def _weight(self, stem: str) -> float:
-        return 1 / (1 + log2(max(1, self._elsewhere[stem])) / 2)
 
     @cached_property
     def _told(self) -> frozenset[str]:

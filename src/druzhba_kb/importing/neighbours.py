@@ -53,9 +53,8 @@ RUN = 2  # one alone may be the article's own
 SHORT_HEADLINE = 4  # fewer words are a heading, or a section of the site
 LONG_HEADLINE = 7  # one of as many words needs no second beside it
 MOST_HEADLINE = 18  # more words in a line without a stop are a deck
-# no item of a list is one, by its shape
+# no item of a list is one, by its shape, and no row of a table
 OF_HEADLINES = frozenset({"related-headline", "teaser", "caption", "site-menu"})
-CELLS = "\t"  # what stands between the cells in the row of a table
 # they stand within articles, too
 WITHIN = "byline date-line caption publication-label counter separator read-more player cookie-notice"
 UNCERTAIN = frozenset(WITHIN.split())
@@ -68,7 +67,7 @@ def neighbour_reasons(page: ScrapedPage, rules: Rules) -> dict[int, DropReason]:
     for step in STEPS:
         for index, reason in step(page, rules):
             line = page.lines[index]
-            if (line.mark == "item" or CELLS in line.text) and reason.rule in OF_HEADLINES:
+            if (line.mark == "item" or "\t" in line.text) and reason.rule in OF_HEADLINES:
                 continue
             if index not in page.posted and index != page.title and index not in rules:
                 found.setdefault(index, reason)
@@ -207,9 +206,7 @@ def _numbered(page: ScrapedPage, rules: Rules) -> Reasons:
             alike[NUMBER.sub("0", fold(line.text))].append(index)
     reason = DropReason("caption", "one of several lines that differ by a number only")
     # what says the same number again is a refrain of the article
-    groups = (
-        group for group in alike.values() if len({page.lines[index].text for index in group}) == len(group) >= RUN
-    )
+    groups = (group for group in alike.values() if len({page.lines[at].text for at in group}) == len(group) >= RUN)
     for group in groups:
         # "Step 1" and "Step 2" may head parts of the article
         doubted = () if PICTURE_NAME.fullmatch(page.lines[group[0]].text) else range(page.foot_start)

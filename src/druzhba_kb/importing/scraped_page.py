@@ -126,9 +126,7 @@ class ScrapedPage:
             return next(index for index, line in enumerate(self.lines) if line is self.known_title)
         marked = [index for index, line in enumerate(self.lines) if line.mark == "title" and self._is_high(index)]
         known = self.declared_title or ""
-        declared = [
-            index for index in range(self.opening_end) if known and agreement(self.lines[index].text, known) == 1
-        ]
+        declared = [at for at in range(self.opening_end) if known and agreement(self.lines[at].text, known) == 1]
         agreeing = max(marked, key=lambda index: agreement(self.lines[index].text, known), default=None)
         if agreeing is not None and agreement(self.lines[agreeing].text, known) >= AGREEMENT:
             return agreeing
