@@ -55,9 +55,8 @@ LONG_HEADLINE = 7  # one of as many words needs no second beside it
 MOST_HEADLINE = 18  # more words in a line without a stop are a deck
 # no item of a list is one, by its shape, and no row of a table
 OF_HEADLINES = frozenset({"related-headline", "teaser", "caption", "site-menu"})
-# they stand within articles, too
-WITHIN = "byline date-line caption publication-label counter separator read-more player cookie-notice"
-UNCERTAIN = frozenset(WITHIN.split())
+UNCERTAIN = frozenset({"byline", "date-line", "caption", "publication-label", "counter", "separator", "read-more"})
+WITHIN = UNCERTAIN | {"player", "cookie-notice"}  # a gallery within the article has buttons, too
 PROMPT = regex.compile(r"\b(?:you|your|us)\b", regex.IGNORECASE)
 
 
@@ -277,7 +276,7 @@ def _foot(page: ScrapedPage, rules: Rules) -> Reasons:
         is_foreign = is_anchored and is_other
         is_near = is_anchored or (below is not None and below.name not in UNCERTAIN)
         if rule:
-            is_anchored = is_anchored or rule.name not in UNCERTAIN
+            is_anchored = is_anchored or rule.name not in WITHIN
         elif _is_prompt(text) and (is_anchored or (below and below.name == "comment-form")):
             yield index, DropReason("comment-form", "a short question to the reader at the form for comments")
         elif is_printed:
