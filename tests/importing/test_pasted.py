@@ -172,3 +172,57 @@ def test_ids_stay_ascii(text: str) -> None:
 @pytest.mark.parametrize(("text", "id"), [("Łódź", "lodz"), ("Straße", "strasse"), ("Ærø Avis", "aero-avis")])
 def test_no_letter_is_lost_in_an_id(text: str, id: str) -> None:
     assert slug(text) == id
+
+
+def test_a_notice_far_above_does_not_hide_the_title() -> None:
+    notice = "The harbour council of Norwick shows this page of the islands as it is, and the passengers read it so."
+    menu = "\n".join(f"Entry {letter}" for letter in "ABCDEFGH")
+    assert read(f"{notice}\n{menu}\n{STORY}").fields.title == TITLE
+
+
+def test_a_paragraph_with_much_text_above_a_title_is_flagged_and_stays() -> None:
+    first = "\n".join([LEAD, SECOND, THIRD])
+    article = read(f"{first}\nEntry A\nEntry B\nEntry C\nEntry D\n{STORY}")
+    assert LEAD in body(article)
+
+
+MORE = [f"On day {number} the pilots and the two towns spoke of piers, ropes and paint again." for number in range(4)]
+COMMENT = "Jo says:\nNovember 19, 2019 at 6:34 am\n\n" + "Nobody asked the bakers, who had their doubts of it.\n\n" * 3
+
+
+@pytest.mark.parametrize("more", [[], MORE])
+def test_signed_comments_below_the_story_are_no_part_of_it_however_long(more: list[str]) -> None:
+    text = "\n\n".join([STORY, *more, f"2 comments\n{COMMENT * 4}"])
+    assert body(read(text)) == [LEAD, SECOND, THIRD, *more]
+
+
+def test_a_label_of_comments_in_the_byline_does_not_end_the_story() -> None:
+    notice = "A notice of the harbour says to all who read this page that ropes and boats are painted again every year."
+    link = "3 Comments\nJo Marsh, 2 hours ago"
+    article = read("\n\n".join([notice, STORY.replace("March 4, 2021", f"March 4, 2021\n{link}"), *MORE]))
+    assert [text for text in body(article) if text in (LEAD, SECOND, THIRD, *MORE)] == [LEAD, SECOND, THIRD, *MORE]
+
+
+def test_rows_of_a_table_and_numbers_of_steps_stay() -> None:
+    rows = ["Ferry\tNorwick\t200", "Ferry\tSule\t150", "Mail boat\tNorwick\t20"]
+    text = "\n\n".join([STORY, "1.", MORE[0], "2.", MORE[1], "Related stories", *rows, MORE[2]])
+    kept = "\n".join(body(read(text)))
+    assert all(part in kept for part in ("1.", "2.", *rows))
+
+
+def test_a_paragraph_above_a_wrong_title_that_speaks_of_the_story_stays() -> None:
+    menu = "\n".join(f"Entry {letter}" for letter in "ABCDEFGH")
+    deck = (
+        "The harbour council approved the new ferry line, and the passengers of the islands will sail in May at last."
+    )
+    article = read(f"{deck}\n{menu}\n{STORY}")
+    assert deck in body(article)
+    assert deck in [flag.text for flag in article.flags]
+
+
+def test_a_long_paragraph_below_buttons_of_a_gallery_is_flagged_and_stays() -> None:
+    note = "A baker in another town sells more rolls than ever before, and nobody there can say why that is so."
+    buttons = "Image 1 of 1\nPhoto: Jo Marsh\nClose\nPlay video\n"
+    menu = "\n".join(f"Entry {letter}" for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    article = read("\n\n".join([STORY, *MORE, buttons + note, "Most popular\n" + menu]))
+    assert note in body(article)

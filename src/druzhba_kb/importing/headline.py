@@ -11,7 +11,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice
 from math import log2
 
 import regex
@@ -27,7 +26,6 @@ MOST_WORDS = 40  # of a paragraph count, so that one long notice is no story
 BEGUN = 100.0
 RULED_LINE = 10.0
 SHORT_LINE = 4.0  # what a line of a menu counts against the story
-LEAD = 3  # paragraphs in which the words of a title mostly stand
 BYLINE_WEIGHTS = (5.0, 4.0, 2.5, 1.5)  # for a byline or date so many lines below
 DECK_SHARE = 0.2
 DECK_WORDS = 10
@@ -43,7 +41,6 @@ SENTENCE = regex.compile(r"\p{Ll}{3}[.!?…][”’\"')\]]*\s")
 PAIR = regex.compile(rf"[{UNSPACED}]{{2}}")
 STOPPED = 2.0
 LEAST = 0.5
-FIRST_LINE = 1.0
 FEW = 2
 STOPPED_WORDS = 20  # a title that ends with a stop has no more
 
@@ -62,14 +59,18 @@ def share(some: Set[str], others: Set[str]) -> float:
 def find_story(lines: Sequence[RawLine], running: Set[int], ruled: Sequence[bool], dated: Sequence[bool]) -> range:
     """Return the stretch of lines in which running text outweighs the short lines of a page the most.
 
-    Text directly below a date is a comment or a teaser as often, unless the story begins there.
+    Once the story has begun, text below a date and a second one that stands alone are teasers as often.
     """
-    best, start, total, most = range(len(lines), len(lines)), 0, 0.0, 0.0
+    best, start, total, peak, most, was_alone = range(len(lines), len(lines)), 0, 0.0, 0.0, 0.0, False
     for index, line in enumerate(lines):
-        is_text = index in running and not (total > BEGUN and dated[index - 1])
+        is_alone = length(line.text) < MOST_WORDS and not {index - 1, index + 1} & running
+        is_other = peak > BEGUN and (dated[index - 1] or (is_alone and was_alone))
+        is_text = index in running and not is_other
         total += min(length(line.text), MOST_WORDS) if is_text else -RULED_LINE if ruled[index] else -SHORT_LINE
+        was_alone = is_alone if index in running else was_alone
+        peak = max(peak, total)
         if total <= 0:
-            start, total = index + 1, 0.0
+            start, total, peak = index + 1, 0.0, 0.0
         elif total > most and index in running:
             best, most = range(start, index + 1), total
     return best
@@ -93,9 +94,8 @@ class Headlines:
         if index is None or scores[index] < LEAST:
             # where no menu stands above the text, the line there is its title, whatever it speaks of
             return min(scores) if 0 < len(scores) <= FEW else None
-        above = next(
-            (one for one in range(index - 1, max(-1, index - 3), -1) if one in scores or self.tells[one]), None
-        )
+        near = range(index - 1, max(-1, index - 3), -1)
+        above = next((one for one in near if one in scores or self.tells[one]), None)
         return above if above in scores and self._is_deck(index, above) else index
 
     def _is_deck(self, index: int, above: int) -> bool:
@@ -103,29 +103,23 @@ class Headlines:
         deck, title = (fold(self.lines[one].text).casefold() for one in (index, above))
         room = is_paragraph(self.lines[index].text)  # a sentence is hardly ever the title, however short it is
         is_longer = len(words(deck)) >= DECK_WORDS and TITLE_WORDS <= len(words(title)) < len(words(deck)) + 3 * room
-        return (
-            is_longer
-            and self.is_own(title)
-            and deck not in title
-            and self.score(above) >= max(1.0, DECK_SHARE * self.score(index))
-        )
+        is_said = self.is_own(title) and deck not in title
+        return is_longer and is_said and self.score(above) >= max(1.0, DECK_SHARE * self.score(index))
 
     def score(self, index: int) -> float:
         """Return how much speaks for a line as the title."""
         text = self.bare(self.lines[index].text)
         own, count = self._stems(text), length(text)
-        borne = sum(self._weight(stem) for stem in own & self._told)
-        near = next((weight for below, weight in enumerate(BYLINE_WEIGHTS, index + 1) if self._tells(below)), 0.0)
-        near += ABOVE_WEIGHT * (index > 0 and self.tells[index - 1])
+        borne = sum(1 / (1 + log2(max(1, self._elsewhere[stem])) / 2) for stem in own & self._told)
+        above = ABOVE_WEIGHT * (index > 0 and self.tells[index - 1])
+        below = zip(BYLINE_WEIGHTS, self.tells[index + 1 : index + 1 + len(BYLINE_WEIGHTS)], strict=False)
+        near = next((weight for weight, tells in below if tells), above)
         far = FAR * log2(max(1, self.story.start - index))
         is_named = count <= 3 and (is_person(text) or text.isupper())
         form = LABEL * (count < 3 or is_named) + STOPPED * (is_paragraph(text) or bool(SENTENCE.search(text)))
         form += STOPPED * self.tells[index]
-        near -= INSIDE * (index >= self.story.start)
-        near -= BELOW_BYLINE * any(self.signed[max(0, index - 3) : index])
-        return (
-            borne - UNTOLD * len(own - self._told) + near - far - form + FIRST_LINE * (index == 0) + (4 <= count <= 20)
-        )
+        near -= INSIDE * (index >= self.story.start) + BELOW_BYLINE * any(self.signed[max(0, index - 3) : index])
+        return borne - UNTOLD * len(own - self._told) + near - far - form + (4 <= count <= 20)
 
     def _stems(self, text: str) -> frozenset[str]:
         """Return the stems of the words of a text that are not common ones of its language."""
@@ -140,23 +134,10 @@ class Headlines:
         """Whether many of the longer words of a text stand in the story."""
         return share(self._stems(text), self._told) >= OVERLAP
 
-    def _tells(self, index: int) -> bool:
-        return index < len(self.lines) and self.tells[index]
-
-    def _weight(self, stem: str) -> float:
-        return (1.3 if stem in self._led else 0.9) / (1 + log2(max(1, self._elsewhere[stem])) / 2)
-
     @cached_property
     def _told(self) -> frozenset[str]:
-        return self._stems_of(None)
-
-    @cached_property
-    def _led(self) -> frozenset[str]:
-        return self._stems_of(LEAD)
-
-    def _stems_of(self, most: int | None) -> frozenset[str]:
-        texts = (self.lines[index].text for index in self.story if index in self.running)
-        return frozenset().union(*(stems(text) for text in islice(texts, most)))
+        told = (self._stems(self.lines[index].text) for index in self.story if index in self.running)
+        return frozenset().union(*told)
 
     @cached_property
     def _elsewhere(self) -> Counter[str]:

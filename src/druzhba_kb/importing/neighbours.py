@@ -14,8 +14,8 @@ from dataclasses import replace
 
 import regex
 
-from druzhba_kb.folding import QUOTES, find_whole, fold, words
-from druzhba_kb.importing.bylines import PERSON, byline_author, date_readings, is_person
+from druzhba_kb.folding import QUOTES, find_whole, fold, length, words
+from druzhba_kb.importing.bylines import PERSON, byline_author, date_readings, is_lone_date, is_person
 from druzhba_kb.importing.lines import BULLET, CLOSING, TERMINAL, is_closed, is_headline
 from druzhba_kb.importing.notices import EDGE_MARKS, MENU_ENTRY, NETWORK, pattern
 from druzhba_kb.importing.rules import DropReason, Rule
@@ -43,7 +43,9 @@ NOTED = regex.compile(
 )
 PULL_QUOTE_WORDS = 6  # shorter repetitions are names and phrases
 LONG_QUOTE = 8  # a line that is not closed needs as many words to be surely a quotation
+MENU_RUN = 8  # lines in a row that speak of something else and are no sentences
 TITLE_EXTRA = 6  # what a title may have behind it: the site, the section
+NEAR = 2  # lines between a paragraph and the title below it; a menu that parts them is longer
 NUMBER = regex.compile(r"\p{N}+")
 PICTURE_NAME = regex.compile(r"(?:\S+\s){2,}\p{N}{1,2}")  # "Boats in the harbour 3"
 TWICE_WORDS = (5, 40)  # fewer are labels that repeat, more are paragraphs that an editor repeated
@@ -51,14 +53,11 @@ RUN = 2  # one alone may be the article's own
 SHORT_HEADLINE = 4  # fewer words are a heading, or a section of the site
 LONG_HEADLINE = 7  # one of as many words needs no second beside it
 MOST_HEADLINE = 18  # more words in a line without a stop are a deck
-OF_HEADLINES = frozenset({"related-headline", "teaser", "caption", "site-menu"})  # which are told by their shape
+# no item of a list is one, by its shape, and no row of a table
+OF_HEADLINES = frozenset({"related-headline", "teaser", "caption", "site-menu"})
 UNCERTAIN = frozenset({"byline", "date-line", "caption", "publication-label", "counter", "separator", "read-more"})
+WITHIN = UNCERTAIN | {"player", "cookie-notice"}  # a gallery within the article has buttons, too
 PROMPT = regex.compile(r"\b(?:you|your|us)\b", regex.IGNORECASE)
-SIGNED = regex.compile(
-    r".{2,60}\bsays:?|reply|(?:recommend|like|upvote) ?\d*|\d+ (?:likes?|replies)"
-    r"|.{0,60}\b\d+ \w+ ago\b.{0,20}|.{0,40}\bat \d{1,2}:\d\d ?[ap]m\b.{0,20}",
-    regex.I,
-)
 
 
 def neighbour_reasons(page: ScrapedPage, rules: Rules) -> dict[int, DropReason]:
@@ -78,10 +77,10 @@ def neighbour_reasons(page: ScrapedPage, rules: Rules) -> dict[int, DropReason]:
 
 
 def _may_be_headline(page: ScrapedPage, index: int, reason: DropReason) -> bool:
-    """Whether a line can be what a rule takes it for: no item of a list, and a link where the page has links."""
+    """Whether a line can be what a rule takes it for: no item of a list, no row of a table, a link where the page has links."""
     line = page.lines[index]
     is_bare = page.shows_links and not line.mark and not line.is_link
-    return line.mark != "item" and not (is_bare and reason.rule == "related-headline")
+    return line.mark != "item" and "\t" not in line.text and not (is_bare and reason.rule == "related-headline")
 
 
 def _marked(page: ScrapedPage, _rules: Rules) -> Reasons:
@@ -93,8 +92,11 @@ def _marked(page: ScrapedPage, _rules: Rules) -> Reasons:
 
 
 def _above(page: ScrapedPage, _rules: Rules) -> Reasons:
-    for index in range(page.title or 0):
-        yield index, DropReason("above-title", "stands above the title, with the site's own headings")
+    reason, title = DropReason("above-title", "stands above the title, with the site's own headings"), page.title or 0
+    for index in range(title):
+        # what no menu parts from the title may be the lead, or the title that of another story within this one
+        is_near = index in page.story or title - index <= NEAR or page.has_much_above(title) or page.is_own(index)
+        yield index, replace(reason, doubt=is_near and index in page.running)
 
 
 def _titles(page: ScrapedPage, _rules: Rules) -> Reasons:
@@ -209,9 +211,7 @@ def _numbered(page: ScrapedPage, rules: Rules) -> Reasons:
             alike[NUMBER.sub("0", fold(line.text))].append(index)
     reason = DropReason("caption", "one of several lines that differ by a number only")
     # what says the same number again is a refrain of the article
-    groups = (
-        group for group in alike.values() if len({page.lines[index].text for index in group}) == len(group) >= RUN
-    )
+    groups = (group for group in alike.values() if len({page.lines[at].text for at in group}) == len(group) >= RUN)
     for group in groups:
         # "Step 1" and "Step 2" may head parts of the article
         doubted = () if PICTURE_NAME.fullmatch(page.lines[group[0]].text) else range(page.foot_start)
@@ -228,14 +228,9 @@ def _dated_headlines(page: ScrapedPage, rules: Rules) -> Reasons:
             yield from ((index, reason), (index + 1, reason))
 
 
-def _reader_comments(page: ScrapedPage, rules: Rules) -> Reasons:
-    """Yield all below a label of comments that the greater part of the text stands above, where comments are signed."""
-    labels = [index for index, rule in rules.items() if rule.name == "comment-form" and page.is_late(index)]
-    rest = range(min(labels, default=len(page.lines)) + 1, len(page.lines))
-    # "Comments" also heads a paragraph of some articles
-    if any(SIGNED.fullmatch(page.lines[index].text) for index in rest):
-        reason = DropReason("reader-comment", "below the label of the readers' comments")
-        yield from ((index, reason) for index in rest)
+def _reader_comments(page: ScrapedPage, _rules: Rules) -> Reasons:
+    reason = DropReason("reader-comment", "below the label of the readers' comments")
+    yield from ((index, reason) for index in range(page.comments + 1, len(page.lines)))
 
 
 def _related(page: ScrapedPage, rules: Rules) -> Reasons:
@@ -256,7 +251,7 @@ def _headlines(page: ScrapedPage, rules: Rules, start: int) -> Iterator[int]:
 
 
 def _is_link(text: str, fewest: int = 2) -> bool:
-    return is_headline(text.lstrip("•·-–—»›>▪* ")) and fewest <= len(words(text)) <= MOST_HEADLINE
+    return is_headline(text.lstrip("•·-–—»›>▪* ")) and fewest <= length(text) <= MOST_HEADLINE
 
 
 def _resumes(page: ScrapedPage, run: Sequence[int]) -> bool:
@@ -276,14 +271,18 @@ def _foot(page: ScrapedPage, rules: Rules) -> Reasons:
     # a list that the article itself closes with
     is_listed = page.foot_start > 0 and page.lines[page.foot_start - 1].text.endswith(":")
     is_printed = page.foot_start in rules and rules[page.foot_start].name == "printed-in"
-    is_anchored = False
+    has_markup = any(line.mark == "outside" and words(line.text) for line in page.lines)
+    is_anchored, run = False, 0
     for index in foot:
         text, rule, below = page.lines[index].text, rules.get(index), rules.get(index + 1)
         is_listed_item = BULLET.match(text) or date_readings(text)  # a list may close the article
-        is_foreign = is_anchored and page.is_bare and not page.is_own(index) and not is_listed_item
+        is_other = page.is_bare and not page.is_own(index) and not is_listed_item
+        run = run + 1 if rule or (is_other and not is_closed(text)) else 0
+        is_anchored = is_anchored or run >= MENU_RUN or (page.is_bare and is_lone_date(text))
+        is_foreign = is_anchored and is_other
         is_near = is_anchored or (below is not None and below.name not in UNCERTAIN)
         if rule:
-            is_anchored = is_anchored or rule.name not in UNCERTAIN
+            is_anchored = is_anchored or rule.name not in WITHIN
         elif _is_prompt(text) and (is_anchored or (below and below.name == "comment-form")):
             yield index, DropReason("comment-form", "a short question to the reader at the form for comments")
         elif is_printed:
@@ -291,7 +290,7 @@ def _foot(page: ScrapedPage, rules: Rules) -> Reasons:
         elif index + 1 in page.running and not is_foreign:
             yield index, DropReason("foot-line", "heads a paragraph below the end of the article", doubt=True)
         elif (is_anchored and _is_link(text) and not date_readings(text)) or (
-            index in links and len(links) >= RUN and not is_listed
+            index in links and len(links) >= RUN and not is_listed and has_markup
         ):
             yield index, DropReason("related-headline", "a headline below the end of the article")
         elif is_anchored and text.endswith(("...", "…")):
@@ -367,6 +366,7 @@ def _repeats(core: str, texts: Mapping[tuple[str, ...], set[str]]) -> bool:
 
 STEPS: tuple[Callable[[ScrapedPage, Rules], Reasons], ...] = (
     _marked,  # WORDPRESS and AMP of tests/importing/saved.py: captions and other articles in markup of their own
+    _reader_comments,  # newspaper-alerts: names, clocks and opinions of readers
     _names,  # gulf-captions: the author in capitals between the title and the date
     _above,  # agency-copy: "Notification Icon"
     _titles,  # korean-daily: the title once as a link and once as a heading
@@ -377,7 +377,6 @@ STEPS: tuple[Callable[[ScrapedPage, Rules], Reasons], ...] = (
     _networks,  # title-glued: Facebook, Twitter and Telegram, a line each
     _tags,  # magazine-beat: a tag on each line
     _author,  # modern-column: "… teaches international politics", with no label above
-    _reader_comments,  # newspaper-alerts: names, clocks and opinions of readers
     _related,  # blog-notitle, cyrillic-times
     _dated_headlines,  # related-dates: a headline and its day of another year
     _foot,  # column-comments, korean-wire; clean and plain-wire close with a sentence that must stay

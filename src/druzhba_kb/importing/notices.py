@@ -16,7 +16,7 @@ from druzhba_kb.folding import words
 SPOKEN = regex.compile(r"[“”\"«»]|\b(?:said|says|told|added|noted|according|he|she|they)\b", regex.IGNORECASE)
 # notices say "they" and have quotation marks of their own, so fewer words save a line here
 REPORTED = regex.compile(r"\b(?:said|says|told|added|noted|according|he|she)\b", regex.IGNORECASE)
-EDGE_MARKS = " |·•*:-–—!.…>»›→▸▶✕×+\u00a0"
+EDGE_MARKS = " []|·•*:-–—!.…>»›→▸▶✕×+\u00a0"
 NETWORK = (
     r"facebook|messenger|twitter|x|whats ?app|linked ?in|telegram|reddit|pinterest|tumblr|viber|vk|flipboard|wechat|instagram"
     r"|you ?tube|google\+?|google news|tik ?tok|threads|bluesky|mastodon"
@@ -151,6 +151,7 @@ is_source_line = opening(
     r"\(?(?:this|the) (?:article|story|piece|report|post|essay|column|news|content|text)\b.{0,40}"
     r"\b(?:originally|first|previously)\b.{0,20}\b(?:appeared|published|posted|ran|written)\b",
     r"\(?.{0,120}\bnot been edited by\b.{0,60}$",  # glued-labels: "Except for the headline, this story has not been …"
+    r"\(?(?:read|see|view) the original\b.{0,60}$",  # other-repost-blog
     r"\(?.{0,90}\bsyndicated feed\b.{0,20}$",  # repost: "our desk has changed nothing in this story, which comes from a …"
     r"\(?(?:this|the) (?:article|story|report|copy|content)\b.{0,60}"
     r"\b(?:auto-?generated|not been edited|syndicated|unedited)\b",

@@ -78,6 +78,7 @@ COPYRIGHT = regex.compile(
     r"(?P<publisher>(?-i:\p{Lu})[^.|,;/:]*?)?\s*(?:\d{4})?\s*(?:[.|,;].*|all rights.*)?",
     regex.IGNORECASE,
 )
+STEP = regex.compile(r"\d{1,3}\.|\(?\d{1,3}\)")
 GENRE = regex.compile(
     r"(?P<genre>news analysis|opinions?|op-?eds?|editorials?|columns?|columnists?|commentar(?:y|ies)|analysis|news report"
     r"|blogs?|viewpoint)",
@@ -343,7 +344,8 @@ CLOSERS = frozenset(
 @lru_cache(maxsize=2**16)
 def rule_for(text: str, zone: Zone) -> Rule | None:
     """Return the first rule by which a line in this zone is dropped."""
-    if len(text) > LONGEST_NOTICE:  # patterns on such lines take seconds
+    # patterns on long lines take seconds; a number with its stop counts a step of the article
+    if len(text) > LONGEST_NOTICE or STEP.fullmatch(text):
         return None
     count = len(words(text))
     return next((rule for rule in RULES if zone in rule.zones and count <= rule.most_words and rule.fits(text)), None)

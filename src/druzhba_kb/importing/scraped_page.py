@@ -30,9 +30,17 @@ from druzhba_kb.importing.lines import RawLine, is_headline, is_paragraph
 from druzhba_kb.importing.rules import CLOSERS, Rule, Zone, rule_for
 
 ELSEWHERE = ("outside", "caption")
-NEAR = 3  # lines between a paragraph and the title below it; a menu that parts them is longer
+OPENING_LINES = 6  # of the story, which a teaser above its title may open
 AGREEMENT = 0.5  # of the words of a heading and of the declared title: a site's name has fewer
 BELOW = 0.25  # a line that closes the article has at most that share of the text below it
+FURNITURE = 10  # lines that rules know: a text with fewer is hardly a whole page
+SIGNED_BELOW = 12  # lines below the label of comments: the form, who wrote the first and when
+FIRST = 3  # stretches between signatures that tell comments from an article: words of the form, and two comments
+SIGNED = regex.compile(
+    r".{2,60}\bsays:?|reply|(?:recommend|like|upvote) ?\d*|\d+ (?:likes?|replies)"
+    r"|.{0,60}\b\d+ \w+ ago\b.{0,20}|.{0,40}\bat \d{1,2}:\d\d ?[ap]m\b.{0,20}",
+    regex.IGNORECASE,
+)
 GLUE = regex.compile(r"(?<!\s)\s++(?:[|–—-]|::|»)\s+|(?:(?<!\s)\s++)?\|\s*")
 FEWEST_TEASERS = 2  # one headline with its date may be the article's own
 LONGEST_TEASER = 60  # longer words below a headline are its article
@@ -82,11 +90,7 @@ class ScrapedPage:
         rule = rule_for(self.lines[index].text, "foot") if index not in self.posted else None
         return rule is not None and rule.name in CLOSERS and self._share_below(index) <= BELOW
 
-    def is_late(self, index: int) -> bool:
-        """Whether the greater part of the running text stands above a line."""
-        return self._share_below(index) < 0.5
-
-    def _has_much_above(self, index: int) -> bool:
+    def has_much_above(self, index: int) -> bool:
         """Whether so much of the running text stands above a line that it may be the article's."""
         return self._share_below(index - 1) < 1 - BELOW
 
@@ -127,9 +131,7 @@ class ScrapedPage:
             return next(index for index, line in enumerate(self.lines) if line is self.known_title)
         marked = [index for index, line in enumerate(self.lines) if line.mark == "title" and self._is_high(index)]
         known = self.declared_title or ""
-        declared = [
-            index for index in range(self.opening_end) if known and agreement(self.lines[index].text, known) == 1
-        ]
+        declared = [at for at in range(self.opening_end) if known and agreement(self.lines[at].text, known) == 1]
         agreeing = max(marked, key=lambda index: agreement(self.lines[index].text, known), default=None)
         if agreeing is not None and agreement(self.lines[agreeing].text, known) >= AGREEMENT:
             return agreeing
@@ -146,7 +148,27 @@ class ScrapedPage:
     def is_bare(self) -> bool:
         """Whether no markup tells the lines apart, and little text stands below the story: then their number says its end."""
         is_plain = bool(self.story) and not any(line.mark for line in self.lines)
-        return is_plain and self._share_below(self.story.stop - 1) <= BELOW
+        has_furniture = sum(rule is not None for rule in self._head_rules) >= FURNITURE
+        return is_plain and (has_furniture or self._share_below(self.story.stop - 1) <= BELOW)
+
+    @cached_property
+    def comments(self) -> int:
+        """Return the index of the label of signed comments, the first of them shorter than the text above; else of the end.
+
+        A label in the byline links to them, and "Comments" also heads a paragraph of some articles.
+        """
+        found, signature, stretches = len(self.lines), len(self.lines) + SIGNED_BELOW, [0]
+        for index in range(len(self.lines) - 1, -1, -1):
+            rule = rule_for(self.lines[index].text, "foot")
+            above = self._words_from[0] - self._words_from[index]
+            is_label = rule is not None and rule.name == "comment-form" and signature - index < SIGNED_BELOW
+            if is_label and max(stretches[-FIRST:]) < above:
+                found = index
+            stretches[-1] += self._words_from[index] - self._words_from[index + 1]
+            if SIGNED.fullmatch(self.lines[index].text):
+                signature = index
+                stretches += [0] * (stretches[-1] > 0)
+        return found
 
     @property
     def story(self) -> range:
@@ -157,7 +179,7 @@ class ScrapedPage:
     def _headlines(self) -> Headlines:
         running = frozenset(self._running("head"))
         # sorted again without the lines that part it from the page, the story would go on
-        ends = [index for index, line in enumerate(self.lines, 1) if line is self.known_end] or [len(self.lines)]
+        ends = [index for index, line in enumerate(self.lines, 1) if line is self.known_end] or [self.comments]
         ruled = [rule is not None for rule in self._head_rules]
         story = find_story(self.lines[: ends[0]], running, ruled, self._told_of_publication)
         signed = [
@@ -181,22 +203,17 @@ class ScrapedPage:
 
     def _candidates(self, named: bool = False) -> Iterator[int]:
         """Yield the lines above the story, and those of its beginning that a byline stands below; names only if asked."""
-        above = -NEAR  # the last line of text above the line, which goes if the line is the title
-        for index in range(min(self.story.stop, len(self.lines))):
+        for index in range(min(self.story.start + OPENING_LINES, len(self.lines))):
             if index in self.posted:
                 return
-            is_free = index - above >= NEAR and (above < 0 or not self._has_much_above(index))
-            if is_free and self._is_name(index) == named and self._is_shaped(index):
+            if self._is_name(index) == named and self._is_shaped(index):
                 yield index
-            above = index if index in self._headlines.running else above
-            if above == index and (index in self.story or self.is_own(index)):
-                return
 
     def _is_shaped(self, index: int) -> bool:
         """Whether a line has the shape of a title; with a byline below it, it may be a sentence, too."""
         line, told = self.lines[index], self._told_of_publication
         is_signed = any(told[index + 1 : index + 2]) and len(words(line.text)) <= STOPPED_WORDS
-        is_bare = index < self.story.start and is_headline(line.text)
+        is_bare = is_headline(line.text) and (index < self.story.start or any(told[index + 1 : index + 3]))
         return line.mark not in ELSEWHERE and _may_be_title(line.text) and (is_bare or is_signed)
 
     def _is_name(self, index: int) -> bool:
