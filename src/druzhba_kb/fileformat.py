@@ -265,6 +265,7 @@ KIND = Form("a kind", (
         "What schema.org calls them.",
         options=("CreativeWork", "DefinedTerm", "Event", "Intangible", "Legislation", "MedicalEntity",
                  "Organization", "Person", "Place", "Product", "Taxon", "Thing")),
+    Key("formerly", "ids", "Former names of its folder; their addresses, and those of its entities there, lead here."),
 ))
 MOVE = Form("a move", (
     Key("entity", "text", "The id of the entity on whose page the statement stood, or its former id.", required=True),

@@ -44,8 +44,8 @@ class Journal:
             yield from paths
 
 
-def write_all(root: Path, contents: Mapping[str, str | bytes], moves: Mapping[str, str] | None = None) -> None:
-    """Write files and then move some, all by their path below root; after an OSError nothing is changed."""
+def write_all(root: Path, contents: Mapping[str, str | bytes | None], moves: Mapping[str, str] | None = None) -> None:
+    """Write files, remove those without contents, then move some, by their path below root; an OSError changes nothing."""
     data = {name: content.encode() if isinstance(content, str) else content for name, content in contents.items()}
     moves = moves or {}
     if not data and not moves:
@@ -66,7 +66,11 @@ def write_all(root: Path, contents: Mapping[str, str | bytes], moves: Mapping[st
 
 
 def write_reported(
-    root: Path, contents: Mapping[str, str | bytes], report: Report, code: str, moves: Mapping[str, str] | None = None
+    root: Path,
+    contents: Mapping[str, str | bytes | None],
+    report: Report,
+    code: str,
+    moves: Mapping[str, str] | None = None,
 ) -> bool:
     """Write files and move some; where that cannot be done nothing is changed, and the report says so."""
     try:
@@ -100,24 +104,31 @@ def blamed(root: Path, error: OSError) -> str:
     return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
 
 
-def _planned(root: Path, data: Mapping[str, bytes], moves: Mapping[str, str]) -> Journal:
+def _planned(root: Path, data: Mapping[str, bytes | None], moves: Mapping[str, str]) -> Journal:
     before = {name: _text(root / name) for name in data}
-    digests = {name: _digest(content) for name, content in data.items()}
+    digests = {name: "" if content is None else _digest(content) for name, content in data.items()}
     above = {parent for name in (*data, *moves.values()) for parent in PurePosixPath(name).parents[:-1]}
     folders = sorted((str(one) for one in above if not (root / one).exists()), key=len, reverse=True)
     return Journal(before, digests, moves, tuple(folders))
 
 
-def _change(root: Path, data: Mapping[str, bytes], moves: Mapping[str, str]) -> None:
+def _change(root: Path, data: Mapping[str, bytes | None], moves: Mapping[str, str]) -> None:
     for name, content in data.items():  # a full disk is met here, before anything is changed
-        _stage(root / name, content)
-    for name in data:
-        _part(root / name).replace(root / name)
+        if content is not None:
+            _stage(root / name, content)
+    for name, content in data.items():
+        if content is None:
+            (root / name).unlink()
+        else:
+            _part(root / name).replace(root / name)
     for old, new in moves.items():
         (root / new).parent.mkdir(parents=True, exist_ok=True)
         (root / old).rename(root / new)
     for folder in {(root / name).parent for name in (*data, *moves, *moves.values())}:
         _sync(folder)
+    for folder in {(root / name).parent for name in (*moves, *(name for name in data if data[name] is None))}:
+        with suppress(OSError):  # other files are in it
+            folder.rmdir()
 
 
 def _recover(root: Path) -> str | None:
@@ -160,6 +171,7 @@ def _undo(root: Path, journal: Journal) -> list[str]:
     """Put everything back and return the files that somebody has changed since, which stay; doing it twice does no harm."""
     for old, new in reversed([*journal.moves.items()]):
         if (root / new).exists() and not (root / old).exists():
+            (root / old).parent.mkdir(parents=True, exist_ok=True)
             (root / new).rename(root / old)
     kept = [name for name, text in journal.before.items() if not _put_back(root / name, text, journal.digests[name])]
     for folder in journal.folders:

@@ -144,7 +144,7 @@ def test_the_subject_of_an_article_is_of_the_new_id(root: Path) -> None:
 def test_an_id_in_words_is_left_and_named(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     change(root, GULL, "quote: 27 metres high", "quote: 27 metres high\n    note: As courier-1931 has it.")
     assert rename(root, "courier-1931", "courier-1931-05", "--yes") == 0
-    assert f"the old id still stands in words: {GULL}:19\n" in capsys.readouterr().out
+    assert f"the old name still stands in words: {GULL}:19\n" in capsys.readouterr().out
 
 
 def test_back_and_forth_leaves_one_former_id(root: Path) -> None:

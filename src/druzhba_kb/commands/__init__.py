@@ -11,11 +11,14 @@ import argparse
 import json
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from druzhba_kb.characters import harmless
 from druzhba_kb.report import Report
 from druzhba_kb.reporter import FORMATS, conclude
+
+if TYPE_CHECKING:
+    from druzhba_kb.editing.transaction import Transaction
 
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 Run = Callable[[argparse.Namespace, Path], int]
@@ -47,6 +50,26 @@ def add_format(parser: argparse.ArgumentParser) -> None:
 def show(result: object) -> None:
     """Print what a command found: a text as it is, anything else as JSON for programs."""
     print(harmless(result) if isinstance(result, str) else json.dumps(result, ensure_ascii=False, indent=1))
+
+
+def add_acting(parser: argparse.ArgumentParser) -> None:
+    """Add the options of a command that shows a change before it makes it."""
+    text = "act; without it, the changes are shown and nothing is written"
+    parser.add_argument("--yes", action="store_true", help=text)
+    parser.add_argument("--json", action="store_true", help="print one object: files, moves, and whether it is done")
+
+
+def act(options: argparse.Namespace, root: Path, change: Transaction | None, end: str, report: Report) -> int:
+    """Show a change and, told so, make it; `end` says what is so then. Return the exit status."""
+    from druzhba_kb.editing.transaction import apply_changes
+
+    if change is None:
+        return finish("", report, root)
+    done = options.yes and apply_changes(root, change, report)
+    if options.json:
+        return finish(change.data(done), report, root)
+    end = end if done else "nothing is written yet; --yes acts"
+    return finish(f"{change.diff()}\n\n{end}" if done or not options.yes else change.diff(), report, root)
 
 
 def finish(result: object, report: Report, root: Path) -> int:

@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from druzhba_kb.commands import Commands, add_command, finish
+from druzhba_kb.commands import Commands, act, add_acting, add_command, finish
 from druzhba_kb.report import Report
 from druzhba_kb.reviewing import REPORT_FORMATS
 
@@ -28,24 +28,15 @@ def add_rename(commands: Commands) -> None:
     parser = add_command(commands, "rename", summary, _rename, examples)
     parser.add_argument("old", metavar="OLD", help="the id of an entity, article or reference")
     parser.add_argument("new", metavar="NEW", help="its new id")
-    text = "act; without it, the changes are shown and nothing is written"
-    parser.add_argument("--yes", action="store_true", help=text)
-    parser.add_argument("--json", action="store_true", help="print one object: files, moves, and whether it is done")
+    add_acting(parser)
 
 
 def _rename(options: Namespace, root: Path) -> int:
     from druzhba_kb.editing.rename import plan_rename
-    from druzhba_kb.editing.transaction import apply_changes
 
     report = Report()
     change = plan_rename(root, options.old, options.new, report)
-    if change is None:
-        return finish("", report, root)
-    done = options.yes and apply_changes(root, change, report)
-    if options.json:
-        return finish(change.data(done), report, root)
-    end = f"{options.old} is {options.new} now" if done else "nothing is written yet; --yes acts"
-    return finish(f"{change.diff()}\n\n{end}" if done or not options.yes else change.diff(), report, root)
+    return act(options, root, change, f"{options.old} is {options.new} now", report)
 
 
 def add_withdraw(commands: Commands) -> None:

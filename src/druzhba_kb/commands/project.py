@@ -1,4 +1,4 @@
-"""The commands of an adopter, who starts a base of another topic: `init`, `kind add`, `templates`.
+"""The commands of an adopter, who starts a base of another topic: `init`, `templates`.
 
 An adopter has no Python to write, so whatever a new topic needs has a command here. None touches a file that is there.
 """
@@ -10,12 +10,10 @@ from argparse import Namespace
 from pathlib import Path
 
 from druzhba_kb.commands import Commands, add_command
-from druzhba_kb.editing.add_kind import EXAMPLE, NewKind, ask_kind, check_kind, known_kinds, new_kind, write_kind
-from druzhba_kb.editing.asking import UsageError, can_ask, confirmed
+from druzhba_kb.editing.asking import can_ask
 from druzhba_kb.editing.overrides import SAME, compared, eject, listed, overrides
 from druzhba_kb.editing.starting import ask_start, check_free, default_title, own_kinds, start
-from druzhba_kb.report import Report
-from druzhba_kb.reporter import FINDINGS, GOOD, conclude
+from druzhba_kb.reporter import FINDINGS, GOOD
 from druzhba_kb.theme import OWN
 
 
@@ -43,45 +41,6 @@ def _init(options: Namespace, _root: Path) -> int:
     print("\n".join([f"{options.folder}/{file}" for file in files]))
     print(f"next: cd {options.folder}, then druzhba-kb build, then druzhba-kb serve", file=sys.stderr)
     return GOOD
-
-
-def add_kind(commands: Commands) -> None:
-    """Add `kind add`."""
-    examples = (
-        "druzhba-kb kind add",
-        "druzhba-kb kind add --label Mill --plural Mills --attribute built:date:single --attribute owner:ref:people",
-    )
-    parser = add_command(commands, "kind", "add a kind of thing, with its attributes", None, examples)
-    actions = parser.add_subparsers(required=True, metavar="add")
-    add = add_command(actions, "add", "add a kind of thing", _kind_add, examples)
-    add.add_argument("--label", metavar="LABEL", help="what one of them is called; without it, all is asked for")
-    add.add_argument("--plural", metavar="PLURAL", help="what many are called; its folder is named after it")
-    add.add_argument("--summary", metavar="WORDS", default="", help="what they are, in one sentence")
-    text = f"NAME:TYPE, then what the type takes, then 'single' where only one value can be true: {EXAMPLE}"
-    add.add_argument("--attribute", metavar="ATTRIBUTE", dest="attributes", action="append", default=[], help=text)
-    add.add_argument("--yes", action="store_true", help="ask nothing")
-
-
-def _kind_add(options: Namespace, root: Path) -> int:
-    kind, report = _kind(options), Report()
-    if kind.id in (known := known_kinds(root)):
-        raise UsageError(f"the kind '{kind.id}' is there already; edit {kind.path}")
-    if not check_kind(kind, known, report):
-        return conclude(report)
-    print(f"{kind.path}\n\n{kind.text}")
-    if can_ask(options.yes) and not confirmed("write it?"):
-        return GOOD
-    write_kind(root, kind)
-    print(f"wrote {kind.path}; next: druzhba-kb new {kind.id} NAME", file=sys.stderr)
-    return GOOD
-
-
-def _kind(options: Namespace) -> NewKind:
-    if options.label:
-        return new_kind(options.label, options.plural or f"{options.label}s", options.attributes, options.summary)
-    if not can_ask(options.yes):
-        raise UsageError("there is no terminal to ask at; give --label, --plural and --attribute")
-    return ask_kind()
 
 
 def add_templates(commands: Commands) -> None:

@@ -1,4 +1,4 @@
-"""What `kind add` does: a label, a plural and attributes in, a `_kind.yml` that the project's own parser accepts out.
+"""What `kind add` and `kind attribute add` do: labels and attributes in, a `_kind.yml` that the project's parser accepts out.
 
 A kind is data, so that another topic needs no Python. The file looks as an editor would have written it, for an editor goes on
 with it. It is read by the project's own parser before it is written, and no file is overwritten.
@@ -6,8 +6,9 @@ with it. It is read by the project's own parser before it is written, and no fil
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -15,17 +16,20 @@ import regex
 from anyascii import anyascii
 
 from druzhba_kb.editing.asking import UsageError, ask, ask_each, ask_one
+from druzhba_kb.editing.yaml_entries import scalars_of
+from druzhba_kb.fileformat import ATTRIBUTE, RECOGNIZERS
 from druzhba_kb.folding import nearest
 from druzhba_kb.journal import write_all
 from druzhba_kb.load import Document
-from druzhba_kb.parse.kinds import parse_kind
+from druzhba_kb.parse.kinds import NEED_CUES, parse_kind
 from druzhba_kb.report import Report
 from druzhba_kb.values import TYPES
-from druzhba_kb.yaml_read import read_yaml
+from druzhba_kb.yaml_read import Scalar, Table, read_yaml
 
 EXAMPLE = (
     "such as opened:date, length:quantity:metres, crew:quantity:sailors|seamen|hands, "
-    "material:choice:stone=of stone|stony,oak or builder:ref:people"
+    "material:choice:stone=of stone|stony,oak or builder:ref:people; further parts say the same as the keys in _kind.yml: "
+    "'single', 'claim', 'label=Built in', 'cues=built|erected', 'inverse=Mills built'"
 )
 # enough for a page, a table and a place on the timeline
 DEFAULTS = ("since:date:single", "size:quantity:single", "about:text")
@@ -35,6 +39,8 @@ TAKES_MORE = {
     "ref": "kinds that it may lead to",
 }
 CUES = ", each with its cue words, such as stone=of stone|stony,oak"
+# what a part says by itself, beside what the type takes
+SETTINGS = {key.name: key.reader for key in ATTRIBUTE.keys if key.reader in ("text", "texts", "flag")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,50 +58,75 @@ class NewKind:
     @property
     def text(self) -> str:
         """Return the file as written: one attribute in a line, as editors write them."""
-        lines = [f"{key}: {_scalar(value)}" for key, value in self.data.items() if key != "attributes" and value]
+        lines = [f"{key}: {flow(value)}" for key, value in self.data.items() if key != "attributes" and value]
         attributes: Mapping[str, Mapping[str, Any]] = self.data["attributes"]
-        table = [f"  {name}: {_flow(settings)}" for name, settings in attributes.items()]
+        table = [f"  {name}: {flow(settings)}" for name, settings in attributes.items()]
         timeline = next((name for name, one in attributes.items() if one["type"] == "date"), None)
         # without it, no date of the kind would stand on the timeline page
         end = [f"timeline: {{start: {timeline}}}"] if timeline else []
         return "\n".join([*lines, "attributes:" if table else "attributes: {}", *table, *end]) + "\n"
 
 
-def new_kind(label: str, plural: str, attributes: Iterable[str], summary: str = "") -> NewKind:
-    """Return the kind that the texts describe, each attribute as NAME:TYPE[:MORE][:single]."""
+def new_kind(label: str, plural: str, attributes: Iterable[str], summary: str = "", suggest: str = "") -> NewKind:
+    """Return the kind that the texts describe, each attribute as NAME:TYPE[:MORE][:SETTING…], suggest as AS[:CUE|CUE]."""
     id = regex.sub(r"[^a-z0-9]+", "-", anyascii(plural).lower()).strip("-")
     if not id or not label:
         raise UsageError(
             f"'{label}/{plural}' is no kind; expected a label and a plural with letters, such as Mill/Mills"
         )
-    described: dict[str, dict[str, Any]] = {}
+    data = {"label": label, "plural": plural, "summary": summary, "order_by": "name", "suggest": _suggest(suggest)}
+    return NewKind(id, {**data, "attributes": described(attributes)})
+
+
+def _suggest(text: str) -> dict[str, Any]:
+    recognizer, _, cues = text.partition(":")
+    return {"as": recognizer, **({"cues": _texts(cues)} if cues else {})} if text else {}
+
+
+def described(attributes: Iterable[str]) -> dict[str, dict[str, Any]]:
+    """Return the settings of attributes by their names, each as NAME:TYPE[:MORE][:SETTING…]."""
+    found: dict[str, dict[str, Any]] = {}
     for name, settings in map(_described, attributes):
-        if name in described:
+        if name in found:
             raise UsageError(f"the attribute '{name}' is given twice")
-        described[name] = settings
-    return NewKind(
-        id, {"label": label, "plural": plural, "summary": summary, "order_by": "name", "attributes": described}
-    )
+        found[name] = settings
+    return found
 
 
 def _described(text: str) -> tuple[str, dict[str, Any]]:
-    name, *rest = (part.strip() for part in text.split(":"))
-    type_name, *more = rest or [""]
-    single = more[-1:] == ["single"]  # a word at the end, so that 'lit:date:single' needs no empty part
-    more = more[:-1] if single else more
+    given, *rest = (part.strip() for part in text.split(":"))
+    type_name, *parts = rest or [""]
     if type_name not in TYPES:
         raise UsageError(f"'{type_name}' of '{text}' is no type of value{nearest(type_name, list(TYPES))}")
+    start = type_name in ("choice", "ref")  # their options and kinds may be called as a setting is
+    settings = {key: value for part in parts[start:] for key, value in _setting(part)}
+    more = [*parts[:start], *(part for part in parts[start:] if not [*_setting(part)])]
     if len(more) > (type_name in TAKES_MORE):  # 'first:date:2018' is meant for a value, which is no part of a kind
         raise UsageError(f"'{text}' says more than '{type_name}' takes; expected one {EXAMPLE}")
-    label = name.replace("_", " ").capitalize()
-    settings = {"label": label, "type": type_name, **_more(text, type_name, more)}
-    return name, {**settings, "single": "true"} if single else settings
+    # a name is written in ASCII, and a word of any script can be its label
+    name = given if given.isascii() else regex.sub(r"[^a-z0-9]+", "_", anyascii(given).lower()).strip("_")
+    label = {"label": given.replace("_", " ").capitalize(), "type": type_name}
+    return name, {**label, **_more(text, type_name, more), **settings}
+
+
+def _setting(part: str) -> Iterator[tuple[str, Any]]:
+    """Yield the setting that a part of an attribute's description is, if it is one."""
+    key, equals, value = (word.strip() for word in part.partition("="))
+    reader = SETTINGS.get(key)
+    if equals and value and reader in ("text", "texts"):
+        yield key, _texts(value) if reader == "texts" else value
+    elif not equals and reader == "flag":
+        yield key, "true"
+
+
+def _texts(text: str) -> list[str]:
+    return [word.strip() for word in text.split("|") if word.strip()]
 
 
 def _more(text: str, type_name: str, more: Sequence[str]) -> dict[str, Any]:
     items = [item.strip() for item in ",".join(more).split(",") if item.strip()]
     if type_name == "quantity":
-        unit, *words = (word.strip() for word in more[0].split("|")) if items else ("",)
+        unit, *words = _texts(more[0]) if items else ("",)
         return {"unit": unit, **({"unit_words": words} if words else {})} if unit else {}
     if type_name not in TAKES_MORE:
         return {}
@@ -107,12 +138,13 @@ def _more(text: str, type_name: str, more: Sequence[str]) -> dict[str, Any]:
 def _option(text: str) -> tuple[str, list[str]]:
     """Return an option with its cue words; without any, its own name is the cue."""
     name, _, cues = text.partition("=")
-    return name.strip(), [cue.strip() for cue in cues.split("|") if cue.strip()] or [name.strip()]
+    return name.strip(), _texts(cues) or [name.strip()]
 
 
-def _flow(value: Any) -> str:
+def flow(value: Any) -> str:
+    """Return a value as YAML on one line."""
     if isinstance(value, dict):
-        return "{" + ", ".join(f"{_scalar(key)}: {_flow(item)}" for key, item in value.items()) + "}"
+        return "{" + ", ".join(f"{_scalar(key)}: {flow(item)}" for key, item in value.items()) + "}"
     return "[" + ", ".join(map(_scalar, value)) + "]" if isinstance(value, list) else _scalar(value)
 
 
@@ -124,29 +156,63 @@ def _scalar(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
-def ask_kind() -> NewKind:
-    """Return the kind that an editor describes at the terminal."""
+def ask_kind(language: str | None) -> NewKind:
+    """Return the kind that an editor of a base in a language describes at the terminal."""
     label = ask("label of one of them, such as Mill")
     plural = ask("label of many", f"{label}s" if label else "")
     summary = ask("what they are, in one sentence (Enter for none)")
-    attributes = [_ask_attribute(name) for name in ask_each("attribute, such as opened (Enter to end)")]
-    return new_kind(label, plural, attributes, summary)
+    suggest = ask_one("how 'suggest' finds their names in articles", ("none", *RECOGNIZERS), "none")
+    if suggest in NEED_CUES:
+        suggest += ":" + ask(f"  words next to a name, such as mill|watermill, {_in(language)}", label.casefold())
+    return new_kind(label, plural, ask_attributes(language), summary, "" if suggest == "none" else suggest)
 
 
-def _ask_attribute(name: str) -> str:
+def ask_attributes(language: str | None) -> list[str]:
+    """Return the attributes that an editor describes at the terminal, as the options of the command say them."""
+    return [_ask_attribute(name, language) for name in ask_each("attribute, such as opened (Enter to end)")]
+
+
+def _ask_attribute(name: str, language: str | None) -> str:
     type_name = ask_one(f"  type of '{name}'", list(TYPES), "text")
     hint = CUES if type_name == "choice" else ", such as metres, or sailors|seamen"
     more = ask(f"  {TAKES_MORE[type_name]}{hint}") if type_name in TAKES_MORE else ""
     single = ask_one("  can only one value be true", ("y", "n"), "n" if type_name in ("text", "ref", "url") else "y")
-    return ":".join([name, type_name, *([more] if more else []), *(["single"] if single == "y" else [])])
+    words = name.replace("_", " ").casefold()
+    # the cues of a choice are those of its options, and no word tells of an attribute that is any text
+    asked = type_name not in ("choice", "text")
+    cues = ask(f"  words near which it stands, {_in(language)} ('-' for none)", words) if asked else "-"
+    parts = [more, "single" if single == "y" else "", f"cues={cues}" if cues != "-" else ""]
+    return ":".join([name, type_name, *filter(None, parts)])
 
 
-def check_kind(kind: NewKind, known: Iterable[str], report: Report) -> bool:
-    """Return whether the project's own parser finds no fault with the file to be."""
-    table = read_yaml(kind.text, kind.path, report)
-    if table:
-        parse_kind(Document(kind.id, kind.path, table), [*known, kind.id], report)  # a kind may refer to itself
+def _in(language: str | None) -> str:
+    from babel import Locale, UnknownLocaleError  # other commands start without it
+
+    try:
+        return f"in {Locale.parse(language or 'en', sep='-').english_name}"
+    except (ValueError, UnknownLocaleError):
+        return f"in the language of the articles ({language})"
+
+
+def check_kinds(kinds: Sequence[NewKind], known: Iterable[str], report: Report) -> bool:
+    """Return whether the project's own parser finds no fault with the files to be; one may refer to another, and to one to come."""
+    there = [*known, *(kind.id for kind in kinds)]
+    for kind in kinds:
+        table = read_yaml(kind.text, kind.path, report)
+        # what is nearly a kind that is there is a slip of the pen
+        later = [one for one in _referred(table) if one.text not in there and not get_close_matches(one.text, there)]
+        for one in later:
+            message = f"there is no kind '{one.text}' yet; 'druzhba-kb check' refuses this until 'kind add' has made it"
+            report.warning(one.place, "unknown-kind", message)
+        if table:
+            parse_kind(Document(kind.id, kind.path, table), [*there, *(one.text for one in later)], report)
     return not report.failed
+
+
+def _referred(table: Table | None) -> list[Scalar]:
+    """Return the ids of the kinds that references lead to."""
+    found = scalars_of(table) if table else ()
+    return [one for path, one, is_key in found if path[0] == "attributes" and path[2:3] == ("to",) and not is_key]
 
 
 def known_kinds(root: Path) -> list[str]:
@@ -154,8 +220,6 @@ def known_kinds(root: Path) -> list[str]:
     return sorted(path.parent.name for path in (root / "entities").glob("*/_kind.yml"))
 
 
-def write_kind(root: Path, kind: NewKind) -> None:
-    """Write the file of a kind that is not there yet."""
-    if (root / "entities" / kind.id).exists():
-        raise UsageError(f"'{kind.id}' is there already, and no file is overwritten; edit {kind.path}")
-    write_all(root, {kind.path: kind.text})
+def write_kinds(root: Path, kinds: Iterable[NewKind]) -> None:
+    """Write the files of kinds that are not there yet."""
+    write_all(root, {kind.path: kind.text for kind in kinds})

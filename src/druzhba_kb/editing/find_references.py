@@ -13,8 +13,9 @@ from typing import NamedTuple
 from druzhba_kb import fileformat as ff
 from druzhba_kb.editing.yaml_edit import Edit, offset_of
 from druzhba_kb.fileformat import Form, Target
-from druzhba_kb.load import ASSERTIONS, CHANGES, MOVED, Document
+from druzhba_kb.load import ASSERTIONS, CHANGES, MOVED, Document, Sources
 from druzhba_kb.model import Article, Entity, Kind, Records
+from druzhba_kb.report import Place
 from druzhba_kb.verify.records import HAS_SCHEME, LINK
 from druzhba_kb.yaml_read import Listing, Node, Scalar, Table
 
@@ -83,6 +84,21 @@ def span_of(document: Document, key: str, text: str) -> tuple[int, int]:
     places = [offset_of(text, one.place) for one, _ in document.table.items]
     starts = [offset_of(text, one.place) for one, _ in document.table.items if one.text == key]
     return (starts[0], min((one for one in places if one > starts[0]), default=len(text))) if starts else (0, 0)
+
+
+def prose_of(document: Document, text: str) -> tuple[int, int]:
+    """Return where the document has prose with links: an entity's summary, an article's body."""
+    if document.file.startswith("articles/"):
+        return offset_of(text, Place(document.file, document.body_line, 1)), len(text)
+    return span_of(document, "summary", text)
+
+
+def documents_of(sources: Sources) -> Iterator[Document]:
+    """Yield every document of a project that may name an article, an entity or a reference."""
+    for documents in (sources.articles, sources.changes, sources.assertions, sources.moved, sources.references):
+        yield from documents
+    for documents in sources.entities.values():
+        yield from documents
 
 
 def owner_of(records: Records, id: str) -> str | None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from posixpath import basename, dirname
 
-from druzhba_kb.editing.find_references import links_to, owner_of, references_of, span_of
+from druzhba_kb.editing.find_references import documents_of, links_to, owner_of, prose_of, references_of
 from druzhba_kb.editing.transaction import Transaction, dry_run
 from druzhba_kb.editing.yaml_edit import BREAK, Edit, edited, offset_of, with_former
 from druzhba_kb.folding import nearest
@@ -83,7 +83,8 @@ class _Rename:
         """Return the texts before and after, and the files to be moved."""
         before, after = {}, {}
         left: list[str] = []
-        for file, document in self._documents().items():
+        for document in documents_of(self.sources):
+            file = document.file
             text = (self.root / file).read_bytes().decode("utf-8")
             new = edited(text, self._edits(document, text))
             if file == self.old_file and not isinstance(
@@ -94,17 +95,6 @@ class _Rename:
                 before[file], after[file] = text, new
             left += self._left(file, new)
         return Transaction(before, after, dict(self._moves()), tuple(left))
-
-    def _documents(self) -> dict[str, Document]:
-        entities = (document for documents in self.sources.entities.values() for document in documents)
-        lists = (
-            self.sources.articles,
-            self.sources.changes,
-            self.sources.assertions,
-            self.sources.moved,
-            self.sources.references,
-        )
-        return {document.file: document for documents in (*lists, entities) for document in documents}
 
     def _left(self, file: str, text: str) -> Iterator[str]:
         """Yield the lines in which the old id is left, in words or a comment, which nothing rewrites.
@@ -133,7 +123,7 @@ class _Rename:
         for reference in references_of(document, self.records.kinds):
             if reference.id == self.record.id and reference.to in (*kinds, "any"):
                 yield from self._id(reference.scalar, text)
-        start, end = self._prose(document, text)
+        start, end = prose_of(document, text)
         links = links_to(document.file, text, self.old_file, basename(self.new_file))
         # what looks like a link in a quotation or a comment is none
         yield from (edit for edit in links if start <= edit.start and edit.end <= end)
@@ -147,9 +137,3 @@ class _Rename:
         else:
             way = "is written here in a way that cannot be rewritten; expected it beside its key"
             self.report.error(scalar.place, "unplaced-reference", f"'{self.record.id}' {way}")
-
-    def _prose(self, document: Document, text: str) -> tuple[int, int]:
-        """Return where the document has prose with links: an entity's summary, an article's body."""
-        if document.file.startswith("articles/"):
-            return offset_of(text, Place(document.file, document.body_line, 1)), len(text)
-        return span_of(document, "summary", text)

@@ -23,17 +23,20 @@ from druzhba_kb.verify.records import verify_links
 
 @dataclass(frozen=True, slots=True)
 class Transaction:
-    """The texts of files before and after, by their old path, the files to be moved, and lines for the editor to look at."""
+    """The texts of files before and after, by their old path, the files to be moved, and lines for the editor to look at.
+
+    A file without a text afterwards is removed.
+    """
 
     before: Mapping[str, str]
-    after: Mapping[str, str]
+    after: Mapping[str, str | None]
     moves: Mapping[str, str]
     left: tuple[str, ...] = ()
 
     def diff(self) -> str:
         """Return the change as a unified diff, moved files first."""
         moved = [f"move {old} → {new}" for old, new in self.moves.items()]
-        left = [f"the old id still stands in words: {place}" for place in self.left]
+        left = [f"the old name still stands in words: {place}" for place in self.left]
         return "\n".join([*moved, *map(self._diff, sorted(self.after)), *left])
 
     def data(self, done: bool) -> dict[str, object]:
@@ -46,9 +49,10 @@ class Transaction:
         }
 
     def _diff(self, file: str) -> str:
-        before, after = self.before[file].splitlines(), self.after[file].splitlines()
-        new = self.moves.get(file, file)
-        return "\n".join(unified_diff(before, after, f"a/{file}", f"b/{new}", lineterm="", n=1))
+        text = self.after[file]
+        before, after = self.before[file].splitlines(), (text or "").splitlines()
+        new = "/dev/null" if text is None else f"b/{self.moves.get(file, file)}"
+        return "\n".join(unified_diff(before, after, f"a/{file}", new, lineterm="", n=1))
 
 
 def dry_run(root: Path, change: Transaction, report: Report) -> None:

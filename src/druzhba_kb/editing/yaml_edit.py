@@ -87,7 +87,7 @@ def _is_plain(value: str, in_flow: bool) -> bool:
 
 def with_former(text: str, file: str, old: str, new: str) -> str:
     """Return the text of a renamed file with old among the former ids; where the new id is one of them, old takes its place."""
-    end = _end(text, file)
+    end = end_of_mapping(text, file)
     # the first fence is blanked, so that the lines of what is read are those of the file
     front = FENCE.sub("", text[:end], count=1) if file.endswith(".md") else text[:end]
     table = read_yaml(front, file, Report())
@@ -99,7 +99,7 @@ def with_former(text: str, file: str, old: str, new: str) -> str:
     return f"{text[:end]}{gap}formerly: [{old}]{lines}{text[end:]}"
 
 
-def _end(text: str, file: str) -> int:
+def end_of_mapping(text: str, file: str) -> int:
     """Return where the mapping ends: before the second fence of an article, else with the file."""
     fences = [match.start() for match in FENCE.finditer(text)] if file.endswith(".md") else []
     return fences[1] if len(fences) > 1 else len(text)

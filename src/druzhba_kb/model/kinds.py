@@ -92,6 +92,7 @@ class Kind:
     categories: tuple[str, ...] = ()
     figures: tuple[Figure, ...] = ()
     location: tuple[str, ...] = ()
+    formerly: tuple[str, ...] = ()
 
     @property
     def stated(self) -> tuple[Attribute, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal
@@ -135,6 +135,15 @@ class Records:
     def requirements(self) -> tuple[Requirement, ...]:
         """Return the assertions on every entity of a kind."""
         return tuple(one for one in self.assertions if isinstance(one, Requirement))
+
+    def former_addresses(self, record: Article | Entity) -> Iterator[tuple[str, str]]:
+        """Yield each address that the page of an article or entity had, with its id there."""
+        folder = record.page.partition("/")[0]
+        kind = self.kinds.get(folder)
+        for former in (folder, *(kind.formerly if kind else ())):
+            for id in (record.id, *record.formerly):
+                if f"{former}/{id}/" != record.page:
+                    yield f"{former}/{id}/", id
 
     @property
     def newest_changes(self) -> tuple[Change, ...]:

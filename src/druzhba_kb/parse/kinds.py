@@ -62,12 +62,19 @@ def check_figures(kinds: Iterable[Kind], report: Report) -> None:
         known[figure.id] = f"{figure.place.file}:{figure.place.line}"
 
 
-def _attribute(key: Scalar, node: Node, kinds: list[str], report: Report) -> Attribute | None:
-    if key.text in STATEMENT.names or not NAME.fullmatch(key.text):
+def check_attribute_name(name: str, place: Place, report: Report) -> bool:
+    """Return whether an attribute can have this name; what cannot is a finding."""
+    good = name not in STATEMENT.names and NAME.fullmatch(name) is not None
+    if not good:
         message = (
-            f"'{key.text}' cannot name an attribute; expected lower-case words joined by '_', none of the reserved keys"
+            f"'{name}' cannot name an attribute; expected lower-case words joined by '_', none of the reserved keys"
         )
-        report.error(key.place, "bad-attribute", message)
+        report.error(place, "bad-attribute", message)
+    return good
+
+
+def _attribute(key: Scalar, node: Node, kinds: list[str], report: Report) -> Attribute | None:
+    if not check_attribute_name(key.text, key.place, report):
         return None
     if not isinstance(node, Table):
         report.error(node.place, "bad-shape", f"'{key.text}' must be a mapping such as {{label: …, type: text}}")

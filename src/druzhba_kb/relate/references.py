@@ -230,6 +230,13 @@ def _check_pages(records: Records, report: Report) -> None:
                 "page-collision",
                 f"the site has a page '{kind.id}' of its own; expected another name of the folder",
             )
+    folders = {id: kind.place.file for id, kind in records.kinds.items()} | dict.fromkeys(OWN_PAGES, "the site itself")
+    for kind in records.kinds.values():
+        for former in kind.formerly:
+            if former in folders:
+                message = f"'{former}' is in use by {folders[former]}; a former folder leads to one kind only"
+                report.error(kind.place, "page-collision", message)
+            folders.setdefault(former, kind.place.file)
     owners: dict[str, str] = {}
     pages: list[Article | Entity] = [*records.articles.values(), *records.entities.values()]
     for one in (*pages, *records.references.values()):

@@ -38,7 +38,7 @@ from druzhba_kb.render.views.collection_pages import (
 from druzhba_kb.render.views.compare_page import matrix
 from druzhba_kb.render.views.data_page import DATA, data_page
 from druzhba_kb.render.views.disputes_page import all_disputes, by_entity, weightiest
-from druzhba_kb.render.views.entity_page import entity_view, moved_facts
+from druzhba_kb.render.views.entity_page import MovedFact, entity_view, moved_facts
 from druzhba_kb.render.views.figures import FIGURES, FramedDrawing, declared, figure_view, leading_figure, take_away
 from druzhba_kb.render.views.graph_page import graph_view
 from druzhba_kb.render.views.home_page import home_view
@@ -321,6 +321,8 @@ def _kind(id: str, site: Mapping[str, str], templates: Templates, sizes: Sizes, 
     for listing in kind_indexes(index, kind, sizes.rows):
         page = _list_page(templates, listing.sheet, "kind.md.j2", fields, kind=listing.view, listing=listing)
         yield from _of(kind, page)
+    for old in kind.formerly:
+        yield from _of(kind, _redirect(f"{old}/", f"{id}/", kind.plural, (), templates))
     yield from _of(kind, kind_files(index, kind, site))
 
 
@@ -365,11 +367,13 @@ def _article(id: str, site: Mapping[str, str], templates: Templates, index: Site
 
 def _redirects(index: SiteIndex, record: Entity | Article, name: str, templates: Templates) -> Iterator[Page]:
     """Yield a page at every former address of a record."""
-    for old in record.formerly:
-        here = f"{record.page.split('/', 1)[0]}/{old}/"
-        fields = _fields(name, WIDE) | UNSEARCHED
-        shown = {"name": name, "target": href(here, record.page), "moved": moved_facts(index, old, here)}
-        yield from templates.page(source(here), "redirect.md.j2", fields, **shown)
+    for here, old in index.kb.records.former_addresses(record):
+        yield from _redirect(here, record.page, name, moved_facts(index, old, here), templates)
+
+
+def _redirect(here: str, target: str, name: str, moved: Sequence[MovedFact], templates: Templates) -> list[Page]:
+    fields, shown = _fields(name, WIDE) | UNSEARCHED, {"name": name, "target": href(here, target), "moved": moved}
+    return templates.page(source(here), "redirect.md.j2", fields, **shown)
 
 
 def _of(record: Kind | Entity | Article, pages: Iterable[Page]) -> Iterator[Page]:

@@ -120,7 +120,8 @@ def addresses(revision: Revision) -> dict[str, str]:
     """Return the addresses of its site, each with that to which it redirects, or ''."""
     records = revision.records.published
     every: list[Entity | Article] = [*records.entities.values(), *records.articles.values()]
-    former = {f"{one.page.partition('/')[0]}/{old}/": one.page for one in every for old in one.formerly}
+    former = {address: one.page for one in every for address, _ in records.former_addresses(one)}
+    former |= {f"{old}/": f"{kind.id}/" for kind in records.kinds.values() for old in kind.formerly}
     indexes = ["articles/", *(f"{kind}/" for kind in records.kinds)]
     return {**former, **dict.fromkeys(indexes, ""), **{one.page: "" for one in every}}
 
