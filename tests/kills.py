@@ -88,6 +88,13 @@ def regattas(folder: Path) -> Path:
     return root
 
 
+def mentioned(folder: Path) -> Path:
+    """Return a project in which nothing but its own files needs the kind of people."""
+    root = plain(folder)
+    change(root, GULL, "    said_by: ada-finch\n", "")
+    return root
+
+
 def empty(folder: Path) -> Path:
     (folder / "site").mkdir(parents=True)
     return folder / "site"
@@ -107,6 +114,28 @@ CASES = {
     "suggest --apply": Case(("suggest", "--apply", "all"), plain),
     "new": Case(("new", "people", "Bela Wren"), plain),
     "kind add": Case(("kind", "add", "--label", "Mill", "--attribute", "built:date", "--yes"), plain),
+    "kind add of two": Case(
+        (
+            "kind",
+            "add",
+            "--label",
+            "Mill",
+            "--attribute",
+            "of:ref:firms",
+            "--label",
+            "Firm",
+            "--attribute",
+            "has:ref:mills",
+        ),
+        plain,
+    ),
+    "kind rename": Case(("kind", "rename", "lighthouses", "lights", "--yes"), plain),
+    "kind remove": Case(("kind", "remove", "people", "--with-entities", "--yes"), mentioned),
+    "kind attribute add": Case(("kind", "attribute", "add", "people", "born:date", "--yes"), plain),
+    "kind attribute rename": Case(("kind", "attribute", "rename", "lighthouses", "masons", "crew", "--yes"), plain),
+    "kind attribute remove": Case(
+        ("kind", "attribute", "remove", "lighthouses", "relit", "--with-statements", "--yes"), plain
+    ),
     "templates eject": Case(("templates", "eject", "partials", "about.md.j2"), plain),
     "packet": Case(("packet", "gull-point", "--to", "packets"), plain),
     "init": Case(("init", ".", "--yes"), empty),

@@ -22,7 +22,8 @@ printf '%s\\n' "${{COMPREPLY[@]}}"
 FISH = "source $argv[1]; complete -C 'druzhba-kb {words}'"
 LINES = [
     ("completion ''", {"bash", "zsh", "fish"}),
-    ("kind ''", {"add"}),
+    ("kind ''", {"add", "attribute", "remove", "rename"}),
+    ("kind rename ''", {"lighthouses", "people"}),
     ("suggest --kind ''", {"lighthouses", "people"}),
     ("coverage ''", {"courier-1931", "tidings-1931"}),
     ("kind add --plu", {"--plural"}),

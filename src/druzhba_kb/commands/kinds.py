@@ -24,7 +24,6 @@ from druzhba_kb.editing.add_kind import (
 )
 from druzhba_kb.editing.asking import UsageError, can_ask, confirmed
 from druzhba_kb.fileformat import RECOGNIZERS
-from druzhba_kb.load import base_language
 from druzhba_kb.report import Report
 from druzhba_kb.reporter import GOOD, conclude
 
@@ -126,7 +125,7 @@ def _kinds(options: Namespace, root: Path) -> Sequence[NewKind]:
         ]
     if not can_ask(options.yes):
         raise UsageError("there is no terminal to ask at; give --label, --plural and --attribute")
-    return [ask_kind(base_language(root))]
+    return [ask_kind(root)]
 
 
 def _add_attribute(actions: Commands) -> None:
@@ -169,7 +168,7 @@ def _attribute_add(options: Namespace, root: Path) -> int:
     report = Report()
     if not options.attributes and not can_ask(options.yes):
         raise UsageError("there is no terminal to ask at; give the attributes")
-    attributes = options.attributes or ask_attributes(base_language(root))
+    attributes = options.attributes or ask_attributes(root)
     change = plan_attributes(root, options.kind, attributes, report)
     if change:
         print(change.diff())

@@ -20,7 +20,7 @@ from druzhba_kb.editing.yaml_entries import scalars_of
 from druzhba_kb.fileformat import ATTRIBUTE, RECOGNIZERS
 from druzhba_kb.folding import nearest
 from druzhba_kb.journal import write_all
-from druzhba_kb.load import Document
+from druzhba_kb.load import Document, base_language
 from druzhba_kb.parse.kinds import NEED_CUES, parse_kind
 from druzhba_kb.report import Report
 from druzhba_kb.values import TYPES
@@ -156,23 +156,24 @@ def _scalar(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
-def ask_kind(language: str | None) -> NewKind:
-    """Return the kind that an editor of a base in a language describes at the terminal."""
+def ask_kind(root: Path) -> NewKind:
+    """Return the kind that an editor describes at the terminal."""
     label = ask("label of one of them, such as Mill")
     plural = ask("label of many", f"{label}s" if label else "")
     summary = ask("what they are, in one sentence (Enter for none)")
     suggest = ask_one("how 'suggest' finds their names in articles", ("none", *RECOGNIZERS), "none")
     if suggest in NEED_CUES:
-        suggest += ":" + ask(f"  words next to a name, such as mill|watermill, {_in(language)}", label.casefold())
-    return new_kind(label, plural, ask_attributes(language), summary, "" if suggest == "none" else suggest)
+        suggest += ":" + ask(f"  words next to a name, such as mill|watermill, {_language(root)}", label.casefold())
+    return new_kind(label, plural, ask_attributes(root), summary, "" if suggest == "none" else suggest)
 
 
-def ask_attributes(language: str | None) -> list[str]:
+def ask_attributes(root: Path) -> list[str]:
     """Return the attributes that an editor describes at the terminal, as the options of the command say them."""
+    language = _language(root)
     return [_ask_attribute(name, language) for name in ask_each("attribute, such as opened (Enter to end)")]
 
 
-def _ask_attribute(name: str, language: str | None) -> str:
+def _ask_attribute(name: str, language: str) -> str:
     type_name = ask_one(f"  type of '{name}'", list(TYPES), "text")
     hint = CUES if type_name == "choice" else ", such as metres, or sailors|seamen"
     more = ask(f"  {TAKES_MORE[type_name]}{hint}") if type_name in TAKES_MORE else ""
@@ -180,18 +181,20 @@ def _ask_attribute(name: str, language: str | None) -> str:
     words = name.replace("_", " ").casefold()
     # the cues of a choice are those of its options, and no word tells of an attribute that is any text
     asked = type_name not in ("choice", "text")
-    cues = ask(f"  words near which it stands, {_in(language)} ('-' for none)", words) if asked else "-"
+    cues = ask(f"  words near which it stands, {language} ('-' for none)", words) if asked else "-"
     parts = [more, "single" if single == "y" else "", f"cues={cues}" if cues != "-" else ""]
     return ":".join([name, type_name, *filter(None, parts)])
 
 
-def _in(language: str | None) -> str:
+def _language(root: Path) -> str:
+    """Return in which language cue words are to be given: that of the base."""
     from babel import Locale, UnknownLocaleError  # other commands start without it
 
+    code = base_language(root) or "en"
     try:
-        return f"in {Locale.parse(language or 'en', sep='-').english_name}"
+        return f"in {Locale.parse(code, sep='-').english_name}"
     except (ValueError, UnknownLocaleError):
-        return f"in the language of the articles ({language})"
+        return f"in '{code}'"
 
 
 def check_kinds(kinds: Sequence[NewKind], known: Iterable[str], report: Report) -> bool:

@@ -93,7 +93,7 @@ class Named:
         return new if text == self.name else f"{kind}.{new}" if (kind, attribute) == (self.kind, self.name) else None
 
 
-class Mention(NamedTuple):
+class Naming(NamedTuple):
     """A place at which something is named; `whole` is what says nothing without it."""
 
     path: KeyPath
@@ -285,7 +285,7 @@ class _Change:
         yield from self.sources.kinds.values()
         yield from documents_of(self.sources)
 
-    def _named(self, document: Document) -> Iterator[Mention]:
+    def _named(self, document: Document) -> Iterator[Naming]:
         rows = [row for row in self.old.rows if re.fullmatch(row.files, document.file)]
         for path, scalar, is_key in scalars_of(document.table) if rows else ():
             if self.old.renamed(scalar.text.strip(), "") is None:
@@ -294,7 +294,7 @@ class _Change:
                 found = re.fullmatch(row.paths, "/".join(map(str, path)))
                 if found and row.key == is_key and self._is_meant(document, path):
                     whole = found.groupdict().get("whole") or ""
-                    yield Mention(path, scalar, path[: whole.count("/") + 1] if whole else path)
+                    yield Naming(path, scalar, path[: whole.count("/") + 1] if whole else path)
 
     def _is_meant(self, document: Document, path: KeyPath) -> bool:
         """Return whether a name stands for an attribute of this kind, and not for another of the same name."""
