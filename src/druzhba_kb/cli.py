@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from druzhba_kb import __version__
-from druzhba_kb.commands import USAGE, Commands, Run, changes, checks, completion, content, kinds, project, site
+from druzhba_kb.commands import USAGE, Commands, Run, changes, checks, completion, content, kind_commands, project, site
 from druzhba_kb.editing.asking import UsageError
 from druzhba_kb.journal import UnusableJournal, blamed, recover
 from druzhba_kb.report import Place, Report
@@ -46,7 +46,7 @@ COMMANDS: tuple[Callable[[Commands], None], ...] = (
     checks.add_schema,
     site.add_serve,
     project.add_init,
-    kinds.add_kind,
+    kind_commands.add_kind,
     project.add_templates,
     completion.add_completion,
 )

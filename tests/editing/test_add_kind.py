@@ -158,7 +158,8 @@ def test_further_parts_say_what_keys_say(root: Path) -> None:
     )
     text = (root / "entities/fords/_kind.yml").read_text("utf-8")
     for line in (
-        "suggest: {as: named, cues: [ford, crossing]}", "  built: {label: Built in, type: date, cues: [built, erected], single: true}",
+        "suggest: {as: named, cues: [ford, crossing]}",
+        "  built: {label: Built in, type: date, cues: [built, erected], single: true}",
         "  keeper: {label: Keeper, type: ref, to: [people], inverse: Fords kept}", "  fee: {label: Fee, type: money, claim: true}",
         "  is: {label: Is, type: choice, options: {single: [single], label: [so]}}",
     ):  # fmt: skip
@@ -205,12 +206,15 @@ def attribute_add(root: Path, *given: str) -> int:
     ("before", "after"),
     [
         ("attributes: {}\n", "attributes: \n  depth: {}\n"),
-        ("attributes:\n    a: {type: text}   # more\n\norder_by: a\n", "attributes:\n    a: {type: text}   # more\n    depth: {}\n\norder_by: a\n"),
+        (
+            "attributes:\n    a: {type: text}   # more\n\norder_by: a\n",
+            "attributes:\n    a: {type: text}   # more\n    depth: {}\n\norder_by: a\n",
+        ),
         ("attributes:\n  a:\n    type: text", "attributes:\n  a:\n    type: text\n  depth: {}\n"),
         ("attributes: {a: {type: text}}\n", "attributes: {a: {type: text}, depth: {}}\n"),
         ("plural: Fords\n", "plural: Fords\nattributes:\n  depth: {}\n"),
     ],
-)  # fmt: skip
+)
 def test_an_attribute_is_added_in_the_layout_of_the_file(before: str, after: str, root: Path) -> None:
     (root / "entities/fords").mkdir()
     (root / "entities/fords/_kind.yml").write_text(f"label: Ford\n{before}")

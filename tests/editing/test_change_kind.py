@@ -212,17 +212,29 @@ def test_a_statement_of_a_renamed_attribute_is_found_again(root: Path, capsys: p
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (("rename", "lighthuses", "x"), "entities:1:1: error[unknown-kind]: there is no kind 'lighthuses'; did you mean 'lighthouses'?"),
+        (
+            ("rename", "lighthuses", "x"),
+            "entities:1:1: error[unknown-kind]: there is no kind 'lighthuses'; did you mean 'lighthouses'?",
+        ),
         (("rename", "lighthouses", "people"), "entities/people:1:1: error[repeated-id]: 'people' is there already;"),
         (("rename", "lighthouses", "../out"), f"{KIND}:1:1: error[bad-id]: '../out' is no id;"),
         (("rename", "lighthouses", "map"), "error[page-collision]: the site has a page 'map' of its own;"),
-        (("attribute", "rename", "people", "ofice", "x"), f"{PEOPLE}:1:1: error[unknown-attribute]: 'people' have no 'ofice'; did you mean 'office'?"),
-        (("attribute", "rename", "people", "office", "lights"), f"{PEOPLE}:8:3: error[bad-attribute]: 'people' have 'lights' already;"),
-        (("attribute", "rename", "people", "office", "source"), f"{PEOPLE}:7:3: error[bad-attribute]: 'source' cannot name"),
+        (
+            ("attribute", "rename", "people", "ofice", "x"),
+            f"{PEOPLE}:1:1: error[unknown-attribute]: 'people' have no 'ofice'; did you mean 'office'?",
+        ),
+        (
+            ("attribute", "rename", "people", "office", "lights"),
+            f"{PEOPLE}:8:3: error[bad-attribute]: 'people' have 'lights' already;",
+        ),
+        (
+            ("attribute", "rename", "people", "office", "source"),
+            f"{PEOPLE}:7:3: error[bad-attribute]: 'source' cannot name",
+        ),
         (("remove", "peple"), "error[unknown-kind]: there is no kind 'peple'; did you mean 'people'?"),
         (("attribute", "remove", "people", "ofice"), "error[unknown-attribute]: 'people' have no 'ofice'"),
     ],
-)  # fmt: skip
+)
 def test_what_cannot_be_is_refused(
     arguments: tuple[str, ...], message: str, root: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -163,11 +163,11 @@ class _Change:
             self.report.error(keys[new], "bad-attribute", message)
         elif attribute:
             check_attribute_name(new, keys[attribute], self.report)
-        elif (self.root / "entities" / new).exists():
-            self.report.error(Place(f"entities/{new}"), "repeated-id", f"'{new}' is there already; expected another id")
         elif not ID.fullmatch(new):
             message = f"'{new}' is no id; expected lower-case letters a to z and digits, parted by single hyphens"
             self.report.error(Place(self.old.file, 1), "bad-id", message)
+        elif (self.root / "entities" / new).exists():
+            self.report.error(Place(f"entities/{new}"), "repeated-id", f"'{new}' is there already; expected another id")
 
     def renamed(self, new: str, labels: Mapping[str, str]) -> Transaction:
         """Return the change that puts the new name wherever the old one stands."""

@@ -36,17 +36,18 @@ def add_kind(commands: Commands) -> None:
     """Add `kind` with what it can do."""
     summary = "add, rename or remove a kind of thing or its attributes"
     parser = add_command(commands, "kind", summary, None, ("druzhba-kb kind add", *RENAMES))
+    parser.set_defaults(attribute="")
     actions = parser.add_subparsers(required=True, metavar="add|rename|remove|attribute")
     _add_add(actions)
     text = "give a kind another id, and rewrite every mention of it; its pages keep their old addresses"
-    rename = add_command(actions, "rename", text, _kind_rename, RENAMES)
+    rename = add_command(actions, "rename", text, _rename, RENAMES)
     rename.add_argument("kind", metavar="KIND", help="the folder below entities/")
     rename.add_argument("new", metavar="NEW", help="its new name")
     rename.add_argument("--label", metavar="LABEL", help="what one of them is called from now on")
     rename.add_argument("--plural", metavar="PLURAL", help="what many are called from now on")
     add_acting(rename)
     examples = ("druzhba-kb kind remove mills", "druzhba-kb kind remove mills --with-entities --yes")
-    remove = add_command(actions, "remove", "remove a kind, and every mention of it", _kind_remove, examples)
+    remove = add_command(actions, "remove", "remove a kind, and every mention of it", _remove, examples)
     remove.add_argument("kind", metavar="KIND", help="the folder below entities/")
     remove.add_argument("--with-entities", action="store_true", dest="losing", help="remove its entities too")
     add_acting(remove)
@@ -147,8 +148,8 @@ def _add_attribute(actions: Commands) -> None:
     add.add_argument("attributes", metavar="ATTRIBUTE", nargs="*", help=DESCRIBED)
     add.add_argument("--yes", action="store_true", help="ask nothing")
     text = "give an attribute another name, and rewrite every mention of it"
-    rename = add_command(actions, "rename", text, _attribute_rename, renames)
-    remove = add_command(actions, "remove", "remove an attribute and every mention", _attribute_remove, removes)
+    rename = add_command(actions, "rename", text, _rename, renames)
+    remove = add_command(actions, "remove", "remove an attribute and every mention", _remove, removes)
     for one in (rename, remove):
         one.add_argument("kind", metavar="KIND", help="the folder below entities/")
         one.add_argument("attribute", metavar="NAME", help="the name of the attribute")
@@ -178,35 +179,19 @@ def _attribute_add(options: Namespace, root: Path) -> int:
     return finish("", report, root)
 
 
-def _kind_rename(options: Namespace, root: Path) -> int:
-    return _rename(options, root, "", {"label": options.label, "plural": options.plural})
-
-
-def _attribute_rename(options: Namespace, root: Path) -> int:
-    return _rename(options, root, options.attribute, {"label": options.label})
-
-
-def _rename(options: Namespace, root: Path, attribute: str, labels: dict[str, str | None]) -> int:
+def _rename(options: Namespace, root: Path) -> int:
     from druzhba_kb.editing.change_kind import Named, plan_renamed
 
-    report, given = Report(), {key: label for key, label in labels.items() if label}
-    change = plan_renamed(root, Named(options.kind, attribute), options.new, report, given)
-    return act(
-        options, root, change, f"{attribute or options.kind} is {options.new} now{THEN if attribute else ''}", report
-    )
+    report, labels = Report(), {key: label for key in ("label", "plural") if (label := getattr(options, key, None))}
+    change = plan_renamed(root, Named(options.kind, options.attribute), options.new, report, labels)
+    old = options.attribute or options.kind
+    return act(options, root, change, f"{old} is {options.new} now{THEN if options.attribute else ''}", report)
 
 
-def _kind_remove(options: Namespace, root: Path) -> int:
-    return _remove(options, root, "")
-
-
-def _attribute_remove(options: Namespace, root: Path) -> int:
-    return _remove(options, root, options.attribute)
-
-
-def _remove(options: Namespace, root: Path, attribute: str) -> int:
+def _remove(options: Namespace, root: Path) -> int:
     from druzhba_kb.editing.change_kind import Named, plan_removed
 
     report = Report()
-    change = plan_removed(root, Named(options.kind, attribute), report, options.losing)
-    return act(options, root, change, f"{attribute or options.kind} is removed{THEN if attribute else ''}", report)
+    change = plan_removed(root, Named(options.kind, options.attribute), report, options.losing)
+    old = options.attribute or options.kind
+    return act(options, root, change, f"{old} is removed{THEN if options.attribute else ''}", report)
