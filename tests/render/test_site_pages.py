@@ -94,6 +94,19 @@ def test_former_id_redirects_and_is_not_searched(pages: dict[str, str]) -> None:
     assert "exclude: true" in page
 
 
+def test_the_addresses_of_a_renamed_kind_redirect(kb: KnowledgeBase) -> None:
+    kinds = {**kb.records.kinds, "lights": replace(kb.records.kinds["lights"], formerly=("lamps",))}
+    drawn = render(replace(kb, records=replace(kb.records, kinds=kinds)), SITE, ROOT, Report())
+    pages = {page.path: page.content.decode() for page in drawn if page.path.startswith("lamps/")}
+    leads = {path: text.partition("0; url=")[2].partition('"')[0] for path, text in pages.items()}
+    assert leads == {
+        "lamps/index.md": "../lights/",
+        "lamps/north-light.md": "../../lights/north-light/",
+        "lamps/old-light.md": "../../lights/north-light/",
+        "lamps/south-light.md": "../../lights/south-light/",
+    }
+
+
 def test_undated_entities_stand_on_the_timeline(pages: dict[str, str]) -> None:
     assert "South Light" in pages["timeline/index.md"].split("## Without a date")[1]
 
