@@ -97,10 +97,10 @@ def test_former_id_redirects_and_is_not_searched(pages: dict[str, str]) -> None:
 def test_the_addresses_of_a_renamed_kind_redirect(kb: KnowledgeBase) -> None:
     kinds = {**kb.records.kinds, "lights": replace(kb.records.kinds["lights"], formerly=("lamps",))}
     drawn = render(replace(kb, records=replace(kb.records, kinds=kinds)), SITE, ROOT, Report())
-    pages = {page.path: page.content.decode() for page in drawn if page.path.startswith("lamps/")}
+    pages = {page.path: page.content.decode() for page in drawn if page.path.startswith("lamps")}
     leads = {path: text.partition("0; url=")[2].partition('"')[0] for path, text in pages.items()}
     assert leads == {
-        "lamps/index.md": "../lights/",
+        "lamps.md": "../lights/",
         "lamps/north-light.md": "../../lights/north-light/",
         "lamps/old-light.md": "../../lights/north-light/",
         "lamps/south-light.md": "../../lights/south-light/",
