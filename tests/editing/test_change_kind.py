@@ -310,13 +310,22 @@ def test_a_statement_of_two_values_keeps_the_other_and_its_parts(
     assert "order_by" not in (root / KIND).read_text() and "timeline" not in (root / KIND).read_text()
 
 
-def test_lines_of_moves_to_a_statement_that_goes_go_too(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_lines_of_moves_follow_the_statements_and_go_with_them(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     commit(root)
     kind(root, "attribute", "rename", "lighthouses", "masons", "crew", "--yes")
-    change(root, GULL, "height: 27", "height: '27'")
+    kind(root, "attribute", "rename", "lighthouses", "status", "state", "--yes")
     main(["--root", str(root), "moved", "HEAD"])
-    assert kind(root, "attribute", "remove", "lighthouses", "crew", "--with-statements", "--yes") == 0
-    assert not (root / "entities/_moved.yml").exists()
+    moves = root / "entities/_moved.yml"
+    assert moves.read_text().count("entity: gull-point") == 5
+    assert kind(root, "attribute", "rename", "lighthouses", "crew", "gang", "--yes") == 0
+    assert is_sound(root, capsys)
+    # a statement with another value beside it has a new id without it
+    assert kind(root, "attribute", "remove", "lighthouses", "state", "--with-statements", "--yes") == 0
+    assert is_sound(root, capsys)
+    assert kind(root, "attribute", "remove", "lighthouses", "gang", "--with-statements", "--yes") == 0
+    assert moves.read_text().count("entity: gull-point") == 2
+    assert kind(root, "attribute", "remove", "lighthouses", "relit", "--with-statements", "--yes") == 0
+    assert not moves.exists()
     assert is_sound(root, capsys)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from posixpath import basename, dirname, join, normpath
 from typing import NamedTuple
@@ -21,9 +21,10 @@ from druzhba_kb.editing.yaml_edit import BREAK, Edit, edited, replaced, with_for
 from druzhba_kb.editing.yaml_entries import Path as KeyPath
 from druzhba_kb.editing.yaml_entries import scalars_of, value_at, with_entry, without
 from druzhba_kb.folding import nearest
-from druzhba_kb.load import ID, MOVED, Document, Sources, load
+from druzhba_kb.load import ID, Document, Sources, load
 from druzhba_kb.model import Records
 from druzhba_kb.parse import parse
+from druzhba_kb.parse.entities import parse_entity
 from druzhba_kb.parse.kinds import check_attribute_name
 from druzhba_kb.relate import relate
 from druzhba_kb.report import Place, Report
@@ -187,6 +188,8 @@ class _Change:
                 for key, label in labels.items():
                     after = _labelled(after, document.file, path, key, label)
             self._put(document.file, text, after)
+        if self.old.attribute:
+            self._follow_moves(new, set())
         return Transaction(self.before, self.after, moves, tuple(self._left()))
 
     def _moved_kind(self, document: Document, text: str, after: str, new: str) -> str:
@@ -223,7 +226,7 @@ class _Change:
                 entity = self.records.entities.get(document.id)
                 places = {node.place for path in gone if isinstance(node := value_at(document.table, path), Table)}
                 lost |= {one.id for one in entity.statements if one.place in places} if entity else set()
-        self._forget_moves(lost)
+        self._follow_moves("", lost)
         return Transaction(self.before, self.after, {}, tuple(self._left()))
 
     def _gone(self, document: Document, losing: bool) -> Iterator[KeyPath]:
@@ -270,16 +273,28 @@ class _Change:
         message = f"'{attribute}' of '{document.id}' means nothing without '{self.old.name}'; change it first, or {way}"
         self.report.error(scalar.place, "would-be-lost", message)
 
-    def _forget_moves(self, lost: set[str]) -> None:
-        """Take out the lines by which old addresses lead to what is gone."""
-        for document in (one for one in self.sources.moved if lost):
-            gone = {
-                path[:-1]
-                for path, scalar, is_key in scalars_of(document.table)
-                if not is_key and path[-1] in ("entity", "to", "now") and scalar.text.strip() in lost
-            }
-            text = self._text(f"entities/{MOVED}")
-            self._put(document.file, text, without(text, document.file, gone))
+    def _follow_moves(self, new: str, lost: set[str]) -> None:
+        """Let old addresses lead to the new ids of what is stated, and take out the lines that lead to what is gone."""
+        ids = dict(self._new_ids(new, lost))
+        for document in self.sources.moved:
+            found = [(path, one) for path, one, is_key in scalars_of(document.table) if not is_key]
+            now = {one.place: ids[one.text] for path, one in found if path[-1] == "now" and one.text in ids}
+            gone = {path[:-1] for path, one in found if path[-1] in ("entity", "to", "now") and one.text in lost}
+            text = self._text(document.file)
+            self._put(document.file, text, without(replaced(text, now), document.file, gone))
+
+    def _new_ids(self, new: str, lost: set[str]) -> Iterator[tuple[str, str]]:
+        """Yield the id of each statement that stays, with the one that its values give it now."""
+        kind, old = self.records.kinds[self.old.kind], self.old.attribute
+        renamed = {new: replace(kind.attributes[old], name=new)} if new else {}
+        kind = replace(kind, attributes={**kind.attributes, **renamed})
+        for entity in self.records.entities.values():
+            text = self.after.get(entity.place.file)
+            table = read_yaml(text, entity.place.file, Report()) if text and entity.kind == kind.id else None
+            if table:
+                after = parse_entity(Document(entity.id, entity.place.file, table), kind, Report())
+                kept = [one.id for one in entity.statements if one.id not in lost]
+                yield from zip(kept, (one.id for one in after.statements), strict=False)
 
     def _documents(self) -> Iterator[Document]:
         yield from self.sources.kinds.values()
