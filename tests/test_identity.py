@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -214,6 +215,16 @@ def test_one_edited_digest_renders_the_pages_that_show_it(start: Path, session: 
     every = sum(1 for _ in (root / "build/docs").rglob("*.md"))
     # no heading and no description has changed
     assert f"rendering 0 of {every} pages" in made(root, session)
+
+
+def test_what_a_page_rests_on_has_the_same_digest_in_each_process(start: Path, tmp_path: Path) -> None:
+    facts = []
+    for seed in ("1", "2"):  # what has no order of its own, such as a set, has another one in each
+        root = shutil.copytree(start, tmp_path / seed, ignore=shutil.ignore_patterns("build"))
+        command = [sys.executable, "-m", "druzhba_kb", "build"]
+        subprocess.run(command, cwd=root, env={**os.environ, "PYTHONHASHSEED": seed}, check=True, capture_output=True)
+        facts.append(json.loads((root / "build/docs.made").read_bytes())["facts"])
+    assert facts[0] == facts[1]
 
 
 def test_settings_with_a_plugin_render_every_page_each_time(start: Path, session: Known, tmp_path: Path) -> None:

@@ -220,8 +220,8 @@ class Seals:
     lengths: Mapping[int, int] = field(default_factory=dict)
     roots: Mapping[int, bytes] = field(default_factory=dict)
     runs: Mapping[bytes, Sequence[_Run]] = field(default_factory=dict)
-    lines: frozenset[str] = frozenset()
-    known: dict[str, Mapping[int, tuple[Context, ...]]] = field(default_factory=dict, compare=False)
+    lines: Mapping[str, None] = field(default_factory=dict)  # in their order: what a page rests on is the same in each run
+    known: dict[str, Mapping[int, tuple[Context, ...]]] = field(default_factory=dict, compare=False, repr=False)
 
     def contexts(self, quote: str, lang: str | None = None) -> Mapping[int, tuple[Context, ...]]:
         """Return the contexts of a quotation by the blocks in which it is proved to stand; lang is that of the article."""
@@ -291,7 +291,7 @@ def read_seals(text: str, root: str | None) -> Seals:
         if match["position"] != "-":
             tag, run = _run(at, match, lengths)
             runs.setdefault(tag, []).append(run)
-    return Seals(made, version, lengths, roots, runs, frozenset(line for _, line in lines))
+    return Seals(made, version, lengths, roots, runs, dict.fromkeys(line for _, line in lines))
 
 
 def _matched(at: int, line: str) -> re.Match[str]:

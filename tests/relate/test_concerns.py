@@ -31,7 +31,7 @@ def of(tmp_path: Path, statement: str, ada: str = "", **others: str) -> tuple[li
     report = Report()
     kb = relate_project(root, report)
     found = [f"{one.level} {one.code}" for one in report.in_order()]
-    return [id for one in kb.concerns.values() for id in one.ids] if kb else [], found
+    return [id for ids in kb.concerns.values() for id in ids] if kb else [], found
 
 
 ADA = "aliases: [{name: the Harbour Master, note: Local.%s}]\nshort_names: [Finch]\nadjectives: [Finchian]\n"

@@ -220,19 +220,6 @@ class Backlink:
 
 
 @dataclass(frozen=True, slots=True)
-class Concerns:
-    """The entities beside its home that a statement concerns: those that it names, and those that an editor declares."""
-
-    found: frozenset[str] = frozenset()
-    declared: frozenset[str] = frozenset()
-
-    @property
-    def ids(self) -> tuple[str, ...]:
-        """Return all of them, in order."""
-        return tuple(sorted(self.found | self.declared))
-
-
-@dataclass(frozen=True, slots=True)
 class Position:
     """One side of a disagreement: a value (or words), whether it is denied, and the statements that hold it."""
 
@@ -282,7 +269,7 @@ class KnowledgeBase:
     mentions: tuple[Mention, ...]
     backlinks: Mapping[str, tuple[Backlink, ...]]
     disagreements: tuple[Disagreement, ...]
-    concerns: Mapping[str, Concerns] = field(default_factory=dict)
+    concerns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def contested(self) -> tuple[Disagreement, ...]:

@@ -31,7 +31,7 @@ from druzhba_kb.folding import (
     fold,
     fold_with_offsets,
 )
-from druzhba_kb.model import Article, Concern, Concerns, Entity, Mention, Passage, Records, Statement
+from druzhba_kb.model import Article, Concern, Entity, Mention, Passage, Records, Statement
 from druzhba_kb.relate.prose import is_heading, legible, linkable, sentence_at
 from druzhba_kb.relate.references import claims_of, unknown
 from druzhba_kb.report import Place, Report
@@ -239,17 +239,20 @@ def _within(passage: Passage, offset: int) -> Place:
     return Place(place.file, place.line + lines, column if lines else max(place.column, 1) + offset)
 
 
-def relate_concerns(records: Records, report: Report) -> dict[str, Concerns]:
-    """Return what each statement concerns, by its id; one that the editors reject concerns nothing else."""
+def relate_concerns(records: Records, report: Report) -> dict[str, tuple[str, ...]]:
+    """Return whom each statement concerns beside its home, by its id: those that it names, and those that an editor declares.
+
+    One that the editors reject concerns nobody else.
+    """
     names, drafts = NameFinder(_distinctive_names(records.entities.values())), records.drafts
-    found: dict[str, Concerns] = {}
+    found: dict[str, tuple[str, ...]] = {}
     for entity in records.entities.values():
         named = _named(records, entity, names, drafts)
         for statement in entity.statements:
-            own = frozenset(named[statement.id]) - {entity.id}
-            declared = frozenset(_declared_concerns(records, entity, statement, own, report))
-            if statement.standing != "rejected" and (own or declared):
-                found[statement.id] = Concerns(own, declared)
+            own = named[statement.id] - {entity.id}
+            every = own.union(_declared_concerns(records, entity, statement, own, report))
+            if statement.standing != "rejected" and every:
+                found[statement.id] = tuple(sorted(every))
     return found
 
 
@@ -289,7 +292,7 @@ def _distinctive_names(entities: Iterable[Entity]) -> dict[str, Owners]:
 
 
 def _declared_concerns(
-    records: Records, entity: Entity, statement: Statement, named: frozenset[str], report: Report
+    records: Records, entity: Entity, statement: Statement, named: set[str], report: Report
 ) -> Iterator[str]:
     seen: set[str] = set()
     for concern in statement.concerns:
@@ -303,7 +306,7 @@ def _declared_concerns(
         seen.add(concern.id)
 
 
-def _needless(concern: Concern, entity: Entity, named: frozenset[str], seen: set[str]) -> str | None:
+def _needless(concern: Concern, entity: Entity, named: set[str], seen: set[str]) -> str | None:
     """Return why nobody needs to declare a concern."""
     if concern.id == entity.id:
         return "is the record in which the statement stands"

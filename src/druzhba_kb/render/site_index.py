@@ -325,8 +325,7 @@ def _quoted(entities: Iterable[Entity]) -> dict[str, dict[str, Entity]]:
 def _concerned(kb: KnowledgeBase) -> Iterator[tuple[str, tuple[Entity, Statement]]]:
     for home in kb.records.entities.values():
         for statement in home.from_articles:
-            if concerns := kb.concerns.get(statement.id):
-                yield from ((id, (home, statement)) for id in concerns.ids)
+            yield from ((id, (home, statement)) for id in kb.concerns.get(statement.id, ()))
 
 
 def _changed(kb: KnowledgeBase) -> Iterator[tuple[str, RecordChange]]:

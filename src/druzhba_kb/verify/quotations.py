@@ -206,7 +206,7 @@ def _lacks_seal(article: Article, quotation: Quotation) -> bool:
         return False
     # every line is needed: a clone that has one of two contexts would judge the quotation otherwise
     needed = list(seals_of_quotation(article, quotation)) if article.seals else []
-    return article.seals is None or not needed or not article.seals.lines.issuperset(needed)
+    return article.seals is None or not needed or not article.seals.lines.keys() >= set(needed)
 
 
 def seals_of_quotation(article: Article, quotation: Quotation) -> Iterator[str]:

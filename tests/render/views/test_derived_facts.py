@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from druzhba_kb.model import Citation, Concerns, Entity, KnowledgeBase, Speaker, Statement
+from druzhba_kb.model import Citation, Entity, KnowledgeBase, Speaker, Statement
 from druzhba_kb.render.site_index import index_site
 from druzhba_kb.render.views.entity_page import MOST_LINES, DerivedSection, derived_sections
 from tests.render.lighthouses import HERE, MARCH, evidence, rendered, statement
 
-HARBOUR = frozenset(("old-harbour",))
+HARBOUR = ("old-harbour",)
 MASTER, KEEPER = Speaker("old-harbour", None, HERE), Speaker(None, "the keeper", HERE)
 
 
@@ -19,7 +19,7 @@ def with_statements(kb: KnowledgeBase, *statements: Statement, homes: int = 1) -
     more = {f"light-{number}": replace(light, id=f"light-{number}", statements=()) for number in range(homes - 1)}
     more = {id: replace(one, statements=tuple(renamed(s, id) for s in statements)) for id, one in more.items()}
     entities = {**kb.records.entities, light.id: light, **more}
-    concerns = {s.id: Concerns(HARBOUR) for entity in entities.values() for s in entity.statements}
+    concerns = {s.id: HARBOUR for entity in entities.values() for s in entity.statements}
     return replace(
         kb, records=replace(kb.records, entities=entities), disagreements=(), backlinks={}, concerns=concerns
     )
@@ -73,7 +73,7 @@ def test_the_home_with_most_facts_comes_first_and_many_homes_are_folded(kb: Know
     twice = replace(last, statements=(*last.statements, replace(one, id="again")))
     entities = {**made.records.entities, twice.id: twice}
     kb = replace(
-        made, records=replace(made.records, entities=entities), concerns={**made.concerns, "again": Concerns(HARBOUR)}
+        made, records=replace(made.records, entities=entities), concerns={**made.concerns, "again": HARBOUR}
     )
     (section,) = sections(kb)
     assert [len(home.facts) for home in section.homes] == [2] + [1] * (MOST_LINES - 1)
@@ -82,7 +82,7 @@ def test_the_home_with_most_facts_comes_first_and_many_homes_are_folded(kb: Know
 
 
 def test_a_contested_fact_is_contested_on_every_page(kb: KnowledgeBase) -> None:
-    (section,) = sections(replace(kb, concerns={"s1": Concerns(declared=HARBOUR)}))
+    (section,) = sections(replace(kb, concerns={"s1": HARBOUR}))
     assert [fact.contested for fact in section.homes[0].facts] == ["fact"]
 
 

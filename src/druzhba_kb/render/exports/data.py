@@ -258,7 +258,6 @@ def row_of(kb: KnowledgeBase, statement: Statement, claim: Claim) -> Json:
     articles, items = kb.records.articles, statement.evidence
     origins = origins_of(articles, items)
     voices = [voice_of(articles[item.article], item) for item in items]
-    concerns = kb.concerns.get(statement.id)
     return {
         "id": _row_id(statement, claim),
         "group": statement.id,
@@ -266,7 +265,7 @@ def row_of(kb: KnowledgeBase, statement: Statement, claim: Claim) -> Json:
         "value": claim.value,
         "words": claim.words,
         **_exported(STATEMENT, statement),
-        "concerns": list(concerns.ids) if concerns else [],
+        "concerns": list(kb.concerns.get(statement.id, ())),
         "voice": strongest(voices),
         "origins": [origin.name for origin in dict.fromkeys(origins)],
         "articles": len({item.article for item in items}),
