@@ -140,6 +140,7 @@ class Commitment:
         self.roots = [_root(leaves) for leaves in self.leaves]
         self.root = _top(VERSION, list(map(len, self.leaves)), self.roots)
         self.subtrees: dict[tuple[int, int, int], bytes] = {}
+        self.lines: dict[tuple[int, int, str], str] = {}
 
     def lengths(self) -> list[str]:
         """Return the line of each block, which together prove their lengths."""
@@ -148,6 +149,12 @@ class Commitment:
 
     def opened(self, block: int, position: int, quote: str) -> str:
         """Return the line that opens the words of a quotation at one place."""
+        key = (block, position, quote)  # many statements quote the same words
+        if key not in self.lines:
+            self.lines[key] = self._opened(*key)
+        return self.lines[key]
+
+    def _opened(self, block: int, position: int, quote: str) -> str:
         end = position + len(_words(fold(quote)))
         run, leaves = self.words[block][position:end], self.leaves[block]
         groups = ((marks, len(list(same))) for marks, same in groupby(self.marks[block][position:end]))
@@ -220,7 +227,9 @@ class Seals:
     lengths: Mapping[int, int] = field(default_factory=dict)
     roots: Mapping[int, bytes] = field(default_factory=dict)
     runs: Mapping[bytes, Sequence[_Run]] = field(default_factory=dict)
-    lines: Mapping[str, None] = field(default_factory=dict)  # in their order: what a page rests on is the same in each run
+    lines: Mapping[str, None] = field(
+        default_factory=dict
+    )  # in their order: what a page rests on is the same in each run
     known: dict[str, Mapping[int, tuple[Context, ...]]] = field(default_factory=dict, compare=False, repr=False)
 
     def contexts(self, quote: str, lang: str | None = None) -> Mapping[int, tuple[Context, ...]]:

@@ -100,7 +100,8 @@ class BuildJob:
     def make(self) -> bool | None:
         """Go the whole way; return whether the site changed, or None after errors."""
         self.progress("checking the content")
-        kb = check(self.root, self.report, guarded=not self.edition.drafts, known=self.known)
+        checked = self.site.with_name(f"{self.site.name}.checked") if self.edition.cached else None
+        kb = check(self.root, self.report, guarded=not self.edition.drafts, known=self.known, checked=checked)
         if kb is None:
             return None
         write_schemas(kb, self.root, self.report)  # before drafts are left out: an editor's program completes them too

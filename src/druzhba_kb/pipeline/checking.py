@@ -6,6 +6,7 @@ reported an error must not run: its findings would be of what is missing.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
@@ -13,6 +14,9 @@ from pathlib import Path, PurePosixPath
 from druzhba_kb.load import Known, load
 from druzhba_kb.model import KnowledgeBase
 from druzhba_kb.parse import parse
+from druzhba_kb.pipeline.fingerprint import program
+from druzhba_kb.publishing.kept_file import keep, kept
+from druzhba_kb.publishing.page_cache import common
 from druzhba_kb.relate import relate
 from druzhba_kb.report import Finding, Place, Report
 from druzhba_kb.reviewing.new_lines import new_lines
@@ -69,12 +73,18 @@ def _article_of(finding: Finding) -> str:
 
 
 def check(
-    root: Path, report: Report, guarded: bool = True, known: Known | None = None, renewing: bool = False
+    root: Path,
+    report: Report,
+    guarded: bool = True,
+    known: Known | None = None,
+    renewing: bool = False,
+    checked: Path | None = None,
 ) -> KnowledgeBase | None:
     """Return the knowledge base of a project, with its drafts, where nothing stands against it, or None after errors.
 
     Unguarded, for work that is not finished yet, the assertions and limits on the whole content do not count. Where seals
-    are renewed, it does not matter what they were.
+    are renewed, it does not matter what they were. `checked` is the file by which a build knows what the last one found of
+    single records; without it everything is checked.
     """
     kb = relate_project(root, report, known, renewing)
     if kb is None:
@@ -83,7 +93,12 @@ def check(
     report.checked["entities"] = len(kb.records.entities)
     report.checked["drafts"] = len(kb.records.drafts)
     report.checked["disagreements"] = len(kb.contested)
-    verify(kb, report)
+    if checked:
+        mark = common([program()], {})
+        rows = verify(kb, report, json.loads(kept(checked, mark) or "{}"))
+        keep(checked, json.dumps(rows, separators=(",", ":")).encode(), mark)
+    else:
+        verify(kb, report)
     if renewing:
         report.findings = [finding for finding in report.findings if finding.code != "other-commitment"]
     if guarded:

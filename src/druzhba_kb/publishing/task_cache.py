@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Hashable, ItemsView, Iterable, Iterator, KeysView, Mapping, Sequence, ValuesView
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from dataclasses import replace as replaced
 from pathlib import Path
 from typing import Any, TypeVar
 
+from druzhba_kb.look_ups import WHOLE, Dependency, WatchedMapping
 from druzhba_kb.model import Article, Entity, Kind, KnowledgeBase, Records, Statement
 from druzhba_kb.publishing.kept_file import keep, kept
 from druzhba_kb.publishing.page_sections import outline_digest
@@ -23,10 +24,8 @@ from druzhba_kb.report import Report
 from druzhba_kb.write import put
 
 T = TypeVar("T")
-Dependency = tuple[str, Hashable]
 RECORDS = (Entity, Article, Kind)  # digested once, however often they are found
 SHORT = 24  # a digest would be longer
-WHOLE = "*"  # the key of a look-up of all that there is; no id has a star
 
 
 class DependencyTracker:
@@ -65,7 +64,7 @@ class DependencyTracker:
                 continue
             self._fields[name] = value
             if isinstance(value, Mapping):
-                changed[field.name] = _Mapping(name, value, self._noted)
+                changed[field.name] = WatchedMapping(name, value, self._noted)
             elif isinstance(value, tuple):
                 changed[field.name] = _Tuple.watched(name, value, self._noted)
             else:
@@ -90,46 +89,6 @@ class DependencyTracker:
 def _hashed(text: str) -> str:
     """Return the digest of a text; a short one is its own."""
     return text if len(text) <= SHORT else hashlib.blake2b(text.encode(), digest_size=12).hexdigest()
-
-
-class _Mapping(Mapping[Any, Any]):
-    """A mapping that notes which keys are asked for."""
-
-    def __init__(self, name: str, inner: Mapping[Any, Any], noted: dict[Dependency, None]) -> None:
-        self._name = name
-        self._inner = inner
-        self._noted = noted
-
-    def __getitem__(self, key: Any) -> Any:
-        self._noted[self._name, key] = None
-        return self._inner[key]
-
-    def __contains__(self, key: object) -> bool:
-        self._noted[self._name, key] = None
-        return key in self._inner
-
-    def get(self, key: Any, default: Any = None) -> Any:
-        self._noted[self._name, key] = None
-        return self._inner.get(key, default)
-
-    def __iter__(self) -> Iterator[Any]:
-        return iter(self._all())
-
-    def __len__(self) -> int:
-        return len(self._all())
-
-    def keys(self) -> KeysView[Any]:
-        return self._all().keys()
-
-    def values(self) -> ValuesView[Any]:
-        return self._all().values()
-
-    def items(self) -> ItemsView[Any, Any]:
-        return self._all().items()
-
-    def _all(self) -> Mapping[Any, Any]:
-        self._noted[self._name, WHOLE] = None
-        return self._inner
 
 
 class _Tuple(tuple[Any, ...]):

@@ -50,15 +50,20 @@ CUES = (
 @lru_cache(maxsize=8192)
 def contexts(block: str, quote: str, lang: str | None) -> tuple[Context, ...]:
     """Return the context of each place where a quotation stands in a block; of an unread language only its places."""
-    needle, found = fold(quote), []
+    return tuple(
+        context_of(quote, words.start, [word_context(block, at, lang) for at in words], lang)
+        for words in places(block, quote)
+    )
+
+
+def places(block: str, quote: str) -> Iterator[range]:
+    """Yield the numbers of the words of a block that are those of a quotation, for each place where it stands."""
+    needle = fold(quote)
     # positions count the words of the folded text, as seals have them
     folded, _ = fold_with_offsets(block)
+    spans = _word_spans(folded)
     for start in islice(whole(needle, folded), MOST_PLACES):
-        position = bisect_left(_word_spans(folded), (start,))
-        end = bisect_left(_word_spans(folded), (start + len(needle),))
-        around = [word_context(block, at, lang) for at in range(position, end)]
-        found.append(context_of(quote, position, around, lang))
-    return tuple(found)
+        yield range(bisect_left(spans, (start,)), bisect_left(spans, (start + len(needle),)))
 
 
 @lru_cache(maxsize=65536)

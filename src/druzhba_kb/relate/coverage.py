@@ -25,7 +25,7 @@ from druzhba_kb.model import (
     Records,
     Statement,
 )
-from druzhba_kb.relate.locations import all_evidence, contexts_of
+from druzhba_kb.relate.locations import all_evidence, words_at
 from druzhba_kb.values import is_inferred
 
 
@@ -161,7 +161,7 @@ def volumes(records: Records) -> Mapping[str, Volume]:
     """Return the volume of each withheld article whose length is known here, by its id."""
     quoted: dict[str, set[tuple[int, int]]] = {}
     for id, quote, block in set(_placed_quotations(records)):
-        quoted.setdefault(id, set()).update(_places(records.articles[id], quote, block))
+        quoted.setdefault(id, set()).update((block, at) for at in words_at(records.articles[id], quote, block))
     found = {}
     for article in records.articles.values():
         total = sum(block_lengths(article).values())
@@ -199,9 +199,3 @@ def _placed_quotations(records: Records) -> Iterator[tuple[str, str, int]]:
         for alias in entity.aliases:
             if alias.source and alias.found:
                 yield alias.source, alias.quotation, alias.found[0]
-
-
-def _places(article: Article, quote: str, block: int) -> Iterator[tuple[int, int]]:
-    """Yield the block and the number of each word over which a quotation stands first."""
-    for context in contexts_of(article, quote, block)[:1]:
-        yield from ((block, context.position + at) for at in range(len(words(quote))))

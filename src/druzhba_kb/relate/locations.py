@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cache
 
-from druzhba_kb.folding import fold, fold_with_offsets, whole
+from druzhba_kb.folding import fold, fold_with_offsets, whole, words
 from druzhba_kb.model import Alias, Article, Evidence, Records, Statement
-from druzhba_kb.reading.context import contexts
+from druzhba_kb.reading.context import contexts, places
 from druzhba_kb.reading.quoted_words import Context
 from druzhba_kb.sealing import Commitment, commitment
 
@@ -30,6 +30,16 @@ def contexts_of(article: Article, quote: str, block: int) -> tuple[Context, ...]
     if article.text is not None:
         return contexts(article.text[block].text, quote, article.lang) if block < len(article.text) else ()
     return article.seals.contexts(quote, article.lang).get(block, ()) if article.seals else ()
+
+
+def words_at(article: Article, quote: str, block: int) -> range:
+    """Return the numbers of the words of a block over which a quotation stands first; none where it does not."""
+    if article.text is None:
+        starts = (context.position for context in contexts_of(article, quote, block))
+    else:
+        starts = (one.start for text in article.text[block : block + 1] for one in places(text.text, quote))
+    start = next(starts, None)
+    return range(0) if start is None else range(start, start + len(words(quote)))
 
 
 def tree_of(article: Article) -> Commitment | None:

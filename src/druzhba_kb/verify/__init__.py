@@ -6,27 +6,33 @@ need the private texts for what a seal can prove.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Any
 
-from druzhba_kb.model import KnowledgeBase
+from druzhba_kb.model import KnowledgeBase, Records
+from druzhba_kb.relate.mentions import all_words
 from druzhba_kb.report import Report
 from druzhba_kb.verify.absences import verify_absences, verify_categories
 from druzhba_kb.verify.citations import verify_citations
 from druzhba_kb.verify.digests import verify_digests, verify_texts, verify_uncited
 from druzhba_kb.verify.guard_checks import NewLines, hide_allowed, verify_assertions, verify_ratchets
+from druzhba_kb.verify.kept_checks import KeptChecks, digest_of_words
 from druzhba_kb.verify.look_alikes import verify_look_alikes
 from druzhba_kb.verify.outdated import verify_disagreements, verify_summaries
-from druzhba_kb.verify.paraphrases import verify_paraphrases
-from druzhba_kb.verify.quotations import verify_quotations
+from druzhba_kb.verify.paraphrases import Paraphrases, verify_paraphrases
+from druzhba_kb.verify.quotations import report_unsealed, verify_commitment, verify_quotations
 from druzhba_kb.verify.records import verify_drafts, verify_links, verify_names, verify_words
 from druzhba_kb.verify.repeated_facts import verify_repeats
 from druzhba_kb.verify.sentence_context import verify_context
-from druzhba_kb.verify.support import verify_support, verify_times
+from druzhba_kb.verify.support import verify_notes, verify_support, verify_times
 from druzhba_kb.verify.volume_limits import verify_volumes
 
 
-def verify(kb: KnowledgeBase, report: Report) -> None:
-    """Check everything that needs the evidence."""
+def verify(kb: KnowledgeBase, report: Report, known: Mapping[str, Any] | None = None) -> Mapping[str, Any]:
+    """Check everything that needs the evidence; return the checks of single records, by which the next run knows them."""
+    checks = KeptChecks(kb.records, known or {})
     # what needs no text comes first, so that a clone without texts hears of it too
     verify_names(kb.records, report)
     verify_look_alikes(kb.records, report)
@@ -40,15 +46,40 @@ def verify(kb: KnowledgeBase, report: Report) -> None:
     verify_absences(kb.records, report)
     # against a text that changed, every finding below would speak of other words
     if verify_texts(kb.records, report):
-        misquoted = verify_quotations(kb.records, report)
-        verify_support(kb.records, misquoted, report)
-        verify_context(kb.records, misquoted, report)
-        verify_times(kb.records, misquoted, report)
-        verify_paraphrases(kb.records, misquoted, report)
+        _verify_records(kb.records, checks, report)
+        verify_notes(kb.records, report)
         verify_repeats(kb.records.published, report)
         verify_digests(kb.records, report)
         verify_volumes(kb.records.published, report)
         verify_uncited(kb, report)
+    return checks.rows
+
+
+def _verify_records(records: Records, checks: KeptChecks, report: Report) -> None:
+    """Check each article and each entity by itself, as far as the last run has not."""
+    for id in records.articles:
+        checks.of(f"articles/{id}", "", partial(_verify_article, checks.records, id), report)
+    words = all_words(records.entities.values())
+    paraphrases, given, unsealed = Paraphrases(checks.records, words), digest_of_words(words), Counter[str]()
+    for id in records.entities:
+        unsealed.update(checks.of(f"entities/{id}", given, partial(_verify_entity, paraphrases, id), report))
+    report_unsealed(records, unsealed, report)
+
+
+def _verify_article(records: Records, id: str, report: Report) -> Mapping[str, int]:
+    verify_commitment(records.articles[id], report)
+    return {}
+
+
+def _verify_entity(paraphrases: Paraphrases, id: str, report: Report) -> Mapping[str, int]:
+    """Check the statements of an entity; return how many quotations of each article are not sealed."""
+    records, entity = paraphrases.records, paraphrases.records.entities[id]
+    misquoted, unsealed = verify_quotations(records, entity, report)
+    verify_support(records, entity, misquoted, report)
+    verify_context(records, entity, misquoted, report)
+    verify_times(records, entity, misquoted, report)
+    verify_paraphrases(paraphrases, entity, misquoted, report)
+    return unsealed
 
 
 def guard(kb: KnowledgeBase, report: Report, new_lines: Callable[[], NewLines]) -> None:

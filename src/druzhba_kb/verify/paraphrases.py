@@ -7,7 +7,7 @@ reader takes away. Where the text of a withheld article is not here, what was he
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property, lru_cache
 
 import regex
@@ -19,7 +19,7 @@ from druzhba_kb.reading.agreement import follows, opposed, unsaid
 from druzhba_kb.reading.context import words_of
 from druzhba_kb.reading.language import language
 from druzhba_kb.relate.locations import contexts_of, root_of
-from druzhba_kb.relate.mentions import NameFinder, all_words
+from druzhba_kb.relate.mentions import NameFinder, Owners, all_words
 from druzhba_kb.report import Place, Report
 from druzhba_kb.sealing import is_vouched, vouch
 
@@ -38,17 +38,21 @@ SAYS = {"unsupported-number": "number", "unsupported-name": "name"}
 
 
 class Paraphrases:
-    """Holds our own words against the words of the sources; one for each check, since it reads each text once."""
+    """Holds our own words against the words of the sources; one for each check, since it reads each text once.
 
-    def __init__(self, records: Records) -> None:
+    `words` are those that tell of entities, all of these where none are given.
+    """
+
+    def __init__(self, records: Records, words: Mapping[str, Owners] | None = None) -> None:
         self.records = records
+        self._words = words
         self._runs: dict[str, frozenset[tuple[str, ...]]] = {}
         self._named: dict[str, frozenset[str]] = {}
 
     @cached_property
     def names(self) -> NameFinder:
         """Return the finder of every name, alias and adjective."""
-        return NameFinder(all_words(self.records.entities.values()))
+        return NameFinder(all_words(self.records.entities.values()) if self._words is None else self._words)
 
     def left_over(self, text: str, sources: Sequence[Words], exempt: Set[str]) -> list[tuple[str, str]]:
         """Return what text says in numbers and names that no source says, each with the code of its finding.
@@ -184,14 +188,12 @@ def is_paraphrase(claim: Claim, attribute: Attribute, statement: Statement) -> b
     )
 
 
-def verify_paraphrases(records: Records, misquoted: Set[Place], report: Report) -> None:
-    """Check every value of type text, every summary and every note."""
-    checker = Paraphrases(records)
-    for entity in records.entities.values():
-        for statement in entity.statements:
-            if misquoted.isdisjoint(item.place for item in statement.evidence):
-                paraphrases_of_statement(checker, entity, statement, report)
-        _verify_copies(checker, entity, report)
+def verify_paraphrases(checker: Paraphrases, entity: Entity, misquoted: Set[Place], report: Report) -> None:
+    """Check every value of type text of an entity, its summary and every note."""
+    for statement in entity.statements:
+        if misquoted.isdisjoint(item.place for item in statement.evidence):
+            paraphrases_of_statement(checker, entity, statement, report)
+    _verify_copies(checker, entity, report)
 
 
 def paraphrases_of_statement(checker: Paraphrases, entity: Entity, statement: Statement, report: Report) -> None:

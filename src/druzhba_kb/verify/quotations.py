@@ -7,7 +7,7 @@ quotation may be; fewer than two words prove nothing.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import pairwise
@@ -16,9 +16,9 @@ import regex
 from rapidfuzz.distance import Indel
 
 from druzhba_kb.folding import QUOTES, find_whole, fold, length, words
-from druzhba_kb.model import Alias, Article, Records
+from druzhba_kb.model import Alias, Article, Entity, Records
 from druzhba_kb.reading.context import VERSION
-from druzhba_kb.relate.locations import all_evidence, contexts_of, locate, tree_of
+from druzhba_kb.relate.locations import contexts_of, locate, tree_of
 from druzhba_kb.report import Place, Report
 
 # one word stands in every article; more than twelve are somebody's sentence
@@ -48,26 +48,30 @@ class Quotation:
 
 
 def quotations(records: Records) -> Iterator[Quotation]:
-    """Yield every quotation of the statements, then of the aliases."""
-    for item in all_evidence(records):
+    """Yield every quotation of the entities."""
+    for entity in records.entities.values():
+        yield from quotations_of(entity)
+
+
+def quotations_of(entity: Entity) -> Iterator[Quotation]:
+    """Yield every quotation of the statements of an entity, then of its aliases."""
+    for item in (item for statement in entity.statements for item in statement.evidence):
         yield Quotation(item.article, item.quote, item.block, item.found, True, item.place)
-    for alias in _sourced_aliases(records):
+    for alias in _sourced_aliases(entity):
         yield Quotation(alias.source or "", alias.quotation, None, alias.found, False, alias.place)
 
 
-def _sourced_aliases(records: Records) -> Iterator[Alias]:
-    for entity in records.entities.values():
-        yield from (alias for alias in entity.aliases if alias.source)
+def _sourced_aliases(entity: Entity) -> Iterator[Alias]:
+    return (alias for alias in entity.aliases if alias.source)
 
 
-def verify_quotations(records: Records, report: Report) -> set[Place]:
-    """Check commitments, and length, place and uniqueness of every quotation; return where a quotation is at fault."""
-    for article in records.articles.values():
-        _verify_commitment(article, report)
-    misquoted = set()
-    unsealed: Counter[str] = Counter()
-    sealed: dict[tuple[str, str], bool] = {}
-    for quotation in quotations(records):
+def verify_quotations(records: Records, entity: Entity, report: Report) -> tuple[set[Place], Counter[str]]:
+    """Check length, place and uniqueness of the quotations of an entity.
+
+    Return where one is at fault, and how many of each article are not sealed.
+    """
+    misquoted, unsealed = set[Place](), Counter[str]()
+    for quotation in quotations_of(entity):
         article = records.articles[quotation.article]
         report.checked["quotations"] += 1
         report.checked["against the text" if article.text is not None else "against seals"] += 1
@@ -76,23 +80,23 @@ def verify_quotations(records: Records, report: Report) -> set[Place]:
             report.error(quotation.place, *fault)
             misquoted.add(quotation.place)
             continue
-        # many statements quote the same words, and a seal costs a reading of its sentence
-        key = (article.id, quotation.quote)
-        if key not in sealed:
-            sealed[key] = not _lacks_seal(article, quotation)
-        unsealed[article.id] += not sealed[key]
-    for id, count in (+unsealed).items():
-        message = f"quotations from '{id}' that are not sealed yet: {count}; run 'druzhba-kb seal' before you commit"
-        report.warning(records.articles[id].place, "not-sealed", message)
-    for alias in _sourced_aliases(records):
+        unsealed[article.id] += _lacks_seal(article, quotation)
+    for alias in _sourced_aliases(entity):
         if alias.quote and not find_whole(alias.name, alias.quote):
             report.error(
                 alias.place, "alias-not-quoted", f"'{alias.name}' does not stand in its quotation '{alias.quote}'"
             )
-    return misquoted
+    return misquoted, +unsealed
 
 
-def _verify_commitment(article: Article, report: Report) -> None:
+def report_unsealed(records: Records, unsealed: Mapping[str, int], report: Report) -> None:
+    """Warn of the articles of which quotations are not sealed."""
+    for id, count in unsealed.items():
+        message = f"quotations from '{id}' that are not sealed yet: {count}; run 'druzhba-kb seal' before you commit"
+        report.warning(records.articles[id].place, "not-sealed", message)
+
+
+def verify_commitment(article: Article, report: Report) -> None:
     """Check that a commitment is that of the text, where it is here; of an older reader nobody can know."""
     tree = tree_of(article)
     is_old = article.seals is not None and article.seals.version < VERSION

@@ -15,7 +15,7 @@ from itertools import combinations
 from druzhba_kb.folding import words
 from druzhba_kb.model import Attribute, Claim, Entity, Records, Statement
 from druzhba_kb.reading.language import language
-from druzhba_kb.relate.locations import contexts_of
+from druzhba_kb.relate.locations import words_at
 from druzhba_kb.relate.references import claims_of
 from druzhba_kb.report import Report
 
@@ -87,9 +87,8 @@ def _quoted(records: Records, statement: Statement) -> Iterator[tuple[tuple[str,
     """Yield the blocks that a statement quotes, each with the numbers of the words quoted."""
     for item in statement.evidence:
         block = item.quoted_block
-        for context in contexts_of(records.articles[item.article], item.quote, block)[:1] if block is not None else ():
-            at = context.position
-            yield (item.article, block or 0), frozenset(range(at, at + len(words(item.quote))))
+        if block is not None and (found := words_at(records.articles[item.article], item.quote, block)):
+            yield (item.article, block), frozenset(found)
 
 
 def _alike(one: _Fact, other: _Fact) -> bool:

@@ -52,11 +52,10 @@ class Fault:
     message: str
 
 
-def verify_context(records: Records, misquoted: Set[Place], report: Report) -> None:
-    """Check each item of evidence against the sentence around it, read in the text or else as it was sealed."""
-    for entity in records.entities.values():
-        for statement in entity.statements:
-            contexts_of_statement(records, entity, statement, misquoted, report)
+def verify_context(records: Records, entity: Entity, misquoted: Set[Place], report: Report) -> None:
+    """Check each item of an entity's evidence against the sentence around it, read in the text or else as it was sealed."""
+    for statement in entity.statements:
+        contexts_of_statement(records, entity, statement, misquoted, report)
 
 
 def contexts_of_statement(

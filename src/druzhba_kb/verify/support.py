@@ -38,12 +38,11 @@ class StatedTime:
     place: Place
 
 
-def verify_times(records: Records, misquoted: Set[Place], report: Report) -> None:
-    """Check every `as_of`, `from` and `until` that is not inferred."""
-    for entity in records.entities.values():
-        for statement in entity.statements:
-            if misquoted.isdisjoint(item.place for item in statement.evidence):
-                times_of_statement(records, statement, report)
+def verify_times(records: Records, entity: Entity, misquoted: Set[Place], report: Report) -> None:
+    """Check every `as_of`, `from` and `until` of an entity that is not inferred."""
+    for statement in entity.statements:
+        if misquoted.isdisjoint(item.place for item in statement.evidence):
+            times_of_statement(records, statement, report)
 
 
 def times_of_statement(records: Records, statement: Statement, report: Report) -> None:
@@ -110,12 +109,10 @@ NOTE_WORDS = 5
 MOST_REPEATED = 4
 
 
-def verify_support(records: Records, misquoted: Set[Place], report: Report) -> None:
-    """Check every value against the quotations that it rests on, where these are sound, notes and the order of dates."""
-    _verify_notes(records, report)
-    for entity in records.entities.values():
-        for statement in entity.statements:
-            support_of_statement(records, entity, statement, misquoted, report)
+def verify_support(records: Records, entity: Entity, misquoted: Set[Place], report: Report) -> None:
+    """Check every value of an entity against the quotations that it rests on, where these are sound, and the order of dates."""
+    for statement in entity.statements:
+        support_of_statement(records, entity, statement, misquoted, report)
 
 
 def support_of_statement(
@@ -196,7 +193,7 @@ def _verify_inferred(records: Records, kind: str, statement: Statement, report: 
             report.error(place, "unknown-component", message)
 
 
-def _verify_notes(records: Records, report: Report) -> None:
+def verify_notes(records: Records, report: Report) -> None:
     """Report notes of inferred values that say nothing: fewer than five words, or the same words everywhere."""
     statements = [statement for entity in records.entities.values() for statement in entity.statements]
     notes = [(one.note, one.place) for one in statements if one.inferred and one.note]

@@ -72,9 +72,7 @@ def test_the_home_with_most_facts_comes_first_and_many_homes_are_folded(kb: Know
     last = made.records.entities["light-7"]
     twice = replace(last, statements=(*last.statements, replace(one, id="again")))
     entities = {**made.records.entities, twice.id: twice}
-    kb = replace(
-        made, records=replace(made.records, entities=entities), concerns={**made.concerns, "again": HARBOUR}
-    )
+    kb = replace(made, records=replace(made.records, entities=entities), concerns={**made.concerns, "again": HARBOUR})
     (section,) = sections(kb)
     assert [len(home.facts) for home in section.homes] == [2] + [1] * (MOST_LINES - 1)
     assert (len(section.more), section.count) == (3, MOST_LINES + 4)
