@@ -81,11 +81,11 @@ def imported(root: Path, id: str) -> None:
     article.write_text(re.sub(r"source_sha256: \w+", named, article.read_text()))
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(2))
 def test_whatever_is_edited_is_found_as_without_what_was_kept(root: Path, tmp_path: Path, seed: int) -> None:
     random, kept, good, told_apart = Random(seed), tmp_path / "kept", tmp_path / "good", set[str]()
     told(shutil.copytree(root, good), kept)
-    for _ in range(60):
+    for _ in range(40):
         before = shutil.copytree(root, tmp_path / "before")
         edited(root, random)
         found = told(root)
@@ -96,7 +96,7 @@ def test_whatever_is_edited_is_found_as_without_what_was_kept(root: Path, tmp_pa
             shutil.rmtree(root)
             shutil.copytree(random.choice((before, good)), root)
         shutil.rmtree(before)
-    assert len(told_apart) > 30
+    assert len(told_apart) > 20
 
 
 def swap(root: Path, file: str, old: str, new: str) -> None:
