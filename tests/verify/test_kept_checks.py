@@ -180,5 +180,5 @@ def test_a_check_of_a_record_sees_of_the_others_what_is_noted_alone(root: Path) 
         return dict.fromkeys(checks.records.articles, 1)
 
     assert checks.of("look", "", look, Report()) == {"courier-1931": 1, "tidings-1931": 1}
-    assert [row[:2] for row in checks.rows["look"]["rests_on"]] == [["entities", "gull-point"], ["articles", "*"]]
+    assert [row[:2] for row in checks.rows()["look"]["rests_on"]] == [["entities", "gull-point"], ["articles", "*"]]
     assert (checks.records.references, checks.records.changes, checks.records.moved) == ({}, (), ())

@@ -95,8 +95,8 @@ def check(
     report.checked["disagreements"] = len(kb.contested)
     if checked:
         mark = common([program()], {})
-        rows = verify(kb, report, json.loads(kept(checked, mark) or "{}"))
-        keep(checked, json.dumps(rows, separators=(",", ":")).encode(), mark)
+        checks = verify(kb, report, json.loads(kept(checked, mark) or "{}"))
+        keep(checked, json.dumps(checks.rows(), separators=(",", ":")).encode(), mark)
     else:
         verify(kb, report)
     if renewing:

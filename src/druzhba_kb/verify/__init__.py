@@ -30,8 +30,8 @@ from druzhba_kb.verify.support import verify_notes, verify_support, verify_times
 from druzhba_kb.verify.volume_limits import verify_volumes
 
 
-def verify(kb: KnowledgeBase, report: Report, known: Mapping[str, Any] | None = None) -> Mapping[str, Any]:
-    """Check everything that needs the evidence; return the checks of single records, by which the next run knows them."""
+def verify(kb: KnowledgeBase, report: Report, known: Mapping[str, Any] | None = None) -> KeptChecks:
+    """Check everything that needs the evidence; return the checks of single records, of which `known` are the rows kept."""
     checks = KeptChecks(kb.records, known or {})
     # what needs no text comes first, so that a clone without texts hears of it too
     verify_names(kb.records, report)
@@ -52,7 +52,7 @@ def verify(kb: KnowledgeBase, report: Report, known: Mapping[str, Any] | None = 
         verify_digests(kb.records, report)
         verify_volumes(kb.records.published, report)
         verify_uncited(kb, report)
-    return checks.rows
+    return checks
 
 
 def _verify_records(records: Records, checks: KeptChecks, report: Report) -> None:

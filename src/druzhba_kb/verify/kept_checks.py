@@ -8,7 +8,7 @@ and seals. What a check is given besides says its caller, and what reaches every
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import astuple
 from typing import Any
 
@@ -20,11 +20,11 @@ Check = Callable[[Report], Mapping[str, int]]
 
 
 class KeptChecks:
-    """The checks of single records: `known` are the rows that were kept, `rows` those to keep, as plain data for JSON."""
+    """The checks of single records: `known` are the rows that were kept, by the names of the checks."""
 
     def __init__(self, records: Records, known: Mapping[str, Any]) -> None:
         self._known = known
-        self.rows: dict[str, Any] = {}
+        self._rows: dict[str, dict[str, Any]] = {}
         self._noted: dict[Dependency, None] = {}
         self._digests: dict[Dependency, str] = {}
         self._plain: Mapping[str, Mapping[str, Article | Entity]] = {
@@ -39,14 +39,22 @@ class KeptChecks:
     def of(self, name: str, given: str, check: Check, report: Report) -> Mapping[str, int]:
         """Report what a check finds, and return what it counts; `given` is the digest of what it has beside the records."""
         row = self._known.get(name)
-        if row is None or row["given"] != [self._common, given] or not all(map(self._holds, row["rests_on"])):
+        if (
+            row is None
+            or row["given"] != [self._common, given]
+            or row["rests_on"] != list(map(self._now, row["rests_on"]))
+        ):
             row = self._made(given, check)
-        self.rows[name] = row
+        self._rows[name] = row
         report.checked.update(row["checked"])
         for (file, line, column), code, message, level in row["findings"]:
             report.findings.append(Finding(Place(file, line, column), code, message, level))
         counted: Mapping[str, int] = row["counted"]
         return counted
+
+    def rows(self) -> dict[str, Any]:
+        """Return the rows to keep, as plain data for JSON."""
+        return {name: {**row, "rests_on": list(map(self._now, row["rests_on"]))} for name, row in self._rows.items()}
 
     def _made(self, given: str, check: Check) -> dict[str, Any]:
         self._noted.clear()
@@ -54,15 +62,16 @@ class KeptChecks:
         counted = check(found)
         return {
             "given": [self._common, given],
-            "rests_on": [[*one, self._digest(one)] for one in self._noted],
+            "rests_on": list(self._noted),
             "findings": [list(astuple(finding)) for finding in found.findings],
             "checked": dict(found.checked),
             "counted": dict(counted),
         }
 
-    def _holds(self, row: list[str]) -> bool:
-        name, key, digest = row
-        return self._digest((name, key)) == digest
+    def _now(self, look_up: Sequence[str]) -> list[str]:
+        """Return a look-up, the field and the key, with the digest of what it finds now."""
+        name, key = look_up[:2]
+        return [name, key, self._digest((name, key))]
 
     def _digest(self, one: Dependency) -> str:
         """Return the digest of what a look-up finds."""
