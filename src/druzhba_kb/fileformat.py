@@ -212,6 +212,14 @@ REFERENCE = Form("a reference", (
     Key("accessed", "date", "The day on which it was read (EDTF).", required=True, exported=True),
     Key("note", "text", "What a reader must know of it, such as its version and licence.", exported=True),
 ))
+PAGE = Form("a page", (
+    Key("title", "text", "What it is called: its heading, and its name in the navigation.", required=True),
+    Key("section", "text",
+        "The part of the navigation in which it stands; that of its folder, or About, if not given.", default=""),
+    Key("order", "number", "Its place among the own pages of its section; those without one come last, by their titles."),
+    Key("summary", "text", "What it is about, in a sentence, for its head and for previews of links.", default=""),
+    Key("status", "choice", "draft: checked and shown in the preview, not published.", options=("draft",)),
+))
 TIMELINE = Form("a timeline", (
     Key("start", "text", "The attribute that says when it began."),
     Key("end", "text", "The attribute that says when it ended."),
@@ -329,8 +337,8 @@ CHANGES = Form("the list of changes", (
 
 # Every mapping that an editor writes, in the order in which the reference page has them.
 FORMS = (
-    ENTITY, ALIAS, STATEMENT, EVIDENCE, DISAGREEMENT, ARTICLE, REFERENCE, KIND, ATTRIBUTE, TIMELINE, FIGURE, SUGGEST, COUNTED,
-    REQUIRED, RATCHET, MOVE, CHANGE, CHANGED,
+    ENTITY, ALIAS, STATEMENT, EVIDENCE, DISAGREEMENT, ARTICLE, REFERENCE, PAGE, KIND, ATTRIBUTE, TIMELINE, FIGURE, SUGGEST,
+    COUNTED, REQUIRED, RATCHET, MOVE, CHANGE, CHANGED,
 )  # fmt: skip
 
 

@@ -25,8 +25,9 @@ from druzhba_kb.yaml_read import Scalar, Table, read_yaml
 
 MAX_BYTES = 5_000_000
 NEEDED = ("articles", "entities")
-CONTENT = (*NEEDED, "references")  # what is in git; sources/ is not
-READ = (*CONTENT, "sources", "templates")
+CONTENT = (*NEEDED, "references", "pages")  # what is in git; sources/ is not
+READ = (*CONTENT, "sources", "templates", ASSETS := "assets")
+DEEPEST = 4  # folders below pages/ and assets/ in each other
 ASSERTIONS, RATCHETS, MOVED, CHANGES = "_assertions.yml", "_ratchets.yml", "_moved.yml", "_changes.yml"
 # '=======' alone underlines a heading in Markdown
 CONFLICT = re.compile(r"^(?:<{7}|>{7}|\|{7})(?: .{0,60})?$", re.MULTILINE)
@@ -71,6 +72,8 @@ class Sources:
     ratchets: list[Document] = field(default_factory=list)
     moved: list[Document] = field(default_factory=list)
     references: list[Document] = field(default_factory=list)
+    pages: list[Document] = field(default_factory=list)
+    assets: dict[str, Place] = field(default_factory=dict)
     language: str | None = None
 
 
@@ -78,7 +81,7 @@ Known = dict[str, tuple[str, Table]]
 
 
 def load(root: Path, report: Report, known: Known | None = None) -> Sources:
-    """Read articles/, entities/, references/ and sources/ below root; every file that cannot be read is a finding.
+    """Read articles/, entities/, references/, pages/ and sources/ below root; every file that cannot be read is a finding.
 
     `known` are entities as they were read before, by their files; it is brought up to date.
     """
@@ -106,6 +109,14 @@ def load(root: Path, report: Report, known: Known | None = None) -> Sources:
     for path in _walk(root, "sources", 1, report):
         if path.suffix in (".md", ".key"):
             _load_plain(root, path, sources.texts if path.suffix == ".md" else sources.keys, report)
+    for path in _walk_all(root, "pages", report):
+        if path.suffix != ".md":
+            _unexpected(root, path, "<name>.md, and pictures in 'assets'", report)
+        elif _good_id(root, path, report) and (document := _read_article(root, path, report)):
+            sources.pages.append(document)
+    sources.assets.update(
+        {_relative(root, path): Place(_relative(root, path)) for path in _walk_all(root, ASSETS, report)}
+    )
     _report_lone_texts(root, sources, report)
     return sources
 
@@ -178,12 +189,21 @@ def _walk(root: Path, folder: str, depth: int, report: Report, folders: bool = F
             report.error(Place(_relative(root, path)), "unexpected-folder", message)
 
 
+def _walk_all(root: Path, folder: str, report: Report) -> Iterator[Path]:
+    """Yield the files below a folder, in folders too; what lies deeper than any should is a finding."""
+    for depth in range(1, DEEPEST + 1):
+        for path in _walk(root, folder, depth, report, folders=depth < DEEPEST):
+            if not any(part.startswith(".") for part in path.relative_to(root).parts):
+                yield path
+
+
 def _refuse_links(root: Path, report: Report) -> None:
-    """Report each link by which the look of a site would publish what is not of it."""
-    look = root / "templates"
-    for path in [look] if look.is_symlink() else look.rglob("*"):
-        if path.is_symlink() and not Path(os.path.realpath(path)).is_relative_to(root.resolve() / "templates"):
-            report.error(Place(_relative(root, path)), "outside-link", "this link leads out of 'templates'")
+    """Report each link by which a site would publish what is not of it."""
+    for name in ("templates", "pages", ASSETS):
+        folder = root / name
+        for path in [folder] if folder.is_symlink() else folder.rglob("*"):
+            if path.is_symlink() and not Path(os.path.realpath(path)).is_relative_to(root.resolve() / name):
+                report.error(Place(_relative(root, path)), "outside-link", f"this link leads out of '{name}'")
 
 
 def _load_article_file(root: Path, path: Path, sources: Sources, report: Report) -> None:

@@ -11,7 +11,7 @@ from posixpath import join, normpath
 
 from druzhba_kb.model import KnowledgeBase
 from druzhba_kb.render.exports.data import data_pages
-from druzhba_kb.render.site_pages import navigation
+from druzhba_kb.render.navigation import navigation
 from druzhba_kb.report import Report
 from druzhba_kb.write import are_apart
 from tests.render.lighthouses import MARCH, ROOT, SITE, YEAR, made, render, rendered, statement, told

@@ -87,15 +87,22 @@ def span_of(document: Document, key: str, text: str) -> tuple[int, int]:
 
 
 def prose_of(document: Document, text: str) -> tuple[int, int]:
-    """Return where the document has prose with links: an entity's summary, an article's body."""
-    if document.file.startswith("articles/"):
+    """Return where the document has prose with links: an entity's summary, the body of an article or a page."""
+    if document.file.startswith(("articles/", "pages/")):
         return offset_of(text, Place(document.file, document.body_line, 1)), len(text)
     return span_of(document, "summary", text)
 
 
 def documents_of(sources: Sources) -> Iterator[Document]:
     """Yield every document of a project that may name an article, an entity or a reference."""
-    for documents in (sources.articles, sources.changes, sources.assertions, sources.moved, sources.references):
+    for documents in (
+        sources.articles,
+        sources.changes,
+        sources.assertions,
+        sources.moved,
+        sources.references,
+        sources.pages,
+    ):
         yield from documents
     for documents in sources.entities.values():
         yield from documents

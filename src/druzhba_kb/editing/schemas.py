@@ -77,6 +77,7 @@ def _write(found: Mapping[str, Schema], root: Path, report: Report) -> int:
 def schemas(records: Records) -> dict[str, Schema]:
     """Return the schema of each kind by its id, of articles' front matter and of references, and those of the files with '_'."""
     fixed = {"article": _article(), "reference": _whole("Reference", fileformat.REFERENCE)}
+    fixed |= {"_page": _whole("Page", fileformat.PAGE)}
     fixed |= {"_kind": _whole("Kind", fileformat.KIND, _kind_parts(records))}
     fixed |= {"_assertions": _whole("Assertions", fileformat.ASSERTIONS, {"assertions": _array(_assertion(records))})}
     fixed |= {"_moved": _whole("Moves", fileformat.MOVES)}

@@ -36,9 +36,11 @@ from druzhba_kb.model.knowledge_base import (
     Records,
     Requirement,
 )
+from druzhba_kb.model.own_pages import TAKEN, OwnPage
 
 __all__ = [
     "BLOCK_KINDS",
+    "TAKEN",
     "Absence",
     "Alias",
     "Article",
@@ -65,6 +67,7 @@ __all__ = [
     "Mention",
     "Move",
     "Names",
+    "OwnPage",
     "Passage",
     "Position",
     "Ratchet",

@@ -10,6 +10,7 @@ from typing import Literal
 from druzhba_kb.model.articles import Article, Reference
 from druzhba_kb.model.entities import Entity
 from druzhba_kb.model.kinds import Kind
+from druzhba_kb.model.own_pages import OwnPage
 from druzhba_kb.report import Place
 
 
@@ -119,7 +120,7 @@ class Move:
 
 @dataclass(frozen=True)
 class Records:
-    """What parsing gives: everything by id, in the order of ids."""
+    """What parsing gives: everything by id, in the order of ids; own pages, and the files of `assets/`, by their paths."""
 
     kinds: Mapping[str, Kind]
     articles: Mapping[str, Article]
@@ -130,6 +131,8 @@ class Records:
     language: str | None = None
     references: Mapping[str, Reference] = field(default_factory=dict)
     moved: tuple[Move, ...] = ()
+    pages: Mapping[str, OwnPage] = field(default_factory=dict)
+    assets: Mapping[str, Place] = field(default_factory=dict)
 
     @property
     def requirements(self) -> tuple[Requirement, ...]:
@@ -166,7 +169,9 @@ class Records:
         assertions = tuple(map(self._published, self.assertions))
         articles = {id: self._without_drafts(article) for id, article in whole.articles.items()}
         moved = tuple(one for one in self.moved if self.drafts.isdisjoint((one.entity, one.to)))
-        return replace(self, articles=articles, entities=kept, changes=told, assertions=assertions, moved=moved)
+        pages = {file: page for file, page in self.pages.items() if not page.draft}
+        kept_all = replace(self, articles=articles, entities=kept, changes=told, assertions=assertions)
+        return replace(kept_all, moved=moved, pages=pages)
 
     def without_articles(self, ids: Set[str]) -> Records:
         """Return the records without some articles and what they alone say."""
@@ -263,13 +268,17 @@ class Disagreement:
 
 @dataclass(frozen=True, slots=True)
 class KnowledgeBase:
-    """The records with everything that follows from them; `concerns` are found by the ids of statements."""
+    """The records with everything that follows from them; `concerns` are found by the ids of statements.
+
+    `named_in_pages` has the mentions in each own page by its file.
+    """
 
     records: Records
     mentions: tuple[Mention, ...]
     backlinks: Mapping[str, tuple[Backlink, ...]]
     disagreements: tuple[Disagreement, ...]
     concerns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    named_in_pages: Mapping[str, tuple[Mention, ...]] = field(default_factory=dict)
 
     @property
     def contested(self) -> tuple[Disagreement, ...]:

@@ -13,6 +13,7 @@ from druzhba_kb.parse.articles import parse_article, parse_reference
 from druzhba_kb.parse.collection import parse_assertions, parse_changes, parse_moves, parse_ratchets
 from druzhba_kb.parse.entities import parse_entity
 from druzhba_kb.parse.kinds import check_figures, parse_kind
+from druzhba_kb.parse.own_pages import parse_page
 from druzhba_kb.report import Place, Report
 
 
@@ -52,4 +53,6 @@ def parse(sources: Sources, report: Report) -> Records:
         sources.language,
         {one.id: one for one in references},
         tuple(move for document in sources.moved for move in parse_moves(document, report)),
+        {document.file: parse_page(document, report) for document in sources.pages},
+        sources.assets,
     )

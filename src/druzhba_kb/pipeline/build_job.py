@@ -41,9 +41,10 @@ from druzhba_kb.render.exports.data import data_pages
 from druzhba_kb.render.exports.feed import days_of_change, feed_pages
 from druzhba_kb.render.exports.search_index import name_index_pages
 from druzhba_kb.render.exports.services import edit_link
+from druzhba_kb.render.navigation import named_files, navigation
 from druzhba_kb.render.page_model import Page, address_in
 from druzhba_kb.render.site_index import index_site
-from druzhba_kb.render.site_pages import assets, named_files, navigation, tasks
+from druzhba_kb.render.site_pages import assets, tasks
 from druzhba_kb.render.templates import load_templates
 from druzhba_kb.report import Place, Report
 from druzhba_kb.reviewing.attestation import SIGNATURE, BadSignature, attested_articles

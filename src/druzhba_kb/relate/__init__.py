@@ -10,7 +10,7 @@ from druzhba_kb.model import KnowledgeBase, Records
 from druzhba_kb.relate.columns import fill_columns, verify_columns
 from druzhba_kb.relate.disagreements import relate_disagreements
 from druzhba_kb.relate.locations import locate_all
-from druzhba_kb.relate.mentions import find_mentions, relate_concerns
+from druzhba_kb.relate.mentions import find_mentions, mentions_in_pages, relate_concerns
 from druzhba_kb.relate.references import relate_references, verify_moves
 from druzhba_kb.report import Report
 
@@ -26,4 +26,5 @@ def relate(records: Records, report: Report) -> KnowledgeBase:
         mentions=find_mentions(records, report),
         disagreements=relate_disagreements(records),
         concerns=relate_concerns(records, report),
+        named_in_pages=mentions_in_pages(records, report),
     )

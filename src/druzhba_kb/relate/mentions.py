@@ -31,7 +31,7 @@ from druzhba_kb.folding import (
     fold,
     fold_with_offsets,
 )
-from druzhba_kb.model import Article, Concern, Entity, Mention, Passage, Records, Statement
+from druzhba_kb.model import Article, Concern, Entity, Mention, OwnPage, Passage, Records, Statement
 from druzhba_kb.relate.prose import is_heading, legible, linkable, sentence_at
 from druzhba_kb.relate.references import claims_of, unknown
 from druzhba_kb.report import Place, Report
@@ -40,6 +40,7 @@ SPACES = "".join(char for char in map(chr, range(0x3001)) if char.isspace())
 FOLDED = {char: " " for char in SPACES} | {char: "'" for char in QUOTES} | {char: "-" for char in DASHES}
 OTHER_LENGTH = frozenset((*INVISIBLE, *LIGATURES))
 CHANGED = re.compile(f"[{re.escape(''.join([*(char for char, to in FOLDED.items() if char != to), *OTHER_LENGTH]))}]")
+HEADING = re.compile(r"^#{1,6} ", re.MULTILINE)
 # The marks that only ever continue a character end no word in any script.
 PARTED = frozenset(("", *" ,;:!?()'-"))  # beside these no name is cut out of a word
 CUT = regex.compile(rf"[\p{{L}}\p{{M}}\p{{N}}][\p{{M}}ーｰﾞﾟ]|[[\p{{L}}\p{{M}}\p{{N}}]--[{UNSPACED}]]{{2}}", regex.V1)
@@ -90,6 +91,14 @@ def find_mentions(records: Records, report: Report) -> tuple[Mention, ...]:
     return tuple(found)
 
 
+def mentions_in_pages(records: Records, report: Report) -> dict[str, tuple[Mention, ...]]:
+    """Return the mentions in own pages by their files; report the names that could be two entities."""
+    if not records.pages:
+        return {}
+    search = _Search(records.entities, records.drafts, NameFinder(linking(records.entities.values())), report)
+    return {file: tuple(search.in_page(page)) for file, page in records.pages.items()}
+
+
 @dataclass(frozen=True, slots=True)
 class _Search:
     entities: Mapping[str, Entity]
@@ -115,6 +124,16 @@ class _Search:
         place = entity.places.get("summary", entity.place)
         for hit in self._certain(others, entity.summary, lambda _: place):
             yield _mention(entity.summary, hit, linked, in_entity=entity.id)
+
+    def in_page(self, page: OwnPage) -> Iterator[Mention]:
+        markdown, at = page.body.markdown, 0
+        linked: set[str] = set()
+        hits = self._meanings(self.names.find(linkable(markdown)), self._named([page.body]))
+        for hit in self._certain(hits, markdown, partial(_within, page.body)):
+            if HEADING.search(markdown, at, hit.start):
+                linked.clear()
+            at = hit.start
+            yield _mention(markdown, hit, linked)
 
     def _named(self, passages: Sequence[Passage]) -> frozenset[str]:
         """Return the entities that stand in the passages with their name or an alias of their own."""

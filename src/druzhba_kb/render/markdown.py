@@ -18,7 +18,7 @@ import yaml
 from markupsafe import Markup
 
 from druzhba_kb.model import Article, Entity, Mention, Passage
-from druzhba_kb.render.page_model import href, is_web
+from druzhba_kb.render.page_model import address, href, is_web, media
 from druzhba_kb.render.site_index import SiteIndex
 
 # Python-Markdown keeps its own placeholders between STX and ETX: control characters must never reach it.
@@ -154,7 +154,7 @@ def _linked(index: SiteIndex, markdown: str, mentions: Iterable[Mention], file: 
     """Return the paragraphs of what stands in a file, without a link of a page to itself."""
     linked = ((m, href(here, index.kb.records.entities[m.entity].page)) for m in mentions if m.linked)
     spans = sorted((LinkedSpan(m.start, m.end, to) for m, to in linked if to != "./"), key=lambda span: span.start)
-    return Prose(markdown, spans, lambda target: _resolved(index, target, file, here)).paragraphs()
+    return Prose(markdown, spans, lambda target: resolved(index, target, file, here)).paragraphs()
 
 
 def _unmarked(article: Article, passage: Passage) -> str:
@@ -170,12 +170,17 @@ def _is_within(mention: Mention, passage: Passage) -> bool:
     return exact and mention.block is not None and passage.first <= mention.block <= passage.last
 
 
-def _resolved(index: SiteIndex, target: str, file: str, here: str) -> str | None:
-    """Return the page for a link target that an editor wrote in file: another record's file, or the web."""
+def resolved(index: SiteIndex, target: str, file: str, here: str) -> str | None:
+    """Return where a link leads that an editor wrote in file: to the page of another file, a file of assets/, or the web."""
     if is_web(target):
         return target
     path, _, fragment = target.partition("#")
-    match = RECORD.fullmatch(normpath(join(dirname(file), path)))
+    name = normpath(join(dirname(file), path))
+    if page := index.kb.records.pages.get(name):
+        return href(here, page.page, fragment)
+    if name in index.kb.records.assets:
+        return address(here, media(name))
+    match = RECORD.fullmatch(name)
     if match is None:
         return None
     entity = index.kb.records.entities.get(match["entity"] or "")

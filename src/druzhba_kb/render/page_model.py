@@ -20,6 +20,7 @@ from druzhba_kb.model import BLOCK_KINDS, Article, Entity
 
 T = TypeVar("T")
 EMBED = "embed/"  # below it stand the pages for frames on the pages of others
+MEDIA = "media/"  # below it stand the files of the project's assets/
 HEADING = re.compile(r"^#{1,6} .*$", re.MULTILINE)  # what a renderer reads of a page of the tree
 YEAR = re.compile(r"-?\d+")
 FEW = 12  # options of a facet that a reader can overlook, though each leaves but one row
@@ -84,6 +85,16 @@ def href(here: str, there: str, anchor: str = "") -> str:
         return fragment or "./"
     path = relpath("/" + there, "/" + here)
     return f"{path}/{fragment}"
+
+
+def address(here: str, file: str) -> str:
+    """Return a relative link from the address here to a file of the site that is no page."""
+    return relpath(f"/{file.lstrip('/')}", f"/{here}")
+
+
+def media(file: str) -> str:
+    """Return where a file of the project's `assets/` lies in the site, apart from the theme's own."""
+    return f"{MEDIA}{file.removeprefix('assets/')}"
 
 
 def link_to(entity: Entity, here: str, note: str = "", anchor: str = "") -> Link:

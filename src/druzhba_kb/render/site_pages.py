@@ -7,13 +7,12 @@ find something else; so nothing is handed from one task to another, and none rea
 
 from __future__ import annotations
 
-import html
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from druzhba_kb.model import Article, Entity, Kind, KnowledgeBase
+from druzhba_kb.model import Article, Entity, Kind
 from druzhba_kb.render.drawings.drawing import picture
 from druzhba_kb.render.drawings.map_panels import map_picture
 from druzhba_kb.render.exports.citation_styles import citation_forms
@@ -25,7 +24,7 @@ from druzhba_kb.render.exports.page_metadata import article_fields, dataset_fiel
 from druzhba_kb.render.exports.search_index import fact_index_tasks
 from druzhba_kb.render.exports.services import cited_article, cited_page, cited_view, licence_of, meta_tags, services
 from druzhba_kb.render.page_model import EMBED, ListPage, Page, facets, href, paginate, source
-from druzhba_kb.render.site_index import SiteIndex, Task, kind_link, kinds_in_order
+from druzhba_kb.render.site_index import SiteIndex, Task, kind_link
 from druzhba_kb.render.templates import Templates
 from druzhba_kb.render.views.article_page import alone, article_view, differences
 from druzhba_kb.render.views.changes_page import change_address, change_list, change_view, history
@@ -44,6 +43,7 @@ from druzhba_kb.render.views.graph_page import graph_view
 from druzhba_kb.render.views.home_page import home_view
 from druzhba_kb.render.views.index_pages import article_indexes, kind_indexes
 from druzhba_kb.render.views.map_page import is_mapped, map_lists, map_view
+from druzhba_kb.render.views.own_page import own_page_view
 from druzhba_kb.render.views.reference_pages import reference_views
 from druzhba_kb.render.views.timeline_page import chronologies, lane_drawing, lanes
 from druzhba_kb.report import Place, Report
@@ -54,23 +54,6 @@ WIDE = ["navigation", "toc"]  # hidden beside a table or a drawing, which needs 
 DISPUTED = {"speaker": "Speaker", "article": "Article", "kind": "Kind", "type": "Type"}  # what narrows the disputes
 # Names, coverage and graph repeat what other pages say, and would be found in their place.
 UNSEARCHED = {"search": {"exclude": True}}
-VIEWS = {
-    "Figures": "figures/",
-    "Compare": "compare/",
-    "Timeline": "timeline/",
-    "Map": "map/",
-    "Graph": "graph/",
-    "Disagreements": "disagreements/",
-}
-ABOUT = {
-    "Method": "about/",
-    "Changes": "changes/",
-    "Data": DATA,
-    "Coverage": "coverage/",
-    "References": "references/",
-    "Names": "names/",
-    "Offices": "offices/",
-}
 LANES = "Each in its own year. A bar ends only where an article says so."
 OUTLINES = (
     "Borders and coasts are Natural Earth’s at 1:50 million, drawn as they are controlled; the drawing takes no side."
@@ -93,36 +76,6 @@ class Sizes:
 
 # On a disk no script can fetch the rest of a list.
 WHOLE = Sizes(sys.maxsize, sys.maxsize, sys.maxsize, sys.maxsize, sys.maxsize, sys.maxsize)
-
-
-def navigation(kb: KnowledgeBase, paths: Set[str]) -> list[dict[str, object]]:
-    """Return the navigation for the renderer's configuration: home, the kinds, the views across them, articles, about.
-
-    It has no leaf pages, which would make every page long and slow. `paths` are the files of the tree; a view that the
-    content gives nothing for has none, and no entry.
-    """
-    kinds: list[dict[str, object]] = [{html.escape(kind.plural): f"{kind.id}/index.md"} for kind in kinds_in_order(kb)]
-    return [
-        {"Overview": "index.md"},
-        *kinds,
-        {"Views": _section(VIEWS, paths)},
-        {"Articles": "articles/index.md"},
-        {"About": _section(ABOUT, paths)},
-    ]
-
-
-def named_files(navigation: Iterable[Mapping[str, object]]) -> list[str]:
-    """Return the files that a navigation names."""
-    return [file for entry in navigation for value in entry.values() for file in _files(value)]
-
-
-def _files(value: object) -> list[str]:
-    return [value] if isinstance(value, str) else named_files(value)  # type: ignore[arg-type]
-
-
-def _section(pages: Mapping[str, str], paths: Set[str]) -> list[dict[str, str]]:
-    files = ((name, file) for name, page in pages.items() for file in (source(page), f"{page}index.md"))
-    return [{name: file} for name, file in files if file in paths]
 
 
 def assets(theme: Theme, report: Report) -> Iterator[Page]:
@@ -157,6 +110,10 @@ def tasks(index: SiteIndex, site: Mapping[str, str], templates: Templates) -> It
     yield Task("changes/", partial(_changes, templates, sizes))
     yield from (Task(change_address(day), partial(_change, day, templates)) for day in index.changes)
     yield Task(DATA, partial(_data, site, templates))
+    yield from (
+        Task(page.page, partial(_own_page, file, site, templates, sizes))
+        for file, page in index.kb.records.pages.items()
+    )
     for kind in index.kinds:
         yield Task(f"{kind.id}/", partial(_kind, kind.id, site, templates, sizes))
         yield from (Task(f"{kind.id}/{id}/", partial(_entity, id, site, templates)) for id in index.ordered[kind.id])
@@ -363,6 +320,15 @@ def _article(id: str, site: Mapping[str, str], templates: Templates, index: Site
     page = templates.page(source(article.page), "article.md.j2", fields, **shown)
     files = digest_pages(index, article, site, templates)
     return _of(article, [*page, *files, *_redirects(index, article, article.title, templates)])
+
+
+def _own_page(file: str, site: Mapping[str, str], templates: Templates, sizes: Sizes, index: SiteIndex) -> list[Page]:
+    page = index.kb.records.pages[file]
+    title = f"{page.title} (draft)" if page.draft else page.title
+    fields = _fields(title, LEAF) | {"kind": "Page"} | (describe([page.summary]) if page.summary else {})
+    view = own_page_view(index, site, file, sizes.rows)
+    made = templates.page(source(page.page), "page.md.j2", fields, page=view, site=site)
+    return [replace(one, record=file) for one in made]
 
 
 def _redirects(index: SiteIndex, record: Entity | Article, name: str, templates: Templates) -> Iterator[Page]:

@@ -123,7 +123,8 @@ def addresses(revision: Revision) -> dict[str, str]:
     former = {address: one.page for one in every for address, _ in records.former_addresses(one)}
     former |= {f"{old}/": f"{kind.id}/" for kind in records.kinds.values() for old in kind.formerly}
     indexes = ["articles/", *(f"{kind}/" for kind in records.kinds)]
-    return {**former, **dict.fromkeys(indexes, ""), **{one.page: "" for one in every}}
+    pages = (*every, *records.pages.values())
+    return {**former, **dict.fromkeys(indexes, ""), **{one.page: "" for one in pages}}
 
 
 def _archive(root: Path, name: str, report: Report) -> bytes | None:

@@ -31,6 +31,8 @@ SORTS = (
     ("entities/*/*.yml", CONTENT_FILE),
     ("entities/*", "what guards the content as a whole"),
     ("sources/*", "private texts, which must not be in git"),
+    ("pages/*", "own pages"),
+    ("assets/*", "pictures and other files that the site takes over"),
     ("references/*", "works that are cited for what no article says"),
     ("mkdocs.yml", "the settings of the site"),
     ("templates/*", "what pages look like"),

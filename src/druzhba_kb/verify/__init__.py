@@ -21,6 +21,7 @@ from druzhba_kb.verify.guard_checks import NewLines, hide_allowed, verify_assert
 from druzhba_kb.verify.kept_checks import KeptChecks, digest_of_words
 from druzhba_kb.verify.look_alikes import verify_look_alikes
 from druzhba_kb.verify.outdated import verify_disagreements, verify_summaries
+from druzhba_kb.verify.own_pages import verify_pages
 from druzhba_kb.verify.paraphrases import Paraphrases, verify_paraphrases
 from druzhba_kb.verify.quotations import report_unsealed, verify_commitment, verify_quotations
 from druzhba_kb.verify.records import verify_drafts, verify_links, verify_names, verify_words
@@ -38,6 +39,7 @@ def verify(kb: KnowledgeBase, report: Report, known: Mapping[str, Any] | None = 
     verify_look_alikes(kb.records, report)
     verify_links(kb.records, report)
     verify_drafts(kb.records, report)
+    verify_pages(kb.records, report)
     verify_words(kb.records, report)
     verify_citations(kb.records, report)
     verify_disagreements(kb, report)

@@ -145,8 +145,7 @@ class ArticleIndex:
 def kind_indexes(index: SiteIndex, kind: Kind, size: int) -> Iterator[KindIndex]:
     """Yield the table of a kind in pages of a size: its dates, and the attributes that divide its entities best."""
     dividing = _dividing(index, kind)
-    dates = [kind.attributes[name] for name in kind.timeline.values() if not kind.attributes[name].claim]
-    columns = [*dates, *dividing[: max(0, MOST_COLUMNS - len(dates) - bool(kind.categories))]]
+    columns = kind_columns(index, kind)
     entities = index.members(kind.id)
     marks = [_marks(index, entity, dividing) for entity in entities]
     labels = {
@@ -162,6 +161,12 @@ def kind_indexes(index: SiteIndex, kind: Kind, size: int) -> Iterator[KindIndex]
         listed = zip(sheet.of(entities), view.entities, sheet.of(marks), strict=True)
         rows = tuple(_row(index, entity, columns, it, encoded(belongs)) for entity, it, belongs in listed)
         yield KindIndex(view, narrowed, rows, bool(coordinates(kind)), sheet)
+
+
+def kind_columns(index: SiteIndex, kind: Kind) -> list[Attribute]:
+    """Return what the table of a kind has of each entity: its dates, and the attributes that divide them best."""
+    dates = [kind.attributes[name] for name in kind.timeline.values() if not kind.attributes[name].claim]
+    return [*dates, *_dividing(index, kind)[: max(0, MOST_COLUMNS - len(dates) - bool(kind.categories))]]
 
 
 def kind_view(

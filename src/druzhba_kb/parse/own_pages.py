@@ -1,0 +1,17 @@
+"""Own pages: a document with front matter in, a page out, whose Markdown is not read yet."""
+
+from __future__ import annotations
+
+from druzhba_kb.fileformat import PAGE
+from druzhba_kb.load import Document
+from druzhba_kb.model import OwnPage, Passage
+from druzhba_kb.parse.fields import Fields
+from druzhba_kb.report import Place, Report
+
+
+def parse_page(document: Document, report: Report) -> OwnPage:
+    """Return the page of a document."""
+    read = Fields(document.table, PAGE, report).read()
+    read["title"] = read["title"] or document.id
+    body = Passage(0, 0, document.body, Place(document.file, document.body_line, 1))
+    return OwnPage(**read, body=body, place=document.table.place)
