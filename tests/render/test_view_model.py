@@ -45,6 +45,7 @@ PLAIN: dict[object, str] = {
     Mapping[str, str]: "mapping of text to text",
 }
 SETTINGS = "[settings](#settings)"
+OWN_PAGE = "---\ntitle: Method\n---\nOur words.\n\n## Heading\n\n{list: people}\n{table: lighthouses}\n{map}\n{figure: heights}\n"
 Given = dict[str, dict[str, list[object]]]
 
 
@@ -135,6 +136,8 @@ def with_offices(folder: Path) -> Path:
     kind = site / "entities/people/_kind.yml"
     kind.write_text(kind.read_text().replace("attributes:\n", "suggest: {as: person}\nattributes:\n", 1))
     (site / "entities/people/ada-finch.yml").write_text(DATED)
+    (site / "pages").mkdir()
+    (site / "pages/method.md").write_text(OWN_PAGE)
     return site
 
 

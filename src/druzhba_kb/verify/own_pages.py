@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
 from posixpath import dirname, join, normpath, relpath
-from re import escape, finditer
 
 from druzhba_kb.folding import nearest
 from druzhba_kb.load import place_of
@@ -14,6 +14,8 @@ from druzhba_kb.model import TAKEN, Article, Entity, OwnPage, Records
 from druzhba_kb.relate.page_markdown import TAGS, PageTag, anchors_in, page_parts, tags_in, titles_in
 from druzhba_kb.report import Place, Report
 from druzhba_kb.verify.records import HAS_SCHEME
+
+CODE = re.compile(r"(`+).*?\1", re.DOTALL)
 
 
 def verify_pages(records: Records, report: Report) -> None:
@@ -41,7 +43,7 @@ def _verify_tags(records: Records, page: OwnPage, report: Report) -> None:
         if fault := _fault(records, tag):
             report.error(_place(page, tag.start), "unknown-tag", fault)
         elif (tag.name, tag.of) in seen:
-            message = f"'{tag.name}' of the same stands on this page already; expected it once"
+            message = f"the tag '{tag.name}' shows the same on this page already; expected it once"
             report.error(_place(page, tag.start), "unknown-tag", message)
         seen.add((tag.name, tag.of))
 
@@ -91,7 +93,10 @@ def _wrong(records: Records, page: OwnPage, target: str, files: dict[str, bool])
     if address.startswith("/"):
         known = [*TAKEN, *records.kinds, *(one.page.partition("/")[0] for one in records.pages.values())]
         first = address.strip("/").partition("/")[0]
-        return "unknown-link", "" if first in known else f"is no address of the site{nearest(first, known)}"
+        return (
+            "unknown-link",
+            "" if first in known else f"is no address of the site{nearest(address, [f'/{one}/' for one in known])}",
+        )
     folder = dirname(page.place.file)
     path = normpath(join(folder, address)) if address else page.place.file
     if path.startswith("../"):
@@ -108,7 +113,8 @@ def _wrong(records: Records, page: OwnPage, target: str, files: dict[str, bool])
 
 def _written(page: OwnPage, target: str) -> Iterator[int]:
     """Yield where a target may be written."""
-    yield from (one.start() for one in finditer(rf"(?<=[(<:\s]){escape(target)}(?=[)>\s]|$)", page.body.markdown))
+    shown = CODE.sub(lambda match: " " * len(match[0]), page.body.markdown)
+    yield from (one.start() for one in re.finditer(rf"(?<=[(<:\s]){re.escape(target)}(?=[)>\s]|$)", shown))
 
 
 def _place(page: OwnPage, start: int) -> Place:
