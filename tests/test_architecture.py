@@ -29,6 +29,7 @@ NOUNS = {
     "theme",
     "yaml_read",
     "yaml_dump",
+    "svg",
 }
 STAGES = ["load", "parse", "relate", "verify", "render", "write"]
 ROOMS = {"importing", "editing", "publishing", "suggesting", "reviewing"}
@@ -40,6 +41,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "journal": {"report"},
     "look_ups": set(),
     "theme": set(),
+    "svg": set(),
     "yaml_dump": set(),
     "yaml_read": {"report", "characters"},
     "model": {"report", "folding", "sealing"},

@@ -21,12 +21,25 @@ from frontmatter.default_handlers import YAMLHandler
 
 from druzhba_kb.characters import MOST, bad_characters
 from druzhba_kb.report import Place, Report
+from druzhba_kb.svg import faults_of
 from druzhba_kb.yaml_read import Scalar, Table, read_yaml
 
 MAX_BYTES = 5_000_000
 NEEDED = ("articles", "entities")
 CONTENT = (*NEEDED, "references", "pages")  # what is in git; sources/ is not
 READ = (*CONTENT, "sources", "templates", ASSETS := "assets")
+PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".avif", ".svg", ".ico")
+SERVED = (
+    *PICTURES,
+    ".woff2",
+    ".woff",
+    ".pdf",
+    ".csv",
+    ".json",
+    ".txt",
+    ".xlsx",
+    ".zip",
+)  # none is read as a page or a script
 DEEPEST = 4  # folders below pages/ and assets/ in each other
 ASSERTIONS, RATCHETS, MOVED, CHANGES = "_assertions.yml", "_ratchets.yml", "_moved.yml", "_changes.yml"
 # '=======' alone underlines a heading in Markdown
@@ -114,9 +127,8 @@ def load(root: Path, report: Report, known: Known | None = None) -> Sources:
             _unexpected(root, path, "<name>.md, and pictures in 'assets'", report)
         elif _good_id(root, path, report) and (document := _read_article(root, path, report)):
             sources.pages.append(document)
-    sources.assets.update(
-        {_relative(root, path): Place(_relative(root, path)) for path in _walk_all(root, ASSETS, report)}
-    )
+    for path in _walk_all(root, ASSETS, report):
+        _load_asset(root, path, sources, report)
     _report_lone_texts(root, sources, report)
     return sources
 
@@ -204,6 +216,25 @@ def _refuse_links(root: Path, report: Report) -> None:
         for path in [folder] if folder.is_symlink() else folder.rglob("*"):
             if path.is_symlink() and not Path(os.path.realpath(path)).is_relative_to(root.resolve() / name):
                 report.error(Place(_relative(root, path)), "outside-link", f"this link leads out of '{name}'")
+
+
+def _load_asset(root: Path, path: Path, sources: Sources, report: Report) -> None:
+    """Note a file that the site takes over as it is; one that could be a page or a program of the site is a finding."""
+    place = Place(_relative(root, path))
+    if path.suffix.lower() not in SERVED:
+        message = f"the site does not take over '{path.suffix or path.name}'; expected one of {', '.join(SERVED)}"
+        report.error(place, "unexpected-file", f"{message}; styles and scripts belong in 'templates/assets'")
+    elif path.stat().st_size > MAX_BYTES:
+        message = f"{path.stat().st_size:,} bytes; expected at most {MAX_BYTES:,}"
+        report.error(place, "file-too-large", message)
+    else:
+        sources.assets[place.file] = place
+        for line, fault in faults_of(path.read_bytes()) if path.suffix.lower() == ".svg" else ():
+            report.error(
+                Place(place.file, line, 1),
+                "active-drawing",
+                f"{fault}; expected a drawing that runs and fetches nothing",
+            )
 
 
 def _load_article_file(root: Path, path: Path, sources: Sources, report: Report) -> None:

@@ -24,7 +24,9 @@ from druzhba_kb.load import Known
 from druzhba_kb.model import KnowledgeBase
 from druzhba_kb.pipeline.checking import check
 from druzhba_kb.pipeline.fingerprint import Fingerprint, program
-from druzhba_kb.pipeline.settings import Edition, look_across, page_settings, read_settings, renderer_settings
+from druzhba_kb.pipeline.ignored_settings import report_lost_files
+from druzhba_kb.pipeline.look import SHEET, read_look
+from druzhba_kb.pipeline.settings import Edition, look_across, over, page_settings, read_settings, renderer_settings
 from druzhba_kb.publishing.assemble import Assembly
 from druzhba_kb.publishing.atomic_publish import publish, staging
 from druzhba_kb.publishing.link_check import check_change, check_site, lost_addresses, published
@@ -42,7 +44,7 @@ from druzhba_kb.render.exports.feed import days_of_change, feed_pages
 from druzhba_kb.render.exports.search_index import name_index_pages
 from druzhba_kb.render.exports.services import edit_link
 from druzhba_kb.render.navigation import named_files, navigation
-from druzhba_kb.render.page_model import Page, address_in
+from druzhba_kb.render.page_model import Page, address_in, media
 from druzhba_kb.render.site_index import index_site
 from druzhba_kb.render.site_pages import assets, tasks
 from druzhba_kb.render.templates import load_templates
@@ -110,8 +112,13 @@ class BuildJob:
         given = read_settings(self.root, self.report, self.edition.trusted)
         if given is None or (self.edition.private and not self._has_texts(kb)):
             return None
+        report_lost_files(given, self.theme, self.report)
+        look = read_look(given, kb.records.assets, self.theme, self.report)
+        given = over(given, look.settings)
         settings = page_settings(given, self.edition, self.report)
-        pages = self._write(kb, settings)
+        if self.report.failed:
+            return None
+        pages = self._write(kb, settings, look.sheet)
         if pages is None:
             return None
         self._settle(given, kb, pages)
@@ -142,7 +149,7 @@ class BuildJob:
                 self.report.error(Place(f"sources/{article.id}.md"), "no-texts", message)
         return not self.report.failed
 
-    def _write(self, kb: KnowledgeBase, settings: Mapping[str, str]) -> list[Page] | None:
+    def _write(self, kb: KnowledgeBase, settings: Mapping[str, str], sheet: str) -> list[Page] | None:
         """Write the tree; return its pages without their texts, or None after errors."""
         self.progress("writing the pages")
         cat, memory = index_site(kb), self._memory(settings)
@@ -152,6 +159,8 @@ class BuildJob:
             name_index_pages(cat, settings),
             feed_pages(kb, settings),
             assets(self.theme, self.report),
+            [Page(SHEET, sheet)] if sheet else [],
+            (Page(media(file), "", data=(self.root / file).read_bytes()) for file in kb.records.assets),
         )
         pages = [*made, *memory.written(plain)]
         names = [page.path for page in pages]

@@ -11,13 +11,14 @@ from dataclasses import dataclass, field, replace
 from html import escape
 from itertools import islice
 from pathlib import Path
-from typing import Any
 
 import yaml
 from packaging.licenses import InvalidLicenseExpression, canonicalize_license_expression
 
 from druzhba_kb.characters import MOST, bad_characters
 from druzhba_kb.load import place_of
+from druzhba_kb.pipeline.ignored_settings import report_ignored
+from druzhba_kb.pipeline.setting_nodes import FILE, FILES, NULL, place_in, plain, value_of
 from druzhba_kb.publishing.renderer import MKDOCS, RENDERERS
 from druzhba_kb.report import Place, Report
 from druzhba_kb.theme import SETTINGS
@@ -66,13 +67,10 @@ PREVIEW = Edition(
 )
 
 
-FILE = "mkdocs.yml"
 INSTANT = "navigation.instant"  # a feature, and what the names of more such begin with
 MOST_INSTANT = 2000  # pages whose list is about 10 kB, compressed
-NULL = "tag:yaml.org,2002:null"
 CALLED = {yaml.ScalarNode: "a single value", yaml.SequenceNode: "a list", yaml.MappingNode: "a mapping"}
 TEXTS = ("site_name", "site_description", "site_author", "copyright")  # which themes print as they are
-FILES = ("extra_css", "extra_javascript")  # lists to which those of a project are added
 # what runs or reads files: programs, settings elsewhere, pages that are templates, and extensions of Markdown in any module
 PROGRAMS = ("hooks", "plugins", "extra_templates", "markdown_extensions")
 IF_TRUSTED = "; if you trust this file, build or serve with --trust-settings"
@@ -96,9 +94,11 @@ def read_settings(root: Path, report: Report, trusted: bool = False) -> yaml.Map
     if not trusted:
         _report_programs(text, own, report)
     if parent := value_of(own, "INHERIT"):
-        report.error(_place(parent), "bad-config", "'INHERIT' is not followed; expected the settings themselves here")
-    merged = _merged(yaml.compose(SETTINGS.read_text(encoding="utf-8"), Loader=yaml.SafeLoader), own, report)
-    return merged if isinstance(merged, yaml.MappingNode) and not report.failed else None
+        report.error(place_in(parent), "bad-config", "'INHERIT' is not followed; expected the settings themselves here")
+    usual = yaml.compose(SETTINGS.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
+    report_ignored(own, usual, report)
+    whole = _merged(usual, own, report)
+    return whole if isinstance(whole, yaml.MappingNode) and not report.failed else None
 
 
 def _report_programs(text: str, own: yaml.Node | None, report: Report) -> None:
@@ -114,22 +114,18 @@ def _report_programs(text: str, own: yaml.Node | None, report: Report) -> None:
     usual = yaml.compose(SETTINGS.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
     for name in PROGRAMS:
         value, theirs = value_of(own, name), value_of(usual, name)
-        is_usual = value and theirs and _plain(value) == _plain(theirs)  # copied by an older version
+        is_usual = value and theirs and plain(value) == plain(theirs)  # copied by an older version
         if value and value.value and value.tag != NULL and not is_usual:
             message = f"'{name}' may run programs and read files of this machine; expected plain settings{IF_TRUSTED}"
-            report.error(_place(value), "untrusted-setting", message)
-
-
-def _plain(node: yaml.Node) -> Any:
-    return yaml.load(yaml.serialize(node), Loader=yaml.BaseLoader)
+            report.error(place_in(value), "untrusted-setting", message)
 
 
 def page_settings(settings: yaml.MappingNode, edition: Edition, report: Report) -> dict[str, str]:
     """Return the plain settings of a project and of an edition."""
-    plain = {str(key.value): value.value for key, value in settings.value if isinstance(value, yaml.ScalarNode)}
+    said = {str(key.value): value.value for key, value in settings.value if isinstance(value, yaml.ScalarNode)}
     # addresses are joined to it everywhere, and MkDocs too adds the slash
-    if url := plain.get("site_url"):
-        plain["site_url"] = f"{url.rstrip('/')}/"
+    if url := said.get("site_url"):
+        said["site_url"] = f"{url.rstrip('/')}/"
     return {
         "site_description": "",
         "site_author": "",
@@ -137,7 +133,7 @@ def page_settings(settings: yaml.MappingNode, edition: Edition, report: Report) 
         "report_url": _report_url(settings, report),
         "full_texts": "yes" * edition.private,
         "whole_lists": "yes" * edition.offline,  # from a disk no script can fetch the rest of one
-        **plain,
+        **said,
         **{key: value for key, value in edition.settings.items() if isinstance(value, str)},
     }
 
@@ -170,7 +166,7 @@ def renderer_settings(
         **edition.settings,
     }
     named_hooks = value_of(settings, "hooks")
-    own = _plain(named_hooks) if isinstance(named_hooks, yaml.SequenceNode) else []
+    own = plain(named_hooks) if isinstance(named_hooks, yaml.SequenceNode) else []
     renderer = RENDERERS[edition.renderer]
     if renderer.has_hooks and hooks:
         ours["hooks"] = [*own, *map(str, hooks)]
@@ -188,10 +184,10 @@ def look_across(settings: yaml.MappingNode) -> bool:
     )
 
 
-def value_of(node: yaml.Node | None, name: str) -> yaml.Node | None:
-    """Return the value of a key in a mapping, as far as there is one."""
-    pairs = node.value if isinstance(node, yaml.MappingNode) else ()
-    return next((value for key, value in pairs if key.value == name), None)
+def over(settings: yaml.MappingNode, more: yaml.Node | None) -> yaml.MappingNode:
+    """Return settings with more of them over them."""
+    whole = _merged(settings, more, Report())
+    return whole if isinstance(whole, yaml.MappingNode) else settings
 
 
 def _merged(base: yaml.Node | None, own: yaml.Node | None, report: Report, name: str = "") -> yaml.Node | None:
@@ -211,7 +207,7 @@ def _merged(base: yaml.Node | None, own: yaml.Node | None, report: Report, name:
         more = [item for item in own.value if _file(item) not in known_files]
         return yaml.SequenceNode(base.tag, [*base.value, *more], flow_style=False)
     if isinstance(base, yaml.MappingNode) or name in FILES:
-        report.error(_place(own), "bad-config", f"'{name}' holds {CALLED[type(own)]}; expected {CALLED[type(base)]}")
+        report.error(place_in(own), "bad-config", f"'{name}' holds {CALLED[type(own)]}; expected {CALLED[type(base)]}")
     return own
 
 
@@ -219,10 +215,6 @@ def _file(item: yaml.Node) -> str:
     """Return the path of a style or a script, which stands alone or beside how it is to be loaded."""
     path = value_of(item, "path") or item
     return str(path.value)
-
-
-def _place(node: yaml.Node) -> Place:
-    return Place(FILE, node.start_mark.line + 1, node.start_mark.column + 1)
 
 
 def _report_url(settings: yaml.MappingNode, report: Report) -> str:
@@ -233,7 +225,7 @@ def _report_url(settings: yaml.MappingNode, report: Report) -> str:
     # javascript: would run
     if isinstance(url, yaml.ScalarNode) and url.value.startswith(("https://", "http://", "mailto:")):
         return str(url.value)
-    report.error(_place(url), "bad-config", "'report_url' is no address; expected https:, http: or mailto:")
+    report.error(place_in(url), "bad-config", "'report_url' is no address; expected https:, http: or mailto:")
     return ""
 
 
@@ -248,5 +240,5 @@ def _license(settings: yaml.MappingNode, report: Report) -> str:
         known = ""
     if not known or " " in known:
         message = "'license' is no licence of spdx.org/licenses; expected one identifier, such as CC-BY-4.0"
-        report.error(_place(name), "bad-config", message)
+        report.error(place_in(name), "bad-config", message)
     return str(known)

@@ -17,7 +17,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from druzhba_kb.publishing.site_tree import files_of
-from druzhba_kb.render.page_model import EMBED
+from druzhba_kb.render.page_model import EMBED, MEDIA
 
 SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script>", re.DOTALL | re.IGNORECASE)
 STYLE = re.compile(r"<style\b[^>]*>(.*?)</style>", re.DOTALL | re.IGNORECASE)
@@ -45,6 +45,7 @@ HEADERS = "_headers"  # as Netlify and Cloudflare Pages read it
 EVERYWHERE = """\
   Strict-Transport-Security: max-age=31536000
   X-Content-Type-Options: nosniff"""
+TAKEN_OVER = "  Content-Security-Policy: script-src 'none'; frame-ancestors 'none'"  # a drawing may be opened alone
 UNFRAMED = "  Content-Security-Policy: frame-ancestors 'none'"
 
 
@@ -71,7 +72,7 @@ def framing(pages: Iterable[str]) -> str:
     """
     tops = dict.fromkeys(f"/{name.split('/', 1)[0]}/*" if "/" in name else f"/{name}" for name in pages)
     unframed = (f"{top}\n{UNFRAMED}\n" for top in ("/", *tops) if top != f"/{EMBED}*")
-    return "".join([f"/*\n{EVERYWHERE}\n", *unframed])
+    return "".join([f"/*\n{EVERYWHERE}\n", *unframed, f"/{MEDIA}*\n{TAKEN_OVER}\n"])
 
 
 def inline(page: str, theme: str) -> Inline:
@@ -103,6 +104,7 @@ def policy(pages: Iterable[Inline]) -> str:
         "worker-src": ["'self'"],
         "style-src": ["'self'", *sheets],
         "img-src": ["'self'", "data:"],
+        "font-src": ["'self'"],
         "connect-src": ["'self'"],
         "base-uri": ["'none'"],
         "form-action": ["'self'"],

@@ -93,10 +93,8 @@ def _wrong(records: Records, page: OwnPage, target: str, files: dict[str, bool])
     if address.startswith("/"):
         known = [*TAKEN, *records.kinds, *(one.page.partition("/")[0] for one in records.pages.values())]
         first = address.strip("/").partition("/")[0]
-        return (
-            "unknown-link",
-            "" if first in known else f"is no address of the site{nearest(address, [f'/{one}/' for one in known])}",
-        )
+        near = nearest(address, [f"/{one}/" for one in known])
+        return "unknown-link", "" if first in known else f"is no address of the site{near}"
     folder = dirname(page.place.file)
     path = normpath(join(folder, address)) if address else page.place.file
     if path.startswith("../"):

@@ -1,0 +1,62 @@
+"""Ignored settings: a project's `mkdocs.yml` in, a warning out for each key that a MkDocs site has and that does nothing here.
+
+Each warning names the way to what its author wants.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import yaml
+
+from druzhba_kb.folding import nearest
+from druzhba_kb.pipeline.setting_nodes import FILES, NULL, place_in, plain, value_of
+from druzhba_kb.report import Report
+from druzhba_kb.theme import Theme
+
+PAGES = "own pages in 'pages/' stand in it by 'section' and 'order' of their front matter"
+NONE_ASKED = "no page asks another host for anything"
+WAYS = {
+    "nav": f"the navigation follows from the content, and {PAGES}",
+    "docs_dir": "articles, entities and own pages are read from 'articles/', 'entities/' and 'pages/'",
+    "site_dir": "a build writes 'build/site'",
+    "use_directory_urls": "each page is the address of a folder",
+    "exclude_docs": "'status: draft' in its front matter keeps a page out",
+    "draft_docs": "'status: draft' in its front matter keeps a page out",
+    "not_in_nav": PAGES,
+    "markdown_extensions": "own pages know tables, footnotes and fenced code, and summaries and digests emphasis and links",
+    "theme.name": "the theme is Material; files in 'templates/' change it",
+    "theme.custom_dir": "files in 'templates/theme/' stand over Material's",
+    "theme.palette": "'theme.accent' sets the colour, and readers choose between light and dark",
+    "theme.font": f"{NONE_ASKED}; 'theme.fonts' names font files of 'assets/'",
+    "extra.analytics": NONE_ASKED,
+    "extra.consent": NONE_ASKED,
+    "extra.alternate": "a site has one language, 'theme.language'",
+    "extra.version": "a site has one version",
+    "extra.homepage": "the logo leads to the home page",
+}
+
+
+def report_ignored(own: yaml.Node | None, usual: yaml.Node | None, report: Report) -> None:
+    """Warn of each setting that has no effect; what only repeats what every site has is no matter."""
+    for name, way in WAYS.items():
+        node, theirs = own, usual
+        for part in name.split("."):
+            node, theirs = value_of(node, part), value_of(theirs, part)
+        is_usual = node is not None and theirs is not None and plain(node) == plain(theirs)
+        if node is not None and node.tag != NULL and node.value and not is_usual and node.value != "true":
+            report.warning(place_in(node), "ignored-setting", f"'{name}' has no effect here: {way}")
+
+
+def report_lost_files(own: yaml.Node | None, theme: Theme, report: Report) -> None:
+    """Report each style and script that settings name and that is not there."""
+    for item in (item for name in FILES for item in _items(value_of(own, name))):
+        path = value_of(item, "path") or item
+        name = str(path.value)
+        if name not in theme.files and not name.startswith(("https://", "http://")):
+            near = nearest(name, [*theme.below("assets/")])
+            report.error(place_in(path), "bad-config", f"there is no 'templates/{name}'{near}")
+
+
+def _items(node: yaml.Node | None) -> Iterator[yaml.Node]:
+    yield from node.value if isinstance(node, yaml.SequenceNode) else ()

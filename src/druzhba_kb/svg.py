@@ -1,0 +1,57 @@
+"""SVG: a drawing's bytes in, what in it could run or fetch something out, each with its line.
+
+A drawing shown in a page runs nothing, but one that is opened by its own address is a page of the site, and no host is sure to
+send a policy with it. So what is no mark of a drawing is refused, and nothing is repaired.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree
+
+NAMESPACE = "{http://www.w3.org/2000/svg}"
+HTML = "{http://www.w3.org/1999/xhtml}"
+DRAWN = re.compile(
+    "svg|g|defs|symbol|use|path|rect|circle|ellipse|line|polyline|polygon|text|tspan|textPath|title|desc|metadata|style|image|a|"
+    "switch|linearGradient|radialGradient|stop|pattern|clipPath|mask|marker|filter|view|fe[A-Z][A-Za-z]+"
+)
+INSIDE = re.compile(r"\s*(?:#|data:image/(?:png|jpeg|gif|webp);)")
+FETCHES = re.compile(r"@import|url\(\s*[\"']?(?!\s*(?:#|data:image/(?:png|jpeg|gif|webp);))|\\", re.IGNORECASE)
+
+
+def faults_of(drawing: bytes) -> Iterator[tuple[int, str]]:
+    """Yield the line and a word for each thing in a drawing that is none of a drawing."""
+    if b"<!ENTITY" in drawing:
+        yield 1, "it declares entities"
+        return
+    try:
+        root = etree.fromstring(drawing, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
+    except etree.XMLSyntaxError as error:
+        yield error.lineno or 1, f"it cannot be read: {error.msg}"
+        return
+    if root.tag != f"{NAMESPACE}svg":
+        yield 1, "its first element is no 'svg' in the namespace of SVG"
+    for node in (root, *root.itersiblings(preceding=True), *root.iterdescendants()):
+        line = node.sourceline or 1
+        if isinstance(node, etree._ProcessingInstruction):
+            yield line, f"'<?{node.target!s}' stands in it"
+        elif isinstance(node.tag, str):
+            yield from ((line, fault) for fault in _faults(node))
+
+
+def _faults(node: etree._Element) -> Iterator[str]:
+    tag, name = str(node.tag), etree.QName(node).localname
+    if tag.startswith(HTML) or (tag.startswith(NAMESPACE) and not DRAWN.fullmatch(name)):
+        yield f"'{name}' stands in it"
+    if name == "style" and FETCHES.search("".join(map(str, node.itertext()))):
+        yield "its style fetches something"
+    for key, value in node.attrib.items():
+        space, said, text = etree.QName(str(key)).namespace, etree.QName(str(key)).localname, str(value)
+        if said.lower().startswith("on"):
+            yield f"'{said}' would run something"
+        elif said.lower() in ("href", "src") and not INSIDE.match(text):
+            yield f"'{said}' leads out of it"
+        elif space is None and FETCHES.search(text):
+            yield f"'{said}' fetches something"

@@ -1,0 +1,49 @@
+"""SVG: what may stand in a drawing passes, what could run or fetch something is named with its line."""
+
+from __future__ import annotations
+
+import pytest
+
+from druzhba_kb.svg import faults_of
+
+HEAD = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 9 9">\n'
+GOOD = '<?xml version="1.0"?>\n<!-- ours -->\n' + HEAD + (
+    '<defs><linearGradient id="g"><stop offset="1"/></linearGradient></defs>'
+    '<style>rect { fill: url(#g) }</style><rect width="9" height="9" style="fill: url(#g)"/><use xlink:href="#g"/></svg>'
+)  # fmt: skip
+
+
+def faults(inside: str, head: str = HEAD) -> list[tuple[int, str]]:
+    return [*faults_of(f"{head}{inside}</svg>".encode())]
+
+
+def test_a_plain_drawing_passes() -> None:
+    assert [*faults_of(GOOD.encode())] == []
+
+
+@pytest.mark.parametrize(
+    ("inside", "fault"),
+    [
+        ("<script>alert(1)</script>", "'script' stands in it"),
+        ('<g>\n<rect onclick="x()"/></g>', "'onclick' would run something"),
+        ('<foreignObject/>', "'foreignObject' stands in it"),
+        ('<p xmlns="http://www.w3.org/1999/xhtml"/>', "'p' stands in it"),
+        ('<animate attributeName="href" to="javascript:x()"/>', "'animate' stands in it"),
+        ('<a href="javascript:x()"/>', "'href' leads out of it"),
+        ('<image xlink:href="https://a.example/x.png"/>', "'href' leads out of it"),
+        ('<image href="data:image/svg+xml;base64,AA"/>', "'href' leads out of it"),
+        ("<style>@import 'x'</style>", "its style fetches something"),
+        ('<rect style="fill: u\\72l(//a.example)"/>', "'style' fetches something"),
+        ('<rect fill="url(https://a.example/x#g)"/>', "'fill' fetches something"),
+        ('<?xml-stylesheet href="x.css"?>', "'<?xml-stylesheet' stands in it"),
+    ],
+)  # fmt: skip
+def test_what_could_run_or_fetch_is_named_with_its_line(inside: str, fault: str) -> None:
+    assert faults(inside) == [(2 + inside.count("\n"), fault)]
+
+
+def test_what_is_no_drawing_is_refused() -> None:
+    assert faults("", "<html>\n")[0][1].startswith("it cannot be read")
+    assert [*faults_of(b"<svg/>")] == [(1, "its first element is no 'svg' in the namespace of SVG")]
+    entity = '<!DOCTYPE svg [<!ENTITY x "y">]>' + HEAD + "</svg>"
+    assert [*faults_of(entity.encode())] == [(1, "it declares entities")]
