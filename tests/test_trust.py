@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from druzhba_kb.pipeline import check
-from druzhba_kb.pipeline.settings import IF_TRUSTED, read_settings
+from druzhba_kb.pipeline.settings import IF_TRUSTED, WITHOUT, read_settings
 from druzhba_kb.report import Place, Report
 from druzhba_kb.reporter import LONGEST, formatted
 from tests.projects import make_project, override, run
@@ -67,16 +67,18 @@ def test_no_message_clears_a_terminal_or_fills_more_than_a_screen(form: str, tmp
 
 
 NAME = "site_name: Lights\n"
-PROGRAMS = f"may run programs and read files of this machine; expected plain settings{IF_TRUSTED}"
+PROGRAMS = "may run programs and read files of this machine"
+PLAIN = f"; expected plain settings{IF_TRUSTED}"
 
 
 @pytest.mark.parametrize(
     ("own", "caught"),
     [
-        ("hooks: [../h.py]", f"2:8: error[untrusted-setting]: 'hooks' {PROGRAMS}"),
-        ("plugins: [search]", f"2:10: error[untrusted-setting]: 'plugins' {PROGRAMS}"),
-        ("extra_templates: [assets/a.html]", f"2:18: error[untrusted-setting]: 'extra_templates' {PROGRAMS}"),
-        ("markdown_extensions: [pymdownx.snippets]", f"2:22: error[untrusted-setting]: 'markdown_extensions' {PROGRAMS}"),
+        ("hooks: [../h.py]", f"2:8: error[untrusted-setting]: 'hooks' {PROGRAMS}{PLAIN}"),
+        ("plugins: [search]", f"2:10: error[untrusted-setting]: 'plugins' {PROGRAMS}{WITHOUT['plugins']}{PLAIN}"),
+        ("extra_templates: [assets/a.html]", f"2:18: error[untrusted-setting]: 'extra_templates' {PROGRAMS}{PLAIN}"),
+        ("markdown_extensions: [pymdownx.snippets]", f"2:22: error[untrusted-setting]: "
+         f"'markdown_extensions' {PROGRAMS}{WITHOUT['markdown_extensions']}{PLAIN}"),
         ("INHERIT: ../base.yml", "2:10: error[bad-config]: 'INHERIT' is not followed; expected the settings themselves here"),
         (
             "copyright: !ENV SECRET_TOKEN",

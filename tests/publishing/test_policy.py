@@ -93,9 +93,14 @@ def test_a_page_gets_it_first_of_all_and_keeps_its_letters(before: str, after: s
 
 def test_no_page_but_those_for_frames_may_be_framed(tmp_path: Path) -> None:
     pages = ["404.html", "embed/heights/index.html", "index.html", "lights/north/index.html", "lights/index.html"]
-    assert framing(pages) == f"/*\n{EVERYWHERE}\n" + "".join(
-        f"{path}\n  Content-Security-Policy: frame-ancestors 'none'\n"
-        for path in ("/", "/404.html", "/index.html", "/lights/*")
+    assert (
+        framing(pages)
+        == f"/*\n{EVERYWHERE}\n"
+        + "".join(
+            f"{path}\n  Content-Security-Policy: frame-ancestors 'none'\n"
+            for path in ("/", "/404.html", "/index.html", "/lights/*")
+        )
+        + "/media/*\n  Content-Security-Policy: script-src 'none'; frame-ancestors 'none'\n"
     )
     (tmp_path / "index.html").write_text("<head>")
     (tmp_path / "_headers").write_text("old")

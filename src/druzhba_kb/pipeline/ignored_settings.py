@@ -24,7 +24,6 @@ WAYS = {
     "exclude_docs": "'status: draft' in its front matter keeps a page out",
     "draft_docs": "'status: draft' in its front matter keeps a page out",
     "not_in_nav": PAGES,
-    "markdown_extensions": "own pages know tables, footnotes and fenced code, and summaries and digests emphasis and links",
     "theme.name": "the theme is Material; files in 'templates/' change it",
     "theme.custom_dir": "files in 'templates/theme/' stand over Material's",
     "theme.palette": "'theme.accent' sets the colour, and readers choose between light and dark",
@@ -39,12 +38,15 @@ WAYS = {
 
 def report_ignored(own: yaml.Node | None, usual: yaml.Node | None, report: Report) -> None:
     """Warn of each setting that has no effect; what only repeats what every site has is no matter."""
+    told = {one.place for one in report.findings}
     for name, way in WAYS.items():
         node, theirs = own, usual
         for part in name.split("."):
             node, theirs = value_of(node, part), value_of(theirs, part)
         is_usual = node is not None and theirs is not None and plain(node) == plain(theirs)
-        if node is not None and node.tag != NULL and node.value and not is_usual and node.value != "true":
+        if node is None or node.tag == NULL or is_usual or node.value in ("", "true", "false", []):
+            continue
+        if place_in(node) not in told:
             report.warning(place_in(node), "ignored-setting", f"'{name}' has no effect here: {way}")
 
 
@@ -54,7 +56,7 @@ def report_lost_files(own: yaml.Node | None, theme: Theme, report: Report) -> No
         path = value_of(item, "path") or item
         name = str(path.value)
         if name not in theme.files and not name.startswith(("https://", "http://")):
-            near = nearest(name, [*theme.below("assets/")])
+            near = nearest(f"templates/{name}", [f"templates/{one}" for one in theme.below("assets/")])
             report.error(place_in(path), "bad-config", f"there is no 'templates/{name}'{near}")
 
 

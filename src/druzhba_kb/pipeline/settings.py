@@ -73,6 +73,10 @@ CALLED = {yaml.ScalarNode: "a single value", yaml.SequenceNode: "a list", yaml.M
 TEXTS = ("site_name", "site_description", "site_author", "copyright")  # which themes print as they are
 # what runs or reads files: programs, settings elsewhere, pages that are templates, and extensions of Markdown in any module
 PROGRAMS = ("hooks", "plugins", "extra_templates", "markdown_extensions")
+WITHOUT = {
+    "plugins": ", and the site has a search, a feed and previews of links without them",
+    "markdown_extensions": ", and own pages have tables, footnotes and fenced code without them",
+}
 IF_TRUSTED = "; if you trust this file, build or serve with --trust-settings"
 
 
@@ -116,7 +120,8 @@ def _report_programs(text: str, own: yaml.Node | None, report: Report) -> None:
         value, theirs = value_of(own, name), value_of(usual, name)
         is_usual = value and theirs and plain(value) == plain(theirs)  # copied by an older version
         if value and value.value and value.tag != NULL and not is_usual:
-            message = f"'{name}' may run programs and read files of this machine; expected plain settings{IF_TRUSTED}"
+            may = f"'{name}' may run programs and read files of this machine{WITHOUT.get(name, '')}"
+            message = f"{may}; expected plain settings{IF_TRUSTED}"
             report.error(place_in(value), "untrusted-setting", message)
 
 
