@@ -28,7 +28,7 @@ MAX_BYTES = 5_000_000
 NEEDED = ("articles", "entities")
 CONTENT = (*NEEDED, "references", "pages")  # what is in git; sources/ is not
 READ = (*CONTENT, "sources", "templates", ASSETS := "assets")
-PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".avif", ".svg", ".ico")
+PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".svg", ".ico")
 SERVED = (
     *PICTURES,
     ".woff2",
