@@ -29,7 +29,7 @@ NOUNS = {
     "theme",
     "yaml_read",
     "yaml_dump",
-    "svg",
+    "pictures",
 }
 STAGES = ["load", "parse", "relate", "verify", "render", "write"]
 ROOMS = {"importing", "editing", "publishing", "suggesting", "reviewing"}
@@ -41,7 +41,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "journal": {"report"},
     "look_ups": set(),
     "theme": set(),
-    "svg": set(),
+    "pictures": set(),
     "yaml_dump": set(),
     "yaml_read": {"report", "characters"},
     "model": {"report", "folding", "sealing"},

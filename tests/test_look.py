@@ -35,16 +35,18 @@ def test_an_accent_is_lighter_on_dark_pages_by_itself() -> None:
 
 
 @pytest.mark.parametrize(
-    ("accent", "fault"),
+    ("accent", "column", "fault"),
     [
-        ("'#fc0'", "17: error[bad-config]: '#fc0' has a contrast of 1.38:1 on light pages; expected 4.5:1, as '#876c00' has"),
-        ("['#00f', '#00f']", "26: error[bad-config]: '#00f' has a contrast of 1.89:1 on dark pages; expected 4.5:1, as '#7676ff' has"),
-        ("teal", f"17: error[bad-config]: 'teal' is no colour; expected one such as '#0a5a8a'{PAIR}"),
-        ("['#000', '#fff', '#000']", f"17: error[bad-config]: '#000, #fff, #000' is no colour; expected one such as '#0a5a8a'{PAIR}"),
+        ("'#fc0'", 17, "'#fc0' has a contrast of 1.38:1 on light pages; expected 4.5:1, as '#876c00' has"),
+        ("['#00f', '#00f']", 26, "'#00f' has a contrast of 1.89:1 on dark pages; expected 4.5:1, as '#7676ff' has"),
+        ("teal", 17, f"'teal' is no colour; expected one such as '#0a5a8a'{PAIR}"),
+        ("['#000', '#fff', '#000']", 17, f"'#000, #fff, #000' is no colour; expected one such as '#0a5a8a'{PAIR}"),
     ],
 )  # fmt: skip
-def test_an_accent_that_cannot_be_read_is_refused_with_the_nearest_that_can(accent: str, fault: str) -> None:
-    assert look(f"theme: {{accent: {accent}}}")[1] == [f"mkdocs.yml:1:{fault}"]
+def test_an_accent_that_cannot_be_read_is_refused_with_the_nearest_that_can(
+    accent: str, column: int, fault: str
+) -> None:
+    assert look(f"theme: {{accent: {accent}}}")[1] == [f"mkdocs.yml:1:{column}: error[bad-config]: {fault}"]
 
 
 def test_the_nearest_colour_that_is_offered_passes() -> None:

@@ -15,6 +15,7 @@ from druzhba_kb.fileformat import (
     ENTITY,
     EVIDENCE,
     FIGURE,
+    IMAGE,
     KIND,
     MOVE,
     PAGE,
@@ -35,7 +36,7 @@ Every key that editors write, made from `src/druzhba_kb/fileformat.py` by `make 
 `druzhba-kb explain KEY` says the same of one key, and the JSON Schemas in `build/schemas` offer and check them all.
 """
 PLACES = {
-    "`entities/<kind>/<id>.yml`": (ENTITY, ALIAS, STATEMENT, EVIDENCE, DISAGREEMENT),
+    "`entities/<kind>/<id>.yml`": (ENTITY, IMAGE, ALIAS, STATEMENT, EVIDENCE, DISAGREEMENT),
     "`articles/<id>.md`, between the fences": (ARTICLE,),
     "`references/<id>.yml`": (REFERENCE,),
     "`pages/**/<name>.md`, between the fences": (PAGE,),

@@ -154,10 +154,17 @@ STATEMENT = Form("a statement", (
     Key("until", "date", "Until when it held (EDTF).", exported=True),
     Key("note", "text", "What a reader must know to judge it.", exported=True, example="where the year is from"),
 ))
+IMAGE = Form("an image", (
+    Key("file", "text", "Its file in `assets/`, such as assets/lamp.jpg.", required=True),
+    Key("alt", "text", "What it shows, for those who do not see it.", required=True),
+    Key("credit", "text", "Whose it is.", required=True),
+    Key("licence", "text", "Under which licence it may be published, such as CC BY 4.0.", required=True),
+))
 ENTITY = Form("an entity", (
     Key("name", "text", "The name that pages, lists and links show.", required=True),
     Key("status", "choice", "draft: checked and shown in the preview, not published.", options=("draft",)),
     Key("category", "text", "What sort of its kind it is, one of the kind's categories; the editors' own, without evidence."),
+    Key("image", "mapping", "A picture of it.", form=IMAGE),
     Key("aliases", "mappings", "Other names, each with the article that uses it or a note.", form=ALIAS),
     Key("short_names", "texts", "Names that link only in an article that has the name or an alias too."),
     Key("adjectives", "texts", "Words such as Maltese that bear a reference to it and never link."),
@@ -337,7 +344,7 @@ CHANGES = Form("the list of changes", (
 
 # Every mapping that an editor writes, in the order in which the reference page has them.
 FORMS = (
-    ENTITY, ALIAS, STATEMENT, EVIDENCE, DISAGREEMENT, ARTICLE, REFERENCE, PAGE, KIND, ATTRIBUTE, TIMELINE, FIGURE, SUGGEST,
+    ENTITY, IMAGE, ALIAS, STATEMENT, EVIDENCE, DISAGREEMENT, ARTICLE, REFERENCE, PAGE, KIND, ATTRIBUTE, TIMELINE, FIGURE, SUGGEST,
     COUNTED, REQUIRED, RATCHET, MOVE, CHANGE, CHANGED,
 )  # fmt: skip
 

@@ -20,8 +20,9 @@ import yaml
 from frontmatter.default_handlers import YAMLHandler
 
 from druzhba_kb.characters import MOST, bad_characters
+from druzhba_kb.model import Asset
+from druzhba_kb.pictures import examined
 from druzhba_kb.report import Place, Report
-from druzhba_kb.svg import faults_of
 from druzhba_kb.yaml_read import Scalar, Table, read_yaml
 
 MAX_BYTES = 5_000_000
@@ -86,7 +87,7 @@ class Sources:
     moved: list[Document] = field(default_factory=list)
     references: list[Document] = field(default_factory=list)
     pages: list[Document] = field(default_factory=list)
-    assets: dict[str, Place] = field(default_factory=dict)
+    assets: dict[str, Asset] = field(default_factory=dict)
     language: str | None = None
 
 
@@ -228,13 +229,15 @@ def _load_asset(root: Path, path: Path, sources: Sources, report: Report) -> Non
         message = f"{path.stat().st_size:,} bytes; expected at most {MAX_BYTES:,}"
         report.error(place, "file-too-large", message)
     else:
-        sources.assets[place.file] = place
-        for line, fault in faults_of(path.read_bytes()) if path.suffix.lower() == ".svg" else ():
+        data, ending = path.read_bytes(), path.suffix.lower()
+        size, faults = examined(data, ending) if ending in PICTURES else ((0, 0), [])
+        for line, fault in faults:
             report.error(
                 Place(place.file, line, 1),
-                "active-drawing",
-                f"{fault}; expected a drawing that runs and fetches nothing",
+                "bad-picture",
+                f"{fault}; expected a whole picture that runs and fetches nothing",
             )
+        sources.assets[place.file] = Asset(hashlib.sha256(data).hexdigest(), *size)
 
 
 def _load_article_file(root: Path, path: Path, sources: Sources, report: Report) -> None:

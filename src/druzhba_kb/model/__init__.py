@@ -16,6 +16,7 @@ from druzhba_kb.model.entities import (
     Entity,
     Evidence,
     Names,
+    Picture,
     Speaker,
     Statement,
 )
@@ -36,7 +37,7 @@ from druzhba_kb.model.knowledge_base import (
     Records,
     Requirement,
 )
-from druzhba_kb.model.own_pages import TAKEN, OwnPage
+from druzhba_kb.model.own_pages import TAKEN, Asset, OwnPage
 
 __all__ = [
     "BLOCK_KINDS",
@@ -45,6 +46,7 @@ __all__ = [
     "Alias",
     "Article",
     "Assertion",
+    "Asset",
     "Attested",
     "Attribute",
     "Backlink",
@@ -69,6 +71,7 @@ __all__ = [
     "Names",
     "OwnPage",
     "Passage",
+    "Picture",
     "Position",
     "Ratchet",
     "Reason",

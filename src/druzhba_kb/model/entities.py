@@ -176,6 +176,17 @@ class Names:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture of an entity: its file, what it shows in words, whose it is, and under which licence it may be published."""
+
+    file: str
+    alt: str
+    credit: str
+    licence: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Entity:
     """One thing that the articles speak of; a draft is checked and previewed, but not published.
 
@@ -196,6 +207,7 @@ class Entity:
     status: str | None = None
     adjectives: tuple[str, ...] = ()
     category: str | None = None
+    image: Picture | None = None
     filled: tuple[tuple[Statement, Claim], ...] = ()
 
     @property

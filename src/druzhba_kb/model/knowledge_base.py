@@ -10,7 +10,7 @@ from typing import Literal
 from druzhba_kb.model.articles import Article, Reference
 from druzhba_kb.model.entities import Entity
 from druzhba_kb.model.kinds import Kind
-from druzhba_kb.model.own_pages import OwnPage
+from druzhba_kb.model.own_pages import Asset, OwnPage
 from druzhba_kb.report import Place
 
 
@@ -132,7 +132,7 @@ class Records:
     references: Mapping[str, Reference] = field(default_factory=dict)
     moved: tuple[Move, ...] = ()
     pages: Mapping[str, OwnPage] = field(default_factory=dict)
-    assets: Mapping[str, Place] = field(default_factory=dict)
+    assets: Mapping[str, Asset] = field(default_factory=dict)
 
     @property
     def requirements(self) -> tuple[Requirement, ...]:

@@ -17,6 +17,15 @@ TAKEN = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
+class Asset:
+    """A file of `assets/`: the SHA-256 of its content, and its size where it is a picture of points."""
+
+    digest: str
+    width: int = 0
+    height: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class OwnPage:
     """A page of an editor's own: where it stands in the navigation, what it is about in a sentence, and its Markdown."""
 

@@ -11,7 +11,18 @@ import json
 import re
 from collections.abc import Iterator
 
-from druzhba_kb.fileformat import ALIAS, CITATION, DISAGREEMENT, ENTITY, EVIDENCE, QUOTATION, STATEMENT, WORDS, Form
+from druzhba_kb.fileformat import (
+    ALIAS,
+    CITATION,
+    DISAGREEMENT,
+    ENTITY,
+    EVIDENCE,
+    IMAGE,
+    QUOTATION,
+    STATEMENT,
+    WORDS,
+    Form,
+)
 from druzhba_kb.folding import fold, nearest
 from druzhba_kb.load import Document
 from druzhba_kb.model import (
@@ -24,6 +35,7 @@ from druzhba_kb.model import (
     Entity,
     Evidence,
     Kind,
+    Picture,
     Speaker,
     Statement,
 )
@@ -51,12 +63,20 @@ def parse_entity(document: Document, kind: Kind, report: Report) -> Entity:
         **{**read, "name": read["name"] or document.id},
         id=document.id,
         kind=kind.id,
+        image=_picture(fields, report),
         aliases=tuple(_alias(table, report) for table in fields.tables("aliases")),
         statements=tuple(_without_repeats([s for s in statements if s], report)),
         declared=tuple(_all_declared(fields.tables("disagreements"), kind, report)),
         place=document.table.place,
         places=fields.places,
     )
+
+
+def _picture(fields: Fields, report: Report) -> Picture | None:
+    """Return the picture of an entity; one that lacks anything is a finding, and none."""
+    table = fields.table("image")
+    read = Fields(table, IMAGE, report).read() if table else {}
+    return Picture(**read, place=table.place) if table and all(read.values()) else None
 
 
 def _without_repeats(statements: list[Statement], report: Report) -> list[Statement]:

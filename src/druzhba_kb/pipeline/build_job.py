@@ -32,6 +32,7 @@ from druzhba_kb.publishing.atomic_publish import publish, staging
 from druzhba_kb.publishing.link_check import check_change, check_site, lost_addresses, published
 from druzhba_kb.publishing.offline import make_offline
 from druzhba_kb.publishing.page_cache import Kept, PageCache, common, link
+from druzhba_kb.publishing.picture_sizes import picture_sizes
 from druzhba_kb.publishing.policy import write_headers
 from druzhba_kb.publishing.renderer import RENDERERS, render
 from druzhba_kb.publishing.search import indexed, take_over_index
@@ -161,6 +162,7 @@ class BuildJob:
             assets(self.theme, self.report),
             [Page(SHEET, sheet)] if sheet else [],
             (Page(media(file), "", data=(self.root / file).read_bytes()) for file in kb.records.assets),
+            picture_sizes(self.root, kb.records, self.docs),
         )
         pages = [*made, *memory.written(plain)]
         names = [page.path for page in pages]

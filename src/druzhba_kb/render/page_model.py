@@ -16,10 +16,11 @@ from functools import lru_cache
 from posixpath import relpath
 from typing import TypeVar
 
-from druzhba_kb.model import BLOCK_KINDS, Article, Entity
+from druzhba_kb.model import BLOCK_KINDS, Article, Asset, Entity
 
 T = TypeVar("T")
 EMBED = "embed/"  # below it stand the pages for frames on the pages of others
+WIDTHS, CARD_WIDTH = (160, 480, 960), 1200  # of pictures on pages, and for previews of links
 MEDIA = "media/"  # below it stand the files of the project's assets/
 HEADING = re.compile(r"^#{1,6} .*$", re.MULTILINE)  # what a renderer reads of a page of the tree
 YEAR = re.compile(r"-?\d+")
@@ -95,6 +96,37 @@ def address(here: str, file: str) -> str:
 def media(file: str) -> str:
     """Return where a file of the project's `assets/` lies in the site, apart from the theme's own."""
     return f"{MEDIA}{file.removeprefix('assets/')}"
+
+
+def sized(file: str, digest: str, width: int) -> str:
+    """Return where a picture of `assets/` lies in the site in a size; its name changes with its content."""
+    ending = "jpg" if width == CARD_WIDTH else "webp"
+    return f"{MEDIA}sizes/{file.rpartition('/')[2].rpartition('.')[0]}-{digest[:12]}-{width}.{ending}"
+
+
+@dataclass(frozen=True, slots=True)
+class ShownPicture:
+    """A picture as a page shows it: in a list, beside text, and where points are close; with its size there."""
+
+    small: str
+    medium: str
+    large: str
+    width: int
+    height: int
+    alt: str
+    credit: str
+    licence: str
+
+
+def picture_of(entity: Entity, assets: Mapping[str, Asset], here: str) -> ShownPicture | None:
+    """Return the picture of an entity for the page here, if it has one."""
+    if entity.image is None:
+        return None
+    image, asset = entity.image, assets[entity.image.file]
+    small, medium, large = (address(here, sized(image.file, asset.digest, width)) for width in WIDTHS)
+    width = min(asset.width, WIDTHS[1])
+    height = round(asset.height * width / asset.width)
+    return ShownPicture(small, medium, large, width, height, image.alt, image.credit, image.licence)
 
 
 def link_to(entity: Entity, here: str, note: str = "", anchor: str = "") -> Link:

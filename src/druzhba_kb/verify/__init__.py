@@ -23,7 +23,7 @@ from druzhba_kb.verify.look_alikes import verify_look_alikes
 from druzhba_kb.verify.outdated import verify_disagreements, verify_summaries
 from druzhba_kb.verify.paraphrases import Paraphrases, verify_paraphrases
 from druzhba_kb.verify.quotations import report_unsealed, verify_commitment, verify_quotations
-from druzhba_kb.verify.page_addresses import verify_pages
+from druzhba_kb.verify.page_addresses import verify_pages, verify_pictures
 from druzhba_kb.verify.records import verify_drafts, verify_links, verify_names, verify_words
 from druzhba_kb.verify.repeated_facts import verify_repeats
 from druzhba_kb.verify.sentence_context import verify_context
@@ -40,6 +40,7 @@ def verify(kb: KnowledgeBase, report: Report, known: Mapping[str, Any] | None = 
     verify_links(kb.records, report)
     verify_drafts(kb.records, report)
     verify_pages(kb.records, report)
+    verify_pictures(kb.records, report)
     verify_words(kb.records, report)
     verify_citations(kb.records, report)
     verify_disagreements(kb, report)

@@ -1,4 +1,4 @@
-"""Own pages: records in, findings out where a page takes an address of the site, or has a tag or a link that leads nowhere."""
+"""Own pages: records in, findings out where a page takes an address of the site, or a tag, a link or a picture leads nowhere."""
 
 from __future__ import annotations
 
@@ -16,6 +16,15 @@ from druzhba_kb.report import Place, Report
 from druzhba_kb.verify.records import HAS_SCHEME
 
 CODE = re.compile(r"(`+).*?\1", re.DOTALL)
+
+
+def verify_pictures(records: Records, report: Report) -> None:
+    """Check that the picture of each entity is one of points in `assets/`."""
+    known = [file for file, asset in records.assets.items() if asset.width]
+    for image in (entity.image for entity in records.entities.values() if entity.image):
+        if image.file not in known:
+            message = f"'{image.file}' is no PNG, JPEG, WebP or GIF in 'assets'{nearest(image.file, known)}"
+            report.error(image.place, "unknown-link", message)
 
 
 def verify_pages(records: Records, report: Report) -> None:

@@ -17,6 +17,7 @@ from druzhba_kb.render.exports.data_package import described_tables
 from druzhba_kb.render.exports.kind_tables import record_file
 from druzhba_kb.render.exports.services import absolute, editors, last_changed, licence_of
 from druzhba_kb.render.markdown import summary_html
+from druzhba_kb.render.page_model import CARD_WIDTH, sized
 from druzhba_kb.render.site_index import SiteIndex, cited_claims, coordinates, stated_claims
 
 LONGEST = 200
@@ -37,7 +38,18 @@ def entity_fields(index: SiteIndex, entity: Entity) -> Json:
         "kind": index.kind(entity).label,
         **described,
         "about": _data(_thing(index, entity, described.get("description"))),
+        **_preview(index, entity),
     }
+
+
+def _preview(index: SiteIndex, entity: Entity) -> Json:
+    """Return the picture of an entity for previews of links: its file, its size and its words."""
+    if entity.image is None:
+        return {}
+    asset = index.kb.records.assets[entity.image.file]
+    width = min(asset.width, CARD_WIDTH)
+    file = sized(entity.image.file, asset.digest, CARD_WIDTH)
+    return {"image": [file, width, round(asset.height * width / asset.width), entity.image.alt]}
 
 
 def article_fields(index: SiteIndex, article: Article) -> Json:

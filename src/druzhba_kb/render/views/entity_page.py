@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from druzhba_kb.model import Alias, Entity, Evidence, Mention, Statement
 from druzhba_kb.render.markdown import Markdown, summary_html
-from druzhba_kb.render.page_model import Link, block_label, href, link_to
+from druzhba_kb.render.page_model import Link, ShownPicture, block_label, href, link_to, picture_of
 from druzhba_kb.render.site_index import Contest, SiteIndex, contest_of, kind_link
 from druzhba_kb.render.views.attribute_rows import AttributeRow, attribute_rows
 from druzhba_kb.render.views.attributions import Voices, voices_of
@@ -84,6 +84,7 @@ class EntityView:
     category: str
     file: str
     position: KindPosition
+    image: ShownPicture | None
     summary: tuple[Markdown, ...]
     seen: Voices
     contests: tuple[Dispute, ...]
@@ -110,6 +111,7 @@ def entity_view(index: SiteIndex, entity: Entity) -> EntityView:
         category=entity.category or "",
         file=entity.place.file,
         position=_position(index, entity),
+        image=picture_of(entity, index.kb.records.assets, here),
         summary=tuple(summary_html(index, entity, here)),
         seen=_seen(index, entity),
         contests=disputes_of(index, entity, here),

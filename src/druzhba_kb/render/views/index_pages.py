@@ -14,7 +14,18 @@ from dataclasses import dataclass
 from druzhba_kb.model import Article, Attribute, Claim, Entity, Kind, Statement
 from druzhba_kb.relate.disagreements import side_of
 from druzhba_kb.render.markdown import Markdown, summary_html
-from druzhba_kb.render.page_model import Facet, Link, ListPage, Marks, encoded, facets, href, paginate
+from druzhba_kb.render.page_model import (
+    Facet,
+    Link,
+    ListPage,
+    Marks,
+    ShownPicture,
+    encoded,
+    facets,
+    href,
+    paginate,
+    picture_of,
+)
 from druzhba_kb.render.site_index import (
     Contest,
     SiteIndex,
@@ -71,6 +82,7 @@ class ListedEntity:
     year: str
     contested: Contest
     fields: tuple[Field, ...]
+    image: ShownPicture | None
     summary: tuple[Markdown, ...]
     articles: tuple[Link, ...]
 
@@ -231,6 +243,7 @@ def _listed(index: SiteIndex, entity: Entity, here: str, columns: list[Attribute
         category=entity.category or "",
         contested=contest_of({one.type for one in index.contests(entity)}),
         fields=tuple(field_of(index, entity, attribute, here) for attribute in columns),
+        image=picture_of(entity, index.kb.records.assets, here),
         summary=tuple(summary_html(index, entity, here)[:1]),
         articles=tuple(index.article_link(article.id, here) for article in index.dated(quoted_articles(entity))),
     )

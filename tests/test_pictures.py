@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
+from io import BytesIO
 
-from druzhba_kb.svg import faults_of
+import pytest
+from PIL import Image
+
+from druzhba_kb.pictures import examined, faults_of
 
 HEAD = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 9 9">\n'
 GOOD = '<?xml version="1.0"?>\n<!-- ours -->\n' + HEAD + (
@@ -47,3 +50,20 @@ def test_what_is_no_drawing_is_refused() -> None:
     assert [*faults_of(b"<svg/>")] == [(1, "its first element is no 'svg' in the namespace of SVG")]
     entity = '<!DOCTYPE svg [<!ENTITY x "y">]>' + HEAD + "</svg>"
     assert [*faults_of(entity.encode())] == [(1, "it declares entities")]
+
+
+def picture(size: tuple[int, int], form: str, orientation: int = 1) -> bytes:
+    made, exif = BytesIO(), Image.Exif()
+    exif[0x0112] = orientation
+    Image.new("RGB", size, "teal").save(made, form, exif=exif)
+    return made.getvalue()
+
+
+@pytest.mark.parametrize("form", ["PNG", "JPEG", "WEBP"])
+def test_the_size_of_a_picture_is_that_in_which_it_is_shown(form: str) -> None:
+    assert examined(picture((30, 20), form), f".{form.lower()}") == ((30, 20), [])
+    assert examined(picture((30, 20), form, orientation=6), f".{form.lower()}") == ((20, 30), [])
+
+
+def test_a_damaged_picture_is_told() -> None:
+    assert examined(picture((30, 20), "PNG")[:60], ".png") == ((0, 0), [(1, "it cannot be read as a picture")])

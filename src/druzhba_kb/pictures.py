@@ -1,4 +1,4 @@
-"""SVG: a drawing's bytes in, what in it could run or fetch something out, each with its line.
+"""Pictures: a picture's bytes in, its size out, and of a drawing what in it could run or fetch something, each with its line.
 
 A drawing shown in a page runs nothing, but one that is opened by its own address is a page of the site, and no host is sure to
 send a policy with it. So what is no mark of a drawing is refused, and nothing is repaired.
@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from io import BytesIO
 
 from lxml import etree
 
+ORIENTATION = 0x0112  # the tag of EXIF
 NAMESPACE = "{http://www.w3.org/2000/svg}"
 HTML = "{http://www.w3.org/1999/xhtml}"
 DRAWN = re.compile(
@@ -19,6 +21,30 @@ DRAWN = re.compile(
 )
 INSIDE = re.compile(r"\s*(?:#|data:image/(?:png|jpeg|gif|webp);)")
 FETCHES = re.compile(r"@import|url\(\s*[\"']?(?!\s*(?:#|data:image/(?:png|jpeg|gif|webp);))|\\", re.IGNORECASE)
+
+
+def examined(picture: bytes, ending: str) -> tuple[tuple[int, int], list[tuple[int, str]]]:
+    """Return the size of a picture of points, and each fault of a picture with its line."""
+    if ending == ".svg":
+        return (0, 0), [*faults_of(picture)]
+    try:
+        return size_of(picture), []
+    except ValueError as error:
+        return (0, 0), [(1, str(error))]
+
+
+def size_of(picture: bytes) -> tuple[int, int]:
+    """Return the width and the height of a picture of points, as it is shown; raise ValueError where it is none."""
+    from PIL import Image  # slow to load, and seldom needed
+
+    try:
+        with Image.open(BytesIO(picture)) as image:
+            (width, height), turned = image.size, image.getexif().get(ORIENTATION, 1) >= 5
+        with Image.open(BytesIO(picture)) as image:  # which was read on meanwhile
+            image.verify()
+    except Exception as error:  # what a damaged picture raises is not said anywhere
+        raise ValueError("it cannot be read as a picture") from error
+    return (height, width) if turned else (width, height)
 
 
 def faults_of(drawing: bytes) -> Iterator[tuple[int, str]]:
