@@ -169,7 +169,7 @@ def test_the_command_writes_what_is_new_and_removes_what_is_stale(
         "build/schemas: 10 schemas, 10 changed\nbuild/schemas: 10 schemas, none changed\n"
     )
     assert sorted(path.name for path in (root / "build/schemas").iterdir()) == [
-        "_assertions.json", "_changes.json", "_kind.json", "_moved.json", "_ratchets.json", "article.json",
+        "_assertions.json", "_changes.json", "_kind.json", "_moved.json", "_page.json", "_ratchets.json", "article.json",
         "lighthouses.json", "people.json", "reference.json",
     ]  # fmt: skip
 

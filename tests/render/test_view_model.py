@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 from jinja2 import nodes
 from jinja2.defaults import DEFAULT_FILTERS
+from PIL import Image
 
 from druzhba_kb import model
 from druzhba_kb.pipeline import PUBLIC, relate_project
@@ -135,7 +136,11 @@ def with_offices(folder: Path) -> Path:
     shutil.copytree(SITES / "told", site, dirs_exist_ok=True)
     kind = site / "entities/people/_kind.yml"
     kind.write_text(kind.read_text().replace("attributes:\n", "suggest: {as: person}\nattributes:\n", 1))
-    (site / "entities/people/ada-finch.yml").write_text(DATED)
+    (site / "entities/people/ada-finch.yml").write_text(
+        f"{DATED}image: {{file: assets/ada.png, alt: A, credit: B, licence: C}}\n"
+    )
+    (site / "assets").mkdir()
+    Image.new("RGB", (9, 9)).save(site / "assets/ada.png")
     (site / "pages").mkdir()
     (site / "pages/method.md").write_text(OWN_PAGE)
     return site
