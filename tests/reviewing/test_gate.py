@@ -131,16 +131,21 @@ def test_every_changed_file_outside_of_articles_and_entities_is_named_and_a_kind
     ):
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_text("new")
+    for name, text in {"assets/notes.txt": "new", "pages/method.md": "---\ntitle: Method\n---\n"}.items():
+        (root / name).parent.mkdir()
+        (root / name).write_text(text)
     (root / "entities/_ratchets.yml").unlink()
     (root / "sources/gull.md").write_text("# Gull\n\nA gull.\n")
     git(root, "add", "-f", "sources/gull.md")
     assert against(root) == [
         ".github/workflows/check.yml:1:1: warning[changed-outside]: what continuous integration runs: .github/workflows/check.yml",
         "Makefile:1:1: warning[changed-outside]: the program, its tests or what runs them: Makefile, src/a.py, src/é b.py",
+        "assets/notes.txt:1:1: warning[changed-outside]: pictures and other files that the site takes over: assets/notes.txt",
         "entities/_ratchets.yml:1:1: warning[changed-outside]: what guards the content as a whole: entities/_ratchets.yml",
         f"{KIND}:1:1: warning[changed-outside]: what the values of a kind mean, and which words bear them out; "
         "attributes.height.unit was 'metres' and is 'feet'",
         "mkdocs.yml:1:1: warning[changed-outside]: the settings of the site: mkdocs.yml",
+        "pages/method.md:1:1: warning[changed-outside]: own pages, which nothing holds against a text: pages/method.md",
         "references/coast-pilot.yml:1:1: warning[changed-outside]: works that are cited for what no article says: "
         "references/coast-pilot.yml",
         "requirements.lock:1:1: warning[changed-outside]: what is installed: requirements.lock",

@@ -11,6 +11,7 @@ import html
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
@@ -61,12 +62,13 @@ def titles_in(markdown: str) -> Iterator[int]:
     yield from (one.start() for one in TITLE.finditer(markdown) if shown[one.start()] != BREAK)
 
 
-def anchors_in(title: str, markdown: str) -> set[str]:
+@lru_cache(maxsize=256)  # many links may lead to one page
+def anchors_in(title: str, markdown: str) -> frozenset[str]:
     """Return the anchors of a page: those that its headings get, as Python-Markdown makes them, and those of footnotes."""
     parts, found = [*page_parts(markdown, str)], set[str]()
     for text in (title, *(part.text for part in parts if part.level)):
         unique(slugify(text, "-"), found)
-    return found.union(*(ANCHOR.findall(part.text) for part in parts if not part.level))
+    return frozenset(found).union(*(ANCHOR.findall(part.text) for part in parts if not part.level))
 
 
 def _tag(match: re.Match[str]) -> PageTag:

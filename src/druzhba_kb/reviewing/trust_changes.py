@@ -31,7 +31,7 @@ SORTS = (
     ("entities/*/*.yml", CONTENT_FILE),
     ("entities/*", "what guards the content as a whole"),
     ("sources/*", "private texts, which must not be in git"),
-    ("pages/*", "own pages"),
+    ("pages/*", "own pages, which nothing holds against a text"),
     ("assets/*", "pictures and other files that the site takes over"),
     ("references/*", "works that are cited for what no article says"),
     ("mkdocs.yml", "the settings of the site"),

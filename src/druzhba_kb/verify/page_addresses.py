@@ -15,7 +15,7 @@ from druzhba_kb.relate.page_markdown import TAGS, PageTag, anchors_in, page_part
 from druzhba_kb.report import Place, Report
 from druzhba_kb.verify.records import HAS_SCHEME
 
-CODE = re.compile(r"(`+).*?\1", re.DOTALL)
+CODE = re.compile(r"`[^`\n]*`")
 
 
 def verify_pictures(records: Records, report: Report) -> None:

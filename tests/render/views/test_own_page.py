@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from druzhba_kb.editing.rename import plan_rename
 from druzhba_kb.pipeline import relate_project
 from druzhba_kb.render.navigation import navigation
 from druzhba_kb.render.site_index import SiteIndex, index_site
@@ -87,3 +88,14 @@ def test_own_pages_stand_in_the_navigation_by_section_and_order(tmp_path: Path) 
         {"Further reading": [{"Books": "further-reading/books.md"}]},
         {"About": [{"Method": "about.md"}, {"Team": "team.md"}, {"Method &amp; more": "method.md"}]},
     ]
+
+
+def test_renaming_a_record_changes_the_links_of_own_pages(tmp_path: Path) -> None:
+    index_with(
+        tmp_path, guide__how_to="title: G\n---\n[Ada](../../entities/people/ada-finch.yml#names) and `ada-finch`.\n"
+    )
+    change = plan_rename(tmp_path / "site", "ada-finch", "ada-mary-finch", Report())
+    assert change
+    assert change.after["pages/guide/how-to.md"].endswith(
+        "[Ada](../../entities/people/ada-mary-finch.yml#names) and `ada-finch`.\n"
+    )
