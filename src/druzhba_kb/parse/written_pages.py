@@ -9,7 +9,7 @@ from druzhba_kb.parse.fields import Fields
 from druzhba_kb.report import Place, Report
 
 # Python-Markdown takes four times as long for twice as many brackets: 20,000 of them ended no check.
-MOST_SIGNS, MOST_BRACKETS = 200_000, 2_000
+MOST_SIGNS, MOST_BRACKETS = 100_000, 2_000
 
 
 def parse_page(document: Document, report: Report) -> OwnPage:

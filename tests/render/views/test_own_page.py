@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from PIL import Image
+
 from druzhba_kb.editing.rename import plan_rename
 from druzhba_kb.pipeline import relate_project
 from druzhba_kb.render.navigation import navigation
@@ -17,7 +19,7 @@ def index_with(root: Path, **pages: str) -> SiteIndex:
     """Return the index of the good site with pages; a name's double line leads into a folder."""
     site = lay_out(None, root / "site")
     (site / "assets").mkdir()
-    (site / "assets/lamp.png").write_bytes(b"")
+    Image.new("RGB", (9, 9)).save(site / "assets/lamp.png")
     for name, text in pages.items():
         file = site / f"pages/{name.replace('__', '/').replace('_', '-')}.md"
         file.parent.mkdir(parents=True, exist_ok=True)
