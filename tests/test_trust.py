@@ -79,6 +79,10 @@ PROGRAMS = f"may run programs and read files of this machine; expected plain set
         ("markdown_extensions: [pymdownx.snippets]", f"2:22: error[untrusted-setting]: 'markdown_extensions' {PROGRAMS}"),
         ("INHERIT: ../base.yml", "2:10: error[bad-config]: 'INHERIT' is not followed; expected the settings themselves here"),
         (
+            "<<: {INHERIT: ../base.yml}",
+            f"2:1: error[yaml-alias]: the merge key '<<' stands here; expected the values written out{IF_TRUSTED}",
+        ),
+        (
             "copyright: !ENV SECRET_TOKEN",
             f"2:12: error[yaml-tag]: the tag '!ENV' stands here; expected a plain value{IF_TRUSTED}",
         ),

@@ -175,6 +175,10 @@ class _Builder:
             if not isinstance(key, Scalar):
                 self.report.error(key.place, "bad-key", f"{_called(key)} stands here as a key; expected a word")
                 raise _RejectedError
+            if key.text == "<<":  # a loader would merge its value into this mapping, unseen by whoever looks for a key
+                message = "the merge key '<<' stands here; expected the values written out"
+                self.report.error(key.place, "yaml-alias", message)
+                raise _RejectedError
             if key.text in items:
                 first = items[key.text][0].place.line
                 self.report.error(

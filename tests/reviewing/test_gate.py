@@ -268,6 +268,15 @@ def test_a_bad_signature_is_one_message_and_covers_nothing(
     assert any("error[unsigned-change]" in one for one in against(root))
 
 
+def test_an_attestation_that_is_gone_is_told_so_that_none_older_can_be_put_in_its_place(root: Path) -> None:
+    for name in (ATTESTATION, SIGNATURE):
+        (root / name).unlink()
+    assert against(root) == [
+        f"{SIGNATURE}:1:1: error[bad-signature]: {ATTESTATION} is not there; "
+        f"sign with 'ssh-keygen -Y sign -f KEY -n druzhba-kb {ATTESTATION}'"
+    ]
+
+
 def test_a_key_that_may_sign_no_more_is_told_by_its_owner(root: Path) -> None:
     signers = (root / SIGNERS).read_text()
     (root / SIGNERS).write_text(signers.replace(" ", ' namespaces="git" ', 1))

@@ -81,7 +81,7 @@ def verified(root: Path, signers: bytes, base: bytes | None = None) -> Attestati
     It must be that of the base, or newer.
     """
     said, signature = _bytes(root / ATTESTATION), _bytes(root / SIGNATURE)
-    if said is None and signature is None:
+    if said is None and signature is None and base is None:
         return None
     if said is None or signature is None:
         raise BadSignature(f"{ATTESTATION if said is None else SIGNATURE} is not there; sign with '{SIGN}'")
