@@ -57,6 +57,8 @@ def attest_and_sign(root: Path, **options: str) -> None:
          "8:1: error[unsigned-change]: 'archived_url' was nothing and is 'https://example.org/x'"),
         ("genre: report", "genre: opinion", "9:1: error[unsigned-change]: 'genre' was 'report' and is 'opinion'"),
         ("rights: withheld\n", "rights: full\n", "10:1: error[unsigned-change]: 'rights' was 'withheld' and is 'full'"),
+        ("rights: withheld\n", "rights: withheld\nstatus: draft\n",
+         "11:1: error[unsigned-change]: 'status' was nothing and is 'draft'"),
         ("budget: 60", "budget: 90", "11:1: error[unsigned-change]: 'budget' was '60' and is '90'"),
         ("blocks: phpe", "blocks: pppe", "12:1: error[unsigned-change]: 'blocks' was 'phpe' and is 'pppe'"),
         ("A short post rejoices.", "A post.", "26:1: error[unsigned-change]: the digest is another one in block 4"),
