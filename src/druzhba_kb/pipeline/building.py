@@ -7,10 +7,11 @@ must never run at once, and whatever ends one must leave the last good site.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from shutil import rmtree
 
-from druzhba_kb.journal import blamed
+from druzhba_kb.journal import blamed, is_in_git
 from druzhba_kb.load import Known
 from druzhba_kb.pipeline.fingerprint import report_damage, stamp
 from druzhba_kb.pipeline.settings import EDITIONS, PREVIEW, PUBLIC, Edition
@@ -37,6 +38,8 @@ def _build(
     root: Path, site: Path, report: Report, progress: Progress, edition: Edition, known: Known | None
 ) -> bool | None:
     recover(site)
+    if is_in_git(root, "build"):  # what came with a clone is not what a build has left here
+        edition = replace(edition, cached=False)
     before = stamp(root, site, edition)
     if edition.cached and before.fits():
         return False
