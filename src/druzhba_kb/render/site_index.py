@@ -7,6 +7,7 @@ edit. Nothing here may change once it is made, and nothing in it may be about on
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, KeysView, Mapping, Sequence
@@ -33,6 +34,8 @@ from druzhba_kb.values.edtf import sort_key
 K = TypeVar("K")
 V = TypeVar("V")
 FEW_ARTICLES = 6  # that have room beside each other in a table; of more, only those that speak of an entity
+MOST_OWN = 2000  # records with files of their own; of more, so many share a file at most
+PER_FILE = 100
 MOST_SQUARES = 8  # articles that can be told apart as a row of squares; of more, the count alone is shown
 Contest = Literal["", "fact", "scope"]
 NAME = Attribute(name="name", label="Name", type="text")
@@ -70,7 +73,8 @@ class SiteIndex:
     article is evidence, `named` the ids of those that have a name from it. `about` are the statements that concern an
     entity and stand on the page of another, each with that one; `moved` those that left its page. `changes` are
     found by their day, and `history` has those of each record, the newest first; `gone` names the records that changes
-    name and that are gone.
+    name and that are gone. `shares` is the number of files that the records share, 0 where each has its own, and
+    `sharing` the ids in each.
     """
 
     kb: KnowledgeBase
@@ -96,6 +100,8 @@ class SiteIndex:
     changes: Mapping[str, Change]
     history: Mapping[str, tuple[RecordChange, ...]]
     gone: Mapping[str, str]
+    shares: int
+    sharing: Mapping[int, tuple[str, ...]]
 
     def kind(self, entity: Entity) -> Kind:
         """Return the kind of an entity."""
@@ -202,6 +208,8 @@ def index_site(kb: KnowledgeBase) -> SiteIndex:
     by_date = tuple(sorted(dates, key=dates.__getitem__))
     ordered = {kind.id: tuple(e.id for e in _in_order(kind, entities)) for kind in kb.records.kinds.values()}
     sorts = {"articles": by_date, **ordered}
+    shares = _shares(len(kb.records.entities) + len(articles))
+    ids = sorted((*kb.records.entities, *dates)) if shares else ()
     return SiteIndex(
         kb=kb,
         kinds=kinds_in_order(kb),
@@ -226,6 +234,8 @@ def index_site(kb: KnowledgeBase) -> SiteIndex:
         changes={change.date: change for change in kb.records.newest_changes},
         history=_grouped(_changed(kb)),
         gone={item.record: item.name for change in kb.records.changes for item in change.items if item.name},
+        shares=shares,
+        sharing=_grouped((share_of(id, shares), id) for id in ids),
     )
 
 
@@ -264,6 +274,16 @@ def coordinates(kind: Kind) -> tuple[Attribute, ...]:
 def quoted_articles(entity: Entity) -> KeysView[str]:
     """Return the ids of the articles that an entity's statements rest on, in the order of the statements."""
     return dict.fromkeys(item.article for statement in entity.statements for item in statement.evidence).keys()
+
+
+def share_of(id: str, shares: int) -> int:
+    """Return the number of the file that a record shares with others."""
+    return int(hashlib.sha256(id.encode()).hexdigest(), 16) % shares
+
+
+def _shares(records: int) -> int:
+    """Return how many files so many records share: a power of two, so that a base which grows deals them out anew seldom."""
+    return 0 if records <= MOST_OWN else 1 << ((records - 1) // PER_FILE).bit_length()
 
 
 def _leading(kb: KnowledgeBase) -> Kind | None:
