@@ -1,8 +1,8 @@
 """Site index: the knowledge base in, the same with the look-ups that pages need, made once, and the order of the site.
 
 A page is made from the index alone, and again only when something that it looked up there finds something else
-(`publishing/task_cache.py`). So look a record up by its id: a page that goes through all of them is made at every
-edit. Nothing here may change once it is made, and nothing in it may be about one page.
+(`publishing/task_cache.py`). So look a record up by its id, in `heads` where that is enough: a page that goes through
+all of them is made at every edit. Nothing here may change once it is made, and nothing in it may be about one page.
 """
 
 from __future__ import annotations
@@ -65,6 +65,7 @@ class RecordChange:
 class SiteIndex:
     """The knowledge base, with everything found by what it belongs to.
 
+    `heads` are the entities without what is said of them, for a page that links to one, or names it, and says no more.
     `by_date` has the ids of the articles, undated ones last, `dates` what they are ordered by, and `ordered` the ids of
     each kind's entities; `neighbours` says by page where each stands there, so that a page need not look at all. `few`
     is whether a reader can overlook the articles at once; `squares` are their ids by date, none where a row of squares has
@@ -78,6 +79,7 @@ class SiteIndex:
     """
 
     kb: KnowledgeBase
+    heads: Mapping[str, Entity]
     kinds: tuple[Kind, ...]
     lead: Kind | None
     labels: Mapping[str, str]
@@ -212,6 +214,7 @@ def index_site(kb: KnowledgeBase) -> SiteIndex:
     ids = sorted((*kb.records.entities, *dates)) if shares else ()
     return SiteIndex(
         kb=kb,
+        heads={id: _head(entity) for id, entity in kb.records.entities.items()},
         kinds=kinds_in_order(kb),
         lead=_leading(kb),
         labels=_labels(articles),
@@ -274,6 +277,11 @@ def coordinates(kind: Kind) -> tuple[Attribute, ...]:
 def quoted_articles(entity: Entity) -> KeysView[str]:
     """Return the ids of the articles that an entity's statements rest on, in the order of the statements."""
     return dict.fromkeys(item.article for statement in entity.statements for item in statement.evidence).keys()
+
+
+def _head(entity: Entity) -> Entity:
+    """Return an entity with its id, kind, name and status alone."""
+    return Entity(entity.id, entity.kind, entity.name, (), (), "", (), (), (), entity.place, {}, entity.status)
 
 
 def share_of(id: str, shares: int) -> int:
