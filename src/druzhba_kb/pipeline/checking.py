@@ -13,9 +13,12 @@ from pathlib import Path, PurePosixPath
 from druzhba_kb.load import Known, load
 from druzhba_kb.model import KnowledgeBase
 from druzhba_kb.parse import parse
+from druzhba_kb.reading.context import contexts, word_context
+from druzhba_kb.reading.tokens import tokenize
 from druzhba_kb.relate import relate
 from druzhba_kb.report import Finding, Place, Report
 from druzhba_kb.reviewing.new_lines import new_lines
+from druzhba_kb.sealing import commitment
 from druzhba_kb.verify import guard, verify
 
 
@@ -66,6 +69,12 @@ def _article_of(finding: Finding) -> str:
     """Return the id of the article in whose file a finding is."""
     path = PurePosixPath(finding.place.file)
     return path.stem if path.parts[0] == "articles" and path.suffix in (".md", ".seals") else ""
+
+
+def forget_texts() -> None:
+    """Let go of what was found in the texts: a build that has checked them needs no more of it, and much memory."""
+    for known in (commitment, word_context, contexts, tokenize):
+        known.cache_clear()
 
 
 def check(

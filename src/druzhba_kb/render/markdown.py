@@ -46,7 +46,7 @@ class Markdown(Markup):
 
 
 # The same names and labels are on many pages.
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=16_384)
 def escape(text: str) -> Markdown:
     """Return text with everything that Markdown, HTML or a template could act on as numeric entities, on one line."""
     # On one line, since a blank line would begin a paragraph of Markdown within an element of HTML.
