@@ -77,10 +77,10 @@ def _index(site: Path, report: Report) -> None:
             pass
 
 
-def verify(root: Path, report: Report, edition: Edition) -> None:
+def verify(root: Path, report: Report, progress: Progress, edition: Edition) -> None:
     """Report each file of the finished site that is not as it was built."""
     site = root / "build" / edition.site
-    _alone(site, report, lambda: report_damage(site, edition, report))
+    _alone(site, report, progress, lambda: report_damage(site, edition, report))
 
 
 def clean(root: Path, report: Report) -> bool:

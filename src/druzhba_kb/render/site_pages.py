@@ -22,7 +22,7 @@ from druzhba_kb.render.exports.data_package import kind_files, whole_files
 from druzhba_kb.render.exports.figure_table import date_rows, figure_table, place_rows, table
 from druzhba_kb.render.exports.packet import verifier_files
 from druzhba_kb.render.exports.page_metadata import article_fields, dataset_fields, describe, entity_fields
-from druzhba_kb.render.exports.record_files import own_files, record_links, shared_file_tasks
+from druzhba_kb.render.exports.record_downloads import own_files, record_links, shared_file_tasks
 from druzhba_kb.render.exports.search_index import fact_index_tasks
 from druzhba_kb.render.exports.services import cited_article, cited_page, cited_view, licence_of, meta_tags, services
 from druzhba_kb.render.page_model import EMBED, ListPage, Page, facets, href, paginate, source

@@ -1,4 +1,4 @@
-"""Record files: a record in, the files that hold its data and the digests of its packets, and the links to them, out.
+"""Record downloads: a record in, the files that hold its data and the digests of its packets, and the links to them, out.
 
 Hosts limit how many files a site may have, free ones to 20,000. So in a large site records share files: which one follows
 from the id, so that a new record changes one file and no other page.

@@ -1,4 +1,4 @@
-"""Record files: each record has its own in a small site; in a large one all are found in few, to which its page leads."""
+"""Record downloads: each record has its own in a small site; in a large one all are found in few, to which its page leads."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import pytest
 
 from druzhba_kb.model import KnowledgeBase
 from druzhba_kb.render import site_index
-from druzhba_kb.render.exports.record_files import record_links, shared_file_tasks
+from druzhba_kb.render.exports.record_downloads import record_links, shared_file_tasks
 from druzhba_kb.render.site_index import index_site, share_of
 from druzhba_kb.render.templates import load_templates
 from druzhba_kb.report import Report
