@@ -10,9 +10,11 @@ from queue import Queue
 
 import pytest
 
+from druzhba_kb.load import Known
 from druzhba_kb.pipeline import build, index_preview
 from druzhba_kb.publishing import search
 from druzhba_kb.publishing.atomic_publish import lock
+from druzhba_kb.reading.context import word_context
 from druzhba_kb.report import Report
 from tests.sites_on_disk import lay_out
 from tests.waiting import PATIENCE
@@ -75,6 +77,15 @@ def test_a_second_build_waits_for_the_first_and_finds_what_that_has_made(tmp_pat
             assert not second.done()
         assert second.result(PATIENCE) is False
     assert told.empty()
+
+
+def test_a_build_lets_go_of_the_texts_that_it_has_checked_and_a_standing_process_keeps_them(tmp_path: Path) -> None:
+    root = project(tmp_path)
+    (root / "mkdocs.yml").write_text("theme: material\n")  # so that it ends when the content is checked
+    for known in (Known(), None):
+        word_context("It is.", 0, "en")
+        assert build(root, Report(), lambda _: None, known=known) is None
+        assert bool(word_context.cache_info().currsize) is (known is not None)
 
 
 def test_an_asset_that_is_no_text_is_a_finding(tmp_path: Path) -> None:
