@@ -29,10 +29,11 @@ def check_version(root: Path) -> None:
     """Raise UsageError where a project is not for this version, or does not say so in a way that can be read."""
     if (node := _node(_settings(root)[1])) is None:
         return
-    wanted, way = _versions(node), "bring the project to this one (druzhba-kb upgrade)"
-    if not wanted.contains(__version__, prereleases=True):
-        way = f"install one of those (pip install 'druzhba-kb{wanted}'), or {way}"
-        raise UsageError(f"{_place(node)}: this project is for druzhba-kb {wanted}, and this is {__version__}; {way}")
+    if not _versions(node).contains(__version__, prereleases=True):
+        is_older = version_before(root) > Version(__version__)
+        other = "" if is_older else ", or bring the project to this one (druzhba-kb upgrade)"
+        said = f"{_place(node)}: this project is for druzhba-kb {node.value}, and this is {__version__}"
+        raise UsageError(f"{said}; install one of those (pip install 'druzhba-kb{node.value}'){other}")
 
 
 def version_before(root: Path) -> Version:
