@@ -156,10 +156,10 @@ def test_a_knowledge_base_is_not_started_twice(folder: Path, capsys: pytest.Capt
 def test_nothing_that_is_published_has_to_carry_the_name_of_the_program(folder: Path) -> None:
     assert init(folder.name) == 0
     assert main(["--root", str(folder), "build"]) == 0
-    name = re.compile(rb".*druzhba.*", re.IGNORECASE)
-    lines = {line.strip() for data in content(folder / "build/site").values() for line in name.findall(data)}
+    lines = {line.strip() for data in content(folder / "build/site").values() for line in data.splitlines()}
+    lines = {line for line in lines if b"druzhba" in line.lower()}
     assert {re.sub(rb"druzhba-kb [\d.]+", b"NAME", line) for line in lines} == {
-        b'"generator": "NAME",', b"generator: NAME",
+        b'"generator": "NAME",', b'generator: "NAME"',
     }  # fmt: skip
 
 

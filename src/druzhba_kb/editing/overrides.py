@@ -91,8 +91,9 @@ def eject(root: Path, names: Sequence[str]) -> list[str]:
 
 
 def copied(name: str, text: bytes, theirs: bytes) -> dict[str, bytes]:
-    """Return the files of a copy with this text: itself, with its mark, and the theme's as it is now."""
-    return {f"{OWN}/{name}": mark_of(name, theirs) + text, f"{ORIGINALS}/{name}": theirs}
+    """Return the files of a copy with this text: itself, and, where it can have a mark, the theme's as it is now."""
+    mark = mark_of(name, theirs)
+    return {f"{OWN}/{name}": mark + text} | ({f"{ORIGINALS}/{name}": theirs} if mark else {})
 
 
 def merged(root: Path, one: Override) -> bytes | None:
