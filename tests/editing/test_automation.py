@@ -112,6 +112,10 @@ def test_uv_locks_the_generator_where_it_is_installed(top: Path, capsys: pytest.
     assert main(["init", ".", "--ci", "--yes"]) == 0
     locked = "pip compile requirements.in --universal --generate-hashes --quiet --output-file requirements.txt\n"
     assert (top / "requirements.txt").read_text() == locked
+    assert (
+        "\nwrote requirements.txt, by which the generator is installed with its hashes\n"
+        in f"\n{capsys.readouterr().err}"
+    )
     uv(top, "exit 1")
     assert main(["init", ".", "--ci", "--yes"]) == 0
     assert "requirements.txt is still" not in capsys.readouterr().err

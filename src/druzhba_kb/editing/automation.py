@@ -41,13 +41,13 @@ def top_of(folder: Path) -> Path:
 
 
 def lock(top: Path) -> str:
-    """Have uv lock the generator with its hashes, where that is not done yet; return what is left to do, if anything."""
+    """Have uv lock the generator with its hashes, where that is not done yet; return what is to be said of it, if anything."""
     if (top / LOCK).exists():
         return ""
     command, why = " ".join(one for one in LOCKING if one != "--quiet"), "uv is not installed"
     if shutil.which(LOCKING[0]):
         done = subprocess.run(LOCKING, cwd=top, capture_output=True, text=True, check=False)
         if not done.returncode:
-            return ""
+            return f"wrote {LOCK}, by which the generator is installed with its hashes"
         why = (done.stderr.strip().splitlines() or ["uv failed"])[0]
     return f"{LOCK} is still to be made, by which the generator is installed with its hashes ({why}): {command}"
