@@ -59,6 +59,12 @@ class Table:
 Node = Scalar | Listing | Table
 
 
+def value_of(node: yaml.Node | None, name: str) -> yaml.Node | None:
+    """Return the value of a key in a mapping of the parser's own nodes, as far as there is one."""
+    pairs = node.value if isinstance(node, yaml.MappingNode) else ()
+    return next((value for key, value in pairs if key.value == name), None)
+
+
 def read_yaml(text: str, file: str, report: Report) -> Table | None:
     """Return the mapping that text holds, without resolving any type; None with a finding where it holds none."""
     for number, line in enumerate(text.split("\n"), 1):

@@ -21,7 +21,7 @@ from druzhba_kb.load import place_of
 from druzhba_kb.publishing.renderer import MKDOCS, RENDERERS
 from druzhba_kb.report import Place, Report
 from druzhba_kb.theme import SETTINGS
-from druzhba_kb.yaml_read import YamlFault, find_fault, read_yaml
+from druzhba_kb.yaml_read import YamlFault, find_fault, read_yaml, value_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,12 +186,6 @@ def look_across(settings: yaml.MappingNode) -> bool:
     return any(
         node is not None and bool(node.value) for node in (value_of(settings, "plugins"), value_of(settings, "hooks"))
     )
-
-
-def value_of(node: yaml.Node | None, name: str) -> yaml.Node | None:
-    """Return the value of a key in a mapping, as far as there is one."""
-    pairs = node.value if isinstance(node, yaml.MappingNode) else ()
-    return next((value for key, value in pairs if key.value == name), None)
 
 
 def _merged(base: yaml.Node | None, own: yaml.Node | None, report: Report, name: str = "") -> yaml.Node | None:

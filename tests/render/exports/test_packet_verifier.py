@@ -265,7 +265,7 @@ def test_spaces_and_a_key_that_stands_twice_are_found_without_a_digest(packet: P
         (tmp_path / "other.json").write_text(other, "utf-8")
         status, said = verified(tmp_path / "other.json")
         assert status == 1
-        assert "its data is not written as druzhba-kb writes it" in said
+        assert "its data is not written as packets are" in said
 
 
 @pytest.mark.parametrize(
