@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site published check review gate links-external content content-tests scope pr serve test quick unit browser-tests test-sources score bench linear lint browser audit mutants flips mutations kills packets sbom docs sessions renderers outlines lock clean
+.PHONY: help site published check review gate links-external content content-tests scope pr serve test quick unit browser-tests test-sources score bench linear lint browser audit mutants flips mutations kills packets sbom docs dist releasable installed containerfile sessions renderers outlines lock clean
 
 PYTHON ?= python3
 CHANGE ?= .
@@ -20,7 +20,7 @@ LOCKED := --universal --generate-hashes --no-emit-index-url --custom-compile-com
 QUICK := $(addprefix tests/,parse reading relate values verify test_broken_sites.py test_load.py test_sealing.py test_folding.py)
 # What is done to the content alone, and to a pull request; a step that fails does not keep the others from being run.
 CONTENT := check site review content-tests
-PR := review gate check site content-tests lint unit browser-tests
+PR := review gate check site content-tests lint unit installed containerfile browser-tests
 PUBLISHED = $(if $(wildcard build/published.xml),--published build/published.xml)
 
 help: ## list the targets
@@ -99,6 +99,7 @@ lint: $(STAMP) ## check style, types and workflows
 	$(BIN)/mypy
 	$(BIN)/zizmor --offline --no-progress --quiet .github
 	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-issue-forms .github/ISSUE_TEMPLATE/*.yml
 
 browser: $(STAMP) ## find a Chromium or Chrome for the tests, or fetch Playwright's
 	$(BIN)/python tests/browser.py
@@ -127,6 +128,20 @@ packets: $(STAMP) ## change 1,000 bytes of proof packets, one at a time, and let
 sbom: ## write build/sbom.json, a CycloneDX list of all that requirements.lock installs, with its hashes, for a release
 	$(call environment,$(TOOLS),locks/tools.lock)
 	$(TOOLS)/bin/cyclonedx-py requirements requirements.lock --pyproject pyproject.toml --output-reproducible -o build/sbom.json
+
+dist: $(STAMP) ## build the source archive and the wheel into dist/
+	rm -rf dist
+	$(BIN)/python -m hatchling build --directory dist
+
+releasable: $(STAMP) ## say what speaks against a release as TAG (v0.2.0) out of the repository REPOSITORY (its address)
+	TAG="$${TAG:-}" REPOSITORY="$${REPOSITORY:-}" $(BIN)/python -m tools.release
+
+installed: dist ## install the wheel with the oldest pip and the newest, and have it start, check and build a knowledge base
+	tools/installed $(PYTHON)
+
+containerfile: ## check the Containerfile
+	$(call environment,$(TOOLS),locks/tools.lock)
+	$(TOOLS)/bin/hadolint Containerfile
 
 docs: $(STAMP) ## write docs/commands.md, codes.md and file-format.md anew from what the program says
 	$(BIN)/python -m tools.manual

@@ -24,6 +24,7 @@ from pathlib import Path
 from typing import Any
 
 from druzhba_kb.cli import main
+from druzhba_kb.editing.overrides import mark_of
 from druzhba_kb.journal import FILE
 from tests.editing.desk import GULL, change, commit, desk
 from tests.suggesting.regattas import add, make_base
@@ -100,6 +101,23 @@ def empty(folder: Path) -> Path:
     return folder / "site"
 
 
+def repository(folder: Path) -> Path:
+    root = empty(folder)
+    (root / ".git").mkdir()
+    (root / "README.md").write_text("Ours\n")
+    (root / ".gitignore").write_text("/node_modules/\n")
+    return root
+
+
+def outdated(folder: Path) -> Path:
+    """Return a project of which a copy and the settings are of an older version."""
+    root = plain(folder)
+    run(root, ("templates", "eject", "about.md.j2"))
+    copy, older = root / "templates/about.md.j2", "# About\n"
+    copy.write_bytes(mark_of(copy.name, older.encode()) + older.encode())
+    return root
+
+
 CASES = {
     "rename": Case(("rename", "gull-point", "gull-light", "--yes"), plain),
     "rename of an article": Case(("rename", "courier-1931", "courier-1931-05", "--yes"), plain),
@@ -139,6 +157,8 @@ CASES = {
     "templates eject": Case(("templates", "eject", "partials", "about.md.j2"), plain),
     "packet": Case(("packet", "gull-point", "--to", "packets"), plain),
     "init": Case(("init", ".", "--yes"), empty),
+    "init --github": Case(("init", ".", "--github", "--yes"), repository),
+    "upgrade": Case(("upgrade", "--yes"), outdated),
 }
 
 

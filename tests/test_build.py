@@ -16,6 +16,8 @@ from urllib.parse import unquote, urljoin, urlsplit
 import pytest
 from jsonschema import Draft202012Validator
 
+from druzhba_kb.pipeline import PUBLIC
+from druzhba_kb.pipeline.fingerprint import stamp
 from tests.projects import COMMAND, built, content, environment, make_project, override, run, times
 from tests.renew_golden import GOLDEN, is_golden
 from tests.waiting import eventually
@@ -196,6 +198,18 @@ def test_two_clean_builds_are_the_same_bytes(name: str, base: Path, tmp_path: Pa
     done = run(far, **variables)
     assert done.returncode == 0, done.stderr
     assert site(far) == site(built(name, base))
+
+
+def test_nothing_is_taken_over_from_a_build_that_came_with_a_clone(own: Path) -> None:
+    page = own / "build/site/index.html"
+    good = page.read_bytes()
+    subprocess.run(["git", "init", "-q", own], check=True)
+    subprocess.run(["git", "-C", own, "add", "-f", "build"], check=True)
+    page.write_bytes(b"forged")
+    before = stamp(own, own / "build/site", PUBLIC)
+    before.put(clean=True)  # as somebody would who knows how
+    assert run(own).returncode == 0
+    assert page.read_bytes() == good
 
 
 # failures: the last good site stays

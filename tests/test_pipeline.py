@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import errno
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from queue import Queue
 
 import pytest
 
+from druzhba_kb.load import Known
 from druzhba_kb.pipeline import build, index_preview
 from druzhba_kb.publishing import search
 from druzhba_kb.publishing.atomic_publish import lock
+from druzhba_kb.reading.context import word_context
 from druzhba_kb.report import Report
 from tests.sites_on_disk import lay_out
+from tests.waiting import PATIENCE
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -61,11 +66,26 @@ def test_a_file_in_the_place_of_the_build_folder_is_a_finding(tmp_path: Path) ->
     assert codes(root) == ["cannot-write"]
 
 
-def test_two_builds_at_once_do_not_collide(tmp_path: Path) -> None:
+def test_a_second_build_waits_for_the_first_and_finds_what_that_has_made(tmp_path: Path) -> None:
+    root, told = project(tmp_path), Queue[str]()
+    shutil.copy(ROOT / "mkdocs.yml", root)
+    assert build(root, Report(), lambda _: None)
+    with ThreadPoolExecutor(1) as beside:
+        with lock(root / "build/site", Report()):
+            second = beside.submit(build, root, Report(), told.put)
+            assert told.get(timeout=PATIENCE) == "waiting for another build of 'site' to end"
+            assert not second.done()
+        assert second.result(PATIENCE) is False
+    assert told.empty()
+
+
+def test_a_build_lets_go_of_the_texts_that_it_has_checked_and_a_standing_process_keeps_them(tmp_path: Path) -> None:
     root = project(tmp_path)
-    (root / "build").mkdir()
-    with lock(root / "build" / "site", Report()):
-        assert codes(root) == ["busy"]
+    (root / "mkdocs.yml").write_text("theme: material\n")  # so that it ends when the content is checked
+    for known in (Known(), None):
+        word_context("It is.", 0, "en")
+        assert build(root, Report(), lambda _: None, known=known) is None
+        assert bool(word_context.cache_info().currsize) is (known is not None)
 
 
 def test_an_asset_that_is_no_text_is_a_finding(tmp_path: Path) -> None:
@@ -96,7 +116,7 @@ def test_an_index_that_cannot_be_written_is_a_finding(tmp_path: Path, monkeypatc
         raise OSError(errno.ENOSPC, "No space left on device", str(there))
 
     monkeypatch.setattr(search, "link", full)
-    index_preview(tmp_path, report)
+    index_preview(tmp_path, report, lambda _: None)
     # in the folder of its own in which the index is made, whose name is never the same
     assert [(Path(one.place.file).name, one.code) for one in report.findings] == [("index.html", "cannot-write")]
     assert [path.name for path in page.parent.iterdir()] == ["index.html"]
@@ -104,8 +124,11 @@ def test_an_index_that_cannot_be_written_is_a_finding(tmp_path: Path, monkeypatc
 
 def test_a_preview_that_is_being_built_is_not_indexed_meanwhile(tmp_path: Path) -> None:
     (tmp_path / "build/preview").mkdir(parents=True)
-    report = Report()
-    with lock(tmp_path / "build/preview", Report()):
-        index_preview(tmp_path, report)
-    assert [one.code for one in report.findings] == ["busy"]
-    assert list((tmp_path / "build/preview").iterdir()) == []
+    told = Queue[str]()
+    with ThreadPoolExecutor(1) as beside:
+        with lock(tmp_path / "build/preview", Report()):
+            indexing = beside.submit(index_preview, tmp_path, Report(), told.put)
+            assert told.get(timeout=PATIENCE) == "waiting for another build of 'preview' to end"
+            assert list((tmp_path / "build/preview").iterdir()) == []
+        indexing.result(PATIENCE)
+    assert (tmp_path / "build/preview/search/pagefind").is_dir()

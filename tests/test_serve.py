@@ -74,6 +74,17 @@ def test_a_page_left_in_the_middle_and_a_taken_port_do_no_harm(preview: Preview)
     assert preview.state()["number"] == 1
 
 
+def test_two_previews_of_one_project_both_show_an_edit(preview: Preview, page: Page) -> None:
+    with serving(preview.root) as second:
+        page.goto(f"{second.address}people/ada-finch/")
+        preview.edit(ADA, "name: Ada Finch", "name: Ada Mary Finch")
+        expect(page.get_by_role("heading", level=1)).to_contain_text("Ada Mary Finch")
+        preview.shows("people/ada-finch/", "Ada Mary Finch")
+        eventually(lambda: preview.state()["number"] > 1)
+        assert not [line for one in (preview, second) for line in one.lines if "error" in line]
+        second.stop()
+
+
 def test_a_service_that_ends_it_is_heard_as_an_editor_is(tmp_path: Path) -> None:
     with serving(make_project("good", tmp_path / "kb")) as one:
         one.process.send_signal(signal.SIGTERM)

@@ -64,7 +64,9 @@ PROGRAMS = "pip|uv|pipx|npm|pnpm|yarn|conda|gem|cargo|go"
 VERBS = "add|i|install|ci|run|exec|sync|tool"
 INSTALLS = re.compile(rf"""(?<!`)\b(?:(?:{PROGRAMS})[\s",]+(?:\w+[\s",]+)?(?:{VERBS})|npx|uvx)\b.*""")
 BY_HASH = re.compile(
-    r"--require-hashes -r \S+\.lock$|--no-deps --no-build-isolation --editable \.$|npm\W+ci\b|--package-lock-only"
+    # the last two: the wheel, as somebody installs it who has no lock (tools/installed)
+    r"--require-hashes -r \S+\.(?:lock|txt)$|--no-deps --no-build-isolation --editable \.$|npm\W+ci\b|--package-lock-only"
+    r"|\"\$(?:wheel|pip)\"$"
 )
 
 
@@ -76,7 +78,7 @@ def test_nothing_is_installed_but_by_a_hash(root: Path) -> None:
     files = [file for file in (*others, root / ".ci/run") if file.is_file() and file != Path(__file__)]
     texts = [*(text.replace("\\\n", " ") for text in shown), *(file.read_text("utf-8") for file in files)]
     found = {match[0].strip() for text in texts for match in INSTALLS.finditer(text)}
-    assert len([line for line in found if "--require-hashes" in line]) == 6
+    assert len([line for line in found if "--require-hashes" in line]) == 7
     assert [line for line in found if not BY_HASH.search(line)] == []
 
 

@@ -81,6 +81,10 @@ PLAIN = f"; expected plain settings{IF_TRUSTED}"
          f"'markdown_extensions' {PROGRAMS}{WITHOUT['markdown_extensions']}{PLAIN}"),
         ("INHERIT: ../base.yml", "2:10: error[bad-config]: 'INHERIT' is not followed; expected the settings themselves here"),
         (
+            "<<: {INHERIT: ../base.yml}",
+            f"2:1: error[yaml-alias]: the merge key '<<' stands here; expected the values written out{IF_TRUSTED}",
+        ),
+        (
             "copyright: !ENV SECRET_TOKEN",
             f"2:12: error[yaml-tag]: the tag '!ENV' stands here; expected a plain value{IF_TRUSTED}",
         ),

@@ -1,7 +1,8 @@
 """The command line: arguments in, one command run, an exit status out.
 
 What the commands take and do is in `commands`; here are their order and what holds for all of them: where the project is,
-and how a run ends that somebody interrupts or whose reader has gone. It must never end in a traceback for what a user did.
+that it is for this version, and how a run ends that somebody interrupts or whose reader has gone. It must never end in a
+traceback for what a user did.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from typing import NoReturn
 from druzhba_kb import __version__
 from druzhba_kb.commands import USAGE, Commands, Run, changes, checks, completion, content, kind_commands, project, site
 from druzhba_kb.editing.asking import UsageError
+from druzhba_kb.editing.generator_version import check_version
 from druzhba_kb.journal import UnusableJournal, blamed, recover
 from druzhba_kb.report import Place, Report
 from druzhba_kb.reporter import FINDINGS, conclude
@@ -48,6 +50,7 @@ COMMANDS: tuple[Callable[[Commands], None], ...] = (
     project.add_init,
     kind_commands.add_kind,
     project.add_templates,
+    project.add_upgrade,
     completion.add_completion,
 )
 
@@ -81,6 +84,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _run(options: argparse.Namespace, root: Path | None) -> int:
     if root and (told := recover(root)):
         print(f"druzhba-kb: {told}", file=sys.stderr)
+    if root and not getattr(options, "anywhere", False) and not getattr(options, "any_version", False):
+        check_version(root)
     run: Run = options.run
     status = run(options, root or Path.cwd())
     sys.stdout.flush()  # a full disk is told here, not in a traceback at the end

@@ -176,7 +176,8 @@ ENTITY = Form("an entity", (
 ))
 ARTICLE = Form("an article", (
     Key("title", "text", "The title as published; block 0.", required=True, exported=True, attested=True),
-    Key("status", "choice", "draft: work in progress; neither it nor what rests on it alone is published.", options=("draft",)),
+    Key("status", "choice", "draft: work in progress; neither it nor what rests on it alone is published.", options=("draft",),
+        attested=True),
     Key("publisher", "text", "Who published it.", nullable=True, exported=True, attested=True),
     Key("author", "text", "Who wrote it, or null.", nullable=True, exported=True, attested=True),
     Key("published", "date",

@@ -148,7 +148,7 @@ def _recover(root: Path) -> str | None:
 def _read(root: Path) -> Journal | None:
     """Return the journal of a command that was cut off, None for one that nobody here has written."""
     text = (root / FILE).read_bytes()
-    if _is_in_git(root):
+    if is_in_git(root, FILE):  # it would hide from a check what the clone has
         return None
     try:
         journal = Journal(**json.loads(text))
@@ -159,11 +159,15 @@ def _read(root: Path) -> Journal | None:
         return None
 
 
-def _is_in_git(root: Path) -> bool:
-    """Whether git holds the journal: it came with a clone then, and would hide from a check what the clone has."""
-    command = ["git", "-C", str(root), "ls-files", "--error-unmatch", FILE]
+def is_in_git(root: Path, name: str) -> bool:
+    """Whether git holds a file or what is in a folder, so that it came with a clone and nobody here made it.
+
+    Where git will not say, it may be so.
+    """
+    command = ["git", "-C", str(root), "ls-files", "--error-unmatch", name]
     with suppress(OSError):
-        return subprocess.run(command, capture_output=True, check=False).returncode == 0
+        done = subprocess.run(command, capture_output=True, check=False, env={**os.environ, "LC_ALL": "C"})
+        return done.returncode == 0 or (done.returncode != 1 and b"not a git repository" not in done.stderr)
     return False
 
 

@@ -59,6 +59,12 @@ class Table:
 Node = Scalar | Listing | Table
 
 
+def value_of(node: yaml.Node | None, name: str) -> yaml.Node | None:
+    """Return the value of a key in a mapping of the parser's own nodes, as far as there is one."""
+    pairs = node.value if isinstance(node, yaml.MappingNode) else ()
+    return next((value for key, value in pairs if key.value == name), None)
+
+
 def read_yaml(text: str, file: str, report: Report) -> Table | None:
     """Return the mapping that text holds, without resolving any type; None with a finding where it holds none."""
     for number, line in enumerate(text.split("\n"), 1):
@@ -174,6 +180,10 @@ class _Builder:
         for key, value in zip(children[::2], children[1::2], strict=True):
             if not isinstance(key, Scalar):
                 self.report.error(key.place, "bad-key", f"{_called(key)} stands here as a key; expected a word")
+                raise _RejectedError
+            if key.text == "<<":  # a loader would merge its value into this mapping, unseen by whoever looks for a key
+                message = "the merge key '<<' stands here; expected the values written out"
+                self.report.error(key.place, "yaml-alias", message)
                 raise _RejectedError
             if key.text in items:
                 first = items[key.text][0].place.line

@@ -77,6 +77,9 @@ def test_a_copy_says_in_a_comment_which_version_it_came_from(act, base: Path) ->
         "assets/lamp.css": f"/* from druzhba-kb {__version__}, {digest(STYLE)} */\n{STYLE}".encode(),
         "assets/lamp.png": b"\x89PNG",
         "theme/header.html": f"{{#- from druzhba-kb {__version__}, {digest(HEADER)} -#}}\n{HEADER}".encode(),
+        ".theme/about.md.j2": ABOUT.encode(),
+        ".theme/assets/lamp.css": STYLE.encode(),
+        ".theme/theme/header.html": HEADER.encode(),
     }
 
 

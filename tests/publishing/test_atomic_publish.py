@@ -179,7 +179,7 @@ def test_a_link_in_the_place_of_the_site_does_not_lose_its_target(site: Path, tm
     assert (tmp_path / "elsewhere" / "a").read_text(encoding="utf-8") == "old"
 
 
-def test_a_second_build_at_once_is_told_that_the_site_is_busy(site: Path) -> None:
+def test_who_does_not_wait_is_told_that_the_site_is_busy(site: Path) -> None:
     report = Report()
     with lock(site, Report()) as first, lock(site, report) as second:
         assert (first, second) == (True, False)

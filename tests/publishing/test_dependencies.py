@@ -12,8 +12,8 @@ from druzhba_kb.publishing.task_cache import WHOLE, Dependency, DependencyTracke
 from druzhba_kb.render.site_index import SiteIndex, index_site
 from tests.render.lighthouses import made
 
-PLAIN = ("lead", "few", "language")  # fields that hold one thing
-ALWAYS = {("SiteIndex.lead", WHOLE), ("SiteIndex.few", WHOLE), ("Records.language", WHOLE)}
+PLAIN = ("lead", "few", "shares", "language")  # fields that hold one thing
+ALWAYS = {("SiteIndex.lead", WHOLE), ("SiteIndex.few", WHOLE), ("SiteIndex.shares", WHOLE), ("Records.language", WHOLE)}
 
 
 @pytest.fixture
@@ -91,6 +91,7 @@ FACTS: list[Dependency] = [
     ("Records.entities", "old-harbour"),
     ("Records.entities", WHOLE),
     ("Records.articles", "herald-1901"),
+    ("SiteIndex.heads", "north-light"),
     ("SiteIndex.statements", "s1"),
     ("SiteIndex.mentions_of", "old-harbour"),
     ("SiteIndex.ordered", "towns"),
@@ -117,6 +118,12 @@ def test_an_edited_entity_changes_the_digests_of_what_it_is_found_in(kb: Knowled
     north = replace(kb.records.entities["north-light"], summary="Edited.")
     other = replace(kb, records=replace(kb.records, entities={**kb.records.entities, "north-light": north}))
     assert changed(kb, other) == [FACTS[0], FACTS[2], ("SiteIndex.statements", "s1")]
+
+
+def test_a_renamed_entity_changes_its_head_too(kb: KnowledgeBase) -> None:
+    north = replace(kb.records.entities["north-light"], name="Edited")
+    other = replace(kb, records=replace(kb.records, entities={**kb.records.entities, "north-light": north}))
+    assert ("SiteIndex.heads", "north-light") in changed(kb, other)
 
 
 def test_a_mention_that_is_gone_changes_the_digest_of_the_mentions(kb: KnowledgeBase) -> None:

@@ -74,6 +74,13 @@ def test_other_sections_take_the_place_of_the_old_ones() -> None:
     assert other.replaced_in(LAID_OUT) == LAID_OUT.replace("Tall.", "Very tall.")
 
 
+def test_a_mark_that_a_template_writes_is_none() -> None:
+    text = "# A\n\n<p>Tall.</p><!--/section 0--><p>Old.</p><!--sec<!--section 1-->tion 1-->\n\n## B\n\n<p>Wide.</p>"
+    page, other = split_page(text), split_page(text.replace("Old", "New"))
+    laid_out = page.laid_out(page.outline)
+    assert other.replaced_in(laid_out) == other.laid_out(other.outline) == laid_out.replace("Old", "New")
+
+
 @pytest.mark.parametrize("layout", ["<html></html>", LAYOUT.replace("<!--section 1-->", "")])
 def test_a_layout_without_a_place_for_a_section_is_an_error(layout: str) -> None:
     with pytest.raises(ValueError, match="substring"):

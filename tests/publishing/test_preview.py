@@ -50,6 +50,20 @@ def is_seen(monkeypatch: pytest.MonkeyPatch, server: Preview) -> Seen:
     return is_seen
 
 
+def test_pages_are_shown_anew_when_another_site_stands_there_or_findings_changed(server: Preview) -> None:
+    site, next_one = server.folder, server.folder.with_name("next")
+
+    def number(*findings: str) -> int:
+        server.show(findings)
+        return server.number
+
+    assert [number(), number("a fault"), number("a fault"), number()] == [0, 1, 1, 2]
+    next_one.mkdir()
+    site.rmdir()
+    next_one.rename(site)  # as a build does, this one's or that of another preview
+    assert [number(), number()] == [3, 3]
+
+
 def test_a_file_written_added_or_deleted_is_a_change(tmp_path: Path, is_seen: Seen) -> None:
     inside, config = tmp_path / "notes", tmp_path / "settings.yml"
     (inside / "deep").mkdir(parents=True)

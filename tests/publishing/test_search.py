@@ -166,6 +166,16 @@ def test_what_the_indexer_complains_of_is_a_finding_and_the_old_index_stays(
     assert files(folder) == before
 
 
+def test_a_module_in_the_folder_of_a_project_does_not_take_the_place_of_the_indexer(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = site(tmp_path / "site")
+    (tmp_path / "pagefind.py").write_text("open('run', 'w')")
+    monkeypatch.chdir(tmp_path)
+    index(folder)
+    assert not (tmp_path / "run").exists()
+
+
 def test_nothing_more_is_made_nor_put_in_place_where_what_goes_on_beside_fails(tmp_path: Path, made: list[int]) -> None:
     folder = site(tmp_path / "site")
     with pytest.raises(KeyboardInterrupt), indexed(folder, Report()):

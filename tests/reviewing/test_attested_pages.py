@@ -37,7 +37,8 @@ def test_a_page_says_who_has_read_it_against_its_text_until_it_or_the_signature_
     change(root, "articles/tidings-1931.md", "Skerry Light waits", "Skerry Light still waits")
     assert run(root, "seal") == run(root, "build") == 0
     assert said(root, "courier-1931") == (
-        f"{MAINTAINER} has held this page against the article, and signed for it on {show_date(day)}."
+        f"{MAINTAINER} has held the paragraphs and quotations here against the article, "
+        f"and signed for them on {show_date(day)}."
     )
     assert said(root, "tidings-1931") == SEALED
     assert data(root) == [(True, MAINTAINER, day), (True, None, None)]

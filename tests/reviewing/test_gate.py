@@ -57,6 +57,8 @@ def attest_and_sign(root: Path, **options: str) -> None:
          "8:1: error[unsigned-change]: 'archived_url' was nothing and is 'https://example.org/x'"),
         ("genre: report", "genre: opinion", "9:1: error[unsigned-change]: 'genre' was 'report' and is 'opinion'"),
         ("rights: withheld\n", "rights: full\n", "10:1: error[unsigned-change]: 'rights' was 'withheld' and is 'full'"),
+        ("rights: withheld\n", "rights: withheld\nstatus: draft\n",
+         "11:1: error[unsigned-change]: 'status' was nothing and is 'draft'"),
         ("budget: 60", "budget: 90", "11:1: error[unsigned-change]: 'budget' was '60' and is '90'"),
         ("blocks: phpe", "blocks: pppe", "12:1: error[unsigned-change]: 'blocks' was 'phpe' and is 'pppe'"),
         ("A short post rejoices.", "A post.", "26:1: error[unsigned-change]: the digest is another one in block 4"),
@@ -271,6 +273,15 @@ def test_a_bad_signature_is_one_message_and_covers_nothing(
     assert len(found) == 1 and said in found[0], found
     assert found[0].startswith(f"{SIGNATURE}:1:1: error[bad-signature]: ")
     assert any("error[unsigned-change]" in one for one in against(root))
+
+
+def test_an_attestation_that_is_gone_is_told_so_that_none_older_can_be_put_in_its_place(root: Path) -> None:
+    for name in (ATTESTATION, SIGNATURE):
+        (root / name).unlink()
+    assert against(root) == [
+        f"{SIGNATURE}:1:1: error[bad-signature]: {ATTESTATION} is not there; "
+        f"sign with 'ssh-keygen -Y sign -f KEY -n druzhba-kb {ATTESTATION}'"
+    ]
 
 
 def test_a_key_that_may_sign_no_more_is_told_by_its_owner(root: Path) -> None:

@@ -1,4 +1,4 @@
-"""The commands of an adopter, who starts a base of another topic: `init`, `templates`.
+"""The commands of an adopter, who starts a base of another topic: `init`, `templates`, `upgrade`.
 
 An adopter has no Python to write, so whatever a new topic needs has a command here. None touches a file that is there.
 """
@@ -7,12 +7,25 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
+from os.path import relpath
 from pathlib import Path
 
-from druzhba_kb.commands import Commands, add_command
-from druzhba_kb.editing.asking import can_ask
+from druzhba_kb.commands import Commands, add_command, show
+from druzhba_kb.editing.asking import can_ask, confirmed
+from druzhba_kb.editing.automation import automated, lock, top_of
+from druzhba_kb.editing.generator_version import this_range
 from druzhba_kb.editing.overrides import SAME, compared, eject, listed, overrides
-from druzhba_kb.editing.starting import ask_start, check_free, default_title, own_kinds, start
+from druzhba_kb.editing.starting import (
+    ask_start,
+    check_free,
+    default_title,
+    home_of,
+    is_base,
+    lay_out,
+    own_kinds,
+    started,
+)
+from druzhba_kb.editing.upgrading import planned, shown, write_upgrade
 from druzhba_kb.reporter import FINDINGS, GOOD
 from druzhba_kb.theme import OWN
 
@@ -22,24 +35,41 @@ def add_init(commands: Commands) -> None:
     examples = (
         "druzhba-kb init valley-bridges",
         'druzhba-kb init mills --title "Mills of the Brook" --kind Mill/Mills --yes',
+        "druzhba-kb init . --github",
     )
-    parser = add_command(commands, "init", "start a knowledge base of your own in a new folder", _init, examples)
+    summary = "start a knowledge base of your own in a folder, overwriting nothing"
+    parser = add_command(commands, "init", summary, _init, examples)
     parser.set_defaults(anywhere=True)
-    parser.add_argument("folder", metavar="FOLDER", type=Path, help="a new folder, or an empty one")
+    text = "a new folder, or one with a repository, a README and the like; kb/ in it, if it has the mkdocs.yml of another site"
+    parser.add_argument("folder", metavar="FOLDER", type=Path, help=text)
     parser.add_argument("--title", metavar="TITLE", help="the title of the site; from the folder's name, if not given")
     text = "a kind of thing beside the example's two, with a few attributes; may be repeated"
     parser.add_argument("--kind", metavar="LABEL/PLURAL", dest="kinds", action="append", default=[], help=text)
+    text = "workflows that check and publish, Dependabot, pre-commit and editor settings too, also for a base that is there"
+    parser.add_argument("--github", dest="hosts", action="append_const", const="github", default=[], help=text)
+    text = "the same as one shell script, ci.sh, for any other host"
+    parser.add_argument("--ci", dest="hosts", action="append_const", const="ci", help=text)
     parser.add_argument("--yes", action="store_true", help="ask nothing")
 
 
 def _init(options: Namespace, _root: Path) -> int:
-    folder, title, named = options.folder.resolve(), options.title, options.kinds
-    check_free(folder)
-    if can_ask(options.yes):
-        title, named = ask_start(title, named, folder)
-    files = start(folder, title or default_title(folder), own_kinds(named))
-    print("\n".join([f"{options.folder}/{file}" for file in files]))
-    print(f"next: cd {options.folder}, then druzhba-kb build, then druzhba-kb serve", file=sys.stderr)
+    folder, hosts = options.folder.resolve(), options.hosts
+    home = home_of(folder)
+    top = top_of(home) if hosts else home
+    texts = automated(home, top, hosts) if hosts else {}
+    if not (hosts and is_base(home)):
+        check_free(home)
+        title, named = options.title, options.kinds
+        if can_ask(options.yes):
+            title, named = ask_start(title, named, folder)
+        begun = started(title or default_title(folder), own_kinds(named))
+        texts |= {(home.relative_to(top) / name).as_posix(): text for name, text in begun.items()}
+    new, kept = lay_out(top, texts)
+    print("\n".join(relpath(top / file) for file in new))
+    for line in (*(f"kept {relpath(top / file)}, which is there already" for file in kept), lock(top) if hosts else ""):
+        if line:
+            print(line, file=sys.stderr)
+    print(f"next: cd {relpath(home)}, then druzhba-kb build, then druzhba-kb serve", file=sys.stderr)
     return GOOD
 
 
@@ -86,3 +116,29 @@ def _templates_diff(options: Namespace, root: Path) -> int:
     if text:
         print(text)
     return FINDINGS if behind else GOOD
+
+
+def add_upgrade(commands: Commands) -> None:
+    """Add `upgrade`."""
+    summary = "say what this version changes for a project that an older one built, and change what it can, shown first"
+    examples = ("druzhba-kb upgrade", "druzhba-kb upgrade --from 0.1.0 --yes")
+    parser = add_command(commands, "upgrade", summary, _upgrade, examples)
+    parser.set_defaults(any_version=True)
+    text = "the version before, if not that of extra.generator_version in mkdocs.yml"
+    parser.add_argument("--from", metavar="VERSION", dest="since", help=text)
+    parser.add_argument("--yes", action="store_true", help="write without asking")
+
+
+def _upgrade(options: Namespace, root: Path) -> int:
+    told, files, left = planned(root, options.since)
+    for text in (*told, shown(root, files)):
+        if text:
+            show(f"{text}\n")
+    if files and (options.yes or (can_ask() and confirmed("write these changes?"))):
+        write_upgrade(root, files)
+        print(f"the project is for druzhba-kb {this_range()} now; next: druzhba-kb check", file=sys.stderr)
+    elif files:
+        print("nothing is written; add --yes to write these changes", file=sys.stderr)
+    for text in left:
+        print(f"left to you: {text}", file=sys.stderr)
+    return FINDINGS if left else GOOD

@@ -52,7 +52,7 @@ def _build(options: Namespace, root: Path) -> int:
     edition = replace(edition, settings=settings, sitemap=options.published, cached=not options.no_cache)
     edition = replace(edition, trusted=options.trust_settings, renderer=options.renderer)
     if options.verify:
-        verify(root, report, edition)
+        verify(root, report, _progress, edition)
         state = "as it was built"
     else:
         changed = build(root, report, _progress, edition)

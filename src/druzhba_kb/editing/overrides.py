@@ -1,16 +1,20 @@
 """Overrides: a project's own files of the theme in; which there are, copies of more, and how they differ from the theme's, out.
 
 The first line of a copy says which version it came from, so that after an upgrade an adopter sees what the theme has
-changed since. A copy never takes the place of a file that is there.
+changed since. What the theme's file was then is kept beside it, so that both changes can be merged. A copy never takes the
+place of a file that is there.
 """
 
 from __future__ import annotations
 
 import hashlib
 import re
+import subprocess
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from difflib import unified_diff
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from druzhba_kb import __version__
@@ -21,17 +25,22 @@ from druzhba_kb.theme import MARK, OWN, SHIPPED, files_below, is_source
 
 # Jinja takes the line end behind a comment away in our templates, and with a dash in those of MkDocs too
 COMMENTS = {".j2": ("{#", "#}"), ".html": ("{#-", "-#}"), ".css": ("/*", "*/"), ".js": ("/*", "*/")}
+ORIGINALS = f"{OWN}/.theme"  # hidden, so no file of a look
 SAME, BEHIND = "equals the theme's and can be deleted", "the theme's has changed since"
 
 
 class Override(NamedTuple):
-    """A project's own file: the version it came from, its state in words, its bytes but for the mark, and the theme's, if any."""
+    """A project's own file: the version it came from, its state in words, its bytes but for the mark, and the theme's, if any.
+
+    `digest` is that of the theme's file as it was when it was copied.
+    """
 
     name: str
     version: str
     state: str
     text: bytes
     theirs: bytes | None
+    digest: str
 
 
 def overrides(root: Path) -> list[Override]:
@@ -44,7 +53,8 @@ def overrides(root: Path) -> list[Override]:
 def _read(name: str, data: bytes, shipped: Path | None) -> Override:
     mark, theirs = MARK.match(data), shipped.read_bytes() if shipped else None
     text = data[mark.end() :] if mark else data
-    return Override(name, mark[1].decode() if mark else "unknown", _state(text, theirs, mark), text, theirs)
+    version, digest = (mark[1].decode(), mark[2].decode()) if mark else ("unknown", "")
+    return Override(name, version, _state(text, theirs, mark), text, theirs, digest)
 
 
 def _state(text: bytes, theirs: bytes | None, mark: re.Match[bytes] | None) -> str:
@@ -74,8 +84,51 @@ def eject(root: Path, names: Sequence[str]) -> list[str]:
     chosen = _chosen(names, theirs, "the theme")
     kept = {name for name in chosen if (root / OWN / name).exists()}
     data = {name: theirs[name].read_bytes() for name in chosen if name not in kept}
-    write_all(root, {f"{OWN}/{name}": mark_of(name, text) + text for name, text in data.items()})
+    write_all(
+        root, {path: text for name, theirs in data.items() for path, text in copied(name, theirs, theirs).items()}
+    )
     return [f"kept {OWN}/{one}, which is there already" if one in kept else f"wrote {OWN}/{one}" for one in chosen]
+
+
+def copied(name: str, text: bytes, theirs: bytes) -> dict[str, bytes]:
+    """Return the files of a copy with this text: itself, and, where it can have a mark, the theme's as it is now."""
+    mark = mark_of(name, theirs)
+    return {f"{OWN}/{name}": mark + text} | ({f"{ORIGINALS}/{name}": theirs} if mark else {})
+
+
+def merged(root: Path, one: Override) -> bytes | None:
+    """Return a copy with what the theme has changed since it was made; None where that and the project's own changes collide.
+
+    Nothing else can be said where what the theme's file was then is neither kept nor in git, nor where git is not installed.
+    """
+    if digest_of(one.text) == one.digest:
+        return one.theirs
+    for original in _originals(root, one.name):
+        if digest_of(original) == one.digest:
+            return _merged(one.text, original, one.theirs or b"")
+    return None
+
+
+def _originals(root: Path, name: str) -> Iterator[bytes]:
+    """Yield what a copy may have been made of: what is kept beside it, and, without the mark, each of its states in git."""
+    with suppress(OSError):
+        yield (root / ORIGINALS / name).read_bytes()
+    with suppress(OSError):
+        git, file = ("git", "-C", str(root)), f"./{OWN}/{name}"
+        found = subprocess.run([*git, "log", "--format=%H", "--", file], capture_output=True, check=False)
+        for commit in found.stdout.decode().split():
+            shown = subprocess.run([*git, "show", f"{commit}:{file}"], capture_output=True, check=False)
+            yield MARK.sub(b"", shown.stdout, count=1)
+
+
+def _merged(ours: bytes, original: bytes, theirs: bytes) -> bytes | None:
+    with TemporaryDirectory(prefix="druzhba-kb-") as folder, suppress(OSError):
+        files = [Path(folder, str(number)) for number in range(3)]
+        for file, text in zip(files, (ours, original, theirs), strict=True):
+            file.write_bytes(text)
+        done = subprocess.run(["git", "merge-file", "-p", *map(str, files)], capture_output=True, check=False)
+        return None if done.returncode else done.stdout
+    return None
 
 
 def compared(root: Path, names: Sequence[str]) -> tuple[str, bool]:

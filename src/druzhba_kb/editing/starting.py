@@ -1,46 +1,101 @@
-"""What `init` does: an empty folder and a title in, a small knowledge base on another topic out, which builds at once.
+"""What `init` does: a folder and a title in, a small knowledge base on another topic out, which builds at once.
 
 Whoever begins sees a whole site first and changes it piece by piece. The base is whole or not
-there; nothing that is there is overwritten.
+there. A repository, a README and the like stay as they are, lines of `.gitignore` are added, and nothing is overwritten.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+import os
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from druzhba_kb.editing.add_kind import DEFAULTS, NewKind, new_kind
 from druzhba_kb.editing.asking import UsageError, ask, ask_each
+from druzhba_kb.editing.generator_version import FILE as SETTINGS
+from druzhba_kb.editing.generator_version import this_range
 from druzhba_kb.journal import recover, write_all
+from druzhba_kb.load import CONTENT
+from druzhba_kb.theme import OWN
 
 STARTER = Path(__file__).resolve().parents[1] / "starter"
 # under its own name it would hide files of this repository from git
-RENAMED = {"gitignore": ".gitignore"}
+IGNORING = ".gitignore"
+RENAMED = {"gitignore": IGNORING}
+# what a base reads or writes by these names, so that nobody else's may stand there
+OURS = (*CONTENT, "sources", "assets", OWN, "build")
+BESIDE = "kb"  # where a base stands in the folder of another site
 
 
-def start(folder: Path, title: str, kinds: Iterable[NewKind]) -> list[str]:
-    """Lay out a knowledge base in folder, whole or not at all; return its files."""
-    check_free(folder)
+def started(title: str, kinds: Iterable[NewKind]) -> dict[str, str]:
+    """Return the files of a new knowledge base, the settings last, which make a folder one."""
     # JSON is YAML, whatever marks a title has
-    words = {"{title}": title, "{quoted title}": json.dumps(title, ensure_ascii=False)}
+    words = {"{title}": title, "{quoted title}": json.dumps(title, ensure_ascii=False), "{versions}": this_range()}
     texts = {kind.path: kind.text for kind in kinds}
-    for path in (path for path in STARTER.rglob("*") if path.is_file()):
-        name, text = path.relative_to(STARTER).as_posix(), path.read_text(encoding="utf-8")
-        for blank, word in words.items():
-            text = text.replace(blank, word)
-        texts[RENAMED.get(name, name)] = text
-    write_all(folder, texts)
-    return sorted(texts)
+    texts |= {RENAMED.get(name, name): text for name, text in filled(STARTER, words).items()}
+    return {**texts, SETTINGS: texts.pop(SETTINGS)}
+
+
+def lay_out(folder: Path, texts: Mapping[str, str]) -> tuple[list[str], list[str]]:
+    """Write the files that are not there, and the lines that a `.gitignore` lacks; return their names, and those of what stays."""
+    new, kept = dict[str, bytes](), list[str]()
+    for name, text in texts.items():
+        path, data = folder / name, text.encode()
+        if path.name == IGNORING and path.is_file():
+            there = path.read_bytes()
+            more = [line for line in data.splitlines() if line not in there.splitlines()]
+            gap = b"\n" * (there != b"" and not there.endswith(b"\n"))
+            new |= {name: there + gap + b"\n".join(more) + b"\n"} if more else {}
+        elif os.path.lexists(path):
+            kept.append(name)
+        else:
+            new[name] = data
+    write_all(folder, new)
+    return sorted(new), sorted(kept)
+
+
+def filled(folder: Path, words: Mapping[str, str]) -> dict[str, str]:
+    """Return the files of a folder of this program, with the words of a project in the blanks."""
+    texts = {
+        path.relative_to(folder).as_posix(): path.read_text("utf-8") for path in folder.rglob("*") if path.is_file()
+    }
+    for blank, word in words.items():
+        texts = {name: text.replace(blank, word) for name, text in texts.items()}
+    return texts
+
+
+def is_base(folder: Path) -> bool:
+    """Whether a folder holds a knowledge base."""
+    return (folder / SETTINGS).is_file() and (folder / "entities").is_dir()
+
+
+def home_of(folder: Path) -> Path:
+    """Return where a base is to stand: the folder, or one in it where it has the settings of another site.
+
+    What a killed run left half done is undone first.
+    """
+    recover(folder)
+    home = folder / BESIDE if (folder / SETTINGS).is_file() and not is_base(folder) else folder
+    recover(home)
+    return home
 
 
 def check_free(folder: Path) -> None:
-    """Refuse a folder in which something stands, but for what a killed run of this command left."""
-    recover(folder)
-    if folder.is_dir() and any(folder.iterdir()):
-        raise UsageError(f"'{folder.name}' is not empty; expected a new or empty folder")
+    """Refuse a folder in which something stands in the way."""
     if folder.exists() and not folder.is_dir():
-        raise UsageError(f"'{folder.name}' is a file; expected a new or empty folder")
+        raise UsageError(f"'{folder.name}' is a file; expected a folder, or the name of a new one")
+    if is_base(folder):
+        way = "--github and --ci add what checks and publishes it"
+        raise UsageError(f"'{folder.name}' holds a knowledge base already; {way}")
+    if taken := [name for name in OURS if _is_taken(folder / name)]:
+        named = ", ".join(f"'{name}'" for name in taken)
+        way = f"move it, or start in a folder of its own: druzhba-kb init {os.path.relpath(folder / BESIDE)}"
+        raise UsageError(f"{named} in '{folder.name}' stands where a knowledge base keeps its own; {way}")
+
+
+def _is_taken(path: Path) -> bool:
+    return any(path.iterdir()) if path.is_dir() else os.path.lexists(path)
 
 
 def default_title(folder: Path) -> str:

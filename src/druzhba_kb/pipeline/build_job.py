@@ -22,7 +22,7 @@ from druzhba_kb.editing.schemas import write_schemas
 from druzhba_kb.journal import blamed
 from druzhba_kb.load import Known
 from druzhba_kb.model import KnowledgeBase
-from druzhba_kb.pipeline.checking import check
+from druzhba_kb.pipeline.checking import check, forget_texts
 from druzhba_kb.pipeline.fingerprint import Fingerprint, program
 from druzhba_kb.pipeline.ignored_settings import report_lost_files
 from druzhba_kb.pipeline.look import SHEET, read_look
@@ -108,6 +108,8 @@ class BuildJob:
         kb = check(self.root, self.report, guarded=not self.edition.drafts, known=self.known, checked=checked)
         if kb is None:
             return None
+        if self.known is None:
+            forget_texts()
         write_schemas(kb, self.root, self.report)  # before drafts are left out: an editor's program completes them too
         kb = self._shown(self._attested(kb))
         given = read_settings(self.root, self.report, self.edition.trusted)

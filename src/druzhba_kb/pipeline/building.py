@@ -7,10 +7,11 @@ must never run at once, and whatever ends one must leave the last good site.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from shutil import rmtree
 
-from druzhba_kb.journal import blamed
+from druzhba_kb.journal import blamed, is_in_git
 from druzhba_kb.load import Known
 from druzhba_kb.pipeline.fingerprint import report_damage, stamp
 from druzhba_kb.pipeline.settings import EDITIONS, PREVIEW, PUBLIC, Edition
@@ -30,13 +31,15 @@ def build(
     `known` are the entities as a standing process has read them, None in one that builds once.
     """
     site = root / "build" / edition.site
-    return _alone(site, report, lambda: _build(root, site, report, progress, edition, known))
+    return _alone(site, report, progress, lambda: _build(root, site, report, progress, edition, known))
 
 
 def _build(
     root: Path, site: Path, report: Report, progress: Progress, edition: Edition, known: Known | None
 ) -> bool | None:
     recover(site)
+    if is_in_git(root, "build"):  # what came with a clone is not what a build has left here
+        edition = replace(edition, cached=False)
     before = stamp(root, site, edition)
     if edition.cached and before.fits():
         return False
@@ -46,15 +49,15 @@ def _build(
     return BuildJob(root, edition, report, progress, known, before, theme).make()
 
 
-def _alone(site: Path, report: Report, act: Callable[[], bool | None]) -> bool | None:
-    """Act where nothing else builds the site; what cannot be written becomes a finding."""
+def _alone(site: Path, report: Report, progress: Progress, act: Callable[[], bool | None]) -> bool | None:
+    """Act as soon as nothing else builds the site; what cannot be written becomes a finding."""
     try:
         site.parent.mkdir(exist_ok=True)
         for path in site.parent.iterdir():
             if path.exists() and not path.is_file() and not path.is_dir():
                 path.unlink()  # a pipe would be read for ever
-        with lock(site, report) as free:
-            return act() if free else None
+        with lock(site, report, progress):
+            return act()
     except OSError as error:
         name = blamed(site.parents[1], error) if error.filename else "build"
         in_the_way = isinstance(error, (FileExistsError, NotADirectoryError, IsADirectoryError))
@@ -65,10 +68,10 @@ def _alone(site: Path, report: Report, act: Callable[[], bool | None]) -> bool |
         return None
 
 
-def index_preview(root: Path, report: Report) -> None:
+def index_preview(root: Path, report: Report, progress: Progress) -> None:
     """Index the pages of the preview, which are shown before."""
     site = root / "build" / PREVIEW.site
-    _alone(site, report, lambda: _index(site, report))
+    _alone(site, report, progress, lambda: _index(site, report))
 
 
 def _index(site: Path, report: Report) -> None:
@@ -77,10 +80,10 @@ def _index(site: Path, report: Report) -> None:
             pass
 
 
-def verify(root: Path, report: Report, edition: Edition) -> None:
+def verify(root: Path, report: Report, progress: Progress, edition: Edition) -> None:
     """Report each file of the finished site that is not as it was built."""
     site = root / "build" / edition.site
-    _alone(site, report, lambda: report_damage(site, edition, report))
+    _alone(site, report, progress, lambda: report_damage(site, edition, report))
 
 
 def clean(root: Path, report: Report) -> bool:

@@ -17,9 +17,12 @@ from druzhba_kb.parse import parse
 from druzhba_kb.pipeline.fingerprint import program
 from druzhba_kb.publishing.kept_file import keep, kept
 from druzhba_kb.publishing.page_cache import common
+from druzhba_kb.reading.context import contexts, word_context
+from druzhba_kb.reading.tokens import tokenize
 from druzhba_kb.relate import relate
 from druzhba_kb.report import Finding, Place, Report
 from druzhba_kb.reviewing.new_lines import new_lines
+from druzhba_kb.sealing import commitment
 from druzhba_kb.verify import guard, verify
 
 
@@ -70,6 +73,12 @@ def _article_of(finding: Finding) -> str:
     """Return the id of the article in whose file a finding is."""
     path = PurePosixPath(finding.place.file)
     return path.stem if path.parts[0] == "articles" and path.suffix in (".md", ".seals") else ""
+
+
+def forget_texts() -> None:
+    """Let go of what was found in the texts: a build that has checked them needs no more of it, and much memory."""
+    for known in (commitment, word_context, contexts, tokenize):
+        known.cache_clear()
 
 
 def check(

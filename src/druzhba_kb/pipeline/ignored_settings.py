@@ -10,9 +10,10 @@ from collections.abc import Iterator
 import yaml
 
 from druzhba_kb.folding import nearest
-from druzhba_kb.pipeline.setting_nodes import FILES, NULL, place_in, plain, value_of
+from druzhba_kb.pipeline.setting_nodes import FILES, NULL, place_in, plain
 from druzhba_kb.report import Report
 from druzhba_kb.theme import Theme
+from druzhba_kb.yaml_read import value_of
 
 PAGES = "own pages in 'pages/' stand in it by 'section' and 'order' of their front matter"
 NONE_ASKED = "no page asks another host for anything"

@@ -15,10 +15,11 @@ import yaml
 
 from druzhba_kb.folding import nearest
 from druzhba_kb.load import PICTURES
-from druzhba_kb.pipeline.setting_nodes import place_in, value_of
+from druzhba_kb.pipeline.setting_nodes import place_in
 from druzhba_kb.render.page_model import media
 from druzhba_kb.report import Report
 from druzhba_kb.theme import Theme
+from druzhba_kb.yaml_read import value_of
 
 SHEET = "assets/look.css"
 Colour = tuple[float, float, float]

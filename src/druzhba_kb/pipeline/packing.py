@@ -21,7 +21,7 @@ from druzhba_kb.theme import theme_of
 from druzhba_kb.values.base import quoted
 
 FOLDER = "build/packets"
-OURS = b'"""Check a proof packet of druzhba-kb'  # how the program begins, in every version
+OURS = b'"""Check a proof packet'  # how the program begins, in every version
 
 
 def pack(root: Path, name: str, folder: Path, force: bool, report: Report) -> str:

@@ -53,10 +53,10 @@ def _rebuild(
     report = Report()
     changed = build(root, report, progress, edition, known)
     errors = [finding for finding in report.in_order() if finding.level == "error"]
-    server.show(formatted(errors, root, "text", plain=True), bool(changed))
+    server.show(formatted(errors, root, "text", plain=True))
     failed = "shows the last good pages until the errors are mended"
     concluded(report, f"{address} {failed if changed is None else 'is ready, drafts included'}")
     if changed is not None:  # the search may come seconds later, an edit must not
         late = Report()
-        index_preview(root, late)
+        index_preview(root, late, progress)
         concluded(late, "")

@@ -13,12 +13,6 @@ NULL = "tag:yaml.org,2002:null"
 FILES = ("extra_css", "extra_javascript")  # lists to which those of a project are added
 
 
-def value_of(node: yaml.Node | None, name: str) -> yaml.Node | None:
-    """Return the value of a key in a mapping, as far as there is one."""
-    pairs = node.value if isinstance(node, yaml.MappingNode) else ()
-    return next((value for key, value in pairs if key.value == name), None)
-
-
 def plain(node: yaml.Node) -> Any:
     """Return a value as plain data, all of it text."""
     return yaml.load(yaml.serialize(node), Loader=yaml.BaseLoader)

@@ -18,11 +18,11 @@ from packaging.licenses import InvalidLicenseExpression, canonicalize_license_ex
 from druzhba_kb.characters import MOST, bad_characters
 from druzhba_kb.load import place_of
 from druzhba_kb.pipeline.ignored_settings import report_ignored
-from druzhba_kb.pipeline.setting_nodes import FILE, FILES, NULL, place_in, plain, value_of
+from druzhba_kb.pipeline.setting_nodes import FILE, FILES, NULL, place_in, plain
 from druzhba_kb.publishing.renderer import MKDOCS, RENDERERS
 from druzhba_kb.report import Place, Report
 from druzhba_kb.theme import SETTINGS
-from druzhba_kb.yaml_read import YamlFault, find_fault, read_yaml
+from druzhba_kb.yaml_read import YamlFault, find_fault, read_yaml, value_of
 
 
 @dataclass(frozen=True, slots=True)

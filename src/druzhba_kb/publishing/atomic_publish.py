@@ -9,7 +9,7 @@ from __future__ import annotations
 import filecmp
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -19,13 +19,20 @@ from druzhba_kb.report import Place, Report
 
 
 @contextmanager
-def lock(site: Path, report: Report) -> Iterator[bool]:
-    """Hold the site for one build: yield True, or False with a finding when another build holds it."""
+def lock(site: Path, report: Report, progress: Callable[[str], None] | None = None) -> Iterator[bool]:
+    """Hold the site for one build: yield True; while another holds it, tell the progress and wait.
+
+    Without progress nobody waits: yield False with a finding then.
+    """
     site.parent.mkdir(parents=True, exist_ok=True)
     held = FileLock(_beside(site, ".lock"), fallback_to_soft=False)
     try:
         held.acquire(timeout=0)
     except Timeout:
+        if progress:
+            progress(f"waiting for another build of '{site.name}' to end")
+            held.acquire()
+    if not held.is_locked:
         report.error(Place(site.name), "busy", f"another build of '{site.name}' is running; expected it to end first")
         yield False
         return

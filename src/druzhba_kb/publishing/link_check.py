@@ -36,13 +36,14 @@ RUNS = re.compile(r"data:\s*(?:text/html|[\w.+/-]*xml)", re.IGNORECASE)
 KEPT_BY_BROWSER = ("about:", "blob:")
 
 
-def check_parts(tree: Tree, pages: Collection[str], report: Report, origins: SourceMap) -> None:
-    """Check what some pages of a site refer to, and all that is no page."""
+def check_parts(
+    tree: Tree, pages: Collection[str], styles: Collection[str], report: Report, origins: SourceMap
+) -> None:
+    """Check what some pages and styles of a site refer to, its sitemap and its feed."""
     check = _Check(tree, origins, report)
     for path in pages:
         check.page(path, tree.pages[path])
-    # styles are few, and a change of one may break any page
-    for path in sorted(file for file in tree.files if file.endswith(".css")):
+    for path in sorted(styles):
         check.references(path, _in_stylesheet(tree.root / path))
     for path, element in ((SITEMAP, "loc"), (FEED, "link")):
         check.references(path, _in_xml(tree.root / path, element))
@@ -57,8 +58,12 @@ def check_site(site: Path, report: Report, base: str = "/", origins: SourceMap |
     tree, sources = read_tree(site, base), origins or SourceMap(site)
     if HOME not in tree.files:
         report.error(Place(HOME), "missing-file", f"the site has no '{HOME}', expected a home page")
-    check_parts(tree, tree.pages.keys(), report, sources)
+    check_parts(tree, tree.pages.keys(), _styles(tree), report, sources)
     _Check(tree, sources, report).orphans()
+
+
+def _styles(tree: Tree) -> set[str]:
+    return {file for file in tree.files if file.endswith(".css")}
 
 
 def _in_stylesheet(path: Path) -> tuple[PageReference, ...]:
@@ -268,13 +273,17 @@ PLAIN = re.compile(r"[\w.-]+", re.ASCII)  # what an address names as it is
 def check_change(before: Path, site: Path, report: Report, base: str, origins: SourceMap) -> None:
     """Check a site after one whose links all held at the same base, in messages as those of a check of the whole."""
     old, new = read_tree(before, base), read_tree(site, base)
-    anew = {path for path in new.pages if path not in old.files or not same_file(old.root / path, new.root / path)}
+    anew, styles = _changed(old, new, new.pages.keys()), _changed(old, new, _styles(new))
     anchors = {anchor for path in anew & old.pages.keys() for anchor in _anchors(old, path) - _anchors(new, path)}
     # in doubt all is checked: the short way may save time, never a finding
     if _files_differ(old, new) or not all(map(PLAIN.fullmatch, anchors)) or not _reached(old, new, anew):
         check_site(site, report, base, origins)
     else:
-        check_parts(new, sorted(anew | set(_naming(new, anchors))), report, origins)
+        check_parts(new, sorted(anew | set(_naming(new, anchors))), styles, report, origins)
+
+
+def _changed(old: Tree, new: Tree, files: Collection[str]) -> set[str]:
+    return {file for file in files if file not in old.files or not same_file(old.root / file, new.root / file)}
 
 
 def _files_differ(old: Tree, new: Tree) -> bool:

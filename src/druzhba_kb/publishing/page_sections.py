@@ -9,11 +9,13 @@ the old one with others in their places.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from druzhba_kb.render.page_model import HEADING
 
+MARK = re.compile("<!--/?section [0-9]+-->")
 END = "\n---\n"  # of the front matter, whose texts have no line of their own
 
 
@@ -38,6 +40,7 @@ class SplitPage:
 
 def split_page(text: str) -> SplitPage:
     """Split a page of the tree at its headings."""
+    text = MARK.sub(" ", text)  # a project's own template may write anything
     at = text.index(END) + len(END) if text.startswith("---\n") else 0
     outline, sections = [text[:at]], list[str]()
     for start, end in [*((one.start(), one.end()) for one in HEADING.finditer(text, at)), (len(text), len(text))]:

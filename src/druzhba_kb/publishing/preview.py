@@ -35,6 +35,7 @@ class Preview(ThreadingHTTPServer):
         super().__init__((HOST, port), _Handler)
         self.folder = folder
         self.number = 0
+        self.site = _identity(folder)
         self.findings: tuple[str, ...] = ()
         self.stopped = False
         self.socket.settimeout(PATIENCE * MOMENT)  # a browser may go before it is answered
@@ -44,10 +45,11 @@ class Preview(ThreadingHTTPServer):
         self.stopped = True
         raise KeyboardInterrupt
 
-    def show(self, findings: Sequence[str], changed: bool) -> None:
-        """Have the pages in the browsers shown anew, where they or the findings have changed."""
-        if changed or tuple(findings) != self.findings:
-            self.findings = tuple(findings)
+    def show(self, findings: Sequence[str]) -> None:
+        """Have the pages in the browsers shown anew, where they, by whichever process, or the findings have changed."""
+        site = _identity(self.folder)
+        if (site, tuple(findings)) != (self.site, self.findings):
+            self.site, self.findings = site, tuple(findings)
             self.number += 1
 
     def handle_error(self, request: object, client_address: object) -> None:
@@ -151,6 +153,14 @@ def changes(paths: Iterable[Path], server: Preview) -> Iterator[None]:
             yield
         else:
             time.sleep(PAUSE)
+
+
+def _identity(folder: Path) -> tuple[int, int]:
+    """Return what tells a site from the one before it: each is put in place as a folder of its own."""
+    with suppress(OSError):
+        stat = folder.stat()
+        return stat.st_ino, stat.st_mtime_ns
+    return 0, 0
 
 
 def _state(paths: Iterable[Path]) -> dict[Path, tuple[int, int]]:

@@ -49,7 +49,8 @@ class Pagefind:
             if self._stopped:
                 return "pagefind was stopped"
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "pagefind", "--site", str(pages), "--output-path", str(bundle), *OPTIONS],
+                # -P: a module in the folder of the project must not take its place
+                [sys.executable, "-P", "-m", "pagefind", "--site", str(pages), "--output-path", str(bundle), *OPTIONS],
                 stdout=subprocess.PIPE,
                 stderr=subprocess.STDOUT,
                 encoding="utf-8",

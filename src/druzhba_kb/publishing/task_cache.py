@@ -35,6 +35,7 @@ class DependencyTracker:
         self._fields: dict[str, Any] = {}
         self._noted: dict[Dependency, None] = {}
         self._always: dict[Dependency, None] = {}
+        self._known: dict[Dependency, Dependency] = {}
         self._digests: dict[Dependency, str] = {}
         self._records: dict[int, str] = {}
         self._index = self._watched(index)
@@ -43,7 +44,8 @@ class DependencyTracker:
         """Return what is made of the index, and the look-ups that it depends on."""
         self._noted.clear()
         made = make(self._index)
-        return made, [*self._always, *self._noted]
+        # one object for each, however many pages look it up
+        return made, [self._known.setdefault(one, one) for one in (*self._always, *self._noted)]
 
     def digest(self, dependency: Dependency) -> str:
         """Return the digest of what a look-up finds."""

@@ -46,7 +46,7 @@ class Markdown(Markup):
 
 
 # The same names and labels are on many pages.
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=16_384)
 def escape(text: str) -> Markdown:
     """Return text with everything that Markdown, HTML or a template could act on as numeric entities, on one line."""
     # On one line, since a blank line would begin a paragraph of Markdown within an element of HTML.
@@ -152,7 +152,7 @@ def digest_html(index: SiteIndex, article: Article, block: int | None, here: str
 
 def _linked(index: SiteIndex, markdown: str, mentions: Iterable[Mention], file: str, here: str) -> list[Markdown]:
     """Return the paragraphs of what stands in a file, without a link of a page to itself."""
-    linked = ((m, href(here, index.kb.records.entities[m.entity].page)) for m in mentions if m.linked)
+    linked = ((m, href(here, index.heads[m.entity].page)) for m in mentions if m.linked)
     spans = sorted((LinkedSpan(m.start, m.end, to) for m, to in linked if to != "./"), key=lambda span: span.start)
     return Prose(markdown, spans, lambda target: resolved(index, target, file, here)).paragraphs()
 
@@ -183,7 +183,7 @@ def resolved(index: SiteIndex, target: str, file: str, here: str) -> str | None:
     match = RECORD.fullmatch(name)
     if match is None:
         return None
-    entity = index.kb.records.entities.get(match["entity"] or "")
+    entity = index.heads.get(match["entity"] or "")
     if entity is not None and entity.kind == match["kind"]:
         return href(here, entity.page, fragment)
     article = index.kb.records.articles.get(match["article"] or "")

@@ -77,15 +77,18 @@ def address_in(path: str) -> str:
     return f"{folder}/" if folder and path.endswith(".md") else path.removesuffix("index.md")
 
 
-# Pages name the same addresses over and over, and working one out is slow.
-@lru_cache(maxsize=100_000)
 def href(here: str, there: str, anchor: str = "") -> str:
     """Return a relative link between two addresses."""
     fragment = f"#{anchor}" if anchor else ""
     if here == there:
         return fragment or "./"
-    path = relpath("/" + there, "/" + here)
-    return f"{path}/{fragment}"
+    return f"{_way(here, there)}/{fragment}"
+
+
+# Pages name the same addresses over and over, and working one out is slow.
+@lru_cache(maxsize=16_384)
+def _way(here: str, there: str) -> str:
+    return relpath("/" + there, "/" + here)
 
 
 def address(here: str, file: str) -> str:

@@ -1,12 +1,13 @@
 """Site index: the knowledge base in, the same with the look-ups that pages need, made once, and the order of the site.
 
 A page is made from the index alone, and again only when something that it looked up there finds something else
-(`publishing/task_cache.py`). So look a record up by its id: a page that goes through all of them is made at every
-edit. Nothing here may change once it is made, and nothing in it may be about one page.
+(`publishing/task_cache.py`). So look a record up by its id, in `heads` where that is enough: a page that goes through
+all of them is made at every edit. Nothing here may change once it is made, and nothing in it may be about one page.
 """
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, KeysView, Mapping, Sequence
@@ -33,6 +34,8 @@ from druzhba_kb.values.edtf import sort_key
 K = TypeVar("K")
 V = TypeVar("V")
 FEW_ARTICLES = 6  # that have room beside each other in a table; of more, only those that speak of an entity
+MOST_OWN = 2000  # records with files of their own; of more, so many share a file at most
+PER_FILE = 100
 MOST_SQUARES = 8  # articles that can be told apart as a row of squares; of more, the count alone is shown
 Contest = Literal["", "fact", "scope"]
 NAME = Attribute(name="name", label="Name", type="text")
@@ -62,6 +65,7 @@ class RecordChange:
 class SiteIndex:
     """The knowledge base, with everything found by what it belongs to.
 
+    `heads` are the entities without what is said of them, for a page that links to one, or names it, and says no more.
     `by_date` has the ids of the articles, undated ones last, `dates` what they are ordered by, and `ordered` the ids of
     each kind's entities; `neighbours` says by page where each stands there, so that a page need not look at all. `few`
     is whether a reader can overlook the articles at once; `squares` are their ids by date, none where a row of squares has
@@ -70,10 +74,12 @@ class SiteIndex:
     article is evidence, `named` the ids of those that have a name from it. `about` are the statements that concern an
     entity and stand on the page of another, each with that one; `moved` those that left its page. `changes` are
     found by their day, and `history` has those of each record, the newest first; `gone` names the records that changes
-    name and that are gone.
+    name and that are gone. `shares` is the number of files that the records share, 0 where each has its own, and
+    `sharing` the ids in each.
     """
 
     kb: KnowledgeBase
+    heads: Mapping[str, Entity]
     kinds: tuple[Kind, ...]
     lead: Kind | None
     labels: Mapping[str, str]
@@ -96,6 +102,8 @@ class SiteIndex:
     changes: Mapping[str, Change]
     history: Mapping[str, tuple[RecordChange, ...]]
     gone: Mapping[str, str]
+    shares: int
+    sharing: Mapping[int, tuple[str, ...]]
 
     def kind(self, entity: Entity) -> Kind:
         """Return the kind of an entity."""
@@ -202,8 +210,11 @@ def index_site(kb: KnowledgeBase) -> SiteIndex:
     by_date = tuple(sorted(dates, key=dates.__getitem__))
     ordered = {kind.id: tuple(e.id for e in _in_order(kind, entities)) for kind in kb.records.kinds.values()}
     sorts = {"articles": by_date, **ordered}
+    shares = _shares(len(kb.records.entities) + len(articles))
+    ids = sorted((*kb.records.entities, *dates)) if shares else ()
     return SiteIndex(
         kb=kb,
+        heads={id: _head(entity) for id, entity in kb.records.entities.items()},
         kinds=kinds_in_order(kb),
         lead=_leading(kb),
         labels=_labels(articles),
@@ -226,6 +237,8 @@ def index_site(kb: KnowledgeBase) -> SiteIndex:
         changes={change.date: change for change in kb.records.newest_changes},
         history=_grouped(_changed(kb)),
         gone={item.record: item.name for change in kb.records.changes for item in change.items if item.name},
+        shares=shares,
+        sharing=_grouped((share_of(id, shares), id) for id in ids),
     )
 
 
@@ -264,6 +277,21 @@ def coordinates(kind: Kind) -> tuple[Attribute, ...]:
 def quoted_articles(entity: Entity) -> KeysView[str]:
     """Return the ids of the articles that an entity's statements rest on, in the order of the statements."""
     return dict.fromkeys(item.article for statement in entity.statements for item in statement.evidence).keys()
+
+
+def _head(entity: Entity) -> Entity:
+    """Return an entity with its id, kind, name and status alone."""
+    return Entity(entity.id, entity.kind, entity.name, (), (), "", (), (), (), entity.place, {}, entity.status)
+
+
+def share_of(id: str, shares: int) -> int:
+    """Return the number of the file that a record shares with others."""
+    return int(hashlib.sha256(id.encode()).hexdigest(), 16) % shares
+
+
+def _shares(records: int) -> int:
+    """Return how many files so many records share: a power of two, so that a base which grows deals them out anew seldom."""
+    return 0 if records <= MOST_OWN else 1 << ((records - 1) // PER_FILE).bit_length()
 
 
 def _leading(kb: KnowledgeBase) -> Kind | None:

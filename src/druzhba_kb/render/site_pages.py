@@ -16,11 +16,12 @@ from druzhba_kb.model import Article, Entity, Kind
 from druzhba_kb.render.drawings.drawing import picture
 from druzhba_kb.render.drawings.map_panels import map_picture
 from druzhba_kb.render.exports.citation_styles import citation_forms
-from druzhba_kb.render.exports.data import article_version, entity_data, entity_files
+from druzhba_kb.render.exports.data import article_version, entity_data
 from druzhba_kb.render.exports.data_package import kind_files, whole_files
 from druzhba_kb.render.exports.figure_table import date_rows, figure_table, place_rows, table
-from druzhba_kb.render.exports.packet import digest_pages, verifier_files
+from druzhba_kb.render.exports.packet import verifier_files
 from druzhba_kb.render.exports.page_metadata import article_fields, dataset_fields, describe, entity_fields
+from druzhba_kb.render.exports.record_downloads import own_files, record_links, shared_file_tasks
 from druzhba_kb.render.exports.search_index import fact_index_tasks
 from druzhba_kb.render.exports.services import cited_article, cited_page, cited_view, licence_of, meta_tags, services
 from druzhba_kb.render.page_model import EMBED, ListPage, Page, facets, href, paginate, source
@@ -114,6 +115,7 @@ def tasks(index: SiteIndex, site: Mapping[str, str], templates: Templates) -> It
         Task(page.page, partial(_own_page, file, site, templates, sizes))
         for file, page in index.kb.records.pages.items()
     )
+    yield from shared_file_tasks(index, site, templates)
     for kind in index.kinds:
         yield Task(f"{kind.id}/", partial(_kind, kind.id, site, templates, sizes))
         yield from (Task(f"{kind.id}/{id}/", partial(_entity, id, site, templates)) for id in index.ordered[kind.id])
@@ -285,18 +287,17 @@ def _kind(id: str, site: Mapping[str, str], templates: Templates, sizes: Sizes, 
 
 def _entity(id: str, site: Mapping[str, str], templates: Templates, index: SiteIndex) -> Iterator[Page]:
     entity = index.kb.records.entities[id]
-    data = entity_data(index, entity, site.get("license") or "")
-    version = data["content"]
+    version = entity_data(index, entity)["content"]
     title = f"{entity.name} (draft)" if entity.draft else entity.name
     tags = meta_tags(cited_page(index.kb, entity, version, site), site)
     fields = _fields(title, LEAF) | entity_fields(index, entity) | {"cite": tags}
     shown = {
         "entity": entity_view(index, entity),
-        "services": services(index.kb, entity, version, site),
+        "services": services(index.kb, entity, version, site, record_links(index, entity)),
         "history": history(index, id, entity.page),
     }
     page = templates.page(source(entity.page), "entity.md.j2", fields, **shown)
-    files = (*entity_files(data), *digest_pages(index, entity, site, templates))
+    files = own_files(index, entity, site, templates)
     return _of(entity, [*page, *files, *_redirects(index, entity, entity.name, templates)])
 
 
@@ -312,13 +313,13 @@ def _article(id: str, site: Mapping[str, str], templates: Templates, index: Site
     fields = _fields(title, LEAF) | article_fields(index, article) | {"cite": tags}
     shown = {
         "article": article_view(index, article, bool(site.get("full_texts"))),
-        "services": services(index.kb, article, article_version(index, article), site),
+        "services": services(index.kb, article, article_version(index, article), site, record_links(index, article)),
         "history": history(index, id, article.page),
         "differences": differences(index, article),
         "alone": alone(index, article),
     }
     page = templates.page(source(article.page), "article.md.j2", fields, **shown)
-    files = digest_pages(index, article, site, templates)
+    files = own_files(index, article, site, templates)
     return _of(article, [*page, *files, *_redirects(index, article, article.title, templates)])
 
 

@@ -21,6 +21,7 @@ from druzhba_kb.model import Attested, Records
 
 ATTESTATION, SIGNATURE, SIGNERS = "attestation.json", "attestation.json.sig", "allowed_signers"
 FORMAT, NAMESPACE = 1, "druzhba-kb"
+MOST = 2**53  # a number that every program reads
 SIGN = f"ssh-keygen -Y sign -f KEY -n {NAMESPACE} {ATTESTATION}"
 READ = (".md", ".seals", ".yml")
 
@@ -81,7 +82,7 @@ def verified(root: Path, signers: bytes, base: bytes | None = None) -> Attestati
     It must be that of the base, or newer.
     """
     said, signature = _bytes(root / ATTESTATION), _bytes(root / SIGNATURE)
-    if said is None and signature is None:
+    if said is None and signature is None and base is None:
         return None
     if said is None or signature is None:
         raise BadSignature(f"{ATTESTATION if said is None else SIGNATURE} is not there; sign with '{SIGN}'")
@@ -117,7 +118,7 @@ def content_digest(root: Path) -> str:
     """Return a digest of all articles, entities and references with their names."""
     found = (path for name in CONTENT for path in (root / name).rglob("*") if path.suffix in READ)
     names = sorted(path.relative_to(root).as_posix() for path in found if not path.name.startswith("."))
-    return hashlib.sha256("".join(f"{file_digest(root / name)} {name}\n" for name in names).encode()).hexdigest()
+    return hashlib.sha256("".join(f"{file_digest(root / name)} {name}\0" for name in names).encode()).hexdigest()
 
 
 def _bytes(path: Path) -> bytes | None:
@@ -129,7 +130,8 @@ def _read(said: bytes) -> Attestation:
     try:
         given = json.loads(said)
         found = Attestation(given["number"], given["date"], given["files"], given["content"])
-        sound = given["format"] == FORMAT and isinstance(found.number, int) and isinstance(found.files, dict)
+        sound = given["format"] == FORMAT and isinstance(found.files, dict)
+        sound = sound and isinstance(found.number, int) and 0 < found.number < MOST
         date.fromisoformat(found.date)
     except (ValueError, KeyError, TypeError, RecursionError):
         sound = False

@@ -13,6 +13,7 @@ from druzhba_kb.model import Attribute, KnowledgeBase
 from druzhba_kb.render.exports.data import (
     _yaml,
     article_version,
+    data_pages,
     dump_by_record,
     entity_data,
     export,
@@ -148,3 +149,9 @@ def test_a_page_and_its_data_name_the_same_version(kb: KnowledgeBase) -> None:
     pages = rendered(kb)
     assert f"Content version {version(kb)}" in pages["lights/north-light.md"]
     assert json.loads(pages["data/entities/north-light.json"])["content"] == version(kb)
+
+
+def test_the_file_of_the_whole_is_the_export_with_its_version(kb: KnowledgeBase) -> None:
+    for base in (kb, replace(kb, mentions=(), disagreements=())):
+        whole = data_pages(base, "CC-BY-4.0")[0]
+        assert (whole.path, whole.text) == ("data/kb.json", dump_by_record(export(base, "CC-BY-4.0")))

@@ -18,7 +18,7 @@ from druzhba_kb.cli import main
 from druzhba_kb.folding import words
 from druzhba_kb.model import KnowledgeBase
 from druzhba_kb.pipeline import check
-from druzhba_kb.render.exports.packet import digest_pages, packed_records, packet_data, packet_files, verifier_files
+from druzhba_kb.render.exports.packet import digests, packed_records, packet_data, packet_files, verifier_files
 from druzhba_kb.render.page_model import Page
 from druzhba_kb.render.site_index import index_site
 from druzhba_kb.render.templates import load_templates
@@ -150,7 +150,7 @@ def test_a_draft_has_no_packet_and_no_digest(good: KnowledgeBase) -> None:
     for record in (good.records.entities["gull-point"], good.records.articles["courier-1931"]):
         draft = replace(record, status="draft")
         assert list(packed_records(index, draft)) == []
-        assert list(digest_pages(index, draft, SITE, load_templates(theme_of(ROOT), Report()))) == []
+        assert digests(index, draft, SITE, load_templates(theme_of(ROOT), Report())) == ""
 
 
 def test_two_bases_of_one_content_give_the_same_bytes_with_the_texts_and_without(
@@ -203,7 +203,7 @@ def test_the_page_says_each_value_speaker_quotation_article_and_root(good: Knowl
         assert f"root {article['root']}</code>" in page
         assert f'href="{article["url"]}"' in page
         assert article["day"] in page
-    assert "python verify.py gull-point.packet.html --digest gull-point.txt" in page
+    assert "python verify.py gull-point.packet.html --digest FILE" in page
 
 
 def test_the_colours_of_the_page_are_those_of_the_site(good: KnowledgeBase) -> None:
@@ -218,10 +218,9 @@ def test_the_colours_of_the_page_are_those_of_the_site(good: KnowledgeBase) -> N
 
 def test_a_site_has_the_digests_of_a_record_the_program_and_the_schema(good: KnowledgeBase) -> None:
     index = index_site(good)
-    (page,) = digest_pages(index, good.records.entities["gull-point"], SITE, load_templates(theme_of(ROOT), Report()))
+    listed = digests(index, good.records.entities["gull-point"], SITE, load_templates(theme_of(ROOT), Report()))
     made = [
         file for id, data in packets(good).items() if id.startswith("gull-point") for file in written(data).values()
     ]
-    assert page.path == "data/digests/gull-point.txt"
-    assert page.text == "".join(f"{file.digest}  {file.path}\n" for file in made)
+    assert listed == "".join(f"{file.digest}  {file.path}\n" for file in made)
     assert [page.path for page in verifier_files()] == ["data/verify.py", "data/packet.schema.json"]

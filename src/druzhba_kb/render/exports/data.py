@@ -138,13 +138,14 @@ SCHEMA: Json = {
 
 
 PLAIN = json.JSONEncoder(ensure_ascii=False)
+SORTED = json.JSONEncoder(ensure_ascii=False, sort_keys=True)
 # YAML 1.1 takes NEL and the Unicode separators for line breaks, and refuses C1 controls, which JSON leaves as they are.
 UNPRINTABLE = re.compile(r"[\x7f-\x9f\u2028\u2029\ufeff]")
 
 
 def data_pages(kb: KnowledgeBase, licence: str = "") -> list[Page]:
     """Return `data/kb.json` and its schema."""
-    return [Page("data/kb.json", dump_by_record(export(kb, licence))), Page("data/kb.schema.json", dump(SCHEMA))]
+    return [Page("data/kb.json", _dumped(kb, licence)), Page("data/kb.schema.json", dump(SCHEMA))]
 
 
 def entity_files(data: Json) -> Iterator[Page]:
@@ -162,19 +163,38 @@ def points(kind: Kind, entities: Sequence[Json], licence: str) -> Iterator[Page]
 
 def export(kb: KnowledgeBase, licence: str = "") -> Json:
     """Return the whole knowledge base as plain data."""
-    return _versioned(
-        licence,
-        {
-            "articles": [{**_article(one), **_proof(one)} for one in kb.records.articles.values()],
-            "references": [exported_reference(one) for one in kb.records.references.values()],
-            "entities": [exported_entity(kb, entity) for entity in kb.records.entities.values()],
-            "mentions": [
-                {"article": m.article, "in_entity": m.in_entity, "block": m.block, "entity": m.entity, "text": m.text}
-                for m in kb.mentions
-            ],
-            "disagreements": [exported_disagreement(d, kb.records.entities[d.entity]) for d in kb.disagreements],
-        },
-    )
+    return _versioned(licence, {name: list(items) for name, items in _lists(kb).items()})
+
+
+def _lists(kb: KnowledgeBase) -> dict[str, Iterator[Json]]:
+    """Return the lists of the whole export, each item made when it is asked for."""
+    records = kb.records
+    return {
+        "articles": ({**_article(one), **_proof(one)} for one in records.articles.values()),
+        "references": map(exported_reference, records.references.values()),
+        "entities": (exported_entity(kb, entity) for entity in records.entities.values()),
+        "mentions": (
+            {"article": m.article, "in_entity": m.in_entity, "block": m.block, "entity": m.entity, "text": m.text}
+            for m in kb.mentions
+        ),
+        "disagreements": (exported_disagreement(d, records.entities[d.entity]) for d in kb.disagreements),
+    }
+
+
+def _dumped(kb: KnowledgeBase, licence: str) -> str:
+    """Return the whole export as its file, without all of it as data in memory: 200 MB at 5,000 records."""
+    lists, version, written = _lists(kb), hashlib.sha256(), dict[str, str]()
+    for number, name in enumerate(sorted(lists)):  # the version is that of the whole with its keys in order
+        lines = list[str]()
+        version.update(f"{', ' if number else '{'}{PLAIN.encode(name)}: [".encode())
+        for item in lists[name]:
+            version.update(f"{', ' if lines else ''}{SORTED.encode(item)}".encode())
+            lines.append(PLAIN.encode(item))
+        version.update(b"]")
+        written[name] = _listed(lines)
+    version.update(b"}")
+    about = {key: PLAIN.encode(value) for key, value in _about(licence, version.hexdigest()[:12]).items()}
+    return _by_key(about | {name: written[name] for name in lists})
 
 
 def entity_data(index: SiteIndex, entity: Entity, licence: str = "") -> Json:
@@ -223,8 +243,11 @@ def article_version(index: SiteIndex, article: Article) -> str:
 
 
 def _versioned(licence: str, content: Json) -> Json:
-    about = {"generator": f"druzhba-kb {__version__}", "license": licence or None, "content": _version(content)}
-    return {**about, **content}
+    return {**_about(licence, _version(content)), **content}
+
+
+def _about(licence: str, version: str) -> Json:
+    return {"generator": f"druzhba-kb {__version__}", "license": licence or None, "content": version}
 
 
 def _version(content: Json) -> str:
@@ -323,14 +346,19 @@ def dump(content: object) -> str:
 
 def dump_by_record(content: Mapping[str, object]) -> str:
     """Return content as a JSON file with a line for each key and each item of a list, so that a diff shows records."""
-    lines = (f"{PLAIN.encode(key)}: {_by_item(value)}" for key, value in content.items())
-    return "{\n" + ",\n".join(lines) + "\n}\n"
+    return _by_key({key: _by_item(value) for key, value in content.items()})
+
+
+def _by_key(lines: Mapping[str, str]) -> str:
+    return "{\n" + ",\n".join(f"{PLAIN.encode(key)}: {line}" for key, line in lines.items()) + "\n}\n"
 
 
 def _by_item(value: object) -> str:
-    if not isinstance(value, list) or not value:
-        return PLAIN.encode(value)
-    return "[\n" + ",\n".join(map(PLAIN.encode, value)) + "\n]"
+    return _listed([*map(PLAIN.encode, value)]) if isinstance(value, list) else PLAIN.encode(value)
+
+
+def _listed(lines: Sequence[str]) -> str:
+    return "[\n" + ",\n".join(lines) + "\n]" if lines else "[]"
 
 
 def _yaml(content: object, indent: str) -> list[str]:

@@ -190,7 +190,7 @@ def tabled_entity(index: SiteIndex, entity: Entity) -> Json:
 def _rows(index: SiteIndex, entity: Entity, site: Mapping[str, str]) -> Iterator[tuple[str, ...]]:
     tabled = tabled_entity(index, entity)
     for row in tabled["statements"]:
-        home = index.kb.records.entities[row["home"]].page
+        home = index.heads[row["home"]].page
         for number, item in enumerate((*row["evidence"], *row["citations"]), 1):
             # the entries of references share an anchor after those of the quotations
             anchor = anchor_of(row["group"], min(number, len(row["evidence"]) + 1))
@@ -225,5 +225,5 @@ def _line(index: SiteIndex, entity: Entity, row: Json, item: Json) -> Json:
 
 def _name(index: SiteIndex, id: str) -> str:
     """Return what the pages call an entity or an article; words for a source are its name themselves."""
-    entity = index.kb.records.entities.get(id)
+    entity = index.heads.get(id)
     return entity.name if entity else index.labels.get(id, id)

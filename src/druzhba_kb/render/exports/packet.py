@@ -173,13 +173,10 @@ def digest_list(pages: Iterable[Page]) -> str:
     return "".join(f"{page.digest}  {page.path}\n" for page in pages)
 
 
-def digest_pages(
-    index: SiteIndex, record: Entity | Article, site: Mapping[str, str], templates: Templates
-) -> Iterator[Page]:
-    """Yield the file in which a site publishes the digests of the packets of a record, none for a draft."""
+def digests(index: SiteIndex, record: Entity | Article, site: Mapping[str, str], templates: Templates) -> str:
+    """Return the digests of the packets of a record, as a site publishes them; '' for a draft."""
     data = (packet_data(index, one, site) for one in packed_records(index, record))
-    if made := [page for one in data for page in packet_files(one, templates)]:
-        yield Page(f"data/digests/{record.id}.txt", digest_list(made))
+    return digest_list(page for one in data for page in packet_files(one, templates))
 
 
 def verifier_files() -> Iterator[Page]:

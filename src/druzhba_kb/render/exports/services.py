@@ -6,7 +6,7 @@ a reader would otherwise have to be led back to the publisher.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import quote as percent
 from urllib.parse import urljoin
@@ -20,7 +20,7 @@ from druzhba_kb.render.exports.citation_styles import (
     citation_forms,
     names_of,
 )
-from druzhba_kb.render.page_model import Link, href, is_web
+from druzhba_kb.render.page_model import Link, is_web
 from druzhba_kb.values.edtf import is_approximate
 
 # HEAD, since what the main branch is called is not known.
@@ -52,8 +52,10 @@ class Services:
         return self.pattern.replace("{title}", percent(title, safe="")).replace("{page}", percent(page, safe=""))
 
 
-def services(kb: KnowledgeBase, record: Entity | Article, version: str, site: Mapping[str, str]) -> Services:
-    """Return what the page of a record offers, with the version of its data."""
+def services(
+    kb: KnowledgeBase, record: Entity | Article, version: str, site: Mapping[str, str], files: tuple[Link, ...] = ()
+) -> Services:
+    """Return what the page of a record offers, with the version of its data and the files that have them."""
     page = cited_page(kb, record, version, site)
     work = cited_article(record) if isinstance(record, Article) else None
     return Services(
@@ -61,7 +63,7 @@ def services(kb: KnowledgeBase, record: Entity | Article, version: str, site: Ma
         day=page.day,
         citation=citation_forms(page),
         work=citation_forms(work) if work else (),
-        downloads=tuple(_downloads(record)) if isinstance(record, Entity) else (),
+        downloads=files,
         licence=licence_of(site),
         edit=edit_link(site, record.place.file),
         title=page.title,
@@ -154,11 +156,6 @@ def meta_tags(work: CitedWork, site: Mapping[str, str]) -> list[list[str]]:
         ("DC.rights", "" if work.is_article else site.get("license") or ""),
     ]
     return [[name, content] for name, content in tags if content]
-
-
-def _downloads(entity: Entity) -> Iterator[Link]:
-    data = href(entity.page, "data/entities/").removesuffix("/")
-    yield from (Link(name, f"{data}/{entity.id}.{end}") for name, end in (("JSON", "json"), ("YAML", "yml")))
 
 
 def edit_link(site: Mapping[str, str], file: str) -> str | None:

@@ -265,7 +265,7 @@ def _named(index: SiteIndex, article: Article) -> Iterator[tuple[str, tuple[Link
     """Yield the entities that the article names or states something of, under the name of each kind."""
     mentioned = {mention.entity for mention in index.mentions_in.get(article.id, ()) if mention.article}
     ids = mentioned | index.quoted.get(article.id, {}).keys()
-    found = (index.kb.records.entities[id] for id in ids)
+    found = (index.heads[id] for id in ids)
     ordered = sorted(found, key=lambda entity: (entity.kind, entity.name.casefold(), entity.id))
     for _, those in groupby(ordered, key=lambda entity: entity.kind):
         members = tuple(those)

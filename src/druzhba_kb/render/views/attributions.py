@@ -127,12 +127,12 @@ def _blocks(index: SiteIndex, items: Iterable[Evidence], here: str) -> Iterator[
 
 
 def _named(index: SiteIndex, origin: Origin) -> str:
-    entity = index.kb.records.entities.get(origin.id or "")
+    entity = index.heads.get(origin.id or "")
     return entity.name if entity else index.labels.get(origin.id or "", origin.name)
 
 
 def _voice(index: SiteIndex, speaker: Speaker, here: str) -> Voice:
-    entity = index.kb.records.entities.get(speaker.id or "")
+    entity = index.heads.get(speaker.id or "")
     if entity is None:
         return Voice(speaker.words or speaker.id or "", None)
     # A link to the page on which it stands leads nowhere.

@@ -140,7 +140,7 @@ def _items(items: Iterable[ChangedItem]) -> tuple[HistoryItem, ...]:
 
 def _page(index: SiteIndex, id: str, here: str) -> Link:
     records = index.kb.records
-    if entity := records.entities.get(id):
+    if entity := index.heads.get(id):
         return link_to(entity, here)
     if article := records.articles.get(id):
         return Link(article.title, href(here, article.page))

@@ -123,7 +123,7 @@ def dispute_anchor(disagreement: Disagreement) -> str:
 
 def dispute_link(index: SiteIndex, disagreement: Disagreement, here: str) -> str:
     """Return the way from the page here to a dispute on the page of its entity."""
-    return href(here, index.kb.records.entities[disagreement.entity].page, dispute_anchor(disagreement))
+    return href(here, index.heads[disagreement.entity].page, dispute_anchor(disagreement))
 
 
 def other_sides(index: SiteIndex, entity: Entity, attribute: str, here: str) -> tuple[tuple[str, StatedValue], ...]:

@@ -142,7 +142,7 @@ def _position(index: SiteIndex, entity: Entity) -> KindPosition:
 
 
 def _neighbour(index: SiteIndex, id: str | None, here: str) -> Link | None:
-    return link_to(index.kb.records.entities[id], here) if id else None
+    return link_to(index.heads[id], here) if id else None
 
 
 def _mentions(index: SiteIndex, entity: Entity) -> tuple[MentionView, ...]:
@@ -153,7 +153,7 @@ def _mentions(index: SiteIndex, entity: Entity) -> tuple[MentionView, ...]:
 
 def _mention(index: SiteIndex, mention: Mention, here: str) -> MentionView:
     if mention.article is None:
-        entity = index.kb.records.entities[mention.in_entity or ""]
+        entity = index.heads[mention.in_entity or ""]
         return MentionView(entity.name, "summary", href(here, entity.page), mention.sentence)
     if mention.block is None:
         link, block = index.article_link(mention.article, here), ""
@@ -313,7 +313,7 @@ def moved_facts(index: SiteIndex, id: str, here: str) -> tuple[MovedFact, ...]:
     return tuple(
         MovedFact(
             anchors=tuple(anchor_of(move.was, number) for number in range(1, move.quotations + 1)),
-            now=link_to(index.kb.records.entities[move.to], here, anchor=anchor_of(move.now, 1)),
+            now=link_to(index.heads[move.to], here, anchor=anchor_of(move.now, 1)),
         )
         for move in index.moved.get(id, ())
     )

@@ -108,7 +108,7 @@ def show_value(
     if value is None:
         return ShownValue(attribute.label, words or "", True, denies, None)
     if attribute.type == "ref":
-        entity = index.kb.records.entities.get(value)
+        entity = index.heads.get(value)
         name, to = (entity.name, href(here, entity.page)) if entity else (value, None)
         return ShownValue(attribute.label, name, False, denies, to)
     text = value if attribute is NAME else TYPES[attribute.type].show(value, attribute)

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import chain, islice, zip_longest
 
-from druzhba_kb.model import Entity, Statement
+from druzhba_kb.model import Entity
 from druzhba_kb.relate.references import claims_of, filled_claims
 from druzhba_kb.render.drawings.graph import Branch, GraphDrawing, Ray, draw_graph
 from druzhba_kb.render.page_model import Link, link_to
@@ -27,12 +27,12 @@ LISTED = 150  # of those without a link, so that the page does not grow with the
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """A reference seen from one of its ends: the entity at the other end, what it is to this one, and what says so."""
+    """A reference seen from one of its ends: the head of the other, what it is to this one, and the ids of what says so."""
 
     label: str
     other: Entity
     contested: bool
-    statements: tuple[Statement, ...]
+    statements: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ def relations(index: SiteIndex, entity: Entity, own: bool = False) -> dict[str, 
     One of the entity to itself is among them for lists, with `own`; no drawing shows it.
     """
     found: dict[str, dict[str, Relation]] = {}
-    for relation in (one for one in _every(index, entity) if own or one.other is not entity):
+    for relation in (one for one in _every(index, entity) if own or one.other.id != entity.id):
         group = found.setdefault(relation.label, {})
         before = group.get(relation.other.id, replace(relation, statements=()))
         contested = before.contested or relation.contested
@@ -87,23 +87,24 @@ def _outgoing(index: SiteIndex, entity: Entity) -> Iterator[Relation]:
     records = index.kb.records
     for statement, claim, attribute in (*claims_of(records, entity), *filled_claims(records, entity)):
         refers = attribute.type == "ref" and not statement.denies
-        other = index.kb.records.entities.get(claim.value or "") if refers else None
+        other = index.heads.get(claim.value or "") if refers else None
         if other is not None:
             contested = index.contest(entity, attribute.name, statement.id) == "fact"
-            yield Relation(attribute.label, other, contested, (statement,))
+            yield Relation(attribute.label, other, contested, (statement.id,))
 
 
 def _incoming(index: SiteIndex, entity: Entity) -> Iterator[Relation]:
     for back in index.kb.backlinks.get(entity.id, ()):
-        other = index.kb.records.entities[back.source]
+        other = index.heads[back.source]  # who has many neighbours is no reason to be made at every edit of one
         contested = index.contest(other, back.attribute, back.statement) == "fact"
-        yield Relation(back.label, other, contested, (index.statements[back.statement][1],))
+        yield Relation(back.label, other, contested, (back.statement,))
 
 
 def relation_link(index: SiteIndex, relation: Relation, here: str) -> Link:
     """Return a link to the other end, noting who says so where no article does in its own voice: a speaker, a reference."""
-    items = [item for statement in relation.statements for item in statement.evidence]
-    cited = dict.fromkeys(one.reference for statement in relation.statements for one in statement.citations)
+    statements = [index.statements[id][1] for id in relation.statements]
+    items = [item for statement in statements for item in statement.evidence]
+    cited = dict.fromkeys(one.reference for statement in statements for one in statement.citations)
     titles = ", ".join(index.kb.records.references[id].title for id in cited)
     return link_to(relation.other, here, other_voice(index, items, here) if items else titles)
 
@@ -128,7 +129,7 @@ def graph_view(index: SiteIndex) -> GraphView | None:
 
 
 def _count(index: SiteIndex, entity: Entity) -> int:
-    return len({one.other.id for one in _every(index, entity) if one.other is not entity})
+    return len({one.other.id for one in _every(index, entity) if one.other.id != entity.id})
 
 
 def _drawn(entity: Entity, here: str) -> Link:
@@ -148,8 +149,7 @@ def neighbourhood(index: SiteIndex, entity: Entity, here: str = "") -> Neighbour
     branches = tuple(
         Branch(_drawn(one.other, here), one.label, one.contested, onward.get(id, ())) for id, one in chosen.items()
     )
-    known = index.kb.records.entities
-    far = {id: _drawn(known[id], here) for rays in onward.values() for ray in rays for id in ray.ends}
+    far = {id: _drawn(index.heads[id], here) for rays in onward.values() for ray in rays for id in ray.ends}
     sketch = draw_graph(Link(entity.name, "", draft=entity.draft), branches, far)
     return Neighbourhood(sketch, len(chosen), len(near), any(edge.contested for edge in sketch.edges))
 
@@ -169,8 +169,9 @@ def _near(index: SiteIndex, entity: Entity) -> dict[str, Relation]:
 
 def _onward(index: SiteIndex, hub: Entity, near: Mapping[str, Relation]) -> dict[str, tuple[Ray, ...]]:
     """Return what leads on from each neighbour, to those at which most of them meet, then to the first of each."""
+    known = index.kb.records.entities
     seen = {
-        id: [one for one in islice(_every(index, near[id].other), LOOKED) if one.other.id not in {hub.id, *near}]
+        id: [one for one in islice(_every(index, known[id]), LOOKED) if one.other.id not in {hub.id, *near}]
         for id in near
     }
     met: dict[str, set[str]] = {}
