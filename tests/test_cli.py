@@ -15,7 +15,7 @@ from tests.sites_on_disk import lay_out
 
 COUNTS = (
     "checked: 2 articles, 3 entities, 3 disagreements, 4 names, 1 citation of references, 2 texts, 11 quotations, "
-    "11 against the text, 14 values, 1 paraphrase, 1 in words, 11 contexts, 1 time, 6 digest paragraphs, 3 summaries, "
+    "11 against the text, 14 values, 1 paraphrase, 11 contexts, 1 time, 1 in words, 6 digest paragraphs, 3 summaries, "
     "2 budgets, 4 assertions, 4 ratchets\n"
 )
 

@@ -40,7 +40,7 @@ statements:
     note: The keeper is not named.
 """
 TRACES = re.compile(rb"wreck|sunken|marsh|\bdraft<|\(draft\)|noindex", re.IGNORECASE)
-PRIVATE = ("preview", "preview-docs", "preview.yml", "preview.lock", "preview.stamp", "schemas")
+PRIVATE = ("site.checked", "preview", "preview-docs", "preview.yml", "preview.lock", "preview.stamp", "schemas")
 
 
 def with_drafts(folder: Path) -> Path:

@@ -1,4 +1,4 @@
-"""Check a proof packet of druzhba-kb, offline: python verify.py FILE [--digest DIGEST].
+"""Check a proof packet, offline: python verify.py FILE [--digest DIGEST].
 
 It needs Python 3.11 or later and nothing else. Quotations are proved by hashes up to the roots of their articles. All the
 rest, the roots, values and speakers too, is held by the digest of the file alone: take that from the site that you trust,
@@ -103,7 +103,7 @@ def main() -> int:
         text = (DATA.findall(data)[0] if data.startswith(b"<") else data).decode()
         packet = json.loads(text)
         if json.dumps(packet, ensure_ascii=False, indent=1).replace("<", "\\u003c") + "\n" != text:
-            raise ValueError("its data is not written as druzhba-kb writes it")
+            raise ValueError("its data is not written as packets are")
         quotations = check(packet)
     except Exception as error:  # whatever a hostile file holds
         sys.exit(f"WRONG: {given.file} is no proof packet, is damaged, or cannot be read: {str(error)[:200]!a}")
