@@ -145,6 +145,7 @@ class _Sentence(PassageReader):
         found = {key for key in CUES if not known.phrases("context", key).firsts.isdisjoint(lows)}
         self.cues = found | ({"negated"} if any(low.endswith("n't") for low in lows) else set())
         self.has_numbers = bool(self._numbers())
+        self.quote_marks = [self.begin + at for at, low in enumerate(lows) if low == "'"]
 
     def _numbers(self) -> Sequence[Reading]:
         """Return the numbers so near that the edge of a word can cut them; a word has the signs around it too."""
@@ -218,7 +219,8 @@ class _Around(PassageReader):
         """Return whether a question mark ends the sentence, or what of it stands inside quotation marks."""
         lows = self.text.lows
         # “Was it lit?” they asked: the sentence ends with a full stop, the question with the speech
-        end = next((n for n in range(self.last, self.stop) if lows[n] == "'"), self.stop)
+        at = bisect_left(self.sentence.quote_marks, self.last)
+        end = self.sentence.quote_marks[at] if at < len(self.sentence.quote_marks) else self.stop
         while end > self.last and lows[end - 1] in {")", "!"}:
             end -= 1
         return end > self.last and lows[end - 1] == "?"
