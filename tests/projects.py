@@ -26,7 +26,7 @@ RENDERER = os.environ.get("DRUZHBA_RENDERER", "mkdocs")  # another has to pass t
 
 def make_project(name: str, folder: Path) -> Path:
     """Lay a site out in folder as a project and return folder: the good one with what is told of it, the hostile one over it."""
-    for part in CONTENT if name == SHIPPED else ():
+    for part in (part for part in CONTENT if name == SHIPPED and (ROOT / part).is_dir()):
         shutil.copytree(ROOT / part, folder / part)
     for site in OVER.get(name, (name,)) if name != SHIPPED else ():
         shutil.copytree(SITES / site, folder, dirs_exist_ok=True)
