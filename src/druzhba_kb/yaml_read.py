@@ -209,6 +209,9 @@ DASHED = re.compile(r"( *-)([\w.]+: .*)")
 GLUED = re.compile(r"( *(?:- +)*[\w-]+):([^\s/:].*)")
 WHOLE = re.compile(r'"[^"\\]*"|\'(?:[^\']|\'\')*\'')  # a value in quotation marks that is right
 CLOSES = {"[": "]", "{": "}"}
+WITHIN = re.compile(
+    r"(?:(?<=[\[{])|(?<=[:,] ))[\"']"
+)  # where a value in quotation marks begins in a list or mapping in brackets
 STARTS = re.compile(r".*:(?: .*)?|[-#].*")  # how a line may start
 MARKS = "[]{},&*!|>%@`\"'#?-:"
 TRIED = 20  # lines; a large file must not be read for each of its own
@@ -257,8 +260,19 @@ def _is_open(line: str) -> bool:
     found = LINE.fullmatch(line)
     value = found["value"] if found else ""
     return (value[:1] in {'"', "'"} and not WHOLE.fullmatch(value)) or (
-        value[:1] in CLOSES and CLOSES[value[0]] not in value
+        value[:1] in CLOSES and (CLOSES[value[0]] not in value or _opened(value) is not None)
     )
+
+
+def _opened(value: str) -> int | None:
+    """Return where a quotation mark begins, in a list or mapping in brackets, that its line does not close."""
+    at = 0
+    while mark := WITHIN.search(value, at):
+        whole = WHOLE.match(value, mark.start())
+        if whole is None:
+            return mark.start()
+        at = whole.end()
+    return None
 
 
 def _unexplained(lines: list[str], last: int, column: int) -> YamlFault:
@@ -329,6 +343,11 @@ def _value_ways(head: str, value: str) -> Iterator[tuple[int, str, str, bool]]:
         yield at, what, head + _in_marks(inner), closed
         return
     close = CLOSES.get(first)
+    if close and (opened := _opened(value)) is not None:
+        inner = value[opened + 1 :].rstrip(" ]}")
+        line = head + value[:opened] + _in_marks(inner) + (value[opened + 1 + len(inner) :] or close)
+        yield at + opened, f"the quotation mark {value[opened]} is not closed", line, False
+        return
     if close and close not in value:
         yield at, f"'{first}' is not closed", f"{head}{value}{close}", False
     if close and value.endswith(close):
