@@ -23,6 +23,7 @@ from druzhba_kb.characters import MOST, bad_characters
 from druzhba_kb.model import Asset
 from druzhba_kb.pictures import examined
 from druzhba_kb.report import Place, Report
+from druzhba_kb.values.word_types import ID, no_id
 from druzhba_kb.yaml_read import Scalar, Table, read_yaml
 
 MAX_BYTES = 5_000_000
@@ -48,7 +49,6 @@ CONFLICT = re.compile(r"^(?:<{7}|>{7}|\|{7})(?: .{0,60})?$", re.MULTILINE)
 LEFTOVER = re.compile(
     r".*~|~\$.*|#.*#|(?i:thumbs\.db|ehthumbs\.db|desktop\.ini|icon\r)"
 )  # of editors and file managers
-ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,7 +268,7 @@ def _load_list(root: Path, path: Path, into: list[Document], report: Report) -> 
 def _load_entity_file(root: Path, path: Path, sources: Sources, report: Report, known: Known) -> None:
     kind = path.parent.name
     if not ID.fullmatch(kind):
-        report.error(Place(_relative(root, path.parent)), "bad-id", _bad_id(kind))
+        report.error(Place(_relative(root, path.parent)), "bad-id", no_id(kind))
         return
     if path.suffix != ".yml":
         _unexpected(root, path, "<id>.yml", report)
@@ -311,14 +311,10 @@ def _unexpected(root: Path, path: Path, expected: str, report: Report) -> None:
     report.error(Place(_relative(root, path)), "unexpected-file", message)
 
 
-def _bad_id(name: str) -> str:
-    return f"'{name}' is no id; expected lower-case letters a to z and digits, parted by single hyphens"
-
-
 def _good_id(root: Path, path: Path, report: Report) -> bool:
     good = ID.fullmatch(path.stem) is not None
     if not good:
-        report.error(Place(_relative(root, path)), "bad-id", _bad_id(path.stem))
+        report.error(Place(_relative(root, path)), "bad-id", no_id(path.stem))
     return good
 
 

@@ -169,6 +169,18 @@ def test_of_a_kind_only_what_differs_is_told_and_not_what_moved_down(root: Path)
     ]
 
 
+def test_of_a_kind_that_is_new_or_gone_that_alone_is_told(root: Path) -> None:
+    words = "what the values of a kind mean, and which words bear them out"
+    new = KIND.replace("lighthouses", "buoys")
+    (root / new).parent.mkdir()
+    (root / new).write_text("label: Buoy\nplural: Buoys\nsummary: Buoys.\nattributes: {}\n")
+    told = f"{new}:1:1: warning[changed-outside]: {words}; it is "
+    assert against(root) == [f"{told}new"]
+    commit(root)
+    (root / new).unlink()
+    assert against(root) == [f"{told}gone"]
+
+
 def test_another_list_of_signers_is_an_error_until_one_of_the_old_has_signed_it(root: Path) -> None:
     with (root / SIGNERS).open("a") as stream:
         stream.write(f"bo@lights.example {make_key(root.parent / 'other')}")

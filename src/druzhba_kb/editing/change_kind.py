@@ -21,7 +21,7 @@ from druzhba_kb.editing.yaml_edit import BREAK, Edit, edited, replaced, with_for
 from druzhba_kb.editing.yaml_entries import Path as KeyPath
 from druzhba_kb.editing.yaml_entries import scalars_of, value_at, with_entry, without
 from druzhba_kb.folding import nearest
-from druzhba_kb.load import ID, Document, Sources, load
+from druzhba_kb.load import Document, Sources, load
 from druzhba_kb.model import Records
 from druzhba_kb.parse import parse
 from druzhba_kb.parse.entities import parse_entity
@@ -29,6 +29,7 @@ from druzhba_kb.parse.kinds import check_attribute_name
 from druzhba_kb.relate import relate
 from druzhba_kb.report import Place, Report
 from druzhba_kb.values import TYPES
+from druzhba_kb.values.word_types import ID, no_id
 from druzhba_kb.verify.records import HAS_SCHEME, LINK
 from druzhba_kb.yaml_read import Scalar, Table, read_yaml
 
@@ -165,8 +166,7 @@ class _Change:
         elif attribute:
             check_attribute_name(new, keys[attribute], self.report)
         elif not ID.fullmatch(new):
-            message = f"'{new}' is no id; expected lower-case letters a to z and digits, parted by single hyphens"
-            self.report.error(Place(self.old.file, 1), "bad-id", message)
+            self.report.error(Place(self.old.file, 1), "bad-id", no_id(new))
         elif (self.root / "entities" / new).exists():
             self.report.error(Place(f"entities/{new}"), "repeated-id", f"'{new}' is there already; expected another id")
 

@@ -16,11 +16,11 @@ from druzhba_kb.editing.find_references import owner_of
 from druzhba_kb.fileformat import STATEMENT
 from druzhba_kb.folding import fold, nearest
 from druzhba_kb.journal import write_reported
-from druzhba_kb.load import ID
 from druzhba_kb.model import Attribute, Kind, Records
 from druzhba_kb.relate.similar_names import EntityNames, romanized
 from druzhba_kb.report import Place, Report
 from druzhba_kb.values.base import quoted
+from druzhba_kb.values.word_types import ID, no_id
 from druzhba_kb.yaml_dump import as_yaml
 
 APOSTROPHES = str.maketrans("", "", "'’ʼ")  # O'Brien is obrien, not o-brien
@@ -73,8 +73,7 @@ def create(root: Path, kind: str, name: str, report: Report, id: str | None, for
 
 def _check_id(records: Records, id: str, path: str, root: Path, report: Report) -> None:
     if not ID.fullmatch(id) or len(id) > LONGEST_ID:
-        message = f"'{id}' is no id; expected lower-case letters a to z and digits, parted by single hyphens, with --id"
-        report.error(Place(path), "bad-id", message)
+        report.error(Place(path), "bad-id", f"{no_id(id)}, with --id")
         return
     taken = owner_of(records, id) or (path if (root / path).exists() else None)
     if taken:

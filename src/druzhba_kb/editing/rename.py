@@ -16,11 +16,12 @@ from druzhba_kb.editing.find_references import documents_of, links_to, owner_of,
 from druzhba_kb.editing.transaction import Transaction, dry_run
 from druzhba_kb.editing.yaml_edit import BREAK, Edit, edited, offset_of, with_former
 from druzhba_kb.folding import nearest
-from druzhba_kb.load import ID, Document, Sources, load
+from druzhba_kb.load import Document, Sources, load
 from druzhba_kb.model import Article, Entity, Records, Reference
 from druzhba_kb.parse import parse
 from druzhba_kb.relate import relate
 from druzhba_kb.report import Place, Report
+from druzhba_kb.values.word_types import ID, no_id
 from druzhba_kb.yaml_read import Scalar
 
 Renamed = Article | Entity | Reference
@@ -50,8 +51,7 @@ def _check(records: Records, record: Renamed | None, old: str, new: str, report:
         return
     owner = owner_of(records, new)
     if not ID.fullmatch(new):
-        message = f"'{new}' is no id; expected lower-case letters a to z and digits, parted by single hyphens"
-        report.error(record.place, "bad-id", message)
+        report.error(record.place, "bad-id", no_id(new))
     elif owner and (
         isinstance(record, Reference) or new not in record.formerly
     ):  # a rename back takes its own former id

@@ -16,8 +16,8 @@ import yaml
 from druzhba_kb.fileformat import ARTICLE
 from druzhba_kb.folding import nearest, printable
 from druzhba_kb.importing.bylines import is_edtf
-from druzhba_kb.load import ID
 from druzhba_kb.report import Place, Report
+from druzhba_kb.values.word_types import ID, no_id
 
 CHOICES = {key.name: list(key.options) for key in ARTICLE.keys if key.name in ("rights", "genre")}
 # what two articles cannot have in common
@@ -56,8 +56,7 @@ def check_options(options: ImportOptions, report: Report) -> bool:
     """Record a finding for each option that no article can have; return whether all are good."""
     before = len(report.findings)
     if options.id is not None and not is_id(options.id):
-        message = f"'{printable(options.id)}' is no id; expected letters a to z and digits, parted by single hyphens"
-        report.error(HERE, "import-id", message)
+        report.error(HERE, "import-id", no_id(options.id))
     for message in _bad_values(options):
         report.error(HERE, "import-option", message)
     return len(report.findings) == before

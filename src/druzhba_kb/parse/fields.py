@@ -13,10 +13,10 @@ from typing import Any
 
 from druzhba_kb.fileformat import STATEMENT, Form, Key, Reader
 from druzhba_kb.folding import nearest
-from druzhba_kb.load import ID
 from druzhba_kb.model import Attribute
 from druzhba_kb.report import Place, Report
 from druzhba_kb.values import TYPES
+from druzhba_kb.values.word_types import ID, no_id
 from druzhba_kb.yaml_read import Listing, Node, Scalar, Table
 
 DATE = Attribute("date", "Date", "date")
@@ -158,10 +158,7 @@ class Fields:
             return self.texts(key)
         for item in self.nodes(key):
             if isinstance(item, Scalar) and not ID.fullmatch(item.text):
-                message = (
-                    f"'{item.text}' is no id; expected lower-case letters a to z and digits, parted by single hyphens"
-                )
-                self.error(item.place, "bad-id", message)
+                self.error(item.place, "bad-id", no_id(item.text))
         return tuple(text for text in self.texts(key) if ID.fullmatch(text))
 
     def table(self, key: str) -> Table | None:

@@ -11,11 +11,12 @@ from dataclasses import replace
 
 from druzhba_kb.fileformat import ATTRIBUTE, FIGURE, KIND, RECOGNIZERS, STATEMENT, SUGGEST, TIMELINE
 from druzhba_kb.folding import nearest
-from druzhba_kb.load import ID, Document
+from druzhba_kb.load import Document
 from druzhba_kb.model import Attribute, Column, Figure, Kind, Suggest
 from druzhba_kb.parse.fields import Fields
 from druzhba_kb.report import Place, Report
 from druzhba_kb.values import TYPES
+from druzhba_kb.values.word_types import ID, no_id
 from druzhba_kb.yaml_read import Listing, Node, Scalar, Table
 
 NEED_CUES = ("named", "described")
@@ -170,8 +171,7 @@ def _figure(fields: Fields, attributes: dict[str, Attribute], report: Report) ->
     read = fields.read()
     id = read["id"]
     if id is not None and not ID.fullmatch(id):
-        message = f"'{id}' is no id; expected lower-case letters a to z and digits, parted by single hyphens"
-        report.error(fields.at("id"), "bad-id", message)
+        report.error(fields.at("id"), "bad-id", no_id(id))
     drawn = [(node.text, node.place) for node in fields.nodes("attributes") if isinstance(node, Scalar)]
     for name, place in drawn:
         if name not in attributes:

@@ -120,10 +120,12 @@ def _sort(file: str) -> tuple[int, str]:
 
 
 def _kind_words(words: str, file: str, before: Mapping[str, Kind], after: Mapping[str, Kind]) -> str:
-    """Return what a changed kind is, with each key of it that differs."""
+    """Return what a changed kind is, with each key of it that differs; of one that is new or gone, that it is."""
     name = file.split("/")[1]
+    if (name in before) != (name in after):
+        return f"{words}; {'it is new' if name in after else 'it is gone'}"
     was, given = (dict(_leaves(asdict(kinds[name]))) if name in kinds else {} for kinds in (before, after))
-    differing = [key for key in {**was, **given} if was.get(key) != given.get(key)]
+    differing = [key for key in {**was, **given} if _shown(was.get(key)) != _shown(given.get(key))]
     told = [f"{key} was {_shown(was.get(key))} and is {_shown(given.get(key))}" for key in differing]
     return "; ".join([words, *told])
 

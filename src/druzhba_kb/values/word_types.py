@@ -103,9 +103,17 @@ def _in_words(option: str) -> str:
     return option.replace("-", " ").replace("_", " ")
 
 
-ID_PATTERN = "[a-z0-9]+(-[a-z0-9]+)*"
+RESERVED = "(?:con|prn|aux|nul|com[0-9]|lpt[0-9])"  # an id is the name of a file, and Windows keeps these for itself
+ID_PATTERN = f"(?!{RESERVED}$)[a-z0-9]+(-[a-z0-9]+)*"
 ID = re.compile(ID_PATTERN)
 LONGEST_ID = 100
+
+
+def no_id(text: str) -> str:
+    """Return in words why a text is no id."""
+    if re.fullmatch(RESERVED, text):
+        return f"'{text}' is no id, since Windows keeps the name for itself; expected another"
+    return f"{quoted(text)} is no id; expected lower-case letters a to z and digits, parted by single hyphens"
 
 
 class RefType(ValueType):
@@ -119,7 +127,7 @@ class RefType(ValueType):
         """Return raw as an id."""
         entity = raw.strip()
         if len(entity) > LONGEST_ID or not ID.fullmatch(entity):
-            raise ValueError(f"{quoted(raw)} is no id; expected small letters and digits joined by hyphens")
+            raise ValueError(no_id(entity))
         return entity
 
     def split(self, value: str) -> tuple[str, ...]:
