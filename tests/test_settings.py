@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
+from druzhba_kb.load import base_language
 from druzhba_kb.pipeline.settings import (
     MOST_INSTANT,
     OFFLINE,
@@ -203,3 +205,19 @@ def test_what_is_no_licence_is_told_at_its_place(tmp_path: Path, written: str) -
         "mkdocs.yml:2:18: error[bad-config]: 'license' is no licence of spdx.org/licenses; expected one identifier, such as "
         "CC-BY-4.0"
     ]
+
+
+def test_a_renderer_without_hooks_is_given_escaped_texts(tmp_path: Path) -> None:
+    own = 'copyright: "<b>We</b>"\nextra: {footer: <i>foot</i>, generator: false, social: [{name: a & b}]}\nsite_author: Ada\n'
+    found = yaml.safe_load(text(tmp_path, own, edition=replace(PUBLIC, renderer="zensical"), trusted=False))
+    assert (found["copyright"], found["site_author"]) == ("&lt;b&gt;We&lt;/b&gt;", "Ada")
+    assert found["extra"] == {
+        "generator": False, "footer": "&lt;i&gt;foot&lt;/i&gt;", "social": [{"name": "a &amp; b"}],
+    }  # fmt: skip
+    trusted = yaml.safe_load(text(tmp_path, own, edition=replace(PUBLIC, renderer="zensical", trusted=True)))
+    assert trusted["copyright"] == "<b>We</b>"
+
+
+def test_settings_that_are_nested_too_deeply_are_told_by_the_build_and_stop_no_check(tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yml").write_text(f"site_name: Lights\nx: {'[' * 3000}\n")
+    assert base_language(tmp_path) is None

@@ -174,7 +174,7 @@ def base_language(root: Path) -> str | None:
     try:
         settings = yaml.load((root / "mkdocs.yml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
         language = settings["theme"]["language"]
-    except (OSError, UnicodeDecodeError, yaml.YAMLError, KeyError, TypeError):
+    except (OSError, UnicodeDecodeError, yaml.YAMLError, KeyError, TypeError, RecursionError):
         return None
     return language if isinstance(language, str) else None
 

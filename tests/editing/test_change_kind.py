@@ -110,6 +110,18 @@ def test_a_kind_takes_its_folder_its_mentions_and_its_links_with_it(
     assert is_sound(root, capsys)
 
 
+def test_a_renamed_kind_takes_the_tags_and_links_of_own_pages_with_it(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    tags = "{{table: {0}}}\n\n{{list: {0}}}\n\n```\n{{list: lighthouses}}\n```\n"
+    page = f"---\ntitle: Coast\n---\n\nSee [all](/lighthouses/).\n\n{tags}"
+    (root / "pages").mkdir()
+    (root / "pages/coast.md").write_text(page.format("lighthouses"))
+    assert kind(root, "rename", "lighthouses", "lights", "--yes") == 0
+    assert (root / "pages/coast.md").read_text() == page.format("lights").replace("(/lighthouses/)", "(/lights/)")
+    assert is_sound(root, capsys)
+
+
 def test_a_kind_goes_back_to_its_former_name(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     before = files(root)
     assert (

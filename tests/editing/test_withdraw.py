@@ -40,11 +40,15 @@ def test_another_source_a_name_and_a_link_are_told_apart(tmp_path: Path, capsys:
     noted = "{name: Tower, source: courier-1931, note: So the people say.}"
     change(root, GULL, "aliases:\n", f"aliases:\n  - {{name: The tower, source: courier-1931}}\n  - {noted}\n")
     change(root, GULL, "Ada Finch.", "[the Courier](../../articles/courier-1931.md).")
+    (root / "pages/coast").mkdir(parents=True)
+    (root / "pages/coast/method.md").write_text(
+        "---\ntitle: Method\n---\n\n[It](../../articles/courier-1931.md#b1) says so.\n"
+    )
     assert main(["--root", str(root), "withdraw", "courier-1931", "--json"]) == 0
     loss = json.loads(capsys.readouterr().out)
     assert [one["claims"][0]["attribute"] for one in loss["weakened"]] == ["height"]
     assert loss["aliases"] == [{"entity": "gull-point", "name": "The tower"}]
-    assert loss["links"] == [GULL]
+    assert loss["links"] == [GULL, "pages/coast/method.md"]
     assert loss["entities"] == ["ada-finch"]
     assert {"entity": "gull-point", "about": ["masons"]} in loss["disagreements"]
 

@@ -73,7 +73,12 @@ def test_settings_and_the_name_and_bytes_of_a_file_reach_every_page(tmp_path: Pa
 
 @pytest.mark.parametrize(
     ("path", "html"),
-    [("index.md", "index.html"), ("lamps/index.md", "lamps/index.html"), ("lamps/a.md", "lamps/a/index.html")],
+    [
+        ("index.md", "index.html"),
+        ("lamps/index.md", "lamps/index.html"),
+        ("lamps/a.md", "lamps/a/index.html"),
+        ("lamps/b-index.md", "lamps/b-index/index.html"),
+    ],
 )
 def test_a_page_stands_where_the_renderer_puts_it(path: str, html: str) -> None:
     assert html_path(path) == html

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from druzhba_kb.publishing.sitemap import write_sitemap
 
-PAGES = ["lamps/tall & old.md", "index.md", "embed/heights.md", "lamps/index.md"]
+PAGES = ["lamps/price-index.md", "lamps/tall & old.md", "index.md", "embed/heights.md", "lamps/index.md"]
 EXPECTED = """\
 <?xml version="1.0" encoding="UTF-8"?>
 <urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
@@ -16,6 +16,9 @@ EXPECTED = """\
   <url>
     <loc>https://lamps.example/kb/lamps/</loc>
     <lastmod>0842-01-31</lastmod>
+  </url>
+  <url>
+    <loc>https://lamps.example/kb/lamps/price-index/</loc>
   </url>
   <url>
     <loc>https://lamps.example/kb/lamps/tall%20%26%20old/</loc>

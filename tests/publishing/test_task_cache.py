@@ -12,7 +12,6 @@ import pytest
 from druzhba_kb.publishing.task_cache import TaskCache
 from druzhba_kb.render.page_model import Page
 from druzhba_kb.render.site_index import SiteIndex, Task, index_site
-from druzhba_kb.report import Report
 from tests.render.lighthouses import made
 
 Made = list[str]
@@ -47,7 +46,7 @@ def run(root: Path, index: SiteIndex, common: str = "same", used: bool = True) -
     """Make the tree; return what was made anew, and the pages."""
     log: Made = []
     memory = TaskCache(root / "made", root / "tree", common, used)
-    pages = memory.make(tasks(log), index, Report())
+    pages = memory.make(tasks(log), index)
     memory.keep()
     return log, pages
 
@@ -115,12 +114,12 @@ def test_a_record_that_is_gone_makes_what_looked_for_it_anew(root: Path) -> None
     log: Made = []
     kb = made()
     less = replace(kb, records=replace(kb.records, articles={}))
-    TaskCache(root / "made", root / "tree", "same").make(tasks(log), index_site(less), Report())
+    TaskCache(root / "made", root / "tree", "same").make(tasks(log), index_site(less))
     assert log == ["articles"]
 
 
 def test_what_is_no_task_any_more_is_forgotten(root: Path) -> None:
     memory = TaskCache(root / "made", root / "tree", "same")
-    memory.make(tasks([])[:1], index_site(made()), Report())
+    memory.make(tasks([])[:1], index_site(made()))
     memory.keep()
     assert json.loads((root / "made").read_text().partition("\n")[2])["tasks"].keys() == {"town"}

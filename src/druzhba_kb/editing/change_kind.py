@@ -27,6 +27,7 @@ from druzhba_kb.parse import parse
 from druzhba_kb.parse.entities import parse_entity
 from druzhba_kb.parse.kinds import check_attribute_name
 from druzhba_kb.relate import relate
+from druzhba_kb.relate.page_markdown import tags_in
 from druzhba_kb.report import Place, Report
 from druzhba_kb.values import TYPES
 from druzhba_kb.values.word_types import ID, no_id
@@ -36,6 +37,7 @@ from druzhba_kb.yaml_read import Scalar, Table, read_yaml
 LIST = r"(?:/\d+)?"  # an item of a list, or the value alone, as editors may write it
 ASSERTIONS = r"entities/_assertions\.yml"
 KINDS = r"entities/[^/]+/_kind\.yml"
+OF_KIND = ("list", "table")  # tags of own pages
 NOT_CONTENT = ("mkdocs.yml", "templates/**/*", "pages/**/*")  # of these no command can tell what a word in them means
 
 
@@ -182,7 +184,7 @@ class _Change:
             places = {one.scalar.place: self.old.renamed(one.scalar.text.strip(), new) for one in self._named(document)}
             after = replaced(text, {place: value for place, value in places.items() if value is not None})
             if not self.old.attribute:
-                after = self._moved_kind(document, text, after, new)
+                after = self._moved_kind(document, after, new)
             if document.file == self.old.file:
                 path = ("attributes", new) if self.old.attribute else ()
                 for key, label in labels.items():
@@ -192,10 +194,11 @@ class _Change:
             self._follow_moves(new, set())
         return Transaction(self.before, self.after, moves, tuple(self._left()))
 
-    def _moved_kind(self, document: Document, text: str, after: str, new: str) -> str:
+    def _moved_kind(self, document: Document, after: str, new: str) -> str:
         """Return a text with what follows from the new folder: links, the schema of its files, the former address."""
         start, end = prose_of(document, after) if document.file != self.old.file else (0, 0)
-        after = edited(after, (edit for edit in self._links(document.file, after, new) if start <= edit.start < end))
+        edits = (*self._links(document.file, after, new), *self._in_page(document.file, after, start, new))
+        after = edited(after, (edit for edit in edits if start <= edit.start < end))
         if dirname(document.file) != dirname(self.old.file):
             return after
         after = after.replace(f"build/schemas/{self.old.kind}.json", f"build/schemas/{new}.json", 1)
@@ -208,6 +211,15 @@ class _Change:
             there = dirname(normpath(join(dirname(file), target)))
             if there == dirname(self.old.file) and basename(folder) == self.old.kind and not HAS_SCHEME.match(target):
                 yield Edit(match.start(1), match.start(1) + len(folder), join(dirname(folder), new))
+
+    def _in_page(self, file: str, text: str, start: int, new: str) -> Iterator[Edit]:
+        """Yield what becomes of the kind in the tags of an own page, and in its links to addresses of the site."""
+        if not file.startswith("pages/"):
+            return
+        shown = (tag for tag in tags_in(text[start:]) if tag.name in OF_KIND and tag.of == self.old.kind)
+        places = [text.index(self.old.kind, text.index(":", start + tag.start)) for tag in shown]
+        places += [one.start() for one in re.finditer(rf"(?<=\]\(/){self.old.kind}(?=[/)#])", text)]
+        yield from (Edit(at, at + len(self.old.kind), new) for at in places)
 
     def removed(self, losing: bool) -> Transaction:
         """Return the change that takes out the name and what says nothing without it; what may not go is a finding."""

@@ -18,6 +18,7 @@ from druzhba_kb.load import CONTENT, load
 from druzhba_kb.parse import parse
 from druzhba_kb.relate import relate
 from druzhba_kb.report import Finding, Place, Report
+from druzhba_kb.verify.page_addresses import verify_pages
 from druzhba_kb.verify.records import verify_links
 
 
@@ -84,6 +85,7 @@ def _errors(root: Path) -> list[Finding]:
     if not report.failed:
         relate(records, report)
         verify_links(records, report)
+        verify_pages(records, report)
     # Ids of statements follow from the ids in them; 'moved' mends the lines that lead to them, and only afterwards can.
     return [one for one in report.findings if one.level == "error" and one.code != "moved-nowhere"]
 

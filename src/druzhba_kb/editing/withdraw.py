@@ -18,6 +18,7 @@ from druzhba_kb.relate import relate
 from druzhba_kb.relate.disagreements import relate_disagreements
 from druzhba_kb.relate.references import chosen_articles
 from druzhba_kb.report import Report
+from druzhba_kb.verify.page_addresses import file_of, targets_of
 from druzhba_kb.verify.records import links_to_files
 
 
@@ -103,7 +104,9 @@ def _links(records: Records, article: str) -> tuple[str, ...]:
     if article in records.references:
         return ()
     own = records.articles[article].place.file
-    return tuple(dict.fromkeys(place.file for place, _, path in links_to_files(records) if path == own != place.file))
+    linking = [place.file for place, _, path in links_to_files(records) if path == own != place.file]
+    pages = (page for page in records.pages.values() if own in (file_of(page, one) for one in targets_of(page)))
+    return tuple(dict.fromkeys([*linking, *(page.place.file for page in pages)]))
 
 
 def loss_text(loss: Loss) -> str:

@@ -86,8 +86,12 @@ def _line_start(text: str, node: yaml.Node, start: int) -> int | None:
 
 
 def with_entry(text: str, path: Path, key: str, value: str) -> str:
-    """Return the text of a file with an entry at the end of the mapping at a path; each mapping on the way is made."""
-    node, way = yaml.compose(text, Loader=yaml.BaseLoader) or yaml.ScalarNode("", ""), list(path)
+    """Return the text of a file with an entry at the end of the mapping at a path; each on the way is made.
+
+    The file itself must hold a mapping.
+    """
+    node, way = yaml.compose(text, Loader=yaml.BaseLoader), list(path)
+    assert isinstance(node, yaml.MappingNode)
     while way and (inner := next((value for step, _, value in _entries(node) if step == way[0]), None)):
         node = inner
         way.pop(0)

@@ -156,7 +156,7 @@ class BuildJob:
         """Write the tree; return its pages without their texts, or None after errors."""
         self.progress("writing the pages")
         cat, memory = index_site(kb), self._memory(settings)
-        made = memory.make(tasks(cat, settings, load_templates(self.theme, self.report)), cat, self.report)
+        made = memory.make(tasks(cat, settings, load_templates(self.theme, self.report)), cat)
         plain = chain(
             data_pages(kb, settings["license"]),
             name_index_pages(cat, settings),

@@ -1,6 +1,6 @@
 """Building: a project folder in, a finished site in the place of the last good one out.
 
-It is the way in, kept light: where nothing has changed, neither MkDocs nor a stage is loaded. Two builds of one site
+It is the way in, kept light: where nothing has changed, nothing that makes pages is loaded. Two builds of one site
 must never run at once, and whatever ends one must leave the last good site.
 """
 

@@ -19,6 +19,7 @@ from druzhba_kb.characters import MOST, bad_characters
 from druzhba_kb.load import place_of
 from druzhba_kb.pipeline.ignored_settings import report_ignored
 from druzhba_kb.pipeline.setting_nodes import FILE, FILES, NULL, place_in, plain
+from druzhba_kb.publishing.escape_settings import TEXTS
 from druzhba_kb.publishing.renderer import MKDOCS, RENDERERS
 from druzhba_kb.report import Place, Report
 from druzhba_kb.theme import SETTINGS
@@ -70,7 +71,8 @@ PREVIEW = Edition(
 INSTANT = "navigation.instant"  # a feature, and what the names of more such begin with
 MOST_INSTANT = 2000  # pages whose list is about 10 kB, compressed
 CALLED = {yaml.ScalarNode: "a single value", yaml.SequenceNode: "a list", yaml.MappingNode: "a mapping"}
-TEXTS = ("site_name", "site_description", "site_author", "copyright")  # which themes print as they are
+PRINTED = (*TEXTS, "extra")  # which themes print as they are
+TEXT = "tag:yaml.org,2002:str"
 # what runs or reads files: programs, settings elsewhere, pages that are templates, and extensions of Markdown in any module
 PROGRAMS = ("hooks", "plugins", "extra_templates", "markdown_extensions")
 WITHOUT = {
@@ -176,10 +178,19 @@ def renderer_settings(
     if renderer.has_hooks and hooks:
         ours["hooks"] = [*own, *map(str, hooks)]
     elif not renderer.has_hooks and not edition.trusted:
-        given = ((name, value_of(settings, name)) for name in TEXTS)
-        ours = {name: escape(node.value) for name, node in given if isinstance(node, yaml.ScalarNode)} | ours
+        pairs = [(key, _escaped(value) if key.value in PRINTED else value) for key, value in settings.value]
+        settings = yaml.MappingNode(settings.tag, pairs, flow_style=False)
     node = yaml.compose(yaml.safe_dump(ours, sort_keys=False, allow_unicode=True), Loader=yaml.SafeLoader)
     return str(yaml.serialize(_merged(settings, node, Report()), Dumper=yaml.SafeDumper, allow_unicode=True))
+
+
+def _escaped(node: yaml.Node) -> yaml.Node:
+    """Return a setting with all its texts escaped, for a renderer that no hook could tell to."""
+    if isinstance(node, yaml.MappingNode):
+        return yaml.MappingNode(node.tag, [(key, _escaped(value)) for key, value in node.value], flow_style=False)
+    if isinstance(node, yaml.SequenceNode):
+        return yaml.SequenceNode(node.tag, [*map(_escaped, node.value)])
+    return yaml.ScalarNode(node.tag, escape(node.value) if node.tag == TEXT else node.value)
 
 
 def look_across(settings: yaml.MappingNode) -> bool:

@@ -15,15 +15,15 @@ TEXTS = ("site_name", "site_description", "site_author", "copyright")
 def on_config(config: Any) -> Any:
     """Escape the texts that the theme prints as they are."""
     for name in TEXTS:
-        config[name] = _escaped(config[name])
-    config.extra.update(_escaped(dict(config.extra)))
+        config[name] = escaped(config[name])
+    config.extra.update(escaped(dict(config.extra)))
     return config
 
 
-def _escaped(value: Any) -> Any:
+def escaped(value: Any) -> Any:
     """Return a setting with all its texts escaped; Jinja's own filter leaves them as they are then."""
     if isinstance(value, dict):
-        return {key: _escaped(one) for key, one in value.items()}
+        return {key: escaped(one) for key, one in value.items()}
     if isinstance(value, list):
-        return [_escaped(one) for one in value]
+        return [escaped(one) for one in value]
     return escape(value) if isinstance(value, str) else value

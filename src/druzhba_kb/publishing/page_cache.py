@@ -21,6 +21,7 @@ from pathlib import Path
 
 from druzhba_kb.publishing.kept_file import keep, kept
 from druzhba_kb.publishing.policy import Inline
+from druzhba_kb.render.page_model import address_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +96,7 @@ def versions() -> tuple[str, ...]:
 
 def html_path(path: str) -> str:
     """Return where the page of a file of the tree stands in the site: `kind/id.md` in `kind/id/index.html`."""
-    stem = path.removesuffix(".md")
-    return f"{stem}.html" if stem == "index" or stem.endswith("/index") else f"{stem}/index.html"
+    return f"{address_in(path)}index.html"
 
 
 def link(file: Path, there: Path) -> None:

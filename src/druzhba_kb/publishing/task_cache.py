@@ -20,7 +20,6 @@ from druzhba_kb.publishing.kept_file import keep, kept
 from druzhba_kb.publishing.page_sections import outline_digest
 from druzhba_kb.render.page_model import Page
 from druzhba_kb.render.site_index import SiteIndex, Task
-from druzhba_kb.report import Report
 from druzhba_kb.write import put
 
 T = TypeVar("T")
@@ -146,8 +145,8 @@ class TaskCache:
         self._done: dict[str, _Done] = {}
         self._digests: dict[Dependency, str] = {}
 
-    def make(self, tasks: Iterable[Task], cat: SiteIndex, report: Report) -> list[Page]:
-        """Bring the tree into the state of the tasks, which tell the report of faults; return its pages without their texts."""
+    def make(self, tasks: Iterable[Task], cat: SiteIndex) -> list[Page]:
+        """Bring the tree into the state of the tasks; return its pages without their texts."""
         reads = DependencyTracker(cat)
         known = self._recalled(reads)
         for task in tasks:

@@ -73,8 +73,10 @@ def source(there: str) -> str:
 
 def address_in(path: str) -> str:
     """Return the address of a file of the tree: `kind/id.md` gives `kind/id/`, `index.md` gives ``."""
-    folder = path.removesuffix(".md").removesuffix("index").removesuffix("/")
-    return f"{folder}/" if folder and path.endswith(".md") else path.removesuffix("index.md")
+    if not path.endswith(".md"):
+        return path
+    folder, _, name = path.removesuffix(".md").rpartition("/")
+    return "".join(f"{part}/" for part in (folder, "" if name == "index" else name) if part)
 
 
 def href(here: str, there: str, anchor: str = "") -> str:

@@ -33,7 +33,6 @@ from druzhba_kb.values.edtf import sort_key
 
 K = TypeVar("K")
 V = TypeVar("V")
-FEW_ARTICLES = 6  # that have room beside each other in a table; of more, only those that speak of an entity
 MOST_OWN = 2000  # records with files of their own; of more, so many share a file at most
 PER_FILE = 100
 MOST_SQUARES = 8  # articles that can be told apart as a row of squares; of more, the count alone is shown
@@ -67,8 +66,8 @@ class SiteIndex:
 
     `heads` are the entities without what is said of them, for a page that links to one, or names it, and says no more.
     `by_date` has the ids of the articles, undated ones last, `dates` what they are ordered by, and `ordered` the ids of
-    each kind's entities; `neighbours` says by page where each stands there, so that a page need not look at all. `few`
-    is whether a reader can overlook the articles at once; `squares` are their ids by date, none where a row of squares has
+    each kind's entities; `neighbours` says by page where each stands there, so that a page need not look at all. `squares`
+    are their ids by date, none where a row of squares has
     no room for all, since a page that looks at `by_date` is made again for each new article. `absent` has the articles that
     an editor read for an attribute of an entity and that do not give it. `quoted` are the entities of whose statements an
     article is evidence, `named` the ids of those that have a name from it. `about` are the statements that concern an
@@ -87,7 +86,6 @@ class SiteIndex:
     ordered: Mapping[str, tuple[str, ...]]
     dates: Mapping[str, tuple[str, str]]
     neighbours: Mapping[str, Neighbours]
-    few: bool
     squares: tuple[str, ...]
     disagreements: Mapping[str, tuple[Disagreement, ...]]
     absent: Mapping[tuple[str, str], tuple[str, ...]]
@@ -222,7 +220,6 @@ def index_site(kb: KnowledgeBase) -> SiteIndex:
         ordered=ordered,
         dates=dates,
         neighbours={f"{sort}/{id}/": beside for sort, ids in sorts.items() for id, beside in _neighbours(ids)},
-        few=len(dates) <= FEW_ARTICLES,
         squares=by_date if len(by_date) <= MOST_SQUARES else (),
         disagreements=_grouped((d.entity, d) for d in kb.disagreements),
         absent=_grouped(((one.entity, one.attribute), a.id) for a in articles for one in a.absent),

@@ -287,7 +287,8 @@ def _kind(id: str, site: Mapping[str, str], templates: Templates, sizes: Sizes, 
 
 def _entity(id: str, site: Mapping[str, str], templates: Templates, index: SiteIndex) -> Iterator[Page]:
     entity = index.kb.records.entities[id]
-    version = entity_data(index, entity)["content"]
+    data = entity_data(index, entity, site.get("license") or "")
+    version = data["content"]
     title = f"{entity.name} (draft)" if entity.draft else entity.name
     tags = meta_tags(cited_page(index.kb, entity, version, site), site)
     fields = _fields(title, LEAF) | entity_fields(index, entity) | {"cite": tags}
@@ -297,7 +298,7 @@ def _entity(id: str, site: Mapping[str, str], templates: Templates, index: SiteI
         "history": history(index, id, entity.page),
     }
     page = templates.page(source(entity.page), "entity.md.j2", fields, **shown)
-    files = own_files(index, entity, site, templates)
+    files = own_files(index, entity, site, templates, data)
     return _of(entity, [*page, *files, *_redirects(index, entity, entity.name, templates)])
 
 

@@ -72,18 +72,29 @@ def _fault(records: Records, tag: PageTag) -> str:
 
 
 def _verify_links(records: Records, page: OwnPage, report: Report) -> None:
-    targets: list[str] = []
-    for _ in page_parts(page.body.markdown, targets.append):
-        pass
     files = _files(records)
     counts: Counter[str] = Counter()
-    for target in targets:
+    for target in targets_of(page):
         report.checked["links of own pages"] += 1
         code, fault = _wrong(records, page, target, files)
         if fault:
             start = next(islice(_written(page, target), counts[target], None), 0)
             report.error(_place(page, start), code, f"'{target}' {fault}")
         counts[target] += 1
+
+
+def targets_of(page: OwnPage) -> list[str]:
+    """Return the addresses to which a page links, as they are written."""
+    targets: list[str] = []
+    for _ in page_parts(page.body.markdown, targets.append):
+        pass
+    return targets
+
+
+def file_of(page: OwnPage, target: str) -> str:
+    """Return the file of the project that the address in a page leads to, if it is one."""
+    address = target.partition("#")[0]
+    return normpath(join(dirname(page.place.file), address)) if address else page.place.file
 
 
 def _files(records: Records) -> dict[str, bool]:
@@ -105,7 +116,7 @@ def _wrong(records: Records, page: OwnPage, target: str, files: dict[str, bool])
         near = nearest(address, [f"/{one}/" for one in known])
         return "unknown-link", "" if first in known else f"is no address of the site{near}"
     folder = dirname(page.place.file)
-    path = normpath(join(folder, address)) if address else page.place.file
+    path = file_of(page, target)
     if path.startswith("../"):
         return "outside-link", "leads out of the project; expected an article, an entity, a page or a file of assets/"
     if path not in files:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import partial
+from typing import Any
 
 from druzhba_kb.model import Article, Entity
 from druzhba_kb.render.exports.data import dump_by_record, entity_data, entity_files
@@ -32,13 +33,17 @@ def record_links(index: SiteIndex, record: Entity | Article) -> tuple[Link, ...]
 
 
 def own_files(
-    index: SiteIndex, record: Entity | Article, site: Mapping[str, str], templates: Templates
+    index: SiteIndex,
+    record: Entity | Article,
+    site: Mapping[str, str],
+    templates: Templates,
+    data: dict[str, Any] | None = None,
 ) -> Iterator[Page]:
-    """Yield the files of a record, none in a large site."""
+    """Yield the files of a record, the `data` of an entity among them; none in a large site."""
     if index.shares:
         return
-    if isinstance(record, Entity):
-        yield from entity_files(entity_data(index, record, site.get("license") or ""))
+    if data is not None:
+        yield from entity_files(data)
     if listed := digests(index, record, site, templates):
         yield Page(f"{DIGESTS}{record.id}.txt", listed)
 

@@ -53,7 +53,7 @@ def own_page_view(index: SiteIndex, site: Mapping[str, str], file: str, size: in
     parts = (
         _shown(index, site, one.tag, page.page, size)
         if one.tag
-        else OwnPart(level=max(2, one.level) if one.level else 0, heading=one.text)
+        else OwnPart(level=one.level, heading=one.text)
         if one.level
         else OwnPart(html=Markdown(one.text))
         for one in found
