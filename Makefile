@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site published check review gate links-external content content-tests scope pr serve test quick unit browser-tests test-sources score bench linear lint browser audit mutants flips mutations kills packets sbom docs dist releasable installed containerfile sessions renderers outlines lock clean
+.PHONY: help site published check review gate links-external content content-tests scope pr serve test quick unit browser-tests test-sources score bench linear lint browser audit mutants flips mutations kills packets sbom docs dist releasable installed containerfile sessions renderers outlines messages lock clean
 
 PYTHON ?= python3
 CHANGE ?= .
@@ -146,6 +146,9 @@ containerfile: ## check the Containerfile
 docs: $(STAMP) ## write docs/commands.md, codes.md and file-format.md anew from what the program says
 	$(BIN)/python -m tools.manual
 	$(BIN)/python -m tools.reference
+
+messages: $(STAMP) ## bring the catalogues of the interface up to date with the templates, scripts and modules
+	$(BIN)/python -m tools.messages
 
 sessions: $(STAMP) ## record the guides' walks anew as guides/*.cast, for asciinema
 	$(call environment,$(TOOLS),locks/tools.lock)

@@ -56,7 +56,7 @@
     const words = decodeURIComponent(location.pathname).split("/").filter((part) => part && !part.startsWith("index.")).pop();
     if (!link || !words) return;
     link.dataset.find = words.replace(/\.\w+$/, "").replace(/[-_]+/g, " ");
-    link.textContent = `Search for “${link.dataset.find}”`;
+    link.textContent = gettext("Search for “{words}”", { words: link.dataset.find });
     link.closest("[hidden]")?.removeAttribute("hidden");
   }
 

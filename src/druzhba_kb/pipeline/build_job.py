@@ -21,12 +21,22 @@ import yaml
 from druzhba_kb.editing.schemas import write_schemas
 from druzhba_kb.journal import blamed
 from druzhba_kb.load import Known
+from druzhba_kb.locales import OWN, in_language, speaking
+from druzhba_kb.locales.script import CATALOGUE, script
 from druzhba_kb.model import KnowledgeBase
 from druzhba_kb.pipeline.checking import check, forget_texts
 from druzhba_kb.pipeline.fingerprint import Fingerprint, program
 from druzhba_kb.pipeline.ignored_settings import report_lost_files
 from druzhba_kb.pipeline.look import SHEET, read_look
-from druzhba_kb.pipeline.settings import Edition, look_across, over, page_settings, read_settings, renderer_settings
+from druzhba_kb.pipeline.settings import (
+    Edition,
+    interface_of,
+    look_across,
+    over,
+    page_settings,
+    read_settings,
+    renderer_settings,
+)
 from druzhba_kb.publishing.assemble import Assembly
 from druzhba_kb.publishing.atomic_publish import publish, staging
 from druzhba_kb.publishing.link_check import check_change, check_site, lost_addresses, published
@@ -118,13 +128,14 @@ class BuildJob:
         report_lost_files(given, self.theme, self.report)
         look = read_look(given, kb.records.assets, self.theme, self.report)
         given = over(given, look.settings)
-        settings = page_settings(given, self.edition, self.report)
+        settings, words = page_settings(given, self.edition, self.report), interface_of(self.root, given, self.report)
         if self.report.failed:
             return None
-        pages = self._write(kb, settings, look.sheet)
-        if pages is None:
-            return None
-        self._settle(given, kb, pages)
+        with speaking(words):
+            pages = self._write(kb, settings, look.sheet)
+            if pages is None:
+                return None
+            self._settle(given, kb, pages)
         kept = self._kept(given, kb)
         renderer, plain = RENDERERS[self.edition.renderer], self.edition.offline
         assembly = Assembly(pages, self.docs, kept, renderer.theme, plain, look_across(given))
@@ -165,6 +176,7 @@ class BuildJob:
             [Page(SHEET, sheet)] if sheet else [],
             (Page(media(file), "", data=(self.root / file).read_bytes()) for file in kb.records.assets),
             picture_sizes(self.root, kb.records, self.docs),
+            [Page(CATALOGUE, script())],
         )
         pages = [*made, *memory.written(plain)]
         names = [page.path for page in pages]
@@ -190,11 +202,12 @@ class BuildJob:
         files = {name.removeprefix("theme/"): file for name, file in self.theme.below("theme/").items()}
         tidy(self.overrides, files)
         for name, file in files.items():
-            put(self.overrides, name, file.read_bytes())
+            put(self.overrides, name, _in_language(file))
 
     def _memory(self, settings: Mapping[str, str]) -> TaskCache:
         """Return what is known of the last tree."""
-        reaching = common([json.dumps(settings), program()], self.theme.below("", ".j2"))
+        own = files_below(self.root / OWN)
+        reaching = common([json.dumps(settings), program()], {**self.theme.below("", ".j2"), **own})
         return TaskCache(self.docs.with_name(f"{self.docs.name}.made"), self.docs, reaching, self.edition.cached)
 
     def _kept(self, given: yaml.MappingNode, kb: KnowledgeBase) -> PageCache:
@@ -280,6 +293,10 @@ class BuildJob:
         if self.edition.offline or self.edition.at_once:
             return nullcontext()
         return indexed(staged, self.report, self.site if self.edition.cached else None)
+
+
+def _in_language(file: Path) -> str | bytes:
+    return in_language(file.read_text(encoding="utf-8")) if file.suffix == ".html" else file.read_bytes()
 
 
 def _epoch(kb: KnowledgeBase) -> int:

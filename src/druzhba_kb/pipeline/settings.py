@@ -17,6 +17,7 @@ from packaging.licenses import InvalidLicenseExpression, canonicalize_license_ex
 
 from druzhba_kb.characters import MOST, bad_characters
 from druzhba_kb.load import place_of
+from druzhba_kb.locales import Interface, interface
 from druzhba_kb.pipeline.ignored_settings import report_ignored
 from druzhba_kb.pipeline.setting_nodes import FILE, FILES, NULL, place_in, plain
 from druzhba_kb.publishing.escape_settings import TEXTS
@@ -136,6 +137,7 @@ def page_settings(settings: yaml.MappingNode, edition: Edition, report: Report) 
     return {
         "site_description": "",
         "site_author": "",
+        "language": _language(settings),
         "license": _license(settings, report),
         "report_url": _report_url(settings, report),
         "full_texts": "yes" * edition.private,
@@ -243,6 +245,18 @@ def _report_url(settings: yaml.MappingNode, report: Report) -> str:
         return str(url.value)
     report.error(place_in(url), "bad-config", "'report_url' is no address; expected https:, http: or mailto:")
     return ""
+
+
+def interface_of(root: Path, settings: yaml.MappingNode, report: Report) -> Interface:
+    """Return the interface in the language of the theme, which lays out what stands around the content."""
+    named = value_of(value_of(settings, "theme"), "language")
+    return interface(root, _language(settings), report, place_in(named) if named else Place(FILE))
+
+
+def _language(settings: yaml.MappingNode) -> str:
+    """Return the code of the site's language."""
+    named = value_of(value_of(settings, "theme"), "language")
+    return str(named.value) if isinstance(named, yaml.ScalarNode) and named.value else "en"
 
 
 def _license(settings: yaml.MappingNode, report: Report) -> str:

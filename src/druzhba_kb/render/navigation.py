@@ -8,27 +8,28 @@ from __future__ import annotations
 import html
 from collections.abc import Iterable, Mapping, Set
 
+from druzhba_kb.locales import N_, gettext
 from druzhba_kb.model import KnowledgeBase
 from druzhba_kb.render.page_model import source
 from druzhba_kb.render.site_index import kinds_in_order
 from druzhba_kb.render.views.data_page import DATA
 
 VIEWS = {
-    "Figures": "figures/",
-    "Compare": "compare/",
-    "Timeline": "timeline/",
-    "Map": "map/",
-    "Graph": "graph/",
-    "Disagreements": "disagreements/",
+    N_("Figures"): "figures/",
+    N_("Compare"): "compare/",
+    N_("Timeline"): "timeline/",
+    N_("Map"): "map/",
+    N_("Graph"): "graph/",
+    N_("Disagreements"): "disagreements/",
 }
 ABOUT = {
-    "Method": "about/",
-    "Changes": "changes/",
-    "Data": DATA,
-    "Coverage": "coverage/",
-    "References": "references/",
-    "Names": "names/",
-    "Offices": "offices/",
+    N_("Method"): "about/",
+    N_("Changes"): "changes/",
+    N_("Data"): DATA,
+    N_("Coverage"): "coverage/",
+    N_("References"): "references/",
+    N_("Names"): "names/",
+    N_("Offices"): "offices/",
 }
 
 
@@ -40,15 +41,16 @@ def navigation(kb: KnowledgeBase, paths: Set[str]) -> list[dict[str, object]]:
     """
     kinds: list[dict[str, object]] = [{html.escape(kind.plural): f"{kind.id}/index.md"} for kind in kinds_in_order(kb)]
     own = _own_sections(kb)
-    views, about = (_section(those, paths) + own.pop(name, []) for name, those in (("Views", VIEWS), ("About", ABOUT)))
+    named = (gettext("Views"), VIEWS), (gettext("About"), ABOUT)
+    views, about = ((name, _section(those, paths) + own.pop(name, [])) for name, those in named)
     sections: list[dict[str, object]] = [{html.escape(name): pages} for name, pages in own.items()]
     return [
-        {"Overview": "index.md"},
+        {gettext("Overview"): "index.md"},
         *kinds,
-        {"Views": views},
-        {"Articles": "articles/index.md"},
+        dict([views]),
+        {gettext("Articles"): "articles/index.md"},
         *sections,
-        {"About": about},
+        dict([about]),
     ]
 
 
@@ -60,7 +62,7 @@ def _own_sections(kb: KnowledgeBase) -> dict[str, list[dict[str, str]]]:
         first = pages.get(f"pages/{folder}/index.md")
         named = first.section or first.title if first else folder.replace("-", " ").capitalize()
         entry = {html.escape(page.title): source(page.page)}
-        found.setdefault(page.section or named or "About", []).append(entry)
+        found.setdefault(page.section or named or gettext("About"), []).append(entry)
     return found
 
 
@@ -75,4 +77,4 @@ def _files(value: object) -> list[str]:
 
 def _section(pages: Mapping[str, str], paths: Set[str]) -> list[dict[str, str]]:
     files = ((name, file) for name, page in pages.items() for file in (source(page), f"{page}index.md"))
-    return [{name: file} for name, file in files if file in paths]
+    return [{gettext(name): file} for name, file in files if file in paths]

@@ -27,7 +27,8 @@ from jinja2 import (
 from jinja2.sandbox import SandboxedEnvironment
 from markdown import markdown as convert
 
-from druzhba_kb.render.markdown import finalize, front_matter
+from druzhba_kb.locales import gettext, ngettext, pgettext, spoken
+from druzhba_kb.render.markdown import Markdown, finalize, front_matter
 from druzhba_kb.render.page_model import HEADING, Page
 from druzhba_kb.report import Place, Report
 from druzhba_kb.theme import Theme
@@ -98,7 +99,11 @@ def _environment(folders: tuple[Path, ...], own: frozenset[str], confined: bool)
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        extensions=["jinja2.ext.i18n"],
     )
+    environment.policies["ext.i18n.trimmed"] = True
+    environment.extend(newstyle_gettext=True)  # {% trans %} gives its values to these, which print them as {{ }} does
+    environment.globals |= {"_": _message, "gettext": _message, "ngettext": _counted, "pgettext": _in_context}
     environment.filters |= {"nested": nested, "language": language}
     return environment
 
@@ -118,10 +123,27 @@ def in_html(body: str, markdown: bool) -> str:
     return "\n\n".join(filter(None, parts))
 
 
+def _message(message: str, **values: object) -> Markdown:
+    return _filled(gettext(message), values)
+
+
+def _counted(one: str, many: str, num: int, **values: object) -> Markdown:
+    return _filled(ngettext(one, many, num), {"num": num, **values})
+
+
+def _in_context(context: str, message: str, **values: object) -> Markdown:
+    return _filled(pgettext(context, message), values)
+
+
+def _filled(message: str, values: Mapping[str, object]) -> Markdown:
+    """Return a message, which may hold elements of HTML, with its values escaped as all that a template prints."""
+    return Markdown(message % {name: finalize(value) for name, value in values.items()})
+
+
 def language(code: str) -> str:
-    """Return the name of a language, or its code where the Unicode CLDR has none."""
+    """Return the name of a language in that of the site, or its code where the Unicode CLDR has none."""
     with suppress(UnknownLocaleError, ValueError):
-        return Locale.parse(code, sep="-").get_display_name("en") or code
+        return Locale.parse(code, sep="-").get_display_name(spoken().locale) or code
     return code
 
 

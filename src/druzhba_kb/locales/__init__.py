@@ -1,0 +1,121 @@
+"""Locales: the code of a language in; the words of the interface, and dates and numbers as its readers write them, out.
+
+A message in a template, a script or the code is English, and is the key under which a catalogue has its translation: what
+a catalogue lacks is shown in English, and a site in English needs none. Which language is spoken is a context variable, as
+in other programs that use gettext: a date is shown at the end of forty calls that have nothing to do with languages. It is
+set while pages are made; whatever checks content never asks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from contextvars import ContextVar
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from html import escape
+from pathlib import Path
+
+from babel import Locale, UnknownLocaleError
+
+from druzhba_kb.locales.catalogue import Catalogue, read_catalogue
+from druzhba_kb.report import Place, Report
+
+SHIPPED = Path(__file__).parent
+OWN = "locales"  # the folder of a project in which it has catalogues of its own
+CALL = re.compile(r'\{\{ _\("([^"\\]+)"\) \}\}')
+# day before month, as the texts of the interface have it
+WRITTEN = {"en": "en-GB"}
+
+
+@dataclass(frozen=True)
+class Interface:
+    """A language that is spoken: its code, and its catalogue."""
+
+    code: str = "en"
+    catalogue: Catalogue = field(default_factory=Catalogue)
+
+    @cached_property
+    def locale(self) -> Locale:
+        """Return how dates, numbers and lists are written in it, by the Unicode CLDR."""
+        with suppress(UnknownLocaleError, ValueError):
+            return Locale.parse(WRITTEN.get(self.code, self.code), sep="-")
+        return Locale("en", "GB")
+
+    @property
+    def is_written_from_right(self) -> bool:
+        """Whether its lines begin at the right."""
+        return self.locale.text_direction == "rtl"
+
+
+_ENGLISH = Interface()
+_SPOKEN: ContextVar[Interface | None] = ContextVar("spoken", default=None)
+
+
+def interface(root: Path, code: str, report: Report, place: Place) -> Interface:
+    """Return the interface in a language, by this program's catalogue and over it the project's own."""
+    read = [_catalogue(root / OWN, f"{OWN}/", code, report), _catalogue(SHIPPED, "", code, report)]
+    found = [one for one in read if one]
+    if not found:
+        if code.partition("-")[0] != "en":
+            report.warning(place, "no-catalogue", _unknown(code))
+        return Interface(code)
+    first = found[0]
+    for one in found[1:]:
+        first.messages.add_fallback(one.messages)
+    return Interface(code, replace(first, scripts={**found[-1].scripts, **first.scripts}))
+
+
+def _catalogue(folder: Path, shown: str, code: str, report: Report) -> Catalogue | None:
+    """Return the catalogue of a language in a folder, that of 'pt' for 'pt-BR' where this has none."""
+    for name in dict.fromkeys([code, code.partition("-")[0]]):
+        if (file := folder / f"{name}.po").is_file():
+            return read_catalogue(file, f"{shown}{file.name}", report)
+    return None
+
+
+def _unknown(code: str) -> str:
+    known = ", ".join(["en", *sorted(file.stem for file in SHIPPED.glob("*.po"))])
+    way = f"'druzhba-kb messages {code}' begins {OWN}/{code}.po"
+    return f"there is no catalogue of '{code}' among {known}, so what stands around the content stays English; {way}"
+
+
+@contextmanager
+def speaking(one: Interface) -> Iterator[None]:
+    """Show everything in a language meanwhile."""
+    token = _SPOKEN.set(one)
+    try:
+        yield
+    finally:
+        _SPOKEN.reset(token)
+
+
+def spoken() -> Interface:
+    """Return the language that is spoken."""
+    return _SPOKEN.get() or _ENGLISH
+
+
+def gettext(message: str) -> str:
+    """Return a message in the language that is spoken."""
+    return spoken().catalogue.messages.gettext(message)
+
+
+def ngettext(one: str, many: str, count: int) -> str:
+    """Return a message in the form that a count takes in the language that is spoken."""
+    return spoken().catalogue.messages.ngettext(one, many, count)
+
+
+def pgettext(context: str, message: str) -> str:
+    """Return a message that has another meaning elsewhere; the context says which it has here."""
+    return spoken().catalogue.messages.pgettext(context, message)
+
+
+def N_(message: str) -> str:
+    """Return a message as it is: it is only marked for the catalogues, and translated where it is shown."""
+    return message
+
+
+def in_language(template: str) -> str:
+    """Return a template of another program with each `{{ _("message") }}` in it as text of the language that is spoken."""
+    return CALL.sub(lambda call: escape(gettext(call[1])), template)

@@ -1,0 +1,45 @@
+"""Extraction: the templates, scripts and modules of a program in; a catalogue brought up to date with their messages out.
+
+What a translator has written stays, also where its message is gone (as obsolete) or was changed (as fuzzy, to be looked at).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from io import BytesIO
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract
+from babel.messages.pofile import read_po, write_po
+
+METHODS = {
+    ".py": ("python", {}),
+    ".js": ("javascript", {}),
+    ".j2": ("jinja2", {"trimmed": "true", "silent": "false", "newstyle_gettext": "true"}),
+    ".html": ("jinja2", {"trimmed": "true", "silent": "false", "newstyle_gettext": "true"}),
+}
+KEYWORDS = {"_": None, "N_": None, "gettext": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
+NOTES = ("L10n:",)  # what a comment before a message begins with, if it is for translators
+
+
+def extracted(files: Mapping[str, Path]) -> Catalog:
+    """Return the messages of files, by the names under which they stand in a catalogue."""
+    found = Catalog(project="druzhba-kb", charset="utf-8", fuzzy=False)
+    for name, file in sorted(files.items()):
+        if method := METHODS.get(file.suffix):
+            with file.open("rb") as stream:
+                for _, message, comments, context in extract(method[0], stream, KEYWORDS, NOTES, method[1]):
+                    found.add(message, None, [(name, 0)], auto_comments=comments, context=context)
+    return found
+
+
+def updated(known: bytes | None, code: str, messages: Catalog) -> bytes:
+    """Return a catalogue, the one that is known or a new one, with the messages as they are now."""
+    catalogue = (
+        read_po(BytesIO(known)) if known else Catalog(locale=code.replace("-", "_"), charset="utf-8", fuzzy=False)
+    )
+    catalogue.update(messages, no_fuzzy_matching=False, update_creation_date=False)
+    out = BytesIO()
+    write_po(out, catalogue, width=100, include_lineno=False, sort_by_file=True)
+    return out.getvalue()

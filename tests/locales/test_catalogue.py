@@ -1,0 +1,122 @@
+"""A catalogue's messages are those that a page can take as they are; each other is told at its line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from druzhba_kb.locales import SHIPPED, Interface, gettext, in_language, ngettext, pgettext, speaking
+from druzhba_kb.locales.catalogue import read_catalogue
+from druzhba_kb.locales.script import script
+from druzhba_kb.report import Report
+from tools.messages import catalogues
+
+HEAD = """\
+msgid ""
+msgstr ""
+"Content-Type: text/plain; charset=utf-8\\n"
+"Plural-Forms: nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2);\\n"
+
+"""
+GOOD = """\
+msgid "Map"
+msgstr "Карта"
+
+#: templates/assets/find.js
+msgid "{n} article"
+msgid_plural "{n} articles"
+msgstr[0] "{n} статья"
+msgstr[1] "{n} статьи"
+msgstr[2] "{n} статей"
+
+msgctxt "a month"
+msgid "May"
+msgstr "Май"
+
+#, fuzzy
+msgid "Graph"
+msgstr "Графика"
+
+msgid "Names"
+msgstr ""
+"""
+
+
+def spoken(tmp_path: Path, text: str) -> tuple[Interface, list[str]]:
+    file = tmp_path / "ru.po"
+    file.write_text(HEAD + text, encoding="utf-8")
+    report = Report()
+    read = read_catalogue(file, "ru.po", report)
+    told = [f"{one.place.file}:{one.place.line}: {one.code}: {one.message}" for one in report.findings]
+    return (Interface("ru", read) if read else Interface("ru")), told
+
+
+def test_a_message_is_shown_in_its_translation_and_in_english_where_there_is_none_or_it_is_fuzzy(
+    tmp_path: Path,
+) -> None:
+    interface, told = spoken(tmp_path, GOOD)
+    with speaking(interface):
+        said = [gettext("Map"), gettext("Graph"), gettext("Names"), pgettext("a month", "May"), gettext("May")]
+        counted = [ngettext("{n} article", "{n} articles", n).format(n=n) for n in (1, 3, 5, 21)]
+    assert not told
+    assert said == ["Карта", "Graph", "Names", "Май", "May"]
+    assert counted == ["1 статья", "3 статьи", "5 статей", "21 статья"]
+    assert (gettext("Map"), ngettext("a", "b", 2)) == ("Map", "b")
+
+
+def test_scripts_are_given_their_own_messages_and_the_rule_of_their_plural_forms(tmp_path: Path) -> None:
+    interface, _ = spoken(tmp_path, GOOD)
+    with speaking(interface):
+        text = script()
+    assert '{"{n} article": ["{n} статья", "{n} статьи", "{n} статей"]}' in text
+    assert "Number((n%10==1 && n%100!=11 ? 0" in text
+    assert 'const language = "ru";' in text and "Карта" not in text
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            'msgid "of %(all)s"\nmsgstr "из %(al)s"\n',
+            "ru.po:6: bad-translation: '%(al)s' is not in the English 'of %(all)s'; expected its tags and placeholders",
+        ),
+        ('msgid "of {all}"\nmsgstr "из"\n', "ru.po:6: bad-translation: lacks '{all}' of the English 'of {all}'"),
+        (
+            'msgid "a"\nmsgstr "<script>b</script>"\n',
+            "ru.po:6: bad-translation: '<script>' is not in the English 'a'; expected its tags and placeholders",
+        ),
+    ],
+)
+def test_a_translation_that_would_break_a_page_is_told_and_the_english_shown(
+    tmp_path: Path, text: str, told: str
+) -> None:
+    interface, found = spoken(tmp_path, text)
+    assert found == [told]
+    with speaking(interface):
+        assert gettext("a") == "a"
+
+
+def test_a_rule_of_plural_forms_that_is_a_program_is_refused(tmp_path: Path) -> None:
+    file, report = tmp_path / "ru.po", Report()
+    file.write_text(HEAD.replace("(n%10==1", "alert(1"), encoding="utf-8")
+    assert read_catalogue(file, "ru.po", report) is None
+    assert [one.code for one in report.findings] == ["bad-catalogue"]
+
+
+def test_a_call_in_a_template_of_another_program_becomes_text_of_the_language(tmp_path: Path) -> None:
+    interface, _ = spoken(tmp_path, 'msgid "Map & more"\nmsgstr "Карта & ещё"\n')
+    with speaking(interface):
+        assert in_language('<b title="{{ _("Map & more") }}">{{ x }}</b>') == '<b title="Карта &amp; ещё">{{ x }}</b>'
+
+
+@pytest.mark.parametrize("file", sorted(SHIPPED.glob("*.po")), ids=lambda file: file.stem)
+def test_a_shipped_catalogue_has_no_fault(file: Path) -> None:
+    report = Report()
+    assert read_catalogue(file, file.name, report)
+    assert not report.findings
+
+
+def test_the_shipped_catalogues_have_the_messages_of_the_program_as_it_is() -> None:
+    late = [file.name for file, text in catalogues().items() if file.read_bytes() != text]
+    assert not late, "expected 'make messages' to have been run"

@@ -1,0 +1,31 @@
+"""Bring the catalogues of the program up to date with the messages of its templates, scripts and modules.
+
+`make messages` runs it; a test says whether it has been run. A translator then fills what is empty, with any editor of
+gettext's catalogues.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from druzhba_kb.locales import SHIPPED
+from druzhba_kb.locales.extract import extracted, updated
+from druzhba_kb.theme import SHIPPED as THEME
+from druzhba_kb.theme import files_below
+
+PACKAGE = SHIPPED.parent
+
+
+def catalogues() -> Mapping[Path, bytes]:
+    """Return each catalogue as it should be."""
+    theme = {f"templates/{name}": file for name, file in files_below(THEME).items()}
+    modules = {f"druzhba_kb/{name}": file for name, file in files_below(PACKAGE).items() if name.endswith(".py")}
+    messages = extracted({**theme, **modules})
+    return {file: updated(file.read_bytes(), file.stem, messages) for file in sorted(SHIPPED.glob("*.po"))}
+
+
+if __name__ == "__main__":
+    for file, text in catalogues().items():
+        file.write_bytes(text)
+        print(f"{file.name} is up to date")
