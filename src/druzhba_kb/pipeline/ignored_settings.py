@@ -10,6 +10,7 @@ from collections.abc import Iterator
 import yaml
 
 from druzhba_kb.folding import nearest
+from druzhba_kb.locales.script import CATALOGUE
 from druzhba_kb.pipeline.setting_nodes import FILES, NULL, place_in, plain
 from druzhba_kb.report import Report
 from druzhba_kb.theme import Theme
@@ -56,7 +57,7 @@ def report_lost_files(own: yaml.Node | None, theme: Theme, report: Report) -> No
     for item in (item for name in FILES for item in _items(value_of(own, name))):
         path = value_of(item, "path") or item
         name = str(path.value)
-        if name not in theme.files and not name.startswith(("https://", "http://")):
+        if name not in {*theme.files, CATALOGUE} and not name.startswith(("https://", "http://")):
             near = nearest(f"templates/{name}", [f"templates/{one}" for one in theme.below("assets/")])
             report.error(place_in(path), "bad-config", f"there is no 'templates/{name}'{near}")
 
