@@ -102,7 +102,7 @@ def _environment(folders: tuple[Path, ...], own: frozenset[str], confined: bool)
         extensions=["jinja2.ext.i18n"],
     )
     environment.policies["ext.i18n.trimmed"] = True
-    environment.extend(newstyle_gettext=True)  # {% trans %} gives its values to these, which print them as {{ }} does
+    environment.newstyle_gettext = True  # type: ignore[attr-defined] # {% trans %} gives its values to these functions
     environment.globals |= {"_": _message, "gettext": _message, "ngettext": _counted, "pgettext": _in_context}
     environment.filters |= {"nested": nested, "language": language}
     return environment
