@@ -46,7 +46,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "pictures": set(),
     "yaml_dump": set(),
     "yaml_read": {"report", "characters"},
-    "model": {"report", "folding", "sealing"},
+    "model": {"report", "folding", "locales", "sealing"},
     "reading": {"folding"},
     "fileformat": {"reading"},
     "values": {"report", "folding", "locales", "model", "reading"},
@@ -54,7 +54,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     **dict.fromkeys(ROOMS, NOUNS | set(STAGES)),
     "reporter": {"report", "load", "folding"},
     "pipeline": NOUNS | set(STAGES) | ROOMS | {"reporter"},
-    "commands": {"pipeline", "report", "reporter", "characters", "fileformat", "folding", "theme", *ROOMS}
+    "commands": {"pipeline", "report", "reporter", "characters", "fileformat", "folding", "locales", "theme", *ROOMS}
     - {"publishing"},
     "cli": {"commands", "editing", "journal", "report", "reporter"},
     "__main__": {"cli"},

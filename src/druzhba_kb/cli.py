@@ -34,6 +34,7 @@ COMMANDS: tuple[Callable[[Commands], None], ...] = (
     content.add_coverage,
     content.add_new,
     content.add_cite,
+    content.add_translate,
     changes.add_rename,
     changes.add_moved,
     changes.add_withdraw,

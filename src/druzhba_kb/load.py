@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import islice
@@ -20,6 +20,9 @@ import yaml
 from frontmatter.default_handlers import YAMLHandler
 
 from druzhba_kb.characters import MOST, bad_characters
+from druzhba_kb.locales import OWN as LOCALES
+from druzhba_kb.locales import TRANSLATIONS, read_translations
+from druzhba_kb.locales.catalogue import Catalogue
 from druzhba_kb.model import Asset
 from druzhba_kb.pictures import examined
 from druzhba_kb.report import Place, Report
@@ -29,7 +32,7 @@ from druzhba_kb.yaml_read import Scalar, Table, read_yaml
 MAX_BYTES = 5_000_000
 NEEDED = ("articles", "entities")
 CONTENT = (*NEEDED, "references", "pages")  # what is in git; sources/ is not
-READ = (*CONTENT, "sources", "templates", ASSETS := "assets")
+READ = (*CONTENT, "sources", "templates", ASSETS := "assets", TRANSLATIONS, LOCALES)
 PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".svg", ".ico")
 SERVED = (
     *PICTURES,
@@ -88,6 +91,7 @@ class Sources:
     references: list[Document] = field(default_factory=list)
     pages: list[Document] = field(default_factory=list)
     assets: dict[str, Asset] = field(default_factory=dict)
+    translations: Mapping[str, Catalogue] = field(default_factory=dict)
     language: str | None = None
 
 
@@ -99,7 +103,7 @@ def load(root: Path, report: Report, known: Known | None = None) -> Sources:
 
     `known` are entities as they were read before, by their files; it is brought up to date.
     """
-    sources = Sources(language=base_language(root))
+    sources = Sources(language=base_language(root), translations=read_translations(root, report))
     for name in NEEDED:
         if not (root / name).is_dir():
             message = f"there is no folder '{name}'; expected it beside mkdocs.yml"

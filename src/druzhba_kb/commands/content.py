@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from druzhba_kb.commands import Commands, add_command, add_format, finish, show
 from druzhba_kb.folding import shorten
+from druzhba_kb.locales import is_language
 from druzhba_kb.pipeline import relate_project, relate_readable
 from druzhba_kb.report import Report
 from druzhba_kb.reporter import conclude, counted, stream
@@ -274,3 +275,26 @@ def _drafted(root: Path, hits: list[CitedPassage], entity: str, report: Report) 
         with_drafts(hit, texts[hit.block], [(quote, data) for block, quote, data in drafts if block == hit.block])
         for hit in hits
     ]
+
+
+def add_translate(commands: Commands) -> None:
+    """Add `translate`."""
+    examples = ("druzhba-kb translate ru", "druzhba-kb translate pt-BR")
+    summary = "begin or bring up to date the catalogue of the content in another language"
+    parser = add_command(commands, "translate", summary, _translate, examples)
+    parser.add_argument("language", metavar="LANGUAGE", type=_language, help="its code, as in ru, ur or pt-BR")
+
+
+def _language(text: str) -> str:
+    if is_language(text):
+        return text
+    raise ArgumentTypeError(f"'{text}' is no language of the Unicode CLDR; expected a code such as ru, ur or pt-BR")
+
+
+def _translate(options: Namespace, root: Path) -> int:
+    from druzhba_kb.editing.translate import write_catalogues
+
+    report = Report()
+    kb = relate_project(root, report)
+    told = write_catalogues(root, kb.records, options.language, report) if kb else []
+    return finish("\n".join(told), report, root)

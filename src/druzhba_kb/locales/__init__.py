@@ -16,14 +16,17 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from html import escape
 from pathlib import Path
-
-from babel import Locale, UnknownLocaleError
+from typing import TYPE_CHECKING
 
 from druzhba_kb.locales.catalogue import Catalogue, read_catalogue
 from druzhba_kb.report import Place, Report
 
+if TYPE_CHECKING:
+    from babel import Locale
+
 SHIPPED = Path(__file__).parent
 OWN = "locales"  # the folder of a project in which it has catalogues of its own
+TRANSLATIONS = "translations"  # the folder of a project that has a catalogue of its content for each further language
 CALL = re.compile(r'\{\{ _\("([^"\\]+)"\) \}\}')
 # day before month, as the texts of the interface have it
 WRITTEN = {"en": "en-GB"}
@@ -39,14 +42,12 @@ class Interface:
     @cached_property
     def locale(self) -> Locale:
         """Return how dates, numbers and lists are written in it, by the Unicode CLDR."""
-        with suppress(UnknownLocaleError, ValueError):
-            return Locale.parse(WRITTEN.get(self.code, self.code), sep="-")
-        return Locale("en", "GB")
+        return _locale(WRITTEN.get(self.code, self.code)) or _locale("en-GB")  # type: ignore[return-value]
 
     @property
-    def is_written_from_right(self) -> bool:
-        """Whether its lines begin at the right."""
-        return self.locale.text_direction == "rtl"
+    def own_name(self) -> str:
+        """Return what its speakers call it."""
+        return str(self.locale.get_language_name() or self.code)
 
 
 _ENGLISH = Interface()
@@ -75,9 +76,35 @@ def _catalogue(folder: Path, shown: str, code: str, report: Report) -> Catalogue
     return None
 
 
+def read_translations(root: Path, report: Report) -> dict[str, Catalogue]:
+    """Return the catalogues of a project's content, in translations/, by the codes of their languages."""
+    found = dict[str, Catalogue]()
+    for file in sorted((root / TRANSLATIONS).glob("*")):
+        name = f"{TRANSLATIONS}/{file.name}"
+        if file.suffix != ".po" or not is_language(file.stem):
+            expected = "expected the code of a language, as in ru.po or pt-BR.po"
+            report.error(Place(name), "bad-catalogue", f"'{file.name}' is no catalogue of a language; {expected}")
+        elif file.is_file() and (read := read_catalogue(file, name, report)):
+            found[file.stem] = read
+    return found
+
+
+def is_language(code: str) -> bool:
+    """Whether the Unicode CLDR knows the code of a language."""
+    return _locale(code) is not None
+
+
+def _locale(code: str) -> Locale | None:
+    from babel import Locale, UnknownLocaleError  # most commands speak no language, and start without it
+
+    with suppress(UnknownLocaleError, ValueError):
+        return Locale.parse(code, sep="-")
+    return None
+
+
 def _unknown(code: str) -> str:
     known = ", ".join(["en", *sorted(file.stem for file in SHIPPED.glob("*.po"))])
-    way = f"'druzhba-kb messages {code}' begins {OWN}/{code}.po"
+    way = f"'druzhba-kb translate {code}' begins {OWN}/{code}.po"
     return f"there is no catalogue of '{code}' among {known}, so what stands around the content stays English; {way}"
 
 

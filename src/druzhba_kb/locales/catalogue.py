@@ -13,12 +13,12 @@ from dataclasses import dataclass, field
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from pathlib import Path
-
-from babel.messages.catalog import Catalog, Message
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import PoFileError, read_po
+from typing import TYPE_CHECKING
 
 from druzhba_kb.report import Place, Report
+
+if TYPE_CHECKING:
+    from babel.messages.catalog import Catalog, Message
 
 HOLES = re.compile(r"%\(\w+\)s|\{\w*\}|%%|<[^<>]*>")
 RULE = re.compile(r"[n\d%!=<>&|?:() ]{1,200}")
@@ -27,9 +27,13 @@ GERMANIC = "(n != 1)"
 
 @dataclass(frozen=True)
 class Catalogue:
-    """The messages of a language; of those of scripts all forms, with the `rule` by which `n` chooses one."""
+    """The messages of a language; of those of scripts all forms, with the `rule` by which `n` chooses one.
+
+    `lines` are those of its translations in the file, by context and original.
+    """
 
     messages: NullTranslations = field(default_factory=NullTranslations)
+    lines: Mapping[tuple[str, str], int] = field(default_factory=dict)
     scripts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     rule: str = GERMANIC
 
@@ -39,6 +43,8 @@ def read_catalogue(file: Path, name: str, report: Report) -> Catalogue | None:
 
     What is not translated, or marked as fuzzy, is no message of it.
     """
+    from babel.messages.pofile import PoFileError, read_po  # most bases have no catalogue
+
     try:
         with file.open("rb") as stream:
             read = read_po(stream, locale=file.stem.replace("-", "_"), abort_invalid=True)
@@ -52,7 +58,7 @@ def read_catalogue(file: Path, name: str, report: Report) -> Catalogue | None:
         expected = "expected a rule of plural forms, such as n != 1"
         report.error(Place(name, 1, 1), "bad-catalogue", f"'{rule}' is no arithmetic; {expected}")
         return None
-    scripts = dict[str, tuple[str, ...]]()
+    scripts, lines = dict[str, tuple[str, ...]](), dict[tuple[str, str], int]()
     for one in [one for one in read if one.id]:
         said = _forms(one.string)
         wrong = _fault(one) if all(said) else ""
@@ -60,12 +66,16 @@ def read_catalogue(file: Path, name: str, report: Report) -> Catalogue | None:
             report.error(Place(name, one.lineno or 1, 1), "bad-translation", wrong)
         if wrong or one.fuzzy or not all(said):
             read.delete(one.id, one.context)
-        elif any(place.endswith(".js") for place, _ in one.locations):
+            continue
+        lines[str(one.context or ""), _forms(one.id)[0]] = one.lineno or 1
+        if any(place.endswith(".js") for place, _ in one.locations):
             scripts[_forms(one.id)[0]] = said
-    return Catalogue(_compiled(read), scripts, rule)
+    return Catalogue(_compiled(read), lines, scripts, rule)
 
 
 def _compiled(read: Catalog) -> NullTranslations:
+    from babel.messages.mofile import write_mo
+
     binary = BytesIO()
     write_mo(binary, read)
     binary.seek(0)

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from io import BytesIO
 from pathlib import Path
 
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract
 from babel.messages.pofile import read_po, write_po
 
@@ -35,11 +35,31 @@ def extracted(files: Mapping[str, Path]) -> Catalog:
 
 
 def updated(known: bytes | None, code: str, messages: Catalog) -> bytes:
-    """Return a catalogue, the one that is known or a new one, with the messages as they are now."""
+    """Return a catalogue, the one that is known or a new one, with the messages as they are now.
+
+    Where the message of a context has changed, the translation of the former one is kept beside it, to be looked at.
+    """
+    locale = code.replace("-", "_")
     catalogue = (
-        read_po(BytesIO(known)) if known else Catalog(locale=code.replace("-", "_"), charset="utf-8", fuzzy=False)
+        read_po(BytesIO(known), locale=locale) if known else Catalog(locale=locale, charset="utf-8", fuzzy=False)
     )
-    catalogue.update(messages, no_fuzzy_matching=False, update_creation_date=False)
+    catalogue.update(messages, no_fuzzy_matching=True, update_creation_date=False)
+    former: dict[str, list[Message]] = {}
+    for one in catalogue.obsolete.values():
+        former.setdefault(str(one.context or ""), []).append(one)
+    for one in catalogue:
+        if one.context and not one.string and len(candidates := former.get(one.context, [])) == 1:
+            one.string = candidates[0].string
+            one.flags.add("fuzzy")
     out = BytesIO()
     write_po(out, catalogue, width=100, include_lineno=False, sort_by_file=True)
     return out.getvalue()
+
+
+def counts(text: bytes, code: str) -> str:
+    """Return in words how many messages of a catalogue are translated, and how many are to be looked at."""
+    every = [one for one in read_po(BytesIO(text), locale=code.replace("-", "_")) if one.id]
+    done = sum(all(one.string or [""]) and not one.fuzzy for one in every)
+    doubtful = sum(one.fuzzy for one in every)
+    rest = f", {doubtful:,} to be looked at, for their texts have changed" if doubtful else ""
+    return f"{done:,} of {len(every):,} texts are translated{rest}"

@@ -26,7 +26,7 @@ class Attribute:
     `options` maps each choice to its cue words; `cues` are words near which a value of the attribute stands;
     `unit_words` count as its unit; `role` is 'start' or 'end' where the kind's timeline has both and this is one.
     Values of a `claim` are never shown without their voice; `only` are the categories for which it can be asked; those of
-    a `column` stand in records of another kind.
+    a `column` stand in records of another kind. `option_names` are what another language calls the options.
     """
 
     name: str
@@ -45,6 +45,11 @@ class Attribute:
     only: tuple[str, ...] = ()
     references: bool = False
     column: Column | None = None
+    option_names: Mapping[str, str] = field(default_factory=dict)
+
+    def option_name(self, option: str) -> str:
+        """Return what pages call one of its options."""
+        return self.option_names.get(option) or option.replace("-", " ").replace("_", " ")
 
     def is_asked_of(self, category: str | None) -> bool:
         """Return whether it can be asked of an entity of a category; nobody is killed on a visit."""

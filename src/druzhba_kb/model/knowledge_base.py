@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal
 
+from druzhba_kb.locales.catalogue import Catalogue
 from druzhba_kb.model.articles import Article, Reference
 from druzhba_kb.model.entities import Entity
 from druzhba_kb.model.kinds import Kind
@@ -120,7 +121,11 @@ class Move:
 
 @dataclass(frozen=True)
 class Records:
-    """What parsing gives: everything by id, in the order of ids; own pages, and the files of `assets/`, by their paths."""
+    """What parsing gives: everything by id, in the order of ids; own pages, and the files of `assets/`, by their paths.
+
+    `translations` are the catalogues of the content by language. Records in one of these know in `untranslated` which of
+    their texts are still those of the `original_language`.
+    """
 
     kinds: Mapping[str, Kind]
     articles: Mapping[str, Article]
@@ -133,6 +138,9 @@ class Records:
     moved: tuple[Move, ...] = ()
     pages: Mapping[str, OwnPage] = field(default_factory=dict)
     assets: Mapping[str, Asset] = field(default_factory=dict)
+    translations: Mapping[str, Catalogue] = field(default_factory=dict)
+    untranslated: frozenset[str] = frozenset()
+    original_language: str | None = None
 
     @property
     def requirements(self) -> tuple[Requirement, ...]:

@@ -55,4 +55,5 @@ def parse(sources: Sources, report: Report) -> Records:
         tuple(move for document in sources.moved for move in parse_moves(document, report)),
         {document.file: parse_page(document, report) for document in sources.pages},
         sources.assets,
+        sources.translations,
     )

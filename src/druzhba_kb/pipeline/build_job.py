@@ -25,11 +25,12 @@ from druzhba_kb.locales import OWN, in_language, speaking
 from druzhba_kb.locales.script import CATALOGUE, script
 from druzhba_kb.model import KnowledgeBase
 from druzhba_kb.pipeline.checking import check, forget_texts
-from druzhba_kb.pipeline.fingerprint import Fingerprint, program
+from druzhba_kb.pipeline.fingerprint import Fingerprint, program, stamp
 from druzhba_kb.pipeline.ignored_settings import report_lost_files
 from druzhba_kb.pipeline.look import SHEET, read_look
 from druzhba_kb.pipeline.settings import (
     Edition,
+    in_languages,
     interface_of,
     look_across,
     over,
@@ -38,7 +39,7 @@ from druzhba_kb.pipeline.settings import (
     renderer_settings,
 )
 from druzhba_kb.publishing.assemble import Assembly
-from druzhba_kb.publishing.atomic_publish import publish, staging
+from druzhba_kb.publishing.atomic_publish import publish, recover, staging
 from druzhba_kb.publishing.link_check import check_change, check_site, lost_addresses, published
 from druzhba_kb.publishing.offline import make_offline
 from druzhba_kb.publishing.page_cache import Kept, PageCache, common, link
@@ -46,10 +47,12 @@ from druzhba_kb.publishing.picture_sizes import picture_sizes
 from druzhba_kb.publishing.policy import write_headers
 from druzhba_kb.publishing.renderer import RENDERERS, render
 from druzhba_kb.publishing.search import indexed, take_over_index
+from druzhba_kb.publishing.site_tree import files_of
 from druzhba_kb.publishing.sitemap import write_sitemap
 from druzhba_kb.publishing.source_map import Made, SourceMap
 from druzhba_kb.publishing.task_cache import TaskCache
 from druzhba_kb.relate import relate
+from druzhba_kb.relate.translated_records import translated_into
 from druzhba_kb.render.exports.data import data_pages
 from druzhba_kb.render.exports.feed import days_of_change, feed_pages
 from druzhba_kb.render.exports.search_index import name_index_pages
@@ -121,10 +124,22 @@ class BuildJob:
         if self.known is None:
             forget_texts()
         write_schemas(kb, self.root, self.report)  # before drafts are left out: an editor's program completes them too
-        kb = self._shown(self._attested(kb))
+        return self._made(self._shown(self._attested(kb)))
+
+    def _made(self, kb: KnowledgeBase) -> bool | None:
+        """Make the site of the edition, and before it those of the same in the languages into which it is translated."""
+        further = [] if self.edition.language or self.edition.at_once else sorted(kb.records.translations)
+        for code in further:
+            self.progress(f"the site in '{code}'")
+            edition = self.edition.translated(code)
+            job = replace(self, edition=edition, before=stamp(self.root, self.root / "build" / edition.site, edition))
+            recover(job.site)
+            if job._made(relate(translated_into(kb.records, code), Report())) is None:
+                return None
         given = read_settings(self.root, self.report, self.edition.trusted)
         if given is None or (self.edition.private and not self._has_texts(kb)):
             return None
+        given = in_languages(given, self.edition, kb.records.translations)
         report_lost_files(given, self.theme, self.report)
         look = read_look(given, kb.records.assets, self.theme, self.report)
         given = over(given, look.settings)
@@ -259,6 +274,8 @@ class BuildJob:
                 check_site(staged, self.report, base, origins)
         if self.report.failed:
             return None
+        for code in [] if self.edition.language or self.edition.at_once else kb.records.translations:
+            self._put_beside(staged, code)
         changed = publish(staged, self.site)
         try:
             if not self.edition.offline and not assembly.whole:
@@ -269,6 +286,12 @@ class BuildJob:
             message = f"cannot be read or written: {error.strerror}; {way}"
             self.report.warning(Place(blamed(self.root, error)), "cannot-write", message)
         return changed
+
+    def _put_beside(self, staged: Path, code: str) -> None:
+        """Put the finished site in another language into the staged one; its files are links, as of all that is taken over."""
+        site = self.root / "build" / self.edition.translated(code).site
+        for file in files_of(site):
+            link(site / file, staged / code / file)
 
     def _finish(self, staged: Path, settings: Mapping[str, str], follows: bool) -> None:
         """Add what is made from the pages; a page of a disk has no host that could send headers.

@@ -18,6 +18,7 @@ from druzhba_kb.yaml_read import value_of
 
 PAGES = "own pages in 'pages/' stand in it by 'section' and 'order' of their front matter"
 NONE_ASKED = "no page asks another host for anything"
+LANGUAGES = "'theme.language' is that of the base, and each catalogue in 'translations/' makes the site in another"
 WAYS = {
     "nav": f"the navigation follows from the content, and {PAGES}",
     "docs_dir": "articles, entities and own pages are read from 'articles/', 'entities/' and 'pages/'",
@@ -32,7 +33,9 @@ WAYS = {
     "theme.font": f"{NONE_ASKED}; 'theme.fonts' names font files of 'assets/'",
     "extra.analytics": NONE_ASKED,
     "extra.consent": NONE_ASKED,
-    "extra.alternate": "a site has one language, 'theme.language'",
+    "languages": LANGUAGES,
+    "extra.languages": LANGUAGES,
+    "extra.alternate": LANGUAGES,
     "extra.version": "a site has one version",
     "extra.homepage": "the logo leads to the home page",
 }

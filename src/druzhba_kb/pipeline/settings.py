@@ -16,8 +16,10 @@ import yaml
 from packaging.licenses import InvalidLicenseExpression, canonicalize_license_expression
 
 from druzhba_kb.characters import MOST, bad_characters
+from druzhba_kb.editing.translate import TRANSLATED
 from druzhba_kb.load import place_of
 from druzhba_kb.locales import Interface, interface
+from druzhba_kb.locales.catalogue import Catalogue
 from druzhba_kb.pipeline.ignored_settings import report_ignored
 from druzhba_kb.pipeline.setting_nodes import FILE, FILES, NULL, place_in, plain
 from druzhba_kb.publishing.escape_settings import TEXTS
@@ -49,6 +51,14 @@ class Edition:
     at_once: bool = False
     trusted: bool = False
     renderer: str = MKDOCS.name
+    language: str = ""
+
+    def translated(self, code: str) -> Edition:
+        """Return the same edition in another language: a site of its own, which is put into this one's as a folder."""
+        url = self.settings.get("site_url")
+        settings = {**self.settings, "site_url": f"{url}{code}/"} if url else self.settings
+        site, docs, config = f"{self.site}.{code}", f"{self.docs}.{code}", f"{code}.{self.config}"
+        return replace(self, site=site, docs=docs, config=config, settings=settings, sitemap=None, language=code)
 
 
 PUBLIC = Edition("site", "docs", "mkdocs.yml", drafts=False)
@@ -245,6 +255,28 @@ def _report_url(settings: yaml.MappingNode, report: Report) -> str:
         return str(url.value)
     report.error(place_in(url), "bad-config", "'report_url' is no address; expected https:, http: or mailto:")
     return ""
+
+
+def in_languages(
+    settings: yaml.MappingNode, edition: Edition, translations: Mapping[str, Catalogue]
+) -> yaml.MappingNode:
+    """Return the settings as the edition's language has them, with what leads to the same pages in the others."""
+    base = _language(settings)
+    codes = [base, *translations] if translations and not edition.at_once else []
+    up = "../" if edition.language else ""
+    others = [
+        {"name": Interface(code).own_name, "lang": code, "link": up + (f"{code}/" if code != base else "")}
+        for code in codes
+    ]
+    more: dict[str, object] = {"extra": {"alternate": others}} if others else {}
+    if edition.language:
+        said = translations[edition.language].messages.pgettext
+        own = {name: value_of(settings, name) for name in TRANSLATED}
+        more |= {name: said(f"{FILE}: {name}", node.value) for name, node in own.items() if node is not None}
+        more["theme"] = {"language": edition.language}
+        if (url := value_of(settings, "site_url")) is not None and url.value:
+            more["site_url"] = f"{url.value.rstrip('/')}/{edition.language}/"
+    return over(settings, yaml.compose(yaml.safe_dump(more, allow_unicode=True), Loader=yaml.SafeLoader))
 
 
 def interface_of(root: Path, settings: yaml.MappingNode, report: Report) -> Interface:

@@ -103,6 +103,9 @@ def _ids(elements: list[etree._Element]) -> dict[str, list[int]]:
 
 
 def _references(element: etree._Element) -> Iterator[PageReference]:
+    # the same page in another language is a page of another site, which is checked by itself and put beside this one
+    if element.get("hreflang") and "alternate" in element.get("rel", "").split():
+        return
     for name, value in ((str(name), str(value)) for name, value in element.attrib.items()):
         if name in PAINTS:
             yield from _in_css(value, line_of(element))

@@ -71,7 +71,7 @@ class ChoiceType(ValueType):
 
     def show(self, value: str, attribute: Attribute) -> str:
         """Return the option in words."""
-        return _in_words(value)
+        return attribute.option_name(value)
 
     def missing(
         self, value: str, inferred: Collection[str], passages: Sequence[Words], attribute: Attribute, names: Names
@@ -96,11 +96,7 @@ class ChoiceType(ValueType):
 
 
 def _cues(option: str, attribute: Attribute) -> tuple[str, ...]:
-    return attribute.options.get(option, ()) or (_in_words(option),)
-
-
-def _in_words(option: str) -> str:
-    return option.replace("-", " ").replace("_", " ")
+    return attribute.options.get(option, ()) or (attribute.option_name(option),)
 
 
 RESERVED = "(?:con|prn|aux|nul|com[0-9]|lpt[0-9])"  # an id is the name of a file, and Windows keeps these for itself

@@ -28,6 +28,7 @@ from druzhba_kb.verify.records import verify_drafts, verify_links, verify_names,
 from druzhba_kb.verify.repeated_facts import verify_repeats
 from druzhba_kb.verify.sentence_context import verify_context
 from druzhba_kb.verify.support import verify_notes, verify_support, verify_times
+from druzhba_kb.verify.translations import verify_translations
 from druzhba_kb.verify.volume_limits import verify_volumes
 
 
@@ -47,6 +48,7 @@ def verify(kb: KnowledgeBase, report: Report, known: Mapping[str, Any] | None = 
     verify_summaries(kb.records, report)
     verify_categories(kb.records, report)
     verify_absences(kb.records, report)
+    verify_translations(kb.records, report)
     # against a text that changed, every finding below would speak of other words
     if verify_texts(kb.records, report):
         _verify_records(kb.records, checks, report)

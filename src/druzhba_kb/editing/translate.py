@@ -1,0 +1,70 @@
+"""Translate: the content in; catalogues of gettext with all of its texts out, for translators and the tools that they know.
+
+What is translated already is kept. Where a text has changed, its former translation stands beside it, marked to be looked at, and
+is not shown until somebody has done so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from druzhba_kb.journal import write_reported
+from druzhba_kb.locales import OWN, SHIPPED, TRANSLATIONS
+from druzhba_kb.model import Records
+from druzhba_kb.relate.translated_records import context_of, translated
+from druzhba_kb.report import Place, Report
+from druzhba_kb.theme import files_below, theme_of
+from druzhba_kb.yaml_read import Scalar, read_yaml
+
+if TYPE_CHECKING:
+    from babel.messages.catalog import Catalog
+
+SETTINGS = "mkdocs.yml"
+TRANSLATED = ("site_name", "site_description", "copyright")
+
+
+def write_catalogues(root: Path, records: Records, code: str, report: Report) -> list[str]:
+    """Bring the catalogues of a language up to date; return what stands in each, in a line."""
+    from druzhba_kb.locales.extract import counts, extracted, updated
+
+    wanted: dict[str, Catalog] = {}
+    if code != (records.language or "en"):
+        wanted[f"{TRANSLATIONS}/{code}.po"] = _texts(root, records)
+    if not (SHIPPED / f"{code}.po").is_file() and code.partition("-")[0] != "en":
+        wanted[f"{OWN}/{code}.po"] = extracted({**_program(), **theme_of(root).files})
+    files = {name: _read(root / name) for name in wanted}
+    new = {name: updated(files[name], code, messages) for name, messages in wanted.items()}
+    changed = {name: text for name, text in new.items() if text != files[name]}
+    if not write_reported(root, changed, report, "cannot-write"):
+        return []
+    return [f"{name}: {counts(text, code)}" for name, text in new.items()]
+
+
+def _read(file: Path) -> bytes | None:
+    return file.read_bytes() if file.is_file() else None
+
+
+def _program() -> Mapping[str, Path]:
+    """Return the modules of this program."""
+    package = SHIPPED.parent
+    return {f"druzhba_kb/{name}": file for name, file in files_below(package).items() if name.endswith(".py")}
+
+
+def _texts(root: Path, records: Records) -> Catalog:
+    """Return all texts of the content that can be translated, and those of the settings."""
+    from babel.messages.catalog import Catalog
+
+    found = Catalog(charset="utf-8", fuzzy=False)
+
+    def note(place: Place, part: str, text: str) -> str:
+        found.add(text, None, [(place.file, 0)], context=context_of(place, part))
+        return text
+
+    table = read_yaml((root / SETTINGS).read_text(encoding="utf-8"), SETTINGS, Report())
+    for key, value in table.items if table else ():
+        if key.text in TRANSLATED and isinstance(value, Scalar) and value.text:
+            note(Place(SETTINGS), key.text, value.text)
+    translated(records, note)
+    return found

@@ -1,0 +1,118 @@
+"""Translations: what a catalogue says of the content, held against the originals.
+
+A translation has no quotation of its own: what proves it is the original, so it may say no other number and no other date, name
+nobody else and lead nowhere else. Numbers are read in both languages. Names are inflected in most languages, so a name is found
+where words begin as its words do.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from druzhba_kb.folding import fold, words
+from druzhba_kb.locales.catalogue import Catalogue
+from druzhba_kb.model import Entity, Records
+from druzhba_kb.reading import Words
+from druzhba_kb.reading.agreement import unsaid
+from druzhba_kb.relate.coverage import ADDRESS
+from druzhba_kb.relate.mentions import NameFinder, linking, longest
+from druzhba_kb.relate.translated_records import context_of, translated, translated_into
+from druzhba_kb.report import Place, Report
+
+# letters that inflection may change at the end of a word, and those that must be left
+ENDING, STEM = 3, 3
+
+
+def verify_translations(records: Records, report: Report) -> None:
+    """Report each translation that says something else than its original, or whose original is gone."""
+    for code, catalogue in records.translations.items():
+        check = _Check(records, code, catalogue, report)
+        check.all()
+        report.checked[f"translations into {code}"] += len(catalogue.lines)
+
+
+@dataclass(frozen=True)
+class _Check:
+    records: Records
+    code: str
+    catalogue: Catalogue
+    report: Report
+
+    @cached_property
+    def originals(self) -> dict[tuple[str, str], None]:
+        """Every text that can be translated, by its context and itself."""
+        found = dict[tuple[str, str], None]()
+
+        def note(place: Place, part: str, text: str) -> str:
+            found[context_of(place, part), text] = None
+            return text
+
+        translated(self.records, note)
+        return found
+
+    @cached_property
+    def entities(self) -> dict[str, Entity]:
+        """The entities as the other language has them."""
+        return dict(translated_into(self.records, self.code).entities)
+
+    @cached_property
+    def names(self) -> NameFinder:
+        """The finder of names in the originals."""
+        return NameFinder(linking(self.records.entities.values()))
+
+    def all(self) -> None:
+        for (context, original), line in self.catalogue.lines.items():
+            if (context, original) in self.originals:
+                said = self.catalogue.messages.pgettext(context, original)
+                for code, message in self.faults(original, said, is_name=context.endswith(": name")):
+                    self.report.error(Place(f"translations/{self.code}.po", line, 1), code, message)
+            elif not context.startswith("mkdocs.yml: "):
+                way = f"'druzhba-kb translate {self.code}' marks what is to be looked at"
+                message = f"there is no such text any more in '{context}', so its translation is shown nowhere; {way}"
+                self.report.warning(Place(f"translations/{self.code}.po", line, 1), "translation-outdated", message)
+
+    def faults(self, original: str, said: str, is_name: bool) -> Iterator[tuple[str, str]]:
+        ours, theirs = _plain(original, self.records.language), _plain(said, self.code)
+        for number in unsaid(theirs, lambda: [ours]):
+            yield "translation-number", f"the number '{number}' does not stand in the original: {_short(original)}"
+        for number in unsaid(ours, lambda: [theirs]):
+            yield "translation-number", f"lacks the number '{number}' of the original: {_short(original)}"
+        links = Counter(ADDRESS.findall(original)), Counter(ADDRESS.findall(said))
+        for link in (links[0] - links[1]) | (links[1] - links[0]):
+            lacks = "lacks" if link in links[0] else "has, unlike the original,"
+            yield "translation-link", f"{lacks} the link to '{link[2:-1]}'; expected the same links as in the original"
+        if not is_name:
+            yield from self.lost_names(original, theirs)
+
+    def lost_names(self, original: str, theirs: Words) -> Iterator[tuple[str, str]]:
+        """Yield each entity that the original names and the translation does not."""
+        low = [fold(word).casefold() for word in words(theirs.text)]
+        text = ADDRESS.sub("]", original)
+        for hit in longest(self.names.find(text)):
+            named = [self.entities[id] for id in sorted(hit.owners.full)]
+            if named and not any(_stands(name, low) for one in named for name in one.names):
+                name = text[hit.start : hit.end]
+                expected = f"expected a name that '{named[0].id}' has in this language, such as '{named[0].name}'"
+                yield "translation-name", f"does not name '{name}', as the original does; {expected}"
+
+
+def _plain(text: str, lang: str | None) -> Words:
+    return Words(ADDRESS.sub("]", text), lang)
+
+
+def _stands(name: str, low: Iterable[str]) -> bool:
+    """Whether each word of a name stands in a text, but for its ending."""
+    known = list(low)
+    return all(any(one.startswith(_stem(word)) for one in known) for word in map(str.casefold, words(fold(name))))
+
+
+def _stem(word: str) -> str:
+    return word[: max(STEM, len(word) - ENDING)]
+
+
+def _short(text: str) -> str:
+    flat = " ".join(text.split())
+    return f"“{flat[:70]}…”" if len(flat) > 71 else f"“{flat}”"
