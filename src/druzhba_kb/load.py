@@ -31,8 +31,8 @@ from druzhba_kb.yaml_read import Scalar, Table, read_yaml
 
 MAX_BYTES = 5_000_000
 NEEDED = ("articles", "entities")
-CONTENT = (*NEEDED, "references", "pages")  # what is in git; sources/ is not
-READ = (*CONTENT, "sources", "templates", ASSETS := "assets", TRANSLATIONS, LOCALES)
+CONTENT = (*NEEDED, "references", "pages", TRANSLATIONS)  # what is in git; sources/ is not
+READ = (*CONTENT, "sources", "templates", ASSETS := "assets", LOCALES)
 PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".svg", ".ico")
 SERVED = (
     *PICTURES,

@@ -17,6 +17,7 @@ from typing import NamedTuple
 from druzhba_kb.editing.add_kind import flow
 from druzhba_kb.editing.find_references import documents_of, prose_of
 from druzhba_kb.editing.transaction import Transaction, dry_run
+from druzhba_kb.editing.translate import follow_move
 from druzhba_kb.editing.yaml_edit import BREAK, Edit, edited, replaced, with_former
 from druzhba_kb.editing.yaml_entries import Path as KeyPath
 from druzhba_kb.editing.yaml_entries import scalars_of, value_at, with_entry, without
@@ -192,6 +193,9 @@ class _Change:
             self._put(document.file, text, after)
         if self.old.attribute:
             self._follow_moves(new, set())
+        else:
+            for file, (text, after) in follow_move(self.root, f"{self.old.kind}/", f"{new}/").items():
+                self._put(file, text, after)
         return Transaction(self.before, self.after, moves, tuple(self._left()))
 
     def _moved_kind(self, document: Document, after: str, new: str) -> str:

@@ -14,6 +14,7 @@ from posixpath import basename, dirname
 
 from druzhba_kb.editing.find_references import documents_of, links_to, owner_of, prose_of, references_of
 from druzhba_kb.editing.transaction import Transaction, dry_run
+from druzhba_kb.editing.translate import follow_move
 from druzhba_kb.editing.yaml_edit import BREAK, Edit, edited, offset_of, with_former
 from druzhba_kb.folding import nearest
 from druzhba_kb.load import Document, Sources, load
@@ -94,6 +95,8 @@ class _Rename:
             if new != text:
                 before[file], after[file] = text, new
             left += self._left(file, new)
+        for file, (text, new) in follow_move(self.root, _last_two(self.old_file), _last_two(self.new_file)).items():
+            before[file], after[file] = text, new
         return Transaction(before, after, dict(self._moves()), tuple(left))
 
     def _left(self, file: str, text: str) -> Iterator[str]:
@@ -137,3 +140,8 @@ class _Rename:
         else:
             way = "is written here in a way that cannot be rewritten; expected it beside its key"
             self.report.error(scalar.place, "unplaced-reference", f"'{self.record.id}' {way}")
+
+
+def _last_two(file: str) -> str:
+    """Return the path of a file as links from other folders end."""
+    return "/".join(file.split("/")[-2:])

@@ -42,6 +42,19 @@ def write_catalogues(root: Path, records: Records, code: str, report: Report) ->
     return [f"{name}: {counts(text, code)}" for name, text in new.items()]
 
 
+def follow_move(root: Path, old: str, new: str) -> dict[str, tuple[str, str]]:
+    """Return the catalogues of the content before and after a file or a folder of it has moved, by their own files."""
+    changed = dict[str, tuple[str, str]]()
+    for file in sorted((root / TRANSLATIONS).glob("*.po")):
+        from druzhba_kb.locales.extract import with_moved  # most bases have one language
+
+        before = file.read_bytes()
+        after = with_moved(before, file.stem, old, new)
+        if old.encode() in before and after != before:
+            changed[f"{TRANSLATIONS}/{file.name}"] = (before.decode(), after.decode())
+    return changed
+
+
 def _read(file: Path) -> bytes | None:
     return file.read_bytes() if file.is_file() else None
 

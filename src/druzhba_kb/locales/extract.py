@@ -5,6 +5,7 @@ What a translator has written stays, also where its message is gone (as obsolete
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from io import BytesIO
 from pathlib import Path
@@ -51,6 +52,35 @@ def updated(known: bytes | None, code: str, messages: Catalog) -> bytes:
         if one.context and not one.string and len(candidates := former.get(one.context, [])) == 1:
             one.string = candidates[0].string
             one.flags.add("fuzzy")
+    return _written(catalogue)
+
+
+def with_moved(text: bytes, code: str, old: str, new: str) -> bytes:
+    """Return a catalogue of content in which a file, `mills/old-mill.yml`, or a folder of files, `mills/`, has moved.
+
+    Contexts name files, and texts link to them: from beside them by their names alone.
+    """
+    read = read_po(BytesIO(text), locale=code.replace("-", "_"))
+    known = Catalog(locale=read.locale, header_comment=read.header_comment, fuzzy=read.fuzzy)
+    known.mime_headers = read.mime_headers
+    folder, _, name = old.rpartition("/")
+    there = re.compile(rf"(?<![\w.-]){re.escape(old)}")
+    beside = re.compile(rf"(?<=\]\(){re.escape(name)}(?![\w-])")
+
+    def moved(one: str, context: str) -> str:
+        found = there.sub(new, one)
+        near = name and f"{folder}/" in context
+        return beside.sub(new.rpartition("/")[2], found) if near else found
+
+    for one in [one for one in read if one.id]:
+        context = str(one.context or "")
+        ours, theirs = moved(str(one.id), context), moved(str(one.string or ""), context)
+        places = [(moved(place, ""), line) for place, line in one.locations]
+        known.add(ours, theirs, places, one.flags, one.auto_comments, one.user_comments, context=moved(context, ""))
+    return _written(known)
+
+
+def _written(catalogue: Catalog) -> bytes:
     out = BytesIO()
     write_po(out, catalogue, width=100, include_lineno=False, sort_by_file=True)
     return out.getvalue()

@@ -16,7 +16,6 @@ from typing import Any
 
 from druzhba_kb.load import ASSETS, CONTENT
 from druzhba_kb.locales import OWN as LOCALES
-from druzhba_kb.locales import TRANSLATIONS
 from druzhba_kb.pipeline.settings import Edition
 from druzhba_kb.publishing.kept_file import keep, kept
 from druzhba_kb.publishing.page_cache import common
@@ -26,7 +25,7 @@ from druzhba_kb.report import Place, Report
 from druzhba_kb.reviewing.attestation import ATTESTATION, SIGNATURE, SIGNERS
 from druzhba_kb.theme import OWN, theme_of
 
-INPUTS = (*CONTENT, ASSETS, "sources", OWN, LOCALES, TRANSLATIONS, "mkdocs.yml", ATTESTATION, SIGNATURE, SIGNERS)
+INPUTS = (*CONTENT, ASSETS, "sources", OWN, LOCALES, "mkdocs.yml", ATTESTATION, SIGNATURE, SIGNERS)
 SOURCE = Path(__file__).parents[1]
 MEND = "'druzhba-kb build' makes the site anew"
 

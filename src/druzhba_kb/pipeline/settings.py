@@ -261,12 +261,13 @@ def in_languages(
     settings: yaml.MappingNode, edition: Edition, translations: Mapping[str, Catalogue]
 ) -> yaml.MappingNode:
     """Return the settings as the edition's language has them, with what leads to the same pages in the others."""
-    base = _language(settings)
+    base, node = _language(settings), value_of(settings, "site_url")
     codes = [base, *translations] if translations and not edition.at_once else []
-    up = "../" if edition.language else ""
+    url = str(edition.settings.get("site_url", node.value if node else "")).rstrip("/")
+    up, root = ("../", url.removesuffix(f"/{edition.language}")) if edition.language else ("", url)
     others = [
-        {"name": Interface(code).own_name, "lang": code, "link": up + (f"{code}/" if code != base else "")}
-        for code in codes
+        {"name": Interface(code).own_name, "lang": code, "link": up + folder, "root": f"{root}/{folder}"}
+        for code, folder in ((code, "" if code == base else f"{code}/") for code in codes)
     ]
     more: dict[str, object] = {"extra": {"alternate": others}} if others else {}
     if edition.language:

@@ -96,11 +96,11 @@ class _Translation:
     def attribute(self, place: Place, one: Attribute) -> Attribute:
         return replace(
             one,
-            label=self.text(place, f"label of {one.name}", one.label),
-            inverse=self.text(place, f"inverse of {one.name}", one.inverse),
-            unit=self.text(place, f"unit of {one.name}", one.unit),
+            label=self.text(place, "label", one.label),
+            inverse=self.text(place, "inverse", one.inverse),
+            unit=self.text(place, "unit", one.unit),
             only=tuple(self.text(place, "category", it) for it in one.only),
-            option_names={it: self.text(place, f"option of {one.name}", one.option_name(it)) for it in one.options},
+            option_names={it: self.text(place, "option", one.option_name(it)) for it in one.options},
         )
 
     def entity(self, entity: Entity) -> Entity:
@@ -138,7 +138,7 @@ class _Translation:
         attribute = self.kinds[entity.kind].attributes[claim.attribute]
         if attribute.type != "text":
             return claim
-        return replace(claim, value=self.text(entity.place, claim.attribute, claim.value))
+        return replace(claim, value=self.text(entity.place, "value", claim.value))
 
     def evidence(self, place: Place, item: Evidence) -> Evidence:
         return replace(item, note=self.text(place, "note", item.note))

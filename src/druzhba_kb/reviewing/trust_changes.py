@@ -33,6 +33,8 @@ SORTS = (
     ("sources/*", "private texts, which must not be in git"),
     ("pages/*", "own pages, which nothing holds against a text"),
     ("assets/*", "pictures and other files that the site takes over"),
+    ("translations/*", "what the content says in other languages, of which numbers, names and links alone are checked"),
+    ("locales/*", "the words around the content in another language"),
     ("references/*", "works that are cited for what no article says"),
     ("mkdocs.yml", "the settings of the site"),
     ("templates/*", "what pages look like"),

@@ -22,8 +22,9 @@ MOST = 30  # changes: who follows a feed has seen the older ones
 def feed_pages(kb: KnowledgeBase, site: Mapping[str, str]) -> Iterator[Page]:
     """Yield the feed, where there are changes, and robots.txt; only an edition with an address can be followed."""
     address = site.get("site_url", "")
-    sitemap = f"Sitemap: {address}sitemap.xml\n" if address else ""
-    yield Page("robots.txt", f"User-agent: *\nDisallow:\n{sitemap}")
+    beside = [] if kb.records.original_language else [f"{code}/" for code in kb.records.translations]
+    sitemaps = (f"Sitemap: {address}{folder}sitemap.xml\n" for folder in ["", *beside] if address)
+    yield Page("robots.txt", f"User-agent: *\nDisallow:\n{''.join(sitemaps)}")
     if kb.records.changes:
         yield Page(FEED, _atom(kb, site.get("site_name", ""), address))
 

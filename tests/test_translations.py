@@ -1,0 +1,149 @@
+"""A base in several languages: its texts are begun as a catalogue, held against the originals, and shown as a site beside the first."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from babel.messages.pofile import read_po, write_po
+
+from tests.projects import content, make_project, run
+
+RU = "translations/ru.po"
+GULL = "entities/lighthouses/gull-point.yml"
+SAID = {
+    ("mkdocs.yml: site_name", "Druzhba: the record, compared"): "Маяки",
+    ("entities/lighthouses/_kind.yml: plural", "Lighthouses"): "Башни",
+    (f"{GULL}: name", "Gull Point"): "Чаячий мыс",
+    ("entities/people/ada-finch.yml: name", "Ada Finch"): "Ада Финч",
+    (f"{GULL}: note", "The two papers give days two apart."): "Две газеты называют дни с разницей в два дня.",
+}
+SUMMARY = "Башня высотой 27 метров, о новой лампе которой объявила Ада Финч."
+
+
+def translate(folder: Path, said: dict[tuple[str, str], str]) -> None:
+    """Begin a catalogue and fill it in."""
+    assert run(folder, "translate", "ru").returncode == 0
+    with (folder / RU).open("rb") as stream:
+        catalogue = read_po(stream, locale="ru")
+    for one in catalogue:
+        if one.context == f"{GULL}: summary":
+            one.string = said.get((one.context, ""), "")
+        one.string = said.get((str(one.context), str(one.id)), one.string)
+    with (folder / RU).open("wb") as out:
+        write_po(out, catalogue, include_lineno=False)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Return a project whose Russian catalogue is filled in."""
+    folder = make_project("good", tmp_path / "project")
+    translate(folder, {**SAID, (f"{GULL}: summary", ""): SUMMARY})
+    return folder
+
+
+def told(folder: Path) -> list[str]:
+    """Return what a check finds in the catalogue, without its line."""
+    found = run(folder, "check").stderr + run(folder, "check").stdout
+    lines = re.findall(r"^translations/ru\.po(?::\d+:\d+)?: (?:error|warning)\[(.*)$", found, re.MULTILINE)
+    return sorted({line.replace("]", "", 1) for line in lines})
+
+
+def test_the_texts_of_the_content_begin_as_a_catalogue_and_quotations_titles_and_values_do_not(tmp_path: Path) -> None:
+    folder = make_project("good", tmp_path / "project")
+    done = run(folder, "translate", "ru")
+    text = (folder / RU).read_text("utf-8")
+    assert re.fullmatch(r"translations/ru\.po: 0 of \d+ texts are translated\n", done.stdout)
+    for one in ("Gull Point", "A tower of 27 metres", "Lighthouses", "The two papers give days two apart."):
+        assert one in text
+    for one in ("27 metres high", "Ada Finch said", "1931-05-04", "almost as many masons"):
+        assert one not in text
+
+
+def test_a_translation_is_kept_and_where_its_text_has_changed_it_is_to_be_looked_at_and_not_shown(folder: Path) -> None:
+    file = folder / GULL
+    file.write_text(file.read_text("utf-8").replace("whose lamp was renewed", "whose great lamp was renewed"), "utf-8")
+    assert told(folder) == [
+        f"translation-outdated: there is no such text any more in '{GULL}: summary', so its translation is shown nowhere; "
+        "'druzhba-kb translate ru' marks what is to be looked at"
+    ]
+    done = run(folder, "translate", "ru")
+    assert "5 of " in done.stdout and "1 to be looked at, for their texts have changed" in done.stdout
+    assert SUMMARY.split(",")[0] in (folder / RU).read_text("utf-8")
+    assert told(folder) == []
+    again = (folder / RU).read_bytes()
+    run(folder, "translate", "ru")
+    assert (folder / RU).read_bytes() == again
+
+
+@pytest.mark.parametrize(
+    ("summary", "faults"),
+    [
+        (SUMMARY, []),
+        (
+            SUMMARY.replace("27", "72"),
+            [
+                "translation-number: lacks the number '27' of the original: “A tower of 27 metres whose lamp was renewed, "
+                "announced by Ada Finch.”",
+                "translation-number: the number '72' does not stand in the original: “A tower of 27 metres whose lamp was "
+                "renewed, announced by Ada Finch.”",
+            ],
+        ),
+        (
+            SUMMARY.replace("Ада Финч", "смотрительница"),
+            [
+                "translation-name: does not name 'Ada Finch', as the original does; expected a name that 'ada-finch' has in "
+                "this language, such as 'Ада Финч'"
+            ],
+        ),
+        (
+            SUMMARY.replace("Башня", "[Башня](skerry-light.yml)"),
+            [
+                "translation-link: has, unlike the original, the link to 'skerry-light.yml'; expected the same links as in the "
+                "original"
+            ],
+        ),
+    ],
+)
+def test_a_translation_has_the_numbers_the_names_and_the_links_of_its_original(
+    tmp_path: Path, summary: str, faults: list[str]
+) -> None:
+    folder = make_project("good", tmp_path / "project")
+    translate(folder, {**SAID, (f"{GULL}: summary", ""): summary})
+    assert told(folder) == faults
+
+
+def test_a_file_that_is_no_catalogue_of_a_language_is_told(folder: Path) -> None:
+    (folder / "translations/xyz.po").write_text("", "utf-8")
+    done = run(folder, "check")
+    assert done.returncode == 1
+    assert "translations/xyz.po:1:1: error[bad-catalogue]: 'xyz.po' is no catalogue of a language" in done.stderr + done.stdout
+
+
+def test_the_site_in_another_language_stands_beside_the_first_with_the_same_pages(folder: Path) -> None:
+    done = run(folder)
+    assert done.returncode == 0, done.stderr
+    site = content(folder / "build/site")
+    here = {name for name in site if name.endswith(".html") and not name.startswith("ru/")}
+    there = {name.removeprefix("ru/") for name in site if name.endswith(".html") and name.startswith("ru/")}
+    assert here == there
+    page = site["ru/lighthouses/gull-point/index.html"].decode()
+    assert '<html lang="ru"' in page and "<title>Чаячий мыс" in page
+    assert "Башня высотой 27 метров" in page and "27 metres high" in page
+    assert "Gull Point" in page  # its name in the language of the base stays known
+    assert 'hreflang="en" lang="en" href="../../../lighthouses/gull-point/"' in page
+    first = site["lighthouses/gull-point/index.html"].decode()
+    assert 'hreflang="ru" lang="ru" href="../../ru/lighthouses/gull-point/"' in first and "Чаячий" not in first
+    assert run(folder).stdout.endswith("build/site is up to date: nothing has changed\n")
+    (folder / RU).unlink()
+    assert run(folder).returncode == 0
+    assert not any(name.startswith("ru/") for name in content(folder / "build/site"))
+
+
+def test_a_renamed_record_and_a_renamed_kind_keep_their_translations(folder: Path) -> None:
+    assert run(folder, "rename", "gull-point", "gull-light", "--yes").returncode == 0
+    assert run(folder, "kind", "rename", "lighthouses", "towers", "--yes").returncode == 0
+    assert told(folder) == []
+    done = run(folder, "translate", "ru")
+    assert "6 of " in done.stdout and "looked at" not in done.stdout
