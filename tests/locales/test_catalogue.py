@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from druzhba_kb.locales import SHIPPED, Interface, gettext, in_language, ngettext, pgettext, speaking
+from druzhba_kb.locales import SHIPPED, Interface, gettext, in_language, interface, ngettext, pgettext, speaking
 from druzhba_kb.locales.catalogue import read_catalogue
 from druzhba_kb.locales.script import script
-from druzhba_kb.report import Report
+from druzhba_kb.report import Place, Report
 from tools.messages import catalogues
 
 HEAD = """\
@@ -48,7 +48,7 @@ def spoken(tmp_path: Path, text: str) -> tuple[Interface, list[str]]:
     file.write_text(HEAD + text, encoding="utf-8")
     report = Report()
     read = read_catalogue(file, "ru.po", report)
-    told = [f"{one.place.file}:{one.place.line}: {one.code}: {one.message}" for one in report.findings]
+    told = [f"{one.place.file}:{one.place.line}: [{one.code}] {one.message}" for one in report.findings]
     return (Interface("ru", read) if read else Interface("ru")), told
 
 
@@ -79,12 +79,12 @@ def test_scripts_are_given_their_own_messages_and_the_rule_of_their_plural_forms
     [
         (
             'msgid "of %(all)s"\nmsgstr "из %(al)s"\n',
-            "ru.po:6: bad-translation: '%(al)s' is not in the English 'of %(all)s'; expected its tags and placeholders",
+            "ru.po:6: [bad-translation] '%(al)s' is not in the English 'of %(all)s'; expected its tags and placeholders",
         ),
-        ('msgid "of {all}"\nmsgstr "из"\n', "ru.po:6: bad-translation: lacks '{all}' of the English 'of {all}'"),
+        ('msgid "of {all}"\nmsgstr "из"\n', "ru.po:6: [bad-translation] lacks '{all}' of the English 'of {all}'"),
         (
             'msgid "a"\nmsgstr "<script>b</script>"\n',
-            "ru.po:6: bad-translation: '<script>' is not in the English 'a'; expected its tags and placeholders",
+            "ru.po:6: [bad-translation] '<script>' is not in the English 'a'; expected its tags and placeholders",
         ),
     ],
 )
@@ -102,6 +102,26 @@ def test_a_rule_of_plural_forms_that_is_a_program_is_refused(tmp_path: Path) -> 
     file.write_text(HEAD.replace("(n%10==1", "alert(1"), encoding="utf-8")
     assert read_catalogue(file, "ru.po", report) is None
     assert [one.code for one in report.findings] == ["bad-catalogue"]
+
+
+def test_a_language_without_a_catalogue_is_told_and_one_of_the_project_takes_its_place(tmp_path: Path) -> None:
+    report, place = Report(), Place("mkdocs.yml", 3, 13)
+    with speaking(interface(tmp_path, "fr-CA", report, place)):
+        assert gettext("Map") == "Map"
+    assert [(one.code, one.place) for one in report.findings] == [("no-catalogue", place)]
+    (tmp_path / "locales").mkdir()
+    (tmp_path / "locales/fr.po").write_text('msgid "Map"\nmsgstr "Carte"\n', "utf-8")
+    report = Report()
+    with speaking(interface(tmp_path, "fr-CA", report, place)):
+        assert (gettext("Map"), gettext("Graph")) == ("Carte", "Graph")
+    assert not report.findings
+
+
+def test_a_project_has_words_of_its_own_over_those_of_the_program(tmp_path: Path) -> None:
+    (tmp_path / "locales").mkdir()
+    (tmp_path / "locales/de.po").write_text('msgid "Map"\nmsgstr "Atlas"\n', "utf-8")
+    with speaking(interface(tmp_path, "de", Report(), Place("mkdocs.yml"))):
+        assert gettext("Map") == "Atlas"
 
 
 def test_a_call_in_a_template_of_another_program_becomes_text_of_the_language(tmp_path: Path) -> None:
