@@ -1,4 +1,4 @@
-"""A base in several languages: its texts are begun as a catalogue, held against the originals, and shown as a site beside the first."""
+"""A base in several languages: its texts begin as a catalogue, are held against the originals, and make a site beside the first."""
 
 from __future__ import annotations
 
