@@ -124,6 +124,14 @@ class SiteIndex:
         """Return an article by its id."""
         return self.kb.records.articles[name]
 
+    def foreign(self, lang: str | None) -> str:
+        """Return a language where it is another than that of the base, else nothing."""
+        return lang if lang and lang != self.kb.records.language else ""
+
+    def language_of(self, statement: Statement) -> str:
+        """Return the language of the words of a statement where it is another than that of the base."""
+        return next((self.foreign(self.article(item.article).lang) for item in statement.evidence), "")
+
     @property
     def articles(self) -> tuple[Article, ...]:
         """Return the articles by date."""

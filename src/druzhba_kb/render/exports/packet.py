@@ -99,7 +99,7 @@ def packet_data(index: SiteIndex, record: PackedRecord, site: Mapping[str, str])
 
 def _statement(index: SiteIndex, entity: Entity, statement: Statement) -> Json:
     rows = [row_of(index.kb, statement, claim) for claim in statement.claims]
-    shown = [show_claim(index, entity, claim, entity.page) for claim in statement.claims]
+    shown = [show_claim(index, entity, claim, entity.page, statement) for claim in statement.claims]
     said = {key: value for key, value in rows[0].items() if key not in (*OF_A_VALUE, "group")}
     evidence = zip(said["evidence"], statement.evidence, strict=True)
     return {

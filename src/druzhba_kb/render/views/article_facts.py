@@ -147,7 +147,7 @@ def _claim(index: SiteIndex, article: Article, said: Said, supports: Sequence[Su
     name, value, words, denies = said
     attribute = index.attribute(supports[0][0], name)
     inferred = all(is_inferred(statement.inferred_in(article.id), attribute) for _, statement, _ in supports)
-    return show_value(index, attribute, value, words, article.page, denies), inferred
+    return show_value(index, attribute, value, words, article.page, denies, index.foreign(article.lang)), inferred
 
 
 def _contest(

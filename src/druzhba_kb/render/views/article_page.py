@@ -55,6 +55,7 @@ class ArticleView:
     """What the page of an article shows; `number` is its place among all by date, from 1."""
 
     title: str
+    lang: str
     draft: bool
     file: str
     label: str
@@ -100,6 +101,7 @@ def article_view(index: SiteIndex, article: Article, whole: bool = False) -> Art
     blocks = tuple(_text_blocks(index, article) if private else _digest_blocks(index, article))
     return ArticleView(
         title=article.title,
+        lang=index.foreign(article.lang),
         draft=article.draft,
         file=article.place.file,
         label=index.labels[article.id],

@@ -84,7 +84,7 @@ def _given(index: SiteIndex, entity: Entity, attribute: Attribute) -> Given:
     for statement in _stating(entity, attribute):
         for claim in (claim for claim in statement.claims if claim.attribute == there):
             own = Claim(attribute.name, claim.value, claim.words, entity.place)
-            shown = show_claim(index, entity, own, entity.page, statement.denies)
+            shown = show_claim(index, entity, own, entity.page, statement)
             period = show_period(statement, statement.as_of)
             found[shown, period] += [(statement, at) for at in range(1, len(statement.evidence) + 1)]
     return {key: cited for key, cited in found.items() if cited}

@@ -259,7 +259,7 @@ def _offices(index: SiteIndex, entity: Entity) -> Iterator[HeldOffice]:
     ]
     for _, statement, as_of, items in sorted((one for one in dated if one[0]), key=lambda one: span(one[0] or "")[0]):
         attribute = index.attribute(entity, statement.claims[0].attribute)
-        values = tuple(show_claim(index, entity, claim, OFFICES, statement.denies) for claim in statement.claims)
+        values = tuple(show_claim(index, entity, claim, OFFICES, statement) for claim in statement.claims)
         if not any(_is_sentence(value) for value in values):
             yield HeldOffice(
                 label=attribute.label,

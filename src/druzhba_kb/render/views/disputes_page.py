@@ -136,7 +136,7 @@ def other_sides(index: SiteIndex, entity: Entity, attribute: str, here: str) -> 
         for position in disagreement.positions:
             about = _attribute(index, entity, disagreement, position)
             if about.name != attribute:
-                shown = show_value(index, about, position.value, position.words, here, position.denies)
+                shown = _shown(index, about, position, here)
                 stated = [(index.statements[name][1], about) for name in position.statements]
                 found.setdefault(stated_value(index, shown, stated, here), disagreement.type)
     return tuple((type, value) for value, type in found.items())
@@ -190,11 +190,17 @@ def _by_side(index: SiteIndex, entity: Entity, disagreement: Disagreement) -> li
 
 
 def _side(index: SiteIndex, entity: Entity, held: list[tuple[Attribute, Position]], here: str) -> Side:
-    values = tuple(show_value(index, attribute, one.value, one.words, here, one.denies) for attribute, one in held)
+    values = tuple(_shown(index, attribute, one, here) for attribute, one in held)
     stated = ((attribute, index.statements[name][1]) for attribute, one in held for name in one.statements)
     quotes = [quote for attribute, said in stated for quote in quotes_of(index, said, attribute, here)]
     # Spellings of a name have no statements: they stand where the aliases do.
     return Side(values, tuple(dict.fromkeys(quotes)) or tuple(_name_quotes(index, entity, held[0][1].value, here)))
+
+
+def _shown(index: SiteIndex, attribute: Attribute, position: Position, here: str) -> ShownValue:
+    statements = (index.statements[name][1] for name in position.statements)
+    lang = next(map(index.language_of, statements), "")
+    return show_value(index, attribute, position.value, position.words, here, position.denies, lang)
 
 
 def _name_quotes(index: SiteIndex, entity: Entity, name: str | None, here: str) -> Iterator[Quote]:

@@ -295,7 +295,7 @@ def _fact(index: SiteIndex, entity: Entity, home: Entity, statement: Statement) 
 
 def _derived_claims(index: SiteIndex, entity: Entity, home: Entity, statement: Statement) -> Iterator[ShownValue]:
     for claim in statement.claims:
-        shown = show_claim(index, home, claim, entity.page, statement.denies)
+        shown = show_claim(index, home, claim, entity.page, statement)
         # A link to the page on which it stands leads nowhere.
         yield replace(shown, href=None) if claim.value == entity.id else shown
 

@@ -25,20 +25,24 @@ DATE = Attribute(name="date", label="Date", type="date")
 
 @dataclass(frozen=True, slots=True)
 class ShownValue:
-    """A value as people read it: its attribute's label, the text or the source's words, and where it leads."""
+    """A value as people read it: its attribute's label, the text or the source's words, and where it leads.
+
+    `lang` is the language of the source's words, where it is another than that of the base.
+    """
 
     label: str
     text: str
     words: bool
     denies: bool
     href: str | None
+    lang: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
     """Where a quotation stands: the article, the block, the publisher's page at the quoted words, and who speaks.
 
-    `voice` is article, opinion or speaker.
+    `voice` is article, opinion or speaker, and `lang` the article's language, where it is another than that of the base.
     """
 
     voice: str
@@ -47,6 +51,7 @@ class Source:
     href: str
     outward: str | None
     voices: tuple[Voice, ...]
+    lang: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,17 +101,24 @@ class Footnote:
     notes: tuple[str, ...]
 
 
-def show_claim(index: SiteIndex, entity: Entity, claim: Claim, here: str, denies: bool = False) -> ShownValue:
-    """Return a claim as it is shown on the page here."""
-    return show_value(index, index.attribute(entity, claim.attribute), claim.value, claim.words, here, denies)
+def show_claim(index: SiteIndex, entity: Entity, claim: Claim, here: str, statement: Statement) -> ShownValue:
+    """Return a claim of a statement as it is shown on the page here."""
+    attribute, lang = index.attribute(entity, claim.attribute), index.language_of(statement)
+    return show_value(index, attribute, claim.value, claim.words, here, statement.denies, lang)
 
 
 def show_value(
-    index: SiteIndex, attribute: Attribute, value: str | None, words: str | None, here: str, denies: bool = False
+    index: SiteIndex,
+    attribute: Attribute,
+    value: str | None,
+    words: str | None,
+    here: str,
+    denies: bool = False,
+    lang: str = "",
 ) -> ShownValue:
-    """Return a value, or the source's words where there is none, as it is shown on the page here."""
+    """Return a value, or the source's words in a language where there is none, as it is shown on the page here."""
     if value is None:
-        return ShownValue(attribute.label, words or "", True, denies, None)
+        return ShownValue(attribute.label, words or "", True, denies, None, lang)
     if attribute.type == "ref":
         entity = index.heads.get(value)
         name, to = (entity.name, href(here, entity.page)) if entity else (value, None)
@@ -123,7 +135,7 @@ def stated_values(
     """Return each value of some claims once, as it is shown on the page here, with the statements that give it."""
     giving: dict[ShownValue, list[tuple[Statement, Attribute]]] = {}
     for statement, claim in stated:
-        shown = show_claim(index, entity, claim, here, statement.denies)
+        shown = show_claim(index, entity, claim, here, statement)
         giving.setdefault(shown, []).append((statement, index.attribute(entity, claim.attribute)))
     return {stated_value(index, shown, those, here): tuple(s for s, _ in those) for shown, those in giving.items()}
 
@@ -195,6 +207,7 @@ def source_of(index: SiteIndex, evidence: Evidence, here: str) -> Source:
         href=href(here, article.page, "" if block is None else f"b{block}"),
         outward=_outward(article.url, evidence.quote),
         voices=speakers_of(index, evidence.said_by, here),
+        lang=index.foreign(article.lang),
     )
 
 
@@ -230,7 +243,7 @@ def footnote(index: SiteIndex, statement: Statement, at: int, here: str, known: 
         href=link,
         home=link_to(home, here, anchor=anchor(statement, at)) if elsewhere else None,
         cited=item,
-        claims=tuple(show_claim(index, home, claim, here, statement.denies) for claim in statement.claims),
+        claims=tuple(show_claim(index, home, claim, here, statement) for claim in statement.claims),
         quote=item.quote,
         source=source_of(index, item, here),
         genre=article.genre or "",

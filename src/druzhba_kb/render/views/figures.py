@@ -285,7 +285,7 @@ def _cell(index: SiteIndex, entity: Entity, attribute: Attribute, here: str) -> 
     )
     if state == NOTHING and not silence_on(index, entity, attribute, here).asked:
         state = ""
-    shown = (show_claim(index, entity, claim, here, s.denies) for s, claim in (*stated, *cited))
+    shown = (show_claim(index, entity, claim, here, s) for s, claim in (*stated, *cited))
     texts = dict.fromkeys(f"not {one.text}" if one.denies else one.text for one in shown)
     return KnownCell(entity.name, state, voices.articles, "; ".join(texts), _home(index, entity, attribute, here))
 

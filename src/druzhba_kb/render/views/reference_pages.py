@@ -109,7 +109,7 @@ def cited_rows(index: SiteIndex, entity: Entity) -> tuple[CitedRow, ...]:
 
 def _value(index: SiteIndex, entity: Entity, statement: Statement, claim: Claim) -> CitedValue:
     return CitedValue(
-        shown=show_claim(index, entity, claim, entity.page, statement.denies),
+        shown=show_claim(index, entity, claim, entity.page, statement),
         anchor=anchor(statement, len(statement.evidence) + 1),
         when=show_period(statement, statement.as_of),
         note=statement.note or "",
@@ -126,7 +126,7 @@ def cited_cell(index: SiteIndex, entity: Entity, attribute: Attribute, here: str
     """Return what references alone give of an attribute, for a table."""
     return tuple(
         CitedValue(
-            shown=show_claim(index, entity, claim, here),
+            shown=show_claim(index, entity, claim, here, statement),
             anchor=anchor(statement, len(statement.evidence) + 1),
             when="",
             note="",
@@ -148,7 +148,7 @@ def reference_views(index: SiteIndex, size: int) -> Iterator[ReferencesView]:
         yield ReferencesView(first, resting, sheet)
 
 
-Resting = tuple[str, Entity, Statement | None, Claim | Alias, str]
+Resting = tuple[str, Entity, tuple[Statement, Claim] | Alias, str]
 
 
 def _resting(index: SiteIndex) -> Iterator[Resting]:
@@ -156,25 +156,25 @@ def _resting(index: SiteIndex) -> Iterator[Resting]:
     for entity in index.kb.records.entities.values():
         for statement in entity.statements:
             for one in statement.citations:
-                yield from ((one.reference, entity, statement, claim, one.entry) for claim in statement.claims)
+                yield from ((one.reference, entity, (statement, claim), one.entry) for claim in statement.claims)
         for alias in entity.aliases:
             if alias.reference and alias.entry:
-                yield alias.reference, entity, None, alias, alias.entry
+                yield alias.reference, entity, alias, alias.entry
 
 
 def _fact(
-    index: SiteIndex, id: str, entity: Entity, statement: Statement | None, said: Claim | Alias, entry: str, here: str
+    index: SiteIndex, id: str, entity: Entity, said: tuple[Statement, Claim] | Alias, entry: str, here: str
 ) -> RestingFact:
     if isinstance(said, Alias):
         shown = ShownValue(NAME.label, said.name, False, False, None)
         return RestingFact(id, link_to(entity, here), shown, said.lang or "", entry)
-    denies = statement is not None and statement.denies
-    return RestingFact(id, link_to(entity, here), show_claim(index, entity, said, here, denies), "", entry)
+    statement, claim = said
+    return RestingFact(id, link_to(entity, here), show_claim(index, entity, claim, here, statement), "", entry)
 
 
 def _shown(index: SiteIndex, id: str, facts: Iterable[Resting]) -> ShownReference:
     reference = index.kb.records.references[id]
-    of_names = [isinstance(one[3], Alias) for one in facts if one[0] == id]
+    of_names = [isinstance(one[2], Alias) for one in facts if one[0] == id]
     return ShownReference(
         title=reference.title,
         anchor=reference_anchor(id),
