@@ -70,8 +70,9 @@
   function place(box, link) {
     const at = link.getClientRects()[0] ?? link.getBoundingClientRect();
     const widest = document.documentElement.clientWidth - box.offsetWidth - 8;
+    const start = getComputedStyle(box).direction === "rtl" ? at.right - box.offsetWidth : at.left;
     const fits = at.bottom + 6 + box.offsetHeight < innerHeight;
-    box.style.left = `${Math.max(8, Math.min(at.left, widest)) + scrollX}px`;
+    box.style.left = `${Math.max(8, Math.min(start, widest)) + scrollX}px`;
     box.style.top = `${(fits ? at.bottom + 6 : at.top - box.offsetHeight - 6) + scrollY}px`;
   }
 

@@ -153,4 +153,4 @@ def test_a_pin_has_the_years_of_the_records_of_the_leading_kind_that_name_its_pl
 def test_a_place_that_such_a_record_names_and_that_has_no_position_is_told_beside_the_map() -> None:
     page = unescape(rendered(located(at("58.2, 10.4")))["map/index.md"])
     assert "since no position is recorded: " in page
-    assert '<a href="../towns/old-harbour/" dir="auto">Old Harbour</a> 1899.</p>' in page
+    assert '<a href="../towns/old-harbour/" dir="auto">Old Harbour</a> <span dir="auto">1899</span>.</p>' in page
