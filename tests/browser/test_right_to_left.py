@@ -13,17 +13,17 @@ from tests.projects import make_project, run
 
 PAGES = [
     "", "bridges/", "bridges/new-bridge/", "people/nadia-mir/", "places/willow-ford/", "articles/", "articles/nahr-1931/",
-    "articles/chronicle-1931/", "map/", "graph/", "timeline/", "figures/", "figures/builders/", "figures/known/", "disagreements/",
-    "compare/", "search/?q=1931", "names/", "references/", "coverage/", "data/", "changes/", "changes/1932-06-01/", "about/", "method/",
-    "404.html", "embed/map/", "embed/timeline/", "embed/builders/",
+    "articles/chronicle-1931/", "map/", "graph/", "timeline/", "figures/", "figures/builders/", "figures/known/",
+    "disagreements/", "compare/", "search/?q=1931", "names/", "references/", "coverage/", "data/", "changes/", "changes/1932-06-01/", "about/",
+    "method/", "404.html", "embed/map/", "embed/timeline/", "embed/builders/",
 ]  # fmt: skip
 WIDTHS = {1280: "light", 390: "dark"}
 OUTSIDE = """() => {
   const width = document.documentElement.clientWidth;
-  const shown = [...document.querySelectorAll(".md-typeset *")].filter((node) => !node.closest(".sr, svg *") && node.getBoundingClientRect().width);
+  const shown = [...document.querySelectorAll(".md-typeset *")].filter((node) => !node.closest(".sr, svg *"));
   const outside = shown.filter((node) => {
-    const { left, right } = node.getBoundingClientRect();
-    return left < -1 || right > width + 1;
+    const { left, right, width: own } = node.getBoundingClientRect();
+    return own && (left < -1 || right > width + 1);
   });
   const scrolled = document.scrollingElement.scrollWidth > width ? ["the page scrolls sideways"] : [];
   return [...scrolled, ...outside.map((node) => `${node.tagName}.${node.className.baseVal ?? node.className}`)];
@@ -69,7 +69,9 @@ def test_every_page_is_read_from_the_right_and_fits(name: str, bridges: str, pag
     assert alarms == []
 
 
-def test_each_quotation_has_the_direction_of_its_words_and_the_language_of_its_article(bridges: str, page: Page) -> None:
+def test_each_quotation_has_the_direction_of_its_words_and_the_language_of_its_article(
+    bridges: str, page: Page
+) -> None:
     page.goto(f"{bridges}bridges/new-bridge/")
     assert page.evaluate(QUOTED)[:4] == [
         ["3 مئی 1931 کو کھولا گیا", "ur", "rtl"],
