@@ -14,8 +14,8 @@ from tests.projects import make_project, run
 PAGES = [
     "", "bridges/", "bridges/new-bridge/", "people/nadia-mir/", "places/willow-ford/", "articles/", "articles/nahr-1931/",
     "articles/chronicle-1931/", "map/", "graph/", "timeline/", "figures/", "figures/builders/", "figures/known/",
-    "disagreements/", "compare/", "search/?q=1931", "names/", "references/", "coverage/", "data/", "changes/", "changes/1932-06-01/", "about/",
-    "method/", "404.html", "embed/map/", "embed/timeline/", "embed/builders/",
+    "disagreements/", "compare/", "search/?q=1931", "names/", "references/", "coverage/", "data/", "changes/",
+    "changes/1932-06-01/", "about/", "method/", "404.html", "embed/map/", "embed/timeline/", "embed/builders/",
 ]  # fmt: skip
 WIDTHS = {1280: "light", 390: "dark"}
 OUTSIDE = """() => {
