@@ -79,6 +79,17 @@ def test_every_style_and_script_of_the_theme_is_loaded_by_the_settings_or_by_the
     assert [name for name in theme_of(ROOT).below("assets/") if Path(name).name not in named] == []
 
 
+def test_styles_say_start_and_end_so_that_they_hold_for_both_directions_of_reading() -> None:
+    physical = re.compile(
+        r"^ +(?:(?:left|right|(?:margin|padding|border)-(?:left|right)[a-z-]*):|(?:text-align|float|clear): (?:left|right);"
+        r"|(?:margin|padding|inset): \S+ (\S+) \S+ (?!\1;)[^\s;!]+;)",
+        re.MULTILINE,
+    )
+    styles = sorted((ROOT / "templates/assets").glob("*.css"))
+    assert len(styles) > 10
+    assert {file.name: found[0] for file in styles if (found := physical.search(file.read_text("utf-8")))} == {}
+
+
 def test_the_notices_name_each_library_in_the_scripts_of_mkdocs_theme_and_hold_the_licences() -> None:
     text = (SHIPPED / "assets/notices.txt").read_text("utf-8")
     scripts = Path(material.__file__).parent / "templates/assets/javascripts"

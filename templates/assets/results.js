@@ -38,26 +38,26 @@
   function nameItem(entry) {
     const other = entry.matched === entry.name ? [] : [text("span", "find-also", entry.matched)];
     const clause = entry.clause ? [text("span", "find-also", entry.clause)] : [];
-    return item(entry.page, node("span", "find-kind", entry.kind), text("b", "", entry.name), ...other, ...clause);
+    return item(entry.page, text("span", "find-kind", entry.kind), text("b", "", entry.name), ...other, ...clause);
   }
 
   /* Each value with who says it, speakers in bold; what contradicts the one before it behind a sign. */
   function factItem(fact) {
     const values = fact.values.flatMap(([contest, value, , denied, inferred, said], at) => {
       const sign = contest === "fact" ? [node("span", "x", "≠"), " "] : contest === "scope" ? [node("span", "x sc", "◇"), " "] : [];
-      const by = said.flatMap(([speakers, where], place) => [place ? "; " : "", ...(speakers ? [text("strong", "", speakers), ", in "] : []), where]);
+      const by = said.flatMap(([speakers, where], place) => [place ? "; " : "", ...(speakers ? [text("strong", "", speakers), ", in "] : []), text("span", "", where)]);
       const shown = text("span", "find-value", value);
       return [node("span", "find-said", ...sign, ...(denied ? [node("span", "not", "not"), " "] : []), shown, inferred ? " ≈ inferred " : " ", node("span", "find-by", ...by)), at < fact.values.length - 1 ? " " : ""];
     });
     const [, , link] = fact.values[0];
-    const made = item(link.startsWith("#") ? fact.page + link : link, node("span", "find-kind", fact.kind), text("b", "", fact.name), node("span", "find-label", fact.label), ...values);
+    const made = item(link.startsWith("#") ? fact.page + link : link, text("span", "find-kind", fact.kind), text("b", "", fact.name), text("span", "find-label", fact.label), ...values);
     made.classList.toggle("ne", fact.values.some(([contest]) => contest === "fact"));
     return made;
   }
 
   function passageItem(found) {
     const where = [found.kind, found.section].filter(Boolean).join(", ");
-    return item(found.href, node("span", "find-kind", where), text("b", "", found.title), ...(found.by ? [text("span", "find-by", found.by)] : []), marked(found.excerpt));
+    return item(found.href, text("span", "find-kind", where), text("b", "", found.title), ...(found.by ? [text("span", "find-by", found.by)] : []), marked(found.excerpt));
   }
 
   const number = (count, word) => `${count || "no"} ${word}${count === 1 ? "" : "s"}`;
