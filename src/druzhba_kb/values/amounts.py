@@ -11,13 +11,18 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
+from druzhba_kb.locales import N_, formats, gettext
 from druzhba_kb.reading import Reading
 
 # bounded, since Python computes with every digit that an editor types
 NUMBER = r"(?:[0-9]{1,18}(?:\.[0-9]{1,9})?(?:[eE]\+?[0-9]{1,2})?)"
 PATTERN = rf"(?:(?:~|>=|<=|>|<)? ?-?{NUMBER}|{NUMBER} ?- ?{NUMBER})"
 AMOUNT = re.compile(rf"(?P<sign>~|>=|<=|>|<|) ?(?P<low>-?{NUMBER})|(?P<from>{NUMBER}) ?- ?(?P<to>{NUMBER})")
-WORDS = {"~": "about ", ">=": "at least ", "<=": "at most ", ">": "more than ", "<": "less than ", "": ""}
+# L10n: {amount} is a number with what it counts, such as "200 sailors" or "5 billion USD"
+WORDS = {
+    "": "{amount}", "~": N_("about {amount}"), ">=": N_("at least {amount}"), "<=": N_("at most {amount}"),
+    ">": N_("more than {amount}"), "<": N_("less than {amount}"),
+}  # fmt: skip
 # The signs of a value that each hedge of the words can bear: nearly 200 is about 200, and it is fewer.
 SIGNS_OF = {
     "": ("",), "~": ("~",), "~<": ("~", "<"), "~>": ("~", ">"), ">=": (">=",), "<=": ("<=",), ">": (">",), "<": ("<",),
@@ -56,11 +61,11 @@ class Amount:
         low, high = plain(self.low), plain(self.high)
         return "" if self.sign in {"<", "<="} else low, "" if self.sign in {">", ">="} else high
 
-    def shown(self, number: Callable[[Decimal], str]) -> str:
-        """Return the amount for people, with numbers written by number."""
-        if self.low != self.high:
-            return f"{number(self.low)} to {number(self.high)}"
-        return WORDS[self.sign] + number(self.low)
+    def shown(self, number: Callable[[Decimal], str], counted: Callable[[str], str]) -> str:
+        """Return the amount for people, with its numbers written by `number` and what it counts added by `counted`."""
+        one = number(self.low)
+        amount = one if self.low == self.high else formats.between(one, number(self.high))
+        return gettext(WORDS[self.sign]).format(amount=counted(amount))
 
 
 @lru_cache(maxsize=4096)
@@ -86,11 +91,6 @@ def plain(number: Decimal) -> str:
     """Return number with neither exponent nor trailing zeros."""
     written = format(number, "f")
     return written.rstrip("0").rstrip(".") if "." in written else written
-
-
-def grouped(number: Decimal) -> str:
-    """Return number with commas between thousands: 1,400."""
-    return format(Decimal(plain(number)), ",f")
 
 
 def agree(one: Amount, other: Amount) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from druzhba_kb.locales import N_, formats, gettext
 from druzhba_kb.model import Attribute, Names
 from druzhba_kb.reading import Words, readings_of
 from druzhba_kb.reading.dates import Date
@@ -23,8 +24,15 @@ MONTHS = (
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 DIGITS = re.compile(r"\d+")
-SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
-MARKS = {"~": "approximate", "?": "uncertain", "%": "uncertain and approximate"}
+# L10n: {date} and {year} stand as they stand alone, such as "October 2018" or "2018"; nothing may be asked of their case.
+SEASONS = {21: N_("spring {year}"), 22: N_("summer {year}"), 23: N_("autumn {year}"), 24: N_("winter {year}")}
+MARKS = {
+    "": "{date}", "~": N_("{date} (approximate)"), "?": N_("{date} (uncertain)"),
+    "%": N_("{date} (uncertain and approximate)"),
+}  # fmt: skip
+# What a stretch is called of which one end is open (..) or not known.
+UNTIL = {"..": N_("until {date}"), "": N_("until {date}, start unknown")}
+SINCE = {"..": N_("from {date} on"), "": N_("from {date}, end unknown")}
 
 
 class DateType(ValueType):
@@ -53,11 +61,9 @@ class DateType(ValueType):
         if "/" not in value:
             return _one(value)
         start, end = value.split("/")
-        if start in {"", ".."}:
-            return f"until {_one(end)}" + (", start unknown" if not start else "")
-        if end in {"", ".."}:
-            return f"from {_one(start)}" + (", end unknown" if not end else " on")
-        return _interval(start, end)
+        if start in UNTIL:
+            return gettext(UNTIL[start]).format(date=_one(end))
+        return gettext(SINCE[end]).format(date=_one(start)) if end in SINCE else _interval(start, end)
 
     def split(self, value: str) -> tuple[str, ...]:
         """Return the date itself, and its first and last day where they lie in the calendar of programs."""
@@ -101,7 +107,7 @@ def show_year(value: str) -> str:
 
 def year_in_words(year: int) -> str:
     """Return a year as people write it; EDTF has a year 0."""
-    return str(year) if year > 0 else f"{1 - year} BC"
+    return formats.day((year, None, None))
 
 
 def _written(raw: str) -> str | None:
@@ -185,29 +191,25 @@ def _unlike(value: str, said: Date) -> list[str]:
 
 def _one(value: str) -> str:
     one = edtf.parts(value)
-    return _plain(one) + (f" ({MARKS[one.mark]})" if one.mark else "")
+    return gettext(MARKS[one.mark]).format(date=_plain(one))
 
 
 def _plain(one: Parts) -> str:
     if one.season:
-        return f"{SEASONS[one.season]} {_year(one)}"
-    words = [str(one.day) if one.day else "", MONTHS[one.month - 1] if one.month else "", _year(one)]
-    return " ".join(word for word in words if word)
+        return gettext(SEASONS[one.season]).format(year=_year(one))
+    return _year(one) if one.year is None else formats.day((one.year, one.month, one.day))
 
 
 def _year(one: Parts) -> str:
     if one.year is None:
-        written = one.written.replace("X", "0")
-        return f"{written}s" if one.written.count("X") == 1 else f"{written} to {one.written.replace('X', '9')}"
+        first, last = (formats.in_digits(one.written.replace("X", digit)) for digit in "09")
+        # L10n: a decade, such as the 2010s
+        return gettext("{year}s").format(year=first) if one.written.count("X") == 1 else formats.between(first, last)
     return year_in_words(one.year)
 
 
 def _interval(start: str, end: str) -> str:
     one, other = edtf.parts(start), edtf.parts(end)
-    if one.mark or other.mark or one.year != other.year or not (one.month and other.month):
-        return f"{_one(start)} to {_one(end)}"
-    if one.day and other.day and one.month == other.month:
-        return f"{one.day} to {_plain(other)}"
-    if bool(one.day) != bool(other.day):
-        return f"{_plain(one)} to {_plain(other)}"
-    return f"{_plain(one).removesuffix(' ' + _year(one))} to {_plain(other)}"
+    if one.mark or other.mark or one.year is None or other.year is None or one.season or other.season:
+        return formats.between(_one(start), _one(end))
+    return formats.stretch((one.year, one.month, one.day), (other.year, other.month, other.day))

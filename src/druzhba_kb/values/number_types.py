@@ -15,11 +15,12 @@ from functools import lru_cache
 from typing import Any
 
 from druzhba_kb.folding import fold
+from druzhba_kb.locales import formats, gettext
 from druzhba_kb.model import Attribute, Names
 from druzhba_kb.reading import Reading, Words, readings_of
 from druzhba_kb.reading.units import counts, is_percent, is_rank, names_another, singular
 from druzhba_kb.values import amounts
-from druzhba_kb.values.amounts import Amount, digits, grouped, plain
+from druzhba_kb.values.amounts import Amount, digits, plain
 from druzhba_kb.values.base import (
     INTEGER_SCHEMA,
     NUMBER_SCHEMA,
@@ -55,7 +56,7 @@ class IntegerType(ValueType):
 
     def show(self, value: str, attribute: Attribute) -> str:
         """Return the number, grouped from 10,000 on, so that a year stays a year."""
-        shown = grouped(Decimal(value)) if abs(int(value)) >= GROUPED_FROM else value
+        shown = formats.number(int(value), groups=abs(int(value)) >= GROUPED_FROM)
         unit = attribute.unit and (singular(attribute.unit) if int(value) == 1 else attribute.unit)
         return f"{shown} {unit}" if unit else shown
 
@@ -115,7 +116,9 @@ class QuantityType(ValueType):
         """Return 'about 200 soldiers'."""
         amount, unit = _amount(value), attribute.unit or ""
         unit = singular(unit) if amount.low == amount.high == 1 else unit
-        return amount.shown(amounts.grouped) + ("" if unit == "%" or not unit else " ") + unit
+        return amount.shown(
+            formats.number, lambda shown: formats.percent(shown) if unit == "%" else f"{shown} {unit}".rstrip()
+        )
 
     def split(self, value: str) -> tuple[str, ...]:
         """Return the bounds."""
@@ -165,7 +168,8 @@ def _amount(raw: str) -> Amount:
 
 SUM = rf"(?P<amount>{amounts.PATTERN}) (?P<code>[A-Z]{{3}})"
 MONEY = re.compile(SUM)
-POWERS = {12: "trillion", 9: "billion", 6: "million"}
+POWERS = (12, 9, 6)
+LEAST_NAMED = 1_000_000  # from a million on its word is shown
 
 
 class MoneyType(ValueType):
@@ -183,7 +187,7 @@ class MoneyType(ValueType):
     def show(self, value: str, attribute: Attribute) -> str:
         """Return '5 billion USD'."""
         amount, code = _sum(value)
-        return f"{amount.shown(_named)} {code}"
+        return amount.shown(_named, lambda shown: formats.money(shown, code, amount.high))
 
     def split(self, value: str) -> tuple[str, ...]:
         """Return the bounds and the currency."""
@@ -233,19 +237,14 @@ def _sum(raw: str) -> tuple[Amount, str]:
     return amount, match["code"]
 
 
-def _scaled(number: Decimal) -> tuple[str, int]:
-    power = next((power for power in POWERS if abs(number) >= Decimal(10) ** power), 0)
-    return amounts.plain(number.scaleb(-power)), power
-
-
 def _short(number: Decimal) -> str:
-    mantissa, power = _scaled(number)
-    return f"{mantissa}e{power}" if power else mantissa
+    written = (f"{amounts.plain(number.scaleb(-power))}e{power}" for power in POWERS if abs(number) >= 10**power)
+    # a number of many digits has more behind its point than is read
+    return next(filter(amounts.read, written), amounts.plain(number))
 
 
 def _named(number: Decimal) -> str:
-    mantissa, power = _scaled(number)
-    return f"{amounts.grouped(Decimal(mantissa))} {POWERS[power]}" if power else amounts.grouped(number)
+    return formats.compact(number) if abs(number) >= LEAST_NAMED else formats.number(number)
 
 
 POINT = r"-?[0-9]{1,3}(?:\.[0-9]{1,8})? ?, ?-?[0-9]{1,3}(?:\.[0-9]{1,8})?"
@@ -269,8 +268,11 @@ class CoordinatesType(ValueType):
     def show(self, value: str, attribute: Attribute) -> str:
         """Return '33.95° N, 72.61° E'."""
         latitude, longitude = _point(value)
-        north, east = "S" if latitude < 0 else "N", "W" if longitude < 0 else "E"
-        return f"{plain(abs(latitude))}° {north}, {plain(abs(longitude))}° {east}"
+        # L10n: a degree of latitude or longitude, and the first letter of its direction
+        north = gettext("{degree}° S") if latitude < 0 else gettext("{degree}° N")
+        east = gettext("{degree}° W") if longitude < 0 else gettext("{degree}° E")
+        degrees = formats.number(abs(latitude)), formats.number(abs(longitude))
+        return formats.commas(form.format(degree=one) for form, one in zip((north, east), degrees, strict=True))
 
     def split(self, value: str) -> tuple[str, ...]:
         """Return latitude and longitude."""
