@@ -1,7 +1,8 @@
 """The catalogue of the scripts: the language that is spoken in; a script with their messages and how to ask for one, out.
 
 It is data in the form of a script, for a page that lies on a disk can fetch no data. `gettext("{n} of {all}", {n, all})` and
-`ngettext("{n} row", "{n} rows", n)` in a script of the theme ask it.
+`ngettext("{n} row", "{n} rows", n)` in a script of the theme ask it, and `amount(n)` writes a number; what else a browser
+writes by language takes `amount.language`.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ ASK = """\
   window.gettext = (text, values) => fill(said[text]?.[0] ?? text, values);
   window.ngettext = (one, many, n, values) => fill(said[one]?.[form(n)] ?? (n === 1 ? one : many), { n: amount(n), ...values });
   window.amount = (n) => n.toLocaleString(language);
+  window.amount.language = language;
 })();
 """
 

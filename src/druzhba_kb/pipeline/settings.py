@@ -63,10 +63,9 @@ class Edition:
 
 PUBLIC = Edition("site", "docs", "mkdocs.yml", drafts=False)
 OFFLINE = Edition("offline", "offline-docs", "offline.yml", drafts=False, offline=True, settings={"site_url": ""})
-NOTICE = "For the desk, not for publication: this edition shows texts that belong to their publishers."
 PRIVATE = Edition(
     "private", "private-docs", "private.yml", drafts=False, private=True,
-    settings={"site_url": "", "extra": {"robots": "noindex", "notice": NOTICE}},
+    settings={"site_url": "", "extra": {"robots": "noindex", "desk": True}},
 )  # fmt: skip
 EDITIONS = {"public": PUBLIC, "offline": OFFLINE, "private": PRIVATE}
 PREVIEW = Edition(

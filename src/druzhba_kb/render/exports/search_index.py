@@ -52,7 +52,7 @@ def name_index_pages(index: SiteIndex, site: Mapping[str, str]) -> Iterator[Page
     """Yield the file that the search reads before anything else, and its parts; `whole_lists` are not parted."""
     rows = [*_kinds(index), *_entities(index), *_articles(index)]
     known = letters(text for row in rows for text in _names_in(row))
-    head = {"letters": known, "months": months()}
+    head = {"letters": known, "months": months(), "questions": questions(index.kb.records.language)}
     if len(rows) <= MOST_NAMES or site.get("whole_lists"):
         yield _file(NAMES, {**head, "names": rows})
         return
@@ -88,6 +88,14 @@ def months() -> dict[str, int]:
     known = (language(code) for code in language_codes())
     named = (pair for one in known if one for pair in one.month_names.items())
     return {name: number for name, number in named if WORD.fullmatch(name)}
+
+
+def questions(code: str | None) -> dict[str, object]:
+    """Return the words of questions in a language, and which number each ordinal is; nothing where it is not read."""
+    if (one := language(code)) is None:
+        return {}
+    ordinals = {word: number for number in one.data["ordinals"] for word in one.words("ordinals", number)}
+    return {**{key: words.split(", ") for key, words in one.data["questions"].items()}, "ordinals": ordinals}
 
 
 def first_clause(text: str) -> str:
