@@ -8,7 +8,7 @@ that.
 from __future__ import annotations
 
 import traceback
-from collections.abc import Mapping, Set
+from collections.abc import Iterable, Mapping, Set
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -27,7 +27,7 @@ from jinja2 import (
 from jinja2.sandbox import SandboxedEnvironment
 from markdown import markdown as convert
 
-from druzhba_kb.locales import gettext, ngettext, pgettext, spoken
+from druzhba_kb.locales import formats, gettext, ngettext, pgettext, spoken
 from druzhba_kb.render.markdown import Markdown, finalize, front_matter
 from druzhba_kb.render.page_model import HEADING, Page
 from druzhba_kb.report import Place, Report
@@ -104,7 +104,8 @@ def _environment(folders: tuple[Path, ...], own: frozenset[str], confined: bool)
     environment.policies["ext.i18n.trimmed"] = True
     environment.newstyle_gettext = True  # type: ignore[attr-defined] # {% trans %} gives its values to these functions
     environment.globals |= {"_": _message, "gettext": _message, "ngettext": _counted, "pgettext": _in_context}
-    environment.filters |= {"nested": nested, "language": language}
+    environment.filters |= {"nested": nested, "language": language, "number": formats.number}
+    environment.filters |= {"listed": _listed, "commas": _with_commas}
     return environment
 
 
@@ -138,6 +139,14 @@ def _in_context(context: str, message: str, **values: object) -> Markdown:
 def _filled(message: str, values: Mapping[str, object]) -> Markdown:
     """Return a message, which may hold elements of HTML, with its values escaped as all that a template prints."""
     return Markdown(message % {name: finalize(value) for name, value in values.items()})
+
+
+def _listed(items: Iterable[object]) -> Markdown:
+    return Markdown(formats.listed(str(finalize(item)) for item in items))
+
+
+def _with_commas(items: Iterable[object]) -> Markdown:
+    return Markdown(formats.commas(str(finalize(item)) for item in items))
 
 
 def language(code: str) -> str:
