@@ -23,8 +23,6 @@
   /* A message with elements in the place of its holes. */
   const filled = (message, nodes) => message.split(/\{(\w+)\}/).map((part, at) => (at % 2 ? nodes[part] : part));
 
-  const listed = (words) => words.reduce((first, next) => gettext("{first}, {next}", { first, next }));
-
   function item(href, ...children) {
     const made = node("a", "", ...children);
     made.href = new URL(href, base).href;
@@ -61,8 +59,8 @@
   }
 
   function passageItem(found) {
-    const where = [found.kind, found.section].filter(Boolean);
-    return item(found.href, node("span", "find-kind", where.length ? listed(where) : ""), text("b", "", found.title), ...(found.by ? [text("span", "find-by", found.by)] : []), marked(found.excerpt));
+    const where = commas([found.kind, found.section].filter(Boolean));
+    return item(found.href, node("span", "find-kind", where), text("b", "", found.title), ...(found.by ? [text("span", "find-by", found.by)] : []), marked(found.excerpt));
   }
 
   function say(found) {
@@ -70,12 +68,12 @@
     if (!names.length && !facts.length && !passages.length) return gettext("Nothing found for “{query}”", { query });
     if (found.doubtful) return gettext("No name is written “{query}”. Did you mean {name}?", { query, name: names[0].name });
     const best = passages.length ? ngettext("{n} passage", "{n} passages", passages.length) : gettext("no passages");
-    const counts = listed([
+    const counts = commas([
       names.length ? ngettext("{n} name", "{n} names", names.length) : gettext("no names"),
       facts.length ? ngettext("{n} fact", "{n} facts", facts.length) : gettext("no facts"),
       found.of ? gettext("{passages}, the best of {n}", { passages: best, n: amount(found.of) }) : best,
     ]);
-    const whole = unknown.length ? gettext("{counts} without {words}", { counts, words: listed(unknown.map((words) => gettext("“{words}”", { words }))) }) : counts;
+    const whole = unknown.length ? gettext("{counts} without {words}", { counts, words: commas(unknown.map((words) => gettext("“{words}”", { words }))) }) : counts;
     return whole[0].toLocaleUpperCase(amount.language) + whole.slice(1);
   }
 

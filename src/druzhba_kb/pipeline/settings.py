@@ -6,7 +6,7 @@ line, as MkDocs would pass over it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from html import escape
 from itertools import islice
@@ -18,7 +18,7 @@ from packaging.licenses import InvalidLicenseExpression, canonicalize_license_ex
 from druzhba_kb.characters import MOST, bad_characters
 from druzhba_kb.editing.translate import TRANSLATED
 from druzhba_kb.load import place_of
-from druzhba_kb.locales import Interface, interface
+from druzhba_kb.locales import N_, Interface, gettext, interface
 from druzhba_kb.locales.catalogue import Catalogue
 from druzhba_kb.pipeline.ignored_settings import report_ignored
 from druzhba_kb.pipeline.setting_nodes import FILE, FILES, NULL, place_in, plain
@@ -81,6 +81,13 @@ PREVIEW = Edition(
 INSTANT = "navigation.instant"  # a feature, and what the names of more such begin with
 MOST_INSTANT = 2000  # pages whose list is about 10 kB, compressed
 CALLED = {yaml.ScalarNode: "a single value", yaml.SequenceNode: "a list", yaml.MappingNode: "a mapping"}
+# words of mkdocs-defaults.yml that readers see
+WORDS = {
+    N_("Switch to the dark scheme"),
+    N_("Switch to the light scheme"),
+    N_("Link to this section"),
+    N_("On this page"),
+}
 PRINTED = (*TEXTS, "extra")  # which themes print as they are
 TEXT = "tag:yaml.org,2002:str"
 # what runs or reads files: programs, settings elsewhere, pages that are templates, and extensions of Markdown in any module
@@ -189,19 +196,23 @@ def renderer_settings(
     if renderer.has_hooks and hooks:
         ours["hooks"] = [*own, *map(str, hooks)]
     elif not renderer.has_hooks and not edition.trusted:
-        pairs = [(key, _escaped(value) if key.value in PRINTED else value) for key, value in settings.value]
+        # no hook could tell it to escape them
+        pairs = [(key, _mapped(value, escape) if key.value in PRINTED else value) for key, value in settings.value]
         settings = yaml.MappingNode(settings.tag, pairs, flow_style=False)
     node = yaml.compose(yaml.safe_dump(ours, sort_keys=False, allow_unicode=True), Loader=yaml.SafeLoader)
-    return str(yaml.serialize(_merged(settings, node, Report()), Dumper=yaml.SafeDumper, allow_unicode=True))
+    whole = _mapped(over(settings, node), lambda text: gettext(text) if text in WORDS else text)
+    return str(yaml.serialize(whole, Dumper=yaml.SafeDumper, allow_unicode=True))
 
 
-def _escaped(node: yaml.Node) -> yaml.Node:
-    """Return a setting with all its texts escaped, for a renderer that no hook could tell to."""
+def _mapped(node: yaml.Node, change: Callable[[str], str]) -> yaml.Node:
+    """Return a setting with all its texts changed."""
     if isinstance(node, yaml.MappingNode):
-        return yaml.MappingNode(node.tag, [(key, _escaped(value)) for key, value in node.value], flow_style=False)
+        return yaml.MappingNode(
+            node.tag, [(key, _mapped(value, change)) for key, value in node.value], flow_style=False
+        )
     if isinstance(node, yaml.SequenceNode):
-        return yaml.SequenceNode(node.tag, [*map(_escaped, node.value)])
-    return yaml.ScalarNode(node.tag, escape(node.value) if node.tag == TEXT else node.value)
+        return yaml.SequenceNode(node.tag, [_mapped(value, change) for value in node.value])
+    return yaml.ScalarNode(node.tag, change(node.value) if node.tag == TEXT else node.value)
 
 
 def look_across(settings: yaml.MappingNode) -> bool:

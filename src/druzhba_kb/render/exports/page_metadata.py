@@ -11,11 +11,12 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
+from druzhba_kb.locales import gettext
 from druzhba_kb.model import Article, Entity
 from druzhba_kb.relate.voices import ARTICLE, voice_of
 from druzhba_kb.render.exports.data_package import described_tables
 from druzhba_kb.render.exports.kind_tables import record_file
-from druzhba_kb.render.exports.services import absolute, editors, last_changed, licence_of
+from druzhba_kb.render.exports.services import absolute, digest_title, editors, last_changed, licence_of
 from druzhba_kb.render.markdown import summary_html
 from druzhba_kb.render.page_model import CARD_WIDTH, sized
 from druzhba_kb.render.site_index import SiteIndex, cited_claims, coordinates, stated_claims
@@ -54,16 +55,15 @@ def _preview(index: SiteIndex, entity: Entity) -> Json:
 
 def article_fields(index: SiteIndex, article: Article) -> Json:
     """Return the front matter that describes an article's page."""
-    what = "The text" if article.rights == "full" else "A digest"
-    label = (
-        f"{what} of “{article.title}” ({index.labels[article.id]}), block by block, with the statements it supports."
-    )
-    return {"kind": "Article", **describe([label]), "about": _data(_work(article))}
+    text = gettext("The text of “{title}” ({label}), block by block, with the statements it supports.")
+    digest = gettext("A digest of “{title}” ({label}), block by block, with the statements it supports.")
+    said = (text if article.rights == "full" else digest).format(title=article.title, label=index.labels[article.id])
+    return {"kind": gettext("Article"), **describe([said]), "about": _data(_work(article))}
 
 
 def dataset_fields(index: SiteIndex, site: Mapping[str, str], page: str) -> Json:
     """Return the front matter that describes the page on the data."""
-    described = site.get("site_description") or f"The data of {site.get('site_name')}."
+    described = site.get("site_description") or gettext("The data of {site}.").format(site=site.get("site_name"))
     licence, changed = licence_of(site), last_changed(index.kb, "")
     files = {
         "application/json": ["kb.json"],
@@ -169,4 +169,4 @@ def _work(article: Article) -> Json:
         work["url"] = article.url
     if article.rights == "full":
         return work
-    return {"@type": "WebPage", "name": f"Digest of “{article.title}”", "about": work}
+    return {"@type": "WebPage", "name": digest_title(article), "about": work}

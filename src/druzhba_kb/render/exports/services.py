@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from urllib.parse import quote as percent
 from urllib.parse import urljoin
 
+from druzhba_kb.locales import gettext
 from druzhba_kb.model import Article, Entity, KnowledgeBase
 from druzhba_kb.render.exports.citation_styles import (
     CitationForm,
@@ -47,7 +48,8 @@ class Services:
         """Return the link that reports an error in the page or one of its footnotes; None where none is configured."""
         if not self.pattern:
             return None
-        title = f"{self.title}, evidence {number}" if number else self.title
+        of_one = gettext("{title}, evidence {number}").format(title=self.title, number=number)
+        title = of_one if number else self.title
         page = f"{self.address}#{anchor}" if anchor else self.address
         return self.pattern.replace("{title}", percent(title, safe="")).replace("{page}", percent(page, safe=""))
 
@@ -74,7 +76,7 @@ def services(
 
 def cited_page(kb: KnowledgeBase, record: Entity | Article, version: str, site: Mapping[str, str]) -> CitedWork:
     """Return the page of a record as a work of the site's editors."""
-    title = record.name if isinstance(record, Entity) else f"Digest of “{record.title}”"
+    title = record.name if isinstance(record, Entity) else digest_title(record)
     return CitedWork(
         key=f"{record.id}-{version}",
         title=title,
@@ -84,6 +86,11 @@ def cited_page(kb: KnowledgeBase, record: Entity | Article, version: str, site: 
         editors=editors(site),
         version=version,
     )
+
+
+def digest_title(article: Article) -> str:
+    """Return what the page of an article is called as a work of its own."""
+    return gettext("Digest of “{title}”").format(title=article.title)
 
 
 def cited_article(article: Article) -> CitedWork:
