@@ -207,12 +207,12 @@ def renderer_settings(
 def _mapped(node: yaml.Node, change: Callable[[str], str]) -> yaml.Node:
     """Return a setting with all its texts changed."""
     if isinstance(node, yaml.MappingNode):
-        return yaml.MappingNode(
-            node.tag, [(key, _mapped(value, change)) for key, value in node.value], flow_style=False
-        )
+        pairs = [(key, _mapped(value, change)) for key, value in node.value]
+        return yaml.MappingNode(node.tag, pairs, flow_style=node.flow_style)
     if isinstance(node, yaml.SequenceNode):
-        return yaml.SequenceNode(node.tag, [_mapped(value, change) for value in node.value])
-    return yaml.ScalarNode(node.tag, change(node.value) if node.tag == TEXT else node.value)
+        return yaml.SequenceNode(node.tag, [_mapped(one, change) for one in node.value], flow_style=node.flow_style)
+    changed = change(node.value) if node.tag == TEXT else node.value
+    return node if changed == node.value else yaml.ScalarNode(node.tag, changed)
 
 
 def look_across(settings: yaml.MappingNode) -> bool:
