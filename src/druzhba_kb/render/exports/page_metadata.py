@@ -16,7 +16,7 @@ from druzhba_kb.model import Article, Entity
 from druzhba_kb.relate.voices import ARTICLE, voice_of
 from druzhba_kb.render.exports.data_package import described_tables
 from druzhba_kb.render.exports.kind_tables import record_file
-from druzhba_kb.render.exports.services import absolute, digest_title, editors, last_changed, licence_of
+from druzhba_kb.render.exports.services import absolute, editors, last_changed, licence_of
 from druzhba_kb.render.markdown import summary_html
 from druzhba_kb.render.page_model import CARD_WIDTH, sized
 from druzhba_kb.render.site_index import SiteIndex, cited_claims, coordinates, stated_claims
@@ -55,10 +55,12 @@ def _preview(index: SiteIndex, entity: Entity) -> Json:
 
 def article_fields(index: SiteIndex, article: Article) -> Json:
     """Return the front matter that describes an article's page."""
-    text = gettext("The text of “{title}” ({label}), block by block, with the statements it supports.")
-    digest = gettext("A digest of “{title}” ({label}), block by block, with the statements it supports.")
-    said = (text if article.rights == "full" else digest).format(title=article.title, label=index.labels[article.id])
-    return {"kind": gettext("Article"), **describe([said]), "about": _data(_work(article))}
+    if article.rights == "full":
+        what = gettext("The text of “{title}” ({article}), block by block, with the statements it supports.")
+    else:
+        what = gettext("A digest of “{title}” ({article}), block by block, with the statements it supports.")
+    label = what.format(title=article.title, article=index.labels[article.id])
+    return {"kind": gettext("Article"), **describe([label]), "about": _data(_work(article))}
 
 
 def dataset_fields(index: SiteIndex, site: Mapping[str, str], page: str) -> Json:
@@ -169,4 +171,5 @@ def _work(article: Article) -> Json:
         work["url"] = article.url
     if article.rights == "full":
         return work
-    return {"@type": "WebPage", "name": digest_title(article), "about": work}
+    name = gettext("Digest of “{title}”").format(title=article.title)
+    return {"@type": "WebPage", "name": name, "about": work}

@@ -19,7 +19,7 @@ from druzhba_kb.render.site_index import SiteIndex, Task, share_of
 from druzhba_kb.render.templates import Templates
 
 DATA, DIGESTS = "data/entities/", "data/digests/"
-# L10n: each stands behind the name of a file's format, or of what is in a file
+# L10n: these three stand after the name of a file: JSON of this page’s data
 OWN = N_("of this page’s data")
 SHARED = N_("of this page’s data, under its id among others")
 PROOF = N_("of its proof packets")

@@ -20,7 +20,7 @@ from functools import partial, reduce
 import regex
 from anyascii import anyascii
 
-from druzhba_kb.locales import gettext
+from druzhba_kb.locales import gettext, spoken
 from druzhba_kb.locales.formats import commas
 from druzhba_kb.model import Attribute, Entity
 from druzhba_kb.reading.digits import roman
@@ -54,7 +54,7 @@ def name_index_pages(index: SiteIndex, site: Mapping[str, str]) -> Iterator[Page
     """Yield the file that the search reads before anything else, and its parts; `whole_lists` are not parted."""
     rows = [*_kinds(index), *_entities(index), *_articles(index)]
     known = letters(text for row in rows for text in _names_in(row))
-    head = {"letters": known, "months": months(), "questions": questions(index.kb.records.language)}
+    head = {"letters": known, "months": months(), "questions": questions(spoken().code)}
     if len(rows) <= MOST_NAMES or site.get("whole_lists"):
         yield _file(NAMES, {**head, "names": rows})
         return
@@ -92,7 +92,7 @@ def months() -> dict[str, int]:
     return {name: number for name, number in named if WORD.fullmatch(name)}
 
 
-def questions(code: str | None) -> dict[str, object]:
+def questions(code: str) -> dict[str, object]:
     """Return the words of questions in a language, and which number each ordinal is; nothing where it is not read."""
     if (one := language(code)) is None:
         return {}

@@ -48,8 +48,7 @@ class Services:
         """Return the link that reports an error in the page or one of its footnotes; None where none is configured."""
         if not self.pattern:
             return None
-        of_one = gettext("{title}, evidence {number}").format(title=self.title, number=number)
-        title = of_one if number else self.title
+        title = gettext("{title}, evidence {number}").format(title=self.title, number=number) if number else self.title
         page = f"{self.address}#{anchor}" if anchor else self.address
         return self.pattern.replace("{title}", percent(title, safe="")).replace("{page}", percent(page, safe=""))
 
@@ -76,7 +75,7 @@ def services(
 
 def cited_page(kb: KnowledgeBase, record: Entity | Article, version: str, site: Mapping[str, str]) -> CitedWork:
     """Return the page of a record as a work of the site's editors."""
-    title = record.name if isinstance(record, Entity) else digest_title(record)
+    title = record.name if isinstance(record, Entity) else gettext("Digest of “{title}”").format(title=record.title)
     return CitedWork(
         key=f"{record.id}-{version}",
         title=title,
@@ -86,11 +85,6 @@ def cited_page(kb: KnowledgeBase, record: Entity | Article, version: str, site: 
         editors=editors(site),
         version=version,
     )
-
-
-def digest_title(article: Article) -> str:
-    """Return what the page of an article is called as a work of its own."""
-    return gettext("Digest of “{title}”").format(title=article.title)
 
 
 def cited_article(article: Article) -> CitedWork:
