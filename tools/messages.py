@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from babel.messages.catalog import Catalog
+
 from druzhba_kb.locales import SHIPPED
 from druzhba_kb.locales.extract import extracted, updated
 from druzhba_kb.theme import SHIPPED as THEME
@@ -17,12 +19,17 @@ from druzhba_kb.theme import files_below
 PACKAGE = SHIPPED.parent
 
 
-def catalogues() -> Mapping[Path, bytes]:
-    """Return each catalogue as it should be."""
+def messages() -> Catalog:
+    """Return the messages of the program."""
     theme = {f"templates/{name}": file for name, file in files_below(THEME).items()}
     modules = {f"druzhba_kb/{name}": file for name, file in files_below(PACKAGE).items() if name.endswith(".py")}
-    messages = extracted({**theme, **modules})
-    return {file: updated(file.read_bytes(), file.stem, messages) for file in sorted(SHIPPED.glob("*.po"))}
+    return extracted({**theme, **modules})
+
+
+def catalogues() -> Mapping[Path, bytes]:
+    """Return each catalogue as it should be."""
+    now = messages()
+    return {file: updated(file.read_bytes(), file.stem, now) for file in sorted(SHIPPED.glob("*.po"))}
 
 
 if __name__ == "__main__":

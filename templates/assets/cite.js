@@ -28,9 +28,9 @@
     const sheet = document.createElement("dialog");
     sheet.className = "cite md-typeset";
     sheet.setAttribute("aria-labelledby", "cite-fact-title");
-    const head = Object.assign(document.createElement("h2"), { id: "cite-fact-title", textContent: "Cite this fact" });
+    const head = Object.assign(document.createElement("h2"), { id: "cite-fact-title", textContent: gettext("Cite this fact") });
     const said = Object.assign(document.createElement("p"), { textContent: link.dataset.fact, dir: "auto" });
-    const close = Object.assign(document.createElement("button"), { type: "button", className: "copy", textContent: "Close" });
+    const close = Object.assign(document.createElement("button"), { type: "button", className: "copy", textContent: gettext("Close") });
     close.addEventListener("click", () => sheet.close());
     const forms = [...document.querySelectorAll("#cite .cite-one")].map((form) => form.cloneNode(true));
     for (const form of forms) {
@@ -52,11 +52,11 @@
     made.type = "button";
     made.className = "copy";
     made.textContent = words;
-    made.setAttribute("aria-label", `${words}: ${label}`);
+    made.setAttribute("aria-label", gettext("{action}: {name}", { action: words, name: label }));
     made.addEventListener("click", async () => {
       const done = await copy(text()).catch(() => false);
-      made.textContent = done ? "Copied" : "Not copied";
-      status().textContent = `${made.textContent}: ${label}`;
+      made.textContent = done ? gettext("Copied") : gettext("Not copied");
+      status().textContent = gettext("{action}: {name}", { action: made.textContent, name: label });
       setTimeout(() => (made.textContent = words), 2000);
     });
     return made;
@@ -89,7 +89,7 @@
     for (const span of within.querySelectorAll("[data-accessed]")) span.textContent = today(span.dataset.accessed);
     for (const cited of within.querySelectorAll(".cite-as")) {
       const head = cited.previousElementSibling;
-      if (!head.querySelector("button")) head.append(" ", button("Copy", cited.dataset.name, () => cited.textContent));
+      if (!head.querySelector("button")) head.append(" ", button(gettext("Copy"), cited.dataset.name, () => cited.textContent));
     }
   }
 
@@ -102,12 +102,12 @@
       });
     for (const link of document.querySelectorAll(".ev a.n")) {
       const place = link.closest("li").querySelector(".do");
-      if (!place.querySelector("button.copy")) place.append(" ", button("Copy link", `evidence ${link.textContent}`, () => link.href));
+      if (!place.querySelector("button.copy")) place.append(" ", button(gettext("Copy link"), gettext("evidence {number}", { number: link.textContent }), () => link.href));
     }
     for (const dispute of document.querySelectorAll(".dis[id]")) {
       const name = dispute.querySelector("h3").textContent;
       const place = dispute.querySelector(".note") || dispute;
-      if (!place.querySelector("button.copy")) place.append(" ", button("Copy link", name, () => new URL(`#${dispute.id}`, location).href));
+      if (!place.querySelector("button.copy")) place.append(" ", button(gettext("Copy link"), name, () => new URL(`#${dispute.id}`, location).href));
     }
   }
 

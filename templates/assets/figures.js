@@ -7,7 +7,7 @@
     made.type = "button";
     made.textContent = words;
     made.addEventListener("click", async () => {
-      const done = await act().catch(() => "Not done");
+      const done = await act().catch(() => gettext("Not done"));
       made.textContent = done;
       setTimeout(() => (made.textContent = words), 2000);
     });
@@ -28,12 +28,12 @@
     [link.href, link.download] = [URL.createObjectURL(blob), `${name}.png`];
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 1000);
-    return "Saved";
+    return gettext("Saved");
   }
 
   async function copy(text) {
     await navigator.clipboard.writeText(text);
-    return "Copied";
+    return gettext("Copied");
   }
 
   function start() {
@@ -41,14 +41,14 @@
       bar.classList.add("ready");
       const [svg, csv] = bar.querySelectorAll("a");
       if (location.protocol !== "file:") csv.before(button("PNG", () => png(svg.href, bar.dataset.name)));
-      if (navigator.clipboard) bar.append(button("Copy link", () => copy(new URL(bar.dataset.page, location).href)));
+      if (navigator.clipboard) bar.append(button(gettext("Copy link"), () => copy(new URL(bar.dataset.page, location).href)));
     }
     for (const code of document.querySelectorAll("[data-frame]:not(.ready)")) {
       code.classList.add("ready");
       // Without a configured address, the code has that of the page at hand.
       const frame = new URL(code.dataset.frame, location).href;
       code.textContent = code.textContent.replace(/src="[^"]*"/, `src="${frame}"`);
-      if (navigator.clipboard) code.after(button("Copy", () => copy(code.textContent)));
+      if (navigator.clipboard) code.after(button(gettext("Copy"), () => copy(code.textContent)));
     }
   }
 

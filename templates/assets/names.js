@@ -98,7 +98,7 @@ const nameFinder = (() => {
     if (!asked.length) return [];
     const found = known.entries.map((entry) => best(asked, entry)).filter(Boolean);
     const sure = found.filter((entry) => entry.sure);
-    return (sure.length ? sure : found).sort((a, b) => b.score - a.score || a.name.localeCompare(b.name));
+    return (sure.length ? sure : found).sort((a, b) => b.score - a.score || a.name.localeCompare(b.name, amount.language));
   }
 
   const alike = (asked, word) => (stem(asked.word) === stem(word.word) ? Math.max(8, likeness(asked.word, word.word)) : likeness(asked.word, word.word, asked.said, word.said));

@@ -1,14 +1,7 @@
 /* What is asked: a query in, its dates, the words that matter and the type of value that would answer it out. */
 const queryReader = (() => {
-  /* words that say nothing of what is looked for; those of questions say what type of value would answer */
-  const IDLE = new Set(("a about after all also an and any anyone are as at be became because been before being between both but by can could did do does " +
-    "during each ever every find for from get give given had has have he her him his how i if in into is it its just let like list many may me " +
-    "mention mentioned more most much must my no not of off on one only or other our out over please say saying says said she should show so some " +
-    "such take taken tell than that the their them then there these they thing this those through to told took under until up upon us was we were " +
-    "what when where whether which while who whom whose why will with would you your").split(" "));
-  const ASKING = [[/\bhow (many|long|often|high|far|big|large)\b/, ["quantity", "integer"]], [/\bhow much\b|\b(what|which) (price|cost|sum)\b/, ["money", "quantity"]],
-    [/\bwhen\b|\b(what|which) (day|date|month|year)\b/, ["date"]], [/\bwhere\b|\b(what|which) (place|country|city)\b/, ["place"]]];
-  const ORDINALS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];
+  /* types of values that answer what a question asks for */
+  const ANSWERS = { quantity: ["quantity", "integer"], money: ["money", "quantity"], date: ["date"], place: ["place"] };
   const NUMERIC = /(?<!\d)(?:(?<y>[12]\d{3})([-./])(?<m>\d{1,2})(?:\2(?<d>\d{1,2}))?|(?<a>\d{1,2})([-./])(?<b>\d{1,2})\6(?<year>[12]\d{3}))(?!\d)/gu;
   const WORD = /[\p{L}\p{N}]+(?:[-’'][\p{L}\p{N}]+)*/gu;
   const YEAR = /^[12]\d{3}$/;
@@ -53,14 +46,22 @@ const queryReader = (() => {
     return [...whole.flat(), ...words.filter(({ word }) => YEAR.test(word)).map(({ word }) => ({ y: +word }))];
   }
 
-  const written = ({ y, m, d }) => [d, m && new Date(2000, m - 1).toLocaleString("en", { month: "long" }), y].filter(Boolean).join(" ");
+  /* A date as the pages write it, in words alone. */
+  function written({ y, m, d }) {
+    const asked = { ...(y && { year: "numeric" }), month: "long", ...(d && { day: "numeric" }) };
+    const format = new Intl.DateTimeFormat(amount.language, { ...asked, calendar: "gregory", numberingSystem: "latn" });
+    const parts = format.formatToParts(new Date(y ?? 2000, m - 1, d ?? 1));
+    return parts.flatMap(({ type, value }) => (type in asked ? [value] : [])).join(" ");
+  }
 
   function read(query, known) {
     const { dates: asked, words } = dates(query, known);
-    const types = ASKING.filter(([pattern]) => pattern.test(query.toLowerCase())).flatMap(([, those]) => those);
-    const telling = words.filter(({ word }) => !IDLE.has(word.toLowerCase()));
+    const { idle = [], ordinals = {}, ...asking } = known.questions ?? {};
+    const said = ` ${[...query.toLowerCase().matchAll(WORD)].join(" ")} `;
+    const types = Object.keys(asking).filter((type) => asking[type].some((phrase) => said.includes(` ${phrase} `))).flatMap((type) => ANSWERS[type]);
+    const telling = words.filter(({ word }) => !idle.includes(word.toLowerCase()));
     const kept = telling.length || asked.length || types.length ? telling : words;
-    const tokens = kept.flatMap((one) => one.tokens).map((token) => (ORDINALS.includes(token) ? String(ORDINALS.indexOf(token) + 1) : token));
+    const tokens = kept.flatMap(({ word, tokens }) => ordinals[word.toLowerCase()] ?? tokens);
     const plain = [...asked.map(([first]) => written(first)), ...kept.map(({ word }) => word)];
     return { query, dates: asked, types, tokens: [...new Set(tokens)], plain, text: kept.map(({ word }) => word).join(" ") };
   }

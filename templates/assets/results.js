@@ -20,6 +20,9 @@
     return made;
   }
 
+  /* A message with elements in the place of its holes. */
+  const filled = (message, nodes) => message.split(/\{(\w+)\}/).map((part, at) => (at % 2 ? nodes[part] : part));
+
   function item(href, ...children) {
     const made = node("a", "", ...children);
     made.href = new URL(href, base).href;
@@ -45,9 +48,9 @@
   function factItem(fact) {
     const values = fact.values.flatMap(([contest, value, , denied, inferred, said], at) => {
       const sign = contest === "fact" ? [node("span", "x", "≠"), " "] : contest === "scope" ? [node("span", "x sc", "◇"), " "] : [];
-      const by = said.flatMap(([speakers, where], place) => [place ? "; " : "", ...(speakers ? [text("strong", "", speakers), ", in "] : []), text("span", "", where)]);
+      const by = said.flatMap(([speakers, article], place) => [place ? gettext("; ") : "", ...(speakers ? filled(gettext("{speakers}, in {article}"), { speakers: text("strong", "", speakers), article: text("span", "", article) }) : [text("span", "", article)])]);
       const shown = text("span", "find-value", value);
-      return [node("span", "find-said", ...sign, ...(denied ? [node("span", "not", "not"), " "] : []), shown, inferred ? " ≈ inferred " : " ", node("span", "find-by", ...by)), at < fact.values.length - 1 ? " " : ""];
+      return [node("span", "find-said", ...sign, ...(denied ? [node("span", "not", gettext("not")), " "] : []), shown, inferred ? ` ${gettext("≈ inferred")} ` : " ", node("span", "find-by", ...by)), at < fact.values.length - 1 ? " " : ""];
     });
     const [, , link] = fact.values[0];
     const made = item(link.startsWith("#") ? fact.page + link : link, text("span", "find-kind", fact.kind), text("b", "", fact.name), text("span", "find-label", fact.label), ...values);
@@ -56,33 +59,36 @@
   }
 
   function passageItem(found) {
-    const where = [found.kind, found.section].filter(Boolean).join(", ");
+    const where = commas([found.kind, found.section].filter(Boolean));
     return item(found.href, text("span", "find-kind", where), text("b", "", found.title), ...(found.by ? [text("span", "find-by", found.by)] : []), marked(found.excerpt));
   }
 
-  const number = (count, word) => `${count || "no"} ${word}${count === 1 ? "" : "s"}`;
-
   function say(found) {
     const { query, names, facts, passages, unknown } = found;
-    if (!names.length && !facts.length && !passages.length) return `Nothing found for “${query}”`;
-    if (found.doubtful) return `No name is written “${query}”. Did you mean ${names[0].name}?`;
-    const counts = [number(names.length, "name"), number(facts.length, "fact"), number(passages.length, "passage") + (found.best ?? "")].join(", ");
-    const left = unknown.length ? ` without ${unknown.map((word) => `“${word}”`).join(", ")}` : "";
-    return counts[0].toUpperCase() + counts.slice(1) + left;
+    if (!names.length && !facts.length && !passages.length) return gettext("Nothing found for “{query}”", { query });
+    if (found.doubtful) return gettext("No name is written “{query}”. Did you mean {name}?", { query, name: names[0].name });
+    const best = passages.length ? ngettext("{n} passage", "{n} passages", passages.length) : gettext("no passages");
+    const counts = commas([
+      names.length ? ngettext("{n} name", "{n} names", names.length) : gettext("no names"),
+      facts.length ? ngettext("{n} fact", "{n} facts", facts.length) : gettext("no facts"),
+      found.of ? gettext("{passages}, the best of {n}", { passages: best, n: amount(found.of) }) : best,
+    ]);
+    const whole = unknown.length ? gettext("{counts} without {words}", { counts, words: commas(unknown.map((words) => gettext("“{words}”", { words }))) }) : counts;
+    return whole[0].toLocaleUpperCase(amount.language) + whole.slice(1);
   }
 
   /* A group with as many of its items as there is room for, and a button for more where there may be. */
-  function group(title, items, more) {
+  function group(title, items, words, more) {
     if (!items.length) return [];
-    const button = more ? [Object.assign(node("button", "find-more", `More ${title.toLowerCase()}`), { type: "button", onclick: more })] : [];
+    const button = more ? [Object.assign(node("button", "find-more", words), { type: "button", onclick: more })] : [];
     return [node("h2", "", title), node("ul", "", ...items), ...button];
   }
 
   /* Where a query is more than a name, what answers it comes before the names in it. */
   function groups(found, limits, passages, more) {
-    const named = group(found.doubtful ? "Did you mean" : "Names", found.names.slice(0, limits.names).map(nameItem), more?.("names", found.names));
-    const facts = group("Facts", found.facts.slice(0, limits.facts).map(factItem), more?.("facts", found.facts));
-    return [...(found.whole || found.doubtful ? [...named, ...facts] : [...facts, ...named]), ...group("Passages", passages.map(passageItem), more?.("passages", found.passages))];
+    const named = group(found.doubtful ? gettext("Did you mean") : gettext("Names"), found.names.slice(0, limits.names).map(nameItem), gettext("More names"), more?.("names", found.names));
+    const facts = group(gettext("Facts"), found.facts.slice(0, limits.facts).map(factItem), gettext("More facts"), more?.("facts", found.facts));
+    return [...(found.whole || found.doubtful ? [...named, ...facts] : [...facts, ...named]), ...group(gettext("Passages"), passages.map(passageItem), gettext("More passages"), more?.("passages", found.passages))];
   }
 
   const shownOf = (found, count) => Promise.all(found.passages.slice(0, count).map(found.shown));
@@ -173,7 +179,7 @@
       const kept = (items) => items.filter((one) => !select.value || one.kind === select.value);
       const found = { ...last, names: kept(last.names), facts: kept(last.facts), passages: kept(last.passages) };
       results.replaceChildren(...groups(found, limits, found.passages.slice(0, limits.passages), more));
-      state.textContent = every.length && !results.children.length ? `Nothing of this kind for “${last.query}”` : say(found);
+      state.textContent = every.length && !results.children.length ? gettext("Nothing of this kind for “{query}”", last) : say(found);
       if (!results.children.length) results.append(instead());
     }
 
@@ -182,8 +188,8 @@
       const chosen = select.options.length > 1 ? select.value : (asked.get("kind") ?? "");
       const counted = new Map(chosen ? [[chosen, 0]] : []);
       for (const kind of kinds) if (kind) counted.set(kind, (counted.get(kind) ?? 0) + 1);
-      const options = [...counted].sort(([a], [b]) => a.localeCompare(b)).map(([kind, number]) => new Option(`${kind} (${number})`, kind));
-      select.replaceChildren(new Option(`all (${count})`, ""), ...options);
+      const options = [...counted].sort(([a], [b]) => a.localeCompare(b, amount.language)).map(([kind, number]) => new Option(`${kind} (${amount(number)})`, kind));
+      select.replaceChildren(new Option(gettext("all ({n})", { n: amount(count) }), ""), ...options);
       select.value = chosen;
     }
 
@@ -194,7 +200,7 @@
       await answer(query, async (found, whole) => {
         const passages = whole ? await shownOf(found, BEST) : [];
         if (!whole || !current()) return;
-        last = { ...found, passages, best: found.passages.length > BEST ? `, the best of ${found.passages.length}` : "" };
+        last = { ...found, passages, of: found.passages.length > BEST && found.passages.length };
         show();
         keep();
       });

@@ -2,7 +2,7 @@
 (() => {
   const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
   const stacked = matchMedia("(max-width: 59.9844em)");
-  const collator = new Intl.Collator("en", { numeric: true, sensitivity: "base" });
+  const collator = new Intl.Collator(amount.language, { numeric: true, sensitivity: "base" });
 
   /* a row is a row of the table or an item of the list: what it belongs to, its words, its place at the start */
   function rowsOf(list) {
@@ -40,7 +40,7 @@
       for (const row of kept(rows, tests, field)) for (const value of row.belongs[field.name] ?? []) counts.set(value, (counts.get(value) ?? 0) + 1);
       for (const option of [...field.options].slice(1)) {
         const count = counts.get(option.value) ?? 0;
-        option.textContent = `${option.dataset.label} (${count})`;
+        option.textContent = `${option.dataset.label} (${amount(count)})`;
         option.disabled = !count && option.value !== field.value;
       }
     }
@@ -51,8 +51,8 @@
     none.hidden = left > 0;
     const ways = left ? [] : tests.map((one) => ({ ...one, count: kept(rows, tests, one.field).length })).filter(({ count }) => count);
     none.querySelector("ul").replaceChildren(...ways.map(({ field, count }) => {
-      const words = field.options ? field.selectedOptions[0].dataset.label : `“${field.value}”`;
-      const button = Object.assign(document.createElement("button"), { type: "button", textContent: `without ${words} (${count})` });
+      const words = field.options ? field.selectedOptions[0].dataset.label : gettext("“{words}”", { words: field.value });
+      const button = Object.assign(document.createElement("button"), { type: "button", textContent: gettext("without {words} ({n})", { words, n: amount(count) }) });
       button.addEventListener("click", () => drop(field));
       const item = document.createElement("li");
       item.append(button);
@@ -120,8 +120,8 @@
   /* where rows are stacked their heads cannot be pressed: a field does the same there */
   function sortField(finder, heads) {
     const field = finder.querySelector("[name=sort]");
-    for (const [mark, words] of [["", ""], ["-", ", downwards"]])
-      for (const head of heads) field.add(new Option(head.textContent + words, mark + head.dataset.key));
+    for (const head of heads) field.add(new Option(head.textContent, head.dataset.key));
+    for (const head of heads) field.add(new Option(gettext("{column}, downwards", { column: head.textContent }), `-${head.dataset.key}`));
     return field;
   }
 
@@ -161,7 +161,7 @@
       const left = narrow(list, rows, tests);
       offer(none, rows, tests, left, drop);
       if (!list.dataset.rest) recount(rows, tests, fields); // what is not narrowed stands in pages
-      count.textContent = list.dataset.rest ? "" : `${left} of ${rows.length}`;
+      count.textContent = list.dataset.rest ? "" : gettext("{n} of {all}", { n: amount(left), all: amount(rows.length) });
       if (order.value !== sorted) sort(list, rows, (sorted = order.value));
       clear.hidden = !fields.some((field) => field.value);
     };

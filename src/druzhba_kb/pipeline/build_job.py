@@ -51,6 +51,7 @@ from druzhba_kb.publishing.site_tree import files_of
 from druzhba_kb.publishing.sitemap import write_sitemap
 from druzhba_kb.publishing.source_map import Made, SourceMap
 from druzhba_kb.publishing.task_cache import TaskCache
+from druzhba_kb.publishing.theme_language import theme_language
 from druzhba_kb.relate import relate
 from druzhba_kb.relate.translated_records import translated_into
 from druzhba_kb.render.exports.data import data_pages
@@ -214,10 +215,12 @@ class BuildJob:
         nav = navigation(kb, names)
         text = renderer_settings(given, self.edition, docs.name, self.overrides.name, nav, count, hooks)
         put(self.config.parent, self.config.name, text)
-        files = {name.removeprefix("theme/"): file for name, file in self.theme.below("theme/").items()}
+        files: dict[str, str | bytes] = dict(theme_language(RENDERERS[self.edition.renderer].theme))
+        for name, file in self.theme.below("theme/").items():
+            files[name.removeprefix("theme/")] = _in_language(file)
         tidy(self.overrides, files)
-        for name, file in files.items():
-            put(self.overrides, name, _in_language(file))
+        for name, data in files.items():
+            put(self.overrides, name, data)
 
     def _memory(self, settings: Mapping[str, str]) -> TaskCache:
         """Return what is known of the last tree."""

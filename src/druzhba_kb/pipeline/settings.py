@@ -6,7 +6,7 @@ line, as MkDocs would pass over it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from html import escape
 from itertools import islice
@@ -18,7 +18,7 @@ from packaging.licenses import InvalidLicenseExpression, canonicalize_license_ex
 from druzhba_kb.characters import MOST, bad_characters
 from druzhba_kb.editing.translate import TRANSLATED
 from druzhba_kb.load import place_of
-from druzhba_kb.locales import Interface, interface
+from druzhba_kb.locales import N_, Interface, gettext, interface
 from druzhba_kb.locales.catalogue import Catalogue
 from druzhba_kb.pipeline.ignored_settings import report_ignored
 from druzhba_kb.pipeline.setting_nodes import FILE, FILES, NULL, place_in, plain
@@ -63,10 +63,9 @@ class Edition:
 
 PUBLIC = Edition("site", "docs", "mkdocs.yml", drafts=False)
 OFFLINE = Edition("offline", "offline-docs", "offline.yml", drafts=False, offline=True, settings={"site_url": ""})
-NOTICE = "For the desk, not for publication: this edition shows texts that belong to their publishers."
 PRIVATE = Edition(
     "private", "private-docs", "private.yml", drafts=False, private=True,
-    settings={"site_url": "", "extra": {"robots": "noindex", "notice": NOTICE}},
+    settings={"site_url": "", "extra": {"robots": "noindex", "desk": True}},
 )  # fmt: skip
 EDITIONS = {"public": PUBLIC, "offline": OFFLINE, "private": PRIVATE}
 PREVIEW = Edition(
@@ -82,6 +81,13 @@ PREVIEW = Edition(
 INSTANT = "navigation.instant"  # a feature, and what the names of more such begin with
 MOST_INSTANT = 2000  # pages whose list is about 10 kB, compressed
 CALLED = {yaml.ScalarNode: "a single value", yaml.SequenceNode: "a list", yaml.MappingNode: "a mapping"}
+# words of mkdocs-defaults.yml that readers see
+WORDS = {
+    N_("Switch to the dark scheme"),
+    N_("Switch to the light scheme"),
+    N_("Link to this section"),
+    N_("On this page"),
+}
 PRINTED = (*TEXTS, "extra")  # which themes print as they are
 TEXT = "tag:yaml.org,2002:str"
 # what runs or reads files: programs, settings elsewhere, pages that are templates, and extensions of Markdown in any module
@@ -190,19 +196,23 @@ def renderer_settings(
     if renderer.has_hooks and hooks:
         ours["hooks"] = [*own, *map(str, hooks)]
     elif not renderer.has_hooks and not edition.trusted:
-        pairs = [(key, _escaped(value) if key.value in PRINTED else value) for key, value in settings.value]
+        # no hook could tell it to escape them
+        pairs = [(key, _mapped(value, escape) if key.value in PRINTED else value) for key, value in settings.value]
         settings = yaml.MappingNode(settings.tag, pairs, flow_style=False)
     node = yaml.compose(yaml.safe_dump(ours, sort_keys=False, allow_unicode=True), Loader=yaml.SafeLoader)
-    return str(yaml.serialize(_merged(settings, node, Report()), Dumper=yaml.SafeDumper, allow_unicode=True))
+    whole = _mapped(over(settings, node), lambda text: gettext(text) if text in WORDS else text)
+    return str(yaml.serialize(whole, Dumper=yaml.SafeDumper, allow_unicode=True))
 
 
-def _escaped(node: yaml.Node) -> yaml.Node:
-    """Return a setting with all its texts escaped, for a renderer that no hook could tell to."""
+def _mapped(node: yaml.Node, change: Callable[[str], str]) -> yaml.Node:
+    """Return a setting with all its texts changed."""
     if isinstance(node, yaml.MappingNode):
-        return yaml.MappingNode(node.tag, [(key, _escaped(value)) for key, value in node.value], flow_style=False)
+        pairs = [(key, _mapped(value, change)) for key, value in node.value]
+        return yaml.MappingNode(node.tag, pairs, flow_style=node.flow_style)
     if isinstance(node, yaml.SequenceNode):
-        return yaml.SequenceNode(node.tag, [*map(_escaped, node.value)])
-    return yaml.ScalarNode(node.tag, escape(node.value) if node.tag == TEXT else node.value)
+        return yaml.SequenceNode(node.tag, [_mapped(one, change) for one in node.value], flow_style=node.flow_style)
+    changed = change(node.value) if node.tag == TEXT else node.value
+    return node if changed == node.value else yaml.ScalarNode(node.tag, changed)
 
 
 def look_across(settings: yaml.MappingNode) -> bool:

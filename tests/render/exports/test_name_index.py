@@ -7,8 +7,16 @@ import json
 import pytest
 
 from druzhba_kb.model import KnowledgeBase
+from druzhba_kb.reading.language import language_codes
 from druzhba_kb.render.exports import search_index
-from druzhba_kb.render.exports.search_index import first_clause, initials, letters, months, name_index_pages
+from druzhba_kb.render.exports.search_index import (
+    first_clause,
+    initials,
+    letters,
+    months,
+    name_index_pages,
+    questions,
+)
 from druzhba_kb.render.site_index import index_site
 
 CLAUSE = "The tower stands in Old Harbour, see the harbour"
@@ -92,3 +100,18 @@ def test_months_are_known_in_every_language_that_is_read() -> None:
     assert {known[name] for name in ("october", "oct", "октября", "октябрь", "octobre", "oktober", "اکتوبر")} == {10}
     assert set(known.values()) == set(range(1, 13))
     assert all(len(name.split()) == 1 for name in known)
+
+
+def test_words_of_questions_are_those_of_the_language_and_none_where_it_is_not_read() -> None:
+    english, russian = questions("en-GB"), questions("ru")
+    assert "how many" in english["quantity"] and "сколько" in russian["quantity"]  # type: ignore[operator]
+    assert (english["ordinals"]["first"], russian["ordinals"]["первая"]) == ("1", "1")  # type: ignore[index]
+    assert questions("kk") == {}
+
+
+@pytest.mark.parametrize("code", language_codes())
+def test_every_language_that_is_read_has_words_of_each_question_in_small_letters(code: str) -> None:
+    known = questions(code)
+    assert set(known) == {"idle", "quantity", "money", "date", "place", "ordinals"}
+    words = [word for key in known for word in known[key]]  # type: ignore[attr-defined]
+    assert words == [word.lower().strip() for word in words] and all(words)

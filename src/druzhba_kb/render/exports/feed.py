@@ -12,7 +12,8 @@ from html import escape as html_escape
 from uuid import NAMESPACE_URL, uuid5
 from xml.sax.saxutils import escape, quoteattr
 
-from druzhba_kb.model import Change, KnowledgeBase
+from druzhba_kb.locales import gettext
+from druzhba_kb.model import Change, ChangedItem, KnowledgeBase
 from druzhba_kb.render.page_model import Page, source
 from druzhba_kb.render.views.changes_page import CHANGES, FEED, change_address
 
@@ -83,10 +84,7 @@ def _entry(kb: KnowledgeBase, change: Change, name: str, address: str) -> list[s
 def _content(kb: KnowledgeBase, change: Change) -> str:
     """Return what changed in HTML, item by item."""
     text = f"<p>{html_escape(change.text or change.title)}</p>"
-    items = (
-        f"<li>{html_escape(_named(kb, item.record))}, {item.what}: {html_escape(item.text)}{_reason(item.reason)}</li>"
-        for item in change.items
-    )
+    items = (f"<li>{html_escape(_told(kb, item))}</li>" for item in change.items)
     return f"{text}<ul>{''.join(items)}</ul>" if change.items else text
 
 
@@ -99,8 +97,9 @@ def _named(kb: KnowledgeBase, id: str) -> str:
     return work.title if work else next(gone)
 
 
-def _reason(reason: str | None) -> str:
-    return f" ({html_escape(reason)})" if reason else ""
+def _told(kb: KnowledgeBase, item: ChangedItem) -> str:
+    told = gettext("{name}, {what}: {text} ({reason})") if item.reason else gettext("{name}, {what}: {text}")
+    return told.format(name=_named(kb, item.record), what=gettext(item.what), text=item.text, reason=item.reason)
 
 
 def _urn(text: str) -> str:

@@ -11,6 +11,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
+from druzhba_kb.locales import gettext
 from druzhba_kb.model import Article, Entity
 from druzhba_kb.relate.voices import ARTICLE, voice_of
 from druzhba_kb.render.exports.data_package import described_tables
@@ -54,16 +55,17 @@ def _preview(index: SiteIndex, entity: Entity) -> Json:
 
 def article_fields(index: SiteIndex, article: Article) -> Json:
     """Return the front matter that describes an article's page."""
-    what = "The text" if article.rights == "full" else "A digest"
-    label = (
-        f"{what} of “{article.title}” ({index.labels[article.id]}), block by block, with the statements it supports."
-    )
-    return {"kind": "Article", **describe([label]), "about": _data(_work(article))}
+    if article.rights == "full":
+        what = gettext("The text of “{title}” ({article}), block by block, with the statements it supports.")
+    else:
+        what = gettext("A digest of “{title}” ({article}), block by block, with the statements it supports.")
+    label = what.format(title=article.title, article=index.labels[article.id])
+    return {"kind": gettext("Article"), **describe([label]), "about": _data(_work(article))}
 
 
 def dataset_fields(index: SiteIndex, site: Mapping[str, str], page: str) -> Json:
     """Return the front matter that describes the page on the data."""
-    described = site.get("site_description") or f"The data of {site.get('site_name')}."
+    described = site.get("site_description") or gettext("The data of {site}.").format(site=site.get("site_name"))
     licence, changed = licence_of(site), last_changed(index.kb, "")
     files = {
         "application/json": ["kb.json"],
@@ -169,4 +171,5 @@ def _work(article: Article) -> Json:
         work["url"] = article.url
     if article.rights == "full":
         return work
-    return {"@type": "WebPage", "name": f"Digest of “{article.title}”", "about": work}
+    name = gettext("Digest of “{title}”").format(title=article.title)
+    return {"@type": "WebPage", "name": name, "about": work}

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any
 
+from druzhba_kb.locales import N_, gettext
 from druzhba_kb.model import Article, Entity
 from druzhba_kb.render.exports.data import dump_by_record, entity_data, entity_files
 from druzhba_kb.render.exports.packet import digests
@@ -18,9 +19,10 @@ from druzhba_kb.render.site_index import SiteIndex, Task, share_of
 from druzhba_kb.render.templates import Templates
 
 DATA, DIGESTS = "data/entities/", "data/digests/"
-OWN = "of this page’s data"
-SHARED = "of this page’s data, under its id among others"
-PROOF = "of its proof packets"
+# L10n: these three stand after the name of a file: JSON of this page’s data
+OWN = N_("of this page’s data")
+SHARED = N_("of this page’s data, under its id among others")
+PROOF = N_("of its proof packets")
 
 
 def record_links(index: SiteIndex, record: Entity | Article) -> tuple[Link, ...]:
@@ -28,8 +30,8 @@ def record_links(index: SiteIndex, record: Entity | Article) -> tuple[Link, ...]
     name = str(share_of(record.id, index.shares)) if index.shares else record.id
     data, note = {"JSON": "json"} if index.shares else {"JSON": "json", "YAML": "yml"}, SHARED if index.shares else OWN
     files = [Link(form, f"{DATA}{name}.{end}", note) for form, end in data.items() if isinstance(record, Entity)]
-    files += [] if record.draft else [Link("Digests", f"{DIGESTS}{name}.txt", PROOF)]
-    return tuple(Link(one.name, href(record.page, one.href).removesuffix("/"), one.note) for one in files)
+    files += [] if record.draft else [Link(gettext("Digests"), f"{DIGESTS}{name}.txt", PROOF)]
+    return tuple(Link(one.name, href(record.page, one.href).removesuffix("/"), gettext(one.note)) for one in files)
 
 
 def own_files(

@@ -15,11 +15,13 @@ import json
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import partial
+from functools import partial, reduce
 
 import regex
 from anyascii import anyascii
 
+from druzhba_kb.locales import gettext, spoken
+from druzhba_kb.locales.formats import commas
 from druzhba_kb.model import Attribute, Entity
 from druzhba_kb.reading.digits import roman
 from druzhba_kb.reading.language import language, language_codes
@@ -52,7 +54,7 @@ def name_index_pages(index: SiteIndex, site: Mapping[str, str]) -> Iterator[Page
     """Yield the file that the search reads before anything else, and its parts; `whole_lists` are not parted."""
     rows = [*_kinds(index), *_entities(index), *_articles(index)]
     known = letters(text for row in rows for text in _names_in(row))
-    head = {"letters": known, "months": months()}
+    head = {"letters": known, "months": months(), "questions": questions(spoken().code)}
     if len(rows) <= MOST_NAMES or site.get("whole_lists"):
         yield _file(NAMES, {**head, "names": rows})
         return
@@ -90,6 +92,14 @@ def months() -> dict[str, int]:
     return {name: number for name, number in named if WORD.fullmatch(name)}
 
 
+def questions(code: str) -> dict[str, object]:
+    """Return the words of questions in a language, and which number each ordinal is; nothing where it is not read."""
+    if (one := language(code)) is None:
+        return {}
+    ordinals = {word: number for number in one.data["ordinals"] for word in one.words("ordinals", number)}
+    return {**{key: words.split(", ") for key, words in one.data["questions"].items()}, "ordinals": ordinals}
+
+
 def first_clause(text: str) -> str:
     """Return what a summary says first, without markup: enough to tell namesakes apart."""
     plain = without_markup(text)
@@ -101,7 +111,7 @@ def first_clause(text: str) -> str:
 
 def _kinds(index: SiteIndex) -> Iterator[NameRow]:
     for kind in index.kinds:
-        yield kind.plural, "Index", f"{kind.id}/", [], len(index.ordered[kind.id]), first_clause(kind.summary)
+        yield kind.plural, gettext("Index"), f"{kind.id}/", [], len(index.ordered[kind.id]), first_clause(kind.summary)
 
 
 def _entities(index: SiteIndex) -> Iterator[NameRow]:
@@ -116,7 +126,7 @@ def _entities(index: SiteIndex) -> Iterator[NameRow]:
 def _articles(index: SiteIndex) -> Iterator[NameRow]:
     for article in index.articles:
         others = [article.publisher] if article.publisher else []
-        yield article.title, "Article", article.page, others, 0, index.labels[article.id]
+        yield article.title, gettext("Article"), article.page, others, 0, index.labels[article.id]
 
 
 def _others(entity: Entity) -> list[str]:
@@ -233,12 +243,18 @@ def _text(shown: ShownValue) -> str:
 
 def _said(voices: Voices) -> Iterator[Said]:
     for one in voices.by:
-        yield ", ".join(", reported by ".join(voice.name for voice in line) for line in one.speakers), _where(one)
+        yield commas(_speakers([voice.name for voice in line]) for line in one.speakers), _where(one)
+
+
+def _speakers(line: Sequence[str]) -> str:
+    """Return who says it and who passes it on, one after the other."""
+    reported = gettext("{speaker}, reported by {reporter}")
+    return reduce(lambda said, name: reported.format(speaker=said, reporter=name), line)
 
 
 def _where(one: Attribution) -> str:
-    return f"{one.article}, opinion column" if one.voice == OPINION else one.article
+    return gettext("{title}, opinion column").format(title=one.article) if one.voice == OPINION else one.article
 
 
 def _cited(value: CitedValue) -> Iterable[Said]:
-    return (("", f"{entry.title}, a reference") for entry in value.entries)
+    return (("", gettext("{title}, a reference").format(title=entry.title)) for entry in value.entries)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from urllib.parse import quote as percent
 from urllib.parse import urljoin
 
+from druzhba_kb.locales import gettext
 from druzhba_kb.model import Article, Entity, KnowledgeBase
 from druzhba_kb.render.exports.citation_styles import (
     CitationForm,
@@ -47,7 +48,7 @@ class Services:
         """Return the link that reports an error in the page or one of its footnotes; None where none is configured."""
         if not self.pattern:
             return None
-        title = f"{self.title}, evidence {number}" if number else self.title
+        title = gettext("{title}, evidence {number}").format(title=self.title, number=number) if number else self.title
         page = f"{self.address}#{anchor}" if anchor else self.address
         return self.pattern.replace("{title}", percent(title, safe="")).replace("{page}", percent(page, safe=""))
 
@@ -74,7 +75,7 @@ def services(
 
 def cited_page(kb: KnowledgeBase, record: Entity | Article, version: str, site: Mapping[str, str]) -> CitedWork:
     """Return the page of a record as a work of the site's editors."""
-    title = record.name if isinstance(record, Entity) else f"Digest of “{record.title}”"
+    title = record.name if isinstance(record, Entity) else gettext("Digest of “{title}”").format(title=record.title)
     return CitedWork(
         key=f"{record.id}-{version}",
         title=title,
