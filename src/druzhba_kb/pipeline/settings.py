@@ -283,10 +283,10 @@ def in_languages(
     if edition.language:
         said = translations[edition.language].messages.pgettext
         own = {name: value_of(settings, name) for name in TRANSLATED}
-        more |= {name: said(f"{FILE}: {name}", node.value) for name, node in own.items() if node is not None}
+        more |= {name: said(f"{FILE}: {name}", one.value) for name, one in own.items() if one is not None}
         more["theme"] = {"language": edition.language}
-        if (url := value_of(settings, "site_url")) is not None and url.value:
-            more["site_url"] = f"{url.value.rstrip('/')}/{edition.language}/"
+        if node is not None and node.value:
+            more["site_url"] = f"{node.value.rstrip('/')}/{edition.language}/"
     return over(settings, yaml.compose(yaml.safe_dump(more, allow_unicode=True), Loader=yaml.SafeLoader))
 
 
