@@ -48,7 +48,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "yaml_read": {"report", "characters"},
     "model": {"report", "folding", "locales", "sealing"},
     "reading": {"folding"},
-    "fileformat": {"reading"},
+    "fileformat": {"locales", "reading"},
     "values": {"report", "folding", "locales", "model", "reading"},
     **{stage: NOUNS | set(STAGES[:number]) for number, stage in enumerate(STAGES)},
     **dict.fromkeys(ROOMS, NOUNS | set(STAGES)),

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
 
+from druzhba_kb.locales import N_
 from druzhba_kb.reading.context import MARKS
 
 Reader = Literal[
@@ -93,7 +94,7 @@ ALIAS = Form("an alias", (
         "The id of the article that uses it; without one, a reference or a note is needed.", exported=True, names="article"),
     Key("quote", "text", "Words of the article in which it stands; the name itself, if not given."),
     Key("note", "text", "Where the name is from, where no article has it."),
-    Key("use", "choice", "metonym: it bears out a reference, and never links.", options=("metonym",)),
+    Key("use", "choice", "metonym: it bears out a reference, and never links.", options=(N_("metonym"),)),
     Key("ambiguous", "flag", "true: it is also the name of something else, and never links."),
     Key("reference", "text",
         "The id of the reference that has the name, where no article has it.", exported=True, names="reference"),
@@ -103,7 +104,10 @@ DISAGREEMENT = Form("a disagreement", (
     Key("about", "texts", "The attributes that it is about, or name.", required=True),
     Key("reason", "choice",
         "Why the sources differ.",
-        options=("date", "definition", "scope", "rounding", "transcription", "translation", "correction", "unknown"),
+        options=(
+            N_("date"), N_("definition"), N_("scope"), N_("rounding"), N_("transcription"), N_("translation"),
+            N_("correction"), "unknown",
+        ),
         default="unknown"),
     Key("note", "text", "What a reader must know of it."),
     Key("sides", "text", "The digest of the evidence that it was weighed with, set by check --accept."),
@@ -189,7 +193,7 @@ ARTICLE = Form("an article", (
     Key("published_note", "text", "What an inferred date was inferred from.", nullable=True, attested=True),
     Key("genre", "choice",
         "What sort of text it is.",
-        options=("report", "analysis", "opinion", "interview"), nullable=True, exported=True, attested=True),
+        options=(N_("report"), N_("analysis"), N_("opinion"), N_("interview")), nullable=True, exported=True, attested=True),
     Key("url", "url", "Its address, http or https.", nullable=True, exported=True, attested=True),
     Key("archived_url", "url", "The address of an archived copy, or null.", nullable=True, attested=True),
     Key("rights", "choice",

@@ -105,7 +105,7 @@ def _environment(folders: tuple[Path, ...], own: frozenset[str], confined: bool)
     environment.newstyle_gettext = True  # type: ignore[attr-defined] # {% trans %} gives its values to these functions
     environment.globals |= {"_": _message, "gettext": _message, "ngettext": _counted, "pgettext": _in_context}
     environment.filters |= {"nested": nested, "language": language, "number": formats.number}
-    environment.filters |= {"listed": _listed, "commas": _with_commas}
+    environment.filters |= {"listed": _listed, "commas": _with_commas, "translated": translated}
     return environment
 
 
@@ -129,7 +129,7 @@ def _message(message: str, **values: object) -> Markdown:
 
 
 def _counted(one: str, many: str, num: int, **values: object) -> Markdown:
-    return _filled(ngettext(one, many, num), {"num": num, **values})
+    return _filled(ngettext(one, many, num), {"num": formats.number(num), **values})
 
 
 def _in_context(context: str, message: str, **values: object) -> Markdown:
@@ -154,6 +154,11 @@ def language(code: str) -> str:
     with suppress(UnknownLocaleError, ValueError):
         return Locale.parse(code, sep="-").get_display_name(spoken().locale) or code
     return code
+
+
+def translated(word: str) -> str:
+    """Return a word of those that the program fixes in the language of the site; it may be none."""
+    return gettext(word) if word else ""
 
 
 def nested(quote: str) -> str:

@@ -13,6 +13,7 @@ from importlib.resources import files
 from typing import Any
 
 from druzhba_kb import __version__
+from druzhba_kb.locales import gettext, spoken
 from druzhba_kb.model import Alias, Article, Disagreement, Entity, Evidence, Statement
 from druzhba_kb.render.exports.data import Json, dump, exported_disagreement, exported_reference, row_of
 from druzhba_kb.render.markdown import Markdown
@@ -21,7 +22,7 @@ from druzhba_kb.render.site_index import SiteIndex
 from druzhba_kb.render.templates import Templates
 from druzhba_kb.render.views.attributions import in_words, voices_of
 from druzhba_kb.render.views.disputes_page import Dispute, every_dispute
-from druzhba_kb.render.views.evidence import show_claim, show_date, show_period, source_of
+from druzhba_kb.render.views.evidence import ShownValue, show_claim, show_date, show_period, source_of
 
 FORMAT = 1
 VERIFIER, SCHEMA = "verify.py", "packet.schema.json"
@@ -128,15 +129,26 @@ def _name(index: SiteIndex, entity: Entity, alias: Alias) -> Json:
         article, at = index.article(alias.source), alias.found[0]
         quoted = {"article": article.id, "block": at, "quote": alias.quotation}
         evidence = [{**quoted, "by": index.labels[article.id], "place": block_label(article, at)}]
-    value = {"id": None, "attribute": "name", "value": alias.name, "words": None, "label": "Name", "text": alias.name}
+    value = {
+        "id": None,
+        "attribute": "name",
+        "value": alias.name,
+        "words": None,
+        "label": gettext("Name"),
+        "text": alias.name,
+    }
     citations = [{"reference": alias.reference, "entry": alias.entry or ""}] if alias.reference else []
     about = {"entity": entity.id, "name": entity.name, "values": [value], "denies": False, "note": alias.note}
     return {**about, "evidence": evidence, "citations": citations}
 
 
 def _disagreement(entity: Entity, one: Disagreement, shown: Dispute) -> Json:
-    sides = [[f"{'not ' * value.denies}{value.text}" for value in side.values] for side in shown.sides]
+    sides = [[_in_negation(value) if value.denies else value.text for value in side.values] for side in shown.sides]
     return {**exported_disagreement(one, entity), "label": shown.label, "sides": sides}
+
+
+def _in_negation(value: ShownValue) -> str:
+    return gettext("not {value}").format(value=value.text)
 
 
 def _article(article: Article, quotations: Iterable[Sequence[Any]]) -> Json:
@@ -164,8 +176,8 @@ def packet_files(data: Json, templates: Templates) -> list[Page]:
     """Return a packet as a page that holds its data too, and as data; no page, and a finding, of a bad template."""
     text = dump(data).replace("<", "\\u003c")  # so that nothing in it ends the element of the page around it
     name = f"{data['record']['id']}.packet"
-    page = templates.file(f"{name}.html", "packet.html.j2", packet=data, data=Markdown(text), verifier=VERIFIER)
-    return [*page, Page(f"{name}.json", text)]
+    shown = {"packet": data, "data": Markdown(text), "verifier": VERIFIER, "interface": spoken()}
+    return [*templates.file(f"{name}.html", "packet.html.j2", **shown), Page(f"{name}.json", text)]
 
 
 def digest_list(pages: Iterable[Page]) -> str:

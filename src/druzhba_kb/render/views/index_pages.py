@@ -11,6 +11,7 @@ import re
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from druzhba_kb.locales import N_, gettext
 from druzhba_kb.model import Article, Attribute, Claim, Entity, Kind, Statement
 from druzhba_kb.relate.disagreements import side_of
 from druzhba_kb.render.markdown import Markdown, summary_html
@@ -45,10 +46,10 @@ from druzhba_kb.values.edtf import days, ends, sort_key
 
 NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:e\d+)?")
 OWN_KEYS = {"category", "year", "article", "contested", "words", "sort"}  # names of the table itself in the address
-CONTESTED: Mapping[Contest, tuple[tuple[str, str], ...]] = {
-    "fact": (("yes", "contested"),),
-    "scope": (("scope", "may mean something else"),),
-    "": (("no", "not contested"),),
+CONTESTED: Mapping[Contest, tuple[str, str]] = {
+    "fact": ("yes", N_("contested")),
+    "scope": ("scope", N_("may mean something else")),
+    "": ("no", N_("not contested")),
 }
 MANY = 4  # one entity in so many must have a reference that is worth a facet
 MOST_FACETS = 3
@@ -161,11 +162,11 @@ def kind_indexes(index: SiteIndex, kind: Kind, size: int) -> Iterator[KindIndex]
     entities = index.members(kind.id)
     marks = [_marks(index, entity, dividing) for entity in entities]
     labels = {
-        "category": "Category",
-        "year": "Year",
+        "category": gettext("Category"),
+        "year": gettext("Year"),
         **{_key(a): a.label for a in dividing},
-        "article": "Article",
-        "contested": "Sources",
+        "article": gettext("Article"),
+        "contested": gettext("Sources"),
     }
     narrowed = facets(labels, marks)
     for sheet in paginate(f"{kind.id}/", len(entities), size):
@@ -220,7 +221,8 @@ def article_indexes(index: SiteIndex, size: int) -> Iterator[ArticleIndex]:
     """Yield the table of the articles in pages of a size."""
     articles = index.articles
     marks = [_article_marks(article) for article in articles]
-    narrowed = facets({"year": "Year", "publisher": "Publisher", "genre": "Genre"}, marks)
+    labels = {"year": gettext("Year"), "publisher": gettext("Publisher"), "genre": gettext("Genre")}
+    narrowed = facets(labels, marks)
     for sheet in paginate("articles/", len(articles), size):
         listed = zip(sheet.of(articles), sheet.of(marks), strict=True)
         rows = (_article_row(index, article, belongs, sheet.here) for article, belongs in listed)
@@ -280,13 +282,13 @@ def _key(attribute: Attribute) -> str:
 
 def _marks(index: SiteIndex, entity: Entity, dividing: list[Attribute]) -> Marks:
     dates = (claim.value for name in index.kind(entity).timeline.values() for claim in claims_on(entity, name))
-    quoted = quoted_articles(entity)
+    quoted, (key, words) = quoted_articles(entity), CONTESTED[contest_of({one.type for one in index.contests(entity)})]
     return {
         "category": ((entity.category, entity.category),) if entity.category else (),
         "year": years_in(value for value in dates if value),
         **{_key(attribute): _values(index, entity, attribute) for attribute in dividing},
         "article": tuple((id, index.labels[id]) for id in index.by_date if id in quoted),
-        "contested": CONTESTED[contest_of({one.type for one in index.contests(entity)})],
+        "contested": ((key, gettext(words)),),
     }
 
 
@@ -338,9 +340,12 @@ def _date_key(value: str | None) -> str:
 
 
 def _article_marks(article: Article) -> Marks:
-    named = {"publisher": article.publisher, "genre": article.genre}
-    plain: Marks = {key: ((value, value),) if value else () for key, value in named.items()}
-    return {"year": years_in([article.published or ""]), **plain}
+    publisher, genre = article.publisher, article.genre
+    return {
+        "year": years_in([article.published or ""]),
+        "publisher": ((publisher, publisher),) if publisher else (),
+        "genre": ((genre, gettext(genre)),) if genre else (),
+    }
 
 
 def _article_row(index: SiteIndex, article: Article, belongs: Marks, here: str) -> ArticleRow:
@@ -353,7 +358,7 @@ def _article_row(index: SiteIndex, article: Article, belongs: Marks, here: str) 
         publisher=article.publisher or "",
         published=show_date(article.published),
         inferred=article.published_basis == "inferred",
-        genre=article.genre or "",
+        genre=gettext(article.genre) if article.genre else "",
         statements=len(resting),
     )
     return ArticleRow(listed, encoded(belongs), _date_key(article.published))

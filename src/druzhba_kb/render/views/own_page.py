@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from posixpath import dirname, relpath
 
+from druzhba_kb.locales import formats, ngettext
 from druzhba_kb.relate.page_markdown import PageTag, page_parts
 from druzhba_kb.render.markdown import Markdown, resolved
 from druzhba_kb.render.page_model import Link, address, href
@@ -91,5 +92,7 @@ def _shown(index: SiteIndex, site: Mapping[str, str], tag: PageTag, here: str, s
     of, ids = index.kb.records.kinds[tag.of], index.ordered[tag.of]
     columns = kind_columns(index, of) if tag.name == "table" else []
     rows = kind_view(index, of, map(index.kb.records.entities.__getitem__, ids[:MOST]), here, columns) if ids else None
-    rest = Link(f"All {len(ids):,} {of.plural}", href(here, f"{of.id}/")) if len(ids) > MOST else None
+    # L10n: of all records of a kind: All 1,400 Bridges
+    name = ngettext("All {n} {kind}", "All {n} {kind}", len(ids)).format(n=formats.number(len(ids)), kind=of.plural)
+    rest = Link(name, href(here, f"{of.id}/")) if len(ids) > MOST else None
     return OwnPart(tag.name, rows=rows, all=rest)
