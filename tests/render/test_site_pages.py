@@ -79,7 +79,7 @@ def test_each_block_has_its_anchor_and_its_statements(pages: dict[str, str]) -> 
     assert {"b0", "b1", "b2", "b3", "b4"} <= set(IDS.findall(page))
     assert "not summed up yet" in page
     assert "../../lights/north-light/&#35;e-s1-1" in page
-    assert "against Gazette 1902" in page
+    assert 'against <span dir="auto">Gazette 1902</span>' in page
 
 
 def test_mentions_become_links(pages: dict[str, str]) -> None:
