@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from druzhba_kb.locales import gettext
 from druzhba_kb.render.page_model import Link
 
 LINES = 3  # of a name; what is longer is cut, and stands whole in the list
@@ -122,7 +123,9 @@ def wrapped(text: str, width: int, lines: int = LINES) -> tuple[str, ...]:
 
 
 def _lines(link: Link, width: int) -> tuple[str, ...]:
-    return wrapped(f"{link.name} (draft)" if link.draft else link.name, int((width - 12) / LETTER))
+    return wrapped(
+        gettext("{name} (draft)").format(name=link.name) if link.draft else link.name, int((width - 12) / LETTER)
+    )
 
 
 def _height(link: Link, width: int) -> int:
