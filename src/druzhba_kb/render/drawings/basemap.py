@@ -39,6 +39,7 @@ MOST_NAMES = 14  # of the countries of which most is seen
 WIDEST_NAMED = 90  # degrees: on a map of the world one country or two were named, by chance of room
 STEP = 40  # units between the places that are tried for a name
 CORNERS = 90  # of a coast that are looked at to place a name: all would be slow
+BROAD = "mwMWжмфшщыюЖМФШЩЫЮ"
 THIN, SMALL, LARGE, FULL = 0.36, 0.6, 0.76, 1.0  # shares of the size that letters are wide
 
 
@@ -70,7 +71,7 @@ def text_width(text: str, size: float) -> float:
 def _letter_width(char: str) -> float:
     if unicodedata.east_asian_width(char) in "WF":
         return FULL
-    if char in "mwMW":
+    if char in BROAD:
         return (LARGE + FULL) / 2
     return THIN if char in "fijlrtI .,:;'’|!()-" else LARGE if char.isupper() else SMALL
 
