@@ -5,7 +5,7 @@ from __future__ import annotations
 from gettext import NullTranslations
 
 from druzhba_kb.locales import Interface, speaking
-from druzhba_kb.locales.catalogue import Catalogue
+from druzhba_kb.locales.catalogue import HOLES, Catalogue
 from druzhba_kb.model import KnowledgeBase
 from tests.render.lighthouses import made, rendered
 from tools.messages import messages
@@ -34,4 +34,4 @@ def test_every_message_that_is_shown_stands_in_the_catalogues() -> None:
         rendered(kb)
     given = {one.id if isinstance(one.id, str) else one.id[0] for one in messages()}
     assert "Coverage" in asked.known
-    assert asked.known - given == set()
+    assert {one for one in asked.known - given if HOLES.sub("", one)} == set()
