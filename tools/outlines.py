@@ -14,6 +14,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
+from babel.core import get_global
+
 TARGET = Path(__file__).resolve().parent.parent / "src/druzhba_kb/render/drawings/outlines.json"
 SHA256 = "032e7765f2ce00edaeafec23ff22bc3b77e42987c257da944cc585b452c05b97"
 MEMBER = "package/countries-50m.json"
@@ -22,6 +24,7 @@ SCALE = 100  # steps in a degree
 TOLERANCE = 0.015  # degrees
 
 Point = tuple[float, float]
+UNNUMBERED = {"Kosovo": "XK"}  # that the Unicode CLDR knows, and ISO does not
 EVERYWHERE = (-180.0, -90.0, 180.0, 90.0)
 # Which of the lines drawn are disputed, and where (west, south, east, north): world-atlas does not say, so this
 # follows Natural Earth's list of disputed boundary lines (ne_50m_admin_0_boundary_lines_disputed_areas).
@@ -78,7 +81,8 @@ def outlines(atlas: dict) -> dict:
             parts[index].append(len(arcs))
             arcs.append(_steps(_simple(line)))
     drawn = [(name, [_renamed(ring, parts) for ring in rings]) for name, rings in shapes]
-    countries = [[name, [ring for ring in rings if _has_height(ring, arcs)]] for name, rings in drawn]
+    codes = {it["properties"]["name"]: _code(it) for it in atlas["objects"]["countries"]["geometries"]}
+    countries = [[name, codes[name], [ring for ring in rings if _has_height(ring, arcs)]] for name, rings in drawn]
     return {
         "note": NOTE,
         "scale": SCALE,
@@ -87,6 +91,12 @@ def outlines(atlas: dict) -> dict:
         "countries": countries,
         "arcs": arcs,
     }
+
+
+def _code(geometry: dict) -> str:
+    """Return the code of two letters by which the Unicode CLDR names a country; nothing where it has none."""
+    codes = get_global("territory_aliases").get(geometry.get("id", ""), [""])
+    return UNNUMBERED.get(geometry["properties"]["name"], codes[0])
 
 
 def _rings(geometry: dict) -> Iterator[list[int]]:

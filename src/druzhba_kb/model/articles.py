@@ -5,10 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from druzhba_kb.locales import N_
 from druzhba_kb.report import Place
 from druzhba_kb.sealing import Seals
 
-BLOCK_KINDS = {"d": "deck", "p": "paragraph", "h": "heading", "q": "quotation", "e": "embedded post"}
+BLOCK_KINDS = {
+    "d": N_("deck"),
+    "p": N_("paragraph"),
+    "h": N_("heading"),
+    "q": N_("quotation"),
+    "e": N_("embedded post"),
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from druzhba_kb.folding import words
+from druzhba_kb.locales import N_
 from druzhba_kb.model import (
     BLOCK_KINDS,
     Article,
@@ -97,7 +98,7 @@ def _quoting(kb: KnowledgeBase) -> Mapping[tuple[str, int], Mapping[str, int]]:
 
 
 def _blocks(article: Article, quoting: Mapping[tuple[str, int], Mapping[str, int]]) -> list[CoveredBlock]:
-    kinds = ["title", *(BLOCK_KINDS[letter] for letter in article.blocks)]
+    kinds = [N_("title"), *(BLOCK_KINDS[letter] for letter in article.blocks)]
     reasons = {number: reason.text for number, reason in article.uncited.items()}
     return [
         CoveredBlock(number, kind, dict(quoting.get((article.id, number), {})), reasons.get(number))

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
+from druzhba_kb.locales import N_, formats, gettext
 from druzhba_kb.model import Article, Entity, Kind
 from druzhba_kb.render.drawings.drawing import picture
 from druzhba_kb.render.drawings.map_panels import map_picture
@@ -52,11 +53,16 @@ from druzhba_kb.theme import Theme
 
 LEAF = ["navigation"]  # hidden beside a page to read
 WIDE = ["navigation", "toc"]  # hidden beside a table or a drawing, which needs the width
-DISPUTED = {"speaker": "Speaker", "article": "Article", "kind": "Kind", "type": "Type"}  # what narrows the disputes
+DISPUTED = {
+    "speaker": N_("Speaker"),
+    "article": N_("Article"),
+    "kind": N_("Kind"),
+    "type": N_("Type"),
+}  # what narrows the disputes
 # Names, coverage and graph repeat what other pages say, and would be found in their place.
 UNSEARCHED = {"search": {"exclude": True}}
-LANES = "Each in its own year. A bar ends only where an article says so."
-OUTLINES = (
+LANES = N_("Each in its own year. A bar ends only where an article says so.")
+OUTLINES = N_(
     "Borders and coasts are Natural Earth’s at 1:50 million, drawn as they are controlled; the drawing takes no side."
 )
 FRAMED = {"template": "embed.html"}  # without the site about it, for a frame on the page of others
@@ -137,13 +143,15 @@ def _home(site: Mapping[str, str], templates: Templates, sizes: Sizes, index: Si
 def _disagreements(templates: Templates, sizes: Sizes, index: SiteIndex) -> Iterator[Page]:
     for sheet in paginate("disagreements/", len(index.kb.contested), sizes.disagreements):
         every = all_disputes(index, sheet.here)
-        narrowed = facets(DISPUTED, [dispute.marks for dispute in every])
+        narrowed = facets(
+            {key: gettext(label) for key, label in DISPUTED.items()}, [dispute.marks for dispute in every]
+        )
         shown = {"groups": by_entity(sheet.of(every)), "facets": narrowed}
-        yield from _list_page(templates, sheet, "disagreements.md.j2", _fields("Disagreements", LEAF), **shown)
+        yield from _list_page(templates, sheet, "disagreements.md.j2", _fields(gettext("Disagreements"), LEAF), **shown)
 
 
 def _timeline(site: Mapping[str, str], templates: Templates, sizes: Sizes, index: SiteIndex) -> Iterator[Page]:
-    drawn, name, frame = lanes(index), "Timeline", f"{EMBED}timeline/"
+    drawn, name, frame = lanes(index), gettext("Timeline"), f"{EMBED}timeline/"
     away = take_away(index, site, "timeline", name, "timeline/", "timeline/") if drawn else None
     for view in chronologies(index, sizes.dates):
         first = drawn if view.sheet.number == 1 else None
@@ -151,13 +159,15 @@ def _timeline(site: Mapping[str, str], templates: Templates, sizes: Sizes, index
         yield from _list_page(templates, view.sheet, "timeline.md.j2", _fields(name, LEAF), **shown)
     if drawn:
         wide, narrow = (lane_drawing(drawn, wide) for wide in (True, False))
-        away = take_away(index, site, "timeline", f"{drawn.plural} on one calendar", "timeline/", frame)
-        yield from _taken(templates, FramedDrawing(away, LANES, wide, narrow))
+        away = take_away(
+            index, site, "timeline", gettext("%(kinds)s on one calendar") % {"kinds": drawn.plural}, "timeline/", frame
+        )
+        yield from _taken(templates, FramedDrawing(away, gettext(LANES), wide, narrow))
         yield Page(f"{FIGURES}timeline.csv", table(date_rows(index)))
 
 
 def _map(site: Mapping[str, str], templates: Templates, sizes: Sizes, index: SiteIndex) -> Iterator[Page]:
-    view, name, frame = map_view(index, sizes.rows), "Map", f"{EMBED}map/"
+    view, name, frame = map_view(index, sizes.rows), gettext("Map"), f"{EMBED}map/"
     if view is None:
         return
     for sheet, groups in map_lists(index, view, sizes.rows):
@@ -168,22 +178,27 @@ def _map(site: Mapping[str, str], templates: Templates, sizes: Sizes, index: Sit
             "site": site,
         }
         yield from _list_page(templates, sheet, "map.md.j2", _fields(name, WIDE), **shown)
-    title = f"{', '.join(kind.kind.name for kind in view.kinds)} on the map"
+    title = gettext("{kinds} on the map").format(kinds=formats.commas(kind.kind.name for kind in view.kinds))
     away = take_away(index, site, "map", title, "map/", frame)
-    yield from _taken(templates, FramedDrawing(away, OUTLINES, map_picture(view.plates), None))
+    yield from _taken(templates, FramedDrawing(away, gettext(OUTLINES), map_picture(view.plates), None))
     yield Page(f"{FIGURES}map.csv", table(place_rows(view)))
 
 
 def _graph(templates: Templates, index: SiteIndex) -> list[Page]:
     graph = graph_view(index)
-    return templates.page("graph.md", "graph.md.j2", _fields("Graph", WIDE) | UNSEARCHED, graph=graph) if graph else []
+    return (
+        templates.page("graph.md", "graph.md.j2", _fields(gettext("Graph"), WIDE) | UNSEARCHED, graph=graph)
+        if graph
+        else []
+    )
 
 
 def _compare(templates: Templates, index: SiteIndex) -> list[Page]:
     beside = matrix(index)
     if beside is None:
         return []
-    return templates.page("compare.md", "compare.md.j2", _fields(f"{beside.plural} compared", WIDE), matrix=beside)
+    title = gettext("%(kinds)s compared") % {"kinds": beside.plural}
+    return templates.page("compare.md", "compare.md.j2", _fields(title, WIDE), matrix=beside)
 
 
 def _figures(
@@ -191,7 +206,7 @@ def _figures(
 ) -> list[Page]:
     views = [figure_view(index, site, kind, id, FIGURES) for kind, id in figures]
     return templates.page(
-        f"{FIGURES}index.md", "figures.md.j2", _fields("Figures", WIDE), figures=tuple(views), site=site
+        f"{FIGURES}index.md", "figures.md.j2", _fields(gettext("Figures"), WIDE), figures=tuple(views), site=site
     )
 
 
@@ -219,41 +234,41 @@ def _taken(templates: Templates, framed: FramedDrawing) -> Iterator[Page]:
 
 def _about(site: Mapping[str, str], templates: Templates, index: SiteIndex) -> list[Page]:
     about = collection_figures(index)
-    return templates.page("about.md", "about.md.j2", _fields("How this is made", LEAF), site=site, about=about)
+    return templates.page("about.md", "about.md.j2", _fields(gettext("How this is made"), LEAF), site=site, about=about)
 
 
 def _search(templates: Templates, index: SiteIndex) -> list[Page]:
     lists = tuple(kind_link(kind, "search/") for kind in index.kinds)
-    return templates.page("search.md", "search.md.j2", _fields("Search", WIDE) | UNSEARCHED, lists=lists)
+    return templates.page("search.md", "search.md.j2", _fields(gettext("Search"), WIDE) | UNSEARCHED, lists=lists)
 
 
 def _names(templates: Templates, sizes: Sizes, index: SiteIndex) -> Iterator[Page]:
-    fields, count = _fields("Names", LEAF) | UNSEARCHED, len(index.kb.records.entities)
+    fields, count = _fields(gettext("Names"), LEAF) | UNSEARCHED, len(index.kb.records.entities)
     for view in names_views(index, sizes.names):
         yield from _list_page(templates, view.sheet, "names.md.j2", fields, names=view, entities=count)
 
 
 def _offices(templates: Templates, index: SiteIndex) -> list[Page]:
     people = office_holders(index)
-    fields = _fields("Offices over time", LEAF)
+    fields = _fields(gettext("Offices over time"), LEAF)
     return templates.page("offices.md", "offices.md.j2", fields, holders=people) if people else []
 
 
 def _coverage(templates: Templates, sizes: Sizes, index: SiteIndex) -> Iterator[Page]:
     for view in coverage_views(index, sizes.articles):
         yield from _list_page(
-            templates, view.sheet, "coverage.md.j2", _fields("Coverage", LEAF) | UNSEARCHED, coverage=view
+            templates, view.sheet, "coverage.md.j2", _fields(gettext("Coverage"), LEAF) | UNSEARCHED, coverage=view
         )
 
 
 def _references(templates: Templates, sizes: Sizes, index: SiteIndex) -> Iterator[Page]:
-    fields = _fields("References", LEAF) | UNSEARCHED
+    fields = _fields(gettext("References"), LEAF) | UNSEARCHED
     for view in reference_views(index, sizes.names):
         yield from _list_page(templates, view.sheet, "references.md.j2", fields, references=view)
 
 
 def _changes(templates: Templates, sizes: Sizes, index: SiteIndex) -> Iterator[Page]:
-    fields = _fields("Changes", LEAF) | UNSEARCHED | {"feed": True}
+    fields = _fields(gettext("Changes"), LEAF) | UNSEARCHED | {"feed": True}
     for view in change_list(index, sizes.changes):
         yield from _list_page(templates, view.sheet, "changes.md.j2", fields, changes=view.changes, feed=view.feed)
 
@@ -261,13 +276,18 @@ def _changes(templates: Templates, sizes: Sizes, index: SiteIndex) -> Iterator[P
 def _change(day: str, templates: Templates, index: SiteIndex) -> list[Page]:
     here = change_address(day)
     change = change_view(index, index.changes[day], here)
-    fields = _fields(f"{change.title}, {change.date}", LEAF) | UNSEARCHED | {"feed": True}
+    fields = _fields(formats.commas((change.title, change.date)), LEAF) | UNSEARCHED | {"feed": True}
     return templates.page(source(here), "change.md.j2", fields, change=change)
 
 
 def _data(site: Mapping[str, str], templates: Templates, index: SiteIndex) -> Iterator[Page]:
-    work = cited_view(index.kb, site, DATA, "data", f"Data of {site.get('site_name') or ''}")
-    fields = _fields("Data", LEAF) | UNSEARCHED | dataset_fields(index, site, DATA) | {"cite": meta_tags(work, site)}
+    work = cited_view(index.kb, site, DATA, "data", gettext("Data of {site}").format(site=site.get("site_name") or ""))
+    fields = (
+        _fields(gettext("Data"), LEAF)
+        | UNSEARCHED
+        | dataset_fields(index, site, DATA)
+        | {"cite": meta_tags(work, site)}
+    )
     shown = {"data": data_page(index), "licence": licence_of(site), "citation": citation_forms(work)}
     yield from templates.page(f"{DATA}index.md", "data.md.j2", fields, **shown)
     yield from whole_files(index, site)
@@ -289,7 +309,7 @@ def _entity(id: str, site: Mapping[str, str], templates: Templates, index: SiteI
     entity = index.kb.records.entities[id]
     data = entity_data(index, entity, site.get("license") or "")
     version = data["content"]
-    title = f"{entity.name} (draft)" if entity.draft else entity.name
+    title = gettext("{name} (draft)").format(name=entity.name) if entity.draft else entity.name
     tags = meta_tags(cited_page(index.kb, entity, version, site), site)
     fields = _fields(title, LEAF) | entity_fields(index, entity) | {"cite": tags}
     shown = {
@@ -304,13 +324,15 @@ def _entity(id: str, site: Mapping[str, str], templates: Templates, index: SiteI
 
 def _articles(templates: Templates, sizes: Sizes, index: SiteIndex) -> Iterator[Page]:
     for listing in article_indexes(index, sizes.rows):
-        yield from _list_page(templates, listing.sheet, "articles.md.j2", _fields("Articles", WIDE), listing=listing)
+        yield from _list_page(
+            templates, listing.sheet, "articles.md.j2", _fields(gettext("Articles"), WIDE), listing=listing
+        )
 
 
 def _article(id: str, site: Mapping[str, str], templates: Templates, index: SiteIndex) -> Iterator[Page]:
     article = index.article(id)
     tags = meta_tags(cited_article(article), site)
-    title = f"{article.title} (draft)" if article.draft else article.title
+    title = gettext("{name} (draft)").format(name=article.title) if article.draft else article.title
     fields = _fields(title, LEAF) | article_fields(index, article) | {"cite": tags}
     shown = {
         "article": article_view(index, article, bool(site.get("full_texts"))),
@@ -326,8 +348,8 @@ def _article(id: str, site: Mapping[str, str], templates: Templates, index: Site
 
 def _own_page(file: str, site: Mapping[str, str], templates: Templates, sizes: Sizes, index: SiteIndex) -> list[Page]:
     page = index.kb.records.pages[file]
-    title = f"{page.title} (draft)" if page.draft else page.title
-    fields = _fields(title, LEAF) | {"kind": "Page"} | (describe([page.summary]) if page.summary else {})
+    title = gettext("{name} (draft)").format(name=page.title) if page.draft else page.title
+    fields = _fields(title, LEAF) | {"kind": gettext("Page")} | (describe([page.summary]) if page.summary else {})
     view = own_page_view(index, site, file, sizes.rows)
     made = templates.page(source(page.page), "page.md.j2", fields, page=view, site=site)
     return [replace(one, record=file) for one in made]

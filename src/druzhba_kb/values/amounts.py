@@ -36,8 +36,8 @@ TOLERANCE = Decimal("0.1")
 
 
 CELLS = (
-    ("min", "number", "the least number that it gives; 'about 70' gives 70"),
-    ("max", "number", "the greatest number that it gives; empty where it gives no upper bound"),
+    ("min", "number", N_("the least number that it gives; 'about 70' gives 70")),
+    ("max", "number", N_("the greatest number that it gives; empty where it gives no upper bound")),
 )
 
 

@@ -41,9 +41,9 @@ class DateType(ValueType):
     name = "date"
     parts = ("year", "month", "day", "hedge", "role")
     cells = (
-        ("edtf", "string", "as an EDTF date"),
-        ("first", "date", "the first day that it can mean"),
-        ("last", "date", "the last day that it can mean"),
+        ("edtf", "string", N_("as an EDTF date")),
+        ("first", "date", N_("the first day that it can mean")),
+        ("last", "date", N_("the last day that it can mean")),
     )
 
     def parse(self, raw: str, attribute: Attribute) -> str:

@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import Any
 
 from druzhba_kb.folding import fold
-from druzhba_kb.locales import formats, gettext
+from druzhba_kb.locales import N_, formats, gettext
 from druzhba_kb.model import Attribute, Names
 from druzhba_kb.reading import Reading, Words, readings_of
 from druzhba_kb.reading.units import counts, is_percent, is_rank, names_another, singular
@@ -44,7 +44,7 @@ class IntegerType(ValueType):
 
     name = "integer"
     parts = ("number",)
-    cells = (("number", "integer", "the number alone"),)
+    cells = (("number", "integer", N_("the number alone")),)
 
     def parse(self, raw: str, attribute: Attribute) -> str:
         """Return raw as a whole number without leading zeros."""
@@ -177,7 +177,7 @@ class MoneyType(ValueType):
 
     name = "money"
     parts = ("number", "currency", "hedge")
-    cells = (*amounts.CELLS, ("currency", "string", "the ISO 4217 code of its currency"))
+    cells = (*amounts.CELLS, ("currency", "string", N_("the ISO 4217 code of its currency")))
 
     def parse(self, raw: str, attribute: Attribute) -> str:
         """Return raw as amount and code, millions and more with an exponent."""
@@ -257,8 +257,8 @@ class CoordinatesType(ValueType):
 
     name = "coordinates"
     cells = (
-        ("lat", "number", "its latitude in degrees, north of the equator positive"),
-        ("lon", "number", "its longitude in degrees, east of Greenwich positive"),
+        ("lat", "number", N_("its latitude in degrees, north of the equator positive")),
+        ("lon", "number", N_("its longitude in degrees, east of Greenwich positive")),
     )
 
     def parse(self, raw: str, attribute: Attribute) -> str:

@@ -17,6 +17,7 @@ from urllib.parse import SplitResult, urlsplit
 import regex
 
 from druzhba_kb.folding import find_whole, fold, nearest
+from druzhba_kb.locales import N_
 from druzhba_kb.model import Attribute, Names
 from druzhba_kb.reading import Words
 from druzhba_kb.reading.names import has_adjective, has_whole_name, is_empty
@@ -117,7 +118,7 @@ class RefType(ValueType):
 
     name = "ref"
     parts = ("reference",)
-    cells = (("id", "string", "its id, by which the record is found in the table of its kind"),)
+    cells = (("id", "string", N_("its id, by which the record is found in the table of its kind")),)
 
     def parse(self, raw: str, attribute: Attribute) -> str:
         """Return raw as an id."""

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 import pytest
 
+from druzhba_kb.locales import Interface, speaking
 from druzhba_kb.render.drawings.basemap import (
     WIDTH,
     basemap,
@@ -49,6 +50,13 @@ def test_only_what_is_seen_is_drawn() -> None:
     assert near.borders
     assert {choice[0].name for choice in near.names} >= {"Switzerland"}
     assert (sea.land, sea.borders, sea.disputed, sea.names) == ("", "", "", ())
+
+
+def test_countries_are_named_in_the_language_of_the_site() -> None:
+    view = viewport([(8.5, 47.4)])
+    assert {choice[0].name for choice in basemap(view).names} >= {"Switzerland"}
+    with speaking(Interface("ru")):
+        assert {choice[0].name for choice in basemap(view).names} >= {"Швейцария"}
 
 
 def test_disputed_lines_are_drawn_apart() -> None:

@@ -51,6 +51,16 @@ def test_signs_stand_below_in_as_many_lines_as_they_need() -> None:
     assert (keyed.width, keyed.height) == (300, 96)
 
 
+def test_words_below_that_are_wider_than_the_sheet_stand_in_several_lines() -> None:
+    keyed = with_keys(PLAIN, [LegendEntry((), "word " * 12), LegendEntry((), "next")])
+    assert [(one.x, one.y, one.text) for one in keyed.words[1:]] == [
+        (26, 66, "word word word word word word word"),
+        (26, 83, "word word word word word"),
+        (26, 105, "next"),
+    ]
+    assert keyed.height == 113
+
+
 def test_a_picture_has_its_title_its_note_its_source_and_a_ground() -> None:
     made = picture(PLAIN, "Heights", "As counted.", "Source: Lights.")
     assert [(one.style, one.text) for one in made.words] == [

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from druzhba_kb.locales import Interface, speaking
 from druzhba_kb.render.drawings.gantt import CONTESTED, SOLID, VAGUE, Calendar, known_days
 
 
@@ -41,3 +42,11 @@ def test_a_day_has_its_place_whatever_the_year() -> None:
 
 def test_too_many_months_are_a_whole_year() -> None:
     assert [month.name for month in Calendar.of(-5, 40).months][::11] == ["Jan", "Dec"]
+
+
+def test_months_have_the_names_of_the_language_in_short_where_there_are_many() -> None:
+    with speaking(Interface("ru")):
+        names = [[month.name for month in Calendar.of(*ends).months] for ends in ((7, 9), (0, 12))]
+    assert names[0] == ["август", "сентябрь"]
+    assert names[1][7:9] == ["авг.", "сент."]
+    assert [month.name for month in Calendar.of(0, 12).months][7:9] == ["Aug", "Sep"]

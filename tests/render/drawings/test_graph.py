@@ -71,3 +71,4 @@ def test_a_name_is_wrapped_and_what_is_too_long_is_cut() -> None:
     assert wrapped("x" * 500, 20)[-1].endswith("…")
     assert wrapped("灯台灯台灯台灯台", 8) == ("灯台灯台", "灯台灯台")
     assert len(wrapped("a relation with many words", 10, 1)) == 1
+    assert wrapped("Старый маяк у гавани", 13) == ("Старый маяк", "у гавани")

@@ -6,7 +6,7 @@ import pytest
 
 from druzhba_kb.render.drawings.gantt import Bar, LaneOfDates, Month, lane_chart
 
-MONTHS = (Month("March", "0.00%"), Month("April", "50.00%"))
+MONTHS = (Month(3, "March", "0.00%"), Month(4, "April", "50.00%"))
 LANES = (
     LaneOfDates("1901", "North Light", (Bar("solid", "10.00%", "20.00%"), Bar("contested", "30.00%", "5.00%")), ("60.00%",),
                 ("First lit: 3 March 1901 ≠ 9 March 1901",)),
@@ -29,6 +29,12 @@ def test_bars_stand_at_their_part_of_the_calendar_with_their_dates_in_words(wide
     ]
     assert texts[-1] == "another date: Relit"
     assert all(0 <= one.x < drawn.width and 0 < one.y < drawn.height for one in drawn.words)
+
+
+@pytest.mark.parametrize(("count", "shown"), [(2, "September"), (6, "Sep"), (16, "S")])
+def test_a_month_has_the_longest_name_for_which_there_is_room(count: int, shown: str) -> None:
+    months = [Month(9, "September", "0.00%")] * count
+    assert [one.text for one in lane_chart(months, LANES, "", False).words[:count]] == [shown] * count
 
 
 def test_without_other_dates_there_is_no_key_of_them() -> None:

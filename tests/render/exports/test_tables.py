@@ -7,11 +7,14 @@ import io
 import json
 from collections.abc import Iterable
 from dataclasses import replace
+from gettext import NullTranslations
 from zipfile import ZipFile
 
 import openpyxl
 import pytest
 
+from druzhba_kb.locales import Interface, speaking
+from druzhba_kb.locales.catalogue import Catalogue
 from druzhba_kb.model import Attribute, Claim, Entity, KnowledgeBase, Statement
 from druzhba_kb.render.exports.data_package import described_tables, kind_files, whole_files
 from druzhba_kb.render.exports.kind_tables import COLUMNS, record_table, statement_table
@@ -200,6 +203,20 @@ def test_the_package_names_each_table_with_its_columns_and_whose_rows_they_name(
     statements = package["resources"][1]["schema"]
     assert [field["name"] for field in statements["fields"]] == [column.name for column in COLUMNS]
     assert {"fields": "article", "reference": {"resource": "articles", "fields": "id"}} in statements["foreignKeys"]
+
+
+def test_columns_are_explained_to_people_in_the_language_of_the_site_and_to_programs_in_english(
+    kb: KnowledgeBase,
+) -> None:
+    class German(NullTranslations):
+        def gettext(self, message: str) -> str:
+            return "Sein Name." if message == "Its name." else message
+
+    with speaking(Interface("de", Catalogue(German()))):
+        (table, *_), files = described_tables(index_site(kb).kinds), whole_files(index_site(kb), SITE)
+        package = next(json.loads(page.text) for page in files if page.path.endswith("datapackage.json"))
+    assert table.columns[1] == TableColumn("name", "string", "Sein Name.")
+    assert package["resources"][0]["schema"]["fields"][1]["description"] == "Its name."
 
 
 def test_every_file_of_the_package_is_there_and_has_its_columns(kb: KnowledgeBase) -> None:

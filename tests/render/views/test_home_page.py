@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from druzhba_kb.locales import Interface, speaking
 from druzhba_kb.model import KnowledgeBase
 from druzhba_kb.render.site_index import index_site
 from druzhba_kb.render.views.home_page import home_view
@@ -43,6 +44,14 @@ def test_each_entity_of_the_strip_stands_with_how_many_articles_speak_of_it(kb: 
     assert [(one.name, said.articles) for one, said in zip(view.strip.entities, view.said_in, strict=True)] == [
         ("North Light", 2), ("South Light", 0),
     ]  # fmt: skip
+
+
+def test_titles_count_in_words_in_english_and_in_digits_elsewhere(kb: KnowledgeBase) -> None:
+    home = home_view(index_site(kb))
+    assert (home.articles_title, home.strip_title) == ("Three articles", "Two lights")
+    with speaking(Interface("de")):
+        home = home_view(index_site(kb))
+    assert (home.articles_title, home.strip_title) == ("3 articles", "2 Lights")
 
 
 def test_what_is_the_same_of_all_is_no_line_of_the_strip(kb: KnowledgeBase) -> None:

@@ -9,12 +9,16 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import accumulate, pairwise
 from math import cos, radians
+
+from babel import Locale
+
+from druzhba_kb.locales import spoken
 
 Point = tuple[float, float]
 Polyline = Sequence[Point]
@@ -35,6 +39,7 @@ MOST_NAMES = 14  # of the countries of which most is seen
 WIDEST_NAMED = 90  # degrees: on a map of the world one country or two were named, by chance of room
 STEP = 40  # units between the places that are tried for a name
 CORNERS = 90  # of a coast that are looked at to place a name: all would be slow
+BROAD = "mwMWжмфшщыюЖМФШЩЫЮ"
 THIN, SMALL, LARGE, FULL = 0.36, 0.6, 0.76, 1.0  # shares of the size that letters are wide
 
 
@@ -66,7 +71,7 @@ def text_width(text: str, size: float) -> float:
 def _letter_width(char: str) -> float:
     if unicodedata.east_asian_width(char) in "WF":
         return FULL
-    if char in "mwMW":
+    if char in BROAD:
         return (LARGE + FULL) / 2
     return THIN if char in "fijlrtI .,:;'’|!()-" else LARGE if char.isupper() else SMALL
 
@@ -127,9 +132,10 @@ def _shape(wide: float, high: float, widest: float, room: float) -> tuple[float,
 
 @dataclass(frozen=True, slots=True)
 class Country:
-    """A country as the data has it: its name and its rings, longitude before latitude."""
+    """A country as the data has it: its name, its code and its rings, longitude before latitude."""
 
     name: str
+    code: str
     rings: tuple[Polyline, ...]
 
 
@@ -147,7 +153,9 @@ def outlines() -> Outlines:
     """Return the outlines of the world, from public-domain data; tools/outlines.py makes their file."""
     data = json.loads(files(__package__).joinpath("outlines.json").read_text(encoding="utf-8"))
     arcs = [_decoded(steps, data["scale"]) for steps in data["arcs"]]
-    countries = (Country(name, tuple(_ring(ring, arcs) for ring in rings)) for name, rings in data["countries"])
+    countries = (
+        Country(name, code, tuple(_ring(ring, arcs) for ring in rings)) for name, code, rings in data["countries"]
+    )
     borders, disputed = (tuple(arcs[index] for index in data[key]) for key in ("borders", "disputed"))
     return Outlines(tuple(countries), borders, disputed)
 
@@ -303,16 +311,26 @@ class Basemap:
     names: tuple[tuple[CountryName, ...], ...]
 
 
-@lru_cache(maxsize=16)
 def basemap(view: Viewport) -> Basemap:
-    """Return the drawing of a part of the world."""
+    """Return the drawing of a part of the world, with names in the language that is spoken."""
+    return _drawn(view, spoken().locale)
+
+
+@lru_cache(maxsize=16)
+def _drawn(view: Viewport, locale: Locale) -> Basemap:
     data = outlines()
     frame = (-EDGE, -EDGE, view.width + EDGE, view.height + EDGE)
-    shapes = [(country.name, _land(country, view, frame)) for country in data.countries]
+    shapes = [(_name(country, locale), _land(country, view, frame)) for country in data.countries]
     coasts = (simplified(ring, GRAIN) for _, rings in shapes for ring in rings if _area(ring) > SPECK)
     borders, disputed = (_lines(lines, view, frame) for lines in (data.borders, data.disputed))
     named = view.east - view.west <= WIDEST_NAMED
     return Basemap(path(coasts, True), borders, disputed, tuple(_names(shapes, view)) if named else ())
+
+
+def _name(country: Country, locale: Locale) -> str:
+    """Return a country's name: in English the short one of the data, else that of the Unicode CLDR, where it has one."""
+    known: Mapping[str, str] = {} if locale.language == "en" else locale.territories
+    return known.get(country.code, country.name)
 
 
 def _land(country: Country, view: Viewport, frame: Frame) -> list[list[Point]]:

@@ -116,14 +116,15 @@ def with_keys(drawing: Drawing, keys: Iterable[LegendEntry], style: str = "quiet
     """Return a drawing with what its signs mean below it, in letters of a style and its size."""
     shapes, words, x, y = list(drawing.shapes), list(drawing.words), 0, drawing.height + 22
     for key in keys:
-        wide = KEY_GAP + round(text_width(key.words, size))
+        lines = wrapped(key.words, drawing.width - KEY_GAP, size)
+        wide = KEY_GAP + round(max(text_width(line, size) for line in lines))
         if x and x + wide > drawing.width:
             x, y = 0, y + round(size) + 9
         shapes += [replace(shape, x=x + 9, y=y) for shape in key.shapes]
         if key.letter:
             words.append(Lettering(key.style, x + 9, y + (11 if key.style == "quote" else 5), key.letter, "middle"))
-        words.append(Lettering(style, x + KEY_GAP, y + round(size / 3), key.words))
-        x += wide + 18
+        words += lettered(style, x + KEY_GAP, y + round(size / 3), lines, step=round(size) + 4)
+        x, y = x + wide + 18, y + (round(size) + 4) * (len(lines) - 1)
     return Drawing(drawing.width, y + 12, tuple(shapes), tuple(words))
 
 

@@ -12,9 +12,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import partial
 from math import floor, log10
 
+from druzhba_kb.locales import N_, formats, gettext
 from druzhba_kb.render.drawings.basemap import text_width
 from druzhba_kb.render.drawings.drawing import (
     LETTERS,
@@ -139,13 +141,12 @@ def _ticks(low: float, high: float) -> Iterator[float]:
 
 
 def _tick(plan: _Plan, tick: float, unit: str) -> Lettering:
-    text = f"{tick:,.10g} {unit}".strip()
+    bare = formats.number(Decimal(f"{tick:.10g}"))
+    text = f"{bare} {unit}".strip()
     # The last one grows to the right, where it has its unit; on a narrow sheet there is no room for that.
     fits = plan.wide or not unit or plan.x(tick) + text_width(text, LETTERS) < plan.width
     first = plan.x(tick) < 12
-    return Lettering(
-        "quiet", plan.x(tick), 13, text if fits else text.split()[0], "start" if first or unit else "middle"
-    )
+    return Lettering("quiet", plan.x(tick), 13, text if fits else bare, "start" if first or unit else "middle")
 
 
 def _group(group: MarkGroup, plan: _Plan, y: int) -> Drawing:
@@ -161,7 +162,10 @@ def _group(group: MarkGroup, plan: _Plan, y: int) -> Drawing:
     if not group.marks:
         words.append(
             Lettering(
-                "aside", plan.zero + 12 if plan.wide else 0, start + (24 if plan.wide else 14), "nothing recorded"
+                "aside",
+                plan.zero + 12 if plan.wide else 0,
+                start + (24 if plan.wide else 14),
+                gettext("nothing recorded"),
             )
         )
         return Drawing(plan.width, start + (38 if plan.wide else 26), (), tuple(words))
@@ -243,29 +247,38 @@ def _sign(mark: Mark, plan: _Plan, y: int) -> tuple[tuple[Shape, ...], int]:
 def _keys(forms: set[str], spoken: bool) -> Iterator[LegendEntry]:
     """Yield what the signs that occur mean."""
     signs = {
-        DOT: ((Shape("dot", circle(0, 0, 6)),), "as given"),
-        RING: ((Shape("ring", circle(0, 0, 6)),), "“about”"),
-        LEAST: ((Shape("dot", circle(-4, 0, 5)), Shape("arrow", "M-4 0h16m-6-5l6 5l-6 5")), "“at least”, or more than"),
-        MOST: ((Shape("dot", circle(4, 0, 5)), Shape("arrow", "M4 0h-16m6-5l-6 5l6 5")), "“at most”, or less than"),
-        RANGE: ((Shape("dot", circle(-6, 0, 4)), Shape("dot", circle(6, 0, 4)), Shape("stem", "M-6 0h12")), "from, to"),
-        OTHER: ((Shape("other", diamond(0, 0, 8)),), "may mean something else"),
+        DOT: ((Shape("dot", circle(0, 0, 6)),), gettext("as given")),
+        RING: ((Shape("ring", circle(0, 0, 6)),), gettext("“about”")),
+        LEAST: (
+            (Shape("dot", circle(-4, 0, 5)), Shape("arrow", "M-4 0h16m-6-5l6 5l-6 5")),
+            gettext("“at least”, or more than"),
+        ),
+        MOST: (
+            (Shape("dot", circle(4, 0, 5)), Shape("arrow", "M4 0h-16m6-5l-6 5l6 5")),
+            gettext("“at most”, or less than"),
+        ),
+        RANGE: (
+            (Shape("dot", circle(-6, 0, 4)), Shape("dot", circle(6, 0, 4)), Shape("stem", "M-6 0h12")),
+            gettext("from, to"),
+        ),
+        OTHER: ((Shape("other", diamond(0, 0, 8)),), gettext("may mean something else")),
     }
     yield from (LegendEntry(shapes, words) for form, (shapes, words) in signs.items() if form in forms)
     if spoken:
-        yield LegendEntry((), "a speaker whom the article names", "“", "quote")
+        yield LegendEntry((), gettext("a speaker whom the article names"), "“", "quote")
 
 
 CONTESTED, SCOPE, ARTICLE, OPINION, SPEAKER, REFERENCE, NOTHING = STATES = (
     "contested", "scope", "article", "opinion", "speaker", "reference", "nothing",
 )  # fmt: skip
 STATE_WORDS = {
-    CONTESTED: "sources differ",
-    SCOPE: "may mean something else",
-    ARTICLE: "in an article’s own words",
-    OPINION: "in an opinion column",
-    SPEAKER: "from a speaker an article names",
-    REFERENCE: "from a reference",
-    NOTHING: "nothing recorded",
+    CONTESTED: N_("sources differ"),
+    SCOPE: N_("may mean something else"),
+    ARTICLE: N_("in an article’s own words"),
+    OPINION: N_("in an opinion column"),
+    SPEAKER: N_("from a speaker an article names"),
+    REFERENCE: N_("from a reference"),
+    NOTHING: N_("nothing recorded"),
 }
 
 
@@ -328,7 +341,7 @@ def _known_cell(cell: KnownCell, x: int, y: int) -> Drawing:
     shapes = tuple(Shape(shape.style, shape.path, x, y) for shape in _state_sign(cell.state))
     words = [Lettering("sign", x, y + 5, "≠", "middle")] if cell.state == CONTESTED else []
     if cell.articles > 1:
-        words.append(Lettering("tally", x + 15, y + 5, str(cell.articles)))
+        words.append(Lettering("tally", x + 15, y + 5, formats.number(cell.articles)))
     return Drawing(0, 0, shapes, tuple(words))
 
 
@@ -349,6 +362,6 @@ def _state_sign(state: str) -> tuple[Shape, ...]:
 def _state_keys(found: set[str], several: bool) -> Iterator[LegendEntry]:
     for state in STATES:
         if state in found:
-            yield LegendEntry(_state_sign(state), STATE_WORDS[state], "≠" if state == CONTESTED else "")
+            yield LegendEntry(_state_sign(state), gettext(STATE_WORDS[state]), "≠" if state == CONTESTED else "")
     if several:
-        yield LegendEntry((), "in so many articles", "2", "tally")
+        yield LegendEntry((), gettext("in so many articles"), "2", "tally")

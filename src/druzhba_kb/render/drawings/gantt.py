@@ -14,6 +14,9 @@ from datetime import date, timedelta
 from functools import partial
 from math import ceil, floor
 
+from babel import Locale
+
+from druzhba_kb.locales import N_, gettext, spoken
 from druzhba_kb.render.drawings.basemap import text_width
 from druzhba_kb.render.drawings.drawing import (
     PAGE,
@@ -29,7 +32,6 @@ from druzhba_kb.render.drawings.drawing import (
     with_keys,
     wrapped,
 )
-from druzhba_kb.values.date import MONTHS
 from druzhba_kb.values.edtf import ends, is_approximate, precision, span
 
 DAY = timedelta(days=1)
@@ -43,6 +45,7 @@ SHORT = 93  # days: a range that is longer, such as a year, says nothing about t
 class Month:
     """A month of the calendar: its name, in short where there are many, and where it begins."""
 
+    number: int
     name: str
     x: str
 
@@ -71,9 +74,17 @@ class Calendar:
     @property
     def months(self) -> tuple[Month, ...]:
         """Return the months with their places."""
-        names = ((MONTHS[number % 12], self.percent(number)) for number in range(self.first, self.last))
-        short = self.last - self.first > FEW
-        return tuple(Month(name[:3] if short else name, f"{x:.2f}%") for name, x in names)
+        long = "abbreviated" if self.last - self.first > FEW else "wide"
+        months = ((number % 12 + 1, self.percent(number)) for number in range(self.first, self.last))
+        return tuple(Month(number, _month(number, long), f"{x:.2f}%") for number, x in months)
+
+
+def _month(number: int, long: str) -> str:
+    """Return a month as it stands alone: wide, abbreviated or narrow, as the Unicode CLDR calls it."""
+    locale = spoken().locale
+    # British English alone has one of four letters, "Sept".
+    known = Locale("en") if locale.language == "en" else locale
+    return str(known.months["stand-alone"][long][number])
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +192,7 @@ def _is_exact(value: str) -> bool:
 HEAD = 26
 BAR = 16
 STYLES = {SOLID: "full", CONTESTED: "doubtful", VAGUE: "vague"}
-STYLE_WORDS = {SOLID: "dated", CONTESTED: "contested days", VAGUE: "month or year only"}
+STYLE_WORDS = {SOLID: N_("dated"), CONTESTED: N_("contested days"), VAGUE: N_("month or year only")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,8 +227,9 @@ def _part(percent: str, across: int) -> int:
 def _months(months: Sequence[Month], places: Sequence[int], across: int) -> Iterator[Lettering]:
     room = across / max(1, len(months))
     for month, x in zip(months, places, strict=True):
-        name = month.name if text_width(month.name, 13) + 6 < room else month.name[:3]
-        yield Lettering("quiet", x + 3, 14, name)
+        short = _month(month.number, "abbreviated")
+        fitting = [month.name] * (text_width(month.name, 13) + 6 < room) + [short] * (text_width(short, 13) < room)
+        yield Lettering("quiet", x + 3, 14, fitting[0] if fitting else _month(month.number, "narrow"))
 
 
 def _lane(lane: LaneOfDates, side: int, across: int, top: int) -> Drawing:
@@ -241,13 +253,13 @@ def _lane(lane: LaneOfDates, side: int, across: int, top: int) -> Drawing:
 
 def _said(words: Iterable[str], across: int) -> Iterator[str]:
     """Yield the dates in words, each from a line of its own."""
-    for one in words or ("nothing recorded",):
+    for one in words or (gettext("nothing recorded"),):
         yield from wrapped(one, across - 8)
 
 
 def _legend(styles: set[str], others: str) -> Iterator[LegendEntry]:
     for style, words in STYLE_WORDS.items():
         if style in styles:
-            yield LegendEntry((Shape(STYLES[style], box(-8, -6, 18, 12)),), words)
+            yield LegendEntry((Shape(STYLES[style], box(-8, -6, 18, 12)),), gettext(words))
     if others:
         yield LegendEntry((Shape("mark", diamond(0, 0, 7)),), others)

@@ -12,11 +12,13 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from druzhba_kb.locales import gettext
 from druzhba_kb.render.page_model import Link
 
 LINES = 3  # of a name; what is longer is cut, and stands whole in the list
 LETTER = 6.1  # the mean width of one, in units of the drawing
 SMALL = 5.5  # on an edge
+CYRILLIC = 1.15  # as many times as wide
 LINE = 14
 PADDING = 10
 ROW = 19  # of the words on an edge, which stand on its level part
@@ -114,15 +116,23 @@ def draw_graph(hub: Link, near: Sequence[Branch], far: Mapping[str, Link]) -> Gr
 
 
 def wrapped(text: str, width: int, lines: int = LINES) -> tuple[str, ...]:
-    """Return a name in lines of about width letters; a full-width letter counts twice, and what is too long is cut."""
-    wide = sum(unicodedata.east_asian_width(letter) in "WF" for letter in text)
-    fitting = max(4, width * len(text) // max(1, len(text) + wide))
+    """Return a name in lines of about width Latin letters; a full-width letter counts twice, and what is too long is cut."""
+    fitting = max(4, int(width * len(text) / max(1, sum(map(_latin_letters, text)))))
     found = textwrap.wrap(text, fitting, max_lines=lines, placeholder=" …", break_long_words=True)
     return tuple(found) or (text,)
 
 
+def _latin_letters(letter: str) -> float:
+    """Return how many Latin letters a letter is as wide as."""
+    if unicodedata.east_asian_width(letter) in "WF":
+        return 2
+    return CYRILLIC if "\u0400" <= letter <= "\u052f" else 1
+
+
 def _lines(link: Link, width: int) -> tuple[str, ...]:
-    return wrapped(f"{link.name} (draft)" if link.draft else link.name, int((width - 12) / LETTER))
+    return wrapped(
+        gettext("{name} (draft)").format(name=link.name) if link.draft else link.name, int((width - 12) / LETTER)
+    )
 
 
 def _height(link: Link, width: int) -> int:

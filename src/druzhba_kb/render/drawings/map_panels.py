@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from operator import itemgetter
 from statistics import fmean
 
+from druzhba_kb.locales import formats, gettext
 from druzhba_kb.render.drawings.basemap import Box, CountryName, Viewport, basemap, text_width, viewport
 from druzhba_kb.render.drawings.drawing import Drawing, LegendEntry, Lettering, Shape, box, circle, with_keys
 from druzhba_kb.render.page_model import Link
@@ -20,7 +21,6 @@ from druzhba_kb.render.page_model import Link
 CLOSE = 26  # units between pins that touch
 SURROUNDINGS = 0.5  # margin of the closer panel: what lies about the places tells where they are
 EDGE = 8
-INSET = "Closer view"
 MOST_PINS = 80  # that can be told apart on one drawing
 MESH = 88  # units of the squares whose spots are one circle where there are more
 SIZE = 27  # of the letters, in units of the drawing
@@ -55,7 +55,7 @@ class Spot:
     @property
     def text(self) -> str:
         """Return what stands beside its pin: its name, its years, and the sign that sources differ about it."""
-        return " ".join((", ".join((self.link.name, *self.years)), *(["≠"] if self.contested else [])))
+        return " ".join((formats.commas((self.link.name, *self.years)), *(["≠"] if self.contested else [])))
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +140,7 @@ def map_panels(spots: Sequence[Spot]) -> tuple[Panel, ...]:
         # All stand in the crowd, so its own panel is the whole map.
         return (_panel(closer, inner),)
     first = _panel(whole, outer, _inset(whole, closer, len(inner), outer))
-    return first, replace(_panel(closer, inner), number=2, title=INSET)
+    return first, replace(_panel(closer, inner), number=2, title=gettext("Closer view"))
 
 
 def _clustered(view: Viewport, spots: Sequence[Spot]) -> Panel:
@@ -198,7 +198,7 @@ def _inset(whole: Viewport, closer: Viewport, count: int, outer: Sequence[Spot])
 
 def _titles(frame: Box) -> Iterator[Box]:
     """Yield where the title of the inset may stand: above or below its frame, from either side, or beside it."""
-    long, middle = text_width(INSET, SIZE), (frame.top + frame.bottom) / 2 - 15
+    long, middle = text_width(gettext("Closer view"), SIZE), (frame.top + frame.bottom) / 2 - 15
     above = [(left, top) for top in (frame.top - 34, frame.bottom + 3) for left in (frame.left, frame.right - long)]
     for left, top in [*above, (frame.left - long - 6, middle), (frame.right + 8, middle)]:
         yield Box(round(left), round(top), left + long, top + 31)
@@ -214,7 +214,7 @@ def _panel(view: Viewport, spots: Sequence[Spot], cut: Inset | None = None) -> P
     taken += [pin_box(*point) for point in points] + [label.box for label in labels.values()]
     names = tuple(_free(drawn.names, taken))
     size = (view.width, view.height)
-    return Panel(1, "All places", *size, drawn.land, drawn.borders, drawn.disputed, names, pins, cut)
+    return Panel(1, gettext("All places"), *size, drawn.land, drawn.borders, drawn.disputed, names, pins, cut)
 
 
 def _free(names: Sequence[Sequence[CountryName]], taken: Iterable[Box]) -> Iterator[CountryName]:
@@ -269,7 +269,6 @@ def _label_box(pin: NamedPoint, x: int, y: int, anchor: str) -> Box:
 CAPTION = 46  # units below a panel
 LARGE = 22  # letters that can still be read where the drawing is half its size
 SPILL = 12  # units by which outlines run over the edge
-INFERRED, STATED, CONTESTED = "position inferred", "position stated", "sources differ about the place"
 
 
 def map_picture(panels: Sequence[Panel]) -> Drawing:
@@ -298,7 +297,7 @@ def _drawn_panel(panel: Panel) -> Drawing:
         words += _drawn_name(pin)
     for cluster in panel.clusters:
         shapes.append(Shape("dot", circle(cluster.x, cluster.y, 21)))
-        words.append(Lettering("crowd", cluster.x, cluster.y + 8, str(len(cluster.spots)), "middle"))
+        words.append(Lettering("crowd", cluster.x, cluster.y + 8, formats.number(len(cluster.spots)), "middle"))
     words.append(Lettering("caption", 0, panel.height + 28, panel.title))
     return Drawing(panel.width, panel.height + CAPTION, tuple(shapes), tuple(words))
 
@@ -317,8 +316,10 @@ def _drawn_name(pin: Pin) -> Iterator[Lettering]:
 
 def _legend(pins: Sequence[Pin]) -> Iterator[LegendEntry]:
     if any(not pin.spot.inferred for pin in pins):
-        yield LegendEntry((Shape("dot", circle(0, 0, 6)),), STATED)
+        yield LegendEntry((Shape("dot", circle(0, 0, 6)),), gettext("position stated"))
     if any(pin.spot.inferred for pin in pins):
-        yield LegendEntry((Shape("ring", circle(0, 0, 6)),), INFERRED)
+        yield LegendEntry((Shape("ring", circle(0, 0, 6)),), gettext("position inferred"))
     if any(pin.spot.contested for pin in pins):
-        yield LegendEntry((Shape("halo", circle(0, 0, 8)), Shape("dot", circle(0, 0, 4))), CONTESTED)
+        yield LegendEntry(
+            (Shape("halo", circle(0, 0, 8)), Shape("dot", circle(0, 0, 4))), gettext("sources differ about the place")
+        )

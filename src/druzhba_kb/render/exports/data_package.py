@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from druzhba_kb.fileformat import ARTICLE, REFERENCE, Form
+from druzhba_kb.locales import N_, Interface, gettext, speaking
 from druzhba_kb.model import Kind
 from druzhba_kb.render.exports.data import Json, dump, points
 from druzhba_kb.render.exports.kind_tables import (
@@ -21,26 +22,26 @@ from druzhba_kb.render.exports.kind_tables import (
     tabled_entity,
 )
 from druzhba_kb.render.exports.services import absolute, editors, last_changed, licence_of
-from druzhba_kb.render.exports.table import DataTable, TableColumn, cell, csv_text, table_schema, workbook
+from druzhba_kb.render.exports.table import DataTable, TableColumn, cell, csv_text, explained, table_schema, workbook
 from druzhba_kb.render.page_model import Page
 from druzhba_kb.render.site_index import SiteIndex, coordinates
 from druzhba_kb.render.views.disputes_page import dispute_anchor, disputes_of, spellings_of
 
 PACKAGE = "data/datapackage.json"
-ID = TableColumn("id", "string", "The id, by which other tables name it.")
-PAGE = TableColumn("page", "string", "The address of its page.")
-LICENCE = TableColumn("license", "string", "The licence of the table (SPDX).")
+ID = TableColumn("id", "string", N_("The id, by which other tables name it."))
+PAGE = TableColumn("page", "string", N_("The address of its page."))
+LICENCE = TableColumn("license", "string", N_("The licence of the table (SPDX)."))
 DISAGREEMENTS = (
-    TableColumn("entity", "string", "The id of the record that it is about."),
-    TableColumn("name", "string", "The name of that record."),
-    TableColumn("kind", "string", "The kind of that record."),
-    TableColumn("type", "string", "fact; scope (they may mean something else); or name (another spelling)."),
-    TableColumn("about", "string", "The attributes that it is about."),
-    TableColumn("label", "string", "The same, as pages call them."),
-    TableColumn("sides", "string", "The values that stand against each other."),
-    TableColumn("reason", "string", "Why the sources differ, as far as it is known."),
-    TableColumn("note", "string", "What a reader must know of it."),
-    TableColumn("address", "string", "Its address, which does not move."),
+    TableColumn("entity", "string", N_("The id of the record that it is about.")),
+    TableColumn("name", "string", N_("The name of that record.")),
+    TableColumn("kind", "string", N_("The kind of that record.")),
+    TableColumn("type", "string", N_("fact; scope (they may mean something else); or name (another spelling).")),
+    TableColumn("about", "string", N_("The attributes that it is about.")),
+    TableColumn("label", "string", N_("The same, as pages call them.")),
+    TableColumn("sides", "string", N_("The values that stand against each other.")),
+    TableColumn("reason", "string", N_("Why the sources differ, as far as it is known.")),
+    TableColumn("note", "string", N_("What a reader must know of it.")),
+    TableColumn("address", "string", N_("Its address, which does not move.")),
     LICENCE,
 )
 
@@ -57,16 +58,20 @@ def collection_tables(index: SiteIndex, site: Mapping[str, str]) -> tuple[DataTa
 
 def described_collection() -> tuple[DataTable, ...]:
     """Return the same tables without their rows."""
+    articles, references = (
+        explained((ID, *_columns(form), *last)) for form, last in ((ARTICLE, (PAGE, LICENCE)), (REFERENCE, (LICENCE,)))
+    )
+    disagreements = explained(DISAGREEMENTS)
     return (
-        DataTable("articles", "tables/articles.csv", "The articles", (ID, *_columns(ARTICLE), PAGE, LICENCE), key="id"),
+        DataTable("articles", "tables/articles.csv", gettext("The articles"), articles, key="id"),
         DataTable(
             "references",
             "tables/references.csv",
-            "The references, for what no article says",
-            (ID, *_columns(REFERENCE), LICENCE),
+            gettext("The references, for what no article says"),
+            references,
             key="id",
         ),
-        DataTable("disagreements", "tables/disagreements.csv", "What the sources disagree on", DISAGREEMENTS),
+        DataTable("disagreements", "tables/disagreements.csv", gettext("What the sources disagree on"), disagreements),
     )
 
 
@@ -77,7 +82,9 @@ def described_tables(kinds: Iterable[Kind]) -> tuple[DataTable, ...]:
 
 
 def data_package(index: SiteIndex, site: Mapping[str, str]) -> Page:
-    """Return the description of all files."""
+    """Return the description of all files, in English: programs read it."""
+    with speaking(Interface()):
+        tables = described_tables(index.kinds)
     licence = licence_of(site)
     changed = last_changed(index.kb, "")
     package: Json = {
@@ -90,7 +97,7 @@ def data_package(index: SiteIndex, site: Mapping[str, str]) -> Page:
         "licenses": [{"name": licence.name, "path": licence.href}] if licence else None,
         "contributors": [{"title": name.straight, "role": "author"} for name in editors(site)],
         "sources": [{"title": one.title, **({"path": one.url} if one.url else {})} for one in index.articles],
-        "resources": [*map(_resource, described_tables(index.kinds)), *_files(index)],
+        "resources": [*map(_resource, tables), *_files(index)],
     }
     return Page(PACKAGE, dump({key: value for key, value in package.items() if value}))
 

@@ -12,27 +12,28 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from druzhba_kb.fileformat import CITATION, STATEMENT
+from druzhba_kb.locales import N_, gettext
 from druzhba_kb.model import Attribute, Entity, Kind, Statement
 from druzhba_kb.render.exports.data import Json, exported_entity, row_of
 from druzhba_kb.render.exports.services import absolute
-from druzhba_kb.render.exports.table import DataTable, TableColumn, cell
+from druzhba_kb.render.exports.table import DataTable, TableColumn, cell, explained
 from druzhba_kb.render.site_index import SiteIndex, cited_claims, quoted_articles, stated_claims
 from druzhba_kb.render.views.attributions import in_words, voices_of
 from druzhba_kb.render.views.evidence import anchor_of, show_value
 from druzhba_kb.values import TYPES
 
 FIRST = (
-    TableColumn("id", "string", "The id of the record, by which other tables name it."),
-    TableColumn("name", "string", "Its name."),
-    TableColumn("other_names", "string", "Its other names."),
-    TableColumn("category", "string", "What sort of its kind it is, by the editors."),
+    TableColumn("id", "string", N_("The id of the record, by which other tables name it.")),
+    TableColumn("name", "string", N_("Its name.")),
+    TableColumn("other_names", "string", N_("Its other names.")),
+    TableColumn("category", "string", N_("What sort of its kind it is, by the editors.")),
 )
 LAST = (
-    TableColumn("contested", "string", "The columns on which the sources disagree."),
-    TableColumn("statements", "integer", "How many statements there are about it."),
-    TableColumn("articles", "integer", "How many articles they rest on."),
-    TableColumn("page", "string", "The address of its page, which shows all evidence."),
-    TableColumn("license", "string", "The licence of the table (SPDX)."),
+    TableColumn("contested", "string", N_("The columns on which the sources disagree.")),
+    TableColumn("statements", "integer", N_("How many statements there are about it.")),
+    TableColumn("articles", "integer", N_("How many articles they rest on.")),
+    TableColumn("page", "string", N_("The address of its page, which shows all evidence.")),
+    TableColumn("license", "string", N_("The licence of the table (SPDX).")),
 )
 TAKEN = {column.name for column in (*FIRST, *LAST)}
 BY = "by"
@@ -60,8 +61,11 @@ def record_table(index: SiteIndex, kind: Kind, site: Mapping[str, str]) -> DataT
 
 def described_records(kind: Kind) -> DataTable:
     """Return the table of the records of a kind without its rows."""
-    columns = (*FIRST, *(column for one in kind.attributes.values() for column in _columns(one)), *LAST)
-    return DataTable(kind.id, f"{record_file(kind.id)}.csv", f"{kind.plural}: a row for each record", columns, key="id")
+    own = (column for one in kind.attributes.values() for column in _columns(one))
+    title = gettext("{kinds}: a row for each record").format(kinds=kind.plural)
+    return DataTable(
+        kind.id, f"{record_file(kind.id)}.csv", title, (*explained(FIRST), *own, *explained(LAST)), key="id"
+    )
 
 
 def column_name(attribute: Attribute) -> str:
@@ -71,13 +75,16 @@ def column_name(attribute: Attribute) -> str:
 
 def _columns(attribute: Attribute) -> Iterator[TableColumn]:
     name, label = column_name(attribute), attribute.label
-    claims = "; claims, which are somebody's word and no facts" if attribute.claim else ""
-    unit = f", in {attribute.unit}" if attribute.unit else ""
-    yield TableColumn(name, "string", f"{label}, as people read it{unit}{claims}.")
-    yield from (
-        TableColumn(f"{name}.{end}", type, f"{label}: {meaning}.") for end, type, meaning in TYPES[attribute.type].cells
-    )
-    yield TableColumn(f"{name}.{BY}", "string", f"{label}: on whose word each value stands.")
+    if attribute.unit:
+        read = gettext("{label}, as people read it, in {unit}").format(label=label, unit=attribute.unit)
+    else:
+        read = gettext("{label}, as people read it").format(label=label)
+    claims = gettext("{meaning}; claims, which are somebody's word and no facts.") if attribute.claim else "{meaning}."
+    yield TableColumn(name, "string", claims.format(meaning=read))
+    for end, type, meaning in TYPES[attribute.type].cells:
+        yield TableColumn(f"{name}.{end}", type, f"{label}: {gettext(meaning)}.")
+    by = gettext("{label}: on whose word each value stands.").format(label=label)
+    yield TableColumn(f"{name}.{BY}", "string", by)
 
 
 def _row(index: SiteIndex, kind: Kind, entity: Entity, site: Mapping[str, str]) -> Iterator[str]:
@@ -122,34 +129,34 @@ def _by(index: SiteIndex, statements: Iterable[Statement]) -> str:
 
 OWN = tuple(key for key in STATEMENT.exported if key.reader != "texts")
 COLUMNS = (
-    TableColumn("entity", "string", "The id of the record that it is about."),
-    TableColumn("name", "string", "The name of that record."),
-    TableColumn("category", "string", "What sort of its kind the record is."),
-    TableColumn("home", "string", "The id of the record in which the statement stands."),
-    TableColumn("id", "string", "The id of the value; rows with one id are its several quotations."),
+    TableColumn("entity", "string", N_("The id of the record that it is about.")),
+    TableColumn("name", "string", N_("The name of that record.")),
+    TableColumn("category", "string", N_("What sort of its kind the record is.")),
+    TableColumn("home", "string", N_("The id of the record in which the statement stands.")),
+    TableColumn("id", "string", N_("The id of the value; rows with one id are its several quotations.")),
     TableColumn(
-        "group", "string", "What the values of one statement share; -1, -2 … after it are its anchors at home."
+        "group", "string", N_("What the values of one statement share; -1, -2 … after it are its anchors at home.")
     ),
-    TableColumn("attribute", "string", "What is stated, by its name in the data."),
-    TableColumn("label", "string", "What is stated, as pages call it."),
-    TableColumn("value", "string", "The value in the notation of the data: EDTF dates, ids, ~ for about."),
-    TableColumn("shown", "string", "The value as people read it: names, dates in words, units."),
-    TableColumn("words", "string", "The source's own words, where they cannot be compared."),
+    TableColumn("attribute", "string", N_("What is stated, by its name in the data.")),
+    TableColumn("label", "string", N_("What is stated, as pages call it.")),
+    TableColumn("value", "string", N_("The value in the notation of the data: EDTF dates, ids, ~ for about.")),
+    TableColumn("shown", "string", N_("The value as people read it: names, dates in words, units.")),
+    TableColumn("words", "string", N_("The source's own words, where they cannot be compared.")),
     *(TableColumn(key.name, "boolean" if key.reader == "flag" else "string", key.help) for key in OWN),
-    TableColumn("inferred", "string", "The parts of the value that the quotation does not give."),
-    TableColumn("voice", "string", "Who says it: article, opinion (a column) or speaker."),
-    TableColumn("article", "string", "The id of the article."),
-    TableColumn("article_name", "string", "The publisher and year of the article."),
-    TableColumn("told", "string", "When the article was published (EDTF)."),
-    TableColumn("block", "integer", "The block of the article, its title as 0."),
-    TableColumn("quote", "string", "The quoted words; they belong to the publisher."),
-    TableColumn("said_by", "string", "The ids of the speakers, or the article's words for them."),
-    TableColumn("said_by_names", "string", "The names of the speakers."),
-    TableColumn("origin", "string", "The id of the source where the article has it from, or words for it."),
-    TableColumn("origin_name", "string", "The name of that source."),
+    TableColumn("inferred", "string", N_("The parts of the value that the quotation does not give.")),
+    TableColumn("voice", "string", N_("Who says it: article, opinion (a column) or speaker.")),
+    TableColumn("article", "string", N_("The id of the article.")),
+    TableColumn("article_name", "string", N_("The publisher and year of the article.")),
+    TableColumn("told", "string", N_("When the article was published (EDTF).")),
+    TableColumn("block", "integer", N_("The block of the article, its title as 0.")),
+    TableColumn("quote", "string", N_("The quoted words; they belong to the publisher.")),
+    TableColumn("said_by", "string", N_("The ids of the speakers, or the article's words for them.")),
+    TableColumn("said_by_names", "string", N_("The names of the speakers.")),
+    TableColumn("origin", "string", N_("The id of the source where the article has it from, or words for it.")),
+    TableColumn("origin_name", "string", N_("The name of that source.")),
     *(TableColumn(key.name, "string", key.help) for key in CITATION.keys),
-    TableColumn("address", "string", "The address of the quotation on its page."),
-    TableColumn("license", "string", "The licence of all but the quoted words (SPDX)."),
+    TableColumn("address", "string", N_("The address of the quotation on its page.")),
+    TableColumn("license", "string", N_("The licence of all but the quoted words (SPDX).")),
 )
 
 
@@ -168,9 +175,9 @@ def statement_table(index: SiteIndex, kind: Kind, site: Mapping[str, str]) -> Da
 
 def described_statements(kind: Kind) -> DataTable:
     """Return the table of the statements about a kind without its rows."""
-    title = f"{kind.plural}: every statement with its evidence, a row for each quotation"
+    title = gettext("{kinds}: every statement with its evidence, a row for each quotation").format(kinds=kind.plural)
     links = (("entity", kind.id), ("article", "articles"), ("reference", "references"))
-    return DataTable(f"{kind.id}-statements", statement_file(kind.id), title, COLUMNS, links=links)
+    return DataTable(f"{kind.id}-statements", statement_file(kind.id), title, explained(COLUMNS), links=links)
 
 
 def tabled_entity(index: SiteIndex, entity: Entity) -> Json:

@@ -11,10 +11,11 @@ import csv
 import io
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from druzhba_kb.locales import N_, gettext
 from druzhba_kb.render.exports.data import Json
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 # Without the mark, spreadsheets take UTF-8 for something else.
 BYTE_ORDER_MARK = "\ufeff"
 BETWEEN = " | "  # the values of one cell; values hold commas and semicolons
+TYPES = (N_("string"), N_("integer"), N_("number"), N_("boolean"), N_("date"))  # of cells, as Table Schema calls them
 # A spreadsheet runs a cell that begins so, as a note "=1+1" or "@x" would; a negative number, "-12.5", stays a number.
 FORMULA = re.compile(r"[=+\-@\t\r](?![\d., -]*$)")
 
@@ -51,6 +53,11 @@ class DataTable:
     rows: tuple[tuple[str, ...], ...] = ()
     key: str = ""
     links: tuple[tuple[str, str], ...] = ()
+
+
+def explained(columns: Iterable[TableColumn]) -> tuple[TableColumn, ...]:
+    """Return columns with what they mean in the language that is spoken."""
+    return tuple(replace(column, meaning=gettext(column.meaning)) for column in columns)
 
 
 def csv_text(table: DataTable) -> str:
@@ -113,15 +120,28 @@ def workbook(table: DataTable, name: str, site: str, licence: str) -> bytes:
     with Workbook(data, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
         book.set_properties({"title": table.title, "company": site, "comments": licence, "created": ENDLESS})
         bold = book.add_format({"bold": True})
-        rows = book.add_worksheet(name.translate(FORBIDDEN).strip()[:SHEET_NAME] or None)
+        rows = book.add_worksheet(_sheet(name) or None)
         _write(rows, [column.name for column in table.columns], table.rows, bold, [c.type for c in table.columns])
         rows.freeze_panes(1, 2)
         rows.autofilter(0, 0, max(1, len(table.rows)), len(table.columns) - 1)
-        about = book.add_worksheet("About the columns")
-        meanings = [(column.name, column.type, column.meaning) for column in table.columns]
-        notes = [("", "", table.title), ("", "", site), ("", "", f"Licence: {licence}" if licence else "")]
-        _write(about, ["Column", "Type", "Meaning"], [*meanings, *(note for note in notes if note[2])], bold)
+        about = book.add_worksheet(_sheet(gettext("About the columns")))
+        meanings = [(column.name, gettext(column.type), column.meaning) for column in table.columns]
+        notes = [
+            ("", "", table.title),
+            ("", "", site),
+            ("", "", gettext("Licence: {licence}").format(licence=licence) if licence else ""),
+        ]
+        _write(
+            about,
+            [gettext("Column"), gettext("Type"), gettext("Meaning")],
+            [*meanings, *(note for note in notes if note[2])],
+            bold,
+        )
     return data.getvalue()
+
+
+def _sheet(name: str) -> str:
+    return name.translate(FORBIDDEN).strip()[:SHEET_NAME]
 
 
 def _write(

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from posixpath import relpath
 
+from druzhba_kb.locales import N_
 from druzhba_kb.model import Change, ChangedItem
 from druzhba_kb.render.page_model import Link, ListPage, href, link_to, paginate
 from druzhba_kb.render.site_index import SiteIndex
@@ -18,7 +19,7 @@ from druzhba_kb.render.views.evidence import show_date
 from druzhba_kb.render.views.reference_pages import REFERENCES, reference_anchor
 
 CHANGES, FEED = "changes/", "changes.xml"
-KINDS = ("added", "corrected", "withdrawn")  # of changes, in the order in which they are counted
+KINDS = (N_("added"), N_("corrected"), N_("withdrawn"))  # of changes, in the order in which they are counted
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from druzhba_kb.locales import formats, gettext
 from druzhba_kb.model import Alias, Article, Entity, Kind
 from druzhba_kb.relate.coverage import CoveredAttribute, CoveredBlock, Volume, coverage, volume_of_all, volumes
 from druzhba_kb.relate.references import claims_of
@@ -190,8 +191,10 @@ def _covered_article(
 
 def _covered_block(index: SiteIndex, article: Article, block: CoveredBlock, here: str) -> ShownBlock:
     entities = index.kb.records.entities
-    links = tuple(link_to(entities[id], here, str(count)) for id, count in block.statements.items())
-    return ShownBlock(block.number, block.kind, href(here, article.page, f"b{block.number}"), links, block.reason)
+    links = tuple(link_to(entities[id], here, formats.number(count)) for id, count in block.statements.items())
+    return ShownBlock(
+        block.number, gettext(block.kind), href(here, article.page, f"b{block.number}"), links, block.reason
+    )
 
 
 def _covered_kind(index: SiteIndex, kind: Kind, attributes: Sequence[CoveredAttribute]) -> ShownKind:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from druzhba_kb.locales import gettext
 from druzhba_kb.model import Kind
 from druzhba_kb.render.exports.data_package import described_collection
 from druzhba_kb.render.exports.kind_tables import described_records, described_statements, record_file, statement_file
@@ -47,11 +48,15 @@ def data_page(index: SiteIndex) -> DataPage:
     """Return what the page on the data shows."""
     collection = described_collection()
     whole = (
-        Link("kb.json", "kb.json", "everything in one file"),
-        Link("kb.schema.json", "kb.schema.json", "its JSON Schema"),
-        Link("verify.py", "verify.py", "the program that checks a proof packet of these pages, without a network"),
-        Link("packet.schema.json", "packet.schema.json", "the JSON Schema of a proof packet"),
-        Link("datapackage.json", "datapackage.json", "all tables described for programs (Frictionless)"),
+        Link("kb.json", "kb.json", gettext("everything in one file")),
+        Link("kb.schema.json", "kb.schema.json", gettext("its JSON Schema")),
+        Link(
+            "verify.py",
+            "verify.py",
+            gettext("the program that checks a proof packet of these pages, without a network"),
+        ),
+        Link("packet.schema.json", "packet.schema.json", gettext("the JSON Schema of a proof packet")),
+        Link("datapackage.json", "datapackage.json", gettext("all tables described for programs (Frictionless)")),
     )
     tables = tuple(Link(one.file, one.file, one.title) for one in collection)
     return DataPage(
@@ -62,11 +67,11 @@ def data_page(index: SiteIndex) -> DataPage:
 
 
 def _files(kind: Kind) -> Iterator[Link]:
-    yield Link("CSV", f"{record_file(kind.id)}.csv", "a row for each record")
-    yield Link("XLSX", f"{record_file(kind.id)}.xlsx", "the same for Excel")
-    yield Link("CSV of statements", statement_file(kind.id), "a row for each quotation")
+    yield Link("CSV", f"{record_file(kind.id)}.csv", gettext("a row for each record"))
+    yield Link("XLSX", f"{record_file(kind.id)}.xlsx", gettext("the same for Excel"))
+    yield Link(gettext("CSV of statements"), statement_file(kind.id), gettext("a row for each quotation"))
     if coordinates(kind):
-        yield Link("GeoJSON", f"{kind.id}.geojson", "the positions")
+        yield Link("GeoJSON", f"{kind.id}.geojson", gettext("the positions"))
 
 
 def _described(index: SiteIndex) -> Iterator[DescribedTable]:
@@ -75,7 +80,8 @@ def _described(index: SiteIndex) -> Iterator[DescribedTable]:
         yield _table(described_records(kind), f"columns-{kind.id}")
     for kind in index.kinds[:1]:
         columns = described_statements(kind).columns
-        yield DescribedTable("Statements of a kind: a row for each quotation", "columns-statements", "", columns)
+        title = gettext("Statements of a kind: a row for each quotation")
+        yield DescribedTable(title, "columns-statements", "", columns)
     yield from (_table(one, f"columns-of-{one.name}") for one in described_collection())
 
 

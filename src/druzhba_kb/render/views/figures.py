@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import reduce
 
+from druzhba_kb.locales import formats, gettext, ngettext
 from druzhba_kb.model import Attribute, Claim, Entity, Figure, Kind, Statement
 from druzhba_kb.render.drawings.drawing import Drawing
 from druzhba_kb.render.drawings.figure_charts import (
@@ -154,10 +156,19 @@ def figure_view(index: SiteIndex, site: Texts, kind: str, id: str, here: str) ->
 def _source(index: SiteIndex, site: Texts) -> str:
     """Return the line that says where a picture is from, and under which licence."""
     years = sorted({article.published[:4] for article in index.articles if article.published})
-    span = " to ".join(dict.fromkeys((years[0], years[-1]))) if years else ""
-    count = f"{len(index.by_date)} article{'s' if len(index.by_date) != 1 else ''}"
-    parts = (site.get("site_name"), ", ".join(filter(None, (count, span))), site.get("copyright"))
-    return "Source: " + " ".join(f"{part.removesuffix('.')}." for part in parts if part)
+    span = (
+        years[0]
+        if len(years) == 1
+        else gettext("{first} to {last}").format(first=years[0], last=years[-1])
+        if years
+        else ""
+    )
+    count = len(index.by_date)
+    articles = ngettext("{n} article", "{n} articles", count).format(n=formats.number(count))
+    parts = (site.get("site_name"), formats.commas(filter(None, (articles, span))), site.get("copyright"))
+    said = " ".join(f"{part.removesuffix('.')}." for part in parts if part)
+    # L10n: the line below a drawing: the name of the site, how many articles it is made of, and its copyright
+    return gettext("Source: {said}").format(said=said)
 
 
 def _labels(index: SiteIndex, members: Sequence[Entity]) -> tuple[str, ...]:
@@ -178,9 +189,14 @@ def _values(index: SiteIndex, kind: Kind, figure: Figure, away: TakeAway, here: 
     unit = kind.attributes[figure.attributes[0]].unit or ""
     known = len({number.record.href for number in numbers})
     differ = sum(len(group.contested) > 1 for group in groups)
-    lead = f"A number is recorded for {known} of {len(members)}, and for {differ} of these the sources differ."
+    lead = gettext("A number is recorded for {known} of {all}, and for {differ} of these the sources differ.")
+    lead = lead.format(**_numbered(known=known, all=len(members), differ=differ))
     wide, narrow = (value_chart(groups, unit, wide) for wide in (True, False))
     return FigureView(away, figure.note, kind_link(kind, here), lead, wide, narrow, tuple(numbers), (), ())
+
+
+def _numbered(**counts: int) -> dict[str, str]:
+    return {name: formats.number(count) for name, count in counts.items()}
 
 
 def _group(label: str, numbers: Sequence[FigureNumber]) -> MarkGroup:
@@ -194,12 +210,12 @@ def _group(label: str, numbers: Sequence[FigureNumber]) -> MarkGroup:
 
 
 def _mark(number: FigureNumber) -> Mark:
-    notes = (number.about if number.other else "", "inferred" if number.inferred else "")
+    notes = (number.about if number.other else "", gettext("inferred") if number.inferred else "")
     return Mark(
         who=number.voice,
         spoken=bool(number.quote and number.quote.source.voices),
-        text=f"not {number.text}" if number.denies else number.text,
-        note=", ".join(filter(None, notes)),
+        text=_denied(number.text) if number.denies else number.text,
+        note=formats.commas(filter(None, notes)),
         form=number.form,
         low=None if number.form == NONE else number.low,
         high=None if number.form == NONE else number.high,
@@ -219,7 +235,7 @@ def _numbers(index: SiteIndex, figure: Figure, entity: Entity, label: str, here:
         for statement, claim in cited_claims(entity, name):
             made = _number(index, entity, statement, claim, label, here, other)
             entries = entries_of(index, statement, here)
-            titles = ", ".join(dict.fromkeys(entry.title for entry in entries))
+            titles = formats.commas(dict.fromkeys(entry.title for entry in entries))
             yield replace(made, entries=entries, voice=titles)
 
 
@@ -253,12 +269,22 @@ def _form(amount: Amount, other: bool) -> str:
     return OTHER if other else FORMS[amount.sign] if amount.low == amount.high else RANGE
 
 
+def _denied(value: str) -> str:
+    return gettext("not {value}").format(value=value)
+
+
 def _voice(quote: Quote) -> str:
     source = quote.source
     at = " ".join(filter(None, (source.article, source.block)))
     if source.voices:
-        return f"{', reported by '.join(voice.name for voice in source.voices)}, in {at}"
-    return f"{at}, opinion column" if source.voice == "opinion" else at
+        return gettext("{speakers}, in {article}").format(
+            speakers=reduce(_reported, (voice.name for voice in source.voices)), article=at
+        )
+    return gettext("{article}, opinion column").format(article=at) if source.voice == "opinion" else at
+
+
+def _reported(speaker: str, reporter: str) -> str:
+    return gettext("{speaker}, reported by {reporter}").format(speaker=speaker, reporter=reporter)
 
 
 def _matrix(index: SiteIndex, kind: Kind, figure: Figure, away: TakeAway, here: str) -> FigureView:
@@ -270,7 +296,8 @@ def _matrix(index: SiteIndex, kind: Kind, figure: Figure, away: TakeAway, here: 
     cells = [cell for row in rows for cell in row.cells if cell.state]
     known, differ = sum(cell.state != NOTHING for cell in cells), sum(cell.state == "contested" for cell in cells)
     wide, narrow = (known_grid(labels, rows, wide) for wide in (True, False))
-    lead = f"Of {len(cells)} points {known} are recorded, and on {differ} of these the sources differ."
+    lead = gettext("Of {all} points {known} are recorded, and on {differ} of these the sources differ.")
+    lead = lead.format(**_numbered(all=len(cells), known=known, differ=differ))
     columns = tuple(replace(link_to(entity, here), note=label) for entity, label in zip(members, labels, strict=True))
     return FigureView(away, figure.note, kind_link(kind, here), lead, wide, narrow, (), columns, rows)
 
@@ -286,7 +313,7 @@ def _cell(index: SiteIndex, entity: Entity, attribute: Attribute, here: str) -> 
     if state == NOTHING and not silence_on(index, entity, attribute, here).asked:
         state = ""
     shown = (show_claim(index, entity, claim, here, s) for s, claim in (*stated, *cited))
-    texts = dict.fromkeys(f"not {one.text}" if one.denies else one.text for one in shown)
+    texts = dict.fromkeys(_denied(one.text) if one.denies else one.text for one in shown)
     return KnownCell(entity.name, state, voices.articles, "; ".join(texts), _home(index, entity, attribute, here))
 
 

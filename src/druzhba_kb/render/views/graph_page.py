@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import chain, islice, zip_longest
 
+from druzhba_kb.locales import formats
 from druzhba_kb.model import Entity
 from druzhba_kb.relate.references import claims_of, filled_claims
 from druzhba_kb.render.drawings.graph import Branch, GraphDrawing, Ray, draw_graph
@@ -105,7 +106,7 @@ def relation_link(index: SiteIndex, relation: Relation, here: str) -> Link:
     statements = [index.statements[id][1] for id in relation.statements]
     items = [item for statement in statements for item in statement.evidence]
     cited = dict.fromkeys(one.reference for statement in statements for one in statement.citations)
-    titles = ", ".join(index.kb.records.references[id].title for id in cited)
+    titles = formats.commas(index.kb.records.references[id].title for id in cited)
     return link_to(relation.other, here, other_voice(index, items, here) if items else titles)
 
 

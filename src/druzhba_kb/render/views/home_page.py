@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from druzhba_kb.locales import formats, gettext, ngettext, spoken
 from druzhba_kb.model import Article, Attribute, Entity, Kind
 from druzhba_kb.relate.voices import own_voice
 from druzhba_kb.render.page_model import Link, link_to
@@ -17,6 +18,7 @@ from druzhba_kb.render.views.index_pages import KindView, kind_view
 
 STRIP_TYPES = {"date", "ref", "quantity", "money"}
 STRIP_LINES = 5  # attributes of each, dates first
+COUNTS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve")
 STRIP_LENGTH = 24  # entities on the home page, which once weighed more the more there were
 
 
@@ -41,15 +43,17 @@ class HomeArticle:
 class HomeView:
     """What the home page shows; `said_in` is for each of the strip on whose word it stands, `more` how many there are in all.
 
-    `more` is nothing where the strip shows all; `articles` are none where they are too many to be overlooked, `changed` is
-    the day of the last change.
+    The titles say how many articles and records there are. `more` is nothing where the strip shows all; `articles` are
+    none where they are too many to be overlooked, `changed` is the day of the last change.
     """
 
     strip: KindView | None
+    strip_title: str
     said_in: tuple[Voices, ...]
     more: int
     articles: tuple[HomeArticle, ...]
     article_count: int
+    articles_title: str
     changed: str
 
 
@@ -57,15 +61,33 @@ def home_view(index: SiteIndex) -> HomeView:
     """Return what the home page shows, its strip being of the leading kind."""
     lead = index.lead
     members = index.members(lead.id) if lead else ()
-    shown = members[:STRIP_LENGTH]
+    shown, count = members[:STRIP_LENGTH], len(index.by_date)
     return HomeView(
         strip=kind_view(index, lead, shown, "", _strip(index, lead)) if lead else None,
+        strip_title=_counted(lead, len(members)) if lead else "",
         said_in=tuple(voices_of(index, [it for s in one.statements for it in s.evidence], "") for one in shown),
         more=len(members) if len(members) > STRIP_LENGTH else 0,
         articles=tuple(_article(index, article, members) for article in index.dated(index.squares)),
-        article_count=len(index.by_date),
+        article_count=count,
+        articles_title=ngettext("{count} article", "{count} articles", count).format(count=_in_words(count)),
         changed=show_date(next(iter(index.changes), None)),
     )
+
+
+def _counted(kind: Kind, count: int) -> str:
+    """Return how many records of a kind there are, its name as it stands within a sentence."""
+    name = kind.label if count == 1 else kind.plural
+    within = name.lower() if _is_english() and name[1:] == name[1:].lower() else name
+    # L10n: such as "Seven lighthouses"; elsewhere than in English the number is in digits, and the name as it is written
+    return gettext("{count} {kinds}").format(count=_in_words(count), kinds=within)
+
+
+def _in_words(count: int) -> str:
+    return COUNTS[count] if _is_english() and count < len(COUNTS) else formats.number(count)
+
+
+def _is_english() -> bool:
+    return spoken().locale.language == "en"
 
 
 def _strip(index: SiteIndex, kind: Kind) -> list[Attribute]:

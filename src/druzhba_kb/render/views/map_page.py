@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
 
+from druzhba_kb.locales import formats, gettext
 from druzhba_kb.model import Attribute, Entity, Kind, Statement
 from druzhba_kb.render.drawings.map_panels import Cluster, Panel, Spot, map_panels
 from druzhba_kb.render.page_model import Link, ListPage, href, link_to, paginate
@@ -250,7 +251,10 @@ def _placed(index: SiteIndex, position: GeoPosition, here: str, about: _About, r
     """Return a position in words; `rested` says whether with what it rests on."""
     entity, attribute, resting = position.entity, position.attribute, position.statements if rested else ()
     disputes = about.disputes.get(entity.id, ())
-    links = tuple(Link(f"{owner.name}: {what}", href(here, owner.page, to)) for owner, what, to in disputes)
+    links = tuple(
+        Link(gettext("{record}: {what}").format(record=owner.name, what=what), href(here, owner.page, to))
+        for owner, what, to in disputes
+    )
     return PlacedEntity(
         link=link_to(entity, here),
         years=about.years(entity.id),
@@ -304,11 +308,14 @@ def _roles(index: SiteIndex) -> Mapping[str, Sequence[Role]]:
 
 
 def _role_link(index: SiteIndex, role: Role, here: str) -> Link:
-    return Link(f"{role.entity.name}: {role.label}", evidence_link(index.home(role.statement), role.statement, here))
+    return Link(
+        gettext("{record}: {what}").format(record=role.entity.name, what=role.label),
+        evidence_link(index.home(role.statement), role.statement, here),
+    )
 
 
 def _unplaced(entity: Entity, here: str, about: _About) -> Link:
-    return link_to(entity, here, ", ".join(about.years(entity.id)))
+    return link_to(entity, here, formats.commas(about.years(entity.id)))
 
 
 def _missing(
