@@ -22,7 +22,9 @@ from tools.messages import messages
 CYRILLIC = "абвгдежзийклмнопрстуфхцчшщ"
 LETTERS = str.maketrans(ascii_lowercase + ascii_uppercase, CYRILLIC + CYRILLIC.upper())
 # formats, styles of citation and licences, by the names that they have in every language
-MARKS = r"\b(?:CSV|GeoJSON|JSON Schema|JSON|YAML|BibTeX|RIS|CSL|SVG|PNG|Excel|Chicago|APA|MLA|EDTF|SPDX|CC-BY-4\.0)\b"
+MARKS = (
+    r"\b(?:CSV|GeoJSON|JSON Schema|JSON|YAML|BibTeX|RIS|CSL|SVG|PNG|Excel|XLSX|Chicago|APA|MLA|EDTF|SPDX|CC-BY-4\.0)\b"
+)
 ADDRESSES = r"https?://\S+|\b[\w/-]+\.(?:json|csv|py|xlsx|txt|xml)\b|\b[0-9a-f]{12}\b"
 KEPT = re.compile(rf"({HOLES.pattern}|&#?\w+;|{MARKS})")
 SAME = re.compile(f"{ADDRESSES}|{MARKS}")
