@@ -104,6 +104,7 @@ def test_the_pages_are_given_the_plain_settings(tmp_path: Path) -> None:
         "site_name": "Lights",
         "site_description": "",
         "site_author": "",
+        "language": "en",
         "license": "",
         "site_url": "",
         "repo_url": "https://git.example/",
