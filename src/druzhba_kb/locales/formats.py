@@ -22,6 +22,7 @@ DIGITS = {
     "adlm": "𞥐", "arab": "٠", "arabext": "۰", "beng": "০", "cakm": "𑄶", "deva": "०", "hmnp": "𞅀", "mtei": "꯰", "mymr": "၀",
     "nkoo": "߀", "olck": "᱐", "tibt": "༠",
 }  # fmt: skip
+NOUNS = {"de", "gsw", "ksh", "lb", "nds"}
 SYSTEM = "default"  # what Babel calls the signs of numbers that a locale is written with
 ENGLISH_DASH = re.compile(r"\s*–\s*")
 ABBREVIATED = re.compile(r"(?<![ML])([ML])\1\1(?![ML])")
@@ -89,6 +90,11 @@ def stretch(first: Day, last: Day) -> str:
     if len(parts) != len(others) or first[0] <= 0 or len(forms) != 2:
         return between(day(first), day(last))
     return _dashed("".join(_written(form, one) for form, one in zip(forms, (first, last), strict=True)))
+
+
+def within(label: str) -> str:
+    """Return a label as it stands within a sentence: small, but in the languages that write nouns with capitals."""
+    return label if spoken().locale.language in NOUNS else label.lower()
 
 
 def in_digits(text: str) -> str:

@@ -9,6 +9,7 @@ import html
 from collections.abc import Iterable, Mapping, Set
 
 from druzhba_kb.locales import N_, gettext
+from druzhba_kb.locales.alphabet import alphabet
 from druzhba_kb.model import KnowledgeBase
 from druzhba_kb.render.page_model import source
 from druzhba_kb.render.site_index import kinds_in_order
@@ -57,7 +58,7 @@ def navigation(kb: KnowledgeBase, paths: Set[str]) -> list[dict[str, object]]:
 def _own_sections(kb: KnowledgeBase) -> dict[str, list[dict[str, str]]]:
     """Return the own pages by the sections in which they stand, each in its order."""
     pages, found = kb.records.pages, dict[str, list[dict[str, str]]]()
-    for page in sorted(pages.values(), key=lambda one: (one.order is None, one.order or 0, one.title.casefold())):
+    for page in sorted(pages.values(), key=lambda one: (one.order is None, one.order or 0, alphabet().key(one.title))):
         folder = page.page.partition("/")[0] if "/" in page.place.file.removeprefix("pages/") else ""
         first = pages.get(f"pages/{folder}/index.md")
         named = first.section or first.title if first else folder.replace("-", " ").capitalize()

@@ -16,6 +16,9 @@ from functools import lru_cache
 from posixpath import relpath
 from typing import TypeVar
 
+from druzhba_kb.locales import N_, gettext
+from druzhba_kb.locales.alphabet import Key, alphabet
+from druzhba_kb.locales.formats import commas, in_digits, number
 from druzhba_kb.model import BLOCK_KINDS, Article, Asset, Entity
 
 T = TypeVar("T")
@@ -142,10 +145,11 @@ def link_to(entity: Entity, here: str, note: str = "", anchor: str = "") -> Link
 def block_label(article: Article, block: int) -> str:
     """Return how a block is called: its number, and its kind where it is no paragraph."""
     if block == 0:
-        return "title"
+        return gettext("title")
     kind = BLOCK_KINDS.get(article.blocks[block - 1 : block], "")
-    kind = "subtitle" if kind == "deck" else kind  # the desk's word is no reader's
-    return f"¶{block}" if kind in {"", "paragraph"} else f"¶{block}, {kind}"
+    kind = N_("subtitle") if kind == "deck" else kind  # the desk's word is no reader's
+    mark = in_digits(f"¶{block}")
+    return mark if kind in {"", "paragraph"} else commas((mark, gettext(kind)))
 
 
 def is_web(url: str) -> bool:
@@ -189,12 +193,12 @@ class ListPage:
     def links(self) -> tuple[Link, ...]:
         """Return a link to each page of the list, named by its number."""
         pages = paginate(self.base, self.total, self.size)
-        return tuple(Link(str(page.number), href(self.here, page.here)) for page in pages)
+        return tuple(Link(number(page.number), href(self.here, page.here)) for page in pages)
 
     @property
     def suffix(self) -> str:
         """Return what its title ends in."""
-        return f", page {self.number}" if self.number > 1 else ""
+        return gettext(", page {number}").format(number=number(self.number)) if self.number > 1 else ""
 
     def of(self, items: Sequence[T]) -> Sequence[T]:
         """Return the items of this page."""
@@ -241,11 +245,11 @@ def _options(key: str, rows: Iterable[Marks]) -> tuple[Option, ...]:
     return tuple(Option(value, label, counted[value, label]) for value, label in sorted(counted, key=_order))
 
 
-def _order(option: tuple[str, str]) -> tuple[bool, int, str, str]:
+def _order(option: tuple[str, str]) -> tuple[bool, int, Key, str]:
     """Order years by number and all else by its words."""
     value, label = option
     number = YEAR.fullmatch(value)
-    return (not number, int(value) if number else 0, label.casefold(), value)
+    return (not number, int(value) if number else 0, alphabet().key(label), value)
 
 
 def _divides(facet: Facet) -> bool:

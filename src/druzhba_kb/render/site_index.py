@@ -14,6 +14,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator, KeysView, 
 from dataclasses import dataclass
 from typing import Literal, TypeVar
 
+from druzhba_kb.locales.alphabet import Key, alphabet
+from druzhba_kb.locales.formats import commas
 from druzhba_kb.model import (
     Article,
     Attribute,
@@ -178,7 +180,7 @@ class SiteIndex:
 
     def subject(self, entity: Entity, disagreement: Disagreement) -> str:
         """Return what a disagreement is about, in words."""
-        return ", ".join(self.attribute(entity, name).label for name in disagreement.about)
+        return commas(self.attribute(entity, name).label for name in disagreement.about)
 
     def article_link(self, id: str, here: str, anchor: str = "", note: str = "") -> Link:
         """Return a link from the page here to an article's, by its label."""
@@ -253,7 +255,7 @@ def kinds_in_order(kb: KnowledgeBase) -> tuple[Kind, ...]:
     All stood from A to Z once, so that the subject of the collection came fifth among the tabs.
     """
     lead = _leading(kb)
-    return tuple(sorted(kb.records.kinds.values(), key=lambda kind: (kind is not lead, kind.plural.casefold())))
+    return tuple(sorted(kb.records.kinds.values(), key=lambda kind: (kind is not lead, alphabet().key(kind.plural))))
 
 
 def stated_claims(entity: Entity, attribute: str) -> list[tuple[Statement, Claim]]:
@@ -311,17 +313,17 @@ def _in_order(kind: Kind, entities: Iterable[Entity]) -> list[Entity]:
     """Return the kind's entities by the value of `order_by`, those without a value last, then by name."""
     members = (entity for entity in entities if entity.kind == kind.id)
     # The id settles what is left, so that two builds never differ.
-    return sorted(members, key=lambda entity: (*_order_key(kind, entity), entity.name.casefold(), entity.id))
+    return sorted(members, key=lambda entity: (*_order_key(kind, entity), alphabet().key(entity.name), entity.id))
 
 
-def _order_key(kind: Kind, entity: Entity) -> tuple[bool, tuple[int, ...], float, str]:
+def _order_key(kind: Kind, entity: Entity) -> tuple[bool, tuple[int, ...], float, Key | tuple[()]]:
     values = [claim.value for claim in claims_on(entity, kind.order_by or "") if claim.value]
     if not values:
-        return (True, (), 0.0, "")
+        return (True, (), 0.0, ())
     if kind.attributes[kind.order_by or ""].type == "date":
-        return (False, sort_key(values[0]), 0.0, "")
+        return (False, sort_key(values[0]), 0.0, ())
     number = NUMBER.search(values[0])
-    return (False, (), float(number[0]) if number else 0.0, values[0].casefold())
+    return (False, (), float(number[0]) if number else 0.0, alphabet().key(values[0]))
 
 
 def _neighbours(ids: Sequence[str]) -> Iterator[tuple[str, Neighbours]]:

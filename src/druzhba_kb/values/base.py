@@ -9,12 +9,16 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Any
 
+from druzhba_kb.locales import N_
 from druzhba_kb.model import Attribute, Names
 from druzhba_kb.reading import Reading, Words
 
-ANYTHING = "value"
+ANYTHING = N_("value")
 # An attribute called like a part of a value infers but that part.
-PARTS = frozenset(("number", "unit", "hedge", "currency", "year", "month", "day", "role", "reference", "cue"))
+PARTS = frozenset((
+    N_("number"), N_("unit"), N_("hedge"), N_("currency"), N_("year"), N_("month"), N_("day"), N_("role"), N_("reference"),
+    N_("cue"),
+))  # fmt: skip
 SHOWN = 60  # a message is one line of a terminal
 # What the words give otherwise has another name than what they do not give, so that it cannot be inferred.
 OTHERWISE = "another stands there"

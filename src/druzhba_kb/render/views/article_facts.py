@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from druzhba_kb.folding import fold
+from druzhba_kb.locales import gettext
+from druzhba_kb.locales.formats import commas
 from druzhba_kb.model import Article, Claim, Entity, Evidence, Speaker, Statement
 from druzhba_kb.render.markdown import Markdown
 from druzhba_kb.render.page_model import Link, href
@@ -165,7 +167,7 @@ def _contest(
         # The same words give a day and its year, and are not against themselves.
         apart = (item for item in against if item.article != article.id or fold(item.quote) not in words)
         if names := dict.fromkeys(_opponent(index, article, item, voices) for item in apart):
-            link = Link(", ".join(names), href(article.page, entity.page, dispute_anchor(disagreement)))
+            link = Link(commas(names), href(article.page, entity.page, dispute_anchor(disagreement)))
             return contest_of({disagreement.type}), link
     return "", None
 
@@ -175,5 +177,7 @@ def _opponent(index: SiteIndex, article: Article, item: Evidence, voices: Set[tu
     if item.article != article.id:
         return index.labels[item.article]
     if item.said_by in voices:
-        return "the same speaker" if item.said_by else "itself"
-    return "the article itself" if not item.said_by else "a speaker here" if () in voices else "another speaker here"
+        return gettext("the same speaker") if item.said_by else gettext("itself")
+    if not item.said_by:
+        return gettext("the article itself")
+    return gettext("a speaker here") if () in voices else gettext("another speaker here")

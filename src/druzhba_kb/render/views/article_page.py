@@ -13,6 +13,9 @@ from dataclasses import dataclass
 from itertools import combinations, groupby
 
 from druzhba_kb.folding import find_whole, fold
+from druzhba_kb.locales import N_, gettext
+from druzhba_kb.locales.alphabet import alphabet
+from druzhba_kb.locales.formats import in_digits
 from druzhba_kb.model import BLOCK_KINDS, Article, Entity, Statement
 from druzhba_kb.render.markdown import Markdown, escape, passage_html
 from druzhba_kb.render.page_model import Link, is_web, link_to
@@ -22,7 +25,7 @@ from druzhba_kb.render.views.attributions import Voice, voices_of
 from druzhba_kb.render.views.disputes_page import Dispute, disputes_of
 from druzhba_kb.render.views.evidence import Quote, show_date
 
-BASES = {"dateline": "from the article’s dateline", "inferred": "inferred"}
+BASES = {"dateline": N_("from the article’s dateline"), "inferred": N_("inferred")}
 MOST_SPEAKERS = 2  # who are named in the byline
 
 
@@ -185,7 +188,7 @@ def _byline(article: Article) -> Byline:
         author=article.author or "",
         published=show_date(article.published),
         inferred=basis == "inferred",
-        basis=BASES.get(basis, ""),
+        basis=gettext(BASES[basis]) if basis in BASES else "",
         note=article.published_note or "",
         genre=article.genre or "",
         url=url if is_web(url) else "",
@@ -246,7 +249,7 @@ def _block(
     first, last = numbers[0], numbers[-1]
     return BlockView(
         anchors=tuple(f"b{number}" for number in numbers),
-        label="title" if not last else f"¶{first}" if first == last else f"¶{first}–{last}",
+        label=in_digits(f"¶{first}" if first == last else f"¶{first}–{last}") if last else gettext("title"),
         kind=_kind(article, numbers),
         paragraphs=paragraphs,
         told=told,
@@ -268,7 +271,7 @@ def _named(index: SiteIndex, article: Article) -> Iterator[tuple[str, tuple[Link
     mentioned = {mention.entity for mention in index.mentions_in.get(article.id, ()) if mention.article}
     ids = mentioned | index.quoted.get(article.id, {}).keys()
     found = (index.heads[id] for id in ids)
-    ordered = sorted(found, key=lambda entity: (entity.kind, entity.name.casefold(), entity.id))
+    ordered = sorted(found, key=lambda entity: (entity.kind, alphabet().key(entity.name), entity.id))
     for _, those in groupby(ordered, key=lambda entity: entity.kind):
         members = tuple(those)
         yield index.kind(members[0]).plural, tuple(link_to(one, article.page) for one in members)

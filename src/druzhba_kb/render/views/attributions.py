@@ -10,7 +10,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import reduce
 
+from druzhba_kb.locales import gettext
+from druzhba_kb.locales.formats import commas
 from druzhba_kb.model import Evidence, Speaker
 from druzhba_kb.relate.voices import ARTICLE, OPINION, SPEAKER, Origin, origins_of, strongest, voice_of
 from druzhba_kb.render.page_model import Link, block_label, href
@@ -97,9 +100,13 @@ def in_words(one: Attribution) -> str:
     if one.voice == ARTICLE:
         return one.article
     if one.voice == OPINION:
-        return f"{one.article}, opinion column"
-    chains = (", reported by ".join(voice.name for voice in chain) for chain in one.speakers)
-    return f"{', '.join(chains)}, in {one.article}"
+        return gettext("{article}, opinion column").format(article=one.article)
+    chains = (reduce(_reported, (voice.name for voice in chain)) for chain in one.speakers)
+    return gettext("{speakers}, in {article}").format(speakers=commas(chains), article=one.article)
+
+
+def _reported(speaker: str, reporter: str) -> str:
+    return gettext("{speaker}, reported by {reporter}").format(speaker=speaker, reporter=reporter)
 
 
 def speakers_of(index: SiteIndex, speakers: Iterable[Speaker], here: str) -> tuple[Voice, ...]:

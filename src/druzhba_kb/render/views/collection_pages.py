@@ -6,12 +6,13 @@ found. Each figure is counted from the records at each build, so that no page ca
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from unicodedata import category
 
 from druzhba_kb.locales import formats, gettext
+from druzhba_kb.locales.alphabet import alphabet
 from druzhba_kb.model import Alias, Article, Entity, Kind
 from druzhba_kb.relate.coverage import CoveredAttribute, CoveredBlock, Volume, coverage, volume_of_all, volumes
 from druzhba_kb.relate.references import claims_of
@@ -30,7 +31,6 @@ from druzhba_kb.render.views.reference_pages import CitedEntry, alias_entry
 from druzhba_kb.values.edtf import span
 
 COVERAGE, NAMES, OFFICES = "coverage/", "names/", "offices/"
-OTHER_SCRIPTS = "Other scripts"
 LONGEST_OFFICE = 90  # letters: what is longer is a sentence without its full stop
 
 
@@ -204,19 +204,28 @@ def _covered_kind(index: SiteIndex, kind: Kind, attributes: Sequence[CoveredAttr
 
 def names_views(index: SiteIndex, size: int) -> Iterator[NamesView]:
     """Yield every name and spelling in pages of a size, in alphabetical order, those of other scripts last."""
-    named = sorted(_names(index), key=lambda one: (_letter(one[0]) == OTHER_SCRIPTS, _plain(one[0]), one[1].name))
+    order = alphabet()
+    named = sorted(_names(index), key=lambda one: (*order.key(_plain(one[0])), one[1].name))
     pages = paginate(NAMES, len(named), size)
     # From the end, so that of the pages with a letter the first remains.
-    starts = {_letter(name): page for page in reversed(pages) for name, *_ in reversed(page.of(named))}
+    starts = {order.letter(name): page for page in reversed(pages) for name, *_ in reversed(page.of(named))}
     for page in pages:
         shown = (_name_entry(index, *one, page.here) for one in page.of(named))
-        letters = groupby(shown, key=lambda one: _letter(one.name))
-        # the anchors are those that the renderer gives to headings
-        links = (
-            Link(letter, href(page.here, starts[letter].here, letter.lower().replace(" ", "-")))
+        letters = groupby(shown, key=lambda one: order.letter(one.name))
+        links = tuple(
+            Link(letter or _other(), href(page.here, starts[letter].here, _anchor(letter or _other())))
             for letter in reversed(starts)
         )
-        yield NamesView(tuple((letter, tuple(those)) for letter, those in letters), tuple(links), page)
+        yield NamesView(tuple((letter or _other(), tuple(those)) for letter, those in letters), links, page)
+
+
+def _other() -> str:
+    return gettext("Other scripts")
+
+
+def _anchor(heading: str) -> str:
+    """Return the anchor that a renderer gives to a heading; one without Latin letters has none that is known."""
+    return heading.lower().replace(" ", "-") if heading.isascii() else ""
 
 
 def _names(index: SiteIndex) -> Iterator[tuple[str, Entity, Alias | None]]:
@@ -234,16 +243,8 @@ def _name_entry(index: SiteIndex, name: str, entity: Entity, alias: Alias | None
 
 
 def _plain(name: str) -> str:
-    """Return a name in the form in which it is sorted: without marks above its letters, quotation marks and case."""
-    letters = unicodedata.normalize("NFKD", name)
-    return "".join(char for char in letters if char.isalnum() or char.isspace()).casefold()
-
-
-def _letter(name: str) -> str:
-    first = _plain(name)[:1].upper()
-    if first.isdigit():
-        return "0-9"
-    return first if first.isascii() and first.isalpha() else OTHER_SCRIPTS
+    """Return a name in the form in which it is sorted: without quotation marks and other signs."""
+    return "".join(char for char in name if category(char)[0] in "LMNZ").strip()
 
 
 def office_holders(index: SiteIndex) -> tuple[OfficeHolder, ...]:
@@ -267,7 +268,7 @@ def _offices(index: SiteIndex, entity: Entity) -> Iterator[HeldOffice]:
             yield HeldOffice(
                 label=attribute.label,
                 values=values,
-                when=show_period(statement, as_of, words=""),
+                when=show_period(statement, as_of, "{date}"),
                 contested=index.contest(entity, attribute.name),
                 voices=voices_of(index, items, OFFICES),
             )

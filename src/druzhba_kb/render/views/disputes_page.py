@@ -11,6 +11,7 @@ from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
+from druzhba_kb.locales import formats, gettext, ngettext
 from druzhba_kb.model import Attribute, Disagreement, Entity, Position
 from druzhba_kb.relate.disagreements import side_of
 from druzhba_kb.render.page_model import Marks, encoded, href
@@ -68,7 +69,9 @@ class Dispute:
         sources = [quote.source for side in self.sides for quote in side.quotes]
         speakers = (voice.name for source in sources for voice in source.voices)
         return {
-            "type": ((self.type, "may mean something else" if self.type == "scope" else "sources differ"),),
+            "type": (
+                (self.type, gettext("may mean something else") if self.type == "scope" else gettext("sources differ")),
+            ),
             "kind": ((self.kind, self.kind),),
             "article": tuple(dict.fromkeys((source.article, source.article) for source in sources)),
             "speaker": tuple(dict.fromkeys((name, name) for name in speakers)),
@@ -167,16 +170,19 @@ def between(sides: tuple[Side, ...]) -> str:
     articles = [{quote.source.article for quote in side.quotes} for side in sides]
     if (count := len(set().union(*articles))) > 1:
         if len(sides) > 2:
-            return f"{len(sides)} values in {count} articles"
+            found = ngettext("{values} values in {n} article", "{values} values in {n} articles", count)
+            return found.format(values=formats.number(len(sides)), n=formats.number(count))
         one, other = map(len, articles)
-        return f"{one} article{'s' if one != 1 else ''} against {other}"
+        found = ngettext("{n} article against {other}", "{n} articles against {other}", one)
+        return found.format(n=formats.number(one), other=formats.number(other))
     voices = [{quote.source.voices for quote in side.quotes} for side in sides]
     if all(() in those for those in voices):
-        return "one article against itself"
+        return gettext("one article against itself")
     if any(() in those for those in voices):
-        return "one article against a speaker in it"
-    speakers = len(set().union(*voices))
-    return f"{speakers} speakers in one article" if speakers > 1 else "one speaker in one article"
+        return gettext("one article against a speaker in it")
+    speakers = max(1, len(set().union(*voices)))
+    found = ngettext("one speaker in one article", "{n} speakers in one article", speakers)
+    return found.format(n=formats.number(speakers))
 
 
 def _by_side(index: SiteIndex, entity: Entity, disagreement: Disagreement) -> list[list[tuple[Attribute, Position]]]:

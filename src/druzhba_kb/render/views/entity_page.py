@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from druzhba_kb.locales import gettext
 from druzhba_kb.model import Alias, Entity, Evidence, Mention, Statement
 from druzhba_kb.render.markdown import Markdown, summary_html
 from druzhba_kb.render.page_model import Link, ShownPicture, block_label, href, link_to, picture_of
@@ -154,7 +155,7 @@ def _mentions(index: SiteIndex, entity: Entity) -> tuple[MentionView, ...]:
 def _mention(index: SiteIndex, mention: Mention, here: str) -> MentionView:
     if mention.article is None:
         entity = index.heads[mention.in_entity or ""]
-        return MentionView(entity.name, "summary", href(here, entity.page), mention.sentence)
+        return MentionView(entity.name, gettext("summary"), href(here, entity.page), mention.sentence)
     if mention.block is None:
         link, block = index.article_link(mention.article, here), ""
     else:

@@ -12,6 +12,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote as percent
 
+from druzhba_kb.locales import N_, gettext
+from druzhba_kb.locales.formats import commas, within
 from druzhba_kb.model import Alias, Attribute, Claim, Entity, Evidence, Statement
 from druzhba_kb.relate.voices import voice_of
 from druzhba_kb.render.markdown import Markdown, digest_html
@@ -158,10 +160,10 @@ def show_date(value: str | None) -> str:
     return TYPES["date"].show(value, DATE) if value else ""
 
 
-def show_period(statement: Statement, as_of: str | None, words: str = "as of ") -> str:
-    """Return when a statement holds, as of a time of its evidence; `words` stand before that."""
-    parts = ((words, as_of), ("from ", statement.since), ("until ", statement.until))
-    return ", ".join(f"{words}{show_date(value)}" for words, value in parts if value)
+def show_period(statement: Statement, as_of: str | None, form: str = N_("as of {date}")) -> str:
+    """Return when a statement holds, as of a time of its evidence, which stands in `form`."""
+    parts = ((form, as_of), (N_("from {date}"), statement.since), (N_("until {date}"), statement.until))
+    return commas(gettext(form).format(date=show_date(value)) for form, value in parts if value)
 
 
 def anchor(statement: Statement, number: int) -> str:
@@ -250,8 +252,8 @@ def footnote(index: SiteIndex, statement: Statement, at: int, here: str, known: 
         digest=digest_html(index, article, item.quoted_block, here),
         retold=any(block == (one.cited.article, one.cited.quoted_block) for one in known),
         # A component of the value, such as the year, or the label of a whole attribute.
-        inferred=", ".join(attributes[one].label.lower() if one in attributes else one for one in inferred),
-        weighed=", ".join(item.context),
+        inferred=commas(within(attributes[one].label) if one in attributes else gettext(one) for one in inferred),
+        weighed=commas(map(gettext, item.context)),
         paraphrase=any(is_paraphrase(attributes[claim.attribute], claim) for claim in statement.claims),
         when=show_period(statement, item.as_of or statement.as_of),
         standing="" if statement.standing == "normal" else statement.standing,

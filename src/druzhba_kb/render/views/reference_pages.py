@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
 
+from druzhba_kb.locales.alphabet import alphabet
 from druzhba_kb.model import Alias, Attribute, Claim, Entity, Statement
 from druzhba_kb.render.page_model import Link, ListPage, href, is_web, link_to, paginate
 from druzhba_kb.render.site_index import NAME, SiteIndex, cited_claims
@@ -139,7 +140,7 @@ def cited_cell(index: SiteIndex, entity: Entity, attribute: Attribute, here: str
 def reference_views(index: SiteIndex, size: int) -> Iterator[ReferencesView]:
     """Yield the references in pages of so much that rests on them; none where there are no references."""
     references = index.kb.records.references
-    facts = sorted(_resting(index), key=lambda one: (one[0], one[1].name.casefold(), one[1].id))
+    facts = sorted(_resting(index), key=lambda one: (one[0], alphabet().key(one[1].name), one[1].id))
     for sheet in paginate(REFERENCES, len(facts), size) if references else ():
         shown = [_fact(index, *one, sheet.here) for one in sheet.of(facts)]
         groups = groupby(shown, key=attrgetter("reference"))

@@ -10,7 +10,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import reduce
 
+from druzhba_kb.locales import N_, gettext
+from druzhba_kb.locales.formats import commas
 from druzhba_kb.model import Attribute, Entity, Statement
 from druzhba_kb.relate.references import claims_of
 from druzhba_kb.render.drawings.drawing import Drawing
@@ -35,7 +38,8 @@ from druzhba_kb.values.date import show_year
 from druzhba_kb.values.edtf import sort_key
 
 HERE = "timeline/"
-SCOPE = "may mean something else"
+SCOPE = N_("may mean something else")
+STATED, INFERRED, DISPUTED = N_("stated"), N_("inferred"), N_("contested")
 MOST_LANES = 40  # that can still be compared
 
 
@@ -116,11 +120,12 @@ def chronologies(index: SiteIndex, size: int) -> Iterator[Chronology]:
     dated = _in_order(index)
     members = [entity for kind in index.kinds if kind.timeline for entity in index.members(kind.id)]
     bare = [entity for entity in members if not any(_dates(index, entity))]
-    narrowed = facets({"year": "Year", "kind": "Kind", "certainty": "Certainty"}, [one.marks for one in dated])
+    narrowed = facets(
+        {"year": gettext("Year"), "kind": gettext("Kind"), "certainty": gettext("Certainty")},
+        [one.marks for one in dated],
+    )
     for sheet in paginate(HERE, len(dated), size):
-        links = tuple(
-            link_to(entity, sheet.here, f"{index.kind(entity).label}{_bound(index, entity)}") for entity in bare
-        )
+        links = tuple(link_to(entity, sheet.here, _bound(index, entity)) for entity in bare)
         shown = [_entry(index, one, sheet.here) for one in sheet.of(dated)]
         yield Chronology(_years(shown), narrowed, len(members), links, sheet)
 
@@ -135,9 +140,12 @@ def _in_order(index: SiteIndex) -> list[_Dated]:
 
 
 def _bound(index: SiteIndex, entity: Entity) -> str:
-    """Return what the date of the first article that says anything of an entity tells of it, which itself has none."""
+    """Return the kind of an entity that has no date, with that of the first article which says anything of it."""
+    kind = index.kind(entity).label
     dated = [article for article in index.dated(quoted_articles(entity)) if article.published]
-    return f", in an article of {show_date(dated[0].published)}" if dated else ""
+    if not dated:
+        return kind
+    return gettext("{kind}, in an article of {date}").format(kind=kind, date=show_date(dated[0].published))
 
 
 def lanes(index: SiteIndex) -> Lanes | None:
@@ -174,7 +182,7 @@ def lanes(index: SiteIndex) -> Lanes | None:
 
 def lane_drawing(lanes: Lanes, wide: bool) -> Drawing:
     """Return the lanes as a drawing that can leave the site."""
-    others = f"another date: {', '.join(lanes.others)}" if lanes.others else ""
+    others = gettext("another date: {labels}").format(labels=commas(lanes.others)) if lanes.others else ""
     rows = [
         LaneOfDates(one.year, one.entity.name, one.bars, one.marks, tuple(map(_in_words, one.fields)))
         for one in lanes.lanes
@@ -183,8 +191,9 @@ def lane_drawing(lanes: Lanes, wide: bool) -> Drawing:
 
 
 def _in_words(field: Field) -> str:
-    unlike = " or, counting something else, " if field.contested == "scope" else " ≠ "
-    return f"{field.label}: {unlike.join(', '.join(value.shown.text for value in side) for side in field.sides)}"
+    unlike = gettext("{one} or, counting something else, {other}") if field.contested == "scope" else "{one} ≠ {other}"
+    sides = (commas(value.shown.text for value in side) for side in field.sides)
+    return f"{field.label}: {reduce(lambda one, other: unlike.format(one=one, other=other), sides)}"
 
 
 def _known_days(entity: Entity, bounds: Sequence[Attribute], others: Sequence[Attribute]) -> KnownDays:
@@ -196,7 +205,7 @@ def _known_days(entity: Entity, bounds: Sequence[Attribute], others: Sequence[At
 def _years(entries: list[TimelineEntry]) -> tuple[TimelineYear, ...]:
     found: dict[str, list[TimelineEntry]] = defaultdict(list)
     for entry in entries:
-        found[show_year(entry.iso) or "Other dates"].append(entry)
+        found[show_year(entry.iso) or gettext("Other dates")].append(entry)
     return tuple(TimelineYear(year, tuple(entries)) for year, entries in found.items())
 
 
@@ -207,7 +216,7 @@ def _all(index: SiteIndex) -> Iterator[_Dated]:
         for attribute, value, statement in _dates(index, entity):
             grouped[value, statement.denies].append((attribute, statement))
         for (value, _), claimed in grouped.items():
-            label = ", ".join(dict.fromkeys(attribute.label for attribute, _ in claimed))
+            label = commas(dict.fromkeys(attribute.label for attribute, _ in claimed))
             yield _Dated(entity, value, label, tuple(claimed), _marks(index, entity, value, claimed))
 
 
@@ -227,8 +236,8 @@ def _entry(index: SiteIndex, dated: _Dated, here: str) -> TimelineEntry:
         iso=dated.value,
         label=dated.label,
         entity=link_to(dated.entity, here, anchor=anchor(first, 1)),
-        inferred="inferred" in states,
-        contested="fact" if "contested" in states else "scope" if SCOPE in states else "",
+        inferred=INFERRED in states,
+        contested="fact" if DISPUTED in states else "scope" if SCOPE in states else "",
         denies=first.denies,
         rests=tuple(one for a, s in claimed.values() for one in quotes_of(index, s, a, here)),
         marks=dated.marks,
@@ -241,11 +250,11 @@ def _marks(index: SiteIndex, entity: Entity, value: str, claimed: Sequence[tuple
     inferred = all(is_inferred(s.inferred_everywhere, attribute) for attribute, s in claimed)
     states = [
         name
-        for name, holds in (("contested", contested == "fact"), (SCOPE, contested == "scope"), ("inferred", inferred))
+        for name, holds in ((DISPUTED, contested == "fact"), (SCOPE, contested == "scope"), (INFERRED, inferred))
         if holds
-    ] or ["stated"]
+    ] or [STATED]
     return {
         "year": years_in([value]),
         "kind": ((kind.id, kind.plural),),
-        "certainty": tuple((state, state) for state in states),
+        "certainty": tuple((state, gettext(state)) for state in states),
     }

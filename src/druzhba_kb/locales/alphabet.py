@@ -1,0 +1,107 @@
+"""The alphabet: names in; their order in the language that is spoken, and the letter under which each stands in a list, out.
+
+The order of Unicode (DUCET) is right for most languages. Where it is not, the letters that the Unicode CLDR has for the index
+of a book are put in their order: å follows z in Swedish, and ch follows h in Czech. Names in another script come last.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+from typing import cast
+
+from pyuca import Collator
+
+from druzhba_kb.locales import spoken
+
+Key = tuple[bool, tuple[float, ...]]
+LETTERS = Path(__file__).with_name("alphabets.json")  # of CLDR 48.2: `characters/index`, where it is not A to Z
+A_TO_Z = "A B C D E F G H I J K L M N O P Q R S T U V W X Y Z"
+SMALL = {"tr": {"I": "ı", "İ": "i"}, "az": {"I": "ı", "İ": "i"}}  # where a letter is another one than elsewhere
+STEP = 1 / 256  # between two letters that Unicode takes for one
+NUMBERS = "0-9"
+VARIANTS = re.compile(r"\{[^}]+\}|.")
+
+
+class Alphabet:
+    """The letters of a language, with what orders names by them."""
+
+    def __init__(self, code: str) -> None:
+        self._collator = Collator()
+        self._small = SMALL.get(code.partition("_")[0], {})
+        letters = _letters(code)
+        self._script = _script(letters[0][0][0])
+        self._known: list[tuple[tuple[float, ...], str]] = []
+        for variants in letters:
+            self._add(variants)
+
+    def key(self, text: str) -> Key:
+        """Return by what a text is put in order."""
+        return self.letter(text) == "", cast(tuple[float, ...], self._collator.sort_key(text))
+
+    def letter(self, text: str) -> str:
+        """Return the letter under which a text stands, '0-9' for a number, or nothing for one in another script."""
+        first = next((at for at, char in enumerate(text) if char.isalnum()), len(text))
+        if text[first : first + 1].isdigit() or first == len(text):
+            return NUMBERS
+        if _script(text[first]) != self._script:
+            return ""
+        weights = self._weights(text[first:])
+        return next((label for key, label in reversed(self._known) if key <= weights), self._known[0][1])
+
+    def _weights(self, text: str) -> tuple[float, ...]:
+        """Return by what a text is put in order before its case and the marks of its letters count."""
+        key = self._collator.sort_key(text)
+        return cast(tuple[float, ...], key[: key.index(0)])
+
+    def _add(self, variants: tuple[str, ...]) -> None:
+        """Take up the next letter, which may be written in several ways, behind those before it."""
+        last = self._known[-1][0] if self._known else (0,)
+        weights = self._weights(self._lower(variants[0]))
+        moved = weights <= last or len(weights) > 1 or variants[0] in self._small
+        if moved:
+            weights = (last[0] + STEP,)
+        # one that is written with a mark has to be told from its letter, which may move
+        for mark, variant in enumerate(variants if moved else variants[:1] if len(_parts(variants[0])) > 1 else ()):
+            for case, written in enumerate((self._lower(variant), variant.capitalize(), variant)):
+                elements = [[weights[0], 32 + mark, 2 + case]]
+                self._collator.table.add(_parts(written), elements)
+        self._known.append((weights, variants[0]))
+
+    def _lower(self, letter: str) -> str:
+        return self._small.get(letter, letter.lower())
+
+
+@lru_cache(maxsize=4)
+def _alphabet(code: str) -> Alphabet:
+    return Alphabet(code)
+
+
+def alphabet() -> Alphabet:
+    """Return the alphabet of the language that is spoken."""
+    return _alphabet(str(spoken().locale))
+
+
+def _letters(code: str) -> list[tuple[str, ...]]:
+    """Return the letters of a language, each with the others that stand with it: É with E, or a CH of two."""
+    known = json.loads(LETTERS.read_text("utf-8"))
+    found = next((known[name] for name in _wider(code) if name in known), A_TO_Z)
+    return [tuple(one.strip("{}") for one in VARIANTS.findall(group)) for group in found.split()]
+
+
+def _wider(code: str) -> Iterator[str]:
+    while code:
+        yield code
+        code = code.rpartition("_")[0]
+
+
+def _parts(text: str) -> list[int]:
+    return [ord(char) for char in unicodedata.normalize("NFD", text)]
+
+
+def _script(char: str) -> str:
+    return unicodedata.name(char, "").partition(" ")[0]
