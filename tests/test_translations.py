@@ -134,6 +134,8 @@ def test_the_site_in_another_language_stands_beside_the_first_with_the_same_page
     page = site["ru/lighthouses/gull-point/index.html"].decode()
     assert '<html lang="ru"' in page and "<title>Чаячий мыс" in page
     assert "Башня высотой 27 метров" in page and "27 metres high" in page
+    skerry = site["ru/lighthouses/skerry-light/index.html"].decode()
+    assert '<p><span lang="en" dir="auto">A tower that was held back by storms.</span></p>' in skerry
     assert "Gull Point" in page  # its name in the language of the base stays known
     assert 'hreflang="en" lang="en" href="../../../lighthouses/gull-point/"' in page
     first = site["lighthouses/gull-point/index.html"].decode()

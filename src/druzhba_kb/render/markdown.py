@@ -151,10 +151,12 @@ def digest_html(index: SiteIndex, article: Article, block: int | None, here: str
 
 
 def _linked(index: SiteIndex, markdown: str, mentions: Iterable[Mention], file: str, here: str) -> list[Markdown]:
-    """Return the paragraphs of what stands in a file, without a link of a page to itself."""
+    """Return the paragraphs of what stands in a file, without a link of a page to itself; untranslated ones say so."""
     linked = ((m, href(here, index.heads[m.entity].page)) for m in mentions if m.linked)
     spans = sorted((LinkedSpan(m.start, m.end, to) for m, to in linked if to != "./"), key=lambda span: span.start)
-    return Prose(markdown, spans, lambda target: resolved(index, target, file, here)).paragraphs()
+    found = Prose(markdown, spans, lambda target: resolved(index, target, file, here)).paragraphs()
+    lang = index.original(markdown)
+    return [Markdown(f'<span lang="{escape(lang)}" dir="auto">{one}</span>') for one in found] if lang else found
 
 
 def _unmarked(article: Article, passage: Passage) -> str:

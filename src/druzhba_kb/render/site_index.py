@@ -130,6 +130,11 @@ class SiteIndex:
         """Return a language where it is another than that of the base, else nothing."""
         return lang if lang and lang != self.kb.records.language else ""
 
+    def original(self, text: str) -> str:
+        """Return the language of a text of an editor's that has no translation into that of the site, else nothing."""
+        records = self.kb.records
+        return (records.original_language or "en") if text in records.untranslated else ""
+
     def language_of(self, statement: Statement) -> str:
         """Return the language of the words of a statement where it is another than that of the base."""
         return next((self.foreign(self.article(item.article).lang) for item in statement.evidence), "")

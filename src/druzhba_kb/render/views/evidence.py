@@ -29,7 +29,8 @@ DATE = Attribute(name="date", label="Date", type="date")
 class ShownValue:
     """A value as people read it: its attribute's label, the text or the source's words, and where it leads.
 
-    `lang` is the language of the source's words, where it is another than that of the base.
+    `lang` is the language of the source's words, or of words of ours that are not translated, where it is another than
+    that of the site.
     """
 
     label: str
@@ -126,9 +127,8 @@ def show_value(
         name, to = (entity.name, href(here, entity.page)) if entity else (value, None)
         return ShownValue(attribute.label, name, False, denies, to)
     text = value if attribute is NAME else TYPES[attribute.type].show(value, attribute)
-    return ShownValue(
-        attribute.label, text, False, denies, value if attribute.type == "url" and is_web(value) else None
-    )
+    to = value if attribute.type == "url" and is_web(value) else None
+    return ShownValue(attribute.label, text, False, denies, to, index.original(text))
 
 
 def stated_values(
