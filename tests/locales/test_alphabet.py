@@ -1,0 +1,46 @@
+"""Names stand in the order of the alphabet of the language that is spoken, under its letters."""
+
+from __future__ import annotations
+
+import json
+import random
+
+import pytest
+
+from druzhba_kb.locales import Interface, speaking
+from druzhba_kb.locales.alphabet import LETTERS, Alphabet, alphabet
+
+
+@pytest.mark.parametrize(
+    ("code", "names"),
+    [
+        ("en", "0-9: 3rd | A: apple Apple 'Ash | E: Eland Élysée | O: Oslo Øst | Z: Zebra | : Яна"),
+        ("de", "A: Apfel Äpfel | O: Ohm Öl | S: Strasse Straße | Z: Zorn"),
+        ("sv", "A: Adam | Z: Zorn | Å: Åberg | Ä: Ärlig | Ö: Öberg"),
+        ("da", "Z: Zorn | Æ: Æbel | Ø: Øst | Å: Åberg"),
+        ("cs", "C: Cena | Č: Čapek | H: Hus | CH: Chyba | I: Ivan"),
+        ("hu", "C: Cézár Cukor | CS: Csaba | D: Dunaj | DZS: Dzsem | O: Oroszlán | Ö: Ödön Őze"),
+        ("tr", "C: Cem | Ç: Çam | I: ılgaz Isparta | İ: iğne İzmir | J: Jale"),
+        ("mt", "Ċ: Ċisk | C: Cirkewwa"),
+        ("ru", "Е: Елена Ёлка | Ж: Жук | И: Иван | Й: Йод | : Ada"),
+        ("uk", "Г: Галя | Ґ: Ґанок | Є: Єва | Ж: Жук | І: Ірина | Ї: Їжак"),
+        ("ur", "ا: آدم احمد | پ: پاکستان | ت: تاج | ٹ: ٹوپی | د: دلی | ڈ: ڈاکٹر | و: وقار | ہ: ہمایوں | ی: یاسر"),
+        ("fa", "آ: آبان | ا: احمد | ک: کرمان | گ: گرگ | و: وطن | ه: هند | ی: یزد"),
+        ("ar", "ا: آدم أحمد إبراهيم | ب: باسم | ه: هند | و: ورد"),
+    ],
+)
+def test_names_stand_in_order_under_their_letters(code: str, names: str) -> None:
+    groups = [group.partition(": ") for group in names.split(" | ")]
+    expected = [(letter.strip(": "), name) for letter, _, those in groups for name in those.split()]
+    mixed = [name for _, name in expected]
+    random.Random(1).shuffle(mixed)
+    with speaking(Interface(code)):
+        order = alphabet()
+        assert [(order.letter(name), name) for name in sorted(mixed, key=order.key)] == expected
+
+
+@pytest.mark.parametrize("code", json.loads(LETTERS.read_text("utf-8")))
+def test_each_letter_of_each_alphabet_stands_under_itself_in_its_place(code: str) -> None:
+    order = Alphabet(code)
+    letters = [label for _, label in order._known]
+    assert sorted(letters, key=order.key) == letters == [order.letter(label) for label in letters]
