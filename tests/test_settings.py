@@ -110,7 +110,6 @@ def test_the_pages_are_given_the_plain_settings(tmp_path: Path) -> None:
         "repo_url": "https://git.example/",
         "report_url": "mailto:a@b.example",
         "full_texts": "",
-        "language": "en",
         "whole_lists": "yes",
     }
 
