@@ -253,7 +253,7 @@ def _speakers(line: Sequence[str]) -> str:
 
 
 def _where(one: Attribution) -> str:
-    return gettext("{title}, opinion column").format(title=one.article) if one.voice == OPINION else one.article
+    return gettext("{article}, opinion column").format(article=one.article) if one.voice == OPINION else one.article
 
 
 def _cited(value: CitedValue) -> Iterable[Said]:
