@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.projects import built, content, make_project, run
+from tests.sites_on_disk import SITES
 
 NAMES = ["gull-point.packet.html", "gull-point.packet.json", "verify.py"]
 
@@ -43,6 +44,15 @@ def test_the_digests_are_those_that_the_site_publishes(tmp_path_factory: pytest.
     assert listed == []
     made, site = root / "build/packets/verify.py", root / "build/site/data/verify.py"
     assert made.read_bytes() == site.read_bytes()
+
+
+def test_the_packet_of_a_base_in_another_language_is_that_whose_digest_its_site_publishes(tmp_path: Path) -> None:
+    root = tmp_path / "base"
+    shutil.copytree(SITES / "russian", root)
+    assert run(root).returncode == 0
+    listed = (root / "build/site/data/digests/orchid-wing.txt").read_text("utf-8").splitlines()
+    assert pack(root, "orchid-wing")[1] == listed
+    assert '<html lang="ru">' in (root / "build/packets/orchid-wing.packet.html").read_text("utf-8")
 
 
 def test_the_same_base_gives_the_same_bytes_and_takes_its_own_packet_for_its_own(root: Path) -> None:

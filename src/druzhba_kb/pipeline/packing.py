@@ -9,9 +9,10 @@ from pathlib import Path
 
 from druzhba_kb.folding import nearest
 from druzhba_kb.journal import write_reported
+from druzhba_kb.locales import speaking
 from druzhba_kb.model import Article, Entity, Records
 from druzhba_kb.pipeline.checking import check
-from druzhba_kb.pipeline.settings import PUBLIC, page_settings, read_settings
+from druzhba_kb.pipeline.settings import PUBLIC, interface_of, page_settings, read_settings
 from druzhba_kb.relate import relate
 from druzhba_kb.render.exports import packet
 from druzhba_kb.render.site_index import SiteIndex, index_site
@@ -30,17 +31,19 @@ def pack(root: Path, name: str, folder: Path, force: bool, report: Report) -> st
     report.checked.clear()  # so that what is printed is a list of digests alone
     if kb is None or given is None:
         return ""
-    index = index_site(relate(kb.records.published, report) if kb.records.drafts else kb)
-    record = _found(index, kb.records, name, report)
-    if record is None:
-        return ""
-    data = packet.packet_data(index, record, page_settings(given, PUBLIC, report))
+    published = relate(kb.records.published, report) if kb.records.drafts else kb
+    with speaking(interface_of(root, given, report)):
+        index = index_site(published)
+        record = _found(index, kb.records, name, report)
+        if record is None:
+            return ""
+        data = packet.packet_data(index, record, page_settings(given, PUBLIC, report))
+        made = packet.packet_files(data, load_templates(theme_of(root), report))
     for id, one in ((each["id"], one) for each in data["articles"] for one in each["quotations"]):
         if not one["places"] and one["text"] is None:
             way = "run 'druzhba-kb seal' where that is, or leave out the signs at its ends"
             message = f"no seal proves '{one['quote']}' without the text; {way}"
             report.error(index.article(id).place, "not-sealed", message)
-    made = packet.packet_files(data, load_templates(theme_of(root), report))
     files = {page.path: page.content for page in made} | {packet.VERIFIER: next(packet.verifier_files()).content}
     for file in files:
         if not force and (folder / file).exists() and not _is_older(folder / file, record):

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
 
+from druzhba_kb.locales import gettext
 from druzhba_kb.locales.alphabet import alphabet
 from druzhba_kb.model import Alias, Attribute, Claim, Entity, Statement
 from druzhba_kb.render.page_model import Link, ListPage, href, is_web, link_to, paginate
@@ -167,7 +168,7 @@ def _fact(
     index: SiteIndex, id: str, entity: Entity, said: tuple[Statement, Claim] | Alias, entry: str, here: str
 ) -> RestingFact:
     if isinstance(said, Alias):
-        shown = ShownValue(NAME.label, said.name, False, False, None)
+        shown = ShownValue(gettext(NAME.label), said.name, False, False, None)
         return RestingFact(id, link_to(entity, here), shown, said.lang or "", entry)
     statement, claim = said
     return RestingFact(id, link_to(entity, here), show_claim(index, entity, claim, here, statement), "", entry)
