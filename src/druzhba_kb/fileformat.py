@@ -153,9 +153,10 @@ STATEMENT = Form("a statement", (
     Key("inferred", "texts",
         "The parts of the value that the quotation does not give; a note says where they come from.",
         exported=True, example="[year]"),
-    Key("as_of", "date", N_("When it held, as the source has it (EDTF)."), exported=True),
-    Key("from", "date", N_("Since when it holds (EDTF)."), "since", exported=True),
-    Key("until", "date", N_("Until when it held (EDTF)."), exported=True),
+    # L10n: as_of, from and until are named where they are inferred
+    Key(N_("as_of"), "date", N_("When it held, as the source has it (EDTF)."), exported=True),
+    Key(N_("from"), "date", N_("Since when it holds (EDTF)."), "since", exported=True),
+    Key(N_("until"), "date", N_("Until when it held (EDTF)."), exported=True),
     Key("note", "text", N_("What a reader must know to judge it."), exported=True, example="where the year is from"),
 ))
 IMAGE = Form("an image", (

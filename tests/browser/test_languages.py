@@ -25,7 +25,7 @@ LETTERS = str.maketrans(ascii_lowercase + ascii_uppercase, CYRILLIC + CYRILLIC.u
 MARKS = (
     r"\b(?:CSV|GeoJSON|JSON Schema|JSON|YAML|BibTeX|RIS|CSL|SVG|PNG|Excel|XLSX|Chicago|APA|MLA|EDTF|SPDX|CC-BY-4\.0)\b"
 )
-ADDRESSES = r"https?://\S+|\b[\w/-]+\.(?:json|csv|py|xlsx|txt|xml)\b|\b[0-9a-f]{12}\b"
+ADDRESSES = r"https?://\S+|\b[\w/.-]+\.(?:json|csv|py|xlsx|txt|xml)\b|\b[0-9a-f]{12}\b"
 KEPT = re.compile(rf"({HOLES.pattern}|&#?\w+;|{MARKS})")
 SAME = re.compile(f"{ADDRESSES}|{MARKS}")
 WORD = re.compile(r"[A-Za-z]{2,}")
