@@ -41,16 +41,16 @@ class Alphabet:
 
     def key(self, text: str) -> Key:
         """Return by what a text is put in order."""
-        return self.letter(text) == "", cast(tuple[float, ...], self._collator.sort_key(text))
+        return self.letter(text) == "", cast(tuple[float, ...], self._collator.sort_key(_from_letter(text)))
 
     def letter(self, text: str) -> str:
         """Return the letter under which a text stands, '0-9' for a number, or nothing for one in another script."""
-        first = next((at for at, char in enumerate(text) if char.isalnum()), len(text))
-        if text[first : first + 1].isdigit() or first == len(text):
+        begins = _from_letter(text)
+        if not begins or begins[0].isdigit():
             return NUMBERS
-        if _script(text[first]) != self._script:
+        if _script(begins[0]) != self._script:
             return ""
-        weights = self._weights(text[first:])
+        weights = self._weights(begins)
         return next((label for key, label in reversed(self._known) if key <= weights), self._known[0][1])
 
     def _weights(self, text: str) -> tuple[float, ...]:
@@ -97,6 +97,11 @@ def _wider(code: str) -> Iterator[str]:
     while code:
         yield code
         code = code.rpartition("_")[0]
+
+
+def _from_letter(text: str) -> str:
+    """Return a text without the quotation marks and other signs before its first letter or digit."""
+    return text[next((at for at, char in enumerate(text) if char.isalnum()), len(text)) :]
 
 
 def _parts(text: str) -> list[int]:
