@@ -165,3 +165,12 @@ def test_clean_removes_a_file_in_the_place_of_the_folder(tmp_path: Path) -> None
     (root / "build").write_text("x")
     assert main(["--root", str(root), "clean"]) == 0
     assert not (root / "build").exists()
+
+
+def test_a_command_starts_without_what_reads_checks_and_makes_pages() -> None:
+    code = "import sys, druzhba_kb.cli; print(*{one.split('.')[1] for one in sys.modules if one.startswith('druzhba_kb.')})"
+    rooms = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
+    assert (
+        sorted({"reading", "sealing", "model", "values", "load", "parse", "relate", "verify", "render"} & {*rooms})
+        == []
+    )

@@ -20,33 +20,28 @@ import yaml
 from frontmatter.default_handlers import YAMLHandler
 
 from druzhba_kb.characters import MOST, bad_characters
-from druzhba_kb.locales import OWN as LOCALES
-from druzhba_kb.locales import TRANSLATIONS, read_translations
+from druzhba_kb.layout import (
+    ASSERTIONS,
+    ASSETS,
+    CHANGES,
+    MAX_BYTES,
+    MOVED,
+    NEEDED,
+    PICTURES,
+    RATCHETS,
+    READ,
+)
+from druzhba_kb.locales import read_translations
 from druzhba_kb.locales.catalogue import Catalogue
 from druzhba_kb.model import Asset
 from druzhba_kb.pictures import examined
-from druzhba_kb.report import Place, Report
+from druzhba_kb.report import Place, Report, place_of
 from druzhba_kb.values.word_types import ID, no_id
 from druzhba_kb.yaml_read import Scalar, Table, read_yaml
 
-MAX_BYTES = 5_000_000
-NEEDED = ("articles", "entities")
-CONTENT = (*NEEDED, "references", "pages", TRANSLATIONS)  # what is in git; sources/ is not
-READ = (*CONTENT, "sources", "templates", ASSETS := "assets", LOCALES)
-PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".svg", ".ico")
-SERVED = (
-    *PICTURES,
-    ".woff2",
-    ".woff",
-    ".pdf",
-    ".csv",
-    ".json",
-    ".txt",
-    ".xlsx",
-    ".zip",
-)  # none is read as a page or a script
+# none is read as a page or a script
+SERVED = (*PICTURES, ".woff2", ".woff", ".pdf", ".csv", ".json", ".txt", ".xlsx", ".zip")
 DEEPEST = 4  # folders below pages/ and assets/ in each other
-ASSERTIONS, RATCHETS, MOVED, CHANGES = "_assertions.yml", "_ratchets.yml", "_moved.yml", "_changes.yml"
 # '=======' alone underlines a heading in Markdown
 CONFLICT = re.compile(r"^(?:<{7}|>{7}|\|{7})(?: .{0,60})?$", re.MULTILINE)
 LEFTOVER = re.compile(
@@ -371,11 +366,6 @@ def decode(raw: bytes, file: str, report: Report) -> str | None:
         report.error(place_of(text[: text.index("\0")], file), "nul-byte", "a NUL character stands here; expected text")
         return None
     return text.replace("\r\n", "\n")
-
-
-def place_of(before: str, file: str) -> Place:
-    """Return the place that a text ends at."""
-    return Place(file, before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1)
 
 
 def _read_article(root: Path, path: Path, report: Report) -> Document | None:

@@ -15,7 +15,7 @@ from typing import Any
 import regex
 from anyascii import anyascii
 
-from druzhba_kb.editing.asking import UsageError, ask, ask_each, ask_one
+from druzhba_kb.editing.asking import EXAMPLE, UsageError, ask, ask_each, ask_one
 from druzhba_kb.editing.yaml_entries import scalars_of
 from druzhba_kb.fileformat import ATTRIBUTE, RECOGNIZERS
 from druzhba_kb.folding import nearest
@@ -26,11 +26,6 @@ from druzhba_kb.report import Report
 from druzhba_kb.values import TYPES
 from druzhba_kb.yaml_read import Scalar, Table, read_yaml
 
-EXAMPLE = (
-    "such as opened:date, length:quantity:metres, crew:quantity:sailors|seamen|hands, "
-    "material:choice:stone=of stone|stony,oak or builder:ref:people; further parts say the same as the keys in _kind.yml: "
-    "'single', 'claim', 'label=Built in', 'cues=built|erected', 'inverse=Mills built'"
-)
 # enough for a page, a table and a place on the timeline
 DEFAULTS = ("since:date:single", "size:quantity:single", "about:text")
 TAKES_MORE = {

@@ -66,7 +66,7 @@ def with_statements(text: str, file: str, statements: Sequence[Mapping[str, obje
 def _joined(text: str, file: str, statement: Mapping[str, object]) -> str | None:
     """Return text with a statement's quotation beside those of one that states the same; None where none does."""
     table = read_yaml(text, file, Report())
-    value = next((value for key, value in table.items if key.text == "statements"), None) if table else None
+    value = table.value("statements") if table else None
     if not isinstance(value, Listing) or text[offset_of(text, value.place) :].startswith("["):
         return None
     dashes = [text.rfind("-", 0, offset_of(text, item.place)) for item in value.items]

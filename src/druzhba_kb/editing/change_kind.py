@@ -18,7 +18,7 @@ from druzhba_kb.editing.add_kind import flow
 from druzhba_kb.editing.find_references import documents_of, prose_of
 from druzhba_kb.editing.transaction import Transaction, dry_run
 from druzhba_kb.editing.translate import follow_move
-from druzhba_kb.editing.yaml_edit import BREAK, Edit, edited, replaced, with_former
+from druzhba_kb.editing.yaml_edit import Edit, edited, replaced, with_former
 from druzhba_kb.editing.yaml_entries import Path as KeyPath
 from druzhba_kb.editing.yaml_entries import scalars_of, value_at, with_entry, without
 from druzhba_kb.folding import nearest
@@ -33,7 +33,7 @@ from druzhba_kb.report import Place, Report
 from druzhba_kb.values import TYPES
 from druzhba_kb.values.word_types import ID, no_id
 from druzhba_kb.verify.records import HAS_SCHEME, LINK
-from druzhba_kb.yaml_read import Scalar, Table, read_yaml
+from druzhba_kb.yaml_read import BREAK, Scalar, Table, read_yaml
 
 LIST = r"(?:/\d+)?"  # an item of a list, or the value alone, as editors may write it
 ASSERTIONS = r"entities/_assertions\.yml"

@@ -19,7 +19,7 @@ from typing import Any
 import regex
 from rapidfuzz import fuzz
 
-from druzhba_kb.editing import load_for_editing
+from druzhba_kb.editing.new import load_for_editing
 from druzhba_kb.folding import find_whole, fold_with_offsets, length, words
 from druzhba_kb.model import BLOCK_KINDS, Article, Block, Entity
 from druzhba_kb.reading.context import contexts, fewest

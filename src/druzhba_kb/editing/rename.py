@@ -15,7 +15,7 @@ from posixpath import basename, dirname
 from druzhba_kb.editing.find_references import documents_of, links_to, owner_of, prose_of, references_of
 from druzhba_kb.editing.transaction import Transaction, dry_run
 from druzhba_kb.editing.translate import follow_move
-from druzhba_kb.editing.yaml_edit import BREAK, Edit, edited, offset_of, with_former
+from druzhba_kb.editing.yaml_edit import Edit, edited, offset_of, with_former
 from druzhba_kb.folding import nearest
 from druzhba_kb.load import Document, Sources, load
 from druzhba_kb.model import Article, Entity, Records, Reference
@@ -23,7 +23,7 @@ from druzhba_kb.parse import parse
 from druzhba_kb.relate import relate
 from druzhba_kb.report import Place, Report
 from druzhba_kb.values.word_types import ID, no_id
-from druzhba_kb.yaml_read import Scalar
+from druzhba_kb.yaml_read import BREAK, Scalar
 
 Renamed = Article | Entity | Reference
 

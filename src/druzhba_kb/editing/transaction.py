@@ -14,11 +14,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory, gettempdir
 
 from druzhba_kb.journal import write_reported
-from druzhba_kb.load import CONTENT, load
+from druzhba_kb.layout import CONTENT
+from druzhba_kb.load import load
 from druzhba_kb.parse import parse
 from druzhba_kb.relate import relate
 from druzhba_kb.report import Finding, Place, Report
-from druzhba_kb.verify.page_addresses import verify_pages
+from druzhba_kb.verify.own_pages import verify_pages
 from druzhba_kb.verify.records import verify_links
 
 

@@ -16,7 +16,7 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
-from druzhba_kb.publishing.site_tree import files_of
+from druzhba_kb.layout import files_of
 from druzhba_kb.render.page_model import EMBED, MEDIA
 
 SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script>", re.DOTALL | re.IGNORECASE)

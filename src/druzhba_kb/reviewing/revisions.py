@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
-from druzhba_kb.load import ASSERTIONS, CONTENT, MOVED, NEEDED, RATCHETS, load
+from druzhba_kb.layout import ASSERTIONS, CONTENT, MOVED, NEEDED, RATCHETS
+from druzhba_kb.load import load
 from druzhba_kb.model import Article, Disagreement, Entity, KnowledgeBase, Records
 from druzhba_kb.parse import parse
 from druzhba_kb.relate import relate

@@ -21,10 +21,10 @@ from druzhba_kb.verify.guard_checks import NewLines, hide_allowed, verify_assert
 from druzhba_kb.verify.kept_checks import KeptChecks, digest_of_words
 from druzhba_kb.verify.look_alikes import verify_look_alikes
 from druzhba_kb.verify.outdated import verify_disagreements, verify_summaries
-from druzhba_kb.verify.page_addresses import verify_pages, verify_pictures
+from druzhba_kb.verify.own_pages import verify_pages
 from druzhba_kb.verify.paraphrases import Paraphrases, verify_paraphrases
 from druzhba_kb.verify.quotations import report_unsealed, verify_commitment, verify_quotations
-from druzhba_kb.verify.records import verify_drafts, verify_links, verify_names, verify_words
+from druzhba_kb.verify.records import verify_drafts, verify_links, verify_names, verify_pictures, verify_words
 from druzhba_kb.verify.repeated_facts import verify_repeats
 from druzhba_kb.verify.sentence_context import verify_context
 from druzhba_kb.verify.support import verify_notes, verify_support, verify_times

@@ -1,4 +1,4 @@
-"""Records: findings out where two share a name, a link leads nowhere, what is published needs a draft, or words have an id.
+"""Records: findings out where names are shared, links or pictures lead nowhere, something needs a draft, or words have an id.
 
 What these need is the records alone, not their evidence, so they are told even where texts are missing.
 """
@@ -112,6 +112,15 @@ def verify_links(records: Records, report: Report) -> None:
             )
         elif path not in files:
             report.error(place, "unknown-link", f"'{target}' leads to no article or entity{nearest(path, files)}")
+
+
+def verify_pictures(records: Records, report: Report) -> None:
+    """Check that the picture of each entity is one of points in `assets/`."""
+    known = [file for file, asset in records.assets.items() if asset.width]
+    for image in (entity.image for entity in records.entities.values() if entity.image):
+        if image.file not in known:
+            message = f"'{image.file}' is no PNG, JPEG, WebP or GIF in 'assets'{nearest(image.file, known)}"
+            report.error(image.place, "unknown-link", message)
 
 
 def links_to_files(records: Records) -> Iterator[tuple[Place, str, str]]:
