@@ -36,7 +36,7 @@ from druzhba_kb.locales.catalogue import Catalogue
 from druzhba_kb.model import Asset
 from druzhba_kb.pictures import examined
 from druzhba_kb.report import Place, Report, place_of
-from druzhba_kb.values.word_types import ID, no_id
+from druzhba_kb.values.word_types import ID, no_file_name, no_id
 from druzhba_kb.yaml_read import Scalar, Table, read_yaml
 
 # none is read as a page or a script
@@ -62,7 +62,7 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class PlainText:
-    """A text file with the sha256 of its bytes."""
+    """A text file with its sha256, which does not depend on the line ends of a system."""
 
     text: str
     sha256: str
@@ -205,7 +205,12 @@ def _walk_all(root: Path, folder: str, report: Report) -> Iterator[Path]:
     """Yield the files below a folder, in folders too; what lies deeper than any should is a finding."""
     for depth in range(1, DEEPEST + 1):
         for path in _walk(root, folder, depth, report, folders=depth < DEEPEST):
-            if not any(part.startswith(".") for part in path.relative_to(root).parts):
+            parts = path.relative_to(root).parts
+            if any(part.startswith(".") for part in parts):
+                continue
+            if unfit := next(filter(None, map(no_file_name, parts)), ""):
+                report.error(Place(_relative(root, path)), "bad-id", unfit)
+            else:
                 yield path
 
 
@@ -297,8 +302,7 @@ def _table(text: str, file: str, report: Report, known: Known) -> Table | None:
 def _load_plain(root: Path, path: Path, into: dict[str, PlainText], report: Report) -> None:
     text = _read(root, path, report)
     if text is not None:
-        sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
-        into[path.stem] = PlainText(text, sha256, _relative(root, path))
+        into[path.stem] = PlainText(text, hashlib.sha256(text.encode()).hexdigest(), _relative(root, path))
 
 
 def _relative(root: Path, path: Path) -> str:

@@ -62,7 +62,8 @@ def without_policy(page: str, policy: str) -> str:
 def write_headers(site: Path) -> None:
     """Write the file of headers of a site."""
     (site / HEADERS).unlink(missing_ok=True)  # the file may be linked from the last site
-    (site / HEADERS).write_text(framing(name for name in sorted(files_of(site)) if name.endswith(".html")), "utf-8")
+    headers = framing(name for name in sorted(files_of(site)) if name.endswith(".html"))
+    (site / HEADERS).write_bytes(headers.encode())
 
 
 def framing(pages: Iterable[str]) -> str:

@@ -56,7 +56,7 @@ def render(renderer: Renderer, config: Path, docs: Path, site: Path, epoch: int,
         return
     config = config.resolve()
     order = config.with_name(f"{site.name}.yml")  # not every renderer is told by its command where to
-    order.write_text(SITE.sub(lambda _: f"site_dir: {site.name}", config.read_text("utf-8"), count=1), "utf-8")
+    order.write_bytes(SITE.sub(lambda _: f"site_dir: {site.name}", config.read_text("utf-8"), count=1).encode())
     done = subprocess.run(
         # -P: a module in the project's folder must not take a library's place
         [sys.executable, "-P", "-m", renderer.name, "build", "--strict", "--config-file", order],

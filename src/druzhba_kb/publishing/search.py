@@ -116,7 +116,7 @@ def _index(site: Path, before: Path | None, work: Path, pagefind: Pagefind) -> s
                 for file in made.glob(pattern):
                     file.unlink()
             contents[digest] = _content(made)
-    (work / FOLDER / LIST).write_text(json.dumps(contents), encoding="utf-8")
+    (work / FOLDER / LIST).write_bytes(json.dumps(contents).encode())
     return ""
 
 
