@@ -16,7 +16,6 @@ from itertools import islice
 from pathlib import Path
 from stat import S_ISREG
 
-import yaml
 from frontmatter.default_handlers import YAMLHandler
 
 from druzhba_kb.characters import MOST, bad_characters
@@ -31,7 +30,7 @@ from druzhba_kb.layout import (
     RATCHETS,
     READ,
 )
-from druzhba_kb.locales import read_translations
+from druzhba_kb.locales import base_language, read_translations
 from druzhba_kb.locales.catalogue import Catalogue
 from druzhba_kb.model import Asset
 from druzhba_kb.pictures import examined
@@ -166,16 +165,6 @@ def _report_lone_texts(root: Path, sources: Sources, report: Report) -> None:
             way = f"rename it to '{owner}.md', whose text it is" if owner else "import the article again, or remove it"
             message = f"there is no article '{id}', so nothing is checked against its text; {way}"
             report.warning(Place(text.file), "lone-text", message)
-
-
-def base_language(root: Path) -> str | None:
-    """Return the language of the base, `theme.language` of mkdocs.yml; what is wrong there the settings tell."""
-    try:
-        settings = yaml.load((root / "mkdocs.yml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
-        language = settings["theme"]["language"]
-    except (OSError, UnicodeDecodeError, yaml.YAMLError, KeyError, TypeError, RecursionError):
-        return None
-    return language if isinstance(language, str) else None
 
 
 def _walk(root: Path, folder: str, depth: int, report: Report, folders: bool = False) -> Iterator[Path]:

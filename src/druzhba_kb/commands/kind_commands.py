@@ -160,8 +160,7 @@ def _add_attribute(actions: Commands) -> None:
 
 
 def _attribute_add(options: Namespace, root: Path) -> int:
-    from druzhba_kb.editing.add_attributes import plan_attributes
-    from druzhba_kb.editing.add_kind import ask_attributes
+    from druzhba_kb.editing.add_kind import ask_attributes, plan_attributes
     from druzhba_kb.editing.transaction import apply_changes
 
     report = Report()

@@ -14,7 +14,7 @@ from textwrap import indent
 
 import yaml
 
-from druzhba_kb.editing.transaction import Transaction, dry_run
+from druzhba_kb.editing.transaction import Transaction, tried
 from druzhba_kb.editing.yaml_edit import offset_of
 from druzhba_kb.fileformat import EVIDENCE
 from druzhba_kb.report import Place, Report
@@ -28,10 +28,7 @@ def plan_statements(root: Path, by_file: Mapping[str, Statements], report: Repor
     """Return the change that puts statements into files, tried in a copy; None after errors."""
     before = {file: (root / file).read_bytes().decode() for file in by_file}
     after = {file: with_statements(before[file], file, statements) for file, statements in by_file.items()}
-    change = Transaction(before, after, {})
-    if not report.failed:
-        dry_run(root, change, report)
-    return None if report.failed else change
+    return tried(root, Transaction(before, after, {}), report)
 
 
 def with_statements(text: str, file: str, statements: Sequence[Mapping[str, object]]) -> str:

@@ -13,7 +13,7 @@ from pathlib import Path
 from textwrap import indent
 from typing import Any
 
-from druzhba_kb.editing.transaction import Transaction, dry_run
+from druzhba_kb.editing.transaction import Transaction, tried
 from druzhba_kb.editing.yaml_edit import Edit, edited, offset_of
 from druzhba_kb.layout import CHANGES
 from druzhba_kb.load import load
@@ -34,7 +34,7 @@ def plan_record(root: Path, items: Sequence[ChangedItem], day: str, title: str, 
     new = {"date": day, "title": title, "items": data}
     path = root / FILE
     if not path.exists():
-        return _tried(root, Transaction({}, {FILE: HEAD + _listed([new], 2)}, {}), report)
+        return tried(root, Transaction({}, {FILE: HEAD + _listed([new], 2)}, {}), report)
     text = path.read_bytes().decode("utf-8")
     (document,) = load(root, Report()).changes
     table = _change_of(document.table, day)
@@ -43,12 +43,7 @@ def plan_record(root: Path, items: Sequence[ChangedItem], day: str, title: str, 
         message = "nothing can be added to what stands here; expected lists below 'changes' and 'items'"
         report.error(table.place if table else document.table.place, "cannot-write", message)
         return None
-    return _tried(root, Transaction({FILE: text}, {FILE: edited(text, [edit])}, {}), report)
-
-
-def _tried(root: Path, change: Transaction, report: Report) -> Transaction | None:
-    dry_run(root, change, report)
-    return None if report.failed else change
+    return tried(root, Transaction({FILE: text}, {FILE: edited(text, [edit])}, {}), report)
 
 
 def _data(item: ChangedItem) -> Data:

@@ -18,6 +18,8 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import yaml
+
 from druzhba_kb.layout import LOCALES, TRANSLATIONS
 from druzhba_kb.locales.catalogue import Catalogue, read_catalogue
 from druzhba_kb.report import Place, Report
@@ -52,6 +54,16 @@ class Interface:
 
 _ENGLISH = Interface()
 _SPOKEN: ContextVar[Interface | None] = ContextVar("spoken", default=None)
+
+
+def base_language(root: Path) -> str | None:
+    """Return the language of the base, `theme.language` of mkdocs.yml; what is wrong there the settings tell."""
+    try:
+        settings = yaml.load((root / "mkdocs.yml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+        language = settings["theme"]["language"]
+    except (OSError, UnicodeDecodeError, yaml.YAMLError, KeyError, TypeError, RecursionError):
+        return None
+    return language if isinstance(language, str) else None
 
 
 def interface(root: Path, code: str, report: Report, place: Place) -> Interface:

@@ -76,7 +76,7 @@ def stamp(root: Path, site: Path, edition: Edition) -> Fingerprint:
     theme = {f"{OWN}/{name}": file for name, file in theme_of(root).files.items()}
     regular = {file: root / file for file in files if (root / file).is_file()}  # a pipe would be read for ever
     inputs = digest_of([repr(edition), *files], {**regular, **theme})
-    names = tuple(map(_digest, files))
+    names = tuple(hashlib.blake2b(file.encode(), digest_size=8).hexdigest() for file in files)
     return Fingerprint(site, edition, inputs, names, _digests(site, edition), _left(site))
 
 
@@ -116,10 +116,6 @@ def _program() -> tuple[str, ...]:
     files = {name: file.read_bytes() for name, file in files_below(SOURCE).items() if file.suffix != ".pyc"}
     ours = (f"{name} {hashlib.sha256(data).hexdigest()}" for name, data in files.items())
     return (*ours, *sorted(f"{one.name} {one.version}" for one in distributions()))
-
-
-def _digest(text: str) -> str:
-    return hashlib.blake2b(text.encode(), digest_size=8).hexdigest()
 
 
 def _digests(site: Path, edition: Edition) -> dict[str, str]:

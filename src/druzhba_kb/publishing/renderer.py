@@ -82,16 +82,12 @@ def _collect(output: str, config: Path, docs: Path, report: Report) -> None:
     for line in output.splitlines():
         if logged := LOGGED.match(line):
             record = report.warning if logged[1] == "WARNING" else report.error
-            record(_place(logged[2], config, docs), "renderer", _reworded(logged[2]))
+            record(_place(logged[2], config, docs), "renderer", logged[2][:1].lower() + logged[2][1:].rstrip("."))
 
 
 def _place(message: str, config: Path, docs: Path) -> Place:
     page = PAGE.search(message)
     return Place(page[1] if page and (docs / page[1]).is_file() else config.name)
-
-
-def _reworded(message: str) -> str:
-    return message[:1].lower() + message[1:].rstrip(".")
 
 
 def _stopped(output: str, config: Path, theme: Theme) -> tuple[Place, str]:

@@ -218,14 +218,10 @@ def _cuts(around: str, *, forward: bool = False) -> bool:
 def longest(hits: Iterable[Hit]) -> list[Hit]:
     """Return the hits from left to right, of those that overlap the longest."""
     chosen: list[Hit] = []
-    for hit in sorted(hits, key=_leftmost_longest):
+    for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
         if not chosen or hit.start >= chosen[-1].end:
             chosen.append(hit)
     return chosen
-
-
-def _leftmost_longest(hit: Hit) -> tuple[int, int]:
-    return hit.start, -hit.end
 
 
 def _opens_section(article: Article, passage: Passage) -> bool:

@@ -12,7 +12,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 from typing import Any
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import urlsplit
 
 import regex
 
@@ -210,14 +210,9 @@ def canonical(raw: str) -> str:
         _ = parts.port  # raises where the port is no number
     except ValueError as fault:
         raise _fault(raw) from fault
-    if parts.scheme not in {"http", "https"} or not _is_safe(parts):
+    if parts.scheme not in {"http", "https"} or "@" in parts.netloc or not HOST.fullmatch(parts.hostname or ""):
         raise _fault(raw)
     return parts._replace(netloc=parts.netloc.lower()).geturl()
-
-
-def _is_safe(parts: SplitResult) -> bool:
-    # https://bank.example@evil.example leads to evil.example
-    return "@" not in parts.netloc and bool(HOST.fullmatch(parts.hostname or ""))
 
 
 def _fault(raw: str) -> ValueError:

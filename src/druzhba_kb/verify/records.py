@@ -11,7 +11,7 @@ from itertools import chain
 from posixpath import dirname, join, normpath
 
 from druzhba_kb.folding import fold, nearest
-from druzhba_kb.model import Alias, Article, Declared, Entity, Evidence, Records, Statement
+from druzhba_kb.model import Alias, Article, Declared, Entity, Evidence, Kind, Records, Statement
 from druzhba_kb.relate.references import claims_of
 from druzhba_kb.report import Place, Report
 
@@ -72,6 +72,36 @@ def _named(records: Records) -> Iterator[tuple[Place, str | None]]:
             quoted = (one for item in statement.evidence for one in (*item.said_by, item.origin) if one)
             yield from ((speaker.place, speaker.id) for speaker in quoted)
             yield from ((concern.place, concern.id) for concern in statement.concerns)
+
+
+def verify_citations(records: Records, report: Report) -> None:
+    """Report each value that rests on a reference though its attribute does not allow it, or that is a source's words.
+
+    A gazetteer may give a position or a spelling; what happened needs quoted words, which can be held against a text.
+    """
+    for entity in records.entities.values():
+        for statement in entity.statements:
+            if statement.citations:
+                report.checked["citations of references"] += len(statement.citations)
+                _verify_citation(records.kinds[entity.kind], statement, report)
+
+
+def _verify_citation(kind: Kind, statement: Statement, report: Report) -> None:
+    allowed = [attribute.name for attribute in kind.attributes.values() if attribute.references]
+    for claim in statement.claims:
+        if claim.attribute not in allowed:
+            known = (
+                f"of {kind.plural.lower()} it may be {', '.join(allowed)}"
+                if allowed
+                else f"no attribute of {kind.plural.lower()} may"
+            )
+            message = (
+                f"'{claim.attribute}' cannot rest on a reference; {known}; quote an article, or say 'references: true'"
+            )
+            report.error(claim.place, "not-by-reference", message)
+        elif claim.words is not None and statement.by_reference:
+            message = f"the words of '{claim.attribute}' cannot be held against a reference; expected a value"
+            report.error(claim.place, "not-by-reference", message)
 
 
 def verify_words(records: Records, report: Report) -> None:
