@@ -19,17 +19,7 @@ from stat import S_ISREG
 from frontmatter.default_handlers import YAMLHandler
 
 from druzhba_kb.characters import MOST, bad_characters
-from druzhba_kb.layout import (
-    ASSERTIONS,
-    ASSETS,
-    CHANGES,
-    MAX_BYTES,
-    MOVED,
-    NEEDED,
-    PICTURES,
-    RATCHETS,
-    READ,
-)
+from druzhba_kb.layout import ASSERTIONS, ASSETS, CHANGES, MAX_BYTES, MOVED, NEEDED, PICTURES, RATCHETS, READ
 from druzhba_kb.locales import base_language, read_translations
 from druzhba_kb.locales.catalogue import Catalogue
 from druzhba_kb.model import Asset

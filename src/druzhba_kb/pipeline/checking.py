@@ -20,7 +20,7 @@ from druzhba_kb.reading.context import contexts, word_context
 from druzhba_kb.reading.tokens import tokenize
 from druzhba_kb.relate import relate
 from druzhba_kb.report import Finding, Place, Report
-from druzhba_kb.reviewing.new_lines import new_lines
+from druzhba_kb.reviewing.revisions import new_lines
 from druzhba_kb.sealing import commitment
 from druzhba_kb.verify import guard, verify
 

@@ -21,16 +21,7 @@ from typing import NamedTuple
 import regex
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from druzhba_kb.folding import (
-    DASHES,
-    INVISIBLE,
-    LIGATURES,
-    QUOTES,
-    UNSPACED,
-    cluster_end,
-    fold,
-    fold_with_offsets,
-)
+from druzhba_kb.folding import DASHES, INVISIBLE, LIGATURES, QUOTES, UNSPACED, cluster_end, fold, fold_with_offsets
 from druzhba_kb.model import Article, Concern, Entity, Mention, OwnPage, Passage, Records, Statement
 from druzhba_kb.relate.prose import is_heading, legible, linkable, sentence_at
 from druzhba_kb.relate.references import claims_of, unknown

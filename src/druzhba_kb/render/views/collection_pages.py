@@ -19,14 +19,7 @@ from druzhba_kb.relate.references import claims_of
 from druzhba_kb.render.page_model import Link, ListPage, href, link_to, paginate
 from druzhba_kb.render.site_index import Contest, SiteIndex, kind_link
 from druzhba_kb.render.views.attributions import Voices, voices_of
-from druzhba_kb.render.views.evidence import (
-    ShownValue,
-    Source,
-    alias_source,
-    is_paraphrase,
-    show_claim,
-    show_period,
-)
+from druzhba_kb.render.views.evidence import ShownValue, Source, alias_source, is_paraphrase, show_claim, show_period
 from druzhba_kb.render.views.reference_pages import CitedEntry, alias_entry
 from druzhba_kb.values.edtf import span
 
