@@ -20,6 +20,9 @@ TOOLS := build/venv-tools
 LOCKED := --universal --generate-hashes --no-emit-index-url --custom-compile-command 'make lock' --quiet
 # The tests without a build, a process or a browser: nearly half of all, in half a minute.
 QUICK := $(addprefix tests/,parse reading relate values verify test_broken_sites.py test_load.py test_sealing.py test_folding.py)
+# Those that make nothing that Windows cannot make, such as a pipe or a file 'aux.md', and two builds.
+PORTABLE := $(filter-out tests/test_load.py,$(QUICK)) \
+  tests/test_any_system.py::test_files_with_the_line_ends_of_windows_make_the_same_site
 # What is done to the content alone, and to a pull request; a step that fails does not keep the others from being run.
 CONTENT := check site review content-tests
 PR := review gate check site content-tests lint unit installed containerfile browser-tests
@@ -76,8 +79,8 @@ test: lint browser ## run every check of the code and all tests, the browser's i
 quick: $(STAMP) ## run the tests of reading, relating and verifying: nearly half of all, in half a minute
 	$(BIN)/python -m pytest $(QUICK)
 
-portable: $(STAMP) ## run the tests that need no Linux: those of quick, and of what differs between systems
-	$(BIN)/python -m pytest $(QUICK) tests/test_any_system.py tests/test_write.py tests/publishing/test_atomic_publish.py
+portable: $(STAMP) ## run the tests that need no Linux: nearly all of quick, and two builds
+	PYTHONUTF8=1 $(BIN)/python -m pytest $(PORTABLE)
 
 unit: $(STAMP) ## run the tests of the engine that need no browser
 	$(BIN)/python -m pytest $(SIDE_BY_SIDE) -m "not browser" --ignore=tests/content

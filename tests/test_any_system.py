@@ -16,9 +16,11 @@ from druzhba_kb import layout
 from druzhba_kb.layout import files_of
 from druzhba_kb.pipeline.checking import check
 from druzhba_kb.report import Report
+from druzhba_kb.values.word_types import no_file_name
 from tests.projects import content, environment, make_project, run
 
-SOURCE = Path(__file__).resolve().parents[1] / "src/druzhba_kb"
+ROOT = Path(__file__).resolve().parents[1]
+SOURCE = ROOT / "src/druzhba_kb"
 PAGE = "---\ntitle: Tides\nsection: More\n---\n\nSee [the light](../entities/lighthouses/gull-point.yml).\n"
 RESERVED = ("con", "prn", "aux", "nul", "com1", "lpt9")
 # what a system without it does: a lock that is a file, no process but a new one, no count of the cores, no hard links
@@ -90,6 +92,7 @@ sys.modules["fcntl"] = None
 from pathlib import Path
 from druzhba_kb.publishing.atomic_publish import lock
 from druzhba_kb.report import Report
+from druzhba_kb.values.word_types import no_file_name
 site, told = Path(sys.argv[1]), Report()
 if len(sys.argv) > 2:
     with lock(site, told) as free:
@@ -142,6 +145,14 @@ def test_two_files_whose_paths_differ_in_case_alone_are_told(one: str, other: st
     done = run(root)
     assert done.returncode == 1 and "page-collision" in done.stderr
     assert not (root / "build/site").exists()
+
+
+def test_every_file_of_this_repository_can_stand_on_a_disk_of_windows() -> None:
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True).stdout.decode()
+    files = listed.split("\0")[:-1]
+    assert len(files) > 500
+    assert [file for file in files if any(map(no_file_name, file.split("/")))] == []
+    assert len({file.casefold() for file in files}) == len(files)
 
 
 def test_the_files_of_a_folder_have_slashes_on_windows_too(monkeypatch: pytest.MonkeyPatch) -> None:
