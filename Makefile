@@ -1,9 +1,9 @@
 # Every target works on a machine with git, make and Python 3.11 or later; uv is used where it is installed.
-SHELL := /bin/bash
+SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site published check review gate links-external content content-tests scope pr serve test quick unit browser-tests test-sources score bench linear lint browser audit mutants flips mutations kills packets sbom docs dist releasable installed containerfile sessions renderers outlines messages lock clean
+.PHONY: help site published check review gate links-external content content-tests scope pr serve test quick portable unit browser-tests test-sources score bench linear lint browser audit mutants flips mutations kills packets sbom docs dist releasable installed containerfile sessions renderers outlines messages lock clean
 
 PYTHON ?= python3
 CHANGE ?= .
@@ -11,13 +11,18 @@ PORT ?= 8000
 BASE ?= main
 FORMAT ?= text
 UV := $(shell command -v uv 2>/dev/null)
-BIN := .venv/bin
+# where Windows has the programs of an environment
+PROGRAMS := $(if $(filter Windows_NT,$(OS)),Scripts,bin)
+BIN := .venv/$(PROGRAMS)
 STAMP := .venv/.stamp
 RENDERERS := build/venv-renderers
 TOOLS := build/venv-tools
 LOCKED := --universal --generate-hashes --no-emit-index-url --custom-compile-command 'make lock' --quiet
 # The tests without a build, a process or a browser: nearly half of all, in half a minute.
 QUICK := $(addprefix tests/,parse reading relate values verify test_broken_sites.py test_load.py test_sealing.py test_folding.py)
+# Those that make nothing that Windows cannot make, such as a pipe or a file 'aux.md', and two builds.
+PORTABLE := $(filter-out tests/test_load.py,$(QUICK)) \
+  tests/test_any_system.py::test_files_with_the_line_ends_of_windows_make_the_same_site
 # What is done to the content alone, and to a pull request; a step that fails does not keep the others from being run.
 CONTENT := check site review content-tests
 PR := review gate check site content-tests lint unit installed containerfile browser-tests
@@ -74,6 +79,9 @@ test: lint browser ## run every check of the code and all tests, the browser's i
 quick: $(STAMP) ## run the tests of reading, relating and verifying: nearly half of all, in half a minute
 	$(BIN)/python -m pytest $(QUICK)
 
+portable: $(STAMP) ## run the tests that need no Linux: nearly all of quick, and two builds
+	PYTHONUTF8=1 $(BIN)/python -m pytest $(PORTABLE)
+
 unit: $(STAMP) ## run the tests of the engine that need no browser
 	$(BIN)/python -m pytest $(SIDE_BY_SIDE) -m "not browser" --ignore=tests/content
 
@@ -97,6 +105,8 @@ lint: $(STAMP) ## check style, types and workflows
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
+	$(BIN)/mypy --platform darwin
+	$(BIN)/mypy --platform win32
 	$(BIN)/zizmor --offline --no-progress --quiet .github
 	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-workflows .github/workflows/*.yml
 	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-issue-forms .github/ISSUE_TEMPLATE/*.yml
@@ -192,10 +202,10 @@ $(STAMP): requirements.lock pyproject.toml
 # Nothing is installed but under a hash that a lock names.
 environment = $(call venv,$(1)) && $(call install,$(1),--require-hashes -r $(2))
 ifdef UV
-venv = [ -x $(1)/bin/python ] || uv venv --quiet --python $(PYTHON) $(1)
-install = uv pip install --quiet --python $(1)/bin/python $(2)
+venv = [ -x $(1)/$(PROGRAMS)/python ] || uv venv --quiet --python $(PYTHON) $(1)
+install = uv pip install --quiet --python $(1)/$(PROGRAMS)/python $(2)
 else
-venv = [ -x $(1)/bin/pip ] || $(PYTHON) -m venv $(1) || \
+venv = [ -x $(1)/$(PROGRAMS)/pip ] || $(PYTHON) -m venv $(1) || \
   { echo "$(PYTHON) makes no environment; on Debian it needs the package python3-venv" >&2; exit 2; }
-install = $(1)/bin/python -m pip install --quiet --disable-pip-version-check $(2)
+install = $(1)/$(PROGRAMS)/python -m pip install --quiet --disable-pip-version-check $(2)
 endif

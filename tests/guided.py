@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from druzhba_kb.load import CONTENT
+from druzhba_kb.layout import CONTENT
 
 ROOT = Path(__file__).resolve().parents[1]
 GUIDES = ROOT / "guides"

@@ -25,7 +25,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import NoReturn
 
-from druzhba_kb.load import CONTENT
+from druzhba_kb.layout import CONTENT
 from druzhba_kb.pipeline.settings import PUBLIC, look_across, page_settings, read_settings, renderer_settings
 from druzhba_kb.report import Report
 from tests.importing import saved

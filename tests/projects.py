@@ -13,7 +13,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 from druzhba_kb.cli import main
-from druzhba_kb.load import CONTENT
+from druzhba_kb.layout import CONTENT
 from tests.sites_on_disk import SITES
 
 ROOT = Path(__file__).resolve().parent.parent

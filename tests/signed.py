@@ -7,7 +7,7 @@ import subprocess
 from pathlib import Path
 
 from druzhba_kb.cli import main
-from druzhba_kb.reviewing.attestation import ATTESTATION, SIGNATURE, SIGNERS
+from druzhba_kb.layout import ATTESTATION, SIGNATURE, SIGNERS
 from tests.editing.desk import commit, desk
 
 MAINTAINER = "ada@lights.example"

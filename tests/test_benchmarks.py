@@ -9,7 +9,7 @@ from benchmarks.generator import Base, write
 from benchmarks.measure import Cost
 from benchmarks.shape import KINDS
 from benchmarks.table import Outcome, table
-from druzhba_kb.pipeline import check
+from druzhba_kb.pipeline.checking import check
 from druzhba_kb.report import Finding, Report
 from tests.projects import content
 

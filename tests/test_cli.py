@@ -146,10 +146,12 @@ def test_a_full_disk_at_the_output_is_a_finding(tmp_path: Path) -> None:
     assert counts == "1 error, 0 warnings"
 
 
-def test_a_text_that_vanishes_while_it_is_read_is_a_finding(
+def test_a_file_that_vanishes_while_it_is_read_is_a_finding(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     root = site(tmp_path)
+    (root / "assets").mkdir()
+    (root / "assets/tides.pdf").touch()
 
     def gone(path: Path) -> bytes:
         raise FileNotFoundError(2, "No such file or directory", str(path))
@@ -165,3 +167,10 @@ def test_clean_removes_a_file_in_the_place_of_the_folder(tmp_path: Path) -> None
     (root / "build").write_text("x")
     assert main(["--root", str(root), "clean"]) == 0
     assert not (root / "build").exists()
+
+
+def test_a_command_starts_without_what_reads_checks_and_makes_pages() -> None:
+    code = "import sys, druzhba_kb.cli; print(*{one.split('.')[1] for one in sys.modules if one.startswith('druzhba_kb.')})"
+    rooms = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
+    heavy = {"reading", "sealing", "model", "values", "load", "parse", "relate", "verify", "render"}
+    assert heavy & {*rooms} == set()

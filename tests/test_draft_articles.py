@@ -8,7 +8,7 @@ import pytest
 
 from druzhba_kb.load import load
 from druzhba_kb.parse import parse
-from druzhba_kb.pipeline import check
+from druzhba_kb.pipeline.checking import check
 from druzhba_kb.report import Report
 from tests.editing.desk import GULL, change, desk
 from tests.previews import serving

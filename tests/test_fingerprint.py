@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from druzhba_kb import theme
-from druzhba_kb.pipeline.fingerprint import report_damage, stamp
+from druzhba_kb.pipeline.fingerprint import digest_of, report_damage, stamp
 from druzhba_kb.pipeline.settings import PREVIEW, PUBLIC, Edition
 from druzhba_kb.publishing.search import FOLDER
 from druzhba_kb.report import Report
@@ -135,3 +135,14 @@ def test_an_edit_during_a_build_is_not_part_of_what_it_made(tmp_path: Path) -> N
     (root / INPUT).write_text("edited meanwhile")
     before.put(clean=True)
     assert states(root) == (False, True)
+
+
+def test_settings_and_the_name_and_bytes_of_a_file_reach_every_page(tmp_path: Path) -> None:
+    file = tmp_path / "main.html"
+    file.write_text("one")
+    before = digest_of(["settings"], {"main.html": file})
+    assert digest_of(["settings"], {"main.html": file}) == before
+    assert digest_of(["other"], {"main.html": file}) != before
+    assert digest_of(["settings"], {"below/main.html": file}) != before
+    file.write_text("two")
+    assert digest_of(["settings"], {"main.html": file}) != before

@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from druzhba_kb.load import MAX_BYTES, load
+from druzhba_kb.layout import MAX_BYTES
+from druzhba_kb.load import load
 from druzhba_kb.report import Report
 from druzhba_kb.yaml_read import Listing, Scalar, Table, read_yaml
 from tests.sites_on_disk import lay_out

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
-from druzhba_kb.load import base_language
+from druzhba_kb.locales import base_language
 from druzhba_kb.pipeline.settings import (
     MOST_INSTANT,
     OFFLINE,

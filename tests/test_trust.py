@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from druzhba_kb.pipeline import check
+from druzhba_kb.pipeline.checking import check
 from druzhba_kb.pipeline.settings import IF_TRUSTED, WITHOUT, read_settings
 from druzhba_kb.report import Place, Report
 from druzhba_kb.reporter import LONGEST, formatted

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from druzhba_kb.pipeline import relate_project
+from druzhba_kb.pipeline.checking import relate_project
 from druzhba_kb.report import Report
 from tests.projects import SHIPPED, built
 from tests.voiced import VoicedSite

@@ -100,17 +100,17 @@ def test_the_lane_of_the_content_is_the_same_here_and_there() -> None:
 
 def test_the_rehearsal_runs_every_target_that_a_pull_request_runs_and_reviews_first() -> None:
     assert listed("PR")[0] == "review"
-    assert set(listed("PR")) == {*made("site"), *made("check")} - {"published", "scope"}
+    assert set(listed("PR")) == {*made("site"), *made("check")} - {"published", "scope", "portable"}
 
 
 def test_all_but_what_decides_and_reports_is_skipped_for_the_content_alone() -> None:
     check = jobs(ROOT / ".github/workflows/check.yml")
     engine = "github.event_name != 'pull_request' || needs.scope.outputs.engine == 'true'"
     assert {name: job.get("if") for name, job in check.items()} == {
-        "scope": None, "engine": engine, "browser": engine,
+        "scope": None, "engine": engine, "systems": engine, "browser": engine,
         "gate": "github.event_name == 'pull_request'", "passed": "always()",
     }  # fmt: skip
-    assert check["passed"]["needs"] == ["scope", "engine", "browser", "gate"]
+    assert check["passed"]["needs"] == ["scope", "engine", "systems", "browser", "gate"]
 
 
 def test_the_gate_runs_what_the_base_holds_and_nothing_of_the_change() -> None:

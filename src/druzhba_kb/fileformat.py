@@ -12,11 +12,12 @@ from functools import cached_property
 from typing import Literal
 
 from druzhba_kb.locales import N_
-from druzhba_kb.reading.context import MARKS
 
 Reader = Literal[
     "text", "texts", "ids", "flag", "choice", "number", "limit", "date", "url", "mapping", "mappings", "special"
 ]
+# Seals hold marks too: another mark needs another version of theirs.
+MARKS = ("negated", "asked", "conditional", "doubted", "compared", "spoken")
 # What an id names; 'either' is an article or an entity.
 Target = Literal["", "article", "entity", "either", "reference", "any"]
 

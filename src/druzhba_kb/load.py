@@ -16,37 +16,21 @@ from itertools import islice
 from pathlib import Path
 from stat import S_ISREG
 
-import yaml
 from frontmatter.default_handlers import YAMLHandler
 
 from druzhba_kb.characters import MOST, bad_characters
-from druzhba_kb.locales import OWN as LOCALES
-from druzhba_kb.locales import TRANSLATIONS, read_translations
+from druzhba_kb.layout import ASSERTIONS, ASSETS, CHANGES, MAX_BYTES, MOVED, NEEDED, PICTURES, RATCHETS, READ
+from druzhba_kb.locales import base_language, read_translations
 from druzhba_kb.locales.catalogue import Catalogue
 from druzhba_kb.model import Asset
 from druzhba_kb.pictures import examined
-from druzhba_kb.report import Place, Report
-from druzhba_kb.values.word_types import ID, no_id
+from druzhba_kb.report import Place, Report, place_of
+from druzhba_kb.values.word_types import ID, no_file_name, no_id
 from druzhba_kb.yaml_read import Scalar, Table, read_yaml
 
-MAX_BYTES = 5_000_000
-NEEDED = ("articles", "entities")
-CONTENT = (*NEEDED, "references", "pages", TRANSLATIONS)  # what is in git; sources/ is not
-READ = (*CONTENT, "sources", "templates", ASSETS := "assets", LOCALES)
-PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".svg", ".ico")
-SERVED = (
-    *PICTURES,
-    ".woff2",
-    ".woff",
-    ".pdf",
-    ".csv",
-    ".json",
-    ".txt",
-    ".xlsx",
-    ".zip",
-)  # none is read as a page or a script
+# none is read as a page or a script
+SERVED = (*PICTURES, ".woff2", ".woff", ".pdf", ".csv", ".json", ".txt", ".xlsx", ".zip")
 DEEPEST = 4  # folders below pages/ and assets/ in each other
-ASSERTIONS, RATCHETS, MOVED, CHANGES = "_assertions.yml", "_ratchets.yml", "_moved.yml", "_changes.yml"
 # '=======' alone underlines a heading in Markdown
 CONFLICT = re.compile(r"^(?:<{7}|>{7}|\|{7})(?: .{0,60})?$", re.MULTILINE)
 LEFTOVER = re.compile(
@@ -67,7 +51,7 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class PlainText:
-    """A text file with the sha256 of its bytes."""
+    """A text file with its sha256, which does not depend on the line ends of a system."""
 
     text: str
     sha256: str
@@ -173,16 +157,6 @@ def _report_lone_texts(root: Path, sources: Sources, report: Report) -> None:
             report.warning(Place(text.file), "lone-text", message)
 
 
-def base_language(root: Path) -> str | None:
-    """Return the language of the base, `theme.language` of mkdocs.yml; what is wrong there the settings tell."""
-    try:
-        settings = yaml.load((root / "mkdocs.yml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
-        language = settings["theme"]["language"]
-    except (OSError, UnicodeDecodeError, yaml.YAMLError, KeyError, TypeError, RecursionError):
-        return None
-    return language if isinstance(language, str) else None
-
-
 def _walk(root: Path, folder: str, depth: int, report: Report, folders: bool = False) -> Iterator[Path]:
     """Yield the files that stand exactly depth levels below root, sorted, leaving out hidden ones and editors' back-ups.
 
@@ -210,7 +184,12 @@ def _walk_all(root: Path, folder: str, report: Report) -> Iterator[Path]:
     """Yield the files below a folder, in folders too; what lies deeper than any should is a finding."""
     for depth in range(1, DEEPEST + 1):
         for path in _walk(root, folder, depth, report, folders=depth < DEEPEST):
-            if not any(part.startswith(".") for part in path.relative_to(root).parts):
+            parts = path.relative_to(root).parts
+            if any(part.startswith(".") for part in parts):
+                continue
+            if unfit := next(filter(None, map(no_file_name, parts)), ""):
+                report.error(Place(_relative(root, path)), "bad-id", unfit)
+            else:
                 yield path
 
 
@@ -302,8 +281,7 @@ def _table(text: str, file: str, report: Report, known: Known) -> Table | None:
 def _load_plain(root: Path, path: Path, into: dict[str, PlainText], report: Report) -> None:
     text = _read(root, path, report)
     if text is not None:
-        sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
-        into[path.stem] = PlainText(text, sha256, _relative(root, path))
+        into[path.stem] = PlainText(text, hashlib.sha256(text.encode()).hexdigest(), _relative(root, path))
 
 
 def _relative(root: Path, path: Path) -> str:
@@ -371,11 +349,6 @@ def decode(raw: bytes, file: str, report: Report) -> str | None:
         report.error(place_of(text[: text.index("\0")], file), "nul-byte", "a NUL character stands here; expected text")
         return None
     return text.replace("\r\n", "\n")
-
-
-def place_of(before: str, file: str) -> Place:
-    """Return the place that a text ends at."""
-    return Place(file, before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1)
 
 
 def _read_article(root: Path, path: Path, report: Report) -> Document | None:

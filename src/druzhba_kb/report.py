@@ -38,6 +38,11 @@ class Finding:
         return f"{self.place}: {self.level}[{self.code}]: {self.message}"
 
 
+def place_of(before: str, file: str) -> Place:
+    """Return the place that a text ends at."""
+    return Place(file, before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1)
+
+
 @dataclass(slots=True)
 class Report:
     """The findings of a run, and the counts of what was checked.

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import TextIO
 
 from druzhba_kb.folding import printable, shorten
-from druzhba_kb.load import MAX_BYTES
+from druzhba_kb.layout import MAX_BYTES
 from druzhba_kb.report import Finding, Place, Report
 
 FORMATS = ("text", "json", "github")

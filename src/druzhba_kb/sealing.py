@@ -28,8 +28,9 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import groupby, pairwise
 
+from druzhba_kb.fileformat import MARKS
 from druzhba_kb.folding import WORD, fold, words
-from druzhba_kb.reading.context import MARKS, VERSION, word_context
+from druzhba_kb.reading.context import VERSION, word_context
 from druzhba_kb.reading.quoted_words import Context, WordContext, context_of
 
 LINE = re.compile(

@@ -7,6 +7,7 @@ that a full disk or a kill leaves the old one.
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Collection
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
@@ -67,6 +68,18 @@ def replace(path: Path, content: str | bytes) -> None:
         with suppress(OSError):
             temporary.unlink()
         raise
+
+
+def link(file: Path, there: Path) -> None:
+    """Have a file stand in another place too, as a copy where the disk knows no links."""
+    try:
+        os.link(file, there)
+    except OSError:
+        there.parent.mkdir(parents=True, exist_ok=True)
+        with suppress(OSError):
+            os.link(file, there)
+            return
+        shutil.copy2(file, there)
 
 
 def _write(path: Path, data: bytes) -> None:

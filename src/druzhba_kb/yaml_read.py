@@ -55,6 +55,10 @@ class Table:
     items: tuple[tuple[Scalar, Node], ...]
     place: Place
 
+    def value(self, key: str) -> Node | None:
+        """Return the value of a key, None where it is not there."""
+        return next((value for name, value in self.items if name.text == key), None)
+
 
 Node = Scalar | Listing | Table
 

@@ -9,7 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-from druzhba_kb.pipeline import check
+from druzhba_kb.pipeline.checking import check
 from druzhba_kb.render.exports.packet import packed_records, packet_data, packet_files
 from druzhba_kb.render.site_index import index_site
 from druzhba_kb.render.templates import load_templates

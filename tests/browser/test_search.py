@@ -13,7 +13,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from druzhba_kb.pipeline import check
+from druzhba_kb.pipeline.checking import check
 from druzhba_kb.publishing.search import FOLDER, indexed
 from druzhba_kb.render.exports import search_index
 from druzhba_kb.render.site_index import index_site

@@ -7,7 +7,7 @@ import shutil
 from pathlib import Path
 
 from druzhba_kb.importing import ImportedArticle, ImportOptions, import_articles
-from druzhba_kb.load import CONTENT
+from druzhba_kb.layout import CONTENT
 from druzhba_kb.report import Report
 from tests.projects import ROOT
 

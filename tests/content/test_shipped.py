@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from druzhba_kb.model import KnowledgeBase
-from druzhba_kb.pipeline import check
+from druzhba_kb.pipeline.checking import check
 from druzhba_kb.relate.coverage import coverage
 from druzhba_kb.report import Report
 from tests.content.shipped import RAW, clone, imported_raw, with_texts

@@ -83,13 +83,15 @@ def test_the_version_before_is_the_lowest_that_the_project_is_for(value: str, ve
 @pytest.mark.parametrize(
     ("before", "after"),
     [
-        ("site_name: A\n# end", 'site_name: A\n# end\n\nextra:\n  generator_version: ">=0.7,<0.8"\n'),
-        ("extra:\n    a: 1\nb: 2\n", 'extra:\n    generator_version: ">=0.7,<0.8"\n    a: 1\nb: 2\n'),
-        ("extra: {a: 1}\n", 'extra: {generator_version: ">=0.7,<0.8", a: 1}\n'),
+        ("site_name: A\n# end", 'site_name: A\nextra:\n  generator_version: ">=0.7,<0.8"\n# end'),
+        ("extra:\n    a: 1\nb: 2\n", 'extra:\n    a: 1\n    generator_version: ">=0.7,<0.8"\nb: 2\n'),
+        ("extra: {a: 1}\n", 'extra: {a: 1, generator_version: ">=0.7,<0.8"}\n'),
+        ("extra: # none\n", 'extra:\n  generator_version: ">=0.7,<0.8" # none\n'),
+        ("extra:\n  generator_version:\n", 'extra:\n  generator_version: ">=0.7,<0.8"\n'),
         ("extra:\r\n  generator_version: '>=0.6' # up\r\n", 'extra:\r\n  generator_version: ">=0.7,<0.8" # up\r\n'),
         (
             "site_name: !!python/name:a.b x\n",
-            'site_name: !!python/name:a.b x\n\nextra:\n  generator_version: ">=0.7,<0.8"\n',
+            'site_name: !!python/name:a.b x\nextra:\n  generator_version: ">=0.7,<0.8"\n',
         ),
     ],
 )
@@ -102,7 +104,7 @@ def test_the_range_is_written_into_the_settings_and_nothing_else_changes(
     assert with_this_range(project(tmp_path, after)) == {}
 
 
-@pytest.mark.parametrize("settings", ["extra: 3\n", "extra:\n", "a: [\n"])
+@pytest.mark.parametrize("settings", ["extra: 3\n", "extra: [a]\n", "a: [\n"])
 def test_settings_that_cannot_take_it_are_told(settings: str, tmp_path: Path) -> None:
     with pytest.raises(UsageError, match=r"add it by hand|druzhba-kb check says why"):
         with_this_range(project(tmp_path, settings))

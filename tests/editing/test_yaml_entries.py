@@ -13,6 +13,8 @@ from druzhba_kb.editing.yaml_entries import with_entry
         ("name: a\n", "name: a\nextra:\n  key: 1\n"),
         ("extra:\n    old: 0\nname: a\n", "extra:\n    old: 0\n    key: 1\nname: a\n"),
         ("extra: {old: 0}\n", "extra: {old: 0, key: 1}\n"),
+        ("{name: a}\n", "{name: a, extra: {key: 1}}\n"),
+        ("{name: a, extra: {}}\n", "{name: a, extra: {key: 1}}\n"),
         ("extra:\r\n  old: 0\r\n", "extra:\r\n  old: 0\r\n  key: 1\r\n"),
     ],
 )

@@ -9,7 +9,7 @@ import pytest
 from druzhba_kb.load import load
 from druzhba_kb.model import Names, Records
 from druzhba_kb.parse import parse
-from druzhba_kb.pipeline import relate_project
+from druzhba_kb.pipeline.checking import relate_project
 from druzhba_kb.report import Report
 from tests.sites_on_disk import lay_out
 

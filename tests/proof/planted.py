@@ -13,7 +13,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from druzhba_kb.model import Article, Attribute, Claim, Entity, KnowledgeBase, Records, Speaker, Statement
-from druzhba_kb.pipeline import check
+from druzhba_kb.pipeline.checking import check
 from druzhba_kb.reading import read
 from druzhba_kb.reading.dates import Date
 from druzhba_kb.report import Report

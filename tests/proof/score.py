@@ -17,7 +17,7 @@ from typing import Any
 import yaml
 
 from druzhba_kb.folding import find_whole
-from druzhba_kb.pipeline import check
+from druzhba_kb.pipeline.checking import check
 from druzhba_kb.report import Finding, Report
 from tests.proof.planted import plant
 from tests.proof.planted import shares as planted_shares

@@ -15,7 +15,7 @@ from druzhba_kb.editing.seal import write_seals
 from druzhba_kb.folding import find_whole
 from druzhba_kb.load import load
 from druzhba_kb.parse import parse
-from druzhba_kb.pipeline import check
+from druzhba_kb.pipeline.checking import check
 from druzhba_kb.relate import relate
 from druzhba_kb.report import Report
 

@@ -15,10 +15,10 @@ from pathlib import Path
 import pytest
 
 from druzhba_kb.editing.seal import write_seals
-from druzhba_kb.pipeline import check
+from druzhba_kb.layout import ATTESTATION
+from druzhba_kb.pipeline.checking import check
 from druzhba_kb.reading.context import VERSION
 from druzhba_kb.report import Report
-from druzhba_kb.reviewing.attestation import ATTESTATION
 from druzhba_kb.reviewing.gate import report_changes
 from druzhba_kb.sealing import Commitment, vouch
 from tests.signed import run, signed, without_texts

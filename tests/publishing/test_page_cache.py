@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from druzhba_kb.publishing.page_cache import Kept, KeptPage, PageCache, common, html_path
+from druzhba_kb.publishing.page_cache import Kept, KeptPage, PageCache, html_path
 from druzhba_kb.publishing.policy import Inline
 
 INLINE = Inline(frozenset(["'script'"]), frozenset(["'style'"]))
@@ -58,17 +58,6 @@ def test_a_damaged_page_is_not_found_and_the_others_are(root: Path) -> None:
 def test_no_page_is_found_where_a_file_of_its_theme_is_damaged(root: Path) -> None:
     one = cache(root, intact=INTACT - {"assets/theme.js"})
     assert known(one) == set() and not one.files
-
-
-def test_settings_and_the_name_and_bytes_of_a_file_reach_every_page(tmp_path: Path) -> None:
-    file = tmp_path / "main.html"
-    file.write_text("one")
-    before = common(["settings"], {"main.html": file})
-    assert common(["settings"], {"main.html": file}) == before
-    assert common(["other"], {"main.html": file}) != before
-    assert common(["settings"], {"below/main.html": file}) != before
-    file.write_text("two")
-    assert common(["settings"], {"main.html": file}) != before
 
 
 @pytest.mark.parametrize(

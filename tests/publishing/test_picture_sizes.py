@@ -8,7 +8,7 @@ from pathlib import Path
 from PIL import Image
 
 from druzhba_kb.model import Records
-from druzhba_kb.pipeline import relate_project
+from druzhba_kb.pipeline.checking import relate_project
 from druzhba_kb.publishing.picture_sizes import picture_sizes
 from druzhba_kb.report import Report
 from tests.sites_on_disk import lay_out

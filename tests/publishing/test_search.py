@@ -15,7 +15,6 @@ from typing import Any
 import pytest
 
 from druzhba_kb.publishing import search
-from druzhba_kb.publishing.page_cache import versions
 from druzhba_kb.publishing.search import FOLDER, LIST, indexed, take_over_index
 from druzhba_kb.report import Report
 
@@ -200,12 +199,11 @@ def test_what_runs_is_ended_with_the_build(tmp_path: Path, monkeypatch: pytest.M
     assert [process.returncode for process in started] == [-signal.SIGKILL]
 
 
-def test_what_else_is_installed_does_not_reach_the_site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_another_pagefind_makes_the_index_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = site(tmp_path / "site")
     before = index(folder)
-    monkeypatch.setattr(search, "versions", lambda: (*versions(), "unrelated 1.0"))
     assert index(folder) == before
-    monkeypatch.setattr(search, "versions", lambda: ("pagefind 0.0.1",))
+    monkeypatch.setattr(search, "version", lambda name: "0.0.1")
     assert index(folder)[LIST] != before[LIST]
 
 

@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from druzhba_kb.fileformat import MARKS
 from druzhba_kb.folding import fold
 from druzhba_kb.reading import read
-from druzhba_kb.reading.context import MARKS, contexts
+from druzhba_kb.reading.context import contexts
 from druzhba_kb.reading.tokens import tokenize
 
 LANGUAGES = ("en", "de", "fr", "es", "ru", "ar")

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from druzhba_kb.model import KnowledgeBase
-from druzhba_kb.pipeline import relate_project
+from druzhba_kb.pipeline.checking import relate_project
 from druzhba_kb.relate.coverage import coverage
 from druzhba_kb.render.exports.data import export
 from druzhba_kb.render.exports.kind_tables import statement_table

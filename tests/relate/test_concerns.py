@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from druzhba_kb.editing.rename import plan_rename
-from druzhba_kb.pipeline import check, relate_project
+from druzhba_kb.pipeline.checking import check, relate_project
 from druzhba_kb.report import Report
 from tests.sites_on_disk import lay_out
 

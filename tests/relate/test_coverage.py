@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from druzhba_kb.model import KnowledgeBase, Reason
-from druzhba_kb.pipeline import check, relate_project
+from druzhba_kb.pipeline.checking import check, relate_project
 from druzhba_kb.relate.coverage import coverage
 from druzhba_kb.report import Place, Report
 from tests.sites_on_disk import lay_out

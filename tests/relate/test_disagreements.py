@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from druzhba_kb.model import Disagreement
-from druzhba_kb.pipeline import relate_project
+from druzhba_kb.pipeline.checking import relate_project
 from druzhba_kb.report import Report
 from tests.sites_on_disk import lay_out
 

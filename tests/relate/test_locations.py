@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from druzhba_kb.model import Article, Block, Evidence
-from druzhba_kb.pipeline import check, relate_project
+from druzhba_kb.pipeline.checking import check, relate_project
 from druzhba_kb.reading.quoted_words import Context
 from druzhba_kb.relate.locations import all_evidence, contexts_of, locate
 from druzhba_kb.report import Place, Report

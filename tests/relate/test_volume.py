@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from druzhba_kb.model import KnowledgeBase
-from druzhba_kb.pipeline import relate_project
+from druzhba_kb.pipeline.checking import relate_project
 from druzhba_kb.relate.coverage import Volume, block_lengths, volume_of_all, volumes
 from druzhba_kb.report import Report
 from tests.sites_on_disk import SITES, lay_out

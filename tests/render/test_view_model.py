@@ -19,7 +19,8 @@ from jinja2.defaults import DEFAULT_FILTERS
 from PIL import Image
 
 from druzhba_kb import model
-from druzhba_kb.pipeline import PUBLIC, relate_project
+from druzhba_kb.pipeline import PUBLIC
+from druzhba_kb.pipeline.checking import relate_project
 from druzhba_kb.pipeline.settings import page_settings, read_settings
 from druzhba_kb.render.markdown import Markdown
 from druzhba_kb.render.site_index import Contest, index_site

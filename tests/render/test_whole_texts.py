@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from druzhba_kb.cli import main
-from druzhba_kb.pipeline import PRIVATE, build, check
+from druzhba_kb.pipeline import PRIVATE, build
+from druzhba_kb.pipeline.checking import check
 from druzhba_kb.render.site_index import index_site
 from druzhba_kb.render.views.article_page import article_view, mark_quotes
 from druzhba_kb.report import Report

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from druzhba_kb.layout import ATTESTATION
 from druzhba_kb.render.views.evidence import show_date
-from druzhba_kb.reviewing.attestation import ATTESTATION
 from tests.editing.desk import change
 from tests.signed import MAINTAINER, run, signed
 

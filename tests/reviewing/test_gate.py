@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from druzhba_kb.layout import ATTESTATION, SIGNATURE, SIGNERS
 from druzhba_kb.report import Report
-from druzhba_kb.reviewing.attestation import ATTESTATION, SIGNATURE, SIGNERS
 from druzhba_kb.reviewing.gate import report_changes, write_attestation
 from tests.editing.desk import GULL, change, commit, git
 from tests.signed import make_key, run, sign, signed, without_texts

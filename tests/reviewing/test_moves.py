@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from druzhba_kb.cli import main
-from druzhba_kb.pipeline import relate_project
+from druzhba_kb.pipeline.checking import relate_project
 from druzhba_kb.report import Report
 from tests.editing.desk import GULL, change, commit, desk
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from druzhba_kb.model import KnowledgeBase
-from druzhba_kb.pipeline import relate_project
+from druzhba_kb.pipeline.checking import relate_project
 from druzhba_kb.report import Report
 from druzhba_kb.suggesting import Suggestions, suggest
 

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from druzhba_kb.editing.new import attribute_comments
-from druzhba_kb.pipeline import check
+from druzhba_kb.pipeline.checking import check
 from druzhba_kb.report import Report
 from druzhba_kb.suggesting import suggest, write_drafts
 from tests.projects import content

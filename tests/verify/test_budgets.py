@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from druzhba_kb.pipeline import check
+from druzhba_kb.pipeline.checking import check
 from druzhba_kb.report import Report
 from druzhba_kb.sealing import Commitment
 from tests.sites_on_disk import lay_out

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from druzhba_kb.cli import main
-from druzhba_kb.pipeline import check
+from druzhba_kb.pipeline.checking import check
 from druzhba_kb.report import Report
 from tests.editing.desk import change
 from tests.verify.stating import FILE, codes, lay, said, state

@@ -10,7 +10,7 @@ from random import Random
 
 import pytest
 
-from druzhba_kb.load import CONTENT
+from druzhba_kb.layout import CONTENT
 from druzhba_kb.pipeline.checking import check, relate_project
 from druzhba_kb.report import Report
 from druzhba_kb.reporter import formatted

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from druzhba_kb.cli import main
-from druzhba_kb.pipeline import PREVIEW, build, check
+from druzhba_kb.pipeline import PREVIEW, build
+from druzhba_kb.pipeline.checking import check
 from druzhba_kb.report import Report
 from tests.editing.desk import GULL, change, commit
 from tests.projects import make_project

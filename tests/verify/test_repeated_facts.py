@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from druzhba_kb.pipeline import relate_project
+from druzhba_kb.pipeline.checking import relate_project
 from druzhba_kb.report import Report
 from druzhba_kb.verify.repeated_facts import verify_repeats
 from tests.verify.stating import FILE, lay

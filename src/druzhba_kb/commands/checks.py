@@ -17,18 +17,12 @@ from pathlib import Path
 from textwrap import fill, indent
 
 from druzhba_kb.commands import USAGE, Commands, add_command, add_format, show
-from druzhba_kb.editing.accept import outdated, plan_acceptance
 from druzhba_kb.editing.asking import can_ask, confirmed
-from druzhba_kb.editing.fix import diff_of, find_fixes, write_fixes
-from druzhba_kb.editing.schemas import FOLDER, refresh_schemas
-from druzhba_kb.editing.seal import write_seals
-from druzhba_kb.editing.transaction import apply_changes
 from druzhba_kb.fileformat import FORMS, keys_named
 from druzhba_kb.folding import nearest
-from druzhba_kb.pipeline import check
+from druzhba_kb.layout import SCHEMAS
 from druzhba_kb.report import Report
 from druzhba_kb.reporter import BOLD, FINDINGS, FORMATS, GOOD, PLAIN, conclude, has_colour, stream
-from druzhba_kb.reviewing.gate import report_changes, require_texts, write_attestation
 
 SHADES = {"+": "\033[32m", "-": "\033[31m", "@": "\033[36m"}
 
@@ -51,6 +45,9 @@ def add_check(commands: Commands) -> None:
 
 
 def _check(options: Namespace, root: Path) -> int:
+    from druzhba_kb.pipeline.checking import check
+    from druzhba_kb.reviewing.gate import report_changes, require_texts, write_attestation
+
     report = Report(shows_allowed=options.all)
     done = _fix(options, root, report) if options.fix else True
     if options.accept:
@@ -70,6 +67,8 @@ def _check(options: Namespace, root: Path) -> int:
 
 def _fix(options: Namespace, root: Path, report: Report) -> bool:
     """Show what can be fixed and write it where --yes, or the editor at the terminal, says so; return whether all is done."""
+    from druzhba_kb.editing.fix import diff_of, find_fixes, write_fixes
+
     out, fixes = stream(options.format), find_fixes(root)
     if not fixes:
         unread = "nothing can be mended before the errors that follow are"
@@ -88,6 +87,10 @@ def _fix(options: Namespace, root: Path, report: Report) -> bool:
 
 def _accept(options: Namespace, root: Path, report: Report) -> None:
     """Note what each declared disagreement rests on, and name those of which that is new."""
+    from druzhba_kb.editing.accept import outdated, plan_acceptance
+    from druzhba_kb.editing.transaction import apply_changes
+    from druzhba_kb.pipeline.checking import check
+
     out, kb = stream(options.format), check(root, Report(), guarded=False)
     if kb is None:
         print("nothing can be accepted before the errors that follow are mended", file=out)
@@ -109,6 +112,9 @@ def add_seal(commands: Commands) -> None:
 
 
 def _seal(options: Namespace, root: Path) -> int:
+    from druzhba_kb.editing.seal import write_seals
+    from druzhba_kb.pipeline.checking import check
+
     report = Report()
     kb = check(root, report, guarded=False, renewing=True)
     for file, count, changed in write_seals(kb, root, report) if kb else ():
@@ -120,14 +126,16 @@ def add_schema(commands: Commands) -> None:
     """Add `schema`."""
     summary = "write the JSON Schemas by which an editor's program completes and checks entity files"
     examples = ("druzhba-kb schema", "druzhba-kb schema --format json")
-    parser = add_command(commands, "schema", summary, _schema, examples, f", into {FOLDER}")
+    parser = add_command(commands, "schema", summary, _schema, examples, f", into {SCHEMAS}")
     parser.add_argument("--format", choices=FORMATS, default="text", help="how findings are told: text, if not given")
 
 
 def _schema(options: Namespace, root: Path) -> int:
+    from druzhba_kb.editing.schemas import refresh_schemas
+
     report = Report()
     if written := refresh_schemas(root, report):
-        print(f"{FOLDER}: {written[0]} schemas, {written[1] or 'none'} changed", file=stream(options.format))
+        print(f"{SCHEMAS}: {written[0]} schemas, {written[1] or 'none'} changed", file=stream(options.format))
     return conclude(report, root, options.format)
 
 

@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING
 from druzhba_kb.commands import Commands, add_command, add_format, finish, show
 from druzhba_kb.folding import shorten
 from druzhba_kb.locales import is_language
-from druzhba_kb.pipeline import relate_project, relate_readable
 from druzhba_kb.report import Report
 from druzhba_kb.reporter import conclude, counted, stream
 
@@ -136,6 +135,7 @@ def _suggest(options: Namespace, root: Path) -> int:
     from druzhba_kb import suggesting as drafting
     from druzhba_kb.commands.draft_review import need_terminal, review_drafts
     from druzhba_kb.editing.new import attribute_comments
+    from druzhba_kb.pipeline.checking import relate_readable
 
     if options.digest:
         return _outline(options, root)
@@ -162,6 +162,7 @@ def _suggest(options: Namespace, root: Path) -> int:
 
 
 def _outline(options: Namespace, root: Path) -> int:
+    from druzhba_kb.pipeline.checking import relate_readable
     from druzhba_kb.suggesting import outline, outlined, passages_data
 
     report = Report()
@@ -200,6 +201,7 @@ def add_coverage(commands: Commands) -> None:
 
 def _coverage(options: Namespace, root: Path) -> int:
     from druzhba_kb.editing.coverage_report import coverage_data, coverage_text
+    from druzhba_kb.pipeline.checking import relate_project
 
     report = Report()
     kb = relate_project(root, report)
@@ -262,6 +264,7 @@ def _cite(options: Namespace, root: Path) -> int:
 def _drafted(root: Path, hits: list[CitedPassage], entity: str, report: Report) -> list[CitedPassage]:
     """Return the passages with the statements that they would give of an entity; without, where the base cannot be read."""
     from druzhba_kb.editing.cite import with_drafts
+    from druzhba_kb.pipeline.checking import relate_readable
     from druzhba_kb.suggesting import drafts_about
 
     kb = relate_readable(root, [hits[0].article] if hits else [], report)
@@ -293,6 +296,7 @@ def _language(text: str) -> str:
 
 def _translate(options: Namespace, root: Path) -> int:
     from druzhba_kb.editing.translate import write_catalogues
+    from druzhba_kb.pipeline.checking import relate_project
 
     report = Report()
     kb = relate_project(root, report)

@@ -9,23 +9,16 @@ import sys
 from argparse import Action, ArgumentParser, Namespace
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from druzhba_kb.commands import Commands, act, add_acting, add_command, finish
-from druzhba_kb.editing.add_kind import (
-    EXAMPLE,
-    NewKind,
-    ask_attributes,
-    ask_kind,
-    check_kinds,
-    known_kinds,
-    new_kind,
-    write_kinds,
-)
-from druzhba_kb.editing.asking import UsageError, can_ask, confirmed
+from druzhba_kb.editing.asking import EXAMPLE, UsageError, can_ask, confirmed
 from druzhba_kb.fileformat import RECOGNIZERS
 from druzhba_kb.report import Report
 from druzhba_kb.reporter import GOOD, conclude
+
+if TYPE_CHECKING:
+    from druzhba_kb.editing.add_kind import NewKind
 
 # the id of a statement, by which others link to it, is made of the names of its attributes too
 THEN = "; 'druzhba-kb moved HEAD' lets the old addresses of its facts lead on"
@@ -94,6 +87,8 @@ class _OfKind(Action):
 
 
 def _kind_add(options: Namespace, root: Path) -> int:
+    from druzhba_kb.editing.add_kind import check_kinds, known_kinds, write_kinds
+
     kinds, report, known = _kinds(options, root), Report(), known_kinds(root)
     for number, kind in enumerate(kinds):
         if kind.id in known or (root / "entities" / kind.id).exists():
@@ -112,6 +107,8 @@ def _kind_add(options: Namespace, root: Path) -> int:
 
 
 def _kinds(options: Namespace, root: Path) -> Sequence[NewKind]:
+    from druzhba_kb.editing.add_kind import ask_kind, new_kind
+
     labelled = [given for given in options.kinds if given.get("label")]
     if labelled:
         return [
@@ -163,7 +160,7 @@ def _add_attribute(actions: Commands) -> None:
 
 
 def _attribute_add(options: Namespace, root: Path) -> int:
-    from druzhba_kb.editing.add_attributes import plan_attributes
+    from druzhba_kb.editing.add_kind import ask_attributes, plan_attributes
     from druzhba_kb.editing.transaction import apply_changes
 
     report = Report()

@@ -12,20 +12,8 @@ from pathlib import Path
 
 from druzhba_kb.commands import Commands, add_command, show
 from druzhba_kb.editing.asking import can_ask, confirmed
-from druzhba_kb.editing.automation import automated, lock, top_of
 from druzhba_kb.editing.generator_version import this_range
 from druzhba_kb.editing.overrides import SAME, compared, eject, listed, overrides
-from druzhba_kb.editing.starting import (
-    ask_start,
-    check_free,
-    default_title,
-    home_of,
-    is_base,
-    lay_out,
-    own_kinds,
-    started,
-)
-from druzhba_kb.editing.upgrading import planned, shown, write_upgrade
 from druzhba_kb.reporter import FINDINGS, GOOD
 from druzhba_kb.theme import OWN
 
@@ -53,18 +41,21 @@ def add_init(commands: Commands) -> None:
 
 
 def _init(options: Namespace, _root: Path) -> int:
+    from druzhba_kb.editing import starting
+    from druzhba_kb.editing.automation import automated, lock, top_of
+
     folder, hosts = options.folder.resolve(), options.hosts
-    home = home_of(folder)
+    home = starting.home_of(folder)
     top = top_of(home) if hosts else home
     texts = automated(home, top, hosts) if hosts else {}
-    if not (hosts and is_base(home)):
-        check_free(home)
+    if not (hosts and starting.is_base(home)):
+        starting.check_free(home)
         title, named = options.title, options.kinds
         if can_ask(options.yes):
-            title, named = ask_start(title, named, folder)
-        begun = started(title or default_title(folder), own_kinds(named))
+            title, named = starting.ask_start(title, named, folder)
+        begun = starting.started(title or starting.default_title(folder), starting.own_kinds(named))
         texts |= {(home.relative_to(top) / name).as_posix(): text for name, text in begun.items()}
-    new, kept = lay_out(top, texts)
+    new, kept = starting.lay_out(top, texts)
     print("\n".join(relpath(top / file) for file in new))
     for line in (*(f"kept {relpath(top / file)}, which is there already" for file in kept), lock(top) if hosts else ""):
         if line:
@@ -130,6 +121,8 @@ def add_upgrade(commands: Commands) -> None:
 
 
 def _upgrade(options: Namespace, root: Path) -> int:
+    from druzhba_kb.editing.upgrading import planned, shown, write_upgrade
+
     told, files, left = planned(root, options.since)
     for text in (*told, shown(root, files)):
         if text:

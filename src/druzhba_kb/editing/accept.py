@@ -43,7 +43,7 @@ def outdated(kb: KnowledgeBase) -> Iterator[tuple[Entity, Declared]]:
 
 def _declared_tables(document: Document) -> dict[Place, Table]:
     """Return the mappings of the disagreements that a file declares, by their places."""
-    node = next((value for key, value in document.table.items if key.text == "disagreements"), None)
+    node = document.table.value("disagreements")
     items = node.items if isinstance(node, Listing) else (node,)
     return {item.place: item for item in items if isinstance(item, Table)}
 

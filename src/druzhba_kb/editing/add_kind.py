@@ -15,22 +15,19 @@ from typing import Any
 import regex
 from anyascii import anyascii
 
-from druzhba_kb.editing.asking import UsageError, ask, ask_each, ask_one
-from druzhba_kb.editing.yaml_entries import scalars_of
+from druzhba_kb.editing.asking import EXAMPLE, UsageError, ask, ask_each, ask_one
+from druzhba_kb.editing.transaction import Transaction, tried
+from druzhba_kb.editing.yaml_entries import scalars_of, value_at, with_entry
 from druzhba_kb.fileformat import ATTRIBUTE, RECOGNIZERS
 from druzhba_kb.folding import nearest
 from druzhba_kb.journal import write_all
-from druzhba_kb.load import Document, base_language
+from druzhba_kb.load import Document
+from druzhba_kb.locales import base_language
 from druzhba_kb.parse.kinds import NEED_CUES, parse_kind
-from druzhba_kb.report import Report
+from druzhba_kb.report import Place, Report
 from druzhba_kb.values import TYPES
 from druzhba_kb.yaml_read import Scalar, Table, read_yaml
 
-EXAMPLE = (
-    "such as opened:date, length:quantity:metres, crew:quantity:sailors|seamen|hands, "
-    "material:choice:stone=of stone|stony,oak or builder:ref:people; further parts say the same as the keys in _kind.yml: "
-    "'single', 'claim', 'label=Built in', 'cues=built|erected', 'inverse=Mills built'"
-)
 # enough for a page, a table and a place on the timeline
 DEFAULTS = ("since:date:single", "size:quantity:single", "about:text")
 TAKES_MORE = {
@@ -226,3 +223,20 @@ def known_kinds(root: Path) -> list[str]:
 def write_kinds(root: Path, kinds: Iterable[NewKind]) -> None:
     """Write the files of kinds that are not there yet."""
     write_all(root, {kind.path: kind.text for kind in kinds})
+
+
+def plan_attributes(root: Path, kind: str, attributes: Iterable[str], report: Report) -> Transaction | None:
+    """Return the change that adds attributes to a kind; None where something is against it."""
+    path = f"entities/{kind}/_kind.yml"
+    if kind not in (known := known_kinds(root)):
+        report.error(Place("entities"), "unknown-kind", f"there is no kind '{kind}'{nearest(kind, known)}")
+        return None
+    before = (root / path).read_bytes().decode("utf-8")
+    table = read_yaml(before, path, report)
+    after = before
+    for name, settings in described(attributes).items():
+        if table and (there := value_at(table, ("attributes", name))):
+            message = f"'{kind}' have '{name}' already; expected another name, or change it here"
+            report.error(there.place, "bad-attribute", message)
+        after = with_entry(after, ("attributes",), name, flow(settings)) if table else after
+    return tried(root, Transaction({path: before}, {path: after}, {}), report)

@@ -14,7 +14,7 @@ from textwrap import indent
 
 import yaml
 
-from druzhba_kb.editing.transaction import Transaction, dry_run
+from druzhba_kb.editing.transaction import Transaction, tried
 from druzhba_kb.editing.yaml_edit import offset_of
 from druzhba_kb.fileformat import EVIDENCE
 from druzhba_kb.report import Place, Report
@@ -28,10 +28,7 @@ def plan_statements(root: Path, by_file: Mapping[str, Statements], report: Repor
     """Return the change that puts statements into files, tried in a copy; None after errors."""
     before = {file: (root / file).read_bytes().decode() for file in by_file}
     after = {file: with_statements(before[file], file, statements) for file, statements in by_file.items()}
-    change = Transaction(before, after, {})
-    if not report.failed:
-        dry_run(root, change, report)
-    return None if report.failed else change
+    return tried(root, Transaction(before, after, {}), report)
 
 
 def with_statements(text: str, file: str, statements: Sequence[Mapping[str, object]]) -> str:
@@ -66,7 +63,7 @@ def with_statements(text: str, file: str, statements: Sequence[Mapping[str, obje
 def _joined(text: str, file: str, statement: Mapping[str, object]) -> str | None:
     """Return text with a statement's quotation beside those of one that states the same; None where none does."""
     table = read_yaml(text, file, Report())
-    value = next((value for key, value in table.items if key.text == "statements"), None) if table else None
+    value = table.value("statements") if table else None
     if not isinstance(value, Listing) or text[offset_of(text, value.place) :].startswith("["):
         return None
     dashes = [text.rfind("-", 0, offset_of(text, item.place)) for item in value.items]

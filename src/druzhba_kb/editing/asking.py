@@ -13,6 +13,12 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+EXAMPLE = (  # of attributes, as they are typed
+    "such as opened:date, length:quantity:metres, crew:quantity:sailors|seamen|hands, "
+    "material:choice:stone=of stone|stony,oak or builder:ref:people; further parts say the same as the keys in _kind.yml: "
+    "'single', 'claim', 'label=Built in', 'cues=built|erected', 'inverse=Mills built'"
+)
+
 
 class UsageError(Exception):
     """What was asked for cannot be done; the message says why and what to do instead."""

@@ -16,24 +16,22 @@ from typing import NamedTuple
 
 from druzhba_kb.editing.add_kind import flow
 from druzhba_kb.editing.find_references import documents_of, prose_of
-from druzhba_kb.editing.transaction import Transaction, dry_run
+from druzhba_kb.editing.transaction import Transaction, read_sound, tried
 from druzhba_kb.editing.translate import follow_move
-from druzhba_kb.editing.yaml_edit import BREAK, Edit, edited, replaced, with_former
+from druzhba_kb.editing.yaml_edit import Edit, edited, replaced, with_former
 from druzhba_kb.editing.yaml_entries import Path as KeyPath
 from druzhba_kb.editing.yaml_entries import scalars_of, value_at, with_entry, without
 from druzhba_kb.folding import nearest
-from druzhba_kb.load import Document, Sources, load
+from druzhba_kb.load import Document, Sources
 from druzhba_kb.model import Records
-from druzhba_kb.parse import parse
 from druzhba_kb.parse.entities import parse_entity
 from druzhba_kb.parse.kinds import check_attribute_name
-from druzhba_kb.relate import relate
 from druzhba_kb.relate.page_markdown import tags_in
 from druzhba_kb.report import Place, Report
 from druzhba_kb.values import TYPES
 from druzhba_kb.values.word_types import ID, no_id
 from druzhba_kb.verify.records import HAS_SCHEME, LINK
-from druzhba_kb.yaml_read import Scalar, Table, read_yaml
+from druzhba_kb.yaml_read import BREAK, Scalar, Table, read_yaml
 
 LIST = r"(?:/\d+)?"  # an item of a list, or the value alone, as editors may write it
 ASSERTIONS = r"entities/_assertions\.yml"
@@ -115,22 +113,20 @@ def plan_renamed(
         change.check_new(new)
     if change is None or report.failed:
         return None
-    return change.tried(change.renamed(new, labels or {}))
+    return tried(root, change.renamed(new, labels or {}), report)
 
 
 def plan_removed(root: Path, old: Named, report: Report, losing: bool = False) -> Transaction | None:
     """Return what removing a kind or an attribute changes; None where something is against it, such as what it would lose."""
     change = _read(root, old, report)
-    return change.tried(change.removed(losing)) if change else None
+    return tried(root, change.removed(losing), report) if change else None
 
 
 def _read(root: Path, old: Named, report: Report) -> _Change | None:
-    sources = load(root, report)
-    records = parse(sources, report)
-    if not report.failed:
-        relate(records, report)
-    if report.failed:
+    read = read_sound(root, report)
+    if read is None:
         return None
+    sources, records = read
     kind = records.kinds.get(old.kind)
     if kind is None:
         near = nearest(old.kind, list(records.kinds))
@@ -152,12 +148,6 @@ class _Change:
     report: Report
     before: dict[str, str] = field(default_factory=dict)
     after: dict[str, str | None] = field(default_factory=dict)
-
-    def tried(self, change: Transaction) -> Transaction | None:
-        """Return the change where the project is as sound after it as before."""
-        if not self.report.failed:
-            dry_run(self.root, change, self.report)
-        return None if self.report.failed else change
 
     def check_new(self, new: str) -> None:
         """Report a name that is taken, or none."""
@@ -251,7 +241,9 @@ class _Change:
         lists = Counter(one.path[:-1] for one in mentions if isinstance(one.path[-1], int))
         for path, scalar, whole in mentions:
             above = value_at(document.table, path[:-1])
-            emptied = not isinstance(path[-1], int) or (above is not None and lists[path[:-1]] == len(_items(above)))
+            emptied = not isinstance(path[-1], int) or (
+                above is not None and lists[path[:-1]] == len(getattr(above, "items", ()))
+            )
             goes = whole if emptied and whole != path else path
             if whole[0] == "statements" and len(whole) < len(path):
                 claims = [key for key in _keys(value_at(document.table, whole)) if key in self._attributes]
@@ -376,10 +368,6 @@ def _said(document: Document, path: KeyPath) -> str:
         return f"what '{path[0]}' says of it"
     found = (value_at(document.table, way) for way in (path, (*path, "words")))
     return f"'{path[-1]}: {next((one.text for one in found if isinstance(one, Scalar)), '…')}'"
-
-
-def _items(node: object) -> tuple[object, ...]:
-    return getattr(node, "items", ())
 
 
 def _keys(node: object) -> list[str]:

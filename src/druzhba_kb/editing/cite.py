@@ -19,7 +19,7 @@ from typing import Any
 import regex
 from rapidfuzz import fuzz
 
-from druzhba_kb.editing import load_for_editing
+from druzhba_kb.editing.new import load_for_editing
 from druzhba_kb.folding import find_whole, fold_with_offsets, length, words
 from druzhba_kb.model import BLOCK_KINDS, Article, Block, Entity
 from druzhba_kb.reading.context import contexts, fewest
@@ -285,13 +285,9 @@ def with_drafts(hit: CitedPassage, text: str, drafts: Iterable[tuple[str, Mappin
     near = (
         draft
         for quote, draft in drafts
-        if any(_touch(one, other) for one in asked for other in find_whole(quote, text))
+        if any(one[0] < other[1] and other[0] < one[1] for one in asked for other in find_whole(quote, text))
     )
     return replace(hit, drafts=tuple(near))
-
-
-def _touch(one: tuple[int, int], other: tuple[int, int]) -> bool:
-    return one[0] < other[1] and other[0] < one[1]
 
 
 def cited_text(hits: Sequence[CitedPassage], more: int) -> str:

@@ -13,7 +13,8 @@ from typing import NamedTuple
 from druzhba_kb import fileformat as ff
 from druzhba_kb.editing.yaml_edit import Edit, offset_of
 from druzhba_kb.fileformat import Form, Target
-from druzhba_kb.load import ASSERTIONS, CHANGES, MOVED, Document, Sources
+from druzhba_kb.layout import ASSERTIONS, CHANGES, MOVED
+from druzhba_kb.load import Document, Sources
 from druzhba_kb.model import Article, Entity, Kind, Records
 from druzhba_kb.report import Place
 from druzhba_kb.verify.records import HAS_SCHEME, LINK
@@ -117,7 +118,7 @@ def owner_of(records: Records, id: str) -> str | None:
 
 
 def _tables(table: Table, key: str) -> Iterator[Table]:
-    yield from (one for one in _items(_value(table, key)) if isinstance(one, Table))
+    yield from (one for one in _items(table.value(key)) if isinstance(one, Table))
 
 
 def _keys(table: Table) -> Iterator[Scalar]:
@@ -131,7 +132,3 @@ def _scalars(node: Node | None) -> Iterator[Scalar]:
 def _items(node: Node | None) -> tuple[Node, ...]:
     """Return the items of a list; a single value is a list of one, as editors may write it."""
     return () if node is None else node.items if isinstance(node, Listing) else (node,)
-
-
-def _value(table: Table, key: str) -> Node | None:
-    return next((value for name, value in table.items if name.text == key), None)

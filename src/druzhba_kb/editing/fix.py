@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import unified_diff
-from os.path import relpath
 from pathlib import Path, PurePosixPath
+from posixpath import dirname, relpath
 
 from druzhba_kb.editing.find_references import IdReference, references_of, tables_with_evidence
 from druzhba_kb.editing.transaction import Transaction, apply_changes
@@ -157,7 +157,7 @@ def _links(records: Records, renamed: Mapping[str, Article | Entity]) -> dict[st
     for place, target, path in links_to_files(records):
         record = renamed.get(PurePosixPath(path).stem)
         if record and path not in files:
-            new = PurePosixPath(relpath(record.place.file, PurePosixPath(place.file).parent)).as_posix()
+            new = relpath(record.place.file, dirname(place.file))
             found.setdefault(place.file, {})[target] = new + target[len(target.partition("#")[0]) :]
     return found
 

@@ -14,6 +14,8 @@ from packaging.version import Version
 
 from druzhba_kb import __version__
 from druzhba_kb.editing.asking import UsageError
+from druzhba_kb.editing.yaml_edit import Edit, edited
+from druzhba_kb.editing.yaml_entries import with_entry
 from druzhba_kb.yaml_read import value_of
 
 FILE, KEY = "mkdocs.yml", "generator_version"
@@ -46,23 +48,17 @@ def version_before(root: Path) -> Version:
 def with_this_range(root: Path) -> dict[str, str]:
     """Return the settings of a project with the range of this version in them, where it is another."""
     text, settings = _settings(root)
-    node, extra, new = _node(settings), value_of(settings, "extra"), f'"{this_range()}"'
+    node, extra = _node(settings), value_of(settings, "extra")
     if not isinstance(settings, yaml.MappingNode):
         raise UsageError(f"{FILE} cannot be read; druzhba-kb check says why")
     if node and node.value == this_range():
         return {}
-    start = end = len(text)
     if node:
-        start, end = node.start_mark.index, node.end_mark.index
-    elif isinstance(extra, yaml.MappingNode) and extra.value:
-        first = extra.value[0][0].start_mark
-        start = end = first.index
-        new = f"{KEY}: {new}{', ' if extra.flow_style else chr(10) + ' ' * first.column}"
-    elif extra is None:
-        new = f"{'' if text.endswith(chr(10)) else chr(10)}\nextra:\n  {KEY}: {new}\n"
-    else:
-        raise UsageError(f"{_place(extra)}: 'extra' holds nothing to which '{KEY}: {new}' can be added; add it by hand")
-    return {FILE: text[:start] + new + text[end:]}
+        new = f'{"" if node.value else " "}"{this_range()}"'
+        return {FILE: edited(text, [Edit(node.start_mark.index, node.end_mark.index, new)])}
+    if extra and extra.value and not isinstance(extra, yaml.MappingNode):
+        raise UsageError(f"{_place(extra)}: '{KEY}: \"{this_range()}\"' cannot be added to 'extra'; add it by hand")
+    return {FILE: with_entry(text, ("extra",), KEY, f'"{this_range()}"')}
 
 
 def _versions(node: yaml.Node) -> SpecifierSet:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from druzhba_kb.editing.transaction import Transaction
 from druzhba_kb.editing.yaml_edit import replaced
-from druzhba_kb.load import MOVED
+from druzhba_kb.layout import MOVED
 from druzhba_kb.model import Move
 from druzhba_kb.report import Place
 

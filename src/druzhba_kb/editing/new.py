@@ -7,16 +7,19 @@ anew: two files about one thing would each be half of it.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from textwrap import wrap
 
 from druzhba_kb.characters import bad_characters
-from druzhba_kb.editing import load_for_editing
 from druzhba_kb.editing.find_references import owner_of
 from druzhba_kb.fileformat import STATEMENT
 from druzhba_kb.folding import fold, nearest
 from druzhba_kb.journal import write_reported
+from druzhba_kb.layout import NEEDED
+from druzhba_kb.load import load
 from druzhba_kb.model import Attribute, Kind, Records
+from druzhba_kb.parse import parse
 from druzhba_kb.relate.similar_names import EntityNames, romanized
 from druzhba_kb.report import Place, Report
 from druzhba_kb.values.base import quoted
@@ -69,6 +72,15 @@ def create(root: Path, kind: str, name: str, report: Report, id: str | None, for
         return ""
     text = skeleton(records, records.kinds[kind], name)
     return path if write_reported(root, {path: text}, report, "cannot-write") else ""
+
+
+def load_for_editing(root: Path, files: Iterable[str], report: Report) -> Records:
+    """Return what of a project can be read; a fault in these files is reported, one elsewhere stops no editor."""
+    faults = Report()
+    records = parse(load(root, faults), faults)
+    wanted = {*files, *NEEDED}  # and on the folders, which may be missing
+    report.findings += (finding for finding in faults.findings if finding.place.file in wanted)
+    return records
 
 
 def _check_id(records: Records, id: str, path: str, root: Path, report: Report) -> None:

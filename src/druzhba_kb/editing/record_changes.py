@@ -13,13 +13,14 @@ from pathlib import Path
 from textwrap import indent
 from typing import Any
 
-from druzhba_kb.editing.transaction import Transaction, dry_run
+from druzhba_kb.editing.transaction import Transaction, tried
 from druzhba_kb.editing.yaml_edit import Edit, edited, offset_of
-from druzhba_kb.load import CHANGES, load
+from druzhba_kb.layout import CHANGES
+from druzhba_kb.load import load
 from druzhba_kb.model import ChangedItem
 from druzhba_kb.report import Report
 from druzhba_kb.yaml_dump import as_yaml
-from druzhba_kb.yaml_read import Listing, Node, Scalar, Table
+from druzhba_kb.yaml_read import Listing, Scalar, Table
 
 FILE = f"articles/{CHANGES}"
 HEAD = "# What readers are told of, newest first, one change for each day; `druzhba-kb changes` adds to it.\nchanges:\n"
@@ -33,7 +34,7 @@ def plan_record(root: Path, items: Sequence[ChangedItem], day: str, title: str, 
     new = {"date": day, "title": title, "items": data}
     path = root / FILE
     if not path.exists():
-        return _tried(root, Transaction({}, {FILE: HEAD + _listed([new], 2)}, {}), report)
+        return tried(root, Transaction({}, {FILE: HEAD + _listed([new], 2)}, {}), report)
     text = path.read_bytes().decode("utf-8")
     (document,) = load(root, Report()).changes
     table = _change_of(document.table, day)
@@ -42,12 +43,7 @@ def plan_record(root: Path, items: Sequence[ChangedItem], day: str, title: str, 
         message = "nothing can be added to what stands here; expected lists below 'changes' and 'items'"
         report.error(table.place if table else document.table.place, "cannot-write", message)
         return None
-    return _tried(root, Transaction({FILE: text}, {FILE: edited(text, [edit])}, {}), report)
-
-
-def _tried(root: Path, change: Transaction, report: Report) -> Transaction | None:
-    dry_run(root, change, report)
-    return None if report.failed else change
+    return tried(root, Transaction({FILE: text}, {FILE: edited(text, [edit])}, {}), report)
 
 
 def _data(item: ChangedItem) -> Data:
@@ -59,15 +55,15 @@ def _data(item: ChangedItem) -> Data:
 
 def _change_of(root: Table, day: str) -> Table | None:
     """Return the change of a day."""
-    changes = _value(root, "changes")
+    changes = root.value("changes")
     tables = (one for one in (changes.items if isinstance(changes, Listing) else (changes,)) if isinstance(one, Table))
-    dated = ((one, _value(one, "date")) for one in tables)
+    dated = ((one, one.value("date")) for one in tables)
     return next((one for one, date in dated if isinstance(date, Scalar) and date.text.strip() == day), None)
 
 
 def _prepended(text: str, table: Table, key: str, new: Sequence[Data]) -> Edit | None:
     """Return the edit that puts items before those of a list, which is made where there is none; None where no list can be."""
-    value, in_flow = _value(table, key), text[offset_of(text, table.place)] == "{"
+    value, in_flow = table.value(key), text[offset_of(text, table.place)] == "{"
     margin = table.items[-1][0].place.column - 1
     if value is None:  # before the last key, where a line or a comma surely follows
         at = offset_of(text, table.items[-1][0].place)
@@ -100,7 +96,3 @@ def _flow(new: Sequence[Data]) -> str:
 
 def _listed(new: Sequence[Data], margin: int) -> str:
     return indent(as_yaml(list(new)), " " * margin)
-
-
-def _value(table: Table, key: str) -> Node | None:
-    return next((value for name, value in table.items if name.text == key), None)

@@ -13,36 +13,30 @@ from pathlib import Path
 from posixpath import basename, dirname
 
 from druzhba_kb.editing.find_references import documents_of, links_to, owner_of, prose_of, references_of
-from druzhba_kb.editing.transaction import Transaction, dry_run
+from druzhba_kb.editing.transaction import Transaction, read_sound, tried
 from druzhba_kb.editing.translate import follow_move
-from druzhba_kb.editing.yaml_edit import BREAK, Edit, edited, offset_of, with_former
+from druzhba_kb.editing.yaml_edit import Edit, edited, offset_of, with_former
 from druzhba_kb.folding import nearest
-from druzhba_kb.load import Document, Sources, load
+from druzhba_kb.load import Document, Sources
 from druzhba_kb.model import Article, Entity, Records, Reference
-from druzhba_kb.parse import parse
-from druzhba_kb.relate import relate
 from druzhba_kb.report import Place, Report
 from druzhba_kb.values.word_types import ID, no_id
-from druzhba_kb.yaml_read import Scalar
+from druzhba_kb.yaml_read import BREAK, Scalar
 
 Renamed = Article | Entity | Reference
 
 
 def plan_rename(root: Path, old: str, new: str, report: Report) -> Transaction | None:
     """Return what renaming an article, entity or reference changes; None where something is against it."""
-    sources = load(root, report)
-    records = parse(sources, report)
-    if not report.failed:
-        relate(records, report)  # a reference that leads nowhere already might be to the old id
-    if report.failed:
+    read = read_sound(root, report)  # a reference that leads nowhere already might be to the old id
+    if read is None:
         return None
+    sources, records = read
     record = records.articles.get(old) or records.entities.get(old) or records.references.get(old)
     _check(records, record, old, new, report)
     if record is None or report.failed:
         return None
-    change = _Rename(root, sources, records, record, new, report).change()
-    dry_run(root, change, report)
-    return None if report.failed else change
+    return tried(root, _Rename(root, sources, records, record, new, report).change(), report)
 
 
 def _check(records: Records, record: Renamed | None, old: str, new: str, report: Report) -> None:

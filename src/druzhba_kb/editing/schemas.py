@@ -13,6 +13,7 @@ from typing import Any
 
 from druzhba_kb import fileformat
 from druzhba_kb.fileformat import Form, Key, Reader
+from druzhba_kb.layout import SCHEMAS
 from druzhba_kb.load import load
 from druzhba_kb.model import Attribute, Kind, KnowledgeBase, Records
 from druzhba_kb.parse import parse
@@ -24,7 +25,6 @@ from druzhba_kb.write import put
 
 Schema = dict[str, Any]
 
-FOLDER = "build/schemas"
 DRAFT_07 = "http://json-schema.org/draft-07/schema#"  # programs for editors understand this draft best
 UNCITED = r"^[0-9]{1,5}(-[0-9]{1,5})?$"  # a block or a range of blocks
 ID: Schema = {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"}
@@ -65,12 +65,12 @@ def _write(found: Mapping[str, Schema], root: Path, report: Report) -> int:
     texts = {f"{name}.json": json.dumps(schema, ensure_ascii=False, indent=1) + "\n" for name, schema in found.items()}
     try:
         # the schema of a kind that is gone would still complete its keys
-        for stale in sorted((root / FOLDER).glob("*.json")):
+        for stale in sorted((root / SCHEMAS).glob("*.json")):
             if stale.name not in texts:
                 stale.unlink()
-        return sum(put(root / FOLDER, name, text) for name, text in texts.items())
+        return sum(put(root / SCHEMAS, name, text) for name, text in texts.items())
     except OSError as error:
-        report.error(Place(FOLDER), "cannot-write", f"cannot be written: {error.strerror}")
+        report.error(Place(SCHEMAS), "cannot-write", f"cannot be written: {error.strerror}")
         return 0
 
 

@@ -42,14 +42,12 @@ def write_seals(kb: KnowledgeBase, root: Path, report: Report) -> list[tuple[str
         name = f"{file.removesuffix('.seals')}.md"
         article = kb.records.articles[Path(name).stem]
         files |= {name: committed((root / name).read_bytes(), root_of(article)), file: text.encode()}
-    changed = {file: data for file, data in files.items() if not _stands(root / file, data)}
+    changed = {
+        file: data for file, data in files.items() if not (root / file).is_file() or (root / file).read_bytes() != data
+    }
     if not write_reported(root, changed, report, "cannot-write"):
         return []
     return [(file, text.count("\n") - 1, file in changed) for file, text in sealed.items()]
-
-
-def _stands(path: Path, data: bytes) -> bool:
-    return path.is_file() and path.read_bytes() == data
 
 
 def _with_keys(kb: KnowledgeBase) -> tuple[KnowledgeBase, dict[str, bytes]]:

@@ -16,7 +16,7 @@ from druzhba_kb.editing.asking import UsageError, ask, ask_each
 from druzhba_kb.editing.generator_version import FILE as SETTINGS
 from druzhba_kb.editing.generator_version import this_range
 from druzhba_kb.journal import recover, write_all
-from druzhba_kb.load import CONTENT
+from druzhba_kb.layout import CONTENT
 from druzhba_kb.theme import OWN
 
 STARTER = Path(__file__).resolve().parents[1] / "starter"

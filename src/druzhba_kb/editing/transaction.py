@@ -14,11 +14,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory, gettempdir
 
 from druzhba_kb.journal import write_reported
-from druzhba_kb.load import CONTENT, load
+from druzhba_kb.layout import CONTENT
+from druzhba_kb.load import Sources, load
+from druzhba_kb.model import Records
 from druzhba_kb.parse import parse
 from druzhba_kb.relate import relate
 from druzhba_kb.report import Finding, Place, Report
-from druzhba_kb.verify.page_addresses import verify_pages
+from druzhba_kb.verify.own_pages import verify_pages
 from druzhba_kb.verify.records import verify_links
 
 
@@ -56,8 +58,19 @@ class Transaction:
         return "\n".join(unified_diff(before, after, f"a/{file}", new, lineterm="", n=1))
 
 
-def dry_run(root: Path, change: Transaction, report: Report) -> None:
-    """Make the change in a copy and report the errors that the project would have then and has not now."""
+def read_sound(root: Path, report: Report) -> tuple[Sources, Records] | None:
+    """Return a project in which each reference leads to something; None after errors."""
+    sources = load(root, report)
+    records = parse(sources, report)
+    if not report.failed:
+        relate(records, report)
+    return None if report.failed else (sources, records)
+
+
+def tried(root: Path, change: Transaction, report: Report) -> Transaction | None:
+    """Return a change where the project has no errors after it, in a copy, that it has not now; None after errors."""
+    if report.failed:
+        return None
     try:
         with TemporaryDirectory(prefix="druzhba-kb-") as folder:
             _try(root, Path(folder), change, report)
@@ -65,6 +78,7 @@ def dry_run(root: Path, change: Transaction, report: Report) -> None:
         reason = error.args[0][0][-1] if isinstance(error, shutil.Error) else error.strerror
         message = f"no copy to try the change in can be made: {reason}; make room there, or set TMPDIR"
         report.error(Place(str(error.filename or gettempdir())), "cannot-write", message)
+    return None if report.failed else change
 
 
 def _try(root: Path, copy: Path, change: Transaction, report: Report) -> None:

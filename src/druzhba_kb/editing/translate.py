@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from druzhba_kb.journal import write_reported
-from druzhba_kb.locales import OWN, SHIPPED, TRANSLATIONS
+from druzhba_kb.layout import LOCALES, TRANSLATIONS
+from druzhba_kb.locales import SHIPPED, TRANSLATED
 from druzhba_kb.model import Records
 from druzhba_kb.relate.translated_records import context_of, translated
 from druzhba_kb.report import Place, Report
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from babel.messages.catalog import Catalog
 
 SETTINGS = "mkdocs.yml"
-TRANSLATED = ("site_name", "site_description", "copyright")
 
 
 def write_catalogues(root: Path, records: Records, code: str, report: Report) -> list[str]:
@@ -33,7 +33,7 @@ def write_catalogues(root: Path, records: Records, code: str, report: Report) ->
     if code != (records.language or "en"):
         wanted[f"{TRANSLATIONS}/{code}.po"] = _texts(root, records)
     if not (SHIPPED / f"{code}.po").is_file() and code.partition("-")[0] != "en":
-        wanted[f"{OWN}/{code}.po"] = extracted({**_program(), **theme_of(root).files})
+        wanted[f"{LOCALES}/{code}.po"] = extracted({**_program(), **theme_of(root).files})
     files = {name: _read(root / name) for name in wanted}
     new = {name: updated(files[name], code, messages) for name, messages in wanted.items()}
     changed = {name: text for name, text in new.items() if text != files[name]}

@@ -18,7 +18,7 @@ from druzhba_kb.relate import relate
 from druzhba_kb.relate.disagreements import relate_disagreements
 from druzhba_kb.relate.references import chosen_articles
 from druzhba_kb.report import Report
-from druzhba_kb.verify.page_addresses import file_of, targets_of
+from druzhba_kb.verify.own_pages import file_of, targets_of
 from druzhba_kb.verify.records import links_to_files
 
 

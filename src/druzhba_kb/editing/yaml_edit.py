@@ -14,11 +14,9 @@ from dataclasses import dataclass
 import yaml
 
 from druzhba_kb.report import Place, Report
-from druzhba_kb.yaml_read import Listing, Node, Scalar, Table, read_yaml
+from druzhba_kb.yaml_read import BREAK, Listing, Node, Scalar, Table, read_yaml
 
 BLOCK_STYLES = ("|", ">")  # the line breaks of a folded text are its editor's
-# What libyaml counts as the end of a line, so that its lines are found again in the file.
-BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 FENCE = re.compile(r"^-{3,}[ \t]*\r?$", re.MULTILINE)
 
 
@@ -91,7 +89,7 @@ def with_former(text: str, file: str, old: str, new: str) -> str:
     # the first fence is blanked, so that the lines of what is read are those of the file
     front = FENCE.sub("", text[:end], count=1) if file.endswith(".md") else text[:end]
     table = read_yaml(front, file, Report())
-    node = next((value for key, value in table.items if key.text == "formerly"), None) if table else None
+    node = table.value("formerly") if table else None
     if node is not None:
         return edited(text, [_former(text, node, old, new)])
     lines = "\r\n" if "\r\n" in text else "\n"

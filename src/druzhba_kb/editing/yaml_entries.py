@@ -90,14 +90,16 @@ def with_entry(text: str, path: Path, key: str, value: str) -> str:
 
     The file itself must hold a mapping.
     """
-    node, way = yaml.compose(text, Loader=yaml.BaseLoader), list(path)
+    node, way, in_flow = yaml.compose(text, Loader=yaml.BaseLoader), list(path), False
     assert isinstance(node, yaml.MappingNode)
     while way and (inner := next((value for step, _, value in _entries(node) if step == way[0]), None)):
-        node = inner
+        node, in_flow = inner, in_flow or _is_flow(node)
         way.pop(0)
     entries, lines = _entries(node), "\r\n" if "\r\n" in text else "\n"
-    if entries and _is_flow(node):
-        return edited(text, [Edit(_end(entries[-1][2]), _end(entries[-1][2]), f", {key}: {value}")])
+    if in_flow or (entries and _is_flow(node)):
+        start, end = (_end(entries[-1][2]),) * 2 if entries else (node.start_mark.index, node.end_mark.index)
+        new = f"{''.join(f'{step}: {{' for step in way)}{key}: {value}{'}' * len(way)}"
+        return edited(text, [Edit(start, end, f", {new}" if entries else f"{{{new}}}")])
     first = entries[0][1] if entries else 0
     column = first - text.rfind("\n", 0, first) - 1 if entries else 2 * len(path)
     steps = [f"{' ' * (column + 2 * depth)}{step}:{lines}" for depth, step in enumerate(way)]

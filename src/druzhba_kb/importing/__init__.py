@@ -42,7 +42,7 @@ from druzhba_kb.importing.options import (
     write_corrections,
 )
 from druzhba_kb.importing.raw_files import RawArticle, find_files, read_raw
-from druzhba_kb.load import base_language
+from druzhba_kb.locales import base_language
 from druzhba_kb.report import Place, Report
 from druzhba_kb.sealing import text_key
 

@@ -71,7 +71,7 @@ def read_article(
     corrections: Corrections = NO_CORRECTIONS,
 ) -> ImportedArticle:
     """Turn the lines of a raw file into an article; the id and the files are decided later."""
-    lines = [_composed(line) for line in lines]
+    lines = [replace(line, text=normalize("NFC", line.text)) for line in lines]
     if options.as_is:
         parts, posts = _sort_as_is(lines, corrections, options.title), []
     else:
@@ -138,11 +138,6 @@ def _replaced(line: RawLine | None, title: FoundValue | None) -> list[RuledLine]
     return [
         RuledLine(line.number, line.text, "kicker", "the words above the title are cut off, as the file declares it")
     ]
-
-
-def _composed(line: RawLine) -> RawLine:
-    """Return a line with its letters composed (NFC), as keyboards write them in quotations."""
-    return replace(line, text=normalize("NFC", line.text))
 
 
 def _broken(parts: SortedLines) -> list[RuledLine]:

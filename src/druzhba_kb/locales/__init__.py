@@ -18,15 +18,17 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import yaml
+
+from druzhba_kb.layout import LOCALES, TRANSLATIONS
 from druzhba_kb.locales.catalogue import Catalogue, read_catalogue
 from druzhba_kb.report import Place, Report
 
 if TYPE_CHECKING:
     from babel import Locale
 
+TRANSLATED = ("site_name", "site_description", "copyright")  # settings with words of the content
 SHIPPED = Path(__file__).parent
-OWN = "locales"  # the folder of a project in which it has catalogues of its own
-TRANSLATIONS = "translations"  # the folder of a project that has a catalogue of its content for each further language
 CALL = re.compile(r'\{\{ _\("([^"\\]+)"\) \}\}')
 # day before month, as the texts of the interface have it
 WRITTEN = {"en": "en-GB"}
@@ -54,9 +56,19 @@ _ENGLISH = Interface()
 _SPOKEN: ContextVar[Interface | None] = ContextVar("spoken", default=None)
 
 
+def base_language(root: Path) -> str | None:
+    """Return the language of the base, `theme.language` of mkdocs.yml; what is wrong there the settings tell."""
+    try:
+        settings = yaml.load((root / "mkdocs.yml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+        language = settings["theme"]["language"]
+    except (OSError, UnicodeDecodeError, yaml.YAMLError, KeyError, TypeError, RecursionError):
+        return None
+    return language if isinstance(language, str) else None
+
+
 def interface(root: Path, code: str, report: Report, place: Place) -> Interface:
     """Return the interface in a language, by this program's catalogue and over it the project's own."""
-    read = [_catalogue(root / OWN, f"{OWN}/", code, report), _catalogue(SHIPPED, "", code, report)]
+    read = [_catalogue(root / LOCALES, f"{LOCALES}/", code, report), _catalogue(SHIPPED, "", code, report)]
     found = [one for one in read if one]
     if not found:
         if code.partition("-")[0] != "en":
@@ -104,7 +116,7 @@ def _locale(code: str) -> Locale | None:
 
 def _unknown(code: str) -> str:
     known = ", ".join(["en", *sorted(file.stem for file in SHIPPED.glob("*.po"))])
-    way = f"'druzhba-kb translate {code}' begins {OWN}/{code}.po"
+    way = f"'druzhba-kb translate {code}' begins {LOCALES}/{code}.po"
     return f"there is no catalogue of '{code}' among {known}, so what stands around the content stays English; {way}"
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+from collections.abc import KeysView, Mapping, Set
 from dataclasses import dataclass, replace
 
 from druzhba_kb.folding import find_whole
@@ -227,6 +227,11 @@ class Entity:
     def from_articles(self) -> tuple[Statement, ...]:
         """Return the statements that articles bear, without those that rest on references alone."""
         return tuple(statement for statement in self.statements if not statement.by_reference)
+
+    @property
+    def quoted_articles(self) -> KeysView[str]:
+        """Return the ids of the articles that its statements rest on, in the order of the statements."""
+        return dict.fromkeys(item.article for statement in self.statements for item in statement.evidence).keys()
 
     @property
     def page(self) -> str:

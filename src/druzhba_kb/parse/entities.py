@@ -18,6 +18,7 @@ from druzhba_kb.fileformat import (
     ENTITY,
     EVIDENCE,
     IMAGE,
+    MARKS,
     QUOTATION,
     STATEMENT,
     WORDS,
@@ -40,7 +41,6 @@ from druzhba_kb.model import (
     Statement,
 )
 from druzhba_kb.parse.fields import Fields
-from druzhba_kb.reading.context import MARKS
 from druzhba_kb.report import Place, Report
 from druzhba_kb.values import TYPES
 from druzhba_kb.yaml_read import Listing, Node, Scalar, Table

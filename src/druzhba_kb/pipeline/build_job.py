@@ -20,12 +20,13 @@ import yaml
 
 from druzhba_kb.editing.schemas import write_schemas
 from druzhba_kb.journal import blamed
+from druzhba_kb.layout import LOCALES, SIGNATURE, files_of
 from druzhba_kb.load import Known
-from druzhba_kb.locales import OWN, in_language, speaking
+from druzhba_kb.locales import in_language, speaking
 from druzhba_kb.locales.script import CATALOGUE, script
 from druzhba_kb.model import KnowledgeBase
 from druzhba_kb.pipeline.checking import check, forget_texts
-from druzhba_kb.pipeline.fingerprint import Fingerprint, program, stamp
+from druzhba_kb.pipeline.fingerprint import Fingerprint, digest_of, stamp
 from druzhba_kb.pipeline.ignored_settings import report_lost_files
 from druzhba_kb.pipeline.look import SHEET, read_look
 from druzhba_kb.pipeline.settings import (
@@ -38,16 +39,16 @@ from druzhba_kb.pipeline.settings import (
     read_settings,
     renderer_settings,
 )
+from druzhba_kb.publishing import confine_templates, escape_settings
 from druzhba_kb.publishing.assemble import Assembly
 from druzhba_kb.publishing.atomic_publish import publish, recover, staging
 from druzhba_kb.publishing.link_check import check_change, check_site, lost_addresses, published
 from druzhba_kb.publishing.offline import make_offline
-from druzhba_kb.publishing.page_cache import Kept, PageCache, common, link
+from druzhba_kb.publishing.page_cache import Kept, PageCache
 from druzhba_kb.publishing.picture_sizes import picture_sizes
 from druzhba_kb.publishing.policy import write_headers
 from druzhba_kb.publishing.renderer import RENDERERS, render
 from druzhba_kb.publishing.search import indexed, take_over_index
-from druzhba_kb.publishing.site_tree import files_of
 from druzhba_kb.publishing.sitemap import write_sitemap
 from druzhba_kb.publishing.source_map import Made, SourceMap
 from druzhba_kb.publishing.task_cache import TaskCache
@@ -64,13 +65,12 @@ from druzhba_kb.render.site_index import index_site
 from druzhba_kb.render.site_pages import assets, tasks
 from druzhba_kb.render.templates import load_templates
 from druzhba_kb.report import Place, Report
-from druzhba_kb.reviewing.attestation import SIGNATURE, BadSignature, attested_articles
+from druzhba_kb.reviewing.attestation import BadSignature, attested_articles
 from druzhba_kb.theme import Theme, files_below
 from druzhba_kb.values.edtf import span
-from druzhba_kb.write import are_apart, put, tidy
+from druzhba_kb.write import are_apart, link, put, tidy
 
 GZIP_END = 2**32  # MkDocs writes this date into a gzip header, which has 32 bits for it
-HOOKS = Path(__file__).parents[1] / "publishing"
 CARD = "assets/card.png"  # as the theme names it
 
 
@@ -210,8 +210,8 @@ class BuildJob:
         names = {page.path for page in pages}
         count = sum(name.endswith(".md") for name in names)
         docs = self.docs if look_across(given) else self.outlines
-        hooks = [] if self.edition.trusted else [HOOKS / "escape_settings.py"]
-        hooks += [HOOKS / "confine_templates.py"] if self.theme.differs("theme/") else []
+        hooks = [] if self.edition.trusted else [Path(escape_settings.__file__)]
+        hooks += [Path(confine_templates.__file__)] if self.theme.differs("theme/") else []
         nav = navigation(kb, names)
         text = renderer_settings(given, self.edition, docs.name, self.overrides.name, nav, count, hooks)
         put(self.config.parent, self.config.name, text)
@@ -224,14 +224,14 @@ class BuildJob:
 
     def _memory(self, settings: Mapping[str, str]) -> TaskCache:
         """Return what is known of the last tree."""
-        own = files_below(self.root / OWN)
-        reaching = common([json.dumps(settings), program()], {**self.theme.below("", ".j2"), **own})
+        own = files_below(self.root / LOCALES)
+        reaching = digest_of([json.dumps(settings)], {**self.theme.below("", ".j2"), **own})
         return TaskCache(self.docs.with_name(f"{self.docs.name}.made"), self.docs, reaching, self.edition.cached)
 
     def _kept(self, given: yaml.MappingNode, kb: KnowledgeBase) -> PageCache:
         """Return what is kept of the last site; nothing where the settings have what may look across pages."""
-        reaching = common(
-            [self.config.read_text("utf-8"), self.edition.renderer, str(_epoch(kb)), program()],
+        reaching = digest_of(
+            [self.config.read_text("utf-8"), self.edition.renderer, str(_epoch(kb))],
             files_below(self.overrides),
         )
         used = self.edition.cached and not self.edition.offline and not look_across(given)

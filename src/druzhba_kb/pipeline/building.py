@@ -10,15 +10,18 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from shutil import rmtree
+from typing import TYPE_CHECKING
 
 from druzhba_kb.journal import blamed, is_in_git
-from druzhba_kb.load import Known
 from druzhba_kb.pipeline.fingerprint import report_damage, stamp
 from druzhba_kb.pipeline.settings import EDITIONS, PREVIEW, PUBLIC, Edition
 from druzhba_kb.publishing.atomic_publish import lock, recover
 from druzhba_kb.publishing.search import indexed
 from druzhba_kb.report import Place, Report
 from druzhba_kb.theme import theme_of
+
+if TYPE_CHECKING:
+    from druzhba_kb.load import Known
 
 Progress = Callable[[str], None]
 

@@ -14,14 +14,13 @@ from pathlib import Path, PurePosixPath
 from druzhba_kb.load import Known, load
 from druzhba_kb.model import KnowledgeBase
 from druzhba_kb.parse import parse
-from druzhba_kb.pipeline.fingerprint import program
+from druzhba_kb.pipeline.fingerprint import digest_of
 from druzhba_kb.publishing.kept_file import keep, kept
-from druzhba_kb.publishing.page_cache import common
 from druzhba_kb.reading.context import contexts, word_context
 from druzhba_kb.reading.tokens import tokenize
 from druzhba_kb.relate import relate
 from druzhba_kb.report import Finding, Place, Report
-from druzhba_kb.reviewing.new_lines import new_lines
+from druzhba_kb.reviewing.revisions import new_lines
 from druzhba_kb.sealing import commitment
 from druzhba_kb.verify import guard, verify
 
@@ -32,8 +31,7 @@ def relate_project(
     """Return the knowledge base of a project before its evidence is verified, or None after errors."""
     sources = load(root, report, known)
     if renewing:  # what is written anew may be broken
-        kept = {id: one for id, one in sources.seals.items() if id not in sources.texts}
-        sources = replace(sources, seals=kept)
+        sources = replace(sources, seals={id: one for id, one in sources.seals.items() if id not in sources.texts})
     if report.failed:
         return None
     records = parse(sources, report)
@@ -103,7 +101,7 @@ def check(
     report.checked["drafts"] = len(kb.records.drafts)
     report.checked["disagreements"] = len(kb.contested)
     if checked:
-        mark = common([program()], {})
+        mark = digest_of([], {})
         checks = verify(kb, report, json.loads(kept(checked, mark) or "{}"))
         keep(checked, json.dumps(checks.rows(), separators=(",", ":")).encode(), mark)
     else:

@@ -8,22 +8,20 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+import sys
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from importlib.metadata import distributions
 from pathlib import Path
 from typing import Any
 
-from druzhba_kb.load import ASSETS, CONTENT
-from druzhba_kb.locales import OWN as LOCALES
+from druzhba_kb.layout import ASSETS, ATTESTATION, CONTENT, LOCALES, SIGNATURE, SIGNERS, files_of
 from druzhba_kb.pipeline.settings import Edition
 from druzhba_kb.publishing.kept_file import keep, kept
-from druzhba_kb.publishing.page_cache import common
 from druzhba_kb.publishing.search import FOLDER
-from druzhba_kb.publishing.site_tree import files_of
 from druzhba_kb.report import Place, Report
-from druzhba_kb.reviewing.attestation import ATTESTATION, SIGNATURE, SIGNERS
-from druzhba_kb.theme import OWN, theme_of
+from druzhba_kb.theme import OWN, files_below, theme_of
 
 INPUTS = (*CONTENT, ASSETS, "sources", OWN, LOCALES, "mkdocs.yml", ATTESTATION, SIGNATURE, SIGNERS)
 SOURCE = Path(__file__).parents[1]
@@ -73,11 +71,12 @@ class Fingerprint:
 
 def stamp(root: Path, site: Path, edition: Edition) -> Fingerprint:
     """Return the stamp of a project's site."""
-    files = [file for name in INPUTS for file in files_below(root, name)]
+    files = [name for name in INPUTS if (root / name).is_file()]
+    files += sorted(f"{name}/{file}" for name in INPUTS for file in files_of(root / name))
     theme = {f"{OWN}/{name}": file for name, file in theme_of(root).files.items()}
     regular = {file: root / file for file in files if (root / file).is_file()}  # a pipe would be read for ever
-    inputs = common([repr(edition), program(), *files], {**regular, **theme})
-    names = tuple(map(_digest, files))
+    inputs = digest_of([repr(edition), *files], {**regular, **theme})
+    names = tuple(hashlib.blake2b(file.encode(), digest_size=8).hexdigest() for file in files)
     return Fingerprint(site, edition, inputs, names, _digests(site, edition), _left(site))
 
 
@@ -102,22 +101,21 @@ def _file(site: Path) -> Path:
     return site.with_name(f"{site.name}.stamp")
 
 
-def files_below(root: Path, name: str) -> list[str]:
-    """Return the files below a folder, or a file itself, by their paths from root; compiled modules are none."""
-    if (root / name).is_file():
-        return [name]
-    return sorted(f"{name}/{file}" for file in files_of(root / name) if not file.endswith(".pyc"))
+def digest_of(texts: Iterable[str], files: Mapping[str, Path]) -> str:
+    """Return the digest of texts, of files by name, of this program, and of the libraries with their versions."""
+    # another Python or library may render otherwise, and nobody would notice
+    digest = hashlib.sha256("\n".join([sys.version, *_program(), *texts]).encode())
+    for name, file in files.items():
+        digest.update(f"\0{name}\0".encode() + file.read_bytes())
+    return digest.hexdigest()
 
 
 @cache
-def program() -> str:
-    """Return the digest of this program."""
-    files = files_below(SOURCE.parent, SOURCE.name)
-    return hashlib.sha256(b"".join((SOURCE.parent / file).read_bytes() for file in files)).hexdigest()
-
-
-def _digest(text: str) -> str:
-    return hashlib.blake2b(text.encode(), digest_size=8).hexdigest()
+def _program() -> tuple[str, ...]:
+    """Return the digests of the files of this program, and the name and version of each library."""
+    files = {name: file.read_bytes() for name, file in files_below(SOURCE).items() if file.suffix != ".pyc"}
+    ours = (f"{name} {hashlib.sha256(data).hexdigest()}" for name, data in files.items())
+    return (*ours, *sorted(f"{one.name} {one.version}" for one in distributions()))
 
 
 def _digests(site: Path, edition: Edition) -> dict[str, str]:

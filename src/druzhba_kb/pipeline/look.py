@@ -14,7 +14,7 @@ from urllib.parse import quote
 import yaml
 
 from druzhba_kb.folding import nearest
-from druzhba_kb.load import PICTURES
+from druzhba_kb.layout import PICTURES
 from druzhba_kb.pipeline.setting_nodes import place_in
 from druzhba_kb.render.page_model import media
 from druzhba_kb.report import Report

@@ -16,15 +16,13 @@ import yaml
 from packaging.licenses import InvalidLicenseExpression, canonicalize_license_expression
 
 from druzhba_kb.characters import MOST, bad_characters
-from druzhba_kb.editing.translate import TRANSLATED
-from druzhba_kb.load import place_of
-from druzhba_kb.locales import N_, Interface, gettext, interface
+from druzhba_kb.locales import N_, TRANSLATED, Interface, gettext, interface
 from druzhba_kb.locales.catalogue import Catalogue
 from druzhba_kb.pipeline.ignored_settings import report_ignored
 from druzhba_kb.pipeline.setting_nodes import FILE, FILES, NULL, place_in, plain
 from druzhba_kb.publishing.escape_settings import TEXTS
 from druzhba_kb.publishing.renderer import MKDOCS, RENDERERS
-from druzhba_kb.report import Place, Report
+from druzhba_kb.report import Place, Report, place_of
 from druzhba_kb.theme import SETTINGS
 from druzhba_kb.yaml_read import YamlFault, find_fault, read_yaml, value_of
 
@@ -114,17 +112,17 @@ def read_settings(root: Path, report: Report, trusted: bool = False) -> yaml.Map
     if not isinstance(value_of(own, "site_name"), yaml.ScalarNode):
         report.error(Place(FILE), "bad-config", "'site_name' is missing; expected the name of the site")
         return None
+    usual = yaml.compose(SETTINGS.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
     if not trusted:
-        _report_programs(text, own, report)
+        _report_programs(text, own, usual, report)
     if parent := value_of(own, "INHERIT"):
         report.error(place_in(parent), "bad-config", "'INHERIT' is not followed; expected the settings themselves here")
-    usual = yaml.compose(SETTINGS.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
     report_ignored(own, usual, report)
     whole = _merged(usual, own, report)
     return whole if isinstance(whole, yaml.MappingNode) and not report.failed else None
 
 
-def _report_programs(text: str, own: yaml.Node | None, report: Report) -> None:
+def _report_programs(text: str, own: yaml.Node | None, usual: yaml.Node | None, report: Report) -> None:
     """Report what is no plain data in a project's settings, or names what runs or reads a file."""
     read = Report()
     if not (told := [*islice(bad_characters(text), MOST)]):
@@ -134,7 +132,6 @@ def _report_programs(text: str, own: yaml.Node | None, report: Report) -> None:
     for one in read.findings:
         way_out = IF_TRUSTED if one.code in ("yaml-tag", "yaml-alias") else ""
         report.findings.append(replace(one, message=one.message + way_out))
-    usual = yaml.compose(SETTINGS.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
     for name in PROGRAMS:
         value, theirs = value_of(own, name), value_of(usual, name)
         is_usual = value and theirs and plain(value) == plain(theirs)  # copied by an older version

@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence, Set
 from pathlib import Path
 
-from druzhba_kb.publishing.page_cache import Kept, KeptPage, PageCache, html_path, link
+from druzhba_kb.layout import files_of
+from druzhba_kb.publishing.page_cache import Kept, KeptPage, PageCache, html_path
 from druzhba_kb.publishing.page_sections import SplitPage, split_page
 from druzhba_kb.publishing.policy import Inline, inline, policy, with_policy, without_policy
-from druzhba_kb.publishing.site_tree import files_of
-from druzhba_kb.publishing.sitemap import NAME as SITEMAP
+from druzhba_kb.publishing.sitemap import SITEMAP
 from druzhba_kb.render.page_model import Page
 from druzhba_kb.report import Place, Report
-from druzhba_kb.write import put, tidy
+from druzhba_kb.write import link, put, tidy
 
 UNUSED = (SITEMAP, f"{SITEMAP}.gz")  # what a renderer makes of the pages that it was given
 

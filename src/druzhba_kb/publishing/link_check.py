@@ -12,9 +12,8 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import lru_cache
-from os.path import commonpath
 from pathlib import Path
-from posixpath import basename, dirname
+from posixpath import basename, commonpath, dirname
 from urllib.parse import unquote, urlsplit
 
 from lxml import etree
@@ -24,11 +23,11 @@ from druzhba_kb.publishing.atomic_publish import same_file
 from druzhba_kb.publishing.page_references import PageReference, ReferencedPage, Use, addresses, line_of
 from druzhba_kb.publishing.search import FOLDER
 from druzhba_kb.publishing.site_tree import HOME, NOT_FOUND, Target, Tree, address_of, cleaned, read_tree, resolve
+from druzhba_kb.publishing.sitemap import SITEMAP
 from druzhba_kb.publishing.source_map import SourceMap
+from druzhba_kb.render.views.changes_page import FEED
 from druzhba_kb.report import Place, Report
 
-SITEMAP = "sitemap.xml"
-FEED = "changes.xml"
 # what a browser fetches unasked; a page that does so tells its readers to others
 REQUESTS = frozenset({Use.FETCH, Use.FRAME, Use.REDIRECT})
 # these types of data run scripts in a page of their own
@@ -239,10 +238,10 @@ def published(sitemap: Path, report: Report) -> tuple[str, ...]:
     try:
         found = [urlsplit((at.text or "").strip()).path for at in xml_elements(sitemap.read_bytes(), "loc")]
     except OSError as error:
-        report.error(Place(sitemap.name), "no-sitemap", f"cannot be read: {error.strerror}; expected a sitemap.xml")
+        report.error(Place(sitemap.name), "no-sitemap", f"cannot be read: {error.strerror}; expected a {SITEMAP}")
         return ()
     if not found:
-        report.error(Place(sitemap.name), "no-sitemap", "names no page; expected the sitemap.xml of a published site")
+        report.error(Place(sitemap.name), "no-sitemap", f"names no page; expected the {SITEMAP} of a published site")
         return ()
     home = commonpath(found).rstrip("/") + "/"
     return tuple(unquote(path.removeprefix(home)) for path in found)

@@ -34,12 +34,12 @@ def make_offline(site: Path) -> None:
     facts = json.loads((site / FACTS).read_text(encoding="utf-8"))["facts"]
     facts = {f"{page}index.html": those for page, those in facts.items()}
     data = json.dumps({"known": known, "facts": facts, "passages": passages}, ensure_ascii=False, separators=(",", ":"))
-    (site / SCRIPT).write_text(f"window.offlineData = {data};\n", encoding="utf-8")
+    (site / SCRIPT).write_bytes(f"window.offlineData = {data};\n".encode())
     (site / KNOWN).unlink()
     (site / FACTS).unlink()
     for path in sorted(site.rglob("*.html")):
         text = path.read_text(encoding="utf-8")
-        path.write_text(HREF.sub(_with_file, text), encoding="utf-8")
+        path.write_bytes(HREF.sub(_with_file, text).encode())
 
 
 def _with_file(link: re.Match[str]) -> str:

@@ -7,16 +7,9 @@ damaged, foreign or of another version is made anew.
 
 from __future__ import annotations
 
-import hashlib
 import json
-import os
-import shutil
-import sys
-from collections.abc import Collection, Iterable, Mapping
-from contextlib import suppress
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from functools import cache
-from importlib.metadata import distributions
 from pathlib import Path
 
 from druzhba_kb.publishing.kept_file import keep, kept
@@ -79,33 +72,6 @@ class PageCache:
         keep(self._file, data.encode(), self._common)
 
 
-def common(texts: Iterable[str], files: Mapping[str, Path]) -> str:
-    """Return the digest of what reaches every page: settings, files by name, the libraries and their versions."""
-    # another Python or library may render otherwise, and nobody would notice
-    digest = hashlib.sha256("\n".join([sys.version, *versions(), *texts]).encode())
-    for name, file in files.items():
-        digest.update(f"\0{name}\0".encode() + file.read_bytes())
-    return digest.hexdigest()
-
-
-@cache
-def versions() -> tuple[str, ...]:
-    """Return the name and version of each library."""
-    return tuple(sorted(f"{one.name} {one.version}" for one in distributions()))
-
-
 def html_path(path: str) -> str:
     """Return where the page of a file of the tree stands in the site: `kind/id.md` in `kind/id/index.html`."""
     return f"{address_in(path)}index.html"
-
-
-def link(file: Path, there: Path) -> None:
-    """Have a file stand in another place too, as a copy where the disk knows no links."""
-    try:
-        os.link(file, there)
-    except OSError:
-        there.parent.mkdir(parents=True, exist_ok=True)
-        with suppress(OSError):
-            os.link(file, there)
-            return
-        shutil.copy2(file, there)

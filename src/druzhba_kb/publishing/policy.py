@@ -16,7 +16,7 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
-from druzhba_kb.publishing.site_tree import files_of
+from druzhba_kb.layout import files_of
 from druzhba_kb.render.page_model import EMBED, MEDIA
 
 SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script>", re.DOTALL | re.IGNORECASE)
@@ -62,7 +62,8 @@ def without_policy(page: str, policy: str) -> str:
 def write_headers(site: Path) -> None:
     """Write the file of headers of a site."""
     (site / HEADERS).unlink(missing_ok=True)  # the file may be linked from the last site
-    (site / HEADERS).write_text(framing(name for name in sorted(files_of(site)) if name.endswith(".html")), "utf-8")
+    headers = framing(name for name in sorted(files_of(site)) if name.endswith(".html"))
+    (site / HEADERS).write_bytes(headers.encode())
 
 
 def framing(pages: Iterable[str]) -> str:

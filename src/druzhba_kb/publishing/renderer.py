@@ -56,7 +56,7 @@ def render(renderer: Renderer, config: Path, docs: Path, site: Path, epoch: int,
         return
     config = config.resolve()
     order = config.with_name(f"{site.name}.yml")  # not every renderer is told by its command where to
-    order.write_text(SITE.sub(lambda _: f"site_dir: {site.name}", config.read_text("utf-8"), count=1), "utf-8")
+    order.write_bytes(SITE.sub(lambda _: f"site_dir: {site.name}", config.read_text("utf-8"), count=1).encode())
     done = subprocess.run(
         # -P: a module in the project's folder must not take a library's place
         [sys.executable, "-P", "-m", renderer.name, "build", "--strict", "--config-file", order],
@@ -82,16 +82,12 @@ def _collect(output: str, config: Path, docs: Path, report: Report) -> None:
     for line in output.splitlines():
         if logged := LOGGED.match(line):
             record = report.warning if logged[1] == "WARNING" else report.error
-            record(_place(logged[2], config, docs), "renderer", _reworded(logged[2]))
+            record(_place(logged[2], config, docs), "renderer", logged[2][:1].lower() + logged[2][1:].rstrip("."))
 
 
 def _place(message: str, config: Path, docs: Path) -> Place:
     page = PAGE.search(message)
     return Place(page[1] if page and (docs / page[1]).is_file() else config.name)
-
-
-def _reworded(message: str) -> str:
-    return message[:1].lower() + message[1:].rstrip(".")
 
 
 def _stopped(output: str, config: Path, theme: Theme) -> tuple[Place, str]:

@@ -14,14 +14,15 @@ import sys
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from importlib.metadata import version
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Lock
 
+from druzhba_kb.layout import files_of
 from druzhba_kb.publishing.atomic_publish import staging
-from druzhba_kb.publishing.page_cache import link, versions
-from druzhba_kb.publishing.site_tree import files_of
 from druzhba_kb.report import Place, Report
+from druzhba_kb.write import link
 
 FOLDER = "search/pagefind"
 LIST = "bundles.json"
@@ -115,7 +116,7 @@ def _index(site: Path, before: Path | None, work: Path, pagefind: Pagefind) -> s
                 for file in made.glob(pattern):
                     file.unlink()
             contents[digest] = _content(made)
-    (work / FOLDER / LIST).write_text(json.dumps(contents), encoding="utf-8")
+    (work / FOLDER / LIST).write_bytes(json.dumps(contents).encode())
     return ""
 
 
@@ -168,7 +169,7 @@ def _content(bundle: Path) -> str:
 
 def _digest(content: object) -> str:
     """Return the digest of what an index is made of, with all that makes it."""
-    engine = [name for name in versions() if name.startswith("pagefind")]
+    engine = [f"{name} {version(name)}" for name in ("pagefind", "pagefind_bin")]
     return hashlib.sha256(json.dumps([content, engine, OPTIONS, UNUSED, ENGINE]).encode()).hexdigest()
 
 

@@ -5,7 +5,6 @@ Servers differ in what they forgive; here an address leads somewhere only if it 
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -14,6 +13,7 @@ from pathlib import Path
 from typing import Literal
 from urllib.parse import unquote, urlsplit
 
+from druzhba_kb.layout import files_of
 from druzhba_kb.publishing.page_references import ReferencedPage, read_page
 
 Kind = Literal["inside", "outside", "foreign", "script", "data", "other"]
@@ -191,14 +191,6 @@ class _Pages(Mapping[str, ReferencedPage]):
 
     def __len__(self) -> int:
         return len(self.read)
-
-
-def files_of(site: Path) -> Iterator[str]:
-    """Yield the paths of the files of a site, as its addresses have them."""
-    start = len(str(site)) + 1
-    for folder, _, names in os.walk(site):
-        for name in names:
-            yield f"{folder}{os.sep}{name}"[start:].replace(os.sep, "/")
 
 
 def address_of(file: str) -> str:

@@ -12,7 +12,7 @@ from xml.sax.saxutils import escape
 
 from druzhba_kb.render.page_model import EMBED, address_in
 
-NAME = "sitemap.xml"
+SITEMAP = "sitemap.xml"
 
 
 def write_sitemap(site: Path, pages: Iterable[str], base: str, changed: Mapping[str, str]) -> None:
@@ -23,7 +23,7 @@ def write_sitemap(site: Path, pages: Iterable[str], base: str, changed: Mapping[
     listed = (page for page in sorted(pages) if base and not page.startswith(EMBED))
     lines = "".join(line for page in listed for line in _entry(base + quote(address_in(page)), changed.get(page, "")))
     start = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
-    (site / NAME).write_text(f"{start}{lines}</urlset>\n", encoding="utf-8")
+    (site / SITEMAP).write_bytes(f"{start}{lines}</urlset>\n".encode())
 
 
 def _entry(address: str, day: str) -> Iterator[str]:

@@ -13,7 +13,7 @@ from html import escape
 from pathlib import Path
 from urllib.parse import unquote
 
-from druzhba_kb.load import CONTENT
+from druzhba_kb.layout import CONTENT
 from druzhba_kb.theme import OWN, Theme
 
 

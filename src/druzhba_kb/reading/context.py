@@ -32,7 +32,6 @@ from druzhba_kb.reading.tokens import tokenize
 
 # seals hold marks, so marks that are read otherwise need another version, or old seals would vouch for them
 VERSION = 2
-MARKS = ("negated", "asked", "conditional", "doubted", "compared", "spoken")
 # words; a negation further off mostly denies something else: "not so far as anybody in the harbour could tell lit"
 NEAR = 5
 REACH = 10  # a doubt governs a whole "that" clause, a negation a phrase

@@ -21,16 +21,7 @@ from typing import NamedTuple
 import regex
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from druzhba_kb.folding import (
-    DASHES,
-    INVISIBLE,
-    LIGATURES,
-    QUOTES,
-    UNSPACED,
-    cluster_end,
-    fold,
-    fold_with_offsets,
-)
+from druzhba_kb.folding import DASHES, INVISIBLE, LIGATURES, QUOTES, UNSPACED, cluster_end, fold, fold_with_offsets
 from druzhba_kb.model import Article, Concern, Entity, Mention, OwnPage, Passage, Records, Statement
 from druzhba_kb.relate.prose import is_heading, legible, linkable, sentence_at
 from druzhba_kb.relate.references import claims_of, unknown
@@ -218,14 +209,10 @@ def _cuts(around: str, *, forward: bool = False) -> bool:
 def longest(hits: Iterable[Hit]) -> list[Hit]:
     """Return the hits from left to right, of those that overlap the longest."""
     chosen: list[Hit] = []
-    for hit in sorted(hits, key=_leftmost_longest):
+    for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
         if not chosen or hit.start >= chosen[-1].end:
             chosen.append(hit)
     return chosen
-
-
-def _leftmost_longest(hit: Hit) -> tuple[int, int]:
-    return hit.start, -hit.end
 
 
 def _opens_section(article: Article, passage: Passage) -> bool:

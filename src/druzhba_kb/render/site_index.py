@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, KeysView, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeVar
 
@@ -286,11 +286,6 @@ def coordinates(kind: Kind) -> tuple[Attribute, ...]:
     return tuple(attribute for attribute in kind.attributes.values() if attribute.type == "coordinates")
 
 
-def quoted_articles(entity: Entity) -> KeysView[str]:
-    """Return the ids of the articles that an entity's statements rest on, in the order of the statements."""
-    return dict.fromkeys(item.article for statement in entity.statements for item in statement.evidence).keys()
-
-
 def _head(entity: Entity) -> Entity:
     """Return an entity with its id, kind, name and status alone."""
     return Entity(entity.id, entity.kind, entity.name, (), (), "", (), (), (), entity.place, {}, entity.status)
@@ -357,7 +352,7 @@ def _quoted(entities: Iterable[Entity]) -> dict[str, dict[str, Entity]]:
     """Return the entities of whose statements an article is evidence, by the article."""
     found: dict[str, dict[str, Entity]] = defaultdict(dict)
     for entity in entities:
-        for article in quoted_articles(entity):
+        for article in entity.quoted_articles:
             found[article][entity.id] = entity
     return dict(found)
 

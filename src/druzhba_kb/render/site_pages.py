@@ -30,12 +30,7 @@ from druzhba_kb.render.site_index import SiteIndex, Task, kind_link
 from druzhba_kb.render.templates import Templates
 from druzhba_kb.render.views.article_page import alone, article_view, differences
 from druzhba_kb.render.views.changes_page import change_address, change_list, change_view, history
-from druzhba_kb.render.views.collection_pages import (
-    collection_figures,
-    coverage_views,
-    names_views,
-    office_holders,
-)
+from druzhba_kb.render.views.collection_pages import collection_figures, coverage_views, names_views, office_holders
 from druzhba_kb.render.views.compare_page import matrix
 from druzhba_kb.render.views.data_page import DATA, data_page
 from druzhba_kb.render.views.disputes_page import all_disputes, by_entity, weightiest

@@ -16,10 +16,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from druzhba_kb import __version__
-from druzhba_kb.load import CONTENT, MAX_BYTES
+from druzhba_kb.layout import ATTESTATION, CONTENT, MAX_BYTES, SIGNATURE, SIGNERS
 from druzhba_kb.model import Attested, Records
 
-ATTESTATION, SIGNATURE, SIGNERS = "attestation.json", "attestation.json.sig", "allowed_signers"
 FORMAT, NAMESPACE = 1, "druzhba-kb"
 MOST = 2**53  # a number that every program reads
 SIGN = f"ssh-keygen -Y sign -f KEY -n {NAMESPACE} {ATTESTATION}"

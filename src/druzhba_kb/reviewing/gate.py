@@ -13,20 +13,11 @@ from pathlib import Path
 
 from druzhba_kb import __version__
 from druzhba_kb.journal import write_reported
+from druzhba_kb.layout import ATTESTATION, SIGNATURE, SIGNERS
 from druzhba_kb.model import KnowledgeBase, Records
 from druzhba_kb.report import Place, Report
 from druzhba_kb.reporter import counted
-from druzhba_kb.reviewing.attestation import (
-    ATTESTATION,
-    SIGN,
-    SIGNATURE,
-    SIGNERS,
-    Attestation,
-    BadSignature,
-    attest,
-    last_attestation,
-    verified,
-)
+from druzhba_kb.reviewing.attestation import SIGN, Attestation, BadSignature, attest, last_attestation, verified
 from druzhba_kb.reviewing.revisions import Revision, changed_files, file_at, read_revision
 from druzhba_kb.reviewing.trust_changes import OUTSIDE, UNPROVED, UNSIGNED, TrustChange, article_changes, file_changes
 from druzhba_kb.sealing import is_vouched

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from druzhba_kb.model import Entity
 from druzhba_kb.reviewing.revisions import Revision
 from druzhba_kb.verify.outdated import counting_phrases
 
@@ -27,13 +26,9 @@ def _summaries(before: Revision, after: Revision) -> Iterator[tuple[str, str]]:
     """Yield each summary that counts articles, is as it was, and is of an entity for which an article came in."""
     for id, entity in after.records.entities.items():
         old = before.records.entities.get(id)
-        new = sorted(_quoted(entity) - _quoted(old)) if old and old.summary == entity.summary else []
+        new = sorted(entity.quoted_articles - old.quoted_articles) if old and old.summary == entity.summary else []
         phrases = [phrase for phrase, _ in counting_phrases(entity, after.records.language)]
         if new and phrases:
             place = entity.places.get("summary", entity.place)
             said = ", ".join(f"'{phrase}'" for phrase in dict.fromkeys(phrases))
             yield place.file, f"{place}: the summary says {said}, and the page rests on {', '.join(new)} too now"
-
-
-def _quoted(entity: Entity) -> set[str]:
-    return {item.article for statement in entity.statements for item in statement.evidence}

@@ -8,14 +8,17 @@ tree of somebody who is editing.
 from __future__ import annotations
 
 import io
+import re
 import subprocess
+import sys
 import tarfile
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
-from druzhba_kb.load import ASSERTIONS, CONTENT, MOVED, NEEDED, RATCHETS, load
+from druzhba_kb.layout import ASSERTIONS, CONTENT, MOVED, NEEDED, RATCHETS
+from druzhba_kb.load import load
 from druzhba_kb.model import Article, Disagreement, Entity, KnowledgeBase, Records
 from druzhba_kb.parse import parse
 from druzhba_kb.relate import relate
@@ -30,6 +33,7 @@ LANGUAGE = "mkdocs.yml"  # says in which language the content is
 EVIDENCE = ("quotations", "values", "inferred", "paraphrases", "in words")
 WORK_TREE = "the work tree"
 GIT = Place(".git")
+HUNK = re.compile(r"@@ -\S+ \+(\d+)(?:,(\d+))? @@")
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +162,34 @@ def _commit(root: Path, name: str, report: Report) -> str | None:
         report.error(GIT, "unknown-revision", f"there is no revision '{name}' here; {hint}")
         return None
     return known.decode().strip()
+
+
+def new_lines(root: Path) -> Mapping[str, Collection[int]]:
+    """Return the lines that the last commit does not have; where it has all, those that the one before it has not."""
+    untracked = _lines(root, "ls-files", "--others", "--exclude-standard", "--", *CONTENT)
+    found = {**_changed_lines(root, "HEAD"), **{file: range(1, sys.maxsize) for file in untracked}}
+    return found or _changed_lines(root, "HEAD^")
+
+
+def _changed_lines(root: Path, base: str) -> dict[str, Collection[int]]:
+    options = ("--unified=0", "--no-color", "--no-ext-diff", "--no-prefix", "--relative")
+    found: dict[str, Collection[int]] = {}
+    file = ""
+    for line in _lines(root, "diff", *options, base, "--", *CONTENT):
+        if line.startswith("+++ "):
+            file = line.removeprefix("+++ ").rstrip("\t")
+        elif hunk := HUNK.match(line):
+            first, count = int(hunk[1]), int(hunk[2] or 1)
+            found[file] = {*found.get(file, ()), *range(first, first + count)}
+    return found
+
+
+def _lines(root: Path, *arguments: str) -> list[str]:
+    """Return what git says, nothing where it fails or is not there."""
+    try:
+        return (_git(root, *arguments) or b"").decode(errors="replace").splitlines()
+    except OSError:
+        return []
 
 
 def _git(root: Path, *arguments: str) -> bytes | None:

@@ -13,10 +13,9 @@ from itertools import groupby
 
 from druzhba_kb.fileformat import ARTICLE
 from druzhba_kb.folding import shorten
-from druzhba_kb.load import CHANGES
+from druzhba_kb.layout import ATTESTATION, CHANGES, SIGNATURE, SIGNERS
 from druzhba_kb.model import Article, Kind, Records
 from druzhba_kb.report import Place
-from druzhba_kb.reviewing.attestation import ATTESTATION, SIGNATURE, SIGNERS
 from druzhba_kb.reviewing.differences import renamed_ids
 from druzhba_kb.sealing import VOUCHED, Seals
 

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from druzhba_kb.load import CHANGES
+from druzhba_kb.layout import CHANGES
 from druzhba_kb.model import Article, ChangedItem, Entity
 from druzhba_kb.report import Place
 from druzhba_kb.reporter import counted

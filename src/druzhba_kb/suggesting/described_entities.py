@@ -55,7 +55,9 @@ class DescriptionFinder:
         }
         named = [one for one in records.entities.values() if one.kind not in self.described]
         self._names = NameFinder(all_words(named))
-        self._places = {f"@{one.id}" for one in named if _is_place(records.kinds[one.kind])}
+        self._places = {
+            f"@{one.id}" for one in named if (how := records.kinds[one.kind].suggest) and how.recognizer == "place"
+        }
         things = [one for one in records.entities.values() if one.kind in self.kinds]
         names = ((one, name) for one in things for name in _own_names(one))
         self._descriptions = [found for one, name in names for found in self._of(one.id, name, records.kinds[one.kind])]
@@ -114,10 +116,6 @@ class DescriptionFinder:
 
 def _own_names(entity: Entity) -> Iterator[str]:
     yield from (entity.name, *(alias.name for alias in entity.aliases if alias.use != "metonym"))
-
-
-def _is_place(kind: Kind) -> bool:
-    return kind.suggest is not None and kind.suggest.recognizer == "place"
 
 
 def is_of_things(kind: Kind) -> bool:

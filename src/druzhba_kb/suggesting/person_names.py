@@ -14,16 +14,7 @@ from druzhba_kb.model import Kind
 from druzhba_kb.relate.similar_names import edition_of, is_numeral, romanized
 from druzhba_kb.suggesting.lexicon import TITLES, given_names, look_up, words
 from druzhba_kb.suggesting.place_names import is_located
-from druzhba_kb.suggesting.suggest_model import (
-    FAIR,
-    STRONG,
-    WEAK,
-    Candidate,
-    CandidateGroup,
-    NameDetail,
-    Span,
-    touch,
-)
+from druzhba_kb.suggesting.suggest_model import FAIR, STRONG, WEAK, Candidate, CandidateGroup, NameDetail, Span, touch
 from druzhba_kb.suggesting.tokenizer import TokenLine, runs
 
 LONGEST_NAME = 6  # words

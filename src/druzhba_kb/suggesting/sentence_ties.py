@@ -170,7 +170,7 @@ class SentenceTies(ValuePlace):
             (known := look_up(name)) and known.country
             for name in (self.value.target.names if self.value.target else ())
         )
-        leads = {one.name: _leads_to_countries(one) for one in (attribute, *others)}
+        leads = {one.name: "country" in one.name or "country" in one.label.lower() for one in (attribute, *others)}
         is_own = leads[attribute.name] == is_country or len(set(leads.values())) == 1
         own = tuple(
             one for one in cues_of(attribute) if len(one) > SHORT_CUE and one.lower() not in words("before_places")
@@ -196,7 +196,3 @@ def _is_within(one: Span, other: Span) -> bool:
 
 def _is_place(target: Subject | None) -> bool:
     return target is not None and any(map(look_up, target.names))
-
-
-def _leads_to_countries(attribute: Attribute) -> bool:
-    return "country" in attribute.name or "country" in attribute.label.lower()

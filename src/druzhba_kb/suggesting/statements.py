@@ -12,7 +12,7 @@ from dataclasses import replace
 
 import regex
 
-from druzhba_kb.model import Attribute, Kind, KnowledgeBase, Names
+from druzhba_kb.model import Attribute, KnowledgeBase, Names
 from druzhba_kb.reading import Words
 from druzhba_kb.relate.locations import locate
 from druzhba_kb.relate.passages import BlockText, Sentence, sentences_of
@@ -91,10 +91,6 @@ def _is_stated(kb: KnowledgeBase, draft: StatementDraft) -> bool:
     return all(value in stated for value in draft.values)
 
 
-def _stated(kind: Kind) -> dict[str, Attribute]:
-    return {attribute.name: attribute for attribute in kind.stated}
-
-
 class _Drafter:
     """Drafts the statements of one article."""
 
@@ -108,7 +104,10 @@ class _Drafter:
     ) -> None:
         self.about = about
         # what is filled from elsewhere is drafted there
-        self.kinds = {id: replace(kind, attributes=_stated(kind)) for id, kind in kb.records.kinds.items()}
+        self.kinds = {
+            id: replace(kind, attributes={one.name: one for one in kind.stated})
+            for id, kind in kb.records.kinds.items()
+        }
         self.article = kb.records.articles[id]
         self.index = index
         self.texts = {text.block: text for text in texts}

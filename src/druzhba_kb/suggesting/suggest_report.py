@@ -56,7 +56,7 @@ def _name(name: ExtractedName) -> Iterator[str]:
 
 def _statements(kb: KnowledgeBase, drafts: Sequence[StatementDraft]) -> Iterator[str]:
     known, number = kb.records.entities.keys(), 1
-    for (kind, id), group in groupby(drafts, key=_order):
+    for (kind, id), group in groupby(drafts, key=lambda draft: (draft.kind, draft.entity)):
         listed = list(group)
         wanted = sorted({one for draft in listed for one in (id, draft.target) if one and one not in known})
         numbers = f"{number}-{number + len(listed) - 1}" if len(listed) > 1 else str(number)
@@ -68,10 +68,6 @@ def _statements(kb: KnowledgeBase, drafts: Sequence[StatementDraft]) -> Iterator
         yield "\n".join(
             map(printable, as_yaml({"statements": [one.as_yaml_data(known) for one in listed]}).split("\n"))
         )
-
-
-def _order(draft: StatementDraft) -> tuple[str, str]:
-    return draft.kind, draft.entity
 
 
 def outlined(passages: Sequence[UncitedPassage]) -> str:

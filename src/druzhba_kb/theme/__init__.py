@@ -64,8 +64,8 @@ def is_source(root: Path) -> bool:
 def files_below(folder: Path) -> dict[str, Path]:
     """Return the files below a folder by their names, without the hidden ones and back-ups that editors leave."""
     found = {path.relative_to(folder): path for path in sorted(folder.rglob("*")) if path.is_file()}
-    return {name.as_posix(): path for name, path in found.items() if not any(map(_is_hidden, name.parts))}
-
-
-def _is_hidden(part: str) -> bool:
-    return part.startswith(".") or part.endswith("~")
+    return {
+        name.as_posix(): path
+        for name, path in found.items()
+        if not any(part.startswith(".") or part.endswith("~") for part in name.parts)
+    }

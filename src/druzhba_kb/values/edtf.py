@@ -162,12 +162,8 @@ def compatible(one: str, other: str) -> bool:
     if "/" in one and "/" in other:
         # two stretches agree where their ends do; one inside the other is another stretch
         pairs = zip(one.split("/"), other.split("/"), strict=True)
-        return all(_same_end(a, b) for a, b in pairs)
+        return all({a, b} & {"", ".."} or compatible(a, b) for a, b in pairs)
     return _holds(one, other) or _holds(other, one)
-
-
-def _same_end(one: str, other: str) -> bool:
-    return bool({one, other} & {"", ".."}) or compatible(one, other)
 
 
 def _holds(outer: str, inner: str) -> bool:

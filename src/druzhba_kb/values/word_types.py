@@ -12,7 +12,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 from typing import Any
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import urlsplit
 
 import regex
 
@@ -101,6 +101,7 @@ def _cues(option: str, attribute: Attribute) -> tuple[str, ...]:
 
 
 RESERVED = "(?:con|prn|aux|nul|com[0-9]|lpt[0-9])"  # an id is the name of a file, and Windows keeps these for itself
+UNFIT = re.compile(rf"(?i:{RESERVED})(?:\..*)?|.*[<>:\"\\|?*\x00-\x1f].*|.*[. ]", re.DOTALL)
 ID_PATTERN = f"(?!{RESERVED}$)[a-z0-9]+(-[a-z0-9]+)*"
 ID = re.compile(ID_PATTERN)
 LONGEST_ID = 100
@@ -111,6 +112,11 @@ def no_id(text: str) -> str:
     if re.fullmatch(RESERVED, text):
         return f"'{text}' is no id, since Windows keeps the name for itself; expected another"
     return f"{quoted(text)} is no id; expected lower-case letters a to z and digits, parted by single hyphens"
+
+
+def no_file_name(text: str) -> str:
+    """Return in words why no file or folder can have this name on every system; nothing where it can."""
+    return f"{quoted(text)} is no name of a file on Windows; expected another" if UNFIT.fullmatch(text) else ""
 
 
 class RefType(ValueType):
@@ -204,14 +210,9 @@ def canonical(raw: str) -> str:
         _ = parts.port  # raises where the port is no number
     except ValueError as fault:
         raise _fault(raw) from fault
-    if parts.scheme not in {"http", "https"} or not _is_safe(parts):
+    if parts.scheme not in {"http", "https"} or "@" in parts.netloc or not HOST.fullmatch(parts.hostname or ""):
         raise _fault(raw)
     return parts._replace(netloc=parts.netloc.lower()).geturl()
-
-
-def _is_safe(parts: SplitResult) -> bool:
-    # https://bank.example@evil.example leads to evil.example
-    return "@" not in parts.netloc and bool(HOST.fullmatch(parts.hostname or ""))
 
 
 def _fault(raw: str) -> ValueError:

@@ -15,16 +15,22 @@ from druzhba_kb.model import KnowledgeBase, Records
 from druzhba_kb.relate.mentions import all_words
 from druzhba_kb.report import Report
 from druzhba_kb.verify.absences import verify_absences, verify_categories
-from druzhba_kb.verify.citations import verify_citations
 from druzhba_kb.verify.digests import verify_digests, verify_texts, verify_uncited
 from druzhba_kb.verify.guard_checks import NewLines, hide_allowed, verify_assertions, verify_ratchets
 from druzhba_kb.verify.kept_checks import KeptChecks, digest_of_words
 from druzhba_kb.verify.look_alikes import verify_look_alikes
 from druzhba_kb.verify.outdated import verify_disagreements, verify_summaries
-from druzhba_kb.verify.page_addresses import verify_pages, verify_pictures
+from druzhba_kb.verify.own_pages import verify_pages
 from druzhba_kb.verify.paraphrases import Paraphrases, verify_paraphrases
 from druzhba_kb.verify.quotations import report_unsealed, verify_commitment, verify_quotations
-from druzhba_kb.verify.records import verify_drafts, verify_links, verify_names, verify_words
+from druzhba_kb.verify.records import (
+    verify_citations,
+    verify_drafts,
+    verify_links,
+    verify_names,
+    verify_pictures,
+    verify_words,
+)
 from druzhba_kb.verify.repeated_facts import verify_repeats
 from druzhba_kb.verify.sentence_context import verify_context
 from druzhba_kb.verify.support import verify_notes, verify_support, verify_times

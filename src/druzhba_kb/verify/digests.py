@@ -164,8 +164,7 @@ def summary_line(article: Article, entity: Entity) -> str:
 
 def cited(records: Records, entity: Entity) -> list[Article]:
     """Return the articles that the statements of an entity quote."""
-    ids = {item.article for statement in entity.statements for item in statement.evidence}
-    return [records.articles[id] for id in sorted(ids)]
+    return [records.articles[id] for id in sorted(entity.quoted_articles)]
 
 
 def _linked(records: Records, entity: Entity) -> Iterator[Entity]:

@@ -38,10 +38,10 @@ def verify_disagreements(kb: KnowledgeBase, report: Report) -> None:
 def verify_summaries(records: Records, report: Report) -> None:
     """Report each summary that says "the only article" or "neither article" where more articles are quoted."""
     for entity in records.entities.values():
-        quoted = {item.article for statement in entity.statements for item in statement.evidence}
         for phrase, means in counting_phrases(entity, records.language):
-            if len(quoted) > MOST.get(means, len(quoted)):
-                message = f"the summary says '{phrase}', and {len(quoted)} articles are quoted here; say what holds now"
+            quoted = len(entity.quoted_articles)
+            if quoted > MOST.get(means, quoted):
+                message = f"the summary says '{phrase}', and {quoted} articles are quoted here; say what holds now"
                 report.warning(entity.places.get("summary", entity.place), "summary-outdated", message)
 
 

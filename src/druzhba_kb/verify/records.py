@@ -1,4 +1,4 @@
-"""Records: findings out where two share a name, a link leads nowhere, what is published needs a draft, or words have an id.
+"""Records: findings out where names are shared, links or pictures lead nowhere, something needs a draft, or words have an id.
 
 What these need is the records alone, not their evidence, so they are told even where texts are missing.
 """
@@ -11,7 +11,7 @@ from itertools import chain
 from posixpath import dirname, join, normpath
 
 from druzhba_kb.folding import fold, nearest
-from druzhba_kb.model import Alias, Article, Declared, Entity, Evidence, Records, Statement
+from druzhba_kb.model import Alias, Article, Declared, Entity, Evidence, Kind, Records, Statement
 from druzhba_kb.relate.references import claims_of
 from druzhba_kb.report import Place, Report
 
@@ -74,6 +74,36 @@ def _named(records: Records) -> Iterator[tuple[Place, str | None]]:
             yield from ((concern.place, concern.id) for concern in statement.concerns)
 
 
+def verify_citations(records: Records, report: Report) -> None:
+    """Report each value that rests on a reference though its attribute does not allow it, or that is a source's words.
+
+    A gazetteer may give a position or a spelling; what happened needs quoted words, which can be held against a text.
+    """
+    for entity in records.entities.values():
+        for statement in entity.statements:
+            if statement.citations:
+                report.checked["citations of references"] += len(statement.citations)
+                _verify_citation(records.kinds[entity.kind], statement, report)
+
+
+def _verify_citation(kind: Kind, statement: Statement, report: Report) -> None:
+    allowed = [attribute.name for attribute in kind.attributes.values() if attribute.references]
+    for claim in statement.claims:
+        if claim.attribute not in allowed:
+            known = (
+                f"of {kind.plural.lower()} it may be {', '.join(allowed)}"
+                if allowed
+                else f"no attribute of {kind.plural.lower()} may"
+            )
+            message = (
+                f"'{claim.attribute}' cannot rest on a reference; {known}; quote an article, or say 'references: true'"
+            )
+            report.error(claim.place, "not-by-reference", message)
+        elif claim.words is not None and statement.by_reference:
+            message = f"the words of '{claim.attribute}' cannot be held against a reference; expected a value"
+            report.error(claim.place, "not-by-reference", message)
+
+
 def verify_words(records: Records, report: Report) -> None:
     """Report each id that stands in a note or a summary: readers know things and articles by their names alone.
 
@@ -112,6 +142,15 @@ def verify_links(records: Records, report: Report) -> None:
             )
         elif path not in files:
             report.error(place, "unknown-link", f"'{target}' leads to no article or entity{nearest(path, files)}")
+
+
+def verify_pictures(records: Records, report: Report) -> None:
+    """Check that the picture of each entity is one of points in `assets/`."""
+    known = [file for file, asset in records.assets.items() if asset.width]
+    for image in (entity.image for entity in records.entities.values() if entity.image):
+        if image.file not in known:
+            message = f"'{image.file}' is no PNG, JPEG, WebP or GIF in 'assets'{nearest(image.file, known)}"
+            report.error(image.place, "unknown-link", message)
 
 
 def links_to_files(records: Records) -> Iterator[tuple[Place, str, str]]:

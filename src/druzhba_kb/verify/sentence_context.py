@@ -212,7 +212,11 @@ def _speaker_faults(records: Records, item: Evidence, article: Article, context:
     if not item.said_by:
         passed_on = "spoken" in context.marks or words_of(item.quote, article.lang, "passed_on")
         # what the author or the publisher says is the article's own voice
-        if passed_on and "spoken" not in item.context and not _is_authors(article, context):
+        if (
+            passed_on
+            and "spoken" not in item.context
+            and not any(_is_author(article, [who]) for who in context.speakers)
+        ):
             who = f" ({context.speakers[0]})" if context.speakers else ""
             yield Fault("unattributed", f"somebody says this{who}; name the speaker with 'said_by'")
         return
@@ -237,10 +241,6 @@ def names_of(records: Records, speaker: Speaker) -> list[str]:
     """Return the names of a speaker, all that an entity goes by, or the words for one who is none."""
     entity = records.entities.get(speaker.id or "")
     return list(entity.names) if entity else [speaker.words or speaker.id or ""]
-
-
-def _is_authors(article: Article, context: Context) -> bool:
-    return any(_is_author(article, [who]) for who in context.speakers)
 
 
 def _is_author(article: Article, names: Sequence[str]) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from druzhba_kb.model import KnowledgeBase
-from druzhba_kb.pipeline import relate_project
+from druzhba_kb.pipeline.checking import relate_project
 from druzhba_kb.render.exports import search_index
 from druzhba_kb.render.exports.search_index import fact_index_tasks, facts_of
 from druzhba_kb.render.page_model import Page

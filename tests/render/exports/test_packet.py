@@ -17,7 +17,7 @@ from jsonschema import Draft202012Validator
 from druzhba_kb.cli import main
 from druzhba_kb.folding import words
 from druzhba_kb.model import KnowledgeBase
-from druzhba_kb.pipeline import check
+from druzhba_kb.pipeline.checking import check
 from druzhba_kb.render.exports.packet import digests, packed_records, packet_data, packet_files, verifier_files
 from druzhba_kb.render.page_model import Page
 from druzhba_kb.render.site_index import index_site

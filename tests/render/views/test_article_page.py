@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from druzhba_kb.model import Article, KnowledgeBase, Speaker, Statement
-from druzhba_kb.pipeline import check
+from druzhba_kb.pipeline.checking import check
 from druzhba_kb.render.site_index import SiteIndex, index_site
 from druzhba_kb.render.views.article_facts import BlockView
 from druzhba_kb.render.views.article_page import alone, article_view, differences

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from druzhba_kb.model import KnowledgeBase
-from druzhba_kb.pipeline import check
+from druzhba_kb.pipeline.checking import check
 from druzhba_kb.render.site_index import index_site
 from druzhba_kb.render.views.compare_page import matrix
 from druzhba_kb.report import Report

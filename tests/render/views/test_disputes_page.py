@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from druzhba_kb.pipeline import check
+from druzhba_kb.pipeline.checking import check
 from druzhba_kb.render.page_model import Link
 from druzhba_kb.render.site_index import SiteIndex, index_site
 from druzhba_kb.render.views.disputes_page import (

@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 import pytest
 
 from druzhba_kb.model import Attribute, Disagreement, Figure, Position
-from druzhba_kb.pipeline import relate_project
+from druzhba_kb.pipeline.checking import relate_project
 from druzhba_kb.render.exports.figure_table import figure_table
 from druzhba_kb.render.site_index import SiteIndex, index_site
 from druzhba_kb.render.site_pages import tasks

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from druzhba_kb.model import Move
-from druzhba_kb.pipeline import relate_project
+from druzhba_kb.pipeline.checking import relate_project
 from druzhba_kb.report import Report
 from tests.render.lighthouses import made, rendered
 from tests.sites_on_disk import lay_out

@@ -7,7 +7,7 @@ from pathlib import Path
 from PIL import Image
 
 from druzhba_kb.editing.rename import plan_rename
-from druzhba_kb.pipeline import relate_project
+from druzhba_kb.pipeline.checking import relate_project
 from druzhba_kb.render.navigation import navigation
 from druzhba_kb.render.site_index import SiteIndex, index_site
 from druzhba_kb.render.views.own_page import OwnPageView, own_page_view

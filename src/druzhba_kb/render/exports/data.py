@@ -30,7 +30,7 @@ from druzhba_kb.model import (
 )
 from druzhba_kb.relate.voices import VOICES, Origin, origins_of, strongest, voice_of
 from druzhba_kb.render.page_model import Page
-from druzhba_kb.render.site_index import SiteIndex, coordinates, quoted_articles
+from druzhba_kb.render.site_index import SiteIndex, coordinates
 
 Json = dict[str, Any]
 
@@ -207,7 +207,7 @@ def entity_data(index: SiteIndex, entity: Entity, licence: str = "") -> Json:
         {
             "entity": exported_entity(index.kb, entity),
             "disagreements": [exported_disagreement(d, entity) for d in index.disagreements.get(entity.id, ())],
-            "articles": [_article(index.article(name)) for name in quoted_articles(entity)],
+            "articles": [_article(index.article(name)) for name in entity.quoted_articles],
             "references": [exported_reference(index.kb.records.references[id]) for id in _cited(entity)],
         },
     )

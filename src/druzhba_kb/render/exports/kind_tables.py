@@ -17,7 +17,7 @@ from druzhba_kb.model import Attribute, Entity, Kind, Statement
 from druzhba_kb.render.exports.data import Json, exported_entity, row_of
 from druzhba_kb.render.exports.services import absolute
 from druzhba_kb.render.exports.table import DataTable, TableColumn, cell, explained
-from druzhba_kb.render.site_index import SiteIndex, cited_claims, quoted_articles, stated_claims
+from druzhba_kb.render.site_index import SiteIndex, cited_claims, stated_claims
 from druzhba_kb.render.views.attributions import in_words, voices_of
 from druzhba_kb.render.views.evidence import anchor_of, show_value
 from druzhba_kb.values import TYPES
@@ -94,7 +94,7 @@ def _row(index: SiteIndex, kind: Kind, entity: Entity, site: Mapping[str, str]) 
     for attribute in kind.attributes.values():
         yield from _cells(attribute, tuple(_stated(index, entity, attribute)))
     yield cell([column_name(kind.attributes[name]) for name in contested if name in kind.attributes])
-    yield from (str(len(entity.statements)), str(len(quoted_articles(entity))))
+    yield from (str(len(entity.statements)), str(len(entity.quoted_articles)))
     yield absolute(site, entity.page) or entity.page
     yield site.get("license") or ""
 

@@ -14,7 +14,7 @@ from druzhba_kb.locales import N_, gettext
 from druzhba_kb.model import Article, Entity
 from druzhba_kb.render.exports.data import dump_by_record, entity_data, entity_files
 from druzhba_kb.render.exports.packet import digests
-from druzhba_kb.render.page_model import Link, Page, href
+from druzhba_kb.render.page_model import Link, Page, address
 from druzhba_kb.render.site_index import SiteIndex, Task, share_of
 from druzhba_kb.render.templates import Templates
 
@@ -31,7 +31,7 @@ def record_links(index: SiteIndex, record: Entity | Article) -> tuple[Link, ...]
     data, note = {"JSON": "json"} if index.shares else {"JSON": "json", "YAML": "yml"}, SHARED if index.shares else OWN
     files = [Link(form, f"{DATA}{name}.{end}", note) for form, end in data.items() if isinstance(record, Entity)]
     files += [] if record.draft else [Link(gettext("Digests"), f"{DIGESTS}{name}.txt", PROOF)]
-    return tuple(Link(one.name, href(record.page, one.href).removesuffix("/"), gettext(one.note)) for one in files)
+    return tuple(Link(one.name, address(record.page, one.href), gettext(one.note)) for one in files)
 
 
 def own_files(

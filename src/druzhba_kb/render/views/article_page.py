@@ -19,7 +19,7 @@ from druzhba_kb.locales.formats import in_digits
 from druzhba_kb.model import BLOCK_KINDS, Article, Entity, Statement
 from druzhba_kb.render.markdown import Markdown, escape, passage_html
 from druzhba_kb.render.page_model import Link, is_web, link_to
-from druzhba_kb.render.site_index import SiteIndex, quoted_articles
+from druzhba_kb.render.site_index import SiteIndex
 from druzhba_kb.render.views.article_facts import STATES, BlockView, block_facts, saying
 from druzhba_kb.render.views.attributions import Voice, voices_of
 from druzhba_kb.render.views.disputes_page import Dispute, disputes_of
@@ -165,7 +165,7 @@ def _sole(index: SiteIndex, article: Article, entity: Entity) -> SoleRecord:
     return SoleRecord(
         entity=link_to(entity, article.page),
         facts=len(sole),
-        whole=set(quoted_articles(entity)) == {article.id},
+        whole=set(entity.quoted_articles) == {article.id},
         spoken=len(spoken),
         speakers=tuple(dict.fromkeys(chain[0].name for those in chains for chain in those)),
     )
@@ -199,13 +199,12 @@ def _byline(article: Article) -> Byline:
 def _spoken(blocks: Sequence[BlockView]) -> SpokenShare:
     giving = [block for block in blocks if block.facts]
     spoken = [block for block in giving if all(fact.voices.strongest == "speaker" for fact in block.facts)]
-    said = Counter(voice for block in spoken for voice in _retellers(block))
+    said = Counter(
+        voice
+        for block in spoken
+        for voice in {chain[-1]: None for fact in block.facts for chain in fact.voices.speakers}
+    )
     return SpokenShare(len(spoken), len(giving), tuple(voice for voice, _ in said.most_common(MOST_SPEAKERS)))
-
-
-def _retellers(block: BlockView) -> Iterable[Voice]:
-    """Return whom the article has a stretch from: of each chain of speakers the last."""
-    return dict.fromkeys(chain[-1] for fact in block.facts for chain in fact.voices.speakers)
 
 
 def _digest_blocks(index: SiteIndex, article: Article) -> Iterator[BlockView]:

@@ -19,14 +19,7 @@ from druzhba_kb.relate.references import claims_of
 from druzhba_kb.render.page_model import Link, ListPage, href, link_to, paginate
 from druzhba_kb.render.site_index import Contest, SiteIndex, kind_link
 from druzhba_kb.render.views.attributions import Voices, voices_of
-from druzhba_kb.render.views.evidence import (
-    ShownValue,
-    Source,
-    alias_source,
-    is_paraphrase,
-    show_claim,
-    show_period,
-)
+from druzhba_kb.render.views.evidence import ShownValue, Source, alias_source, is_paraphrase, show_claim, show_period
 from druzhba_kb.render.views.reference_pages import CitedEntry, alias_entry
 from druzhba_kb.values.edtf import span
 
@@ -264,7 +257,7 @@ def _offices(index: SiteIndex, entity: Entity) -> Iterator[HeldOffice]:
     for _, statement, as_of, items in sorted((one for one in dated if one[0]), key=lambda one: span(one[0] or "")[0]):
         attribute = index.attribute(entity, statement.claims[0].attribute)
         values = tuple(show_claim(index, entity, claim, OFFICES, statement) for claim in statement.claims)
-        if not any(_is_sentence(value) for value in values):
+        if not any(value.text.endswith(".") or len(value.text) > LONGEST_OFFICE for value in values):
             yield HeldOffice(
                 label=attribute.label,
                 values=values,
@@ -272,8 +265,3 @@ def _offices(index: SiteIndex, entity: Entity) -> Iterator[HeldOffice]:
                 contested=index.contest(entity, attribute.name),
                 voices=voices_of(index, items, OFFICES),
             )
-
-
-def _is_sentence(value: ShownValue) -> bool:
-    """Whether a value is what somebody said or did, as in "She lit the lamp herself.", not what they were."""
-    return value.text.endswith(".") or len(value.text) > LONGEST_OFFICE

@@ -11,7 +11,7 @@ from druzhba_kb.locales import formats, gettext, ngettext, spoken
 from druzhba_kb.model import Article, Attribute, Entity, Kind
 from druzhba_kb.relate.voices import own_voice
 from druzhba_kb.render.page_model import Link, link_to
-from druzhba_kb.render.site_index import SiteIndex, quoted_articles, stated_claims
+from druzhba_kb.render.site_index import SiteIndex, stated_claims
 from druzhba_kb.render.views.attributions import Voices, voices_of
 from druzhba_kb.render.views.evidence import show_date
 from druzhba_kb.render.views.index_pages import KindView, kind_view
@@ -117,5 +117,5 @@ def _article(index: SiteIndex, article: Article, members: tuple[Entity, ...]) ->
         genre=article.genre or "",
         voice=own_voice(article),
         paragraphs=len(article.blocks),
-        alone=tuple(link_to(one, "") for one in members if set(quoted_articles(one)) == {article.id}),
+        alone=tuple(link_to(one, "") for one in members if set(one.quoted_articles) == {article.id}),
     )

@@ -34,7 +34,6 @@ from druzhba_kb.render.site_index import (
     claims_on,
     contest_of,
     coordinates,
-    quoted_articles,
     stated_claims,
 )
 from druzhba_kb.render.views.attributions import Voices, voices_of
@@ -247,7 +246,7 @@ def _listed(index: SiteIndex, entity: Entity, here: str, columns: list[Attribute
         fields=tuple(field_of(index, entity, attribute, here) for attribute in columns),
         image=picture_of(entity, index.kb.records.assets, here),
         summary=tuple(summary_html(index, entity, here)[:1]),
-        articles=tuple(index.article_link(article.id, here) for article in index.dated(quoted_articles(entity))),
+        articles=tuple(index.article_link(article.id, here) for article in index.dated(entity.quoted_articles)),
     )
 
 
@@ -282,7 +281,7 @@ def _key(attribute: Attribute) -> str:
 
 def _marks(index: SiteIndex, entity: Entity, dividing: list[Attribute]) -> Marks:
     dates = (claim.value for name in index.kind(entity).timeline.values() for claim in claims_on(entity, name))
-    quoted, (key, words) = quoted_articles(entity), CONTESTED[contest_of({one.type for one in index.contests(entity)})]
+    quoted, (key, words) = entity.quoted_articles, CONTESTED[contest_of({one.type for one in index.contests(entity)})]
     return {
         "category": ((entity.category, entity.category),) if entity.category else (),
         "year": years_in(value for value in dates if value),

@@ -9,22 +9,12 @@ from itertools import islice
 from posixpath import dirname, join, normpath, relpath
 
 from druzhba_kb.folding import nearest
-from druzhba_kb.load import place_of
 from druzhba_kb.model import TAKEN, Article, Entity, OwnPage, Records
 from druzhba_kb.relate.page_markdown import TAGS, PageTag, anchors_in, page_parts, tags_in, titles_in
-from druzhba_kb.report import Place, Report
+from druzhba_kb.report import Place, Report, place_of
 from druzhba_kb.verify.records import HAS_SCHEME
 
 CODE = re.compile(r"`[^`\n]*`")
-
-
-def verify_pictures(records: Records, report: Report) -> None:
-    """Check that the picture of each entity is one of points in `assets/`."""
-    known = [file for file, asset in records.assets.items() if asset.width]
-    for image in (entity.image for entity in records.entities.values() if entity.image):
-        if image.file not in known:
-            message = f"'{image.file}' is no PNG, JPEG, WebP or GIF in 'assets'{nearest(image.file, known)}"
-            report.error(image.place, "unknown-link", message)
 
 
 def verify_pages(records: Records, report: Report) -> None:
