@@ -124,7 +124,7 @@ class Records:
     """What parsing gives: everything by id, in the order of ids; own pages, and the files of `assets/`, by their paths.
 
     `translations` are the catalogues of the content by language. Records in one of these know in `untranslated` which of
-    their texts are still those of the `original_language`.
+    their texts they lack, each with the language that it is in.
     """
 
     kinds: Mapping[str, Kind]
@@ -139,8 +139,7 @@ class Records:
     pages: Mapping[str, OwnPage] = field(default_factory=dict)
     assets: Mapping[str, Asset] = field(default_factory=dict)
     translations: Mapping[str, Catalogue] = field(default_factory=dict)
-    untranslated: frozenset[str] = frozenset()
-    original_language: str | None = None
+    untranslated: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def requirements(self) -> tuple[Requirement, ...]:

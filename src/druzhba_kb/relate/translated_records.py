@@ -39,17 +39,17 @@ def context_of(place: Place, part: str) -> str:
 
 def translated_into(records: Records, code: str) -> Records:
     """Return the records as the translations into a language have them; `untranslated` are the texts that they lack."""
-    catalogue, lacking = records.translations[code], set[str]()
+    catalogue, lacking = records.translations[code], dict[str, str]()
 
     def translation(place: Place, part: str, text: str) -> str:
         context = context_of(place, part)
         if (context, text) not in catalogue.lines:
-            lacking.add(text)
+            lacking[text] = records.language or "en"
             return text
         return catalogue.messages.pgettext(context, text)
 
     found = translated(records, translation)
-    return replace(found, untranslated=frozenset(lacking), original_language=records.language, language=code)
+    return replace(found, untranslated=lacking, language=code)
 
 
 def translated(records: Records, ask: Ask) -> Records:

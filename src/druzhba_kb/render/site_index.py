@@ -132,8 +132,7 @@ class SiteIndex:
 
     def original(self, text: str) -> str:
         """Return the language of a text of an editor's that has no translation into that of the site, else nothing."""
-        records = self.kb.records
-        return (records.original_language or "en") if text in records.untranslated else ""
+        return self.kb.records.untranslated.get(text, "")
 
     def language_of(self, statement: Statement) -> str:
         """Return the language of the words of a statement where it is another than that of the base."""

@@ -23,7 +23,8 @@ MOST = 30  # changes: who follows a feed has seen the older ones
 def feed_pages(kb: KnowledgeBase, site: Mapping[str, str]) -> Iterator[Page]:
     """Yield the feed, where there are changes, and robots.txt; only an edition with an address can be followed."""
     address = site.get("site_url", "")
-    beside = [] if kb.records.original_language else [f"{code}/" for code in kb.records.translations]
+    is_translated = kb.records.language in kb.records.translations
+    beside = [] if is_translated else [f"{code}/" for code in kb.records.translations]
     sitemaps = (f"Sitemap: {address}{folder}sitemap.xml\n" for folder in ["", *beside] if address)
     yield Page("robots.txt", f"User-agent: *\nDisallow:\n{''.join(sitemaps)}")
     if kb.records.changes:
