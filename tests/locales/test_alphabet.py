@@ -22,7 +22,7 @@ from druzhba_kb.locales.alphabet import LETTERS, Alphabet, alphabet
         ("hu", "C: Cézár Cukor | CS: Csaba | D: Dunaj | DZS: Dzsem | O: Oroszlán | Ö: Ödön Őze"),
         ("tr", "C: Cem | Ç: Çam | I: ılgaz Isparta | İ: iğne İzmir | J: Jale"),
         ("mt", "Ċ: Ċisk | C: Cirkewwa"),
-        ("ru", "Е: Елена Ёлка | Ж: Жук | И: Иван | Й: Йод | : Ada"),
+        ("ru", "Е: Елена Ёлка | Ж: Жук | И: Иван | Й: Йод | A: Øst Ada | : 日本"),
         ("uk", "Г: Галя | Ґ: Ґанок | Є: Єва | Ж: Жук | І: Ірина | Ї: Їжак"),
         ("ur", "ا: آدم احمد | پ: پاکستان | ت: تاج | ٹ: ٹوپی | د: دلی | ڈ: ڈاکٹر | و: وقار | ہ: ہمایوں | ی: یاسر"),
         ("fa", "آ: آبان | ا: احمد | ک: کرمان | گ: گرگ | و: وطن | ه: هند | ی: یزد"),

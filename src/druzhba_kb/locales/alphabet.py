@@ -18,7 +18,7 @@ from pyuca import Collator
 
 from druzhba_kb.locales import spoken
 
-Key = tuple[bool, tuple[float, ...]]
+Key = tuple[int, tuple[float, ...]]
 LETTERS = Path(__file__).with_name("alphabets.json")  # of CLDR 48.2: `characters/index`, where it is not A to Z
 A_TO_Z = "A B C D E F G H I J K L M N O P Q R S T U V W X Y Z"
 SMALL = {"tr": {"I": "ı", "İ": "i"}, "az": {"I": "ı", "İ": "i"}}  # where a letter is another one than elsewhere
@@ -34,24 +34,35 @@ class Alphabet:
         self._collator = Collator()
         self._small = SMALL.get(code.partition("_")[0], {})
         letters = _letters(code)
-        self._script = _script(letters[0][0][0])
+        self._scripts = list(dict.fromkeys((_script(letters[0][0][0]), "LATIN")))
+        if len(self._scripts) > 1:
+            letters += [(letter,) for letter in A_TO_Z.split()]
         self._known: list[tuple[tuple[float, ...], str]] = []
         for variants in letters:
             self._add(variants)
 
     def key(self, text: str) -> Key:
         """Return by what a text is put in order."""
-        return self.letter(text) == "", cast(tuple[float, ...], self._collator.sort_key(_from_letter(text)))
+        begins = _from_letter(text)
+        return self._rank(begins), cast(tuple[float, ...], self._collator.sort_key(begins))
 
     def letter(self, text: str) -> str:
         """Return the letter under which a text stands, '0-9' for a number, or nothing for one in another script."""
         begins = _from_letter(text)
         if not begins or begins[0].isdigit():
             return NUMBERS
-        if _script(begins[0]) != self._script:
+        if self._rank(begins) == len(self._scripts):
             return ""
-        weights = self._weights(begins)
-        return next((label for key, label in reversed(self._known) if key <= weights), self._known[0][1])
+        weights, script = self._weights(begins), _script(begins[0])
+        known = [one for one in self._known if _script(one[1][0]) == script]
+        return next((label for key, label in reversed(known) if key <= weights), known[0][1])
+
+    def _rank(self, text: str) -> int:
+        """Return the place of the script of a text: the language's and numbers, then Latin letters, then all others."""
+        if not text or text[0].isdigit():
+            return 0
+        script = _script(text[0])
+        return self._scripts.index(script) if script in self._scripts else len(self._scripts)
 
     def _weights(self, text: str) -> tuple[float, ...]:
         """Return by what a text is put in order before its case and the marks of its letters count."""
