@@ -97,10 +97,11 @@ def test_a_translation_is_kept_and_where_its_text_has_changed_it_is_to_be_looked
                 "this language, such as 'Ада Финч'"
             ],
         ),
+        (SUMMARY.replace("Башня", '"Башня" <{} %(x)s>'), []),
         (
             SUMMARY.replace("Башня", "[Башня](skerry-light.yml)"),
             [
-                "[translation-link]: has, unlike the original, the link to 'skerry-light.yml'; expected the same links as in the "
+                "[translation-link]: has, unlike the original, the link to 'skerry-light.yml'; expected the same as in the "
                 "original"
             ],
         ),

@@ -86,6 +86,10 @@ def test_scripts_are_given_their_own_messages_and_the_rule_of_their_plural_forms
             'msgid "a"\nmsgstr "<script>b</script>"\n',
             "ru.po:6: [bad-translation] '<script>' is not in the English 'a'; expected its tags and placeholders",
         ),
+        (
+            'msgid "a"\nmsgstr "b\\" onclick=\\"c"\n',
+            "ru.po:6: [bad-translation] '\"' is not in the English 'a'; expected its tags and placeholders",
+        ),
     ],
 )
 def test_a_translation_that_would_break_a_page_is_told_and_the_english_shown(

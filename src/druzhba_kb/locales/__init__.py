@@ -96,7 +96,7 @@ def read_translations(root: Path, report: Report) -> dict[str, Catalogue]:
         if file.suffix != ".po" or not is_language(file.stem):
             expected = "expected the code of a language, as in ru.po or pt-BR.po"
             report.error(Place(name), "bad-catalogue", f"'{file.name}' is no catalogue of a language; {expected}")
-        elif file.is_file() and (read := read_catalogue(file, name, report)):
+        elif file.is_file() and (read := read_catalogue(file, name, report, is_markup=False)):
             found[file.stem] = read
     return found
 

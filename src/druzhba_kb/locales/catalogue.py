@@ -20,7 +20,8 @@ from druzhba_kb.report import Place, Report
 if TYPE_CHECKING:
     from babel.messages.catalog import Catalog, Message
 
-HOLES = re.compile(r"%\(\w+\)s|\{\w*\}|%%|<[^<>]*>")
+# a quotation mark of a typewriter would end the attribute in which a message may stand
+HOLES = re.compile(r"%\(\w+\)s|\{\w*\}|%%|<[^<>]*>|[\"<>]")
 RULE = re.compile(r"[n\d%!=<>&|?:() ]{1,200}")
 GERMANIC = "(n != 1)"
 
@@ -38,10 +39,11 @@ class Catalogue:
     rule: str = GERMANIC
 
 
-def read_catalogue(file: Path, name: str, report: Report) -> Catalogue | None:
+def read_catalogue(file: Path, name: str, report: Report, is_markup: bool = True) -> Catalogue | None:
     """Return the catalogue of a file, whose `name` findings have; None with a finding if it cannot be read.
 
-    What is not translated, or marked as fuzzy, is no message of it.
+    What is not translated, or marked as fuzzy, is no message of it. Messages that are no markup are plain text, which is
+    escaped where it is shown.
     """
     from babel.messages.pofile import PoFileError, read_po  # most bases have no catalogue
 
@@ -61,7 +63,7 @@ def read_catalogue(file: Path, name: str, report: Report) -> Catalogue | None:
     scripts, lines = dict[str, tuple[str, ...]](), dict[tuple[str, str], int]()
     for one in [one for one in read if one.id]:
         said = _forms(one.string)
-        wrong = _fault(one) if all(said) else ""
+        wrong = _fault(one) if is_markup and all(said) else ""
         if wrong:
             report.error(Place(name, one.lineno or 1, 1), "bad-translation", wrong)
         if wrong or one.fuzzy or not all(said):

@@ -19,6 +19,7 @@ from druzhba_kb.reading import Words
 from druzhba_kb.reading.agreement import unsaid
 from druzhba_kb.relate.coverage import ADDRESS
 from druzhba_kb.relate.mentions import NameFinder, linking, longest
+from druzhba_kb.relate.page_markdown import TAG
 from druzhba_kb.relate.translated_records import context_of, translated, translated_into
 from druzhba_kb.report import Place, Report
 
@@ -80,10 +81,10 @@ class _Check:
             yield "translation-number", f"the number '{number}' does not stand in the original: {_short(original)}"
         for number in unsaid(ours, lambda: [theirs]):
             yield "translation-number", f"lacks the number '{number}' of the original: {_short(original)}"
-        links = Counter(ADDRESS.findall(original)), Counter(ADDRESS.findall(said))
+        links = Counter(_links(original)), Counter(_links(said))
         for link in (links[0] - links[1]) | (links[1] - links[0]):
             lacks = "lacks" if link in links[0] else "has, unlike the original,"
-            yield "translation-link", f"{lacks} the link to '{link[2:-1]}'; expected the same links as in the original"
+            yield "translation-link", f"{lacks} {link}; expected the same as in the original"
         if not is_name:
             yield from self.lost_names(original, theirs)
 
@@ -97,6 +98,12 @@ class _Check:
                 name = text[hit.start : hit.end]
                 expected = f"expected a name that '{named[0].id}' has in this language, such as '{named[0].name}'"
                 yield "translation-name", f"does not name '{name}', as the original does; {expected}"
+
+
+def _links(text: str) -> Iterator[str]:
+    """Yield what a text links to, and what the tags of an own page show in it."""
+    yield from (f"the link to '{link[2:-1]}'" for link in ADDRESS.findall(text))
+    yield from (f"the tag '{tag[0].strip()}'" for tag in TAG.finditer(text))
 
 
 def _plain(text: str, lang: str | None) -> Words:
