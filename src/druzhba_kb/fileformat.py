@@ -17,7 +17,7 @@ Reader = Literal[
     "text", "texts", "ids", "flag", "choice", "number", "limit", "date", "url", "mapping", "mappings", "special"
 ]
 # Seals hold marks too: another mark needs another version of theirs.
-MARKS = ("negated", "asked", "conditional", "doubted", "compared", "spoken")
+MARKS = (N_("negated"), N_("asked"), N_("conditional"), N_("doubted"), N_("compared"), N_("spoken"))
 # What an id names; 'either' is an article or an entity.
 Target = Literal["", "article", "entity", "either", "reference", "any"]
 

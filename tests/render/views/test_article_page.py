@@ -229,7 +229,7 @@ def test_the_byline_says_where_the_date_is_from_and_leads_to_the_web_alone(kb: K
     view = article_view(index, inferred)
     by = view.byline
     assert (by.published, by.inferred, by.basis, by.note, by.url) == (
-        "2 May 1901", True, "inferred", "From the tide.", "",
+        "2 May 1901", True, "Date inferred.", "From the tide.", "",
     )  # fmt: skip
     assert (view.number, view.articles) == (1, 3)
     stated = article_view(index_site(kb), herald).byline

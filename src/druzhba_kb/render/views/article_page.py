@@ -25,7 +25,7 @@ from druzhba_kb.render.views.attributions import Voice, voices_of
 from druzhba_kb.render.views.disputes_page import Dispute, disputes_of
 from druzhba_kb.render.views.evidence import Quote, show_date
 
-BASES = {"dateline": N_("from the article’s dateline"), "inferred": N_("inferred")}
+BASES = {"dateline": N_("Date from the article’s dateline."), "inferred": N_("Date inferred.")}
 MOST_SPEAKERS = 2  # who are named in the byline
 
 
