@@ -238,7 +238,7 @@ def _stated(contested: str, value: StatedValue, page: str, label: str = "") -> V
 
 
 def _text(shown: ShownValue) -> str:
-    return f"“{shown.text}”" if shown.words else shown.text
+    return gettext("“{words}”").format(words=shown.text) if shown.words else shown.text
 
 
 def _said(voices: Voices) -> Iterator[Said]:

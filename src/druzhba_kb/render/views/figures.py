@@ -245,7 +245,11 @@ def _number(
     """Return a number of a statement, which has no voice yet."""
     attribute, amount = index.attribute(entity, claim.attribute), read(claim.value) if claim.value else None
     # The axis has the unit.
-    bare = TYPES[attribute.type].show(claim.value, replace(attribute, unit=None)) if claim.value else f"“{claim.words}”"
+    bare = (
+        TYPES[attribute.type].show(claim.value, replace(attribute, unit=None))
+        if claim.value
+        else gettext("“{words}”").format(words=claim.words)
+    )
     return FigureNumber(
         record=link_to(entity, here),
         label=label,
