@@ -22,11 +22,11 @@ from tests.waiting import PATIENCE, eventually
 class Preview:
     """A preview that runs: its address, and the lines that it has printed so far."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, *options: str) -> None:
         self.root = root
         self.lines: list[str] = []
         self.process = subprocess.Popen(
-            [*COMMAND, "--root", str(root), "serve", "--port", "0"],
+            [*COMMAND, "--root", str(root), "serve", "--port", "0", *options],
             env=environment(PYTHONUNBUFFERED="1", PYTHONFAULTHANDLER="1"),
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
@@ -82,9 +82,9 @@ class Preview:
 
 
 @contextmanager
-def serving(root: Path) -> Iterator[Preview]:
+def serving(root: Path, *options: str) -> Iterator[Preview]:
     """Serve a project on a free port until the end of the block."""
-    preview = Preview(root)
+    preview = Preview(root, *options)
     try:
         yield preview
     finally:

@@ -11,7 +11,7 @@ from queue import Queue
 import pytest
 
 from druzhba_kb.load import Known
-from druzhba_kb.pipeline import build, index_preview
+from druzhba_kb.pipeline import PREVIEW, build, index_preview
 from druzhba_kb.publishing import search
 from druzhba_kb.publishing.atomic_publish import lock
 from druzhba_kb.reading.context import word_context
@@ -116,7 +116,7 @@ def test_an_index_that_cannot_be_written_is_a_finding(tmp_path: Path, monkeypatc
         raise OSError(errno.ENOSPC, "No space left on device", str(there))
 
     monkeypatch.setattr(search, "link", full)
-    index_preview(tmp_path, report, lambda _: None)
+    index_preview(tmp_path, report, lambda _: None, PREVIEW)
     # in the folder of its own in which the index is made, whose name is never the same
     assert [(Path(one.place.file).name, one.code) for one in report.findings] == [("index.html", "cannot-write")]
     assert [path.name for path in page.parent.iterdir()] == ["index.html"]
@@ -127,7 +127,7 @@ def test_a_preview_that_is_being_built_is_not_indexed_meanwhile(tmp_path: Path) 
     told = Queue[str]()
     with ThreadPoolExecutor(1) as beside:
         with lock(tmp_path / "build/preview", Report()):
-            indexing = beside.submit(index_preview, tmp_path, Report(), told.put)
+            indexing = beside.submit(index_preview, tmp_path, Report(), told.put, PREVIEW)
             assert told.get(timeout=PATIENCE) == "waiting for another build of 'preview' to end"
             assert list((tmp_path / "build/preview").iterdir()) == []
         indexing.result(PATIENCE)

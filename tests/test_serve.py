@@ -90,4 +90,4 @@ def test_a_service_that_ends_it_is_heard_as_an_editor_is(tmp_path: Path) -> None
         one.process.send_signal(signal.SIGTERM)
         assert one.process.wait(PATIENCE) == 0
         one.reader.join(PATIENCE)
-        assert one.lines[-1] == "druzhba-kb: stopped; the last good preview stays in build/preview"
+        assert one.lines[-1] == "druzhba-kb: stopped; the last good preview stays in build/"

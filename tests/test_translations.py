@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from babel.messages.pofile import read_po, write_po
 
+from tests.previews import serving
 from tests.projects import content, make_project, run
 
 RU = "translations/ru.po"
@@ -153,3 +154,18 @@ def test_a_renamed_record_and_a_renamed_kind_keep_their_translations(folder: Pat
     assert told(folder) == []
     done = run(folder, "translate", "ru")
     assert "6 of " in done.stdout and "looked at" not in done.stdout
+
+
+def test_the_preview_shows_a_translation_while_it_is_written(folder: Path) -> None:
+    with serving(folder, "--language", "ru") as preview:
+        preview.shows("lighthouses/gull-point/", "Чаячий мыс")
+        preview.edit(RU, "Чаячий мыс", "Мыс Чаек")
+        preview.shows("lighthouses/gull-point/", "Мыс Чаек")
+
+
+def test_a_preview_in_a_language_without_a_catalogue_says_how_one_begins(folder: Path) -> None:
+    done = run(folder, "serve", "--language", "fr")
+    assert (done.returncode, done.stderr) == (
+        2,
+        "druzhba-kb: there is no translations/fr.po; 'druzhba-kb translate fr' begins it\n",
+    )

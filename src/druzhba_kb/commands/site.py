@@ -69,11 +69,13 @@ def _progress(step: str) -> None:
 
 def add_serve(commands: Commands) -> None:
     """Add `serve`."""
-    examples = ("druzhba-kb serve", "druzhba-kb serve --port 8080")
+    examples = ("druzhba-kb serve", "druzhba-kb serve --port 8080", "druzhba-kb serve --language ru")
     parser = add_command(
         commands, "serve", "show a preview, drafts included, that follows every edit", _serve, examples
     )
     parser.add_argument("--port", type=_port, default=8000, help="of 127.0.0.1, 8000 if not given; 0 takes a free one")
+    text = "the language of translations/LANGUAGE.po; that of the base, if not given"
+    parser.add_argument("--language", metavar="LANGUAGE", default="", help=text)
     _add_trust(parser)
 
 
@@ -87,8 +89,9 @@ def _serve(options: Namespace, root: Path) -> int:
     from druzhba_kb.pipeline.serving import serve
 
     with suppress(KeyboardInterrupt):
-        serve(root, options.port, _progress, partial(_conclude_build, root), options.trust_settings)
-    print("druzhba-kb: stopped; the last good preview stays in build/preview", file=sys.stderr)
+        done = partial(_conclude_build, root)
+        serve(root, options.port, _progress, done, options.trust_settings, options.language)
+    print("druzhba-kb: stopped; the last good preview stays in build/", file=sys.stderr)
     return GOOD
 
 

@@ -125,7 +125,8 @@ class BuildJob:
         if self.known is None:
             forget_texts()
         write_schemas(kb, self.root, self.report)  # before drafts are left out: an editor's program completes them too
-        return self._made(self._shown(self._attested(kb)))
+        kb, code = self._shown(self._attested(kb)), self.edition.language
+        return self._made(relate(translated_into(kb.records, code), Report()) if code else kb)
 
     def _made(self, kb: KnowledgeBase) -> bool | None:
         """Make the site of the edition, and before it those of the same in the languages into which it is translated."""

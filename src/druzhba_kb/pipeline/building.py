@@ -71,9 +71,9 @@ def _alone(site: Path, report: Report, progress: Progress, act: Callable[[], boo
         return None
 
 
-def index_preview(root: Path, report: Report, progress: Progress) -> None:
-    """Index the pages of the preview, which are shown before."""
-    site = root / "build" / PREVIEW.site
+def index_preview(root: Path, report: Report, progress: Progress, edition: Edition) -> None:
+    """Index the pages of a preview, which are shown before."""
+    site = root / "build" / edition.site
     _alone(site, report, progress, lambda: _index(site, report))
 
 

@@ -13,6 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from druzhba_kb.editing.asking import UsageError
+from druzhba_kb.layout import TRANSLATIONS
 from druzhba_kb.load import Known
 from druzhba_kb.pipeline.building import Progress, build, index_preview
 from druzhba_kb.pipeline.fingerprint import INPUTS
@@ -25,17 +26,25 @@ from druzhba_kb.theme import SHIPPED
 Concluded = Callable[[Report, str], None]
 
 
-def serve(root: Path, port: int, progress: Progress, concluded: Concluded, trusted: bool = False) -> None:
-    """Serve the preview of a project; `concluded` hears after each build what was found, and how the preview is now."""
+def serve(
+    root: Path, port: int, progress: Progress, concluded: Concluded, trusted: bool = False, code: str = ""
+) -> None:
+    """Serve the preview of a project, in the language of a translation if it is given by its `code`.
+
+    `concluded` hears after each build what was found, and how the preview is now.
+    """
+    if code and not (root / TRANSLATIONS / f"{code}.po").is_file():
+        raise UsageError(f"there is no {TRANSLATIONS}/{code}.po; 'druzhba-kb translate {code}' begins it")
+    edition = replace(PREVIEW.translated(code) if code else PREVIEW, trusted=trusted)
     try:
-        server = listen(root / "build" / PREVIEW.site, port)
+        server = listen(root / "build" / edition.site, port)
     except OSError as error:
         message = f"port {port} cannot be used: {error.strerror}; name another with --port"
         raise UsageError(message) from error
     with serving(server) as address:
         for stop in (signal.SIGINT, signal.SIGTERM):
             signal.signal(stop, server.stop)
-        known, edition = Known(), replace(PREVIEW, trusted=trusted)
+        known = Known()
         for _ in changes([*(root / name for name in INPUTS), SHIPPED], server):  # the theme too, for who works on it
             _rebuild(root, server, known, edition, address, progress, concluded)
 
@@ -58,5 +67,5 @@ def _rebuild(
     concluded(report, f"{address} {failed if changed is None else 'is ready, drafts included'}")
     if changed is not None:  # the search may come seconds later, an edit must not
         late = Report()
-        index_preview(root, late, progress)
+        index_preview(root, late, progress, edition)
         concluded(late, "")
