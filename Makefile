@@ -55,14 +55,14 @@ gate: $(STAMP) ## name what changed since BASE (main), in the folder CHANGE (thi
 links-external: $(STAMP) ## report which links to other hosts still answer, by lychee.toml; a dead one is no failure
 	@$(BIN)/lychee --config lychee.toml --preprocess tools/unarchived articles entities $(wildcard references) mkdocs.yml || [ $$? -eq 2 ]
 
-content: $(STAMP) ## do all that is done to a change of articles/, entities/ or references/ alone, since BASE (main)
+content: $(STAMP) ## do all that is done to a change of articles/, entities/, references/ or translations/ alone, since BASE (main)
 	@$(call each,$(CONTENT))
 
 content-tests: $(STAMP) ## run the tests of the content that ships with the engine
 	$(BIN)/python -m pytest tests/content
 
-scope: ## say whether more than articles/, entities/ and references/ has changed since BASE (main): engine=true or engine=false
-	@git diff --quiet "$(BASE)...HEAD" -- . ':!articles' ':!entities' ':!references' && echo engine=false || echo engine=true
+scope: ## say whether more than articles/, entities/, references/ and translations/ has changed since BASE (main): engine=true or engine=false
+	@git diff --quiet "$(BASE)...HEAD" -- . ':!articles' ':!entities' ':!references' ':!translations' && echo engine=false || echo engine=true
 
 pr: $(STAMP) ## do all that is done to a pull request into BASE (main), the review first
 	@$(call each,$(PR))

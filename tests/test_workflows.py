@@ -124,7 +124,7 @@ def test_the_gate_runs_what_the_base_holds_and_nothing_of_the_change() -> None:
     ("changed", "base", "engine"),
     [
         ([], "HEAD^", "false"),
-        (["articles/a.md", "entities/people/b.yml", "references/c.yml"], "HEAD^", "false"),
+        (["articles/a.md", "entities/people/b.yml", "references/c.yml", "translations/ru.po"], "HEAD^", "false"),
         (["articles/a.md", "src/c.py"], "HEAD^", "true"),
         (["templates/articles/d.j2"], "HEAD^", "true"),
         (["articles/a.md"], "gone", "true"),
