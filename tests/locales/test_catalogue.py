@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from druzhba_kb.locales import SHIPPED, Interface, gettext, in_language, interface, ngettext, pgettext, speaking
 from druzhba_kb.locales.catalogue import read_catalogue
+from druzhba_kb.locales.extract import counts
 from druzhba_kb.locales.script import script
 from druzhba_kb.report import Place, Report
 from tools.messages import catalogues
@@ -139,6 +141,11 @@ def test_a_shipped_catalogue_has_no_fault(file: Path) -> None:
     report = Report()
     assert read_catalogue(file, file.name, report)
     assert not report.findings
+
+
+@pytest.mark.parametrize("file", sorted(SHIPPED.glob("*.po")), ids=lambda file: file.stem)
+def test_a_shipped_catalogue_is_complete(file: Path) -> None:
+    assert re.fullmatch(r"(\S+) of \1 texts are translated", counts(file.read_bytes(), file.stem))
 
 
 def test_the_shipped_catalogues_have_the_messages_of_the_program_as_it_is() -> None:
