@@ -50,7 +50,8 @@
       const sign = contest === "fact" ? [node("span", "x", "≠"), " "] : contest === "scope" ? [node("span", "x sc", "◇"), " "] : [];
       const by = said.flatMap(([speakers, article], place) => [place ? gettext("; ") : "", ...(speakers ? filled(gettext("{speakers}, in {article}"), { speakers: text("strong", "", speakers), article: text("span", "", article) }) : [text("span", "", article)])]);
       const shown = text("span", "find-value", value);
-      return [node("span", "find-said", ...sign, ...(denied ? [node("span", "not", gettext("not")), " "] : []), shown, ...(inferred ? [" ", gettext("≈ inferred"), " "] : [" "]), node("span", "find-by", ...by)), at < fact.values.length - 1 ? " " : ""];
+      const stated = filled(denied ? gettext("not {value}") : "{value}", { value: shown }).filter(Boolean);
+      return [node("span", "find-said", ...sign, ...stated.map((part) => (part === shown ? part : node("span", "not", part))), ...(inferred ? [" ", gettext("≈ inferred"), " "] : [" "]), node("span", "find-by", ...by)), at < fact.values.length - 1 ? " " : ""];
     });
     const [, , link] = fact.values[0];
     const made = item(link.startsWith("#") ? fact.page + link : link, text("span", "find-kind", fact.kind), text("b", "", fact.name), text("span", "find-label", fact.label), ...values);
