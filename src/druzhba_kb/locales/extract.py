@@ -35,10 +35,11 @@ def extracted(files: Mapping[str, Path]) -> Catalog:
     return found
 
 
-def updated(known: bytes | None, code: str, messages: Catalog) -> bytes:
+def updated(known: bytes | None, code: str, messages: Catalog, former_too: bool = True) -> bytes:
     """Return a catalogue, the one that is known or a new one, with the messages as they are now.
 
-    Where the message of a context has changed, the translation of the former one is kept beside it, to be looked at.
+    Where the message of a context has changed, the translation of the former one is kept beside it, to be looked at; and, if
+    `former_too`, those of messages that are gone.
     """
     locale = code.replace("-", "_")
     catalogue = (
@@ -52,7 +53,7 @@ def updated(known: bytes | None, code: str, messages: Catalog) -> bytes:
         if one.context and not one.string and len(candidates := former.get(one.context, [])) == 1:
             one.string = candidates[0].string
             one.flags.add("fuzzy")
-    return _written(catalogue)
+    return _written(catalogue, former_too)
 
 
 def with_moved(text: bytes, code: str, old: str, new: str) -> bytes:
@@ -80,9 +81,9 @@ def with_moved(text: bytes, code: str, old: str, new: str) -> bytes:
     return _written(known)
 
 
-def _written(catalogue: Catalog) -> bytes:
+def _written(catalogue: Catalog, former_too: bool = True) -> bytes:
     out = BytesIO()
-    write_po(out, catalogue, width=100, include_lineno=False, sort_by_file=True)
+    write_po(out, catalogue, width=100, include_lineno=False, sort_by_file=True, ignore_obsolete=not former_too)
     return out.getvalue()
 
 
