@@ -29,7 +29,7 @@ def messages() -> Catalog:
 def catalogues() -> Mapping[Path, bytes]:
     """Return each catalogue as it should be."""
     now = messages()
-    return {file: updated(file.read_bytes(), file.stem, now) for file in sorted(SHIPPED.glob("*.po"))}
+    return {file: updated(file.read_bytes(), file.stem, now, former_too=False) for file in sorted(SHIPPED.glob("*.po"))}
 
 
 if __name__ == "__main__":
