@@ -14,7 +14,7 @@ from druzhba_kb.load import Known
 from druzhba_kb.pipeline import PREVIEW, build, index_preview
 from druzhba_kb.publishing import search
 from druzhba_kb.publishing.atomic_publish import lock
-from druzhba_kb.reading.context import word_context
+from druzhba_kb.reading.context import known_contexts, word_context
 from druzhba_kb.report import Report
 from tests.sites_on_disk import lay_out
 from tests.waiting import PATIENCE
@@ -85,7 +85,7 @@ def test_a_build_lets_go_of_the_texts_that_it_has_checked_and_a_standing_process
     for known in (Known(), None):
         word_context("It is.", 0, "en")
         assert build(root, Report(), lambda _: None, known=known) is None
-        assert bool(word_context.cache_info().currsize) is (known is not None)
+        assert bool(known_contexts.cache_info().currsize) is (known is not None)
 
 
 def test_an_asset_that_is_no_text_is_a_finding(tmp_path: Path) -> None:

@@ -85,9 +85,10 @@ Known = dict[str, tuple[str, Table]]
 def load(root: Path, report: Report, known: Known | None = None) -> Sources:
     """Read articles/, entities/, references/, pages/ and sources/ below root; every file that cannot be read is a finding.
 
-    `known` are entities as they were read before, by their files; it is brought up to date.
+    `known` are entities and lists as they were read before, by their files; it is brought up to date.
     """
     sources = Sources(language=base_language(root), translations=read_translations(root, report))
+    known = {} if known is None else known
     for name in NEEDED:
         if not (root / name).is_dir():
             message = f"there is no folder '{name}'; expected it beside mkdocs.yml"
@@ -95,11 +96,11 @@ def load(root: Path, report: Report, known: Known | None = None) -> Sources:
     _refuse_links(root, report)
     _report_irregular(root, report)
     for path in _walk(root, "articles", 1, report):
-        _load_article_file(root, path, sources, report)
+        _load_article_file(root, path, sources, report, known)
     for path in _walk(root, "entities", 1, report, folders=True):
-        _load_guard_file(root, path, sources, report)
+        _load_guard_file(root, path, sources, report, known)
     for path in _walk(root, "entities", 2, report):
-        _load_entity_file(root, path, sources, report, {} if known is None else known)
+        _load_entity_file(root, path, sources, report, known)
     for kind in sources.entities.keys() - sources.kinds.keys():
         message = f"the folder '{kind}' has no _kind.yml that says what it holds; 'druzhba-kb kind add' writes one"
         report.error(Place(f"entities/{kind}"), "unknown-kind", message)
@@ -107,7 +108,7 @@ def load(root: Path, report: Report, known: Known | None = None) -> Sources:
         if path.suffix != ".yml":
             _unexpected(root, path, "<id>.yml", report)
         elif _good_id(root, path, report):
-            _load_list(root, path, sources.references, report)
+            _load_list(root, path, sources.references, report, known)
     for path in _walk(root, "sources", 1, report):
         if path.suffix in (".md", ".key"):
             _load_plain(root, path, sources.texts if path.suffix == ".md" else sources.keys, report)
@@ -223,28 +224,28 @@ def _load_asset(root: Path, path: Path, sources: Sources, report: Report) -> Non
         sources.assets[place.file] = Asset(hashlib.sha256(data).hexdigest(), *size)
 
 
-def _load_article_file(root: Path, path: Path, sources: Sources, report: Report) -> None:
+def _load_article_file(root: Path, path: Path, sources: Sources, report: Report, known: Known) -> None:
     if path.suffix == ".seals":
         _load_plain(root, path, sources.seals, report)
     elif path.name == CHANGES:
-        _load_list(root, path, sources.changes, report)
+        _load_list(root, path, sources.changes, report, known)
     elif path.suffix != ".md":
         _unexpected(root, path, f"<id>.md, <id>.seals or {CHANGES}", report)
     elif _good_id(root, path, report) and (document := _read_article(root, path, report)):
         sources.articles.append(document)
 
 
-def _load_guard_file(root: Path, path: Path, sources: Sources, report: Report) -> None:
+def _load_guard_file(root: Path, path: Path, sources: Sources, report: Report, known: Known) -> None:
     guards = {ASSERTIONS: sources.assertions, RATCHETS: sources.ratchets, MOVED: sources.moved}
     if path.name in guards:
-        _load_list(root, path, guards[path.name], report)
+        _load_list(root, path, guards[path.name], report, known)
     else:
         _unexpected(root, path, f"<kind>/<id>.yml, {ASSERTIONS}, {RATCHETS} or {MOVED}", report)
 
 
-def _load_list(root: Path, path: Path, into: list[Document], report: Report) -> None:
+def _load_list(root: Path, path: Path, into: list[Document], report: Report, known: Known) -> None:
     text = _read(root, path, report)
-    table = read_yaml(text, _relative(root, path), report) if text is not None else None
+    table = _table(text, _relative(root, path), report, known) if text is not None else None
     into.extend([Document(path.stem, _relative(root, path), table)] if table else [])
 
 

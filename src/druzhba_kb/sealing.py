@@ -367,6 +367,7 @@ def _tag(root: str, quote: str) -> bytes:
     return hashlib.sha256(f"{root}\n{fold(quote)}".encode("utf-8", "surrogatepass")).digest()[:TAG]
 
 
+@lru_cache(maxsize=4096)
 def _written(one: WordContext) -> str:
     """Return what stands around a word, as a leaf has it."""
     if one == NOTHING:  # most words

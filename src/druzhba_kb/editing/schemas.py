@@ -62,7 +62,7 @@ def refresh_schemas(root: Path, report: Report) -> tuple[int, int] | None:
 
 
 def _write(found: Mapping[str, Schema], root: Path, report: Report) -> int:
-    texts = {f"{name}.json": json.dumps(schema, ensure_ascii=False, indent=1) + "\n" for name, schema in found.items()}
+    texts = {f"{name}.json": json.dumps(schema, ensure_ascii=False) + "\n" for name, schema in found.items()}
     try:
         # the schema of a kind that is gone would still complete its keys
         for stale in sorted((root / SCHEMAS).glob("*.json")):

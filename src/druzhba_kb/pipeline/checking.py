@@ -16,7 +16,7 @@ from druzhba_kb.model import KnowledgeBase
 from druzhba_kb.parse import parse
 from druzhba_kb.pipeline.fingerprint import digest_of
 from druzhba_kb.publishing.kept_file import keep, kept
-from druzhba_kb.reading.context import contexts, word_context
+from druzhba_kb.reading.context import contexts, known_contexts
 from druzhba_kb.reading.tokens import tokenize
 from druzhba_kb.relate import relate
 from druzhba_kb.report import Finding, Place, Report
@@ -75,7 +75,7 @@ def _article_of(finding: Finding) -> str:
 
 def forget_texts() -> None:
     """Let go of what was found in the texts: a build that has checked them needs no more of it, and much memory."""
-    for known in (commitment, word_context, contexts, tokenize):
+    for known in (commitment, known_contexts, contexts, tokenize):
         known.cache_clear()
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import lru_cache
@@ -36,12 +36,16 @@ KEPT_BY_BROWSER = ("about:", "blob:")
 
 
 def check_parts(
-    tree: Tree, pages: Collection[str], styles: Collection[str], report: Report, origins: SourceMap
+    tree: Tree,
+    pages: Mapping[str, Collection[PageReference]],
+    styles: Collection[str],
+    report: Report,
+    origins: SourceMap,
 ) -> None:
-    """Check what some pages and styles of a site refer to, its sitemap and its feed."""
+    """Check what some pages, but for references that are known to hold, and styles of a site refer to, its sitemap and feed."""
     check = _Check(tree, origins, report)
-    for path in pages:
-        check.page(path, tree.pages[path])
+    for path, good in pages.items():
+        check.page(path, tree.pages[path], good)
     for path in sorted(styles):
         check.references(path, _in_stylesheet(tree.root / path))
     for path, element in ((SITEMAP, "loc"), (FEED, "link")):
@@ -57,7 +61,7 @@ def check_site(site: Path, report: Report, base: str = "/", origins: SourceMap |
     tree, sources = read_tree(site, base), origins or SourceMap(site)
     if HOME not in tree.files:
         report.error(Place(HOME), "missing-file", f"the site has no '{HOME}', expected a home page")
-    check_parts(tree, tree.pages.keys(), _styles(tree), report, sources)
+    check_parts(tree, dict.fromkeys(tree.pages, ()), _styles(tree), report, sources)
     _Check(tree, sources, report).orphans()
 
 
@@ -98,8 +102,8 @@ class _Check:
     origins: SourceMap
     report: Report
 
-    def page(self, path: str, page: ReferencedPage) -> None:
-        """Check a page and what it refers to."""
+    def page(self, path: str, page: ReferencedPage, good: Collection[PageReference]) -> None:
+        """Check a page and what it refers to, but for references whose address and use are those of good ones."""
         if not page.whole:
             message = "elements are nested too deeply to read, expected fewer than 2048"
             self.report.error(Place(path), "unreadable-page", message)
@@ -108,7 +112,8 @@ class _Check:
             if len(lines) > 1:
                 message = f"id '{name}' is given {len(lines)} times, first on line {lines[0]}; expected once"
                 self._error(path, lines[1], ("duplicate-id", message), f"#{name}", name)
-        self.references(path, page.references)
+        held = {(one.address, one.use) for one in good}
+        self.references(path, tuple(one for one in page.references if (one.address, one.use) not in held))
 
     def references(self, path: str, references: tuple[PageReference, ...]) -> None:
         """Check what a file refers to."""
@@ -278,7 +283,10 @@ def check_change(before: Path, site: Path, report: Report, base: str, origins: S
     if _files_differ(old, new) or not all(map(PLAIN.fullmatch, anchors)) or not _reached(old, new, anew):
         check_site(site, report, base, origins)
     else:
-        check_parts(new, sorted(anew | set(_naming(new, anchors))), styles, report, origins)
+        naming = set(_naming(new, anchors))
+        # what a page referred to before still holds, since no file is gone, but for an anchor that is
+        held = {path: old.pages[path].references for path in (anew - naming) & old.pages.keys()}
+        check_parts(new, {path: held.get(path, ()) for path in sorted(anew | naming)}, styles, report, origins)
 
 
 def _changed(old: Tree, new: Tree, files: Collection[str]) -> set[str]:

@@ -14,6 +14,7 @@ spoken       somebody says it: inside quotation marks, or in what a verb of sayi
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
@@ -60,24 +61,41 @@ def places(block: str, quote: str) -> Iterator[range]:
     needle = fold(quote)
     # positions count the words of the folded text, as seals have them
     folded, _ = fold_with_offsets(block)
-    spans = _word_spans(folded)
+    starts = _word_starts(folded)
     for start in islice(whole(needle, folded), MOST_PLACES):
-        yield range(bisect_left(spans, (start,)), bisect_left(spans, (start + len(needle),)))
+        yield range(bisect_left(starts, start), bisect_left(starts, start + len(needle)))
 
 
-@lru_cache(maxsize=65536)
 def word_context(block: str, at: int, lang: str | None) -> WordContext:
     """Return what stands around one word of a block; nothing where its language is unread."""
     known = language(lang)
     if known is None:
         return WordContext()
-    span = _word_spans(fold_with_offsets(block)[0])[at]
-    return _Around(_sentence(block, known, *sentence_around(tokenize(block).folded, *span)), *span).of_word()
+    found = known_contexts(block, lang)
+    if at not in found:
+        folded, _ = fold_with_offsets(block)
+        start = _word_starts(folded)[at]
+        span = start, next(WORD.finditer(folded, start)).end()
+        around = _Around(_sentence(block, known, *sentence_around(folded, *span)), *span)
+        found[at] = _shared(around.of_word())
+    return found[at]
 
 
-@lru_cache(maxsize=1024)
-def _word_spans(folded: str) -> list[Span]:
-    return [match.span() for match in WORD.finditer(folded)]
+@lru_cache(maxsize=65536)
+def known_contexts(_block: str, _lang: str | None) -> dict[int, WordContext]:
+    """Return what has been read around the words of a block, by their numbers: records quote it in any order."""
+    return {}
+
+
+@lru_cache(maxsize=4096)
+def _shared(context: WordContext) -> WordContext:
+    """Return one object for all that are equal, since most words of a text have the same around them."""
+    return context
+
+
+@lru_cache(maxsize=65536)
+def _word_starts(folded: str) -> array[int]:
+    return array("I", [match.start() for match in WORD.finditer(folded)])
 
 
 @lru_cache(maxsize=16384)

@@ -92,7 +92,7 @@ def split(phrase: str) -> list[str]:
     return list(tokenize(phrase).lows)
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=4096)
 def _pieces(text: str) -> frozenset[str]:
     """Return the words and signs of a text in small letters."""
     return frozenset(PLAIN_PIECES.findall(text.lower()) if text.isascii() else PIECES.findall(text.casefold()))

@@ -131,8 +131,7 @@ def _notes(records: Records) -> Iterator[tuple[Place, str]]:
 
 def verify_links(records: Records, report: Report) -> None:
     """Check every link of a summary or a digest that names a file."""
-    files = [article.place.file for article in records.articles.values()]
-    files += [entity.place.file for entity in records.entities.values()]
+    files = {one.place.file: None for one in (*records.articles.values(), *records.entities.values())}
     for place, target, path in links_to_files(records):
         report.checked["links to files"] += 1
         # such a path would resolve on the editor's machine, and nowhere else
@@ -141,7 +140,7 @@ def verify_links(records: Records, report: Report) -> None:
                 place, "outside-link", f"'{target}' leads out of the project; expected an article or an entity"
             )
         elif path not in files:
-            report.error(place, "unknown-link", f"'{target}' leads to no article or entity{nearest(path, files)}")
+            report.error(place, "unknown-link", f"'{target}' leads to no article or entity{nearest(path, [*files])}")
 
 
 def verify_pictures(records: Records, report: Report) -> None:
