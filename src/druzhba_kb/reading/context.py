@@ -28,7 +28,7 @@ from druzhba_kb.reading.passage import PassageReader
 from druzhba_kb.reading.quoted_words import Context, WordContext, context_of
 from druzhba_kb.reading.readings import Reading, read
 from druzhba_kb.reading.sentences import sentence_around
-from druzhba_kb.reading.speech import Saying, Span, quoted_spans, sayings
+from druzhba_kb.reading.speech import Saying, quoted_spans, sayings
 from druzhba_kb.reading.tokens import tokenize
 
 # seals hold marks, so marks that are read otherwise need another version, or old seals would vouch for them
@@ -47,7 +47,7 @@ CUES = (
 )  # fmt: skip
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=65536)
 def contexts(block: str, quote: str, lang: str | None) -> tuple[Context, ...]:
     """Return the context of each place where a quotation stands in a block; of an unread language only its places."""
     return tuple(
@@ -98,7 +98,7 @@ def _word_starts(folded: str) -> array[int]:
     return array("I", [match.start() for match in WORD.finditer(folded)])
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=65536)
 def words_of(text: str, lang: str | None, mark: str) -> bool:
     """Return whether words themselves carry a mark: 'not', 'if', 'denied'."""
     known = language(lang)

@@ -131,7 +131,8 @@ def _notes(records: Records) -> Iterator[tuple[Place, str]]:
 
 def verify_links(records: Records, report: Report) -> None:
     """Check every link of a summary or a digest that names a file."""
-    files = {one.place.file: None for one in (*records.articles.values(), *records.entities.values())}
+    files = {article.place.file: None for article in records.articles.values()}
+    files |= {entity.place.file: None for entity in records.entities.values()}
     for place, target, path in links_to_files(records):
         report.checked["links to files"] += 1
         # such a path would resolve on the editor's machine, and nowhere else
