@@ -59,6 +59,12 @@ def test_the_site_before_is_good(tmp_path: Path) -> None:
         (changed(map__index_html='<a href="../">h</a> <a href="../lamps/tall/#made">tall</a>'), 1),
         (changed(lamps__tall__index_html='<p id="made">x</p> <a href="../short/">s</a>'), 1),
         (changed(lamps__tall__index_html='<p id="lit">x</p> <a href="../short/">s</a>'), 3),
+        (
+            changed(
+                lamps__tall__index_html='<p id="lit">x</p>', lamps__short__index_html='<a href="../tall/#made">it</a>'
+            ),
+            3,
+        ),
         (changed(lamps__tall__index_html='<p id="made">x</p>'), 1),
         (changed(lamps__index_html='<a href="tall/">t</a>'), 6),
         (changed(index_html='<a href="lamps/">l</a>'), 6),
@@ -75,6 +81,12 @@ def test_the_faults_are_those_of_the_whole_site(tmp_path: Path, site: Site, look
     some, whole = checked(tmp_path, site)
     assert some.in_order() == whole.in_order()
     assert some.checked["pages checked"] == looked_at
+
+
+def test_of_a_changed_page_only_the_links_are_asked_that_it_did_not_have(tmp_path: Path) -> None:
+    more = SITE["map/index.html"] + '<a href="../lamps/">l</a> <img src="../lamps/tall/">'
+    some, _ = checked(tmp_path, changed(map__index_html=more))
+    assert (some.findings, some.checked["links checked"]) == ([], 2)
 
 
 def test_a_page_that_a_further_page_of_a_list_leads_to_is_reached(tmp_path: Path) -> None:
