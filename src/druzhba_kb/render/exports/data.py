@@ -346,19 +346,22 @@ def dump(content: object) -> str:
 
 def dump_by_record(content: Mapping[str, object]) -> str:
     """Return content as a JSON file with a line for each key and each item of a list, so that a diff shows records."""
-    return _by_key({key: _by_item(value) for key, value in content.items()})
+    lists = {key: _listed([*map(PLAIN.encode, value)]) for key, value in content.items() if isinstance(value, list)}
+    return _by_key({key: lists.get(key) or PLAIN.encode(value) for key, value in content.items()})
 
 
 def _by_key(lines: Mapping[str, str]) -> str:
-    return "{\n" + ",\n".join(f"{PLAIN.encode(key)}: {line}" for key, line in lines.items()) + "\n}\n"
-
-
-def _by_item(value: object) -> str:
-    return _listed([*map(PLAIN.encode, value)]) if isinstance(value, list) else PLAIN.encode(value)
+    return _between("{\n", ((PLAIN.encode(key), ": ", line) for key, line in lines.items()), "\n}\n")
 
 
 def _listed(lines: Sequence[str]) -> str:
-    return "[\n" + ",\n".join(lines) + "\n]" if lines else "[]"
+    return _between("[\n", ((line,) for line in lines), "\n]") if lines else "[]"
+
+
+def _between(opens: str, items: Iterable[Sequence[str]], closes: str) -> str:
+    """Return items, parted by commas, between two marks, in one step: each copy of a whole export would cost its memory."""
+    parts = [part for item in items for part in (",\n", *item)]
+    return "".join([opens, *parts[1:], closes])
 
 
 def _yaml(content: object, indent: str) -> list[str]:
