@@ -78,7 +78,7 @@ def test_without_its_drafts_a_project_gives_the_same_site(
 def test_the_preview_shows_drafts_marked_in_words(project: Path) -> None:
     preview = project / "build/preview"
     page = (preview / "lighthouses/wreck-rock/index.html").read_text("utf-8")
-    assert re.search(r'<h1[^>]*>Wreck Rock <span class="tag dr">Draft</span>', page)
+    assert re.search(r'<h1[^>]*><span dir="auto">Wreck Rock</span> <span class="tag dr">Draft</span>', page)
     assert "This page is a draft." in page and "remove “status: draft” from entities/lighthouses/wreck-rock.yml" in page
     assert '<a href="../../people/bo-marsh/" dir="auto">Bo Marsh</a> <span class="tag dr">Draft</span>' in page
     for index in ("index.html", "lighthouses/index.html", "timeline/index.html"):

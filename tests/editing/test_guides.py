@@ -55,7 +55,7 @@ def test_a_base_that_was_started_with_a_copy_of_the_theme_is_upgraded_by_the_gui
     git = "git -c user.name=A -c user.email=a@b.example"
     shell(root, f"git init -q && git add -A && {git} commit -qm start")
     (own / "offices.md.j2").write_text("# Mine\n")
-    (own / "articles.md.j2").write_text((own / "articles.md.j2").read_text().replace("# Articles", "# Papers"))
+    (own / "articles.md.j2").write_text((own / "articles.md.j2").read_text().replace('# {{ _("Articles") }}', "# Papers"))
     shell(root, f"{git} commit -qam changed && druzhba-kb build")
     before = content(root / "build/site")
 
@@ -63,7 +63,7 @@ def test_a_base_that_was_started_with_a_copy_of_the_theme_is_upgraded_by_the_gui
     assert content(own).keys() == {"articles.md.j2", "offices.md.j2"}
     shell(root, afresh.replace("NAME", "articles.md.j2").replace("diff mine", "! diff mine") + "mv mine mine.j2\n")
     fresh = own / "articles.md.j2"
-    fresh.write_text(fresh.read_text().replace("# Articles", "# Papers"))
+    fresh.write_text(fresh.read_text().replace('# {{ _("Articles") }}', "# Papers"))
     assert fresh.read_text().partition("\n")[2] == (root / "mine.j2").read_text()
     (root / "mkdocs.yml").write_text(settings)
     shell(root, "druzhba-kb build --no-cache")
