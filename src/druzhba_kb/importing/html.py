@@ -47,6 +47,7 @@ ENOUGH = 400  # a page with more letters shows its text, in a script that parts 
 ELSEWHERE = ("caption", "outside")
 MOST_LEADS = 2  # more paragraphs in boxes of their own are teasers
 POSTS = ("article", "div", "li", "section")
+MOST_HEADS = 3  # lines from the heading of a post to its text, with the time and the name between them
 LONGEST_TIME = 60  # in characters, with the label or the name beside it
 STAMP = regex.compile(r"(?P<day>\d{4}-\d\d-\d\d)[T ](?P<hour>\d\d):(?P<minute>\d\d)")
 CLOCK = regex.compile(r"\b(?P<hour>\d{1,2})[:.h](?P<minute>\d\d)\b")
@@ -309,7 +310,9 @@ def _posted(chunks: Sequence[_Chunk], inside: Collection[int]) -> set[int]:
                 lines[element].append(number)
     sorts: dict[tuple[html.HtmlElement | None, str, str], list[list[int]]] = defaultdict(list)
     for element, numbers in lines.items():
-        if any(chunks[number].time or chunks[number].mark == "heading" for number in numbers):
+        heads = [chunks[number] for number in numbers if chunks[number].mark == "heading"]
+        # a heading that leads to another page is that of an article there
+        if any(chunks[number].time for number in numbers) or (heads and not any(head.is_link for head in heads)):
             sorts[element.getparent(), element.tag, element.get("class", "")].append(numbers)
     posts = [post for sort in sorts.values() if _is_ticker(sort, inside) for post in sort]
     return {number for post in posts for number in post if _is_of_post(chunks, number, post)}
@@ -321,11 +324,11 @@ def _is_ticker(posts: Sequence[Sequence[int]], inside: Collection[int]) -> bool:
 
 
 def _is_of_post(chunks: Sequence[_Chunk], number: int, post: Sequence[int]) -> bool:
-    """Whether a line is the time of a post, its text, or a heading above that."""
+    """Whether a line is the time of a post, its text, or a heading right above that."""
     chunk = chunks[number]
-    last = max((one for one in post if is_paragraph(chunks[one].text) and chunks[one].mark not in ELSEWHERE), default=0)
-    is_text = chunk.mark == "heading" or is_paragraph(chunk.text)
-    return bool(chunk.time) or (is_text and number <= last and not chunk.is_link and chunk.mark not in ELSEWHERE)
+    texts = [one for one in post if is_paragraph(chunks[one].text) and chunks[one].mark not in ELSEWHERE]
+    is_head = chunk.mark == "heading" and texts and 0 < texts[0] - number <= MOST_HEADS
+    return bool(chunk.time or is_head) or (number in texts and not chunk.is_link)
 
 
 def _inside(chunks: Sequence[_Chunk], article: str) -> set[int]:

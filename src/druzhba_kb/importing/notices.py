@@ -132,7 +132,7 @@ is_follow = opening(
 is_player = whole(
     r"listen (?:to (?:this )?(?:article|story))?(?: now)?|listen|watch (?:live|now|video|the video)|pause|mute",
     r"play(?: video| audio)?|(?:video|audio) player(?: is)?(?: loading)?|live ?stream|video|photos?|gallery",
-    r"loading(?: (?:comments|more|player|video))?|image \d+ of \d+|slide \d+|\d+ of \d+",
+    r"loading(?: (?:comments|more|player|video))?|image \d+ of \d+|slide \d+|\d+ of \d+|\d{1,2} ?/ ?\d{1,2}",
     r"(?:show|load|view|see) (?:more|all|less|comments|gallery|full (?:image|caption))|expand|collapse",
     r"enlarge(?: (?:this )?image)?|view (?:image )?in full screen",
     r"list (?:of )?\d+ (?:of \d+|items?)|end of list|next|previous|prev|back to top|top",  # balkan-teasers
