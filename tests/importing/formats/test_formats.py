@@ -159,7 +159,9 @@ def test_a_pdf_has_its_paragraphs_without_broken_words_and_running_heads(importe
         "Holm noted that the piers need paint, ropes and people before that.\n\n"
         "A night boat is a promise kept, and nothing else at all, said Holm.\n"
     )
-    assert imported("a.pdf", files.pdf(pages, Title=TITLE, Author="user")) == ([({}, text)], [])
+    left_out = "'Strait Gazette 1'; 'Strait Gazette 2'; 'Strait Gazette 3'"
+    told = [f"0: import-running-head: the head and foot of the pages are left out: {left_out}"]
+    assert imported("a.pdf", files.pdf(pages, Title=TITLE, Author="user")) == ([({}, text)], told)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
