@@ -156,7 +156,9 @@ def _stated_post(post: Mapping[str, Any]) -> str:
     time, heading, body = ("".join(_strings(post.get(name))) for name in ("datePublished", "headline", "articleBody"))
     text = body if "<p" in body else "".join(f"<p>{escape(line)}</p>" for line in body.splitlines())
     shown = escape(regex.sub(r"(?<=\d)T(\d\d:\d\d).*", r" \1", time))
-    return f"<article><time datetime='{escape(time)}'>{shown}</time><h2>{escape(unescape(heading))}</h2>{text}</article>"
+    return (
+        f"<article><time datetime='{escape(time)}'>{shown}</time><h2>{escape(unescape(heading))}</h2>{text}</article>"
+    )
 
 
 def _described(root: HtmlElement) -> Iterator[Mapping[str, Any]]:

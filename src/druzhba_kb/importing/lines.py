@@ -97,7 +97,9 @@ class SortedLines:
 def split_lines(raw: str) -> list[RawLine]:
     """Return the lines of raw that are not blank."""
     texts, rows = _with_rows(raw)
-    lines = (RawLine(at, text, at > 1 and bool(texts[at - 2]), rows.get(at - 1, "")) for at, text in enumerate(texts, 1))
+    lines = (
+        RawLine(at, text, at > 1 and bool(texts[at - 2]), rows.get(at - 1, "")) for at, text in enumerate(texts, 1)
+    )
     return [line for line in lines if line.text]
 
 

@@ -47,7 +47,7 @@ MENU_RUN = 8  # lines in a row that speak of something else and are no sentences
 TITLE_EXTRA = 6  # what a title may have behind it: the site, the section
 NEAR = 2  # lines between a paragraph and the title below it; a menu that parts them is longer
 NUMBER = regex.compile(r"\p{N}+")
-LETTER = regex.compile(r"\p{L}")
+NUMBERED = regex.compile(r"\p{L}.*\p{N}|\p{N}.*\p{L}")
 PICTURE_NAME = regex.compile(r"(?:\S+\s){2,}\p{N}{1,2}")  # "Boats in the harbour 3"
 TWICE_WORDS = (5, 40)  # fewer are labels that repeat, more are paragraphs that an editor repeated
 RUN = 2  # one alone may be the article's own
@@ -161,11 +161,10 @@ def _figures(page: ScrapedPage, rules: Rules) -> Reasons:
         near = (index - 1, index + 1)
         beside = [int(figures[one]) for one in near if figures.get(one, "").isdigit()]
         is_counting = text.isdigit() and any(abs(int(text) - one) == 1 and one < MOST_PAGES for one in beside)
-        is_lone = text.isdigit() and not any(one in figures for one in near)
+        is_lone = text.isdigit() and not figures.keys() & set(near)
         is_shown = is_counting or is_lone or any(one in rules and rules[one].name == "player" for one in near)
         if page.zone(index) != "body":
-            reason = "figures, as the page's tools show them"
-            yield index, DropReason("player", reason, doubt=not is_shown)
+            yield index, DropReason("player", "figures, as the page's tools show them", doubt=not is_shown)
 
 
 def _names(page: ScrapedPage, rules: Rules) -> Reasons:
@@ -223,8 +222,7 @@ def _numbered(page: ScrapedPage, rules: Rules) -> Reasons:
     """Yield short lines that are the same but for a number, as the names of pictures are."""
     alike: dict[str, list[int]] = defaultdict(list)
     for index, line in enumerate(page.lines):
-        is_bare = index in rules or line.mark == "heading" or not LETTER.search(line.text)
-        if not is_bare and NUMBER.search(line.text) and is_headline(line.text):
+        if index not in rules and line.mark != "heading" and NUMBERED.search(line.text) and is_headline(line.text):
             alike[NUMBER.sub("0", fold(line.text))].append(index)
     reason = DropReason("caption", "one of several lines that differ by a number only")
     # what says the same number again is a refrain of the article
@@ -292,8 +290,7 @@ def _foot(page: ScrapedPage, rules: Rules) -> Reasons:
     is_anchored, run = False, 0
     for index in foot:
         text, rule, below = page.lines[index].text, rules.get(index), rules.get(index + 1)
-        # a list or a table may close the article
-        is_listed_item = BULLET.match(text) or date_readings(text) or index in page.certain
+        is_listed_item = BULLET.match(text) or date_readings(text) or index in page.certain  # these may close the article
         is_other = page.is_bare and not page.is_own(index) and not is_listed_item
         run = run + 1 if rule or (is_other and not is_closed(text)) else 0
         is_anchored = is_anchored or run >= MENU_RUN or (page.is_bare and is_lone_date(text))

@@ -152,7 +152,9 @@ class ScrapedPage:
     @cached_property
     def is_bare(self) -> bool:
         """Whether no markup tells the lines apart, and little text stands below the story: then their number says its end."""
-        is_plain = bool(self.story) and not any(line.mark and line.mark != "row" and words(line.text) for line in self.lines)
+        is_plain = bool(self.story) and not any(
+            line.mark and line.mark != "row" and words(line.text) for line in self.lines
+        )
         has_furniture = sum(rule is not None for rule in self._head_rules) >= FURNITURE
         return is_plain and (has_furniture or self._share_below(self.story.stop - 1) <= BELOW)
 

@@ -34,7 +34,9 @@ def unsaid(words: Words, sources: Callable[[], Iterable[Words]]) -> Iterator[str
     # a type number or a number in a name (First Motor Unit) is checked as a name
     named = (one.type == "edition" or one.in_name for one, _ in own)
     counted = [
-        pair for pair, is_name in zip(own, named, strict=True) if not (is_name or _is_article(*pair) or _is_adverb(*pair))
+        pair
+        for pair, is_name in zip(own, named, strict=True)
+        if not (is_name or _is_article(*pair) or _is_adverb(*pair))
     ]
     said = readings_of(sources()) if counted else []
     for one, written in counted:

@@ -45,7 +45,9 @@ INDENT = 0.8  # of the size of a letter: further to the right a new paragraph be
 PRINTED_DAY = r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4},?\s+\d{1,2}:\d\d(?::\d\d)?(?:\s*[AaPp]\.?[Mm]\.?)?"
 SHEET = r"\d+\s?(?:/|of|von|sur|de|из)\s?\d+"
 ADDRESS = r"(?:https?|file)://\S+"
-PRINTED = regex.compile(rf"{PRINTED_DAY}(?:\s.*)?|(?:.*\s)?{ADDRESS}\s+{SHEET}|.+\s{ADDRESS}|{SHEET}(?:\s+{PRINTED_DAY})?")
+PRINTED = regex.compile(
+    rf"{PRINTED_DAY}(?:\s.*)?|(?:.*\s)?{ADDRESS}\s+{SHEET}|.+\s{ADDRESS}|{SHEET}(?:\s+{PRINTED_DAY})?"
+)
 FEWEST_PAGES = 3  # on fewer, a line that stands on most pages may be the article's
 DUBLIN_CORE = "{http://purl.org/dc/elements/1.1/}"
 # how OpenDocument calls what a page has

@@ -93,8 +93,9 @@ def _documents(
         raise UnreadableFile("the file holds no record; expected a list of articles", "import-empty")
     for number, (record, doubt) in enumerate(_with_days(records, columns), 1):
         document = record_document(record, str(number) if len(records) > 1 else "", columns)
-        is_doubted = doubt and isinstance(document, FoundArticle)
-        yield replace(document, doubts=(("import-date", doubt),)) if is_doubted else document
+        if doubt and isinstance(document, FoundArticle):
+            document = replace(document, doubts=(("import-date", doubt),))
+        yield document
 
 
 def _with_days(
@@ -180,7 +181,9 @@ def read_feed(file: SourceFile) -> Iterator[FoundArticle | UnreadableFile]:
         record = _entry(entry, feed.feed.get("title"))
         count = len(words(regex.sub("<[^<>]+>", " ", str(record["body"]))))
         if 0 < count < (FEW_WORDS if entry.get("content") else SUMMARY_WORDS):
-            what = f"entry {number}, '{printable(entry.get('title') or '')}', holds no text but a summary (words: {count})"
+            what = (
+                f"entry {number}, '{printable(entry.get('title') or '')}', holds no text but a summary (words: {count})"
+            )
             remedy = f"save the page and import it: {printable(entry.get('link') or 'the feed names no address')}"
             yield UnreadableFile(f"{what}; {remedy}", "import-summary")
         else:
