@@ -290,7 +290,9 @@ def _foot(page: ScrapedPage, rules: Rules) -> Reasons:
     is_anchored, run = False, 0
     for index in foot:
         text, rule, below = page.lines[index].text, rules.get(index), rules.get(index + 1)
-        is_listed_item = BULLET.match(text) or date_readings(text) or index in page.certain  # these may close the article
+        is_listed_item = (
+            BULLET.match(text) or date_readings(text) or index in page.certain
+        )  # these may close the article
         is_other = page.is_bare and not page.is_own(index) and not is_listed_item
         run = run + 1 if rule or (is_other and not is_closed(text)) else 0
         is_anchored = is_anchored or run >= MENU_RUN or (page.is_bare and is_lone_date(text))
