@@ -17,7 +17,7 @@ import regex
 from druzhba_kb.folding import QUOTES, find_whole, fold, length, words
 from druzhba_kb.importing.bylines import PERSON, byline_author, date_readings, is_lone_date, is_person
 from druzhba_kb.importing.lines import BULLET, CLOSING, TERMINAL, is_closed, is_headline
-from druzhba_kb.importing.notices import EDGE_MARKS, MENU_ENTRY, NETWORK, is_figures, pattern
+from druzhba_kb.importing.notices import EDGE_MARKS, MENU_ENTRY, NETWORK, counts, is_figures, pattern
 from druzhba_kb.importing.rules import DropReason, Rule
 from druzhba_kb.importing.scraped_page import ScrapedPage, unglue
 
@@ -58,7 +58,6 @@ MOST_HEADLINE = 18  # more words in a line without a stop are a deck
 OF_HEADLINES = frozenset({"related-headline", "teaser", "caption", "site-menu"})
 UNCERTAIN = frozenset({"byline", "date-line", "caption", "publication-label", "counter", "separator", "read-more"})
 WITHIN = UNCERTAIN | {"player", "cookie-notice"}  # a gallery within the article has buttons, too
-MOST_PAGES = 100  # that a page leads to by their numbers; higher ones are years
 PROMPT = regex.compile(r"\b(?:you|your|us)\b", regex.IGNORECASE)
 
 
@@ -159,10 +158,8 @@ def _figures(page: ScrapedPage, rules: Rules) -> Reasons:
     figures = {index: line.text for index, line in enumerate(page.lines) if is_figures(line.text)}
     for index, text in figures.items():
         near = (index - 1, index + 1)
-        beside = [int(figures[one]) for one in near if figures.get(one, "").isdigit()]
-        is_counting = text.isdigit() and any(abs(int(text) - one) == 1 and one < MOST_PAGES for one in beside)
-        is_lone = text.isdigit() and not figures.keys() & set(near)
-        is_shown = is_counting or is_lone or any(one in rules and rules[one].name == "player" for one in near)
+        is_shown = counts(text, [figures[one] for one in near if one in figures])
+        is_shown = is_shown or any(one in rules and rules[one].name == "player" for one in near)
         if page.zone(index) != "body":
             yield index, DropReason("player", "figures, as the page's tools show them", doubt=not is_shown)
 

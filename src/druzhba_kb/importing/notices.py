@@ -6,7 +6,7 @@ words alone: it is the whole line, or its beginning, and a line in which somebod
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import regex
 
@@ -180,11 +180,19 @@ is_tool = whole(
 )
 # what a player, a gallery or a counter shows, and a row of a table too
 is_figures = whole(r"\d{1,2}:\d\d(?::\d\d)?|\d{1,3}|\d[\d() -]{6,19}|\d+ ?/ ?\d+")
+MOST_PAGES = 100  # that a page leads to by their numbers; higher ones are years
 is_tag_line = whole(
     r"(?:tags?|topics?|keywords?|filed under|categor(?:y|ies)|sections?|labels?)\s*[:|].{0,200}",
     r"tags?|topics?|keywords?|filed under|categor(?:y|ies)|labels?",
     r"(?:#\w+[\s,]*){2,}",
 )
+
+
+def counts(text: str, beside: Sequence[str]) -> bool:
+    """Whether a number stands alone, as that of a counter does, or is one of those that lead to further pages."""
+    numbers = [int(one) for one in beside if one.isdigit()]
+    is_next = text.isdigit() and any(abs(int(text) - one) == 1 and one < MOST_PAGES for one in numbers)
+    return is_next or (text.isdigit() and not beside)
 
 
 def is_placeholder(text: str) -> bool:
