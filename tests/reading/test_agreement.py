@@ -114,6 +114,16 @@ def test_times_are_compared_across_their_measures(ours: str, source: str, expect
         ("the two", "nothing of it", []),
         ("two sailors", "nothing of it", ["two"]),
         ("1 sailor", "nothing of it", ["1"]),
+        ("The crew first spoke of it", "nothing of it", []),
+        ("First, they spoke", "nothing of it", []),
+        ("the first tour", "nothing of it", ["first"]),
+        ("They came first", "nothing of it", ["first"]),
+        ("First tours began", "nothing of it", ["First"]),
+        ("In 2018 they are bound", "A contract of 2018 binds the pilots", []),
+        ("A contract of 2018 binds them", "It was signed in 2018", []),
+        ("In 2018 they came", "2018 pilots came", ["2018"]),
+        ("In 2018 they came", "a fleet of 2,018 boats came", ["2018"]),
+        ("In May 2018 they came", "A contract of 2018 binds the pilots", ["May 2018"]),
     ],
 )
 def test_what_hardly_counts_needs_no_source(ours: str, source: str, expected: list[str]) -> None:

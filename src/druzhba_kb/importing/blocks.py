@@ -15,7 +15,16 @@ import regex
 
 from druzhba_kb.folding import words
 from druzhba_kb.importing.bylines import dates_in
-from druzhba_kb.importing.lines import BULLET, LONG_WORDS, RawLine, RuledLine, SortedLines, is_closed, is_heading
+from druzhba_kb.importing.lines import (
+    BULLET,
+    CERTAIN,
+    LONG_WORDS,
+    RawLine,
+    RuledLine,
+    SortedLines,
+    is_closed,
+    is_heading,
+)
 from druzhba_kb.model import BLOCK_KINDS, Block
 
 DECK_WORDS = 12  # fewer words without a stop are a heading
@@ -170,7 +179,7 @@ def odd_blocks(blocks: Sequence[BlockLines]) -> list[RuledLine]:
     odd = [
         block.lines[0]
         for block in blocks
-        if block.kind == "p" and block.lines[0].mark != "item" and not is_closed(block.lines[-1].text)
+        if block.kind == "p" and block.lines[0].mark not in ("item", *CERTAIN) and not is_closed(block.lines[-1].text)
     ]
     return [
         RuledLine(line.number, line.text, "no-full-stop", "a paragraph that no full stop closes")

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from datetime import date
-from html import unescape
+from html import escape, unescape
 from typing import Any
 
 import regex
@@ -140,9 +140,25 @@ def _publisher(root: HtmlElement, title: str | None, found: Document) -> str | N
 
 
 def stated_body(root: HtmlElement) -> str | None:
-    """Return the text of the article that JSON-LD gives."""
-    bodies = (body for node in _described(root) for body in _strings(node.get("articleBody")))
+    """Return the text of the article that JSON-LD gives; of a live page the posts, each with its time and heading."""
+    bodies = (body for node in _described(root) for body in (*_strings(node.get("articleBody")), _stated_posts(node)))
     return next((body for body in bodies if body.strip()), None)
+
+
+def _stated_posts(node: Mapping[str, Any]) -> str:
+    updates = node.get("liveBlogUpdate")
+    posts = [one for one in (updates if isinstance(updates, list) else [updates]) if isinstance(one, dict)]
+    heading = escape(unescape("".join(_strings(node.get("headline")))))
+    return f"<h1>{heading}</h1>{''.join(map(_stated_post, posts))}" if posts else ""
+
+
+def _stated_post(post: Mapping[str, Any]) -> str:
+    time, heading, body = ("".join(_strings(post.get(name))) for name in ("datePublished", "headline", "articleBody"))
+    text = body if "<p" in body else "".join(f"<p>{escape(line)}</p>" for line in body.splitlines())
+    shown = escape(regex.sub(r"(?<=\d)T(\d\d:\d\d).*", r" \1", time))
+    return (
+        f"<article><time datetime='{escape(time)}'>{shown}</time><h2>{escape(unescape(heading))}</h2>{text}</article>"
+    )
 
 
 def _described(root: HtmlElement) -> Iterator[Mapping[str, Any]]:

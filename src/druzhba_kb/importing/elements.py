@@ -64,9 +64,15 @@ def is_link(element: html.HtmlElement) -> bool:
 
 def is_item(element: html.HtmlElement) -> bool:
     """Whether element is an item of a list that is no list of links."""
-    if element.tag != "li" or element.find(".//li") is not None:
+    if element.tag != "li" or element.find(".//li") is not None or _is_post(element):
         return False
     return sum(map(_length, element.iter("a"))) < LINKED * _length(element)
+
+
+def _is_post(item: html.HtmlElement) -> bool:
+    """Whether an item of a list is a post, with its time or with a heading above paragraphs."""
+    has_heading = any(HEADING.fullmatch(str(one.tag)) for one in item.iter())
+    return item.find(".//time") is not None or (has_heading and item.find(".//p") is not None)
 
 
 def _is_furniture(element: html.HtmlElement, name: str) -> bool:

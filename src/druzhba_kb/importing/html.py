@@ -8,6 +8,7 @@ line that has the article's lines before and behind it in one element stays, wha
 from __future__ import annotations
 
 import logging
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, replace
@@ -45,6 +46,11 @@ MOST_LINES = 4  # a cell of more lines is no value
 ENOUGH = 400  # a page with more letters shows its text, in a script that parts no words
 ELSEWHERE = ("caption", "outside")
 MOST_LEADS = 2  # more paragraphs in boxes of their own are teasers
+POSTS = ("article", "div", "li", "section")
+MOST_HEADS = 3  # lines from the heading of a post to its text, with the time and the name between them
+LONGEST_TIME = 60  # in characters, with the label or the name beside it
+STAMP = regex.compile(r"(?P<day>\d{4}-\d\d-\d\d)[T ](?P<hour>\d\d):(?P<minute>\d\d)")
+CLOCK = regex.compile(r"\b(?P<hour>\d{1,2})[:.h](?P<minute>\d\d)\b")
 SUMMARY = "//meta[@name='description' or contains(@name, ':description') or @property='og:description']/@content"
 
 for _logger in ("trafilatura", "htmldate"):
@@ -79,10 +85,11 @@ def parse_page(text: str) -> html.HtmlElement | None:
 
 def page_lines(root: html.HtmlElement, is_whole: bool = False) -> tuple[RawLine, ...]:
     """Return the text lines of a page, numbered as in `page_text`; `is_whole` says that all of it is the article."""
-    article = "" if is_whole else _article(root)
+    shown, stated = _chunks(root)
+    article = "" if is_whole else "\n".join([_article(root), *(chunk.text for chunk in stated)])
     summary = "\n".join(map(_key, root.xpath(SUMMARY)))
     lines: list[RawLine] = []
-    for chunk in _marked(_chunks(root), article, summary):
+    for chunk in _marked([*shown, *stated], article, summary):
         number = lines[-1].number + (1 if chunk.adjoins else 2) if lines else 1
         lines.append(reduce_line(RawLine(number, chunk.text, chunk.adjoins, chunk.mark, is_link=chunk.is_link)))
     return tuple(lines)
@@ -98,30 +105,34 @@ def page_text(lines: Sequence[RawLine]) -> str:
     return "".join(("" if line.adjoins or line.number == 1 else "\n") + line.text + "\n" for line in lines)
 
 
-def _chunks(root: html.HtmlElement) -> list[_Chunk]:
-    """Return the lines of a page; of one that shows no text those that its scripts would show, or that it tells machines."""
+def _chunks(root: html.HtmlElement) -> tuple[list[_Chunk], list[_Chunk]]:
+    """Return the lines of a page, and of one that shows no text those that it tells machines, or that scripts would show."""
     shown = _Walker().walk(root)
     if any(is_paragraph(chunk.text) for chunk in shown):
-        return shown
+        return shown, []
     known = "".join(_key(chunk.text) for chunk in shown)
     body = stated_body(root) or ""
     if _key(body)[:LONG_KEY] not in known:
         lines = (line if "<p" in body else f"<p>{escape(line)}</p>" for line in body.splitlines())
         stated = parse_page("".join(lines))
-        return shown if stated is None else shown + _Walker().walk(stated)
+        return shown, [] if stated is None else _Walker().walk(stated)
     hidden = _Walker(shows_hidden=True).walk(root) if len(known) <= ENOUGH else []
-    return hidden if any(is_paragraph(chunk.text) for chunk in hidden) else shown
+    return (hidden if any(is_paragraph(chunk.text) for chunk in hidden) else shown), []
 
 
 @dataclass(frozen=True, slots=True)
 class _Chunk:
-    """A line of the page, and the elements that hold it together with its neighbours, the nearest first."""
+    """A line of the page, and the elements that hold it together with its neighbours, the nearest first.
+
+    `time` is what it says with the day that the page gives it, where it is hardly more than a time.
+    """
 
     text: str
     mark: Mark
     adjoins: bool
     holders: tuple[html.HtmlElement, ...]
     is_link: bool = False
+    time: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +153,7 @@ class _Walker:
         self.parts: list[str] = []
         self.links = self.linked = 0  # links that are open, and letters in them
         self.open: list[_Block] = []
+        self.times: list[html.HtmlElement] = []
         self.post: html.HtmlElement | None = None
         self.rows: dict[html.HtmlElement, str] = {}
 
@@ -170,6 +182,8 @@ class _Walker:
         if is_block(element):
             self._flush()
             self.open.append(_block(element, self.open[-1] if self.open else None))
+        if element.tag == "time":
+            self.times.append(element)
         self._add(element.text)
 
     def _leave(self, element: html.HtmlElement, hidden: bool) -> None:
@@ -188,15 +202,35 @@ class _Walker:
     def _flush(self) -> None:
         text = "".join(self.parts)
         linked = self.linked > LINKED * len(text.strip())
+        times = self.times if text.strip() else []
         self.parts.clear()
-        self.linked = 0
+        self.linked, self.times = 0, [] if times else self.times
         for paragraph in _paragraphs(text):
             block = self.open[-1]
             post = block.marker if block.mark == "post" else None
             self.chunks.append(
-                _Chunk(paragraph, block.mark, post is not None and post is self.post, _holders(block), linked)
+                _Chunk(
+                    paragraph,
+                    block.mark,
+                    post is not None and post is self.post,
+                    _holders(block),
+                    linked,
+                    _time(paragraph, times),
+                )
             )
             self.post = post
+
+
+def _time(text: str, times: Sequence[html.HtmlElement]) -> str:
+    """Return a line that is hardly more than a time, with its day where the markup alone says that; else nothing."""
+    if not times or len(text) > LONGEST_TIME:
+        return ""
+    stamp, clock = STAMP.match(times[0].get("datetime", "")), CLOCK.search(text)
+    if not stamp or not clock or regex.search(r"\p{Ll}{3}|\d{4}", text):
+        return text
+    # of another zone the markup may mean another day
+    is_same = clock["minute"] == stamp["minute"] and int(clock["hour"]) % 12 == int(stamp["hour"]) % 12
+    return f"{stamp['day']} {text}" if is_same else text
 
 
 def _rows(table: html.HtmlElement) -> Iterator[tuple[html.HtmlElement, str]]:
@@ -252,11 +286,49 @@ def _marked(chunks: Sequence[_Chunk], article: str, summary: str) -> list[_Chunk
     if not inside:
         return list(chunks)
     spans = _spans(chunks, inside)
-    stay = inside | _lead(chunks, inside, summary)
+    posted = _posted(chunks, inside)
+    stay = inside | _lead(chunks, inside, summary) | posted
     return [
-        chunk if number in stay or _stays(number, chunk, spans) else replace(chunk, mark="outside")
+        replace(chunk, mark="time", text=chunk.time)
+        if chunk.time and number in posted
+        else chunk
+        if number in stay or _stays(number, chunk, spans)
+        else replace(chunk, mark="outside")
         for number, chunk in enumerate(chunks)
     ]
+
+
+def _posted(chunks: Sequence[_Chunk], inside: Collection[int]) -> set[int]:
+    """Return the numbers of the lines of posts: of elements of one sort side by side, each with its heading or time.
+
+    Most of them hold lines of the article, so they are a page that is written bit by bit, and no list of other articles.
+    """
+    lines: dict[html.HtmlElement, list[int]] = defaultdict(list)
+    for number, chunk in enumerate(chunks):
+        for element in (chunk.holders[0], *chunk.holders[0].iterancestors()):
+            if element.tag in POSTS:
+                lines[element].append(number)
+    sorts: dict[tuple[html.HtmlElement | None, str, str], list[list[int]]] = defaultdict(list)
+    for element, numbers in lines.items():
+        heads = [chunks[number] for number in numbers if chunks[number].mark == "heading"]
+        # a heading that leads to another page is that of an article there
+        if any(chunks[number].time for number in numbers) or (heads and not any(head.is_link for head in heads)):
+            sorts[element.getparent(), element.tag, element.get("class", "")].append(numbers)
+    posts = [post for sort in sorts.values() if _is_ticker(sort, inside) for post in sort]
+    return {number for post in posts for number in post if _is_of_post(chunks, number, post)}
+
+
+def _is_ticker(posts: Sequence[Sequence[int]], inside: Collection[int]) -> bool:
+    held = sum(any(number in inside for number in post) for post in posts)
+    return held > 1 and 2 * held > len(posts)
+
+
+def _is_of_post(chunks: Sequence[_Chunk], number: int, post: Sequence[int]) -> bool:
+    """Whether a line is the time of a post, its text, or a heading right above that."""
+    chunk = chunks[number]
+    texts = [one for one in post if is_paragraph(chunks[one].text) and chunks[one].mark not in ELSEWHERE]
+    is_head = chunk.mark == "heading" and texts and 0 < texts[0] - number <= MOST_HEADS
+    return bool(chunk.time or is_head) or (number in texts and not chunk.is_link)
 
 
 def _inside(chunks: Sequence[_Chunk], article: str) -> set[int]:

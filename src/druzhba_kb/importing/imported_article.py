@@ -77,7 +77,7 @@ def read_article(
     else:
         lines = reflow(lines)
         posts = find_posts(lines)
-        parts = _sort_lines(lines, posts, corrections, declared.title)
+        parts = _sort_lines(lines, posts, corrections, declared.title, options.title)
     groups = group_lines(parts, posts)
 
     def known(name: str, find: Callable[[], FoundValue | None]) -> FoundValue | None:
@@ -185,19 +185,28 @@ def _sort_as_is(lines: Sequence[RawLine], corrections: Corrections, given: str |
 
 
 def _sort_lines(
-    lines: Sequence[RawLine], posts: Sequence[tuple[RawLine, ...]], corrections: Corrections, title: str | None
+    lines: Sequence[RawLine],
+    posts: Sequence[tuple[RawLine, ...]],
+    corrections: Corrections,
+    declared: str | None,
+    given: str | None,
 ) -> SortedLines:
-    """Part the article's lines from the page's; the lines of embedded posts are the article's."""
+    """Part the article's lines from the page's; the lines of embedded posts are the article's.
+
+    A line that the editor keeps is no title where he gives another.
+    """
     posted = frozenset(id(line) for post in posts for line in post)
     out = SortedLines()
     left, before = list(lines), -1
     while len(left) != before:
         before = len(left)
         indices = frozenset(index for index, line in enumerate(left) if id(line) in posted)
-        page = ScrapedPage(left, indices, title, out.title, out.end)
+        page = ScrapedPage(left, indices, given or declared, out.title, out.end)
         out.title = left[page.title] if page.title is not None else None
         out.end = left[page.story.stop - 1] if page.story else None
         left = _sort_once(page, corrections, out)
+    if given and out.title and out.title.text != given and out.title.number in corrections.keep:
+        out.title = None
     out.body = [line for line in left if line is not out.title]
     return out
 
@@ -220,7 +229,7 @@ def _sort_once(page: ScrapedPage, corrections: Corrections, out: SortedLines) ->
 
 def _reasons(page: ScrapedPage) -> dict[int, DropReason]:
     """Return why lines are no part of the article; what a line says by itself goes before what its neighbours say."""
-    judged: Set[int] = set(range(len(page.lines))) - page.posted - {page.title}
+    judged: Set[int] = set(range(len(page.lines))) - page.certain - {page.title}
     found = {index: rule_for(page.lines[index].text, page.zone(index)) for index in sorted(judged)}
     rules = {index: rule for index, rule in found.items() if rule}
     return neighbour_reasons(page, rules) | {index: DropReason(rule.name, rule.reason) for index, rule in rules.items()}

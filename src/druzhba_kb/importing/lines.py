@@ -20,6 +20,7 @@ from markdown_it.common.utils import normalizeReference
 from markdown_it.token import Token
 
 from druzhba_kb.folding import QUOTES, length, words
+from druzhba_kb.importing.text_tables import table_rows
 
 LINE_END = regex.compile(r"\r\n|\r|\n")
 TERMINAL = ".!?…:;。！？۔؟।"
@@ -51,7 +52,8 @@ NO_TEXT = regex.compile(r"#{1,6}|([-*_=])(?:[ \t]*\1){2,}|<!--.*-->|\{:.*\}")
 WRAPPED = 140  # editors wrap at 72 to 120 columns; a longer line was never wrapped
 FULL = 0.6  # a line shorter than this share of the longest had room for the next word: it ends a paragraph
 
-Mark = Literal["", "title", "heading", "paragraph", "item", "quotation", "post", "caption", "outside"]
+Mark = Literal["", "title", "heading", "paragraph", "item", "row", "time", "quotation", "post", "caption", "outside"]
+CERTAIN = ("row", "time")  # the article's, whatever a row of a table or the time of a post says
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +96,19 @@ class SortedLines:
 
 def split_lines(raw: str) -> list[RawLine]:
     """Return the lines of raw that are not blank."""
-    texts = [text.strip() for text in LINE_END.split(raw)]
-    lines = (RawLine(at, text, at > 1 and bool(texts[at - 2])) for at, text in enumerate(texts, 1))
+    texts, rows = _with_rows(raw)
+    lines = (
+        RawLine(at, text, at > 1 and bool(texts[at - 2]), rows.get(at - 1, "")) for at, text in enumerate(texts, 1)
+    )
     return [line for line in lines if line.text]
+
+
+def _with_rows(raw: str) -> tuple[list[str], dict[int, Mark]]:
+    """Return the lines of raw with the cells of tables apart, and the marks of the rows by their index."""
+    texts = LINE_END.split(raw)
+    rows = table_rows(texts)
+    marks: dict[int, Mark] = {index: "row" if row else "outside" for index, row in rows.items()}
+    return [(rows.get(index) or text).strip() for index, text in enumerate(texts)], marks
 
 
 def join_lines(above: RawLine, below: RawLine, known: Set[str]) -> RawLine:
@@ -161,7 +173,8 @@ def read_text(text: str) -> tuple[RawLine, ...]:
 
 def read_markdown(text: str, first: int = 1) -> tuple[RawLine, ...]:
     """Return the lines of Markdown, numbered from first, with the marks of their blocks."""
-    shaped = _underlined([_shape(line.strip()) for line in LINE_END.split(text)])
+    texts, rows = _with_rows(text)
+    shaped = _underlined([(line, rows[at]) if at in rows else _shape(line) for at, line in enumerate(texts)])
     lines = [
         RawLine(number, bare, bool(above), mark)
         for number, ((above, _), (bare, mark)) in enumerate(pairwise([("", ""), *shaped]), first)
@@ -257,7 +270,8 @@ def join_lists(lines: Iterable[RawLine]) -> Iterator[RawLine]:
     """Yield the lines with each list, and each table, as one of several lines; no empty line stands within it."""
     whole: RawLine | None = None
     for line in lines:
-        if whole and line.adjoins and ITEM.match(whole.text):
+        is_inside = whole and (whole.mark == "row" if line.mark == "row" else ITEM.match(whole.text))
+        if whole and line.adjoins and is_inside:
             whole = replace(whole, text=f"{whole.text}\n{line.text}")
             continue
         if whole:

@@ -17,7 +17,7 @@ import regex
 from druzhba_kb.folding import QUOTES, find_whole, fold, length, words
 from druzhba_kb.importing.bylines import PERSON, byline_author, date_readings, is_lone_date, is_person
 from druzhba_kb.importing.lines import BULLET, CLOSING, TERMINAL, is_closed, is_headline
-from druzhba_kb.importing.notices import EDGE_MARKS, MENU_ENTRY, NETWORK, pattern
+from druzhba_kb.importing.notices import EDGE_MARKS, MENU_ENTRY, NETWORK, counts, is_figures, pattern
 from druzhba_kb.importing.rules import DropReason, Rule
 from druzhba_kb.importing.scraped_page import ScrapedPage, unglue
 
@@ -47,6 +47,7 @@ MENU_RUN = 8  # lines in a row that speak of something else and are no sentences
 TITLE_EXTRA = 6  # what a title may have behind it: the site, the section
 NEAR = 2  # lines between a paragraph and the title below it; a menu that parts them is longer
 NUMBER = regex.compile(r"\p{N}+")
+NUMBERED = regex.compile(r"\p{L}.*\p{N}|\p{N}.*\p{L}")
 PICTURE_NAME = regex.compile(r"(?:\S+\s){2,}\p{N}{1,2}")  # "Boats in the harbour 3"
 TWICE_WORDS = (5, 40)  # fewer are labels that repeat, more are paragraphs that an editor repeated
 RUN = 2  # one alone may be the article's own
@@ -67,10 +68,10 @@ def neighbour_reasons(page: ScrapedPage, rules: Rules) -> dict[int, DropReason]:
         for index, reason in step(page, rules):
             if reason.rule in OF_HEADLINES and not _may_be_headline(page, index, reason):
                 continue
-            if index not in page.posted and index != page.title and index not in rules:
+            if index not in page.certain and index != page.title and index not in rules:
                 found.setdefault(index, reason)
     # a pull quote repeats the article, so what is dropped already cannot bear it out
-    known = {*found, *rules, *page.posted} - {index for index, reason in found.items() if reason.doubt}
+    known = {*found, *rules, *page.certain} - {index for index, reason in found.items() if reason.doubt}
     for index, reason in _pull_quotes(page, known):
         found.setdefault(index, reason)
     return found
@@ -146,10 +147,21 @@ def _networks(page: ScrapedPage, _rules: Rules) -> Reasons:
         if index < len(page.lines) and BUTTON.fullmatch(page.lines[index].text.strip(EDGE_MARKS)):
             run.append(index)
             continue
-        if len(run) >= RUN:
+        if len(run) >= RUN and not all(is_figures(page.lines[one].text) for one in run):
             reason = DropReason("share-buttons", "one of several buttons that share the page")
             yield from ((one, reason) for one in run)
         run = []
+
+
+def _figures(page: ScrapedPage, rules: Rules) -> Reasons:
+    """Yield the lines of figures at the ends of a page: a lone number counts something, pages count up, others are in doubt."""
+    figures = {index: line.text for index, line in enumerate(page.lines) if is_figures(line.text)}
+    for index, text in figures.items():
+        near = (index - 1, index + 1)
+        is_shown = counts(text, [figures[one] for one in near if one in figures])
+        is_shown = is_shown or any(one in rules and rules[one].name == "player" for one in near)
+        if page.zone(index) != "body":
+            yield index, DropReason("player", "figures, as the page's tools show them", doubt=not is_shown)
 
 
 def _names(page: ScrapedPage, rules: Rules) -> Reasons:
@@ -207,7 +219,7 @@ def _numbered(page: ScrapedPage, rules: Rules) -> Reasons:
     """Yield short lines that are the same but for a number, as the names of pictures are."""
     alike: dict[str, list[int]] = defaultdict(list)
     for index, line in enumerate(page.lines):
-        if index not in rules and line.mark != "heading" and NUMBER.search(line.text) and is_headline(line.text):
+        if index not in rules and line.mark != "heading" and NUMBERED.search(line.text) and is_headline(line.text):
             alike[NUMBER.sub("0", fold(line.text))].append(index)
     reason = DropReason("caption", "one of several lines that differ by a number only")
     # what says the same number again is a refrain of the article
@@ -275,7 +287,9 @@ def _foot(page: ScrapedPage, rules: Rules) -> Reasons:
     is_anchored, run = False, 0
     for index in foot:
         text, rule, below = page.lines[index].text, rules.get(index), rules.get(index + 1)
-        is_listed_item = BULLET.match(text) or date_readings(text)  # a list may close the article
+        is_listed_item = (
+            BULLET.match(text) or date_readings(text) or index in page.certain
+        )  # these may close the article
         is_other = page.is_bare and not page.is_own(index) and not is_listed_item
         run = run + 1 if rule or (is_other and not is_closed(text)) else 0
         is_anchored = is_anchored or run >= MENU_RUN or (page.is_bare and is_lone_date(text))
@@ -374,6 +388,7 @@ STEPS: tuple[Callable[[ScrapedPage, Rules], Reasons], ...] = (
     _twice,  # newspaper: the words of a picture and its alternative text
     _numbered,  # cyrillic-times: four pictures with the numbers 1 to 4
     _credited,  # interview: "Two fighters on the runway" below "© …"
+    _figures,  # column-comments: the number of the comments; others lead to further pages by their numbers
     _networks,  # title-glued: Facebook, Twitter and Telegram, a line each
     _tags,  # magazine-beat: a tag on each line
     _author,  # modern-column: "… teaches international politics", with no label above

@@ -6,7 +6,7 @@ words alone: it is the whole line, or its beginning, and a line in which somebod
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import regex
 
@@ -132,11 +132,11 @@ is_follow = opening(
 is_player = whole(
     r"listen (?:to (?:this )?(?:article|story))?(?: now)?|listen|watch (?:live|now|video|the video)|pause|mute",
     r"play(?: video| audio)?|(?:video|audio) player(?: is)?(?: loading)?|live ?stream|video|photos?|gallery",
-    r"loading(?: (?:comments|more|player|video))?|image \d+ of \d+|slide \d+|\d+ ?(?:of|/) ?\d+",
+    r"loading(?: (?:comments|more|player|video))?|image \d+ of \d+|slide \d+|\d+ of \d+|\d{1,2} ?/ ?\d{1,2}",
     r"(?:show|load|view|see) (?:more|all|less|comments|gallery|full (?:image|caption))|expand|collapse",
     r"enlarge(?: (?:this )?image)?|view (?:image )?in full screen",
     r"list (?:of )?\d+ (?:of \d+|items?)|end of list|next|previous|prev|back to top|top",  # balkan-teasers
-    r"(?:text|font)[ -]?size.{0,20}|(\S{1,2})(?:\s+\1)+|a ?[-+]?(?: a ?[-+]?)+|aa\+?|x",  # korean-daily: "가 가", "X"
+    r"(?:text|font)[ -]?size.{0,20}|([^\s\d]{1,2})(?:\s+\1)+|a ?[-+]?(?: a ?[-+]?)+|aa\+?|x",  # korean-daily: "가 가", "X"
     r"(?:increase|decrease|reset) (?:font|text).{0,12}|print(?: (?:this )?(?:article|page|story))?",
     r"(?:save|bookmark)(?: (?:this )?(?:article|story|for later))?",
 )
@@ -165,7 +165,7 @@ is_source_line = opening(
 is_tool = whole(
     r"end of (?:article|story)|click to enlarge|authori[sz]ation|newsfeed|loader|follow",
     r"\((?:end|ends|more|attn\b.{0,80})\)?",  # korean-wire: notes of an agency to its clients
-    r"(?:twitter|x|instagram|facebook|e-?mail|tel|phone|telegram)\s*:\s*@?[\w.+@-]+|\+?[\d() -]{7,20}",
+    r"(?:twitter|x|instagram|facebook|e-?mail|tel|phone|telegram)\s*:\s*@?[\w.+@-]+|[+(][\d() -]{7,20}|\d{2,4}(?:-\d{3,4}){2}",
     r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+",
     r"(?:get|copy) (?:a )?(?:short )?(?:url|link)|permanent link|permalink|short url|url",
     r"embed(?: (?:share|code.{0,20}|this.{0,20}))?|community (?:standards|guidelines|rules)|like(?: this)?|like loading",
@@ -173,16 +173,26 @@ is_tool = whole(
     # scripts: "This clip cannot be played at present"
     r"(?:this|the) (?:clip|video|audio|content|media)\b.{0,40}\b(?:cannot|can ?not|can[’']t|is not|unavailable|not available)"
     r"\b.{0,40}",
-    r"(?:\d{1,2}:\d\d(?::\d\d)?[\s/|–-]*)+|\d{1,3}",
+    r"0{1,2}:\d\d(?::\d\d)?|(?:\d{1,2}:\d\d(?::\d\d)?[\s/|–-]*){2,}",
     r"(?:your|recipient|sender|friend)(?:[’']s)? (?:name|e-?mail|message)s?",
     r"back to (?:top|home|news)|home ?page|scroll to top",
     r"report (?:an )?(?:error|typo|mistake).{0,40}|suggest a correction",
 )
+# what a player, a gallery or a counter shows, and a row of a table too
+is_figures = whole(r"\d{1,2}:\d\d(?::\d\d)?|\d{1,3}|\d[\d() -]{6,19}|\d+ ?/ ?\d+")
+MOST_PAGES = 100  # that a page leads to by their numbers; higher ones are years
 is_tag_line = whole(
     r"(?:tags?|topics?|keywords?|filed under|categor(?:y|ies)|sections?|labels?)\s*[:|].{0,200}",
     r"tags?|topics?|keywords?|filed under|categor(?:y|ies)|labels?",
     r"(?:#\w+[\s,]*){2,}",
 )
+
+
+def counts(text: str, beside: Sequence[str]) -> bool:
+    """Whether a number stands alone, as that of a counter does, or is one of those that lead to further pages."""
+    numbers = [int(one) for one in beside if one.isdigit()]
+    is_next = text.isdigit() and any(abs(int(text) - one) == 1 and one < MOST_PAGES for one in numbers)
+    return is_next or (text.isdigit() and not beside)
 
 
 def is_placeholder(text: str) -> bool:

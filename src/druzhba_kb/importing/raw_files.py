@@ -119,8 +119,8 @@ def read_raw(path: str, report: Report, options: ImportOptions | None = None) ->
             report.error(Place(_origin(path), document.line, document.column), document.code, str(document))
             continue
         origin = _origin(path) + (f"#{document.part}" if document.part else "")
-        for doubt in document.doubts:
-            report.warning(Place(origin), "import-charset", doubt)
+        for code, doubt in document.doubts:
+            report.warning(Place(origin), code, doubt)
         raw = _read_document(document, origin, report)
         if raw and len(raw.lines) > MOST_LINES:
             message = f"{len(raw.lines):,} lines; expected the text of one article, {MOST_LINES:,} at most"

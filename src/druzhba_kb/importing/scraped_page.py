@@ -26,7 +26,7 @@ from druzhba_kb.importing.bylines import (
     is_publisher,
 )
 from druzhba_kb.importing.headline import OVERLAP, STOPPED_WORDS, Headlines, find_story, share, stems
-from druzhba_kb.importing.lines import RawLine, is_headline, is_paragraph
+from druzhba_kb.importing.lines import CERTAIN, RawLine, is_headline, is_paragraph
 from druzhba_kb.importing.rules import CLOSERS, Rule, Zone, rule_for
 
 ELSEWHERE = ("outside", "caption")
@@ -61,6 +61,11 @@ class ScrapedPage:
     def shows_links(self) -> bool:
         """Whether the file says which lines are links."""
         return any(line.is_link for line in self.lines)
+
+    @cached_property
+    def certain(self) -> Set[int]:
+        """Return the indices of the lines that are the article's, whatever they say."""
+        return self.posted | {index for index, line in enumerate(self.lines) if line.mark in CERTAIN}
 
     @cached_property
     def teasers(self) -> frozenset[int]:
@@ -147,7 +152,9 @@ class ScrapedPage:
     @cached_property
     def is_bare(self) -> bool:
         """Whether no markup tells the lines apart, and little text stands below the story: then their number says its end."""
-        is_plain = bool(self.story) and not any(line.mark for line in self.lines)
+        is_plain = bool(self.story) and not any(
+            line.mark and line.mark != "row" and words(line.text) for line in self.lines
+        )
         has_furniture = sum(rule is not None for rule in self._head_rules) >= FURNITURE
         return is_plain and (has_furniture or self._share_below(self.story.stop - 1) <= BELOW)
 
@@ -190,7 +197,7 @@ class ScrapedPage:
 
     @cached_property
     def _head_rules(self) -> list[Rule | None]:
-        return [rule_for(line.text, "head") for line in self.lines]
+        return [None if line.mark in CERTAIN else rule_for(line.text, "head") for line in self.lines]
 
     @cached_property
     def _told_of_publication(self) -> list[bool]:
@@ -198,6 +205,7 @@ class ScrapedPage:
         named = ("byline", "date-line", "publication-label")
         return [
             bool((rule and rule.name in named and not WIRE.fullmatch(line.text)) or is_like_date(line.text))
+            and line.mark not in CERTAIN
             for line, rule in zip(self.lines, self._head_rules, strict=True)
         ]
 
@@ -206,7 +214,7 @@ class ScrapedPage:
         for index in range(min(self.story.start + OPENING_LINES, len(self.lines))):
             if index in self.posted:
                 return
-            if self._is_name(index) == named and self._is_shaped(index):
+            if index not in self.certain and self._is_name(index) == named and self._is_shaped(index):
                 yield index
 
     def _is_shaped(self, index: int) -> bool:
@@ -295,6 +303,8 @@ def _find_teasers(lines: Sequence[RawLine]) -> Iterator[int]:
 def _teaser_end(lines: Sequence[RawLine], start: int) -> int | None:
     """Return the end of the teaser that begins at start: a headline with a date or with words that break off."""
     if start >= len(lines) or not is_headline(lines[start].text) or _is_dated(lines[start].text):
+        return None
+    if any(line.mark in CERTAIN for line in lines[start : start + 3]):
         return None
     end, dated = start + 1, False
     if start + 2 < len(lines) and _is_dated(lines[start + 2].text) and _sums_up(lines[start + 1].text):

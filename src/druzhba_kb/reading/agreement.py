@@ -32,7 +32,12 @@ def unsaid(words: Words, sources: Callable[[], Iterable[Words]]) -> Iterator[str
     """
     own = [(one, words.text[one.start : one.end]) for one in read(words.text, words.lang)]
     # a type number or a number in a name (First Motor Unit) is checked as a name
-    counted = [(one, it) for one, it in own if not (one.type == "edition" or one.in_name or _is_article(one, it))]
+    named = (one.type == "edition" or one.in_name for one, _ in own)
+    counted = [
+        pair
+        for pair, is_name in zip(own, named, strict=True)
+        if not (is_name or _is_article(*pair) or _is_adverb(*pair))
+    ]
     said = readings_of(sources()) if counted else []
     for one, written in counted:
         literal = one.type in {"unread", "clock"} and any(
@@ -67,13 +72,34 @@ def _is_article(one: Reading, written: str) -> bool:
     return is_small and one.type in COUNTS and written.isalpha()
 
 
+def _is_adverb(one: Reading, written: str) -> bool:
+    """Return whether an ordinal orders nothing: they first spoke of three, but the first tour, and who came first."""
+    known = language(one.lang)
+    if one.type != "ordinal" or known is None or written.casefold() not in known.word_set("numbers", "also_adverbs"):
+        return False
+    is_placed = one.before in known.word_set("numbers", "before_ordinal") or one.before.endswith(("'", "'s"))
+    return not is_placed and (written.islower() or not one.after)
+
+
+def _may_be_year(one: Reading, date: Date) -> bool:
+    """Return whether what is read as a number may be the year of a date: a contract of 2018 binds them."""
+    known = language(one.lang)
+    is_bare = one.type in COUNTS and one.end - one.start == 4 and not (one.hedge or one.unit or one.codes)
+    is_behind = known is not None and one.before in known.word_set("dates", "either_before_year")
+    return is_bare and is_behind and date.year == one.low and date.width == 1
+
+
 def follows(one: Reading, other: Reading) -> bool:
     """Return whether what one says follows from what other says; a rounder date or a wider bound does."""
     # what cannot be read proves nothing; a time of day has no date, zone or rounding to reckon with
     if {one.type, other.type} & {"unread", "clock"}:
         return False
-    if one.date or other.date:
-        return one.date is not None and other.date is not None and _within(one.date, other.date)
+    if one.date and other.date:
+        return _within(one.date, other.date)
+    if one.date:
+        return not one.date.month and one.date.until is None and _may_be_year(other, one.date)
+    if other.date:
+        return _may_be_year(one, other.date)
     if not _same_kind(one, other):
         return False
     (low, high), (other_low, other_high) = _bounds(one), _bounds(other)

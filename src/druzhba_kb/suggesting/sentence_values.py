@@ -9,7 +9,6 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from datetime import timedelta
 from functools import lru_cache
 
 import regex
@@ -17,6 +16,7 @@ import regex
 from druzhba_kb.folding import WORD, fold_with_offsets
 from druzhba_kb.reading import Reading, read
 from druzhba_kb.reading.dates import Date
+from druzhba_kb.reading.relative_days import AHEAD, near_days, weekdays
 from druzhba_kb.relate.passages import Sentence
 from druzhba_kb.suggesting.lexicon import words
 from druzhba_kb.suggesting.suggest_model import Span, ValueCandidate, touch
@@ -26,22 +26,9 @@ from druzhba_kb.values.edtf import canonical, precision, span
 from druzhba_kb.verify.quotations import LONGEST, SHORTEST
 
 COUNTS = ("number", "quantity", "duration", "percentage", "ordinal")
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-# not before a date, which says the day itself, nor "Monday's"
-MONTH = "|".join(name[:3] for name in MONTHS)
-ON_WEEKDAY = regex.compile(
-    rf"\b(?:on|(?P<last>last)) (?P<weekday>{'|'.join(WEEKDAYS)})\b(?!'s|,? (?:the )?(?:[0-9]|{MONTH}))(?P<week> of last week\b)?"
-)
 THIS_MONTH = regex.compile(r",? (?:of )?this month\b")
-# of what is to come, "on Monday" is the next one
-AHEAD = regex.compile(r"\b(?:will|shall|would|next|to be|to begin|to start|due|upcoming|scheduled|planned|expected)\b")
-BREAK = regex.compile(r"[,;]| and ")
 LAST_YEAR = regex.compile(r"(?: and \p{L}+)? (last|this|next) year\b")
 WHOLE_UNIT = regex.compile(r"\b(?P<which>last|this|next) (?P<unit>month|year)\b(?!['’]s)", regex.IGNORECASE)
-NEAR_DAY = regex.compile(
-    r"\b(?:(?P<before>last night|yesterday)|today|tonight|this (?:morning|afternoon|evening)|(?P<after>tomorrow))\b",
-    regex.I,
-)
 SOON = 120  # days
 TELLING = 3  # words of a quotation
 PAUSE = regex.compile(r"[,;:.!?] ")
@@ -55,15 +42,29 @@ def values_in(
     lang: str | None,
     names: Iterable[Span],
     currencies: frozenset[str] = frozenset(),
+    post: str | None = None,
 ) -> Iterator[ValueCandidate]:
-    """Yield the dates, sums and numbers of a sentence with their places in the block; no number that is part of a name."""
+    """Yield the dates, sums and numbers of a sentence with their places in the block; no number that is part of a name.
+
+    `post` is the day of its post, which goes before that of the article.
+    """
     named = [(start - sentence.start, end - sentence.start) for start, end in names]
-    found = [*dates_in(sentence.text, published, lang), *sums_in(sentence.text, lang, currencies)]
+    found = [*_dates_of(sentence, published, lang, post), *sums_in(sentence.text, lang, currencies)]
     # the year of a name is no day on which something happened
     found = [one for one in found if not any(start <= one.span[0] and one.span[1] <= end for start, end in named)]
     taken = [*(one.span for one in found), *named]
     found += [one for one in numbers_in(sentence.text, lang) if not any(touch(one.span, other) for other in taken)]
     yield from (replace(one, span=in_block(sentence, one.span)) for one in found)
+
+
+def _dates_of(sentence: Sentence, published: str | None, lang: str | None, post: str | None) -> list[ValueCandidate]:
+    found = dates_in(sentence.text, post or published, lang)
+    # how a day was reckoned says from which
+    return (
+        [replace(one, note=one.note and one.note.replace("the article", "the post")) for one in found]
+        if post
+        else found
+    )
 
 
 def in_block(sentence: Sentence, span: Span) -> Span:
@@ -116,9 +117,8 @@ def dates_in(text: str, published: str | None, lang: str | None = None) -> list[
     return sorted(
         [
             *filter(None, found),
-            *_weekdays(text, published),
             *_whole_units(text, published),
-            *_near_days(text, published),
+            *_relative_days(text, published),
         ],
         key=lambda one: one.span,
     )
@@ -182,34 +182,18 @@ def _whole_units(text: str, published: str | None) -> Iterator[ValueCandidate]:
         yield ValueCandidate("date", match.span(), (value,), inferred=inferred, note=note)
 
 
-def _near_days(text: str, published: str | None) -> Iterator[ValueCandidate]:
-    """Yield 'last night' and 'tomorrow' as the article's own day gives them."""
+def _relative_days(text: str, published: str | None) -> Iterator[ValueCandidate]:
+    """Yield 'last night', 'tomorrow' and the weekdays as the article's own day gives them."""
     if not published or len(published) != len("2018-10-23"):
         return
-    for match in NEAR_DAY.finditer(text):
-        value = span(published)[0] + timedelta(days=bool(match["after"]) - bool(match["before"]))
-        note = f"“{match[0]}”, as the article is of {published}."
-        yield ValueCandidate("date", match.span(), (value.isoformat(),), inferred=("day", "month", "year"), note=note)
-
-
-def _weekdays(text: str, published: str | None) -> Iterator[ValueCandidate]:
-    """Yield the weekdays of a text: the last such day before the article's own, the next one of what is to come."""
-    if not published or len(published) != len("2018-10-23"):
-        return
-    day = span(published)[0]
-    for match in ON_WEEKDAY.finditer(text):
-        ago = (day.weekday() - WEEKDAYS.index(match["weekday"])) % 7
-        clause = max((found.end() for found in BREAK.finditer(text, 0, match.start())), default=0)
-        which, value = "last", day - timedelta(days=ago)
-        if match["week"] and ago <= day.weekday():  # "on Monday of last week" was a week before the last Monday
-            which, value = "second last", value - timedelta(days=7)
-        elif not match["last"] and AHEAD.search(text, clause, match.start()):
-            which, value = "next", day + timedelta(days=-ago % 7)
-        note = (
-            f"The {which} {match['weekday']} {'from' if which == 'next' else 'up to'} the article's date, {published}."
-        )
-        inferred = ("day", "month", "year")
-        yield ValueCandidate("date", match.span("weekday"), (value.isoformat(),), inferred=inferred, note=note)
+    day, inferred = span(published)[0], ("day", "month", "year")
+    for one in near_days(text, day):
+        note = f"“{text[one.start : one.end]}”, as the article is of {published}."
+        yield ValueCandidate("date", (one.start, one.end), (one.day.isoformat(),), inferred=inferred, note=note)
+    for one in weekdays(text, day):
+        until = "from" if one.which == "next" else "up to"
+        note = f"The {one.which} {text[one.start : one.end]} {until} the article's date, {published}."
+        yield ValueCandidate("date", (one.start, one.end), (one.day.isoformat(),), inferred=inferred, note=note)
 
 
 def _is_timely(published: str) -> bool:

@@ -16,6 +16,7 @@ from druzhba_kb.model import Attribute, KnowledgeBase, Names
 from druzhba_kb.reading import Words
 from druzhba_kb.relate.locations import locate
 from druzhba_kb.relate.passages import BlockText, Sentence, sentences_of
+from druzhba_kb.relate.post_days import day_of_post
 from druzhba_kb.suggesting.article_subject import CALLED, NAMED, SubjectScope
 from druzhba_kb.suggesting.attribute_fit import fits
 from druzhba_kb.suggesting.cue_words import find_cues
@@ -171,7 +172,8 @@ class _Drafter:
 
     def _values(self, sentence: SubjectSentence) -> Iterator[ValueCandidate]:
         spans = [one.span for one in sentence.mentions if not self.index.is_described(one.subject)]
-        yield from values_in(sentence.sentence, self.article.published, self.article.lang, spans, self.currencies)
+        post = day_of_post(self.article, sentence.text.block)
+        yield from values_in(sentence.sentence, self.article.published, self.article.lang, spans, self.currencies, post)
         named = {(one.subject.id, one.span): one.subject for one in (*sentence.mentions, *sentence.meant)}
         for (id, span), subject in named.items():
             yield ValueCandidate("ref", span, (id,), target=subject)

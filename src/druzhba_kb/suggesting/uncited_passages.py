@@ -17,6 +17,7 @@ from druzhba_kb.folding import find_whole
 from druzhba_kb.model import Article, Records
 from druzhba_kb.reading.context import speakers_in
 from druzhba_kb.relate.passages import BlockText, Sentence, sentences_of
+from druzhba_kb.relate.post_days import day_of_post
 from druzhba_kb.suggesting.lexicon import words
 from druzhba_kb.suggesting.mention_index import MentionIndex
 from druzhba_kb.suggesting.sentence_values import values_in
@@ -92,7 +93,7 @@ def _cited(records: Records, texts: Iterable[BlockText]) -> dict[tuple[str, int 
 def _figures(
     sentence: Sentence, cited: Iterable[Span], names: Sequence[Span], article: Article
 ) -> Iterator[UncitedDetail]:
-    for value in values_in(sentence, article.published, article.lang, names):
+    for value in values_in(sentence, article.published, article.lang, names, post=day_of_post(article, sentence.block)):
         said = sentence.text[value.span[0] - sentence.start : value.span[1] - sentence.start]
         # "the second day", "about two": one and two in words count nothing that a reader would miss
         is_small = value.forms[0].strip("~<>=") in ("1", "2") and not any(map(str.isdigit, said))

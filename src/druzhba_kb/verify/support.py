@@ -17,7 +17,9 @@ from druzhba_kb.folding import find_whole, fold, nearest, words
 from druzhba_kb.model import Article, Attribute, Claim, Entity, Evidence, Names, Records, Statement
 from druzhba_kb.reading import Words
 from druzhba_kb.reading.language import language
+from druzhba_kb.reading.relative_days import near_days, weekdays
 from druzhba_kb.relate.locations import root_of
+from druzhba_kb.relate.post_days import day_of_post
 from druzhba_kb.report import Place, Report
 from druzhba_kb.sealing import is_vouched, vouch
 from druzhba_kb.values import TYPES, is_inferred
@@ -102,6 +104,7 @@ def time_line(article: Article, item: Evidence, time: StatedTime) -> str:
     return vouch(root_of(article), block, "value", item.quote, f"{time.key} {time.value}")
 
 
+WEEK = timedelta(days=7)
 READ = frozenset(("quantity", "integer", "money", "date"))
 # "see above" and "from the context" say nothing that a reader could check
 NOTE_WORDS = 5
@@ -152,6 +155,8 @@ def _verify_claim(records: Records, statement: Statement, claim: Claim, attribut
         if claim.words is not None and not any(find_whole(claim.words, words.text) for words in passages):
             message = f"the words '{claim.words}' do not stand in the quotation from '{article}'"
             report.error(claim.place, "words-not-quoted", message)
+        if attribute.type == "date" and "day" in statement.inferred_in(article):
+            _verify_relative_day(records.articles[article], statement, claim, report)
         missing = _missing(records, claim, attribute, passages, statement.inferred_in(article))
         if missing:
             lang = records.articles[article].lang
@@ -164,6 +169,23 @@ def _verify_claim(records: Records, statement: Statement, claim: Claim, attribut
                 f"{_shown(records, claim, attribute)}; quote the words that do"
             )
             report.error(claim.place, "unsupported-value", f"{message}, or name it under 'inferred' with a note")
+
+
+def _verify_relative_day(article: Article, statement: Statement, claim: Claim, report: Report) -> None:
+    """Report a day that "today" or "on Wednesday" in a post cannot mean, where the day of the post is stated."""
+    for item in (one for one in statement.evidence if one.article == article.id and one.quoted_block is not None):
+        post = day_of_post(article, item.quoted_block or 0)
+        if post is None or not claim.value or len(claim.value) != len(post):
+            continue
+        found = [*near_days(item.quote, span(post)[0]), *weekdays(item.quote, span(post)[0])]
+        # what is to come is not told by the quotation alone
+        meant = {day for one in found for day in (one.day, one.day + WEEK * (one.which == "last"))}
+        if found and span(claim.value)[0] not in meant:
+            said = item.quote[found[0].start : found[0].end]
+            message = (
+                f"'{said}' in a post of {post} is {found[0].day.isoformat()}, not {claim.value}; expected that day"
+            )
+            report.error(claim.place, "unsupported-value", message)
 
 
 def _missing(

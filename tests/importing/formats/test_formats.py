@@ -133,6 +133,20 @@ def test_a_space_that_is_a_little_wider_parts_the_paragraphs_of_a_pdf(imported):
     assert imported("a.pdf", files.pdf([[(50, 760, TITLE), *page]], Title=TITLE)) == ([({}, text)], [])
 
 
+def test_what_a_browser_prints_around_a_page_is_left_out_and_told(imported):
+    lines = [
+        (50, 700, "Forty guards of the harbour trained with crews of the north."),
+        (50, 686, "They will come again."),
+        (50, 660, "Holm called the day useful, and said so to all who asked him."),
+        (50, 646, "He has no doubt of it."),
+    ]
+    head, foot = f"5/3/22, 10:00 AM {TITLE} | Gazette", "https://gazette.example/a 1/1"
+    page = [(50, 740, TITLE), *lines, (20, 780, head), (20, 20, foot)]
+    text = f"# {TITLE}\n\n{lines[0][2]} {lines[1][2]}\n\n{lines[2][2]} {lines[3][2]}\n"
+    told = f"0: import-running-head: the head and foot of the pages are left out: '{head}'; '{foot}'"
+    assert imported("a.pdf", files.pdf([page], Title=f"{TITLE} | Gazette")) == ([({}, text)], [told])
+
+
 def test_a_pdf_has_its_paragraphs_without_broken_words_and_running_heads(imported):
     first = [
         (50, 700, "The towns of Norwick and Sule have agreed to share their well-"),
@@ -159,7 +173,9 @@ def test_a_pdf_has_its_paragraphs_without_broken_words_and_running_heads(importe
         "Holm noted that the piers need paint, ropes and people before that.\n\n"
         "A night boat is a promise kept, and nothing else at all, said Holm.\n"
     )
-    assert imported("a.pdf", files.pdf(pages, Title=TITLE, Author="user")) == ([({}, text)], [])
+    left_out = "'Strait Gazette 1'; 'Strait Gazette 2'; 'Strait Gazette 3'"
+    told = [f"0: import-running-head: the head and foot of the pages are left out: {left_out}"]
+    assert imported("a.pdf", files.pdf(pages, Title=TITLE, Author="user")) == ([({}, text)], told)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])

@@ -99,3 +99,38 @@ BOMB = files.word("<w:p/>" * 400_000)
 def test_a_hostile_file_is_one_finding(imported, name, content, fault):
     found, [told] = imported(name, content)
     assert (found, told[3 : len(fault) + 3]) == ([], fault)
+
+
+BODY = "The guards used two boats and a tug. Nobody was hurt on that day, said the harbour."
+
+
+@pytest.mark.parametrize(
+    ("days", "published", "told"),
+    [
+        (["05/03/2022"], ["2022-03-05"], True),
+        (["05/03/2022", "03/25/2022"], ["2022-05-03", "2022-03-25"], False),
+        (["05/03/2022", "25/03/2022"], ["2022-03-05", "2022-03-25"], False),
+        (["05/05/2022"], ["2022-05-05"], False),
+        (["2022-03-05"], ["2022-03-05"], False),
+    ],
+)
+def test_a_day_that_may_be_two_is_told_where_no_other_row_decides_it(imported, days, published, told):
+    rows = [f'Day {number} of the Guards,"{BODY} {number}.",{day}' for number, day in enumerate(days)]
+    articles, findings = imported("a.csv", "\n".join(["title,body,published", *rows]) + "\n")
+    message = (
+        "0: import-date: '05/03/2022' is 2022-03-05 or 2022-05-03, and no other record says which; taken as 2022-03-05; "
+        "expected the day as in 2022-03-05, or with --published"
+    )
+    assert [data["published"] for data, _ in articles] == published
+    assert findings == [message] * told
+
+
+def test_an_entry_with_a_summary_alone_is_left_out_and_told(imported):
+    entry = (
+        "<item><title>Only a summary</title><link>https://s.example/s</link><description>Short.</description></item>"
+    )
+    message = (
+        "0: import-summary: entry 1, 'Only a summary', holds no text but a summary (words: 1); "
+        "save the page and import it: https://s.example/s"
+    )
+    assert imported("a.xml", f"<rss version='2.0'><channel>{entry}</channel></rss>") == ([], [message])

@@ -70,7 +70,7 @@ class FoundArticle:
     """One article in a file: its text and the form of it, what is declared beside it, and what is kept of it.
 
     `is_whole` says that the text is all the article's, with no page around it; `part` tells it from others in the file;
-    `doubts` says what of its letters was guessed or replaced.
+    `doubts` says, each with its code, what was guessed or replaced.
     """
 
     text: str
@@ -80,4 +80,4 @@ class FoundArticle:
     declared: DeclaredMetadata = field(default_factory=DeclaredMetadata)
     is_whole: bool = False
     part: str = ""
-    doubts: tuple[str, ...] = ()
+    doubts: tuple[tuple[str, str], ...] = ()

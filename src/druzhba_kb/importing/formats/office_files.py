@@ -20,7 +20,7 @@ from zipfile import ZipFile
 import regex
 from lxml import etree, html
 
-from druzhba_kb.folding import fold
+from druzhba_kb.folding import fold, printable
 from druzhba_kb.importing.declared_metadata import DeclaredMetadata, declared_by_values
 from druzhba_kb.importing.formats.found_article import FoundArticle, SourceFile, UnreadableFile
 from druzhba_kb.importing.formats.page_files import page_source
@@ -41,6 +41,13 @@ LIGATURES = str.maketrans(
 WIDE = 1.2  # of the usual distance of two lines: a new paragraph begins, in a printed page of airy lines too
 FULL = 0.66  # of the usual length: a shorter line ends a paragraph, or is one of a table or a list
 INDENT = 0.8  # of the size of a letter: further to the right a new paragraph begins
+# browsers print title and address of the page, the day, and the number of the sheet
+PRINTED_DAY = r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4},?\s+\d{1,2}:\d\d(?::\d\d)?(?:\s*[AaPp]\.?[Mm]\.?)?"
+SHEET = r"\d+\s?(?:/|of|von|sur|de|из)\s?\d+"
+ADDRESS = r"(?:https?|file)://\S+"
+PRINTED = regex.compile(
+    rf"{PRINTED_DAY}(?:\s.*)?|(?:.*\s)?{ADDRESS}\s+{SHEET}|.+\s{ADDRESS}|{SHEET}(?:\s+{PRINTED_DAY})?"
+)
 FEWEST_PAGES = 3  # on fewer, a line that stands on most pages may be the article's
 DUBLIN_CORE = "{http://purl.org/dc/elements/1.1/}"
 # how OpenDocument calls what a page has
@@ -67,13 +74,16 @@ def read_pdf(file: SourceFile) -> Iterator[FoundArticle]:
     if sum(len(one.get_data()) for one in drawn if one is not None) > MOST_DRAWN:
         raise UnreadableFile(f"the pages unpack to more than {MOST_DRAWN:,} bytes; expected the text of one article")
     pages = [list(_lines(page)) for page in pdf.pages]
-    text = "\n\n".join(_paragraphs([line for page in _without_running_heads(pages) for line in page]))
+    heads = dict.fromkeys(_running_heads(pages))
+    text = "\n\n".join(_paragraphs([line for page in pages for line in page if line not in heads]))
     if not text.strip():
         remedy = "expected letters; recognise them first (OCR), or import the article as text"
         raise UnreadableFile(f"the PDF holds pictures of pages and no text; {remedy}", "import-empty")
     about = pdf.metadata
     properties = {"title": about.title, "author": about.author} if about else {}
-    yield FoundArticle(text, "text", file.data, ".pdf", _borne_out(properties, text), is_whole=True)
+    left_out = "; ".join(f"'{printable(text)}'" for text in dict.fromkeys(line.text for line in heads))
+    doubts = (("import-running-head", f"the head and foot of the pages are left out: {left_out}"),) if heads else ()
+    yield FoundArticle(text, "text", file.data, ".pdf", _borne_out(properties, text), is_whole=True, doubts=doubts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +92,11 @@ class _PdfLine:
     left: float
     height: float
     size: float
+
+    @property
+    def width(self) -> float:
+        """Return about how wide the line is: a title fills it with fewer letters."""
+        return len(self.text) * self.size
 
 
 def _lines(page: PageObject) -> Iterator[_PdfLine]:
@@ -107,11 +122,12 @@ def _lines(page: PageObject) -> Iterator[_PdfLine]:
             place = place or (here if part.strip() else None)
 
 
-def _without_running_heads(pages: Sequence[list[_PdfLine]]) -> list[list[_PdfLine]]:
-    """Return the lines of each page without those at its edges that most pages have, whatever number is in them."""
+def _running_heads(pages: Sequence[list[_PdfLine]]) -> list[_PdfLine]:
+    """Return the lines at the edges of pages that most pages have, whatever number is in them, or that browsers print there."""
     edges = Counter(key for page in pages for key in {_edge(line) for line in (*page[:2], *page[-2:])})
     repeated = {key for key, count in edges.items() if len(pages) >= FEWEST_PAGES and count > len(pages) / 2}
-    return [[line for line in page if _edge(line) not in repeated] for page in pages]
+    printed = {id(line) for page in pages for line in (*page[:2], *page[-2:]) if PRINTED.fullmatch(line.text)}
+    return [line for page in pages for line in page if _edge(line) in repeated or id(line) in printed]
 
 
 def _edge(line: _PdfLine) -> tuple[str, int]:
@@ -120,9 +136,11 @@ def _edge(line: _PdfLine) -> tuple[str, int]:
 
 def _paragraphs(lines: Sequence[_PdfLine]) -> Iterator[str]:
     """Yield the paragraphs: a wide space, an indent, a short line, letters of another size or a new column parts them."""
-    steps = Counter(round(above.height - below.height) for above, below in pairwise(lines))
-    usual = next((step for step, _ in steps.most_common() if step > 0), 0)
-    full = FULL * sorted(len(line.text) for line in lines)[len(lines) // 2] if lines else 0
+    full = FULL * sorted(line.width for line in lines)[len(lines) // 2] if lines else 0
+    # behind a short line stands another paragraph, whose distance may be as frequent in a short text
+    pairs = [(above, below) for above, below in pairwise(lines) if above.width >= full and above.size == below.size]
+    steps = Counter(step for above, below in pairs if (step := round(_step(above, below), 1)) > 0)
+    usual = min(steps, key=lambda step: (-steps[step], step), default=0.0)
     known = Counter(word for line in lines for word in line.text.split())
     paragraph = ""
     for above, below in zip([None, *lines], [*lines, None], strict=True):
@@ -133,9 +151,14 @@ def _paragraphs(lines: Sequence[_PdfLine]) -> Iterator[str]:
             paragraph = _joined(paragraph, below.text, known)
 
 
-def _parts(above: _PdfLine, below: _PdfLine, usual: int, full: float) -> bool:
-    step = above.height - below.height
-    if abs(above.size - below.size) > 0.1 * above.size or len(above.text) < full or BULLET.match(below.text):
+def _step(above: _PdfLine, below: _PdfLine) -> float:
+    """Return how far below a line the next one stands, in heights of its letters."""
+    return (above.height - below.height) / (above.size or 1)
+
+
+def _parts(above: _PdfLine, below: _PdfLine, usual: float, full: float) -> bool:
+    step = _step(above, below)
+    if abs(above.size - below.size) > 0.1 * above.size or above.width < full or BULLET.match(below.text):
         return True
     if step < 0:  # the next column, or the next page
         return is_closed(above.text)

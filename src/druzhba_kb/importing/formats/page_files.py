@@ -38,7 +38,7 @@ def read_page(file: SourceFile) -> Iterator[FoundArticle]:
     """Yield the article of a saved page."""
     doubts: list[str] = []
     source = page_source(file.data, doubt=doubts.append)
-    yield FoundArticle(source, "html", file.data, ".html", doubts=tuple(doubts))
+    yield FoundArticle(source, "html", file.data, ".html", doubts=tuple(("import-charset", doubt) for doubt in doubts))
 
 
 def page_source(data: bytes, charset: str | None = None, doubt: Callable[[str], object] = bool) -> str:

@@ -10,15 +10,15 @@ import csv
 import io
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from html import unescape
 from pathlib import PurePath
 from typing import Any
 
 import regex
 
-from druzhba_kb.folding import fold, printable
-from druzhba_kb.importing.declared_metadata import DeclaredMetadata, declared_by_values, field_name
+from druzhba_kb.folding import fold, printable, words
+from druzhba_kb.importing.declared_metadata import FRONT_KEYS, DeclaredMetadata, declared_by_values, field_name
 from druzhba_kb.importing.formats.found_article import Form, FoundArticle, SourceFile, UnreadableFile
 
 LONGEST_TEXT = 2_000_000
@@ -30,6 +30,8 @@ TAG = regex.compile(
 PAGE = regex.compile(r"<(?:html|head|body)\b", regex.IGNORECASE)
 MARKDOWN = regex.compile(r"^#{1,6} \S", regex.MULTILINE)
 RIS_LINE = regex.compile(r"([A-Z][A-Z0-9])  ?- ?(.*)")
+FEW_WORDS, SUMMARY_WORDS = 10, 40  # fewer are no text, even where a feed calls them so; fewer are its summary
+SLASHED = regex.compile(r"\s*(?P<one>\d{1,2})(?P<sign>[/-])(?P<two>\d{1,2})(?P=sign)(?P<year>\d{4})(?!\S)")
 CSL_ONLY = {"type", "issued", "container_title"}
 
 
@@ -89,8 +91,32 @@ def _documents(
 ) -> Iterator[FoundArticle | UnreadableFile]:
     if not records:
         raise UnreadableFile("the file holds no record; expected a list of articles", "import-empty")
-    for number, record in enumerate(records, 1):
-        yield record_document(record, str(number) if len(records) > 1 else "", columns)
+    for number, (record, doubt) in enumerate(_with_days(records, columns), 1):
+        document = record_document(record, str(number) if len(records) > 1 else "", columns)
+        if doubt and isinstance(document, FoundArticle):
+            document = replace(document, doubts=(("import-date", doubt),))
+        yield document
+
+
+def _with_days(
+    records: Sequence[Mapping[str, object]], columns: Mapping[str, str]
+) -> Iterator[tuple[Mapping[str, object], str]]:
+    """Yield each record with its day as the column writes days, and both readings where no record says how."""
+    names = FRONT_KEYS["published"].split()
+    keys = [columns.get("published") or next((key for key in one if field_name(key) in names), "") for one in records]
+    found = [SLASHED.match(plain_value(one.get(key)) or "") for one, key in zip(records, keys, strict=True)]
+    pairs = [(int(match["one"]), int(match["two"])) for match in found if match]
+    has_day_first, has_month_first = any(one > 12 for one, _ in pairs), any(two > 12 for _, two in pairs)
+    for record, key, match in zip(records, keys, found, strict=True):
+        one, two, year = (int(match[name]) for name in ("one", "two", "year")) if match else (0, 0, 0)
+        day_first, month_first = f"{year}-{two:02}-{one:02}", f"{year}-{one:02}-{two:02}"
+        if not match or one > 12 or two > 12 or one == two:
+            yield record, ""
+        elif has_day_first != has_month_first:
+            yield {**record, key: day_first if has_day_first else month_first}, ""
+        else:
+            message = f"'{match[0].strip()}' is {day_first} or {month_first}, and no other record says which"
+            yield record, f"{message}; taken as {day_first}; expected the day as in {day_first}, or with --published"
 
 
 def _records(file: SourceFile) -> list[Mapping[str, object]]:
@@ -149,10 +175,19 @@ def read_feed(file: SourceFile) -> Iterator[FoundArticle | UnreadableFile]:
 
     # bytes that look like an address are never fetched
     feed = feedparser.parse(io.BytesIO(file.data))
-    records = [_entry(entry, feed.feed.get("title")) for entry in feed.entries]
-    if not records:
+    if not feed.entries:
         raise UnreadableFile("the feed holds no entry; expected entries with their full text", "import-empty")
-    yield from _documents(records, {})
+    for number, entry in enumerate(feed.entries, 1):
+        record = _entry(entry, feed.feed.get("title"))
+        count = len(words(regex.sub("<[^<>]+>", " ", str(record["body"]))))
+        if 0 < count < (FEW_WORDS if entry.get("content") else SUMMARY_WORDS):
+            what = (
+                f"entry {number}, '{printable(entry.get('title') or '')}', holds no text but a summary (words: {count})"
+            )
+            remedy = f"save the page and import it: {printable(entry.get('link') or 'the feed names no address')}"
+            yield UnreadableFile(f"{what}; {remedy}", "import-summary")
+        else:
+            yield record_document(record, str(number) if len(feed.entries) > 1 else "")
 
 
 def _entry(entry: Mapping[str, Any], publisher: str | None) -> dict[str, object]:
