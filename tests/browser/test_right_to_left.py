@@ -64,7 +64,9 @@ def test_every_page_is_read_from_the_right_and_fits(name: str, bridges: str, pag
         page.wait_for_load_state("networkidle")
         page.evaluate("document.querySelectorAll('details').forEach(fold => (fold.open = true))")
         assert (page.evaluate(OUTSIDE), page.evaluate(LEANING)) == ([], []), width
-        if (PAGES.index(name) + (width == 390)) % 2:  # slow, so that of each two pages one is looked through at each width
+        if (
+            PAGES.index(name) + (width == 390)
+        ) % 2:  # slow, so that of each two pages one is looked through at each width
             continue
         found = Axe().run(page)
         assert found.violations_count == 0, f"{width} wide: {found.generate_report()}"

@@ -55,7 +55,9 @@ def test_a_base_that_was_started_with_a_copy_of_the_theme_is_upgraded_by_the_gui
     git = "git -c user.name=A -c user.email=a@b.example"
     shell(root, f"git init -q && git add -A && {git} commit -qm start")
     (own / "offices.md.j2").write_text("# Mine\n")
-    (own / "articles.md.j2").write_text((own / "articles.md.j2").read_text().replace('# {{ _("Articles") }}', "# Papers"))
+    (own / "articles.md.j2").write_text(
+        (own / "articles.md.j2").read_text().replace('# {{ _("Articles") }}', "# Papers")
+    )
     shell(root, f"{git} commit -qam changed && druzhba-kb build")
     before = content(root / "build/site")
 
