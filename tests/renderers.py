@@ -13,7 +13,7 @@ from pathlib import Path
 
 from tests.projects import content, make_project, run
 
-SITES = ("good", "other-topic")
+SITES = ("good", "other-topic", "russian")
 SECTION = re.compile(rb"<!--section \d+-->.*?<!--/section \d+-->", re.DOTALL)
 POLICY = b'<meta http-equiv="Content-Security-Policy"'
 

@@ -103,6 +103,16 @@ def test_no_page_shows_a_word_that_is_not_in_the_catalogue(made: Path, site: str
     assert not told, told
 
 
+def test_each_heading_has_an_anchor_of_its_own_letters(made: Path) -> None:
+    ids = [
+        str(id)
+        for file in sorted(made.rglob("*.html"))
+        for id in html.fromstring(file.read_bytes()).xpath("//h1/@id | //h2/@id")
+    ]
+    assert len(ids) > 30
+    assert [id for id in ids if re.fullmatch(r"_\d+", id)] == []
+
+
 def found_by(page: Page, words: str, least: str) -> list[str]:
     page.locator("#find-field").fill("")
     expect(page.locator(".find-results > *")).to_have_count(0)

@@ -68,5 +68,6 @@ def test_a_heading_of_the_first_level_is_found_in_both_forms() -> None:
 
 
 def test_the_anchors_of_a_page_are_those_of_its_title_headings_and_footnotes() -> None:
-    found = anchors_in("Our method", "## Twice, by two\n\n### Twice, by two\n\na[^1]\n\n[^1]: b")
+    found = anchors_in("Our method", "## Twice, by two\n\n### Twice, by two\n\na[^1]\n\n[^1]: b", True)
     assert found == {"our-method", "twice-by-two", "twice-by-two_1", "fn:1", "fnref:1"}
+    assert anchors_in("Наш метод", "## Дважды", False) == {"наш-метод", "дважды"}

@@ -47,6 +47,14 @@ class Interface:
         return _locale(WRITTEN.get(self.code, self.code)) or _locale("en-GB")  # type: ignore[return-value]
 
     @property
+    def is_latin(self) -> bool:
+        """Whether it is written in Latin letters."""
+        from babel.core import get_global
+
+        likely = get_global("likely_subtags").get(self.locale.language, "")
+        return (self.locale.script or next(iter(likely.split("_")[1:]), "Latn")) == "Latn"
+
+    @property
     def own_name(self) -> str:
         """Return what its speakers call it."""
         return str(self.locale.get_language_name() or self.code)

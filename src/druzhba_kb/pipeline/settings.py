@@ -16,7 +16,7 @@ import yaml
 from packaging.licenses import InvalidLicenseExpression, canonicalize_license_expression
 
 from druzhba_kb.characters import MOST, bad_characters
-from druzhba_kb.locales import N_, TRANSLATED, Interface, gettext, interface
+from druzhba_kb.locales import N_, TRANSLATED, Interface, gettext, interface, spoken
 from druzhba_kb.locales.catalogue import Catalogue
 from druzhba_kb.pipeline.ignored_settings import report_ignored
 from druzhba_kb.pipeline.setting_nodes import FILE, FILES, NULL, place_in, plain
@@ -88,6 +88,8 @@ WORDS = {
 }
 PRINTED = (*TEXTS, "extra")  # which themes print as they are
 TEXT = "tag:yaml.org,2002:str"
+# of headings in other letters than Latin ones nothing would be left in ASCII
+UNICODE_ANCHORS = "tag:yaml.org,2002:python/name:markdown.extensions.toc.slugify_unicode"
 # what runs or reads files: programs, settings elsewhere, pages that are templates, and extensions of Markdown in any module
 PROGRAMS = ("hooks", "plugins", "extra_templates", "markdown_extensions")
 WITHOUT = {
@@ -198,7 +200,16 @@ def renderer_settings(
         settings = yaml.MappingNode(settings.tag, pairs, flow_style=False)
     node = yaml.compose(yaml.safe_dump(ours, sort_keys=False, allow_unicode=True), Loader=yaml.SafeLoader)
     whole = _mapped(over(settings, node), lambda text: gettext(text) if text in WORDS else text)
+    if not spoken().is_latin and isinstance(toc := _toc(whole), yaml.MappingNode):
+        toc.value = [*toc.value, (yaml.ScalarNode(TEXT, "slugify"), yaml.ScalarNode(UNICODE_ANCHORS, ""))]
     return str(yaml.serialize(whole, Dumper=yaml.SafeDumper, allow_unicode=True))
+
+
+def _toc(settings: yaml.Node) -> yaml.Node | None:
+    """Return the settings of the table of contents."""
+    extensions = value_of(settings, "markdown_extensions")
+    items = extensions.value if isinstance(extensions, yaml.SequenceNode) else []
+    return next((found for item in items if (found := value_of(item, "toc"))), None)
 
 
 def _mapped(node: yaml.Node, change: Callable[[str], str]) -> yaml.Node:

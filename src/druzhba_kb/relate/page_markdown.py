@@ -16,7 +16,7 @@ from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.extensions import Extension
-from markdown.extensions.toc import slugify, unique
+from markdown.extensions.toc import slugify, slugify_unicode, unique
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
@@ -63,11 +63,14 @@ def titles_in(markdown: str) -> Iterator[int]:
 
 
 @lru_cache(maxsize=256)  # many links may lead to one page
-def anchors_in(title: str, markdown: str) -> frozenset[str]:
-    """Return the anchors of a page: those that its headings get, as Python-Markdown makes them, and those of footnotes."""
+def anchors_in(title: str, markdown: str, is_latin: bool) -> frozenset[str]:
+    """Return the anchors of a page: those that its headings get, as Python-Markdown makes them, and those of footnotes.
+
+    In a language that `is_latin` they have letters of ASCII alone.
+    """
     parts, found = [*page_parts(markdown, str)], set[str]()
     for text in (title, *(part.text for part in parts if part.level)):
-        unique(slugify(text, "-"), found)
+        unique((slugify if is_latin else slugify_unicode)(text, "-"), found)
     return frozenset(found).union(*(ANCHOR.findall(part.text) for part in parts if not part.level))
 
 

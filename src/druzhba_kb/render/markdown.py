@@ -17,7 +17,9 @@ from posixpath import dirname, join, normpath
 import yaml
 from markupsafe import Markup
 
+from druzhba_kb.locales import spoken
 from druzhba_kb.model import Article, Entity, Mention, Passage
+from druzhba_kb.relate.page_markdown import anchors_in
 from druzhba_kb.render.page_model import address, href, is_web, media
 from druzhba_kb.render.site_index import SiteIndex
 
@@ -179,7 +181,9 @@ def resolved(index: SiteIndex, target: str, file: str, here: str) -> str | None:
     path, _, fragment = target.partition("#")
     name = normpath(join(dirname(file), path))
     if page := index.kb.records.pages.get(name):
-        return href(here, page.page, fragment)
+        # in another language a heading has another anchor, and the page is still the right one
+        known = anchors_in(page.title, page.body.markdown, spoken().is_latin) if fragment else ()
+        return href(here, page.page, fragment if fragment in known else "")
     if name in index.kb.records.assets:
         return address(here, media(name))
     match = RECORD.fullmatch(name)

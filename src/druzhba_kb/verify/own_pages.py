@@ -9,6 +9,7 @@ from itertools import islice
 from posixpath import dirname, join, normpath, relpath
 
 from druzhba_kb.folding import nearest
+from druzhba_kb.locales import Interface
 from druzhba_kb.model import TAKEN, Article, Entity, OwnPage, Records
 from druzhba_kb.relate.page_markdown import TAGS, PageTag, anchors_in, page_parts, tags_in, titles_in
 from druzhba_kb.report import Place, Report, place_of
@@ -114,8 +115,8 @@ def _wrong(records: Records, page: OwnPage, target: str, files: dict[str, bool])
         return "unknown-link", f"leads to no article, entity, page or file of assets/{near}"
     if files[path] and not page.draft:
         return "draft-reference", f"leads to a draft; publish {path}, or make this page one"
-    there = records.pages.get(path)
-    anchors = anchors_in(there.title, there.body.markdown) if there and anchor else {anchor}
+    there, is_latin = records.pages.get(path), Interface(records.language or "en").is_latin
+    anchors = anchors_in(there.title, there.body.markdown, is_latin) if there and anchor else {anchor}
     return "broken-anchor", "" if anchor in anchors else f"leads to no heading there{nearest(anchor, sorted(anchors))}"
 
 

@@ -51,7 +51,7 @@ def test_the_first_mention_in_a_section_leads_to_the_entity(tmp_path: Path) -> N
 def test_links_lead_to_the_pages_of_files_to_files_of_assets_and_into_the_site(tmp_path: Path) -> None:
     links = "[a](../method.md#x) [b](../../articles/courier-1931.md) [c](/timeline/) [d](/data/kb.json)"
     links += " ![e](../../assets/lamp.png) [f](mailto:a@b.example)"
-    index = index_with(tmp_path, method="title: M\n---\n", guide__how_to=f"title: G\n---\n{links}")
+    index = index_with(tmp_path, method="title: M\n---\n## x\n", guide__how_to=f"title: G\n---\n{links}")
     assert html(index, "pages/guide/how-to.md") == [
         '<p><a href="../../method/#x">a</a> <a href="../../articles/courier-1931/">b</a> <a href="../../timeline/">c</a> '
         '<a href="../../data/kb.json">d</a> <img alt="e" src="../../media/lamp.png" /> <a href="mailto:a@b.example">f</a></p>'

@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from posixpath import dirname, relpath
 
-from druzhba_kb.locales import formats, ngettext
-from druzhba_kb.relate.page_markdown import PageTag, page_parts
+from druzhba_kb.locales import formats, ngettext, spoken
+from druzhba_kb.relate.page_markdown import PageTag, anchors_in, page_parts
 from druzhba_kb.render.markdown import Markdown, resolved
 from druzhba_kb.render.page_model import Link, address, href
 from druzhba_kb.render.site_index import SiteIndex
@@ -64,8 +64,11 @@ def own_page_view(index: SiteIndex, site: Mapping[str, str], file: str, size: in
 
 def _leads(index: SiteIndex, target: str, file: str, here: str) -> str | None:
     """Return where a link of a page leads, which may be an address of the site too."""
-    if target.startswith(("mailto:", "#")):
+    if target.startswith("mailto:"):
         return target
+    if target.startswith("#"):  # in another language the heading has another anchor
+        page = index.kb.records.pages[file]
+        return target if target[1:] in anchors_in(page.title, page.body.markdown, spoken().is_latin) else "#"
     path, _, fragment = target.removeprefix("/").partition("#")
     if path == target.partition("#")[0]:
         return resolved(index, target, file, here)
