@@ -18,6 +18,8 @@ Reader = Literal[
 ]
 # Seals hold marks too: another mark needs another version of theirs.
 MARKS = (N_("negated"), N_("asked"), N_("conditional"), N_("doubted"), N_("compared"), N_("spoken"))
+# those that the text alone shows, and no seal has
+TEXT_MARKS = (N_("elsewhere"), N_("column"), N_("harmed"), N_("withdrawn"))
 # What an id names; 'either' is an article or an entity.
 Target = Literal["", "article", "entity", "either", "reference", "any"]
 
@@ -119,7 +121,8 @@ QUOTATION = Form("a quotation", (
         "Two to twelve words of one block of the article, word for word.", required=True, example="two to twelve words"),
     Key("block", "number", "The number of the block; only where the same words stand in several."),
     Key("context", "texts",
-        "Marks of the sentence around the quotation that you have weighed (negated, asked …); a note says why.", options=MARKS),
+        "Marks of the sentence around the quotation that you have weighed (negated, asked …); a note says why.",
+        options=(*MARKS, *TEXT_MARKS)),
     Key("said_by", "special",
         "Who claims it, where it is not the article: an id, {words: …} for one who is no entity, or a chain of both, as in "
         "[ministry, spokesman]: whoever said it first stands first, whoever the article heard it from last.",

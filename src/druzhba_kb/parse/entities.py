@@ -21,6 +21,7 @@ from druzhba_kb.fileformat import (
     MARKS,
     QUOTATION,
     STATEMENT,
+    TEXT_MARKS,
     WORDS,
     Form,
 )
@@ -248,9 +249,11 @@ class _Reader:
             return None
         context = read["context"]
         for mark in context:
-            if mark not in MARKS:
+            if mark not in (*MARKS, *TEXT_MARKS):
                 fields.error(
-                    fields.at("context"), "bad-value", f"'{mark}' is no mark of context{nearest(mark, list(MARKS))}"
+                    fields.at("context"),
+                    "bad-value",
+                    f"'{mark}' is no mark of context{nearest(mark, [*MARKS, *TEXT_MARKS])}",
                 )
         for key in ("context", "inferred"):
             if read.get(key) and not read.get("note") and not self.fields.text("note"):

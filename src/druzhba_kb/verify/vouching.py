@@ -12,7 +12,7 @@ from druzhba_kb.model import Entity, KnowledgeBase, Records
 from druzhba_kb.relate.references import claims_of
 from druzhba_kb.verify.digests import cited, digest_line, summary_line
 from druzhba_kb.verify.paraphrases import Paraphrases, is_paraphrase
-from druzhba_kb.verify.sentence_context import is_meant, names_of, speaker_line
+from druzhba_kb.verify.speakers import is_meant, names_of, speaker_line
 from druzhba_kb.verify.support import is_of_the_day, says_in_block, time_line, times_of
 
 

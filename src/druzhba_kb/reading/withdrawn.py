@@ -1,0 +1,61 @@
+"""Withdrawn: words of a text in, whether the text itself takes them back out: "we first gave 70", "that was wrong".
+
+Only who has the text can ask: what stands here is in no seal, so that old seals hold.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from druzhba_kb.reading.language import Language, language
+from druzhba_kb.reading.sentences import sentence_around
+from druzhba_kb.reading.tokens import Text, tokenize
+
+REACH = 12  # words between a correction and what it corrects
+
+
+def is_withdrawn(block: str, following: str, span: tuple[int, int], lang: str | None) -> bool:
+    """Return whether a block, or the first sentence of the one that follows, takes back the words at a place of it."""
+    known = language(lang)
+    if known is None:
+        return False
+    begin, stop = sentence_around(block, *span)
+    rest = block[stop:].strip() or following
+    after = rest[: sentence_around(rest, 0, 1)[1]] if rest else ""
+    if _says(after, known, "withdrawn_next"):
+        return True
+    sentence = block[begin:stop]
+    if not known.may_say(sentence, "withdrawn"):
+        return False
+    return _is_reached(tokenize(sentence), known, span[0] - begin, span[1] - begin)
+
+
+def _says(text: str, known: Language, key: str) -> bool:
+    if not text or not known.may_say(text, key):
+        return False
+    tokens = tokenize(text)
+    return any(True for _ in known.found(tokens, "context", key, 0, len(tokens.tokens)))
+
+
+def _is_reached(text: Text, known: Language, start: int, end: int) -> bool:
+    """Return whether a correction stands in the words, or near them in their clause."""
+    first, last = _token(text, start), _token(text, end)
+    for cue, stop in known.found(text, "context", "withdrawn", 0, len(text.tokens)):
+        if cue < last and stop > first:
+            return True
+        low, high = (stop, first) if stop <= first else (last, cue)
+        if high - low <= REACH and not _parted(text, known, low, high, behind=stop > first):
+            return True
+    return False
+
+
+def _parted(text: Text, known: Language, low: int, high: int, *, behind: bool) -> bool:
+    """Return whether a clause ends between two tokens; two commas hold but an aside."""
+    barriers = known.word_set("context", "barriers_behind" if behind else "barriers")
+    between = text.lows[low:high]
+    return between.count(",") == 1 or any(word in barriers or word in ";:()!?" for word in between)
+
+
+def _token(text: Text, offset: int) -> int:
+    """Return the number of the first token that begins at or behind an offset of the text as it was written."""
+    return bisect_left(text.tokens, offset, key=lambda token: text.offsets[token.start])

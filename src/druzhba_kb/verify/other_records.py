@@ -1,0 +1,185 @@
+"""Other records: a sentence or a row of a table in, the record that it is about out, where that is not the statement's own.
+
+A true sentence about the seventh regatta says nothing of the sixth. A record is known by its names, an edition by its number
+or year too, though the base have no record of the other one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+import regex
+
+from druzhba_kb.folding import find_whole, fold
+from druzhba_kb.model import Entity, Evidence, Records, Statement
+from druzhba_kb.reading.language import language
+from druzhba_kb.reading.sentences import sentence_around
+from druzhba_kb.reading.tokens import tokenize
+from druzhba_kb.relate.mentions import NameFinder
+from druzhba_kb.relate.similar_names import NUMERAL, NamedEdition, edition_of
+from druzhba_kb.values.edtf import span as time_span
+from druzhba_kb.verify.table_cells import Row
+
+YEAR = regex.compile(r"(?<![\p{L}\p{N}])(?:1[5-9]|20)\d\d(?!\p{N})")
+DESCRIBED = 3  # words between a preposition and the name that it governs
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """The records with the finder of all their names."""
+
+    records: Records
+    names: NameFinder
+
+
+def other_of_sentence(
+    base: Base, entity: Entity, statement: Statement, item: Evidence, block: str, span: Span
+) -> str | None:
+    """Return the name of another record that the sentence around a place of a block is about, and not about this one."""
+    begin, stop = sentence_around(block, *span)
+    sentence, start, end = block[begin:stop], span[0] - begin, span[1] - begin
+    if any(find_whole(name, sentence) for name in entity.names):
+        return None
+    lang = base.records.articles[item.article].lang
+    for name, at in _editions(entity, sentence):
+        if at[0] < end and not _is_beside(sentence, at[0], lang):
+            return name
+    for name, at in _siblings(base, entity, statement, item, sentence):
+        is_edition = _is_edition(entity, name) and at[0] < end and not _is_beside(sentence, at[0], lang)
+        if is_edition or (at[1] <= start and _is_subject(sentence, at, start, lang)):
+            return name
+    return None
+
+
+def other_of_row(base: Base, entity: Entity, statement: Statement, item: Evidence, row: Row) -> str | None:
+    """Return the year or the name of another record with which a row of a table, or its column, begins."""
+    if any(find_whole(name, cell) for name in entity.names for cell in row.cells):
+        return None
+    keys = [row.cells[0], *(row.head(at) for at in _quoted_cells(item.quote, row))]
+    years = _years(base, entity)
+    told = _told(base, entity, statement, item)
+    for key in keys:
+        named = next((name for name, _ in _editions(entity, key)), None)
+        named = named or next((name for name, _ in _siblings(base, entity, statement, item, key)), None)
+        found = [int(year[0]) for year in YEAR.finditer(key)]
+        if named:
+            return named
+        if years and found and not any(year in years or year in told for year in found):
+            return str(found[0])
+    return None
+
+
+def _quoted_cells(quote: str, row: Row) -> Iterator[int]:
+    """Yield the numbers of the cells that a quotation takes in."""
+    last = row.cell(quote, len(quote.rstrip(" |")))
+    yield from range(row.first, last + 1)
+
+
+def _siblings(
+    base: Base, entity: Entity, statement: Statement, item: Evidence, text: str
+) -> Iterator[tuple[str, Span]]:
+    """Yield the names of other records of the kind in a text, those left out that the statement itself speaks of."""
+    spoken_of = {
+        *(claim.value for claim in statement.claims),
+        *(speaker.id for speaker in item.said_by),
+        *(one.id for one in statement.concerns),
+        entity.id,
+    }
+    for hit in base.names.find(text):
+        name = text[hit.start : hit.end]
+        if hit.owners.full.isdisjoint(spoken_of) and any(_is_name(base, id, entity, name) for id in hit.owners.full):
+            yield name, (hit.start, hit.end)
+
+
+def _is_name(base: Base, id: str, entity: Entity, name: str) -> bool:
+    """Return whether words are a name, and no adjective, of a record of the kind."""
+    other = base.records.entities[id]
+    return other.kind == entity.kind and fold(name) in map(fold, other.names)
+
+
+def _editions(entity: Entity, text: str) -> Iterator[tuple[str, Span]]:
+    """Yield where a text names another edition than the record: Kestrel-VII, of Kestrel-VI."""
+    own = [edition_of(name) for name in entity.names]
+    for base in {one.base for one in own if one.given and one.base}:
+        for match in _edition(base).finditer(text):
+            named = edition_of(match[0])
+            if any(_conflict(named, one) for one in own) and not any(named.agrees(one) for one in own if one.given):
+                yield match[0], match.span()
+
+
+def _conflict(one: NamedEdition, other: NamedEdition) -> bool:
+    """Return whether two editions of one series have other numbers, or other years."""
+    pairs = ((one.number, other.number), (one.year, other.year))
+    return one.base == other.base and any(mine and its and mine != its for mine, its in pairs)
+
+
+def _is_edition(entity: Entity, name: str) -> bool:
+    """Return whether a name is that of an edition of the series of which the record is another."""
+    named = edition_of(name)
+    return named.given and any(named.base == one.base and one.given for one in map(edition_of, entity.names))
+
+
+@lru_cache(maxsize=256)
+def _edition(base: str) -> regex.Pattern[str]:
+    parts = "[- ]".join(map(regex.escape, base.split()))
+    ends = r"(?![\p{L}\p{N}])"
+    # "at Kestrel 40 rowers" names no edition; a year and what a hyphen joins does
+    loose = rf"(?: (?:{NUMERAL.pattern}){ends}(?! \p{{Ll}}))"
+    return regex.compile(
+        rf"(?<![\p{{L}}\p{{N}}])(?i:{parts})(?: (?:19|20)\d\d{ends}|[-‐‑–]?(?:{NUMERAL.pattern}){ends}|{loose})"
+    )
+
+
+def _is_beside(sentence: str, at: int, lang: str | None) -> bool:
+    """Return whether a name is but compared with: larger than Kestrel-III, as in Kestrel-III."""
+    known = language(lang)
+    before = tokenize(sentence[:at]).lows[-DESCRIBED:]
+    return known is not None and not known.word_set("context", "other_than").isdisjoint(before)
+
+
+def _is_subject(sentence: str, at: Span, start: int, lang: str | None) -> bool:
+    """Return whether a name is no object of a preposition, and no word between it and the quotation means somebody else."""
+    known = language(lang)
+    if known is None:
+        return False
+    articles = known.word_set("numbers", "article") | known.word_set("numbers", "definite")
+    governs, pronouns = known.word_set("words", "stop") - articles, known.word_set("context", "pronouns")
+    for token in reversed(tokenize(sentence[: at[0]]).tokens[-DESCRIBED:]):
+        if token.low in governs:
+            return False
+        if token.kind != "word" or token.low in articles or token.text[:1].isupper():
+            break
+    between = tokenize(sentence[at[1] : start]).lows
+    return pronouns.isdisjoint(between) and not any(
+        low in known.word_set("context", "barriers") or low in ";:" for low in between
+    )
+
+
+def _years(base: Base, entity: Entity) -> frozenset[int]:
+    """Return the years of a record: those of its names, or else those over which its timeline goes."""
+    named = frozenset(int(year[0]) for name in entity.names for year in YEAR.finditer(name))
+    ends = set(base.records.kinds[entity.kind].timeline.values())
+    dates = [
+        claim.value
+        for one in entity.statements
+        for claim in one.claims
+        if claim.attribute in ends and claim.value and not one.denies
+    ]
+    return named or _over(dates)
+
+
+def _told(base: Base, entity: Entity, statement: Statement, item: Evidence) -> frozenset[int]:
+    """Return the years of which a statement says that it tells: of 2016, or a date of that year."""
+    attributes = base.records.kinds[entity.kind].attributes
+    dates = (claim.value for claim in statement.claims if attributes[claim.attribute].type == "date")
+    times = (statement.as_of, statement.since, statement.until, item.as_of, *dates)
+    return _over([time for time in times if time])
+
+
+def _over(dates: list[str]) -> frozenset[int]:
+    spans = [time_span(date) for date in dates]
+    years = [day.year for span in spans for day in span]
+    return frozenset(range(min(years), max(years) + 1)) if years else frozenset()

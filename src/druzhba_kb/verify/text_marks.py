@@ -1,0 +1,96 @@
+"""Marks of the text: an item of evidence in, what only its text can say against it out, each mark with the reason.
+
+The sentence is about another record, a cell stands in another column, the number counts the hurt, or the article takes the
+words back. No seal has these marks; an editor weighs them as any other, with `context` and a note.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from druzhba_kb.folding import find_whole
+from druzhba_kb.model import Attribute, Claim, Entity, Evidence, Names, Statement
+from druzhba_kb.reading import Words
+from druzhba_kb.reading.harm import is_harmed, says_harm, says_what_it_counts
+from druzhba_kb.reading.sentences import sentence_around
+from druzhba_kb.reading.withdrawn import is_withdrawn
+from druzhba_kb.values import TYPES
+from druzhba_kb.verify.other_records import Base, other_of_row, other_of_sentence
+from druzhba_kb.verify.table_cells import Row, row_around
+
+Claims = Sequence[tuple[Claim, Attribute]]
+COUNTED = frozenset(("quantity", "integer"))
+
+
+def text_marks(base: Base, entity: Entity, statement: Statement, claims: Claims, item: Evidence) -> Mapping[str, str]:
+    """Return the marks of an item with what they say; none where the text is not here."""
+    article, block = base.records.articles[item.article], item.quoted_block
+    if article.text is None or block is None or block >= len(article.text):
+        return {}
+    case = _Case(base, entity, statement, claims, item, block)
+    every = [dict(case.marks(span)) for span in find_whole(item.quote, article.text[block].text)]
+    # of several places of the same words an editor means the one that says it
+    return min(every, key=len, default={})
+
+
+class _Case:
+    """An item of evidence with the statement that it is for, in a block of its text."""
+
+    def __init__(
+        self, base: Base, entity: Entity, statement: Statement, claims: Claims, item: Evidence, block: int
+    ) -> None:
+        self.base, self.entity, self.statement, self.claims, self.item = base, entity, statement, claims, item
+        self.records = base.records
+        self.article = base.records.articles[item.article]
+        self.texts = [one.text for one in self.article.text or ()]
+        self.number, self.block = block, self.texts[block]
+
+    def marks(self, span: tuple[int, int]) -> Iterator[tuple[str, str]]:
+        """Yield what stands against the words at a place of the block."""
+        row = row_around(self.texts, self.number, span)
+        about = other_of_row(self.base, self.entity, self.statement, self.item, row) if row else None
+        other = about or (
+            "" if row else other_of_sentence(self.base, self.entity, self.statement, self.item, self.block, span)
+        )
+        if other:
+            yield "elsewhere", f"the {'row' if row else 'sentence'} is about '{other}'"
+        if row and (head := self._foreign_head(row)):
+            yield "column", head
+        if any(self._is_harmed(span, *claim) for claim in self.claims):
+            yield "harmed", "its number counts those who were hurt, killed or held"
+        following = self.texts[self.number + 1] if self.number + 1 < len(self.texts) else ""
+        if is_withdrawn(self.block, following, span, self.article.lang):
+            yield "withdrawn", "the article takes it back"
+
+    def _foreign_head(self, row: Row) -> str | None:
+        """Return what is wrong where no cell that gives a value stands under a head that fits its attribute."""
+        kind = self.records.kinds[self.entity.kind]
+        for claim, attribute in self.claims:
+            cells = [row.cell(self.item.quote, start) for start, _ in self._spans(claim, attribute)]
+            foreign = [row.names_another(cell, attribute, kind.attributes.values()) for cell in cells]
+            if foreign and all(foreign):
+                head, other = foreign[0] or ("", "")
+                return f"the cell of '{attribute.name}' stands under '{head}', which names '{other}'"
+        return None
+
+    def _is_harmed(self, span: tuple[int, int], claim: Claim, attribute: Attribute) -> bool:
+        """Return whether the number of a claim counts the harmed, and its attribute does not."""
+        own = " ".join((attribute.name.replace("_", " "), attribute.label, *attribute.cues, *attribute.unit_words))
+        spans = self._spans(claim, attribute) if attribute.type in COUNTED else []
+        lang = self.records.language
+        if not spans or not says_what_it_counts(attribute.label, lang) or says_harm(f"{own} {attribute.unit}", lang):
+            return False
+        begin, stop = sentence_around(self.block, *span)
+        where = [
+            place
+            for start, end in spans
+            for place in find_whole(self.item.quote[start:end], self.block[begin:stop])
+            if span[0] - begin <= place[0] < span[1] - begin
+        ]
+        return bool(where) and all(is_harmed(self.block[begin:stop], at, self.article.lang) for at in where)
+
+    def _spans(self, claim: Claim, attribute: Attribute) -> list[tuple[int, int]]:
+        if not claim.value:
+            return []
+        names = self.records.entities[claim.value].supporting_names if attribute.type == "ref" else Names()
+        return TYPES[attribute.type].spans(claim.value, Words(self.item.quote, self.article.lang), attribute, names)

@@ -1,0 +1,113 @@
+"""Marks of the text: sentences and rows of other records, columns of others, numbers of the hurt, words taken back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from druzhba_kb.pipeline import check
+from druzhba_kb.report import Report
+from tests.sites_on_disk import lay_out
+
+KIND = """label: Regatta
+attributes:
+  start: {label: Start, type: date}
+  announced: {label: Announced, type: date}
+  rowers: {label: Rowers, type: quantity, unit: sailors, unit_words: [rowers], cues: [rower]}
+  guests: {label: Guests, type: quantity, unit: sailors, cues: [guest]}
+  injured: {label: Injured, type: quantity, unit: sailors}
+  held_at: {label: Held at, type: text}
+timeline: {start: start}
+"""
+VI = "name: Kestrel 2016\naliases: [{name: Kestrel-VI, note: So its posters have it.}]\n"
+VII = "name: Kestrel 2017\naliases: [{name: Kestrel-VII, note: So its posters have it.}]\n"
+CUP = "name: The Gull Cup\n"
+TABLE = "| Year | Rowers | Guests |\n| ---- | ---- | ---- |\n| 2015 | 20 | 30 |\n| 2016 | 40 | 50 |"
+
+
+def _said(folder: Path, blocks: list[str], lines: list[str]) -> list[str]:
+    """Return the marks that stand against a statement on the regatta Kestrel 2016, also known as Kestrel-VI."""
+    site = lay_out(None, folder / "site")
+    (site / "entities/regattas").mkdir()
+    (site / "entities/regattas/_kind.yml").write_text(KIND)
+    statement = "statements:\n  - " + "\n    ".join([*lines, "source: log"]) + "\n"
+    (site / "entities/regattas/kestrel-2016.yml").write_text(VI + statement)
+    (site / "entities/regattas/kestrel-2017.yml").write_text(VII)
+    (site / "entities/regattas/gull-cup.yml").write_text(CUP)
+    body = "\n\n".join(blocks)
+    (site / "articles/log.md").write_text(
+        f"---\ntitle: A Log\npublisher: The Log\npublished: 2017-05-05\npublished_basis: stated\nrights: full\n---\n\n{body}\n"
+    )
+    report = Report()
+    check(site, report, guarded=False)
+    errors = [one for one in report.in_order() if one.level == "error"]
+    assert {one.code for one in errors} <= {"out-of-context", "needless-context"}, errors
+    return [one.message.partition("[")[2].partition("]")[0] or one.message for one in errors]
+
+
+UNIT = ["inferred: [unit]", "note: The head of the column says whom it counts."]
+
+
+@pytest.mark.parametrize(
+    ("block", "lines", "expected"),
+    [
+        (TABLE, ["rowers: 40", 'quote: "2016 | 40 | 50"', *UNIT], []),
+        (TABLE, ["rowers: 50", 'quote: "2016 | 40 | 50"', *UNIT], ["column"]),
+        (TABLE, ["guests: 50", 'quote: "40 | 50"', *UNIT], []),
+        (TABLE, ["guests: 40", 'quote: "40 | 50"', *UNIT], ["column"]),
+        (TABLE, ["rowers: 20", 'quote: "2015 | 20 | 30"', *UNIT], ["elsewhere"]),
+        (TABLE, ["rowers: 20", 'quote: "20 | 30"', *UNIT], ["elsewhere"]),
+        (TABLE, ["rowers: 20", "as_of: 2015", 'quote: "2015 | 20 | 30"', *UNIT[:1], UNIT[1]], []),
+        (TABLE, ["rowers: 20", "context: [elsewhere]", 'quote: "2015 | 20 | 30"', *UNIT], []),
+        ("| Race | Rowers |\n| --- | --- |\n| Kestrel-VII | 40 |", ["rowers: 40", 'quote: "VII | 40"', *UNIT], ["elsewhere"]),
+        ("| Race | Rowers |\n| --- | --- |\n| The Gull Cup | 40 |", ["rowers: 40", 'quote: "Cup | 40"', *UNIT], ["elsewhere"]),
+        ("| Race | Rowers |\n| --- | --- |\n| Kestrel-VI | 40 |", ["rowers: 40", 'quote: "VI | 40"', *UNIT], []),
+        ("| | 2015 | 2016 |\n| --- | --- | --- |\n| Rowers | 30 | 40 |", ["rowers: 40", 'quote: "30 | 40"', *UNIT], ["elsewhere"]),
+        ("Kestrel-VII had 40 rowers at Holm.", ["rowers: 40", "quote: 40 rowers at Holm"], ["elsewhere"]),
+        ("Kestrel-VII had 40 rowers at Holm.", ["rowers: 40", "quote: VII had 40 rowers"], ["elsewhere"]),
+        ("Kestrel-IX had 40 rowers at Holm.", ["rowers: 40", "quote: 40 rowers at Holm"], ["elsewhere"]),
+        ("At Kestrel 40 rowers came to Holm.", ["rowers: 40", "quote: 40 rowers came"], []),
+        ("At Kestrel 2018 40 rowers came.", ["rowers: 40", "quote: 40 rowers came"], ["elsewhere"]),
+        ("The Gull Cup had 40 rowers at Holm.", ["rowers: 40", "quote: 40 rowers at Holm"], ["elsewhere"]),
+        ("Kestrel-VI had 40 rowers, Kestrel-VII has more.", ["rowers: 40", "quote: had 40 rowers"], []),
+        ("More than in Kestrel-VII, 40 rowers came to Holm.", ["rowers: 40", "quote: 40 rowers came"], []),
+        ("At the Gull Cup in May 40 rowers came.", ["rowers: 40", "quote: 40 rowers came"], []),
+        ("It had 40 rowers. Kestrel-VII had more.", ["rowers: 40", "quote: had 40 rowers"], []),
+        ("Two rowers were injured at Holm.", ["rowers: 2", "quote: Two rowers were"], ["harmed"]),
+        ("Two rowers of the second boat drowned.", ["rowers: 2", "quote: Two rowers of the"], ["harmed"]),
+        ("Two rowers, both of Holm, were arrested.", ["rowers: 2", "quote: Two rowers"], ["harmed"]),
+        ("The storm killed at least two rowers.", ["rowers: '>=2'", "quote: at least two rowers"], ["harmed"]),
+        ("Two sailors were injured at Holm.", ["injured: 2", "quote: Two sailors were injured"], []),
+        ("40 rowers came and two were injured.", ["rowers: 40", "quote: 40 rowers came"], []),
+        ("40 rowers, who saved the injured, came.", ["rowers: 40", "quote: 40 rowers"], []),
+        ("40 rowers captured three flags.", ["rowers: 40", "quote: 40 rowers captured"], []),
+        ("We first gave 40 rowers.", ["rowers: 40", "quote: 40 rowers"], ["withdrawn"]),
+        ("An earlier version gave 40 rowers.", ["rowers: 40", "quote: 40 rowers"], ["withdrawn"]),
+        ("An earlier version gave 30; 40 rowers came.", ["rowers: 40", "quote: 40 rowers came"], []),
+        ("There were 40 rowers. That was wrong.", ["rowers: 40", "quote: were 40 rowers"], ["withdrawn"]),
+        ("There were 40 rowers. That was a day.", ["rowers: 40", "quote: were 40 rowers"], []),
+        ("Wir nannten zunächst 40 rowers.", ["rowers: 40", "quote: 40 rowers"], []),
+    ],
+)  # fmt: skip
+def test_what_the_text_around_says_against_a_value_is_found(
+    tmp_path: Path, block: str, lines: list[str], expected: list[str]
+) -> None:
+    assert _said(tmp_path, [block], lines) == expected
+
+
+def test_a_correction_in_the_next_block_takes_a_number_back(tmp_path: Path) -> None:
+    blocks = ["There were 40 rowers.", "The number was corrected at noon."]
+    assert _said(tmp_path, blocks, ["rowers: 40", "quote: were 40 rowers"]) == ["withdrawn"]
+
+
+def test_rows_in_blocks_of_their_own_have_the_heads_of_their_table(tmp_path: Path) -> None:
+    blocks = ["Year | Rowers | Guests", "2016 | 40 | 50"]
+    assert _said(tmp_path, blocks, ["rowers: 50", 'quote: "2016 | 40 | 50"', *UNIT]) == ["column"]
+
+
+def test_a_mark_that_weighs_nothing_is_needless(tmp_path: Path) -> None:
+    lines = ["rowers: 40", "context: [harmed]", "quote: 40 rowers came", "note: They came in good health."]
+    assert _said(tmp_path, ["40 rowers came."], lines) == [
+        "nothing has to be weighed here as 'harmed'; expected no 'context' for it"
+    ]
