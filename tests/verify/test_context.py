@@ -312,6 +312,21 @@ def test_a_statement_conveys_the_marks_of_its_quotation_or_is_at_fault(
             ["lit: 1930", "quote: lamp was lit in 1930", "said_by: ada-finch"],
             ["wrong-speaker"],
         ),
+        *(
+            (
+                f"“The lamp of the new light was lit in 1930”{tag}",
+                ["lit: 1930", "quote: was lit in 1930", f"said_by: {who}"],
+                codes,
+            )
+            for tag, who, codes in (
+                (", says Otto Reed, a retired keeper who teaches at the school.", "otto-reed", []),
+                (", says Otto Reed, a retired keeper who teaches at the school.", "ada-finch", ["wrong-speaker"]),
+                (", as Otto Reed, a retired keeper, puts it.", "otto-reed", []),
+                (" — Otto Reed, a retired keeper.", "otto-reed", []),
+                (", said Ada Finch, for Otto Reed was away.", "otto-reed", ["wrong-speaker"]),
+                (". So it goes.", "otto-reed", ["wrong-speaker"]),
+            )
+        ),
     ],
 )
 def test_a_statement_names_who_speaks_and_nobody_else(
@@ -350,8 +365,8 @@ def test_a_statement_names_who_speaks_and_nobody_else(
         (
             "The keeper said that the lamp was lit in 1930.",
             ["lit: 1930", "quote: lit in 1930", "said_by: otto-reed"],
-            "wrong-speaker: nothing near the quotation says that 'Otto Reed' says it; name who does, or leave 'said_by' out: "
-            "“The keeper said that the lamp was lit in 1930.”",
+            "wrong-speaker: nothing near the quotation says that 'Otto Reed' says it; name who does (The keeper), or weigh it "
+            "with 'context: [spoken]' and a note: “The keeper said that the lamp was lit in 1930.”",
         ),
     ],
 )
@@ -432,7 +447,8 @@ def test_a_speaker_whom_no_verb_names_is_known_by_a_seal(block: str, tmp_path: P
     assert said(site) == []
     change(site, FILE, "otto-reed", "ada-finch")
     assert said(site) == [
-        "wrong-speaker: nothing near the quotation says that 'Ada Finch' says it; name who does, or leave 'said_by' out"
+        "wrong-speaker: nothing near the quotation says that 'Ada Finch' says it; name who does, or weigh it with "
+        "'context: [spoken]' and a note"
     ]
 
 
@@ -457,3 +473,20 @@ def test_without_the_text_the_speakers_of_the_seals_are_heard_and_others_are_cou
     check(site, report, guarded=False)
     assert [str(one) for one in report.in_order()] == []
     assert report.checked["speakers not heard without the text"] == unheard
+
+
+def test_who_speaks_is_found_behind_the_question_that_opens_the_answer(tmp_path: Path) -> None:
+    site = lay(
+        tmp_path, "What do critics say?", "“The lamp was lit late in 1930”, says Otto Reed, a keeper who teaches."
+    )
+    state(site, "lit: 1930", "quote: lit late in 1930", "said_by: otto-reed", "source: log")
+    assert said(site) == []
+
+
+def test_what_somebody_speaks_is_weighed_where_nobody_is_found(tmp_path: Path) -> None:
+    site = lay(tmp_path, "“The lamp was lit late in 1930.”")
+    state(site, "lit: 1930", "quote: lit late in 1930", "said_by: ada-finch", "source: log")
+    assert said(site) == [
+        "wrong-speaker: nothing near the quotation says that 'Ada Finch' says it; name who does, or weigh it with "
+        "'context: [spoken]' and a note: ““The lamp was lit late in 1930.””"
+    ]

@@ -54,6 +54,16 @@ def sayings(text: Text, known: Language, begin: int, stop: int) -> tuple[Saying,
     return tuple(saying for saying in found if saying is not None)
 
 
+def tagged(text: Text, known: Language) -> tuple[Span, ...]:
+    """Return who is named in a sentence behind a comma and a verb of saying, whatever follows: …, says Ada Finch, a keeper who ….
+
+    Seals hold what `sayings` reads, which is stricter; this is for the text alone.
+    """
+    finder = _Finder(text, known, 0, len(text.tokens))
+    found = (finder.tag(start, end) for start, end in known.found(text, "context", "said", 0, finder.stop))
+    return tuple(subject for subject in found if subject)
+
+
 class _Finder(PassageReader):
     """Finds the subject of a verb of saying in one sentence."""
 
@@ -90,6 +100,13 @@ class _Finder(PassageReader):
         return Saying(
             (start, self._past_circumstances(end)), subject, behind=True, before=before, transitive=not may_invert
         )
+
+    def tag(self, start: int, end: int) -> Span | None:
+        """Return the subject behind a verb of saying that a comma parts from what is said."""
+        is_parted = self.text.low(start - 1) == "," and not self._is_aside(start)
+        if not is_parted or self.phrase_at("context", "transitive", start):
+            return None
+        return self._named(end, self._phrase_end(end))
 
     def _trails(self, subject: int, end: int) -> bool:
         """Return whether a verb of saying stands behind what it says: …, the ministry said on Friday."""

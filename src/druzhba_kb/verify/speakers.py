@@ -16,7 +16,8 @@ from druzhba_kb.reading.context import speakers_in, words_of
 from druzhba_kb.reading.language import language
 from druzhba_kb.reading.quoted_words import Context
 from druzhba_kb.reading.sentences import sentence_around
-from druzhba_kb.reading.speech import label_of
+from druzhba_kb.reading.speech import label_of, quoted_spans, tagged
+from druzhba_kb.reading.tokens import tokenize
 from druzhba_kb.relate.locations import contexts_of, root_of
 from druzhba_kb.report import Place, Report
 from druzhba_kb.sealing import is_vouched, vouch
@@ -62,9 +63,8 @@ def verify_heard(article: Article, item: Evidence, found: Sequence[Context], rep
 def speaker_faults(records: Records, item: Evidence, article: Article, context: Context) -> Iterator[Fault]:
     """Yield what stands against the speakers of an item, or against its having none."""
     if not item.said_by:
-        passed_on = "spoken" in context.marks or words_of(item.quote, article.lang, "passed_on")
         # what the author or the publisher says is the article's own voice
-        if passed_on and "spoken" not in item.context and not _is_authors(article, context):
+        if _is_spoken(item, article, context) and "spoken" not in item.context and not _is_authors(article, context):
             who = f" ({context.speakers[0]})" if context.speakers else ""
             yield Fault("unattributed", f"somebody says this{who}; name the speaker with 'said_by'")
         return
@@ -79,10 +79,16 @@ def speaker_faults(records: Records, item: Evidence, article: Article, context: 
         if named and not any(matched):
             yield Fault("wrong-speaker", f"'{named}' says this, not '{names[0]}'; name that speaker with 'said_by'")
         elif not _is_vouched(article, item, speaker, names):
-            message = (
-                f"nothing near the quotation says that '{names[0]}' says it; name who does, or leave 'said_by' out"
-            )
+            # without 'said_by', what somebody speaks would be refused as well
+            is_spoken = _is_spoken(item, article, context)
+            out = "weigh it with 'context: [spoken]' and a note" if is_spoken else "leave 'said_by' out"
+            who = f" ({context.speakers[0]})" if context.speakers else ""
+            message = f"nothing near the quotation says that '{names[0]}' says it; name who does{who}, or {out}"
             yield Fault("wrong-speaker", message)
+
+
+def _is_spoken(item: Evidence, article: Article, context: Context) -> bool:
+    return "spoken" in context.marks or words_of(item.quote, article.lang, "passed_on")
 
 
 def names_of(records: Records, speaker: Speaker) -> list[str]:
@@ -172,8 +178,15 @@ def is_meant(article: Article, block: int, quote: str, speaker: Speaker, names: 
     turn it is in a transcript. Who is no entity stands where the sentence opens, or it passes the words on without a name.
     """
     spoken = any("spoken" in context.marks for context in contexts_of(article, quote, block))
-    spoke = [*_last_speakers(article, block, spoken=spoken), *_described_before(article, block), *_turn(article, block)]
+    spoke = [
+        *_last_speakers(article, block, spoken=spoken),
+        *_described_before(article, block),
+        *_turn(article, block),
+        *_tagged(article, block, quote),
+    ]
     if any(_same(name, who, article.lang) for name in names for who in spoke):
+        return True
+    if spoken and any(_names_beside(one, names, article.lang) for one in sentences_around(article, block, quote)):
         return True
     sentences = sentences_around(article, block, quote) if speaker.id is None else []
     if any(words_of(sentence, article.lang, "passed_on") for sentence in sentences):
@@ -197,7 +210,8 @@ def _is_beside(article: Article, item: Evidence, names: Sequence[str]) -> bool:
 def _described_before(article: Article, block: int) -> Iterator[str]:
     """Yield who speaks in an earlier block that has all words by which this one calls a speaker: the press release."""
     texts = article.text or ()
-    own = [one.text for one in texts[max(0, block - 1) : block + 1]]
+    # "What do critics say?" tells of nobody who says anything
+    own = [one.text for one in texts[max(0, block - 1) : block + 1] if not one.text.endswith("?")]
     called = [_content_words(who, article.lang) for text in own for who in speakers_in(text, article.lang)]
     for one in texts[max(0, block - 2 * DESCRIBED) : block]:
         if any(content and content <= _content_words(one.text, article.lang) for content in called):
@@ -217,6 +231,23 @@ def _near(article: Article, block: int, *, described: bool) -> Iterator[str]:
     embedded = any(one.kind in "eq" for one in texts[max(0, block - 1) : block + 2])
     before = DESCRIBED if described else 1 if embedded else -1
     yield from (one.text for one in texts if block - before <= one.number <= block + embedded)
+
+
+def _tagged(article: Article, block: int, quote: str) -> Iterator[str]:
+    """Yield who is named behind a verb of saying in the sentences of a quotation."""
+    known = language(article.lang)
+    for sentence in sentences_around(article, block, quote) if known else ():
+        text = tokenize(sentence)
+        yield from (sentence[slice(*text.span(*subject))] for subject in (tagged(text, known) if known else ()))
+
+
+def _names_beside(sentence: str, names: Sequence[str], lang: str | None) -> bool:
+    """Return whether a name stands outside the quotation marks of a sentence of no other speaker: “…” – Ada Finch, the keeper."""
+    spans = quoted_spans(sentence)
+    if not spans or any(_names(who, Speaker("", None, NOWHERE), lang) for who in speakers_in(sentence, lang)):
+        return False
+    places = (at for name in names for at, _ in find_whole(name, sentence))
+    return any(not any(start <= at < end for start, end in spans) for at in places)
 
 
 def _last_speakers(article: Article, block: int, *, spoken: bool) -> list[str]:
