@@ -436,9 +436,13 @@ def test_a_clone_without_the_text_judges_a_changed_statement_by_the_seals(
 
 
 @pytest.mark.parametrize(
-    "block", ["Otto Reed rose. “The lamp was lit again in 1930.”", "Reed: It was dark. The lamp was lit again in 1930."]
+    ("block", "out"),
+    [
+        ("Otto Reed rose. “The lamp was lit again in 1930.”", "weigh it with 'context: [spoken]' and a note"),
+        ("Reed: It was dark. The lamp was lit again in 1930.", "leave 'said_by' out"),
+    ],
 )
-def test_a_speaker_whom_no_verb_names_is_known_by_a_seal(block: str, tmp_path: Path) -> None:
+def test_a_speaker_whom_no_verb_names_is_known_by_a_seal(block: str, out: str, tmp_path: Path) -> None:
     site = lay(tmp_path, block, withheld=True)
     (site / "mkdocs.yml").write_text("site_name: Test\n")
     state(site, "lit: 1930", "source: log", "quote: lamp was lit again in 1930", "said_by: otto-reed")
@@ -447,8 +451,7 @@ def test_a_speaker_whom_no_verb_names_is_known_by_a_seal(block: str, tmp_path: P
     assert said(site) == []
     change(site, FILE, "otto-reed", "ada-finch")
     assert said(site) == [
-        "wrong-speaker: nothing near the quotation says that 'Ada Finch' says it; name who does, or weigh it with "
-        "'context: [spoken]' and a note"
+        f"wrong-speaker: nothing near the quotation says that 'Ada Finch' says it; name who does, or {out}"
     ]
 
 
