@@ -42,7 +42,9 @@ ALIKE = 70  # of 100: 'harbor' for harbour and 'mastre' for master are above it
 ALMOST = 0.95  # another ending is nearly the word, and the word itself goes before
 SHORTEST_STEM = 4  # 'the' begins like 'then' and 'they', which says nothing
 ENOUGH = 0.5  # of the weight of the words asked for that the article has
-# words to either side in which a hedge, a scale or a unit is looked for
+# what the words around a quotation change of it, so that it is quoted with them
+CHANGED = frozenset(("compared", "negated"))
+# words to either side in which a negation, a hedge, a scale or a unit is looked for
 REACH = 5
 
 
@@ -247,13 +249,13 @@ class _Finder:
         )
 
     def _whole(self, window: _Window) -> str:
-        """Return the quotation with the words before or behind that change what its numbers say: about, million."""
+        """Return the quotation with the words before or behind that change what it says: no, about, million."""
         reach = [(n, 0) for n in range(REACH)] + [(0, n) for n in range(1, REACH)]
         for before, behind in reach:
             first, last = window.first - before, window.last + behind
             quote = self._said(first, last) if first >= 0 and last < len(self.tokens) else ""
             found = self._context(quote) if quote and length(quote) <= LONGEST else None
-            if found and "compared" not in found.marks:
+            if found and CHANGED.isdisjoint(found.marks):
                 return quote
         return self._said(window.first, window.last)
 
@@ -261,13 +263,18 @@ class _Finder:
         """Return the id of whoever says a quotation, the words for them where the base has no such name."""
         context, known = self._context(quote), language(self.article.lang)
         pronouns = known.word_set("context", "pronouns") if known else frozenset()
-        # "he said" names nobody that an editor could put down
-        who = next((who for who in (context.speakers if context else ()) if who.casefold() not in pronouns), None)
+        articles = (
+            known.word_set("numbers", "definite") | known.word_set("numbers", "article") if known else frozenset()
+        )
+        # "he said" names nobody that an editor could put down, and "he called the" no speaker at all
+        found = (who for who in (context.speakers if context else ()) if words(who))
+        named = (who for who in found if words(who)[0].casefold() not in pronouns)
+        who = next((who for who in named if words(who)[-1].casefold() not in articles), None)
         if who is None:
             return None
         for part in who.split(","):  # the head of a part comes last: the ministry's spokesman Ada Finch
-            named = [(find_whole(name, part), id) for id, names in self.speakers.items() for name in names]
-            places = [(places[-1], id) for places, id in named if places]
+            hits = [(find_whole(name, part), id) for id, names in self.speakers.items() for name in names]
+            places = [(places[-1], id) for places, id in hits if places]
             if places:
                 return max(places, key=lambda one: (one[0][1], -one[0][0]))[1]
         return {"words": who}

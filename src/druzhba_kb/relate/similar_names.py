@@ -67,7 +67,15 @@ class EntityNames:
         mine = romanized(form)
         for other, owners in self._owners.items():
             if why := difference(mine, other):
-                yield from ((entity, why.format(name)) for entity, name in sorted(owners.items()))
+                named = (
+                    (entity, name) for entity, name in sorted(owners.items()) if not _is_another_edition(form, name)
+                )
+                yield from ((entity, why.format(name)) for entity, name in named)
+
+
+def _is_another_edition(form: str, name: str) -> bool:
+    """Return whether two names are those of editions of one series: Kestrel-VI is no misspelt Kestrel-III."""
+    return edition_of(form).conflicts(edition_of(name))
 
 
 @lru_cache(maxsize=8192)
@@ -117,6 +125,11 @@ class NamedEdition:
     def given(self) -> bool:
         """Return whether the name gives a number or a year."""
         return bool(self.number or self.year)
+
+    def conflicts(self, other: NamedEdition) -> bool:
+        """Return whether both are editions of one series with other numbers, or in other years."""
+        pairs = ((self.number, other.number), (self.year, other.year))
+        return self.base == other.base and any(mine and its and mine != its for mine, its in pairs)
 
     def agrees(self, other: NamedEdition) -> bool:
         """Return whether both are one edition: nothing conflicts, and something besides the base is the same."""

@@ -59,7 +59,7 @@ def find_names(kb: KnowledgeBase, texts: Sequence[BlockText], *, known: bool = F
         for one in RECOGNIZERS[kind.suggest.recognizer](line, kind, kind.suggest.cues)
     ]
     # once before names spread, so that a wrong reading does not spread, and once after
-    candidates = _settle([*candidates, *_of_base(lines, entities)])
+    candidates = _settle([*candidates, *_of_base(lines, entities, candidates)])
     numbered = {kind.id for kind in kinds if kind.suggest and kind.suggest.recognizer == "named"}
     candidates = _settle(_propagate(candidates, lines, numbered, _editions(entities)))
     base = EntityNames(entities)
@@ -68,8 +68,11 @@ def find_names(kb: KnowledgeBase, texts: Sequence[BlockText], *, known: bool = F
     return tuple(sorted(chosen, key=lambda name: (name.kind, -len(name.occurrences), name.name)))
 
 
-def _of_base(lines: Sequence[TokenLine], entities: Iterable[Entity]) -> Iterator[Candidate]:
-    """Yield the names of the base, which are names of their kind wherever they stand."""
+def _of_base(
+    lines: Sequence[TokenLine], entities: Iterable[Entity], recognized: Iterable[Candidate]
+) -> Iterator[Candidate]:
+    """Yield the names of the base, which are names of their kind wherever they stand, with what was recognized beside them."""
+    details = {(one.kind, one.at): one.details for one in recognized}
     owners = {entity.id: entity for entity in entities}
     search = NameFinder(linking(owners.values()))
     for line in lines:
@@ -77,7 +80,8 @@ def _of_base(lines: Sequence[TokenLine], entities: Iterable[Entity]) -> Iterator
             if len(hit.owners.full) == 1:
                 (owner,) = hit.owners.full
                 start = line.sentence.start
-                yield Candidate(owners[owner].kind, Occurrence(line.sentence, start + hit.start, start + hit.end), SURE)
+                kind, at = owners[owner].kind, Occurrence(line.sentence, start + hit.start, start + hit.end)
+                yield Candidate(kind, at, SURE, details=details.get((kind, at), ()))
 
 
 def _settle(candidates: Iterable[Candidate]) -> list[Candidate]:

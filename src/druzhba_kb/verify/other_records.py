@@ -18,7 +18,7 @@ from druzhba_kb.reading.language import language
 from druzhba_kb.reading.sentences import sentence_around
 from druzhba_kb.reading.tokens import tokenize
 from druzhba_kb.relate.mentions import NameFinder
-from druzhba_kb.relate.similar_names import NUMERAL, NamedEdition, edition_of
+from druzhba_kb.relate.similar_names import NUMERAL, edition_of
 from druzhba_kb.values.edtf import span as time_span
 from druzhba_kb.verify.table_cells import Row
 
@@ -106,14 +106,8 @@ def _editions(entity: Entity, text: str) -> Iterator[tuple[str, Span]]:
     for base in {one.base for one in own if one.given and one.base}:
         for match in _edition(base).finditer(text):
             named = edition_of(match[0])
-            if any(_conflict(named, one) for one in own) and not any(named.agrees(one) for one in own if one.given):
+            if any(named.conflicts(one) for one in own) and not any(named.agrees(one) for one in own if one.given):
                 yield match[0], match.span()
-
-
-def _conflict(one: NamedEdition, other: NamedEdition) -> bool:
-    """Return whether two editions of one series have other numbers, or other years."""
-    pairs = ((one.number, other.number), (one.year, other.year))
-    return one.base == other.base and any(mine and its and mine != its for mine, its in pairs)
 
 
 def _is_edition(entity: Entity, name: str) -> bool:
