@@ -252,3 +252,8 @@ class Entity:
         full = (self.name, *(alias.name for alias in self.aliases if alias.source))
         short = (name for name in self.short_names if any(find_whole(name, one) for one in full))
         return Names((*full, *short), self.adjectives)
+
+    @property
+    def metonyms(self) -> frozenset[str]:
+        """Return the names that stand for the entity and are those of something else, as a capital for a government."""
+        return frozenset(alias.name for alias in self.aliases if alias.use == "metonym")

@@ -127,7 +127,7 @@ def support_of_statement(
         if misquoted.isdisjoint(item.place for item in statement.evidence):
             report.checked["values"] += 1
             _count(statement, claim, attributes[claim.attribute], report)
-            _verify_claim(records, statement, claim, attributes[claim.attribute], report)
+            _verify_claim(records, entity.kind, statement, claim, report)
     _verify_inferred(records, entity.kind, statement, report)
     _verify_order(statement, records.kinds[entity.kind].timeline, report)
 
@@ -150,14 +150,15 @@ def _by_article(records: Records, statement: Statement) -> dict[str, list[Words]
     return passages
 
 
-def _verify_claim(records: Records, statement: Statement, claim: Claim, attribute: Attribute, report: Report) -> None:
+def _verify_claim(records: Records, kind: str, statement: Statement, claim: Claim, report: Report) -> None:
+    attribute = records.kinds[kind].attributes[claim.attribute]
     for article, passages in _by_article(records, statement).items():
         if claim.words is not None and not any(find_whole(claim.words, words.text) for words in passages):
             message = f"the words '{claim.words}' do not stand in the quotation from '{article}'"
             report.error(claim.place, "words-not-quoted", message)
         if attribute.type == "date" and "day" in statement.inferred_in(article):
             _verify_relative_day(records.articles[article], statement, claim, report)
-        missing = _missing(records, claim, attribute, passages, statement.inferred_in(article))
+        missing = _missing(records, kind, claim, passages, statement.inferred_in(article))
         if missing:
             lang = records.articles[article].lang
             # "does not give the number" would be untrue of words that nobody can read here
@@ -188,13 +189,26 @@ def _verify_relative_day(article: Article, statement: Statement, claim: Claim, r
             report.error(claim.place, "unsupported-value", message)
 
 
-def _missing(
-    records: Records, claim: Claim, attribute: Attribute, passages: list[Words], inferred: tuple[str, ...]
-) -> list[str]:
+def _missing(records: Records, kind: str, claim: Claim, passages: list[Words], inferred: tuple[str, ...]) -> list[str]:
     if claim.value is None:
         return []
-    names = records.entities[claim.value].supporting_names if attribute.type == "ref" else Names()
+    attribute, names = records.kinds[kind].attributes[claim.attribute], Names()
+    if attribute.type == "ref":
+        target, is_location = records.entities[claim.value], claim.attribute in records.kinds[kind].location
+        names = target.supporting_names
+        # who signed in a capital did not sign in the government that it stands for
+        literal = {name for name in target.metonyms if is_location or all(_is_place(name, one) for one in passages)}
+        names = Names(tuple(name for name in names.full if name not in literal), names.adjectives)
     return TYPES[attribute.type].missing(claim.value, inferred, passages, attribute, names)
+
+
+def _is_place(name: str, passage: Words) -> bool:
+    """Return whether a name stands in a passage only behind words for where something is: in, near."""
+    known = language(passage.lang)
+    starts = (start for start, _ in find_whole(name, passage.text))
+    before = (words(passage.text[:start])[-1:] for start in starts)
+    located = known.word_set("context", "located") if known else frozenset()
+    return all(word and word[0].casefold() in located for word in before)
 
 
 def _shown(records: Records, claim: Claim, attribute: Attribute) -> str:
