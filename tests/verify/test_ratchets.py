@@ -204,7 +204,8 @@ def test_a_digest_that_is_too_long_counts_for_its_own_limit(site: Path) -> None:
     )
     change(site, COURIER, "A short post rejoices.", longer)
     assert found(site, long_digests=0) == [
-        "2:17: error[ratchet-exceeded]: overlong digests: 1; expected at most 0; say less in the new ones, "
+        "2:17: error[ratchet-exceeded]: overlong digests: 1; expected at most 0; say less in the new ones (a paragraph "
+        "has at most 20 words or half of those of its blocks, a digest 45 % of its article's), "
         f"or raise the limit here with a reason; among them: {COURIER}:26"
     ]
 

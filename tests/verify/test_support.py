@@ -9,6 +9,8 @@ import pytest
 from druzhba_kb.pipeline.checking import check
 from druzhba_kb.report import Report
 from tests.sites_on_disk import lay_out
+from tests.verify.stating import FILE as LIGHT
+from tests.verify.stating import lay, said, state
 
 KIND = """label: Repair
 summary: Work on a lighthouse.
@@ -151,3 +153,64 @@ def test_the_time_of_one_quotation_stands_in_that_quotation_or_its_block(
     report = Report()
     check(site, report, guarded=False)
     assert [(str(one.place), one.code) for one in report.in_order() if one.level == "error"] == expected
+
+
+@pytest.mark.parametrize(
+    ("block", "lines", "expected"),
+    [
+        (
+            "OTTO REED lit the lamp.",
+            ["keeper: otto-reed", "quote: OTTO REED lit"],
+            "the reference of 'keeper', Otto Reed; 'OTTO REED' stands there: add it to that entity as an alias; quote the words",
+        ),
+        (
+            "The harbour | 40 | 60",
+            ["masons: 40", 'quote: "harbour | 40 | 60"'],
+            "does not give the unit of 'masons', 40 masons; quote the words",
+        ),
+        (
+            "The lamp was lit in Norland by Reed the Elder.",
+            ["keeper: otto-reed", "quote: lit in Norland by"],
+            "the reference of 'keeper', Otto Reed; quote the words",
+        ),
+    ],
+)
+def test_the_message_says_what_is_missing_and_what_stands_there_instead(
+    block: str, lines: list[str], expected: str, tmp_path: Path
+) -> None:
+    site = lay(tmp_path, block)
+    state(site, *lines, "source: log")
+    assert [expected in one for one in said(site)] == [True]
+
+
+def test_a_capital_that_stands_for_a_government_is_no_place_of_it(tmp_path: Path) -> None:
+    site = lay(tmp_path, "The town of Holm agreed. It was signed in Holm on Monday.")
+    alias = "  - {name: Holm, use: metonym, source: log, quote: Holm agreed}\n"
+    person = site / "entities/people/otto-reed.yml"
+    person.write_text(person.read_text().replace("adjectives:", f"{alias}adjectives:"))
+    state(site, "keeper: otto-reed", "quote: signed in Holm", "source: log")
+    assert [one.partition(":")[0] for one in said(site)] == ["unsupported-value"]
+    state(site, "keeper: otto-reed", "quote: town of Holm agreed", "source: log")
+    assert [one for one in said(site) if not one.startswith("thin-quote")] == []
+
+
+def test_one_note_serves_the_rows_of_one_table_and_no_more_blocks(tmp_path: Path) -> None:
+    note = "note: The head of the column says whom it counts."
+    rows = [f"The {name} | {number}" for number, name in enumerate(["boat", "tug", "raft", "ship", "yacht"], 10)]
+    for blocks, expected in ((["\n".join(rows)], []), (rows, ["useless-note"] * 5)):
+        site = lay(tmp_path / str(len(blocks)), *blocks)
+        statements = [
+            ["masons: " + row.rpartition(" ")[2], f'quote: "{row}"', "source: log", "inferred: [unit]", note]
+            for row in rows
+        ]
+        text = "".join("  - " + "\n    ".join(one) + "\n" for one in statements)
+        (site / LIGHT).write_text(f"name: New Light\nsummary: ''\nstatements:\n{text}")
+        codes = [one.partition(":")[0] for one in said(site)]
+        assert [code for code in codes if code == "useless-note"] == expected
+
+
+def test_seals_that_do_not_belong_hide_nothing_that_stops_their_being_written(tmp_path: Path) -> None:
+    site = lay(tmp_path, "The lamp was not lit in 1930.", withheld=True)
+    state(site, "lit: 1930", "quote: lit in 1930", "source: log")
+    (site / "articles/log.seals").write_text("2 - 0 words:4 " + "0" * 64 + "\n")
+    assert [one.partition(":")[0] for one in said(site)] == ["bad-seal", "out-of-context"]

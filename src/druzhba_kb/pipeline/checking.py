@@ -79,6 +79,14 @@ def forget_texts() -> None:
         known.cache_clear()
 
 
+def _tell_what_stops_seal(root: Path, report: Report) -> None:
+    """Report, before seals that are to be written anew, what 'seal' would refuse to write them for."""
+    others = Report()
+    check(root, others, guarded=False, renewing=True)
+    errors = [one for one in others.findings if one.level == "error"]
+    report.findings = list(dict.fromkeys([*errors, *report.findings]))
+
+
 def check(
     root: Path,
     report: Report,
@@ -95,6 +103,8 @@ def check(
     """
     kb = relate_project(root, report, known, renewing)
     if kb is None:
+        if not renewing and {one.code for one in report.findings if one.level == "error"} == {"bad-seal"}:
+            _tell_what_stops_seal(root, report)
         return None
     report.checked["articles"] = len(kb.records.articles)
     report.checked["entities"] = len(kb.records.entities)

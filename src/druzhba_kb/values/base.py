@@ -98,7 +98,11 @@ def least(
     """Return what the reading that gives most of a value does not give and nobody infers; otherwise, where none reads so."""
     faults = [unexcused(missing, inferred, attribute) for missing in found]
     # an editor meant the reading that comes nearest, so the message names what that one lacks
-    return min(faults, key=len) if faults else unexcused(otherwise, inferred, attribute)
+    return (
+        min(faults, key=lambda one: ("number" in one, len(one)))
+        if faults
+        else unexcused(otherwise, inferred, attribute)
+    )
 
 
 def strings(pattern: str) -> dict[str, Any]:

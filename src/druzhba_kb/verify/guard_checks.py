@@ -19,6 +19,7 @@ from druzhba_kb.relate.references import claims_of
 from druzhba_kb.report import Finding, Place, Report
 from druzhba_kb.values import is_inferred
 from druzhba_kb.verify.quotations import quotations
+from druzhba_kb.verify.volume_limits import LONGEST_DIGEST, SENTENCE
 
 # an assertion about hundreds of entities must fit a terminal
 MOST_NAMED = 8
@@ -262,7 +263,13 @@ MEASURES: Mapping[str, Measure] = {
         "thin quotations", "quotations", "quote the words that say the new ones", _warned("thin-quote")
     ),
     "stated_twice": Measure("repeated facts", "statements", "keep one of each", _warned("stated-twice")),
-    "long_digests": Measure("overlong digests", "paragraphs", "say less in the new ones", _warned("long-digest")),
+    "long_digests": Measure(
+        "overlong digests",
+        "paragraphs",
+        f"say less in the new ones (a paragraph has at most {SENTENCE} words or half of those of its blocks, a digest "
+        f"{LONGEST_DIGEST} % of its article's)",
+        _warned("long-digest"),
+    ),
     "acknowledged_contexts": Measure(
         "contexts that editors weighed",
         "quotations",

@@ -167,7 +167,8 @@ def _verify_claim(records: Records, kind: str, statement: Statement, claim: Clai
                 f"numbers and dates of '{lang}', the language of '{article}', are not read"
                 if unread
                 else f"the quotation from '{article}' does not give the {' and '.join(missing)} of '{attribute.name}', "
-                f"{_shown(records, claim, attribute)}; quote the words that do"
+                f"{_shown(records, claim, attribute)}{_otherwise_written(records, claim, attribute, passages)}; "
+                "quote the words that do"
             )
             report.error(claim.place, "unsupported-value", f"{message}, or name it under 'inferred' with a note")
 
@@ -211,6 +212,19 @@ def _is_place(name: str, passage: Words) -> bool:
     return all(word and word[0].casefold() in located for word in before)
 
 
+def _otherwise_written(records: Records, claim: Claim, attribute: Attribute, passages: list[Words]) -> str:
+    """Return what to do where a name stands in the passages in other capitals."""
+    names = records.entities[claim.value or ""].supporting_names.full if attribute.type == "ref" else ()
+    found = (
+        one.text[slice(*at)]
+        for name in names
+        for one in passages
+        for at in find_whole(name.casefold(), one.text.casefold())
+    )
+    written = next(found, None)
+    return f"; '{written}' stands there: add it to that entity as an alias" if written else ""
+
+
 def _shown(records: Records, claim: Claim, attribute: Attribute) -> str:
     value = claim.value or ""
     return records.entities[value].name if attribute.type == "ref" else TYPES[attribute.type].show(value, attribute)
@@ -232,16 +246,20 @@ def _verify_inferred(records: Records, kind: str, statement: Statement, report: 
 def verify_notes(records: Records, report: Report) -> None:
     """Report notes of inferred values that say nothing: fewer than five words, or the same words everywhere."""
     statements = [statement for entity in records.entities.values() for statement in entity.statements]
-    notes = [(one.note, one.place) for one in statements if one.inferred and one.note]
+    notes = [(one.note, one.place, one.evidence) for one in statements if one.inferred and one.note]
     items = (item for statement in statements for item in statement.evidence)
-    notes += [(one.note, one.place) for one in items if one.inferred and one.note]
-    repeated = Counter(fold(note) for note, _ in notes)
-    for note, place in notes:
+    notes += [(one.note, one.place, (one,)) for one in items if one.inferred and one.note]
+    # what is said of one block, such as a table with many rows, is said once
+    blocks = {(fold(note), item.article, item.quoted_block) for note, _, quoted in notes for item in quoted}
+    repeated = Counter(note for note, _, _ in blocks)
+    for note, place, _ in notes:
         if len(words(note)) < NOTE_WORDS:
             message = f"'{note}' does not say whence the value is inferred; expected five words at least"
             report.error(place, "useless-note", message)
         elif repeated[fold(note)] > MOST_REPEATED:
-            message = f"this note stands at {repeated[fold(note)]} inferred values; say whence this one is inferred"
+            message = (
+                f"this note stands at inferred values of {repeated[fold(note)]} blocks; say whence this one is inferred"
+            )
             report.error(place, "useless-note", message)
 
 
