@@ -9,6 +9,7 @@ import pytest
 
 from druzhba_kb.cli import main
 from tests.editing.desk import GULL, change, desk
+from tests.verify.stating import lay
 
 
 def cite(root: Path, *words: str) -> int:
@@ -34,8 +35,23 @@ def test_what_is_printed_passes_the_check(tmp_path: Path, capsys: pytest.Capture
     root = desk(tmp_path)
     assert cite(root, "tidings-1931", "storms", "held") == 0
     pasted = capsys.readouterr().out.partition("\n\n")[2].replace("attribute: value", "lens: Kept dry.")
-    change(root, GULL, "statements:\n", f"statements:\n{pasted}")
+    change(root, "entities/lighthouses/skerry-light.yml", "statements:\n", f"statements:\n{pasted}")
     assert main(["--root", str(root), "check"]) == 0
+
+
+@pytest.mark.parametrize(
+    ("block", "words", "evidence"),
+    [
+        ("No Norland troops take part in it.", "Norland troops part", {"quote": "No Norland troops take part"}),
+        ("He called the reported lamp deal “a matter of concern”.", "matter concern", {"quote": "matter of concern”"}),
+    ],
+)
+def test_a_negation_is_quoted_and_no_pronoun_is_a_speaker(
+    block: str, words: str, evidence: dict[str, str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = lay(tmp_path, block)
+    hit = quote(root, capsys, "log", words)
+    assert hit["statement"] == {"source": "log"} | evidence
 
 
 @pytest.mark.parametrize(

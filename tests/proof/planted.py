@@ -21,7 +21,7 @@ from druzhba_kb.values import TYPES
 from druzhba_kb.values.amounts import Amount, plain
 from druzhba_kb.values.amounts import read as read_amount
 from druzhba_kb.values.edtf import canonical, ends, parts
-from druzhba_kb.verify.other_records import Base
+from druzhba_kb.verify.other_records import NamedRecords
 from druzhba_kb.verify.paraphrases import Paraphrases, paraphrases_of_statement
 from druzhba_kb.verify.sentence_context import contexts_of_statement
 from druzhba_kb.verify.support import support_of_statement
@@ -75,7 +75,7 @@ class _Planter:
     def _judged(self, kind: str, entity: Entity, statement: Statement, detail: str) -> Planted:
         report = Report()
         support_of_statement(self.records, entity, statement, set(), report)
-        contexts_of_statement(Base(self.records, self.checker.names), entity, statement, set(), report)
+        contexts_of_statement(NamedRecords(self.records, self.checker.names), entity, statement, set(), report)
         paraphrases_of_statement(self.checker, entity, statement, report)
         codes = tuple(finding.code for finding in report.findings if finding.level == "error")
         return Planted(kind, entity.id, f"{detail} [{' | '.join(item.quote for item in statement.evidence)}]", codes)

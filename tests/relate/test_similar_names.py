@@ -25,3 +25,4 @@ def test_the_entity_that_a_name_may_be(known: str, name: str, reason: str) -> No
 
 def test_editions_of_other_numbers_are_no_near_match() -> None:
     assert EntityNames([entity("kestrel-2016", "races", "Kestrel-2016")]).like(["Kestrel-2017"]) == ()
+    assert EntityNames([entity("kestrel-iii", "races", "Kestrel-III")]).like(["Kestrel-VI"]) == ()

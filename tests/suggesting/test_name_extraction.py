@@ -28,6 +28,19 @@ def test_what_the_base_knows_is_listed_only_when_asked_for() -> None:
     assert (tom.known, tom.likely) == (False, ())
 
 
+def test_what_stands_beside_a_name_is_told_of_a_known_person_as_of_a_new_one() -> None:
+    blocks = text("Captain Ada Brine, director of the harbour, met us.")
+    new = find_names(base(), blocks)[0]
+    known = find_names(base(entity("ada-brine", "people", "Ada Brine")), blocks, known=True)[0]
+    assert [detail.key for detail in known.details] == ["rank", "office"]
+    assert known.details == new.details
+
+
+def test_the_capitals_of_a_short_title_with_small_words_are_no_names() -> None:
+    blocks = text("It rained.", title="Captain Speaks at the Port")
+    assert find_names(base(), blocks) == ()
+
+
 def test_a_name_of_the_base_is_found_where_no_rule_would_see_it() -> None:
     names = find_names(
         base(entity("tide-song", "songs", "song of the tide")), text("We sang the song of the tide."), known=True

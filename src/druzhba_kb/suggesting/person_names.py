@@ -230,7 +230,9 @@ def _apposition(line: TokenLine, name: Span) -> Span | None:
     first = end = name[1] + 1
     while line.low(end) not in (",", ";", "", "”", ":") and not line.among(end, "speech"):
         end += 1
-    first += line.low(first) in ("a", "an", "the", "who")
+    if line.low(first) == "who":  # what somebody does is no office
+        return None
+    first += line.low(first) in ("a", "an", "the")
     inside = range(first, min(end, first + LONGEST_APPOSITION // 2))
     has_office = any(_is_title(line, index) and not line.capital(index + 1) for index in inside)
     return (first, end) if has_office and end - first <= LONGEST_APPOSITION else None

@@ -19,7 +19,7 @@ from druzhba_kb.verify.digests import verify_digests, verify_texts, verify_uncit
 from druzhba_kb.verify.guard_checks import NewLines, hide_allowed, verify_assertions, verify_ratchets
 from druzhba_kb.verify.kept_checks import KeptChecks, digest_of_words
 from druzhba_kb.verify.look_alikes import verify_look_alikes
-from druzhba_kb.verify.other_records import Base
+from druzhba_kb.verify.other_records import NamedRecords
 from druzhba_kb.verify.outdated import verify_disagreements, verify_summaries
 from druzhba_kb.verify.own_pages import verify_pages
 from druzhba_kb.verify.paraphrases import Paraphrases, verify_paraphrases
@@ -88,7 +88,7 @@ def _verify_entity(paraphrases: Paraphrases, id: str, report: Report) -> Mapping
     records, entity = paraphrases.records, paraphrases.records.entities[id]
     misquoted, unsealed = verify_quotations(records, entity, report)
     verify_support(records, entity, misquoted, report)
-    verify_context(Base(records, paraphrases.names), entity, misquoted, report)
+    verify_context(NamedRecords(records, paraphrases.names), entity, misquoted, report)
     verify_times(records, entity, misquoted, report)
     verify_paraphrases(paraphrases, entity, misquoted, report)
     return unsealed

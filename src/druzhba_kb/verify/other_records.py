@@ -20,7 +20,7 @@ from druzhba_kb.reading.tokens import tokenize
 from druzhba_kb.relate.mentions import NameFinder
 from druzhba_kb.relate.similar_names import NUMERAL, edition_of
 from druzhba_kb.values.edtf import span as time_span
-from druzhba_kb.verify.table_cells import Row
+from druzhba_kb.verify.table_cells import TableRow
 
 YEAR = regex.compile(r"(?<![\p{L}\p{N}])(?:1[5-9]|20)\d\d(?!\p{N})")
 DESCRIBED = 3  # words between a preposition and the name that it governs
@@ -28,7 +28,7 @@ Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Base:
+class NamedRecords:
     """The records with the finder of all their names."""
 
     records: Records
@@ -36,7 +36,7 @@ class Base:
 
 
 def other_of_sentence(
-    base: Base, entity: Entity, statement: Statement, item: Evidence, block: str, span: Span
+    base: NamedRecords, entity: Entity, statement: Statement, item: Evidence, block: str, span: Span
 ) -> str | None:
     """Return the name of another record that the sentence around a place of a block is about, and not about this one."""
     begin, stop = sentence_around(block, *span)
@@ -54,7 +54,7 @@ def other_of_sentence(
     return None
 
 
-def other_of_row(base: Base, entity: Entity, statement: Statement, item: Evidence, row: Row) -> str | None:
+def other_of_row(base: NamedRecords, entity: Entity, statement: Statement, item: Evidence, row: TableRow) -> str | None:
     """Return the year or the name of another record with which a row of a table, or its column, begins."""
     if any(find_whole(name, cell) for name in entity.names for cell in row.cells):
         return None
@@ -72,14 +72,14 @@ def other_of_row(base: Base, entity: Entity, statement: Statement, item: Evidenc
     return None
 
 
-def _quoted_cells(quote: str, row: Row) -> Iterator[int]:
+def _quoted_cells(quote: str, row: TableRow) -> Iterator[int]:
     """Yield the numbers of the cells that a quotation takes in."""
     last = row.cell(quote, len(quote.rstrip(" |")))
     yield from range(row.first, last + 1)
 
 
 def _siblings(
-    base: Base, entity: Entity, statement: Statement, item: Evidence, text: str
+    base: NamedRecords, entity: Entity, statement: Statement, item: Evidence, text: str
 ) -> Iterator[tuple[str, Span]]:
     """Yield the names of other records of the kind in a text, those left out that the statement itself speaks of."""
     spoken_of = {
@@ -94,7 +94,7 @@ def _siblings(
             yield name, (hit.start, hit.end)
 
 
-def _is_name(base: Base, id: str, entity: Entity, name: str) -> bool:
+def _is_name(base: NamedRecords, id: str, entity: Entity, name: str) -> bool:
     """Return whether words are a name, and no adjective, of a record of the kind."""
     other = base.records.entities[id]
     return other.kind == entity.kind and fold(name) in map(fold, other.names)
@@ -152,7 +152,7 @@ def _is_subject(sentence: str, at: Span, start: int, lang: str | None) -> bool:
     )
 
 
-def _years(base: Base, entity: Entity) -> frozenset[int]:
+def _years(base: NamedRecords, entity: Entity) -> frozenset[int]:
     """Return the years of a record: those of its names, or else those over which its timeline goes."""
     named = frozenset(int(year[0]) for name in entity.names for year in YEAR.finditer(name))
     ends = set(base.records.kinds[entity.kind].timeline.values())
@@ -165,7 +165,7 @@ def _years(base: Base, entity: Entity) -> frozenset[int]:
     return named or _over(dates)
 
 
-def _told(base: Base, entity: Entity, statement: Statement, item: Evidence) -> frozenset[int]:
+def _told(base: NamedRecords, entity: Entity, statement: Statement, item: Evidence) -> frozenset[int]:
     """Return the years of which a statement says that it tells: of 2016, or a date of that year."""
     attributes = base.records.kinds[entity.kind].attributes
     dates = (claim.value for claim in statement.claims if attributes[claim.attribute].type == "date")

@@ -20,7 +20,7 @@ from druzhba_kb.reading.quoted_words import Context
 from druzhba_kb.relate.locations import contexts_of
 from druzhba_kb.report import Place, Report
 from druzhba_kb.values import TYPES
-from druzhba_kb.verify.other_records import Base
+from druzhba_kb.verify.other_records import NamedRecords
 from druzhba_kb.verify.speakers import Fault, sentences_around, speaker_faults, verify_heard
 from druzhba_kb.verify.table_cells import BAR
 from druzhba_kb.verify.text_marks import text_marks
@@ -38,14 +38,14 @@ WAY_OUT = {
 }
 
 
-def verify_context(base: Base, entity: Entity, misquoted: Set[Place], report: Report) -> None:
+def verify_context(base: NamedRecords, entity: Entity, misquoted: Set[Place], report: Report) -> None:
     """Check each item of an entity's evidence against the sentence around it, read in the text or else as it was sealed."""
     for statement in entity.statements:
         contexts_of_statement(base, entity, statement, misquoted, report)
 
 
 def contexts_of_statement(
-    base: Base, entity: Entity, statement: Statement, misquoted: Set[Place], report: Report
+    base: NamedRecords, entity: Entity, statement: Statement, misquoted: Set[Place], report: Report
 ) -> None:
     """Check the evidence of one statement against the sentences around it."""
     if statement.by_reference:
@@ -76,7 +76,7 @@ def _invents_negation(cases: Sequence[_Case]) -> bool:
 class _Case:
     """One item of evidence with the statement that it is for."""
 
-    base: Base
+    base: NamedRecords
     entity: Entity
     statement: Statement
     claims: Sequence[tuple[Claim, Attribute]]

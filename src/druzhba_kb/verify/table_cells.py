@@ -19,7 +19,7 @@ RULE = regex.compile(r"[\s|:=+-]*")  # the line under the heads
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class TableRow:
     """A row of a table: its cells, the heads of its columns ('' where there are none), and the cell in which a quotation begins."""
 
     cells: tuple[str, ...]
@@ -42,7 +42,7 @@ class Row:
         return (head, best) if best and fits[best] > fits.get(attribute.name, 0) else None
 
 
-def row_around(texts: Sequence[str], block: int, span: tuple[int, int]) -> Row | None:
+def row_around(texts: Sequence[str], block: int, span: tuple[int, int]) -> TableRow | None:
     """Return the row that holds a place of a block, or None where no bar parts cells there."""
     text = texts[block]
     begin = text.rfind("\n", 0, span[0]) + 1
@@ -53,7 +53,7 @@ def row_around(texts: Sequence[str], block: int, span: tuple[int, int]) -> Row |
     lead = line[: len(line) - len(line.lstrip(" |"))].count(BAR)
     # the quotation may begin with the bar that parts it from the cell before
     opened = text[begin : span[0]] + text[span[0] : span[1]][: _lead(text[slice(*span)])]
-    return Row(_cells(line), _heads(texts, block, begin), opened.count(BAR) - lead)
+    return TableRow(_cells(line), _heads(texts, block, begin), opened.count(BAR) - lead)
 
 
 def _lead(text: str) -> int:

@@ -15,14 +15,16 @@ from druzhba_kb.reading.harm import is_harmed, says_harm, says_what_it_counts
 from druzhba_kb.reading.sentences import sentence_around
 from druzhba_kb.reading.withdrawn import is_withdrawn
 from druzhba_kb.values import TYPES
-from druzhba_kb.verify.other_records import Base, other_of_row, other_of_sentence
-from druzhba_kb.verify.table_cells import Row, row_around
+from druzhba_kb.verify.other_records import NamedRecords, other_of_row, other_of_sentence
+from druzhba_kb.verify.table_cells import TableRow, row_around
 
 Claims = Sequence[tuple[Claim, Attribute]]
 COUNTED = frozenset(("quantity", "integer"))
 
 
-def text_marks(base: Base, entity: Entity, statement: Statement, claims: Claims, item: Evidence) -> Mapping[str, str]:
+def text_marks(
+    base: NamedRecords, entity: Entity, statement: Statement, claims: Claims, item: Evidence
+) -> Mapping[str, str]:
     """Return the marks of an item with what they say; none where the text is not here."""
     article, block = base.records.articles[item.article], item.quoted_block
     if article.text is None or block is None or block >= len(article.text):
@@ -37,7 +39,7 @@ class _Case:
     """An item of evidence with the statement that it is for, in a block of its text."""
 
     def __init__(
-        self, base: Base, entity: Entity, statement: Statement, claims: Claims, item: Evidence, block: int
+        self, base: NamedRecords, entity: Entity, statement: Statement, claims: Claims, item: Evidence, block: int
     ) -> None:
         self.base, self.entity, self.statement, self.claims, self.item = base, entity, statement, claims, item
         self.records = base.records
@@ -62,7 +64,7 @@ class _Case:
         if is_withdrawn(self.block, following, span, self.article.lang):
             yield "withdrawn", "the article takes it back"
 
-    def _foreign_head(self, row: Row) -> str | None:
+    def _foreign_head(self, row: TableRow) -> str | None:
         """Return what is wrong where no cell that gives a value stands under a head that fits its attribute."""
         kind = self.records.kinds[self.entity.kind]
         for claim, attribute in self.claims:
