@@ -43,13 +43,14 @@ def test_what_is_printed_passes_the_check(tmp_path: Path, capsys: pytest.Capture
     ("block", "words", "evidence"),
     [
         ("No Norland troops take part in it.", "Norland troops part", {"quote": "No Norland troops take part"}),
-        ("He called the reported lamp deal “a matter of concern”.", "matter concern", {"quote": "matter of concern”"}),
+        ("He called the reported lamp deal “a matter of concern”.", "matter concern", {"quote": "matter of concern"}),
     ],
 )
 def test_a_negation_is_quoted_and_no_pronoun_is_a_speaker(
     block: str, words: str, evidence: dict[str, str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     root = lay(tmp_path, block)
+    (root / "mkdocs.yml").write_text("site_name: Lights\n")
     hit = quote(root, capsys, "log", words)
     assert hit["statement"] == {"source": "log"} | evidence
 

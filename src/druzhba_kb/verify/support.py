@@ -221,7 +221,7 @@ def _otherwise_written(records: Records, claim: Claim, attribute: Attribute, pas
         for one in passages
         for at in find_whole(name.casefold(), one.text.casefold())
     )
-    written = next(found, None)
+    written = next((one for one in found if one not in names), None)
     return f"; '{written}' stands there: add it to that entity as an alias" if written else ""
 
 
