@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from druzhba_kb.pipeline import check
+from druzhba_kb.pipeline.checking import check
 from druzhba_kb.report import Report
 from tests.sites_on_disk import lay_out
 
