@@ -51,6 +51,15 @@ def test_each_way_to_put_a_number_has_its_sign_and_its_key(
     assert key in words(drawn, "quiet")
 
 
+@pytest.mark.parametrize("marks", [(), (mark(40),)])
+def test_a_long_name_of_a_record_ends_above_what_follows(marks: tuple[Mark, ...]) -> None:
+    name = "The Old Bridge over the Middle Stream at Willow Ford"
+    drawn = value_chart([MarkGroup(name, marks, ""), MarkGroup("1902", marks, "")], "metres", True)
+    labels = [one for one in drawn.words if one.style == "label"]
+    assert len(labels) > 3
+    assert [one.y - two.y for one, two in zip(labels[1:], labels, strict=False)] == [24] * (len(labels) - 2) + [38]
+
+
 def test_a_range_has_two_dots_and_its_line() -> None:
     drawn = value_chart(
         [MarkGroup("1901", (Mark("Herald", False, "20 to 40", "", "range", 20, 40, False),), "")], "", True

@@ -155,10 +155,10 @@ def _group(group: MarkGroup, plan: _Plan, y: int) -> Drawing:
     words: list[Lettering] = []
     if plan.wide:
         words += lettered("label", 0, y + 26, wrapped(group.label, plan.names - 20, 20), step=24)
-        start = y
+        start, least = y, words[-1].y + 12
     else:
         words += lettered("label", 0, y + 24, wrapped(group.label, plan.width, 20), step=24)
-        start = words[-1].y + 8
+        start = least = words[-1].y + 8
     if not group.marks:
         words.append(
             Lettering(
@@ -168,7 +168,7 @@ def _group(group: MarkGroup, plan: _Plan, y: int) -> Drawing:
                 gettext("nothing recorded"),
             )
         )
-        return Drawing(plan.width, start + (38 if plan.wide else 26), (), tuple(words))
+        return Drawing(plan.width, max(least, start + (38 if plan.wide else 26)), (), tuple(words))
     tops, at = [], start
     for mark in group.marks:
         row = _row(mark, plan, at)
@@ -180,7 +180,7 @@ def _group(group: MarkGroup, plan: _Plan, y: int) -> Drawing:
         first, last = group.contested[0], group.contested[-1]
         drawn = _bracket(group.between, plan, tops[first], [*tops, at][last + 1])
         shapes, words = [*drawn.shapes, *shapes], [*words, *drawn.words]
-    high = max(at, start + 24 * len(words[:1])) + (0 if plan.wide else 8)
+    high = max(at, least) + (0 if plan.wide else 8)
     return Drawing(plan.width, high, tuple(shapes), tuple(words))
 
 
