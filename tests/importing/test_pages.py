@@ -175,7 +175,12 @@ def test_a_dateline_without_its_year_has_that_of_a_date_on_the_page_a_few_days_l
 
 
 @pytest.mark.parametrize(
-    ("given", "basis", "note"), [("2017-03-14", "dateline", None), ("2017-03-20", "stated", "Given by the editor.")]
+    ("given", "basis", "note"),
+    [
+        ("2017-03-14", "dateline", None),
+        ("2017-03-20", "stated", None),
+        ("2017-03-20~", "inferred", "Given by the editor."),
+    ],
 )
 def test_a_given_date_goes_first_and_keeps_the_basis_of_the_text_where_it_agrees(run, given, basis, note):
     fields = run(pages.DATELINE, published=given)[0].fields

@@ -362,4 +362,5 @@ def given_date(value: str, found: PublicationDate | None) -> PublicationDate | N
         return None
     if found and found.value == value:
         return found
-    return PublicationDate(value, "given", 0, "inferred" if value[-1] in "~?%" else "stated", "Given by the editor.")
+    inferred = value[-1] in "~?%"  # which needs a note
+    return PublicationDate(value, "given", 0, *(("inferred", "Given by the editor.") if inferred else ("stated",)))
