@@ -72,7 +72,7 @@ def kind(root: Path, *arguments: str) -> int:
 def is_sound(root: Path, capsys: pytest.CaptureFixture[str]) -> bool:
     capsys.readouterr()
     status = main(["--root", str(root), "check"])
-    return status == 0 and "error" not in capsys.readouterr().err
+    return status == 0 and "error[" not in capsys.readouterr().err
 
 
 def changed(root: Path, before: dict[str, bytes]) -> dict[str, str]:

@@ -46,6 +46,7 @@ def add_check(commands: Commands) -> None:
 
 def _check(options: Namespace, root: Path) -> int:
     from druzhba_kb.pipeline.checking import check
+    from druzhba_kb.pipeline.look import check_settings
     from druzhba_kb.reviewing.gate import report_changes, require_texts, write_attestation
 
     report = Report(shows_allowed=options.all)
@@ -57,6 +58,8 @@ def _check(options: Namespace, root: Path) -> int:
         report_changes(root, options.against, first, options.require_texts, options.yes)
     status = conclude(first, root, options.format)
     kb = check(root, report)
+    if kb:
+        check_settings(root, kb.records.assets, report)
     if kb and options.require_texts:
         require_texts(kb, report)
     if kb and options.require_texts and not first.failed:

@@ -60,7 +60,9 @@ def _init(options: Namespace, _root: Path) -> int:
     for line in (*(f"kept {relpath(top / file)}, which is there already" for file in kept), lock(top) if hosts else ""):
         if line:
             print(line, file=sys.stderr)
-    print(f"next: cd {relpath(home)}, then druzhba-kb build, then druzhba-kb serve", file=sys.stderr)
+    there = relpath(home)
+    into = "" if there == "." else f"cd {there}, then "
+    print(f"next: {into}druzhba-kb build, then druzhba-kb serve", file=sys.stderr)
     return GOOD
 
 

@@ -13,13 +13,12 @@ from pathlib import Path
 from typing import Any
 
 import regex
-from anyascii import anyascii
 
 from druzhba_kb.editing.asking import EXAMPLE, UsageError, ask, ask_each, ask_one
 from druzhba_kb.editing.transaction import Transaction, tried
 from druzhba_kb.editing.yaml_entries import scalars_of, value_at, with_entry
 from druzhba_kb.fileformat import ATTRIBUTE, RECOGNIZERS
-from druzhba_kb.folding import nearest
+from druzhba_kb.folding import nearest, slug
 from druzhba_kb.journal import write_all
 from druzhba_kb.load import Document
 from druzhba_kb.locales import base_language
@@ -66,7 +65,7 @@ class NewKind:
 
 def new_kind(label: str, plural: str, attributes: Iterable[str], summary: str = "", suggest: str = "") -> NewKind:
     """Return the kind that the texts describe, each attribute as NAME:TYPE[:MORE][:SETTING…], suggest as AS[:CUE|CUE]."""
-    id = regex.sub(r"[^a-z0-9]+", "-", anyascii(plural).lower()).strip("-")
+    id = slug(plural)
     if not id or not label:
         raise UsageError(
             f"'{label}/{plural}' is no kind; expected a label and a plural with letters, such as Mill/Mills"
@@ -101,7 +100,7 @@ def _described(text: str) -> tuple[str, dict[str, Any]]:
     if len(more) > (type_name in TAKES_MORE):  # 'first:date:2018' is meant for a value, which is no part of a kind
         raise UsageError(f"'{text}' says more than '{type_name}' takes; expected one {EXAMPLE}")
     # a name is written in ASCII, and a word of any script can be its label
-    name = given if given.isascii() else regex.sub(r"[^a-z0-9]+", "_", anyascii(given).lower()).strip("_")
+    name = given if given.isascii() else slug(given).replace("-", "_")
     label = {"label": given.replace("_", " ").capitalize(), "type": type_name}
     return name, {**label, **_more(text, type_name, more), **settings}
 

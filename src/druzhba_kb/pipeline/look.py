@@ -9,16 +9,19 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from colorsys import hls_to_rgb, rgb_to_hls
 from dataclasses import dataclass
+from pathlib import Path
 from urllib.parse import quote
 
 import yaml
 
 from druzhba_kb.folding import nearest
 from druzhba_kb.layout import PICTURES
+from druzhba_kb.pipeline.ignored_settings import report_lost_files
 from druzhba_kb.pipeline.setting_nodes import place_in
+from druzhba_kb.pipeline.settings import read_settings
 from druzhba_kb.render.page_model import media
 from druzhba_kb.report import Report
-from druzhba_kb.theme import Theme
+from druzhba_kb.theme import Theme, theme_of
 from druzhba_kb.yaml_read import value_of
 
 SHEET = "assets/look.css"
@@ -51,6 +54,14 @@ class Look:
         """Return the renderer's settings."""
         told = {"theme": dict(self.theme), **({"extra_css": [SHEET]} if self.sheet else {})}
         return yaml.compose(yaml.safe_dump(told), Loader=yaml.SafeLoader)
+
+
+def check_settings(root: Path, assets: Collection[str], report: Report) -> None:
+    """Report what a build would of `mkdocs.yml`, but for what it runs: whether that is trusted is said to the build."""
+    if settings := read_settings(root, report, trusted=True):
+        theme = theme_of(root)
+        report_lost_files(settings, theme, report)
+        read_look(settings, assets, theme, report)
 
 
 def read_look(settings: yaml.Node, assets: Collection[str], theme: Theme, report: Report) -> Look:
