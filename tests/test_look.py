@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 import yaml
 
+from druzhba_kb.cli import main
 from druzhba_kb.pipeline.look import Look, read_look
 from druzhba_kb.report import Report
 from druzhba_kb.theme import Theme
+from tests.projects import make_project
 
 ASSETS = ("assets/logo.svg", "assets/icon.png", "assets/text.woff2", "assets/Head Bold.woff2")
 
@@ -47,6 +51,16 @@ def test_an_accent_that_cannot_be_read_is_refused_with_the_nearest_that_can(
     accent: str, column: int, fault: str
 ) -> None:
     assert look(f"theme: {{accent: {accent}}}")[1] == [f"mkdocs.yml:1:{column}: error[bad-config]: {fault}"]
+
+
+def test_check_says_of_the_settings_what_a_build_would(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    root = make_project("good", tmp_path / "site")
+    (root / "mkdocs.yml").write_text("site_name: Lamps\ntheme: {accent: '#fc0'}\nextra_css: [none.css]\nnav: [a.md]\n")
+    assert main(["--root", str(root), "check"]) == 1
+    told = capsys.readouterr().err
+    assert "'#fc0' has a contrast of 1.38:1" in told
+    assert "none.css" in told
+    assert "'nav'" in told
 
 
 def test_the_nearest_colour_that_is_offered_passes() -> None:

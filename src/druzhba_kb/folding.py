@@ -123,8 +123,8 @@ def _cuts(around: str) -> bool:
 
 def slug(text: str) -> str:
     """Return text as an id: its letters in ASCII, whatever script they are of, cut after a whole word."""
-    # what has no letter in ASCII, such as a soft sign, is an apostrophe there, and parts no word
-    plain = anyascii(unicodedata.normalize("NFC", text.replace("’", ""))).replace("'", "")
+    # an apostrophe parts no word (O'Brien), nor does a letter that is one in ASCII, such as a soft sign
+    plain = anyascii(unicodedata.normalize("NFC", text)).replace("'", "")
     whole = re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
     return whole if len(whole) <= SLUG else whole[: SLUG + 1].rpartition("-")[0] or whole[:SLUG]
 

@@ -30,6 +30,15 @@ def test_the_adopters_guide_leads_to_a_site_on_another_topic(
     assert not list((tmp_path / "public").rglob("*mill-bridge*"))
 
 
+def test_the_walk_in_russian_leads_to_a_russian_site(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Walker(tmp_path, monkeypatch, capsys).follow("adopter.ru.md")
+    mill = (tmp_path / "melnitsy/build/site/melnitsy/verkhnyaya-melnitsa/index.html").read_text("utf-8")
+    assert '<html lang="ru"' in mill
+    assert ">4 м<" in mill
+
+
 UPGRADE = "## Upgrade a base that holds its own copy of the theme"
 COMMAND = f'druzhba-kb() {{ {shlex.quote(sys.executable)} -m druzhba_kb "$@"; }}\nset -euo pipefail\n'
 
@@ -80,7 +89,14 @@ def commands_named(text: str) -> Iterator[str]:
 
 @pytest.mark.parametrize(
     "page",
-    ["guides/editor.md", "guides/adopter.md", "README.md", "CONTRIBUTING.md", "docs/editing.md"],
+    [
+        "guides/editor.md",
+        "guides/adopter.md",
+        "guides/adopter.ru.md",
+        "README.md",
+        "CONTRIBUTING.md",
+        "docs/editing.md",
+    ],
 )
 def test_a_page_names_commands_that_exist(page: str, capsys: pytest.CaptureFixture[str]) -> None:
     text = (GUIDES.parent / page).read_text("utf-8")

@@ -99,9 +99,7 @@ def test_a_repository_with_a_readme_and_a_licence_keeps_them(
     monkeypatch.chdir(folder)
     assert init(".") == 0
     printed = capsys.readouterr()
-    assert printed.err == (
-        "kept README.md, which is there already\nnext: druzhba-kb build, then druzhba-kb serve\n"
-    )
+    assert printed.err == ("kept README.md, which is there already\nnext: druzhba-kb build, then druzhba-kb serve\n")
     assert "README.md" not in printed.out and ".gitignore\narticles/" in printed.out
     ignored = theirs.pop(".gitignore")
     assert {name: (folder / name).read_text() for name in theirs} == theirs

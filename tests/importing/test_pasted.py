@@ -169,7 +169,9 @@ def test_ids_stay_ascii(text: str) -> None:
     assert slug(text).isascii()
 
 
-@pytest.mark.parametrize(("text", "id"), [("Łódź", "lodz"), ("Straße", "strasse"), ("Ærø Avis", "aero-avis")])
+@pytest.mark.parametrize(
+    ("text", "id"), [("Łódź", "lodz"), ("Straße", "strasse"), ("Ærø Avis", "aero-avis"), ("Ельня", "elnya")]
+)
 def test_no_letter_is_lost_in_an_id(text: str, id: str) -> None:
     assert slug(text) == id
 

@@ -14,7 +14,7 @@ from textwrap import wrap
 from druzhba_kb.characters import bad_characters
 from druzhba_kb.editing.find_references import owner_of
 from druzhba_kb.fileformat import STATEMENT
-from druzhba_kb.folding import fold, nearest
+from druzhba_kb.folding import fold, nearest, slug
 from druzhba_kb.journal import write_reported
 from druzhba_kb.layout import NEEDED
 from druzhba_kb.load import load
@@ -26,7 +26,6 @@ from druzhba_kb.values.base import quoted
 from druzhba_kb.values.word_types import ID, no_id
 from druzhba_kb.yaml_dump import as_yaml
 
-APOSTROPHES = str.maketrans("", "", "'’ʼ")  # O'Brien is obrien, not o-brien
 LONGEST_ID = 80  # it is the name of a file and of a folder of the site
 WIDTH, COLUMN = 120, 40
 SHOWN = 6  # ids; an editor's program completes the rest
@@ -60,7 +59,7 @@ def create(root: Path, kind: str, name: str, report: Report, id: str | None, for
         report.error(Place("entities"), "unknown-kind", f"there is no kind '{kind}'{near}")
         return ""
     name = " ".join(name.split())
-    id = id or romanized(name.translate(APOSTROPHES)).replace(" ", "-")
+    id = id or slug(name)
     path = f"entities/{kind}/{id}.yml"
     if not fold(name) or next(bad_characters(name), None):
         report.error(Place(path), "bad-value", f"{quoted(name)} is no name; expected words without control characters")
