@@ -42,9 +42,8 @@ def updated(known: bytes | None, code: str, messages: Catalog, former_too: bool 
     `former_too`, those of messages that are gone.
     """
     locale = code.replace("-", "_")
-    catalogue = (
-        read_po(BytesIO(known), locale=locale) if known else Catalog(locale=locale, charset="utf-8", fuzzy=False)
-    )
+    begun = Catalog(locale=locale, header_comment="# Translations, for an editor of gettext's catalogues.", fuzzy=False)
+    catalogue = read_po(BytesIO(known), locale=locale) if known else begun
     catalogue.update(messages, no_fuzzy_matching=True, update_creation_date=False)
     former: dict[str, list[Message]] = {}
     for one in catalogue.obsolete.values():
