@@ -153,10 +153,9 @@ def leads(page: Path, link: str) -> bool:
 
 
 def anchors(page: Path) -> set[str]:
-    """Return the anchors of a page's headings, as GitHub makes them of plain words."""
-    return {
-        line.lstrip("# ").lower().replace(" ", "-") for line in page.read_text("utf-8").splitlines() if line[:1] == "#"
-    }
+    """Return the anchors of a page's headings, as GitHub makes them."""
+    headings = (line.lstrip("# ").lower() for line in page.read_text("utf-8").splitlines() if line[:1] == "#")
+    return {re.sub(r"[^\w -]", "", heading).replace(" ", "-") for heading in headings}
 
 
 def test_sources_are_asked_for_by_name(root: Path) -> None:
