@@ -105,7 +105,7 @@ def test_drawings_keep_their_left_and_right(name: str, drawing: str, bridges: st
 
 def test_the_arrows_of_the_map_stand_as_they_point(bridges: str, page: Page) -> None:
     page.goto(f"{bridges}map/")
-    left, right = (page.get_by_role("button", name=f"Move {side}").bounding_box() for side in ("left", "right"))
+    left, right = (page.get_by_role("button", name=side).bounding_box() for side in ("بائیں سرکائیں", "دائیں سرکائیں"))
     assert left and right and left["x"] < right["x"]
 
 
