@@ -58,6 +58,36 @@ def test_a_date_is_shown_as_german_russian_urdu_and_arabic_have_it(value: str, e
     assert shown("date", value) == expected
 
 
+MEASURES = {
+    ("metres", "1"): ("1 Meter", "1 метр", "1 میٹر", "متر"),
+    ("metres", "3"): ("3 Meter", "3 метра", "3 میٹر", "3 أمتار"),
+    ("metres", "50-70"): ("50 – 70 Meter", "50 – 70 метров", "50 – 70 میٹر", "50 – 70 مترًا"),
+    ("м", "27"): ("27 m", "27 м", "27 میٹر", "27 مترًا"),
+    ("square kilometres", "22"): (
+        "22 Quadratkilometer",
+        "22 квадратных километра",
+        "22 مربع کلو میٹر",
+        "22 كيلومتر مربع",
+    ),
+    ("km/h", "80"): ("80 km/h", "80 км/ч", "80 kph", "80 كم/س"),
+    ("weeks", "5"): ("5 Wochen", "5 недель", "5 ہفتے", "5 أسابيع"),
+    ("sailors", "5"): ("5 sailors", "5 sailors", "5 sailors", "5 sailors"),
+    ("degrees", "5"): ("5 degrees", "5 degrees", "5 degrees", "5 degrees"),
+}
+
+
+@pytest.mark.parametrize(("what", "expected"), MEASURES.items())
+def test_a_measure_has_its_name_in_the_language_in_the_form_for_its_number(
+    what: tuple[str, str], expected: tuple[str, ...]
+) -> None:
+    attribute, found = Attribute("size", "Size", "quantity", unit=what[0]), []
+    for code in ("de", "ru", "ur", "ar"):
+        with speaking(Interface(code)):
+            found.append(" ".join(TYPES["quantity"].show(what[1], attribute).split()))
+    assert tuple(found) == expected
+    assert TYPES["quantity"].show("5", attribute) == f"5 {what[0]}"
+
+
 @pytest.mark.parametrize(("what", "expected"), AMOUNTS.items())
 def test_an_amount_is_shown_as_german_russian_urdu_and_arabic_have_it(
     what: tuple[str, str], expected: tuple[str, ...]

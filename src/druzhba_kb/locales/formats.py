@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import date
 from decimal import Decimal
+from typing import Literal
 
 from babel.dates import DateTimeFormat, get_era_names, parse_pattern
 from babel.lists import format_list
 from babel.numbers import NumberPattern, format_decimal, get_currency_name, get_currency_unit_pattern
+from babel.units import UnknownUnitError, format_unit
 
 from druzhba_kb.locales import spoken
 
@@ -24,6 +27,7 @@ DIGITS = {
 }  # fmt: skip
 NOUNS = {"de", "gsw", "ksh", "lb", "nds"}
 SYSTEM = "default"  # what Babel calls the signs of numbers that a locale is written with
+AMBIGUOUS = ("degree", "times")  # of an angle or of heat; and no measure
 ENGLISH_DASH = re.compile(r"\s*–\s*")
 ABBREVIATED = re.compile(r"(?<![ML])([ML])\1\1(?![ML])")
 
@@ -55,6 +59,24 @@ def compact(value: Decimal) -> str:
 def percent(amount: str) -> str:
     """Return a number that is written already as a share of a hundred."""
     return _around(spoken().locale.percent_formats[None], amount)
+
+
+def measured(amount: str, count: Decimal, measure: str, is_short: bool) -> str | None:
+    """Return a number that is written already with a measure, `square_metre`, in the form for a count.
+
+    None for a measure that the CLDR does not have, and in English texts, which have the unit as editors write it.
+    """
+    locale = spoken().locale
+    name = measure.removesuffix("_length").replace("metre", "meter").replace("litre", "liter").replace("_", "-")
+    if locale.language == "en" or measure in AMBIGUOUS:
+        return None
+    lengths: tuple[Literal["short", "long"], ...] = ("short",) if is_short else ("long", "short")
+    for length in lengths:
+        with suppress(UnknownUnitError):
+            text = format_unit(count, f"-{name}", length, locale=locale)
+            if name not in text:  # Babel puts the name that it was asked for where the CLDR has none of this length
+                return text.replace(format_decimal(count, locale=locale), amount)
+    return None
 
 
 def money(amount: str, code: str, count: Decimal) -> str:

@@ -117,6 +117,13 @@ def _plurals(word: str) -> Iterator[str]:
 
 
 @cache
+def measure_of(unit: str) -> str | None:
+    """Return the measure that a unit names in any language that is read, as in metre; None for what is counted."""
+    known = language(DEFAULT)
+    measure = _measure(unit, known) if known else None
+    return None if measure in COUNTED else measure
+
+
 def _measure(unit: str, known: Language) -> str | None:
     """Return the measure that a unit names, in the language of the passage or in any other."""
     words = tuple(split(unit))

@@ -18,7 +18,7 @@ from druzhba_kb.folding import fold
 from druzhba_kb.locales import N_, formats, gettext
 from druzhba_kb.model import Attribute, Names
 from druzhba_kb.reading import Reading, Words, readings_of
-from druzhba_kb.reading.units import counts, is_percent, is_rank, names_another, singular
+from druzhba_kb.reading.units import counts, is_percent, is_rank, measure_of, names_another, singular
 from druzhba_kb.values import amounts
 from druzhba_kb.values.amounts import Amount, digits, plain
 from druzhba_kb.values.base import (
@@ -37,6 +37,7 @@ WHOLE_NUMBER = "-?[0-9]{1,18}"
 INTEGER = re.compile(WHOLE_NUMBER)
 GROUPED_FROM = 10_000
 LONGEST_AMOUNT = 60
+WORD = 4  # letters; a shorter unit is a sign such as km, and stays one
 
 
 class IntegerType(ValueType):
@@ -115,10 +116,19 @@ class QuantityType(ValueType):
     def show(self, value: str, attribute: Attribute) -> str:
         """Return 'about 200 soldiers'."""
         amount, unit = _amount(value), attribute.unit or ""
-        unit = singular(unit) if amount.low == amount.high == 1 else unit
-        return amount.shown(
-            formats.number, lambda shown: formats.percent(shown) if unit == "%" else f"{shown} {unit}".rstrip()
-        )
+        measure = measure_of(unit)
+
+        def counted(shown: str) -> str:
+            if unit == "%":
+                return formats.percent(shown)
+            said = (
+                formats.measured(shown, amount.high, measure, is_short=len(unit) < WORD or "/" in unit)
+                if measure
+                else None
+            )
+            return said or f"{shown} {singular(unit) if amount.low == amount.high == 1 else unit}".rstrip()
+
+        return amount.shown(formats.number, counted)
 
     def split(self, value: str) -> tuple[str, ...]:
         """Return the bounds."""
