@@ -14,7 +14,7 @@ from benchmarks.generator import Base
 from benchmarks.papers import Subject
 from benchmarks.shape import ALIASES, ENTITIES_PER_ARTICLE, KINDS
 from druzhba_kb.model import Alias, Entity
-from druzhba_kb.relate.mentions import NameFinder
+from druzhba_kb.relate.mentions import NameFinder, linking
 from druzhba_kb.report import Place, Report
 from druzhba_kb.yaml_read import read_yaml
 
@@ -32,7 +32,7 @@ def mentions(count: int) -> dict[str, float]:
     """Return the megabytes of text in a second of the processor through which so many names are looked for."""
     names_each = 1 + sum(ALIASES[kind] * share for kind, share in KINDS.items()) / sum(KINDS.values())
     base = Base(round(count / names_each * (1 + 1 / ENTITIES_PER_ARTICLE)))
-    names = NameFinder(_entity(subject) for subject in base.subjects)
+    names = NameFinder(linking(_entity(subject) for subject in base.subjects))
     known = sum(1 + len(subject.aliases) for subject in base.subjects)
     texts = [block for paper in base.papers for block in f"{paper.article}\n\n{paper.text}".split("\n\n")]
     size = sum(len(text.encode()) for text in texts) / 1e6

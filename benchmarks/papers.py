@@ -171,7 +171,8 @@ class Writer:
     def _naming(self) -> Phrase:
         subject = self.chance.choices(self.cast, [one.weight for one in self.cast])[0]
         named, words = subject.called(self.chance), self.prose.run(self.chance.choice((2, 3)))
-        phrase = f"{words} {named}" if self.chance.random() < 0.6 else f"{named} {words}"
+        # behind a preposition it is no subject, of which a sentence would speak
+        phrase = f"{words} of {named}" if self.chance.random() < 0.6 else f"of {named} {words}"
         return Phrase(phrase, "ref", subject.id, named=named)
 
     def _dated(self, bears: str) -> Phrase:

@@ -7,13 +7,14 @@ from pathlib import Path
 
 from benchmarks.generator import Base, write
 from benchmarks.measure import Cost
+from benchmarks.micro import mentions, parsing
 from benchmarks.shape import KINDS
 from benchmarks.table import Outcome, table
 from druzhba_kb.pipeline.checking import check
 from druzhba_kb.report import Finding, Report
 from tests.projects import content
 
-PAGES = 30
+PAGES = 60
 MOST_THIN = 0.25  # of the quotations; of the shipped ones it is nearly a fifth
 
 
@@ -56,6 +57,11 @@ def test_the_same_seed_gives_the_same_bytes(tmp_path: Path) -> None:
     write(tmp_path / "one", PAGES)
     write(tmp_path / "other", PAGES)
     assert content(tmp_path / "one") == content(tmp_path / "other")
+
+
+def test_finding_names_and_reading_files_can_be_measured_by_themselves() -> None:
+    assert mentions(100)["names"] > 90
+    assert parsing(20)["files"] == 20
 
 
 def test_another_seed_gives_another_base() -> None:

@@ -7,8 +7,10 @@ from collections.abc import Iterable
 from contextlib import suppress
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal
 
+from babel import Locale
 from babel.dates import DateTimeFormat, get_era_names, parse_pattern
 from babel.lists import format_list
 from babel.numbers import NumberPattern, format_decimal, get_currency_name, get_currency_unit_pattern
@@ -132,8 +134,13 @@ def listed(items: Iterable[str]) -> str:
 
 def commas(items: Iterable[str]) -> str:
     """Return a list with but commas between its items: a, b, c."""
-    patterns = str([dict(one) for one in spoken().locale.list_patterns.values()])
-    return next((mark for sign, mark in COMMAS.items() if sign in patterns), ", ").join(items)
+    return _comma(spoken().locale).join(items)
+
+
+@lru_cache(maxsize=8)  # every page has hundreds of lists
+def _comma(locale: Locale) -> str:
+    patterns = str([dict(one) for one in locale.list_patterns.values()])
+    return next((mark for sign, mark in COMMAS.items() if sign in patterns), ", ")
 
 
 def _around(form: NumberPattern, amount: str) -> str:
