@@ -103,6 +103,24 @@ def test_a_translation_that_would_break_a_page_is_told_and_the_english_shown(
         assert gettext("a") == "a"
 
 
+@pytest.mark.parametrize(
+    "line", ['msgstr "Карта', 'msgstr Карта"', 'msgstr "Кар"та"', "<<<<<<< HEAD", 'msgtsr "Карта"']
+)
+def test_a_line_that_is_open_or_none_of_a_catalogue_is_told_and_loses_no_letter(tmp_path: Path, line: str) -> None:
+    _, told = spoken(tmp_path, f'msgid "Map"\n{line}\n')
+    expected = "expected a keyword of gettext and a text between two quotation marks"
+    assert told == [f"ru.po:7: [bad-catalogue] is no line of a catalogue; {expected}"]
+
+
+def test_a_catalogue_may_have_the_line_ends_and_the_mark_of_windows(tmp_path: Path) -> None:
+    file = tmp_path / "ru.po"
+    file.write_bytes(b"\xef\xbb\xbf" + (HEAD + GOOD).replace("\n", "\r\n").encode())
+    report = Report()
+    read = read_catalogue(file, "ru.po", report)
+    assert read and not report.findings
+    assert read.messages.gettext("Map") == "Карта"
+
+
 def test_a_rule_of_plural_forms_that_is_a_program_is_refused(tmp_path: Path) -> None:
     file, report = tmp_path / "ru.po", Report()
     file.write_text(HEAD.replace("(n%10==1", "alert(1"), encoding="utf-8")

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from gettext import GNUTranslations, NullTranslations
-from io import BytesIO
+from io import BytesIO, StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 HOLES = re.compile(r"%\(\w+\)s|\{\w*\}|%%|<[^<>]*>|[\"<>]")
 RULE = re.compile(r"[n\d%!=<>&|?:() ]{1,200}")
 GERMANIC = "(n != 1)"
+# Babel takes what is open to be closed, and loses a letter by it
+LINE = re.compile(r"(?:#.*|(?:(?:msgctxt|msgid|msgid_plural|msgstr(?:\[\d+\])?)\s+)?\"(?:[^\"\\]|\\.)*\")?\s*")
 
 
 @dataclass(frozen=True)
@@ -48,8 +50,12 @@ def read_catalogue(file: Path, name: str, report: Report, is_markup: bool = True
     from babel.messages.pofile import PoFileError, read_po  # most bases have no catalogue
 
     try:
-        with file.open("rb") as stream:
-            read = read_po(stream, locale=file.stem.replace("-", "_"), abort_invalid=True)
+        text = file.read_text(encoding="utf-8-sig")
+        if at := next((at for at, line in enumerate(text.split("\n"), 1) if not LINE.fullmatch(line)), 0):
+            expected = "expected a keyword of gettext and a text between two quotation marks"
+            report.error(Place(name, at, 1), "bad-catalogue", f"is no line of a catalogue; {expected}")
+            return None
+        read = read_po(StringIO(text), locale=file.stem.replace("-", "_"), abort_invalid=True)
         rule = read.plural_expr
     except (OSError, PoFileError, ValueError, LookupError) as fault:
         line = int(getattr(fault, "lineno", 0) or 0)
