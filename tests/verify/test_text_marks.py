@@ -26,13 +26,13 @@ CUP = "name: The Gull Cup\n"
 TABLE = "| Year | Rowers | Guests |\n| ---- | ---- | ---- |\n| 2015 | 20 | 30 |\n| 2016 | 40 | 50 |"
 
 
-def _said(folder: Path, blocks: list[str], lines: list[str]) -> list[str]:
-    """Return the marks that stand against a statement on the regatta Kestrel 2016, also known as Kestrel-VI."""
+def _said(folder: Path, blocks: list[str], lines: list[str], record: str = VI) -> list[str]:
+    """Return the marks that stand against a statement on a regatta, Kestrel 2016 if none is given."""
     site = lay_out(None, folder / "site")
     (site / "entities/regattas").mkdir()
     (site / "entities/regattas/_kind.yml").write_text(KIND)
     statement = "statements:\n  - " + "\n    ".join([*lines, "source: log"]) + "\n"
-    (site / "entities/regattas/kestrel-2016.yml").write_text(VI + statement)
+    (site / "entities/regattas/kestrel-2016.yml").write_text(record + statement)
     (site / "entities/regattas/kestrel-2017.yml").write_text(VII)
     (site / "entities/regattas/gull-cup.yml").write_text(CUP)
     body = "\n\n".join(blocks)
@@ -57,6 +57,13 @@ UNIT = ["inferred: [unit]", "note: The head of the column says whom it counts."]
         (TABLE, ["guests: 50", 'quote: "40 | 50"', *UNIT], []),
         (TABLE, ["guests: 40", 'quote: "40 | 50"', *UNIT], ["column"]),
         (TABLE, ["rowers: 20", 'quote: "2015 | 20 | 30"', *UNIT], ["elsewhere"]),
+        ("Kestrel 2017 drew 50 rowers.", ["rowers: 50", 'quote: "Kestrel 2017 drew 50 rowers"'], ["elsewhere"]),
+        ("The Gull Cup had 40 rowers on the river.", ["rowers: 40", 'quote: "The Gull Cup had 40 rowers"'], ["elsewhere"]),
+        ("The Gull Cup drew 50 rowers, that of 2016 only 40 rowers.", ["rowers: 40", 'quote: "that of 2016 only 40 rowers"'], []),
+        ("Of the 40 rowers two were injured.", ["rowers: 40", 'quote: "Of the 40 rowers two"'], []),
+        ("Two and 40 rowers were injured.", ["rowers: 40", 'quote: "and 40 rowers were injured"'], ["harmed"]),
+        ("We first gave 30 rowers; it was 40 rowers.", ["rowers: 40", 'quote: "30 rowers; it was 40 rowers"'], []),
+        ("We first gave 30 rowers; it was 40 rowers.", ["rowers: 30", 'quote: "We first gave 30 rowers"'], ["withdrawn"]),
         (TABLE, ["rowers: 20", 'quote: "20 | 30"', *UNIT], ["elsewhere"]),
         (TABLE, ["rowers: 20", "as_of: 2015", 'quote: "2015 | 20 | 30"', *UNIT[:1], UNIT[1]], []),
         (TABLE, ["rowers: 20", "context: [elsewhere]", 'quote: "2015 | 20 | 30"', *UNIT], []),
@@ -104,6 +111,26 @@ def test_a_correction_in_the_next_block_takes_a_number_back(tmp_path: Path) -> N
 def test_rows_in_blocks_of_their_own_have_the_heads_of_their_table(tmp_path: Path) -> None:
     blocks = ["Year | Rowers | Guests", "2016 | 40 | 50"]
     assert _said(tmp_path, blocks, ["rowers: 50", 'quote: "2016 | 40 | 50"', *UNIT]) == ["column"]
+
+
+def test_rows_as_import_writes_them_are_read_as_such_and_sentences_with_semicolons_are_not(tmp_path: Path) -> None:
+    rows = ["Year; Rowers; Guests", "2015; 20; 30", "2016; 40; 50"]
+    for at, (value, quote, expected) in enumerate(
+        [
+            ("rowers: 40", "2016; 40; 50", []),
+            ("rowers: 50", "2016; 40; 50", ["column"]),
+            ("rowers: 20", "2015; 20; 30", ["elsewhere"]),
+        ]
+    ):
+        assert _said(tmp_path / str(at), rows, [value, f'quote: "{quote}"', *UNIT]) == expected
+    prose = ["In 2015 few came; the wind was high.", "In 2016 there were 40 rowers; 50 guests looked on."]
+    assert _said(tmp_path / "prose", prose, ["rowers: 40", "quote: there were 40 rowers"]) == []
+
+
+def test_what_has_but_begun_may_have_a_row_for_each_year(tmp_path: Path) -> None:
+    blocks = ["The Long Cup was founded in 2014.", "Year; Rowers; Guests", "2015; 20; 30", "2016; 40; 50"]
+    founded = ["start: 2014", "quote: founded in 2014", "source: log\n  - rowers: 40", 'quote: "2016; 40; 50"', *UNIT]
+    assert _said(tmp_path, blocks, founded, "name: The Long Cup\n") == []
 
 
 def test_a_mark_that_weighs_nothing_is_needless(tmp_path: Path) -> None:

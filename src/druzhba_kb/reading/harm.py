@@ -49,6 +49,8 @@ def _is_of(text: Text, known: Language, number: tuple[int, int], harm: tuple[int
     if start < last or start - last > BEHIND or _has_object(text, known, start, stop):
         return False
     between: Sequence[int] = range(last, start)
+    if _is_of_whom(text, known, first) and any(_is_number(text, known, at) for at in between):
+        return False  # "of the 412 sailors fourteen were injured"
     commas = [at for at in between if text.lows[at] == ","]
     if len(commas) == 2:  # "two rowers, both of Holm, were injured"
         between = [at for at in between if not commas[0] <= at <= commas[1]]
@@ -57,6 +59,17 @@ def _is_of(text: Text, known: Language, number: tuple[int, int], harm: tuple[int
     return not any(
         text.lows[at] in ends or text.lows[at] in ",;:()!?" or _opens_object(text, known, at) for at in between
     )
+
+
+def _is_of_whom(text: Text, known: Language, first: int) -> bool:
+    """Return whether a preposition stands before a number and its article."""
+    definite = known.word_set("numbers", "definite")
+    at = first - 1 - (text.low(first - 1) in definite)
+    return text.low(at) in known.word_set("words", "stop") - definite - known.word_set("numbers", "article")
+
+
+def _is_number(text: Text, known: Language, position: int) -> bool:
+    return text.at(position).kind == "digits" or text.low(position) in known.numbers.firsts
 
 
 def _opens_object(text: Text, known: Language, position: int) -> bool:

@@ -6,7 +6,7 @@ or year too, though the base have no record of the other one.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -36,12 +36,17 @@ class NamedRecords:
 
 
 def other_of_sentence(
-    base: NamedRecords, entity: Entity, statement: Statement, item: Evidence, block: str, span: Span
+    base: NamedRecords, entity: Entity, statement: Statement, item: Evidence, block: str, at_value: tuple[Span, int]
 ) -> str | None:
-    """Return the name of another record that the sentence around a place of a block is about, and not about this one."""
+    """Return the name of another record that the sentence around a place of a block is about, and not about this one.
+
+    `at_value` is the place, and where in the block the value begins.
+    """
+    span, value = at_value
     begin, stop = sentence_around(block, *span)
-    sentence, start, end = block[begin:stop], span[0] - begin, span[1] - begin
-    if any(find_whole(name, sentence) for name in entity.names):
+    sentence, start, end = block[begin:stop], value - begin, span[1] - begin
+    own_years = (int(year[0]) in _years(base, entity) for year in YEAR.finditer(block, *span))
+    if any(own_years) or any(find_whole(name, sentence) for name in entity.names):
         return None
     lang = base.records.articles[item.article].lang
     for name, at in _editions(entity, sentence):
@@ -54,9 +59,15 @@ def other_of_sentence(
     return None
 
 
-def other_of_row(base: NamedRecords, entity: Entity, statement: Statement, item: Evidence, row: TableRow) -> str | None:
-    """Return the year or the name of another record with which a row of a table, or its column, begins."""
-    if any(find_whole(name, cell) for name in entity.names for cell in row.cells):
+def other_of_row(
+    base: NamedRecords, entity: Entity, statement: Statement, item: Evidence, row: TableRow, cells: Sequence[int]
+) -> str | None:
+    """Return the year or the name of another record with which a row of a table, or one of its quoted columns, begins.
+
+    The columns of the cells that give the values may name this one.
+    """
+    own = (*row.cells, *map(row.head, cells))
+    if any(find_whole(name, cell) for name in entity.names for cell in own):
         return None
     keys = [row.cells[0], *(row.head(at) for at in _quoted_cells(item.quote, row))]
     years = _years(base, entity)
@@ -153,16 +164,18 @@ def _is_subject(sentence: str, at: Span, start: int, lang: str | None) -> bool:
 
 
 def _years(base: NamedRecords, entity: Entity) -> frozenset[int]:
-    """Return the years of a record: those of its names, or else those over which its timeline goes."""
+    """Return the years of a record: those of its names, or else those over which its timeline goes, if it says both ends."""
     named = frozenset(int(year[0]) for name in entity.names for year in YEAR.finditer(name))
     ends = set(base.records.kinds[entity.kind].timeline.values())
     dates = [
-        claim.value
+        (claim.attribute, claim.value)
         for one in entity.statements
         for claim in one.claims
         if claim.attribute in ends and claim.value and not one.denies
     ]
-    return named or _over(dates)
+    # what began in 1962 may go on
+    is_over = len({attribute for attribute, _ in dates}) > 1
+    return named or (_over([value for _, value in dates]) if is_over else frozenset())
 
 
 def _told(base: NamedRecords, entity: Entity, statement: Statement, item: Evidence) -> frozenset[int]:

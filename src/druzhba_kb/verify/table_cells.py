@@ -1,6 +1,7 @@
 """Cells of tables: a quotation of a row in, the other cells of its row and the heads of its columns out.
 
-A table is a run of lines, in one block or in blocks one after the other, whose cells a bar parts.
+A table is a run of lines, in one block or in blocks one after the other, whose cells a bar parts, or a semicolon, as import
+writes the rows of a page's tables.
 """
 
 from __future__ import annotations
@@ -14,21 +15,27 @@ import regex
 from druzhba_kb.folding import words
 from druzhba_kb.model import Attribute
 
-BAR = "|"
+BAR, SEMICOLON = "|", "; "
+LONGEST_CELL = 8  # words; a longer one is a clause of a sentence
+STOPS = (".", "!", "?", ":")
 RULE = regex.compile(r"[\s|:=+-]*")  # the line under the heads
 
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """A row of a table: its cells, the heads of its columns ('' where there are none), and the cell in which a quotation begins."""
+    """A row of a table: its cells, the heads of its columns ('' where there are none), and the cell in which a quotation begins.
+
+    `mark` is what parts its cells.
+    """
 
     cells: tuple[str, ...]
     heads: tuple[str, ...]
     first: int
+    mark: str = BAR
 
     def cell(self, quote: str, offset: int) -> int:
         """Return the number of the cell in which an offset of the quotation stands."""
-        return self.first + quote[:offset].count(BAR) - quote[: len(quote) - len(quote.lstrip(" |"))].count(BAR)
+        return self.first + quote[:offset].count(self.mark) - quote[: _lead(quote)].count(self.mark)
 
     def head(self, cell: int) -> str:
         """Return the head of a column; '' where there is none, or the row has other columns than the heads."""
@@ -48,12 +55,35 @@ def row_around(texts: Sequence[str], block: int, span: tuple[int, int]) -> Table
     begin = text.rfind("\n", 0, span[0]) + 1
     end = text.find("\n", span[1])
     line = text[begin : end if end >= 0 else len(text)]
-    if BAR not in line or "\n" in line:
+    if "\n" in line:
         return None
-    lead = line[: len(line) - len(line.lstrip(" |"))].count(BAR)
+    if BAR not in line:
+        return _imported_row(texts, block, text[: span[0]].count(SEMICOLON)) if line == text else None
+    lead = line[: _lead(line)].count(BAR)
     # the quotation may begin with the bar that parts it from the cell before
     opened = text[begin : span[0]] + text[span[0] : span[1]][: _lead(text[slice(*span)])]
     return TableRow(_cells(line), _heads(texts, block, begin), opened.count(BAR) - lead)
+
+
+def _imported_row(texts: Sequence[str], block: int, first: int) -> TableRow | None:
+    """Return the row that a block is by itself, beside others of as many cells; None where it is a sentence."""
+    cells = _short_cells(texts[block])
+    rows = [*takewhile(lambda row: len(row) == len(cells), map(_short_cells, reversed(texts[:block])))]
+    next_row = _short_cells(texts[block + 1]) if block + 1 < len(texts) else ()
+    if len(cells) < 2 or not (rows or len(next_row) == len(cells)):
+        return None
+    return TableRow(cells, rows[-1] if rows else (), first, SEMICOLON)
+
+
+def _short_cells(text: str) -> tuple[str, ...]:
+    """Return the cells that semicolons part; none where a clause is longer, or ends as a sentence does."""
+    cells = tuple(cell.strip() for cell in text.split(SEMICOLON))
+    is_row = "\n" not in text and not text.rstrip().endswith(STOPS) and max(map(_length, cells)) <= LONGEST_CELL
+    return cells if is_row and len(cells) > 1 else ()
+
+
+def _length(cell: str) -> int:
+    return cell.count(" ") + 1
 
 
 def _lead(text: str) -> int:

@@ -49,10 +49,15 @@ class _Case:
 
     def marks(self, span: tuple[int, int]) -> Iterator[tuple[str, str]]:
         """Yield what stands against the words at a place of the block."""
-        row = row_around(self.texts, self.number, span)
-        about = other_of_row(self.base, self.entity, self.statement, self.item, row) if row else None
+        row, places = row_around(self.texts, self.number, span), self._places(span)
+        cells = [row.cell(self.item.quote, start - span[0]) for start, _ in places] if row and places != [span] else []
+        about = other_of_row(self.base, self.entity, self.statement, self.item, row, cells) if row else None
         other = about or (
-            "" if row else other_of_sentence(self.base, self.entity, self.statement, self.item, self.block, span)
+            ""
+            if row
+            else other_of_sentence(
+                self.base, self.entity, self.statement, self.item, self.block, (span, min(places)[0])
+            )
         )
         if other:
             yield "elsewhere", f"the {'row' if row else 'sentence'} is about '{other}'"
@@ -61,8 +66,13 @@ class _Case:
         if any(self._is_harmed(span, *claim) for claim in self.claims):
             yield "harmed", "its number counts those who were hurt, killed or held"
         following = self.texts[self.number + 1] if self.number + 1 < len(self.texts) else ""
-        if is_withdrawn(self.block, following, span, self.article.lang):
+        if all(is_withdrawn(self.block, following, place, self.article.lang) for place in places):
             yield "withdrawn", "the article takes it back"
+
+    def _places(self, span: tuple[int, int]) -> list[tuple[int, int]]:
+        """Return where in the block the values stand that the words at a place give; the words themselves where none does."""
+        found = [one for claim, attribute in self.claims if claim.value for one in self._spans(claim, attribute)]
+        return [(span[0] + start, span[0] + end) for start, end in found if span[0] + end <= span[1]] or [span]
 
     def _foreign_head(self, row: TableRow) -> str | None:
         """Return what is wrong where no cell that gives a value stands under a head that fits its attribute."""

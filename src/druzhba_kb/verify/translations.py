@@ -15,7 +15,7 @@ from functools import cached_property
 from druzhba_kb.folding import fold, words
 from druzhba_kb.locales.catalogue import Catalogue
 from druzhba_kb.model import Entity, Records
-from druzhba_kb.reading import Words
+from druzhba_kb.reading import Words, read
 from druzhba_kb.reading.agreement import unsaid
 from druzhba_kb.relate.coverage import ADDRESS
 from druzhba_kb.relate.mentions import NameFinder, linking, longest
@@ -77,9 +77,9 @@ class _Check:
 
     def faults(self, original: str, said: str, is_name: bool) -> Iterator[tuple[str, str]]:
         ours, theirs = _plain(original, self.records.language), _plain(said, self.code)
-        for number in unsaid(theirs, lambda: [ours]):
+        for number in _lacking(theirs, ours):
             yield "translation-number", f"the number '{number}' does not stand in the original: {_short(original)}"
-        for number in unsaid(ours, lambda: [theirs]):
+        for number in _lacking(ours, theirs):
             yield "translation-number", f"lacks the number '{number}' of the original: {_short(original)}"
         links = Counter(_links(original)), Counter(_links(said))
         for link in (links[0] - links[1]) | (links[1] - links[0]):
@@ -98,6 +98,14 @@ class _Check:
                 name = text[hit.start : hit.end]
                 expected = f"expected a name that '{named[0].id}' has in this language, such as '{named[0].name}'"
                 yield "translation-name", f"does not name '{name}', as the original does; {expected}"
+
+
+def _lacking(one: Words, other: Words) -> Iterator[str]:
+    """Yield the numbers and dates of a text that another does not have; what is counted may be a sum in one of them alone."""
+    amounts = {(it.low, it.high) for it in read(other.text, other.lang) if it.date is None}
+    for number in unsaid(one, lambda: [other]):
+        if not any((it.low, it.high) in amounts for it in read(number, one.lang) if it.date is None):
+            yield number
 
 
 def _links(text: str) -> Iterator[str]:
