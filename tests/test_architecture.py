@@ -44,7 +44,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "layout": set(),
     "look_ups": set(),
     "theme": set(),
-    "locales": {"report", "layout"},
+    "locales": {"report", "characters", "layout"},
     "pictures": set(),
     "yaml_dump": set(),
     "yaml_read": {"report", "characters"},

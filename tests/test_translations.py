@@ -169,3 +169,85 @@ def test_a_preview_in_a_language_without_a_catalogue_says_how_one_begins(folder:
         2,
         "druzhba-kb: there is no translations/fr.po; 'druzhba-kb translate fr' begins it\n",
     )
+
+
+def test_where_a_translator_knows_better_a_comment_in_the_catalogue_says_so(tmp_path: Path) -> None:
+    folder = make_project("good", tmp_path / "project")
+    translate(folder, {**SAID, (f"{GULL}: summary", ""): SUMMARY.replace("27 метров", "двадцать с лишним метров")})
+    assert [one.partition("]")[0] for one in told(folder)] == ["[translation-number"]
+    text = (folder / RU).read_text("utf-8")
+    at = text.index("#:", text.rindex("\n\n", 0, text.index(f'msgctxt "{GULL}: summary"')))
+    (folder / RU).write_text(f"{text[:at]}# checked: the papers round it so\n{text[at:]}", "utf-8")
+    assert told(folder) == []
+    assert "1 weighed translation" in run(folder, "check").stdout
+
+
+def test_of_a_language_that_is_not_read_the_digits_are_compared(tmp_path: Path) -> None:
+    folder = make_project("good", tmp_path / "project")
+    assert run(folder, "translate", "pt-BR").returncode == 0
+    file = folder / "translations/pt-BR.po"
+
+    def filled(words: str) -> list[str]:
+        with file.open("rb") as stream:
+            catalogue = read_po(stream, locale="pt_BR")
+        for one in catalogue:
+            if one.context == f"{GULL}: summary":
+                one.string = words
+        with file.open("wb") as out:
+            write_po(out, catalogue, include_lineno=False)
+        return re.findall(r"\[translation-number\][^;:]*", run(folder, "check").stderr)
+
+    assert filled("Uma torre de 27 metros, anunciada por Ada Finch.") == []
+    assert len(filled("Uma torre de 72 metros, anunciada por Ada Finch.")) == 2
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "code"),
+    [
+        ("translations/en.po", "", "bad-catalogue"),
+        ("pages/ru.md", "---\ntitle: Ours\n---\n\nWords.\n", "page-collision"),
+        ("pages/ru/more.md", "---\ntitle: Ours\n---\n\nWords.\n", "page-collision"),
+    ],
+)
+def test_what_would_stand_in_the_place_of_a_translation_or_of_the_base_is_told(
+    folder: Path, file: str, text: str, code: str
+) -> None:
+    (folder / file).parent.mkdir(parents=True, exist_ok=True)
+    (folder / file).write_text(text, "utf-8")
+    assert re.search(rf"^{file}:\d:1: error\[{code}\]", run(folder, "check").stderr, re.MULTILINE)
+
+
+def test_a_catalogue_outside_of_the_project_is_not_read(folder: Path, tmp_path: Path) -> None:
+    (folder / RU).rename(tmp_path / "ru.po")
+    (folder / RU).symlink_to(tmp_path / "ru.po")
+    assert f"{RU}:1:1: error[outside-link]" in run(folder, "check").stderr
+
+
+def test_the_pages_of_a_translation_have_the_headers_of_the_site_and_one_link_to_each_language(folder: Path) -> None:
+    settings = folder / "mkdocs.yml"
+    settings.write_text(
+        settings.read_text("utf-8").replace('site_url: ""', "site_url: https://lights.example/"), "utf-8"
+    )
+    assert run(folder).returncode == 0
+    site = content(folder / "build/site")
+    rules = site["_headers"].decode()
+    assert "/ru/lighthouses/*\n  Content-Security-Policy: frame-ancestors 'none'" in rules
+    assert "/ru/media/*\n" in rules and "/ru/embed/*" not in rules and "ru/_headers" not in site
+    page = site["ru/lighthouses/gull-point/index.html"].decode()
+    assert re.findall(r'<link rel="alternate"[^>]*hreflang="(\w+)" href="([^"]+)"', page) == [
+        ("en", "https://lights.example/lighthouses/gull-point/"),
+        ("ru", "https://lights.example/ru/lighthouses/gull-point/"),
+    ]
+
+
+def test_a_rename_keeps_what_is_out_of_use_and_leaves_the_addresses_of_others(folder: Path) -> None:
+    gull = folder / GULL
+    note = "French form of the name; see https://x.example/lighthouses/gull-point.yml"
+    gull.write_text(gull.read_text("utf-8").replace("French form of the name.", note), "utf-8")
+    run(folder, "translate", "ru")
+    text = (folder / RU).read_text("utf-8") + '\n#~ msgctxt "old"\n#~ msgid "Gone"\n#~ msgstr "Ушло"\n'
+    (folder / RU).write_text(text, "utf-8")
+    assert run(folder, "kind", "rename", "lighthouses", "towers", "--yes").returncode == 0
+    after = (folder / RU).read_text("utf-8")
+    assert "x.example/lighthouses/gull-point.yml" in after and "Ушло" in after
+    assert "entities/towers/gull-point.yml: name" in after

@@ -112,6 +112,35 @@ def test_a_line_that_is_open_or_none_of_a_catalogue_is_told_and_loses_no_letter(
     assert told == [f"ru.po:7: [bad-catalogue] is no line of a catalogue; {expected}"]
 
 
+@pytest.mark.parametrize("rule", ["n &&", "n%0", "(n", "n ? 1"])
+def test_a_rule_that_cannot_be_reckoned_is_told_and_no_traceback(tmp_path: Path, rule: str) -> None:
+    file, report = tmp_path / "ru.po", Report()
+    head = re.sub(r"plural=.*?;", lambda _: f"plural={rule};", HEAD)
+    file.write_text(head + GOOD, "utf-8")
+    assert read_catalogue(file, "ru.po", report) is None
+    assert [one.code for one in report.findings] == ["bad-catalogue"]
+
+
+@pytest.mark.parametrize("said", ["100 % gut", "etwa {n} {", "{n.__class__}", "}"])
+def test_a_sign_of_placeholders_that_stands_alone_is_told(tmp_path: Path, said: str) -> None:
+    _, told = spoken(tmp_path, f'msgid "good"\nmsgstr "{said}"\n')
+    assert [one.partition("] ")[0] for one in told] == ["ru.po:6: [bad-translation"]
+
+
+def test_a_hidden_sign_in_a_catalogue_is_told_at_its_place(tmp_path: Path) -> None:
+    _, told = spoken(tmp_path, 'msgid "Map"\nmsgstr "Кар\u202eта"\n')
+    assert [one.partition("] ")[0] for one in told] == ["ru.po:7: [bad-character"]
+
+
+def test_a_project_keeps_to_the_plural_forms_of_the_program(tmp_path: Path) -> None:
+    (tmp_path / "locales").mkdir()
+    head = re.sub(r"nplurals=.*?;\\n", "nplurals=2; plural=(n != 1);\\\\n", HEAD)
+    (tmp_path / "locales/ru.po").write_text(head + 'msgid "Map"\nmsgstr "Карта"\n', "utf-8")
+    report = Report()
+    interface(tmp_path, "ru", report, Place("mkdocs.yml"))
+    assert ["the rule of plural forms in 'locales' is" in one.message for one in report.findings] == [True]
+
+
 def test_a_catalogue_may_have_the_line_ends_and_the_mark_of_windows(tmp_path: Path) -> None:
     file = tmp_path / "ru.po"
     file.write_bytes(b"\xef\xbb\xbf" + (HEAD + GOOD).replace("\n", "\r\n").encode())

@@ -88,13 +88,14 @@ def _blank(ink: int) -> list[range]:
 
 
 def _is_edge(rows: Sequence[str], at: int) -> bool:
-    """Whether a single blank column parts two columns: a head or numbers stand beside it, and it parts no 12 000."""
+    """Whether a single blank column parts two columns: a head or numbers stand beside it, and it parts no 12 000, no 3 May."""
     sides = [(row[at - 1 : at].strip(), row[at + 1 : at + 2].strip()) for row in rows]
     wide = sum(not left or not right for left, right in sides)
     is_beside_head = 2 * wide >= len(rows) and bool(sides[0][1])
     is_beside_numbers = any(all(side.isdigit() for side in column) for column in zip(*sides[1:], strict=True))
+    is_date = all(left.isdigit() != right.isdigit() for left, right in sides)
     return is_beside_head or (
-        is_beside_numbers and not any(THOUSANDS.search(row[max(0, at - 4) : at + 5]) for row in rows)
+        is_beside_numbers and not is_date and not any(THOUSANDS.search(row[max(0, at - 4) : at + 5]) for row in rows)
     )
 
 

@@ -82,15 +82,18 @@ def interface(root: Path, code: str, report: Report, place: Place) -> Interface:
         if code.partition("-")[0] != "en":
             report.warning(place, "no-catalogue", _unknown(code))
         return Interface(code)
-    first = found[0]
-    for one in found[1:]:
-        first.messages.add_fallback(one.messages)
-    return Interface(code, replace(first, scripts={**found[-1].scripts, **first.scripts}))
+    first, last = found[0], found[-1]
+    if first.rule != last.rule:
+        expected = f"expected that of the program's, {last.rule}"
+        report.error(place, "bad-catalogue", f"the rule of plural forms in '{LOCALES}' is {first.rule}; {expected}")
+    if first is not last:
+        first.messages.add_fallback(last.messages)
+    return Interface(code, replace(first, scripts={**last.scripts, **first.scripts}))
 
 
 def _catalogue(folder: Path, shown: str, code: str, report: Report) -> Catalogue | None:
     """Return the catalogue of a language in a folder, that of 'pt' for 'pt-BR' where this has none."""
-    for name in dict.fromkeys([code, code.partition("-")[0]]):
+    for name in filter(is_language, dict.fromkeys([code, code.partition("-")[0]])):
         if (file := folder / f"{name}.po").is_file():
             return read_catalogue(file, f"{shown}{file.name}", report)
     return None
@@ -98,10 +101,14 @@ def _catalogue(folder: Path, shown: str, code: str, report: Report) -> Catalogue
 
 def read_translations(root: Path, report: Report) -> dict[str, Catalogue]:
     """Return the catalogues of a project's content, in translations/, by the codes of their languages."""
-    found = dict[str, Catalogue]()
+    found, base = dict[str, Catalogue](), base_language(root) or "en"
     for file in sorted((root / TRANSLATIONS).glob("*")):
         name = f"{TRANSLATIONS}/{file.name}"
-        if file.suffix != ".po" or not is_language(file.stem):
+        if not file.resolve().is_relative_to(root.resolve()):
+            report.error(Place(name), "outside-link", "this link leads out of the project")
+        elif file.stem == base:
+            report.error(Place(name), "bad-catalogue", f"'{base}' is the language of the base itself; expected another")
+        elif file.suffix != ".po" or not is_language(file.stem):
             expected = "expected the code of a language, as in ru.po or pt-BR.po"
             report.error(Place(name), "bad-catalogue", f"'{file.name}' is no catalogue of a language; {expected}")
         elif file.is_file() and (read := read_catalogue(file, name, report, is_markup=False)):

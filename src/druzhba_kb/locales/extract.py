@@ -6,6 +6,7 @@ What a translator has written stays, also where its message is gone (as obsolete
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from io import BytesIO
 from pathlib import Path
@@ -14,6 +15,7 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract
 from babel.messages.pofile import read_po, write_po
 
+TARGET = re.compile(r"(?<=\]\()[^()\s]+")
 METHODS = {
     ".py": ("python", {}),
     ".js": ("javascript", {}),
@@ -48,8 +50,10 @@ def updated(known: bytes | None, code: str, messages: Catalog, former_too: bool 
     former: dict[str, list[Message]] = {}
     for one in catalogue.obsolete.values():
         former.setdefault(str(one.context or ""), []).append(one)
+    empty = Counter(str(one.context) for one in catalogue if one.context and not one.string)
     for one in catalogue:
-        if one.context and not one.string and len(candidates := former.get(one.context, [])) == 1:
+        candidates = former.get(str(one.context), []) if not one.string and empty[str(one.context)] == 1 else []
+        if len(candidates) == 1:
             one.string = candidates[0].string
             one.flags.add("fuzzy")
     return _written(catalogue, former_too)
@@ -65,18 +69,26 @@ def with_moved(text: bytes, code: str, old: str, new: str) -> bytes:
     known.mime_headers = read.mime_headers
     folder, _, name = old.rpartition("/")
     there = re.compile(rf"(?<![\w.-]){re.escape(old)}")
-    beside = re.compile(rf"(?<=\]\(){re.escape(name)}(?![\w-])")
+    beside = re.compile(rf"{re.escape(name)}(?![\w-])")
 
     def moved(one: str, context: str) -> str:
-        found = there.sub(new, one)
         near = name and f"{folder}/" in context
-        return beside.sub(new.rpartition("/")[2], found) if near else found
+        return TARGET.sub(lambda link: target(link[0], bool(near)), one)
+
+    def target(link: str, near: bool) -> str:
+        if "://" in link:
+            return link
+        return (
+            beside.sub(new.rpartition("/")[2], link, count=1) if near and beside.match(link) else there.sub(new, link)
+        )
 
     for one in [one for one in read if one.id]:
         context = str(one.context or "")
         ours, theirs = moved(str(one.id), context), moved(str(one.string or ""), context)
-        places = [(moved(place, ""), line) for place, line in one.locations]
-        known.add(ours, theirs, places, one.flags, one.auto_comments, one.user_comments, context=moved(context, ""))
+        places = [(there.sub(new, place), line) for place, line in one.locations]
+        now = there.sub(new, context)
+        known.add(ours, theirs, places, one.flags, one.auto_comments, one.user_comments, context=now)
+    known.obsolete = read.obsolete
     return _written(known)
 
 

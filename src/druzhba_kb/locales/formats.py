@@ -76,8 +76,10 @@ def measured(amount: str, count: Decimal, measure: str, is_short: bool) -> str |
     for length in lengths:
         with suppress(UnknownUnitError):
             text = format_unit(count, f"-{name}", length, locale=locale)
-            if name not in text:  # Babel puts the name that it was asked for where the CLDR has none of this length
-                return text.replace(format_decimal(count, locale=locale), amount)
+            figure = format_decimal(count, locale=locale)
+            # Babel puts the name that it was asked for where the CLDR has none of this length; "two years" may be one word
+            if name not in text and (figure in text or amount == number(count)):
+                return text.replace(figure, amount)
     return None
 
 

@@ -7,7 +7,7 @@ is the last one, and the site that was there stays.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time
@@ -46,7 +46,7 @@ from druzhba_kb.publishing.link_check import check_change, check_site, lost_addr
 from druzhba_kb.publishing.offline import make_offline
 from druzhba_kb.publishing.page_cache import Kept, PageCache
 from druzhba_kb.publishing.picture_sizes import picture_sizes
-from druzhba_kb.publishing.policy import write_headers
+from druzhba_kb.publishing.policy import HEADERS, write_headers
 from druzhba_kb.publishing.renderer import RENDERERS, render
 from druzhba_kb.publishing.search import indexed, take_over_index
 from druzhba_kb.publishing.sitemap import write_sitemap
@@ -278,8 +278,8 @@ class BuildJob:
                 check_site(staged, self.report, base, origins)
         if self.report.failed:
             return None
-        for code in [] if self.edition.language or self.edition.at_once else kb.records.translations:
-            self._put_beside(staged, code)
+        if not self.edition.language and not self.edition.at_once:
+            self._put_beside(staged, kb.records.translations)
         changed = publish(staged, self.site)
         try:
             if not self.edition.offline and not assembly.whole:
@@ -291,11 +291,14 @@ class BuildJob:
             self.report.warning(Place(blamed(self.root, error)), "cannot-write", message)
         return changed
 
-    def _put_beside(self, staged: Path, code: str) -> None:
-        """Put the finished site in another language into the staged one; its files are links, as of all that is taken over."""
-        site = self.root / "build" / self.edition.translated(code).site
-        for file in files_of(site):
-            link(site / file, staged / code / file)
+    def _put_beside(self, staged: Path, codes: Collection[str]) -> None:
+        """Put the finished sites in other languages into the staged one; their files are links, as all that is taken over."""
+        for code in codes:
+            site = self.root / "build" / self.edition.translated(code).site
+            for file in (file for file in files_of(site) if file != HEADERS):  # a host reads but that in its root
+                link(site / file, staged / code / file)
+        if codes and not self.edition.offline:
+            write_headers(staged, codes)
 
     def _finish(self, staged: Path, settings: Mapping[str, str], follows: bool) -> None:
         """Add what is made from the pages; a page of a disk has no host that could send headers.

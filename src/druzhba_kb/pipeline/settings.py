@@ -287,11 +287,11 @@ def in_languages(
         {"name": Interface(code).own_name, "lang": code, "link": up + folder, "root": f"{root}/{folder}"}
         for code, folder in ((code, "" if code == base else f"{code}/") for code in codes)
     ]
-    more: dict[str, object] = {"extra": {"alternate": others}} if others else {}
+    more: dict[str, object] = {"extra": {"languages": others}} if others else {}
     if edition.language:
         said = translations[edition.language].messages.pgettext
         own = {name: value_of(settings, name) for name in TRANSLATED}
-        more |= {name: said(f"{FILE}: {name}", one.value) for name, one in own.items() if one is not None}
+        more |= {name: said(f"{FILE}: {name}", one.value) for name, one in own.items() if one and one.tag != NULL}
         more["theme"] = {"language": edition.language}
         if node is not None and node.value:
             more["site_url"] = f"{node.value.rstrip('/')}/{edition.language}/"

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import re
 from base64 import b64encode
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
@@ -59,21 +59,31 @@ def without_policy(page: str, policy: str) -> str:
     return page.replace(_meta(policy), "", 1)
 
 
-def write_headers(site: Path) -> None:
-    """Write the file of headers of a site."""
+def write_headers(site: Path, languages: Collection[str] = ()) -> None:
+    """Write the file of headers of a site, and of those in other languages that stand in it."""
     (site / HEADERS).unlink(missing_ok=True)  # the file may be linked from the last site
-    headers = framing(name for name in sorted(files_of(site)) if name.endswith(".html"))
+    pages = (name for name in sorted(files_of(site)) if name.endswith(".html"))
+    headers = framing(pages, languages)
     (site / HEADERS).write_bytes(headers.encode())
 
 
-def framing(pages: Iterable[str]) -> str:
+def framing(pages: Iterable[str], languages: Collection[str] = ()) -> str:
     """Return the headers by which no page but those that are made for it can be framed, and all come by https alone.
 
     Hosts differ in whether a later rule can take back an earlier one, so each folder has its own.
     """
-    tops = dict.fromkeys(f"/{name.split('/', 1)[0]}/*" if "/" in name else f"/{name}" for name in pages)
-    unframed = (f"{top}\n{UNFRAMED}\n" for top in ("/", *tops) if top != f"/{EMBED}*")
-    return "".join([f"/*\n{EVERYWHERE}\n", *unframed, f"/{MEDIA}*\n{TAKEN_OVER}\n"])
+    homes = ("/", *(f"/{code}/" for code in languages))
+    tops, framed = dict.fromkeys(_top(name, languages) for name in pages), [f"{home}{EMBED}*" for home in homes]
+    unframed = (f"{top}\n{UNFRAMED}\n" for top in dict.fromkeys((*homes, *tops)) if top not in framed)
+    return "".join([f"/*\n{EVERYWHERE}\n", *unframed, *(f"{home}{MEDIA}*\n{TAKEN_OVER}\n" for home in homes)])
+
+
+def _top(name: str, languages: Collection[str] = ()) -> str:
+    """Return the rule for the part of the site in which a page stands."""
+    first, _, rest = name.partition("/")
+    if first in languages:
+        return f"/{first}{_top(rest)}"
+    return f"/{first}/*" if rest else f"/{first}"
 
 
 def inline(page: str, theme: str) -> Inline:

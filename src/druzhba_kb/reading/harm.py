@@ -73,7 +73,7 @@ def _is_number(text: Text, known: Language, position: int) -> bool:
 
 
 def _opens_object(text: Text, known: Language, position: int) -> bool:
-    is_definite = text.low(position) in known.word_set("numbers", "definite")
+    is_definite = text.low(position) in known.word_set("numbers", "definite") | known.word_set("numbers", "article")
     return is_definite and text.low(position - 1) not in known.word_set("dates", "of")
 
 

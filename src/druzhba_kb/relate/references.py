@@ -230,6 +230,12 @@ def _check_pages(records: Records, report: Report) -> None:
                 "page-collision",
                 f"the site has a page '{kind.id}' of its own; expected another name of the folder",
             )
+    for code in records.translations:
+        taken = [kind.place for kind in records.kinds.values() if kind.id == code]
+        taken += [page.place for page in records.pages.values() if page.page.partition("/")[0] == code]
+        for place in taken:
+            message = f"the site in the language '{code}' stands at '{code}/'; expected another name, or no translation"
+            report.error(place, "page-collision", message)
     folders = {id: kind.place.file for id, kind in records.kinds.items()} | dict.fromkeys(OWN_PAGES, "the site itself")
     for kind in records.kinds.values():
         for former in kind.formerly:

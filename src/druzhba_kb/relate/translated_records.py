@@ -157,7 +157,7 @@ class _Translation:
 
     def page(self, page: OwnPage) -> OwnPage:
         place = page.place
-        paragraphs = (self.text(place, "text", it) for it in page.body.markdown.split(PARAGRAPHS))
+        paragraphs = (self.text(place, "text", it) for it in page.body.markdown.strip().split(PARAGRAPHS))
         return replace(
             page,
             title=self.text(place, "title", page.title),
