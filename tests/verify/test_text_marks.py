@@ -17,12 +17,12 @@ attributes:
   rowers: {label: Rowers, type: quantity, unit: sailors, unit_words: [rowers], cues: [rower]}
   guests: {label: Guests, type: quantity, unit: sailors, cues: [guest]}
   injured: {label: Injured, type: quantity, unit: sailors}
-  held_at: {label: Held at, type: text}
+  rival: {label: Rival, type: ref, to: regattas, inverse: Rivals, cues: [near]}
 timeline: {start: start}
 """
 VI = "name: Kestrel 2016\naliases: [{name: Kestrel-VI, note: So its posters have it.}]\n"
 VII = "name: Kestrel 2017\naliases: [{name: Kestrel-VII, note: So its posters have it.}]\n"
-CUP = "name: The Gull Cup\n"
+CUPS = {"gull-cup": "The Gull Cup", "elm-cup": "The Elm Cup"}
 TABLE = "| Year | Rowers | Guests |\n| ---- | ---- | ---- |\n| 2015 | 20 | 30 |\n| 2016 | 40 | 50 |"
 
 
@@ -34,7 +34,8 @@ def _said(folder: Path, blocks: list[str], lines: list[str], record: str = VI) -
     statement = "statements:\n  - " + "\n    ".join([*lines, "source: log"]) + "\n"
     (site / "entities/regattas/kestrel-2016.yml").write_text(record + statement)
     (site / "entities/regattas/kestrel-2017.yml").write_text(VII)
-    (site / "entities/regattas/gull-cup.yml").write_text(CUP)
+    for id, name in CUPS.items():
+        (site / f"entities/regattas/{id}.yml").write_text(f"name: {name}\n")
     body = "\n\n".join(blocks)
     (site / "articles/log.md").write_text(
         f"---\ntitle: A Log\npublisher: The Log\npublished: 2017-05-05\npublished_basis: stated\nrights: full\n---\n\n{body}\n"
@@ -46,6 +47,8 @@ def _said(folder: Path, blocks: list[str], lines: list[str], record: str = VI) -
     return [one.message.partition("[")[2].partition("]")[0] or one.message for one in errors]
 
 
+NEAR = "The Gull Cup brings sailors near to the Elm Cup"
+INFERRED = ["inferred: [rival]", "note: That it is meant follows from the words before."]
 UNIT = ["inferred: [unit]", "note: The head of the column says whom it counts."]
 
 
@@ -94,6 +97,8 @@ UNIT = ["inferred: [unit]", "note: The head of the column says whom it counts."]
         ("An earlier version gave 30; 40 rowers came.", ["rowers: 40", "quote: 40 rowers came"], []),
         ("There were 40 rowers. That was wrong.", ["rowers: 40", "quote: were 40 rowers"], ["withdrawn"]),
         ("There were 40 rowers. That was a day.", ["rowers: 40", "quote: were 40 rowers"], []),
+        ("The Gull Cup brings sailors near to the Elm Cup.", ["rival: elm-cup", f"quote: {NEAR}"], ["elsewhere"]),
+        ("The Gull Cup brings sailors near to the Elm Cup.", ["rival: elm-cup", f"quote: {NEAR}", *INFERRED], []),
         ("Wir nannten zunächst 40 rowers.", ["rowers: 40", "quote: 40 rowers"], []),
     ],
 )  # fmt: skip

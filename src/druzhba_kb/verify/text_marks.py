@@ -15,6 +15,7 @@ from druzhba_kb.reading.harm import is_harmed, says_harm, says_what_it_counts
 from druzhba_kb.reading.sentences import sentence_around
 from druzhba_kb.reading.withdrawn import is_withdrawn
 from druzhba_kb.values import TYPES
+from druzhba_kb.values.base import ANYTHING
 from druzhba_kb.verify.other_records import NamedRecords, other_of_row, other_of_sentence
 from druzhba_kb.verify.table_cells import TableRow, row_around
 
@@ -71,7 +72,9 @@ class _Case:
 
     def _places(self, span: tuple[int, int]) -> list[tuple[int, int]]:
         """Return where in the block the values stand that the words at a place give; the words themselves where none does."""
-        found = [one for claim, attribute in self.claims if claim.value for one in self._spans(claim, attribute)]
+        inferred = self.statement.inferred_in(self.article.id)
+        given = [one for one in self.claims if {ANYTHING, one[1].name}.isdisjoint(inferred)]
+        found = [one for claim, attribute in given for one in self._spans(claim, attribute)]
         return [(span[0] + start, span[0] + end) for start, end in found if span[0] + end <= span[1]] or [span]
 
     def _foreign_head(self, row: TableRow) -> str | None:
