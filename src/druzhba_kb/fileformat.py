@@ -80,7 +80,7 @@ class Form:
         """Return the keys that are read in one of these ways."""
         return tuple(key for key in self.keys if key.reader in readers)
 
-    @property
+    @cached_property
     def exported(self) -> tuple[Key, ...]:
         """Return the keys that stand in `kb.json`, in its order."""
         return tuple(key for key in self.keys if key.exported)

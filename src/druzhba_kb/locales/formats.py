@@ -10,13 +10,12 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Literal
 
-from babel import Locale
 from babel.dates import DateTimeFormat, get_era_names, parse_pattern
 from babel.lists import format_list
 from babel.numbers import NumberPattern, format_decimal, get_currency_name, get_currency_unit_pattern
 from babel.units import UnknownUnitError, format_unit
 
-from druzhba_kb.locales import spoken
+from druzhba_kb.locales import Interface, spoken
 
 Day = tuple[int, int | None, int | None]
 """A year, which may be that before the era (0) or a thousand years away, with its month and its day where they are known."""
@@ -36,8 +35,14 @@ ABBREVIATED = re.compile(r"(?<![ML])([ML])\1\1(?![ML])")
 
 def number(value: int | Decimal, *, groups: bool = True) -> str:
     """Return a number as it is written, with a mark between its thousands unless it has no `groups`: 1,400."""
+    return _number(str(value), groups, spoken().code)
+
+
+@lru_cache(maxsize=4096)  # each page counts a hundred things, most of them one or two
+def _number(value: str, groups: bool, code: str) -> str:
+    locale = Interface(code).locale
     written = format_decimal(
-        value, locale=spoken().locale, decimal_quantization=False, group_separator=groups, numbering_system=SYSTEM
+        value, locale=locale, decimal_quantization=False, group_separator=groups, numbering_system=SYSTEM
     )
     return in_digits(written)
 
@@ -136,12 +141,12 @@ def listed(items: Iterable[str]) -> str:
 
 def commas(items: Iterable[str]) -> str:
     """Return a list with but commas between its items: a, b, c."""
-    return _comma(spoken().locale).join(items)
+    return _comma(spoken().code).join(items)
 
 
 @lru_cache(maxsize=8)  # every page has hundreds of lists
-def _comma(locale: Locale) -> str:
-    patterns = str([dict(one) for one in locale.list_patterns.values()])
+def _comma(code: str) -> str:
+    patterns = str([dict(one) for one in Interface(code).locale.list_patterns.values()])
     return next((mark for sign, mark in COMMAS.items() if sign in patterns), ", ")
 
 

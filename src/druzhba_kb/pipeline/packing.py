@@ -77,6 +77,6 @@ def _found(index: SiteIndex, everything: Records, name: str, report: Report) -> 
 
 def _is_older(path: Path, record: packet.PackedRecord) -> bool:
     """Whether a file is a packet of the same record, or the program beside it, as an earlier run left them."""
-    begins = f'"record": {{\n  "type": "{record.type}",\n  "id": "{record.id}",\n'.encode()
+    begins = f'"record": {{"type": "{record.type}", "id": "{record.id}", '.encode()
     content = path.read_bytes() if path.is_file() else b""  # nobody waits for a pipe
     return content.startswith(OURS) if path.name == packet.VERIFIER else begins in content

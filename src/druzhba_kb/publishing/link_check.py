@@ -117,8 +117,12 @@ class _Check:
 
     def references(self, path: str, references: tuple[PageReference, ...]) -> None:
         """Check what a file refers to."""
+        found: dict[tuple[str, Use], tuple[str, str] | None] = {}  # many lines of a page have the same link
         for reference in references:
-            if fault := self._fault(path, reference):
+            key = reference.address, reference.use
+            if key not in found:
+                found[key] = self._fault(path, reference)
+            if fault := found[key]:
                 target = resolve(reference.address, path, self.tree.base)
                 self._error(path, reference.line, fault, reference.address, target.path)
         self.report.checked["links checked"] += len(references)

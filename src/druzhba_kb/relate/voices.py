@@ -53,8 +53,11 @@ def strongest(voices: Iterable[str]) -> str | None:
 def origins_of(articles: Mapping[str, Article], items: Sequence[Evidence]) -> tuple[Origin, ...]:
     """Return the origin of each of the quotations that a value rests on, one for those that share their words."""
     origins = [_own(item) for item in items]
-    for (one, first), (other, second) in combinations(enumerate(items), 2):
-        if origins[one] != origins[other] and _have_it_from_one(first, second):
+    texts = [fold(item.quote) for item in items]
+    for one, other in combinations(range(len(items)), 2):
+        if items[one].article == items[other].article or not _share_words(texts[one], texts[other]):
+            continue
+        if origins[one] != origins[other] and _agree(_named(items[one]), _named(items[other])):
             merged = {origins[one], origins[other]}
             common = min(merged, key=lambda origin: _rank(articles, origin))
             origins = [common if origin in merged else origin for origin in origins]
@@ -69,12 +72,11 @@ def _own(item: Evidence) -> Origin:
     return Origin(source.id) if source.id else Origin(None, source.words, item.article)
 
 
-def _have_it_from_one(one: Evidence, other: Evidence) -> bool:
-    """Say whether two articles quote the same words, of the same speaker as far as they name one."""
-    if one.article == other.article or not _agree(_named(one), _named(other)):
-        return False
-    short, long = sorted((fold(one.quote), fold(other.quote)), key=len)
-    return len(words(short)) >= FEWEST_WORDS and bool(find_whole(short, long))
+def _share_words(one: str, other: str) -> bool:
+    """Whether of two folded quotations one stands in the other, and is no chance meeting."""
+    short, long = (one, other) if len(one) <= len(other) else (other, one)
+    # of a thousand quotations of one entity each is held against each
+    return short in long and len(words(short)) >= FEWEST_WORDS and bool(find_whole(short, long))
 
 
 def _named(item: Evidence) -> Speaker | None:

@@ -50,7 +50,7 @@ def changed(packet: Path, change: Callable[[Json], object], folder: Path) -> Pat
     data = json.loads(packet.read_text("utf-8"))
     change(data)
     file = folder / packet.name
-    file.write_text(json.dumps(data, ensure_ascii=False, indent=1).replace("<", "\\u003c") + "\n", "utf-8")
+    file.write_text(json.dumps(data, ensure_ascii=False).replace("<", "\\u003c") + "\n", "utf-8")
     return file
 
 
@@ -260,7 +260,7 @@ def test_spaces_and_a_key_that_stands_twice_are_found_without_a_digest(packet: P
     for other in (
         text + "\n",
         text.replace('"packet": 1', '"packet":  1'),
-        text.replace("{\n", '{\n "packet": 1,\n', 1),
+        text.replace("{", '{"packet": 1, ', 1),
     ):
         (tmp_path / "other.json").write_text(other, "utf-8")
         status, said = verified(tmp_path / "other.json")

@@ -15,12 +15,12 @@ from typing import Any
 from druzhba_kb import __version__
 from druzhba_kb.locales import gettext, spoken
 from druzhba_kb.model import Alias, Article, Disagreement, Entity, Evidence, Statement
-from druzhba_kb.render.exports.data import Json, dump, exported_disagreement, exported_reference, row_of
+from druzhba_kb.render.exports.data import PLAIN, Json, exported_disagreement, exported_reference, row_of
 from druzhba_kb.render.markdown import Markdown
 from druzhba_kb.render.page_model import Page, block_label
 from druzhba_kb.render.site_index import SiteIndex
 from druzhba_kb.render.templates import Templates
-from druzhba_kb.render.views.attributions import in_words, voices_of
+from druzhba_kb.render.views.attributions import attributions_of, in_words
 from druzhba_kb.render.views.disputes_page import Dispute, every_dispute
 from druzhba_kb.render.views.evidence import ShownValue, show_claim, show_date, show_period, source_of
 
@@ -118,7 +118,7 @@ def _statement(index: SiteIndex, entity: Entity, statement: Statement) -> Json:
 
 def _in_words(index: SiteIndex, statement: Statement, item: Evidence) -> Json:
     """Return as a reader has it when something is so, who says it, and in which block."""
-    by, place = in_words(voices_of(index, [item], "").by[0]), source_of(index, item, "").block
+    by, place = in_words(attributions_of(index, [item], "")[0]), source_of(index, item, "").block
     return {"when": show_period(statement, item.as_of or statement.as_of), "by": by, "place": place}
 
 
@@ -174,7 +174,7 @@ def _quotation(article: Article, quote: str, block: int) -> Json:
 
 def packet_files(data: Json, templates: Templates) -> list[Page]:
     """Return a packet as a page that holds its data too, and as data; no page, and a finding, of a bad template."""
-    text = dump(data).replace("<", "\\u003c")  # so that nothing in it ends the element of the page around it
+    text = f"{PLAIN.encode(data)}\n".replace("<", "\\u003c")  # so that nothing in it ends the element of the page around it
     name = f"{data['record']['id']}.packet"
     shown = {"packet": data, "data": Markdown(text), "verifier": VERIFIER, "interface": spoken()}
     return [*templates.file(f"{name}.html", "packet.html.j2", **shown), Page(f"{name}.json", text)]

@@ -102,7 +102,7 @@ def main() -> int:
         listed = digest if len(digest) in (0, 64) else Path(digest).read_text("utf-8")
         text = (DATA.findall(data)[0] if data.startswith(b"<") else data).decode()
         packet = json.loads(text)
-        if json.dumps(packet, ensure_ascii=False, indent=1).replace("<", "\\u003c") + "\n" != text:
+        if json.dumps(packet, ensure_ascii=False).replace("<", "\\u003c") + "\n" != text:
             raise ValueError("its data is not written as packets are")
         quotations = check(packet)
     except Exception as error:  # whatever a hostile file holds

@@ -69,24 +69,25 @@ class Voices:
 
 def voices_of(index: SiteIndex, items: Sequence[Evidence], here: str) -> Voices:
     """Return on whose word stands what rests on some quotations, as it is shown on the page here."""
-    voices = [voice_of(index.article(item.article), item) for item in items]
+    said = _said(index, items)
     giving: dict[str, list[str]] = defaultdict(list)
-    said: dict[tuple[str, str], list[Evidence]] = defaultdict(list)
-    for item, voice in zip(items, voices, strict=True):
-        giving[item.article].append(voice)
-        said[item.article, voice].append(item)
+    for article, voice in said:
+        giving[article].append(voice)
     squares = tuple(Square(index.labels[id], strongest(giving.get(id, ())) or "") for id in index.squares)
     origins = dict.fromkeys(origins_of(index.kb.records.articles, items))
     return Voices(
-        strongest=strongest(voices) or "",
-        by=tuple(
-            _attribution(index, *key, said[key], here) for key in sorted(said, key=lambda key: _order(index, key))
-        ),
+        strongest=strongest(voice for _, voice in said) or "",
+        by=tuple(_attribution(index, *key, those, here) for key, those in said.items()),
         articles=len(giving),
         of=len(squares),
         origins=tuple(_named(index, origin) for origin in origins),
         squares=squares,
     )
+
+
+def attributions_of(index: SiteIndex, items: Sequence[Evidence], here: str) -> tuple[Attribution, ...]:
+    """Return who says what rests on some quotations, as it is shown on the page here."""
+    return tuple(_attribution(index, *key, those, here) for key, those in _said(index, items).items())
 
 
 def other_voice(index: SiteIndex, items: Sequence[Evidence], here: str) -> str:
@@ -114,9 +115,13 @@ def speakers_of(index: SiteIndex, speakers: Iterable[Speaker], here: str) -> tup
     return tuple(_voice(index, speaker, here) for speaker in speakers)
 
 
-def _order(index: SiteIndex, key: tuple[str, str]) -> tuple[tuple[str, str], bool]:
-    article, voice = key
-    return index.dates[article], voice == SPEAKER
+def _said(index: SiteIndex, items: Iterable[Evidence]) -> dict[tuple[str, str], list[Evidence]]:
+    """Return quotations by article and voice, in the order of the articles' dates, speakers last."""
+    said: dict[tuple[str, str], list[Evidence]] = defaultdict(list)
+    for item in items:
+        said[item.article, voice_of(index.article(item.article), item)].append(item)
+    ordered = sorted(said, key=lambda key: (index.dates[key[0]], key[1] == SPEAKER))
+    return {key: said[key] for key in ordered}
 
 
 def _attribution(index: SiteIndex, id: str, voice: str, items: Sequence[Evidence], here: str) -> Attribution:
