@@ -11,6 +11,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from shutil import rmtree
@@ -22,7 +23,7 @@ from druzhba_kb.editing.schemas import write_schemas
 from druzhba_kb.journal import blamed
 from druzhba_kb.layout import LOCALES, SIGNATURE, files_of
 from druzhba_kb.load import Known
-from druzhba_kb.locales import in_language, speaking
+from druzhba_kb.locales import in_language, speaking, spoken
 from druzhba_kb.locales.script import CATALOGUE, script
 from druzhba_kb.model import KnowledgeBase
 from druzhba_kb.pipeline.checking import check, forget_texts
@@ -45,6 +46,7 @@ from druzhba_kb.publishing.atomic_publish import publish, recover, staging
 from druzhba_kb.publishing.link_check import check_change, check_site, lost_addresses, published
 from druzhba_kb.publishing.offline import make_offline
 from druzhba_kb.publishing.page_cache import Kept, PageCache
+from druzhba_kb.publishing.page_workers import PageWork, make_pages
 from druzhba_kb.publishing.picture_sizes import picture_sizes
 from druzhba_kb.publishing.policy import HEADERS, write_headers
 from druzhba_kb.publishing.renderer import RENDERERS, render
@@ -184,7 +186,9 @@ class BuildJob:
         """Write the tree; return its pages without their texts, or None after errors."""
         self.progress("writing the pages")
         cat, memory = index_site(kb), self._memory(settings)
-        made = memory.make(tasks(cat, settings, load_templates(self.theme, self.report)), cat)
+        work = PageWork(self.root, spoken().code, kb, settings, self.theme)
+        every = tasks(cat, settings, load_templates(self.theme, self.report))
+        made = memory.make(every, cat, partial(make_pages, work=work, report=self.report))
         plain = chain(
             data_pages(kb, settings["license"]),
             name_index_pages(cat, settings),

@@ -25,6 +25,7 @@ from druzhba_kb.write import put
 T = TypeVar("T")
 RECORDS = (Entity, Article, Kind)  # digested once, however often they are found
 SHORT = 24  # a digest would be longer
+MadePages = tuple[str, list[Page], list[Dependency]]  # by the name of the task, with the look-ups that they rest on
 
 
 class DependencyTracker:
@@ -43,8 +44,11 @@ class DependencyTracker:
         """Return what is made of the index, and the look-ups that it depends on."""
         self._noted.clear()
         made = make(self._index)
-        # one object for each, however many pages look it up
-        return made, [self._known.setdefault(one, one) for one in (*self._always, *self._noted)]
+        return made, self.shared([*self._always, *self._noted])
+
+    def shared(self, dependencies: Iterable[Dependency]) -> list[Dependency]:
+        """Return look-ups as one object for each, however many pages rest on it."""
+        return [self._known.setdefault(one, one) for one in dependencies]
 
     def digest(self, dependency: Dependency) -> str:
         """Return the digest of what a look-up finds."""
@@ -134,6 +138,14 @@ class _Done:
     facts: Sequence[Dependency]
 
 
+MakePages = Callable[[Sequence[Task], DependencyTracker], Iterator[MadePages]]
+
+
+def made_here(tasks: Iterable[Task], reads: DependencyTracker) -> Iterator[MadePages]:
+    """Yield what tasks make, one after the other."""
+    return ((task.name, *reads.of(task.make)) for task in tasks)
+
+
 class TaskCache:
     """The file of the last rendering, the tree that it made, and the digest of what reaches every page."""
 
@@ -145,12 +157,13 @@ class TaskCache:
         self._done: dict[str, _Done] = {}
         self._digests: dict[Dependency, str] = {}
 
-    def make(self, tasks: Iterable[Task], cat: SiteIndex) -> list[Page]:
+    def make(self, tasks: Iterable[Task], cat: SiteIndex, make_pages: MakePages = made_here) -> list[Page]:
         """Bring the tree into the state of the tasks; return its pages without their texts."""
         reads = DependencyTracker(cat)
-        known = self._recalled(reads)
-        for task in tasks:
-            self._done[task.name] = known.get(task.name) or self._made(task, reads)
+        known, every = self._recalled(reads), {task.name: task for task in tasks}
+        new = make_pages([task for name, task in every.items() if name not in known], reads)
+        known |= {name: _Done(tuple(self.written(pages)), facts) for name, pages, facts in new}
+        self._done = {name: known[name] for name in every}
         self._digests = {fact: reads.digest(fact) for one in self._done.values() for fact in one.facts}
         return [page for one in self._done.values() for page in one.pages]
 
@@ -171,10 +184,6 @@ class TaskCache:
         facts = [[*fact, digest] for fact, digest in self._digests.items()]
         content = {"facts": facts, "tasks": tasks}
         keep(self._file, json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode(), self._common)
-
-    def _made(self, task: Task, reads: DependencyTracker) -> _Done:
-        pages, facts = reads.of(task.make)
-        return _Done(tuple(self.written(pages)), facts)
 
     def _put(self, page: Page) -> Page:
         put(self._tree, page.path, page.content)
