@@ -13,8 +13,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, replace
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from pathlib import Path
+from threading import Thread
 from typing import ClassVar
 
 from druzhba_kb.locales import interface, speaking
@@ -94,6 +95,7 @@ class _Worker:
     @classmethod
     def begin(cls, work: PageWork) -> None:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # the build that began it is interrupted, and ends it
+        Thread(target=cls._end_with_parent, daemon=True).start()
         cls.spoken, cls.report = ExitStack(), Report()
         cls.spoken.enter_context(speaking(interface(work.root, work.language, Report(), Place(""))))
         index = index_site(work.kb)
@@ -105,3 +107,10 @@ class _Worker:
         made = [*made_here((cls.by_name[name] for name in names), cls.reads)]
         findings, cls.report.findings = [*cls.report.findings], []
         return made, findings
+
+    @staticmethod
+    def _end_with_parent() -> None:
+        """End when the build is killed: what it does not read would be waited with for ever."""
+        if parent := parent_process():
+            parent.join()
+            os._exit(1)
