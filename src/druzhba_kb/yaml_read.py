@@ -59,8 +59,19 @@ class Table:
         """Return the value of a key, None where it is not there."""
         return next((value for name, value in self.items if name.text == key), None)
 
+    def tables(self, key: str) -> Iterator[Table]:
+        """Yield the mappings of the list at a key."""
+        return (item for item in items_of(self.value(key)) if isinstance(item, Table))
+
 
 Node = Scalar | Listing | Table
+
+
+def items_of(node: Node | None) -> tuple[Node, ...]:
+    """Return the items of a list; a single value is a list of one, as editors may write it, and nothing is an empty one."""
+    if node is None or (isinstance(node, Scalar) and node.null):
+        return ()
+    return node.items if isinstance(node, Listing) else (node,)
 
 
 def value_of(node: yaml.Node | None, name: str) -> yaml.Node | None:

@@ -70,7 +70,8 @@ def _check(options: Namespace, root: Path) -> int:
 
 def _fix(options: Namespace, root: Path, report: Report) -> bool:
     """Show what can be fixed and write it where --yes, or the editor at the terminal, says so; return whether all is done."""
-    from druzhba_kb.editing.fix import diff_of, find_fixes, write_fixes
+    from druzhba_kb.editing.fix import diff_of, find_fixes
+    from druzhba_kb.editing.transaction import Transaction, apply_changes
 
     out, fixes = stream(options.format), find_fixes(root)
     if not fixes:
@@ -82,15 +83,16 @@ def _fix(options: Namespace, root: Path, report: Report) -> bool:
     if not options.yes and not (can_ask() and confirmed("write these changes?")):
         print("nothing is written; add --yes to write these changes", file=sys.stderr)
         return False
-    if not write_fixes(fixes, root, report):
+    # while the editor was asked, a file may have changed
+    if not apply_changes(root, Transaction(fixes), report):
         return False
-    print(f"mended: {', '.join(one.file for one in fixes)}", file=out)
+    print(f"mended: {', '.join(fixes)}", file=out)
     return True
 
 
 def _accept(options: Namespace, root: Path, report: Report) -> None:
     """Note what each declared disagreement rests on, and name those of which that is new."""
-    from druzhba_kb.editing.accept import outdated, plan_acceptance
+    from druzhba_kb.editing.fix import outdated, plan_acceptance
     from druzhba_kb.editing.transaction import apply_changes
     from druzhba_kb.pipeline.checking import check
 

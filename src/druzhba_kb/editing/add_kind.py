@@ -16,7 +16,7 @@ import regex
 
 from druzhba_kb.editing.asking import EXAMPLE, UsageError, ask, ask_each, ask_one
 from druzhba_kb.editing.transaction import Transaction, tried
-from druzhba_kb.editing.yaml_entries import scalars_of, value_at, with_entry
+from druzhba_kb.editing.yaml_edit import scalars_of, value_at, with_entry
 from druzhba_kb.fileformat import ATTRIBUTE, RECOGNIZERS
 from druzhba_kb.folding import nearest, slug
 from druzhba_kb.journal import write_all
@@ -238,4 +238,4 @@ def plan_attributes(root: Path, kind: str, attributes: Iterable[str], report: Re
             message = f"'{kind}' have '{name}' already; expected another name, or change it here"
             report.error(there.place, "bad-attribute", message)
         after = with_entry(after, ("attributes",), name, flow(settings)) if table else after
-    return tried(root, Transaction({path: before}, {path: after}, {}), report)
+    return tried(root, Transaction({path: (before, after)}), report)

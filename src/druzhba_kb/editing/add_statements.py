@@ -27,8 +27,8 @@ Statements = Sequence[Mapping[str, object]]
 def plan_statements(root: Path, by_file: Mapping[str, Statements], report: Report) -> Transaction | None:
     """Return the change that puts statements into files, tried in a copy; None after errors."""
     before = {file: (root / file).read_bytes().decode() for file in by_file}
-    after = {file: with_statements(before[file], file, statements) for file, statements in by_file.items()}
-    return tried(root, Transaction(before, after, {}), report)
+    texts = {file: (text, with_statements(text, file, by_file[file])) for file, text in before.items()}
+    return tried(root, Transaction(texts), report)
 
 
 def with_statements(text: str, file: str, statements: Sequence[Mapping[str, object]]) -> str:

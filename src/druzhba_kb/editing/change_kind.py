@@ -18,9 +18,17 @@ from druzhba_kb.editing.add_kind import flow
 from druzhba_kb.editing.find_references import documents_of, prose_of
 from druzhba_kb.editing.transaction import Transaction, read_sound, tried
 from druzhba_kb.editing.translate import follow_move
-from druzhba_kb.editing.yaml_edit import Edit, edited, replaced, with_former
-from druzhba_kb.editing.yaml_entries import Path as KeyPath
-from druzhba_kb.editing.yaml_entries import scalars_of, value_at, with_entry, without
+from druzhba_kb.editing.yaml_edit import (
+    Edit,
+    KeyPath,
+    edited,
+    replaced,
+    scalars_of,
+    value_at,
+    with_entry,
+    with_former,
+    without,
+)
 from druzhba_kb.folding import nearest
 from druzhba_kb.load import Document, Sources
 from druzhba_kb.model import Records
@@ -146,8 +154,7 @@ class _Change:
     records: Records
     old: Named
     report: Report
-    before: dict[str, str] = field(default_factory=dict)
-    after: dict[str, str | None] = field(default_factory=dict)
+    texts: dict[str, tuple[str | None, str | None]] = field(default_factory=dict)
 
     def check_new(self, new: str) -> None:
         """Report a name that is taken, or none."""
@@ -184,9 +191,8 @@ class _Change:
         if self.old.attribute:
             self._follow_moves(new, set())
         else:
-            for file, (text, after) in follow_move(self.root, f"{self.old.kind}/", f"{new}/").items():
-                self._put(file, text, after)
-        return Transaction(self.before, self.after, moves, tuple(self._left()))
+            self.texts |= follow_move(self.root, f"{self.old.kind}/", f"{new}/")
+        return Transaction(self.texts, moves, tuple(self._left()))
 
     def _moved_kind(self, document: Document, after: str, new: str) -> str:
         """Return a text with what follows from the new folder: links, the schema of its files, the former address."""
@@ -233,7 +239,7 @@ class _Change:
                 places = {node.place for path in gone if isinstance(node := value_at(document.table, path), Table)}
                 lost |= {one.id for one in entity.statements if one.place in places} if entity else set()
         self._follow_moves("", lost)
-        return Transaction(self.before, self.after, {}, tuple(self._left()))
+        return Transaction(self.texts, left=tuple(self._left()))
 
     def _gone(self, document: Document, losing: bool) -> Iterator[KeyPath]:
         """Yield the paths of what goes from a document, as wide as what says nothing without the name."""
@@ -297,7 +303,7 @@ class _Change:
         renamed = {new: replace(kind.attributes[old], name=new)} if new else {}
         kind = replace(kind, attributes={**kind.attributes, **renamed})
         for entity in self.records.entities.values():
-            text = self.after.get(entity.place.file)
+            _, text = self.texts.get(entity.place.file, ("", None))
             table = read_yaml(text, entity.place.file, Report()) if text and entity.kind == kind.id else None
             if table:
                 after = parse_entity(Document(entity.id, entity.place.file, table), kind, Report())
@@ -342,18 +348,17 @@ class _Change:
             file = path.relative_to(self.root).as_posix()
             yield from _lines(file, path.read_bytes().decode("utf-8", "replace"), whole)
         for document in self._documents():
-            if dirname(document.file) == dirname(self.old.file) and self.after.get(document.file, "") is not None:
-                text = self.after.get(document.file) or self._text(document.file)
-                yield from _lines(
-                    document.file, text, rf"#.*(?<![\w-]){name}:" if self.old.attribute else rf"#.*{whole}"
-                )
+            text = self.texts[document.file][1] if document.file in self.texts else self._text(document.file)
+            if dirname(document.file) == dirname(self.old.file) and text is not None:
+                comment = rf"#.*(?<![\w-]){name}:" if self.old.attribute else rf"#.*{whole}"
+                yield from _lines(document.file, text, comment)
 
     def _text(self, file: str) -> str:
-        return self.before.get(file) or (self.root / file).read_bytes().decode("utf-8")
+        return (self.root / file).read_bytes().decode("utf-8")
 
     def _put(self, file: str, before: str, after: str | None) -> None:
         if before != after:
-            self.before[file], self.after[file] = before, after
+            self.texts[file] = (before, after)
 
 
 def _labelled(text: str, file: str, path: KeyPath, key: str, label: str) -> str:

@@ -14,8 +14,7 @@ from packaging.version import Version
 
 from druzhba_kb import __version__
 from druzhba_kb.editing.asking import UsageError
-from druzhba_kb.editing.yaml_edit import Edit, edited
-from druzhba_kb.editing.yaml_entries import with_entry
+from druzhba_kb.editing.yaml_edit import Edit, edited, with_entry
 from druzhba_kb.yaml_read import value_of
 
 FILE, KEY = "mkdocs.yml", "generator_version"

@@ -76,7 +76,7 @@ class _Rename:
 
     def change(self) -> Transaction:
         """Return the texts before and after, and the files to be moved."""
-        before, after = {}, {}
+        texts = follow_move(self.root, _last_two(self.old_file), _last_two(self.new_file))
         left: list[str] = []
         for document in documents_of(self.sources):
             file = document.file
@@ -87,11 +87,9 @@ class _Rename:
             ):  # a reference has no page to lead on to
                 new = with_former(new, file, self.record.id, self.new)
             if new != text:
-                before[file], after[file] = text, new
+                texts[file] = (text, new)
             left += self._left(file, new)
-        for file, (text, new) in follow_move(self.root, _last_two(self.old_file), _last_two(self.new_file)).items():
-            before[file], after[file] = text, new
-        return Transaction(before, after, dict(self._moves()), tuple(left))
+        return Transaction(texts, dict(self._moves()), tuple(left))
 
     def _left(self, file: str, text: str) -> Iterator[str]:
         """Yield the lines in which the old id is left, in words or a comment, which nothing rewrites.

@@ -42,9 +42,9 @@ def write_catalogues(root: Path, records: Records, code: str, report: Report) ->
     return [f"{name}: {counts(text, code)}" for name, text in new.items()]
 
 
-def follow_move(root: Path, old: str, new: str) -> dict[str, tuple[str, str]]:
+def follow_move(root: Path, old: str, new: str) -> dict[str, tuple[str | None, str | None]]:
     """Return the catalogues of the content before and after a file or a folder of it has moved, by their own files."""
-    changed = dict[str, tuple[str, str]]()
+    changed = dict[str, tuple[str | None, str | None]]()
     for file in sorted((root / TRANSLATIONS).glob("*.po")):
         from druzhba_kb.locales.extract import with_moved  # most bases have one language
 

@@ -17,7 +17,7 @@ from druzhba_kb.model import Attribute
 from druzhba_kb.report import Place, Report
 from druzhba_kb.values import TYPES
 from druzhba_kb.values.word_types import ID, no_id
-from druzhba_kb.yaml_read import Listing, Node, Scalar, Table
+from druzhba_kb.yaml_read import Listing, Node, Scalar, Table, items_of
 
 DATE = Attribute("date", "Date", "date")
 URL = Attribute("url", "Address", "url")
@@ -131,10 +131,7 @@ class Fields:
 
     def nodes(self, key: str) -> tuple[Node, ...]:
         """Return the items of the list at key; a single value stands for a list of one."""
-        value = self.values.get(key)
-        if value is None or (isinstance(value, Scalar) and value.null):
-            return ()
-        return value.items if isinstance(value, Listing) else (value,)
+        return items_of(self.values.get(key))
 
     def tables(self, key: str) -> list[Table]:
         """Return the mappings of the list at key."""

@@ -17,7 +17,7 @@ from druzhba_kb.parse.fields import Fields
 from druzhba_kb.report import Place, Report
 from druzhba_kb.values import TYPES
 from druzhba_kb.values.word_types import ID, no_id
-from druzhba_kb.yaml_read import Listing, Node, Scalar, Table
+from druzhba_kb.yaml_read import Node, Scalar, Table, items_of
 
 NEED_CUES = ("named", "described")
 NUMBERS = ("quantity", "integer")  # what can stand on an axis
@@ -147,8 +147,7 @@ def _options(fields: Fields) -> dict[str, tuple[str, ...]]:
     table = fields.table("options")
     options = {}
     for key, node in table.items if table else ():
-        items = node.items if isinstance(node, Listing) else (node,)
-        options[key.text] = tuple(item.text for item in items if isinstance(item, Scalar) and item.text)
+        options[key.text] = tuple(item.text for item in items_of(node) if isinstance(item, Scalar) and item.text)
     return options
 
 

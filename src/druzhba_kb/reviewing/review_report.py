@@ -1,7 +1,8 @@
 """The report of `review`: two revisions, what is counted of them and the finished site in; what a reviewer reads out.
 
 It says what a change does to the published site, so that a reviewer need not read lines of YAML for it. A number that is not
-known is never shown as nought.
+known is never shown as nought. A note on a disagreement and a summary that says "no article" are the same in a change that
+brings evidence, so that no difference shows them: what an editor wrote on the evidence of before is named, to be read again.
 """
 
 from __future__ import annotations
@@ -11,9 +12,12 @@ from dataclasses import asdict, dataclass
 
 from druzhba_kb.reporter import counted
 from druzhba_kb.reviewing.diff_report import DiffReport, escaped
-from druzhba_kb.reviewing.trust_changes import TrustChange
+from druzhba_kb.reviewing.gate import TrustChange
+from druzhba_kb.reviewing.revisions import Revision
 from druzhba_kb.reviewing.unrecorded_changes import unrecorded_changes
+from druzhba_kb.verify.outdated import counting_phrases
 
+OUTDATED = ("note-outdated", "summary-outdated")
 MANY = 20  # lines, behind which a comment on a proposed change is too long to be read
 
 
@@ -175,3 +179,23 @@ def _known(count: int | None) -> str:
 
 def _change(before: int | None, after: int | None) -> str:
     return "" if before is None or after is None or before == after else f"{after - before:+,}"
+
+
+def read_again(before: Revision, after: Revision) -> list[str]:
+    """Return what is to be read again, each with its place; the later revision has been checked."""
+    found = [one for one in after.report.in_order() if one.code in OUTDATED]
+    known = {one.place.file for one in found if one.code == "summary-outdated"}
+    summaries = (line for file, line in _summaries(before, after) if file not in known)
+    return [*(f"{one.place}: {one.message}" for one in found), *summaries]
+
+
+def _summaries(before: Revision, after: Revision) -> Iterator[tuple[str, str]]:
+    """Yield each summary that counts articles, is as it was, and is of an entity for which an article came in."""
+    for id, entity in after.records.entities.items():
+        old = before.records.entities.get(id)
+        new = sorted(entity.quoted_articles - old.quoted_articles) if old and old.summary == entity.summary else []
+        phrases = [phrase for phrase, _ in counting_phrases(entity, after.records.language)]
+        if new and phrases:
+            place = entity.places.get("summary", entity.place)
+            said = ", ".join(f"'{phrase}'" for phrase in dict.fromkeys(phrases))
+            yield place.file, f"{place}: the summary says {said}, and the page rests on {', '.join(new)} too now"
