@@ -14,8 +14,7 @@ from textwrap import indent
 
 from druzhba_kb.characters import harmless
 from druzhba_kb.editing.add_statements import plan_statements
-from druzhba_kb.editing.asking import UsageError, ask_editor, ask_key, can_ask
-from druzhba_kb.editing.decisions import read_decisions, write_decisions
+from druzhba_kb.editing.asking import UsageError, ask_editor, ask_key, can_ask, read_decisions, write_decisions
 from druzhba_kb.editing.transaction import apply_changes
 from druzhba_kb.folding import printable
 from druzhba_kb.report import Report

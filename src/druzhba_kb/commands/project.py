@@ -42,12 +42,11 @@ def add_init(commands: Commands) -> None:
 
 def _init(options: Namespace, _root: Path) -> int:
     from druzhba_kb.editing import starting
-    from druzhba_kb.editing.automation import automated, lock, top_of
 
     folder, hosts = options.folder.resolve(), options.hosts
     home = starting.home_of(folder)
-    top = top_of(home) if hosts else home
-    texts = automated(home, top, hosts) if hosts else {}
+    top = starting.top_of(home) if hosts else home
+    texts = starting.automated(home, top, hosts) if hosts else {}
     if not (hosts and starting.is_base(home)):
         starting.check_free(home)
         title, named = options.title, options.kinds
@@ -57,7 +56,10 @@ def _init(options: Namespace, _root: Path) -> int:
         texts |= {(home.relative_to(top) / name).as_posix(): text for name, text in begun.items()}
     new, kept = starting.lay_out(top, texts)
     print("\n".join(relpath(top / file) for file in new))
-    for line in (*(f"kept {relpath(top / file)}, which is there already" for file in kept), lock(top) if hosts else ""):
+    for line in (
+        *(f"kept {relpath(top / file)}, which is there already" for file in kept),
+        starting.lock(top) if hosts else "",
+    ):
         if line:
             print(line, file=sys.stderr)
     there = relpath(home)

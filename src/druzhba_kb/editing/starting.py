@@ -2,12 +2,17 @@
 
 Whoever begins sees a whole site first and changes it piece by piece. The base is whole or not
 there. A repository, a README and the like stay as they are, lines of `.gitignore` are added, and nothing is overwritten.
+The files by which a repository checks and publishes it are at its top, where its host looks for them, and install the
+generator as `requirements.txt` locks it.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import shlex
+import shutil
+import subprocess
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
@@ -19,12 +24,16 @@ from druzhba_kb.journal import recover, write_all
 from druzhba_kb.layout import CONTENT
 from druzhba_kb.theme import OWN
 
-STARTER = Path(__file__).resolve().parents[1] / "starter"
+PACKAGE = Path(__file__).resolve().parents[1]
+STARTER, AUTOMATION = PACKAGE / "starter", PACKAGE / "automation"
 # under its own name it would hide files of this repository from git
 IGNORING = ".gitignore"
 RENAMED = {"gitignore": IGNORING}
 # what a base reads or writes by these names, so that nobody else's may stand there
 OURS = (*CONTENT, "sources", "assets", OWN, "build")
+STEPS = ".github/workflows/knowledge-base.yml"  # of which this repository has the same file, for all to call
+WANTED, LOCK = "requirements.in", "requirements.txt"
+LOCKING = ("uv", "pip", "compile", WANTED, "--universal", "--generate-hashes", "--quiet", "--output-file", LOCK)
 BESIDE = "kb"  # where a base stands in the folder of another site
 
 
@@ -35,6 +44,36 @@ def started(title: str, kinds: Iterable[NewKind]) -> dict[str, str]:
     texts = {kind.path: kind.text for kind in kinds}
     texts |= {RENAMED.get(name, name): text for name, text in filled(STARTER, words).items()}
     return {**texts, SETTINGS: texts.pop(SETTINGS)}
+
+
+def automated(base: Path, top: Path, hosts: Iterable[str]) -> dict[str, str]:
+    """Return the automation on these hosts, `github` or `ci`, of a knowledge base in a repository."""
+    folder = base.relative_to(top).as_posix()
+    words = {"{quoted folder}": json.dumps(folder, ensure_ascii=False), "{shell folder}": shlex.quote(folder)}
+    texts = {WANTED: f"druzhba-kb{this_range()}\n", IGNORING: "/.cache/\n"}
+    for host in hosts:
+        texts |= filled(AUTOMATION / host, words)
+    return texts
+
+
+def top_of(folder: Path) -> Path:
+    """Return the top of the git repository that a folder is in, or the folder itself, with nothing half done in it."""
+    top = next((one for one in (folder, *folder.parents) if (one / ".git").exists()), folder)
+    recover(top)
+    return top
+
+
+def lock(top: Path) -> str:
+    """Have uv lock the generator with its hashes, where that is not done yet; return what is to be said of it, if anything."""
+    if (top / LOCK).exists():
+        return ""
+    command, why = " ".join(one for one in LOCKING if one != "--quiet"), "uv is not installed"
+    if shutil.which(LOCKING[0]):
+        done = subprocess.run(LOCKING, cwd=top, capture_output=True, text=True, check=False)
+        if not done.returncode:
+            return f"wrote {LOCK}, by which the generator is installed with its hashes"
+        why = (done.stderr.strip().splitlines() or ["uv failed"])[0]
+    return f"{LOCK} is still to be made, by which the generator is installed with its hashes ({why}): {command}"
 
 
 def lay_out(folder: Path, texts: Mapping[str, str]) -> tuple[list[str], list[str]]:

@@ -17,9 +17,9 @@ from packaging.version import InvalidVersion, Version
 
 from druzhba_kb import __version__
 from druzhba_kb.editing.asking import UsageError
-from druzhba_kb.editing.automation import DATA, STEPS, top_of
 from druzhba_kb.editing.generator_version import version_before, with_this_range
 from druzhba_kb.editing.overrides import BEHIND, ORIGINALS, Override, copied, merged, overrides
+from druzhba_kb.editing.starting import AUTOMATION, STEPS, top_of
 from druzhba_kb.journal import write_all
 from druzhba_kb.theme import OWN
 
@@ -50,7 +50,7 @@ def planned(root: Path, since: str | None) -> Upgrade:
             files |= copied(one.name, text, one.theirs or b"")
     files |= {name: text.encode() for name, text in with_this_range(root).items()}
     steps = top_of(root) / STEPS
-    if steps.is_file() and steps.read_bytes() != (DATA / "github" / STEPS).read_bytes():
+    if steps.is_file() and steps.read_bytes() != (AUTOMATION / "github" / STEPS).read_bytes():
         left.append(
             f"{STEPS} is not that of this version; delete it, and druzhba-kb init {root.name} --github writes it"
         )

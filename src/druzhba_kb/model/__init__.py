@@ -6,7 +6,19 @@ know a file format, a page or a template.
 
 from __future__ import annotations
 
-from druzhba_kb.model.articles import BLOCK_KINDS, Absence, Article, Attested, Block, Passage, Reason, Reference
+from druzhba_kb.model.articles import (
+    BLOCK_KINDS,
+    TAKEN,
+    Absence,
+    Article,
+    Asset,
+    Attested,
+    Block,
+    OwnPage,
+    Passage,
+    Reason,
+    Reference,
+)
 from druzhba_kb.model.entities import (
     Alias,
     Citation,
@@ -37,7 +49,6 @@ from druzhba_kb.model.knowledge_base import (
     Records,
     Requirement,
 )
-from druzhba_kb.model.own_pages import TAKEN, Asset, OwnPage
 
 __all__ = [
     "BLOCK_KINDS",

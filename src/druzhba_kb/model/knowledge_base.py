@@ -8,10 +8,9 @@ from functools import cached_property
 from typing import Literal
 
 from druzhba_kb.locales.catalogue import Catalogue
-from druzhba_kb.model.articles import Article, Reference
+from druzhba_kb.model.articles import Article, Asset, OwnPage, Reference
 from druzhba_kb.model.entities import Entity
 from druzhba_kb.model.kinds import Kind
-from druzhba_kb.model.own_pages import Asset, OwnPage
 from druzhba_kb.report import Place
 
 

@@ -1,4 +1,4 @@
-"""Articles: documents with front matter and the private text beside them in, articles out, and works that are cited beside them.
+"""Articles: documents with front matter and the private text beside them in; articles, works cited beside them, own pages out.
 
 The text of a withheld article is read from `sources/`, which no repository holds; the same article must parse without it.
 What no article says, a position or a spelling, still needs a source: a reference work must never be counted among the articles.
@@ -9,15 +9,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from druzhba_kb.fileformat import ARTICLE, REFERENCE, Form, Key
+from druzhba_kb.fileformat import ARTICLE, PAGE, REFERENCE, Form, Key
 from druzhba_kb.load import Document, PlainText, Sources
-from druzhba_kb.model import BLOCK_KINDS, Absence, Article, Block, Passage, Reason, Reference
+from druzhba_kb.model import BLOCK_KINDS, Absence, Article, Block, OwnPage, Passage, Reason, Reference
 from druzhba_kb.parse.fields import Fields
 from druzhba_kb.reading.context import VERSION
 from druzhba_kb.report import Place, Report
 from druzhba_kb.sealing import SHA256, BadSeal, Seals, read_seals, text_key
 from druzhba_kb.yaml_read import Scalar
 
+# Python-Markdown takes four times as long for twice as many brackets: 20,000 of them ended no check.
+MOST_SIGNS, MOST_BRACKETS = 100_000, 2_000
 # per cent of a text's words, where the article does not set its own
 BUDGET = 25
 LABEL = re.compile(r"\{:\s*#b(\d{1,5})(?:-(\d{1,5}))?\s*\}")
@@ -254,3 +256,15 @@ def parse_reference(document: Document, report: Report) -> Reference | None:
     read = Fields(document.table, REFERENCE, report).read()
     required = (read[key.name] for key in REFERENCE.keys if key.required)
     return Reference(**read, id=document.id, place=document.table.place) if all(required) else None
+
+
+def parse_page(document: Document, report: Report) -> OwnPage:
+    """Return the page of a document, whose Markdown is not read yet."""
+    read = Fields(document.table, PAGE, report).read()
+    read["title"] = read["title"] or document.id
+    body = Passage(0, 0, document.body, Place(document.file, document.body_line, 1))
+    signs, brackets = len(document.body), document.body.count("[")
+    if signs > MOST_SIGNS or brackets > MOST_BRACKETS:
+        most = f"expected at most {MOST_SIGNS:,} and {MOST_BRACKETS:,}; part the page into several"
+        report.error(body.place, "file-too-large", f"{signs:,} characters and {brackets:,} opening brackets; {most}")
+    return OwnPage(**read, body=body, place=document.table.place)
