@@ -75,27 +75,23 @@ def _check_rights(fields: Fields) -> None:
 
 def _check_basis(fields: Fields, published: str | None, basis: str | None) -> None:
     if published and not basis:
-        fields.error(
-            fields.at("published"), "missing-basis", "a date needs 'published_basis': stated, dateline or inferred"
-        )
+        fields.error("published", "missing-basis", "a date needs 'published_basis': stated, dateline or inferred")
     if basis == "inferred" and not fields.text("published_note"):
-        fields.error(
-            fields.at("published_basis"), "missing-note", "an inferred date needs 'published_note', saying from what"
-        )
+        fields.error("published_basis", "missing-note", "an inferred date needs 'published_note', saying from what")
 
 
 def _check_letters(fields: Fields, letters: str) -> None:
     for letter in letters:
         if letter not in BLOCK_KINDS:
             known = ", ".join(f"{key} {label}" for key, label in BLOCK_KINDS.items())
-            fields.error(fields.at("blocks"), "bad-blocks", f"'{letter}' is no kind of block; expected {known}")
+            fields.error("blocks", "bad-blocks", f"'{letter}' is no kind of block; expected {known}")
             break
 
 
 def _sha256(fields: Fields, key: str, *, required: bool) -> str | None:
     text = fields.text(key, required=required)
     if text and not SHA256.fullmatch(text):
-        fields.error(fields.at(key), "bad-value", f"'{text}' is no sha256; expected 64 hexadecimal digits")
+        fields.error(key, "bad-value", f"'{text}' is no sha256; expected 64 hexadecimal digits")
         return None
     return text
 
@@ -103,9 +99,7 @@ def _sha256(fields: Fields, key: str, *, required: bool) -> str | None:
 def _budget(fields: Fields) -> int:
     budget = fields.number("budget")
     if budget is not None and not 0 < budget <= 100:
-        fields.error(
-            fields.at("budget"), "bad-value", f"'{budget}' stands for 'budget'; expected a percentage from 1 to 100"
-        )
+        fields.error("budget", "bad-value", f"'{budget}' stands for 'budget'; expected a percentage from 1 to 100")
     return BUDGET if budget is None else budget
 
 

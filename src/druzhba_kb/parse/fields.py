@@ -55,9 +55,9 @@ class Fields:
             return self.choice(key.name, key.options, key.default)
         return READERS[key.reader](self, key.name)
 
-    def error(self, place: Place, code: str, message: str) -> None:
-        """Record an error."""
-        self.report.error(place, code, message)
+    def error(self, key: str | Place, code: str, message: str) -> None:
+        """Record an error at the value of a key, at the mapping where that is not there, or at a place."""
+        self.report.error(self.at(key) if isinstance(key, str) else key, code, message)
 
     def at(self, key: str) -> Place:
         """Return where the value of key stands, or the mapping's place."""
@@ -69,7 +69,7 @@ class Fields:
         value = self.values.get(key)
         if value is None or (isinstance(value, Scalar) and value.null):
             if required and not get_close_matches(key, self.unknown, cutoff=0.6):  # a misspelt one is told as such
-                self.error(self.at(key), "missing-key", f"{self.what} needs '{key}'")
+                self.error(key, "missing-key", f"{self.what} needs '{key}'")
             return None
         if isinstance(value, Scalar):
             return value.text.strip()
@@ -80,7 +80,7 @@ class Fields:
         """Return whether key says true; anything but true and false is a finding."""
         text = self.text(key)
         if text not in (None, "true", "false"):
-            self.error(self.at(key), "bad-value", f"'{text}' stands for '{key}'; expected true or false")
+            self.error(key, "bad-value", f"'{text}' stands for '{key}'; expected true or false")
         return text == "true"
 
     def choice(self, key: str, options: Iterable[str], default: str | None = None) -> str | None:
@@ -88,7 +88,7 @@ class Fields:
         text = self.text(key)
         known = list(options)
         if text is not None and text not in known:
-            self.error(self.at(key), "bad-value", f"'{text}' is no '{key}' of {self.what}{nearest(text, known)}")
+            self.error(key, "bad-value", f"'{text}' is no '{key}' of {self.what}{nearest(text, known)}")
             return default
         return default if text is None else text
 
@@ -99,7 +99,7 @@ class Fields:
             return None
         if text.isascii() and text.isdigit() and len(text) < 10:  # isdigit also takes ² and digits of other scripts
             return int(text)
-        self.error(self.at(key), "bad-value", f"'{text}' stands for '{key}'; expected a whole number")
+        self.error(key, "bad-value", f"'{text}' stands for '{key}'; expected a whole number")
         return None
 
     def limit(self, key: str) -> tuple[int, bool] | None:
@@ -108,7 +108,7 @@ class Fields:
         match = re.fullmatch(r"([0-9]{1,9})( ?%)?", text) if text is not None else None
         if text is not None and not match:
             message = f"'{text}' stands for '{key}'; expected a whole number, such as 12, or a rate, such as 8%"
-            self.error(self.at(key), "bad-value", message)
+            self.error(key, "bad-value", message)
         return (int(match[1]), bool(match[2])) if match else None
 
     def date(self, key: str) -> str | None:
@@ -126,7 +126,7 @@ class Fields:
         try:
             return parse(text)
         except ValueError as error:
-            self.error(self.at(key), "bad-value", str(error))
+            self.error(key, "bad-value", str(error))
             return None
 
     def nodes(self, key: str) -> tuple[Node, ...]:
@@ -157,6 +157,18 @@ class Fields:
             if isinstance(item, Scalar) and not ID.fullmatch(item.text):
                 self.error(item.place, "bad-id", no_id(item.text))
         return tuple(text for text in self.texts(key) if ID.fullmatch(text))
+
+    def each(self, key: str) -> list[Fields]:
+        """Return the mappings of the list at key, each to be read in the form that the file format has there."""
+        return [Fields(table, self._form(key), self.report) for table in self.tables(key)]
+
+    def inner(self, key: str) -> Fields | None:
+        """Return the mapping at key, to be read in the form that the file format has there."""
+        table = self.table(key)
+        return Fields(table, self._form(key), self.report) if table else None
+
+    def _form(self, key: str) -> Form:
+        return next(one.form for one in self.form.keys if one.name == key and one.form)
 
     def table(self, key: str) -> Table | None:
         """Return the mapping at key."""
