@@ -16,7 +16,7 @@ from druzhba_kb.editing.yaml_edit import Edit, offset_of
 from druzhba_kb.fileformat import Form, Target
 from druzhba_kb.layout import ASSERTIONS, CHANGES, MOVED
 from druzhba_kb.load import Document, Sources
-from druzhba_kb.model import Article, Entity, Kind, Records
+from druzhba_kb.model import Kind, Records
 from druzhba_kb.report import Place
 from druzhba_kb.verify.records import HAS_SCHEME, LINK
 from druzhba_kb.yaml_read import Node, Scalar, Table, items_of
@@ -101,7 +101,7 @@ def owner_of(records: Records, id: str) -> str | None:
     """Return the file of the article, entity or reference that has this id, or had it."""
     if id in records.references:
         return records.references[id].place.file
-    owners: list[Article | Entity] = [*records.articles.values(), *records.entities.values()]
+    owners = records.articles_and_entities
     return next((one.place.file for one in owners if id == one.id or id in one.formerly), None)
 
 

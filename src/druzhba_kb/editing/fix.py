@@ -96,8 +96,7 @@ def _renamed(records: Records) -> dict[str, Article | Entity]:
     found: dict[str, Article | Entity] = {}
     # an id in use is taken by its owner, whatever had it before
     twice = {*records.articles, *records.entities}
-    everything: list[Article | Entity] = [*records.articles.values(), *records.entities.values()]
-    for record in everything:
+    for record in records.articles_and_entities:
         for former in record.formerly:
             twice.update([former] if former in found else [])
             found[former] = record
@@ -140,8 +139,7 @@ def _new_quotes(
 
 def _links(records: Records, renamed: Mapping[str, Article | Entity]) -> dict[str, dict[str, str]]:
     """Return by file the targets of its links to a former id, each with what it should be."""
-    everything: list[Article | Entity] = [*records.articles.values(), *records.entities.values()]
-    files = {record.place.file for record in everything}
+    files = {record.place.file for record in records.articles_and_entities}
     found: dict[str, dict[str, str]] = {}
     for place, target, path in links_to_files(records):
         record = renamed.get(PurePosixPath(path).stem)

@@ -32,7 +32,7 @@ def plan_rename(root: Path, old: str, new: str, report: Report) -> Transaction |
     if read is None:
         return None
     sources, records = read
-    record = records.articles.get(old) or records.entities.get(old) or records.references.get(old)
+    record = records.by_id.get(old)
     _check(records, record, old, new, report)
     if record is None or report.failed:
         return None
@@ -41,7 +41,7 @@ def plan_rename(root: Path, old: str, new: str, report: Report) -> Transaction |
 
 def _check(records: Records, record: Renamed | None, old: str, new: str, report: Report) -> None:
     if record is None:
-        near = nearest(old, [*records.articles, *records.entities, *records.references])
+        near = nearest(old, list(records.by_id))
         report.error(Place("entities"), "unknown-reference", f"there is no article, entity or reference '{old}'{near}")
         return
     owner = owner_of(records, new)

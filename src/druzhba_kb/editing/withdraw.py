@@ -8,7 +8,7 @@ editor to find.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from druzhba_kb.load import load
@@ -54,15 +54,15 @@ def _loss(records: Records, disagreements: Sequence[Disagreement], article: str)
     entities = records.entities.values()
     cited = [(entity, one) for entity in entities for one in entity.statements if article in _sources(one)]
     lost = tuple((entity, statement) for entity, statement in cited if _sources(statement) == {article})
-    left = {entity.id: _without(entity, article) for entity in entities}
+    left = records.without_sources({article})
     return Loss(
         article=article,
         statements=lost,
         weakened=tuple(one for one in cited if one not in lost),
         # an alias with a note has a reason of its own
         aliases=tuple((e, a) for e in entities for a in e.aliases if _sources_of(a) == {article} and not a.note),
-        bare=tuple(entity for entity in entities if entity.statements and not left[entity.id].statements),
-        ended=tuple(_ended(disagreements, replace(records, entities=left))),
+        bare=tuple(entity for entity in entities if entity.statements and not left.entities[entity.id].statements),
+        ended=tuple(_ended(disagreements, left)),
         links=_links(records, article),
     )
 
@@ -73,22 +73,6 @@ def _sources(statement: Statement) -> set[str]:
 
 def _sources_of(alias: Alias) -> set[str]:
     return {id for id in (alias.source, alias.reference) if id}
-
-
-def _without(entity: Entity, article: str) -> Entity:
-    """Return the entity with what would be left of it."""
-    left = [
-        replace(
-            statement,
-            evidence=tuple(item for item in statement.evidence if item.article != article),
-            citations=tuple(one for one in statement.citations if one.reference != article),
-        )
-        for statement in entity.statements
-    ]
-    aliases = [replace(alias, source=None) if alias.source == article else alias for alias in entity.aliases]
-    return replace(
-        entity, statements=tuple(one for one in left if one.evidence or one.citations), aliases=tuple(aliases)
-    )
 
 
 def _ended(disagreements: Sequence[Disagreement], left: Records) -> Iterator[Disagreement]:

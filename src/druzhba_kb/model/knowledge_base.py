@@ -140,6 +140,16 @@ class Records:
     translations: Mapping[str, Catalogue] = field(default_factory=dict)
     untranslated: Mapping[str, str] = field(default_factory=dict)
 
+    @cached_property
+    def by_id(self) -> Mapping[str, Article | Entity | Reference]:
+        """Return every record by its id."""
+        return {**self.articles, **self.entities, **self.references}
+
+    @property
+    def articles_and_entities(self) -> tuple[Article | Entity, ...]:
+        """Return the records that have a page and may have had another id."""
+        return (*self.articles.values(), *self.entities.values())
+
     @property
     def requirements(self) -> tuple[Requirement, ...]:
         """Return the assertions on every entity of a kind."""
@@ -162,14 +172,13 @@ class Records:
     @cached_property
     def drafts(self) -> frozenset[str]:
         """Return the ids of the entities and articles that are not to be published yet."""
-        every: tuple[Article | Entity, ...] = (*self.articles.values(), *self.entities.values())
-        return frozenset(one.id for one in every if one.draft)
+        return frozenset(one.id for one in self.articles_and_entities if one.draft)
 
     @cached_property
     def published(self) -> Records:
         """Return the records without the drafts and without what draft articles alone say."""
         drafts = frozenset(id for id, article in self.articles.items() if article.draft)
-        whole = self.without_articles(drafts) if drafts else self
+        whole = self.without_sources(drafts) if drafts else self
         kept = {id: entity for id, entity in whole.entities.items() if not entity.draft}
         told = tuple(filter(None, (change.without(self.drafts) for change in self.changes)))
         assertions = tuple(map(self._published, self.assertions))
@@ -179,10 +188,10 @@ class Records:
         kept_all = replace(self, articles=articles, entities=kept, changes=told, assertions=assertions)
         return replace(kept_all, moved=moved, pages=pages)
 
-    def without_articles(self, ids: Set[str]) -> Records:
-        """Return the records without some articles and what they alone say."""
+    def without_sources(self, ids: Set[str]) -> Records:
+        """Return the records without some articles and references and what they alone say."""
         articles = {id: article for id, article in self.articles.items() if id not in ids}
-        entities = {id: entity.without_articles(ids) for id, entity in self.entities.items()}
+        entities = {id: entity.without_sources(ids) for id, entity in self.entities.items()}
         changes = tuple(filter(None, (change.without(ids) for change in self.changes)))
         return replace(self, articles=articles, entities=entities, changes=changes)
 

@@ -205,9 +205,7 @@ class DiffReport:
 
     def record(self, id: str) -> Record | None:
         """Return a record as it is now, or was where it is gone."""
-        sides = (self.after.records, self.before.records)
-        every = (held.get(id) for one in sides for held in (one.entities, one.articles, one.references))
-        return next((found for found in every if found), None)
+        return self.after.records.by_id.get(id) or self.before.records.by_id.get(id)
 
 
 def diff_revisions(root: Path, before: str, after: str | None, report: Report) -> DiffReport | None:

@@ -98,13 +98,9 @@ def compare(before: Revision, after: Revision) -> list[Difference]:
     return sorted((one for one in found if one.record not in unread), key=lambda one: one.record)
 
 
-def _by_id(records: Records) -> dict[str, Record]:
-    return {**records.articles, **records.entities, **records.references}
-
-
 def renamed_ids(before: Records, after: Records) -> dict[str, str]:
     """Return the new id of each record that has another now."""
-    old, now = _by_id(before), _by_id(after)
+    old, now = before.by_id, after.by_id
     led = (one for one in now.values() if not isinstance(one, Reference))
     # an old id that is in use again belongs to its new owner
     return {id: one.id for one in led for id in one.formerly if id in old and id not in now}
@@ -130,7 +126,7 @@ class _Comparison:
 
     def records(self) -> Iterator[Difference]:
         """Yield what differs in articles and entities."""
-        old, now = _by_id(self.before.records), _by_id(self.after.records)
+        old, now = self.before.records.by_id, self.after.records.by_id
         ids = {self.renamed.get(id, id): id for id in old}
         for id in sorted(ids.keys() | now.keys()):
             one, other = old.get(ids.get(id, "")), now.get(id)

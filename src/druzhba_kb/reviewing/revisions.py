@@ -19,7 +19,7 @@ from tempfile import TemporaryDirectory
 
 from druzhba_kb.layout import ASSERTIONS, CONTENT, MOVED, NEEDED, RATCHETS
 from druzhba_kb.load import load
-from druzhba_kb.model import Article, Disagreement, Entity, KnowledgeBase, Records
+from druzhba_kb.model import Disagreement, KnowledgeBase, Records
 from druzhba_kb.parse import parse
 from druzhba_kb.relate import relate
 from druzhba_kb.relate.coverage import coverage
@@ -123,7 +123,7 @@ def file_at(root: Path, base: str, name: str) -> bytes | None:
 def addresses(revision: Revision) -> dict[str, str]:
     """Return the addresses of its site, each with that to which it redirects, or ''."""
     records = revision.records.published
-    every: list[Entity | Article] = [*records.entities.values(), *records.articles.values()]
+    every = records.articles_and_entities
     former = {address: one.page for one in every for address, _ in records.former_addresses(one)}
     former |= {f"{old}/": f"{kind.id}/" for kind in records.kinds.values() for old in kind.formerly}
     indexes = ["articles/", *(f"{kind}/" for kind in records.kinds)]
