@@ -14,7 +14,6 @@ from pathlib import Path
 from posixpath import basename, dirname, join, normpath
 from typing import NamedTuple
 
-from druzhba_kb.editing.add_kind import flow
 from druzhba_kb.editing.find_references import documents_of, prose_of
 from druzhba_kb.editing.transaction import Transaction, read_sound, tried
 from druzhba_kb.editing.translate import follow_move
@@ -39,6 +38,7 @@ from druzhba_kb.report import Place, Report
 from druzhba_kb.values import TYPES
 from druzhba_kb.values.word_types import ID, no_id
 from druzhba_kb.verify.records import HAS_SCHEME, LINK
+from druzhba_kb.yaml_dump import as_flow
 from druzhba_kb.yaml_read import BREAK, Scalar, Table, read_yaml
 
 LIST = r"(?:/\d+)?"  # an item of a list, or the value alone, as editors may write it
@@ -134,7 +134,7 @@ def _read(root: Path, old: Named, report: Report) -> _Change | None:
     read = read_sound(root, report)
     if read is None:
         return None
-    sources, records = read
+    sources, records = read[0], read[1].records
     kind = records.kinds.get(old.kind)
     if kind is None:
         near = nearest(old.kind, list(records.kinds))
@@ -364,7 +364,9 @@ class _Change:
 def _labelled(text: str, file: str, path: KeyPath, key: str, label: str) -> str:
     table = read_yaml(text, file, Report())
     node = value_at(table, (*path, key)) if table else None
-    return replaced(text, {node.place: label}) if isinstance(node, Scalar) else with_entry(text, path, key, flow(label))
+    return (
+        replaced(text, {node.place: label}) if isinstance(node, Scalar) else with_entry(text, path, key, as_flow(label))
+    )
 
 
 def _said(document: Document, path: KeyPath) -> str:
