@@ -19,8 +19,8 @@ class Speaker:
 
 
 @dataclass(frozen=True, slots=True)
-class Concern:
-    """An entity that an editor says a statement concerns."""
+class PlacedId:
+    """An entity that an editor names: one that a statement concerns, or of which an assertion need not hold."""
 
     id: str
     place: Place
@@ -94,7 +94,7 @@ class Statement:
     standing: str
     note: str | None
     place: Place
-    concerns: tuple[Concern, ...] = ()
+    concerns: tuple[PlacedId, ...] = ()
     citations: tuple[Citation, ...] = ()
 
     def without_sources(self, ids: Set[str]) -> Statement:

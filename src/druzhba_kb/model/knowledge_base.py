@@ -9,7 +9,7 @@ from typing import Literal
 
 from druzhba_kb.locales.catalogue import Catalogue
 from druzhba_kb.model.articles import Article, Asset, OwnPage, Reference
-from druzhba_kb.model.entities import Entity
+from druzhba_kb.model.entities import Entity, PlacedId
 from druzhba_kb.model.kinds import Kind
 from druzhba_kb.report import Place
 
@@ -25,20 +25,12 @@ class Bound:
 
 
 @dataclass(frozen=True, slots=True)
-class Excepted:
-    """An entity of which an assertion need not hold."""
-
-    id: str
-    place: Place
-
-
-@dataclass(frozen=True, slots=True)
 class Requirement:
     """What an editor asserts of every entity of a kind: that it has one at least of some attributes or other keys."""
 
     kind: str
     has: tuple[str, ...]
-    exceptions: tuple[Excepted, ...]
+    exceptions: tuple[PlacedId, ...]
     place: Place
 
 

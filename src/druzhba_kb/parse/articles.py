@@ -129,8 +129,7 @@ def _absent(fields: Fields) -> Iterator[Absence]:
     inner = Fields(table, Form("'absent'", tuple(Key(key.text, "texts", "") for key, _ in table.items)), fields.report)
     for id in inner.order:
         inner.texts(id)  # reports what is no text
-        named = (node for node in inner.nodes(id) if isinstance(node, Scalar))
-        yield from (Absence(id, node.text.strip(), inner.places[id], node.place) for node in named if node.text.strip())
+        yield from (Absence(id, one.id, inner.places[id], one.place) for one in inner.placed(id))
 
 
 def _paragraphs(document: Document) -> list[tuple[int, str]]:

@@ -15,7 +15,7 @@ from typing import Any
 from druzhba_kb.fileformat import ASSERTION, ASSERTIONS, CHANGES, COUNTED, MOVE, MOVES, RATCHET, RATCHETS, REQUIRED
 from druzhba_kb.folding import nearest
 from druzhba_kb.load import Document
-from druzhba_kb.model import Assertion, Bound, Change, ChangedItem, Excepted, Kind, Move, Ratchet, Requirement
+from druzhba_kb.model import Assertion, Bound, Change, ChangedItem, Kind, Move, Ratchet, Requirement
 from druzhba_kb.parse.fields import Fields
 from druzhba_kb.report import Report
 from druzhba_kb.yaml_read import Scalar, Table
@@ -56,7 +56,8 @@ def _bound(fields: Fields, kinds: Mapping[str, Kind]) -> Bound | None:
 
 def _requirement(fields: Fields, kinds: Mapping[str, Kind]) -> Requirement | None:
     name = fields.text("every", required=True)
-    exceptions = tuple(_exceptions(fields))
+    fields.ids("except")  # reports what is no id
+    exceptions = fields.placed("except")
     if exceptions and not fields.text("note"):
         fields.error("except", "missing-note", "'except' needs a 'note' that says why")
     if not fields.nodes("has") and not fields.unknown:
@@ -68,13 +69,6 @@ def _requirement(fields: Fields, kinds: Mapping[str, Kind]) -> Requirement | Non
     if name is not None:
         fields.error("every", "unknown-kind", f"there is no kind '{name}'{nearest(name, list(kinds))}")
     return None
-
-
-def _exceptions(fields: Fields) -> Iterator[Excepted]:
-    fields.ids("except")
-    for node in fields.nodes("except"):
-        if isinstance(node, Scalar) and node.text.strip():
-            yield Excepted(node.text.strip(), node.place)
 
 
 def _check_names(fields: Fields, kind: Kind) -> None:

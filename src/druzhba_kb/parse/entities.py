@@ -29,7 +29,6 @@ from druzhba_kb.model import (
     Attribute,
     Citation,
     Claim,
-    Concern,
     Declared,
     Entity,
     Evidence,
@@ -150,7 +149,7 @@ class _Reader:
         if not claims or not (evidence or citations):
             return None
         return Statement(
-            **{**read, "concerns": tuple(self._concerns())},
+            **{**read, "concerns": fields.placed("concerns")},
             id=self._id(claims, evidence, citations),
             claims=claims,
             evidence=evidence,
@@ -193,11 +192,6 @@ class _Reader:
         except ValueError as error:
             self.fields.error(node.place, "bad-value", str(error))
             return None
-
-    def _concerns(self) -> Iterator[Concern]:
-        for node in self.fields.nodes("concerns"):
-            if isinstance(node, Scalar) and node.text.strip():
-                yield Concern(node.text.strip(), node.place)
 
     def _all_evidence(self) -> tuple[tuple[Evidence, ...], tuple[Citation, ...]]:
         fields = self.fields

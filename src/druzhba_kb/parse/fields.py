@@ -13,7 +13,7 @@ from typing import Any
 
 from druzhba_kb.fileformat import STATEMENT, Form, Key, Reader
 from druzhba_kb.folding import nearest
-from druzhba_kb.model import Attribute
+from druzhba_kb.model import Attribute, PlacedId
 from druzhba_kb.report import Place, Report
 from druzhba_kb.values import TYPES
 from druzhba_kb.values.word_types import ID, no_id
@@ -143,11 +143,15 @@ class Fields:
 
     def texts(self, key: str) -> tuple[str, ...]:
         """Return the list of texts at key."""
-        items = self.nodes(key)
-        for item in items:
+        for item in self.nodes(key):
             if not isinstance(item, Scalar):
                 self._misfit(item, key, "texts")
-        return tuple(item.text.strip() for item in items if isinstance(item, Scalar) and item.text.strip())
+        return tuple(one.id for one in self.placed(key))
+
+    def placed(self, key: str) -> tuple[PlacedId, ...]:
+        """Return the texts of the list at key with their places; what is none is a finding of `texts`."""
+        found = ((node.text.strip(), node.place) for node in self.nodes(key) if isinstance(node, Scalar))
+        return tuple(PlacedId(text, place) for text, place in found if text)
 
     def ids(self, key: str) -> tuple[str, ...]:
         """Return the list of ids at key; whether one that names a record is any, is for `relate` to say."""
