@@ -31,7 +31,7 @@ def plan_rename(root: Path, old: str, new: str, report: Report) -> Transaction |
     read = read_sound(root, report)  # a reference that leads nowhere already might be to the old id
     if read is None:
         return None
-    sources, records = read
+    sources, records = read[0], read[1].records
     record = records.by_id.get(old)
     _check(records, record, old, new, report)
     if record is None or report.failed:

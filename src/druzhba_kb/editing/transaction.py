@@ -16,7 +16,7 @@ from tempfile import TemporaryDirectory, gettempdir
 from druzhba_kb.journal import write_reported
 from druzhba_kb.layout import CONTENT
 from druzhba_kb.load import Sources, load
-from druzhba_kb.model import Records
+from druzhba_kb.model import KnowledgeBase
 from druzhba_kb.parse import parse
 from druzhba_kb.relate import relate
 from druzhba_kb.report import Finding, Place, Report
@@ -57,13 +57,12 @@ class Transaction:
         return "\n".join(unified_diff(old_lines, new_lines, f"a/{file}", new, lineterm="", n=1))
 
 
-def read_sound(root: Path, report: Report) -> tuple[Sources, Records] | None:
+def read_sound(root: Path, report: Report) -> tuple[Sources, KnowledgeBase] | None:
     """Return a project in which each reference leads to something; None after errors."""
     sources = load(root, report)
     records = parse(sources, report)
-    if not report.failed:
-        relate(records, report)
-    return None if report.failed else (sources, records)
+    kb = None if report.failed else relate(records, report)
+    return (sources, kb) if kb and not report.failed else None
 
 
 def tried(root: Path, change: Transaction, report: Report) -> Transaction | None:

@@ -11,10 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from druzhba_kb.load import load
+from druzhba_kb.editing.transaction import read_sound
 from druzhba_kb.model import Alias, Disagreement, Entity, Records, Statement
-from druzhba_kb.parse import parse
-from druzhba_kb.relate import relate
 from druzhba_kb.relate.disagreements import relate_disagreements
 from druzhba_kb.relate.references import chosen_articles
 from druzhba_kb.report import Report
@@ -41,13 +39,12 @@ class Loss:
 
 def find_loss(root: Path, article: str, report: Report) -> Loss | None:
     """Return what the base would lose with an article or a reference; None where it cannot be read or has neither."""
-    records = parse(load(root, report), report)
-    if report.failed:
+    read = read_sound(root, report)
+    if read is None:
         return None
-    kb = relate(records, report)
-    if report.failed or not (article in kb.records.references or chosen_articles(kb.records, [article], report)):
-        return None
-    return _loss(kb.records, kb.disagreements, article)
+    _, kb = read
+    known = article in kb.records.references or chosen_articles(kb.records, [article], report)
+    return _loss(kb.records, kb.disagreements, article) if known else None
 
 
 def _loss(records: Records, disagreements: Sequence[Disagreement], article: str) -> Loss:

@@ -16,7 +16,7 @@ from druzhba_kb.publishing.link_check import check_site, lost_addresses
 from druzhba_kb.publishing.page_references import Use, read_page
 from druzhba_kb.report import Place, Report
 from druzhba_kb.reviewing.diff_report import diff_revisions
-from druzhba_kb.reviewing.find_moves import FoundMoves, Standing, find_moves
+from druzhba_kb.reviewing.find_moves import FoundMoves, PageStatement, find_moves
 from druzhba_kb.reviewing.gate import trust_changes
 from druzhba_kb.reviewing.review_report import ReviewReport, SiteCounts, read_again
 from druzhba_kb.reviewing.revisions import addresses, count, read_revision
@@ -88,7 +88,7 @@ class MovedReport:
         }
 
 
-def _told(one: Standing) -> str:
+def _told(one: PageStatement) -> str:
     said = one.said if len(one.said) <= LONGEST else f"{one.said[: LONGEST - 1]}…"
     return f"{one.entity} {one.statement.id} “{said}”"
 

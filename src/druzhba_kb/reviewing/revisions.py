@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 import re
+import shutil
 import subprocess
 import sys
 import tarfile
@@ -133,11 +134,10 @@ def addresses(revision: Revision) -> dict[str, str]:
 
 def _archive(root: Path, name: str, report: Report) -> bytes | None:
     """Return the content at a revision as a tar file; it is empty where the revision has none."""
-    try:
-        commit = _commit(root, name, report)
-    except (FileNotFoundError, NotADirectoryError):
+    if shutil.which("git") is None:
         report.error(GIT, "no-git", "there is no git here; expected the program 'git', which knows the revisions")
         return None
+    commit = _commit(root, name, report)
     if commit is None:
         return None
     present = (_git(root, "ls-tree", "--name-only", commit, *CONTENT, LANGUAGE) or b"").decode().split()
@@ -185,16 +185,15 @@ def _changed_lines(root: Path, base: str) -> dict[str, Collection[int]]:
 
 
 def _lines(root: Path, *arguments: str) -> list[str]:
-    """Return what git says, nothing where it fails or is not there."""
-    try:
-        return (_git(root, *arguments) or b"").decode(errors="replace").splitlines()
-    except OSError:
-        return []
+    return (_git(root, *arguments) or b"").decode(errors="replace").splitlines()
 
 
 def _git(root: Path, *arguments: str) -> bytes | None:
-    """Return what git says, or None where it fails."""
-    done = _run(root, *arguments)
+    """Return what git says, or None where it fails or is not there."""
+    try:
+        done = _run(root, *arguments)
+    except OSError:
+        return None
     return None if done.returncode else done.stdout
 
 
