@@ -185,8 +185,8 @@ def _kind_words(words: str, file: str, before: Mapping[str, Kind], after: Mappin
         return f"{words}; {'it is new' if name in after else 'it is gone'}"
     was, given = (dict(_leaves(asdict(kinds[name]))) if name in kinds else {} for kinds in (before, after))
     differing = [key for key in {**was, **given} if _shown(was.get(key)) != _shown(given.get(key))]
-    told = [f"{key} was {_shown(was.get(key))} and is {_shown(given.get(key))}" for key in differing]
-    return "; ".join([words, *told])
+    changes = [f"{key} was {_shown(was.get(key))} and is {_shown(given.get(key))}" for key in differing]
+    return "; ".join([words, *changes])
 
 
 def _leaves(value: object, path: str = "") -> Iterator[tuple[str, object]]:

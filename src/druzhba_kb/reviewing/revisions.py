@@ -201,10 +201,6 @@ def _run(root: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
     return subprocess.run(["git", "-C", str(root), *arguments], capture_output=True, check=False)
 
 
-def _is_read(parts: tuple[str, ...]) -> bool:
-    return parts == (LANGUAGE,) or (len(parts) > 1 and parts[0] in CONTENT and ".." not in parts)
-
-
 def _unpack(packed: bytes, folder: Path) -> None:
     """Write the plain files of a tar file; links and what would leave the folder are left out."""
     for name in NEEDED:
@@ -214,8 +210,8 @@ def _unpack(packed: bytes, folder: Path) -> None:
     with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
         for member in archive:
             parts = PurePosixPath(member.name).parts
-            inside = member.isreg() and _is_read(parts)
-            if inside and (stream := archive.extractfile(member)):
+            is_read = parts == (LANGUAGE,) or (len(parts) > 1 and parts[0] in CONTENT and ".." not in parts)
+            if is_read and member.isreg() and (stream := archive.extractfile(member)):
                 path = folder.joinpath(*parts)
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_bytes(stream.read())
