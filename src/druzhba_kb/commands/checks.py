@@ -44,12 +44,12 @@ def add_check(commands: Commands) -> None:
     parser.add_argument("--yes", action="store_true", help=text)
 
 
-def _check(options: Namespace, root: Path) -> int:
+def _check(options: Namespace, root: Path, report: Report) -> int:
     from druzhba_kb.pipeline.checking import check
     from druzhba_kb.pipeline.look import check_settings
     from druzhba_kb.reviewing.gate import report_changes, require_texts, write_attestation
 
-    report = Report(shows_allowed=options.all)
+    report.shows_allowed = options.all
     done = _fix(options, root, report) if options.fix else True
     if options.accept:
         _accept(options, root, report)
@@ -116,11 +116,10 @@ def add_seal(commands: Commands) -> None:
     add_format(add_command(commands, "seal", "seal the quotations that stand in the private texts", _seal, examples))
 
 
-def _seal(options: Namespace, root: Path) -> int:
+def _seal(options: Namespace, root: Path, report: Report) -> int:
     from druzhba_kb.editing.seal import write_seals
     from druzhba_kb.pipeline.checking import check
 
-    report = Report()
     kb = check(root, report, guarded=False, renewing=True)
     for file, count, changed in write_seals(kb, root, report) if kb else ():
         print(f"{file}: {count} seals{'' if changed else ', unchanged'}", file=stream(options.format))
@@ -135,10 +134,9 @@ def add_schema(commands: Commands) -> None:
     parser.add_argument("--format", choices=FORMATS, default="text", help="how findings are told: text, if not given")
 
 
-def _schema(options: Namespace, root: Path) -> int:
+def _schema(options: Namespace, root: Path, report: Report) -> int:
     from druzhba_kb.editing.schemas import refresh_schemas
 
-    report = Report()
     if written := refresh_schemas(root, report):
         print(f"{SCHEMAS}: {written[0]} schemas, {written[1] or 'none'} changed", file=stream(options.format))
     return conclude(report, root, options.format)
@@ -194,7 +192,7 @@ def add_explain(commands: Commands) -> None:
     parser.set_defaults(anywhere=True)
 
 
-def _explain(options: argparse.Namespace, _root: Path) -> int:
+def _explain(options: argparse.Namespace, _root: Path, _report: Report) -> int:
     if options.code is None:
         show([asdict(code) for code in codes().values()] if options.json else listed())
         return GOOD

@@ -13,11 +13,11 @@ import os
 import shlex
 import shutil
 import subprocess
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from druzhba_kb.editing.add_kind import DEFAULTS, NewKind, new_kind
-from druzhba_kb.editing.asking import UsageError, ask, ask_each
+from druzhba_kb.editing.asking import UsageError
 from druzhba_kb.editing.generator_version import FILE as SETTINGS
 from druzhba_kb.editing.generator_version import this_range
 from druzhba_kb.journal import recover, write_all
@@ -78,7 +78,7 @@ def lock(top: Path) -> str:
 
 def lay_out(folder: Path, texts: Mapping[str, str]) -> tuple[list[str], list[str]]:
     """Write the files that are not there, and the lines that a `.gitignore` lacks; return their names, and those of what stays."""
-    new, kept = dict[str, bytes](), list[str]()
+    new, skipped = dict[str, bytes](), list[str]()
     for name, text in texts.items():
         path, data = folder / name, text.encode()
         if path.name == IGNORING and path.is_file():
@@ -87,11 +87,11 @@ def lay_out(folder: Path, texts: Mapping[str, str]) -> tuple[list[str], list[str
             gap = b"\n" * (there != b"" and not there.endswith(b"\n"))
             new |= {name: there + gap + b"\n".join(more) + b"\n"} if more else {}
         elif os.path.lexists(path):
-            kept.append(name)
+            skipped.append(name)
         else:
             new[name] = data
     write_all(folder, new)
-    return sorted(new), sorted(kept)
+    return sorted(new), sorted(skipped)
 
 
 def filled(folder: Path, words: Mapping[str, str]) -> dict[str, str]:
@@ -140,12 +140,6 @@ def _is_taken(path: Path) -> bool:
 def default_title(folder: Path) -> str:
     """Return the folder's name as a title."""
     return folder.name.replace("-", " ").replace("_", " ").capitalize() or "Knowledge base"
-
-
-def ask_start(title: str | None, kinds: Sequence[str], folder: Path) -> tuple[str, list[str]]:
-    """Return the title and the kinds, each as LABEL/PLURAL, with what an editor adds at the terminal."""
-    title = title or ask("title of the site", default_title(folder))
-    return title, list(kinds or ask_each("kind of thing beside bridges and people, such as Mill/Mills (Enter to end)"))
 
 
 def own_kinds(texts: Iterable[str]) -> list[NewKind]:

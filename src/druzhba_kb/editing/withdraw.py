@@ -52,12 +52,13 @@ def _loss(records: Records, disagreements: Sequence[Disagreement], article: str)
     cited = [(entity, one) for entity in entities for one in entity.statements if article in _sources(one)]
     lost = tuple((entity, statement) for entity, statement in cited if _sources(statement) == {article})
     left = records.without_sources({article})
+    # an alias with a note has a reason of its own
+    unsourced = [(e, a) for e in entities for a in e.aliases if {*filter(None, (a.source, a.reference))} == {article}]
     return Loss(
         article=article,
         statements=lost,
         weakened=tuple(one for one in cited if one not in lost),
-        # an alias with a note has a reason of its own
-        aliases=tuple((e, a) for e in entities for a in e.aliases if _sources_of(a) == {article} and not a.note),
+        aliases=tuple((entity, alias) for entity, alias in unsourced if not alias.note),
         bare=tuple(entity for entity in entities if entity.statements and not left.entities[entity.id].statements),
         ended=tuple(_ended(disagreements, left)),
         links=_links(records, article),
@@ -66,10 +67,6 @@ def _loss(records: Records, disagreements: Sequence[Disagreement], article: str)
 
 def _sources(statement: Statement) -> set[str]:
     return {item.article for item in statement.evidence} | {one.reference for one in statement.citations}
-
-
-def _sources_of(alias: Alias) -> set[str]:
-    return {id for id in (alias.source, alias.reference) if id}
 
 
 def _ended(disagreements: Sequence[Disagreement], left: Records) -> Iterator[Disagreement]:
