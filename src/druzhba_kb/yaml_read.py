@@ -121,13 +121,13 @@ class _Builder:
         self.text = ""
         self.lines: list[str] = []
         self.last = 1
-        self.told = 0
+        self.bad_escapes = 0
 
     def build(self, text: str) -> Node | None:
         self.text, self.lines, self.last = text, BREAK.split(text), text.count("\n") + 1
         for event in yaml.parse(text, Loader=yaml.CBaseLoader):
             self._take(event)
-        if self.told:
+        if self.bad_escapes:
             raise _RejectedError
         return self.documents[0] if self.documents else None
 
@@ -156,7 +156,7 @@ class _Builder:
                 message = f"a value of {len(event.value):,} characters stands here; expected {LONGEST_VALUE:,} at most"
                 self._reject(event, "too-long", message)
             if event.style == '"':
-                self._tell_bad_escapes(event)
+                self._report_bad_escapes(event)
             self._warn_of_cut(event, place)
             null = event.style in (None, "") and event.value in ("", "null", "Null", "NULL", "~")
             self._add(Scalar(event.value, place, null))
@@ -165,18 +165,18 @@ class _Builder:
             self._reject(event, "too-deep", f"more than {MAX_DEPTH} levels are nested here")
         self.open.append((place, isinstance(event, yaml.MappingStartEvent), []))
 
-    def _tell_bad_escapes(self, event: yaml.ScalarEvent) -> None:
+    def _report_bad_escapes(self, event: yaml.ScalarEvent) -> None:
         """Report each escape that means a character which no text may hold; what stands there itself was told before."""
         start, end = event.start_mark, event.end_mark
         if start and end and next(bad_characters(event.value), None):
             written = self.text[start.index : end.index]
-            for at, message in islice(bad_characters(unescaped(written)), MOST - self.told):
+            for at, message in islice(bad_characters(unescaped(written)), MOST - self.bad_escapes):
                 line, before = written.count("\n", 0, at), written.rfind("\n", 0, at)
                 place = Place(
                     self.file, min(start.line + line + 1, self.last), at - before if line else start.column + at + 1
                 )
                 self.report.error(place, "bad-character", message)
-                self.told += 1
+                self.bad_escapes += 1
 
     def _warn_of_cut(self, event: yaml.ScalarEvent, place: Place) -> None:
         """Warn where the rest of a plain value's line was taken for a comment."""

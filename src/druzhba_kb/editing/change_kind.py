@@ -229,7 +229,7 @@ class _Change:
                 self._put(document.file, self._text(document.file), None)
                 if document.file != self.old.file:
                     lost.add(document.id)
-                    self._tell_loss(document.table.place, f"'{document.id}'", losing, "--with-entities")
+                    self._report_loss(document.table.place, f"'{document.id}'", losing, "--with-entities")
                 continue
             gone = set(self._gone(document, losing))
             if gone:
@@ -256,9 +256,9 @@ class _Change:
                 goes = whole if claims == [self.old.attribute] else path
                 yield from () if goes == whole else self._unsaid(document, whole)
             if basename(document.file) == "_kind.yml" and goes == whole and goes[0] == "attributes" and goes != path:
-                self._tell_ties(document, scalar, str(whole[1]))
+                self._report_ties(document, scalar, str(whole[1]))
             elif goes[0] in ("absent", "disagreements") or (goes[0] == "statements" and path[-1] == self.old.attribute):
-                self._tell_loss(scalar.place, _said(document, path), losing, "--with-statements")
+                self._report_loss(scalar.place, _said(document, path), losing, "--with-statements")
             yield goes
 
     @property
@@ -277,12 +277,12 @@ class _Change:
             if path[: len(statement)] == statement and "inferred" in path and not is_key and scalar.text in own:
                 yield path
 
-    def _tell_loss(self, place: Place, what: str, losing: bool, option: str) -> None:
+    def _report_loss(self, place: Place, what: str, losing: bool, option: str) -> None:
         if not losing:
             message = f"{what} would be lost with '{self.old.name}'; move it, or say {option} to remove it too"
             self.report.error(place, "would-be-lost", message)
 
-    def _tell_ties(self, document: Document, scalar: Scalar, attribute: str) -> None:
+    def _report_ties(self, document: Document, scalar: Scalar, attribute: str) -> None:
         way = f"'druzhba-kb kind attribute remove {document.id} {attribute}' removes it"
         message = f"'{attribute}' of '{document.id}' means nothing without '{self.old.name}'; change it first, or {way}"
         self.report.error(scalar.place, "would-be-lost", message)
@@ -307,8 +307,8 @@ class _Change:
             table = read_yaml(text, entity.place.file, Report()) if text and entity.kind == kind.id else None
             if table:
                 after = parse_entity(Document(entity.id, entity.place.file, table), kind, Report())
-                kept = [one.id for one in entity.statements if one.id not in lost]
-                yield from zip(kept, (one.id for one in after.statements), strict=False)
+                remaining = [one.id for one in entity.statements if one.id not in lost]
+                yield from zip(remaining, (one.id for one in after.statements), strict=False)
 
     def _documents(self) -> Iterator[Document]:
         yield from self.sources.kinds.values()

@@ -16,7 +16,7 @@ from posixpath import dirname, relpath
 
 from druzhba_kb.editing.find_references import IdReference, references_of, tables_with_evidence
 from druzhba_kb.editing.transaction import Transaction
-from druzhba_kb.editing.yaml_edit import FENCE, Edit, before_last_key, edited, offset_of, replaced
+from druzhba_kb.editing.yaml_edit import FENCE, Edit, before_last_key, edited, ended_as, offset_of, replaced
 from druzhba_kb.folding import QUOTES, WORD, find_whole, fold_with_offsets, words
 from druzhba_kb.layout import RATCHETS
 from druzhba_kb.load import Document, Sources, load
@@ -68,7 +68,7 @@ def _mend_yaml(root: Path, file: str) -> FileFix:
     fences = list(FENCE.finditer(text))[:2] if file.endswith(".md") else []
     start, end = (fences[0].end(), fences[1].start()) if len(fences) == 2 else (0, len(text))
     after = text[:start] + mended(text[start:end]) + text[end:]
-    return before, after.replace("\n", "\r\n") if "\r\n" in before else after
+    return before, ended_as(before, after)
 
 
 def _fixed(root: Path, file: str, values: Mapping[Place, str], links: Mapping[str, str]) -> FileFix:
@@ -78,7 +78,7 @@ def _fixed(root: Path, file: str, values: Mapping[Place, str], links: Mapping[st
     for old, new in links.items():  # the target alone: the words of a link are the editor's
         after = after.replace(f"]({old})", f"]({new})")
     # YAML counts both line ends as one, so offsets hold only without the second sign
-    return before, after.replace("\n", "\r\n") if "\r\n" in before else after
+    return before, ended_as(before, after)
 
 
 def _fix_content(sources: Sources, records: Records, root: Path) -> Iterator[tuple[str, FileFix]]:

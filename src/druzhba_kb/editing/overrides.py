@@ -82,12 +82,12 @@ def eject(root: Path, names: Sequence[str]) -> list[str]:
         raise UsageError(f"'{OWN}' is the theme itself here; edit it")
     theirs = files_below(SHIPPED)
     chosen = _chosen(names, theirs, "the theme")
-    kept = {name for name in chosen if (root / OWN / name).exists()}
-    data = {name: theirs[name].read_bytes() for name in chosen if name not in kept}
+    skipped = {name for name in chosen if (root / OWN / name).exists()}
+    data = {name: theirs[name].read_bytes() for name in chosen if name not in skipped}
     write_all(
         root, {path: text for name, theirs in data.items() for path, text in copied(name, theirs, theirs).items()}
     )
-    return [f"kept {OWN}/{one}, which is there already" if one in kept else f"wrote {OWN}/{one}" for one in chosen]
+    return [f"kept {OWN}/{one}, which is there already" if one in skipped else f"wrote {OWN}/{one}" for one in chosen]
 
 
 def copied(name: str, text: bytes, theirs: bytes) -> dict[str, bytes]:

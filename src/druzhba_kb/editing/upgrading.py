@@ -30,7 +30,7 @@ MOST = 3  # files that a change names
 class Upgrade(NamedTuple):
     """What a version changes for a project, the files that follow from it, and what is left to an editor."""
 
-    told: list[str]
+    changes: list[str]
     files: dict[str, bytes]
     left: list[str]
 
@@ -54,7 +54,7 @@ def planned(root: Path, since: str | None) -> Upgrade:
         left.append(
             f"{STEPS} is not that of this version; delete it, and druzhba-kb init {root.name} --github writes it"
         )
-    return Upgrade(list(_told(root, before)), files, left)
+    return Upgrade(list(_changes_since(root, before)), files, left)
 
 
 def shown(root: Path, files: Mapping[str, bytes]) -> str:
@@ -80,7 +80,7 @@ def _version(text: str) -> Version:
         raise UsageError(f"'{text}' is no version; expected one such as 0.1.0") from None
 
 
-def _told(root: Path, before: Version) -> Iterator[str]:
+def _changes_since(root: Path, before: Version) -> Iterator[str]:
     """Yield each change since a version that concerns the project, with the files in which it does."""
     for row in tomllib.loads(CHANGES.read_text("utf-8"))["change"]:
         if before < Version(row["version"]) <= Version(__version__):

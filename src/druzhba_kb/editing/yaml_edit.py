@@ -185,21 +185,21 @@ def _cuts(text: str, node: yaml.Node, gone: frozenset[KeyPath], path: KeyPath) -
         return None
     entries = _entries(node)
     inner = [_cuts(text, value, gone, (*path, step)) for step, _, value in entries]
-    kept = [number for number, cuts in enumerate(inner) if cuts is not None]
-    if entries and not kept:
+    left = [number for number, cuts in enumerate(inner) if cuts is not None]
+    if entries and not left:
         return None
-    edits = [edit for number in kept for edit in inner[number] or ()]
+    edits = [edit for number in left for edit in inner[number] or ()]
     starts, ends = [start for _, start, _ in entries], [_end(value) for _, _, value in entries]
     lines = [_line_start(text, node, start) for start in starts]
-    if entries and kept[0] and lines[0] is None:  # behind a brace, or behind the dash of an item
-        edits.append(Edit(starts[0], starts[kept[0]], ""))
+    if entries and left[0] and lines[0] is None:  # behind a brace, or behind the dash of an item
+        edits.append(Edit(starts[0], starts[left[0]], ""))
     for number in (number for number, cuts in enumerate(inner) if cuts is None):
-        if (start := lines[number]) is not None and (number > kept[0] or lines[0] is not None):
+        if (start := lines[number]) is not None and (number > left[0] or lines[0] is not None):
             edits.append(Edit(start, _line_end(text, ends[number]), ""))
-        elif kept[0] < number < kept[-1]:
+        elif left[0] < number < left[-1]:
             edits.append(Edit(starts[number], starts[number + 1], ""))
-    if _is_flow(node) and entries and kept[-1] < len(entries) - 1:
-        edits.append(Edit(ends[kept[-1]], ends[-1], ""))
+    if _is_flow(node) and entries and left[-1] < len(entries) - 1:
+        edits.append(Edit(ends[left[-1]], ends[-1], ""))
     return edits
 
 

@@ -94,8 +94,8 @@ class Change:
         """Return the change without some records; None where it was about them alone."""
         about = tuple(id for id in self.about if id not in ids)
         items = tuple(item for item in self.items if item.record not in ids)
-        kept = replace(self, about=about, items=items)
-        return kept if kept.records or not self.records else None
+        rest = replace(self, about=about, items=items)
+        return rest if rest.records or not self.records else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,14 +171,14 @@ class Records:
         """Return the records without the drafts and without what draft articles alone say."""
         drafts = frozenset(id for id, article in self.articles.items() if article.draft)
         whole = self.without_sources(drafts) if drafts else self
-        kept = {id: entity for id, entity in whole.entities.items() if not entity.draft}
-        told = tuple(filter(None, (change.without(self.drafts) for change in self.changes)))
+        rest = {id: entity for id, entity in whole.entities.items() if not entity.draft}
+        changes = tuple(filter(None, (change.without(self.drafts) for change in self.changes)))
         assertions = tuple(map(self._published, self.assertions))
         articles = {id: self._without_drafts(article) for id, article in whole.articles.items()}
         moved = tuple(one for one in self.moved if self.drafts.isdisjoint((one.entity, one.to)))
         pages = {file: page for file, page in self.pages.items() if not page.draft}
-        kept_all = replace(self, articles=articles, entities=kept, changes=told, assertions=assertions)
-        return replace(kept_all, moved=moved, pages=pages)
+        records = replace(self, articles=articles, entities=rest, pages=pages)
+        return replace(records, changes=changes, assertions=assertions, moved=moved)
 
     def without_sources(self, ids: Set[str]) -> Records:
         """Return the records without some articles and references and what they alone say."""
@@ -198,8 +198,8 @@ class Records:
         """Return the assertion without the exceptions that are drafts."""
         if isinstance(assertion, Bound):
             return assertion
-        kept = tuple(one for one in assertion.exceptions if one.id not in self.drafts)
-        return replace(assertion, exceptions=kept)
+        rest = tuple(one for one in assertion.exceptions if one.id not in self.drafts)
+        return replace(assertion, exceptions=rest)
 
 
 @dataclass(frozen=True, slots=True)

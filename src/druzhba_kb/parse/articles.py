@@ -32,7 +32,8 @@ def parse_article(document: Document, sources: Sources, report: Report) -> Artic
     """Return the article of a document, with its clean text where the text is present."""
     fields = Fields(document.table, ARTICLE, report)
     read = fields.read()
-    _check_rights(fields)
+    if "rights" not in fields.values:
+        fields.error(fields.place, "missing-key", "an article needs 'rights': withheld or full")
     _check_basis(fields, read["published"], read["published_basis"])
     _check_letters(fields, read["blocks"])
     full = read["rights"] == "full"
@@ -66,11 +67,6 @@ def parse_article(document: Document, sources: Sources, report: Report) -> Artic
         uncited=_uncited(fields, len(letters)),
         absent=tuple(_absent(fields)),
     )
-
-
-def _check_rights(fields: Fields) -> None:
-    if "rights" not in fields.values:
-        fields.error(fields.place, "missing-key", "an article needs 'rights': withheld or full")
 
 
 def _check_basis(fields: Fields, published: str | None, basis: str | None) -> None:

@@ -114,17 +114,14 @@ def _declared(fields: Fields, kind: Kind) -> Declared:
     declared = Declared(**fields.read(), place=fields.place)
     for name in declared.about:
         if name != "name" and name not in kind.attributes:
-            fields.error("about", "unknown-attribute", _no_attribute(kind, name))
+            message = f"{kind.plural.lower()} have no '{name}'{nearest(name, list(kind.attributes))}"
+            fields.error("about", "unknown-attribute", message)
     if not declared.about:
         fields.error(fields.place, "missing-key", "a disagreement needs 'about', the attributes that it is about")
     if declared.sides and not SIDES.fullmatch(declared.sides):
         message = f"'{declared.sides}' is no digest of evidence; 'druzhba-kb check --accept' writes it"
         fields.error("sides", "bad-value", message)
     return declared
-
-
-def _no_attribute(kind: Kind, name: str) -> str:
-    return f"{kind.plural.lower()} have no '{name}'{nearest(name, list(kind.attributes))}"
 
 
 class _Reader:
