@@ -100,7 +100,7 @@ def _accept(options: Namespace, root: Path, report: Report) -> None:
     if kb is None:
         print("nothing can be accepted before the errors that follow are mended", file=out)
         return
-    new = [f"{one.place}: {entity.name}: {', '.join(one.about)}" for entity, one in outdated(kb)]
+    new = [f"{one.place}: {entity.name}: {', '.join(one.about)}" for entity, one, _ in outdated(kb)]
     if apply_changes(root, plan_acceptance(root, kb), report):
         print("\n".join(f"accepted: {line}" for line in new) or "nothing that is not accepted yet", file=out)
 

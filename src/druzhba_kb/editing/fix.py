@@ -11,6 +11,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from difflib import unified_diff
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path, PurePosixPath
 from posixpath import dirname, relpath
 
@@ -117,7 +119,7 @@ def _new_ids(
 
 def _known(records: Records, reference: IdReference) -> Collection[str]:
     """Return the ids of what a reference may name."""
-    entities = [id for id, one in records.entities.items() if not reference.kinds or one.kind in reference.kinds]
+    entities = records.ids_of(reference.kinds) if reference.kinds else list(records.entities)
     either = {*entities, *records.articles}
     known = {"article": records.articles, "entity": entities, "either": either, "reference": records.references}
     return known.get(reference.to) or {*either, *records.references}
@@ -207,28 +209,25 @@ def _tightened_ratchets(records: Records, report: Report, root: Path) -> dict[st
     return {LIMITS: _fixed(root, LIMITS, loose, {})} if loose else {}
 
 
-def plan_acceptance(root: Path, kb: KnowledgeBase) -> Transaction:
-    """Return the change that gives each declared disagreement the digest of its evidence."""
-    sides = {(one.entity, one.about): one.sides for one in kb.disagreements}
-    documents = {one.file: one for group in load(root, Report()).entities.values() for one in group}
-    texts = {}
-    for entity in (one for one in kb.records.entities.values() if one.declared):
-        weighed = [(one, sides[entity.id, one.about]) for one in entity.declared if (entity.id, one.about) in sides]
-        text = (root / entity.place.file).read_bytes().decode("utf-8")
-        tables = {one.place: one for one in documents[entity.place.file].table.tables("disagreements")}
-        new = edited(text, (_edit(text, tables[one.place], one, digest) for one, digest in weighed))
-        if new != text:
-            texts[entity.place.file] = (text, new)
-    return Transaction(texts)
-
-
-def outdated(kb: KnowledgeBase) -> Iterator[tuple[Entity, Declared]]:
-    """Yield each declared disagreement that has not been weighed with the evidence that there is."""
+def outdated(kb: KnowledgeBase) -> Iterator[tuple[Entity, Declared, str]]:
+    """Yield each declared disagreement that was not weighed with the evidence that there is, with the digest of that."""
     sides = {(one.entity, one.about): one.sides for one in kb.disagreements}
     for entity in kb.records.entities.values():
         for declared in entity.declared:
-            if declared.sides != sides.get((entity.id, declared.about), declared.sides):
-                yield entity, declared
+            if (now := sides.get((entity.id, declared.about), declared.sides)) != declared.sides and now:
+                yield entity, declared, now
+
+
+def plan_acceptance(root: Path, kb: KnowledgeBase) -> Transaction:
+    """Return the change that gives each declared disagreement the digest of its evidence."""
+    documents = {one.file: one for group in load(root, Report()).entities.values() for one in group}
+    texts = dict[str, tuple[str, str]]()
+    for entity, found in groupby(outdated(kb), key=itemgetter(0)):
+        text = (root / entity.place.file).read_bytes().decode("utf-8")
+        tables = {one.place: one for one in documents[entity.place.file].table.tables("disagreements")}
+        edits = (_edit(text, tables[one.place], one, digest) for _, one, digest in found)
+        texts[entity.place.file] = (text, edited(text, edits))
+    return Transaction(texts)
 
 
 def _edit(text: str, table: Table, declared: Declared, digest: str) -> Edit:

@@ -150,9 +150,14 @@ def _chosen(names: Sequence[str], known: Iterable[str], where: str) -> list[str]
     return list(dict.fromkeys(found))
 
 
+def diff_of_bytes(old: bytes, new: bytes, old_name: str, new_name: str) -> Iterator[str]:
+    """Yield the lines of a unified diff of two files, whatever their encoding."""
+    before, after = (data.decode("utf-8", "replace").splitlines() for data in (old, new))
+    return unified_diff(before, after, old_name, new_name, lineterm="")
+
+
 def _difference(one: Override) -> Iterator[str]:
-    theirs, ours = ((data or b"").decode("utf-8", "replace").splitlines() for data in (one.theirs, one.text))
-    yield from unified_diff(theirs, ours, f"theme/{one.name}", f"{OWN}/{one.name}", lineterm="")
+    yield from diff_of_bytes(one.theirs or b"", one.text, f"theme/{one.name}", f"{OWN}/{one.name}")
     if one.state == BEHIND:
         mark = mark_of(one.name, one.theirs or b"").decode().rstrip()
         yield f"{OWN}/{one.name}: the theme's has changed since {one.version}; once it holds what you want of that,"

@@ -117,8 +117,7 @@ def _components(attributes: Mapping[str, Attribute]) -> list[str]:
 
 def _claim(attribute: Attribute, records: Records) -> Schema:
     """Return the schema of one attribute: a value of its type, or the source's own words."""
-    ids = [id for id, entity in records.entities.items() if entity.kind in attribute.to]
-    value = TYPES[attribute.type].schema(attribute, ids)
+    value = TYPES[attribute.type].schema(attribute, records.ids_of(attribute.to))
     words = _mapping({"words": {**TEXT, "description": "The source's own words, shown and never compared."}}, ["words"])
     return {"title": attribute.label, "description": _range(attribute), "anyOf": [*value.get("anyOf", [value]), words]}
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from difflib import unified_diff
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -18,7 +17,7 @@ from packaging.version import InvalidVersion, Version
 from druzhba_kb import __version__
 from druzhba_kb.editing.asking import UsageError
 from druzhba_kb.editing.generator_version import version_before, with_this_range
-from druzhba_kb.editing.overrides import BEHIND, ORIGINALS, Override, copied, merged, overrides
+from druzhba_kb.editing.overrides import BEHIND, ORIGINALS, Override, copied, diff_of_bytes, merged, overrides
 from druzhba_kb.editing.starting import AUTOMATION, STEPS, top_of
 from druzhba_kb.journal import write_all
 from druzhba_kb.theme import OWN
@@ -59,13 +58,9 @@ def planned(root: Path, since: str | None) -> Upgrade:
 
 def shown(root: Path, files: Mapping[str, bytes]) -> str:
     """Return what would be changed in files, line by line, but for what is kept of the theme."""
-    lines = list[str]()
-    for name in (name for name in files if not name.startswith(ORIGINALS)):
-        old, new = (
-            (data.decode("utf-8", "replace")).splitlines() for data in ((root / name).read_bytes(), files[name])
-        )
-        lines += unified_diff(old, new, name, name, lineterm="")
-    return "\n".join(lines)
+    names = (name for name in files if not name.startswith(ORIGINALS))
+    diffs = (diff_of_bytes((root / name).read_bytes(), files[name], name, name) for name in names)
+    return "\n".join(line for diff in diffs for line in diff)
 
 
 def write_upgrade(root: Path, files: Mapping[str, bytes]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Collection, Iterator, Mapping, Set
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal
@@ -141,6 +141,10 @@ class Records:
     def articles_and_entities(self) -> tuple[Article | Entity, ...]:
         """Return the records that have a page and may have had another id."""
         return (*self.articles.values(), *self.entities.values())
+
+    def ids_of(self, kinds: Collection[str]) -> list[str]:
+        """Return the ids of the entities of some kinds."""
+        return [id for id, entity in self.entities.items() if entity.kind in kinds]
 
     @property
     def requirements(self) -> tuple[Requirement, ...]:
