@@ -11,10 +11,10 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from posixpath import basename, dirname, join, normpath
+from posixpath import basename, dirname, join
 from typing import NamedTuple
 
-from druzhba_kb.editing.find_references import documents_of, prose_of
+from druzhba_kb.editing.find_references import documents_of, lines_with, links_of, prose_of
 from druzhba_kb.editing.transaction import Transaction, read_sound, tried
 from druzhba_kb.editing.translate import follow_move
 from druzhba_kb.editing.yaml_edit import (
@@ -37,9 +37,8 @@ from druzhba_kb.relate.page_markdown import tags_in
 from druzhba_kb.report import Place, Report
 from druzhba_kb.values import TYPES
 from druzhba_kb.values.word_types import ID, no_id
-from druzhba_kb.verify.records import HAS_SCHEME, LINK
 from druzhba_kb.yaml_dump import as_flow
-from druzhba_kb.yaml_read import BREAK, Scalar, Table, read_yaml
+from druzhba_kb.yaml_read import Scalar, Table, read_yaml
 
 LIST = r"(?:/\d+)?"  # an item of a list, or the value alone, as editors may write it
 ASSERTIONS = r"entities/_assertions\.yml"
@@ -205,12 +204,10 @@ class _Change:
         return with_former(after, document.file, self.old.kind, new) if document.file == self.old.file else after
 
     def _links(self, file: str, text: str, new: str) -> Iterator[Edit]:
-        for match in LINK.finditer(text):
-            target = match[1].partition("#")[0]
+        for at, target, path in links_of(file, text):
             folder = dirname(target)
-            there = dirname(normpath(join(dirname(file), target)))
-            if there == dirname(self.old.file) and basename(folder) == self.old.kind and not HAS_SCHEME.match(target):
-                yield Edit(match.start(1), match.start(1) + len(folder), join(dirname(folder), new))
+            if dirname(path) == dirname(self.old.file) and basename(folder) == self.old.kind:
+                yield Edit(at, at + len(folder), join(dirname(folder), new))
 
     def _in_page(self, file: str, text: str, start: int, new: str) -> Iterator[Edit]:
         """Yield what becomes of the kind in the tags of an own page, and in its links to addresses of the site."""
@@ -346,12 +343,12 @@ class _Change:
         whole = rf"['\"]{name}['\"]" if self.old.attribute else rf"(?<![\w-]){name}(?![\w-])"
         for path in (path for pattern in NOT_CONTENT for path in sorted(self.root.glob(pattern)) if path.is_file()):
             file = path.relative_to(self.root).as_posix()
-            yield from _lines(file, path.read_bytes().decode("utf-8", "replace"), whole)
+            yield from lines_with(file, path.read_bytes().decode("utf-8", "replace"), whole)
         for document in self._documents():
             text = self.texts[document.file][1] if document.file in self.texts else self._text(document.file)
             if dirname(document.file) == dirname(self.old.file) and text is not None:
                 comment = rf"#.*(?<![\w-]){name}:" if self.old.attribute else rf"#.*{whole}"
-                yield from _lines(document.file, text, comment)
+                yield from lines_with(document.file, text, comment)
 
     def _text(self, file: str) -> str:
         return (self.root / file).read_bytes().decode("utf-8")
@@ -379,8 +376,3 @@ def _said(document: Document, path: KeyPath) -> str:
 
 def _keys(node: object) -> list[str]:
     return [key.text for key, _ in node.items] if isinstance(node, Table) else []
-
-
-def _lines(file: str, text: str, pattern: str) -> Iterator[str]:
-    found = re.compile(pattern)
-    return (f"{file}:{number}" for number, line in enumerate(BREAK.split(text), 1) if found.search(line))

@@ -6,20 +6,21 @@ missed would leave a reference to nothing; words in running text and in comments
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from itertools import chain
 from posixpath import basename, dirname, join, normpath
 from typing import NamedTuple
 
 from druzhba_kb import fileformat as ff
-from druzhba_kb.editing.yaml_edit import Edit, offset_of
+from druzhba_kb.editing.yaml_edit import offset_of
 from druzhba_kb.fileformat import Form, Target
 from druzhba_kb.layout import ASSERTIONS, CHANGES, MOVED
 from druzhba_kb.load import Document, Sources
 from druzhba_kb.model import Kind, Records
 from druzhba_kb.report import Place
 from druzhba_kb.verify.records import HAS_SCHEME, LINK
-from druzhba_kb.yaml_read import Node, Scalar, Table, items_of
+from druzhba_kb.yaml_read import BREAK, Node, Scalar, Table, items_of
 
 FORMS = {CHANGES: ff.CHANGES, ASSERTIONS: ff.ASSERTIONS, MOVED: ff.MOVES}
 
@@ -72,13 +73,18 @@ def tables_with_evidence(document: Document) -> Iterator[Table]:
         yield from statement.tables("evidence")
 
 
-def links_to(file: str, text: str, path: str, new: str) -> Iterator[Edit]:
-    """Yield an edit for each link in a file's text that leads to path, which is to lead to the file new of the same folder."""
+def links_of(file: str, text: str) -> Iterator[tuple[int, str, str]]:
+    """Yield each link in a file's text to another: where it begins, as it is written, and the path that it leads to."""
     for match in LINK.finditer(text):
-        target, hash, anchor = match[1].partition("#")
-        if target and not HAS_SCHEME.match(target) and normpath(join(dirname(file), target)) == path:
-            start = dirname(target)
-            yield Edit(*match.span(1), f"{start}/{new}{hash}{anchor}" if start else f"{new}{hash}{anchor}")
+        target = match[1].partition("#")[0]
+        if target and not HAS_SCHEME.match(target):
+            yield match.start(1), target, normpath(join(dirname(file), target))
+
+
+def lines_with(file: str, text: str, pattern: str) -> Iterator[str]:
+    """Yield the place of each line of a file that has a pattern."""
+    found = re.compile(pattern)
+    return (f"{file}:{number}" for number, line in enumerate(BREAK.split(text), 1) if found.search(line))
 
 
 def prose_of(document: Document, text: str) -> tuple[int, int]:

@@ -25,11 +25,8 @@ def parse(sources: Sources, report: Report) -> Records:
     for id, seals in sources.seals.items():
         if id not in articles:
             near = nearest(id, list(articles))
-            report.error(
-                Place(seals.file),
-                "unexpected-file",
-                f"these seals belong to no article; there is no articles/{id}.md{near}",
-            )
+            message = f"these seals belong to no article; there is no articles/{id}.md{near}"
+            report.error(Place(seals.file), "unexpected-file", message)
     entities: dict[str, Entity] = {}
     for kind_id, documents in sorted(sources.entities.items()):
         for document in documents if kind_id in kinds else ():

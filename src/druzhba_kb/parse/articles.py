@@ -153,19 +153,13 @@ def _passage(file: str, line: int, text: str, report: Report) -> Passage | None:
     *lines, last = text.split("\n")
     label = placeholder or LABEL.fullmatch(last)
     if not label or not (placeholder or lines):
-        report.error(
-            place,
-            "untold-block",
-            "this paragraph does not say which block it tells; expected a last line such as '{: #b7 }'",
-        )
+        message = "this paragraph does not say which block it tells; expected a last line such as '{: #b7 }'"
+        report.error(place, "untold-block", message)
         return None
     first, end = int(label[1]), int(label[2] or label[1])
     if end < first:
-        report.error(
-            Place(file, line + len(lines), 1),
-            "bad-blocks",
-            f"'b{first}-{end}' runs backwards; expected the lower number first",
-        )
+        message = f"'b{first}-{end}' runs backwards; expected the lower number first"
+        report.error(Place(file, line + len(lines), 1), "bad-blocks", message)
         return None
     return Passage(first, end, "\n".join(lines) if not placeholder else "", place, is_written=not placeholder)
 

@@ -131,7 +131,6 @@ class _Reader:
         self.fields = fields
         self.entity = entity
         self.kind = kind
-        self.report = fields.report
 
     def statement(self) -> Statement | None:
         fields = self.fields
@@ -176,7 +175,7 @@ class _Reader:
 
     def _value(self, attribute: Attribute, node: Node, place: Place) -> Claim | None:
         if isinstance(node, Table):
-            words = Fields(node, WORDS.called(f"'{attribute.name}'"), self.report).text("words", required=True)
+            words = self._words(node, attribute.name)
             return Claim(attribute.name, None, words, place) if words else None
         if isinstance(node, Listing):
             message = f"a list stands for '{attribute.name}'; expected one value, and one statement for each"
@@ -196,15 +195,12 @@ class _Reader:
         if "evidence" in fields.values:
             for key in (*QUOTATION.names, *CITATION.names):
                 if key in fields.values and key not in ("said_by", "origin"):
-                    fields.error(
-                        fields.places[key],
-                        "doubled-evidence",
-                        f"'{key}' stands beside 'evidence'; expected it in the list",
-                    )
+                    message = f"'{key}' stands beside 'evidence'; expected it in the list"
+                    fields.error(fields.places[key], "doubled-evidence", message)
             tables = fields.tables("evidence")
             of_references = [table for table in tables if any(key.text == "reference" for key, _ in table.items)]
-            citations = [self._citation(Fields(table, CITATION, self.report)) for table in of_references]
-            items = [Fields(table, EVIDENCE, self.report) for table in tables if table not in of_references]
+            citations = [self._citation(Fields(table, CITATION, self.fields.report)) for table in of_references]
+            items = [Fields(table, EVIDENCE, self.fields.report) for table in tables if table not in of_references]
             found = [self._evidence(item, EVIDENCE) for item in items]
         elif "source" in fields.values or "quote" in fields.values:
             found = [self._evidence(fields, QUOTATION)]
@@ -233,14 +229,9 @@ class _Reader:
         read = fields.read(form)
         if not read["article"] or not read["quote"]:
             return None
-        context = read["context"]
-        for mark in context:
-            if mark not in (*MARKS, *TEXT_MARKS):
-                fields.error(
-                    "context",
-                    "bad-value",
-                    f"'{mark}' is no mark of context{nearest(mark, [*MARKS, *TEXT_MARKS])}",
-                )
+        known = [*MARKS, *TEXT_MARKS]
+        for mark in (mark for mark in read["context"] if mark not in known):
+            fields.error("context", "bad-value", f"'{mark}' is no mark of context{nearest(mark, known)}")
         for key in ("context", "inferred"):
             if read.get(key) and not read.get("note") and not self.fields.text("note"):
                 fields.error(key, "missing-note", f"'{key}' needs a 'note' that says why")
@@ -260,10 +251,14 @@ class _Reader:
         if isinstance(node, Scalar) and node.text.strip():
             return Speaker(node.text.strip(), None, node.place)
         if isinstance(node, Table):
-            words = Fields(node, WORDS.called(f"'{key}'"), self.report).text("words", required=True)
+            words = self._words(node, key)
             return Speaker(None, " ".join(words.split()), node.place) if words else None
         self.fields.error(node.place, "bad-speaker", "a speaker is an id, or {words: …} for one who is no entity")
         return None
+
+    def _words(self, table: Table, key: str) -> str | None:
+        """Return the source's own words, which stand for the value of a key."""
+        return Fields(table, WORDS.called(f"'{key}'"), self.fields.report).text("words", required=True)
 
     def _id(self, claims: tuple[Claim, ...], evidence: tuple[Evidence, ...], citations: tuple[Citation, ...]) -> str:
         """Return an id made of what is claimed, by whom and on which words, so that it survives reordering."""

@@ -76,26 +76,24 @@ class ReviewReport:
 
     def text(self) -> str:
         """Return the report for a terminal."""
-        counts = [_count(*one) for one in self.counts]
-        return "\n\n".join(
-            [
-                *(["\n".join(["read first:", *(f"  {one}" for one in self.trust)])] if self.trust else []),
-                self.diff.text(),
-                *(["\n".join(["to be read again:", *(f"  {line}" for line in self.again)])] if self.again else []),
-                *self._unrecorded(),
-                "\n".join(["counted:", *counts]),
-                *self._changed_pages(),
-                *self._site_counts(),
-            ]
-        )
+        parts = [
+            *_block("read first:", [f"  {one}" for one in self.trust]),
+            self.diff.text(),
+            *_block("to be read again:", [f"  {line}" for line in self.again]),
+            *self._unrecorded(),
+            "\n".join(["counted:", *(_count(*one) for one in self.counts)]),
+            *self._changed_pages(),
+            *self._site_counts(),
+        ]
+        return "\n\n".join(parts)
 
     def markdown(self) -> str:
         """Return the report as Markdown."""
         parts = [
-            *(["## Read first", "\n".join(f"- {escaped(str(one))}" for one in self.trust)] if self.trust else []),
+            *_block("## Read first\n", [f"- {escaped(str(one))}" for one in self.trust]),
             "## What changes in facts",
             _folded(self.diff.markdown()),
-            *(["## To be read again", "\n".join(f"- {escaped(line)}" for line in self.again)] if self.again else []),
+            *_block("## To be read again\n", [f"- {escaped(line)}" for line in self.again]),
             *self._unrecorded(),
             "## Evidence and coverage",
             *self._evidence(),
@@ -154,6 +152,10 @@ class ReviewReport:
 
 def _pages(addresses: Mapping[str, str]) -> set[str]:
     return {address for address, to in addresses.items() if not to}
+
+
+def _block(head: str, lines: Sequence[str]) -> list[str]:
+    return ["\n".join([head, *lines])] if lines else []
 
 
 def _count(name: str, before: int | None, after: int | None) -> str:
