@@ -16,10 +16,12 @@ from operator import itemgetter
 from pathlib import Path, PurePosixPath
 from posixpath import dirname, relpath
 
+import regex
+
 from druzhba_kb.editing.find_references import IdReference, references_of, tables_with_evidence
 from druzhba_kb.editing.transaction import Transaction
 from druzhba_kb.editing.yaml_edit import FENCE, Edit, before_last_key, edited, ended_as, offset_of, replaced
-from druzhba_kb.folding import QUOTES, WORD, find_whole, fold_with_offsets, words
+from druzhba_kb.folding import QUOTES, WORD, find_whole, fold, fold_with_offsets, words
 from druzhba_kb.layout import RATCHETS
 from druzhba_kb.load import Document, Sources, load
 from druzhba_kb.model import Article, Declared, Entity, KnowledgeBase, Records
@@ -162,20 +164,12 @@ def exact_words(article: Article, quote: str) -> str | None:
 
 def _runs(quote: str, text: str) -> Iterator[str]:
     """Yield each run of whole words in text that has the letters, digits and other signs of quote in their order."""
-    needle, _ = _loose(quote)
-    hay, offsets = _loose(text)
-    start = hay.find(needle)
-    while start >= 0:
-        first, last = offsets[start], offsets[start + len(needle) - 1] + 1
+    folded, offsets = fold_with_offsets(text)
+    signs = (regex.escape(sign) for sign in fold(quote) if sign not in DROPPED)
+    for match in regex.finditer(f"[{DROPPED}]*".join(signs), folded, overlapped=True):
+        first, last = offsets[match.start()], offsets[match.end() - 1] + 1
         if not _cuts(text, first) and not _cuts(text, last):
             yield " ".join(text[slice(*_with_marks(quote, text, first, last))].split())
-        start = hay.find(needle, start + 1)  # runs may overlap
-
-
-def _loose(text: str) -> tuple[str, list[int]]:
-    """Return text folded, without quotation marks and spaces, and where each of its characters comes from."""
-    left = [(char, offset) for char, offset in zip(*fold_with_offsets(text), strict=True) if char not in DROPPED]
-    return "".join(char for char, _ in left), [offset for _, offset in left]
 
 
 def _cuts(text: str, at: int) -> bool:

@@ -123,7 +123,7 @@ def _absent(fields: Fields) -> Iterator[Absence]:
     if table is None:
         return
     inner = Fields(table, Form("'absent'", tuple(Key(key.text, "texts", "") for key, _ in table.items)), fields.report)
-    for id in inner.order:
+    for id in inner.values:
         inner.texts(id)  # reports what is no text
         yield from (Absence(id, one.id, inner.places[id], one.place) for one in inner.placed(id))
 

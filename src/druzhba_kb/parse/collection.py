@@ -18,7 +18,7 @@ from druzhba_kb.load import Document
 from druzhba_kb.model import Assertion, Bound, Change, ChangedItem, Kind, Move, Ratchet, Requirement
 from druzhba_kb.parse.fields import Fields
 from druzhba_kb.report import Report
-from druzhba_kb.yaml_read import Scalar, Table
+from druzhba_kb.yaml_read import Scalar
 
 TOTALS = ("articles", "entities", "statements", "quotations", "disagreements")
 OWN_KEYS = ("summary", "aliases", "statements")
@@ -27,19 +27,14 @@ OWN_KEYS = ("summary", "aliases", "statements")
 def parse_assertions(document: Document, kinds: Mapping[str, Kind], report: Report) -> Iterator[Assertion]:
     """Yield each assertion that can be read."""
     for table in Fields(document.table, ASSERTIONS, report).tables("assertions"):
-        if assertion := _assertion(table, kinds, report):
-            yield assertion
-
-
-def _assertion(table: Table, kinds: Mapping[str, Kind], report: Report) -> Assertion | None:
-    given = {key.text for key, _ in table.items}
-    if "every" in given:
-        return _requirement(Fields(table, REQUIRED, report), kinds)
-    if "count" in given:
-        return _bound(Fields(table, COUNTED, report), kinds)
-    if not Fields(table, ASSERTION, report).unknown:
-        report.error(table.place, "missing-key", "an assertion needs 'count' or 'every'")
-    return None
+        found: Assertion | None = None
+        if table.value("every"):
+            found = _requirement(Fields(table, REQUIRED, report), kinds)
+        elif table.value("count"):
+            found = _bound(Fields(table, COUNTED, report), kinds)
+        elif not Fields(table, ASSERTION, report).unknown:
+            report.error(table.place, "missing-key", "an assertion needs 'count' or 'every'")
+        yield from [found] if found else ()
 
 
 def _bound(fields: Fields, kinds: Mapping[str, Kind]) -> Bound | None:
@@ -84,7 +79,7 @@ def parse_ratchets(document: Document, report: Report) -> Iterator[Ratchet]:
     fields = Fields(document.table, RATCHETS, report).inner("ratchets")
     if fields is None:
         return
-    for name in (name for name in fields.order if name in RATCHET.names):
+    for name in (name for name in fields.values if name in RATCHET.names):
         limit = fields.limit(name)
         if not fields.nodes(name):
             fields.error(name, "bad-value", f"nothing stands for '{name}'; expected a whole number or a rate")

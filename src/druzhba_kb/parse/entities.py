@@ -134,9 +134,9 @@ class _Reader:
 
     def statement(self) -> Statement | None:
         fields = self.fields
-        claims = tuple(claim for claim in map(self._claim, fields.order) if claim)
+        claims = tuple(claim for claim in map(self._claim, fields.values) if claim)
         evidence, citations = self._all_evidence()
-        if not claims and all(key in STATEMENT.names for key in fields.order):
+        if not claims and all(key in STATEMENT.names for key in fields.values):
             fields.error(fields.place, "no-attribute", f"this statement has no attribute of {self.kind.plural.lower()}")
         read = fields.read(OWN)
         if (read["inferred"] or read["standing"] != "normal") and not read["note"]:

@@ -7,11 +7,11 @@ told once, as misspelt, and not again as the missing key that it was meant for.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable
 from difflib import get_close_matches
 from typing import Any
 
-from druzhba_kb.fileformat import STATEMENT, Form, Key, Reader
+from druzhba_kb.fileformat import STATEMENT, Form, Key
 from druzhba_kb.folding import nearest
 from druzhba_kb.model import Attribute, PlacedId
 from druzhba_kb.report import Place, Report
@@ -33,7 +33,6 @@ class Fields:
         self.report = report
         self.values = {key.text: value for key, value in table.items}
         self.places = {key.text: key.place for key, _ in table.items}
-        self.order = list(self.values)
         names = list(form.names)
         # an attribute of a kind is a key of a statement too
         self.unknown = [key for key in self.places if form is not STATEMENT and key not in names]
@@ -53,7 +52,7 @@ class Fields:
             return key.default if text is None else text
         if key.reader == "choice":
             return self.choice(key.name, key.options, key.default)
-        return READERS[key.reader](self, key.name)
+        return getattr(self, key.reader)(key.name)
 
     def error(self, key: str | Place, code: str, message: str) -> None:
         """Record an error at the value of a key, at the mapping where that is not there, or at a place."""
@@ -113,18 +112,18 @@ class Fields:
 
     def date(self, key: str) -> str | None:
         """Return the value of key as a canonical EDTF date."""
-        return self._typed(key, lambda text: TYPES["date"].parse(text, DATE))
+        return self._typed(key, DATE)
 
     def url(self, key: str) -> str | None:
         """Return the value of key as an http or https address."""
-        return self._typed(key, lambda text: TYPES["url"].parse(text, URL))
+        return self._typed(key, URL)
 
-    def _typed(self, key: str, parse: Callable[[str], str]) -> str | None:
+    def _typed(self, key: str, attribute: Attribute) -> str | None:
         text = self.text(key)
         if text is None:
             return None
         try:
-            return parse(text)
+            return TYPES[attribute.type].parse(text, attribute)
         except ValueError as error:
             self.error(key, "bad-value", str(error))
             return None
@@ -185,14 +184,3 @@ class Fields:
     def _misfit(self, value: Node, key: str, expected: str) -> None:
         found = {Listing: "a list", Table: "a mapping"}.get(type(value), "a single value")
         self.error(value.place, "bad-shape", f"{found} stands for '{key}' of {self.what}; expected {expected}")
-
-
-READERS: Mapping[Reader, Callable[[Fields, str], Any]] = {
-    "texts": Fields.texts,
-    "ids": Fields.ids,
-    "flag": Fields.flag,
-    "number": Fields.number,
-    "limit": Fields.limit,
-    "date": Fields.date,
-    "url": Fields.url,
-}
