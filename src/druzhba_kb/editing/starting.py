@@ -18,10 +18,9 @@ from pathlib import Path
 
 from druzhba_kb.editing.add_kind import DEFAULTS, NewKind, new_kind
 from druzhba_kb.editing.asking import UsageError
-from druzhba_kb.editing.generator_version import FILE as SETTINGS
 from druzhba_kb.editing.generator_version import this_range
 from druzhba_kb.journal import recover, write_all
-from druzhba_kb.layout import CONTENT
+from druzhba_kb.layout import CONTENT, SETTINGS
 from druzhba_kb.theme import OWN
 
 PACKAGE = Path(__file__).resolve().parents[1]

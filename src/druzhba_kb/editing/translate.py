@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from druzhba_kb.journal import write_reported
-from druzhba_kb.layout import LOCALES, TRANSLATIONS
+from druzhba_kb.layout import LOCALES, SETTINGS, TRANSLATIONS
 from druzhba_kb.locales import SHIPPED, TRANSLATED
 from druzhba_kb.model import Records
 from druzhba_kb.relate.translated_records import context_of, translated
@@ -21,8 +21,6 @@ from druzhba_kb.yaml_read import Scalar, read_yaml
 
 if TYPE_CHECKING:
     from babel.messages.catalog import Catalog
-
-SETTINGS = "mkdocs.yml"
 
 
 def write_catalogues(root: Path, records: Records, code: str, report: Report) -> list[str]:
