@@ -185,7 +185,7 @@ def test_only_the_pipeline_imports_every_stage() -> None:
 
 def test_files_of_a_project_are_written_by_the_journal_alone() -> None:
     # the memory of a review, schemas that are generated, and temporary files
-    others = {"decisions.py", "schemas.py", "asking.py", "overrides.py", "revisions.py", "attestation.py"}
+    others = {"schemas.py", "asking.py", "overrides.py", "revisions.py", "attestation.py"}
     rooms = ("commands", "editing", "importing", "suggesting", "reviewing")
     writing = re.compile(r"druzhba_kb\.write import|\.write_(?:text|bytes)\(|\.rename\(|\.unlink\(|\.open\(\"[wax]")
     files = [file for file in FILES if room(module_of(file)) in rooms and writing.search(file.read_text("utf-8"))]

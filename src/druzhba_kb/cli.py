@@ -83,12 +83,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(options: argparse.Namespace, root: Path | None) -> int:
-    if root and (told := recover(root)):
-        print(f"druzhba-kb: {told}", file=sys.stderr)
+    if root and (said := recover(root)):
+        print(f"druzhba-kb: {said}", file=sys.stderr)
     if root and not getattr(options, "anywhere", False) and not getattr(options, "any_version", False):
         check_version(root)
     run: Run = options.run
-    status = run(options, root or Path.cwd())
+    status = run(options, root or Path.cwd(), Report())
     sys.stdout.flush()  # a full disk is told here, not in a traceback at the end
     return status
 

@@ -58,9 +58,9 @@ def write_all(root: Path, contents: Mapping[str, str | bytes | None], moves: Map
             _change(root, data, moves)
             (root / FILE).unlink()
         except BaseException as error:  # an interrupt must undo too
-            told = _undone(root, journal)
+            state = _undone(root, journal)
             if isinstance(error, OSError):
-                raise OSError(error.errno, f"{error.strerror}; {told}", error.filename) from error
+                raise OSError(error.errno, f"{error.strerror}; {state}", error.filename) from error
             raise
         _forget(root)
 
@@ -140,9 +140,9 @@ def _recover(root: Path) -> str | None:
     if journal is None:
         way = "look at what 'git status' says, then remove it"
         raise UnusableJournal(f"'{FILE}' does not say how to undo a change that was cut off; {way}")
-    kept = "".join(f"; '{name}' has been changed since, and stays" for name in _undo(root, journal))
+    changed = "".join(f"; '{name}' has been changed since, and stays" for name in _undo(root, journal))
     files = ", ".join(sorted({*journal.before, *journal.moves}))
-    return f"a command was cut off while it wrote {files}; all is again as before it{kept}"
+    return f"a command was cut off while it wrote {files}; all is again as before it{changed}"
 
 
 def _read(root: Path) -> Journal | None:
@@ -177,12 +177,12 @@ def _undo(root: Path, journal: Journal) -> list[str]:
         if (root / new).exists() and not (root / old).exists():
             (root / old).parent.mkdir(parents=True, exist_ok=True)
             (root / new).rename(root / old)
-    kept = [name for name, text in journal.before.items() if not _put_back(root / name, text, journal.digests[name])]
+    changed = [name for name, text in journal.before.items() if not _put_back(root / name, text, journal.digests[name])]
     for folder in journal.folders:
         with suppress(OSError):  # it is gone, or somebody else's file is in it
             (root / folder).rmdir()
     _forget(root)
-    return kept
+    return changed
 
 
 def _put_back(path: Path, before: str | None, digest: str) -> bool:

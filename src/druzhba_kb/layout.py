@@ -9,6 +9,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+SETTINGS = "mkdocs.yml"
 NEEDED = ("articles", "entities")
 TRANSLATIONS, LOCALES = "translations", "locales"  # catalogues of the content, and a project's own of the interface
 CONTENT = (*NEEDED, "references", "pages", TRANSLATIONS)  # what is in git; sources/ is not

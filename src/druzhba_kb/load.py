@@ -10,7 +10,7 @@ import hashlib
 import os
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import islice
 from pathlib import Path
@@ -88,246 +88,251 @@ def load(root: Path, report: Report, known: Known | None = None) -> Sources:
     `known` are entities and lists as they were read before, by their files; it is brought up to date.
     """
     sources = Sources(language=base_language(root), translations=read_translations(root, report))
-    known = {} if known is None else known
-    for name in NEEDED:
-        if not (root / name).is_dir():
-            message = f"there is no folder '{name}'; expected it beside mkdocs.yml"
-            report.error(Place(name), "missing-folder", message)
-    _refuse_links(root, report)
-    _report_irregular(root, report)
-    for path in _walk(root, "articles", 1, report):
-        _load_article_file(root, path, sources, report, known)
-    for path in _walk(root, "entities", 1, report, folders=True):
-        _load_guard_file(root, path, sources, report, known)
-    for path in _walk(root, "entities", 2, report):
-        _load_entity_file(root, path, sources, report, known)
-    for kind in sources.entities.keys() - sources.kinds.keys():
-        message = f"the folder '{kind}' has no _kind.yml that says what it holds; 'druzhba-kb kind add' writes one"
-        report.error(Place(f"entities/{kind}"), "unknown-kind", message)
-    for path in _walk(root, "references", 1, report):
-        if path.suffix != ".yml":
-            _unexpected(root, path, "<id>.yml", report)
-        elif _good_id(root, path, report):
-            _load_list(root, path, sources.references, report, known)
-    for path in _walk(root, "sources", 1, report):
-        if path.suffix in (".md", ".key"):
-            _load_plain(root, path, sources.texts if path.suffix == ".md" else sources.keys, report)
-    for path in _walk_all(root, "pages", report):
-        if path.suffix != ".md":
-            _unexpected(root, path, "<name>.md, and pictures in 'assets'", report)
-        elif _good_id(root, path, report) and (document := _read_article(root, path, report)):
-            sources.pages.append(document)
-    for path in _walk_all(root, ASSETS, report):
-        _load_asset(root, path, sources, report)
-    _report_lone_texts(root, sources, report)
+    loader = _Loader(root, report, {} if known is None else known, sources)
+    loader.check_folders()
+    loader.load_articles()
+    loader.load_entities()
+    loader.load_others()
     return sources
 
 
-def _report_irregular(root: Path, report: Report) -> None:
-    """Report what is neither a file nor a folder; opening a pipe would wait for a writer, perhaps for ever."""
-    for name in READ:
-        if name not in NEEDED and os.path.lexists(root / name) and not (root / name).is_dir():
-            report.error(Place(name), "missing-folder", f"'{name}' is no folder; expected one, or nothing of that name")
-    for inner, folders, files in (found for name in READ for found in os.walk(root / name)):
-        folders[:] = [folder for folder in folders if not folder.startswith(".")]
-        for path in (Path(inner, name) for name in files if not name.startswith(".")):
-            try:
-                good = S_ISREG(path.stat().st_mode) or path.is_symlink()
-                fault = "" if good else "this is a pipe, a socket or a device; expected a file"
-            except FileNotFoundError:
-                fault = "this link leads to nothing" if path.is_symlink() else ""
-            except OSError as error:
-                fault = f"cannot be read: {error.strerror}"
-            if fault:
-                report.error(Place(_relative(root, path)), "unreadable-file", fault)
+@dataclass(slots=True)
+class _Loader:
+    """Reads the files of one project."""
 
+    root: Path
+    report: Report
+    known: Known
+    sources: Sources
 
-def _report_lone_texts(root: Path, sources: Sources, report: Report) -> None:
-    """Warn of a text whose article is gone or has another id, for nothing is checked against it."""
-    by_text = {
-        value.text: one.id
-        for one in sources.articles
-        for key, value in one.table.items
-        if key.text == "source_sha256" and isinstance(value, Scalar)
-    }
-    for id, text in sources.texts.items():
-        if ID.fullmatch(id) and not (root / f"articles/{id}.md").exists():
-            owner = by_text.get(text.sha256)
-            way = f"rename it to '{owner}.md', whose text it is" if owner else "import the article again, or remove it"
-            message = f"there is no article '{id}', so nothing is checked against its text; {way}"
-            report.warning(Place(text.file), "lone-text", message)
+    def check_folders(self) -> None:
+        """Report each folder that is missing, and what no folder of a project may hold."""
+        for name in NEEDED:
+            if not (self.root / name).is_dir():
+                message = f"there is no folder '{name}'; expected it beside mkdocs.yml"
+                self.report.error(Place(name), "missing-folder", message)
+        # a link by which a site would publish what is not of it
+        for name in ("templates", "pages", ASSETS):
+            folder = self.root / name
+            for path in [folder] if folder.is_symlink() else folder.rglob("*"):
+                if path.is_symlink() and not Path(os.path.realpath(path)).is_relative_to(self.root.resolve() / name):
+                    self._error(path, "outside-link", f"this link leads out of '{name}'")
+        for name in READ:
+            if name not in NEEDED and os.path.lexists(self.root / name) and not (self.root / name).is_dir():
+                message = f"'{name}' is no folder; expected one, or nothing of that name"
+                self.report.error(Place(name), "missing-folder", message)
+        self._report_irregular()
 
+    def load_articles(self) -> None:
+        """Read the articles with their seals, and the list of changes beside them."""
+        for path in self._walk("articles", 1):
+            if path.suffix == ".seals":
+                self._load_plain(path, self.sources.seals)
+            elif path.name == CHANGES:
+                self.sources.changes.extend(self._documents(path))
+            elif path.suffix != ".md":
+                self._unexpected(path, f"<id>.md, <id>.seals or {CHANGES}")
+            elif self._is_id(path) and (document := self._article(path)):
+                self.sources.articles.append(document)
 
-def _walk(root: Path, folder: str, depth: int, report: Report, folders: bool = False) -> Iterator[Path]:
-    """Yield the files that stand exactly depth levels below root, sorted, leaving out hidden ones and editors' back-ups.
-
-    `folders` says that folders belong beside the files; the walk a level deeper finds what is wrong with them.
-    """
-    base = root / folder
-    if not base.is_dir():
-        return
-    home, resolved = root.resolve(), cache(Path.resolve)
-    for path in sorted(base.glob("/".join("*" * depth))):
-        if path.name.startswith(".") or LEFTOVER.fullmatch(path.name) or (folders and path.is_dir()):
-            continue
-        if not path.exists():  # a link to nothing, or in a circle
-            continue
-        if not (path.resolve() if path.is_symlink() else resolved(path.parent)).is_relative_to(home):
-            report.error(Place(_relative(root, path)), "outside-link", "this link leads out of the project")
-        elif path.is_file():
-            yield path
-        elif path.is_dir() and folder != "sources":
-            message = f"no folder belongs here; expected files in '{folder}'"
-            report.error(Place(_relative(root, path)), "unexpected-folder", message)
-
-
-def _walk_all(root: Path, folder: str, report: Report) -> Iterator[Path]:
-    """Yield the files below a folder, in folders too; what lies deeper than any should is a finding."""
-    for depth in range(1, DEEPEST + 1):
-        for path in _walk(root, folder, depth, report, folders=depth < DEEPEST):
-            parts = path.relative_to(root).parts
-            if any(part.startswith(".") for part in parts):
-                continue
-            if unfit := next(filter(None, map(no_file_name, parts)), ""):
-                report.error(Place(_relative(root, path)), "bad-id", unfit)
+    def load_entities(self) -> None:
+        """Read the entities and kinds, and the lists that guard the content."""
+        sources = self.sources
+        guards = {ASSERTIONS: sources.assertions, RATCHETS: sources.ratchets, MOVED: sources.moved}
+        for path in self._walk("entities", 1, folders=True):
+            if path.name in guards:
+                guards[path.name].extend(self._documents(path))
             else:
+                self._unexpected(path, f"<kind>/<id>.yml, {ASSERTIONS}, {RATCHETS} or {MOVED}")
+        for path in self._walk("entities", 2):
+            self._load_entity(path)
+        for kind in sources.entities.keys() - sources.kinds.keys():
+            message = f"the folder '{kind}' has no _kind.yml that says what it holds; 'druzhba-kb kind add' writes one"
+            self.report.error(Place(f"entities/{kind}"), "unknown-kind", message)
+
+    def _load_entity(self, path: Path) -> None:
+        kind = path.parent.name
+        if not ID.fullmatch(kind):
+            self._error(path.parent, "bad-id", no_id(kind))
+        elif path.suffix != ".yml":
+            self._unexpected(path, "<id>.yml")
+        elif path.name == "_kind.yml":
+            empty = Document(kind, self._file(path), Table((), Place(self._file(path))))
+            self.sources.kinds[kind] = next((replace(one, id=kind) for one in self._documents(path)), empty)
+        else:
+            entities = self.sources.entities.setdefault(kind, [])
+            entities.extend(self._documents(path) if self._is_id(path) else ())
+
+    def load_others(self) -> None:
+        """Read references, private texts with their keys, own pages, and what the site takes over as it is."""
+        for path in self._walk("references", 1):
+            if path.suffix != ".yml":
+                self._unexpected(path, "<id>.yml")
+            elif self._is_id(path):
+                self.sources.references.extend(self._documents(path))
+        for path in self._walk("sources", 1):
+            if path.suffix in (".md", ".key"):
+                self._load_plain(path, self.sources.texts if path.suffix == ".md" else self.sources.keys)
+        for path in self._walk_all("pages"):
+            if path.suffix != ".md":
+                self._unexpected(path, "<name>.md, and pictures in 'assets'")
+            elif self._is_id(path) and (document := self._article(path)):
+                self.sources.pages.append(document)
+        for path in self._walk_all(ASSETS):
+            self._load_asset(path)
+        self._report_lone_texts()
+
+    def _report_irregular(self) -> None:
+        """Report what is neither a file nor a folder; opening a pipe would wait for a writer, perhaps for ever."""
+        for inner, folders, files in (found for name in READ for found in os.walk(self.root / name)):
+            folders[:] = [folder for folder in folders if not folder.startswith(".")]
+            for path in (Path(inner, name) for name in files if not name.startswith(".")):
+                try:
+                    good = S_ISREG(path.stat().st_mode) or path.is_symlink()
+                    fault = "" if good else "this is a pipe, a socket or a device; expected a file"
+                except FileNotFoundError:
+                    fault = "this link leads to nothing" if path.is_symlink() else ""
+                except OSError as error:
+                    fault = f"cannot be read: {error.strerror}"
+                if fault:
+                    self._error(path, "unreadable-file", fault)
+
+    def _report_lone_texts(self) -> None:
+        """Warn of a text whose article is gone or has another id, for nothing is checked against it."""
+        digests = ((one.id, one.table.value("source_sha256")) for one in self.sources.articles)
+        by_text = {value.text: id for id, value in digests if isinstance(value, Scalar)}
+        for id, text in self.sources.texts.items():
+            if ID.fullmatch(id) and not (self.root / f"articles/{id}.md").exists():
+                owner = by_text.get(text.sha256)
+                named = f"rename it to '{owner}.md', whose text it is"
+                way = named if owner else "import the article again, or remove it"
+                message = f"there is no article '{id}', so nothing is checked against its text; {way}"
+                self.report.warning(Place(text.file), "lone-text", message)
+
+    def _walk(self, folder: str, depth: int, folders: bool = False) -> Iterator[Path]:
+        """Yield the files that are exactly depth levels below root, sorted, leaving out hidden ones and editors' back-ups.
+
+        `folders` says that folders belong beside the files; the walk a level deeper finds what is wrong with them.
+        """
+        home, resolved = self.root.resolve(), cache(Path.resolve)
+        for path in sorted((self.root / folder).glob("/".join("*" * depth))):
+            if path.name.startswith(".") or LEFTOVER.fullmatch(path.name) or (folders and path.is_dir()):
+                continue
+            if not path.exists():  # a link to nothing, or in a circle
+                continue
+            if not (path.resolve() if path.is_symlink() else resolved(path.parent)).is_relative_to(home):
+                self._error(path, "outside-link", "this link leads out of the project")
+            elif path.is_file():
                 yield path
+            elif path.is_dir() and folder != "sources":
+                self._error(path, "unexpected-folder", f"no folder belongs here; expected files in '{folder}'")
 
+    def _walk_all(self, folder: str) -> Iterator[Path]:
+        """Yield the files below a folder, in folders too; what lies deeper than any should is a finding."""
+        for depth in range(1, DEEPEST + 1):
+            for path in self._walk(folder, depth, folders=depth < DEEPEST):
+                parts = path.relative_to(self.root).parts
+                if any(part.startswith(".") for part in parts):
+                    continue
+                if unfit := next(filter(None, map(no_file_name, parts)), ""):
+                    self._error(path, "bad-id", unfit)
+                else:
+                    yield path
 
-def _refuse_links(root: Path, report: Report) -> None:
-    """Report each link by which a site would publish what is not of it."""
-    for name in ("templates", "pages", ASSETS):
-        folder = root / name
-        for path in [folder] if folder.is_symlink() else folder.rglob("*"):
-            if path.is_symlink() and not Path(os.path.realpath(path)).is_relative_to(root.resolve() / name):
-                report.error(Place(_relative(root, path)), "outside-link", f"this link leads out of '{name}'")
+    def _load_asset(self, path: Path) -> None:
+        """Note a file that the site takes over as it is; one that could be a page or a program of the site is a finding."""
+        ending, size = path.suffix.lower(), path.stat().st_size
+        if ending not in SERVED:
+            message = f"the site does not take over '{path.suffix or path.name}'; expected one of {', '.join(SERVED)}"
+            self._error(path, "unexpected-file", f"{message}; styles and scripts belong in 'templates/assets'")
+        elif size > MAX_BYTES:
+            self._error(path, "file-too-large", f"{size:,} bytes; expected at most {MAX_BYTES:,}")
+        else:
+            file, data = self._file(path), path.read_bytes()
+            extent, faults = examined(data, ending) if ending in PICTURES else ((0, 0), [])
+            for line, fault in faults:
+                message = f"{fault}; expected a whole picture that runs and fetches nothing"
+                self.report.error(Place(file, line, 1), "bad-picture", message)
+            self.sources.assets[file] = Asset(hashlib.sha256(data).hexdigest(), *extent)
 
+    def _documents(self, path: Path) -> list[Document]:
+        """Return the one document that a file in YAML is; none with a finding."""
+        file, text = self._file(path), self._text(path)
+        if text is None:
+            return []
+        before, table = self.known.get(file, ("", None))
+        if table is None or before != text:
+            count = len(self.report.findings)
+            table = read_yaml(text, file, self.report)
+            self.known.update({file: (text, table)} if table and len(self.report.findings) == count else {})
+        return [Document(path.stem, file, table)] if table else []
 
-def _load_asset(root: Path, path: Path, sources: Sources, report: Report) -> None:
-    """Note a file that the site takes over as it is; one that could be a page or a program of the site is a finding."""
-    place = Place(_relative(root, path))
-    if path.suffix.lower() not in SERVED:
-        message = f"the site does not take over '{path.suffix or path.name}'; expected one of {', '.join(SERVED)}"
-        report.error(place, "unexpected-file", f"{message}; styles and scripts belong in 'templates/assets'")
-    elif path.stat().st_size > MAX_BYTES:
-        message = f"{path.stat().st_size:,} bytes; expected at most {MAX_BYTES:,}"
-        report.error(place, "file-too-large", message)
-    else:
-        data, ending = path.read_bytes(), path.suffix.lower()
-        size, faults = examined(data, ending) if ending in PICTURES else ((0, 0), [])
-        for line, fault in faults:
-            report.error(
-                Place(place.file, line, 1),
-                "bad-picture",
-                f"{fault}; expected a whole picture that runs and fetches nothing",
-            )
-        sources.assets[place.file] = Asset(hashlib.sha256(data).hexdigest(), *size)
+    def _load_plain(self, path: Path, into: dict[str, PlainText]) -> None:
+        text = self._text(path)
+        if text is not None:
+            into[path.stem] = PlainText(text, hashlib.sha256(text.encode()).hexdigest(), self._file(path))
 
+    def _file(self, path: Path) -> str:
+        return path.relative_to(self.root).as_posix()
 
-def _load_article_file(root: Path, path: Path, sources: Sources, report: Report, known: Known) -> None:
-    if path.suffix == ".seals":
-        _load_plain(root, path, sources.seals, report)
-    elif path.name == CHANGES:
-        _load_list(root, path, sources.changes, report, known)
-    elif path.suffix != ".md":
-        _unexpected(root, path, f"<id>.md, <id>.seals or {CHANGES}", report)
-    elif _good_id(root, path, report) and (document := _read_article(root, path, report)):
-        sources.articles.append(document)
+    def _error(self, path: Path, code: str, message: str) -> None:
+        self.report.error(Place(self._file(path)), code, message)
 
+    def _unexpected(self, path: Path, expected: str) -> None:
+        self._error(path, "unexpected-file", f"nothing reads '{path.name}' here; expected {expected}")
 
-def _load_guard_file(root: Path, path: Path, sources: Sources, report: Report, known: Known) -> None:
-    guards = {ASSERTIONS: sources.assertions, RATCHETS: sources.ratchets, MOVED: sources.moved}
-    if path.name in guards:
-        _load_list(root, path, guards[path.name], report, known)
-    else:
-        _unexpected(root, path, f"<kind>/<id>.yml, {ASSERTIONS}, {RATCHETS} or {MOVED}", report)
+    def _is_id(self, path: Path) -> bool:
+        if ID.fullmatch(path.stem) is None:
+            self._error(path, "bad-id", no_id(path.stem))
+            return False
+        return True
 
-
-def _load_list(root: Path, path: Path, into: list[Document], report: Report, known: Known) -> None:
-    text = _read(root, path, report)
-    table = _table(text, _relative(root, path), report, known) if text is not None else None
-    into.extend([Document(path.stem, _relative(root, path), table)] if table else [])
-
-
-def _load_entity_file(root: Path, path: Path, sources: Sources, report: Report, known: Known) -> None:
-    kind = path.parent.name
-    if not ID.fullmatch(kind):
-        report.error(Place(_relative(root, path.parent)), "bad-id", no_id(kind))
-        return
-    if path.suffix != ".yml":
-        _unexpected(root, path, "<id>.yml", report)
-        return
-    is_kind = path.name == "_kind.yml"
-    if not is_kind:
-        sources.entities.setdefault(kind, [])
-    if not is_kind and not _good_id(root, path, report):
-        return
-    text = _read(root, path, report)
-    table = _table(text, _relative(root, path), report, known) if text is not None else None
-    if is_kind:
-        sources.kinds[kind] = Document(kind, _relative(root, path), table or Table((), Place(_relative(root, path))))
-    elif table:
-        sources.entities[kind].append(Document(path.stem, _relative(root, path), table))
-
-
-def _table(text: str, file: str, report: Report, known: Known) -> Table | None:
-    before, table = known.get(file, ("", None))
-    if table is None or before != text:
-        told = len(report.findings)
-        table = read_yaml(text, file, report)
-        known.update({file: (text, table)} if table and len(report.findings) == told else {})
-    return table
-
-
-def _load_plain(root: Path, path: Path, into: dict[str, PlainText], report: Report) -> None:
-    text = _read(root, path, report)
-    if text is not None:
-        into[path.stem] = PlainText(text, hashlib.sha256(text.encode()).hexdigest(), _relative(root, path))
-
-
-def _relative(root: Path, path: Path) -> str:
-    return path.relative_to(root).as_posix()
-
-
-def _unexpected(root: Path, path: Path, expected: str, report: Report) -> None:
-    message = f"nothing reads '{path.name}' here; expected {expected}"
-    report.error(Place(_relative(root, path)), "unexpected-file", message)
-
-
-def _good_id(root: Path, path: Path, report: Report) -> bool:
-    good = ID.fullmatch(path.stem) is not None
-    if not good:
-        report.error(Place(_relative(root, path)), "bad-id", no_id(path.stem))
-    return good
-
-
-def _read(root: Path, path: Path, report: Report) -> str | None:
-    """Return the text of a UTF-8 file, or None with a finding."""
-    file = _relative(root, path)
-    try:
-        with path.open("rb") as stream:
-            size = os.fstat(stream.fileno()).st_size
-            if size > MAX_BYTES:
-                report.error(Place(file), "file-too-large", f"{size:,} bytes; expected at most {MAX_BYTES:,}")
-                return None
-            raw = stream.read()
-    except OSError as error:
-        report.error(Place(file), "unreadable-file", f"cannot be read: {error.strerror}")
+    def _text(self, path: Path) -> str | None:
+        """Return the text of a UTF-8 file, or None with a finding."""
+        file = self._file(path)
+        try:
+            with path.open("rb") as stream:
+                size = os.fstat(stream.fileno()).st_size
+                if size > MAX_BYTES:
+                    self._error(path, "file-too-large", f"{size:,} bytes; expected at most {MAX_BYTES:,}")
+                    return None
+                raw = stream.read()
+        except OSError as error:
+            self._error(path, "unreadable-file", f"cannot be read: {error.strerror}")
+            return None
+        text = decode(raw, file, self.report)
+        if text is None or file.startswith("sources/"):  # a private text is as its publisher wrote it
+            return text
+        bad = list(islice(bad_characters(text), MOST))
+        for at, message in bad:
+            self.report.error(place_of(text[:at], file), "bad-character", message)
+        conflict = CONFLICT.search(text)
+        if conflict is None:
+            return None if bad else text
+        expected = "expected one of the two versions, without the marks"
+        message = f"'{conflict[0]}' marks a merge that was not finished; {expected}"
+        self.report.error(place_of(text[: conflict.start()], file), "merge-conflict", message)
         return None
-    text = decode(raw, file, report)
-    if text is None or file.startswith("sources/"):  # a private text is as its publisher wrote it
-        return text
-    told = list(islice(bad_characters(text), MOST))
-    for at, message in told:
-        report.error(place_of(text[:at], file), "bad-character", message)
-    conflict = CONFLICT.search(text)
-    if conflict is None:
-        return None if told else text
-    message = (
-        f"'{conflict[0]}' marks a merge that was not finished; expected one of the two versions, without the marks"
-    )
-    report.error(place_of(text[: conflict.start()], file), "merge-conflict", message)
-    return None
+
+    def _article(self, path: Path) -> Document | None:
+        """Return a file with front matter, or None with a finding."""
+        file, text = self._file(path), self._text(path)
+        if text is None:
+            return None
+        if not re.match(r"-{3,}[ \t]*\n", text):
+            message = "the file does not begin with '---'; expected front matter"
+            self.report.error(Place(file, 1, 1), "no-front-matter", message)
+            return None
+        try:
+            front, body = YAMLHandler().split(text)
+        except ValueError:
+            message = "the front matter is not closed; expected a second line '---'"
+            self.report.error(Place(file, 1, 1), "unclosed-front-matter", message)
+            return None
+        lines_before = text[: text.index(front, 3)].count("\n")
+        table = read_yaml("\n" * lines_before + front, file, self.report)
+        body_line = text[: len(text) - len(body)].count("\n") + 1
+        return Document(path.stem, file, table, body, body_line) if table else None
 
 
 def decode(raw: bytes, file: str, report: Report) -> str | None:
@@ -350,24 +355,3 @@ def decode(raw: bytes, file: str, report: Report) -> str | None:
         report.error(place_of(text[: text.index("\0")], file), "nul-byte", "a NUL character stands here; expected text")
         return None
     return text.replace("\r\n", "\n")
-
-
-def _read_article(root: Path, path: Path, report: Report) -> Document | None:
-    text = _read(root, path, report)
-    if text is None:
-        return None
-    file = _relative(root, path)
-    if not re.match(r"-{3,}[ \t]*\n", text):
-        report.error(Place(file, 1, 1), "no-front-matter", "the file does not begin with '---'; expected front matter")
-        return None
-    try:
-        front, body = YAMLHandler().split(text)
-    except ValueError:
-        report.error(
-            Place(file, 1, 1), "unclosed-front-matter", "the front matter is not closed; expected a second line '---'"
-        )
-        return None
-    lines_before = text[: text.index(front, 3)].count("\n")
-    table = read_yaml("\n" * lines_before + front, file, report)
-    body_line = text[: len(text) - len(body)].count("\n") + 1
-    return Document(path.stem, file, table, body, body_line) if table else None

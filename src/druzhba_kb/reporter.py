@@ -96,17 +96,15 @@ def _plain(finding: Finding) -> Finding:
 
 def as_text(finding: Finding, frames: CodeFrames | None, colour: bool = False) -> str:
     """Return the finding in one line, with the line that it is about and a row of carets under it."""
+    colours = (BOLD, RED if finding.level == "error" else YELLOW, BLUE, PLAIN)
+    bold, shade, blue, plain = colours if colour else ("", "", "", "")
+    head = f"{bold}{finding.place}:{plain} {shade}{finding.level}[{finding.code}]{plain}: {finding.message}"
     frame = frames.of(finding) if frames else None
-    shade = (RED if finding.level == "error" else YELLOW) if colour else ""
-    plain = PLAIN if colour else ""
-    head = str(finding)
-    if colour:
-        head = f"{BOLD}{finding.place}:{PLAIN} {shade}{finding.level}[{finding.code}]{PLAIN}: {finding.message}"
     if frame is None:
         return head
     gutter = f"{finding.place.line:>5}"
-    line = f"{BLUE if colour else ''}{gutter} |{plain} {frame.text}"
-    carets = f"{BLUE if colour else ''}{' ' * len(gutter)} |{plain} {' ' * frame.indent}{shade}{'^' * frame.length}"
+    line = f"{blue}{gutter} |{plain} {frame.text}"
+    carets = f"{blue}{' ' * len(gutter)} |{plain} {' ' * frame.indent}{shade}{'^' * frame.length}"
     return "\n".join([head, line.rstrip(), f"{carets}{plain}"])
 
 

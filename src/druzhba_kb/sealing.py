@@ -237,22 +237,26 @@ class Seals:
         """Return the contexts of a quotation by the blocks in which it is proved to stand; lang is that of the article."""
         if quote not in self.known:
             found: dict[int, list[Context]] = {}
-            for run in self.runs.get(_tag(self.commitment, quote), ()):
-                if run.root(self.version, self.lengths[run.block], quote) == self.roots[run.block]:
-                    around = [_read(marks) or WordContext() for marks in run.marks]
-                    found.setdefault(run.block, []).append(context_of(quote, run.position, around, lang))
+            for run in self._proved(quote):
+                around = [_read(marks) or WordContext() for marks in run.marks]
+                found.setdefault(run.block, []).append(context_of(quote, run.position, around, lang))
             self.known[quote] = {block: tuple(found[block]) for block in sorted(found)}
         return self.known[quote]
 
     def proofs(self, quote: str) -> Iterator[dict[str, object]]:
         """Yield as plain data each place where a quotation stands, with what proves it."""
+        for run in self._proved(quote):
+            read = zip(run.words(quote) or (), run.marks, strict=False)
+            words = [[one.lead, one.word, one.trail, marks] for one, marks in read]
+            salts, hashes = ([one.hex() for one in parts] for parts in (run.salts, run.others))
+            place = {"block": run.block, "position": run.position}
+            yield {**place, "words": words, "salts": salts, "hashes": hashes}
+
+    def _proved(self, quote: str) -> Iterator[_Run]:
+        """Yield the lines that open a quotation and lead to the root of their block."""
         for run in self.runs.get(_tag(self.commitment, quote), ()):
             if run.root(self.version, self.lengths[run.block], quote) == self.roots[run.block]:
-                read = zip(run.words(quote) or (), run.marks, strict=False)
-                words = [[one.lead, one.word, one.trail, marks] for one, marks in read]
-                salts, hashes = ([one.hex() for one in parts] for parts in (run.salts, run.others))
-                place = {"block": run.block, "position": run.position}
-                yield {**place, "words": words, "salts": salts, "hashes": hashes}
+                yield run
 
 
 def vouch(root: str, block: int, kind: str, *content: str) -> str:

@@ -7,6 +7,7 @@ be lost.
 
 from __future__ import annotations
 
+from math import inf
 from typing import Any
 
 import yaml
@@ -38,3 +39,10 @@ _Dumper.add_representer(int, lambda dumper, number: dumper.represent_str(str(num
 def as_yaml(data: Any) -> str:
     """Return data as YAML, keys in their order."""
     return yaml.dump(data, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=WIDTH)
+
+
+def as_flow(data: Any) -> str:
+    """Return data as YAML on one line."""
+    # within a list, since a single value at the top would end in a mark of its own
+    listed = yaml.dump([data], Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=inf, default_flow_style=True)
+    return str(listed).strip()[1:-1]

@@ -59,8 +59,19 @@ class Table:
         """Return the value of a key, None where it is not there."""
         return next((value for name, value in self.items if name.text == key), None)
 
+    def tables(self, key: str) -> Iterator[Table]:
+        """Yield the mappings of the list at a key."""
+        return (item for item in items_of(self.value(key)) if isinstance(item, Table))
+
 
 Node = Scalar | Listing | Table
+
+
+def items_of(node: Node | None) -> tuple[Node, ...]:
+    """Return the items of a list; a single value is a list of one, as editors may write it, and nothing is an empty one."""
+    if node is None or (isinstance(node, Scalar) and node.null):
+        return ()
+    return node.items if isinstance(node, Listing) else (node,)
 
 
 def value_of(node: yaml.Node | None, name: str) -> yaml.Node | None:
@@ -110,13 +121,13 @@ class _Builder:
         self.text = ""
         self.lines: list[str] = []
         self.last = 1
-        self.told = 0
+        self.bad_escapes = 0
 
     def build(self, text: str) -> Node | None:
         self.text, self.lines, self.last = text, BREAK.split(text), text.count("\n") + 1
         for event in yaml.parse(text, Loader=yaml.CBaseLoader):
             self._take(event)
-        if self.told:
+        if self.bad_escapes:
             raise _RejectedError
         return self.documents[0] if self.documents else None
 
@@ -145,7 +156,7 @@ class _Builder:
                 message = f"a value of {len(event.value):,} characters stands here; expected {LONGEST_VALUE:,} at most"
                 self._reject(event, "too-long", message)
             if event.style == '"':
-                self._tell_bad_escapes(event)
+                self._report_bad_escapes(event)
             self._warn_of_cut(event, place)
             null = event.style in (None, "") and event.value in ("", "null", "Null", "NULL", "~")
             self._add(Scalar(event.value, place, null))
@@ -154,18 +165,18 @@ class _Builder:
             self._reject(event, "too-deep", f"more than {MAX_DEPTH} levels are nested here")
         self.open.append((place, isinstance(event, yaml.MappingStartEvent), []))
 
-    def _tell_bad_escapes(self, event: yaml.ScalarEvent) -> None:
+    def _report_bad_escapes(self, event: yaml.ScalarEvent) -> None:
         """Report each escape that means a character which no text may hold; what stands there itself was told before."""
         start, end = event.start_mark, event.end_mark
         if start and end and next(bad_characters(event.value), None):
             written = self.text[start.index : end.index]
-            for at, message in islice(bad_characters(unescaped(written)), MOST - self.told):
+            for at, message in islice(bad_characters(unescaped(written)), MOST - self.bad_escapes):
                 line, before = written.count("\n", 0, at), written.rfind("\n", 0, at)
                 place = Place(
                     self.file, min(start.line + line + 1, self.last), at - before if line else start.column + at + 1
                 )
                 self.report.error(place, "bad-character", message)
-                self.told += 1
+                self.bad_escapes += 1
 
     def _warn_of_cut(self, event: yaml.ScalarEvent, place: Place) -> None:
         """Warn where the rest of a plain value's line was taken for a comment."""

@@ -10,8 +10,8 @@ import pytest
 import yaml
 
 from druzhba_kb.cli import main
-from druzhba_kb.editing.automation import DATA, STEPS
 from druzhba_kb.editing.generator_version import this_range
+from druzhba_kb.editing.starting import AUTOMATION, STEPS
 from tests.projects import ROOT, content
 
 BIN = Path(sys.executable).parent
@@ -84,7 +84,7 @@ def test_what_is_laid_out_names_the_folder_and_passes_the_linters(folder: str, t
 
 
 def test_the_steps_are_those_of_this_repository_which_everybody_can_call() -> None:
-    assert (DATA / "github" / STEPS).read_text() == (ROOT / STEPS).read_text()
+    assert (AUTOMATION / "github" / STEPS).read_text() == (ROOT / STEPS).read_text()
 
 
 def test_the_script_installs_what_is_locked_and_checks_and_builds(top: Path) -> None:

@@ -231,6 +231,7 @@ def test_a_file_in_the_way_is_not_overwritten(root: Path, capsys: pytest.Capture
         ("formerly: [a, b]  # kept\nname: A\n", "formerly: [old, a, b]  # kept\nname: A\n"),
         ("formerly: []\nname: A\n", "formerly: [old]\nname: A\n"),
         ("formerly:\n  # why\n  - a\nname: A\n", "formerly:\n  # why\n  - old\n  - a\nname: A\n"),
+        ("formerly:\r\n  - a\r\nname: A\r\n", "formerly:\r\n  - old\r\n  - a\r\nname: A\r\n"),
         ("formerly: a # why\nname: A\n", "formerly: [old, a] # why\nname: A\n"),
         ("formerly: 'a'\nname: A\n", "formerly: [old, a]\nname: A\n"),
         ("formerly: null\nname: A\n", "formerly: [old]\nname: A\n"),

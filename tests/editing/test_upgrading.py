@@ -9,7 +9,7 @@ import pytest
 
 from druzhba_kb.cli import main
 from druzhba_kb.editing import generator_version, overrides, upgrading
-from druzhba_kb.editing.automation import STEPS
+from druzhba_kb.editing.starting import STEPS
 from tests.editing.desk import commit, git
 from tests.projects import content
 

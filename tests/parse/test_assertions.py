@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from druzhba_kb.load import load
-from druzhba_kb.model import Assertion, Bound, Excepted, Requirement
+from druzhba_kb.model import Assertion, Bound, PlacedId, Requirement
 from druzhba_kb.parse import parse
 from druzhba_kb.report import Place, Report
 from tests.sites_on_disk import lay_out
@@ -47,7 +47,7 @@ def test_a_requirement_is_read_with_its_exceptions(tmp_path: Path) -> None:
         Requirement(
             "people",
             ("office", "summary", "aliases", "statements"),
-            (Excepted("ada-finch", Place(FILE, 3, 74)),),
+            (PlacedId("ada-finch", Place(FILE, 3, 74)),),
             Place(FILE, 3, 5),
         ),
     )

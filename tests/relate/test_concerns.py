@@ -121,4 +121,4 @@ def test_whom_a_statement_concerns_must_be_published_with_it(tmp_path: Path) -> 
 def test_a_renamed_entity_is_renamed_where_it_is_declared(tmp_path: Path) -> None:
     change = plan_rename(lay_out(None, tmp_path / "site"), "skerry-light", "skerry-rock", Report())
     assert change is not None
-    assert "concerns: [skerry-rock]" in change.after["entities/lighthouses/gull-point.yml"]
+    assert "concerns: [skerry-rock]" in (change.texts["entities/lighthouses/gull-point.yml"][1] or "")

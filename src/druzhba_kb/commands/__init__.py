@@ -21,14 +21,14 @@ if TYPE_CHECKING:
     from druzhba_kb.editing.transaction import Transaction
 
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
-Run = Callable[[argparse.Namespace, Path], int]
+Run = Callable[[argparse.Namespace, Path, Report], int]
 USAGE = 2
 
 
 def add_command(
     commands: Commands, name: str, summary: str, run: Run | None, examples: Sequence[str], more: str = ""
 ) -> argparse.ArgumentParser:
-    """Add a command, which runs with its options and the project's root; `more` ends the description."""
+    """Add a command, which runs with its options, the project's root and an empty report; `more` ends the description."""
     parser = commands.add_parser(
         name,
         help=summary,

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 
 from druzhba_kb.commands import Commands, act, add_acting, add_command, finish
 from druzhba_kb.report import Report
-from druzhba_kb.reviewing import REPORT_FORMATS
 
 if TYPE_CHECKING:
     from druzhba_kb.reviewing.diff_report import DiffReport
@@ -31,10 +30,9 @@ def add_rename(commands: Commands) -> None:
     add_acting(parser)
 
 
-def _rename(options: Namespace, root: Path) -> int:
+def _rename(options: Namespace, root: Path, report: Report) -> int:
     from druzhba_kb.editing.rename import plan_rename
 
-    report = Report()
     change = plan_rename(root, options.old, options.new, report)
     return act(options, root, change, f"{options.old} is {options.new} now", report)
 
@@ -48,10 +46,9 @@ def add_withdraw(commands: Commands) -> None:
     parser.add_argument("--json", action="store_true", help="print one object")
 
 
-def _withdraw(options: Namespace, root: Path) -> int:
+def _withdraw(options: Namespace, root: Path, report: Report) -> int:
     from druzhba_kb.editing.withdraw import find_loss, loss_data, loss_text
 
-    report = Report()
     loss = find_loss(root, options.article, report)
     return finish((loss_data if options.json else loss_text)(loss) if loss else "", report, root)
 
@@ -68,14 +65,13 @@ def add_diff(commands: Commands) -> None:
 
 
 def _add_report_format(parser: ArgumentParser) -> None:
-    parser.add_argument("--format", choices=REPORT_FORMATS, default="text", help="text, if not given")
+    parser.add_argument("--format", choices=("text", "markdown", "json"), default="text", help="text, if not given")
     parser.add_argument("--json", action="store_const", const="json", dest="format", help="the same as --format json")
 
 
-def _diff(options: Namespace, root: Path) -> int:
+def _diff(options: Namespace, root: Path, report: Report) -> int:
     from druzhba_kb.reviewing.diff_report import diff_revisions
 
-    report = Report()
     found = diff_revisions(root, options.before, options.after, report)
     if found:
         found.report_unread(report)
@@ -98,10 +94,9 @@ def add_moved(commands: Commands) -> None:
     )
 
 
-def _moved(options: Namespace, root: Path) -> int:
+def _moved(options: Namespace, root: Path, report: Report) -> int:
     from druzhba_kb.pipeline.comparing import list_moves
 
-    report = Report()
     found = list_moves(root, options.base, report)
     return finish((found.data if options.json else found.text)() if found else "", report, root)
 
@@ -127,13 +122,12 @@ def _day(text: str) -> str:
         raise ArgumentTypeError(f"'{text}' is no day; expected one such as 2026-01-31") from None
 
 
-def _changes(options: Namespace, root: Path) -> int:
+def _changes(options: Namespace, root: Path, report: Report) -> int:
     from druzhba_kb.editing.record_changes import plan_record
     from druzhba_kb.editing.transaction import apply_changes
     from druzhba_kb.reviewing.diff_report import diff_revisions
     from druzhba_kb.reviewing.unrecorded_changes import unrecorded_changes
 
-    report = Report()
     print(f"comparing the work tree with '{options.base}' …", file=sys.stderr, flush=True)
     found = diff_revisions(root, options.base, None, report)
     if found:
@@ -158,9 +152,8 @@ def add_review(commands: Commands) -> None:
     _add_report_format(parser)
 
 
-def _review(options: Namespace, root: Path) -> int:
+def _review(options: Namespace, root: Path, report: Report) -> int:
     from druzhba_kb.pipeline.comparing import review
 
-    report = Report()
     found = review(root, options.base, report)
     return _finish(found, options.format, report, root)

@@ -44,12 +44,12 @@ def add_check(commands: Commands) -> None:
     parser.add_argument("--yes", action="store_true", help=text)
 
 
-def _check(options: Namespace, root: Path) -> int:
+def _check(options: Namespace, root: Path, report: Report) -> int:
     from druzhba_kb.pipeline.checking import check
     from druzhba_kb.pipeline.look import check_settings
     from druzhba_kb.reviewing.gate import report_changes, require_texts, write_attestation
 
-    report = Report(shows_allowed=options.all)
+    report.shows_allowed = options.all
     done = _fix(options, root, report) if options.fix else True
     if options.accept:
         _accept(options, root, report)
@@ -70,7 +70,8 @@ def _check(options: Namespace, root: Path) -> int:
 
 def _fix(options: Namespace, root: Path, report: Report) -> bool:
     """Show what can be fixed and write it where --yes, or the editor at the terminal, says so; return whether all is done."""
-    from druzhba_kb.editing.fix import diff_of, find_fixes, write_fixes
+    from druzhba_kb.editing.fix import diff_of, find_fixes
+    from druzhba_kb.editing.transaction import Transaction, apply_changes
 
     out, fixes = stream(options.format), find_fixes(root)
     if not fixes:
@@ -82,15 +83,16 @@ def _fix(options: Namespace, root: Path, report: Report) -> bool:
     if not options.yes and not (can_ask() and confirmed("write these changes?")):
         print("nothing is written; add --yes to write these changes", file=sys.stderr)
         return False
-    if not write_fixes(fixes, root, report):
+    # while the editor was asked, a file may have changed
+    if not apply_changes(root, Transaction(fixes), report):
         return False
-    print(f"mended: {', '.join(one.file for one in fixes)}", file=out)
+    print(f"mended: {', '.join(fixes)}", file=out)
     return True
 
 
 def _accept(options: Namespace, root: Path, report: Report) -> None:
     """Note what each declared disagreement rests on, and name those of which that is new."""
-    from druzhba_kb.editing.accept import outdated, plan_acceptance
+    from druzhba_kb.editing.fix import outdated, plan_acceptance
     from druzhba_kb.editing.transaction import apply_changes
     from druzhba_kb.pipeline.checking import check
 
@@ -98,7 +100,7 @@ def _accept(options: Namespace, root: Path, report: Report) -> None:
     if kb is None:
         print("nothing can be accepted before the errors that follow are mended", file=out)
         return
-    new = [f"{one.place}: {entity.name}: {', '.join(one.about)}" for entity, one in outdated(kb)]
+    new = [f"{one.place}: {entity.name}: {', '.join(one.about)}" for entity, one, _ in outdated(kb)]
     if apply_changes(root, plan_acceptance(root, kb), report):
         print("\n".join(f"accepted: {line}" for line in new) or "nothing that is not accepted yet", file=out)
 
@@ -114,11 +116,10 @@ def add_seal(commands: Commands) -> None:
     add_format(add_command(commands, "seal", "seal the quotations that stand in the private texts", _seal, examples))
 
 
-def _seal(options: Namespace, root: Path) -> int:
+def _seal(options: Namespace, root: Path, report: Report) -> int:
     from druzhba_kb.editing.seal import write_seals
     from druzhba_kb.pipeline.checking import check
 
-    report = Report()
     kb = check(root, report, guarded=False, renewing=True)
     for file, count, changed in write_seals(kb, root, report) if kb else ():
         print(f"{file}: {count} seals{'' if changed else ', unchanged'}", file=stream(options.format))
@@ -133,10 +134,9 @@ def add_schema(commands: Commands) -> None:
     parser.add_argument("--format", choices=FORMATS, default="text", help="how findings are told: text, if not given")
 
 
-def _schema(options: Namespace, root: Path) -> int:
+def _schema(options: Namespace, root: Path, report: Report) -> int:
     from druzhba_kb.editing.schemas import refresh_schemas
 
-    report = Report()
     if written := refresh_schemas(root, report):
         print(f"{SCHEMAS}: {written[0]} schemas, {written[1] or 'none'} changed", file=stream(options.format))
     return conclude(report, root, options.format)
@@ -192,7 +192,7 @@ def add_explain(commands: Commands) -> None:
     parser.set_defaults(anywhere=True)
 
 
-def _explain(options: argparse.Namespace, _root: Path) -> int:
+def _explain(options: argparse.Namespace, _root: Path, _report: Report) -> int:
     if options.code is None:
         show([asdict(code) for code in codes().values()] if options.json else listed())
         return GOOD

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from druzhba_kb.commands import Commands, add_command
+from druzhba_kb.report import Report
 from druzhba_kb.reporter import GOOD
 
 SHELLS = ("bash", "zsh", "fish")
@@ -41,7 +42,7 @@ def add_completion(commands: Commands) -> None:
     parser.add_argument("shell", choices=SHELLS, help="the shell that is to complete it")
 
 
-def _completion(options: argparse.Namespace, _root: Path) -> int:
+def _completion(options: argparse.Namespace, _root: Path, _report: Report) -> int:
     print(script(options.parser, options.shell))
     return GOOD
 

@@ -88,10 +88,9 @@ def _lines(text: str) -> frozenset[int]:
     return numbers
 
 
-def _import(options: Namespace, root: Path) -> int:
+def _import(options: Namespace, root: Path, report: Report) -> int:
     from druzhba_kb.importing import ImportOptions, describe, import_articles, summary_table
 
-    report = Report()
     given = {field.name: getattr(options, field.name) for field in fields(ImportOptions)}
     imported = import_articles(options.files, root, ImportOptions(**given), report, _show_progress)
     # told again is only what an editor has not seen: a run over hundreds may be taken up where it ended
@@ -131,24 +130,23 @@ def _numbers(text: str) -> Collection[int]:
     return ALL if text == "all" else _lines(text)
 
 
-def _suggest(options: Namespace, root: Path) -> int:
+def _suggest(options: Namespace, root: Path, report: Report) -> int:
     from druzhba_kb import suggesting as drafting
-    from druzhba_kb.commands.draft_review import need_terminal, review_drafts
+    from druzhba_kb.commands.draft_review import DraftReview, need_terminal
     from druzhba_kb.editing.new import attribute_comments
     from druzhba_kb.pipeline.checking import relate_readable
 
     if options.digest:
-        return _outline(options, root)
+        return _outline(options, root, report)
     if options.review:
         need_terminal()
-    report = Report()
     kb = relate_readable(root, options.articles, report)
     if kb is None:
         return conclude(report, root)
     found = drafting.suggest(kb, options.articles, report, options.kind)
     if options.review and not report.failed:
         cards = drafting.draft_cards(kb, found.statements)
-        review_drafts(root, cards, partial(drafting.edited, kb))
+        DraftReview(root, cards, partial(drafting.edited, kb)).walk()
         if others := len(found.statements) - len(cards):
             print(f"{counted(others, 'drafts')} of what the base does not have: 'suggest --write' drafts these files")
         return conclude(report, root)
@@ -161,11 +159,10 @@ def _suggest(options: Namespace, root: Path) -> int:
     return conclude(report, root)
 
 
-def _outline(options: Namespace, root: Path) -> int:
+def _outline(options: Namespace, root: Path, report: Report) -> int:
     from druzhba_kb.pipeline.checking import relate_readable
     from druzhba_kb.suggesting import outline, outlined, passages_data
 
-    report = Report()
     kb = relate_readable(root, options.articles, report)
     passages = outline(kb, options.articles, report) if kb else ()
     return finish(passages_data(passages) if options.json else outlined(passages), report, root)
@@ -199,11 +196,10 @@ def add_coverage(commands: Commands) -> None:
     parser.add_argument("--json", action="store_true", help="print one object of articles and kinds")
 
 
-def _coverage(options: Namespace, root: Path) -> int:
+def _coverage(options: Namespace, root: Path, report: Report) -> int:
     from druzhba_kb.editing.coverage_report import coverage_data, coverage_text
     from druzhba_kb.pipeline.checking import relate_project
 
-    report = Report()
     kb = relate_project(root, report)
     in_form = coverage_data if options.json else coverage_text
     return finish(in_form(kb, options.articles, report) if kb else "", report, root)
@@ -221,10 +217,9 @@ def add_new(commands: Commands) -> None:
     parser.add_argument("--json", action="store_true", help="print one object with the file, its kind and id")
 
 
-def _new(options: Namespace, root: Path) -> int:
+def _new(options: Namespace, root: Path, report: Report) -> int:
     from druzhba_kb.editing.new import create
 
-    report = Report()
     path = create(root, options.kind, " ".join(options.name), report, options.id, options.force)
     if path and options.json:
         return finish(json.dumps({"file": path, "kind": options.kind, "id": Path(path).stem}), report, root)
@@ -248,10 +243,9 @@ def add_cite(commands: Commands) -> None:
     parser.add_argument("--json", action="store_true", help="print one object with the list 'hits'")
 
 
-def _cite(options: Namespace, root: Path) -> int:
+def _cite(options: Namespace, root: Path, report: Report) -> int:
     from druzhba_kb.editing.cite import cite, cited_data, cited_text
 
-    report = Report()
     hits = cite(root, options.article, " ".join(options.words), report)
     if hits is None:
         return conclude(report, root)
@@ -294,11 +288,10 @@ def _language(text: str) -> str:
     raise ArgumentTypeError(f"'{text}' is no language of the Unicode CLDR; expected a code such as ru, ur or pt-BR")
 
 
-def _translate(options: Namespace, root: Path) -> int:
+def _translate(options: Namespace, root: Path, report: Report) -> int:
     from druzhba_kb.editing.translate import write_catalogues
     from druzhba_kb.pipeline.checking import relate_project
 
-    report = Report()
     kb = relate_project(root, report)
-    told = write_catalogues(root, kb.records, options.language, report) if kb else []
-    return finish("\n".join(told), report, root)
+    lines = write_catalogues(root, kb.records, options.language, report) if kb else []
+    return finish("\n".join(lines), report, root)

@@ -8,14 +8,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from textwrap import indent
 
 from druzhba_kb.characters import harmless
 from druzhba_kb.editing.add_statements import plan_statements
-from druzhba_kb.editing.asking import UsageError, ask_editor, ask_key, can_ask
-from druzhba_kb.editing.decisions import read_decisions, write_decisions
+from druzhba_kb.editing.asking import UsageError, ask_editor, ask_key, can_ask, read_decisions, write_decisions
 from druzhba_kb.editing.transaction import apply_changes
 from druzhba_kb.folding import printable
 from druzhba_kb.report import Report
@@ -42,20 +40,15 @@ def need_terminal() -> None:
         )
 
 
-def review_drafts(root: Path, cards: Sequence[DraftCard], edit: Edit) -> None:
-    """Show each draft that is not decided on, and do with it what the editor says; `edit` proves what an editor makes of one."""
-    DraftReview(root, [*cards], edit, read_decisions(root)).walk()
-
-
-@dataclass(slots=True)
 class DraftReview:
-    """A walk through drafts."""
+    """A walk through drafts; `edit` proves what an editor makes of one."""
 
-    root: Path
-    cards: list[DraftCard]
-    edit: Edit
-    decisions: dict[str, str]
-    written: int = 0
+    def __init__(self, root: Path, cards: Sequence[DraftCard], edit: Edit) -> None:
+        self.root = root
+        self.cards = [*cards]
+        self.edit = edit
+        self.decisions = read_decisions(root)
+        self.written = 0
 
     def walk(self) -> None:
         """Show each draft that is not decided on, and do with it what the editor says."""
@@ -99,7 +92,7 @@ class DraftReview:
         report = Report()
         change = plan_statements(self.root, {card.file: [card.statement]}, report)
         if change is None or not apply_changes(self.root, change, report):
-            _tell([one.message for one in report.findings])
+            _print_faults([one.message for one in report.findings])
             return False
         self._remember(card, "accepted")
         self.written += 1
@@ -115,12 +108,12 @@ class DraftReview:
         while True:
             given = ask_editor(text)
             if given is None:
-                _tell(["the editor could not be run; expected its command in $EDITOR"])
+                _print_faults(["the editor could not be run; expected its command in $EDITOR"])
                 return card
             new, faults = self.edit(card, given)
             if new:
                 return new
-            _tell(faults or ["nothing is left of it"])
+            _print_faults(faults or ["nothing is left of it"])
             if ask_key("edit it again? y/n", "yn") != "y":
                 return card
             text = given
@@ -131,6 +124,6 @@ class DraftReview:
         return f"{done}{'; next: druzhba-kb seal' if self.written else ''}"
 
 
-def _tell(messages: Sequence[str]) -> None:
+def _print_faults(messages: Sequence[str]) -> None:
     for message in messages:
         print(f"not accepted: {printable(message)}")

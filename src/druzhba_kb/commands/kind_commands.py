@@ -86,10 +86,10 @@ class _OfKind(Action):
         options.kinds = [*kinds[:-1], {**kinds[-1], self.dest: given}]
 
 
-def _kind_add(options: Namespace, root: Path) -> int:
+def _kind_add(options: Namespace, root: Path, report: Report) -> int:
     from druzhba_kb.editing.add_kind import check_kinds, known_kinds, write_kinds
 
-    kinds, report, known = _kinds(options, root), Report(), known_kinds(root)
+    kinds, known = _kinds(options, root), known_kinds(root)
     for number, kind in enumerate(kinds):
         if kind.id in known or (root / "entities" / kind.id).exists():
             raise UsageError(f"the kind '{kind.id}' is there already, and no file is overwritten; edit {kind.path}")
@@ -159,11 +159,10 @@ def _add_attribute(actions: Commands) -> None:
     add_acting(remove)
 
 
-def _attribute_add(options: Namespace, root: Path) -> int:
+def _attribute_add(options: Namespace, root: Path, report: Report) -> int:
     from druzhba_kb.editing.add_kind import ask_attributes, plan_attributes
     from druzhba_kb.editing.transaction import apply_changes
 
-    report = Report()
     if not options.attributes and not can_ask(options.yes):
         raise UsageError("there is no terminal to ask at; give the attributes")
     attributes = options.attributes or ask_attributes(root)
@@ -176,19 +175,18 @@ def _attribute_add(options: Namespace, root: Path) -> int:
     return finish("", report, root)
 
 
-def _rename(options: Namespace, root: Path) -> int:
+def _rename(options: Namespace, root: Path, report: Report) -> int:
     from druzhba_kb.editing.change_kind import Named, plan_renamed
 
-    report, labels = Report(), {key: label for key in ("label", "plural") if (label := getattr(options, key, None))}
+    labels = {key: label for key in ("label", "plural") if (label := getattr(options, key, None))}
     change = plan_renamed(root, Named(options.kind, options.attribute), options.new, report, labels)
     old = options.attribute or options.kind
     return act(options, root, change, f"{old} is {options.new} now{THEN if options.attribute else ''}", report)
 
 
-def _remove(options: Namespace, root: Path) -> int:
+def _remove(options: Namespace, root: Path, report: Report) -> int:
     from druzhba_kb.editing.change_kind import Named, plan_removed
 
-    report = Report()
     change = plan_removed(root, Named(options.kind, options.attribute), report, options.losing)
     old = options.attribute or options.kind
     return act(options, root, change, f"{old} is removed{THEN if options.attribute else ''}", report)

@@ -11,9 +11,10 @@ from os.path import relpath
 from pathlib import Path
 
 from druzhba_kb.commands import Commands, add_command, show
-from druzhba_kb.editing.asking import can_ask, confirmed
+from druzhba_kb.editing.asking import ask, ask_each, can_ask, confirmed
 from druzhba_kb.editing.generator_version import this_range
 from druzhba_kb.editing.overrides import SAME, compared, eject, listed, overrides
+from druzhba_kb.report import Report
 from druzhba_kb.reporter import FINDINGS, GOOD
 from druzhba_kb.theme import OWN
 
@@ -40,24 +41,27 @@ def add_init(commands: Commands) -> None:
     parser.add_argument("--yes", action="store_true", help="ask nothing")
 
 
-def _init(options: Namespace, _root: Path) -> int:
+def _init(options: Namespace, _root: Path, _report: Report) -> int:
     from druzhba_kb.editing import starting
-    from druzhba_kb.editing.automation import automated, lock, top_of
 
     folder, hosts = options.folder.resolve(), options.hosts
     home = starting.home_of(folder)
-    top = top_of(home) if hosts else home
-    texts = automated(home, top, hosts) if hosts else {}
+    top = starting.top_of(home) if hosts else home
+    texts = starting.automated(home, top, hosts) if hosts else {}
     if not (hosts and starting.is_base(home)):
         starting.check_free(home)
         title, named = options.title, options.kinds
         if can_ask(options.yes):
-            title, named = starting.ask_start(title, named, folder)
+            title = title or ask("title of the site", starting.default_title(folder))
+            named = named or [*ask_each("kind of thing beside bridges and people, such as Mill/Mills (Enter to end)")]
         begun = starting.started(title or starting.default_title(folder), starting.own_kinds(named))
         texts |= {(home.relative_to(top) / name).as_posix(): text for name, text in begun.items()}
-    new, kept = starting.lay_out(top, texts)
+    new, skipped = starting.lay_out(top, texts)
     print("\n".join(relpath(top / file) for file in new))
-    for line in (*(f"kept {relpath(top / file)}, which is there already" for file in kept), lock(top) if hosts else ""):
+    for line in (
+        *(f"kept {relpath(top / file)}, which is there already" for file in skipped),
+        starting.lock(top) if hosts else "",
+    ):
         if line:
             print(line, file=sys.stderr)
     there = relpath(home)
@@ -91,20 +95,20 @@ def add_templates(commands: Commands) -> None:
     )
 
 
-def _templates_list(options: Namespace, root: Path) -> int:
+def _templates_list(options: Namespace, root: Path, _report: Report) -> int:
     same = [f"{OWN}/{one.name}" for one in overrides(root) if one.state == SAME]
     if text := "\n".join(same) if options.same else listed(root):
         print(text)
     return GOOD
 
 
-def _templates_eject(options: Namespace, root: Path) -> int:
+def _templates_eject(options: Namespace, root: Path, _report: Report) -> int:
     for line in eject(root, options.names):
         print(line)
     return GOOD
 
 
-def _templates_diff(options: Namespace, root: Path) -> int:
+def _templates_diff(options: Namespace, root: Path, _report: Report) -> int:
     text, behind = compared(root, options.names)
     if text:
         print(text)
@@ -122,11 +126,11 @@ def add_upgrade(commands: Commands) -> None:
     parser.add_argument("--yes", action="store_true", help="write without asking")
 
 
-def _upgrade(options: Namespace, root: Path) -> int:
+def _upgrade(options: Namespace, root: Path, _report: Report) -> int:
     from druzhba_kb.editing.upgrading import planned, shown, write_upgrade
 
-    told, files, left = planned(root, options.since)
-    for text in (*told, shown(root, files)):
+    changes, files, left = planned(root, options.since)
+    for text in (*changes, shown(root, files)):
         if text:
             show(f"{text}\n")
     if files and (options.yes or (can_ask() and confirmed("write these changes?"))):

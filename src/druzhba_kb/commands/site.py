@@ -45,8 +45,8 @@ def _add_trust(parser: ArgumentParser) -> None:
     parser.add_argument("--trust-settings", action="store_true", help=text)
 
 
-def _build(options: Namespace, root: Path) -> int:
-    report, edition = Report(), EDITIONS[options.edition]
+def _build(options: Namespace, root: Path, report: Report) -> int:
+    edition = EDITIONS[options.edition]
     url = {"site_url": options.site_url.rstrip("/") + "/"} if options.site_url else {}
     settings = {**edition.settings, **url}
     edition = replace(edition, settings=settings, sitemap=options.published, cached=not options.no_cache)
@@ -85,7 +85,7 @@ def _port(text: str) -> int:
     raise ArgumentTypeError(f"'{text}' is no port; expected a number from 0 to 65535")
 
 
-def _serve(options: Namespace, root: Path) -> int:
+def _serve(options: Namespace, root: Path, _report: Report) -> int:
     from druzhba_kb.pipeline.serving import serve
 
     with suppress(KeyboardInterrupt):
@@ -107,8 +107,7 @@ def add_clean(commands: Commands) -> None:
     add_command(commands, "clean", "delete what builds have made and kept; the next one begins anew", _clean, examples)
 
 
-def _clean(_options: Namespace, root: Path) -> int:
-    report = Report()
+def _clean(_options: Namespace, root: Path, report: Report) -> int:
     return finish("build is deleted" if clean(root, report) else "", report, root)
 
 
@@ -127,9 +126,8 @@ def add_packet(commands: Commands) -> None:
     parser.add_argument("--force", action="store_true", help="overwrite files that are no packet of this record too")
 
 
-def _packet(options: Namespace, root: Path) -> int:
+def _packet(options: Namespace, root: Path, report: Report) -> int:
     from druzhba_kb.pipeline.packing import FOLDER, pack
 
-    report = Report()
     digests = pack(root, options.record, options.to or root / FOLDER, options.force, report)
     return finish(digests.rstrip(), report, root)

@@ -12,11 +12,9 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-import regex
-
 from druzhba_kb.editing.asking import EXAMPLE, UsageError, ask, ask_each, ask_one
 from druzhba_kb.editing.transaction import Transaction, tried
-from druzhba_kb.editing.yaml_entries import scalars_of, value_at, with_entry
+from druzhba_kb.editing.yaml_edit import scalars_of, value_at, with_entry
 from druzhba_kb.fileformat import ATTRIBUTE, RECOGNIZERS
 from druzhba_kb.folding import nearest, slug
 from druzhba_kb.journal import write_all
@@ -25,6 +23,7 @@ from druzhba_kb.locales import base_language
 from druzhba_kb.parse.kinds import NEED_CUES, parse_kind
 from druzhba_kb.report import Place, Report
 from druzhba_kb.values import TYPES
+from druzhba_kb.yaml_dump import as_flow
 from druzhba_kb.yaml_read import Scalar, Table, read_yaml
 
 # enough for a page, a table and a place on the timeline
@@ -54,9 +53,9 @@ class NewKind:
     @property
     def text(self) -> str:
         """Return the file as written: one attribute in a line, as editors write them."""
-        lines = [f"{key}: {flow(value)}" for key, value in self.data.items() if key != "attributes" and value]
+        lines = [f"{key}: {as_flow(value)}" for key, value in self.data.items() if key != "attributes" and value]
         attributes: Mapping[str, Mapping[str, Any]] = self.data["attributes"]
-        table = [f"  {name}: {flow(settings)}" for name, settings in attributes.items()]
+        table = [f"  {name}: {as_flow(settings)}" for name, settings in attributes.items()]
         timeline = next((name for name, one in attributes.items() if one["type"] == "date"), None)
         # without it, no date of the kind would stand on the timeline page
         end = [f"timeline: {{start: {timeline}}}"] if timeline else []
@@ -112,7 +111,7 @@ def _setting(part: str) -> Iterator[tuple[str, Any]]:
     if equals and value and reader in ("text", "texts"):
         yield key, _texts(value) if reader == "texts" else value
     elif not equals and reader == "flag":
-        yield key, "true"
+        yield key, True
 
 
 def _texts(text: str) -> list[str]:
@@ -135,21 +134,6 @@ def _option(text: str) -> tuple[str, list[str]]:
     """Return an option with its cue words; without any, its own name is the cue."""
     name, _, cues = text.partition("=")
     return name.strip(), _texts(cues) or [name.strip()]
-
-
-def flow(value: Any) -> str:
-    """Return a value as YAML on one line."""
-    if isinstance(value, dict):
-        return "{" + ", ".join(f"{_scalar(key)}: {flow(item)}" for key, item in value.items()) + "}"
-    return "[" + ", ".join(map(_scalar, value)) + "]" if isinstance(value, list) else _scalar(value)
-
-
-def _scalar(text: str) -> str:
-    """Return text as YAML, in quotation marks wherever a plain word would be read as something else."""
-    # quoted in doubt: a plain "null" or "a: b" would be read as something else
-    if regex.fullmatch(r"[\p{L}\p{N}](?:[\p{L}\p{N} _./-]*[\p{L}\p{N}_.])?", text) and text.casefold() != "null":
-        return text
-    return "'" + text.replace("'", "''") + "'"
 
 
 def ask_kind(root: Path) -> NewKind:
@@ -237,5 +221,5 @@ def plan_attributes(root: Path, kind: str, attributes: Iterable[str], report: Re
         if table and (there := value_at(table, ("attributes", name))):
             message = f"'{kind}' have '{name}' already; expected another name, or change it here"
             report.error(there.place, "bad-attribute", message)
-        after = with_entry(after, ("attributes",), name, flow(settings)) if table else after
-    return tried(root, Transaction({path: before}, {path: after}, {}), report)
+        after = with_entry(after, ("attributes",), name, as_flow(settings)) if table else after
+    return tried(root, Transaction({path: (before, after)}), report)

@@ -27,8 +27,8 @@ Statements = Sequence[Mapping[str, object]]
 def plan_statements(root: Path, by_file: Mapping[str, Statements], report: Report) -> Transaction | None:
     """Return the change that puts statements into files, tried in a copy; None after errors."""
     before = {file: (root / file).read_bytes().decode() for file in by_file}
-    after = {file: with_statements(before[file], file, statements) for file, statements in by_file.items()}
-    return tried(root, Transaction(before, after, {}), report)
+    texts = {file: (text, with_statements(text, file, by_file[file])) for file, text in before.items()}
+    return tried(root, Transaction(texts), report)
 
 
 def with_statements(text: str, file: str, statements: Sequence[Mapping[str, object]]) -> str:
@@ -48,8 +48,8 @@ def with_statements(text: str, file: str, statements: Sequence[Mapping[str, obje
     new = as_yaml(new_ones)
     if at is None or not isinstance(value, Listing) or not value.items:
         gap = "" if text.endswith("\n") else "\n"
-        kept = text if at is None else _without_line(text, items[at][0].place)
-        return f"{kept}{gap}statements:\n{indent(new, '  ')}"
+        rest = text if at is None else _without_line(text, items[at][0].place)
+        return f"{rest}{gap}statements:\n{indent(new, '  ')}"
     start = offset_of(text, value.place)
     if text[start : start + 1] == "[":  # JSON is YAML within brackets
         return f"{text[: start + 1]}{', '.join(map(json.dumps, new_ones))}, {text[start + 1 :]}"
@@ -76,8 +76,8 @@ def _joined(text: str, file: str, statement: Mapping[str, object]) -> str | None
         (old,) = yaml.load(own[0], Loader=yaml.BaseLoader)
         if _stated(old) == _stated(statement):
             quoted = old["evidence"] if "evidence" in old else [_quoted(old)]
-            kept = old if "evidence" in old else _stated(old)
-            new = as_yaml([{**kept, "evidence": [*quoted, _quoted(statement)]}])
+            rest = old if "evidence" in old else _stated(old)
+            new = as_yaml([{**rest, "evidence": [*quoted, _quoted(statement)]}])
             return f"{text[:start]}{indent(new, margin)}{text[start + own.end() :]}"
     return None
 

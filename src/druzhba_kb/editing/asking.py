@@ -1,18 +1,25 @@
 """Asking: a question on the terminal, with its answer where Enter alone is pressed, in; the editor's answer out.
 
-Only where somebody sits at a terminal: a command in a script must never wait for an answer that nobody gives.
+Only where somebody sits at a terminal: a command in a script must never wait for an answer that nobody gives. What an editor
+has decided on drafts is remembered from one review to the next: git does not have it, and without it a draft is only asked
+about again.
 """
 
 from __future__ import annotations
 
+import json
 import os
 import shlex
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from druzhba_kb.write import replace
+
+DECISIONS = ".cache/drafts.json"
 EXAMPLE = (  # of attributes, as they are typed
     "such as opened:date, length:quantity:metres, crew:quantity:sailors|seamen|hands, "
     "material:choice:stone=of stone|stony,oak or builder:ref:people; further parts say the same as the keys in _kind.yml: "
@@ -75,3 +82,19 @@ def ask_each(question: str) -> Iterator[str]:
 def confirmed(question: str) -> bool:
     """Return whether the answer is yes, as it is where Enter alone is pressed."""
     return ask(f"{question} Y/n", "Y").casefold() in ("y", "yes")
+
+
+def read_decisions(root: Path) -> dict[str, str]:
+    """Return what was decided, by the keys of drafts."""
+    try:
+        known = json.loads((root / DECISIONS).read_bytes())
+    except (OSError, ValueError):
+        return {}
+    return known if isinstance(known, dict) else {}
+
+
+def write_decisions(root: Path, decisions: dict[str, str]) -> None:
+    """Write what was decided; a disk that refuses costs the memory and not the work."""
+    with suppress(OSError):
+        (root / DECISIONS).parent.mkdir(exist_ok=True)
+        replace(root / DECISIONS, json.dumps(decisions, indent=1, sort_keys=True) + "\n")

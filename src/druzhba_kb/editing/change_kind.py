@@ -11,16 +11,23 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from posixpath import basename, dirname, join, normpath
+from posixpath import basename, dirname, join
 from typing import NamedTuple
 
-from druzhba_kb.editing.add_kind import flow
-from druzhba_kb.editing.find_references import documents_of, prose_of
+from druzhba_kb.editing.find_references import documents_of, lines_with, links_of, prose_of
 from druzhba_kb.editing.transaction import Transaction, read_sound, tried
 from druzhba_kb.editing.translate import follow_move
-from druzhba_kb.editing.yaml_edit import Edit, edited, replaced, with_former
-from druzhba_kb.editing.yaml_entries import Path as KeyPath
-from druzhba_kb.editing.yaml_entries import scalars_of, value_at, with_entry, without
+from druzhba_kb.editing.yaml_edit import (
+    Edit,
+    KeyPath,
+    edited,
+    replaced,
+    scalars_of,
+    value_at,
+    with_entry,
+    with_former,
+    without,
+)
 from druzhba_kb.folding import nearest
 from druzhba_kb.load import Document, Sources
 from druzhba_kb.model import Records
@@ -30,8 +37,8 @@ from druzhba_kb.relate.page_markdown import tags_in
 from druzhba_kb.report import Place, Report
 from druzhba_kb.values import TYPES
 from druzhba_kb.values.word_types import ID, no_id
-from druzhba_kb.verify.records import HAS_SCHEME, LINK
-from druzhba_kb.yaml_read import BREAK, Scalar, Table, read_yaml
+from druzhba_kb.yaml_dump import as_flow
+from druzhba_kb.yaml_read import Scalar, Table, read_yaml
 
 LIST = r"(?:/\d+)?"  # an item of a list, or the value alone, as editors may write it
 ASSERTIONS = r"entities/_assertions\.yml"
@@ -126,7 +133,7 @@ def _read(root: Path, old: Named, report: Report) -> _Change | None:
     read = read_sound(root, report)
     if read is None:
         return None
-    sources, records = read
+    sources, records = read[0], read[1].records
     kind = records.kinds.get(old.kind)
     if kind is None:
         near = nearest(old.kind, list(records.kinds))
@@ -146,8 +153,7 @@ class _Change:
     records: Records
     old: Named
     report: Report
-    before: dict[str, str] = field(default_factory=dict)
-    after: dict[str, str | None] = field(default_factory=dict)
+    texts: dict[str, tuple[str | None, str | None]] = field(default_factory=dict)
 
     def check_new(self, new: str) -> None:
         """Report a name that is taken, or none."""
@@ -184,9 +190,8 @@ class _Change:
         if self.old.attribute:
             self._follow_moves(new, set())
         else:
-            for file, (text, after) in follow_move(self.root, f"{self.old.kind}/", f"{new}/").items():
-                self._put(file, text, after)
-        return Transaction(self.before, self.after, moves, tuple(self._left()))
+            self.texts |= follow_move(self.root, f"{self.old.kind}/", f"{new}/")
+        return Transaction(self.texts, moves, tuple(self._left()))
 
     def _moved_kind(self, document: Document, after: str, new: str) -> str:
         """Return a text with what follows from the new folder: links, the schema of its files, the former address."""
@@ -199,12 +204,10 @@ class _Change:
         return with_former(after, document.file, self.old.kind, new) if document.file == self.old.file else after
 
     def _links(self, file: str, text: str, new: str) -> Iterator[Edit]:
-        for match in LINK.finditer(text):
-            target = match[1].partition("#")[0]
+        for at, target, path in links_of(file, text):
             folder = dirname(target)
-            there = dirname(normpath(join(dirname(file), target)))
-            if there == dirname(self.old.file) and basename(folder) == self.old.kind and not HAS_SCHEME.match(target):
-                yield Edit(match.start(1), match.start(1) + len(folder), join(dirname(folder), new))
+            if dirname(path) == dirname(self.old.file) and basename(folder) == self.old.kind:
+                yield Edit(at, at + len(folder), join(dirname(folder), new))
 
     def _in_page(self, file: str, text: str, start: int, new: str) -> Iterator[Edit]:
         """Yield what becomes of the kind in the tags of an own page, and in its links to addresses of the site."""
@@ -223,7 +226,7 @@ class _Change:
                 self._put(document.file, self._text(document.file), None)
                 if document.file != self.old.file:
                     lost.add(document.id)
-                    self._tell_loss(document.table.place, f"'{document.id}'", losing, "--with-entities")
+                    self._report_loss(document.table.place, f"'{document.id}'", losing, "--with-entities")
                 continue
             gone = set(self._gone(document, losing))
             if gone:
@@ -233,7 +236,7 @@ class _Change:
                 places = {node.place for path in gone if isinstance(node := value_at(document.table, path), Table)}
                 lost |= {one.id for one in entity.statements if one.place in places} if entity else set()
         self._follow_moves("", lost)
-        return Transaction(self.before, self.after, {}, tuple(self._left()))
+        return Transaction(self.texts, left=tuple(self._left()))
 
     def _gone(self, document: Document, losing: bool) -> Iterator[KeyPath]:
         """Yield the paths of what goes from a document, as wide as what says nothing without the name."""
@@ -250,9 +253,9 @@ class _Change:
                 goes = whole if claims == [self.old.attribute] else path
                 yield from () if goes == whole else self._unsaid(document, whole)
             if basename(document.file) == "_kind.yml" and goes == whole and goes[0] == "attributes" and goes != path:
-                self._tell_ties(document, scalar, str(whole[1]))
+                self._report_ties(document, scalar, str(whole[1]))
             elif goes[0] in ("absent", "disagreements") or (goes[0] == "statements" and path[-1] == self.old.attribute):
-                self._tell_loss(scalar.place, _said(document, path), losing, "--with-statements")
+                self._report_loss(scalar.place, _said(document, path), losing, "--with-statements")
             yield goes
 
     @property
@@ -271,12 +274,12 @@ class _Change:
             if path[: len(statement)] == statement and "inferred" in path and not is_key and scalar.text in own:
                 yield path
 
-    def _tell_loss(self, place: Place, what: str, losing: bool, option: str) -> None:
+    def _report_loss(self, place: Place, what: str, losing: bool, option: str) -> None:
         if not losing:
             message = f"{what} would be lost with '{self.old.name}'; move it, or say {option} to remove it too"
             self.report.error(place, "would-be-lost", message)
 
-    def _tell_ties(self, document: Document, scalar: Scalar, attribute: str) -> None:
+    def _report_ties(self, document: Document, scalar: Scalar, attribute: str) -> None:
         way = f"'druzhba-kb kind attribute remove {document.id} {attribute}' removes it"
         message = f"'{attribute}' of '{document.id}' means nothing without '{self.old.name}'; change it first, or {way}"
         self.report.error(scalar.place, "would-be-lost", message)
@@ -297,12 +300,12 @@ class _Change:
         renamed = {new: replace(kind.attributes[old], name=new)} if new else {}
         kind = replace(kind, attributes={**kind.attributes, **renamed})
         for entity in self.records.entities.values():
-            text = self.after.get(entity.place.file)
+            _, text = self.texts.get(entity.place.file, ("", None))
             table = read_yaml(text, entity.place.file, Report()) if text and entity.kind == kind.id else None
             if table:
                 after = parse_entity(Document(entity.id, entity.place.file, table), kind, Report())
-                kept = [one.id for one in entity.statements if one.id not in lost]
-                yield from zip(kept, (one.id for one in after.statements), strict=False)
+                remaining = [one.id for one in entity.statements if one.id not in lost]
+                yield from zip(remaining, (one.id for one in after.statements), strict=False)
 
     def _documents(self) -> Iterator[Document]:
         yield from self.sources.kinds.values()
@@ -340,26 +343,27 @@ class _Change:
         whole = rf"['\"]{name}['\"]" if self.old.attribute else rf"(?<![\w-]){name}(?![\w-])"
         for path in (path for pattern in NOT_CONTENT for path in sorted(self.root.glob(pattern)) if path.is_file()):
             file = path.relative_to(self.root).as_posix()
-            yield from _lines(file, path.read_bytes().decode("utf-8", "replace"), whole)
+            yield from lines_with(file, path.read_bytes().decode("utf-8", "replace"), whole)
         for document in self._documents():
-            if dirname(document.file) == dirname(self.old.file) and self.after.get(document.file, "") is not None:
-                text = self.after.get(document.file) or self._text(document.file)
-                yield from _lines(
-                    document.file, text, rf"#.*(?<![\w-]){name}:" if self.old.attribute else rf"#.*{whole}"
-                )
+            text = self.texts[document.file][1] if document.file in self.texts else self._text(document.file)
+            if dirname(document.file) == dirname(self.old.file) and text is not None:
+                comment = rf"#.*(?<![\w-]){name}:" if self.old.attribute else rf"#.*{whole}"
+                yield from lines_with(document.file, text, comment)
 
     def _text(self, file: str) -> str:
-        return self.before.get(file) or (self.root / file).read_bytes().decode("utf-8")
+        return (self.root / file).read_bytes().decode("utf-8")
 
     def _put(self, file: str, before: str, after: str | None) -> None:
         if before != after:
-            self.before[file], self.after[file] = before, after
+            self.texts[file] = (before, after)
 
 
 def _labelled(text: str, file: str, path: KeyPath, key: str, label: str) -> str:
     table = read_yaml(text, file, Report())
     node = value_at(table, (*path, key)) if table else None
-    return replaced(text, {node.place: label}) if isinstance(node, Scalar) else with_entry(text, path, key, flow(label))
+    return (
+        replaced(text, {node.place: label}) if isinstance(node, Scalar) else with_entry(text, path, key, as_flow(label))
+    )
 
 
 def _said(document: Document, path: KeyPath) -> str:
@@ -372,8 +376,3 @@ def _said(document: Document, path: KeyPath) -> str:
 
 def _keys(node: object) -> list[str]:
     return [key.text for key, _ in node.items] if isinstance(node, Table) else []
-
-
-def _lines(file: str, text: str, pattern: str) -> Iterator[str]:
-    found = re.compile(pattern)
-    return (f"{file}:{number}" for number, line in enumerate(BREAK.split(text), 1) if found.search(line))

@@ -6,19 +6,21 @@ missed would leave a reference to nothing; words in running text and in comments
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
+from itertools import chain
 from posixpath import basename, dirname, join, normpath
 from typing import NamedTuple
 
 from druzhba_kb import fileformat as ff
-from druzhba_kb.editing.yaml_edit import Edit, offset_of
+from druzhba_kb.editing.yaml_edit import offset_of
 from druzhba_kb.fileformat import Form, Target
 from druzhba_kb.layout import ASSERTIONS, CHANGES, MOVED
 from druzhba_kb.load import Document, Sources
-from druzhba_kb.model import Article, Entity, Kind, Records
+from druzhba_kb.model import Kind, Records
 from druzhba_kb.report import Place
 from druzhba_kb.verify.records import HAS_SCHEME, LINK
-from druzhba_kb.yaml_read import Listing, Node, Scalar, Table
+from druzhba_kb.yaml_read import BREAK, Node, Scalar, Table, items_of
 
 FORMS = {CHANGES: ff.CHANGES, ASSERTIONS: ff.ASSERTIONS, MOVED: ff.MOVES}
 
@@ -55,80 +57,59 @@ def _ids(table: Table, form: Form, attributes: Mapping[str, tuple[str, ...]]) ->
             yield from (IdReference(one, "entity", to) for one in _scalars(value) if to)
         elif key.names:
             # {words: …} is a speaker without an id
-            named = _keys(value) if isinstance(value, Table) and form is ff.ARTICLE else _scalars(value)
+            by_id = value.items if isinstance(value, Table) and form is ff.ARTICLE else None
+            named = (id for id, _ in by_id) if by_id else _scalars(value)
             yield from (IdReference(one, key.names) for one in named)
         elif key.form:
-            for inner in _tables(table, name.text):
+            for inner in table.tables(name.text):
                 yield from _ids(inner, key.form, attributes)
 
 
 def tables_with_evidence(document: Document) -> Iterator[Table]:
     """Yield each alias and each statement of an entity's file, a statement followed by its items of evidence."""
-    yield from _tables(document.table, "aliases")
-    for statement in _tables(document.table, "statements"):
+    yield from document.table.tables("aliases")
+    for statement in document.table.tables("statements"):
         yield statement
-        yield from _tables(statement, "evidence")
+        yield from statement.tables("evidence")
 
 
-def links_to(file: str, text: str, path: str, new: str) -> Iterator[Edit]:
-    """Yield an edit for each link in a file's text that leads to path, which is to lead to the file new of the same folder."""
+def links_of(file: str, text: str) -> Iterator[tuple[int, str, str]]:
+    """Yield each link in a file's text to another: where it begins, as it is written, and the path that it leads to."""
     for match in LINK.finditer(text):
-        target, hash, anchor = match[1].partition("#")
-        if target and not HAS_SCHEME.match(target) and normpath(join(dirname(file), target)) == path:
-            start = dirname(target)
-            yield Edit(*match.span(1), f"{start}/{new}{hash}{anchor}" if start else f"{new}{hash}{anchor}")
+        target = match[1].partition("#")[0]
+        if target and not HAS_SCHEME.match(target):
+            yield match.start(1), target, normpath(join(dirname(file), target))
 
 
-def span_of(document: Document, key: str, text: str) -> tuple[int, int]:
-    """Return the offsets between which the value of a key of the document is, up to the next key."""
-    # the span of a block text is not that of its value: folding and indents are gone there
-    places = [offset_of(text, one.place) for one, _ in document.table.items]
-    starts = [offset_of(text, one.place) for one, _ in document.table.items if one.text == key]
-    return (starts[0], min((one for one in places if one > starts[0]), default=len(text))) if starts else (0, 0)
+def lines_with(file: str, text: str, pattern: str) -> Iterator[str]:
+    """Yield the place of each line of a file that has a pattern."""
+    found = re.compile(pattern)
+    return (f"{file}:{number}" for number, line in enumerate(BREAK.split(text), 1) if found.search(line))
 
 
 def prose_of(document: Document, text: str) -> tuple[int, int]:
     """Return where the document has prose with links: an entity's summary, the body of an article or a page."""
     if document.file.startswith(("articles/", "pages/")):
         return offset_of(text, Place(document.file, document.body_line, 1)), len(text)
-    return span_of(document, "summary", text)
+    # the span of a block text is not that of its value: folding and indents are gone there
+    starts = [offset_of(text, key.place) for key, _ in document.table.items]
+    at = next((at for at, (key, _) in enumerate(document.table.items) if key.text == "summary"), None)
+    return (0, 0) if at is None else (starts[at], [*starts, len(text)][at + 1])
 
 
 def documents_of(sources: Sources) -> Iterator[Document]:
     """Yield every document of a project that may name an article, an entity or a reference."""
-    for documents in (
-        sources.articles,
-        sources.changes,
-        sources.assertions,
-        sources.moved,
-        sources.references,
-        sources.pages,
-    ):
-        yield from documents
-    for documents in sources.entities.values():
-        yield from documents
+    lists = (sources.changes, sources.assertions, sources.moved)
+    yield from chain(sources.articles, *lists, sources.references, sources.pages, *sources.entities.values())
 
 
 def owner_of(records: Records, id: str) -> str | None:
     """Return the file of the article, entity or reference that has this id, or had it."""
     if id in records.references:
         return records.references[id].place.file
-    owners: list[Article | Entity] = [*records.articles.values(), *records.entities.values()]
+    owners = records.articles_and_entities
     return next((one.place.file for one in owners if id == one.id or id in one.formerly), None)
 
 
-def _tables(table: Table, key: str) -> Iterator[Table]:
-    yield from (one for one in _items(table.value(key)) if isinstance(one, Table))
-
-
-def _keys(table: Table) -> Iterator[Scalar]:
-    yield from (key for key, _ in table.items)
-
-
-def _scalars(node: Node | None) -> Iterator[Scalar]:
-    yield from (one for one in _items(node) if isinstance(one, Scalar))
-
-
-def _items(node: Node | None) -> tuple[Node, ...]:
-    """Return the items of a list; a single value is a list of one, as editors may write it."""
-    return () if node is None else node.items if isinstance(node, Listing) else (node,)
+def _scalars(node: Node) -> Iterator[Scalar]:
+    return (one for one in items_of(node) if isinstance(one, Scalar))

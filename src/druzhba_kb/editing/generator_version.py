@@ -14,11 +14,11 @@ from packaging.version import Version
 
 from druzhba_kb import __version__
 from druzhba_kb.editing.asking import UsageError
-from druzhba_kb.editing.yaml_edit import Edit, edited
-from druzhba_kb.editing.yaml_entries import with_entry
+from druzhba_kb.editing.yaml_edit import Edit, edited, with_entry
+from druzhba_kb.layout import SETTINGS
 from druzhba_kb.yaml_read import value_of
 
-FILE, KEY = "mkdocs.yml", "generator_version"
+KEY = "generator_version"
 
 
 def this_range() -> str:
@@ -50,15 +50,15 @@ def with_this_range(root: Path) -> dict[str, str]:
     text, settings = _settings(root)
     node, extra = _node(settings), value_of(settings, "extra")
     if not isinstance(settings, yaml.MappingNode):
-        raise UsageError(f"{FILE} cannot be read; druzhba-kb check says why")
+        raise UsageError(f"{SETTINGS} cannot be read; druzhba-kb check says why")
     if node and node.value == this_range():
         return {}
     if node:
         new = f'{"" if node.value else " "}"{this_range()}"'
-        return {FILE: edited(text, [Edit(node.start_mark.index, node.end_mark.index, new)])}
+        return {SETTINGS: edited(text, [Edit(node.start_mark.index, node.end_mark.index, new)])}
     if extra and extra.value and not isinstance(extra, yaml.MappingNode):
         raise UsageError(f"{_place(extra)}: '{KEY}: \"{this_range()}\"' cannot be added to 'extra'; add it by hand")
-    return {FILE: with_entry(text, ("extra",), KEY, f'"{this_range()}"')}
+    return {SETTINGS: with_entry(text, ("extra",), KEY, f'"{this_range()}"')}
 
 
 def _versions(node: yaml.Node) -> SpecifierSet:
@@ -74,13 +74,13 @@ def _node(settings: yaml.Node | None) -> yaml.Node | None:
 
 
 def _place(node: yaml.Node) -> str:
-    return f"{FILE}:{node.start_mark.line + 1}:{node.start_mark.column + 1}"
+    return f"{SETTINGS}:{node.start_mark.line + 1}:{node.start_mark.column + 1}"
 
 
 def _settings(root: Path) -> tuple[str, yaml.Node | None]:
     """Return the text of the settings and its nodes, of which no tag makes an object; what is wrong with them others tell."""
     try:
-        text = (root / FILE).read_bytes().decode("utf-8")
+        text = (root / SETTINGS).read_bytes().decode("utf-8")
         return text, yaml.compose(text, Loader=yaml.SafeLoader)
     except (OSError, UnicodeDecodeError, yaml.YAMLError, RecursionError):
         return "", None

@@ -149,7 +149,7 @@ def _takes(records: Records, attribute: Attribute) -> tuple[str, str]:
 
 
 def _reference(records: Records, attribute: Attribute) -> tuple[str, str]:
-    ids = [id for id, entity in records.entities.items() if entity.kind in attribute.to]
+    ids = records.ids_of(attribute.to)
     listed = ", ".join(ids[:SHOWN]) + (", …" if len(ids) > SHOWN else "")
     known = f" ({listed})" if ids else ", of which there are none yet"
     return (ids[0] if ids else "ID"), f"the id of one of the {' or '.join(attribute.to)}{known}"

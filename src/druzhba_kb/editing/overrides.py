@@ -82,12 +82,12 @@ def eject(root: Path, names: Sequence[str]) -> list[str]:
         raise UsageError(f"'{OWN}' is the theme itself here; edit it")
     theirs = files_below(SHIPPED)
     chosen = _chosen(names, theirs, "the theme")
-    kept = {name for name in chosen if (root / OWN / name).exists()}
-    data = {name: theirs[name].read_bytes() for name in chosen if name not in kept}
+    skipped = {name for name in chosen if (root / OWN / name).exists()}
+    data = {name: theirs[name].read_bytes() for name in chosen if name not in skipped}
     write_all(
         root, {path: text for name, theirs in data.items() for path, text in copied(name, theirs, theirs).items()}
     )
-    return [f"kept {OWN}/{one}, which is there already" if one in kept else f"wrote {OWN}/{one}" for one in chosen]
+    return [f"kept {OWN}/{one}, which is there already" if one in skipped else f"wrote {OWN}/{one}" for one in chosen]
 
 
 def copied(name: str, text: bytes, theirs: bytes) -> dict[str, bytes]:
@@ -150,9 +150,14 @@ def _chosen(names: Sequence[str], known: Iterable[str], where: str) -> list[str]
     return list(dict.fromkeys(found))
 
 
+def diff_of_bytes(old: bytes, new: bytes, old_name: str, new_name: str) -> Iterator[str]:
+    """Yield the lines of a unified diff of two files, whatever their encoding."""
+    before, after = (data.decode("utf-8", "replace").splitlines() for data in (old, new))
+    return unified_diff(before, after, old_name, new_name, lineterm="")
+
+
 def _difference(one: Override) -> Iterator[str]:
-    theirs, ours = ((data or b"").decode("utf-8", "replace").splitlines() for data in (one.theirs, one.text))
-    yield from unified_diff(theirs, ours, f"theme/{one.name}", f"{OWN}/{one.name}", lineterm="")
+    yield from diff_of_bytes(one.theirs or b"", one.text, f"theme/{one.name}", f"{OWN}/{one.name}")
     if one.state == BEHIND:
         mark = mark_of(one.name, one.theirs or b"").decode().rstrip()
         yield f"{OWN}/{one.name}: the theme's has changed since {one.version}; once it holds what you want of that,"

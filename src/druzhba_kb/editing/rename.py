@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from posixpath import basename, dirname
+from posixpath import basename, dirname, join
 
-from druzhba_kb.editing.find_references import documents_of, links_to, owner_of, prose_of, references_of
+from druzhba_kb.editing.find_references import documents_of, lines_with, links_of, owner_of, prose_of, references_of
 from druzhba_kb.editing.transaction import Transaction, read_sound, tried
 from druzhba_kb.editing.translate import follow_move
 from druzhba_kb.editing.yaml_edit import Edit, edited, offset_of, with_former
@@ -21,7 +21,7 @@ from druzhba_kb.load import Document, Sources
 from druzhba_kb.model import Article, Entity, Records, Reference
 from druzhba_kb.report import Place, Report
 from druzhba_kb.values.word_types import ID, no_id
-from druzhba_kb.yaml_read import BREAK, Scalar
+from druzhba_kb.yaml_read import Scalar
 
 Renamed = Article | Entity | Reference
 
@@ -31,8 +31,9 @@ def plan_rename(root: Path, old: str, new: str, report: Report) -> Transaction |
     read = read_sound(root, report)  # a reference that leads nowhere already might be to the old id
     if read is None:
         return None
-    sources, records = read
-    record = records.articles.get(old) or records.entities.get(old) or records.references.get(old)
+    sources, kb = read
+    records = kb.records
+    record = records.by_id.get(old)
     _check(records, record, old, new, report)
     if record is None or report.failed:
         return None
@@ -41,7 +42,7 @@ def plan_rename(root: Path, old: str, new: str, report: Report) -> Transaction |
 
 def _check(records: Records, record: Renamed | None, old: str, new: str, report: Report) -> None:
     if record is None:
-        near = nearest(old, [*records.articles, *records.entities, *records.references])
+        near = nearest(old, list(records.by_id))
         report.error(Place("entities"), "unknown-reference", f"there is no article, entity or reference '{old}'{near}")
         return
     owner = owner_of(records, new)
@@ -76,7 +77,7 @@ class _Rename:
 
     def change(self) -> Transaction:
         """Return the texts before and after, and the files to be moved."""
-        before, after = {}, {}
+        texts = follow_move(self.root, _last_two(self.old_file), _last_two(self.new_file))
         left: list[str] = []
         for document in documents_of(self.sources):
             file = document.file
@@ -87,21 +88,17 @@ class _Rename:
             ):  # a reference has no page to lead on to
                 new = with_former(new, file, self.record.id, self.new)
             if new != text:
-                before[file], after[file] = text, new
+                texts[file] = (text, new)
             left += self._left(file, new)
-        for file, (text, new) in follow_move(self.root, _last_two(self.old_file), _last_two(self.new_file)).items():
-            before[file], after[file] = text, new
-        return Transaction(before, after, dict(self._moves()), tuple(left))
+        return Transaction(texts, dict(self._moves()), tuple(left))
 
     def _left(self, file: str, text: str) -> Iterator[str]:
-        """Yield the lines in which the old id is left, in words or a comment, which nothing rewrites.
+        """Return the lines in which the old id is left, in words or a comment, which nothing rewrites.
 
         An id of one word, such as a name, is too common in prose to be pointed out.
         """
-        whole = re.compile(rf"(?<![\w/.-]){re.escape(self.record.id)}(?![\w-])")
-        for number, line in enumerate(BREAK.split(text), 1):
-            if "-" in self.record.id and whole.search(line) and "formerly" not in line:
-                yield f"{file}:{number}"
+        whole = rf"^(?!.*formerly).*(?<![\w/.-]){re.escape(self.record.id)}(?![\w-])"
+        return lines_with(file, text, whole) if "-" in self.record.id else iter(())
 
     def _moves(self) -> Iterator[tuple[str, str]]:
         """Yield the files that are named after the record, with their new names."""
@@ -121,9 +118,11 @@ class _Rename:
             if reference.id == self.record.id and reference.to in (*kinds, "any"):
                 yield from self._id(reference.scalar, text)
         start, end = prose_of(document, text)
-        links = links_to(document.file, text, self.old_file, basename(self.new_file))
-        # what looks like a link in a quotation or a comment is none
-        yield from (edit for edit in links if start <= edit.start and edit.end <= end)
+        name = basename(self.new_file)
+        for at, target, path in links_of(document.file, text):
+            # what looks like a link in a quotation or a comment is none
+            if path == self.old_file and start <= at and at + len(target) <= end:
+                yield Edit(at, at + len(target), join(dirname(target), name))
 
     def _id(self, scalar: Scalar, text: str) -> Iterator[Edit]:
         """Yield the edit of one id, plain or in quotation marks; one written otherwise, such as folded, is a finding."""

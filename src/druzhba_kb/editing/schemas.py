@@ -15,7 +15,7 @@ from druzhba_kb import fileformat
 from druzhba_kb.fileformat import Form, Key, Reader
 from druzhba_kb.layout import SCHEMAS
 from druzhba_kb.load import load
-from druzhba_kb.model import Attribute, Kind, KnowledgeBase, Records
+from druzhba_kb.model import Attribute, Kind, Records
 from druzhba_kb.parse import parse
 from druzhba_kb.parse.fields import DATE as DATE_ATTRIBUTE
 from druzhba_kb.parse.fields import URL as URL_ATTRIBUTE
@@ -43,11 +43,6 @@ READ_AS: Mapping[Reader, Schema] = {
 }
 
 
-def write_schemas(kb: KnowledgeBase, root: Path, report: Report) -> None:
-    """Write the schemas of a knowledge base, its drafts included, into build/schemas."""
-    _write(schemas(kb.records), root, report)
-
-
 def refresh_schemas(root: Path, report: Report) -> tuple[int, int] | None:
     """Write the schemas of what can be read; return how many there are and how many of them changed.
 
@@ -57,21 +52,21 @@ def refresh_schemas(root: Path, report: Report) -> tuple[int, int] | None:
     records = parse(sources, report) if not report.failed else None
     if records is None or report.failed:
         return None
-    found = schemas(records)
-    return len(found), _write(found, root, report)
+    return write_schemas(records, root, report)
 
 
-def _write(found: Mapping[str, Schema], root: Path, report: Report) -> int:
-    texts = {f"{name}.json": json.dumps(schema, ensure_ascii=False) + "\n" for name, schema in found.items()}
+def write_schemas(records: Records, root: Path, report: Report) -> tuple[int, int]:
+    """Write the schemas of a project, its drafts included, into build/schemas; return how many there are, and how many changed."""
+    texts = {f"{name}.json": json.dumps(one, ensure_ascii=False) + "\n" for name, one in schemas(records).items()}
     try:
         # the schema of a kind that is gone would still complete its keys
         for stale in sorted((root / SCHEMAS).glob("*.json")):
             if stale.name not in texts:
                 stale.unlink()
-        return sum(put(root / SCHEMAS, name, text) for name, text in texts.items())
+        return len(texts), sum(put(root / SCHEMAS, name, text) for name, text in texts.items())
     except OSError as error:
         report.error(Place(SCHEMAS), "cannot-write", f"cannot be written: {error.strerror}")
-        return 0
+        return len(texts), 0
 
 
 def schemas(records: Records) -> dict[str, Schema]:
@@ -122,8 +117,7 @@ def _components(attributes: Mapping[str, Attribute]) -> list[str]:
 
 def _claim(attribute: Attribute, records: Records) -> Schema:
     """Return the schema of one attribute: a value of its type, or the source's own words."""
-    ids = [id for id, entity in records.entities.items() if entity.kind in attribute.to]
-    value = TYPES[attribute.type].schema(attribute, ids)
+    value = TYPES[attribute.type].schema(attribute, records.ids_of(attribute.to))
     words = _mapping({"words": {**TEXT, "description": "The source's own words, shown and never compared."}}, ["words"])
     return {"title": attribute.label, "description": _range(attribute), "anyOf": [*value.get("anyOf", [value]), words]}
 

@@ -2,29 +2,37 @@
 
 Whoever begins sees a whole site first and changes it piece by piece. The base is whole or not
 there. A repository, a README and the like stay as they are, lines of `.gitignore` are added, and nothing is overwritten.
+The files by which a repository checks and publishes it are at its top, where its host looks for them, and install the
+generator as `requirements.txt` locks it.
 """
 
 from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Mapping, Sequence
+import shlex
+import shutil
+import subprocess
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from druzhba_kb.editing.add_kind import DEFAULTS, NewKind, new_kind
-from druzhba_kb.editing.asking import UsageError, ask, ask_each
-from druzhba_kb.editing.generator_version import FILE as SETTINGS
+from druzhba_kb.editing.asking import UsageError
 from druzhba_kb.editing.generator_version import this_range
 from druzhba_kb.journal import recover, write_all
-from druzhba_kb.layout import CONTENT
+from druzhba_kb.layout import CONTENT, SETTINGS
 from druzhba_kb.theme import OWN
 
-STARTER = Path(__file__).resolve().parents[1] / "starter"
+PACKAGE = Path(__file__).resolve().parents[1]
+STARTER, AUTOMATION = PACKAGE / "starter", PACKAGE / "automation"
 # under its own name it would hide files of this repository from git
 IGNORING = ".gitignore"
 RENAMED = {"gitignore": IGNORING}
 # what a base reads or writes by these names, so that nobody else's may stand there
 OURS = (*CONTENT, "sources", "assets", OWN, "build")
+STEPS = ".github/workflows/knowledge-base.yml"  # of which this repository has the same file, for all to call
+WANTED, LOCK = "requirements.in", "requirements.txt"
+LOCKING = ("uv", "pip", "compile", WANTED, "--universal", "--generate-hashes", "--quiet", "--output-file", LOCK)
 BESIDE = "kb"  # where a base stands in the folder of another site
 
 
@@ -37,9 +45,39 @@ def started(title: str, kinds: Iterable[NewKind]) -> dict[str, str]:
     return {**texts, SETTINGS: texts.pop(SETTINGS)}
 
 
+def automated(base: Path, top: Path, hosts: Iterable[str]) -> dict[str, str]:
+    """Return the automation on these hosts, `github` or `ci`, of a knowledge base in a repository."""
+    folder = base.relative_to(top).as_posix()
+    words = {"{quoted folder}": json.dumps(folder, ensure_ascii=False), "{shell folder}": shlex.quote(folder)}
+    texts = {WANTED: f"druzhba-kb{this_range()}\n", IGNORING: "/.cache/\n"}
+    for host in hosts:
+        texts |= filled(AUTOMATION / host, words)
+    return texts
+
+
+def top_of(folder: Path) -> Path:
+    """Return the top of the git repository that a folder is in, or the folder itself, with nothing half done in it."""
+    top = next((one for one in (folder, *folder.parents) if (one / ".git").exists()), folder)
+    recover(top)
+    return top
+
+
+def lock(top: Path) -> str:
+    """Have uv lock the generator with its hashes, where that is not done yet; return what is to be said of it, if anything."""
+    if (top / LOCK).exists():
+        return ""
+    command, why = " ".join(one for one in LOCKING if one != "--quiet"), "uv is not installed"
+    if shutil.which(LOCKING[0]):
+        done = subprocess.run(LOCKING, cwd=top, capture_output=True, text=True, check=False)
+        if not done.returncode:
+            return f"wrote {LOCK}, by which the generator is installed with its hashes"
+        why = (done.stderr.strip().splitlines() or ["uv failed"])[0]
+    return f"{LOCK} is still to be made, by which the generator is installed with its hashes ({why}): {command}"
+
+
 def lay_out(folder: Path, texts: Mapping[str, str]) -> tuple[list[str], list[str]]:
     """Write the files that are not there, and the lines that a `.gitignore` lacks; return their names, and those of what stays."""
-    new, kept = dict[str, bytes](), list[str]()
+    new, skipped = dict[str, bytes](), list[str]()
     for name, text in texts.items():
         path, data = folder / name, text.encode()
         if path.name == IGNORING and path.is_file():
@@ -48,11 +86,11 @@ def lay_out(folder: Path, texts: Mapping[str, str]) -> tuple[list[str], list[str
             gap = b"\n" * (there != b"" and not there.endswith(b"\n"))
             new |= {name: there + gap + b"\n".join(more) + b"\n"} if more else {}
         elif os.path.lexists(path):
-            kept.append(name)
+            skipped.append(name)
         else:
             new[name] = data
     write_all(folder, new)
-    return sorted(new), sorted(kept)
+    return sorted(new), sorted(skipped)
 
 
 def filled(folder: Path, words: Mapping[str, str]) -> dict[str, str]:
@@ -101,12 +139,6 @@ def _is_taken(path: Path) -> bool:
 def default_title(folder: Path) -> str:
     """Return the folder's name as a title."""
     return folder.name.replace("-", " ").replace("_", " ").capitalize() or "Knowledge base"
-
-
-def ask_start(title: str | None, kinds: Sequence[str], folder: Path) -> tuple[str, list[str]]:
-    """Return the title and the kinds, each as LABEL/PLURAL, with what an editor adds at the terminal."""
-    title = title or ask("title of the site", default_title(folder))
-    return title, list(kinds or ask_each("kind of thing beside bridges and people, such as Mill/Mills (Enter to end)"))
 
 
 def own_kinds(texts: Iterable[str]) -> list[NewKind]:

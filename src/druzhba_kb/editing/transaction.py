@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from difflib import unified_diff
 from pathlib import Path
 from tempfile import TemporaryDirectory, gettempdir
@@ -16,7 +16,7 @@ from tempfile import TemporaryDirectory, gettempdir
 from druzhba_kb.journal import write_reported
 from druzhba_kb.layout import CONTENT
 from druzhba_kb.load import Sources, load
-from druzhba_kb.model import Records
+from druzhba_kb.model import KnowledgeBase
 from druzhba_kb.parse import parse
 from druzhba_kb.relate import relate
 from druzhba_kb.report import Finding, Place, Report
@@ -28,43 +28,41 @@ from druzhba_kb.verify.records import verify_links
 class Transaction:
     """The texts of files before and after, by their old path, the files to be moved, and lines for the editor to look at.
 
-    A file without a text afterwards is removed.
+    A file without a text before is new, one without a text afterwards is removed.
     """
 
-    before: Mapping[str, str]
-    after: Mapping[str, str | None]
-    moves: Mapping[str, str]
+    texts: Mapping[str, tuple[str | None, str | None]]
+    moves: Mapping[str, str] = field(default_factory=dict)
     left: tuple[str, ...] = ()
 
     def diff(self) -> str:
         """Return the change as a unified diff, moved files first."""
         moved = [f"move {old} → {new}" for old, new in self.moves.items()]
         left = [f"the old name still stands in words: {place}" for place in self.left]
-        return "\n".join([*moved, *map(self._diff, sorted(self.after)), *left])
+        return "\n".join([*moved, *map(self._diff, sorted(self.texts)), *left])
 
     def data(self, done: bool) -> dict[str, object]:
         """Return the change as plain data: each rewritten file by its old path, and whether the change is made."""
         return {
             "done": done,
             "moves": [{"from": old, "to": new} for old, new in self.moves.items()],
-            "files": [{"file": file, "diff": self._diff(file)} for file in sorted(self.after)],
+            "files": [{"file": file, "diff": self._diff(file)} for file in sorted(self.texts)],
             "left": list(self.left),
         }
 
     def _diff(self, file: str) -> str:
-        text = self.after[file]
-        before, after = self.before[file].splitlines(), (text or "").splitlines()
-        new = "/dev/null" if text is None else f"b/{self.moves.get(file, file)}"
-        return "\n".join(unified_diff(before, after, f"a/{file}", new, lineterm="", n=1))
+        before, after = self.texts[file]
+        new = "/dev/null" if after is None else f"b/{self.moves.get(file, file)}"
+        old_lines, new_lines = (before or "").splitlines(), (after or "").splitlines()
+        return "\n".join(unified_diff(old_lines, new_lines, f"a/{file}", new, lineterm="", n=1))
 
 
-def read_sound(root: Path, report: Report) -> tuple[Sources, Records] | None:
+def read_sound(root: Path, report: Report) -> tuple[Sources, KnowledgeBase] | None:
     """Return a project in which each reference leads to something; None after errors."""
     sources = load(root, report)
     records = parse(sources, report)
-    if not report.failed:
-        relate(records, report)
-    return None if report.failed else (sources, records)
+    kb = None if report.failed else relate(records, report)
+    return (sources, kb) if kb and not report.failed else None
 
 
 def tried(root: Path, change: Transaction, report: Report) -> Transaction | None:
@@ -89,7 +87,7 @@ def _try(root: Path, copy: Path, change: Transaction, report: Report) -> None:
     now = {(one.code, one.message) for one in _errors(copy)}
     # the private texts are not copied, for they may be large
     moves = {old: new for old, new in change.moves.items() if old.startswith(CONTENT)}
-    apply_changes(copy, Transaction(change.before, change.after, moves), report)
+    apply_changes(copy, replace(change, moves=moves), report)
     report.findings += (one for one in _errors(copy) if (one.code, one.message) not in now)
 
 
@@ -106,12 +104,13 @@ def _errors(root: Path) -> list[Finding]:
 
 def apply_changes(root: Path, change: Transaction, report: Report) -> bool:
     """Make the change, or leave everything as it was: where a file changed meanwhile, is in the way or cannot be written."""
-    for file, text in change.before.items():
-        if (root / file).read_bytes() != text.encode():
+    for file, (before, _) in change.texts.items():
+        if before is not None and (root / file).read_bytes() != before.encode():
             report.error(Place(file), "cannot-write", "changed while the command ran; run it again")
     for new in change.moves.values():
         if (root / new).exists():
             report.error(Place(new), "cannot-write", f"'{new}' is there already, and no file is overwritten")
     if report.failed:
         return False
-    return write_reported(root, change.after, report, "cannot-write", change.moves)
+    after = {file: text for file, (_, text) in change.texts.items()}
+    return write_reported(root, after, report, "cannot-write", change.moves)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from druzhba_kb.journal import write_reported
-from druzhba_kb.layout import LOCALES, TRANSLATIONS
+from druzhba_kb.layout import LOCALES, SETTINGS, TRANSLATIONS
 from druzhba_kb.locales import SHIPPED, TRANSLATED
 from druzhba_kb.model import Records
 from druzhba_kb.relate.translated_records import context_of, translated
@@ -21,8 +21,6 @@ from druzhba_kb.yaml_read import Scalar, read_yaml
 
 if TYPE_CHECKING:
     from babel.messages.catalog import Catalog
-
-SETTINGS = "mkdocs.yml"
 
 
 def write_catalogues(root: Path, records: Records, code: str, report: Report) -> list[str]:
@@ -42,9 +40,9 @@ def write_catalogues(root: Path, records: Records, code: str, report: Report) ->
     return [f"{name}: {counts(text, code)}" for name, text in new.items()]
 
 
-def follow_move(root: Path, old: str, new: str) -> dict[str, tuple[str, str]]:
+def follow_move(root: Path, old: str, new: str) -> dict[str, tuple[str | None, str | None]]:
     """Return the catalogues of the content before and after a file or a folder of it has moved, by their own files."""
-    changed = dict[str, tuple[str, str]]()
+    changed = dict[str, tuple[str | None, str | None]]()
     for file in sorted((root / TRANSLATIONS).glob("*.po")):
         from druzhba_kb.locales.extract import with_moved  # most bases have one language
 

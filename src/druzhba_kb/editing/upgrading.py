@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from difflib import unified_diff
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -17,9 +16,9 @@ from packaging.version import InvalidVersion, Version
 
 from druzhba_kb import __version__
 from druzhba_kb.editing.asking import UsageError
-from druzhba_kb.editing.automation import DATA, STEPS, top_of
 from druzhba_kb.editing.generator_version import version_before, with_this_range
-from druzhba_kb.editing.overrides import BEHIND, ORIGINALS, Override, copied, merged, overrides
+from druzhba_kb.editing.overrides import BEHIND, ORIGINALS, Override, copied, diff_of_bytes, merged, overrides
+from druzhba_kb.editing.starting import AUTOMATION, STEPS, top_of
 from druzhba_kb.journal import write_all
 from druzhba_kb.theme import OWN
 
@@ -30,7 +29,7 @@ MOST = 3  # files that a change names
 class Upgrade(NamedTuple):
     """What a version changes for a project, the files that follow from it, and what is left to an editor."""
 
-    told: list[str]
+    changes: list[str]
     files: dict[str, bytes]
     left: list[str]
 
@@ -50,22 +49,18 @@ def planned(root: Path, since: str | None) -> Upgrade:
             files |= copied(one.name, text, one.theirs or b"")
     files |= {name: text.encode() for name, text in with_this_range(root).items()}
     steps = top_of(root) / STEPS
-    if steps.is_file() and steps.read_bytes() != (DATA / "github" / STEPS).read_bytes():
+    if steps.is_file() and steps.read_bytes() != (AUTOMATION / "github" / STEPS).read_bytes():
         left.append(
             f"{STEPS} is not that of this version; delete it, and druzhba-kb init {root.name} --github writes it"
         )
-    return Upgrade(list(_told(root, before)), files, left)
+    return Upgrade(list(_changes_since(root, before)), files, left)
 
 
 def shown(root: Path, files: Mapping[str, bytes]) -> str:
     """Return what would be changed in files, line by line, but for what is kept of the theme."""
-    lines = list[str]()
-    for name in (name for name in files if not name.startswith(ORIGINALS)):
-        old, new = (
-            (data.decode("utf-8", "replace")).splitlines() for data in ((root / name).read_bytes(), files[name])
-        )
-        lines += unified_diff(old, new, name, name, lineterm="")
-    return "\n".join(lines)
+    names = (name for name in files if not name.startswith(ORIGINALS))
+    diffs = (diff_of_bytes((root / name).read_bytes(), files[name], name, name) for name in names)
+    return "\n".join(line for diff in diffs for line in diff)
 
 
 def write_upgrade(root: Path, files: Mapping[str, bytes]) -> None:
@@ -80,7 +75,7 @@ def _version(text: str) -> Version:
         raise UsageError(f"'{text}' is no version; expected one such as 0.1.0") from None
 
 
-def _told(root: Path, before: Version) -> Iterator[str]:
+def _changes_since(root: Path, before: Version) -> Iterator[str]:
     """Yield each change since a version that concerns the project, with the files in which it does."""
     for row in tomllib.loads(CHANGES.read_text("utf-8"))["change"]:
         if before < Version(row["version"]) <= Version(__version__):

@@ -8,13 +8,11 @@ editor to find.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
-from druzhba_kb.load import load
+from druzhba_kb.editing.transaction import read_sound
 from druzhba_kb.model import Alias, Disagreement, Entity, Records, Statement
-from druzhba_kb.parse import parse
-from druzhba_kb.relate import relate
 from druzhba_kb.relate.disagreements import relate_disagreements
 from druzhba_kb.relate.references import chosen_articles
 from druzhba_kb.report import Report
@@ -41,54 +39,34 @@ class Loss:
 
 def find_loss(root: Path, article: str, report: Report) -> Loss | None:
     """Return what the base would lose with an article or a reference; None where it cannot be read or has neither."""
-    records = parse(load(root, report), report)
-    if report.failed:
+    read = read_sound(root, report)
+    if read is None:
         return None
-    kb = relate(records, report)
-    if report.failed or not (article in kb.records.references or chosen_articles(kb.records, [article], report)):
-        return None
-    return _loss(kb.records, kb.disagreements, article)
+    _, kb = read
+    known = article in kb.records.references or chosen_articles(kb.records, [article], report)
+    return _loss(kb.records, kb.disagreements, article) if known else None
 
 
 def _loss(records: Records, disagreements: Sequence[Disagreement], article: str) -> Loss:
     entities = records.entities.values()
     cited = [(entity, one) for entity in entities for one in entity.statements if article in _sources(one)]
     lost = tuple((entity, statement) for entity, statement in cited if _sources(statement) == {article})
-    left = {entity.id: _without(entity, article) for entity in entities}
+    left = records.without_sources({article})
+    # an alias with a note has a reason of its own
+    unsourced = [(e, a) for e in entities for a in e.aliases if {*filter(None, (a.source, a.reference))} == {article}]
     return Loss(
         article=article,
         statements=lost,
         weakened=tuple(one for one in cited if one not in lost),
-        # an alias with a note has a reason of its own
-        aliases=tuple((e, a) for e in entities for a in e.aliases if _sources_of(a) == {article} and not a.note),
-        bare=tuple(entity for entity in entities if entity.statements and not left[entity.id].statements),
-        ended=tuple(_ended(disagreements, replace(records, entities=left))),
+        aliases=tuple((entity, alias) for entity, alias in unsourced if not alias.note),
+        bare=tuple(entity for entity in entities if entity.statements and not left.entities[entity.id].statements),
+        ended=tuple(_ended(disagreements, left)),
         links=_links(records, article),
     )
 
 
 def _sources(statement: Statement) -> set[str]:
     return {item.article for item in statement.evidence} | {one.reference for one in statement.citations}
-
-
-def _sources_of(alias: Alias) -> set[str]:
-    return {id for id in (alias.source, alias.reference) if id}
-
-
-def _without(entity: Entity, article: str) -> Entity:
-    """Return the entity with what would be left of it."""
-    left = [
-        replace(
-            statement,
-            evidence=tuple(item for item in statement.evidence if item.article != article),
-            citations=tuple(one for one in statement.citations if one.reference != article),
-        )
-        for statement in entity.statements
-    ]
-    aliases = [replace(alias, source=None) if alias.source == article else alias for alias in entity.aliases]
-    return replace(
-        entity, statements=tuple(one for one in left if one.evidence or one.citations), aliases=tuple(aliases)
-    )
 
 
 def _ended(disagreements: Sequence[Disagreement], left: Records) -> Iterator[Disagreement]:

@@ -1,4 +1,4 @@
-"""Articles: the texts that are quoted, and the works beside them that are cited for what no article says."""
+"""Articles: the texts that are quoted, the works beside them that are cited for what no article says, and editors' own pages."""
 
 from __future__ import annotations
 
@@ -9,6 +9,13 @@ from druzhba_kb.locales import N_
 from druzhba_kb.report import Place
 from druzhba_kb.sealing import Seals
 
+# The first part of each address that a site may have beside those of its kinds.
+TAKEN = frozenset(
+    (
+        "404", "about", "articles", "assets", "changes", "compare", "coverage", "data", "disagreements", "embed", "figures",
+        "graph", "index", "map", "media", "names", "offices", "references", "search", "timeline",
+    )
+)  # fmt: skip
 BLOCK_KINDS = {
     "d": N_("deck"),
     "p": N_("paragraph"),
@@ -132,3 +139,36 @@ class Reference:
     accessed: str
     note: str | None
     place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """A file of `assets/`: the SHA-256 of its content, and its size where it is a picture of points."""
+
+    digest: str
+    width: int = 0
+    height: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class OwnPage:
+    """A page of an editor's own: where it stands in the navigation, what it is about in a sentence, and its Markdown."""
+
+    title: str
+    section: str
+    order: int | None
+    summary: str
+    status: str | None
+    body: Passage
+    place: Place
+
+    @property
+    def draft(self) -> bool:
+        """Return whether it is not to be published yet."""
+        return self.status == "draft"
+
+    @property
+    def page(self) -> str:
+        """Return its address from the site's root: `pages/guide/index.md` is `guide/`."""
+        name = self.place.file.removeprefix("pages/").removesuffix(".md")
+        return f"{name.removesuffix('/index')}/"

@@ -19,8 +19,8 @@ class Speaker:
 
 
 @dataclass(frozen=True, slots=True)
-class Concern:
-    """An entity that an editor says a statement concerns."""
+class PlacedId:
+    """An entity that an editor names: one that a statement concerns, or of which an assertion need not hold."""
 
     id: str
     place: Place
@@ -94,13 +94,15 @@ class Statement:
     standing: str
     note: str | None
     place: Place
-    concerns: tuple[Concern, ...] = ()
+    concerns: tuple[PlacedId, ...] = ()
     citations: tuple[Citation, ...] = ()
 
-    def without_articles(self, ids: Set[str]) -> Statement:
-        """Return the statement without its quotations from some articles."""
-        kept = tuple(item for item in self.evidence if item.article not in ids)
-        return self if kept == self.evidence else replace(self, evidence=kept)
+    def without_sources(self, ids: Set[str]) -> Statement:
+        """Return the statement without what some articles and references give; the same one, where they give nothing."""
+        evidence = tuple(item for item in self.evidence if item.article not in ids)
+        citations = tuple(item for item in self.citations if item.reference not in ids)
+        same = evidence == self.evidence and citations == self.citations
+        return self if same else replace(self, evidence=evidence, citations=citations)
 
     def inferred_in(self, article: str) -> tuple[str, ...]:
         """Return what the quotations of an article, which are read together, do not give of the values."""
@@ -215,10 +217,10 @@ class Entity:
         """Return whether it is not to be published yet."""
         return self.status == "draft"
 
-    def without_articles(self, ids: Set[str]) -> Entity:
-        """Return the entity without what some articles alone say of it; the same one, where they say nothing."""
+    def without_sources(self, ids: Set[str]) -> Entity:
+        """Return the entity without what some articles and references alone say of it; the same one, where they say nothing."""
         aliases = tuple(alias for alias in self.aliases if alias.source not in ids)
-        found = (statement.without_articles(ids) for statement in self.statements)
+        found = (statement.without_sources(ids) for statement in self.statements)
         statements = tuple(statement for statement in found if statement.evidence or statement.citations)
         same = aliases == self.aliases and statements == self.statements
         return self if same else replace(self, aliases=aliases, statements=statements)

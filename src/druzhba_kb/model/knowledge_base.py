@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Collection, Iterator, Mapping, Set
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal
 
 from druzhba_kb.locales.catalogue import Catalogue
-from druzhba_kb.model.articles import Article, Reference
-from druzhba_kb.model.entities import Entity
+from druzhba_kb.model.articles import Article, Asset, OwnPage, Reference
+from druzhba_kb.model.entities import Entity, PlacedId
 from druzhba_kb.model.kinds import Kind
-from druzhba_kb.model.own_pages import Asset, OwnPage
 from druzhba_kb.report import Place
 
 
@@ -26,20 +25,12 @@ class Bound:
 
 
 @dataclass(frozen=True, slots=True)
-class Excepted:
-    """An entity of which an assertion need not hold."""
-
-    id: str
-    place: Place
-
-
-@dataclass(frozen=True, slots=True)
 class Requirement:
     """What an editor asserts of every entity of a kind: that it has one at least of some attributes or other keys."""
 
     kind: str
     has: tuple[str, ...]
-    exceptions: tuple[Excepted, ...]
+    exceptions: tuple[PlacedId, ...]
     place: Place
 
 
@@ -103,8 +94,8 @@ class Change:
         """Return the change without some records; None where it was about them alone."""
         about = tuple(id for id in self.about if id not in ids)
         items = tuple(item for item in self.items if item.record not in ids)
-        kept = replace(self, about=about, items=items)
-        return kept if kept.records or not self.records else None
+        rest = replace(self, about=about, items=items)
+        return rest if rest.records or not self.records else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +132,20 @@ class Records:
     translations: Mapping[str, Catalogue] = field(default_factory=dict)
     untranslated: Mapping[str, str] = field(default_factory=dict)
 
+    @cached_property
+    def by_id(self) -> Mapping[str, Article | Entity | Reference]:
+        """Return every record by its id."""
+        return {**self.articles, **self.entities, **self.references}
+
+    @property
+    def articles_and_entities(self) -> tuple[Article | Entity, ...]:
+        """Return the records that have a page and may have had another id."""
+        return (*self.articles.values(), *self.entities.values())
+
+    def ids_of(self, kinds: Collection[str]) -> list[str]:
+        """Return the ids of the entities of some kinds."""
+        return [id for id, entity in self.entities.items() if entity.kind in kinds]
+
     @property
     def requirements(self) -> tuple[Requirement, ...]:
         """Return the assertions on every entity of a kind."""
@@ -163,27 +168,26 @@ class Records:
     @cached_property
     def drafts(self) -> frozenset[str]:
         """Return the ids of the entities and articles that are not to be published yet."""
-        every: tuple[Article | Entity, ...] = (*self.articles.values(), *self.entities.values())
-        return frozenset(one.id for one in every if one.draft)
+        return frozenset(one.id for one in self.articles_and_entities if one.draft)
 
     @cached_property
     def published(self) -> Records:
         """Return the records without the drafts and without what draft articles alone say."""
         drafts = frozenset(id for id, article in self.articles.items() if article.draft)
-        whole = self.without_articles(drafts) if drafts else self
-        kept = {id: entity for id, entity in whole.entities.items() if not entity.draft}
-        told = tuple(filter(None, (change.without(self.drafts) for change in self.changes)))
+        whole = self.without_sources(drafts) if drafts else self
+        rest = {id: entity for id, entity in whole.entities.items() if not entity.draft}
+        changes = tuple(filter(None, (change.without(self.drafts) for change in self.changes)))
         assertions = tuple(map(self._published, self.assertions))
         articles = {id: self._without_drafts(article) for id, article in whole.articles.items()}
         moved = tuple(one for one in self.moved if self.drafts.isdisjoint((one.entity, one.to)))
         pages = {file: page for file, page in self.pages.items() if not page.draft}
-        kept_all = replace(self, articles=articles, entities=kept, changes=told, assertions=assertions)
-        return replace(kept_all, moved=moved, pages=pages)
+        records = replace(self, articles=articles, entities=rest, pages=pages)
+        return replace(records, changes=changes, assertions=assertions, moved=moved)
 
-    def without_articles(self, ids: Set[str]) -> Records:
-        """Return the records without some articles and what they alone say."""
+    def without_sources(self, ids: Set[str]) -> Records:
+        """Return the records without some articles and references and what they alone say."""
         articles = {id: article for id, article in self.articles.items() if id not in ids}
-        entities = {id: entity.without_articles(ids) for id, entity in self.entities.items()}
+        entities = {id: entity.without_sources(ids) for id, entity in self.entities.items()}
         changes = tuple(filter(None, (change.without(ids) for change in self.changes)))
         return replace(self, articles=articles, entities=entities, changes=changes)
 
@@ -198,8 +202,8 @@ class Records:
         """Return the assertion without the exceptions that are drafts."""
         if isinstance(assertion, Bound):
             return assertion
-        kept = tuple(one for one in assertion.exceptions if one.id not in self.drafts)
-        return replace(assertion, exceptions=kept)
+        rest = tuple(one for one in assertion.exceptions if one.id not in self.drafts)
+        return replace(assertion, exceptions=rest)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,10 @@ from __future__ import annotations
 from druzhba_kb.folding import nearest
 from druzhba_kb.load import Sources
 from druzhba_kb.model import Entity, Records
-from druzhba_kb.parse.articles import parse_article, parse_reference
+from druzhba_kb.parse.articles import parse_article, parse_page, parse_reference
 from druzhba_kb.parse.collection import parse_assertions, parse_changes, parse_moves, parse_ratchets
 from druzhba_kb.parse.entities import parse_entity
 from druzhba_kb.parse.kinds import check_figures, parse_kind
-from druzhba_kb.parse.written_pages import parse_page
 from druzhba_kb.report import Place, Report
 
 
@@ -26,11 +25,8 @@ def parse(sources: Sources, report: Report) -> Records:
     for id, seals in sources.seals.items():
         if id not in articles:
             near = nearest(id, list(articles))
-            report.error(
-                Place(seals.file),
-                "unexpected-file",
-                f"these seals belong to no article; there is no articles/{id}.md{near}",
-            )
+            message = f"these seals belong to no article; there is no articles/{id}.md{near}"
+            report.error(Place(seals.file), "unexpected-file", message)
     entities: dict[str, Entity] = {}
     for kind_id, documents in sorted(sources.entities.items()):
         for document in documents if kind_id in kinds else ():

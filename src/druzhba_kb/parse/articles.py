@@ -1,4 +1,4 @@
-"""Articles: documents with front matter and the private text beside them in, articles out, and works that are cited beside them.
+"""Articles: documents with front matter and the private text beside them in; articles, works cited beside them, own pages out.
 
 The text of a withheld article is read from `sources/`, which no repository holds; the same article must parse without it.
 What no article says, a position or a spelling, still needs a source: a reference work must never be counted among the articles.
@@ -9,15 +9,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from druzhba_kb.fileformat import ARTICLE, REFERENCE, Form, Key
+from druzhba_kb.fileformat import ARTICLE, PAGE, REFERENCE, Form, Key
 from druzhba_kb.load import Document, PlainText, Sources
-from druzhba_kb.model import BLOCK_KINDS, Absence, Article, Block, Passage, Reason, Reference
+from druzhba_kb.model import BLOCK_KINDS, Absence, Article, Block, OwnPage, Passage, Reason, Reference
 from druzhba_kb.parse.fields import Fields
 from druzhba_kb.reading.context import VERSION
 from druzhba_kb.report import Place, Report
 from druzhba_kb.sealing import SHA256, BadSeal, Seals, read_seals, text_key
 from druzhba_kb.yaml_read import Scalar
 
+# Python-Markdown takes four times as long for twice as many brackets: 20,000 of them ended no check.
+MOST_SIGNS, MOST_BRACKETS = 100_000, 2_000
 # per cent of a text's words, where the article does not set its own
 BUDGET = 25
 LABEL = re.compile(r"\{:\s*#b(\d{1,5})(?:-(\d{1,5}))?\s*\}")
@@ -30,7 +32,8 @@ def parse_article(document: Document, sources: Sources, report: Report) -> Artic
     """Return the article of a document, with its clean text where the text is present."""
     fields = Fields(document.table, ARTICLE, report)
     read = fields.read()
-    _check_rights(fields)
+    if "rights" not in fields.values:
+        fields.error(fields.place, "missing-key", "an article needs 'rights': withheld or full")
     _check_basis(fields, read["published"], read["published_basis"])
     _check_letters(fields, read["blocks"])
     full = read["rights"] == "full"
@@ -66,34 +69,25 @@ def parse_article(document: Document, sources: Sources, report: Report) -> Artic
     )
 
 
-def _check_rights(fields: Fields) -> None:
-    if "rights" not in fields.values:
-        fields.error(fields.place, "missing-key", "an article needs 'rights': withheld or full")
-
-
 def _check_basis(fields: Fields, published: str | None, basis: str | None) -> None:
     if published and not basis:
-        fields.error(
-            fields.at("published"), "missing-basis", "a date needs 'published_basis': stated, dateline or inferred"
-        )
+        fields.error("published", "missing-basis", "a date needs 'published_basis': stated, dateline or inferred")
     if basis == "inferred" and not fields.text("published_note"):
-        fields.error(
-            fields.at("published_basis"), "missing-note", "an inferred date needs 'published_note', saying from what"
-        )
+        fields.error("published_basis", "missing-note", "an inferred date needs 'published_note', saying from what")
 
 
 def _check_letters(fields: Fields, letters: str) -> None:
     for letter in letters:
         if letter not in BLOCK_KINDS:
             known = ", ".join(f"{key} {label}" for key, label in BLOCK_KINDS.items())
-            fields.error(fields.at("blocks"), "bad-blocks", f"'{letter}' is no kind of block; expected {known}")
+            fields.error("blocks", "bad-blocks", f"'{letter}' is no kind of block; expected {known}")
             break
 
 
 def _sha256(fields: Fields, key: str, *, required: bool) -> str | None:
     text = fields.text(key, required=required)
     if text and not SHA256.fullmatch(text):
-        fields.error(fields.at(key), "bad-value", f"'{text}' is no sha256; expected 64 hexadecimal digits")
+        fields.error(key, "bad-value", f"'{text}' is no sha256; expected 64 hexadecimal digits")
         return None
     return text
 
@@ -101,9 +95,7 @@ def _sha256(fields: Fields, key: str, *, required: bool) -> str | None:
 def _budget(fields: Fields) -> int:
     budget = fields.number("budget")
     if budget is not None and not 0 < budget <= 100:
-        fields.error(
-            fields.at("budget"), "bad-value", f"'{budget}' stands for 'budget'; expected a percentage from 1 to 100"
-        )
+        fields.error("budget", "bad-value", f"'{budget}' stands for 'budget'; expected a percentage from 1 to 100")
     return BUDGET if budget is None else budget
 
 
@@ -131,10 +123,9 @@ def _absent(fields: Fields) -> Iterator[Absence]:
     if table is None:
         return
     inner = Fields(table, Form("'absent'", tuple(Key(key.text, "texts", "") for key, _ in table.items)), fields.report)
-    for id in inner.order:
+    for id in inner.values:
         inner.texts(id)  # reports what is no text
-        named = (node for node in inner.nodes(id) if isinstance(node, Scalar))
-        yield from (Absence(id, node.text.strip(), inner.places[id], node.place) for node in named if node.text.strip())
+        yield from (Absence(id, one.id, inner.places[id], one.place) for one in inner.placed(id))
 
 
 def _paragraphs(document: Document) -> list[tuple[int, str]]:
@@ -162,19 +153,13 @@ def _passage(file: str, line: int, text: str, report: Report) -> Passage | None:
     *lines, last = text.split("\n")
     label = placeholder or LABEL.fullmatch(last)
     if not label or not (placeholder or lines):
-        report.error(
-            place,
-            "untold-block",
-            "this paragraph does not say which block it tells; expected a last line such as '{: #b7 }'",
-        )
+        message = "this paragraph does not say which block it tells; expected a last line such as '{: #b7 }'"
+        report.error(place, "untold-block", message)
         return None
     first, end = int(label[1]), int(label[2] or label[1])
     if end < first:
-        report.error(
-            Place(file, line + len(lines), 1),
-            "bad-blocks",
-            f"'b{first}-{end}' runs backwards; expected the lower number first",
-        )
+        message = f"'b{first}-{end}' runs backwards; expected the lower number first"
+        report.error(Place(file, line + len(lines), 1), "bad-blocks", message)
         return None
     return Passage(first, end, "\n".join(lines) if not placeholder else "", place, is_written=not placeholder)
 
@@ -254,3 +239,15 @@ def parse_reference(document: Document, report: Report) -> Reference | None:
     read = Fields(document.table, REFERENCE, report).read()
     required = (read[key.name] for key in REFERENCE.keys if key.required)
     return Reference(**read, id=document.id, place=document.table.place) if all(required) else None
+
+
+def parse_page(document: Document, report: Report) -> OwnPage:
+    """Return the page of a document, whose Markdown is not read yet."""
+    read = Fields(document.table, PAGE, report).read()
+    read["title"] = read["title"] or document.id
+    body = Passage(0, 0, document.body, Place(document.file, document.body_line, 1))
+    signs, brackets = len(document.body), document.body.count("[")
+    if signs > MOST_SIGNS or brackets > MOST_BRACKETS:
+        most = f"expected at most {MOST_SIGNS:,} and {MOST_BRACKETS:,}; part the page into several"
+        report.error(body.place, "file-too-large", f"{signs:,} characters and {brackets:,} opening brackets; {most}")
+    return OwnPage(**read, body=body, place=document.table.place)

@@ -12,25 +12,13 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from druzhba_kb.fileformat import (
-    ASSERTION,
-    ASSERTIONS,
-    CHANGE,
-    CHANGED,
-    CHANGES,
-    COUNTED,
-    MOVE,
-    MOVES,
-    RATCHET,
-    RATCHETS,
-    REQUIRED,
-)
+from druzhba_kb.fileformat import ASSERTION, ASSERTIONS, CHANGES, COUNTED, MOVE, MOVES, RATCHET, RATCHETS, REQUIRED
 from druzhba_kb.folding import nearest
 from druzhba_kb.load import Document
-from druzhba_kb.model import Assertion, Bound, Change, ChangedItem, Excepted, Kind, Move, Ratchet, Requirement
+from druzhba_kb.model import Assertion, Bound, Change, ChangedItem, Kind, Move, Ratchet, Requirement
 from druzhba_kb.parse.fields import Fields
 from druzhba_kb.report import Report
-from druzhba_kb.yaml_read import Scalar, Table
+from druzhba_kb.yaml_read import Scalar
 
 TOTALS = ("articles", "entities", "statements", "quotations", "disagreements")
 OWN_KEYS = ("summary", "aliases", "statements")
@@ -39,19 +27,14 @@ OWN_KEYS = ("summary", "aliases", "statements")
 def parse_assertions(document: Document, kinds: Mapping[str, Kind], report: Report) -> Iterator[Assertion]:
     """Yield each assertion that can be read."""
     for table in Fields(document.table, ASSERTIONS, report).tables("assertions"):
-        if assertion := _assertion(table, kinds, report):
-            yield assertion
-
-
-def _assertion(table: Table, kinds: Mapping[str, Kind], report: Report) -> Assertion | None:
-    given = {key.text for key, _ in table.items}
-    if "every" in given:
-        return _requirement(Fields(table, REQUIRED, report), kinds)
-    if "count" in given:
-        return _bound(Fields(table, COUNTED, report), kinds)
-    if not Fields(table, ASSERTION, report).unknown:
-        report.error(table.place, "missing-key", "an assertion needs 'count' or 'every'")
-    return None
+        found: Assertion | None = None
+        if table.value("every"):
+            found = _requirement(Fields(table, REQUIRED, report), kinds)
+        elif table.value("count"):
+            found = _bound(Fields(table, COUNTED, report), kinds)
+        elif not Fields(table, ASSERTION, report).unknown:
+            report.error(table.place, "missing-key", "an assertion needs 'count' or 'every'")
+        yield from [found] if found else ()
 
 
 def _bound(fields: Fields, kinds: Mapping[str, Kind]) -> Bound | None:
@@ -59,7 +42,7 @@ def _bound(fields: Fields, kinds: Mapping[str, Kind]) -> Bound | None:
     known = list(dict.fromkeys((*kinds, *TOTALS)))
     if of is not None and of not in known:
         message = f"'{of}' is no kind and nothing else that is counted{nearest(of, known)}"
-        fields.error(fields.at("count"), "unknown-kind", message)
+        fields.error("count", "unknown-kind", message)
     if not fields.nodes("at_least") and not fields.nodes("at_most") and not fields.unknown:
         fields.error(fields.place, "missing-key", f"{fields.what} needs 'at_least' or 'at_most'")
     at_least, at_most = fields.number("at_least"), fields.number("at_most")
@@ -68,9 +51,10 @@ def _bound(fields: Fields, kinds: Mapping[str, Kind]) -> Bound | None:
 
 def _requirement(fields: Fields, kinds: Mapping[str, Kind]) -> Requirement | None:
     name = fields.text("every", required=True)
-    exceptions = tuple(_exceptions(fields))
+    fields.ids("except")  # reports what is no id
+    exceptions = fields.placed("except")
     if exceptions and not fields.text("note"):
-        fields.error(fields.at("except"), "missing-note", "'except' needs a 'note' that says why")
+        fields.error("except", "missing-note", "'except' needs a 'note' that says why")
     if not fields.nodes("has") and not fields.unknown:
         fields.error(fields.place, "missing-key", f"{fields.what} needs 'has'")
     kind = kinds.get(name or "")
@@ -78,15 +62,8 @@ def _requirement(fields: Fields, kinds: Mapping[str, Kind]) -> Requirement | Non
         _check_names(fields, kind)
         return Requirement(kind.id, fields.texts("has"), exceptions, fields.place)
     if name is not None:
-        fields.error(fields.at("every"), "unknown-kind", f"there is no kind '{name}'{nearest(name, list(kinds))}")
+        fields.error("every", "unknown-kind", f"there is no kind '{name}'{nearest(name, list(kinds))}")
     return None
-
-
-def _exceptions(fields: Fields) -> Iterator[Excepted]:
-    fields.ids("except")
-    for node in fields.nodes("except"):
-        if isinstance(node, Scalar) and node.text.strip():
-            yield Excepted(node.text.strip(), node.place)
 
 
 def _check_names(fields: Fields, kind: Kind) -> None:
@@ -99,16 +76,13 @@ def _check_names(fields: Fields, kind: Kind) -> None:
 
 def parse_ratchets(document: Document, report: Report) -> Iterator[Ratchet]:
     """Yield each limit that can be read, at the place of its number."""
-    table = Fields(document.table, RATCHETS, report).table("ratchets")
-    if table is None:
+    fields = Fields(document.table, RATCHETS, report).inner("ratchets")
+    if fields is None:
         return
-    fields = Fields(table, RATCHET, report)
-    for name in (name for name in fields.order if name in RATCHET.names):
+    for name in (name for name in fields.values if name in RATCHET.names):
         limit = fields.limit(name)
         if not fields.nodes(name):
-            fields.error(
-                fields.at(name), "bad-value", f"nothing stands for '{name}'; expected a whole number or a rate"
-            )
+            fields.error(name, "bad-value", f"nothing stands for '{name}'; expected a whole number or a rate")
         if limit is not None:
             yield Ratchet(name, limit[0], fields.at(name), limit[1])
 
@@ -119,8 +93,7 @@ MOST_QUOTATIONS = 99
 
 def parse_moves(document: Document, report: Report) -> Iterator[Move]:
     """Yield each move that can be read."""
-    for table in Fields(document.table, MOVES, report).tables("moved"):
-        fields = Fields(table, MOVE, report)
+    for fields in Fields(document.table, MOVES, report).each("moved"):
         read = fields.read()
         if all(read[key.attribute] for key in MOVE.keys if key.required) and _is_sound(fields, read):
             places = {key: fields.at(key) for key in MOVE.names}
@@ -132,19 +105,19 @@ def _is_sound(fields: Fields, read: Mapping[str, Any]) -> bool:
     bad = [key for key in ("was", "now") if not STATEMENT_ID.fullmatch(read[key])]
     for key in bad:
         message = f"'{read[key]}' stands for '{key}'; expected the id of a statement, ten digits and letters a to f"
-        fields.error(fields.at(key), "bad-value", message)
+        fields.error(key, "bad-value", message)
     many = (read["quotations"] or 1) > MOST_QUOTATIONS
     if many:
         message = f"'{read['quotations']}' stands for 'quotations'; expected at most {MOST_QUOTATIONS}"
-        fields.error(fields.at("quotations"), "bad-value", message)
+        fields.error("quotations", "bad-value", message)
     return not bad and not many
 
 
 def parse_changes(document: Document, report: Report) -> Iterator[Change]:
     """Yield each change that can be read; a second one of a day would have the same address."""
     days: dict[str, int] = {}
-    for table in Fields(document.table, CHANGES, report).tables("changes"):
-        if change := _change(table, report):
+    for fields in Fields(document.table, CHANGES, report).each("changes"):
+        if change := _change(fields):
             if change.date in days:
                 message = f"'{change.date}' has a change in line {days[change.date]}; expected one change of a day"
                 report.error(change.place, "repeated-change", message)
@@ -152,19 +125,17 @@ def parse_changes(document: Document, report: Report) -> Iterator[Change]:
             yield change
 
 
-def _change(table: Table, report: Report) -> Change | None:
-    fields = Fields(table, CHANGE, report)
+def _change(fields: Fields) -> Change | None:
     read = fields.read()
     day = read["date"]
     if day is not None and not _is_day(day):
-        report.error(fields.at("date"), "bad-value", f"'{day}' stands for 'date'; expected a day such as 2026-01-31")
+        fields.error("date", "bad-value", f"'{day}' stands for 'date'; expected a day such as 2026-01-31")
         return None
-    items = tuple(item for one in fields.tables("items") if (item := _changed_item(one, report)))
-    return Change(**read, items=items, place=table.place) if read["title"] and day else None
+    items = tuple(item for one in fields.each("items") if (item := _changed_item(one)))
+    return Change(**read, items=items, place=fields.place) if read["title"] and day else None
 
 
-def _changed_item(table: Table, report: Report) -> ChangedItem | None:
-    fields = Fields(table, CHANGED, report)
+def _changed_item(fields: Fields) -> ChangedItem | None:
     read = fields.read()
     if "what" not in fields.values:
         fields.error(fields.place, "missing-key", "an item of a change needs 'what': added, corrected or withdrawn")

@@ -12,12 +12,9 @@ import re
 from collections.abc import Iterator
 
 from druzhba_kb.fileformat import (
-    ALIAS,
     CITATION,
-    DISAGREEMENT,
     ENTITY,
     EVIDENCE,
-    IMAGE,
     MARKS,
     QUOTATION,
     STATEMENT,
@@ -32,7 +29,6 @@ from druzhba_kb.model import (
     Attribute,
     Citation,
     Claim,
-    Concern,
     Declared,
     Entity,
     Evidence,
@@ -55,29 +51,28 @@ OWN = Form(STATEMENT.what, tuple(key for key in STATEMENT.keys if key not in (*Q
 def parse_entity(document: Document, kind: Kind, report: Report) -> Entity:
     """Return the entity of a document; its attributes are those of its kind."""
     fields = Fields(document.table, ENTITY, report)
-    statements = [_Reader(table, document.id, kind, report).statement() for table in fields.tables("statements")]
+    statements = [_Reader(one, document.id, kind).statement() for one in fields.each("statements")]
     read = fields.read()
     if (category := read["category"]) and category not in kind.categories:
         message = f"'{category}' is no category of {kind.plural.lower()}{nearest(category, list(kind.categories))}"
-        report.error(fields.at("category"), "bad-value", message)
+        fields.error("category", "bad-value", message)
     return Entity(
         **{**read, "name": read["name"] or document.id},
         id=document.id,
         kind=kind.id,
-        image=_picture(fields, report),
-        aliases=tuple(_alias(table, report) for table in fields.tables("aliases")),
+        image=_picture(fields.inner("image")),
+        aliases=tuple(map(_alias, fields.each("aliases"))),
         statements=tuple(_without_repeats([s for s in statements if s], report)),
-        declared=tuple(_all_declared(fields.tables("disagreements"), kind, report)),
+        declared=tuple(_all_declared(fields.each("disagreements"), kind)),
         place=document.table.place,
         places=fields.places,
     )
 
 
-def _picture(fields: Fields, report: Report) -> Picture | None:
+def _picture(fields: Fields | None) -> Picture | None:
     """Return the picture of an entity; one that lacks anything is a finding, and none."""
-    table = fields.table("image")
-    read = Fields(table, IMAGE, report).read() if table else {}
-    return Picture(**read, place=table.place) if table and all(read.values()) else None
+    read = fields.read() if fields else {}
+    return Picture(**read, place=fields.place) if fields and all(read.values()) else None
 
 
 def _without_repeats(statements: list[Statement], report: Report) -> list[Statement]:
@@ -90,72 +85,67 @@ def _without_repeats(statements: list[Statement], report: Report) -> list[Statem
     return list(seen.values())
 
 
-def _alias(table: Table, report: Report) -> Alias:
-    fields = Fields(table, ALIAS, report)
-    alias = Alias(**fields.read(), place=table.place)
+def _alias(fields: Fields) -> Alias:
+    alias = Alias(**fields.read(), place=fields.place)
     if not alias.source and not alias.reference and not alias.note and not fields.unknown:
         message = f"the alias '{alias.name}' has neither a source nor a reference nor a note; expected one"
-        report.error(table.place, "unsourced-alias", message)
+        fields.error(fields.place, "unsourced-alias", message)
     if bool(alias.reference) != bool(alias.entry):
-        report.error(table.place, "missing-key", "'reference' and 'entry' stand together; expected both or neither")
+        fields.error(fields.place, "missing-key", "'reference' and 'entry' stand together; expected both or neither")
     return alias
 
 
-def _all_declared(tables: list[Table], kind: Kind, report: Report) -> Iterator[Declared]:
+def _all_declared(given: list[Fields], kind: Kind) -> Iterator[Declared]:
     """Yield each declared disagreement; a second one about the same has no address of its own."""
     seen: dict[frozenset[str], int] = {}
-    for declared in (_declared(table, kind, report) for table in tables):
+    for fields in given:
+        declared = _declared(fields, kind)
         about = frozenset(declared.about)
         if about and about in seen:
             names = ", ".join(declared.about)
             message = f"a disagreement about '{names}' stands already in line {seen[about]}; expected one note on both"
-            report.error(declared.place, "repeated-disagreement", message)
+            fields.error(declared.place, "repeated-disagreement", message)
         else:
             seen[about] = declared.place.line
             yield declared
 
 
-def _declared(table: Table, kind: Kind, report: Report) -> Declared:
-    fields = Fields(table, DISAGREEMENT, report)
-    declared = Declared(**fields.read(), place=table.place)
+def _declared(fields: Fields, kind: Kind) -> Declared:
+    declared = Declared(**fields.read(), place=fields.place)
     for name in declared.about:
         if name != "name" and name not in kind.attributes:
-            report.error(fields.at("about"), "unknown-attribute", _no_attribute(kind, name))
+            message = f"{kind.plural.lower()} have no '{name}'{nearest(name, list(kind.attributes))}"
+            fields.error("about", "unknown-attribute", message)
     if not declared.about:
-        report.error(table.place, "missing-key", "a disagreement needs 'about', the attributes that it is about")
+        fields.error(fields.place, "missing-key", "a disagreement needs 'about', the attributes that it is about")
     if declared.sides and not SIDES.fullmatch(declared.sides):
         message = f"'{declared.sides}' is no digest of evidence; 'druzhba-kb check --accept' writes it"
-        report.error(fields.at("sides"), "bad-value", message)
+        fields.error("sides", "bad-value", message)
     return declared
-
-
-def _no_attribute(kind: Kind, name: str) -> str:
-    return f"{kind.plural.lower()} have no '{name}'{nearest(name, list(kind.attributes))}"
 
 
 class _Reader:
     """Reads one statement."""
 
-    def __init__(self, table: Table, entity: str, kind: Kind, report: Report) -> None:
-        self.fields = Fields(table, STATEMENT, report)
+    def __init__(self, fields: Fields, entity: str, kind: Kind) -> None:
+        self.fields = fields
         self.entity = entity
         self.kind = kind
-        self.report = report
 
     def statement(self) -> Statement | None:
         fields = self.fields
-        claims = tuple(claim for claim in map(self._claim, fields.order) if claim)
+        claims = tuple(claim for claim in map(self._claim, fields.values) if claim)
         evidence, citations = self._all_evidence()
-        if not claims and all(key in STATEMENT.names for key in fields.order):
+        if not claims and all(key in STATEMENT.names for key in fields.values):
             fields.error(fields.place, "no-attribute", f"this statement has no attribute of {self.kind.plural.lower()}")
         read = fields.read(OWN)
         if (read["inferred"] or read["standing"] != "normal") and not read["note"]:
             key = "inferred" if read["inferred"] else "standing"
-            fields.error(fields.at(key), "missing-note", f"'{key}' needs a 'note' that says why")
+            fields.error(key, "missing-note", f"'{key}' needs a 'note' that says why")
         if not claims or not (evidence or citations):
             return None
         return Statement(
-            **{**read, "concerns": tuple(self._concerns())},
+            **{**read, "concerns": fields.placed("concerns")},
             id=self._id(claims, evidence, citations),
             claims=claims,
             evidence=evidence,
@@ -171,7 +161,7 @@ class _Reader:
         if attribute is None:
             names = [*self.kind.attributes, *STATEMENT.names]
             message = f"{self.kind.plural.lower()} have no '{key}'{nearest(key, names)}"
-            self.report.error(place, "unknown-attribute", message)
+            self.fields.error(place, "unknown-attribute", message)
             return None
         if attribute.column:
             there, by = attribute.column.kind, attribute.column.by
@@ -179,30 +169,25 @@ class _Reader:
                 f"'{key}' is filled from '{attribute.column.attribute}' of {there}; "
                 f"write it there, in the record whose '{by}' is '{self.entity}'"
             )
-            self.report.error(place, "derived-attribute", message)
+            self.fields.error(place, "derived-attribute", message)
             return None
         return self._value(attribute, self.fields.values[key], place)
 
     def _value(self, attribute: Attribute, node: Node, place: Place) -> Claim | None:
         if isinstance(node, Table):
-            words = Fields(node, WORDS.called(f"'{attribute.name}'"), self.report).text("words", required=True)
+            words = self._words(node, attribute.name)
             return Claim(attribute.name, None, words, place) if words else None
         if isinstance(node, Listing):
             message = f"a list stands for '{attribute.name}'; expected one value, and one statement for each"
-            self.report.error(node.place, "bad-shape", message)
+            self.fields.error(node.place, "bad-shape", message)
             return None
         if attribute.type == "ref" and node.text.strip():  # a name in place of an id is told where the names are known
             return Claim(attribute.name, node.text.strip(), None, place)
         try:
             return Claim(attribute.name, TYPES[attribute.type].parse(node.text.strip(), attribute), None, place)
         except ValueError as error:
-            self.report.error(node.place, "bad-value", str(error))
+            self.fields.error(node.place, "bad-value", str(error))
             return None
-
-    def _concerns(self) -> Iterator[Concern]:
-        for node in self.fields.nodes("concerns"):
-            if isinstance(node, Scalar) and node.text.strip():
-                yield Concern(node.text.strip(), node.place)
 
     def _all_evidence(self) -> tuple[tuple[Evidence, ...], tuple[Citation, ...]]:
         fields = self.fields
@@ -210,15 +195,12 @@ class _Reader:
         if "evidence" in fields.values:
             for key in (*QUOTATION.names, *CITATION.names):
                 if key in fields.values and key not in ("said_by", "origin"):
-                    fields.error(
-                        fields.places[key],
-                        "doubled-evidence",
-                        f"'{key}' stands beside 'evidence'; expected it in the list",
-                    )
+                    message = f"'{key}' stands beside 'evidence'; expected it in the list"
+                    fields.error(fields.places[key], "doubled-evidence", message)
             tables = fields.tables("evidence")
             of_references = [table for table in tables if any(key.text == "reference" for key, _ in table.items)]
-            citations = [self._citation(Fields(table, CITATION, self.report)) for table in of_references]
-            items = [Fields(table, EVIDENCE, self.report) for table in tables if table not in of_references]
+            citations = [self._citation(Fields(table, CITATION, self.fields.report)) for table in of_references]
+            items = [Fields(table, EVIDENCE, self.fields.report) for table in tables if table not in of_references]
             found = [self._evidence(item, EVIDENCE) for item in items]
         elif "source" in fields.values or "quote" in fields.values:
             found = [self._evidence(fields, QUOTATION)]
@@ -247,17 +229,12 @@ class _Reader:
         read = fields.read(form)
         if not read["article"] or not read["quote"]:
             return None
-        context = read["context"]
-        for mark in context:
-            if mark not in (*MARKS, *TEXT_MARKS):
-                fields.error(
-                    fields.at("context"),
-                    "bad-value",
-                    f"'{mark}' is no mark of context{nearest(mark, [*MARKS, *TEXT_MARKS])}",
-                )
+        known = [*MARKS, *TEXT_MARKS]
+        for mark in (mark for mark in read["context"] if mark not in known):
+            fields.error("context", "bad-value", f"'{mark}' is no mark of context{nearest(mark, known)}")
         for key in ("context", "inferred"):
             if read.get(key) and not read.get("note") and not self.fields.text("note"):
-                fields.error(fields.at(key), "missing-note", f"'{key}' needs a 'note' that says why")
+                fields.error(key, "missing-note", f"'{key}' needs a 'note' that says why")
         origins = self._speakers(fields, "origin") or self._speakers(self.fields, "origin")
         return Evidence(
             **read,
@@ -274,10 +251,14 @@ class _Reader:
         if isinstance(node, Scalar) and node.text.strip():
             return Speaker(node.text.strip(), None, node.place)
         if isinstance(node, Table):
-            words = Fields(node, WORDS.called(f"'{key}'"), self.report).text("words", required=True)
+            words = self._words(node, key)
             return Speaker(None, " ".join(words.split()), node.place) if words else None
-        self.report.error(node.place, "bad-speaker", "a speaker is an id, or {words: …} for one who is no entity")
+        self.fields.error(node.place, "bad-speaker", "a speaker is an id, or {words: …} for one who is no entity")
         return None
+
+    def _words(self, table: Table, key: str) -> str | None:
+        """Return the source's own words, which stand for the value of a key."""
+        return Fields(table, WORDS.called(f"'{key}'"), self.fields.report).text("words", required=True)
 
     def _id(self, claims: tuple[Claim, ...], evidence: tuple[Evidence, ...], citations: tuple[Citation, ...]) -> str:
         """Return an id made of what is claimed, by whom and on which words, so that it survives reordering."""

@@ -7,17 +7,17 @@ told once, as misspelt, and not again as the missing key that it was meant for.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable
 from difflib import get_close_matches
 from typing import Any
 
-from druzhba_kb.fileformat import STATEMENT, Form, Key, Reader
+from druzhba_kb.fileformat import STATEMENT, Form, Key
 from druzhba_kb.folding import nearest
-from druzhba_kb.model import Attribute
+from druzhba_kb.model import Attribute, PlacedId
 from druzhba_kb.report import Place, Report
 from druzhba_kb.values import TYPES
 from druzhba_kb.values.word_types import ID, no_id
-from druzhba_kb.yaml_read import Listing, Node, Scalar, Table
+from druzhba_kb.yaml_read import Listing, Node, Scalar, Table, items_of
 
 DATE = Attribute("date", "Date", "date")
 URL = Attribute("url", "Address", "url")
@@ -33,7 +33,6 @@ class Fields:
         self.report = report
         self.values = {key.text: value for key, value in table.items}
         self.places = {key.text: key.place for key, _ in table.items}
-        self.order = list(self.values)
         names = list(form.names)
         # an attribute of a kind is a key of a statement too
         self.unknown = [key for key in self.places if form is not STATEMENT and key not in names]
@@ -53,11 +52,11 @@ class Fields:
             return key.default if text is None else text
         if key.reader == "choice":
             return self.choice(key.name, key.options, key.default)
-        return READERS[key.reader](self, key.name)
+        return getattr(self, key.reader)(key.name)
 
-    def error(self, place: Place, code: str, message: str) -> None:
-        """Record an error."""
-        self.report.error(place, code, message)
+    def error(self, key: str | Place, code: str, message: str) -> None:
+        """Record an error at the value of a key, at the mapping where that is not there, or at a place."""
+        self.report.error(self.at(key) if isinstance(key, str) else key, code, message)
 
     def at(self, key: str) -> Place:
         """Return where the value of key stands, or the mapping's place."""
@@ -69,7 +68,7 @@ class Fields:
         value = self.values.get(key)
         if value is None or (isinstance(value, Scalar) and value.null):
             if required and not get_close_matches(key, self.unknown, cutoff=0.6):  # a misspelt one is told as such
-                self.error(self.at(key), "missing-key", f"{self.what} needs '{key}'")
+                self.error(key, "missing-key", f"{self.what} needs '{key}'")
             return None
         if isinstance(value, Scalar):
             return value.text.strip()
@@ -80,7 +79,7 @@ class Fields:
         """Return whether key says true; anything but true and false is a finding."""
         text = self.text(key)
         if text not in (None, "true", "false"):
-            self.error(self.at(key), "bad-value", f"'{text}' stands for '{key}'; expected true or false")
+            self.error(key, "bad-value", f"'{text}' stands for '{key}'; expected true or false")
         return text == "true"
 
     def choice(self, key: str, options: Iterable[str], default: str | None = None) -> str | None:
@@ -88,7 +87,7 @@ class Fields:
         text = self.text(key)
         known = list(options)
         if text is not None and text not in known:
-            self.error(self.at(key), "bad-value", f"'{text}' is no '{key}' of {self.what}{nearest(text, known)}")
+            self.error(key, "bad-value", f"'{text}' is no '{key}' of {self.what}{nearest(text, known)}")
             return default
         return default if text is None else text
 
@@ -99,7 +98,7 @@ class Fields:
             return None
         if text.isascii() and text.isdigit() and len(text) < 10:  # isdigit also takes ² and digits of other scripts
             return int(text)
-        self.error(self.at(key), "bad-value", f"'{text}' stands for '{key}'; expected a whole number")
+        self.error(key, "bad-value", f"'{text}' stands for '{key}'; expected a whole number")
         return None
 
     def limit(self, key: str) -> tuple[int, bool] | None:
@@ -108,33 +107,30 @@ class Fields:
         match = re.fullmatch(r"([0-9]{1,9})( ?%)?", text) if text is not None else None
         if text is not None and not match:
             message = f"'{text}' stands for '{key}'; expected a whole number, such as 12, or a rate, such as 8%"
-            self.error(self.at(key), "bad-value", message)
+            self.error(key, "bad-value", message)
         return (int(match[1]), bool(match[2])) if match else None
 
     def date(self, key: str) -> str | None:
         """Return the value of key as a canonical EDTF date."""
-        return self._typed(key, lambda text: TYPES["date"].parse(text, DATE))
+        return self._typed(key, DATE)
 
     def url(self, key: str) -> str | None:
         """Return the value of key as an http or https address."""
-        return self._typed(key, lambda text: TYPES["url"].parse(text, URL))
+        return self._typed(key, URL)
 
-    def _typed(self, key: str, parse: Callable[[str], str]) -> str | None:
+    def _typed(self, key: str, attribute: Attribute) -> str | None:
         text = self.text(key)
         if text is None:
             return None
         try:
-            return parse(text)
+            return TYPES[attribute.type].parse(text, attribute)
         except ValueError as error:
-            self.error(self.at(key), "bad-value", str(error))
+            self.error(key, "bad-value", str(error))
             return None
 
     def nodes(self, key: str) -> tuple[Node, ...]:
         """Return the items of the list at key; a single value stands for a list of one."""
-        value = self.values.get(key)
-        if value is None or (isinstance(value, Scalar) and value.null):
-            return ()
-        return value.items if isinstance(value, Listing) else (value,)
+        return items_of(self.values.get(key))
 
     def tables(self, key: str) -> list[Table]:
         """Return the mappings of the list at key."""
@@ -146,11 +142,15 @@ class Fields:
 
     def texts(self, key: str) -> tuple[str, ...]:
         """Return the list of texts at key."""
-        items = self.nodes(key)
-        for item in items:
+        for item in self.nodes(key):
             if not isinstance(item, Scalar):
                 self._misfit(item, key, "texts")
-        return tuple(item.text.strip() for item in items if isinstance(item, Scalar) and item.text.strip())
+        return tuple(one.id for one in self.placed(key))
+
+    def placed(self, key: str) -> tuple[PlacedId, ...]:
+        """Return the texts of the list at key with their places; what is none is a finding of `texts`."""
+        found = ((node.text.strip(), node.place) for node in self.nodes(key) if isinstance(node, Scalar))
+        return tuple(PlacedId(text, place) for text, place in found if text)
 
     def ids(self, key: str) -> tuple[str, ...]:
         """Return the list of ids at key; whether one that names a record is any, is for `relate` to say."""
@@ -160,6 +160,18 @@ class Fields:
             if isinstance(item, Scalar) and not ID.fullmatch(item.text):
                 self.error(item.place, "bad-id", no_id(item.text))
         return tuple(text for text in self.texts(key) if ID.fullmatch(text))
+
+    def each(self, key: str) -> list[Fields]:
+        """Return the mappings of the list at key, each to be read in the form that the file format has there."""
+        return [Fields(table, self._form(key), self.report) for table in self.tables(key)]
+
+    def inner(self, key: str) -> Fields | None:
+        """Return the mapping at key, to be read in the form that the file format has there."""
+        table = self.table(key)
+        return Fields(table, self._form(key), self.report) if table else None
+
+    def _form(self, key: str) -> Form:
+        return next(one.form for one in self.form.keys if one.name == key and one.form)
 
     def table(self, key: str) -> Table | None:
         """Return the mapping at key."""
@@ -172,14 +184,3 @@ class Fields:
     def _misfit(self, value: Node, key: str, expected: str) -> None:
         found = {Listing: "a list", Table: "a mapping"}.get(type(value), "a single value")
         self.error(value.place, "bad-shape", f"{found} stands for '{key}' of {self.what}; expected {expected}")
-
-
-READERS: Mapping[Reader, Callable[[Fields, str], Any]] = {
-    "texts": Fields.texts,
-    "ids": Fields.ids,
-    "flag": Fields.flag,
-    "number": Fields.number,
-    "limit": Fields.limit,
-    "date": Fields.date,
-    "url": Fields.url,
-}

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from druzhba_kb.fileformat import ATTRIBUTE, FIGURE, KIND, RECOGNIZERS, STATEMENT, SUGGEST, TIMELINE
+from druzhba_kb.fileformat import ATTRIBUTE, KIND, RECOGNIZERS, STATEMENT
 from druzhba_kb.folding import nearest
 from druzhba_kb.load import Document
 from druzhba_kb.model import Attribute, Column, Figure, Kind, Suggest
@@ -17,7 +17,7 @@ from druzhba_kb.parse.fields import Fields
 from druzhba_kb.report import Place, Report
 from druzhba_kb.values import TYPES
 from druzhba_kb.values.word_types import ID, no_id
-from druzhba_kb.yaml_read import Listing, Node, Scalar, Table
+from druzhba_kb.yaml_read import Node, Scalar, Table, items_of
 
 NEED_CUES = ("named", "described")
 NUMBERS = ("quantity", "integer")  # what can stand on an axis
@@ -35,9 +35,9 @@ def parse_kind(document: Document, kinds: list[str], report: Report) -> Kind:
         attribute = _attribute(key, node, kinds, report)
         if attribute:
             attributes[key.text] = attribute
-    timeline = _timeline(fields, attributes, report)
-    _check_categories(fields, attributes, report)
-    _check_location(fields, attributes, report)
+    timeline = _timeline(fields, attributes)
+    _check_categories(fields, attributes)
+    _check_location(fields, attributes)
     if len(timeline) == 2:
         attributes |= {name: replace(attributes[name], role=role) for role, name in timeline.items()}
     read = fields.read()
@@ -49,8 +49,8 @@ def parse_kind(document: Document, kinds: list[str], report: Report) -> Kind:
         attributes=attributes,
         timeline=timeline,
         place=document.table.place,
-        suggest=_suggest(fields, report),
-        figures=_figures(fields, attributes, report),
+        suggest=_suggest(fields),
+        figures=tuple(filter(None, (_figure(one, attributes) for one in fields.each("figures")))),
     )
 
 
@@ -86,135 +86,121 @@ def _attribute(key: Scalar, node: Node, kinds: list[str], report: Report) -> Att
     if type_name is None:
         return None
     if type_name not in TYPES:
-        report.error(
-            fields.at("type"), "unknown-type", f"'{type_name}' is no type of value{nearest(type_name, list(TYPES))}"
-        )
+        fields.error("type", "unknown-type", f"'{type_name}' is no type of value{nearest(type_name, list(TYPES))}")
         # its statements have no fault of their own
         return Attribute(name=key.text, label=key.text, type="text")
     read["label"] = read["label"] or key.text.replace("_", " ").capitalize()
-    attribute = Attribute(**read, name=key.text, options=_options(fields), column=_column(fields, report))
-    _check_targets(attribute, fields, kinds, report)
+    attribute = Attribute(**read, name=key.text, options=_options(fields), column=_column(fields))
+    _check_targets(attribute, fields, kinds)
     return attribute
 
 
-def _column(fields: Fields, report: Report) -> Column | None:
+def _column(fields: Fields) -> Column | None:
     """Return where the values of an attribute stand that is filled from another kind; None where it is stated here."""
     by = fields.text("by")
     text = fields.text("from", required=bool(by))
     found = ELSEWHERE.fullmatch(text or "")
     if text and not found:
-        report.error(fields.at("from"), "bad-value", f"'{text}' stands for 'from'; expected kind.attribute")
+        fields.error("from", "bad-value", f"'{text}' stands for 'from'; expected kind.attribute")
     if text and not by:
-        report.error(
-            fields.at("from"), "missing-key", f"{fields.what} needs 'by', the attribute that refers to its entity"
-        )
+        fields.error("from", "missing-key", f"{fields.what} needs 'by', the attribute that refers to its entity")
     if text and fields.flag("single"):
         message = f"{fields.what} is filled from several records and cannot be 'single'; delete one of both"
-        report.error(fields.at("single"), "bad-attribute", message)
+        fields.error("single", "bad-attribute", message)
     return Column(found[1], found[2], by, fields.at("from"), fields.at("by")) if found and by else None
 
 
-def _check_targets(attribute: Attribute, fields: Fields, kinds: list[str], report: Report) -> None:
+def _check_targets(attribute: Attribute, fields: Fields, kinds: list[str]) -> None:
     if attribute.type == "ref" and not attribute.to:
-        report.error(
+        fields.error(
             fields.place, "missing-key", f"the reference '{attribute.name}' needs 'to', the kinds it may lead to"
         )
     if attribute.type == "choice" and not attribute.options:
-        report.error(fields.place, "missing-key", f"the choice '{attribute.name}' needs 'options' with their cue words")
+        fields.error(fields.place, "missing-key", f"the choice '{attribute.name}' needs 'options' with their cue words")
     for kind in attribute.to:
         if kind not in kinds:
-            report.error(fields.at("to"), "unknown-kind", f"there is no kind '{kind}'{nearest(kind, kinds)}")
+            fields.error("to", "unknown-kind", f"there is no kind '{kind}'{nearest(kind, kinds)}")
 
 
-def _check_categories(fields: Fields, attributes: dict[str, Attribute], report: Report) -> None:
+def _check_categories(fields: Fields, attributes: dict[str, Attribute]) -> None:
     known = list(fields.texts("categories"))
     for attribute in attributes.values():
         for category in attribute.only:
             if category not in known:
                 message = f"'{category}' of '{attribute.name}' is none of the 'categories'{nearest(category, known)}"
-                report.error(fields.at("attributes"), "bad-value", message)
+                fields.error("attributes", "bad-value", message)
 
 
-def _check_location(fields: Fields, attributes: dict[str, Attribute], report: Report) -> None:
+def _check_location(fields: Fields, attributes: dict[str, Attribute]) -> None:
     known = [one.name for one in attributes.values() if one.type == "ref"]
     for name in fields.texts("location"):
         if name not in known:
             message = f"'{name}' is no reference of {fields.what} by which it is located{nearest(name, known)}"
-            report.error(fields.at("location"), "bad-value", message)
+            fields.error("location", "bad-value", message)
 
 
 def _options(fields: Fields) -> dict[str, tuple[str, ...]]:
     table = fields.table("options")
     options = {}
     for key, node in table.items if table else ():
-        items = node.items if isinstance(node, Listing) else (node,)
-        options[key.text] = tuple(item.text for item in items if isinstance(item, Scalar) and item.text)
+        options[key.text] = tuple(item.text for item in items_of(node) if isinstance(item, Scalar) and item.text)
     return options
 
 
-def _timeline(fields: Fields, attributes: dict[str, Attribute], report: Report) -> dict[str, str]:
-    table = fields.table("timeline")
-    if table is None:
+def _timeline(fields: Fields, attributes: dict[str, Attribute]) -> dict[str, str]:
+    ends = fields.inner("timeline")
+    if ends is None:
         return {}
-    ends = Fields(table, TIMELINE, report)
     dated = [one.name for one in attributes.values() if one.type == "date" and one.column is None]
-    found = {end: ends.choice(end, dated) for end in TIMELINE.names}
+    found = {end: ends.choice(end, dated) for end in ends.form.names}
     return {end: name for end, name in found.items() if name}
 
 
-def _figures(fields: Fields, attributes: dict[str, Attribute], report: Report) -> tuple[Figure, ...]:
-    found = (_figure(Fields(table, FIGURE, report), attributes, report) for table in fields.tables("figures"))
-    return tuple(figure for figure in found if figure)
-
-
-def _figure(fields: Fields, attributes: dict[str, Attribute], report: Report) -> Figure | None:
+def _figure(fields: Fields, attributes: dict[str, Attribute]) -> Figure | None:
     read = fields.read()
     id = read["id"]
     if id is not None and not ID.fullmatch(id):
-        report.error(fields.at("id"), "bad-id", no_id(id))
+        fields.error("id", "bad-id", no_id(id))
     drawn = [(node.text, node.place) for node in fields.nodes("attributes") if isinstance(node, Scalar)]
     for name, place in drawn:
         if name not in attributes:
             message = f"there is no attribute '{name}'{nearest(name, list(attributes))}"
-            report.error(place, "unknown-attribute", message)
+            fields.error(place, "unknown-attribute", message)
     if read["type"] == "values":
-        _check_numbers(fields, [(attributes[name], place) for name, place in drawn if name in attributes], report)
+        _check_numbers(fields, [(attributes[name], place) for name, place in drawn if name in attributes])
     return Figure(**read, place=fields.at("id")) if id and read["title"] else None
 
 
-def _check_numbers(fields: Fields, drawn: list[tuple[Attribute, Place]], report: Report) -> None:
+def _check_numbers(fields: Fields, drawn: list[tuple[Attribute, Place]]) -> None:
     """Check that what a figure of values draws can stand on one axis."""
     if not fields.texts("attributes"):
         message = f"{fields.what} of values needs 'attributes', the numbers that it draws"
-        report.error(fields.place, "missing-key", message)
+        fields.error(fields.place, "missing-key", message)
     for attribute, place in drawn:
         first = drawn[0][0]
         if attribute.type not in NUMBERS:
             message = (
                 f"'{attribute.name}' is a {attribute.type}; expected an attribute of the type {' or '.join(NUMBERS)}"
             )
-            report.error(place, "bad-value", message)
+            fields.error(place, "bad-value", message)
         elif attribute.unit != first.unit:
             unit = first.unit or "no unit"
             message = f"'{attribute.name}' counts {attribute.unit or 'no unit'}; expected {unit}, as in '{first.name}'"
-            report.error(place, "bad-value", message)
+            fields.error(place, "bad-value", message)
 
 
-def _suggest(fields: Fields, report: Report) -> Suggest | None:
-    table = fields.table("suggest")
-    if table is None:
+def _suggest(fields: Fields) -> Suggest | None:
+    inner = fields.inner("suggest")
+    if inner is None:
         return None
-    inner = Fields(table, SUGGEST, report)
     recognizer = inner.text("as", required=True)
     cues = inner.texts("cues")
     if recognizer is None:
         return None
     if recognizer not in RECOGNIZERS:
         message = f"'{recognizer}' is no recognizer of names{nearest(recognizer, list(RECOGNIZERS))}"
-        report.error(inner.at("as"), "unknown-recognizer", message)
+        inner.error("as", "unknown-recognizer", message)
         return None
     if recognizer in NEED_CUES and not cues:
-        report.error(
-            inner.place, "missing-key", f"the recognizer '{recognizer}' needs 'cues', the words next to a name"
-        )
+        inner.error(inner.place, "missing-key", f"the recognizer '{recognizer}' needs 'cues', the words next to a name")
     return Suggest(recognizer, cues)

@@ -126,7 +126,9 @@ class BuildJob:
             return None
         if self.known is None:
             forget_texts()
-        write_schemas(kb, self.root, self.report)  # before drafts are left out: an editor's program completes them too
+        write_schemas(
+            kb.records, self.root, self.report
+        )  # before drafts are left out: an editor's program completes them too
         kb, code = self._shown(self._attested(kb)), self.edition.language
         return self._made(relate(translated_into(kb.records, code), Report()) if code else kb)
 

@@ -56,7 +56,7 @@ def relate_readable(root: Path, wanted: Collection[str], report: Report) -> Know
             return None
         left |= at_fault
         faults = Report()
-        kb = relate(records.without_articles(left), faults)
+        kb = relate(records.without_sources(left), faults)
         # what a wanted article is about may not be drafted yet
         about = [one.places["subjects"] for id, one in records.articles.items() if one.subjects and id in wanted]
         faults.findings = [replace(one, level="warning") if one.place in about else one for one in faults.findings]

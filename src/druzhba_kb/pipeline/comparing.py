@@ -10,16 +10,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from druzhba_kb.editing.moved import FILE, plan_moved
+from druzhba_kb.editing.record_changes import MOVES, plan_moved
 from druzhba_kb.editing.transaction import apply_changes
 from druzhba_kb.publishing.link_check import check_site, lost_addresses
 from druzhba_kb.publishing.page_references import Use, read_page
 from druzhba_kb.report import Place, Report
 from druzhba_kb.reviewing.diff_report import diff_revisions
-from druzhba_kb.reviewing.find_moves import FoundMoves, Standing, find_moves
+from druzhba_kb.reviewing.find_moves import FoundMoves, PageStatement, find_moves
 from druzhba_kb.reviewing.gate import trust_changes
-from druzhba_kb.reviewing.read_again import read_again
-from druzhba_kb.reviewing.review_report import ReviewReport, SiteCounts
+from druzhba_kb.reviewing.review_report import ReviewReport, SiteCounts, read_again
 from druzhba_kb.reviewing.revisions import addresses, count, read_revision
 
 
@@ -73,7 +72,7 @@ class MovedReport:
         lines += [f"{move.entity} {move.was} is back; its line goes" for move in self.found.returned]
         lines += [f"not found again: {_told(one)}" for one in self.found.lost]
         lost = len(self.found.lost)
-        ends = [f"old addresses that lead on now, by {FILE}: {count:,}"] if count else []
+        ends = [f"old addresses that lead on now, by {MOVES}: {count:,}"] if count else []
         ends += [f"{lost:,} lead nowhere; add a line for each that has a successor"] if lost else []
         return "\n".join([*lines, "; ".join(ends) or "no fact has left its page"])
 
@@ -89,7 +88,7 @@ class MovedReport:
         }
 
 
-def _told(one: Standing) -> str:
+def _told(one: PageStatement) -> str:
     said = one.said if len(one.said) <= LONGEST else f"{one.said[: LONGEST - 1]}…"
     return f"{one.entity} {one.statement.id} “{said}”"
 

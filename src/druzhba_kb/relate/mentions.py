@@ -22,7 +22,7 @@ import regex
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from druzhba_kb.folding import DASHES, INVISIBLE, LIGATURES, QUOTES, UNSPACED, cluster_end, fold, fold_with_offsets
-from druzhba_kb.model import Article, Concern, Entity, Mention, OwnPage, Passage, Records, Statement
+from druzhba_kb.model import Article, Entity, Mention, OwnPage, Passage, PlacedId, Records, Statement
 from druzhba_kb.relate.prose import is_heading, legible, linkable, sentence_at
 from druzhba_kb.relate.references import claims_of, unknown
 from druzhba_kb.report import Place, Report
@@ -312,7 +312,7 @@ def _declared_concerns(
         seen.add(concern.id)
 
 
-def _needless(concern: Concern, entity: Entity, named: set[str], seen: set[str]) -> str | None:
+def _needless(concern: PlacedId, entity: Entity, named: set[str], seen: set[str]) -> str | None:
     """Return why nobody needs to declare a concern."""
     if concern.id == entity.id:
         return "is the record in which the statement stands"

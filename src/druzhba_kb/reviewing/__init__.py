@@ -4,5 +4,3 @@ A change of many lines may alter no fact, and one of a single line may open a di
 facts, evidence and addresses, not lines. `review` adds counts, pages and the finished site to what `diff` says. Nothing here
 may touch the work tree.
 """
-
-REPORT_FORMATS = ("text", "markdown", "json")

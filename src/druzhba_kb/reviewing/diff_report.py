@@ -116,14 +116,16 @@ class DiffReport:
 
     def _changed(self, one: Difference, before: StatedFact, after: StatedFact) -> str:
         """Return what became of a fact that is on both sides."""
-        label, now = self._labels(one), self._fact(one.record, after)
+        label, now = self._labels(one), self._value(one.record, after.attribute, after)
         details = [
             f"{name.replace('_', ' ')}: {_detail(old)} → {_detail(after.details[name])}"
             for name, old in before.details.items()
             if old != after.details[name]
         ]
         if one.what == "value":
-            head = f"{label}: {self._fact(one.record, before)} → {now} ({self._cited(after.evidence)})"
+            head = (
+                f"{label}: {self._value(one.record, before.attribute, before)} → {now} ({self._cited(after.evidence)})"
+            )
         elif one.what == "evidence":
             old, new = self._cited(before.evidence), self._cited(after.evidence)
             head = f"{label}: {now}: evidence {old} → {new}" if old != new else f"{label}: {now}: other words of {new}"
@@ -134,13 +136,12 @@ class DiffReport:
     def side(self, one: Difference, side: Side) -> str:
         """Return one side of a difference in words."""
         if isinstance(side, StatedFact):
-            return f"{self._labels(one)}: {self._fact(one.record, side)} ({self._cited(side.evidence)})"
+            return (
+                f"{self._labels(one)}: {self._value(one.record, side.attribute, side)} ({self._cited(side.evidence)})"
+            )
         if isinstance(side, Disagreement):
             return " against ".join(self._value(one.record, side.about[0], position) for position in side.positions)
         return side or ""
-
-    def _fact(self, record: str, fact: StatedFact) -> str:
-        return self._value(record, fact.attribute, fact)
 
     def _value(self, record: str, attribute: str, given: StatedFact | Position) -> str:
         """Return a value as people read it."""
@@ -205,9 +206,7 @@ class DiffReport:
 
     def record(self, id: str) -> Record | None:
         """Return a record as it is now, or was where it is gone."""
-        sides = (self.after.records, self.before.records)
-        every = (held.get(id) for one in sides for held in (one.entities, one.articles, one.references))
-        return next((found for found in every if found), None)
+        return self.after.records.by_id.get(id) or self.before.records.by_id.get(id)
 
 
 def diff_revisions(root: Path, before: str, after: str | None, report: Report) -> DiffReport | None:

@@ -22,9 +22,12 @@ What = Literal[
     "fact added", "fact removed", "value", "evidence", "detail", "opened", "settled", "sides", "reason",
 ]  # fmt: skip
 # How the text is read and parted is no change of what the article says.
-FIELDS = tuple(
-    key.name for key in ARTICLE.read_by("text", "date", "url", "choice") if key.name not in ("blocks", "lang")
-)
+FIELDS: Mapping[type, tuple[str, ...]] = {
+    Article: tuple(
+        key.name for key in ARTICLE.read_by("text", "date", "url", "choice") if key.name not in ("blocks", "lang")
+    ),
+    Reference: REFERENCE.names,
+}
 DETAILS = {key.name: key.attribute for key in STATEMENT.exported if key.name != "denies"}
 
 
@@ -92,19 +95,15 @@ class Difference:
 
 def compare(before: Revision, after: Revision) -> list[Difference]:
     """Return the differences, by record; records that cannot be read on one side are left out on both."""
-    comparison = _Comparison(before, after, renamed_ids(before.records, after.records))
-    found = [*comparison.records(), *comparison.disagreements()]
+    renamed = renamed_ids(before.records, after.records)
+    found = [*_records(before.records, after.records, renamed), *_disagreements(before, after, renamed)]
     unread = {*_unread(before, after), *_unread(after, before)}
     return sorted((one for one in found if one.record not in unread), key=lambda one: one.record)
 
 
-def _by_id(records: Records) -> dict[str, Record]:
-    return {**records.articles, **records.entities, **records.references}
-
-
 def renamed_ids(before: Records, after: Records) -> dict[str, str]:
     """Return the new id of each record that has another now."""
-    old, now = _by_id(before), _by_id(after)
+    old, now = before.by_id, after.by_id
     led = (one for one in now.values() if not isinstance(one, Reference))
     # an old id that is in use again belongs to its new owner
     return {id: one.id for one in led for id in one.formerly if id in old and id not in now}
@@ -120,59 +119,43 @@ def _unread(revision: Revision, other: Revision) -> Iterator[str]:
         yield name.rpartition(".")[0]
 
 
-@dataclass(frozen=True, slots=True)
-class _Comparison:
-    """Two revisions beside each other, with what was renamed between them."""
-
-    before: Revision
-    after: Revision
-    renamed: Mapping[str, str]
-
-    def records(self) -> Iterator[Difference]:
-        """Yield what differs in articles and entities."""
-        old, now = _by_id(self.before.records), _by_id(self.after.records)
-        ids = {self.renamed.get(id, id): id for id in old}
-        for id in sorted(ids.keys() | now.keys()):
-            one, other = old.get(ids.get(id, "")), now.get(id)
-            if one is None or other is None:
-                yield Difference("added" if one is None else "removed", id, "", None, None)
-            elif one.id != other.id:
-                yield Difference("renamed", id, "", one.id, other.id)
-            yield from self._record(id, one, other)
-
-    def _record(self, id: str, one: Record | None, other: Record | None) -> Iterator[Difference]:
-        if isinstance(one, Article) and isinstance(other, Article):
-            for name in FIELDS:
-                if getattr(one, name) != getattr(other, name):
-                    yield Difference("field", id, name, getattr(one, name), getattr(other, name))
-        if isinstance(one, Reference) and isinstance(other, Reference):
-            for key in REFERENCE.keys:
-                if getattr(one, key.name) != getattr(other, key.name):
-                    yield Difference("field", id, key.name, getattr(one, key.name), getattr(other, key.name))
+def _records(before: Records, after: Records, renamed: Mapping[str, str]) -> Iterator[Difference]:
+    """Yield what differs in articles, references and entities."""
+    old, now = before.by_id, after.by_id
+    ids = {renamed.get(id, id): id for id in old}
+    for id in sorted(ids.keys() | now.keys()):
+        one, other = old.get(ids.get(id, "")), now.get(id)
+        if one is None or other is None:
+            yield Difference("added" if one is None else "removed", id, "", None, None)
+        elif one.id != other.id:
+            yield Difference("renamed", id, "", one.id, other.id)
+        for name in FIELDS.get(type(one), ()) if type(one) is type(other) else ():
+            if getattr(one, name) != getattr(other, name):
+                yield Difference("field", id, name, getattr(one, name), getattr(other, name))
         if isinstance(one, Entity) and isinstance(other, Entity):
             yield from _names(id, one, other)
-        old = facts_of(self.before.records, one, self.renamed) if isinstance(one, Entity) else []
-        now = facts_of(self.after.records, other, {}) if isinstance(other, Entity) else []
-        yield from _facts(id, old, now)
+        stated = facts_of(before, one, renamed) if isinstance(one, Entity) else []
+        yield from _facts(id, stated, facts_of(after, other, {}) if isinstance(other, Entity) else [])
 
-    def disagreements(self) -> Iterator[Difference]:
-        """Yield what was opened, settled or goes between other sides now."""
-        old = {(self.renamed.get(d.entity, d.entity), d.about): d for d in self.before.disagreements}
-        now = {(d.entity, d.about): d for d in self.after.disagreements}
-        for key in sorted(old.keys() | now.keys()):
-            one, other = old.get(key), now.get(key)
-            id, about = key[0], ", ".join(key[1])
-            if one is None or other is None or _is_open(one) != _is_open(other):
-                opened = one is None or (other and _is_open(other))
-                yield Difference("opened" if opened else "settled", id, about, one, other)
-            elif self._sides(one) != self._sides(other):
-                yield Difference("sides", id, about, one, other)
-            elif (one.reason, one.note) != (other.reason, other.note):
-                yield Difference("reason", id, about, _reason(one), _reason(other))
 
-    def _sides(self, one: Disagreement) -> set[tuple[str | None, str | None, bool]]:
-        """Return the values on which sources differ; an id that was renamed as it is now."""
-        return {(self.renamed.get(p.value or "", p.value), p.words, p.denies) for p in one.positions}
+def _disagreements(before: Revision, after: Revision, renamed: Mapping[str, str]) -> Iterator[Difference]:
+    """Yield what was opened, settled or goes between other sides now."""
+
+    def sides(one: Disagreement) -> set[tuple[str | None, str | None, bool]]:
+        return {(renamed.get(p.value or "", p.value), p.words, p.denies) for p in one.positions}
+
+    old = {(renamed.get(d.entity, d.entity), d.about): d for d in before.disagreements}
+    now = {(d.entity, d.about): d for d in after.disagreements}
+    for key in sorted(old.keys() | now.keys()):
+        one, other = old.get(key), now.get(key)
+        id, about = key[0], ", ".join(key[1])
+        if one is None or other is None or _is_open(one) != _is_open(other):
+            opened = one is None or (other and _is_open(other))
+            yield Difference("opened" if opened else "settled", id, about, one, other)
+        elif sides(one) != sides(other):
+            yield Difference("sides", id, about, one, other)
+        elif (one.reason, one.note) != (other.reason, other.note):
+            yield Difference("reason", id, about, _reason(one), _reason(other))
 
 
 def _is_open(one: Disagreement) -> bool:

@@ -15,14 +15,14 @@ from druzhba_kb.folding import fold, words
 from druzhba_kb.model import Claim, Move, Records, Statement
 from druzhba_kb.reviewing.differences import renamed_ids
 
-ALIKE = 0.5  # of the words of what is told, that both have
+ALIKE = 0.5  # of the words of what is stated, that both have
 CLOSE = 0.3  # is enough on the very same words
 READ = {"date", "integer", "money", "quantity"}  # on the same words another value is the same fact, read anew
 SHORTEST = 3  # letters: shorter words tell nothing
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class PageStatement:
     """A statement on the page of an entity, with what it says in words."""
 
     entity: str
@@ -41,16 +41,16 @@ class FoundMoves:
     `returned` are the moves whose statement is back at its old address.
     """
 
-    found: tuple[tuple[Standing, Standing], ...]
-    led_on: tuple[tuple[Move, Standing], ...]
-    lost: tuple[Standing, ...]
+    found: tuple[tuple[PageStatement, PageStatement], ...]
+    led_on: tuple[tuple[Move, PageStatement], ...]
+    lost: tuple[PageStatement, ...]
     returned: tuple[Move, ...] = ()
 
 
 def find_moves(before: Records, after: Records) -> FoundMoves:
     """Return what became of the statements that were published before and are not now, and are in no list of moves yet."""
-    renamed, old = renamed_ids(before, after), list(_standing(before.published))
-    now = list(_standing(after.published))
+    renamed, old = renamed_ids(before, after), list(_statements_of(before.published))
+    now = list(_statements_of(after.published))
     ids, known = {one.statement.id for one in now}, {move.was for move in after.moved}
     returned = tuple(move for move in after.moved if move.was in ids)  # an id names its page too
     left = [one for one in old if one.statement.id not in ids]
@@ -65,10 +65,10 @@ def find_moves(before: Records, after: Records) -> FoundMoves:
     )
 
 
-def _standing(records: Records) -> Iterator[Standing]:
+def _statements_of(records: Records) -> Iterator[PageStatement]:
     for entity in records.entities.values():
         for statement in entity.statements:
-            yield Standing(entity.id, statement, "; ".join(_said(claim) for claim in statement.claims))
+            yield PageStatement(entity.id, statement, "; ".join(_said(claim) for claim in statement.claims))
 
 
 def _said(claim: Claim) -> str:
@@ -76,25 +76,25 @@ def _said(claim: Claim) -> str:
 
 
 def _match(
-    one: Standing, now: Iterable[Standing], before: Records, after: Records, renamed: Mapping[str, str]
-) -> Standing | None:
+    one: PageStatement, now: Iterable[PageStatement], before: Records, after: Records, renamed: Mapping[str, str]
+) -> PageStatement | None:
     """Return the statement of now that says most like what one said, on words that overlap; None where none does."""
-    told = _told(before, one)
-    ranked: list[tuple[float, bool, bool, Standing]] = []
+    own = _key_words(before, one)
+    ranked: list[tuple[float, bool, bool, PageStatement]] = []
     for other in now:
         shared = _shared(one.statement, other.statement, renamed)
         if not shared or one.statement.denies != other.statement.denies:
             continue
         same = {claim.attribute for claim in one.statement.claims} & {c.attribute for c in other.statement.claims}
-        equal, its = _gives_the_same(one.statement, other.statement, renamed), _told(after, other)
+        equal, its = _gives_the_same(one.statement, other.statement, renamed), _key_words(after, other)
         read = shared == 1 and any(_type(after, other, name) in READ for name in same)
-        if equal or read or _overlap(told, its) >= (CLOSE if shared == 1 else ALIKE):
+        if equal or read or _overlap(own, its) >= (CLOSE if shared == 1 else ALIKE):
             is_here = renamed.get(one.entity, one.entity) == other.entity
-            ranked.append((equal + shared + len(told & its) / len(told | its), bool(same), is_here, other))
+            ranked.append((equal + shared + len(own & its) / len(own | its), bool(same), is_here, other))
     return max(ranked, key=lambda rank: rank[:3])[3] if ranked else None
 
 
-def _type(records: Records, one: Standing, attribute: str) -> str:
+def _type(records: Records, one: PageStatement, attribute: str) -> str:
     return records.kinds[records.entities[one.entity].kind].attributes[attribute].type
 
 
@@ -126,7 +126,7 @@ def _gives_the_same(one: Statement, other: Statement, renamed: Mapping[str, str]
     return not values.isdisjoint(claim.value for claim in other.claims)
 
 
-def _told(records: Records, one: Standing) -> set[str]:
+def _key_words(records: Records, one: PageStatement) -> set[str]:
     """Return the words by which a statement tells its fact, with the names of whom it is about."""
     texts = [records.entities[one.entity].name]
     for claim in one.statement.claims:

@@ -1,7 +1,8 @@
 """The report of `review`: two revisions, what is counted of them and the finished site in; what a reviewer reads out.
 
 It says what a change does to the published site, so that a reviewer need not read lines of YAML for it. A number that is not
-known is never shown as nought.
+known is never shown as nought. A note on a disagreement and a summary that says "no article" are the same in a change that
+brings evidence, so that no difference shows them: what an editor wrote on the evidence of before is named, to be read again.
 """
 
 from __future__ import annotations
@@ -11,9 +12,12 @@ from dataclasses import asdict, dataclass
 
 from druzhba_kb.reporter import counted
 from druzhba_kb.reviewing.diff_report import DiffReport, escaped
-from druzhba_kb.reviewing.trust_changes import TrustChange
+from druzhba_kb.reviewing.gate import TrustChange
+from druzhba_kb.reviewing.revisions import Revision
 from druzhba_kb.reviewing.unrecorded_changes import unrecorded_changes
+from druzhba_kb.verify.outdated import counting_phrases
 
+OUTDATED = ("note-outdated", "summary-outdated")
 MANY = 20  # lines, behind which a comment on a proposed change is too long to be read
 
 
@@ -72,26 +76,24 @@ class ReviewReport:
 
     def text(self) -> str:
         """Return the report for a terminal."""
-        counts = [_count(*one) for one in self.counts]
-        return "\n\n".join(
-            [
-                *(["\n".join(["read first:", *(f"  {one}" for one in self.trust)])] if self.trust else []),
-                self.diff.text(),
-                *(["\n".join(["to be read again:", *(f"  {line}" for line in self.again)])] if self.again else []),
-                *self._unrecorded(),
-                "\n".join(["counted:", *counts]),
-                *self._changed_pages(),
-                *self._site_counts(),
-            ]
-        )
+        parts = [
+            *_block("read first:", [f"  {one}" for one in self.trust]),
+            self.diff.text(),
+            *_block("to be read again:", [f"  {line}" for line in self.again]),
+            *self._unrecorded(),
+            "\n".join(["counted:", *(_count(*one) for one in self.counts)]),
+            *self._changed_pages(),
+            *self._site_counts(),
+        ]
+        return "\n\n".join(parts)
 
     def markdown(self) -> str:
         """Return the report as Markdown."""
         parts = [
-            *(["## Read first", "\n".join(f"- {escaped(str(one))}" for one in self.trust)] if self.trust else []),
+            *_block("## Read first\n", [f"- {escaped(str(one))}" for one in self.trust]),
             "## What changes in facts",
             _folded(self.diff.markdown()),
-            *(["## To be read again", "\n".join(f"- {escaped(line)}" for line in self.again)] if self.again else []),
+            *_block("## To be read again\n", [f"- {escaped(line)}" for line in self.again]),
             *self._unrecorded(),
             "## Evidence and coverage",
             *self._evidence(),
@@ -152,6 +154,10 @@ def _pages(addresses: Mapping[str, str]) -> set[str]:
     return {address for address, to in addresses.items() if not to}
 
 
+def _block(head: str, lines: Sequence[str]) -> list[str]:
+    return ["\n".join([head, *lines])] if lines else []
+
+
 def _count(name: str, before: int | None, after: int | None) -> str:
     return f"  {name:<30}{_known(before):>9} → {_known(after):<9}{_change(before, after)}".rstrip()
 
@@ -175,3 +181,23 @@ def _known(count: int | None) -> str:
 
 def _change(before: int | None, after: int | None) -> str:
     return "" if before is None or after is None or before == after else f"{after - before:+,}"
+
+
+def read_again(before: Revision, after: Revision) -> list[str]:
+    """Return what is to be read again, each with its place; the later revision has been checked."""
+    found = [one for one in after.report.in_order() if one.code in OUTDATED]
+    known = {one.place.file for one in found if one.code == "summary-outdated"}
+    summaries = (line for file, line in _summaries(before, after) if file not in known)
+    return [*(f"{one.place}: {one.message}" for one in found), *summaries]
+
+
+def _summaries(before: Revision, after: Revision) -> Iterator[tuple[str, str]]:
+    """Yield each summary that counts articles, is as it was, and is of an entity for which an article came in."""
+    for id, entity in after.records.entities.items():
+        old = before.records.entities.get(id)
+        new = sorted(entity.quoted_articles - old.quoted_articles) if old and old.summary == entity.summary else []
+        phrases = [phrase for phrase, _ in counting_phrases(entity, after.records.language)]
+        if new and phrases:
+            place = entity.places.get("summary", entity.place)
+            said = ", ".join(f"'{phrase}'" for phrase in dict.fromkeys(phrases))
+            yield place.file, f"{place}: the summary says {said}, and the page rests on {', '.join(new)} too now"

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 import re
+import shutil
 import subprocess
 import sys
 import tarfile
@@ -17,9 +18,9 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
-from druzhba_kb.layout import ASSERTIONS, CONTENT, MOVED, NEEDED, RATCHETS
+from druzhba_kb.layout import ASSERTIONS, CONTENT, MOVED, NEEDED, RATCHETS, SETTINGS
 from druzhba_kb.load import load
-from druzhba_kb.model import Article, Disagreement, Entity, KnowledgeBase, Records
+from druzhba_kb.model import Disagreement, KnowledgeBase, Records
 from druzhba_kb.parse import parse
 from druzhba_kb.relate import relate
 from druzhba_kb.relate.coverage import coverage
@@ -29,7 +30,6 @@ from druzhba_kb.verify import verify
 
 # Limits of another time say nothing of facts, and rules about them may have changed since.
 GUARDS = tuple(f"entities/{name}" for name in (ASSERTIONS, RATCHETS, MOVED))
-LANGUAGE = "mkdocs.yml"  # says in which language the content is
 EVIDENCE = ("quotations", "values", "inferred", "paraphrases", "in words")
 WORK_TREE = "the work tree"
 GIT = Place(".git")
@@ -123,7 +123,7 @@ def file_at(root: Path, base: str, name: str) -> bytes | None:
 def addresses(revision: Revision) -> dict[str, str]:
     """Return the addresses of its site, each with that to which it redirects, or ''."""
     records = revision.records.published
-    every: list[Entity | Article] = [*records.entities.values(), *records.articles.values()]
+    every = records.articles_and_entities
     former = {address: one.page for one in every for address, _ in records.former_addresses(one)}
     former |= {f"{old}/": f"{kind.id}/" for kind in records.kinds.values() for old in kind.formerly}
     indexes = ["articles/", *(f"{kind}/" for kind in records.kinds)]
@@ -133,14 +133,14 @@ def addresses(revision: Revision) -> dict[str, str]:
 
 def _archive(root: Path, name: str, report: Report) -> bytes | None:
     """Return the content at a revision as a tar file; it is empty where the revision has none."""
-    try:
-        commit = _commit(root, name, report)
-    except (FileNotFoundError, NotADirectoryError):
+    if shutil.which("git") is None:
         report.error(GIT, "no-git", "there is no git here; expected the program 'git', which knows the revisions")
         return None
+    commit = _commit(root, name, report)
     if commit is None:
         return None
-    present = (_git(root, "ls-tree", "--name-only", commit, *CONTENT, LANGUAGE) or b"").decode().split()
+    # the settings say in which language the content is
+    present = (_git(root, "ls-tree", "--name-only", commit, *CONTENT, SETTINGS) or b"").decode().split()
     packed = _git(root, "archive", "--format=tar", commit, *present) if present else b""
     if packed is None:  # a clone without all blobs knows the commit and not its files
         message = f"revision '{name}' is here only in part; run 'git fetch --depth 1 origin {name}' first"
@@ -185,25 +185,20 @@ def _changed_lines(root: Path, base: str) -> dict[str, Collection[int]]:
 
 
 def _lines(root: Path, *arguments: str) -> list[str]:
-    """Return what git says, nothing where it fails or is not there."""
-    try:
-        return (_git(root, *arguments) or b"").decode(errors="replace").splitlines()
-    except OSError:
-        return []
+    return (_git(root, *arguments) or b"").decode(errors="replace").splitlines()
 
 
 def _git(root: Path, *arguments: str) -> bytes | None:
-    """Return what git says, or None where it fails."""
-    done = _run(root, *arguments)
+    """Return what git says, or None where it fails or is not there."""
+    try:
+        done = _run(root, *arguments)
+    except OSError:
+        return None
     return None if done.returncode else done.stdout
 
 
 def _run(root: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
     return subprocess.run(["git", "-C", str(root), *arguments], capture_output=True, check=False)
-
-
-def _is_read(parts: tuple[str, ...]) -> bool:
-    return parts == (LANGUAGE,) or (len(parts) > 1 and parts[0] in CONTENT and ".." not in parts)
 
 
 def _unpack(packed: bytes, folder: Path) -> None:
@@ -215,8 +210,8 @@ def _unpack(packed: bytes, folder: Path) -> None:
     with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
         for member in archive:
             parts = PurePosixPath(member.name).parts
-            inside = member.isreg() and _is_read(parts)
-            if inside and (stream := archive.extractfile(member)):
+            is_read = parts == (SETTINGS,) or (len(parts) > 1 and parts[0] in CONTENT and ".." not in parts)
+            if is_read and member.isreg() and (stream := archive.extractfile(member)):
                 path = folder.joinpath(*parts)
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_bytes(stream.read())

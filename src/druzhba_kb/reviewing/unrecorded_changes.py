@@ -42,11 +42,9 @@ class UnrecordedChanges:
         lines = [f"  {item.what:<9}  {item.record}: {item.text}" for item in self.items]
         counts = Counter(item.what for item in self.items)
         said = ", ".join(f"{counts[what]} {what}" for what in dict.fromkeys(RECORDED_AS.values()) if counts[what])
-        head = f"{FILE}: {said} since {self.base}, under {day}" if self.items else self._nothing()
+        nothing = f"{FILE} tells all that has changed since {self.base}; nothing is added"
+        head = f"{FILE}: {said} since {self.base}, under {day}" if self.items else nothing
         return "\n".join([head, *lines, *self._next()])
-
-    def _nothing(self) -> str:
-        return f"{FILE} tells all that has changed since {self.base}; nothing is added"
 
     def _next(self) -> Iterator[str]:
         """Yield what is left to an editor."""
@@ -100,15 +98,15 @@ def _wanted(found: DiffReport) -> list[ChangedItem]:
     before, after = _published(found.before), _published(found.after)
     report = DiffReport(before, after, compare(before, after), for_readers=True)
     whole = {one.record for one in report.differences if one.what in ("added", "removed")}
-    told = [one for one in report.differences if one.what in RECORDED_AS]
-    return [_item(report, one) for one in told if one.record not in whole or one.what in ("added", "removed")]
+    wanted = [one for one in report.differences if one.what in RECORDED_AS]
+    return [_item(report, one) for one in wanted if one.record not in whole or one.what in ("added", "removed")]
 
 
 def _published(revision: Revision) -> Revision:
     """Return a revision without its drafts."""
     records = revision.records.published
-    kept = tuple(one for one in revision.disagreements if one.entity in records.entities)
-    return replace(revision, records=records, disagreements=kept)
+    open = tuple(one for one in revision.disagreements if one.entity in records.entities)
+    return replace(revision, records=records, disagreements=open)
 
 
 def _item(report: DiffReport, one: Difference) -> ChangedItem:

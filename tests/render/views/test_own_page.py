@@ -98,6 +98,6 @@ def test_renaming_a_record_changes_the_links_of_own_pages(tmp_path: Path) -> Non
     )
     change = plan_rename(tmp_path / "site", "ada-finch", "ada-mary-finch", Report())
     assert change
-    assert change.after["pages/guide/how-to.md"].endswith(
+    assert (change.texts["pages/guide/how-to.md"][1] or "").endswith(
         "[Ada](../../entities/people/ada-mary-finch.yml#names) and `ada-finch`.\n"
     )

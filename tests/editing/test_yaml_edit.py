@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from druzhba_kb.editing.yaml_entries import with_entry
+from druzhba_kb.editing.yaml_edit import with_entry
 
 
 @pytest.mark.parametrize(
