@@ -108,6 +108,9 @@ def page(profile: BrowserContext, origins: set[str], foreign_requests: list[str]
         if request.url.startswith("http"):
             origins.add("{0.scheme}://{0.netloc}".format(urlsplit(request.url)))
 
+    for late in profile.pages[1:]:
+        late.close()
+    profile.clear_permissions()
     opened = profile.new_page()
     session = profile.new_cdp_session(opened)
     for origin in origins:
@@ -116,9 +119,7 @@ def page(profile: BrowserContext, origins: set[str], foreign_requests: list[str]
     profile.on("request", note)
     yield opened
     profile.remove_listener("request", note)
-    for left in profile.pages[1:]:
-        left.close()
-    profile.clear_permissions()
+    opened.close()
 
 
 def _foreign(url: str) -> Iterator[str]:
