@@ -70,8 +70,9 @@ pr: $(STAMP) ## do all that is done to a pull request into BASE (main), the revi
 serve: $(STAMP) ## show a preview, drafts included, at http://127.0.0.1:8000 (PORT=… for another port)
 	$(BIN)/druzhba-kb serve --port $(PORT)
 
-# One file's tests share built sites, so they stay together.
-SIDE_BY_SIDE := -n auto --maxprocesses 4 --dist loadfile
+# One file's tests share built sites, so they stay together; the files as they come, since those of the fewest tests, which
+# xdist would run last, are among the longest.
+SIDE_BY_SIDE := -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 test: lint browser ## run every check of the code and all tests, the browser's included
 	$(BIN)/python -m pytest $(SIDE_BY_SIDE)

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from hypothesis import HealthCheck, settings
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Request, expect, sync_playwright
 
 from tests import browser as chromium
 from tests.waiting import PATIENCE
@@ -83,14 +83,43 @@ def foreign_requests() -> list[str]:
     return []
 
 
-@pytest.fixture
-def page(browser: Browser, foreign_requests: list[str]) -> Iterator[Page]:
-    """Open a page of its own context, which reaches this machine only."""
+@pytest.fixture(scope="session")
+def profile(browser: Browser) -> Iterator[BrowserContext]:
+    """Open the context of all pages: in one of its own a page fetches and compiles the same files anew, half of its time."""
     context = browser.new_context(service_workers="block")
     context.set_default_timeout(1000 * PATIENCE)
-    context.on("request", lambda request: foreign_requests.extend(_foreign(request.url)))
-    yield context.new_page()
+    context.new_page()  # keeps the window open, which else is made anew for each page
+    yield context
     context.close()
+
+
+@pytest.fixture(scope="session")
+def origins() -> set[str]:
+    """Collect the origins that pages asked, where they may have left something."""
+    return set()
+
+
+@pytest.fixture
+def page(profile: BrowserContext, origins: set[str], foreign_requests: list[str]) -> Iterator[Page]:
+    """Open a page that reaches this machine only and finds nothing that a page before it left."""
+
+    def note(request: Request) -> None:
+        foreign_requests.extend(_foreign(request.url))
+        if request.url.startswith("http"):
+            origins.add("{0.scheme}://{0.netloc}".format(urlsplit(request.url)))
+
+    for late in profile.pages[1:]:
+        late.close()
+    profile.clear_permissions()
+    opened = profile.new_page()
+    session = profile.new_cdp_session(opened)
+    for origin in origins:
+        session.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "all"})
+    session.detach()
+    profile.on("request", note)
+    yield opened
+    profile.remove_listener("request", note)
+    opened.close()
 
 
 def _foreign(url: str) -> Iterator[str]:

@@ -17,7 +17,7 @@ import sys
 import tempfile
 import traceback
 from collections.abc import Callable, Iterator
-from contextlib import redirect_stderr, redirect_stdout
+from contextlib import chdir, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from itertools import count, takewhile
 from pathlib import Path
@@ -270,6 +270,7 @@ class Trial:
         self.template.mkdir(parents=True)
         self.case.lay_out(self.template)
         self.before = tree(self.template / "site")
+        self.warm_up()
         status, _ = self.attempt(0, _kill, lambda _: True)
         self.after = tree(self.root)
         assert status in (0, 1) and self.after != self.before, f"the case does nothing: {status} {_}"
@@ -277,6 +278,12 @@ class Trial:
     @property
     def root(self) -> Path:
         return self.folder / "run/site"
+
+    def warm_up(self) -> None:
+        """Run the case in this process, so that its children need not load what a run of it loads, such as lists of names."""
+        spare = shutil.copytree(self.template, self.folder / "spare", symlinks=True)
+        with chdir(spare / "site"), redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):
+            main(self.case.arguments)
 
     def attempt(self, at: int, act: Callable[[str], None], counts: Callable[[str], bool]) -> tuple[int | None, str]:
         shutil.rmtree(self.folder / "run", ignore_errors=True)

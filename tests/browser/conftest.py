@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.projects import built
 from tests.waiting import PATIENCE
@@ -29,13 +29,21 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return built("hostile", tmp_path_factory.getbasetemp()) / "build" / "site"
 
 
-@pytest.fixture
-def still(browser: Browser) -> Iterator[Page]:
-    """Open a page whose context runs no scripts."""
+@pytest.fixture(scope="session")
+def scriptless(browser: Browser) -> Iterator[BrowserContext]:
     context = browser.new_context(java_script_enabled=False)
     context.set_default_timeout(1000 * PATIENCE)
-    yield context.new_page()
+    context.new_page()  # keeps the window open
+    yield context
     context.close()
+
+
+@pytest.fixture
+def still(scriptless: BrowserContext) -> Iterator[Page]:
+    """Open a page that runs no scripts."""
+    page = scriptless.new_page()
+    yield page
+    page.close()
 
 
 @pytest.fixture

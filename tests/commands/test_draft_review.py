@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
+import traceback
 import tty
 from contextlib import suppress
 from pathlib import Path
@@ -13,7 +13,6 @@ import pytest
 
 from druzhba_kb.cli import main
 from tests.suggesting.regattas import add, make_base
-from tests.waiting import PATIENCE
 
 FILE = "entities/regattas/amber-regatta.yml"
 TEXT = "The Amber Regatta began on 3 June 2019 and drew about 40 boats."
@@ -30,13 +29,19 @@ def root(tmp_path: Path) -> Path:
     return tmp_path
 
 
+@pytest.fixture(scope="module", autouse=True)
+def loaded(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Load the lists of names and all else that a suggestion needs, once for all children of this process."""
+    main(["--root", str(make_base(tmp_path_factory.mktemp("loaded"), TEXT)), "suggest"])
+
+
 def review(root: Path, keys: str, **environment: str) -> str:
     """Return what a review shows of drafts on regattas to whoever presses these keys, each with Enter."""
     here, there = os.openpty()
     tty.setraw(there)  # what is typed is not shown again, and line ends are left alone
-    command = [sys.executable, "-m", "druzhba_kb", "--root", str(root), "suggest", "--kind", "regattas", "--review"]
-    known = {**os.environ, "NO_COLOR": "1", **environment}
-    process = subprocess.Popen(command, stdin=there, stdout=there, stderr=there, env=known)
+    child = os.fork()
+    if child == 0:
+        os._exit(review_at(there, root, {"NO_COLOR": "1", **environment}))
     os.close(there)
     os.write(here, "".join(f"{key}\n" for key in keys).encode())
     shown = b""
@@ -44,8 +49,22 @@ def review(root: Path, keys: str, **environment: str) -> str:
         while part := os.read(here, 65536):
             shown += part
     os.close(here)
-    assert process.wait(PATIENCE) == 0
+    assert os.waitpid(child, 0)[1] == 0, shown
     return shown.decode()
+
+
+def review_at(terminal: int, root: Path, environment: dict[str, str]) -> int:
+    """Review at a terminal and return the status; this runs in a process of its own."""
+    status = 70
+    try:
+        os.login_tty(terminal)
+        os.environ.update(environment)
+        sys.stdin, sys.stdout, sys.stderr = open(0), open(1, "w"), open(2, "w")  # noqa: SIM115
+        status = main(["--root", str(root), "suggest", "--kind", "regattas", "--review"])
+    except BaseException:  # told at the terminal, where the test reads it
+        traceback.print_exc()
+    sys.stdout.flush()
+    return status
 
 
 def card(number: int, sentence: str, statement: str, state: str = "") -> str:
