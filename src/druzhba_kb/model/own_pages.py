@@ -27,7 +27,10 @@ class Asset:
 
 @dataclass(frozen=True, slots=True)
 class OwnPage:
-    """A page of an editor's own: where it stands in the navigation, what it is about in a sentence, and its Markdown."""
+    """A page of an editor's own: where it stands in the navigation, what it is about in a sentence, and its Markdown.
+
+    `anchors` are those of the title and the headings of the original, where it is translated.
+    """
 
     title: str
     section: str
@@ -36,6 +39,7 @@ class OwnPage:
     status: str | None
     body: Passage
     place: Place
+    anchors: tuple[str, ...] = ()
 
     @property
     def draft(self) -> bool:

@@ -16,6 +16,7 @@ import yaml
 from packaging.licenses import InvalidLicenseExpression, canonicalize_license_expression
 
 from druzhba_kb.characters import MOST, bad_characters
+from druzhba_kb.layout import TRANSLATIONS
 from druzhba_kb.locales import N_, TRANSLATED, Interface, gettext, interface, spoken
 from druzhba_kb.locales.catalogue import Catalogue
 from druzhba_kb.pipeline.ignored_settings import report_ignored
@@ -55,7 +56,7 @@ class Edition:
         """Return the same edition in another language: a site of its own, which is put into this one's as a folder."""
         url = self.settings.get("site_url")
         settings = {**self.settings, "site_url": f"{url}{code}/"} if url else self.settings
-        site, docs, config = f"{self.site}.{code}", f"{self.docs}.{code}", f"{code}.{self.config}"
+        site, docs, config = (f"{TRANSLATIONS}/{code}/{name}" for name in (self.site, self.docs, self.config))
         return replace(self, site=site, docs=docs, config=config, settings=settings, sitemap=None, language=code)
 
 
