@@ -33,6 +33,7 @@ FIRST_IN_ORDER, LAST_IN_ORDER = (
     "\u4e00",
     "\u9fa5",
 )  # of the Han characters that Unicode has in the order of their radicals
+UNKNOWN = re.compile(r"und_[A-Z][a-z]{3}")  # what the CLDR calls any language in a script
 ALIKE = {"KATAKANA": "HIRAGANA"}
 VARIANTS = re.compile(r"\{[^}]+\}|.")
 
@@ -119,8 +120,10 @@ def _indexes() -> dict[str, str]:
 
 def _usual() -> list[str]:
     """Return the languages that have an index, those first that the CLDR takes a text in their script to be."""
-    likely = (value.split("_") for key, value in get_global("likely_subtags").items() if key.startswith("und_"))
-    usual = {name for lang, script, *_ in likely for name in (lang, f"{lang}_{script}")}
+    likely = get_global("likely_subtags")
+    found = [value for key, value in likely.items() if UNKNOWN.fullmatch(key)]
+    usual = {value.rpartition("_")[0] for value in found}
+    usual |= {lang for value in found if likely.get(lang := value.partition("_")[0]) == value}
     return sorted(_indexes(), key=lambda code: (code not in usual, code))
 
 

@@ -10,12 +10,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from os.path import commonprefix
 from unicodedata import decimal
 
 from druzhba_kb.folding import fold, words
+from druzhba_kb.locales import Interface
 from druzhba_kb.locales.catalogue import Catalogue
 from druzhba_kb.model import Entity, Records
 from druzhba_kb.reading import Words, read
@@ -28,7 +30,7 @@ from druzhba_kb.relate.translated_records import context_of, translated, transla
 from druzhba_kb.report import Place, Report
 
 # letters that inflection may change at the end of a word, and those that must be left
-ENDING, STEM = 3, 3
+ENDING, STEM, SHORT = 3, 3, 5
 NUMBER = re.compile(r"\d+(?:[.,\s'’٬]\d{3})*(?!\d)")
 OTHER_LINK = re.compile(r"<(https?://[^>\s]+)>|^ {0,3}\[[^\]]+\]:\s*(\S+)", re.MULTILINE)
 
@@ -64,6 +66,12 @@ class _Check:
     def entities(self) -> dict[str, Entity]:
         """The entities as the other language has them."""
         return dict(translated_into(self.records, self.code).entities)
+
+    @cached_property
+    def countries(self) -> frozenset[str]:
+        """The names of countries in the other language, which are often alike: Niger and Nigeria."""
+        named = Interface(self.code).locale.territories.items()
+        return frozenset(fold(name).casefold() for code, name in named if code.isalpha())
 
     @cached_property
     def names(self) -> NameFinder:
@@ -103,7 +111,7 @@ class _Check:
         text = ADDRESS.sub("]", original)
         for hit in longest(self.names.find(text)):
             named = [self.entities[id] for id in sorted(hit.owners.full)]
-            if named and not any(_stands(name, low) for one in named for name in one.names):
+            if named and not any(_stands(name, low, self.countries) for one in named for name in one.names):
                 name = text[hit.start : hit.end]
                 expected = f"expected a name that '{named[0].id}' has in this language, such as '{named[0].name}'"
                 yield "translation-name", f"does not name '{name}', as the original does; {expected}"
@@ -139,15 +147,23 @@ def _plain(text: str, lang: str | None) -> Words:
     return Words(ADDRESS.sub("]", text), lang)
 
 
-def _stands(name: str, low: Iterable[str]) -> bool:
-    """Whether each word of a name stands in a text, but for its ending."""
+def _stands(name: str, low: Iterable[str], countries: Collection[str]) -> bool:
+    """Whether each word of a name stands in a text, but for its ending, and is no form of the name of another country."""
     known = list(low)
-    parts = map(str.casefold, words(fold(name)))
-    return all(any(one.startswith(_stem(part)) and len(one) <= len(part) + ENDING for one in known) for part in parts)
+    parts = [part.casefold() for part in words(fold(name))]
+    return all(any(_is_form(one, part) and not _is_nearer(one, part, countries) for one in known) for part in parts)
 
 
-def _stem(word: str) -> str:
-    return word[: max(min(STEM, len(word) - 1), len(word) - ENDING)]
+def _is_form(word: str, name: str) -> bool:
+    """Whether a word may be a name with another ending; a short name has no letters to lose but a vowel or a sign at its end."""
+    end = ENDING if len(name) > SHORT else ENDS_IN_SIGN.search(name) is not None
+    return word.startswith(name[: max(min(STEM, len(name) - 1), len(name) - end)]) and len(word) <= len(name) + ENDING
+
+
+def _is_nearer(word: str, name: str, others: Collection[str]) -> bool:
+    """Whether a word has more of its beginning in common with another name."""
+    shared = len(commonprefix([word, name]))
+    return any(len(commonprefix([word, one])) > shared for one in others if one[:shared] == word[:shared])
 
 
 def _short(text: str) -> str:
