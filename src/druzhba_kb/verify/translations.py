@@ -13,7 +13,6 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from os.path import commonprefix
 from unicodedata import decimal
 
 from druzhba_kb.folding import fold, words
@@ -29,8 +28,9 @@ from druzhba_kb.relate.page_markdown import TAG
 from druzhba_kb.relate.translated_records import context_of, translated, translated_into
 from druzhba_kb.report import Place, Report
 
-# letters that inflection may change at the end of a word, and those that must be left
-ENDING, STEM, SHORT = 3, 3, 5
+# letters that inflection may change at the end of a word, and of how many letters a name is short
+ENDING, SHORT = 3, 5
+LAST_VOWEL, FLEETING = re.compile(r"[aeiouyаеёиоуыэюяьйіїє]$"), re.compile(r"[eoеёо](?=\w$)")
 NUMBER = re.compile(r"\d+(?:[.,\s'’٬]\d{3})*(?!\d)")
 OTHER_LINK = re.compile(r"<(https?://[^>\s]+)>|^ {0,3}\[[^\]]+\]:\s*(\S+)", re.MULTILINE)
 
@@ -155,15 +155,17 @@ def _stands(name: str, low: Iterable[str], countries: Collection[str]) -> bool:
 
 
 def _is_form(word: str, name: str) -> bool:
-    """Whether a word may be a name with another ending; a short name has no letters to lose but a vowel or a sign at its end."""
-    end = ENDING if len(name) > SHORT else ENDS_IN_SIGN.search(name) is not None
-    return word.startswith(name[: max(min(STEM, len(name) - 1), len(name) - end)]) and len(word) <= len(name) + ENDING
+    """Whether a word may be a name with another ending; a short name loses but a vowel, at its end or before its last letter."""
+    short = (LAST_VOWEL.sub("", name), FLEETING.sub("", name))
+    stems = (name[:-ENDING],) * 2 if len(name) > SHORT else short if len(name) > 2 else (name, name)
+    return word.startswith(stems) and len(word) <= len(name) + ENDING
 
 
 def _is_nearer(word: str, name: str, others: Collection[str]) -> bool:
-    """Whether a word has more of its beginning in common with another name."""
-    shared = len(commonprefix([word, name]))
-    return any(len(commonprefix([word, one])) > shared for one in others if one[:shared] == word[:shared])
+    """Whether a word has more of its beginning in common with another name, or all of that."""
+    shared = next((at for at, pair in enumerate(zip(word, name, strict=False)) if pair[0] != pair[1]), len(name))
+    nearer = {word[: shared + 1], word[:shared]}
+    return any(one != name and one[: shared + 1] in nearer for one in others)
 
 
 def _short(text: str) -> str:
