@@ -98,6 +98,12 @@ class _Check:
             yield "translation-number", f"the number '{number}' does not stand in the original: {_short(original)}"
         for number in () if weighed else lacking(ours, theirs):
             yield "translation-number", f"lacks the number '{number}' of the original: {_short(original)}"
+        for ours_is, theirs_is, unit in () if weighed else _swapped(ours, theirs):
+            expected = f"the original has '{ours_is}' of '{unit}'"
+            yield (
+                "translation-number",
+                f"'{theirs_is}' has taken the place of another number; {expected}: {_short(original)}",
+            )
         links = Counter(_links(original)), Counter(_links(said))
         for link in (links[0] - links[1]) | (links[1] - links[0]):
             lacks = "lacks" if link in links[0] else "has, unlike the original,"
@@ -123,6 +129,18 @@ def _lacking(one: Words, other: Words) -> Iterator[str]:
     for number in unsaid(one, lambda: [other]):
         if not any((it.low, it.high) in amounts for it in read(number, one.lang) if it.date is None):
             yield number
+
+
+def _swapped(one: Words, other: Words) -> Iterator[tuple[str, str, str]]:
+    """Yield two numbers of both texts, and the unit of which, read once in each, they have the first here and the second there."""
+    texts = [(it.text, [found for found in read(it.text, it.lang) if found.date is None]) for it in (one, other)]
+    said = [{(it.low, it.high) for it in found} for _, found in texts]
+    by_unit = [Counter(it.unit for it in found if it.unit) for _, found in texts]
+    for unit in (unit for unit in by_unit[0] if by_unit[0][unit] == by_unit[1][unit] == 1):
+        ours, theirs = (next(it for it in found if it.unit == unit) for _, found in texts)
+        values = {(ours.low, ours.high), (theirs.low, theirs.high)}
+        if len(values) == 2 and values <= said[0] & said[1]:
+            yield one.text[ours.start : ours.end], other.text[theirs.start : theirs.end], unit
 
 
 def _lacking_digits(one: Words, other: Words) -> Iterator[str]:

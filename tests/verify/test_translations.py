@@ -1,11 +1,12 @@
-"""A name stands in a translation with another ending, and not as the name of another that begins as it does."""
+"""A translation has the names of the original in their forms, and its numbers in their places."""
 
 from __future__ import annotations
 
 import pytest
 
 from druzhba_kb.locales import Interface
-from druzhba_kb.verify.translations import _stands
+from druzhba_kb.reading import Words
+from druzhba_kb.verify.translations import _stands, _swapped
 
 FORMS = """\
 ru Иран: Ирана Ираном ; Ирака Ирак Ираке
@@ -33,3 +34,20 @@ def test_a_name_is_found_in_its_forms_and_not_in_another_that_is_like_it(line: s
     right, wrong = (part.split() for part in forms.split(" ;"))
     countries = frozenset(it.casefold() for it in Interface(code).locale.territories.values())
     assert [form for form in (*right, *wrong) if _stands(name, [form.casefold()], countries)] == right
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "found"),
+    [
+        ("3 officers and 40 soldiers", "3 офицера и 40 солдат", []),
+        ("3 officers and 40 soldiers", "40 солдат и 3 офицера", []),
+        ("3 officers and 40 soldiers", "40 офицеров и 3 солдата", [("40", "3", "soldier")]),
+        ("3 kilometres in 40 hours", "40 километров за 3 часа", [("3", "40", "kilometre"), ("40", "3", "hour")]),
+        ("3 officers and 40 officials", "40 офицеров и 3 чиновника", []),
+        ("40 soldiers, 3 soldiers", "3 солдата, 40 солдат", []),
+    ],
+)
+def test_numbers_that_have_changed_places_are_found_where_both_languages_know_what_one_counts(
+    one: str, other: str, found: list[tuple[str, str, str]]
+) -> None:
+    assert [*_swapped(Words(one, "en"), Words(other, "ru"))] == found
