@@ -232,8 +232,8 @@ def test_settings_that_are_nested_too_deeply_are_told_by_the_build_and_stop_no_c
         ("german", 13, "'german' is no language; expected its code", "; did you mean 'de'?"),
         ("../x", 13, "'../x' is no language; expected its code", ""),
         ("zz", 13, "'zz' is no language; expected its code", ""),
-        ("[de, ru]", 13, "'language' holds a list; expected the code of a language", ""),
-        ("", 12, "'language' is empty; expected the code of a language", ""),
+        ("[de, ru]", 13, "'a list' is no language; expected its code", ""),
+        ("", 12, "'' is no language; expected its code", ""),
     ],
 )
 def test_a_language_that_is_none_is_told_once_with_the_nearest(

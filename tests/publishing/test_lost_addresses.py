@@ -46,8 +46,8 @@ def test_a_page_that_is_lost_in_each_language_is_told_once() -> None:
     before = [*pages, "ru/", *(f"ru/{page}" for page in pages)]
     now = [page for page in before if not page.endswith(("lamps/old/", "it/"))]
     assert [one.partition(":")[0] for one in lost(before, now)] == ["it/", "lamps/old/"]
-    assert [one.partition(";")[0] for one in lost(before, [*pages, "ru/lamps/"])] == [
-        "ru/:1:1: error[lost-address]: the site in 'ru' was published, and its addresses, 3, lead nowhere now"
+    assert lost(before, [*pages, "ru/lamps/"]) == [
+        "ru/:1:1: error[lost-address]: was published and leads nowhere now; expected translations/ru.po, which made this site"
     ]
 
 

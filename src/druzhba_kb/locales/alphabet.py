@@ -21,18 +21,14 @@ from pyuca import Collator
 from druzhba_kb.locales import spoken
 
 Key = tuple[int, tuple[float, ...]]
-LETTERS = Path(__file__).with_name(
-    "alphabets.json"
-)  # of CLDR 48.2: `characters/index`, but A to Z and numbers of strokes
+# of CLDR 48.2: `characters/index`, but A to Z and numbers of strokes
+LETTERS = Path(__file__).with_name("alphabets.json")
 A_TO_Z = "A B C D E F G H I J K L M N O P Q R S T U V W X Y Z"
 SMALL = {"tr": {"I": "ı", "İ": "i"}, "az": {"I": "ı", "İ": "i"}}  # where a letter is another one than elsewhere
 STEP = 1 / 256  # between two letters that Unicode takes for one
 NUMBERS = "0-9"
 IMPLICIT = 0xFB40  # from here on, weights of Unicode are made of the character's number, and each is two
-FIRST_IN_ORDER, LAST_IN_ORDER = (
-    "\u4e00",
-    "\u9fa5",
-)  # of the Han characters that Unicode has in the order of their radicals
+ORDERED = re.compile("[\u4e00-\u9fa5]")  # the Han characters that Unicode has in the order of their radicals
 UNKNOWN = re.compile(r"und_[A-Z][a-z]{3}")  # what the CLDR calls any language in a script
 ALIKE = {"KATAKANA": "HIRAGANA"}
 VARIANTS = re.compile(r"\{[^}]+\}|.")
@@ -82,8 +78,7 @@ class Alphabet:
         """Take up the next letter of a script, which may be written in several ways, behind those before it."""
         last = self._known[script][-1][0] if self._known[script] else (0,)
         weights = self._weights(self._lower(variants[0]))
-        is_several = len(weights) > 1 and weights[0] < IMPLICIT
-        moved = weights <= last or is_several or variants[0] in self._small
+        moved = weights <= last or (len(weights) > 1 and weights[0] < IMPLICIT) or variants[0] in self._small
         if moved:
             weights = (last[0] + STEP,)
         # one that is written with a mark has to be told from its letter, which may move
@@ -121,10 +116,9 @@ def _indexes() -> dict[str, str]:
 def _usual() -> list[str]:
     """Return the languages that have an index, those first that the CLDR takes a text in their script to be."""
     likely = get_global("likely_subtags")
-    found = [value for key, value in likely.items() if UNKNOWN.fullmatch(key)]
+    found = {value for key, value in likely.items() if UNKNOWN.fullmatch(key)}
     usual = {value.rpartition("_")[0] for value in found}
-    usual |= {lang for value in found if likely.get(lang := value.partition("_")[0]) == value}
-    return sorted(_indexes(), key=lambda code: (code not in usual, code))
+    return sorted(_indexes(), key=lambda code: (code not in usual and likely.get(code) not in found, code))
 
 
 def _wider(code: str) -> Iterator[str]:
@@ -146,4 +140,4 @@ def _script(text: str) -> str:
     """Return the script of the first letter of a text."""
     plain = unicodedata.normalize("NFKC", text[0])[0]
     name = unicodedata.name(plain, "").partition(" ")[0]
-    return "" if name == "CJK" and not FIRST_IN_ORDER <= plain <= LAST_IN_ORDER else ALIKE.get(name, name)
+    return "" if name == "CJK" and not ORDERED.match(plain) else ALIKE.get(name, name)

@@ -27,10 +27,7 @@ class Asset:
 
 @dataclass(frozen=True, slots=True)
 class OwnPage:
-    """A page of an editor's own: where it stands in the navigation, what it is about in a sentence, and its Markdown.
-
-    `anchors` are those of the title and the headings of the original, where it is translated.
-    """
+    """A page of an editor's own: where it stands in the navigation, what it is about in a sentence, and its Markdown."""
 
     title: str
     section: str
@@ -39,7 +36,7 @@ class OwnPage:
     status: str | None
     body: Passage
     place: Place
-    anchors: tuple[str, ...] = ()
+    anchors: tuple[str, ...] = ()  # of the title and the headings of the original, where it is translated
 
     @property
     def draft(self) -> bool:

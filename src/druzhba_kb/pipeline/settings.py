@@ -120,23 +120,13 @@ def read_settings(root: Path, report: Report, trusted: bool = False) -> yaml.Map
         _report_programs(text, own, usual, report)
     if parent := value_of(own, "INHERIT"):
         report.error(place_in(parent), "bad-config", "'INHERIT' is not followed; expected the settings themselves here")
-    _report_language(own, report)
+    named = value_of(value_of(own, "theme"), "language")
+    code = str(named.value) if isinstance(named, yaml.ScalarNode) else CALLED[type(named)] if named else ""
+    if named and (wrong := language_fault(code)):
+        report.error(place_in(named), "bad-config", wrong)
     report_ignored(own, usual, report)
     whole = _merged(usual, own, report)
     return whole if isinstance(whole, yaml.MappingNode) and not report.failed else None
-
-
-def _report_language(own: yaml.Node | None, report: Report) -> None:
-    """Report what is no code of a language where the settings name it."""
-    named = value_of(value_of(own, "theme"), "language")
-    if isinstance(named, yaml.ScalarNode) and named.value and named.tag != NULL:
-        fault = language_fault(str(named.value))
-    else:
-        expected = "expected the code of a language by BCP 47, as in de or pt-BR"
-        what = f"holds {CALLED[type(named)]}" if named and not isinstance(named, yaml.ScalarNode) else "is empty"
-        fault = f"'language' {what}; {expected}" if named else ""
-    if named and fault:
-        report.error(place_in(named), "bad-config", fault)
 
 
 def _report_programs(text: str, own: yaml.Node | None, usual: yaml.Node | None, report: Report) -> None:

@@ -60,8 +60,7 @@ def check_site(
 ) -> None:
     """Check all that the files of site refer to; base is the address (or only its path) at which it will be served.
 
-    With `origins`, messages say where a fault was written, and links to the project's own files are checked too. Folders that
-    stand `apart` are sites of their own.
+    With `origins`, messages say where a fault was written, and links to the project's own files are checked too.
     """
     tree, sources = read_tree(site, base, apart), origins or SourceMap(site)
     if HOME not in tree.files:
@@ -269,15 +268,12 @@ def lost_addresses(before: Collection[str], now: Collection[str], report: Report
     added, lost, every = sorted(set(now) - set(before)), sorted(set(before) - set(now)), {"", *before}
     for address in lost:
         code, _, rest = address.partition("/")
-        same = rest in every and is_language(code)  # as the page in the language of the base
-        if same and not rest:
-            count = sum(one.startswith(address) for one in lost)
-            expected = f"expected {TRANSLATIONS}/{code}.po, or a way on that your host gives"
-            message = f"the site in '{code}' was published, and its addresses, {count:,}, lead nowhere now; {expected}"
-            report.error(Place(address), "lost-address", message)
-        elif not (same and (rest in lost or f"{code}/" in lost)):
-            message = f"was published and leads nowhere now; {_remedy(address, added)}"
-            report.error(Place(address), "lost-address", message)
+        is_translated = rest in every and is_language(code)
+        if is_translated and rest and (rest in lost or f"{code}/" in lost):
+            continue
+        way = f"expected {TRANSLATIONS}/{code}.po, which made this site" if is_translated and not rest else ""
+        message = f"was published and leads nowhere now; {way or _remedy(address, added)}"
+        report.error(Place(address), "lost-address", message)
 
 
 def _remedy(address: str, added: Collection[str]) -> str:
@@ -297,10 +293,7 @@ PLAIN = re.compile(r"[\w.-]+", re.ASCII)  # what an address names as it is
 def check_change(
     before: Path, site: Path, report: Report, base: str, origins: SourceMap, apart: Collection[str] = ()
 ) -> None:
-    """Check a site after one whose links all held at the same base, in messages as those of a check of the whole.
-
-    Folders that stand `apart` in the one before are sites of their own, and not in this one yet.
-    """
+    """Check a site after one whose links all held, but for what stood `apart` there, in messages as those of a whole check."""
     old, new = read_tree(before, base, apart), read_tree(site, base)
     anew, styles = _changed(old, new, new.pages.keys()), _changed(old, new, _styles(new))
     anchors = {anchor for path in anew & old.pages.keys() for anchor in _anchors(old, path) - _anchors(new, path)}

@@ -76,10 +76,7 @@ def heading_anchors(page: OwnPage, is_latin: bool) -> tuple[str, ...]:
 
 
 def kept_anchors(page: OwnPage, is_latin: bool) -> tuple[str, ...]:
-    """Return which anchor of the original the title and each heading of a translated page has besides, '' for none.
-
-    A translation with fewer or more headings has none, for nobody knows which became which.
-    """
+    """Return which anchor of its original each heading of a translated page, with as many, has besides, '' for none."""
     own = heading_anchors(page, is_latin)
     return tuple("" if one in own else one for one in page.anchors) if len(page.anchors) == len(own) else ()
 

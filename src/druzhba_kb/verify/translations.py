@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import product
 from unicodedata import decimal
 
 from druzhba_kb.folding import fold, words
@@ -98,12 +99,8 @@ class _Check:
             yield "translation-number", f"the number '{number}' does not stand in the original: {_short(original)}"
         for number in () if weighed else lacking(ours, theirs):
             yield "translation-number", f"lacks the number '{number}' of the original: {_short(original)}"
-        for ours_is, theirs_is, unit in () if weighed else _swapped(ours, theirs):
-            expected = f"the original has '{ours_is}' of '{unit}'"
-            yield (
-                "translation-number",
-                f"'{theirs_is}' has taken the place of another number; {expected}: {_short(original)}",
-            )
+        for number, expected in () if weighed else _swapped(ours, theirs):
+            yield "translation-number", f"'{number}' has changed places; expected {expected}: {_short(original)}"
         links = Counter(_links(original)), Counter(_links(said))
         for link in (links[0] - links[1]) | (links[1] - links[0]):
             lacks = "lacks" if link in links[0] else "has, unlike the original,"
@@ -131,16 +128,15 @@ def _lacking(one: Words, other: Words) -> Iterator[str]:
             yield number
 
 
-def _swapped(one: Words, other: Words) -> Iterator[tuple[str, str, str]]:
-    """Yield two numbers of both texts, and the unit of which, read once in each, they have the first here and the second there."""
-    texts = [(it.text, [found for found in read(it.text, it.lang) if found.date is None]) for it in (one, other)]
-    said = [{(it.low, it.high) for it in found} for _, found in texts]
-    by_unit = [Counter(it.unit for it in found if it.unit) for _, found in texts]
-    for unit in (unit for unit in by_unit[0] if by_unit[0][unit] == by_unit[1][unit] == 1):
-        ours, theirs = (next(it for it in found if it.unit == unit) for _, found in texts)
-        values = {(ours.low, ours.high), (theirs.low, theirs.high)}
-        if len(values) == 2 and values <= said[0] & said[1]:
-            yield one.text[ours.start : ours.end], other.text[theirs.start : theirs.end], unit
+def _swapped(one: Words, other: Words) -> Iterator[tuple[str, str]]:
+    """Yield a number that both texts say, and with which one it has changed places: what it counts is read once in each."""
+    ours, theirs = ([it for it in read(text.text, text.lang) if it.date is None] for text in (one, other))
+    both = {(it.low, it.high) for it in ours} & {(it.low, it.high) for it in theirs}
+    for mine, its in product(ours, theirs):
+        counts = [sum(it.unit == mine.unit for it in some) for some in (ours, theirs)]
+        differ = (mine.low, mine.high) != (its.low, its.high) and {(mine.low, mine.high), (its.low, its.high)} <= both
+        if mine.unit and mine.unit == its.unit and counts == [1, 1] and differ:
+            yield other.text[its.start : its.end], f"'{one.text[mine.start : mine.end]}' of '{mine.unit}'"
 
 
 def _lacking_digits(one: Words, other: Words) -> Iterator[str]:
@@ -174,8 +170,8 @@ def _stands(name: str, low: Iterable[str], countries: Collection[str]) -> bool:
 
 def _is_form(word: str, name: str) -> bool:
     """Whether a word may be a name with another ending; a short name loses but a vowel, at its end or before its last letter."""
-    short = (LAST_VOWEL.sub("", name), FLEETING.sub("", name))
-    stems = (name[:-ENDING],) * 2 if len(name) > SHORT else short if len(name) > 2 else (name, name)
+    whole = (name[:-ENDING],) if len(name) > SHORT else (name,)
+    stems = (LAST_VOWEL.sub("", name), FLEETING.sub("", name)) if 2 < len(name) <= SHORT else whole
     return word.startswith(stems) and len(word) <= len(name) + ENDING
 
 
