@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -292,3 +293,10 @@ def test_a_rename_keeps_what_is_out_of_use_and_leaves_the_addresses_of_others(fo
     after = (folder / RU).read_text("utf-8")
     assert "x.example/lighthouses/gull-point.yml" in after and "Ушло" in after
     assert "entities/towers/gull-point.yml: name" in after
+
+
+def test_the_data_of_each_site_says_its_language(folder: Path) -> None:
+    assert run(folder).returncode == 0
+    for code, site in (("en", "build/site"), ("ru", "build/site/ru")):
+        for name in ("data/kb.json", "data/entities/gull-point.json"):
+            assert json.loads((folder / site / name).read_text("utf-8"))["language"] == code

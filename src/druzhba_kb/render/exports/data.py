@@ -164,7 +164,8 @@ def points(kind: Kind, entities: Sequence[Json], licence: str) -> Iterator[Page]
 
 def export(kb: KnowledgeBase, licence: str = "") -> Json:
     """Return the whole knowledge base as plain data."""
-    return _versioned(kb, licence, {name: list(items) for name, items in _lists(kb).items()})
+    content = {name: list(items) for name, items in _lists(kb).items()}
+    return {**_about(kb, licence, _version(content)), **content}
 
 
 def _lists(kb: KnowledgeBase) -> dict[str, Iterator[Json]]:
@@ -203,16 +204,13 @@ def entity_data(index: SiteIndex, entity: Entity, licence: str = "") -> Json:
 
     Once every page named the version of the whole content, and each edit changed every page.
     """
-    return _versioned(
-        index.kb,
-        licence,
-        {
-            "entity": exported_entity(index.kb, entity),
-            "disagreements": [exported_disagreement(d, entity) for d in index.disagreements.get(entity.id, ())],
-            "articles": [_article(index.article(name)) for name in entity.quoted_articles],
-            "references": [exported_reference(index.kb.records.references[id]) for id in _cited(entity)],
-        },
-    )
+    content = {
+        "entity": exported_entity(index.kb, entity),
+        "disagreements": [exported_disagreement(d, entity) for d in index.disagreements.get(entity.id, ())],
+        "articles": [_article(index.article(name)) for name in entity.quoted_articles],
+        "references": [exported_reference(index.kb.records.references[id]) for id in _cited(entity)],
+    }
+    return {**_about(index.kb, licence, _version(content)), **content}
 
 
 def _cited(entity: Entity) -> Iterable[str]:
@@ -242,10 +240,6 @@ def article_version(index: SiteIndex, article: Article) -> str:
     digest = [[passage.first, passage.last, passage.markdown] for passage in article.body]
     # The names of the keys are part of what is hashed: with others, all published versions would change.
     return _version({"article": _article(article), "told": digest, "statements": stated})
-
-
-def _versioned(kb: KnowledgeBase, licence: str, content: Json) -> Json:
-    return {**_about(kb, licence, _version(content)), **content}
 
 
 def _about(kb: KnowledgeBase, licence: str, version: str) -> Json:
