@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -300,3 +301,17 @@ def test_the_data_of_each_site_says_its_language(folder: Path) -> None:
     for code, site in (("en", "build/site"), ("ru", "build/site/ru")):
         for name in ("data/kb.json", "data/entities/gull-point.json"):
             assert json.loads((folder / site / name).read_text("utf-8"))["language"] == code
+
+
+def test_a_review_names_the_addresses_of_a_translation_that_is_removed(folder: Path) -> None:
+    for command in (
+        ["init", "-q"],
+        ["add", "-A"],
+        ["-c", "user.name=A", "-c", "user.email=a@b.example", "commit", "-qm", "x"],
+    ):
+        subprocess.run(["git", *command], cwd=folder, check=True)
+    assert "lost-address" not in run(folder, "review", "HEAD").stderr
+    (folder / RU).unlink()
+    assert re.findall(r"^(\S+):1:1: error\[lost-address\]", run(folder, "review", "HEAD").stderr, re.MULTILINE) == [
+        "ru/"
+    ]
