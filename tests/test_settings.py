@@ -222,3 +222,27 @@ def test_a_renderer_without_hooks_is_given_escaped_texts(tmp_path: Path) -> None
 def test_settings_that_are_nested_too_deeply_are_told_by_the_build_and_stop_no_check(tmp_path: Path) -> None:
     (tmp_path / "mkdocs.yml").write_text(f"site_name: Lights\nx: {'[' * 3000}\n")
     assert base_language(tmp_path) is None
+
+
+@pytest.mark.parametrize(
+    ("code", "column", "fault", "hint"),
+    [
+        ("pt_BR", 13, "'pt_BR' is no language; expected its code", "; did you mean 'pt-BR'?"),
+        ("DE", 13, "'DE' is no language; expected its code", "; did you mean 'de'?"),
+        ("german", 13, "'german' is no language; expected its code", "; did you mean 'de'?"),
+        ("../x", 13, "'../x' is no language; expected its code", ""),
+        ("zz", 13, "'zz' is no language; expected its code", ""),
+        ("[de, ru]", 13, "'a list' is no language; expected its code", ""),
+        ("", 12, "'' is no language; expected its code", ""),
+    ],
+)
+def test_a_language_that_is_none_is_told_once_with_the_nearest(
+    tmp_path: Path, code: str, column: int, fault: str, hint: str
+) -> None:
+    told = f"mkdocs.yml:3:{column}: error[bad-config]: {fault} by BCP 47, as in de or pt-BR{hint}"
+    assert faults(tmp_path, f"{NAME}theme:\n  language: {code}\n") == [told]
+
+
+@pytest.mark.parametrize("code", ["en-US", "pt-BR", "zh-Hant", "sr-Latn-RS", "nb"])
+def test_a_language_of_bcp_47_is_one(tmp_path: Path, code: str) -> None:
+    assert effective(tmp_path, f"theme: {{language: {code}}}\n")["theme"]["language"] == code

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -143,9 +145,50 @@ def test_the_site_in_another_language_stands_beside_the_first_with_the_same_page
     first = site["lighthouses/gull-point/index.html"].decode()
     assert 'hreflang="ru" lang="ru" href="../../ru/lighthouses/gull-point/"' in first and "Чаячий" not in first
     assert run(folder).stdout.endswith("build/site is up to date: nothing has changed\n")
+
+
+def test_an_edit_of_a_base_that_is_translated_has_but_the_links_checked_that_it_may_have_broken(folder: Path) -> None:
+    assert run(folder).returncode == 0
+    file = folder / GULL
+    file.write_text(file.read_text("utf-8").replace("French form of the name.", "The French form."), "utf-8")
+    done = run(folder)
+    assert done.returncode == 0, done.stderr
+    assert int(re.findall(r"(\d+) pages? checked", done.stdout)[0]) < 6
+
+
+def test_of_a_translation_that_is_removed_nothing_stays_and_its_addresses_are_lost(folder: Path) -> None:
+    settings, sitemap = folder / "mkdocs.yml", folder / "published.xml"
+    text = settings.read_text("utf-8").replace('site_url: ""', "site_url: https://lights.example/")
+    settings.write_text(text, "utf-8")
+    assert run(folder).returncode == 0
+    sitemap.write_bytes((folder / "build/site/sitemap.xml").read_bytes())
+    assert "<loc>https://lights.example/ru/lighthouses/gull-point/</loc>" in sitemap.read_text("utf-8")
     (folder / RU).unlink()
+    assert [
+        line for line in run(folder, "build", "--published", str(sitemap)).stderr.splitlines() if "error[" in line
+    ] == [
+        "ru/:1:1: error[lost-address]: was published and leads nowhere now; expected translations/ru.po, which made this site"
+    ]
     assert run(folder).returncode == 0
     assert not any(name.startswith("ru/") for name in content(folder / "build/site"))
+    assert not any("/ru" in f"/{name}" for name in content(folder / "build"))
+
+
+def test_links_to_headings_lead_to_the_same_in_each_language(folder: Path) -> None:
+    (folder / "pages").mkdir(exist_ok=True)
+    first = "See [below](#what-we-found), [that](second.md#part).\n\n## Before\n\n## What we found\n\nWords.\n"
+    (folder / "pages/first.md").write_text(f"---\ntitle: First\n---\n\n{first}", "utf-8")
+    (folder / "pages/second.md").write_text("---\ntitle: Second\n---\n\n## Part\n", "utf-8")
+    translate(folder, {
+        ("pages/first.md: text", "## What we found"): "## Что мы нашли",
+        ("pages/first.md: text", "## Before"): "## Прежде",
+        ("pages/second.md: text", "## Part"): "## Часть\n\n## Другая",
+    })  # fmt: skip
+    assert run(folder).returncode == 0
+    page = (folder / "build/site/ru/first/index.html").read_text("utf-8")
+    assert 'href="#what-we-found"' in page and 'href="../second/"' in page
+    assert re.search(r'<div id="before"></div>(?:<!--[^>]*-->|\s)*<h2 id="прежде"', page)
+    assert re.search(r'<div id="what-we-found"></div>(?:<!--[^>]*-->|\s)*<h2 id="что-мы-нашли"', page)
 
 
 def test_a_renamed_record_and_a_renamed_kind_keep_their_translations(folder: Path) -> None:
@@ -251,3 +294,24 @@ def test_a_rename_keeps_what_is_out_of_use_and_leaves_the_addresses_of_others(fo
     after = (folder / RU).read_text("utf-8")
     assert "x.example/lighthouses/gull-point.yml" in after and "Ушло" in after
     assert "entities/towers/gull-point.yml: name" in after
+
+
+def test_the_data_of_each_site_says_its_language(folder: Path) -> None:
+    assert run(folder).returncode == 0
+    for code, site in (("en", "build/site"), ("ru", "build/site/ru")):
+        for name in ("data/kb.json", "data/entities/gull-point.json"):
+            assert json.loads((folder / site / name).read_text("utf-8"))["language"] == code
+
+
+def test_a_review_names_the_addresses_of_a_translation_that_is_removed(folder: Path) -> None:
+    for command in (
+        ["init", "-q"],
+        ["add", "-A"],
+        ["-c", "user.name=A", "-c", "user.email=a@b.example", "commit", "-qm", "x"],
+    ):
+        subprocess.run(["git", *command], cwd=folder, check=True)
+    assert "lost-address" not in run(folder, "review", "HEAD").stderr
+    (folder / RU).unlink()
+    assert re.findall(r"^(\S+):1:1: error\[lost-address\]", run(folder, "review", "HEAD").stderr, re.MULTILINE) == [
+        "ru/"
+    ]

@@ -11,19 +11,16 @@ from pathlib import Path
 
 from babel.messages.catalog import Catalog
 
+from druzhba_kb.editing.translate import messages_of
 from druzhba_kb.locales import SHIPPED
-from druzhba_kb.locales.extract import extracted, updated
+from druzhba_kb.locales.extract import updated
 from druzhba_kb.theme import SHIPPED as THEME
-from druzhba_kb.theme import files_below
-
-PACKAGE = SHIPPED.parent
+from druzhba_kb.theme import Theme, files_below
 
 
 def messages() -> Catalog:
     """Return the messages of the program."""
-    theme = {f"templates/{name}": file for name, file in files_below(THEME).items()}
-    modules = {f"druzhba_kb/{name}": file for name, file in files_below(PACKAGE).items() if name.endswith(".py")}
-    return extracted({**theme, **modules})
+    return messages_of(Theme(files_below(THEME)))
 
 
 def catalogues() -> Mapping[Path, bytes]:

@@ -53,6 +53,13 @@ def test_the_site_before_is_good(tmp_path: Path) -> None:
     assert (some.checked["pages checked"], whole.checked["pages checked"]) == (0, 6)
 
 
+def test_sites_in_other_languages_that_stand_in_the_last_one_are_no_files_that_are_gone(tmp_path: Path) -> None:
+    old, new, report = laid(tmp_path / "old", SITE), laid(tmp_path / "new", SITE), Report()
+    laid(old / "ru", SITE)
+    check_change(old, new, report, "/", SourceMap(new), ["ru"])
+    assert (report.findings, report.checked["pages checked"]) == ([], 0)
+
+
 @pytest.mark.parametrize(
     ("site", "looked_at"),
     [

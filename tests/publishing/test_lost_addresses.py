@@ -41,6 +41,16 @@ def test_a_lost_page_without_a_new_one_needs_a_redirect() -> None:
     ]
 
 
+def test_a_page_that_is_lost_in_each_language_is_told_once() -> None:
+    pages = ["lamps/", "lamps/old/", "it/"]
+    before = [*pages, "ru/", *(f"ru/{page}" for page in pages)]
+    now = [page for page in before if not page.endswith(("lamps/old/", "it/"))]
+    assert [one.partition(":")[0] for one in lost(before, now)] == ["it/", "lamps/old/"]
+    assert lost(before, [*pages, "ru/lamps/"]) == [
+        "ru/:1:1: error[lost-address]: was published and leads nowhere now; expected translations/ru.po, which made this site"
+    ]
+
+
 @pytest.mark.parametrize(
     "home", ["https://lamps.example/", "https://lamps.example/kb/", "/", "http://127.0.0.1:8000/a/b/"]
 )

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from druzhba_kb.relate.page_markdown import PagePart, PageTag, anchors_in, page_parts, tags_in, titles_in
+from druzhba_kb.model import OwnPage, Passage
+from druzhba_kb.relate.page_markdown import PagePart, PageTag, anchors_in, kept_anchors, page_parts, tags_in, titles_in
+from druzhba_kb.report import Place
 
 
 def parts(markdown: str) -> list[PagePart]:
@@ -67,7 +69,19 @@ def test_a_heading_of_the_first_level_is_found_in_both_forms() -> None:
     assert [*titles_in(markdown)] == [0, markdown.index("Two")]
 
 
+def written(title: str, markdown: str, *anchors: str) -> OwnPage:
+    place = Place("pages/one.md")
+    return OwnPage(title, "", None, "", None, Passage(0, 0, markdown, place), place, anchors)
+
+
 def test_the_anchors_of_a_page_are_those_of_its_title_headings_and_footnotes() -> None:
-    found = anchors_in("Our method", "## Twice, by two\n\n### Twice, by two\n\na[^1]\n\n[^1]: b", True)
+    found = anchors_in(written("Our method", "## Twice, by two\n\n### Twice, by two\n\na[^1]\n\n[^1]: b"), True)
     assert found == {"our-method", "twice-by-two", "twice-by-two_1", "fn:1", "fnref:1"}
-    assert anchors_in("Наш метод", "## Дважды", False) == {"наш-метод", "дважды"}
+    assert anchors_in(written("Наш метод", "## Дважды"), False) == {"наш-метод", "дважды"}
+
+
+def test_a_translated_page_keeps_the_anchors_of_the_original_if_it_has_as_many_headings() -> None:
+    assert kept_anchors(written("Наш метод", "## B\n\n## Дважды", "our-method", "b", "twice"), False) == (
+        "our-method", "", "twice",
+    )  # fmt: skip
+    assert kept_anchors(written("Наш метод", "## Дважды", "our-method", "b", "twice"), False) == ()

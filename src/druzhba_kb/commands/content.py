@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from druzhba_kb.commands import Commands, add_command, add_format, finish, show
 from druzhba_kb.folding import shorten
-from druzhba_kb.locales import is_language
+from druzhba_kb.locales import language_fault
 from druzhba_kb.report import Report
 from druzhba_kb.reporter import conclude, counted, stream
 
@@ -283,9 +283,9 @@ def add_translate(commands: Commands) -> None:
 
 
 def _language(text: str) -> str:
-    if is_language(text):
-        return text
-    raise ArgumentTypeError(f"'{text}' is no language of the Unicode CLDR; expected a code such as ru, ur or pt-BR")
+    if fault := language_fault(text):
+        raise ArgumentTypeError(fault)
+    return text
 
 
 def _translate(options: Namespace, root: Path, report: Report) -> int:

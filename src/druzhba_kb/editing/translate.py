@@ -6,7 +6,6 @@ is not shown until somebody has done so.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +15,7 @@ from druzhba_kb.locales import SHIPPED, TRANSLATED
 from druzhba_kb.model import Records
 from druzhba_kb.relate.translated_records import context_of, translated
 from druzhba_kb.report import Place, Report
-from druzhba_kb.theme import files_below, theme_of
+from druzhba_kb.theme import OWN, Theme, files_below, theme_of
 from druzhba_kb.yaml_read import Scalar, read_yaml
 
 if TYPE_CHECKING:
@@ -25,13 +24,13 @@ if TYPE_CHECKING:
 
 def write_catalogues(root: Path, records: Records, code: str, report: Report) -> list[str]:
     """Bring the catalogues of a language up to date; return what stands in each, in a line."""
-    from druzhba_kb.locales.extract import counts, extracted, updated
+    from druzhba_kb.locales.extract import counts, updated
 
     wanted: dict[str, Catalog] = {}
     if code != (records.language or "en"):
         wanted[f"{TRANSLATIONS}/{code}.po"] = _texts(root, records)
     if not (SHIPPED / f"{code}.po").is_file() and code.partition("-")[0] != "en":
-        wanted[f"{LOCALES}/{code}.po"] = extracted({**_program(), **theme_of(root).files})
+        wanted[f"{LOCALES}/{code}.po"] = messages_of(theme_of(root))
     files = {name: _read(root / name) for name in wanted}
     new = {name: updated(files[name], code, messages) for name, messages in wanted.items()}
     changed = {name: text for name, text in new.items() if text != files[name]}
@@ -57,10 +56,12 @@ def _read(file: Path) -> bytes | None:
     return file.read_bytes() if file.is_file() else None
 
 
-def _program() -> Mapping[str, Path]:
-    """Return the modules of this program."""
-    package = SHIPPED.parent
-    return {f"druzhba_kb/{name}": file for name, file in files_below(package).items() if name.endswith(".py")}
+def messages_of(theme: Theme) -> Catalog:
+    """Return the messages of a theme's templates and scripts, and of the modules of this program."""
+    from druzhba_kb.locales.extract import extracted
+
+    modules = {f"druzhba_kb/{name}": file for name, file in files_below(SHIPPED.parent).items() if file.suffix == ".py"}
+    return extracted({**modules, **{f"{OWN}/{name}": file for name, file in theme.files.items()}})
 
 
 def _texts(root: Path, records: Records) -> Catalog:

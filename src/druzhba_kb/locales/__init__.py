@@ -108,7 +108,7 @@ def read_translations(root: Path, report: Report) -> dict[str, Catalogue]:
             report.error(Place(name), "outside-link", "this link leads out of the project")
         elif file.stem == base:
             report.error(Place(name), "bad-catalogue", f"'{base}' is the language of the base itself; expected another")
-        elif file.suffix != ".po" or not is_language(file.stem):
+        elif file.suffix != ".po" or language_fault(file.stem):
             expected = "expected the code of a language, as in ru.po or pt-BR.po"
             report.error(Place(name), "bad-catalogue", f"'{file.name}' is no catalogue of a language; {expected}")
         elif file.is_file() and (read := read_catalogue(file, name, report, is_markup=False)):
@@ -119,6 +119,21 @@ def read_translations(root: Path, report: Report) -> dict[str, Catalogue]:
 def is_language(code: str) -> bool:
     """Whether the Unicode CLDR knows the code of a language."""
     return _locale(code) is not None
+
+
+def language_fault(code: str) -> str:
+    """Return what is wrong with the code of a language, with the nearest right one; nothing where it is one of BCP 47."""
+    from babel import Locale
+
+    first, *rest = re.split("[-_]", code)
+    parts = (one.title() if len(one) == 4 else one.upper() if len(one) == 2 else one.lower() for one in rest)
+    right = "-".join([first.lower(), *parts])
+    if code == right and is_language(code):
+        return ""
+    names = {name.casefold(): known for known, name in Locale("en").languages.items()}
+    near = right if is_language(right) else names.get(code.casefold(), "")
+    hint = f"; did you mean '{near}'?" if near else ""
+    return f"'{code}' is no language; expected its code by BCP 47, as in de or pt-BR{hint}"
 
 
 def _locale(code: str) -> Locale | None:

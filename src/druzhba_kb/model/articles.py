@@ -161,6 +161,7 @@ class OwnPage:
     status: str | None
     body: Passage
     place: Place
+    anchors: tuple[str, ...] = ()  # of the title and the headings of the original, where it is translated
 
     @property
     def draft(self) -> bool:

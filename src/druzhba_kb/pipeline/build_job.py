@@ -21,7 +21,7 @@ import yaml
 
 from druzhba_kb.editing.schemas import write_schemas
 from druzhba_kb.journal import blamed
-from druzhba_kb.layout import LOCALES, SIGNATURE, files_of
+from druzhba_kb.layout import LOCALES, SIGNATURE, TRANSLATIONS, files_of
 from druzhba_kb.load import Known
 from druzhba_kb.locales import in_language, speaking, spoken
 from druzhba_kb.locales.script import CATALOGUE, script
@@ -51,7 +51,7 @@ from druzhba_kb.publishing.picture_sizes import picture_sizes
 from druzhba_kb.publishing.policy import HEADERS, write_headers
 from druzhba_kb.publishing.renderer import RENDERERS, render
 from druzhba_kb.publishing.search import indexed, take_over_index
-from druzhba_kb.publishing.sitemap import write_sitemap
+from druzhba_kb.publishing.sitemap import add_to_sitemap, write_sitemap
 from druzhba_kb.publishing.source_map import Made, SourceMap
 from druzhba_kb.publishing.task_cache import TaskCache
 from druzhba_kb.publishing.theme_language import theme_language
@@ -105,12 +105,12 @@ class BuildJob:
     @property
     def outlines(self) -> Path:
         """Return the folder of what the renderer is given of the tree."""
-        return self.docs.with_name(f"{self.edition.docs}.outlines")
+        return self.docs.with_name(f"{self.docs.name}.outlines")
 
     @property
     def overrides(self) -> Path:
         """Return the folder of what stands over MkDocs' theme, of which MkDocs takes but one."""
-        return self.docs.with_name(f"{self.edition.docs}.theme")
+        return self.docs.with_name(f"{self.docs.name}.theme")
 
     @property
     def config(self) -> Path:
@@ -205,6 +205,9 @@ class BuildJob:
         names = [page.path for page in pages]
         if self.edition.sitemap:
             now = [address_in(name) for name in names]
+            for code in kb.records.translations:
+                tree = self.root / "build" / self.edition.translated(code).docs
+                now += [f"{code}/{address_in(name)}" for name in files_of(tree)]
             lost_addresses(published(self.edition.sitemap, self.report), now, self.report)
         if self.report.failed or not are_apart(names, self.report):
             return None
@@ -279,7 +282,7 @@ class BuildJob:
         self._finish(staged, settings, follows)
         with self._indexed(staged):
             if follows:
-                check_change(self.site, staged, self.report, base, origins)
+                check_change(self.site, staged, self.report, base, origins, kb.records.translations)
             else:
                 check_site(staged, self.report, base, origins)
         if self.report.failed:
@@ -287,6 +290,8 @@ class BuildJob:
         if not self.edition.language and not self.edition.at_once:
             self._put_beside(staged, kb.records.translations)
         changed = publish(staged, self.site)
+        if not self.edition.language:
+            self._forget(kb.records.translations)
         try:
             if not self.edition.offline and not assembly.whole:
                 kept.keep(made)
@@ -305,6 +310,14 @@ class BuildJob:
                 link(site / file, staged / code / file)
         if codes and not self.edition.offline:
             write_headers(staged, codes)
+            add_to_sitemap(staged, codes)
+
+    def _forget(self, codes: Collection[str]) -> None:
+        """Delete what builds have made in languages into which the base is not translated any more."""
+        folder = self.root / "build" / TRANSLATIONS
+        for stale in folder.iterdir() if folder.is_dir() else ():
+            if stale.name not in codes:
+                rmtree(stale, ignore_errors=True)
 
     def _finish(self, staged: Path, settings: Mapping[str, str], follows: bool) -> None:
         """Add what is made from the pages; a page of a disk has no host that could send headers.

@@ -13,6 +13,7 @@ from shutil import rmtree
 from typing import TYPE_CHECKING
 
 from druzhba_kb.journal import blamed, is_in_git
+from druzhba_kb.layout import TRANSLATIONS
 from druzhba_kb.pipeline.fingerprint import report_damage, stamp
 from druzhba_kb.pipeline.settings import EDITIONS, PREVIEW, PUBLIC, Edition
 from druzhba_kb.publishing.atomic_publish import lock, recover
@@ -34,7 +35,7 @@ def build(
     `known` are the entities as a standing process has read them, None in one that builds once.
     """
     site = root / "build" / edition.site
-    return _alone(site, report, progress, lambda: _build(root, site, report, progress, edition, known))
+    return _alone(root, site, report, progress, lambda: _build(root, site, report, progress, edition, known))
 
 
 def _build(
@@ -52,17 +53,17 @@ def _build(
     return BuildJob(root, edition, report, progress, known, before, theme).make()
 
 
-def _alone(site: Path, report: Report, progress: Progress, act: Callable[[], bool | None]) -> bool | None:
+def _alone(root: Path, site: Path, report: Report, progress: Progress, act: Callable[[], bool | None]) -> bool | None:
     """Act as soon as nothing else builds the site; what cannot be written becomes a finding."""
     try:
-        site.parent.mkdir(exist_ok=True)
+        site.parent.mkdir(parents=True, exist_ok=True)
         for path in site.parent.iterdir():
             if path.exists() and not path.is_file() and not path.is_dir():
                 path.unlink()  # a pipe would be read for ever
         with lock(site, report, progress):
             return act()
     except OSError as error:
-        name = blamed(site.parents[1], error) if error.filename else "build"
+        name = blamed(root, error) if error.filename else "build"
         in_the_way = isinstance(error, (FileExistsError, NotADirectoryError, IsADirectoryError))
         way = "; 'druzhba-kb clean' removes what is in the way" if in_the_way else ""
         reason = error.strerror or str(error)
@@ -74,7 +75,7 @@ def _alone(site: Path, report: Report, progress: Progress, act: Callable[[], boo
 def index_preview(root: Path, report: Report, progress: Progress, edition: Edition) -> None:
     """Index the pages of a preview, which are shown before."""
     site = root / "build" / edition.site
-    _alone(site, report, progress, lambda: _index(site, report))
+    _alone(root, site, report, progress, lambda: _index(site, report))
 
 
 def _index(site: Path, report: Report) -> None:
@@ -86,7 +87,7 @@ def _index(site: Path, report: Report) -> None:
 def verify(root: Path, report: Report, progress: Progress, edition: Edition) -> None:
     """Report each file of the finished site that is not as it was built."""
     site = root / "build" / edition.site
-    _alone(site, report, progress, lambda: report_damage(site, edition, report))
+    _alone(root, site, report, progress, lambda: report_damage(site, edition, report))
 
 
 def clean(root: Path, report: Report) -> bool:
@@ -94,8 +95,10 @@ def clean(root: Path, report: Report) -> bool:
     if not (root / "build").is_dir():
         (root / "build").unlink(missing_ok=True)
         return True
-    for edition in (*EDITIONS.values(), PREVIEW):
-        with lock(root / "build" / edition.site, report) as free:
+    sites = [root / "build" / edition.site for edition in (*EDITIONS.values(), PREVIEW)]
+    sites += [file.with_suffix("") for file in (root / "build" / TRANSLATIONS).glob("*/*.lock")]
+    for site in sites:
+        with lock(site, report) as free:
             if not free:
                 return False
     rmtree(root / "build")

@@ -6,7 +6,7 @@ built for a review, so that it can be asked for before and after.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -35,16 +35,19 @@ def review(root: Path, base: str, report: Report) -> ReviewReport | None:
     old, new = addresses(diff.before), addresses(diff.after)
     if counts[1]:  # of content that cannot be read, every address would seem lost
         lost_addresses(old, new, report)
+    languages = diff.after.records.translations
     again = read_again(diff.before, diff.after)
     trust = tuple(trust_changes(root, base, diff.before, diff.after, report))
-    return ReviewReport(diff, *counts, old, new, _site_counts(root / "build" / "site"), tuple(again), trust)
+    return ReviewReport(diff, *counts, old, new, _site_counts(root / "build" / "site", languages), tuple(again), trust)
 
 
-def _site_counts(folder: Path) -> SiteCounts | None:
+def _site_counts(folder: Path, languages: Collection[str]) -> SiteCounts | None:
     if not (folder / "index.html").is_file():
         return None
-    report = Report()
-    check_site(folder, report, _address(folder))
+    report, codes = Report(), [code for code in languages if (folder / code).is_dir()]
+    check_site(folder, report, _address(folder), apart=codes)
+    for site in (folder / code for code in codes):
+        check_site(site, report, _address(site))
     size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
     return SiteCounts(report.checked["pages checked"], report.checked["links checked"], len(report.in_order()), size)
 

@@ -16,7 +16,8 @@ import yaml
 from packaging.licenses import InvalidLicenseExpression, canonicalize_license_expression
 
 from druzhba_kb.characters import MOST, bad_characters
-from druzhba_kb.locales import N_, TRANSLATED, Interface, gettext, interface, spoken
+from druzhba_kb.layout import TRANSLATIONS
+from druzhba_kb.locales import N_, TRANSLATED, Interface, gettext, interface, language_fault, spoken
 from druzhba_kb.locales.catalogue import Catalogue
 from druzhba_kb.pipeline.ignored_settings import report_ignored
 from druzhba_kb.pipeline.setting_nodes import FILE, FILES, NULL, place_in, plain
@@ -55,7 +56,7 @@ class Edition:
         """Return the same edition in another language: a site of its own, which is put into this one's as a folder."""
         url = self.settings.get("site_url")
         settings = {**self.settings, "site_url": f"{url}{code}/"} if url else self.settings
-        site, docs, config = f"{self.site}.{code}", f"{self.docs}.{code}", f"{code}.{self.config}"
+        site, docs, config = (f"{TRANSLATIONS}/{code}/{name}" for name in (self.site, self.docs, self.config))
         return replace(self, site=site, docs=docs, config=config, settings=settings, sitemap=None, language=code)
 
 
@@ -119,6 +120,10 @@ def read_settings(root: Path, report: Report, trusted: bool = False) -> yaml.Map
         _report_programs(text, own, usual, report)
     if parent := value_of(own, "INHERIT"):
         report.error(place_in(parent), "bad-config", "'INHERIT' is not followed; expected the settings themselves here")
+    named = value_of(value_of(own, "theme"), "language")
+    code = str(named.value) if isinstance(named, yaml.ScalarNode) else CALLED[type(named)] if named else ""
+    if named and (wrong := language_fault(code)):
+        report.error(place_in(named), "bad-config", wrong)
     report_ignored(own, usual, report)
     whole = _merged(usual, own, report)
     return whole if isinstance(whole, yaml.MappingNode) and not report.failed else None

@@ -19,6 +19,8 @@ from urllib.parse import unquote, urlsplit
 from lxml import etree
 
 from druzhba_kb.folding import nearest
+from druzhba_kb.layout import TRANSLATIONS
+from druzhba_kb.locales import is_language
 from druzhba_kb.publishing.atomic_publish import same_file
 from druzhba_kb.publishing.page_references import PageReference, ReferencedPage, Use, addresses, line_of
 from druzhba_kb.publishing.search import FOLDER
@@ -53,12 +55,14 @@ def check_parts(
     report.checked["pages checked"] += len(pages)
 
 
-def check_site(site: Path, report: Report, base: str = "/", origins: SourceMap | None = None) -> None:
+def check_site(
+    site: Path, report: Report, base: str = "/", origins: SourceMap | None = None, apart: Collection[str] = ()
+) -> None:
     """Check all that the files of site refer to; base is the address (or only its path) at which it will be served.
 
     With `origins`, messages say where a fault was written, and links to the project's own files are checked too.
     """
-    tree, sources = read_tree(site, base), origins or SourceMap(site)
+    tree, sources = read_tree(site, base, apart), origins or SourceMap(site)
     if HOME not in tree.files:
         report.error(Place(HOME), "missing-file", f"the site has no '{HOME}', expected a home page")
     check_parts(tree, dict.fromkeys(tree.pages, ()), _styles(tree), report, sources)
@@ -257,10 +261,18 @@ def published(sitemap: Path, report: Report) -> tuple[str, ...]:
 
 
 def lost_addresses(before: Collection[str], now: Collection[str], report: Report) -> None:
-    """Report each address that there was, `kind/id/`, and that is neither a page nor a redirect now."""
-    added = sorted(set(now) - set(before))
-    for address in sorted(set(before) - set(now)):
-        message = f"was published and leads nowhere now; {_remedy(address, added)}"
+    """Report each address that there was, `kind/id/`, and that is neither a page nor a redirect now.
+
+    A page that is lost in several languages is told once, and so is a language.
+    """
+    added, lost, every = sorted(set(now) - set(before)), sorted(set(before) - set(now)), {"", *before}
+    for address in lost:
+        code, _, rest = address.partition("/")
+        is_translated = rest in every and is_language(code)
+        if is_translated and rest and (rest in lost or f"{code}/" in lost):
+            continue
+        way = f"expected {TRANSLATIONS}/{code}.po, which made this site" if is_translated and not rest else ""
+        message = f"was published and leads nowhere now; {way or _remedy(address, added)}"
         report.error(Place(address), "lost-address", message)
 
 
@@ -278,9 +290,11 @@ def _remedy(address: str, added: Collection[str]) -> str:
 PLAIN = re.compile(r"[\w.-]+", re.ASCII)  # what an address names as it is
 
 
-def check_change(before: Path, site: Path, report: Report, base: str, origins: SourceMap) -> None:
-    """Check a site after one whose links all held at the same base, in messages as those of a check of the whole."""
-    old, new = read_tree(before, base), read_tree(site, base)
+def check_change(
+    before: Path, site: Path, report: Report, base: str, origins: SourceMap, apart: Collection[str] = ()
+) -> None:
+    """Check a site after one whose links all held, but for what stood `apart` there, in messages as those of a whole check."""
+    old, new = read_tree(before, base, apart), read_tree(site, base)
     anew, styles = _changed(old, new, new.pages.keys()), _changed(old, new, _styles(new))
     anchors = {anchor for path in anew & old.pages.keys() for anchor in _anchors(old, path) - _anchors(new, path)}
     # in doubt all is checked: the short way may save time, never a finding

@@ -6,7 +6,7 @@ Servers differ in what they forgive; here an address leads somewhere only if it 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -164,9 +164,9 @@ class Tree:
         return self.by_lower_case.get(lower) or self.by_lower_case.get(f"{lower}/{HOME}")
 
 
-def read_tree(site: Path, base: str) -> Tree:
-    """Read the pages of site; base is where it will be served."""
-    files = frozenset(files_of(site))
+def read_tree(site: Path, base: str, apart: Collection[str] = ()) -> Tree:
+    """Read the pages of site; base is where it will be served, and folders that stand `apart` are sites of their own."""
+    files = frozenset(file for file in files_of(site) if file.partition("/")[0] not in apart)
     return Tree(site, files, _Pages(site, [file for file in sorted(files) if file.endswith(".html")]), base_of(base))
 
 

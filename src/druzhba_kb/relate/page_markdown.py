@@ -20,6 +20,7 @@ from markdown.extensions.toc import slugify, slugify_unicode, unique
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
+from druzhba_kb.model import OwnPage
 from druzhba_kb.relate.prose import BREAK, legible
 
 TAGS = {"figure": "{figure: ID}", "list": "{list: KIND}", "map": "{map}", "table": "{table: KIND}"}
@@ -62,16 +63,30 @@ def titles_in(markdown: str) -> Iterator[int]:
     yield from (one.start() for one in TITLE.finditer(markdown) if shown[one.start()] != BREAK)
 
 
-@lru_cache(maxsize=256)  # many links may lead to one page
-def anchors_in(title: str, markdown: str, is_latin: bool) -> frozenset[str]:
-    """Return the anchors of a page: those that its headings get, as Python-Markdown makes them, and those of footnotes.
+def anchors_in(page: OwnPage, is_latin: bool) -> frozenset[str]:
+    """Return the anchors of a page, those of footnotes too; in a language that `is_latin` headings have letters of ASCII alone."""
+    _, of_footnotes = _headings(page.body.markdown)
+    return of_footnotes.union(heading_anchors(page, is_latin), kept_anchors(page, is_latin)) - {""}
 
-    In a language that `is_latin` they have letters of ASCII alone.
-    """
-    parts, found = [*page_parts(markdown, str)], set[str]()
-    for text in (title, *(part.text for part in parts if part.level)):
-        unique((slugify if is_latin else slugify_unicode)(text, "-"), found)
-    return frozenset(found).union(*(ANCHOR.findall(part.text) for part in parts if not part.level))
+
+def heading_anchors(page: OwnPage, is_latin: bool) -> tuple[str, ...]:
+    """Return the anchors that the title and the headings of a page get, as Python-Markdown makes them."""
+    texts, found = (page.title, *_headings(page.body.markdown)[0]), set[str]()
+    return tuple(unique((slugify if is_latin else slugify_unicode)(text, "-"), found) for text in texts)
+
+
+def kept_anchors(page: OwnPage, is_latin: bool) -> tuple[str, ...]:
+    """Return which anchor of its original each heading of a translated page, with as many, has besides, '' for none."""
+    own = heading_anchors(page, is_latin)
+    return tuple("" if one in own else one for one in page.anchors) if len(page.anchors) == len(own) else ()
+
+
+@lru_cache(maxsize=256)  # many links may lead to one page
+def _headings(markdown: str) -> tuple[tuple[str, ...], frozenset[str]]:
+    """Return the headings of a page, and the anchors of its footnotes."""
+    parts = [*page_parts(markdown, str)]
+    footnotes = (anchor for part in parts if not part.level for anchor in ANCHOR.findall(part.text))
+    return tuple(part.text for part in parts if part.level), frozenset(footnotes)
 
 
 def _tag(match: re.Match[str]) -> PageTag:

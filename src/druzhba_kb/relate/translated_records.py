@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
+from druzhba_kb.locales import Interface
 from druzhba_kb.model import (
     Alias,
     Article,
@@ -24,6 +25,7 @@ from druzhba_kb.model import (
     Records,
     Statement,
 )
+from druzhba_kb.relate.page_markdown import heading_anchors
 from druzhba_kb.report import Place
 
 # The text of a part of a file, as 'summary' of 'entities/mills/old-mill.yml': what takes its place.
@@ -48,8 +50,13 @@ def translated_into(records: Records, code: str) -> Records:
             return text
         return catalogue.messages.pgettext(context, text)
 
-    found = translated(records, translation)
-    return replace(found, untranslated=lacking, language=code)
+    found, is_latin = translated(records, translation), Interface(records.language or "en").is_latin
+    # links are the same in all languages, and headings are not
+    pages = {
+        file: replace(page, anchors=heading_anchors(records.pages[file], is_latin))
+        for file, page in found.pages.items()
+    }
+    return replace(found, pages=pages, untranslated=lacking, language=code)
 
 
 def translated(records: Records, ask: Ask) -> Records:

@@ -181,8 +181,8 @@ def resolved(index: SiteIndex, target: str, file: str, here: str) -> str | None:
     path, _, fragment = target.partition("#")
     name = normpath(join(dirname(file), path))
     if page := index.kb.records.pages.get(name):
-        # in another language a heading has another anchor, and the page is still the right one
-        known = anchors_in(page.title, page.body.markdown, spoken().is_latin) if fragment else ()
+        # a translation may lack a heading, and the page is still the right one
+        known = anchors_in(page, spoken().is_latin) if fragment else ()
         return href(here, page.page, fragment if fragment in known else "")
     if name in index.kb.records.assets:
         return address(here, media(name))

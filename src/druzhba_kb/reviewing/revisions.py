@@ -128,7 +128,10 @@ def addresses(revision: Revision) -> dict[str, str]:
     former |= {f"{old}/": f"{kind.id}/" for kind in records.kinds.values() for old in kind.formerly}
     indexes = ["articles/", *(f"{kind}/" for kind in records.kinds)]
     pages = (*every, *records.pages.values())
-    return {**former, **dict.fromkeys(indexes, ""), **{one.page: "" for one in pages}}
+    found = {**former, **dict.fromkeys(indexes, ""), **{one.page: "" for one in pages}}
+    languages = (f"{code}/" for code in records.translations)
+    further = ({code: "", **{code + one: to and code + to for one, to in found.items()}} for code in languages)
+    return {key: to for some in (found, *further) for key, to in some.items()}
 
 
 def _archive(root: Path, name: str, report: Report) -> bytes | None:

@@ -116,7 +116,7 @@ def _wrong(records: Records, page: OwnPage, target: str, files: dict[str, bool])
     if files[path] and not page.draft:
         return "draft-reference", f"leads to a draft; publish {path}, or make this page one"
     there, is_latin = records.pages.get(path), Interface(records.language or "en").is_latin
-    anchors = anchors_in(there.title, there.body.markdown, is_latin) if there and anchor else {anchor}
+    anchors = anchors_in(there, is_latin) if there and anchor else {anchor}
     return "broken-anchor", "" if anchor in anchors else f"leads to no heading there{nearest(anchor, sorted(anchors))}"
 
 

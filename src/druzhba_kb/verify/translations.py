@@ -10,12 +10,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import product
 from unicodedata import decimal
 
 from druzhba_kb.folding import fold, words
+from druzhba_kb.locales import Interface
 from druzhba_kb.locales.catalogue import Catalogue
 from druzhba_kb.model import Entity, Records
 from druzhba_kb.reading import Words, read
@@ -27,8 +29,9 @@ from druzhba_kb.relate.page_markdown import TAG
 from druzhba_kb.relate.translated_records import context_of, translated, translated_into
 from druzhba_kb.report import Place, Report
 
-# letters that inflection may change at the end of a word, and those that must be left
-ENDING, STEM = 3, 3
+# letters that inflection may change at the end of a word, and of how many letters a name is short
+ENDING, SHORT = 3, 5
+LAST_VOWEL, FLEETING = re.compile(r"[aeiouyаеёиоуыэюяьйіїє]$"), re.compile(r"[eoеёо](?=\w$)")
 NUMBER = re.compile(r"\d+(?:[.,\s'’٬]\d{3})*(?!\d)")
 OTHER_LINK = re.compile(r"<(https?://[^>\s]+)>|^ {0,3}\[[^\]]+\]:\s*(\S+)", re.MULTILINE)
 
@@ -66,6 +69,12 @@ class _Check:
         return dict(translated_into(self.records, self.code).entities)
 
     @cached_property
+    def countries(self) -> frozenset[str]:
+        """The names of countries in the other language, which are often alike: Niger and Nigeria."""
+        named = Interface(self.code).locale.territories.items()
+        return frozenset(fold(name).casefold() for code, name in named if code.isalpha())
+
+    @cached_property
     def names(self) -> NameFinder:
         """The finder of names in the originals."""
         return NameFinder(linking(self.records.entities.values()))
@@ -90,6 +99,8 @@ class _Check:
             yield "translation-number", f"the number '{number}' does not stand in the original: {_short(original)}"
         for number in () if weighed else lacking(ours, theirs):
             yield "translation-number", f"lacks the number '{number}' of the original: {_short(original)}"
+        for number, expected in () if weighed else _swapped(ours, theirs):
+            yield "translation-number", f"'{number}' has changed places; expected {expected}: {_short(original)}"
         links = Counter(_links(original)), Counter(_links(said))
         for link in (links[0] - links[1]) | (links[1] - links[0]):
             lacks = "lacks" if link in links[0] else "has, unlike the original,"
@@ -103,7 +114,7 @@ class _Check:
         text = ADDRESS.sub("]", original)
         for hit in longest(self.names.find(text)):
             named = [self.entities[id] for id in sorted(hit.owners.full)]
-            if named and not any(_stands(name, low) for one in named for name in one.names):
+            if named and not any(_stands(name, low, self.countries) for one in named for name in one.names):
                 name = text[hit.start : hit.end]
                 expected = f"expected a name that '{named[0].id}' has in this language, such as '{named[0].name}'"
                 yield "translation-name", f"does not name '{name}', as the original does; {expected}"
@@ -115,6 +126,17 @@ def _lacking(one: Words, other: Words) -> Iterator[str]:
     for number in unsaid(one, lambda: [other]):
         if not any((it.low, it.high) in amounts for it in read(number, one.lang) if it.date is None):
             yield number
+
+
+def _swapped(one: Words, other: Words) -> Iterator[tuple[str, str]]:
+    """Yield a number that both texts say, and with which one it has changed places: what it counts is read once in each."""
+    ours, theirs = ([it for it in read(text.text, text.lang) if it.date is None] for text in (one, other))
+    both = {(it.low, it.high) for it in ours} & {(it.low, it.high) for it in theirs}
+    for mine, its in product(ours, theirs):
+        counts = [sum(it.unit == mine.unit for it in some) for some in (ours, theirs)]
+        differ = (mine.low, mine.high) != (its.low, its.high) and {(mine.low, mine.high), (its.low, its.high)} <= both
+        if mine.unit and mine.unit == its.unit and counts == [1, 1] and differ:
+            yield other.text[its.start : its.end], f"'{one.text[mine.start : mine.end]}' of '{mine.unit}'"
 
 
 def _lacking_digits(one: Words, other: Words) -> Iterator[str]:
@@ -139,15 +161,25 @@ def _plain(text: str, lang: str | None) -> Words:
     return Words(ADDRESS.sub("]", text), lang)
 
 
-def _stands(name: str, low: Iterable[str]) -> bool:
-    """Whether each word of a name stands in a text, but for its ending."""
+def _stands(name: str, low: Iterable[str], countries: Collection[str]) -> bool:
+    """Whether each word of a name stands in a text, but for its ending, and is no form of the name of another country."""
     known = list(low)
-    parts = map(str.casefold, words(fold(name)))
-    return all(any(one.startswith(_stem(part)) and len(one) <= len(part) + ENDING for one in known) for part in parts)
+    parts = [part.casefold() for part in words(fold(name))]
+    return all(any(_is_form(one, part) and not _is_nearer(one, part, countries) for one in known) for part in parts)
 
 
-def _stem(word: str) -> str:
-    return word[: max(min(STEM, len(word) - 1), len(word) - ENDING)]
+def _is_form(word: str, name: str) -> bool:
+    """Whether a word may be a name with another ending; a short name loses but a vowel, at its end or before its last letter."""
+    whole = (name[:-ENDING],) if len(name) > SHORT else (name,)
+    stems = (LAST_VOWEL.sub("", name), FLEETING.sub("", name)) if 2 < len(name) <= SHORT else whole
+    return word.startswith(stems) and len(word) <= len(name) + ENDING
+
+
+def _is_nearer(word: str, name: str, others: Collection[str]) -> bool:
+    """Whether a word has more of its beginning in common with another name, or all of that."""
+    shared = next((at for at, pair in enumerate(zip(word, name, strict=False)) if pair[0] != pair[1]), len(name))
+    nearer = {word[: shared + 1], word[:shared]}
+    return any(one != name and one[: shared + 1] in nearer for one in others)
 
 
 def _short(text: str) -> str:

@@ -37,9 +37,9 @@ def test_many_names_are_several_pages_on_which_each_letter_is_found(kb: Knowledg
     assert [letter for letter, _ in first.letters] == ["A", "G"]
     assert second.letters[0][1][0].entity.href == "../../../lighthouses/gull-point/"
     assert [(link.name, link.href) for link in first.begins] == [
-        ("A", "#a"), ("G", "#g"), ("P", "all/2/#p"), ("S", "all/2/#s"),
+        ("A", "#letter-A"), ("G", "#letter-G"), ("P", "all/2/#letter-P"), ("S", "all/2/#letter-S"),
     ]  # fmt: skip
-    assert second.begins[0].href == "../../#a"
+    assert second.begins[0].href == "../../#letter-A"
 
 
 def test_the_figures_of_the_method_are_counted(kb: KnowledgeBase) -> None:

@@ -71,6 +71,7 @@ SCHEMA: Json = {
     **_object(
         generator=TEXT,
         license=MAYBE,
+        language=TEXT,
         content={"type": "string", "pattern": "^[0-9a-f]{12}$"},
         articles=_list(
             _object(
@@ -163,7 +164,8 @@ def points(kind: Kind, entities: Sequence[Json], licence: str) -> Iterator[Page]
 
 def export(kb: KnowledgeBase, licence: str = "") -> Json:
     """Return the whole knowledge base as plain data."""
-    return _versioned(licence, {name: list(items) for name, items in _lists(kb).items()})
+    content = {name: list(items) for name, items in _lists(kb).items()}
+    return {**_about(kb, licence, _version(content)), **content}
 
 
 def _lists(kb: KnowledgeBase) -> dict[str, Iterator[Json]]:
@@ -193,7 +195,7 @@ def _dumped(kb: KnowledgeBase, licence: str) -> str:
         version.update(b"]")
         written[name] = _listed(lines)
     version.update(b"}")
-    about = {key: PLAIN.encode(value) for key, value in _about(licence, version.hexdigest()[:12]).items()}
+    about = {key: PLAIN.encode(value) for key, value in _about(kb, licence, version.hexdigest()[:12]).items()}
     return _by_key(about | {name: written[name] for name in lists})
 
 
@@ -202,15 +204,13 @@ def entity_data(index: SiteIndex, entity: Entity, licence: str = "") -> Json:
 
     Once every page named the version of the whole content, and each edit changed every page.
     """
-    return _versioned(
-        licence,
-        {
-            "entity": exported_entity(index.kb, entity),
-            "disagreements": [exported_disagreement(d, entity) for d in index.disagreements.get(entity.id, ())],
-            "articles": [_article(index.article(name)) for name in entity.quoted_articles],
-            "references": [exported_reference(index.kb.records.references[id]) for id in _cited(entity)],
-        },
-    )
+    content = {
+        "entity": exported_entity(index.kb, entity),
+        "disagreements": [exported_disagreement(d, entity) for d in index.disagreements.get(entity.id, ())],
+        "articles": [_article(index.article(name)) for name in entity.quoted_articles],
+        "references": [exported_reference(index.kb.records.references[id]) for id in _cited(entity)],
+    }
+    return {**_about(index.kb, licence, _version(content)), **content}
 
 
 def _cited(entity: Entity) -> Iterable[str]:
@@ -242,12 +242,9 @@ def article_version(index: SiteIndex, article: Article) -> str:
     return _version({"article": _article(article), "told": digest, "statements": stated})
 
 
-def _versioned(licence: str, content: Json) -> Json:
-    return {**_about(licence, _version(content)), **content}
-
-
-def _about(licence: str, version: str) -> Json:
-    return {"generator": f"druzhba-kb {__version__}", "license": licence or None, "content": version}
+def _about(kb: KnowledgeBase, licence: str, version: str) -> Json:
+    about = {"license": licence or None, "language": kb.records.language or "en", "content": version}
+    return {"generator": f"druzhba-kb {__version__}", **about}
 
 
 def _version(content: Json) -> str:

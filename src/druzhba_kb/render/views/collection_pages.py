@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from unicodedata import category
 
-from druzhba_kb.locales import formats, gettext, spoken
+from druzhba_kb.locales import formats, gettext
 from druzhba_kb.locales.alphabet import alphabet
 from druzhba_kb.model import Alias, Article, Entity, Kind
 from druzhba_kb.relate.coverage import CoveredAttribute, CoveredBlock, Volume, coverage, volume_of_all, volumes
@@ -217,8 +217,8 @@ def _other() -> str:
 
 
 def _anchor(heading: str) -> str:
-    """Return the anchor that a renderer gives to a heading: where Latin letters are written, one without any has none."""
-    return heading.lower().replace(" ", "-") if heading.isascii() or not spoken().is_latin else ""
+    """Return the anchor before a heading; the one that a renderer makes of it may be that of another letter, or none."""
+    return f"letter-{heading}".replace(" ", "-")
 
 
 def _names(index: SiteIndex) -> Iterator[tuple[str, Entity, Alias | None]]:

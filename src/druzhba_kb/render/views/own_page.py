@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from posixpath import dirname, relpath
 
 from druzhba_kb.locales import formats, ngettext, spoken
-from druzhba_kb.relate.page_markdown import PageTag, anchors_in, page_parts
+from druzhba_kb.relate.page_markdown import PageTag, anchors_in, kept_anchors, page_parts
 from druzhba_kb.render.markdown import Markdown, resolved
 from druzhba_kb.render.page_model import Link, address, href
 from druzhba_kb.render.site_index import SiteIndex
@@ -31,6 +31,7 @@ class OwnPart:
     tag: str = ""
     level: int = 0
     heading: str = ""
+    anchor: str = ""
     html: Markdown | None = None
     figure: FigureView | None = None
     map: MapView | None = None
@@ -51,10 +52,11 @@ def own_page_view(index: SiteIndex, site: Mapping[str, str], file: str, size: in
     """Return the page of a file."""
     page = index.kb.records.pages[file]
     found = page_parts(_linked(index, file), lambda target: _leads(index, target, file, page.page))
+    kept = iter(kept_anchors(page, spoken().is_latin)[1:])
     parts = (
         _shown(index, site, one.tag, page.page, size)
         if one.tag
-        else OwnPart(level=one.level, heading=one.text)
+        else OwnPart(level=one.level, heading=one.text, anchor=next(kept, ""))
         if one.level
         else OwnPart(html=Markdown(one.text))
         for one in found
@@ -66,9 +68,8 @@ def _leads(index: SiteIndex, target: str, file: str, here: str) -> str | None:
     """Return where a link of a page leads, which may be an address of the site too."""
     if target.startswith("mailto:"):
         return target
-    if target.startswith("#"):  # in another language the heading has another anchor
-        page = index.kb.records.pages[file]
-        return target if target[1:] in anchors_in(page.title, page.body.markdown, spoken().is_latin) else "#"
+    if target.startswith("#"):  # a translation may lack a heading
+        return target if target[1:] in anchors_in(index.kb.records.pages[file], spoken().is_latin) else "#"
     path, _, fragment = target.removeprefix("/").partition("#")
     if path == target.partition("#")[0]:
         return resolved(index, target, file, here)
