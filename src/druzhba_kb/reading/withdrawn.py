@@ -6,12 +6,14 @@ Only who has the text can ask: what stands here is in no seal, so that old seals
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterator
 
 from druzhba_kb.reading.language import Language, language
 from druzhba_kb.reading.sentences import sentence_around
 from druzhba_kb.reading.tokens import Text, tokenize
 
 REACH = 12  # words between a correction and what it corrects
+NEAR = 6  # words between "we" and "reported at first"
 
 
 def is_withdrawn(block: str, following: str, span: tuple[int, int], lang: str | None) -> bool:
@@ -25,7 +27,7 @@ def is_withdrawn(block: str, following: str, span: tuple[int, int], lang: str | 
     if _says(after, known, "withdrawn_next"):
         return True
     sentence = block[begin:stop]
-    if not known.may_say(sentence, "withdrawn"):
+    if not (known.may_say(sentence, "withdrawn") or known.may_say(sentence, "ourselves")):
         return False
     return _is_reached(tokenize(sentence), known, span[0] - begin, span[1] - begin)
 
@@ -40,7 +42,7 @@ def _says(text: str, known: Language, key: str) -> bool:
 def _is_reached(text: Text, known: Language, start: int, end: int) -> bool:
     """Return whether a correction stands in the words, or near them in their clause."""
     first, last = _token(text, start), _token(text, end)
-    for cue, stop in known.found(text, "context", "withdrawn", 0, len(text.tokens)):
+    for cue, stop in (*known.found(text, "context", "withdrawn", 0, len(text.tokens)), *_first_reports(text, known)):
         if cue < last and stop > first:
             return True
         low, high = (stop, first) if stop <= first else (last, cue)
@@ -49,7 +51,24 @@ def _is_reached(text: Text, known: Language, start: int, end: int) -> bool:
     return False
 
 
-def _parted(text: Text, known: Language, low: int, high: int, *, behind: bool) -> bool:
+def _first_reports(text: Text, known: Language) -> Iterator[tuple[int, int]]:
+    """Yield where a paper tells what it told at first: "we also reported at first"; not "as we first reported"."""
+    likened = known.word_set("context", "other_than")
+    for start, _ in known.found(text, "context", "ourselves", 0, len(text.tokens)):
+        low, high = max(0, start - NEAR), min(len(text.tokens), start + NEAR)
+        first, told = (
+            [
+                one
+                for one in known.found(text, "context", key, low, high)
+                if not _parted(text, known, *sorted((start, one[0])))
+            ]
+            for key in ("at_first", "reported_once")
+        )
+        if first and told and likened.isdisjoint(text.lows[low:start][-1:]):
+            yield min(start, first[0][0], told[0][0]), max(start + 1, first[0][1], told[0][1])
+
+
+def _parted(text: Text, known: Language, low: int, high: int, *, behind: bool = False) -> bool:
     """Return whether a clause ends between two tokens; two commas hold but an aside."""
     barriers = known.word_set("context", "barriers_behind" if behind else "barriers")
     between = text.lows[low:high]

@@ -41,6 +41,9 @@ def other_of_row(
     own = (*row.cells, *map(row.head, cells))
     if any(find_whole(name, cell) for name in entity.names for cell in own):
         return None
+    # the column of another one, which the base may not have
+    if cells and any(find_whole(name, head) for name in entity.names for head in row.heads[1:]):
+        return row.head(cells[0]) or row.cells[0]
     keys = [row.cells[0], *(row.head(at) for at in _quoted_cells(item.quote, row))]
     years = years_of(base, entity)
     told = years_told(base, entity, statement, item)

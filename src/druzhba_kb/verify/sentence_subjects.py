@@ -14,6 +14,7 @@ from druzhba_kb.model import Entity, Evidence, Statement
 from druzhba_kb.reading.clauses import clause_around, is_idle
 from druzhba_kb.reading.language import Language, language
 from druzhba_kb.reading.other_years import NamedYear, named_years
+from druzhba_kb.reading.readings import read
 from druzhba_kb.reading.sentences import sentence_around
 from druzhba_kb.reading.tokens import tokenize
 from druzhba_kb.verify.other_records import YEAR, NamedRecords, editions, is_edition, siblings, years_of, years_told
@@ -76,6 +77,8 @@ class SentenceSubjects:
                 tokenize(sentence[clause:start]).lows[:1]
             )
             is_apposed = gap == "(" or (gap == "," and sentence[end : end + 1] == ",")
+            if known.may_say(sentence, "respectively"):
+                return self._in_order(sentence, before, start)
             if is_apposed or (is_relative and is_idle(sentence[before[-1].end : clause], known)):
                 return before[-1].other
         here = [one for one in named if clause <= one.start < last and not _is_beside(sentence, one.start, known)]
@@ -96,6 +99,12 @@ class SentenceSubjects:
                 if "," not in behind and sum(not is_idle(low, known) for low in tokenize(behind).lows) < OPENING:
                     return one.other
         return None
+
+    def _in_order(self, sentence: str, before: Sequence[Named], start: int) -> str | None:
+        """Return the other record whose number in a list a value is: Kestrel and Gull had 40 and 60 rowers respectively."""
+        numbers = [one.start for one in read(sentence, self.lang) if one.start >= before[-1].end]
+        ordered = dict(zip(numbers, before, strict=True)) if len(numbers) == len(before) else {}
+        return ordered[start].other or None if start in ordered else None
 
     def _of_sentence(self, known: Language, at: Span, first: int, end: int) -> str | None:
         """Return the other record that a sentence is about, if it does not name the statement's own."""
