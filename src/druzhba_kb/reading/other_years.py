@@ -1,7 +1,7 @@
-"""Other years: a text in, the years that it names out, and those that it counts from another one: two years earlier.
+"""Other years: a text in, the years that it names out, in digits or words, and those that it counts from another one.
 
-A year that nothing counts is one by itself, in digits or in words; one that stands in a longer date is left to `dates`.
-The words are data of the languages.
+"In 2014", "two years earlier", "last year", "the previous edition": the words are data of the languages. A year that stands in a
+longer date is left to `dates`.
 """
 
 from __future__ import annotations
@@ -18,10 +18,10 @@ STEM = 4  # letters that forms of one noun share: regatta, regattas
 
 
 class NamedYear(NamedTuple):
-    """Where a text names a year, and which; one that is counted says by how many years, and from which year.
+    """Where a text names a year, and which; or by how many years it is another than `since`.
 
-    `since` is "told" for the year that was told before, "written" for that of writing, "" for none. `is_any` is said of the
-    edition before or after another, which may be a year or two away.
+    `since` is "told" for the year that was told before, "written" for that of writing. `is_any` is said of the edition
+    before or after another, which may be some years away.
     """
 
     start: int
@@ -31,7 +31,7 @@ class NamedYear(NamedTuple):
     is_any: bool = False
 
 
-def named_years(text: str, lang: str | None, editions: Collection[str] = ()) -> Iterator[NamedYear]:
+def named_years(text: str, lang: str | None, editions: Collection[str]) -> Iterator[NamedYear]:
     """Yield the years of a text; `editions` are nouns that name the editions of a series."""
     known = language(lang)
     if known is None:
@@ -41,38 +41,43 @@ def named_years(text: str, lang: str | None, editions: Collection[str] = ()) -> 
         if (year := _year(one, known)) in YEARS:
             yield NamedYear(one.start, one.end, year)
         elif one.unit == "year" and one.low == one.high == int(one.low):
-            yield from _counted(tokens, known, one)
+            yield from _years_apart(tokens, known, one)
     stems = {noun.casefold()[:STEM] for noun in (*editions, *known.words("numbers", "labels")) if len(noun) >= STEM}
     for at in range(len(tokens.tokens)):
-        if found := known.table("year_phrases").at(tokens.lows, at):
-            since, years, *more = found[1].split()
-            yield NamedYear(*tokens.span(at, at + found[0]), int(years), since, is_any=bool(more))
-        elif (found := known.table("edition_phrases").at(tokens.lows, at)) and tokens.low(at + found[0])[
-            :STEM
-        ] in stems:
-            yield NamedYear(*tokens.span(at, at + found[0] + 1), int(found[1]), "told", is_any=True)
+        length, meaning = known.table("other_years").at(tokens.lows, at) or (0, "years")
+        since, years, *more = f"{meaning} 0".split()
+        if since == "edition" and tokens.low(at + length)[:STEM] in stems:
+            yield NamedYear(*tokens.span(at, at + length + 1), int(years), "told", is_any=True)
+        elif since in {"told", "written"} and not _has_object(tokens, known, at + length):
+            yield NamedYear(*tokens.span(at, at + length), int(years), since, is_any="any" in more)
 
 
 def _year(one: Reading, known: Language) -> int:
-    """Return the year that a reading is and no day or month of it; 0 where it is none."""
-    date = one.date
-    if date is not None:
-        is_bare = not (date.month or date.day or date.season or date.until or date.clock or date.vague or date.role)
-        return date.year if is_bare and date.width == 1 and date.year else 0
+    """Return the year that a reading is, without a day or month; 0 where it is none."""
+    if date := one.date:
+        is_part = date.month or date.day or date.season or date.until or date.clock or date.vague or date.role
+        return 0 if is_part or date.width > 1 else date.year or 0
     return int(one.low) if one.low == one.high and one.before in known.words("units", "year") else 0
 
 
-def _counted(text: Text, known: Language, one: Reading) -> Iterator[NamedYear]:
-    """Yield the year that a number of years leads to, if words before or behind say from where."""
+def _years_apart(text: Text, known: Language, one: Reading) -> Iterator[NamedYear]:
+    """Yield the year that lies a number of years from another, where words before or behind the number say so."""
     first = next(at for at, token in enumerate(text.tokens) if text.offsets[token.start] >= one.start)
-    last = first
-    while last + 1 < len(text.tokens) and text.lows[last] not in known.words("units", "year"):
-        last += 1
-    behind, ahead = (
-        known.table("years_behind").at(text.lows, last + 1),
-        known.table("years_ahead").before(text.lows, first),
+    end = (
+        next((at for at in range(first, len(text.tokens)) if text.lows[at] in known.words("units", "year")), first) + 1
     )
-    if found := behind or ahead:
-        since, sign = found[1].split()
-        start, end = (first, last + 1 + found[0]) if behind else (first - found[0], last + 1)
-        yield NamedYear(*text.span(start, end), int(one.low) * int(f"{sign}1"), since)
+    table = known.table("other_years")
+    behind, ahead = table.at(text.lows, end), table.before(text.lows, first)
+    if behind and _has_object(text, known, end + behind[0]):
+        behind = None
+    if (found := behind or ahead) and found[1].startswith("years "):
+        _, since, sign = found[1].split()
+        start, stop = (first, end + found[0]) if behind else (first - found[0], end)
+        yield NamedYear(*text.span(start, stop), int(f"{sign}{int(one.low)}"), since)
+
+
+def _has_object(text: Text, known: Language, end: int) -> bool:
+    """Return whether a preposition that ends there has a noun: "two years before the regatta" counts from the regatta."""
+    after, prepositions = text.at(end), known.word_set("dates", "before") | known.word_set("dates", "after")
+    is_noun = after.low in known.word_set("numbers", "definite") or after.text[:1].isupper()
+    return is_noun and after.joint == " " and text.low(end - 1) in prepositions

@@ -12,6 +12,7 @@ from druzhba_kb.folding import find_whole
 from druzhba_kb.model import Attribute, Claim, Entity, Evidence, Names, Statement
 from druzhba_kb.reading import Words
 from druzhba_kb.reading.harm import is_harmed, says_harm, says_what_it_counts
+from druzhba_kb.reading.language import language
 from druzhba_kb.reading.sentences import sentence_around
 from druzhba_kb.reading.withdrawn import is_withdrawn
 from druzhba_kb.values import TYPES
@@ -68,13 +69,13 @@ class _Case:
     def _other_of_row(self, row: TableRow, cells: list[int]) -> str | None:
         return other_of_row(self.base, self.entity, self.statement, self.item, row, cells)
 
-    def _other_of_sentence(self, span: Span, first: int) -> str | None:
-        types = {attribute.type for _, attribute in self.claims}
-        subjects = SentenceSubjects(
-            self.base, self.entity, self.statement, self.item, self.block, is_timed="date" not in types
-        )
+    def _other_of_sentence(self, span: Span, first: int) -> str:
+        if (known := language(self.article.lang)) is None:
+            return ""
+        is_timed = all(attribute.type != "date" for _, attribute in self.claims)
+        case = (self.base, known, self.entity, self.statement, self.item, self.block)
         measured = [place for place in self._places(span, MEASURED) if place != span]
-        return subjects.other(span, measured, first)
+        return SentenceSubjects(*case, is_timed=is_timed).other(span, measured, first)
 
     def _places(self, span: Span, types: Collection[str] = TYPES) -> list[Span]:
         """Return where in the block the values stand that the words at a place give; the words themselves where none does."""
