@@ -5,7 +5,6 @@ The words are data of the languages. A number of years alone may be how long som
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable
 
 from druzhba_kb.reading.language import language, language_codes
@@ -28,9 +27,7 @@ def is_age(number: Reading, words: Words) -> bool:
     if known is None or number.type not in {"number", "duration"}:
         return False
     text = tokenize(words.text)
-    first, end = (
-        bisect_left(text.tokens, at, key=lambda token: text.offsets[token.start]) for at in (number.start, number.end)
-    )
+    first, end = text.token_from(number.start), text.token_from(number.end)
     if known.phrases("numbers", "aged").before(text.lows, first) or known.phrases("numbers", "old").at(text.lows, end):
         return True
     behind = end + (text.low(end) in known.words("units", "year"))

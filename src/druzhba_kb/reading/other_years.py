@@ -37,18 +37,27 @@ def named_years(text: str, lang: str | None, editions: Collection[str]) -> Itera
     if known is None:
         return
     tokens = tokenize(text)
+    nouns = (*editions, *known.words("numbers", "labels"), *known.words("context", "editions"))
+    stems = {noun.casefold()[:STEM] for noun in nouns}
     for one in read(text, lang):
         if (year := _year(one, known)) in YEARS:
-            yield NamedYear(one.start, one.end, year)
+            first = tokens.token_from(one.start)
+            # "the 2015 champion" is no edition
+            is_attribute = tokens.low(first - 1) in known.word_set("numbers", "definite") | known.word_set(
+                "numbers", "article"
+            )
+            if not is_attribute or tokens.low(first + 1)[:STEM] in stems:
+                yield NamedYear(one.start, one.end, year)
         elif one.unit == "year" and one.low == one.high == int(one.low):
             yield from _years_apart(tokens, known, one)
-    stems = {noun.casefold()[:STEM] for noun in (*editions, *known.words("numbers", "labels")) if len(noun) >= STEM}
     for at in range(len(tokens.tokens)):
         length, meaning = known.table("other_years").at(tokens.lows, at) or (0, "years")
         since, years, *more = f"{meaning} 0".split()
         if since == "edition" and tokens.low(at + length)[:STEM] in stems:
             yield NamedYear(*tokens.span(at, at + length + 1), int(years), "told", is_any=True)
         elif since in {"told", "written"} and not _has_object(tokens, known, at + length):
+            if tokens.low(at + length - 1).endswith("'s") and tokens.low(at + length)[:STEM] not in stems:
+                continue  # last year's champion
             yield NamedYear(*tokens.span(at, at + length), int(years), since, is_any="any" in more)
 
 
@@ -62,7 +71,7 @@ def _year(one: Reading, known: Language) -> int:
 
 def _years_apart(text: Text, known: Language, one: Reading) -> Iterator[NamedYear]:
     """Yield the year that lies a number of years from another, where words before or behind the number say so."""
-    first = next(at for at, token in enumerate(text.tokens) if text.offsets[token.start] >= one.start)
+    first = text.token_from(one.start)
     end = (
         next((at for at in range(first, len(text.tokens)) if text.lows[at] in known.words("units", "year")), first) + 1
     )

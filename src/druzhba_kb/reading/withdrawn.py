@@ -5,7 +5,6 @@ Only who has the text can ask: what stands here is in no seal, so that old seals
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator
 
 from druzhba_kb.reading.language import Language, language
@@ -41,7 +40,7 @@ def _says(text: str, known: Language, key: str) -> bool:
 
 def _is_reached(text: Text, known: Language, start: int, end: int) -> bool:
     """Return whether a correction stands in the words, or near them in their clause."""
-    first, last = _token(text, start), _token(text, end)
+    first, last = text.token_from(start), text.token_from(end)
     for cue, stop in (*known.found(text, "context", "withdrawn", 0, len(text.tokens)), *_first_reports(text, known)):
         if cue < last and stop > first:
             return True
@@ -73,8 +72,3 @@ def _parted(text: Text, known: Language, low: int, high: int, *, behind: bool = 
     barriers = known.word_set("context", "barriers_behind" if behind else "barriers")
     between = text.lows[low:high]
     return between.count(",") == 1 or any(word in barriers or word in ";:()!?" for word in between)
-
-
-def _token(text: Text, offset: int) -> int:
-    """Return the number of the first token that begins at or behind an offset of the text as it was written."""
-    return bisect_left(text.tokens, offset, key=lambda token: text.offsets[token.start])
