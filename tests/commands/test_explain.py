@@ -70,8 +70,8 @@ def test_a_mark_of_context_is_explained_with_the_way_to_weigh_it(mark: str, caps
     shown = capsys.readouterr().out
     assert shown.startswith(f"{mark}, a mark of context: ")
     assert shown.endswith(
-        "Quote the words that say it, or leave the statement out. Where it holds all the same, weigh it beside the "
-        f"quotation:\n\n  context: [{mark}]\n  note: What in the text shows that it holds.\n"
+        "Quote the words that say it, or leave the statement out. Where it holds all the same, weigh it\n"
+        f"beside the quotation:\n\n  context: [{mark}]\n  note: What in the text shows that it holds.\n"
     )
 
 

@@ -183,7 +183,7 @@ def listed() -> str:
 
 def add_explain(commands: Commands) -> None:
     """Add `explain`."""
-    summary = "say what the code of a finding means, with an example of wrong and right, or what a key of a file or a mark of context does"
+    summary = "say what the code of a finding means, with an example of wrong and right, or what a key or a mark of context does"
     examples = ("druzhba-kb explain quote-not-found", "druzhba-kb explain as_of", "druzhba-kb explain")
     parser = add_command(commands, "explain", summary, _explain, examples)
     text = "the code, the key or the mark; a list of all codes, if not given"

@@ -5,7 +5,6 @@ Learnt from references that passed on New Mexico for Mexico and on Chad Olsen fo
 
 from __future__ import annotations
 
-
 from druzhba_kb.folding import find_whole
 from druzhba_kb.reading.language import language
 from druzhba_kb.reading.readings import Words

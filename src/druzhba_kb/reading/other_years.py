@@ -14,7 +14,7 @@ from druzhba_kb.reading.readings import Reading, read
 from druzhba_kb.reading.tokens import Text, tokenize
 
 YEARS = range(1500, 2100)  # what else is written as a year is another number
-STEM = 4  # letters that forms of one noun share: regatta, regattas
+STEM, ENDING = 4, 2  # letters that forms of one noun share at least, and by which they differ
 
 
 class NamedYear(NamedTuple):
@@ -38,27 +38,32 @@ def named_years(text: str, lang: str | None, editions: Collection[str]) -> Itera
         return
     tokens = tokenize(text)
     nouns = (*editions, *known.words("numbers", "labels"), *known.words("context", "editions"))
-    stems = {noun.casefold()[:STEM] for noun in nouns}
+    stems = tuple({noun.casefold()[: max(STEM, len(noun) - ENDING)] for noun in nouns if len(noun) >= STEM})
     for one in read(text, lang):
         if (year := _year(one, known)) in YEARS:
-            first = tokens.token_from(one.start)
-            # "the 2015 champion" is no edition
-            is_attribute = tokens.low(first - 1) in known.word_set("numbers", "definite") | known.word_set(
-                "numbers", "article"
-            )
-            if not is_attribute or tokens.low(first + 1)[:STEM] in stems:
-                yield NamedYear(one.start, one.end, year)
+            first = _edition_of(tokens, known, tokens.token_from(one.start), stems)
+            if first is not None:
+                yield NamedYear(tokens.span(first, first + 1)[0], one.end, year)
         elif one.unit == "year" and one.low == one.high == int(one.low):
             yield from _years_apart(tokens, known, one)
     for at in range(len(tokens.tokens)):
         length, meaning = known.table("other_years").at(tokens.lows, at) or (0, "years")
         since, years, *more = f"{meaning} 0".split()
-        if since == "edition" and tokens.low(at + length)[:STEM] in stems:
+        is_noun = tokens.low(at + length).startswith(stems)
+        if since == "edition" and is_noun:
             yield NamedYear(*tokens.span(at, at + length + 1), int(years), "told", is_any=True)
         elif since in {"told", "written"} and not _has_object(tokens, known, at + length):
-            if tokens.low(at + length - 1).endswith("'s") and tokens.low(at + length)[:STEM] not in stems:
-                continue  # last year's champion
-            yield NamedYear(*tokens.span(at, at + length), int(years), since, is_any="any" in more)
+            if is_noun or not tokens.low(at + length - 1).endswith("'s"):  # last year's champion
+                yield NamedYear(*tokens.span(at, at + length), int(years), since, is_any="any" in more)
+
+
+def _edition_of(text: Text, known: Language, at: int, stems: tuple[str, ...]) -> int | None:
+    """Return where what a year is said of begins: in 2014, the race of 2014; None of the 2014 champion."""
+    determiners = known.word_set("numbers", "definite") | known.word_set("numbers", "article")
+    if text.low(at - 1) in determiners and not text.low(at + 1).startswith(stems):
+        return None
+    noun = at - 1 - (text.low(at - 1) in known.word_set("words", "stop"))
+    return noun if noun >= 0 and text.low(noun).startswith(stems) else at
 
 
 def _year(one: Reading, known: Language) -> int:
@@ -86,7 +91,8 @@ def _years_apart(text: Text, known: Language, one: Reading) -> Iterator[NamedYea
 
 
 def _has_object(text: Text, known: Language, end: int) -> bool:
-    """Return whether a preposition that ends there has a noun: "two years before the regatta" counts from the regatta."""
-    after, prepositions = text.at(end), known.word_set("dates", "before") | known.word_set("dates", "after")
+    """Return whether a preposition at an end has a noun: "two years before the regatta" counts from the regatta."""
+    prepositions = known.word_set("dates", "before") | known.word_set("dates", "after")
+    after = text.at(end)
     is_noun = after.low in known.word_set("numbers", "definite") or after.text[:1].isupper()
-    return is_noun and after.joint == " " and text.low(end - 1) in prepositions
+    return after.low in prepositions or (is_noun and after.joint == " " and text.low(end - 1) in prepositions)

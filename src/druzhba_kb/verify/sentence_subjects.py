@@ -96,9 +96,9 @@ class SentenceSubjects:
         return next((name.other for number, name in pairs if number == start), "")
 
     def _is_beside_value(self, sentence: str, name: Named, clause: int, value: Span) -> bool:
-        """Return whether a value stands in apposition to a name before it, or in a clause that begins with "which"."""
+        """Return whether a value is what a name before it has, stands in apposition to it, or behind "which"."""
         gap = sentence[name.end : value[0]].strip()
-        if gap == "(" or (gap == "," and sentence[value[1] :].startswith(",")):
+        if gap in {"(", "'s", "’s"} or (gap == "," and sentence[value[1] :].startswith(",")):
             return True
         opening = tokenize(sentence[clause : value[0]]).lows[:1]
         is_relative = not self.known.word_set("context", "relatives").isdisjoint(opening)
@@ -204,5 +204,5 @@ class SentenceSubjects:
     def _is_place(self, between: str) -> bool:
         """Return whether words between a number and a name are what it counts, and "in the" or nothing: 60 boats in 2015."""
         noun, *rest = tokenize(between).lows or ("",)
-        located = self.known.word_set("context", "located") | self.known.word_set("numbers", "definite")
-        return noun.isalpha() and located.issuperset(rest)
+        lists = (("context", "located"), ("numbers", "definite"), ("dates", "of"))
+        return noun.isalpha() and all(any(low in self.known.word_set(*one) for one in lists) for low in rest)
