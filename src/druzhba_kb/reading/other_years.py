@@ -49,12 +49,12 @@ def named_years(text: str, lang: str | None, editions: Collection[str]) -> Itera
     for at in range(len(tokens.tokens)):
         length, meaning = known.table("other_years").at(tokens.lows, at) or (0, "years")
         since, years, *more = f"{meaning} 0".split()
-        is_noun = tokens.low(at + length).startswith(stems)
+        is_noun, end = tokens.low(at + length).startswith(stems), at + length
+        is_attribute = tokens.low(end - 1).endswith("'s") and not is_noun  # last year's champion
         if since == "edition" and is_noun:
-            yield NamedYear(*tokens.span(at, at + length + 1), int(years), "told", is_any=True)
-        elif since in {"told", "written"} and not _has_object(tokens, known, at + length):
-            if is_noun or not tokens.low(at + length - 1).endswith("'s"):  # last year's champion
-                yield NamedYear(*tokens.span(at, at + length), int(years), since, is_any="any" in more)
+            yield NamedYear(*tokens.span(at, end + 1), int(years), "told", is_any=True)
+        elif since in {"told", "written"} and not (is_attribute or _has_object(tokens, known, end)):
+            yield NamedYear(*tokens.span(at, end), int(years), since, is_any="any" in more)
 
 
 def _edition_of(text: Text, known: Language, at: int, stems: tuple[str, ...]) -> int | None:

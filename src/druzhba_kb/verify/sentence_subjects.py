@@ -7,6 +7,8 @@ points back. Doubt accepts: a name behind a preposition, or beside "than", is ha
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from druzhba_kb.folding import find_whole, words
@@ -33,23 +35,22 @@ class Named(NamedTuple):
     is_edition: bool = True
 
 
+@dataclass(frozen=True)
 class SentenceSubjects:
     """The sentences of a block that a statement quotes; `is_timed` says whether a year in them tells of which edition they are."""
 
-    def __init__(
-        self,
-        base: NamedRecords,
-        known: Language,
-        entity: Entity,
-        statement: Statement,
-        item: Evidence,
-        block: str,
-        *,
-        is_timed: bool,
-    ) -> None:
-        self.base, self.known, self.entity, self.statement, self.item = base, known, entity, statement, item
-        self.block, self.years = block, years_of(base, entity)
-        self.is_timed = is_timed and bool(self.years)
+    base: NamedRecords
+    known: Language
+    entity: Entity
+    statement: Statement
+    item: Evidence
+    block: str
+    is_timed: bool
+
+    @cached_property
+    def years(self) -> frozenset[int]:
+        """Return the years of the statement's own record."""
+        return years_of(self.base, self.entity)
 
     def other(self, span: Span, values: Sequence[Span], first: int) -> str:
         """Return the name of another record of which the words at a place tell their values; '' where they do not.
@@ -137,7 +138,7 @@ class SentenceSubjects:
     def _named(self, begin: int, stop: int) -> list[Named]:
         """Return the names and the years of a part of the block in their order."""
         names = list(self._names(begin, stop))
-        times = self._times(begin, stop) if self.is_timed else ()
+        times = self._times(begin, stop) if self.is_timed and self.years else ()
         loose = [one for one in times if not any(name.start < one.end and one.start < name.end for name in names)]
         return sorted((*names, *loose))
 

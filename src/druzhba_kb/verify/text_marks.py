@@ -56,7 +56,8 @@ class _Case:
         """Yield what stands against the words at a place of the block."""
         row, places = row_around(self.texts, self.number, span), self._places(span)
         cells = [row.cell(self.item.quote, start - span[0]) for start, _ in places] if row and places != [span] else []
-        if other := self._other_of_row(row, cells) if row else self._other_of_sentence(span, min(places)[0]):
+        about = other_of_row(self.base, self.entity, self.statement, self.item, row, cells) if row else None
+        if other := about if row else self._other_of_sentence(span, min(places)[0]):
             yield "elsewhere", f"the {'row' if row else 'sentence'} is about '{other}'"
         if row and (head := self._foreign_head(row)):
             yield "column", head
@@ -66,16 +67,12 @@ class _Case:
         if all(is_withdrawn(self.block, following, place, self.article.lang) for place in places):
             yield "withdrawn", "the article takes it back"
 
-    def _other_of_row(self, row: TableRow, cells: list[int]) -> str | None:
-        return other_of_row(self.base, self.entity, self.statement, self.item, row, cells)
-
     def _other_of_sentence(self, span: Span, first: int) -> str:
         if (known := language(self.article.lang)) is None:
             return ""
         is_timed = all(attribute.type != "date" for _, attribute in self.claims)
-        case = (self.base, known, self.entity, self.statement, self.item, self.block)
-        measured = [place for place in self._places(span, MEASURED) if place != span]
-        return SentenceSubjects(*case, is_timed=is_timed).other(span, measured, first)
+        subjects = SentenceSubjects(self.base, known, self.entity, self.statement, self.item, self.block, is_timed)
+        return subjects.other(span, [place for place in self._places(span, MEASURED) if place != span], first)
 
     def _places(self, span: Span, types: Collection[str] = TYPES) -> list[Span]:
         """Return where in the block the values stand that the words at a place give; the words themselves where none does."""
