@@ -18,10 +18,11 @@ from druzhba_kb.reading.language import Language
 from druzhba_kb.reading.other_years import NamedYear, named_years
 from druzhba_kb.reading.readings import read
 from druzhba_kb.reading.sentences import sentence_around
-from druzhba_kb.reading.tokens import tokenize
+from druzhba_kb.reading.tokens import Token, tokenize
 from druzhba_kb.verify.other_records import YEAR, NamedRecords, editions, is_edition, siblings, years_of, years_told
 
 DESCRIBED = 3  # words between a preposition and the name that it governs
+NEAR = 100  # characters, in which these stand
 OPENING = 2  # words, in which "it" or "there" stands
 SERIES = 10  # years; the edition before may be as far away
 
@@ -81,13 +82,13 @@ class SentenceSubjects:
         if not all(one.other for one in here):
             return ""
         is_contrast = not all(one.other for one in named)
-        for one in here:
-            is_sure = one.is_edition or is_contrast
-            if one.end <= start and is_idle(sentence[clause : one.start], self.known):
-                if (is_sure or not self._is_governed(sentence, one)) and self._is_clear(sentence[one.end : start]):
-                    return one.other
-            elif is_sure and self._is_clear(sentence[clause:start]) and self._is_place(sentence[end : one.start]):
-                return one.other
+        head, behind = next(iter(here), None), next((one for one in here if one.start >= end), None)
+        if head and head.end <= start and is_idle(sentence[clause : head.start], self.known):
+            is_sure = head.is_edition or is_contrast or not self._is_governed(sentence, head)
+            if is_sure and self._is_clear(sentence[head.end : start]):
+                return head.other
+        if behind and (behind.is_edition or is_contrast) and self._is_clear(sentence[clause:start]):
+            return behind.other if self._is_place(sentence[end : behind.start]) else ""
         return ""
 
     def _in_order(self, sentence: str, before: Sequence[Named], start: int) -> str:
@@ -112,10 +113,10 @@ class SentenceSubjects:
         if not all(one.other for one in named):
             return ""
         others = [one for one in named if not self._is_compared(sentence, one)]
-        subjects = [one for one in others if one.end <= start and not self._is_governed(sentence, one)]
-        about = [one.other for one in others if one.is_edition and one.start < end]
-        about += [one.other for one in subjects if self._is_clear(sentence[one.end : start])]
-        return next(iter(about), "")
+        if edition := next((one.other for one in others if one.is_edition and one.start < end), ""):
+            return edition
+        subjects = (one for one in others if one.end <= start and not self._is_governed(sentence, one))
+        return next((one.other for one in subjects if self._is_clear(sentence[one.end : start])), "")
 
     def _of_sentence_before(self, begin: int, sentence: str) -> str:
         """Return the other record that the sentence before names, where this one goes on with "it" or "there"."""
@@ -182,14 +183,14 @@ class SentenceSubjects:
 
     def _is_compared(self, sentence: str, name: Named) -> bool:
         """Return whether a name is but compared with: larger than Kestrel-III, as in Kestrel-III."""
-        before = tokenize(sentence[: name.start]).lows[-DESCRIBED:]
+        before = (token.low for token in _before(sentence, name))
         return not self.known.word_set("context", "other_than").isdisjoint(before)
 
     def _is_governed(self, sentence: str, name: Named) -> bool:
         """Return whether a name is the object of a preposition."""
         articles = self.known.word_set("numbers", "article") | self.known.word_set("numbers", "definite")
         governs = self.known.word_set("words", "stop") - articles - self.known.word_set("context", "auxiliaries")
-        for token in reversed(tokenize(sentence[: name.start]).tokens[-DESCRIBED:]):
+        for token in reversed(_before(sentence, name)):
             if token.low in governs:
                 return True
             if token.kind != "word" or token.low in articles or token.text[:1].isupper():
@@ -207,3 +208,8 @@ class SentenceSubjects:
         noun, *rest = tokenize(between).lows or ("",)
         lists = (("context", "located"), ("numbers", "definite"), ("dates", "of"))
         return noun.isalpha() and all(any(low in self.known.word_set(*one) for one in lists) for low in rest)
+
+
+def _before(sentence: str, name: Named) -> Sequence[Token]:
+    """Return the few words before a name; a long list of names is not to be read anew for each of them."""
+    return tokenize(sentence[max(0, name.start - NEAR) : name.start]).tokens[-DESCRIBED:]
