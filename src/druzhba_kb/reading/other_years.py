@@ -37,8 +37,9 @@ def named_years(text: str, lang: str | None, editions: Collection[str]) -> Itera
     if known is None:
         return
     tokens = tokenize(text)
-    nouns = (*editions, *known.words("numbers", "labels"), *known.words("context", "editions"))
-    stems = tuple({noun.casefold()[: max(STEM, len(noun) - ENDING)] for noun in nouns if len(noun) >= STEM})
+    own = {noun.casefold()[: max(STEM, len(noun) - ENDING)] for noun in editions}
+    nouns = own.union(known.words("numbers", "labels"), known.words("context", "editions"))
+    stems = tuple(noun for noun in nouns if len(noun) >= STEM)
     for one in read(text, lang):
         if (year := _year(one, known)) in YEARS:
             first = _edition_of(tokens, known, tokens.token_from(one.start), stems)

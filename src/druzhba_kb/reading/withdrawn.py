@@ -52,19 +52,16 @@ def _is_reached(text: Text, known: Language, start: int, end: int) -> bool:
 
 def _first_reports(text: Text, known: Language) -> Iterator[tuple[int, int]]:
     """Yield where a paper tells what it told at first: "we also reported at first"; not "as we first reported"."""
-    likened = known.word_set("context", "other_than")
-    for start, _ in known.found(text, "context", "ourselves", 0, len(text.tokens)):
-        low, high = max(0, start - NEAR), min(len(text.tokens), start + NEAR)
-        first, told = (
-            [
-                one
-                for one in known.found(text, "context", key, low, high)
-                if not _parted(text, known, *sorted((start, one[0])))
-            ]
-            for key in ("at_first", "reported_once")
-        )
-        if first and told and likened.isdisjoint(text.lows[low:start][-1:]):
-            yield min(start, first[0][0], told[0][0]), max(start + 1, first[0][1], told[0][1])
+    likened, stops = known.word_set("context", "other_than"), known.word_set("words", "stop")
+    for start, end in known.found(text, "context", "ourselves", 0, len(text.tokens)):
+        near = max(0, start - NEAR), min(len(text.tokens), start + NEAR)
+        parts = [list(known.found(text, "context", key, *near)) for key in ("at_first", "reported_once")]
+        if not all(parts) or text.low(start - 1) in likened:
+            continue
+        first, last = min(start, *(part[0][0] for part in parts)), max(end, *(part[0][1] for part in parts))
+        if not _parted(text, known, first, last):
+            # "gemeldet, dass" goes on behind its comma
+            yield first, last + (text.low(last) == "," and text.low(last + 1) in stops)
 
 
 def _parted(text: Text, known: Language, low: int, high: int, *, behind: bool = False) -> bool:

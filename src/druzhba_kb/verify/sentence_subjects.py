@@ -27,7 +27,7 @@ OPENING = 2  # words, in which "it" or "there" stands
 SERIES = 10  # years; the edition before may be as far away
 
 
-class Named(NamedTuple):
+class RecordName(NamedTuple):
     """A name or a year in a text: of another record, or of the statement's own, where `other` is empty."""
 
     start: int
@@ -91,13 +91,13 @@ class SentenceSubjects:
             return behind.other if self._is_place(sentence[end : behind.start]) else ""
         return ""
 
-    def _in_order(self, sentence: str, before: Sequence[Named], start: int) -> str:
+    def _in_order(self, sentence: str, before: Sequence[RecordName], start: int) -> str:
         """Return the record whose number in a list a value is: Kestrel and Gull had 40 and 60 rowers respectively."""
         numbers = [one.start for one in read(sentence, self.known.code) if one.start >= before[-1].end]
         pairs = zip(numbers, before, strict=True) if len(numbers) == len(before) else ()
         return next((name.other for number, name in pairs if number == start), "")
 
-    def _is_beside_value(self, sentence: str, name: Named, clause: int, value: Span) -> bool:
+    def _is_beside_value(self, sentence: str, name: RecordName, clause: int, value: Span) -> bool:
         """Return whether a value is what a name before it has, stands in apposition to it, or behind "which"."""
         gap = sentence[name.end : value[0]].strip()
         if gap in {"(", "'s", "’s"} or (gap == "," and sentence[value[1] :].startswith(",")):
@@ -136,30 +136,30 @@ class SentenceSubjects:
         is_head = is_idle(before[: named[0].start], known) or heads.isdisjoint(tokenize(before).lows[:1])
         return named[-1].other if is_head and not self._is_governed(before, named[-1]) else ""
 
-    def _named(self, begin: int, stop: int) -> list[Named]:
+    def _named(self, begin: int, stop: int) -> list[RecordName]:
         """Return the names and the years of a part of the block in their order."""
         names = list(self._names(begin, stop))
         times = self._times(begin, stop) if self.is_timed and self.years else ()
         loose = [one for one in times if not any(name.start < one.end and one.start < name.end for name in names)]
         return sorted((*names, *loose))
 
-    def _names(self, begin: int, stop: int) -> Iterator[Named]:
+    def _names(self, begin: int, stop: int) -> Iterator[RecordName]:
         part = self.block[begin:stop]
         own = [span for name in self.entity.names for span in find_whole(name, part)]
-        yield from (Named(*span, "") for span in own)
-        yield from (Named(*span, name) for name, span in editions(self.entity, part))
+        yield from (RecordName(*span, "") for span in own)
+        yield from (RecordName(*span, name) for name, span in editions(self.entity, part))
         for name, span in siblings(self.base, self.entity, self.statement, self.item, part):
             if not any(start <= span[0] and span[1] <= end for start, end in own):
-                yield Named(*span, name, is_edition(self.entity, name))
+                yield RecordName(*span, name, is_edition(self.entity, name))
 
-    def _times(self, begin: int, stop: int) -> Iterator[Named]:
+    def _times(self, begin: int, stop: int) -> Iterator[RecordName]:
         label = self.base.records.kinds[self.entity.kind].label
         nouns = [word for name in (*self.entity.names, label) for word in words(name)]
         own = self.years | years_told(self.base, self.entity, self.statement, self.item)
         for one in named_years(self.block[begin:stop], self.known.code, nouns):
             if meant := self._meant(one, begin + one.start):
                 told = self.block[begin + one.start : begin + one.end]
-                yield Named(one.start, one.end, "" if own & meant else told)
+                yield RecordName(one.start, one.end, "" if own & meant else told)
 
     def _meant(self, one: NamedYear, at: int) -> frozenset[int]:
         """Return the years that a year at a place of the block can be; none where it is not said from which it counts."""
@@ -181,12 +181,12 @@ class SentenceSubjects:
         own = [(start, max(self.years)) for name in self.entity.names for start, _ in find_whole(name, text)]
         return max((*told, *own), default=(0, 0))[1]
 
-    def _is_compared(self, sentence: str, name: Named) -> bool:
+    def _is_compared(self, sentence: str, name: RecordName) -> bool:
         """Return whether a name is but compared with: larger than Kestrel-III, as in Kestrel-III."""
         before = (token.low for token in _before(sentence, name))
         return not self.known.word_set("context", "other_than").isdisjoint(before)
 
-    def _is_governed(self, sentence: str, name: Named) -> bool:
+    def _is_governed(self, sentence: str, name: RecordName) -> bool:
         """Return whether a name is the object of a preposition."""
         articles = self.known.word_set("numbers", "article") | self.known.word_set("numbers", "definite")
         governs = self.known.word_set("words", "stop") - articles - self.known.word_set("context", "auxiliaries")
@@ -210,6 +210,6 @@ class SentenceSubjects:
         return noun.isalpha() and all(any(low in self.known.word_set(*one) for one in lists) for low in rest)
 
 
-def _before(sentence: str, name: Named) -> Sequence[Token]:
+def _before(sentence: str, name: RecordName) -> Sequence[Token]:
     """Return the few words before a name; a long list of names is not to be read anew for each of them."""
     return tokenize(sentence[max(0, name.start - NEAR) : name.start]).tokens[-DESCRIBED:]
