@@ -13,6 +13,7 @@ from druzhba_kb.reading.language import language
     ("sentence", "clause"),
     [
         ("Gull had 9,000 rowers, Kestrel 40.", "Kestrel 40."),
+        ("Gull had 9,400 rowers.", "Gull had 9,400 rowers."),
         ("Gull had five and Kestrel 40.", "Kestrel 40."),
         ("At Gull, there were 40.", "At Gull, there were 40."),
         ("The best of Gull, there were 40.", "there were 40."),

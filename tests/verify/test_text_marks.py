@@ -218,6 +218,7 @@ def test_columns_of_records_that_the_base_has_not_are_others(tmp_path: Path) -> 
     [
         ("en", "We also reported at first that 40 rowers came.", ["withdrawn"]),
         ("en", "As we first reported, 40 rowers came.", []),
+        ("en", "As we told at the outset 40 rowers came.", []),
         ("en", "We reported at first light that 40 rowers came.", []),
         ("de", "Wir hatten anfangs auch gemeldet, dass 40 rowers kamen.", ["withdrawn"]),
         ("ru", "Сначала мы также сообщали о 40 rowers.", ["withdrawn"]),
