@@ -9,6 +9,7 @@ import pytest
 
 from druzhba_kb.cli import main
 from druzhba_kb.commands.checks import codes
+from druzhba_kb.fileformat import MARKS, TEXT_MARKS
 
 
 def test_every_code_has_a_reason_and_both_examples() -> None:
@@ -35,7 +36,7 @@ def test_programs_get_a_code_as_one_object(capsys: pytest.CaptureFixture[str]) -
 
 def test_an_unknown_code_is_wrong_usage_and_gets_the_nearest(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["explain", "no-evidance"]) == 2
-    assert "there is no code or key 'no-evidance'; did you mean 'no-evidence'?" in capsys.readouterr().err
+    assert "there is no code, key or mark 'no-evidance'; did you mean 'no-evidence'?" in capsys.readouterr().err
 
 
 def test_without_a_code_all_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
@@ -58,3 +59,22 @@ def test_a_key_is_explained_with_each_mapping_that_has_it(capsys: pytest.Capture
             "help": "As of the statement, for this quotation alone.",
         },
     ]
+
+
+@pytest.mark.parametrize("mark", [*MARKS, *TEXT_MARKS])
+def test_a_mark_of_context_is_explained_with_the_way_to_weigh_it(mark: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["explain", mark, "--json"]) == 0
+    said = json.loads(capsys.readouterr().out)
+    assert said["help"] == {**MARKS, **TEXT_MARKS}[mark]
+    assert main(["explain", mark]) == 0
+    shown = capsys.readouterr().out
+    assert shown.startswith(f"{mark}, a mark of context: ")
+    assert shown.endswith(
+        "Quote the words that say it, or leave the statement out. Where it holds all the same, weigh it\n"
+        f"beside the quotation:\n\n  context: [{mark}]\n  note: What in the text shows that it holds.\n"
+    )
+
+
+def test_a_misspelt_mark_gets_the_nearest(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["explain", "elswhere"]) == 2
+    assert "did you mean 'elsewhere'?" in capsys.readouterr().err

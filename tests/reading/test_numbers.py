@@ -115,6 +115,7 @@ def test_a_number_has_one_type(passage: str, readings: list[str]) -> None:
         ("Tour-3", ["3 = edition 3"]),
         ("tour no. 3", ["3 = edition 3"]),
         ("round 3", ["3 = edition 3"]),
+        ("the 2015 edition 47 sailors", ["2015 = date 2015", "47 = quantity 47 of sailors"]),
         ("Druzhba 5", ["5 = edition 5"]),
         ("Tour III", ["III = edition 3"]),
         ("Tour-III", ["III = edition 3"]),

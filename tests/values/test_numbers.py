@@ -337,12 +337,18 @@ def test_single_roman_capitals_count_only_after_a_name() -> None:
 COUNTS = {
     "goals": Attribute("goals", "Goals", "integer"),
     "seeds": Attribute("seeds", "Seeds planted", "integer", unit="seeds"),
+    "age": Attribute("age", "Age", "integer"),
 }
 
 
 @pytest.mark.parametrize(
     ("name", "passage", "expected"),
     [
+        ("age", "Ada Finch, 3, sang", []),
+        ("age", "the 3-year-old Finch", []),
+        ("age", "Finch sang for 3 years", ["number"]),
+        ("age", "Finch, about 3, sang", ["number"]),
+        ("goals", "Ada Finch, 3, sang", ["number"]),
         ("goals", "three goals", []),
         ("goals", "the third goal", []),
         ("goals", "three seeds", ["number"]),

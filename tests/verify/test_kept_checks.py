@@ -128,6 +128,7 @@ def test_what_an_edit_takes_from_other_records_is_found(
 
 
 ADA_AND_HER_LIGHT = ["entities/ada-finch", "entities/gull-point"]
+LIGHTS = ["entities/gull-point", "entities/skerry-light"]  # a sentence that one quotes names the other
 ENTITIES = [*ADA_AND_HER_LIGHT, "entities/skerry-light"]
 ALL = ["articles/courier-1931", "articles/tidings-1931", *ENTITIES]
 
@@ -136,7 +137,7 @@ ALL = ["articles/courier-1931", "articles/tidings-1931", *ENTITIES]
     ("file", "old", "new", "again"),
     [
         ("mkdocs.yml", "copyright: ", "copyright: The ", []),
-        ("entities/lighthouses/skerry-light.yml", "summary: ", "summary: Known, ", ["entities/skerry-light"]),
+        ("entities/lighthouses/skerry-light.yml", "summary: ", "summary: Known, ", LIGHTS),
         (ADA, "summary: ", "summary: Known, ", ADA_AND_HER_LIGHT),
         (ADA, "name: Ada Finch", "name: Ada Mary Finch", ENTITIES),
         ("entities/people/_kind.yml", "plural: ", "plural: Notable ", ALL),

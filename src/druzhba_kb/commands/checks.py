@@ -18,7 +18,7 @@ from textwrap import fill, indent
 
 from druzhba_kb.commands import USAGE, Commands, add_command, add_format, show
 from druzhba_kb.editing.asking import can_ask, confirmed
-from druzhba_kb.fileformat import FORMS, keys_named
+from druzhba_kb.fileformat import FORMS, MARKS, TEXT_MARKS, WEIGHED, keys_named
 from druzhba_kb.folding import nearest
 from druzhba_kb.layout import SCHEMAS
 from druzhba_kb.report import Report
@@ -183,10 +183,10 @@ def listed() -> str:
 
 def add_explain(commands: Commands) -> None:
     """Add `explain`."""
-    summary = "say what the code of a finding means, with an example of wrong and right, or what a key of a file does"
+    summary = "say what the code of a finding means, with an example of wrong and right, or what a key or a mark of context does"
     examples = ("druzhba-kb explain quote-not-found", "druzhba-kb explain as_of", "druzhba-kb explain")
     parser = add_command(commands, "explain", summary, _explain, examples)
-    text = "the code or the key; a list of all codes, if not given"
+    text = "the code, the key or the mark; a list of all codes, if not given"
     parser.add_argument("code", nargs="?", metavar="CODE", help=text)
     parser.add_argument("--json", action="store_true", help="print one object for the code, or a list of all")
     parser.set_defaults(anywhere=True)
@@ -202,9 +202,15 @@ def _explain(options: argparse.Namespace, _root: Path, _report: Report) -> int:
         lines = (fill(f"{one['key']} of {one['mapping']}: {one['help']}", WIDTH) for one in said)
         show(said if options.json else "\n".join(lines))
         return GOOD
+    marks = MARKS | TEXT_MARKS
+    if code is None and (mark := options.code) in marks:
+        way = WEIGHED.format(mark=mark)
+        shown = f"{fill(f'{mark}, a mark of context: {marks[mark]}', WIDTH)}\n\n{way}"
+        show({"mark": mark, "help": marks[mark], "weighed": way} if options.json else shown)
+        return GOOD
     if code is None:
-        near = nearest(options.code, [*codes(), *{key.name for form in FORMS for key in form.keys}])
-        print(f"druzhba-kb: there is no code or key '{options.code}'{near}", file=sys.stderr)
+        near = nearest(options.code, [*codes(), *marks, *{key.name for form in FORMS for key in form.keys}])
+        print(f"druzhba-kb: there is no code, key or mark '{options.code}'{near}", file=sys.stderr)
         return USAGE
     show(asdict(code) if options.json else explained(code))
     return GOOD

@@ -11,12 +11,7 @@ doubted      the sentence denies, doubts or passes it on as a rumour
 compared     the words around change what a number inside says: a hedge, a scale, a minus, a rate, a range is cut off
 spoken       somebody says it: inside quotation marks, or in what a verb of saying governs
 
-`TEXT_MARKS` are found where the text is here and stand in no seal, so that a clone without it does not know them:
-
-elsewhere    the sentence, or the row of a table, is about another record than the statement
-column       the column of a table in which the value stands names another attribute
-harmed       the number is that of those who were hurt, killed or held, and no attribute of theirs
-withdrawn    the article takes the words back: "we first gave", or the next sentence says that they were wrong
+The marks that only a text shows, and no seal has, are for `verify` to find (`text_marks`).
 """
 
 from __future__ import annotations

@@ -5,7 +5,6 @@ The words are data of the languages. Only who has the text can ask: what stands 
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 
 from druzhba_kb.reading.language import Language, language
@@ -32,7 +31,7 @@ def is_harmed(sentence: str, span: tuple[int, int], lang: str | None) -> bool:
     if known is None or not known.may_say(sentence, "harm"):
         return False
     text = tokenize(sentence)
-    first, last = (bisect_left(text.tokens, at, key=lambda token: text.offsets[token.start]) for at in span)
+    first, last = map(text.token_from, span)
     return any(_is_of(text, known, (first, last), harm) for harm in _found(text, known))
 
 

@@ -5,8 +5,6 @@ Learnt from references that passed on New Mexico for Mexico and on Chad Olsen fo
 
 from __future__ import annotations
 
-from bisect import bisect_left
-
 from druzhba_kb.folding import find_whole
 from druzhba_kb.reading.language import language
 from druzhba_kb.reading.readings import Words
@@ -50,7 +48,7 @@ def is_empty(phrase: str, lang: str | None) -> bool:
 
 
 def _is_part(text: Text, start: int, end: int, prefixes: frozenset[str], name: str) -> bool:
-    first, after = (bisect_left(text.tokens, at, key=lambda token: text.offsets[token.start]) for at in (start, end))
+    first, after = text.token_from(start), text.token_from(end)
     if first == after or not name[:1].isupper():  # a common noun is no part of a name
         return False
     before = first - 1

@@ -267,7 +267,9 @@ class _Reader(Ranges):
             return False
         token = self.text.tokens[position]
         if token.low in self.known.word_set("numbers", "labels"):
-            return True
+            # "the 2015 edition 47 boats": an edition with a number before it has no other one behind
+            is_numbered = self.text.at(position - 1).kind == "digits" and self.text.joint(position) == " "
+            return not (is_numbered and after)
         if token.kind != "word" or not token.text[:1].isupper() or token.low in self.known.weekdays:
             return False
         ordinary = self.known.word_set("words", "stop") | self.known.hedge_words

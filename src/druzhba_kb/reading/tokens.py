@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -63,6 +63,10 @@ class Text:
     def token_at(self, offset: int) -> int:
         """Return the number of the first token that ends behind an offset of the folded text."""
         return bisect_right(self.tokens, offset, key=lambda token: token.end)
+
+    def token_from(self, offset: int) -> int:
+        """Return the number of the first token that begins at or behind an offset of the text as it was written."""
+        return bisect_left(self.tokens, offset, key=lambda token: self.offsets[token.start])
 
     def at(self, position: int) -> Token:
         """Return the token at position; outside the text one that is nothing."""

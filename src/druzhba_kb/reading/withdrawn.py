@@ -5,13 +5,14 @@ Only who has the text can ask: what stands here is in no seal, so that old seals
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from collections.abc import Iterator
 
 from druzhba_kb.reading.language import Language, language
 from druzhba_kb.reading.sentences import sentence_around
 from druzhba_kb.reading.tokens import Text, tokenize
 
 REACH = 12  # words between a correction and what it corrects
+NEAR = 6  # words between "we" and "reported at first"
 
 
 def is_withdrawn(block: str, following: str, span: tuple[int, int], lang: str | None) -> bool:
@@ -25,7 +26,7 @@ def is_withdrawn(block: str, following: str, span: tuple[int, int], lang: str | 
     if _says(after, known, "withdrawn_next"):
         return True
     sentence = block[begin:stop]
-    if not known.may_say(sentence, "withdrawn"):
+    if not (known.may_say(sentence, "withdrawn") or known.may_say(sentence, "ourselves")):
         return False
     return _is_reached(tokenize(sentence), known, span[0] - begin, span[1] - begin)
 
@@ -39,8 +40,8 @@ def _says(text: str, known: Language, key: str) -> bool:
 
 def _is_reached(text: Text, known: Language, start: int, end: int) -> bool:
     """Return whether a correction stands in the words, or near them in their clause."""
-    first, last = _token(text, start), _token(text, end)
-    for cue, stop in known.found(text, "context", "withdrawn", 0, len(text.tokens)):
+    first, last = text.token_from(start), text.token_from(end)
+    for cue, stop in (*known.found(text, "context", "withdrawn", 0, len(text.tokens)), *_first_reports(text, known)):
         if cue < last and stop > first:
             return True
         low, high = (stop, first) if stop <= first else (last, cue)
@@ -49,13 +50,22 @@ def _is_reached(text: Text, known: Language, start: int, end: int) -> bool:
     return False
 
 
-def _parted(text: Text, known: Language, low: int, high: int, *, behind: bool) -> bool:
+def _first_reports(text: Text, known: Language) -> Iterator[tuple[int, int]]:
+    """Yield where a paper tells what it told at first: "we also reported at first"; not "as we first reported"."""
+    likened, stops = known.word_set("context", "other_than"), known.word_set("words", "stop")
+    for start, end in known.found(text, "context", "ourselves", 0, len(text.tokens)):
+        near = max(0, start - NEAR), min(len(text.tokens), start + NEAR)
+        parts = [list(known.found(text, "context", key, *near)) for key in ("at_first", "reported_once")]
+        if not all(parts) or text.low(start - 1) in likened:
+            continue
+        first, last = min(start, *(part[0][0] for part in parts)), max(end, *(part[0][1] for part in parts))
+        if not _parted(text, known, first, last):
+            # "gemeldet, dass" goes on behind its comma
+            yield first, last + (text.low(last) == "," and text.low(last + 1) in stops)
+
+
+def _parted(text: Text, known: Language, low: int, high: int, *, behind: bool = False) -> bool:
     """Return whether a clause ends between two tokens; two commas hold but an aside."""
     barriers = known.word_set("context", "barriers_behind" if behind else "barriers")
     between = text.lows[low:high]
     return between.count(",") == 1 or any(word in barriers or word in ";:()!?" for word in between)
-
-
-def _token(text: Text, offset: int) -> int:
-    """Return the number of the first token that begins at or behind an offset of the text as it was written."""
-    return bisect_left(text.tokens, offset, key=lambda token: text.offsets[token.start])

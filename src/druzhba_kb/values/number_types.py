@@ -18,6 +18,7 @@ from druzhba_kb.folding import fold
 from druzhba_kb.locales import N_, formats, gettext
 from druzhba_kb.model import Attribute, Names
 from druzhba_kb.reading import Reading, Words, readings_of
+from druzhba_kb.reading.ages import is_age, names_age
 from druzhba_kb.reading.units import counts, is_percent, is_rank, measure_of, names_another, singular
 from druzhba_kb.values import amounts
 from druzhba_kb.values.amounts import Amount, digits, plain
@@ -72,11 +73,13 @@ class IntegerType(ValueType):
 
         A unit or name such as edition or round is a rank, which no count bears out.
 
-        Without a unit a number counts only where the attribute's own name says what: `goals: 3` on 'three goals'.
+        Without a unit a number counts only where the attribute's own name says what: `goals: 3` on 'three goals',
+        `age: 52` on 'Ada Finch, 52,'.
         """
         given = any(
-            reading.low == reading.high == int(value) and not reading.hedge and _orders_or_counts(reading, attribute)
-            for reading in readings_of(passages)
+            reading.low == reading.high == int(value) and not reading.hedge and _bears(reading, words, attribute)
+            for words in passages
+            for reading in readings_of([words])
         )
         return unexcused([] if given else ["number"], inferred, attribute)
 
@@ -89,9 +92,11 @@ class IntegerType(ValueType):
         return {"anyOf": [INTEGER_SCHEMA, strings(f"^{WHOLE_NUMBER}$")]}
 
 
-def _orders_or_counts(reading: Reading, attribute: Attribute) -> bool:
+def _bears(reading: Reading, words: Words, attribute: Attribute) -> bool:
     # `goals: 3` is borne out by "three goals" though the kind names no unit
     own = (attribute.name.replace("_", " "), attribute.label, *attribute.cues)
+    if names_age(own) and is_age(reading, words):
+        return True
     unit, *more = (attribute.unit, *attribute.unit_words) if attribute.unit else own
     ranks = is_rank(unit, reading)
     if reading.type in {"ordinal", "edition"}:

@@ -1,4 +1,4 @@
-"""Other records: a sentence or a row of a table in, the record that it is about out, where that is not the statement's own.
+"""Other records: a text in, where it names records of the kind other than the statement's own, and whether a row is theirs.
 
 A true sentence about the seventh regatta says nothing of the sixth. A record is known by its names, an edition by its number
 or year too, though the base have no record of the other one.
@@ -14,16 +14,12 @@ import regex
 
 from druzhba_kb.folding import find_whole, fold
 from druzhba_kb.model import Entity, Evidence, Records, Statement
-from druzhba_kb.reading.language import language
-from druzhba_kb.reading.sentences import sentence_around
-from druzhba_kb.reading.tokens import tokenize
 from druzhba_kb.relate.mentions import NameFinder
 from druzhba_kb.relate.similar_names import NUMERAL, edition_of
 from druzhba_kb.values.edtf import span as time_span
 from druzhba_kb.verify.table_cells import TableRow
 
 YEAR = regex.compile(r"(?<![\p{L}\p{N}])(?:1[5-9]|20)\d\d(?!\p{N})")
-DESCRIBED = 3  # words between a preposition and the name that it governs
 Span = tuple[int, int]
 
 
@@ -33,30 +29,6 @@ class NamedRecords:
 
     records: Records
     names: NameFinder
-
-
-def other_of_sentence(
-    base: NamedRecords, entity: Entity, statement: Statement, item: Evidence, block: str, at_value: tuple[Span, int]
-) -> str | None:
-    """Return the name of another record that the sentence around a place of a block is about, and not about this one.
-
-    `at_value` is the place, and where in the block the value begins.
-    """
-    span, value = at_value
-    begin, stop = sentence_around(block, *span)
-    sentence, start, end = block[begin:stop], value - begin, span[1] - begin
-    own_years = (int(year[0]) in _years(base, entity) for year in YEAR.finditer(block, *span))
-    if any(own_years) or any(find_whole(name, sentence) for name in entity.names):
-        return None
-    lang = base.records.articles[item.article].lang
-    for name, at in _editions(entity, sentence):
-        if at[0] < end and not _is_beside(sentence, at[0], lang):
-            return name
-    for name, at in _siblings(base, entity, statement, item, sentence):
-        is_edition = _is_edition(entity, name) and at[0] < end and not _is_beside(sentence, at[0], lang)
-        if is_edition or (at[1] <= start and _is_subject(sentence, at, start, lang)):
-            return name
-    return None
 
 
 def other_of_row(
@@ -69,12 +41,15 @@ def other_of_row(
     own = (*row.cells, *map(row.head, cells))
     if any(find_whole(name, cell) for name in entity.names for cell in own):
         return None
+    # the column of another one, which the base may not have
+    if cells and any(find_whole(name, head) for name in entity.names for head in row.heads[1:]):
+        return row.head(cells[0]) or row.cells[0]
     keys = [row.cells[0], *(row.head(at) for at in _quoted_cells(item.quote, row))]
-    years = _years(base, entity)
-    told = _told(base, entity, statement, item)
+    years = years_of(base, entity)
+    told = years_told(base, entity, statement, item)
     for key in keys:
-        named = next((name for name, _ in _editions(entity, key)), None)
-        named = named or next((name for name, _ in _siblings(base, entity, statement, item, key)), None)
+        named = next((name for name, _ in editions(entity, key)), None)
+        named = named or next((name for name, _ in siblings(base, entity, statement, item, key)), None)
         found = [int(year[0]) for year in YEAR.finditer(key)]
         if named:
             return named
@@ -89,7 +64,7 @@ def _quoted_cells(quote: str, row: TableRow) -> Iterator[int]:
     yield from range(row.first, last + 1)
 
 
-def _siblings(
+def siblings(
     base: NamedRecords, entity: Entity, statement: Statement, item: Evidence, text: str
 ) -> Iterator[tuple[str, Span]]:
     """Yield the names of other records of the kind in a text, those left out that the statement itself speaks of."""
@@ -111,7 +86,7 @@ def _is_name(base: NamedRecords, id: str, entity: Entity, name: str) -> bool:
     return other.kind == entity.kind and fold(name) in map(fold, other.names)
 
 
-def _editions(entity: Entity, text: str) -> Iterator[tuple[str, Span]]:
+def editions(entity: Entity, text: str) -> Iterator[tuple[str, Span]]:
     """Yield where a text names another edition than the record: Kestrel-VII, of Kestrel-VI."""
     own = [edition_of(name) for name in entity.names]
     for base in {one.base for one in own if one.given and one.base}:
@@ -121,7 +96,7 @@ def _editions(entity: Entity, text: str) -> Iterator[tuple[str, Span]]:
                 yield match[0], match.span()
 
 
-def _is_edition(entity: Entity, name: str) -> bool:
+def is_edition(entity: Entity, name: str) -> bool:
     """Return whether a name is that of an edition of the series of which the record is another."""
     named = edition_of(name)
     return named.given and any(named.base == one.base and one.given for one in map(edition_of, entity.names))
@@ -138,32 +113,7 @@ def _edition(base: str) -> regex.Pattern[str]:
     )
 
 
-def _is_beside(sentence: str, at: int, lang: str | None) -> bool:
-    """Return whether a name is but compared with: larger than Kestrel-III, as in Kestrel-III."""
-    known = language(lang)
-    before = tokenize(sentence[:at]).lows[-DESCRIBED:]
-    return known is not None and not known.word_set("context", "other_than").isdisjoint(before)
-
-
-def _is_subject(sentence: str, at: Span, start: int, lang: str | None) -> bool:
-    """Return whether a name is no object of a preposition, and no word between it and the quotation means somebody else."""
-    known = language(lang)
-    if known is None:
-        return False
-    articles = known.word_set("numbers", "article") | known.word_set("numbers", "definite")
-    governs, pronouns = known.word_set("words", "stop") - articles, known.word_set("context", "pronouns")
-    for token in reversed(tokenize(sentence[: at[0]]).tokens[-DESCRIBED:]):
-        if token.low in governs:
-            return False
-        if token.kind != "word" or token.low in articles or token.text[:1].isupper():
-            break
-    between = tokenize(sentence[at[1] : start]).lows
-    return pronouns.isdisjoint(between) and not any(
-        low in known.word_set("context", "barriers") or low in ";:" for low in between
-    )
-
-
-def _years(base: NamedRecords, entity: Entity) -> frozenset[int]:
+def years_of(base: NamedRecords, entity: Entity) -> frozenset[int]:
     """Return the years of a record: those of its names, or else those over which its timeline goes, if it says both ends."""
     named = frozenset(int(year[0]) for name in entity.names for year in YEAR.finditer(name))
     ends = set(base.records.kinds[entity.kind].timeline.values())
@@ -178,7 +128,7 @@ def _years(base: NamedRecords, entity: Entity) -> frozenset[int]:
     return named or (_over([value for _, value in dates]) if is_over else frozenset())
 
 
-def _told(base: NamedRecords, entity: Entity, statement: Statement, item: Evidence) -> frozenset[int]:
+def years_told(base: NamedRecords, entity: Entity, statement: Statement, item: Evidence) -> frozenset[int]:
     """Return the years of which a statement says that it tells: of 2016, or a date of that year."""
     attributes = base.records.kinds[entity.kind].attributes
     dates = (claim.value for claim in statement.claims if attributes[claim.attribute].type == "date")

@@ -6,21 +6,25 @@ words back. No seal has these marks; an editor weighs them as any other, with `c
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from druzhba_kb.folding import find_whole
 from druzhba_kb.model import Attribute, Claim, Entity, Evidence, Names, Statement
 from druzhba_kb.reading import Words
 from druzhba_kb.reading.harm import is_harmed, says_harm, says_what_it_counts
+from druzhba_kb.reading.language import language
 from druzhba_kb.reading.sentences import sentence_around
 from druzhba_kb.reading.withdrawn import is_withdrawn
 from druzhba_kb.values import TYPES
 from druzhba_kb.values.base import ANYTHING
-from druzhba_kb.verify.other_records import NamedRecords, other_of_row, other_of_sentence
+from druzhba_kb.verify.other_records import NamedRecords, other_of_row
+from druzhba_kb.verify.sentence_subjects import SentenceSubjects
 from druzhba_kb.verify.table_cells import TableRow, row_around
 
 Claims = Sequence[tuple[Claim, Attribute]]
 COUNTED = frozenset(("quantity", "integer"))
+MEASURED = COUNTED | {"money", "date"}
+Span = tuple[int, int]
 
 
 def text_marks(
@@ -48,19 +52,12 @@ class _Case:
         self.texts = [one.text for one in self.article.text or ()]
         self.number, self.block = block, self.texts[block]
 
-    def marks(self, span: tuple[int, int]) -> Iterator[tuple[str, str]]:
+    def marks(self, span: Span) -> Iterator[tuple[str, str]]:
         """Yield what stands against the words at a place of the block."""
         row, places = row_around(self.texts, self.number, span), self._places(span)
         cells = [row.cell(self.item.quote, start - span[0]) for start, _ in places] if row and places != [span] else []
         about = other_of_row(self.base, self.entity, self.statement, self.item, row, cells) if row else None
-        other = about or (
-            ""
-            if row
-            else other_of_sentence(
-                self.base, self.entity, self.statement, self.item, self.block, (span, min(places)[0])
-            )
-        )
-        if other:
+        if other := about if row else self._other_of_sentence(span, min(places)[0]):
             yield "elsewhere", f"the {'row' if row else 'sentence'} is about '{other}'"
         if row and (head := self._foreign_head(row)):
             yield "column", head
@@ -70,10 +67,17 @@ class _Case:
         if all(is_withdrawn(self.block, following, place, self.article.lang) for place in places):
             yield "withdrawn", "the article takes it back"
 
-    def _places(self, span: tuple[int, int]) -> list[tuple[int, int]]:
+    def _other_of_sentence(self, span: Span, first: int) -> str:
+        if (known := language(self.article.lang)) is None:
+            return ""
+        is_timed = all(attribute.type != "date" for _, attribute in self.claims)
+        subjects = SentenceSubjects(self.base, known, self.entity, self.statement, self.item, self.block, is_timed)
+        return subjects.other(span, [place for place in self._places(span, MEASURED) if place != span], first)
+
+    def _places(self, span: Span, types: Collection[str] = TYPES) -> list[Span]:
         """Return where in the block the values stand that the words at a place give; the words themselves where none does."""
         inferred = self.statement.inferred_in(self.article.id)
-        given = [one for one in self.claims if {ANYTHING, one[1].name}.isdisjoint(inferred)]
+        given = [one for one in self.claims if one[1].type in types and {ANYTHING, one[1].name}.isdisjoint(inferred)]
         found = [one for claim, attribute in given for one in self._spans(claim, attribute)]
         return [(span[0] + start, span[0] + end) for start, end in found if span[0] + end <= span[1]] or [span]
 
@@ -88,7 +92,7 @@ class _Case:
                 return f"the cell of '{attribute.name}' stands under '{head}', which names '{other}'"
         return None
 
-    def _is_harmed(self, span: tuple[int, int], claim: Claim, attribute: Attribute) -> bool:
+    def _is_harmed(self, span: Span, claim: Claim, attribute: Attribute) -> bool:
         """Return whether the number of a claim counts the harmed, and its attribute does not."""
         own = " ".join((attribute.name.replace("_", " "), attribute.label, *attribute.cues, *attribute.unit_words))
         spans = self._spans(claim, attribute) if attribute.type in COUNTED else []
@@ -104,7 +108,7 @@ class _Case:
         ]
         return bool(where) and all(is_harmed(self.block[begin:stop], at, self.article.lang) for at in where)
 
-    def _spans(self, claim: Claim, attribute: Attribute) -> list[tuple[int, int]]:
+    def _spans(self, claim: Claim, attribute: Attribute) -> list[Span]:
         if not claim.value:
             return []
         names = self.records.entities[claim.value].supporting_names if attribute.type == "ref" else Names()

@@ -1,0 +1,215 @@
+"""Subjects of sentences: a value in a sentence in, the other record of which the words tell it out.
+
+The clause decides first: "Kestrel had 40 rowers, Gull 60 rowers". Then the sentence; then the one before, where "it" or "there"
+points back. Doubt accepts: a name behind a preposition, or beside "than", is hardly what a sentence is about.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from druzhba_kb.folding import find_whole, words
+from druzhba_kb.model import Entity, Evidence, Statement
+from druzhba_kb.reading.clauses import Span, clause_around, is_idle
+from druzhba_kb.reading.language import Language
+from druzhba_kb.reading.other_years import NamedYear, named_years
+from druzhba_kb.reading.readings import read
+from druzhba_kb.reading.sentences import sentence_around
+from druzhba_kb.reading.tokens import Token, tokenize
+from druzhba_kb.verify.other_records import YEAR, NamedRecords, editions, is_edition, siblings, years_of, years_told
+
+DESCRIBED = 3  # words between a preposition and the name that it governs
+NEAR = 100  # characters, in which these stand
+OPENING = 2  # words, in which "it" or "there" stands
+SERIES = 10  # years; the edition before may be as far away
+
+
+class RecordName(NamedTuple):
+    """A name or a year in a text: of another record, or of the statement's own, where `other` is empty."""
+
+    start: int
+    end: int
+    other: str
+    is_edition: bool = True
+
+
+@dataclass(frozen=True)
+class SentenceSubjects:
+    """The sentences of a block that a statement quotes; `is_timed` says whether a year in them tells of which edition they are."""
+
+    base: NamedRecords
+    known: Language
+    entity: Entity
+    statement: Statement
+    item: Evidence
+    block: str
+    is_timed: bool
+
+    @cached_property
+    def years(self) -> frozenset[int]:
+        """Return the years of the statement's own record."""
+        return years_of(self.base, self.entity)
+
+    def other(self, span: Span, values: Sequence[Span], first: int) -> str:
+        """Return the name of another record of which the words at a place tell their values; '' where they do not.
+
+        `values` are the places of numbers and dates; `first` is where the first value of any type begins.
+        """
+        if any(int(year[0]) in self.years for year in YEAR.finditer(self.block, *span)):
+            return ""
+        found = [self._of_value(value) for value in values]
+        if found and all(found):
+            return found[0]
+        return self._of_sentence(sentence_around(self.block, *span), first, span[1])
+
+    def _of_value(self, value: Span) -> str:
+        """Return the other record of which the clause of a value tells it, or the sentence before one that points back."""
+        begin, stop = sentence_around(self.block, *value)
+        sentence, start, end = self.block[begin:stop], value[0] - begin, value[1] - begin
+        named = [one for one in self._named(begin, stop) if one.end <= start or one.start >= end]
+        if not named:
+            return self._of_sentence_before(begin, sentence)
+        clause, last = clause_around(sentence, start, self.known, [one[:2] for one in named])
+        before = [one for one in named if one.end <= start]
+        if before and self.known.may_say(sentence, "respectively"):
+            return self._in_order(sentence, before, start)
+        if before and self._is_beside_value(sentence, before[-1], clause, (start, end)):
+            return before[-1].other
+        here = [one for one in named if clause <= one.start < last and not self._is_compared(sentence, one)]
+        if not all(one.other for one in here):
+            return ""
+        is_contrast = not all(one.other for one in named)
+        head, behind = next(iter(here), None), next((one for one in here if one.start >= end), None)
+        if head and head.end <= start and is_idle(sentence[clause : head.start], self.known):
+            is_sure = head.is_edition or is_contrast or not self._is_governed(sentence, head)
+            if is_sure and self._is_clear(sentence[head.end : start]):
+                return head.other
+        if behind and (behind.is_edition or is_contrast) and self._is_clear(sentence[clause:start]):
+            return behind.other if self._is_place(sentence[end : behind.start]) else ""
+        return ""
+
+    def _in_order(self, sentence: str, before: Sequence[RecordName], start: int) -> str:
+        """Return the record whose number in a list a value is: Kestrel and Gull had 40 and 60 rowers respectively."""
+        numbers = [one.start for one in read(sentence, self.known.code) if one.start >= before[-1].end]
+        pairs = zip(numbers, before, strict=True) if len(numbers) == len(before) else ()
+        return next((name.other for number, name in pairs if number == start), "")
+
+    def _is_beside_value(self, sentence: str, name: RecordName, clause: int, value: Span) -> bool:
+        """Return whether a value is what a name before it has, stands in apposition to it, or behind "which"."""
+        gap = sentence[name.end : value[0]].strip()
+        if gap in {"(", "'s", "’s"} or (gap == "," and sentence[value[1] :].startswith(",")):
+            return True
+        opening = tokenize(sentence[clause : value[0]]).lows[:1]
+        is_relative = not self.known.word_set("context", "relatives").isdisjoint(opening)
+        return is_relative and name.end <= clause and is_idle(sentence[name.end : clause], self.known)
+
+    def _of_sentence(self, at: Span, first: int, end: int) -> str:
+        """Return the other record that a sentence is about, if it does not name the statement's own."""
+        sentence, start, end = self.block[slice(*at)], first - at[0], end - at[0]
+        named = list(self._names(*at))
+        if not all(one.other for one in named):
+            return ""
+        others = [one for one in named if not self._is_compared(sentence, one)]
+        if edition := next((one.other for one in others if one.is_edition and one.start < end), ""):
+            return edition
+        subjects = (one for one in others if one.end <= start and not self._is_governed(sentence, one))
+        return next((one.other for one in subjects if self._is_clear(sentence[one.end : start])), "")
+
+    def _of_sentence_before(self, begin: int, sentence: str) -> str:
+        """Return the other record that the sentence before names, where this one goes on with "it" or "there"."""
+        text, known = tokenize(sentence), self.known
+        back = [text.lows[at] for at, _ in known.found(text, "context", "anaphors", 0, OPENING)]
+        if not begin or not back:
+            return ""
+        at = sentence_around(self.block, begin - 1, begin)
+        before = self.block[slice(*at)]
+        named = [one for one in self._names(*at) if not self._is_compared(before, one)]
+        if not named or not all(one.other for one in named):
+            return ""
+        if not known.word_set("context", "anaphors_of_place").isdisjoint(back):
+            return named[-1].other
+        # in "the yard mended Gull" it may be the yard
+        heads = known.word_set("numbers", "definite") | known.word_set("context", "anaphors")
+        is_head = is_idle(before[: named[0].start], known) or heads.isdisjoint(tokenize(before).lows[:1])
+        return named[-1].other if is_head and not self._is_governed(before, named[-1]) else ""
+
+    def _named(self, begin: int, stop: int) -> list[RecordName]:
+        """Return the names and the years of a part of the block in their order."""
+        names = list(self._names(begin, stop))
+        times = self._times(begin, stop) if self.is_timed and self.years else ()
+        loose = [one for one in times if not any(name.start < one.end and one.start < name.end for name in names)]
+        return sorted((*names, *loose))
+
+    def _names(self, begin: int, stop: int) -> Iterator[RecordName]:
+        part = self.block[begin:stop]
+        own = [span for name in self.entity.names for span in find_whole(name, part)]
+        yield from (RecordName(*span, "") for span in own)
+        yield from (RecordName(*span, name) for name, span in editions(self.entity, part))
+        for name, span in siblings(self.base, self.entity, self.statement, self.item, part):
+            if not any(start <= span[0] and span[1] <= end for start, end in own):
+                yield RecordName(*span, name, is_edition(self.entity, name))
+
+    def _times(self, begin: int, stop: int) -> Iterator[RecordName]:
+        label = self.base.records.kinds[self.entity.kind].label
+        nouns = [word for name in (*self.entity.names, label) for word in words(name)]
+        own = self.years | years_told(self.base, self.entity, self.statement, self.item)
+        for one in named_years(self.block[begin:stop], self.known.code, nouns):
+            if meant := self._meant(one, begin + one.start):
+                told = self.block[begin + one.start : begin + one.end]
+                yield RecordName(one.start, one.end, "" if own & meant else told)
+
+    def _meant(self, one: NamedYear, at: int) -> frozenset[int]:
+        """Return the years that a year at a place of the block can be; none where it is not said from which it counts."""
+        if not one.since:
+            return frozenset((one.year,))
+        written = int((self.base.records.articles[self.item.article].published or "0")[:4])
+        since = written if one.since == "written" else self._told_before(at)
+        # where no year is told before, it may yet count from that of writing
+        if not since and (written in self.years or (one.is_any and one.year < 0)):
+            since = written
+        step = 1 if one.year > 0 else -1
+        last = since + one.year + step * (SERIES if one.is_any else 1)
+        return frozenset(range(since + one.year, last, step) if since else ())
+
+    def _told_before(self, at: int) -> int:
+        """Return the last year of which the block tells before a place; 0 where it tells of none."""
+        text = self.block[:at]
+        told = [(year.start(), int(year[0])) for year in YEAR.finditer(text)]
+        own = [(start, max(self.years)) for name in self.entity.names for start, _ in find_whole(name, text)]
+        return max((*told, *own), default=(0, 0))[1]
+
+    def _is_compared(self, sentence: str, name: RecordName) -> bool:
+        """Return whether a name is but compared with: larger than Kestrel-III, as in Kestrel-III."""
+        before = (token.low for token in _before(sentence, name))
+        return not self.known.word_set("context", "other_than").isdisjoint(before)
+
+    def _is_governed(self, sentence: str, name: RecordName) -> bool:
+        """Return whether a name is the object of a preposition."""
+        articles = self.known.word_set("numbers", "article") | self.known.word_set("numbers", "definite")
+        governs = self.known.word_set("words", "stop") - articles - self.known.word_set("context", "auxiliaries")
+        for token in reversed(_before(sentence, name)):
+            if token.low in governs:
+                return True
+            if token.kind != "word" or token.low in articles or token.text[:1].isupper():
+                break
+        return False
+
+    def _is_clear(self, between: str) -> bool:
+        """Return whether no word between a name and a value means somebody else, or begins another clause."""
+        lows = tokenize(between).lows
+        keys = ("pronouns", "anaphors", "barriers")
+        return not any(low in ";:" or any(low in self.known.word_set("context", key) for key in keys) for low in lows)
+
+    def _is_place(self, between: str) -> bool:
+        """Return whether words between a number and a name are what it counts, and "in the" or nothing: 60 boats in 2015."""
+        noun, *rest = tokenize(between).lows or ("",)
+        lists = (("context", "located"), ("numbers", "definite"), ("dates", "of"))
+        return noun.isalpha() and all(any(low in self.known.word_set(*one) for one in lists) for low in rest)
+
+
+def _before(sentence: str, name: RecordName) -> Sequence[Token]:
+    """Return the few words before a name; a long list of names is not to be read anew for each of them."""
+    return tokenize(sentence[max(0, name.start - NEAR) : name.start]).tokens[-DESCRIBED:]
