@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import yaml
 
-from druzhba_kb.pipeline.ignored_settings import WAYS, report_ignored, report_lost_files
+from druzhba_kb.pipeline.ignored_settings import WAYS, report_ignored, report_lost_files, report_misspelt
 from druzhba_kb.report import Report
 from druzhba_kb.theme import SETTINGS, Theme
 
@@ -32,6 +32,19 @@ def test_each_setting_without_effect_is_told_at_its_place() -> None:
 def test_what_every_site_has_or_is_left_empty_is_no_matter() -> None:
     assert warnings(SETTINGS.read_text("utf-8")) == []
     assert warnings("nav:\ntheme: {font: false, name: material}\nuse_directory_urls: true\n") == []
+
+
+def test_a_setting_that_is_nearly_one_is_told_with_that_one() -> None:
+    settings = (
+        "site_name: x\ncopyrigth: y\nown: z\ntheme: {acent: '#0a7d59', font: false}\nextra: {footr: A, mine: B}\n"
+    )
+    report = Report()
+    report_misspelt(yaml.compose(settings, Loader=yaml.SafeLoader), report)
+    assert [str(finding) for finding in report.findings] == [
+        "mkdocs.yml:2:1: warning[ignored-setting]: 'copyrigth' has no effect here; did you mean 'copyright'?",
+        "mkdocs.yml:4:9: warning[ignored-setting]: 'theme.acent' has no effect here; did you mean 'accent'?",
+        "mkdocs.yml:5:9: warning[ignored-setting]: 'extra.footr' has no effect here; did you mean 'footer'?",
+    ]
 
 
 def test_a_style_or_script_that_is_not_there_is_an_error_with_the_nearest() -> None:

@@ -121,6 +121,10 @@ def test_the_pages_are_given_the_plain_settings(tmp_path: Path) -> None:
             f"{NAME}theme: [\n",
             "2:8: error[bad-config]: cannot be read: '[' is not closed; expected: theme: []",
         ),
+        (
+            f"{NAME}theme:\n\tlanguage: en\n",
+            "3:1: error[bad-config]: cannot be read: a tab indents this line; expected spaces",
+        ),
         (f"{NAME}theme: *none\n", "1:1: error[bad-config]: cannot be read: found undefined alias 'none'"),
         (
             f"{NAME}theme: {'[' * 3000}{']' * 3000}\n",

@@ -87,7 +87,25 @@ def test_a_sign_that_cuts_a_value_is_told(value: str) -> None:
     ]
 
 
-@pytest.mark.parametrize("line", ["note: words # as they were", "count: 12 #1", 'note: "Pier #9"', "note: a#1"])
+def test_a_sign_that_takes_a_whole_value_is_told() -> None:
+    report = Report()
+    read_yaml("theme:\n  accent: #a65d1a\n  logo: x\n", "a.yml", report)
+    assert [str(one) for one in report.findings] == [
+        "a.yml:2:10: warning[comment-in-value]: ' #' begins a comment, and no value is left; expected: \"#a65d1a\""
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "note: # to come",
+        "note: ## of ours",
+        "note: words # as they were",
+        "count: 12 #1",
+        'note: "Pier #9"',
+        "note: a#1",
+    ],
+)
 def test_a_comment_is_none_that_cuts(line: str) -> None:
     report = Report()
     read_yaml(f"{line}\n", "a.yml", report)

@@ -26,7 +26,6 @@ from druzhba_kb.fileformat import (
     SUGGEST,
     TIMELINE,
     Form,
-    Key,
 )
 
 FILE = Path(__file__).resolve().parent.parent / "docs/file-format.md"
@@ -46,17 +45,6 @@ PLACES = {
     "`entities/_moved.yml`": (MOVE,),
     "`articles/_changes.yml`": (CHANGE, CHANGED),
 }
-SAYS = {
-    "texts": "a text, or a list of them",
-    "ids": "an id, or a list of them",
-    "flag": "true or false",
-    "number": "a whole number",
-    "date": "a date (EDTF)",
-    "url": "an address, http or https",
-    "mapping": "a mapping",
-    "mappings": "a list of mappings",
-    "special": "",
-}
 
 
 def page() -> str:
@@ -70,15 +58,8 @@ def page() -> str:
 
 def section(form: Form) -> str:
     """Return the table of one mapping."""
-    rows = "".join(f"| `{key.name}` | {takes(key)} | {key.help} |\n" for key in form.keys)
+    rows = "".join(f"| `{key.name}` | {key.takes} | {key.help} |\n" for key in form.keys)
     return f"\n### {form.what[:1].upper()}{form.what[1:]}\n\n| key | takes | meaning |\n| --- | --- | --- |\n{rows}"
-
-
-def takes(key: Key) -> str:
-    """Return what may stand for a key, and whether it must."""
-    said = "one of " + ", ".join(key.options) if key.options else SAYS.get(key.reader, key.reader)
-    more = [word for word, holds in (("needed", key.required), ("or null", key.nullable)) if holds]
-    return "; ".join([*([said] if said else []), *more])
 
 
 if __name__ == "__main__":

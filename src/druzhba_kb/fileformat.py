@@ -46,6 +46,19 @@ beside the quotation:
 Target = Literal["", "article", "entity", "either", "reference", "any"]
 
 
+SAYS = {
+    "texts": "a text, or a list of them",
+    "ids": "an id, or a list of them",
+    "flag": "true or false",
+    "number": "a whole number",
+    "date": "a date (EDTF)",
+    "url": "an address, http or https",
+    "mapping": "a mapping",
+    "mappings": "a list of mappings",
+    "special": "",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Key:
     """One key of a mapping.
@@ -75,6 +88,14 @@ class Key:
     def attribute(self) -> str:
         """Return the name of the field in the model."""
         return self.field or self.name
+
+    @property
+    def takes(self) -> str:
+        """Return what may stand for it, in words, and whether it must."""
+        options = "one of " * (len(self.options) > 1) + ", ".join(self.options)
+        said = options or SAYS.get(self.reader, self.reader)
+        below = f"{said} of {', '.join(key.name for key in self.form.keys)}" if self.form else said
+        return "; ".join([part for part in (below, "needed" * self.required, "or null" * self.nullable) if part])
 
 
 @dataclass(frozen=True)

@@ -28,6 +28,7 @@ INDENTED = re.compile(r" *([\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000])")
 BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 # 'Pier #9 is shut': a comment has a blank behind its sign, and what follows a number is none of its words
 CUT = re.compile(r" +#(?=\S| \d).*")
+TAKEN = re.compile(r" +(#[^\s#].*?)\s*")  # in the place of a value: a colour, say
 LETTER = re.compile(r"[^\W\d]")
 
 
@@ -82,11 +83,9 @@ def value_of(node: yaml.Node | None, name: str) -> yaml.Node | None:
 
 def read_yaml(text: str, file: str, report: Report) -> Table | None:
     """Return the mapping that text holds, without resolving any type; None with a finding where it holds none."""
-    for number, line in enumerate(text.split("\n"), 1):
-        if odd := INDENTED.match(line):
-            what = "a tab" if odd[1] == "\t" else f"the character U+{ord(odd[1]):04X}"
-            report.error(Place(file, number, odd.end()), "tab", f"{what} indents this line; expected spaces")
-            return None
+    if odd := odd_indent(text):
+        report.error(Place(file, odd.line, odd.column), "tab", odd.message)
+        return None
     try:
         node = _Builder(file, report).build(text)
     except yaml.YAMLError:
@@ -179,9 +178,14 @@ class _Builder:
                 self.bad_escapes += 1
 
     def _warn_of_cut(self, event: yaml.ScalarEvent, place: Place) -> None:
-        """Warn where the rest of a plain value's line was taken for a comment."""
+        """Warn where a plain value, or the rest of its line, was taken for a comment."""
         end = event.end_mark
-        if event.style in (None, "") and end and end.line < len(self.lines) and LETTER.search(event.value):
+        if event.style not in (None, "") or not end or end.line >= len(self.lines):
+            return
+        if not event.value and (whole := TAKEN.fullmatch(self.lines[end.line], end.column)):
+            message = f"' #' begins a comment, and no value is left; expected: \"{whole[1]}\""
+            self.report.warning(place, "comment-in-value", message)
+        elif LETTER.search(event.value):
             rest = CUT.fullmatch(self.lines[end.line], end.column)
             if rest:
                 message = f"' #' cuts the value, '{rest[0].strip()}' is lost; expected: \"{event.value}{rest[0]}\""
@@ -245,6 +249,15 @@ class YamlFault:
     message: str
     mended: str | None = None
     is_safe: bool = False
+
+
+def odd_indent(text: str) -> YamlFault | None:
+    """Return the first line that something else than spaces indents."""
+    for number, line in enumerate(text.split("\n"), 1):
+        if odd := INDENTED.match(line):
+            what = "a tab" if odd[1] == "\t" else f"the character U+{ord(odd[1]):04X}"
+            return YamlFault(number, odd.end(), f"{what} indents this line; expected spaces")
+    return None
 
 
 def find_fault(text: str) -> YamlFault | None:

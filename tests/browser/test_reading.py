@@ -206,6 +206,15 @@ def test_a_phone_has_the_sections_of_a_page_below_its_lead_and_at_hand(garden: s
     expect(page.locator(f"{list(links)[1]} + h2")).to_be_in_viewport()
 
 
+def test_a_phone_says_what_a_row_counts_where_no_squares_stand_beside_the_number(garden: str, page: Page) -> None:
+    page.set_viewport_size(PHONE)
+    page.goto(garden + PAGES["entity"])
+    count = page.locator(".fr .co").first
+    page.evaluate("document.querySelectorAll('.fr .sq').forEach(node => node.remove())")
+    box = count.locator(".sr").first.bounding_box()
+    assert box and box["width"] > 10
+
+
 def test_on_a_phone_a_tap_says_what_a_link_to_evidence_leads_to(browser: Browser, garden: str) -> None:
     phone = browser.new_context(viewport=PHONE, has_touch=True, is_mobile=True)
     page = phone.new_page()

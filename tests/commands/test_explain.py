@@ -47,15 +47,27 @@ def test_without_a_code_all_are_listed(capsys: pytest.CaptureFixture[str]) -> No
 def test_a_key_is_explained_with_each_mapping_that_has_it(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["explain", "lang"]) == 0
     assert capsys.readouterr().out == (
-        "lang of an alias: Its language, as in en, de or pt-BR.\n"
-        "lang of an article: Its language, as in en, de or pt-BR; that of the base, if not given.\n"
+        "lang of an alias: Its language, as in en, de or pt-BR. It takes text.\n"
+        "lang of an article: Its language, as in en, de or pt-BR; that of the base, if not given. It takes\ntext.\n"
     )
+    assert main(["explain", "image"]) == 0
+    assert capsys.readouterr().out == (
+        "image of an entity: A picture of it. It takes a mapping of file, alt, credit, licence.\n"
+    )
+    assert main(["explain", "genre"]) == 0
+    assert "It takes one of report, analysis, opinion, interview;\nor null." in capsys.readouterr().out
     assert main(["explain", "--json", "as_of"]) == 0
     assert json.loads(capsys.readouterr().out) == [
-        {"mapping": "a statement", "key": "as_of", "help": "When it held, as the source has it (EDTF)."},
+        {
+            "mapping": "a statement",
+            "key": "as_of",
+            "takes": "a date (EDTF)",
+            "help": "When it held, as the source has it (EDTF).",
+        },
         {
             "mapping": "an item of evidence",
             "key": "as_of",
+            "takes": "a date (EDTF)",
             "help": "As of the statement, for this quotation alone.",
         },
     ]

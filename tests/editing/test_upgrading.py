@@ -103,7 +103,8 @@ def test_all_is_shown_first_and_written_on_yes(root: Path, capsys: pytest.Captur
     assert own(root) == ("0.7.1", MINE.replace("By us.", "By us all."))
     assert (root / "templates/.theme/about.md.j2").read_text() == NEW
     assert upgrade(root) == 0
-    assert capsys.readouterr() == ("0.7.1: For all.\n\n", "")
+    nothing = "the project is for druzhba-kb >=0.7,<0.8 already; there is nothing to change\n"
+    assert capsys.readouterr() == ("0.7.1: For all.\n\n", nothing)
 
 
 def test_a_copy_that_nobody_has_changed_takes_the_themes_text(root: Path) -> None:

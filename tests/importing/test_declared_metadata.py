@@ -69,6 +69,15 @@ def test_a_day_that_no_site_means_is_refused(value):
     assert declared(f"<html><head>{head}</head><body><p>Text</p></body></html>").published is None
 
 
+@pytest.mark.parametrize(
+    ("value", "day"),
+    [("1917-11-23T07:00:00Z", "1917-11-23"), ("1904-05-13", "1904-05-13"), ("1904-01-01", None), ("1899-12-30", None)],
+)
+def test_the_day_of_an_old_newspaper_is_meant_and_one_from_which_systems_count_is_not(value, day):
+    head = f'<meta property="article:published_time" content="{value}">'
+    assert declared(f"<html><head>{head}</head><body><p>Text</p></body></html>").published == day
+
+
 def test_of_several_values_a_whole_day_goes_first_and_years_that_differ_are_none():
     head = '<meta itemprop="datePublished" content="1988"><meta itemprop="datePublished" content="{}">'
     page = f"<html><head>{head}</head><body><p>Text</p></body></html>"

@@ -203,6 +203,7 @@ def test_two_posts_do_not_adjoin():
         ("<p>One <o:p>two</o:p> <x-y>three</x-y><span hidden>four</span></p>", ["One two three"]),
         ("<p>One<!-- no --> two<?php no ?></p>", ["One two"]),
         ("<table><tr><td>One</td><td>two</td></tr></table>", ["One; two"]),
+        ("<table><tr><td>One<td><td>three<tr><td><td>b<td></table>", ["One; ; three", "b"]),
         ("<table><tr><th>One<td><p>two</p><tr><td colspan=2>three</table>four", ["One; two", "three", "four"]),
         ("<table><tr><td>One<td><h1>two</h1><tr><td>a<td>b</table>", ["One", "two", "a", "b"]),
         ("<table><tr><td>One<td>two<br><br>3<br><br>4<br><br>5<br><br>6</table>", ["One", "two", "3", "4", "5", "6"]),

@@ -231,6 +231,7 @@ def test_the_description_names_rule_line_and_reason(run):
 def test_the_description_escapes_what_a_terminal_obeys(run):
     imported, _ = run("\x1b[2JA Title That Clears\n\nThe text of the page says nothing else at all today.")
     assert "\x1b" not in describe(imported) + summary_table([imported])
+    assert "(1 block, " in describe(imported)
 
 
 def test_the_closing_table(run):

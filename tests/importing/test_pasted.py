@@ -103,6 +103,7 @@ def test_letters_are_composed_as_keyboards_write_them() -> None:
         ("By Jo Marsh | Gazette News", None, "Jo Marsh"),
         ("Jo Marsh, AP Auto Writer", None, "Jo Marsh"),
         ("Exclusive by Jo Marsh", None, "Jo Marsh"),
+        ("By Our Labour Correspondent", None, "Our Labour Correspondent"),
         ("Jo Marsh @jomarsh", None, "Jo Marsh"),
         ("19. November 2019", "2019-11-19", None),
         ("Von Anna Brandt, 4. März 2021", "2021-03-04", "Anna Brandt"),

@@ -49,6 +49,32 @@ def test_a_number_of_ours_follows_from_the_same_or_from_a_narrower_one(
 @pytest.mark.parametrize(
     ("ours", "source", "expected"),
     [
+        ("car 17 ran away", "Car 17 of the Hill line ran away", []),
+        ("they rode on car 17", "the car, number 17, was full", []),
+        ("car 18 ran away", "Car 17 of the Hill line ran away", ["18"]),
+        ("tram 17 ran away", "Car 17 of the Hill line ran away", ["17"]),
+        ("17 cars ran away", "Car 17 of the Hill line ran away", ["17"]),
+        ("the 17 drivers", "the car, number 17, was full", ["17"]),
+    ],
+)
+def test_a_number_behind_a_noun_is_that_of_what_a_source_calls_so(ours: str, source: str, expected: list[str]) -> None:
+    assert left(ours, source) == expected
+
+
+@pytest.mark.parametrize(
+    ("ours", "source", "expected"),
+    [
+        ("from 1916 to 1921", "She came in 1916 and stayed until 1921", []),
+        ("from 1916 to 1921", "She came in 1916 and stayed until 1922", ["1916 to 1921"]),
+    ],
+)
+def test_a_source_may_say_each_end_of_a_span_for_itself(ours: str, source: str, expected: list[str]) -> None:
+    assert left(ours, source) == expected
+
+
+@pytest.mark.parametrize(
+    ("ours", "source", "expected"),
+    [
         ("70%", "70 per cent", []),
         ("70%", "70 sailors", ["70"]),
         ("$5 billion", "5 billion dollars", []),

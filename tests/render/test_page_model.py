@@ -101,3 +101,13 @@ def test_the_home_page_shows_some_of_a_long_leading_kind_and_leads_to_all(kb: Kn
     strip = home.partition('<ol class="strip">')[2].partition("</ol>")[0]
     assert strip.count('<span class="nm">') == 24
     assert '<a href="lights/">All 32 Lights</a>' in home
+
+
+def test_squares_are_explained_where_there_are_some(kb: KnowledgeBase) -> None:
+    herald = kb.records.articles["herald-1901"]
+    many = {f"herald-{year}": replace(herald, id=f"herald-{year}") for year in range(1910, 1916)}
+    crowded = rendered(replace(kb, records=replace(kb.records, articles={**kb.records.articles, **many})))
+    few = rendered(kb)
+    for page in ("index.md", "lights/north-light.md"):
+        assert "from a speaker it names" in few[page]
+        assert "from a speaker it names" not in crowded[page]

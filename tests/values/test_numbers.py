@@ -50,6 +50,13 @@ def test_refused(name: str, raw: str) -> None:
         TYPES[name].parse(raw, ATTRIBUTES[name])
 
 
+@pytest.mark.parametrize(("raw", "known"), [("4.2 metres", "4.2"), ("~4 metres", "~4"), ("4.2 yards", "70, ~200, .*")])
+def test_the_unit_of_the_kind_is_left_out_of_a_quantity(raw: str, known: str) -> None:
+    attribute = Attribute(name="height", label="Height", type="quantity", unit="metres")
+    with pytest.raises(ValueError, match=f"^'{raw}' is no quantity; expected {known}$"):
+        TYPES["quantity"].parse(raw, attribute)
+
+
 @pytest.mark.parametrize(
     ("name", "value", "shown"),
     [

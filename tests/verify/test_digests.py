@@ -37,11 +37,19 @@ def passage(numbers: str, blocks: str) -> str:
 @pytest.mark.parametrize(
     ("numbers", "blocks", "message"),
     [
-        ("12 masons", "2", "the number '12' does not stand in block 2"),
-        ("the year 1930", "1", "the number '1930' does not stand in block 1"),
+        ("12 masons", "2", "the number '12' does not stand in block 2; expected one of '27'"),
+        ("the year 1930", "1", "the number '1930' does not stand in block 1; expected one of '12'"),
         ("27 metres and 1400 barrels", "2-3", None),
-        ("12 masons and 27 metres", "2-3", "the number '12' does not stand in block 2 to 3"),
-        ("12 masons and 1400 barrels", "1-2", "the number '1400' does not stand in block 1 to 2"),
+        (
+            "12 masons and 27 metres",
+            "2-3",
+            "the number '12' does not stand in block 2 to 3; expected one of '27', '1,400'",
+        ),
+        (
+            "12 masons and 1400 barrels",
+            "1-2",
+            "the number '1400' does not stand in block 1 to 2; expected one of '12', '27'",
+        ),
     ],
 )
 def test_a_number_stands_in_the_blocks_that_its_passage_tells(
@@ -52,6 +60,15 @@ def test_a_number_stands_in_the_blocks_that_its_passage_tells(
     (site / FILE).write_text(HEAD + passage(numbers, blocks))
     check(site, report, guarded=False)
     expected = [f"{FILE}:8:1: error[number-not-in-source]: {message}"] if message else []
+    assert [str(one) for one in report.in_order() if one.level == "error"] == expected
+
+
+def test_of_a_block_that_is_not_there_only_that_is_said(tmp_path: Path) -> None:
+    site, report = lay_out(None, tmp_path / "site"), Report()
+    (site / "sources/harbour.md").write_text(TEXT)
+    (site / FILE).write_text(HEAD + passage("12 masons", "22"))
+    check(site, report, guarded=False)
+    expected = [f"{FILE}:9:1: error[bad-blocks]: 'harbour' has no block 22 to tell; expected 1 to 3"]
     assert [str(one) for one in report.in_order() if one.level == "error"] == expected
 
 

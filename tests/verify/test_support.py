@@ -194,6 +194,18 @@ def test_a_capital_that_stands_for_a_government_is_no_place_of_it(tmp_path: Path
     assert [one for one in said(site) if not one.startswith("thin-quote")] == []
 
 
+def test_of_another_unit_the_way_is_not_to_infer_it(tmp_path: Path) -> None:
+    site = lay(tmp_path, "The harbour paid 30 divers.")
+    state(site, "masons: 30", "quote: paid 30 divers", "source: log")
+    assert [one for one in said(site) if not one.startswith("thin-quote")] == [
+        "unsupported-value: the quotation from 'log' does not give the unit (another stands there) of 'masons', 30 masons; "
+        "quote the words that do, name what they count in 'unit_words' of 'masons' if it is the same, or give their own words: "
+        "'masons: {words: …}'"
+    ]
+    state(site, "masons: {words: 30 divers}", "quote: paid 30 divers", "source: log")
+    assert [one for one in said(site) if not one.startswith("thin-quote")] == []
+
+
 def test_one_note_serves_the_rows_of_one_table_and_no_more_blocks(tmp_path: Path) -> None:
     note = "note: The head of the column says whom it counts."
     rows = [f"The {name} | {number}" for number, name in enumerate(["boat", "tug", "raft", "ship", "yacht"], 10)]

@@ -138,6 +138,8 @@ def _upgrade(options: Namespace, root: Path, _report: Report) -> int:
         print(f"the project is for druzhba-kb {this_range()} now; next: druzhba-kb check", file=sys.stderr)
     elif files:
         print("nothing is written; add --yes to write these changes", file=sys.stderr)
+    elif not left:
+        print(f"the project is for druzhba-kb {this_range()} already; there is nothing to change", file=sys.stderr)
     for text in left:
         print(f"left to you: {text}", file=sys.stderr)
     return FINDINGS if left else GOOD

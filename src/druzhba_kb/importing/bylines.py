@@ -90,7 +90,8 @@ DESK = regex.compile(
     r"|Staff (?:Writer|Reporter|Report)|Press Release|Reporter|News Service))",
 )
 OUR_DESK = regex.compile(
-    r"(?P<author>(?:our |staff |web |news |monitoring |special ){1,2}(?:correspondent|reporter|report|desk))",
+    # "By Our Labour Correspondent" names what he writes of, and no Mr Our
+    r"(?P<author>(?:our (?:\p{L}+ )?|staff |web |news |monitoring |special ){1,2}(?:correspondent|reporter|report|desk))",
     regex.IGNORECASE,
 )
 # agency-copy: the name of an agency stands where a byline would, with the place behind it.

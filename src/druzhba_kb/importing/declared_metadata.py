@@ -185,11 +185,18 @@ def _strings(value: object) -> list[str]:
 
 def _page_day(root: HtmlElement, article: Mapping[str, Any]) -> str | None:
     written = _strings(article.get("datePublished")) + [value for path in PUBLISHED for value in root.xpath(path)]
-    days = [day for value in written if (day := _day(value)) and FIRST_DAY <= day <= date.today().isoformat()]
+    days = [day for value in written if (day := _day(value)) and _is_meant(day)]
     return next((day for day in days if len(day) == len(FIRST_DAY)), None) or (
         # of several years or months each may be that of a work that the article names
         days[0] if len(set(days)) == 1 else None
     )
+
+
+def _is_meant(day: str) -> bool:
+    """Return whether a page can be of a day: not one to come, nor one at a turn of years long ago, from which systems count."""
+    # an archive dates a scanned newspaper to the day: the Courier of 23 November 1917
+    is_old = len(day) == len(FIRST_DAY) and day >= "1600" and not day.endswith(("-12-30", "-12-31", "-01-01"))
+    return (day >= FIRST_DAY or is_old) and day <= date.today().isoformat()
 
 
 def _found_day(root: HtmlElement, url: str | None) -> str | None:

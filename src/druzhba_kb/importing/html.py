@@ -244,9 +244,14 @@ def _rows(table: html.HtmlElement) -> Iterator[tuple[html.HtmlElement, str]]:
     if not is_layout and any(sum(map(bool, row)) > 1 for row in lines):
         # no mark of a menu or a byline, and no number reads on over it
         yield from (
-            (row, "; ".join(" ".join(cell) for cell in texts if cell))
-            for (row, _), texts in zip(rows, lines, strict=True)
+            (row, _row([" ".join(cell) for cell in texts])) for (row, _), texts in zip(rows, lines, strict=True)
         )
+
+
+def _row(cells: Sequence[str]) -> str:
+    """Return a row as a line. An empty cell between others keeps its place, else the next stood under another's head."""
+    filled = [at for at, cell in enumerate(cells) if cell]
+    return "; ".join(cells[filled[0] : filled[-1] + 1]) if filled else ""
 
 
 def _block(element: html.HtmlElement, outer: _Block | None) -> _Block:

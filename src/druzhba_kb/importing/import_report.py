@@ -24,9 +24,9 @@ CELL_WIDTH = 44
 def describe(imported: ImportedArticle) -> str:
     """Return what was found in one article, every line dropped with rule and reason, and what became of its files."""
     parts = [f"{imported.origin} -> {imported.id or 'no id'}", *_fields(imported)]
-    parts += [f"  dropped: {len(imported.dropped)} lines", *_lines(imported.dropped)]
+    parts += [f"  dropped: {_counted(len(imported.dropped), 'line')}", *_lines(imported.dropped)]
     if imported.flags:
-        parts += [f"  kept, please look: {len(imported.flags)} lines", *_lines(imported.flags)]
+        parts += [f"  kept, please look: {_counted(len(imported.flags), 'line')}", *_lines(imported.flags)]
     parts += ["  files:", *_files(imported.files)]
     parts += [KEPT] if any(file.status == "edited" for file in imported.files) else []
     return "\n".join(parts)
@@ -41,7 +41,12 @@ def _fields(imported: ImportedArticle) -> Iterator[str]:
             note = f": {imported.fields.published_note}" if imported.fields.published_note else ""
             yield f"  {'basis:':<11}{imported.fields.published_basis}{note}"
     count = sum(len(words(block.text)) for block in imported.blocks[1:])
-    yield f"  {'blocks:':<11}{imported.fields.blocks} ({len(imported.fields.blocks)} blocks, {count:,} words)"
+    sizes = f"{_counted(len(imported.fields.blocks), 'block')}, {_counted(count, 'word')}"
+    yield f"  {'blocks:':<11}{imported.fields.blocks} ({sizes})"
+
+
+def _counted(count: int, name: str) -> str:
+    return f"{count:,} {name}{'s' * (count != 1)}"
 
 
 def _lines(lines: Sequence[RuledLine]) -> Iterator[str]:

@@ -6,6 +6,7 @@ Each warning names the way to what its author wants.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from difflib import get_close_matches
 
 import yaml
 
@@ -39,6 +40,29 @@ WAYS = {
     "extra.version": "a site has one version",
     "extra.homepage": "the logo leads to the home page",
 }
+
+
+# What has an effect here, by where it stands; own templates and MkDocs may have others, so only what is hardly another is told.
+KNOWN = {
+    "": "site_name site_url site_description site_author copyright repo_url edit_uri theme extra extra_css extra_javascript",
+    "theme": "accent logo favicon fonts icon language direction features",
+    "extra": "footer license report_url generator_version",
+}
+NEARLY = 0.8
+
+
+def report_misspelt(own: yaml.Node | None, report: Report) -> None:
+    """Warn of each setting whose name is nearly that of one that has an effect."""
+    for parent, listed in KNOWN.items():
+        node, known = value_of(own, parent) if parent else own, listed.split()
+        others = [name.rpartition(".")[2] for name in WAYS if name.rpartition(".")[0] == parent]
+        for key, _ in node.value if isinstance(node, yaml.MappingNode) else ():
+            close = get_close_matches(str(key.value), known, n=1, cutoff=NEARLY)
+            if close and key.value not in (*known, *others):
+                name = f"{parent}.{key.value}".lstrip(".")
+                report.warning(
+                    place_in(key), "ignored-setting", f"'{name}' has no effect here; did you mean '{close[0]}'?"
+                )
 
 
 def report_ignored(own: yaml.Node | None, usual: yaml.Node | None, report: Report) -> None:

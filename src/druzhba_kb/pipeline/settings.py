@@ -19,13 +19,13 @@ from druzhba_kb.characters import MOST, bad_characters
 from druzhba_kb.layout import TRANSLATIONS
 from druzhba_kb.locales import N_, TRANSLATED, Interface, gettext, interface, language_fault, spoken
 from druzhba_kb.locales.catalogue import Catalogue
-from druzhba_kb.pipeline.ignored_settings import report_ignored
+from druzhba_kb.pipeline.ignored_settings import report_ignored, report_misspelt
 from druzhba_kb.pipeline.setting_nodes import FILE, FILES, NULL, place_in, plain
 from druzhba_kb.publishing.escape_settings import TEXTS
 from druzhba_kb.publishing.renderer import MKDOCS, RENDERERS
 from druzhba_kb.report import Place, Report, place_of
 from druzhba_kb.theme import SETTINGS
-from druzhba_kb.yaml_read import YamlFault, find_fault, read_yaml, value_of
+from druzhba_kb.yaml_read import YamlFault, find_fault, odd_indent, read_yaml, value_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,15 +109,16 @@ def read_settings(root: Path, report: Report, trusted: bool = False) -> yaml.Map
         own = yaml.compose(text, Loader=yaml.SafeLoader)
     except (OSError, UnicodeDecodeError, yaml.YAMLError, RecursionError) as error:
         told = "values are nested too deeply" if isinstance(error, RecursionError) else str(error).splitlines()[0]
-        fault = find_fault(text) or YamlFault(1, 1, told)
+        fault = odd_indent(text) or find_fault(text) or YamlFault(1, 1, told)
         report.error(Place(FILE, fault.line, fault.column), "bad-config", f"cannot be read: {fault.message}")
         return None
     if not isinstance(value_of(own, "site_name"), yaml.ScalarNode):
         report.error(Place(FILE), "bad-config", "'site_name' is missing; expected the name of the site")
         return None
     usual = yaml.compose(SETTINGS.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
+    _report_text(text, trusted, report)
     if not trusted:
-        _report_programs(text, own, usual, report)
+        _report_programs(own, usual, report)
     if parent := value_of(own, "INHERIT"):
         report.error(place_in(parent), "bad-config", "'INHERIT' is not followed; expected the settings themselves here")
     named = value_of(value_of(own, "theme"), "language")
@@ -125,20 +126,25 @@ def read_settings(root: Path, report: Report, trusted: bool = False) -> yaml.Map
     if named and (wrong := language_fault(code)):
         report.error(place_in(named), "bad-config", wrong)
     report_ignored(own, usual, report)
+    report_misspelt(own, report)
     whole = _merged(usual, own, report)
     return whole if isinstance(whole, yaml.MappingNode) and not report.failed else None
 
 
-def _report_programs(text: str, own: yaml.Node | None, usual: yaml.Node | None, report: Report) -> None:
-    """Report what is no plain data in a project's settings, or names what runs or reads a file."""
+def _report_text(text: str, trusted: bool, report: Report) -> None:
+    """Report what is no plain data in a project's settings, and what was taken for a comment, of a trusted one too."""
     read = Report()
     if not (told := [*islice(bad_characters(text), MOST)]):
         read_yaml(text, FILE, read)
-    for at, message in told:
+    for at, message in told if not trusted else ():
         report.error(place_of(text[:at], FILE), "bad-character", message)
-    for one in read.findings:
+    for one in (one for one in read.findings if not trusted or one.level == "warning"):
         way_out = IF_TRUSTED if one.code in ("yaml-tag", "yaml-alias") else ""
         report.findings.append(replace(one, message=one.message + way_out))
+
+
+def _report_programs(own: yaml.Node | None, usual: yaml.Node | None, report: Report) -> None:
+    """Report what in a project's settings names what runs or reads a file."""
     for name in PROGRAMS:
         value, theirs = value_of(own, name), value_of(usual, name)
         is_usual = value and theirs and plain(value) == plain(theirs)  # copied by an older version

@@ -6,6 +6,7 @@ What is rounder than the source follows from it; what is more exact does not.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from druzhba_kb.folding import find_whole
@@ -43,8 +44,22 @@ def unsaid(words: Words, sources: Callable[[], Iterable[Words]]) -> Iterator[str
         literal = one.type in {"unread", "clock"} and any(
             find_whole(written.casefold(), it.text.casefold()) for it in sources()
         )
-        if not literal and not any(follows(one, other) for other in said):
+        # of 1916 to 1921 a source may say each end for itself: she came in 1916 and stayed until 1921
+        if not literal and not all(any(follows(part, other) for other in said) for part in _parts(one, said)):
             yield written
+
+
+def numbers_said(sources: Iterable[Words]) -> list[str]:
+    """Return the numbers and dates of sources as they stand there, with what hedges them."""
+    readings = ((words.text, one) for words in sources for one in read(words.text, words.lang))
+    return list(dict.fromkeys(text[one.start if one.opens < 0 else one.opens : one.end] for text, one in readings))
+
+
+def _parts(one: Reading, said: Sequence[Reading]) -> tuple[Reading, ...]:
+    """Return a span of dates as its two ends, where no source says it as one; else the reading itself."""
+    if one.date is None or one.date.until is None or any(follows(one, other) for other in said):
+        return (one,)
+    return replace(one, date=replace(one.date, until=None)), replace(one, date=one.date.until)
 
 
 def opposed(words: Words, sources: Sequence[Words]) -> tuple[str, str] | None:
@@ -112,10 +127,17 @@ def follows(one: Reading, other: Reading) -> bool:
 
 def _same_kind(one: Reading, other: Reading) -> bool:
     if one.type in ORDERS or other.type in ORDERS:
-        return one.type in ORDERS and other.type in ORDERS
+        return (one.type in ORDERS and other.type in ORDERS) or _is_called(one, other)
     kinds = {_kind(one), _kind(other)} - {""}
     # a bare number agrees with any kind: our "the 30" of "30 masons"
     return len(kinds) < 2 and (not one.codes or not other.codes or bool(one.codes & other.codes))
+
+
+def _is_called(one: Reading, other: Reading) -> bool:
+    """Return whether a number is that of what a source calls so: our car 17 of its Car 17, or of its car, number 17."""
+    known = language(one.lang)
+    is_noun = known is not None and one.before not in known.word_set("words", "stop") | known.hedge_words
+    return is_noun and one.type in COUNTS and other.type == "edition" and one.before in (other.before, *other.ahead)
 
 
 def _kind(one: Reading) -> str:

@@ -31,6 +31,7 @@ from druzhba_kb.model import (
     Statement,
 )
 from druzhba_kb.render.page_model import Link, Page, href
+from druzhba_kb.values import TYPES
 from druzhba_kb.values.edtf import sort_key
 
 K = TypeVar("K")
@@ -301,11 +302,14 @@ def _shares(records: int) -> int:
 
 
 def _leading(kb: KnowledgeBase) -> Kind | None:
-    """Return the dated kind of whose entities the sources say most, one by one: not the kind with the most entities."""
+    """Return the dated kind of whose entities the sources say most, one by one: not the kind with the most entities.
+
+    One alone has nothing that it could stand beside, so a kind of several goes before: an accident does not head three tram lines.
+    """
     entities = kb.records.entities.values()
     members, said = Counter(e.kind for e in entities), Counter(e.kind for e in entities for _ in e.from_articles)
     dated = [kind for kind in kb.records.kinds.values() if kind.timeline and members[kind.id]]
-    return max(dated, key=lambda kind: said[kind.id] / members[kind.id], default=None)
+    return max(dated, key=lambda kind: (members[kind.id] > 1, said[kind.id] / members[kind.id]), default=None)
 
 
 def _in_order(kind: Kind, entities: Iterable[Entity]) -> list[Entity]:
@@ -369,11 +373,28 @@ def _changed(kb: KnowledgeBase) -> Iterator[tuple[str, RecordChange]]:
 
 
 def _labels(articles: Iterable[Article]) -> dict[str, str]:
-    """Name each article by publisher and year, and by its id too where that is not enough."""
-    short = {article.id: _label(article) for article in articles}
-    count = Counter(short.values())
-    return {name: label if count[label] == 1 else f"{label} ({name})" for name, label in short.items()}
+    """Name each article by publisher and year, and where others of it are of that year by the day, the title or the id."""
+    articles = tuple(articles)
+    forms = (_by_year, _by_day, _by_title, _by_id)
+    counts = [Counter(map(form, articles)) for form in forms]
+    return {
+        article.id: next(form(article) for form, count in zip(forms, counts, strict=True) if count[form(article)] == 1)
+        for article in articles
+    }
 
 
-def _label(article: Article) -> str:
+def _by_year(article: Article) -> str:
     return " ".join(part for part in (article.publisher or article.title, (article.published or "")[:4]) if part)
+
+
+def _by_day(article: Article) -> str:
+    day = TYPES["date"].show(article.published, NAME) if article.published else ""
+    return commas(part for part in (article.publisher or article.title, day) if part)
+
+
+def _by_title(article: Article) -> str:
+    return commas((_by_year(article), article.title))
+
+
+def _by_id(article: Article) -> str:
+    return f"{_by_year(article)} ({article.id})"

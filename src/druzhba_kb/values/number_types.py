@@ -116,7 +116,7 @@ class QuantityType(ValueType):
 
     def parse(self, raw: str, attribute: Attribute) -> str:
         """Return raw as an amount such as 70, ~200, >=50 or 50-70."""
-        return _amount(raw).written(amounts.plain)
+        return _amount(raw, attribute.unit or "").written(amounts.plain)
 
     def show(self, value: str, attribute: Attribute) -> str:
         """Return 'about 200 soldiers'."""
@@ -172,12 +172,12 @@ class QuantityType(ValueType):
         return {"anyOf": [strings(f"^{amounts.PATTERN}$"), NUMBER_SCHEMA]}
 
 
-def _amount(raw: str) -> Amount:
+def _amount(raw: str, unit: str = "") -> Amount:
     amount = amounts.read(raw.strip()) if len(raw) <= LONGEST_AMOUNT else None
     if amount is None:
-        raise ValueError(
-            f"{quoted(raw)} is no quantity; expected {amounts.digits(raw) or '70, ~200, >=50, <=9, >1400 or 50-70'}"
-        )
+        bare = raw.strip()[:LONGEST_AMOUNT].removesuffix(unit).rstrip()  # the kind says the unit of all of them
+        known = amounts.digits(raw) or (bare if amounts.read(bare) else "70, ~200, >=50, <=9, >1400 or 50-70")
+        raise ValueError(f"{quoted(raw)} is no quantity; expected {known}")
     return amount
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from druzhba_kb.model import BLOCK_KINDS, Article, Entity, KnowledgeBase, Passage, Records
 from druzhba_kb.reading import Words
-from druzhba_kb.reading.agreement import unsaid
+from druzhba_kb.reading.agreement import numbers_said, unsaid
 from druzhba_kb.relate.coverage import ADDRESS, covered_blocks
 from druzhba_kb.relate.locations import root_of
 from druzhba_kb.relate.references import claims_of
@@ -19,6 +19,8 @@ from druzhba_kb.sealing import is_vouched, vouch
 from druzhba_kb.values import TYPES
 from druzhba_kb.verify.paraphrases import Paraphrases, report_copied, report_unsealed
 from druzhba_kb.verify.records import LINK
+
+MOST_NUMBERS = 8  # of a block, in a message
 
 
 def verify_texts(records: Records, report: Report) -> bool:
@@ -121,20 +123,20 @@ def _not_told(untold: list[int], article: Article) -> str:
 
 
 def _verify_passage(checker: Paraphrases, article: Article, passage: Passage, report: Report) -> None:
-    if not passage.is_written:
+    # of a block that is not there nothing more can be said
+    if not passage.is_written or not 1 <= passage.first <= passage.last <= len(article.blocks):
         return
     if article.text is None:
         if not is_vouched(article.seals, digest_line(article, passage)):
             report_unsealed(passage.place, "this paragraph", report)
         return
     report.checked["digest paragraphs"] += 1
-    blocks = article.text[passage.first : passage.last + 1]
-    said = Words(ADDRESS.sub("]", passage.markdown), checker.records.language)
-    for number in unsaid(said, lambda: [Words(block.text, article.lang) for block in blocks]):
-        message = f"the number '{number}' does not stand in block {passage.first}" + (
-            f" to {passage.last}" if passage.last != passage.first else ""
-        )
-        report.error(passage.place, "number-not-in-source", message)
+    blocks = [Words(block.text, article.lang) for block in article.text[passage.first : passage.last + 1]]
+    told = f"block {passage.first}" + (f" to {passage.last}" if passage.last != passage.first else "")
+    for number in unsaid(Words(ADDRESS.sub("]", passage.markdown), checker.records.language), lambda: blocks):
+        there = ", ".join(f"'{one}'" for one in numbers_said(blocks)[:MOST_NUMBERS])
+        known = f"expected one of {there}" if there else "it has none"
+        report.error(passage.place, "number-not-in-source", f"the number '{number}' does not stand in {told}; {known}")
     report_copied(checker, passage.place, passage.markdown, [article], report)
 
 

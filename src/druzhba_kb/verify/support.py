@@ -8,7 +8,7 @@ article speaks of its own day unless it says another, so about a month to either
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Collection, Iterator, Mapping, Set
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -23,6 +23,7 @@ from druzhba_kb.relate.post_days import day_of_post
 from druzhba_kb.report import Place, Report
 from druzhba_kb.sealing import is_vouched, vouch
 from druzhba_kb.values import TYPES, is_inferred
+from druzhba_kb.values.base import OTHERWISE
 from druzhba_kb.values.edtf import span
 
 # a monthly prints what was so when it was written; "now" reaches no further than that
@@ -170,7 +171,15 @@ def _verify_claim(records: Records, kind: str, statement: Statement, claim: Clai
                 f"{_shown(records, claim, attribute)}{_otherwise_written(records, claim, attribute, passages)}; "
                 "quote the words that do"
             )
-            report.error(claim.place, "unsupported-value", f"{message}, or name it under 'inferred' with a note")
+            report.error(claim.place, "unsupported-value", f"{message}, {_other_way(attribute, missing)}")
+
+
+def _other_way(attribute: Attribute, missing: Collection[str]) -> str:
+    """Return what an editor can do beside quoting other words: what these give otherwise cannot be inferred."""
+    if f"unit ({OTHERWISE})" in missing:
+        counts = f"name what they count in 'unit_words' of '{attribute.name}' if it is the same"
+        return f"{counts}, or give their own words: '{attribute.name}: {{words: …}}'"
+    return "or name it under 'inferred' with a note"
 
 
 def _verify_relative_day(article: Article, statement: Statement, claim: Claim, report: Report) -> None:

@@ -10,6 +10,8 @@ import sys
 
 import pytest
 
+from druzhba_kb.importing.formats.found_article import SourceFile
+from druzhba_kb.importing.formats.page_files import read_mail
 from importing.formats import files
 from importing.formats.files import ADDRESS, BODY, PAGE, TEXT, TITLE
 
@@ -86,6 +88,13 @@ def test_a_chapter_in_xhtml(imported, name):
 def test_a_mail(imported, sender, field):
     mail = files.MAIL.replace("Ina Moss", sender)
     assert imported("a.eml", mail) == ([({field: sender, "published": "2019-06-05"}, WHOLE)], [])
+
+
+def test_lines_that_flow_on_in_a_mail_are_one_paragraph():
+    head = "From: Ina Moss <i@x>\nSubject: Lamps\nContent-Type: text/plain; charset=utf-8; format=flowed\n\n"
+    body = f"{'The lamp of the harbour burned. ' * 3}In 1958 it was \nout.\n\n-- \nIna\n"
+    found = next(read_mail(SourceFile("a.eml", (head + body).encode())))
+    assert found.text == f"{'The lamp of the harbour burned. ' * 3}In 1958 it was out.\n\n-- \nIna\n"
 
 
 def test_a_mailbox_gives_each_mail(imported):

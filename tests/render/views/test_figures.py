@@ -71,9 +71,20 @@ def test_each_number_is_told_as_it_is_put_with_who_gives_it(index: SiteIndex) ->
     assert all(one.evidence.startswith("../../greenhouses/palm-house/#e-") for one in numbers)
 
 
+def test_records_are_called_by_their_years_only_where_their_names_have_these(index: SiteIndex) -> None:
+    house, *_ = index.members("greenhouses")
+    for name, label in (("Palm House", "Palm House"), ("Games of 1912", "1912")):
+        alone = {house.id: replace(house, name=name)}
+        one = index_site(replace(index.kb, records=replace(index.kb.records, entities=alone)))
+        assert {number.label for number in view(one, "guests").numbers} == {label}
+
+
 def test_the_lead_says_how_much_is_recorded(index: SiteIndex) -> None:
     assert view(index, "guests").lead == "A number is recorded for 1 of 3, and for 1 of these the sources differ."
     assert view(index, "known").lead == "Of 18 points 7 are recorded, and on 2 of these the sources differ."
+    bare = index_site(replace(index.kb, disagreements={}))
+    assert view(bare, "guests").lead == "A number is recorded for 1 of 3."
+    assert view(bare, "known").lead == "Of 18 points 7 are recorded."
 
 
 def test_what_is_known_has_a_cell_for_each_attribute_of_each_record(index: SiteIndex) -> None:

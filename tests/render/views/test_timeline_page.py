@@ -28,6 +28,11 @@ def dated(kb: KnowledgeBase, *values: str) -> KnowledgeBase:
     return replace(kb, records=replace(kb.records, entities=entities), disagreements=())
 
 
+def test_what_lasts_for_years_has_no_calendar_of_one_year(kb: KnowledgeBase) -> None:
+    assert lanes(index_site(dated(kb, "1899-03-02/1900-02-01")))
+    assert lanes(index_site(dated(kb, "1899-03-02/1951-06-30"))) is None
+
+
 def test_headings_and_filters_have_years_as_people_write_them(kb: KnowledgeBase) -> None:
     index = index_site(dated(kb, "Y17000", "0842", "-0043", "0000", "Y-17000"))
     (view,) = chronologies(index, 100)

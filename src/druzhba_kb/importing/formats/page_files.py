@@ -30,6 +30,9 @@ XML = regex.compile(r"\s*<\?xml|[^>]*<html[^>]*\sxmlns", regex.IGNORECASE)
 ARCHIVE = regex.compile(
     r"https?://web\.archive\.org/web/\d{4,14}(?:[a-z]{2}_)?/(https?):/{1,2}(?=[^/])", regex.IGNORECASE
 )
+FLOWED = regex.compile(
+    r"(?<!^--) \r?\n(?!>)", regex.MULTILINE
+)  # RFC 3676: the paragraph goes on; "-- " opens a signature
 ANSWERED = regex.compile(r"(?:(?:re|fwd?|aw|wg|tr)\s*:\s*)+", regex.IGNORECASE)
 MBOX = regex.compile(rb"(?m)^From \S+ .*\d{4}\r?\n(?=[\w-]+:)")
 
@@ -92,6 +95,8 @@ def read_mail(file: SourceFile) -> Iterator[FoundArticle]:
     if not text.strip():
         raise UnreadableFile("the mail holds no text; expected a text in it", "import-empty")
     is_page = body.get_content_type() == "text/html"
+    if body.get_param("format") == "flowed":
+        text = FLOWED.sub(" ", text)
     yield FoundArticle(text, "html" if is_page else "text", file.data, ".mhtml" if address else ".eml", declared)
 
 

@@ -118,6 +118,11 @@ class KnownDays:
         days = [stretch.first for stretch in self.stretches] or self.marks
         return min(days).year if days else None
 
+    @property
+    def outlasts(self) -> bool:
+        """Whether what is known to the day or the month lasts for more months than can be drawn."""
+        return any((one.last - one.first).days > 31 * LONGEST for one in self.stretches if one.style != VAGUE)
+
     def places(self) -> list[float]:
         """Return what must lie on the calendar: all that is known to the day or the month, in months of its year."""
         year = self.year or 0

@@ -172,10 +172,13 @@ def _source(index: SiteIndex, site: Texts) -> str:
 
 
 def _labels(index: SiteIndex, members: Sequence[Entity]) -> tuple[str, ...]:
-    """Return what records are called in a figure: their years where these tell them apart."""
-    years = [year_of(index, entity) for entity in members]
-    alone = all(years) and len(set(years)) == len(years)
-    return tuple(years if alone else [entity.name for entity in members])
+    """Return what records are called in a figure: their years where these stand in their names and tell them apart."""
+    names, years = [entity.name for entity in members], [year_of(index, entity) for entity in members]
+    # a tram line that was opened in 1904 is not known by its year, as the Games of 1904 are
+    alone = len(set(years)) == len(years) and all(
+        year and year in name for year, name in zip(years, names, strict=True)
+    )
+    return tuple(years if alone else names)
 
 
 def _values(index: SiteIndex, kind: Kind, figure: Figure, away: TakeAway, here: str) -> FigureView:
@@ -189,7 +192,11 @@ def _values(index: SiteIndex, kind: Kind, figure: Figure, away: TakeAway, here: 
     unit = kind.attributes[figure.attributes[0]].unit or ""
     known = len({number.record.href for number in numbers})
     differ = sum(len(group.contested) > 1 for group in groups)
-    lead = gettext("A number is recorded for {known} of {all}, and for {differ} of these the sources differ.")
+    lead = (
+        gettext("A number is recorded for {known} of {all}, and for {differ} of these the sources differ.")
+        if differ
+        else gettext("A number is recorded for {known} of {all}.")
+    )
     lead = lead.format(**_numbered(known=known, all=len(members), differ=differ))
     wide, narrow = (value_chart(groups, unit, wide) for wide in (True, False))
     return FigureView(away, figure.note, kind_link(kind, here), lead, wide, narrow, tuple(numbers), (), ())
@@ -300,7 +307,11 @@ def _matrix(index: SiteIndex, kind: Kind, figure: Figure, away: TakeAway, here: 
     cells = [cell for row in rows for cell in row.cells if cell.state]
     known, differ = sum(cell.state != NOTHING for cell in cells), sum(cell.state == "contested" for cell in cells)
     wide, narrow = (known_grid(labels, rows, wide) for wide in (True, False))
-    lead = gettext("Of {all} points {known} are recorded, and on {differ} of these the sources differ.")
+    lead = (
+        gettext("Of {all} points {known} are recorded, and on {differ} of these the sources differ.")
+        if differ
+        else gettext("Of {all} points {known} are recorded.")
+    )
     lead = lead.format(**_numbered(all=len(cells), known=known, differ=differ))
     columns = tuple(replace(link_to(entity, here), note=label) for entity, label in zip(members, labels, strict=True))
     return FigureView(away, figure.note, kind_link(kind, here), lead, wide, narrow, (), columns, rows)

@@ -149,14 +149,17 @@ def _bound(index: SiteIndex, entity: Entity) -> str:
 
 
 def lanes(index: SiteIndex) -> Lanes | None:
-    """Return the lanes of the leading kind; None where nothing of it is dated or it has too many entities."""
+    """Return the lanes of the leading kind; None where nothing of it is dated, it has too many entities or they last for years.
+
+    On a calendar of one year, a tram line that ran from 1904 to 1951 would seem to end in December.
+    """
     kind = index.lead
     if kind is None or len(index.ordered[kind.id]) > MOST_LANES:
         return None
     bounds = [kind.attributes[name] for name in kind.timeline.values()]
     others = [a for a in kind.attributes.values() if a.type == "date" and a not in bounds]
     known = [(entity, _known_days(entity, bounds, others)) for entity in index.members(kind.id)]
-    if not any(days.year for _, days in known):
+    if not any(days.year for _, days in known) or any(days.outlasts for _, days in known):
         return None
     calendar = common_calendar(days for _, days in known)
     drawn = [
