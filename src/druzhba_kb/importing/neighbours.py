@@ -342,7 +342,8 @@ def _is_stray(page: ScrapedPage, index: int) -> bool:
     is_bare = line.mark != "heading" and is_headline(line.text) and len(words(line.text)) > SHORT_HEADLINE
     if page.shows_links:
         return is_bare and line.is_link and not date_readings(line.text)
-    return is_bare and not is_closed(line.text) and page.is_elsewhere(index)
+    # what a file calls a paragraph is the article's, as in the clean text of a page whose links told the strays
+    return is_bare and line.mark != "paragraph" and not is_closed(line.text) and page.is_elsewhere(index)
 
 
 def _pull_quotes(page: ScrapedPage, known: Set[int]) -> Reasons:
