@@ -38,6 +38,12 @@ ROWS = ["Year; From; To; Guests; Crew", "", "2016; Gullport; Skerry; 70; 130", "
             "The  boats sailed  out to the  north\nand  came back  as soon as  they\ncould  for the  wind had turned.",
             [],
         ),
+        ("Q:  Who built it?\nA:  We did. In May.\nQ:  And the pier?", []),
+        ("Q\tWho built it?\nA\tWe did.\nQ\tAnd the pier?", []),
+        ("THE MAYOR    We built it.\nMR. HOLM     In May?\nTHE MAYOR    In June.", []),
+        ("Boat:      Skerry\nCrew:      nine\nHarbour:   Sule", []),  # labels, which the colon parts already
+        ("Crew:    4    9\nBoats:   2    3\nPiers:   1    1", ["Crew:; 4; 9", "Boats:; 2; 3", "Piers:; 1; 1"]),
+        ("HMS SULE    9\nHMS HOLM    8\nHMS SKER    7", ["HMS SULE; 9", "HMS HOLM; 8", "HMS SKER; 7"]),
         ("| a    | b    |\n| c    | d    |\n| e    | f    |", []),
     ],
 )

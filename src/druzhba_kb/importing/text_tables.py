@@ -18,6 +18,7 @@ MOST_WORDS = 5  # in a cell, on average: more are a text that is set in columns
 GAP = regex.compile(r"(?<=\S) {2,}(?=\S)")
 RULE = regex.compile(r"[-=_+|:─━═ \t]*[-=_─━═]{2}[-=_+|:─━═ \t]*")
 BULLET = regex.compile(r"(?:\W{1,2}|\(?\d{1,2}[.)])(?:\s*\t| {2})")  # an item of a list, set in
+CLOSED = regex.compile(r"[.!?…۔؟।。][”’»\"')\]]*$")
 THOUSANDS = regex.compile(r"(?<!\d)\d{1,3} \d{3}(?!\d)")
 CELL_EDGE = " \t|│"
 CELL_END = "; "
@@ -30,7 +31,8 @@ def table_rows(lines: Sequence[str]) -> dict[int, str]:
     for kind, group in groupby(range(len(flat)), key=lambda index: _kind(flat[index].strip())):
         run = {index: flat[index] for index in group}
         for table in _tabbed(run) if kind == "tabs" else _spaced(run) if kind else ():
-            rows |= {index: CELL_END.join(cells) for index, cells in table.items()}
+            if not _is_speech([cells for cells in table.values() if cells]):
+                rows |= {index: CELL_END.join(cells) for index, cells in table.items()}
     return rows
 
 
@@ -39,6 +41,17 @@ def _kind(bare: str) -> str:
     if len(bare) > LONGEST_ROW or bare.startswith(tuple("|│")) or BULLET.match(bare):
         return ""
     return "tabs" if "\t" in bare else "spaces" if GAP.search(bare) or _is_rule(bare) else ""
+
+
+def _is_speech(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether most rows are a speaker, or another label, and what is said: the colon or the capitals part them already."""
+    told = (
+        len(cells) > 1
+        and (len(cells) == 2 or CLOSED.search(cells[-1]))
+        and (cells[0].endswith(":") or (cells[0].isupper() and CLOSED.search(cells[-1])))
+        for cells in rows
+    )
+    return 2 * sum(map(bool, told)) > len(rows)
 
 
 def _is_rule(line: str) -> bool:

@@ -191,7 +191,7 @@ def _relative_days(text: str, published: str | None) -> Iterator[ValueCandidate]
         note = f"“{text[one.start : one.end]}”, as the article is of {published}."
         yield ValueCandidate("date", (one.start, one.end), (one.day.isoformat(),), inferred=inferred, note=note)
     for one in weekdays(text, day):
-        until = "from" if one.which == "next" else "up to"
+        until = "from" if one.which.endswith("next") else "up to"
         note = f"The {one.which} {text[one.start : one.end]} {until} the article's date, {published}."
         yield ValueCandidate("date", (one.start, one.end), (one.day.isoformat(),), inferred=inferred, note=note)
 
