@@ -46,6 +46,7 @@ FURNITURE: tuple[tuple[regex.Pattern[str], int], ...] = tuple(
         ("byline|dateline|timestamp|pubdate|submitted|(?:post|entry|article)[_-]*meta|read(?:ing)?-?time", 160),
         ("share|sharing|social", 160),
         ("newsletter|signup|sign-up|mailing-?list|cta|paywall|adblock|robots-nocontent", 600),
+        ("(?:gmail|moz|mobile)[_-]signature", 600),
         ("disclosure|affiliate|copyright", 300),
     )
 )

@@ -29,6 +29,7 @@ from druzhba_kb.importing.formats import (
 from druzhba_kb.importing.formats.page_files import take_reader_view, unarchived
 from druzhba_kb.importing.html import excess, excess_of, page_lines, page_text, parse_page
 from druzhba_kb.importing.lines import LINE_END, RawLine, read_markdown, read_text
+from druzhba_kb.importing.mail_text import mark_quoted
 from druzhba_kb.importing.options import ImportOptions
 from druzhba_kb.report import Place, Report
 from druzhba_kb.yaml_read import read_yaml
@@ -152,6 +153,7 @@ def _read_document(document: FoundArticle, origin: str, report: Report) -> RawAr
     if document.suffix in (".txt", ".md"):
         return _read_own_text(document, origin, report)
     lines = read_markdown(document.text) if document.form == "markdown" else read_text(document.text)
+    lines = mark_quoted(lines) if document.is_letter else lines
     return _numbered(document, origin, lines, unarchived(document.declared))
 
 
@@ -165,6 +167,7 @@ def _read_page(document: FoundArticle, origin: str, report: Report) -> RawArticl
         return None
     view = take_reader_view(root) if root is not None else DeclaredMetadata()
     lines = () if root is None else page_lines(root, document.is_whole)
+    lines = mark_quoted(lines) if document.is_letter else lines
     if root is None or not lines:
         report.error(Place(origin), "import-empty", "the page shows no text; expected the text of an article")
         return None

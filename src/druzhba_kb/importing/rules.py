@@ -266,7 +266,7 @@ FORM = "belongs to the form for comments"
 NOTICE = "a notice of the site to its visitor"
 LINK = "an address, which goes to the front matter where it is the article's own"
 RIGHTS = "a notice of copyright"
-# What other languages than English say of it, in page_words.toml.
+# What other languages than English say of it, and mails in all of them, in page_words.toml.
 FOREIGN: tuple[tuple[str, str, tuple[Zone, ...], int], ...] = (
     ("site-menu", "an entry of the site's menu", EDGES, 4),
     ("share-buttons", "buttons that share the page", EVERYWHERE, 6),
@@ -277,6 +277,7 @@ FOREIGN: tuple[tuple[str, str, tuple[Zone, ...], int], ...] = (
     ("newsletter", NOTICE + " about newsletters and apps", EDGES, 20),
     ("tags", "the page's list of tags", ENDS, 20),
     ("copyright", RIGHTS, EDGES, 40),
+    ("sent-from", "says with what the mail was sent", FOOT, 10),
 )
 # fmt: off
 RULES: tuple[Rule, ...] = (

@@ -97,6 +97,33 @@ def test_lines_that_flow_on_in_a_mail_are_one_paragraph():
     assert found.text == f"{'The lamp of the harbour burned. ' * 3}In 1958 it was out.\n\n-- \nIna\n"
 
 
+ANSWER = "\r\n\r\nOn Tue, 4 Jun 2019 at 9:10, Jo Marsh <jo@x>\r\nwrote:\r\n\r\n> When will the boats sail?\r\n> Jo"
+SIGNED = "\r\n\r\nSent from my phone\r\n\r\n-- \r\nIna Moss\r\nFerry office"
+
+
+@pytest.mark.parametrize("below", [ANSWER, SIGNED, ANSWER + SIGNED])
+def test_an_answer_is_a_mail_without_its_signature_and_what_it_answers(imported, below):
+    mail = files.MAIL.replace("Fwd:", "Re:") + below
+    assert imported("a.eml", mail) == ([({"author": "Ina Moss", "published": "2019-06-05"}, WHOLE)], [])
+
+
+def test_a_forwarded_mail_keeps_what_was_passed_on(imported):
+    [(_, text)], _ = imported("a.eml", files.MAIL + ANSWER)
+    assert "When will the boats sail?" in text
+
+
+def test_a_mail_in_html_is_without_its_signature_and_what_it_answers(imported):
+    quoted = (
+        "<div>On Tue, 4 Jun 2019 Jo Marsh wrote:<br></div><blockquote><p>When will the boats sail?</p></blockquote>"
+    )
+    page = f'<div>{files.BODY}</div><div class="gmail_signature">Ina Moss<br>Ferry office</div>{quoted}'
+    head, _ = files.MAIL.replace("Fwd:", "Re:").replace("text/plain", "text/html").split("\r\n\r\n", 1)
+    assert imported("a.eml", f"{head}\r\n\r\n{page}") == (
+        [({"author": "Ina Moss", "published": "2019-06-05"}, WHOLE)],
+        [],
+    )
+
+
 def test_a_mailbox_gives_each_mail(imported):
     box = "".join(
         f"From a@b Wed Jun 05 22:10:00 2019\nFrom: Ina Moss <i@x>\nSubject: Letter {number}\n"

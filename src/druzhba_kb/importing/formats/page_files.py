@@ -33,7 +33,9 @@ ARCHIVE = regex.compile(
 FLOWED = regex.compile(
     r"(?<!^--) \r?\n(?!>)", regex.MULTILINE
 )  # RFC 3676: the paragraph goes on; "-- " opens a signature
-ANSWERED = regex.compile(r"(?:(?:re|fwd?|aw|wg|tr)\s*:\s*)+", regex.IGNORECASE)
+FORWARDS = r"fwd?|wg|tr|rv|пер"
+ANSWERED = regex.compile(rf"(?:(?:re|aw|{FORWARDS})\s*:\s*)+", regex.IGNORECASE)
+FORWARDED = regex.compile(rf"\s*(?:{FORWARDS})\s*:", regex.IGNORECASE)
 MBOX = regex.compile(rb"(?m)^From \S+ .*\d{4}\r?\n(?=[\w-]+:)")
 
 
@@ -97,7 +99,10 @@ def read_mail(file: SourceFile) -> Iterator[FoundArticle]:
     is_page = body.get_content_type() == "text/html"
     if body.get_param("format") == "flowed":
         text = FLOWED.sub(" ", text)
-    yield FoundArticle(text, "html" if is_page else "text", file.data, ".mhtml" if address else ".eml", declared)
+    # what was passed on is what a forwarded mail is kept for
+    is_letter = not address and not FORWARDED.match(str(mail["Subject"] or ""))
+    suffix = ".mhtml" if address else ".eml"
+    yield FoundArticle(text, "html" if is_page else "text", file.data, suffix, declared, is_letter=is_letter)
 
 
 def _head(mail: EmailMessage) -> DeclaredMetadata:

@@ -1,0 +1,66 @@
+"""Mail text: the lines of a mail in, the same out, its signature and the mails that it answers marked as outside.
+
+Nothing is marked of a mail that says hardly anything of its own: then what it quotes is what was sent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
+
+import regex
+
+from druzhba_kb.folding import fold, length
+from druzhba_kb.importing.lines import LONG_WORDS, RawLine
+from druzhba_kb.importing.page_words import any_of
+
+WROTE = regex.compile(rf"@|\b(?:{any_of('wrote')})", regex.IGNORECASE)
+LONGEST_INTRODUCTION = 250  # in characters: day, name and address, on three lines at most
+LONGEST_SIGNATURE = 12  # lines
+MARKS = "\u200e\u200f\u202a\u202b\u202c \t"  # which turn the direction of Arabic
+
+
+def mark_quoted(lines: Sequence[RawLine]) -> tuple[RawLine, ...]:
+    """Return the lines of a mail, those outside its own text with that mark."""
+    end = _signature(lines)
+    outside = {*range(end, len(lines)), *_answered(lines[:end])}
+    if sum(length(line.text) for index, line in enumerate(lines) if index not in outside) < LONG_WORDS:
+        return tuple(lines)
+    return tuple(replace(line, mark="outside") if at in outside else line for at, line in enumerate(lines))
+
+
+def _signature(lines: Sequence[RawLine]) -> int:
+    """Return where a few lines below "--" begin, that say less than the text above; else the end."""
+    dashes = [index for index, line in enumerate(lines) if line.text == "--"]
+    above = sum(length(line.text) for line in lines[: dashes[-1]]) if dashes else 0
+    below = lines[dashes[-1] :] if dashes else []
+    is_short = len(below) <= LONGEST_SIGNATURE and sum(length(line.text) for line in below) < above
+    return dashes[-1] if dashes and is_short else len(lines)
+
+
+def _answered(lines: Sequence[RawLine]) -> Iterator[int]:
+    """Yield the lines of other mails that are quoted below the words that somebody wrote them."""
+    for is_quoted, run in groupby(range(len(lines)), key=lambda index: _is_quoted(lines[index])):
+        indices = list(run)
+        start = _introduction(lines, indices[0]) if is_quoted else None
+        if start is not None:
+            yield from range(start, indices[-1] + 1)
+
+
+def _is_quoted(line: RawLine) -> bool:
+    return line.mark == "quotation" or line.text.startswith(">")
+
+
+def _introduction(lines: Sequence[RawLine], end: int) -> int | None:
+    """Return where the words before a quoted mail begin that say who wrote it and when; none where there are none."""
+    text = ""
+    for index in range(end - 1, max(-1, end - 4), -1):
+        if text and not lines[index + 1].adjoins:
+            return None
+        text = f"{lines[index].text} {text}".strip(MARKS)
+        if len(text) > LONGEST_INTRODUCTION or text[-1:] not in ":：":
+            return None
+        if any(map(str.isdigit, text)) and WROTE.search(fold(text)):
+            return index
+    return None
