@@ -37,7 +37,15 @@ def test_a_mail_that_is_answered_is_outside_with_the_words_above_it(introduction
     assert outside(f"{OWN}\n\n{introduction}\n\n{QUOTED}\n") == [*introduction.split("\n"), *QUOTED.split("\n")]
 
 
-@pytest.mark.parametrize("order", ["{intro}\n{quoted}\n\n{own}\n", "{own}\n\n{intro}\n{quoted}\n\n-- \nJo\nSule"])
+@pytest.mark.parametrize(
+    "order",
+    [
+        "{intro}\n{quoted}\n\n{own}\n",
+        "{intro}\n> Hello.\n\n{own}\n\n{quoted}\n",
+        "{own}\n\n{intro}\n{quoted}\n\n-- \nJo\nSule",
+        "{own}\n\n-- \nJo\n____________________\nA list\n\n{intro}\n\n{quoted}",
+    ],
+)
 def test_the_own_words_stay_wherever_they_stand(order: str) -> None:
     text = order.format(intro="On 5 June 2019 Ina wrote:", quoted=QUOTED, own=OWN)
     left = [line.text for line in mark_quoted(read_text(text)) if line.mark != "outside"]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import accumulate, groupby
 
 import regex
 
@@ -18,34 +18,39 @@ from druzhba_kb.importing.page_words import any_of
 WROTE = regex.compile(rf"@|\b(?:{any_of('wrote')})", regex.IGNORECASE)
 LONGEST_INTRODUCTION = 250  # in characters: day, name and address, on three lines at most
 LONGEST_SIGNATURE = 12  # lines
+RULE = regex.compile(r"--|_{10,}")
 MARKS = "\u200e\u200f\u202a\u202b\u202c \t"  # which turn the direction of Arabic
 
 
 def mark_quoted(lines: Sequence[RawLine]) -> tuple[RawLine, ...]:
     """Return the lines of a mail, those outside its own text with that mark."""
-    end = _signature(lines)
-    outside = {*range(end, len(lines)), *_answered(lines[:end])}
+    outside = set(_answered(lines))
+    outside |= set(_signature(lines, [index for index in range(len(lines)) if index not in outside]))
     if sum(length(line.text) for index, line in enumerate(lines) if index not in outside) < LONG_WORDS:
         return tuple(lines)
     return tuple(replace(line, mark="outside") if at in outside else line for at, line in enumerate(lines))
 
 
-def _signature(lines: Sequence[RawLine]) -> int:
-    """Return where a few lines below "--" begin, that say less than the text above; else the end."""
-    dashes = [index for index, line in enumerate(lines) if line.text == "--"]
-    above = sum(length(line.text) for line in lines[: dashes[-1]]) if dashes else 0
-    below = lines[dashes[-1] :] if dashes else []
-    is_short = len(below) <= LONGEST_SIGNATURE and sum(length(line.text) for line in below) < above
-    return dashes[-1] if dashes and is_short else len(lines)
+def _signature(lines: Sequence[RawLine], own: Sequence[int]) -> Sequence[int]:
+    """Return the last few of a mail's own lines, below "--" or the rule of a list, that say less than those above."""
+    total = list(accumulate((length(lines[index].text) for index in own), initial=0))
+    for at in range(max(0, len(own) - LONGEST_SIGNATURE), len(own)):
+        if RULE.fullmatch(lines[own[at]].text) and total[-1] - total[at] < total[at]:
+            return own[at:]
+    return ()
 
 
 def _answered(lines: Sequence[RawLine]) -> Iterator[int]:
-    """Yield the lines of other mails that are quoted below the words that somebody wrote them."""
+    """Yield the lines of other mails that are quoted below the words that somebody wrote them, and between the answers."""
+    is_introduced = False
     for is_quoted, run in groupby(range(len(lines)), key=lambda index: _is_quoted(lines[index])):
         indices = list(run)
         start = _introduction(lines, indices[0]) if is_quoted else None
         if start is not None:
             yield from range(start, indices[-1] + 1)
+            is_introduced = True
+        elif is_quoted and is_introduced:
+            yield from (index for index in indices if lines[index].mark != "quotation")
 
 
 def _is_quoted(line: RawLine) -> bool:

@@ -277,7 +277,7 @@ FOREIGN: tuple[tuple[str, str, tuple[Zone, ...], int], ...] = (
     ("newsletter", NOTICE + " about newsletters and apps", EDGES, 20),
     ("tags", "the page's list of tags", ENDS, 20),
     ("copyright", RIGHTS, EDGES, 40),
-    ("sent-from", "says with what the mail was sent", FOOT, 10),
+    ("sent-from", "says with what the mail was sent", FOOT, 7),
 )
 # fmt: off
 RULES: tuple[Rule, ...] = (
