@@ -46,6 +46,12 @@ def test_what_stands_above_the_headline_is_not_the_title(above: str) -> None:
     assert body(article) == [LEAD, SECOND, THIRD]
 
 
+def test_a_question_of_an_interview_is_not_the_title() -> None:
+    text = "Press talk on the line\n\nQ:  Who built the pier?\nA:  We did, in May.\nQ:  Who paid the pier?\nA:  The council.\n"
+    article = read(text)
+    assert (article.fields.title, len(article.blocks)) == ("Press talk on the line", 5)
+
+
 def test_a_deck_that_says_more_than_the_title_is_not_the_title() -> None:
     deck = "Council leader Anna Brandt and the harbour council want two hundred passengers on the first boats in May"
     article = read(STORY.replace("\nBy Jo", f"\n{deck}\nBy Jo"))

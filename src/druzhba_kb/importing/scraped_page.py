@@ -26,7 +26,7 @@ from druzhba_kb.importing.bylines import (
     is_publisher,
 )
 from druzhba_kb.importing.headline import OVERLAP, STOPPED_WORDS, Headlines, find_story, share, stems
-from druzhba_kb.importing.lines import CERTAIN, RawLine, is_headline, is_paragraph
+from druzhba_kb.importing.lines import CERTAIN, RawLine, is_closed, is_headline, is_paragraph
 from druzhba_kb.importing.rules import CLOSERS, Rule, Zone, rule_for
 
 ELSEWHERE = ("outside", "caption")
@@ -42,6 +42,7 @@ SIGNED = regex.compile(
     regex.IGNORECASE,
 )
 GLUE = regex.compile(r"(?<!\s)\s++(?:[|–—-]|::|»)\s+|(?:(?<!\s)\s++)?\|\s*")
+LONGEST_NAME = 40  # in characters, with its office, and the colon behind it
 FEWEST_TEASERS = 2  # one headline with its date may be the article's own
 LONGEST_TEASER = 60  # longer words below a headline are its article
 MOST_DATES = 8  # lines with its date, or with itself again, that stand below the headline of a teaser
@@ -220,9 +221,17 @@ class ScrapedPage:
     def _is_shaped(self, index: int) -> bool:
         """Whether a line has the shape of a title; with a byline below it, it may be a sentence, too."""
         line, told = self.lines[index], self._told_of_publication
+        if _speaker(line.text) in self._speakers:
+            return False
         is_signed = any(told[index + 1 : index + 2]) and len(words(line.text)) <= STOPPED_WORDS
         is_bare = is_headline(line.text) and (index < self.story.start or any(told[index + 1 : index + 3]))
         return line.mark not in ELSEWHERE and _may_be_title(line.text) and (is_bare or is_signed)
+
+    @cached_property
+    def _speakers(self) -> frozenset[str]:
+        """Return the names before a colon that begin several sentences, as in "Q: Who came?"."""
+        names = Counter(_speaker(line.text) for line in self.lines if is_closed(line.text))
+        return frozenset(name for name, count in names.items() if name and count > 1)
 
     def _is_name(self, index: int) -> bool:
         text = self.lines[index].text
@@ -249,6 +258,12 @@ class ScrapedPage:
     def is_dated(self, index: int) -> bool:
         """Whether a line says nothing but a date, with or without a label."""
         return is_lone_date(self.lines[index].text) or is_label(self.lines[index].text)
+
+
+def _speaker(text: str) -> str:
+    """Return what stands before the colon that a line begins with, nothing where none stands there."""
+    name, colon, _ = text[:LONGEST_NAME].partition(":")
+    return name if colon else ""
 
 
 def _may_be_title(text: str) -> bool:
