@@ -148,14 +148,14 @@ def test_the_marks_of_markdown():
     ]
 
 
-def test_plain_text_has_only_inline_markup():
+def test_plain_text_has_the_markup_that_its_clean_text_would_have():
     text = "# A title\n\n> **said**\n---\n![A boat](/boat.jpg)\n\n[1]: https://example.org\n"
     assert [(line.number, line.text, line.adjoins, line.mark) for line in read_text(text)] == [
-        (1, "# A title", False, ""),
-        (3, "> said", False, ""),
-        (4, "---", True, ""),
+        (1, "A title", False, "heading"),
+        (3, "said", False, "quotation"),
+        (4, "---", True, "outside"),
         (5, "A boat", True, "caption"),
-        (7, "[1]: https://example.org", False, ""),
+        (7, "[1]: https://example.org", False, "outside"),
     ]
 
 

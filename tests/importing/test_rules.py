@@ -126,6 +126,7 @@ DROPPED = {
     "caption": [
         ("body", "The pier at dawn. — Photo courtesy Harbour Office"),
         ("body", "The pier at dawn (Photo: Ada Brine)"),
+        ("above", "Media captionHow the pier was built"),
         ("body", "The pier at dawn. REUTERS/Ada Brine"),
         ("body", "© Harbour Office / Ada Brine"),
         ("body", "The pier at dawn. File photo"),
@@ -139,6 +140,15 @@ DROPPED = {
     ],
     "author-label": [("foot", "About the author")],
     "copyright": [("foot", "Все права защищены. Порт Норвик"), ("foot", "© 2019 Nordwire. All rights reserved.")],
+    "sent-from": [
+        ("foot", "Sent from my phone"),
+        ("foot", "Von meinem iPhone gesendet"),
+        ("foot", "Envoyé de mon iPhone"),
+        ("foot", "Enviado desde mi iPhone"),
+        ("foot", "Отправлено с iPhone"),
+        ("foot", "أرسلت من جهاز الـ iPhone الخاص بي"),
+        ("foot", "میرے آئی فون سے بھیجا گیا"),
+    ],
     "separator": [("body", "***"), ("body", "• • •")],
 }
 

@@ -96,10 +96,11 @@ def _is_inline(text: str) -> bool:
 
 def _post_start(lines: Sequence[RawLine], end: int, floor: int, spaced: bool) -> int:
     """Return where the post begins: the line before its author, and those before that belong to it by their shape."""
-    if end == floor or not _can_be_posted(lines[end - 1]):
+    # in Markdown a post is one quotation, and what stands above that is none of it
+    is_parted = lines[end].mark == "quotation" != lines[end - 1].mark
+    if end == floor or is_parted or not _can_be_posted(lines[end - 1]):
         return end
     start = end - 1
-    # in Markdown a post is one quotation
     while start > floor and lines[start].adjoins and lines[start].mark == lines[start - 1].mark == "quotation":
         start -= 1
     while start > floor and _can_be_posted(lines[start - 1]) and lines[start].adjoins:

@@ -216,9 +216,15 @@ def _is_image(text: str) -> bool:
 
 
 def reduce_line(line: RawLine, targets: Mapping[str, str] | None = None) -> RawLine:
-    """Return the line without inline markup; an image is its caption, one without words is outside."""
-    text = plain(line.text, targets).strip()
-    if not text:
+    """Return the line without markup; an image is its caption, one without words is outside.
+
+    What would be markup in the clean text is read so in every format, for the clean text must read as the same article.
+    """
+    text, shape = _shape(plain(line.text, targets).strip())
+    while shape in ("title", "heading", "quotation") and text.strip():
+        line = replace(line, mark=line.mark or ("quotation" if shape == "quotation" else "heading"))
+        text, shape = _shape(plain(text, targets).strip())
+    if not text or shape == "outside":
         return replace(line, mark="outside")
     return replace(line, text=text, mark=line.mark or ("caption" if _is_image(line.text) else ""))
 

@@ -43,18 +43,16 @@ def _signature(lines: Sequence[RawLine], own: Sequence[int]) -> Sequence[int]:
 def _answered(lines: Sequence[RawLine]) -> Iterator[int]:
     """Yield the lines of other mails that are quoted below the words that somebody wrote them, and between the answers."""
     is_introduced = False
-    for is_quoted, run in groupby(range(len(lines)), key=lambda index: _is_quoted(lines[index])):
+    for is_quoted, run in groupby(
+        range(len(lines)), key=lambda index: lines[index].mark == "quotation" or lines[index].text == ">"
+    ):
         indices = list(run)
         start = _introduction(lines, indices[0]) if is_quoted else None
         if start is not None:
             yield from range(start, indices[-1] + 1)
             is_introduced = True
         elif is_quoted and is_introduced:
-            yield from (index for index in indices if lines[index].mark != "quotation")
-
-
-def _is_quoted(line: RawLine) -> bool:
-    return line.mark == "quotation" or line.text.startswith(">")
+            yield from indices
 
 
 def _introduction(lines: Sequence[RawLine], end: int) -> int | None:

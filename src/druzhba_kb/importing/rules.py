@@ -122,7 +122,7 @@ CREDIT = pattern(
     r"^(?:twitter|facebook|instagram|x|youtube|telegram)\s?/\s?\S.{0,80}$",  # television-desk
     r"^©(?!.*\d{4}).{2,90}$",  # related-dates: a name without a year; one with it is a notice of copyright
     r"\b(?:file|stock|archive|courtesy) (?:photo|image|picture|footage)\W*$|\(AP Photo\b.*$",
-    r"^(?:photo|image|picture|caption|credit)s?\s*[:|–—-]\s",
+    r"^(?:photo|image|picture|caption|credit)s?\s*[:|–—-]\s|^(?:media|image) ?(?:caption|copyright)",
 )
 # korean-daily: a closed sentence and behind it one to three capital words
 AGENCY = regex.compile(r"\p{Ll}[.!?][”’\"]?\s+(?:\p{Lu}[\p{L}’'-]*\s?){1,3}$")
@@ -298,7 +298,7 @@ RULES: tuple[Rule, ...] = (
     Rule("byline", AUTHOR, (*BELOW_TITLE, "foot"), bylines.is_byline, "analysis", 24),
     Rule("byline", AUTHOR, ABOVE, bylines.is_marked_byline, "", 24),
     Rule("byline", AUTHOR, ("head",), bylines.WIRE.fullmatch, "", 1),
-    Rule("publication-label", "a line with the date of publication", BELOW_TITLE, bylines.is_stamp, "edited-time", 16),
+    Rule("publication-label", "a line with the date of publication", BELOW_TITLE, bylines.is_stamp, "edited-time", 24),
     Rule("publication-label", "a label of the page about when or where it was put up", ENDS, _is_publication_label,
          "agency-copy"),
     Rule("scrape-date", VISIT, ABOVE, _is_header_date, "television-desk"),
