@@ -214,6 +214,18 @@ def test_a_pdf_has_its_paragraphs_without_broken_words_and_running_heads(importe
     assert imported("a.pdf", files.pdf(pages, Title=TITLE, Author="user")) == ([({}, text)], told)
 
 
+def test_left_and_right_pages_of_a_pdf_have_heads_of_their_own(imported):
+    heads = ["Strait Gazette", "Ferry Towns"]
+    pages = [
+        [(200, 780, heads[number % 2]), (50, 740, line), (300, 20, f"{number}")]
+        for number, line in enumerate([*TEXT, f"{TEXT[0]} So."], 12)
+    ]
+    text = "\n\n".join((*TEXT, f"{TEXT[0]} So."))
+    [(_, read)], [told] = imported("a.pdf", files.pdf(pages))
+    assert read == f"#\n\n{text}\n"
+    assert "'Strait Gazette'; '12'; 'Ferry Towns'; '13'; '14'; '15'" in told
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
 def test_a_text_in_unicode(imported, encoding):
     assert imported("a.txt", WHOLE[2:].encode(encoding)) == ([({}, WHOLE)], [])

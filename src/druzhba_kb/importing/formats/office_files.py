@@ -123,11 +123,19 @@ def _lines(page: PageObject) -> Iterator[_PdfLine]:
 
 
 def _running_heads(pages: Sequence[list[_PdfLine]]) -> list[_PdfLine]:
-    """Return the lines at the edges of pages that most pages have, whatever number is in them, or that browsers print there."""
-    edges = Counter(key for page in pages for key in {_edge(line) for line in (*page[:2], *page[-2:])})
-    repeated = {key for key, count in edges.items() if len(pages) >= FEWEST_PAGES and count > len(pages) / 2}
+    """Return the lines at the edges of pages that most pages have, whatever number is in them, or that browsers print there.
+
+    Left and right pages of a book have heads of their own.
+    """
+    sides = (pages, pages[::2], pages[1::2]) if len(pages) >= FEWEST_PAGES else ()
+    repeated = {key for side in sides for key, count in _edges(side).items() if count > max(1, len(side) / 2)}
     printed = {id(line) for page in pages for line in (*page[:2], *page[-2:]) if PRINTED.fullmatch(line.text)}
     return [line for page in pages for line in page if _edge(line) in repeated or id(line) in printed]
+
+
+def _edges(pages: Sequence[list[_PdfLine]]) -> Counter[tuple[str, int]]:
+    """Return on how many pages each line stands at an edge."""
+    return Counter(key for page in pages for key in {_edge(line) for line in (*page[:2], *page[-2:])})
 
 
 def _edge(line: _PdfLine) -> tuple[str, int]:
@@ -160,7 +168,7 @@ def _parts(above: _PdfLine, below: _PdfLine, usual: float, full: float) -> bool:
     step = _step(above, below)
     if abs(above.size - below.size) > 0.1 * above.size or above.width < full or BULLET.match(below.text):
         return True
-    if step < 0:  # the next column, or the next page
+    if step <= 0:  # the next column, or the next page
         return is_closed(above.text)
     return step > WIDE * usual or below.left - above.left > INDENT * below.size
 
