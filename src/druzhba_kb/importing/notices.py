@@ -66,7 +66,6 @@ PLACEHOLDER = regex.compile(
 is_cookie_notice = holding(
     r"\b(?:we|this (?:web)?site|our (?:web)?site|our partners)\b.{0,60}\bcookies?\b",
     r"\bcookies?\b.{0,80}\b(?:experience|your (?:device|browser|preferences)|our (?:site|website|partners|traffic))\b",
-    r"^(?:accept|allow|reject|manage|decline|privacy and|more about)\b.{0,30}\bcookies?\b",
     r"^(?:cookie|privacy) (?:policy|settings?|preferences|notice|consent)",
     r"^we (?:value|respect|care about) your privacy",  # defence-portal
     # placeholders: "By signing up you agree to …"
@@ -102,18 +101,14 @@ is_paywall = holding(
     r"^(?:already|not|not yet) (?:a |an )?(?:subscribed|subscriber|registered|member|have an account)\b",
     r"^(?:subscribe|register|log ?in|sign ?in|log ?on|join)(?: (?:now|here|today|or \w+))? (?:for|to|with|using)"
     r" (?:unlimited|read|continue|access|your|full|view|leave|comment|post|get|facebook|google|an?\b)",
-    r"^(?:this|the) (?:article|story|content|page) is (?:for|available|only|free|reserved)\b.{0,50}"
-    r"\b(?:subscribers?|members?|readers?)\b",
     r"^(?:register|subscribe|log ?in|sign (?:in|up))\b.{0,40}\b(?:keep reading|continue reading|unlimited access)\b",
     r"^(?:renews|cancel|billed) (?:automatically|anytime|any time|monthly|annually|yearly)\b",
     r"^(?:create|open) (?:an?|your) (?:free )?account|^(?:forgot|reset|lost) (?:your )?password|^remember me\b",
-    r"^(?:don[’']t|do not) have an account|^new (?:here|user|member)\b.{0,30}(?:register|sign|join)",
     r"^(?:enjoying|enjoyed|liked|liking) (?:this|the) (?:article|story|post)\b.{0,90}",  # magazine-beat
     r"^to (?:continue|keep) reading\b.{0,80}",
     r"^(?:like|enjoy(?:ed|ing)?) what you.{0,20}\b(?:read|see)\b.{0,80}\b(?:member|subscri|support)",  # analysis
     r"^(?:like|enjoy(?:ed)?) (?:this|it)\b.{0,40}\b(?:coffee|support|donate|member)\b",  # blog-notitle
     r"^become an? (?:member|subscriber|patron|supporter)\b",
-    r"^(?:start|get|try) (?:your|a) (?:free )?(?:trial|subscription)\b",
 )
 is_login_label = whole(
     r"(?:user ?name|e-?mail|password|user)(?: or e-?mail(?: address)?)?\*?|register|subscribe(?: now)?|my account",
@@ -126,8 +121,6 @@ is_follow = opening(
     r"(?:follow|join) (?:us|our \w+)\W*$",
     r"(?:for|get) (?:the )?(?:latest|more|all the latest|breaking)\b.{0,60}\b(?:news|updates|stories|analysis)\b.{0,60}"
     r"\b(?:follow|visit|subscribe|download|click|join|on our|on the)\b",
-    r"(?:catch|read|get) all the\b.{0,80}\b(?:news|updates)\b.{0,40}\b(?:app|on)\b",
-    r"(?:download|get) (?:the|our) .{0,40}\bapp\b",
 )
 is_player = whole(
     r"listen (?:to (?:this )?(?:article|story))?(?: now)?|listen|watch (?:live|now|video|the video)|pause|mute",
@@ -175,7 +168,6 @@ is_tool = whole(
     r"\b.{0,40}",
     r"0{1,2}:\d\d(?::\d\d)?|(?:\d{1,2}:\d\d(?::\d\d)?[\s/|–-]*){2,}",
     r"(?:your|recipient|sender|friend)(?:[’']s)? (?:name|e-?mail|message)s?",
-    r"back to (?:top|home|news)|home ?page|scroll to top",
     r"report (?:an )?(?:error|typo|mistake).{0,40}|suggest a correction",
 )
 # what a player, a gallery or a counter shows, and a row of a table too

@@ -118,7 +118,6 @@ CREDIT = pattern(
     r"(?:[ /,](?:\w+[ /]?){0,4})?\s*[)\]]?\.?$",
     rf"(?<![\w.])(?:{AGENCIES})\s?/\s?\S.{{0,60}}$",
     rf"/\s?(?:{AGENCIES}|File(?: photo)?)\W*$",  # slash-wire
-    r"(?:via |© ?)(?:Getty Images|AFP|AP|Reuters|Shutterstock|Wikimedia Commons|Flickr|Unsplash)\W*$",
     r"^(?:twitter|facebook|instagram|x|youtube|telegram)\s?/\s?\S.{0,80}$",  # television-desk
     r"^©(?!.*\d{4}).{2,90}$",  # related-dates: a name without a year; one with it is a notice of copyright
     r"\b(?:file|stock|archive|courtesy) (?:photo|image|picture|footage)\W*$|\(AP Photo\b.*$",
@@ -162,7 +161,6 @@ _share_intro = opening(
 )
 _advertisement = whole(
     r"ads?|sponsored(?: (?:content|links?|by .{1,30}))?|promoted(?: (?:content|links?|stories))?|paid (?:content|post)",
-    r"partner content|ad feedback|(?:remove|skip|report|close)(?: this)? ads?",
     r"(?:- |— )?advertise?ments?(?:\W+(?:continues?|scroll|story|reading|below|to|this|ad|keep|your)\b)*",
     r"(?:story|article|text|content) (?:continues?|resumes) (?:below|after).{0,30}",
     r"scroll (?:down )?(?:to|for) (?:continue|read|more).{0,30}",
@@ -179,7 +177,6 @@ _comment_field = opening(
     r"your e-?mail (?:address )?will not be|required fields|notify (?:me|of)\b|save my name|fill in your details",
     r"you must (?:be logged in|log in)|this site uses akismet|logged in as|(?:name|e-?mail|website)\s*\*?$",
     r"learn how your comment|(?:comments?|discussion) (?:are|is) (?:moderated|closed|subject)|all comments are",
-    r"please (?:keep|be|note|enter|(?:log|sign) ?in (?:to|or|first|before))\b[^.]{0,60}\W*$",
 )
 _related_label = whole(
     RELATED,
