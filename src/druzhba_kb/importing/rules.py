@@ -132,7 +132,7 @@ ADDRESS = regex.compile(
 )
 SHARED = (
     rf"{NETWORK}|line|rss|share|tweet|pin(?: it)?|print|e-?mail|copy(?: link| url)?|on|this|via|to|a|\d+|shares?|article|post|story"
-    r"|link|more|icon|save|opens in new window|click"
+    r"|link|more|icon|save|opens in new window|click|all sharing options"
 )
 SHARE = regex.compile(rf"(?:(?:{SHARED})\b[\s,|:/·•()&+-]*){{2,}}|share|tweet|shares", regex.IGNORECASE)
 SHARE_WORDS = pattern(
@@ -181,9 +181,10 @@ _comment_field = opening(
 _related_label = whole(
     RELATED,
     r"you (?:may|might|could) (?:also )?(?:like|enjoy|be interested in|have missed)|don[’']t miss|must[- ]reads?",
-    r"more (?:from|in|on|about|news|stories|by)\b.{0,40}|more stories|more to read|explore more|up next|sidebar",
+    r"more (?:from|in|on|about|news|stories|by)\b.{0,40}|more(?: [\w’']+){0,4} (?:stories|news|articles|videos|coverage)",
+    r"more to read|explore more|up next|sidebar|other (?:news|stories|articles)\b.{0,30}",
     r"(?:read|watch|see|what to read) (?:next|also|more)|also read|see also|further reading|just in|breaking(?: news)?",
-    r"(?:previous|next|older|newer) (?:article|post|story|posts|entry)|suggested(?: for you| reads?)?|live updates?",
+    r"(?:previous|next|older|newer)(?: \w+)? (?:article|post|story|posts|entry|news)|suggested(?: for you| reads?)?|live updates?",
     r"(?:recommended|popular|trending|latest|recent|top|featured|most (?:read|popular|viewed|shared|commented))"
     r"(?: (?:for you|now|today|this week|in \w+|news|posts?|stories|articles?|topics|videos?|comments|headlines|reads?"
     r"|on social media))*",
