@@ -383,8 +383,8 @@ STEPS: tuple[Callable[[ScrapedPage, Rules], Reasons], ...] = (
     _marked,  # WORDPRESS and AMP of tests/importing/saved.py: captions and other articles in markup of their own
     _reader_comments,  # newspaper-alerts: names, clocks and opinions of readers
     _names,  # gulf-captions: the author in capitals between the title and the date
-    _above,  # agency-copy: "Notification Icon"
     _titles,  # korean-daily: the title once as a link and once as a heading
+    _above,  # agency-copy: "Notification Icon"
     _teasers,  # balkan-teasers
     _twice,  # newspaper: the words of a picture and its alternative text
     _numbered,  # cyrillic-times: four pictures with the numbers 1 to 4
