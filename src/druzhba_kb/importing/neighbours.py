@@ -384,9 +384,9 @@ STEPS: tuple[Callable[[ScrapedPage, Rules], Reasons], ...] = (
     _reader_comments,  # newspaper-alerts: names, clocks and opinions of readers
     _names,  # gulf-captions: the author in capitals between the title and the date
     _titles,  # korean-daily: the title once as a link and once as a heading
+    _twice,  # newspaper: the words of a picture and its alternative text
     _above,  # agency-copy: "Notification Icon"
     _teasers,  # balkan-teasers
-    _twice,  # newspaper: the words of a picture and its alternative text
     _numbered,  # cyrillic-times: four pictures with the numbers 1 to 4
     _credited,  # interview: "Two fighters on the runway" below "© …"
     _figures,  # column-comments: the number of the comments; others lead to further pages by their numbers
