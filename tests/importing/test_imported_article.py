@@ -18,10 +18,24 @@ from importing import pages
 from importing.corpus import load_corpus
 
 CORPUS = {article.name: article.raw for article in load_corpus()}
-MARKUP = ["# Boats", "## x", "> said Holm", "{: .x}", "<!-- c -->", "[1]: https://x.example", "[^1]: note", "---", "***", "a\\", "*b"]
+MARKUP = [
+    "# Boats",
+    "## x",
+    "> said Holm",
+    "{: .x}",
+    "<!-- c -->",
+    "[1]: https://x.example",
+    "[^1]: note",
+    "---",
+    "***",
+    "a\\",
+    "*b",
+]
 LINES = sorted({line for page in [*pages.PAGES.values(), *CORPUS.values()] for line in page.split("\n")})
 SHAPED = st.lists(
-    st.sampled_from(LINES) | st.sampled_from(MARKUP) | st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=60),
+    st.sampled_from(LINES)
+    | st.sampled_from(MARKUP)
+    | st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=60),
     max_size=25,
 ).map("\n".join)
 ANY = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=400)

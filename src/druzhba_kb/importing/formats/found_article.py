@@ -69,9 +69,9 @@ def decode(data: bytes, encoding: str) -> str:
 class FoundArticle:
     """One article in a file: its text and the form of it, what is declared beside it, and what is kept of it.
 
-    `is_whole` says that the text is all the article's, with no page around it; `is_letter` that it is a mail of its sender's
-    own, which may quote others; `part` tells it from others in the file;
-    `doubts` says, each with its code, what was guessed or replaced.
+    `is_whole` says that the text is all the article's, with no page around it; `part` tells it from others in the file;
+    `doubts` says, each with its code, what was guessed or replaced; `is_letter` that it is a mail of its sender's own, which may
+    quote others.
     """
 
     text: str
@@ -80,6 +80,6 @@ class FoundArticle:
     suffix: str
     declared: DeclaredMetadata = field(default_factory=DeclaredMetadata)
     is_whole: bool = False
-    is_letter: bool = False
     part: str = ""
     doubts: tuple[tuple[str, str], ...] = ()
+    is_letter: bool = False
