@@ -15,8 +15,7 @@ import regex
 from druzhba_kb.model import Attribute, KnowledgeBase, Names
 from druzhba_kb.reading import Words
 from druzhba_kb.relate.locations import locate
-from druzhba_kb.relate.passages import BlockText, Sentence, sentences_of
-from druzhba_kb.relate.post_days import day_of_post
+from druzhba_kb.relate.passages import BlockText, Sentence, day_of_post, sentences_of
 from druzhba_kb.suggesting.article_subject import CALLED, NAMED, SubjectScope
 from druzhba_kb.suggesting.attribute_fit import fits
 from druzhba_kb.suggesting.cue_words import find_cues
