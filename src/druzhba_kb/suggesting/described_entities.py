@@ -19,7 +19,7 @@ from druzhba_kb.model import Entity, Kind, Records
 from druzhba_kb.reading import read
 from druzhba_kb.relate.mentions import NameFinder, all_words
 from druzhba_kb.suggesting.lexicon import phrases, words
-from druzhba_kb.suggesting.suggest_model import Span, Subject
+from druzhba_kb.suggesting.suggest_model import Span
 
 WIDEST = 14  # words in which a whole description must stand
 FEWEST = 2  # one word of a description, and the year, tell it from all others
@@ -65,11 +65,6 @@ class DescriptionFinder:
     def find(self, text: str, widest: int = WIDEST) -> Iterator[tuple[str, Span]]:
         """Yield the entities whose descriptions stand in a text, each with the words from the first to the last of them."""
         yield from ((one.entity, span) for one, span in self._matches(text, self._descriptions, widest))
-
-    def describes(self, subject: Subject, kind: Kind, text: str) -> Span | None:
-        """Return where a text describes a subject by the words of its names."""
-        own = [one for name in subject.names for one in self._of(subject.id, name, kind)]
-        return next((span for _, span in self._matches(text, own, WIDEST)), None)
 
     def _matches(self, text: str, known: Sequence[Description], widest: int) -> Iterator[tuple[Description, Span]]:
         keys = self._keys(text)
