@@ -58,12 +58,12 @@ class _Fitter(SentenceTies):
     def fits(self) -> Iterator[AttributeFit]:
         subject, is_main = self.possible.subject, self.possible.is_main
         gap = self._gap(self.subject, self.value.span) if self.subject else UNNAMED
-        if self.value.target == subject or self._is_of_a_title() or (gap > SUBJECT_REACH and not is_main):
+        if self.value.target == subject or self._is_of_a_title():
             return
         for attributes in self._takers():
             doubt, near = BY_CUE if is_main else OF_ANOTHER, self._claim(attributes)
-            if near is None and len(attributes) == 1 and (self.possible.is_named or is_main):
-                doubt, near = (BY_SENTENCE if is_main else OF_ANOTHER), self._loose_claim(attributes[0])
+            if near is None and is_main:
+                doubt, near = BY_SENTENCE, self._loose_claim(attributes[0])
             if near:
                 names = tuple(attribute.name for attribute in attributes)
                 gap_to_name = gap + (not self.possible.is_named)

@@ -132,11 +132,10 @@ class SentenceTies:
         return start, end
 
     def _loose_claim(self, attribute: Attribute) -> tuple[int, Span] | None:
-        """Return the claim of an attribute by how the sentence is built."""
-        is_main = self.possible.is_main
+        """Return the claim of an attribute of what the article is mainly about by how the sentence is built."""
         if self.value.type == "ref":
-            return self._claim_of_verb(attribute) or (self._claim_of_ref(attribute) if is_main else None)
-        return self._claim_of_order(attribute) if is_main and attribute.type == "integer" else None
+            return self._claim_of_verb(attribute) or self._claim_of_ref(attribute)
+        return self._claim_of_order(attribute) if attribute.type == "integer" else None
 
     def _claim_of_order(self, attribute: Attribute) -> tuple[int, Span] | None:
         """Return the claim of an ordinal that says which one of several the subject is: 'this is the third fair'."""
