@@ -90,8 +90,7 @@ class DescriptionFinder:
         keys = [found for found, span in self._keys(name) if found and not YEAR.fullmatch(name[slice(*span)])]
         needed = tuple(dict.fromkeys(found for found in keys if found.isdisjoint(own)))
         year = YEAR.search(name) or YEAR.search(id)
-        # its kind may be told by a verb: "sold" for "sale"
-        cues = own | verb_stems(kind) if len(needed) < len(set(keys)) else frozenset()
+        cues = own if len(needed) < len(set(keys)) else frozenset()
         if needed:
             yield Description(id, needed, cues, year[0] if year else "")
 
@@ -130,12 +129,6 @@ def kind_words(kind: Kind) -> tuple[str, ...]:
 def kind_stems(kind: Kind) -> frozenset[str]:
     """Return the stems of the words for one of a kind."""
     return stems_of(*kind_words(kind))
-
-
-def verb_stems(kind: Kind) -> frozenset[str]:
-    """Return the stems of the single words that tell a kind's options: 'signed', 'sold'."""
-    cues = (cue for one in kind.attributes.values() for cues in one.options.values() for cue in cues)
-    return stems_of(*(cue for cue in cues if " " not in cue))
 
 
 @lru_cache(maxsize=4096)
