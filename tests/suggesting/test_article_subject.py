@@ -99,19 +99,6 @@ def test_a_deal_is_known_by_the_words_of_its_description(
     assert sorted(one for one in found if one[0] != "regatta") == sorted(values)
 
 
-def test_a_number_is_of_the_side_that_its_words_name(tmp_path: Path) -> None:
-    make_base(tmp_path, "The Amber Regatta is near. It has 70 Finnish sailors, and 50 sailors from Norway.")
-    kind = tmp_path / "entities/regattas/_kind.yml"
-    sides = "".join(
-        f"  {side}: {{label: {side}, type: quantity, unit: sailors, cues: [{words}]}}\n"
-        for side, words in (("finns", "Finnish, Finland"), ("norwegians", "Norwegian, Norway"))
-    )
-    kind.write_text(kind.read_text().replace("  prize:", sides + "  prize:"))
-    add(tmp_path, "regattas", "amber-regatta", AMBER)
-    found = [value for draft in suggested(tmp_path).statements for value in draft.values]
-    assert found == [("finns", "70"), ("norwegians", "50")]
-
-
 @pytest.mark.parametrize(
     ("stated", "relation"),
     [

@@ -7,7 +7,7 @@ words, and where it has a year no other may stand there.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -64,17 +64,14 @@ class DescriptionFinder:
 
     def find(self, text: str, widest: int = WIDEST) -> Iterator[tuple[str, Span]]:
         """Yield the entities whose descriptions stand in a text, each with the words from the first to the last of them."""
-        yield from ((one.entity, span) for one, span in self._matches(text, self._descriptions, widest))
-
-    def _matches(self, text: str, known: Sequence[Description], widest: int) -> Iterator[tuple[Description, Span]]:
         keys = self._keys(text)
         stems = frozenset(key for found, _ in keys for key in found)
-        for one in known:
+        for one in self._descriptions:
             if all(not stems.isdisjoint(need) for need in one.needed) and self._agrees(one, stems, text):
                 spans = [next(span for found, span in keys if not found.isdisjoint(need)) for need in one.needed]
                 span = min(start for start, _ in spans), max(end for _, end in spans)
                 if len(WORD.findall(text[slice(*span)])) <= widest:
-                    yield one, span
+                    yield one.entity, span
 
     def _agrees(self, one: Description, stems: frozenset[str], text: str) -> bool:
         years = years_in(text) if one.year else set()
@@ -90,7 +87,8 @@ class DescriptionFinder:
         keys = [found for found, span in self._keys(name) if found and not YEAR.fullmatch(name[slice(*span)])]
         needed = tuple(dict.fromkeys(found for found in keys if found.isdisjoint(own)))
         year = YEAR.search(name) or YEAR.search(id)
-        cues = own if len(needed) < len(set(keys)) else frozenset()
+        # its kind may be told by a verb: "sold" for "sale"
+        cues = own | verb_stems(kind) if len(needed) < len(set(keys)) else frozenset()
         if needed:
             yield Description(id, needed, cues, year[0] if year else "")
 
@@ -129,6 +127,12 @@ def kind_words(kind: Kind) -> tuple[str, ...]:
 def kind_stems(kind: Kind) -> frozenset[str]:
     """Return the stems of the words for one of a kind."""
     return stems_of(*kind_words(kind))
+
+
+def verb_stems(kind: Kind) -> frozenset[str]:
+    """Return the stems of the single words that tell a kind's options: 'signed', 'sold'."""
+    cues = (cue for one in kind.attributes.values() for cues in one.options.values() for cue in cues)
+    return stems_of(*(cue for cue in cues if " " not in cue))
 
 
 @lru_cache(maxsize=4096)
