@@ -79,9 +79,8 @@ def test_a_sentence_ties_its_values_to_the_subject(sentence: str, value: tuple[s
     [
         (
             "Norway sold four boats of the Amber Regatta to Finland.",
-            [("status", "sold"), ("giver", "norway"), ("receiver", "finland")],
+            [("status", "sold"), ("receiver", "finland")],
         ),
-        ("Finland bought boats of the Amber Regatta.", [("receiver", "finland")]),
         ("Finland likes boats.", []),
     ],
 )
