@@ -16,7 +16,7 @@ from druzhba_kb.folding import find_whole
 from druzhba_kb.model import Kind, Records
 from druzhba_kb.relate.passages import BlockText, Sentence
 from druzhba_kb.suggesting.described_entities import YEAR, DescriptionFinder, is_of_things, kind_words, years_in
-from druzhba_kb.suggesting.suggest_model import PossibleSubject, Span, Subject, SubjectMention
+from druzhba_kb.suggesting.suggest_model import Span, Subject, SubjectMention
 
 NEAR = 5  # blocks
 LEAD = 4  # blocks in which an article says what it is about
@@ -38,6 +38,7 @@ OTHER_EDITION = regex.compile(
     regex.IGNORECASE,
 )
 PRONOUN = regex.compile(r"[“\"‘'\W]*(?:It|They)\b(?! (?:is|was) (?:not )?(?:clear|known|[\p{L}]+ that)\b)")
+NAMED, CALLED, REFERRED, MEANT = "named", "called", "referred", "meant"
 
 
 def main_subjects(
@@ -62,11 +63,23 @@ def main_subjects(
             # what others consist of is not what an article with both is about: the boats of a regatta
             parts = {to for kind in {one.kind for one in counted} for to in _consists_of(records, kind)}
             whole = [one for one in counted if one.kind not in parts]
-            tops = [(one, counted[one]) for one in sorted(whole, key=lambda one: -counted[one])]
+            # of two descriptions of one new thing the shorter is its name
+            tops = [
+                (one, counted[one])
+                for one in sorted(whole, key=lambda one: (-counted[one], _length(one, descriptions)))
+            ]
         # an article about two regattas is about neither alone; what is named first of a regatta and a race is meant
-        if tops and (len(tops) == 1 or (tops[0][1], tops[0][0].kind) != (tops[1][1], tops[1][0].kind)):
+        if tops and (len(tops) == 1 or not _is_alike(tops[0], tops[1], descriptions)):
             found[id] = tops[0][0]
     return found
+
+
+def _is_alike(one: tuple[Subject, int], other: tuple[Subject, int], descriptions: DescriptionFinder) -> bool:
+    return one[1] == other[1] and one[0].kind == other[0].kind and not _length(one[0], descriptions)
+
+
+def _length(one: Subject, descriptions: DescriptionFinder) -> int:
+    return len(one.names[0].split()) if one.suggested and one.kind in descriptions.described else 0
 
 
 def _led_to(kind: Kind) -> set[str]:
@@ -124,8 +137,9 @@ def _calls(title: str, kind: Kind) -> bool:
 class SubjectScope:
     """Which sentences of an article are about its subject, and how they tell."""
 
-    def __init__(self, main: Subject, kind: Kind, year: str | None) -> None:
+    def __init__(self, main: Subject, kind: Kind, year: str | None, descriptions: DescriptionFinder) -> None:
         self.main = main
+        self._kind, self._descriptions = kind, descriptions
         labels = "|".join(regex.escape(word.casefold()) for word in kind_words(kind))
         self._called = regex.compile(
             rf"(?i)\b(?:the|this|these|its|their)(?: (?!{OTHERS})[\p{{L}}-]+){{0,3}} (?:{labels})\b"
@@ -144,23 +158,25 @@ class SubjectScope:
         self._is_left = self._is_begun = False
         self._told = -LEAD
 
-    def place(self, text: BlockText, sentence: Sentence, mentions: Sequence[SubjectMention]) -> PossibleSubject | None:
-        """Return where a sentence means the subject; None where it does not. Sentences come in their order."""
+    def place(
+        self, text: BlockText, sentence: Sentence, mentions: Sequence[SubjectMention]
+    ) -> tuple[str, Span | None] | None:
+        """Return how a sentence means the subject, and where; None where it does not. Sentences come in their order."""
         if (text.article, text.block) != self._block:
             self._block, self._is_left = (text.article, text.block), False
         own = next((one.span for one in mentions if one.subject == self.main), None)
         if own and OTHER_EDITION.search(sentence.text[: own[0] - sentence.start]):
             found = None
         else:
-            found = self._at(own, is_named=True) if own else self._unnamed(text, sentence, mentions)
+            found = (NAMED, own) if own else self._unnamed(text, sentence, mentions)
         self._is_left = found is None
-        if found and found.span:
+        if found and found[0] != MEANT:
             self._is_begun, self._told = True, text.block
         return found
 
     def _unnamed(
         self, text: BlockText, sentence: Sentence, mentions: Sequence[SubjectMention]
-    ) -> PossibleSubject | None:
+    ) -> tuple[str, Span | None] | None:
         others = [one for one in mentions if one.subject.kind == self.main.kind]
         in_title, in_lead = text.kind == "t", text.block <= LEAD
         is_other = not in_title and (
@@ -173,16 +189,13 @@ class SubjectScope:
             span = sentence.start + start, sentence.start + end
             # "the Fire Brigade" is no fire
             if not any(one.span[0] < span[1] < one.span[1] for one in mentions):
-                return self._at(span)
+                return CALLED, span
         # what is said far from where it is called is of something else
         if self._is_left or not (in_lead or text.block - self._told <= NEAR):
             return None
         if match := PRONOUN.match(sentence.text) if self._is_begun else None:
-            return self._at((sentence.start + match.start(), sentence.start + match.end()))
-        return self._at(None)
-
-    def _at(self, span: Span | None, *, is_named: bool = False) -> PossibleSubject:
-        return PossibleSubject(self.main, span, is_named, is_main=True)
+            return REFERRED, (sentence.start + match.start(), sentence.start + match.end())
+        return MEANT, None
 
     def _is_of_another_time(self, sentence: Sentence) -> bool:
         if OTHER_TIME.search(sentence.text):

@@ -9,11 +9,12 @@ no statement.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 import regex
 
 from druzhba_kb.model import Attribute, Kind
-from druzhba_kb.suggesting.lexicon import TITLES, words
+from druzhba_kb.suggesting.lexicon import TITLES, look_up, words
 from druzhba_kb.suggesting.sentence_ties import (
     BESIDE,
     BREAK,
@@ -41,6 +42,7 @@ TITLE = regex.compile(r"\s+(\p{Lu}[\p{L}-]+)")
 PROPER = regex.compile(r"\b\p{Lu}[\p{L}-]+")
 NUMBERED = regex.compile(r"\S*\d\S*")
 BASED = ("based", "born", "led", "backed", "owned", "built", "made", "registered", "flagged")
+OF_SIDE = regex.compile(r"\W{0,2}(?:of them )?(?:from|of|for) (?:the )?")
 
 
 def fits(
@@ -93,6 +95,8 @@ class _Fitter(SentenceTies):
         if len(attributes) == 2:  # a range needs no cue, for its two ends are what bounds a timeline
             return 0, subject or value.span
         (attribute,) = attributes
+        if self._sides_of(attribute) or any(map(self._sides_of, self._unit_rivals(attribute))):
+            return self._claim_of_side(attribute)
         rivals = self._rivals(attribute)
         unit = self._unit(attribute) if attribute.unit and value.type == "quantity" else None
         if cue := self._nearest_cue(attribute):
@@ -103,6 +107,40 @@ class _Fitter(SentenceTies):
         is_sole = not attribute.cues and not attribute.unit and not any(map(self._can_lead, rivals))
         beside = is_sole and value.type != "quantity" and self.possible.is_named and subject
         return (UNNAMED, beside) if beside and self._gap(beside, value.span) <= BESIDE else None
+
+    def _unit_rivals(self, attribute: Attribute) -> list[Attribute]:
+        return [one for one in self._rivals(attribute) if attribute.unit and one.unit == attribute.unit]
+
+    def _sides_of(self, attribute: Attribute) -> tuple[str, ...]:
+        """Return the cues of a number that name a country or a people, where others count the same of others."""
+        is_shared = attribute.type == "quantity" and bool(self._unit_rivals(attribute))
+        return tuple(cue for cue in attribute.cues if is_shared and _is_side(cue))
+
+    def _claim_of_side(self, attribute: Attribute) -> tuple[int, Span] | None:
+        """Return the claim of a number by the side whose word stands nearest; without any, that of the number of all."""
+        if not (unit := self._unit(attribute, sided=True)):
+            return None
+        rivals = {one.name: self._sides_of(one) for one in (attribute, *self._unit_rivals(attribute))}
+        side = self._side({name: cues for name, cues in rivals.items() if cues}, unit[1])
+        if side is None and self._counts_a_part(unit[1], attribute):
+            return None  # "18 Danish sailors" are of no side that is asked for
+        own = side[0] if side else next((name for name, cues in rivals.items() if not cues), None)
+        return (0, side[1] if side else unit[1]) if own == attribute.name else None
+
+    def _side(self, rivals: dict[str, tuple[str, ...]], unit: Span) -> tuple[str, Span] | None:
+        """Return the attribute whose side a number is of, and where the side's word stands."""
+        value = self.value.span
+        found = [(span, name) for name, cues in rivals.items() for span in self._cues(cues)]
+        inside = [(span, name) for span, name in found if value[1] <= span[0] and span[1] <= unit[1]]
+        behind = [(span, name) for span, name in found if OF_SIDE.fullmatch(self.text, max(unit[1], value[1]), span[0])]
+        ahead = sorted((span, name) for span, name in found if span[1] <= value[0])
+        of_both = len({name for _, name in found}) > 1 and regex.search(
+            r"\b(?:both|two|each|all|total)\b", self.after[:60]
+        )
+        for near in (inside, behind, [] if of_both or not self.possible.is_main else ahead[-1:]):
+            if near:
+                return near[0][1], near[0][0]
+        return None
 
     def _nearest_cue(self, attribute: Attribute) -> tuple[int, Span] | None:
         """Return the cue nearest to the value, one before it first, with its distance; one inside the subject's name is none."""
@@ -158,12 +196,18 @@ class _Fitter(SentenceTies):
             return False
         return self._gap(subject, cue) <= (0 if is_ref else BESIDE) and not STOP.search(self.text, subject[1], cue[0])
 
-    def _unit(self, attribute: Attribute) -> tuple[int, Span] | None:
+    def _unit(self, attribute: Attribute, *, sided: bool = False) -> tuple[int, Span] | None:
         """Return the attribute's unit where it follows a number; between the two may stand whose they are."""
         end = self.value.span[1]
         for unit in self._cues((*spellings(attribute.unit or ""), *attribute.unit_words)):
             gap = self._gap(self.value.span, unit)
             follows = end <= unit[0] and gap <= UNIT_REACH and not STOP.search(self.text, end, unit[0])
-            if follows and not self._counts_a_part(unit, attribute):
+            if follows and (sided or not self._counts_a_part(unit, attribute)):
                 return gap, unit
         return None
+
+
+@lru_cache(maxsize=1024)
+def _is_side(cue: str) -> bool:
+    known = look_up(cue)
+    return bool(known and known.country) or cue.lower() in words("demonyms")

@@ -79,6 +79,16 @@ class MentionIndex:
         """Return the one thing that an article is mainly about."""
         return self._mains.get(article)
 
+    def called(self, article: str) -> list[Subject]:
+        """Return the subject of an article, and of each other kind of things with names the only one that it names."""
+        main, named = self.main(article), defaultdict(set)
+        for (id, _), found in self._blocks.items():
+            for one in found if id == article else ():
+                named[one.subject.kind].add(one.subject)
+        kinds = self.descriptions.kinds - self.descriptions.described - {main.kind if main else ""}
+        only = sorted((one for kind in kinds if len(named[kind]) == 1 for one in named[kind]), key=lambda one: one.id)
+        return [*([main] if main else []), *only]
+
     def is_described(self, subject: Subject) -> bool:
         """Return whether a subject has a description rather than a name."""
         return subject.kind in self.descriptions.described

@@ -40,6 +40,9 @@ AT_PLACE = regex.compile(
     regex.VERBOSE | regex.IGNORECASE,
 )
 OF_UNIT = regex.compile(r"(\p{L}+),? (?:of|from) (?:the |its |their )?$")
+VERB_AFTER = regex.compile(
+    r" ?(?:(?:has|have|had|will|would|is|are|was|were|to|also|both|jointly|already|sides?|then) ?){0,3}"
+)
 THIS_ORDER = regex.compile(
     r"""\b(?:it|this|that|which|edition|event|is|was|are|were|be|mark(?:s|ed)?)(?:\ (?:will\ be|is|was|marks?|marked|to\ be))?
     \ (?:only\ |already\ |now\ |again\ )?(?:the|its|their|our|a)\ $""",
@@ -131,7 +134,7 @@ class SentenceTies:
     def _loose_claim(self, attribute: Attribute) -> tuple[int, Span] | None:
         """Return the claim of an attribute of what the article is mainly about by how the sentence is built."""
         if self.value.type == "ref":
-            return self._claim_of_ref(attribute)
+            return self._claim_of_verb(attribute) or self._claim_of_ref(attribute)
         return self._claim_of_order(attribute) if attribute.type == "integer" else None
 
     def _claim_of_order(self, attribute: Attribute) -> tuple[int, Span] | None:
@@ -147,6 +150,21 @@ class SentenceTies:
         is_time = FOR_TIME.match(self.after) and regex.search(r"\bfor the $", self.before)
         in_title = self.sentence.text.kind == "t" and is_of_kind
         return (0, self.value.span) if is_told or is_time or in_title else None
+
+    def _claim_of_verb(self, attribute: Attribute) -> tuple[int, Span] | None:
+        """Return the claim of a reference that is the subject of a cue: 'Norway and Finland signed'."""
+        end, follows = self.value.span[1], words("before_places") | words("phrase_stops")
+        for cue in self._cues(cues_of(attribute)):
+            is_verb = self.text[slice(*cue)].lower() not in follows or self.text[slice(*cue)].lower().endswith("ed")
+            if (
+                end <= cue[0]
+                and is_verb
+                and VERB_AFTER.fullmatch(self.text, end, cue[0])
+                and " " in self.text[end : cue[0]]
+            ):
+                near = self.subject is None or self._gap(self.subject, cue) <= CALLED_REACH
+                return (1, cue) if near and (self.subject or self.is_about) else None
+        return None
 
     def _claim_of_ref(self, attribute: Attribute) -> tuple[int, Span] | None:
         """Return the claim of a reference by the cue of its clause, by its place, as a part, or as whose the counted are."""

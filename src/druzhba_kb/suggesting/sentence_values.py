@@ -69,8 +69,8 @@ def in_block(sentence: Sentence, span: Span) -> Span:
 
 
 def numbers_in(text: str, lang: str | None = None) -> list[ValueCandidate]:
-    """Return the numbers of text that count or order, in their order."""
-    found = (reading for reading in read(text, lang) if reading.type in COUNTS)
+    """Return the numbers of text that count or order, in their order; not 'one', nor 'the two'."""
+    found = (reading for reading in read(text, lang) if reading.type in COUNTS and not _is_article(text, reading))
     return [ValueCandidate("quantity", _with_hedge(one), (_amount(one),)) for one in found]
 
 
@@ -87,6 +87,12 @@ def _with_hedge(reading: Reading) -> Span:
 
 def _amount(reading: Reading) -> str:
     return Amount(SIGNS_OF[reading.hedge][0], reading.low, reading.high).written(plain)
+
+
+def _is_article(text: str, reading: Reading) -> bool:
+    is_word = text[reading.start : reading.end].isalpha() and reading.type != "ordinal"
+    # "the two" are any, "the two-week fair" lasts two weeks
+    return is_word and (reading.low == 1 or reading.is_definite) and not (reading.joined and reading.unit)
 
 
 def dates_in(text: str, published: str | None, lang: str | None = None) -> list[ValueCandidate]:

@@ -16,7 +16,7 @@ from druzhba_kb.model import Attribute, KnowledgeBase, Names
 from druzhba_kb.reading import Words
 from druzhba_kb.relate.locations import locate
 from druzhba_kb.relate.passages import BlockText, Sentence, day_of_post, sentences_of
-from druzhba_kb.suggesting.article_subject import SubjectScope
+from druzhba_kb.suggesting.article_subject import CALLED, NAMED, SubjectScope
 from druzhba_kb.suggesting.attribute_fit import fits
 from druzhba_kb.suggesting.lexicon import look_up
 from druzhba_kb.suggesting.mention_index import MentionIndex
@@ -114,7 +114,7 @@ class _Drafter:
         self.only_countries = _led_to_countries(kb)
         self.main = index.main(id)
         year = (self.article.published or "")[:4]
-        self.scope = SubjectScope(self.main, self.kinds[self.main.kind], year) if self.main else None
+        self.scopes = [SubjectScope(one, self.kinds[one.kind], year, index.descriptions) for one in index.called(id)]
         self.placed = {sentence: self._with_subjects(sentence) for sentence in self.sentences}
 
     def from_sentences(self) -> Iterator[StatementDraft]:
@@ -157,8 +157,13 @@ class _Drafter:
         if self.about:
             own = next((one.span for one in mentions if one.subject == self.about), None)
             subjects = [PossibleSubject(self.about, own, own is not None, is_main=True)]
-        elif self.scope and (main := self.scope.place(text, sentence, mentions)):
-            subjects.append(main)
+        for scope in () if self.about else self.scopes:
+            place = scope.place(text, sentence, mentions)
+            # only of what the article is about a sentence need not speak
+            if place and (scope.main == self.main or place[0] == CALLED):
+                subjects.append(
+                    PossibleSubject(scope.main, place[1], place[0] == NAMED, is_main=scope.main == self.main)
+                )
         return SubjectSentence(text, sentence, mentions, tuple(subjects))
 
     def _values(self, sentence: SubjectSentence) -> Iterator[ValueCandidate]:
