@@ -79,8 +79,9 @@ def test_a_sentence_ties_its_values_to_the_subject(sentence: str, value: tuple[s
     [
         (
             "Norway sold four boats of the Amber Regatta to Finland.",
-            [("status", "sold"), ("receiver", "finland")],
+            [("status", "sold"), ("giver", "norway"), ("receiver", "finland")],
         ),
+        ("Finland bought boats of the Amber Regatta.", [("receiver", "finland")]),
         ("Finland likes boats.", []),
     ],
 )
@@ -96,6 +97,19 @@ def test_a_deal_is_known_by_the_words_of_its_description(
     add(tmp_path, "deals", "boat-sale", "name: Sale of boats of the Amber Regatta\n")
     found = [value for draft in suggested(tmp_path).statements if draft.entity == "boat-sale" for value in draft.values]
     assert sorted(one for one in found if one[0] != "regatta") == sorted(values)
+
+
+def test_a_number_is_of_the_side_that_its_words_name(tmp_path: Path) -> None:
+    make_base(tmp_path, "The Amber Regatta is near. It has 70 Finnish sailors, and 50 sailors from Norway.")
+    kind = tmp_path / "entities/regattas/_kind.yml"
+    sides = "".join(
+        f"  {side}: {{label: {side}, type: quantity, unit: sailors, cues: [{words}]}}\n"
+        for side, words in (("finns", "Finnish, Finland"), ("norwegians", "Norwegian, Norway"))
+    )
+    kind.write_text(kind.read_text().replace("  prize:", sides + "  prize:"))
+    add(tmp_path, "regattas", "amber-regatta", AMBER)
+    found = [value for draft in suggested(tmp_path).statements for value in draft.values]
+    assert found == [("finns", "70"), ("norwegians", "50")]
 
 
 @pytest.mark.parametrize(
