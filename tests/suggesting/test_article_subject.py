@@ -51,7 +51,6 @@ def test_a_title_tells_which_of_several_is_meant(tmp_path: Path) -> None:
         "The previous regatta began on 3 June 2019.",
         "A second Amber Regatta will begin on 3 June 2021.",
         "A year ago all began on 3 June 2018.",
-        "The dinner, which began on 3 June 2019, was good.",
     ],
 )
 def test_what_is_of_another_time_or_thing_is_not_meant(sentence: str, tmp_path: Path) -> None:
@@ -65,7 +64,6 @@ def test_what_is_of_another_time_or_thing_is_not_meant(sentence: str, tmp_path: 
         ("The regatta is the third of its kind.", ("edition", "3")),
         ("The regatta took place in Turku.", ("place", "turku")),
         ("The regatta, which opened on Monday, is fine.", ("start", "2019-06-03")),
-        ("The regatta will take place soon.", ("status", "planned")),
     ],
 )
 def test_a_sentence_ties_its_values_to_the_subject(sentence: str, value: tuple[str, str], tmp_path: Path) -> None:

@@ -63,7 +63,6 @@ def test_nothing_is_inferred_from_an_article_without_its_day(text: str) -> None:
         ("It began on Monday and will last.", ["2018-10-22"]),
         ("It was signed on Monday of last week.", ["2018-10-15"]),
         ("It began last night.", ["2018-10-22"]),
-        ("It began last month.", ["2018-09"]),
         ("It was held in May last year.", ["2017-05"]),
         ("It was held from 11 to 16 March.", ["2018-03-11", "2018-03-16"]),
         ("It ends on the 28th.", ["2018-10-28"]),
@@ -84,7 +83,6 @@ def test_days_are_told_from_the_articles_own(text: str, values: list[str]) -> No
         ("between 3 and 5 hens", ["3-5"]),
         ("3 and 5 hens", ["3", "5"]),
         ("a two-week race", ["2"]),
-        ("the two clubs, one of them old", []),
         ("a multi-billion project", []),
     ],
 )

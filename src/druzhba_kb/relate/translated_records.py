@@ -7,9 +7,9 @@ held against the originals and applied by it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from druzhba_kb.locales import Interface
 from druzhba_kb.model import (
@@ -19,18 +19,22 @@ from druzhba_kb.model import (
     Change,
     Claim,
     Entity,
-    Evidence,
     Kind,
     OwnPage,
+    Passage,
     Records,
     Statement,
 )
 from druzhba_kb.relate.page_markdown import heading_anchors
 from druzhba_kb.report import Place
 
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
 # The text of a part of a file, as 'summary' of 'entities/mills/old-mill.yml': what takes its place.
 Ask = Callable[[Place, str, str], str]
 Some = TypeVar("Some", str, str | None)
+Noun = TypeVar("Noun", bound="DataclassInstance")
 PARAGRAPHS = "\n\n"
 
 
@@ -67,10 +71,7 @@ def translated(records: Records, ask: Ask) -> Records:
         kinds={id: one.kind(kind) for id, kind in records.kinds.items()},
         entities={id: one.entity(entity) for id, entity in records.entities.items()},
         articles={id: one.article(article) for id, article in records.articles.items()},
-        references={
-            id: replace(reference, note=one.text(reference.place, "note", reference.note))
-            for id, reference in records.references.items()
-        },
+        references={id: one.parts(reference.place, reference, "note") for id, reference in records.references.items()},
         pages={file: one.page(page) for file, page in records.pages.items()},
         changes=tuple(map(one.change, records.changes)),
     )
@@ -84,45 +85,41 @@ class _Translation:
     def text(self, place: Place, part: str, text: Some) -> Some:
         return self.ask(place, part, text) if text else text
 
+    def parts(self, place: Place, one: Noun, *names: str) -> Noun:
+        """Return a noun with its fields of these names translated, each as the part that is called like it."""
+        return replace(one, **{name: self.text(place, name, getattr(one, name)) for name in names})
+
+    def each(self, place: Place, part: str, texts: Iterable[str]) -> tuple[str, ...]:
+        return tuple(self.text(place, part, text) for text in texts)
+
     def kind(self, kind: Kind) -> Kind:
         place = kind.place
-        figures = (
-            replace(it, title=self.text(place, "title", it.title), note=self.text(place, "note", it.note))
-            for it in kind.figures
-        )
         return replace(
-            kind,
-            label=self.text(place, "label", kind.label),
-            plural=self.text(place, "plural", kind.plural),
-            summary=self.text(place, "summary", kind.summary),
-            categories=tuple(self.text(place, "category", it) for it in kind.categories),
+            self.parts(place, kind, "label", "plural", "summary"),
+            categories=self.each(place, "category", kind.categories),
             attributes={name: self.attribute(place, one) for name, one in kind.attributes.items()},
-            figures=tuple(figures),
+            figures=tuple(self.parts(place, it, "title", "note") for it in kind.figures),
         )
 
     def attribute(self, place: Place, one: Attribute) -> Attribute:
         return replace(
-            one,
-            label=self.text(place, "label", one.label),
-            inverse=self.text(place, "inverse", one.inverse),
-            unit=self.text(place, "unit", one.unit),
-            only=tuple(self.text(place, "category", it) for it in one.only),
+            self.parts(place, one, "label", "inverse", "unit"),
+            only=self.each(place, "category", one.only),
             option_names={it: self.text(place, "option", one.option_name(it)) for it in one.options},
         )
 
     def entity(self, entity: Entity) -> Entity:
         place = entity.place
         name = self.text(place, "name", entity.name)
-        image = entity.image
         return replace(
             entity,
             name=name,
             category=self.text(self.kinds[entity.kind].place, "category", entity.category),
             summary=self.text(place, "summary", entity.summary),
-            image=replace(image, alt=self.text(place, "alt", image.alt)) if image else None,
-            aliases=(*self.former(entity, name), *(self.alias(place, it) for it in entity.aliases)),
+            image=self.parts(place, entity.image, "alt") if entity.image else None,
+            aliases=(*self.former(entity, name), *(self.parts(place, it, "note") for it in entity.aliases)),
             statements=tuple(self.statement(entity, it) for it in entity.statements),
-            declared=tuple(replace(it, note=self.text(place, "note", it.note)) for it in entity.declared),
+            declared=tuple(self.parts(place, it, "note") for it in entity.declared),
         )
 
     def former(self, entity: Entity, name: str) -> tuple[Alias, ...]:
@@ -130,61 +127,39 @@ class _Translation:
         known = {name, *(alias.name for alias in entity.aliases)}
         return () if entity.name in known else (Alias(entity.name, None, None, None, None, None, False, entity.place),)
 
-    def alias(self, place: Place, alias: Alias) -> Alias:
-        return replace(alias, note=self.text(place, "note", alias.note))
-
     def statement(self, entity: Entity, one: Statement) -> Statement:
         return replace(
-            one,
-            note=self.text(entity.place, "note", one.note),
+            self.parts(entity.place, one, "note"),
             claims=tuple(self.claim(entity, it) for it in one.claims),
-            evidence=tuple(self.evidence(entity.place, it) for it in one.evidence),
+            evidence=tuple(self.parts(entity.place, it, "note") for it in one.evidence),
         )
 
     def claim(self, entity: Entity, claim: Claim) -> Claim:
         attribute = self.kinds[entity.kind].attributes[claim.attribute]
-        if attribute.type != "text":
-            return claim
-        return replace(claim, value=self.text(entity.place, "value", claim.value))
+        return self.parts(entity.place, claim, "value") if attribute.type == "text" else claim
 
-    def evidence(self, place: Place, item: Evidence) -> Evidence:
-        return replace(item, note=self.text(place, "note", item.note))
+    def passage(self, place: Place, one: Passage) -> Passage:
+        text = self.text(place, f"block {one.first}", one.markdown) if one.is_written else one.markdown
+        return replace(one, markdown=text)
 
     def article(self, article: Article) -> Article:
         place = article.place
         return replace(
-            article,
-            published_note=self.text(place, "published_note", article.published_note),
-            body=tuple(
-                replace(it, markdown=self.text(place, f"block {it.first}", it.markdown)) if it.is_written else it
-                for it in article.body
-            ),
+            self.parts(place, article, "published_note"),
+            body=tuple(self.passage(place, it) for it in article.body),
             uncited={at: replace(it, text=self.text(place, "uncited", it.text)) for at, it in article.uncited.items()},
         )
 
     def page(self, page: OwnPage) -> OwnPage:
         place = page.place
-        paragraphs = (self.text(place, "text", it) for it in page.body.markdown.strip().split(PARAGRAPHS))
+        paragraphs = page.body.markdown.strip().split(PARAGRAPHS)
         return replace(
-            page,
-            title=self.text(place, "title", page.title),
-            section=self.text(place, "section", page.section),
-            summary=self.text(place, "summary", page.summary),
-            body=replace(page.body, markdown=PARAGRAPHS.join(paragraphs)),
+            self.parts(place, page, "title", "section", "summary"),
+            body=replace(page.body, markdown=PARAGRAPHS.join(self.each(place, "text", paragraphs))),
         )
 
     def change(self, change: Change) -> Change:
-        items = (
-            replace(
-                it,
-                text=self.text(change.place, "text", it.text),
-                reason=self.text(change.place, "reason", it.reason),
-            )
-            for it in change.items
-        )
         return replace(
-            change,
-            title=self.text(change.place, "title", change.title),
-            text=self.text(change.place, "text", change.text),
-            items=tuple(items),
+            self.parts(change.place, change, "title", "text"),
+            items=tuple(self.parts(change.place, it, "text", "reason") for it in change.items),
         )

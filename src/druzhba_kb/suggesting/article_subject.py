@@ -164,7 +164,7 @@ class SubjectScope:
         """Return how a sentence means the subject, and where; None where it does not. Sentences come in their order."""
         if (text.article, text.block) != self._block:
             self._block, self._is_left = (text.article, text.block), False
-        own = next((one.span for one in mentions if one.subject == self.main), None) or self._described(sentence)
+        own = next((one.span for one in mentions if one.subject == self.main), None)
         if own and OTHER_EDITION.search(sentence.text[: own[0] - sentence.start]):
             found = None
         else:
@@ -173,10 +173,6 @@ class SubjectScope:
         if found and found[0] != MEANT:
             self._is_begun, self._told = True, text.block
         return found
-
-    def _described(self, sentence: Sentence) -> Span | None:
-        found = self._descriptions.describes(self.main, self._kind, sentence.text)
-        return (sentence.start + found[0], sentence.start + found[1]) if found else None
 
     def _unnamed(
         self, text: BlockText, sentence: Sentence, mentions: Sequence[SubjectMention]

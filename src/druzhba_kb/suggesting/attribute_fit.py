@@ -14,16 +14,19 @@ from functools import lru_cache
 import regex
 
 from druzhba_kb.model import Attribute, Kind
-from druzhba_kb.suggesting.cue_words import cues_of, spellings
-from druzhba_kb.suggesting.lexicon import TITLES, look_up, phrases, words
+from druzhba_kb.suggesting.lexicon import TITLES, look_up, words
 from druzhba_kb.suggesting.sentence_ties import (
     BESIDE,
+    BREAK,
     CALLED_REACH,
     REACH,
     SHORT_CUE,
+    STOP,
     UNIT_REACH,
     UNNAMED,
     SentenceTies,
+    cues_of,
+    spellings,
 )
 from druzhba_kb.suggesting.suggest_model import (
     AttributeFit,
@@ -31,9 +34,7 @@ from druzhba_kb.suggesting.suggest_model import (
     Span,
     SubjectSentence,
     ValueCandidate,
-    touch,
 )
-from druzhba_kb.suggesting.value_place import BREAK, STOP
 
 SUBJECT_REACH = 15  # words between a value and its subject
 BY_CUE, OF_ANOTHER, BY_SENTENCE = range(3)  # how doubtful a fit is
@@ -57,17 +58,12 @@ class _Fitter(SentenceTies):
     def fits(self) -> Iterator[AttributeFit]:
         subject, is_main = self.possible.subject, self.possible.is_main
         gap = self._gap(self.subject, self.value.span) if self.subject else UNNAMED
-        if (
-            self.value.target == subject
-            or self._is_of_a_title()
-            or self._is_adjective()
-            or (gap > SUBJECT_REACH and not is_main)
-        ):
+        if self.value.target == subject or self._is_of_a_title():
             return
         for attributes in self._takers():
             doubt, near = BY_CUE if is_main else OF_ANOTHER, self._claim(attributes)
-            if near is None and len(attributes) == 1 and (self.possible.is_named or is_main):
-                doubt, near = (BY_SENTENCE if is_main else OF_ANOTHER), self._loose_claim(attributes[0])
+            if near is None and is_main:
+                doubt, near = BY_SENTENCE, self._loose_claim(attributes[0])
             if near:
                 names = tuple(attribute.name for attribute in attributes)
                 gap_to_name = gap + (not self.possible.is_named)
@@ -77,19 +73,6 @@ class _Fitter(SentenceTies):
         """Return whether a reference is but the first part of somebody's title: 'Tide Office Chairman …'."""
         after = TITLE.match(self.text, self.value.span[1]) if self.value.type == "ref" else None
         return bool(after and after[1].lower() in words(*TITLES))
-
-    def _is_adjective(self) -> bool:
-        """Return whether a value is but an adjective: 'the Norwegian side' is no place, 'Norwegian soil' is one."""
-        target = self.value.target
-        is_adjective = bool(target and self.text[slice(*self.value.span)] in target.supporting.adjectives)
-        own = tuple(
-            cue
-            for one in self.kind.attributes.values()
-            if one.type == "ref"
-            for cue in one.cues
-            if len(cue) > SHORT_CUE
-        )
-        return is_adjective and not any(self.text[self.value.span[1] : cue[0]] == " " for cue in self._cues(own))
 
     def _takers(self) -> list[tuple[Attribute, ...]]:
         """Return the attributes whose type takes the value: for a range of dates the two that bound the kind's timeline."""
@@ -108,10 +91,7 @@ class _Fitter(SentenceTies):
             is_near = subject and self._gap(subject, value.span) <= (
                 SUBJECT_REACH if self.possible.is_main else CALLED_REACH
             )
-            # the editor's own words say what they say wherever they stand, those for all texts only of the subject
-            is_told = self.text[slice(*value.span)].lower() not in phrases("held_words") and not value.inferred
-            is_own = (is_near or self.is_about) and (is_told or self._is_of_clause(value.span))
-            return (0, subject or value.span) if is_own else None
+            return (0, subject or value.span) if is_near or self.is_about else None
         if len(attributes) == 2:  # a range needs no cue, for its two ends are what bounds a timeline
             return 0, subject or value.span
         (attribute,) = attributes
@@ -172,29 +152,11 @@ class _Fitter(SentenceTies):
             for cue in self._cues(cues_of(attribute))
             if (gap := self._gap(cue, value)) <= REACH[attribute.type]
             and not self._counts_a_part(cue, attribute)
-            and not self._is_in_name(cue)
             and self._binds(cue)
-            and (not attribute.role or self._is_of_clause(cue))
-            and not self._is_a_rivals(cue, attribute)
             # "began on 3 May and ended": what follows the next word begins another
             and not (attribute.type == "date" and value[1] <= cue[0] and BREAK.search(self.text, value[1], cue[0]))
         ]
         return min(near, default=None)
-
-    def _is_a_rivals(self, cue: Span, attribute: Attribute) -> bool:
-        """Return whether a small word between cue and name leads it to another attribute: 'sold to Norway'."""
-        if self.value.type != "ref":
-            return False
-        between = set(self.text[cue[1] : self.value.span[0]].lower().split())
-        if "by" in between and not any("by" in one.split() for one in attribute.cues):
-            return True  # "disputed by Norway"
-        return any(between & set(one.cues) for one in self._rivals(attribute) if self._can_lead(one))
-
-    def _is_in_name(self, cue: Span) -> bool:
-        """Return whether a cue is but a part of the subject's name, and the value is none."""
-        subject, value = self.possible.subject, self.value.span
-        own = [one.span for one in self.sentence.mentions if one.subject == subject and touch(one.span, cue)]
-        return any(not (start <= value[0] and value[1] <= end) for start, end in own)
 
     def _counts_a_part(self, cue: Span, attribute: Attribute) -> bool:
         """Return whether a number counts but a part of what the cue means: '18 Norwegian sailors' are not 'sailors'."""
@@ -210,8 +172,6 @@ class _Fitter(SentenceTies):
         value, subject = self.value.span, self.subject
         is_ref, is_before = self.value.type == "ref", cue[1] <= value[0]
         if is_ref and not (is_before and not STOP.search(self.text, cue[1], value[0])):
-            if self.value.target and self.text[slice(*value)] in self.value.target.supporting.adjectives:
-                return self.text[value[1] : cue[0]] == " " and (self.possible.is_main or subject is not None)
             # "the Lund-based Herons": who is based there follows
             is_joined = self.text[value[1] : cue[0]] == "-" and self.text[slice(*cue)].lower() in BASED
             return (

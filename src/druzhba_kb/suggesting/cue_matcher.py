@@ -40,8 +40,7 @@ def find_named(line: TokenLine, kind: Kind, cues: Sequence[str]) -> Iterator[Can
         edition = edition_of(at.words)
         given = (("edition", edition.number), ("year", edition.year))
         details = tuple(NameDetail(key, value, at) for key, value in given if value)
-        forms = tuple(filter(None, (_translated(line, span), _with_cue(line, span, cues))))
-        yield Candidate(kind.id, at, strength, forms=forms, details=details)
+        yield Candidate(kind.id, at, strength, details=details)
 
 
 def cue_positions(line: TokenLine, cues: Sequence[str]) -> frozenset[int]:
@@ -52,26 +51,6 @@ def cue_positions(line: TokenLine, cues: Sequence[str]) -> frozenset[int]:
         ends = range(len(cue) - 1, len(lows))
         found |= {end for end in ends if lows[end + 1 - len(cue) : end + 1] == cue}
     return frozenset(found)
-
-
-def _with_cue(line: TokenLine, span: Span, cues: Sequence[str]) -> str | None:
-    """Return the name together with a capital cue before it: 'Regatta Kestrel'."""
-    before = span[0] - 1
-    is_cue = line.capital(before) and line.low(before) in {cue.lower() for cue in cues}
-    return line.words_of(before, span[1]) if is_cue else None
-
-
-def _translated(line: TokenLine, span: Span) -> str | None:
-    """Return the name in brackets after a name: '“Kestrel-III” (Falcon III)'."""
-    opening = span[1] + (line.low(span[1]) in tuple(QUOTE_CLOSES))
-    closing = _closing(line, opening)
-    first, last = opening + 1, closing or 0
-    if line.low(first) in tuple(QUOTE_OPENS) and line.low(last - 1) in tuple(QUOTE_CLOSES):
-        first, last = first + 1, last - 1
-    inside = line.tokens[first:last]
-    if not inside or inside[0].acronym or not all(t.capital or t.text in "-–" or is_numeral(t.text) for t in inside):
-        return None
-    return line.words_of(first, last)
 
 
 def _closing(line: TokenLine, opening: int) -> int | None:

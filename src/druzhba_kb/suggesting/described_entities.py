@@ -7,7 +7,7 @@ words, and where it has a year no other may stand there.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -19,7 +19,7 @@ from druzhba_kb.model import Entity, Kind, Records
 from druzhba_kb.reading import read
 from druzhba_kb.relate.mentions import NameFinder, all_words
 from druzhba_kb.suggesting.lexicon import phrases, words
-from druzhba_kb.suggesting.suggest_model import Span, Subject
+from druzhba_kb.suggesting.suggest_model import Span
 
 WIDEST = 14  # words in which a whole description must stand
 FEWEST = 2  # one word of a description, and the year, tell it from all others
@@ -64,22 +64,14 @@ class DescriptionFinder:
 
     def find(self, text: str, widest: int = WIDEST) -> Iterator[tuple[str, Span]]:
         """Yield the entities whose descriptions stand in a text, each with the words from the first to the last of them."""
-        yield from ((one.entity, span) for one, span in self._matches(text, self._descriptions, widest))
-
-    def describes(self, subject: Subject, kind: Kind, text: str) -> Span | None:
-        """Return where a text describes a subject by the words of its names."""
-        own = [one for name in subject.names for one in self._of(subject.id, name, kind)]
-        return next((span for _, span in self._matches(text, own, WIDEST)), None)
-
-    def _matches(self, text: str, known: Sequence[Description], widest: int) -> Iterator[tuple[Description, Span]]:
         keys = self._keys(text)
         stems = frozenset(key for found, _ in keys for key in found)
-        for one in known:
+        for one in self._descriptions:
             if all(not stems.isdisjoint(need) for need in one.needed) and self._agrees(one, stems, text):
                 spans = [next(span for found, span in keys if not found.isdisjoint(need)) for need in one.needed]
                 span = min(start for start, _ in spans), max(end for _, end in spans)
                 if len(WORD.findall(text[slice(*span)])) <= widest:
-                    yield one, span
+                    yield one.entity, span
 
     def _agrees(self, one: Description, stems: frozenset[str], text: str) -> bool:
         years = years_in(text) if one.year else set()

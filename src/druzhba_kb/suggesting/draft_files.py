@@ -7,7 +7,6 @@ there stays.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -15,17 +14,13 @@ from typing import Any
 
 from druzhba_kb.folding import WORD, fold, words
 from druzhba_kb.journal import write_reported
-from druzhba_kb.load import Document
 from druzhba_kb.model import Entity, Kind, KnowledgeBase
-from druzhba_kb.parse.entities import parse_entity
-from druzhba_kb.relate import relate
 from druzhba_kb.relate.locations import locate
 from druzhba_kb.report import Place, Report
 from druzhba_kb.suggesting.suggest_model import ExtractedName, Occurrence, Suggestions
-from druzhba_kb.verify import verify
+from druzhba_kb.suggesting.taking_over import Item, check_with, parsed
 from druzhba_kb.verify.quotations import LONGEST
 from druzhba_kb.yaml_dump import as_yaml
-from druzhba_kb.yaml_read import Listing, Node, Scalar, Table, read_yaml
 
 MODELINE = "# yaml-language-server:"
 LISTS = ("aliases", "statements")
@@ -151,46 +146,29 @@ def _sound(kb: KnowledgeBase, drafts: Sequence[DraftFile]) -> list[DraftFile]:
     tried = list(drafts)
     # what is cut may leave another item without its target
     while faults := _faults(kb, tried):
-        tried = [cut for one in tried if (cut := _cut(one, faults[one.path]) if one.path in faults else one)]
+        tried = [cut for one in tried if (cut := _cut(kb, one, faults[one.path]))]
     return tried
 
 
 def _faults(kb: KnowledgeBase, drafts: Sequence[DraftFile]) -> dict[str, list[int]]:
-    """Return the lines of the drafts, by path, in which the check finds errors."""
+    """Return the lines of the drafts, by path, in which the check finds errors; nothing where it finds none."""
     report = Report()
-    entities = [_parsed(kb, draft, report) for draft in drafts]
-    records = replace(kb.records, entities={**kb.records.entities, **{entity.id: entity for entity in entities}})
-    related = relate(records, report) if not report.failed else None
-    if related and not report.failed:
-        verify(related, report)
-    faults: defaultdict[str, list[int]] = defaultdict(list)
-    paths = {draft.path for draft in drafts}
-    for finding in report.findings:
-        if finding.level == "error" and finding.place.file in paths:
-            faults[finding.place.file].append(finding.place.line)
-    return faults
+    check_with(kb, [_parsed(kb, draft, report)[0] for draft in drafts], report)
+    errors = [one.place for one in report.findings if one.level == "error"]
+    faults = {draft.path: [place.line for place in errors if place.file == draft.path] for draft in drafts}
+    return faults if any(faults.values()) else {}
 
 
-def _parsed(kb: KnowledgeBase, draft: DraftFile, report: Report) -> Entity:
-    table = read_yaml(draft.text, draft.path, report) or Table((), Place(draft.path))
-    return parse_entity(Document(draft.id, draft.path, table), kb.records.kinds[draft.kind], report)
+def _parsed(kb: KnowledgeBase, draft: DraftFile, report: Report) -> tuple[Entity, list[Item]]:
+    return parsed(kb, draft.id, draft.kind, draft.path, draft.text, report)
 
 
-def _cut(draft: DraftFile, lines: Sequence[int]) -> DraftFile | None:
+def _cut(kb: KnowledgeBase, draft: DraftFile, lines: Sequence[int]) -> DraftFile | None:
     """Return the draft without the items of its lists in which the lines stand; None where they stand in none."""
-    starts = [(node.place.line, key.text, number) for key, items in _lists(draft) for number, node in enumerate(items)]
+    starts = [item for item in _parsed(kb, draft, Report())[1] if item[1] in LISTS]
     # a finding may stand at any line of its item
     at_fault = {max((start for start in starts if start[0] <= line), default=(0, "", 0))[1:] for line in lines}
     if ("", 0) in at_fault:
         return None
-    left = {
-        key: [item for number, item in enumerate(draft.data[key]) if (key, number) not in at_fault] for key in LISTS
-    }
+    left = {key: [item for at, item in enumerate(draft.data[key]) if (key, at) not in at_fault] for key in LISTS}
     return replace(draft, data={**draft.data, **left})
-
-
-def _lists(draft: DraftFile) -> Iterator[tuple[Scalar, tuple[Node, ...]]]:
-    table = read_yaml(draft.text, draft.path, Report())
-    for key, node in table.items if table else ():
-        if key.text in LISTS and isinstance(node, Listing):
-            yield key, node.items

@@ -10,20 +10,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from itertools import takewhile
-
-import regex
 
 from druzhba_kb.folding import find_whole, slug
 from druzhba_kb.model import Names, Records
 from druzhba_kb.reading.context import contexts, fewest, speakers_in
 from druzhba_kb.reading.language import language
 from druzhba_kb.reading.speech import label_of, quoted_spans
-from druzhba_kb.relate.mentions import NameFinder, all_words, linking
+from druzhba_kb.relate.mentions import NameFinder, linking
 from druzhba_kb.relate.passages import BlockText, Sentence, sentences_of
 from druzhba_kb.suggesting.article_subject import kinds_of_parts, main_subjects
 from druzhba_kb.suggesting.described_entities import DescriptionFinder
-from druzhba_kb.suggesting.lexicon import TITLES, words
 from druzhba_kb.suggesting.suggest_model import (
     ExtractedName,
     Occurrence,
@@ -34,8 +30,6 @@ from druzhba_kb.suggesting.suggest_model import (
     touch,
 )
 
-DEFINITE = regex.compile(r"(?i)the (?P<noun>\p{L}+)")
-BACK = regex.compile(r"(?i)\b(?:had|would)\b")  # "the lamp had gone out": as somebody tells it
 MOST_SPEAKER_WORDS = 12  # more words name nobody
 
 
@@ -56,7 +50,6 @@ class MentionIndex:
             for name, id in self.ids.items()
         }
         self.descriptions = DescriptionFinder(records)
-        self._words = NameFinder(all_words(records.entities.values()))
         self._blocks = self._index(NameFinder(linking(records.entities.values())), texts)
         known = {name for name, one in self.suggested.items() if not one.suggested}
         self.new = {name for name in names if not name.known and name not in known}
@@ -99,12 +92,6 @@ class MentionIndex:
     def is_described(self, subject: Subject) -> bool:
         """Return whether a subject has a description rather than a name."""
         return subject.kind in self.descriptions.described
-
-    def meant(self, sentence: Sentence) -> tuple[SubjectMention, ...]:
-        """Return whom any word of a sentence may stand for, its adjective or capital too."""
-        hits = self._words.find(sentence.text)
-        found = ((id, (sentence.start + hit.start, sentence.start + hit.end)) for hit in hits for id in hit.owners.full)
-        return tuple(SubjectMention(self.entities[id], span) for id, span in found)
 
     def _index(self, search: NameFinder, texts: Iterable[BlockText]) -> Mapping[tuple[str, int], list[SubjectMention]]:
         hits = {(text.article, text.block): search.find(text.text) for text in texts}
@@ -155,7 +142,7 @@ class MentionIndex:
     ) -> QuotedSpeaker | None:
         """Return who says the words of a quotation, None where the article does.
 
-        'He said' and 'the firm said' are who spoke last, speech in quotation marks that go on is too, and what a paragraph
+        'He said' is who spoke last, speech in quotation marks that go on is too, and what a paragraph
         of an interview says is its label's.
         """
         found, known = fewest(contexts(text.text, quote, lang)), language(lang)
@@ -168,26 +155,12 @@ class MentionIndex:
             if who.casefold() in known.word_set("context", "pronouns"):
                 return next(last, None)
             if len(who.split()) <= MOST_SPEAKER_WORDS:
-                one = self._speaker(who, text, 0)
-                return one if one.id else next((before for before in last if self._is_called(before, who)), one)
+                return self._speaker(who, text, 0)
         if labelled := self._labels.get((text.article, text.block)):
             return labelled
         start = find_whole(quote, text.text)[0][0]
         is_speech = any(opened <= start < closed for opened, closed in quoted_spans(text.text))
-        return next(last, None) if is_speech or self._goes_on(start, text, sentences, lang) else None
-
-    def _is_called(self, speaker: QuotedSpeaker, who: str) -> bool:
-        """Return whether 'the firm' or 'the minister' may be a body or a person of the base."""
-        match, known = DEFINITE.fullmatch(who), self.entities.get(speaker.id or "")
-        nouns = words(*TITLES) if known and known.speaks else words("bodies")
-        return bool(match and known and match["noun"].lower() in nouns)
-
-    def _goes_on(self, start: int, text: BlockText, sentences: Sequence[Sentence], lang: str | None) -> bool:
-        """Return whether a sentence goes on with what the last one reports, as 'The lamp had gone out' after 'he said'."""
-        own = [one for one in sentences if one.block == text.block and one.start <= start]
-        told = takewhile(lambda one: not speakers_in(one.text, lang), reversed(own))
-        told_back = [bool(BACK.search(one.text)) for one in told]
-        return 0 < len(told_back) < len(own) and all(told_back)
+        return next(last, None) if is_speech else None
 
     def _speakers_before(
         self, quote: str, text: BlockText, sentences: Sequence[Sentence], lang: str | None
@@ -213,30 +186,12 @@ class MentionIndex:
         """Return the speaker whom words name: the person among the names in them, else the first name, else the words."""
         places = ((start + offset, end + offset) for start, end in find_whole(who, text.text))
         named = [one for place in places for one in self.mentions(text.article, text.block, place)]
-        if not named and (match := DEFINITE.fullmatch(who)):
-            named = self._named_before(match["noun"], text, offset)
-            if named:
-                return QuotedSpeaker(named[-1].subject.id, who)
         if not named:
             parts = [part.strip() for part in who.split(",") if part.strip()]
-            part = next((part for part in parts if part.split()[-1][:1].isupper()), parts[0])
-            *before, last = part.split()
-            is_surname = all(word.rstrip(".").lower() in words(*TITLES) for word in before)  # "Holt", "Ms Holt"
-            people = {one.subject.id for one in self._named_before(last, text, offset) if one.subject.speaks}
-            return QuotedSpeaker(people.pop() if is_surname and len(people) == 1 else None, part)
+            return QuotedSpeaker(None, next((part for part in parts if part.split()[-1][:1].isupper()), parts[0]))
         # "the harbour's Ada Finch": a person rather than the place
         one = min(named, key=lambda one: not one.subject.speaks)
         return QuotedSpeaker(one.subject.id, text.text[one.span[0] - offset : one.span[1] - offset])
-
-    def _named_before(self, noun: str, text: BlockText | Sentence, offset: int) -> list[SubjectMention]:
-        """Return the mentions up to a text whose names have a noun as their last word: 'the ministry' is the one named last."""
-        blocks = (number for number in range(text.block + 1) if number < text.block or offset >= 0)
-        found = (one for number in blocks for one in self.mentions(text.article, number))
-        return [
-            one
-            for one in found
-            if any(name.split()[-1].lower() == noun.lower() for name in one.subject.names if name.split())
-        ]
 
 
 def _future_ids(records: Records, names: Iterable[ExtractedName]) -> dict[ExtractedName, str]:

@@ -18,7 +18,7 @@ from druzhba_kb.relate.similar_names import SAME, EntityNames, edition_of, is_nu
 from druzhba_kb.suggesting.cue_matcher import find_named
 from druzhba_kb.suggesting.described_entities import stems_of
 from druzhba_kb.suggesting.noun_phrases import find_described, find_designations
-from druzhba_kb.suggesting.organization_names import find_organizations, shortens
+from druzhba_kb.suggesting.organization_names import find_organizations
 from druzhba_kb.suggesting.person_names import find_people, join_people
 from druzhba_kb.suggesting.place_names import find_places
 from druzhba_kb.suggesting.suggest_model import (
@@ -35,7 +35,6 @@ from druzhba_kb.suggesting.suggest_model import (
 from druzhba_kb.suggesting.tokenizer import TokenLine, line_of, runs
 
 SHORTEST = 4  # letters; shorter names are initials and words
-LONGEST = 5  # words of a name in a headline
 KnownKinds = Mapping[str, tuple[int, str]]
 RECOGNIZERS: Mapping[str, Callable[[TokenLine, Kind, Sequence[str]], Iterator[Candidate]]] = {
     "person": find_people,
@@ -61,7 +60,7 @@ def find_names(kb: KnowledgeBase, texts: Sequence[BlockText], *, known: bool = F
     # once before names spread, so that a wrong reading does not spread, and once after
     candidates = _settle([*candidates, *_of_base(lines, entities, candidates)])
     numbered = {kind.id for kind in kinds if kind.suggest and kind.suggest.recognizer == "named"}
-    candidates = _settle(_propagate(candidates, lines, numbered, _editions(entities)))
+    candidates = _settle(_propagate(candidates, lines, numbered))
     base = EntityNames(entities)
     names = [_named(group, base) for kind in kinds for group in _groups(kind, candidates, lines)]
     chosen = (name for name in names if known or not name.known)
@@ -104,24 +103,14 @@ def _hides(other: Candidate, one: Candidate) -> bool:
     return is_over and touch(one.at.span, other.at.span)
 
 
-def _editions(entities: Iterable[Entity]) -> dict[str, tuple[int, str]]:
-    """Return the kind of which the base has an edition, by the name that all its editions bear: a further one is of it too."""
-    named = ((edition_of(name), entity.kind) for entity in entities for name in entity.names)
-    return {
-        f"{romanized(one.base)} edition": (STRONG, kind)
-        for one, kind in named
-        if one.given and len(one.base) >= SHORTEST
-    }
-
-
 def _propagate(
-    candidates: Sequence[Candidate], lines: Sequence[TokenLine], numbered: Collection[str], editions: KnownKinds
+    candidates: Sequence[Candidate], lines: Sequence[TokenLine], numbered: Collection[str]
 ) -> list[Candidate]:
     """Return the candidates, less sure ones with the kind that the same name has elsewhere, and what was not recognized.
 
     Only things of the numbered kinds have editions: the number after another name is a score or a count.
     """
-    kinds: dict[str, tuple[int, str]] = {name: known for name, known in editions.items() if known[1] in numbered}
+    kinds: dict[str, tuple[int, str]] = {}
     for one in sorted(candidates, key=lambda one: -one.strength):
         for name in _sure_names(one):
             kinds.setdefault(name, (one.strength, one.kind))
@@ -155,12 +144,10 @@ def _as_elsewhere(one: Candidate, kinds: KnownKinds) -> Candidate:
 
 
 def _seen_again(line: TokenLine, kinds: KnownKinds) -> Iterator[Candidate]:
-    for first, last in runs(line):
+    # all words of a headline are capital
+    for first, last in () if line.headline else runs(line):
         while last < len(line.tokens) and is_numeral(line.tokens[last].text):
             last += 1
-        if line.headline:
-            yield from _in_headline(line, first, last, kinds)
-            continue
         # the first word of a sentence may owe its capital to its place
         start = first + (line.opens(first) and last - first > 1 and not _kind_of(line.words_of(first, last), kinds))
         spelt = line.words_of(start, last)
@@ -168,26 +155,15 @@ def _seen_again(line: TokenLine, kinds: KnownKinds) -> Iterator[Candidate]:
             yield Candidate(known[1], line.occurrence(start, last), FAIR if edition_of(spelt).given else WEAK)
 
 
-def _in_headline(line: TokenLine, first: int, last: int, kinds: KnownKinds) -> Iterator[Candidate]:
-    """Yield names of several words that a text surely has in the run that a headline's capitals make."""
-    for start in range(first, last - 1):
-        for end in range(start + 2, min(start + LONGEST, last) + 1):
-            known = kinds.get(romanized(line.words_of(start, end)))
-            if known and known[0] == SURE:
-                yield Candidate(known[1], line.occurrence(start, end), FAIR)
-
-
 def _groups(kind: Kind, candidates: Sequence[Candidate], lines: Sequence[TokenLine]) -> list[CandidateGroup]:
     groups = _gather(one for one in candidates if one.kind == kind.id)
     recognizer = kind.suggest.recognizer if kind.suggest else ""
     if recognizer == "person":
         return join_people(groups, lines, [one for one in candidates if one.kind != kind.id])
-    if recognizer == "organization":
-        return _join(groups, _is_short_for)
     if recognizer == "described":
         return _join_descriptions(groups)
     if recognizer == "named":
-        return _without_series(_join(groups, _is_edition_of))
+        return _without_series(_join_editions(groups))
     return groups
 
 
@@ -205,14 +181,12 @@ def _gather(candidates: Iterable[Candidate]) -> list[CandidateGroup]:
     return list(groups.values())
 
 
-def _join(
-    groups: Sequence[CandidateGroup], belongs: Callable[[CandidateGroup, CandidateGroup], bool]
-) -> list[CandidateGroup]:
-    """Join each group to the only other one that it belongs to."""
+def _join_editions(groups: Sequence[CandidateGroup]) -> list[CandidateGroup]:
+    """Join each group to the only other one that is the same edition of one thing."""
     gone: set[int] = set()
     for number, group in enumerate(groups):
-        homes = [at for at, other in enumerate(groups) if at != number and at not in gone and belongs(group, other)]
-        # two homes: an acronym of two bodies is neither's
+        others = [at for at in range(len(groups)) if at != number and at not in gone]
+        homes = [at for at in others if _is_edition_of(group, groups[at])]
         if len(homes) == 1:
             groups[homes[0]].candidates.extend(group.candidates)
             gone.add(number)
@@ -240,15 +214,6 @@ def _without_series(groups: Sequence[CandidateGroup]) -> list[CandidateGroup]:
         for group, one in zip(groups, editions, strict=True)
         if one.given or shared[one.base] < 2 or any(candidate.strength > WEAK for candidate in group.candidates)
     ]
-
-
-def _is_short_for(short: CandidateGroup, full: CandidateGroup) -> bool:
-    acronym, forms = short.forms[0], full.forms
-    # two letters begin like half of all names
-    if not all(form.isupper() and " " not in form for form in short.forms) or len(acronym) < 3:
-        return False
-    is_short = any(" " in form and shortens(acronym, form, 1) for form in forms)
-    return is_short and romanized(acronym) not in map(romanized, forms)
 
 
 def _is_edition_of(group: CandidateGroup, other: CandidateGroup) -> bool:

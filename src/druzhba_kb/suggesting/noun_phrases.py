@@ -11,17 +11,14 @@ from collections.abc import Iterator, Sequence
 
 import regex
 
-from druzhba_kb.folding import find_whole
 from druzhba_kb.model import Kind
 from druzhba_kb.suggesting.cue_matcher import can_name, cue_positions, trim
-from druzhba_kb.suggesting.described_entities import stems_of
 from druzhba_kb.suggesting.lexicon import TITLES, look_up, words
 from druzhba_kb.suggesting.organization_names import acronym_after
-from druzhba_kb.suggesting.suggest_model import FAIR, STRONG, Candidate, NameDetail, Span
+from druzhba_kb.suggesting.suggest_model import FAIR, STRONG, Candidate, Span
 from druzhba_kb.suggesting.tokenizer import TokenLine, runs
 
 BEFORE, AFTER = 6, 7  # words of a phrase before its cue and in its tail
-OPENING = 300  # characters of the first paragraph in which a verb tells what an article is about
 TAIL_OPENERS = frozenset({"on", "for", "of", "with", "aboard"})
 # Mi-35, RS-24, F-16C; B747, AK103; S70A9; Kestrel-M2
 DESIGNATION = regex.compile(
@@ -52,52 +49,8 @@ def find_described(line: TokenLine, kind: Kind, cues: Sequence[str]) -> Iterator
                 line.occurrence(*span),
                 STRONG if is_proper else FAIR,
                 forms=(acronym,) if acronym else (),
-                details=tuple(_chosen(line, span, kind)),
                 aside=True,
             )
-    is_opening = line.sentence.block <= 1 and line.sentence.start < OPENING
-    for span, called in _done(line, cues) if is_opening else ():
-        yield Candidate(kind.id, line.occurrence(*span), FAIR, aside=True, called=called)
-
-
-def _done(line: TokenLine, cues: Sequence[str]) -> Iterator[tuple[Span, str]]:
-    """Yield where a verb tells what a cue names, and the name: 'recalls Boilo kettle' is a 'recall of Boilo kettle'."""
-    nouns = {cue.lower() for cue in cues}
-    for cue in (cue for cue in cues if " " not in cue):
-        for verb, token in enumerate(line.tokens):
-            is_noun = token.low.endswith("s") and _counts(line, max(0, verb - 1))  # "the deals", "Deals"
-            if token.low not in nouns and not is_noun and stems_of(token.low) == stems_of(cue):
-                first, last = _whole(line, verb)
-                start = next((at for at in range(first, last) if not _counts(line, at)), last)
-                is_several = line.kind == "t" and line.low(last - 1).endswith("s")
-                is_told = is_several or any(_determines(line, at) for at in range(first, last))
-                if start < last and is_told:
-                    span = min(first, verb), max(last, verb + 1)
-                    yield span, f"{cue.capitalize()} of {line.words_of(start, last)}"
-
-
-def _whole(line: TokenLine, verb: int) -> Span:
-    """Return the words for what a verb is done to: behind it, or before it where it is passive or ends its clause."""
-    begin, end = verb + 1, verb
-    while begin < len(line.tokens) and (_counts(line, begin) or line.low(begin) in ("of", "about", "against")):
-        begin += 1  # "warns of Boilo kettles", "recalls 34,000 of its kettles"
-    last = begin
-    while last < len(line.tokens) and last - begin < BEFORE and _modifies(line, last):
-        last += 1
-    while line.among(end - 1, "auxiliaries"):
-        end -= 1
-    is_passive = line.any_among((end, verb), "passives")
-    is_bare = end == verb and line.kind == "t"  # "Boilo kettles recalled"; "what Lund bought" names no purchase
-    if line.low(verb).endswith(("s", "ing")) or (not is_passive and (last > begin or not is_bare)):
-        return begin, last
-    first = end
-    while first > 0 and end - first < BEFORE and _modifies(line, first - 1):
-        first -= 1
-    return first, end
-
-
-def _counts(line: TokenLine, index: int) -> bool:
-    return line.tokens[index].text[0].isdigit() or line.low(index).removesuffix("s") in words("determiners", "ordinary")
 
 
 def _proper(line: TokenLine, cue: int) -> Span | None:
@@ -173,14 +126,6 @@ def _continues(line: TokenLine, index: int) -> bool:
         and not any(map(line.dated, (index, index + 1)))
         and not line.among(index, "speech")
     )
-
-
-def _chosen(line: TokenLine, span: Span, kind: Kind) -> Iterator[NameDetail]:
-    """Yield the options of choices whose cue stands in the sentence."""
-    for attribute in kind.attributes.values():
-        for option, cues in attribute.options.items():
-            if any(find_whole(cue, line.sentence.text) for cue in cues):
-                yield NameDetail(attribute.name, option, line.occurrence(*span))
 
 
 def find_designations(line: TokenLine, kind: Kind, cues: Sequence[str]) -> Iterator[Candidate]:

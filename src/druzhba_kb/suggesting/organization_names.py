@@ -26,7 +26,7 @@ def find_organizations(line: TokenLine, kind: Kind, _cues: Sequence[str]) -> Ite
             acronym = acronym_after(line, span)
             key = _key(line.words_of(*span))
             yield Candidate(kind.id, line.occurrence(*span), STRONG, key=key, forms=(acronym,) if acronym else ())
-        if _is_explained(line, *run) or _is_introduced(line, run) or _is_agency(line, *run):
+        if _is_explained(line, *run) or _is_agency(line, *run):
             yield Candidate(kind.id, line.occurrence(*run), FAIR)
     yield from _by_itself(line, kind)
     yield from _teams(line, kind)
@@ -114,12 +114,6 @@ def _is_explained(line: TokenLine, first: int, last: int) -> bool:
     return makes or any(line.among(index, "organization_nouns") and not line.capital(index) for index in after)
 
 
-def _is_introduced(line: TokenLine, run: Span) -> bool:
-    """Whether 'the monitoring group' or 'the newspaper' stands right before a name of several words."""
-    is_named = run[1] - run[0] > 1 and not line.any_among(run, "months", "demonyms", *TITLES)
-    return is_named and line.among(run[0] - 1, "organization_nouns") and not line.capital(run[0] - 1)
-
-
 def _is_agency(line: TokenLine, first: int, last: int) -> bool:
     """Whether it stands in brackets after a dateline: 'OSLO, March 3 (Nordwire) -'."""
     bracketed = line.low(first - 1) == "(" and line.low(last) == ")" and line.low(last + 1) in ("-", "–", "—", ":")
@@ -191,14 +185,14 @@ def acronym_after(line: TokenLine, span: Span) -> str | None:
     return acronym if shortens(acronym, line.words_of(*span)) else None
 
 
-def shortens(acronym: str, name: str, share: float = 0.5) -> bool:
-    """Return whether an acronym begins like a name and has at least this share of letters from its initials in order."""
+def shortens(acronym: str, name: str) -> bool:
+    """Return whether an acronym begins like a name and has half of its letters from its initials in order."""
     initials = [part[0].upper() for part in name.replace("-", " ").split() if part[0].isalpha()]
     letters = [char for char in acronym.upper() if char.isalpha()]
     rest = iter(initials)
     taken = sum(letter in rest for letter in letters)
     # acronyms take letters from inside words, and leave small words out
-    return bool(letters and initials) and letters[0] == initials[0] and taken >= len(letters) * share
+    return bool(letters and initials) and letters[0] == initials[0] and 2 * taken >= len(letters)
 
 
 def _by_itself(line: TokenLine, kind: Kind) -> Iterator[Candidate]:

@@ -26,7 +26,7 @@ NO_RANKS = frozenset({"director", "secretary", "attorney", "consul", "governor",
 def find_people(line: TokenLine, kind: Kind, _cues: Sequence[str]) -> Iterator[Candidate]:
     """Yield the persons that a line names."""
     for first, last in () if line.headline else runs(line):
-        start = max(_after_titles(line, first, last), _after_country(line, first, last))
+        start = _after_titles(line, first, last)
         is_titled = start > first or _is_title(line, first - 1)
         name = _name(line, start, last, is_titled=is_titled)
         strength = _strength(line, name, is_titled=is_titled) if name else None
@@ -37,13 +37,6 @@ def find_people(line: TokenLine, kind: Kind, _cues: Sequence[str]) -> Iterator[C
 def _after_titles(line: TokenLine, first: int, last: int) -> int:
     """Return the first token of the run after its last title."""
     return max((index + 1 for index in range(first, last) if _is_title(line, index)), default=first)
-
-
-def _after_country(line: TokenLine, first: int, last: int) -> int:
-    """Return where a name begins after 'ambassador to X', X being the first word of the run."""
-    known = look_up(line.tokens[first].text)
-    is_sent = line.low(first - 1) in ("to", "of", "for", "in") and _is_title(line, first - 2)
-    return first + 1 if known and known.country and is_sent and first + 1 < last else first
 
 
 def _is_title(line: TokenLine, index: int) -> bool:
@@ -102,7 +95,7 @@ def _strength(line: TokenLine, name: Span, *, is_titled: bool) -> int | None:
     # without a title, a lone word is anything, and what has a numeral is an edition of something
     if is_single or is_place or is_numeral(line.tokens[last - 1].text):
         return None
-    if _has_sign(line, name) or _speaks(line, name) or _is_of_country(line, last):
+    if _speaks(line, name) or _is_of_country(line, last):
         return STRONG
     if _apposition(line, name):
         return FAIR
@@ -118,26 +111,11 @@ def _is_place(line: TokenLine, name: Span) -> bool:
     return bool(look_up(line.words_of(*name))) or any(part and part.country for part in parts)
 
 
-def _has_sign(line: TokenLine, name: Span) -> bool:
-    """Whether a particle or an initial stands in the name."""
-    inside = range(*name)
-    has_particle = any(line.among(at, "particles") and not line.capital(at) for at in inside[1:-1])
-    return has_particle or any(line.tokens[at].initial for at in inside[:-1])
-
-
 def _speaks(line: TokenLine, name: Span) -> bool:
     first, last = name
     before = [line.low(first - 2), line.low(first - 1)]
     is_after = before[1] in ("said", "says", "asked", "added", "wrote", "tweeted") or before == ["according", "to"]
-    is_before = line.among(last, "speech") or (line.low(last) == "," and line.among(last + 1, "speech"))
-    return is_before or is_after or _is_of_a_body_that_speaks(line, last)
-
-
-def _is_of_a_body_that_speaks(line: TokenLine, last: int) -> bool:
-    """Whether 'of the Herring Club said' follows: whom the name belongs to, and a verb of speech before any mark."""
-    rest = [line.low(index) for index in range(last, last + LONGEST_APPOSITION)]
-    verb = next((number for number, word in enumerate(rest) if word in words("speech")), 0)
-    return rest[0] in ("of", "from") and verb > 0 and all(word[:1].isalpha() and word != "and" for word in rest[:verb])
+    return is_after or line.among(last, "speech") or (line.low(last) == "," and line.among(last + 1, "speech"))
 
 
 def _is_of_country(line: TokenLine, last: int) -> bool:

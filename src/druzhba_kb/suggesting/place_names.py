@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from druzhba_kb.model import Kind
 from druzhba_kb.relate.similar_names import edition_of
 from druzhba_kb.suggesting.lexicon import LONGEST_PLACE, TITLES, GazetteerPlace, look_up, words
-from druzhba_kb.suggesting.suggest_model import FAIR, STRONG, WEAK, Candidate, Occurrence, Span
+from druzhba_kb.suggesting.suggest_model import FAIR, STRONG, WEAK, Candidate, Span
 from druzhba_kb.suggesting.tokenizer import TokenLine, runs
 
 # 'Lake Holm', but 'Gulf of Holm'
@@ -28,8 +28,6 @@ def find_places(line: TokenLine, kind: Kind, _cues: Sequence[str]) -> Iterator[C
             yield Candidate(kind.id, line.occurrence(*span), FAIR, key=known.key, forms=without)
         if not line.headline:
             yield from _by_shape(line, kind, first, last)
-    yield from _dateline(line, kind)
-    yield from _based(line, kind)
 
 
 def _known_in(line: TokenLine, first: int, last: int) -> Iterator[tuple[Span, GazetteerPlace]]:
@@ -61,16 +59,10 @@ def _is_whole(line: TokenLine, run: Span, found: Span, known: GazetteerPlace) ->
         return False
     if line.headline and not known.country and line.capital(end) and line.among(end, "organization_heads"):
         return False
-    if end < run[1] and not line.headline and not _may_follow(line, first, end, known):
+    if end < run[1] and not line.headline:
         return False
     is_single = end - first == 1 and line.tokens[first].acronym and len(line.words_of(first, end)) < 6
     return (known.sure and not (is_single and not known.country)) or _is_placed(line, first, end)
-
-
-def _may_follow(line: TokenLine, first: int, index: int, known: GazetteerPlace) -> bool:
-    """Whether a capital word may follow a country: 'ambassador to Norway Ada Brine', 'Norway President'."""
-    is_sent = line.low(first - 1) in ("to", "of", "for") and line.among(first - 2, *TITLES)
-    return known.country and (is_sent or line.among(index, "office_modifiers", *TITLES))
 
 
 def _is_placed(line: TokenLine, first: int, end: int) -> bool:
@@ -91,8 +83,8 @@ def _opens_report(line: TokenLine, end: int) -> bool:
 
 
 def is_located(line: TokenLine, first: int) -> bool:
-    """Return whether a name is a place's by what stands before it: 'in', 'banks of the', 'from Turku to'."""
-    return line.among(first - 1, "locative") or _is_after_feature(line, first) or _is_on_a_way(line, first)
+    """Return whether a name is a place's by what stands before it: 'in', 'banks of the'."""
+    return line.among(first - 1, "locative") or _is_after_feature(line, first)
 
 
 def _is_after_feature(line: TokenLine, first: int) -> bool:
@@ -102,27 +94,13 @@ def _is_after_feature(line: TokenLine, first: int) -> bool:
     return line.low(of) == "of" and line.among(of - 1, "features") and is_low
 
 
-def _is_on_a_way(line: TokenLine, first: int) -> bool:
-    """Whether 'from Turku to' or 'between Turku and' stands before, Turku being a place of the gazetteer."""
-    opening = {"to": "from", "and": "between"}.get(line.low(first - 1))
-    starts = (start for start in (first - 2, first - 3) if start > 0 and line.low(start - 1) == opening)
-    return any(look_up(line.words_of(start, first - 1)) for start in starts)
-
-
 def _by_shape(line: TokenLine, kind: Kind, first: int, last: int) -> Iterator[Candidate]:
     opened, headed = _opened(line, first, last), _headed(line, first, last)
     for span, base in filter(None, (opened, headed)):
-        forms = (line.words_of(*base),) if base != span and _can_be_alone(line, span, base) else ()
+        forms = (line.words_of(*base),) if base != span else ()
         yield Candidate(kind.id, line.occurrence(*span), STRONG, forms=forms)
     if not headed and _is_unknown_place(line, first, last):
         yield Candidate(kind.id, line.occurrence(first, last), WEAK)
-
-
-def _can_be_alone(line: TokenLine, span: Span, base: Span) -> bool:
-    """Whether the name before a head is a form of its own: 'Kerch' of 'Kerch Strait', but not 'Arabian' of 'Arabian Sea'."""
-    if not line.capital(span[1] - 1) or look_up(line.words_of(*base)):
-        return True
-    return base[1] - base[0] == 1 and not line.among(base[0], "demonyms")
 
 
 def _opened(line: TokenLine, first: int, last: int) -> tuple[Span, Span] | None:
@@ -176,25 +154,3 @@ def _is_unknown_place(line: TokenLine, first: int, last: int) -> bool:
     )
     is_other = line.any_among((first, last), "things", "demonyms", "months", *TITLES)
     return is_plain and not is_other and line.low(last) not in ("'s", "&")
-
-
-def _based(line: TokenLine, kind: Kind) -> Iterator[Candidate]:
-    """Yield the place in 'Turku-based'."""
-    for token in line.tokens:
-        place, _, rest = token.text.partition("-")
-        known = look_up(place) if rest in ("based", "born", "bound") else None
-        if known and known.sure:
-            start = line.sentence.start + token.start
-            yield Candidate(kind.id, Occurrence(line.sentence, start, start + len(place)), FAIR, key=known.key)
-
-
-def _dateline(line: TokenLine, kind: Kind) -> Iterator[Candidate]:
-    """Yield the place in capitals that opens a report: 'PORT ALBA; Mar 14'."""
-    end = 0
-    while end < min(3, len(line.tokens)) and line.tokens[end].acronym:
-        end += 1
-    if end and _opens_report(line, end) and len(line.words_of(0, end)) > 3 and line.kind == "p":
-        known = look_up(line.words_of(0, end))
-        # in 'NORDWIRE (Turku)' the capitals are the agency, in 'RACING - LATE WIN' and 'ISSUE: …' they say what comes
-        if known or not (line.headline or line.low(end) in ("(", ":")):
-            yield Candidate(kind.id, line.occurrence(0, end), STRONG, key=known.key if known else "")

@@ -21,18 +21,15 @@ from druzhba_kb.relate.passages import Sentence
 from druzhba_kb.suggesting.lexicon import words
 from druzhba_kb.suggesting.suggest_model import Span, ValueCandidate, touch
 from druzhba_kb.values.amounts import SIGNS_OF, Amount, plain
-from druzhba_kb.values.date import MONTHS
 from druzhba_kb.values.edtf import canonical, precision, span
 from druzhba_kb.verify.quotations import LONGEST, SHORTEST
 
 COUNTS = ("number", "quantity", "duration", "percentage", "ordinal")
 THIS_MONTH = regex.compile(r",? (?:of )?this month\b")
 LAST_YEAR = regex.compile(r"(?: and \p{L}+)? (last|this|next) year\b")
-WHOLE_UNIT = regex.compile(r"\b(?P<which>last|this|next) (?P<unit>month|year)\b(?!['’]s)", regex.IGNORECASE)
 SOON = 120  # days
 TELLING = 3  # words of a quotation
 PAUSE = regex.compile(r"[,;:.!?] ")
-OF_DAY = regex.compile(rf"(?:\d(?:st|nd|rd|th)?|week|half|end|{'|'.join(MONTHS)}),? (?:of )?$")
 STEPS = {"last": -1, "this": 0, "next": 1}
 
 
@@ -41,7 +38,6 @@ def values_in(
     published: str | None,
     lang: str | None,
     names: Iterable[Span],
-    currencies: frozenset[str] = frozenset(),
     post: str | None = None,
 ) -> Iterator[ValueCandidate]:
     """Yield the dates, sums and numbers of a sentence with their places in the block; no number that is part of a name.
@@ -49,7 +45,7 @@ def values_in(
     `post` is the day of its post, which goes before that of the article.
     """
     named = [(start - sentence.start, end - sentence.start) for start, end in names]
-    found = [*_dates_of(sentence, published, lang, post), *sums_in(sentence.text, lang, currencies)]
+    found = [*_dates_of(sentence, published, lang, post), *sums_in(sentence.text, lang)]
     # the year of a name is no day on which something happened
     found = [one for one in found if not any(start <= one.span[0] and one.span[1] <= end for start, end in named)]
     taken = [*(one.span for one in found), *named]
@@ -78,23 +74,11 @@ def numbers_in(text: str, lang: str | None = None) -> list[ValueCandidate]:
     return [ValueCandidate("quantity", _with_hedge(one), (_amount(one),)) for one in found]
 
 
-def sums_in(text: str, lang: str | None = None, usual: frozenset[str] = frozenset()) -> list[ValueCandidate]:
-    """Return the sums of money in text whose currency is certain, or the only one of those meant that is usual in the base."""
-    return [_sum(one, codes) for one in read(text, lang) if len(codes := _codes(one, usual)) == 1]
-
-
-def _codes(reading: Reading, usual: frozenset[str]) -> frozenset[str]:
+def sums_in(text: str, lang: str | None = None) -> list[ValueCandidate]:
+    """Return the sums of money in text whose currency is certain."""
     # "$5 million" of a paper that may mean another dollar is for the editor
-    if reading.type != "money" or reading.is_rate:
-        return frozenset()
-    return reading.codes if len(reading.codes) == 1 else reading.codes & usual
-
-
-def _sum(reading: Reading, codes: frozenset[str]) -> ValueCandidate:
-    (code,), is_read = codes, codes == reading.codes
-    note = None if is_read else f"Of the currencies of that name the one that the base has elsewhere, {code}."
-    value = f"{_amount(reading)} {code}"
-    return ValueCandidate("money", _with_hedge(reading), (value,), inferred=() if is_read else ("currency",), note=note)
+    sums = (one for one in read(text, lang) if one.type == "money" and not one.is_rate and len(one.codes) == 1)
+    return [ValueCandidate("money", _with_hedge(one), (f"{_amount(one)} {min(one.codes)}",)) for one in sums]
 
 
 def _with_hedge(reading: Reading) -> Span:
@@ -117,7 +101,6 @@ def dates_in(text: str, published: str | None, lang: str | None = None) -> list[
     return sorted(
         [
             *filter(None, found),
-            *_whole_units(text, published),
             *_relative_days(text, published),
         ],
         key=lambda one: one.span,
@@ -165,21 +148,6 @@ def _this_month(text: str, reading: Reading, day: int, published: str | None) ->
     value, note = f"{published[:7]}-{day:02}", f"The month of the article's date, {published}."
     found = ValueCandidate("date", (reading.start, reading.end), (value,), inferred=("month", "year"), note=note)
     return found if _is_date(value) else None
-
-
-def _whole_units(text: str, published: str | None) -> Iterator[ValueCandidate]:
-    """Yield 'last month' and 'next year' as the article's own day gives them."""
-    if not published or not _is_timely(published):
-        return
-    for match in WHOLE_UNIT.finditer(text):
-        if OF_DAY.search(text[: match.start()]):
-            continue
-        months = 12 * int(published[:4]) + int(published[5:7]) - 1
-        months += STEPS[match["which"].lower()] * (12 if match["unit"] == "year" else 1)
-        value = f"{months // 12:04}" if match["unit"] == "year" else f"{months // 12:04}-{months % 12 + 1:02}"
-        inferred = ("year",) if match["unit"] == "year" else ("month", "year")
-        note = f"{match['which'].capitalize()} {match['unit']}, as the article is of {published}."
-        yield ValueCandidate("date", match.span(), (value,), inferred=inferred, note=note)
 
 
 def _relative_days(text: str, published: str | None) -> Iterator[ValueCandidate]:

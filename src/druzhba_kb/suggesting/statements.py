@@ -15,13 +15,12 @@ import regex
 from druzhba_kb.model import Attribute, KnowledgeBase, Names
 from druzhba_kb.reading import Words
 from druzhba_kb.relate.locations import locate
-from druzhba_kb.relate.passages import BlockText, Sentence, sentences_of
-from druzhba_kb.relate.post_days import day_of_post
+from druzhba_kb.relate.passages import BlockText, Sentence, day_of_post, sentences_of
 from druzhba_kb.suggesting.article_subject import CALLED, NAMED, SubjectScope
 from druzhba_kb.suggesting.attribute_fit import fits
-from druzhba_kb.suggesting.cue_words import find_cues
-from druzhba_kb.suggesting.lexicon import look_up, phrases
+from druzhba_kb.suggesting.lexicon import look_up
 from druzhba_kb.suggesting.mention_index import MentionIndex
+from druzhba_kb.suggesting.sentence_ties import find_cues
 from druzhba_kb.suggesting.sentence_values import in_block, shortest, values_in
 from druzhba_kb.suggesting.suggest_model import (
     DISAGREEMENT,
@@ -30,6 +29,7 @@ from druzhba_kb.suggesting.suggest_model import (
     ExtractedName,
     NameDetail,
     PossibleSubject,
+    Span,
     StatementDraft,
     Subject,
     SubjectSentence,
@@ -39,8 +39,6 @@ from druzhba_kb.values import TYPES
 
 # up to three words before the cue: "has never been lit"
 DENIED = regex.compile(r"\b(?:not|never|denied|denies|deny|no|n't)\b(?: \w+){0,3} *$", regex.IGNORECASE)
-
-STATES = ("planned", "begun", "held", "cancelled", "postponed")
 
 
 def find_statements(
@@ -114,7 +112,6 @@ class _Drafter:
         self.texts = {text.block: text for text in texts}
         self.sentences = [sentence for text in texts for sentence in sentences_of(text)]
         self.only_countries = _led_to_countries(kb)
-        self.currencies = _currencies(kb)
         self.main = index.main(id)
         year = (self.article.published or "")[:4]
         self.scopes = [SubjectScope(one, self.kinds[one.kind], year, index.descriptions) for one in index.called(id)]
@@ -156,7 +153,6 @@ class _Drafter:
         """Return a sentence with what it names, and the article's main subject where it means that."""
         text = self.texts[sentence.block]
         mentions = tuple(self.index.mentions(text.article, text.block, (sentence.start, sentence.end)))
-        meant = self.index.meant(sentence)
         subjects = [PossibleSubject(one.subject, one.span, True) for one in mentions if one.subject != self.main]
         if self.about:
             own = next((one.span for one in mentions if one.subject == self.about), None)
@@ -168,15 +164,14 @@ class _Drafter:
                 subjects.append(
                     PossibleSubject(scope.main, place[1], place[0] == NAMED, is_main=scope.main == self.main)
                 )
-        return SubjectSentence(text, sentence, mentions, tuple(subjects), meant)
+        return SubjectSentence(text, sentence, mentions, tuple(subjects))
 
     def _values(self, sentence: SubjectSentence) -> Iterator[ValueCandidate]:
         spans = [one.span for one in sentence.mentions if not self.index.is_described(one.subject)]
         post = day_of_post(self.article, sentence.text.block)
-        yield from values_in(sentence.sentence, self.article.published, self.article.lang, spans, self.currencies, post)
-        named = {(one.subject.id, one.span): one.subject for one in (*sentence.mentions, *sentence.meant)}
-        for (id, span), subject in named.items():
-            yield ValueCandidate("ref", span, (id,), target=subject)
+        yield from values_in(sentence.sentence, self.article.published, self.article.lang, spans, post)
+        for one in sentence.mentions:
+            yield ValueCandidate("ref", one.span, (one.subject.id,), target=one.subject)
         yield from self._choices(sentence)
 
     def _choices(self, sentence: SubjectSentence) -> Iterator[ValueCandidate]:
@@ -185,20 +180,16 @@ class _Drafter:
         for kind in dict.fromkeys(one.subject.kind for one in sentence.subjects):
             for attribute in self.kinds[kind].attributes.values():
                 for option, cues in attribute.options.items():
-                    yield from self._told(inner, attribute, option, cues or (option.replace("_", " "),))
+                    for span in find_cues(inner.text, cues or (option.replace("_", " "),)):
+                        yield from self._told(inner, attribute, option, span)
 
-    def _told(
-        self, inner: Sentence, attribute: Attribute, option: str, cues: tuple[str, ...]
-    ) -> Iterator[ValueCandidate]:
-        """Yield where words tell an option: the editor's own, their other forms, or those that tell of time in any text."""
-        for span in find_cues(inner.text, (*cues, *_words_of(option))):
-            words = inner.text[slice(*span)]
-            is_own = any(words.casefold() == cue.casefold() for cue in cues)
-            inferred, note = (
-                ((), None) if is_own else (("cue",), f"“{words}” says that it is {option.replace('_', ' ')}.")
-            )
-            if not DENIED.search(inner.text[: span[0]]):
-                yield ValueCandidate("choice", in_block(inner, span), (option,), attribute.name, None, inferred, note)
+    def _told(self, inner: Sentence, attribute: Attribute, option: str, span: Span) -> Iterator[ValueCandidate]:
+        """Yield an option where an editor's cue for it, or another form of that, is not denied."""
+        words = inner.text[slice(*span)]
+        is_own = any(words.casefold() == cue.casefold() for cue in attribute.options[option])
+        inferred, note = ((), None) if is_own else (("cue",), f"“{words}” says that it is {option.replace('_', ' ')}.")
+        if not DENIED.search(inner.text[: span[0]]):
+            yield ValueCandidate("choice", in_block(inner, span), (option,), attribute.name, None, inferred, note)
 
     def _draft(self, sentence: SubjectSentence, value: ValueCandidate, fit: AttributeFit) -> StatementDraft | None:
         lang, within = self.article.lang, (sentence.sentence.start, sentence.sentence.end)
@@ -230,18 +221,6 @@ class _Drafter:
         return is_narrow and value.target is not None and not _is_country(value.target.names)
 
 
-def _currencies(kb: KnowledgeBase) -> frozenset[str]:
-    """Return the currencies of the sums that the base has."""
-    stated = (
-        (entity.kind, claim)
-        for entity in kb.records.entities.values()
-        for one in entity.statements
-        for claim in one.claims
-    )
-    sums = (claim.value for kind, claim in stated if kb.records.kinds[kind].attributes[claim.attribute].type == "money")
-    return frozenset(value.split()[-1] for value in sums if value)
-
-
 def _led_to_countries(kb: KnowledgeBase) -> set[tuple[str, ...]]:
     """Return the kinds and attributes whose references lead to countries wherever the base has one."""
     led: dict[tuple[str, ...], list[bool]] = {}
@@ -256,13 +235,6 @@ def _led_to_countries(kb: KnowledgeBase) -> set[tuple[str, ...]]:
 
 def _is_country(names: Iterable[str]) -> bool:
     return any((known := look_up(name)) and known.country for name in names)
-
-
-def _words_of(option: str) -> Iterable[str]:
-    """Return the words that any text has for how far a thing has come, where an option says that."""
-    for state in STATES:
-        if option.replace("_", " ") in phrases(f"{state}_options"):
-            yield from sorted(phrases(f"{state}_words"))
 
 
 def _canonical(value: ValueCandidate, fit: AttributeFit) -> tuple[tuple[str, str], ...]:

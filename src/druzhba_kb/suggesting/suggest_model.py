@@ -53,9 +53,9 @@ class Occurrence:
 
 @dataclass(frozen=True, slots=True)
 class NameDetail:
-    """What stands next to a name: key (rank, office, affiliation, edition, year, status), the words, their place.
+    """What stands next to a name: key (rank, office, affiliation, edition, year), the words, their place.
 
-    The words are exactly those of the text, except for an edition and a year, which are digits, and a choice, which is its option.
+    The words are exactly those of the text, except for an edition and a year, which are digits.
     """
 
     key: str
@@ -67,8 +67,7 @@ class NameDetail:
 class Candidate:
     """A name seen once: how sure that is, the key that other spellings share, and other forms seen with it.
 
-    `aside` says that the candidate hides nothing but weak ones inside it, and is never hidden; `called` is its name where its
-    words are a clause.
+    `aside` says that the candidate hides nothing but weak ones inside it, and is never hidden.
     """
 
     kind: str
@@ -78,12 +77,11 @@ class Candidate:
     forms: tuple[str, ...] = ()
     details: tuple[NameDetail, ...] = ()
     aside: bool = False
-    called: str = ""
 
     @property
     def words(self) -> str:
         """Return its name, white space normalized."""
-        return " ".join((self.called or self.at.words).split())
+        return " ".join(self.at.words.split())
 
 
 @dataclass(slots=True)
@@ -165,16 +163,12 @@ class PossibleSubject:
 
 @dataclass(frozen=True, slots=True)
 class SubjectSentence:
-    """A sentence with the text of its block, what it names and whom it may be about.
-
-    `meant` are those that an adjective or a capital stands for, which may be values and never subjects.
-    """
+    """A sentence with the text of its block, what it names and whom it may be about."""
 
     text: BlockText
     sentence: Sentence
     mentions: tuple[SubjectMention, ...]
     subjects: tuple[PossibleSubject, ...]
-    meant: tuple[SubjectMention, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -26,6 +26,7 @@ from druzhba_kb.verify import verify
 from druzhba_kb.yaml_dump import as_yaml
 from druzhba_kb.yaml_read import Listing, Table, read_yaml
 
+Item = tuple[int, str, int]  # its line, the key of its list, its number there
 DRAFTED = "drafted/"  # a folder of no project, so that no fault of the base is taken for one of a draft
 
 
@@ -71,27 +72,32 @@ def _tried(
     kb: KnowledgeBase, by_entity: Mapping[str, Sequence[Mapping[str, Any]]]
 ) -> tuple[list[Finding], dict[str, list[int]]]:
     """Return the errors that the check finds in statements, each in a file of their entity, and the line of each there."""
-    report, entities = Report(), dict(kb.records.entities)
+    report, entities = Report(), list[Entity]()
     lines: dict[str, list[int]] = {}
     for id, statements in by_entity.items():
-        entities[id], lines[id] = _with_statements(kb, entities[id], statements, report)
-    related = relate(replace(kb.records, entities=entities), report) if not report.failed else None
-    if related and not report.failed:
-        verify(related, report)
+        entity, file = kb.records.entities[id], DRAFTED + id
+        text = as_yaml({"name": entity.name, "statements": list(statements)})
+        own, items = parsed(kb, id, entity.kind, file, text, report)
+        entities.append(replace(entity, statements=(*entity.statements, *own.statements)))
+        lines[id] = [line for line, _, _ in items]
+    check_with(kb, entities, report)
     return [one for one in report.findings if one.level == "error" and one.place.file.startswith(DRAFTED)], lines
 
 
-def _with_statements(
-    kb: KnowledgeBase, entity: Entity, statements: Sequence[Mapping[str, Any]], report: Report
-) -> tuple[Entity, list[int]]:
-    """Return the entity with further statements, and the line of each in a file of their own."""
-    file = DRAFTED + entity.id
-    text = as_yaml({"name": entity.name, "statements": list(statements)})
+def parsed(kb: KnowledgeBase, id: str, kind: str, file: str, text: str, report: Report) -> tuple[Entity, list[Item]]:
+    """Return the entity that a text is, and each item of its lists."""
     table = read_yaml(text, file, report) or Table((), Place(file))
-    own = parse_entity(Document(entity.id, file, table), kb.records.kinds[entity.kind], report)
-    lists = [value for key, value in table.items if key.text == "statements" and isinstance(value, Listing)]
-    lines = [node.place.line for one in lists for node in one.items]
-    return replace(entity, statements=(*entity.statements, *own.statements)), lines
+    lists = ((key.text, value.items) for key, value in table.items if isinstance(value, Listing))
+    items = [(node.place.line, key, at) for key, nodes in lists for at, node in enumerate(nodes)]
+    return parse_entity(Document(id, file, table), kb.records.kinds[kind], report), items
+
+
+def check_with(kb: KnowledgeBase, entities: Iterable[Entity], report: Report) -> None:
+    """Report what the check finds in a base that has these entities too, or has them so."""
+    known = {**kb.records.entities, **{entity.id: entity for entity in entities}}
+    related = None if report.failed else relate(replace(kb.records, entities=known), report)
+    if related and not report.failed:
+        verify(related, report)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,7 @@ import regex
 from druzhba_kb.folding import find_whole
 from druzhba_kb.model import Article, Records
 from druzhba_kb.reading.context import speakers_in
-from druzhba_kb.relate.passages import BlockText, Sentence, sentences_of
-from druzhba_kb.relate.post_days import day_of_post
+from druzhba_kb.relate.passages import BlockText, Sentence, day_of_post, sentences_of
 from druzhba_kb.suggesting.lexicon import words
 from druzhba_kb.suggesting.mention_index import MentionIndex
 from druzhba_kb.suggesting.sentence_values import values_in

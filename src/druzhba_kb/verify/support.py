@@ -19,7 +19,7 @@ from druzhba_kb.reading import Words
 from druzhba_kb.reading.language import language
 from druzhba_kb.reading.relative_days import near_days, weekdays
 from druzhba_kb.relate.locations import root_of
-from druzhba_kb.relate.post_days import day_of_post
+from druzhba_kb.relate.passages import day_of_post
 from druzhba_kb.report import Place, Report
 from druzhba_kb.sealing import is_vouched, vouch
 from druzhba_kb.values import TYPES, is_inferred
