@@ -37,15 +37,8 @@ TEXT_MARKS = {
     N_("harmed"): "The number counts those who were hurt, killed or held, and not those who took part.",
     N_("withdrawn"): "The article takes the words back: 'we first gave', 'that was wrong'.",
 }
-WEIGHED = """Quote the words that say it, or leave the statement out. Where it holds all the same, weigh it
-beside the quotation:
-
-  context: [{mark}]
-  note: What in the text shows that it holds."""
 # What an id names; 'either' is an article or an entity.
 Target = Literal["", "article", "entity", "either", "reference", "any"]
-
-
 SAYS = {
     "texts": "a text, or a list of them",
     "ids": "an id, or a list of them",

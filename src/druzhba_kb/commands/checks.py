@@ -18,13 +18,18 @@ from textwrap import fill, indent
 
 from druzhba_kb.commands import USAGE, Commands, add_command, add_format, show
 from druzhba_kb.editing.asking import can_ask, confirmed
-from druzhba_kb.fileformat import FORMS, MARKS, TEXT_MARKS, WEIGHED, keys_named
+from druzhba_kb.fileformat import FORMS, MARKS, TEXT_MARKS, keys_named
 from druzhba_kb.folding import nearest
 from druzhba_kb.layout import SCHEMAS
 from druzhba_kb.report import Report
 from druzhba_kb.reporter import BOLD, FINDINGS, FORMATS, GOOD, PLAIN, conclude, has_colour, stream
 
 SHADES = {"+": "\033[32m", "-": "\033[31m", "@": "\033[36m"}
+WEIGHED = """Quote the words that say it, or leave the statement out. Where it holds all the same, weigh it
+beside the quotation:
+
+  context: [{mark}]
+  note: What in the text shows that it holds."""
 
 
 def add_check(commands: Commands) -> None:
