@@ -207,9 +207,21 @@ def test_nothing_is_taken_over_from_a_build_that_came_with_a_clone(own: Path) ->
     subprocess.run(["git", "-C", own, "add", "-f", "build"], check=True)
     page.write_bytes(b"forged")
     before = stamp(own, own / "build/site", PUBLIC)
-    before.put(clean=True)  # as somebody would who knows how
+    before.put([])  # as somebody would who knows how
     assert run(own).returncode == 0
     assert page.read_bytes() == good
+
+
+def test_a_second_build_says_the_warnings_of_the_first_and_makes_nothing(own: Path) -> None:
+    with (own / "mkdocs.yml").open("a", encoding="utf-8") as settings:
+        settings.write("docs_dir: elsewhere\n")  # which has no effect
+    first, second = run(own), run(own)
+    assert (first.returncode, second.returncode) == (0, 0)
+    assert first.stderr.count("warning[") > 0
+    assert [line for line in second.stderr.splitlines() if "warning[" in line] == [
+        line for line in first.stderr.splitlines() if "warning[" in line
+    ]
+    assert "build/site is up to date: nothing has changed" in second.stdout
 
 
 # failures: the last good site stays

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,17 +13,17 @@ from druzhba_kb import theme
 from druzhba_kb.pipeline.fingerprint import digest_of, report_damage, stamp
 from druzhba_kb.pipeline.settings import PREVIEW, PUBLIC, Edition
 from druzhba_kb.publishing.search import FOLDER
-from druzhba_kb.report import Report
+from druzhba_kb.report import Finding, Place, Report
 
 INPUT = "entities/lamps/tall.yml"
 
 
-def put(root: Path, edition: Edition = PUBLIC, clean: bool = True) -> Path:
+def put(root: Path, edition: Edition = PUBLIC, findings: Sequence[Finding] = ()) -> Path:
     """Stamp a site of a project; return the project."""
     for name in (INPUT, "templates/x.j2", "mkdocs.yml", "build/site/index.html", f"build/site/{FOLDER}/words"):
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_text(name)
-    stamp(root, root / "build/site", edition).put(clean)
+    stamp(root, root / "build/site", edition).put(findings)
     return root
 
 
@@ -80,8 +81,20 @@ def test_a_source_file_that_is_gone_may_have_been_linked_to(tmp_path: Path) -> N
     assert states(root) == (False, False)
 
 
-def test_a_site_with_findings_stands_and_is_made_again(tmp_path: Path) -> None:
-    assert states(put(tmp_path, clean=False)) == (False, True)
+def test_what_was_found_is_found_again_where_nothing_has_changed(tmp_path: Path) -> None:
+    found = Finding(Place(INPUT, 3, 7), "thin-quote", "too little", "warning")
+    root = put(tmp_path, findings=[found])
+    assert states(root) == (True, True)
+    assert stamp(root, root / "build/site", PUBLIC).findings == [found]
+
+
+def test_the_sitemap_of_the_published_site_counts(tmp_path: Path) -> None:
+    edition = replace(PUBLIC, sitemap=tmp_path / "sitemap.xml")
+    (tmp_path / "sitemap.xml").write_text("one")
+    root = put(tmp_path / "kb", edition)
+    assert states(root, edition) == (True, True)
+    (tmp_path / "sitemap.xml").write_text("two")
+    assert states(root, edition) == (False, True)
 
 
 def test_another_edition_needs_another_site(tmp_path: Path) -> None:
@@ -133,7 +146,7 @@ def test_an_edit_during_a_build_is_not_part_of_what_it_made(tmp_path: Path) -> N
     root = put(tmp_path)
     before = stamp(root, root / "build/site", PUBLIC)
     (root / INPUT).write_text("edited meanwhile")
-    before.put(clean=True)
+    before.put([])
     assert states(root) == (False, True)
 
 

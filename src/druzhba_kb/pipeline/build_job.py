@@ -295,7 +295,7 @@ class BuildJob:
         try:
             if not self.edition.offline and not assembly.whole:
                 kept.keep(made)
-            self.before.put(clean=not self.report.findings)
+            self.before.put(self.report.findings)
         except OSError as error:
             way = "the site is in place, but the next build makes every page again; 'druzhba-kb clean' may help"
             message = f"cannot be read or written: {error.strerror}; {way}"

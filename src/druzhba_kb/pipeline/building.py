@@ -46,6 +46,7 @@ def _build(
         edition = replace(edition, cached=False)
     before = stamp(root, site, edition)
     if edition.cached and before.fits():
+        report.findings += before.findings
         return False
     from druzhba_kb.pipeline.build_job import BuildJob  # slow to load, and often nothing has changed
 

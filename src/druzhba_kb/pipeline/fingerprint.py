@@ -10,7 +10,7 @@ import hashlib
 import json
 import sys
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from functools import cache
 from importlib.metadata import distributions
 from pathlib import Path
@@ -20,7 +20,7 @@ from druzhba_kb.layout import ASSETS, ATTESTATION, CONTENT, LOCALES, SIGNATURE, 
 from druzhba_kb.pipeline.settings import Edition
 from druzhba_kb.publishing.kept_file import keep, kept
 from druzhba_kb.publishing.search import FOLDER
-from druzhba_kb.report import Place, Report
+from druzhba_kb.report import Finding, Place, Report
 from druzhba_kb.theme import OWN, files_below, theme_of
 
 INPUTS = (*CONTENT, ASSETS, "sources", OWN, LOCALES, "mkdocs.yml", ATTESTATION, SIGNATURE, SIGNERS)
@@ -49,8 +49,13 @@ class Fingerprint:
         left = self.left.get("files", {})
         return frozenset(name for name, digest in self.files.items() if left.get(name) == digest)
 
+    @property
+    def findings(self) -> list[Finding]:
+        """What the last build found, which let it end well all the same; it is said again where nothing has changed."""
+        return [Finding(Place(*place), *said) for place, said in self.left.get("findings", ())]
+
     def fits(self) -> bool:
-        """Whether the site is what a build would make, and nothing was found wrong."""
+        """Whether the site is what a build would make."""
         return self.left.get("inputs") == self.inputs and self.is_intact()
 
     def is_intact(self) -> bool:
@@ -58,11 +63,11 @@ class Fingerprint:
         # pages link to files of the repository; one that is gone has to be looked for
         return self.left.get("files") == self.files and set(self.left["names"]) <= set(self.names)
 
-    def put(self, clean: bool) -> None:
-        """Stamp the site, which has been put in place; `clean` says whether nothing was found wrong."""
+    def put(self, findings: Iterable[Finding]) -> None:
+        """Stamp the site, which has been put in place, with what was found."""
         content = {
-            # a build with warnings is made again, so that they are said again
-            "inputs": self.inputs if clean else "",
+            "inputs": self.inputs,
+            "findings": [(astuple(one.place), (one.code, one.message, one.level)) for one in findings],
             "names": self.names,
             "files": _digests(self.site, self.edition),
         }
@@ -75,6 +80,7 @@ def stamp(root: Path, site: Path, edition: Edition) -> Fingerprint:
     files += sorted(f"{name}/{file}" for name in INPUTS for file in files_of(root / name))
     theme = {f"{OWN}/{name}": file for name, file in theme_of(root).files.items()}
     regular = {file: root / file for file in files if (root / file).is_file()}  # a pipe would be read for ever
+    regular |= {"published": edition.sitemap} if edition.sitemap and edition.sitemap.is_file() else {}
     inputs = digest_of([repr(edition), *files], {**regular, **theme})
     names = tuple(hashlib.blake2b(file.encode(), digest_size=8).hexdigest() for file in files)
     return Fingerprint(site, edition, inputs, names, _digests(site, edition), _left(site))
