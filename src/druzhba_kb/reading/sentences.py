@@ -72,7 +72,7 @@ def _ends_sentence(text: str, match: re.Match[str], lang: str | None) -> bool:
 def _is_ordinal(text: str, match: re.Match[str], lang: str | None) -> bool:
     """Return whether a stop makes an ordinal of a number: before a month, or a noun that an article has."""
     known, following = language(lang), NEXT_WORD.match(text, match.end("stop"))
-    if known is None or following is None or not (articles := known.word_set("numbers", "before_ordinal")):
+    if known is None or following is None or not (articles := known.word_set("numbers", "before_ordinal_point")):
         return False
     number = ORDINAL.search(text, max(0, match.start() - LONGEST_ORDINAL), match.start())
     low = following[1].casefold()
