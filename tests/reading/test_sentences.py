@@ -20,6 +20,7 @@ from druzhba_kb.reading.sentences import sentence_ends
         ("Es begann am 3. Die Boote kamen.", "de", ["Es begann am 3.", "Die Boote kamen."]),
         ("'Sie kam am 3.' Boote kamen.", "de", ["'Sie kam am 3.'", "Boote kamen."]),
         ("Das war 2014. Oktober war es.", "de", ["Das war 2014.", "Oktober war es."]),
+        ("Es waren 2,5. Oktober war es.", "de", ["Es waren 2,5.", "Oktober war es."]),
         ("5 Mio. Euro fehlen.", "de", ["5 Mio. Euro fehlen."]),
         ("I left on the 3. October came.", "en", ["I left on the 3.", "October came."]),
         ("Den 3. oktober brant den.", "nb", ["Den 3. oktober brant den."]),
