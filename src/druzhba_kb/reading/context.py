@@ -30,11 +30,11 @@ from druzhba_kb.reading.passage import PassageReader
 from druzhba_kb.reading.quoted_words import Context, WordContext, context_of
 from druzhba_kb.reading.readings import Reading, read
 from druzhba_kb.reading.sentences import sentence_around
-from druzhba_kb.reading.speech import Saying, quoted_spans, sayings
+from druzhba_kb.reading.speech import SAYING, Saying, quoted_spans, sayings
 from druzhba_kb.reading.tokens import tokenize
 
 # seals hold marks, so marks that are read otherwise need another version, or old seals would vouch for them
-VERSION = 2
+VERSION = 3
 # words; a negation further off mostly denies something else: "not so far as anybody in the harbour could tell lit"
 NEAR = 5
 REACH = 10  # a doubt governs a whole "that" clause, a negation a phrase
@@ -78,7 +78,7 @@ def word_context(block: str, at: int, lang: str | None) -> WordContext:
         folded, _ = fold_with_offsets(block)
         start = _word_starts(folded)[at]
         span = start, next(WORD.finditer(folded, start)).end()
-        around = _Around(_sentence(block, known, *sentence_around(folded, *span)), *span)
+        around = _Around(_sentence(block, known, *sentence_around(folded, *span, known.code)), *span)
         found[at] = _shared(around.of_word())
     return found[at]
 
@@ -292,7 +292,7 @@ class _Around(PassageReader):
         return any(cues(self.text, self.known, "counterfactual", self.last, after)) and not self._is_reported()
 
     def _is_reported(self) -> bool:
-        return any(True for _ in cues(self.text, self.known, "said", self.begin, self.first))
+        return any(True for key in SAYING for _ in cues(self.text, self.known, key, self.begin, self.first))
 
     def _allows_at_most(self) -> bool:
         """Return whether the quotation begins with a limit, so that what may be is a rule: may carry no more than nine."""
@@ -337,7 +337,7 @@ class _Around(PassageReader):
         begin, stop = self.sentence.span
         for start, end in ((begin - 2, begin - 1), (stop + 1, stop + 2)):
             if start >= 0 and end < len(self.text.folded):
-                near = sentence_around(self.text.folded, start, end)
+                near = sentence_around(self.text.folded, start, end, self.known.code)
                 yield from self.speakers_in(self.text.token_at(near[0]), self.text.token_at(near[1]), own=False)
 
     def speakers_in(self, begin: int, stop: int, *, own: bool) -> Iterator[str]:
@@ -356,6 +356,8 @@ class _Around(PassageReader):
         first = min(saying.subject[0], saying.verb[0])
         end = max(saying.subject[1], saying.verb[1])
         if (saying.behind and self.first >= end) or (saying.before and self.last <= first):
+            return True
+        if saying.between and saying.subject[1] <= self.first and self.last <= saying.verb[0]:
             return True
         if saying.before and self.first + GOVERNED <= first and self.first < saying.verb[0] < self.last:
             return True

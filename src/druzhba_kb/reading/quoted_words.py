@@ -11,9 +11,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from druzhba_kb.folding import WORD, fold, words
-from druzhba_kb.reading.cut_numbers import cuts
 from druzhba_kb.reading.language import language
-from druzhba_kb.reading.sentences import sentence_around
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +53,13 @@ def context_of(quote: str, position: int, around: Sequence[WordContext], lang: s
         speakers = tuple(dict.fromkeys((*first.beside, *last.beside)))
     marks = set(first.before | last.behind)
     # "$30" and "30%" are whole with their signs
-    is_cut = ("glued" if lead else "cut") in first.before, ("glued" if trail else "cut") in last.behind
-    compared = any(is_cut) and any(cut and not own for cut, own in zip(is_cut, _cuts_itself(quote, lang), strict=True))
+    if ("glued" if lead else "cut") in first.before or ("glued" if trail else "cut") in last.behind:
+        marks.add("compared")
     if "?" in trail:
         marks.discard("asked")
     if speech or speakers:
         marks.add("spoken")
-    return Context(position, frozenset(marks - {"cut", "glued"} | ({"compared"} if compared else set())), speakers)
+    return Context(position, frozenset(marks - {"cut", "glued"}), speakers)
 
 
 def _is_said_inside(quote: str, who: str, around: Sequence[WordContext], lang: str | None) -> bool:
@@ -82,20 +80,6 @@ def _is_said_inside(quote: str, who: str, around: Sequence[WordContext], lang: s
     clause = set(takewhile(lambda word: word not in ends, map(str.casefold, quoted[verb:])))
     sign = folded[spans[verb - 1][1] : spans[verb][0]].strip(" -")
     return bool(sign) or any(clause & known.word_set("context", key) for key in ("that", "passive", "conditional"))
-
-
-def _cuts_itself(quote: str, lang: str | None) -> tuple[bool, bool]:
-    """Return whether a sentence that ends inside a quotation cuts a number of it, for its first edge and for its last one.
-
-    In "vom 3. bis 28. Februar" none ends; but words are read in what is taken for their sentence.
-    """
-    known, folded = language(lang), fold(quote)
-    spans = [match.span() for match in WORD.finditer(folded)]
-    if known is None or not spans:
-        return False, False
-    (_, stop), (begin, _) = (sentence_around(folded, *spans[at]) for at in (0, -1))
-    before = stop < len(folded) and cuts(folded, known.code, 0, stop, before=True)
-    return before, begin > 0 and cuts(folded, known.code, begin, len(folded), before=False)
 
 
 def edges(quote: str) -> tuple[str, str]:

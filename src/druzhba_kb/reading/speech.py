@@ -12,13 +12,15 @@ import regex
 
 from druzhba_kb.reading.language import Language
 from druzhba_kb.reading.passage import PassageReader
-from druzhba_kb.reading.tokens import Text, tokenize
+from druzhba_kb.reading.tokens import Text
 
 # words with rank and office; what is longer is a clause, and whom it means is not said
 LONGEST_NAME = 14
 LONGEST_HEAD = 5  # words before an aside
 OPENING, CLOSING = "“«„「『", "”»」』"
 
+# "zufolge" and its like stand behind whose words they tell
+SAYING = "said", "according", "according_behind"
 LABEL = regex.compile(r"[\W_]*(\p{Lu}[\p{L}.'’-]*(?: \p{Lu}[\p{L}.'’-]*){0,4})[*_ ]{0,3}:[*_]{0,3}\s")
 
 Span = tuple[int, int]
@@ -32,24 +34,24 @@ def label_of(block: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Saying:
-    """A verb of saying: its tokens, those of its subject, and whether what it governs stands behind it, before it or both."""
+    """A verb of saying: its tokens, those of its subject, and whether what it governs stands behind it, before it or both.
+
+    `between` says that it stands between the subject and the verb: The paper has of 50 boats reported.
+    """
 
     verb: Span
     subject: Span
     behind: bool
     before: bool
     transitive: bool = False
+    between: bool = False
 
 
 @lru_cache(maxsize=4096)
 def sayings(text: Text, known: Language, begin: int, stop: int) -> tuple[Saying, ...]:
     """Return the verbs of saying between two tokens, those of a sentence, whose subject names or describes somebody."""
     finder = _Finder(text, known, begin, stop)
-    verbs = {
-        *known.found(text, "context", "said", begin, stop),
-        *known.found(text, "context", "according", begin, stop),
-    }
-    found = [finder.saying(start, end) for start, end in sorted(verbs)]
+    found = [finder.saying(start, end) for start, end in _verbs(text, known, begin, stop)]
     found += [finder.aside(start, end) for start, end in known.found(text, "context", "said_aside", begin, stop)]
     return tuple(saying for saying in found if saying is not None)
 
@@ -60,8 +62,12 @@ def tagged(text: Text, known: Language) -> tuple[Span, ...]:
     Seals hold what `sayings` reads, which is stricter; this is for the text alone.
     """
     finder = _Finder(text, known, 0, len(text.tokens))
-    found = (finder.tag(start, end) for start, end in known.found(text, "context", "said", 0, finder.stop))
-    return tuple(subject for subject in found if subject)
+    return tuple(subject for verb in _verbs(text, known, 0, finder.stop) if (subject := finder.tag(*verb)))
+
+
+def _verbs(text: Text, known: Language, begin: int, stop: int) -> list[Span]:
+    """Return where verbs of saying stand between two tokens, and such words as "according to"."""
+    return sorted({span for key in SAYING for span in known.found(text, "context", key, begin, stop)})
 
 
 class _Finder(PassageReader):
@@ -73,8 +79,8 @@ class _Finder(PassageReader):
 
     def saying(self, start: int, end: int) -> Saying | None:
         """Return what the verb of saying at start to end says, or None where its subject is nobody."""
-        if self.text.lows[start:end] in self._according():
-            subject = self._named(end, self._phrase_end(end, asides=0))
+        if source := self._source(start, end):
+            subject = self._named(*source)
             return Saying((start, end), subject, behind=True, before=True) if subject else None
         # "told the keeper" has a hearer behind it, "said the keeper" the speaker
         may_invert = not self.phrase_at("context", "transitive", start)
@@ -97,9 +103,10 @@ class _Finder(PassageReader):
         if not closes and self.is_word("context", "acts", start) and self.text.low(end) not in self._thats():
             return None
         before = closes or self._trails(subject[0], end)
-        return Saying(
-            (start, self._past_circumstances(end)), subject, behind=True, before=before, transitive=not may_invert
-        )
+        told = self._before_object(start)
+        between = told < start and any(self.is_word("context", "auxiliaries", n) for n in range(subject[0], told))
+        verb = start, self._past_circumstances(end)
+        return Saying(verb, subject, behind=True, before=before, transitive=not may_invert, between=between)
 
     def tag(self, start: int, end: int) -> Span | None:
         """Return the subject behind a verb of saying that a comma parts from what is said."""
@@ -134,8 +141,19 @@ class _Finder(PassageReader):
     def _thats(self) -> frozenset[str]:
         return self.known.word_set("context", "that")
 
-    def _according(self) -> set[tuple[str, ...]]:
-        return {tokenize(phrase).lows for phrase in self.known.words("context", "according")}
+    def _source(self, start: int, end: int) -> Span | None:
+        """Return the words behind "according to", or before such words as stand behind theirs; None for other words."""
+        if self.phrase_at("context", "according", start) == end - start:
+            return end, self._phrase_end(end, asides=0)
+        if self.phrase_at("context", "according_behind", start) != end - start:
+            return None
+        ends, articles = self.known.word_set("context", "phrase_ends"), self.known.word_set("dates", "articles")
+        first = start
+        while first > self.begin and start - first < LONGEST_NAME and self.text.low(first - 1) not in ends:
+            if self.text.tokens[first - 1].kind != "word":
+                break
+            first -= 1
+        return next((n for n in range(first, start) if self.text.lows[n] in articles), first), start
 
     def _is_aside(self, start: int) -> bool:
         """Return whether a clause is but a subject with an aside: Ada Finch, the keeper, said."""
@@ -169,7 +187,7 @@ class _Finder(PassageReader):
 
     def _subject(self, end: int, asides: int = 3) -> Span | None:
         """Return the words right before a verb, from where their clause begins; none where the verb is passive."""
-        verb = end
+        verb = end = self._before_object(end)
         while end > self.begin and self.is_word("context", "auxiliaries", end - 1):
             end -= 1
         # "The paper was told" names the hearer
@@ -189,6 +207,17 @@ class _Finder(PassageReader):
                 break
             first -= 1
         return self._named(first, end)
+
+    def _before_object(self, end: int) -> int:
+        """Return where words end that stand before what a preposition tells of: The paper has | of 50 boats reported."""
+        stops = self.known.word_set("context", "clause_starts") - self.known.word_set("dates", "articles")
+        for first in range(end - 1, max(self.begin, end - LONGEST_NAME) - 1, -1):
+            if self.text.tokens[first].kind == "sign" or self.text.lows[first] in stops:
+                break
+            if self.is_word("context", "before_object", first):
+                is_counted = any(token.kind == "digits" for token in self.text.tokens[first:end])
+                return first if is_counted or self.is_word("context", "auxiliaries", first - 1) else end
+        return end
 
     def _joins_names(self, position: int) -> bool:
         """Return whether 'and' at position joins two names: Ada Finch and Ben Reed said."""

@@ -20,9 +20,9 @@ def is_withdrawn(block: str, following: str, span: tuple[int, int], lang: str | 
     known = language(lang)
     if known is None:
         return False
-    begin, stop = sentence_around(block, *span)
+    begin, stop = sentence_around(block, *span, lang)
     rest = block[stop:].strip() or following
-    after = rest[: sentence_around(rest, 0, 1)[1]] if rest else ""
+    after = rest[: sentence_around(rest, 0, 1, lang)[1]] if rest else ""
     if _says(after, known, "withdrawn_next"):
         return True
     sentence = block[begin:stop]

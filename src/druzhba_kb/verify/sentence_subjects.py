@@ -63,11 +63,11 @@ class SentenceSubjects:
         found = [self._of_value(value) for value in values]
         if found and all(found):
             return found[0]
-        return self._of_sentence(sentence_around(self.block, *span), first, span[1])
+        return self._of_sentence(sentence_around(self.block, *span, self.known.code), first, span[1])
 
     def _of_value(self, value: Span) -> str:
         """Return the other record of which the clause of a value tells it, or the sentence before one that points back."""
-        begin, stop = sentence_around(self.block, *value)
+        begin, stop = sentence_around(self.block, *value, self.known.code)
         sentence, start, end = self.block[begin:stop], value[0] - begin, value[1] - begin
         named = [one for one in self._named(begin, stop) if one.end <= start or one.start >= end]
         if not named:
@@ -124,7 +124,7 @@ class SentenceSubjects:
         back = [text.lows[at] for at, _ in known.found(text, "context", "anaphors", 0, OPENING)]
         if not begin or not back:
             return ""
-        at = sentence_around(self.block, begin - 1, begin)
+        at = sentence_around(self.block, begin - 1, begin, self.known.code)
         before = self.block[slice(*at)]
         named = [one for one in self._names(*at) if not self._is_compared(before, one)]
         if not named or not all(one.other for one in named):

@@ -40,7 +40,7 @@ class Fault:
 def sentences_around(article: Article, block: int, quote: str) -> list[str]:
     """Return the sentences of a block in which a quotation stands."""
     text = article.text[block].text if article.text is not None else ""
-    return [text[slice(*sentence_around(text, *place))] for place in find_whole(quote, text)]
+    return [text[slice(*sentence_around(text, *place, article.lang))] for place in find_whole(quote, text)]
 
 
 def verify_heard(article: Article, item: Evidence, found: Sequence[Context], report: Report) -> None:

@@ -99,7 +99,7 @@ class _Case:
         lang = self.records.language
         if not spans or not says_what_it_counts(attribute.label, lang) or says_harm(f"{own} {attribute.unit}", lang):
             return False
-        begin, stop = sentence_around(self.block, *span)
+        begin, stop = sentence_around(self.block, *span, self.article.lang)
         where = [
             place
             for start, end in spans
