@@ -155,6 +155,7 @@ def test_a_book_is_its_chapters_under_its_title(imported):
     data = {"publisher": "Strait Press", "author": "Ina Moss", "published": "2019-06-05"}
     text = f"# The Ferry Book\n\n## First\n\n{TEXT[0]}\n\n## Second\n\n{TEXT[1]}\n"
     assert imported("a.epub", files.book()) == ([(data, text)], [])
+    assert imported("a.epub", files.book(["c1", "n", "c1", "c2", "c1"])) == ([(data, text)], [])
 
 
 def test_a_space_that_is_a_little_wider_parts_the_paragraphs_of_a_pdf(imported):
