@@ -321,6 +321,6 @@ def test_a_fault_in_a_page_of_a_translation_is_told_at_its_place_in_the_site(fol
     (folder / "templates").mkdir(exist_ok=True)
     (folder / "templates/graph.md.j2").write_text('# Graph\n\n<a href="../gone/">gone</a>\n', "utf-8")
     done = run(folder)
-    assert re.findall(r"^(\S+): error\[broken-link\]: '../gone/'", done.stderr, re.MULTILINE) == [
-        "ru/graph/index.html:1:1"
+    assert re.findall(r"^(\S+):\d+:1: error\[broken-link\]: '../gone/'", done.stderr, re.MULTILINE) == [
+        "ru/graph/index.html"
     ]

@@ -44,7 +44,7 @@ def measured(kb: KnowledgeBase, type: str, north: str, south: str) -> KindIndex:
         entities[id] = replace(entities[id], statements=claims)
     attributes = {**kind.attributes, "height": replace(kind.attributes["height"], type=type)}
     kinds = {**kb.records.kinds, "lights": replace(kind, attributes=attributes)}
-    changed = replace(kb, records=replace(kb.records, kinds=kinds, entities=entities))
+    changed = replace(kb, records=replace(kb.records, kinds=kinds, entities=entities), disagreements=())
     return first(kind_indexes(index_site(changed), kinds["lights"], 100))
 
 
