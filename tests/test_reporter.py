@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 
 from druzhba_kb.cli import main
 from druzhba_kb.report import Finding, Place, Report
-from druzhba_kb.reporter import CodeFrames, as_github, as_text, conclude, counted, formatted, part_at_fault
+from druzhba_kb.reporter import MOST_MARKS, CodeFrames, as_github, as_text, conclude, counted, formatted, part_at_fault
 from tests.sites_on_disk import lay_out
 
 
@@ -45,6 +46,17 @@ def test_the_part_at_fault_is_the_value_that_the_message_quotes(
 ) -> None:
     start, end = part_at_fault(line, column, message)
     assert line[start:end] == part
+
+
+@pytest.mark.parametrize(("line", "most"), [("x: 1", 0), ("x: b'a'b", MOST_MARKS)])
+def test_of_a_message_of_thousands_of_quoted_parts_a_line_is_searched_for_few(
+    monkeypatch: pytest.MonkeyPatch, line: str, most: int
+) -> None:
+    searched: list[object] = []
+    compiled = re.compile
+    monkeypatch.setattr("re.compile", lambda *given: searched.append(given) or compiled(*given))
+    part_at_fault(line, 0, "'a' " * 16_000 + "is wrong")
+    assert len(searched) == most
 
 
 def frame(tmp_path: Path, text: str, place: Place, message: str, width: int = 60) -> list[str]:

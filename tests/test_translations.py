@@ -315,3 +315,12 @@ def test_a_review_names_the_addresses_of_a_translation_that_is_removed(folder: P
     assert re.findall(r"^(\S+):1:1: error\[lost-address\]", run(folder, "review", "HEAD").stderr, re.MULTILINE) == [
         "ru/"
     ]
+
+
+def test_a_fault_in_a_page_of_a_translation_is_told_at_its_place_in_the_site(folder: Path) -> None:
+    (folder / "templates").mkdir(exist_ok=True)
+    (folder / "templates/graph.md.j2").write_text('# Graph\n\n<a href="../gone/">gone</a>\n', "utf-8")
+    done = run(folder)
+    assert re.findall(r"^(\S+):\d+:1: error\[broken-link\]: '../gone/'", done.stderr, re.MULTILINE) == [
+        "ru/graph/index.html"
+    ]

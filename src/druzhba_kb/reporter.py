@@ -13,6 +13,7 @@ import re
 import shutil
 import sys
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
@@ -28,6 +29,7 @@ GOOD, FINDINGS = 0, 1
 BOLD, RED, YELLOW, BLUE, PLAIN = "\033[1m", "\033[31m", "\033[33m", "\033[34m", "\033[0m"
 WIDTH = 120
 LONGEST = 2000  # characters of a message: a screen
+MOST_MARKS = 16  # quotation marks in a value that is quoted
 PLURAL = re.compile(r"(?:ie)?s\b")
 TAB = "    "
 GUTTER = 8  # '   12 | '
@@ -149,7 +151,7 @@ class CodeFrames:
         """Return a finding at the word that it quotes, which may stand lines below the beginning of its text."""
         place = finding.place
         text = "\n".join(_text_at(self._lines_at(place), place))
-        for value in _quoted(HINT.split(finding.message)[0]):
+        for value in _quoted(finding.message):
             start = _find(text, value, max(0, place.column - 1))
             if start >= 0:
                 line, column = text.count("\n", 0, start), start - text.rfind("\n", 0, start)
@@ -200,7 +202,7 @@ def _indent(line: str) -> int:
 
 def part_at_fault(line: str, column: int, message: str) -> tuple[int, int]:
     """Return where in line the part is that message is about: its first quoted value there, or what begins at column."""
-    for value in _quoted(HINT.split(message)[0]):
+    for value in _quoted(message):
         start = _find(line, value, column)
         if start >= 0:
             end = start + len(value)
@@ -212,16 +214,18 @@ def part_at_fault(line: str, column: int, message: str) -> tuple[int, int]:
 
 def _quoted(message: str) -> Iterator[str]:
     """Yield what may be a value in quotes, first to last and the longest first: 'the keeper's wife' has an apostrophe."""
-    opening = [match.end() for match in re.finditer(r"(?:(?<=\s)|(?<=^)|(?<=\())'", message)]
-    closing = [match.start() for match in re.finditer(r"'(?=[\s,;:.?)]|$)", message)]
+    said = HINT.split(message[:LONGEST])[0]
+    opening = [match.end() for match in re.finditer(r"(?:(?<=\s)|(?<=^)|(?<=\())'", said)]
+    closing = [match.start() for match in re.finditer(r"'(?=[\s,;:.?)]|$)", said)]
     for start in opening:
-        yield from (message[start:end] for end in reversed(closing) if end > start)
+        first = bisect_right(closing, start)
+        yield from (said[start:end] for end in reversed(closing[first : first + MOST_MARKS]))
 
 
 def _find(line: str, value: str, column: int) -> int:
     """Return the offset of value in line from column on, as a whole word, or -1; one that ends in '…' is a beginning."""
     shown = value.removesuffix("…")
-    if not shown.strip():
+    if not shown.strip() or any(word not in line for word in shown.split()):
         return -1
     # '1931' of a message is not the beginning of 19312 in the line
     before = r"(?<!\w)" if shown[0].isalnum() else ""

@@ -96,3 +96,20 @@ def test_a_feed_that_leads_nowhere_is_broken(tmp_path: Path) -> None:
     assert [str(finding) for finding in report.in_order()] == [
         "changes.xml:2:1: error[broken-link]: 'lamps/gone/' leads to 'lamps/gone/', which is not there"
     ]
+
+
+def test_the_pages_of_a_site_that_will_stand_in_a_folder_are_told_in_it(tmp_path: Path) -> None:
+    (tmp_path / "index.html").write_text('<p id="a"><p id="a"><a href="gone/">x</a>')
+    (tmp_path / "alone").mkdir()
+    (tmp_path / "alone/index.html").write_text("<b>" * 3000)
+    report = Report()
+    check_site(tmp_path, report, "/", SourceMap(tmp_path, folder="ru/"))
+    (tmp_path / "index.html").unlink()
+    check_site(tmp_path, report, "/", SourceMap(tmp_path, folder="ru/"))
+    assert [(str(finding.place), finding.code) for finding in report.in_order()] == [
+        ("ru/alone/index.html:1:1", "orphan-page"),
+        ("ru/alone/index.html:1:1", "unreadable-page"),
+        ("ru/index.html:1:1", "missing-file"),
+        ("ru/index.html:1:1", "broken-link"),
+        ("ru/index.html:1:1", "duplicate-id"),
+    ]

@@ -108,6 +108,6 @@ def test_squares_are_explained_where_there_are_some(kb: KnowledgeBase) -> None:
     many = {f"herald-{year}": replace(herald, id=f"herald-{year}") for year in range(1910, 1916)}
     crowded = rendered(replace(kb, records=replace(kb.records, articles={**kb.records.articles, **many})))
     few = rendered(kb)
-    for page in ("index.md", "lights/north-light.md"):
+    for page in ("index.md", "lights/north-light.md", "timeline/index.md", "compare.md"):
         assert "from a speaker it names" in few[page]
         assert "from a speaker it names" not in crowded[page]

@@ -274,7 +274,8 @@ class BuildJob:
     ) -> bool | None:
         """Finish the staged site, check it and put it in place; return whether it changed, or None after errors."""
         parts = {page.path: Made(page.template, page.record) for page in pages if page.template}
-        origins = SourceMap(self.root, parts, edit_link(settings, "") or "", self.theme)
+        folder = f"{self.edition.language}/" if self.edition.language else ""
+        origins = SourceMap(self.root, parts, edit_link(settings, "") or "", self.theme, folder)
         staged, base = staging(self.site), settings.get("site_url") or ""
         self.progress("indexing the pages and checking the links")
         follows = assembly.as_before and self.before.is_intact()

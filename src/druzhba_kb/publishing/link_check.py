@@ -64,7 +64,7 @@ def check_site(
     """
     tree, sources = read_tree(site, base, apart), origins or SourceMap(site)
     if HOME not in tree.files:
-        report.error(Place(HOME), "missing-file", f"the site has no '{HOME}', expected a home page")
+        report.error(Place(sources.folder + HOME), "missing-file", f"the site has no '{HOME}', expected a home page")
     check_parts(tree, dict.fromkeys(tree.pages, ()), _styles(tree), report, sources)
     _Check(tree, sources, report).orphans()
 
@@ -110,7 +110,7 @@ class _Check:
         """Check a page and what it refers to, but for references whose address and use are those of good ones."""
         if not page.whole:
             message = "elements are nested too deeply to read, expected fewer than 2048"
-            self.report.error(Place(path), "unreadable-page", message)
+            self.report.error(Place(self.origins.folder + path), "unreadable-page", message)
         # a browser goes to the first of two ids, which may be the wrong one
         for name, lines in page.ids.items():
             if len(lines) > 1:
@@ -140,7 +140,8 @@ class _Check:
 
     def _error(self, path: str, line: int, fault: tuple[str, str], *texts: str) -> None:
         code, message = fault
-        self.report.error(Place(path, line), code, message + self.origins.origin_of(path, *texts))
+        place = Place(self.origins.folder + path, line)
+        self.report.error(place, code, message + self.origins.origin_of(path, *texts))
 
     def _fault(self, path: str, reference: PageReference) -> tuple[str, str] | None:
         if file := self.origins.lacks(reference.address):

@@ -27,12 +27,16 @@ class Made:
 
 @dataclass(frozen=True)
 class SourceMap:
-    """The project's root, what each page of its tree (`kind/id.md`) is made of, where its files can be seen, and its theme."""
+    """The project's root, what each page of its tree (`kind/id.md`) is made of, where its files can be seen, and its theme.
+
+    `folder` is where the site will stand in the published one: `ru/`, or nothing.
+    """
 
     root: Path
     pages: Mapping[str, Made] = field(default_factory=dict)
     repository: str = ""
     theme: Theme = field(default_factory=Theme)
+    folder: str = ""
 
     def lacks(self, address: str) -> str | None:
         """Return the file of the project that an address into its repository names and that is not there."""

@@ -150,7 +150,14 @@ def _timeline(site: Mapping[str, str], templates: Templates, sizes: Sizes, index
     away = take_away(index, site, "timeline", name, "timeline/", "timeline/") if drawn else None
     for view in chronologies(index, sizes.dates):
         first = drawn if view.sheet.number == 1 else None
-        shown = {"chronology": view, "lanes": first, "away": away, "mapped": is_mapped(index), "site": site}
+        shown = {
+            "chronology": view,
+            "lanes": first,
+            "squares": bool(first and index.squares),  # which the lanes alone have
+            "away": away,
+            "mapped": is_mapped(index),
+            "site": site,
+        }
         yield from _list_page(templates, view.sheet, "timeline.md.j2", _fields(name, LEAF), **shown)
     if drawn:
         wide, narrow = (lane_drawing(drawn, wide) for wide in (True, False))
@@ -193,7 +200,9 @@ def _compare(templates: Templates, index: SiteIndex) -> list[Page]:
     if beside is None:
         return []
     title = gettext("%(kinds)s compared") % {"kinds": beside.plural}
-    return templates.page("compare.md", "compare.md.j2", _fields(title, WIDE), matrix=beside)
+    return templates.page(
+        "compare.md", "compare.md.j2", _fields(title, WIDE), matrix=beside, squares=bool(index.squares)
+    )
 
 
 def _figures(

@@ -123,7 +123,7 @@ def open_document() -> bytes:
 
 
 def book(chapters: Sequence[str] = ("n", "c1", "c2"), locked: str = "", times: int = 1) -> bytes:
-    """Return an EPUB of two chapters, the first of which says its text so many times, and a table of contents."""
+    """Return an EPUB of two chapters, which say their text so many times, and a table of contents."""
     spine = "".join(f'<itemref idref="{one}"/>' for one in chapters)
     package = (
         '<package xmlns="http://www.idpf.org/2007/opf"><metadata xmlns:dc="http://purl.org/dc/elements/1.1/">'
@@ -138,7 +138,7 @@ def book(chapters: Sequence[str] = ("n", "c1", "c2"), locked: str = "", times: i
         "in/book.opf": package,
         "in/nav.xhtml": XHTML.replace(TITLE, "Contents"),
         "in/c 1.xhtml": f"<html><body><h1>First</h1><p>{TEXT[0] * times}</p></body></html>",
-        "in/c2.xhtml": f"<html><body><h1>Second</h1><p>{TEXT[1]}</p></body></html>",
+        "in/c2.xhtml": f"<html><body><h1>Second</h1><p>{TEXT[1] * times}</p></body></html>",
     }
     return archive(parts | ({"META-INF/encryption.xml": f"<encryption>{locked}</encryption>"} if locked else {}))
 

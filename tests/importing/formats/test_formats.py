@@ -10,8 +10,10 @@ import sys
 
 import pytest
 
+from druzhba_kb.importing.formats import office_files
 from druzhba_kb.importing.formats.found_article import SourceFile
 from druzhba_kb.importing.formats.page_files import read_mail
+from druzhba_kb.importing.html import parse_page
 from importing.formats import files
 from importing.formats.files import ADDRESS, BODY, PAGE, TEXT, TITLE
 
@@ -155,6 +157,13 @@ def test_a_book_is_its_chapters_under_its_title(imported):
     data = {"publisher": "Strait Press", "author": "Ina Moss", "published": "2019-06-05"}
     text = f"# The Ferry Book\n\n## First\n\n{TEXT[0]}\n\n## Second\n\n{TEXT[1]}\n"
     assert imported("a.epub", files.book()) == ([(data, text)], [])
+
+
+def test_a_chapter_of_a_book_is_read_once_however_often_the_book_names_it(imported, monkeypatch):
+    parsed = []
+    monkeypatch.setattr(office_files, "parse_page", lambda page: parsed.append(page) or parse_page(page))
+    found = imported("a.epub", files.book(["c1", "n", *["c1"] * 50, "c2", "c1"]))
+    assert (len(parsed), found) == (2, imported("a.epub", files.book()))
 
 
 def test_a_space_that_is_a_little_wider_parts_the_paragraphs_of_a_pdf(imported):

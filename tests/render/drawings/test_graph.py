@@ -72,3 +72,7 @@ def test_a_name_is_wrapped_and_what_is_too_long_is_cut() -> None:
     assert wrapped("灯台灯台灯台灯台", 8) == ("灯台灯台", "灯台灯台")
     assert len(wrapped("a relation with many words", 10, 1)) == 1
     assert wrapped("Старый маяк у гавани", 13) == ("Старый маяк", "у гавани")
+
+
+def test_a_drawing_without_a_last_column_is_as_wide_as_one_with_it_so_that_its_letters_are_as_large() -> None:
+    assert drawn(2, 0, 1).width == drawn(2, 1, 1).width

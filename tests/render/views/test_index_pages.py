@@ -6,9 +6,12 @@ import json
 from collections.abc import Iterator
 from dataclasses import replace
 
+import pytest
+
 from druzhba_kb.model import KnowledgeBase
 from druzhba_kb.render.site_index import index_site
 from druzhba_kb.render.views.index_pages import KindIndex, article_indexes, kind_indexes
+from tests.render.lighthouses import rendered
 
 
 def first(pages: Iterator[KindIndex]) -> KindIndex:
@@ -31,6 +34,65 @@ def test_an_undated_row_has_an_empty_key_and_a_dated_one_sorts_as_text(kb: Knowl
     north, south = first(kind_indexes(index_site(kb), kb.records.kinds["lights"], 100)).rows
     assert south.keys == ("", "")
     assert north.keys == ("021899-03-01-1899-03-31", "Old Harbour")
+
+
+def measured(kb: KnowledgeBase, type: str, north: str, south: str, *more: str) -> KnowledgeBase:
+    """Return the base with lights whose height, and more, is of a type and, where it is not '', so much."""
+    kind, entities = kb.records.kinds["lights"], dict(kb.records.entities)
+    (stated,) = (one for one in entities["north-light"].statements if one.id == "s4")
+    for id, value in {"north-light": north, "south-light": south}.items():
+        claims = [replace(stated.claims[0], attribute=name, value=value, words=None) for name in ("height", *more)]
+        entities[id] = replace(entities[id], statements=(replace(stated, claims=tuple(claims)),) if value else ())
+    height = replace(kind.attributes["height"], type=type)
+    attributes = {
+        **kind.attributes,
+        "height": height,
+        **{name: replace(height, name=name, label=name) for name in more},
+    }
+    records = replace(kb.records, kinds={"lights": replace(kind, attributes=attributes)}, entities=entities)
+    return replace(kb, records=records, backlinks={}, disagreements=())
+
+
+def table(kb: KnowledgeBase) -> KindIndex:
+    return first(kind_indexes(index_site(kb), kb.records.kinds["lights"], 100))
+
+
+def test_a_measure_that_most_records_have_is_a_column_of_numbers(kb: KnowledgeBase) -> None:
+    shown = [table(measured(kb, "quantity", *values)).view for values in (("27", ""), ("27", "31"))]
+    assert [(view.columns, view.measures) for view in shown] == [
+        (("First lit",), ()),
+        (("First lit", "Height"), ("Height",)),
+    ]
+    assert table(measured(kb, "quantity", "27", "31", "width", "depth")).view.measures == ("Height", "width")
+
+
+def test_a_column_of_numbers_is_aligned_by_its_class(kb: KnowledgeBase) -> None:
+    without_towns = {id: entity for id, entity in kb.records.entities.items() if entity.kind == "lights"}
+    lights = replace(kb, records=replace(kb.records, entities=without_towns), mentions=())
+    page = rendered(measured(lights, "integer", "27", "31"))["lights/index.md"]
+    assert page.count('class="num"') == 3
+    assert page.count('<th scope="col" class="num" data-key="2">Height</th>') == 1
+    assert page.count('<td class="num" data-l="Height"') == 2
+
+
+@pytest.mark.parametrize(
+    ("type", "less", "more"),
+    [
+        ("quantity", "~9", "10"),
+        ("quantity", "-20", "-3"),
+        ("quantity", "-3", ">=0.5"),
+        ("quantity", "9-12", "10-11"),
+        ("quantity", "7.25", "7.3"),
+        ("integer", "900000000000000001", "900000000000000002"),
+        ("money", "500 EUR", "~7 GBP"),
+        ("money", "9 GBP", "5e9 GBP"),
+    ],
+)
+def test_measures_sort_as_numbers_and_sums_of_money_by_currency(
+    kb: KnowledgeBase, type: str, less: str, more: str
+) -> None:
+    one, other = (row.keys[1] for row in table(measured(kb, type, less, more)).rows)
+    assert one < other and len(one) == len(other)
 
 
 def test_an_attribute_never_takes_a_name_that_the_table_has_in_the_address(kb: KnowledgeBase) -> None:

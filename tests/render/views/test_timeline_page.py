@@ -8,6 +8,7 @@ from druzhba_kb.model import Claim, KnowledgeBase
 from druzhba_kb.render.site_index import index_site
 from druzhba_kb.render.views.index_pages import kind_indexes
 from druzhba_kb.render.views.timeline_page import chronologies, entries, lanes
+from tests.render.lighthouses import rendered
 
 
 def test_each_entity_of_the_leading_kind_has_a_lane(kb: KnowledgeBase) -> None:
@@ -25,12 +26,14 @@ def dated(kb: KnowledgeBase, *values: str) -> KnowledgeBase:
         for value in values
     )
     entities = {**kb.records.entities, "north-light": replace(north, statements=stated)}
-    return replace(kb, records=replace(kb.records, entities=entities), disagreements=())
+    return replace(kb, records=replace(kb.records, entities=entities), backlinks={}, disagreements=())
 
 
 def test_what_lasts_for_years_has_no_calendar_of_one_year(kb: KnowledgeBase) -> None:
     assert lanes(index_site(dated(kb, "1899-03-02/1900-02-01")))
-    assert lanes(index_site(dated(kb, "1899-03-02/1951-06-30"))) is None
+    without = dated(kb, "1899-03-02/1951-06-30")
+    assert lanes(index_site(without)) is None
+    assert "from a speaker it names" not in rendered(without)["timeline/index.md"]  # no lane has squares
 
 
 def test_headings_and_filters_have_years_as_people_write_them(kb: KnowledgeBase) -> None:

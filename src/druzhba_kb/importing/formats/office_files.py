@@ -277,17 +277,24 @@ def _book(file: SourceFile, archive: ZipFile) -> FoundArticle:
     if not spine:
         raise UnreadableFile("the book names no chapter; expected a spine with its chapters", "import-empty")
     locked = _part(archive, "META-INF/encryption.xml") if "META-INF/encryption.xml" in archive.namelist() else b""
-    chapters: list[str] = []
-    for item in spine:
-        name = posixpath.normpath(posixpath.join(posixpath.dirname(package), unquote(item.get("href", ""))))
+    chapters, length = [], 0
+    # a chapter is read once, however often the spine names it
+    for name in dict.fromkeys(
+        _file_of(item, package) for item in spine if "nav" not in item.get("properties", "").split()
+    ):
         if name.encode() in locked:
             raise UnreadableFile("the book is locked; expected one without protection against copying")
-        if "nav" not in item.get("properties", "").split():
-            chapters.append(_chapter(_part(archive, name)))
-        if sum(map(len, chapters)) > LONGEST_BOOK:
+        chapters.append(_chapter(_part(archive, name)))
+        length += len(chapters[-1])
+        if length > LONGEST_BOOK:
             raise UnreadableFile(f"more than {LONGEST_BOOK:,} letters in the book; expected the text of one article")
     values = {etree.QName(one).localname: one.text for one in root.iterfind(f".//{DUBLIN_CORE}*") if one.text}
     return FoundArticle("".join(chapters), "html", file.data, ".epub", declared_by_values(values), is_whole=True)
+
+
+def _file_of(item: etree._Element, package: str) -> str:
+    """Return which file of a book an item of its manifest names."""
+    return posixpath.normpath(posixpath.join(posixpath.dirname(package), unquote(item.get("href", ""))))
 
 
 def _chapter(data: bytes) -> str:

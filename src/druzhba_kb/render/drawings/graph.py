@@ -111,8 +111,8 @@ def draw_graph(hub: Link, near: Sequence[Branch], far: Mapping[str, Link]) -> Gr
     }
     edges = [edge for one, box in zip(near, boxes, strict=True) for edge in _edges(middle, one, box, ends)]
     edges.sort(key=lambda edge: edge.contested)  # contested ones come last, and so lie on top
-    width = WIDTH if far else NEAR + BOX
-    return GraphDrawing(width + 1, tall, (middle, *boxes, *ends.values()), tuple(edges))
+    # as wide without a last column: a page scales a drawing with its letters
+    return GraphDrawing(WIDTH + 1, tall, (middle, *boxes, *ends.values()), tuple(edges))
 
 
 def wrapped(text: str, width: int, lines: int = LINES) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
 from druzhba_kb.locales import N_, gettext
 from druzhba_kb.model import Article, Attribute, Claim, Entity, Kind, Statement
@@ -53,6 +54,9 @@ CONTESTED: Mapping[Contest, tuple[str, str]] = {
 MANY = 4  # one entity in so many must have a reference that is worth a facet
 MOST_FACETS = 3
 MOST_COLUMNS = 3
+MOST_MEASURES = 2  # columns beside these
+MEASURES = dict.fromkeys(("integer", "quantity", "money"), 0.51)  # which most entities must have
+LOWEST = 10**18  # below zero, of what still sorts as text
 EARLIEST = 20_000  # years before our era that still sort as text
 
 
@@ -89,7 +93,7 @@ class ListedEntity:
 
 @dataclass(frozen=True, slots=True)
 class KindView:
-    """What the index of a kind shows."""
+    """What the index of a kind shows; `measures` are those of its columns that hold numbers."""
 
     id: str
     label: str
@@ -97,6 +101,7 @@ class KindView:
     summary: str
     has_categories: bool
     columns: tuple[str, ...]
+    measures: tuple[str, ...]
     entities: tuple[ListedEntity, ...]
 
 
@@ -176,9 +181,10 @@ def kind_indexes(index: SiteIndex, kind: Kind, size: int) -> Iterator[KindIndex]
 
 
 def kind_columns(index: SiteIndex, kind: Kind) -> list[Attribute]:
-    """Return what the table of a kind has of each entity: its dates, and the attributes that divide them best."""
+    """Return what the table of a kind has of each entity: its dates, what divides them best, and its commonest measures."""
     dates = [kind.attributes[name] for name in kind.timeline.values() if not kind.attributes[name].claim]
-    return [*dates, *_dividing(index, kind)[: max(0, MOST_COLUMNS - len(dates) - bool(kind.categories))]]
+    dividing = _dividing(index, kind)[: max(0, MOST_COLUMNS - len(dates) - bool(kind.categories))]
+    return [*dates, *dividing, *_commonest(index, kind, MEASURES)[:MOST_MEASURES]]
 
 
 def kind_view(
@@ -192,6 +198,7 @@ def kind_view(
         summary=kind.summary,
         has_categories=any(entity.category for entity in index.members(kind.id)),
         columns=tuple(attribute.label for attribute in columns),
+        measures=tuple(attribute.label for attribute in columns if attribute.type in MEASURES),
         entities=tuple(_listed(index, entity, here, columns) for entity in entities),
     )
 
@@ -266,12 +273,17 @@ def _without_vaguer(claims: list[tuple[Statement, Claim]]) -> list[tuple[Stateme
 
 def _dividing(index: SiteIndex, kind: Kind) -> list[Attribute]:
     """Return the choices of a kind, then the references that many of its entities have, the commonest first."""
+    common = _commonest(index, kind, {"choice": 0, "ref": 1 / MANY})
+    return sorted(common, key=lambda attribute: attribute.type != "choice")[:MOST_FACETS]
+
+
+def _commonest(index: SiteIndex, kind: Kind, shares: Mapping[str, float]) -> list[Attribute]:
+    """Return the attributes of some types that a share of the entities have, at least one of them, the commonest first."""
     members = index.members(kind.id)
-    needed = {"choice": 1, "ref": max(1, len(members) / MANY)}
-    offered = [a for a in kind.attributes.values() if a.type in needed and not a.claim]
+    offered = [a for a in kind.attributes.values() if a.type in shares and not a.claim]
     counts = {a.name: sum(bool(_valued(entity, a)) for entity in members) for a in offered}
-    many = (attribute for attribute in offered if counts[attribute.name] >= needed[attribute.type])
-    return sorted(many, key=lambda a: (a.type != "choice", -counts[a.name]))[:MOST_FACETS]
+    common = (a for a in offered if counts[a.name] >= max(1, shares[a.type] * len(members)))
+    return sorted(common, key=lambda a: -counts[a.name])
 
 
 def _key(attribute: Attribute) -> str:
@@ -326,9 +338,12 @@ def _sort_key(index: SiteIndex, entity: Entity, attribute: Attribute) -> str:
         return ""
     if attribute.type == "date":
         return _date_key(value)
-    # Amounts have their unit or currency after the number, and a sign of approximation before it.
-    number = NUMBER.search(value) if attribute.type in {"integer", "quantity", "money"} else None
-    return f"{float(number[0]):024.4f}" if number else show_value(index, attribute, value, None, "").text
+    # an amount may have a sign of approximation before its number, and has its currency behind it
+    number = NUMBER.search(value) if attribute.type in MEASURES else None
+    if number is None:
+        return show_value(index, attribute, value, None, "").text
+    currency = value.split()[-1] if attribute.type == "money" else ""
+    return f"{currency}{Decimal(number[0]) + LOWEST:030.9f}"
 
 
 def _date_key(value: str | None) -> str:
