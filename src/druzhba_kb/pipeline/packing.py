@@ -10,7 +10,7 @@ from pathlib import Path
 from druzhba_kb.folding import nearest
 from druzhba_kb.journal import write_reported
 from druzhba_kb.locales import speaking
-from druzhba_kb.model import Article, Entity, Records
+from druzhba_kb.model import Records
 from druzhba_kb.pipeline.checking import check
 from druzhba_kb.pipeline.settings import PUBLIC, interface_of, page_settings, read_settings
 from druzhba_kb.relate import relate
@@ -63,8 +63,7 @@ def _found(index: SiteIndex, everything: Records, name: str, report: Report) -> 
     id = page.rstrip("/").rpartition("/")[2]
     wanted = [f"{id}-{anchor}", anchor] if "contest-" in anchor else [id]  # as on the entity's page, or on that of all
     records = index.kb.records
-    every: list[Entity | Article] = [*records.articles.values(), *records.entities.values()]
-    known = {one.id: one for record in every for one in packet.packed_records(index, record)}
+    known = {one.id: one for record in records.articles_and_entities for one in packet.packed_records(index, record)}
     if found := next((known[one] for one in wanted if one in known), None):
         return found
     if (draft := everything.entities.get(id) or everything.articles.get(id)) and draft.draft:

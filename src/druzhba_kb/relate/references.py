@@ -244,7 +244,7 @@ def _check_pages(records: Records, report: Report) -> None:
                 report.error(kind.place, "page-collision", message)
             folders.setdefault(former, kind.place.file)
     owners: dict[str, str] = {}
-    pages: list[Article | Entity] = [*records.articles.values(), *records.entities.values()]
+    pages = records.articles_and_entities
     for one in (*pages, *records.references.values()):
         if one.id in owners:
             report.error(one.place, "repeated-id", f"the id '{one.id}' is taken by {owners[one.id]}")
