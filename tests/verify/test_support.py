@@ -115,7 +115,7 @@ def test_what_is_said_may_cease_to_hold_when_it_begins_to_and_not_before(
         (
             "inferred: [hour], note: The year in which the log was printed.",
             "",
-            ["unsupported-value", "unknown-component"],
+            ["unknown-component"],
         ),
         ("inferred: [year], note: As printed.", "", ["useless-note"]),
         ("inferred: [year]", "", ["missing-note"]),

@@ -32,7 +32,7 @@ def review(root: Path, base: str, report: Report) -> ReviewReport | None:
     counts = count(diff.before), count(diff.after)
     report.findings += diff.after.report.findings
     old, new = addresses(diff.before), addresses(diff.after)
-    if counts[1]:  # of content that cannot be read, every address would seem lost
+    if not diff.after.unread:  # of content that cannot be read, every address would seem lost
         lost_addresses(old, new, report)
     languages = diff.after.records.translations
     again = read_again(diff.before, diff.after)

@@ -17,7 +17,7 @@ from druzhba_kb.relate import relate
 from druzhba_kb.render.exports import packet
 from druzhba_kb.render.site_index import SiteIndex, index_site
 from druzhba_kb.render.templates import load_templates
-from druzhba_kb.report import Place, Report
+from druzhba_kb.report import Place, Report, argument
 from druzhba_kb.theme import theme_of
 from druzhba_kb.values.base import quoted
 
@@ -70,7 +70,7 @@ def _found(index: SiteIndex, everything: Records, name: str, report: Report) -> 
         report.error(draft.place, "draft-reference", f"'{id}' is a draft, and of drafts there are no packets")
         return None
     message = f"there is no entity, disagreement or article {quoted(name)}{nearest(wanted[0], list(known))}"
-    report.error(Place("entities"), "unknown-reference", message)
+    report.error(argument("RECORD"), "unknown-reference", message)
     return None
 
 
