@@ -50,5 +50,5 @@ def test_the_message_says_a_sum_as_it_is_to_be_written(raw: str, expected: str) 
     ["KWD 1.200", "nearly £5", "£5 and £6", "a £5 note", "$-5", "£5-6m", "5", "£", "£1" + "0" * 20, "£1" + " " * 60],
 )
 def test_what_may_be_several_sums_or_none_is_told_with_an_example(raw: str) -> None:
-    with pytest.raises(ValueError, match="; expected an amount and a currency code, such as 5e9 USD$"):
+    with pytest.raises(ValueError, match=r"; expected an amount and a currency code, such as 5e9 USD$"):
         TYPES["money"].parse(raw, Attribute("price", "Price", "money"))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
 from html import escape
 from itertools import islice
 from pathlib import Path
@@ -20,7 +21,7 @@ from druzhba_kb.characters import MOST, bad_characters
 from druzhba_kb.layout import SETTINGS, TRANSLATIONS
 from druzhba_kb.locales import N_, TRANSLATED, Interface, gettext, interface, language_fault, spoken
 from druzhba_kb.locales.catalogue import Catalogue
-from druzhba_kb.pipeline.ignored_settings import report_ignored, report_misspelt
+from druzhba_kb.pipeline.ignored_settings import NEARLY, report_ignored, report_misspelt
 from druzhba_kb.pipeline.setting_nodes import FILES, NULL, place_in, plain
 from druzhba_kb.publishing.escape_settings import TEXTS
 from druzhba_kb.publishing.renderer import MKDOCS, RENDERERS
@@ -113,7 +114,7 @@ def read_settings(root: Path, report: Report, trusted: bool = False) -> yaml.Map
         report.error(Place(SETTINGS, fault.line, fault.column), "bad-config", f"cannot be read: {fault.message}")
         return None
     if not isinstance(value_of(own, "site_name"), yaml.ScalarNode):
-        report.error(Place(SETTINGS), "bad-config", "'site_name' is missing; expected the name of the site")
+        _report_nameless(own, report)
         return None
     usual = yaml.compose(theme.SETTINGS.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
     _report_text(text, trusted, report)
@@ -129,6 +130,16 @@ def read_settings(root: Path, report: Report, trusted: bool = False) -> yaml.Map
     report_misspelt(own, report)
     whole = _merged(usual, own, report)
     return whole if isinstance(whole, yaml.MappingNode) and not report.failed else None
+
+
+def _report_nameless(own: yaml.Node | None, report: Report) -> None:
+    """Report that the site has no name, at the key that is nearly that of the name, where there is one."""
+    keys = {str(key.value): key for key, _ in own.value} if isinstance(own, yaml.MappingNode) else {}
+    if close := get_close_matches("site_name", keys.keys() - {"site_name"}, n=1, cutoff=NEARLY):
+        message = f"'{close[0]}' has no effect here, and 'site_name' is missing; did you mean 'site_name'?"
+        report.error(place_in(keys[close[0]]), "bad-config", message)
+    else:
+        report.error(Place(SETTINGS), "bad-config", "'site_name' is missing; expected the name of the site")
 
 
 def _report_text(text: str, trusted: bool, report: Report) -> None:
