@@ -30,6 +30,8 @@ BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 CUT = re.compile(r" +#(?=\S| \d).*")
 TAKEN = re.compile(r" +(#[^\s#].*?)\s*")  # in the place of a value: a colour, say
 LETTER = re.compile(r"[^\W\d]")
+# marks that come in pairs; behind a digit the plain one means inches
+MARK = re.compile('(?<![0-9])"|[“”„‟«»「」『』]')
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +159,7 @@ class _Builder:
             if event.style == '"':
                 self._report_bad_escapes(event)
             self._warn_of_cut(event, place)
+            self._warn_of_lone_mark(event)
             null = event.style in (None, "") and event.value in ("", "null", "Null", "NULL", "~")
             self._add(Scalar(event.value, place, null))
             return
@@ -190,6 +193,22 @@ class _Builder:
             if rest:
                 message = f"' #' cuts the value, '{rest[0].strip()}' is lost; expected: \"{event.value}{rest[0]}\""
                 self.report.warning(place, "comment-in-value", message)
+
+    def _warn_of_lone_mark(self, event: yaml.ScalarEvent) -> None:
+        """Warn where a plain value begins or ends with a quotation mark that has no partner."""
+        value, start, end = event.value, event.start_mark, event.end_mark
+        marks = [*MARK.finditer(value)] if event.style in (None, "") and LETTER.search(value) else []
+        # one sign may close two of some languages, so that only plain ones are counted
+        is_lone = len(marks) == 1 or (len(marks) % 2 == 1 and {mark[0] for mark in marks} == {'"'})
+        if not is_lone or not start or not end:
+            return
+        is_last = marks[-1].end() == len(value) and not value[-2].isdigit()
+        line, column = (end.line, end.column - 1) if is_last else (start.line, start.column)
+        text = self.lines[line] if is_last or marks[0].start() == 0 else ""
+        if text[column : column + 1] == marks[-is_last][0]:
+            mended = f"{text[:column]}{text[column + 1 :]}".strip()
+            message = f"the quotation mark {text[column]} has no partner; expected: {mended}"
+            self.report.warning(Place(self.file, min(line + 1, self.last), column + 1), "lone-mark", message)
 
     def _add(self, node: Node) -> None:
         (self.open[-1][2] if self.open else self.documents).append(node)
