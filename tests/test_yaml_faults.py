@@ -138,7 +138,7 @@ def test_a_quotation_mark_without_a_partner_is_told(
 @pytest.mark.parametrize(
     "value",
     [
-        '6"', 'a pipe of 6"', 'the 6" pipe "Gull"', 'the "Gull"', 'the "Route 66"', "“Gull 66”", "„Gull“", '“Gull"',
+        '6"', 'a pipe of 6"', 'the 6" pipe "Gull"', 'the "Gull"', 'the "Route 66"', "“Gull 66”", "a pipe of 6”", "„Gull“", '“Gull"',
         "the keepers'", "’tis the Gull", "ООО «Компания «Чайка»", 'Qu"ay', "”", "'Quay line\"'", '|\n  Quay line"',
     ],
 )  # fmt: skip
