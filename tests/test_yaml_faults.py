@@ -120,7 +120,6 @@ def test_a_comment_is_none_that_cuts(line: str) -> None:
         ("name: Quay line»", 1, 16, "»", "name: Quay line"),
         ('a:\n  - {name: Quay line", lang: en}\n', 2, 21, '"', "- {name: Quay line, lang: en}"),
         ('name: Quay\n  line" # c\nlang: en\n', 2, 7, '"', "line # c"),
-        ('name: the "Gull" line"\n', 1, 22, '"', 'name: the "Gull" line'),
         ('name: 6" line"\n', 1, 14, '"', 'name: 6" line'),
         ('name": Quay\n', 1, 5, '"', "name: Quay"),
     ],

@@ -60,9 +60,8 @@ def create(root: Path, kind: str, name: str, report: Report, id: str | None, for
     id = id or slug(name)
     path = f"entities/{kind}/{id}.yml"
     if not fold(name) or next(bad_characters(name), None):
-        report.error(
-            argument("NAME"), "bad-value", f"{quoted(name)} is no name; expected words without control characters"
-        )
+        message = f"{quoted(name)} is no name; expected words without control characters"
+        report.error(argument("NAME"), "bad-value", message)
     if not force:
         _check_likeness(records, records.kinds[kind], name, report)
     if not report.failed:
