@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 import yaml
 
 from druzhba_kb.cli import main
-from druzhba_kb.pipeline.look import Look, read_look
+from druzhba_kb.model import Records
+from druzhba_kb.pipeline.look import Look, check_settings, read_look
 from druzhba_kb.report import Report
 from druzhba_kb.theme import Theme
 from tests.projects import make_project
@@ -55,12 +57,43 @@ def test_an_accent_that_cannot_be_read_is_refused_with_the_nearest_that_can(
 
 def test_check_says_of_the_settings_what_a_build_would(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     root = make_project("good", tmp_path / "site")
-    (root / "mkdocs.yml").write_text("site_name: Lamps\ntheme: {accent: '#fc0'}\nextra_css: [none.css]\nnav: [a.md]\n")
-    assert main(["--root", str(root), "check"]) == 1
-    told = capsys.readouterr().err
-    assert "'#fc0' has a contrast of 1.38:1" in told
-    assert "none.css" in told
-    assert "'nav'" in told
+    (root / "mkdocs.yml").write_text(
+        "site_name: Lamps\ntheme: {accent: '#fc0'}\nextra_css: [none.css]\nnav: [a.md]\n"
+        "extra: {license: free, report_url: 'javascript:x'}\n"
+    )
+    told = {}
+    for command in ("check", "build"):
+        assert main(["--root", str(root), command, "--format", "json"]) == 1
+        findings = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+        told[command] = [(one["line"], one["column"], one["code"]) for one in findings if one["file"] == "mkdocs.yml"]
+    assert told["check"] == told["build"]
+    assert told["check"] == [
+        (2, 18, "bad-config"),
+        (3, 13, "bad-config"),
+        (4, 6, "ignored-setting"),
+        (5, 18, "bad-config"),
+        (5, 36, "bad-config"),
+    ]
+
+
+def test_a_language_without_a_catalogue_is_told_before_a_build(tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yml").write_text("site_name: Lamps\ntheme: {language: fr}\n")
+    report = Report()
+    check_settings(tmp_path, Records({}, {}, {}), report)
+    assert [(str(one.place), one.code) for one in report.findings] == [("mkdocs.yml:2:19", "no-catalogue")]
+
+
+@pytest.mark.parametrize(("broken", "more"), [("", []), ("title: [", ["yaml-syntax"])])
+def test_a_language_that_is_none_is_told_beside_the_faults_of_the_content_and_makes_none(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], broken: str, more: list[str]
+) -> None:
+    root = make_project("good", tmp_path / "site")
+    (root / "mkdocs.yml").write_text("site_name: Lamps\ntheme: {language: english}\n")
+    if broken:
+        (root / "references/pilot.yml").write_text(broken)
+    assert main(["--root", str(root), "check", "--format", "json"]) == 1
+    findings = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [one["code"] for one in findings if one["level"] == "error"] == ["bad-config", *more]
 
 
 def test_the_nearest_colour_that_is_offered_passes() -> None:

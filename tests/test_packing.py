@@ -93,7 +93,7 @@ def test_a_record_is_named_by_its_id_or_its_address(root: Path, name: str, id: s
 def test_what_is_no_record_is_told_with_the_nearest(root: Path, name: str, near: str) -> None:
     status, printed, told = pack(root, name)
     assert (status, printed) == (1, [])
-    start = "entities:1:1: error[unknown-reference]: there is no entity, disagreement or article "
+    start = "RECORD: error[unknown-reference]: there is no entity, disagreement or article "
     assert told.startswith(start + near), told
     assert not (root / "build").exists()
 

@@ -131,6 +131,11 @@ def test_the_pages_are_given_the_plain_settings(tmp_path: Path) -> None:
             "1:1: error[bad-config]: cannot be read: values are nested too deeply",
         ),
         ("theme: material\n", "1:1: error[bad-config]: 'site_name' is missing; expected the name of the site"),
+        (
+            "theme: {}\nsitename: Lights\n",
+            "2:1: error[bad-config]: 'sitename' has no effect here, and 'site_name' is missing; did you mean 'site_name'?",
+        ),
+        ("site_name: [Lights]\n", "1:1: error[bad-config]: 'site_name' is missing; expected the name of the site"),
         ("- site_name\n", "1:1: error[bad-config]: 'site_name' is missing; expected the name of the site"),
         (f"{NAME}theme: material\n", "2:8: error[bad-config]: 'theme' holds a single value; expected a mapping"),
         (f"{NAME}extra: [a]\n", "2:8: error[bad-config]: 'extra' holds a list; expected a mapping"),

@@ -112,6 +112,41 @@ def test_a_comment_is_none_that_cuts(line: str) -> None:
     assert report.findings == []
 
 
+@pytest.mark.parametrize(
+    ("text", "line", "column", "mark", "expected"),
+    [
+        ('name: Quay line"\n', 1, 16, '"', "name: Quay line"),
+        ("name: “Quay line\n", 1, 7, "“", "name: Quay line"),
+        ("name: Quay line»", 1, 16, "»", "name: Quay line"),
+        ('a:\n  - {name: Quay line", lang: en}\n', 2, 21, '"', "- {name: Quay line, lang: en}"),
+        ('name: Quay\n  line" # c\nlang: en\n', 2, 7, '"', "line # c"),
+        ('name: 6" line"\n', 1, 14, '"', 'name: 6" line'),
+        ('name": Quay\n', 1, 5, '"', "name: Quay"),
+    ],
+)
+def test_a_quotation_mark_without_a_partner_is_told(
+    text: str, line: int, column: int, mark: str, expected: str
+) -> None:
+    report = Report()
+    read_yaml(text, "a.yml", report)
+    assert [str(one) for one in report.findings] == [
+        f"a.yml:{line}:{column}: warning[lone-mark]: the quotation mark {mark} has no partner; expected: {expected}"
+    ]
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        '6"', 'a pipe of 6"', 'the 6" pipe "Gull"', 'the "Gull"', 'the "Route 66"', "“Gull 66”", "a pipe of 6”", "„Gull“", '“Gull"',
+        "the keepers'", "’tis the Gull", "ООО «Компания «Чайка»", 'Qu"ay', "”", "'Quay line\"'", '|\n  Quay line"',
+    ],
+)  # fmt: skip
+def test_inches_apostrophes_and_marks_with_a_partner_are_none_of_these(value: str) -> None:
+    report = Report()
+    read_yaml(f"name: {value}\n", "a.yml", report)
+    assert report.findings == []
+
+
 PIECES = st.sampled_from(
     ["a", "b: ", ": ", "- ", "\n", "\n  ", "'", '"', "[", "]", "{", "}", "#", " #", "&", "*", "!", "%"]
 )

@@ -15,14 +15,17 @@ Level = Literal["error", "warning"]
 
 @dataclass(frozen=True, order=True, slots=True)
 class Place:
-    """A spot in an input file: POSIX path from the project's root, line and column counted from 1 (0: the whole file)."""
+    """A spot in an input file: POSIX path from the project's root, line and column counted from 1.
+
+    Line 0 is the whole file, and -1 no file but an argument of a command, by its name.
+    """
 
     file: str
     line: int = 0
     column: int = 0
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line or 1}:{self.column or 1}"
+        return self.file if self.line < 0 else f"{self.file}:{self.line or 1}:{self.column or 1}"
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -36,6 +39,11 @@ class Finding:
 
     def __str__(self) -> str:
         return f"{self.place}: {self.level}[{self.code}]: {self.message}"
+
+
+def argument(name: str) -> Place:
+    """Return the place of an argument of a command, as its help names it."""
+    return Place(name, -1)
 
 
 def place_of(before: str, file: str) -> Place:

@@ -159,9 +159,9 @@ class CodeFrames:
         return finding
 
     def _lines_at(self, place: Place) -> list[str]:
-        if place.line and place.file not in self._lines:
+        if place.line > 0 and place.file not in self._lines:
             self._lines[place.file] = _lines_of(self.root, self.root / place.file)
-        return self._lines[place.file] if place.line else []
+        return self._lines[place.file] if place.line > 0 else []
 
     def of(self, finding: Finding) -> CodeFrame | None:
         """Return the line of a finding; None for a finding on a whole file or one that cannot be read."""

@@ -30,6 +30,9 @@ BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 CUT = re.compile(r" +#(?=\S| \d).*")
 TAKEN = re.compile(r" +(#[^\s#].*?)\s*")  # in the place of a value: a colour, say
 LETTER = re.compile(r"[^\W\d]")
+# a mark that comes in pairs at an end of a value and nowhere else in it; the plain one behind a digit means inches
+MARKED, UNMARKED = '(["“”„‟«»「」『』])', '(?:[^"“”„‟«»「」『』]|(?<=[0-9])")*'
+LONE = re.compile(f"{MARKED}{UNMARKED}|{UNMARKED}(?<![0-9]){MARKED}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,9 +148,8 @@ class _Builder:
         place = self._place(event)
         tag = getattr(event, "tag", None)
         if event.anchor:
-            self._reject(
-                event, "yaml-alias", f"an anchor '&{event.anchor}' stands here; expected the value written out"
-            )
+            message = f"an anchor '&{event.anchor}' stands here; expected the value written out"
+            self._reject(event, "yaml-alias", message)
         if tag and tag != "!":
             self._reject(event, "yaml-tag", f"the tag '{tag}' stands here; expected a plain value")
         if isinstance(event, yaml.ScalarEvent):
@@ -157,6 +159,7 @@ class _Builder:
             if event.style == '"':
                 self._report_bad_escapes(event)
             self._warn_of_cut(event, place)
+            self._warn_of_lone_mark(event)
             null = event.style in (None, "") and event.value in ("", "null", "Null", "NULL", "~")
             self._add(Scalar(event.value, place, null))
             return
@@ -171,9 +174,8 @@ class _Builder:
             written = self.text[start.index : end.index]
             for at, message in islice(bad_characters(unescaped(written)), MOST - self.bad_escapes):
                 line, before = written.count("\n", 0, at), written.rfind("\n", 0, at)
-                place = Place(
-                    self.file, min(start.line + line + 1, self.last), at - before if line else start.column + at + 1
-                )
+                column = at - before if line else start.column + at + 1
+                place = Place(self.file, min(start.line + line + 1, self.last), column)
                 self.report.error(place, "bad-character", message)
                 self.bad_escapes += 1
 
@@ -185,11 +187,20 @@ class _Builder:
         if not event.value and (whole := TAKEN.fullmatch(self.lines[end.line], end.column)):
             message = f"' #' begins a comment, and no value is left; expected: \"{whole[1]}\""
             self.report.warning(place, "comment-in-value", message)
-        elif LETTER.search(event.value):
-            rest = CUT.fullmatch(self.lines[end.line], end.column)
-            if rest:
-                message = f"' #' cuts the value, '{rest[0].strip()}' is lost; expected: \"{event.value}{rest[0]}\""
-                self.report.warning(place, "comment-in-value", message)
+        elif LETTER.search(event.value) and (rest := CUT.fullmatch(self.lines[end.line], end.column)):
+            message = f"' #' cuts the value, '{rest[0].strip()}' is lost; expected: \"{event.value}{rest[0]}\""
+            self.report.warning(place, "comment-in-value", message)
+
+    def _warn_of_lone_mark(self, event: yaml.ScalarEvent) -> None:
+        """Warn where a plain value begins or ends with a quotation mark that has no partner."""
+        start, end = event.start_mark, event.end_mark
+        is_plain = event.style in (None, "") and LETTER.search(event.value)
+        if is_plain and start and end and (lone := LONE.fullmatch(event.value)):
+            line, column = (start.line, start.column) if lone[1] else (end.line, end.column - 1)
+            text = "".join(self.lines[line : line + 1])
+            mended = f"{text[:column]}{text[column + 1 :]}".strip()
+            message = f"the quotation mark {lone[1] or lone[2]} has no partner; expected: {mended}"
+            self.report.warning(Place(self.file, min(line + 1, self.last), column + 1), "lone-mark", message)
 
     def _add(self, node: Node) -> None:
         (self.open[-1][2] if self.open else self.documents).append(node)
@@ -206,9 +217,8 @@ class _Builder:
                 raise _RejectedError
             if key.text in items:
                 first = items[key.text][0].place.line
-                self.report.error(
-                    key.place, "repeated-key", f"'{key.text}' stands here again; it was given in line {first}"
-                )
+                message = f"'{key.text}' stands here again; it was given in line {first}"
+                self.report.error(key.place, "repeated-key", message)
                 raise _RejectedError
             items[key.text] = (key, value)
         return Table(tuple(items.values()), place)
@@ -228,9 +238,8 @@ DASHED = re.compile(r"( *-)([\w.]+: .*)")
 GLUED = re.compile(r"( *(?:- +)*[\w-]+):([^\s/:].*)")
 WHOLE = re.compile(r'"[^"\\]*"|\'(?:[^\']|\'\')*\'')  # a value in quotation marks that is right
 CLOSES = {"[": "]", "{": "}"}
-WITHIN = re.compile(
-    r"(?:(?<=[\[{])|(?<=[:,] ))[\"']"
-)  # where a value in quotation marks begins in a list or mapping in brackets
+# where a value in quotation marks begins in a list or mapping in brackets
+WITHIN = re.compile(r"(?:(?<=[\[{])|(?<=[:,] ))[\"']")
 STARTS = re.compile(r".*:(?: .*)?|[-#].*")  # how a line may start
 MARKS = "[]{},&*!|>%@`\"'#?-:"
 TRIED = 20  # lines; a large file must not be read for each of its own
@@ -364,9 +373,8 @@ def _value_ways(head: str, value: str) -> Iterator[tuple[int, str, str, bool]]:
         closed = len(value) > 1 and value[-1] == first
         inner = value[1:-1] if closed else value[1:]
         what = f"a mark {first} within the value ends it" if closed else f"the quotation mark {first} is not closed"
-        if not closed and re.search(
-            first + r"(?!\w)", inner
-        ):  # the marks are of a few words of the value: "Never", she said
+        # the marks are of a few words of the value: "Never", she said
+        if not closed and re.search(first + r"(?!\w)", inner):
             yield at, f"the value goes on behind its second {first}", head + _in_marks(value), True
         yield at, what, head + _in_marks(inner), closed
         return

@@ -51,4 +51,7 @@ def test_cite_for_an_entity_gives_programs_the_drafts(tmp_path: Path, capsys: py
 def test_cite_for_what_is_no_entity_names_the_nearest(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     root = base(tmp_path)
     assert main(["--root", str(root), "cite", "herald-2019", "40", "boats", "--for", "amber-regata"]) == 1
-    assert "there is no entity 'amber-regata'; did you mean 'amber-regatta'?" in capsys.readouterr().err
+    assert (
+        "--for: error[unknown-reference]: there is no entity 'amber-regata'; did you mean 'amber-regatta'?"
+        in capsys.readouterr().err
+    )

@@ -230,7 +230,8 @@ def test_an_attribute_is_added_in_the_layout_of_the_file(before: str, after: str
     ("given", "status", "message"),
     [
         (("people", "office:text"), 1, "people/_kind.yml:6:11: error[bad-attribute]: 'people' have 'office' already;"),
-        (("peple", "a:text"), 1, "error[unknown-kind]: there is no kind 'peple'; did you mean 'people'?"),
+        (("peple", "a:text"), 1, "KIND: error[unknown-kind]: there is no kind 'peple'; did you mean 'people'?"),
+        (("person", "a:text"), 1, "KIND: error[unknown-kind]: there is no kind 'person'; did you mean 'people'?"),
         (("people", "a:ref:nowhere"), 1, "error[unknown-kind]: there is no kind 'nowhere'"),
         (("people", "a:txt"), 2, "'txt' of 'a:txt' is no type of value; did you mean 'text'?"),
         (("people",), 2, "there is no terminal to ask at; give the attributes"),

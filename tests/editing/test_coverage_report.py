@@ -66,4 +66,7 @@ def test_an_unknown_article_is_a_finding_with_the_nearest(root: Path, capsys: py
         assert main(["--root", str(root), "coverage", "courier-1932", "courier-1931", *form]) == 1
         printed = capsys.readouterr()
         assert printed.out == ""
-        assert "error[unknown-article]: there is no article 'courier-1932'; did you mean 'courier-1931'?" in printed.err
+        assert (
+            "ARTICLE: error[unknown-article]: there is no article 'courier-1932'; did you mean 'courier-1931'?"
+            in printed.err
+        )

@@ -100,7 +100,7 @@ def test_force_writes_a_near_duplicate_and_overwrites_nothing(
     assert new(root, "lighthouses", "Gull Piont", "--force") == 1
     assert new(root, "people", "Courier", "--id", "courier-1931") == 1
     assert (
-        "the id 'courier-1931' is taken by articles/courier-1931.md; expected another with --id"
+        "--id: error[repeated-id]: the id 'courier-1931' is taken by articles/courier-1931.md; expected another with --id"
         in capsys.readouterr().err
     )
     assert files(root) == before
@@ -109,15 +109,22 @@ def test_force_writes_a_near_duplicate_and_overwrites_nothing(
 def test_a_name_without_letters_needs_an_id(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     root = desk(tmp_path)
     assert new(root, "people", "—!") == 1
-    assert "error[bad-id]: '' is no id" in capsys.readouterr().err
+    assert "NAME: error[bad-id]: '' is no id" in capsys.readouterr().err
     assert new(root, "people", "—!", "--id", "nobody") == 0
 
 
 def test_a_control_character_is_no_name(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert new(desk(tmp_path), "people", "Bo\x1b[31m") == 1
-    assert "error[bad-value]" in capsys.readouterr().err
+    assert "NAME: error[bad-value]" in capsys.readouterr().err
 
 
-def test_an_unknown_kind_gets_the_nearest(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert new(desk(tmp_path), "lighthouse", "Tern Rock") == 1
-    assert "there is no kind 'lighthouse'; did you mean 'lighthouses'?" in capsys.readouterr().err
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("lighthuses", "lighthouses"), ("Lighthouse", "lighthouses"), ("person", "people"), ("persons", "people")],
+)
+def test_an_unknown_kind_gets_the_nearest_by_its_id_or_a_label(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], typed: str, meant: str
+) -> None:
+    assert new(desk(tmp_path), typed, "Tern Rock") == 1
+    told = f"KIND: error[unknown-kind]: there is no kind '{typed}'; did you mean '{meant}'?\n"
+    assert capsys.readouterr().err.startswith(told)

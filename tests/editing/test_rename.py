@@ -166,9 +166,9 @@ def test_windows_line_ends_stay(root: Path) -> None:
 @pytest.mark.parametrize(
     ("new", "said"),
     [
-        ("ada-finch", "error[repeated-id]: the id 'ada-finch' is taken by entities/people/ada-finch.yml"),
-        ("courier-1931", "error[repeated-id]: the id 'courier-1931' is taken by articles/courier-1931.md"),
-        ("Gull Light", "error[bad-id]: 'Gull Light' is no id"),
+        ("ada-finch", "NEW: error[repeated-id]: the id 'ada-finch' is taken by entities/people/ada-finch.yml"),
+        ("courier-1931", "NEW: error[repeated-id]: the id 'courier-1931' is taken by articles/courier-1931.md"),
+        ("Gull Light", "NEW: error[bad-id]: 'Gull Light' is no id"),
     ],
 )
 def test_an_id_that_cannot_be_is_refused(root: Path, capsys: pytest.CaptureFixture[str], new: str, said: str) -> None:
@@ -180,7 +180,14 @@ def test_an_id_that_cannot_be_is_refused(root: Path, capsys: pytest.CaptureFixtu
 
 def test_an_unknown_id_gets_the_nearest(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert rename(root, "gull-pont", "x") == 1
-    assert "there is no article, entity or reference 'gull-pont'; did you mean 'gull-point'?" in capsys.readouterr().err
+    message = "there is no article, entity or reference 'gull-pont'; did you mean 'gull-point'?"
+    assert capsys.readouterr().err.startswith(f"OLD: error[unknown-reference]: {message}\n")
+
+
+def test_the_id_of_a_kind_gets_the_command_that_renames_it(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert rename(root, "lighthouses", "lights") == 1
+    way = "there is no article, entity or reference 'lighthouses'; 'druzhba-kb kind rename lighthouses lights' renames the kind"
+    assert capsys.readouterr().err.startswith(f"OLD: error[unknown-reference]: {way}\n")
 
 
 def test_a_reference_that_cannot_be_rewritten_stops_it(root: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -341,7 +341,8 @@ def test_corrections_of_another_text_do_not_count(tmp_path, project):
 def test_one_title_for_two_files_is_refused(tmp_path, project):
     report = Report()
     import_articles(["a.txt", "b.txt"], project, ImportOptions(title="One"), report)
-    assert codes(report) == ["import-option"]
+    said = ["import: error[import-option]: one 'title' is given for 2 files; expected one"]
+    assert [str(one) for one in report.findings] == said
 
 
 def test_standard_input(monkeypatch, project):

@@ -62,6 +62,26 @@ def test_content_that_cannot_be_read_is_not_counted(root: Path, capsys: pytest.C
     assert "lost-address" not in captured.err
 
 
+@pytest.mark.parametrize(
+    ("file", "old", "new", "code"),
+    [
+        (GULL, "source: courier-1931", "source: courier-1913", "unknown-article"),
+        ("articles/courier-1931.md", "title: New Lamp", "title: A Lamp", "title-changed"),
+    ],
+)
+def test_evidence_that_errors_keep_from_being_checked_is_not_counted_as_nought(
+    root: Path, capsys: pytest.CaptureFixture[str], file: str, old: str, new: str, code: str
+) -> None:
+    text = (root / file).read_text("utf-8")
+    (root / file).write_text(text.replace(old, new), "utf-8")
+    assert review(root) == 1
+    captured = capsys.readouterr()
+    assert "The content has errors, so that nothing of it is counted.\n" in captured.out
+    assert "counted:" not in captured.out
+    assert f"error[{code}]" in captured.err
+    assert "lost-address" not in captured.err
+
+
 def test_the_finished_site_is_counted(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     site = root / "build/site"
     site.mkdir(parents=True)

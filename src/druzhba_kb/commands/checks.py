@@ -63,8 +63,7 @@ def _check(options: Namespace, root: Path, report: Report) -> int:
         report_changes(root, options.against, first, options.require_texts, options.yes)
     status = conclude(first, root, options.format)
     kb = check(root, report)
-    if kb:
-        check_settings(root, kb.records.assets, report)
+    check_settings(root, kb.records if kb else None, report)
     if kb and options.require_texts:
         require_texts(kb, report)
     if kb and options.require_texts and not first.failed:

@@ -18,10 +18,12 @@ from druzhba_kb.editing.yaml_edit import scalars_of, value_at, with_entry
 from druzhba_kb.fileformat import ATTRIBUTE, RECOGNIZERS
 from druzhba_kb.folding import nearest, slug
 from druzhba_kb.journal import write_all
-from druzhba_kb.load import Document
+from druzhba_kb.load import Document, load
 from druzhba_kb.locales import base_language
+from druzhba_kb.parse import parse
 from druzhba_kb.parse.kinds import NEED_CUES, parse_kind
-from druzhba_kb.report import Place, Report
+from druzhba_kb.relate.references import chosen_kind
+from druzhba_kb.report import Report
 from druzhba_kb.values import TYPES
 from druzhba_kb.yaml_dump import as_flow
 from druzhba_kb.yaml_read import Scalar, Table, read_yaml
@@ -211,8 +213,8 @@ def write_kinds(root: Path, kinds: Iterable[NewKind]) -> None:
 def plan_attributes(root: Path, kind: str, attributes: Iterable[str], report: Report) -> Transaction | None:
     """Return the change that adds attributes to a kind; None where something is against it."""
     path = f"entities/{kind}/_kind.yml"
-    if kind not in (known := known_kinds(root)):
-        report.error(Place("entities"), "unknown-kind", f"there is no kind '{kind}'{nearest(kind, known)}")
+    if kind not in known_kinds(root):
+        chosen_kind(parse(load(root, Report()), Report()).kinds, kind, report)
         return None
     before = (root / path).read_bytes().decode("utf-8")
     table = read_yaml(before, path, report)

@@ -34,7 +34,8 @@ from druzhba_kb.model import Records
 from druzhba_kb.parse.entities import parse_entity
 from druzhba_kb.parse.kinds import check_attribute_name
 from druzhba_kb.relate.page_markdown import tags_in
-from druzhba_kb.report import Place, Report
+from druzhba_kb.relate.references import chosen_kind
+from druzhba_kb.report import Place, Report, argument
 from druzhba_kb.values import TYPES
 from druzhba_kb.values.word_types import ID, no_id
 from druzhba_kb.yaml_dump import as_flow
@@ -134,13 +135,10 @@ def _read(root: Path, old: Named, report: Report) -> _Change | None:
     if read is None:
         return None
     sources, records = read[0], read[1].records
-    kind = records.kinds.get(old.kind)
-    if kind is None:
-        near = nearest(old.kind, list(records.kinds))
-        report.error(Place("entities"), "unknown-kind", f"there is no kind '{old.kind}'{near}")
-    elif old.attribute and old.attribute not in kind.attributes:
+    kind = chosen_kind(records.kinds, old.kind, report)
+    if kind and old.attribute and old.attribute not in kind.attributes:
         near = nearest(old.attribute, list(kind.attributes))
-        report.error(Place(old.file, 1), "unknown-attribute", f"'{kind.id}' have no '{old.attribute}'{near}")
+        report.error(argument("NAME"), "unknown-attribute", f"'{kind.id}' have no '{old.attribute}'{near}")
     return None if report.failed else _Change(root, sources, records, old, report)
 
 
@@ -165,9 +163,9 @@ class _Change:
         elif attribute:
             check_attribute_name(new, keys[attribute], self.report)
         elif not ID.fullmatch(new):
-            self.report.error(Place(self.old.file, 1), "bad-id", no_id(new))
+            self.report.error(argument("NEW"), "bad-id", no_id(new))
         elif (self.root / "entities" / new).exists():
-            self.report.error(Place(f"entities/{new}"), "repeated-id", f"'{new}' is there already; expected another id")
+            self.report.error(argument("NEW"), "repeated-id", f"'{new}' is there already; expected another id")
 
     def renamed(self, new: str, labels: Mapping[str, str]) -> Transaction:
         """Return the change that puts the new name wherever the old one stands."""

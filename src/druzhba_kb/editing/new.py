@@ -14,14 +14,15 @@ from textwrap import wrap
 from druzhba_kb.characters import bad_characters
 from druzhba_kb.editing.find_references import owner_of
 from druzhba_kb.fileformat import STATEMENT
-from druzhba_kb.folding import fold, nearest, slug
+from druzhba_kb.folding import fold, slug
 from druzhba_kb.journal import write_reported
 from druzhba_kb.layout import NEEDED
 from druzhba_kb.load import load
 from druzhba_kb.model import Attribute, Kind, Records
 from druzhba_kb.parse import parse
+from druzhba_kb.relate.references import chosen_kind
 from druzhba_kb.relate.similar_names import EntityNames, romanized
-from druzhba_kb.report import Place, Report
+from druzhba_kb.report import Place, Report, argument
 from druzhba_kb.values.base import quoted
 from druzhba_kb.values.word_types import ID, no_id
 from druzhba_kb.yaml_dump import as_yaml
@@ -52,21 +53,19 @@ STATEMENTS = """\
 def create(root: Path, kind: str, name: str, report: Report, id: str | None, force: bool) -> str:
     """Write the file of a new entity and return its path, '' where something is against it."""
     records = load_for_editing(root, [f"entities/{kind}/_kind.yml"], report)
-    if report.failed:
-        return ""
-    if kind not in records.kinds:
-        near = nearest(kind, list(records.kinds))
-        report.error(Place("entities"), "unknown-kind", f"there is no kind '{kind}'{near}")
+    if report.failed or not chosen_kind(records.kinds, kind, report):
         return ""
     name = " ".join(name.split())
+    asked = argument("--id" if id else "NAME")
     id = id or slug(name)
     path = f"entities/{kind}/{id}.yml"
     if not fold(name) or next(bad_characters(name), None):
-        report.error(Place(path), "bad-value", f"{quoted(name)} is no name; expected words without control characters")
+        message = f"{quoted(name)} is no name; expected words without control characters"
+        report.error(argument("NAME"), "bad-value", message)
     if not force:
         _check_likeness(records, records.kinds[kind], name, report)
     if not report.failed:
-        _check_id(records, id, path, root, report)
+        _check_id(records, id, asked, path if (root / path).exists() else None, report)
     if report.failed:
         return ""
     text = skeleton(records, records.kinds[kind], name)
@@ -82,13 +81,13 @@ def load_for_editing(root: Path, files: Iterable[str], report: Report) -> Record
     return records
 
 
-def _check_id(records: Records, id: str, path: str, root: Path, report: Report) -> None:
+def _check_id(records: Records, id: str, asked: Place, there: str | None, report: Report) -> None:
     if not ID.fullmatch(id) or len(id) > LONGEST_ID:
-        report.error(Place(path), "bad-id", f"{no_id(id)}, with --id")
+        report.error(asked, "bad-id", f"{no_id(id)}, with --id")
         return
-    taken = owner_of(records, id) or (path if (root / path).exists() else None)
+    taken = owner_of(records, id) or there
     if taken:
-        report.error(Place(path), "repeated-id", f"the id '{id}' is taken by {taken}; expected another with --id")
+        report.error(asked, "repeated-id", f"the id '{id}' is taken by {taken}; expected another with --id")
 
 
 def _check_likeness(records: Records, kind: Kind, name: str, report: Report) -> None:

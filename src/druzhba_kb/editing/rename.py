@@ -19,7 +19,7 @@ from druzhba_kb.editing.yaml_edit import Edit, edited, offset_of, with_former
 from druzhba_kb.folding import nearest
 from druzhba_kb.load import Document, Sources
 from druzhba_kb.model import Article, Entity, Records, Reference
-from druzhba_kb.report import Place, Report
+from druzhba_kb.report import Report, argument
 from druzhba_kb.values.word_types import ID, no_id
 from druzhba_kb.yaml_read import Scalar
 
@@ -42,16 +42,17 @@ def plan_rename(root: Path, old: str, new: str, report: Report) -> Transaction |
 
 def _check(records: Records, record: Renamed | None, old: str, new: str, report: Report) -> None:
     if record is None:
-        near = nearest(old, list(records.by_id))
-        report.error(Place("entities"), "unknown-reference", f"there is no article, entity or reference '{old}'{near}")
+        way = f"; 'druzhba-kb kind rename {old} {new}' renames the kind" if old in records.kinds else ""
+        near = way or nearest(old, list(records.by_id))
+        report.error(argument("OLD"), "unknown-reference", f"there is no article, entity or reference '{old}'{near}")
         return
     owner = owner_of(records, new)
     if not ID.fullmatch(new):
-        report.error(record.place, "bad-id", no_id(new))
+        report.error(argument("NEW"), "bad-id", no_id(new))
     elif owner and (
         isinstance(record, Reference) or new not in record.formerly
     ):  # a rename back takes its own former id
-        report.error(record.place, "repeated-id", f"the id '{new}' is taken by {owner}; expected another")
+        report.error(argument("NEW"), "repeated-id", f"the id '{new}' is taken by {owner}; expected another")
 
 
 @dataclass(slots=True)

@@ -16,7 +16,7 @@ import yaml
 from druzhba_kb.fileformat import ARTICLE
 from druzhba_kb.folding import nearest, printable
 from druzhba_kb.importing.bylines import is_edtf
-from druzhba_kb.report import Place, Report
+from druzhba_kb.report import Report, argument
 from druzhba_kb.values.word_types import ID, no_id
 
 CHOICES = {key.name: list(key.options) for key in ARTICLE.keys if key.name in ("rights", "genre")}
@@ -24,7 +24,7 @@ CHOICES = {key.name: list(key.options) for key in ARTICLE.keys if key.name in ("
 ONE_ARTICLE = ("id", "title", "author", "published", "url", "archived_url", "keep", "drop")
 COLUMNS = ("body", "title", "publisher", "author", "published", "url", "archived_url", "genre", "rights")
 TEXTS = ("title", "publisher", "author")
-HERE = Place("import")
+HERE = argument("import")
 LONGEST_ID = 80  # ids are file names and addresses
 RANGE = regex.compile(r"\s*(?P<first>\d{1,6})(?:\s*[-–]\s*(?P<last>\d{1,6}))?\s*")
 MOST_LINES = 100_000  # what a raw file can have; a slip such as 1-999999 is no list of lines

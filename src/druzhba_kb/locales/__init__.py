@@ -65,13 +65,13 @@ _SPOKEN: ContextVar[Interface | None] = ContextVar("spoken", default=None)
 
 
 def base_language(root: Path) -> str | None:
-    """Return the language of the base, `theme.language` of mkdocs.yml; what is wrong there the settings tell."""
+    """Return the language of the base, `theme.language` of mkdocs.yml; None for what is none, which the settings tell."""
     try:
         settings = yaml.load((root / "mkdocs.yml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
         language = settings["theme"]["language"]
     except (OSError, UnicodeDecodeError, yaml.YAMLError, KeyError, TypeError, RecursionError):
         return None
-    return language if isinstance(language, str) else None
+    return language if isinstance(language, str) and not language_fault(language) else None
 
 
 def interface(root: Path, code: str, report: Report, place: Place) -> Interface:

@@ -28,16 +28,10 @@ from druzhba_kb.locales.script import CATALOGUE, script
 from druzhba_kb.model import KnowledgeBase
 from druzhba_kb.pipeline.checking import check, forget_texts
 from druzhba_kb.pipeline.fingerprint import Fingerprint, digest_of, stamp
-from druzhba_kb.pipeline.ignored_settings import report_lost_files
-from druzhba_kb.pipeline.look import SHEET, read_look
+from druzhba_kb.pipeline.look import SHEET, site_settings
 from druzhba_kb.pipeline.settings import (
     Edition,
-    in_languages,
-    interface_of,
     look_across,
-    over,
-    page_settings,
-    read_settings,
     renderer_settings,
 )
 from druzhba_kb.publishing import confine_templates, escape_settings
@@ -142,18 +136,12 @@ class BuildJob:
             recover(job.site)
             if job._made(relate(translated_into(kb.records, code), Report())) is None:
                 return None
-        given = read_settings(self.root, self.report, self.edition.trusted)
-        if given is None or (self.edition.private and not self._has_texts(kb)):
+        read = site_settings(self.root, kb.records, self.edition, self.theme, self.report)
+        if read is None or (self.edition.private and not self._has_texts(kb)) or self.report.failed:
             return None
-        given = in_languages(given, self.edition, kb.records.translations)
-        report_lost_files(given, self.theme, self.report)
-        look = read_look(given, kb.records.assets, self.theme, self.report)
-        given = over(given, look.settings)
-        settings, words = page_settings(given, self.edition, self.report), interface_of(self.root, given, self.report)
-        if self.report.failed:
-            return None
-        with speaking(words):
-            pages = self._write(kb, settings, look.sheet)
+        given, settings = read.given, read.shown
+        with speaking(read.interface):
+            pages = self._write(kb, settings, read.sheet)
             if pages is None:
                 return None
             self._settle(given, kb, pages)

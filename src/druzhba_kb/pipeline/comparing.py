@@ -7,16 +7,15 @@ built for a review, so that it can be asked for before and after.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
-from druzhba_kb.editing.record_changes import MOVES, plan_moved
+from druzhba_kb.editing.record_changes import plan_moved
 from druzhba_kb.editing.transaction import apply_changes
 from druzhba_kb.publishing.link_check import check_site, lost_addresses
 from druzhba_kb.publishing.page_references import Use, read_page
 from druzhba_kb.report import Place, Report
 from druzhba_kb.reviewing.diff_report import diff_revisions
-from druzhba_kb.reviewing.find_moves import FoundMoves, PageStatement, find_moves
+from druzhba_kb.reviewing.find_moves import FoundMoves, find_moves
 from druzhba_kb.reviewing.gate import trust_changes
 from druzhba_kb.reviewing.review_report import ReviewReport, SiteCounts, read_again
 from druzhba_kb.reviewing.revisions import addresses, count, read_revision
@@ -33,7 +32,7 @@ def review(root: Path, base: str, report: Report) -> ReviewReport | None:
     counts = count(diff.before), count(diff.after)
     report.findings += diff.after.report.findings
     old, new = addresses(diff.before), addresses(diff.after)
-    if counts[1]:  # of content that cannot be read, every address would seem lost
+    if not diff.after.unread:  # of content that cannot be read, every address would seem lost
         lost_addresses(old, new, report)
     languages = diff.after.records.translations
     again = read_again(diff.before, diff.after)
@@ -58,45 +57,7 @@ def _address(site: Path) -> str:
     return next((one.address for one in references if one.use is Use.CANONICAL), "")
 
 
-LONGEST = 60  # letters of what a statement says that tell it from others
-
-
-@dataclass(frozen=True, slots=True)
-class MovedReport:
-    """What became of the facts that left their pages since a revision, in words or as data."""
-
-    found: FoundMoves
-
-    def text(self) -> str:
-        """Return it for a terminal."""
-        lines = [f"{_told(one)} → {_told(to)}" for one, to in self.found.found]
-        lines += [f"{move.entity} {move.was} → {_told(to)}" for move, to in self.found.led_on]
-        count = len(lines)
-        lines += [f"{move.entity} {move.was} is back; its line goes" for move in self.found.returned]
-        lines += [f"not found again: {_told(one)}" for one in self.found.lost]
-        lost = len(self.found.lost)
-        ends = [f"old addresses that lead on now, by {MOVES}: {count:,}"] if count else []
-        ends += [f"{lost:,} lead nowhere; add a line for each that has a successor"] if lost else []
-        return "\n".join([*lines, "; ".join(ends) or "no fact has left its page"])
-
-    def data(self) -> dict[str, object]:
-        """Return it as plain data."""
-        return {
-            "moved": [{"from": one.data(), "to": to.data()} for one, to in self.found.found],
-            "led_on": [
-                {"from": {"entity": m.entity, "statement": m.was}, "to": to.data()} for m, to in self.found.led_on
-            ],
-            "returned": [{"entity": move.entity, "statement": move.was} for move in self.found.returned],
-            "not_found": [one.data() for one in self.found.lost],
-        }
-
-
-def _told(one: PageStatement) -> str:
-    said = one.said if len(one.said) <= LONGEST else f"{one.said[: LONGEST - 1]}…"
-    return f"{one.entity} {one.statement.id} “{said}”"
-
-
-def list_moves(root: Path, base: str, report: Report) -> MovedReport | None:
+def list_moves(root: Path, base: str, report: Report) -> FoundMoves | None:
     """Add the facts that left their pages since a revision to the list of moves; None where that cannot be read."""
     before, after = read_revision(root, base, report), read_revision(root, None, report)
     if before is None or after is None:
@@ -108,7 +69,7 @@ def list_moves(root: Path, base: str, report: Report) -> MovedReport | None:
     found = find_moves(before.records, after.records)
     led_on = ((move, to.entity, to.statement.id) for move, to in found.led_on)
     change = plan_moved(root, _lines(found), led_on, found.returned)
-    return MovedReport(found) if apply_changes(root, change, report) else None
+    return found if apply_changes(root, change, report) else None
 
 
 def _lines(found: FoundMoves) -> Iterator[Mapping[str, str]]:

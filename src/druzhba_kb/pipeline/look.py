@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping
 from colorsys import hls_to_rgb, rgb_to_hls
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import quote
 
@@ -16,9 +16,11 @@ import yaml
 
 from druzhba_kb.folding import nearest
 from druzhba_kb.layout import PICTURES
+from druzhba_kb.locales import Interface
+from druzhba_kb.model import Records
 from druzhba_kb.pipeline.ignored_settings import report_lost_files
 from druzhba_kb.pipeline.setting_nodes import place_in
-from druzhba_kb.pipeline.settings import read_settings
+from druzhba_kb.pipeline.settings import PUBLIC, Edition, in_languages, interface_of, over, page_settings, read_settings
 from druzhba_kb.render.page_model import media
 from druzhba_kb.report import Report
 from druzhba_kb.theme import Theme, theme_of
@@ -56,12 +58,39 @@ class Look:
         return yaml.compose(yaml.safe_dump(told), Loader=yaml.SafeLoader)
 
 
-def check_settings(root: Path, assets: Collection[str], report: Report) -> None:
-    """Report what a build would of `mkdocs.yml`, but for what it runs: whether that is trusted is said to the build."""
-    if settings := read_settings(root, report, trusted=True):
-        theme = theme_of(root)
-        report_lost_files(settings, theme, report)
-        read_look(settings, assets, theme, report)
+@dataclass(frozen=True, slots=True)
+class SiteSettings:
+    """What `mkdocs.yml` asks for in an edition: the renderer's settings, those that pages show, language and styles."""
+
+    given: yaml.MappingNode
+    shown: Mapping[str, str]
+    interface: Interface
+    sheet: str
+
+
+def check_settings(root: Path, records: Records | None, report: Report) -> None:
+    """Report what a build would of `mkdocs.yml`, but for what it runs: whether that is trusted is said to the build.
+
+    Without records, of content that has errors, what the settings say of its files and languages is left out.
+    """
+    edition, theme = replace(PUBLIC, trusted=True), theme_of(root)
+    if records is None:
+        read_settings(root, report, edition.trusted)
+        return
+    for one in (edition, *map(edition.translated, sorted(records.translations))):
+        site_settings(root, records, one, theme, report)
+
+
+def site_settings(root: Path, records: Records, edition: Edition, theme: Theme, report: Report) -> SiteSettings | None:
+    """Return the settings of an edition; None where they cannot be read, other faults are findings alone."""
+    given = read_settings(root, report, edition.trusted)
+    if given is None:
+        return None
+    given = in_languages(given, edition, records.translations)
+    report_lost_files(given, theme, report)
+    look = read_look(given, records.assets, theme, report)
+    given = over(given, look.settings)
+    return SiteSettings(given, page_settings(given, edition, report), interface_of(root, given, report), look.sheet)
 
 
 def read_look(settings: yaml.Node, assets: Collection[str], theme: Theme, report: Report) -> Look:

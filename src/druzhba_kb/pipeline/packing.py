@@ -10,14 +10,14 @@ from pathlib import Path
 from druzhba_kb.folding import nearest
 from druzhba_kb.journal import write_reported
 from druzhba_kb.locales import speaking
-from druzhba_kb.model import Article, Entity, Records
+from druzhba_kb.model import Records
 from druzhba_kb.pipeline.checking import check
 from druzhba_kb.pipeline.settings import PUBLIC, interface_of, page_settings, read_settings
 from druzhba_kb.relate import relate
 from druzhba_kb.render.exports import packet
 from druzhba_kb.render.site_index import SiteIndex, index_site
 from druzhba_kb.render.templates import load_templates
-from druzhba_kb.report import Place, Report
+from druzhba_kb.report import Place, Report, argument
 from druzhba_kb.theme import theme_of
 from druzhba_kb.values.base import quoted
 
@@ -63,15 +63,14 @@ def _found(index: SiteIndex, everything: Records, name: str, report: Report) -> 
     id = page.rstrip("/").rpartition("/")[2]
     wanted = [f"{id}-{anchor}", anchor] if "contest-" in anchor else [id]  # as on the entity's page, or on that of all
     records = index.kb.records
-    every: list[Entity | Article] = [*records.articles.values(), *records.entities.values()]
-    known = {one.id: one for record in every for one in packet.packed_records(index, record)}
+    known = {one.id: one for record in records.articles_and_entities for one in packet.packed_records(index, record)}
     if found := next((known[one] for one in wanted if one in known), None):
         return found
     if (draft := everything.entities.get(id) or everything.articles.get(id)) and draft.draft:
         report.error(draft.place, "draft-reference", f"'{id}' is a draft, and of drafts there are no packets")
         return None
     message = f"there is no entity, disagreement or article {quoted(name)}{nearest(wanted[0], list(known))}"
-    report.error(Place("entities"), "unknown-reference", message)
+    report.error(argument("RECORD"), "unknown-reference", message)
     return None
 
 

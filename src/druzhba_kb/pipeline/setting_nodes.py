@@ -6,9 +6,9 @@ from typing import Any
 
 import yaml
 
+from druzhba_kb.layout import SETTINGS
 from druzhba_kb.report import Place
 
-FILE = "mkdocs.yml"
 NULL = "tag:yaml.org,2002:null"
 FILES = ("extra_css", "extra_javascript")  # lists to which those of a project are added
 
@@ -20,4 +20,4 @@ def plain(node: yaml.Node) -> Any:
 
 def place_in(node: yaml.Node) -> Place:
     """Return where a setting stands."""
-    return Place(FILE, node.start_mark.line + 1, node.start_mark.column + 1)
+    return Place(SETTINGS, node.start_mark.line + 1, node.start_mark.column + 1)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
 from html import escape
 from itertools import islice
 from pathlib import Path
@@ -15,16 +16,16 @@ from pathlib import Path
 import yaml
 from packaging.licenses import InvalidLicenseExpression, canonicalize_license_expression
 
+from druzhba_kb import theme
 from druzhba_kb.characters import MOST, bad_characters
-from druzhba_kb.layout import TRANSLATIONS
+from druzhba_kb.layout import SETTINGS, TRANSLATIONS
 from druzhba_kb.locales import N_, TRANSLATED, Interface, gettext, interface, language_fault, spoken
 from druzhba_kb.locales.catalogue import Catalogue
-from druzhba_kb.pipeline.ignored_settings import report_ignored, report_misspelt
-from druzhba_kb.pipeline.setting_nodes import FILE, FILES, NULL, place_in, plain
+from druzhba_kb.pipeline.ignored_settings import NEARLY, report_ignored, report_misspelt
+from druzhba_kb.pipeline.setting_nodes import FILES, NULL, place_in, plain
 from druzhba_kb.publishing.escape_settings import TEXTS
 from druzhba_kb.publishing.renderer import MKDOCS, RENDERERS
 from druzhba_kb.report import Place, Report, place_of
-from druzhba_kb.theme import SETTINGS
 from druzhba_kb.yaml_read import YamlFault, find_fault, odd_indent, read_yaml, value_of
 
 
@@ -104,18 +105,18 @@ def read_settings(root: Path, report: Report, trusted: bool = False) -> yaml.Map
     """Return the settings of a project over those that every site has, or None with a finding."""
     text = ""
     try:
-        text = (root / FILE).read_text(encoding="utf-8")
+        text = (root / SETTINGS).read_text(encoding="utf-8")
         # composed and not loaded, so that a finding knows the line, and no tag of MkDocs builds an object
         own = yaml.compose(text, Loader=yaml.SafeLoader)
     except (OSError, UnicodeDecodeError, yaml.YAMLError, RecursionError) as error:
         told = "values are nested too deeply" if isinstance(error, RecursionError) else str(error).splitlines()[0]
         fault = odd_indent(text) or find_fault(text) or YamlFault(1, 1, told)
-        report.error(Place(FILE, fault.line, fault.column), "bad-config", f"cannot be read: {fault.message}")
+        report.error(Place(SETTINGS, fault.line, fault.column), "bad-config", f"cannot be read: {fault.message}")
         return None
     if not isinstance(value_of(own, "site_name"), yaml.ScalarNode):
-        report.error(Place(FILE), "bad-config", "'site_name' is missing; expected the name of the site")
+        _report_nameless(own, report)
         return None
-    usual = yaml.compose(SETTINGS.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
+    usual = yaml.compose(theme.SETTINGS.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
     _report_text(text, trusted, report)
     if not trusted:
         _report_programs(own, usual, report)
@@ -131,13 +132,23 @@ def read_settings(root: Path, report: Report, trusted: bool = False) -> yaml.Map
     return whole if isinstance(whole, yaml.MappingNode) and not report.failed else None
 
 
+def _report_nameless(own: yaml.Node | None, report: Report) -> None:
+    """Report that the site has no name, at the key that is nearly that of the name, where there is one."""
+    keys = {str(key.value): key for key, _ in own.value} if isinstance(own, yaml.MappingNode) else {}
+    if close := get_close_matches("site_name", keys.keys() - {"site_name"}, n=1, cutoff=NEARLY):
+        message = f"'{close[0]}' has no effect here, and 'site_name' is missing; did you mean 'site_name'?"
+        report.error(place_in(keys[close[0]]), "bad-config", message)
+    else:
+        report.error(Place(SETTINGS), "bad-config", "'site_name' is missing; expected the name of the site")
+
+
 def _report_text(text: str, trusted: bool, report: Report) -> None:
     """Report what is no plain data in a project's settings, and what was taken for a comment, of a trusted one too."""
     read = Report()
     if not (told := [*islice(bad_characters(text), MOST)]):
-        read_yaml(text, FILE, read)
+        read_yaml(text, SETTINGS, read)
     for at, message in told if not trusted else ():
-        report.error(place_of(text[:at], FILE), "bad-character", message)
+        report.error(place_of(text[:at], SETTINGS), "bad-character", message)
     for one in (one for one in read.findings if not trusted or one.level == "warning"):
         way_out = IF_TRUSTED if one.code in ("yaml-tag", "yaml-alias") else ""
         report.findings.append(replace(one, message=one.message + way_out))
@@ -302,7 +313,7 @@ def in_languages(
     if edition.language:
         said = translations[edition.language].messages.pgettext
         own = {name: value_of(settings, name) for name in TRANSLATED}
-        more |= {name: said(f"{FILE}: {name}", one.value) for name, one in own.items() if one and one.tag != NULL}
+        more |= {name: said(f"{SETTINGS}: {name}", one.value) for name, one in own.items() if one and one.tag != NULL}
         more["theme"] = {"language": edition.language}
         if node is not None and node.value:
             more["site_url"] = f"{node.value.rstrip('/')}/{edition.language}/"
@@ -312,7 +323,7 @@ def in_languages(
 def interface_of(root: Path, settings: yaml.MappingNode, report: Report) -> Interface:
     """Return the interface in the language of the theme, which lays out what stands around the content."""
     named = value_of(value_of(settings, "theme"), "language")
-    return interface(root, _language(settings), report, place_in(named) if named else Place(FILE))
+    return interface(root, _language(settings), report, place_in(named) if named else Place(SETTINGS))
 
 
 def _language(settings: yaml.MappingNode) -> str:

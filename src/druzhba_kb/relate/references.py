@@ -7,11 +7,12 @@ stands there would name two things.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from difflib import get_close_matches
 
 from druzhba_kb.folding import fold, nearest, slug
-from druzhba_kb.model import Article, Attribute, Backlink, Claim, Entity, Move, Records, Statement
-from druzhba_kb.report import Place, Report
+from druzhba_kb.model import Article, Attribute, Backlink, Claim, Entity, Kind, Move, Records, Statement
+from druzhba_kb.report import Place, Report, argument
 from druzhba_kb.values.base import quoted
 
 NO_ENTITY = "; expected an id, or {words: …} for one who is no entity"
@@ -90,6 +91,16 @@ def unknown(records: Records, what: str, wrong: str, known: Collection[str], oth
     named = record_named(records, wrong, known)
     near = f"; did you mean '{named}'?" if named else nearest(slug(wrong) or wrong, list(known))
     return f"there is no {what.format(quoted(wrong))}{near or otherwise}"
+
+
+def chosen_kind(kinds: Mapping[str, Kind], id: str, report: Report, option: str = "KIND") -> Kind | None:
+    """Return the kind with an id; an id of none is a finding with the nearest, which may be named by its labels too."""
+    if id not in kinds:
+        called = {name.casefold(): kind.id for kind in kinds.values() for name in (kind.plural, kind.label, kind.id)}
+        close = get_close_matches(id.casefold(), called, n=1)
+        near = f"; did you mean '{called[close[0]]}'?" if close else nearest(id, list(kinds))
+        report.error(argument(option), "unknown-kind", f"there is no kind {quoted(id)}{near}")
+    return kinds.get(id)
 
 
 def _backlink(entity: Entity, statement: Statement, attribute: Attribute) -> Backlink:
@@ -244,7 +255,7 @@ def _check_pages(records: Records, report: Report) -> None:
                 report.error(kind.place, "page-collision", message)
             folders.setdefault(former, kind.place.file)
     owners: dict[str, str] = {}
-    pages: list[Article | Entity] = [*records.articles.values(), *records.entities.values()]
+    pages = records.articles_and_entities
     for one in (*pages, *records.references.values()):
         if one.id in owners:
             report.error(one.place, "repeated-id", f"the id '{one.id}' is taken by {owners[one.id]}")
@@ -263,7 +274,7 @@ def chosen_articles(records: Records, ids: Iterable[str], report: Report) -> lis
     for id in chosen:
         if id not in records.articles:
             message = unknown(records, "article {}", id, records.articles)
-            report.error(Place("articles"), "unknown-article", message)
+            report.error(argument("ARTICLE"), "unknown-article", message)
     return [records.articles[id] for id in chosen if id in records.articles]
 
 

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from druzhba_kb.folding import fold, words
+from druzhba_kb.folding import fold, shorten, words
+from druzhba_kb.layout import MOVED
 from druzhba_kb.model import Claim, Move, Records, Statement
 from druzhba_kb.reviewing.differences import renamed_ids
 
@@ -19,6 +20,7 @@ ALIKE = 0.5  # of the words of what is stated, that both have
 CLOSE = 0.3  # is enough on the very same words
 READ = {"date", "integer", "money", "quantity"}  # on the same words another value is the same fact, read anew
 SHORTEST = 3  # letters: shorter words tell nothing
+LONGEST = 60  # letters of what a statement says that tell it from others
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,9 @@ class PageStatement:
         """Return it as plain data."""
         return {"entity": self.entity, "statement": self.statement.id, "said": self.said}
 
+    def __str__(self) -> str:
+        return f"{self.entity} {self.statement.id} “{shorten(self.said, LONGEST)}”"
+
 
 @dataclass(frozen=True, slots=True)
 class FoundMoves:
@@ -45,6 +50,27 @@ class FoundMoves:
     led_on: tuple[tuple[Move, PageStatement], ...]
     lost: tuple[PageStatement, ...]
     returned: tuple[Move, ...] = ()
+
+    def text(self) -> str:
+        """Return it for a terminal."""
+        lines = [f"{one} → {to}" for one, to in self.found]
+        lines += [f"{move.entity} {move.was} → {to}" for move, to in self.led_on]
+        count = len(lines)
+        lines += [f"{move.entity} {move.was} is back; its line goes" for move in self.returned]
+        lines += [f"not found again: {one}" for one in self.lost]
+        ends = [f"old addresses that lead on now, by entities/{MOVED}: {count:,}"] if count else []
+        ends += [f"{len(self.lost):,} lead nowhere; add a line for each that has a successor"] if self.lost else []
+        return "\n".join([*lines, "; ".join(ends) or "no fact has left its page"])
+
+    def data(self) -> dict[str, object]:
+        """Return it as plain data."""
+        led_on = [{"from": {"entity": move.entity, "statement": move.was}, "to": to.data()} for move, to in self.led_on]
+        return {
+            "moved": [{"from": one.data(), "to": to.data()} for one, to in self.found],
+            "led_on": led_on,
+            "returned": [{"entity": move.entity, "statement": move.was} for move in self.returned],
+            "not_found": [one.data() for one in self.lost],
+        }
 
 
 def find_moves(before: Records, after: Records) -> FoundMoves:

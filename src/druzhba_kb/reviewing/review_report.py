@@ -18,6 +18,7 @@ from druzhba_kb.reviewing.unrecorded_changes import unrecorded_changes
 from druzhba_kb.verify.outdated import counting_phrases
 
 OUTDATED = ("note-outdated", "summary-outdated")
+UNCOUNTED = "The content has errors, so that nothing of it is counted."
 MANY = 20  # lines, behind which a comment on a proposed change is too long to be read
 
 
@@ -81,7 +82,7 @@ class ReviewReport:
             self.diff.text(),
             *_block("to be read again:", [f"  {line}" for line in self.again]),
             *self._unrecorded(),
-            "\n".join(["counted:", *(_count(*one) for one in self.counts)]),
+            "\n".join(["counted:", *(_count(*one) for one in self.counts)]) if self.after else UNCOUNTED,
             *self._changed_pages(),
             *self._site_counts(),
         ]
@@ -122,7 +123,7 @@ class ReviewReport:
     def _evidence(self) -> Iterator[str]:
         after = self.after
         if not after:
-            yield "The content has errors, so that nothing of it is counted."
+            yield UNCOUNTED
             return
         yield (
             f"{counted(after['quotations'], 'quotations checked')}, {counted(after['errors'], 'errors')}, "

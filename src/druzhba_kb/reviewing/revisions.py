@@ -74,7 +74,7 @@ def _read_folder(root: Path, label: str) -> Revision:
 def count(revision: Revision) -> dict[str, int]:
     """Return what is counted of a revision, by name; its evidence is checked for that, and what is found is reported.
 
-    Where it cannot be read as a whole, nothing is counted.
+    Where errors stand before the evidence, nothing is counted: quotations that are not checked are not nought.
     """
     report = revision.report
     if report.failed:
@@ -82,7 +82,7 @@ def count(revision: Revision) -> dict[str, int]:
     kb = relate(revision.records, report)
     if not report.failed:
         verify(kb, report)
-    return _counts(kb, report)
+    return {} if report.failed and not report.checked["quotations"] else _counts(kb, report)
 
 
 def _counts(kb: KnowledgeBase, report: Report) -> dict[str, int]:

@@ -14,8 +14,8 @@ from typing import Any
 from druzhba_kb.folding import nearest
 from druzhba_kb.model import KnowledgeBase
 from druzhba_kb.relate.passages import texts_of
-from druzhba_kb.relate.references import chosen_articles
-from druzhba_kb.report import Place, Report
+from druzhba_kb.relate.references import chosen_articles, chosen_kind
+from druzhba_kb.report import Report, argument
 from druzhba_kb.suggesting.draft_files import write_drafts
 from druzhba_kb.suggesting.mention_index import MentionIndex
 from druzhba_kb.suggesting.name_extraction import find_names
@@ -46,9 +46,8 @@ NAMES_READ = "en"  # the language of the lists of words by which names are recog
 
 def suggest(kb: KnowledgeBase, ids: Sequence[str], report: Report, kind: str | None = None) -> Suggestions:
     """Return what the articles with these ids (all, without any) hold and the base does not, of one kind where given."""
-    kinds = kb.records.kinds
-    if kind is not None and kind not in kinds:
-        report.error(Place("entities"), "unknown-kind", f"there is no kind '{kind}'{nearest(kind, list(kinds))}")
+    if kind is not None:
+        chosen_kind(kb.records.kinds, kind, report, "--kind")
     texts = texts_of(chosen_articles(kb.records, ids, report), report)
     if report.failed:
         return Suggestions((), {}, (), ())
@@ -88,7 +87,7 @@ def chosen_by_file(
     last = len(found.statements)
     if beyond := [number for number in sorted(numbers) if not 0 < number <= last]:
         message = f"there is no statement {beyond[0]}; expected numbers from 1 to {last}"
-        report.error(Place("entities"), "no-such-draft", message)
+        report.error(argument("--apply"), "no-such-draft", message)
     return by_file(kb, [draft for number, draft in enumerate(found.statements, 1) if number in numbers], report)
 
 
@@ -96,7 +95,7 @@ def drafts_about(kb: KnowledgeBase, article: str, entity: str, report: Report) -
     """Return what an article's sentences would give of an entity if they all spoke of it, as far as the check accepts it."""
     if entity not in kb.records.entities:
         message = f"there is no entity '{entity}'{nearest(entity, list(kb.records.entities))}"
-        report.error(Place("entities"), "unknown-reference", message)
+        report.error(argument("--for"), "unknown-reference", message)
     texts = texts_of(chosen_articles(kb.records, [article], report), report)
     if report.failed or not texts:
         return ()

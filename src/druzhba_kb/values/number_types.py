@@ -14,11 +14,14 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
+from babel.numbers import get_currency_precision
+
 from druzhba_kb.folding import fold
 from druzhba_kb.locales import N_, formats, gettext
 from druzhba_kb.model import Attribute, Names
 from druzhba_kb.reading import Reading, Words, readings_of
 from druzhba_kb.reading.ages import is_age, names_age
+from druzhba_kb.reading.language import language_codes
 from druzhba_kb.reading.units import counts, is_percent, is_rank, measure_of, names_another, singular
 from druzhba_kb.values import amounts
 from druzhba_kb.values.amounts import Amount, digits, plain
@@ -248,8 +251,32 @@ def _sum(raw: str) -> tuple[Amount, str]:
     match = MONEY.fullmatch(raw.strip()) if len(raw) <= LONGEST_AMOUNT else None
     amount = amounts.read(match["amount"]) if match else None
     if match is None or amount is None:
-        raise ValueError(f"{quoted(raw)} is no sum of money; expected an amount and a currency code, such as 5e9 USD")
+        known = " or ".join(_meant(raw.strip())) if len(raw) <= LONGEST_AMOUNT else ""
+        known = known or "an amount and a currency code, such as 5e9 USD"
+        raise ValueError(f"{quoted(raw)} is no sum of money; expected {known}")
     return amount, match["code"]
+
+
+def _meant(raw: str) -> list[str]:
+    """Return the sums that raw may be in the words of any language, where all of these read one amount."""
+    readings = (one for lang in language_codes() for one in readings_of([Words(raw, lang)]))
+    sums = [one for one in readings if one.type == "money" and _is_whole(one, raw) and not _is_split(one)]
+    written = {Amount(one.hedge, one.low, one.high).written(_short) for one in sums}
+    codes = sorted(frozenset[str]().union(*(one.codes for one in sums)))
+    is_one = len(written) == 1 and all(map(amounts.read, written))
+    return [f"{amount} {code}" for amount in written for code in codes] if is_one else []
+
+
+def _is_whole(one: Reading, raw: str) -> bool:
+    begins = one.opens if one.opens >= 0 else one.start
+    is_debt = one.low == one.high and "-" in fold(raw)  # no reading has a sign
+    return (begins, one.end) == (0, len(raw)) and not is_debt
+
+
+def _is_split(one: Reading) -> bool:
+    """Whether a reading takes the mark between thousands for a point: few currencies have three places behind it."""
+    is_short = 0 < one.high < 1000 and -3 in (one.low.as_tuple().exponent, one.high.as_tuple().exponent)
+    return is_short and all(get_currency_precision(code) < 3 for code in one.codes)
 
 
 def _short(number: Decimal) -> str:

@@ -34,7 +34,7 @@ from druzhba_kb.verify.records import (
 )
 from druzhba_kb.verify.repeated_facts import verify_repeats
 from druzhba_kb.verify.sentence_context import verify_context
-from druzhba_kb.verify.support import verify_notes, verify_support, verify_times
+from druzhba_kb.verify.support import verify_inferred, verify_notes, verify_support, verify_times
 from druzhba_kb.verify.translations import verify_translations
 from druzhba_kb.verify.volume_limits import verify_volumes
 
@@ -87,6 +87,8 @@ def _verify_entity(paraphrases: Paraphrases, id: str, report: Report) -> Mapping
     """Check the statements of an entity; return how many quotations of each article are not sealed."""
     records, entity = paraphrases.records, paraphrases.records.entities[id]
     misquoted, unsealed = verify_quotations(records, entity, report)
+    # a misspelt component infers nothing, so that the value would fail with a puzzling message
+    misquoted |= verify_inferred(records, entity, report)
     verify_support(records, entity, misquoted, report)
     verify_context(NamedRecords(records, paraphrases.names), entity, misquoted, report)
     verify_times(records, entity, misquoted, report)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from druzhba_kb.model import Article, Bound, Entity, KnowledgeBase, Ratchet, Records, Requirement
+from druzhba_kb.model import Bound, Entity, KnowledgeBase, Ratchet, Records, Requirement
 from druzhba_kb.relate.columns import fill_columns
 from druzhba_kb.relate.coverage import CoveredBlock, coverage
 from druzhba_kb.relate.disagreements import relate_disagreements
@@ -175,8 +175,7 @@ def measure(kb: KnowledgeBase, report: Report) -> Mapping[Ratchet, tuple[list[Co
 
 def _of_published(records: Records, report: Report) -> list[Finding]:
     """Return the findings that are not about drafts."""
-    every: tuple[Article | Entity, ...] = (*records.articles.values(), *records.entities.values())
-    files = {one.place.file for one in every if one.draft}
+    files = {one.place.file for one in records.articles_and_entities if one.draft}
     quoted = {item.place for item in all_evidence(records) if item.article in records.drafts}
     return [one for one in report.findings if one.place.file not in files and one.place not in quoted]
 

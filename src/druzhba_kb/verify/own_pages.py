@@ -10,7 +10,7 @@ from posixpath import dirname, join, normpath, relpath
 
 from druzhba_kb.folding import nearest
 from druzhba_kb.locales import Interface
-from druzhba_kb.model import TAKEN, Article, Entity, OwnPage, Records
+from druzhba_kb.model import TAKEN, OwnPage, Records
 from druzhba_kb.relate.page_markdown import TAGS, PageTag, anchors_in, page_parts, tags_in, titles_in
 from druzhba_kb.report import Place, Report, place_of
 from druzhba_kb.verify.records import HAS_SCHEME
@@ -90,8 +90,7 @@ def file_of(page: OwnPage, target: str) -> str:
 
 def _files(records: Records) -> dict[str, bool]:
     """Return the files that a page may link, each with whether it is a draft's."""
-    every: list[Article | Entity | OwnPage] = [*records.articles.values(), *records.entities.values()]
-    every += records.pages.values()
+    every = (*records.articles_and_entities, *records.pages.values())
     return {**{one.place.file: one.draft for one in every}, **dict.fromkeys(records.assets, False)}
 
 

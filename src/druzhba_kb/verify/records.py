@@ -11,7 +11,7 @@ from itertools import chain
 from posixpath import dirname, join, normpath
 
 from druzhba_kb.folding import fold, nearest
-from druzhba_kb.model import Alias, Article, Declared, Entity, Evidence, Kind, Records, Statement
+from druzhba_kb.model import Alias, Declared, Entity, Evidence, Kind, Records, Statement
 from druzhba_kb.relate.references import claims_of
 from druzhba_kb.report import Place, Report
 
@@ -52,8 +52,7 @@ def _verify_name(name: str, holders: list[tuple[Entity, bool, Place]], report: R
 
 def verify_drafts(records: Records, report: Report) -> None:
     """Report each reference, speaker and link of something published that leads to a draft."""
-    every: tuple[Article | Entity, ...] = (*records.articles.values(), *records.entities.values())
-    files = {one.id: one.place.file for one in every if one.draft}
+    files = {one.id: one.place.file for one in records.articles_and_entities if one.draft}
     ids = {file: id for id, file in files.items()}
     linked = ((place, ids.get(path)) for place, _, path in links_to_files(records.published))
     for place, id in chain(_named(records.published), linked):

@@ -129,7 +129,6 @@ def support_of_statement(
             report.checked["values"] += 1
             _count(statement, claim, attributes[claim.attribute], report)
             _verify_claim(records, entity.kind, statement, claim, report)
-    _verify_inferred(records, entity.kind, statement, report)
     _verify_order(statement, records.kinds[entity.kind].timeline, report)
 
 
@@ -239,17 +238,20 @@ def _shown(records: Records, claim: Claim, attribute: Attribute) -> str:
     return records.entities[value].name if attribute.type == "ref" else TYPES[attribute.type].show(value, attribute)
 
 
-def _verify_inferred(records: Records, kind: str, statement: Statement, report: Report) -> None:
-    attributes = [records.kinds[kind].attributes[claim.attribute] for claim in statement.claims]
-    # a misspelt component would infer nothing, and the value would fail with a puzzling message
-    known = ["value", *(a.name for a in attributes), *TIMES]
-    known = list(dict.fromkeys([*known, *(part for a in attributes for part in TYPES[a.type].components(a))]))
-    named = [(component, statement.place) for component in statement.inferred]
-    named += [(component, item.place) for item in statement.evidence for component in item.inferred]
-    for component, place in named:
-        if component not in known:
+def verify_inferred(records: Records, entity: Entity, report: Report) -> Set[Place]:
+    """Report each inferred component that nothing in its statement has; return the quotations of such statements."""
+    found: set[Place] = set()
+    for statement in entity.statements:
+        attributes = [records.kinds[entity.kind].attributes[claim.attribute] for claim in statement.claims]
+        known = ["value", *(a.name for a in attributes), *TIMES]
+        known = list(dict.fromkeys([*known, *(part for a in attributes for part in TYPES[a.type].components(a))]))
+        named = [(component, statement.place) for component in statement.inferred]
+        named += [(component, item.place) for item in statement.evidence for component in item.inferred]
+        for component, place in (one for one in named if one[0] not in known):
             message = f"nothing in this statement has a component '{component}'{nearest(component, known)}"
             report.error(place, "unknown-component", message)
+            found.update(item.place for item in statement.evidence)
+    return found
 
 
 def verify_notes(records: Records, report: Report) -> None:
