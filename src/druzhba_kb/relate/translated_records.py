@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from druzhba_kb.locales import Interface
 from druzhba_kb.model import (
@@ -28,13 +28,10 @@ from druzhba_kb.model import (
 from druzhba_kb.relate.page_markdown import heading_anchors
 from druzhba_kb.report import Place
 
-if TYPE_CHECKING:
-    from _typeshed import DataclassInstance
-
 # The text of a part of a file, as 'summary' of 'entities/mills/old-mill.yml': what takes its place.
 Ask = Callable[[Place, str, str], str]
 Some = TypeVar("Some", str, str | None)
-Noun = TypeVar("Noun", bound="DataclassInstance")
+Noun = TypeVar("Noun")
 PARAGRAPHS = "\n\n"
 
 
@@ -87,7 +84,8 @@ class _Translation:
 
     def parts(self, place: Place, one: Noun, *names: str) -> Noun:
         """Return a noun with its fields of these names translated, each as the part that is called like it."""
-        return replace(one, **{name: self.text(place, name, getattr(one, name)) for name in names})
+        said = {name: self.text(place, name, getattr(one, name)) for name in names}
+        return replace(one, **said)  # type: ignore[type-var]
 
     def each(self, place: Place, part: str, texts: Iterable[str]) -> tuple[str, ...]:
         return tuple(self.text(place, part, text) for text in texts)
