@@ -17,7 +17,6 @@ from typing import Any
 from druzhba_kb.pipeline import build_job, building, checking
 from druzhba_kb.publishing import task_cache
 from druzhba_kb.publishing.search import indexed
-from druzhba_kb.publishing.task_cache import DependencyTracker
 from druzhba_kb.report import Report
 
 PARTS = {
@@ -28,6 +27,7 @@ PARTS = {
     "render": "render",
     "editing.schemas": "schemas",
     "write": "write",
+    "publishing.page_workers": "render",
     "publishing.renderer": "MkDocs",
     "publishing.link_check": "link check",
 }
@@ -48,7 +48,6 @@ def main() -> None:
             if isfunction(function) and (part := _part(function.__module__)):
                 setattr(module, name, _timed(function, part, taken))
     build_job.indexed = _first(_timed(_index, "search index", taken))
-    DependencyTracker.of = _timed(DependencyTracker.of, "render", taken)  # type: ignore[method-assign]
     task_cache.put = _timed(task_cache.put, "write", taken)
     start, report = seconds(), Report()
     if building.build(Path(sys.argv[1]), report, lambda _: None) is None:

@@ -31,8 +31,8 @@ CUT = re.compile(r" +#(?=\S| \d).*")
 TAKEN = re.compile(r" +(#[^\s#].*?)\s*")  # in the place of a value: a colour, say
 LETTER = re.compile(r"[^\W\d]")
 # a mark that comes in pairs at an end of a value and nowhere else in it; the plain one behind a digit means inches
-MARKED, UNMARKED = '(["“”„‟«»「」『』])', '(?:[^"“”„‟«»「」『』]|(?<=[0-9])")*'
-LONE = re.compile(f"{MARKED}{UNMARKED}|{UNMARKED}(?<![0-9]){MARKED}")
+SIGNS, UNMARKED = '"“”„‟«»「」『』', '(?:[^"“”„‟«»「」『』]|(?<=[0-9])")*'
+LONE = re.compile(f"([{SIGNS}]){UNMARKED}|{UNMARKED}(?<![0-9])([{SIGNS}])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,9 +193,9 @@ class _Builder:
 
     def _warn_of_lone_mark(self, event: yaml.ScalarEvent) -> None:
         """Warn where a plain value begins or ends with a quotation mark that has no partner."""
-        start, end = event.start_mark, event.end_mark
-        is_plain = event.style in (None, "") and LETTER.search(event.value)
-        if is_plain and start and end and (lone := LONE.fullmatch(event.value)):
+        start, end, value = event.start_mark, event.end_mark, event.value
+        has_sign = not event.style and LETTER.search(value) and (value[0] in SIGNS or value[-1] in SIGNS)
+        if has_sign and start and end and (lone := LONE.fullmatch(value)):
             line, column = (start.line, start.column) if lone[1] else (end.line, end.column - 1)
             text = "".join(self.lines[line : line + 1])
             mended = f"{text[:column]}{text[column + 1 :]}".strip()
