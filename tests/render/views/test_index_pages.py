@@ -57,22 +57,31 @@ def table(kb: KnowledgeBase) -> KindIndex:
     return first(kind_indexes(index_site(kb), kb.records.kinds["lights"], 100))
 
 
-def test_a_measure_that_most_records_have_is_a_column_of_numbers(kb: KnowledgeBase) -> None:
-    shown = [table(measured(kb, "quantity", *values)).view for values in (("27", ""), ("27", "31"))]
-    assert [(view.columns, view.measures) for view in shown] == [
-        (("First lit",), ()),
-        (("First lit", "Height"), ("Height",)),
-    ]
-    assert table(measured(kb, "quantity", "27", "31", "width", "depth")).view.measures == ("Height", "width")
+def test_measures_that_most_records_have_are_columns_as_far_as_there_is_room(kb: KnowledgeBase) -> None:
+    shown = [table(measured(kb, "quantity", *values)).view.columns for values in (("27", ""), ("27", "31"))]
+    assert shown == [("First lit",), ("First lit", "Height")]
+    more = measured(kb, "quantity", "27", "31", "width", "depth", "draught")
+    assert table(more).view.columns == ("First lit", "Height", "width", "depth")
 
 
-def test_a_column_of_numbers_is_aligned_by_its_class(kb: KnowledgeBase) -> None:
+def test_what_has_a_unit_comes_before_a_bare_number(kb: KnowledgeBase) -> None:
+    both = measured(kb, "quantity", "27", "31", "width")
+    kind = both.records.kinds["lights"]
+    counted = {**kind.attributes, "height": replace(kind.attributes["height"], type="integer")}
+    kinds = {"lights": replace(kind, attributes=counted)}
+    assert table(replace(both, records=replace(both.records, kinds=kinds))).view.columns == (
+        "First lit",
+        "width",
+        "Height",
+    )
+
+
+def test_each_cell_of_a_measure_stands_under_its_name(kb: KnowledgeBase) -> None:
     without_towns = {id: entity for id, entity in kb.records.entities.items() if entity.kind == "lights"}
     lights = replace(kb, records=replace(kb.records, entities=without_towns), mentions=())
     page = rendered(measured(lights, "integer", "27", "31"))["lights/index.md"]
-    assert page.count('class="num"') == 3
-    assert page.count('<th scope="col" class="num" data-key="2">Height</th>') == 1
-    assert page.count('<td class="num" data-l="Height"') == 2
+    assert page.count('<th scope="col" data-key="2">Height</th>') == 1
+    assert page.count('<td data-l="Height"') == 2
 
 
 @pytest.mark.parametrize(

@@ -54,7 +54,7 @@ CONTESTED: Mapping[Contest, tuple[str, str]] = {
 MANY = 4  # one entity in so many must have a reference that is worth a facet
 MOST_FACETS = 3
 MOST_COLUMNS = 3
-MOST_MEASURES = 2  # columns beside these
+WIDEST = 4  # columns with those of measures: each cell says who gives its values, and needs room for it
 MEASURES = dict.fromkeys(("integer", "quantity", "money"), 0.51)  # which most entities must have
 LOWEST = 10**18  # below zero, of what still sorts as text
 EARLIEST = 20_000  # years before our era that still sort as text
@@ -93,7 +93,7 @@ class ListedEntity:
 
 @dataclass(frozen=True, slots=True)
 class KindView:
-    """What the index of a kind shows; `measures` are those of its columns that hold numbers."""
+    """What the index of a kind shows."""
 
     id: str
     label: str
@@ -101,7 +101,6 @@ class KindView:
     summary: str
     has_categories: bool
     columns: tuple[str, ...]
-    measures: tuple[str, ...]
     entities: tuple[ListedEntity, ...]
 
 
@@ -183,8 +182,11 @@ def kind_indexes(index: SiteIndex, kind: Kind, size: int) -> Iterator[KindIndex]
 def kind_columns(index: SiteIndex, kind: Kind) -> list[Attribute]:
     """Return what the table of a kind has of each entity: its dates, what divides them best, and its commonest measures."""
     dates = [kind.attributes[name] for name in kind.timeline.values() if not kind.attributes[name].claim]
-    dividing = _dividing(index, kind)[: max(0, MOST_COLUMNS - len(dates) - bool(kind.categories))]
-    return [*dates, *dividing, *_commonest(index, kind, MEASURES)[:MOST_MEASURES]]
+    taken = len(dates) + bool(kind.categories)
+    dividing = _dividing(index, kind)[: max(0, MOST_COLUMNS - taken)]
+    # what has a unit says more beside others than the number of an edition
+    measures = sorted(_commonest(index, kind, MEASURES), key=lambda attribute: attribute.type == "integer")
+    return [*dates, *dividing, *measures[: max(0, WIDEST - taken - len(dividing))]]
 
 
 def kind_view(
@@ -198,7 +200,6 @@ def kind_view(
         summary=kind.summary,
         has_categories=any(entity.category for entity in index.members(kind.id)),
         columns=tuple(attribute.label for attribute in columns),
-        measures=tuple(attribute.label for attribute in columns if attribute.type in MEASURES),
         entities=tuple(_listed(index, entity, here, columns) for entity in entities),
     )
 
