@@ -1,6 +1,6 @@
 """Page workers: tasks in, the pages that they make out, made by several processes where there are many.
 
-A cold build of a thousand pages spends half its time on them. A process takes two seconds until it knows the content, so a
+A cold build of a thousand pages spends half its time on them. A process takes a second until it knows the content, so a
 small site has none. They return what they made and write no file: one that outlives a killed build touches no other's tree.
 """
 
