@@ -179,15 +179,17 @@ class _Drafter:
         inner = sentence.sentence
         for kind in dict.fromkeys(one.subject.kind for one in sentence.subjects):
             for attribute in self.kinds[kind].attributes.values():
-                for option, cues in attribute.options.items():
-                    for span in find_cues(inner.text, cues or (option.replace("_", " "),)):
+                for option in attribute.options:
+                    for span in find_cues(inner.text, attribute.option_cues(option)):
                         yield from self._told(inner, attribute, option, span)
 
     def _told(self, inner: Sentence, attribute: Attribute, option: str, span: Span) -> Iterator[ValueCandidate]:
         """Yield an option where an editor's cue for it, or another form of that, is not denied."""
         words = inner.text[slice(*span)]
-        is_own = any(words.casefold() == cue.casefold() for cue in attribute.options[option])
-        inferred, note = ((), None) if is_own else (("cue",), f"“{words}” says that it is {option.replace('_', ' ')}.")
+        is_own = words.casefold() in map(str.casefold, attribute.option_cues(option))
+        inferred, note = (
+            ((), None) if is_own else (("cue",), f"“{words}” says that it is {attribute.option_name(option)}.")
+        )
         if not DENIED.search(inner.text[: span[0]]):
             yield ValueCandidate("choice", in_block(inner, span), (option,), attribute.name, None, inferred, note)
 
