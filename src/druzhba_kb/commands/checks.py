@@ -179,11 +179,6 @@ def explained(code: Code) -> str:
     return f"{code.code}: {code.says}\n\n{fill(code.why, WIDTH)}\n\nwrong:\n{wrong}\n\nright:\n{right}"
 
 
-def takes(what: str) -> str:
-    """Return in a sentence what a key takes, nothing where its words say that."""
-    return f"It takes {what}." if what else ""
-
-
 def listed() -> str:
     """Return every code with what it says, one on each line."""
     width = max(map(len, codes()))
@@ -208,11 +203,10 @@ def _explain(options: argparse.Namespace, _root: Path, _report: Report) -> int:
     code = codes().get(options.code.strip("[]"))
     if code is None and (rows := keys_named(options.code)):
         said = [{"mapping": form.what, "key": key.name, "takes": key.takes, "help": key.help} for form, key in rows]
-        lines = (
-            fill(f"{one['key']} of {one['mapping']}: {one['help']} {takes(one['takes'])}".rstrip(), WIDTH)
-            for one in said
+        texts = (
+            f"{key.name} of {form.what}: {key.help}{f' It takes {key.takes}.' * bool(key.takes)}" for form, key in rows
         )
-        show(said if options.json else "\n".join(lines))
+        show(said if options.json else "\n".join(fill(text, WIDTH) for text in texts))
         return GOOD
     marks = MARKS | TEXT_MARKS
     if code is None and (mark := options.code) in marks:
