@@ -72,7 +72,6 @@ MAY_IMPORT: dict[str, set[str]] = {
     "cli": {"commands", "editing", "journal", "report", "reporter"},
     "__main__": {"cli"},
 }
-MAY_IMPORT["reviewing"] = MAY_IMPORT["reviewing"] | {"reporter"}
 
 # Words of the content that ships with the engine, frozen: what an editor adds to it is no matter of the code's.
 TOPIC = frozenset((ROOT / "tests/topic.txt").read_text("utf-8").split())

@@ -9,7 +9,18 @@ import regex
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from druzhba_kb.folding import DASHES, INVISIBLE, LIGATURES, QUOTES, find_whole, fold, fold_with_offsets, length, words
+from druzhba_kb.folding import (
+    DASHES,
+    INVISIBLE,
+    LIGATURES,
+    QUOTES,
+    counted,
+    find_whole,
+    fold,
+    fold_with_offsets,
+    length,
+    words,
+)
 
 SPECIAL = "ab " + QUOTES + DASHES + INVISIBLE + "".join(LIGATURES) + "\t\n\x1c\x85\u00a0\u2003\u2028\u3000"
 TEXTS = st.text(st.one_of(st.sampled_from(SPECIAL), st.characters()))
@@ -105,3 +116,19 @@ def test_canonically_equal_texts_are_folded_to_one(text: str) -> None:
 def test_what_is_found_is_what_was_looked_for(quote: str, text: str) -> None:
     for start, end in find_whole(quote, f"{text} {quote} {text}"):
         assert fold(f"{text} {quote} {text}"[start:end]) == fold(quote)
+
+
+@pytest.mark.parametrize(
+    ("count", "name", "said"),
+    [
+        (1, "entities", "1 entity"),
+        (1, "links to files", "1 link to files"),
+        (1, "pages rendered", "1 page rendered"),
+        (1, "against seals", "1 against seals"),
+        (1, "in words", "1 in words"),
+        (2000, "entities", "2,000 entities"),
+        (0, "errors", "0 errors"),
+    ],
+)
+def test_one_is_told_in_the_singular(count: int, name: str, said: str) -> None:
+    assert counted(count, name) == said

@@ -10,7 +10,7 @@ import pytest
 
 from druzhba_kb.cli import main
 from druzhba_kb.report import Finding, Place, Report
-from druzhba_kb.reporter import MOST_MARKS, CodeFrames, as_github, as_text, conclude, counted, formatted, part_at_fault
+from druzhba_kb.reporter import MOST_MARKS, CodeFrames, as_github, as_text, conclude, formatted, part_at_fault
 from tests.sites_on_disk import lay_out
 
 
@@ -143,22 +143,6 @@ def test_what_github_would_misread_is_escaped() -> None:
     assert as_github(finding) == (
         "::error file=a%2Cb%3Ac%25.md,line=1,col=1,title=over-budget::30 %25 of it%0D%0Ais quoted: too much"
     )
-
-
-@pytest.mark.parametrize(
-    ("count", "name", "said"),
-    [
-        (1, "entities", "1 entity"),
-        (1, "links to files", "1 link to files"),
-        (1, "pages rendered", "1 page rendered"),
-        (1, "against seals", "1 against seals"),
-        (1, "in words", "1 in words"),
-        (2000, "entities", "2,000 entities"),
-        (0, "errors", "0 errors"),
-    ],
-)
-def test_one_is_told_in_the_singular(count: int, name: str, said: str) -> None:
-    assert counted(count, name) == said
 
 
 SUMMARY = (

@@ -30,6 +30,7 @@ PLAIN_WORD = re.compile(r"[A-Za-z0-9]+")  # most texts are ASCII, and `re` is fa
 UNSPACED_WORD = regex.compile(rf"[{UNSPACED}]")
 CLUSTER = regex.compile(r"\X")
 SLUG = 50
+PLURAL = re.compile(r"(?:ie)?s\b")
 
 
 def fold(text: str) -> str:
@@ -138,6 +139,13 @@ def shorten(text: str, width: int) -> str:
     """Return text in printable characters, cut with an ellipsis where there are more than width."""
     line = printable(text)
     return line if len(line) <= width else line[: width - 1].rstrip() + "…"
+
+
+def counted(count: int, name: str) -> str:
+    """Return a count with what is counted: '2 entities', '1 entity', '1 link to files', '1 in words'."""
+    if count == 1 and not name.startswith(("in ", "against ")):
+        name = PLURAL.sub(lambda ending: "y" if ending[0] == "ies" else "", name, count=1)
+    return f"{count:,} {name}"
 
 
 def nearest(wrong: str, known: list[str]) -> str:

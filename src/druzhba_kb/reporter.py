@@ -20,7 +20,7 @@ from itertools import takewhile
 from pathlib import Path
 from typing import TextIO
 
-from druzhba_kb.folding import printable, shorten
+from druzhba_kb.folding import counted, printable, shorten
 from druzhba_kb.layout import MAX_BYTES
 from druzhba_kb.report import Finding, Place, Report
 
@@ -30,7 +30,6 @@ BOLD, RED, YELLOW, BLUE, PLAIN = "\033[1m", "\033[31m", "\033[33m", "\033[34m", 
 WIDTH = 120
 LONGEST = 2000  # characters of a message: a screen
 MOST_MARKS = 16  # quotation marks in a value that is quoted
-PLURAL = re.compile(r"(?:ie)?s\b")
 TAB = "    "
 GUTTER = 8  # '   12 | '
 SHORTEST = 20  # a frame that is narrower shows nothing; rather let the terminal break it
@@ -68,13 +67,6 @@ def stream(form: str) -> TextIO:
 def has_colour(out: TextIO) -> bool:
     """Return whether what is printed may be in colour: a person reads it, who has not asked for none."""
     return out.isatty() and not os.environ.get("NO_COLOR")
-
-
-def counted(count: int, name: str) -> str:
-    """Return a count with what is counted: '2 entities', '1 entity', '1 link to files', '1 in words'."""
-    if count == 1 and not name.startswith(("in ", "against ")):
-        name = PLURAL.sub(lambda ending: "y" if ending[0] == "ies" else "", name, count=1)
-    return f"{count:,} {name}"
 
 
 def formatted(findings: Sequence[Finding], root: Path | None, form: str, plain: bool = False) -> list[str]:

@@ -16,7 +16,7 @@ plural: Regattas
 suggest: {as: named, cues: [regatta, regattas, race]}
 attributes:
   edition: {label: Edition, type: integer, single: true, cues: [regatta, edition]}
-  status: {label: Status, type: choice, options: {planned: [will start, to be held], held: [was held, took place]}}
+  status: {label: Status, type: choice, options: {planned: [will start, to be held], held: [was held, took place], called_off: []}}
   start: {label: Start, type: date, single: true, cues: [began, start, opened]}
   end: {label: End, type: date, single: true, cues: [ended, end, until]}
   boats: {label: Boats, type: quantity, unit: boats, single: true}

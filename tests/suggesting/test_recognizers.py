@@ -265,6 +265,7 @@ def test_a_name_without_its_year_is_the_only_edition_there_is() -> None:
     ("sentence", "deal"),
     [
         ("They signed the 2014 harbour cooperation agreement.", "2014 harbour cooperation agreement"),
+        ("The deal for four RS-35 dinghies was blocked.", "deal for four RS-35 dinghies"),
         ("The Treaty of Hull on Safe Ports stands.", "Treaty of Hull on Safe Ports"),
         ("The Treaty on Safe Ports on Friday fell.", "Treaty on Safe Ports"),
         ("The Exchange of Notes Agreement stands.", "Exchange of Notes Agreement"),

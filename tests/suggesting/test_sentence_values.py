@@ -83,6 +83,7 @@ def test_days_are_told_from_the_articles_own(text: str, values: list[str]) -> No
         ("between 3 and 5 hens", ["3-5"]),
         ("3 and 5 hens", ["3", "5"]),
         ("a two-week race", ["2"]),
+        ("the two clubs, one of them old", []),
         ("a multi-billion project", []),
     ],
 )

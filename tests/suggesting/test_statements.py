@@ -33,6 +33,7 @@ def drafted(folder: Path, text: str, entity: str = "amber-regatta", known: str =
         ("The Amber Regatta has a prize of $2.5 million.", {"prize": "2.5e6 USD", "quote": "$2.5 million"}),
         ("This is the third regatta, the Amber Regatta.", {"edition": "3", "quote": "the third regatta"}),
         ("The Amber Regatta took place again.", {"status": "held", "quote": "Regatta took place"}),
+        ("The Amber Regatta is called off.", {"status": "called_off", "quote": "is called off"}),
     ],
 )
 def test_a_value_goes_to_the_attribute_whose_cue_or_unit_is_next_to_it(

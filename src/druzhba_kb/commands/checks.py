@@ -179,11 +179,6 @@ def explained(code: Code) -> str:
     return f"{code.code}: {code.says}\n\n{fill(code.why, WIDTH)}\n\nwrong:\n{wrong}\n\nright:\n{right}"
 
 
-def takes(what: str) -> str:
-    """Return in a sentence what a key takes, nothing where its words say that."""
-    return f"It takes {what}." if what else ""
-
-
 def listed() -> str:
     """Return every code with what it says, one on each line."""
     width = max(map(len, codes()))
@@ -202,27 +197,23 @@ def add_explain(commands: Commands) -> None:
 
 
 def _explain(options: argparse.Namespace, _root: Path, _report: Report) -> int:
-    if options.code is None:
+    asked, marks = options.code, MARKS | TEXT_MARKS
+    if asked is None:
         show([asdict(code) for code in codes().values()] if options.json else listed())
-        return GOOD
-    code = codes().get(options.code.strip("[]"))
-    if code is None and (rows := keys_named(options.code)):
+    elif code := codes().get(asked.strip("[]")):
+        show(asdict(code) if options.json else explained(code))
+    elif rows := keys_named(asked):
         said = [{"mapping": form.what, "key": key.name, "takes": key.takes, "help": key.help} for form, key in rows]
-        lines = (
-            fill(f"{one['key']} of {one['mapping']}: {one['help']} {takes(one['takes'])}".rstrip(), WIDTH)
-            for one in said
+        texts = (
+            f"{key.name} of {form.what}: {key.help}{f' It takes {key.takes}.' * bool(key.takes)}" for form, key in rows
         )
-        show(said if options.json else "\n".join(lines))
-        return GOOD
-    marks = MARKS | TEXT_MARKS
-    if code is None and (mark := options.code) in marks:
-        way = WEIGHED.format(mark=mark)
-        shown = f"{fill(f'{mark}, a mark of context: {marks[mark]}', WIDTH)}\n\n{way}"
-        show({"mark": mark, "help": marks[mark], "weighed": way} if options.json else shown)
-        return GOOD
-    if code is None:
-        near = nearest(options.code, [*codes(), *marks, *{key.name for form in FORMS for key in form.keys}])
-        print(f"druzhba-kb: there is no code, key or mark '{options.code}'{near}", file=sys.stderr)
+        show(said if options.json else "\n".join(fill(text, WIDTH) for text in texts))
+    elif asked in marks:
+        way = WEIGHED.format(mark=asked)
+        shown = f"{fill(f'{asked}, a mark of context: {marks[asked]}', WIDTH)}\n\n{way}"
+        show({"mark": asked, "help": marks[asked], "weighed": way} if options.json else shown)
+    else:
+        near = nearest(asked, [*codes(), *marks, *{key.name for form in FORMS for key in form.keys}])
+        print(f"druzhba-kb: there is no code, key or mark '{asked}'{near}", file=sys.stderr)
         return USAGE
-    show(asdict(code) if options.json else explained(code))
     return GOOD

@@ -15,10 +15,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from druzhba_kb.commands import Commands, add_command, add_format, finish, show
-from druzhba_kb.folding import shorten
+from druzhba_kb.folding import counted, shorten
 from druzhba_kb.locales import language_fault
 from druzhba_kb.report import Report
-from druzhba_kb.reporter import conclude, counted, stream
+from druzhba_kb.reporter import conclude, stream
 
 if TYPE_CHECKING:
     from druzhba_kb.editing.add_statements import Statements

@@ -15,9 +15,9 @@ from druzhba_kb.characters import harmless
 from druzhba_kb.editing.add_statements import plan_statements
 from druzhba_kb.editing.asking import UsageError, ask_editor, ask_key, can_ask, read_decisions, write_decisions
 from druzhba_kb.editing.transaction import apply_changes
-from druzhba_kb.folding import printable
+from druzhba_kb.folding import counted, printable
 from druzhba_kb.report import Report
-from druzhba_kb.reporter import BOLD, PLAIN, counted, has_colour
+from druzhba_kb.reporter import BOLD, PLAIN, has_colour
 from druzhba_kb.suggesting import DraftCard
 
 Edit = Callable[[DraftCard, str], tuple[DraftCard | None, list[str]]]

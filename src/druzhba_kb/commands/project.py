@@ -58,12 +58,10 @@ def _init(options: Namespace, _root: Path, _report: Report) -> int:
         texts |= {(home.relative_to(top) / name).as_posix(): text for name, text in begun.items()}
     new, skipped = starting.lay_out(top, texts)
     print("\n".join(relpath(top / file) for file in new))
-    for line in (
-        *(f"kept {relpath(top / file)}, which is there already" for file in skipped),
-        starting.lock(top) if hosts else "",
-    ):
-        if line:
-            print(line, file=sys.stderr)
+    for file in skipped:
+        print(f"kept {relpath(top / file)}, which is there already", file=sys.stderr)
+    if hosts and (line := starting.lock(top)):
+        print(line, file=sys.stderr)
     there = relpath(home)
     into = "" if there == "." else f"cd {there}, then "
     print(f"next: {into}druzhba-kb build, then druzhba-kb serve", file=sys.stderr)

@@ -91,15 +91,15 @@ def plan_moved(
 ) -> Transaction:
     """Return the change that adds lines, each with its keys, lets moves lead on, and drops those that have returned."""
     path = root / MOVES
-    before = path.read_bytes().decode("utf-8") if path.is_file() else ""
+    before = path.read_bytes().decode("utf-8") if path.is_file() else None
     changed: dict[Place, str] = {}
     for move, to, now in led_on:
         changed |= {move.places["to"]: to, move.places["now"]: now}
-    text = _without(replaced(before, changed), returned)
+    text = _without(replaced(before or "", changed), returned)
     lines = [f"  - {{{', '.join(f'{key}: {value}' for key, value in line.items())}}}\n" for line in new]
     if lines:
         text = (text if MOVES_LIST.search(text) else MOVES_HEAD).rstrip("\n") + "\n" + "".join(lines)
-    return Transaction({MOVES: (before or None, text)} if text != before else {})
+    return Transaction({MOVES: (before, text)} if text != (before or "") else {})
 
 
 def _without(text: str, moves: Iterable[Move]) -> str:

@@ -49,9 +49,8 @@ def _check(records: Records, record: Renamed | None, old: str, new: str, report:
     owner = owner_of(records, new)
     if not ID.fullmatch(new):
         report.error(argument("NEW"), "bad-id", no_id(new))
-    elif owner and (
-        isinstance(record, Reference) or new not in record.formerly
-    ):  # a rename back takes its own former id
+    # a rename back takes its own former id
+    elif owner and (isinstance(record, Reference) or new not in record.formerly):
         report.error(argument("NEW"), "repeated-id", f"the id '{new}' is taken by {owner}; expected another")
 
 

@@ -105,7 +105,8 @@ def _errors(root: Path) -> list[Finding]:
 def apply_changes(root: Path, change: Transaction, report: Report) -> bool:
     """Make the change, or leave everything as it was: where a file changed meanwhile, is in the way or cannot be written."""
     for file, (before, _) in change.texts.items():
-        if before is not None and (root / file).read_bytes() != before.encode():
+        now = (root / file).read_bytes() if (root / file).is_file() else None
+        if now != (None if before is None else before.encode()):
             report.error(Place(file), "cannot-write", "changed while the command ran; run it again")
     for new in change.moves.values():
         if (root / new).exists():

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from druzhba_kb.folding import printable, shorten, words
+from druzhba_kb.folding import counted, printable, shorten, words
 from druzhba_kb.importing.article_files import PlannedFile
 from druzhba_kb.importing.imported_article import ImportedArticle
 from druzhba_kb.importing.lines import RuledLine
@@ -24,9 +24,9 @@ CELL_WIDTH = 44
 def describe(imported: ImportedArticle) -> str:
     """Return what was found in one article, every line dropped with rule and reason, and what became of its files."""
     parts = [f"{imported.origin} -> {imported.id or 'no id'}", *_fields(imported)]
-    parts += [f"  dropped: {_counted(len(imported.dropped), 'line')}", *_lines(imported.dropped)]
+    parts += [f"  dropped: {counted(len(imported.dropped), 'lines')}", *_lines(imported.dropped)]
     if imported.flags:
-        parts += [f"  kept, please look: {_counted(len(imported.flags), 'line')}", *_lines(imported.flags)]
+        parts += [f"  kept, please look: {counted(len(imported.flags), 'lines')}", *_lines(imported.flags)]
     parts += ["  files:", *_files(imported.files)]
     parts += [KEPT] if any(file.status == "edited" for file in imported.files) else []
     return "\n".join(parts)
@@ -41,12 +41,8 @@ def _fields(imported: ImportedArticle) -> Iterator[str]:
             note = f": {imported.fields.published_note}" if imported.fields.published_note else ""
             yield f"  {'basis:':<11}{imported.fields.published_basis}{note}"
     count = sum(len(words(block.text)) for block in imported.blocks[1:])
-    sizes = f"{_counted(len(imported.fields.blocks), 'block')}, {_counted(count, 'word')}"
+    sizes = f"{counted(len(imported.fields.blocks), 'blocks')}, {counted(count, 'words')}"
     yield f"  {'blocks:':<11}{imported.fields.blocks} ({sizes})"
-
-
-def _counted(count: int, name: str) -> str:
-    return f"{count:,} {name}{'s' * (count != 1)}"
 
 
 def _lines(lines: Sequence[RuledLine]) -> Iterator[str]:

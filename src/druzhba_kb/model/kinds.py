@@ -51,6 +51,10 @@ class Attribute:
         """Return what pages call one of its options."""
         return self.option_names.get(option) or option.replace("-", " ").replace("_", " ")
 
+    def option_cues(self, option: str) -> tuple[str, ...]:
+        """Return the words that tell one of its options: its cues, else what it is called."""
+        return self.options.get(option) or (self.option_name(option),)
+
     def is_asked_of(self, category: str | None) -> bool:
         """Return whether it can be asked of an entity of a category; nobody is killed on a visit."""
         return not self.only or category in self.only

@@ -29,11 +29,7 @@ from druzhba_kb.model import KnowledgeBase
 from druzhba_kb.pipeline.checking import check, forget_texts
 from druzhba_kb.pipeline.fingerprint import Fingerprint, digest_of, stamp
 from druzhba_kb.pipeline.look import SHEET, site_settings
-from druzhba_kb.pipeline.settings import (
-    Edition,
-    look_across,
-    renderer_settings,
-)
+from druzhba_kb.pipeline.settings import Edition, look_across, renderer_settings
 from druzhba_kb.publishing import confine_templates, escape_settings
 from druzhba_kb.publishing.assemble import Assembly
 from druzhba_kb.publishing.atomic_publish import publish, recover, staging
@@ -120,9 +116,8 @@ class BuildJob:
             return None
         if self.known is None:
             forget_texts()
-        write_schemas(
-            kb.records, self.root, self.report
-        )  # before drafts are left out: an editor's program completes them too
+        # before drafts are left out: an editor's program completes them too
+        write_schemas(kb.records, self.root, self.report)
         kb, code = self._shown(self._attested(kb)), self.edition.language
         return self._made(relate(translated_into(kb.records, code), Report()) if code else kb)
 

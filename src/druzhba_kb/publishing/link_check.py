@@ -266,8 +266,8 @@ def lost_addresses(before: Collection[str], now: Collection[str], report: Report
 
     A page that is lost in several languages is told once, and so is a language.
     """
-    added, lost, every = sorted(set(now) - set(before)), sorted(set(before) - set(now)), {"", *before}
-    for address in lost:
+    added, lost, every = sorted(set(now) - set(before)), set(before) - set(now), {"", *before}
+    for address in sorted(lost):
         code, _, rest = address.partition("/")
         is_translated = rest in every and is_language(code)
         if is_translated and rest and (rest in lost or f"{code}/" in lost):

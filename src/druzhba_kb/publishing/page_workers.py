@@ -11,7 +11,7 @@ import signal
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, replace
 from multiprocessing import get_context, parent_process
 from pathlib import Path
@@ -52,7 +52,8 @@ def make_pages(wanted: Sequence[Task], reads: DependencyTracker, work: PageWork,
         return
     left = {at: wanted[at : at + SHARE] for at in range(0, len(wanted), SHARE)}
     queue, given = deque(left), dict[Future[Answer], int]()
-    with suppress(BrokenExecutor), _processes(others, work) as pool:  # the system ends some, as where memory is short
+    pool = ProcessPoolExecutor(others, get_context("spawn"), _Worker.begin, (_portable(work),))
+    with suppress(BrokenExecutor), pool:  # the system ends some, as where memory is short
         while queue or given:
             while queue and len(given) < 2 * others:
                 at = queue.popleft()
@@ -67,16 +68,6 @@ def make_pages(wanted: Sequence[Task], reads: DependencyTracker, work: PageWork,
             report.findings += findings
             yield from ((name, pages, reads.shared(facts)) for name, pages, facts in made)
     yield from (one for share in left.values() for one in made_here(share, reads))
-
-
-@contextmanager
-def _processes(number: int, work: PageWork) -> Iterator[ProcessPoolExecutor]:
-    """Give processes that know the work, and end them, at once where this one is interrupted."""
-    pool = ProcessPoolExecutor(number, get_context("spawn"), _Worker.begin, (_portable(work),))
-    try:
-        yield pool
-    finally:
-        pool.shutdown(cancel_futures=True)
 
 
 def _portable(work: PageWork) -> PageWork:

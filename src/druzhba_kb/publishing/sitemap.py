@@ -13,8 +13,6 @@ from xml.sax.saxutils import escape
 from druzhba_kb.render.page_model import EMBED, address_in
 
 SITEMAP = "sitemap.xml"
-
-
 START = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
 END = "</urlset>\n"
 

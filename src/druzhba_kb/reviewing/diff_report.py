@@ -123,9 +123,8 @@ class DiffReport:
             if old != after.details[name]
         ]
         if one.what == "value":
-            head = (
-                f"{label}: {self._value(one.record, before.attribute, before)} → {now} ({self._cited(after.evidence)})"
-            )
+            was = self._value(one.record, before.attribute, before)
+            head = f"{label}: {was} → {now} ({self._cited(after.evidence)})"
         elif one.what == "evidence":
             old, new = self._cited(before.evidence), self._cited(after.evidence)
             head = f"{label}: {now}: evidence {old} → {new}" if old != new else f"{label}: {now}: other words of {new}"
@@ -136,9 +135,8 @@ class DiffReport:
     def side(self, one: Difference, side: Side) -> str:
         """Return one side of a difference in words."""
         if isinstance(side, StatedFact):
-            return (
-                f"{self._labels(one)}: {self._value(one.record, side.attribute, side)} ({self._cited(side.evidence)})"
-            )
+            said = self._value(one.record, side.attribute, side)
+            return f"{self._labels(one)}: {said} ({self._cited(side.evidence)})"
         if isinstance(side, Disagreement):
             return " against ".join(self._value(one.record, side.about[0], position) for position in side.positions)
         return side or ""

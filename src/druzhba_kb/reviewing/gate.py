@@ -18,12 +18,11 @@ from pathlib import Path
 
 from druzhba_kb import __version__
 from druzhba_kb.fileformat import ARTICLE
-from druzhba_kb.folding import shorten
+from druzhba_kb.folding import counted, shorten
 from druzhba_kb.journal import write_reported
 from druzhba_kb.layout import ATTESTATION, CHANGES, SIGNATURE, SIGNERS
 from druzhba_kb.model import Article, Kind, KnowledgeBase, Records
 from druzhba_kb.report import Place, Report
-from druzhba_kb.reporter import counted
 from druzhba_kb.reviewing.attestation import SIGN, Attestation, BadSignature, attest, last_attestation, verified
 from druzhba_kb.reviewing.differences import renamed_ids
 from druzhba_kb.reviewing.revisions import Revision, changed_files, file_at, read_revision

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 
-from druzhba_kb.reporter import counted
+from druzhba_kb.folding import counted
 from druzhba_kb.reviewing.diff_report import DiffReport, escaped
 from druzhba_kb.reviewing.gate import TrustChange
 from druzhba_kb.reviewing.revisions import Revision

@@ -10,10 +10,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from druzhba_kb.folding import counted
 from druzhba_kb.layout import CHANGES
 from druzhba_kb.model import Article, ChangedItem, Entity
 from druzhba_kb.report import Place
-from druzhba_kb.reporter import counted
 from druzhba_kb.reviewing.diff_report import DiffReport
 from druzhba_kb.reviewing.differences import Difference, StatedFact, What, compare, renamed_ids
 from druzhba_kb.reviewing.revisions import Revision

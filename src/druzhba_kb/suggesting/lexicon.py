@@ -76,6 +76,11 @@ def look_up(phrase: str) -> GazetteerPlace | None:
     return _places().get(_folded(phrase))
 
 
+def has_country(names: Iterable[str]) -> bool:
+    """Return whether one of some names is that of a country."""
+    return any(place.country for place in map(look_up, names) if place)
+
+
 def _folded(phrase: str) -> str:
     # papers spell a place with and without marks and hyphens
     return " ".join(anyascii(phrase).replace("-", " ").split()).lower()

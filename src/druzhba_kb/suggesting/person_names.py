@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from druzhba_kb.model import Kind
 from druzhba_kb.relate.similar_names import edition_of, is_numeral, romanized
-from druzhba_kb.suggesting.lexicon import TITLES, given_names, look_up, words
+from druzhba_kb.suggesting.lexicon import TITLES, given_names, has_country, look_up, words
 from druzhba_kb.suggesting.place_names import is_located
 from druzhba_kb.suggesting.suggest_model import FAIR, STRONG, WEAK, Candidate, CandidateGroup, NameDetail, Span, touch
 from druzhba_kb.suggesting.tokenizer import TokenLine, runs
@@ -107,8 +107,7 @@ def _strength(line: TokenLine, name: Span, *, is_titled: bool) -> int | None:
 
 
 def _is_place(line: TokenLine, name: Span) -> bool:
-    parts = (look_up(line.tokens[at].text) for at in range(*name))
-    return bool(look_up(line.words_of(*name))) or any(part and part.country for part in parts)
+    return bool(look_up(line.words_of(*name))) or has_country(line.tokens[at].text for at in range(*name))
 
 
 def _speaks(line: TokenLine, name: Span) -> bool:

@@ -14,7 +14,7 @@ from druzhba_kb.folding import fold, fold_with_offsets
 from druzhba_kb.model import Attribute, Kind
 from druzhba_kb.suggesting.article_subject import LEAD
 from druzhba_kb.suggesting.described_entities import kind_words
-from druzhba_kb.suggesting.lexicon import look_up, phrases, words
+from druzhba_kb.suggesting.lexicon import has_country, look_up, phrases, words
 from druzhba_kb.suggesting.sentence_values import distance, in_block
 from druzhba_kb.suggesting.suggest_model import PossibleSubject, Span, Subject, SubjectSentence, ValueCandidate
 
@@ -213,10 +213,7 @@ class SentenceTies:
     def _is_its_place(self, attribute: Attribute) -> bool:
         """Return whether a place is where the subject is: a country for the attribute that leads to countries."""
         others = [one for one in self._rivals(attribute) if one.name in self.kind.location and self._can_lead(one)]
-        is_country = any(
-            (known := look_up(name)) and known.country
-            for name in (self.value.target.names if self.value.target else ())
-        )
+        is_country = has_country(self.value.target.names if self.value.target else ())
         leads = {one.name: "country" in one.name or "country" in one.label.lower() for one in (attribute, *others)}
         is_own = leads[attribute.name] == is_country or len(set(leads.values())) == 1
         own = tuple(

@@ -7,7 +7,7 @@ right. What an article denies is not stated, and what the base has already from 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 import regex
@@ -18,7 +18,7 @@ from druzhba_kb.relate.locations import locate
 from druzhba_kb.relate.passages import BlockText, Sentence, day_of_post, sentences_of
 from druzhba_kb.suggesting.article_subject import CALLED, NAMED, SubjectScope
 from druzhba_kb.suggesting.attribute_fit import fits
-from druzhba_kb.suggesting.lexicon import look_up
+from druzhba_kb.suggesting.lexicon import has_country
 from druzhba_kb.suggesting.mention_index import MentionIndex
 from druzhba_kb.suggesting.sentence_ties import find_cues
 from druzhba_kb.suggesting.sentence_values import in_block, shortest, values_in
@@ -179,15 +179,17 @@ class _Drafter:
         inner = sentence.sentence
         for kind in dict.fromkeys(one.subject.kind for one in sentence.subjects):
             for attribute in self.kinds[kind].attributes.values():
-                for option, cues in attribute.options.items():
-                    for span in find_cues(inner.text, cues or (option.replace("_", " "),)):
+                for option in attribute.options:
+                    for span in find_cues(inner.text, attribute.option_cues(option)):
                         yield from self._told(inner, attribute, option, span)
 
     def _told(self, inner: Sentence, attribute: Attribute, option: str, span: Span) -> Iterator[ValueCandidate]:
         """Yield an option where an editor's cue for it, or another form of that, is not denied."""
         words = inner.text[slice(*span)]
-        is_own = any(words.casefold() == cue.casefold() for cue in attribute.options[option])
-        inferred, note = ((), None) if is_own else (("cue",), f"“{words}” says that it is {option.replace('_', ' ')}.")
+        is_own = words.casefold() in map(str.casefold, attribute.option_cues(option))
+        inferred, note = (
+            ((), None) if is_own else (("cue",), f"“{words}” says that it is {attribute.option_name(option)}.")
+        )
         if not DENIED.search(inner.text[: span[0]]):
             yield ValueCandidate("choice", in_block(inner, span), (option,), attribute.name, None, inferred, note)
 
@@ -218,7 +220,7 @@ class _Drafter:
         """Return whether a reference leads to no country where the base's own values of the attribute all are countries."""
         # where editors put countries alone, "the Navy of Norway took part" means Norway
         is_narrow = (fit.subject.kind, *fit.names) in self.only_countries
-        return is_narrow and value.target is not None and not _is_country(value.target.names)
+        return is_narrow and value.target is not None and not has_country(value.target.names)
 
 
 def _led_to_countries(kb: KnowledgeBase) -> set[tuple[str, ...]]:
@@ -229,12 +231,8 @@ def _led_to_countries(kb: KnowledgeBase) -> set[tuple[str, ...]]:
         for claim in (claim for statement in entity.statements for claim in statement.claims):
             target = entities.get(claim.value or "")
             if target and kb.records.kinds[entity.kind].attributes[claim.attribute].type == "ref":
-                led.setdefault((entity.kind, claim.attribute), []).append(_is_country(target.names))
+                led.setdefault((entity.kind, claim.attribute), []).append(has_country(target.names))
     return {attribute for attribute, countries in led.items() if all(countries)}
-
-
-def _is_country(names: Iterable[str]) -> bool:
-    return any((known := look_up(name)) and known.country for name in names)
 
 
 def _canonical(value: ValueCandidate, fit: AttributeFit) -> tuple[tuple[str, str], ...]:

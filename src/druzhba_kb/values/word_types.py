@@ -78,7 +78,7 @@ class ChoiceType(ValueType):
         self, value: str, inferred: Collection[str], passages: Sequence[Words], attribute: Attribute, names: Names
     ) -> list[str]:
         """Return 'cue' when no cue phrase of the option (or, without any, its own words) stands in the passages."""
-        cues = _cues(value, attribute)
+        cues = attribute.option_cues(value)
         given = any(
             # a cue such as "on" or "in" stands in any sentence, and proves nothing
             find_whole(cue.casefold(), words.text.casefold()) and not is_empty(cue, words.lang)
@@ -89,15 +89,13 @@ class ChoiceType(ValueType):
 
     def spans(self, value: str, words: Words, attribute: Attribute, names: Names) -> list[tuple[int, int]]:
         """Return where cue phrases of the option stand."""
-        return [span for cue in _cues(value, attribute) for span in find_whole(cue.casefold(), words.text.casefold())]
+        return [
+            span for cue in attribute.option_cues(value) for span in find_whole(cue.casefold(), words.text.casefold())
+        ]
 
     def schema(self, attribute: Attribute, ids: Sequence[str]) -> dict[str, Any]:
         """Return a schema for the options."""
         return {"enum": list(attribute.options)}
-
-
-def _cues(option: str, attribute: Attribute) -> tuple[str, ...]:
-    return attribute.options.get(option, ()) or (attribute.option_name(option),)
 
 
 RESERVED = "(?:con|prn|aux|nul|com[0-9]|lpt[0-9])"  # an id is the name of a file, and Windows keeps these for itself

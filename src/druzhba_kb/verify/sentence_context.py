@@ -175,8 +175,9 @@ class _Case:
             return sense(value, None, mark)
         # an option "planned" may say that a sentence is conditional; no option says "not" for another
         if attribute.type == "choice" and mark != "negated":
-            cues = attribute.options.get(value, ()) or (value.replace("-", " "),)
-            quoted = [cue for cue in cues if find_whole(cue.casefold(), self.item.quote.casefold())]
+            quoted = [
+                cue for cue in attribute.option_cues(value) if find_whole(cue.casefold(), self.item.quote.casefold())
+            ]
             return any(sense(cue, lang, mark) for cue in quoted) or sense(value, None, mark)
         return False
 

@@ -278,10 +278,8 @@ def _book(file: SourceFile, archive: ZipFile) -> FoundArticle:
         raise UnreadableFile("the book names no chapter; expected a spine with its chapters", "import-empty")
     locked = _part(archive, "META-INF/encryption.xml") if "META-INF/encryption.xml" in archive.namelist() else b""
     chapters, length = [], 0
-    # a chapter is read once, however often the spine names it
-    for name in dict.fromkeys(
-        _file_of(item, package) for item in spine if "nav" not in item.get("properties", "").split()
-    ):
+    names = (_file_of(item, package) for item in spine if "nav" not in item.get("properties", "").split())
+    for name in dict.fromkeys(names):  # a chapter is read once, however often the spine names it
         if name.encode() in locked:
             raise UnreadableFile("the book is locked; expected one without protection against copying")
         chapters.append(_chapter(_part(archive, name)))

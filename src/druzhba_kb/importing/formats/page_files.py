@@ -30,9 +30,8 @@ XML = regex.compile(r"\s*<\?xml|[^>]*<html[^>]*\sxmlns", regex.IGNORECASE)
 ARCHIVE = regex.compile(
     r"https?://web\.archive\.org/web/\d{4,14}(?:[a-z]{2}_)?/(https?):/{1,2}(?=[^/])", regex.IGNORECASE
 )
-FLOWED = regex.compile(
-    r"(?<!^--) \r?\n(?!>)", regex.MULTILINE
-)  # RFC 3676: the paragraph goes on; "-- " opens a signature
+# RFC 3676: the paragraph goes on; "-- " opens a signature
+FLOWED = regex.compile(r"(?<!^--) \r?\n(?!>)", regex.MULTILINE)
 FORWARDS = r"fwd?|wg|tr|rv|пер"
 ANSWERED = regex.compile(rf"(?:(?:re|aw|{FORWARDS})\s*:\s*)+", regex.IGNORECASE)
 FORWARDED = regex.compile(rf"\s*(?:{FORWARDS})\s*:", regex.IGNORECASE)

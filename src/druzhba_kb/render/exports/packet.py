@@ -174,9 +174,8 @@ def _quotation(article: Article, quote: str, block: int) -> Json:
 
 def packet_files(data: Json, templates: Templates) -> list[Page]:
     """Return a packet as a page that holds its data too, and as data; no page, and a finding, of a bad template."""
-    text = f"{PLAIN.encode(data)}\n".replace(
-        "<", "\\u003c"
-    )  # so that nothing in it ends the element of the page around it
+    # so that nothing in it ends the element of the page around it
+    text = f"{PLAIN.encode(data)}\n".replace("<", "\\u003c")
     name = f"{data['record']['id']}.packet"
     shown = {"packet": data, "data": Markdown(text), "verifier": VERIFIER, "interface": spoken()}
     return [*templates.file(f"{name}.html", "packet.html.j2", **shown), Page(f"{name}.json", text)]
