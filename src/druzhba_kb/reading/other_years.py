@@ -60,8 +60,7 @@ def named_years(text: str, lang: str | None, editions: Collection[str]) -> Itera
 
 def _edition_of(text: Text, known: Language, at: int, stems: tuple[str, ...]) -> int | None:
     """Return where what a year is said of begins: in 2014, the race of 2014; None of the 2014 champion."""
-    determiners = known.word_set("numbers", "definite") | known.word_set("numbers", "article")
-    if text.low(at - 1) in determiners and not text.low(at + 1).startswith(stems):
+    if text.low(at - 1) in known.articles and not text.low(at + 1).startswith(stems):
         return None
     noun = at - 1 - (text.low(at - 1) in known.word_set("words", "stop"))
     return noun if noun >= 0 and text.low(noun).startswith(stems) else at

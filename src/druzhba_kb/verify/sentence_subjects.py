@@ -188,7 +188,7 @@ class SentenceSubjects:
 
     def _is_governed(self, sentence: str, name: RecordName) -> bool:
         """Return whether a name is the object of a preposition."""
-        articles = self.known.word_set("numbers", "article") | self.known.word_set("numbers", "definite")
+        articles = self.known.articles
         governs = self.known.word_set("words", "stop") - articles - self.known.word_set("context", "auxiliaries")
         for token in reversed(_before(sentence, name)):
             if token.low in governs:
