@@ -13,12 +13,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
+from typing import NoReturn
 
 import yaml
 from yaml.reader import Reader
 
 from druzhba_kb.characters import MOST, bad_characters, unescaped
-from druzhba_kb.report import Place, Report
+from druzhba_kb.report import Place, Report, place_of
 
 MAX_DEPTH = 40
 LONGEST_VALUE = 20_000  # in characters; what reads longer ones takes seconds
@@ -100,12 +101,13 @@ def read_yaml(text: str, file: str, report: Report) -> Table | None:
     if isinstance(node, Table):
         return node
     place = node.place if node else Place(file, 1, 1)
-    report.error(place, "not-a-mapping", f"{_called(node)} stands here; expected a mapping of 'key: value' lines")
+    report.error(place, "not-a-mapping", f"{called(node)} stands here; expected a mapping of 'key: value' lines")
     return None
 
 
-def _called(node: Node | None) -> str:
-    return {Listing: "a list", Scalar: "a single value"}.get(type(node), "nothing")
+def called(node: Node | None) -> str:
+    """Return what a message calls a node."""
+    return {Listing: "a list", Table: "a mapping", Scalar: "a single value"}.get(type(node), "nothing")
 
 
 class _RejectedError(Exception):
@@ -135,9 +137,10 @@ class _Builder:
 
     def _take(self, event: yaml.Event) -> None:
         if isinstance(event, yaml.DocumentStartEvent) and self.documents:
-            self._reject(event, "several-documents", "a second YAML document begins here; expected one in a file")
+            message = "a second YAML document begins here; expected one in a file"
+            self._reject(self._place(event), "several-documents", message)
         elif isinstance(event, yaml.AliasEvent):
-            self._reject(event, "yaml-alias", "an alias stands here; expected the value written out")
+            self._reject(self._place(event), "yaml-alias", "an alias stands here; expected the value written out")
         elif isinstance(event, yaml.NodeEvent):
             self._take_node(event)
         elif isinstance(event, yaml.CollectionEndEvent):
@@ -149,13 +152,13 @@ class _Builder:
         tag = getattr(event, "tag", None)
         if event.anchor:
             message = f"an anchor '&{event.anchor}' stands here; expected the value written out"
-            self._reject(event, "yaml-alias", message)
+            self._reject(place, "yaml-alias", message)
         if tag and tag != "!":
-            self._reject(event, "yaml-tag", f"the tag '{tag}' stands here; expected a plain value")
+            self._reject(place, "yaml-tag", f"the tag '{tag}' stands here; expected a plain value")
         if isinstance(event, yaml.ScalarEvent):
             if len(event.value) > LONGEST_VALUE:
                 message = f"a value of {len(event.value):,} characters stands here; expected {LONGEST_VALUE:,} at most"
-                self._reject(event, "too-long", message)
+                self._reject(place, "too-long", message)
             if event.style == '"':
                 self._report_bad_escapes(event)
             self._warn_of_cut(event, place)
@@ -164,7 +167,7 @@ class _Builder:
             self._add(Scalar(event.value, place, null))
             return
         if len(self.open) >= MAX_DEPTH:
-            self._reject(event, "too-deep", f"more than {MAX_DEPTH} levels are nested here")
+            self._reject(place, "too-deep", f"more than {MAX_DEPTH} levels are nested here")
         self.open.append((place, isinstance(event, yaml.MappingStartEvent), []))
 
     def _report_bad_escapes(self, event: yaml.ScalarEvent) -> None:
@@ -173,10 +176,7 @@ class _Builder:
         if start and end and next(bad_characters(event.value), None):
             written = self.text[start.index : end.index]
             for at, message in islice(bad_characters(unescaped(written)), MOST - self.bad_escapes):
-                line, before = written.count("\n", 0, at), written.rfind("\n", 0, at)
-                column = at - before if line else start.column + at + 1
-                place = Place(self.file, min(start.line + line + 1, self.last), column)
-                self.report.error(place, "bad-character", message)
+                self.report.error(place_of(self.text[: start.index + at], self.file), "bad-character", message)
                 self.bad_escapes += 1
 
     def _warn_of_cut(self, event: yaml.ScalarEvent, place: Place) -> None:
@@ -209,17 +209,14 @@ class _Builder:
         items: dict[str, tuple[Scalar, Node]] = {}
         for key, value in zip(children[::2], children[1::2], strict=True):
             if not isinstance(key, Scalar):
-                self.report.error(key.place, "bad-key", f"{_called(key)} stands here as a key; expected a word")
-                raise _RejectedError
+                self._reject(key.place, "bad-key", f"{called(key)} stands here as a key; expected a word")
             if key.text == "<<":  # a loader would merge its value into this mapping, unseen by whoever looks for a key
                 message = "the merge key '<<' stands here; expected the values written out"
-                self.report.error(key.place, "yaml-alias", message)
-                raise _RejectedError
+                self._reject(key.place, "yaml-alias", message)
             if key.text in items:
                 first = items[key.text][0].place.line
                 message = f"'{key.text}' stands here again; it was given in line {first}"
-                self.report.error(key.place, "repeated-key", message)
-                raise _RejectedError
+                self._reject(key.place, "repeated-key", message)
             items[key.text] = (key, value)
         return Table(tuple(items.values()), place)
 
@@ -228,8 +225,8 @@ class _Builder:
         # an empty value at the end stands behind the last line
         return Place(self.file, min(mark.line + 1, self.last), mark.column + 1) if mark else Place(self.file)
 
-    def _reject(self, event: yaml.Event, code: str, message: str) -> None:
-        self.report.error(self._place(event), code, message)
+    def _reject(self, place: Place, code: str, message: str) -> NoReturn:
+        self.report.error(place, code, message)
         raise _RejectedError
 
 
