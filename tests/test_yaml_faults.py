@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from druzhba_kb.report import Report
-from druzhba_kb.yaml_read import find_fault, mended, read_yaml
+from druzhba_kb.yaml_faults import find_fault, mended
+from druzhba_kb.yaml_read import read_yaml
 
 # fault, where it is, what it should read, whether it is mended by itself
 KINDS = [
