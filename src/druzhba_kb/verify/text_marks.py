@@ -17,7 +17,7 @@ from druzhba_kb.reading.sentences import sentence_around
 from druzhba_kb.reading.withdrawn import is_withdrawn
 from druzhba_kb.values import TYPES
 from druzhba_kb.values.base import ANYTHING
-from druzhba_kb.verify.other_records import NamedRecords, other_of_row
+from druzhba_kb.verify.other_records import NamedRecords, OtherRecords
 from druzhba_kb.verify.sentence_subjects import SentenceSubjects
 from druzhba_kb.verify.table_cells import TableRow, row_around
 
@@ -46,7 +46,8 @@ class _Case:
     def __init__(
         self, base: NamedRecords, entity: Entity, statement: Statement, claims: Claims, item: Evidence, block: int
     ) -> None:
-        self.base, self.entity, self.statement, self.claims, self.item = base, entity, statement, claims, item
+        self.others = OtherRecords(base, entity, statement, item)
+        self.entity, self.statement, self.claims, self.item = entity, statement, claims, item
         self.records = base.records
         self.article = base.records.articles[item.article]
         self.texts = [one.text for one in self.article.text or ()]
@@ -56,7 +57,7 @@ class _Case:
         """Yield what stands against the words at a place of the block."""
         row, places = row_around(self.texts, self.number, span), self._places(span)
         cells = [row.cell(self.item.quote, start - span[0]) for start, _ in places] if row and places != [span] else []
-        about = other_of_row(self.base, self.entity, self.statement, self.item, row, cells) if row else None
+        about = self.others.of_row(row, cells) if row else None
         if other := about if row else self._other_of_sentence(span, min(places)[0]):
             yield "elsewhere", f"the {'row' if row else 'sentence'} is about '{other}'"
         if row and (head := self._foreign_head(row)):
@@ -71,7 +72,7 @@ class _Case:
         if (known := language(self.article.lang)) is None:
             return ""
         is_timed = all(attribute.type != "date" for _, attribute in self.claims)
-        subjects = SentenceSubjects(self.base, known, self.entity, self.statement, self.item, self.block, is_timed)
+        subjects = SentenceSubjects(self.others, known, self.block, is_timed)
         return subjects.other(span, [place for place in self._places(span, MEASURED) if place != span], first)
 
     def _places(self, span: Span, types: Collection[str] = TYPES) -> list[Span]:
