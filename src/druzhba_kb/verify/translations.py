@@ -93,19 +93,21 @@ class _Check:
                 self.report.warning(Place(f"translations/{self.code}.po", line, 1), "translation-outdated", message)
 
     def faults(self, original: str, said: str, is_name: bool, weighed: bool) -> Iterator[tuple[str, str]]:
-        ours, theirs = _plain(original, self.records.language), _plain(said, self.code)
-        lacking = _lacking if language(self.code) else _lacking_digits
-        for number in () if weighed else lacking(theirs, ours):
-            yield "translation-number", f"the number '{number}' does not stand in the original: {_short(original)}"
-        for number in () if weighed else lacking(ours, theirs):
-            yield "translation-number", f"lacks the number '{number}' of the original: {_short(original)}"
-        for number, expected in () if weighed else _swapped(ours, theirs):
-            yield "translation-number", f"'{number}' has changed places; expected {expected}: {_short(original)}"
         links = Counter(_links(original)), Counter(_links(said))
         for link in (links[0] - links[1]) | (links[1] - links[0]):
             lacks = "lacks" if link in links[0] else "has, unlike the original,"
             yield "translation-link", f"{lacks} {link}; expected the same as in the original"
-        if not is_name and not weighed:
+        if weighed:
+            return
+        ours, theirs = _plain(original, self.records.language), _plain(said, self.code)
+        lacking = _lacking if language(self.code) else _lacking_digits
+        for number in lacking(theirs, ours):
+            yield "translation-number", f"the number '{number}' does not stand in the original: {_short(original)}"
+        for number in lacking(ours, theirs):
+            yield "translation-number", f"lacks the number '{number}' of the original: {_short(original)}"
+        for number, expected in _swapped(ours, theirs):
+            yield "translation-number", f"'{number}' has changed places; expected {expected}: {_short(original)}"
+        if not is_name:
             yield from self.lost_names(original, theirs)
 
     def lost_names(self, original: str, theirs: Words) -> Iterator[tuple[str, str]]:
