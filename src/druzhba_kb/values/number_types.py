@@ -268,9 +268,8 @@ def _meant(raw: str) -> list[str]:
 
 
 def _is_whole(one: Reading, raw: str) -> bool:
-    begins = one.opens if one.opens >= 0 else one.start
     is_debt = one.low == one.high and "-" in fold(raw)  # no reading has a sign
-    return (begins, one.end) == (0, len(raw)) and not is_debt
+    return (one.begins, one.end) == (0, len(raw)) and not is_debt
 
 
 def _is_split(one: Reading) -> bool:
