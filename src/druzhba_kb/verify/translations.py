@@ -14,7 +14,6 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
-from unicodedata import decimal
 
 from druzhba_kb.folding import fold, words
 from druzhba_kb.locales import Interface
@@ -23,6 +22,7 @@ from druzhba_kb.model import Entity, Records
 from druzhba_kb.reading import Words, read
 from druzhba_kb.reading.agreement import unsaid
 from druzhba_kb.reading.language import language
+from druzhba_kb.reading.tokens import tokenize
 from druzhba_kb.relate.coverage import ADDRESS
 from druzhba_kb.relate.mentions import NameFinder, linking, longest
 from druzhba_kb.relate.page_markdown import TAG
@@ -32,7 +32,7 @@ from druzhba_kb.report import Place, Report
 # letters that inflection may change at the end of a word, and of how many letters a name is short
 ENDING, SHORT = 3, 5
 LAST_VOWEL, FLEETING = re.compile(r"[aeiouyаеёиоуыэюяьйіїє]$"), re.compile(r"[eoеёо](?=\w$)")
-NUMBER = re.compile(r"\d+(?:[.,\s'’٬]\d{3})*(?!\d)")
+NUMBER = re.compile(r"\d+(?:[.,\s']\d{3})*(?!\d)")
 OTHER_LINK = re.compile(r"<(https?://[^>\s]+)>|^ {0,3}\[[^\]]+\]:\s*(\S+)", re.MULTILINE)
 
 
@@ -148,8 +148,7 @@ def _lacking_digits(one: Words, other: Words) -> Iterator[str]:
 
 
 def _digits(text: str) -> Iterator[str]:
-    plain = "".join(str(decimal(char)) if char.isdecimal() else char for char in text)
-    yield from (re.sub(r"[.,\s'’٬]", "", found) for found in NUMBER.findall(plain))
+    yield from (re.sub(r"[.,\s']", "", found) for found in NUMBER.findall(tokenize(text).folded))
 
 
 def _links(text: str) -> Iterator[str]:
