@@ -98,7 +98,7 @@ class IntegerType(ValueType):
 def _bears(reading: Reading, words: Words, attribute: Attribute) -> bool:
     # `goals: 3` is borne out by "three goals" though the kind names no unit
     own = (attribute.name.replace("_", " "), attribute.label, *attribute.cues)
-    if names_age(own) and is_age(reading, words):
+    if is_age(reading, words) and names_age(own):
         return True
     unit, *more = (attribute.unit, *attribute.unit_words) if attribute.unit else own
     ranks = is_rank(unit, reading)
