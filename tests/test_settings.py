@@ -240,6 +240,8 @@ def test_settings_that_are_nested_too_deeply_are_told_by_the_build_and_stop_no_c
         ("DE", 13, "'DE' is no language; expected its code", "; did you mean 'de'?"),
         ("german", 13, "'german' is no language; expected its code", "; did you mean 'de'?"),
         ("../x", 13, "'../x' is no language; expected its code", ""),
+        ("de@euro", 13, "'de@euro' is no language; expected its code", ""),
+        ("de.utf-8", 13, "'de.utf-8' is no language; expected its code", ""),
         ("zz", 13, "'zz' is no language; expected its code", ""),
         ("[de, ru]", 13, "'a list' is no language; expected its code", ""),
         ("", 12, "'' is no language; expected its code", ""),

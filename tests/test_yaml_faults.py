@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from druzhba_kb.report import Report
-from druzhba_kb.yaml_read import find_fault, mended, read_yaml
+from druzhba_kb.yaml_faults import find_fault, mended
+from druzhba_kb.yaml_read import read_yaml
 
 # fault, where it is, what it should read, whether it is mended by itself
 KINDS = [
@@ -145,6 +146,15 @@ def test_inches_apostrophes_and_marks_with_a_partner_are_none_of_these(value: st
     report = Report()
     read_yaml(f"name: {value}\n", "a.yml", report)
     assert report.findings == []
+
+
+@pytest.mark.parametrize(("key", "what"), [("[a]", "a list"), ("{a: b}", "a mapping")])
+def test_a_key_that_is_no_word_is_called_what_it_is(key: str, what: str) -> None:
+    report = Report()
+    assert read_yaml(f"? {key}\n: c\n", "a.yml", report) is None
+    assert [str(one) for one in report.findings] == [
+        f"a.yml:1:3: error[bad-key]: {what} stands here as a key; expected a word"
+    ]
 
 
 PIECES = st.sampled_from(

@@ -16,27 +16,6 @@ from druzhba_kb.locales import N_
 Reader = Literal[
     "text", "texts", "ids", "flag", "choice", "number", "limit", "date", "url", "mapping", "mappings", "special"
 ]
-# Seals hold marks too: another mark needs another version of theirs.
-MARKS = {
-    N_("negated"): "Its sentence negates the words; where the statement says so too, it has 'denies: true'.",
-    N_("asked"): "Its sentence asks.",
-    N_("conditional"): "A condition governs the words (if, unless), or they are no more than possible (could, might).",
-    N_("doubted"): "Its sentence denies the words, doubts them or passes them on as a rumour.",
-    N_(
-        "compared"
-    ): "The words around change its number: a hedge, a scale, a rate or a range is cut off; quote more of it.",
-    N_("spoken"): "Somebody says the words, and not the article; 'said_by' names them.",
-}
-# those that the text alone shows, and no seal has
-TEXT_MARKS = {
-    N_(
-        "elsewhere"
-    ): "Its sentence, or the row or column of its table, tells the value of another record or edition: of one that is "
-    "named there, that the sentence before names, or that a year means (in 2014, two years earlier).",
-    N_("column"): "The cell of the value stands under the head of another attribute.",
-    N_("harmed"): "The number counts those who were hurt, killed or held, and not those who took part.",
-    N_("withdrawn"): "The article takes the words back: 'we first gave', 'that was wrong'.",
-}
 # What an id names; 'either' is an article or an entity.
 Target = Literal["", "article", "entity", "either", "reference", "any"]
 SAYS = {
@@ -123,6 +102,23 @@ class Form:
 
 
 # fmt: off
+# Seals hold marks too: another mark needs another version of theirs.
+MARKS = {
+    N_("negated"): "Its sentence negates the words; where the statement says so too, it has 'denies: true'.",
+    N_("asked"): "Its sentence asks.",
+    N_("conditional"): "A condition governs the words (if, unless), or they are no more than possible (could, might).",
+    N_("doubted"): "Its sentence denies the words, doubts them or passes them on as a rumour.",
+    N_("compared"): "The words around change its number: a hedge, a scale, a rate or a range is cut off; quote more of it.",
+    N_("spoken"): "Somebody says the words, and not the article; 'said_by' names them.",
+}
+# those that the text alone shows, and no seal has
+TEXT_MARKS = {
+    N_("elsewhere"): "Its sentence, or the row or column of its table, tells the value of another record or edition: of one that "
+        "is named there, that the sentence before names, or that a year means (in 2014, two years earlier).",
+    N_("column"): "The cell of the value stands under the head of another attribute.",
+    N_("harmed"): "The number counts those who were hurt, killed or held, and not those who took part.",
+    N_("withdrawn"): "The article takes the words back: 'we first gave', 'that was wrong'.",
+}
 WORDS = Form("words", (
     Key("words", "text", "The source's own words, shown and never compared.", required=True),
 ))

@@ -263,9 +263,7 @@ class _Finder:
         """Return the id of whoever says a quotation, the words for them where the base has no such name."""
         context, known = self._context(quote), language(self.article.lang)
         pronouns = known.word_set("context", "pronouns") if known else frozenset()
-        articles = (
-            known.word_set("numbers", "definite") | known.word_set("numbers", "article") if known else frozenset()
-        )
+        articles = known.articles if known else frozenset()
         # "he said" names nobody that an editor could put down, and "he called the" no speaker at all
         found = (who for who in (context.speakers if context else ()) if words(who))
         named = (who for who in found if words(who)[0].casefold() not in pronouns)

@@ -33,7 +33,8 @@ from druzhba_kb.report import Place, Report
 from druzhba_kb.verify import verify
 from druzhba_kb.verify.guard_checks import measure, verify_assertions
 from druzhba_kb.verify.records import links_to_files
-from druzhba_kb.yaml_read import Scalar, Table, mended
+from druzhba_kb.yaml_faults import mended
+from druzhba_kb.yaml_read import Scalar, Table
 
 FileFix = tuple[str, str]  # the text that a file has, and the one that it should have
 LIMITS = f"entities/{RATCHETS}"

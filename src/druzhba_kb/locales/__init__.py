@@ -139,8 +139,8 @@ def language_fault(code: str) -> str:
 def _locale(code: str) -> Locale | None:
     from babel import Locale, UnknownLocaleError  # most commands speak no language, and start without it
 
-    with suppress(UnknownLocaleError, ValueError):
-        return Locale.parse(code, sep="-")
+    with suppress(UnknownLocaleError, ValueError):  # Babel leaves out what stands behind '.' or '@'
+        return Locale.parse(code, sep="-") if code.replace("-", "").isalnum() else None
     return None
 
 

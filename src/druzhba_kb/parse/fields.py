@@ -17,7 +17,7 @@ from druzhba_kb.model import Attribute, PlacedId
 from druzhba_kb.report import Place, Report
 from druzhba_kb.values import TYPES
 from druzhba_kb.values.word_types import ID, no_id
-from druzhba_kb.yaml_read import Listing, Node, Scalar, Table, items_of
+from druzhba_kb.yaml_read import Node, Scalar, Table, called, items_of
 
 DATE = Attribute("date", "Date", "date")
 URL = Attribute("url", "Address", "url")
@@ -182,5 +182,4 @@ class Fields:
         return None
 
     def _misfit(self, value: Node, key: str, expected: str) -> None:
-        found = {Listing: "a list", Table: "a mapping"}.get(type(value), "a single value")
-        self.error(value.place, "bad-shape", f"{found} stands for '{key}' of {self.what}; expected {expected}")
+        self.error(value.place, "bad-shape", f"{called(value)} stands for '{key}' of {self.what}; expected {expected}")

@@ -26,7 +26,8 @@ from druzhba_kb.pipeline.setting_nodes import FILES, NULL, place_in, plain
 from druzhba_kb.publishing.escape_settings import TEXTS
 from druzhba_kb.publishing.renderer import MKDOCS, RENDERERS
 from druzhba_kb.report import Place, Report, place_of
-from druzhba_kb.yaml_read import YamlFault, find_fault, odd_indent, read_yaml, value_of
+from druzhba_kb.yaml_faults import YamlFault, find_fault, odd_indent
+from druzhba_kb.yaml_read import read_yaml, value_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,7 +52,7 @@ def unsaid(words: Words, sources: Callable[[], Iterable[Words]]) -> Iterator[str
 def numbers_said(sources: Iterable[Words]) -> list[str]:
     """Return the numbers and dates of sources as they stand there, with what hedges them."""
     readings = ((words.text, one) for words in sources for one in read(words.text, words.lang))
-    return list(dict.fromkeys(text[one.start if one.opens < 0 else one.opens : one.end] for text, one in readings))
+    return list(dict.fromkeys(text[one.begins : one.end] for text, one in readings))
 
 
 def _parts(one: Reading, said: Sequence[Reading]) -> tuple[Reading, ...]:

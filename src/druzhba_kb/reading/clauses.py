@@ -6,6 +6,7 @@ is no clause but a part of the next.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from druzhba_kb.reading.language import Language
@@ -21,8 +22,7 @@ def clause_around(sentence: str, offset: int, known: Language, names: Sequence[S
     ends = [at for at in range(len(text.tokens)) if _ends(text, known, at) and not _within(text, at, names)]
     starts = [0, *(text.span(at, at + 1)[1] for at in ends)]
     stops = [*(text.span(at, at + 1)[0] for at in ends), len(sentence)]
-    here = max(number for number, start in enumerate(starts) if start <= offset or number == 0)
-    first = here
+    first = here = bisect_right(starts, offset) - 1
     while first and (
         _lists(sentence, stops[first - 1], known, names) or (first == 1 and _is_led(sentence[: stops[0]], known, names))
     ):

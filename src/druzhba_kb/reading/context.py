@@ -4,14 +4,7 @@ The marks are facts of the text, no verdicts: whether they stand against a state
 the words around; what stands inside a quotation anybody can read, and `inside` and `negation` do. They are found for each
 word by itself, so that seals can prove them, and put together by `quoted_words`.
 
-negated      a negation stands up to five words before, or behind where it can reach back, in the same clause
-asked        the sentence asks
-conditional  a condition governs it (if, unless), or a word of possibility stands before it (could, might)
-doubted      the sentence denies, doubts or passes it on as a rumour
-compared     the words around change what a number inside says: a hedge, a scale, a minus, a rate, a range is cut off
-spoken       somebody says it: inside quotation marks, or in what a verb of saying governs
-
-The marks that only a text shows, and no seal has, are for `verify` to find (`text_marks`).
+What each of them means says `fileformat`. The marks that only a text shows, and no seal has, are for `verify` to find.
 """
 
 from __future__ import annotations

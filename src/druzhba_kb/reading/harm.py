@@ -62,9 +62,8 @@ def _is_of(text: Text, known: Language, number: tuple[int, int], harm: tuple[int
 
 def _is_of_whom(text: Text, known: Language, first: int) -> bool:
     """Return whether a preposition stands before a number and its article."""
-    definite = known.word_set("numbers", "definite")
-    at = first - 1 - (text.low(first - 1) in definite)
-    return text.low(at) in known.word_set("words", "stop") - definite - known.word_set("numbers", "article")
+    at = first - 1 - (text.low(first - 1) in known.word_set("numbers", "definite"))
+    return text.low(at) in known.word_set("words", "stop") - known.articles
 
 
 def _is_number(text: Text, known: Language, position: int) -> bool:
@@ -72,13 +71,10 @@ def _is_number(text: Text, known: Language, position: int) -> bool:
 
 
 def _opens_object(text: Text, known: Language, position: int) -> bool:
-    is_definite = text.low(position) in known.word_set("numbers", "definite") | known.word_set("numbers", "article")
-    return is_definite and text.low(position - 1) not in known.word_set("dates", "of")
+    return text.low(position) in known.articles and text.low(position - 1) not in known.word_set("dates", "of")
 
 
 def _has_object(text: Text, known: Language, start: int, stop: int) -> bool:
     """Return whether a verb of harm is active: 70 soldiers arrested three men, but were arrested."""
-    articles = known.word_set("numbers", "article") | known.word_set("numbers", "definite")
-    after = text.at(stop)
     is_passive = text.low(start - 1) in known.word_set("context", "auxiliaries")
-    return not is_passive and (after.kind == "digits" or after.low in articles or after.low in known.numbers.firsts)
+    return not is_passive and (_is_number(text, known, stop) or text.low(stop) in known.articles)

@@ -185,6 +185,11 @@ class Language:
         return tuple(found)
 
     @cached_property
+    def articles(self) -> frozenset[str]:
+        """Return the articles, definite and indefinite ones."""
+        return self.word_set("numbers", "definite") | self.word_set("numbers", "article")
+
+    @cached_property
     def date_openers(self) -> frozenset[str]:
         """Return the words with which a date can begin that is none of numbers."""
         return self.months.firsts | self.seasons.keys()

@@ -48,8 +48,8 @@ def named_years(text: str, lang: str | None, editions: Collection[str]) -> Itera
         elif one.unit == "year" and one.low == one.high == int(one.low):
             yield from _years_apart(tokens, known, one)
     for at in range(len(tokens.tokens)):
-        length, meaning = known.table("other_years").at(tokens.lows, at) or (0, "years")
-        since, years, *more = f"{meaning} 0".split()
+        length, meaning = known.table("other_years").at(tokens.lows, at) or (0, "none 0")
+        since, years, *more = meaning.split()
         is_noun, end = tokens.low(at + length).startswith(stems), at + length
         is_attribute = tokens.low(end - 1).endswith("'s") and not is_noun  # last year's champion
         if since == "edition" and is_noun:
@@ -60,8 +60,7 @@ def named_years(text: str, lang: str | None, editions: Collection[str]) -> Itera
 
 def _edition_of(text: Text, known: Language, at: int, stems: tuple[str, ...]) -> int | None:
     """Return where what a year is said of begins: in 2014, the race of 2014; None of the 2014 champion."""
-    determiners = known.word_set("numbers", "definite") | known.word_set("numbers", "article")
-    if text.low(at - 1) in determiners and not text.low(at + 1).startswith(stems):
+    if text.low(at - 1) in known.articles and not text.low(at + 1).startswith(stems):
         return None
     noun = at - 1 - (text.low(at - 1) in known.word_set("words", "stop"))
     return noun if noun >= 0 and text.low(noun).startswith(stems) else at
@@ -78,9 +77,8 @@ def _year(one: Reading, known: Language) -> int:
 def _years_apart(text: Text, known: Language, one: Reading) -> Iterator[NamedYear]:
     """Yield the year that lies a number of years from another, where words before or behind the number say so."""
     first = text.token_from(one.start)
-    end = (
-        next((at for at in range(first, len(text.tokens)) if text.lows[at] in known.words("units", "year")), first) + 1
-    )
+    years = known.words("units", "year")
+    end = next((at for at in range(first, len(text.tokens)) if text.lows[at] in years), first) + 1
     table = known.table("other_years")
     behind, ahead = table.at(text.lows, end), table.before(text.lows, first)
     if behind and _has_object(text, known, end + behind[0]):

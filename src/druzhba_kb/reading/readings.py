@@ -65,6 +65,11 @@ class Reading:
     in_name: bool = False
     lang: str = DEFAULT
 
+    @property
+    def begins(self) -> int:
+        """Return where it begins, with a hedge before it."""
+        return self.start if self.opens < 0 else self.opens
+
 
 def read(passage: str, lang: str | None = None) -> tuple[Reading, ...]:
     """Return the readings of a passage in order; none where its language is unread."""

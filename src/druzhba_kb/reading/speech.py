@@ -181,9 +181,9 @@ class _Finder(PassageReader):
 
     def _opens_aside(self, position: int) -> bool:
         """Return whether a name or what somebody is follows a comma: said the envoy, Ada Finch; said Ada Finch, the envoy."""
-        articles = self.known.word_set("numbers", "article") | self.known.word_set("numbers", "definite")
-        token = self.text.tokens[position] if position < self.stop else None
-        return token is not None and token.kind == "word" and (token.text[0].isupper() or token.low in articles)
+        token = self.text.at(position)
+        is_within = position < self.stop and token.kind == "word"
+        return is_within and (token.text[0].isupper() or token.low in self.known.articles)
 
     def _subject(self, end: int, asides: int = 3) -> Span | None:
         """Return the words right before a verb, from where their clause begins; none where the verb is passive."""

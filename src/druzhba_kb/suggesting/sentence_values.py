@@ -71,18 +71,14 @@ def in_block(sentence: Sentence, span: Span) -> Span:
 def numbers_in(text: str, lang: str | None = None) -> list[ValueCandidate]:
     """Return the numbers of text that count or order, in their order; not 'one', nor 'the two'."""
     found = (reading for reading in read(text, lang) if reading.type in COUNTS and not _is_article(text, reading))
-    return [ValueCandidate("quantity", _with_hedge(one), (_amount(one),)) for one in found]
+    return [ValueCandidate("quantity", (one.begins, one.end), (_amount(one),)) for one in found]
 
 
 def sums_in(text: str, lang: str | None = None) -> list[ValueCandidate]:
     """Return the sums of money in text whose currency is certain."""
     # "$5 million" of a paper that may mean another dollar is for the editor
     sums = (one for one in read(text, lang) if one.type == "money" and not one.is_rate and len(one.codes) == 1)
-    return [ValueCandidate("money", _with_hedge(one), (f"{_amount(one)} {min(one.codes)}",)) for one in sums]
-
-
-def _with_hedge(reading: Reading) -> Span:
-    return reading.start if reading.opens < 0 else min(reading.opens, reading.start), reading.end
+    return [ValueCandidate("money", (one.begins, one.end), (f"{_amount(one)} {min(one.codes)}",)) for one in sums]
 
 
 def _amount(reading: Reading) -> str:

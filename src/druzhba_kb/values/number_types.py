@@ -98,7 +98,7 @@ class IntegerType(ValueType):
 def _bears(reading: Reading, words: Words, attribute: Attribute) -> bool:
     # `goals: 3` is borne out by "three goals" though the kind names no unit
     own = (attribute.name.replace("_", " "), attribute.label, *attribute.cues)
-    if names_age(own) and is_age(reading, words):
+    if is_age(reading, words) and names_age(own):
         return True
     unit, *more = (attribute.unit, *attribute.unit_words) if attribute.unit else own
     ranks = is_rank(unit, reading)
@@ -268,9 +268,8 @@ def _meant(raw: str) -> list[str]:
 
 
 def _is_whole(one: Reading, raw: str) -> bool:
-    begins = one.opens if one.opens >= 0 else one.start
     is_debt = one.low == one.high and "-" in fold(raw)  # no reading has a sign
-    return (begins, one.end) == (0, len(raw)) and not is_debt
+    return (one.begins, one.end) == (0, len(raw)) and not is_debt
 
 
 def _is_split(one: Reading) -> bool:

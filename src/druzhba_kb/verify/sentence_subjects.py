@@ -8,18 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import NamedTuple
 
-from druzhba_kb.folding import find_whole, words
-from druzhba_kb.model import Entity, Evidence, Statement
+from druzhba_kb.folding import words
 from druzhba_kb.reading.clauses import Span, clause_around, is_idle
 from druzhba_kb.reading.language import Language
 from druzhba_kb.reading.other_years import NamedYear, named_years
 from druzhba_kb.reading.readings import read
 from druzhba_kb.reading.sentences import sentence_around
 from druzhba_kb.reading.tokens import Token, tokenize
-from druzhba_kb.verify.other_records import YEAR, NamedRecords, editions, is_edition, siblings, years_of, years_told
+from druzhba_kb.verify.other_records import YEAR, OtherRecords
 
 DESCRIBED = 3  # words between a preposition and the name that it governs
 NEAR = 100  # characters, in which these stand
@@ -40,25 +38,17 @@ class RecordName(NamedTuple):
 class SentenceSubjects:
     """The sentences of a block that a statement quotes; `is_timed` says whether a year in them tells of which edition they are."""
 
-    base: NamedRecords
+    others: OtherRecords
     known: Language
-    entity: Entity
-    statement: Statement
-    item: Evidence
     block: str
     is_timed: bool
-
-    @cached_property
-    def years(self) -> frozenset[int]:
-        """Return the years of the statement's own record."""
-        return years_of(self.base, self.entity)
 
     def other(self, span: Span, values: Sequence[Span], first: int) -> str:
         """Return the name of another record of which the words at a place tell their values; '' where they do not.
 
         `values` are the places of numbers and dates; `first` is where the first value of any type begins.
         """
-        if any(int(year[0]) in self.years for year in YEAR.finditer(self.block, *span)):
+        if any(int(year[0]) in self.others.years for year in YEAR.finditer(self.block, *span)):
             return ""
         found = [self._of_value(value) for value in values]
         if found and all(found):
@@ -139,23 +129,24 @@ class SentenceSubjects:
     def _named(self, begin: int, stop: int) -> list[RecordName]:
         """Return the names and the years of a part of the block in their order."""
         names = list(self._names(begin, stop))
-        times = self._times(begin, stop) if self.is_timed and self.years else ()
+        times = self._times(begin, stop) if self.is_timed and self.others.years else ()
         loose = [one for one in times if not any(name.start < one.end and one.start < name.end for name in names)]
         return sorted((*names, *loose))
 
     def _names(self, begin: int, stop: int) -> Iterator[RecordName]:
         part = self.block[begin:stop]
-        own = [span for name in self.entity.names for span in find_whole(name, part)]
+        own = self.others.own(part)
         yield from (RecordName(*span, "") for span in own)
-        yield from (RecordName(*span, name) for name, span in editions(self.entity, part))
-        for name, span in siblings(self.base, self.entity, self.statement, self.item, part):
+        yield from (RecordName(*span, name) for name, span in self.others.editions(part))
+        for name, span in self.others.siblings(part):
             if not any(start <= span[0] and span[1] <= end for start, end in own):
-                yield RecordName(*span, name, is_edition(self.entity, name))
+                yield RecordName(*span, name, self.others.is_edition(name))
 
     def _times(self, begin: int, stop: int) -> Iterator[RecordName]:
-        label = self.base.records.kinds[self.entity.kind].label
-        nouns = [word for name in (*self.entity.names, label) for word in words(name)]
-        own = self.years | years_told(self.base, self.entity, self.statement, self.item)
+        entity = self.others.entity
+        label = self.others.base.records.kinds[entity.kind].label
+        nouns = [word for name in (*entity.names, label) for word in words(name)]
+        own = self.others.years | self.others.years_told
         for one in named_years(self.block[begin:stop], self.known.code, nouns):
             if meant := self._meant(one, begin + one.start):
                 told = self.block[begin + one.start : begin + one.end]
@@ -165,10 +156,10 @@ class SentenceSubjects:
         """Return the years that a year at a place of the block can be; none where it is not said from which it counts."""
         if not one.since:
             return frozenset((one.year,))
-        written = int((self.base.records.articles[self.item.article].published or "0")[:4])
+        written = int((self.others.base.records.articles[self.others.item.article].published or "0")[:4])
         since = written if one.since == "written" else self._told_before(at)
         # where no year is told before, it may yet count from that of writing
-        if not since and (written in self.years or (one.is_any and one.year < 0)):
+        if not since and (written in self.others.years or (one.is_any and one.year < 0)):
             since = written
         step = 1 if one.year > 0 else -1
         last = since + one.year + step * (SERIES if one.is_any else 1)
@@ -178,7 +169,7 @@ class SentenceSubjects:
         """Return the last year of which the block tells before a place; 0 where it tells of none."""
         text = self.block[:at]
         told = [(year.start(), int(year[0])) for year in YEAR.finditer(text)]
-        own = [(start, max(self.years)) for name in self.entity.names for start, _ in find_whole(name, text)]
+        own = [(start, max(self.others.years)) for start, _ in self.others.own(text)]
         return max((*told, *own), default=(0, 0))[1]
 
     def _is_compared(self, sentence: str, name: RecordName) -> bool:
@@ -188,7 +179,7 @@ class SentenceSubjects:
 
     def _is_governed(self, sentence: str, name: RecordName) -> bool:
         """Return whether a name is the object of a preposition."""
-        articles = self.known.word_set("numbers", "article") | self.known.word_set("numbers", "definite")
+        articles = self.known.articles
         governs = self.known.word_set("words", "stop") - articles - self.known.word_set("context", "auxiliaries")
         for token in reversed(_before(sentence, name)):
             if token.low in governs:

@@ -78,12 +78,10 @@ def _imported_row(texts: Sequence[str], block: int, first: int) -> TableRow | No
 def _short_cells(text: str) -> tuple[str, ...]:
     """Return the cells that semicolons part; none where a clause is longer, or ends as a sentence does."""
     cells = tuple(cell.strip() for cell in text.split(SEMICOLON))
-    is_row = "\n" not in text and not text.rstrip().endswith(STOPS) and max(map(_length, cells)) <= LONGEST_CELL
+    is_row = (
+        "\n" not in text and not text.rstrip().endswith(STOPS) and max(cell.count(" ") for cell in cells) < LONGEST_CELL
+    )
     return cells if is_row and len(cells) > 1 else ()
-
-
-def _length(cell: str) -> int:
-    return cell.count(" ") + 1
 
 
 def _lead(text: str) -> int:

@@ -17,7 +17,7 @@ from druzhba_kb.reading.sentences import sentence_around
 from druzhba_kb.reading.withdrawn import is_withdrawn
 from druzhba_kb.values import TYPES
 from druzhba_kb.values.base import ANYTHING
-from druzhba_kb.verify.other_records import NamedRecords, other_of_row
+from druzhba_kb.verify.other_records import NamedRecords, OtherRecords
 from druzhba_kb.verify.sentence_subjects import SentenceSubjects
 from druzhba_kb.verify.table_cells import TableRow, row_around
 
@@ -46,7 +46,8 @@ class _Case:
     def __init__(
         self, base: NamedRecords, entity: Entity, statement: Statement, claims: Claims, item: Evidence, block: int
     ) -> None:
-        self.base, self.entity, self.statement, self.claims, self.item = base, entity, statement, claims, item
+        self.others = OtherRecords(base, entity, statement, item)
+        self.entity, self.statement, self.claims, self.item = entity, statement, claims, item
         self.records = base.records
         self.article = base.records.articles[item.article]
         self.texts = [one.text for one in self.article.text or ()]
@@ -55,8 +56,9 @@ class _Case:
     def marks(self, span: Span) -> Iterator[tuple[str, str]]:
         """Yield what stands against the words at a place of the block."""
         row, places = row_around(self.texts, self.number, span), self._places(span)
-        cells = [row.cell(self.item.quote, start - span[0]) for start, _ in places] if row and places != [span] else []
-        about = other_of_row(self.base, self.entity, self.statement, self.item, row, cells) if row else None
+        words = self.block[slice(*span)]
+        cells = [row.cell(words, start - span[0]) for start, _ in places] if row and places != [span] else []
+        about = self.others.of_row(row, cells) if row else None
         if other := about if row else self._other_of_sentence(span, min(places)[0]):
             yield "elsewhere", f"the {'row' if row else 'sentence'} is about '{other}'"
         if row and (head := self._foreign_head(row)):
@@ -71,21 +73,24 @@ class _Case:
         if (known := language(self.article.lang)) is None:
             return ""
         is_timed = all(attribute.type != "date" for _, attribute in self.claims)
-        subjects = SentenceSubjects(self.base, known, self.entity, self.statement, self.item, self.block, is_timed)
+        subjects = SentenceSubjects(self.others, known, self.block, is_timed)
         return subjects.other(span, [place for place in self._places(span, MEASURED) if place != span], first)
 
     def _places(self, span: Span, types: Collection[str] = TYPES) -> list[Span]:
         """Return where in the block the values stand that the words at a place give; the words themselves where none does."""
         inferred = self.statement.inferred_in(self.article.id)
         given = [one for one in self.claims if one[1].type in types and {ANYTHING, one[1].name}.isdisjoint(inferred)]
-        found = [one for claim, attribute in given for one in self._spans(claim, attribute)]
-        return [(span[0] + start, span[0] + end) for start, end in found if span[0] + end <= span[1]] or [span]
+        return [place for one in given for place in self._places_of(span, *one)] or [span]
+
+    def _places_of(self, span: Span, claim: Claim, attribute: Attribute) -> list[Span]:
+        found = self._spans(self.block[slice(*span)], claim, attribute)
+        return [(span[0] + start, span[0] + end) for start, end in found]
 
     def _foreign_head(self, row: TableRow) -> str | None:
         """Return what is wrong where no cell that gives a value stands under a head that fits its attribute."""
         kind = self.records.kinds[self.entity.kind]
         for claim, attribute in self.claims:
-            cells = [row.cell(self.item.quote, start) for start, _ in self._spans(claim, attribute)]
+            cells = [row.cell(self.item.quote, start) for start, _ in self._spans(self.item.quote, claim, attribute)]
             foreign = [row.names_another(cell, attribute, kind.attributes.values()) for cell in cells]
             if foreign and all(foreign):
                 head, other = foreign[0] or ("", "")
@@ -95,21 +100,16 @@ class _Case:
     def _is_harmed(self, span: Span, claim: Claim, attribute: Attribute) -> bool:
         """Return whether the number of a claim counts the harmed, and its attribute does not."""
         own = " ".join((attribute.name.replace("_", " "), attribute.label, *attribute.cues, *attribute.unit_words))
-        spans = self._spans(claim, attribute) if attribute.type in COUNTED else []
+        places = self._places_of(span, claim, attribute) if attribute.type in COUNTED else []
         lang = self.records.language
-        if not spans or not says_what_it_counts(attribute.label, lang) or says_harm(f"{own} {attribute.unit}", lang):
+        if not places or not says_what_it_counts(attribute.label, lang) or says_harm(f"{own} {attribute.unit}", lang):
             return False
         begin, stop = sentence_around(self.block, *span, self.article.lang)
-        where = [
-            place
-            for start, end in spans
-            for place in find_whole(self.item.quote[start:end], self.block[begin:stop])
-            if span[0] - begin <= place[0] < span[1] - begin
-        ]
-        return bool(where) and all(is_harmed(self.block[begin:stop], at, self.article.lang) for at in where)
+        where = ((start - begin, end - begin) for start, end in places)
+        return all(is_harmed(self.block[begin:stop], at, self.article.lang) for at in where)
 
-    def _spans(self, claim: Claim, attribute: Attribute) -> list[Span]:
+    def _spans(self, words: str, claim: Claim, attribute: Attribute) -> list[Span]:
         if not claim.value:
             return []
         names = self.records.entities[claim.value].supporting_names if attribute.type == "ref" else Names()
-        return TYPES[attribute.type].spans(claim.value, Words(self.item.quote, self.article.lang), attribute, names)
+        return TYPES[attribute.type].spans(claim.value, Words(words, self.article.lang), attribute, names)

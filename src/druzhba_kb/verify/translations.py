@@ -14,7 +14,6 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
-from unicodedata import decimal
 
 from druzhba_kb.folding import fold, words
 from druzhba_kb.locales import Interface
@@ -23,6 +22,7 @@ from druzhba_kb.model import Entity, Records
 from druzhba_kb.reading import Words, read
 from druzhba_kb.reading.agreement import unsaid
 from druzhba_kb.reading.language import language
+from druzhba_kb.reading.tokens import tokenize
 from druzhba_kb.relate.coverage import ADDRESS
 from druzhba_kb.relate.mentions import NameFinder, linking, longest
 from druzhba_kb.relate.page_markdown import TAG
@@ -32,7 +32,7 @@ from druzhba_kb.report import Place, Report
 # letters that inflection may change at the end of a word, and of how many letters a name is short
 ENDING, SHORT = 3, 5
 LAST_VOWEL, FLEETING = re.compile(r"[aeiouyаеёиоуыэюяьйіїє]$"), re.compile(r"[eoеёо](?=\w$)")
-NUMBER = re.compile(r"\d+(?:[.,\s'’٬]\d{3})*(?!\d)")
+NUMBER = re.compile(r"\d+(?:[.,\s']\d{3})*(?!\d)")
 OTHER_LINK = re.compile(r"<(https?://[^>\s]+)>|^ {0,3}\[[^\]]+\]:\s*(\S+)", re.MULTILINE)
 
 
@@ -93,19 +93,21 @@ class _Check:
                 self.report.warning(Place(f"translations/{self.code}.po", line, 1), "translation-outdated", message)
 
     def faults(self, original: str, said: str, is_name: bool, weighed: bool) -> Iterator[tuple[str, str]]:
-        ours, theirs = _plain(original, self.records.language), _plain(said, self.code)
-        lacking = _lacking if language(self.code) else _lacking_digits
-        for number in () if weighed else lacking(theirs, ours):
-            yield "translation-number", f"the number '{number}' does not stand in the original: {_short(original)}"
-        for number in () if weighed else lacking(ours, theirs):
-            yield "translation-number", f"lacks the number '{number}' of the original: {_short(original)}"
-        for number, expected in () if weighed else _swapped(ours, theirs):
-            yield "translation-number", f"'{number}' has changed places; expected {expected}: {_short(original)}"
         links = Counter(_links(original)), Counter(_links(said))
         for link in (links[0] - links[1]) | (links[1] - links[0]):
             lacks = "lacks" if link in links[0] else "has, unlike the original,"
             yield "translation-link", f"{lacks} {link}; expected the same as in the original"
-        if not is_name and not weighed:
+        if weighed:
+            return
+        ours, theirs = _plain(original, self.records.language), _plain(said, self.code)
+        lacking = _lacking if language(self.code) else _lacking_digits
+        for number in lacking(theirs, ours):
+            yield "translation-number", f"the number '{number}' does not stand in the original: {_short(original)}"
+        for number in lacking(ours, theirs):
+            yield "translation-number", f"lacks the number '{number}' of the original: {_short(original)}"
+        for number, expected in _swapped(ours, theirs):
+            yield "translation-number", f"'{number}' has changed places; expected {expected}: {_short(original)}"
+        if not is_name:
             yield from self.lost_names(original, theirs)
 
     def lost_names(self, original: str, theirs: Words) -> Iterator[tuple[str, str]]:
@@ -146,8 +148,7 @@ def _lacking_digits(one: Words, other: Words) -> Iterator[str]:
 
 
 def _digits(text: str) -> Iterator[str]:
-    plain = "".join(str(decimal(char)) if char.isdecimal() else char for char in text)
-    yield from (re.sub(r"[.,\s'’٬]", "", found) for found in NUMBER.findall(plain))
+    yield from (re.sub(r"[.,\s']", "", found) for found in NUMBER.findall(tokenize(text).folded))
 
 
 def _links(text: str) -> Iterator[str]:
