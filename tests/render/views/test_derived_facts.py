@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from druzhba_kb.model import Citation, Entity, KnowledgeBase, Speaker, Statement
 from druzhba_kb.render.site_index import index_site
-from druzhba_kb.render.views.entity_page import MOST_LINES, DerivedSection, derived_sections
+from druzhba_kb.render.views.entity_page import MOST_LINES, DerivedSection, derived_sections, entity_view
 from tests.render.lighthouses import HERE, MARCH, evidence, rendered, statement
 
 HARBOUR = ("old-harbour",)
@@ -41,6 +41,19 @@ def test_what_an_entity_says_stands_apart_from_what_is_said_of_it(kb: KnowledgeB
     speaks, named = sections(with_statements(kb, said, of_it, replace(of_it, id="s3")))
     assert [(one.speaks, one.count) for one in (speaks, named)] == [(True, 1), (False, 2)]
     assert [fact.evidence for home in speaks.homes for fact in home.facts] == ["../../lights/north-light/#e-s1-1"]
+
+
+def test_an_article_that_repeats_what_a_speaker_said_is_not_counted_on_the_page_of_the_speaker(
+    kb: KnowledgeBase,
+) -> None:
+    said = evidence("gazette-1902", "lit first in 1900", MASTER)
+    of_others, of_the_harbour = (
+        statement("s1", {"lit": "1899"}, said, MARCH),
+        statement("s2", {"town": "old-harbour"}, MARCH),
+    )
+    for statements, count in (((of_others,), 1), ((of_others, of_the_harbour), 2)):
+        index = index_site(with_statements(kb, *statements))
+        assert entity_view(index, index.kb.records.entities["old-harbour"]).seen.articles == count
 
 
 def test_a_derived_fact_has_its_whole_chain_of_voices_and_its_time(kb: KnowledgeBase) -> None:

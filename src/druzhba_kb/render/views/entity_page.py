@@ -8,7 +8,7 @@ column of its own, is not told again. Others have cited the addresses of facts t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from druzhba_kb.locales import gettext
@@ -178,11 +178,10 @@ def _name(index: SiteIndex, alias: Alias, here: str) -> OtherName:
 
 def _seen(index: SiteIndex, entity: Entity) -> Voices:
     """Return who says something of the entity, on its page or elsewhere."""
-    elsewhere = (statement for _, statement in index.about.get(entity.id, ()))
-    filled = (statement for statement, _ in entity.filled)
-    return voices_of(
-        index, [it for one in (*entity.statements, *filled, *elsewhere) for it in one.evidence], entity.page
-    )
+    here = (*entity.statements, *(statement for statement, _ in entity.filled))
+    items = [item for statement in here for item in statement.evidence]
+    elsewhere = (_own_evidence(entity, statement) for _, statement in index.about.get(entity.id, ()))
+    return voices_of(index, [*items, *(item for those in elsewhere for item in those)], entity.page)
 
 
 def _unrecorded(index: SiteIndex, entity: Entity) -> Iterator[UnrecordedAttribute]:
@@ -243,6 +242,16 @@ def derived_sections(index: SiteIndex, entity: Entity) -> tuple[DerivedSection, 
 
 def _speaks(entity: Entity, statement: Statement) -> bool:
     return any(_is_speaker(entity, item) for item in statement.evidence)
+
+
+def _own_evidence(entity: Entity, statement: Statement) -> Sequence[Evidence]:
+    """Return the evidence that is about an entity: what others say of what a speaker said does not name the speaker."""
+    heard = [item for item in statement.evidence if _is_speaker(entity, item)]
+    return (
+        statement.evidence
+        if any(claim.value == entity.id for claim in statement.claims)
+        else heard or statement.evidence
+    )
 
 
 def _is_speaker(entity: Entity, item: Evidence) -> bool:
