@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from druzhba_kb.model import Citation, Entity, KnowledgeBase, Speaker, Statement
+from druzhba_kb.model import Citation, Entity, KnowledgeBase, PlacedId, Speaker, Statement
 from druzhba_kb.render.site_index import index_site
 from druzhba_kb.render.views.entity_page import MOST_LINES, DerivedSection, derived_sections, entity_view
 from tests.render.lighthouses import HERE, MARCH, evidence, rendered, statement
@@ -53,6 +53,15 @@ def test_an_article_that_repeats_what_a_speaker_said_is_not_counted_on_the_page_
     )
     for statements, count in (((of_others,), 1), ((of_others, of_the_harbour), 2)):
         index = index_site(with_statements(kb, *statements))
+        assert entity_view(index, index.kb.records.entities["old-harbour"]).seen.articles == count
+
+
+def test_of_several_articles_none_is_counted_for_what_an_editor_declares_to_concern_a_record(kb: KnowledgeBase) -> None:
+    declared = (PlacedId("old-harbour", HERE),)
+    one = replace(statement("s1", {"lit": "1899"}, MARCH), concerns=declared)
+    other = evidence("gazette-1902", "lit first in 1900")
+    for evidences, count in (((MARCH,), 1), ((MARCH, other), 0)):
+        index = index_site(with_statements(kb, replace(one, evidence=evidences)))
         assert entity_view(index, index.kb.records.entities["old-harbour"]).seen.articles == count
 
 

@@ -245,13 +245,15 @@ def _speaks(entity: Entity, statement: Statement) -> bool:
 
 
 def _own_evidence(entity: Entity, statement: Statement) -> Sequence[Evidence]:
-    """Return the evidence that is about an entity: what others say of what a speaker said does not name the speaker."""
-    heard = [item for item in statement.evidence if _is_speaker(entity, item)]
-    return (
-        statement.evidence
-        if any(claim.value == entity.id for claim in statement.claims)
-        else heard or statement.evidence
-    )
+    """Return the evidence that is surely about an entity, of a statement elsewhere.
+
+    An article that says what a speaker says does not name the speaker, and of several that bear out what an editor
+    declares to concern the entity, each need not.
+    """
+    if heard := [item for item in statement.evidence if _is_speaker(entity, item)]:
+        return heard
+    declared = any(concern.id == entity.id for concern in statement.concerns)
+    return () if declared and len({item.article for item in statement.evidence}) > 1 else statement.evidence
 
 
 def _is_speaker(entity: Entity, item: Evidence) -> bool:
