@@ -12,8 +12,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from druzhba_kb.locales import gettext
-from druzhba_kb.render.page_model import Link
+from druzhba_kb.render.page_model import Link, titled
 
 LINES = 3  # of a name; what is longer is cut, and stands whole in the list
 LETTER = 6.1  # the mean width of one, in units of the drawing
@@ -130,9 +129,7 @@ def _latin_letters(letter: str) -> float:
 
 
 def _lines(link: Link, width: int) -> tuple[str, ...]:
-    return wrapped(
-        gettext("{name} (draft)").format(name=link.name) if link.draft else link.name, int((width - 12) / LETTER)
-    )
+    return wrapped(titled(link.name, link.draft), int((width - 12) / LETTER))
 
 
 def _height(link: Link, width: int) -> int:
