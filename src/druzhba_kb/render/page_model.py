@@ -147,6 +147,11 @@ def titled(name: str, draft: bool) -> str:
     return gettext("{name} (draft)").format(name=name) if draft else name
 
 
+def cut(text: str, longest: int) -> str:
+    """Return a text, or whole words of it where it has more letters."""
+    return text if len(text) <= longest else f"{text[:longest].rpartition(' ')[0].rstrip(',;:–—')} …"
+
+
 def block_label(article: Article, block: int) -> str:
     """Return how a block is called: its number, and its kind where it is no paragraph."""
     if block == 0:

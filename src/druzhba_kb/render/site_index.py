@@ -374,27 +374,14 @@ def _changed(kb: KnowledgeBase) -> Iterator[tuple[str, RecordChange]]:
 
 def _labels(articles: Iterable[Article]) -> dict[str, str]:
     """Name each article by publisher and year, and where others of it are of that year by the day, the title or the id."""
-    articles = tuple(articles)
-    forms = (_by_year, _by_day, _by_title, _by_id)
-    counts = [Counter(map(form, articles)) for form in forms]
-    return {
-        article.id: next(form(article) for form, count in zip(forms, counts, strict=True) if count[form(article)] == 1)
-        for article in articles
-    }
+    forms = {article.id: _forms(article) for article in articles}
+    counts = Counter(pair for those in forms.values() for pair in enumerate(those))
+    return {id: next(form for at, form in enumerate(those) if counts[at, form] == 1) for id, those in forms.items()}
 
 
-def _by_year(article: Article) -> str:
-    return " ".join(part for part in (article.publisher or article.title, (article.published or "")[:4]) if part)
-
-
-def _by_day(article: Article) -> str:
-    day = TYPES["date"].show(article.published, NAME) if article.published else ""
-    return commas(part for part in (article.publisher or article.title, day) if part)
-
-
-def _by_title(article: Article) -> str:
-    return commas((_by_year(article), article.title))
-
-
-def _by_id(article: Article) -> str:
-    return f"{_by_year(article)} ({article.id})"
+def _forms(article: Article) -> tuple[str, ...]:
+    """Return what an article may be called, the last of which no other is."""
+    publisher, published = article.publisher or article.title, article.published or ""
+    by_year = " ".join(filter(None, (publisher, published[:4])))
+    by_day = commas(filter(None, (publisher, TYPES["date"].show(published, NAME) if published else "")))
+    return by_year, by_day, commas((by_year, article.title)), f"{by_year} ({article.id})"

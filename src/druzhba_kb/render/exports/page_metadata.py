@@ -18,7 +18,7 @@ from druzhba_kb.render.exports.data_package import described_tables
 from druzhba_kb.render.exports.kind_tables import record_file
 from druzhba_kb.render.exports.services import absolute, editors, last_changed, licence_of
 from druzhba_kb.render.markdown import summary_html
-from druzhba_kb.render.page_model import CARD_WIDTH, sized
+from druzhba_kb.render.page_model import CARD_WIDTH, cut, sized
 from druzhba_kb.render.site_index import SiteIndex, cited_claims, coordinates, stated_claims
 
 LONGEST = 200
@@ -97,9 +97,7 @@ def dataset_fields(index: SiteIndex, site: Mapping[str, str], page: str) -> Json
 
 def describe(paragraphs: Iterable[str]) -> Json:
     """Return the description that a page carries: whole words of the paragraphs' text, or nothing where there is none."""
-    text = " ".join(html.unescape(TAG.sub("", " ".join(paragraphs))).split())
-    if len(text) > LONGEST:
-        text = text[:LONGEST].rpartition(" ")[0].rstrip(",;:–—") + " …"
+    text = cut(" ".join(html.unescape(TAG.sub("", " ".join(paragraphs))).split()), LONGEST)
     return {"description": text} if text else {}
 
 

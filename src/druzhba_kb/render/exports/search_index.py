@@ -15,7 +15,7 @@ import json
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import partial, reduce
+from functools import partial
 
 import regex
 from anyascii import anyascii
@@ -26,13 +26,11 @@ from druzhba_kb.model import Attribute, Entity
 from druzhba_kb.reading.digits import roman
 from druzhba_kb.reading.language import language, language_codes
 from druzhba_kb.relate.prose import plain as without_markup
-from druzhba_kb.relate.voices import OPINION
-from druzhba_kb.render.page_model import Page
+from druzhba_kb.render.page_model import Page, cut
 from druzhba_kb.render.site_index import SiteIndex, Task, coordinates
-from druzhba_kb.render.views.attributions import Attribution, Voices
+from druzhba_kb.render.views.attributions import chain_in_words, named_column
 from druzhba_kb.render.views.evidence import ShownValue, StatedValue
 from druzhba_kb.render.views.index_pages import Field, field_of
-from druzhba_kb.render.views.reference_pages import CitedValue
 
 NAMES = "search/names.json"
 NAME_PARTS = "search/names"
@@ -103,10 +101,7 @@ def questions(code: str) -> dict[str, object]:
 def first_clause(text: str) -> str:
     """Return what a summary says first, without markup: enough to tell namesakes apart."""
     plain = without_markup(text)
-    clause = found[0] if (found := CLAUSE.match(plain)) else plain
-    return (
-        clause if len(clause) <= LONGEST_CLAUSE else clause[:LONGEST_CLAUSE].rpartition(" ")[0].rstrip(",;:–—") + " …"
-    )
+    return cut(found[0] if (found := CLAUSE.match(plain)) else plain, LONGEST_CLAUSE)
 
 
 def _kinds(index: SiteIndex) -> Iterator[NameRow]:
@@ -229,32 +224,15 @@ def _values(field: Field, page: str) -> Iterator[Value]:
     for contested, value in field.against:
         yield _stated(contested, value, page, f"{value.shown.label}: ")
     for cited in field.cited:
-        yield "", _text(cited.shown), f"#{cited.anchor}", cited.shown.denies, False, [*_cited(cited)]
+        said = [("", gettext("{title}, a reference").format(title=entry.title)) for entry in cited.entries]
+        yield "", _text(cited.shown), f"#{cited.anchor}", cited.shown.denies, False, said
 
 
 def _stated(contested: str, value: StatedValue, page: str, label: str = "") -> Value:
-    link = value.evidence.removeprefix(page)
-    return contested, label + _text(value.shown), link, value.shown.denies, value.inferred, [*_said(value.voices)]
+    link, by = value.evidence.removeprefix(page), value.voices.by
+    said = [(commas(map(chain_in_words, one.speakers)), named_column(one.article, one.voice)) for one in by]
+    return contested, label + _text(value.shown), link, value.shown.denies, value.inferred, said
 
 
 def _text(shown: ShownValue) -> str:
     return gettext("“{words}”").format(words=shown.text) if shown.words else shown.text
-
-
-def _said(voices: Voices) -> Iterator[Said]:
-    for one in voices.by:
-        yield commas(_speakers([voice.name for voice in line]) for line in one.speakers), _where(one)
-
-
-def _speakers(line: Sequence[str]) -> str:
-    """Return who says it and who passes it on, one after the other."""
-    reported = gettext("{speaker}, reported by {reporter}")
-    return reduce(lambda said, name: reported.format(speaker=said, reporter=name), line)
-
-
-def _where(one: Attribution) -> str:
-    return gettext("{article}, opinion column").format(article=one.article) if one.voice == OPINION else one.article
-
-
-def _cited(value: CitedValue) -> Iterable[Said]:
-    return (("", gettext("{title}, a reference").format(title=entry.title)) for entry in value.entries)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import reduce
 
 from druzhba_kb.locales import formats, gettext, ngettext
 from druzhba_kb.model import Attribute, Claim, Entity, Figure, Kind, Statement
@@ -32,9 +31,18 @@ from druzhba_kb.render.drawings.figure_charts import (
 )
 from druzhba_kb.render.page_model import EMBED, Link, href, link_to
 from druzhba_kb.render.site_index import Contest, SiteIndex, cited_claims, contest_of, kind_link, stated_claims
-from druzhba_kb.render.views.attributions import voices_of
+from druzhba_kb.render.views.attributions import named_column, said_in, voices_of
 from druzhba_kb.render.views.disputes_page import Side, between, dispute_anchor
-from druzhba_kb.render.views.evidence import Quote, evidence_link, one_of_each_voice, quotes_of, show_claim, silence_on
+from druzhba_kb.render.views.evidence import (
+    Quote,
+    Source,
+    evidence_link,
+    negated,
+    one_of_each_voice,
+    quotes_of,
+    show_claim,
+    silence_on,
+)
 from druzhba_kb.render.views.index_pages import year_of
 from druzhba_kb.render.views.reference_pages import CitedEntry, entries_of
 from druzhba_kb.values import TYPES
@@ -221,7 +229,7 @@ def _mark(number: FigureNumber) -> Mark:
     return Mark(
         who=number.voice,
         spoken=bool(number.quote and number.quote.source.voices),
-        text=_denied(number.text) if number.denies else number.text,
+        text=negated(number.text, number.denies),
         note=formats.commas(filter(None, notes)),
         form=number.form,
         low=None if number.form == NONE else number.low,
@@ -238,7 +246,7 @@ def _numbers(index: SiteIndex, figure: Figure, entity: Entity, label: str, here:
         for statement, claim, contest in sorted(stated, key=lambda one: one[2] != "fact"):
             found = replace(_number(index, entity, statement, claim, label, here, other), contested=contest)
             for quote in one_of_each_voice(quotes_of(index, statement, index.attribute(entity, name), here)):
-                yield replace(found, quote=quote, evidence=quote.evidence, voice=_voice(quote))
+                yield replace(found, quote=quote, evidence=quote.evidence, voice=_voice(quote.source))
         for statement, claim in cited_claims(entity, name):
             made = _number(index, entity, statement, claim, label, here, other)
             entries = entries_of(index, statement, here)
@@ -280,22 +288,9 @@ def _form(amount: Amount, other: bool) -> str:
     return OTHER if other else FORMS[amount.sign] if amount.low == amount.high else RANGE
 
 
-def _denied(value: str) -> str:
-    return gettext("not {value}").format(value=value)
-
-
-def _voice(quote: Quote) -> str:
-    source = quote.source
+def _voice(source: Source) -> str:
     at = " ".join(filter(None, (source.article, source.block)))
-    if source.voices:
-        return gettext("{speakers}, in {article}").format(
-            speakers=reduce(_reported, (voice.name for voice in source.voices)), article=at
-        )
-    return gettext("{article}, opinion column").format(article=at) if source.voice == "opinion" else at
-
-
-def _reported(speaker: str, reporter: str) -> str:
-    return gettext("{speaker}, reported by {reporter}").format(speaker=speaker, reporter=reporter)
+    return said_in(named_column(at, source.voice), [source.voices] if source.voices else [])
 
 
 def _matrix(index: SiteIndex, kind: Kind, figure: Figure, away: TakeAway, here: str) -> FigureView:
@@ -328,7 +323,7 @@ def _cell(index: SiteIndex, entity: Entity, attribute: Attribute, here: str) -> 
     if state == NOTHING and not silence_on(index, entity, attribute, here).asked:
         state = ""
     shown = (show_claim(index, entity, claim, here, s) for s, claim in (*stated, *cited))
-    texts = dict.fromkeys(_denied(one.text) if one.denies else one.text for one in shown)
+    texts = dict.fromkeys(negated(one.text, one.denies) for one in shown)
     return KnownCell(entity.name, state, voices.articles, "; ".join(texts), _home(index, entity, attribute, here))
 
 

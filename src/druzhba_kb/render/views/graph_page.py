@@ -80,11 +80,7 @@ def relations(index: SiteIndex, entity: Entity, own: bool = False) -> dict[str, 
 
 
 def _every(index: SiteIndex, entity: Entity) -> Iterator[Relation]:
-    yield from _outgoing(index, entity)
-    yield from _incoming(index, entity)
-
-
-def _outgoing(index: SiteIndex, entity: Entity) -> Iterator[Relation]:
+    """Yield what an entity refers to, then what refers to it."""
     records = index.kb.records
     for statement, claim, attribute in (*claims_of(records, entity), *filled_claims(records, entity)):
         refers = attribute.type == "ref" and not statement.denies
@@ -92,9 +88,6 @@ def _outgoing(index: SiteIndex, entity: Entity) -> Iterator[Relation]:
         if other is not None:
             contested = index.contest(entity, attribute.name, statement.id) == "fact"
             yield Relation(attribute.label, other, contested, (statement.id,))
-
-
-def _incoming(index: SiteIndex, entity: Entity) -> Iterator[Relation]:
     for back in index.kb.backlinks.get(entity.id, ()):
         other = index.heads[back.source]  # who has many neighbours is no reason to be made at every edit of one
         contested = index.contest(other, back.attribute, back.statement) == "fact"

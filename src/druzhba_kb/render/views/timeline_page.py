@@ -31,7 +31,7 @@ from druzhba_kb.render.drawings.gantt import (
 )
 from druzhba_kb.render.page_model import Facet, Link, ListPage, Marks, encoded, facets, link_to, paginate
 from druzhba_kb.render.site_index import Contest, SiteIndex, claims_on, contest_of
-from druzhba_kb.render.views.evidence import Quote, anchor, quotes_of, show_date
+from druzhba_kb.render.views.evidence import Quote, anchor_of, quotes_of, show_date
 from druzhba_kb.render.views.index_pages import Field, field_of, years_in
 from druzhba_kb.values import is_inferred
 from druzhba_kb.values.date import show_year
@@ -238,7 +238,7 @@ def _entry(index: SiteIndex, dated: _Dated, here: str) -> TimelineEntry:
         date=show_date(dated.value),
         iso=dated.value,
         label=dated.label,
-        entity=link_to(dated.entity, here, anchor=anchor(first, 1)),
+        entity=link_to(dated.entity, here, anchor=anchor_of(first.id, 1)),
         inferred=INFERRED in states,
         contested="fact" if DISPUTED in states else "scope" if SCOPE in states else "",
         denies=first.denies,
