@@ -263,9 +263,9 @@ class _SitePages:
             yield from self._list_page(view.sheet, "references.md.j2", title, LEAF, UNSEARCHED, references=view)
 
     def changes(self, index: SiteIndex) -> Iterator[Page]:
-        for view in change_list(index, self.sizes.changes):
-            shown = {"changes": view.changes, "feed": view.feed}
-            yield from self._list_page(view.sheet, "changes.md.j2", gettext("Changes"), LEAF, FOLLOWED, **shown)
+        title = gettext("Changes")
+        for sheet, changes, feed in change_list(index, self.sizes.changes):
+            yield from self._list_page(sheet, "changes.md.j2", title, LEAF, FOLLOWED, changes=changes, feed=feed)
 
     def change(self, day: str, index: SiteIndex) -> list[Page]:
         here = change_address(day)
