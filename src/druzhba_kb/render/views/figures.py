@@ -13,6 +13,7 @@ from druzhba_kb.locales import formats, gettext, ngettext
 from druzhba_kb.model import Attribute, Claim, Entity, Figure, Kind, Statement
 from druzhba_kb.render.drawings.drawing import Drawing
 from druzhba_kb.render.drawings.figure_charts import (
+    CONTESTED,
     DOT,
     LEAST,
     MOST,
@@ -22,6 +23,7 @@ from druzhba_kb.render.drawings.figure_charts import (
     RANGE,
     REFERENCE,
     RING,
+    SCOPE,
     KnownCell,
     KnownRow,
     Mark,
@@ -85,13 +87,13 @@ class FigureNumber:
     form: str
     low: float | None
     high: float | None
-    quote: Quote | None
-    entries: tuple[CitedEntry, ...]
     evidence: str
-    voice: str
-    contested: Contest
     other: bool
     denies: bool
+    quote: Quote | None = None
+    entries: tuple[CitedEntry, ...] = ()
+    voice: str = ""
+    contested: Contest = ""
 
     @property
     def inferred(self) -> bool:
@@ -164,13 +166,7 @@ def figure_view(index: SiteIndex, site: Texts, kind: str, id: str, here: str) ->
 def _source(index: SiteIndex, site: Texts) -> str:
     """Return the line that says where a picture is from, and under which licence."""
     years = sorted({article.published[:4] for article in index.articles if article.published})
-    span = (
-        years[0]
-        if len(years) == 1
-        else gettext("{first} to {last}").format(first=years[0], last=years[-1])
-        if years
-        else ""
-    )
+    span = gettext("{first} to {last}").format(first=years[0], last=years[-1]) if years[1:] else "".join(years)
     count = len(index.by_date)
     articles = ngettext("{n} article", "{n} articles", count).format(n=formats.number(count))
     parts = (site.get("site_name"), formats.commas(filter(None, (articles, span))), site.get("copyright"))
@@ -183,10 +179,8 @@ def _labels(index: SiteIndex, members: Sequence[Entity]) -> tuple[str, ...]:
     """Return what records are called in a figure: their years where these stand in their names and tell them apart."""
     names, years = [entity.name for entity in members], [year_of(index, entity) for entity in members]
     # a tram line that was opened in 1904 is not known by its year, as the Games of 1904 are
-    alone = len(set(years)) == len(years) and all(
-        year and year in name for year, name in zip(years, names, strict=True)
-    )
-    return tuple(years if alone else names)
+    named = all(year and year in name for year, name in zip(years, names, strict=True))
+    return tuple(years if named and len(set(years)) == len(years) else names)
 
 
 def _values(index: SiteIndex, kind: Kind, figure: Figure, away: TakeAway, here: str) -> FigureView:
@@ -198,20 +192,17 @@ def _values(index: SiteIndex, kind: Kind, figure: Figure, away: TakeAway, here: 
         groups.append(_group(label, those))
         numbers += those
     unit = kind.attributes[figure.attributes[0]].unit or ""
-    known = len({number.record.href for number in numbers})
     differ = sum(len(group.contested) > 1 for group in groups)
-    lead = (
-        gettext("A number is recorded for {known} of {all}, and for {differ} of these the sources differ.")
-        if differ
-        else gettext("A number is recorded for {known} of {all}.")
-    )
-    lead = lead.format(**_numbered(known=known, all=len(members), differ=differ))
+    lead = gettext("A number is recorded for {known} of {all}.")
+    if differ:
+        lead = gettext("A number is recorded for {known} of {all}, and for {differ} of these the sources differ.")
+    lead = _counted(lead, known=len({number.record.href for number in numbers}), all=len(members), differ=differ)
     wide, narrow = (value_chart(groups, unit, wide) for wide in (True, False))
     return FigureView(away, figure.note, kind_link(kind, here), lead, wide, narrow, tuple(numbers), (), ())
 
 
-def _numbered(**counts: int) -> dict[str, str]:
-    return {name: formats.number(count) for name, count in counts.items()}
+def _counted(words: str, **counts: int) -> str:
+    return words.format(**{name: formats.number(count) for name, count in counts.items()})
 
 
 def _group(label: str, numbers: Sequence[FigureNumber]) -> MarkGroup:
@@ -270,22 +261,18 @@ def _number(
         label=label,
         about=attribute.label,
         text=bare,
-        form=_form(amount, other) if amount and not statement.denies else NONE,
+        form=NONE if amount is None or statement.denies else OTHER if other else _form(amount),
         low=float(amount.low) if amount else None,
         high=float(amount.high) if amount else None,
-        quote=None,
-        entries=(),
         evidence=evidence_link(index.home(statement), statement, here),
-        voice="",
-        contested="",
         other=other,
         denies=statement.denies,
     )
 
 
-def _form(amount: Amount, other: bool) -> str:
+def _form(amount: Amount) -> str:
     """Return the sign that stands for an amount."""
-    return OTHER if other else FORMS[amount.sign] if amount.low == amount.high else RANGE
+    return FORMS[amount.sign] if amount.low == amount.high else RANGE
 
 
 def _voice(source: Source) -> str:
@@ -300,14 +287,12 @@ def _matrix(index: SiteIndex, kind: Kind, figure: Figure, away: TakeAway, here: 
     asked = [attribute for attribute in attributes if not attribute.claim]
     rows = tuple(KnownRow(one.label, tuple(_cell(index, entity, one, here) for entity in members)) for one in asked)
     cells = [cell for row in rows for cell in row.cells if cell.state]
-    known, differ = sum(cell.state != NOTHING for cell in cells), sum(cell.state == "contested" for cell in cells)
+    known, differ = sum(cell.state != NOTHING for cell in cells), sum(cell.state == CONTESTED for cell in cells)
     wide, narrow = (known_grid(labels, rows, wide) for wide in (True, False))
-    lead = (
-        gettext("Of {all} points {known} are recorded, and on {differ} of these the sources differ.")
-        if differ
-        else gettext("Of {all} points {known} are recorded.")
-    )
-    lead = lead.format(**_numbered(all=len(cells), known=known, differ=differ))
+    lead = gettext("Of {all} points {known} are recorded.")
+    if differ:
+        lead = gettext("Of {all} points {known} are recorded, and on {differ} of these the sources differ.")
+    lead = _counted(lead, all=len(cells), known=known, differ=differ)
     columns = tuple(replace(link_to(entity, here), note=label) for entity, label in zip(members, labels, strict=True))
     return FigureView(away, figure.note, kind_link(kind, here), lead, wide, narrow, (), columns, rows)
 
@@ -316,10 +301,8 @@ def _cell(index: SiteIndex, entity: Entity, attribute: Attribute, here: str) -> 
     stated, cited = stated_claims(entity, attribute.name), cited_claims(entity, attribute.name)
     items = [item for statement, _ in stated for item in statement.evidence]
     voices = voices_of(index, items, here)
-    contest = index.contest(entity, attribute.name)
-    state = (
-        {"fact": "contested", "scope": "scope"}.get(contest) or voices.strongest or (REFERENCE if cited else NOTHING)
-    )
+    contest = {"fact": CONTESTED, "scope": SCOPE}.get(index.contest(entity, attribute.name))
+    state = contest or voices.strongest or (REFERENCE if cited else NOTHING)
     if state == NOTHING and not silence_on(index, entity, attribute, here).asked:
         state = ""
     shown = (show_claim(index, entity, claim, here, s) for s, claim in (*stated, *cited))
