@@ -19,12 +19,20 @@ from druzhba_kb.render.drawings.map_panels import map_picture
 from druzhba_kb.render.exports.citation_styles import citation_forms
 from druzhba_kb.render.exports.data import article_version, entity_data
 from druzhba_kb.render.exports.data_package import kind_files, whole_files
-from druzhba_kb.render.exports.figure_table import date_rows, figure_table, place_rows, table
 from druzhba_kb.render.exports.packet import verifier_files
 from druzhba_kb.render.exports.page_metadata import article_fields, dataset_fields, describe, entity_fields
-from druzhba_kb.render.exports.record_downloads import own_files, record_links, shared_file_tasks
 from druzhba_kb.render.exports.search_index import fact_index_tasks
-from druzhba_kb.render.exports.services import cited_article, cited_page, cited_view, licence_of, meta_tags, services
+from druzhba_kb.render.exports.services import (
+    cited_article,
+    cited_page,
+    cited_view,
+    licence_of,
+    meta_tags,
+    own_files,
+    services,
+    shared_file_tasks,
+)
+from druzhba_kb.render.exports.table import csv_of_rows
 from druzhba_kb.render.page_model import EMBED, ListPage, Page, facets, href, paginate, source, titled
 from druzhba_kb.render.site_index import SiteIndex, Task, kind_link
 from druzhba_kb.render.templates import Templates
@@ -35,14 +43,22 @@ from druzhba_kb.render.views.compare_page import matrix
 from druzhba_kb.render.views.data_page import DATA, data_page
 from druzhba_kb.render.views.disputes_page import all_disputes, by_entity, weightiest
 from druzhba_kb.render.views.entity_page import MovedFact, entity_view, moved_facts
-from druzhba_kb.render.views.figures import FIGURES, FramedDrawing, declared, figure_view, leading_figure, take_away
+from druzhba_kb.render.views.figures import (
+    FIGURES,
+    FramedDrawing,
+    declared,
+    figure_rows,
+    figure_view,
+    leading_figure,
+    take_away,
+)
 from druzhba_kb.render.views.graph_page import graph_view
 from druzhba_kb.render.views.home_page import home_view
 from druzhba_kb.render.views.index_pages import article_indexes, kind_indexes
-from druzhba_kb.render.views.map_page import is_mapped, map_lists, map_view
+from druzhba_kb.render.views.map_page import is_mapped, map_lists, map_view, place_rows
 from druzhba_kb.render.views.own_page import own_page_view
 from druzhba_kb.render.views.reference_pages import reference_views
-from druzhba_kb.render.views.timeline_page import chronologies, lane_drawing, lanes
+from druzhba_kb.render.views.timeline_page import chronologies, date_rows, lane_drawing, lanes
 from druzhba_kb.report import Place, Report
 from druzhba_kb.theme import Theme
 
@@ -185,7 +201,7 @@ class _SitePages:
             title = gettext("%(kinds)s on one calendar") % {"kinds": drawn.plural}
             away = take_away(index, self.site, "timeline", title, here, f"{EMBED}{here}")
             yield from self._taken(FramedDrawing(away, gettext(LANES), wide, narrow))
-            yield Page(f"{FIGURES}timeline.csv", table(date_rows(index)))
+            yield Page(f"{FIGURES}timeline.csv", csv_of_rows(date_rows(index)))
 
     def map(self, index: SiteIndex) -> Iterator[Page]:
         view, name, here = map_view(index, self.sizes.rows), gettext("Map"), "map/"
@@ -198,7 +214,7 @@ class _SitePages:
         title = gettext("{kinds} on the map").format(kinds=formats.commas(kind.kind.name for kind in view.kinds))
         away = take_away(index, self.site, "map", title, here, f"{EMBED}{here}")
         yield from self._taken(FramedDrawing(away, gettext(OUTLINES), map_picture(view.plates), None))
-        yield Page(f"{FIGURES}map.csv", table(place_rows(view)))
+        yield Page(f"{FIGURES}map.csv", csv_of_rows(place_rows(view)))
 
     def graph(self, index: SiteIndex) -> list[Page]:
         graph = graph_view(index)
@@ -226,7 +242,7 @@ class _SitePages:
         yield from self._page(source(here), "figure.md.j2", title, LEAF, fields, **shown)
         away = take_away(index, self.site, id, title, here, f"{EMBED}{id}/")
         yield from self._taken(FramedDrawing(away, view.note, view.wide, view.narrow))
-        yield Page(f"{FIGURES}{id}.csv", figure_table(figure_view(index, self.site, kind, id, "")))
+        yield Page(f"{FIGURES}{id}.csv", csv_of_rows(figure_rows(figure_view(index, self.site, kind, id, ""))))
 
     def _taken(self, framed: FramedDrawing) -> Iterator[Page]:
         """Yield a drawing as it leaves the site: alone in a frame, and as a picture with its title and its sources."""
@@ -299,7 +315,7 @@ class _SitePages:
         tags = meta_tags(cited_page(index.kb, entity, version, self.site), self.site)
         shown = {
             "entity": entity_view(index, entity),
-            "services": services(index.kb, entity, version, self.site, record_links(index, entity)),
+            "services": services(index, entity, version, self.site),
             "history": history(index, id, entity.page),
         }
         fields, title = entity_fields(index, entity) | {"cite": tags}, titled(entity.name, entity.draft)
@@ -316,7 +332,7 @@ class _SitePages:
         version = article_version(index, article)
         shown = {
             "article": article_view(index, article, bool(self.site.get("full_texts"))),
-            "services": services(index.kb, article, version, self.site, record_links(index, article)),
+            "services": services(index, article, version, self.site),
             "history": history(index, id, article.page),
             "differences": differences(index, article),
             "alone": alone(index, article),

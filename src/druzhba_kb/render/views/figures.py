@@ -6,7 +6,7 @@ nothing is recorded has its row too, since a figure without it would look comple
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from druzhba_kb.locales import formats, gettext, ngettext
@@ -31,6 +31,7 @@ from druzhba_kb.render.drawings.figure_charts import (
     known_grid,
     value_chart,
 )
+from druzhba_kb.render.exports.table import Row, yes_or_no
 from druzhba_kb.render.page_model import EMBED, Link, href, link_to
 from druzhba_kb.render.site_index import Contest, SiteIndex, cited_claims, contest_of, kind_link, stated_claims
 from druzhba_kb.render.views.attributions import named_column, said_in, voices_of
@@ -161,6 +162,54 @@ def figure_view(index: SiteIndex, site: Texts, kind: str, id: str, here: str) ->
     figure = next(figure for figure in of.figures if figure.id == id)
     away = take_away(index, site, id, figure.title, f"{FIGURES}{id}/", here)
     return (_values if figure.type == "values" else _matrix)(index, of, figure, away, here)
+
+
+def figure_rows(view: FigureView) -> Iterator[Row]:
+    """Yield what a figure draws, a row for each number that a source gives, or for each cell; never a mean of several."""
+    if view.numbers:
+        yield from _number_rows(view.numbers)
+    else:
+        yield from _cell_rows(view)
+
+
+def _number_rows(numbers: Iterable[FigureNumber]) -> Iterator[Row]:
+    for number in numbers:
+        source = number.quote.source if number.quote else None
+        yield {
+            "record": number.record.name,
+            "about": number.about,
+            "value": number.text,
+            "low": _plain(number.low),
+            "high": _plain(number.high),
+            "put_as": number.form,
+            "denied": yes_or_no(number.denies),
+            "inferred": yes_or_no(number.inferred),
+            "contested": yes_or_no(number.contested == "fact"),
+            "may_count_something_else": yes_or_no(number.other or number.contested == "scope"),
+            "who": number.voice,
+            "voice": source.voice if source else "reference",
+            "article": source.article if source else "",
+            "block": source.block if source else "",
+            "words": number.quote.quote if number.quote else "",
+            "evidence": number.evidence,
+        }
+
+
+def _cell_rows(view: FigureView) -> Iterator[Row]:
+    for row in view.rows:
+        for known in row.cells:
+            yield {
+                "record": known.record,
+                "about": row.label,
+                "known": known.state or "does not apply",
+                "articles": known.articles,
+                "values": known.text,
+                "evidence": known.href,
+            }
+
+
+def _plain(number: float | None) -> str:
+    return "" if number is None else f"{number:.15g}"
 
 
 def _source(index: SiteIndex, site: Texts) -> str:

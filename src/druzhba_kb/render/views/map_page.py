@@ -16,6 +16,7 @@ from operator import itemgetter
 from druzhba_kb.locales import formats, gettext
 from druzhba_kb.model import Attribute, Entity, Kind, Statement
 from druzhba_kb.render.drawings.map_panels import Cluster, Panel, Spot, map_panels
+from druzhba_kb.render.exports.table import Row, yes_or_no
 from druzhba_kb.render.page_model import Link, ListPage, href, link_to, paginate
 from druzhba_kb.render.site_index import SiteIndex, cited_claims, coordinates, kind_link, stated_claims
 from druzhba_kb.render.views.attributions import Voices, voices_of
@@ -183,6 +184,21 @@ def map_view(index: SiteIndex, size: int, here: str = HERE) -> MapView | None:
         contested=any(spot.contested for spot in spots),
         disputed=any(panel.disputed for panel in panels),
     )
+
+
+def place_rows(view: MapView) -> Iterator[Row]:
+    """Yield a row for each position of a map, latitude and longitude apart."""
+    for spot, position in sorted(view.spots.items(), key=lambda one: (one[0].link.name, one[1].value)):
+        yield {
+            "place": spot.link.name,
+            "id": position.entity.id,
+            "latitude": spot.latitude,
+            "longitude": spot.longitude,
+            "inferred": yes_or_no(spot.inferred),
+            "contested": yes_or_no(spot.contested),
+            "years": "; ".join(spot.years),
+            "page": position.entity.page,
+        }
 
 
 def is_mapped(index: SiteIndex) -> bool:

@@ -29,6 +29,7 @@ from druzhba_kb.render.drawings.gantt import (
     known_days,
     lane_chart,
 )
+from druzhba_kb.render.exports.table import Row, yes_or_no
 from druzhba_kb.render.page_model import Facet, Link, ListPage, Marks, encoded, facets, link_to, paginate
 from druzhba_kb.render.site_index import Contest, SiteIndex, claims_on, contest_of
 from druzhba_kb.render.views.evidence import Quote, anchor_of, quotes_of, show_date
@@ -130,9 +131,24 @@ def chronologies(index: SiteIndex, size: int) -> Iterator[Chronology]:
         yield Chronology(_years(shown), narrowed, len(members), links, sheet)
 
 
-def entries(index: SiteIndex, here: str) -> tuple[TimelineEntry, ...]:
-    """Return all dated entries as they are shown on the page here."""
-    return tuple(_entry(index, one, here) for one in _in_order(index))
+def date_rows(index: SiteIndex) -> Iterator[Row]:
+    """Yield a row for each date on the timeline, as often as it is quoted."""
+    for entry in (_entry(index, one, "") for one in _in_order(index)):
+        for rest in entry.rests:
+            yield {
+                "date": entry.iso,
+                "in_words": entry.date,
+                "record": entry.entity.name,
+                "about": entry.label,
+                "denied": yes_or_no(entry.denies),
+                "inferred": yes_or_no(entry.inferred),
+                "contested": yes_or_no(entry.contested == "fact"),
+                "words": rest.quote,
+                "article": rest.source.article,
+                "block": rest.source.block,
+                "speakers": ", reported by ".join(voice.name for voice in rest.source.voices),
+                "evidence": rest.evidence,
+            }
 
 
 def _in_order(index: SiteIndex) -> list[_Dated]:
