@@ -53,17 +53,17 @@ def escape(text: str) -> Markdown:
     """Return text with everything that Markdown, HTML or a template could act on as numeric entities, on one line."""
     # On one line, since a blank line would begin a paragraph of Markdown within an element of HTML.
     flat = CONTROL.sub(" ", text)
-    return Markdown(ACTIVE.sub(lambda match: f"&#{ord(match[0])};", flat))
+    return Markdown(ACTIVE.sub(lambda match: _entity(match[0]), flat))
 
 
 def verbatim(text: str) -> Markdown:
     """Return text escaped with its lines and its rows of blanks, which HTML folds unless they are entities."""
     parts = enumerate(LAYOUT.split(text))
-    return Markdown("".join(_entities(part) if at % 2 else escape(part) for at, part in parts))
+    return Markdown("".join("".join(map(_entity, part)) if at % 2 else escape(part) for at, part in parts))
 
 
-def _entities(text: str) -> str:
-    return "".join(f"&#{ord(char)};" for char in text)
+def _entity(char: str) -> str:
+    return f"&#{ord(char)};"
 
 
 def finalize(value: object) -> object:

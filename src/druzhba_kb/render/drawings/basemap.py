@@ -320,17 +320,13 @@ def basemap(view: Viewport) -> Basemap:
 def _drawn(view: Viewport, locale: Locale) -> Basemap:
     data = outlines()
     frame = (-EDGE, -EDGE, view.width + EDGE, view.height + EDGE)
-    shapes = [(_name(country, locale), _land(country, view, frame)) for country in data.countries]
+    # in English the short names of the data, else those of the Unicode CLDR, where it has one
+    names: Mapping[str, str] = {} if locale.language == "en" else locale.territories
+    shapes = [(names.get(one.code, one.name), _land(one, view, frame)) for one in data.countries]
     coasts = (simplified(ring, GRAIN) for _, rings in shapes for ring in rings if _area(ring) > SPECK)
     borders, disputed = (_lines(lines, view, frame) for lines in (data.borders, data.disputed))
     named = view.east - view.west <= WIDEST_NAMED
     return Basemap(path(coasts, True), borders, disputed, tuple(_names(shapes, view)) if named else ())
-
-
-def _name(country: Country, locale: Locale) -> str:
-    """Return a country's name: in English the short one of the data, else that of the Unicode CLDR, where it has one."""
-    known: Mapping[str, str] = {} if locale.language == "en" else locale.territories
-    return known.get(country.code, country.name)
 
 
 def _land(country: Country, view: Viewport, frame: Frame) -> list[list[Point]]:

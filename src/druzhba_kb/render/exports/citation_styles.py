@@ -309,28 +309,23 @@ def _ris(work: CitedWork) -> str:
 
 def _csl(work: CitedWork) -> str:
     date = calendar_day(work.day, work.inferred)
+    day = [number for number in (int(date.year or 0), date.month, date.day) if number]
     item: dict[str, Any] = {
         "id": work.key,
         "type": "article-newspaper" if work.is_article else "webpage",
         "title": TITLE,
         "container-title": CONTAINER if work.container else "",
         "author": [{"literal": work.author}] if work.author else [],
-        "editor": [_csl_name(name) for name in work.editors],
-        "issued": _csl_day(date),
+        "editor": [
+            {"family": name.family, "given": name.given} if name.given else {"literal": name.family}
+            for name in work.editors
+        ],
+        "issued": {"date-parts": [day], **({"circa": True} if date.about else {})} if day else {},
         "version": work.version,
         "URL": URL if work.url else "",
     }
     text = json.dumps({key: value for key, value in item.items() if value}, ensure_ascii=False)
     return f"[{text.removesuffix('}')}{ACCESSED}}}]"
-
-
-def _csl_name(name: PersonName) -> dict[str, str]:
-    return {"family": name.family, "given": name.given} if name.given else {"literal": name.family}
-
-
-def _csl_day(date: CitedDay) -> dict[str, Any]:
-    parts = [number for number in (int(date.year or 0), date.month, date.day) if number]
-    return {"date-parts": [parts], **({"circa": True} if date.about else {})} if parts else {}
 
 
 STYLES = (

@@ -59,7 +59,8 @@ def collection_tables(index: SiteIndex, site: Mapping[str, str]) -> tuple[DataTa
 def described_collection() -> tuple[DataTable, ...]:
     """Return the same tables without their rows."""
     articles, references = (
-        explained((ID, *_columns(form), *last)) for form, last in ((ARTICLE, (PAGE, LICENCE)), (REFERENCE, (LICENCE,)))
+        explained((ID, *(TableColumn(key.name, "string", key.help) for key in form.exported), *last))
+        for form, last in ((ARTICLE, (PAGE, LICENCE)), (REFERENCE, (LICENCE,)))
     )
     disagreements = explained(DISAGREEMENTS)
     return (
@@ -125,10 +126,6 @@ def _files(index: SiteIndex) -> Iterator[Json]:
 
 def _file(name: str, path: str, title: str, form: str, media: str) -> Json:
     return {"name": name, "path": path, "title": title, "format": form, "mediatype": media, "encoding": "utf-8"}
-
-
-def _columns(form: Form) -> Iterator[TableColumn]:
-    yield from (TableColumn(key.name, "string", key.help) for key in form.exported)
 
 
 def _row(form: Form, record: object) -> Iterator[str]:

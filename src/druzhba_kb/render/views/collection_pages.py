@@ -13,11 +13,11 @@ from unicodedata import category
 
 from druzhba_kb.locales import formats, gettext
 from druzhba_kb.locales.alphabet import alphabet
-from druzhba_kb.model import Alias, Article, Entity, Kind
+from druzhba_kb.model import Alias, Article, Entity
 from druzhba_kb.relate.coverage import CoveredAttribute, CoveredBlock, Volume, coverage, volume_of_all, volumes
 from druzhba_kb.relate.references import claims_of
 from druzhba_kb.render.page_model import Link, ListPage, href, link_to, paginate
-from druzhba_kb.render.site_index import Contest, SiteIndex, kind_link
+from druzhba_kb.render.site_index import Contest, SiteIndex
 from druzhba_kb.render.views.attributions import Voices, voices_of
 from druzhba_kb.render.views.evidence import ShownValue, Source, alias_source, is_paraphrase, show_claim, show_period
 from druzhba_kb.render.views.reference_pages import CitedEntry, alias_entry
@@ -163,7 +163,11 @@ def coverage_views(index: SiteIndex, size: int) -> Iterator[CoverageView]:
             _covered_article(index, one, found.articles[one.id], known.get(one.id), sheet.here)
             for one in sheet.of(every)
         )
-        kinds = (_covered_kind(index, kind, found.kinds[kind.id]) for kind in index.kinds if sheet.number == 1)
+        kinds = (
+            ShownKind(one.plural, href(COVERAGE, f"{one.id}/"), len(index.ordered[one.id]), tuple(found.kinds[one.id]))
+            for one in index.kinds
+            if sheet.number == 1
+        )
         yield CoverageView(articles, tuple(kinds), sheet)
 
 
@@ -189,11 +193,6 @@ def _covered_block(index: SiteIndex, article: Article, block: CoveredBlock, here
     return ShownBlock(
         block.number, gettext(block.kind), href(here, article.page, f"b{block.number}"), links, block.reason
     )
-
-
-def _covered_kind(index: SiteIndex, kind: Kind, attributes: Sequence[CoveredAttribute]) -> ShownKind:
-    to = kind_link(kind, COVERAGE)
-    return ShownKind(to.name, to.href, len(index.ordered[kind.id]), tuple(attributes))
 
 
 def names_views(index: SiteIndex, size: int) -> Iterator[NamesView]:

@@ -110,7 +110,8 @@ def entity_view(index: SiteIndex, entity: Entity) -> EntityView:
         cited=cited_rows(index, entity),
         related=tuple((label, tuple(relation_link(index, one, here) for one in those)) for label, those in related),
         near=neighbourhood(index, entity),
-        mentions=_mentions(index, entity),
+        # each sentence once, however often it names the entity
+        mentions=tuple(dict.fromkeys(_mention(index, one, here) for one in index.mentions_of.get(entity.id, ()))),
         names=tuple(name_entry(index, entity, alias, here) for alias in entity.aliases),
         moved=moved_facts(index, entity.id, here),
     )
@@ -130,12 +131,6 @@ def _position(index: SiteIndex, entity: Entity) -> KindPosition:
 
 def _neighbour(index: SiteIndex, id: str | None, here: str) -> Link | None:
     return link_to(index.heads[id], here) if id else None
-
-
-def _mentions(index: SiteIndex, entity: Entity) -> tuple[MentionView, ...]:
-    """Return the sentences in which an entity is mentioned, each once however often it names it."""
-    shown = (_mention(index, mention, entity.page) for mention in index.mentions_of.get(entity.id, ()))
-    return tuple(dict.fromkeys(shown))
 
 
 def _mention(index: SiteIndex, mention: Mention, here: str) -> MentionView:
@@ -239,7 +234,13 @@ def _derived_section(
         by_home.setdefault(home.id, []).append(statement)
     # The order of the site among those with equally many.
     homes = sorted(index.in_order(by_home), key=lambda home: -len(by_home[home.id]))
-    shown = tuple(_home(index, entity, home, by_home[home.id]) for home in homes)
+    shown = tuple(
+        FactsOfHome(
+            link_to(home, entity.page, index.kind(home).label),
+            tuple(_fact(index, entity, home, statement) for statement in by_home[home.id]),
+        )
+        for home in homes
+    )
     items = [item for those in by_home.values() for statement in those for item in statement.evidence]
     own = [item for item in items if not speaks or _is_speaker(entity, item)]
     return DerivedSection(
@@ -249,11 +250,6 @@ def _derived_section(
         shown[:MOST_LINES],
         shown[MOST_LINES:],
     )
-
-
-def _home(index: SiteIndex, entity: Entity, home: Entity, statements: Iterable[Statement]) -> FactsOfHome:
-    facts = tuple(_fact(index, entity, home, statement) for statement in statements)
-    return FactsOfHome(link_to(home, entity.page, index.kind(home).label), facts)
 
 
 def _fact(index: SiteIndex, entity: Entity, home: Entity, statement: Statement) -> DerivedFact:
