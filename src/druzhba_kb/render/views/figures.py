@@ -11,26 +11,8 @@ from dataclasses import dataclass, replace
 
 from druzhba_kb.locales import formats, gettext, ngettext
 from druzhba_kb.model import Attribute, Claim, Entity, Figure, Kind, Statement
+from druzhba_kb.render.drawings import figure_charts as charts
 from druzhba_kb.render.drawings.drawing import Drawing
-from druzhba_kb.render.drawings.figure_charts import (
-    CONTESTED,
-    DOT,
-    LEAST,
-    MOST,
-    NONE,
-    NOTHING,
-    OTHER,
-    RANGE,
-    REFERENCE,
-    RING,
-    SCOPE,
-    KnownCell,
-    KnownRow,
-    Mark,
-    MarkGroup,
-    known_grid,
-    value_chart,
-)
 from druzhba_kb.render.exports.table import Row, yes_or_no
 from druzhba_kb.render.page_model import EMBED, Link, href, link_to
 from druzhba_kb.render.site_index import Contest, SiteIndex, cited_claims, contest_of, kind_link, stated_claims
@@ -52,7 +34,7 @@ from druzhba_kb.values import TYPES
 from druzhba_kb.values.amounts import Amount, read
 
 FIGURES = "figures/"
-FORMS = {"": DOT, "~": RING, ">=": LEAST, ">": LEAST, "<=": MOST, "<": MOST}
+FORMS = {"": charts.DOT, "~": charts.RING, ">=": charts.LEAST, ">": charts.LEAST, "<=": charts.MOST, "<": charts.MOST}
 Texts = Mapping[str, str]
 
 
@@ -117,7 +99,7 @@ class FigureView:
     narrow: Drawing
     numbers: tuple[FigureNumber, ...]
     columns: tuple[Link, ...]
-    rows: tuple[KnownRow, ...]
+    rows: tuple[charts.KnownRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,7 +216,7 @@ def _labels(index: SiteIndex, members: Sequence[Entity]) -> tuple[str, ...]:
 
 def _values(index: SiteIndex, kind: Kind, figure: Figure, away: TakeAway, here: str) -> FigureView:
     members = index.members(kind.id)
-    groups: list[MarkGroup] = []
+    groups: list[charts.MarkGroup] = []
     numbers: list[FigureNumber] = []
     for entity, label in zip(members, _labels(index, members), strict=True):
         those = tuple(_numbers(index, figure, entity, label, here))
@@ -246,7 +228,7 @@ def _values(index: SiteIndex, kind: Kind, figure: Figure, away: TakeAway, here: 
     if differ:
         lead = gettext("A number is recorded for {known} of {all}, and for {differ} of these the sources differ.")
     lead = _counted(lead, known=len({number.record.href for number in numbers}), all=len(members), differ=differ)
-    wide, narrow = (value_chart(groups, unit, wide) for wide in (True, False))
+    wide, narrow = (charts.value_chart(groups, unit, wide) for wide in (True, False))
     return FigureView(away, figure.note, kind_link(kind, here), lead, wide, narrow, tuple(numbers), (), ())
 
 
@@ -254,26 +236,26 @@ def _counted(words: str, **counts: int) -> str:
     return words.format(**{name: formats.number(count) for name, count in counts.items()})
 
 
-def _group(label: str, numbers: Sequence[FigureNumber]) -> MarkGroup:
+def _group(label: str, numbers: Sequence[FigureNumber]) -> charts.MarkGroup:
     """Return the rows of a record as they are drawn, with who differs in those that contest each other."""
     sides: dict[str, list[Quote]] = {}
     for number in numbers:
         if number.contested == "fact" and not number.other and number.quote:
             sides.setdefault(number.text, []).append(number.quote)
     differ = between(tuple(Side((), tuple(quotes)) for quotes in sides.values())) if len(sides) > 1 else ""
-    return MarkGroup(label, tuple(_mark(number) for number in numbers), differ)
+    return charts.MarkGroup(label, tuple(_mark(number) for number in numbers), differ)
 
 
-def _mark(number: FigureNumber) -> Mark:
+def _mark(number: FigureNumber) -> charts.Mark:
     notes = (number.about if number.other else "", gettext("inferred") if number.inferred else "")
-    return Mark(
+    return charts.Mark(
         who=number.voice,
         spoken=bool(number.quote and number.quote.source.voices),
         text=negated(number.text, number.denies),
         note=formats.commas(filter(None, notes)),
         form=number.form,
-        low=None if number.form == NONE else number.low,
-        high=None if number.form == NONE else number.high,
+        low=None if number.form == charts.NONE else number.low,
+        high=None if number.form == charts.NONE else number.high,
         contested=number.contested == "fact" and not number.other,
     )
 
@@ -310,7 +292,7 @@ def _number(
         label=label,
         about=attribute.label,
         text=bare,
-        form=NONE if amount is None or statement.denies else OTHER if other else _form(amount),
+        form=charts.NONE if amount is None or statement.denies else charts.OTHER if other else _form(amount),
         low=float(amount.low) if amount else None,
         high=float(amount.high) if amount else None,
         evidence=evidence_link(index.home(statement), statement, here),
@@ -321,7 +303,7 @@ def _number(
 
 def _form(amount: Amount) -> str:
     """Return the sign that stands for an amount."""
-    return FORMS[amount.sign] if amount.low == amount.high else RANGE
+    return FORMS[amount.sign] if amount.low == amount.high else charts.RANGE
 
 
 def _voice(source: Source) -> str:
@@ -334,10 +316,15 @@ def _matrix(index: SiteIndex, kind: Kind, figure: Figure, away: TakeAway, here: 
     labels = _labels(index, members)
     attributes = [kind.attributes[name] for name in figure.attributes or kind.attributes]
     asked = [attribute for attribute in attributes if not attribute.claim]
-    rows = tuple(KnownRow(one.label, tuple(_cell(index, entity, one, here) for entity in members)) for one in asked)
+    rows = tuple(
+        charts.KnownRow(one.label, tuple(_cell(index, entity, one, here) for entity in members)) for one in asked
+    )
     cells = [cell for row in rows for cell in row.cells if cell.state]
-    known, differ = sum(cell.state != NOTHING for cell in cells), sum(cell.state == CONTESTED for cell in cells)
-    wide, narrow = (known_grid(labels, rows, wide) for wide in (True, False))
+    known, differ = (
+        sum(cell.state != charts.NOTHING for cell in cells),
+        sum(cell.state == charts.CONTESTED for cell in cells),
+    )
+    wide, narrow = (charts.known_grid(labels, rows, wide) for wide in (True, False))
     lead = gettext("Of {all} points {known} are recorded.")
     if differ:
         lead = gettext("Of {all} points {known} are recorded, and on {differ} of these the sources differ.")
@@ -346,17 +333,19 @@ def _matrix(index: SiteIndex, kind: Kind, figure: Figure, away: TakeAway, here: 
     return FigureView(away, figure.note, kind_link(kind, here), lead, wide, narrow, (), columns, rows)
 
 
-def _cell(index: SiteIndex, entity: Entity, attribute: Attribute, here: str) -> KnownCell:
+def _cell(index: SiteIndex, entity: Entity, attribute: Attribute, here: str) -> charts.KnownCell:
     stated, cited = stated_claims(entity, attribute.name), cited_claims(entity, attribute.name)
     items = [item for statement, _ in stated for item in statement.evidence]
     voices = voices_of(index, items, here)
-    contest = {"fact": CONTESTED, "scope": SCOPE}.get(index.contest(entity, attribute.name))
-    state = contest or voices.strongest or (REFERENCE if cited else NOTHING)
-    if state == NOTHING and not silence_on(index, entity, attribute, here).asked:
+    contest = {"fact": charts.CONTESTED, "scope": charts.SCOPE}.get(index.contest(entity, attribute.name))
+    state = contest or voices.strongest or (charts.REFERENCE if cited else charts.NOTHING)
+    if state == charts.NOTHING and not silence_on(index, entity, attribute, here).asked:
         state = ""
     shown = (show_claim(index, entity, claim, here, s) for s, claim in (*stated, *cited))
     texts = dict.fromkeys(negated(one.text, one.denies) for one in shown)
-    return KnownCell(entity.name, state, voices.articles, "; ".join(texts), _home(index, entity, attribute, here))
+    return charts.KnownCell(
+        entity.name, state, voices.articles, "; ".join(texts), _home(index, entity, attribute, here)
+    )
 
 
 def _home(index: SiteIndex, entity: Entity, attribute: Attribute, here: str) -> str:

@@ -16,19 +16,8 @@ from druzhba_kb.locales import N_, gettext
 from druzhba_kb.locales.formats import commas
 from druzhba_kb.model import Attribute, Entity, Statement
 from druzhba_kb.relate.references import claims_of
+from druzhba_kb.render.drawings import gantt
 from druzhba_kb.render.drawings.drawing import Drawing
-from druzhba_kb.render.drawings.gantt import (
-    CONTESTED,
-    SOLID,
-    VAGUE,
-    Bar,
-    KnownDays,
-    LaneOfDates,
-    Month,
-    common_calendar,
-    known_days,
-    lane_chart,
-)
 from druzhba_kb.render.exports.table import Row, yes_or_no
 from druzhba_kb.render.page_model import Facet, Link, ListPage, Marks, encoded, facets, link_to, paginate
 from druzhba_kb.render.site_index import Contest, SiteIndex, claims_on, contest_of
@@ -89,7 +78,7 @@ class Lane:
 
     year: str
     entity: Link
-    bars: tuple[Bar, ...]
+    bars: tuple[gantt.Bar, ...]
     marks: tuple[str, ...]
     fields: tuple[Field, ...]
 
@@ -99,7 +88,7 @@ class Lanes:
     """The lanes of the leading kind under the months of the calendar; `others` are the dates drawn as marks."""
 
     plural: str
-    months: tuple[Month, ...]
+    months: tuple[gantt.Month, ...]
     lanes: tuple[Lane, ...]
     styles: tuple[str, ...]
     others: tuple[str, ...]
@@ -177,7 +166,7 @@ def lanes(index: SiteIndex) -> Lanes | None:
     known = [(entity, _known_days(entity, bounds, others)) for entity in index.members(kind.id)]
     if not any(days.year for _, days in known) or any(days.outlasts for _, days in known):
         return None
-    calendar = common_calendar(days for _, days in known)
+    calendar = gantt.common_calendar(days for _, days in known)
     drawn = [
         Lane(
             year=str(days.year or ""),
@@ -194,7 +183,7 @@ def lanes(index: SiteIndex) -> Lanes | None:
         plural=kind.plural,
         months=calendar.months,
         lanes=tuple(drawn),
-        styles=tuple(style for style in (SOLID, CONTESTED, VAGUE) if style in styles),
+        styles=tuple(style for style in (gantt.SOLID, gantt.CONTESTED, gantt.VAGUE) if style in styles),
         others=tuple(a.label for a in others if marked and any(claims_on(e, a.name) for e, days in known if days.year)),
     )
 
@@ -203,10 +192,10 @@ def lane_drawing(lanes: Lanes, wide: bool) -> Drawing:
     """Return the lanes as a drawing that can leave the site."""
     others = gettext("another date: {labels}").format(labels=commas(lanes.others)) if lanes.others else ""
     rows = [
-        LaneOfDates(one.year, one.entity.name, one.bars, one.marks, tuple(map(_in_words, one.fields)))
+        gantt.LaneOfDates(one.year, one.entity.name, one.bars, one.marks, tuple(map(_in_words, one.fields)))
         for one in lanes.lanes
     ]
-    return lane_chart(lanes.months, rows, others, wide)
+    return gantt.lane_chart(lanes.months, rows, others, wide)
 
 
 def _in_words(field: Field) -> str:
@@ -215,10 +204,10 @@ def _in_words(field: Field) -> str:
     return f"{field.label}: {reduce(lambda one, other: unlike.format(one=one, other=other), sides)}"
 
 
-def _known_days(entity: Entity, bounds: Sequence[Attribute], others: Sequence[Attribute]) -> KnownDays:
+def _known_days(entity: Entity, bounds: Sequence[Attribute], others: Sequence[Attribute]) -> gantt.KnownDays:
     starts, *stops = ([c.value for c in claims_on(entity, a.name) if c.value] for a in bounds)
     marks = [c.value for a in others for c in claims_on(entity, a.name) if c.value]
-    return known_days(starts, stops[-1] if stops else [], marks)
+    return gantt.known_days(starts, stops[-1] if stops else [], marks)
 
 
 def _years(entries: list[TimelineEntry]) -> tuple[TimelineYear, ...]:
