@@ -319,16 +319,13 @@ def _matrix(index: SiteIndex, kind: Kind, figure: Figure, away: TakeAway, here: 
     rows = tuple(
         charts.KnownRow(one.label, tuple(_cell(index, entity, one, here) for entity in members)) for one in asked
     )
-    cells = [cell for row in rows for cell in row.cells if cell.state]
-    known, differ = (
-        sum(cell.state != charts.NOTHING for cell in cells),
-        sum(cell.state == charts.CONTESTED for cell in cells),
-    )
+    states = [cell.state for row in rows for cell in row.cells if cell.state]
+    known, differ = len(states) - states.count(charts.NOTHING), states.count(charts.CONTESTED)
     wide, narrow = (charts.known_grid(labels, rows, wide) for wide in (True, False))
     lead = gettext("Of {all} points {known} are recorded.")
     if differ:
         lead = gettext("Of {all} points {known} are recorded, and on {differ} of these the sources differ.")
-    lead = _counted(lead, all=len(cells), known=known, differ=differ)
+    lead = _counted(lead, all=len(states), known=known, differ=differ)
     columns = tuple(replace(link_to(entity, here), note=label) for entity, label in zip(members, labels, strict=True))
     return FigureView(away, figure.note, kind_link(kind, here), lead, wide, narrow, (), columns, rows)
 
