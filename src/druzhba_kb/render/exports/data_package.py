@@ -59,21 +59,17 @@ def collection_tables(index: SiteIndex, site: Mapping[str, str]) -> tuple[DataTa
 def described_collection() -> tuple[DataTable, ...]:
     """Return the same tables without their rows."""
     articles, references = (
-        explained((ID, *(TableColumn(key.name, "string", key.help) for key in form.exported), *last))
-        for form, last in ((ARTICLE, (PAGE, LICENCE)), (REFERENCE, (LICENCE,)))
+        [TableColumn(key.name, "string", key.help) for key in f.exported] for f in (ARTICLE, REFERENCE)
     )
-    disagreements = explained(DISAGREEMENTS)
     return (
-        DataTable("articles", "tables/articles.csv", gettext("The articles"), articles, key="id"),
-        DataTable(
-            "references",
-            "tables/references.csv",
-            gettext("The references, for what no article says"),
-            references,
-            key="id",
-        ),
-        DataTable("disagreements", "tables/disagreements.csv", gettext("What the sources disagree on"), disagreements),
+        _table("articles", gettext("The articles"), (ID, *articles, PAGE, LICENCE), "id"),
+        _table("references", gettext("The references, for what no article says"), (ID, *references, LICENCE), "id"),
+        _table("disagreements", gettext("What the sources disagree on"), DISAGREEMENTS),
     )
+
+
+def _table(name: str, title: str, columns: Iterable[TableColumn], key: str = "") -> DataTable:
+    return DataTable(name, f"tables/{name}.csv", title, explained(columns), key=key)
 
 
 def described_tables(kinds: Iterable[Kind]) -> tuple[DataTable, ...]:
@@ -104,16 +100,8 @@ def data_package(index: SiteIndex, site: Mapping[str, str]) -> Page:
 
 
 def _resource(table: DataTable) -> Json:
-    return {
-        "profile": "tabular-data-resource",
-        "name": table.name,
-        "path": table.file,
-        "title": table.title,
-        "format": "csv",
-        "mediatype": "text/csv",
-        "encoding": "utf-8",
-        "schema": table_schema(table),
-    }
+    file = _file(table.name, table.file, table.title, "csv", "text/csv")
+    return {"profile": "tabular-data-resource", **file, "schema": table_schema(table)}
 
 
 def _files(index: SiteIndex) -> Iterator[Json]:

@@ -16,7 +16,7 @@ from typing import Any
 from urllib.parse import quote as percent
 from urllib.parse import urljoin
 
-from druzhba_kb.locales import N_, gettext
+from druzhba_kb.locales import gettext
 from druzhba_kb.model import Article, Entity, KnowledgeBase
 from druzhba_kb.render.exports.citation_styles import (
     CitationForm,
@@ -37,10 +37,6 @@ from druzhba_kb.values.edtf import is_approximate
 BROWSE = {"https://github.com/": "blob/HEAD", "https://gitlab.com/": "-/blob/HEAD"}
 LICENCES = "https://spdx.org/licenses/"
 DATA, DIGESTS = "data/entities/", "data/digests/"
-# L10n: these three stand after the name of a file: JSON of this page’s data
-OWN = N_("of this page’s data")
-SHARED = N_("of this page’s data, under its id among others")
-PROOF = N_("of its proof packets")
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,11 +180,15 @@ def edit_link(site: Mapping[str, str], file: str) -> str | None:
 
 def record_links(index: SiteIndex, record: Entity | Article) -> tuple[Link, ...]:
     """Return the links from the page of a record to its data, which an entity has, and to its digests."""
-    name = str(share_of(record.id, index.shares)) if index.shares else record.id
-    data, note = {"JSON": "json"} if index.shares else {"JSON": "json", "YAML": "yml"}, SHARED if index.shares else OWN
-    files = [Link(form, f"{DATA}{name}.{end}", note) for form, end in data.items() if isinstance(record, Entity)]
-    files += [] if record.draft else [Link(gettext("Digests"), f"{DIGESTS}{name}.txt", PROOF)]
-    return tuple(Link(one.name, address(record.page, one.href), gettext(one.note)) for one in files)
+    # L10n: this and the two below stand after the name of a file: JSON of this page’s data
+    name, ends, note = record.id, {"JSON": "json", "YAML": "yml"}, gettext("of this page’s data")
+    if index.shares:
+        name, ends = str(share_of(record.id, index.shares)), {"JSON": "json"}
+        note = gettext("of this page’s data, under its id among others")
+    files = [(form, f"{DATA}{name}.{end}", note) for form, end in ends.items() if isinstance(record, Entity)]
+    if not record.draft:
+        files.append((gettext("Digests"), f"{DIGESTS}{name}.txt", gettext("of its proof packets")))
+    return tuple(Link(form, address(record.page, file), note) for form, file, note in files)
 
 
 def own_files(
