@@ -168,20 +168,14 @@ class SiteIndex:
         pairs = [(name, one) for one in self.contests(entity) for name in one.about]
         for statement, claim in entity.filled:
             there = self.stated_as(self.attribute(entity, claim.attribute)).name
-            disputes = self.contests(self.home(statement))
-            pairs += [
-                (claim.attribute, one) for one in disputes if there in one.about and statement.id in one.statements
-            ]
+            disputes = (one for one in self.contests(self.home(statement)) if statement.id in one.statements)
+            pairs += [(claim.attribute, one) for one in disputes if there in one.about]
         return _grouped(dict.fromkeys(pairs))
 
     def contest(self, entity: Entity, attribute: str, statement: str | None = None) -> Contest:
         """Return how an attribute is contested, or a statement on it: as a fact, in what it counts, or not at all."""
-        types = {
-            one.type
-            for one in self.contested(entity).get(attribute, ())
-            if statement is None or statement in one.statements
-        }
-        return contest_of(types)
+        those = self.contested(entity).get(attribute, ())
+        return contest_of({one.type for one in those if statement is None or statement in one.statements})
 
     def subject(self, entity: Entity, disagreement: Disagreement) -> str:
         """Return what a disagreement is about, in words."""

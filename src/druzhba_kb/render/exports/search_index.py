@@ -43,9 +43,8 @@ OTHER = "other"  # what a word begins with that is no letter of ASCII once it is
 # no comma, behind which "to which, one article says, …" would lose what it is about; no point of "U.S. lawmakers"
 CLAUSE = regex.compile(r"^.{20,}?(?=[;:] |(?<!\.\p{Lu})[.!?](?: |$)|$)")
 LONGEST_CLAUSE = 90
-NameRow = tuple[
-    str, str, str, list[str], int, str
-]  # name, kind, page, other names, weight, what tells it from namesakes
+# name, kind, page, other names, weight, what tells it from namesakes
+NameRow = tuple[str, str, str, list[str], int, str]
 
 
 def name_index_pages(index: SiteIndex, site: Mapping[str, str]) -> Iterator[Page]:
@@ -164,7 +163,7 @@ def fact_index_tasks(index: SiteIndex, site: Mapping[str, str]) -> Iterator[Task
         return
     yield Task(FACTS, _head)
     for kind, count in counts.items():
-        yield from (Task(_part_file(kind, at), partial(_part, kind, at)) for at in range(0, count, PART))
+        yield from (Task(_part_file(kind, one), partial(_part, kind, one)) for one in range(-(-count // PART)))
 
 
 def _whole(index: SiteIndex) -> list[Page]:
@@ -174,21 +173,18 @@ def _whole(index: SiteIndex) -> list[Page]:
 
 def _head(index: SiteIndex) -> list[Page]:
     """Make the list of the parts, each with the first page that it has, in the order of pages."""
-    ids = {kind.id: sorted(index.ordered[kind.id]) for kind in index.kinds}
-    parts = [
-        (f"{kind}/{those[at]}/", _part_file(kind, at))
-        for kind, those in ids.items()
-        for at in range(0, len(those), PART)
-    ]
+    starts = ((kind.id, enumerate(sorted(index.ordered[kind.id])[::PART])) for kind in index.kinds)
+    parts = [(f"{kind}/{id}/", _part_file(kind, number)) for kind, ids in starts for number, id in ids]
     return [_file(FACTS, {"parts": sorted(parts)})]
 
 
-def _part(kind: str, at: int, index: SiteIndex) -> list[Page]:
-    return [_file(_part_file(kind, at), dict(_facts(index, sorted(index.ordered[kind])[at : at + PART])))]
+def _part(kind: str, number: int, index: SiteIndex) -> list[Page]:
+    ids = sorted(index.ordered[kind])[number * PART : (number + 1) * PART]
+    return [_file(_part_file(kind, number), dict(_facts(index, ids)))]
 
 
-def _part_file(kind: str, at: int) -> str:
-    return f"{FACT_PARTS}/{kind}-{at // PART}.json"
+def _part_file(kind: str, number: int) -> str:
+    return f"{FACT_PARTS}/{kind}-{number}.json"
 
 
 def _facts(index: SiteIndex, ids: Iterable[str]) -> Iterator[tuple[str, RecordFacts]]:

@@ -138,17 +138,10 @@ def workbook(table: DataTable, name: str, site: str, licence: str) -> bytes:
         rows.autofilter(0, 0, max(1, len(table.rows)), len(table.columns) - 1)
         about = book.add_worksheet(_sheet(gettext("About the columns")))
         meanings = [(column.name, gettext(column.type), column.meaning) for column in table.columns]
-        notes = [
-            ("", "", table.title),
-            ("", "", site),
-            ("", "", gettext("Licence: {licence}").format(licence=licence) if licence else ""),
-        ]
-        _write(
-            about,
-            [gettext("Column"), gettext("Type"), gettext("Meaning")],
-            [*meanings, *(note for note in notes if note[2])],
-            bold,
-        )
+        granted = gettext("Licence: {licence}").format(licence=licence) if licence else ""
+        notes = [("", "", note) for note in (table.title, site, granted) if note]
+        head = [gettext("Column"), gettext("Type"), gettext("Meaning")]
+        _write(about, head, [*meanings, *notes], bold)
     return data.getvalue()
 
 

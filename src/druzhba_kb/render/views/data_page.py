@@ -46,22 +46,17 @@ class DataPage:
 
 def data_page(index: SiteIndex) -> DataPage:
     """Return what the page on the data shows."""
-    collection = described_collection()
-    whole = (
-        Link("kb.json", "kb.json", gettext("everything in one file")),
-        Link("kb.schema.json", "kb.schema.json", gettext("its JSON Schema")),
-        Link(
-            "verify.py",
-            "verify.py",
-            gettext("the program that checks a proof packet of these pages, without a network"),
-        ),
-        Link("packet.schema.json", "packet.schema.json", gettext("the JSON Schema of a proof packet")),
-        Link("datapackage.json", "datapackage.json", gettext("all tables described for programs (Frictionless)")),
-    )
-    tables = tuple(Link(one.file, one.file, one.title) for one in collection)
+    files = {
+        "kb.json": gettext("everything in one file"),
+        "kb.schema.json": gettext("its JSON Schema"),
+        "verify.py": gettext("the program that checks a proof packet of these pages, without a network"),
+        "packet.schema.json": gettext("the JSON Schema of a proof packet"),
+        "datapackage.json": gettext("all tables described for programs (Frictionless)"),
+        **{table.file: table.title for table in described_collection()},
+    }
     return DataPage(
         kinds=tuple(DataFiles(kind.plural, len(index.ordered[kind.id]), tuple(_files(kind))) for kind in index.kinds),
-        files=(*whole, *tables),
+        files=tuple(Link(file, file, what) for file, what in files.items()),
         tables=tuple(_described(index)),
     )
 
