@@ -16,7 +16,6 @@ from druzhba_kb.render.exports.data import Json, dump, points
 from druzhba_kb.render.exports.kind_tables import (
     described_records,
     described_statements,
-    record_file,
     record_table,
     statement_table,
     tabled_entity,
@@ -136,7 +135,7 @@ def kind_files(index: SiteIndex, kind: Kind, site: Mapping[str, str]) -> Iterato
     statements = statement_table(index, kind, site)
     book = workbook(records, kind.plural, site.get("site_name") or "", licence)
     yield Page(f"data/{records.file}", csv_text(records))
-    yield Page(f"data/{record_file(kind.id)}.xlsx", "", data=book)
+    yield Page(f"data/{records.book}", "", data=book)
     yield Page(f"data/{statements.file}", csv_text(statements))
     yield from points(kind, [tabled_entity(index, entity) for entity in index.members(kind.id)], licence)
 

@@ -39,11 +39,6 @@ TAKEN = {column.name for column in (*FIRST, *LAST)}
 BY = "by"
 
 
-def record_file(kind: str) -> str:
-    """Return the file of the records of a kind, below `data/`, without the end of its name."""
-    return f"tables/{kind}"
-
-
 def record_table(index: SiteIndex, kind: Kind, site: Mapping[str, str]) -> DataTable:
     """Return the entities of a kind, one a row."""
     rows = (tuple(_row(index, kind, entity, site)) for entity in index.members(kind.id))
@@ -54,9 +49,8 @@ def described_records(kind: Kind) -> DataTable:
     """Return the table of the records of a kind without its rows."""
     own = (column for one in kind.attributes.values() for column in _columns(one))
     title = gettext("{kinds}: a row for each record").format(kinds=kind.plural)
-    return DataTable(
-        kind.id, f"{record_file(kind.id)}.csv", title, (*explained(FIRST), *own, *explained(LAST)), key="id"
-    )
+    columns = (*explained(FIRST), *own, *explained(LAST))
+    return DataTable(kind.id, f"tables/{kind.id}.csv", title, columns, key="id")
 
 
 def column_name(attribute: Attribute) -> str:
@@ -145,11 +139,6 @@ COLUMNS = (
 )
 
 
-def statement_file(kind: str) -> str:
-    """Return the file of the statements about a kind, below `data/`."""
-    return f"{kind}.csv"
-
-
 def statement_table(index: SiteIndex, kind: Kind, site: Mapping[str, str]) -> DataTable:
     """Return the statements about the entities of a kind."""
     return replace(
@@ -162,7 +151,7 @@ def described_statements(kind: Kind) -> DataTable:
     """Return the table of the statements about a kind without its rows."""
     title = gettext("{kinds}: every statement with its evidence, a row for each quotation").format(kinds=kind.plural)
     links = (("entity", kind.id), ("article", "articles"), ("reference", "references"))
-    return DataTable(f"{kind.id}-statements", statement_file(kind.id), title, explained(COLUMNS), links=links)
+    return DataTable(f"{kind.id}-statements", f"{kind.id}.csv", title, explained(COLUMNS), links=links)
 
 
 def tabled_entity(index: SiteIndex, entity: Entity) -> Json:

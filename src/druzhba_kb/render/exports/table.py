@@ -55,6 +55,11 @@ class DataTable:
     key: str = ""
     links: tuple[tuple[str, str], ...] = ()
 
+    @property
+    def book(self) -> str:
+        """Return the file of the same as a workbook."""
+        return f"{self.file.removesuffix('.csv')}.xlsx"
+
 
 def explained(columns: Iterable[TableColumn]) -> tuple[TableColumn, ...]:
     """Return columns with what they mean in the language that is spoken."""

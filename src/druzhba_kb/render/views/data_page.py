@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from druzhba_kb.locales import gettext
 from druzhba_kb.model import Kind
 from druzhba_kb.render.exports.data_package import described_collection
-from druzhba_kb.render.exports.kind_tables import described_records, described_statements, record_file, statement_file
+from druzhba_kb.render.exports.kind_tables import described_records, described_statements
 from druzhba_kb.render.exports.table import DataTable, TableColumn
 from druzhba_kb.render.page_model import Link
 from druzhba_kb.render.site_index import SiteIndex, coordinates
@@ -62,9 +62,10 @@ def data_page(index: SiteIndex) -> DataPage:
 
 
 def _files(kind: Kind) -> Iterator[Link]:
-    yield Link("CSV", f"{record_file(kind.id)}.csv", gettext("a row for each record"))
-    yield Link("XLSX", f"{record_file(kind.id)}.xlsx", gettext("the same for Excel"))
-    yield Link(gettext("CSV of statements"), statement_file(kind.id), gettext("a row for each quotation"))
+    records = described_records(kind)
+    yield Link("CSV", records.file, gettext("a row for each record"))
+    yield Link("XLSX", records.book, gettext("the same for Excel"))
+    yield Link(gettext("CSV of statements"), described_statements(kind).file, gettext("a row for each quotation"))
     if coordinates(kind):
         yield Link("GeoJSON", f"{kind.id}.geojson", gettext("the positions"))
 
