@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from druzhba_kb.render.markdown import LinkedSpan, Prose, escape
+from druzhba_kb.render.markdown import Prose, escape
 
 
-def html(markdown: str, *spans: LinkedSpan) -> list[str]:
+def html(markdown: str, *spans: tuple[int, int, str]) -> list[str]:
     return [
         str(text)
         for text in Prose(markdown, spans, lambda target: target if target.startswith("http") else None).paragraphs()
@@ -36,5 +36,5 @@ def test_paragraphs_are_parted_by_blank_lines() -> None:
 
 
 def test_mention_is_linked_inside_emphasis_but_not_across_markup() -> None:
-    assert html("*Old Harbour*", LinkedSpan(1, 12, "x/")) == ['<em><a href="x/">Old Harbour</a></em>']
-    assert html("*Old* Harbour", LinkedSpan(1, 13, "x/")) == ["<em>Old</em> Harbour"]
+    assert html("*Old Harbour*", (1, 12, "x/")) == ['<em><a href="x/">Old Harbour</a></em>']
+    assert html("*Old* Harbour", (1, 13, "x/")) == ["<em>Old</em> Harbour"]

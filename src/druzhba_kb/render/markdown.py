@@ -53,17 +53,17 @@ def escape(text: str) -> Markdown:
     """Return text with everything that Markdown, HTML or a template could act on as numeric entities, on one line."""
     # On one line, since a blank line would begin a paragraph of Markdown within an element of HTML.
     flat = CONTROL.sub(" ", text)
-    return Markdown(ACTIVE.sub(lambda match: f"&#{ord(match[0])};", flat))
+    return Markdown(ACTIVE.sub(lambda match: _entity(match[0]), flat))
 
 
 def verbatim(text: str) -> Markdown:
     """Return text escaped with its lines and its rows of blanks, which HTML folds unless they are entities."""
     parts = enumerate(LAYOUT.split(text))
-    return Markdown("".join(_entities(part) if at % 2 else escape(part) for at, part in parts))
+    return Markdown("".join("".join(map(_entity, part)) if at % 2 else escape(part) for at, part in parts))
 
 
-def _entities(text: str) -> str:
-    return "".join(f"&#{ord(char)};" for char in text)
+def _entity(char: str) -> str:
+    return f"&#{ord(char)};"
 
 
 def finalize(value: object) -> object:
@@ -85,20 +85,11 @@ def _harmless(value: object) -> object:
 
 
 @dataclass(frozen=True, slots=True)
-class LinkedSpan:
-    """A stretch of the Markdown that becomes a link, by its offsets."""
-
-    start: int
-    end: int
-    href: str
-
-
-@dataclass(frozen=True, slots=True)
 class Prose:
-    """An editor's Markdown with the links to lay over it, and how the targets that it names are resolved."""
+    """An editor's Markdown, the links to lay over it from one offset to another, and how the targets it names are resolved."""
 
     markdown: str
-    spans: Sequence[LinkedSpan]
+    spans: Sequence[tuple[int, int, str]]
     resolve: Callable[[str], str | None]
 
     def paragraphs(self) -> list[Markdown]:
@@ -124,11 +115,11 @@ class Prose:
 
     def _text(self, start: int, end: int) -> str:
         parts, at = [], start
-        for span in self.spans:
-            if at <= span.start and span.end <= end:
-                linked = escape(self.markdown[span.start : span.end])
-                parts += [escape(self.markdown[at : span.start]), f'<a href="{escape(span.href)}">{linked}</a>']
-                at = span.end
+        for first, last, to in self.spans:
+            if at <= first and last <= end:
+                linked = escape(self.markdown[first:last])
+                parts += [escape(self.markdown[at:first]), f'<a href="{escape(to)}">{linked}</a>']
+                at = last
         return "".join([*parts, escape(self.markdown[at:end])])
 
 
@@ -155,7 +146,7 @@ def digest_html(index: SiteIndex, article: Article, block: int | None, here: str
 def _linked(index: SiteIndex, markdown: str, mentions: Iterable[Mention], file: str, here: str) -> list[Markdown]:
     """Return the paragraphs of what stands in a file, without a link of a page to itself; untranslated ones say so."""
     linked = ((m, href(here, index.heads[m.entity].page)) for m in mentions if m.linked)
-    spans = sorted((LinkedSpan(m.start, m.end, to) for m, to in linked if to != "./"), key=lambda span: span.start)
+    spans = sorted((m.start, m.end, to) for m, to in linked if to != "./")
     found = Prose(markdown, spans, lambda target: resolved(index, target, file, here)).paragraphs()
     lang = index.original(markdown)
     return [Markdown(f'<span lang="{escape(lang)}" dir="auto">{one}</span>') for one in found] if lang else found

@@ -142,6 +142,16 @@ def link_to(entity: Entity, here: str, note: str = "", anchor: str = "") -> Link
     return Link(entity.name, href(here, entity.page, anchor), note, entity.draft)
 
 
+def titled(name: str, draft: bool) -> str:
+    """Return what a record is called, which says that it is a draft."""
+    return gettext("{name} (draft)").format(name=name) if draft else name
+
+
+def cut(text: str, longest: int) -> str:
+    """Return a text, or whole words of it where it has more letters."""
+    return text if len(text) <= longest else f"{text[:longest].rpartition(' ')[0].rstrip(',;:–—')} …"
+
+
 def block_label(article: Article, block: int) -> str:
     """Return how a block is called: its number, and its kind where it is no paragraph."""
     if block == 0:

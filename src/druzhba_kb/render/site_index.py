@@ -168,20 +168,14 @@ class SiteIndex:
         pairs = [(name, one) for one in self.contests(entity) for name in one.about]
         for statement, claim in entity.filled:
             there = self.stated_as(self.attribute(entity, claim.attribute)).name
-            disputes = self.contests(self.home(statement))
-            pairs += [
-                (claim.attribute, one) for one in disputes if there in one.about and statement.id in one.statements
-            ]
+            disputes = (one for one in self.contests(self.home(statement)) if statement.id in one.statements)
+            pairs += [(claim.attribute, one) for one in disputes if there in one.about]
         return _grouped(dict.fromkeys(pairs))
 
     def contest(self, entity: Entity, attribute: str, statement: str | None = None) -> Contest:
         """Return how an attribute is contested, or a statement on it: as a fact, in what it counts, or not at all."""
-        types = {
-            one.type
-            for one in self.contested(entity).get(attribute, ())
-            if statement is None or statement in one.statements
-        }
-        return contest_of(types)
+        those = self.contested(entity).get(attribute, ())
+        return contest_of({one.type for one in those if statement is None or statement in one.statements})
 
     def subject(self, entity: Entity, disagreement: Disagreement) -> str:
         """Return what a disagreement is about, in words."""
@@ -374,27 +368,14 @@ def _changed(kb: KnowledgeBase) -> Iterator[tuple[str, RecordChange]]:
 
 def _labels(articles: Iterable[Article]) -> dict[str, str]:
     """Name each article by publisher and year, and where others of it are of that year by the day, the title or the id."""
-    articles = tuple(articles)
-    forms = (_by_year, _by_day, _by_title, _by_id)
-    counts = [Counter(map(form, articles)) for form in forms]
-    return {
-        article.id: next(form(article) for form, count in zip(forms, counts, strict=True) if count[form(article)] == 1)
-        for article in articles
-    }
+    forms = {article.id: _forms(article) for article in articles}
+    counts = Counter(pair for those in forms.values() for pair in enumerate(those))
+    return {id: next(form for at, form in enumerate(those) if counts[at, form] == 1) for id, those in forms.items()}
 
 
-def _by_year(article: Article) -> str:
-    return " ".join(part for part in (article.publisher or article.title, (article.published or "")[:4]) if part)
-
-
-def _by_day(article: Article) -> str:
-    day = TYPES["date"].show(article.published, NAME) if article.published else ""
-    return commas(part for part in (article.publisher or article.title, day) if part)
-
-
-def _by_title(article: Article) -> str:
-    return commas((_by_year(article), article.title))
-
-
-def _by_id(article: Article) -> str:
-    return f"{_by_year(article)} ({article.id})"
+def _forms(article: Article) -> tuple[str, ...]:
+    """Return what an article may be called, the last of which no other is."""
+    publisher, published = article.publisher or article.title, article.published or ""
+    by_year = " ".join(filter(None, (publisher, published[:4])))
+    by_day = commas(filter(None, (publisher, TYPES["date"].show(published, NAME) if published else "")))
+    return by_year, by_day, commas((by_year, article.title)), f"{by_year} ({article.id})"

@@ -19,13 +19,21 @@ from druzhba_kb.render.drawings.map_panels import map_picture
 from druzhba_kb.render.exports.citation_styles import citation_forms
 from druzhba_kb.render.exports.data import article_version, entity_data
 from druzhba_kb.render.exports.data_package import kind_files, whole_files
-from druzhba_kb.render.exports.figure_table import date_rows, figure_table, place_rows, table
 from druzhba_kb.render.exports.packet import verifier_files
 from druzhba_kb.render.exports.page_metadata import article_fields, dataset_fields, describe, entity_fields
-from druzhba_kb.render.exports.record_downloads import own_files, record_links, shared_file_tasks
 from druzhba_kb.render.exports.search_index import fact_index_tasks
-from druzhba_kb.render.exports.services import cited_article, cited_page, cited_view, licence_of, meta_tags, services
-from druzhba_kb.render.page_model import EMBED, ListPage, Page, facets, href, paginate, source
+from druzhba_kb.render.exports.services import (
+    cited_article,
+    cited_page,
+    cited_view,
+    licence_of,
+    meta_tags,
+    own_files,
+    services,
+    shared_file_tasks,
+)
+from druzhba_kb.render.exports.table import csv_of_rows
+from druzhba_kb.render.page_model import EMBED, ListPage, Page, facets, href, paginate, source, titled
 from druzhba_kb.render.site_index import SiteIndex, Task, kind_link
 from druzhba_kb.render.templates import Templates
 from druzhba_kb.render.views.article_page import alone, article_view, differences
@@ -35,33 +43,37 @@ from druzhba_kb.render.views.compare_page import matrix
 from druzhba_kb.render.views.data_page import DATA, data_page
 from druzhba_kb.render.views.disputes_page import all_disputes, by_entity, weightiest
 from druzhba_kb.render.views.entity_page import MovedFact, entity_view, moved_facts
-from druzhba_kb.render.views.figures import FIGURES, FramedDrawing, declared, figure_view, leading_figure, take_away
+from druzhba_kb.render.views.figures import (
+    FIGURES,
+    FramedDrawing,
+    declared,
+    figure_rows,
+    figure_view,
+    leading_figure,
+    take_away,
+)
 from druzhba_kb.render.views.graph_page import graph_view
 from druzhba_kb.render.views.home_page import home_view
 from druzhba_kb.render.views.index_pages import article_indexes, kind_indexes
-from druzhba_kb.render.views.map_page import is_mapped, map_lists, map_view
+from druzhba_kb.render.views.map_page import is_mapped, map_lists, map_view, place_rows
 from druzhba_kb.render.views.own_page import own_page_view
 from druzhba_kb.render.views.reference_pages import reference_views
-from druzhba_kb.render.views.timeline_page import chronologies, lane_drawing, lanes
+from druzhba_kb.render.views.timeline_page import chronologies, date_rows, lane_drawing, lanes
 from druzhba_kb.report import Place, Report
 from druzhba_kb.theme import Theme
 
+FrontMatter = dict[str, object]
+Texts = Mapping[str, str]
 LEAF = ["navigation"]  # hidden beside a page to read
 WIDE = ["navigation", "toc"]  # hidden beside a table or a drawing, which needs the width
-DISPUTED = {
-    "speaker": N_("Speaker"),
-    "article": N_("Article"),
-    "kind": N_("Kind"),
-    "type": N_("Type"),
-}  # what narrows the disputes
 # Names, coverage and graph repeat what other pages say, and would be found in their place.
-UNSEARCHED = {"search": {"exclude": True}}
+UNSEARCHED: FrontMatter = {"search": {"exclude": True}}
+FOLLOWED: FrontMatter = UNSEARCHED | {"feed": True}
 LANES = N_("Each in its own year. A bar ends only where an article says so.")
 OUTLINES = N_(
     "Borders and coasts are Natural Earth’s at 1:50 million, drawn as they are controlled; the drawing takes no side."
 )
-FRAMED = {"template": "embed.html"}  # without the site about it, for a frame on the page of others
-FrontMatter = dict[str, object]
+FRAMED: FrontMatter = {"template": "embed.html"}  # without the site about it, for a frame on the page of others
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +88,7 @@ class Sizes:
     changes: int = 50
 
 
-# On a disk no script can fetch the rest of a list.
-WHOLE = Sizes(sys.maxsize, sys.maxsize, sys.maxsize, sys.maxsize, sys.maxsize, sys.maxsize)
+WHOLE = Sizes(*[sys.maxsize] * 6)  # on a disk no script can fetch the rest of a list
 
 
 def assets(theme: Theme, report: Report) -> Iterator[Page]:
@@ -89,301 +100,266 @@ def assets(theme: Theme, report: Report) -> Iterator[Page]:
             report.error(Place(theme.place(name)), "asset", f"'{name}' cannot be read as UTF-8 text")
 
 
-def tasks(index: SiteIndex, site: Mapping[str, str], templates: Templates) -> Iterator[Task]:
+def tasks(index: SiteIndex, site: Texts, templates: Templates) -> Iterator[Task]:
     """Yield what makes the pages; `site` gives their texts, as `site_name`; with `whole_lists` no list has pages."""
-    sizes = WHOLE if site.get("whole_lists") else Sizes()
-    yield Task("", partial(_home, site, templates, sizes))
-    yield Task("disagreements/", partial(_disagreements, templates, sizes))
-    yield Task("timeline/", partial(_timeline, site, templates, sizes))
-    yield Task("map/", partial(_map, site, templates, sizes))
-    yield Task("graph/", partial(_graph, templates))
-    yield Task("compare/", partial(_compare, templates))
-    if figures := declared(index):
-        yield Task(FIGURES, partial(_figures, figures, site, templates))
-    for kind_id, id in figures:
-        yield Task(f"{FIGURES}{id}/", partial(_figure, kind_id, id, site, templates))
-    yield Task("about/", partial(_about, site, templates))
-    yield Task("search/", partial(_search, templates))
+    make = _SitePages(site, templates, WHOLE if site.get("whole_lists") else Sizes())
+    records, figures = index.kb.records, declared(index)
+    yield Task("", make.home)
+    yield Task("disagreements/", make.disagreements)
+    yield Task("timeline/", make.timeline)
+    yield Task("map/", make.map)
+    yield Task("graph/", make.graph)
+    yield Task("compare/", make.compare)
+    if figures:
+        yield Task(FIGURES, partial(make.figures, figures))
+    yield from (Task(f"{FIGURES}{id}/", partial(make.figure, kind, id)) for kind, id in figures)
+    yield Task("about/", make.about)
+    yield Task("search/", make.search)
     yield from fact_index_tasks(index, site)
-    yield Task("names/", partial(_names, templates, sizes))
-    yield Task("offices/", partial(_offices, templates))
-    yield Task("coverage/", partial(_coverage, templates, sizes))
-    yield Task("references/", partial(_references, templates, sizes))
-    yield Task("changes/", partial(_changes, templates, sizes))
-    yield from (Task(change_address(day), partial(_change, day, templates)) for day in index.changes)
-    yield Task(DATA, partial(_data, site, templates))
-    yield from (
-        Task(page.page, partial(_own_page, file, site, templates, sizes))
-        for file, page in index.kb.records.pages.items()
-    )
+    yield Task("names/", make.names)
+    yield Task("offices/", make.offices)
+    yield Task("coverage/", make.coverage)
+    yield Task("references/", make.references)
+    yield Task("changes/", make.changes)
+    yield from (Task(change_address(day), partial(make.change, day)) for day in index.changes)
+    yield Task(DATA, make.data)
+    yield from (Task(page.page, partial(make.own_page, file)) for file, page in records.pages.items())
     yield from shared_file_tasks(index, site, templates)
     for kind in index.kinds:
-        yield Task(f"{kind.id}/", partial(_kind, kind.id, site, templates, sizes))
-        yield from (Task(f"{kind.id}/{id}/", partial(_entity, id, site, templates)) for id in index.ordered[kind.id])
-    yield Task("articles/", partial(_articles, templates, sizes))
-    yield from (Task(f"articles/{id}/", partial(_article, id, site, templates)) for id in index.kb.records.articles)
+        yield Task(f"{kind.id}/", partial(make.kind, kind.id))
+        yield from (Task(f"{kind.id}/{id}/", partial(make.entity, id)) for id in index.ordered[kind.id])
+    yield Task("articles/", make.articles)
+    yield from (Task(f"articles/{id}/", partial(make.article, id)) for id in records.articles)
 
 
-def _home(site: Mapping[str, str], templates: Templates, sizes: Sizes, index: SiteIndex) -> list[Page]:
-    fields: FrontMatter = {"hide": WIDE, "feed": bool(index.changes)}
-    shown: dict[str, object] = {
-        "home": home_view(index),
-        "contests": weightiest(index),
-        "map": map_view(index, sizes.rows, ""),
-    }
-    shown["figure"] = leading_figure(index, site)
-    return templates.page("index.md", "home.md.j2", fields, site=site, **shown)
+@dataclass(frozen=True, slots=True)
+class _SitePages:
+    """What makes each sort of page, from the index that it is given and from what is the same for all of them."""
 
+    site: Texts
+    templates: Templates
+    sizes: Sizes
 
-def _disagreements(templates: Templates, sizes: Sizes, index: SiteIndex) -> Iterator[Page]:
-    for sheet in paginate("disagreements/", len(index.kb.contested), sizes.disagreements):
-        every = all_disputes(index, sheet.here)
-        narrowed = facets(
-            {key: gettext(label) for key, label in DISPUTED.items()}, [dispute.marks for dispute in every]
-        )
-        shown = {"groups": by_entity(sheet.of(every)), "facets": narrowed}
-        yield from _list_page(templates, sheet, "disagreements.md.j2", _fields(gettext("Disagreements"), LEAF), **shown)
+    def _page(
+        self, path: str, form: str, title: str, hide: list[str], fields: FrontMatter | None = None, /, **shown: object
+    ) -> list[Page]:
+        return self.templates.page(path, form, {"title": title, "hide": hide, **(fields or {})}, **shown)
 
+    def _list_page(
+        self,
+        sheet: ListPage,
+        form: str,
+        title: str,
+        hide: list[str],
+        fields: FrontMatter | None = None,
+        /,
+        **shown: object,
+    ) -> list[Page]:
+        """Return a page of a list; the search knows the first."""
+        more = {**(fields or {}), **(UNSEARCHED if sheet.number > 1 else {})}
+        return self._page(sheet.path, form, f"{title}{sheet.suffix}", hide, more, sheet=sheet, **shown)
 
-def _timeline(site: Mapping[str, str], templates: Templates, sizes: Sizes, index: SiteIndex) -> Iterator[Page]:
-    drawn, name, frame = lanes(index), gettext("Timeline"), f"{EMBED}timeline/"
-    away = take_away(index, site, "timeline", name, "timeline/", "timeline/") if drawn else None
-    for view in chronologies(index, sizes.dates):
-        first = drawn if view.sheet.number == 1 else None
-        shown = {
-            "chronology": view,
-            "lanes": first,
-            "squares": bool(first and index.squares),  # which the lanes alone have
-            "away": away,
-            "mapped": is_mapped(index),
-            "site": site,
+    def home(self, index: SiteIndex) -> list[Page]:
+        fields: FrontMatter = {"hide": WIDE, "feed": bool(index.changes)}
+        shown: dict[str, object] = {
+            "home": home_view(index),
+            "contests": weightiest(index),
+            "map": map_view(index, self.sizes.rows, ""),
+            "figure": leading_figure(index, self.site),
         }
-        yield from _list_page(templates, view.sheet, "timeline.md.j2", _fields(name, LEAF), **shown)
-    if drawn:
-        wide, narrow = (lane_drawing(drawn, wide) for wide in (True, False))
-        away = take_away(
-            index, site, "timeline", gettext("%(kinds)s on one calendar") % {"kinds": drawn.plural}, "timeline/", frame
-        )
-        yield from _taken(templates, FramedDrawing(away, gettext(LANES), wide, narrow))
-        yield Page(f"{FIGURES}timeline.csv", table(date_rows(index)))
+        return self.templates.page("index.md", "home.md.j2", fields, site=self.site, **shown)
 
-
-def _map(site: Mapping[str, str], templates: Templates, sizes: Sizes, index: SiteIndex) -> Iterator[Page]:
-    view, name, frame = map_view(index, sizes.rows), gettext("Map"), f"{EMBED}map/"
-    if view is None:
-        return
-    for sheet, groups in map_lists(index, view, sizes.rows):
-        shown = {
-            "map": view,
-            "groups": groups,
-            "away": take_away(index, site, "map", name, "map/", sheet.here),
-            "site": site,
+    def disagreements(self, index: SiteIndex) -> Iterator[Page]:
+        labels = {
+            "speaker": gettext("Speaker"),
+            "article": gettext("Article"),
+            "kind": gettext("Kind"),
+            "type": gettext("Type"),
         }
-        yield from _list_page(templates, sheet, "map.md.j2", _fields(name, WIDE), **shown)
-    title = gettext("{kinds} on the map").format(kinds=formats.commas(kind.kind.name for kind in view.kinds))
-    away = take_away(index, site, "map", title, "map/", frame)
-    yield from _taken(templates, FramedDrawing(away, gettext(OUTLINES), map_picture(view.plates), None))
-    yield Page(f"{FIGURES}map.csv", table(place_rows(view)))
+        title = gettext("Disagreements")
+        for sheet in paginate("disagreements/", len(index.kb.contested), self.sizes.disagreements):
+            every = all_disputes(index, sheet.here)
+            shown = {"groups": by_entity(sheet.of(every)), "facets": facets(labels, [one.marks for one in every])}
+            yield from self._list_page(sheet, "disagreements.md.j2", title, LEAF, **shown)
 
+    def timeline(self, index: SiteIndex) -> Iterator[Page]:
+        drawn, name, here = lanes(index), gettext("Timeline"), "timeline/"
+        away = take_away(index, self.site, "timeline", name, here, here) if drawn else None
+        for view in chronologies(index, self.sizes.dates):
+            first = drawn if view.sheet.number == 1 else None
+            shown = {
+                "chronology": view,
+                "lanes": first,
+                "squares": bool(first and index.squares),  # which the lanes alone have
+                "away": away,
+                "mapped": is_mapped(index),
+                "site": self.site,
+            }
+            yield from self._list_page(view.sheet, "timeline.md.j2", name, LEAF, **shown)
+        if drawn:
+            wide, narrow = (lane_drawing(drawn, wide) for wide in (True, False))
+            title = gettext("%(kinds)s on one calendar") % {"kinds": drawn.plural}
+            away = take_away(index, self.site, "timeline", title, here, f"{EMBED}{here}")
+            yield from self._taken(FramedDrawing(away, gettext(LANES), wide, narrow))
+            yield Page(f"{FIGURES}timeline.csv", csv_of_rows(date_rows(index)))
 
-def _graph(templates: Templates, index: SiteIndex) -> list[Page]:
-    graph = graph_view(index)
-    return (
-        templates.page("graph.md", "graph.md.j2", _fields(gettext("Graph"), WIDE) | UNSEARCHED, graph=graph)
-        if graph
-        else []
-    )
+    def map(self, index: SiteIndex) -> Iterator[Page]:
+        view, name, here = map_view(index, self.sizes.rows), gettext("Map"), "map/"
+        if view is None:
+            return
+        for sheet, groups in map_lists(index, view, self.sizes.rows):
+            away = take_away(index, self.site, "map", name, here, sheet.here)
+            shown = {"map": view, "groups": groups, "away": away, "site": self.site}
+            yield from self._list_page(sheet, "map.md.j2", name, WIDE, **shown)
+        title = gettext("{kinds} on the map").format(kinds=formats.commas(kind.kind.name for kind in view.kinds))
+        away = take_away(index, self.site, "map", title, here, f"{EMBED}{here}")
+        yield from self._taken(FramedDrawing(away, gettext(OUTLINES), map_picture(view.plates), None))
+        yield Page(f"{FIGURES}map.csv", csv_of_rows(place_rows(view)))
 
+    def graph(self, index: SiteIndex) -> list[Page]:
+        graph = graph_view(index)
+        return self._page("graph.md", "graph.md.j2", gettext("Graph"), WIDE, UNSEARCHED, graph=graph) if graph else []
 
-def _compare(templates: Templates, index: SiteIndex) -> list[Page]:
-    beside = matrix(index)
-    if beside is None:
-        return []
-    title = gettext("%(kinds)s compared") % {"kinds": beside.plural}
-    return templates.page(
-        "compare.md", "compare.md.j2", _fields(title, WIDE), matrix=beside, squares=bool(index.squares)
-    )
+    def compare(self, index: SiteIndex) -> list[Page]:
+        beside = matrix(index)
+        if beside is None:
+            return []
+        title, squares = gettext("%(kinds)s compared") % {"kinds": beside.plural}, bool(index.squares)
+        return self._page("compare.md", "compare.md.j2", title, WIDE, matrix=beside, squares=squares)
 
+    def figures(self, figures: Iterable[tuple[str, str]], index: SiteIndex) -> list[Page]:
+        views = tuple(figure_view(index, self.site, kind, id, FIGURES) for kind, id in figures)
+        shown = {"figures": views, "site": self.site}
+        return self._page(f"{FIGURES}index.md", "figures.md.j2", gettext("Figures"), WIDE, **shown)
 
-def _figures(
-    figures: Sequence[tuple[str, str]], site: Mapping[str, str], templates: Templates, index: SiteIndex
-) -> list[Page]:
-    views = [figure_view(index, site, kind, id, FIGURES) for kind, id in figures]
-    return templates.page(
-        f"{FIGURES}index.md", "figures.md.j2", _fields(gettext("Figures"), WIDE), figures=tuple(views), site=site
-    )
+    def figure(self, kind: str, id: str, index: SiteIndex) -> Iterator[Page]:
+        """Yield a figure on its page, alone in a frame, as a picture and as numbers."""
+        here = f"{FIGURES}{id}/"
+        view = figure_view(index, self.site, kind, id, here)
+        title, work = view.away.title, cited_view(index.kb, self.site, here, id, view.away.title)
+        fields = UNSEARCHED | describe([view.lead]) | {"cite": meta_tags(work, self.site)}
+        shown = {"figure": view, "site": self.site, "citation": citation_forms(work)}
+        yield from self._page(source(here), "figure.md.j2", title, LEAF, fields, **shown)
+        away = take_away(index, self.site, id, title, here, f"{EMBED}{id}/")
+        yield from self._taken(FramedDrawing(away, view.note, view.wide, view.narrow))
+        yield Page(f"{FIGURES}{id}.csv", csv_of_rows(figure_rows(figure_view(index, self.site, kind, id, ""))))
 
+    def _taken(self, framed: FramedDrawing) -> Iterator[Page]:
+        """Yield a drawing as it leaves the site: alone in a frame, and as a picture with its title and its sources."""
+        away = framed.away
+        yield from self._page(source(away.address), "embed.md.j2", away.title, WIDE, UNSEARCHED | FRAMED, framed=framed)
+        drawn = picture(framed.wide, away.title, framed.note, away.source)
+        yield from self.templates.file(f"{FIGURES}{away.id}.svg", "figure.svg.j2", title=away.title, drawing=drawn)
 
-def _figure(kind: str, id: str, site: Mapping[str, str], templates: Templates, index: SiteIndex) -> Iterator[Page]:
-    """Yield a figure on its page, alone in a frame, as a picture and as numbers."""
-    here, frame = f"{FIGURES}{id}/", f"{EMBED}{id}/"
-    view = figure_view(index, site, kind, id, here)
-    work = cited_view(index.kb, site, here, id, view.away.title)
-    fields = _fields(view.away.title, LEAF) | UNSEARCHED | describe([view.lead]) | {"cite": meta_tags(work, site)}
-    shown = {"figure": view, "site": site, "citation": citation_forms(work)}
-    yield from templates.page(source(here), "figure.md.j2", fields, **shown)
-    away = take_away(index, site, id, view.away.title, here, frame)
-    yield from _taken(templates, FramedDrawing(away, view.note, view.wide, view.narrow))
-    yield Page(f"{FIGURES}{id}.csv", figure_table(figure_view(index, site, kind, id, "")))
+    def about(self, index: SiteIndex) -> list[Page]:
+        shown = {"site": self.site, "about": collection_figures(index)}
+        return self._page("about.md", "about.md.j2", gettext("How this is made"), LEAF, **shown)
 
+    def search(self, index: SiteIndex) -> list[Page]:
+        lists = tuple(kind_link(kind, "search/") for kind in index.kinds)
+        return self._page("search.md", "search.md.j2", gettext("Search"), WIDE, UNSEARCHED, lists=lists)
 
-def _taken(templates: Templates, framed: FramedDrawing) -> Iterator[Page]:
-    """Yield a drawing as it leaves the site: alone in a frame, and as a picture with its title and its sources."""
-    away = framed.away
-    fields = _fields(away.title, WIDE) | UNSEARCHED | FRAMED
-    yield from templates.page(source(away.address), "embed.md.j2", fields, framed=framed)
-    drawn = picture(framed.wide, away.title, framed.note, away.source)
-    yield from templates.file(f"{FIGURES}{away.id}.svg", "figure.svg.j2", title=away.title, drawing=drawn)
+    def names(self, index: SiteIndex) -> Iterator[Page]:
+        for view in names_views(index, self.sizes.names):
+            shown = {"names": view, "entities": len(index.kb.records.entities)}
+            yield from self._list_page(view.sheet, "names.md.j2", gettext("Names"), LEAF, UNSEARCHED, **shown)
 
+    def offices(self, index: SiteIndex) -> list[Page]:
+        people, title = office_holders(index), gettext("Offices over time")
+        return self._page("offices.md", "offices.md.j2", title, LEAF, holders=people) if people else []
 
-def _about(site: Mapping[str, str], templates: Templates, index: SiteIndex) -> list[Page]:
-    about = collection_figures(index)
-    return templates.page("about.md", "about.md.j2", _fields(gettext("How this is made"), LEAF), site=site, about=about)
+    def coverage(self, index: SiteIndex) -> Iterator[Page]:
+        title = gettext("Coverage")
+        for view in coverage_views(index, self.sizes.articles):
+            yield from self._list_page(view.sheet, "coverage.md.j2", title, LEAF, UNSEARCHED, coverage=view)
 
+    def references(self, index: SiteIndex) -> Iterator[Page]:
+        title = gettext("References")
+        for view in reference_views(index, self.sizes.names):
+            yield from self._list_page(view.sheet, "references.md.j2", title, LEAF, UNSEARCHED, references=view)
 
-def _search(templates: Templates, index: SiteIndex) -> list[Page]:
-    lists = tuple(kind_link(kind, "search/") for kind in index.kinds)
-    return templates.page("search.md", "search.md.j2", _fields(gettext("Search"), WIDE) | UNSEARCHED, lists=lists)
+    def changes(self, index: SiteIndex) -> Iterator[Page]:
+        title = gettext("Changes")
+        for sheet, changes, feed in change_list(index, self.sizes.changes):
+            yield from self._list_page(sheet, "changes.md.j2", title, LEAF, FOLLOWED, changes=changes, feed=feed)
 
+    def change(self, day: str, index: SiteIndex) -> list[Page]:
+        here = change_address(day)
+        change = change_view(index, index.changes[day], here)
+        title = formats.commas((change.title, change.date))
+        return self._page(source(here), "change.md.j2", title, LEAF, FOLLOWED, change=change)
 
-def _names(templates: Templates, sizes: Sizes, index: SiteIndex) -> Iterator[Page]:
-    fields, count = _fields(gettext("Names"), LEAF) | UNSEARCHED, len(index.kb.records.entities)
-    for view in names_views(index, sizes.names):
-        yield from _list_page(templates, view.sheet, "names.md.j2", fields, names=view, entities=count)
+    def data(self, index: SiteIndex) -> Iterator[Page]:
+        of = gettext("Data of {site}").format(site=self.site.get("site_name") or "")
+        work = cited_view(index.kb, self.site, DATA, "data", of)
+        fields = UNSEARCHED | dataset_fields(index, self.site, DATA) | {"cite": meta_tags(work, self.site)}
+        shown = {"data": data_page(index), "licence": licence_of(self.site), "citation": citation_forms(work)}
+        yield from self._page(f"{DATA}index.md", "data.md.j2", gettext("Data"), LEAF, fields, **shown)
+        yield from whole_files(index, self.site)
+        yield from verifier_files()
 
+    def kind(self, id: str, index: SiteIndex) -> Iterator[Page]:
+        kind = index.kb.records.kinds[id]
+        fields = describe([kind.summary])
+        for listing in kind_indexes(index, kind, self.sizes.rows):
+            shown = {"kind": listing.view, "listing": listing}
+            yield from _of(kind, self._list_page(listing.sheet, "kind.md.j2", kind.plural, WIDE, fields, **shown))
+        for old in kind.formerly:
+            yield from _of(kind, self._redirect(f"{old}/", f"{id}/", kind.plural, ()))
+        yield from _of(kind, kind_files(index, kind, self.site))
 
-def _offices(templates: Templates, index: SiteIndex) -> list[Page]:
-    people = office_holders(index)
-    fields = _fields(gettext("Offices over time"), LEAF)
-    return templates.page("offices.md", "offices.md.j2", fields, holders=people) if people else []
+    def entity(self, id: str, index: SiteIndex) -> Iterator[Page]:
+        entity = index.kb.records.entities[id]
+        data = entity_data(index, entity, self.site.get("license") or "")
+        version = data["content"]
+        tags = meta_tags(cited_page(index.kb, entity, version, self.site), self.site)
+        shown = {
+            "entity": entity_view(index, entity),
+            "services": services(index, entity, version, self.site),
+            "history": history(index, id, entity.page),
+        }
+        fields, title = entity_fields(index, entity) | {"cite": tags}, titled(entity.name, entity.draft)
+        page = self._page(source(entity.page), "entity.md.j2", title, LEAF, fields, **shown)
+        files = own_files(index, entity, self.site, self.templates, data)
+        return _of(entity, [*page, *files, *self._redirects(index, entity, entity.name)])
 
+    def articles(self, index: SiteIndex) -> Iterator[Page]:
+        for listing in article_indexes(index, self.sizes.rows):
+            yield from self._list_page(listing.sheet, "articles.md.j2", gettext("Articles"), WIDE, listing=listing)
 
-def _coverage(templates: Templates, sizes: Sizes, index: SiteIndex) -> Iterator[Page]:
-    for view in coverage_views(index, sizes.articles):
-        yield from _list_page(
-            templates, view.sheet, "coverage.md.j2", _fields(gettext("Coverage"), LEAF) | UNSEARCHED, coverage=view
-        )
+    def article(self, id: str, index: SiteIndex) -> Iterator[Page]:
+        article = index.article(id)
+        version = article_version(index, article)
+        shown = {
+            "article": article_view(index, article, bool(self.site.get("full_texts"))),
+            "services": services(index, article, version, self.site),
+            "history": history(index, id, article.page),
+            "differences": differences(index, article),
+            "alone": alone(index, article),
+        }
+        fields = article_fields(index, article) | {"cite": meta_tags(cited_article(article), self.site)}
+        title = titled(article.title, article.draft)
+        page = self._page(source(article.page), "article.md.j2", title, LEAF, fields, **shown)
+        files = own_files(index, article, self.site, self.templates)
+        return _of(article, [*page, *files, *self._redirects(index, article, article.title)])
 
+    def own_page(self, file: str, index: SiteIndex) -> list[Page]:
+        page = index.kb.records.pages[file]
+        fields = {"kind": gettext("Page")} | (describe([page.summary]) if page.summary else {})
+        view, title = own_page_view(index, self.site, file, self.sizes.rows), titled(page.title, page.draft)
+        made = self._page(source(page.page), "page.md.j2", title, LEAF, fields, page=view, site=self.site)
+        return [replace(one, record=file) for one in made]
 
-def _references(templates: Templates, sizes: Sizes, index: SiteIndex) -> Iterator[Page]:
-    fields = _fields(gettext("References"), LEAF) | UNSEARCHED
-    for view in reference_views(index, sizes.names):
-        yield from _list_page(templates, view.sheet, "references.md.j2", fields, references=view)
+    def _redirects(self, index: SiteIndex, record: Entity | Article, name: str) -> Iterator[Page]:
+        """Yield a page at every former address of a record."""
+        for here, old in index.kb.records.former_addresses(record):
+            yield from self._redirect(here, record.page, name, moved_facts(index, old, here))
 
-
-def _changes(templates: Templates, sizes: Sizes, index: SiteIndex) -> Iterator[Page]:
-    fields = _fields(gettext("Changes"), LEAF) | UNSEARCHED | {"feed": True}
-    for view in change_list(index, sizes.changes):
-        yield from _list_page(templates, view.sheet, "changes.md.j2", fields, changes=view.changes, feed=view.feed)
-
-
-def _change(day: str, templates: Templates, index: SiteIndex) -> list[Page]:
-    here = change_address(day)
-    change = change_view(index, index.changes[day], here)
-    fields = _fields(formats.commas((change.title, change.date)), LEAF) | UNSEARCHED | {"feed": True}
-    return templates.page(source(here), "change.md.j2", fields, change=change)
-
-
-def _data(site: Mapping[str, str], templates: Templates, index: SiteIndex) -> Iterator[Page]:
-    work = cited_view(index.kb, site, DATA, "data", gettext("Data of {site}").format(site=site.get("site_name") or ""))
-    fields = (
-        _fields(gettext("Data"), LEAF)
-        | UNSEARCHED
-        | dataset_fields(index, site, DATA)
-        | {"cite": meta_tags(work, site)}
-    )
-    shown = {"data": data_page(index), "licence": licence_of(site), "citation": citation_forms(work)}
-    yield from templates.page(f"{DATA}index.md", "data.md.j2", fields, **shown)
-    yield from whole_files(index, site)
-    yield from verifier_files()
-
-
-def _kind(id: str, site: Mapping[str, str], templates: Templates, sizes: Sizes, index: SiteIndex) -> Iterator[Page]:
-    kind = index.kb.records.kinds[id]
-    fields = _fields(kind.plural, WIDE) | describe([kind.summary])
-    for listing in kind_indexes(index, kind, sizes.rows):
-        page = _list_page(templates, listing.sheet, "kind.md.j2", fields, kind=listing.view, listing=listing)
-        yield from _of(kind, page)
-    for old in kind.formerly:
-        yield from _of(kind, _redirect(f"{old}/", f"{id}/", kind.plural, (), templates))
-    yield from _of(kind, kind_files(index, kind, site))
-
-
-def _entity(id: str, site: Mapping[str, str], templates: Templates, index: SiteIndex) -> Iterator[Page]:
-    entity = index.kb.records.entities[id]
-    data = entity_data(index, entity, site.get("license") or "")
-    version = data["content"]
-    title = gettext("{name} (draft)").format(name=entity.name) if entity.draft else entity.name
-    tags = meta_tags(cited_page(index.kb, entity, version, site), site)
-    fields = _fields(title, LEAF) | entity_fields(index, entity) | {"cite": tags}
-    shown = {
-        "entity": entity_view(index, entity),
-        "services": services(index.kb, entity, version, site, record_links(index, entity)),
-        "history": history(index, id, entity.page),
-    }
-    page = templates.page(source(entity.page), "entity.md.j2", fields, **shown)
-    files = own_files(index, entity, site, templates, data)
-    return _of(entity, [*page, *files, *_redirects(index, entity, entity.name, templates)])
-
-
-def _articles(templates: Templates, sizes: Sizes, index: SiteIndex) -> Iterator[Page]:
-    for listing in article_indexes(index, sizes.rows):
-        yield from _list_page(
-            templates, listing.sheet, "articles.md.j2", _fields(gettext("Articles"), WIDE), listing=listing
-        )
-
-
-def _article(id: str, site: Mapping[str, str], templates: Templates, index: SiteIndex) -> Iterator[Page]:
-    article = index.article(id)
-    tags = meta_tags(cited_article(article), site)
-    title = gettext("{name} (draft)").format(name=article.title) if article.draft else article.title
-    fields = _fields(title, LEAF) | article_fields(index, article) | {"cite": tags}
-    shown = {
-        "article": article_view(index, article, bool(site.get("full_texts"))),
-        "services": services(index.kb, article, article_version(index, article), site, record_links(index, article)),
-        "history": history(index, id, article.page),
-        "differences": differences(index, article),
-        "alone": alone(index, article),
-    }
-    page = templates.page(source(article.page), "article.md.j2", fields, **shown)
-    files = own_files(index, article, site, templates)
-    return _of(article, [*page, *files, *_redirects(index, article, article.title, templates)])
-
-
-def _own_page(file: str, site: Mapping[str, str], templates: Templates, sizes: Sizes, index: SiteIndex) -> list[Page]:
-    page = index.kb.records.pages[file]
-    title = gettext("{name} (draft)").format(name=page.title) if page.draft else page.title
-    fields = _fields(title, LEAF) | {"kind": gettext("Page")} | (describe([page.summary]) if page.summary else {})
-    view = own_page_view(index, site, file, sizes.rows)
-    made = templates.page(source(page.page), "page.md.j2", fields, page=view, site=site)
-    return [replace(one, record=file) for one in made]
-
-
-def _redirects(index: SiteIndex, record: Entity | Article, name: str, templates: Templates) -> Iterator[Page]:
-    """Yield a page at every former address of a record."""
-    for here, old in index.kb.records.former_addresses(record):
-        yield from _redirect(here, record.page, name, moved_facts(index, old, here), templates)
-
-
-def _redirect(here: str, target: str, name: str, moved: Sequence[MovedFact], templates: Templates) -> list[Page]:
-    fields, shown = _fields(name, WIDE) | UNSEARCHED, {"name": name, "target": href(here, target), "moved": moved}
-    return templates.page(source(here), "redirect.md.j2", fields, **shown)
+    def _redirect(self, here: str, target: str, name: str, moved: Sequence[MovedFact]) -> list[Page]:
+        shown = {"name": name, "target": href(here, target), "moved": moved}
+        return self._page(source(here), "redirect.md.j2", name, WIDE, UNSEARCHED, **shown)
 
 
 def _of(record: Kind | Entity | Article, pages: Iterable[Page]) -> Iterator[Page]:
     """Yield the pages as those of a record."""
     return (replace(page, record=record.place.file) for page in pages)
-
-
-def _list_page(
-    templates: Templates, sheet: ListPage, template: str, fields: FrontMatter, **shown: object
-) -> list[Page]:
-    """Return a page of a list; the search knows the first."""
-    title = {"title": f"{fields['title']}{sheet.suffix}"}
-    return templates.page(
-        sheet.path, template, fields | title | (UNSEARCHED if sheet.number > 1 else {}), sheet=sheet, **shown
-    )
-
-
-def _fields(title: str, hide: list[str]) -> FrontMatter:
-    return {"title": title, "hide": hide}

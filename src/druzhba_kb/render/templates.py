@@ -8,10 +8,10 @@ that.
 from __future__ import annotations
 
 import traceback
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Callable, Iterable, Mapping, Set
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from itertools import cycle
 from pathlib import Path
 
@@ -105,7 +105,8 @@ def _environment(folders: tuple[Path, ...], own: frozenset[str], confined: bool)
     environment.newstyle_gettext = True  # type: ignore[attr-defined] # {% trans %} gives its values to these functions
     environment.globals |= {"_": _message, "gettext": _message, "ngettext": _counted, "pgettext": _in_context}
     environment.filters |= {"nested": nested, "language": language, "number": formats.number}
-    environment.filters |= {"listed": _listed, "commas": _with_commas, "translated": translated}
+    environment.filters |= {"listed": partial(_joined, formats.listed), "commas": partial(_joined, formats.commas)}
+    environment.filters |= {"translated": translated}
     return environment
 
 
@@ -141,12 +142,8 @@ def _filled(message: str, values: Mapping[str, object]) -> Markdown:
     return Markdown(message % {name: finalize(value) for name, value in values.items()})
 
 
-def _listed(items: Iterable[object]) -> Markdown:
-    return Markdown(formats.listed(str(finalize(item)) for item in items))
-
-
-def _with_commas(items: Iterable[object]) -> Markdown:
-    return Markdown(formats.commas(str(finalize(item)) for item in items))
+def _joined(join: Callable[[Iterable[str]], str], items: Iterable[object]) -> Markdown:
+    return Markdown(join(str(finalize(item)) for item in items))
 
 
 def language(code: str) -> str:

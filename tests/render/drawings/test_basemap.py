@@ -9,6 +9,7 @@ import pytest
 from druzhba_kb.locales import Interface, speaking
 from druzhba_kb.render.drawings.basemap import (
     WIDTH,
+    Box,
     basemap,
     clip_line,
     clip_ring,
@@ -18,7 +19,7 @@ from druzhba_kb.render.drawings.basemap import (
     viewport,
 )
 
-FRAME = (0.0, 0.0, 10.0, 10.0)
+FRAME = Box(0, 0, 10, 10)
 PLACES = {
     "one": [(12.1, 57.2)],
     "region": [(66.4, 30.9), (73.2, 34.2), (62.3, 25.1)],

@@ -11,7 +11,7 @@ import pytest
 
 from druzhba_kb.model import KnowledgeBase
 from druzhba_kb.render import site_index
-from druzhba_kb.render.exports.record_downloads import record_links, shared_file_tasks
+from druzhba_kb.render.exports.services import record_links, shared_file_tasks
 from druzhba_kb.render.site_index import index_site, share_of
 from druzhba_kb.render.templates import load_templates
 from druzhba_kb.report import Report

@@ -16,6 +16,7 @@ from druzhba_kb.render.exports.services import (
     meta_tags,
     services,
 )
+from druzhba_kb.render.site_index import index_site
 from tests.render.lighthouses import HERE, article
 
 VERSION = "0123456789ab"
@@ -24,7 +25,7 @@ FULL = {**SITE, "site_url": "https://kb.example/a/", "site_author": "Finch, Ada;
 
 
 def offered(kb: KnowledgeBase, site: dict[str, str]) -> Services:
-    return services(kb, kb.records.entities["north-light"], VERSION, site)
+    return services(index_site(kb), kb.records.entities["north-light"], VERSION, site)
 
 
 def changed(kb: KnowledgeBase, *changes: tuple[str, tuple[str, ...]]) -> KnowledgeBase:
@@ -54,7 +55,7 @@ def test_the_day_of_a_page_is_that_of_its_last_change_or_of_the_last_of_all(kb: 
 
 def test_an_articles_page_cites_the_article_itself_and_the_page_about_it(kb: KnowledgeBase) -> None:
     record = replace(article("herald-1901", "Lights", ()), author="News Desk")
-    both = services(kb, record, VERSION, FULL)
+    both = services(index_site(kb), record, VERSION, FULL)
     assert both.work[0].text == "News Desk. “Lights.” Coast Herald, May 2, 1901. https://herald.example/lights."
     assert both.citation[0].text.startswith("“Digest of ‘Lights’.” In Lights, edited by Ada Finch")
     assert offered(kb, FULL).work == ()

@@ -74,12 +74,12 @@ def test_a_page_without_a_recorded_change_has_no_history(index: SiteIndex) -> No
 
 
 def test_the_days_stand_newest_first_in_pages_that_all_lead_to_the_feed(index: SiteIndex) -> None:
-    first, second = change_list(index, 1)
-    assert [(one.title, one.href) for one in (*first.changes, *second.changes)] == [
+    (_, first, feed), (_, second, other) = change_list(index, 1)
+    assert [(one.title, one.href) for one in (*first, *second)] == [
         ("The second look", "1903-05-06/"),
         ("The first look", "../../1902-01-01/"),
     ]
-    assert (first.feed, second.feed) == ("../changes.xml", "../../../changes.xml")
+    assert (feed, other) == ("../changes.xml", "../../../changes.xml")
 
 
 def test_without_changes_there_is_no_page_of_them(kb: KnowledgeBase) -> None:

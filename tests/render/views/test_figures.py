@@ -12,11 +12,11 @@ import pytest
 
 from druzhba_kb.model import Attribute, Disagreement, Figure, Position
 from druzhba_kb.pipeline.checking import relate_project
-from druzhba_kb.render.exports.figure_table import figure_table
+from druzhba_kb.render.exports.table import csv_of_rows
 from druzhba_kb.render.site_index import SiteIndex, index_site
 from druzhba_kb.render.site_pages import tasks
 from druzhba_kb.render.templates import load_templates
-from druzhba_kb.render.views.figures import FigureView, declared, figure_view, leading_figure
+from druzhba_kb.render.views.figures import FigureView, declared, figure_rows, figure_view, leading_figure
 from druzhba_kb.report import Report
 from druzhba_kb.theme import theme_of
 from tests.render.lighthouses import HERE, MARCH, ROOT, made, statement
@@ -131,7 +131,7 @@ def test_the_tables_have_a_row_for_each_thing_that_is_drawn(index: SiteIndex, pa
         ("Palm House", "200", "dot", "article"), ("Palm House", "150", "ring", "article"), ("Palm House", "", "none", "speaker"),
     ]  # fmt: skip
     assert numbers[0]["evidence"].startswith("greenhouses/palm-house/#e-")
-    assert len(rows(figure_table(view(index, "known", "")))) == 18
+    assert len(rows(csv_of_rows(figure_rows(view(index, "known", ""))))) == 18
     assert [(row["place"], row["latitude"], row["longitude"]) for row in rows(pages["figures/map.csv"])] == [
         ("Fern House", "57.26", "12.12"), ("Palm House", "57.25", "12.11"),
     ]  # fmt: skip

@@ -7,7 +7,7 @@ from dataclasses import replace
 from druzhba_kb.model import Claim, KnowledgeBase
 from druzhba_kb.render.site_index import index_site
 from druzhba_kb.render.views.index_pages import kind_indexes
-from druzhba_kb.render.views.timeline_page import chronologies, entries, lanes
+from druzhba_kb.render.views.timeline_page import chronologies, date_rows, lanes
 from tests.render.lighthouses import rendered
 
 
@@ -53,7 +53,7 @@ def test_the_dates_can_be_narrowed_by_year(kb: KnowledgeBase) -> None:
     index = index_site(kb)
     (page,) = chronologies(index, 100)
     assert [(option.value, option.count) for option in page.facets[0].options] == [("1899", 1), ("1900", 1)]
-    assert [one.iso for one in entries(index, "")] == ["1899-03", "1900"]
+    assert [row["date"] for row in date_rows(index)] == ["1899-03", "1900"]
 
 
 def test_what_has_no_date_has_that_of_the_first_article_that_speaks_of_it(kb: KnowledgeBase) -> None:

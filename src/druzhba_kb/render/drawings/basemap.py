@@ -22,7 +22,6 @@ from druzhba_kb.locales import spoken
 
 Point = tuple[float, float]
 Polyline = Sequence[Point]
-Frame = tuple[float, float, float, float]
 Side = tuple[int, float, int]
 
 WIDTH = 880
@@ -180,7 +179,7 @@ def _ring(indices: list[int], arcs: list[Polyline]) -> Polyline:
     return tuple(points)
 
 
-def clip_ring(ring: Polyline, frame: Frame) -> list[Point]:
+def clip_ring(ring: Polyline, frame: Box) -> list[Point]:
     """Return what of a ring stands in a frame (Sutherland and Hodgman)."""
     points = list(ring)
     for side in _sides(frame):
@@ -189,7 +188,7 @@ def clip_ring(ring: Polyline, frame: Frame) -> list[Point]:
     return points
 
 
-def clip_line(line: Polyline, frame: Frame) -> Iterator[list[Point]]:
+def clip_line(line: Polyline, frame: Box) -> Iterator[list[Point]]:
     """Yield the stretches of a line that stand in a frame."""
     current: list[Point] = []
     for start, end in pairwise(line):
@@ -203,9 +202,8 @@ def clip_line(line: Polyline, frame: Frame) -> Iterator[list[Point]]:
         yield current
 
 
-def _sides(frame: Frame) -> tuple[Side, ...]:
-    left, top, right, bottom = frame
-    return (0, left, 1), (0, right, -1), (1, top, 1), (1, bottom, -1)
+def _sides(frame: Box) -> tuple[Side, ...]:
+    return (0, frame.left, 1), (0, frame.right, -1), (1, frame.top, 1), (1, frame.bottom, -1)
 
 
 def _is_inside(point: Point, side: Side) -> bool:
@@ -228,7 +226,7 @@ def _meeting(one: Point, other: Point, side: Side) -> Point:
     return one[0] + share * (other[0] - one[0]), one[1] + share * (other[1] - one[1])
 
 
-def _segment(start: Point, end: Point, frame: Frame) -> tuple[Point, Point] | None:
+def _segment(start: Point, end: Point, frame: Box) -> tuple[Point, Point] | None:
     for side in _sides(frame):
         starts, ends = _is_inside(start, side), _is_inside(end, side)
         if not starts and not ends:
@@ -319,25 +317,21 @@ def basemap(view: Viewport) -> Basemap:
 @lru_cache(maxsize=16)
 def _drawn(view: Viewport, locale: Locale) -> Basemap:
     data = outlines()
-    frame = (-EDGE, -EDGE, view.width + EDGE, view.height + EDGE)
-    shapes = [(_name(country, locale), _land(country, view, frame)) for country in data.countries]
+    frame = Box(-EDGE, -EDGE, view.width + EDGE, view.height + EDGE)
+    # in English the short names of the data, else those of the Unicode CLDR, where it has one
+    names: Mapping[str, str] = {} if locale.language == "en" else locale.territories
+    shapes = [(names.get(one.code, one.name), _land(one, view, frame)) for one in data.countries]
     coasts = (simplified(ring, GRAIN) for _, rings in shapes for ring in rings if _area(ring) > SPECK)
     borders, disputed = (_lines(lines, view, frame) for lines in (data.borders, data.disputed))
     named = view.east - view.west <= WIDEST_NAMED
     return Basemap(path(coasts, True), borders, disputed, tuple(_names(shapes, view)) if named else ())
 
 
-def _name(country: Country, locale: Locale) -> str:
-    """Return a country's name: in English the short one of the data, else that of the Unicode CLDR, where it has one."""
-    known: Mapping[str, str] = {} if locale.language == "en" else locale.territories
-    return known.get(country.code, country.name)
-
-
-def _land(country: Country, view: Viewport, frame: Frame) -> list[list[Point]]:
+def _land(country: Country, view: Viewport, frame: Box) -> list[list[Point]]:
     return [ring for ring in (clip_ring(r, frame) for r in _turned(country.rings, view)) if len(ring) > 2]
 
 
-def _lines(lines: Sequence[Polyline], view: Viewport, frame: Frame) -> str:
+def _lines(lines: Sequence[Polyline], view: Viewport, frame: Box) -> str:
     parts = (part for line in _turned(lines, view) for part in clip_line(line, frame))
     return path((simplified(part, GRAIN) for part in parts), False)
 

@@ -151,37 +151,24 @@ def _tick(plan: _Plan, tick: float, unit: str) -> Lettering:
 
 def _group(group: MarkGroup, plan: _Plan, y: int) -> Drawing:
     """Return the rows of a record from y on; its height is where the next begins."""
-    shapes: list[Shape] = []
-    words: list[Lettering] = []
-    if plan.wide:
-        words += lettered("label", 0, y + 26, wrapped(group.label, plan.names - 20, 20), step=24)
-        start, least = y, words[-1].y + 12
-    else:
-        words += lettered("label", 0, y + 24, wrapped(group.label, plan.width, 20), step=24)
-        start = least = words[-1].y + 8
+    room, drop = (plan.names - 20, 26) if plan.wide else (plan.width, 24)
+    label = tuple(lettered("label", 0, y + drop, wrapped(group.label, room, 20), step=24))
+    least = label[-1].y + (12 if plan.wide else 8)
+    tops, rows = [y if plan.wide else least], list[Drawing]()
     if not group.marks:
-        words.append(
-            Lettering(
-                "aside",
-                plan.zero + 12 if plan.wide else 0,
-                start + (24 if plan.wide else 14),
-                gettext("nothing recorded"),
-            )
-        )
-        return Drawing(plan.width, max(least, start + (38 if plan.wide else 26)), (), tuple(words))
-    tops, at = [], start
+        x, drop, high = (plan.zero + 12, 24, 38) if plan.wide else (0, 14, 26)
+        nothing = Lettering("aside", x, tops[0] + drop, gettext("nothing recorded"))
+        return Drawing(plan.width, max(least, tops[0] + high), (), (*label, nothing))
     for mark in group.marks:
-        row = _row(mark, plan, at)
-        shapes += row.shapes
-        words += row.words
-        tops.append(at)
-        at = row.height
-    if len(group.contested) > 1:
-        first, last = group.contested[0], group.contested[-1]
-        drawn = _bracket(group.between, plan, tops[first], [*tops, at][last + 1])
-        shapes, words = [*drawn.shapes, *shapes], [*words, *drawn.words]
-    high = max(at, least) + (0 if plan.wide else 8)
-    return Drawing(plan.width, high, tuple(shapes), tuple(words))
+        rows.append(_row(mark, plan, tops[-1]))
+        tops.append(rows[-1].height)
+    shapes, words = (s for row in rows for s in row.shapes), (word for row in rows for word in row.words)
+    high = max(tops[-1], least) + (0 if plan.wide else 8)
+    drawn = Drawing(plan.width, high, tuple(shapes), (*label, *words))
+    if len(group.contested) < 2:
+        return drawn
+    around = _bracket(group.between, plan, tops[group.contested[0]], tops[group.contested[-1] + 1])
+    return replace(drawn, shapes=(*around.shapes, *drawn.shapes), words=(*drawn.words, *around.words))
 
 
 def _bracket(between: str, plan: _Plan, top: int, bottom: int) -> Drawing:

@@ -132,22 +132,17 @@ class KnownDays:
 
     def bars(self, calendar: Calendar) -> tuple[Bar, ...]:
         """Return the stretches as far as the calendar shows them."""
-        year = self.year or 0
-        sides = (
-            (
-                s.style,
-                calendar.percent(calendar.place(s.first, year)),
-                calendar.percent(calendar.place(s.last, year, 1)),
-            )
-            for s in self.stretches
-        )
+        sides = ((one.style, self._on(calendar, one.first), self._on(calendar, one.last, 1)) for one in self.stretches)
         seen = ((style, max(0.0, x), min(100.0, end)) for style, x, end in sides)
         return tuple(Bar(style, f"{x:.2f}%", f"{end - x:.2f}%") for style, x, end in seen if end > x)
 
     def marked(self, calendar: Calendar) -> tuple[str, ...]:
         """Return where the other dates are on the calendar, as far as it shows them."""
-        places = (calendar.percent(calendar.place(day, self.year or 0)) for day in self.marks)
+        places = (self._on(calendar, day) for day in self.marks)
         return tuple(f"{place:.2f}%" for place in places if 0 <= place <= 100)
+
+    def _on(self, calendar: Calendar, day: date, after: int = 0) -> float:
+        return calendar.percent(calendar.place(day, self.year or 0, after))
 
 
 def known_days(starts: Sequence[str], stops: Sequence[str], others: Iterable[str]) -> KnownDays:
@@ -251,15 +246,11 @@ def _lane(lane: LaneOfDates, side: int, across: int, top: int) -> Drawing:
         for bar in lane.bars
     ]
     shapes += [Shape("mark", diamond(side + _part(mark, across), y + BAR // 2, 7)) for mark in lane.marks]
-    said = list(lettered("quiet", side + 4 if side else 0, y + BAR + 17, list(_said(lane.words, across))))
+    # each date from a line of its own
+    lines = [line for one in lane.words or (gettext("nothing recorded"),) for line in wrapped(one, across - 8)]
+    said = list(lettered("quiet", side + 4 if side else 0, y + BAR + 17, lines))
     bottom = max([*(one.y for one in (*words, *said)), y + BAR])
     return Drawing(side + across, bottom + 12, tuple(shapes), (*words, *said))
-
-
-def _said(words: Iterable[str], across: int) -> Iterator[str]:
-    """Yield the dates in words, each from a line of its own."""
-    for one in words or (gettext("nothing recorded"),):
-        yield from wrapped(one, across - 8)
 
 
 def _legend(styles: set[str], others: str) -> Iterator[LegendEntry]:

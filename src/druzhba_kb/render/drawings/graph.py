@@ -12,8 +12,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from druzhba_kb.locales import gettext
-from druzhba_kb.render.page_model import Link
+from druzhba_kb.render.page_model import Link, titled
 
 LINES = 3  # of a name; what is longer is cut, and stands whole in the list
 LETTER = 6.1  # the mean width of one, in units of the drawing
@@ -96,19 +95,14 @@ def draw_graph(hub: Link, near: Sequence[Branch], far: Mapping[str, Link]) -> Gr
     rooms = [max(_height(one.link, BOX), ROW * len(one.rays)) for one in near]
     levels = {key: _level(near, _tops(rooms), rooms, key) for key in far}
     order = sorted(far, key=lambda key: (levels[key], key))
-    tall = max(_stacked(rooms), _stacked([_height(far[key], BOX) for key in order]), _height(hub, HUB))
-    middle = _node(hub, 0, (tall - _height(hub, HUB)) // 2, HUB)
-    tops = [top + (tall - _stacked(rooms)) // 2 for top in _tops(rooms)]
-    boxes = [
-        _node(one.link, NEAR, top, BOX, room, one.contested) for one, top, room in zip(near, tops, rooms, strict=True)
-    ]
     heights = [_height(far[key], BOX) for key in order]
-    below = (tall - _stacked(heights)) // 2
+    tall = max(_stacked(rooms), _stacked(heights), _height(hub, HUB))
+    middle = _node(hub, 0, (tall - _height(hub, HUB)) // 2, HUB)
+    placed = zip(near, _tops(rooms, tall), rooms, strict=True)
+    boxes = [_node(one.link, NEAR, top, BOX, room, one.contested) for one, top, room in placed]
     contested = {key for one in near for ray in one.rays for key, differs in ray.ends.items() if differs}
-    ends = {
-        key: _node(far[key], FAR, top + below, BOX, contested=key in contested)
-        for key, top in zip(order, _tops(heights), strict=True)
-    }
+    last = zip(order, _tops(heights, tall), strict=True)
+    ends = {key: _node(far[key], FAR, top, BOX, contested=key in contested) for key, top in last}
     edges = [edge for one, box in zip(near, boxes, strict=True) for edge in _edges(middle, one, box, ends)]
     edges.sort(key=lambda edge: edge.contested)  # contested ones come last, and so lie on top
     # as wide without a last column: a page scales a drawing with its letters
@@ -130,18 +124,17 @@ def _latin_letters(letter: str) -> float:
 
 
 def _lines(link: Link, width: int) -> tuple[str, ...]:
-    return wrapped(
-        gettext("{name} (draft)").format(name=link.name) if link.draft else link.name, int((width - 12) / LETTER)
-    )
+    return wrapped(titled(link.name, link.draft), int((width - 12) / LETTER))
 
 
 def _height(link: Link, width: int) -> int:
     return LINE * len(_lines(link, width)) + PADDING
 
 
-def _tops(heights: Sequence[int]) -> list[int]:
-    """Return how far down each of the boxes under each other begins."""
-    return [sum(heights[:at]) + GAP * at for at in range(len(heights))]
+def _tops(heights: Sequence[int], room: int = 0) -> list[int]:
+    """Return how far down each of the boxes under each other begins, in the middle of a `room` if that is given."""
+    first = (room - _stacked(heights)) // 2 if room else 0
+    return [first + sum(heights[:at]) + GAP * at for at in range(len(heights))]
 
 
 def _stacked(heights: Sequence[int]) -> int:

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
+
+from babel.lists import format_list
 
 from druzhba_kb.render.markdown import Markdown, verbatim
 from druzhba_kb.render.templates import nested
@@ -209,7 +211,7 @@ def _chicago(work: CitedWork) -> str:
         head = f"{work.author.rstrip('.')}. " if work.author else ""
         body = ", ".join(filter(None, [CONTAINER if work.container else "", day]))
         return f"{head}{_quoted(work)} {f'{body}.' if body else ''}{'' if day else ACCESSED}{_at(work, ' ', '.')}"
-    by = f", edited by {_listed([name.straight for name in work.editors], 'and')}" if work.editors else ""
+    by = f", {_edited(work)}" if work.editors else ""
     modified = f"last modified {day}" if day else ""
     state = ", ".join(filter(None, [f"version {work.version}" if work.version else "", modified]))
     state = f" {state[0].upper()}{state[1:]}." if state else ""
@@ -226,7 +228,11 @@ def _apa(work: CitedWork) -> str:
         return f"{named}{f' {CONTAINER}.' if work.container else ''}{_at(work, ' ', '')}"
     title_in_version = f"{CONTAINER}{f' (Version {work.version})' if work.version else ''}"
     many = "Ed." if len(work.editors) == 1 else "Eds."
-    by = f"{_listed([name.short for name in work.editors], '&')} ({many}), " if work.editors else ""
+    by = (
+        f"{format_list([name.short for name in work.editors], 'standard-short', 'en')} ({many}), "
+        if work.editors
+        else ""
+    )
     return f"{title} {day}. In {by}{title_in_version}.{_at(work, f'{ACCESSED} ', '')}"
 
 
@@ -238,12 +244,16 @@ def _mla(work: CitedWork) -> str:
     head = f"{work.author.rstrip('.')}. " if work.author else ""
     parts = [
         CONTAINER if work.container else "",
-        f"edited by {_listed([name.straight for name in work.editors], 'and')}" if work.editors else "",
+        _edited(work) if work.editors else "",
         f"version {work.version}" if work.version else "",
         day,
         URL if work.url else "",
     ]
     return f"{head}{_quoted(work)} {', '.join(filter(None, parts))}.{ACCESSED}"
+
+
+def _edited(work: CitedWork) -> str:
+    return f"edited by {format_list([name.straight for name in work.editors], locale='en')}"
 
 
 def _american(date: CitedDay) -> str:
@@ -254,13 +264,6 @@ def _american(date: CitedDay) -> str:
 
 def _at(work: CitedWork, before: str, after: str) -> str:
     return f"{before}{URL}{after}" if work.url else ""
-
-
-def _listed(names: Sequence[str], last: str) -> str:
-    """Return names as a sentence lists them."""
-    if len(names) < 3:
-        return f" {last} ".join(names)
-    return f"{', '.join(names[:-1])}, {last} {names[-1]}"
 
 
 def _bibtex(work: CitedWork) -> str:
@@ -306,28 +309,23 @@ def _ris(work: CitedWork) -> str:
 
 def _csl(work: CitedWork) -> str:
     date = calendar_day(work.day, work.inferred)
+    day = [number for number in (int(date.year or 0), date.month, date.day) if number]
     item: dict[str, Any] = {
         "id": work.key,
         "type": "article-newspaper" if work.is_article else "webpage",
         "title": TITLE,
         "container-title": CONTAINER if work.container else "",
         "author": [{"literal": work.author}] if work.author else [],
-        "editor": [_csl_name(name) for name in work.editors],
-        "issued": _csl_day(date),
+        "editor": [
+            {"family": name.family, "given": name.given} if name.given else {"literal": name.family}
+            for name in work.editors
+        ],
+        "issued": {"date-parts": [day], **({"circa": True} if date.about else {})} if day else {},
         "version": work.version,
         "URL": URL if work.url else "",
     }
     text = json.dumps({key: value for key, value in item.items() if value}, ensure_ascii=False)
     return f"[{text.removesuffix('}')}{ACCESSED}}}]"
-
-
-def _csl_name(name: PersonName) -> dict[str, str]:
-    return {"family": name.family, "given": name.given} if name.given else {"literal": name.family}
-
-
-def _csl_day(date: CitedDay) -> dict[str, Any]:
-    parts = [number for number in (int(date.year or 0), date.month, date.day) if number]
-    return {"date-parts": [parts], **({"circa": True} if date.about else {})} if parts else {}
 
 
 STYLES = (

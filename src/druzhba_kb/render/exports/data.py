@@ -204,19 +204,15 @@ def entity_data(index: SiteIndex, entity: Entity, licence: str = "") -> Json:
 
     Once every page named the version of the whole content, and each edit changed every page.
     """
+    works = (alias.reference for alias in entity.aliases if alias.reference)
+    cited = dict.fromkeys((*works, *(one.reference for s in entity.statements for one in s.citations)))
     content = {
         "entity": exported_entity(index.kb, entity),
         "disagreements": [exported_disagreement(d, entity) for d in index.disagreements.get(entity.id, ())],
         "articles": [_article(index.article(name)) for name in entity.quoted_articles],
-        "references": [exported_reference(index.kb.records.references[id]) for id in _cited(entity)],
+        "references": [exported_reference(index.kb.records.references[id]) for id in cited],
     }
     return {**_about(index.kb, licence, _version(content)), **content}
-
-
-def _cited(entity: Entity) -> Iterable[str]:
-    """Return the ids of the references that an entity rests on, in the order of its names, then of its statements."""
-    names = (alias.reference for alias in entity.aliases if alias.reference)
-    return dict.fromkeys((*names, *(one.reference for s in entity.statements for one in s.citations)))
 
 
 def exported_entity(kb: KnowledgeBase, entity: Entity) -> Json:

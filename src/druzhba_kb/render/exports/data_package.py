@@ -16,7 +16,6 @@ from druzhba_kb.render.exports.data import Json, dump, points
 from druzhba_kb.render.exports.kind_tables import (
     described_records,
     described_statements,
-    record_file,
     record_table,
     statement_table,
     tabled_entity,
@@ -59,20 +58,17 @@ def collection_tables(index: SiteIndex, site: Mapping[str, str]) -> tuple[DataTa
 def described_collection() -> tuple[DataTable, ...]:
     """Return the same tables without their rows."""
     articles, references = (
-        explained((ID, *_columns(form), *last)) for form, last in ((ARTICLE, (PAGE, LICENCE)), (REFERENCE, (LICENCE,)))
+        [TableColumn(key.name, "string", key.help) for key in f.exported] for f in (ARTICLE, REFERENCE)
     )
-    disagreements = explained(DISAGREEMENTS)
     return (
-        DataTable("articles", "tables/articles.csv", gettext("The articles"), articles, key="id"),
-        DataTable(
-            "references",
-            "tables/references.csv",
-            gettext("The references, for what no article says"),
-            references,
-            key="id",
-        ),
-        DataTable("disagreements", "tables/disagreements.csv", gettext("What the sources disagree on"), disagreements),
+        _table("articles", gettext("The articles"), (ID, *articles, PAGE, LICENCE), "id"),
+        _table("references", gettext("The references, for what no article says"), (ID, *references, LICENCE), "id"),
+        _table("disagreements", gettext("What the sources disagree on"), DISAGREEMENTS),
     )
+
+
+def _table(name: str, title: str, columns: Iterable[TableColumn], key: str = "") -> DataTable:
+    return DataTable(name, f"tables/{name}.csv", title, explained(columns), key=key)
 
 
 def described_tables(kinds: Iterable[Kind]) -> tuple[DataTable, ...]:
@@ -103,16 +99,8 @@ def data_package(index: SiteIndex, site: Mapping[str, str]) -> Page:
 
 
 def _resource(table: DataTable) -> Json:
-    return {
-        "profile": "tabular-data-resource",
-        "name": table.name,
-        "path": table.file,
-        "title": table.title,
-        "format": "csv",
-        "mediatype": "text/csv",
-        "encoding": "utf-8",
-        "schema": table_schema(table),
-    }
+    file = _file(table.name, table.file, table.title, "csv", "text/csv")
+    return {"profile": "tabular-data-resource", **file, "schema": table_schema(table)}
 
 
 def _files(index: SiteIndex) -> Iterator[Json]:
@@ -125,10 +113,6 @@ def _files(index: SiteIndex) -> Iterator[Json]:
 
 def _file(name: str, path: str, title: str, form: str, media: str) -> Json:
     return {"name": name, "path": path, "title": title, "format": form, "mediatype": media, "encoding": "utf-8"}
-
-
-def _columns(form: Form) -> Iterator[TableColumn]:
-    yield from (TableColumn(key.name, "string", key.help) for key in form.exported)
 
 
 def _row(form: Form, record: object) -> Iterator[str]:
@@ -151,7 +135,7 @@ def kind_files(index: SiteIndex, kind: Kind, site: Mapping[str, str]) -> Iterato
     statements = statement_table(index, kind, site)
     book = workbook(records, kind.plural, site.get("site_name") or "", licence)
     yield Page(f"data/{records.file}", csv_text(records))
-    yield Page(f"data/{record_file(kind.id)}.xlsx", "", data=book)
+    yield Page(f"data/{records.book}", "", data=book)
     yield Page(f"data/{statements.file}", csv_text(statements))
     yield from points(kind, [tabled_entity(index, entity) for entity in index.members(kind.id)], licence)
 

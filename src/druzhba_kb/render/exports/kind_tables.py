@@ -8,8 +8,8 @@ that of the statements has all that an entity's page shows, also what fills its 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from druzhba_kb.fileformat import CITATION, STATEMENT
 from druzhba_kb.locales import N_, gettext
@@ -39,20 +39,6 @@ TAKEN = {column.name for column in (*FIRST, *LAST)}
 BY = "by"
 
 
-@dataclass(frozen=True, slots=True)
-class _Stated:
-    """A value of an attribute, as people read it, and on whose word it stands."""
-
-    value: str | None
-    shown: str
-    by: str
-
-
-def record_file(kind: str) -> str:
-    """Return the file of the records of a kind, below `data/`, without the end of its name."""
-    return f"tables/{kind}"
-
-
 def record_table(index: SiteIndex, kind: Kind, site: Mapping[str, str]) -> DataTable:
     """Return the entities of a kind, one a row."""
     rows = (tuple(_row(index, kind, entity, site)) for entity in index.members(kind.id))
@@ -63,9 +49,8 @@ def described_records(kind: Kind) -> DataTable:
     """Return the table of the records of a kind without its rows."""
     own = (column for one in kind.attributes.values() for column in _columns(one))
     title = gettext("{kinds}: a row for each record").format(kinds=kind.plural)
-    return DataTable(
-        kind.id, f"{record_file(kind.id)}.csv", title, (*explained(FIRST), *own, *explained(LAST)), key="id"
-    )
+    columns = (*explained(FIRST), *own, *explained(LAST))
+    return DataTable(kind.id, f"tables/{kind.id}.csv", title, columns, key="id")
 
 
 def column_name(attribute: Attribute) -> str:
@@ -92,38 +77,32 @@ def _row(index: SiteIndex, kind: Kind, entity: Entity, site: Mapping[str, str]) 
     yield from (entity.id, entity.name, cell(list(dict.fromkeys(alias.name for alias in entity.aliases))))
     yield entity.category or ""
     for attribute in kind.attributes.values():
-        yield from _cells(attribute, tuple(_stated(index, entity, attribute)))
+        yield from _cells(index, entity, attribute)
     yield cell([column_name(kind.attributes[name]) for name in contested if name in kind.attributes])
     yield from (str(len(entity.statements)), str(len(entity.quoted_articles)))
     yield absolute(site, entity.page) or entity.page
     yield site.get("license") or ""
 
 
-def _cells(attribute: Attribute, stated: tuple[_Stated, ...]) -> Iterator[str]:
-    yield cell([one.shown for one in stated])
-    type = TYPES[attribute.type]
-    split = [type.split(one.value) for one in stated if one.value is not None]
-    for at, (_, sort, _) in enumerate(type.cells):
-        values = [parts[at] for parts in split]
-        yield cell(values) if sort == "string" or len(values) == 1 else ""
-    yield cell([one.by for one in stated])
-
-
-def _stated(index: SiteIndex, entity: Entity, attribute: Attribute) -> Iterator[_Stated]:
-    """Yield each value once, those of articles first."""
+def _cells(index: SiteIndex, entity: Entity, attribute: Attribute) -> Iterator[str]:
+    """Yield each value once, those of articles first; then its parts, if it is the only one; then on whose word each stands."""
     giving: dict[tuple[str | None, str | None], list[Statement]] = {}
     for statement, claim in (*stated_claims(entity, attribute.name), *cited_claims(entity, attribute.name)):
         if not statement.denies:
             giving.setdefault((claim.value, claim.words), []).append(statement)
-    for (value, words), statements in giving.items():
-        yield _Stated(value, show_value(index, attribute, value, words, "").text, _by(index, statements))
+    yield cell([show_value(index, attribute, *given, "").text for given in giving])
+    type = TYPES[attribute.type]
+    split = [type.split(value) for value, _ in giving if value is not None]
+    for at, (_, sort, _) in enumerate(type.cells):
+        values = [parts[at] for parts in split]
+        yield cell(values) if sort == "string" or len(values) == 1 else ""
+    yield cell([_by(index, statements) for statements in giving.values()])
 
 
-def _by(index: SiteIndex, statements: Iterable[Statement]) -> str:
+def _by(index: SiteIndex, statements: Sequence[Statement]) -> str:
     """Return on whose word something stands: of articles and those who speak in them, or of references."""
-    each = list(statements)
-    said = map(in_words, voices_of(index, [item for one in each for item in one.evidence], "").by)
-    cited = (index.kb.records.references[one.reference].title for statement in each for one in statement.citations)
+    said = map(in_words, voices_of(index, [item for one in statements for item in one.evidence], "").by)
+    cited = (index.kb.records.references[one.reference].title for s in statements for one in s.citations)
     return "; ".join(dict.fromkeys((*said, *cited)))
 
 
@@ -160,11 +139,6 @@ COLUMNS = (
 )
 
 
-def statement_file(kind: str) -> str:
-    """Return the file of the statements about a kind, below `data/`."""
-    return f"{kind}.csv"
-
-
 def statement_table(index: SiteIndex, kind: Kind, site: Mapping[str, str]) -> DataTable:
     """Return the statements about the entities of a kind."""
     return replace(
@@ -177,7 +151,7 @@ def described_statements(kind: Kind) -> DataTable:
     """Return the table of the statements about a kind without its rows."""
     title = gettext("{kinds}: every statement with its evidence, a row for each quotation").format(kinds=kind.plural)
     links = (("entity", kind.id), ("article", "articles"), ("reference", "references"))
-    return DataTable(f"{kind.id}-statements", statement_file(kind.id), title, explained(COLUMNS), links=links)
+    return DataTable(f"{kind.id}-statements", f"{kind.id}.csv", title, explained(COLUMNS), links=links)
 
 
 def tabled_entity(index: SiteIndex, entity: Entity) -> Json:

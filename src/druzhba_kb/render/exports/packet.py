@@ -22,7 +22,7 @@ from druzhba_kb.render.site_index import SiteIndex
 from druzhba_kb.render.templates import Templates
 from druzhba_kb.render.views.attributions import attributions_of, in_words
 from druzhba_kb.render.views.disputes_page import Dispute, every_dispute
-from druzhba_kb.render.views.evidence import ShownValue, show_claim, show_date, show_period, source_of
+from druzhba_kb.render.views.evidence import negated, show_claim, show_date, show_period, source_of
 
 FORMAT = 1
 VERIFIER, SCHEMA = "verify.py", "packet.schema.json"
@@ -143,12 +143,8 @@ def _name(index: SiteIndex, entity: Entity, alias: Alias) -> Json:
 
 
 def _disagreement(entity: Entity, one: Disagreement, shown: Dispute) -> Json:
-    sides = [[_in_negation(value) if value.denies else value.text for value in side.values] for side in shown.sides]
+    sides = [[negated(value.text, value.denies) for value in side.values] for side in shown.sides]
     return {**exported_disagreement(one, entity), "label": shown.label, "sides": sides}
-
-
-def _in_negation(value: ShownValue) -> str:
-    return gettext("not {value}").format(value=value.text)
 
 
 def _article(article: Article, quotations: Iterable[Sequence[Any]]) -> Json:

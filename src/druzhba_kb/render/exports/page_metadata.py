@@ -15,10 +15,10 @@ from druzhba_kb.locales import gettext
 from druzhba_kb.model import Article, Entity
 from druzhba_kb.relate.voices import ARTICLE, voice_of
 from druzhba_kb.render.exports.data_package import described_tables
-from druzhba_kb.render.exports.kind_tables import record_file
+from druzhba_kb.render.exports.kind_tables import described_records
 from druzhba_kb.render.exports.services import absolute, editors, last_changed, licence_of
 from druzhba_kb.render.markdown import summary_html
-from druzhba_kb.render.page_model import CARD_WIDTH, sized
+from druzhba_kb.render.page_model import CARD_WIDTH, cut, sized
 from druzhba_kb.render.site_index import SiteIndex, cited_claims, coordinates, stated_claims
 
 LONGEST = 200
@@ -71,7 +71,7 @@ def dataset_fields(index: SiteIndex, site: Mapping[str, str], page: str) -> Json
         "application/json": ["kb.json"],
         "text/csv": [table.file for table in described_tables(index.kinds)],
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": [
-            f"{record_file(kind.id)}.xlsx" for kind in index.kinds
+            described_records(kind).book for kind in index.kinds
         ],
     }
     creators = [{"@type": "Person" if name.given else "Organization", "name": name.straight} for name in editors(site)]
@@ -97,9 +97,7 @@ def dataset_fields(index: SiteIndex, site: Mapping[str, str], page: str) -> Json
 
 def describe(paragraphs: Iterable[str]) -> Json:
     """Return the description that a page carries: whole words of the paragraphs' text, or nothing where there is none."""
-    text = " ".join(html.unescape(TAG.sub("", " ".join(paragraphs))).split())
-    if len(text) > LONGEST:
-        text = text[:LONGEST].rpartition(" ")[0].rstrip(",;:–—") + " …"
+    text = cut(" ".join(html.unescape(TAG.sub("", " ".join(paragraphs))).split()), LONGEST)
     return {"description": text} if text else {}
 
 

@@ -15,7 +15,7 @@ import json
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import partial, reduce
+from functools import partial
 
 import regex
 from anyascii import anyascii
@@ -26,13 +26,11 @@ from druzhba_kb.model import Attribute, Entity
 from druzhba_kb.reading.digits import roman
 from druzhba_kb.reading.language import language, language_codes
 from druzhba_kb.relate.prose import plain as without_markup
-from druzhba_kb.relate.voices import OPINION
-from druzhba_kb.render.page_model import Page
+from druzhba_kb.render.page_model import Page, cut
 from druzhba_kb.render.site_index import SiteIndex, Task, coordinates
-from druzhba_kb.render.views.attributions import Attribution, Voices
+from druzhba_kb.render.views.attributions import chain_in_words, named_column
 from druzhba_kb.render.views.evidence import ShownValue, StatedValue
 from druzhba_kb.render.views.index_pages import Field, field_of
-from druzhba_kb.render.views.reference_pages import CitedValue
 
 NAMES = "search/names.json"
 NAME_PARTS = "search/names"
@@ -45,9 +43,8 @@ OTHER = "other"  # what a word begins with that is no letter of ASCII once it is
 # no comma, behind which "to which, one article says, …" would lose what it is about; no point of "U.S. lawmakers"
 CLAUSE = regex.compile(r"^.{20,}?(?=[;:] |(?<!\.\p{Lu})[.!?](?: |$)|$)")
 LONGEST_CLAUSE = 90
-NameRow = tuple[
-    str, str, str, list[str], int, str
-]  # name, kind, page, other names, weight, what tells it from namesakes
+# name, kind, page, other names, weight, what tells it from namesakes
+NameRow = tuple[str, str, str, list[str], int, str]
 
 
 def name_index_pages(index: SiteIndex, site: Mapping[str, str]) -> Iterator[Page]:
@@ -103,10 +100,7 @@ def questions(code: str) -> dict[str, object]:
 def first_clause(text: str) -> str:
     """Return what a summary says first, without markup: enough to tell namesakes apart."""
     plain = without_markup(text)
-    clause = found[0] if (found := CLAUSE.match(plain)) else plain
-    return (
-        clause if len(clause) <= LONGEST_CLAUSE else clause[:LONGEST_CLAUSE].rpartition(" ")[0].rstrip(",;:–—") + " …"
-    )
+    return cut(found[0] if (found := CLAUSE.match(plain)) else plain, LONGEST_CLAUSE)
 
 
 def _kinds(index: SiteIndex) -> Iterator[NameRow]:
@@ -169,7 +163,7 @@ def fact_index_tasks(index: SiteIndex, site: Mapping[str, str]) -> Iterator[Task
         return
     yield Task(FACTS, _head)
     for kind, count in counts.items():
-        yield from (Task(_part_file(kind, at), partial(_part, kind, at)) for at in range(0, count, PART))
+        yield from (Task(_part_file(kind, one), partial(_part, kind, one)) for one in range(-(-count // PART)))
 
 
 def _whole(index: SiteIndex) -> list[Page]:
@@ -179,21 +173,18 @@ def _whole(index: SiteIndex) -> list[Page]:
 
 def _head(index: SiteIndex) -> list[Page]:
     """Make the list of the parts, each with the first page that it has, in the order of pages."""
-    ids = {kind.id: sorted(index.ordered[kind.id]) for kind in index.kinds}
-    parts = [
-        (f"{kind}/{those[at]}/", _part_file(kind, at))
-        for kind, those in ids.items()
-        for at in range(0, len(those), PART)
-    ]
+    starts = ((kind.id, enumerate(sorted(index.ordered[kind.id])[::PART])) for kind in index.kinds)
+    parts = [(f"{kind}/{id}/", _part_file(kind, number)) for kind, ids in starts for number, id in ids]
     return [_file(FACTS, {"parts": sorted(parts)})]
 
 
-def _part(kind: str, at: int, index: SiteIndex) -> list[Page]:
-    return [_file(_part_file(kind, at), dict(_facts(index, sorted(index.ordered[kind])[at : at + PART])))]
+def _part(kind: str, number: int, index: SiteIndex) -> list[Page]:
+    ids = sorted(index.ordered[kind])[number * PART : (number + 1) * PART]
+    return [_file(_part_file(kind, number), dict(_facts(index, ids)))]
 
 
-def _part_file(kind: str, at: int) -> str:
-    return f"{FACT_PARTS}/{kind}-{at // PART}.json"
+def _part_file(kind: str, number: int) -> str:
+    return f"{FACT_PARTS}/{kind}-{number}.json"
 
 
 def _facts(index: SiteIndex, ids: Iterable[str]) -> Iterator[tuple[str, RecordFacts]]:
@@ -229,32 +220,15 @@ def _values(field: Field, page: str) -> Iterator[Value]:
     for contested, value in field.against:
         yield _stated(contested, value, page, f"{value.shown.label}: ")
     for cited in field.cited:
-        yield "", _text(cited.shown), f"#{cited.anchor}", cited.shown.denies, False, [*_cited(cited)]
+        said = [("", gettext("{title}, a reference").format(title=entry.title)) for entry in cited.entries]
+        yield "", _text(cited.shown), f"#{cited.anchor}", cited.shown.denies, False, said
 
 
 def _stated(contested: str, value: StatedValue, page: str, label: str = "") -> Value:
-    link = value.evidence.removeprefix(page)
-    return contested, label + _text(value.shown), link, value.shown.denies, value.inferred, [*_said(value.voices)]
+    link, by = value.evidence.removeprefix(page), value.voices.by
+    said = [(commas(map(chain_in_words, one.speakers)), named_column(one.article, one.voice)) for one in by]
+    return contested, label + _text(value.shown), link, value.shown.denies, value.inferred, said
 
 
 def _text(shown: ShownValue) -> str:
     return gettext("“{words}”").format(words=shown.text) if shown.words else shown.text
-
-
-def _said(voices: Voices) -> Iterator[Said]:
-    for one in voices.by:
-        yield commas(_speakers([voice.name for voice in line]) for line in one.speakers), _where(one)
-
-
-def _speakers(line: Sequence[str]) -> str:
-    """Return who says it and who passes it on, one after the other."""
-    reported = gettext("{speaker}, reported by {reporter}")
-    return reduce(lambda said, name: reported.format(speaker=said, reporter=name), line)
-
-
-def _where(one: Attribution) -> str:
-    return gettext("{article}, opinion column").format(article=one.article) if one.voice == OPINION else one.article
-
-
-def _cited(value: CitedValue) -> Iterable[Said]:
-    return (("", gettext("{title}, a reference").format(title=entry.title)) for entry in value.entries)

@@ -2,12 +2,17 @@
 
 A link that is made of a setting leads to the web and nowhere else. An article's page cites the article itself too, by which
 a reader would otherwise have to be led back to the publisher.
+
+Hosts limit how many files a site may have, free ones to 20,000. So in a large site records share files: which one follows
+from the id, so that a new record changes one file and no other page.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
+from typing import Any
 from urllib.parse import quote as percent
 from urllib.parse import urljoin
 
@@ -21,12 +26,17 @@ from druzhba_kb.render.exports.citation_styles import (
     citation_forms,
     names_of,
 )
-from druzhba_kb.render.page_model import Link, is_web
+from druzhba_kb.render.exports.data import dump_by_record, entity_data, entity_files
+from druzhba_kb.render.exports.packet import digests
+from druzhba_kb.render.page_model import Link, Page, address, is_web
+from druzhba_kb.render.site_index import SiteIndex, Task, share_of
+from druzhba_kb.render.templates import Templates
 from druzhba_kb.values.edtf import is_approximate
 
 # HEAD, since what the main branch is called is not known.
 BROWSE = {"https://github.com/": "blob/HEAD", "https://gitlab.com/": "-/blob/HEAD"}
 LICENCES = "https://spdx.org/licenses/"
+DATA, DIGESTS = "data/entities/", "data/digests/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,18 +63,16 @@ class Services:
         return self.pattern.replace("{title}", percent(title, safe="")).replace("{page}", percent(page, safe=""))
 
 
-def services(
-    kb: KnowledgeBase, record: Entity | Article, version: str, site: Mapping[str, str], files: tuple[Link, ...] = ()
-) -> Services:
+def services(index: SiteIndex, record: Entity | Article, version: str, site: Mapping[str, str]) -> Services:
     """Return what the page of a record offers, with the version of its data and the files that have them."""
-    page = cited_page(kb, record, version, site)
+    page = cited_page(index.kb, record, version, site)
     work = cited_article(record) if isinstance(record, Article) else None
     return Services(
         version=version,
         day=page.day,
         citation=citation_forms(page),
         work=citation_forms(work) if work else (),
-        downloads=files,
+        downloads=record_links(index, record),
         licence=licence_of(site),
         edit=edit_link(site, record.place.file),
         title=page.title,
@@ -168,3 +176,47 @@ def edit_link(site: Mapping[str, str], file: str) -> str | None:
         folder = next((folder for host, folder in BROWSE.items() if repository.startswith(host)), "")
         link = f"{repository}/{folder}/{percent(file)}" if folder else ""
     return link if is_web(link) else None
+
+
+def record_links(index: SiteIndex, record: Entity | Article) -> tuple[Link, ...]:
+    """Return the links from the page of a record to its data, which an entity has, and to its digests."""
+    # L10n: this and the two below stand after the name of a file: JSON of this page’s data
+    name, ends, note = record.id, {"JSON": "json", "YAML": "yml"}, gettext("of this page’s data")
+    if index.shares:
+        name, ends = str(share_of(record.id, index.shares)), {"JSON": "json"}
+        note = gettext("of this page’s data, under its id among others")
+    files = [(form, f"{DATA}{name}.{end}", note) for form, end in ends.items() if isinstance(record, Entity)]
+    if not record.draft:
+        files.append((gettext("Digests"), f"{DIGESTS}{name}.txt", gettext("of its proof packets")))
+    return tuple(Link(form, address(record.page, file), note) for form, file, note in files)
+
+
+def own_files(
+    index: SiteIndex,
+    record: Entity | Article,
+    site: Mapping[str, str],
+    templates: Templates,
+    data: dict[str, Any] | None = None,
+) -> Iterator[Page]:
+    """Yield the files of a record, the `data` of an entity among them; none in a large site."""
+    if index.shares:
+        return
+    if data is not None:
+        yield from entity_files(data)
+    if listed := digests(index, record, site, templates):
+        yield Page(f"{DIGESTS}{record.id}.txt", listed)
+
+
+def shared_file_tasks(index: SiteIndex, site: Mapping[str, str], templates: Templates) -> Iterator[Task]:
+    """Yield what makes the files that the records of a large site share."""
+    yield from (Task(f"{DATA}{share}", partial(_shared, share, site, templates)) for share in range(index.shares))
+
+
+def _shared(share: int, site: Mapping[str, str], templates: Templates, index: SiteIndex) -> Iterator[Page]:
+    records = index.kb.records
+    ids, licence = index.sharing.get(share, ()), site.get("license") or ""
+    entities = {id: records.entities[id] for id in ids if id in records.entities}
+    data = {id: entity_data(index, one, licence) for id, one in entities.items()}
+    yield Page(f"{DATA}{share}.json", dump_by_record(data))
+    every = (entities.get(id) or records.articles[id] for id in ids)
+    yield Page(f"{DIGESTS}{share}.txt", "".join(digests(index, one, site, templates) for one in every))

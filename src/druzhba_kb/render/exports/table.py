@@ -10,7 +10,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 
+Row = Mapping[str, object]  # the cells of a table by the names of its columns
 # Without the mark, spreadsheets take UTF-8 for something else.
 BYTE_ORDER_MARK = "\ufeff"
 BETWEEN = " | "  # the values of one cell; values hold commas and semicolons
@@ -54,6 +55,11 @@ class DataTable:
     key: str = ""
     links: tuple[tuple[str, str], ...] = ()
 
+    @property
+    def book(self) -> str:
+        """Return the file of the same as a workbook."""
+        return f"{self.file.removesuffix('.csv')}.xlsx"
+
 
 def explained(columns: Iterable[TableColumn]) -> tuple[TableColumn, ...]:
     """Return columns with what they mean in the language that is spoken."""
@@ -72,6 +78,17 @@ def csv_of(names: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
     writer.writerow(names)
     writer.writerows(map(safe_row, rows))
     return BYTE_ORDER_MARK + text.getvalue()
+
+
+def csv_of_rows(rows: Iterable[Row]) -> str:
+    """Return rows as CSV under the names of the first one's columns."""
+    every = list(rows)
+    return csv_of(every[0] if every else (), (map(cell, row.values()) for row in every))
+
+
+def yes_or_no(holds: bool) -> str:
+    """Return whether something holds as a cell that people read."""
+    return "yes" if holds else "no"
 
 
 def safe_row(row: Iterable[str]) -> list[str]:
@@ -126,17 +143,10 @@ def workbook(table: DataTable, name: str, site: str, licence: str) -> bytes:
         rows.autofilter(0, 0, max(1, len(table.rows)), len(table.columns) - 1)
         about = book.add_worksheet(_sheet(gettext("About the columns")))
         meanings = [(column.name, gettext(column.type), column.meaning) for column in table.columns]
-        notes = [
-            ("", "", table.title),
-            ("", "", site),
-            ("", "", gettext("Licence: {licence}").format(licence=licence) if licence else ""),
-        ]
-        _write(
-            about,
-            [gettext("Column"), gettext("Type"), gettext("Meaning")],
-            [*meanings, *(note for note in notes if note[2])],
-            bold,
-        )
+        granted = gettext("Licence: {licence}").format(licence=licence) if licence else ""
+        notes = [("", "", note) for note in (table.title, site, granted) if note]
+        head = [gettext("Column"), gettext("Type"), gettext("Meaning")]
+        _write(about, head, [*meanings, *notes], bold)
     return data.getvalue()
 
 

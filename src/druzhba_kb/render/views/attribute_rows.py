@@ -8,7 +8,7 @@ in a table looks like a fact.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 
 from druzhba_kb.model import Attribute, Claim, Entity, Statement
@@ -153,16 +153,12 @@ def _voiced(index: SiteIndex, here: str, attribute: Attribute, given: Given, cit
 
 
 def _value(index: SiteIndex, attribute: Attribute, shown: ShownValue, cited: Sequence[Cited]) -> AttributeValue:
-    there, periods = index.stated_as(attribute), _periods(cited)
+    there = index.stated_as(attribute)
+    periods = (show_period(one, one.evidence[at - 1].as_of or one.as_of) for one, at in cited)
     return AttributeValue(
         shown=shown,
         inferred=all(is_inferred(one.inferred_in(one.evidence[at - 1].article), there) for one, at in cited),
         rejected=all(statement.standing == "rejected" for statement, _ in cited),
         # What one article says of 2018 another may say of 2019.
-        when="; ".join(dict.fromkeys(period for period in periods if period)),
+        when="; ".join(dict.fromkeys(filter(None, periods))),
     )
-
-
-def _periods(cited: Iterable[Cited]) -> Iterator[str]:
-    for statement, at in cited:
-        yield show_period(statement, statement.evidence[at - 1].as_of or statement.as_of)

@@ -98,16 +98,25 @@ def other_voice(index: SiteIndex, items: Sequence[Evidence], here: str) -> str:
 
 def in_words(one: Attribution) -> str:
     """Return who says a value in one article."""
-    if one.voice == ARTICLE:
-        return one.article
-    if one.voice == OPINION:
-        return gettext("{article}, opinion column").format(article=one.article)
-    chains = (reduce(_reported, (voice.name for voice in chain)) for chain in one.speakers)
-    return gettext("{speakers}, in {article}").format(speakers=commas(chains), article=one.article)
+    return said_in(named_column(one.article, one.voice), one.speakers)
 
 
-def _reported(speaker: str, reporter: str) -> str:
-    return gettext("{speaker}, reported by {reporter}").format(speaker=speaker, reporter=reporter)
+def said_in(article: str, speakers: Iterable[Sequence[Voice]]) -> str:
+    """Return in words who says something in an article, which may be the article itself."""
+    said = commas(map(chain_in_words, speakers))
+    return gettext("{speakers}, in {article}").format(speakers=said, article=article) if said else article
+
+
+def named_column(article: str, voice: str) -> str:
+    """Return what an article is called, or a place in it, which says that it is an opinion column where it speaks as one."""
+    return gettext("{article}, opinion column").format(article=article) if voice == OPINION else article
+
+
+def chain_in_words(speakers: Sequence[Voice]) -> str:
+    """Return who says it and who passes it on, one after the other."""
+    reported = gettext("{speaker}, reported by {reporter}")
+    names = (one.name for one in speakers)
+    return reduce(lambda said, name: reported.format(speaker=said, reporter=name), names)
 
 
 def speakers_of(index: SiteIndex, speakers: Iterable[Speaker], here: str) -> tuple[Voice, ...]:

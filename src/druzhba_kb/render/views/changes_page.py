@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from posixpath import relpath
 
 from druzhba_kb.locales import N_
 from druzhba_kb.model import Change, ChangedItem
-from druzhba_kb.render.page_model import Link, ListPage, href, link_to, paginate
+from druzhba_kb.render.page_model import Link, ListPage, address, href, link_to, paginate
 from druzhba_kb.render.site_index import SiteIndex
 from druzhba_kb.render.views.evidence import show_date
 from druzhba_kb.render.views.reference_pages import REFERENCES, reference_anchor
@@ -54,15 +53,6 @@ class ChangeView:
 
 
 @dataclass(frozen=True, slots=True)
-class ChangeList:
-    """A page of all days on which something changed, the newest first, and the link to the feed of them."""
-
-    changes: tuple[ChangeView, ...]
-    sheet: ListPage
-    feed: str
-
-
-@dataclass(frozen=True, slots=True)
 class PastChange:
     """A day in the history of a page: the link to it among the changes, and what changed."""
 
@@ -95,12 +85,12 @@ def record_anchor(id: str) -> str:
     return f"changed-{id}"
 
 
-def change_list(index: SiteIndex, size: int) -> Iterator[ChangeList]:
-    """Yield the changes in pages of so many days; none where nothing is recorded."""
+def change_list(index: SiteIndex, size: int) -> Iterator[tuple[ListPage, tuple[ChangeView, ...], str]]:
+    """Yield the changes, the newest first, in pages of so many days with the link to their feed; none where nothing is recorded."""
     every = tuple(index.changes.values())
     for sheet in paginate(CHANGES, len(every), size) if every else ():
         shown = tuple(change_view(index, one, sheet.here) for one in sheet.of(every))
-        yield ChangeList(shown, sheet, relpath(f"/{FEED}", f"/{sheet.here}"))
+        yield sheet, shown, address(sheet.here, FEED)
 
 
 def change_view(index: SiteIndex, change: Change, here: str) -> ChangeView:

@@ -13,11 +13,11 @@ from unicodedata import category
 
 from druzhba_kb.locales import formats, gettext
 from druzhba_kb.locales.alphabet import alphabet
-from druzhba_kb.model import Alias, Article, Entity, Kind
+from druzhba_kb.model import Alias, Article, Entity
 from druzhba_kb.relate.coverage import CoveredAttribute, CoveredBlock, Volume, coverage, volume_of_all, volumes
 from druzhba_kb.relate.references import claims_of
 from druzhba_kb.render.page_model import Link, ListPage, href, link_to, paginate
-from druzhba_kb.render.site_index import Contest, SiteIndex, kind_link
+from druzhba_kb.render.site_index import Contest, SiteIndex
 from druzhba_kb.render.views.attributions import Voices, voices_of
 from druzhba_kb.render.views.evidence import ShownValue, Source, alias_source, is_paraphrase, show_claim, show_period
 from druzhba_kb.render.views.reference_pages import CitedEntry, alias_entry
@@ -91,7 +91,7 @@ class CoverageView:
 
 @dataclass(frozen=True, slots=True)
 class NameEntry:
-    """A name: what it names, its language and use, the note on it and where it stands."""
+    """A name: what it names, its language and use, the note on it and where it stands: in an article or in a reference."""
 
     name: str
     entity: Link
@@ -100,6 +100,7 @@ class NameEntry:
     lang: str
     use: str
     note: str
+    quote: str
     source: Source | None
     entry: CitedEntry | None
 
@@ -162,8 +163,12 @@ def coverage_views(index: SiteIndex, size: int) -> Iterator[CoverageView]:
             _covered_article(index, one, found.articles[one.id], known.get(one.id), sheet.here)
             for one in sheet.of(every)
         )
-        kinds = tuple(_covered_kind(index, kind, found.kinds[kind.id]) for kind in index.kinds if sheet.number == 1)
-        yield CoverageView(articles, kinds, sheet)
+        kinds = (
+            ShownKind(one.plural, href(COVERAGE, f"{one.id}/"), len(index.ordered[one.id]), tuple(found.kinds[one.id]))
+            for one in index.kinds
+            if sheet.number == 1
+        )
+        yield CoverageView(articles, tuple(kinds), sheet)
 
 
 def _covered_article(
@@ -190,49 +195,41 @@ def _covered_block(index: SiteIndex, article: Article, block: CoveredBlock, here
     )
 
 
-def _covered_kind(index: SiteIndex, kind: Kind, attributes: Sequence[CoveredAttribute]) -> ShownKind:
-    to = kind_link(kind, COVERAGE)
-    return ShownKind(to.name, to.href, len(index.ordered[kind.id]), tuple(attributes))
-
-
 def names_views(index: SiteIndex, size: int) -> Iterator[NamesView]:
     """Yield every name and spelling in pages of a size, in alphabetical order, those of other scripts last."""
     order = alphabet()
-    named = sorted(_names(index), key=lambda one: (*order.key(_plain(one[0])), one[1].name))
+    every = ((e, a, a.name if a else e.name) for e in index.kb.records.entities.values() for a in (None, *e.aliases))
+    named = sorted(every, key=lambda one: (*order.key(_plain(one[2])), one[0].name))
     pages = paginate(NAMES, len(named), size)
     # From the end, so that of the pages with a letter the first remains.
-    starts = {order.letter(name): page for page in reversed(pages) for name, *_ in reversed(page.of(named))}
+    starts = {order.letter(name): page for page in reversed(pages) for *_, name in reversed(page.of(named))}
+    headings = {letter: letter or gettext("Other scripts") for letter in reversed(starts)}
     for page in pages:
-        shown = (_name_entry(index, *one, page.here) for one in page.of(named))
+        shown = (name_entry(index, entity, alias, page.here) for entity, alias, _ in page.of(named))
         letters = groupby(shown, key=lambda one: order.letter(one.name))
-        links = tuple(
-            Link(letter or _other(), href(page.here, starts[letter].here, _anchor(letter or _other())))
-            for letter in reversed(starts)
-        )
-        yield NamesView(tuple((letter or _other(), tuple(those)) for letter, those in letters), links, page)
+        # The anchor that a renderer makes of a heading may be that of another letter, or none.
+        places = ((name, starts[letter].here, f"letter-{name}".replace(" ", "-")) for letter, name in headings.items())
+        links = tuple(Link(name, href(page.here, *place)) for name, *place in places)
+        yield NamesView(tuple((headings[letter], tuple(those)) for letter, those in letters), links, page)
 
 
-def _other() -> str:
-    return gettext("Other scripts")
-
-
-def _anchor(heading: str) -> str:
-    """Return the anchor before a heading; the one that a renderer makes of it may be that of another letter, or none."""
-    return f"letter-{heading}".replace(" ", "-")
-
-
-def _names(index: SiteIndex) -> Iterator[tuple[str, Entity, Alias | None]]:
-    for entity in index.kb.records.entities.values():
-        yield entity.name, entity, None
-        yield from ((alias.name, entity, alias) for alias in entity.aliases)
-
-
-def _name_entry(index: SiteIndex, name: str, entity: Entity, alias: Alias | None, here: str) -> NameEntry:
+def name_entry(index: SiteIndex, entity: Entity, alias: Alias | None, here: str) -> NameEntry:
+    """Return a name of an entity, or without `alias` its own, as it is shown on the page here."""
     link, kind = link_to(entity, here), index.kind(entity).label
     if alias is None:
-        return NameEntry(name, link, kind, True, "", "", "", None, None)
-    source, entry = alias_source(index, alias, here), alias_entry(index, alias, here)
-    return NameEntry(name, link, kind, False, alias.lang or "", alias.use or "", alias.note or "", source, entry)
+        return NameEntry(entity.name, link, kind, True, "", "", "", "", None, None)
+    return NameEntry(
+        name=alias.name,
+        entity=link,
+        kind=kind,
+        is_main=False,
+        lang=alias.lang or "",
+        use=alias.use or "",
+        note=alias.note or "",
+        quote=alias.quote or "",
+        source=alias_source(index, alias, here),
+        entry=alias_entry(index, alias, here),
+    )
 
 
 def _plain(name: str) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from druzhba_kb.locales import gettext
 from druzhba_kb.model import Kind
 from druzhba_kb.render.exports.data_package import described_collection
-from druzhba_kb.render.exports.kind_tables import described_records, described_statements, record_file, statement_file
+from druzhba_kb.render.exports.kind_tables import described_records, described_statements
 from druzhba_kb.render.exports.table import DataTable, TableColumn
 from druzhba_kb.render.page_model import Link
 from druzhba_kb.render.site_index import SiteIndex, coordinates
@@ -46,30 +46,26 @@ class DataPage:
 
 def data_page(index: SiteIndex) -> DataPage:
     """Return what the page on the data shows."""
-    collection = described_collection()
-    whole = (
-        Link("kb.json", "kb.json", gettext("everything in one file")),
-        Link("kb.schema.json", "kb.schema.json", gettext("its JSON Schema")),
-        Link(
-            "verify.py",
-            "verify.py",
-            gettext("the program that checks a proof packet of these pages, without a network"),
-        ),
-        Link("packet.schema.json", "packet.schema.json", gettext("the JSON Schema of a proof packet")),
-        Link("datapackage.json", "datapackage.json", gettext("all tables described for programs (Frictionless)")),
-    )
-    tables = tuple(Link(one.file, one.file, one.title) for one in collection)
+    files = {
+        "kb.json": gettext("everything in one file"),
+        "kb.schema.json": gettext("its JSON Schema"),
+        "verify.py": gettext("the program that checks a proof packet of these pages, without a network"),
+        "packet.schema.json": gettext("the JSON Schema of a proof packet"),
+        "datapackage.json": gettext("all tables described for programs (Frictionless)"),
+        **{table.file: table.title for table in described_collection()},
+    }
     return DataPage(
         kinds=tuple(DataFiles(kind.plural, len(index.ordered[kind.id]), tuple(_files(kind))) for kind in index.kinds),
-        files=(*whole, *tables),
+        files=tuple(Link(file, file, what) for file, what in files.items()),
         tables=tuple(_described(index)),
     )
 
 
 def _files(kind: Kind) -> Iterator[Link]:
-    yield Link("CSV", f"{record_file(kind.id)}.csv", gettext("a row for each record"))
-    yield Link("XLSX", f"{record_file(kind.id)}.xlsx", gettext("the same for Excel"))
-    yield Link(gettext("CSV of statements"), statement_file(kind.id), gettext("a row for each quotation"))
+    records = described_records(kind)
+    yield Link("CSV", records.file, gettext("a row for each record"))
+    yield Link("XLSX", records.book, gettext("the same for Excel"))
+    yield Link(gettext("CSV of statements"), described_statements(kind).file, gettext("a row for each quotation"))
     if coordinates(kind):
         yield Link("GeoJSON", f"{kind.id}.geojson", gettext("the positions"))
 

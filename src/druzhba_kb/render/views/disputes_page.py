@@ -68,10 +68,9 @@ class Dispute:
         """Return what a list of disputes is narrowed by."""
         sources = [quote.source for side in self.sides for quote in side.quotes]
         speakers = (voice.name for source in sources for voice in source.voices)
+        type = gettext("may mean something else") if self.type == "scope" else gettext("sources differ")
         return {
-            "type": (
-                (self.type, gettext("may mean something else") if self.type == "scope" else gettext("sources differ")),
-            ),
+            "type": ((self.type, type),),
             "kind": ((self.kind, self.kind),),
             "article": tuple(dict.fromkeys((source.article, source.article) for source in sources)),
             "speaker": tuple(dict.fromkeys((name, name) for name in speakers)),

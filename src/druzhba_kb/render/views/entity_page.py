@@ -12,17 +12,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from druzhba_kb.locales import gettext
-from druzhba_kb.model import Alias, Entity, Evidence, Mention, Statement
+from druzhba_kb.model import Entity, Evidence, Mention, Statement
 from druzhba_kb.render.markdown import Markdown, summary_html
 from druzhba_kb.render.page_model import Link, ShownPicture, block_label, href, link_to, picture_of
 from druzhba_kb.render.site_index import Contest, SiteIndex, contest_of, kind_link
 from druzhba_kb.render.views.attribute_rows import AttributeRow, attribute_rows
 from druzhba_kb.render.views.attributions import Voices, voices_of
+from druzhba_kb.render.views.collection_pages import NameEntry, name_entry
 from druzhba_kb.render.views.disputes_page import Dispute, disputes_of, spellings_of
 from druzhba_kb.render.views.evidence import (
     ShownValue,
-    Source,
-    alias_source,
     anchor_of,
     evidence_link,
     show_claim,
@@ -30,20 +29,7 @@ from druzhba_kb.render.views.evidence import (
     silence_on,
 )
 from druzhba_kb.render.views.graph_page import Neighbourhood, neighbourhood, relation_link, relations
-from druzhba_kb.render.views.reference_pages import CitedEntry, CitedRow, alias_entry, cited_rows
-
-
-@dataclass(frozen=True, slots=True)
-class OtherName:
-    """Another name, with its language, its note and where it stands: in an article or in a reference."""
-
-    name: str
-    lang: str
-    use: str
-    note: str
-    quote: str
-    source: Source | None
-    entry: CitedEntry | None
+from druzhba_kb.render.views.reference_pages import CitedRow, cited_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +84,7 @@ class EntityView:
     related: tuple[tuple[str, tuple[Link, ...]], ...]
     near: Neighbourhood | None
     mentions: tuple[MentionView, ...]
-    names: tuple[OtherName, ...]
+    names: tuple[NameEntry, ...]
     moved: tuple[MovedFact, ...]
 
 
@@ -124,8 +110,9 @@ def entity_view(index: SiteIndex, entity: Entity) -> EntityView:
         cited=cited_rows(index, entity),
         related=tuple((label, tuple(relation_link(index, one, here) for one in those)) for label, those in related),
         near=neighbourhood(index, entity),
-        mentions=_mentions(index, entity),
-        names=tuple(_name(index, alias, here) for alias in entity.aliases),
+        # each sentence once, however often it names the entity
+        mentions=tuple(dict.fromkeys(_mention(index, one, here) for one in index.mentions_of.get(entity.id, ()))),
+        names=tuple(name_entry(index, entity, alias, here) for alias in entity.aliases),
         moved=moved_facts(index, entity.id, here),
     )
 
@@ -146,12 +133,6 @@ def _neighbour(index: SiteIndex, id: str | None, here: str) -> Link | None:
     return link_to(index.heads[id], here) if id else None
 
 
-def _mentions(index: SiteIndex, entity: Entity) -> tuple[MentionView, ...]:
-    """Return the sentences in which an entity is mentioned, each once however often it names it."""
-    shown = (_mention(index, mention, entity.page) for mention in index.mentions_of.get(entity.id, ()))
-    return tuple(dict.fromkeys(shown))
-
-
 def _mention(index: SiteIndex, mention: Mention, here: str) -> MentionView:
     if mention.article is None:
         entity = index.heads[mention.in_entity or ""]
@@ -162,18 +143,6 @@ def _mention(index: SiteIndex, mention: Mention, here: str) -> MentionView:
         link = index.article_link(mention.article, here, f"b{mention.block}")
         block = block_label(index.article(mention.article), mention.block)
     return MentionView(link.name, block, link.href, mention.sentence)
-
-
-def _name(index: SiteIndex, alias: Alias, here: str) -> OtherName:
-    return OtherName(
-        name=alias.name,
-        lang=alias.lang or "",
-        use=alias.use or "",
-        note=alias.note or "",
-        quote=alias.quote or "",
-        source=alias_source(index, alias, here),
-        entry=alias_entry(index, alias, here),
-    )
 
 
 def _seen(index: SiteIndex, entity: Entity) -> Voices:
@@ -276,7 +245,13 @@ def _derived_section(
         by_home.setdefault(home.id, []).append(statement)
     # The order of the site among those with equally many.
     homes = sorted(index.in_order(by_home), key=lambda home: -len(by_home[home.id]))
-    shown = tuple(_home(index, entity, home, by_home[home.id]) for home in homes)
+    shown = tuple(
+        FactsOfHome(
+            link_to(home, entity.page, index.kind(home).label),
+            tuple(_fact(index, entity, home, statement) for statement in by_home[home.id]),
+        )
+        for home in homes
+    )
     items = [item for those in by_home.values() for statement in those for item in statement.evidence]
     own = [item for item in items if not speaks or _is_speaker(entity, item)]
     return DerivedSection(
@@ -286,11 +261,6 @@ def _derived_section(
         shown[:MOST_LINES],
         shown[MOST_LINES:],
     )
-
-
-def _home(index: SiteIndex, entity: Entity, home: Entity, statements: Iterable[Statement]) -> FactsOfHome:
-    facts = tuple(_fact(index, entity, home, statement) for statement in statements)
-    return FactsOfHome(link_to(home, entity.page, index.kind(home).label), facts)
 
 
 def _fact(index: SiteIndex, entity: Entity, home: Entity, statement: Statement) -> DerivedFact:

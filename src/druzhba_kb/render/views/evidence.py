@@ -131,6 +131,11 @@ def show_value(
     return ShownValue(attribute.label, text, False, denies, to, index.original(text))
 
 
+def negated(text: str, denies: bool) -> str:
+    """Return a value in words, with the word that denies it where a source does."""
+    return gettext("not {value}").format(value=text) if denies else text
+
+
 def stated_values(
     index: SiteIndex, entity: Entity, stated: Iterable[tuple[Statement, Claim]], here: str
 ) -> dict[StatedValue, tuple[Statement, ...]]:
@@ -166,19 +171,14 @@ def show_period(statement: Statement, as_of: str | None, form: str = N_("as of {
     return commas(gettext(form).format(date=show_date(value)) for form, value in parts if value)
 
 
-def anchor(statement: Statement, number: int) -> str:
-    """Return the anchor of a statement's evidence on the entity's page, counted from 1."""
-    return anchor_of(statement.id, number)
-
-
 def anchor_of(statement: str, number: int) -> str:
-    """Return the anchor of the evidence of a statement with an id."""
+    """Return the anchor of the evidence of the statement with an id on its entity's page, counted from 1."""
     return f"e-{statement}-{number}"
 
 
 def evidence_link(entity: Entity, statement: Statement, here: str, number: int = 1) -> str:
     """Return the way from the page here to a statement's evidence on the entity's page."""
-    return href(here, entity.page, anchor(statement, number))
+    return href(here, entity.page, anchor_of(statement.id, number))
 
 
 def one_of_each_voice(quotes: Iterable[Quote]) -> tuple[Quote, ...]:
@@ -241,9 +241,9 @@ def footnote(index: SiteIndex, statement: Statement, at: int, here: str, known: 
     block = (item.article, item.quoted_block)
     return Footnote(
         number=numbers.get(link, len(numbers) + 1),
-        anchor="" if link in numbers or elsewhere else anchor(statement, at),
+        anchor="" if link in numbers or elsewhere else anchor_of(statement.id, at),
         href=link,
-        home=link_to(home, here, anchor=anchor(statement, at)) if elsewhere else None,
+        home=link_to(home, here, anchor=anchor_of(statement.id, at)) if elsewhere else None,
         cited=item,
         claims=tuple(show_claim(index, home, claim, here, statement) for claim in statement.claims),
         quote=item.quote,

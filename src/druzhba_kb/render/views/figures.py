@@ -6,42 +6,35 @@ nothing is recorded has its row too, since a figure without it would look comple
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import reduce
 
 from druzhba_kb.locales import formats, gettext, ngettext
 from druzhba_kb.model import Attribute, Claim, Entity, Figure, Kind, Statement
+from druzhba_kb.render.drawings import figure_charts as charts
 from druzhba_kb.render.drawings.drawing import Drawing
-from druzhba_kb.render.drawings.figure_charts import (
-    DOT,
-    LEAST,
-    MOST,
-    NONE,
-    NOTHING,
-    OTHER,
-    RANGE,
-    REFERENCE,
-    RING,
-    KnownCell,
-    KnownRow,
-    Mark,
-    MarkGroup,
-    known_grid,
-    value_chart,
-)
+from druzhba_kb.render.exports.table import Row, yes_or_no
 from druzhba_kb.render.page_model import EMBED, Link, href, link_to
 from druzhba_kb.render.site_index import Contest, SiteIndex, cited_claims, contest_of, kind_link, stated_claims
-from druzhba_kb.render.views.attributions import voices_of
+from druzhba_kb.render.views.attributions import named_column, said_in, voices_of
 from druzhba_kb.render.views.disputes_page import Side, between, dispute_anchor
-from druzhba_kb.render.views.evidence import Quote, evidence_link, one_of_each_voice, quotes_of, show_claim, silence_on
+from druzhba_kb.render.views.evidence import (
+    Quote,
+    Source,
+    evidence_link,
+    negated,
+    one_of_each_voice,
+    quotes_of,
+    show_claim,
+    silence_on,
+)
 from druzhba_kb.render.views.index_pages import year_of
 from druzhba_kb.render.views.reference_pages import CitedEntry, entries_of
 from druzhba_kb.values import TYPES
 from druzhba_kb.values.amounts import Amount, read
 
 FIGURES = "figures/"
-FORMS = {"": DOT, "~": RING, ">=": LEAST, ">": LEAST, "<=": MOST, "<": MOST}
+FORMS = {"": charts.DOT, "~": charts.RING, ">=": charts.LEAST, ">": charts.LEAST, "<=": charts.MOST, "<": charts.MOST}
 Texts = Mapping[str, str]
 
 
@@ -77,13 +70,13 @@ class FigureNumber:
     form: str
     low: float | None
     high: float | None
-    quote: Quote | None
-    entries: tuple[CitedEntry, ...]
     evidence: str
-    voice: str
-    contested: Contest
     other: bool
     denies: bool
+    quote: Quote | None = None
+    entries: tuple[CitedEntry, ...] = ()
+    voice: str = ""
+    contested: Contest = ""
 
     @property
     def inferred(self) -> bool:
@@ -106,7 +99,7 @@ class FigureView:
     narrow: Drawing
     numbers: tuple[FigureNumber, ...]
     columns: tuple[Link, ...]
-    rows: tuple[KnownRow, ...]
+    rows: tuple[charts.KnownRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,16 +146,58 @@ def figure_view(index: SiteIndex, site: Texts, kind: str, id: str, here: str) ->
     return (_values if figure.type == "values" else _matrix)(index, of, figure, away, here)
 
 
+def figure_rows(view: FigureView) -> Iterator[Row]:
+    """Yield what a figure draws, a row for each number that a source gives, or for each cell; never a mean of several."""
+    if view.numbers:
+        yield from _number_rows(view.numbers)
+    else:
+        yield from _cell_rows(view)
+
+
+def _number_rows(numbers: Iterable[FigureNumber]) -> Iterator[Row]:
+    for number in numbers:
+        source = number.quote.source if number.quote else None
+        yield {
+            "record": number.record.name,
+            "about": number.about,
+            "value": number.text,
+            "low": _plain(number.low),
+            "high": _plain(number.high),
+            "put_as": number.form,
+            "denied": yes_or_no(number.denies),
+            "inferred": yes_or_no(number.inferred),
+            "contested": yes_or_no(number.contested == "fact"),
+            "may_count_something_else": yes_or_no(number.other or number.contested == "scope"),
+            "who": number.voice,
+            "voice": source.voice if source else "reference",
+            "article": source.article if source else "",
+            "block": source.block if source else "",
+            "words": number.quote.quote if number.quote else "",
+            "evidence": number.evidence,
+        }
+
+
+def _cell_rows(view: FigureView) -> Iterator[Row]:
+    for row in view.rows:
+        for known in row.cells:
+            yield {
+                "record": known.record,
+                "about": row.label,
+                "known": known.state or "does not apply",
+                "articles": known.articles,
+                "values": known.text,
+                "evidence": known.href,
+            }
+
+
+def _plain(number: float | None) -> str:
+    return "" if number is None else f"{number:.15g}"
+
+
 def _source(index: SiteIndex, site: Texts) -> str:
     """Return the line that says where a picture is from, and under which licence."""
     years = sorted({article.published[:4] for article in index.articles if article.published})
-    span = (
-        years[0]
-        if len(years) == 1
-        else gettext("{first} to {last}").format(first=years[0], last=years[-1])
-        if years
-        else ""
-    )
+    span = gettext("{first} to {last}").format(first=years[0], last=years[-1]) if years[1:] else "".join(years)
     count = len(index.by_date)
     articles = ngettext("{n} article", "{n} articles", count).format(n=formats.number(count))
     parts = (site.get("site_name"), formats.commas(filter(None, (articles, span))), site.get("copyright"))
@@ -175,57 +210,52 @@ def _labels(index: SiteIndex, members: Sequence[Entity]) -> tuple[str, ...]:
     """Return what records are called in a figure: their years where these stand in their names and tell them apart."""
     names, years = [entity.name for entity in members], [year_of(index, entity) for entity in members]
     # a tram line that was opened in 1904 is not known by its year, as the Games of 1904 are
-    alone = len(set(years)) == len(years) and all(
-        year and year in name for year, name in zip(years, names, strict=True)
-    )
-    return tuple(years if alone else names)
+    named = all(year and year in name for year, name in zip(years, names, strict=True))
+    return tuple(years if named and len(set(years)) == len(years) else names)
 
 
 def _values(index: SiteIndex, kind: Kind, figure: Figure, away: TakeAway, here: str) -> FigureView:
     members = index.members(kind.id)
-    groups: list[MarkGroup] = []
+    groups: list[charts.MarkGroup] = []
     numbers: list[FigureNumber] = []
     for entity, label in zip(members, _labels(index, members), strict=True):
         those = tuple(_numbers(index, figure, entity, label, here))
         groups.append(_group(label, those))
         numbers += those
     unit = kind.attributes[figure.attributes[0]].unit or ""
-    known = len({number.record.href for number in numbers})
     differ = sum(len(group.contested) > 1 for group in groups)
-    lead = (
-        gettext("A number is recorded for {known} of {all}, and for {differ} of these the sources differ.")
-        if differ
-        else gettext("A number is recorded for {known} of {all}.")
-    )
-    lead = lead.format(**_numbered(known=known, all=len(members), differ=differ))
-    wide, narrow = (value_chart(groups, unit, wide) for wide in (True, False))
+    lead = gettext("A number is recorded for {known} of {all}.")
+    if differ:
+        lead = gettext("A number is recorded for {known} of {all}, and for {differ} of these the sources differ.")
+    lead = _counted(lead, known=len({number.record.href for number in numbers}), all=len(members), differ=differ)
+    wide, narrow = (charts.value_chart(groups, unit, wide) for wide in (True, False))
     return FigureView(away, figure.note, kind_link(kind, here), lead, wide, narrow, tuple(numbers), (), ())
 
 
-def _numbered(**counts: int) -> dict[str, str]:
-    return {name: formats.number(count) for name, count in counts.items()}
+def _counted(words: str, **counts: int) -> str:
+    return words.format(**{name: formats.number(count) for name, count in counts.items()})
 
 
-def _group(label: str, numbers: Sequence[FigureNumber]) -> MarkGroup:
+def _group(label: str, numbers: Sequence[FigureNumber]) -> charts.MarkGroup:
     """Return the rows of a record as they are drawn, with who differs in those that contest each other."""
     sides: dict[str, list[Quote]] = {}
     for number in numbers:
         if number.contested == "fact" and not number.other and number.quote:
             sides.setdefault(number.text, []).append(number.quote)
     differ = between(tuple(Side((), tuple(quotes)) for quotes in sides.values())) if len(sides) > 1 else ""
-    return MarkGroup(label, tuple(_mark(number) for number in numbers), differ)
+    return charts.MarkGroup(label, tuple(_mark(number) for number in numbers), differ)
 
 
-def _mark(number: FigureNumber) -> Mark:
+def _mark(number: FigureNumber) -> charts.Mark:
     notes = (number.about if number.other else "", gettext("inferred") if number.inferred else "")
-    return Mark(
+    return charts.Mark(
         who=number.voice,
         spoken=bool(number.quote and number.quote.source.voices),
-        text=_denied(number.text) if number.denies else number.text,
+        text=negated(number.text, number.denies),
         note=formats.commas(filter(None, notes)),
         form=number.form,
-        low=None if number.form == NONE else number.low,
-        high=None if number.form == NONE else number.high,
+        low=None if number.form == charts.NONE else number.low,
+        high=None if number.form == charts.NONE else number.high,
         contested=number.contested == "fact" and not number.other,
     )
 
@@ -238,7 +268,7 @@ def _numbers(index: SiteIndex, figure: Figure, entity: Entity, label: str, here:
         for statement, claim, contest in sorted(stated, key=lambda one: one[2] != "fact"):
             found = replace(_number(index, entity, statement, claim, label, here, other), contested=contest)
             for quote in one_of_each_voice(quotes_of(index, statement, index.attribute(entity, name), here)):
-                yield replace(found, quote=quote, evidence=quote.evidence, voice=_voice(quote))
+                yield replace(found, quote=quote, evidence=quote.evidence, voice=_voice(quote.source))
         for statement, claim in cited_claims(entity, name):
             made = _number(index, entity, statement, claim, label, here, other)
             entries = entries_of(index, statement, here)
@@ -262,40 +292,23 @@ def _number(
         label=label,
         about=attribute.label,
         text=bare,
-        form=_form(amount, other) if amount and not statement.denies else NONE,
+        form=charts.NONE if amount is None or statement.denies else charts.OTHER if other else _form(amount),
         low=float(amount.low) if amount else None,
         high=float(amount.high) if amount else None,
-        quote=None,
-        entries=(),
         evidence=evidence_link(index.home(statement), statement, here),
-        voice="",
-        contested="",
         other=other,
         denies=statement.denies,
     )
 
 
-def _form(amount: Amount, other: bool) -> str:
+def _form(amount: Amount) -> str:
     """Return the sign that stands for an amount."""
-    return OTHER if other else FORMS[amount.sign] if amount.low == amount.high else RANGE
+    return FORMS[amount.sign] if amount.low == amount.high else charts.RANGE
 
 
-def _denied(value: str) -> str:
-    return gettext("not {value}").format(value=value)
-
-
-def _voice(quote: Quote) -> str:
-    source = quote.source
+def _voice(source: Source) -> str:
     at = " ".join(filter(None, (source.article, source.block)))
-    if source.voices:
-        return gettext("{speakers}, in {article}").format(
-            speakers=reduce(_reported, (voice.name for voice in source.voices)), article=at
-        )
-    return gettext("{article}, opinion column").format(article=at) if source.voice == "opinion" else at
-
-
-def _reported(speaker: str, reporter: str) -> str:
-    return gettext("{speaker}, reported by {reporter}").format(speaker=speaker, reporter=reporter)
+    return said_in(named_column(at, source.voice), [source.voices] if source.voices else [])
 
 
 def _matrix(index: SiteIndex, kind: Kind, figure: Figure, away: TakeAway, here: str) -> FigureView:
@@ -303,33 +316,33 @@ def _matrix(index: SiteIndex, kind: Kind, figure: Figure, away: TakeAway, here: 
     labels = _labels(index, members)
     attributes = [kind.attributes[name] for name in figure.attributes or kind.attributes]
     asked = [attribute for attribute in attributes if not attribute.claim]
-    rows = tuple(KnownRow(one.label, tuple(_cell(index, entity, one, here) for entity in members)) for one in asked)
-    cells = [cell for row in rows for cell in row.cells if cell.state]
-    known, differ = sum(cell.state != NOTHING for cell in cells), sum(cell.state == "contested" for cell in cells)
-    wide, narrow = (known_grid(labels, rows, wide) for wide in (True, False))
-    lead = (
-        gettext("Of {all} points {known} are recorded, and on {differ} of these the sources differ.")
-        if differ
-        else gettext("Of {all} points {known} are recorded.")
+    rows = tuple(
+        charts.KnownRow(one.label, tuple(_cell(index, entity, one, here) for entity in members)) for one in asked
     )
-    lead = lead.format(**_numbered(all=len(cells), known=known, differ=differ))
+    states = [cell.state for row in rows for cell in row.cells if cell.state]
+    known, differ = len(states) - states.count(charts.NOTHING), states.count(charts.CONTESTED)
+    wide, narrow = (charts.known_grid(labels, rows, wide) for wide in (True, False))
+    lead = gettext("Of {all} points {known} are recorded.")
+    if differ:
+        lead = gettext("Of {all} points {known} are recorded, and on {differ} of these the sources differ.")
+    lead = _counted(lead, all=len(states), known=known, differ=differ)
     columns = tuple(replace(link_to(entity, here), note=label) for entity, label in zip(members, labels, strict=True))
     return FigureView(away, figure.note, kind_link(kind, here), lead, wide, narrow, (), columns, rows)
 
 
-def _cell(index: SiteIndex, entity: Entity, attribute: Attribute, here: str) -> KnownCell:
+def _cell(index: SiteIndex, entity: Entity, attribute: Attribute, here: str) -> charts.KnownCell:
     stated, cited = stated_claims(entity, attribute.name), cited_claims(entity, attribute.name)
     items = [item for statement, _ in stated for item in statement.evidence]
     voices = voices_of(index, items, here)
-    contest = index.contest(entity, attribute.name)
-    state = (
-        {"fact": "contested", "scope": "scope"}.get(contest) or voices.strongest or (REFERENCE if cited else NOTHING)
-    )
-    if state == NOTHING and not silence_on(index, entity, attribute, here).asked:
+    contest = {"fact": charts.CONTESTED, "scope": charts.SCOPE}.get(index.contest(entity, attribute.name))
+    state = contest or voices.strongest or (charts.REFERENCE if cited else charts.NOTHING)
+    if state == charts.NOTHING and not silence_on(index, entity, attribute, here).asked:
         state = ""
     shown = (show_claim(index, entity, claim, here, s) for s, claim in (*stated, *cited))
-    texts = dict.fromkeys(_denied(one.text) if one.denies else one.text for one in shown)
-    return KnownCell(entity.name, state, voices.articles, "; ".join(texts), _home(index, entity, attribute, here))
+    texts = dict.fromkeys(negated(one.text, one.denies) for one in shown)
+    return charts.KnownCell(
+        entity.name, state, voices.articles, "; ".join(texts), _home(index, entity, attribute, here)
+    )
 
 
 def _home(index: SiteIndex, entity: Entity, attribute: Attribute, here: str) -> str:

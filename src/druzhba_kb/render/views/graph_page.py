@@ -80,11 +80,7 @@ def relations(index: SiteIndex, entity: Entity, own: bool = False) -> dict[str, 
 
 
 def _every(index: SiteIndex, entity: Entity) -> Iterator[Relation]:
-    yield from _outgoing(index, entity)
-    yield from _incoming(index, entity)
-
-
-def _outgoing(index: SiteIndex, entity: Entity) -> Iterator[Relation]:
+    """Yield what an entity refers to, then what refers to it."""
     records = index.kb.records
     for statement, claim, attribute in (*claims_of(records, entity), *filled_claims(records, entity)):
         refers = attribute.type == "ref" and not statement.denies
@@ -92,9 +88,6 @@ def _outgoing(index: SiteIndex, entity: Entity) -> Iterator[Relation]:
         if other is not None:
             contested = index.contest(entity, attribute.name, statement.id) == "fact"
             yield Relation(attribute.label, other, contested, (statement.id,))
-
-
-def _incoming(index: SiteIndex, entity: Entity) -> Iterator[Relation]:
     for back in index.kb.backlinks.get(entity.id, ()):
         other = index.heads[back.source]  # who has many neighbours is no reason to be made at every edit of one
         contested = index.contest(other, back.attribute, back.statement) == "fact"
@@ -113,12 +106,13 @@ def relation_link(index: SiteIndex, relation: Relation, here: str) -> Link:
 def graph_view(index: SiteIndex) -> GraphView | None:
     """Return the page of the graph, or None where nothing refers to anything."""
     known = index.kb.records.entities
-    counts = {id: count for id, entity in known.items() if (count := _count(index, entity))}
+    near = {id: {one.other.id for one in _every(index, entity)} - {id} for id, entity in known.items()}
+    counts = {id: len(others) for id, others in near.items() if others}
     if not counts:
         return None
     most = known[min(counts, key=lambda id: (-counts[id], id))]
-    near = neighbourhood(index, most, HERE)
-    assert near
+    drawn = neighbourhood(index, most, HERE)
+    assert drawn
     sections = (
         GraphSection(kind.plural, tuple((_drawn(one, HERE), counts[one.id]) for one in members))
         for kind in index.kinds
@@ -126,11 +120,7 @@ def graph_view(index: SiteIndex) -> GraphView | None:
     )
     alone = islice(index.in_order(known.keys() - counts.keys()), LISTED)
     links = tuple(link_to(entity, HERE, index.kind(entity).label) for entity in alone)
-    return GraphView(link_to(most, HERE), near, tuple(sections), links)
-
-
-def _count(index: SiteIndex, entity: Entity) -> int:
-    return len({one.other.id for one in _every(index, entity) if one.other.id != entity.id})
+    return GraphView(link_to(most, HERE), drawn, tuple(sections), links)
 
 
 def _drawn(entity: Entity, here: str) -> Link:

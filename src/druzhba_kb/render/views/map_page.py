@@ -16,35 +16,40 @@ from operator import itemgetter
 from druzhba_kb.locales import formats, gettext
 from druzhba_kb.model import Attribute, Entity, Kind, Statement
 from druzhba_kb.render.drawings.map_panels import Cluster, Panel, Spot, map_panels
+from druzhba_kb.render.exports.table import Row, yes_or_no
 from druzhba_kb.render.page_model import Link, ListPage, href, link_to, paginate
 from druzhba_kb.render.site_index import SiteIndex, cited_claims, coordinates, kind_link, stated_claims
 from druzhba_kb.render.views.attributions import Voices, voices_of
 from druzhba_kb.render.views.disputes_page import dispute_anchor
-from druzhba_kb.render.views.evidence import Quote, evidence_link, quotes_of
+from druzhba_kb.render.views.evidence import Quote, anchor_of, quotes_of
 from druzhba_kb.render.views.index_pages import year_of
 from druzhba_kb.render.views.reference_pages import CitedEntry, entries_of
 from druzhba_kb.values import TYPES, is_inferred
 
 HERE, ALONE = "map/", "alone"  # the second is named by the template
-Disputes = Mapping[str, Sequence[tuple[Entity, str, str]]]  # by place: whose dispute, about what, and its anchor
 
 
 @dataclass(frozen=True, slots=True)
-class Role:
-    """What a place is to a record of the leading kind: as what it is named, in which year, and by which statement."""
+class _Mention:
+    """What a place is to a record, or in what they differ on about it: whose that is, what, and at which address."""
 
-    entity: Entity
-    label: str
-    year: str
-    statement: Statement
+    record: Entity
+    what: str
+    page: str
+    anchor: str
+    year: str = ""
+
+    def link(self, here: str) -> Link:
+        name = gettext("{record}: {what}").format(record=self.record.name, what=self.what)
+        return Link(name, href(here, self.page, self.anchor))
 
 
 @dataclass(frozen=True, slots=True)
 class _About:
-    """What is to be known of places beside where they are, by their ids."""
+    """What is to be known of places beside where they are, by their ids: `roles` are those in the leading kind's records."""
 
-    disputes: Disputes
-    roles: Mapping[str, Sequence[Role]]
+    disputes: Mapping[str, Sequence[_Mention]]
+    roles: Mapping[str, Sequence[_Mention]]
 
     def years(self, place: str) -> tuple[str, ...]:
         """Return the years in which a record of the leading kind names a place."""
@@ -163,12 +168,15 @@ def map_view(index: SiteIndex, size: int, here: str = HERE) -> MapView | None:
         return None
     panels = map_panels(list(spots))
     listed = not any(panel.clusters for panel in panels)
+    placed = {position.entity.id for position in spots.values()}
+    bare = [entity for kind in kinds for entity in index.members(kind.id) if entity.id not in placed]
     return MapView(
         plates=panels,
         kinds=tuple(_kind_on_map(index, kind, positions[kind.id], here, about, listed) for kind in kinds),
         spots=spots,
         lists=_lists(panels, here, size),
-        missing=tuple(_missing(index, kinds, positions, here, about)),
+        # the places that a record of the leading kind names and that have no position
+        missing=tuple(_unplaced(one, here, about) for one in bare if one.id in about.roles),
         lead=index.lead.plural if index.lead else "",
         years=tuple(sorted({year for spot in spots for year in spot.years})),
         stated=any(not spot.inferred for spot in spots),
@@ -176,6 +184,21 @@ def map_view(index: SiteIndex, size: int, here: str = HERE) -> MapView | None:
         contested=any(spot.contested for spot in spots),
         disputed=any(panel.disputed for panel in panels),
     )
+
+
+def place_rows(view: MapView) -> Iterator[Row]:
+    """Yield a row for each position of a map, latitude and longitude apart."""
+    for spot, position in sorted(view.spots.items(), key=lambda one: (one[0].link.name, one[1].value)):
+        yield {
+            "place": spot.link.name,
+            "id": position.entity.id,
+            "latitude": spot.latitude,
+            "longitude": spot.longitude,
+            "inferred": yes_or_no(spot.inferred),
+            "contested": yes_or_no(spot.contested),
+            "years": "; ".join(spot.years),
+            "page": position.entity.page,
+        }
 
 
 def is_mapped(index: SiteIndex) -> bool:
@@ -250,42 +273,34 @@ def _kind_on_map(
 def _placed(index: SiteIndex, position: GeoPosition, here: str, about: _About, rested: bool) -> PlacedEntity:
     """Return a position in words; `rested` says whether with what it rests on."""
     entity, attribute, resting = position.entity, position.attribute, position.statements if rested else ()
-    disputes = about.disputes.get(entity.id, ())
-    links = tuple(
-        Link(gettext("{record}: {what}").format(record=owner.name, what=what), href(here, owner.page, to))
-        for owner, what, to in disputes
-    )
+    disputes = tuple(one.link(here) for one in about.disputes.get(entity.id, ()))
+    notes = (note for s in resting for note in (*(one.note for one in s.evidence), s.note) if note)
     return PlacedEntity(
         link=link_to(entity, here),
         years=about.years(entity.id),
-        roles=tuple(_role_link(index, role, here) for role in about.roles.get(entity.id, ())),
+        roles=tuple(one.link(here) for one in about.roles.get(entity.id, ())),
         where=TYPES[attribute.type].show(position.value, attribute),
         inferred=position.inferred,
-        contested=bool(links),
-        disputes=links,
-        notes=tuple(dict.fromkeys(note for s in resting for note in _notes(s))),
+        contested=bool(disputes),
+        disputes=disputes,
+        notes=tuple(dict.fromkeys(notes)),
         voices=voices_of(index, [item for s in position.statements for item in s.evidence], here),
         rests=tuple(quote for s in resting for quote in quotes_of(index, s, attribute, here)),
         entries=tuple(entry for s in position.statements for entry in entries_of(index, s, here)),
     )
 
 
-def _notes(statement: Statement) -> Iterator[str]:
-    yield from (one.note for one in statement.evidence if one.note)
-    if statement.note:
-        yield statement.note
-
-
-def _disputes(index: SiteIndex) -> Disputes:
+def _disputes(index: SiteIndex) -> Mapping[str, Sequence[_Mention]]:
     """Return what the sources differ on about each place, or of which it is one side, as far as it is about a fact."""
-    found: dict[str, list[tuple[Entity, str, str]]] = {}
+    found: dict[str, list[_Mention]] = defaultdict(list)
     for about, those in index.disagreements.items():
         owner = index.kb.records.entities[about]
         for dispute in those:
             if dispute.type == "fact":
                 sides = (position.value for position in dispute.positions if position.value)
+                mention = _Mention(owner, index.subject(owner, dispute), owner.page, dispute_anchor(dispute))
                 for place in dict.fromkeys([about, *sides]):
-                    found.setdefault(place, []).append((owner, index.subject(owner, dispute), dispute_anchor(dispute)))
+                    found[place].append(mention)
     return found
 
 
@@ -293,39 +308,23 @@ def _about(index: SiteIndex) -> _About:
     return _About(_disputes(index), _roles(index))
 
 
-def _roles(index: SiteIndex) -> Mapping[str, Sequence[Role]]:
+def _roles(index: SiteIndex) -> Mapping[str, Sequence[_Mention]]:
     """Return by place the records of the leading kind that name it, once for each attribute in which they do."""
-    found: dict[str, dict[tuple[str, str], Role]] = defaultdict(dict)
+    found: dict[str, dict[tuple[str, str], _Mention]] = defaultdict(dict)
     lead = index.lead
     references = [one for one in lead.attributes.values() if one.type == "ref"] if lead else []
     for entity in index.members(lead.id) if lead else ():
         for attribute in references:
             for statement, claim in stated_claims(entity, attribute.name):
                 if claim.value and not statement.denies:
-                    role = Role(entity, attribute.label, year_of(index, entity), statement)
+                    page, anchor = index.home(statement).page, anchor_of(statement.id, 1)
+                    role = _Mention(entity, attribute.label, page, anchor, year_of(index, entity))
                     found[claim.value].setdefault((entity.id, attribute.name), role)
     return {place: tuple(roles.values()) for place, roles in found.items()}
 
 
-def _role_link(index: SiteIndex, role: Role, here: str) -> Link:
-    return Link(
-        gettext("{record}: {what}").format(record=role.entity.name, what=role.label),
-        evidence_link(index.home(role.statement), role.statement, here),
-    )
-
-
 def _unplaced(entity: Entity, here: str, about: _About) -> Link:
     return link_to(entity, here, formats.commas(about.years(entity.id)))
-
-
-def _missing(
-    index: SiteIndex, kinds: Sequence[Kind], positions: Mapping[str, Sequence[GeoPosition]], here: str, about: _About
-) -> Iterator[Link]:
-    """Yield the places that a record of the leading kind names and that have no position."""
-    for kind in kinds:
-        placed = {position.entity.id for position in positions[kind.id]}
-        bare = (entity for entity in index.members(kind.id) if entity.id not in placed)
-        yield from (_unplaced(entity, here, about) for entity in bare if about.roles.get(entity.id))
 
 
 def _spot(position: GeoPosition, here: str, about: _About) -> Spot:

@@ -16,7 +16,7 @@ from druzhba_kb.locales.alphabet import alphabet
 from druzhba_kb.model import Alias, Attribute, Claim, Entity, Statement
 from druzhba_kb.render.page_model import Link, ListPage, href, is_web, link_to, paginate
 from druzhba_kb.render.site_index import NAME, SiteIndex, cited_claims
-from druzhba_kb.render.views.evidence import ShownValue, anchor, show_claim, show_date, show_period
+from druzhba_kb.render.views.evidence import ShownValue, anchor_of, show_claim, show_date, show_period
 
 REFERENCES = "references/"
 
@@ -104,18 +104,20 @@ def cited_rows(index: SiteIndex, entity: Entity) -> tuple[CitedRow, ...]:
     rows = []
     for attribute in index.kind(entity).attributes.values():
         cited = ((s, c) for s in entity.statements if s.citations for c in s.claims if c.attribute == attribute.name)
-        if values := tuple(_value(index, entity, statement, claim) for statement, claim in cited):
+        if values := tuple(_value(index, entity, *one, entity.page, True) for one in cited):
             rows.append(CitedRow(attribute.label, values))
     return tuple(rows)
 
 
-def _value(index: SiteIndex, entity: Entity, statement: Statement, claim: Claim) -> CitedValue:
+def _value(
+    index: SiteIndex, entity: Entity, statement: Statement, claim: Claim, here: str, at_length: bool
+) -> CitedValue:
     return CitedValue(
-        shown=show_claim(index, entity, claim, entity.page, statement),
-        anchor=anchor(statement, len(statement.evidence) + 1),
-        when=show_period(statement, statement.as_of),
-        note=statement.note or "",
-        entries=entries_of(index, statement, entity.page),
+        shown=show_claim(index, entity, claim, here, statement),
+        anchor=anchor_of(statement.id, len(statement.evidence) + 1),
+        when=show_period(statement, statement.as_of) if at_length else "",
+        note=(statement.note or "") if at_length else "",
+        entries=entries_of(index, statement, here),
     )
 
 
@@ -126,16 +128,7 @@ def entries_of(index: SiteIndex, statement: Statement, here: str) -> tuple[Cited
 
 def cited_cell(index: SiteIndex, entity: Entity, attribute: Attribute, here: str) -> tuple[CitedValue, ...]:
     """Return what references alone give of an attribute, for a table."""
-    return tuple(
-        CitedValue(
-            shown=show_claim(index, entity, claim, here, statement),
-            anchor=anchor(statement, len(statement.evidence) + 1),
-            when="",
-            note="",
-            entries=entries_of(index, statement, here),
-        )
-        for statement, claim in cited_claims(entity, attribute.name)
-    )
+    return tuple(_value(index, entity, *one, here, False) for one in cited_claims(entity, attribute.name))
 
 
 def reference_views(index: SiteIndex, size: int) -> Iterator[ReferencesView]:

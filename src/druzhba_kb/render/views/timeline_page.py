@@ -16,22 +16,12 @@ from druzhba_kb.locales import N_, gettext
 from druzhba_kb.locales.formats import commas
 from druzhba_kb.model import Attribute, Entity, Statement
 from druzhba_kb.relate.references import claims_of
+from druzhba_kb.render.drawings import gantt
 from druzhba_kb.render.drawings.drawing import Drawing
-from druzhba_kb.render.drawings.gantt import (
-    CONTESTED,
-    SOLID,
-    VAGUE,
-    Bar,
-    KnownDays,
-    LaneOfDates,
-    Month,
-    common_calendar,
-    known_days,
-    lane_chart,
-)
+from druzhba_kb.render.exports.table import Row, yes_or_no
 from druzhba_kb.render.page_model import Facet, Link, ListPage, Marks, encoded, facets, link_to, paginate
 from druzhba_kb.render.site_index import Contest, SiteIndex, claims_on, contest_of
-from druzhba_kb.render.views.evidence import Quote, anchor, quotes_of, show_date
+from druzhba_kb.render.views.evidence import Quote, anchor_of, quotes_of, show_date
 from druzhba_kb.render.views.index_pages import Field, field_of, years_in
 from druzhba_kb.values import is_inferred
 from druzhba_kb.values.date import show_year
@@ -88,7 +78,7 @@ class Lane:
 
     year: str
     entity: Link
-    bars: tuple[Bar, ...]
+    bars: tuple[gantt.Bar, ...]
     marks: tuple[str, ...]
     fields: tuple[Field, ...]
 
@@ -98,7 +88,7 @@ class Lanes:
     """The lanes of the leading kind under the months of the calendar; `others` are the dates drawn as marks."""
 
     plural: str
-    months: tuple[Month, ...]
+    months: tuple[gantt.Month, ...]
     lanes: tuple[Lane, ...]
     styles: tuple[str, ...]
     others: tuple[str, ...]
@@ -130,9 +120,24 @@ def chronologies(index: SiteIndex, size: int) -> Iterator[Chronology]:
         yield Chronology(_years(shown), narrowed, len(members), links, sheet)
 
 
-def entries(index: SiteIndex, here: str) -> tuple[TimelineEntry, ...]:
-    """Return all dated entries as they are shown on the page here."""
-    return tuple(_entry(index, one, here) for one in _in_order(index))
+def date_rows(index: SiteIndex) -> Iterator[Row]:
+    """Yield a row for each date on the timeline, as often as it is quoted."""
+    for entry in (_entry(index, one, "") for one in _in_order(index)):
+        for rest in entry.rests:
+            yield {
+                "date": entry.iso,
+                "in_words": entry.date,
+                "record": entry.entity.name,
+                "about": entry.label,
+                "denied": yes_or_no(entry.denies),
+                "inferred": yes_or_no(entry.inferred),
+                "contested": yes_or_no(entry.contested == "fact"),
+                "words": rest.quote,
+                "article": rest.source.article,
+                "block": rest.source.block,
+                "speakers": ", reported by ".join(voice.name for voice in rest.source.voices),
+                "evidence": rest.evidence,
+            }
 
 
 def _in_order(index: SiteIndex) -> list[_Dated]:
@@ -161,7 +166,7 @@ def lanes(index: SiteIndex) -> Lanes | None:
     known = [(entity, _known_days(entity, bounds, others)) for entity in index.members(kind.id)]
     if not any(days.year for _, days in known) or any(days.outlasts for _, days in known):
         return None
-    calendar = common_calendar(days for _, days in known)
+    calendar = gantt.common_calendar(days for _, days in known)
     drawn = [
         Lane(
             year=str(days.year or ""),
@@ -178,7 +183,7 @@ def lanes(index: SiteIndex) -> Lanes | None:
         plural=kind.plural,
         months=calendar.months,
         lanes=tuple(drawn),
-        styles=tuple(style for style in (SOLID, CONTESTED, VAGUE) if style in styles),
+        styles=tuple(style for style in (gantt.SOLID, gantt.CONTESTED, gantt.VAGUE) if style in styles),
         others=tuple(a.label for a in others if marked and any(claims_on(e, a.name) for e, days in known if days.year)),
     )
 
@@ -187,10 +192,10 @@ def lane_drawing(lanes: Lanes, wide: bool) -> Drawing:
     """Return the lanes as a drawing that can leave the site."""
     others = gettext("another date: {labels}").format(labels=commas(lanes.others)) if lanes.others else ""
     rows = [
-        LaneOfDates(one.year, one.entity.name, one.bars, one.marks, tuple(map(_in_words, one.fields)))
+        gantt.LaneOfDates(one.year, one.entity.name, one.bars, one.marks, tuple(map(_in_words, one.fields)))
         for one in lanes.lanes
     ]
-    return lane_chart(lanes.months, rows, others, wide)
+    return gantt.lane_chart(lanes.months, rows, others, wide)
 
 
 def _in_words(field: Field) -> str:
@@ -199,10 +204,10 @@ def _in_words(field: Field) -> str:
     return f"{field.label}: {reduce(lambda one, other: unlike.format(one=one, other=other), sides)}"
 
 
-def _known_days(entity: Entity, bounds: Sequence[Attribute], others: Sequence[Attribute]) -> KnownDays:
+def _known_days(entity: Entity, bounds: Sequence[Attribute], others: Sequence[Attribute]) -> gantt.KnownDays:
     starts, *stops = ([c.value for c in claims_on(entity, a.name) if c.value] for a in bounds)
     marks = [c.value for a in others for c in claims_on(entity, a.name) if c.value]
-    return known_days(starts, stops[-1] if stops else [], marks)
+    return gantt.known_days(starts, stops[-1] if stops else [], marks)
 
 
 def _years(entries: list[TimelineEntry]) -> tuple[TimelineYear, ...]:
@@ -238,7 +243,7 @@ def _entry(index: SiteIndex, dated: _Dated, here: str) -> TimelineEntry:
         date=show_date(dated.value),
         iso=dated.value,
         label=dated.label,
-        entity=link_to(dated.entity, here, anchor=anchor(first, 1)),
+        entity=link_to(dated.entity, here, anchor=anchor_of(first.id, 1)),
         inferred=INFERRED in states,
         contested="fact" if DISPUTED in states else "scope" if SCOPE in states else "",
         denies=first.denies,
