@@ -176,10 +176,10 @@ class Commitment:
         return hmac.digest(self.key, f"{block} {position}".encode(), "sha256")[:SALT]
 
 
-@lru_cache(maxsize=256)
-def commitment(key: bytes, blocks: tuple[str, ...], lang: str | None) -> Commitment:
-    """Return the tree over the blocks of a clean text."""
-    return Commitment(key, blocks, lang)
+@lru_cache(maxsize=65536)  # the roots alone, for a tree is large
+def commitment(key: bytes, blocks: tuple[str, ...], lang: str | None) -> str:
+    """Return the root of the tree over the blocks of a clean text."""
+    return Commitment(key, blocks, lang).root
 
 
 @dataclass(frozen=True, slots=True)
