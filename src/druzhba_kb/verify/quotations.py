@@ -214,11 +214,10 @@ def _lacks_seal(article: Article, quotation: Quotation) -> bool:
     if article.seals is None or article.text_key is None or article.seals.commitment != root_of(article):
         return True
     # each place is needed: a clone that has one of two contexts would judge the quotation otherwise
-    proved = article.seals.contexts(quotation.quote, article.lang)
     needed = {
         (block, one.position) for block in quotation.found for one in contexts_of(article, quotation.quote, block)
     }
-    return not needed or not needed <= {(block, one.position) for block, there in proved.items() for one in there}
+    return not needed or not needed <= article.seals.places(quotation.quote)
 
 
 def seals_of_quotation(tree: Commitment, article: Article, quotation: Quotation) -> Iterator[str]:
