@@ -8,7 +8,7 @@ from benchmarks.papers import Paper, Phrase, Speaker
 from druzhba_kb.editing.seal import HEADER
 from druzhba_kb.reading.context import contexts
 from druzhba_kb.reading.language import DEFAULT
-from druzhba_kb.sealing import commitment, text_key, vouch
+from druzhba_kb.sealing import Commitment, text_key, vouch
 
 
 class Sealer:
@@ -17,7 +17,7 @@ class Sealer:
     def __init__(self, paper: Paper) -> None:
         self.paper = paper
         self.random = hashlib.sha256(paper.id.encode()).digest()
-        self.tree = commitment(text_key(paper.text, self.random) or b"", paper.blocks, DEFAULT)
+        self.tree = Commitment(text_key(paper.text, self.random) or b"", paper.blocks, DEFAULT)
         self.root = self.tree.root
         self.quoted: set[Phrase] = set()
         self.lines = {

@@ -19,7 +19,6 @@ from druzhba_kb.sealing import (
     Commitment,
     Seals,
     _root,
-    commitment,
     is_vouched,
     read_seals,
     text_key,
@@ -32,7 +31,7 @@ BLOCKS = (
     "The keeper, Otto Reed, said that the lamp was not lit in 1930. Was it lit on 4 May 1931?",
     "It cost about $3.5 million – more than “the old, cracked lens of Skerry Light”.",
 )
-TREE = commitment(KEY, BLOCKS, "en")
+TREE = Commitment(KEY, BLOCKS, "en")
 QUOTE = "lamp was not lit"
 POSITION = 7
 LINE = TREE.opened(1, POSITION, QUOTE)

@@ -176,10 +176,10 @@ class Commitment:
         return hmac.digest(self.key, f"{block} {position}".encode(), "sha256")[:SALT]
 
 
-@lru_cache(maxsize=256)
-def commitment(key: bytes, blocks: tuple[str, ...], lang: str | None) -> Commitment:
-    """Return the tree over the blocks of a clean text."""
-    return Commitment(key, blocks, lang)
+@lru_cache(maxsize=65536)  # the roots alone, for a tree is large
+def commitment(key: bytes, blocks: tuple[str, ...], lang: str | None) -> str:
+    """Return the root of the tree over the blocks of a clean text."""
+    return Commitment(key, blocks, lang).root
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,8 +191,8 @@ class _Run:
     lead: str
     trail: str
     marks: tuple[str, ...]
-    salts: tuple[bytes, ...]
-    others: tuple[bytes, ...]
+    salts: bytes  # one after the other, for a base has tens of thousands of lines
+    others: bytes
 
     def words(self, quote: str) -> list[_Word] | None:
         """Return the words of a quotation as their leaves have them, or None where they cannot stand here."""
@@ -214,9 +214,9 @@ class _Run:
             return None
         leaves = [
             one.leaf(version, self.block, self.position + at, marks, salt)
-            for at, (one, marks, salt) in enumerate(zip(run, self.marks, self.salts, strict=True))
+            for at, (one, marks, salt) in enumerate(zip(run, self.marks, _parts(self.salts, SALT), strict=True))
         ]
-        return _rebuilt(leaves, self.position, 0, length, iter(self.others))
+        return _rebuilt(leaves, self.position, 0, length, iter(_parts(self.others, HASH)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,9 +228,8 @@ class Seals:
     lengths: Mapping[int, int] = field(default_factory=dict)
     roots: Mapping[int, bytes] = field(default_factory=dict)
     runs: Mapping[bytes, Sequence[_Run]] = field(default_factory=dict)
-    lines: Mapping[str, None] = field(
-        default_factory=dict
-    )  # in their order: what a page rests on is the same in each run
+    # in their order: what a page rests on is the same in each run
+    lines: Mapping[str, None] = field(default_factory=dict)
     known: dict[str, Mapping[int, tuple[Context, ...]]] = field(default_factory=dict, compare=False, repr=False)
 
     def contexts(self, quote: str, lang: str | None = None) -> Mapping[int, tuple[Context, ...]]:
@@ -248,9 +247,14 @@ class Seals:
         for run in self._proved(quote):
             read = zip(run.words(quote) or (), run.marks, strict=False)
             words = [[one.lead, one.word, one.trail, marks] for one, marks in read]
-            salts, hashes = ([one.hex() for one in parts] for parts in (run.salts, run.others))
+            salts = [one.hex() for one in _parts(run.salts, SALT)]
+            hashes = [one.hex() for one in _parts(run.others, HASH)]
             place = {"block": run.block, "position": run.position}
             yield {**place, "words": words, "salts": salts, "hashes": hashes}
+
+    def places(self, quote: str) -> set[tuple[int, int]]:
+        """Return each block, with the number of the word, where a quotation is proved to stand."""
+        return {(run.block, run.position) for run in self._proved(quote)}
 
     def _proved(self, quote: str) -> Iterator[_Run]:
         """Yield the lines that open a quotation and lead to the root of their block."""
@@ -338,7 +342,7 @@ def _run(at: int, match: re.Match[str], lengths: Mapping[int, int]) -> tuple[byt
         end = position + len(marks)
         if end > lengths[block] or len(others) != HASH * len(_outside(position, end, 0, lengths[block])):
             raise ValueError
-        return tag, _Run(block, position, lead, trail, marks, _parts(salts, SALT), _parts(others, HASH))
+        return tag, _Run(block, position, lead, trail, marks, salts, others)
     except (ValueError, KeyError, binascii.Error):
         raise BadSeal(at, f"this seal opens no words of block {block}; {AGAIN}") from None
 

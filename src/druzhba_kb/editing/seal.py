@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import secrets
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 
 from druzhba_kb.journal import write_reported
@@ -16,7 +17,7 @@ from druzhba_kb.model import Article, KnowledgeBase
 from druzhba_kb.relate.locations import root_of, tree_of
 from druzhba_kb.report import Place, Report
 from druzhba_kb.verify.guard_checks import LIMITED
-from druzhba_kb.verify.quotations import quotations, seals_of_quotation
+from druzhba_kb.verify.quotations import Quotation, quotations, seals_of_quotation
 from druzhba_kb.verify.vouching import vouched_lines
 
 COMMITMENT = re.compile(rb"\ncommitment:[^\r\n]*\r?(?=\n|\Z)")
@@ -76,11 +77,14 @@ def is_sealable(article: Article) -> bool:
 
 def seals(kb: KnowledgeBase) -> dict[str, str]:
     """Return the content of each `articles/<id>.seals`, by path; articles without their text are left out."""
-    trees = {id: tree_of(article) for id, article in kb.records.articles.items() if is_sealable(article)}
-    found = {id: set(tree.lengths()) for id, tree in trees.items() if tree}
+    quoted: dict[str, list[Quotation]] = {}
     for quotation in quotations(kb.records):
-        if quotation.article in found:
-            found[quotation.article].update(seals_of_quotation(kb.records.articles[quotation.article], quotation))
+        quoted.setdefault(quotation.article, []).append(quotation)
+    found: dict[str, set[str]] = {}
+    for id, article in kb.records.articles.items():  # a tree is large, so that there is one at a time
+        if is_sealable(article) and (tree := tree_of(article)):
+            opened = (seals_of_quotation(tree, article, one) for one in quoted.get(id, ()))
+            found[id] = set(chain(tree.lengths(), *opened))
     for id, line in vouched_lines(kb):
         found.get(id, set()).add(line)
     return {

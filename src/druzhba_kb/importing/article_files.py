@@ -92,7 +92,7 @@ def with_commitment(fields: FrontMatter, blocks: Sequence[Block], key: bytes, la
     if fields.rights == "full" or fields.title is None:  # an editor's title is a part of the text
         return fields
     # the file is read without the marks that say what kind its blocks are
-    return replace(fields, commitment=commitment(key, tuple(block.text for block in blocks), lang).root)
+    return replace(fields, commitment=commitment(key, tuple(block.text for block in blocks), lang))
 
 
 def free_id(root: Path, fields: FrontMatter, file: str, taken: set[str]) -> str:

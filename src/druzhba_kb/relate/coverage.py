@@ -161,7 +161,7 @@ class Volume:
 def volumes(records: Records) -> Mapping[str, Volume]:
     """Return the volume of each withheld article whose length is known here, by its id."""
     quoted: dict[str, set[tuple[int, int]]] = {}
-    for id, quote, block in set(_placed_quotations(records)):
+    for id, quote, block in sorted(set(_placed_quotations(records))):  # so that each text is folded once
         quoted.setdefault(id, set()).update((block, at) for at in words_at(records.articles[id], quote, block))
     found = {}
     for article in records.articles.values():

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from druzhba_kb.folding import fold
-from druzhba_kb.model import Article, Attribute, Claim, Disagreement, Entity, Position, Records, Statement
+from druzhba_kb.model import Attribute, Claim, Disagreement, Entity, Position, Records, Statement
 from druzhba_kb.relate.references import claims_of
 from druzhba_kb.values import TYPES
 from druzhba_kb.values.edtf import span
@@ -88,10 +88,10 @@ def count_sides(records: Records, entity: Entity, disagreement: Disagreement) ->
 
 def _digest(records: Records, entity: Entity, disagreement: Disagreement) -> str:
     """Return what the positions rest on as twelve digits: values, articles and their words, whatever ids are now."""
-    known: Mapping[str, Article | Entity] = {**records.articles, **records.entities}
 
     def first(id: str) -> str:
-        return known[id].formerly[-1] if id in known and known[id].formerly else id
+        known = records.entities.get(id) or records.articles.get(id)
+        return known.formerly[-1] if known and known.formerly else id
 
     statements = {one.id: one for one in entity.statements}
     content = [

@@ -7,7 +7,6 @@ the same answer.
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cache
 
 from druzhba_kb.folding import fold, fold_with_offsets, whole, words
 from druzhba_kb.model import Alias, Article, Evidence, Records, Statement
@@ -46,13 +45,14 @@ def tree_of(article: Article) -> Commitment | None:
     """Return the hash tree over the text of a withheld article, where the text is here with its key."""
     if article.text is None or article.text_key is None:
         return None
-    return commitment(article.text_key, tuple(block.text for block in article.text), article.lang)
+    return Commitment(article.text_key, [block.text for block in article.text], article.lang)
 
 
 def root_of(article: Article) -> str:
     """Return the root to which what is vouched for is bound: that of the text, where it is here."""
-    tree = tree_of(article)
-    return tree.root if tree else article.commitment or ""
+    if article.text is None or article.text_key is None:
+        return article.commitment or ""
+    return commitment(article.text_key, tuple(block.text for block in article.text), article.lang)
 
 
 def all_evidence(records: Records) -> list[Evidence]:
@@ -62,18 +62,18 @@ def all_evidence(records: Records) -> list[Evidence]:
 
 def locate_all(records: Records) -> Records:
     """Return the records in which each item of evidence and each alias knows the blocks where its words stand."""
-
-    @cache
-    def found(id: str, quote: str) -> tuple[int, ...]:
-        article = records.articles.get(id)
-        return locate(article, quote) if article else ()
+    quoted = {(item.article, item.quote) for item in all_evidence(records)}
+    aliases = (alias for entity in records.entities.values() for alias in entity.aliases)
+    quoted |= {(alias.source, alias.quotation) for alias in aliases if alias.source}
+    # article by article, so that each text is folded once
+    found = {(id, quote): locate(records.articles[id], quote) for id, quote in sorted(quoted) if id in records.articles}
 
     def of_statement(statement: Statement) -> Statement:
-        located = (replace(item, found=found(item.article, item.quote)) for item in statement.evidence)
+        located = (replace(item, found=found.get((item.article, item.quote), ())) for item in statement.evidence)
         return replace(statement, evidence=tuple(located))
 
     def of_alias(alias: Alias) -> Alias:
-        return replace(alias, found=found(alias.source, alias.quotation)) if alias.source else alias
+        return replace(alias, found=found.get((alias.source, alias.quotation), ())) if alias.source else alias
 
     entities = {
         id: replace(

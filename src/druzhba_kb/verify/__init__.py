@@ -73,7 +73,8 @@ def _verify_records(records: Records, checks: KeptChecks, report: Report) -> Non
         checks.of(f"articles/{id}", "", partial(_verify_article, checks.records, id), report)
     words = all_words(records.entities.values())
     paraphrases, given, unsealed = Paraphrases(checks.records, words), digest_of_words(words), Counter[str]()
-    for id in records.entities:
+    # those that quote one article one after the other, while what was read of its text is remembered
+    for id in sorted(records.entities, key=lambda id: [*records.entities[id].quoted_articles][:1]):
         unsealed.update(checks.of(f"entities/{id}", given, partial(_verify_entity, paraphrases, id), report))
     report_unsealed(records, unsealed, report)
 

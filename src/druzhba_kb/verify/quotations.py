@@ -18,8 +18,9 @@ from rapidfuzz.distance import Indel
 from druzhba_kb.folding import QUOTES, find_whole, fold, length, words
 from druzhba_kb.model import Alias, Article, Entity, Records
 from druzhba_kb.reading.context import VERSION
-from druzhba_kb.relate.locations import contexts_of, locate, tree_of
+from druzhba_kb.relate.locations import contexts_of, locate, root_of
 from druzhba_kb.report import Place, Report
+from druzhba_kb.sealing import Commitment
 
 # one word stands in every article; more than twelve are somebody's sentence
 SHORTEST, LONGEST = 2, 12
@@ -98,10 +99,12 @@ def report_unsealed(records: Records, unsealed: Mapping[str, int], report: Repor
 
 def verify_commitment(article: Article, report: Report) -> None:
     """Check that a commitment is that of the text, where it is here; of an older reader nobody can know."""
-    tree = tree_of(article)
+    root = root_of(article)
     is_old = article.seals is not None and article.seals.version < VERSION
-    if tree and article.commitment and not is_old and article.commitment != tree.root:
-        message = f"'{article.commitment[:12]}…' is not the commitment of the text, '{tree.root[:12]}…'; run 'druzhba-kb seal'"
+    if article.commitment and not is_old and article.commitment != root:
+        message = (
+            f"'{article.commitment[:12]}…' is not the commitment of the text, '{root[:12]}…'; run 'druzhba-kb seal'"
+        )
         place = article.places.get("commitment", article.place)
         report.error(place, "other-commitment", f"{message} if you know why, or restore it")
 
@@ -208,14 +211,17 @@ def _lacks_seal(article: Article, quotation: Quotation) -> bool:
     """Say whether a quotation stands in the text that is here, but a clone without the text could not know it."""
     if article.rights == "full" or article.text is None or not article.source_sha256:
         return False
-    # every line is needed: a clone that has one of two contexts would judge the quotation otherwise
-    needed = list(seals_of_quotation(article, quotation)) if article.seals else []
-    return article.seals is None or not needed or not article.seals.lines.keys() >= set(needed)
+    if article.seals is None or article.text_key is None or article.seals.commitment != root_of(article):
+        return True
+    # each place is needed: a clone that has one of two contexts would judge the quotation otherwise
+    needed = {
+        (block, one.position) for block in quotation.found for one in contexts_of(article, quotation.quote, block)
+    }
+    return not needed or not needed <= article.seals.places(quotation.quote)
 
 
-def seals_of_quotation(article: Article, quotation: Quotation) -> Iterator[str]:
-    """Yield the line that opens a quotation at each place where it stands in the text."""
-    tree = tree_of(article)
-    for block in quotation.found if tree else ():
+def seals_of_quotation(tree: Commitment, article: Article, quotation: Quotation) -> Iterator[str]:
+    """Yield the line that opens a quotation at each place where it stands in the text, of which this is the tree."""
+    for block in quotation.found:
         for context in contexts_of(article, quotation.quote, block):
-            yield tree.opened(block, context.position, quotation.quote) if tree else ""
+            yield tree.opened(block, context.position, quotation.quote)

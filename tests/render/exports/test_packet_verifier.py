@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from druzhba_kb.folding import DASHES, INVISIBLE, LIGATURES, QUOTES, fold
 from druzhba_kb.render.exports import packet_verifier
 from druzhba_kb.render.exports.packet_verifier import proved, root_of, stands
-from druzhba_kb.sealing import commitment, read_seals
+from druzhba_kb.sealing import Commitment, read_seals
 from tests.packet_flips import flips, packed, verified
 from tests.test_sealing import BLOCKS, KEY, POSITION, QUOTE, TREE, runs, sealed, texts
 
@@ -115,7 +115,7 @@ def test_it_folds_as_the_package_does(text: str) -> None:
 
 @given(texts(), st.data())
 def test_it_proves_every_run_of_words_that_the_package_opens(blocks: tuple[str, ...], data: st.DataObject) -> None:
-    tree = commitment(KEY, blocks, "en")
+    tree = Commitment(KEY, blocks, "en")
     block = data.draw(st.sampled_from(range(len(blocks))))
     position, quote = data.draw(st.sampled_from(runs(blocks[block])))
     article = packed_article(read_seals(sealed(tree.opened(block, position, quote), tree=tree), tree.root), quote)
@@ -127,7 +127,7 @@ def test_it_proves_every_run_of_words_that_the_package_opens(blocks: tuple[str, 
 def test_it_takes_the_words_for_a_quotation_that_the_package_takes_and_no_other(
     blocks: tuple[str, ...], data: st.DataObject
 ) -> None:
-    tree = commitment(KEY, blocks, "en")
+    tree = Commitment(KEY, blocks, "en")
     position, quote = data.draw(st.sampled_from(runs(blocks[0])))
     seals = read_seals(sealed(tree.opened(0, position, quote), tree=tree), tree.root)
     article, ((run,),) = packed_article(seals, quote), seals.runs.values()
@@ -241,7 +241,7 @@ def test_a_quotation_that_nothing_in_the_packet_opens_is_not_proved(packet: Path
 
 
 def test_an_invented_root_opens_invented_words_and_only_the_digest_tells(packet: Path, tmp_path: Path) -> None:
-    tree = commitment(KEY, (BLOCKS[0], "The lamp was never lit."), "en")
+    tree = Commitment(KEY, (BLOCKS[0], "The lamp was never lit."), "en")
     quote = "lamp was never lit"
     seals = read_seals(sealed(tree.opened(1, 1, quote), tree=tree), tree.root)
 
