@@ -97,10 +97,14 @@ class IntegerType(ValueType):
 
 def _bears(number: int, reading: Reading, words: Words, attribute: Attribute) -> bool:
     age, own = age_told(reading, words), _names_of(attribute)
-    if age and names_age(own):
+    if age and is_age_attribute(attribute):
         return age.years == number
     # "in her 53rd year" she is 52
-    if reading.low != number or (reading.type == "ordinal" and names_age(own)) or _is_of_age(reading, words, attribute):
+    if (
+        reading.low != number
+        or (reading.type == "ordinal" and is_age_attribute(attribute))
+        or _is_of_age(reading, words, attribute)
+    ):
         return False
     # `goals: 3` is borne out by "three goals" though the kind names no unit
     unit, *more = (attribute.unit, *attribute.unit_words) if attribute.unit else own
@@ -117,11 +121,16 @@ def _names_of(attribute: Attribute) -> tuple[str, ...]:
     return (attribute.name.replace("_", " "), attribute.label, *attribute.cues)
 
 
+def is_age_attribute(attribute: Attribute) -> bool:
+    """Return whether an attribute says how old somebody is."""
+    return names_age(_names_of(attribute))
+
+
 def _is_of_age(reading: Reading, words: Words, attribute: Attribute) -> bool:
     """Return whether a number is an age, and the attribute something else; years may be how long something lasted."""
     age = age_told(reading, words)
     least_sure = Certainty.SURE if attribute.unit else Certainty.LIKELY
-    return age is not None and age.certainty >= least_sure and not names_age(_names_of(attribute))
+    return age is not None and age.certainty >= least_sure and not is_age_attribute(attribute)
 
 
 class QuantityType(ValueType):
@@ -170,7 +179,7 @@ class QuantityType(ValueType):
 
         read = [(one, words) for words in passages for one in readings_of([words])]
         readings = [one for one, words in read if one.type in types and not _is_of_age(one, words, attribute)]
-        is_of_ages = names_age(_names_of(attribute))
+        is_of_ages = is_age_attribute(attribute)
         ages = {one for one, words in read if is_of_ages and age_told(one, words)}
 
         def fits(reading: Reading) -> bool:
