@@ -37,6 +37,7 @@ KINDS = [
     ("list:\n  - {a: b, quote: \"began}\n  - {a: c, quote: \"d\"}\n", (2, 19), '- {a: b, quote: "began"}', False),
     ("list:\n  - {a: b, quote: \"began\nkind: c\n", (2, 19), '- {a: b, quote: "began"}', False),
     ("list: ['a', 'it began, c]\nkind: 'd'\n", (1, 13), "list: ['a', \"it began, c\"]", False),
+    ("name: a\nlist:\n  - a: 9\n    source", (4, 11), "source:", False),
     ("name:a\nkind: b\n", (1, 5), "name: a", False),
     ("list:\n  - a: b\n    c: d\n  -a: e\n", (4, 3), "- a: e", False),
     ("name: a\n  kind: b\n", (2, 3), "kind: b", False),
@@ -55,6 +56,14 @@ def test_the_line_that_is_wrong_is_told_as_it_should_be(
     assert fault is not None
     assert ((fault.line, fault.column), fault.message.partition("expected: ")[2]) == (at, expected)
     assert (mended(text) != text) is is_safe
+
+
+def test_a_backslash_that_means_something_is_told_as_such() -> None:
+    fault = find_fault('file: "C:\\Users\\x"\n')
+    assert fault is not None
+    assert fault.message == (
+        "a '\\' between marks \" says that the next character means another; expected: file: 'C:\\Users\\x'"
+    )
 
 
 @pytest.mark.parametrize("text", [text for text, _, _, is_safe in KINDS if is_safe])

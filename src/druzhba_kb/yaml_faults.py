@@ -19,6 +19,7 @@ LINE = re.compile(r"(?P<head> *(?:- +)*(?:[\w.-]+: +)?)(?P<value>\S(?:.*\S)?) *"
 DASHED = re.compile(r"( *-)([\w.]+: .*)")
 GLUED = re.compile(r"( *(?:- +)*[\w-]+):([^\s/:].*)")
 WHOLE = re.compile(r'"[^"\\]*"|\'(?:[^\']|\'\')*\'')  # a value in quotation marks that is right
+ESCAPED = re.compile(r'"(?:[^"\\]|\\.)*"')
 CLOSES = {"[": "]", "{": "}"}
 # what stands between the outer marks where the first ends behind a word, and the last begins before one
 OF_WORDS = r"[^{0}]*(?<!\s){0}(?!\w).*(?<!\w){0}(?!\s)[^{0}]*"
@@ -141,6 +142,8 @@ def _ways(lines: list[str], number: int) -> Iterator[tuple[int, str, str, bool]]
             yield column, what, mended_line, is_safe and " #" not in found["value"]  # which may begin a comment
     if glued := GLUED.fullmatch(line):
         yield glued.end(1) + 1, "a blank is missing after ':'", f"{glued[1]}: {glued[2]}", False
+    if found and not found["head"].rstrip(" -") and re.fullmatch(r"[\w.]+", found["value"]):
+        yield len(line.rstrip()) + 1, "a ':' is missing behind this word", f"{line.rstrip()}:", False
     if glued := DASHED.fullmatch(line):
         yield glued.end(1), "a blank is missing after '-'", f"{glued[1]} {glued[2]}", False
 
@@ -163,6 +166,8 @@ def _value_ways(head: str, value: str) -> Iterator[tuple[int, str, str, bool]]:
         closed = len(value) > 1 and value[-1] == first
         inner = value[1:-1] if closed else value[1:]
         what = f"a mark {first} within the value ends it" if closed else f"the quotation mark {first} is not closed"
+        if ESCAPED.fullmatch(value):
+            what = "a '\\' between marks \" says that the next character means another"
         # the marks are of a few words of the value: "Never", she said, or "Never" and "ever"
         if re.search(first + r"(?!\w)", inner) if not closed else re.fullmatch(OF_WORDS.format(first), inner):
             yield at, f"the value goes on behind its second {first}", head + _in_marks(value), True
