@@ -53,6 +53,14 @@ def told(folder: Path) -> list[str]:
     return sorted(set(lines))
 
 
+def test_that_nothing_is_to_be_translated_is_said(tmp_path: Path) -> None:
+    done = run(make_project("good", tmp_path / "project"), "translate", "en")
+    assert (done.returncode, done.stdout) == (
+        0,
+        "nothing to translate: 'en' is the language of the base, and the catalogue of the site is complete\n",
+    )
+
+
 def test_the_texts_of_the_content_begin_as_a_catalogue_and_quotations_titles_and_values_do_not(tmp_path: Path) -> None:
     folder = make_project("good", tmp_path / "project")
     done = run(folder, "translate", "ru")

@@ -20,6 +20,16 @@ KINDS = [
     ("name: a\nnote: *bold* words\n", (2, 7), 'note: "*bold* words"', True),
     ("name: a\nnote: %20\nkind: b\n", (2, 7), 'note: "%20"', True),
     ("name: a\nnote: \"Never\", he said\nkind: b\n", (2, 7), "note: '\"Never\", he said'", True),
+    ("name: a\nnote: \"Tern\" and \"Gull\"\nkind: b\n", (2, 7), "note: '\"Tern\" and \"Gull\"'", True),
+    ("name: a\nnote: 'Tern' or 'Gull'\nkind: b\n", (2, 7), "note: \"'Tern' or 'Gull'\"", True),
+    ("name: a\nnote: \"Tern\", \"Gull\", \"Auk\"\n", (2, 7), "note: '\"Tern\", \"Gull\", \"Auk\"'", True),
+    ("name: a\nnote: \"Tern\" and \"Gull\" # two\n", (2, 7), "note: '\"Tern\" and \"Gull\" # two'", False),
+    ("name: a\nnote: \"She said \"no\" and \"yes\"\"\n", (2, 7), "note: 'She said \"no\" and \"yes\"'", True),
+    ("name: a\nnote: 'The keepers' day and the pilots' day'\n", (2, 7), "note: \"The keepers' day and the pilots' day\"", True),
+    ("name: a\nnote: \"Tern\" and Gull\"\n", (2, 7), "note: 'Tern\" and Gull'", False),
+    ("name: a\nnote: He said: it is safe # two\n", (2, 14), "note: \"He said: it is safe # two\"", False),
+    ("list:\n  - {a: b, note: \"Tern\" and \"Gull\", c: d}\n", (2, 18), "- {a: b, note: '\"Tern\" and \"Gull\"', c: d}", False),
+    ("list: [\"Tern\" and \"Gull\", b]\n", (1, 8), "list: ['\"Tern\" and \"Gull\"', b]", False),
     ("list:\n  -\ta: b\n    c: d\n", (2, 4), "- a: b", True),
     ("name: a\nlist:\n  - quote: \"began\n    note: b\nkind: \"c\"\n", (3, 12), '- quote: "began"', False),
     ("name: a\nnote: 'began\nkind: b\n", (2, 7), 'note: "began"', False),
@@ -27,6 +37,7 @@ KINDS = [
     ("list:\n  - {a: b, quote: \"began}\n  - {a: c, quote: \"d\"}\n", (2, 19), '- {a: b, quote: "began"}', False),
     ("list:\n  - {a: b, quote: \"began\nkind: c\n", (2, 19), '- {a: b, quote: "began"}', False),
     ("list: ['a', 'it began, c]\nkind: 'd'\n", (1, 13), "list: ['a', \"it began, c\"]", False),
+    ("name: a\nlist:\n  - a: 9\n    source", (4, 11), "source:", False),
     ("name:a\nkind: b\n", (1, 5), "name: a", False),
     ("list:\n  - a: b\n    c: d\n  -a: e\n", (4, 3), "- a: e", False),
     ("name: a\n  kind: b\n", (2, 3), "kind: b", False),
@@ -45,6 +56,14 @@ def test_the_line_that_is_wrong_is_told_as_it_should_be(
     assert fault is not None
     assert ((fault.line, fault.column), fault.message.partition("expected: ")[2]) == (at, expected)
     assert (mended(text) != text) is is_safe
+
+
+def test_a_backslash_that_means_something_is_told_as_such() -> None:
+    fault = find_fault('file: "C:\\Users\\x"\n')
+    assert fault is not None
+    assert fault.message == (
+        "a '\\' between marks \" says that the next character means another; expected: file: 'C:\\Users\\x'"
+    )
 
 
 @pytest.mark.parametrize("text", [text for text, _, _, is_safe in KINDS if is_safe])

@@ -19,9 +19,14 @@ LINE = re.compile(r"(?P<head> *(?:- +)*(?:[\w.-]+: +)?)(?P<value>\S(?:.*\S)?) *"
 DASHED = re.compile(r"( *-)([\w.]+: .*)")
 GLUED = re.compile(r"( *(?:- +)*[\w-]+):([^\s/:].*)")
 WHOLE = re.compile(r'"[^"\\]*"|\'(?:[^\']|\'\')*\'')  # a value in quotation marks that is right
+ESCAPED = re.compile(r'"(?:[^"\\]|\\.)*"')
 CLOSES = {"[": "]", "{": "}"}
+# what stands between the outer marks where the first ends behind a word, and the last begins before one
+OF_WORDS = r"[^{0}]*(?<!\s){0}(?!\w).*(?<!\w){0}(?!\s)[^{0}]*"
 # where a value in quotation marks begins in a list or mapping in brackets
-WITHIN = re.compile(r"(?:(?<=[\[{])|(?<=[:,] ))[\"']")
+BEGINS = r"(?:(?<=[\[{])|(?<=[:,] ))"
+WITHIN = re.compile(BEGINS + r"[\"']")
+WITHIN_OF_WORDS = re.compile(rf"{BEGINS}(?:{WHOLE.pattern}) *[^\s,:\]}}][^,\]}}]*")
 STARTS = re.compile(r".*:(?: .*)?|[-#].*")  # how a line may start
 MARKS = "[]{},&*!|>%@`\"'#?-:"
 TRIED = 20  # lines; a large file must not be read for each of its own
@@ -133,9 +138,12 @@ def _ways(lines: list[str], number: int) -> Iterator[tuple[int, str, str, bool]]
         yield line.index("\t") + 1, "a tab stands here", re.sub(r"(?<!\s)\s*\t\s*", " ", line), True
     found = LINE.fullmatch(line)
     if found and not (found["head"].strip(" -") == "" and re.match(r"[\w.-]+:", found["value"])):
-        yield from _value_ways(found["head"], found["value"])
+        for column, what, mended_line, is_safe in _value_ways(found["head"], found["value"]):
+            yield column, what, mended_line, is_safe and " #" not in found["value"]  # which may begin a comment
     if glued := GLUED.fullmatch(line):
         yield glued.end(1) + 1, "a blank is missing after ':'", f"{glued[1]}: {glued[2]}", False
+    if found and not found["head"].rstrip(" -") and re.fullmatch(r"[\w.]+", found["value"]):
+        yield len(line.rstrip()) + 1, "a ':' is missing behind this word", f"{line.rstrip()}:", False
     if glued := DASHED.fullmatch(line):
         yield glued.end(1), "a blank is missing after '-'", f"{glued[1]} {glued[2]}", False
 
@@ -158,12 +166,19 @@ def _value_ways(head: str, value: str) -> Iterator[tuple[int, str, str, bool]]:
         closed = len(value) > 1 and value[-1] == first
         inner = value[1:-1] if closed else value[1:]
         what = f"a mark {first} within the value ends it" if closed else f"the quotation mark {first} is not closed"
-        # the marks are of a few words of the value: "Never", she said
-        if not closed and re.search(first + r"(?!\w)", inner):
+        if ESCAPED.fullmatch(value):
+            what = "a '\\' between marks \" says that the next character means another"
+        # the marks are of a few words of the value: "Never", she said, or "Never" and "ever"
+        if re.search(first + r"(?!\w)", inner) if not closed else re.fullmatch(OF_WORDS.format(first), inner):
             yield at, f"the value goes on behind its second {first}", head + _in_marks(value), True
-        yield at, what, head + _in_marks(inner), closed
+        # of three marks one is missing or too many, but for inches
+        has_lone = inner.count('"') % 2 and not re.search(r'\d"', inner)
+        yield at, what, head + _in_marks(inner), closed and not has_lone
         return
     close = CLOSES.get(first)
+    if close and (more := WITHIN_OF_WORDS.search(value)):
+        line = head + value[: more.start()] + _in_marks(more[0]) + value[more.end() :]
+        yield at + more.start(), f"the value goes on behind its second {more[0][0]}", line, False
     if close and (opened := _opened(value)) is not None:
         inner = value[opened + 1 :].rstrip(" ]}")
         line = head + value[:opened] + _in_marks(inner) + (value[opened + 1 + len(inner) :] or close)

@@ -41,6 +41,18 @@ def test_a_new_knowledge_base_passes_its_check(folder: Path, capsys: pytest.Capt
     assert "/sources/" in (folder / ".gitignore").read_text("utf-8")
 
 
+@pytest.mark.parametrize("language", ["de", "ru"])
+def test_a_new_knowledge_base_in_another_language_passes_its_check(
+    folder: Path, language: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["init", folder.name, "--yes"]) == 0
+    settings = folder / "mkdocs.yml"
+    settings.write_text(settings.read_text("utf-8").replace("language: en", f"language: {language}"), "utf-8")
+    capsys.readouterr()
+    assert main(["--root", str(folder), "check"]) == 0
+    assert capsys.readouterr().err == ""
+
+
 def test_a_new_knowledge_base_builds_at_once(folder: Path) -> None:
     assert main(["init", folder.name, "--title", 'The "Bridges": all', "--kind", "Mill/Mills"]) == 0
     assert main(["--root", str(folder), "build"]) == 0

@@ -88,6 +88,10 @@ def test_any_line_end_will_do(read, end):
             DeclaredMetadata(published="2016-09-23~", rights="full", genre="analysis"),
         ),
         ("published: 2019-02-30\nrights: mine", DeclaredMetadata()),
+        ("lang: de", DeclaredMetadata(lang="de")),
+        ("language: pt_BR.UTF-8", DeclaredMetadata(lang="pt-BR")),
+        ("language: English", DeclaredMetadata(lang="en")),
+        ("lang: zz", DeclaredMetadata()),
         ("category: [World, Op-Ed]", DeclaredMetadata(genre="opinion")),
     ],
 )

@@ -52,6 +52,14 @@ def test_another_status_is_a_finding(tmp_path: Path, status: str, code: str, hin
     assert hint in finding.message
 
 
+def test_an_alias_that_is_a_bare_name_is_told_as_it_should_be(tmp_path: Path) -> None:
+    _, report = parsed(tmp_path, "aliases: [The Skerry]\n")
+    assert [str(finding) for finding in report.findings] == [
+        "entities/lighthouses/skerry-light.yml:2:11: error[bad-shape]: a single value stands for 'aliases' of an entity; "
+        "expected mappings, such as {name: The Skerry}"
+    ]
+
+
 def test_a_misspelt_key_of_an_alias_is_one_finding(tmp_path: Path) -> None:
     _, report = parsed(tmp_path, "aliases:\n  - {name: The Skerry, nots: Local use.}\n")
     assert [finding.code for finding in report.findings] == ["unknown-key"]

@@ -307,6 +307,11 @@ def test_the_sentence_is_plain_text(markdown: str, sentence: str) -> None:
     assert sentence_at(markdown, start, start + 4) == sentence
 
 
+def test_the_stop_of_a_day_ends_no_sentence_in_a_language_that_writes_such() -> None:
+    markdown = "Die Mühle brannte am 3. Juni. Niemand starb."
+    assert sentence_at(markdown, 4, 9, "de") == "Die Mühle brannte am 3. Juni."
+
+
 def test_a_name_with_a_stop_in_it_does_not_end_the_sentence() -> None:
     (found,) = find([entity("wow", "Wow! Shop")], article("One. At Wow! Shop they met. Two."))
     assert found.sentence == "At Wow! Shop they met."

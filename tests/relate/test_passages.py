@@ -41,6 +41,14 @@ def test_sentences_keep_their_offsets() -> None:
     assert all(block.text[one.start : one.end] == one.text for one in sentences)
 
 
+def test_the_stop_of_a_day_ends_no_sentence_where_the_language_writes_such() -> None:
+    text = "Die Mühle brannte am 3. Juni 1926. Niemand starb."
+    assert [one.text for one in sentences_of(BlockText("herald", 1, "p", text, "de"))] == [
+        "Die Mühle brannte am 3. Juni 1926.",
+        "Niemand starb.",
+    ]
+
+
 def test_an_article_without_its_text_is_reported(tmp_path: Path) -> None:
     site = lay_out(None, tmp_path / "site")
     records = parse(load(site, Report()), Report())

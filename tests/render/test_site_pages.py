@@ -206,6 +206,14 @@ def test_nothing_to_show_still_makes_a_home_page(kb: KnowledgeBase) -> None:
     assert "do not disagree" in pages["disagreements/index.md"]
 
 
+def test_the_home_page_counts_disagreements_only_where_there_are_several(kb: KnowledgeBase) -> None:
+    counted = [
+        re.search(r'<a href="disagreements/">([^<]*)</a></p>', rendered(replace(kb, disagreements=found))["index.md"])
+        for found in (kb.disagreements, kb.disagreements[:1])
+    ]
+    assert [one and one[1] for one in counted] == [f"All {len(kb.disagreements)}, with the words", "With the words"]
+
+
 def test_a_paragraph_that_tells_a_heading_and_more_is_no_heading(pages: dict[str, str]) -> None:
     assert '<div class="para contested" id="b2">' in pages["articles/herald-1901.md"]
 

@@ -32,6 +32,7 @@ suggest: {as: person}
 attributes:
   office: {label: Office, type: text}
   rank: {label: Rank, type: text}
+  age: {label: Age, type: integer}
   based_in: {label: Based in, type: ref, to: [places], cues: [based]}
 """,
     "places": """

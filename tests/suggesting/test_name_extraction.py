@@ -41,6 +41,10 @@ def test_the_capitals_of_a_short_title_with_small_words_are_no_names() -> None:
     assert find_names(base(), blocks) == ()
 
 
+def test_the_capitals_of_a_short_title_all_in_capitals_are_no_names() -> None:
+    assert find_names(base(), text("It rained.", title="RACE ENDS IN HARBOUR BAY")) == ()
+
+
 def test_a_name_of_the_base_is_found_where_no_rule_would_see_it() -> None:
     names = find_names(
         base(entity("tide-song", "songs", "song of the tide")), text("We sang the song of the tide."), known=True

@@ -91,6 +91,18 @@ def test_numbers_carry_their_sign(text: str, amounts: list[str]) -> None:
     assert [one.forms[0] for one in numbers_in(text)] == amounts
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Ada Finch, who was 34, won", [("34", True)]),
+        ("in her 34th year Ada Finch won", [("33", True)]),
+        ("it lasted 34 years", [("34", False)]),
+    ],
+)
+def test_an_age_is_known_as_one(text: str, found: list[tuple[str, bool]]) -> None:
+    assert [(one.forms[0], one.is_age) for one in numbers_in(text)] == found
+
+
 def test_a_number_stands_with_the_words_that_qualify_it() -> None:
     text = "They hired about 200 masons."
     (found,) = numbers_in(text)

@@ -220,3 +220,19 @@ def test_what_the_base_states_from_this_article_is_not_suggested_again(tmp_path:
 def test_offices_come_from_the_words_next_to_a_name(tmp_path: Path) -> None:
     found = drafted(tmp_path, "Aino Lehtola, a warden of the port, rang the bell.", "aino-lehtola")
     assert found == [{"office": "warden of the port", "quote": "warden of the port"}]
+
+
+@pytest.mark.parametrize(
+    ("text", "age"),
+    [
+        ("Ada Finch, who was 34, won the race.", ["34"]),
+        ("The 34-year-old Ada Finch won the race.", ["34"]),
+        ("In her 34th year Ada Finch won the race.", ["33"]),
+        ("Ada Finch won 34 races.", []),
+    ],
+)
+def test_an_age_beside_a_name_is_that_of_the_named(text: str, age: list[str], tmp_path: Path) -> None:
+    make_base(tmp_path, text)
+    add(tmp_path, "people", "ada-finch", "name: Ada Finch\n")
+    found = [draft.as_yaml_data({"ada-finch"}) for draft in suggested(tmp_path).statements]
+    assert [one["age"] for one in found if "age" in one] == age

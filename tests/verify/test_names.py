@@ -49,7 +49,11 @@ def test_every_alias_that_bears_a_name_of_two_says_that_it_is_ambiguous(
 
 
 def test_the_own_name_of_an_entity_is_never_ambiguous(tmp_path: Path) -> None:
-    assert found(tmp_path, {"one": ("Old Light", []), "two": ("Name of two", [AMBIGUOUS])}) == errors("two", line=1)
+    way = "name 'one' more fully; as an alias of both, with 'ambiguous: true', it may stay"
+    message = f"error[name-of-two]: 'old light' is a name of 'one' too ({FILES['one']}:1); {way}"
+    assert found(tmp_path, {"one": ("Old Light", []), "two": ("Name of two", [AMBIGUOUS])}) == [
+        f"{FILES['two']}:3:5: {message}"
+    ]
 
 
 def test_names_that_differ_by_look_alike_letters_are_told(tmp_path: Path) -> None:

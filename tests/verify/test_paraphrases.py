@@ -206,6 +206,14 @@ def test_a_quotation_that_is_no_whole_thing_or_shares_no_word_is_thin(
     assert all(one.startswith("thin-quote: ") and expected in one for one in found if expected)
 
 
+def test_a_quotation_in_another_language_need_share_no_word(tmp_path: Path) -> None:
+    site = lay(tmp_path, "Die Linse hat viele Scheiben aus grünem Glas.")
+    log = site / "articles/log.md"
+    log.write_text(log.read_text("utf-8").replace("rights:", "lang: de\nrights:"), "utf-8")
+    state(site, "lens: Made by hand", "source: log", "quote: viele Scheiben aus grünem Glas")
+    assert said(site) == []
+
+
 def test_a_time_that_only_the_block_gives_is_sealed_and_passes_without_the_text(tmp_path: Path) -> None:
     site = lay(tmp_path, "The lens has many panes of green glass. So it was in June 1920.", withheld=True)
     (site / "mkdocs.yml").write_text("site_name: Lights\n")

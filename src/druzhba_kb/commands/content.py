@@ -294,4 +294,8 @@ def _translate(options: Namespace, root: Path, report: Report) -> int:
 
     kb = relate_project(root, report)
     lines = write_catalogues(root, kb.records, options.language, report) if kb else []
+    if kb and not lines and not report.failed:
+        lines = [
+            f"nothing to translate: '{options.language}' is the language of the base, and the catalogue of the site is complete"
+        ]
     return finish("\n".join(lines), report, root)

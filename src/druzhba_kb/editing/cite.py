@@ -196,7 +196,7 @@ class _Finder:
         self.block = block
         self.tokens = tokens
         self.likeness = [[weight * token.likeness(form) for form, weight in wanted.items()] for token in tokens]
-        self.sentences = sentences_of(BlockText(article.id, block.number, block.kind, block.text))
+        self.sentences = sentences_of(BlockText(article.id, block.number, block.kind, block.text, article.lang))
 
     def hits(self) -> Iterator[CitedPassage]:
         """Yield the best hit of each sentence, and of neighbours where they have more together."""

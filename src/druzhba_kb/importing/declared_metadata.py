@@ -23,6 +23,7 @@ from trafilatura.settings import Document
 from druzhba_kb.folding import words
 from druzhba_kb.importing.bylines import dates_in, is_edtf
 from druzhba_kb.importing.scraped_page import AGREEMENT, agreement
+from druzhba_kb.locales import nearest_language
 from druzhba_kb.yaml_read import Listing, Node, Scalar, Table
 
 ISO_DAY = regex.compile(r"(\d{4}-\d\d-\d\d)(?:[T ].*)?")
@@ -53,6 +54,7 @@ FRONT_KEYS = {
     "archived_url": "archived_url archive_url",
     "genre": "genre category section",
     "rights": "rights",
+    "lang": "lang language la",
 }
 # Only what says when the article was published: pages also date their last change, their posts and their neighbours, as
 # `SCHEMA` of tests/importing/saved.py does with three days of later years.
@@ -81,6 +83,7 @@ class DeclaredMetadata:
     archived_url: str | None = None
     genre: str | None = None
     rights: str | None = None
+    lang: str | None = None
     found_day: str | None = None
 
     def completed_by(self, other: DeclaredMetadata) -> DeclaredMetadata:
@@ -227,6 +230,7 @@ def declared_by_values(values: Mapping[str, str | None]) -> DeclaredMetadata:
         "archived_url": _address,
         "genre": _genre,
         "rights": _rights,
+        "lang": _language,
         "publisher": _name,
     }
     found = {
@@ -261,6 +265,11 @@ def _address(value: object) -> str | None:
 
 def _rights(value: object) -> str | None:
     return value if isinstance(value, str) and value in ("full", "withheld") else None
+
+
+def _language(value: object) -> str | None:
+    """Return the code of BCP 47 that value gives, or that it nearly is; None for what names no language."""
+    return nearest_language(_line(value) or "")
 
 
 def _day(value: object) -> str | None:

@@ -95,7 +95,7 @@ def read_article(
         "published": publication.given_date(options.published, published) if options.published else published,
         "url": url,
         "genre": known("genre", lambda: publication.find_genre(parts)),
-        "lang": publication.find_language(groups),
+        "lang": FoundValue(declared.lang, "metadata") if declared.lang else publication.find_language(groups),
     }
     found = {name: value for name, value in values.items() if value}
     blocks = number_blocks(title.value if title else None, groups)

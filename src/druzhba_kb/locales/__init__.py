@@ -123,17 +123,26 @@ def is_language(code: str) -> bool:
 
 def language_fault(code: str) -> str:
     """Return what is wrong with the code of a language, with the nearest right one; nothing where it is one of BCP 47."""
-    from babel import Locale
-
-    first, *rest = re.split("[-_]", code)
-    parts = (one.title() if len(one) == 4 else one.upper() if len(one) == 2 else one.lower() for one in rest)
-    right = "-".join([first.lower(), *parts])
-    if code == right and is_language(code):
-        return ""
-    names = {name.casefold(): known for known, name in Locale("en").languages.items()}
-    near = right if is_language(right) else names.get(code.casefold(), "")
+    near = nearest_language(code)
     hint = f"; did you mean '{near}'?" if near else ""
-    return f"'{code}' is no language; expected its code by BCP 47, as in de or pt-BR{hint}"
+    return "" if near == code else f"'{code}' is no language; expected its code by BCP 47, as in de or pt-BR{hint}"
+
+
+def nearest_language(code: str) -> str | None:
+    """Return the code of BCP 47 that a code is, or a system's name or an English one of a language; None where it is none."""
+    from babel import Locale
+    from babel.core import get_global
+
+    known = Locale("en")
+    # a system's name of it has a charset and a modifier, which may be a script: sr_RS.UTF-8@latin
+    bare, _, modifier = re.sub(r"\.[^@]*", "", code).partition("@")
+    first, *rest = re.split("[-_]", bare)
+    scripts = [script for script, name in known.scripts.items() if modifier and name.casefold() == modifier.casefold()]
+    parts = (one.title() if len(one) == 4 else one.upper() if len(one) == 2 else one.lower() for one in rest)
+    short = get_global("language_aliases").get(first.lower(), "") if len(first) == 3 else ""
+    right = "-".join([short if len(short) == 2 else first.lower(), *scripts, *parts])
+    names = {name.casefold(): one for one, name in known.languages.items()}
+    return right if is_language(right) else names.get(code.casefold())
 
 
 def _locale(code: str) -> Locale | None:

@@ -137,7 +137,9 @@ class Fields:
         items = self.nodes(key)
         for item in items:
             if not isinstance(item, Table):
-                self._misfit(item, key, "mappings")
+                is_named = any("name" in one.form.names for one in self.form.keys if one.name == key and one.form)
+                such = f", such as {{name: {item.text}}}" if is_named and isinstance(item, Scalar) else ""
+                self._misfit(item, key, f"mappings{such}")
         return [item for item in items if isinstance(item, Table)]
 
     def texts(self, key: str) -> tuple[str, ...]:

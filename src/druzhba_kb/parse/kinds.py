@@ -65,13 +65,12 @@ def check_figures(kinds: Iterable[Kind], report: Report) -> None:
 
 def check_attribute_name(name: str, place: Place, report: Report) -> bool:
     """Return whether an attribute can have this name; what cannot is a finding."""
-    good = name not in STATEMENT.names and NAME.fullmatch(name) is not None
-    if not good:
-        message = (
-            f"'{name}' cannot name an attribute; expected lower-case words joined by '_', none of the reserved keys"
-        )
-        report.error(place, "bad-attribute", message)
-    return good
+    is_taken = name in STATEMENT.names
+    if is_taken or not NAME.fullmatch(name):
+        known = "another, for that is a key of statements" if is_taken else "lower-case words joined by '_'"
+        report.error(place, "bad-attribute", f"'{name}' cannot name an attribute; expected {known}")
+        return False
+    return True
 
 
 def _attribute(key: Scalar, node: Node, kinds: list[str], report: Report) -> Attribute | None:

@@ -73,7 +73,9 @@ class NameFinder:
 
 def find_mentions(records: Records, report: Report) -> tuple[Mention, ...]:
     """Return the mentions in articles, by id, then in summaries, by id; report the names that could be two entities."""
-    search = _Search(records.entities, records.drafts, NameFinder(linking(records.entities.values())), report)
+    search = _Search(
+        records.entities, records.drafts, NameFinder(linking(records.entities.values())), records.language, report
+    )
     found: list[Mention] = []
     for _, article in sorted(records.articles.items()):
         found += search.in_article(article)
@@ -86,7 +88,9 @@ def mentions_in_pages(records: Records, report: Report) -> dict[str, tuple[Menti
     """Return the mentions in own pages by their files; report the names that could be two entities."""
     if not records.pages:
         return {}
-    search = _Search(records.entities, records.drafts, NameFinder(linking(records.entities.values())), report)
+    search = _Search(
+        records.entities, records.drafts, NameFinder(linking(records.entities.values())), records.language, report
+    )
     return {file: tuple(search.in_page(page)) for file, page in records.pages.items()}
 
 
@@ -95,6 +99,7 @@ class _Search:
     entities: Mapping[str, Entity]
     drafts: frozenset[str]
     names: NameFinder
+    language: str | None
     report: Report
 
     def in_article(self, article: Article) -> Iterator[Mention]:
@@ -106,7 +111,7 @@ class _Search:
             if _opens_section(article, passage):
                 linked.clear()
             for hit in self._certain(self._meanings(found, named), passage.markdown, partial(_within, passage)):
-                yield _mention(passage.markdown, hit, linked, article=article.id, block=passage.first)
+                yield self._mention(passage.markdown, hit, linked, article=article.id, block=passage.first)
 
     def in_summary(self, entity: Entity) -> Iterator[Mention]:
         hits = self._meanings(self.names.find(linkable(entity.summary)))
@@ -114,7 +119,7 @@ class _Search:
         linked: set[str] = set()
         place = entity.places.get("summary", entity.place)
         for hit in self._certain(others, entity.summary, lambda _: place):
-            yield _mention(entity.summary, hit, linked, in_entity=entity.id)
+            yield self._mention(entity.summary, hit, linked, in_entity=entity.id)
 
     def in_page(self, page: OwnPage) -> Iterator[Mention]:
         markdown, at = page.body.markdown, 0
@@ -124,7 +129,24 @@ class _Search:
             if HEADING.search(markdown, at, hit.start):
                 linked.clear()
             at = hit.start
-            yield _mention(markdown, hit, linked)
+            yield self._mention(markdown, hit, linked)
+
+    def _mention(
+        self,
+        markdown: str,
+        hit: Hit,
+        linked: set[str],
+        *,
+        article: str | None = None,
+        in_entity: str | None = None,
+        block: int | None = None,
+    ) -> Mention:
+        (entity,) = hit.entities
+        is_first = entity not in linked
+        linked.add(entity)
+        sentence = sentence_at(markdown, hit.start, hit.end, self.language)
+        text = markdown[hit.start : hit.end]
+        return Mention(article, in_entity, block, entity, text, hit.start, hit.end, sentence, is_first)
 
     def _named(self, passages: Sequence[Passage]) -> frozenset[str]:
         """Return the entities that stand in the passages with their name or an alias of their own."""
@@ -218,23 +240,6 @@ def longest(hits: Iterable[Hit]) -> list[Hit]:
 def _opens_section(article: Article, passage: Passage) -> bool:
     told = article.blocks[max(passage.first, 1) - 1 : passage.last]
     return "h" in told or is_heading(passage.markdown)
-
-
-def _mention(
-    markdown: str,
-    hit: Hit,
-    linked: set[str],
-    *,
-    article: str | None = None,
-    in_entity: str | None = None,
-    block: int | None = None,
-) -> Mention:
-    (entity,) = hit.entities
-    is_first = entity not in linked
-    linked.add(entity)
-    sentence = sentence_at(markdown, hit.start, hit.end)
-    text = markdown[hit.start : hit.end]
-    return Mention(article, in_entity, block, entity, text, hit.start, hit.end, sentence, is_first)
 
 
 def _within(passage: Passage, offset: int) -> Place:

@@ -43,12 +43,13 @@ BEFORE = regex.compile(rf"[\s\[(]*(?:{CLOCK})?[\s,|·•–—-]*")
 
 @dataclass(frozen=True, slots=True)
 class BlockText:
-    """A block of an article that can be evidence: its number, its kind letter ('t' for the title) and its text."""
+    """A block of an article that can be evidence: its number, its kind letter ('t' for the title), its text and language."""
 
     article: str
     block: int
     kind: str
     text: str
+    lang: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,16 +70,15 @@ def texts_of(articles: Iterable[Article], report: Report) -> tuple[BlockText, ..
         if article.text is None:
             message = f"'sources/{article.id}.md' is not here; expected the text, for a digest is no evidence"
             report.warning(article.place, "no-text", message)
-        found += (BlockText(article.id, block.number, block.kind, block.text) for block in article.text or ())
+        found += (BlockText(article.id, one.number, one.kind, one.text, article.lang) for one in article.text or ())
     return tuple(found)
 
 
 def sentences_of(text: BlockText) -> tuple[Sentence, ...]:
     """Return the sentences of a text, without the white space between them."""
     visible = legible(text.text)
-    plain = (
-        end for end in sentence_ends(visible) if not RETIRED.search(visible, max(0, end - LONGEST_ABBREVIATION), end)
-    )
+    stops = sentence_ends(visible, text.lang)
+    plain = (end for end in stops if not RETIRED.search(visible, max(0, end - LONGEST_ABBREVIATION), end))
     ends = sorted({*plain, *(match.end() for match in INITIALISM.finditer(visible))})
     found = (_sentence(text, start, end) for start, end in zip([0, *ends], [*ends, len(visible)], strict=True))
     return tuple(sentence for sentence in found if sentence.text)

@@ -109,16 +109,16 @@ def _hide_inline(match: re.Match[str], defined: frozenset[str], *, read: bool) -
     return HIDDEN * before + inside + HIDDEN * after
 
 
-def sentence_at(markdown: str, start: int, end: int) -> str:
-    """Return the sentence, in plain text, that holds the span from start to end."""
-    stops = _sentence_ends(markdown)
+def sentence_at(markdown: str, start: int, end: int, lang: str | None = None) -> str:
+    """Return the sentence, in plain text, that holds the span from start to end, as its language ends sentences."""
+    stops = _sentence_ends(markdown, lang)
     first, last = bisect_right(stops, start), bisect_left(stops, end)
     return plain(markdown[stops[first - 1] if first else 0 : stops[last] if last < len(stops) else len(markdown)])
 
 
 @lru_cache(maxsize=256)
-def _sentence_ends(markdown: str) -> tuple[int, ...]:
-    return sentence_ends(linkable(markdown))
+def _sentence_ends(markdown: str, lang: str | None) -> tuple[int, ...]:
+    return sentence_ends(linkable(markdown), lang)
 
 
 def plain(markdown: str) -> str:

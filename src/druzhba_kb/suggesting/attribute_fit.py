@@ -35,6 +35,7 @@ from druzhba_kb.suggesting.suggest_model import (
     SubjectSentence,
     ValueCandidate,
 )
+from druzhba_kb.values.number_types import is_age_attribute
 
 SUBJECT_REACH = 15  # words between a value and its subject
 BY_CUE, OF_ANOTHER, BY_SENTENCE = range(3)  # how doubtful a fit is
@@ -82,7 +83,7 @@ class _Fitter(SentenceTies):
             return [tuple(ends)] if len(ends) == 2 else []
         types = {"quantity", "integer"} if value.type == "quantity" else {value.type}
         fitting = [one for one in known.values() if one.type in types and value.attribute in (None, one.name)]
-        return [(one,) for one in fitting if self._can_lead(one)]
+        return [(one,) for one in fitting if self._can_lead(one) and (not value.is_age or is_age_attribute(one))]
 
     def _claim(self, attributes: tuple[Attribute, ...]) -> tuple[int, Span] | None:
         """Return how many words part a value from what claims it, and where that stands; None where nothing claims it."""
@@ -95,6 +96,8 @@ class _Fitter(SentenceTies):
         if len(attributes) == 2:  # a range needs no cue, for its two ends are what bounds a timeline
             return 0, subject or value.span
         (attribute,) = attributes
+        if value.is_age:  # it says itself what it is, and is of the nearest name
+            return (0, subject) if subject and self._gap(subject, value.span) <= CALLED_REACH else None
         if self._sides_of(attribute) or any(map(self._sides_of, self._unit_rivals(attribute))):
             return self._claim_of_side(attribute)
         rivals = self._rivals(attribute)

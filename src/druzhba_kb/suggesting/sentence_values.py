@@ -14,7 +14,8 @@ from functools import lru_cache
 import regex
 
 from druzhba_kb.folding import WORD, fold_with_offsets
-from druzhba_kb.reading import Reading, read
+from druzhba_kb.reading import Reading, Words, read
+from druzhba_kb.reading.ages import Certainty, age_told
 from druzhba_kb.reading.dates import Date
 from druzhba_kb.reading.relative_days import AHEAD, near_days, weekdays
 from druzhba_kb.relate.passages import Sentence
@@ -71,7 +72,15 @@ def in_block(sentence: Sentence, span: Span) -> Span:
 def numbers_in(text: str, lang: str | None = None) -> list[ValueCandidate]:
     """Return the numbers of text that count or order, in their order; not 'one', nor 'the two'."""
     found = (reading for reading in read(text, lang) if reading.type in COUNTS and not _is_article(text, reading))
-    return [ValueCandidate("quantity", (one.begins, one.end), (_amount(one),)) for one in found]
+    return [_counted(one, Words(text, lang)) for one in found]
+
+
+def _counted(reading: Reading, words: Words) -> ValueCandidate:
+    age = age_told(reading, words)
+    if age is None or age.certainty is Certainty.POSSIBLE:
+        return ValueCandidate("quantity", (reading.begins, reading.end), (_amount(reading),))
+    years = _amount(replace(reading, low=age.years, high=age.years))
+    return ValueCandidate("quantity", (reading.begins, reading.end), (years,), is_age=True)
 
 
 def sums_in(text: str, lang: str | None = None) -> list[ValueCandidate]:

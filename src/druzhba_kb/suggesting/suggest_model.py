@@ -176,7 +176,7 @@ class ValueCandidate:
     """Something in a text that could be a value: its type, its place in the block and its form.
 
     A range of dates has two forms; `attribute` is the only one that may take it; `target` is what a reference leads to;
-    `inferred` are the components that the article's own day gave, and `note` says how.
+    `inferred` are the components that the article's own day gave, and `note` says how; `is_age` that it counts nothing else.
     """
 
     type: str
@@ -186,6 +186,7 @@ class ValueCandidate:
     target: Subject | None = None
     inferred: tuple[str, ...] = ()
     note: str | None = None
+    is_age: bool = False
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -134,11 +134,16 @@ def _is_headline(tokens: tuple[LineToken, ...], kind: str) -> bool:
     """Whether most of the longer words are capital: those of a title, a heading or a line all in capitals."""
     long = [token for token in tokens if len(token.text) > 3 and token.text[0].isalpha()]
     most = HEADLINE_SHARE * len(long)
+    spelt = [token.text for token in tokens if token.text[0].isalpha()]
     is_shouted = sum(token.acronym for token in long) > most
     is_title = kind in "thd" and sum(token.capital for token in long) > most
     # of three words all may be names in any sentence, and hardly in a title that has small words too
     is_short = kind == "t" and len(long) == 3 and any(token.text.isalpha() and not token.capital for token in tokens)
-    return (len(long) > 3 and (is_shouted or is_title)) or (is_title and is_short)
+    return (
+        (len(long) > 3 and (is_shouted or is_title))
+        or (is_title and is_short)
+        or (len(long) == 3 and "".join(spelt).isupper())
+    )
 
 
 def runs(line: TokenLine) -> Iterator[Span]:

@@ -20,7 +20,7 @@ from druzhba_kb.folding import fold
 from druzhba_kb.locales import N_, formats, gettext
 from druzhba_kb.model import Attribute, Names
 from druzhba_kb.reading import Reading, Words, readings_of
-from druzhba_kb.reading.ages import is_age, names_age
+from druzhba_kb.reading.ages import Certainty, age_told, names_age
 from druzhba_kb.reading.language import language_codes
 from druzhba_kb.reading.units import counts, is_percent, is_rank, measure_of, names_another, singular
 from druzhba_kb.values import amounts
@@ -80,7 +80,7 @@ class IntegerType(ValueType):
         `age: 52` on 'Ada Finch, 52,'.
         """
         given = any(
-            reading.low == reading.high == int(value) and not reading.hedge and _bears(reading, words, attribute)
+            reading.low == reading.high and not reading.hedge and _bears(int(value), reading, words, attribute)
             for words in passages
             for reading in readings_of([words])
         )
@@ -95,11 +95,18 @@ class IntegerType(ValueType):
         return {"anyOf": [INTEGER_SCHEMA, strings(f"^{WHOLE_NUMBER}$")]}
 
 
-def _bears(reading: Reading, words: Words, attribute: Attribute) -> bool:
+def _bears(number: int, reading: Reading, words: Words, attribute: Attribute) -> bool:
+    age, own = age_told(reading, words), _names_of(attribute)
+    if age and is_age_attribute(attribute):
+        return age.years == number
+    # "in her 53rd year" she is 52
+    if (
+        reading.low != number
+        or (reading.type == "ordinal" and is_age_attribute(attribute))
+        or _is_of_age(reading, words, attribute)
+    ):
+        return False
     # `goals: 3` is borne out by "three goals" though the kind names no unit
-    own = (attribute.name.replace("_", " "), attribute.label, *attribute.cues)
-    if is_age(reading, words) and names_age(own):
-        return True
     unit, *more = (attribute.unit, *attribute.unit_words) if attribute.unit else own
     ranks = is_rank(unit, reading)
     if reading.type in {"ordinal", "edition"}:
@@ -108,6 +115,22 @@ def _bears(reading: Reading, words: Words, attribute: Attribute) -> bool:
     if ranks or reading.type not in {"quantity", "number", "duration"}:
         return False
     return counts(reading, unit, more) or (not attribute.unit and reading.before in {w.casefold() for w in own})
+
+
+def _names_of(attribute: Attribute) -> tuple[str, ...]:
+    return (attribute.name.replace("_", " "), attribute.label, *attribute.cues)
+
+
+def is_age_attribute(attribute: Attribute) -> bool:
+    """Return whether an attribute says how old somebody is."""
+    return names_age(_names_of(attribute))
+
+
+def _is_of_age(reading: Reading, words: Words, attribute: Attribute) -> bool:
+    """Return whether a number is an age, and the attribute something else; years may be how long something lasted."""
+    age = age_told(reading, words)
+    least_sure = Certainty.SURE if attribute.unit else Certainty.LIKELY
+    return age is not None and age.certainty >= least_sure and not is_age_attribute(attribute)
 
 
 class QuantityType(ValueType):
@@ -154,10 +177,16 @@ class QuantityType(ValueType):
         # a share and a count never bear each other out
         types = {"percentage"} if is_percent(unit) else {"number", "quantity", "duration"}
 
-        def fits(reading: Reading) -> bool:
-            return unit is None or reading.type == "percentage" or counts(reading, unit, attribute.unit_words)
+        read = [(one, words) for words in passages for one in readings_of([words])]
+        readings = [one for one, words in read if one.type in types and not _is_of_age(one, words, attribute)]
+        is_of_ages = is_age_attribute(attribute)
+        ages = {one for one, words in read if is_of_ages and age_told(one, words)}
 
-        readings = [reading for reading in readings_of(passages) if reading.type in types]
+        def fits(reading: Reading) -> bool:
+            if unit is None or reading.type == "percentage" or reading in ages:
+                return True
+            return counts(reading, unit, attribute.unit_words)
+
         found = [
             # "70 masons" cannot be made 70 sailors by inferring the unit
             [f"unit ({OTHERWISE})" if part == "unit" and names_another(one) else part for part in missing]

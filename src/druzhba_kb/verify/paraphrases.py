@@ -17,7 +17,7 @@ from druzhba_kb.model import Article, Attribute, Claim, Entity, Evidence, Record
 from druzhba_kb.reading import Words, read
 from druzhba_kb.reading.agreement import follows, opposed, unsaid
 from druzhba_kb.reading.context import words_of
-from druzhba_kb.reading.language import language
+from druzhba_kb.reading.language import DEFAULT, language
 from druzhba_kb.relate.locations import contexts_of, root_of
 from druzhba_kb.relate.mentions import NameFinder, Owners, all_words
 from druzhba_kb.report import Place, Report
@@ -271,9 +271,14 @@ def _verify_thickness(checker: Paraphrases, statement: Statement, paraphrased: S
             report.warning(item.place, "thin-quote", message)
     for claim in paraphrased:
         quoted = zip(statement.evidence, langs, strict=True)
-        if not any(_shares(checker, claim.value or "", item.quote, lang) for item, lang in quoted):
+        is_ours = any(_base(lang) == _base(checker.records.language) for lang in langs)  # no other has our words
+        if is_ours and not any(_shares(checker, claim.value or "", item.quote, lang) for item, lang in quoted):
             message = f"the quotation has no word in common with '{claim.attribute}'; quote the words that say it"
             report.warning(statement.evidence[0].place, "thin-quote", message)
+
+
+def _base(lang: str | None) -> str:
+    return (lang or DEFAULT).partition("-")[0]
 
 
 def _is_whole(checker: Paraphrases, quote: str, lang: str | None) -> bool:

@@ -46,7 +46,11 @@ def _verify_name(name: str, holders: list[tuple[Entity, bool, Place]], report: R
         # both must say so, or the one that does not would be linked everywhere
         if entity.id != first[0].id and not (ambiguous and first[1]):
             where = f"{first[2].file}:{first[2].line}"
-            message = f"'{name}' is a name of '{first[0].id}' too ({where}); say 'ambiguous: true' at both aliases, or drop one"
+            named = next((one.id for one in (entity, first[0]) if fold(one.name).casefold() == name), None)
+            way = "say 'ambiguous: true' at both aliases, or drop one"
+            if named:  # nothing can be said of a name that is no alias
+                way = f"name '{named}' more fully; as an alias of both, with 'ambiguous: true', it may stay"
+            message = f"'{name}' is a name of '{first[0].id}' too ({where}); {way}"
             report.error(place, "name-of-two", message)
 
 

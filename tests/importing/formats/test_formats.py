@@ -92,6 +92,13 @@ def test_a_mail(imported, sender, field):
     assert imported("a.eml", mail) == ([({field: sender, "published": "2019-06-05"}, WHOLE)], [])
 
 
+@pytest.mark.parametrize("charset", ["utf-8", "iso-8859-1"])
+def test_the_head_of_a_mail_may_have_letters_as_they_are(charset):
+    text = f"From: Jörg Öhler <j@a.example>\nSubject: Fähre\nContent-Type: text/plain; charset={charset}\n\nDie Fähre fährt."
+    declared = next(read_mail(SourceFile("a.eml", text.encode(charset)))).declared
+    assert (declared.author, declared.title) == ("Jörg Öhler", "Fähre")
+
+
 def test_lines_that_flow_on_in_a_mail_are_one_paragraph():
     head = "From: Ina Moss <i@x>\nSubject: Lamps\nContent-Type: text/plain; charset=utf-8; format=flowed\n\n"
     body = f"{'The lamp of the harbour burned. ' * 3}In 1958 it was \nout.\n\n-- \nIna\n"

@@ -9,7 +9,7 @@ import io
 import plistlib
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from email import message_from_bytes, policy
+from email import message_from_bytes, message_from_string, policy
 from email.message import EmailMessage
 
 import regex
@@ -31,6 +31,7 @@ ARCHIVE = regex.compile(
     r"https?://web\.archive\.org/web/\d{4,14}(?:[a-z]{2}_)?/(https?):/{1,2}(?=[^/])", regex.IGNORECASE
 )
 # RFC 3676: the paragraph goes on; "-- " opens a signature
+END_OF_HEAD = regex.compile(rb"\r?\n\r?\n")
 FLOWED = regex.compile(r"(?<!^--) \r?\n(?!>)", regex.MULTILINE)
 FORWARDS = r"fwd?|wg|tr|rv|пер"
 ANSWERED = regex.compile(rf"(?:(?:re|aw|{FORWARDS})\s*:\s*)+", regex.IGNORECASE)
@@ -90,7 +91,7 @@ def read_mail(file: SourceFile) -> Iterator[FoundArticle]:
         kinds = f"attachments alone ({names})" if names else "no text"
         raise UnreadableFile(f"the mail holds {kinds}; expected a text in it, or the attachment itself", "import-empty")
     address = mail.get("Snapshot-Content-Location") or body.get("Content-Location")
-    declared = declared_by_values({"url": address}) if address else _head(mail)
+    declared = declared_by_values({"url": address}) if address else _head(file.data, body.get_content_charset())
     data = body.get_payload(decode=True)
     text = page_source(data if isinstance(data, bytes) else b"", body.get_content_charset())
     if not text.strip():
@@ -104,7 +105,10 @@ def read_mail(file: SourceFile) -> Iterator[FoundArticle]:
     yield FoundArticle(text, "html" if is_page else "text", file.data, suffix, declared, is_letter=is_letter)
 
 
-def _head(mail: EmailMessage) -> DeclaredMetadata:
+def _head(data: bytes, charset: str | None) -> DeclaredMetadata:
+    """Return what the head of a mail declares, whose letters may stand in it as they are, in the charset of its text."""
+    head = END_OF_HEAD.split(data, maxsplit=1)[0]
+    mail = message_from_string(page_source(head, charset), policy=policy.default)
     sender = mail["From"]
     name = sender.addresses[0].display_name if sender and sender.addresses else ""
     subject = ANSWERED.sub("", str(mail["Subject"] or ""), count=1)
