@@ -37,6 +37,8 @@ def test_an_accent_is_lighter_on_dark_pages_by_itself() -> None:
     assert found.sheet == (
         '[data-md-color-scheme="default"] { --acc: #0a7d59; --accbg: #ebf5f2; --accline: #84beac; }\n'
         '[data-md-color-scheme="slate"] { --acc: #0c9b6e; --accbg: #102123; --accline: #0e5845; }\n'
+        "@media screen and (scripting: none) and (prefers-color-scheme: dark) "
+        '{ [data-md-color-scheme="default"]:not(.framed) { --acc: #0c9b6e; --accbg: #102123; --accline: #0e5845; } }\n'
     )
 
 

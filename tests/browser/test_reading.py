@@ -244,6 +244,18 @@ def test_a_page_is_read_without_scripts(name: str, garden: str, still: Page) -> 
     assert len(shown(still)) > 40
 
 
+def test_a_page_is_dark_without_scripts_for_who_prefers_it_and_a_card_in_a_frame_is_not(
+    garden: str, still: Page
+) -> None:
+    still.emulate_media(color_scheme="dark")
+    for name, paper in (("map/", "rgb(16, 22, 28)"), ("embed/map/", "rgb(255, 255, 255)")):
+        still.goto(f"{garden}{name}")
+        assert still.evaluate("getComputedStyle(document.body).backgroundColor") == paper
+    still.emulate_media(media="print")
+    still.goto(f"{garden}map/")
+    assert still.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+
+
 def test_evidence_is_followed_without_scripts(garden: str, still: Page) -> None:
     still.goto(f"{garden}greenhouses/palm-house/")
     anchor = still.locator(".ev > li").first.get_attribute("id")

@@ -30,6 +30,11 @@ SHEET = "assets/look.css"
 Colour = tuple[float, float, float]
 # the grounds of the schemes on which an accent stands: the page, and a panel
 GROUNDS: Mapping[str, tuple[str, str]] = {"default": ("#ffffff", "#f3f5f7"), "slate": ("#10161c", "#18212a")}
+# the dark pages of readers without scripts, who cannot choose; a card in somebody's frame stays as it is
+UNSCRIPTED = (
+    "@media screen and (scripting: none) and (prefers-color-scheme: dark) "
+    '{{ [data-md-color-scheme="default"]:not(.framed) {} }}'
+)
 LEAST = 4.5  # WCAG 2.2, 1.4.3
 TINT, LINE = 0.08, 0.5  # how much of the accent is in its own ground, and in a line
 HEX = re.compile(r"#(?:[0-9a-f]{3}|[0-9a-f]{6})", re.IGNORECASE)
@@ -130,7 +135,9 @@ def _accent(node: yaml.Node | None, report: Report) -> Iterator[str]:
             message = f"'{texts[at]}' has a contrast of {least:.2f}:1 on {name} pages; expected {LEAST}:1, as '{_hex(shown)}' has"
             report.error(place_in(items[at]), "bad-config", message)
         tint, line = (_hex(_mixed(shown, page, share)) for share in (TINT, LINE))
-        yield f'[data-md-color-scheme="{scheme}"] {{ --acc: {_hex(shown)}; --accbg: {tint}; --accline: {line}; }}'
+        colours = f"{{ --acc: {_hex(shown)}; --accbg: {tint}; --accline: {line}; }}"
+        yield f'[data-md-color-scheme="{scheme}"] {colours}'
+    yield UNSCRIPTED.format(colours)
 
 
 def _fonts(node: yaml.Node | None, assets: Collection[str], report: Report) -> Iterator[str]:
