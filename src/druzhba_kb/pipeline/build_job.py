@@ -22,7 +22,6 @@ import yaml
 from druzhba_kb.editing.schemas import write_schemas
 from druzhba_kb.journal import blamed
 from druzhba_kb.layout import LOCALES, SIGNATURE, TRANSLATIONS, files_of
-from druzhba_kb.load import Known
 from druzhba_kb.locales import in_language, speaking, spoken
 from druzhba_kb.locales.script import CATALOGUE, script
 from druzhba_kb.model import KnowledgeBase
@@ -68,17 +67,12 @@ CARD = "assets/card.png"  # as the theme names it
 
 @dataclass(frozen=True, slots=True)
 class BuildJob:
-    """One build of one edition.
-
-    `known` are the entities as a standing process has read them, None in one that builds once; `before` is what was found
-    of the last site.
-    """
+    """One build of one edition; `before` is what was found of the last site."""
 
     root: Path
     edition: Edition
     report: Report
     progress: Callable[[str], None]
-    known: Known | None
     before: Fingerprint
     theme: Theme
 
@@ -111,10 +105,10 @@ class BuildJob:
         """Go the whole way; return whether the site changed, or None after errors."""
         self.progress("checking the content")
         checked = self.site.with_name(f"{self.site.name}.checked") if self.edition.cached else None
-        kb = check(self.root, self.report, guarded=not self.edition.drafts, known=self.known, checked=checked)
+        kb = check(self.root, self.report, guarded=not self.edition.drafts, checked=checked)
         if kb is None:
             return None
-        if self.known is None:
+        if not self.edition.at_once:  # a preview stands, and asks for them again
             forget_texts()
         # before drafts are left out: an editor's program completes them too
         write_schemas(kb.records, self.root, self.report)

@@ -14,7 +14,6 @@ from pathlib import Path
 
 from druzhba_kb.editing.asking import UsageError
 from druzhba_kb.layout import TRANSLATIONS
-from druzhba_kb.load import Known
 from druzhba_kb.pipeline.building import Progress, build, index_preview
 from druzhba_kb.pipeline.fingerprint import INPUTS
 from druzhba_kb.pipeline.settings import PREVIEW, Edition
@@ -44,15 +43,13 @@ def serve(
     with serving(server) as address:
         for stop in (signal.SIGINT, signal.SIGTERM):
             signal.signal(stop, server.stop)
-        known = Known()
         for _ in changes([*(root / name for name in INPUTS), SHIPPED], server):  # the theme too, for who works on it
-            _rebuild(root, server, known, edition, address, progress, concluded)
+            _rebuild(root, server, edition, address, progress, concluded)
 
 
 def _rebuild(
     root: Path,
     server: Preview,
-    known: Known,
     edition: Edition,
     address: str,
     progress: Progress,
@@ -60,7 +57,7 @@ def _rebuild(
 ) -> None:
     """Build the preview and show it, or what is against it; the search follows when the pages are shown."""
     report = Report()
-    changed = build(root, report, progress, edition, known)
+    changed = build(root, report, progress, edition)
     errors = [finding for finding in report.in_order() if finding.level == "error"]
     server.show(formatted(errors, root, "text", plain=True))
     failed = "shows the last good pages until the errors are mended"
