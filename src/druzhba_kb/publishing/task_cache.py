@@ -100,11 +100,23 @@ def _hashed(text: str) -> str:
     return text if len(text) <= SHORT else hashlib.blake2b(text.encode(), digest_size=12).hexdigest()
 
 
+def _noting(name: str) -> Any:
+    """Return a method of tuples that notes that the tuple is looked at."""
+
+    def method(self: _Tuple, *given: Any) -> Any:
+        self.noted[self.dependency] = None
+        return getattr(tuple, name)(self, *given)
+
+    return method
+
+
 class _Tuple(tuple[Any, ...]):
     """A tuple that notes when it is looked at."""
 
     dependency: Dependency
     noted: dict[Dependency, None]
+    __iter__, __len__, __getitem__ = map(_noting, ("__iter__", "__len__", "__getitem__"))
+    __contains__, __add__, index, count = map(_noting, ("__contains__", "__add__", "index", "count"))
 
     @classmethod
     def watched(cls, name: str, values: tuple[Any, ...], noted: dict[Dependency, None]) -> _Tuple:
@@ -112,26 +124,6 @@ class _Tuple(tuple[Any, ...]):
         made = cls(values)
         made.dependency, made.noted = (name, WHOLE), noted
         return made
-
-    def __iter__(self) -> Iterator[Any]:
-        self.noted[self.dependency] = None
-        return super().__iter__()
-
-    def __len__(self) -> int:
-        self.noted[self.dependency] = None
-        return super().__len__()
-
-    def __getitem__(self, at: Any) -> Any:
-        self.noted[self.dependency] = None
-        return super().__getitem__(at)
-
-    def __contains__(self, value: object) -> bool:
-        self.noted[self.dependency] = None
-        return super().__contains__(value)
-
-    def index(self, *what: Any) -> int:
-        self.noted[self.dependency] = None
-        return super().index(*what)
 
 
 @dataclass(frozen=True, slots=True)
