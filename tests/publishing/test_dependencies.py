@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import fields, replace
+from operator import add
 
 import pytest
 
@@ -43,6 +44,7 @@ def noted(kb: KnowledgeBase, make: Callable[[SiteIndex], object]) -> set[Depende
         (lambda index: bool(index.by_date), {("SiteIndex.by_date", WHOLE)}),
         (lambda index: index.by_date[:1], {("SiteIndex.by_date", WHOLE)}),
         (lambda index: "x" in index.by_date, {("SiteIndex.by_date", WHOLE)}),
+        (lambda index: add(index.by_date, ("x",)), {("SiteIndex.by_date", WHOLE)}),
         (lambda index: index.by_date.index("herald-1901"), {("SiteIndex.by_date", WHOLE)}),
         (lambda index: [*index.kb.mentions], {("KnowledgeBase.mentions", WHOLE)}),
         (lambda index: sorted(index.by_date), {("SiteIndex.by_date", WHOLE)}),

@@ -7,35 +7,36 @@ but the nouns of the content: what came with a folder from elsewhere must run no
 from __future__ import annotations
 
 import pickle
-from collections.abc import Mapping
+from dataclasses import is_dataclass
 from io import BytesIO
 from itertools import chain
 from pathlib import Path
-from typing import Any
 
-from druzhba_kb import report as places
 from druzhba_kb.load import Known, Sources
 from druzhba_kb.model import Records, entities
 from druzhba_kb.publishing.kept_file import keep, kept
 from druzhba_kb.report import Report
 
-NOUNS: Mapping[str, Any] = {module.__name__: module for module in (entities, places)}
+NOUNS = {
+    (one.__module__, one.__name__): one
+    for one in vars(entities).values()
+    if isinstance(one, type) and is_dataclass(one)
+}
 
 
-class _Nouns(pickle.Unpickler):
+class _Reader(pickle.Unpickler):
     """Reads nouns of the content and plain values, and refuses all else."""
 
-    def find_class(self, module: str, name: str) -> Any:
-        found = getattr(NOUNS.get(module), name, None)
-        if not isinstance(found, type) or found.__module__ != module:
+    def find_class(self, module: str, name: str) -> type:
+        if (module, name) not in NOUNS:
             raise pickle.UnpicklingError(f"{module}.{name} is no noun")
-        return found
+        return NOUNS[module, name]
 
 
 def known_entities(file: Path, mark: str) -> Known:
     """Return the entities by their files, each with the digest of its text; none where the file is damaged or of another mark."""
     try:
-        found: Known = _Nouns(BytesIO(kept(file, mark) or pickle.dumps({}))).load()
+        found: Known = _Reader(BytesIO(kept(file, mark) or pickle.dumps({}))).load()
     except pickle.UnpicklingError:
         return {}
     return found
@@ -47,4 +48,4 @@ def keep_entities(file: Path, mark: str, known: Known, sources: Sources, records
     every = (one for one in chain.from_iterable(sources.entities.values()) if one.file not in told)
     now = {one.file: (one.digest, records.entities[one.id]) for one in every}
     if {name: row[0] for name, row in now.items()} != {name: row[0] for name, row in known.items()}:
-        keep(file, pickle.dumps(now, pickle.HIGHEST_PROTOCOL), mark)
+        keep(file, pickle.dumps(now), mark)
