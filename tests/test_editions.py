@@ -40,7 +40,8 @@ statements:
     note: The keeper is not named.
 """
 TRACES = re.compile(rb"wreck|sunken|marsh|\bdraft<|\(draft\)|noindex", re.IGNORECASE)
-PRIVATE = ("site.checked", "preview", "preview-docs", "preview.yml", "preview.lock", "preview.stamp", "schemas")
+BUILDS = ("site.checked", "site.parsed", "schemas")  # what only builds read
+PRIVATE = (*BUILDS, "preview", "preview-docs", "preview.yml", "preview.lock", "preview.stamp")
 
 
 def with_drafts(folder: Path) -> Path:

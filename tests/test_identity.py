@@ -16,7 +16,6 @@ from random import Random
 
 import pytest
 
-from druzhba_kb.load import Known
 from druzhba_kb.pipeline import PUBLIC, build
 from druzhba_kb.publishing import search
 from druzhba_kb.render.exports import search_index
@@ -28,18 +27,12 @@ Edit = Callable[[Path, int], None]
 SERIAL = count()
 
 
-@pytest.fixture(scope="module")
-def session() -> Known:
-    """Return the entities as a standing process has read them."""
-    return {}
-
-
-def made(root: Path, session: Known, clean: bool = False, trusted: bool = False) -> list[str]:
+def made(root: Path, clean: bool = False, trusted: bool = False) -> list[str]:
     """Build, and return what was told on the way."""
     report, output = Report(), list[str]()
-    assert (
-        build(root, report, output.append, replace(CLEAN if clean else PUBLIC, trusted=trusted), session) is not None
-    ), report.findings
+    assert build(root, report, output.append, replace(CLEAN if clean else PUBLIC, trusted=trusted)) is not None, (
+        report.findings
+    )
     return output
 
 
@@ -136,11 +129,11 @@ def dealt() -> Iterator[None]:
 
 
 @pytest.fixture(scope="module")
-def start(tmp_path_factory: pytest.TempPathFactory, session: Known) -> Path:
+def start(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = make_project("good", tmp_path_factory.mktemp("identity") / "start")
     for file in ("_assertions", "_ratchets"):
         (root / f"entities/{file}.yml").unlink()
-    made(root, session)
+    made(root)
     return root
 
 
@@ -154,67 +147,63 @@ def dealt_out(times: int) -> list[list[list[str]]]:
 
 @pytest.mark.parametrize("walk", dealt_out(2))
 def test_builds_one_after_the_other_make_what_a_clean_build_makes(
-    start: Path, session: Known, tmp_path: Path, walk: list[list[str]]
+    start: Path, tmp_path: Path, walk: list[list[str]]
 ) -> None:
     root = tmp_path / "kb"
     shutil.copytree(start, root)
     for number, several in enumerate(walk):
         for name in several:
             EDITS[name](root, number)
-        made(root, session)
+        made(root)
     clean = shutil.copytree(root, root.with_name("clean"), ignore=shutil.ignore_patterns("build"))
-    made(clean, session, clean=True)
+    made(clean, clean=True)
     assert content(root / "build/site") == content(clean / "build/site")
 
 
-def test_a_project_can_be_built_from_within(
-    start: Path, session: Known, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_project_can_be_built_from_within(start: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     root = shutil.copytree(start, tmp_path / "kb", ignore=shutil.ignore_patterns("build"))
     monkeypatch.chdir(root)
-    made(Path(), session)
+    made(Path())
     assert content(root / "build/site") == content(start / "build/site")
 
 
-def test_nothing_is_taken_over_from_a_site_that_was_touched(start: Path, session: Known, tmp_path: Path) -> None:
+def test_nothing_is_taken_over_from_a_site_that_was_touched(start: Path, tmp_path: Path) -> None:
     root, card = (
         shutil.copytree(start, tmp_path / "kb", ignore=shutil.ignore_patterns("build")),
         "build/site/assets/card.png",
     )
     served = replace(PUBLIC, settings={"site_url": "https://lights.example/"})
-    build(root, Report(), lambda _: None, served, session)
+    build(root, Report(), lambda _: None, served)
     drawn = (root / card).read_bytes()
     for foreign in (False, True):
         if foreign:
             (root / card).write_bytes(b"foreign")
         EDITS["digest" if foreign else "summary"](root, 1)
-        assert build(root, Report(), lambda _: None, served, session)
+        assert build(root, Report(), lambda _: None, served)
         assert (root / card).read_bytes() == drawn
 
 
-def test_files_of_the_theme_that_a_project_has_for_a_while_leave_nothing_behind(
-    start: Path, session: Known, tmp_path: Path
-) -> None:
+def test_files_of_the_theme_that_a_project_has_for_a_while_leave_nothing_behind(start: Path, tmp_path: Path) -> None:
     root = shutil.copytree(start, tmp_path / "kb")
     for name in ("template", "page template", "style", "theme"):
         EDITS[name](root, 1)
     (root / "templates/theme/partials/logo.html").write_text("<b>Lamp</b>")
-    made(root, session)
+    made(root)
     clean = shutil.copytree(root, tmp_path / "clean", ignore=shutil.ignore_patterns("build"))
-    made(clean, session, clean=True)
+    made(clean, clean=True)
     assert content(root / "build/site") == content(clean / "build/site") != content(start / "build/site")
     EDITS["theme's again"](root, 1)
-    made(root, session)
+    made(root)
     assert content(root / "build/site") == content(start / "build/site")
     assert content(root / "build/docs.theme") == content(start / "build/docs.theme")
 
 
-def test_one_edited_digest_renders_the_pages_that_show_it(start: Path, session: Known, tmp_path: Path) -> None:
+def test_one_edited_digest_renders_the_pages_that_show_it(start: Path, tmp_path: Path) -> None:
     root = shutil.copytree(start, tmp_path / "kb")
     EDITS["digest"](root, 1)
     every = sum(1 for _ in (root / "build/docs").rglob("*.md"))
     # no heading and no description has changed
-    assert f"rendering 0 of {every} pages" in made(root, session)
+    assert f"rendering 0 of {every} pages" in made(root)
 
 
 def test_what_a_page_rests_on_has_the_same_digest_in_each_process(start: Path, tmp_path: Path) -> None:
@@ -227,14 +216,14 @@ def test_what_a_page_rests_on_has_the_same_digest_in_each_process(start: Path, t
     assert facts[0] == facts[1]
 
 
-def test_settings_with_a_plugin_render_every_page_each_time(start: Path, session: Known, tmp_path: Path) -> None:
+def test_settings_with_a_plugin_render_every_page_each_time(start: Path, tmp_path: Path) -> None:
     root = shutil.copytree(start, tmp_path / "kb", ignore=shutil.ignore_patterns("build"))
     EDITS["config"](root, 1)
     (root / "mkdocs.yml").write_text((root / "mkdocs.yml").read_text() + "plugins: [search]\n")
-    made(root, session, trusted=True)
+    made(root, trusted=True)
     EDITS["digest"](root, 1)
     every = sum(1 for _ in (root / "build/docs").rglob("*.md"))
-    assert f"rendering {every} pages" in made(root, session, trusted=True)
+    assert f"rendering {every} pages" in made(root, trusted=True)
     assert not (root / "build/site.made").exists()
 
 
@@ -258,13 +247,11 @@ def plain(data: bytes, name: str) -> bytes:
     return re.sub(rb">\s+<", b"><", re.sub(rb"\s+", b" ", text))
 
 
-def test_a_new_record_renders_the_pages_of_its_kind_and_those_across_alone(
-    start: Path, session: Known, tmp_path: Path
-) -> None:
+def test_a_new_record_renders_the_pages_of_its_kind_and_those_across_alone(start: Path, tmp_path: Path) -> None:
     root = shutil.copytree(start, tmp_path / "kb")
     EDITS["entity"](root, 1)
     docs = {path: path.stat().st_mtime_ns for path in (root / "build/docs").rglob("*.md")}
-    made(root, session)
+    made(root)
     edited = {
         path.relative_to(root / "build/docs").as_posix() for path, at in docs.items() if path.stat().st_mtime_ns != at
     }

@@ -160,26 +160,6 @@ def test_what_editors_and_file_managers_leave_behind_is_passed_over(name: str, t
     assert messages(root) == []
 
 
-def test_a_warning_about_a_file_is_told_again_while_the_file_is_as_it_was(tmp_path: Path) -> None:
-    root = lay_out(None, tmp_path / "site")
-    known: dict[str, tuple[str, Table]] = {}
-    (root / "entities/lighthouses/pier.yml").write_text("name: Pier #9\n")
-    for _ in range(2):
-        report = Report()
-        load(root, report, known)
-        assert [finding.code for finding in report.findings] == ["comment-in-value"]
-
-
-def test_a_standing_process_reads_a_list_anew_only_where_it_has_changed(tmp_path: Path) -> None:
-    root = lay_out(None, tmp_path / "site")
-    file, known = root / "entities/_moved.yml", dict[str, tuple[str, Table]]()
-    tables = []
-    for text in ("moved: []\n", "moved: []\n", "moved: [pier]\n"):
-        file.write_text(text)
-        tables.append(load(root, Report(), known).moved[0].table)
-    assert tables[0] is tables[1] is not tables[2]
-
-
 def test_a_heading_that_is_underlined_is_no_mark_of_a_merge(tmp_path: Path) -> None:
     root = lay_out(None, tmp_path / "site")
     with (root / "articles/courier-1931.md").open("a") as file:

@@ -10,8 +10,7 @@ from queue import Queue
 
 import pytest
 
-from druzhba_kb.load import Known
-from druzhba_kb.pipeline import PREVIEW, build, index_preview
+from druzhba_kb.pipeline import PREVIEW, PUBLIC, build, index_preview
 from druzhba_kb.publishing import search
 from druzhba_kb.publishing.atomic_publish import lock
 from druzhba_kb.reading.context import known_contexts, word_context
@@ -79,13 +78,13 @@ def test_a_second_build_waits_for_the_first_and_finds_what_that_has_made(tmp_pat
     assert told.empty()
 
 
-def test_a_build_lets_go_of_the_texts_that_it_has_checked_and_a_standing_process_keeps_them(tmp_path: Path) -> None:
+def test_a_build_lets_go_of_the_texts_that_it_has_checked_and_a_preview_keeps_them(tmp_path: Path) -> None:
     root = project(tmp_path)
     (root / "mkdocs.yml").write_text("theme: material\n")  # so that it ends when the content is checked
-    for known in (Known(), None):
+    for edition in (PREVIEW, PUBLIC):
         word_context("It is.", 0, "en")
-        assert build(root, Report(), lambda _: None, known=known) is None
-        assert bool(known_contexts.cache_info().currsize) is (known is not None)
+        assert build(root, Report(), lambda _: None, edition) is None
+        assert bool(known_contexts.cache_info().currsize) is edition.at_once
 
 
 def test_an_asset_that_is_no_text_is_a_finding(tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ from druzhba_kb.characters import MOST, bad_characters
 from druzhba_kb.layout import ASSERTIONS, ASSETS, CHANGES, MAX_BYTES, MOVED, NEEDED, PICTURES, RATCHETS, READ
 from druzhba_kb.locales import base_language, read_translations
 from druzhba_kb.locales.catalogue import Catalogue
-from druzhba_kb.model import Asset
+from druzhba_kb.model import Asset, Entity
 from druzhba_kb.pictures import examined
 from druzhba_kb.report import Place, Report, place_of
 from druzhba_kb.values.word_types import ID, no_file_name, no_id
@@ -40,13 +40,18 @@ LEFTOVER = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A file of the project: the id from its name, its mapping, and the text behind the front matter."""
+    """A file of the project: the id from its name, its mapping, and the text behind the front matter.
+
+    `digest` is that of a file of YAML; where an entity was made of the same text before, it is that `entity`, and unread.
+    """
 
     id: str
     file: str
     table: Table
     body: str = ""
     body_line: int = 1
+    digest: str = ""
+    entity: Entity | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,16 +84,16 @@ class Sources:
     language: str | None = None
 
 
-Known = dict[str, tuple[str, Table]]
+Known = Mapping[str, tuple[str, Entity]]
 
 
 def load(root: Path, report: Report, known: Known | None = None) -> Sources:
     """Read articles/, entities/, references/, pages/ and sources/ below root; every file that cannot be read is a finding.
 
-    `known` are entities and lists as they were read before, by their files; it is brought up to date.
+    `known` are entities as they were parsed before, by their files, each with the digest of the text.
     """
     sources = Sources(language=base_language(root), translations=read_translations(root, report))
-    loader = _Loader(root, report, {} if known is None else known, sources)
+    loader = _Loader(root, report, known or {}, sources)
     loader.check_folders()
     loader.load_articles()
     loader.load_entities()
@@ -260,12 +265,12 @@ class _Loader:
         file, text = self._file(path), self._text(path)
         if text is None:
             return []
-        before, table = self.known.get(file, ("", None))
-        if table is None or before != text:
-            count = len(self.report.findings)
-            table = read_yaml(text, file, self.report)
-            self.known.update({file: (text, table)} if table and len(self.report.findings) == count else {})
-        return [Document(path.stem, file, table)] if table else []
+        digest = hashlib.sha256(text.encode()).hexdigest()
+        before, entity = self.known.get(file, ("", None))
+        if entity and before == digest:
+            return [Document(path.stem, file, Table((), entity.place), digest=digest, entity=entity)]
+        table = read_yaml(text, file, self.report)
+        return [Document(path.stem, file, table, digest=digest)] if table else []
 
     def _load_plain(self, path: Path, into: dict[str, PlainText]) -> None:
         text = self._text(path)

@@ -14,7 +14,7 @@ WHOLE = "*"  # the key of a look-up of all that there is; no id has a star
 
 
 class WatchedMapping(Mapping[Any, Any]):
-    """A mapping that notes, under its name, which keys are asked for, or all of it."""
+    """A mapping that notes, under its name, which keys are asked for, or all of it; of an empty one that is one look-up."""
 
     def __init__(self, name: str, inner: Mapping[Any, Any], noted: dict[Dependency, None]) -> None:
         self._name = name
@@ -22,16 +22,16 @@ class WatchedMapping(Mapping[Any, Any]):
         self._noted = noted
 
     def __getitem__(self, key: Any) -> Any:
-        self._noted[self._name, key] = None
+        self._noted[self._name, key if self._inner else WHOLE] = None
         return self._inner[key]
 
     def __contains__(self, key: object) -> bool:
-        self._noted[self._name, key] = None
+        self._noted[self._name, key if self._inner else WHOLE] = None
         return key in self._inner
 
     def get(self, key: Any, default: Any = None) -> Any:
         """Return what stands under a key."""
-        self._noted[self._name, key] = None
+        self._noted[self._name, key if self._inner else WHOLE] = None
         return self._inner.get(key, default)
 
     def __iter__(self) -> Iterator[Any]:

@@ -7,10 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from druzhba_kb.publishing.assemble import Assembly
-from druzhba_kb.publishing.page_cache import Kept, PageCache, html_path
+from druzhba_kb.publishing.assemble import Assembly, Kept, KeptPage, html_path, keep_site, last_site
 from druzhba_kb.publishing.page_sections import outline_digest
-from druzhba_kb.publishing.policy import HEADERS
+from druzhba_kb.publishing.policy import HEADERS, Inline
 from druzhba_kb.render.page_model import Page
 from druzhba_kb.report import Finding, Place, Report
 from tests.projects import content
@@ -45,13 +44,13 @@ class Project:
             outline = outline_digest(text) if path.endswith(".md") else ""
             pages.append(Page(path, "", known_digest=Page(path, text).digest, outline=outline))
         before = self.root / "site"
-        kept = PageCache(self.root / "made", before, set(content(before)) - self.damaged, "same")
-        assembly = Assembly(pages, self.root / "docs", kept, "material", bare, whole)
+        kept = last_site(self.root / "made", "same", set(content(before)) - self.damaged)
+        assembly = Assembly(pages, self.root / "docs", before, kept, "material", bare, whole)
         assembly.outlines(self.root / "outlines", ["index.md"])
         self.rendered = list(assembly.new)
         layouts = self.layouts(name, content(self.root / "outlines")) if assembly.new or not kept.files else None
         made = assembly.put(layouts, self.root / name, self.report)
-        kept.keep(made)
+        keep_site(self.root / "made", "same", made)
         self.policy, self.damaged = made.policy, set()
         before.unlink(missing_ok=True)
         before.symlink_to(name)
@@ -151,14 +150,54 @@ def test_whole_pages_are_left_as_the_renderer_makes_them(project: Project) -> No
     project.made("first")
     made = Kept()
     pages = [Page(path, "", known_digest="1", outline="1") for path in TREE if path.endswith(".md")]
-    assembly = Assembly(
-        pages,
-        project.root / "docs",
-        PageCache(project.root / "none", project.root / "site", [], ""),
-        "material",
-        False,
-        True,
-    )
+    assembly = Assembly(pages, project.root / "docs", project.root / "site", made, "material", False, True)
     made = assembly.put(project.layouts("whole", dict.fromkeys(assembly.names, b"all")), project.root / "w", Report())
     assert (project.root / "w/index.html").read_text().endswith(f"{STYLE}<body>all")
     assert made.pages.keys() == assembly.names
+
+
+INLINE = Inline(frozenset(["'script'"]), frozenset(["'style'"]))
+PAGES = {path: KeptPage(f"all of {path}", f"outline of {path}", INLINE) for path in ("index.md", "lamps/tall.md")}
+MADE = Kept("only this", PAGES, ["assets/theme.js"])
+INTACT = frozenset(["assets/theme.js", "index.html", "lamps/tall/index.html"])
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    keep_site(tmp_path / "site.made", "same", MADE)
+    return tmp_path / "site.made"
+
+
+def test_what_a_site_consists_of_is_found_again(file: Path) -> None:
+    assert last_site(file, "same", INTACT) == MADE
+
+
+def test_what_reaches_every_page_makes_them_all_anew(file: Path) -> None:
+    assert last_site(file, "other", INTACT) == Kept(files=[])
+
+
+@pytest.mark.parametrize("damage", [b"", b"[]", b"{"])
+def test_a_damaged_list_is_no_list(file: Path, damage: bytes) -> None:
+    file.write_bytes(damage)
+    assert last_site(file, "same", INTACT) == Kept(files=[])
+
+
+def test_a_damaged_page_is_not_found_and_the_others_are(file: Path) -> None:
+    assert last_site(file, "same", INTACT - {"index.html"}).pages.keys() == {"lamps/tall.md"}
+
+
+def test_no_page_is_found_where_a_file_of_its_theme_is_damaged(file: Path) -> None:
+    assert last_site(file, "same", INTACT - {"assets/theme.js"}) == Kept()
+
+
+@pytest.mark.parametrize(
+    ("path", "html"),
+    [
+        ("index.md", "index.html"),
+        ("lamps/index.md", "lamps/index.html"),
+        ("lamps/a.md", "lamps/a/index.html"),
+        ("lamps/b-index.md", "lamps/b-index/index.html"),
+    ],
+)
+def test_a_page_stands_where_the_renderer_puts_it(path: str, html: str) -> None:
+    assert html_path(path) == html

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import fields, replace
+from operator import add
 
 import pytest
 
@@ -43,10 +44,12 @@ def noted(kb: KnowledgeBase, make: Callable[[SiteIndex], object]) -> set[Depende
         (lambda index: bool(index.by_date), {("SiteIndex.by_date", WHOLE)}),
         (lambda index: index.by_date[:1], {("SiteIndex.by_date", WHOLE)}),
         (lambda index: "x" in index.by_date, {("SiteIndex.by_date", WHOLE)}),
+        (lambda index: add(index.by_date, ("x",)), {("SiteIndex.by_date", WHOLE)}),
         (lambda index: index.by_date.index("herald-1901"), {("SiteIndex.by_date", WHOLE)}),
         (lambda index: [*index.kb.mentions], {("KnowledgeBase.mentions", WHOLE)}),
         (lambda index: sorted(index.by_date), {("SiteIndex.by_date", WHOLE)}),
         (lambda index: index.members("towns"), {("SiteIndex.ordered", "towns"), ("Records.entities", "old-harbour")}),
+        (lambda index: ("x" in index.gone, index.gone.get("y")), {("SiteIndex.gone", WHOLE)}),
         (lambda index: None, set()),
     ],
 )  # fmt: skip
@@ -134,3 +137,14 @@ def test_what_is_not_there_has_a_digest_too(kb: KnowledgeBase) -> None:
     reads = DependencyTracker(index_site(kb))
     assert reads.digest(("Records.entities", "none")) == reads.digest(("Records.entities", "never"))
     assert reads.digest(("Records.nothing", "none")) == reads.digest(("Records.nothing", WHOLE))
+
+
+def test_what_comes_into_an_empty_mapping_changes_the_digest_of_all_that_was_looked_up_there(kb: KnowledgeBase) -> None:
+    fact, text = ("Records.untranslated", WHOLE), {"A lamp.": "de"}
+    before, after = (DependencyTracker(index_site(one)).digest(fact) for one in (kb, with_untranslated(kb, text)))
+    assert noted(kb, lambda index: index.original("A lamp.")) == {fact}
+    assert before != after
+
+
+def with_untranslated(kb: KnowledgeBase, texts: dict[str, str]) -> KnowledgeBase:
+    return replace(kb, records=replace(kb.records, untranslated=texts))

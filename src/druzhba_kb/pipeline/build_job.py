@@ -22,7 +22,6 @@ import yaml
 from druzhba_kb.editing.schemas import write_schemas
 from druzhba_kb.journal import blamed
 from druzhba_kb.layout import LOCALES, SIGNATURE, TRANSLATIONS, files_of
-from druzhba_kb.load import Known
 from druzhba_kb.locales import in_language, speaking, spoken
 from druzhba_kb.locales.script import CATALOGUE, script
 from druzhba_kb.model import KnowledgeBase
@@ -31,11 +30,10 @@ from druzhba_kb.pipeline.fingerprint import Fingerprint, digest_of, stamp
 from druzhba_kb.pipeline.look import SHEET, site_settings
 from druzhba_kb.pipeline.settings import Edition, look_across, renderer_settings
 from druzhba_kb.publishing import confine_templates, escape_settings
-from druzhba_kb.publishing.assemble import Assembly
+from druzhba_kb.publishing.assemble import Assembly, Kept, keep_site, last_site
 from druzhba_kb.publishing.atomic_publish import publish, recover, staging
 from druzhba_kb.publishing.link_check import check_change, check_site, lost_addresses, published
 from druzhba_kb.publishing.offline import make_offline
-from druzhba_kb.publishing.page_cache import Kept, PageCache
 from druzhba_kb.publishing.page_workers import PageWork, make_pages
 from druzhba_kb.publishing.picture_sizes import picture_sizes
 from druzhba_kb.publishing.policy import HEADERS, write_headers
@@ -68,17 +66,12 @@ CARD = "assets/card.png"  # as the theme names it
 
 @dataclass(frozen=True, slots=True)
 class BuildJob:
-    """One build of one edition.
-
-    `known` are the entities as a standing process has read them, None in one that builds once; `before` is what was found
-    of the last site.
-    """
+    """One build of one edition; `before` is what was found of the last site."""
 
     root: Path
     edition: Edition
     report: Report
     progress: Callable[[str], None]
-    known: Known | None
     before: Fingerprint
     theme: Theme
 
@@ -103,6 +96,11 @@ class BuildJob:
         return self.docs.with_name(f"{self.docs.name}.theme")
 
     @property
+    def made(self) -> Path:
+        """Return the file of what the site's pages were made of."""
+        return self.site.with_name(f"{self.site.name}.made")
+
+    @property
     def config(self) -> Path:
         """Return the file of the renderer's settings."""
         return self.root / "build" / self.edition.config
@@ -111,10 +109,10 @@ class BuildJob:
         """Go the whole way; return whether the site changed, or None after errors."""
         self.progress("checking the content")
         checked = self.site.with_name(f"{self.site.name}.checked") if self.edition.cached else None
-        kb = check(self.root, self.report, guarded=not self.edition.drafts, known=self.known, checked=checked)
+        kb = check(self.root, self.report, guarded=not self.edition.drafts, checked=checked)
         if kb is None:
             return None
-        if self.known is None:
+        if not self.edition.at_once:  # a preview stands, and asks for them again
             forget_texts()
         # before drafts are left out: an editor's program completes them too
         write_schemas(kb.records, self.root, self.report)
@@ -140,11 +138,13 @@ class BuildJob:
             if pages is None:
                 return None
             self._settle(given, kb, pages)
-        kept = self._kept(given, kb)
+        common, across = self._common(kb), look_across(given)
+        used = self.edition.cached and not self.edition.offline and not across
+        kept = last_site(self.made, common, self.before.intact) if used else Kept()
         renderer, plain = RENDERERS[self.edition.renderer], self.edition.offline
-        assembly = Assembly(pages, self.docs, kept, renderer.theme, plain, look_across(given))
+        assembly = Assembly(pages, self.docs, self.site, kept, renderer.theme, plain, across)
         made = self._assemble(assembly, kb, kept)
-        return None if self.report.failed else self._publish(pages, assembly, made, kept, settings, kb)
+        return None if self.report.failed else self._publish(pages, assembly, made, common, settings, kb)
 
     def _attested(self, kb: KnowledgeBase) -> KnowledgeBase:
         """Return the base in which each article knows who has signed for it; a bad signature is told and says nothing."""
@@ -221,17 +221,12 @@ class BuildJob:
         reaching = digest_of([json.dumps(settings)], {**self.theme.below("", ".j2"), **own})
         return TaskCache(self.docs.with_name(f"{self.docs.name}.made"), self.docs, reaching, self.edition.cached)
 
-    def _kept(self, given: yaml.MappingNode, kb: KnowledgeBase) -> PageCache:
-        """Return what is kept of the last site; nothing where the settings have what may look across pages."""
-        reaching = digest_of(
-            [self.config.read_text("utf-8"), self.edition.renderer, str(_epoch(kb))],
-            files_below(self.overrides),
-        )
-        used = self.edition.cached and not self.edition.offline and not look_across(given)
-        file = self.site.with_name(f"{self.site.name}.made")
-        return PageCache(file, self.site, self.before.intact, reaching, used)
+    def _common(self, kb: KnowledgeBase) -> str:
+        """Return the digest of what reaches every page of the site."""
+        texts = [self.config.read_text("utf-8"), self.edition.renderer, str(_epoch(kb))]
+        return digest_of(texts, files_below(self.overrides))
 
-    def _assemble(self, assembly: Assembly, kb: KnowledgeBase, kept: PageCache) -> Kept:
+    def _assemble(self, assembly: Assembly, kb: KnowledgeBase, kept: Kept) -> Kept:
         """Put the next site's pages into the staging folder, those with new outlines laid out by the renderer."""
         staged, new, every = staging(self.site), len(assembly.new), assembly.pages
         self.progress(f"rendering {new} of {every} pages" if assembly.as_before else f"rendering {every} pages")
@@ -251,7 +246,7 @@ class BuildJob:
         pages: list[Page],
         assembly: Assembly,
         made: Kept,
-        kept: PageCache,
+        common: str,
         settings: Mapping[str, str],
         kb: KnowledgeBase,
     ) -> bool | None:
@@ -278,7 +273,7 @@ class BuildJob:
             self._forget(kb.records.translations)
         try:
             if not self.edition.offline and not assembly.whole:
-                kept.keep(made)
+                keep_site(self.made, common, made)
             self.before.put(self.report.findings)
         except OSError as error:
             way = "the site is in place, but the next build makes every page again; 'druzhba-kb clean' may help"

@@ -10,7 +10,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from shutil import rmtree
-from typing import TYPE_CHECKING
 
 from druzhba_kb.journal import blamed, is_in_git
 from druzhba_kb.layout import TRANSLATIONS
@@ -21,26 +20,16 @@ from druzhba_kb.publishing.search import indexed
 from druzhba_kb.report import Place, Report
 from druzhba_kb.theme import theme_of
 
-if TYPE_CHECKING:
-    from druzhba_kb.load import Known
-
 Progress = Callable[[str], None]
 
 
-def build(
-    root: Path, report: Report, progress: Progress, edition: Edition = PUBLIC, known: Known | None = None
-) -> bool | None:
-    """Check the project, render an edition and swap it in; return whether it changed, or None after errors.
-
-    `known` are the entities as a standing process has read them, None in one that builds once.
-    """
+def build(root: Path, report: Report, progress: Progress, edition: Edition = PUBLIC) -> bool | None:
+    """Check the project, render an edition and swap it in; return whether it changed, or None after errors."""
     site = root / "build" / edition.site
-    return _alone(root, site, report, progress, lambda: _build(root, site, report, progress, edition, known))
+    return _alone(root, site, report, progress, lambda: _build(root, site, report, progress, edition))
 
 
-def _build(
-    root: Path, site: Path, report: Report, progress: Progress, edition: Edition, known: Known | None
-) -> bool | None:
+def _build(root: Path, site: Path, report: Report, progress: Progress, edition: Edition) -> bool | None:
     recover(site)
     if is_in_git(root, "build"):  # what came with a clone is not what a build has left here
         edition = replace(edition, cached=False)
@@ -51,7 +40,7 @@ def _build(
     from druzhba_kb.pipeline.build_job import BuildJob  # slow to load, and often nothing has changed
 
     theme = theme_of(root)
-    return BuildJob(root, edition, report, progress, known, before, theme).make()
+    return BuildJob(root, edition, report, progress, before, theme).make()
 
 
 def _alone(root: Path, site: Path, report: Report, progress: Progress, act: Callable[[], bool | None]) -> bool | None:

@@ -1,22 +1,25 @@
 """Ignored settings: a project's `mkdocs.yml` in, a warning out for each key that a MkDocs site has and that does nothing here.
 
-Each warning names the way to what its author wants.
+Each warning names the way to what its author wants. Settings are nodes of YAML, which know their places.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from difflib import get_close_matches
+from typing import Any
 
 import yaml
 
 from druzhba_kb.folding import nearest
+from druzhba_kb.layout import SETTINGS
 from druzhba_kb.locales.script import CATALOGUE
-from druzhba_kb.pipeline.setting_nodes import FILES, NULL, place_in, plain
-from druzhba_kb.report import Report
+from druzhba_kb.report import Place, Report
 from druzhba_kb.theme import Theme
 from druzhba_kb.yaml_read import value_of
 
+NULL = "tag:yaml.org,2002:null"
+FILES = ("extra_css", "extra_javascript")  # lists to which those of a project are added
 PAGES = "own pages in 'pages/' stand in it by 'section' and 'order' of their front matter"
 NONE_ASKED = "no page asks another host for anything"
 LANGUAGES = "'theme.language' is that of the base, and each catalogue in 'translations/' makes the site in another"
@@ -91,3 +94,13 @@ def report_lost_files(own: yaml.Node | None, theme: Theme, report: Report) -> No
 
 def _items(node: yaml.Node | None) -> Iterator[yaml.Node]:
     yield from node.value if isinstance(node, yaml.SequenceNode) else ()
+
+
+def plain(node: yaml.Node) -> Any:
+    """Return a value as plain data, all of it text."""
+    return yaml.load(yaml.serialize(node), Loader=yaml.BaseLoader)
+
+
+def place_in(node: yaml.Node) -> Place:
+    """Return where a setting stands."""
+    return Place(SETTINGS, node.start_mark.line + 1, node.start_mark.column + 1)

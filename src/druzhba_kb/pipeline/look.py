@@ -18,8 +18,7 @@ from druzhba_kb.folding import nearest
 from druzhba_kb.layout import PICTURES
 from druzhba_kb.locales import Interface
 from druzhba_kb.model import Records
-from druzhba_kb.pipeline.ignored_settings import report_lost_files
-from druzhba_kb.pipeline.setting_nodes import place_in
+from druzhba_kb.pipeline.ignored_settings import place_in, report_lost_files
 from druzhba_kb.pipeline.settings import PUBLIC, Edition, in_languages, interface_of, over, page_settings, read_settings
 from druzhba_kb.render.page_model import media
 from druzhba_kb.report import Report

@@ -1,8 +1,7 @@
 """Serving: a project folder in, its preview on this machine out, made anew after every change, until somebody stops it.
 
-The process and what was read of the entities stay from one build to the next, so that an edit shows in the
-browser at once. A build that fails leaves the last good pages, with its errors shown over them. It must never be reached
-from another machine: the preview shows drafts.
+The process stays from one build to the next, so that an edit shows in the browser at once. A build that fails leaves the last
+good pages, with its errors shown over them. It must never be reached from another machine: the preview shows drafts.
 """
 
 from __future__ import annotations
@@ -14,11 +13,10 @@ from pathlib import Path
 
 from druzhba_kb.editing.asking import UsageError
 from druzhba_kb.layout import TRANSLATIONS
-from druzhba_kb.load import Known
 from druzhba_kb.pipeline.building import Progress, build, index_preview
 from druzhba_kb.pipeline.fingerprint import INPUTS
-from druzhba_kb.pipeline.settings import PREVIEW, Edition
-from druzhba_kb.publishing.preview import Preview, changes, listen, serving
+from druzhba_kb.pipeline.settings import PREVIEW
+from druzhba_kb.publishing.preview import changes, listen, serving
 from druzhba_kb.report import Report
 from druzhba_kb.reporter import formatted
 from druzhba_kb.theme import SHIPPED
@@ -44,28 +42,13 @@ def serve(
     with serving(server) as address:
         for stop in (signal.SIGINT, signal.SIGTERM):
             signal.signal(stop, server.stop)
-        known = Known()
         for _ in changes([*(root / name for name in INPUTS), SHIPPED], server):  # the theme too, for who works on it
-            _rebuild(root, server, known, edition, address, progress, concluded)
-
-
-def _rebuild(
-    root: Path,
-    server: Preview,
-    known: Known,
-    edition: Edition,
-    address: str,
-    progress: Progress,
-    concluded: Concluded,
-) -> None:
-    """Build the preview and show it, or what is against it; the search follows when the pages are shown."""
-    report = Report()
-    changed = build(root, report, progress, edition, known)
-    errors = [finding for finding in report.in_order() if finding.level == "error"]
-    server.show(formatted(errors, root, "text", plain=True))
-    failed = "shows the last good pages until the errors are mended"
-    concluded(report, f"{address} {failed if changed is None else 'is ready, drafts included'}")
-    if changed is not None:  # the search may come seconds later, an edit must not
-        late = Report()
-        index_preview(root, late, progress, edition)
-        concluded(late, "")
+            report, late = Report(), Report()
+            changed = build(root, report, progress, edition)
+            errors = [finding for finding in report.in_order() if finding.level == "error"]
+            server.show(formatted(errors, root, "text", plain=True))
+            failed = "shows the last good pages until the errors are mended"
+            concluded(report, f"{address} {failed if changed is None else 'is ready, drafts included'}")
+            if changed is not None:  # the search may come seconds later, an edit must not
+                index_preview(root, late, progress, edition)
+                concluded(late, "")

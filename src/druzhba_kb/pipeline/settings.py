@@ -21,8 +21,15 @@ from druzhba_kb.characters import MOST, bad_characters
 from druzhba_kb.layout import SETTINGS, TRANSLATIONS
 from druzhba_kb.locales import N_, TRANSLATED, Interface, gettext, interface, language_fault, spoken
 from druzhba_kb.locales.catalogue import Catalogue
-from druzhba_kb.pipeline.ignored_settings import NEARLY, report_ignored, report_misspelt
-from druzhba_kb.pipeline.setting_nodes import FILES, NULL, place_in, plain
+from druzhba_kb.pipeline.ignored_settings import (
+    FILES,
+    NEARLY,
+    NULL,
+    place_in,
+    plain,
+    report_ignored,
+    report_misspelt,
+)
 from druzhba_kb.publishing.escape_settings import TEXTS
 from druzhba_kb.publishing.renderer import MKDOCS, RENDERERS
 from druzhba_kb.report import Place, Report, place_of

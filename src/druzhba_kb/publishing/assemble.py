@@ -2,41 +2,96 @@
 
 What a page needs least is done: one that is as it was is linked, one whose sections alone have changed gets them in place of
 the old, and only one whose outline is new needs a renderer. No renderer is known here, but by the HTML that it wrote.
+
+A page is known by the digests of what it was made of: its own Markdown, and its outline, without which no renderer need be
+asked again. Settings, overrides and the versions of all libraries reach every page, and one digest stands for them. What is
+damaged, foreign or of another version is made anew.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Mapping, Sequence, Set
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from druzhba_kb.layout import files_of
-from druzhba_kb.publishing.page_cache import Kept, KeptPage, PageCache, html_path
+from druzhba_kb.publishing.kept_file import keep, kept
 from druzhba_kb.publishing.page_sections import SplitPage, split_page
 from druzhba_kb.publishing.policy import Inline, inline, policy, with_policy, without_policy
 from druzhba_kb.publishing.sitemap import SITEMAP
-from druzhba_kb.render.page_model import Page
+from druzhba_kb.render.page_model import Page, address_in
 from druzhba_kb.report import Place, Report
 from druzhba_kb.write import link, put, tidy
 
 UNUSED = (SITEMAP, f"{SITEMAP}.gz")  # what a renderer makes of the pages that it was given
 
 
+@dataclass(frozen=True, slots=True)
+class KeptPage:
+    """A page's digests of its Markdown and of its outline, and what it has inline."""
+
+    source: str
+    outline: str
+    inline: Inline
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What a site consists of: its policy, its pages by their files in the tree, the names of the theme's files."""
+
+    policy: str = ""
+    pages: Mapping[str, KeptPage] = field(default_factory=dict)
+    files: Collection[str] = ()
+
+
+def last_site(file: Path, common: str, intact: Collection[str]) -> Kept:
+    """Return what the last site consists of, as far as its files are `intact`; `common` is the digest of what reaches all."""
+    policy, rows, files = json.loads(kept(file, common) or '["", {}, []]')
+    if not set(files) <= set(intact):  # a page without its theme's files would be no page
+        return Kept()
+    pages = {
+        path: KeptPage(source, outline, Inline(frozenset(scripts), frozenset(styles)))
+        for path, (source, outline, scripts, styles) in rows.items()
+        if html_path(path) in intact
+    }
+    return Kept(policy, pages, files)
+
+
+def keep_site(file: Path, common: str, made: Kept) -> None:
+    """Note what the site that is in place now consists of."""
+    rows = {
+        path: [page.source, page.outline, sorted(page.inline.scripts), sorted(page.inline.styles)]
+        for path, page in made.pages.items()
+    }
+    keep(file, json.dumps([made.policy, rows, sorted(made.files)], separators=(",", ":")).encode(), common)
+
+
+def html_path(path: str) -> str:
+    """Return where the page of a file of the tree stands in the site: `kind/id.md` in `kind/id/index.html`."""
+    return f"{address_in(path)}index.html"
+
+
 class Assembly:
-    """The pages of a tree, each with what is kept of it.
+    """The pages of a tree, each with what is `kept` of it in the `last` site.
 
     The scripts of the package `theme` may run. `bare` pages have no policy, as those of a disk. The renderer reads `whole`
     pages, where its plugins may look at them.
     """
 
-    def __init__(self, pages: Sequence[Page], tree: Path, kept: PageCache, theme: str, bare: bool, whole: bool) -> None:
+    def __init__(
+        self, pages: Sequence[Page], tree: Path, last: Path, kept: Kept, theme: str, bare: bool, whole: bool
+    ) -> None:
         self.whole = whole
         self._theme_package = theme
         self._pages = {page.path: page for page in pages if page.outline}
         self._others = [page.path for page in pages if not page.outline]
         self._tree = tree
+        self._last = last
         self._kept = kept
         self._bare = bare
-        self._known = {path: kept.page(path, page.outline) for path, page in self._pages.items()}
+        found = ((path, page.outline, kept.pages.get(path)) for path, page in self._pages.items())
+        self._known = {path: page if page and page.outline == outline else None for path, outline, page in found}
 
     @property
     def pages(self) -> int:
@@ -90,11 +145,11 @@ class Assembly:
     ) -> KeptPage | None:
         page, known, html = self._pages[path], self._known[path], html_path(path)
         if known and known.source == page.digest and policy == self._kept.policy:
-            link(self._kept.file(html), site / html)
+            link(self._last / html, site / html)
             return known
         try:
             if known:
-                text = self._split(path).replaced_in(self._kept.file(html).read_text("utf-8"))
+                text = self._split(path).replaced_in((self._last / html).read_text("utf-8"))
                 text = without_policy(text, self._kept.policy)
             else:
                 assert layouts
@@ -110,7 +165,7 @@ class Assembly:
     def _theme(self, layouts: Path | None) -> Mapping[str, bytes]:
         """Return the theme's files, its pages without a policy."""
         if not layouts:
-            found = {name: self._kept.file(name).read_bytes() for name in self._kept.files}
+            found = {name: (self._last / name).read_bytes() for name in self._kept.files}
             old = self._kept.policy
             pages = (name for name in found if name.endswith(".html"))
             return found | {name: without_policy(found[name].decode(), old).encode() for name in pages}

@@ -66,7 +66,7 @@ def make_pages(wanted: Sequence[Task], reads: DependencyTracker, work: PageWork,
             made, findings = future.result()
             del left[given.pop(future)]
             report.findings += findings
-            yield from ((name, pages, reads.shared(facts)) for name, pages, facts in made)
+            yield from made
     yield from (one for share in left.values() for one in made_here(share, reads))
 
 

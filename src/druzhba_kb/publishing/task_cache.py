@@ -35,7 +35,7 @@ class DependencyTracker:
         self._fields: dict[str, Any] = {}
         self._noted: dict[Dependency, None] = {}
         self._always: dict[Dependency, None] = {}
-        self._known: dict[Dependency, Dependency] = {}
+        self._numbers: dict[Dependency, int] = {}
         self._digests: dict[Dependency, str] = {}
         self._records: dict[int, str] = {}
         self._index = self._watched(index)
@@ -44,11 +44,15 @@ class DependencyTracker:
         """Return what is made of the index, and the look-ups that it depends on."""
         self._noted.clear()
         made = make(self._index)
-        return made, self.shared([*self._always, *self._noted])
+        return made, [*self._always, *self._noted]
 
-    def shared(self, dependencies: Iterable[Dependency]) -> list[Dependency]:
-        """Return look-ups as one object for each, however many pages rest on it."""
-        return [self._known.setdefault(one, one) for one in dependencies]
+    def numbers(self, dependencies: Iterable[Dependency]) -> list[int]:
+        """Return look-ups as numbers, from 0 in the order in which they are first seen."""
+        return [self._numbers.setdefault(one, len(self._numbers)) for one in dependencies]
+
+    def numbered(self) -> list[Dependency]:
+        """Return the look-ups by their numbers."""
+        return [*self._numbers]
 
     def digest(self, dependency: Dependency) -> str:
         """Return the digest of what a look-up finds."""
@@ -96,11 +100,23 @@ def _hashed(text: str) -> str:
     return text if len(text) <= SHORT else hashlib.blake2b(text.encode(), digest_size=12).hexdigest()
 
 
+def _noting(name: str) -> Any:
+    """Return a method of tuples that notes that the tuple is looked at."""
+
+    def method(self: _Tuple, *given: Any) -> Any:
+        self.noted[self.dependency] = None
+        return getattr(tuple, name)(self, *given)
+
+    return method
+
+
 class _Tuple(tuple[Any, ...]):
     """A tuple that notes when it is looked at."""
 
     dependency: Dependency
     noted: dict[Dependency, None]
+    __iter__, __len__, __getitem__ = map(_noting, ("__iter__", "__len__", "__getitem__"))
+    __contains__, __add__, index, count = map(_noting, ("__contains__", "__add__", "index", "count"))
 
     @classmethod
     def watched(cls, name: str, values: tuple[Any, ...], noted: dict[Dependency, None]) -> _Tuple:
@@ -109,33 +125,13 @@ class _Tuple(tuple[Any, ...]):
         made.dependency, made.noted = (name, WHOLE), noted
         return made
 
-    def __iter__(self) -> Iterator[Any]:
-        self.noted[self.dependency] = None
-        return super().__iter__()
-
-    def __len__(self) -> int:
-        self.noted[self.dependency] = None
-        return super().__len__()
-
-    def __getitem__(self, at: Any) -> Any:
-        self.noted[self.dependency] = None
-        return super().__getitem__(at)
-
-    def __contains__(self, value: object) -> bool:
-        self.noted[self.dependency] = None
-        return super().__contains__(value)
-
-    def index(self, *what: Any) -> int:
-        self.noted[self.dependency] = None
-        return super().index(*what)
-
 
 @dataclass(frozen=True, slots=True)
 class _Done:
-    """The pages that a task made, and the look-ups that they rest on."""
+    """The pages that a task made, and the numbers of the look-ups that they rest on."""
 
     pages: tuple[Page, ...]
-    facts: Sequence[Dependency]
+    facts: Sequence[int]
 
 
 MakePages = Callable[[Sequence[Task], DependencyTracker], Iterator[MadePages]]
@@ -155,16 +151,15 @@ class TaskCache:
         self._common = common
         self._used = used
         self._done: dict[str, _Done] = {}
-        self._digests: dict[Dependency, str] = {}
+        self._reads: DependencyTracker
 
     def make(self, tasks: Iterable[Task], cat: SiteIndex, make_pages: MakePages = made_here) -> list[Page]:
         """Bring the tree into the state of the tasks; return its pages without their texts."""
-        reads = DependencyTracker(cat)
+        reads = self._reads = DependencyTracker(cat)
         known, every = self._recalled(reads), {task.name: task for task in tasks}
         new = make_pages([task for name, task in every.items() if name not in known], reads)
-        known |= {name: _Done(tuple(self.written(pages)), facts) for name, pages, facts in new}
+        known |= {name: _Done(tuple(self.written(pages)), reads.numbers(facts)) for name, pages, facts in new}
         self._done = {name: known[name] for name in every}
-        self._digests = {fact: reads.digest(fact) for one in self._done.values() for fact in one.facts}
         return [page for one in self._done.values() for page in one.pages]
 
     def written(self, pages: Iterable[Page]) -> list[Page]:
@@ -173,7 +168,8 @@ class TaskCache:
 
     def keep(self) -> None:
         """Write what the next rendering is to know."""
-        numbers = {fact: number for number, fact in enumerate(self._digests)}
+        used = sorted(set().union(*(one.facts for one in self._done.values())))
+        numbers = {old: new for new, old in enumerate(used)}
         tasks = {
             name: [
                 [numbers[fact] for fact in one.facts],
@@ -181,7 +177,8 @@ class TaskCache:
             ]
             for name, one in self._done.items()
         }
-        facts = [[*fact, digest] for fact, digest in self._digests.items()]
+        every = self._reads.numbered()
+        facts = [[*every[old], self._reads.digest(every[old])] for old in used]
         content = {"facts": facts, "tasks": tasks}
         keep(self._file, json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode(), self._common)
 
@@ -197,26 +194,22 @@ class TaskCache:
             return {}
         known = json.loads(found)
         facts = [(_fact(name, key), digest) for name, key, digest in known["facts"]]
-        holds = [fact if reads.digest(fact) == digest else None for fact, digest in facts]
-        valid = ((name, self._valid(numbers, rows, holds)) for name, (numbers, rows) in known["tasks"].items())
-        return {name: task for name, task in valid if task}
-
-    def _valid(self, numbers: list[int], rows: list[list[str]], holds: Sequence[Dependency | None]) -> _Done | None:
-        """Return what a task did where its facts hold and its pages stand in the tree as it left them."""
-        facts = [fact for number in numbers if (fact := holds[number])]
-        if len(facts) < len(numbers):
-            return None
-        pages = tuple(
-            Page(path, "", template, record, digest, outline=outline)
-            for path, template, record, digest, outline in rows
-        )
-        return _Done(pages, facts) if all(map(self._stands, pages)) else None
+        changed = {number for number, (fact, digest) in enumerate(facts) if reads.digest(fact) != digest}
+        reads.numbers(fact for fact, _ in facts)
+        hold = {name: one for name, one in known["tasks"].items() if changed.isdisjoint(one[0])}
+        done = {name: _Done(tuple(map(_page, rows)), numbers) for name, (numbers, rows) in hold.items()}
+        return {name: one for name, one in done.items() if all(map(self._stands, one.pages))}
 
     def _stands(self, page: Page) -> bool:
         try:
             return hashlib.sha256((self._tree / page.path).read_bytes()).hexdigest() == page.digest
         except OSError:
             return False
+
+
+def _page(row: Sequence[str]) -> Page:
+    path, template, record, digest, outline = row
+    return Page(path, "", template, record, digest, outline=outline)
 
 
 def _fact(name: str, key: Any) -> Dependency:
