@@ -6,6 +6,7 @@ reported an error must not run: its findings would be of what is missing.
 
 from __future__ import annotations
 
+import gc
 import json
 from collections.abc import Collection
 from dataclasses import replace
@@ -17,12 +18,10 @@ from druzhba_kb.parse import parse
 from druzhba_kb.pipeline.fingerprint import digest_of
 from druzhba_kb.pipeline.known_entities import keep_entities, known_entities
 from druzhba_kb.publishing.kept_file import keep, kept
-from druzhba_kb.reading.context import contexts, known_contexts
 from druzhba_kb.reading.tokens import tokenize
 from druzhba_kb.relate import relate
 from druzhba_kb.report import Finding, Place, Report
 from druzhba_kb.reviewing.revisions import new_lines
-from druzhba_kb.sealing import commitment
 from druzhba_kb.verify import guard, verify
 
 
@@ -47,6 +46,7 @@ def relate_project(
         return None
     if parsed:
         keep_entities(parsed, mark, known, sources, records, report)
+    del sources, known  # many times as large as the records
     kb = relate(records, report)
     return None if report.failed else kb
 
@@ -84,9 +84,13 @@ def _article_of(finding: Finding) -> str:
 
 
 def forget_texts() -> None:
-    """Let go of what was found in the texts: a build that has checked them needs no more of it, and much memory."""
-    for known in (commitment, known_contexts, contexts, tokenize):
-        known.cache_clear()
+    """Let go of what was found in the texts: a build that has checked them needs no more of it, and much memory.
+
+    Every cache of the package with a bound is emptied, so that none is forgotten here; those without hold languages.
+    """
+    for one in (one for one in gc.get_objects() if type(one) is type(tokenize)):
+        if one.__module__.startswith("druzhba_kb.") and one.cache_parameters()["maxsize"]:
+            one.cache_clear()
 
 
 def _tell_what_stops_seal(root: Path, report: Report) -> None:

@@ -26,4 +26,6 @@ def kept(file: Path, mark: str = "") -> bytes | None:
 
 
 def _digest(data: bytes, mark: str) -> bytes:
-    return hashlib.sha256(b"%s\n%s" % (mark.encode(), data)).hexdigest().encode()
+    digest = hashlib.sha256(f"{mark}\n".encode())
+    digest.update(data)
+    return digest.hexdigest().encode()

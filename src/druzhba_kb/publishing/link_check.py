@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import lru_cache
@@ -39,7 +39,7 @@ KEPT_BY_BROWSER = ("about:", "blob:")
 
 def check_parts(
     tree: Tree,
-    pages: Mapping[str, Collection[PageReference]],
+    pages: Mapping[str, Iterable[PageReference]],
     styles: Collection[str],
     report: Report,
     origins: SourceMap,
@@ -106,7 +106,7 @@ class _Check:
     origins: SourceMap
     report: Report
 
-    def page(self, path: str, page: ReferencedPage, good: Collection[PageReference]) -> None:
+    def page(self, path: str, page: ReferencedPage, good: Iterable[PageReference]) -> None:
         """Check a page and what it refers to, but for references whose address and use are those of good ones."""
         if not page.whole:
             message = "elements are nested too deeply to read, expected fewer than 2048"
@@ -228,9 +228,10 @@ def _unreached(tree: Tree) -> set[str]:
 
 def clicks(tree: Tree, path: str) -> Iterator[str]:
     """Yield the files to which a page leads a reader."""
-    for reference in tree.pages[path].references:
-        if reference.use in (Use.CLICK, Use.REDIRECT):
-            target = resolve(reference.address, path, tree.base)
+    page = tree.pages[path]
+    for address, use in zip(page.addresses, page.uses, strict=True):
+        if use in (Use.CLICK, Use.REDIRECT):
+            target = resolve(address, path, tree.base)
             if target.kind == "inside":
                 yield tree.file(target.path)
 

@@ -6,10 +6,13 @@ The link check looks at what a browser would fetch or follow, so a reference tha
 from __future__ import annotations
 
 import re
+import sys
+from array import array
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -25,8 +28,7 @@ class Use(Enum):
     FETCH = "fetched"
 
 
-@dataclass(frozen=True, slots=True)
-class PageReference:
+class PageReference(NamedTuple):
     """An address in a page or a stylesheet, as it is written there."""
 
     address: str
@@ -36,17 +38,27 @@ class PageReference:
 
 @dataclass(frozen=True, slots=True)
 class ReferencedPage:
-    """What the link check knows of an HTML file: references, ids with their lines, names; `whole` if all was read."""
+    """What the link check knows of an HTML file: references, ids with their lines, names; `whole` if all was read.
 
-    references: tuple[PageReference, ...]
-    ids: dict[str, list[int]]
+    The references stand in columns, and equal words are one object: a large site has a million of them.
+    """
+
+    addresses: tuple[str, ...]
+    lines: array[int]
+    uses: tuple[Use, ...]
+    ids: dict[str, tuple[int, ...]]
     names: frozenset[str]
     whole: bool = True
 
     @property
+    def references(self) -> Iterator[PageReference]:
+        """Yield what the page refers to, in its order."""
+        return map(PageReference._make, zip(self.addresses, self.lines, self.uses, strict=True))
+
+    @property
     def redirects(self) -> bool:
         """Whether a browser leaves this page by itself."""
-        return any(reference.use is Use.REDIRECT for reference in self.references)
+        return Use.REDIRECT in self.uses
 
 
 # other relations, known or not, are taken as fetched: an unknown one must not pass
@@ -85,21 +97,28 @@ def read_page(html: bytes) -> ReferencedPage:
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True)
     root = etree.fromstring(html, parser) if html.strip() else None
     if root is None:
-        return ReferencedPage((), {}, frozenset())
+        return ReferencedPage((), array("I"), (), {}, frozenset())
     elements = [element for element in root.iter() if isinstance(element.tag, str)]
     referring = (element for element in elements if element.tag in CONTENT or not REFERRING.isdisjoint(element.keys()))
-    references = tuple(reference for element in referring for reference in _references(element))
+    found = [reference for element in referring for reference in _references(element)]
     names = frozenset(str(element.get("name")) for element in elements if element.tag == "a" and element.get("name"))
     whole = all(fault.level != etree.ErrorLevels.FATAL for fault in parser.error_log)
-    return ReferencedPage(references, _ids(elements), names, whole)
+    return ReferencedPage(
+        tuple(sys.intern(one.address) for one in found),
+        array("I", (one.line for one in found)),
+        tuple(one.use for one in found),
+        _ids(elements),
+        names,
+        whole,
+    )
 
 
-def _ids(elements: list[etree._Element]) -> dict[str, list[int]]:
+def _ids(elements: list[etree._Element]) -> dict[str, tuple[int, ...]]:
     lines: dict[str, list[int]] = defaultdict(list)
     for element in elements:
         if name := element.get("id"):
             lines[name].append(line_of(element))
-    return dict(lines)
+    return {sys.intern(name): tuple(those) for name, those in lines.items()}
 
 
 def _references(element: etree._Element) -> Iterator[PageReference]:
