@@ -154,4 +154,4 @@ def test_a_page_and_its_data_name_the_same_version(kb: KnowledgeBase) -> None:
 def test_the_file_of_the_whole_is_the_export_with_its_version(kb: KnowledgeBase) -> None:
     for base in (kb, replace(kb, mentions=(), disagreements=())):
         whole = data_pages(base, "CC-BY-4.0")[0]
-        assert (whole.path, whole.text) == ("data/kb.json", dump_by_record(export(base, "CC-BY-4.0")))
+        assert (whole.path, whole.content.decode()) == ("data/kb.json", dump_by_record(export(base, "CC-BY-4.0")))

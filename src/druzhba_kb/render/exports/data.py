@@ -12,6 +12,7 @@ import hashlib
 import json
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from io import BytesIO
 from typing import Any
 
 from druzhba_kb import __version__
@@ -146,7 +147,7 @@ UNPRINTABLE = re.compile(r"[\x7f-\x9f\u2028\u2029\ufeff]")
 
 def data_pages(kb: KnowledgeBase, licence: str = "") -> list[Page]:
     """Return `data/kb.json` and its schema."""
-    return [Page("data/kb.json", _dumped(kb, licence)), Page("data/kb.schema.json", dump(SCHEMA))]
+    return [Page("data/kb.json", "", data=_dumped(kb, licence)), Page("data/kb.schema.json", dump(SCHEMA))]
 
 
 def entity_files(data: Json) -> Iterator[Page]:
@@ -183,9 +184,9 @@ def _lists(kb: KnowledgeBase) -> dict[str, Iterator[Json]]:
     }
 
 
-def _dumped(kb: KnowledgeBase, licence: str) -> str:
+def _dumped(kb: KnowledgeBase, licence: str) -> bytes:
     """Return the whole export as its file, without all of it as data in memory: 200 MB at 5,000 records."""
-    lists, version, written = _lists(kb), hashlib.sha256(), dict[str, str]()
+    lists, version, written = _lists(kb), hashlib.sha256(), dict[str, list[str]]()
     for number, name in enumerate(sorted(lists)):  # the version is that of the whole with its keys in order
         lines = list[str]()
         version.update(f"{', ' if number else '{'}{PLAIN.encode(name)}: [".encode())
@@ -195,8 +196,10 @@ def _dumped(kb: KnowledgeBase, licence: str) -> str:
         version.update(b"]")
         written[name] = _listed(lines)
     version.update(b"}")
-    about = {key: PLAIN.encode(value) for key, value in _about(kb, licence, version.hexdigest()[:12]).items()}
-    return _by_key(about | {name: written[name] for name in lists})
+    about = {key: [PLAIN.encode(value)] for key, value in _about(kb, licence, version.hexdigest()[:12]).items()}
+    whole = BytesIO()  # as one text it would be twice as large, for its quotation marks
+    whole.writelines(map(str.encode, _by_key(about | {name: written[name] for name in lists})))
+    return whole.getvalue()
 
 
 def entity_data(index: SiteIndex, entity: Entity, licence: str = "") -> Json:
@@ -340,21 +343,21 @@ def dump(content: object) -> str:
 def dump_by_record(content: Mapping[str, object]) -> str:
     """Return content as a JSON file with a line for each key and each item of a list, so that a diff shows records."""
     lists = {key: _listed([*map(PLAIN.encode, value)]) for key, value in content.items() if isinstance(value, list)}
-    return _by_key({key: lists.get(key) or PLAIN.encode(value) for key, value in content.items()})
+    return "".join(_by_key({key: lists.get(key) or [PLAIN.encode(value)] for key, value in content.items()}))
 
 
-def _by_key(lines: Mapping[str, str]) -> str:
-    return _between("{\n", ((PLAIN.encode(key), ": ", line) for key, line in lines.items()), "\n}\n")
+def _by_key(parts: Mapping[str, list[str]]) -> list[str]:
+    return _between("{\n", ((PLAIN.encode(key), ": ", *those) for key, those in parts.items()), "\n}\n")
 
 
-def _listed(lines: Sequence[str]) -> str:
-    return _between("[\n", ((line,) for line in lines), "\n]") if lines else "[]"
+def _listed(lines: Sequence[str]) -> list[str]:
+    return _between("[\n", ((line,) for line in lines), "\n]") if lines else ["[]"]
 
 
-def _between(opens: str, items: Iterable[Sequence[str]], closes: str) -> str:
-    """Return items, parted by commas, between two marks, in one step: each copy of a whole export would cost its memory."""
+def _between(opens: str, items: Iterable[Sequence[str]], closes: str) -> list[str]:
+    """Return the parts of items, parted by commas, between two marks: each copy of a whole export would cost its memory."""
     parts = [part for item in items for part in (",\n", *item)]
-    return "".join([opens, *parts[1:], closes])
+    return [opens, *parts[1:], closes]
 
 
 def _yaml(content: object, indent: str) -> list[str]:
