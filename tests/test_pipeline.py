@@ -11,9 +11,12 @@ from queue import Queue
 import pytest
 
 from druzhba_kb.pipeline import PREVIEW, PUBLIC, build, index_preview
+from druzhba_kb.pipeline.checking import forget_texts
 from druzhba_kb.publishing import search
 from druzhba_kb.publishing.atomic_publish import lock
 from druzhba_kb.reading.context import known_contexts, word_context
+from druzhba_kb.reading.language import language
+from druzhba_kb.reading.sentences import sentence_ends
 from druzhba_kb.report import Report
 from tests.sites_on_disk import lay_out
 from tests.waiting import PATIENCE
@@ -131,3 +134,10 @@ def test_a_preview_that_is_being_built_is_not_indexed_meanwhile(tmp_path: Path) 
             assert list((tmp_path / "build/preview").iterdir()) == []
         indexing.result(PATIENCE)
     assert (tmp_path / "build/preview/search/pagefind").is_dir()
+
+
+def test_what_was_found_in_texts_is_forgotten_and_what_languages_are_is_not() -> None:
+    sentence_ends("Forty lamps came. Two went.", "en")
+    assert sentence_ends.cache_info().currsize and language("en")
+    forget_texts()
+    assert (sentence_ends.cache_info().currsize, language.cache_info().currsize > 0) == (0, True)
