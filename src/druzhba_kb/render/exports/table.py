@@ -29,7 +29,7 @@ BETWEEN = " | "  # the values of one cell; values hold commas and semicolons
 TYPES = (N_("string"), N_("integer"), N_("number"), N_("boolean"), N_("date"))  # of cells, as Table Schema calls them
 # A spreadsheet runs a cell that begins so, as a note "=1+1" or "@x" would; a negative number, "-12.5", stays a number.
 # What is as wide as a Han character counts as its narrow twin there.
-FORMULA = re.compile(r"[=+\-@\t\r＝＋－＠](?![\d., -]*$)")  # noqa: RUF001
+FORMULA = re.compile(r"[=+\-@\t\r＝＋－＠](?![\d., -]*$)")
 
 
 @dataclass(frozen=True, slots=True)
