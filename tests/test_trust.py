@@ -114,6 +114,17 @@ def test_settings_are_data_unless_they_are_trusted(own: str, caught: str, tmp_pa
         assert trusting.findings == []
 
 
+def test_a_link_in_the_place_of_the_settings_publishes_no_other_file(tmp_path: Path) -> None:
+    (tmp_path / "secret.yml").write_text("site_name: Secret\n")
+    (tmp_path / "kb").mkdir()
+    (tmp_path / "kb/mkdocs.yml").symlink_to("../secret.yml")
+    report = Report()
+    assert read_settings(tmp_path / "kb", report) is None
+    assert [str(one) for one in report.in_order()] == [
+        "mkdocs.yml:1:1: error[outside-link]: this link leads out of the project"
+    ]
+
+
 @pytest.mark.parametrize("name", ["templates/assets/leak.css", "templates/theme", "templates"])
 @pytest.mark.parametrize("target", ["/etc", "sources"])
 def test_a_link_in_the_look_of_a_site_publishes_no_other_file(name: str, target: str, tmp_path: Path) -> None:

@@ -107,6 +107,9 @@ IF_TRUSTED = "; if you trust this file, build or serve with --trust-settings"
 def read_settings(root: Path, report: Report, trusted: bool = False) -> yaml.MappingNode | None:
     """Return the settings of a project over those that every site has, or None with a finding."""
     text = ""
+    if not (root / SETTINGS).resolve().is_relative_to(root.resolve()):
+        report.error(Place(SETTINGS), "outside-link", "this link leads out of the project")
+        return None
     try:
         text = (root / SETTINGS).read_text(encoding="utf-8")
         # composed and not loaded, so that a finding knows the line, and no tag of MkDocs builds an object
