@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import yaml
 
-from druzhba_kb.pipeline.ignored_settings import WAYS, report_ignored, report_lost_files, report_misspelt
+from druzhba_kb.pipeline.ignored_settings import WAYS, leave_out_ignored, plain, report_lost_files, report_misspelt
+from druzhba_kb.pipeline.settings import read_settings
 from druzhba_kb.report import Report
 from druzhba_kb.theme import SETTINGS, Theme
 
@@ -13,7 +16,7 @@ USUAL = yaml.compose(SETTINGS.read_text("utf-8"), Loader=yaml.SafeLoader)
 
 def warnings(settings: str) -> list[str]:
     report = Report()
-    report_ignored(yaml.compose(settings, Loader=yaml.SafeLoader), USUAL, report)
+    leave_out_ignored(yaml.compose(settings, Loader=yaml.SafeLoader), USUAL, report)
     return [str(finding) for finding in report.findings]
 
 
@@ -27,6 +30,16 @@ def test_each_setting_without_effect_is_told_at_its_place() -> None:
         f"mkdocs.yml:5:12: warning[ignored-setting]: 'theme.palette' has no effect here: {WAYS['theme.palette']}",
         f"mkdocs.yml:7:14: warning[ignored-setting]: 'extra.analytics' has no effect here: {WAYS['extra.analytics']}",
     ]
+
+
+def test_a_setting_that_is_told_to_have_no_effect_has_none(tmp_path: Path) -> None:
+    own = "site_name: x\ntheme: {font: {text: Arial}, language: de}\nextra: {languages: [{link: /de/}], analytics: {}, mine: y}\n"
+    (tmp_path / "mkdocs.yml").write_text(own)
+    read = read_settings(tmp_path, Report())
+    assert read is not None
+    found = plain(read)
+    assert (found["theme"]["font"], found["theme"]["language"]) == ("false", "de")
+    assert found["extra"] == {"generator": "false", "mine": "y"}
 
 
 def test_what_every_site_has_or_is_left_empty_is_no_matter() -> None:

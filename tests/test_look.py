@@ -28,7 +28,18 @@ def look(settings: str) -> tuple[Look, list[str]]:
 
 
 def test_nothing_is_made_where_nothing_is_said() -> None:
-    assert look("theme: {language: de, icon: {logo: material/x}}") == (Look("", {}), [])
+    assert look("theme: {language: de, icon: {logo: material/bridge}}") == (Look("", {}), [])
+
+
+def test_an_icon_that_is_not_there_is_told_at_its_place_with_the_nearest() -> None:
+    assert look(
+        "theme: {icon: {logo: material/brigde, repo: a/../b}}\nextra: {social: [{icon: fontawesome/brands/mastodom}]}"
+    )[1] == [
+        "mkdocs.yml:1:22: error[bad-config]: there is no icon 'material/brigde'; did you mean 'material/bridge'?",
+        "mkdocs.yml:1:45: error[bad-config]: there is no icon 'a/../b'",
+        "mkdocs.yml:2:25: error[bad-config]: there is no icon 'fontawesome/brands/mastodom'; did you mean "
+        "'fontawesome/brands/mastodon'?",
+    ]
 
 
 def test_an_accent_is_lighter_on_dark_pages_by_itself() -> None:

@@ -38,6 +38,8 @@ def test_a_plain_drawing_passes() -> None:
         ("<style>@import 'x'</style>", "its style fetches something"),
         ('<rect style="fill: u\\72l(//a.example)"/>', "'style' fetches something"),
         ('<rect fill="url(https://a.example/x#g)"/>', "'fill' fetches something"),
+        ("<style>svg { background: image-set('//a.example/x.png' 1x) }</style>", "its style fetches something"),
+        ('<a href="#g" ping="https://a.example/"/>', "'ping' leads out of it"),
         ('<?xml-stylesheet href="x.css"?>', "'<?xml-stylesheet' stands in it"),
     ],
 )  # fmt: skip
@@ -48,8 +50,22 @@ def test_what_could_run_or_fetch_is_named_with_its_line(inside: str, fault: str)
 def test_what_is_no_drawing_is_refused() -> None:
     assert faults("", "<html>\n")[0][1].startswith("it cannot be read")
     assert [*faults_of(b"<svg/>")] == [(1, "its first element is no 'svg' in the namespace of SVG")]
-    entity = '<!DOCTYPE svg [<!ENTITY x "y">]>' + HEAD + "</svg>"
-    assert [*faults_of(entity.encode())] == [(1, "it declares entities")]
+
+
+DRAWING, NO_UTF_8 = HEAD + "</svg>", [(1, "it is not in UTF-8")]
+
+
+@pytest.mark.parametrize("declared", ['ENTITY x "y"', 'ATTLIST svg onload CDATA "x()"', "ELEMENT svg ANY"])
+def test_a_drawing_declares_nothing_by_which_its_marks_would_mean_more(declared: str) -> None:
+    head = f"<!DOCTYPE svg SYSTEM '>'\n[<!{declared}>]>"
+    assert [*faults_of((head + DRAWING).encode())] == [(2, "it declares entities or attributes")]
+    assert [*faults_of(("<!DOCTYPE svg>" + DRAWING).encode())] == []
+
+
+def test_a_drawing_in_an_encoding_in_which_declarations_are_not_seen_is_refused() -> None:
+    assert [*faults_of(("\ufeff" + DRAWING).encode("utf-16-le"))] == NO_UTF_8
+    assert [*faults_of(('<?xml version="1.0" encoding="iso-2022-jp"?>' + DRAWING).encode())] == NO_UTF_8
+    assert [*faults_of(("\ufeff" + DRAWING).encode())] == []
 
 
 def picture(size: tuple[int, int], form: str, orientation: int = 1) -> bytes:

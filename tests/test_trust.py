@@ -93,6 +93,10 @@ PLAIN = f"; expected plain settings{IF_TRUSTED}"
             "2:12: error[yaml-tag]: the tag 'tag:yaml.org,2002:python/object/apply:os.system' stands here; "
             f"expected a plain value{IF_TRUSTED}",
         ),
+        ("site_url: 'https://a.example/\");x()//'", "2:11: error[bad-config]: 'site_url' is no address; expected https: or "
+         "http:, without spaces and quotation marks"),
+        ("repo_url: javascript:x()", "2:11: error[bad-config]: 'repo_url' is no address; expected https: or http:, "
+         "without spaces and quotation marks"),
         ('copyright: "\\e[2J"', "2:13: error[bad-character]: the control character U+001B stands here; "
          "expected text that can be printed"),
         ("copyright: \u202eA", "2:12: error[bad-character]: U+202E turns the direction of writing, without its other half "
@@ -104,10 +108,21 @@ def test_settings_are_data_unless_they_are_trusted(own: str, caught: str, tmp_pa
     report = Report()
     assert read_settings(tmp_path, report) is None
     assert [str(one) for one in report.in_order()] == [f"mkdocs.yml:{caught}"]
-    if "INHERIT" not in own:
+    if "bad-config" not in caught:
         trusting = Report()
         assert read_settings(tmp_path, trusting, trusted=True) is not None
         assert trusting.findings == []
+
+
+def test_a_link_in_the_place_of_the_settings_publishes_no_other_file(tmp_path: Path) -> None:
+    (tmp_path / "secret.yml").write_text("site_name: Secret\n")
+    (tmp_path / "kb").mkdir()
+    (tmp_path / "kb/mkdocs.yml").symlink_to("../secret.yml")
+    report = Report()
+    assert read_settings(tmp_path / "kb", report) is None
+    assert [str(one) for one in report.in_order()] == [
+        "mkdocs.yml:1:1: error[outside-link]: this link leads out of the project"
+    ]
 
 
 @pytest.mark.parametrize("name", ["templates/assets/leak.css", "templates/theme", "templates"])
@@ -155,7 +170,8 @@ def test_a_template_that_is_not_ours_reaches_nothing_but_what_it_is_given(
 def test_settings_reach_pages_as_text_and_an_own_template_as_it_was(tmp_path: Path) -> None:
     root = make_project("good", tmp_path / "kb")
     mark = "</title><script>alert(1)</script>"
-    own = "".join(f"{name}: 'A & B {mark}\"'\n" for name in ("site_name", "site_description", "copyright"))
+    own = "".join(f"{name}: 'A & B {mark}\"'\n" for name in ("site_name", "site_description", "copyright", "repo_name"))
+    own += f"repo_url: https://lights.example/\ntheme: {{direction: 'ltr\"{mark}', language: en}}\n"
     (root / "mkdocs.yml").write_text(own, "utf-8")
     put_in(override(root, "theme/main.html"), "<hr id='own'>")
     done = run(root)

@@ -20,7 +20,11 @@ DRAWN = re.compile(
     "switch|linearGradient|radialGradient|stop|pattern|clipPath|mask|marker|filter|view|fe[A-Z][A-Za-z]+"
 )
 INSIDE = re.compile(r"\s*(?:#|data:image/(?:png|jpeg|gif|webp);)")
-FETCHES = re.compile(r"@import|url\(\s*[\"']?(?!\s*(?:#|data:image/(?:png|jpeg|gif|webp);))|\\", re.IGNORECASE)
+DECLARED = re.compile(rb"<!(?!--|\[CDATA\[|DOCTYPE\b)")  # a default of an attribute runs as the attribute does
+UTF_8, NO_UTF_8 = ("utf-8", "us-ascii"), "it is not in UTF-8"  # in another encoding a declaration is not seen
+FETCHES = re.compile(
+    r"@import|image-set\(|src\(|url\(\s*[\"']?(?!\s*(?:#|data:image/(?:png|jpeg|gif|webp);))|\\", re.IGNORECASE
+)
 
 
 def examined(picture: bytes, ending: str) -> tuple[tuple[int, int], list[tuple[int, str]]]:
@@ -49,14 +53,20 @@ def size_of(picture: bytes) -> tuple[int, int]:
 
 def faults_of(drawing: bytes) -> Iterator[tuple[int, str]]:
     """Yield the line and a word for each thing in a drawing that is none of a drawing."""
-    if b"<!ENTITY" in drawing:
-        yield 1, "it declares entities"
+    if declared := DECLARED.search(drawing):
+        yield drawing.count(b"\n", 0, declared.start()) + 1, "it declares entities or attributes"
         return
     try:
+        drawing.decode("utf-8")
         root = etree.fromstring(drawing, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
+    except UnicodeDecodeError:
+        yield 1, NO_UTF_8
+        return
     except etree.XMLSyntaxError as error:
         yield error.lineno or 1, f"it cannot be read: {error.msg}"
         return
+    if str(root.getroottree().docinfo.encoding).lower() not in UTF_8:
+        yield 1, NO_UTF_8
     if root.tag != f"{NAMESPACE}svg":
         yield 1, "its first element is no 'svg' in the namespace of SVG"
     for node in (root, *root.itersiblings(preceding=True), *root.iterdescendants()):
@@ -77,7 +87,7 @@ def _faults(node: etree._Element) -> Iterator[str]:
         space, said, text = etree.QName(str(key)).namespace, etree.QName(str(key)).localname, str(value)
         if said.lower().startswith("on"):
             yield f"'{said}' would run something"
-        elif said.lower() in ("href", "src") and not INSIDE.match(text):
+        elif said.lower() in ("href", "src", "ping") and not INSIDE.match(text):
             yield f"'{said}' leads out of it"
         elif space is None and FETCHES.search(text):
             yield f"'{said}' fetches something"

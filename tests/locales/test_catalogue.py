@@ -198,3 +198,14 @@ def test_a_shipped_catalogue_is_complete(file: Path) -> None:
 def test_the_shipped_catalogues_have_the_messages_of_the_program_as_it_is() -> None:
     late = [file.name for file, text in catalogues().items() if file.read_bytes() != text]
     assert not late, "expected 'make messages' to have been run"
+
+
+def test_a_link_in_the_place_of_a_catalogue_is_not_followed_out_of_the_project(tmp_path: Path) -> None:
+    (tmp_path / "secret.po").write_text('msgid "Value"\nmsgstr "Secret"\n', "utf-8")
+    (tmp_path / "kb/locales").mkdir(parents=True)
+    (tmp_path / "kb/locales/de.po").symlink_to(tmp_path / "secret.po")
+    report = Report()
+    interface(tmp_path / "kb", "de", report, Place("mkdocs.yml"))
+    assert [str(one) for one in report.in_order()] == [
+        "locales/de.po:1:1: error[outside-link]: this link leads out of the project"
+    ]

@@ -47,7 +47,7 @@ MENU_RUN = 8  # lines in a row that speak of something else and are no sentences
 TITLE_EXTRA = 6  # what a title may have behind it: the site, the section
 NEAR = 2  # lines between a paragraph and the title below it; a menu that parts them is longer
 NUMBER = regex.compile(r"\p{N}+")
-NUMBERED = regex.compile(r"\p{L}.*\p{N}|\p{N}.*\p{L}")
+NUMBERED = regex.compile(r"(?=.*?\p{L}).*?\p{N}")  # matched from the start alone: a long line may have no number
 PICTURE_NAME = regex.compile(r"(?:\S+\s){2,}\p{N}{1,2}")  # "Boats in the harbour 3"
 TWICE_WORDS = (5, 40)  # fewer are labels that repeat, more are paragraphs that an editor repeated
 RUN = 2  # one alone may be the article's own
@@ -219,7 +219,7 @@ def _numbered(page: ScrapedPage, rules: Rules) -> Reasons:
     """Yield short lines that are the same but for a number, as the names of pictures are."""
     alike: dict[str, list[int]] = defaultdict(list)
     for index, line in enumerate(page.lines):
-        if index not in rules and line.mark != "heading" and NUMBERED.search(line.text) and is_headline(line.text):
+        if index not in rules and line.mark != "heading" and NUMBERED.match(line.text) and is_headline(line.text):
             alike[NUMBER.sub("0", fold(line.text))].append(index)
     reason = DropReason("caption", "one of several lines that differ by a number only")
     # what says the same number again is a refrain of the article

@@ -94,8 +94,11 @@ def interface(root: Path, code: str, report: Report, place: Place) -> Interface:
 def _catalogue(folder: Path, shown: str, code: str, report: Report) -> Catalogue | None:
     """Return the catalogue of a language in a folder, that of 'pt' for 'pt-BR' where this has none."""
     for name in filter(is_language, dict.fromkeys([code, code.partition("-")[0]])):
-        if (file := folder / f"{name}.po").is_file():
+        if not (file := folder / f"{name}.po").is_file():
+            continue
+        if file.resolve().is_relative_to(folder.parent.resolve()):
             return read_catalogue(file, f"{shown}{file.name}", report)
+        report.error(Place(f"{shown}{file.name}"), "outside-link", "this link leads out of the project")
     return None
 
 

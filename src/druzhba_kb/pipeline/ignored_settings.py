@@ -1,6 +1,6 @@
-"""Ignored settings: a project's `mkdocs.yml` in, a warning out for each key that a MkDocs site has and that does nothing here.
+"""Ignored settings: a project's `mkdocs.yml` in, the same without the keys that a MkDocs site has and that do nothing here.
 
-Each warning names the way to what its author wants. Settings are nodes of YAML, which know their places.
+Each is a warning that names the way to what its author wants. Settings are nodes of YAML, which know their places.
 """
 
 from __future__ import annotations
@@ -68,17 +68,19 @@ def report_misspelt(own: yaml.Node | None, report: Report) -> None:
                 )
 
 
-def report_ignored(own: yaml.Node | None, usual: yaml.Node | None, report: Report) -> None:
-    """Warn of each setting that has no effect; what only repeats what every site has is no matter."""
+def leave_out_ignored(own: yaml.Node | None, usual: yaml.Node | None, report: Report) -> None:
+    """Take out each setting that is to have no effect, and warn of it; what only repeats what every site has is no matter."""
     told = {one.place for one in report.findings}
     for name, way in WAYS.items():
-        node, theirs = own, usual
-        for part in name.split("."):
-            node, theirs = value_of(node, part), value_of(theirs, part)
-        is_usual = node is not None and theirs is not None and plain(node) == plain(theirs)
-        if node is None or node.tag == NULL or is_usual or node.value in ("", "true", "false", []):
+        parent, _, key = name.rpartition(".")
+        above, theirs = (value_of(node, parent) if parent else node for node in (own, usual))
+        node, theirs = value_of(above, key), value_of(theirs, key)
+        if node is None or not isinstance(above, yaml.MappingNode):
             continue
-        if place_in(node) not in told:
+        above.value = [pair for pair in above.value if pair[1] is not node]
+        is_usual = theirs is not None and plain(node) == plain(theirs)
+        is_empty = node.tag == NULL or node.value in ("", "true", "false", [])
+        if not is_usual and not is_empty and place_in(node) not in told:
             report.warning(place_in(node), "ignored-setting", f"'{name}' has no effect here: {way}")
 
 

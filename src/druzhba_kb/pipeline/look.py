@@ -9,6 +9,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from colorsys import hls_to_rgb, rgb_to_hls
 from dataclasses import dataclass, replace
+from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import quote
 
@@ -101,6 +102,10 @@ def read_look(settings: yaml.Node, assets: Collection[str], theme: Theme, report
     """Return the look that settings ask for; a colour or a file that will not do is a finding."""
     told = value_of(settings, "theme")
     rules = [*_accent(value_of(told, "accent"), report), *_fonts(value_of(told, "fonts"), assets, report)]
+    _report_lost_icons(value_of(told, "icon"), report)
+    social = value_of(value_of(settings, "extra"), "social")
+    for one in social.value if isinstance(social, yaml.SequenceNode) else ():
+        _report_lost_icons(value_of(one, "icon"), report)
     pictures = (value_of(told, name) for name in ("logo", "favicon"))
     found = zip(("logo", "favicon"), pictures, strict=True)
     named = {name: _picture(node, assets, theme, report) for name, node in found if isinstance(node, yaml.ScalarNode)}
@@ -115,6 +120,19 @@ def _picture(node: yaml.ScalarNode, assets: Collection[str], theme: Theme, repor
         near = nearest(node.value, [file for file in assets if file.lower().endswith(PICTURES)])
         report.error(place_in(node), "bad-config", f"'{node.value}' is no picture in 'assets'{near}")
     return str(node.value)
+
+
+def _report_lost_icons(node: yaml.Node | None, report: Report) -> None:
+    """Report each icon of the settings, alone or in a mapping, that the theme does not have."""
+    if isinstance(node, yaml.MappingNode):
+        for _, one in node.value:
+            _report_lost_icons(one, report)
+    elif isinstance(node, yaml.ScalarNode) and node.value:
+        found = find_spec("material")
+        folder = Path(found.origin if found and found.origin else "").parent / "templates/.icons"
+        if ".." in node.value or not (folder / f"{node.value}.svg").is_file():
+            known = [path.relative_to(folder).with_suffix("").as_posix() for path in sorted(folder.rglob("*.svg"))]
+            report.error(place_in(node), "bad-config", f"there is no icon '{node.value}'{nearest(node.value, known)}")
 
 
 def _accent(node: yaml.Node | None, report: Report) -> Iterator[str]:

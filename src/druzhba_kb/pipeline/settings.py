@@ -6,6 +6,7 @@ line, as MkDocs would pass over it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
@@ -25,9 +26,9 @@ from druzhba_kb.pipeline.ignored_settings import (
     FILES,
     NEARLY,
     NULL,
+    leave_out_ignored,
     place_in,
     plain,
-    report_ignored,
     report_misspelt,
 )
 from druzhba_kb.publishing.escape_settings import TEXTS
@@ -96,7 +97,8 @@ WORDS = {
     N_("Link to this section"),
     N_("On this page"),
 }
-PRINTED = (*TEXTS, "extra")  # which themes print as they are
+PRINTED = (*TEXTS, "extra", "theme")  # which themes print as they are
+ADDRESS = re.compile(r"(?:https?://[^\s<>\"'`\\]+)?")  # themes print it as it is, in scripts too
 TEXT = "tag:yaml.org,2002:str"
 # of headings in other letters than Latin ones nothing would be left in ASCII
 UNICODE_ANCHORS = "tag:yaml.org,2002:python/name:markdown.extensions.toc.slugify_unicode"
@@ -112,6 +114,9 @@ IF_TRUSTED = "; if you trust this file, build or serve with --trust-settings"
 def read_settings(root: Path, report: Report, trusted: bool = False) -> yaml.MappingNode | None:
     """Return the settings of a project over those that every site has, or None with a finding."""
     text = ""
+    if not (root / SETTINGS).resolve().is_relative_to(root.resolve()):
+        report.error(Place(SETTINGS), "outside-link", "this link leads out of the project")
+        return None
     try:
         text = (root / SETTINGS).read_text(encoding="utf-8")
         # composed and not loaded, so that a finding knows the line, and no tag of MkDocs builds an object
@@ -134,7 +139,8 @@ def read_settings(root: Path, report: Report, trusted: bool = False) -> yaml.Map
     code = str(named.value) if isinstance(named, yaml.ScalarNode) else CALLED[type(named)] if named else ""
     if named and (wrong := language_fault(code)):
         report.error(place_in(named), "bad-config", wrong)
-    report_ignored(own, usual, report)
+    _report_addresses(own, report)
+    leave_out_ignored(own, usual, report)
     report_misspelt(own, report)
     whole = _merged(usual, own, report)
     return whole if isinstance(whole, yaml.MappingNode) and not report.failed else None
@@ -160,6 +166,17 @@ def _report_text(text: str, trusted: bool, report: Report) -> None:
     for one in (one for one in read.findings if not trusted or one.level == "warning"):
         way_out = IF_TRUSTED if one.code in ("yaml-tag", "yaml-alias") else ""
         report.findings.append(replace(one, message=one.message + way_out))
+
+
+def _report_addresses(own: yaml.Node | None, report: Report) -> None:
+    """Report an address of the site or of its repository that is none."""
+    for name in ("site_url", "repo_url"):
+        node = value_of(own, name)
+        if node is None or node.tag == NULL or node.tag.startswith("!"):  # such as !ENV, of a file that is trusted
+            continue
+        if not (isinstance(node, yaml.ScalarNode) and ADDRESS.fullmatch(node.value)):
+            expected = "expected https: or http:, without spaces and quotation marks"
+            report.error(place_in(node), "bad-config", f"'{name}' is no address; {expected}")
 
 
 def _report_programs(own: yaml.Node | None, usual: yaml.Node | None, report: Report) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 from markupsafe import escape
 
-TEXTS = ("site_name", "site_description", "site_author", "copyright")
+TEXTS = ("site_name", "site_description", "site_author", "copyright", "repo_name", "edit_uri", "edit_uri_template")
 
 
 def on_config(config: Any) -> Any:
@@ -17,6 +17,7 @@ def on_config(config: Any) -> Any:
     for name in TEXTS:
         config[name] = escaped(config[name])
     config.extra.update(escaped(dict(config.extra)))
+    config.theme.update(escaped(dict(config.theme)))
     return config
 
 

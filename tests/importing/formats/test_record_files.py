@@ -93,6 +93,11 @@ BOMB = files.word("<w:p/>" * 400_000)
         ("a.pdf", files.pdf([[]]), "import-empty: the PDF holds pictures of pages and no text"),
         ("a.pdf", b"%PDF-1.7\nx", "import-unreadable: the PDF is damaged or not what it seems"),
         ("a.warc", "WARC/1.0 x\r\n\r\n", "import-empty: the web archive (WARC) holds no page"),
+        (
+            "a.warc",
+            "WARC/1.0\r\nWARC-Type: response\r\nContent-Length: -5\r\n\r\nHTTP/1.1 200 OK\r\nA: text/html\r\n\r\n<p>x\r\n",
+            "import-unreadable: the web archive (WARC) is damaged or not what it seems (Invalid WARC record",
+        ),
         ("a.gz", b"\x1f\x8b\x08cut off", "import-unreadable: the gzip archive is cut off or damaged"),
     ],
 )  # fmt: skip

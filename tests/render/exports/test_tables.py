@@ -83,7 +83,9 @@ def test_no_group_is_a_number_to_a_spreadsheet(kb: KnowledgeBase) -> None:
         float(row["group"])
 
 
-@pytest.mark.parametrize(("note", "cell"), [("=1+1", "'=1+1"), ("@x", "'@x"), ("-12.5", "-12.5"), ("-a", "'-a")])
+@pytest.mark.parametrize(
+    ("note", "cell"), [("=1+1", "'=1+1"), ("＝1+1", "'＝1+1"), ("@x", "'@x"), ("-12.5", "-12.5"), ("-a", "'-a")]
+)
 def test_no_cell_is_a_formula(kb: KnowledgeBase, note: str, cell: str) -> None:
     noted = replace(kb.records.entities["north-light"].statements[0], note=note)
     (row,) = of_statements(with_statements(kb, [noted]))

@@ -147,7 +147,9 @@ def read_warc(file: SourceFile) -> Iterator[FoundArticle | UnreadableFile]:
         address = record.rec_headers.get_header("WARC-Target-URI") or ""
         head = record.http_headers
         kind = (head.get_header("Content-Type") if head else record.rec_headers.get_header("Content-Type")) or ""
-        is_answer = record.rec_type == "resource" or (record.rec_type == "response" and head.get_statuscode() == "200")
+        is_answer = record.rec_type == "resource" or (
+            record.rec_type == "response" and head is not None and head.get_statuscode() == "200"
+        )
         if not is_answer or "html" not in kind or address in seen:
             continue
         seen.add(address)

@@ -28,7 +28,8 @@ BYTE_ORDER_MARK = "\ufeff"
 BETWEEN = " | "  # the values of one cell; values hold commas and semicolons
 TYPES = (N_("string"), N_("integer"), N_("number"), N_("boolean"), N_("date"))  # of cells, as Table Schema calls them
 # A spreadsheet runs a cell that begins so, as a note "=1+1" or "@x" would; a negative number, "-12.5", stays a number.
-FORMULA = re.compile(r"[=+\-@\t\r](?![\d., -]*$)")
+# What is as wide as a Han character counts as its narrow twin there.
+FORMULA = re.compile(r"[=+\-@\t\r＝＋－＠](?![\d., -]*$)")
 
 
 @dataclass(frozen=True, slots=True)
