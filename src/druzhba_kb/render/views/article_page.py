@@ -21,6 +21,7 @@ from druzhba_kb.render.markdown import Markdown, escape, passage_html
 from druzhba_kb.render.page_model import Link, is_web, link_to
 from druzhba_kb.render.site_index import SiteIndex
 from druzhba_kb.render.views.article_facts import STATES, BlockView, block_facts, saying
+from druzhba_kb.render.views.articles_on import is_alone_on
 from druzhba_kb.render.views.attributions import Voice, voices_of
 from druzhba_kb.render.views.disputes_page import Dispute, disputes_of
 from druzhba_kb.render.views.evidence import Quote, show_date
@@ -165,7 +166,7 @@ def _sole(index: SiteIndex, article: Article, entity: Entity) -> SoleRecord:
     return SoleRecord(
         entity=link_to(entity, article.page),
         facts=len(sole),
-        whole=set(entity.quoted_articles) == {article.id},
+        whole=is_alone_on(index, article, entity),
         spoken=len(spoken),
         speakers=tuple(dict.fromkeys(chain[0].name for those in chains for chain in those)),
     )

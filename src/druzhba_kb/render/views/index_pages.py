@@ -37,6 +37,7 @@ from druzhba_kb.render.site_index import (
     coordinates,
     stated_claims,
 )
+from druzhba_kb.render.views.articles_on import articles_on, evidence_on
 from druzhba_kb.render.views.attributions import Voices, voices_of
 from druzhba_kb.render.views.disputes_page import other_sides
 from druzhba_kb.render.views.evidence import Silence, StatedValue, show_date, show_value, silence_on, stated_values
@@ -254,7 +255,7 @@ def _listed(index: SiteIndex, entity: Entity, here: str, columns: list[Attribute
         fields=tuple(field_of(index, entity, attribute, here) for attribute in columns),
         image=picture_of(entity, index.kb.records.assets, here),
         summary=tuple(summary_html(index, entity, here)[:1]),
-        articles=tuple(index.article_link(article.id, here) for article in index.dated(entity.quoted_articles)),
+        articles=tuple(index.article_link(article.id, here) for article in articles_on(index, entity)),
     )
 
 
@@ -294,12 +295,12 @@ def _key(attribute: Attribute) -> str:
 
 def _marks(index: SiteIndex, entity: Entity, dividing: list[Attribute]) -> Marks:
     dates = (claim.value for name in index.kind(entity).timeline.values() for claim in claims_on(entity, name))
-    quoted, (key, words) = entity.quoted_articles, CONTESTED[contest_of({one.type for one in index.contests(entity)})]
+    key, words = CONTESTED[contest_of({one.type for one in index.contests(entity)})]
     return {
         "category": ((entity.category, entity.category),) if entity.category else (),
         "year": years_in(value for value in dates if value),
         **{_key(attribute): _values(index, entity, attribute) for attribute in dividing},
-        "article": tuple((id, index.labels[id]) for id in index.by_date if id in quoted),
+        "article": tuple((one.id, index.labels[one.id]) for one in articles_on(index, entity)),
         "contested": ((key, gettext(words)),),
     }
 
@@ -322,13 +323,12 @@ def years_in(dates: Iterable[str]) -> tuple[tuple[str, str], ...]:
 
 
 def _row(index: SiteIndex, entity: Entity, columns: list[Attribute], it: ListedEntity, belongs: str) -> EntityRow:
-    items = [item for statement in entity.statements for item in statement.evidence]
     return EntityRow(
         it=it,
         facets=belongs,
         names=" ".join(alias.name for alias in entity.aliases),
         keys=tuple(_sort_key(index, entity, attribute) for attribute in columns),
-        voices=voices_of(index, items, ""),
+        voices=voices_of(index, evidence_on(index, entity), ""),
     )
 
 
