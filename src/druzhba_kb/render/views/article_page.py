@@ -136,14 +136,15 @@ def differences(index: SiteIndex, article: Article) -> tuple[tuple[str, tuple[Di
 
 
 def _ways(dispute: Dispute, label: str) -> Iterator[str]:
-    """Yield how an article stands in a dispute: the same voice in it on two sides, two voices, or others on a side.
+    """Yield how an article stands in a dispute: itself on two sides, those who speak in it, or others on a side.
 
     The same words on two sides, which give a day and its year, are not against themselves.
     """
     ours = [[quote for quote in side.quotes if quote.source.article == label] for side in dispute.sides]
     apart = [pair for pair in combinations(ours, 2) if all(pair) and not _common(pair, lambda quote: fold(quote.quote))]
     if apart:
-        yield "itself" if any(_common(pair, lambda quote: quote.source.voices) for pair in apart) else "voices"
+        itself = any(all(any(not quote.source.voices for quote in held) for held in pair) for pair in apart)
+        yield "itself" if itself else "voices"
     if any(ours) and any(side.quotes and not held for side, held in zip(dispute.sides, ours, strict=True)):
         yield "others"
 

@@ -65,12 +65,14 @@ EARLIEST = 20_000  # years before our era that still sort as text
 class Field:
     """An attribute with its values by side, each with its voices, as an index shows it: one side unless sources differ.
 
-    `against` are the values of other attributes on which these stand in a disagreement, `cited` those by references.
+    `aside` are those that take no side where others do, `against` the values of other attributes on which these stand in a
+    disagreement, `cited` those by references.
     """
 
     label: str
     contested: Contest
     sides: tuple[tuple[StatedValue, ...], ...]
+    aside: tuple[StatedValue, ...]
     against: tuple[tuple[str, StatedValue], ...]
     silence: Silence
     cited: tuple[CitedValue, ...]
@@ -210,15 +212,20 @@ def field_of(index: SiteIndex, entity: Entity, attribute: Attribute, here: str) 
     contested = index.contest(entity, attribute.name)
     claims = stated_claims(entity, attribute.name)
     if attribute.single:
-        claims = _without_vaguer(claims) if contested else _most_exact(claims)
+        claims = _without_vaguer(claims)
     sides: dict[Hashable, list[StatedValue]] = {}
+    aside: list[StatedValue] = []
     for value, statements in stated_values(index, entity, claims, here).items():
+        if contested and not any(index.contest(entity, attribute.name, one.id) for one in statements):
+            aside.append(value)
+            continue
         side = side_of(value, attribute, value.shown.denies, statements) if contested else attribute.name
         sides.setdefault(side, []).append(value)
     return Field(
         label=attribute.label,
         contested=contested,
         sides=tuple(map(tuple, sides.values())),
+        aside=tuple(aside),
         against=other_sides(index, entity, attribute.name, here),
         silence=silence_on(index, entity, attribute, here),
         cited=cited_cell(index, entity, attribute, here),
@@ -259,15 +266,8 @@ def _listed(index: SiteIndex, entity: Entity, here: str, columns: list[Attribute
     )
 
 
-def _most_exact(claims: list[tuple[Statement, Claim]]) -> list[tuple[Statement, Claim]]:
-    """Return what gives the most exact of several values that can all be true: of a year and a day in it, the day."""
-    valued = [(s, claim) for s, claim in claims if claim.value and not s.denies]
-    exact = max((claim.value or "" for _, claim in valued), key=len, default="")
-    return [(s, claim) for s, claim in valued if claim.value == exact] if valued else claims
-
-
 def _without_vaguer(claims: list[tuple[Statement, Claim]]) -> list[tuple[Statement, Claim]]:
-    """Leave out what takes no side: the year, where sources differ on the day in it."""
+    """Leave out what a more exact value says too: the year, where a source gives the day in it."""
     values = [claim.value for s, claim in claims if claim.value and not s.denies]
     vaguer = {one for one in values if any(other.startswith(f"{one}-") for other in values)}
     return [(s, claim) for s, claim in claims if claim.value not in vaguer]
