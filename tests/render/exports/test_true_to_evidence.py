@@ -6,6 +6,7 @@ import json
 from dataclasses import replace
 
 from druzhba_kb.locales import Interface, speaking
+from druzhba_kb.locales.catalogue import Catalogue
 from druzhba_kb.model import KnowledgeBase
 from druzhba_kb.render.exports.data_package import collection_tables
 from druzhba_kb.render.exports.page_metadata import article_fields
@@ -23,7 +24,8 @@ def test_an_inferred_day_is_no_date_of_publication_and_a_byline_no_person(kb: Kn
 
 def test_a_denied_side_is_denied_in_the_language_of_the_site(kb: KnowledgeBase) -> None:
     index = index_site(kb)
-    for interface, word in ((Interface(), "not"), (Interface("de"), "nicht")):
+    german = Interface("de", Catalogue({"not {value}": ("nicht {value}",)}))
+    for interface, word in ((Interface(), "not"), (german, "nicht")):
         with speaking(interface):
             rows = collection_tables(index, {})[-1].rows
         assert any(f"{word} Old Harbour" in one for row in rows for one in row), word

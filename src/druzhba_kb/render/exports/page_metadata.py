@@ -20,7 +20,6 @@ from druzhba_kb.render.exports.services import absolute, editors, last_changed, 
 from druzhba_kb.render.markdown import summary_html
 from druzhba_kb.render.page_model import CARD_WIDTH, cut, sized
 from druzhba_kb.render.site_index import SiteIndex, cited_claims, coordinates, stated_claims
-from druzhba_kb.values import is_inferred
 
 LONGEST = 200
 TAG = re.compile(r"<[^>]*>")
@@ -150,13 +149,10 @@ def _undisputed(index: SiteIndex, entity: Entity, attribute: str) -> str | None:
     """Return the value of an attribute where all agree on it, and an article in its own voice or a reference gives it."""
     every = (*stated_claims(entity, attribute), *cited_claims(entity, attribute))
     stated = [(s, claim.value) for s, claim in every if not s.denies]
-    there = index.stated_as(index.attribute(entity, attribute))
     items = (item for statement, _ in stated for item in statement.evidence)
     voices = {voice_of(index.article(item.article), item) for item in items}
     agreed = len({value for _, value in stated}) == 1 and attribute not in index.contested(entity)
-    cited = any(statement.citations for statement, _ in stated)
-    read = not all(is_inferred(statement.inferred_everywhere, there) for statement, _ in stated)
-    given = cited or (ARTICLE in voices and read)
+    given = ARTICLE in voices or any(statement.citations for statement, _ in stated)
     return stated[0][1] if agreed and given and not index.attribute(entity, attribute).claim else None
 
 
