@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 
-from druzhba_kb.locales import Interface, speaking
-from druzhba_kb.locales.catalogue import Catalogue
+from druzhba_kb.locales import SHIPPED, Interface, speaking
+from druzhba_kb.locales.catalogue import read_catalogue
 from druzhba_kb.model import KnowledgeBase
 from druzhba_kb.render.exports.data_package import collection_tables
 from druzhba_kb.render.exports.page_metadata import article_fields
 from druzhba_kb.render.site_index import index_site
+from druzhba_kb.report import Report
 
 
 def test_an_inferred_day_is_no_date_of_publication_and_a_byline_no_person(kb: KnowledgeBase) -> None:
@@ -24,7 +25,9 @@ def test_an_inferred_day_is_no_date_of_publication_and_a_byline_no_person(kb: Kn
 
 def test_a_denied_side_is_denied_in_the_language_of_the_site(kb: KnowledgeBase) -> None:
     index = index_site(kb)
-    german = Interface("de", Catalogue({"not {value}": ("nicht {value}",)}))
+    read = read_catalogue(SHIPPED / "de.po", "de.po", Report())
+    assert read
+    german = Interface("de", read)
     for interface, word in ((Interface(), "not"), (german, "nicht")):
         with speaking(interface):
             rows = collection_tables(index, {})[-1].rows
