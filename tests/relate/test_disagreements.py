@@ -188,14 +188,14 @@ def test_what_quotations_say_of_two_times_holds_from_the_first_to_the_last(
     assert bool(of(tmp_path, "skerry-light", text)) == disagree
 
 
-def test_a_value_that_agrees_with_both_sides_is_shown_beside_them_where_only_one_value_can_hold(tmp_path: Path) -> None:
+def test_a_value_that_agrees_with_both_sides_is_none_itself(tmp_path: Path) -> None:
     text = START % "" + (
         "  - {relit: 1932-06-05, source: tidings-1931, quote: in June 1932}\n"
         "  - {relit: 1932-06-06, source: tidings-1931, quote: June 1932}\n"
     )
     (found,) = of(tmp_path, "skerry-light", text)
     assert found.about == ("relit",)
-    assert sides(found) == [("1932-06", False), ("1932-06-05", False), ("1932-06-06", False)]
+    assert sides(found) == [("1932-06-05", False), ("1932-06-06", False)]
 
 
 def test_a_value_that_nothing_opposes_is_left_out_where_several_can_hold(tmp_path: Path) -> None:

@@ -125,6 +125,11 @@ class Statement:
         return found or {self.as_of: ()}
 
     @property
+    def stands(self) -> bool:
+        """Return whether it asserts something: no source denies it in it, and the editors do not reject it."""
+        return not self.denies and self.standing != "rejected"
+
+    @property
     def by_reference(self) -> bool:
         """Return whether no article says it, so that it rests on references alone."""
         return not self.evidence

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -38,7 +38,16 @@ def relate_disagreements(records: Records) -> tuple[Disagreement, ...]:
             if statement.by_reference:
                 continue  # a gazetteer is no source among sources: it stands beside what articles say
             by_attribute.setdefault(claim.attribute, []).append(_Held(statement, claim, attribute))
-        found.extend(replace(one, sides=_digest(records, entity, one)) for one in _of_entity(entity, by_attribute))
+        aside = {
+            (one.statement.id, one.claim.value)
+            for held in by_attribute.values()
+            if (conflicting := _conflicting(held))
+            for one in held
+            if one not in conflicting
+        }
+        # What editors have weighed has all values; their digests outlive a finer sense of what a side is.
+        whole = (replace(one, sides=_digest(records, entity, one)) for one in _of_entity(entity, by_attribute))
+        found.extend(replace(one, positions=tuple(_without(aside, one.positions))) for one in whole)
     return tuple(found)
 
 
@@ -52,6 +61,14 @@ def _of_entity(entity: Entity, by_attribute: dict[str, list[_Held]]) -> list[Dis
     for name, held in computed.items():
         found.append(Disagreement(entity.id, (name,), "unknown", None, _positions(held)))
     return sorted(found, key=lambda d: d.about)
+
+
+def _without(aside: Set[tuple[str, str | None]], positions: Iterable[Position]) -> Iterator[Position]:
+    """Yield the positions without the statements that take no side, such as the year in which all days lie that differ."""
+    for position in positions:
+        statements = tuple(id for id in position.statements if (id, position.value) not in aside)
+        if statements or not position.statements:
+            yield replace(position, statements=statements)
 
 
 def _names(entity: Entity) -> tuple[Position, ...]:
@@ -115,14 +132,15 @@ def _quotations(entity: Entity, position: Position, statements: Mapping[str, Sta
 
 
 def _sides(held: Sequence[_Held]) -> list[_Held]:
-    """Return what is held of one attribute and takes part in a conflict; nothing where all can be true together."""
-    valued = [h for h in held if h.claim.value is not None]
-    conflicting = {i for i, one in enumerate(valued) if any(_conflict(one, other) for other in valued)}
-    if not conflicting:
-        return []
-    if valued[0].attribute.single:
-        return valued
-    return [valued[i] for i in sorted(conflicting)]
+    """Return what is held of one attribute that can have one value, or takes part in a conflict; nothing without one."""
+    conflicting = _conflicting(held)
+    single = conflicting and conflicting[0].attribute.single
+    return [one for one in held if one.claim.value is not None] if single else conflicting
+
+
+def _conflicting(held: Sequence[_Held]) -> list[_Held]:
+    """Return what is held of one attribute and cannot be true together with something else that is."""
+    return [one for one in held if any(_conflict(one, other) for other in held)]
 
 
 def _conflict(one: _Held, other: _Held) -> bool:

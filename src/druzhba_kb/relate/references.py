@@ -58,10 +58,10 @@ def relate_references(records: Records, report: Report) -> dict[str, tuple[Backl
         for statement, claim, attribute in claims_of(records, entity):
             if attribute.type != "ref" or claim.value is None:
                 continue
-            if _leads_right(records, claim, attribute, report) and not statement.denies:
+            if _leads_right(records, claim, attribute, report) and statement.stands:
                 backlinks.setdefault(claim.value, []).append(_backlink(entity, statement, attribute))
         for statement, claim, attribute in filled_claims(records, entity):
-            if attribute.type == "ref" and claim.value and claim.value in records.entities and not statement.denies:
+            if attribute.type == "ref" and claim.value and claim.value in records.entities and statement.stands:
                 backlinks.setdefault(claim.value, []).append(_backlink(entity, statement, attribute))
     _check_changes(records, report)
     _check_absent(records, report)

@@ -83,12 +83,12 @@ def test_what_may_count_something_else_contradicts_nothing(kb: KnowledgeBase) ->
     ("one", "other", "way", "against"),
     [
         ((), (), "itself", {"itself"}),
-        (("keeper",), ("keeper",), "itself", {"the same speaker"}),
+        (("keeper",), ("keeper",), "voices", {"the same speaker"}),
         (("keeper",), ("mason",), "voices", {"another speaker here"}),
         ((), ("keeper",), "voices", {"a speaker here", "the article itself"}),
     ],
 )
-def test_an_article_contradicts_itself_only_where_the_same_voice_does(
+def test_an_article_contradicts_itself_only_in_its_own_voice(
     good: SiteIndex, one: tuple[str, ...], other: tuple[str, ...], way: str, against: set[str]
 ) -> None:
     index, article = with_masons(good, one, other)

@@ -68,7 +68,7 @@ def test_a_text_that_stands_on_its_own_page_is_not_told_again(kb: KnowledgeBase)
 def test_a_page_says_in_how_many_articles_it_is_and_when_it_last_changed(kb: KnowledgeBase) -> None:
     assert (view_of(kb).seen.articles, view_of(kb).seen.of) == (2, 3)
     page = rendered(kb)["lights/north-light.md"]
-    assert "In 2 of 3 articles" in page
+    assert "Statements from 2 of 3 articles" in page
     assert "2 disagreements of fact" in page
     assert "Last changed" not in page
     days = ("1902-12-31", "1903-02-01")

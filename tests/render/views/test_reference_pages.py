@@ -96,7 +96,8 @@ def test_a_table_has_it_with_its_reference_and_finds_a_row_by_it(tmp_path: Path)
     assert fields["Status"].sides == ()
     assert [(one.shown.text, one.entries[0].title) for one in fields["Status"].cited] == [("planned", "Coast Pilot")]
     assert '"status":["planned"]' in row.facets
-    assert row.it.articles == ()
+    # another page states something of it from an article; the reference is none
+    assert [one.name for one in row.it.articles] == ["Coast Tidings 1931"]
 
 
 def test_the_page_of_all_says_what_each_is_and_what_rests_on_it(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from druzhba_kb.fileformat import ARTICLE, REFERENCE, Form
 from druzhba_kb.locales import N_, Interface, gettext, speaking
+from druzhba_kb.locales.formats import commas
 from druzhba_kb.model import Kind
 from druzhba_kb.render.exports.data import Json, dump, points
 from druzhba_kb.render.exports.kind_tables import (
@@ -25,6 +26,7 @@ from druzhba_kb.render.exports.table import DataTable, TableColumn, cell, csv_te
 from druzhba_kb.render.page_model import Page
 from druzhba_kb.render.site_index import SiteIndex, coordinates
 from druzhba_kb.render.views.disputes_page import dispute_anchor, disputes_of, spellings_of
+from druzhba_kb.render.views.evidence import negated
 
 PACKAGE = "data/datapackage.json"
 ID = TableColumn("id", "string", N_("The id, by which other tables name it."))
@@ -124,7 +126,7 @@ def _disagreements(index: SiteIndex, site: Mapping[str, str]) -> Iterator[tuple[
         page = absolute(site, entity.page) or entity.page
         about = {dispute_anchor(one): one.about for one in index.disagreements.get(entity.id, ())}
         for one in (*disputes_of(index, entity, ""), *spellings_of(index, entity, "")):
-            sides = [", ".join(f"{'not ' * value.denies}{value.text}" for value in side.values) for side in one.sides]
+            sides = [commas(negated(value.text, value.denies) for value in side.values) for side in one.sides]
             named = (entity.id, entity.name, entity.kind, one.type, cell(about[one.anchor]), one.label, cell(sides))
             yield (*named, one.reason, one.note or "", f"{page}#{one.anchor}", site.get("license") or "")
 

@@ -30,8 +30,8 @@ FIRST = (
 )
 LAST = (
     TableColumn("contested", "string", N_("The columns on which the sources disagree.")),
-    TableColumn("statements", "integer", N_("How many statements there are about it.")),
-    TableColumn("articles", "integer", N_("How many articles they rest on.")),
+    TableColumn("statements", "integer", N_("How many statements stand on its page.")),
+    TableColumn("articles", "integer", N_("How many articles these rest on.")),
     TableColumn("page", "string", N_("The address of its page, which shows all evidence.")),
     TableColumn("license", "string", N_("The licence of the table (SPDX).")),
 )

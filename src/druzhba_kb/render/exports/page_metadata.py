@@ -160,10 +160,10 @@ def _work(article: Article) -> Json:
     """Return the article itself, or the page that is about it where its text is its publisher's."""
     work: Json = {"@type": GENRES.get(article.genre or "", "Article"), "headline": article.title}
     if article.author:
-        work["author"] = {"@type": "Person", "name": article.author}
+        work["author"] = {"name": article.author}  # which may be a desk or an agency, and no person
     if article.publisher:
         work["publisher"] = {"@type": "Organization", "name": article.publisher}
-    if article.published and DAY.fullmatch(article.published):
+    if article.published and article.published_basis != "inferred" and DAY.fullmatch(article.published):
         work["datePublished"] = article.published
     if article.url:
         work["url"] = article.url

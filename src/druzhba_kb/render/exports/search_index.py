@@ -217,6 +217,7 @@ def _values(field: Field, page: str) -> Iterator[Value]:
     for number, side in enumerate(field.sides):
         for at, value in enumerate(side):
             yield _stated(field.contested if number and not at else "", value, page)
+    yield from (_stated("", value, page) for value in field.aside)
     for contested, value in field.against:
         yield _stated(contested, value, page, f"{value.shown.label}: ")
     for cited in field.cited:

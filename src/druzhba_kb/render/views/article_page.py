@@ -21,6 +21,7 @@ from druzhba_kb.render.markdown import Markdown, escape, passage_html
 from druzhba_kb.render.page_model import Link, is_web, link_to
 from druzhba_kb.render.site_index import SiteIndex
 from druzhba_kb.render.views.article_facts import STATES, BlockView, block_facts, saying
+from druzhba_kb.render.views.articles_on import is_alone_on
 from druzhba_kb.render.views.attributions import Voice, voices_of
 from druzhba_kb.render.views.disputes_page import Dispute, disputes_of
 from druzhba_kb.render.views.evidence import Quote, show_date
@@ -135,14 +136,15 @@ def differences(index: SiteIndex, article: Article) -> tuple[tuple[str, tuple[Di
 
 
 def _ways(dispute: Dispute, label: str) -> Iterator[str]:
-    """Yield how an article stands in a dispute: the same voice in it on two sides, two voices, or others on a side.
+    """Yield how an article stands in a dispute: itself on two sides, those who speak in it, or others on a side.
 
     The same words on two sides, which give a day and its year, are not against themselves.
     """
     ours = [[quote for quote in side.quotes if quote.source.article == label] for side in dispute.sides]
     apart = [pair for pair in combinations(ours, 2) if all(pair) and not _common(pair, lambda quote: fold(quote.quote))]
     if apart:
-        yield "itself" if any(_common(pair, lambda quote: quote.source.voices) for pair in apart) else "voices"
+        itself = any(all(any(not quote.source.voices for quote in held) for held in pair) for pair in apart)
+        yield "itself" if itself else "voices"
     if any(ours) and any(side.quotes and not held for side, held in zip(dispute.sides, ours, strict=True)):
         yield "others"
 
@@ -165,7 +167,7 @@ def _sole(index: SiteIndex, article: Article, entity: Entity) -> SoleRecord:
     return SoleRecord(
         entity=link_to(entity, article.page),
         facts=len(sole),
-        whole=set(entity.quoted_articles) == {article.id},
+        whole=is_alone_on(index, article, entity),
         spoken=len(spoken),
         speakers=tuple(dict.fromkeys(chain[0].name for those in chains for chain in those)),
     )

@@ -8,12 +8,12 @@ in a table looks like a fact.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from druzhba_kb.model import Attribute, Claim, Entity, Statement
 from druzhba_kb.render.page_model import Link
-from druzhba_kb.render.site_index import Contest, SiteIndex
+from druzhba_kb.render.site_index import Contest, SiteIndex, contest_of
 from druzhba_kb.render.views.attributions import Voices, voices_of
 from druzhba_kb.render.views.disputes_page import dispute_link
 from druzhba_kb.render.views.evidence import Footnote, ShownValue, footnote, show_claim, show_period, silence_on
@@ -40,11 +40,16 @@ class AttributeValue:
 
 @dataclass(frozen=True, slots=True)
 class VoicedValues:
-    """Values that are in the same voices, with all the evidence that bears them, on this page or elsewhere."""
+    """Values that are in the same voices, with all the evidence that bears them, on this page or elsewhere.
+
+    `contested` is how they are contested, and `unlike` how they contradict those that stand before them.
+    """
 
     voices: Voices
     values: tuple[AttributeValue, ...]
     evidence: tuple[Footnote, ...]
+    contested: Contest = ""
+    unlike: Contest = ""
 
     @property
     def homes(self) -> tuple[Link, ...]:
@@ -125,7 +130,7 @@ def _row(index: SiteIndex, entity: Entity, told: bool, attribute: Attribute, giv
         told=told,
         contested=contested,
         contest=dispute_link(index, disputes[0], entity.page) if disputes else "",
-        voiced=tuple(_voiced(index, entity.page, attribute, those, cite) for those in _by_voice(given, apart)),
+        voiced=tuple(_every_voiced(index, entity, attribute, _by_voice(given, apart), cite)),
         absent=silence_on(index, entity, attribute, entity.page).absent,
     )
 
@@ -141,6 +146,19 @@ def _by_voice(given: Given, apart: bool) -> Iterable[Given]:
 def _speakers(cited: Iterable[Cited]) -> Hashable:
     items = (statement.evidence[at - 1] for statement, at in cited)
     return frozenset((item.article, tuple((one.id, one.words) for one in item.said_by)) for item in items)
+
+
+def _every_voiced(
+    index: SiteIndex, entity: Entity, attribute: Attribute, every: Iterable[Given], cite: Cite
+) -> Iterator[VoicedValues]:
+    """Yield values by who says them; one that takes no side, as a year beside days that differ, contradicts none."""
+    before: Contest = ""
+    for given in every:
+        statements = {statement.id for cited in given.values() for statement, _ in cited}
+        contested = contest_of({index.contest(entity, attribute.name, id) for id in statements})
+        voiced = _voiced(index, entity.page, attribute, given, cite)
+        yield replace(voiced, contested=contested, unlike=contested if before else "")
+        before = before or contested
 
 
 def _voiced(index: SiteIndex, here: str, attribute: Attribute, given: Given, cite: Cite) -> VoicedValues:

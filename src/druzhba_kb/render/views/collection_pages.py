@@ -17,10 +17,11 @@ from druzhba_kb.model import Alias, Article, Entity
 from druzhba_kb.relate.coverage import CoveredAttribute, CoveredBlock, Volume, coverage, volume_of_all, volumes
 from druzhba_kb.relate.references import claims_of
 from druzhba_kb.render.page_model import Link, ListPage, href, link_to, paginate
-from druzhba_kb.render.site_index import Contest, SiteIndex
+from druzhba_kb.render.site_index import Contest, SiteIndex, contest_of
 from druzhba_kb.render.views.attributions import Voices, voices_of
 from druzhba_kb.render.views.evidence import ShownValue, Source, alias_source, is_paraphrase, show_claim, show_period
 from druzhba_kb.render.views.reference_pages import CitedEntry, alias_entry
+from druzhba_kb.values import is_inferred
 from druzhba_kb.values.edtf import span
 
 COVERAGE, NAMES, OFFICES = "coverage/", "names/", "offices/"
@@ -145,10 +146,15 @@ def collection_figures(index: SiteIndex) -> CollectionFigures:
         entities=len(records.entities),
         statements=len(statements),
         quotations=sum(len(statement.evidence) for statement in statements),
-        inferred=sum(bool(statement.inferred_everywhere) for statement in statements),
+        inferred=sum(
+            is_inferred(one.inferred_everywhere, index.attribute(entity, claim.attribute))
+            for entity in records.entities.values()
+            for one in entity.from_articles
+            for claim in one.claims
+        ),
         paraphrases=sum(is_paraphrase(attribute, claim) for _, claim, attribute in claims),
         references=len(records.references),
-        cited=sum(len(statement.claims) for statement in every if statement.citations),
+        cited=sum(len(statement.claims) for statement in every if statement.by_reference),
         quoted_share=round(whole.quoted_share),
         retold_share=round(whole.retold_share),
         changes=len(index.changes),
@@ -249,16 +255,20 @@ def _offices(index: SiteIndex, entity: Entity) -> Iterator[HeldOffice]:
     dated = [
         (statement.since or as_of or statement.until, statement, as_of, items)
         for statement in entity.from_articles
+        if statement.standing != "rejected"
         for as_of, items in statement.by_time.items()
     ]
     for _, statement, as_of, items in sorted((one for one in dated if one[0]), key=lambda one: span(one[0] or "")[0]):
-        attribute = index.attribute(entity, statement.claims[0].attribute)
-        values = tuple(show_claim(index, entity, claim, OFFICES, statement) for claim in statement.claims)
+        claims = [one for one in statement.claims if not index.attribute(entity, one.attribute).claim]
+        if not claims:
+            continue  # an accusation in a table looks like a fact
+        attribute = index.attribute(entity, claims[0].attribute)
+        values = tuple(show_claim(index, entity, claim, OFFICES, statement) for claim in claims)
         if not any(value.text.endswith(".") or len(value.text) > LONGEST_OFFICE for value in values):
             yield HeldOffice(
                 label=attribute.label,
                 values=values,
                 when=show_period(statement, as_of, "{date}"),
-                contested=index.contest(entity, attribute.name),
+                contested=contest_of({index.contest(entity, one.attribute, statement.id) for one in claims}),
                 voices=voices_of(index, items, OFFICES),
             )

@@ -8,14 +8,15 @@ column of its own, is not told again. Others have cited the addresses of facts t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from druzhba_kb.locales import gettext
-from druzhba_kb.model import Entity, Evidence, Mention, Statement
+from druzhba_kb.model import Entity, Mention, Statement
 from druzhba_kb.render.markdown import Markdown, summary_html
 from druzhba_kb.render.page_model import Link, ShownPicture, block_label, href, link_to, picture_of
 from druzhba_kb.render.site_index import Contest, SiteIndex, contest_of, kind_link
+from druzhba_kb.render.views.articles_on import evidence_on, is_heard, own_evidence
 from druzhba_kb.render.views.attribute_rows import AttributeRow, attribute_rows
 from druzhba_kb.render.views.attributions import Voices, voices_of
 from druzhba_kb.render.views.collection_pages import NameEntry, name_entry
@@ -100,7 +101,7 @@ def entity_view(index: SiteIndex, entity: Entity) -> EntityView:
         position=_position(index, entity),
         image=picture_of(entity, index.kb.records.assets, here),
         summary=tuple(summary_html(index, entity, here)),
-        seen=_seen(index, entity),
+        seen=voices_of(index, evidence_on(index, entity), entity.page),
         contests=disputes_of(index, entity, here),
         spellings=spellings_of(index, entity, here),
         glance=tuple(row for row in rows if not row.told),
@@ -143,14 +144,6 @@ def _mention(index: SiteIndex, mention: Mention, here: str) -> MentionView:
         link = index.article_link(mention.article, here, f"b{mention.block}")
         block = block_label(index.article(mention.article), mention.block)
     return MentionView(link.name, block, link.href, mention.sentence)
-
-
-def _seen(index: SiteIndex, entity: Entity) -> Voices:
-    """Return who says something of the entity, on its page or elsewhere."""
-    here = (*entity.statements, *(statement for statement, _ in entity.filled))
-    items = [item for statement in here for item in statement.evidence]
-    elsewhere = (_own_evidence(entity, statement) for _, statement in index.about.get(entity.id, ()))
-    return voices_of(index, [*items, *(item for those in elsewhere for item in those)], entity.page)
 
 
 def _unrecorded(index: SiteIndex, entity: Entity) -> Iterator[UnrecordedAttribute]:
@@ -210,23 +203,7 @@ def derived_sections(index: SiteIndex, entity: Entity) -> tuple[DerivedSection, 
 
 
 def _speaks(entity: Entity, statement: Statement) -> bool:
-    return any(_is_speaker(entity, item) for item in statement.evidence)
-
-
-def _own_evidence(entity: Entity, statement: Statement) -> Sequence[Evidence]:
-    """Return the evidence that is surely about an entity, of a statement elsewhere.
-
-    An article that says what a speaker says does not name the speaker, and of several that bear out what an editor
-    declares to concern the entity, each need not.
-    """
-    if heard := [item for item in statement.evidence if _is_speaker(entity, item)]:
-        return heard
-    declared = any(concern.id == entity.id for concern in statement.concerns)
-    return () if declared and len({item.article for item in statement.evidence}) > 1 else statement.evidence
-
-
-def _is_speaker(entity: Entity, item: Evidence) -> bool:
-    return any(speaker.id == entity.id for speaker in item.said_by)
+    return any(is_heard(entity, item) for item in statement.evidence)
 
 
 def _stands_here(index: SiteIndex, entity: Entity, statement: Statement) -> bool:
@@ -238,7 +215,7 @@ def _stands_here(index: SiteIndex, entity: Entity, statement: Statement) -> bool
 
 
 def _derived_section(
-    index: SiteIndex, entity: Entity, speaks: bool, pairs: Iterable[tuple[Entity, Statement]]
+    index: SiteIndex, entity: Entity, speaks: bool, pairs: Sequence[tuple[Entity, Statement]]
 ) -> DerivedSection:
     by_home: dict[str, list[Statement]] = {}
     for home, statement in pairs:
@@ -252,8 +229,8 @@ def _derived_section(
         )
         for home in homes
     )
-    items = [item for those in by_home.values() for statement in those for item in statement.evidence]
-    own = [item for item in items if not speaks or _is_speaker(entity, item)]
+    items = [item for home, statement in pairs for item in own_evidence(index, home, statement, entity)]
+    own = [item for item in items if not speaks or is_heard(entity, item)]
     return DerivedSection(
         speaks,
         sum(map(len, by_home.values())),
@@ -270,7 +247,7 @@ def _fact(index: SiteIndex, entity: Entity, home: Entity, statement: Statement) 
         contested=contest_of({index.contest(home, claim.attribute, statement.id) for claim in statement.claims}),
         when=show_period(statement, statement.as_of),
         voices=voices_of(index, statement.evidence, here),
-        alone=all(len(item.said_by) == 1 and _is_speaker(entity, item) for item in statement.evidence),
+        alone=all([one.id for one in item.said_by] == [entity.id] for item in statement.evidence),
         evidence=evidence_link(home, statement, here),
     )
 

@@ -59,12 +59,13 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A quotation with its source, the way to its footnote, and whether part of the value is inferred."""
+    """A quotation with its source, the way to its footnote, and whether part of the value is inferred or all rejected."""
 
     quote: str
     source: Source
     evidence: str
     inferred: bool
+    rejected: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +196,7 @@ def quotes_of(index: SiteIndex, statement: Statement, attribute: Attribute, here
         source = source_of(index, evidence, here)
         inferred = is_inferred(statement.inferred_in(evidence.article), index.stated_as(attribute))
         link = evidence_link(index.home(statement), statement, here, number)
-        yield Quote(evidence.quote, source, link, inferred)
+        yield Quote(evidence.quote, source, link, inferred, statement.standing == "rejected")
 
 
 def source_of(index: SiteIndex, evidence: Evidence, here: str) -> Source:
@@ -268,14 +269,20 @@ def is_paraphrase(attribute: Attribute, claim: Claim) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Silence:
-    """Whether an attribute can be asked of an entity, and the articles that were read for it and do not give it."""
+    """Whether an attribute can be asked of an entity, and the articles that were read for it and do not give it.
+
+    `rejected` is whether an article says something of it that the editors reject, so that something is recorded after all.
+    """
 
     asked: bool
     absent: tuple[Link, ...]
+    rejected: bool = False
 
 
 def silence_on(index: SiteIndex, entity: Entity, attribute: Attribute, here: str) -> Silence:
     """Return what the page here says of an attribute of an entity where it shows no value."""
     absent = index.dated(index.absent.get((entity.id, attribute.name), ()))
     links = tuple(index.article_link(article.id, here) for article in absent)
-    return Silence(attribute.is_asked_of(entity.category), links)
+    rejected = (statement for statement in entity.statements if statement.standing == "rejected")
+    named = any(claim.attribute == attribute.name for statement in rejected for claim in statement.claims)
+    return Silence(attribute.is_asked_of(entity.category), links, named)

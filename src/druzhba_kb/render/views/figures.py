@@ -227,7 +227,8 @@ def _values(index: SiteIndex, kind: Kind, figure: Figure, away: TakeAway, here: 
     lead = gettext("A number is recorded for {known} of {all}.")
     if differ:
         lead = gettext("A number is recorded for {known} of {all}, and for {differ} of these the sources differ.")
-    lead = _counted(lead, known=len({number.record.href for number in numbers}), all=len(members), differ=differ)
+    known = {number.record.href for number in numbers if number.low is not None and not number.denies}
+    lead = _counted(lead, known=len(known), all=len(members), differ=differ)
     wide, narrow = (charts.value_chart(groups, unit, wide) for wide in (True, False))
     return FigureView(away, figure.note, kind_link(kind, here), lead, wide, narrow, tuple(numbers), (), ())
 

@@ -83,7 +83,7 @@ def _every(index: SiteIndex, entity: Entity) -> Iterator[Relation]:
     """Yield what an entity refers to, then what refers to it."""
     records = index.kb.records
     for statement, claim, attribute in (*claims_of(records, entity), *filled_claims(records, entity)):
-        refers = attribute.type == "ref" and not statement.denies
+        refers = attribute.type == "ref" and statement.stands
         other = index.heads.get(claim.value or "") if refers else None
         if other is not None:
             contested = index.contest(entity, attribute.name, statement.id) == "fact"

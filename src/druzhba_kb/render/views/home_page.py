@@ -12,6 +12,7 @@ from druzhba_kb.model import Article, Attribute, Entity, Kind
 from druzhba_kb.relate.voices import own_voice
 from druzhba_kb.render.page_model import Link, link_to
 from druzhba_kb.render.site_index import SiteIndex, stated_claims
+from druzhba_kb.render.views.articles_on import evidence_on, is_alone_on
 from druzhba_kb.render.views.attributions import Voices, voices_of
 from druzhba_kb.render.views.evidence import show_date
 from druzhba_kb.render.views.index_pages import KindView, kind_view
@@ -65,7 +66,7 @@ def home_view(index: SiteIndex) -> HomeView:
     return HomeView(
         strip=kind_view(index, lead, shown, "", _strip(index, lead)) if lead else None,
         strip_title=_counted(lead, len(members)) if lead else "",
-        said_in=tuple(voices_of(index, [it for s in one.statements for it in s.evidence], "") for one in shown),
+        said_in=tuple(voices_of(index, evidence_on(index, one), "") for one in shown),
         more=len(members) if len(members) > STRIP_LENGTH else 0,
         articles=tuple(_article(index, article, members) for article in index.dated(index.squares)),
         article_count=count,
@@ -117,5 +118,5 @@ def _article(index: SiteIndex, article: Article, members: tuple[Entity, ...]) ->
         genre=article.genre or "",
         voice=own_voice(article),
         paragraphs=len(article.blocks),
-        alone=tuple(link_to(one, "") for one in members if set(one.quoted_articles) == {article.id}),
+        alone=tuple(link_to(one, "") for one in members if is_alone_on(index, article, one)),
     )

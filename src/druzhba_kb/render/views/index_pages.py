@@ -37,6 +37,7 @@ from druzhba_kb.render.site_index import (
     coordinates,
     stated_claims,
 )
+from druzhba_kb.render.views.articles_on import articles_on, evidence_on
 from druzhba_kb.render.views.attributions import Voices, voices_of
 from druzhba_kb.render.views.disputes_page import other_sides
 from druzhba_kb.render.views.evidence import Silence, StatedValue, show_date, show_value, silence_on, stated_values
@@ -64,12 +65,14 @@ EARLIEST = 20_000  # years before our era that still sort as text
 class Field:
     """An attribute with its values by side, each with its voices, as an index shows it: one side unless sources differ.
 
-    `against` are the values of other attributes on which these stand in a disagreement, `cited` those by references.
+    `aside` are those that take no side where others do, `against` the values of other attributes on which these stand in a
+    disagreement, `cited` those by references.
     """
 
     label: str
     contested: Contest
     sides: tuple[tuple[StatedValue, ...], ...]
+    aside: tuple[StatedValue, ...]
     against: tuple[tuple[str, StatedValue], ...]
     silence: Silence
     cited: tuple[CitedValue, ...]
@@ -209,15 +212,20 @@ def field_of(index: SiteIndex, entity: Entity, attribute: Attribute, here: str) 
     contested = index.contest(entity, attribute.name)
     claims = stated_claims(entity, attribute.name)
     if attribute.single:
-        claims = _without_vaguer(claims) if contested else _most_exact(claims)
+        claims = _without_vaguer(claims)
     sides: dict[Hashable, list[StatedValue]] = {}
+    aside: list[StatedValue] = []
     for value, statements in stated_values(index, entity, claims, here).items():
+        if contested and not any(index.contest(entity, attribute.name, one.id) for one in statements):
+            aside.append(value)
+            continue
         side = side_of(value, attribute, value.shown.denies, statements) if contested else attribute.name
         sides.setdefault(side, []).append(value)
     return Field(
         label=attribute.label,
         contested=contested,
         sides=tuple(map(tuple, sides.values())),
+        aside=tuple(aside),
         against=other_sides(index, entity, attribute.name, here),
         silence=silence_on(index, entity, attribute, here),
         cited=cited_cell(index, entity, attribute, here),
@@ -254,19 +262,12 @@ def _listed(index: SiteIndex, entity: Entity, here: str, columns: list[Attribute
         fields=tuple(field_of(index, entity, attribute, here) for attribute in columns),
         image=picture_of(entity, index.kb.records.assets, here),
         summary=tuple(summary_html(index, entity, here)[:1]),
-        articles=tuple(index.article_link(article.id, here) for article in index.dated(entity.quoted_articles)),
+        articles=tuple(index.article_link(article.id, here) for article in articles_on(index, entity)),
     )
 
 
-def _most_exact(claims: list[tuple[Statement, Claim]]) -> list[tuple[Statement, Claim]]:
-    """Return what gives the most exact of several values that can all be true: of a year and a day in it, the day."""
-    valued = [(s, claim) for s, claim in claims if claim.value and not s.denies]
-    exact = max((claim.value or "" for _, claim in valued), key=len, default="")
-    return [(s, claim) for s, claim in valued if claim.value == exact] if valued else claims
-
-
 def _without_vaguer(claims: list[tuple[Statement, Claim]]) -> list[tuple[Statement, Claim]]:
-    """Leave out what takes no side: the year, where sources differ on the day in it."""
+    """Leave out what a more exact value says too: the year, where a source gives the day in it."""
     values = [claim.value for s, claim in claims if claim.value and not s.denies]
     vaguer = {one for one in values if any(other.startswith(f"{one}-") for other in values)}
     return [(s, claim) for s, claim in claims if claim.value not in vaguer]
@@ -294,12 +295,12 @@ def _key(attribute: Attribute) -> str:
 
 def _marks(index: SiteIndex, entity: Entity, dividing: list[Attribute]) -> Marks:
     dates = (claim.value for name in index.kind(entity).timeline.values() for claim in claims_on(entity, name))
-    quoted, (key, words) = entity.quoted_articles, CONTESTED[contest_of({one.type for one in index.contests(entity)})]
+    key, words = CONTESTED[contest_of({one.type for one in index.contests(entity)})]
     return {
         "category": ((entity.category, entity.category),) if entity.category else (),
         "year": years_in(value for value in dates if value),
         **{_key(attribute): _values(index, entity, attribute) for attribute in dividing},
-        "article": tuple((id, index.labels[id]) for id in index.by_date if id in quoted),
+        "article": tuple((one.id, index.labels[one.id]) for one in articles_on(index, entity)),
         "contested": ((key, gettext(words)),),
     }
 
@@ -322,13 +323,12 @@ def years_in(dates: Iterable[str]) -> tuple[tuple[str, str], ...]:
 
 
 def _row(index: SiteIndex, entity: Entity, columns: list[Attribute], it: ListedEntity, belongs: str) -> EntityRow:
-    items = [item for statement in entity.statements for item in statement.evidence]
     return EntityRow(
         it=it,
         facets=belongs,
         names=" ".join(alias.name for alias in entity.aliases),
         keys=tuple(_sort_key(index, entity, attribute) for attribute in columns),
-        voices=voices_of(index, items, ""),
+        voices=voices_of(index, evidence_on(index, entity), ""),
     )
 
 

@@ -21,6 +21,8 @@ from druzhba_kb.render.drawings.drawing import Drawing
 from druzhba_kb.render.exports.table import Row, yes_or_no
 from druzhba_kb.render.page_model import Facet, Link, ListPage, Marks, encoded, facets, link_to, paginate
 from druzhba_kb.render.site_index import Contest, SiteIndex, claims_on, contest_of
+from druzhba_kb.render.views.articles_on import articles_on
+from druzhba_kb.render.views.attributions import chain_in_words
 from druzhba_kb.render.views.evidence import Quote, anchor_of, quotes_of, show_date
 from druzhba_kb.render.views.index_pages import Field, field_of, years_in
 from druzhba_kb.values import is_inferred
@@ -109,7 +111,7 @@ def chronologies(index: SiteIndex, size: int) -> Iterator[Chronology]:
     """Yield the dated entries in pages of a size, how they can be narrowed, and what no article dates."""
     dated = _in_order(index)
     members = [entity for kind in index.kinds if kind.timeline for entity in index.members(kind.id)]
-    bare = [entity for entity in members if not any(_dates(index, entity))]
+    bare = [entity for entity in members if all(one.denies for *_, one in _dates(index, entity))]
     narrowed = facets(
         {"year": gettext("Year"), "kind": gettext("Kind"), "certainty": gettext("Certainty")},
         [one.marks for one in dated],
@@ -135,7 +137,7 @@ def date_rows(index: SiteIndex) -> Iterator[Row]:
                 "words": rest.quote,
                 "article": rest.source.article,
                 "block": rest.source.block,
-                "speakers": ", reported by ".join(voice.name for voice in rest.source.voices),
+                "speakers": chain_in_words(rest.source.voices) if rest.source.voices else "",
                 "evidence": rest.evidence,
             }
 
@@ -147,7 +149,7 @@ def _in_order(index: SiteIndex) -> list[_Dated]:
 def _bound(index: SiteIndex, entity: Entity) -> str:
     """Return the kind of an entity that has no date, with that of the first article which says anything of it."""
     kind = index.kind(entity).label
-    dated = [article for article in index.dated(entity.quoted_articles) if article.published]
+    dated = [article for article in articles_on(index, entity) if article.published]
     if not dated:
         return kind
     return gettext("{kind}, in an article of {date}").format(kind=kind, date=show_date(dated[0].published))
