@@ -207,7 +207,12 @@ def _apposition(line: TokenLine, name: Span) -> Span | None:
     first = end = name[1] + 1
     while line.low(end) not in (",", ";", "", "”", ":") and not line.among(end, "speech"):
         end += 1
-    if line.low(first) == "who":  # what somebody does is no office
+    # what somebody does, or has, is no office
+    if (
+        line.among(first, "phrase_stops")
+        and not line.among(first, "determiners", "office_modifiers")
+        and line.low(first) != "the"
+    ):
         return None
     first += line.low(first) in ("a", "an", "the")
     inside = range(first, min(end, first + LONGEST_APPOSITION // 2))
