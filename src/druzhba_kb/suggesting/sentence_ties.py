@@ -46,7 +46,10 @@ AT_PLACE = regex.compile(
 OF_UNIT = regex.compile(r"(\p{L}+),? (?:of|from) (?:the |its |their )?$")
 # "Ada Finch, the director", "Ada Finch, who presided"
 VERB_AFTER = regex.compile(
-    r"(?:, (?:the|its|their|an?) (?:\p{Ll}+ )?)|(?:, (?:who|which))? ?(?:(?:has|have|had|will|would|is|are|was|were|to|also|both|jointly|already|sides?|then) ?){0,3}"
+    r"""(?:,\ (?:the|its|their|an?)\ (?:\p{Ll}+\ )?)
+    | (?:,\ (?:who|which))?\ ?
+    (?:(?:has|have|had|will|would|is|are|was|were|to|also|both|jointly|already|sides?|then)\ ?){0,3}""",
+    regex.VERBOSE,
 )
 THIS_ORDER = regex.compile(
     r"""\b(?:it|this|that|which|edition|event|is|was|are|were|be|mark(?:s|ed)?)(?:\ (?:will\ be|is|was|marks?|marked|to\ be))?
