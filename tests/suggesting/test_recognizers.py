@@ -231,6 +231,7 @@ def test_a_named_thing(sentence: str, race: str, details: dict[str, str]) -> Non
         "Ten-day races began.",
         "The Norwegian-built race began.",
         "They saw a Lark 228 by the shore.",
+        "The race left to Lark 10,200 boats.",
     ],
 )
 def test_no_named_thing(sentence: str) -> None:

@@ -236,3 +236,105 @@ def test_an_age_beside_a_name_is_that_of_the_named(text: str, age: list[str], tm
     add(tmp_path, "people", "ada-finch", "name: Ada Finch\n")
     found = [draft.as_yaml_data({"ada-finch"}) for draft in suggested(tmp_path).statements]
     assert [one["age"] for one in found if "age" in one] == age
+
+
+@pytest.mark.parametrize(
+    ("text", "boats"),
+    [
+        ("The Amber Regatta is near.\n\nThe race drew 40 boats, a third more than last year.", ["40"]),
+        ("The Amber Regatta is near.\n\nThe race was bigger last year and drew 60 boats.", []),
+        ("The Amber Regatta is near.\n\nThe race drew 40 boats; none had sailed in the Blue Regatta.", ["40"]),
+        ("The Amber Regatta is near.\n\nA rival event drew 60 boats. It ended well with 70 boats.", []),
+        ("The Amber Regatta drew 40 boats. Others were late: 30 boats.", ["40"]),
+        ("The Amber Regatta drew 40 boats, among them 12 boats from Turku.", ["40"]),
+    ],
+)
+def test_what_is_told_of_something_else_or_of_a_part_is_not_drafted(
+    text: str, boats: list[str], tmp_path: Path
+) -> None:
+    assert [one["boats"] for one in drafted(tmp_path, text) if "boats" in one] == boats
+
+
+def test_two_who_speak_may_give_two_values(tmp_path: Path) -> None:
+    text = "The Amber Regatta drew 40 boats, the port said. The regatta drew 70 boats, sailors said."
+    assert [one["boats"] for one in drafted(tmp_path, text) if "boats" in one] == ["40", "70"]
+
+
+def test_a_description_of_the_subject_is_no_other_thing(tmp_path: Path) -> None:
+    make_base(tmp_path, "The ban on Dreamy cots began on 3 June 2019.\n\nIn a ban of 90 pages it says 40 boats.")
+    (tmp_path / "entities/bans").mkdir()
+    boats = "{boats: {label: Boats, type: quantity, unit: boats}}"
+    kind = f"label: Ban\nplural: Bans\nsuggest: {{as: described, cues: [ban]}}\nattributes: {boats}\n"
+    (tmp_path / "entities/bans/_kind.yml").write_text(kind)
+    add(tmp_path, "bans", "cots", "name: Ban on Dreamy cots\n")
+    assert [draft.entity for draft in suggested(tmp_path).statements] == ["cots"]
+
+
+def _with_leader(folder: Path, text: str) -> list[str]:
+    """Return the leaders of a regatta that a text gives."""
+    make_base(folder, text)
+    kind = folder / "entities/regattas/_kind.yml"
+    leader = "  leader: {label: Leader, type: ref, to: [people], cues: [led by, director, presided]}\n"
+    kind.write_text(kind.read_text().replace("timeline:", f"{leader}timeline:"))
+    add(folder, "regattas", "amber-regatta", AMBER)
+    add(folder, "people", "aino-lehtola", "name: Aino Lehtola\n")
+    values = (dict(draft.values) for draft in suggested(folder).statements if draft.entity == "amber-regatta")
+    return [one["leader"] for one in values if "leader" in one]
+
+
+@pytest.mark.parametrize(
+    ("text", "leaders"),
+    [
+        ("The Amber Regatta was led by the old sailor Aino Lehtola.", ["aino-lehtola"]),
+        ("The Amber Regatta pleased Aino Lehtola, the director.", ["aino-lehtola"]),
+        ("The Amber Regatta is near. Aino Lehtola, who presided, was glad.", ["aino-lehtola"]),
+        ("The Amber Regatta was led by the club of Aino Lehtola.", []),
+    ],
+)
+def test_a_person_is_told_behind_a_description_and_before_an_apposition(
+    text: str, leaders: list[str], tmp_path: Path
+) -> None:
+    assert _with_leader(tmp_path, text) == leaders
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Aino Lehtola, the head of the Herring Club, was there.",
+        "Aino Lehtola, Herring Club's director, was there.",
+        "Aino Lehtola, who heads the Herring Club, was there.",
+        "Aino Lehtola, who works for the Herring Club, was there.",
+    ],
+)
+def test_whom_somebody_serves_is_told_between_commas(text: str, tmp_path: Path) -> None:
+    make_base(tmp_path, text)
+    kind = tmp_path / "entities/people/_kind.yml"
+    kind.write_text(kind.read_text() + "  affiliation: {label: Affiliation, type: ref, to: [organizations]}\n")
+    add(tmp_path, "people", "aino-lehtola", "name: Aino Lehtola\n")
+    add(tmp_path, "organizations", "herring-club", "name: Herring Club\n")
+    assert (("affiliation", "herring-club"),) in [draft.values for draft in suggested(tmp_path).statements]
+
+
+def test_what_somebody_does_between_commas_is_no_office(tmp_path: Path) -> None:
+    text = "Aino Lehtola, will become director and has a boat, rang. Aino Lehtola, with a guard of honour, left."
+    assert drafted(tmp_path, text, "aino-lehtola") == []
+
+
+def test_a_place_is_not_found_by_its_adjective(tmp_path: Path) -> None:
+    make_base(tmp_path, "The Skerran regatta began on 3 June 2019.")
+    add(tmp_path, "places", "skerra", "name: Skerra\nadjectives: [Skerran]\n")
+    assert [name.name for name in suggested(tmp_path).names if name.name == "Skerran"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "material"),
+    [("The Amber Regatta has boats of steel.", ["steel"]), ("The price of steel rose before the Amber Regatta.", [])],
+)
+def test_an_option_with_a_preposition_stands_behind_its_subject(text: str, material: list[str], tmp_path: Path) -> None:
+    make_base(tmp_path, text)
+    kind = tmp_path / "entities/regattas/_kind.yml"
+    option = "  material: {label: Material, type: choice, options: {steel: [of steel]}}\n"
+    kind.write_text(kind.read_text().replace("timeline:", f"{option}timeline:"))
+    add(tmp_path, "regattas", "amber-regatta", AMBER)
+    values = (dict(draft.values) for draft in suggested(tmp_path).statements)
+    assert [one["material"] for one in values if "material" in one] == material

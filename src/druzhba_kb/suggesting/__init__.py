@@ -19,7 +19,7 @@ from druzhba_kb.report import Report, argument
 from druzhba_kb.suggesting.draft_files import write_drafts
 from druzhba_kb.suggesting.mention_index import MentionIndex
 from druzhba_kb.suggesting.name_extraction import find_names
-from druzhba_kb.suggesting.statements import find_statements, statements_about
+from druzhba_kb.suggesting.statements import find_statements, statements_about, surest
 from druzhba_kb.suggesting.suggest_model import StatementDraft, Suggestions, UncitedPassage
 from druzhba_kb.suggesting.suggest_report import as_data, described, outlined, passages_data
 from druzhba_kb.suggesting.taking_over import DraftCard, by_file, draft_cards, edited, placed, proved
@@ -56,7 +56,7 @@ def suggest(kb: KnowledgeBase, ids: Sequence[str], report: Report, kind: str | N
     unread = tuple((id, lang) for id, lang in langs.items() if lang.split("-")[0] != NAMES_READ)
     names = find_names(kb, [text for text in texts if (text.article, langs[text.article]) not in unread], known=True)
     index = MentionIndex(kb.records, names, texts)
-    statements = proved(kb, find_statements(kb, index, names, texts))
+    statements = surest(kb, proved(kb, find_statements(kb, index, names, texts)))
     # in the order of the account, which numbers them
     statements = tuple(sorted(statements, key=lambda draft: (draft.kind, draft.entity)))
     return Suggestions(

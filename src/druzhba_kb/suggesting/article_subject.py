@@ -14,8 +14,10 @@ import regex
 
 from druzhba_kb.folding import find_whole
 from druzhba_kb.model import Kind, Records
+from druzhba_kb.reading import read
 from druzhba_kb.relate.passages import BlockText, Sentence
-from druzhba_kb.suggesting.described_entities import YEAR, DescriptionFinder, is_of_things, kind_words, years_in
+from druzhba_kb.suggesting.described_entities import YEAR, DescriptionFinder, is_of_things, kind_words
+from druzhba_kb.suggesting.sentence_values import in_block
 from druzhba_kb.suggesting.suggest_model import Span, Subject, SubjectMention
 
 NEAR = 5  # blocks
@@ -25,18 +27,21 @@ MOST_LATER = 3  # of what is named again and again the story is not yet
 # 'the first fair' and 'the fair of 1930' may be another than the article's
 OTHERS_OF = (
     r"(?:\p{L}*(?:first|second|third|[^n]th)|last|previous|other|next|former|past|earlier|separate|another|every|each|both|new"
-    r"|similar)"
+    r"|similar|rival|further)"
 )
 OTHERS = rf"(?:{OTHERS_OF}|of|in|and|to|for)\b"
 OTHER_TIME = regex.compile(
     r"""\b(?:(?:last|next|previous|following|that|every|each)\ (?:year|time|spring|summer|autumn|winter) | the\ year\ before
-    | (?:years?|months)\ (?:ago|later|earlier) | a\ year\ (?:ago|later|earlier))\b""",
+    | (?:years?|months)\ (?:ago|later|earlier)(?!\ than))\b""",
     regex.VERBOSE | regex.IGNORECASE,
 )
 OTHER_EDITION = regex.compile(
     r"\b(?:an?|the) (?:first|second|third|\p{L}+[^n]th|last|next|previous|earlier) $|\b(?:last|next|previous) $",
     regex.IGNORECASE,
 )
+# "A rival event drew 60 boats", "A second fair is planned"
+OTHER_HEAD = regex.compile(rf"(?i)\W*(?:an? (?!new\b){OTHERS_OF}|another) \p{{L}}+")
+OPENING_WORDS = 3  # what stands among these is what a sentence is about
 PRONOUN = regex.compile(r"[“\"‘'\W]*(?:It|They)\b(?! (?:is|was) (?:not )?(?:clear|known|[\p{L}]+ that)\b)")
 NAMED, CALLED, REFERRED, MEANT = "named", "called", "referred", "meant"
 
@@ -177,12 +182,14 @@ class SubjectScope:
     def _unnamed(
         self, text: BlockText, sentence: Sentence, mentions: Sequence[SubjectMention]
     ) -> tuple[str, Span | None] | None:
-        others = [one for one in mentions if one.subject.kind == self.main.kind]
         in_title, in_lead = text.kind == "t", text.block <= LEAD
         is_other = not in_title and (
-            self._other.search(sentence.text) or (not in_lead and self._new.search(sentence.text))
+            self._other.search(sentence.text)
+            or OTHER_HEAD.match(sentence.text)
+            or (not in_lead and self._new.search(sentence.text))
         )
-        if others or is_other or self._is_of_another_time(sentence):
+        ahead = (sentence.text[: start - sentence.start] for start, _ in self.turns(sentence, mentions))
+        if is_other or any(len(words.split()) <= OPENING_WORDS for words in ahead):
             return None
         calls = [self._label] if in_title else [self._called, self._new] if in_lead else [self._called]
         for start, end in (match.span() for call in calls if (match := call.search(sentence.text))):
@@ -197,8 +204,10 @@ class SubjectScope:
             return REFERRED, (sentence.start + match.start(), sentence.start + match.end())
         return MEANT, None
 
-    def _is_of_another_time(self, sentence: Sentence) -> bool:
-        if OTHER_TIME.search(sentence.text):
-            return True
-        years = years_in(sentence.text)
-        return bool(years and self._years and not years & self._years)
+    def turns(self, sentence: Sentence, mentions: Sequence[SubjectMention]) -> tuple[Span, ...]:
+        """Return where a sentence turns to another of the kind, or to another time, of which the rest of it tells."""
+        others = [one.span for one in mentions if one.subject.kind == self.main.kind and one.subject != self.main]
+        found = [match.span() for match in OTHER_TIME.finditer(sentence.text)]
+        dates = [one for one in read(sentence.text) if one.date and one.date.year] if self._years else []
+        found += [(one.start, one.end) for one in dates if one.date and str(one.date.year) not in self._years]
+        return (*others, *(in_block(sentence, span) for span in found))

@@ -9,12 +9,11 @@ no statement.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 
 import regex
 
 from druzhba_kb.model import Attribute, Kind
-from druzhba_kb.suggesting.lexicon import TITLES, look_up, words
+from druzhba_kb.suggesting.lexicon import TITLES, words
 from druzhba_kb.suggesting.sentence_ties import (
     BESIDE,
     BREAK,
@@ -42,6 +41,9 @@ BY_CUE, OF_ANOTHER, BY_SENTENCE = range(3)  # how doubtful a fit is
 TITLE = regex.compile(r"\s+(\p{Lu}[\p{L}-]+)")
 PROPER = regex.compile(r"\b\p{Lu}[\p{L}-]+")
 NUMBERED = regex.compile(r"\S*\d\S*")
+PART = regex.compile(
+    r"(?i)\b(?:(?:among (?:them|these|whom)|including|all but),? (?:[\p{Ll}-]+ )?|(?:within|after) )\P{Z}+(?: \P{Z}+)?$"
+)
 BASED = ("based", "born", "led", "backed", "owned", "built", "made", "registered", "flagged")
 OF_SIDE = regex.compile(r"\W{0,2}(?:of them )?(?:from|of|for) (?:the )?")
 
@@ -59,7 +61,7 @@ class _Fitter(SentenceTies):
     def fits(self) -> Iterator[AttributeFit]:
         subject, is_main = self.possible.subject, self.possible.is_main
         gap = self._gap(self.subject, self.value.span) if self.subject else UNNAMED
-        if self.value.target == subject or self._is_of_a_title():
+        if self.value.target == subject or self._is_of_a_title() or self._is_of_another() or self._is_partial():
             return
         for attributes in self._takers():
             doubt, near = BY_CUE if is_main else OF_ANOTHER, self._claim(attributes)
@@ -69,6 +71,22 @@ class _Fitter(SentenceTies):
                 names = tuple(attribute.name for attribute in attributes)
                 gap_to_name = gap + (not self.possible.is_named)
                 yield AttributeFit(doubt, near[0], gap_to_name, subject.id, names, subject, attributes, near[1])
+
+    def _is_of_another(self) -> bool:
+        """Return whether the sentence has turned to something else before a value, or does so in its clause."""
+        start, end = self.value.span
+        return any(
+            # "has since 2019 been led by Ada Finch"
+            not self.text[: turn[0]].endswith("since ") and ";" not in self.text[turn[1] : start]
+            if turn[1] <= start
+            else not BREAK.search(self.text, end, turn[0])
+            for turn in self.possible.turns
+        )
+
+    def _is_partial(self) -> bool:
+        """Return whether a number counts but a part, or tells by when: 'among them 40 sailors', 'within half an hour'."""
+        told = self.before + self.text[slice(*self.value.span)]
+        return self.value.type == "quantity" and bool(PART.search(told))
 
     def _is_of_a_title(self) -> bool:
         """Return whether a reference is but the first part of somebody's title: 'Tide Office Chairman …'."""
@@ -89,6 +107,10 @@ class _Fitter(SentenceTies):
         """Return how many words part a value from what claims it, and where that stands; None where nothing claims it."""
         value, subject = self.value, self.subject
         if value.type == "choice":
+            # "a bridge of steel", and not "the price of steel"
+            first = self.text[slice(*value.span)].split()[0].lower()
+            if first in {"of", *words("before_places")} and (subject is None or subject[1] > value.span[0]):
+                return None
             is_near = subject and self._gap(subject, value.span) <= (
                 SUBJECT_REACH if self.possible.is_main else CALLED_REACH
             )
@@ -105,7 +127,7 @@ class _Fitter(SentenceTies):
         if cue := self._nearest_cue(attribute):
             return cue[0], unit[1] if unit else cue[1]
         # two attributes in metres: only a cue can say which
-        if unit and all(one.unit != attribute.unit for one in rivals):
+        if unit and not any(self._counts_the_same(one, unit[1]) for one in rivals):
             return unit
         is_sole = not attribute.cues and not attribute.unit and not any(map(self._can_lead, rivals))
         beside = is_sole and value.type != "quantity" and self.possible.is_named and subject
@@ -117,7 +139,7 @@ class _Fitter(SentenceTies):
     def _sides_of(self, attribute: Attribute) -> tuple[str, ...]:
         """Return the cues of a number that name a country or a people, where others count the same of others."""
         is_shared = attribute.type == "quantity" and bool(self._unit_rivals(attribute))
-        return tuple(cue for cue in attribute.cues if is_shared and _is_side(cue))
+        return tuple(cue for cue in attribute.cues if is_shared and cue[0].isupper())
 
     def _claim_of_side(self, attribute: Attribute) -> tuple[int, Span] | None:
         """Return the claim of a number by the side whose word stands nearest; without any, that of the number of all."""
@@ -199,6 +221,12 @@ class _Fitter(SentenceTies):
             return False
         return self._gap(subject, cue) <= (0 if is_ref else BESIDE) and not STOP.search(self.text, subject[1], cue[0])
 
+    def _counts_the_same(self, other: Attribute, unit: Span) -> bool:
+        words = self.text[slice(*unit)].lower()
+        return any(
+            words in (one, f"{one}s") for each in (other.unit, *other.unit_words) if each for one in spellings(each)
+        )
+
     def _unit(self, attribute: Attribute, *, sided: bool = False) -> tuple[int, Span] | None:
         """Return the attribute's unit where it follows a number; between the two may stand whose they are."""
         end = self.value.span[1]
@@ -208,9 +236,3 @@ class _Fitter(SentenceTies):
             if follows and (sided or not self._counts_a_part(unit, attribute)):
                 return gap, unit
         return None
-
-
-@lru_cache(maxsize=1024)
-def _is_side(cue: str) -> bool:
-    known = look_up(cue)
-    return bool(known and known.country) or cue.lower() in words("demonyms")

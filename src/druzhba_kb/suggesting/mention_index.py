@@ -84,7 +84,9 @@ class MentionIndex:
         main, named = self.main(article), defaultdict(set)
         for (id, _), found in self._blocks.items():
             for one in found if id == article else ():
-                named[one.subject.kind].add(one.subject)
+                # a new name may be no name
+                if not one.subject.suggested:
+                    named[one.subject.kind].add(one.subject)
         kinds = self.descriptions.kinds - self.descriptions.described - {main.kind if main else ""}
         only = sorted((one for kind in kinds if len(named[kind]) == 1 for one in named[kind]), key=lambda one: one.id)
         return [*([main] if main else []), *only]

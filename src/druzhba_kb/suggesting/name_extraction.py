@@ -57,6 +57,8 @@ def find_names(kb: KnowledgeBase, texts: Sequence[BlockText], *, known: bool = F
         for line in lines
         for one in RECOGNIZERS[kind.suggest.recognizer](line, kind, kind.suggest.cues)
     ]
+    adjectives = {one.casefold() for entity in entities for one in entity.adjectives}
+    candidates = [one for one in candidates if one.words.casefold() not in adjectives]
     # once before names spread, so that a wrong reading does not spread, and once after
     candidates = _settle([*candidates, *_of_base(lines, entities, candidates)])
     numbered = {kind.id for kind in kinds if kind.suggest and kind.suggest.recognizer == "named"}

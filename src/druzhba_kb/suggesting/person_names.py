@@ -161,8 +161,13 @@ def _details(line: TokenLine, name: Span) -> Iterator[NameDetail]:
         yield _detail("office", line, apposition)
         for run in runs(line):
             is_inside = apposition[0] <= run[0] and run[1] <= apposition[1]
-            if is_inside and any(_is_body(line, index) for index in range(*run)):
+            if is_inside:
                 yield _detail("affiliation", line, run)
+    elif line.low(name[1]) == "," and line.low(name[1] + 1) == "who" and line.among(name[1] + 2, "serves"):
+        first = name[1] + 3
+        first += line.low(first) in ("for", "at", "in")
+        first += line.low(first) == "the"
+        yield from (_detail("affiliation", line, run) for run in runs(line) if run[0] == first)
 
 
 def _detail(key: str, line: TokenLine, span: Span) -> NameDetail:
@@ -207,7 +212,12 @@ def _apposition(line: TokenLine, name: Span) -> Span | None:
     first = end = name[1] + 1
     while line.low(end) not in (",", ";", "", "”", ":") and not line.among(end, "speech"):
         end += 1
-    if line.low(first) == "who":  # what somebody does is no office
+    # what somebody does, or has, is no office
+    if (
+        line.among(first, "phrase_stops")
+        and not line.among(first, "determiners", "office_modifiers")
+        and line.low(first) != "the"
+    ):
         return None
     first += line.low(first) in ("a", "an", "the")
     inside = range(first, min(end, first + LONGEST_APPOSITION // 2))

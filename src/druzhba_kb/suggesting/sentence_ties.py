@@ -33,6 +33,10 @@ UNNAMED = 40  # a subject that the sentence does not name comes after all that i
 SHORT_CUE = 3  # letters: "in", "on" and "off" bind only right between subject and value
 HARD = regex.compile(r"[;:()]")
 APPOSED = regex.compile(r"[,:]? (?:the )?")
+# "led by the marine biologist Ada Finch", "commanded by Captain Ada Finch"
+DESCRIBED = regex.compile(
+    r" (?:(?:the|its|their|an?) (?:(?!of|in|at|and|to|for)\p{Ll}[\p{L}-]* ){0,4})?(?:\p{Lu}[\p{L}-]+ ){0,3}"
+)
 # "in Lund", "at a harbour near Lund", "in the north of Lund"
 AT_PLACE = regex.compile(
     r"""\b(?:at|in|on|near|off|outside|inside|within)\ (?:(?:the|a|an|its|their)\ )?["“‘']?
@@ -40,8 +44,12 @@ AT_PLACE = regex.compile(
     regex.VERBOSE | regex.IGNORECASE,
 )
 OF_UNIT = regex.compile(r"(\p{L}+),? (?:of|from) (?:the |its |their )?$")
+# "Ada Finch, the director", "Ada Finch, who presided"
 VERB_AFTER = regex.compile(
-    r" ?(?:(?:has|have|had|will|would|is|are|was|were|to|also|both|jointly|already|sides?|then) ?){0,3}"
+    r"""(?:,\ (?:the|its|their|an?)\ (?:\p{Ll}+\ )?)
+    | (?:,\ (?:who|which))?\ ?
+    (?:(?:has|have|had|will|would|is|are|was|were|to|also|both|jointly|already|sides?|then)\ ?){0,3}""",
+    regex.VERBOSE,
 )
 THIS_ORDER = regex.compile(
     r"""\b(?:it|this|that|which|edition|event|is|was|are|were|be|mark(?:s|ed)?)(?:\ (?:will\ be|is|was|marks?|marked|to\ be))?
@@ -191,11 +199,16 @@ class SentenceTies:
         start = self.value.span[0]
         long = (cue for cue in self._cues(cues_of(attribute)) if _is_long(cue) and cue[1] <= start)
         ahead = [cue for cue in long if self.text[slice(*cue)].lower() not in words("before_places")]
-        beside = [(0, cue) for cue in ahead if APPOSED.fullmatch(self.text, cue[1], start)]
+        beside = [(0, cue) for cue in ahead if self._leads(cue, start)]
         if beside or not self._at_place:
             return min(beside, default=None)
         near = ((self._gap(cue, self.value.span), cue) for cue in ahead if not HARD.search(self.text, cue[1], start))
         return min((one for one in near if one[0] <= CALLED_REACH), default=None)
+
+    def _leads(self, cue: Span, start: int) -> bool:
+        """Return whether a cue stands before a name at start and nothing but a description of that between them."""
+        is_agent = self.text[slice(*cue)].lower().endswith(" by")
+        return bool((DESCRIBED if is_agent else APPOSED).fullmatch(self.text, cue[1], start))
 
     def _is_of_counted(self) -> bool:
         """Return whether a name says whose those are that the kind counts: '70 sailors of the Tide School'."""

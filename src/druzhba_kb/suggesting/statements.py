@@ -53,6 +53,21 @@ def find_statements(
     return tuple(_related(kb, draft) for draft in found.values() if not _is_stated(kb, draft))
 
 
+def surest(kb: KnowledgeBase, drafts: Sequence[StatementDraft]) -> tuple[StatementDraft, ...]:
+    """Return drafts in their order, of two values of which an article can give but one the surer, or else the first."""
+    kept: list[StatementDraft] = []
+    for draft in sorted(drafts, key=lambda one: one.doubt):
+        known = kb.records.kinds[draft.kind].attributes
+        single = {name: form for name, form in draft.values if known[name].single}
+        rivals = (one for one in kept if (one.entity, one.article) == (draft.entity, draft.article))
+        # two who speak may well disagree
+        heard = (one for one in rivals if not (one.said_by and draft.said_by and one.said_by != draft.said_by))
+        told = ((name, form) for one in heard for name, form in one.values if name in single)
+        if all(TYPES[known[name].type].compatible(form, single[name]) for name, form in told):
+            kept.append(draft)
+    return tuple(draft for draft in drafts if draft in kept)
+
+
 def _related(kb: KnowledgeBase, draft: StatementDraft) -> StatementDraft:
     """Return a draft with what it is to the statements that the base has: evidence for one, or against one."""
     entity = kb.records.entities.get(draft.entity)
@@ -152,7 +167,8 @@ class _Drafter:
     def _with_subjects(self, sentence: Sentence) -> SubjectSentence:
         """Return a sentence with what it names, and the article's main subject where it means that."""
         text = self.texts[sentence.block]
-        mentions = tuple(self.index.mentions(text.article, text.block, (sentence.start, sentence.end)))
+        named = self.index.mentions(text.article, text.block, (sentence.start, sentence.end))
+        mentions = tuple(one for one in named if not self._is_the_main_in_other_words(one.subject))
         subjects = [PossibleSubject(one.subject, one.span, True) for one in mentions if one.subject != self.main]
         if self.about:
             own = next((one.span for one in mentions if one.subject == self.about), None)
@@ -161,10 +177,14 @@ class _Drafter:
             place = scope.place(text, sentence, mentions)
             # only of what the article is about a sentence need not speak
             if place and (scope.main == self.main or place[0] == CALLED):
-                subjects.append(
-                    PossibleSubject(scope.main, place[1], place[0] == NAMED, is_main=scope.main == self.main)
-                )
+                is_named, is_main, turns = place[0] == NAMED, scope.main == self.main, scope.turns(sentence, mentions)
+                subjects.append(PossibleSubject(scope.main, place[1], is_named, is_main=is_main, turns=turns))
         return SubjectSentence(text, sentence, mentions, tuple(subjects))
+
+    def _is_the_main_in_other_words(self, one: Subject) -> bool:
+        """Return whether something new has but a description, and may be what the article is about."""
+        is_alike = self.main and not self.main.suggested and one.kind == self.main.kind
+        return bool(is_alike and one.suggested and self.index.is_described(one))
 
     def _values(self, sentence: SubjectSentence) -> Iterator[ValueCandidate]:
         spans = [one.span for one in sentence.mentions if not self.index.is_described(one.subject)]
@@ -214,6 +234,7 @@ class _Drafter:
             inferred=value.inferred,
             note=value.note,
             target=value.target.id if value.target else None,
+            doubt=fit.doubt,
         )
 
     def _leads_elsewhere(self, value: ValueCandidate, fit: AttributeFit) -> bool:

@@ -153,12 +153,16 @@ class SubjectMention:
 
 @dataclass(frozen=True, slots=True)
 class PossibleSubject:
-    """A subject that a sentence may be about: where it stands, and whether by its own name; `is_main` where the article is."""
+    """A subject that a sentence may be about: where it stands, and whether by its own name; `is_main` where the article is.
+
+    `turns` are where the sentence turns to something else.
+    """
 
     subject: Subject
     span: Span | None
     is_named: bool
     is_main: bool = False
+    turns: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +219,8 @@ class QuotedSpeaker:
 class StatementDraft:
     """A statement that could be made: about whom, the values by attribute, its evidence, and the entity it leads to.
 
-    `relation` says how it stands to what the base has, and `against` where that is written, as file and line.
+    `relation` says how it stands to what the base has, and `against` where that is written, as file and line; of two drafts
+    the one with less `doubt` is surer.
     """
 
     entity: str
@@ -231,6 +236,7 @@ class StatementDraft:
     target: str | None = None
     relation: str = NEW
     against: str | None = None
+    doubt: int = 0
 
     def as_yaml_data(self, known: Collection[str]) -> dict[str, Any]:
         """Return the statement as an editor writes it; a speaker who is not among the known ids is left in words."""

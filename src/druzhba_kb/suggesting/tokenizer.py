@@ -23,6 +23,7 @@ TOKEN = regex.compile(
     | (?:Lt|Gen|Maj|Col|Capt|Cmdr|Cdr|Brig|Sgt|Adm|Dr|Mr|Mrs|Ms|Prof|Rev|Hon|St|Mt|Engr|Gov|Sen|Rep|Amb|Pres)\.
     | (?:People|Women|Men|Children|Fishermen|King|Queen)['’]s(?=\s\p{Lu})
     | \p{Lu}\p{L}+s['’](?=\s\p{Lu})               # Fishers’ Union
+    | \d{1,3}(?:,\d{3})+\b
     | [\p{L}\p{M}\p{N}]+(?:(?:[-‐‑–./&]|['’](?!s\b))[\p{L}\p{M}\p{N}]+)*
     | ['’]s\b
     | [^\s\p{L}\p{N}]""",
