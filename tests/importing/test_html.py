@@ -373,12 +373,16 @@ def test_no_word_of_a_page_is_lost(blocks):
     assert shown == re.findall(r"\w+", " ".join(text for _, text in blocks))
 
 
-SENTENCE = "The towns have agreed to share their boats in autumn and in winter, the ferry office of the strait said today."
+SENTENCE = (
+    "The towns have agreed to share their boats in autumn and in winter, the ferry office of the strait said today."
+)
 
 
 def test_quotations_with_the_shape_of_headlines_stay_when_the_clean_text_is_imported():
     above, below = (f"<p>{SENTENCE}</p><p>{start} {SENTENCE}</p>" for start in ("It was said:", "Nobody believed it:"))
-    quoted = "".join(f"<blockquote>{line}</blockquote>" for line in ("A baker sells more rolls than ever", "Seven cats in a bag"))
+    quoted = "".join(
+        f"<blockquote>{line}</blockquote>" for line in ("A baker sells more rolls than ever", "Seven cats in a bag")
+    )
     page = f"<a href='/x'>Boats of the week in pictures</a><h1>Towns share boats</h1>{above}{quoted}{below}"
     once = clean_text(read_article(lines_of(page), "x", ImportOptions()).blocks)
     assert "> A baker sells more rolls than ever" in once
