@@ -78,11 +78,9 @@ def neighbour_reasons(page: ScrapedPage, rules: Rules) -> dict[int, DropReason]:
 
 
 def _may_be_headline(page: ScrapedPage, index: int, reason: DropReason) -> bool:
-    """Whether a line can be what a rule takes it for: no item of a list, no row of a table, a link where the file tells links.
-
-    What a file calls a paragraph or a quotation is the article's, as in the clean text of a page whose links told the strays.
-    """
+    """Whether a line can be what a rule takes it for: no item of a list, no row of a table, a link where the file tells links."""
     line = page.lines[index]
+    # a paragraph or a quotation is the article's, as in the clean text of a page whose links told the strays
     is_bare = not line.is_link and (line.mark in ("paragraph", "quotation") or (page.shows_links and not line.mark))
     return line.mark != "item" and "\t" not in line.text and not (is_bare and reason.rule == "related-headline")
 
