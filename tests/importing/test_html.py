@@ -9,11 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from druzhba_kb.importing.blocks import clean_text
 from druzhba_kb.importing.charsets import decode_page
 from druzhba_kb.importing.declared_metadata import DeclaredMetadata, declared_by_page
 from druzhba_kb.importing.html import page_lines, page_text, parse_page
 from druzhba_kb.importing.imported_article import ImportOptions, read_article
-from druzhba_kb.importing.lines import split_lines
+from druzhba_kb.importing.lines import read_markdown, split_lines
 from importing import saved
 
 
@@ -370,3 +371,19 @@ def test_no_word_of_a_page_is_lost(blocks):
     page = "".join(f"<{tag}>{text}</{tag}>" for tag, text in blocks)
     shown = [word for line in lines_of(f"<html><body>{page}</body></html>") for word in line.text.split()]
     assert shown == re.findall(r"\w+", " ".join(text for _, text in blocks))
+
+
+SENTENCE = (
+    "The towns have agreed to share their boats in autumn and in winter, the ferry office of the strait said today."
+)
+
+
+def test_quotations_with_the_shape_of_headlines_stay_when_the_clean_text_is_imported():
+    above, below = (f"<p>{SENTENCE}</p><p>{start} {SENTENCE}</p>" for start in ("It was said:", "Nobody believed it:"))
+    quoted = "".join(
+        f"<blockquote>{line}</blockquote>" for line in ("A baker sells more rolls than ever", "Seven cats in a bag")
+    )
+    page = f"<a href='/x'>Boats of the week in pictures</a><h1>Towns share boats</h1>{above}{quoted}{below}"
+    once = clean_text(read_article(lines_of(page), "x", ImportOptions()).blocks)
+    assert "> A baker sells more rolls than ever" in once
+    assert clean_text(read_article(read_markdown(once), "x", ImportOptions()).blocks) == once

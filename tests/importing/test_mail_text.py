@@ -39,6 +39,25 @@ def test_a_mail_that_is_answered_is_outside_with_the_words_above_it(introduction
 
 
 @pytest.mark.parametrize(
+    "head",
+    [
+        "-----Original Message-----\nFrom: Ina Moss <ina@strait.example>\nSent: Wednesday, June 5, 2019 10:10 PM\nTo: Jo",
+        "________________________________\nVon: Ina Moss\nGesendet: Mittwoch, 5. Juni 2019 22:10\nAn: Jo\nBetreff: Boote",
+        "*From:* Ina Moss *Sent:* Wednesday, June 5, 2019 10:10 PM *To:* Jo *Subject:* Boats",
+        "De : Ina Moss\nEnvoyé : mercredi 5 juin 2019 22:10\nÀ : Jo",
+        "De: Ina Moss\nEnviado el: miércoles, 5 de junio de 2019 22:10\nPara: Jo",
+        "От: Ина Мосс\nОтправлено: 5 июня 2019 г. 22:10\nКому: Джо",
+        "من: إينا موس\nتم الإرسال: 5 يونيو 2019\nإلى: جو",
+        "منجانب: انا موس\nتاریخ: 5 جون 2019\nموضوع: کشتیاں",
+    ],
+)
+def test_a_mail_below_the_head_that_outlook_sets_is_outside_to_its_end(head: str) -> None:
+    text = f"{OWN}\n\n{head}\n\nWhen will the boats sail?\n\nIna\n"
+    left = [line.text for line in mark_quoted(read_text(text)) if line.mark != "outside"]
+    assert left == OWN.split("\n\n")
+
+
+@pytest.mark.parametrize(
     "order",
     [
         "{intro}\n{quoted}\n\n{own}\n",
@@ -60,6 +79,8 @@ def test_the_own_words_stay_wherever_they_stand(order: str) -> None:
         f"{OWN}\n\nThe council said of the boats:\n\n{QUOTED}",
         f"{OWN}\n\nOn 5 June 2019 the council wrote:\n\nWe will sail.",
         f"{OWN}\n\n--\n\n{OWN}",
+        f"From: Norwick\nSent: two boats\n\n{OWN}",
+        f"See below.\n\nFrom: Ina\nSent: 5 June 2019\nTo: Jo\n\n{OWN}",
         f"The boats\n\n--\n\n{OWN}",
         OWN,
     ],

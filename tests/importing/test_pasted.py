@@ -46,6 +46,15 @@ def test_what_stands_above_the_headline_is_not_the_title(above: str) -> None:
     assert body(article) == [LEAD, SECOND, THIRD]
 
 
+@pytest.mark.parametrize("path", ["Home > Town > Paint for the quay", "2 thoughts on “Paint for the quay”"])
+def test_a_line_that_another_one_ends_with_is_the_title_though_the_text_has_none_of_its_words(path: str) -> None:
+    menu = "Bakers and their rolls in pictures\nSeven cats in a bag\nWinter comes to the hills"
+    assert (
+        read(f"{menu}\nPaint for the quay\n\n{LEAD}\n\n{SECOND}\n\n{THIRD}\n\n{path}\n").fields.title
+        == "Paint for the quay"
+    )
+
+
 def test_a_question_of_an_interview_is_not_the_title() -> None:
     text = "Press talk on the line\n\nQ:  Who built the pier?\nA:  We did, in May.\nQ:  Who paid the pier?\nA:  The council.\n"
     article = read(text)

@@ -1,8 +1,8 @@
 """Headline: the lines of a page and its story in, which line is the title out.
 
 No single sign tells a title from a menu's entry or another story's headline, so each candidate has a score: the words
-of it that the story uses, weighed by how rare they are on the rest of the page, the byline or date below it, how far
-the story is, its length. A deck may score higher than the title above it, and gives way to it.
+of it that the story uses, weighed by how rare they are on the rest of the page, whether other lines end with it, the byline
+or date below it, how far the story is, its length. A deck may score higher than the title above it, and gives way to it.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ BEGUN = 100.0
 RULED_LINE = 10.0
 SHORT_LINE = 4.0  # what a line of a menu counts against the story
 BYLINE_WEIGHTS = (5.0, 4.0, 2.5, 1.5)  # for a byline or date so many lines below
-DECK_SHARE = 0.2
+DECK_SHARE, DECK_LEAST = 0.25, 2.0  # what a title scores, of the score of its deck
 DECK_WORDS = 10
 ABOVE_WEIGHT = 1.5
 FAR = 0.4
@@ -36,6 +36,9 @@ LABEL = 3.5
 BELOW_BYLINE = 3.0
 INSIDE = 4.0  # a dated headline below the first words of the story is another story's as often
 TITLE_WORDS = 4
+ENDING = 3.0  # for one that another line ends with, as the path to a page and the label of its comments do
+LONGEST_PATH = 30  # words
+SHAPED = 2.0  # for as many words as titles have
 OVERLAP = 0.4  # of the longer words of a title the text uses that share again; headlines of others have less
 SENTENCE = regex.compile(r"\p{Ll}{3}[.!?…][”’\"')\]]*\s")
 PAIR = regex.compile(rf"[{UNSPACED}]{{2}}")
@@ -76,6 +79,10 @@ def find_story(lines: Sequence[RawLine], running: Set[int], ruled: Sequence[bool
     return best
 
 
+def _plain_words(text: str) -> tuple[str, ...]:
+    return tuple(words(fold(text).casefold()))
+
+
 @dataclass(frozen=True)
 class Headlines:
     """The lines of a page, those that run, where the story is, and which lines tell of author or date."""
@@ -104,7 +111,7 @@ class Headlines:
         room = is_paragraph(self.lines[index].text)  # a sentence is hardly ever the title, however short it is
         is_longer = len(words(deck)) >= DECK_WORDS and TITLE_WORDS <= len(words(title)) < len(words(deck)) + 3 * room
         is_said = self.is_own(title) and deck not in title
-        return is_longer and is_said and self.score(above) >= max(1.0, DECK_SHARE * self.score(index))
+        return is_longer and is_said and self.score(above) >= max(DECK_LEAST, DECK_SHARE * self.score(index))
 
     def score(self, index: int) -> float:
         """Return how much speaks for a line as the title."""
@@ -118,8 +125,9 @@ class Headlines:
         is_named = count <= 3 and (is_person(text) or text.isupper())
         form = LABEL * (count < 3 or is_named) + STOPPED * (is_paragraph(text) or bool(SENTENCE.search(text)))
         form += STOPPED * self.tells[index]
+        form -= SHAPED * (4 <= count <= 20) + ENDING * (count > 1 and _plain_words(text) in self._endings)
         near -= INSIDE * (index >= self.story.start) + BELOW_BYLINE * any(self.signed[max(0, index - 3) : index])
-        return borne - UNTOLD * len(own - self._told) + near - far - form + (4 <= count <= 20)
+        return borne - UNTOLD * len(own - self._told) + near - far - form
 
     def _stems(self, text: str) -> frozenset[str]:
         """Return the stems of the words of a text that are not common ones of its language."""
@@ -138,6 +146,12 @@ class Headlines:
     def _told(self) -> frozenset[str]:
         told = (self._stems(self.lines[index].text) for index in self.story if index in self.running)
         return frozenset().union(*told)
+
+    @cached_property
+    def _endings(self) -> frozenset[tuple[str, ...]]:
+        """Return the words that lines of the page end with, behind others."""
+        lines = (_plain_words(line.text) for line in self.lines if len(words(line.text)) <= LONGEST_PATH)
+        return frozenset(line[start:] for line in lines for start in range(1, len(line)))
 
     @cached_property
     def _elsewhere(self) -> Counter[str]:

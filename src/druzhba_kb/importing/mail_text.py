@@ -16,6 +16,13 @@ from druzhba_kb.importing.lines import LONG_WORDS, RawLine
 from druzhba_kb.importing.page_words import any_of
 
 WROTE = regex.compile(rf"@|\b(?:{any_of('wrote')})", regex.IGNORECASE)
+# the head of a mail, as Outlook sets it above one that it does not quote line by line
+HEAD = regex.compile(
+    rf"\W*(?:{any_of('from')})\s*[:：].{{2,200}}?\s\W*(?:{any_of('sent')})\s*[:：].{{4,100}}?\s\W*(?:{any_of('to')})\s*[:：]",
+    regex.IGNORECASE,
+)
+HEAD_LINES = 4
+LONGEST_HEAD = 1_000  # in characters: a copy may go to many
 LONGEST_INTRODUCTION = 250  # in characters: day, name and address, on three lines at most
 LONGEST_SIGNATURE = 12  # lines
 RULE = regex.compile(r"--|_{10,}")
@@ -24,7 +31,7 @@ MARKS = "\u200e\u200f\u202a\u202b\u202c \t"  # which turn the direction of Arabi
 
 def mark_quoted(lines: Sequence[RawLine]) -> tuple[RawLine, ...]:
     """Return the lines of a mail, those outside its own text with that mark."""
-    outside = set(_answered(lines))
+    outside = {*_answered(lines), *range(_unquoted(lines), len(lines))}
     outside |= set(_signature(lines, [index for index in range(len(lines)) if index not in outside]))
     if sum(length(line.text) for index, line in enumerate(lines) if index not in outside) < LONG_WORDS:
         return tuple(lines)
@@ -53,6 +60,15 @@ def _answered(lines: Sequence[RawLine]) -> Iterator[int]:
             is_introduced = True
         elif is_quoted and is_introduced:
             yield from indices
+
+
+def _unquoted(lines: Sequence[RawLine]) -> int:
+    """Return where a mail below another begins, with its head and the rule or the label of dashes above that; else the end."""
+    for index in range(len(lines)):
+        head = " ".join(line.text for line in lines[index : index + HEAD_LINES])
+        if HEAD.match(fold(head[:LONGEST_HEAD])):
+            return index - (index > 0 and lines[index - 1].text.startswith(("--", "__")))
+    return len(lines)
 
 
 def _introduction(lines: Sequence[RawLine], end: int) -> int | None:

@@ -78,9 +78,10 @@ def neighbour_reasons(page: ScrapedPage, rules: Rules) -> dict[int, DropReason]:
 
 
 def _may_be_headline(page: ScrapedPage, index: int, reason: DropReason) -> bool:
-    """Whether a line can be what a rule takes it for: no item of a list, no row of a table, a link where the page has links."""
+    """Whether a line can be what a rule takes it for: no item of a list, no row of a table, a link where the file tells links."""
     line = page.lines[index]
-    is_bare = page.shows_links and not line.mark and not line.is_link
+    # a paragraph or a quotation is the article's, as in the clean text of a page whose links told the strays
+    is_bare = not line.is_link and (line.mark in ("paragraph", "quotation") or (page.shows_links and not line.mark))
     return line.mark != "item" and "\t" not in line.text and not (is_bare and reason.rule == "related-headline")
 
 
@@ -342,8 +343,7 @@ def _is_stray(page: ScrapedPage, index: int) -> bool:
     is_bare = line.mark != "heading" and is_headline(line.text) and len(words(line.text)) > SHORT_HEADLINE
     if page.shows_links:
         return is_bare and line.is_link and not date_readings(line.text)
-    # what a file calls a paragraph is the article's, as in the clean text of a page whose links told the strays
-    return is_bare and line.mark != "paragraph" and not is_closed(line.text) and page.is_elsewhere(index)
+    return is_bare and not is_closed(line.text) and page.is_elsewhere(index)
 
 
 def _pull_quotes(page: ScrapedPage, known: Set[int]) -> Reasons:

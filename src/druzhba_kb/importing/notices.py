@@ -81,7 +81,6 @@ is_blocker_notice = holding(
     r"\bad[- ]?block(?:er|ers|ing)?\b",
     r"\b(?:enable|turn on|activate) java ?script|java ?script (?:is|must be|has to be)\b",
     r"\byour browser (?:does ?n[o’']t|does not|is)\b|\bupgrade your browser",
-    r"\bwhite-?list (?:us|our|this)\b",
 )
 is_newsletter = holding(
     rf"^{OPENS}(?:sign[- ]?up|subscribe|register|join|receive|get|be the first|never miss|don[’']t miss|want|download|enter"
@@ -149,7 +148,6 @@ is_source_line = opening(
     r"\(?(?:this|the) (?:article|story|report|copy|content)\b.{0,60}"
     r"\b(?:auto-?generated|not been edited|syndicated|unedited)\b",
     r"\(?the post .{5,200} (?:appeared first|first appeared) on\b",
-    r"\(?(?:re-?published|re-?posted|re-?printed|reproduced)\b.{0,80}\b(?:permission|from|by|courtesy)\b",
     r"\(?(?:originally|first) (?:appeared|published|posted) (?:in|on|at|by)\b.{0,80}$",
     r"\(?with (?:additional )?(?:inputs?|input|reporting|contributions?) (?:from|by)\b.{0,80}$",
     r"\(?(?:source|via|courtesy|credits?|agenc(?:y|ies))\s*:\s*\S.{0,80}$",

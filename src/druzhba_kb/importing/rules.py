@@ -163,7 +163,6 @@ _advertisement = whole(
     r"ads?|sponsored(?: (?:content|links?|by .{1,30}))?|promoted(?: (?:content|links?|stories))?|paid (?:content|post)",
     r"(?:- |— )?advertise?ments?(?:\W+(?:continues?|scroll|story|reading|below|to|this|ad|keep|your)\b)*",
     r"(?:story|article|text|content) (?:continues?|resumes) (?:below|after).{0,30}",
-    r"scroll (?:down )?(?:to|for) (?:continue|read|more).{0,30}",
 )
 _comment_label = whole(
     r"(?:leave|post|write|add|submit|make) (?:a|your) (?:reply|comment|response)|\d+ (?:comments?|responses?|replies)",
