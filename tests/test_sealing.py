@@ -152,6 +152,25 @@ def test_signs_at_the_edge_of_a_quotation_are_those_of_the_text() -> None:
 
 
 @pytest.mark.parametrize(
+    ("lang", "text", "quote", "other"),
+    [
+        ("de", "Der Preis stieg um 5 % im Jahr.", "stieg um 5 %", "stieg um 5 €"),
+        ("fr", "Le pont est fermé ! dit la ville.", "pont est fermé !", "pont est fermé ?"),
+        ("fr", "Elle parle de « vingt morts » à Lyon.", "« vingt morts »", "« vingt morts »)"),
+        ("en", "Then *here*{: id=1 } and there.", "*here*{: id=1 }", "*here*{: id=1 }}"),
+    ],
+)
+def test_signs_between_spaces_open_at_the_end_of_a_quotation_and_no_others_do(
+    lang: str, text: str, quote: str, other: str
+) -> None:
+    tree = Commitment(KEY, (text,), lang)
+    place = [one.word for one in tree.words[0]].index(next(iter(WORD.finditer(fold(quote))))[0])
+    for words, proved in ((quote, {(0, place)}), (other, set())):
+        line = tree.opened(0, place, words)
+        assert read_seals("\n".join((*tree.lengths(), line)), tree.root).places(words) == proved
+
+
+@pytest.mark.parametrize(
     ("part", "value"), [(1, "8"), (1, "0"), (2, "2"), (2, "0"), (3, "4*-"), (3, "4*negated<"), (0, "1")]
 )
 def test_another_place_block_mark_or_version_is_refused(part: int, value: str) -> None:

@@ -69,14 +69,17 @@ class _Word:
         return hashlib.sha256(b"\0" + salt + "\n".join(parts).encode("utf-8", "surrogatepass")).digest()
 
 
-def _words(folded: str) -> list[_Word]:
-    """Return the words of a folded text; together their parts are the text again."""
+def _words(folded: str, version: int = VERSION) -> list[_Word]:
+    """Return the words of a folded text. Signs between two spaces ("5 % of", "« vingt") are of both words, for a quotation
+    may end or begin with them; the readers before the third knew them before the second word alone.
+    """
     spans = [match.span() for match in WORD.finditer(folded)]
     leads, trails = [folded[: spans[0][0]]] if spans else [], []
     for (_, end), (start, _) in pairwise(spans):
-        trail, space, lead = folded[end:start].partition(" ")
+        gap = folded[end:start]
+        trail, space, lead = gap.partition(" ")
         leads.append(lead)
-        trails.append(trail + space)
+        trails.append(gap[: gap.rfind(" ") + 1] or trail if version > 2 else trail + space)
     trails += [folded[spans[-1][1] :]] if spans else []
     return [_Word(a, folded[slice(*span)], b) for a, span, b in zip(leads, spans, trails, strict=True)]
 
@@ -194,9 +197,9 @@ class _Run:
     salts: bytes  # one after the other, for a base has tens of thousands of lines
     others: bytes
 
-    def words(self, quote: str) -> list[_Word] | None:
+    def words(self, quote: str, version: int) -> list[_Word] | None:
         """Return the words of a quotation as their leaves have them, or None where they cannot stand here."""
-        run = _words(fold(quote))
+        run = _words(fold(quote), version)
         if len(run) != len(self.marks) or not (
             self.lead.endswith(run[0].lead) and self.trail.startswith(run[-1].trail)
         ):
@@ -209,7 +212,7 @@ class _Run:
 
     def root(self, version: int, length: int, quote: str) -> bytes | None:
         """Return the root of the block if these words stand here, or None where they cannot."""
-        run = self.words(quote)
+        run = self.words(quote, version)
         if run is None:
             return None
         leaves = [
@@ -245,7 +248,7 @@ class Seals:
     def proofs(self, quote: str) -> Iterator[dict[str, object]]:
         """Yield as plain data each place where a quotation stands, with what proves it."""
         for run in self._proved(quote):
-            read = zip(run.words(quote) or (), run.marks, strict=False)
+            read = zip(run.words(quote, self.version) or (), run.marks, strict=False)
             words = [[one.lead, one.word, one.trail, marks] for one, marks in read]
             salts = [one.hex() for one in _parts(run.salts, SALT)]
             hashes = [one.hex() for one in _parts(run.others, HASH)]
