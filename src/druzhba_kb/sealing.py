@@ -70,8 +70,10 @@ class _Word:
 
 
 def _words(folded: str, version: int = VERSION) -> list[_Word]:
-    """Return the words of a folded text. Signs between two spaces ("5 % of", "« vingt") are of both words, for a quotation
-    may end or begin with them; the readers before the third knew them before the second word alone.
+    """Return the words of a folded text.
+
+    Signs between two spaces ("5 % of", "« vingt") are of both words, for a quotation may end or begin with them; the readers
+    before the third knew them before the second word alone.
     """
     spans = [match.span() for match in WORD.finditer(folded)]
     leads, trails = [folded[: spans[0][0]]] if spans else [], []
