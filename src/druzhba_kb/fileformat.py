@@ -117,6 +117,10 @@ TEXT_MARKS = {
         "is named there, that the sentence before names, or that a year means (in 2014, two years earlier).",
     N_("column"): "The cell of the value stands under the head of another attribute.",
     N_("harmed"): "The number counts those who were hurt, killed or held, and not those who took part.",
+    N_("otherwise"): "The words tell of something else than the attribute: another event (began, not opened; injured, not "
+        "killed), the other side of a vote, who lost, who was but is no longer.",
+    N_("part"): "The number counts but a part of the one before it (of these, including), or a day's or a week's.",
+    N_("unsure"): "The words tell a plan, hearsay by the form of the verb, or what comes under a condition behind them.",
     N_("withdrawn"): "The article takes the words back: 'we first gave', 'that was wrong'.",
 }
 WORDS = Form("words", (

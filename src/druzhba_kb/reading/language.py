@@ -184,6 +184,10 @@ class Language:
                 found.append((position, position + one[0], excepted is not None))
         return tuple(found)
 
+    def is_number(self, token: Token) -> bool:
+        """Return whether a token is a number in digits, or a word with which one can begin."""
+        return token.kind == "digits" or token.low in self.numbers.firsts
+
     @cached_property
     def articles(self) -> frozenset[str]:
         """Return the articles, definite and indefinite ones."""

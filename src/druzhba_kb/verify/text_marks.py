@@ -17,6 +17,7 @@ from druzhba_kb.reading.sentences import sentence_around
 from druzhba_kb.reading.withdrawn import is_withdrawn
 from druzhba_kb.values import TYPES
 from druzhba_kb.values.base import ANYTHING
+from druzhba_kb.verify.other_meanings import OtherMeanings
 from druzhba_kb.verify.other_records import NamedRecords, OtherRecords
 from druzhba_kb.verify.sentence_subjects import SentenceSubjects
 from druzhba_kb.verify.table_cells import TableRow, row_around
@@ -65,6 +66,10 @@ class _Case:
             yield "column", head
         if any(self._is_harmed(span, *claim) for claim in self.claims):
             yield "harmed", "its number counts those who were hurt, killed or held"
+        for claim, attribute in self.claims:
+            if given := self._spans(words, claim, attribute):
+                where = [(span[0] + start, span[0] + end) for start, end in given]
+                yield from OtherMeanings(self.others, attribute, self.block).marks(where)
         following = self.texts[self.number + 1] if self.number + 1 < len(self.texts) else ""
         if all(is_withdrawn(self.block, following, place, self.article.lang) for place in places):
             yield "withdrawn", "the article takes it back"
