@@ -13,25 +13,9 @@ from druzhba_kb.reading.clauses import Span, clause_around, is_idle
 from druzhba_kb.reading.language import Language
 from druzhba_kb.reading.tokens import Text, tokenize
 
-HARMS = frozenset(("injury", "death", "safe"))
+HARMS = frozenset(("injury", "death", "safe", "beside"))
 EVENTS = frozenset(
-    [
-        "begin",
-        "end",
-        "build",
-        "open",
-        "close",
-        "birth",
-        "death",
-        "found",
-        "appoint",
-        "leave",
-        "make",
-        "release",
-        "propose",
-        "adopt",
-        "force",
-    ]
+    "begin end build open close birth death found appoint leave make release propose adopt force".split()  # noqa: SIM905
 )
 SIDES = frozenset(("for", "against"))
 # a fair that opens begins, and a firm that is set up is founded by it
@@ -48,6 +32,7 @@ ALIKE = {
     "release": {"begin", "open"},
 }
 NEAR = 4  # words between a number and those that say of what it is a part, or on which side it is
+OPENING = 4  # words in which a sentence calls itself a proposal
 OFFICE = 6  # words between "former" and that of which somebody was the head
 LONGEST_ENDING = 5  # letters; "trait" is no verb
 
@@ -136,7 +121,7 @@ def _parts(text: Text, known: Language, between: range) -> bool:
 
 
 def was_once(sentence: str, whole: Span, known: Language) -> str:
-    """Return the word by which somebody was but is no longer what ties him to what is named at a place: former head of it."""
+    """Return the word by which somebody is not, or no longer, what ties him to what is named at a place: former head of it."""
     text = tokenize(sentence)
     first, end = map(text.token_from, whole)
     governs = known.word_set("words", "stop") | known.articles
@@ -164,24 +149,61 @@ def part_of(sentence: str, at: Span, known: Language) -> str:
     return ""
 
 
-def time_of(clause: str, known: Language) -> str:
-    """Return the words by which the number of a clause is that of a day or a week: a day, daily; '' where none stand there."""
-    return senses(clause, known, ["a_time"]).get("a_time", "")
+def share_of(sentence: str, at: Span, nouns: int, known: Language) -> str:
+    """Return the words that make a number that of a day or of each one; `nouns` words behind it tell what it counts."""
+    text = tokenize(sentence)
+    first, end = map(text.token_from, at)
+    head = text.token_from(clause_of(sentence, at, known)[0])
+    for start, stop in _found(text, known, "a_time"):
+        is_led = (start == head or stop == first) and text.lows[start] not in known.articles  # "within a week" is none
+        if end <= start <= end + nouns + 1 or is_led:
+            return sentence[slice(*text.span(start, stop))]
+    times = known.seasons.keys() | known.month_names.keys() | known.weekdays | known.word_set("units", "year")
+    each = [span for span in _found(text, known, "each") if head <= span[0] <= head + 1 and span[1] <= first]
+    return sentence[slice(*text.span(*each[0]))] if each and text.low(each[0][1]) not in times else ""
+
+
+def difference_of(sentence: str, at: Span, known: Language) -> str:
+    """Return the words that make a number a difference, or what another one is compared with: 300 more, up from 300."""
+    text = tokenize(sentence)
+    first, end = map(text.token_from, at)
+    hedge = known.table("hedges").before(text.lows, first)
+    first -= hedge[0] if hedge else 0
+    has_changed = not known.word_set("numbers", "changes").isdisjoint(text.lows[max(0, first - OFFICE) : first])
+    found = [span for span in _found(text, known, "more") if span[0] == end or span[1] == first]
+    found += [span for span in _found(text, known, "compared") if first - 1 <= span[1] <= first]
+    found += [span for span in _found(text, known, "grew_by") if span[1] == first and has_changed]
+    return sentence[slice(*text.span(*found[0]))] if found else ""
+
+
+def room_of(sentence: str, at: Span, known: Language) -> str:
+    """Return the words by which a number is that of those who could come, not of those who did: room for 900."""
+    text = tokenize(sentence)
+    first = text.token_from(at[0])
+    found = [span for span in _found(text, known, "room") if span[1] <= first <= span[1] + 2]
+    return sentence[slice(*text.span(*found[0]))] if found else ""
 
 
 def unsure(sentence: str, at: Span, known: Language) -> str:
     """Return the word that makes a plan, hearsay or a condition of what a clause tells of a value; '' for what is so."""
     begin, end = clause_of(sentence, at, known)
     clause = sentence[begin:end]
-    if found := senses(clause, known, ["plan"]):
-        return found["plan"]
+    lead = " ".join(sentence[:begin].split()[-2:])  # "was due to" ends the clause before what it governs
+    under = senses(" ".join(sentence.split()[:OPENING]), known, ["planned"]) if begin else {}
+    found = {
+        **under,
+        **senses(lead + clause, known, ["planned"]),
+        **senses(lead + sentence[begin : at[0]], known, ["plan"]),
+    }
     endings = known.words("senses", "hearsay")
-    for token in tokenize(clause).tokens if endings else ():
-        if token.low.endswith(endings) and len(token.low) > LONGEST_ENDING and token.text.islower():
-            return token.text
+    tokens = tokenize(clause).tokens if endings else ()
+    heard = (
+        one.text for one in tokens if len(one.low) > LONGEST_ENDING and one.text.islower() and one.low.endswith(endings)
+    )
     behind = tokenize(sentence[end:])
-    found_if = known.phrases("context", "condition").at(behind.lows, 1) if behind.low(0) == "," else None
-    return " ".join(behind.lows[1 : 1 + found_if[0]]) if found_if else ""
+    condition = known.phrases("context", "condition").at(behind.lows, 1) if behind.low(0) == "," else None
+    unless = " ".join(behind.lows[1 : 1 + condition[0]]) if condition else ""
+    return next(iter(found.values()), "") or next(heard, unless)
 
 
 def _found(text: Text, known: Language, sense: str) -> list[Span]:

@@ -128,17 +128,23 @@ class OtherRecords:
         ]
         # what began in 1962 may go on
         is_over = len({attribute for attribute, _ in dates}) > 1
-        return named or _over([value for _, value in dates] if is_over else self._times)
+        return named or _over([value for _, value in dates] if is_over else self.times)
 
     @cached_property
     def years_told(self) -> frozenset[int]:
         """Return the years of which the statement says that it tells: of 2016, or a date of that year."""
         attributes = self.base.records.kinds[self.entity.kind].attributes
         dates = (claim.value for claim in self.statement.claims if attributes[claim.attribute].type == "date")
-        return _over([*self._times, *filter(None, dates)])
+        return _over([*self.times, *filter(None, dates)])
 
     @property
-    def _times(self) -> list[str]:
+    def written(self) -> str:
+        """Return the year in which the article was written, '' where it is not known."""
+        return (self.base.records.articles[self.item.article].published or "")[:4]
+
+    @property
+    def times(self) -> list[str]:
+        """Return the times at which the statement holds."""
         one = self.statement
         return [time for time in (one.as_of, one.since, one.until, self.item.as_of) if time]
 

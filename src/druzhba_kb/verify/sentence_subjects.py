@@ -117,8 +117,9 @@ class SentenceSubjects:
         """Return whose the clause or the sentence of a value is, if it opens with such words as "a second" or "his brother"."""
         begin, stop = sentence_around(self.block, *value, self.known.code)
         sentence, start = self.block[begin:stop], value[0] - begin
-        heads = [clause_around(sentence, start, self.known, self.others.own(sentence))[0]]
-        heads += [] if self.others.own(sentence) else [0]
+        own = self.others.own(sentence)
+        heads = [clause_around(sentence, start, self.known, own)[0]]
+        heads += [0] * all(end <= NEAR and "'s" in sentence[end - 2 : end + 2].replace("’", "'") for _, end in own)
         told = ((head, self._another(sentence[head:start])) for head in heads)
         return next((name for head, name in told if name and self._is_clear(sentence[head:start].split(name)[-1])), "")
 
@@ -128,9 +129,9 @@ class SentenceSubjects:
         owners = known.words("context", "possessives")
         found = [stop for _, stop in known.found(text, "context", "another", 0, OPENING)]
         found += [
-            start + 1
-            for start, _ in known.found(text, "context", "kin", 0, OPENING + 1)
-            if not owners or any(low in owners for low in text.lows[:start])
+            stop
+            for start, stop in known.found(text, "context", "kin", 0, 2 * OPENING)
+            if not owners or any(low in owners or low.endswith("'s") for low in text.lows[:start])
         ]
         # "another 12 boats" and "a second day" are of this one
         end = next((end for end in found if end < len(text.lows) and not known.table("units").at(text.lows, end)), None)
