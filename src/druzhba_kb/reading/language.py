@@ -215,9 +215,7 @@ class Language:
     def may_count(self, passage: str) -> bool:
         """Return whether a passage may hold a number or a date: most hold none, and are not taken apart at all."""
         # in a language of compounds any word may hide a number
-        if self.compounds or COUNTING.search(passage):
-            return True
-        return not self.openers.isdisjoint(_pieces(passage))
+        return bool(self.compounds or COUNTING.search(passage)) or not self.openers.isdisjoint(_pieces(passage))
 
     def may_oppose(self, text: str) -> bool:
         """Return whether a text may hold a word that has an opposite."""

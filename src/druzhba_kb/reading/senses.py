@@ -120,14 +120,17 @@ def _parts(text: Text, known: Language, between: range) -> bool:
     return any(text.lows[n] in ends for n in between)
 
 
-def was_once(sentence: str, whole: Span, known: Language) -> str:
-    """Return the word by which somebody is not, or no longer, what ties him to what is named at a place: former head of it."""
+def was_once(sentence: str, at: Span, whole: Span, known: Language) -> str:
+    """Return the word by which who is named at a place is not, or no longer, what ties him to a whole: former head of it."""
     text = tokenize(sentence)
     first, end = map(text.token_from, whole)
     governs = known.word_set("words", "stop") | known.articles
     for start, stop in _found(text, known, "former"):
         between = text.tokens[stop:first] if stop <= first else text.tokens[end:start]
-        is_plain = all(token.kind == "word" for token in between)
+        # "former minister Ida Holm heads Calder Rail": the name stands between, and it is another office
+        is_plain = all(token.kind == "word" for token in between) and not (
+            text.span(start, stop)[1] <= at[0] < whole[0]
+        )
         # "the former state railway Calder Rail" is led by somebody all the same
         is_of = (
             not between or between[-1].low in governs or (not known.words("numbers", "article") and len(between) < 3)

@@ -126,7 +126,7 @@ class OtherMeanings:
         if self.attribute.type != "ref" or "former" in self._own(known):
             return ""
         named = (span for span in self.others.own(sentence) if span[1] <= at[0] or span[0] >= at[1])
-        return next((word for span in named if (word := was_once(sentence, span, known))), "")
+        return next((word for span in named if (word := was_once(sentence, at, span, known))), "")
 
     def _part(self, known: Language, place: Span) -> str:
         one, (sentence, at), own = self.attribute, self._within(known, place), self._own(known)
