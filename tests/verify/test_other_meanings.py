@@ -16,7 +16,9 @@ attributes:
   born: {label: Born, type: date, cues: [born]}
   start: {label: Start, type: date}
   end: {label: End, type: date}
-  killed: {label: Killed, type: quantity, unit: people, unit_words: [morts, passagers, Menschen, человек, personas, شخصا, افراد], cues: [killed]}
+  killed:
+    {label: Killed, type: quantity, unit: people, cues: [killed], unit_words:
+      [morts, passagers, Menschen, человек, personas, شخصا, افراد]}
   hurt: {label: Injured, type: quantity, unit: people, cues: [injured]}
   guests: {label: Guests, type: quantity, unit: guests, unit_words: [people, Gäste, visiteurs, гостей, visitantes], cues: [came]}
   daily: {label: Guests a day, type: quantity, unit: guests}
@@ -64,7 +66,7 @@ def _marks(folder: Path, lang: str, text: str, *lines: str) -> list[str]:
         ("en", "He died on 5 May 2018.", "born: 2018-05-05", "died on 5 May 2018", ["otherwise"]),
         ("de", "Der Bau begann am 5. Mai 2018.", "opened: 2018-05-05", "am 5. Mai 2018", ["otherwise"]),
         ("de", "Am 5. Mai 2018 wurde sie eröffnet.", "opened: 2018-05-05", "Am 5. Mai 2018", []),
-        ("fr", "La fête débute le 4 juillet 2024.", "end: 2024-07-04", "débute le 4 juillet 2024", ["unsupported-value", "otherwise"]),
+        ("fr", "La fête débute le 4 juillet 2024.", "end: 2024-07-04", "débute le 4 juillet 2024", ["otherwise"]),
         ("ru", "Он умер 5 мая 2018 года.", "born: 2018-05-05", "5 мая 2018 года", ["otherwise"]),
         ("es", "Nació el 5 de mayo de 2018.", "born: 2018-05-05", "el 5 de mayo de 2018", []),
         ("en", "A blast injured 17 people and killed 3 people.", "killed: 17", "injured 17 people", ["otherwise"]),
@@ -96,7 +98,7 @@ def _marks(folder: Path, lang: str, text: str, *lines: str) -> list[str]:
         ("de", "Im Finale verlor Ida Holm gegen Per Lund.", "winner: ida", "verlor Ida Holm gegen Per Lund", ["otherwise"]),
         ("de", "Im Finale verlor Ida Holm gegen Per Lund.", "winner: per", "verlor Ida Holm gegen Per Lund", []),
         # no longer, or not at all
-        ("en", "Ida Holm, until May the director of Oak Mill, came.", "head: ida", "Ida Holm, until May the director", ["otherwise"]),
+        ("en", "Ida Holm, until May the director of Oak Mill, came.", "head: ida", "Ida Holm, until May", ["otherwise"]),
         ("en", "Ida Holm, deputy director of Oak Mill, came.", "head: ida", "Ida Holm, deputy director of", ["otherwise"]),
         ("en", "Former minister Ida Holm is director of Oak Mill.", "head: ida", "Ida Holm is director of Oak Mill", []),
         ("fr", "Ida Holm, ancienne directrice de Oak Mill, est là.", "head: ida", "Ida Holm, ancienne directrice", ["otherwise"]),
