@@ -194,7 +194,7 @@ OWN, OTHER = [], ["elsewhere"]
         ("en", "The windy Swan 2016, near the sea, has 40 rowers.", "40 rowers", OWN),
         ("en", "A second race drew 40 rowers.", "40 rowers", OTHER),
         ("en", "A second day drew 40 rowers.", "40 rowers", OWN),
-        ("en", "Kestrel 2016's rival, a young race, drew 40 rowers.", "40 rowers", OTHER),
+        ("en", "Kestrel-VI's rival, a young race, drew 40 rowers.", "40 rowers", OTHER),
         ("de", "Ihr Nachfolger zählte 40 rowers.", "40 rowers", OTHER),
         ("fr", "Une autre course attira 40 rowers.", "40 rowers", OTHER),
         ("ru", "Её преемница собрала 40 rowers.", "40 rowers", OTHER),
