@@ -70,11 +70,7 @@ class _Word:
 
 
 def _words(folded: str, version: int = VERSION) -> list[_Word]:
-    """Return the words of a folded text.
-
-    Signs between two spaces ("5 % of", "« vingt") are of both words, for a quotation may end or begin with them; the readers
-    before the third knew them before the second word alone.
-    """
+    """Return the words of a folded text; signs between two spaces ("5 % of", "« vingt") are of both, but for old readers."""
     spans = [match.span() for match in WORD.finditer(folded)]
     leads, trails = [folded[: spans[0][0]]] if spans else [], []
     for (_, end), (start, _) in pairwise(spans):
@@ -201,12 +197,9 @@ class _Run:
 
     def words(self, quote: str, version: int) -> list[_Word] | None:
         """Return the words of a quotation as their leaves have them, or None where they cannot stand here."""
-        run = _words(fold(quote), version)
-        if len(run) != len(self.marks) or not (
-            self.lead.endswith(run[0].lead) and self.trail.startswith(run[-1].trail)
-        ):
+        run, last = _words(fold(quote), version), len(self.marks) - 1
+        if len(run) != last + 1 or not (self.lead.endswith(run[0].lead) and self.trail.startswith(run[-1].trail)):
             return None
-        last = len(run) - 1
         return [
             _Word(one.lead if at else self.lead, one.word, one.trail if at < last else self.trail)
             for at, one in enumerate(run)

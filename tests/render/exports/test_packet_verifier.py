@@ -91,7 +91,7 @@ def test_it_says_of_each_value_who_says_it_in_which_words(packet: Path) -> None:
     )
     assert "Gull Point – Lens sold: not sold\n" in said
     assert (
-        "\nNew Lamp for Gull Point – The Courier, 5 May 1931, https://example.org/courier-1931 – root 67e5f51b" in said
+        "\nNew Lamp for Gull Point – The Courier, 5 May 1931, https://example.org/courier-1931 – root 3fd692b5" in said
     )
 
 

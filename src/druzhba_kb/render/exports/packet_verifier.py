@@ -54,7 +54,7 @@ def stands(article: dict[str, Any], quote: str, place: dict[str, Any]) -> bool:
     if cut or rebuild(leaves, place["position"], 0, count, others).hex() != root or others:
         return False
     lead, trail = words[0][0], words[-1][2]  # signs around the words, which a quotation may leave out
-    text = "".join(part for word in words for part in word[:3])
+    text = "".join((a.rpartition(" ")[2] if at else a) + b + c for at, (a, b, c, _) in enumerate(words))
     before, found, behind = fold(quote).partition(text[len(lead) : len(text) - len(trail)])
     return bool(found) and lead.endswith(before) and trail.startswith(behind)
 
