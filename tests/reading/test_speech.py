@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 
 from druzhba_kb.reading.context import contexts
+from druzhba_kb.reading.language import language
+from druzhba_kb.reading.speech import tagged
+from druzhba_kb.reading.tokens import tokenize
 
 
 def speakers(block: str, quote: str, lang: str) -> list[tuple[str, ...]]:
@@ -82,3 +85,10 @@ def test_that_is_no_condition(lang: str, block: str, quote: str) -> None:
 def test_on_condition_that_is_one() -> None:
     (found,) = contexts("40 лодок выйдут при условии, что погода позволит.", "40 лодок", "ru")
     assert found.marks == {"conditional"}
+
+
+def test_who_stands_between_as_and_a_verb_that_ends_the_sentence_tells_it() -> None:
+    known, sentence = language("de"), "Der Gewinn sank, wie Werkschefin Ada Finch mitteilte."
+    assert known is not None
+    text = tokenize(sentence)
+    assert [sentence[slice(*text.span(*at))] for at in tagged(text, known)] == ["Werkschefin Ada Finch"]

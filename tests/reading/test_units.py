@@ -111,3 +111,37 @@ def test_a_measure_is_known_in_every_language_that_is_read(
 )
 def test_a_share_is_named_in_any_language(unit: str | None, expected: bool) -> None:
     assert is_percent(unit) is expected
+
+
+@pytest.mark.parametrize(
+    ("lang", "passage", "number", "unit", "expected"),
+    [
+        ("en", "88 votes in favour and 13 against", 13, "votes", True),
+        ("en", "88 votes in favour. And 13 against", 13, "votes", False),
+        ("de", "33 gegen 14 Stimmen", 33, "Stimmen", True),
+        ("ru", "88 голосов за и 13 против", 13, "голосов", True),
+        ("en", "Seats in the hall: 820", 820, "seats", True),
+        ("en", "Number of seats: 820", 820, "seats", True),
+        ("en", "Price of seats: 820", 820, "seats", False),
+        ("fr", "Nombre de places assises : 820", 820, "places", True),
+    ],
+)
+def test_a_number_takes_its_noun_from_a_list_or_from_the_label_before_it(
+    lang: str, passage: str, number: int, unit: str, expected: bool
+) -> None:
+    (one,) = (reading for reading in read(passage, lang) if reading.low == number)
+    assert counts(one, unit, ()) is expected
+
+
+@pytest.mark.parametrize(
+    ("lang", "passage", "hedge"),
+    [
+        ("ru", "выросла до 6 метров", ""),
+        ("ru", "высотой до 6 метров", "<="),
+        ("es", "subió hasta 6 metros", ""),
+        ("es", "hay hasta 6 metros", "<="),
+        ("fr", "a grimpé jusqu'à 6 mètres", ""),
+    ],
+)
+def test_up_to_is_no_limit_behind_a_word_of_change(lang: str, passage: str, hedge: str) -> None:
+    assert [one.hedge for one in read(passage, lang)] == [hedge]

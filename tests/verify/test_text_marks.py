@@ -190,6 +190,19 @@ OWN, OTHER = [], ["elsewhere"]
         ("ru", "В прошлом году пришли 40 rowers.", "40 rowers", OWN),
         ("fr", "Il y a deux ans 40 rowers sont venus.", "40 rowers", OTHER),
         ("es", "Hace dos años 40 rowers llegaron.", "40 rowers", OTHER),
+        # others that the base has not: by their form, by "another" or kinship, by "the latter"
+        ("en", "The windy Swan 2016, near the sea, has 40 rowers.", "40 rowers", OWN),
+        ("en", "A second race drew 40 rowers.", "40 rowers", OTHER),
+        ("en", "A second day drew 40 rowers.", "40 rowers", OWN),
+        ("en", "Kestrel-VI's rival, a young race, drew 40 rowers.", "40 rowers", OTHER),
+        ("de", "Ihr Nachfolger zählte 40 rowers.", "40 rowers", OTHER),
+        ("fr", "Une autre course attira 40 rowers.", "40 rowers", OTHER),
+        ("ru", "Её преемница собрала 40 rowers.", "40 rowers", OTHER),
+        ("en", "On the list are Kestrel 2016 and Swan. The latter had 40 rowers.", "40 rowers", OTHER),
+        ("en", "On the list are Kestrel 2016 and Swan. The former had 40 rowers.", "40 rowers", OWN),
+        ("en", "On the list are Swan and Kestrel 2016. The latter had 40 rowers.", "40 rowers", OWN),
+        ("de", "Genannt sind Kestrel 2016 und Swan. Letztere hatte 40 rowers.", "40 rowers", OTHER),
+        ("fr", "Kestrel 2016 succéda à Swan. Celle-ci avait 40 rowers.", "40 rowers", OTHER),
         # the sentence before, and a word that points back
         ("en", "Nobody forgets the Heron Cup. It had 40 rowers.", "40 rowers", OTHER),
         ("en", "The wind is better at the Heron Cup. There 40 rowers came.", "40 rowers", OTHER),
@@ -204,6 +217,24 @@ def test_a_value_is_of_the_record_or_the_year_of_which_its_words_tell(
     tmp_path: Path, lang: str, block: str, quote: str, expected: list[str]
 ) -> None:
     assert _said(tmp_path, [block], ["rowers: 40", f"quote: {quote}"], lang=lang) == expected
+
+
+@pytest.mark.parametrize(
+    ("block", "as_of", "expected"),
+    [
+        ("The Elm Dam, built in haste, has 40 rowers.", "2017", OTHER),
+        ("The Oak Dam, built in haste, has 40 rowers.", "2017", OWN),
+        ("Mayor Ida Oak opened it, and 40 rowers came.", "2017", OWN),
+        ("In 2015 the dam still had 40 rowers.", "2017", OTHER),
+        ("In 2015 the dam still had 40 rowers.", "2015", OWN),
+        ("Last year 40 rowers came.", "2017", OTHER),
+    ],
+)
+def test_a_name_of_the_same_form_and_a_year_that_is_not_the_statements_are_anothers(
+    tmp_path: Path, block: str, as_of: str, expected: list[str]
+) -> None:
+    lines = ["rowers: 40", f"as_of: {as_of}", "quote: 40 rowers"]
+    assert _said(tmp_path, [block], lines, "name: Oak Dam\n") == expected
 
 
 def test_columns_of_records_that_the_base_has_not_are_others(tmp_path: Path) -> None:

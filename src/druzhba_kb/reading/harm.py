@@ -48,7 +48,7 @@ def _is_of(text: Text, known: Language, number: tuple[int, int], harm: tuple[int
     if start < last or start - last > BEHIND or _has_object(text, known, start, stop):
         return False
     between: Sequence[int] = range(last, start)
-    if _is_of_whom(text, known, first) and any(_is_number(text, known, at) for at in between):
+    if _is_of_whom(text, known, first) and any(known.is_number(text.at(at)) for at in between):
         return False  # "of the 412 sailors fourteen were injured"
     commas = [at for at in between if text.lows[at] == ","]
     if len(commas) == 2:  # "two rowers, both of Holm, were injured"
@@ -66,10 +66,6 @@ def _is_of_whom(text: Text, known: Language, first: int) -> bool:
     return text.low(at) in known.word_set("words", "stop") - known.articles
 
 
-def _is_number(text: Text, known: Language, position: int) -> bool:
-    return text.at(position).kind == "digits" or text.low(position) in known.numbers.firsts
-
-
 def _opens_object(text: Text, known: Language, position: int) -> bool:
     return text.low(position) in known.articles and text.low(position - 1) not in known.word_set("dates", "of")
 
@@ -77,4 +73,4 @@ def _opens_object(text: Text, known: Language, position: int) -> bool:
 def _has_object(text: Text, known: Language, start: int, stop: int) -> bool:
     """Return whether a verb of harm is active: 70 soldiers arrested three men, but were arrested."""
     is_passive = text.low(start - 1) in known.word_set("context", "auxiliaries")
-    return not is_passive and (_is_number(text, known, stop) or text.low(stop) in known.articles)
+    return not is_passive and (known.is_number(text.at(stop)) or text.low(stop) in known.articles)

@@ -184,6 +184,10 @@ class Language:
                 found.append((position, position + one[0], excepted is not None))
         return tuple(found)
 
+    def is_number(self, token: Token) -> bool:
+        """Return whether a token is a number in digits, or a word with which one can begin."""
+        return token.kind == "digits" or token.low in self.numbers.firsts
+
     @cached_property
     def articles(self) -> frozenset[str]:
         """Return the articles, definite and indefinite ones."""
@@ -211,9 +215,7 @@ class Language:
     def may_count(self, passage: str) -> bool:
         """Return whether a passage may hold a number or a date: most hold none, and are not taken apart at all."""
         # in a language of compounds any word may hide a number
-        if self.compounds or COUNTING.search(passage):
-            return True
-        return not self.openers.isdisjoint(_pieces(passage))
+        return bool(self.compounds or COUNTING.search(passage)) or not self.openers.isdisjoint(_pieces(passage))
 
     def may_oppose(self, text: str) -> bool:
         """Return whether a text may hold a word that has an opposite."""

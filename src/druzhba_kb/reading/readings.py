@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
+from itertools import pairwise
 from typing import Literal
 
 from druzhba_kb.reading.dates import Date
@@ -25,6 +26,7 @@ LENGTHS = ("decade_length", "century_length")
 DURATIONS = frozenset(("second", "minute", "hour", "day", "night", "week", "fortnight", "month", "year", *LENGTHS))
 # words; the head of a longer noun phrase does not say what a number counts
 LONGEST_PHRASE = 6
+LONGEST_LABEL = 10  # words before a number that can say what it counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,8 @@ class Reading:
 
     `low` and `high` are the ends of a range, equal where there is none. `hedge` is a key of the language's `hedges`:
     ~ about, ~< nearly, ~> just over, >= at least, <= at most, > more than, < less than. `after` holds the words behind
-    the number up to the end of their phrase, `ahead` those before one behind which none stand, `unit` the measure that
+    the number up to the end of their phrase, `shared` those of the number before it in a list, `ahead` those before one
+    behind which none stand, `unit` the measure that
     they name, `codes` the currencies that sign, name or adjective can mean. `opens` is where a hedge before it begins,
     -1 without one. `date` is set for dates; its tokens are those of the folded passage.
     """
@@ -55,6 +58,7 @@ class Reading:
     after: tuple[str, ...] = ()
     before: str = ""
     ahead: tuple[str, ...] = ()
+    shared: tuple[str, ...] = ()
     unit: str = ""
     codes: frozenset[str] = frozenset()
     date: Date | None = None
@@ -104,7 +108,29 @@ class _Reader(Ranges):
         # the 22 of a date counts nothing
         loose = [one for one in found if not dated.issuperset(range(one.first, one.end))]
         readings = [*(self._date(date) for date in dates), *self._numbers(loose)]
-        return _apart(sorted(readings, key=lambda one: one.start))
+        return self._sharing(_apart(sorted(readings, key=lambda one: one.start)))
+
+    def _sharing(self, readings: list[Reading]) -> list[Reading]:
+        """Give each bare number of a list what the one before it counts, or the one behind: 88 votes for and 13 against."""
+        for at, (one, other) in enumerate(pairwise(readings)):
+            nouns = one.shared or one.after
+            if nouns and self._is_bare(other) and self._lists(one, other):
+                readings[at + 1] = replace(other, shared=nouns)
+            elif other.after and not one.after and self._is_bare(one) and self._lists(one, other):
+                readings[at] = replace(one, shared=other.after)
+        return readings
+
+    def _is_bare(self, one: Reading) -> bool:
+        """Return whether nothing says what a number counts, but perhaps on which side: 13 against."""
+        sides = self.known.word_set("senses", "for") | self.known.word_set("senses", "against")
+        return one.type in {"number", "quantity"} and not one.unit and sides.issuperset(one.after)
+
+    def _lists(self, one: Reading, other: Reading) -> bool:
+        """Return whether two numbers stand in one list, with hardly anything but "and" or a comma between them."""
+        between = self.text.lows[self.text.token_from(one.end) : self.text.token_from(other.start)]
+        joins = self.known.word_set("dates", "and") | self.known.word_set("senses", "to") | {","}
+        ends = self.known.word_set("context", "barriers") | set(";:().")
+        return len(between) <= LONGEST_PHRASE and not joins.isdisjoint(between) and ends.isdisjoint(between)
 
     def _date(self, date: Date) -> Reading:
         start, end = self.text.span(date.first, date.end)
@@ -245,7 +271,7 @@ class _Reader(Ranges):
         elif after:
             number = replace(number, type="quantity", is_rate=self._is_rate(end, of_things=True))
         before = one.label or self.text.low(one.first - 1)
-        ahead = self.text.lows[max(0, one.first - LONGEST_PHRASE) : one.first] if not after else ()
+        ahead = self.text.lows[max(0, one.first - LONGEST_LABEL) : one.first] if not after else ()
         definite = before in self.known.word_set("numbers", "definite")
         number = replace(number, after=after, before=before, ahead=ahead, joined=joint == "-", is_definite=definite)
         return replace(number, hedge=hedge) if hedge else self._hedged(number, one.first, end)
@@ -342,6 +368,10 @@ class _Reader(Ranges):
         sign = "" if found[1] == "none" else found[1]
         if number.low < number.high and self.phrase_before("numbers", "from", first):
             sign = ""  # от 5 до 6: the word begins the range
+        limits, changes = self.known.word_set("numbers", "changed_to"), self.known.word_set("numbers", "changes")
+        near = lows[max(0, first - LONGEST_PHRASE) : first]
+        if sign == "<=" and near[-1] in limits and not changes.isdisjoint(near):
+            sign = ""  # выросла до 6: it is as much
         if sign in {">", "<="} and number.type == "duration" and found[0] == 1:
             sign = f"?{sign}"  # "over two days" may mean as long as that, or longer
         at = first if hedges.before(lows, first) else start

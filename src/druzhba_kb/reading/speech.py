@@ -57,12 +57,15 @@ def sayings(text: Text, known: Language, begin: int, stop: int) -> tuple[Saying,
 
 
 def tagged(text: Text, known: Language) -> tuple[Span, ...]:
-    """Return who is named in a sentence behind a comma and a verb of saying, whatever follows: …, says Ada Finch, a keeper who ….
+    """Return who is named in a sentence behind a comma and a verb of saying, or between "as" and one: …, as Ada Finch told.
 
     Seals hold what `sayings` reads, which is stricter; this is for the text alone.
     """
     finder = _Finder(text, known, 0, len(text.tokens))
-    return tuple(subject for verb in _verbs(text, known, 0, finder.stop) if (subject := finder.tag(*verb)))
+    found = [finder.tag(*verb) for verb in _verbs(text, known, 0, finder.stop)]
+    told = known.found(text, "context", "as_told", 0, finder.stop)
+    found += [finder.told(start) for start, _ in told]
+    return tuple(filter(None, found))
 
 
 def _verbs(text: Text, known: Language, begin: int, stop: int) -> list[Span]:
@@ -114,6 +117,11 @@ class _Finder(PassageReader):
         if not is_parted or self.phrase_at("context", "transitive", start):
             return None
         return self._named(end, self._phrase_end(end))
+
+    def told(self, start: int) -> Span | None:
+        """Return the subject of a verb that ends a clause which "as" begins: …, wie Ada Finch mitteilte."""
+        opened = next((n for n in range(start, self.begin, -1) if self.is_word("context", "as", n)), 0)
+        return self._named(opened + 1, start) if opened and self.text.low(opened - 1) == "," else None
 
     def _trails(self, subject: int, end: int) -> bool:
         """Return whether a verb of saying stands behind what it says: …, the ministry said on Friday."""

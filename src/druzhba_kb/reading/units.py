@@ -6,6 +6,7 @@ Only the head of the phrase behind a number is counted: '12 tanks of soldiers' a
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 
 from druzhba_kb.reading.language import DEFAULT, Language, language, language_codes, split
@@ -51,7 +52,11 @@ def counts(reading: Reading, unit: str, unit_words: Sequence[str]) -> bool:
     words = [unit, *unit_words, *(known.words("units", measure) if measure in COUNTED else ())]
     phrases = [tuple(split(word)) for word in words]
     return not reading.is_rate and any(
-        heads(reading, phrase, known) or _reached(reading, phrase, known) for phrase in phrases
+        heads(reading, phrase, known)
+        or _reached(reading, phrase, known)
+        or _is_label(reading, phrase, known)
+        or (reading.shared and heads(replace(reading, after=reading.shared), phrase, known))
+        for phrase in phrases
     )
 
 
@@ -93,6 +98,16 @@ def _reached(reading: Reading, phrase: tuple[str, ...], known: Language) -> bool
         end -= 1
     run = ahead[max(0, end - len(phrase)) : end]
     return 0 < end < len(ahead) and len(run) == len(phrase) and all(map(_same, phrase, run))
+
+
+def _is_label(reading: Reading, phrase: tuple[str, ...], known: Language) -> bool:
+    """Return whether a phrase heads the label before a number: Seats in the hall: 820, Number of seats: 820."""
+    label, colon = reading.ahead[:-1], reading.ahead[-1:]
+    idle = known.word_set("context", "neutral") | known.word_set("words", "stop")
+    opened = max((at + 1 for at, low in enumerate(label) if not low.isalpha()), default=0)
+    start = next((at for at in range(opened, len(label)) if label[at] not in idle), len(label))
+    run = label[start : start + len(phrase)]
+    return colon == (":",) and len(run) == len(phrase) and all(map(_same, phrase, run))
 
 
 def _is_head(reading: Reading, after: tuple[str, ...], end: int) -> bool:

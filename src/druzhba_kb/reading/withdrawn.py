@@ -5,13 +5,15 @@ Only who has the text can ask: what stands here is in no seal, so that old seals
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from druzhba_kb.reading.language import Language, language
+from druzhba_kb.reading.readings import Reading, read
 from druzhba_kb.reading.sentences import sentence_around
 from druzhba_kb.reading.tokens import Text, tokenize
 
 REACH = 12  # words between a correction and what it corrects
+OPENING = 4  # words in which a correction calls itself one
 NEAR = 6  # words between "we" and "reported at first"
 
 
@@ -23,12 +25,27 @@ def is_withdrawn(block: str, following: str, span: tuple[int, int], lang: str | 
     begin, stop = sentence_around(block, *span, lang)
     rest = block[stop:].strip() or following
     after = rest[: sentence_around(rest, 0, 1, lang)[1]] if rest else ""
-    if _says(after, known, "withdrawn_next"):
+    if _says(after, known, "withdrawn_next") or _says(block[span[1] : stop], known, "withdrawn_next"):
         return True
     sentence = block[begin:stop]
     if not (known.may_say(sentence, "withdrawn") or known.may_say(sentence, "ourselves")):
         return False
     return _is_reached(tokenize(sentence), known, span[0] - begin, span[1] - begin)
+
+
+def is_corrected(correction: str, value: Collection[Reading], lang: str | None) -> bool:
+    """Return whether a block that opens with such a word as "Correction" says that a number was another one: 17, not 19."""
+    known = language(lang)
+    if known is None or not known.may_say(correction, "correction"):
+        return False
+    text = tokenize(correction)
+    if not any(start < OPENING for start, _ in known.found(text, "context", "correction", 0, OPENING)):
+        return False
+    keys = ("negated", "negated_forward", "reported_once", "withdrawn", "withdrawn_next")
+    wrong = [span for key in keys for span in known.found(text, "context", key, 0, len(text.tokens))]
+    amounts = {(one.low, one.high) for one in value}
+    numbers = [text.token_from(one.start) for one in read(correction, lang) if (one.low, one.high) in amounts]
+    return any(0 <= number - stop <= NEAR for number in numbers for _, stop in wrong)
 
 
 def _says(text: str, known: Language, key: str) -> bool:

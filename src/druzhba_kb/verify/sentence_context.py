@@ -95,7 +95,7 @@ class _Case:
             report.error(item.place, fault.code, fault.message + _sentence(self.article, item, item.quoted_block))
         # a mark that weighs nothing would hide the next real fault at this place
         for mark in item.context if found and not faults else ():
-            if mark in TEXT_MARKS and self.article.text is None:
+            if mark in {*TEXT_MARKS, "spoken"} and self.article.text is None:
                 continue
             without = replace(item, context=tuple(other for other in item.context if other != mark))
             if not replace(self, item=without).faults(found):

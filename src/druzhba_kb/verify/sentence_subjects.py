@@ -50,7 +50,7 @@ class SentenceSubjects:
         """
         if any(int(year[0]) in self.others.years for year in YEAR.finditer(self.block, *span)):
             return ""
-        found = [self._of_value(value) for value in values]
+        found = [self._of_pair(value) or self._of_another(value) or self._of_value(value) for value in values]
         if found and all(found):
             return found[0]
         return self._of_sentence(sentence_around(self.block, *span, self.known.code), first, span[1])
@@ -80,6 +80,62 @@ class SentenceSubjects:
         if behind and (behind.is_edition or is_contrast) and self._is_clear(sentence[clause:start]):
             return behind.other if self._is_place(sentence[end : behind.start]) else ""
         return ""
+
+    def _of_pair(self, value: Span) -> str:
+        """Return "the latter" or "the former" in the clause of a value, where the words before mean another one by it."""
+        begin, stop = sentence_around(self.block, *value, self.known.code)
+        clause = begin + clause_around(self.block[begin:stop], value[0] - begin, self.known)[0]
+        text = tokenize(self.block[clause : value[0]])
+        said = {
+            key: next(self.known.found(text, "context", key, 0, OPENING), None) for key in ("latter", "first_of_two")
+        }
+        if not any(said.values()):
+            return ""
+        start = sentence_around(self.block, begin - 1, begin, self.known.code)[0] if begin else 0
+        before = self.block[start:clause]
+        own = self.others.own(before)
+        is_last = not own or not self._joins(before[own[-1][1] :])
+        is_first = not own or not self._is_joined(before[: own[0][0]])
+        is_other = bool(own) and not (is_last if said["latter"] else is_first)
+        at = said["latter"] or said["first_of_two"]
+        return self.block[clause:][slice(*text.span(*at))] if at and is_other else ""
+
+    def _joins(self, behind: str) -> bool:
+        """Return whether another name stands in words behind one, with "and" or in capitals."""
+        text = tokenize(behind)
+        is_and = text.low(0) in self.known.word_set("dates", "and")
+        nouns = 2 if self.known.data["words"].get("nouns") == "capitals" else 1
+        capitals = [token.text[:1].isupper() for token in text.tokens]
+        return is_and or any(all(capitals[at : at + nouns]) for at in range(len(capitals) - nouns + 1))
+
+    def _is_joined(self, before: str) -> bool:
+        """Return whether words before a name end with "and" and perhaps an article."""
+        lows = [low for low in tokenize(before).lows if low not in self.known.articles and low != "the"]
+        return bool(lows) and lows[-1] in self.known.word_set("dates", "and")
+
+    def _of_another(self, value: Span) -> str:
+        """Return whose the clause or the sentence of a value is, if it opens with such words as "a second" or "his brother"."""
+        begin, stop = sentence_around(self.block, *value, self.known.code)
+        sentence, start = self.block[begin:stop], value[0] - begin
+        own = self.others.own(sentence)
+        heads = [clause_around(sentence, start, self.known, own)[0]]
+        heads += [0] * all(end <= NEAR and "'s" in sentence[end - 2 : end + 2].replace("’", "'") for _, end in own)
+        told = ((head, self._another(sentence[head:start])) for head in heads)
+        return next((name for head, name in told if name and self._is_clear(sentence[head:start].split(name)[-1])), "")
+
+    def _another(self, words: str) -> str:
+        """Return the words for another one with which a clause opens: a second hall, his brother Denzil."""
+        text, known = tokenize(words), self.known
+        owners = known.words("context", "possessives")
+        found = [stop for _, stop in known.found(text, "context", "another", 0, OPENING)]
+        found += [
+            stop
+            for start, stop in known.found(text, "context", "kin", 0, 2 * OPENING)
+            if not owners or any(low in owners or low.endswith("'s") for low in text.lows[:start])
+        ]
+        # "another 12 boats" and "a second day" are of this one
+        end = next((end for end in found if end < len(text.lows) and not known.table("units").at(text.lows, end)), None)
+        return words[slice(*text.span(0, end + 1))] if end is not None else ""
 
     def _in_order(self, sentence: str, before: Sequence[RecordName], start: int) -> str:
         """Return the record whose number in a list a value is: Kestrel and Gull had 40 and 60 rowers respectively."""
@@ -116,6 +172,8 @@ class SentenceSubjects:
             return ""
         at = sentence_around(self.block, begin - 1, begin, self.known.code)
         before = self.block[slice(*at)]
+        if other := self._another(before):
+            return other
         named = [one for one in self._names(*at) if not self._is_compared(before, one)]
         if not named or not all(one.other for one in named):
             return ""
@@ -138,6 +196,11 @@ class SentenceSubjects:
         own = self.others.own(part)
         yield from (RecordName(*span, "") for span in own)
         yield from (RecordName(*span, name) for name, span in self.others.editions(part))
+        yield from (
+            RecordName(*span, name, is_edition=False)
+            for name, span in self.others.strangers(part)
+            if not any(start < span[1] and span[0] < end for start, end in own)
+        )
         for name, span in self.others.siblings(part):
             if not any(start <= span[0] and span[1] <= end for start, end in own):
                 yield RecordName(*span, name, self.others.is_edition(name))

@@ -64,7 +64,11 @@ def speaker_faults(records: Records, item: Evidence, article: Article, context: 
     """Yield what stands against the speakers of an item, or against its having none."""
     if not item.said_by:
         # what the author or the publisher says is the article's own voice
-        if _is_spoken(item, article, context) and "spoken" not in item.context and not _is_authors(article, context):
+        if (
+            (_is_spoken(item, article, context) or _is_told(article, item))
+            and "spoken" not in item.context
+            and not _is_authors(article, context)
+        ):
             who = f" ({context.speakers[0]})" if context.speakers else ""
             yield Fault("unattributed", f"somebody says this{who}; name the speaker with 'said_by'")
         return
@@ -89,6 +93,12 @@ def speaker_faults(records: Records, item: Evidence, article: Article, context: 
 
 def _is_spoken(item: Evidence, article: Article, context: Context) -> bool:
     return "spoken" in context.marks or words_of(item.quote, article.lang, "passed_on")
+
+
+def _is_told(article: Article, item: Evidence) -> bool:
+    """Return whether the sentence tells a number as somebody's, by no verb of saying: the club put the number at 900."""
+    around = sentences_around(article, item.quoted_block, item.quote) if item.quoted_block is not None else []
+    return bool(around) and all(words_of(sentence, article.lang, "told_of") for sentence in around)
 
 
 def names_of(records: Records, speaker: Speaker) -> list[str]:

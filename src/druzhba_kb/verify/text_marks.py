@@ -10,13 +10,14 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from druzhba_kb.folding import find_whole
 from druzhba_kb.model import Attribute, Claim, Entity, Evidence, Names, Statement
-from druzhba_kb.reading import Words
+from druzhba_kb.reading import Words, read
 from druzhba_kb.reading.harm import is_harmed, says_harm, says_what_it_counts
 from druzhba_kb.reading.language import language
 from druzhba_kb.reading.sentences import sentence_around
-from druzhba_kb.reading.withdrawn import is_withdrawn
+from druzhba_kb.reading.withdrawn import is_corrected, is_withdrawn
 from druzhba_kb.values import TYPES
 from druzhba_kb.values.base import ANYTHING
+from druzhba_kb.verify.other_meanings import OtherMeanings
 from druzhba_kb.verify.other_records import NamedRecords, OtherRecords
 from druzhba_kb.verify.sentence_subjects import SentenceSubjects
 from druzhba_kb.verify.table_cells import TableRow, row_around
@@ -65,8 +66,16 @@ class _Case:
             yield "column", head
         if any(self._is_harmed(span, *claim) for claim in self.claims):
             yield "harmed", "its number counts those who were hurt, killed or held"
+        for claim, attribute in self.claims:
+            if given := self._spans(words, claim, attribute):
+                where = [(span[0] + start, span[0] + end) for start, end in given]
+                yield from OtherMeanings(self.others, attribute, self.block).marks(where)
         following = self.texts[self.number + 1] if self.number + 1 < len(self.texts) else ""
-        if all(is_withdrawn(self.block, following, place, self.article.lang) for place in places):
+        numbers = [one for one in read(self.block, self.article.lang) for at in places if one.start <= at[0] < one.end]
+        later = [text for text in self.texts if text != self.block]
+        if all(is_withdrawn(self.block, following, place, self.article.lang) for place in places) or any(
+            is_corrected(text, numbers, self.article.lang) for text in later
+        ):
             yield "withdrawn", "the article takes it back"
 
     def _other_of_sentence(self, span: Span, first: int) -> str:
