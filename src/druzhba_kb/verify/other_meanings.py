@@ -94,7 +94,9 @@ class OtherMeanings:
             return side if side and side not in own else ""
         clause = sentence[slice(*clause_of(sentence, at, known))]
         asked = own & (EVENTS if one.type == "date" else HARMS if one.type in COUNTED else SIDES)
-        if asked and (word := other_event(clause, known, asked)):
+        word = other_event(clause, known, asked) if asked else ""
+        # "until" tells of the day behind it alone: from 3 June until 9 June
+        if word and (word not in known.word_set("dates", "join") or _is_right_before(word, sentence[: at[0]], known)):
             return word
         room = room_of(sentence, at, known) if one.type in COUNTED and "room" not in own else ""
         return room or (self._other_attribute(clause, place, known) if one.type in MEASURED else "")
@@ -102,10 +104,14 @@ class OtherMeanings:
     def _other_attribute(self, clause: str, place: Span, known: Language) -> str:
         """Return the words of another attribute in a clause that has none of this one's, where it could have the value too."""
         kind, low = self.others.base.records.kinds[self.others.entity.kind], clause.casefold()
-        is_named = any(find_whole(phrase, low) for phrase in _phrases(self.attribute))
+        # a date is that of the verb right before it, and "tickets" name what a ticket costs
+        is_named = self.attribute.type == "date" or any(phrase in low for phrase in _phrases(self.attribute))
         ahead = self.block[: place[0]].casefold()
         number = next((one for one in read(self.block, known.code) if one.start <= place[0] < one.end), None)
-        stops, own = known.word_set("words", "stop"), {word.casefold() for word in self.attribute.unit_words}
+        stops, own = (
+            known.word_set("words", "stop"),
+            {one.casefold() for one in (*self.attribute.unit_words, self.attribute.unit or "")},
+        )
         for other in kind.attributes.values():
             is_counted = other.type in COUNTED and self.attribute.type in COUNTED and number and _counts(number, other)
             if other is self.attribute or not (is_counted or other.type == self.attribute.type in {"money", "date"}):
@@ -184,7 +190,7 @@ def _phrases(attribute: Attribute) -> set[str]:
 def _is_right_before(phrase: str, ahead: str, known: Language) -> bool:
     """Return whether nothing but prepositions and articles parts a phrase from what follows."""
     ends = [end for _, end in find_whole(phrase, ahead)]
-    return bool(ends) and is_idle(ahead[ends[-1] :], known)
+    return bool(ends) and "," not in ahead[ends[-1] :] and is_idle(ahead[ends[-1] :], known)
 
 
 def _counts(number: Reading, attribute: Attribute) -> bool:
