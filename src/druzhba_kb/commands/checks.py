@@ -69,6 +69,8 @@ def _check(options: Namespace, root: Path, report: Report) -> int:
     if kb and options.require_texts and not first.failed:
         print("".join(f"{line}\n" for line in write_attestation(root, report)), end="", file=stream(options.format))
     status = max(status, conclude(report, root, options.format))
+    if not (kb or report.checked["articles"]):
+        print("the evidence was not checked: the errors above come first", file=sys.stderr)
     return status if done else FINDINGS
 
 

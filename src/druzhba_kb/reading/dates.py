@@ -225,7 +225,7 @@ class Dates(PassageReader):
             return False
         if self.phrase_before("dates", "before_year", first, 3):
             return True
-        if not self._counts(end):
+        if not self._counts(end) or (self.phrase_at("dates", "participles", end) and 1900 <= number.whole <= 2099):
             return True
         if self.phrase_before("dates", "either_before_year", first, 2):
             return False

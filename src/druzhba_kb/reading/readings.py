@@ -112,12 +112,16 @@ class _Reader(Ranges):
 
     def _sharing(self, readings: list[Reading]) -> list[Reading]:
         """Give each bare number of a list what the one before it counts, or the one behind: 88 votes for and 13 against."""
+        rank = self.known.word_set("numbers", "labels")
         for at, (one, other) in enumerate(pairwise(readings)):
             nouns = one.shared or one.after
             if nouns and self._is_bare(other) and self._lists(one, other):
                 readings[at + 1] = replace(other, shared=nouns)
             elif other.after and not one.after and self._is_bare(one) and self._lists(one, other):
                 readings[at] = replace(one, shared=other.after)
+            elif other.type == "edition" and other.before not in rank and self._is_bare(one):
+                # the Greens hold 12, the List 11
+                readings[at + 1] = replace(other, type="number") if self._lists(one, other) else other
         return readings
 
     def _is_bare(self, one: Reading) -> bool:
@@ -222,8 +226,7 @@ class _Reader(Ranges):
         found = self.known.currencies.at(self.text.lows, position)
         if found and self._is_currency(position, position + found[0], is_before=False):
             return None if self._is_weight(position) else (position + found[0], found[1])
-        adjective = self.text.at(position)
-        after = self.known.currencies.at(self.text.lows, position + 1)
+        adjective, after = self.text.at(position), self.known.currencies.at(self.text.lows, position + 1)
         # "5 Norland dollars" are no US dollars
         if adjective.kind == "word" and adjective.text[:1].isupper() and after and self.text.joint(position + 1) == " ":
             end = position + 1 + after[0]
@@ -233,11 +236,10 @@ class _Reader(Ranges):
 
     def _is_weight(self, position: int) -> bool:
         """Return whether the name of a currency is that of a weight here: 40 pounds of crab, it weighs 600 pounds."""
-        lows = self.text.lows
-        if lows[position] not in self.known.word_set("numbers", "also_weights"):
+        if not self.is_word("numbers", "also_weights", position):
             return False
-        of = lows[position + 1 : position + 2] == ("of",)
-        return of or not self.known.word_set("numbers", "weighs").isdisjoint(lows[max(0, position - 6) : position])
+        near = self.text.lows[max(0, position - 6) : position]
+        return self.text.low(position + 1) == "of" or not self.known.word_set("numbers", "weighs").isdisjoint(near)
 
     def _is_currency(self, first: int, end: int, *, is_before: bool) -> bool:
         """Return whether tokens write a currency: codes in capitals, signs of letters and a sign in one piece."""
@@ -254,10 +256,9 @@ class _Reader(Ranges):
         return not is_before or token.kind == "sign" or token.low in self.known.word_set("numbers", "currency_before")
 
     def _counted(self, number: Reading, one: Number, last: Number) -> Reading:
-        hedge, here = self._hedge_behind(last.end)
-        here = self._past_of(here)
-        unit = self.known.table("units").at(self.text.lows, here)
-        joint = self.text.joint(here)
+        hedge, end = self._hedge_behind(last.end)
+        here = self._past_of(end)
+        unit, joint = self.known.table("units").at(self.text.lows, here), self.text.joint(here)
         after, end = self._after(here)
         if unit and joint in {" ", "-", ""}:
             end = here + unit[0]
@@ -317,6 +318,8 @@ class _Reader(Ranges):
     def _after(self, position: int) -> tuple[tuple[str, ...], int]:
         """Return the words behind a number up to the end of their phrase, and where this ends."""
         here = position + self.phrase_at("words", "of_which", position) * (self.text.joint(position) == " ")
+        while here > position and self.text.at(here).kind in {"digits", "sign"}:
+            here += 1  # 8,000 of its 60,000 books
         found: list[str] = []
         stops = self.known.word_set("words", "stop")
         has_capitals, is_named = self.known.data["words"].get("nouns") == "capitals", False
@@ -357,8 +360,7 @@ class _Reader(Ranges):
 
     def _hedged(self, number: Reading, first: int, end: int) -> Reading:
         """Add the hedge that the words before a number give it, or those behind its noun."""
-        lows = self.text.lows
-        hedges = self.known.table("hedges")
+        lows, hedges = self.text.lows, self.known.table("hedges")
         start = first - (self.is_word("numbers", "article", first - 1))
         # "about a $5 fee"
         found = hedges.before(lows, first) or (hedges.before(lows, start) if start != first else None)
@@ -368,7 +370,7 @@ class _Reader(Ranges):
         sign = "" if found[1] == "none" else found[1]
         if number.low < number.high and self.phrase_before("numbers", "from", first):
             sign = ""  # от 5 до 6: the word begins the range
-        limits, changes = self.known.word_set("numbers", "changed_to"), self.known.word_set("numbers", "changes")
+        limits, changes = (self.known.word_set("numbers", key) for key in ("changed_to", "changes"))
         near = lows[max(0, first - LONGEST_PHRASE) : first]
         if sign == "<=" and near[-1] in limits and not changes.isdisjoint(near):
             sign = ""  # выросла до 6: it is as much

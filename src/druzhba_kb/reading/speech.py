@@ -57,14 +57,15 @@ def sayings(text: Text, known: Language, begin: int, stop: int) -> tuple[Saying,
 
 
 def tagged(text: Text, known: Language) -> tuple[Span, ...]:
-    """Return who is named in a sentence behind a comma and a verb of saying, or between "as" and one: …, as Ada Finch told.
+    """Return whom a sentence names as telling it in other ways: …, as Ada Finch told; is put at 900 by the club.
 
-    Seals hold what `sayings` reads, which is stricter; this is for the text alone.
+    Seals hold what `sayings` reads, which is stricter, and which asks for a speaker; these but bear one out, in the text.
     """
     finder = _Finder(text, known, 0, len(text.tokens))
     found = [finder.tag(*verb) for verb in _verbs(text, known, 0, finder.stop)]
-    told = known.found(text, "context", "as_told", 0, finder.stop)
-    found += [finder.told(start) for start, _ in told]
+    ways = {"as_told": finder.told, "voices": finder.voice, "agent": finder.agent, "own_account": finder.own_account}
+    for key, way in ways.items():
+        found += [way(*place) for place in known.found(text, "context", key, 0, finder.stop)]
     return tuple(filter(None, found))
 
 
@@ -112,13 +113,40 @@ class _Finder(PassageReader):
         return Saying(verb, subject, behind=True, before=before, transitive=not may_invert, between=between)
 
     def tag(self, start: int, end: int) -> Span | None:
-        """Return the subject behind a verb of saying that a comma parts from what is said."""
-        is_parted = self.text.low(start - 1) == "," and not self._is_aside(start)
+        """Return the subject behind a verb of saying that a comma parts from what is said, or that opens the sentence."""
+        while start > self.begin and self.is_word("context", "auxiliaries", start - 1):
+            start -= 1
+        is_parted = start == self.begin or (self.text.low(start - 1) == "," and not self._is_aside(start))
         if not is_parted or self.phrase_at("context", "transitive", start):
             return None
         return self._named(end, self._phrase_end(end))
 
-    def told(self, start: int) -> Span | None:
+    def voice(self, start: int, end: int) -> Span | None:
+        """Return whose forecast or estimate a verb tells: the club expects 900; its subject may stand behind it."""
+        if start == self.begin or (self.text.low(start - 1) == "," and not self._is_aside(start)):
+            return self._named(end, self._phrase_end(end))
+        return self._subject(start)
+
+    def agent(self, start: int, end: int) -> Span | None:
+        """Return who is named behind "by", where the clause has a verb of telling: is put at 900 by the club."""
+        stops = self.known.word_set("context", "clause_starts") | {";", ":"}
+        first = next((n + 1 for n in range(start - 1, self.begin, -1) if self.text.lows[n] in stops), self.begin)
+        # where a verb may end its clause, its agent stands before it
+        last = self.stop if self.known.words("context", "before_object") else start
+        verbs = (key for key in ("voices", *SAYING) for _ in self.known.found(self.text, "context", key, first, last))
+        return self._named(end, self._phrase_end(end)) if any(verbs) else None
+
+    def own_account(self, start: int, end: int) -> Span | None:
+        """Return the subject of the clause whose own account it is: Lumen has, by its own count, 900 boats."""
+        before = start - (self.text.low(start - 1) == ",")
+        first = next((n + 1 for n in range(before - 1, self.begin, -1) if self.text.lows[n] == ","), self.begin)
+        behind = next((n for n in range(end, self.stop) if not self._is_filler(n)), end)
+        return self._named(first, before) or self._named(behind, self._phrase_end(behind))
+
+    def _is_filler(self, position: int) -> bool:
+        return self.text.low(position) == "," or self.is_word("context", "auxiliaries", position)
+
+    def told(self, start: int, _end: int) -> Span | None:
         """Return the subject of a verb that ends a clause which "as" begins: …, wie Ada Finch mitteilte."""
         opened = next((n for n in range(start, self.begin, -1) if self.is_word("context", "as", n)), 0)
         return self._named(opened + 1, start) if opened and self.text.low(opened - 1) == "," else None
@@ -181,7 +209,11 @@ class _Finder(PassageReader):
                 continue
             # "said Capt. Ada Finch"
             is_point = self.text.lows[end] == "." and not self.text.joint(end) and len(self.text.low(end - 1)) <= 4
-            is_word = self.text.tokens[end].kind == "word" and self.text.lows[end] not in ends
+            # "said her brother, Ada Finch"; "so die Leiterin"
+            is_word = end == first and (
+                self.is_word("context", "possessives", end) or self.text.lows[end] in self.known.articles
+            )
+            is_word |= self.text.tokens[end].kind == "word" and self.text.lows[end] not in ends
             if not (is_word or (is_point and end + 1 < self.stop)):
                 break
             end += 1

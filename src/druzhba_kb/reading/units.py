@@ -96,8 +96,13 @@ def _reached(reading: Reading, phrase: tuple[str, ...], known: Language) -> bool
     end = len(ahead)
     while end and ahead[end - 1] in links:
         end -= 1
-    run = ahead[max(0, end - len(phrase)) : end]
-    return 0 < end < len(ahead) and len(run) == len(phrase) and all(map(_same, phrase, run))
+    places = [end - len(phrase)]
+    # the number of men underground at 53
+    neutral, of = known.word_set("context", "neutral"), known.word_set("dates", "of")
+    counted = (at for at in range(end - 2) if ahead[at] in neutral and ahead[at + 1] in of)
+    places += [at + 2 for at in counted if "".join(ahead[at:end]).isalpha()]
+    runs = (ahead[max(0, at) : min(end, at + len(phrase))] for at in places)
+    return 0 < end < len(ahead) and any(len(run) == len(phrase) and all(map(_same, phrase, run)) for run in runs)
 
 
 def _is_label(reading: Reading, phrase: tuple[str, ...], known: Language) -> bool:

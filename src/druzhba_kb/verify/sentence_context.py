@@ -7,6 +7,7 @@ weighed passes, with a note, counted and shown.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
@@ -33,7 +34,7 @@ SAYS = {
     "compared": "the words around it change what its number says",
 }
 WAY_OUT = {
-    "negated": "say 'denies: true', quote more of it",
+    "negated": "quote more of it, say 'denies: true' if the article says that it is not so",
     "compared": "quote more of it",
 }
 
@@ -147,10 +148,17 @@ class _Case:
 
     def _is_negated(self) -> bool:
         """Return whether a negation inside the quotation reaches the words that bear a value out."""
-        quoted = Words(self.item.quote, self.article.lang)
+        quoted = Words(self._without_own(self.item.quote), self.article.lang)
         if not words_of(quoted.text, quoted.lang, "negated"):
             return False
         return any(negates(quoted.text, quoted.lang, self._spans(quoted, *claim)) for claim in self.claims)
+
+    def _without_own(self, quote: str) -> str:
+        """Return a quotation without the negations by which an attribute is named: `cancelled` on 'was cancelled in 2003'."""
+        names = {name for _, of in self.claims for name in (of.name.replace("_", " "), of.label, *of.cues)}
+        for name in (name for name in names if words_of(name, self.article.lang, "negated")):
+            quote = re.sub(rf"\b{re.escape(name)}\b", lambda found: "–" * len(found[0]), quote, flags=re.IGNORECASE)
+        return quote
 
     def _spans(self, quoted: Words, claim: Claim, attribute: Attribute) -> list[tuple[int, int]]:
         if not claim.value:

@@ -25,6 +25,7 @@ from druzhba_kb.sealing import is_vouched, vouch
 NOWHERE = Place("")
 # blocks; a speaker who was named further up has been replaced by then, or is named again
 DESCRIBED = 5
+WEIGHED = "weigh it with 'context: [spoken]' and a note"
 # words; where a sentence opens with a name, what it says without a verb of saying is that speaker's
 OPENS = 7
 
@@ -70,7 +71,8 @@ def speaker_faults(records: Records, item: Evidence, article: Article, context: 
             and not _is_authors(article, context)
         ):
             who = f" ({context.speakers[0]})" if context.speakers else ""
-            yield Fault("unattributed", f"somebody says this{who}; name the speaker with 'said_by'")
+            message = f"somebody says this{who}; name the speaker with 'said_by', or where it is the article's own word, {WEIGHED}"
+            yield Fault("unattributed", message)
         return
     everyone = [names_of(records, speaker) for speaker in item.said_by]
     matched = [any(_same(name, who, article.lang) for name in names for who in context.speakers) for names in everyone]
@@ -81,14 +83,12 @@ def speaker_faults(records: Records, item: Evidence, article: Article, context: 
         if any(matched) and _is_beside(article, item, names):
             continue  # the one speaks for the other
         if named and not any(matched):
-            yield Fault("wrong-speaker", f"'{named}' says this, not '{names[0]}'; name that speaker with 'said_by'")
-        elif not _is_vouched(article, item, speaker, names):
-            # without 'said_by', what somebody speaks would be refused as well
-            is_spoken = _is_spoken(item, article, context)
-            out = "weigh it with 'context: [spoken]' and a note" if is_spoken else "leave 'said_by' out"
-            who = f" ({context.speakers[0]})" if context.speakers else ""
-            message = f"nothing near the quotation says that '{names[0]}' says it; name who does{who}, or {out}"
+            message = f"'{named}' says this, not '{names[0]}'; name that speaker with 'said_by', or where both are one, {WEIGHED}"
             yield Fault("wrong-speaker", message)
+        elif not _is_vouched(article, item, speaker, names):
+            who = f" ({context.speakers[0]})" if context.speakers else ""
+            out = f"name who does{who}, or give its own words as {{words: …}}, or where they mean this one, {WEIGHED}"
+            yield Fault("wrong-speaker", f"nothing near the quotation says that '{names[0]}' says it; {out}")
 
 
 def _is_spoken(item: Evidence, article: Article, context: Context) -> bool:
@@ -98,7 +98,21 @@ def _is_spoken(item: Evidence, article: Article, context: Context) -> bool:
 def _is_told(article: Article, item: Evidence) -> bool:
     """Return whether the sentence tells a number as somebody's, by no verb of saying: the club put the number at 900."""
     around = sentences_around(article, item.quoted_block, item.quote) if item.quoted_block is not None else []
-    return bool(around) and all(words_of(sentence, article.lang, "told_of") for sentence in around)
+    # ", and its secretary, Ada Finch, said" is another sentence in all but the full stop
+    told = (_main_clause(sentence, item.quote, article.lang) for sentence in around)
+    return bool(around) and all(words_of(clause, article.lang, "told_of") for clause in told)
+
+
+def _main_clause(sentence: str, quote: str, lang: str | None) -> str:
+    """Return the part of a sentence around a quotation that a semicolon, or "and" behind a comma, parts from the rest."""
+    known, text = language(lang), tokenize(sentence)
+    joins = known.word_set("dates", "and") | known.word_set("context", "barriers") if known else frozenset()
+    lows = text.lows
+    ends = [n for n, low in enumerate(lows) if low == ";" or (low == "," and text.low(n + 1) in joins)]
+    places = [text.span(n, n + 1)[0] for n in ends]
+    start, end = next(iter(find_whole(quote, sentence)), (0, len(sentence)))
+    first = max((at for at in places if at <= start), default=0)
+    return sentence[first : min((at for at in places if at >= end), default=len(sentence))]
 
 
 def names_of(records: Records, speaker: Speaker) -> list[str]:
