@@ -88,6 +88,7 @@ UNIT = ["inferred: [unit]", "note: The head of the column says whom it counts."]
         ("Two rowers were injured at Holm.", ["rowers: 2", "quote: Two rowers were"], ["harmed"]),
         ("Two rowers of Holm were arrested.", ["rowers: 2", "quote: Two rowers"], ["harmed"]),
         ("The storm killed at least two rowers.", ["rowers: '>=2'", "quote: at least two rowers"], ["harmed"]),
+        ("Among the victims 40 rowers trained.", ["rowers: 40", "quote: 40 rowers trained"], []),
         ("Two sailors were injured at Holm.", ["injured: 2", "quote: Two sailors were injured"], []),
         ("40 rowers came and two were injured.", ["rowers: 40", "quote: 40 rowers came"], []),
         ("40 rowers, who saved the injured, came.", ["rowers: 40", "quote: 40 rowers"], []),

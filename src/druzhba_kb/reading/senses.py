@@ -178,7 +178,9 @@ def harm_of(sentence: str, at: Span, known: Language) -> str:
     first, end = map(text.token_from, at)
     idle = known.hedge_words | known.word_set("words", "stop") - known.word_set("context", "clause_starts")
     for start, stop in (span for sense in HARMED for span in _found(text, known, sense)):
-        is_told = stop <= first and idle.issuperset(text.lows[stop:first])
+        # "for the victims came 40 guests": a noun has an article
+        is_verb = text.low(start - 1) not in known.articles
+        is_told = is_verb and stop <= first and idle.issuperset(text.lows[stop:first])
         if is_told or (end <= start <= end + OFFICE and _is_hurt(text, known, end, (start, stop))):
             return sentence[slice(*text.span(start, stop))]
     return ""

@@ -9,20 +9,18 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from druzhba_kb.folding import find_whole
-from druzhba_kb.model import Attribute, Claim, Entity, Evidence, Names, Statement
+from druzhba_kb.model import Attribute, Claim, Entity, Evidence, Names, Records, Statement
 from druzhba_kb.reading import Words, read
 from druzhba_kb.reading.language import language
 from druzhba_kb.reading.withdrawn import is_corrected, is_withdrawn
 from druzhba_kb.values import TYPES
 from druzhba_kb.values.base import ANYTHING
-from druzhba_kb.verify.other_meanings import OtherMeanings
+from druzhba_kb.verify.other_meanings import MEASURED, OtherMeanings
 from druzhba_kb.verify.other_records import NamedRecords, OtherRecords
 from druzhba_kb.verify.sentence_subjects import SentenceSubjects
 from druzhba_kb.verify.table_cells import TableRow, row_around
 
 Claims = Sequence[tuple[Claim, Attribute]]
-COUNTED = frozenset(("quantity", "integer"))
-MEASURED = COUNTED | {"money", "date"}
 Span = tuple[int, int]
 
 
@@ -103,7 +101,12 @@ class _Case:
         return None
 
     def _spans(self, words: str, claim: Claim, attribute: Attribute) -> list[Span]:
-        if not claim.value:
-            return []
-        names = self.records.entities[claim.value].supporting_names if attribute.type == "ref" else Names()
-        return TYPES[attribute.type].spans(claim.value, Words(words, self.article.lang), attribute, names)
+        return value_spans(self.records, claim, attribute, Words(words, self.article.lang))
+
+
+def value_spans(records: Records, claim: Claim, attribute: Attribute, words: Words) -> list[Span]:
+    """Return where words give the value of a claim; none where it has none."""
+    if not claim.value:
+        return []
+    names = records.entities[claim.value].supporting_names if attribute.type == "ref" else Names()
+    return TYPES[attribute.type].spans(claim.value, words, attribute, names)
