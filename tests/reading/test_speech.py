@@ -87,8 +87,32 @@ def test_on_condition_that_is_one() -> None:
     assert found.marks == {"conditional"}
 
 
-def test_who_stands_between_as_and_a_verb_that_ends_the_sentence_tells_it() -> None:
-    known, sentence = language("de"), "Der Gewinn sank, wie Werkschefin Ada Finch mitteilte."
+@pytest.mark.parametrize(
+    ("lang", "sentence", "who"),
+    [
+        ("de", "Der Gewinn sank, wie Werkschefin Ada Finch mitteilte.", ["Werkschefin Ada Finch"]),
+        ("de", "Der Gewinn sank, so die Leiterin Ada Finch.", ["die Leiterin Ada Finch"]),
+        (
+            "de",
+            "Die Uhr wird von der Prüferin Ada Finch auf 9 Euro geschätzt.",
+            ["Prüferin Ada Finch", "der Prüferin Ada Finch"],
+        ),
+        ("de", "Nach eigenen Angaben hat Lumen 9 Boote.", ["Lumen"]),
+        ("en", "The clock is valued at 9 dollars by the expert Ada Finch.", ["the expert Ada Finch"]),
+        ("en", "It is valued at 9 dollars and was found by Ada Finch.", []),
+        ("en", "Ada Finch, who leads the club, put the share at 9.", ["Ada Finch, who leads the club"]),
+        ("en", "Lumen has, by its own count, 9 boats.", ["Lumen"]),
+        ("en", "The gate is open, said its keeper, Ada Finch.", ["its keeper, Ada Finch"]),
+        ("es", "La feria abrió, anunció su directora, Ada Finch.", ["su directora, Ada Finch"]),
+        ("fr", "Le salon a ouvert, a annoncé sa directrice, Ada Finch.", ["sa directrice, Ada Finch"]),
+        ("ru", "Выставка открыта, сообщила её директор Ада Финч.", ["её директор Ада Финч"]),
+        ("ar", "قال مدير المتحف سامي حداد إن المتحف مفتوح.", ["مدير المتحف سامي حداد"]),
+    ],
+)
+def test_who_tells_it_is_named_in_other_ways_than_by_a_verb_behind_the_name(
+    lang: str, sentence: str, who: list[str]
+) -> None:
+    known = language(lang)
     assert known is not None
     text = tokenize(sentence)
-    assert [sentence[slice(*text.span(*at))] for at in tagged(text, known)] == ["Werkschefin Ada Finch"]
+    assert [sentence[slice(*text.span(*at))] for at in tagged(text, known)] == who

@@ -341,8 +341,8 @@ def test_a_statement_names_who_speaks_and_nobody_else(
         (
             "It is late. The lamp was not lit in 1930.",
             ["lit: 1930", "quote: lit in 1930"],
-            "out-of-context: a negation stands in or beside it; say 'denies: true', quote more of it, or weigh it with "
-            "'context: [negated]' and a note: “The lamp was not lit in 1930.”",
+            "out-of-context: a negation stands in or beside it; quote more of it, say 'denies: true' if the article says "
+            "that it is not so, or weigh it with 'context: [negated]' and a note: “The lamp was not lit in 1930.”",
         ),
         (
             "Was the lamp lit in 1930?",
@@ -353,20 +353,21 @@ def test_a_statement_names_who_speaks_and_nobody_else(
         (
             "Otto Reed said that the lamp was lit in 1930.",
             ["lit: 1930", "quote: lit in 1930"],
-            "unattributed: somebody says this (Otto Reed); name the speaker with 'said_by': “Otto Reed said that the lamp "
-            "was lit in 1930.”",
+            "unattributed: somebody says this (Otto Reed); name the speaker with 'said_by', or weigh it with 'context: "
+            "[spoken]' and a note that the article says it: “Otto Reed said that the lamp was lit in 1930.”",
         ),
         (
             "Otto Reed said that the lamp was lit in 1930.",
             ["lit: 1930", "quote: lit in 1930", "said_by: ada-finch"],
-            "wrong-speaker: 'Otto Reed' says this, not 'Ada Finch'; name that speaker with 'said_by': “Otto Reed said that "
-            "the lamp was lit in 1930.”",
+            "wrong-speaker: 'Otto Reed' says this, not 'Ada Finch'; name that speaker with 'said_by', or weigh it with "
+            "'context: [spoken]' and a note that both are one: “Otto Reed said that the lamp was lit in 1930.”",
         ),
         (
             "The keeper said that the lamp was lit in 1930.",
             ["lit: 1930", "quote: lit in 1930", "said_by: otto-reed"],
-            "wrong-speaker: nothing near the quotation says that 'Otto Reed' says it; name who does (The keeper), or weigh it "
-            "with 'context: [spoken]' and a note: “The keeper said that the lamp was lit in 1930.”",
+            "wrong-speaker: nothing near the quotation says that 'Otto Reed' says it; name who does, as {words: The "
+            "keeper}, or weigh it with 'context: [spoken]' and a note that this one is meant: "
+            "“The keeper said that the lamp was lit in 1930.”",
         ),
     ],
 )
@@ -436,13 +437,14 @@ def test_a_clone_without_the_text_judges_a_changed_statement_by_the_seals(
 
 
 @pytest.mark.parametrize(
-    ("block", "out"),
+    "block",
     [
-        ("Otto Reed rose. “The lamp was lit again in 1930.”", "weigh it with 'context: [spoken]' and a note"),
-        ("Reed: It was dark. The lamp was lit again in 1930.", "leave 'said_by' out"),
+        "Otto Reed rose. “The lamp was lit again in 1930.”",
+        "Reed: It was dark. The lamp was lit again in 1930.",
+        "The lamp was lit again in 1930, by the count of the keeper; it was put at 9 panes by the keeper Otto Reed.",
     ],
 )
-def test_a_speaker_whom_no_verb_names_is_known_by_a_seal(block: str, out: str, tmp_path: Path) -> None:
+def test_a_speaker_whom_no_verb_names_is_known_by_a_seal(block: str, tmp_path: Path) -> None:
     site = lay(tmp_path, block, withheld=True)
     (site / "mkdocs.yml").write_text("site_name: Test\n")
     state(site, "lit: 1930", "source: log", "quote: lamp was lit again in 1930", "said_by: otto-reed")
@@ -451,7 +453,8 @@ def test_a_speaker_whom_no_verb_names_is_known_by_a_seal(block: str, out: str, t
     assert said(site) == []
     change(site, FILE, "otto-reed", "ada-finch")
     assert said(site) == [
-        f"wrong-speaker: nothing near the quotation says that 'Ada Finch' says it; name who does, or {out}"
+        "wrong-speaker: nothing near the quotation says that 'Ada Finch' says it; name who does, as {words: …}, or weigh it "
+        "with 'context: [spoken]' and a note that this one is meant"
     ]
 
 
@@ -490,6 +493,6 @@ def test_what_somebody_speaks_is_weighed_where_nobody_is_found(tmp_path: Path) -
     site = lay(tmp_path, "“The lamp was lit late in 1930.”")
     state(site, "lit: 1930", "quote: lit late in 1930", "said_by: ada-finch", "source: log")
     assert said(site) == [
-        "wrong-speaker: nothing near the quotation says that 'Ada Finch' says it; name who does, or weigh it with "
-        "'context: [spoken]' and a note: ““The lamp was lit late in 1930.””"
+        "wrong-speaker: nothing near the quotation says that 'Ada Finch' says it; name who does, as {words: …}, "
+        "or weigh it with 'context: [spoken]' and a note that this one is meant: ““The lamp was lit late in 1930.””"
     ]

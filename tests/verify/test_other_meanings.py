@@ -155,5 +155,5 @@ def test_a_correction_anywhere_takes_a_number_back(tmp_path: Path) -> None:
 
 def test_a_number_that_is_put_as_somebodys_needs_a_speaker(tmp_path: Path) -> None:
     text, quote = "The club put the number of guests at 90 guests.", "quote: at 90 guests"
-    assert _marks(tmp_path / "none", "en", text, "guests: 90", quote) == ["unattributed"]
+    assert _marks(tmp_path / "none", "en", text, "guests: 90", quote) == ["spoken"]
     assert _marks(tmp_path / "club", "en", text, "guests: 90", quote, "said_by: {words: The club}") == []

@@ -138,7 +138,7 @@ class _Finder(PassageReader):
 
     def own_account(self, start: int, end: int) -> Span | None:
         """Return the subject of the clause whose own account it is: Lumen has, by its own count, 900 boats."""
-        before = start - (self.text.low(start - 1) == ",")
+        before = next((n + 1 for n in range(start - 1, self.begin - 1, -1) if not self._is_filler(n)), start)
         first = next((n + 1 for n in range(before - 1, self.begin, -1) if self.text.lows[n] == ","), self.begin)
         behind = next((n for n in range(end, self.stop) if not self._is_filler(n)), end)
         return self._named(first, before) or self._named(behind, self._phrase_end(behind))

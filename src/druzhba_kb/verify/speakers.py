@@ -71,7 +71,7 @@ def speaker_faults(records: Records, item: Evidence, article: Article, context: 
             and not _is_authors(article, context)
         ):
             who = f" ({context.speakers[0]})" if context.speakers else ""
-            message = f"somebody says this{who}; name the speaker with 'said_by', or where it is the article's own word, {WEIGHED}"
+            message = f"somebody says this{who}; name the speaker with 'said_by', or {WEIGHED} that the article says it"
             yield Fault("unattributed", message)
         return
     everyone = [names_of(records, speaker) for speaker in item.said_by]
@@ -83,11 +83,11 @@ def speaker_faults(records: Records, item: Evidence, article: Article, context: 
         if any(matched) and _is_beside(article, item, names):
             continue  # the one speaks for the other
         if named and not any(matched):
-            message = f"'{named}' says this, not '{names[0]}'; name that speaker with 'said_by', or where both are one, {WEIGHED}"
-            yield Fault("wrong-speaker", message)
+            out = f"name that speaker with 'said_by', or {WEIGHED} that both are one"
+            yield Fault("wrong-speaker", f"'{named}' says this, not '{names[0]}'; {out}")
         elif not _is_vouched(article, item, speaker, names):
-            who = f" ({context.speakers[0]})" if context.speakers else ""
-            out = f"name who does{who}, or give its own words as {{words: …}}, or where they mean this one, {WEIGHED}"
+            who = next(iter(context.speakers), "…")
+            out = f"name who does, as {{words: {who}}}, or {WEIGHED} that this one is meant"
             yield Fault("wrong-speaker", f"nothing near the quotation says that '{names[0]}' says it; {out}")
 
 
@@ -206,8 +206,10 @@ def is_meant(article: Article, block: int, quote: str, speaker: Speaker, names: 
         *_last_speakers(article, block, spoken=spoken),
         *_described_before(article, block),
         *_turn(article, block),
-        *_tagged(article, block, quote),
+        *(told := list(_tagged(article, block, quote))),
     ]
+    # the firm expects 90 guests: whom that means stands in the few blocks before
+    described = not any(_names(who, Speaker("", None, NOWHERE), article.lang) for who in spoke) and bool(spoken or told)
     if any(_same(name, who, article.lang) for name in names for who in spoke):
         return True
     if spoken and any(_names_beside(one, names, article.lang) for one in sentences_around(article, block, quote)):
@@ -217,7 +219,7 @@ def is_meant(article: Article, block: int, quote: str, speaker: Speaker, names: 
         return True
     openings = (" ".join(sentence.split()[:OPENS]) for sentence in sentences)
     wanted = [content for name in names if (content := _content_words(name, article.lang))]
-    near = (*openings, *_near(article, block, described=spoken and not spoke))
+    near = (*openings, *_near(article, block, described=described))
     return any(content <= _content_words(text, article.lang) for text in near for content in wanted)
 
 
