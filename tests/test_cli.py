@@ -41,6 +41,7 @@ def test_a_finding_ends_with_status_1_and_a_count(tmp_path: Path, capsys: pytest
         "      |             ^^^^^^^^^",
         "1 error, 0 warnings",
         "more about a code: druzhba-kb explain unknown-reference",
+        "the evidence was not checked: the errors above come first",
     ]
 
 

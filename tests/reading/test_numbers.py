@@ -242,6 +242,9 @@ def test_a_sum_has_the_currencies_that_its_sign_name_or_adjective_can_mean(passa
         ("3.5m long", None, ["3.5 = quantity 3.5 of metre"]),
         ("the winter of 1962-63", None, ["winter of 1962-63 = date 1962-24"]),
         ("40 pounds of crab", None, ["40 = quantity 40 of pounds"]),
+        ("The Reds hold 12, the List 11", None, ["12 = number 12", "11 = number 11"]),
+        ("Die 2011 eröffnete Brücke", "de", ["2011 = date 2011"]),
+        ("Die 2011 Lampen", "de", ["2011 = quantity 2011 of lampen"]),
     ],
 )
 def test_the_edges_of_numbers_and_dates(passage: str, lang: str | None, readings: list[str]) -> None:

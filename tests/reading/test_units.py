@@ -124,6 +124,9 @@ def test_a_share_is_named_in_any_language(unit: str | None, expected: bool) -> N
         ("en", "Number of seats: 820", 820, "seats", True),
         ("en", "Price of seats: 820", 820, "seats", False),
         ("fr", "Nombre de places assises : 820", 820, "places", True),
+        ("en", "put the number of men underground at 53", 53, "men", True),
+        ("en", "put the number of men, and of lamps, at 53", 53, "men", False),
+        ("en", "8,000 of its 60,000 books", 8000, "books", True),
     ],
 )
 def test_a_number_takes_its_noun_from_a_list_or_from_the_label_before_it(

@@ -13,6 +13,7 @@ KIND = """label: Light
 summary: A lamp and its tower.
 attributes:
   lit: {label: Lit, type: date}
+  called_off: {label: Called off, type: date}
   masons: {label: Masons, type: quantity, unit: masons, unit_words: [stonecutters]}
   cost: {label: Cost, type: money}
   lens: {label: Lens, type: text}

@@ -70,6 +70,19 @@ from tests.verify.stating import FILE, codes, lay, said, state
             ["keeper: ada-finch", "quote: Otto Reed, not Ada Finch"],
             ["out-of-context"],
         ),
+        ("It was called off in 1930.", ["called_off: 1930", "quote: It was called off in 1930"], []),
+        ("It was not called off in 1930.", ["called_off: 1930", "quote: not called off in 1930"], ["out-of-context"]),
+        ("It was called off in 1930.", ["lit: 1930", "quote: It was called off in 1930"], ["out-of-context"]),
+        (
+            "It broke on Monday, not on Sunday.",
+            [
+                "lit: 1931-05-04",
+                "inferred: [day, month, year]",
+                "note: The Monday before the day of the paper.",
+                "quote: It broke on Monday, not on Sunday",
+            ],
+            [],
+        ),
         (
             "The lamp was not lit. The lamp was lit on Monday.",
             ["status: sold", "quote: lamp was lit"],

@@ -28,8 +28,9 @@ def negates(quote: str, lang: str | None, spans: Iterable[tuple[int, int]]) -> b
     found = list(negations(text, known, 0, len(text.tokens)))
     places = [tuple(_token_at(text, offset) for offset in span) for span in spans]
     if not places:
-        # "never not lit" was lit, and "lit on Saturday, not on Sunday" is a contrast
-        return sum(not _is_contrast(text, *one[:2]) for one in found) % 2 == 1
+        # "lit on Saturday, not on Sunday" is a contrast, and "never not lit" was lit
+        contrasts = sum(text.low(at - 1) == "," and text.low(end) in text.lows[:at] for at, end, _ in found)
+        return (len(found) - contrasts) % 2 == 1
     return all(sum(_reaches(text, known, one, place[0], place[1]) for one in found) % 2 == 1 for place in places)
 
 
@@ -46,11 +47,6 @@ def _reaches(text: Text, known: Language, negation: tuple[int, int, bool], first
     parted = any(low in known.word_set("context", "barriers_behind") or low in ",;:()" for low in between)
     # what follows "without" is denied, what stands before it is not: "lit without oil"
     return reaches_back and not parted
-
-
-def _is_contrast(text: Text, start: int, stop: int) -> bool:
-    """Return whether a negation behind a comma denies but another place or time: what it precedes was said before."""
-    return text.low(start - 1) == "," and text.low(stop) in text.lows[:start]
 
 
 def _token_at(text: Text, offset: int) -> int:

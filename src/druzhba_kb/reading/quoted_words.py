@@ -49,7 +49,7 @@ def context_of(quote: str, position: int, around: Sequence[WordContext], lang: s
     speech = all(one.speech for one in around)
     behind = (who for who in last.speakers if who in first.speakers or _is_said_inside(quote, who, around, lang))
     # an aside to what is said ends in the article's own words
-    ahead = (who for who in first.speakers if who in last.speakers or words(who)[-1] in words(quote))
+    ahead = (who for who in first.speakers if who in last.speakers or {*words(who)[-1:]} <= {*words(quote)})
     speakers = tuple(dict.fromkeys((*ahead, *behind)))
     if speech and not speakers:
         speakers = tuple(dict.fromkeys((*first.beside, *last.beside)))

@@ -5,6 +5,7 @@ Who speaks is read by `reading.context`, or known from the seal; whom a text mea
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -105,14 +106,10 @@ def _is_told(article: Article, item: Evidence) -> bool:
 
 def _main_clause(sentence: str, quote: str, lang: str | None) -> str:
     """Return the part of a sentence around a quotation that a semicolon, or "and" behind a comma, parts from the rest."""
-    known, text = language(lang), tokenize(sentence)
-    joins = known.word_set("dates", "and") | known.word_set("context", "barriers") if known else frozenset()
-    lows = text.lows
-    ends = [n for n, low in enumerate(lows) if low == ";" or (low == "," and text.low(n + 1) in joins)]
-    places = [text.span(n, n + 1)[0] for n in ends]
-    start, end = next(iter(find_whole(quote, sentence)), (0, len(sentence)))
-    first = max((at for at in places if at <= start), default=0)
-    return sentence[first : min((at for at in places if at >= end), default=len(sentence))]
+    known = language(lang)
+    joins = known.word_set("dates", "and") | known.word_set("context", "barriers") if known else ()
+    parts = re.split(rf";|, (?=(?:{'|'.join(map(re.escape, joins))})\b)", sentence) if joins else []
+    return next((part for part in parts if find_whole(quote, part)), sentence)
 
 
 def names_of(records: Records, speaker: Speaker) -> list[str]:
