@@ -210,8 +210,6 @@ def test_a_speaker_is_named_by_according_to(block: str, quote: str, expected: li
         ("The so-called “night lamp” was lit in 1930.", "night lamp", ["3: doubted"]),
         ("The “night lamp” was lit in 1930.", "was lit in 1930", ["3: nothing"]),
         ('"The lamp was lit in 1930," said Ada Finch.', "lamp was lit in 1930", ["1: spoken by Ada Finch"]),
-        ("The yard, founded in 1764 by Ben, is sold, Ada Finch said.", "yard, founded in 1764", ["1: nothing"]),
-        ("The yard, founded in 1764 by Ben, is sold, Ada Finch said.", "is sold", ["7: spoken by Ada Finch"]),
         ("The lamp is lit, said its keeper, Ada Finch.", "its keeper, Ada Finch", ["5: nothing"]),
         ("The lamp is lit, said its keeper, Ada Finch.", "lamp is lit", ["1: spoken by its keeper, Ada Finch"]),
         ("“The lamp was lit in 1930 and shone far", "lamp was lit in 1930", ["1: spoken"]),

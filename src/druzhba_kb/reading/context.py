@@ -23,7 +23,7 @@ from druzhba_kb.reading.passage import PassageReader
 from druzhba_kb.reading.quoted_words import Context, WordContext, context_of
 from druzhba_kb.reading.readings import Reading, read
 from druzhba_kb.reading.sentences import sentence_around
-from druzhba_kb.reading.speech import LONGEST_HEAD, SAYING, Saying, quoted_spans, sayings
+from druzhba_kb.reading.speech import SAYING, Saying, quoted_spans, sayings
 from druzhba_kb.reading.tokens import tokenize
 
 # seals hold marks, so marks that are read otherwise need another version, or old seals would vouch for them
@@ -36,8 +36,6 @@ SPEECH = 3  # words; the “night lamp” is a name in quotation marks, and nobo
 QUOTABLE = 12
 # words: what of a quotation must lie beyond a verb of saying inside it for the verb to govern it
 GOVERNED = 2
-# deeds by which an aside tells what something is: founded in 1764
-OF_WHAT = "found", "build", "open", "birth", "appoint", "make", "release"
 MOST_PLACES = 100  # of one quotation in one block; words that stand there more often are none
 CUES = (
     "negated", "negated_forward", "doubted", "condition", "conditional", "counterfactual", "passed_on", "said",
@@ -351,7 +349,7 @@ class _Around(PassageReader):
         first = min(saying.subject[0], saying.verb[0])
         end = max(saying.subject[1], saying.verb[1])
         if (saying.behind and self.first >= end) or (saying.before and self.last <= first):
-            return not (self.last <= first and self._is_in_aside())
+            return True
         if saying.between and saying.subject[1] <= self.first and self.last <= saying.verb[0]:
             return True
         if saying.before and self.first + GOVERNED <= first and self.first < saying.verb[0] < self.last:
@@ -364,15 +362,6 @@ class _Around(PassageReader):
             and self.last >= end + GOVERNED
             and self._has_content(saying)
         )
-
-    def _is_in_aside(self) -> bool:
-        """Return whether a word is the article's own aside to what is said: The yard, founded in 1764, is sold, both said."""
-        commas = (n for n in range(self.begin, self.stop) if self.text.lows[n] == "," and self.text.joint(n + 1))
-        first, second = next(commas, self.stop), next(commas, self.stop)
-        low = self.text.low(first + 1)
-        of_what = any(low in self.known.word_set("senses", key) for key in OF_WHAT)
-        opens = of_what or low in self.known.word_set("context", "relatives")
-        return opens and first - self.begin <= LONGEST_HEAD and first < self.first and self.last <= second
 
     def _has_content(self, saying: Saying) -> bool:
         """Return whether what stands right behind a verb of saying is said, not when or to whom."""

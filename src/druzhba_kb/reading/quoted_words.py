@@ -48,9 +48,7 @@ def context_of(quote: str, position: int, around: Sequence[WordContext], lang: s
     first, last, (lead, trail) = around[0], around[-1], edges(quote)
     speech = all(one.speech for one in around)
     behind = (who for who in last.speakers if who in first.speakers or _is_said_inside(quote, who, around, lang))
-    # an aside to what is said ends in the article's own words
-    ahead = (who for who in first.speakers if who in last.speakers or {*words(who)[-1:]} <= {*words(quote)})
-    speakers = tuple(dict.fromkeys((*ahead, *behind)))
+    speakers = tuple(dict.fromkeys((*first.speakers, *behind)))
     if speech and not speakers:
         speakers = tuple(dict.fromkeys((*first.beside, *last.beside)))
     marks = set(first.before | last.behind)
