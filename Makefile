@@ -3,6 +3,8 @@ SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
+# Containers often set it for the sake of their size; each of the hundreds of commands that tests run would compile all anew.
+unexport PYTHONDONTWRITEBYTECODE
 .PHONY: help site published check review gate links-external content content-tests scope pr serve test quick portable unit browser-tests test-sources score bench linear lint browser audit mutants flips mutations kills packets sbom docs dist releasable installed containerfile sessions renderers outlines messages lock clean
 
 PYTHON ?= python3

@@ -10,6 +10,7 @@ from queue import Queue
 
 import pytest
 
+from druzhba_kb.locales.alphabet import _alphabet, alphabet
 from druzhba_kb.pipeline import PREVIEW, PUBLIC, build, index_preview
 from druzhba_kb.pipeline.checking import forget_texts
 from druzhba_kb.publishing import search
@@ -141,3 +142,10 @@ def test_what_was_found_in_texts_is_forgotten_and_what_languages_are_is_not() ->
     assert sentence_ends.cache_info().currsize and language("en")
     forget_texts()
     assert (sentence_ends.cache_info().currsize, language.cache_info().currsize > 0) == (0, True)
+
+
+def test_what_pages_are_made_with_is_kept_for_the_next_build() -> None:
+    before = alphabet().key("Åse")
+    kept = _alphabet.cache_info().misses
+    forget_texts()
+    assert (alphabet().key("Åse"), _alphabet.cache_info().misses) == (before, kept)

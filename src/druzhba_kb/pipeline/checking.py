@@ -25,6 +25,8 @@ from druzhba_kb.reviewing.revisions import new_lines
 from druzhba_kb.verify import guard, verify
 from druzhba_kb.verify.guard_checks import hide_allowed
 
+OF_PAGES = ("druzhba_kb.locales.", "druzhba_kb.render.")
+
 
 def relate_project(
     root: Path, report: Report, renewing: bool = False, parsed: Path | None = None
@@ -87,10 +89,12 @@ def _article_of(finding: Finding) -> str:
 def forget_texts() -> None:
     """Let go of what was found in the texts: a build that has checked them needs no more of it, and much memory.
 
-    Every cache of the package with a bound is emptied, so that none is forgotten here; those without hold languages.
+    Every cache of the package with a bound is emptied, so that none is forgotten here; those without hold languages, and
+    those of pages, such as compiled templates, what comes next.
     """
     for one in (one for one in gc.get_objects() if type(one) is type(tokenize)):
-        if one.__module__.startswith("druzhba_kb.") and one.cache_parameters()["maxsize"]:
+        of_texts = one.__module__.startswith("druzhba_kb.") and not one.__module__.startswith(OF_PAGES)
+        if of_texts and one.cache_parameters()["maxsize"]:
             one.cache_clear()
 
 

@@ -153,8 +153,8 @@ class Language:
         """Return all lists of a table as phrases that mean their key."""
         return Phrases({phrase: key for key in self.data.get(name, {}) for phrase in self.words(name, key)})
 
-    def found(self, text: Text, table: str, key: str, first: int, end: int) -> Iterator[tuple[int, int]]:
-        """Yield where phrases of a list stand between two tokens, those left out that its list of exceptions has.
+    def found(self, text: Text, table: str, key: str, first: int = 0, end: int = 10**9) -> Iterator[tuple[int, int]]:
+        """Yield where phrases of a list stand between two tokens or in all of a text, but those of its list of exceptions.
 
         A list of negations has the short form of 'not' too.
         """

@@ -18,8 +18,10 @@ from druzhba_kb.reading.senses import (
     EVENTS,
     HARMS,
     SIDES,
+    before_change,
     clause_of,
     difference_of,
+    harm_of,
     loses,
     other_event,
     part_of,
@@ -31,6 +33,7 @@ from druzhba_kb.reading.senses import (
     was_once,
 )
 from druzhba_kb.reading.sentences import sentence_around
+from druzhba_kb.reading.tokens import tokenize
 from druzhba_kb.reading.units import counts, is_percent, measure_of
 from druzhba_kb.verify.other_records import OtherRecords
 
@@ -55,13 +58,18 @@ class OtherMeanings:
         name = f"'{self.attribute.name}'"
         ways = (
             (self._otherwise, "otherwise", f"'{{}}' tells of something else than {name}"),
+            (
+                self._harmed,
+                "harmed",
+                f"'{{}}' makes its number that of the hurt, killed or held, whom {name} does not count",
+            ),
             (self._former, "otherwise", "'{}' tells of what is not, or no longer, so"),
             (
                 self._part,
                 "part",
                 f"'{{}}' makes its number but a part, a rate or a difference, which {name} does not say",
             ),
-            (self._unsure, "unsure", "'{}' tells what is planned, heard or under a condition, and not what is so"),
+            (self._unsure, "unsure", "'{}' tells what is planned or heard, and not what is so"),
         )
         for way, mark, why in ways:
             found = [way(known, place) for place in places]
@@ -93,42 +101,41 @@ class OtherMeanings:
             side = side_of(sentence, at, known)
             return side if side and side not in own else ""
         clause = sentence[slice(*clause_of(sentence, at, known))]
-        asked = own & (EVENTS if one.type == "date" else HARMS if one.type in COUNTED else SIDES)
-        word = other_event(clause, known, asked) if asked else ""
-        # "until" tells of the day behind it alone: from 3 June until 9 June
-        if word and (word not in known.word_set("dates", "join") or _is_right_before(word, sentence[: at[0]], known)):
+        asked = own & (EVENTS if one.type == "date" else HARMS if one.type in COUNTED else frozenset())
+        if asked and (word := other_event(clause, known, asked)):
             return word
-        room = room_of(sentence, at, known) if one.type in COUNTED and "room" not in own else ""
-        return room or (self._other_attribute(clause, place, known) if one.type in MEASURED else "")
+        if one.type == "money":
+            return self._other_attribute(clause, place, known)
+        return room_of(sentence, at, known) if one.type in COUNTED and "room" not in own else ""
 
     def _other_attribute(self, clause: str, place: Span, known: Language) -> str:
-        """Return the words of another attribute in a clause that has none of this one's, where it could have the value too."""
-        kind, low = self.others.base.records.kinds[self.others.entity.kind], clause.casefold()
-        # a date is that of the verb right before it, and "tickets" name what a ticket costs
-        is_named = self.attribute.type == "date" or any(phrase in low for phrase in _phrases(self.attribute))
-        ahead = self.block[: place[0]].casefold()
-        number = next((one for one in read(self.block, known.code) if one.start <= place[0] < one.end), None)
-        stops, own = (
-            known.word_set("words", "stop"),
-            {one.casefold() for one in (*self.attribute.unit_words, self.attribute.unit or "")},
+        """Return the words of another sum in a clause that has none of this one's: a profit of 4 million on revenue of 90."""
+        attributes = self.others.base.records.kinds[self.others.entity.kind].attributes.values()
+        low, ahead = clause.casefold(), self.block[: place[0]].casefold()
+        is_named = any(phrase in low for phrase in _phrases(self.attribute))
+        phrases = (
+            phrase
+            for other in attributes
+            if other is not self.attribute and other.type == "money"
+            for phrase in _phrases(other)
+            if not known.word_set("words", "stop").issuperset(phrase.split())
         )
-        for other in kind.attributes.values():
-            is_counted = other.type in COUNTED and self.attribute.type in COUNTED and number and _counts(number, other)
-            if other is self.attribute or not (is_counted or other.type == self.attribute.type in {"money", "date"}):
-                continue
-            for phrase in _phrases(other) - own:
-                ends = [end for _, end in find_whole(phrase, low)] if not stops.issuperset(phrase.split()) else []
-                # a profit of 4 million on revenue of 90 million
-                if ends and (not is_named or _is_right_before(phrase, ahead, known)):
-                    return phrase
-        return ""
+        told = (one for one in phrases if find_whole(one, low))
+        return next((one for one in told if not is_named or _is_right_before(one, ahead, known)), "")
+
+    def _harmed(self, known: Language, place: Span) -> str:
+        one, base = self.attribute, language(self.others.base.records.language)
+        asks = not base or base.word_set("context", "neutral").issuperset(tokenize(one.label).lows)
+        if one.type not in COUNTED or asks or self._own(known) & HARMS:
+            return ""
+        return harm_of(*self._within(known, place), known)
 
     def _former(self, known: Language, place: Span) -> str:
         if any(time < self.others.written for time in self.others.times) or self.others.statement.until:
             return ""
         sentence, at = self._within(known, place)
         if self.attribute.type in COUNTED | {"money"}:
-            return senses(sentence[slice(*clause_of(sentence, at, known))], known, ["past"]).get("past", "")
+            return before_change(sentence, at, known)
         if self.attribute.type != "ref" or "former" in self._own(known):
             return ""
         named = (span for span in self.others.own(sentence) if span[1] <= at[0] or span[0] >= at[1])

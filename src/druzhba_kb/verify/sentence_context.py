@@ -12,18 +12,18 @@ from dataclasses import dataclass, replace
 
 from druzhba_kb.fileformat import TEXT_MARKS
 from druzhba_kb.folding import find_whole
-from druzhba_kb.model import Article, Attribute, Claim, Entity, Evidence, Names, Statement
+from druzhba_kb.model import Article, Attribute, Claim, Entity, Evidence, Statement
 from druzhba_kb.reading import Words
 from druzhba_kb.reading.context import inside, means, sense, words_of
 from druzhba_kb.reading.negation import negates
 from druzhba_kb.reading.quoted_words import Context
 from druzhba_kb.relate.locations import contexts_of
 from druzhba_kb.report import Place, Report
-from druzhba_kb.values import TYPES
+from druzhba_kb.verify.other_meanings import MEASURED
 from druzhba_kb.verify.other_records import NamedRecords
 from druzhba_kb.verify.speakers import Fault, sentences_around, speaker_faults, verify_heard
 from druzhba_kb.verify.table_cells import BAR
-from druzhba_kb.verify.text_marks import text_marks
+from druzhba_kb.verify.text_marks import text_marks, value_spans
 
 SAYS = {
     "negated": "a negation stands in or beside it",
@@ -150,13 +150,8 @@ class _Case:
         quoted = Words(self.item.quote, self.article.lang)
         if not words_of(quoted.text, quoted.lang, "negated"):
             return False
-        return any(negates(quoted.text, quoted.lang, self._spans(quoted, *claim)) for claim in self.claims)
-
-    def _spans(self, quoted: Words, claim: Claim, attribute: Attribute) -> list[tuple[int, int]]:
-        if not claim.value:
-            return []
-        names = self.base.records.entities[claim.value].supporting_names if attribute.type == "ref" else Names()
-        return TYPES[attribute.type].spans(claim.value, quoted, attribute, names)
+        given = (value_spans(self.base.records, *claim, quoted) for claim in self.claims)
+        return any(negates(quoted.text, quoted.lang, spans) for spans in given)
 
     def _conveys(self, mark: str) -> bool:
         """Return whether the statement itself says what a mark says: a denial, a paraphrase with 'not', a cue with it."""
@@ -164,7 +159,7 @@ class _Case:
             return True
         # a hedge outside the quotation changes a number, and no name, option or text
         if mark == "compared":
-            return not any(attribute.type in {"quantity", "integer", "money", "date"} for _, attribute in self.claims)
+            return not any(attribute.type in MEASURED for _, attribute in self.claims)
         return all(self._claim_conveys(mark, *claim) for claim in self.claims)
 
     def _claim_conveys(self, mark: str, claim: Claim, attribute: Attribute) -> bool:

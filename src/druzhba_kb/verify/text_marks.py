@@ -9,22 +9,18 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from druzhba_kb.folding import find_whole
-from druzhba_kb.model import Attribute, Claim, Entity, Evidence, Names, Statement
+from druzhba_kb.model import Attribute, Claim, Entity, Evidence, Names, Records, Statement
 from druzhba_kb.reading import Words, read
-from druzhba_kb.reading.harm import is_harmed, says_harm, says_what_it_counts
 from druzhba_kb.reading.language import language
-from druzhba_kb.reading.sentences import sentence_around
 from druzhba_kb.reading.withdrawn import is_corrected, is_withdrawn
 from druzhba_kb.values import TYPES
 from druzhba_kb.values.base import ANYTHING
-from druzhba_kb.verify.other_meanings import OtherMeanings
+from druzhba_kb.verify.other_meanings import MEASURED, OtherMeanings
 from druzhba_kb.verify.other_records import NamedRecords, OtherRecords
 from druzhba_kb.verify.sentence_subjects import SentenceSubjects
 from druzhba_kb.verify.table_cells import TableRow, row_around
 
 Claims = Sequence[tuple[Claim, Attribute]]
-COUNTED = frozenset(("quantity", "integer"))
-MEASURED = COUNTED | {"money", "date"}
 Span = tuple[int, int]
 
 
@@ -64,8 +60,6 @@ class _Case:
             yield "elsewhere", f"the {'row' if row else 'sentence'} is about '{other}'"
         if row and (head := self._foreign_head(row)):
             yield "column", head
-        if any(self._is_harmed(span, *claim) for claim in self.claims):
-            yield "harmed", "its number counts those who were hurt, killed or held"
         for claim, attribute in self.claims:
             if given := self._spans(words, claim, attribute):
                 where = [(span[0] + start, span[0] + end) for start, end in given]
@@ -106,19 +100,13 @@ class _Case:
                 return f"the cell of '{attribute.name}' stands under '{head}', which names '{other}'"
         return None
 
-    def _is_harmed(self, span: Span, claim: Claim, attribute: Attribute) -> bool:
-        """Return whether the number of a claim counts the harmed, and its attribute does not."""
-        own = " ".join((attribute.name.replace("_", " "), attribute.label, *attribute.cues, *attribute.unit_words))
-        places = self._places_of(span, claim, attribute) if attribute.type in COUNTED else []
-        lang = self.records.language
-        if not places or not says_what_it_counts(attribute.label, lang) or says_harm(f"{own} {attribute.unit}", lang):
-            return False
-        begin, stop = sentence_around(self.block, *span, self.article.lang)
-        where = ((start - begin, end - begin) for start, end in places)
-        return all(is_harmed(self.block[begin:stop], at, self.article.lang) for at in where)
-
     def _spans(self, words: str, claim: Claim, attribute: Attribute) -> list[Span]:
-        if not claim.value:
-            return []
-        names = self.records.entities[claim.value].supporting_names if attribute.type == "ref" else Names()
-        return TYPES[attribute.type].spans(claim.value, Words(words, self.article.lang), attribute, names)
+        return value_spans(self.records, claim, attribute, Words(words, self.article.lang))
+
+
+def value_spans(records: Records, claim: Claim, attribute: Attribute, words: Words) -> list[Span]:
+    """Return where words give the value of a claim; none where it has none."""
+    if not claim.value:
+        return []
+    names = records.entities[claim.value].supporting_names if attribute.type == "ref" else Names()
+    return TYPES[attribute.type].spans(claim.value, words, attribute, names)
