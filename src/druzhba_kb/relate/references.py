@@ -11,29 +11,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from difflib import get_close_matches
 
 from druzhba_kb.folding import fold, nearest, slug
-from druzhba_kb.model import Article, Attribute, Backlink, Claim, Entity, Kind, Move, Records, Statement
+from druzhba_kb.model import TAKEN, Article, Attribute, Backlink, Claim, Entity, Kind, Move, Records, Statement
 from druzhba_kb.report import Place, Report, argument
 from druzhba_kb.values.base import quoted
 
 NO_ENTITY = "; expected an id, or {words: …} for one who is no entity"
-OWN_PAGES = (
-    "about",
-    "articles",
-    "assets",
-    "changes",
-    "compare",
-    "coverage",
-    "data",
-    "disagreements",
-    "graph",
-    "index",
-    "map",
-    "names",
-    "offices",
-    "references",
-    "search",
-    "timeline",
-)
 
 
 def claims_of(records: Records, entity: Entity) -> Iterator[tuple[Statement, Claim, Attribute]]:
@@ -235,7 +217,7 @@ def _cycles(graph: dict[str, dict[str, Place]]) -> Iterator[list[str]]:
 def _check_pages(records: Records, report: Report) -> None:
     """Report every two inputs that would write the same page."""
     for kind in records.kinds.values():
-        if kind.id in OWN_PAGES:
+        if kind.id in TAKEN:
             report.error(
                 kind.place,
                 "page-collision",
@@ -247,7 +229,7 @@ def _check_pages(records: Records, report: Report) -> None:
         for place in taken:
             message = f"the site in the language '{code}' stands at '{code}/'; expected another name, or no translation"
             report.error(place, "page-collision", message)
-    folders = {id: kind.place.file for id, kind in records.kinds.items()} | dict.fromkeys(OWN_PAGES, "the site itself")
+    folders = {id: kind.place.file for id, kind in records.kinds.items()} | dict.fromkeys(TAKEN, "the site itself")
     for kind in records.kinds.values():
         for former in kind.formerly:
             if former in folders:
