@@ -28,7 +28,7 @@ from druzhba_kb.render.views.evidence import (
     show_claim,
     silence_on,
 )
-from druzhba_kb.render.views.index_pages import year_of
+from druzhba_kb.render.views.index_pages import years_of
 from druzhba_kb.render.views.reference_pages import CitedEntry, entries_of
 from druzhba_kb.values import TYPES
 from druzhba_kb.values.amounts import Amount, read
@@ -208,7 +208,7 @@ def _source(index: SiteIndex, site: Texts) -> str:
 
 def _labels(index: SiteIndex, members: Sequence[Entity]) -> tuple[str, ...]:
     """Return what records are called in a figure: their years where these stand in their names and tell them apart."""
-    names, years = [entity.name for entity in members], [year_of(index, entity) for entity in members]
+    names, years = [entity.name for entity in members], ["".join(years_of(index, entity)) for entity in members]
     # a tram line that was opened in 1904 is not known by its year, as the Games of 1904 are
     named = all(year and year in name for year, name in zip(years, names, strict=True))
     return tuple(years if named and len(set(years)) == len(years) else names)
