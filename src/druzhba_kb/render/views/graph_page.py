@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import chain, islice, zip_longest
 
-from druzhba_kb.locales import formats
+from druzhba_kb.locales import formats, gettext
 from druzhba_kb.model import Entity
 from druzhba_kb.relate.references import claims_of, filled_claims
 from druzhba_kb.render.drawings.graph import Branch, GraphDrawing, Ray, draw_graph
@@ -56,12 +56,16 @@ class GraphSection:
 
 @dataclass(frozen=True, slots=True)
 class GraphView:
-    """The entity with the most neighbours, its neighbourhood, and the list from which another is chosen."""
+    """The entity with the most neighbours, its neighbourhood, and the list from which another is chosen.
+
+    `more` counts those without a link that the list leaves out.
+    """
 
     link: Link
     near: Neighbourhood
     sections: tuple[GraphSection, ...]
     alone: tuple[Link, ...]
+    more: int
 
 
 def relations(index: SiteIndex, entity: Entity, own: bool = False) -> dict[str, tuple[Relation, ...]]:
@@ -91,7 +95,10 @@ def _every(index: SiteIndex, entity: Entity) -> Iterator[Relation]:
     for back in index.kb.backlinks.get(entity.id, ()):
         other = index.heads[back.source]  # who has many neighbours is no reason to be made at every edit of one
         contested = index.contest(other, back.attribute, back.statement) == "fact"
-        yield Relation(back.label, other, contested, (back.statement,))
+        attribute = index.attribute(other, back.attribute)
+        # L10n: what a record is called that refers to another by an attribute without a word for that: "Architect of"
+        label = attribute.inverse or gettext("{label} of").format(label=attribute.label)
+        yield Relation(label, other, contested, (back.statement,))
 
 
 def relation_link(index: SiteIndex, relation: Relation, here: str) -> Link:
@@ -118,9 +125,9 @@ def graph_view(index: SiteIndex) -> GraphView | None:
         for kind in index.kinds
         if (members := [one for one in index.members(kind.id) if one.id in counts])
     )
-    alone = islice(index.in_order(known.keys() - counts.keys()), LISTED)
-    links = tuple(link_to(entity, HERE, index.kind(entity).label) for entity in alone)
-    return GraphView(link_to(most, HERE), drawn, tuple(sections), links)
+    alone = index.in_order(known.keys() - counts.keys())
+    links = tuple(link_to(entity, HERE, index.kind(entity).label) for entity in alone[:LISTED])
+    return GraphView(link_to(most, HERE), drawn, tuple(sections), links, len(alone) - len(links))
 
 
 def _drawn(entity: Entity, here: str) -> Link:
