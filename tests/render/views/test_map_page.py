@@ -9,10 +9,10 @@ from html import unescape
 
 import pytest
 
-from druzhba_kb.model import Attribute, Disagreement, KnowledgeBase, Position, Statement
+from druzhba_kb.model import Attribute, Claim, Column, Disagreement, KnowledgeBase, Position, Statement
 from druzhba_kb.render import site_pages as making
 from druzhba_kb.render.site_pages import Sizes
-from tests.render.lighthouses import evidence, made, rendered, statement
+from tests.render.lighthouses import HERE, evidence, made, rendered, statement
 
 WHERE = Attribute("where", "Where", "coordinates", single=True)
 QUOTED = evidence("herald-1901", "well-known, at Old Harbour")
@@ -154,3 +154,22 @@ def test_a_place_that_such_a_record_names_and_that_has_no_position_is_told_besid
     page = unescape(rendered(located(at("58.2, 10.4")))["map/index.md"])
     assert "since no position is recorded: " in page
     assert '<a href="../towns/old-harbour/" dir="auto">Old Harbour</a> <span dir="auto">1899, 1900</span>.</p>' in page
+
+
+def test_a_position_that_fills_a_column_is_inferred_by_the_name_that_it_has_where_it_is_stated() -> None:
+    kb = made()
+    lights, towns = kb.records.kinds["lights"], kb.records.kinds["towns"]
+    column = replace(WHERE, column=Column("lights", "spot", "town", HERE, HERE))
+    kinds = {
+        "lights": replace(lights, attributes={**lights.attributes, "spot": replace(WHERE, name="spot")}),
+        "towns": replace(towns, attributes={"where": column}),
+    }
+    north, harbour = kb.records.entities["north-light"], kb.records.entities["old-harbour"]
+    spot = statement("p9", {"spot": "58.2, 10.4"}, QUOTED, inferred=("spot",))
+    filled = ((spot, Claim("where", "58.2, 10.4", None, HERE)),)
+    entities = {
+        north.id: replace(north, statements=(*north.statements, spot)),
+        harbour.id: replace(harbour, filled=filled),
+    }
+    page = rendered(replace(kb, records=replace(kb.records, kinds=kinds, entities={**kb.records.entities, **entities})))
+    assert re.search(r"aria-label=\"Old Harbour, [^\"]*position inferred\"", unescape(page["map/index.md"]))

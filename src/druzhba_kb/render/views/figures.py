@@ -223,11 +223,12 @@ def _values(index: SiteIndex, kind: Kind, figure: Figure, away: TakeAway, here: 
         groups.append(_group(label, those))
         numbers += those
     unit = kind.attributes[figure.attributes[0]].unit or ""
-    differ = sum(len(group.contested) > 1 for group in groups)
+    known = {number.record.href for number in numbers if number.low is not None and not number.denies}
+    # also where the editors reject the other side, which is not drawn
+    differ = len({one.record.href for one in numbers if one.contested == "fact" and not one.other} & known)
     lead = gettext("A number is recorded for {known} of {all}.")
     if differ:
         lead = gettext("A number is recorded for {known} of {all}, and for {differ} of these the sources differ.")
-    known = {number.record.href for number in numbers if number.low is not None and not number.denies}
     lead = _counted(lead, known=len(known), all=len(members), differ=differ)
     wide, narrow = (charts.value_chart(groups, unit, wide) for wide in (True, False))
     return FigureView(away, figure.note, kind_link(kind, here), lead, wide, narrow, tuple(numbers), (), ())
