@@ -84,3 +84,12 @@ def test_a_day_that_a_reference_alone_gives_stands_in_its_lane(kb: KnowledgeBase
     assert [word.text for word in drawn.words if "Atlas" in word.text] == ["First lit: 1899 (Atlas)"]
     page = rendered(replace(kb, records=records))["timeline/index.md"]
     assert "nothing recorded" not in page.partition('class="lanes"')[2].partition('class="legend')[0]
+
+
+def test_what_the_editors_reject_bears_out_no_day_that_is_inferred_else(kb: KnowledgeBase) -> None:
+    north = kb.records.entities["north-light"]
+    stated = replace(north.statements[0], id="r", inferred=(), standing="rejected")
+    for statements, inferred in (((north.statements[0], stated), "yes"), ((stated,), "no")):
+        entities = {**kb.records.entities, north.id: replace(north, statements=statements)}
+        index = index_site(replace(kb, records=replace(kb.records, entities=entities), disagreements=()))
+        assert {row["inferred"] for row in date_rows(index)} == {inferred}

@@ -260,7 +260,8 @@ def _entry(index: SiteIndex, dated: _Dated, here: str) -> TimelineEntry:
 def _marks(index: SiteIndex, entity: Entity, value: str, claimed: Sequence[tuple[Attribute, Statement]]) -> Marks:
     kind = index.kind(entity)
     contested = contest_of({index.contest(entity, attribute.name, statement.id) for attribute, statement in claimed})
-    inferred = all(is_inferred(s.inferred_everywhere, attribute) for attribute, s in claimed)
+    held = [one for one in claimed if one[1].standing != "rejected"] or claimed
+    inferred = all(is_inferred(s.inferred_everywhere, attribute) for attribute, s in held)
     states = [
         name
         for name, holds in ((DISPUTED, contested == "fact"), (SCOPE, contested == "scope"), (INFERRED, inferred))
