@@ -72,7 +72,7 @@ def test_of_what_leads_on_there_is_no_more_than_there_is_room_for() -> None:
     kb = coast(400)
     view = neighbourhood(index_site(kb), kb.records.entities["light-007"])
     assert view
-    assert (view.shown, view.count) == (1, 1)
+    assert (view.shown, view.count, view.cut) == (1, 1, True)
     assert len(view.sketch.nodes) == 2 + MOST_FAR
     assert {edge.label for edge in view.sketch.edges if edge.label} == {"Town", "Lights here"}
 

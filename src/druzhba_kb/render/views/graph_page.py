@@ -38,12 +38,13 @@ class Relation:
 
 @dataclass(frozen=True, slots=True)
 class Neighbourhood:
-    """The drawing, how many of the neighbours it shows, and whether any edge is contested."""
+    """The drawing, how many of the neighbours it shows, whether any edge is contested, and whether what leads on is cut."""
 
     sketch: GraphDrawing
     shown: int
     count: int
     contested: bool
+    cut: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,13 +144,13 @@ def neighbourhood(index: SiteIndex, entity: Entity, here: str = "") -> Neighbour
     if not near:
         return None
     chosen = dict(islice(near.items(), MOST_NEAR))
-    onward = _onward(index, entity, chosen)
+    onward, cut = _onward(index, entity, chosen)
     branches = tuple(
         Branch(_drawn(one.other, here), one.label, one.contested, onward.get(id, ())) for id, one in chosen.items()
     )
     far = {id: _drawn(index.heads[id], here) for rays in onward.values() for ray in rays for id in ray.ends}
     sketch = draw_graph(Link(entity.name, "", draft=entity.draft), branches, far)
-    return Neighbourhood(sketch, len(chosen), len(near), any(edge.contested for edge in sketch.edges))
+    return Neighbourhood(sketch, len(chosen), len(near), any(edge.contested for edge in sketch.edges), cut)
 
 
 def _near(index: SiteIndex, entity: Entity) -> dict[str, Relation]:
@@ -165,8 +166,8 @@ def _near(index: SiteIndex, entity: Entity) -> dict[str, Relation]:
     return found
 
 
-def _onward(index: SiteIndex, hub: Entity, near: Mapping[str, Relation]) -> dict[str, tuple[Ray, ...]]:
-    """Return what leads on from each neighbour, to those at which most of them meet, then to the first of each."""
+def _onward(index: SiteIndex, hub: Entity, near: Mapping[str, Relation]) -> tuple[dict[str, tuple[Ray, ...]], bool]:
+    """Return what leads on from each neighbour, to those at which most of them meet, then to the first of each; and if cut."""
     known = index.kb.records.entities
     seen = {
         id: [one for one in islice(_every(index, known[id]), LOOKED) if one.other.id not in {hub.id, *near}]
@@ -178,7 +179,7 @@ def _onward(index: SiteIndex, hub: Entity, near: Mapping[str, Relation]) -> dict
             if one:
                 met.setdefault(one.other.id, set()).add(id)
     kept = set(sorted(met, key=lambda id: -len(met[id]))[:MOST_FAR])
-    return {id: _rays(one for one in those if one.other.id in kept) for id, those in seen.items()}
+    return {id: _rays(one for one in those if one.other.id in kept) for id, those in seen.items()}, len(kept) < len(met)
 
 
 def _rays(relations: Iterator[Relation]) -> tuple[Ray, ...]:
