@@ -224,8 +224,9 @@ def _values(index: SiteIndex, kind: Kind, figure: Figure, away: TakeAway, here: 
         numbers += those
     unit = kind.attributes[figure.attributes[0]].unit or ""
     known = {number.record.href for number in numbers if number.low is not None and not number.denies}
-    # also where the editors reject the other side, which is not drawn
-    differ = len({one.record.href for one in numbers if one.contested == "fact" and not one.other} & known)
+    # also where the editors reject a side, which is not drawn
+    contested = (entity for entity in members if index.contest(entity, figure.attributes[0]) == "fact")
+    differ = sum(link_to(entity, here).href in known for entity in contested)
     lead = gettext("A number is recorded for {known} of {all}.")
     if differ:
         lead = gettext("A number is recorded for {known} of {all}, and for {differ} of these the sources differ.")
