@@ -41,10 +41,10 @@ def relate_references(records: Records, report: Report) -> dict[str, tuple[Backl
             if attribute.type != "ref" or claim.value is None:
                 continue
             if _leads_right(records, claim, attribute, report) and statement.stands:
-                backlinks.setdefault(claim.value, []).append(_backlink(entity, statement, attribute))
+                backlinks.setdefault(claim.value, []).append(Backlink(entity.id, attribute.name, statement.id))
         for statement, claim, attribute in filled_claims(records, entity):
             if attribute.type == "ref" and claim.value and claim.value in records.entities and statement.stands:
-                backlinks.setdefault(claim.value, []).append(_backlink(entity, statement, attribute))
+                backlinks.setdefault(claim.value, []).append(Backlink(entity.id, attribute.name, statement.id))
     _check_changes(records, report)
     _check_absent(records, report)
     _check_subjects(records, report)
@@ -83,10 +83,6 @@ def chosen_kind(kinds: Mapping[str, Kind], id: str, report: Report, option: str 
         near = f"; did you mean '{called[close[0]]}'?" if close else nearest(id, list(kinds))
         report.error(argument(option), "unknown-kind", f"there is no kind {quoted(id)}{near}")
     return kinds.get(id)
-
-
-def _backlink(entity: Entity, statement: Statement, attribute: Attribute) -> Backlink:
-    return Backlink(entity.id, attribute.name, attribute.inverse or f"{attribute.label} of", statement.id)
 
 
 def _leads_right(records: Records, claim: Claim, attribute: Attribute, report: Report) -> bool:

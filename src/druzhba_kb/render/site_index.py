@@ -116,8 +116,7 @@ class SiteIndex:
 
     def stated_as(self, attribute: Attribute) -> Attribute:
         """Return the attribute that the statements of an attribute name: another one where it is filled from elsewhere."""
-        column = attribute.column
-        return self.kb.records.kinds[column.kind].attributes[column.attribute] if column else attribute
+        return self.kb.records.stated_as(attribute)
 
     def home(self, statement: Statement) -> Entity:
         """Return the entity on whose page a statement stands."""
