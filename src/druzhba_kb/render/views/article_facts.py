@@ -102,7 +102,8 @@ def block_facts(index: SiteIndex, article: Article, numbers: Iterable[int]) -> t
             given.setdefault((entity.id, _said(statement, claim)), []).append(support)
     facts: dict[Hashable, tuple[list[Said], list[Support], tuple[Evidence, ...], Against]] = {}
     for (_, said), supports in given.items():
-        every = tuple(item for one in saying(supports[0][0])[said] for item in one.evidence)
+        entity = index.kb.records.entities[supports[0][0].id]
+        every = tuple(item for one in saying(entity)[said] for item in one.evidence)
         contest = _contest(index, article, said, supports)
         alike = (tuple((one.id, at) for _, one, at in supports), every, contest)
         facts.setdefault(alike, ([], supports, every, contest))[0].append(said)

@@ -128,11 +128,16 @@ def article_view(index: SiteIndex, article: Article, whole: bool = False) -> Art
 def differences(index: SiteIndex, article: Article) -> tuple[tuple[str, tuple[Dispute, ...]], ...]:
     """Return the disputes on facts by how the article stands in them: against itself, among its voices, against others."""
     found: dict[str, list[Dispute]] = {"itself": [], "voices": [], "others": []}
-    for entity in index.in_order(index.quoted.get(article.id, ())):
+    for entity in _quoting(index, article):
         for dispute in disputes_of(index, entity, article.page) if entity.id in index.disagreements else ():
             for way in _ways(dispute, index.labels[article.id]) if dispute.type == "fact" else ():
                 found[way].append(dispute)
     return tuple((way, tuple(those)) for way, those in found.items() if those)
+
+
+def _quoting(index: SiteIndex, article: Article) -> tuple[Entity, ...]:
+    """Return the heads of the entities of whose statements the article is evidence."""
+    return index.in_order({entity.id for entity, _ in index.quoted.get(article.id, ())})
 
 
 def _ways(dispute: Dispute, label: str) -> Iterator[str]:
@@ -156,7 +161,8 @@ def _common(pair: tuple[list[Quote], list[Quote]], what: Callable[[Quote], Hasha
 
 def alone(index: SiteIndex, article: Article) -> tuple[SoleRecord, ...]:
     """Return the records of which only this article gives some facts, those with most of them first."""
-    found = (_sole(index, article, entity) for entity in index.in_order(index.quoted.get(article.id, ())))
+    entities = (index.kb.records.entities[head.id] for head in _quoting(index, article))
+    found = (_sole(index, article, entity) for entity in entities)
     return tuple(sorted((one for one in found if one.facts), key=lambda one: -one.facts))
 
 
@@ -269,7 +275,7 @@ def _kind(article: Article, numbers: range) -> str:
 def _named(index: SiteIndex, article: Article) -> Iterator[tuple[str, tuple[Link, ...]]]:
     """Yield the entities that the article names or states something of, under the name of each kind."""
     mentioned = {mention.entity for mention in index.mentions_in.get(article.id, ()) if mention.article}
-    ids = mentioned | index.quoted.get(article.id, {}).keys()
+    ids = mentioned | {entity.id for entity in _quoting(index, article)}
     found = (index.heads[id] for id in ids)
     ordered = sorted(found, key=lambda entity: (entity.kind, alphabet().key(entity.name), entity.id))
     for _, those in groupby(ordered, key=lambda entity: entity.kind):

@@ -101,14 +101,14 @@ def every_dispute(index: SiteIndex, entity: Entity, here: str) -> Iterator[Dispu
 
 def all_disputes(index: SiteIndex, here: str) -> tuple[Dispute, ...]:
     """Return every dispute, by kind and in each kind's order."""
-    every = index.in_order(index.kb.records.entities)
+    every = index.in_order(index.heads)
     return tuple(dispute for entity in every for dispute in disputes_of(index, entity, here))
 
 
 def weightiest(index: SiteIndex) -> tuple[Dispute, ...]:
     """Return every dispute for the home page, those about facts first, and of these the leading kind's."""
     kinds = sorted(index.ordered, key=lambda kind: index.lead is None or kind != index.lead.id)
-    disputes = [one for kind in kinds for entity in index.members(kind) for one in disputes_of(index, entity, "")]
+    disputes = [one for kind in kinds for id in index.ordered[kind] for one in disputes_of(index, index.heads[id], "")]
     return tuple(sorted(disputes, key=lambda dispute: dispute.type != "fact"))
 
 

@@ -330,7 +330,7 @@ def _row(index: SiteIndex, entity: Entity, columns: list[Attribute], it: ListedE
         facets=belongs,
         names=" ".join(alias.name for alias in entity.aliases),
         keys=tuple(_sort_key(index, entity, attribute) for attribute in columns),
-        voices=voices_of(index, evidence_on(index, entity), ""),
+        voices=voices_of(index, tuple(evidence_on(index, entity)), ""),
     )
 
 

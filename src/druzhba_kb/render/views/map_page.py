@@ -289,7 +289,7 @@ def _disputes(index: SiteIndex) -> Mapping[str, Sequence[_Mention]]:
     """Return what the sources differ on about each place, or of which it is one side, as far as it is about a fact."""
     found: dict[str, list[_Mention]] = defaultdict(list)
     for about, those in index.disagreements.items():
-        owner = index.kb.records.entities[about]
+        owner = index.heads[about]
         for dispute in those:
             if dispute.type == "fact":
                 sides = (position.value for position in dispute.positions if position.value)
