@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from druzhba_kb.layout import CONTENT
+from druzhba_kb.layout import ASSETS, CONTENT
 
 ROOT = Path(__file__).resolve().parents[1]
 GUIDES = ROOT / "guides"
@@ -36,7 +36,7 @@ def steps(guide: str) -> list[Step]:
 
 def project(folder: Path) -> None:
     """Copy the project's content to a folder, for a guide that works in it."""
-    for name in (name for name in (*CONTENT, "tests/guides") if (ROOT / name).is_dir()):
+    for name in (name for name in (*CONTENT, ASSETS, "tests/guides") if (ROOT / name).is_dir()):
         shutil.copytree(ROOT / name, folder / name)
     shutil.copy(ROOT / "mkdocs.yml", folder)
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 from druzhba_kb.cli import main
-from druzhba_kb.layout import CONTENT
+from druzhba_kb.layout import ASSETS, CONTENT
 from tests.sites_on_disk import SITES
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -26,7 +26,7 @@ RENDERER = os.environ.get("DRUZHBA_RENDERER", "mkdocs")  # another has to pass t
 
 def make_project(name: str, folder: Path) -> Path:
     """Lay a site out in folder as a project and return folder: the good one with what is told of it, the hostile one over it."""
-    for part in (part for part in CONTENT if name == SHIPPED and (ROOT / part).is_dir()):
+    for part in (part for part in (*CONTENT, ASSETS) if name == SHIPPED and (ROOT / part).is_dir()):
         shutil.copytree(ROOT / part, folder / part)
     for site in OVER.get(name, (name,)) if name != SHIPPED else ():
         shutil.copytree(SITES / site, folder, dirs_exist_ok=True)

@@ -40,7 +40,7 @@ statements:
     note: The keeper is not named.
 """
 TRACES = re.compile(rb"wreck|sunken|marsh|\bdraft<|\(draft\)|noindex", re.IGNORECASE)
-BUILDS = ("site.checked", "site.parsed", "schemas")  # what only builds read
+BUILDS = ("site.checked", "schemas")  # what only builds read
 PRIVATE = (*BUILDS, "preview", "preview-docs", "preview.yml", "preview.lock", "preview.stamp")
 
 

@@ -19,6 +19,7 @@ from druzhba_kb.folding import (
     fold,
     fold_with_offsets,
     length,
+    nearest,
     words,
 )
 
@@ -133,3 +134,17 @@ def test_what_is_found_is_what_was_looked_for(quote: str, text: str) -> None:
 )
 def test_one_is_told_in_the_singular(count: int, name: str, said: str) -> None:
     assert counted(count, name) == said
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ("lamsp", "; did you mean 'lamps'?"),
+        ("lam", "; did you mean 'lamps'?"),
+        ("lighthouse", "; did you mean 'lighthouse-keepers'?"),
+        ("li", "; expected one of: lamps, lighthouse-keepers"),
+        ("", "; expected one of: lamps, lighthouse-keepers"),
+    ],
+)
+def test_the_nearest_name_is_one_that_is_written_or_begins_alike(wrong: str, said: str) -> None:
+    assert nearest(wrong, ["lamps", "lighthouse-keepers"]) == said

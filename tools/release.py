@@ -21,7 +21,7 @@ def reasons(tag: str, repository: str) -> list[str]:
     found = {
         f"the tag is '{tag}'; expected v{__version__}, as __init__.py has it": tag == f"v{__version__}",
         f"CHANGELOG.md has no '## [{__version__}] - YYYY-MM-DD'": cut is not None,
-        f"this is {repository}; expected {home}, as [project.urls] has it": repository == home,
+        f"the repository is '{repository}'; expected {home}, as [project.urls] has it": repository == home,
     }
     return [reason for reason, holds in found.items() if not holds]
 

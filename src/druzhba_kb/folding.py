@@ -32,6 +32,7 @@ UNSPACED_WORD = regex.compile(rf"[{UNSPACED}]")
 JOINED = regex.compile(r"(?<=\p{L})'(?=\p{L})|(?<=\p{N})[.,:/'-](?=\p{N})")
 CLUSTER = regex.compile(r"\X")
 SLUG = 50
+SHORTEST = 3  # letters with which a name may begin that somebody did not write to its end
 PLURAL = re.compile(r"(?:ie)?s\b")
 
 
@@ -151,9 +152,10 @@ def counted(count: int, name: str) -> str:
 
 
 def nearest(wrong: str, known: list[str]) -> str:
-    """Return "; did you mean 'x'?" for the nearest known name, or what is known when nothing is near."""
+    """Return "; did you mean 'x'?" for the nearest known name or the first that begins so, else what is known if it is little."""
     # below that, "did you mean" names something that nobody meant
     close = get_close_matches(wrong, known, n=1, cutoff=0.6)
+    close = close or [one for one in known if len(wrong) >= SHORTEST and one.startswith(wrong)]
     if close:
         return f"; did you mean '{close[0]}'?"
     if known and len(known) <= 12:

@@ -22,7 +22,7 @@ from druzhba_kb.characters import MOST, bad_characters
 from druzhba_kb.layout import ASSERTIONS, ASSETS, CHANGES, MAX_BYTES, MOVED, NEEDED, PICTURES, RATCHETS, READ
 from druzhba_kb.locales import base_language, read_translations
 from druzhba_kb.locales.catalogue import Catalogue
-from druzhba_kb.model import Asset, Entity
+from druzhba_kb.model import Asset
 from druzhba_kb.pictures import examined
 from druzhba_kb.report import Place, Report, place_of
 from druzhba_kb.values.word_types import ID, no_file_name, no_id
@@ -40,18 +40,13 @@ LEFTOVER = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A file of the project: the id from its name, its mapping, and the text behind the front matter.
-
-    `digest` is that of a file of YAML; where an entity was made of the same text before, it is that `entity`, and unread.
-    """
+    """A file of the project: the id from its name, its mapping, and the text behind the front matter."""
 
     id: str
     file: str
     table: Table
     body: str = ""
     body_line: int = 1
-    digest: str = ""
-    entity: Entity | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,16 +79,10 @@ class Sources:
     language: str | None = None
 
 
-Known = Mapping[str, tuple[str, Entity]]
-
-
-def load(root: Path, report: Report, known: Known | None = None) -> Sources:
-    """Read articles/, entities/, references/, pages/ and sources/ below root; every file that cannot be read is a finding.
-
-    `known` are entities as they were parsed before, by their files, each with the digest of the text.
-    """
+def load(root: Path, report: Report) -> Sources:
+    """Read articles/, entities/, references/, pages/ and sources/ below root; every file that cannot be read is a finding."""
     sources = Sources(language=base_language(root), translations=read_translations(root, report))
-    loader = _Loader(root, report, known or {}, sources)
+    loader = _Loader(root, report, sources)
     loader.check_folders()
     loader.load_articles()
     loader.load_entities()
@@ -107,7 +96,6 @@ class _Loader:
 
     root: Path
     report: Report
-    known: Known
     sources: Sources
 
     def check_folders(self) -> None:
@@ -265,12 +253,8 @@ class _Loader:
         file, text = self._file(path), self._text(path)
         if text is None:
             return []
-        digest = hashlib.sha256(text.encode()).hexdigest()
-        before, entity = self.known.get(file, ("", None))
-        if entity and before == digest:
-            return [Document(path.stem, file, Table((), entity.place), digest=digest, entity=entity)]
         table = read_yaml(text, file, self.report)
-        return [Document(path.stem, file, table, digest=digest)] if table else []
+        return [Document(path.stem, file, table)] if table else []
 
     def _load_plain(self, path: Path, into: dict[str, PlainText]) -> None:
         text = self._text(path)

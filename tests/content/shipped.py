@@ -7,7 +7,7 @@ import shutil
 from pathlib import Path
 
 from druzhba_kb.importing import ImportedArticle, ImportOptions, import_articles
-from druzhba_kb.layout import CONTENT
+from druzhba_kb.layout import ASSETS, CONTENT
 from druzhba_kb.report import Report
 from tests.projects import ROOT
 
@@ -25,7 +25,7 @@ TITLES = {"gvs-2020": "Russian Special Forces arrive in Pakistan for the fifth j
 
 def clone(folder: Path) -> Path:
     """Copy what git tracks of the content: no full text."""
-    for name in (name for name in CONTENT if (ROOT / name).is_dir()):
+    for name in (name for name in (*CONTENT, ASSETS) if (ROOT / name).is_dir()):
         shutil.copytree(ROOT / name, folder / name)
     return folder
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from druzhba_kb.layout import ASSETS, CONTENT
 from tests.editing.desk import commit
 from tests.guided import Step, steps
 from tests.projects import ROOT, SHIPPED, built, make, run
@@ -91,7 +92,8 @@ def test_a_sixth_article_a_person_and_a_news_agency_pass_all_that_is_done_to_con
 
 def repository(folder: Path) -> Path:
     """Copy what the lane of the content needs into a repository of its own, all but this test."""
-    for name in ("articles", "entities", "references", "templates", "tests", ".vscode"):
+    needed = (name for name in (*CONTENT, ASSETS, "templates", "tests") if (ROOT / name).is_dir())
+    for name in needed:
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__", Path(__file__).name))
     for name in ("mkdocs.yml", "Makefile", "pyproject.toml", "requirements.lock", ".gitignore"):
         shutil.copy(ROOT / name, folder)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 from contextlib import chdir
 from pathlib import Path
@@ -56,15 +55,6 @@ def test_the_front_matter_of_every_article_passes(shipped: Path) -> None:
     files = sorted(str(path) for path in shipped.glob("*.yml") if path.name != "mkdocs.yml")
     done = checked(shipped, "--schemafile", "build/schemas/article.json", *files)
     assert done.exit_code == 0, done.output
-
-
-def test_the_editors_settings_name_every_kind() -> None:
-    lines = (ROOT / ".vscode/settings.json").read_text("utf-8").splitlines()
-    settings = json.loads("\n".join(line for line in lines if not line.lstrip().startswith("//")))
-    assert settings["yaml.schemas"] == {
-        **{f"build/schemas/{kind}.json": f"entities/{kind}/[a-z0-9]*.yml" for kind in KINDS},
-        "build/schemas/reference.json": "references/[a-z0-9]*.yml",
-    }
 
 
 def test_every_reference_passes_its_schema(shipped: Path) -> None:

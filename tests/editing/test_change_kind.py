@@ -232,6 +232,7 @@ def test_a_statement_of_a_renamed_attribute_is_found_again(root: Path, capsys: p
         (("rename", "lighthouses", "people"), "NEW: error[repeated-id]: 'people' is there already;"),
         (("rename", "lighthouses", "../out"), "NEW: error[bad-id]: '../out' is no id;"),
         (("rename", "lighthouses", "map"), "error[page-collision]: the site has a page 'map' of its own;"),
+        (("rename", "lighthouses", "media"), "error[page-collision]: the site has a page 'media' of its own;"),
         (
             ("attribute", "rename", "people", "ofice", "x"),
             "NAME: error[unknown-attribute]: 'people' have no 'ofice'; did you mean 'office'?",

@@ -52,6 +52,17 @@ def test_another_status_is_a_finding(tmp_path: Path, status: str, code: str, hin
     assert hint in finding.message
 
 
+def test_an_attribute_that_no_other_is_like_is_told_with_those_of_the_kind(tmp_path: Path) -> None:
+    root, report = lay_out(None, tmp_path / "site"), Report()
+    file = root / "entities/people/ada-finch.yml"
+    text = file.read_text()
+    file.write_text(text.replace("  - office:", "  - wavelength:", 1))
+    relate_project(root, report)
+    assert [str(one).partition(" error")[2] for one in report.findings] == [
+        "[unknown-attribute]: people have no 'wavelength'; expected one of: office, lights"
+    ]
+
+
 def test_an_alias_that_is_a_bare_name_is_told_as_it_should_be(tmp_path: Path) -> None:
     _, report = parsed(tmp_path, "aliases: [The Skerry]\n")
     assert [str(finding) for finding in report.findings] == [

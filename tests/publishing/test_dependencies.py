@@ -117,10 +117,23 @@ def test_the_same_content_has_the_same_digests(kb: KnowledgeBase) -> None:
     assert changed(kb, again) == []
 
 
-def test_an_edited_entity_changes_the_digests_of_what_it_is_found_in(kb: KnowledgeBase) -> None:
+def test_an_edited_entity_changes_the_digests_of_what_it_is_found_in_with_all_that_is_said_of_it(
+    kb: KnowledgeBase,
+) -> None:
     north = replace(kb.records.entities["north-light"], summary="Edited.")
     other = replace(kb, records=replace(kb.records, entities={**kb.records.entities, "north-light": north}))
-    assert changed(kb, other) == [FACTS[0], FACTS[2], ("SiteIndex.statements", "s1")]
+    assert changed(kb, other) == [FACTS[0], FACTS[2]]
+
+
+def test_an_edited_statement_changes_the_digests_of_what_it_is_found_in_and_no_other_statement(
+    kb: KnowledgeBase,
+) -> None:
+    first, *others = kb.records.entities["north-light"].statements
+    edited = replace(kb.records.entities["north-light"], statements=(replace(first, note="Edited."), *others))
+    other = replace(kb, records=replace(kb.records, entities={**kb.records.entities, "north-light": edited}))
+    assert changed(kb, other) == [FACTS[0], FACTS[2], ("SiteIndex.statements", first.id)]
+    beside: Dependency = ("SiteIndex.statements", others[0].id)
+    assert len({DependencyTracker(index_site(one)).digest(beside) for one in (kb, other)}) == 1
 
 
 def test_a_renamed_entity_changes_its_head_too(kb: KnowledgeBase) -> None:

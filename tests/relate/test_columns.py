@@ -164,3 +164,10 @@ def test_tables_and_assertions_count_what_stands_elsewhere_and_the_export_gives_
     assert [one.message for one in report.findings] == [
         "lamps without 'maker': 'oil'; expected it in each, or the id under 'except' with a note"
     ]
+
+
+def test_the_coverage_of_a_column_counts_what_is_contested_and_inferred_where_it_is_stated(tmp_path: Path) -> None:
+    first, second = (f"lamp: arc, number: {number}, inferred: [value], note: Counted" for number in (2, 3))
+    kb, _ = base(tmp_path, first, second)
+    (number,) = (one for one in coverage(kb).kinds["lamps"] if one.attribute.name == "number")
+    assert (number.stated, number.disputed, number.inferred) == (1, 1, 1)

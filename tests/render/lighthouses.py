@@ -130,7 +130,7 @@ def made() -> KnowledgeBase:
         Mention("herald-1901", None, 1, "north-light", "North Light", 4, 15, "The North Light burns.", True),
         Mention(None, "north-light", None, "old-harbour", "Old Harbour", start, start + 11, "The tower stands.", True),
     )
-    backlinks = {"old-harbour": (Backlink("north-light", "town", "Lights here", "s3"),)}
+    backlinks = {"old-harbour": (Backlink("north-light", "town", "s3"),)}
     sides = (Position("1899-03", None, False, ("s1",)), Position("1900", None, False, ("s2",)))
     whether = (Position("old-harbour", None, False, ("s3",)), Position("old-harbour", None, True, ("s5",)))
     disagreements = (

@@ -9,7 +9,7 @@ from html import unescape
 from pathlib import Path
 from posixpath import join, normpath
 
-from druzhba_kb.model import KnowledgeBase
+from druzhba_kb.model import TAKEN, KnowledgeBase
 from druzhba_kb.render.exports.data import data_pages
 from druzhba_kb.render.navigation import navigation
 from druzhba_kb.report import Report
@@ -31,6 +31,11 @@ def test_every_page_is_made(pages: dict[str, str]) -> None:
         "towns/index.md", "towns/old-harbour.md", "search.md",
     }  # fmt: skip
     assert "assets/site.css" in pages
+
+
+def test_no_kind_may_have_the_address_of_a_page(pages: dict[str, str], kb: KnowledgeBase) -> None:
+    firsts = {path.removesuffix(".md").partition("/")[0] for path in pages if "/" in path or path.endswith(".md")}
+    assert firsts - kb.records.kinds.keys() <= TAKEN
 
 
 def test_the_same_input_gives_the_same_pages(kb: KnowledgeBase) -> None:

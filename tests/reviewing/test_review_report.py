@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from druzhba_kb.cli import main
 from tests.editing.desk import GULL, change, commit, desk
@@ -80,6 +81,28 @@ def test_evidence_that_errors_keep_from_being_checked_is_not_counted_as_nought(
     assert "counted:" not in captured.out
     assert f"error[{code}]" in captured.err
     assert "lost-address" not in captured.err
+
+
+def test_a_picture_stood_there_before_too(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (root / "assets").mkdir()
+    Image.new("RGB", (9, 9)).save(root / "assets/lamp.png")
+    change(
+        root,
+        GULL,
+        "statements:",
+        "image: {file: assets/lamp.png, alt: A lamp, credit: Ours, licence: CC0}\nstatements:",
+    )
+    commit(root)
+    assert review(root) == 0
+    assert "  errors                                0 → 0\n" in capsys.readouterr().out
+
+
+def test_warnings_that_a_limit_allows_are_not_told_one_by_one(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    thin = "  - {lens: A work of the harbour, source: courier-1931, quote: lamp at Gull Point, said_by: ada-finch}\n"
+    (root / SKERRY).write_text((root / SKERRY).read_text() + thin)
+    (root / "entities/_ratchets.yml").write_text("ratchets: {thin_quotes: 1}\n")
+    assert review(root) == 0
+    assert "thin-quote" not in capsys.readouterr().err
 
 
 def test_the_finished_site_is_counted(root: Path, capsys: pytest.CaptureFixture[str]) -> None:

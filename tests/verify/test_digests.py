@@ -43,12 +43,12 @@ def passage(numbers: str, blocks: str) -> str:
         (
             "12 masons and 27 metres",
             "2-3",
-            "the number '12' does not stand in block 2 to 3; expected one of '27', '1,400'",
+            "the number '12' does not stand in blocks 2-3; expected one of '27', '1,400'",
         ),
         (
             "12 masons and 1400 barrels",
             "1-2",
-            "the number '1400' does not stand in block 1 to 2; expected one of '12', '27'",
+            "the number '1400' does not stand in blocks 1-2; expected one of '12', '27'",
         ),
     ],
 )

@@ -180,6 +180,9 @@ def test_thin_quotations_are_told_one_by_one_only_where_no_limit_counts_them(
     check(site, report)
     assert [one.code for one in report.findings].count("thin-quote") == shown
     assert report.checked["thin quotations"] == 1 - shown
+    unfinished = Report()
+    check(site, unfinished, guarded=False)
+    assert [one.code for one in unfinished.findings].count("thin-quote") == shown
     every = Report(shows_allowed=True)
     check(site, every)
     assert [one.code for one in every.findings].count("thin-quote") == 1

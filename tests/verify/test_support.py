@@ -179,6 +179,12 @@ def test_the_time_of_one_quotation_stands_in_that_quotation_or_its_block(
             "does not give the unit of 'masons', 40 masons; quote the words",
         ),
         (
+            "About 40 masons came.",
+            ["masons: 40", "quote: About 40 masons came"],
+            "does not give the hedge of 'masons', 40 masons; quote the words that do, or write '~', '>=' and the like exactly "
+            "where they have 'about' or 'at least'",
+        ),
+        (
             "The lamp was lit in Norland by Reed the Elder.",
             ["keeper: otto-reed", "quote: lit in Norland by"],
             "the reference of 'keeper', Otto Reed; quote the words",

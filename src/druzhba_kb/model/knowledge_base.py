@@ -10,7 +10,7 @@ from typing import Literal
 from druzhba_kb.locales.catalogue import Catalogue
 from druzhba_kb.model.articles import Article, Asset, OwnPage, Reference
 from druzhba_kb.model.entities import Entity, PlacedId
-from druzhba_kb.model.kinds import Kind
+from druzhba_kb.model.kinds import Attribute, Kind
 from druzhba_kb.report import Place
 
 
@@ -142,6 +142,11 @@ class Records:
         """Return the records that have a page and may have had another id."""
         return (*self.articles.values(), *self.entities.values())
 
+    def stated_as(self, attribute: Attribute) -> Attribute:
+        """Return the attribute that the statements of an attribute name: another one where it is filled from elsewhere."""
+        column = attribute.column
+        return self.kinds[column.kind].attributes[column.attribute] if column else attribute
+
     def ids_of(self, kinds: Collection[str]) -> list[str]:
         """Return the ids of the entities of some kinds."""
         return [id for id, entity in self.entities.items() if entity.kind in kinds]
@@ -227,11 +232,10 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Backlink:
-    """A reference to an entity, seen from its target: who refers, by which attribute, under which inverse label."""
+    """A reference to an entity, seen from its target: who refers, by which attribute, in which statement."""
 
     source: str
     attribute: str
-    label: str
     statement: str
 
 

@@ -34,7 +34,7 @@ def parse(sources: Sources, report: Report) -> Records:
                 other = entities[document.id].place.file
                 report.error(document.table.place, "repeated-id", f"the id '{document.id}' is taken by {other}")
             else:
-                entities[document.id] = document.entity or parse_entity(document, kinds[kind_id], report)
+                entities[document.id] = parse_entity(document, kinds[kind_id], report)
     changes = tuple(change for document in sources.changes for change in parse_changes(document, report))
     assertions = tuple(one for document in sources.assertions for one in parse_assertions(document, kinds, report))
     ratchets = tuple(one for document in sources.ratchets for one in parse_ratchets(document, report))

@@ -159,8 +159,9 @@ class _Reader:
         place = self.fields.places[key]
         attribute = self.kind.attributes.get(key)
         if attribute is None:
-            names = [*self.kind.attributes, *STATEMENT.names]
-            message = f"{self.kind.plural.lower()} have no '{key}'{nearest(key, names)}"
+            attributes = list(self.kind.attributes)
+            near = nearest(key, [*attributes, *STATEMENT.names]) or nearest(key, attributes)
+            message = f"{self.kind.plural.lower()} have no '{key}'{near}"
             self.fields.error(place, "unknown-attribute", message)
             return None
         if attribute.column:

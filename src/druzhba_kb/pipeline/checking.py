@@ -16,29 +16,20 @@ from druzhba_kb.load import load
 from druzhba_kb.model import KnowledgeBase
 from druzhba_kb.parse import parse
 from druzhba_kb.pipeline.fingerprint import digest_of
-from druzhba_kb.pipeline.known_entities import keep_entities, known_entities
 from druzhba_kb.publishing.kept_file import keep, kept
 from druzhba_kb.reading.tokens import tokenize
 from druzhba_kb.relate import relate
 from druzhba_kb.report import Finding, Place, Report
 from druzhba_kb.reviewing.revisions import new_lines
 from druzhba_kb.verify import guard, verify
+from druzhba_kb.verify.guard_checks import hide_allowed
 
 OF_PAGES = ("druzhba_kb.locales.", "druzhba_kb.render.")
 
 
-def relate_project(
-    root: Path, report: Report, renewing: bool = False, parsed: Path | None = None
-) -> KnowledgeBase | None:
-    """Return the knowledge base of a project before its evidence is verified, or None after errors.
-
-    `parsed` is the file by which a build knows what the last one made of each entity's file; without it each is read.
-    """
-    # an entity is what its file and its kind make of it
-    kinds = {path.parent.name: path for path in sorted(root.glob("entities/*/_kind.yml")) if path.is_file()}
-    mark = digest_of([], kinds) if parsed else ""
-    known = known_entities(parsed, mark) if parsed else {}
-    sources = load(root, report, known)
+def relate_project(root: Path, report: Report, renewing: bool = False) -> KnowledgeBase | None:
+    """Return the knowledge base of a project before its evidence is verified, or None after errors."""
+    sources = load(root, report)
     if renewing:  # what is written anew may be broken
         sources = replace(sources, seals={id: one for id, one in sources.seals.items() if id not in sources.texts})
     if report.failed:
@@ -46,9 +37,7 @@ def relate_project(
     records = parse(sources, report)
     if report.failed:
         return None
-    if parsed:
-        keep_entities(parsed, mark, known, sources, records, report)
-    del sources, known  # many times as large as the records
+    del sources  # many times as large as the records
     kb = relate(records, report)
     return None if report.failed else kb
 
@@ -118,7 +107,7 @@ def check(
     are renewed, it does not matter what they were. `checked` is the file by which a build knows what the last one found of
     single records; without it everything is checked.
     """
-    kb = relate_project(root, report, renewing, checked and checked.with_suffix(".parsed"))
+    kb = relate_project(root, report, renewing)
     if kb is None:
         if not renewing and {one.code for one in report.findings if one.level == "error"} == {"bad-seal"}:
             _tell_what_stops_seal(root, report)
@@ -137,4 +126,5 @@ def check(
         report.findings = [finding for finding in report.findings if finding.code != "other-commitment"]
     if guarded:
         guard(kb, report, lambda: new_lines(root))
+    hide_allowed(kb.records, report)  # last, since a limit counts the warnings that this leaves out
     return None if report.failed else kb

@@ -19,6 +19,7 @@ from druzhba_kb.reviewing.find_moves import FoundMoves, find_moves
 from druzhba_kb.reviewing.gate import trust_changes
 from druzhba_kb.reviewing.review_report import ReviewReport, SiteCounts, read_again
 from druzhba_kb.reviewing.revisions import addresses, count, read_revision
+from druzhba_kb.verify.guard_checks import hide_allowed
 
 
 def review(root: Path, base: str, report: Report) -> ReviewReport | None:
@@ -30,6 +31,7 @@ def review(root: Path, base: str, report: Report) -> ReviewReport | None:
     if diff is None:
         return None
     counts = count(diff.before), count(diff.after)
+    hide_allowed(diff.after.records, diff.after.report)
     report.findings += diff.after.report.findings
     old, new = addresses(diff.before), addresses(diff.after)
     if not diff.after.unread:  # of content that cannot be read, every address would seem lost

@@ -23,7 +23,7 @@ from druzhba_kb.render.site_index import SiteIndex, Task
 from druzhba_kb.write import put
 
 T = TypeVar("T")
-RECORDS = (Entity, Article, Kind)  # digested once, however often they are found
+RECORDS = (Entity, Article, Kind, Statement)  # digested once, however often they are found
 SHORT = 24  # a digest would be longer
 MadePages = tuple[str, list[Page], list[Dependency]]  # by the name of the task, with the look-ups that they rest on
 
@@ -82,11 +82,11 @@ class DependencyTracker:
         return replaced(holder, **changed)  # type: ignore[type-var]
 
     def _digest(self, value: object) -> str:
-        if isinstance(value, Statement):
-            return value.id  # it is found with its entity, which holds the rest
         if isinstance(value, RECORDS):
             if id(value) not in self._records:
-                self._records[id(value)] = _hashed(repr(value))
+                # an entity part by part, for its statements are found without it too
+                parts = [getattr(value, one.name) for one in fields(value)] if isinstance(value, Entity) else ()
+                self._records[id(value)] = _hashed("\n".join(map(self._digest, parts)) or repr(value))
             return self._records[id(value)]
         if isinstance(value, Mapping):
             return _hashed("\n".join(f"{key!r} {self._digest(one)}" for key, one in value.items()))

@@ -149,13 +149,14 @@ def share_of(sentence: str, at: Span, nouns: int, known: Language) -> str:
 
 
 def difference_of(sentence: str, at: Span, known: Language) -> str:
-    """Return the words that make a number a difference: 300 more, up by 300."""
+    """Return the words that make a number a difference, or what another one is compared with: 300 more, up from 300."""
     text = tokenize(sentence)
     first, end = map(text.token_from, at)
     hedge = known.table("hedges").before(text.lows, first)
     first -= hedge[0] if hedge else 0
     has_changed = not known.word_set("numbers", "changes").isdisjoint(text.lows[max(0, first - OFFICE) : first])
     found = [span for span in _found(text, known, "more") if span[0] == end or span[1] == first]
+    found += [span for span in _found(text, known, "compared") if first - 1 <= span[1] <= first]
     found += [span for span in _found(text, known, "grew_by") if span[1] == first and has_changed]
     return sentence[slice(*text.span(*found[0]))] if found else ""
 

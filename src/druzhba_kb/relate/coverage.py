@@ -108,11 +108,15 @@ def _blocks(article: Article, quoting: Mapping[tuple[str, int], Mapping[str, int
 
 def _attributes(kb: KnowledgeBase, kind: Kind) -> list[CoveredAttribute]:
     entities = [entity for entity in kb.records.entities.values() if entity.kind == kind.id]
-    disputed = {(one.entity, name) for one in kb.contested for name in one.about}
-    return [_attribute(attribute, entities, disputed) for attribute in kind.attributes.values()]
+    disputed = {(id, name) for one in kb.contested for id in one.statements for name in one.about}
+    every = ((attribute, kb.records.stated_as(attribute)) for attribute in kind.attributes.values())
+    return [_attribute(*one, entities, disputed) for one in every]
 
 
-def _attribute(attribute: Attribute, entities: list[Entity], disputed: set[tuple[str, str]]) -> CoveredAttribute:
+def _attribute(
+    attribute: Attribute, there: Attribute, entities: list[Entity], disputed: set[tuple[str, str]]
+) -> CoveredAttribute:
+    """Return what entities have of an attribute, `there` that of the records in which it is stated."""
     stating = {entity.id: _claims(entity, attribute) for entity in entities}
     stated = {
         id: told for id, claims in stating.items() if (told := [one for one in claims if not one[0].by_reference])
@@ -120,10 +124,8 @@ def _attribute(attribute: Attribute, entities: list[Entity], disputed: set[tuple
     return CoveredAttribute(
         attribute,
         stated=len(stated),
-        disputed=sum((name, attribute.name) in disputed for name in stated),
-        inferred=sum(
-            any(is_inferred(s.inferred_everywhere, attribute) for s, _ in claims) for claims in stated.values()
-        ),
+        disputed=sum(any((s.id, there.name) in disputed for s, _ in claims) for claims in stated.values()),
+        inferred=sum(any(is_inferred(s.inferred_everywhere, there) for s, _ in claims) for claims in stated.values()),
         in_words=sum(all(claim.value is None for _, claim in claims) for claims in stated.values()),
         by_reference=sum(bool(claims) and id not in stated for id, claims in stating.items()),
         unrecorded=sum(not stating[one.id] and attribute.is_asked_of(one.category) for one in entities),

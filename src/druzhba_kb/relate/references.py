@@ -11,29 +11,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from difflib import get_close_matches
 
 from druzhba_kb.folding import fold, nearest, slug
-from druzhba_kb.model import Article, Attribute, Backlink, Claim, Entity, Kind, Move, Records, Statement
+from druzhba_kb.model import TAKEN, Article, Attribute, Backlink, Claim, Entity, Kind, Move, Records, Statement
 from druzhba_kb.report import Place, Report, argument
 from druzhba_kb.values.base import quoted
 
 NO_ENTITY = "; expected an id, or {words: …} for one who is no entity"
-OWN_PAGES = (
-    "about",
-    "articles",
-    "assets",
-    "changes",
-    "compare",
-    "coverage",
-    "data",
-    "disagreements",
-    "graph",
-    "index",
-    "map",
-    "names",
-    "offices",
-    "references",
-    "search",
-    "timeline",
-)
 
 
 def claims_of(records: Records, entity: Entity) -> Iterator[tuple[Statement, Claim, Attribute]]:
@@ -59,10 +41,10 @@ def relate_references(records: Records, report: Report) -> dict[str, tuple[Backl
             if attribute.type != "ref" or claim.value is None:
                 continue
             if _leads_right(records, claim, attribute, report) and statement.stands:
-                backlinks.setdefault(claim.value, []).append(_backlink(entity, statement, attribute))
+                backlinks.setdefault(claim.value, []).append(Backlink(entity.id, attribute.name, statement.id))
         for statement, claim, attribute in filled_claims(records, entity):
             if attribute.type == "ref" and claim.value and claim.value in records.entities and statement.stands:
-                backlinks.setdefault(claim.value, []).append(_backlink(entity, statement, attribute))
+                backlinks.setdefault(claim.value, []).append(Backlink(entity.id, attribute.name, statement.id))
     _check_changes(records, report)
     _check_absent(records, report)
     _check_subjects(records, report)
@@ -101,10 +83,6 @@ def chosen_kind(kinds: Mapping[str, Kind], id: str, report: Report, option: str 
         near = f"; did you mean '{called[close[0]]}'?" if close else nearest(id, list(kinds))
         report.error(argument(option), "unknown-kind", f"there is no kind {quoted(id)}{near}")
     return kinds.get(id)
-
-
-def _backlink(entity: Entity, statement: Statement, attribute: Attribute) -> Backlink:
-    return Backlink(entity.id, attribute.name, attribute.inverse or f"{attribute.label} of", statement.id)
 
 
 def _leads_right(records: Records, claim: Claim, attribute: Attribute, report: Report) -> bool:
@@ -235,7 +213,7 @@ def _cycles(graph: dict[str, dict[str, Place]]) -> Iterator[list[str]]:
 def _check_pages(records: Records, report: Report) -> None:
     """Report every two inputs that would write the same page."""
     for kind in records.kinds.values():
-        if kind.id in OWN_PAGES:
+        if kind.id in TAKEN:
             report.error(
                 kind.place,
                 "page-collision",
@@ -247,7 +225,7 @@ def _check_pages(records: Records, report: Report) -> None:
         for place in taken:
             message = f"the site in the language '{code}' stands at '{code}/'; expected another name, or no translation"
             report.error(place, "page-collision", message)
-    folders = {id: kind.place.file for id, kind in records.kinds.items()} | dict.fromkeys(OWN_PAGES, "the site itself")
+    folders = {id: kind.place.file for id, kind in records.kinds.items()} | dict.fromkeys(TAKEN, "the site itself")
     for kind in records.kinds.values():
         for former in kind.formerly:
             if former in folders:

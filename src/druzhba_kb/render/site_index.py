@@ -67,12 +67,13 @@ class RecordChange:
 class SiteIndex:
     """The knowledge base, with everything found by what it belongs to.
 
-    `heads` are the entities without what is said of them, for a page that links to one, or names it, and says no more.
+    `heads` are the entities without what is said of them, for a page that links to one, or names it, and says no more; where
+    a statement stands beside an entity, that is a head too, so that a page rests on no other statement of it.
     `by_date` has the ids of the articles, undated ones last, `dates` what they are ordered by, and `ordered` the ids of
     each kind's entities; `neighbours` says by page where each stands there, so that a page need not look at all. `squares`
     are their ids by date, none where a row of squares has
     no room for all, since a page that looks at `by_date` is made again for each new article. `absent` has the articles that
-    an editor read for an attribute of an entity and that do not give it. `quoted` are the entities of whose statements an
+    an editor read for an attribute of an entity and that do not give it. `quoted` are the statements of which an
     article is evidence, `named` the ids of those that have a name from it. `about` are the statements that concern an
     entity and stand on the page of another, each with that one; `moved` those that left its page. `changes` are
     found by their day, and `history` has those of each record, the newest first; `gone` names the records that changes
@@ -96,7 +97,7 @@ class SiteIndex:
     mentions_in: Mapping[str, tuple[Mention, ...]]
     statements: Mapping[str, tuple[Entity, Statement]]
     support: Mapping[tuple[str, int], tuple[tuple[Entity, Statement, int], ...]]
-    quoted: Mapping[str, Mapping[str, Entity]]
+    quoted: Mapping[str, tuple[tuple[Entity, Statement], ...]]
     named: Mapping[str, tuple[str, ...]]
     about: Mapping[str, tuple[tuple[Entity, Statement], ...]]
     moved: Mapping[str, tuple[Move, ...]]
@@ -116,11 +117,10 @@ class SiteIndex:
 
     def stated_as(self, attribute: Attribute) -> Attribute:
         """Return the attribute that the statements of an attribute name: another one where it is filled from elsewhere."""
-        column = attribute.column
-        return self.kb.records.kinds[column.kind].attributes[column.attribute] if column else attribute
+        return self.kb.records.stated_as(attribute)
 
     def home(self, statement: Statement) -> Entity:
-        """Return the entity on whose page a statement stands."""
+        """Return the head of the entity on whose page a statement stands."""
         return self.statements[statement.id][0]
 
     def article(self, name: str) -> Article:
@@ -154,8 +154,8 @@ class SiteIndex:
         return tuple(self.kb.records.entities[id] for id in self.ordered[kind])
 
     def in_order(self, ids: Iterable[str]) -> tuple[Entity, ...]:
-        """Return the entities with some ids, by kind and in each kind's order."""
-        found = (self.kb.records.entities[id] for id in ids)
+        """Return the heads of the entities with some ids, by kind and in each kind's order."""
+        found = (self.heads[id] for id in ids)
         return tuple(sorted(found, key=lambda entity: (entity.kind, self.neighbours[entity.page].number)))
 
     def contests(self, entity: Entity) -> tuple[Disagreement, ...]:
@@ -212,6 +212,8 @@ def kind_link(kind: Kind, here: str) -> Link:
 def index_site(kb: KnowledgeBase) -> SiteIndex:
     """Return the index of a knowledge base."""
     entities, articles = kb.records.entities.values(), kb.records.articles.values()
+    heads = {entity.id: _head(entity) for entity in entities}
+    stated = [(heads[entity.id], statement) for entity in entities for statement in entity.statements]
     # An article without a date comes last, as if of a year that none will have.
     dates = {article.id: (article.published or "9999", article.id) for article in articles}
     by_date = tuple(sorted(dates, key=dates.__getitem__))
@@ -221,7 +223,7 @@ def index_site(kb: KnowledgeBase) -> SiteIndex:
     ids = sorted((*kb.records.entities, *dates)) if shares else ()
     return SiteIndex(
         kb=kb,
-        heads={id: _head(entity) for id, entity in kb.records.entities.items()},
+        heads=heads,
         kinds=kinds_in_order(kb),
         lead=_leading(kb),
         labels=_labels(articles),
@@ -234,11 +236,11 @@ def index_site(kb: KnowledgeBase) -> SiteIndex:
         absent=_grouped(((one.entity, one.attribute), a.id) for a in articles for one in a.absent),
         mentions_of=_grouped((m.entity, m) for m in kb.mentions),
         mentions_in=_grouped((m.article or m.in_entity or "", m) for m in kb.mentions),
-        statements={s.id: (entity, s) for entity in entities for s in entity.statements},
-        support=_grouped(_supported(entities)),
-        quoted=_quoted(entities),
+        statements={statement.id: (head, statement) for head, statement in stated},
+        support=_grouped(_supported(stated)),
+        quoted=_grouped((id, pair) for pair in stated for id in dict.fromkeys(e.article for e in pair[1].evidence)),
         named=_grouped((alias.source or "", entity.id) for entity in entities for alias in entity.aliases),
-        about=_grouped(_concerned(kb)),
+        about=_grouped((id, pair) for pair in stated for id in kb.concerns.get(pair[1].id, ()) if pair[1].evidence),
         moved=_grouped((one.entity, one) for one in kb.records.moved),
         changes={change.date: change for change in kb.records.newest_changes},
         history=_grouped(_changed(kb)),
@@ -281,8 +283,10 @@ def coordinates(kind: Kind) -> tuple[Attribute, ...]:
 
 
 def _head(entity: Entity) -> Entity:
-    """Return an entity with its id, kind, name and status alone."""
-    return Entity(entity.id, entity.kind, entity.name, (), (), "", (), (), (), entity.place, {}, entity.status)
+    """Return an entity with its id, kind, names and status alone."""
+    return Entity(
+        entity.id, entity.kind, entity.name, entity.aliases, (), "", (), (), (), entity.place, {}, entity.status
+    )
 
 
 def share_of(id: str, shares: int) -> int:
@@ -336,28 +340,14 @@ def _grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:
     return {key: tuple(values) for key, values in groups.items()}
 
 
-def _supported(entities: Iterable[Entity]) -> Iterator[tuple[tuple[str, int], tuple[Entity, Statement, int]]]:
-    for entity in entities:
-        for statement in entity.statements:
-            for number, evidence in enumerate(statement.evidence, 1):
-                block = evidence.quoted_block
-                if block is not None:
-                    yield (evidence.article, block), (entity, statement, number)
-
-
-def _quoted(entities: Iterable[Entity]) -> dict[str, dict[str, Entity]]:
-    """Return the entities of whose statements an article is evidence, by the article."""
-    found: dict[str, dict[str, Entity]] = defaultdict(dict)
-    for entity in entities:
-        for article in entity.quoted_articles:
-            found[article][entity.id] = entity
-    return dict(found)
-
-
-def _concerned(kb: KnowledgeBase) -> Iterator[tuple[str, tuple[Entity, Statement]]]:
-    for home in kb.records.entities.values():
-        for statement in home.from_articles:
-            yield from ((id, (home, statement)) for id in kb.concerns.get(statement.id, ()))
+def _supported(
+    stated: Iterable[tuple[Entity, Statement]],
+) -> Iterator[tuple[tuple[str, int], tuple[Entity, Statement, int]]]:
+    for head, statement in stated:
+        for number, evidence in enumerate(statement.evidence, 1):
+            block = evidence.quoted_block
+            if block is not None:
+                yield (evidence.article, block), (head, statement, number)
 
 
 def _changed(kb: KnowledgeBase) -> Iterator[tuple[str, RecordChange]]:

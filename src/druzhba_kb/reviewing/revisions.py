@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
-from druzhba_kb.layout import ASSERTIONS, CONTENT, MOVED, NEEDED, RATCHETS, SETTINGS
+from druzhba_kb.layout import ASSERTIONS, ASSETS, CONTENT, MOVED, NEEDED, RATCHETS, SETTINGS
 from druzhba_kb.load import load
 from druzhba_kb.model import Disagreement, KnowledgeBase, Records
 from druzhba_kb.parse import parse
@@ -30,6 +30,7 @@ from druzhba_kb.verify import verify
 
 # Limits of another time say nothing of facts, and rules about them may have changed since.
 GUARDS = tuple(f"entities/{name}" for name in (ASSERTIONS, RATCHETS, MOVED))
+ARCHIVED = (*CONTENT, ASSETS)  # what the content shows is a part of it
 EVIDENCE = ("quotations", "values", "inferred", "paraphrases", "in words")
 WORK_TREE = "the work tree"
 GIT = Place(".git")
@@ -143,7 +144,7 @@ def _archive(root: Path, name: str, report: Report) -> bytes | None:
     if commit is None:
         return None
     # the settings say in which language the content is
-    present = (_git(root, "ls-tree", "--name-only", commit, *CONTENT, SETTINGS) or b"").decode().split()
+    present = (_git(root, "ls-tree", "--name-only", commit, *ARCHIVED, SETTINGS) or b"").decode().split()
     packed = _git(root, "archive", "--format=tar", commit, *present) if present else b""
     if packed is None:  # a clone without all blobs knows the commit and not its files
         message = f"revision '{name}' is here only in part; run 'git fetch --depth 1 origin {name}' first"
@@ -213,7 +214,7 @@ def _unpack(packed: bytes, folder: Path) -> None:
     with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
         for member in archive:
             parts = PurePosixPath(member.name).parts
-            is_read = parts == (SETTINGS,) or (len(parts) > 1 and parts[0] in CONTENT and ".." not in parts)
+            is_read = parts == (SETTINGS,) or (len(parts) > 1 and parts[0] in ARCHIVED and ".." not in parts)
             if is_read and member.isreg() and (stream := archive.extractfile(member)):
                 path = folder.joinpath(*parts)
                 path.parent.mkdir(parents=True, exist_ok=True)

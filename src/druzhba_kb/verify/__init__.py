@@ -16,7 +16,7 @@ from druzhba_kb.relate.mentions import all_words
 from druzhba_kb.report import Report
 from druzhba_kb.verify.absences import verify_absences, verify_categories
 from druzhba_kb.verify.digests import verify_digests, verify_texts, verify_uncited
-from druzhba_kb.verify.guard_checks import NewLines, hide_allowed, verify_assertions, verify_ratchets
+from druzhba_kb.verify.guard_checks import NewLines, verify_assertions, verify_ratchets
 from druzhba_kb.verify.kept_checks import KeptChecks, digest_of_words
 from druzhba_kb.verify.look_alikes import verify_look_alikes
 from druzhba_kb.verify.other_records import NamedRecords
@@ -102,5 +102,3 @@ def guard(kb: KnowledgeBase, report: Report, new_lines: Callable[[], NewLines]) 
     verify_assertions(kb.records, report)
     if not report.failed:
         verify_ratchets(kb, report, new_lines)
-    # last, since a ratchet counts the warnings that this leaves out
-    hide_allowed(kb, report)

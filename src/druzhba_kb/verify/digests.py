@@ -132,7 +132,7 @@ def _verify_passage(checker: Paraphrases, article: Article, passage: Passage, re
         return
     report.checked["digest paragraphs"] += 1
     blocks = [Words(block.text, article.lang) for block in article.text[passage.first : passage.last + 1]]
-    told = f"block {passage.first}" + (f" to {passage.last}" if passage.last != passage.first else "")
+    told = f"blocks {passage.first}-{passage.last}" if passage.last > passage.first else f"block {passage.first}"
     for number in unsaid(Words(ADDRESS.sub("]", passage.markdown), checker.records.language), lambda: blocks):
         there = ", ".join(f"'{one}'" for one in numbers_said(blocks)[:MOST_NUMBERS])
         known = f"expected one of {there}" if there else "it has none"

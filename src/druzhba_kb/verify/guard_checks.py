@@ -153,9 +153,9 @@ def _new_ones(found: Sequence[Counted], lines: NewLines) -> str:
     return f"new: {shown}{more}" if new else f"among them: {shown}"
 
 
-def hide_allowed(kb: KnowledgeBase, report: Report) -> None:
+def hide_allowed(records: Records, report: Report) -> None:
     """Leave out the warnings that a limit of their own counts: it says itself where there are too many."""
-    limits = {one.name for one in kb.records.ratchets}
+    limits = {one.name for one in records.ratchets}
     for code, name in LIMITED.items():
         if name in limits and not report.shows_allowed:
             report.checked[MEASURES[name].counts] += len({f.place for f in report.findings if f.code == code})

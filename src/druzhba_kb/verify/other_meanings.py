@@ -135,7 +135,8 @@ class OtherMeanings:
             return ""
         sentence, at = self._within(known, place)
         if self.attribute.type in COUNTED | {"money"}:
-            return before_change(sentence, at, known)
+            past = senses(sentence[slice(*clause_of(sentence, at, known))], known, ["past"])
+            return past.get("past", "") or before_change(sentence, at, known)
         if self.attribute.type != "ref" or "former" in self._own(known):
             return ""
         named = (span for span in self.others.own(sentence) if span[1] <= at[0] or span[0] >= at[1])

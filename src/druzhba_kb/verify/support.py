@@ -178,6 +178,8 @@ def _other_way(attribute: Attribute, missing: Collection[str]) -> str:
     if f"unit ({OTHERWISE})" in missing:
         counts = f"name what they count in 'unit_words' of '{attribute.name}' if it is the same"
         return f"{counts}, or give their own words: '{attribute.name}: {{words: …}}'"
+    if "hedge" in missing:
+        return "or write '~', '>=' and the like exactly where they have 'about' or 'at least'"
     return "or name it under 'inferred' with a note"
 
 

@@ -51,8 +51,15 @@ def test_a_contested_day_is_not_given(kb: KnowledgeBase) -> None:
 
 def test_an_undisputed_day_is_given(kb: KnowledgeBase) -> None:
     index = with_schema(replace(kb, disagreements=()), "Event")
-    alone = replace(light(index), statements=light(index).statements[:1])
-    assert about(entity_fields(index, alone))["startDate"] == "1899-03"
+    stated = replace(light(index).statements[0], inferred=())
+    assert about(entity_fields(index, replace(light(index), statements=(stated,))))["startDate"] == "1899-03"
+
+
+def test_a_day_that_is_inferred_in_part_is_not_given(kb: KnowledgeBase) -> None:
+    index = with_schema(replace(kb, disagreements=()), "Event")
+    inferred = light(index).statements[:1]
+    assert inferred[0].inferred == ("year",)
+    assert "startDate" not in about(entity_fields(index, replace(light(index), statements=inferred)))
 
 
 def test_a_day_that_no_article_gives_in_its_own_voice_or_that_is_a_claim_is_not_given(kb: KnowledgeBase) -> None:
@@ -102,7 +109,7 @@ def test_no_name_ends_the_script(kb: KnowledgeBase) -> None:
 def test_only_a_plain_calendar_date_is_given(kb: KnowledgeBase, value: str, given: str | None) -> None:
     index = with_schema(replace(kb, disagreements=()), "Event")
     stated = light(index).statements[0]
-    dated = replace(stated, claims=(Claim("lit", value, None, stated.place),))
+    dated = replace(stated, claims=(Claim("lit", value, None, stated.place),), inferred=())
     assert about(entity_fields(index, replace(light(index), statements=(dated,)))).get("startDate") == given
 
 

@@ -85,6 +85,11 @@ def test_programs_that_collect_literature_find_the_article_on_its_page() -> None
     ]  # fmt: skip
 
 
+def test_a_day_that_the_article_does_not_give_is_in_no_tag() -> None:
+    record = article("herald-1901", "Lights", (), published="1901-05-02", published_basis="inferred")
+    assert not {"citation_publication_date", "DC.date"} & {name for name, _ in meta_tags(cited_article(record), FULL)}
+
+
 def test_they_find_the_editors_and_the_licence_of_a_record(kb: KnowledgeBase) -> None:
     told = changed(kb, ("2026-03-01", ("north-light",)))
     tags = meta_tags(cited_page(told, kb.records.entities["north-light"], VERSION, FULL), FULL)

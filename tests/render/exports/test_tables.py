@@ -105,7 +105,7 @@ def test_the_records_have_a_row_each_with_every_value_and_on_whose_word_it_stand
     assert list(found) == ["north-light", "south-light"]
     north = found["north-light"]
     assert (north["lit"], north["lit.edtf"]) == ("March 1899 | 1900", "1899-03 | 1900")
-    assert north["lit.by"] == "Coast Herald 1901 | the keeper, in Gazette 1902"
+    assert north["lit.by"] == "Coast Herald 1901; inferred | the keeper, in Gazette 1902"
     assert (north["town"], north["town.id"], north["town.by"]) == ("Old Harbour", "old-harbour", "Coast Herald 1901")
     assert (north["other_names"], north["contested"]) == ("Nordlys | the Light", "lit | town")
     assert (north["statements"], north["articles"], north["page"]) == (

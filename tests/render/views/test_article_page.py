@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from druzhba_kb.model import Article, KnowledgeBase, Speaker, Statement
+from druzhba_kb.model import Article, KnowledgeBase, Passage, Position, Speaker, Statement
 from druzhba_kb.pipeline.checking import check
 from druzhba_kb.render.site_index import SiteIndex, index_site
 from druzhba_kb.render.views.article_facts import BlockView
@@ -246,10 +246,39 @@ def test_how_much_rests_on_speakers_alone_is_counted_by_paragraph_and_whom_the_a
         statement("b", {"town": "old-harbour"}, evidence("herald-1901", "well-known, at Old Harbour")),
     )
     spoken = article_view(index, index.article("herald-1901")).spoken
-    assert (spoken.stretches, spoken.of, [voice.name for voice in spoken.speakers]) == (1, 2, ["the keeper"])
+    assert (spoken.paragraphs, spoken.of, [voice.name for voice in spoken.speakers]) == (1, 2, ["the keeper"])
 
 
 def test_what_an_article_names_stands_by_kind(kb: KnowledgeBase) -> None:
     index = index_site(kb)
     named = article_view(index, index.article("herald-1901")).named
     assert [(kind, [link.name for link in links]) for kind, links in named] == [("Lights", ["North Light"])]
+
+
+def test_whoever_says_otherwise_is_one_opponent_of_a_paragraph_however_many_of_its_facts_are_contested(
+    kb: KnowledgeBase,
+) -> None:
+    light = kb.records.entities["north-light"]
+    third = statement("s9", {"lit": "1901"}, evidence("almanac-1903", "lit first in 1900"))
+    entity = replace(light, statements=(*light.statements, third))
+    sides = (*kb.disagreements[0].positions, Position("1901", None, False, ("s9",)))
+    contested = (replace(kb.disagreements[0], positions=sides), kb.disagreements[1])
+    records = replace(kb.records, entities={**kb.records.entities, light.id: entity})
+    index = index_site(replace(kb, records=records, disagreements=contested))
+    herald = index.article("herald-1901")
+    whole = replace(herald, body=(Passage(1, 4, "All.", HERE),))
+    (found,) = article_view(index, whole).blocks
+    assert [fact.opponents for fact in found.facts] == [("Gazette 1902",), ("Gazette 1902", "Almanac")]
+    assert found.opponents == ("Gazette 1902", "Almanac")
+
+
+def test_paragraphs_are_counted_one_by_one_though_a_digest_tells_several_together(kb: KnowledgeBase) -> None:
+    index = of_light(
+        kb,
+        statement("a", {"lit": "1899-03"}, evidence("herald-1901", "first lit in March 1899", KEEPER)),
+        statement("b", {"height": "27"}, evidence("herald-1901", TOWER, KEEPER)),
+        statement("c", {"town": "old-harbour"}, evidence("herald-1901", "well-known, at Old Harbour")),
+    )
+    herald = index.article("herald-1901")
+    spoken = article_view(index, replace(herald, body=(Passage(1, 4, "All.", HERE),))).spoken
+    assert (spoken.paragraphs, spoken.of) == (2, 3)

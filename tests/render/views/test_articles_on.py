@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 from druzhba_kb.model import Entity, Evidence, KnowledgeBase, PlacedId, Speaker, Statement
+from druzhba_kb.publishing.task_cache import DependencyTracker
 from druzhba_kb.render.site_index import SiteIndex, index_site
 from druzhba_kb.render.views.article_page import alone
 from druzhba_kb.render.views.articles_on import articles_on, is_alone_on
@@ -91,3 +93,12 @@ def test_an_article_is_alone_where_no_other_states_names_or_spells(kb: Knowledge
     assert not is_alone_on(other, herald, spelt)
     assert [one.whole for one in alone(other, herald)] == [False]
     assert [one.alone for one in home_view(other).articles] == [(), (), ()]
+
+
+def test_of_what_two_articles_state_something_nothing_more_is_looked_up(kb: KnowledgeBase) -> None:
+    for items, alone_on in ((MARCH,), True), ((MARCH, GAZETTE), False):
+        index = told(kb, statement("s1", REFERRED, *items))
+        herald, light = index.article("herald-1901"), replace(index.kb.records.entities["north-light"], aliases=())
+        found, noted = DependencyTracker(index).of(partial(is_alone_on, article=herald, entity=light))
+        assert found == alone_on
+        assert ("SiteIndex.mentions_of" in {name for name, _ in noted}) == alone_on

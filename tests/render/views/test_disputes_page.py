@@ -121,12 +121,27 @@ def test_who_differs_is_said_in_words(typed: SiteIndex) -> None:
 def test_speakers_of_one_article_are_counted(typed: SiteIndex) -> None:
     side = shown(typed)[0][1].sides[0]
 
-    def of(name: str) -> Side:
-        quote = side.quotes[0]
-        return replace(side, quotes=(replace(quote, source=replace(quote.source, voices=(Link(name, ""),))),))
+    def of(*names: str) -> Side:
+        quote, voices = side.quotes[0], tuple(Link(name, "") for name in names)
+        return replace(side, quotes=(replace(quote, source=replace(quote.source, voices=voices)),))
 
-    assert between((of("a keeper"), of("a dealer"))) == "2 speakers in one article"
-    assert between((of("a keeper"), of("a keeper"))) == "one speaker in one article"
+    keeper, dealer, itself = of("a keeper"), of("a dealer"), of()
+    assert between((keeper, dealer)) == "2 speakers in one article"
+    assert between((keeper, keeper)) == "one speaker in one article"
+    assert between((keeper, of("a keeper", "a clerk"))) == "one speaker in one article"
+    assert between((itself, dealer)) == "one article against a speaker in it"
+    assert between((itself, keeper, dealer)) == "3 values in 1 article"
+
+
+def test_an_article_that_is_on_both_sides_is_counted_once(typed: SiteIndex) -> None:
+    (one, other), both = shown(typed)[0][0].sides, shown(typed)[0][1].sides[0]
+    assert {quote.source.article for quote in both.quotes} == {"The Courier 1931"}
+    courier, tidings = sorted((one, other), key=lambda side: side.quotes[0].source.article, reverse=True)
+    assert between((courier, tidings)) == "1 article against 1"
+    mixed = replace(tidings, quotes=(*tidings.quotes, *both.quotes))
+    assert between((courier, mixed)) == "2 values in 2 articles"
+    twice = replace(tidings, values=tidings.values * 2)
+    assert between((courier, twice, tidings)) == "4 values in 2 articles"
 
 
 def test_an_attribute_is_contested_by_a_fact_or_in_what_it_counts_and_by_a_spelling_never(typed: SiteIndex) -> None:

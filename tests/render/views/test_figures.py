@@ -82,6 +82,15 @@ def test_records_are_called_by_their_years_only_where_their_names_have_these(ind
 def test_the_lead_says_how_much_is_recorded(index: SiteIndex) -> None:
     assert view(index, "guests").lead == "A number is recorded for 1 of 3, and for 1 of these the sources differ."
     assert view(index, "known").lead == "Of 18 points 7 are recorded, and on 2 of these the sources differ."
+
+
+def test_the_sources_differ_too_where_the_editors_reject_one_of_them(index: SiteIndex) -> None:
+    house = index.kb.records.entities["palm-house"]
+    (guests, *_) = [s.id for s in house.statements if s.claims[0].attribute == "guests" and s.claims[0].value]
+    statements = tuple(replace(s, standing="rejected") if s.id == guests else s for s in house.statements)
+    entities = {**index.kb.records.entities, house.id: replace(house, statements=statements)}
+    one = index_site(replace(index.kb, records=replace(index.kb.records, entities=entities)))
+    assert view(one, "guests").lead == "A number is recorded for 1 of 3, and for 1 of these the sources differ."
     bare = index_site(replace(index.kb, disagreements={}))
     assert view(bare, "guests").lead == "A number is recorded for 1 of 3."
     assert view(bare, "known").lead == "Of 18 points 7 are recorded."

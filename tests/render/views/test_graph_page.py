@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+from druzhba_kb.locales import interface, speaking
 from druzhba_kb.model import Backlink, KnowledgeBase
 from druzhba_kb.render.site_index import index_site
-from druzhba_kb.render.views.graph_page import MOST_FAR, MOST_NEAR, graph_view, neighbourhood, relations
+from druzhba_kb.render.views.graph_page import LISTED, MOST_FAR, MOST_NEAR, graph_view, neighbourhood, relations
+from druzhba_kb.report import Place, Report
 from tests.render.lighthouses import MARCH, made, rendered, statement
 
 DRAWING = re.compile(r"<svg viewBox.*?</svg>", re.DOTALL)
@@ -24,7 +27,7 @@ def coast(count: int) -> KnowledgeBase:
         id = f"light-{number:03}"
         held = statement(f"h{number}", {"town": "old-harbour"}, MARCH)
         known[id] = replace(bare, id=id, name=f"Light {number}", statements=(held,))
-        backlinks.append(Backlink(id, "town", "Lights here", f"h{number}"))
+        backlinks.append(Backlink(id, "town", f"h{number}"))
     links = {"old-harbour": (*kb.backlinks["old-harbour"], *backlinks)}
     return replace(kb, records=replace(kb.records, entities=known), backlinks=links)
 
@@ -69,7 +72,7 @@ def test_of_what_leads_on_there_is_no_more_than_there_is_room_for() -> None:
     kb = coast(400)
     view = neighbourhood(index_site(kb), kb.records.entities["light-007"])
     assert view
-    assert (view.shown, view.count) == (1, 1)
+    assert (view.shown, view.count, view.cut) == (1, 1, True)
     assert len(view.sketch.nodes) == 2 + MOST_FAR
     assert {edge.label for edge in view.sketch.edges if edge.label} == {"Town", "Lights here"}
 
@@ -88,3 +91,25 @@ def test_what_refers_to_itself_is_listed_and_never_drawn() -> None:
     view = neighbourhood(index, own)
     assert view
     assert [node.link.name for node in view.sketch.nodes].count("Light 0") == 1
+
+
+def test_what_refers_to_it_by_an_attribute_without_an_inverse_is_told_in_the_language_of_the_site(
+    kb: KnowledgeBase, tmp_path: Path
+) -> None:
+    lights = kb.records.kinds["lights"]
+    town = replace(lights.attributes["town"], label="Stadt", inverse=None)
+    kinds = {**kb.records.kinds, "lights": replace(lights, attributes={**lights.attributes, "town": town})}
+    index = index_site(replace(kb, records=replace(kb.records, kinds=kinds)))
+    with speaking(interface(tmp_path, "de", Report(), Place("mkdocs.yml"))):
+        assert [*relations(index, kb.records.entities["old-harbour"])] == ["Stadt von"]
+
+
+def test_records_without_a_link_that_find_no_room_are_counted() -> None:
+    kb = made()
+    bare = kb.records.entities["south-light"]
+    more = {f"light-{number:03}": replace(bare, id=f"light-{number:03}") for number in range(LISTED + 1)}
+    index = index_site(replace(kb, records=replace(kb.records, entities={**kb.records.entities, **more})))
+    view = graph_view(index)
+    assert view
+    assert (len(view.alone), view.more) == (LISTED, 2)
+    assert "2 more records" in rendered(index.kb)["graph.md"]

@@ -10,7 +10,7 @@ import pytest
 
 from druzhba_kb.model import KnowledgeBase
 from druzhba_kb.render.site_index import index_site
-from druzhba_kb.render.views.index_pages import KindIndex, article_indexes, kind_indexes
+from druzhba_kb.render.views.index_pages import KindIndex, article_indexes, kind_indexes, years_of
 from tests.render.lighthouses import rendered
 
 
@@ -122,3 +122,10 @@ def test_an_article_without_a_date_belongs_to_no_year(kb: KnowledgeBase) -> None
     (listing,) = article_indexes(index_site(kb), 100)
     assert [json.loads(row.facets).get("year") for row in listing.rows] == [["1901"], ["1902"], None]
     assert [row.key for row in listing.rows][2] == ""
+
+
+def test_the_year_in_which_something_began_is_each_of_those_on_which_the_sources_differ(kb: KnowledgeBase) -> None:
+    light = kb.records.entities["north-light"]
+    assert years_of(index_site(kb), light) == ["1899", "1900"]
+    assert years_of(index_site(replace(kb, disagreements=())), light) == ["1899"]
+    assert '<span class="yr">1899 ≠ 1900</span>' in rendered(kb)["index.md"]

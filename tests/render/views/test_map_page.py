@@ -9,10 +9,10 @@ from html import unescape
 
 import pytest
 
-from druzhba_kb.model import Attribute, Disagreement, KnowledgeBase, Position, Statement
+from druzhba_kb.model import Attribute, Claim, Column, Disagreement, KnowledgeBase, Position, Statement
 from druzhba_kb.render import site_pages as making
 from druzhba_kb.render.site_pages import Sizes
-from tests.render.lighthouses import evidence, made, rendered, statement
+from tests.render.lighthouses import HERE, evidence, made, rendered, statement
 
 WHERE = Attribute("where", "Where", "coordinates", single=True)
 QUOTED = evidence("herald-1901", "well-known, at Old Harbour")
@@ -143,14 +143,33 @@ def test_every_place_of_a_crowded_map_is_listed_once_where_its_circle_leads_to(m
 def test_a_pin_has_the_years_of_the_records_of_the_leading_kind_that_name_its_place() -> None:
     pages = rendered(located(harbour=(at("58.2, 10.4"),)))
     page = unescape(pages["map/index.md"])
-    assert 'data-years="1899" class="pin contested"' in page
-    assert "Old Harbour, 1899 ≠</text>" in page
+    assert 'data-years="1899 1900" class="pin contested"' in page
+    assert "Old Harbour, 1899, 1900 ≠</text>" in page
     assert '<p class="roles"><a href="../lights/north-light/#e-s3-1" dir="auto">North Light: Town</a>.</p>' in page
-    assert "<option>1899</option>" in page
+    assert "<option>1899</option>\n<option>1900</option>" in page  # on which the sources differ
     assert 'href="../map/?year=1899"' in pages["timeline/index.md"]
 
 
 def test_a_place_that_such_a_record_names_and_that_has_no_position_is_told_beside_the_map() -> None:
     page = unescape(rendered(located(at("58.2, 10.4")))["map/index.md"])
     assert "since no position is recorded: " in page
-    assert '<a href="../towns/old-harbour/" dir="auto">Old Harbour</a> <span dir="auto">1899</span>.</p>' in page
+    assert '<a href="../towns/old-harbour/" dir="auto">Old Harbour</a> <span dir="auto">1899, 1900</span>.</p>' in page
+
+
+def test_a_position_that_fills_a_column_is_inferred_by_the_name_that_it_has_where_it_is_stated() -> None:
+    kb = made()
+    lights, towns = kb.records.kinds["lights"], kb.records.kinds["towns"]
+    column = replace(WHERE, column=Column("lights", "spot", "town", HERE, HERE))
+    kinds = {
+        "lights": replace(lights, attributes={**lights.attributes, "spot": replace(WHERE, name="spot")}),
+        "towns": replace(towns, attributes={"where": column}),
+    }
+    north, harbour = kb.records.entities["north-light"], kb.records.entities["old-harbour"]
+    spot = statement("p9", {"spot": "58.2, 10.4"}, QUOTED, inferred=("spot",))
+    filled = ((spot, Claim("where", "58.2, 10.4", None, HERE)),)
+    entities = {
+        north.id: replace(north, statements=(*north.statements, spot)),
+        harbour.id: replace(harbour, filled=filled),
+    }
+    page = rendered(replace(kb, records=replace(kb.records, kinds=kinds, entities={**kb.records.entities, **entities})))
+    assert re.search(r"aria-label=\"Old Harbour, [^\"]*position inferred\"", unescape(page["map/index.md"]))

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from druzhba_kb.model import Claim, KnowledgeBase
+from druzhba_kb.model import Citation, Claim, KnowledgeBase, Reference
 from druzhba_kb.render.site_index import index_site
 from druzhba_kb.render.views.index_pages import kind_indexes
-from druzhba_kb.render.views.timeline_page import chronologies, date_rows, lanes
-from tests.render.lighthouses import rendered
+from druzhba_kb.render.views.timeline_page import chronologies, date_rows, lane_drawing, lanes
+from tests.render.lighthouses import HERE, rendered, statement
 
 
 def test_each_entity_of_the_leading_kind_has_a_lane(kb: KnowledgeBase) -> None:
@@ -63,3 +63,33 @@ def test_what_has_no_date_has_that_of_the_first_article_that_speaks_of_it(kb: Kn
     records = replace(kb.records, entities={**kb.records.entities, "south-light": south})
     (page,) = chronologies(index_site(replace(kb, records=records)), 100)
     assert [(link.name, link.note) for link in page.undated] == [("South Light", "Light, in an article of 2 May 1901")]
+
+
+def test_a_day_that_the_editors_reject_says_so_in_the_table_of_dates(kb: KnowledgeBase) -> None:
+    north = kb.records.entities["north-light"]
+    first = replace(north.statements[0], standing="rejected")
+    entities = {**kb.records.entities, north.id: replace(north, statements=(first, *north.statements[1:]))}
+    rows = date_rows(index_site(replace(kb, records=replace(kb.records, entities=entities))))
+    assert [(row["date"], row["rejected"]) for row in rows] == [("1899-03", "yes"), ("1900", "no")]
+
+
+def test_a_day_that_a_reference_alone_gives_stands_in_its_lane(kb: KnowledgeBase) -> None:
+    south, atlas = kb.records.entities["south-light"], Reference("atlas", "Atlas", "A", "", "1950", None, HERE)
+    cited = statement("c", {"lit": "1899"}, citations=(Citation("atlas", "South Light", HERE),))
+    entities = {**kb.records.entities, south.id: replace(south, statements=(cited,))}
+    records = replace(kb.records, entities=entities, references={"atlas": atlas})
+    found = lanes(index_site(replace(kb, records=records)))
+    assert found
+    drawn = lane_drawing(found, True)
+    assert [word.text for word in drawn.words if "Atlas" in word.text] == ["First lit: 1899 (Atlas)"]
+    page = rendered(replace(kb, records=records))["timeline/index.md"]
+    assert "nothing recorded" not in page.partition('class="lanes"')[2].partition('class="legend')[0]
+
+
+def test_what_the_editors_reject_bears_out_no_day_that_is_inferred_else(kb: KnowledgeBase) -> None:
+    north = kb.records.entities["north-light"]
+    stated = replace(north.statements[0], id="r", inferred=(), standing="rejected")
+    for statements, inferred in (((north.statements[0], stated), "yes"), ((stated,), "no")):
+        entities = {**kb.records.entities, north.id: replace(north, statements=statements)}
+        index = index_site(replace(kb, records=replace(kb.records, entities=entities), disagreements=()))
+        assert {row["inferred"] for row in date_rows(index)} == {inferred}

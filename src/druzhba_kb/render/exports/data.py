@@ -233,9 +233,8 @@ def exported_entity(kb: KnowledgeBase, entity: Entity) -> Json:
 
 def article_version(index: SiteIndex, article: Article) -> str:
     """Return the version of the digest of an article and of what is stated from it."""
-    statements = (s for entity in index.quoted.get(article.id, {}).values() for s in entity.statements)
-    quoting = [s for s in statements if any(item.article == article.id for item in s.evidence)]
-    stated = [row_of(index.kb, statement, claim) for statement in quoting for claim in statement.claims]
+    quoting = index.quoted.get(article.id, ())
+    stated = [row_of(index.kb, statement, claim) for _, statement in quoting for claim in statement.claims]
     digest = [[passage.first, passage.last, passage.markdown] for passage in article.body]
     # The names of the keys are part of what is hashed: with others, all published versions would change.
     return _version({"article": _article(article), "told": digest, "statements": stated})

@@ -122,7 +122,7 @@ def _row(form: Form, record: object) -> Iterator[str]:
 
 
 def _disagreements(index: SiteIndex, site: Mapping[str, str]) -> Iterator[tuple[str, ...]]:
-    for entity in index.in_order(index.kb.records.entities):
+    for entity in index.in_order(index.heads):
         page = absolute(site, entity.page) or entity.page
         about = {dispute_anchor(one): one.about for one in index.disagreements.get(entity.id, ())}
         for one in (*disputes_of(index, entity, ""), *spellings_of(index, entity, "")):

@@ -20,7 +20,7 @@ from druzhba_kb.render.exports.table import DataTable, TableColumn, cell, explai
 from druzhba_kb.render.site_index import SiteIndex, cited_claims, stated_claims
 from druzhba_kb.render.views.attributions import in_words, voices_of
 from druzhba_kb.render.views.evidence import anchor_of, show_value
-from druzhba_kb.values import TYPES
+from druzhba_kb.values import TYPES, is_inferred
 
 FIRST = (
     TableColumn("id", "string", N_("The id of the record, by which other tables name it.")),
@@ -96,14 +96,16 @@ def _cells(index: SiteIndex, entity: Entity, attribute: Attribute) -> Iterator[s
     for at, (_, sort, _) in enumerate(type.cells):
         values = [parts[at] for parts in split]
         yield cell(values) if sort == "string" or len(values) == 1 else ""
-    yield cell([_by(index, statements) for statements in giving.values()])
+    yield cell([_by(index, attribute, statements) for statements in giving.values()])
 
 
-def _by(index: SiteIndex, statements: Sequence[Statement]) -> str:
-    """Return on whose word something stands: of articles and those who speak in them, or of references."""
+def _by(index: SiteIndex, attribute: Attribute, statements: Sequence[Statement]) -> str:
+    """Return on whose word a value stands: of articles and those who speak in them, or of references; and if inferred."""
+    there = index.stated_as(attribute)
+    inferred = all(not s.citations and is_inferred(s.inferred_everywhere, there) for s in statements)
     said = map(in_words, voices_of(index, [item for one in statements for item in one.evidence], "").by)
     cited = (index.kb.records.references[one.reference].title for s in statements for one in s.citations)
-    return "; ".join(dict.fromkeys((*said, *cited)))
+    return "; ".join((*dict.fromkeys((*said, *cited)), *([gettext("inferred")] if inferred else [])))
 
 
 OWN = tuple(key for key in STATEMENT.exported if key.reader != "texts")

@@ -59,10 +59,11 @@ def packed_records(index: SiteIndex, record: Entity | Article) -> Iterator[Packe
 
 def _of_article(index: SiteIndex, article: Article) -> PackedRecord:
     """Return what rests on an article, with its own quotations alone."""
-    stated = ((entity, one) for entity in index.quoted.get(article.id, {}).values() for one in entity.statements)
-    own = ((entity, one, tuple(i for i in one.evidence if i.article == article.id)) for entity, one in stated)
-    statements = tuple((entity, replace(one, evidence=items)) for entity, one, items in own if items)
-    named = (index.kb.records.entities[id] for id in dict.fromkeys(index.named.get(article.id, ())))
+    statements = tuple(
+        (entity, replace(one, evidence=tuple(item for item in one.evidence if item.article == article.id)))
+        for entity, one in index.quoted.get(article.id, ())
+    )
+    named = (index.heads[id] for id in dict.fromkeys(index.named.get(article.id, ())))
     aliases = tuple((entity, one) for entity in named for one in entity.aliases if one.source == article.id)
     return PackedRecord("article", article.id, article.title, article.page, statements, aliases)
 

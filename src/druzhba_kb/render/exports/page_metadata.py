@@ -1,7 +1,7 @@
 """Page metadata: a record in, what its page tells machines out: a description and schema.org data.
 
 Search engines repeat without its evidence what they find there: a value on which sources differ, that neither an article
-in its own voice nor a reference gives, or a date that is not plain, is never given.
+in its own voice nor a reference gives, as what is inferred, or a date that is not plain, is never given.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from druzhba_kb.render.exports.services import absolute, editors, last_changed, 
 from druzhba_kb.render.markdown import summary_html
 from druzhba_kb.render.page_model import CARD_WIDTH, cut, sized
 from druzhba_kb.render.site_index import SiteIndex, cited_claims, coordinates, stated_claims
+from druzhba_kb.values import is_inferred
 
 LONGEST = 200
 TAG = re.compile(r"<[^>]*>")
@@ -149,11 +150,13 @@ def _undisputed(index: SiteIndex, entity: Entity, attribute: str) -> str | None:
     """Return the value of an attribute where all agree on it, and an article in its own voice or a reference gives it."""
     every = (*stated_claims(entity, attribute), *cited_claims(entity, attribute))
     stated = [(s, claim.value) for s, claim in every if not s.denies]
-    items = (item for statement, _ in stated for item in statement.evidence)
-    voices = {voice_of(index.article(item.article), item) for item in items}
+    there = index.stated_as(index.attribute(entity, attribute))
+    items = ((statement, item) for statement, _ in stated for item in statement.evidence)
+    given = (item for s, item in items if not is_inferred(s.inferred_in(item.article), there))
+    voices = {voice_of(index.article(item.article), item) for item in given}
     agreed = len({value for _, value in stated}) == 1 and attribute not in index.contested(entity)
-    given = ARTICLE in voices or any(statement.citations for statement, _ in stated)
-    return stated[0][1] if agreed and given and not index.attribute(entity, attribute).claim else None
+    borne = ARTICLE in voices or any(statement.citations for statement, _ in stated)
+    return stated[0][1] if agreed and borne and not index.attribute(entity, attribute).claim else None
 
 
 def _work(article: Article) -> Json:

@@ -147,7 +147,7 @@ def licence_of(site: Mapping[str, str]) -> Link | None:
 
 def meta_tags(work: CitedWork, site: Mapping[str, str]) -> list[list[str]]:
     """Return the names and contents by which programs that collect literature take a page: Highwire's and Dublin Core's."""
-    digits = calendar_day(work.day).digits
+    digits = () if work.inferred else calendar_day(work.day).digits  # no tag can say "about"
     names = [work.author] if work.author else [name.turned for name in work.editors]
     creator = "citation_author" if work.author else "citation_editor"
     tags = [

@@ -27,6 +27,8 @@ Support = tuple[Entity, Statement, int]
 Said = tuple[str, str | None, str | None, bool]
 """What is claimed: the attribute, the value or the source's words, and whether it is denied."""
 State = Literal["contested", "agree", "only", "none"]
+Against = tuple[Contest, Link | None, tuple[str, ...]]
+"""How a claim is contested, the way to that dispute, and who says otherwise."""
 STATES: tuple[State, ...] = ("contested", "agree", "only", "none")  # the strongest first
 
 
@@ -47,6 +49,7 @@ class BlockFact:
     every: Voices
     contested: Contest
     against: Link | None
+    opponents: tuple[str, ...]
 
     @property
     def also(self) -> tuple[Attribution, ...]:
@@ -81,8 +84,8 @@ class BlockView:
     @property
     def opponents(self) -> tuple[str, ...]:
         """Return against whom its contested facts stand."""
-        contested = (fact.against for fact in self.facts if fact.contested == "fact" and fact.against)
-        return tuple(dict.fromkeys(link.name for link in contested))
+        contested = (fact.opponents for fact in self.facts if fact.contested == "fact")
+        return tuple(dict.fromkeys(name for names in contested for name in names))
 
     @property
     def count(self) -> int:
@@ -97,9 +100,10 @@ def block_facts(index: SiteIndex, article: Article, numbers: Iterable[int]) -> t
         entity, statement, _ = support
         for claim in statement.claims:
             given.setdefault((entity.id, _said(statement, claim)), []).append(support)
-    facts: dict[Hashable, tuple[list[Said], list[Support], tuple[Evidence, ...], tuple[Contest, Link | None]]] = {}
+    facts: dict[Hashable, tuple[list[Said], list[Support], tuple[Evidence, ...], Against]] = {}
     for (_, said), supports in given.items():
-        every = tuple(item for one in saying(supports[0][0])[said] for item in one.evidence)
+        entity = index.kb.records.entities[supports[0][0].id]
+        every = tuple(item for one in saying(entity)[said] for item in one.evidence)
         contest = _contest(index, article, said, supports)
         alike = (tuple((one.id, at) for _, one, at in supports), every, contest)
         facts.setdefault(alike, ([], supports, every, contest))[0].append(said)
@@ -126,11 +130,11 @@ def _fact(
     claims: Sequence[Said],
     supports: Sequence[Support],
     every: Sequence[Evidence],
-    contest: tuple[Contest, Link | None],
+    contest: Against,
 ) -> BlockFact:
     entity, statement, at = supports[0]
     items = [one.evidence[number - 1] for _, one, number in supports]
-    contested, against = contest
+    contested, against, opponents = contest
     return BlockFact(
         entity=entity.name,
         draft=entity.draft,
@@ -142,6 +146,7 @@ def _fact(
         every=voices_of(index, every, article.page),
         contested=contested,
         against=against,
+        opponents=opponents,
     )
 
 
@@ -152,10 +157,8 @@ def _claim(index: SiteIndex, article: Article, said: Said, supports: Sequence[Su
     return show_value(index, attribute, value, words, article.page, denies, index.foreign(article.lang)), inferred
 
 
-def _contest(
-    index: SiteIndex, article: Article, said: Said, supports: Sequence[Support]
-) -> tuple[Contest, Link | None]:
-    """Return how a claim is contested, with a link to that dispute, named by the articles on the other side."""
+def _contest(index: SiteIndex, article: Article, said: Said, supports: Sequence[Support]) -> Against:
+    """Return how a claim is contested, with a link to that dispute, named by those on the other side, and these."""
     entity, ours = supports[0][0], {statement.id for _, statement, _ in supports}
     items = [statement.evidence[at - 1] for _, statement, at in supports]
     voices, words = {item.said_by for item in items}, {fold(item.quote) for item in items}
@@ -168,8 +171,8 @@ def _contest(
         apart = (item for item in against if item.article != article.id or fold(item.quote) not in words)
         if names := dict.fromkeys(_opponent(index, article, item, voices) for item in apart):
             link = Link(commas(names), href(article.page, entity.page, dispute_anchor(disagreement)))
-            return contest_of({disagreement.type}), link
-    return "", None
+            return contest_of({disagreement.type}), link, tuple(names)
+    return "", None, ()
 
 
 def _opponent(index: SiteIndex, article: Article, item: Evidence, voices: Set[tuple[Speaker, ...]]) -> str:

@@ -8,7 +8,7 @@ stands in its place. What only this article says is counted by record, for silen
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations, groupby
 
@@ -22,7 +22,7 @@ from druzhba_kb.render.page_model import Link, is_web, link_to
 from druzhba_kb.render.site_index import SiteIndex
 from druzhba_kb.render.views.article_facts import STATES, BlockView, block_facts, saying
 from druzhba_kb.render.views.articles_on import is_alone_on
-from druzhba_kb.render.views.attributions import Voice, voices_of
+from druzhba_kb.render.views.attributions import Voice, speakers_of, voices_of
 from druzhba_kb.render.views.disputes_page import Dispute, disputes_of
 from druzhba_kb.render.views.evidence import Quote, show_date
 
@@ -47,9 +47,9 @@ class Byline:
 
 @dataclass(frozen=True, slots=True)
 class SpokenShare:
-    """How many stretches of all that give facts rest on the words of speakers alone, and who speaks in most of them."""
+    """How many paragraphs of all that give facts rest on the words of speakers alone, and who speaks in most of them."""
 
-    stretches: int
+    paragraphs: int
     of: int
     speakers: tuple[Voice, ...]
 
@@ -118,7 +118,7 @@ def article_view(index: SiteIndex, article: Article, whole: bool = False) -> Art
         attested_by=article.attested.by if article.attested else "",
         attested_on=show_date(article.attested.day) if article.attested else "",
         blocks=blocks,
-        spoken=_spoken(blocks),
+        spoken=_spoken(index, article),
         named=tuple(_named(index, article)),
         previous=index.article_link(beside.previous, here) if beside.previous else None,
         next=index.article_link(beside.next, here) if beside.next else None,
@@ -128,11 +128,16 @@ def article_view(index: SiteIndex, article: Article, whole: bool = False) -> Art
 def differences(index: SiteIndex, article: Article) -> tuple[tuple[str, tuple[Dispute, ...]], ...]:
     """Return the disputes on facts by how the article stands in them: against itself, among its voices, against others."""
     found: dict[str, list[Dispute]] = {"itself": [], "voices": [], "others": []}
-    for entity in index.in_order(index.quoted.get(article.id, ())):
+    for entity in _quoting(index, article):
         for dispute in disputes_of(index, entity, article.page) if entity.id in index.disagreements else ():
             for way in _ways(dispute, index.labels[article.id]) if dispute.type == "fact" else ():
                 found[way].append(dispute)
     return tuple((way, tuple(those)) for way, those in found.items() if those)
+
+
+def _quoting(index: SiteIndex, article: Article) -> tuple[Entity, ...]:
+    """Return the heads of the entities of whose statements the article is evidence."""
+    return index.in_order({entity.id for entity, _ in index.quoted.get(article.id, ())})
 
 
 def _ways(dispute: Dispute, label: str) -> Iterator[str]:
@@ -156,7 +161,8 @@ def _common(pair: tuple[list[Quote], list[Quote]], what: Callable[[Quote], Hasha
 
 def alone(index: SiteIndex, article: Article) -> tuple[SoleRecord, ...]:
     """Return the records of which only this article gives some facts, those with most of them first."""
-    found = (_sole(index, article, entity) for entity in index.in_order(index.quoted.get(article.id, ())))
+    entities = (index.kb.records.entities[head.id] for head in _quoting(index, article))
+    found = (_sole(index, article, entity) for entity in entities)
     return tuple(sorted((one for one in found if one.facts), key=lambda one: -one.facts))
 
 
@@ -198,13 +204,12 @@ def _byline(article: Article) -> Byline:
     )
 
 
-def _spoken(blocks: Sequence[BlockView]) -> SpokenShare:
-    giving = [block for block in blocks if block.facts]
-    spoken = [block for block in giving if all(fact.voices.strongest == "speaker" for fact in block.facts)]
+def _spoken(index: SiteIndex, article: Article) -> SpokenShare:
+    every = (index.support.get((article.id, number), ()) for number in range(1, len(article.blocks) + 1))
+    giving = [[statement.evidence[at - 1].said_by for _, statement, at in those] for those in every if those]
+    spoken = [dict.fromkeys(chains) for chains in giving if all(chains)]
     said = Counter(
-        voice
-        for block in spoken
-        for voice in {chain[-1]: None for fact in block.facts for chain in fact.voices.speakers}
+        voice for chains in spoken for voice in {speakers_of(index, one, article.page)[-1]: None for one in chains}
     )
     return SpokenShare(len(spoken), len(giving), tuple(voice for voice, _ in said.most_common(MOST_SPEAKERS)))
 
@@ -270,7 +275,7 @@ def _kind(article: Article, numbers: range) -> str:
 def _named(index: SiteIndex, article: Article) -> Iterator[tuple[str, tuple[Link, ...]]]:
     """Yield the entities that the article names or states something of, under the name of each kind."""
     mentioned = {mention.entity for mention in index.mentions_in.get(article.id, ()) if mention.article}
-    ids = mentioned | index.quoted.get(article.id, {}).keys()
+    ids = mentioned | {entity.id for entity in _quoting(index, article)}
     found = (index.heads[id] for id in ids)
     ordered = sorted(found, key=lambda entity: (entity.kind, alphabet().key(entity.name), entity.id))
     for _, those in groupby(ordered, key=lambda entity: entity.kind):

@@ -6,7 +6,7 @@ repeats what somebody says was counted as one on the speaker. What is not sure t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from druzhba_kb.model import Article, Entity, Evidence, Statement
 from druzhba_kb.render.site_index import SiteIndex
@@ -39,11 +39,12 @@ def own_evidence(index: SiteIndex, home: Entity, statement: Statement, entity: E
     return heard or (() if declared and several else statement.evidence)
 
 
-def evidence_on(index: SiteIndex, entity: Entity) -> tuple[Evidence, ...]:
-    """Return the evidence of what is stated of an entity: on its page, in its columns, and on the pages of others."""
-    here = (*entity.statements, *(statement for statement, _ in entity.filled))
-    elsewhere = (own_evidence(index, *pair, entity) for pair in index.about.get(entity.id, ()))
-    return (*(item for one in here for item in one.evidence), *(item for those in elsewhere for item in those))
+def evidence_on(index: SiteIndex, entity: Entity) -> Iterator[Evidence]:
+    """Yield the evidence of what is stated of an entity: on its page, in its columns, and on the pages of others."""
+    for statement in (*entity.statements, *(statement for statement, _ in entity.filled)):
+        yield from statement.evidence
+    for pair in index.about.get(entity.id, ()):
+        yield from own_evidence(index, *pair, entity)
 
 
 def articles_on(index: SiteIndex, entity: Entity) -> tuple[Article, ...]:
@@ -53,6 +54,12 @@ def articles_on(index: SiteIndex, entity: Entity) -> tuple[Article, ...]:
 
 def is_alone_on(index: SiteIndex, article: Article, entity: Entity) -> bool:
     """Whether an article is the only one that speaks of an entity: that states something of it, names it, or is told to."""
-    named = {mention.article for mention in index.mentions_of.get(entity.id, ())} - {None}
-    known = {alias.source for alias in entity.aliases} - {None}
-    return {item.article for item in evidence_on(index, entity)} | named | known == {article.id}
+    speaking = _speaking_of(index, entity)
+    return next(speaking, "") == article.id and all(one == article.id for one in speaking)
+
+
+def _speaking_of(index: SiteIndex, entity: Entity) -> Iterator[str]:
+    """Yield the articles that speak of an entity, one by one, so that who has found two looks nothing more up."""
+    yield from (alias.source for alias in entity.aliases if alias.source)
+    yield from (item.article for item in evidence_on(index, entity))
+    yield from (mention.article for mention in index.mentions_of.get(entity.id, ()) if mention.article)

@@ -194,8 +194,7 @@ def _covered_article(
 
 
 def _covered_block(index: SiteIndex, article: Article, block: CoveredBlock, here: str) -> ShownBlock:
-    entities = index.kb.records.entities
-    links = tuple(link_to(entities[id], here, formats.number(count)) for id, count in block.statements.items())
+    links = tuple(link_to(index.heads[id], here, formats.number(count)) for id, count in block.statements.items())
     return ShownBlock(
         block.number, gettext(block.kind), href(here, article.page, f"b{block.number}"), links, block.reason
     )
@@ -204,7 +203,7 @@ def _covered_block(index: SiteIndex, article: Article, block: CoveredBlock, here
 def names_views(index: SiteIndex, size: int) -> Iterator[NamesView]:
     """Yield every name and spelling in pages of a size, in alphabetical order, those of other scripts last."""
     order = alphabet()
-    every = ((e, a, a.name if a else e.name) for e in index.kb.records.entities.values() for a in (None, *e.aliases))
+    every = ((e, a, a.name if a else e.name) for e in index.heads.values() for a in (None, *e.aliases))
     named = sorted(every, key=lambda one: (*order.key(_plain(one[2])), one[0].name))
     pages = paginate(NAMES, len(named), size)
     # From the end, so that of the pages with a letter the first remains.

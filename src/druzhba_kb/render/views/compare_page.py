@@ -14,6 +14,7 @@ from druzhba_kb.render.page_model import Link, href, link_to
 from druzhba_kb.render.site_index import Contest, SiteIndex, contest_of, stated_claims
 from druzhba_kb.render.views.disputes_page import dispute_anchor, other_sides
 from druzhba_kb.render.views.evidence import Silence, StatedValue, silence_on, stated_values
+from druzhba_kb.render.views.reference_pages import CitedValue, cited_cell
 
 HERE = "compare/"
 MOST_COLUMNS = 12
@@ -30,6 +31,12 @@ class MatrixCell:
     against: tuple[tuple[str, StatedValue], ...]
     href: str
     silence: Silence
+    cited: tuple[CitedValue, ...]
+
+    @property
+    def empty(self) -> bool:
+        """Return whether nothing at all is recorded."""
+        return not (self.values or self.cited or self.silence.rejected)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,4 +98,5 @@ def _cell(index: SiteIndex, attribute: Attribute, entity: Entity) -> MatrixCell:
         against=other_sides(index, entity, attribute.name, HERE),
         href=href(HERE, entity.page, dispute_anchor(contests[0])) if contests else "",
         silence=silence_on(index, entity, attribute, HERE),
+        cited=cited_cell(index, entity, attribute, HERE),
     )

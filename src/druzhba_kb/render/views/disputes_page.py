@@ -101,14 +101,14 @@ def every_dispute(index: SiteIndex, entity: Entity, here: str) -> Iterator[Dispu
 
 def all_disputes(index: SiteIndex, here: str) -> tuple[Dispute, ...]:
     """Return every dispute, by kind and in each kind's order."""
-    every = index.in_order(index.kb.records.entities)
+    every = index.in_order(index.heads)
     return tuple(dispute for entity in every for dispute in disputes_of(index, entity, here))
 
 
 def weightiest(index: SiteIndex) -> tuple[Dispute, ...]:
     """Return every dispute for the home page, those about facts first, and of these the leading kind's."""
     kinds = sorted(index.ordered, key=lambda kind: index.lead is None or kind != index.lead.id)
-    disputes = [one for kind in kinds for entity in index.members(kind) for one in disputes_of(index, entity, "")]
+    disputes = [one for kind in kinds for id in index.ordered[kind] for one in disputes_of(index, index.heads[id], "")]
     return tuple(sorted(disputes, key=lambda dispute: dispute.type != "fact"))
 
 
@@ -167,21 +167,25 @@ def _dispute(index: SiteIndex, entity: Entity, disagreement: Disagreement, numbe
 def between(sides: tuple[Side, ...]) -> str:
     """Return who differs: articles against articles, one against itself, or those whom it cites."""
     articles = [{quote.source.article for quote in side.quotes} for side in sides]
-    if (count := len(set().union(*articles))) > 1:
-        if len(sides) > 2:
-            found = ngettext("{values} values in {n} article", "{values} values in {n} articles", count)
-            return found.format(values=formats.number(len(sides)), n=formats.number(count))
+    count = len(set().union(*articles))
+    if count > 1 and len(sides) == 2 and articles[0].isdisjoint(articles[1]):
         one, other = map(len, articles)
         found = ngettext("{n} article against {other}", "{n} articles against {other}", one)
         return found.format(n=formats.number(one), other=formats.number(other))
-    voices = [{quote.source.voices for quote in side.quotes} for side in sides]
-    if all(() in those for those in voices):
+    # of a chain, who says it first
+    speakers = [{quote.source.voices[:1] for quote in side.quotes} for side in sides]
+    others = len(set().union(*speakers) - {()})
+    itself = [() in those for those in speakers]
+    if count > 1 or (any(itself) and not all(itself) and others > 1):
+        found = ngettext("{values} values in {n} article", "{values} values in {n} articles", count)
+        values = sum(max(1, len(side.values)) for side in sides)
+        return found.format(values=formats.number(values), n=formats.number(count))
+    if all(itself):
         return gettext("one article against itself")
-    if any(() in those for those in voices):
+    if any(itself):
         return gettext("one article against a speaker in it")
-    speakers = max(1, len(set().union(*voices)))
-    found = ngettext("one speaker in one article", "{n} speakers in one article", speakers)
-    return found.format(n=formats.number(speakers))
+    found = ngettext("one speaker in one article", "{n} speakers in one article", max(1, others))
+    return found.format(n=formats.number(others))
 
 
 def _by_side(index: SiteIndex, entity: Entity, disagreement: Disagreement) -> list[list[tuple[Attribute, Position]]]:

@@ -101,7 +101,7 @@ def entity_view(index: SiteIndex, entity: Entity) -> EntityView:
         position=_position(index, entity),
         image=picture_of(entity, index.kb.records.assets, here),
         summary=tuple(summary_html(index, entity, here)),
-        seen=voices_of(index, evidence_on(index, entity), entity.page),
+        seen=voices_of(index, tuple(evidence_on(index, entity)), entity.page),
         contests=disputes_of(index, entity, here),
         spellings=spellings_of(index, entity, here),
         glance=tuple(row for row in rows if not row.told),

@@ -28,7 +28,7 @@ from druzhba_kb.render.views.evidence import (
     show_claim,
     silence_on,
 )
-from druzhba_kb.render.views.index_pages import year_of
+from druzhba_kb.render.views.index_pages import years_of
 from druzhba_kb.render.views.reference_pages import CitedEntry, entries_of
 from druzhba_kb.values import TYPES
 from druzhba_kb.values.amounts import Amount, read
@@ -208,7 +208,7 @@ def _source(index: SiteIndex, site: Texts) -> str:
 
 def _labels(index: SiteIndex, members: Sequence[Entity]) -> tuple[str, ...]:
     """Return what records are called in a figure: their years where these stand in their names and tell them apart."""
-    names, years = [entity.name for entity in members], [year_of(index, entity) for entity in members]
+    names, years = [entity.name for entity in members], ["".join(years_of(index, entity)) for entity in members]
     # a tram line that was opened in 1904 is not known by its year, as the Games of 1904 are
     named = all(year and year in name for year, name in zip(years, names, strict=True))
     return tuple(years if named and len(set(years)) == len(years) else names)
@@ -223,11 +223,13 @@ def _values(index: SiteIndex, kind: Kind, figure: Figure, away: TakeAway, here: 
         groups.append(_group(label, those))
         numbers += those
     unit = kind.attributes[figure.attributes[0]].unit or ""
-    differ = sum(len(group.contested) > 1 for group in groups)
+    known = {number.record.href for number in numbers if number.low is not None and not number.denies}
+    # also where the editors reject a side, which is not drawn
+    contested = (entity for entity in members if index.contest(entity, figure.attributes[0]) == "fact")
+    differ = sum(link_to(entity, here).href in known for entity in contested)
     lead = gettext("A number is recorded for {known} of {all}.")
     if differ:
         lead = gettext("A number is recorded for {known} of {all}, and for {differ} of these the sources differ.")
-    known = {number.record.href for number in numbers if number.low is not None and not number.denies}
     lead = _counted(lead, known=len(known), all=len(members), differ=differ)
     wide, narrow = (charts.value_chart(groups, unit, wide) for wide in (True, False))
     return FigureView(away, figure.note, kind_link(kind, here), lead, wide, narrow, tuple(numbers), (), ())

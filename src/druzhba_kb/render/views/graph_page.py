@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import chain, islice, zip_longest
 
-from druzhba_kb.locales import formats
+from druzhba_kb.locales import formats, gettext
 from druzhba_kb.model import Entity
 from druzhba_kb.relate.references import claims_of, filled_claims
 from druzhba_kb.render.drawings.graph import Branch, GraphDrawing, Ray, draw_graph
@@ -38,12 +38,13 @@ class Relation:
 
 @dataclass(frozen=True, slots=True)
 class Neighbourhood:
-    """The drawing, how many of the neighbours it shows, and whether any edge is contested."""
+    """The drawing, how many of the neighbours it shows, whether any edge is contested, and whether what leads on is cut."""
 
     sketch: GraphDrawing
     shown: int
     count: int
     contested: bool
+    cut: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +57,16 @@ class GraphSection:
 
 @dataclass(frozen=True, slots=True)
 class GraphView:
-    """The entity with the most neighbours, its neighbourhood, and the list from which another is chosen."""
+    """The entity with the most neighbours, its neighbourhood, and the list from which another is chosen.
+
+    `more` counts those without a link that the list leaves out.
+    """
 
     link: Link
     near: Neighbourhood
     sections: tuple[GraphSection, ...]
     alone: tuple[Link, ...]
+    more: int
 
 
 def relations(index: SiteIndex, entity: Entity, own: bool = False) -> dict[str, tuple[Relation, ...]]:
@@ -91,7 +96,10 @@ def _every(index: SiteIndex, entity: Entity) -> Iterator[Relation]:
     for back in index.kb.backlinks.get(entity.id, ()):
         other = index.heads[back.source]  # who has many neighbours is no reason to be made at every edit of one
         contested = index.contest(other, back.attribute, back.statement) == "fact"
-        yield Relation(back.label, other, contested, (back.statement,))
+        attribute = index.attribute(other, back.attribute)
+        # L10n: what a record is called that refers to another by an attribute without a word for that: "Architect of"
+        label = attribute.inverse or gettext("{label} of").format(label=attribute.label)
+        yield Relation(label, other, contested, (back.statement,))
 
 
 def relation_link(index: SiteIndex, relation: Relation, here: str) -> Link:
@@ -118,9 +126,9 @@ def graph_view(index: SiteIndex) -> GraphView | None:
         for kind in index.kinds
         if (members := [one for one in index.members(kind.id) if one.id in counts])
     )
-    alone = islice(index.in_order(known.keys() - counts.keys()), LISTED)
-    links = tuple(link_to(entity, HERE, index.kind(entity).label) for entity in alone)
-    return GraphView(link_to(most, HERE), drawn, tuple(sections), links)
+    alone = index.in_order(known.keys() - counts.keys())
+    links = tuple(link_to(entity, HERE, index.kind(entity).label) for entity in alone[:LISTED])
+    return GraphView(link_to(most, HERE), drawn, tuple(sections), links, len(alone) - len(links))
 
 
 def _drawn(entity: Entity, here: str) -> Link:
@@ -136,13 +144,13 @@ def neighbourhood(index: SiteIndex, entity: Entity, here: str = "") -> Neighbour
     if not near:
         return None
     chosen = dict(islice(near.items(), MOST_NEAR))
-    onward = _onward(index, entity, chosen)
+    onward, cut = _onward(index, entity, chosen)
     branches = tuple(
         Branch(_drawn(one.other, here), one.label, one.contested, onward.get(id, ())) for id, one in chosen.items()
     )
     far = {id: _drawn(index.heads[id], here) for rays in onward.values() for ray in rays for id in ray.ends}
     sketch = draw_graph(Link(entity.name, "", draft=entity.draft), branches, far)
-    return Neighbourhood(sketch, len(chosen), len(near), any(edge.contested for edge in sketch.edges))
+    return Neighbourhood(sketch, len(chosen), len(near), any(edge.contested for edge in sketch.edges), cut)
 
 
 def _near(index: SiteIndex, entity: Entity) -> dict[str, Relation]:
@@ -158,8 +166,8 @@ def _near(index: SiteIndex, entity: Entity) -> dict[str, Relation]:
     return found
 
 
-def _onward(index: SiteIndex, hub: Entity, near: Mapping[str, Relation]) -> dict[str, tuple[Ray, ...]]:
-    """Return what leads on from each neighbour, to those at which most of them meet, then to the first of each."""
+def _onward(index: SiteIndex, hub: Entity, near: Mapping[str, Relation]) -> tuple[dict[str, tuple[Ray, ...]], bool]:
+    """Return what leads on from each neighbour, to those at which most of them meet, then to the first of each; and if cut."""
     known = index.kb.records.entities
     seen = {
         id: [one for one in islice(_every(index, known[id]), LOOKED) if one.other.id not in {hub.id, *near}]
@@ -171,7 +179,7 @@ def _onward(index: SiteIndex, hub: Entity, near: Mapping[str, Relation]) -> dict
             if one:
                 met.setdefault(one.other.id, set()).add(id)
     kept = set(sorted(met, key=lambda id: -len(met[id]))[:MOST_FAR])
-    return {id: _rays(one for one in those if one.other.id in kept) for id, those in seen.items()}
+    return {id: _rays(one for one in those if one.other.id in kept) for id, those in seen.items()}, len(kept) < len(met)
 
 
 def _rays(relations: Iterator[Relation]) -> tuple[Ray, ...]:

@@ -66,7 +66,7 @@ def home_view(index: SiteIndex) -> HomeView:
     return HomeView(
         strip=kind_view(index, lead, shown, "", _strip(index, lead)) if lead else None,
         strip_title=_counted(lead, len(members)) if lead else "",
-        said_in=tuple(voices_of(index, evidence_on(index, one), "") for one in shown),
+        said_in=tuple(voices_of(index, tuple(evidence_on(index, one)), "") for one in shown),
         more=len(members) if len(members) > STRIP_LENGTH else 0,
         articles=tuple(_article(index, article, members) for article in index.dated(index.squares)),
         article_count=count,

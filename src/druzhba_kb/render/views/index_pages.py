@@ -244,11 +244,13 @@ def article_indexes(index: SiteIndex, size: int) -> Iterator[ArticleIndex]:
         yield ArticleIndex(narrowed, tuple(rows), sheet)
 
 
-def year_of(index: SiteIndex, entity: Entity) -> str:
-    """Return the year in which an entity begins, or ends where only that is said; nothing where no article dates it."""
-    dates = (pair for name in index.kind(entity).timeline.values() for pair in stated_claims(entity, name))
-    years = (show_year(claim.value) for s, claim in dates if claim.value and not s.denies)
-    return next(filter(None, years), "")
+def years_of(index: SiteIndex, entity: Entity) -> list[str]:
+    """Return the year in which an entity begins, or ends where only that is said: several where the sources differ on it."""
+    for name in index.kind(entity).timeline.values():
+        stated = (show_year(claim.value) for s, claim in stated_claims(entity, name) if claim.value and not s.denies)
+        if years := list(dict.fromkeys(filter(None, stated))):
+            return years if index.contest(entity, name) == "fact" else years[:1]
+    return []
 
 
 def _listed(index: SiteIndex, entity: Entity, here: str, columns: list[Attribute]) -> ListedEntity:
@@ -256,7 +258,7 @@ def _listed(index: SiteIndex, entity: Entity, here: str, columns: list[Attribute
         name=entity.name,
         draft=entity.draft,
         href=href(here, entity.page),
-        year=year_of(index, entity),
+        year=" ≠ ".join(years_of(index, entity)),
         category=entity.category or "",
         contested=contest_of({one.type for one in index.contests(entity)}),
         fields=tuple(field_of(index, entity, attribute, here) for attribute in columns),
@@ -328,7 +330,7 @@ def _row(index: SiteIndex, entity: Entity, columns: list[Attribute], it: ListedE
         facets=belongs,
         names=" ".join(alias.name for alias in entity.aliases),
         keys=tuple(_sort_key(index, entity, attribute) for attribute in columns),
-        voices=voices_of(index, evidence_on(index, entity), ""),
+        voices=voices_of(index, tuple(evidence_on(index, entity)), ""),
     )
 
 

@@ -22,7 +22,7 @@ from druzhba_kb.render.site_index import SiteIndex, cited_claims, coordinates, k
 from druzhba_kb.render.views.attributions import Voices, voices_of
 from druzhba_kb.render.views.disputes_page import dispute_anchor
 from druzhba_kb.render.views.evidence import Quote, anchor_of, quotes_of
-from druzhba_kb.render.views.index_pages import year_of
+from druzhba_kb.render.views.index_pages import years_of
 from druzhba_kb.render.views.reference_pages import CitedEntry, entries_of
 from druzhba_kb.values import TYPES, is_inferred
 
@@ -37,7 +37,7 @@ class _Mention:
     what: str
     page: str
     anchor: str
-    year: str = ""
+    years: Sequence[str] = ()
 
     def link(self, here: str) -> Link:
         name = gettext("{record}: {what}").format(record=self.record.name, what=self.what)
@@ -53,31 +53,24 @@ class _About:
 
     def years(self, place: str) -> tuple[str, ...]:
         """Return the years in which a record of the leading kind names a place."""
-        return tuple(sorted({role.year for role in self.roles.get(place, ()) if role.year}))
+        return tuple(sorted({year for role in self.roles.get(place, ()) for year in role.years}))
 
 
 @dataclass(frozen=True, slots=True)
 class GeoPosition:
-    """One position of an entity, and the statements that it rests on."""
+    """One position of an entity, the statements that it rests on, and whether neither a source nor a reference gives it."""
 
     entity: Entity
     attribute: Attribute
     value: str
     statements: tuple[Statement, ...]
+    inferred: bool
 
     @property
     def point(self) -> tuple[float, float]:
         """Return longitude and latitude."""
         latitude, longitude = (float(number) for number in self.value.split(","))
         return longitude, latitude
-
-    @property
-    def inferred(self) -> bool:
-        """Return whether neither a source nor a reference gives the position."""
-        return all(
-            not statement.citations and is_inferred(statement.inferred_everywhere, self.attribute)
-            for statement in self.statements
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,8 +241,10 @@ def _positions(index: SiteIndex, kind: Kind) -> Iterator[GeoPosition]:
             every = (*stated, *cited_claims(entity, attribute.name))
             claimed = [(s, claim.value) for s, claim in every if claim.value]
             for value in _distinct([value for _, value in claimed]):
-                resting = (s for s, claim in claimed if TYPES["coordinates"].compatible(claim, value))
-                yield GeoPosition(entity, attribute, value, tuple(resting))
+                resting = tuple(s for s, claim in claimed if TYPES["coordinates"].compatible(claim, value))
+                there = index.stated_as(attribute)
+                inferred = all(not s.citations and is_inferred(s.inferred_everywhere, there) for s in resting)
+                yield GeoPosition(entity, attribute, value, resting, inferred)
 
 
 def _distinct(values: list[str]) -> list[str]:
@@ -294,7 +289,7 @@ def _disputes(index: SiteIndex) -> Mapping[str, Sequence[_Mention]]:
     """Return what the sources differ on about each place, or of which it is one side, as far as it is about a fact."""
     found: dict[str, list[_Mention]] = defaultdict(list)
     for about, those in index.disagreements.items():
-        owner = index.kb.records.entities[about]
+        owner = index.heads[about]
         for dispute in those:
             if dispute.type == "fact":
                 sides = (position.value for position in dispute.positions if position.value)
@@ -318,7 +313,7 @@ def _roles(index: SiteIndex) -> Mapping[str, Sequence[_Mention]]:
             for statement, claim in stated_claims(entity, attribute.name):
                 if claim.value and not statement.denies:
                     page, anchor = index.home(statement).page, anchor_of(statement.id, 1)
-                    role = _Mention(entity, attribute.label, page, anchor, year_of(index, entity))
+                    role = _Mention(entity, attribute.label, page, anchor, years_of(index, entity))
                     found[claim.value].setdefault((entity.id, attribute.name), role)
     return {place: tuple(roles.values()) for place, roles in found.items()}
 

@@ -134,6 +134,7 @@ def date_rows(index: SiteIndex) -> Iterator[Row]:
                 "denied": yes_or_no(entry.denies),
                 "inferred": yes_or_no(entry.inferred),
                 "contested": yes_or_no(entry.contested == "fact"),
+                "rejected": yes_or_no(rest.rejected),
                 "words": rest.quote,
                 "article": rest.source.article,
                 "block": rest.source.block,
@@ -175,7 +176,7 @@ def lanes(index: SiteIndex) -> Lanes | None:
             entity=link_to(entity, HERE),
             bars=days.bars(calendar),
             marks=days.marked(calendar),
-            fields=tuple(f for a in (*bounds, *others) if (f := field_of(index, entity, a, HERE)).sides),
+            fields=tuple(f for a in (*bounds, *others) if (f := field_of(index, entity, a, HERE)).sides or f.cited),
         )
         for entity, days in known
     ]
@@ -202,7 +203,9 @@ def lane_drawing(lanes: Lanes, wide: bool) -> Drawing:
 
 def _in_words(field: Field) -> str:
     unlike = gettext("{one} or, counting something else, {other}") if field.contested == "scope" else "{one} ≠ {other}"
-    sides = (commas(value.shown.text for value in side) for side in field.sides)
+    sides = [commas(value.shown.text for value in side) for side in field.sides]
+    if not sides:
+        sides = [f"{one.shown.text} ({commas(entry.title for entry in one.entries)})" for one in field.cited]
     return f"{field.label}: {reduce(lambda one, other: unlike.format(one=one, other=other), sides)}"
 
 
@@ -257,7 +260,8 @@ def _entry(index: SiteIndex, dated: _Dated, here: str) -> TimelineEntry:
 def _marks(index: SiteIndex, entity: Entity, value: str, claimed: Sequence[tuple[Attribute, Statement]]) -> Marks:
     kind = index.kind(entity)
     contested = contest_of({index.contest(entity, attribute.name, statement.id) for attribute, statement in claimed})
-    inferred = all(is_inferred(s.inferred_everywhere, attribute) for attribute, s in claimed)
+    held = [one for one in claimed if one[1].standing != "rejected"] or claimed
+    inferred = all(is_inferred(s.inferred_everywhere, attribute) for attribute, s in held)
     states = [
         name
         for name, holds in ((DISPUTED, contested == "fact"), (SCOPE, contested == "scope"), (INFERRED, inferred))
