@@ -29,7 +29,7 @@ WORD = regex.compile(rf"[{UNSPACED}]\p{{M}}*|[[\p{{L}}\p{{M}}\p{{N}}]--[{UNSPACE
 PLAIN_WORD = re.compile(r"[A-Za-z0-9]+")  # most texts are ASCII, and `re` is faster there
 UNSPACED_WORD = regex.compile(rf"[{UNSPACED}]")
 # within a word or a number, as readers count them
-JOINED = regex.compile(r"(?<=\p{L})'(?=\p{L})|(?<=\p{N})[.,:/'-](?=\p{N})")
+JOINED = regex.compile(r"(?<=\p{L}{2})'(?=\p{L}{1,2}(?![\p{L}']))|(?<=\p{N})[.,:/'-](?=\p{N})")
 CLUSTER = regex.compile(r"\X")
 SLUG = 50
 SHORTEST = 3  # letters with which a name may begin that somebody did not write to its end

@@ -318,8 +318,6 @@ class _Reader(Ranges):
     def _after(self, position: int) -> tuple[tuple[str, ...], int]:
         """Return the words behind a number up to the end of their phrase, and where this ends."""
         here = position + self.phrase_at("words", "of_which", position) * (self.text.joint(position) == " ")
-        while here > position and self.text.at(here).kind in {"digits", "sign"}:
-            here += 1  # 8,000 of its 60,000 books
         found: list[str] = []
         stops = self.known.word_set("words", "stop")
         has_capitals, is_named = self.known.data["words"].get("nouns") == "capitals", False
