@@ -70,6 +70,11 @@ from tests.verify.stating import FILE, codes, lay, said, state
             ["keeper: ada-finch", "quote: Otto Reed, not Ada Finch"],
             ["out-of-context"],
         ),
+        (
+            "The union puts the number of masons at 5, and its keeper, Otto Reed, said two were ill.",
+            ["keeper: otto-reed", "quote: its keeper, Otto Reed"],
+            [],
+        ),
         ("It was called off in 1930.", ["called_off: 1930", "quote: It was called off in 1930"], []),
         ("It was not called off in 1930.", ["called_off: 1930", "quote: not called off in 1930"], ["out-of-context"]),
         ("It was called off in 1930.", ["lit: 1930", "quote: It was called off in 1930"], ["out-of-context"]),

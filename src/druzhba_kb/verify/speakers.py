@@ -105,11 +105,11 @@ def _is_told(article: Article, item: Evidence) -> bool:
 
 
 def _main_clause(sentence: str, quote: str, lang: str | None) -> str:
-    """Return the part of a sentence around a quotation that a semicolon, or "and" behind a comma, parts from the rest."""
+    """Return the part of a sentence around a quotation that a semicolon or ", and" parts off, where somebody else speaks."""
     known = language(lang)
     joins = known.word_set("dates", "and") | known.word_set("context", "barriers") if known else ()
     parts = re.split(rf";|, (?=(?:{'|'.join(map(re.escape, joins))})\b)", sentence) if joins else []
-    return next((part for part in parts if find_whole(quote, part)), sentence)
+    return next((part for part in parts if find_whole(quote, part) and speakers_in(part, lang)), sentence)
 
 
 def names_of(records: Records, speaker: Speaker) -> list[str]:
@@ -206,7 +206,8 @@ def is_meant(article: Article, block: int, quote: str, speaker: Speaker, names: 
         *(told := list(_tagged(article, block, quote))),
     ]
     # the firm expects 90 guests: whom that means stands in the few blocks before
-    described = not any(_names(who, Speaker("", None, NOWHERE), article.lang) for who in spoke) and bool(spoken or told)
+    is_told = any(who[1:].islower() for who in told)
+    described = (spoken or is_told) and not any(_names(who, Speaker("", None, NOWHERE), article.lang) for who in spoke)
     if any(_same(name, who, article.lang) for name in names for who in spoke):
         return True
     if spoken and any(_names_beside(one, names, article.lang) for one in sentences_around(article, block, quote)):
