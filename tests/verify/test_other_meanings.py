@@ -27,6 +27,7 @@ attributes:
   noes: {label: Votes against, type: quantity, unit: votes, unit_words: [Stimmen, voix, голосов], cues: [against]}
   cuts: {label: Jobs cut, type: quantity, unit: jobs, unit_words: [Stellen, emplois, рабочих мест], cues: [cut]}
   staff: {label: Staff, type: quantity, unit: people, unit_words: [Menschen, salariés, человек], cues: [employs]}
+  length: {label: Length, type: quantity, unit: metres}
   profit: {label: Profit, type: money, cues: [profit]}
   revenue: {label: Revenue, type: money, cues: [revenue]}
   winner: {label: Winner, type: ref, to: people, inverse: Won}
@@ -133,6 +134,42 @@ def test_words_beside_a_value_make_another_thing_of_it(
     tmp_path: Path, lang: str, text: str, value: str, quote: str, expected: list[str]
 ) -> None:
     assert _marks(tmp_path, lang, text, value, f'quote: "{quote}"') == expected
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "value", "quote", "expected"),
+    [
+        # a difference of two measures
+        ("en", "Oak Mill is 20 metres longer than its dam.", "length: 20", "is 20 metres longer", ["part"]),
+        ("en", "Oak Mill is deeper by 20 metres.", "length: 20", "is deeper by 20 metres", ["part"]),
+        ("de", "Oak Mill ist 20 Meter länger als der Damm.", "length: 20", "ist 20 Meter länger", ["part"]),
+        ("fr", "Oak Mill est plus long de 20 mètres.", "length: 20", "plus long de 20 mètres", ["part"]),
+        ("en", "Oak Mill is 20 metres long.", "length: 20", "is 20 metres long", []),
+        # another time, beside a number of now or in the pluperfect
+        ("en", "Oak Mill has 40 people. In 2018 it was 60 people.", "staff: 60", "it was 60 people", ["otherwise"]),
+        ("en", "Oak Mill thrives. In 2018 it had counted 60 people.", "staff: 60", "counted 60 people", ["otherwise"]),
+        ("de", "40 Menschen mahlen, vor dem Brand waren es 60 Menschen.", "staff: 60", "es 60 Menschen", ["otherwise"]),
+        ("en", "In 2018 Oak Mill had 60 people.", "staff: 60", "had 60 people", []),
+        ("en", "Oak Mill had 40 people. In 2018 it was 60 people.", "staff: 40", "had 40 people", []),
+        ("en", "The mill, closed in 2009, was reopened in 2013.", "opened: 2013", "reopened in 2013", ["otherwise"]),
+        ("de", "Die Stadt hatte 60 Menschen gefordert.", "staff: 60", "hatte 60 Menschen gefordert", ["unsure"]),
+        ("ar", "ونفت الشركة أن 60 شخصا جاؤوا.", "killed: 60", "60 شخصا", ["unsure"]),
+        # a relative clause of another one, and who is named as beaten
+        ("en", "Oak Mill met Quay, which employs 60 people.", "staff: 60", "employs 60 people", ["elsewhere"]),
+        ("en", "On the river stands Oak Mill, which employs 60 people.", "staff: 60", "employs 60 people", []),
+        (
+            "en",
+            "Gull has beaten Oak Mill with 60 people.",
+            "staff: 60",
+            "beaten Oak Mill with 60 people",
+            ["elsewhere"],
+        ),
+    ],
+)
+def test_a_number_of_another_time_or_of_another_one_is_told(
+    tmp_path: Path, lang: str, text: str, value: str, quote: str, expected: list[str]
+) -> None:
+    assert _marks(tmp_path, lang, text, value, f"quote: {quote}") == expected
 
 
 @pytest.mark.parametrize(

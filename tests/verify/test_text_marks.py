@@ -158,7 +158,7 @@ OWN, OTHER = [], ["elsewhere"]
         ("en", "Kestrel 2016 had 50 rowers, Kestrel 2017 40 rowers.", "40 rowers", OTHER),
         ("en", "Kestrel 2016 had 50 rowers and the Heron Cup 40 rowers.", "40 rowers", OTHER),
         ("en", "Kestrel 2016 is older than the Heron Cup, which has 40 rowers.", "40 rowers", OTHER),
-        ("en", "Kestrel 2016 drew fifty, against 40 rowers at the Heron Cup.", "40 rowers", OTHER),
+        ("en", "Kestrel 2016 drew fifty, against 40 rowers at the Heron Cup.", "40 rowers", ["part", *OTHER]),
         ("en", "Kestrel 2016 outlived the Heron Cup (40 rowers).", "40 rowers", OTHER),
         ("en", "Kestrel 2016 took over the Heron Cup's 40 rowers.", "40 rowers", OTHER),
         ("en", "Kestrel 2016 and the Heron Cup had 50 and 40 rowers respectively.", "40 rowers", OTHER),

@@ -11,12 +11,13 @@ from collections.abc import Collection
 
 from druzhba_kb.reading.clauses import Span, clause_around, is_idle
 from druzhba_kb.reading.language import Language
+from druzhba_kb.reading.other_years import named_years
 from druzhba_kb.reading.tokens import Text, tokenize
 
 HARMED = ("injury", "death", "held")
 HARMS = frozenset((*HARMED, "safe", "beside"))
 EVENTS = frozenset(
-    "begin end build open close birth death found appoint leave make release propose adopt force".split()  # noqa: SIM905
+    "begin end build open reopen close birth death found appoint leave make release propose adopt force".split()  # noqa: SIM905
 )
 SIDES = frozenset(("for", "against"))
 # a fair that opens begins, and a firm that is set up is founded by it
@@ -149,16 +150,40 @@ def share_of(sentence: str, at: Span, nouns: int, known: Language) -> str:
 
 
 def difference_of(sentence: str, at: Span, known: Language) -> str:
-    """Return the words that make a number a difference, or what another one is compared with: 300 more, up from 300."""
+    """Return the words that make a number a difference, or what is compared with: 300 more, up from 300, deeper by 20 metres."""
     text = tokenize(sentence)
     first, end = map(text.token_from, at)
     hedge = known.table("hedges").before(text.lows, first)
     first -= hedge[0] if hedge else 0
+    unit = known.table("units").at(text.lows, end)
+    past = end + (unit[0] if unit else 0)
+    past += text.low(past) in known.word_set("context", "possessives")  # five years her junior
+    longer = _found(text, known, "longer")
     has_changed = not known.word_set("numbers", "changes").isdisjoint(text.lows[max(0, first - OFFICE) : first])
+    has_changed |= any(first - NEAR < stop < first or start == past for start, stop in longer)
     found = [span for span in _found(text, known, "more") if span[0] == end or span[1] == first]
+    found += [span for span in longer if span[0] == past]
     found += [span for span in _found(text, known, "compared") if first - 1 <= span[1] <= first]
     found += [span for span in _found(text, known, "grew_by") if span[1] == first and has_changed]
     return sentence[slice(*text.span(*found[0]))] if found else ""
+
+
+def is_pluperfect(clause: str, known: Language) -> bool:
+    """Return whether a clause says "had counted", and not "had 40"."""
+    text = tokenize(clause)
+    after = (text.at(stop) for _, stop in _found(text, known, "had"))
+    return any(one.kind == "word" and not known.is_number(one) and one.low not in known.hedge_words for one in after)
+
+
+def of_before(sentence: str, at: Span, known: Language) -> str:
+    """Return the words that make a number that of another time: before 2016 there were 37, four years ago."""
+    text = tokenize(sentence)
+    begin, end = clause_of(sentence, at, known)
+    start = text.token_from(begin)
+    if found := known.phrases("dates", "before").at(text.lows, start):
+        return sentence[slice(*text.span(start, start + found[0]))]
+    past = (one for one in named_years(sentence[begin:end], known.code, ()) if one.year < 0 or not one.since)
+    return next((sentence[begin + one.start : begin + one.end] for one in past), "")
 
 
 def before_change(sentence: str, at: Span, known: Language) -> str:
@@ -208,7 +233,10 @@ def unsure(sentence: str, at: Span, known: Language) -> str:
     """Return the word that makes a plan or hearsay of what a clause tells of a value; '' for what is so."""
     begin, end = clause_of(sentence, at, known)
     clause = sentence[begin:end]
-    found = {**senses(clause, known, ["planned"]), **senses(sentence[begin : at[0]], known, ["plan"])}
+    # in a language of late verbs the plan stands behind
+    ahead = clause if known.data["words"].get("late_verbs") else sentence[begin : at[0]]
+    told = senses(sentence[: at[0]], known, ["rumour"])
+    found = {**told, **senses(clause, known, ["planned"]), **senses(ahead, known, ["plan"])}
     endings = known.words("senses", "hearsay")
     tokens = tokenize(clause).tokens if endings else ()
     heard = (

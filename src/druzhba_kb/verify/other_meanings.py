@@ -22,7 +22,9 @@ from druzhba_kb.reading.senses import (
     clause_of,
     difference_of,
     harm_of,
+    is_pluperfect,
     loses,
+    of_before,
     other_event,
     part_of,
     room_of,
@@ -35,7 +37,7 @@ from druzhba_kb.reading.senses import (
 from druzhba_kb.reading.sentences import sentence_around
 from druzhba_kb.reading.tokens import tokenize
 from druzhba_kb.reading.units import counts, is_percent, measure_of
-from druzhba_kb.verify.other_records import OtherRecords
+from druzhba_kb.verify.other_records import YEAR, OtherRecords
 
 COUNTED = frozenset(("quantity", "integer"))
 MEASURED = COUNTED | {"money", "date"}
@@ -135,12 +137,38 @@ class OtherMeanings:
             return ""
         sentence, at = self._within(known, place)
         if self.attribute.type in COUNTED | {"money"}:
-            past = senses(sentence[slice(*clause_of(sentence, at, known))], known, ["past"])
-            return past.get("past", "") or before_change(sentence, at, known)
+            past = senses(sentence[slice(*clause_of(sentence, at, known))], known, ["past"]).get("past", "")
+            return past or before_change(sentence, at, known) or self._of_before(known, place)
         if self.attribute.type != "ref" or "former" in self._own(known):
             return ""
         named = (span for span in self.others.own(sentence) if span[1] <= at[0] or span[0] >= at[1])
         return next((word for span in named if (word := was_once(sentence, at, span, known))), "")
+
+    def _of_before(self, known: Language, place: Span) -> str:
+        """Return the words that make a number that of another time, where another one that has none counts the same."""
+        sentence, at = self._within(known, place)
+        clause, written = sentence[slice(*clause_of(sentence, at, known))], int(self.others.written or 0)
+        # "ore in 1997" asks for what was so in that year, and so does a record that was over
+        asked = YEAR.findall(" ".join(_phrases(self.attribute)))
+        is_over = max(self.others.years, default=written) < written
+        is_own = is_over or any(find_whole(year, clause) for year in asked) or "former" in self._own(known)
+        word = "" if is_own else of_before(sentence, at, known)
+        if not word or is_pluperfect(clause, known):
+            return word
+        begin, stop = sentence_around(self.block, *place, known.code)
+        first = sentence_around(self.block, begin - 1, begin, known.code)[0] if begin else 0
+        numbers = [one for one in read(self.block, known.code) if first <= one.start < stop]
+        value = next((one for one in numbers if one.start <= place[0] < one.end), None)
+        others = (one for one in numbers if value and one is not value and self._counts_alike(value, one))
+        is_now = (not of_before(*self._within(known, (one.start, one.end)), known) for one in others)
+        return word if any(is_now) else ""
+
+    def _counts_alike(self, one: Reading, other: Reading) -> bool:
+        """Return whether two numbers can count the same."""
+        if "date" in {one.type, other.type} or {"money", "percentage"} & ({one.type} ^ {other.type}):
+            return False
+        is_open = one.after[:1] == other.after[:1] or not (one.after and other.after)
+        return (one.unit == other.unit and is_open) or (_counts(one, self.attribute) and _counts(other, self.attribute))
 
     def _part(self, known: Language, place: Span) -> str:
         one, (sentence, at), own = self.attribute, self._within(known, place), self._own(known)
@@ -148,12 +176,13 @@ class OtherMeanings:
             return ""
         if (word := part_of(sentence, at, known)) and self._is_total_before(known, place):
             return word
-        if own & SIDES or "a_time" in own or is_percent(one.unit) or (one.unit and measure_of(one.unit)):
+        if own & SIDES or "a_time" in own:
             return ""
         base = language(self.others.base.records.language)
         if base and not base.word_set("numbers", "changes").isdisjoint(" ".join(_phrases(one)).split()):
             return ""
-        if (word := difference_of(sentence, at, known)) or one.type == "money":
+        word = difference_of(sentence, at, known)
+        if word or one.type == "money" or is_percent(one.unit) or (one.unit and measure_of(one.unit)):
             return word
         number = next((it for it in read(sentence, known.code) if it.start <= at[0] < it.end), None)
         return share_of(sentence, at, len(number.after) if number else 0, known)

@@ -13,7 +13,7 @@ from itertools import chain
 
 import regex
 
-from druzhba_kb.folding import find_whole, fold
+from druzhba_kb.folding import find_whole, fold, words
 from druzhba_kb.model import Entity, Evidence, Records, Statement
 from druzhba_kb.relate.mentions import NameFinder
 from druzhba_kb.relate.similar_names import NUMERAL, edition_of
@@ -66,8 +66,10 @@ class OtherRecords:
 
     def siblings(self, text: str) -> Iterator[tuple[str, Span]]:
         """Yield the names of other records of the kind in a text, those left out that the statement itself speaks of."""
-        for hit in self.base.names.find(text):
-            name = text[hit.start : hit.end]
+        # a name in small letters may begin a sentence
+        lowered = text[:1].lower() + text[1:]
+        found = {hit: one[hit.start : hit.end] for one in (lowered, text) for hit in self.base.names.find(one)}
+        for hit, name in found.items():
             if hit.owners.full.isdisjoint(self._spoken_of) and any(self._is_name(id, name) for id in hit.owners.full):
                 yield name, (hit.start, hit.end)
 
@@ -77,6 +79,12 @@ class OtherRecords:
         claimed = (claim.value for claim in self.statement.claims)
         others = (*(one.id for one in self.item.said_by), *(one.id for one in self.statement.concerns))
         return frozenset((*claimed, *others, self.entity.id))
+
+    @property
+    def spoken_words(self) -> frozenset[str]:
+        """Return the words of the names of these records."""
+        records = filter(None, map(self.base.records.entities.get, filter(None, self._spoken_of)))
+        return frozenset(word.casefold() for one in records for name in one.names for word in words(name))
 
     def _is_name(self, id: str, name: str) -> bool:
         """Return whether words are a name, and no adjective, of a record of the kind."""

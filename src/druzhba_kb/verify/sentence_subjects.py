@@ -50,15 +50,29 @@ class SentenceSubjects:
         """
         if any(int(year[0]) in self.others.years for year in YEAR.finditer(self.block, *span)):
             return ""
+        if other := self._beater(span):
+            return other
         found = [self._of_pair(value) or self._of_another(value) or self._of_value(value) for value in values]
         if found and all(found):
             return found[0]
         return self._of_sentence(sentence_around(self.block, *span, self.known.code), first)
 
+    def _beater(self, span: Span) -> str:
+        """Return the words by which quoted words tell of who beat or replaced the record, wherever they name it."""
+        quoted, found = self.block[slice(*span)], []
+        for start, _ in self.others.own(quoted) if self.is_timed else ():
+            text = tokenize(quoted[:start])
+            end = len(text.lows) - (text.low(len(text.lows) - 1) in self.known.articles)
+            cue = self.known.phrases("context", "overcome").before(text.lows, end)
+            found.append(quoted[slice(*text.span(end - cue[0], end))] if cue else "")
+        return found[0] if found and all(found) else ""
+
     def _of_value(self, value: Span) -> str:
         """Return the other record of which the clause of a value tells it, or the sentence before one that points back."""
         begin, stop = sentence_around(self.block, *value, self.known.code)
         sentence, start, end = self.block[begin:stop], value[0] - begin, value[1] - begin
+        if other := self._of_relative(sentence, start):
+            return other
         named = [one for one in self._named(begin, stop) if one.end <= start or one.start >= end]
         if not named:
             return self._of_sentence_before(begin, sentence)
@@ -80,6 +94,15 @@ class SentenceSubjects:
         if behind and (behind.is_edition or is_contrast) and self._is_clear(sentence[clause:start]):
             return behind.other if self._is_place(sentence[end : behind.start]) else ""
         return ""
+
+    def _of_relative(self, sentence: str, start: int) -> str:
+        """Return the name of somebody else right before the relative clause of a value: Quay, which holds 31 per cent."""
+        known, (clause, _) = self.known, clause_around(sentence, start, self.known)
+        opening, ahead = tokenize(sentence[clause:start]).lows[:1], tokenize(sentence[:clause]).tokens
+        last = next((one for one in reversed(ahead) if one.kind == "word"), None)
+        is_relative = not known.word_set("context", "relatives").isdisjoint(opening)
+        is_name = last and last.start and last.text[:1].isupper() and known.data["words"].get("nouns") != "capitals"
+        return last.text if last and is_relative and is_name and last.low not in self.others.spoken_words else ""
 
     def _of_pair(self, value: Span) -> str:
         """Return "the latter" or "the former" in the clause of a value, where the words before mean another one by it."""
@@ -187,10 +210,12 @@ class SentenceSubjects:
 
     def _names(self, begin: int, stop: int) -> Iterator[RecordName]:
         part = self.block[begin:stop]
-        own = self.others.own(part)
+        siblings = list(self.others.siblings(part))
+        # a short name within another's longer one is no name of the record
+        own = [one for one in self.others.own(part) if not any(_holds(span, one) for _, span in siblings)]
         yield from (RecordName(*span, "") for span in own)
         yield from (RecordName(*span, name) for name, span in self.others.editions(part))
-        for name, span in self.others.siblings(part):
+        for name, span in siblings:
             if not any(start <= span[0] and span[1] <= end for start, end in own):
                 yield RecordName(*span, name, self.others.is_edition(name))
 
@@ -231,7 +256,7 @@ class SentenceSubjects:
 
     def _is_governed(self, sentence: str, name: RecordName) -> bool:
         """Return whether a name is the object of a preposition."""
-        articles = self.known.articles
+        articles = self.known.articles | self.known.word_set("dates", "articles")
         governs = self.known.word_set("words", "stop") - articles - self.known.word_set("context", "auxiliaries")
         for token in reversed(_before(sentence, name)):
             if token.low in governs:
@@ -251,6 +276,10 @@ class SentenceSubjects:
         noun, *rest = tokenize(between).lows or ("",)
         lists = (("context", "located"), ("numbers", "definite"), ("dates", "of"))
         return noun.isalpha() and all(any(low in self.known.word_set(*one) for one in lists) for low in rest)
+
+
+def _holds(outer: Span, inner: Span) -> bool:
+    return outer[0] <= inner[0] and inner[1] <= outer[1] and outer != inner
 
 
 def _before(sentence: str, name: RecordName) -> Sequence[Token]:
