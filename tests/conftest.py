@@ -52,6 +52,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     items[:] = [item for item in items if item not in marked]
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """Return how many processes run the tests side by side: one more than cores, for a browser's test waits half of its time."""
+    return (os.cpu_count() or 1) + 1
+
+
 @pytest.fixture(scope="session")
 def root() -> Path:
     """Return the project's root."""
