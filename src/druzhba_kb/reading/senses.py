@@ -169,10 +169,11 @@ def difference_of(sentence: str, at: Span, known: Language) -> str:
 
 
 def is_pluperfect(clause: str, known: Language) -> bool:
-    """Return whether a clause says "had counted", and not "had 40"."""
-    text = tokenize(clause)
+    """Return whether a clause says "had counted", and not "had 40" or "had a turnover"."""
+    text, endings = tokenize(clause), known.words("senses", "participles") or ("",)
     after = (text.at(stop) for _, stop in _found(text, known, "had"))
-    return any(one.kind == "word" and not known.is_number(one) and one.low not in known.hedge_words for one in after)
+    words = (one.low for one in after if one.kind == "word" and not known.is_number(one))
+    return any(low.endswith(endings) and low not in known.hedge_words for low in words)
 
 
 def of_before(sentence: str, at: Span, known: Language) -> str:
