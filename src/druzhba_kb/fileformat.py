@@ -119,8 +119,8 @@ TEXT_MARKS = {
     N_("harmed"): "The number counts those who were hurt, killed or held, and not those who took part.",
     N_("otherwise"): "The words tell of something else than the attribute: another event (began, not opened) or attribute, "
         "the other side of a vote, who lost, who or what was but is no longer so.",
-    N_("part"): "The number counts but a part of one before it (of these), a day, or a difference (300 more).",
-    N_("unsure"): "The words tell a plan, a wish, or hearsay by the form of a verb.",
+    N_("part"): "The number counts but a part of one before it (of these), each one, a day, or a difference (300 more).",
+    N_("unsure"): "The words tell a plan, a wish, hearsay by the form of a verb, or what a condition behind them bounds.",
     N_("withdrawn"): "The article takes the words back: 'we first gave', 'that was wrong'.",
 }
 WORDS = Form("words", (

@@ -77,7 +77,7 @@ from tests.verify.stating import FILE, codes, lay, said, state
         ),
         ("It was called off in 1930.", ["called_off: 1930", "quote: It was called off in 1930"], []),
         ("It was not called off in 1930.", ["called_off: 1930", "quote: not called off in 1930"], ["out-of-context"]),
-        ("It was called off in 1930.", ["lit: 1930", "quote: It was called off in 1930"], ["out-of-context"]),
+        ("It was called off in 1930.", ["lit: 1930", "quote: It was called off in 1930"], ["out-of-context"] * 2),
         (
             "It broke on Monday, not on Sunday.",
             [

@@ -84,9 +84,10 @@ def _marks(folder: Path, lang: str, text: str, *lines: str) -> list[str]:
         ("ru", "Пострадали 17 человек, двое погибли.", "killed: 17", "Пострадали 17 человек", ["otherwise"]),
         ("ar", "أصيب 40 شخصا وقتل ثلاثة.", "killed: 40", "أصيب 40 شخصا", ["otherwise"]),
         ("ur", "حادثے میں 19 افراد زخمی ہوئے اور تین ہلاک ہوئے۔", "killed: 19", "19 افراد زخمی ہوئے", ["otherwise"]),
-        # another sum of the kind
+        # another attribute of the kind
         ("en", "It made a profit of $4 on revenue of $90.", "profit: 90 USD", "revenue of $90", ["otherwise"]),
         ("en", "It made a profit of $4 on revenue of $90.", "profit: 4 USD", "profit of $4 on revenue", []),
+        ("en", "It employs 30 people.", "guests: 30", "It employs 30 people", ["otherwise"]),
         # sides
         ("en", "It passed by 33 votes to 14.", "ayes: 14", "33 votes to 14", ["otherwise"]),
         ("en", "It passed by 33 votes to 14.", "noes: 14", "33 votes to 14", []),
@@ -99,6 +100,9 @@ def _marks(folder: Path, lang: str, text: str, *lines: str) -> list[str]:
         ("ru", "Было 33 голосов за и 14 против.", "noes: 14", "33 голосов за и 14 против", []),
         ("en", "At Oak Mill Ida Holm lost to Per Lund.", "winner: ida", "Ida Holm lost to Per Lund", ["otherwise"]),
         ("en", "At Oak Mill Ida Holm lost to Per Lund.", "winner: per", "Ida Holm lost to Per Lund", []),
+        ("en", "Ida Holm beat Per Lund.", "winner: per", "Ida Holm beat Per Lund", ["otherwise"]),
+        ("en", "Ida Holm beat Per Lund.", "winner: ida", "Ida Holm beat Per Lund", []),
+        ("de", "Im Finale schlug Ida Holm den Favoriten.", "winner: ida", "Im Finale schlug Ida Holm", []),
         ("de", "Im Finale verlor Ida Holm gegen Per Lund.", "winner: ida", "verlor Ida Holm gegen Per Lund", ["otherwise"]),
         ("de", "Im Finale verlor Ida Holm gegen Per Lund.", "winner: per", "verlor Ida Holm gegen Per Lund", []),
         # no longer, or not at all
@@ -108,16 +112,20 @@ def _marks(folder: Path, lang: str, text: str, *lines: str) -> list[str]:
         ("fr", "Ida Holm, ancienne directrice de Oak Mill, est là.", "head: ida", "Ida Holm, ancienne directrice", ["otherwise"]),
         ("es", "Ida Holm, exdirectora de Oak Mill, llegó.", "head: ida", "Ida Holm, exdirectora de Oak Mill", ["otherwise"]),
         ("es", "Ida Holm, directora de Oak Mill, llegó.", "head: ida", "Ida Holm, directora de Oak Mill", []),
+        ("en", "At its peak the mill employed 95 people.", "staff: 95", "the mill employed 95 people", ["otherwise"]),
+        ("en", "The mill now employs 95 people.", "staff: 95", "now employs 95 people", []),
         # a part, a rate, a difference
         ("en", "It killed 21 people. Of these, 4 people died at home.", "killed: 4", "4 people died at home", ["part"]),
         ("en", "It hurt 21 people. Of these, 4 people died.", "killed: 4", "4 people died", []),
         ("fr", "Il y a 31 morts, dont 8 passagers.", "killed: 8", "dont 8 passagers", ["part"]),
         ("fr", "Il y a 31 morts, dont 8 passagers.", "killed: 31", "Il y a 31 morts", []),
         ("es", "Recibe 120 visitantes al día.", "guests: 120", "Recibe 120 visitantes", ["part"]),
+        ("en", "Each day 48 guests came.", "guests: 48", "48 guests came", ["part"]),
+        ("en", "Each summer 48 guests came.", "guests: 48", "48 guests came", []),
+        ("en", "Within a week 48 guests came.", "guests: 48", "48 guests came", []),
         ("en", "It has 48 guests a day.", "daily: 48", "It has 48 guests", []),
-        ("en", "Guests fell to 900 from 1,400 guests.", "guests: 1400", "fell to 900 from 1,400 guests", ["otherwise"]),
-        ("ru", "Число упало до 900 с 2400 гостей.", "guests: 2400", "с 2400 гостей", ["otherwise"]),
-        ("es", "Subió en mayo a un total de 1.400 visitantes.", "guests: 1400", "un total de 1.400 visitantes", []),
+        ("en", "Each room takes 4 guests.", "guests: 4", "Each room takes 4 guests", ["part"]),
+        ("en", "It had 90 guests, up from 70 guests.", "guests: 70", "up from 70 guests", ["part"]),
         ("de", "Es kamen 90 Gäste, 20 mehr.", "guests: 90", "Es kamen 90 Gäste", []),
         ("en", "It has room for 90 guests.", "guests: 90", "room for 90 guests", ["otherwise"]),
         ("en", "It has room for 90 guests.", "seats: 90", "room for 90 guests", []),
@@ -127,7 +135,17 @@ def _marks(folder: Path, lang: str, text: str, *lines: str) -> list[str]:
         ("de", "Sie will 30 Stellen abbauen.", "cuts: 30", "30 Stellen abbauen", ["unsure"]),
         ("fr", "Ils supprimeraient 30 emplois.", "cuts: 30", "supprimeraient 30 emplois", ["unsure"]),
         ("fr", "Ils suppriment 30 emplois, un retrait.", "cuts: 30", "suppriment 30 emplois", []),
-        ("en", "It was to be opened on 3 May 2024.", "opened: 2024-05-03", "to be opened on 3 May 2024", ["unsure"]),
+        ("ru", "Сократят 30 рабочих мест, если спрос упадёт.", "cuts: 30", "30 рабочих мест", ["unsure"]),
+        ("en", "It was due to open on 3 May 2024.", "opened: 2024-05-03", "open on 3 May 2024", ["unsure"]),
+        ("de", "Er hatte Geld gefordert; es kamen 60 Menschen.", "staff: 60", "es kamen 60 Menschen", []),
+        ("en", "A loan was offered at the fair (60 people).", "staff: 60", "at the fair (60 people)", []),
+        ("en", "A loan was offered (by Ida) to 60 people.", "staff: 60", "to 60 people", ["unsure"]),
+        # a range gives both its ends, whatever the verb
+        ("en", "It was ended from 3 to 9 May 2024.", "start: 2024-05-03", "from 3 to 9 May 2024", []),
+        ("en", "It was ended on 9 May 2024.", "start: 2024-05-09", "ended on 9 May 2024", ["unsupported-value", "otherwise"]),
+        # what was appointed is not what was founded, and each is not all
+        ("en", "Its head was elected on 9 May 2024.", "opened: 2024-05-09", "elected on 9 May 2024", ["otherwise"]),
+        ("de", "Jede Gruppe brachte 60 Gäste.", "guests: 60", "Jede Gruppe brachte 60 Gäste", ["part"]),
     ],
 )  # fmt: skip
 def test_words_beside_a_value_make_another_thing_of_it(
@@ -178,7 +196,7 @@ def test_a_number_of_another_time_or_of_another_one_is_told(
 def test_such_a_mark_is_weighed_with_a_note_and_is_not_to_be_weighed_where_it_does_not_stand(
     tmp_path: Path, line: str
 ) -> None:
-    found = _marks(tmp_path, "en", "It has 48 guests a day.", "guests: 48", "quote: It has 48 guests", line)
+    found = _marks(tmp_path, "en", "Each day 48 guests came.", "guests: 48", "quote: 48 guests came", line)
     assert found == ["needless-context"] * ("unsure" in line)
 
 

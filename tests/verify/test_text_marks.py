@@ -86,9 +86,9 @@ UNIT = ["inferred: [unit]", "note: The head of the column says whom it counts."]
         ("At the Gull Cup in May 40 rowers came.", ["rowers: 40", "quote: 40 rowers came"], []),
         ("It had 40 rowers. Kestrel-VII had more.", ["rowers: 40", "quote: had 40 rowers"], []),
         ("Two rowers were injured at Holm.", ["rowers: 2", "quote: Two rowers were"], ["harmed"]),
-        ("Two rowers of Holm were arrested.", ["rowers: 2", "quote: Two rowers"], ["harmed"]),
+        ("Two rowers of the second boat drowned.", ["rowers: 2", "quote: Two rowers of the"], ["harmed"]),
+        ("Two rowers, both of Holm, were arrested.", ["rowers: 2", "quote: Two rowers"], ["harmed"]),
         ("The storm killed at least two rowers.", ["rowers: '>=2'", "quote: at least two rowers"], ["harmed"]),
-        ("Among the victims 40 rowers trained.", ["rowers: 40", "quote: 40 rowers trained"], []),
         ("Two sailors were injured at Holm.", ["injured: 2", "quote: Two sailors were injured"], []),
         ("40 rowers came and two were injured.", ["rowers: 40", "quote: 40 rowers came"], []),
         ("40 rowers, who saved the injured, came.", ["rowers: 40", "quote: 40 rowers"], []),
@@ -100,7 +100,6 @@ UNIT = ["inferred: [unit]", "note: The head of the column says whom it counts."]
         ("There were 40 rowers. That was a day.", ["rowers: 40", "quote: were 40 rowers"], []),
         ("The Gull Cup brings sailors near to the Elm Cup.", ["rival: elm-cup", f"quote: {NEAR}"], ["elsewhere"]),
         ("The Gull Cup brings sailors near to the Elm Cup.", ["rival: elm-cup", f"quote: {NEAR}", *INFERRED], []),
-        ("As we first reported 40 rowers came.", ["rowers: 40", "quote: 40 rowers"], []),
         ("Wir nannten zunächst 40 rowers.", ["rowers: 40", "quote: 40 rowers"], []),
     ],
 )  # fmt: skip
@@ -191,10 +190,11 @@ OWN, OTHER = [], ["elsewhere"]
         ("ru", "В прошлом году пришли 40 rowers.", "40 rowers", OWN),
         ("fr", "Il y a deux ans 40 rowers sont venus.", "40 rowers", OTHER),
         ("es", "Hace dos años 40 rowers llegaron.", "40 rowers", OTHER),
-        # others that the base has not: by "another" or kinship, by "the latter"
+        # others that the base has not: by their form, by "another" or kinship, by "the latter"
         ("en", "The windy Swan 2016, near the sea, has 40 rowers.", "40 rowers", OWN),
         ("en", "A second race drew 40 rowers.", "40 rowers", OTHER),
         ("en", "A second day drew 40 rowers.", "40 rowers", OWN),
+        ("en", "Kestrel-VI's rival, a young race, drew 40 rowers.", "40 rowers", OTHER),
         ("de", "Ihr Nachfolger zählte 40 rowers.", "40 rowers", OTHER),
         ("fr", "Une autre course attira 40 rowers.", "40 rowers", OTHER),
         ("ru", "Её преемница собрала 40 rowers.", "40 rowers", OTHER),
@@ -205,6 +205,7 @@ OWN, OTHER = [], ["elsewhere"]
         ("fr", "Kestrel 2016 succéda à Swan. Celle-ci avait 40 rowers.", "40 rowers", OTHER),
         # the sentence before, and a word that points back
         ("en", "Nobody forgets the Heron Cup. It had 40 rowers.", "40 rowers", OTHER),
+        ("en", "The wind is better at the Heron Cup. There 40 rowers came.", "40 rowers", OTHER),
         ("en", "The wind is better at the Heron Cup. There were 40 rowers.", "40 rowers", OWN),
         ("en", "Kestrel 2016 outdid the Heron Cup. It had 40 rowers.", "40 rowers", OWN),
         ("en", "The club outdid the Heron Cup. It had 40 rowers.", "40 rowers", OWN),
@@ -221,12 +222,15 @@ def test_a_value_is_of_the_record_or_the_year_of_which_its_words_tell(
 @pytest.mark.parametrize(
     ("block", "as_of", "expected"),
     [
+        ("The Elm Dam, built in haste, has 40 rowers.", "2017", OTHER),
+        ("The Oak Dam, built in haste, has 40 rowers.", "2017", OWN),
+        ("Mayor Ida Oak opened it, and 40 rowers came.", "2017", OWN),
         ("In 2015 the dam still had 40 rowers.", "2017", OTHER),
         ("In 2015 the dam still had 40 rowers.", "2015", OWN),
         ("Last year 40 rowers came.", "2017", OTHER),
     ],
 )
-def test_a_year_that_is_not_the_statements_is_anothers(
+def test_a_name_of_the_same_form_and_a_year_that_is_not_the_statements_are_anothers(
     tmp_path: Path, block: str, as_of: str, expected: list[str]
 ) -> None:
     lines = ["rowers: 40", f"as_of: {as_of}", "quote: 40 rowers"]
@@ -238,3 +242,18 @@ def test_columns_of_records_that_the_base_has_not_are_others(tmp_path: Path) -> 
     lines = ["rowers: {}", 'quote: "Rowers | 30 | 40"', *UNIT]
     said = [_said(tmp_path / at, [table], [lines[0].format(at), *lines[1:]]) for at in ("30", "40")]
     assert said == [OWN, OTHER]
+
+
+@pytest.mark.parametrize(
+    ("lang", "block", "expected"),
+    [
+        ("en", "We also reported at first that 40 rowers came.", ["withdrawn"]),
+        ("en", "As we first reported, 40 rowers came.", []),
+        ("en", "As we told at the outset 40 rowers came.", []),
+        ("en", "We reported at first light that 40 rowers came.", []),
+        ("de", "Wir hatten anfangs auch gemeldet, dass 40 rowers kamen.", ["withdrawn"]),
+        ("ru", "Сначала мы также сообщали о 40 rowers.", ["withdrawn"]),
+    ],
+)
+def test_what_a_paper_told_at_first_is_taken_back(tmp_path: Path, lang: str, block: str, expected: list[str]) -> None:
+    assert _said(tmp_path, [block], ["rowers: 40", "quote: 40 rowers"], lang=lang) == expected

@@ -21,18 +21,29 @@ EVENTS = frozenset(
 )
 SIDES = frozenset(("for", "against"))
 # a fair that opens begins, and a firm that is set up is founded by it
-ALIKE = tuple(
-    map(frozenset, (("begin", "open", "found", "appoint", "release"), ("end", "close", "leave"), ("end", "death")))
-)
+ALIKE = {
+    "begin": {"open", "found", "appoint", "release"},
+    "end": {"close", "leave", "death"},
+    "open": {"begin", "found", "release"},
+    "close": {"end", "death"},
+    "found": {"begin", "open", "build"},
+    "build": {"found"},
+    "appoint": {"begin"},
+    "leave": {"end"},
+    "death": {"end"},
+    "release": {"begin", "open"},
+}
 NEAR = 4  # words between a number and those that say of what it is a part, or on which side it is
+OPENING = 4  # words in which a sentence calls itself a proposal
 OFFICE = 6  # words between "former" and that of which somebody was the head
-SHORT_WORD = 5  # letters; "trait" is no verb
+BEHIND = 8  # words of a noun phrase with its verb: paratroopers of the second battalion were injured
+LONGEST_ENDING = 5  # letters; "trait" is no verb
 
 
 def senses(words: str, known: Language, among: Collection[str]) -> dict[str, str]:
     """Return which of some senses words have, each with the word that has it first."""
     text = tokenize(words)
-    return {sense: words[slice(*text.span(*at[0]))] for sense in sorted(among) if (at := _found(text, known, sense))}
+    return {sense: words[slice(*text.span(*at[0]))] for sense in among if (at := _found(text, known, sense))}
 
 
 def clause_of(sentence: str, at: Span, known: Language) -> Span:
@@ -53,7 +64,7 @@ def other_event(clause: str, known: Language, own: Collection[str]) -> str:
     """Return the word by which a clause tells of another event than those of an attribute; '' where it tells of one of these."""
     among = EVENTS if EVENTS.issuperset(own) and not HARMS.issuperset(own) else HARMS
     told = senses(clause, known, among)
-    alike = set(own).union(*(group for group in ALIKE if among is EVENTS and not group.isdisjoint(own)))
+    alike = set(own).union(*(ALIKE.get(sense, ()) for sense in own if among is EVENTS))
     # work that began is no hall that opened
     alike -= {"begin"} if "build" in told and "build" not in own else set()
     return "" if not alike.isdisjoint(told) else next(iter(told.values()), "")
@@ -88,7 +99,7 @@ def _first_side(sentence: str, known: Language) -> str:
 
 
 def loses(sentence: str, at: Span, known: Language) -> str:
-    """Return the word by which who is named at a place lost; '' for a winner, and where no word says it."""
+    """Return the word by which who is named at a place lost, or was beaten; '' for a winner, and where no word says it."""
     text = tokenize(sentence)
     first, end = map(text.token_from, at)
     by = known.word_set("senses", "lost_by")
@@ -99,6 +110,11 @@ def loses(sentence: str, at: Span, known: Language) -> str:
         is_winner = stop <= first and (text.low(first - 1) in by or text.low(stop - 1) in by)
         is_inverted = stop <= first and any(low in by for low in text.lows[end:])
         if (end <= start or is_inverted) and not is_winner:
+            return sentence[slice(*text.span(start, stop))]
+    for start, stop in _found(text, known, "beat"):
+        # "in the final beat Ida Holm …" has its subject behind the verb, as German has
+        is_named = text.at(start - 1).text[:1].isupper() and text.low(start - 2) not in known.word_set("words", "stop")
+        if stop == first and is_named:
             return sentence[slice(*text.span(start, stop))]
     return ""
 
@@ -112,10 +128,10 @@ def _parts(text: Text, known: Language, between: range) -> bool:
 def was_once(sentence: str, at: Span, whole: Span, known: Language) -> str:
     """Return the word by which who is named at a place is not, or no longer, what ties him to a whole: former head of it."""
     text = tokenize(sentence)
-    first = text.token_from(whole[0])
+    first, end = map(text.token_from, whole)
     governs = known.word_set("words", "stop") | known.articles
     for start, stop in _found(text, known, "former"):
-        between = text.tokens[stop:first]
+        between = text.tokens[stop:first] if stop <= first else text.tokens[end:start]
         # "former minister Ida Holm heads Calder Rail": the name stands between, and it is another office
         is_plain = all(token.kind == "word" for token in between) and not (
             text.span(start, stop)[1] <= at[0] < whole[0]
@@ -124,7 +140,7 @@ def was_once(sentence: str, at: Span, whole: Span, known: Language) -> str:
         is_of = (
             not between or between[-1].low in governs or (not known.words("numbers", "article") and len(between) < 3)
         )
-        if is_plain and stop <= first and len(between) <= OFFICE and is_of:
+        if is_plain and ((stop <= first and len(between) <= OFFICE and is_of) or (end <= start and len(between) < 2)):
             return sentence[slice(*text.span(start, stop))]
     return ""
 
@@ -142,11 +158,17 @@ def part_of(sentence: str, at: Span, known: Language) -> str:
 
 
 def share_of(sentence: str, at: Span, nouns: int, known: Language) -> str:
-    """Return the words that make a number that of a day; `nouns` words behind it tell what it counts."""
+    """Return the words that make a number that of a day or of each one; `nouns` words behind it tell what it counts."""
     text = tokenize(sentence)
-    end = text.token_from(at[1])
-    found = [span for span in _found(text, known, "a_time") if end <= span[0] <= end + nouns + 1]
-    return sentence[slice(*text.span(*found[0]))] if found else ""
+    first, end = map(text.token_from, at)
+    head = text.token_from(clause_of(sentence, at, known)[0])
+    for start, stop in _found(text, known, "a_time"):
+        is_led = (start == head or stop == first) and text.lows[start] not in known.articles  # "within a week" is none
+        if end <= start <= end + nouns + 1 or is_led:
+            return sentence[slice(*text.span(start, stop))]
+    times = known.seasons.keys() | known.month_names.keys() | known.weekdays | known.word_set("units", "year")
+    each = [span for span in _found(text, known, "each") if head <= span[0] <= head + 1 and span[1] <= first]
+    return sentence[slice(*text.span(*each[0]))] if each and text.low(each[0][1]) not in times else ""
 
 
 def difference_of(sentence: str, at: Span, known: Language) -> str:
@@ -208,18 +230,30 @@ def harm_of(sentence: str, at: Span, known: Language) -> str:
         # "for the victims came 40 guests": a noun has an article
         is_verb = text.low(start - 1) not in known.articles
         is_told = is_verb and stop <= first and idle.issuperset(text.lows[stop:first])
-        if is_told or (end <= start <= end + OFFICE and _is_hurt(text, known, end, (start, stop))):
+        if is_told or (end <= start <= end + BEHIND and _is_hurt(text, known, (first, end), (start, stop))):
             return sentence[slice(*text.span(start, stop))]
     return ""
 
 
-def _is_hurt(text: Text, known: Language, end: int, harm: Span) -> bool:
-    """Return whether a word of harm is said of those whom a number that ends before it counts, and not of its object."""
-    start, stop = harm
+def _is_hurt(text: Text, known: Language, number: Span, harm: Span) -> bool:
+    """Return whether a word of harm is said of those whom a number before it counts, and not of its object."""
+    (first, end), (start, stop) = number, harm
     is_passive = text.low(start - 1) in known.word_set("context", "auxiliaries")
-    opens = known.articles | known.word_set("context", "barriers_behind") | set(",;:()!?")
-    between = [known.is_number(text.at(n)) or text.lows[n] in opens for n in range(end, start)]
-    return not any(between) and (is_passive or not (known.is_number(text.at(stop)) or text.low(stop) in known.articles))
+    if not is_passive and (known.is_number(text.at(stop)) or text.low(stop) in known.articles):
+        return False
+    commas = [n for n in range(end, start) if text.lows[n] == ","]
+    aside = range(commas[0], commas[1] + 1) if len(commas) == 2 else ()  # "two rowers, both of Holm, were hurt"
+    between = [n for n in range(end, start) if n not in aside]
+    ahead = text.low(first - 1 - (text.low(first - 1) in known.word_set("numbers", "definite")))
+    # "of the 412 sailors fourteen were hurt"
+    is_of_whom = ahead in known.word_set("words", "stop") - known.articles
+    if is_of_whom and any(known.is_number(text.at(n)) for n in between):
+        return False
+    ends, of = known.word_set("context", "barriers_behind") | set(",;:()!?"), known.word_set("dates", "of")
+    # "60 soldiers practised rescuing the wounded": an object has an article of its own
+    return not any(
+        text.lows[n] in ends or (text.lows[n] in known.articles and text.low(n - 1) not in of) for n in between
+    )
 
 
 def room_of(sentence: str, at: Span, known: Language) -> str:
@@ -231,23 +265,41 @@ def room_of(sentence: str, at: Span, known: Language) -> str:
 
 
 def unsure(sentence: str, at: Span, known: Language) -> str:
-    """Return the word that makes a plan or hearsay of what a clause tells of a value; '' for what is so."""
-    begin, end = clause_of(sentence, at, known)
+    """Return the word that makes a plan, hearsay or a condition of what a clause tells of a value; '' for what is so."""
+    begin, end = _in_brackets(sentence, at) or clause_of(sentence, at, known)
     clause = sentence[begin:end]
+    ended = sentence[:begin].rstrip().endswith((";", ",", ":")) or sentence[begin] == "("
+    lead = (
+        "" if ended else " ".join(sentence[:begin].split()[-2:])
+    )  # "was due to" ends the clause before what it governs
+    under = senses(" ".join(sentence.split()[:OPENING]), known, ["planned"]) if begin else {}
     # in a language of late verbs the plan stands behind
     ahead = clause if known.data["words"].get("late_verbs") else sentence[begin : at[0]]
-    told = senses(sentence[: at[0]], known, ["rumour"])
-    found = {**told, **senses(clause, known, ["planned"]), **senses(ahead, known, ["plan"])}
+    found = {
+        **senses(sentence[: at[0]], known, ["rumour"]),
+        **under,
+        **senses(lead + clause, known, ["planned"]),
+        **senses(lead + ahead, known, ["plan"]),
+    }
     endings = known.words("senses", "hearsay")
     tokens = tokenize(clause).tokens if endings else ()
     heard = (
-        one.text for one in tokens if len(one.low) > SHORT_WORD and one.text.islower() and one.low.endswith(endings)
+        one.text for one in tokens if len(one.low) > LONGEST_ENDING and one.text.islower() and one.low.endswith(endings)
     )
-    return next(iter(found.values()), "") or next(heard, "")
+    behind = tokenize(sentence[end:])
+    condition = known.phrases("context", "condition").at(behind.lows, 1) if behind.low(0) == "," else None
+    unless = " ".join(behind.lows[1 : 1 + condition[0]]) if condition else ""
+    return next(iter(found.values()), "") or next(heard, unless)
+
+
+def _in_brackets(sentence: str, at: Span) -> Span | None:
+    """Return where the brackets around a place stand: a loan was offered at the fair (57 stands)."""
+    begin, end = sentence.rfind("(", 0, at[0]), sentence.find(")", at[1])
+    return (begin, end) if begin >= 0 and ")" not in sentence[begin : at[0]] and end >= 0 else None
 
 
 def _found(text: Text, known: Language, sense: str) -> list[Span]:
-    return list(known.found(text, "senses", sense))
+    return list(known.found(text, "senses", sense, 0, len(text.tokens)))
 
 
 def _joins(low: str, known: Language) -> bool:

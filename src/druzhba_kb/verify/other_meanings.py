@@ -71,7 +71,7 @@ class OtherMeanings:
                 "part",
                 f"'{{}}' makes its number but a part, a rate or a difference, which {name} does not say",
             ),
-            (self._unsure, "unsure", "'{}' tells what is planned or heard, and not what is so"),
+            (self._unsure, "unsure", "'{}' tells what is planned, heard or under a condition, and not what is so"),
         )
         for way, mark, why in ways:
             found = [way(known, place) for place in places]
@@ -103,27 +103,40 @@ class OtherMeanings:
             side = side_of(sentence, at, known)
             return side if side and side not in own else ""
         clause = sentence[slice(*clause_of(sentence, at, known))]
-        asked = own & (EVENTS if one.type == "date" else HARMS if one.type in COUNTED else frozenset())
-        if asked and (word := other_event(clause, known, asked)):
+        asked = own & (EVENTS if one.type == "date" else HARMS if one.type in COUNTED else SIDES)
+        # whatever was concluded "from 3 to 9 June" began on the third
+        if one.role and any(
+            it.date and it.date.until for it in read(self.block, known.code) if it.start <= place[0] < it.end
+        ):
+            return ""
+        word = other_event(clause, known, asked) if asked else ""
+        # "until" tells of the day behind it alone: from 3 June until 9 June
+        if word and (word not in known.word_set("dates", "join") or _is_right_before(word, sentence[: at[0]], known)):
             return word
-        if one.type == "money":
-            return self._other_attribute(clause, place, known)
-        return room_of(sentence, at, known) if one.type in COUNTED and "room" not in own else ""
+        room = room_of(sentence, at, known) if one.type in COUNTED and "room" not in own else ""
+        return room or (self._other_attribute(clause, place, known) if one.type in MEASURED else "")
 
     def _other_attribute(self, clause: str, place: Span, known: Language) -> str:
-        """Return the words of another sum in a clause that has none of this one's: a profit of 4 million on revenue of 90."""
-        attributes = self.others.base.records.kinds[self.others.entity.kind].attributes.values()
-        low, ahead = clause.casefold(), self.block[: place[0]].casefold()
-        is_named = any(phrase in low for phrase in _phrases(self.attribute))
-        phrases = (
-            phrase
-            for other in attributes
-            if other is not self.attribute and other.type == "money"
-            for phrase in _phrases(other)
-            if not known.word_set("words", "stop").issuperset(phrase.split())
+        """Return the words of another attribute in a clause that has none of this one's, where it could have the value too."""
+        kind, low = self.others.base.records.kinds[self.others.entity.kind], clause.casefold()
+        # a date is that of the verb right before it, and "tickets" name what a ticket costs
+        is_named = self.attribute.type == "date" or any(phrase in low for phrase in _phrases(self.attribute))
+        ahead = self.block[: place[0]].casefold()
+        number = next((one for one in read(self.block, known.code) if one.start <= place[0] < one.end), None)
+        stops, own = (
+            known.word_set("words", "stop"),
+            {one.casefold() for one in (*self.attribute.unit_words, self.attribute.unit or "")},
         )
-        told = (one for one in phrases if find_whole(one, low))
-        return next((one for one in told if not is_named or _is_right_before(one, ahead, known)), "")
+        for other in kind.attributes.values():
+            is_counted = other.type in COUNTED and self.attribute.type in COUNTED and number and _counts(number, other)
+            if other is self.attribute or not (is_counted or other.type == self.attribute.type in {"money", "date"}):
+                continue
+            for phrase in _phrases(other) - own:
+                ends = [end for _, end in find_whole(phrase, low)] if not stops.issuperset(phrase.split()) else []
+                # a profit of 4 million on revenue of 90 million
+                if ends and (not is_named or _is_right_before(phrase, ahead, known)):
+                    return phrase
+        return ""
 
     def _harmed(self, known: Language, place: Span) -> str:
         one, base = self.attribute, language(self.others.base.records.language)

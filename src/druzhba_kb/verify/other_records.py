@@ -15,6 +15,7 @@ import regex
 
 from druzhba_kb.folding import find_whole, fold, words
 from druzhba_kb.model import Entity, Evidence, Records, Statement
+from druzhba_kb.reading.language import language
 from druzhba_kb.relate.mentions import NameFinder
 from druzhba_kb.relate.similar_names import NUMERAL, edition_of
 from druzhba_kb.values.edtf import span as time_span
@@ -80,11 +81,22 @@ class OtherRecords:
         others = (*(one.id for one in self.item.said_by), *(one.id for one in self.statement.concerns))
         return frozenset((*claimed, *others, self.entity.id))
 
-    @property
+    @cached_property
     def spoken_words(self) -> frozenset[str]:
         """Return the words of the names of these records."""
         records = filter(None, map(self.base.records.entities.get, filter(None, self._spoken_of)))
         return frozenset(word.casefold() for one in records for name in one.names for word in words(name))
+
+    def strangers(self, text: str) -> Iterator[tuple[str, Span]]:
+        """Yield the names in a text that are formed as the record's own and that the base may not have: Elm Dam, of Oak Dam."""
+        known = language(self.base.records.articles[self.item.article].lang)
+        idle = known.word_set("context", "titles") | known.word_set("words", "stop") if known else frozenset()
+        for pattern in filter(None, map(_formed_as, self.entity.names)):
+            for match in pattern.finditer(text):
+                own = {low for word in words(match["own"]) if (low := word.casefold()) not in idle}
+                # "W. Garrow" and "Wilf Garrow" may be one
+                if own and not any(_may_be_one(low, one) for low in own for one in self.spoken_words):
+                    yield match[0], match.span()
 
     def _is_name(self, id: str, name: str) -> bool:
         """Return whether words are a name, and no adjective, of a record of the kind."""
@@ -140,6 +152,22 @@ class OtherRecords:
         """Return the times at which the statement holds."""
         one = self.statement
         return [time for time in (one.as_of, one.since, one.until, self.item.as_of) if time]
+
+
+def _may_be_one(one: str, other: str) -> bool:
+    return one.startswith(other) or other.startswith(one)
+
+
+@lru_cache(maxsize=1024)
+def _formed_as(name: str) -> regex.Pattern[str] | None:
+    """Return how names of the same form as one are written: with its last word, or its first before "of the"."""
+    first, *more = name.split()
+    capitals = r"(?P<own>\p{Lu}[\p{L}'’-]*\.?(?: \p{Lu}[\p{L}'’-]*\.?){0,3})"
+    if not more or not all(part.isalpha() for part in (first, more[-1])):
+        return None
+    if first.islower() or more[0].islower():
+        return regex.compile(rf"(?<!\p{{L}}){first} (?:\p{{Ll}}{{1,3}} ){{0,2}}{capitals}")
+    return regex.compile(rf"(?<!\p{{L}}){capitals} {more[-1]}(?!\p{{L}})")
 
 
 @lru_cache(maxsize=256)

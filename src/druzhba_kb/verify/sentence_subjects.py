@@ -55,7 +55,7 @@ class SentenceSubjects:
         found = [self._of_pair(value) or self._of_another(value) or self._of_value(value) for value in values]
         if found and all(found):
             return found[0]
-        return self._of_sentence(sentence_around(self.block, *span, self.known.code), first)
+        return self._of_sentence(sentence_around(self.block, *span, self.known.code), first, span[1])
 
     def _beater(self, span: Span) -> str:
         """Return the words by which quoted words tell of who beat or replaced the record, wherever they name it."""
@@ -141,7 +141,8 @@ class SentenceSubjects:
         begin, stop = sentence_around(self.block, *value, self.known.code)
         sentence, start = self.block[begin:stop], value[0] - begin
         own = self.others.own(sentence)
-        heads = [clause_around(sentence, start, self.known, own)[0], *([] if own else [0])]
+        heads = [clause_around(sentence, start, self.known, own)[0]]
+        heads += [0] * all(end <= NEAR and "'s" in sentence[end - 2 : end + 2].replace("’", "'") for _, end in own)
         told = ((head, self._another(sentence[head:start])) for head in heads)
         return next((name for head, name in told if name and self._is_clear(sentence[head:start].split(name)[-1])), "")
 
@@ -174,20 +175,23 @@ class SentenceSubjects:
         is_relative = not self.known.word_set("context", "relatives").isdisjoint(opening)
         return is_relative and name.end <= clause and is_idle(sentence[name.end : clause], self.known)
 
-    def _of_sentence(self, at: Span, first: int) -> str:
+    def _of_sentence(self, at: Span, first: int, end: int) -> str:
         """Return the other record that a sentence is about, if it does not name the statement's own."""
-        sentence, start = self.block[slice(*at)], first - at[0]
+        sentence, start, end = self.block[slice(*at)], first - at[0], end - at[0]
         named = list(self._names(*at))
         if not all(one.other for one in named):
             return ""
         others = [one for one in named if not self._is_compared(sentence, one)]
+        if edition := next((one.other for one in others if one.is_edition and one.start < end), ""):
+            return edition
         subjects = (one for one in others if one.end <= start and not self._is_governed(sentence, one))
         return next((one.other for one in subjects if self._is_clear(sentence[one.end : start])), "")
 
     def _of_sentence_before(self, begin: int, sentence: str) -> str:
         """Return the other record that the sentence before names, where this one goes on with "it" or "there"."""
         text, known = tokenize(sentence), self.known
-        if not begin or not any(known.found(text, "context", "anaphors", 0, OPENING)):
+        back = [text.lows[at] for at, _ in known.found(text, "context", "anaphors", 0, OPENING)]
+        if not begin or not back:
             return ""
         at = sentence_around(self.block, begin - 1, begin, self.known.code)
         before = self.block[slice(*at)]
@@ -196,6 +200,8 @@ class SentenceSubjects:
         named = [one for one in self._names(*at) if not self._is_compared(before, one)]
         if not named or not all(one.other for one in named):
             return ""
+        if not known.word_set("context", "anaphors_of_place").isdisjoint(back):
+            return named[-1].other
         # in "the yard mended Gull" it may be the yard
         heads = known.word_set("numbers", "definite") | known.word_set("context", "anaphors")
         is_head = is_idle(before[: named[0].start], known) or heads.isdisjoint(tokenize(before).lows[:1])
@@ -215,6 +221,11 @@ class SentenceSubjects:
         own = [one for one in self.others.own(part) if not any(_holds(span, one) for _, span in siblings)]
         yield from (RecordName(*span, "") for span in own)
         yield from (RecordName(*span, name) for name, span in self.others.editions(part))
+        yield from (
+            RecordName(*span, name, is_edition=False)
+            for name, span in self.others.strangers(part)
+            if not any(start < span[1] and span[0] < end for start, end in own)
+        )
         for name, span in siblings:
             if not any(start <= span[0] and span[1] <= end for start, end in own):
                 yield RecordName(*span, name, self.others.is_edition(name))
