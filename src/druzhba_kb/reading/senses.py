@@ -205,6 +205,10 @@ def of_before(sentence: str, at: Span, known: Language) -> str:
     start = text.token_from(begin)
     if found := known.phrases("dates", "before").at(text.lows, start):
         return sentence[slice(*text.span(start, start + found[0]))]
+    lead = sentence[:begin].rstrip()
+    if lead.endswith((",", "،")):  # "in 2018, it had 310": before the comma stands nothing else
+        beside = (lead[: one.start] + lead[one.end : -1] for one in named_years(lead, known.code, ()))
+        begin = 0 if any(len(words.split()) < 2 for words in beside) else begin
     past = (one for one in named_years(sentence[begin:end], known.code, ()) if one.year < 0 or not one.since)
     return next((sentence[begin + one.start : begin + one.end] for one in past), "")
 
